@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { COLUMN_IDS, type ColumnKind } from './columns';
+import { COMPARATORS } from './filters';
+import { PRIVACY_LEVELS } from './privacy';
+import { EXPORT_FORMATS } from './requests';
+
+/** What the API answers (CONTRACT.md section 1). The server builds these, the page parses them. */
+
+export const columnId = z.enum(COLUMN_IDS as readonly [(typeof COLUMN_IDS)[number], ...(typeof COLUMN_IDS)[number][]]);
+const columnKind = z.enum(['integer', 'text', 'enum', 'timestamp'] satisfies ColumnKind[]);
+/** A non-negative count. */
+const count = z.int().nonnegative();
+/** Wall time `YYYY-MM-DD HH:mm:ss`. */
+const wallTime = z.string();
+
+/** Columns that are hidden or were not asked for are absent, so every column is optional. */
+export const ticketSchema = z.partialRecord(columnId, z.union([z.string(), z.number(), z.null()]));
+export type TicketRow = z.infer<typeof ticketSchema>;
+
+export const previewAnswerSchema = z.object({
+  data: z.array(ticketSchema),
+  /** Rows that match, whatever the page. */
+  total: count,
+  columns: z.array(z.object({ key: columnId, label: z.string(), type: columnKind })),
+  availableFilters: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      type: z.string(),
+      comparators: z.array(z.enum(COMPARATORS)),
+      values: z.array(z.string()).optional(),
+    }),
+  ),
+});
+export type PreviewAnswer = z.infer<typeof previewAnswerSchema>;
+
+export const valuesAnswerSchema = z.object({
+  /** Most frequent first; the null value is counted in `empty`. */
+  values: z.array(z.object({ value: z.union([z.string(), z.number()]), count })),
+  empty: count,
+  /** Further values exist beyond `limit`. */
+  more: z.boolean(),
+});
+export type ValuesAnswer = z.infer<typeof valuesAnswerSchema>;
+
+export const profileSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  permissions: z.array(z.string()),
+  privacyLevel: z.enum(PRIVACY_LEVELS),
+  hiddenColumns: z.array(columnId),
+  timeZone: z.string(),
+  limits: z.object({ syncRows: z.object({ xlsx: count, csv: count, json: count }) }),
+  defaultFormat: z.enum(EXPORT_FORMATS),
+  /** Wall time of the newest ticket change; null while there are no tickets. */
+  dataAsOf: wallTime.nullable(),
+  /** The store holds made-up tickets. */
+  demoData: z.boolean(),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+/** 202: the file goes to the user's email address when it is ready. */
+export const queuedAnswerSchema = z.object({
+  status: z.literal('queued'),
+  message: z.string(),
+  jobId: z.string(),
+  rows: count,
+  deliverTo: z.string(),
+});
+export type QueuedAnswer = z.infer<typeof queuedAnswerSchema>;
+
+/** Also understood by the page: a documented server's plain 200 with a message instead of the rows. */
+export const messageAnswerSchema = z.object({ message: z.string() });
+
+/** The file is whole and waits at `url`. */
+export const preparedAnswerSchema = z.object({ url: z.string(), rows: count, bytes: count });
+export type PreparedAnswer = z.infer<typeof preparedAnswerSchema>;
+
+export const JOB_STATES = ['queued', 'running', 'sent', 'failed', 'cancelled'] as const;
+export type JobState = (typeof JOB_STATES)[number];
+
+export const exportJobSchema = z.object({
+  id: z.string(),
+  state: z.enum(JOB_STATES),
+  format: z.enum(EXPORT_FORMATS),
+  /** Canonical query string of the export. */
+  query: z.string(),
+  /** Rows that matched when it was requested. */
+  rowsRequested: count,
+  /** Rows of the file itself; null until it is made. */
+  rows: count.nullable(),
+  bytes: count.nullable(),
+  sha256: z.string().nullable(),
+  deliverTo: z.string(),
+  /** ISO 8601 instants in UTC. */
+  requestedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  /** The file is removed then. */
+  expiresAt: z.string().nullable(),
+  /** Why it failed, in words for the user. */
+  error: z.string().nullable(),
+});
+export type ExportJob = z.infer<typeof exportJobSchema>;
+
+export const jobListSchema = z.object({ jobs: z.array(exportJobSchema) });
+
+export const healthSchema = z.object({ status: z.enum(['ok', 'starting']) });

@@ -1,0 +1,57 @@
+import { shorten } from './columnNames';
+import { badParameter } from './errors';
+import { type Comparator, choicesOf, type FilterKey, kindOf, type Operand } from './filters';
+import { BOUND_ALLOWED, isBound, isRelative, resolveBound } from './timeBounds';
+
+/** Reads one operand by the kind of its key; integers become numbers, times stay as written. */
+export function parseOperand(
+  text: string | undefined,
+  key: FilterKey,
+  comparator: Comparator,
+  parameter: string,
+): Operand {
+  if (text === undefined)
+    throw badParameter(parameter, `${parameter} is missing`, `a value, since the comparator is "${comparator}"`);
+  if (text === '')
+    throw badParameter(parameter, `${parameter} is empty`, 'a value; use isEmpty to find rows without one');
+  const choices = choicesOf(key);
+  if (choices !== undefined) {
+    if (!choices.includes(text)) throw badParameter(parameter, `"${shorten(text)}" is not a value of ${key}`, choices);
+    return text;
+  }
+  switch (kindOf(key)) {
+    case 'integer':
+      return parseInteger(text, key, parameter);
+    case 'timestamp':
+      if (!isBound(text)) throw badParameter(parameter, `"${shorten(text)}" is not a time`, BOUND_ALLOWED);
+      return text;
+    default:
+      return text;
+  }
+}
+
+function parseInteger(text: string, key: FilterKey, parameter: string): number {
+  const value = Number(text);
+  if (!/^-?\d{1,16}$/.test(text) || !Number.isSafeInteger(value)) {
+    throw badParameter(
+      parameter,
+      `"${shorten(text)}" is not a whole number (${key})`,
+      'a whole number between -(2^53-1) and 2^53-1',
+    );
+  }
+  // -0 would come back as 0 from the URL.
+  return value === 0 ? 0 : value;
+}
+
+/**
+ * Refuses a range of numbers or absolute times that is the wrong way round. With a relative bound this
+ * depends on when it is asked, so whoever resolves the bounds checks those.
+ */
+export function refuseReversed(key: FilterKey, from: Operand, to: Operand, parameter: string): void {
+  if (kindOf(key) === 'text' || isRelative(String(from)) || isRelative(String(to))) return;
+  const first = typeof from === 'number' ? from : resolveBound(from, from)?.first;
+  const last = typeof to === 'number' ? to : resolveBound(to, to)?.last;
+  if (first === undefined || last === undefined || first > last) {
+    throw badParameter(parameter, `from (${from}) is after to (${to})`, 'from at or before to');
+  }
+}

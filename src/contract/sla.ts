@@ -1,0 +1,53 @@
+/** Service-level terms (CONTRACT.md section 5), shared so that chart, tile, filter and file mean the same. */
+
+export const SLA_STATES = ['met', 'breachedClosed', 'breachedOpen', 'pending', 'noSla'] as const;
+export type SlaState = (typeof SLA_STATES)[number];
+
+export const SLA_STATE_LABEL: Record<SlaState, string> = {
+  met: 'met',
+  breachedClosed: 'closed late',
+  breachedOpen: 'overdue, not closed',
+  pending: 'pending',
+  noSla: 'no deadline',
+};
+
+export type SlaCounts = Record<SlaState, number>;
+
+/** Which tickets the breach rate counts: every one that is decided, or closed ones only. */
+export const BREACH_BASES = ['all', 'closed'] as const;
+export type BreachBase = (typeof BREACH_BASES)[number];
+
+export interface BreachRate {
+  breached: number;
+  /** The denominator, shown beside the rate as n. */
+  of: number;
+  /** 0..1; null when the denominator is zero (shown as a dash). */
+  rate: number | null;
+}
+
+/** Headline: (breachedClosed + breachedOpen) / (met + both). Closed only: breachedClosed / (met + breachedClosed). */
+export function breachRate(counts: SlaCounts, base: BreachBase = 'all'): BreachRate {
+  const breached = counts.breachedClosed + (base === 'all' ? counts.breachedOpen : 0);
+  const of = counts.met + breached;
+  return { breached, of, rate: of === 0 ? null : breached / of };
+}
+
+/** Checks of the data-check panel: rows whose stored facts contradict each other. */
+export const DATA_CHECKS = [
+  'closeTimeContradicts',
+  'slaTimeContradicts',
+  'closedBeforeCreated',
+  'closedWithoutClosedAt',
+  'closedAtWithoutClosed',
+  'noDeadline',
+] as const;
+export type DataCheck = (typeof DATA_CHECKS)[number];
+
+export const DATA_CHECK_LABEL: Record<DataCheck, string> = {
+  closeTimeContradicts: 'time to close differs from created and closed',
+  slaTimeContradicts: 'time after deadline differs from due and closed',
+  closedBeforeCreated: 'closed before created',
+  closedWithoutClosedAt: 'status closed, but no closing time',
+  closedAtWithoutClosed: 'closing time, but status is not closed',
+  noDeadline: 'no deadline',
+};

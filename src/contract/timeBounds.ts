@@ -1,0 +1,127 @@
+import {
+  DAY_SECONDS,
+  FIRST_YEAR,
+  formatWallTime,
+  isDateOnly,
+  LAST_YEAR,
+  parseWallTime,
+  type WallSeconds,
+} from './wallTime';
+
+/**
+ * Bounds of timestamp filters: a date, a date with time, or a time relative to now such as `now-30d` or
+ * `now-1M/M` (CONTRACT.md section 3). A bound stands for an interval: one second for a time, the whole day
+ * for a date, the whole unit for a rounded relative time. The comparator picks the end that it needs.
+ */
+
+export const TIME_UNITS = ['s', 'm', 'h', 'd', 'w', 'M', 'Q', 'y'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
+const RELATIVE = /^now(?:([+-])(\d{1,6})([smhdwMQy]))?(?:\/([smhdwMQy]))?$/;
+
+export const BOUND_ALLOWED =
+  'YYYY-MM-DD, YYYY-MM-DD HH:mm:ss, or relative to now: now, now-30d, now+3d, now-1M/M (units s m h d w M Q y)';
+
+export interface RelativeBound {
+  /** Signed; 0 without an offset. */
+  amount: number;
+  unit: TimeUnit;
+  /** Rounds to the whole unit. */
+  round?: TimeUnit;
+}
+
+/** Reads `now`, `now-30d`, `now-1M/M`; null when it is not a relative bound. */
+export function parseRelative(text: string): RelativeBound | null {
+  const match = RELATIVE.exec(text);
+  if (match === null) return null;
+  const [, sign, digits, unit, round] = match;
+  return {
+    amount: digits === undefined ? 0 : Number(digits) * (sign === '-' ? -1 : 1),
+    unit: (unit ?? 's') as TimeUnit,
+    ...(round === undefined ? {} : { round: round as TimeUnit }),
+  };
+}
+
+/** Whether the text is a bound at all. Relative ones can still leave the calendar: resolveBound tells. */
+export function isBound(text: string): boolean {
+  return parseRelative(text) !== null || parseWallTime(text) !== null;
+}
+
+export function isRelative(text: string): boolean {
+  return parseRelative(text) !== null;
+}
+
+/** First and last second (inclusive) that a bound stands for. */
+export interface BoundInterval {
+  first: string;
+  last: string;
+}
+
+/**
+ * Resolves a bound at `asOf` (wall time). Null when it is malformed or falls outside the years that the
+ * store can hold.
+ */
+export function resolveBound(text: string, asOf: string): BoundInterval | null {
+  const relative = parseRelative(text);
+  if (relative !== null) return resolveRelative(relative, asOf);
+  const seconds = parseWallTime(text);
+  if (seconds === null) return null;
+  return interval(seconds, isDateOnly(text) ? seconds + DAY_SECONDS : seconds + 1);
+}
+
+function resolveRelative({ amount, unit, round }: RelativeBound, asOf: string): BoundInterval | null {
+  const now = parseWallTime(asOf);
+  if (now === null) return null;
+  const moved = addUnits(now, amount, unit);
+  if (moved === null) return null;
+  if (round === undefined) return interval(moved, moved + 1);
+  const start = floorTo(moved, round);
+  const end = addUnits(start, 1, round);
+  return end === null ? null : interval(start, end);
+}
+
+/** From a start to an exclusive end. */
+function interval(start: WallSeconds, end: WallSeconds): BoundInterval | null {
+  return inCalendar(start) && inCalendar(end - 1)
+    ? { first: formatWallTime(start), last: formatWallTime(end - 1) }
+    : null;
+}
+
+function inCalendar(seconds: WallSeconds): boolean {
+  const date = new Date(seconds * 1000);
+  const year = date.getUTCFullYear();
+  return !Number.isNaN(year) && year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
+const FIXED_SECONDS: Partial<Record<TimeUnit, number>> = { s: 1, m: 60, h: 3600, d: DAY_SECONDS, w: 7 * DAY_SECONDS };
+const MONTHS: Partial<Record<TimeUnit, number>> = { M: 1, Q: 3, y: 12 };
+
+/** Adds units; a month later than 31 January is the last day of February. Null outside the calendar. */
+export function addUnits(seconds: WallSeconds, amount: number, unit: TimeUnit): WallSeconds | null {
+  const fixed = FIXED_SECONDS[unit];
+  const moved = fixed === undefined ? addMonths(seconds, amount * (MONTHS[unit] ?? 1)) : seconds + amount * fixed;
+  return inCalendar(moved) ? moved : null;
+}
+
+function addMonths(seconds: WallSeconds, months: number): WallSeconds {
+  const date = new Date(seconds * 1000);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(day, lastDay));
+  return date.getTime() / 1000;
+}
+
+/** Start of the unit that the moment lies in; weeks start on Monday. */
+export function floorTo(seconds: WallSeconds, unit: TimeUnit): WallSeconds {
+  const fixed = unit === 'w' ? undefined : FIXED_SECONDS[unit];
+  if (fixed !== undefined) return Math.floor(seconds / fixed) * fixed;
+  const day = Math.floor(seconds / DAY_SECONDS);
+  // 1970-01-01 was a Thursday: three days after a Monday.
+  if (unit === 'w') return (day - ((((day + 3) % 7) + 7) % 7)) * DAY_SECONDS;
+  const date = new Date(seconds * 1000);
+  const month = date.getUTCMonth();
+  const size = MONTHS[unit] ?? 1;
+  return Date.UTC(date.getUTCFullYear(), month - (month % size), 1) / 1000;
+}

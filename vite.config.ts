@@ -1,0 +1,31 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Two builds from one file: `vite build` makes the page, `vite build --ssr` the server and its commands. */
+export default defineConfig(({ isSsrBuild }) => ({
+  base: '/reporting/',
+  plugins: [react()],
+  build: isSsrBuild
+    ? {
+        outDir: 'dist/server',
+        target: 'node20',
+        copyPublicDir: false,
+        sourcemap: true,
+        rolldownOptions: {
+          input: {
+            main: 'src/server/main.ts',
+            import: 'src/server/import.ts',
+            token: 'src/server/token.ts',
+          },
+        },
+      }
+    : { outDir: 'dist/web', target: 'es2022' },
+  server: { proxy: { '/api': 'http://127.0.0.1:4173' } },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    // chDB allows one data folder per process and must not live in a worker thread that ends.
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+}));
