@@ -33,7 +33,6 @@ export function formatDuration(seconds: number, parts = 3): string {
     const amount = Math.floor(rest / size);
     rest -= amount * size;
     if (amount > 0) words.push(`${formatCount(amount)} ${unit}`);
-    // Stops at a gap as well: `2 d` and not `2 d 5 s`, once the first unit is days.
     if (words.length >= parts) break;
   }
   return `${seconds < 0 ? '−' : ''}${words.join(' ')}`;
