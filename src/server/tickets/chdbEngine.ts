@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import type { Session } from 'chdb';
+import type { EngineFormat, RunOptions, Sql, TicketEngine } from './engine';
+import { SessionPool } from './sessionPool';
+
+/** Four let two charts and a page run while a file is written; reads beyond that wait in line. */
+const READ_SESSIONS = 4;
+const KILL_INTERVAL_MS = 100;
+
+/**
+ * The engine's own defaults write \N, quote 64-bit numbers and escape slashes; CONTRACT.md section 2 wants
+ * empty cells, numbers and plain text. RFC 4180 ends lines with CRLF.
+ */
+const FORMAT_SETTINGS = [
+  "format_csv_null_representation = ''",
+  'output_format_csv_crlf_end_of_line = 1',
+  'output_format_json_quote_64bit_integers = 0',
+  'output_format_json_escape_forward_slashes = 0',
+].join(', ');
+
+/** Sorting a large file spills to disk instead of growing the process. */
+const FILE_SETTINGS = `${FORMAT_SETTINGS}, output_format_json_array_of_rows = 1, max_bytes_before_external_sort = 134217728, max_bytes_ratio_before_external_sort = 0`;
+
+const ENGINE_FORMAT: Record<EngineFormat, string> = { csv: 'CSVWithNames', json: 'JSONEachRow' };
+
+/** Rows of a file: CSV records (a cell may hold a line break), or the lines of a JSON array that hold an object. */
+const COUNT_FILE: Record<EngineFormat, (path: string) => string> = {
+  csv: (path) => `SELECT count() AS n FROM file(${path}, 'CSV', 'first Nullable(String)')
+    SETTINGS input_format_csv_allow_variable_number_of_columns = 1, input_format_csv_skip_first_lines = 1`,
+  json: (path) => `SELECT countIf(startsWith(line, '{')) AS n FROM file(${path}, 'LineAsString')`,
+};
+
+/** Opens the embedded ClickHouse on a folder; a second process on the same folder gets the engine's lock error. */
+export function openChdb(folder: string): TicketEngine {
+  mkdirSync(folder, { recursive: true });
+  return new ChdbEngine(folder);
+}
+
+class ChdbEngine implements TicketEngine {
+  readonly #reads: SessionPool;
+  /** KILL QUERY needs a Session that is never busy. */
+  readonly #control: SessionPool;
+
+  constructor(folder: string) {
+    this.#reads = new SessionPool(folder, READ_SESSIONS);
+    this.#control = new SessionPool(folder, 1);
+  }
+
+  async rows(sql: Sql, options: RunOptions = {}): Promise<unknown[]> {
+    const query = { text: withSettings(sql.text, FORMAT_SETTINGS), params: sql.params };
+    const text = await this.#run(query, options, 'JSONEachRow');
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line): unknown => JSON.parse(line));
+  }
+
+  async command(sql: Sql, options: RunOptions = {}): Promise<void> {
+    await this.#run(sql, options, 'Null');
+  }
+
+  async writeFile(sql: Sql, path: string, format: EngineFormat, options: RunOptions = {}): Promise<void> {
+    const text = `${sql.text} INTO OUTFILE ${quote(path)} FORMAT ${ENGINE_FORMAT[format]} SETTINGS ${FILE_SETTINGS}`;
+    await this.#run({ text, params: sql.params }, options, 'Null');
+  }
+
+  async countFile(path: string, format: EngineFormat): Promise<number> {
+    const [row] = await this.rows({ text: COUNT_FILE[format](quote(path)), params: {} });
+    return Number((row as { n: number }).n);
+  }
+
+  async *stream(sql: Sql, { signal }: RunOptions = {}): AsyncIterable<Uint8Array> {
+    // A generator cannot hand its Session back from inside SessionPool.use, so a promise holds it until the end.
+    let finished = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      finished = resolve;
+    });
+    const session = await new Promise<Session>((resolve, reject) => {
+      this.#reads
+        .use((free) => {
+          resolve(free);
+          return held;
+        })
+        .catch(reject);
+    });
+    try {
+      const text = withSettings(sql.text, FORMAT_SETTINGS);
+      const chunks = session.queryStreamBind(text, sql.params, {
+        format: 'JSONEachRow',
+        ...(signal === undefined ? {} : { signal }),
+      });
+      for await (const chunk of chunks) yield chunk.raw();
+    } finally {
+      finished();
+    }
+  }
+
+  async insert(table: string, ndjson: Buffer): Promise<void> {
+    await this.#reads.use((session) => session.insert({ table, values: ndjson, format: 'JSONEachRow' }));
+  }
+
+  async close(): Promise<void> {
+    await this.#reads.close();
+    await this.#control.close();
+  }
+
+  async #run(sql: Sql, { signal }: RunOptions, format: string): Promise<string> {
+    signal?.throwIfAborted();
+    // Aborting a query frees the caller but not the engine, so each carries a mark by which it can be killed.
+    const mark = randomUUID();
+    const running = this.#reads.use(async (session) => {
+      signal?.throwIfAborted();
+      const result = await session.queryBindAsync(`/* ${mark} */ ${sql.text}`, sql.params, { format });
+      return result.text();
+    });
+    return signal === undefined ? running : this.#abortable(running, signal, mark);
+  }
+
+  #abortable<T>(running: Promise<T>, signal: AbortSignal, mark: string): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let settled = false;
+      const onAbort = async (): Promise<void> => {
+        reject(signal.reason);
+        // A query that has not reached the engine yet cannot be killed, so this repeats until it is gone.
+        while (!settled) {
+          await this.#kill(mark);
+          await setTimeout(KILL_INTERVAL_MS);
+        }
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      running.then(resolve, reject).finally(() => {
+        settled = true;
+        signal.removeEventListener('abort', onAbort);
+      });
+    });
+  }
+
+  /** SYNC was seen to hang; ASYNC stopped a query within 60 ms. */
+  async #kill(mark: string): Promise<void> {
+    const text = `KILL QUERY WHERE position(query, '${mark}') > 0 AND NOT startsWith(query, 'KILL') ASYNC`;
+    await this.#control.use((session) => session.queryAsync(text));
+  }
+}
+
+function withSettings(text: string, settings: string): string {
+  return text.includes('SETTINGS ') ? `${text}, ${settings}` : `${text} SETTINGS ${settings}`;
+}
+
+/** A string literal; only for paths that the server itself made, which SQL parameters cannot stand for. */
+function quote(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}

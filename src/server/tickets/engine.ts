@@ -1,0 +1,40 @@
+/**
+ * The engine behind the tickets, as the rest of the server sees it. chDB stands behind it in the embedded
+ * default; a ClickHouse cluster speaks the same SQL and can stand behind the same interface.
+ */
+
+export type SqlValue = string | number | readonly (string | number)[];
+
+/** SQL whose values are bound as `{name:Type}`; user text is only ever in `params`. */
+export interface Sql {
+  text: string;
+  params: Readonly<Record<string, SqlValue>>;
+}
+
+/** Formats of files that the engine writes by itself. */
+export type EngineFormat = 'csv' | 'json';
+
+export interface RunOptions {
+  /** Aborting rejects at once and stops the engine's work. */
+  signal?: AbortSignal;
+}
+
+export interface TicketEngine {
+  /** All rows of a small result as JSON objects, unvalidated: the caller parses them with zod. */
+  rows(sql: Sql, options?: RunOptions): Promise<unknown[]>;
+  /** A statement without a result. */
+  command(sql: Sql, options?: RunOptions): Promise<void>;
+  /** Writes the whole result to a new file without passing through JavaScript. */
+  writeFile(sql: Sql, path: string, format: EngineFormat, options?: RunOptions): Promise<void>;
+  /** Rows of a file that writeFile made, counted by reading the file back. */
+  countFile(path: string, format: EngineFormat): Promise<number>;
+  /** A large result as chunks of whole JSON lines, with backpressure. */
+  stream(sql: Sql, options?: RunOptions): AsyncIterable<Uint8Array>;
+  /** Inserts newline-delimited JSON; resolves once the rows are durable. */
+  insert(table: string, ndjson: Buffer): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function sql(text: string, params: Sql['params'] = {}): Sql {
+  return { text, params };
+}

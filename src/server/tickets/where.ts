@@ -1,0 +1,108 @@
+import { isColumnId } from '../../contract/columns';
+import { badParameter } from '../../contract/errors';
+import { type Filter, isComputedKey, kindOf, type Operand } from '../../contract/filters';
+import { BOUND_ALLOWED, type BoundInterval, resolveBound } from '../../contract/timeBounds';
+import { dataCheckCondition, type Moment, slaStateText } from './computedKeys';
+import { WALL_TIME } from './schema';
+import type { SqlParams } from './sqlParams';
+
+/**
+ * The WHERE text of filters joined by AND. Columns are written `t.name`, so that an alias in the SELECT can
+ * never stand in for one; every value goes through `params`.
+ */
+export function whereText(filters: readonly Filter[], params: SqlParams, moment: Moment): string {
+  const conditions = filters.map((filter, index) => `(${condition(filter, params, moment, `filters[${index}]`)})`);
+  return conditions.length === 0 ? '1' : conditions.join(' AND ');
+}
+
+function condition(filter: Filter, params: SqlParams, moment: Moment, at: string): string {
+  const text = isComputedKey(filter.key)
+    ? computedCondition(filter, params, moment)
+    : kindOf(filter.key) === 'timestamp'
+      ? timeCondition(filter, params, moment, at)
+      : valueCondition(filter, params);
+  return 'orEmpty' in filter && filter.orEmpty === true ? `(${text}) OR ${column(filter)} IS NULL` : text;
+}
+
+/** Identifiers are looked up in the contract's table, never taken from a request. */
+function column({ key }: Filter): string {
+  if (!isColumnId(key)) throw new Error(`not a column: ${key}`);
+  return `t.${key}`;
+}
+
+function valueCondition(filter: Filter, params: SqlParams): string {
+  const name = column(filter);
+  const type = kindOf(filter.key) === 'integer' ? 'Int64' : 'String';
+  // An enum is compared as its text, so that a value bound as String is never taken for a number.
+  const subject = kindOf(filter.key) === 'enum' ? `toString(${name})` : name;
+  switch (filter.comparator) {
+    case 'isEmpty':
+      return `${name} IS NULL`;
+    case 'isNotEmpty':
+      return `${name} IS NOT NULL`;
+    case 'between':
+      return `${subject} BETWEEN ${params.bind(filter.from, type)} AND ${params.bind(filter.to, type)}`;
+    case 'in':
+      return `${name} IS NOT NULL AND ${subject} IN ${params.bind(filter.values, `Array(${type})`)}`;
+    case 'notIn':
+      // Without the check a null would count as "not in".
+      return `${name} IS NOT NULL AND ${subject} NOT IN ${params.bind(filter.values, `Array(${type})`)}`;
+    case 'contains':
+      return `positionCaseInsensitiveUTF8(${name}, ${params.bind(filter.value, 'String')}) > 0`;
+    default:
+      return `${subject} ${filter.comparator} ${params.bind(filter.value, type)}`;
+  }
+}
+
+function timeCondition(filter: Filter, params: SqlParams, moment: Moment, at: string): string {
+  const name = column(filter);
+  const bound = (operand: Operand, part: string) => resolve(operand, moment, `${at}[${part}]`);
+  const within = ({ first, last }: BoundInterval) =>
+    `${name} BETWEEN ${params.bind(first, WALL_TIME)} AND ${params.bind(last, WALL_TIME)}`;
+  const anyOf = (values: readonly Operand[]) => values.map((value) => within(bound(value, 'values'))).join(' OR ');
+  switch (filter.comparator) {
+    case 'isEmpty':
+      return `${name} IS NULL`;
+    case 'isNotEmpty':
+      return `${name} IS NOT NULL`;
+    case 'between': {
+      const { first } = bound(filter.from, 'from');
+      const { last } = bound(filter.to, 'to');
+      if (first > last)
+        throw badParameter(`${at}[from]`, `from (${first}) is after to (${last})`, 'from at or before to');
+      return within({ first, last });
+    }
+    case 'in':
+      return anyOf(filter.values);
+    case 'notIn':
+      return `NOT (${anyOf(filter.values)})`;
+    case '=':
+      return within(bound(filter.value, 'value'));
+    case '!=':
+      return `NOT (${within(bound(filter.value, 'value'))})`;
+    case '>=':
+    case '<':
+      return `${name} ${filter.comparator} ${params.bind(bound(filter.value, 'value').first, WALL_TIME)}`;
+    case '>':
+    case '<=':
+      return `${name} ${filter.comparator} ${params.bind(bound(filter.value, 'value').last, WALL_TIME)}`;
+    case 'contains':
+      throw new Error('contains does not fit a time');
+  }
+}
+
+function resolve(operand: Operand, moment: Moment, parameter: string): BoundInterval {
+  const interval = resolveBound(String(operand), moment.asOf);
+  if (interval === null) throw badParameter(parameter, `"${operand}" lies outside the calendar`, BOUND_ALLOWED);
+  return interval;
+}
+
+function computedCondition(filter: Filter, params: SqlParams, moment: Moment): string {
+  const values = ('values' in filter ? filter.values : 'value' in filter ? [filter.value] : []).map(String);
+  const negated = filter.comparator === '!=' || filter.comparator === 'notIn';
+  const text =
+    filter.key === 'slaState'
+      ? `${slaStateText(params, moment)} IN ${params.bind(values, 'Array(String)')}`
+      : values.map((value) => `(${dataCheckCondition(value, params, moment)})`).join(' OR ');
+  return negated ? `NOT (${text})` : text;
+}
