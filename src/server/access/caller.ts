@@ -1,0 +1,24 @@
+import { ApiError } from '../../contract/errors';
+import type { Permission, PrivacyLevel } from '../../contract/privacy';
+import type { Viewer } from '../../contract/ticketQuery';
+
+/** Who a token says is calling. */
+export interface Caller {
+  id: string;
+  email: string;
+  name: string;
+  permissions: string[];
+}
+
+/** What the contract's visibleColumns needs to know of a caller. */
+export function viewerOf(caller: Caller, level: PrivacyLevel): Viewer {
+  return { level, permissions: caller.permissions };
+}
+
+/** @throws ApiError forbidden that names the missing permission. */
+export function requirePermissions(caller: Caller, needed: readonly Permission[]): void {
+  const missing = needed.find((permission) => !caller.permissions.includes(permission));
+  if (missing !== undefined) {
+    throw new ApiError('forbidden', `This needs the permission "${missing}"`, { allowed: [...needed] });
+  }
+}

@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { PRIVACY_LEVELS } from '../contract/privacy';
+import { EXPORT_FORMATS } from '../contract/requests';
+
+/** Settings, parsed once from the environment. Defaults suit one machine without any set-up. */
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
+
+const timeZone = z.string().refine((name) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}, 'must be a time zone such as UTC or Europe/Berlin');
+
+const environmentSchema = z.object({
+  PORT: wholeNumber(0, 65_535).default(4173),
+  /** Only this machine, unless somebody decides otherwise. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  REPORTING_TIMEZONE: timeZone.default('UTC'),
+  DEFAULT_DATE_EXPORT_FORMAT: z.enum(EXPORT_FORMATS).default('csv'),
+  REPORTING_PRIVACY_LEVEL: z.enum(PRIVACY_LEVELS).default('full'),
+  /** HS256 wants a key at least as long as its hash: 32 bytes. */
+  JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  EXPORT_SYNC_ROWS_TEXT: wholeNumber(0, 100_000_000).default(300_000),
+  EXPORT_SYNC_ROWS_XLSX: wholeNumber(0, 1_000_000).default(1000),
+  /** Where users reach the page; links in mails start with it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  timeZone: string;
+  defaultFormat: (typeof EXPORT_FORMATS)[number];
+  privacyLevel: (typeof PRIVACY_LEVELS)[number];
+  jwtSecret: string | undefined;
+  /** Rows up to which a file is made while the caller waits. */
+  syncRows: Record<(typeof EXPORT_FORMATS)[number], number>;
+  publicUrl: string | undefined;
+}
+
+/** Thrown with one line for each bad variable. */
+export class ConfigError extends Error {}
+
+/** @throws ConfigError that names every variable that is wrong and what it may be. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty variable means "not set": that is how env files and service managers write it.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(lines.join('\n'));
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: resolve(env.DATA_DIR),
+    timeZone: env.REPORTING_TIMEZONE,
+    defaultFormat: env.DEFAULT_DATE_EXPORT_FORMAT,
+    privacyLevel: env.REPORTING_PRIVACY_LEVEL,
+    jwtSecret: env.JWT_SECRET,
+    syncRows: { xlsx: env.EXPORT_SYNC_ROWS_XLSX, csv: env.EXPORT_SYNC_ROWS_TEXT, json: env.EXPORT_SYNC_ROWS_TEXT },
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
+  };
+}

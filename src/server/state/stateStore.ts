@@ -1,0 +1,14 @@
+/** The store of jobs and settings: Postgres SQL, whether PGlite or a PostgreSQL server runs it. */
+
+export type StateValue = string | number | boolean | null | Date | object;
+
+export interface StateQuery {
+  /** Rows of one statement, unvalidated: the caller parses them with zod. */
+  query(text: string, values?: readonly StateValue[]): Promise<unknown[]>;
+}
+
+export interface StateStore extends StateQuery {
+  /** All or nothing; the work must use only the query that it is given. */
+  transaction<T>(work: (query: StateQuery) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
