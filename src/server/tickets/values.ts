@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { ValuesAnswer } from '../../contract/answers';
+import { type ColumnId, columnOf } from '../../contract/columns';
+import { type RunOptions, sql, type TicketEngine } from './engine';
+import type { TicketScope } from './rows';
+import { TABLE } from './schema';
+import { SqlParams } from './sqlParams';
+import { whereText } from './where';
+
+export interface ValuesRequest {
+  column: ColumnId;
+  /** Text that the values contain, whatever the case. */
+  q: string;
+  limit: number;
+}
+
+const rowSchema = z.object({ value: z.union([z.string(), z.number(), z.null()]), n: z.int() });
+
+/** The distinct values of a column under the filters, most frequent first, with their counts. */
+export async function readValues(
+  engine: TicketEngine,
+  scope: TicketScope,
+  { column, q, limit }: ValuesRequest,
+  options: RunOptions,
+): Promise<ValuesAnswer> {
+  const params = new SqlParams();
+  const where = whereText(scope.query.filters, params, scope.moment);
+  const text = columnOf(column).kind === 'text' ? `t.${column}` : `toString(t.${column})`;
+  const matches = q === '' ? '' : ` AND positionCaseInsensitiveUTF8(${text}, ${params.bind(q, 'String')}) > 0`;
+  // One more than asked for tells whether there are more; the null group is counted apart from the limit.
+  const rows = await engine.rows(
+    sql(
+      `SELECT t.${column} AS value, count() AS n FROM ${TABLE} AS t WHERE (${where})${matches}
+       GROUP BY t.${column} ORDER BY n DESC, value ASC LIMIT ${params.bind(limit + 2, 'UInt64')}`,
+      params.values,
+    ),
+    options,
+  );
+  const parsed = z.array(rowSchema).parse(rows);
+  const values = parsed.flatMap(({ value, n }) => (value === null ? [] : [{ value, count: n }]));
+  const empty = parsed.find(({ value }) => value === null)?.n ?? 0;
+  return { values: values.slice(0, limit), empty, more: values.length > limit };
+}
