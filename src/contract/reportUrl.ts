@@ -1,9 +1,10 @@
 import { parseColumn } from './columnNames';
 import type { ColumnId } from './columns';
+import { choice, shortText, wholeNumber } from './parameters';
 import { encodeQueryString, type Parameter } from './queryString';
-import { BUCKETS, type Bucket, parseChoice, parseWholeNumber } from './requests';
+import { BUCKETS, type Bucket, DEFAULT_GROUP_BY, parseOwn } from './requests';
 import { BREACH_BASES, type BreachBase } from './sla';
-import { formatTicketQuery, parseTicketRequest, type TicketQuery, type Viewer } from './ticketQuery';
+import { formatTicketQuery, type TicketQuery, type Viewer } from './ticketQuery';
 
 /** The page's address: the report's query plus what only the page knows. Defaults stay out of it. */
 export interface ReportView {
@@ -23,24 +24,34 @@ export interface ReportView {
 export const PAGE_SIZES = [25, 50, 100] as const;
 export type PageSize = (typeof PAGE_SIZES)[number];
 
-export const DEFAULT_VIEW: ReportView = { query: { filters: [] }, page: 1, pageSize: 25, sla: 'all', groupBy: 'topic' };
+export const DEFAULT_VIEW: ReportView = {
+  query: { filters: [] },
+  page: 1,
+  pageSize: 25,
+  sla: 'all',
+  groupBy: DEFAULT_GROUP_BY,
+};
 
-const PAGE_PARAMETERS = ['page', 'pageSize', 'sla', 'groupBy', 'bucket', 'job'] as const;
-const MAX_PAGE = 1_000_000_000;
+const PAGE_PARAMETERS = {
+  page: wholeNumber(1, 1_000_000_000),
+  pageSize: choice(['25', '50', '100']),
+  sla: choice(BREACH_BASES),
+  groupBy: shortText(100),
+  bucket: choice(BUCKETS),
+  job: shortText(100),
+};
 
 /** @throws ApiError that names the part that was not understood. */
 export function parseReportUrl(search: string, viewer: Viewer): ReportView {
-  const { query, visible, extra } = parseTicketRequest(search, viewer, PAGE_PARAMETERS);
-  const size = parseChoice(extra.pageSize, 'pageSize', PAGE_SIZES.map(String));
-  const bucket = parseChoice(extra.bucket, 'bucket', BUCKETS);
+  const { query, visible, own } = parseOwn(search, viewer, PAGE_PARAMETERS);
   return {
     query,
-    page: parseWholeNumber(extra.page, 'page', { min: 1, max: MAX_PAGE }) ?? DEFAULT_VIEW.page,
-    pageSize: PAGE_SIZES.find((each) => String(each) === size) ?? DEFAULT_VIEW.pageSize,
-    sla: parseChoice(extra.sla, 'sla', BREACH_BASES) ?? DEFAULT_VIEW.sla,
-    groupBy: extra.groupBy === undefined ? DEFAULT_VIEW.groupBy : parseColumn(extra.groupBy, 'groupBy', visible),
-    ...(bucket === undefined ? {} : { bucket }),
-    ...(extra.job === undefined ? {} : { job: extra.job }),
+    page: own.page ?? DEFAULT_VIEW.page,
+    pageSize: PAGE_SIZES.find((each) => String(each) === own.pageSize) ?? DEFAULT_VIEW.pageSize,
+    sla: own.sla ?? DEFAULT_VIEW.sla,
+    groupBy: own.groupBy === undefined ? DEFAULT_VIEW.groupBy : parseColumn(own.groupBy, 'groupBy', visible),
+    ...(own.bucket === undefined ? {} : { bucket: own.bucket }),
+    ...(own.job === undefined ? {} : { job: own.job }),
   };
 }
 

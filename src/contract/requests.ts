@@ -1,16 +1,25 @@
 import { parseColumn } from './columnNames';
 import type { ColumnId } from './columns';
 import { badParameter } from './errors';
-import { type ParsedRequest, parseTicketRequest, type TicketQuery, type Viewer } from './ticketQuery';
+import { choice, type ParameterSchema, readParameter, shortText, wholeNumber } from './parameters';
+import { parseTicketRequest, type TicketQuery, type Viewer } from './ticketQuery';
 
 /** The requests of the API, each read from its query string (CONTRACT.md section 1). */
 
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-export interface ExportRequest {
+export const BUCKETS = ['hour', 'day', 'week', 'month'] as const;
+export type Bucket = (typeof BUCKETS)[number];
+
+/** What every ticket-reading request holds. */
+interface TicketRequest {
   query: TicketQuery;
+  /** The columns that exist for this request. */
   visible: readonly ColumnId[];
+}
+
+export interface ExportRequest extends TicketRequest {
   format: ExportFormat;
   /** Without it everything from `offset` on. */
   limit?: number;
@@ -19,93 +28,98 @@ export interface ExportRequest {
   csvSafe: boolean;
 }
 
-export interface PreviewRequest {
-  query: TicketQuery;
-  visible: readonly ColumnId[];
+export interface PreviewRequest extends TicketRequest {
   limit: number;
   offset: number;
 }
 
-export const BUCKETS = ['hour', 'day', 'week', 'month'] as const;
-export type Bucket = (typeof BUCKETS)[number];
-
-export interface ReportRequest {
-  query: TicketQuery;
-  visible: readonly ColumnId[];
-  groupBy?: ColumnId;
+export interface ReportRequest extends TicketRequest {
+  groupBy: ColumnId;
   /** Without it the server picks the one that fits the range. */
   bucket?: Bucket;
 }
 
-export const EXPORT_LIMIT = { min: 1, max: 1000 } as const;
-export const PREVIEW_LIMIT = { min: 1, max: 500, default: 30 } as const;
-const OFFSET = { min: 0, max: Number.MAX_SAFE_INTEGER } as const;
+export interface ValuesRequest extends TicketRequest {
+  column: ColumnId;
+  /** Text that the values contain, whatever the case. */
+  q: string;
+  limit: number;
+}
 
-const EXPORT_PARAMETERS = ['format', 'limit', 'offset', 'csvSafe'] as const;
-const PREVIEW_PARAMETERS = ['limit', 'offset'] as const;
-const REPORT_PARAMETERS = ['groupBy', 'bucket'] as const;
+/** Each endpoint's own parameters; the OpenAPI document is made from the same tables. */
+export const EXPORT_PARAMETERS = {
+  format: choice(EXPORT_FORMATS),
+  limit: wholeNumber(1, 1000),
+  offset: wholeNumber(0),
+  csvSafe: choice(['0', '1']),
+};
+export const PREVIEW_PARAMETERS = { limit: wholeNumber(1, 500), offset: wholeNumber(0) };
+export const REPORT_PARAMETERS = { groupBy: shortText(100), bucket: choice(BUCKETS) };
+export const VALUES_PARAMETERS = { column: shortText(100), q: shortText(1000), limit: wholeNumber(1, 1000) };
+
+const DEFAULT_PREVIEW_LIMIT = 30;
+const DEFAULT_VALUES_LIMIT = 50;
+export const DEFAULT_GROUP_BY: ColumnId = 'topic';
 
 /** @throws ApiError that names the parameter. */
 export function parseExportRequest(search: string, viewer: Viewer, defaultFormat: ExportFormat): ExportRequest {
-  const { query, visible, extra } = parseTicketRequest(search, viewer, EXPORT_PARAMETERS);
-  const format = parseChoice(extra.format, 'format', EXPORT_FORMATS) ?? defaultFormat;
-  const limit = parseWholeNumber(extra.limit, 'limit', EXPORT_LIMIT);
-  const offset = parseWholeNumber(extra.offset, 'offset', OFFSET);
-  const csvSafe = parseChoice(extra.csvSafe, 'csvSafe', ['0', '1']) !== '0';
-  return { query, visible, format, ...(limit === undefined ? {} : { limit }), offset: offset ?? 0, csvSafe };
+  const { query, visible, own } = parseOwn(search, viewer, EXPORT_PARAMETERS);
+  return {
+    query,
+    visible,
+    format: own.format ?? defaultFormat,
+    ...(own.limit === undefined ? {} : { limit: own.limit }),
+    offset: own.offset ?? 0,
+    csvSafe: own.csvSafe !== '0',
+  };
 }
 
 /** @throws ApiError that names the parameter. */
 export function parsePreviewRequest(search: string, viewer: Viewer): PreviewRequest {
-  const { query, visible, extra } = parseTicketRequest(search, viewer, PREVIEW_PARAMETERS);
-  return {
-    query,
-    visible,
-    limit: parseWholeNumber(extra.limit, 'limit', PREVIEW_LIMIT) ?? PREVIEW_LIMIT.default,
-    offset: parseWholeNumber(extra.offset, 'offset', OFFSET) ?? 0,
-  };
+  const { query, visible, own } = parseOwn(search, viewer, PREVIEW_PARAMETERS);
+  return { query, visible, limit: own.limit ?? DEFAULT_PREVIEW_LIMIT, offset: own.offset ?? 0 };
 }
 
 /** @throws ApiError that names the parameter. */
 export function parseReportRequest(search: string, viewer: Viewer): ReportRequest {
-  const { query, visible, extra }: ParsedRequest<(typeof REPORT_PARAMETERS)[number]> = parseTicketRequest(
-    search,
-    viewer,
-    REPORT_PARAMETERS,
-  );
-  const bucket = parseChoice(extra.bucket, 'bucket', BUCKETS);
+  const { query, visible, own } = parseOwn(search, viewer, REPORT_PARAMETERS);
   return {
     query,
     visible,
-    ...(extra.groupBy === undefined ? {} : { groupBy: parseColumn(extra.groupBy, 'groupBy', visible) }),
-    ...(bucket === undefined ? {} : { bucket }),
+    groupBy: own.groupBy === undefined ? DEFAULT_GROUP_BY : parseColumn(own.groupBy, 'groupBy', visible),
+    ...(own.bucket === undefined ? {} : { bucket: own.bucket }),
   };
 }
 
-/** One of a few words. */
-export function parseChoice<T extends string>(
-  text: string | undefined,
-  parameter: string,
-  choices: readonly T[],
-): T | undefined {
-  if (text === undefined) return undefined;
-  const choice = choices.find((each) => each === text);
-  if (choice === undefined) throw badParameter(parameter, `${parameter} is "${text.slice(0, 80)}"`, choices);
-  return choice;
+/** @throws ApiError that names the parameter. */
+export function parseValuesRequest(search: string, viewer: Viewer): ValuesRequest {
+  const { query, visible, own } = parseOwn(search, viewer, VALUES_PARAMETERS);
+  if (own.column === undefined) throw badParameter('column', 'column is missing', visible);
+  return {
+    query,
+    visible,
+    column: parseColumn(own.column, 'column', visible),
+    q: own.q ?? '',
+    limit: own.limit ?? DEFAULT_VALUES_LIMIT,
+  };
 }
 
-/** A whole number within inclusive limits; `1e3`, `+5` and `5.0` are refused. */
-export function parseWholeNumber(
-  text: string | undefined,
-  parameter: string,
-  { min, max }: { min: number; max: number },
-): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!/^\d{1,16}$/.test(text) || value < min || value > max) {
-    const allowed =
-      max === Number.MAX_SAFE_INTEGER ? `a whole number of at least ${min}` : `a whole number from ${min} to ${max}`;
-    throw badParameter(parameter, `${parameter} is "${text.slice(0, 80)}"`, allowed);
+type ParameterTable = Record<string, ParameterSchema<unknown>>;
+type Own<T extends ParameterTable> = { [K in keyof T]?: T[K] extends ParameterSchema<infer V> ? V : never };
+
+/** Reads the ticket query and the endpoint's own parameters, which `table` names. */
+export function parseOwn<T extends ParameterTable>(
+  search: string,
+  viewer: Viewer,
+  table: T,
+): TicketRequest & { own: Own<T> } {
+  const { query, visible, extra } = parseTicketRequest(search, viewer, Object.keys(table));
+  const own: Own<T> = {};
+  for (const name of Object.keys(table) as (keyof T & string)[]) {
+    const text = extra[name];
+    const schema = table[name];
+    if (text !== undefined && schema !== undefined)
+      own[name] = readParameter(schema, text, name) as Own<T>[typeof name];
   }
-  return value;
+  return { query, visible, own };
 }
