@@ -36,7 +36,9 @@ export async function migrate(store: StateStore): Promise<void> {
   await store.query('CREATE TABLE IF NOT EXISTS schema_version (version int PRIMARY KEY)');
   for (const [index, text] of MIGRATIONS.entries()) {
     await store.transaction(async (query) => {
-      const done = versionSchema.parse(await query.query('SELECT version FROM schema_version WHERE version = $1', [index + 1]));
+      const done = versionSchema.parse(
+        await query.query('SELECT version FROM schema_version WHERE version = $1', [index + 1]),
+      );
       if (done.length > 0) return;
       await query.query(text);
       await query.query('INSERT INTO schema_version (version) VALUES ($1)', [index + 1]);

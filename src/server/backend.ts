@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { loadSecret } from './access/secret';
+import type { Config } from './config';
+import { ExportService } from './exports/exportService';
+import { openOutbox } from './exports/outbox';
+import { PreparedFiles } from './exports/preparedFiles';
+import type { Backend } from './http/route';
+import { migrate } from './state/migrations';
+import { openPglite } from './state/pgliteStore';
+import { openChdb } from './tickets/chdbEngine';
+import { createSchema } from './tickets/schema';
+
+/** Opens every store below DATA_DIR, which the caller has locked, and starts the export worker. */
+export async function openBackend(config: Config, publicUrl: string): Promise<Backend> {
+  const engine = openChdb(join(config.dataDir, 'tickets'));
+  await createSchema(engine);
+  const state = await openPglite(join(config.dataDir, 'state'));
+  await migrate(state);
+  const services = {
+    config,
+    secret: loadSecret(config),
+    engine,
+    state,
+    mailer: openOutbox(join(config.dataDir, 'outbox')),
+    publicUrl,
+    now: () => new Date(),
+  };
+  const prepared = await PreparedFiles.open(join(config.dataDir, 'downloads'));
+  return { ...services, prepared, exports: await ExportService.start(services) };
+}
+
+/** Closes in the order that lets running work end: the engine last, since an open Session at exit is a crash. */
+export async function closeBackend(backend: Backend): Promise<void> {
+  await backend.exports.stop();
+  await backend.prepared.close();
+  await backend.state.close();
+  await backend.engine.close();
+}

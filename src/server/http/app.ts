@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { secureHeaders } from 'hono/secure-headers';
+import { ApiError } from '../../contract/errors';
+import { requireSameOrigin } from '../access/origin';
+import { type Backend, handleRoute, type Route } from './route';
+import { ROUTES } from './routes';
+
+const API = '/api/mind';
+const PAGE = '/reporting';
+/** Longer request lines are refused; a thousand values fit well below. */
+const MAX_URL_LENGTH = 128 * 1024;
+/** Seconds after which a client may ask a server again whose stores are still opening. */
+const STARTING_RETRY_SECONDS = 1;
+
+/**
+ * The whole HTTP surface: the API from the route table, and the page's files.
+ * @param backend undefined until the stores are open; until then the API answers 503.
+ * @param webFolder the built page.
+ */
+export function createApp(backend: () => Backend | undefined, webFolder: string): Hono {
+  const app = new Hono();
+  app.use(secureHeaders({ contentSecurityPolicy: CONTENT_SECURITY, referrerPolicy: 'no-referrer' }));
+  for (const route of ROUTES) addRoute(app, route, backend);
+  app.all(`${API}/*`, () => {
+    throw new ApiError('notFound', 'No such address', { allowed: `see ${API}/docs/open-api` });
+  });
+  addPage(app, webFolder);
+  app.notFound(() => {
+    throw new ApiError('notFound', 'No such address', { allowed: PAGE });
+  });
+  app.onError((error, context) => {
+    const answer = toApiError(error);
+    if (answer instanceof ApiError) {
+      if (answer.details.retryAfter !== undefined) context.header('Retry-After', String(answer.details.retryAfter));
+      return context.json(answer.toBody(), answer.status);
+    }
+    // Inner text stays here; the caller gets an id to ask with.
+    const requestId = randomUUID();
+    console.error(`request ${requestId} failed:`, error);
+    return context.json({ error: { code: 'internal', message: 'Something went wrong on the server', requestId } }, 500);
+  });
+  return app;
+}
+
+function addRoute(app: Hono, route: Route, backend: () => Backend | undefined): void {
+  const path = API + route.path.replace(/\{(\w+)\}/g, ':$1');
+  app.on(route.method.toUpperCase(), path, async (context) => {
+    if (context.req.url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
+    if (route.method !== 'get') requireSameOrigin(context);
+    const ready = backend();
+    if (ready === undefined) {
+      const retryAfter = STARTING_RETRY_SECONDS;
+      throw new ApiError('unavailable', 'The server is starting', { retryAfter });
+    }
+    context.header('Cache-Control', 'no-store');
+    const { search } = new URL(context.req.url);
+    return handleRoute(route, { context, backend: ready, search, signal: context.req.raw.signal });
+  });
+}
+
+/** Emotion writes style elements, so styles may be inline; scripts may not. */
+const CONTENT_SECURITY = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  fontSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'self'"],
+};
+
+function addPage(app: Hono, webFolder: string): void {
+  app.get('/', (context) => context.redirect(PAGE));
+  app.use(`${PAGE}/*`, compress());
+  app.use(PAGE, compress());
+  app.use(
+    `${PAGE}/*`,
+    serveStatic({
+      root: webFolder,
+      rewriteRequestPath: (path) => path.slice(PAGE.length),
+      // Files under assets carry a hash of their content in their name.
+      onFound: (path, context) => {
+        const forever = path.includes('/assets/');
+        context.header('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    }),
+  );
+  app.get(PAGE, async (context, next) => {
+    context.header('Cache-Control', 'no-cache');
+    return serveStatic({ root: webFolder, path: 'index.html' })(context, next);
+  });
+}
+
+function toApiError(error: unknown): unknown {
+  // The client is gone: nobody reads this answer.
+  if (error instanceof Error && error.name === 'AbortError')
+    return new ApiError('unavailable', 'The request was given up');
+  return error;
+}

@@ -1,0 +1,99 @@
+import { preparedAnswerSchema, type QueuedAnswer, queuedAnswerSchema } from '../../contract/answers';
+import type { ColumnId } from '../../contract/columns';
+import { ApiError } from '../../contract/errors';
+import { formatCount } from '../../contract/format';
+import { visibleColumns } from '../../contract/privacy';
+import { EXPORT_PARAMETERS, parseExportRequest } from '../../contract/requests';
+import type { Viewer } from '../../contract/ticketQuery';
+import { requireBuiltFormat } from '../exports/exportFile';
+import type { PreparedFile } from '../exports/preparedFiles';
+import { countRows, type TicketScope } from '../tickets/rows';
+import { pathParameter, type SignedInCall, type SignedInRoute, scopeOf, ticketJson } from './route';
+import { sendFile } from './sendFile';
+
+/** Where a prepared file is fetched, below /api/mind. */
+const FILES_PATH = '/export/files';
+
+export const exportRoute: SignedInRoute = {
+  method: 'get',
+  path: '/export/reporting_tickets',
+  summary: 'Matching tickets as a file, or a confirmation that the file will be mailed',
+  access: ['reportTickets', 'exportData'],
+  readsTickets: true,
+  parameters: EXPORT_PARAMETERS,
+  answers: {
+    200: { description: 'The file (csv, json or xlsx)' },
+    202: { description: 'The result is too large to wait for: queued', schema: queuedAnswerSchema },
+  },
+  async handle(call) {
+    const outcome = await prepareOrQueue(call);
+    if ('queued' in outcome) return ticketJson(call.context, outcome.scope, outcome.queued, 202);
+    call.context.header('X-As-Of', outcome.file.asOf);
+    const response = await sendFile(call.context, outcome.file);
+    await call.backend.prepared.remove(outcome.file.id);
+    return response;
+  },
+};
+
+export const prepareRoute: SignedInRoute = {
+  method: 'post',
+  path: '/export/reporting_tickets/prepare',
+  summary: 'Makes the file of an export and tells where it waits, or queues it',
+  access: ['reportTickets', 'exportData'],
+  readsTickets: true,
+  parameters: EXPORT_PARAMETERS,
+  answers: {
+    200: { description: 'The file is whole and waits at url', schema: preparedAnswerSchema },
+    202: { description: 'The result is too large to wait for: queued', schema: queuedAnswerSchema },
+  },
+  async handle(call) {
+    const outcome = await prepareOrQueue(call);
+    if ('queued' in outcome) return ticketJson(call.context, outcome.scope, outcome.queued, 202);
+    const { id, rows, bytes } = outcome.file;
+    return ticketJson(call.context, outcome.scope, { url: `/api/mind${FILES_PATH}/${id}`, rows, bytes });
+  },
+};
+
+export const preparedFileRoute: SignedInRoute = {
+  method: 'get',
+  path: `${FILES_PATH}/{id}`,
+  summary: 'Downloads a prepared file; its own maker only',
+  access: ['reportTickets', 'exportData'],
+  answers: { 200: { description: 'The file' }, 404: { description: 'Unknown, expired, or another user’s' } },
+  async handle({ context, backend, caller, viewer }) {
+    const file = backend.prepared.find(pathParameter(context, 'id'), caller.id);
+    if (file === undefined) throw new ApiError('notFound', 'This file is no longer here');
+    requireStillVisible(file.columns, viewer);
+    context.header('X-As-Of', file.asOf);
+    return sendFile(context, file);
+  },
+};
+
+type Outcome = { scope: TicketScope } & ({ file: PreparedFile } | { queued: QueuedAnswer });
+
+/** Makes the file at once when it is small enough to wait for, else accepts a job for it. */
+async function prepareOrQueue({ backend, search, caller, viewer, signal }: SignedInCall): Promise<Outcome> {
+  const { config, engine, exports, prepared } = backend;
+  const request = parseExportRequest(search, viewer, config.defaultFormat);
+  const { format, limit, offset, csvSafe } = request;
+  requireBuiltFormat(format);
+  const scope = scopeOf(backend, request);
+  const matching = await countRows(engine, scope, { signal });
+  const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
+  if (rows > config.syncRows[format]) {
+    const job = await exports.submit(caller, request, scope.moment.asOf, rows);
+    const message = `Your export of ${formatCount(rows)} tickets is being prepared and will be sent to your email: ${caller.email}`;
+    return { scope, queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
+  }
+  const page = limit === undefined ? { offset } : { limit, offset };
+  const file = await prepared.prepare(engine, { scope, format, csvSafe, ...page }, caller.id, signal);
+  return { scope, file };
+}
+
+/** Rights can be withdrawn between making and download: the file is then no longer theirs to read. */
+export function requireStillVisible(columns: readonly ColumnId[], viewer: Viewer): void {
+  const visible = visibleColumns(viewer);
+  if (columns.some((column) => !visible.includes(column))) {
+    throw new ApiError('forbidden', 'This file holds columns that are no longer available to you');
+  }
+}

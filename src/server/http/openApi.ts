@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { errorBodySchema } from '../../contract/errors';
+import { COMPARATORS, filterKeys } from '../../contract/filters';
+import { choice, type ParameterSchema } from '../../contract/parameters';
+import { PRIVACY_LEVELS, visibleColumns } from '../../contract/privacy';
+import { DIRECTIONS_OF_ORDER } from '../../contract/ticketQuery';
+import type { Route } from './route';
+
+interface ParameterDoc {
+  name: string;
+  in: 'query' | 'path';
+  required: boolean;
+  description?: string;
+  schema: unknown;
+}
+
+/** Anybody may read the document, so it names only what exists for everybody. */
+const COLUMNS = visibleColumns({ level: 'none', permissions: [] });
+
+/** The OpenAPI 3 document of a route table, made from the schemas that the server validates with. */
+export function openApiDocument(routes: readonly Route[]): object {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) {
+    const path = `/api/mind${route.path}`;
+    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Ticketlens', version: '1', description: 'Reports over a helpdesk’s ticket table.' },
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'ticketlens_session' },
+      },
+      schemas: { Error: jsonSchema(errorBodySchema) },
+    },
+  };
+}
+
+function operation(route: Route): object {
+  return {
+    summary: route.summary,
+    ...(route.access === 'public' ? {} : { security: [{ bearer: [] }, { cookie: [] }] }),
+    ...(route.access === 'public' || route.access.length === 0
+      ? {}
+      : { description: `Needs ${route.access.join(' and ')}.` }),
+    parameters: [...pathParameters(route.path), ...(route.readsTickets ? TICKET_PARAMETERS : []), ...own(route)],
+    ...(route.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body) } } } }),
+    responses: { ...answers(route), default: { description: 'Error', content: errorContent } },
+  };
+}
+
+const errorContent = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
+
+function pathParameters(path: string): ParameterDoc[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+}
+
+function own(route: Route): ParameterDoc[] {
+  return Object.entries(route.parameters ?? {}).map(([name, schema]) => queryParameter(name, jsonSchema(schema)));
+}
+
+function answers(route: Route): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(route.answers).map(([status, { description, schema }]) => [
+      status,
+      schema === undefined
+        ? { description }
+        : { description, content: { 'application/json': { schema: jsonSchema(schema) } } },
+    ]),
+  );
+}
+
+function queryParameter(name: string, schema: unknown, description?: string): ParameterDoc {
+  return { name, in: 'query', required: false, schema, ...(description === undefined ? {} : { description }) };
+}
+
+const text = { type: 'string' };
+const oneOf = (values: readonly string[]) => ({ type: 'string', enum: values });
+
+/** What every ticket-reading endpoint accepts; N counts from 0 without a gap. */
+const TICKET_PARAMETERS: readonly ParameterDoc[] = [
+  queryParameter('filters[N][key]', oneOf(filterKeys(COLUMNS)), 'Filters are joined by AND.'),
+  queryParameter('filters[N][comparator]', oneOf(COMPARATORS)),
+  queryParameter('filters[N][value]', text),
+  queryParameter('filters[N][from]', text, 'With between; both ends are included.'),
+  queryParameter('filters[N][to]', text),
+  queryParameter('filters[N][values][]', { type: 'array', items: text }, 'With in and notIn.'),
+  queryParameter('filters[N][orEmpty]', oneOf(['1']), 'Keeps rows without a value in != and notIn.'),
+  queryParameter('orderByField', oneOf(COLUMNS)),
+  queryParameter('orderByDirection', oneOf(DIRECTIONS_OF_ORDER)),
+  queryParameter('columns', text, 'Comma-separated.'),
+  queryParameter('asOf', text, 'Wall time YYYY-MM-DD HH:mm:ss that stands for now.'),
+  queryParameter('asLevel', jsonSchema(choice(PRIVACY_LEVELS)), 'Lowers the privacy level of this request.'),
+];
+
+/** `allowed` is for error messages; the document says the same in its own words. */
+function jsonSchema(schema: z.ZodType | ParameterSchema<unknown>): unknown {
+  const { $schema: _, allowed: __, ...rest } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
+  return rest;
+}

@@ -1,0 +1,89 @@
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import { ApiError } from '../../contract/errors';
+import type { ParameterSchema } from '../../contract/parameters';
+import type { Permission } from '../../contract/privacy';
+import type { TicketQuery, Viewer } from '../../contract/ticketQuery';
+import { wallTimeIn } from '../../contract/wallTime';
+import { type Caller, requirePermissions, viewerOf } from '../access/caller';
+import { authenticate } from '../access/session';
+import type { ExportService } from '../exports/exportService';
+import type { PreparedFiles } from '../exports/preparedFiles';
+import type { Services } from '../services';
+import type { TicketScope } from '../tickets/rows';
+
+/** Everything that routes work with, once the stores are open. */
+export interface Backend extends Services {
+  exports: ExportService;
+  prepared: PreparedFiles;
+}
+
+/** What every route is given; `caller` is there unless the route is public. */
+export interface Call {
+  context: Context;
+  backend: Backend;
+  /** The query string as it was sent. */
+  search: string;
+  /** Aborted when the client goes away. */
+  signal: AbortSignal;
+}
+
+export interface SignedInCall extends Call {
+  caller: Caller;
+  viewer: Viewer;
+}
+
+interface RouteDoc {
+  method: 'get' | 'post' | 'delete';
+  /** Below /api/mind, with `{id}` for path parameters. */
+  path: string;
+  summary: string;
+  /** The endpoint reads tickets: it accepts filters and the query's other parameters. */
+  readsTickets?: true;
+  parameters?: Record<string, ParameterSchema<unknown>>;
+  body?: z.ZodType;
+  answers: Record<number, { description: string; schema?: z.ZodType }>;
+}
+
+export interface PublicRoute extends RouteDoc {
+  access: 'public';
+  handle(call: Call): Promise<Response> | Response;
+}
+
+export interface SignedInRoute extends RouteDoc {
+  access: readonly Permission[];
+  handle(call: SignedInCall): Promise<Response> | Response;
+}
+
+/** One row of the table that the app, the OpenAPI document and the privacy test are made from. */
+export type Route = PublicRoute | SignedInRoute;
+
+/** Decides who calls and whether they may, then lets the route answer. */
+export async function handleRoute(route: Route, call: Call): Promise<Response> {
+  if (route.access === 'public') return route.handle(call);
+  const { caller } = await authenticate(call.context, call.backend.secret);
+  requirePermissions(caller, route.access);
+  return route.handle({ ...call, caller, viewer: viewerOf(caller, call.backend.config.privacyLevel) });
+}
+
+/** The scope of a ticket-reading request, with one as-of for all of its numbers. */
+export function scopeOf(
+  { config, now }: Services,
+  { query, visible }: { query: TicketQuery; visible: TicketScope['visible'] },
+): TicketScope {
+  const asOf = query.asOf ?? wallTimeIn(config.timeZone, now());
+  return { query, visible, moment: { asOf, timeZone: config.timeZone } };
+}
+
+/** Answers JSON that was read from tickets at one moment. */
+export function ticketJson(context: Context, scope: TicketScope, body: unknown, status: 200 | 202 = 200): Response {
+  context.header('X-As-Of', scope.moment.asOf);
+  return context.json(body, status);
+}
+
+/** A path parameter that the route's path names. */
+export function pathParameter(context: Context, name: string): string {
+  const value = context.req.param(name);
+  if (value === undefined) throw new ApiError('notFound', 'No such address');
+  return value;
+}

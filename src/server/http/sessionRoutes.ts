@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { healthSchema, type Profile, profileSchema } from '../../contract/answers';
+import { ApiError } from '../../contract/errors';
+import { hiddenColumns } from '../../contract/privacy';
+import { wallTimeIn } from '../../contract/wallTime';
+import { type Caller, viewerOf } from '../access/caller';
+import { endSession, startSession } from '../access/session';
+import { readStoreFacts } from '../tickets/storeFacts';
+import type { Backend, PublicRoute, SignedInRoute } from './route';
+
+export const healthRoute: PublicRoute = {
+  method: 'get',
+  path: '/health',
+  summary: 'Liveness',
+  access: 'public',
+  answers: { 200: { description: 'The server and its stores answer', schema: healthSchema } },
+  handle: ({ context }) => context.json({ status: 'ok' }),
+};
+
+export const profileRoute: SignedInRoute = {
+  method: 'get',
+  path: '/profile',
+  summary: 'The signed-in user, and what the page needs to know',
+  access: [],
+  answers: { 200: { description: 'Profile', schema: profileSchema } },
+  async handle({ context, backend, caller }) {
+    context.header('X-As-Of', wallTimeIn(backend.config.timeZone, backend.now()));
+    return context.json(await profileOf(backend, caller));
+  },
+};
+
+const signInSchema = z.object({ token: z.string().min(1) });
+
+export const signInRoute: PublicRoute = {
+  method: 'post',
+  path: '/session',
+  summary: 'Trades a token for a session cookie',
+  access: 'public',
+  body: signInSchema,
+  answers: { 200: { description: 'Signed in', schema: profileSchema }, 401: { description: 'The token is not valid' } },
+  async handle({ context, backend }) {
+    const body = signInSchema.safeParse(await context.req.json().catch(() => null));
+    if (!body.success) {
+      throw new ApiError('badRequest', 'The body holds no token', { parameter: 'token', allowed: '{"token": "..."}' });
+    }
+    const { caller } = await startSession(context, backend.secret, body.data.token);
+    context.header('X-As-Of', wallTimeIn(backend.config.timeZone, backend.now()));
+    return context.json(await profileOf(backend, caller));
+  },
+};
+
+export const signOutRoute: PublicRoute = {
+  method: 'delete',
+  path: '/session',
+  summary: 'Signs out',
+  access: 'public',
+  answers: { 204: { description: 'The cookie is gone' } },
+  handle({ context }) {
+    endSession(context);
+    return context.body(null, 204);
+  },
+};
+
+async function profileOf({ config, engine }: Backend, caller: Caller): Promise<Profile> {
+  const { newestChange, demo } = await readStoreFacts(engine);
+  return {
+    ...caller,
+    privacyLevel: config.privacyLevel,
+    hiddenColumns: [...hiddenColumns(viewerOf(caller, config.privacyLevel))],
+    timeZone: config.timeZone,
+    limits: { syncRows: config.syncRows },
+    defaultFormat: config.defaultFormat,
+    dataAsOf: newestChange,
+    demoData: demo,
+  };
+}

@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import { PERMISSIONS } from '../contract/privacy';
+import { wallTimeIn } from '../contract/wallTime';
+import { issueToken } from './access/tokens';
+import { closeBackend, openBackend } from './backend';
+import { type Config, ConfigError, readConfig } from './config';
+import { createApp } from './http/app';
+import { closeServer, listen } from './http/listen';
+import type { Backend } from './http/route';
+import { lockDataDir } from './state/dataDirLock';
+import { fillDemo } from './tickets/demo/fillDemo';
+import { dropLeftovers } from './tickets/import/leftovers';
+import { readStoreFacts } from './tickets/storeFacts';
+
+/** The server process: settings -> lock -> HTTP -> stores -> worker, and back in the opposite order. */
+
+const WEB_FOLDER = fileURLToPath(new URL('../web', import.meta.url));
+/** The printed link is for whoever reads the terminal now. */
+const LINK_SECONDS = 15 * 60;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const lock = lockDataDir(config.dataDir);
+  let backend: Backend | undefined;
+  const app = createApp(() => backend, WEB_FOLDER);
+  const { server, port } = await listen(app, config.host, config.port);
+  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const publicUrl = config.publicUrl ?? address;
+
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= (async () => {
+      await closeServer(server);
+      if (backend !== undefined) await closeBackend(backend);
+      lock.release();
+      process.exit(0);
+    })();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  const opened = await openBackend(config, publicUrl);
+  await dropLeftovers(opened.engine);
+  await fillIfEmpty(opened, config);
+  backend = opened;
+  console.log(`Ticketlens runs at ${address}/reporting`);
+  console.log(`Sign in (the link works for 15 minutes): ${await signInLink(opened)}`);
+}
+
+async function fillIfEmpty({ engine }: Backend, { timeZone }: Config): Promise<void> {
+  if ((await readStoreFacts(engine)).rows > 0) return;
+  console.log('The store is empty: filling it with demo tickets ...');
+  await fillDemo(engine, wallTimeIn(timeZone, new Date()));
+}
+
+async function signInLink({ secret, publicUrl }: Backend): Promise<string> {
+  const caller = { id: 'local', email: 'you@example.com', name: 'Local user', permissions: [...PERMISSIONS] };
+  const token = await issueToken(secret, caller, 'signIn', LINK_SECONDS);
+  return `${publicUrl}/reporting#token=${token}`;
+}
+
+main().catch((error: unknown) => {
+  // A wrong setting or a taken folder is the user's to mend: a line, not a stack.
+  const plain = error instanceof ConfigError || (error instanceof Error && !isBug(error));
+  console.error(plain ? error.message : error);
+  process.exit(1);
+});
+
+function isBug(error: Error): boolean {
+  return error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
+}

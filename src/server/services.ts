@@ -1,0 +1,17 @@
+import type { Config } from './config';
+import type { Mailer } from './exports/outbox';
+import type { StateStore } from './state/stateStore';
+import type { TicketEngine } from './tickets/engine';
+
+/** The opened parts of a running server, handed to whoever needs them. */
+export interface Services {
+  config: Config;
+  secret: Uint8Array;
+  engine: TicketEngine;
+  state: StateStore;
+  mailer: Mailer;
+  /** Where users reach the page, without a trailing slash. */
+  publicUrl: string;
+  /** The clock; tests set it. */
+  now(): Date;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { sql, type TicketEngine } from './engine';
+import { DATABASE, DEMO_COMMENT, TABLE } from './schema';
+
+export interface StoreFacts {
+  rows: number;
+  /** Wall time of the newest change of a ticket; null in an empty store. */
+  newestChange: string | null;
+  /** The tickets are made up. */
+  demo: boolean;
+}
+
+const countSchema = z.object({ rows: z.int(), newestChange: z.string().nullable() });
+const commentSchema = z.object({ comment: z.string() });
+
+/** What the store holds, whoever asks: no values of tickets. */
+export async function readStoreFacts(engine: TicketEngine): Promise<StoreFacts> {
+  const [[counted], [table]] = await Promise.all([
+    engine.rows(sql(`SELECT count() AS rows, max(t.modifiedAt) AS newestChange FROM ${TABLE} AS t`)),
+    engine.rows(
+      sql('SELECT comment FROM system.tables WHERE database = {database:String} AND name = {name:String}', {
+        database: DATABASE,
+        name: TABLE.slice(DATABASE.length + 1),
+      }),
+    ),
+  ]);
+  const { rows, newestChange } = countSchema.parse(counted);
+  return { rows, newestChange, demo: commentSchema.parse(table).comment === DEMO_COMMENT };
+}
