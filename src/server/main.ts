@@ -9,7 +9,7 @@ import { closeServer, listen } from './http/listen';
 import type { Backend } from './http/route';
 import { lockDataDir } from './state/dataDirLock';
 import { fillDemo } from './tickets/demo/fillDemo';
-import { dropLeftovers } from './tickets/import/leftovers';
+import { dropLeftovers } from './tickets/import/staging';
 import { readStoreFacts } from './tickets/storeFacts';
 
 /** The server process: settings -> lock -> HTTP -> stores -> worker, and back in the opposite order. */
@@ -27,14 +27,13 @@ async function main(): Promise<void> {
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   const publicUrl = config.publicUrl ?? address;
 
-  let stopping: Promise<void> | undefined;
-  const stop = () => {
-    stopping ??= (async () => {
-      await closeServer(server);
-      if (backend !== undefined) await closeBackend(backend);
-      lock.release();
-      process.exit(0);
-    })();
+  const stop = async () => {
+    // A second signal ends the process at once, as it does by default.
+    process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+    await closeServer(server);
+    if (backend !== undefined) await closeBackend(backend);
+    lock.release();
+    process.exit(0);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

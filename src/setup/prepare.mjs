@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * What has to be there before anything runs, made when it is missing: packages, the build, a browser.
+ * Plain JavaScript without imports from packages, since it runs right after a clone.
+ */
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const LOCK = join(ROOT, 'package-lock.json');
+const INSTALLED = join(ROOT, 'node_modules', '.ticketlens-installed');
+const BUILT = join(ROOT, 'dist', '.ticketlens-built');
+
+/**
+ * Runs a command in the project's root and stops the process when it fails.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ env?: Record<string, string>; quiet?: boolean }} [options] quiet shows the output only on failure.
+ */
+export function run(command, args, options = {}) {
+  const result = spawnSync(command, [...args], {
+    cwd: ROOT,
+    stdio: options.quiet ? 'pipe' : 'inherit',
+    env: { ...process.env, ...options.env },
+  });
+  if (result.status === 0) return;
+  if (options.quiet) process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
+  console.error(`failed: ${command} ${args.join(' ')}${result.error ? ` (${result.error.message})` : ''}`);
+  process.exit(result.status ?? 1);
+}
+
+/** Installs the locked packages unless exactly these are installed already. */
+export function ensureInstalled() {
+  const wanted = digest([LOCK]);
+  if (readIfThere(INSTALLED) === wanted) return;
+  console.error('Installing packages (about 1 GB, once) ...');
+  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(INSTALLED, wanted);
+}
+
+/** Builds page and server unless the sources are those of the last build. */
+export function ensureBuilt() {
+  const sources = ['src', 'public'].flatMap((folder) => filesBelow(join(ROOT, folder)));
+  const wanted = digest([...sources, ...['index.html', 'vite.config.ts'].map((name) => join(ROOT, name)), LOCK]);
+  if (readIfThere(BUILT) === wanted) return;
+  console.error('Building ...');
+  const vite = join('node_modules', 'vite', 'bin', 'vite.js');
+  run(process.execPath, [vite, 'build', '--logLevel', 'warn']);
+  run(process.execPath, [vite, 'build', '--ssr', '--logLevel', 'warn']);
+  writeFileSync(BUILT, wanted);
+}
+
+const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/**
+ * A Chromium for the browser tests: the system's, else Playwright's own, else one is installed.
+ * @returns {string} its path
+ */
+export function ensureBrowser() {
+  const found = SYSTEM_BROWSERS.find((path) => existsSync(path)) ?? playwrightBrowser();
+  if (found !== undefined) return found;
+  console.error('Installing a browser for the tests (once) ...');
+  const isDebianRoot = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
+  if (isDebianRoot) {
+    run('apt-get', ['update'], { quiet: true });
+    run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
+      quiet: true,
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  } else {
+    run(process.execPath, [join('node_modules', 'playwright', 'cli.js'), 'install', 'chromium']);
+  }
+  const installed = SYSTEM_BROWSERS.find((path) => existsSync(path)) ?? playwrightBrowser();
+  if (installed !== undefined) return installed;
+  console.error('No Chromium could be installed: install one and run this again.');
+  process.exit(1);
+}
+
+/** @returns {string | undefined} Playwright's own Chromium, if it has been downloaded. */
+function playwrightBrowser() {
+  const script = "import('@playwright/test').then(({ chromium }) => process.stdout.write(chromium.executablePath()))";
+  const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: ROOT, encoding: 'utf8' });
+  return stdout !== '' && existsSync(stdout) ? stdout : undefined;
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .sort();
+}
+
+/** @param {readonly string[]} paths */
+function digest(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(path.slice(ROOT.length)).update('\0').update(readFileSync(path));
+  return hash.digest('hex');
+}
+
+/** @param {string} path */
+function readIfThere(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}

@@ -1,0 +1,163 @@
+import type { Ticket } from '../contract/columns';
+import { type Filter, isComputedKey, kindOf, type Operand } from '../contract/filters';
+import type { DataCheck, SlaState } from '../contract/sla';
+import { resolveBound } from '../contract/timeBounds';
+import { parseWallTime } from '../contract/wallTime';
+
+/**
+ * The filter semantics of CONTRACT.md sections 3 and 5 in plain TypeScript, written apart from the SQL, so
+ * that tests can compare the two over the same rows.
+ */
+
+export interface TestMoment {
+  asOf: string;
+  timeZone: string;
+}
+
+export function matchesAll(ticket: Ticket, filters: readonly Filter[], moment: TestMoment): boolean {
+  return filters.every((filter) => matches(ticket, filter, moment));
+}
+
+export function matches(ticket: Ticket, filter: Filter, moment: TestMoment): boolean {
+  if (isComputedKey(filter.key)) return matchesComputed(ticket, filter, moment);
+  const value = ticket[filter.key];
+  if (filter.comparator === 'isEmpty') return value === null;
+  if (value === null) return 'orEmpty' in filter && filter.orEmpty === true;
+  return kindOf(filter.key) === 'timestamp'
+    ? matchesTime(String(value), filter, moment.asOf)
+    : matchesValue(value, filter);
+}
+
+/** Negative, zero or positive; text by UTF-8 bytes. */
+function compare(a: Operand, b: Operand): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
+}
+
+function matchesValue(value: Operand, filter: Filter): boolean {
+  switch (filter.comparator) {
+    case 'isEmpty':
+      return false;
+    case 'isNotEmpty':
+      return true;
+    case '=':
+      return compare(value, filter.value) === 0;
+    case '!=':
+      return compare(value, filter.value) !== 0;
+    case '>':
+      return compare(value, filter.value) > 0;
+    case '<':
+      return compare(value, filter.value) < 0;
+    case '>=':
+      return compare(value, filter.value) >= 0;
+    case '<=':
+      return compare(value, filter.value) <= 0;
+    case 'between':
+      return compare(value, filter.from) >= 0 && compare(value, filter.to) <= 0;
+    case 'in':
+      return filter.values.some((each) => compare(value, each) === 0);
+    case 'notIn':
+      return filter.values.every((each) => compare(value, each) !== 0);
+    case 'contains':
+      return String(value).toLowerCase().includes(String(filter.value).toLowerCase());
+  }
+}
+
+/** Wall times compare as text, since their form has a fixed width. */
+function matchesTime(value: string, filter: Filter, asOf: string): boolean {
+  const bound = (operand: Operand) => {
+    const resolved = resolveBound(String(operand), asOf);
+    if (resolved === null) throw new Error(`not a bound: ${operand}`);
+    return resolved;
+  };
+  const within = (operand: Operand) => value >= bound(operand).first && value <= bound(operand).last;
+  switch (filter.comparator) {
+    case '=':
+      return within(filter.value);
+    case '!=':
+      return !within(filter.value);
+    case '>':
+      return value > bound(filter.value).last;
+    case '<':
+      return value < bound(filter.value).first;
+    case '>=':
+      return value >= bound(filter.value).first;
+    case '<=':
+      return value <= bound(filter.value).last;
+    case 'between':
+      return value >= bound(filter.from).first && value <= bound(filter.to).last;
+    case 'in':
+      return filter.values.some(within);
+    case 'notIn':
+      return !filter.values.some(within);
+    default:
+      return filter.comparator === 'isNotEmpty';
+  }
+}
+
+function matchesComputed(ticket: Ticket, filter: Filter, moment: TestMoment): boolean {
+  const values = 'values' in filter ? filter.values : 'value' in filter ? [filter.value] : [];
+  const isOneOf =
+    filter.key === 'slaState'
+      ? values.includes(slaStateOf(ticket, moment.asOf))
+      : values.some((check) => dataChecksOf(ticket, moment.timeZone).some((each) => each === check));
+  return filter.comparator === '!=' || filter.comparator === 'notIn' ? !isOneOf : isOneOf;
+}
+
+/** The service-level state of a ticket at a moment. */
+export function slaStateOf(ticket: Ticket, asOf: string): SlaState {
+  const { closedAt, dueBy, secondsClosedAfterSLA } = ticket;
+  if (closedAt === null) {
+    if (dueBy === null) return 'noSla';
+    return dueBy < asOf ? 'breachedOpen' : 'pending';
+  }
+  const late = secondsClosedAfterSLA ?? difference(dueBy, closedAt);
+  if (late === null) return 'noSla';
+  return Number(late) <= 0 ? 'met' : 'breachedClosed';
+}
+
+/** Wall seconds from one time to another; null when either is missing. */
+function difference(from: string | number | null, to: string | number | null): number | null {
+  const start = from === null ? null : parseWallTime(String(from));
+  const end = to === null ? null : parseWallTime(String(to));
+  return start === null || end === null ? null : end - start;
+}
+
+/** The data checks that a ticket fails. */
+export function dataChecksOf(ticket: Ticket, timeZone: string): DataCheck[] {
+  const { status, createdAt, closedAt, dueBy, secondsToClose, secondsClosedAfterSLA } = ticket;
+  const failed: [DataCheck, boolean][] = [
+    ['closeTimeContradicts', contradicts(secondsToClose, createdAt, closedAt, timeZone)],
+    ['slaTimeContradicts', contradicts(secondsClosedAfterSLA, dueBy, closedAt, timeZone)],
+    ['closedBeforeCreated', closedAt !== null && createdAt !== null && closedAt < createdAt],
+    ['closedWithoutClosedAt', status === 'closed' && closedAt === null],
+    ['closedAtWithoutClosed', status !== 'closed' && closedAt !== null],
+    ['noDeadline', dueBy === null],
+  ];
+  return failed.flatMap(([check, fails]) => (fails ? [check] : []));
+}
+
+function contradicts(
+  stored: string | number | null,
+  from: string | number | null,
+  to: string | number | null,
+  timeZone: string,
+): boolean {
+  const expected = difference(from, to);
+  if (stored === null || expected === null) return false;
+  const gap = Math.abs(Number(stored) - expected);
+  if (gap === 0) return false;
+  return !(gap <= 3600 && offsetOf(String(from), timeZone) !== offsetOf(String(to), timeZone));
+}
+
+/** What the zone's clocks are ahead of UTC around a wall time, as its name for the offset. */
+function offsetOf(wallTime: string, timeZone: string): string {
+  const zoneless = new Date(`${wallTime.replace(' ', 'T')}Z`);
+  const name = (instant: Date) =>
+    new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+      .formatToParts(instant)
+      .find((part) => part.type === 'timeZoneName')?.value ?? '';
+  const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d+):(\d+)/.exec(name(zoneless)) ?? [];
+  const shift = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return name(new Date(zoneless.getTime() - shift));
+}
