@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { COLUMN_IDS, columnOf } from '../contract/columns';
+import { parseWallTime } from '../contract/wallTime';
+import { randomTickets } from './ticketFactory';
+
+describe('randomTickets', () => {
+  const tickets = randomTickets(1, 2000);
+
+  it('is the same for the same seed, and another for another', () => {
+    expect(randomTickets(1, 2000)).toEqual(tickets);
+    expect(randomTickets(2, 2000)).not.toEqual(tickets);
+  });
+
+  it('gives every ticket an id of its own', () => {
+    expect(new Set(tickets.map((ticket) => ticket.id)).size).toBe(2000);
+  });
+
+  it('holds only what the columns allow, and every column but the required ones is null at times', () => {
+    for (const id of COLUMN_IDS) {
+      const { kind, values, range, required } = columnOf(id);
+      const present = tickets.map((ticket) => ticket[id]).filter((value) => value !== null);
+      expect(present.length < tickets.length, id).toBe(required !== true);
+      for (const value of present) {
+        if (kind === 'timestamp') expect(parseWallTime(String(value))).not.toBeNull();
+        if (values !== undefined) expect(values).toContain(value);
+        if (range !== undefined) expect(value).toSatisfy((n: number) => n >= range[0] && n <= range[1]);
+      }
+    }
+  });
+});
