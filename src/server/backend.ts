@@ -8,11 +8,22 @@ import type { Backend } from './http/route';
 import { migrate } from './state/migrations';
 import { openPglite } from './state/pgliteStore';
 import { openChdb } from './tickets/chdbEngine';
+import type { TicketEngine } from './tickets/engine';
 import { createSchema } from './tickets/schema';
 
 /** Opens every store below DATA_DIR, which the caller has locked, and starts the export worker. */
 export async function openBackend(config: Config, publicUrl: string): Promise<Backend> {
   const engine = openChdb(join(config.dataDir, 'tickets'));
+  try {
+    return await openStores(config, publicUrl, engine);
+  } catch (error) {
+    // An open Session at exit would turn the error into a segmentation fault.
+    await engine.close();
+    throw error;
+  }
+}
+
+async function openStores(config: Config, publicUrl: string, engine: TicketEngine): Promise<Backend> {
   await createSchema(engine);
   const state = await openPglite(join(config.dataDir, 'state'));
   await migrate(state);

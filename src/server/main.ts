@@ -27,18 +27,20 @@ async function main(): Promise<void> {
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   const publicUrl = config.publicUrl ?? address;
 
+  const opening = openBackend(config, publicUrl);
   const stop = async () => {
     // A second signal ends the process at once, as it does by default.
     process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
     await closeServer(server);
-    if (backend !== undefined) await closeBackend(backend);
+    // Stores that are still opening are closed as soon as they are open.
+    await opening.then(closeBackend, () => undefined);
     lock.release();
     process.exit(0);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 
-  const opened = await openBackend(config, publicUrl);
+  const opened = await opening;
   await dropLeftovers(opened.engine);
   await fillIfEmpty(opened, config);
   backend = opened;
