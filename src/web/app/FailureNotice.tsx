@@ -1,0 +1,34 @@
+import { ApiFailure, type FailureKind } from '../api/client';
+import { Notice } from './Notice';
+
+const TITLE: Record<FailureKind, string> = {
+  offline: 'You are offline',
+  away: 'The server cannot be reached',
+  starting: 'The server is starting',
+  unauthenticated: 'Your session has ended',
+  forbidden: 'You may not see this',
+  refused: 'The server refused this request',
+  broken: 'Something went wrong',
+};
+
+const ADVICE: Partial<Record<FailureKind, string>> = {
+  offline: 'Check the network. What you filtered is kept in the address.',
+  away: 'It may be restarting. What you filtered is kept in the address.',
+  starting: 'This takes a few seconds; the page goes on by itself.',
+};
+
+/** Any failure in words, with the server's own words where it gave some. */
+export function FailureNotice({ error, retry }: { error: unknown; retry?: () => void }) {
+  const failure = error instanceof ApiFailure ? error : undefined;
+  const kind = failure?.kind ?? 'broken';
+  const detail = failure?.detail;
+  return (
+    <Notice urgent title={TITLE[kind]} {...(retry === undefined ? {} : { action: { label: 'Try again', run: retry } })}>
+      {ADVICE[kind] ?? failure?.message ?? 'The page met an error that it did not expect.'}
+      {detail?.allowed !== undefined && (
+        <p>Allowed: {typeof detail.allowed === 'string' ? detail.allowed : detail.allowed.join(', ')}</p>
+      )}
+      {detail?.requestId !== undefined && <p>Request {detail.requestId}</p>}
+    </Notice>
+  );
+}

@@ -1,0 +1,27 @@
+import '@fontsource-variable/inter';
+import CssBaseline from '@mui/material/CssBaseline';
+import { ThemeProvider } from '@mui/material/styles';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './app/queryClient';
+import { RegionBoundary } from './app/RegionBoundary';
+import { ReportPage } from './report/ReportPage';
+import { SessionGate } from './session/SessionGate';
+import { theme } from './theme/theme';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <ThemeProvider theme={theme} defaultMode="system" noSsr>
+      <CssBaseline enableColorScheme />
+      <QueryClientProvider client={createQueryClient()}>
+        <RegionBoundary>
+          <SessionGate>{(session) => <ReportPage session={session} />}</SessionGate>
+        </RegionBoundary>
+      </QueryClientProvider>
+    </ThemeProvider>
+  </StrictMode>,
+);

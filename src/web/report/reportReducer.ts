@@ -1,0 +1,50 @@
+import type { ColumnId } from '../../contract/columns';
+import type { Filter } from '../../contract/filters';
+import type { PageSize, ReportView } from '../../contract/reportUrl';
+import type { Bucket } from '../../contract/requests';
+import type { BreachBase } from '../../contract/sla';
+import type { Order } from '../../contract/ticketQuery';
+
+/** Every way in which the page changes its report. */
+export type ReportChange =
+  | { type: 'filters'; filters: Filter[] }
+  | { type: 'order'; order: Order | undefined }
+  | { type: 'columns'; columns: ColumnId[] | undefined }
+  | { type: 'asOf'; asOf: string | undefined }
+  | { type: 'page'; page: number }
+  | { type: 'pageSize'; pageSize: PageSize }
+  | { type: 'sla'; sla: BreachBase }
+  | { type: 'groupBy'; groupBy: ColumnId }
+  | { type: 'bucket'; bucket: Bucket | undefined }
+  | { type: 'job'; job: string | undefined };
+
+/** The view after a change. Whatever changes which rows come first goes back to page 1, here and nowhere else. */
+export function changeView(view: ReportView, change: ReportChange): ReportView {
+  switch (change.type) {
+    case 'filters':
+      return { ...view, query: { ...view.query, filters: change.filters }, page: 1 };
+    case 'order':
+      return { ...view, query: withOptional(view.query, 'order', change.order), page: 1 };
+    case 'columns':
+      return { ...view, query: withOptional(view.query, 'columns', change.columns) };
+    case 'asOf':
+      return { ...view, query: withOptional(view.query, 'asOf', change.asOf), page: 1 };
+    case 'page':
+      return { ...view, page: change.page };
+    case 'pageSize':
+      return { ...view, pageSize: change.pageSize, page: 1 };
+    case 'sla':
+      return { ...view, sla: change.sla };
+    case 'groupBy':
+      return { ...view, groupBy: change.groupBy };
+    case 'bucket':
+      return withOptional(view, 'bucket', change.bucket);
+    case 'job':
+      return withOptional(view, 'job', change.job);
+  }
+}
+
+function withOptional<T extends object, K extends keyof T>(object: T, key: K, value: T[K] | undefined): T {
+  const { [key]: _, ...rest } = object;
+  return (value === undefined ? rest : { ...rest, [key]: value }) as T;
+}

@@ -1,0 +1,52 @@
+import type { ColumnId } from '../../contract/columns';
+import type { Filter } from '../../contract/filters';
+import type { Parameter } from '../../contract/queryString';
+import type { ReportView } from '../../contract/reportUrl';
+import type { ExportFormat } from '../../contract/requests';
+import { formatTicketQuery, type TicketQuery } from '../../contract/ticketQuery';
+
+/** What the page asks of the API for a view. Every request of one view carries the same as-of. */
+
+/** Rows of one page. The grid needs the id of each row whichever columns are chosen. */
+export function previewParameters(
+  { query, page, pageSize }: ReportView,
+  asOf: string,
+  columns: readonly ColumnId[],
+): Parameter[] {
+  return [
+    ...formatTicketQuery({ ...query, asOf, columns: [...columns] }),
+    { name: 'limit', value: String(pageSize) },
+    { name: 'offset', value: String((page - 1) * pageSize) },
+  ];
+}
+
+/** Order, columns, page and the rate's base mean nothing to the aggregates, so they do not fetch again. */
+export function reportParameters({ query, groupBy, bucket }: ReportView, asOf: string): Parameter[] {
+  return [
+    ...formatTicketQuery({ ...withoutOrder(query), asOf }),
+    { name: 'groupBy', value: groupBy },
+    ...(bucket === undefined ? [] : [{ name: 'bucket', value: bucket }]),
+  ];
+}
+
+function withoutOrder({ order: _, columns: __, ...query }: TicketQuery): TicketQuery {
+  return query;
+}
+
+export function valuesParameters(
+  request: { column: ColumnId; q: string; limit: number; otherFilters: readonly Filter[] },
+  { query }: ReportView,
+  asOf: string,
+): Parameter[] {
+  const filters = [...request.otherFilters];
+  return [
+    ...formatTicketQuery({ ...withoutOrder(query), filters, asOf }),
+    { name: 'column', value: request.column },
+    ...(request.q === '' ? [] : [{ name: 'q', value: request.q }]),
+    { name: 'limit', value: String(request.limit) },
+  ];
+}
+
+export function exportParameters({ query }: ReportView, asOf: string, format: ExportFormat): Parameter[] {
+  return [...formatTicketQuery({ ...query, asOf }), { name: 'format', value: format }];
+}

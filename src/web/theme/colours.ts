@@ -1,0 +1,54 @@
+/** Colours of both themes as CSS variables, so that charts and styles follow the theme without rendering again. */
+
+const LIGHT = {
+  bg: '#f6f6f3',
+  paper: '#fffffe',
+  ink: '#1c2226',
+  soft: '#566067',
+  // Darker than a designer would like: 4.5:1 on the ground, so that small print can be read.
+  faint: '#667077',
+  line: '#e3e4df',
+  accent: '#0e5f59',
+  'accent-bg': '#e2efec',
+  met: '#5aa79b',
+  late: '#e3a13a',
+  overdue: '#c4472f',
+  pending: '#b9c6cf',
+  none: '#e4e6e4',
+  bar: '#7c9aa5',
+  bad: '#b13d27',
+  good: '#1f7468',
+} as const;
+
+export type Colour = keyof typeof LIGHT;
+
+const DARK: Record<Colour, string> = {
+  bg: '#14181a',
+  paper: '#1b2023',
+  ink: '#e8ebea',
+  soft: '#a9b3b7',
+  faint: '#8f9aa0',
+  line: '#2c3336',
+  accent: '#6cc5ba',
+  'accent-bg': '#1d3532',
+  met: '#4f9b90',
+  late: '#d8973a',
+  overdue: '#dd6149',
+  pending: '#5f6f79',
+  none: '#333b3f',
+  bar: '#6c8a95',
+  bad: '#ef8f7b',
+  good: '#6cc5ba',
+};
+
+/** The variable that stands for a colour in styles and SVG: `var(--tl-met)`. */
+export function colour(name: Colour): string {
+  return `var(--tl-${name})`;
+}
+
+export const SCHEMES = { light: LIGHT, dark: DARK } as const;
+
+/** Declarations of all variables of one theme. */
+export function colourVariables(scheme: keyof typeof SCHEMES): Record<string, string> {
+  return Object.fromEntries(Object.entries(SCHEMES[scheme]).map(([name, value]) => [`--tl-${name}`, value]));
+}
