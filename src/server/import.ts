@@ -26,12 +26,16 @@ async function main(): Promise<void> {
     await dropLeftovers(engine);
     const rejectPath = join(config.dataDir, 'rejects', `${new Date().toISOString().replaceAll(':', '')}.ndjson`);
     const started = performance.now();
-    const summary = await importTickets(engine, positionals, {
-      timeZone: config.timeZone,
-      replace: values.replace === true,
-      rejectPath,
-      onProgress: showProgress,
-    });
+    const summary = await importTickets(
+      engine,
+      positionals.map((path) => ({ name: path, path })),
+      {
+        timeZone: config.timeZone,
+        replace: values.replace === true,
+        rejectPath,
+        onProgress: ({ rows }) => showProgress(rows),
+      },
+    );
     console.log(summaryText(summary, rejectPath, (performance.now() - started) / 1000));
   } finally {
     // An open Session at exit is a crash.
@@ -52,7 +56,7 @@ function summaryText(summary: ImportSummary, rejectPath: string, seconds: number
   ];
   if (outdated > 0) lines.push(`${formatCount(outdated)} rows were older than another row with the same id`);
   if (convertedTimes > 0)
-    lines.push(`${formatCount(convertedTimes)} rows had times with T or an offset, brought to wall time`);
+    lines.push(`${formatCount(convertedTimes)} times were written with T or an offset and were brought to wall time`);
   if (leftOut.length > 0) lines.push(`columns left out: ${leftOut.join(', ')}`);
   if (demoRemoved) lines.push('the demo tickets were removed');
   if (rejected > 0) lines.push(`rejected rows with their line and reason: ${rejectPath}`);

@@ -26,7 +26,7 @@ export async function fillDemo(engine: TicketEngine, now: string, count = COUNT)
       if (batch.length >= BATCH_ROWS) await flush();
     }
     await flush();
-    await swapIn(engine, staging, false, DEMO_COMMENT);
+    await swapIn(engine, staging, { keep: false, comment: DEMO_COMMENT });
   } finally {
     await dropStaging(engine, staging);
   }

@@ -1,21 +1,24 @@
-import { isColumnId } from '../../../contract/columns';
 import type { TicketEngine } from '../engine';
 import { readStoreFacts } from '../storeFacts';
-import { readCsv } from './readCsv';
-import { readJson } from './readJson';
-import { RejectFile } from './rejectFile';
-import { openSource } from './source';
+import { ImportError } from './importError';
+import { readInWorker } from './readInWorker';
+import type { ImportSource } from './source';
 import { createStaging, dropStaging, swapIn } from './staging';
-import { toTicket } from './toTicket';
+import type { ReadCounts, ReadOptions, UnderstoodRows } from './understoodRows';
 
 export interface ImportOptions {
   /** Times with an offset are brought into this zone. */
   timeZone: string;
   /** Empties the store first, in the same step. */
   replace: boolean;
+  /** Where rejected rows are listed, if there are any. */
   rejectPath: string;
-  /** Called after every batch with the rows read so far. */
-  onProgress?(rows: number): void;
+  /** Called after every batch. */
+  onProgress?: (counts: ReadCounts) => void;
+  /** Aborting leaves the store as it was. */
+  signal?: AbortSignal;
+  /** How files are read; tests do it without a thread. */
+  read?: (options: ReadOptions) => AsyncIterable<UnderstoodRows>;
 }
 
 export interface ImportSummary {
@@ -27,44 +30,68 @@ export interface ImportSummary {
   rejected: number;
   /** Rejected rows that the reject file no longer lists. */
   rejectedUnlisted: number;
-  /** Understood, but an equal id with a newer modifiedAt won. */
+  /** Understood, but another row with the same id was newer or, equally new, came later. */
   outdated: number;
-  /** Rows with a time that was written with `T` or an offset. */
+  /** Times that were written with `T` or an offset. */
   convertedTimes: number;
-  /** Columns that are not documented and were left out. */
+  /** Names in the files that are no documented columns. */
   leftOut: string[];
   /** Demo tickets made way for real ones. */
   demoRemoved: boolean;
 }
 
-/** Inserts of about this size keep memory flat and the engine busy. */
-const BATCH_BYTES = 8 * 1024 * 1024;
+/** Two imports at once would each build a new table from the old one, and the later would undo the earlier. */
+const importing = new WeakSet<TicketEngine>();
 
 /**
  * Loads files of tickets in one step: either all of them are in the store afterwards, or nothing has changed.
- * @throws ImportError when a file is broken as a whole.
+ * @throws ImportError when a file is broken as a whole, or another import runs.
  */
 export async function importTickets(
   engine: TicketEngine,
-  paths: readonly string[],
+  sources: readonly ImportSource[],
+  options: ImportOptions,
+): Promise<ImportSummary> {
+  if (importing.has(engine)) throw new ImportError('Another import is running; start this one when it has ended.');
+  importing.add(engine);
+  try {
+    return await importAlone(engine, sources, options);
+  } finally {
+    importing.delete(engine);
+  }
+}
+
+async function importAlone(
+  engine: TicketEngine,
+  sources: readonly ImportSource[],
   options: ImportOptions,
 ): Promise<ImportSummary> {
   const { demo } = await readStoreFacts(engine);
   const staging = await createStaging(engine);
-  const rejects = new RejectFile(options.rejectPath);
   try {
-    const loaded = await load(engine, staging.staged, paths, rejects, options);
-    const counts = await swapIn(engine, staging, !options.replace && !demo, '');
+    const counts = await load(engine, staging.staged, sources, options);
+    const understood = counts.rows - counts.rejected;
+    if (understood === 0 && counts.firstReject !== null) {
+      throw new ImportError(
+        `None of the rows could be understood, so nothing was changed. The first was ${counts.firstReject}`,
+      );
+    }
+    const swapped = await swapIn(engine, staging, {
+      keep: !options.replace && !demo,
+      comment: '',
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
     return {
-      ...counts,
-      ...loaded,
-      rejected: rejects.count,
-      rejectedUnlisted: rejects.unwritten,
-      outdated: loaded.read - rejects.count - counts.stored,
+      ...swapped,
+      read: counts.rows,
+      rejected: counts.rejected,
+      rejectedUnlisted: counts.rejectedUnlisted,
+      outdated: understood - swapped.stored,
+      convertedTimes: counts.convertedTimes,
+      leftOut: counts.leftOut,
       demoRemoved: demo,
     };
   } finally {
-    await rejects.close();
     await dropStaging(engine, staging);
   }
 }
@@ -72,39 +99,16 @@ export async function importTickets(
 async function load(
   engine: TicketEngine,
   table: string,
-  paths: readonly string[],
-  rejects: RejectFile,
-  { timeZone, onProgress }: ImportOptions,
-): Promise<Pick<ImportSummary, 'read' | 'convertedTimes' | 'leftOut'>> {
-  const leftOut = new Set<string>();
-  let read = 0;
-  let convertedTimes = 0;
-  let batch: string[] = [];
-  let batchBytes = 0;
-  const flush = async () => {
-    if (batch.length > 0) await engine.insert(table, Buffer.from(batch.join('\n')));
-    batch = [];
-    batchBytes = 0;
-    onProgress?.(read);
-  };
-  for (const path of paths) {
-    const source = await openSource(path);
-    const isCsv = source.format === 'csv';
-    for await (const row of (isCsv ? readCsv : readJson)(source.bytes, source.name)) {
-      read += 1;
-      for (const name of Object.keys(row.cells)) if (!isColumnId(name)) leftOut.add(name);
-      const understood = toTicket(row, timeZone, isCsv);
-      if ('reason' in understood) {
-        rejects.add(path, row, understood.reason);
-        continue;
-      }
-      if (understood.converted) convertedTimes += 1;
-      const line = JSON.stringify({ ...understood.ticket, sequence: read });
-      batch.push(line);
-      batchBytes += line.length;
-      if (batchBytes >= BATCH_BYTES) await flush();
-    }
+  sources: readonly ImportSource[],
+  { timeZone, rejectPath, onProgress, signal, read = readInWorker }: ImportOptions,
+): Promise<ReadCounts> {
+  let last: ReadCounts | undefined;
+  for await (const { ndjson, counts } of read({ sources, timeZone, rejectPath })) {
+    signal?.throwIfAborted();
+    if (ndjson.length > 0) await engine.insert(table, Buffer.from(ndjson.buffer));
+    last = counts;
+    onProgress?.(counts);
   }
-  await flush();
-  return { read, convertedTimes, leftOut: [...leftOut].sort() };
+  if (last === undefined) throw new Error('nothing was read');
+  return last;
 }

@@ -2,11 +2,26 @@
 export interface RawRow {
   /** Physical line on which the record starts, from 1. */
   line: number;
-  /** By column name; csv cells are text or null, JSON values are whatever was sent. */
-  cells: Record<string, unknown>;
-  /** Set when the record itself is broken, with the reason; cells may then be incomplete. */
+  /** In the order of COLUMN_IDS; text or undefined in csv, anything in JSON. */
+  values: readonly unknown[];
+  /** The record as it stands in the file, shortened. */
+  raw: string;
+  /** Set when the record itself is broken, with the reason; there are no values then. */
   broken?: string;
 }
 
+/** Rows of a piece of a file, as many as it holds: handing them over one by one costs more than reading them. */
+export type RowReader = (bytes: AsyncIterable<Buffer>, context: ReadContext) => AsyncIterable<RawRow[]>;
+
+export interface ReadContext {
+  /** What messages call the file. */
+  name: string;
+  /** Names in the file that are no documented columns; readers add to it. */
+  leftOut: Set<string>;
+}
+
 /** No honest ticket is longer; it keeps a missing quote from swallowing the rest of a file into memory. */
-export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
+export const MAX_RECORD_LENGTH = 16 * 1024 * 1024;
+
+/** Enough of a record to find and mend it. */
+export const MAX_RAW_LENGTH = 2000;

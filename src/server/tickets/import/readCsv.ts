@@ -1,74 +1,68 @@
-import { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
-import { COLUMN_IDS, isColumnId } from '../../../contract/columns';
+import { COLUMN_IDS, type ColumnId, columnOf, isColumnId } from '../../../contract/columns';
+import { type CsvRecord, CsvRecords } from './csvRecords';
 import { ImportError } from './importError';
-import { MAX_RECORD_BYTES, type RawRow } from './rawRow';
+import { MAX_RAW_LENGTH, MAX_RECORD_LENGTH, type RawRow, type ReadContext } from './rawRow';
+import { textLines, tooLong } from './textLines';
 
-/** Reads RFC 4180 csv with a header row. An empty cell is null, quoted or not. @throws ImportError for a file that is broken as a whole. */
-export async function* readCsv(bytes: AsyncIterable<Buffer>, name: string): AsyncGenerator<RawRow> {
-  const parser = Readable.from(utf8(bytes, name), { objectMode: false }).pipe(
-    parse({ info: true, relax_column_count: true, max_record_size: MAX_RECORD_BYTES, skip_empty_lines: true }),
-  );
-  let header: string[] | undefined;
-  let line = 1;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (header === undefined) header = checkedHeader(record, name);
-      else yield toRow(record, header, line);
-      // info.lines is where the record ends: the next one starts on the line after.
-      line = info.lines + 1;
-    }
-  } catch (error) {
-    throw asImportError(error, name, line);
-  }
-  if (header === undefined) throw new ImportError(`${name}: the file is empty`);
-}
-
-/** Latin-1 read as UTF-8 would store broken names without a word. */
-async function* utf8(bytes: AsyncIterable<Buffer>, name: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const decode = (chunk?: Buffer) => {
-    try {
-      return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
-    } catch {
-      throw new ImportError(`${name}: the text is not UTF-8 (Latin-1 perhaps); save it as UTF-8`);
-    }
+/** Reads RFC 4180 csv with a header row, its columns in any order. @throws ImportError for a file that is broken as a whole. */
+export async function* readCsv(bytes: AsyncIterable<Buffer>, context: ReadContext): AsyncGenerator<RawRow[]> {
+  const { name } = context;
+  const records = new CsvRecords();
+  let header: Header | undefined;
+  const rowsOf = (found: CsvRecord[]): RawRow[] => {
+    header ??= readHeader(found.shift(), context);
+    const { width, positions } = header;
+    return found.map((record) => toRow(record, width, positions));
   };
-  for await (const chunk of bytes) yield decode(chunk);
-  yield decode();
+  for await (const text of textLines(bytes, name)) {
+    const found = records.push(text);
+    if (records.pending > MAX_RECORD_LENGTH) throw new ImportError(tooLong(name, records.line));
+    if (found.length > 0) yield rowsOf(found);
+  }
+  const last = records.end();
+  if (last === undefined) {
+    throw new ImportError(`${name}: a quote in the record that begins on line ${records.line} is never closed`);
+  }
+  if (header === undefined || last.length > 0) yield rowsOf(last);
 }
 
-function checkedHeader(header: string[], name: string): string[] {
-  const names = header.map((each) => each.trim());
+interface Header {
+  width: number;
+  /** Where in a record each column of COLUMN_IDS stands; undefined when the file does not have it. */
+  positions: readonly (number | undefined)[];
+}
+
+function readHeader(record: CsvRecord | undefined, { name, leftOut }: ReadContext): Header {
+  if (record === undefined) throw new ImportError(`${name}: the file is empty`);
+  if (record.broken !== undefined) throw new ImportError(`${name}: the header is not csv: ${record.broken}`);
+  const names = record.cells.map((cell) => cell.trim());
+  const missing = COLUMN_IDS.find((id) => columnOf(id).required === true && !names.includes(id));
+  if (missing !== undefined)
+    throw new ImportError(`${name}: the header has no ${missing}${headerHint(record, missing)}`);
   const twice = names.find((each, index) => isColumnId(each) && names.indexOf(each) !== index);
   if (twice !== undefined) throw new ImportError(`${name}: the header names ${twice} twice`);
-  for (const needed of ['id', 'createdAt']) {
-    if (!names.includes(needed)) throw new ImportError(`${name}: the header has no ${needed}${delimiterHint(names)}`);
-  }
-  return names;
+  for (const each of names) if (!isColumnId(each) && each !== '') leftOut.add(each);
+  const positions = COLUMN_IDS.map((id) => (names.includes(id) ? names.indexOf(id) : undefined));
+  return { width: names.length, positions };
 }
 
-function delimiterHint(names: readonly string[]): string {
-  const [only = ''] = names;
-  const other = names.length === 1 ? [';', '\t', '|'].find((delimiter) => only.includes(delimiter)) : undefined;
-  if (other !== undefined)
-    return `; the cells seem to be separated by "${other === '\t' ? 'tab' : other}" instead of ","`;
-  return ` (it must have the documented names: ${COLUMN_IDS.join(', ')})`;
+function headerHint({ raw }: CsvRecord, missing: ColumnId): string {
+  const delimiters = [
+    [';', '";"'],
+    ['\t', 'tabs'],
+    ['|', '"|"'],
+  ] as const;
+  const used = delimiters.find(([delimiter]) =>
+    raw.split(delimiter).some((cell) => cell.trim().replace(/^"(.*)"$/, '$1') === missing),
+  );
+  if (used !== undefined) return `: its cells are separated by ${used[1]}; save it with commas`;
+  return `; it must name the documented columns: ${COLUMN_IDS.join(', ')}`;
 }
 
-function toRow(record: readonly string[], header: readonly string[], line: number): RawRow {
-  const cells = Object.fromEntries(header.map((name, index) => [name, record[index] === '' ? null : record[index]]));
-  if (record.length === header.length) return { line, cells };
-  return { line, cells, broken: `${record.length} cells instead of ${header.length}` };
-}
-
-function asImportError(error: unknown, name: string, line: number): unknown {
-  const code = (error as CsvError).code;
-  if (code === 'CSV_QUOTE_NOT_CLOSED')
-    return new ImportError(`${name}: the quote that opens on line ${line} or later is never closed`);
-  if (code === 'CSV_MAX_RECORD_SIZE')
-    return new ImportError(`${name}: the record on line ${line} is longer than ${MAX_RECORD_BYTES} bytes`);
-  if (code?.startsWith('CSV_'))
-    return new ImportError(`${name}: line ${line} is not csv: ${(error as CsvError).message}`);
-  return error;
+function toRow(record: CsvRecord, width: number, positions: Header['positions']): RawRow {
+  const { line, cells } = record;
+  const raw = record.raw.slice(0, MAX_RAW_LENGTH).trimEnd();
+  const broken = record.broken ?? (cells.length === width ? undefined : `${cells.length} cells instead of ${width}`);
+  if (broken !== undefined) return { line, raw, values: [], broken };
+  return { line, raw, values: positions.map((position) => (position === undefined ? undefined : cells[position])) };
 }

@@ -4,17 +4,18 @@ import { finished } from 'node:stream/promises';
 import type { RawRow } from './rawRow';
 
 /** Enough to see what is wrong with a file; more would only fill the disk. */
-const MAX_WRITTEN = 10_000;
-const MAX_RECORD_LENGTH = 2000;
+export const MAX_LISTED = 10_000;
 
-/** Rows that were not understood, one JSON object a line: file, line, reason, the record. Made at the first one. */
+/** Rows that were not understood, one JSON object a line: file, line, reason, raw record. Made at the first one. */
 export class RejectFile {
-  readonly path: string;
+  readonly #path: string;
   #stream: WriteStream | undefined;
+  #failure: Error | undefined;
   #count = 0;
+  #first: string | undefined;
 
   constructor(path: string) {
-    this.path = path;
+    this.#path = path;
   }
 
   get count(): number {
@@ -22,24 +23,39 @@ export class RejectFile {
   }
 
   /** Rejected rows that are counted but not in the file. */
-  get unwritten(): number {
-    return Math.max(0, this.#count - MAX_WRITTEN);
+  get unlisted(): number {
+    return Math.max(0, this.#count - MAX_LISTED);
   }
 
-  add(file: string, row: RawRow, reason: string): void {
+  /** Where and why the first row was rejected, as a sentence. */
+  get first(): string | undefined {
+    return this.#first;
+  }
+
+  add(file: string, { line, raw }: RawRow, reason: string): void {
     this.#count += 1;
-    if (this.#count > MAX_WRITTEN) return;
-    if (this.#stream === undefined) {
-      mkdirSync(dirname(this.path), { recursive: true });
-      this.#stream = createWriteStream(this.path);
-    }
-    const record = JSON.stringify(row.cells).slice(0, MAX_RECORD_LENGTH);
-    this.#stream.write(`${JSON.stringify({ file, line: row.line, reason, record })}\n`);
+    this.#first ??= `${file}, line ${line}: ${reason}`;
+    if (this.#count > MAX_LISTED) return;
+    this.#open().write(`${JSON.stringify({ file, line, reason, raw })}\n`);
   }
 
+  /** @throws when the file could not be written. */
   async close(): Promise<void> {
     if (this.#stream === undefined) return;
     this.#stream.end();
-    await finished(this.#stream);
+    await finished(this.#stream).catch(() => {});
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  #open(): WriteStream {
+    if (this.#stream === undefined) {
+      mkdirSync(dirname(this.#path), { recursive: true });
+      // It holds what tickets hold, so nobody else on the machine may read it.
+      this.#stream = createWriteStream(this.#path, { mode: 0o600 });
+      this.#stream.on('error', (error) => {
+        this.#failure ??= error;
+      });
+    }
+    return this.#stream;
   }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { COLUMN_IDS } from '../../../contract/columns';
-import { sql, type TicketEngine } from '../engine';
-import { createTableText, DATABASE, TABLE } from '../schema';
+import { type RunOptions, sql, type TicketEngine } from '../engine';
+import { createTableText, DATABASE, sqlType, TABLE } from '../schema';
 
 /**
  * An import is one step for every reader: rows are loaded into a table of their own, a whole new tickets
@@ -13,7 +13,7 @@ const STAGED = 'import_staged_';
 const BUILT = 'import_built_';
 
 export interface Staging {
-  /** Rows with `sequence`, the order in which they were read. */
+  /** Rows with `sequence`, the order in which they were read, from 1. */
   staged: string;
   built: string;
 }
@@ -21,49 +21,78 @@ export interface Staging {
 export async function createStaging(engine: TicketEngine): Promise<Staging> {
   const suffix = randomUUID().replaceAll('-', '');
   const staging = { staged: `${DATABASE}.${STAGED}${suffix}`, built: `${DATABASE}.${BUILT}${suffix}` };
-  await engine.command(sql(createTableText(staging.staged)));
-  await engine.command(sql(`ALTER TABLE ${staging.staged} ADD COLUMN sequence UInt64`));
+  await engine.command(sql(stagedTableText(staging.staged)));
   return staging;
 }
 
-const COLUMNS = COLUMN_IDS.join(', ');
-const countsSchema = z.object({ stored: z.int(), replaced: z.int() });
-
 /**
- * Of all rows with an id the one with the newest modifiedAt wins; a null is oldest, and of equals the one
- * read later. @param keep whether the tickets that are there already stay.
+ * The engine keeps the row with the highest version of each id. The newer modifiedAt wins, a null is oldest,
+ * and of equals the row read later: seconds since 1900 in the upper 34 bits, the sequence in the lower 30.
  */
+const VERSION = 'bitShiftLeft(toUInt64(ifNull(toInt64(modifiedAt) + 2208988801, 0)), 30) + sequence';
+
+function stagedTableText(table: string): string {
+  const columns = COLUMN_IDS.map((id) => `${id} ${sqlType(id)}`);
+  return `CREATE TABLE ${table} (${columns.join(', ')}, sequence UInt64, version UInt64 MATERIALIZED ${VERSION})
+    ENGINE = ReplacingMergeTree(version) ORDER BY id`;
+}
+
+const COLUMNS = COLUMN_IDS.join(', ');
+/** Blocks of this size keep memory flat while a table of any size is copied. */
+const COPY = 'SETTINGS min_insert_block_size_rows = 200000, min_insert_block_size_bytes = 67108864';
+
+export interface SwapOptions extends RunOptions {
+  /** Whether the tickets that are there already stay. */
+  keep: boolean;
+  /** The new table's comment. */
+  comment: string;
+}
+
+export interface SwapCounts {
+  /** Staged rows that are in the tickets' table now. */
+  stored: number;
+  /** Of those, how many took the place of a row that was there. */
+  replaced: number;
+}
+
+/** Builds the new tickets' table and swaps it in; aborting before the swap leaves everything as it was. */
 export async function swapIn(
   engine: TicketEngine,
   { staged, built }: Staging,
-  keep: boolean,
-  comment: string,
-): Promise<{ stored: number; replaced: number }> {
-  const age = "ifNull(modifiedAt, toDateTime64('1900-01-01 00:00:00', 0, 'UTC'))";
-  const newest = `SELECT id, argMax(sequence, (modifiedAt IS NOT NULL, ${age}, sequence)) AS sequence FROM ${staged} GROUP BY id`;
-  // A stored row stays only if it is strictly newer than the best staged one.
-  const stays = `SELECT old.id FROM (SELECT id, modifiedAt FROM ${TABLE}) AS old
-    JOIN (SELECT id, max((modifiedAt IS NOT NULL, ${age})) AS best FROM ${staged} GROUP BY id) AS new ON old.id = new.id
-    WHERE (old.modifiedAt IS NOT NULL, ifNull(old.modifiedAt, toDateTime64('1900-01-01 00:00:00', 0, 'UTC'))) > new.best`;
-  const winners = keep
-    ? `SELECT sequence FROM (${newest}) WHERE id NOT IN (${stays})`
-    : `SELECT sequence FROM (${newest})`;
+  { keep, comment, ...run }: SwapOptions,
+): Promise<SwapCounts> {
   await engine.command(sql(createTableText(built, comment)));
-  await engine.command(
-    sql(`INSERT INTO ${built} (${COLUMNS}) SELECT ${COLUMNS} FROM ${staged} WHERE sequence IN (${winners})`),
-  );
-  const replacedText = keep ? `(SELECT count() FROM ${TABLE} WHERE id IN (SELECT id FROM ${built}))` : '0';
-  const [row] = await engine.rows(sql(`SELECT count() AS stored, ${replacedText} AS replaced FROM ${built}`));
-  const counts = countsSchema.parse(row);
+  const touched = keep ? await stageTouched(engine, staged, run) : 0;
+  const { stored, stayed } = await countWinners(engine, staged, run);
+  await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) SELECT ${COLUMNS} FROM ${staged} FINAL ${COPY}`), run);
   if (keep) {
-    await engine.command(
-      sql(
-        `INSERT INTO ${built} (${COLUMNS}) SELECT ${COLUMNS} FROM ${TABLE} WHERE id NOT IN (SELECT id FROM ${built})`,
-      ),
-    );
+    const untouched = `SELECT ${COLUMNS} FROM ${TABLE} WHERE id NOT IN (SELECT id FROM ${staged})`;
+    await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) ${untouched} ${COPY}`), run);
   }
+  run.signal?.throwIfAborted();
   await engine.command(sql(`EXCHANGE TABLES ${TABLE} AND ${built}`));
-  return counts;
+  return { stored, replaced: touched - stayed };
+}
+
+/** Stages the rows that are there already with a staged id; with sequence 0 they count as read first. */
+async function stageTouched(engine: TicketEngine, staged: string, run: RunOptions): Promise<number> {
+  const touched = `FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
+  const count = await queryRow(engine, `SELECT count() AS touched ${touched}`, z.object({ touched: z.int() }), run);
+  await engine.command(
+    sql(`INSERT INTO ${staged} (${COLUMNS}, sequence) SELECT ${COLUMNS}, 0 ${touched} ${COPY}`),
+    run,
+  );
+  return count.touched;
+}
+
+async function countWinners(engine: TicketEngine, staged: string, run: RunOptions) {
+  const text = `SELECT countIf(sequence > 0) AS stored, countIf(sequence = 0) AS stayed FROM ${staged} FINAL`;
+  return await queryRow(engine, text, z.object({ stored: z.int(), stayed: z.int() }), run);
+}
+
+async function queryRow<T>(engine: TicketEngine, text: string, schema: z.ZodType<T>, run: RunOptions): Promise<T> {
+  const [row] = await engine.rows(sql(text), run);
+  return schema.parse(row);
 }
 
 export async function dropStaging(engine: TicketEngine, { staged, built }: Staging): Promise<void> {
@@ -71,15 +100,19 @@ export async function dropStaging(engine: TicketEngine, { staged, built }: Stagi
   await engine.command(sql(`DROP TABLE IF EXISTS ${built} SYNC`));
 }
 
+const namesSchema = z.array(z.object({ name: z.string().regex(/^\w+$/) }));
+
 /** Drops what killed imports left behind. Only while no import runs. */
 export async function dropLeftovers(engine: TicketEngine): Promise<void> {
+  const tables = 'SELECT name FROM system.tables WHERE database = {database:String}';
   const rows = await engine.rows(
-    sql(
-      `SELECT name FROM system.tables WHERE database = {database:String} AND (startsWith(name, '${STAGED}') OR startsWith(name, '${BUILT}'))`,
-      { database: DATABASE },
-    ),
+    sql(`${tables} AND (startsWith(name, {staged:String}) OR startsWith(name, {built:String}))`, {
+      database: DATABASE,
+      staged: STAGED,
+      built: BUILT,
+    }),
   );
-  for (const { name } of z.array(z.object({ name: z.string().regex(/^\w+$/) })).parse(rows)) {
+  for (const { name } of namesSchema.parse(rows)) {
     await engine.command(sql(`DROP TABLE IF EXISTS ${DATABASE}.${name} SYNC`));
   }
 }

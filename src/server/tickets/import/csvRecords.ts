@@ -1,0 +1,115 @@
+/**
+ * Finds the records of RFC 4180 text. Written for this, since the general parser took most of an import's
+ * time: it read 26 columns at a tenth of the speed.
+ */
+
+export interface CsvRecord {
+  /** Physical line on which the record starts, from 1. */
+  line: number;
+  cells: string[];
+  raw: string;
+  broken?: string;
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+export class CsvRecords {
+  /** A record whose end has not been seen. */
+  #rest = '';
+  #line = 1;
+
+  /** The line on which the unfinished record starts. */
+  get line(): number {
+    return this.#line;
+  }
+
+  /** Length of the unfinished record so far. */
+  get pending(): number {
+    return this.#rest.length;
+  }
+
+  /** The records that end within the text seen so far; text comes in whole lines. */
+  push(text: string): CsvRecord[] {
+    const all = this.#rest + text;
+    const records: CsvRecord[] = [];
+    let start = 0;
+    while (start < all.length) {
+      const cells: string[] = [];
+      const record: CsvRecord = { line: this.#line, cells, raw: '' };
+      const end = readRecord(all, start, record);
+      if (end === -1) break;
+      record.raw = all.slice(start, end);
+      this.#line += countLines(all, start, end);
+      start = end;
+      const isEmptyLine = cells.length === 1 && cells[0] === '' && record.raw.trimEnd() === '';
+      if (!isEmptyLine) records.push(record);
+    }
+    this.#rest = all.slice(start);
+    return records;
+  }
+
+  /** The last record, which may lack its line end. Undefined when a quote is not closed; then `line` tells where. */
+  end(): CsvRecord[] | undefined {
+    if (this.#rest === '') return [];
+    const last = this.push(this.#rest.endsWith('\n') ? '' : '\n');
+    return this.#rest === '' ? last : undefined;
+  }
+}
+
+/** Reads one record's cells; the position after its line end, or -1 when the text ends first. */
+function readRecord(text: string, start: number, record: CsvRecord): number {
+  let at = start;
+  for (;;) {
+    at = text.charCodeAt(at) === QUOTE ? readQuoted(text, at, record) : readPlain(text, at, record);
+    if (at === -1) return -1;
+    // Cells end at a comma or a line end.
+    if (text.charCodeAt(at) === NEWLINE) return at + 1;
+    at += 1;
+  }
+}
+
+/** A cell without quotes around it: up to the next comma or line end. */
+function readPlain(text: string, start: number, record: CsvRecord): number {
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === COMMA || code === NEWLINE) {
+      const isReturn = code === NEWLINE && at > start && text.charCodeAt(at - 1) === RETURN;
+      record.cells.push(text.slice(start, isReturn ? at - 1 : at));
+      return at;
+    }
+    if (code === QUOTE) record.broken ??= 'a quote within a cell that does not begin with one';
+  }
+  return -1;
+}
+
+/** A cell in quotes, in which a quote is written twice. */
+function readQuoted(text: string, start: number, record: CsvRecord): number {
+  let hasQuotes = false;
+  let close = text.indexOf('"', start + 1);
+  while (close !== -1 && text.charCodeAt(close + 1) === QUOTE) {
+    hasQuotes = true;
+    close = text.indexOf('"', close + 2);
+  }
+  if (close === -1) return -1;
+  const cell = text.slice(start + 1, close);
+  record.cells.push(hasQuotes ? cell.replaceAll('""', '"') : cell);
+  let at = close + 1;
+  if (text.charCodeAt(at) === RETURN && text.charCodeAt(at + 1) === NEWLINE) at += 1;
+  const code = text.charCodeAt(at);
+  if (code === COMMA || code === NEWLINE) return at;
+  if (at >= text.length) return -1;
+  record.broken ??= 'text after a closing quote';
+  // Where such a cell was meant to end is a guess; the rest is read as plain so that later records are found.
+  const next = readPlain(text, at, record);
+  record.cells.pop();
+  return next;
+}
+
+function countLines(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}

@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { ImportError } from './importError';
+import type { FromWorker } from './readInWorker';
+import { type ReadOptions, understoodRows } from './understoodRows';
+
+/**
+ * The thread that reads and checks files, so that the main one stays free for requests. It must not open the
+ * engine: a Session opened in a worker hangs the main thread once the worker ends.
+ */
+
+const port = parentPort;
+if (port === null) throw new Error('to be run as a worker thread');
+
+const post = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+
+/** Each message from the main thread asks for one batch. */
+const rows = understoodRows(workerData as ReadOptions);
+port.on('message', async () => {
+  try {
+    const next = await rows.next();
+    if (next.done === true) post({ type: 'end' });
+    else post({ type: 'rows', rows: next.value }, [next.value.ndjson.buffer]);
+  } catch (error) {
+    if (error instanceof ImportError) post({ type: 'refused', message: error.message });
+    else throw error;
+  }
+});

@@ -1,0 +1,126 @@
+import { COLUMN_IDS, type ColumnId, columnOf } from '../../../contract/columns';
+import type { RawRow } from './rawRow';
+import { readTime } from './readTime';
+import { WallClock } from './wallClock';
+
+/** Why a cell was not understood; thrown and caught within this file. */
+class CellError extends Error {}
+
+/** The value of a cell as JSON text. @throws CellError. */
+type CellReader = (value: unknown) => string;
+
+/** Our own csv export puts an apostrophe before text that a spreadsheet would run; this takes that one off again. */
+const PROTECTED = /^'+[=+\-@\t\r]/;
+
+/**
+ * Understands records in the documented columns and writes each as the line of JSON that the engine
+ * inserts, nulls left out.
+ */
+export class TicketLines {
+  readonly #columns: readonly { id: ColumnId; isRequired: boolean; prefix: string; read: CellReader }[];
+  readonly #clock: WallClock;
+  readonly #isCsv: boolean;
+  #converted = 0;
+
+  /**
+   * @param timeZone into which times with an offset are brought.
+   * @param isCsv csv cells are text, and may carry the export's apostrophe.
+   */
+  constructor(timeZone: string, isCsv: boolean) {
+    this.#clock = new WallClock(timeZone);
+    this.#isCsv = isCsv;
+    this.#columns = COLUMN_IDS.map((id) => ({
+      id,
+      isRequired: columnOf(id).required === true,
+      prefix: `,"${id}":`,
+      read: this.#reader(id),
+    }));
+  }
+
+  /** Times read so far that were written with `T` or an offset. */
+  get converted(): number {
+    return this.#converted;
+  }
+
+  /** @param sequence the order in which rows were read: of equally new ones the last counts. */
+  read(row: RawRow, sequence: number): { line: string } | { reason: string } {
+    if (row.broken !== undefined) return { reason: row.broken };
+    let line = `{"sequence":${sequence}`;
+    let index = 0;
+    for (const { id, isRequired, prefix, read } of this.#columns) {
+      const value = row.values[index];
+      index += 1;
+      try {
+        if (value !== undefined && value !== null && value !== '') line += prefix + read(value);
+        else if (isRequired) throw new CellError('is missing');
+      } catch (error) {
+        if (!(error instanceof CellError)) throw error;
+        return { reason: `${id} ${error.message}` };
+      }
+    }
+    return { line: `${line}}` };
+  }
+
+  #reader(id: ColumnId): CellReader {
+    const { kind, range, values } = columnOf(id);
+    switch (kind) {
+      case 'integer':
+        return integerReader(range ?? [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER], this.#isCsv);
+      case 'enum':
+        return enumReader(values ?? []);
+      case 'timestamp':
+        return (value) => this.#readTime(value);
+      case 'text':
+        return textReader(id === 'rawData', this.#isCsv);
+    }
+  }
+
+  #readTime(value: unknown): string {
+    const time = readTime(value, this.#clock);
+    if ('reason' in time) throw new CellError(`${time.reason}: ${show(value)}`);
+    if (time.converted) this.#converted += 1;
+    return `"${time.wallTime}"`;
+  }
+}
+
+/** A zero after the point is how many tools write whole numbers of a column with gaps. */
+const WHOLE = /^-?\d+(?:\.0+)?$/;
+
+function integerReader([min, max]: readonly [number, number], isCsv: boolean): CellReader {
+  return (value) => {
+    const number = isCsv && typeof value === 'string' && WHOLE.test(value) ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isInteger(number)) {
+      throw new CellError(`is not a whole number: ${show(value)}`);
+    }
+    if (number < min || number > max) throw new CellError(`is not from ${min} to ${max}: ${show(value)}`);
+    return String(number);
+  };
+}
+
+function enumReader(values: readonly string[]): CellReader {
+  const texts = new Map<unknown, string>(values.map((value) => [value, JSON.stringify(value)]));
+  return (value) => {
+    const text = texts.get(value);
+    if (text === undefined) throw new CellError(`is not one of ${values.join(', ')}: ${show(value)}`);
+    return text;
+  };
+}
+
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
+function textReader(isRawData: boolean, isCsv: boolean): CellReader {
+  return (value) => {
+    // Some instances send rawData as the object itself.
+    const text = isRawData && typeof value === 'object' ? JSON.stringify(value) : value;
+    if (typeof text !== 'string') throw new CellError(`is not text: ${show(value)}`);
+    if (text.includes('\0')) throw new CellError('contains a null byte');
+    // Decoded csv cannot hold one; the engine would refuse the whole batch.
+    if (!isCsv && HALF_CHARACTER.test(text)) throw new CellError('contains half of a character');
+    return JSON.stringify(isCsv && text.startsWith("'") && PROTECTED.test(text) ? text.slice(1) : text);
+  };
+}
+
+function show(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
+}
