@@ -3,18 +3,19 @@ import type { Filter } from '../../contract/filters';
 import type { Parameter } from '../../contract/queryString';
 import type { ReportView } from '../../contract/reportUrl';
 import type { ExportFormat } from '../../contract/requests';
+import { fetchedColumns } from '../grid/gridColumns';
 import { formatTicketQuery, type TicketQuery } from '../../contract/ticketQuery';
 
 /** What the page asks of the API for a view. Every request of one view carries the same as-of. */
 
-/** Rows of one page. The grid needs the id of each row whichever columns are chosen. */
+/** Rows of one page, with whatever else the grid's cells are computed from. */
 export function previewParameters(
   { query, page, pageSize }: ReportView,
   asOf: string,
   columns: readonly ColumnId[],
 ): Parameter[] {
   return [
-    ...formatTicketQuery({ ...query, asOf, columns: [...columns] }),
+    ...formatTicketQuery({ ...query, asOf, columns: [...fetchedColumns(columns)] }),
     { name: 'limit', value: String(pageSize) },
     { name: 'offset', value: String((page - 1) * pageSize) },
   ];

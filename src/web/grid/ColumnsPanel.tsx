@@ -1,0 +1,82 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import IconButton from '@mui/material/IconButton';
+import Popover from '@mui/material/Popover';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { type ColumnId, columnOf } from '../../contract/columns';
+import { moved, toggled } from './columnChoice';
+
+/** Which columns are shown, in which order. The choice is part of the link. */
+export function ColumnsPanel(props: {
+  columns: readonly ColumnId[];
+  visible: readonly ColumnId[];
+  /** The link names columns; without it the usual ones are shown. */
+  chosen: boolean;
+  onChange(columns: ColumnId[] | undefined): void;
+}) {
+  const { columns, visible, chosen, onChange } = props;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const listed = [...columns, ...visible.filter((id) => !columns.includes(id))];
+  return (
+    <>
+      <Button aria-haspopup="dialog" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}>
+        Columns · {columns.length}
+      </Button>
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Columns' } }}
+      >
+        <Stack direction="row" spacing={1} sx={{ p: 1.5, pb: 0.5 }}>
+          <Button onClick={() => onChange([...visible])}>All columns</Button>
+          <Button disabled={!chosen} onClick={() => onChange(undefined)}>
+            Usual columns
+          </Button>
+        </Stack>
+        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 1.5, pt: 0.5, maxHeight: 420, overflow: 'auto' }}>
+          {listed.map((id) => {
+            const at = columns.indexOf(id);
+            const { label } = columnOf(id);
+            return (
+              <Box component="li" key={id} sx={{ display: 'flex', alignItems: 'center', minWidth: 280 }}>
+                <FormControlLabel
+                  sx={{ flex: 1, mr: 1 }}
+                  control={
+                    <Checkbox
+                      checked={at !== -1}
+                      disabled={at !== -1 && columns.length === 1}
+                      onChange={() => onChange(toggled(columns, id))}
+                    />
+                  }
+                  label={label}
+                />
+                <IconButton
+                  size="small"
+                  aria-label={`Move ${label} to the left`}
+                  disabled={at <= 0}
+                  onClick={() => onChange(moved(columns, id, -1))}
+                >
+                  ↑
+                </IconButton>
+                <IconButton
+                  size="small"
+                  aria-label={`Move ${label} to the right`}
+                  disabled={at === -1 || at === columns.length - 1}
+                  onClick={() => onChange(moved(columns, id, 1))}
+                >
+                  ↓
+                </IconButton>
+              </Box>
+            );
+          })}
+        </Box>
+      </Popover>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import Box from '@mui/material/Box';
+import Drawer from '@mui/material/Drawer';
+import IconButton from '@mui/material/IconButton';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import type { TicketRow } from '../../contract/answers';
+import { type ColumnId, columnOf } from '../../contract/columns';
+import { formatTime } from '../../contract/format';
+import type { ReportView } from '../../contract/reportUrl';
+import { formatTicketQuery } from '../../contract/ticketQuery';
+import { getPreview } from '../api/client';
+import { FailureNotice } from '../app/FailureNotice';
+import { Notice } from '../app/Notice';
+import { colour } from '../theme/colours';
+import { cellText } from './cells';
+import { deadlineOf } from './deadline';
+import { JsonTree } from './JsonTree';
+
+interface Props {
+  id: number | null;
+  view: ReportView;
+  asOf: string;
+  visible: readonly ColumnId[];
+  onClose(): void;
+}
+
+/** One ticket in full: its way through time, every visible field, and the raw data as a folded tree. */
+export function TicketDrawer({ id, view, asOf, visible, onClose }: Props) {
+  return (
+    <Drawer
+      anchor="right"
+      open={id !== null}
+      onClose={onClose}
+      slotProps={{ paper: { role: 'dialog', 'aria-label': `Ticket ${id ?? ''}` } }}
+    >
+      <Stack sx={{ width: { xs: '100vw', sm: 480 }, p: 2 }} spacing={1.5}>
+        <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
+          <Typography variant="h2">Ticket {id}</Typography>
+          <IconButton aria-label="Close ticket" size="small" onClick={onClose}>
+            ✕
+          </IconButton>
+        </Stack>
+        {id !== null && <TicketDetails id={id} view={view} asOf={asOf} visible={visible} />}
+      </Stack>
+    </Drawer>
+  );
+}
+
+function TicketDetails({ id, view, asOf, visible }: Omit<Props, 'id' | 'onClose'> & { id: number }) {
+  const { asLevel } = view.query;
+  const ticket = useQuery({
+    queryKey: ['ticket', id, asOf, asLevel],
+    queryFn: ({ signal }) =>
+      getPreview(
+        formatTicketQuery({
+          filters: [{ key: 'id', comparator: '=', value: id }],
+          asOf,
+          ...(asLevel === undefined ? {} : { asLevel }),
+        }),
+        signal,
+      ),
+  });
+  if (ticket.error !== null) return <FailureNotice error={ticket.error} retry={() => void ticket.refetch()} />;
+  if (ticket.data === undefined) return <Notice title="Loading …" />;
+  const [row] = ticket.data.data;
+  if (row === undefined) return <Notice title="This ticket is no longer here" />;
+  const fields = visible.filter((column) => column !== 'rawData');
+  return (
+    <>
+      <TimeLine row={row} asOf={asOf} />
+      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '180px 1fr', gap: '4px 12px', m: 0 }}>
+        {fields.map((column) => (
+          <Field key={column} column={column} value={row[column]} asOf={asOf} />
+        ))}
+      </Box>
+      {visible.includes('rawData') && <RawData text={row.rawData} />}
+    </>
+  );
+}
+
+function Field({ column, value, asOf }: { column: ColumnId; value: string | number | null | undefined; asOf: string }) {
+  return (
+    <>
+      <dt style={{ color: colour('soft') }}>{columnOf(column).label}</dt>
+      <dd style={{ margin: 0, overflowWrap: 'anywhere' }}>
+        {value === null || value === undefined ? '–' : cellText(column, value, asOf)}
+      </dd>
+    </>
+  );
+}
+
+/** Created, due and closed in the order in which they happened, and how the ticket stands. */
+function TimeLine({ row, asOf }: { row: TicketRow; asOf: string }) {
+  const moments = (['createdAt', 'dueBy', 'closedAt'] as const)
+    .flatMap((column) => (typeof row[column] === 'string' ? [{ column, time: row[column] }] : []))
+    .sort((a, b) => a.time.localeCompare(b.time));
+  const deadline = deadlineOf(row, asOf);
+  return (
+    <Box component="ol" aria-label="Time line" sx={{ listStyle: 'none', m: 0, p: 0, borderLeft: `2px solid ${colour('line')}` }}>
+      {moments.map(({ column, time }) => (
+        <Box component="li" key={column} sx={{ pl: 1.5, py: 0.5 }}>
+          <strong>{columnOf(column).label}</strong> {formatTime(time, true)}
+        </Box>
+      ))}
+      {deadline !== null && (
+        <Box component="li" sx={{ pl: 1.5, py: 0.5, color: colour(deadline.breached ? 'bad' : 'good') }}>
+          {deadline.words} <span style={{ color: colour('soft') }}>(calendar time)</span>
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+function RawData({ text }: { text: string | number | null | undefined }) {
+  return (
+    <div>
+      <Typography variant="h2" component="h3">
+        Raw data
+      </Typography>
+      {typeof text === 'string' ? <JsonTree text={text} /> : '–'}
+    </div>
+  );
+}

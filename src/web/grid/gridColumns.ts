@@ -1,0 +1,29 @@
+import type { ColumnId } from '../../contract/columns';
+
+/** What most people look at first; every other visible column is one click away. */
+const DEFAULT_COLUMNS: readonly ColumnId[] = [
+  'id',
+  'createdAt',
+  'channel',
+  'status',
+  'priority',
+  'topic',
+  'subTopic',
+  'customerId',
+  'secondsToClose',
+  'dueBy',
+];
+
+/** The columns of the grid: the link's, else the usual ones that exist for the viewer. */
+export function gridColumns(chosen: readonly ColumnId[] | undefined, visible: readonly ColumnId[]): readonly ColumnId[] {
+  return chosen ?? DEFAULT_COLUMNS.filter((id) => visible.includes(id));
+}
+
+/**
+ * What the server must send for these columns: the id names the row, and the deadline cell is computed from
+ * the three times.
+ */
+export function fetchedColumns(columns: readonly ColumnId[]): readonly ColumnId[] {
+  const needed: readonly ColumnId[] = ['id', 'dueBy', 'closedAt', 'secondsClosedAfterSLA'];
+  return [...columns, ...needed.filter((id) => !columns.includes(id))];
+}
