@@ -23,15 +23,31 @@ export function TopBar({ session, asOf, frozen }: { session: Session; asOf: stri
       sx={{ bgcolor: colour('paper'), color: colour('ink'), borderBottom: `1px solid ${colour('line')}` }}
     >
       <Box
-        sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 0.5, minHeight: 48, px: { xs: 2, md: 3 }, py: 0.5 }}
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: 2,
+          rowGap: 0.5,
+          minHeight: 48,
+          px: { xs: 2, md: 3 },
+          py: 0.5,
+        }}
       >
         <h1 style={{ margin: 0, fontSize: 'inherit', lineHeight: 1 }}>
           <Logo />
         </h1>
-        {profile.demoData && <Chip size="small" color="warning" variant="outlined" label="Demo data" sx={{ color: colour('ink') }} />}
+        {profile.demoData && (
+          <Chip size="small" color="warning" variant="outlined" label="Demo data" sx={{ color: colour('ink') }} />
+        )}
         <Box sx={{ flex: 1 }} />
         <Tooltip title={frozen ? 'Fixed by the link' : 'The moment of every number on this page. Click to refresh.'}>
-          <Button variant="text" onClick={session.refresh} disabled={frozen} sx={{ color: `${colour('soft')} !important`, px: 1 }}>
+          <Button
+            variant="text"
+            onClick={session.refresh}
+            disabled={frozen}
+            sx={{ color: `${colour('soft')} !important`, px: 1 }}
+          >
             Data as of {formatTime(asOf)} · {profile.timeZone}
           </Button>
         </Tooltip>
@@ -49,7 +65,12 @@ function PrivacyChip({ session: { profile } }: { session: Session }) {
   const sentence = names.charAt(0) + names.slice(1).toLowerCase();
   return (
     <Tooltip title="These columns do not exist for you: not in rows, filters, charts or files.">
-      <Chip size="small" variant="outlined" label={`${sentence} hidden · ${profile.privacyLevel}`} sx={{ color: colour('soft') }} />
+      <Chip
+        size="small"
+        variant="outlined"
+        label={`${sentence} hidden · ${profile.privacyLevel}`}
+        sx={{ color: colour('soft') }}
+      />
     </Tooltip>
   );
 }
@@ -59,5 +80,14 @@ function ExportsChip() {
   const open = useSettings((settings) => settings.setExportsOpen);
   const active = jobs.filter(({ state }) => state === 'queued' || state === 'running').length;
   const label = active === 0 ? 'Exports' : `Exports · ${active} under way`;
-  return <Chip size="small" variant="outlined" clickable label={label} onClick={() => open(true)} sx={{ color: colour('soft') }} />;
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      clickable
+      label={label}
+      onClick={() => open(true)}
+      sx={{ color: colour('soft') }}
+    />
+  );
 }

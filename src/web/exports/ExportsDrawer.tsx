@@ -29,7 +29,12 @@ export function ExportsDrawer({ job, onClosed }: { job: string | undefined; onCl
     onClosed();
   };
   return (
-    <Drawer anchor="right" open={open} onClose={close} slotProps={{ paper: { 'aria-label': 'Exports', role: 'dialog' } }}>
+    <Drawer
+      anchor="right"
+      open={open}
+      onClose={close}
+      slotProps={{ paper: { 'aria-label': 'Exports', role: 'dialog' } }}
+    >
       <Stack sx={{ width: { xs: '100vw', sm: 440 }, p: 2 }} spacing={1}>
         <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
           <Typography variant="h2">Exports</Typography>

@@ -30,9 +30,7 @@ function Counts(props: OperandProps & { column: Parameters<typeof useValues>[0][
   return <Choices {...props} choices={choices} countOf={countOf} />;
 }
 
-function Choices(
-  props: OperandProps & { choices: readonly string[]; countOf(choice: string): number | undefined },
-) {
+function Choices(props: OperandProps & { choices: readonly string[]; countOf(choice: string): number | undefined }) {
   const { draft, change, choices, countOf } = props;
   const single = OPERANDS_OF[draft.comparator] === 'value';
   const label = (choice: string) => {

@@ -8,7 +8,6 @@ import { colour } from '../theme/colours';
 import { FilterPopover } from './FilterPopover';
 import type { LoadValues } from './loadValues';
 
-
 interface Props {
   filters: readonly Filter[];
   visible: readonly ColumnId[];

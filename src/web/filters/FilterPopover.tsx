@@ -1,7 +1,7 @@
 import Popover from '@mui/material/Popover';
 import { useState } from 'react';
 import type { ColumnId } from '../../contract/columns';
-import { type Filter, type FilterKey } from '../../contract/filters';
+import type { Filter, FilterKey } from '../../contract/filters';
 import { ColumnPicker } from './ColumnPicker';
 import { FilterEditor } from './FilterEditor';
 import { emptyDraft, filterToDraft } from './filterDraft';

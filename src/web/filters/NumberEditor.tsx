@@ -45,7 +45,9 @@ export function NumberEditor({ draft, change }: OperandProps) {
 function helperText({ key }: FilterDraft, text: string): string {
   if (isDuration(key)) {
     const seconds = parseDuration(text);
-    return seconds === null || text.trim() === '' ? 'Such as 2 d 4 h, 90 min, or seconds' : `= ${formatDuration(seconds, 4)}`;
+    return seconds === null || text.trim() === ''
+      ? 'Such as 2 d 4 h, 90 min, or seconds'
+      : `= ${formatDuration(seconds, 4)}`;
   }
   return isColumnId(key) && columnOf(key).unit === 'percent' ? '0 to 100' : ' ';
 }

@@ -17,7 +17,12 @@ export function TextEditor(props: OperandProps) {
     case 'range':
       return (
         <>
-          <TextField autoFocus label="From" value={draft.from} onChange={({ target }) => change({ from: target.value })} />
+          <TextField
+            autoFocus
+            label="From"
+            value={draft.from}
+            onChange={({ target }) => change({ from: target.value })}
+          />
           <TextField label="To" value={draft.to} onChange={({ target }) => change({ to: target.value })} />
         </>
       );
@@ -30,7 +35,9 @@ export function TextEditor(props: OperandProps) {
           label="Value"
           value={draft.value}
           onChange={({ target }) => change({ value: target.value })}
-          helperText={draft.comparator === 'contains' ? 'Upper and lower case are the same' : 'Upper and lower case differ'}
+          helperText={
+            draft.comparator === 'contains' ? 'Upper and lower case are the same' : 'Upper and lower case differ'
+          }
         />
       );
   }
@@ -79,7 +86,9 @@ function Suggestions({ draft, change, loadValues, otherFilters }: OperandProps) 
           {...params}
           autoFocus
           label="Values"
-          helperText={isError ? 'Suggestions could not be loaded; type the value' : 'Type to search; Enter adds a value'}
+          helperText={
+            isError ? 'Suggestions could not be loaded; type the value' : 'Type to search; Enter adds a value'
+          }
         />
       )}
     />

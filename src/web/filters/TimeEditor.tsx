@@ -44,7 +44,9 @@ export function TimeEditor({ draft, change, asOf, onQuick }: OperandProps) {
           options={[]}
           value={draft.values}
           onChange={(_, values) => change({ values })}
-          renderInput={(params) => <TextField {...params} autoFocus label="Days" helperText="YYYY-MM-DD; Enter adds one" />}
+          renderInput={(params) => (
+            <TextField {...params} autoFocus label="Days" helperText="YYYY-MM-DD; Enter adds one" />
+          )}
         />
       );
     default:

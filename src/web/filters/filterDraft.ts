@@ -1,7 +1,15 @@
-import { columnOf, COLUMN_IDS, isColumnId } from '../../contract/columns';
+import { COLUMN_IDS, columnOf, isColumnId } from '../../contract/columns';
 import { ApiError } from '../../contract/errors';
 import { parseFilters } from '../../contract/filterCodec';
-import { type Comparator, COMPARATORS_OF, type Filter, type FilterKey, kindOf, type Operand, OPERANDS_OF } from '../../contract/filters';
+import {
+  COMPARATORS_OF,
+  type Comparator,
+  type Filter,
+  type FilterKey,
+  kindOf,
+  OPERANDS_OF,
+  type Operand,
+} from '../../contract/filters';
 import { formatDuration, parseDuration } from '../../contract/format';
 import type { Parameter } from '../../contract/queryString';
 
@@ -49,7 +57,9 @@ export function filterToDraft(filter: Filter): FilterDraft {
 
 function operandText(key: FilterKey, operand: Operand): string {
   // Without thousands separators, which the duration's reader does not take.
-  return typeof operand === 'number' && isDuration(key) ? formatDuration(operand, 4).replaceAll(',', '') : String(operand);
+  return typeof operand === 'number' && isDuration(key)
+    ? formatDuration(operand, 4).replaceAll(',', '')
+    : String(operand);
 }
 
 export type DraftResult = { filter: Filter } | { problem: string };
@@ -72,7 +82,10 @@ function parametersOf(draft: FilterDraft): Parameter[] {
   const operands = {
     value: [at('value', comparator === 'contains' ? draft.value : operand(draft.value))],
     range: [at('from', operand(draft.from)), at('to', operand(draft.to))],
-    values: draft.values.map((value) => ({ name: 'filters[0][values][]', value: isDuration(key) ? durationText(value) : value })),
+    values: draft.values.map((value) => ({
+      name: 'filters[0][values][]',
+      value: isDuration(key) ? durationText(value) : value,
+    })),
     none: [],
   }[OPERANDS_OF[comparator]];
   const orEmpty = draft.orEmpty && takesOrEmpty(draft) ? [at('orEmpty', '1')] : [];

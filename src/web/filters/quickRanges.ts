@@ -23,7 +23,8 @@ export function rangeDates(from: string, to: string, asOf: string): string | nul
   const first = resolveBound(from.trim(), asOf)?.first;
   const last = resolveBound(to.trim(), asOf)?.last;
   if (first === undefined || last === undefined) return null;
-  const day = (time: string, plain: string) => (time.endsWith(plain) ? formatDay(time) : `${formatDay(time)}, ${time.slice(11, 16)}`);
+  const day = (time: string, plain: string) =>
+    time.endsWith(plain) ? formatDay(time) : `${formatDay(time)}, ${time.slice(11, 16)}`;
   const [start, end] = [day(first, '00:00:00'), day(last, '23:59:59')];
   return start === end ? start : `${start} – ${end}`;
 }

@@ -22,7 +22,11 @@ export function ColumnsPanel(props: {
   const listed = [...columns, ...visible.filter((id) => !columns.includes(id))];
   return (
     <>
-      <Button aria-haspopup="dialog" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}>
+      <Button
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
         Columns · {columns.length}
       </Button>
       <Popover

@@ -97,7 +97,11 @@ function TimeLine({ row, asOf }: { row: TicketRow; asOf: string }) {
     .sort((a, b) => a.time.localeCompare(b.time));
   const deadline = deadlineOf(row, asOf);
   return (
-    <Box component="ol" aria-label="Time line" sx={{ listStyle: 'none', m: 0, p: 0, borderLeft: `2px solid ${colour('line')}` }}>
+    <Box
+      component="ol"
+      aria-label="Time line"
+      sx={{ listStyle: 'none', m: 0, p: 0, borderLeft: `2px solid ${colour('line')}` }}
+    >
       {moments.map(({ column, time }) => (
         <Box component="li" key={column} sx={{ pl: 1.5, py: 0.5 }}>
           <strong>{columnOf(column).label}</strong> {formatTime(time, true)}

@@ -13,8 +13,8 @@ import { Notice } from '../app/Notice';
 import { useSettings } from '../app/settingsStore';
 import type { ReportChange } from '../report/reportReducer';
 import { colour } from '../theme/colours';
-import { Cell } from './cells';
 import { ColumnsPanel } from './ColumnsPanel';
+import { Cell } from './cells';
 import { TicketDrawer } from './TicketDrawer';
 
 interface Props {
@@ -66,7 +66,10 @@ export function TicketGrid({ preview, view, change, columns, visible, asOf }: Pr
           onSortModelChange={([sort]) => {
             const field = columns.find((id) => id === sort?.field);
             const direction = sort?.sort ?? null;
-            change({ type: 'order', order: field === undefined || direction === null ? undefined : { field, direction } });
+            change({
+              type: 'order',
+              order: field === undefined || direction === null ? undefined : { field, direction },
+            });
           }}
           onColumnWidthChange={({ colDef, width }) => {
             const column = columns.find((id) => id === colDef.field);
@@ -113,7 +116,14 @@ function NoRows() {
   return <Notice title="No tickets match">Loosen or remove a filter above.</Notice>;
 }
 
-const WIDTH: Partial<Record<ColumnId, number>> = { id: 130, allTags: 260, rawData: 260, topic: 170, subTopic: 180, email: 210 };
+const WIDTH: Partial<Record<ColumnId, number>> = {
+  id: 130,
+  allTags: 260,
+  rawData: 260,
+  topic: 170,
+  subTopic: 180,
+  email: 210,
+};
 
 function useColumnDefinitions(columns: readonly ColumnId[], view: ReportView, asOf: string): GridColDef<TicketRow>[] {
   const widths = useSettings((settings) => settings.widths);

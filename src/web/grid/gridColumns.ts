@@ -15,7 +15,10 @@ const DEFAULT_COLUMNS: readonly ColumnId[] = [
 ];
 
 /** The columns of the grid: the link's, else the usual ones that exist for the viewer. */
-export function gridColumns(chosen: readonly ColumnId[] | undefined, visible: readonly ColumnId[]): readonly ColumnId[] {
+export function gridColumns(
+  chosen: readonly ColumnId[] | undefined,
+  visible: readonly ColumnId[],
+): readonly ColumnId[] {
   return chosen ?? DEFAULT_COLUMNS.filter((id) => visible.includes(id));
 }
 

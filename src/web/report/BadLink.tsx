@@ -16,7 +16,10 @@ export function BadLink(props: { error: ApiError; search: string; viewer: Viewer
   const refused = error.code === 'forbidden';
   return (
     <main>
-      <Notice urgent title={refused ? 'Part of this link is not available to you' : 'Part of this link was not understood'}>
+      <Notice
+        urgent
+        title={refused ? 'Part of this link is not available to you' : 'Part of this link was not understood'}
+      >
         <Stack spacing={1.5} sx={{ alignItems: 'center' }}>
           <Typography>{error.message}.</Typography>
           {parameter !== undefined && (

@@ -4,8 +4,8 @@ import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import { encodeQueryString } from '../../contract/queryString';
 import { formatReportUrl, type ReportView } from '../../contract/reportUrl';
-import { exportParameters } from './requestParameters';
 import { frozen } from './frozenView';
+import { exportParameters } from './requestParameters';
 
 /** Copies the report as a link that stays live, as one that is fixed to this moment, or as a command. */
 export function CopyLink({ view, asOf }: { view: ReportView; asOf: string }) {
@@ -33,7 +33,9 @@ export function CopyLink({ view, asOf }: { view: ReportView; asOf: string }) {
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <MenuItem onClick={() => void copy('Live link', linkTo(view))}>Live link (now moves on)</MenuItem>
-        <MenuItem onClick={() => void copy('Fixed link', linkTo(frozen(view, asOf)))}>Link fixed to this moment</MenuItem>
+        <MenuItem onClick={() => void copy('Fixed link', linkTo(frozen(view, asOf)))}>
+          Link fixed to this moment
+        </MenuItem>
         <MenuItem onClick={() => void copy('Command', curlOf(view, asOf))}>cURL command</MenuItem>
       </Menu>
     </>

@@ -16,7 +16,6 @@ import { ExportMenu } from '../exports/ExportMenu';
 import { FilterBar } from '../filters/FilterBar';
 import type { LoadValues } from '../filters/loadValues';
 import { gridColumns } from '../grid/gridColumns';
-import { colour } from '../theme/colours';
 import { CopyLink } from './CopyLink';
 import { Preflight } from './Preflight';
 import type { ReportChange } from './reportReducer';
@@ -79,7 +78,14 @@ export function ReportContent({ profile, view, change, visible, asOf }: Props) {
       <Preflight profile={profile} total={total} failed={preview.isError} />
       {profile.permissions.includes('exportData') && <DeliveryStrip />}
       <RegionBoundary>
-        <Figures profile={profile} view={view} change={change} visible={visible} report={report} setFilters={setFilters} />
+        <Figures
+          profile={profile}
+          view={view}
+          change={change}
+          visible={visible}
+          report={report}
+          setFilters={setFilters}
+        />
       </RegionBoundary>
       <RegionBoundary>
         <Suspense fallback={<Notice title="Loading tickets …" />}>
@@ -106,14 +112,13 @@ function Figures(props: {
   const onBaseChange = (sla: ReportView['sla']) => change({ type: 'sla', sla });
   const groupable = visible.filter((id) => GROUPABLE_KINDS.includes(columnOf(id).kind) && !NOT_GROUPABLE.includes(id));
   return (
-    <Box aria-busy={isPlaceholderData} sx={isPlaceholderData ? { opacity: 0.55 } : {}}>
+    <Box aria-busy={isPlaceholderData} sx={{ mb: 1.5, opacity: isPlaceholderData ? 0.55 : 1 }}>
       <Suspense fallback={<Notice title="Loading charts …" />}>
         <Tiles report={data} filters={filters} base={view.sla} onBaseChange={onBaseChange} onPick={setFilters} />
         <ReportCharts
           report={data}
           filters={filters}
           base={view.sla}
-          onBaseChange={onBaseChange}
           groupable={groupable}
           onGroupByChange={(groupBy) => change({ type: 'groupBy', groupBy })}
           bucket={view.bucket}
@@ -121,7 +126,6 @@ function Figures(props: {
           onPick={setFilters}
         />
       </Suspense>
-      <Box sx={{ height: 12, color: colour('soft') }} />
     </Box>
   );
 }

@@ -45,5 +45,10 @@ function leaveOut(parameters: readonly Parameter[], name: string): Parameter[] {
   const removed = Number(index);
   return parameters
     .filter((each) => FILTER_INDEX.exec(each.name)?.[1] !== index)
-    .map((each) => ({ ...each, name: each.name.replace(FILTER_INDEX, (whole, at) => (Number(at) > removed ? `filters[${Number(at) - 1}]` : whole)) }));
+    .map((each) => ({
+      ...each,
+      name: each.name.replace(FILTER_INDEX, (whole, at) =>
+        Number(at) > removed ? `filters[${Number(at) - 1}]` : whole,
+      ),
+    }));
 }

@@ -3,8 +3,8 @@ import type { Filter } from '../../contract/filters';
 import type { Parameter } from '../../contract/queryString';
 import type { ReportView } from '../../contract/reportUrl';
 import type { ExportFormat } from '../../contract/requests';
-import { fetchedColumns } from '../grid/gridColumns';
 import { formatTicketQuery, type TicketQuery } from '../../contract/ticketQuery';
+import { fetchedColumns } from '../grid/gridColumns';
 
 /** What the page asks of the API for a view. Every request of one view carries the same as-of. */
 

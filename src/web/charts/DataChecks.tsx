@@ -1,0 +1,28 @@
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
+import type { Filter } from '../../contract/filters';
+import { formatCount } from '../../contract/format';
+import type { ReportAnswer } from '../../contract/reportAnswer';
+import { DATA_CHECK_LABEL, DATA_CHECKS } from '../../contract/sla';
+import { colour } from '../theme/colours';
+import { pickDataCheck } from './pickedFilters';
+
+/** Tickets whose stored facts contradict each other; each count is one click away as a filter. */
+export function DataChecks(props: { checks: ReportAnswer['dataChecks']; onPick(filters: readonly Filter[]): void }) {
+  const found = DATA_CHECKS.filter((check) => props.checks[check] > 0);
+  return (
+    <Paper variant="outlined" component="section" aria-label="Data check" sx={{ borderRadius: 2, px: 2, py: 1 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'baseline' }}>
+        <Typography variant="h2">Data check</Typography>
+        {found.length === 0 && <span style={{ color: colour('soft') }}>nothing to remark</span>}
+        {found.map((check) => (
+          <Link key={check} component="button" color="inherit" onClick={() => props.onPick(pickDataCheck(check))}>
+            {formatCount(props.checks[check])} · {DATA_CHECK_LABEL[check]}
+          </Link>
+        ))}
+      </Box>
+    </Paper>
+  );
+}

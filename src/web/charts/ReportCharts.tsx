@@ -1,0 +1,56 @@
+import Box from '@mui/material/Box';
+import type { ColumnId } from '../../contract/columns';
+import type { Filter } from '../../contract/filters';
+import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { Bucket } from '../../contract/requests';
+import type { BreachBase } from '../../contract/sla';
+import { BacklogChart } from './BacklogChart';
+import { BreachByChart } from './BreachByChart';
+import { DataChecks } from './DataChecks';
+import { withPicked } from './pickedFilters';
+import { ServiceLevelChart } from './ServiceLevelChart';
+import { TimeToCloseChart } from './TimeToCloseChart';
+
+/** Every chart of one report. Each mark is a filter. */
+export function ReportCharts(props: {
+  report: ReportAnswer;
+  filters: readonly Filter[];
+  base: BreachBase;
+  groupable: readonly ColumnId[];
+  onGroupByChange(column: ColumnId): void;
+  bucket: Bucket | undefined;
+  onBucketChange(bucket: Bucket | undefined): void;
+  onPick(filters: Filter[]): void;
+}) {
+  const { report, filters, base } = props;
+  const pick = (picked: readonly Filter[]) => props.onPick(withPicked(filters, picked));
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 1.5,
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 2fr) minmax(0, 1fr)' },
+      }}
+    >
+      <ServiceLevelChart
+        overTime={report.overTime}
+        base={base}
+        bucket={props.bucket}
+        onBucketChange={props.onBucketChange}
+        onPick={pick}
+      />
+      <BreachByChart
+        groups={report.groups}
+        base={base}
+        groupable={props.groupable}
+        onGroupByChange={props.onGroupByChange}
+        onPick={pick}
+      />
+      <TimeToCloseChart timeToClose={report.timeToClose} onPick={pick} />
+      <BacklogChart backlog={report.backlog} asOf={report.asOf} onPick={pick} />
+      <Box sx={{ gridColumn: '1 / -1' }}>
+        <DataChecks checks={report.dataChecks} onPick={pick} />
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,43 @@
+import { formatCount, formatDuration } from '../../contract/format';
+
+/** How a figure changed against the period before; the sign says it, the colour only repeats it. */
+export interface Change {
+  words: string;
+  tone: 'good' | 'bad' | 'neutral';
+}
+
+/** @param more what a larger count is; more tickets are neither good nor bad. */
+export function countChange(
+  now: number,
+  before: number | undefined,
+  more: 'bad' | 'neutral' = 'neutral',
+): Change | null {
+  if (before === undefined) return null;
+  const difference = now - before;
+  const share = before === 0 ? '' : ` (${sign(difference)}${Math.abs((difference / before) * 100).toFixed(0)} %)`;
+  return { words: `${sign(difference)}${formatCount(Math.abs(difference))}${share}`, tone: toneOf(difference, more) };
+}
+
+/** In percentage points: a change of a share in per cent would be misread. */
+export function shareChange(now: number | null, before: number | null): Change | null {
+  if (now === null || before === null) return null;
+  const points = (now - before) * 100;
+  return { words: `${sign(points)}${Math.abs(points).toFixed(1)} pp`, tone: toneOf(Number(points.toFixed(1)), 'bad') };
+}
+
+/** Seconds; longer is worse. */
+export function durationChange(now: number | undefined, before: number | null | undefined): Change | null {
+  if (now === undefined || before === null || before === undefined) return null;
+  const difference = now - before;
+  return { words: `${sign(difference)}${formatDuration(Math.abs(difference), 1)}`, tone: toneOf(difference, 'bad') };
+}
+
+function sign(difference: number): string {
+  if (difference === 0) return '±';
+  return difference > 0 ? '+' : '−';
+}
+
+function toneOf(difference: number, more: 'bad' | 'neutral'): Change['tone'] {
+  if (difference === 0 || more === 'neutral') return 'neutral';
+  return difference > 0 ? 'bad' : 'good';
+}

@@ -1,0 +1,79 @@
+import type { ColumnId } from '../../contract/columns';
+import type { Filter } from '../../contract/filters';
+import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { DataCheck, SlaState } from '../../contract/sla';
+import { DAY_SECONDS, formatWallTime, parseWallTime } from '../../contract/wallTime';
+
+/**
+ * What a click on a mark adds to the report's filters. They are joined by AND with those that are there, so
+ * the new total is exactly the mark's count.
+ */
+
+/** Adds filters; one that stands already is not added twice. */
+export function withPicked(filters: readonly Filter[], picked: readonly Filter[]): Filter[] {
+  const known = new Set(filters.map((filter) => JSON.stringify(filter)));
+  return [...filters, ...picked.filter((filter) => !known.has(JSON.stringify(filter)))];
+}
+
+export function pickState(state: SlaState): Filter[] {
+  return [{ key: 'slaState', comparator: '=', value: state }];
+}
+
+/** Both breached states: what the headline rate counts. */
+export function pickBreached(base: 'all' | 'closed'): Filter[] {
+  if (base === 'closed') return pickState('breachedClosed');
+  return [{ key: 'slaState', comparator: 'in', values: ['breachedClosed', 'breachedOpen'] }];
+}
+
+export const PICK_NOT_CLOSED: Filter[] = [{ key: 'closedAt', comparator: 'isEmpty' }];
+
+/** Tickets due within a bucket, whose end is exclusive; of one state, or of any. */
+export function pickBucket(bucket: { start: string; end: string }, state?: SlaState): Filter[] {
+  const due: Filter = { key: 'dueBy', comparator: 'between', from: bucket.start, to: secondsBefore(bucket.end, 1) };
+  return state === undefined ? [due] : [due, ...pickState(state)];
+}
+
+/** Tickets with a group's value; null stands for those without one. */
+export function pickGroup(column: ColumnId, value: string | number | null): Filter[] {
+  return [value === null ? { key: column, comparator: 'isEmpty' } : { key: column, comparator: '=', value }];
+}
+
+/** Every ticket that is in none of the shown groups. */
+export function pickOtherGroups({ by, rows }: ReportAnswer['groups']): Filter[] {
+  const values = rows.flatMap(({ value }) => (value === null ? [] : [value]));
+  const emptyIsShown = values.length < rows.length;
+  return [{ key: by, comparator: 'notIn', values, ...(emptyIsShown ? {} : { orEmpty: true as const }) }];
+}
+
+/** Times to close in `[from, to)` seconds; null is without end. */
+export function pickTimeToClose(from: number, to: number | null): Filter[] {
+  if (to === null) return [{ key: 'secondsToClose', comparator: '>=', value: from }];
+  return [{ key: 'secondsToClose', comparator: 'between', from, to: to - 1 }];
+}
+
+/** Not closed tickets whose age is in `[from, to)` days at `asOf`. */
+export function pickAge({ from, to }: { from: number; to: number | null }, asOf: string): Filter[] {
+  return [...PICK_NOT_CLOSED, ...pickDays('createdAt', from, to, asOf)];
+}
+
+/** Overdue tickets that are in `[from, to)` days past their deadline at `asOf`. */
+export function pickOverdue({ from, to }: { from: number; to: number | null }, asOf: string): Filter[] {
+  return [...pickState('breachedOpen'), ...pickDays('dueBy', from, to, asOf)];
+}
+
+/** A time lies `[from, to)` days before `asOf` when it is after asOf - to and not after asOf - from. */
+function pickDays(key: 'createdAt' | 'dueBy', from: number, to: number | null, asOf: string): Filter[] {
+  const latest = secondsBefore(asOf, from * DAY_SECONDS);
+  if (to === null) return [{ key, comparator: '<=', value: latest }];
+  return [{ key, comparator: 'between', from: secondsBefore(asOf, to * DAY_SECONDS - 1), to: latest }];
+}
+
+export function pickDataCheck(check: DataCheck): Filter[] {
+  return [{ key: 'dataCheck', comparator: '=', value: check }];
+}
+
+function secondsBefore(wallTime: string, seconds: number): string {
+  const moment = parseWallTime(wallTime);
+  if (moment === null) throw new Error(`not a wall time: ${wallTime}`);
+  return formatWallTime(moment - seconds);
+}
