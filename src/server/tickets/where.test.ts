@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Ticket } from '../../contract/columns';
+import type { Filter } from '../../contract/filters';
+import { filterArbitrary } from '../../testing/filterArbitrary';
+import { matchesAll } from '../../testing/matchFilters';
+import { HOSTILE_TEXTS, randomTickets } from '../../testing/ticketFactory';
+import { openChdb } from './chdbEngine';
+import { sql, type TicketEngine } from './engine';
+import { createSchema, TABLE } from './schema';
+import { SqlParams } from './sqlParams';
+import { whereText } from './where';
+
+const MOMENT = { asOf: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin' };
+const folder = mkdtempSync(join(tmpdir(), 'ticketlens-where-'));
+const tickets: Ticket[] = randomTickets(7, 3000);
+let engine: TicketEngine;
+
+beforeAll(async () => {
+  engine = openChdb(folder);
+  await createSchema(engine);
+  await engine.insert(TABLE, Buffer.from(tickets.map((ticket) => JSON.stringify(ticket)).join('\n')));
+});
+
+afterAll(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function idsOf(filters: readonly Filter[]): Promise<number[]> {
+  const params = new SqlParams();
+  const where = whereText(filters, params, MOMENT);
+  const rows = await engine.rows(sql(`SELECT t.id AS id FROM ${TABLE} AS t WHERE ${where}`, params.values));
+  return z
+    .array(z.object({ id: z.number() }))
+    .parse(rows)
+    .map(({ id }) => id)
+    .sort((a, b) => a - b);
+}
+
+test('every filter selects what a plain in-memory filter selects', async () => {
+  let matched = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(filterArbitrary(), { minLength: 1, maxLength: 2 }), async (filters) => {
+      const expected = tickets.filter((ticket) => matchesAll(ticket, filters, MOMENT)).map(({ id }) => Number(id));
+      matched += expected.length;
+      expect(await idsOf(filters)).toEqual(expected.sort((a, b) => a - b));
+    }),
+    { numRuns: 600 },
+  );
+  // A comparison of nothing with nothing would prove nothing.
+  expect(matched).toBeGreaterThan(10_000);
+});
+
+test('user text is in the parameters and never in the SQL', () => {
+  for (const value of HOSTILE_TEXTS.filter((text) => text.length > 3)) {
+    for (const comparator of ['=', '!=', 'contains', '>'] as const) {
+      const params = new SqlParams();
+      const text = whereText([{ key: 'topic', comparator, value }], params, MOMENT);
+      expect(text).not.toContain(value);
+      expect(Object.values(params.values)).toContain(value);
+    }
+  }
+});
+
+test('a relative range that is the wrong way round at this moment is refused', () => {
+  const filter: Filter = { key: 'createdAt', comparator: 'between', from: 'now', to: 'now-3d' };
+  expect(() => whereText([filter], new SqlParams(), MOMENT)).toThrow(/is after/);
+  const far: Filter = { key: 'createdAt', comparator: '>', value: 'now+900y' };
+  expect(() => whereText([far], new SqlParams(), MOMENT)).toThrow(/outside the calendar/);
+});

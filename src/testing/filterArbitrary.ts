@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { COLUMN_IDS } from '../contract/columns';
+import {
+  COMPARATORS_OF,
+  choicesOf,
+  type Filter,
+  type FilterKey,
+  filterKeys,
+  isComputedKey,
+  kindOf,
+  type Operand,
+} from '../contract/filters';
+import { TIME_UNITS } from '../contract/timeBounds';
+import { formatWallTime, parseWallTime } from '../contract/wallTime';
+import { HOSTILE_TEXTS } from './ticketFactory';
+
+const FIRST = parseWallTime('2020-01-01') ?? 0;
+const LAST = parseWallTime('2028-12-31') ?? 0;
+
+/** Every kind of filter that the grammar has, with operands that are often found in random tickets. */
+export function filterArbitrary(): fc.Arbitrary<Filter> {
+  return fc.constantFrom(...filterKeys(COLUMN_IDS)).chain(filterOf);
+}
+
+function filterOf(key: FilterKey): fc.Arbitrary<Filter> {
+  const operand = operandOf(key);
+  const orEmpty = isComputedKey(key) ? fc.constant({}) : fc.constantFrom({}, { orEmpty: true as const });
+  return fc.constantFrom(...COMPARATORS_OF[kindOf(key)]).chain((comparator): fc.Arbitrary<Filter> => {
+    switch (comparator) {
+      case 'isEmpty':
+      case 'isNotEmpty':
+        return fc.constant({ key, comparator });
+      case 'between':
+        return range(key).map(([from, to]) => ({ key, comparator, from, to }));
+      case 'in':
+        return values(operand).map((each) => ({ key, comparator, values: each }));
+      case 'notIn':
+        return fc.tuple(values(operand), orEmpty).map(([each, empty]) => ({ key, comparator, values: each, ...empty }));
+      case '!=':
+        return fc.tuple(operand, orEmpty).map(([value, empty]) => ({ key, comparator, value, ...empty }));
+      default:
+        return operand.map((value) => ({ key, comparator, value }));
+    }
+  });
+}
+
+function values(operand: fc.Arbitrary<Operand>): fc.Arbitrary<Operand[]> {
+  return fc.array(operand, { minLength: 1, maxLength: 5 });
+}
+
+function operandOf(key: FilterKey): fc.Arbitrary<Operand> {
+  const choices = choicesOf(key);
+  if (choices !== undefined) return fc.constantFrom(...choices);
+  switch (kindOf(key)) {
+    case 'integer':
+      return integer();
+    case 'timestamp':
+      return fc.oneof(absolute(), relative());
+    default:
+      return text();
+  }
+}
+
+function integer(): fc.Arbitrary<number> {
+  return fc.oneof(fc.integer({ min: -5, max: 5 }), fc.integer(), fc.maxSafeInteger()).map((value) => value + 0 || 0);
+}
+
+/** Tickets' own hostile texts, so that filters also match, and anything else without null bytes. */
+function text(): fc.Arbitrary<string> {
+  const any = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((each) => !each.includes('\0'));
+  return fc.oneof(fc.constantFrom(...HOSTILE_TEXTS, 'Billing', 'a', 'B'), any);
+}
+
+function absolute(): fc.Arbitrary<string> {
+  const seconds = fc.integer({ min: FIRST, max: LAST });
+  return fc.oneof(
+    seconds.map(formatWallTime),
+    seconds.map((each) => formatWallTime(each).slice(0, 10)),
+  );
+}
+
+function relative(): fc.Arbitrary<string> {
+  const unit = fc.constantFrom(...TIME_UNITS);
+  const offset = fc
+    .tuple(fc.constantFrom('+', '-'), fc.integer({ min: 0, max: 50 }), unit)
+    .map((each) => each.join(''));
+  return fc
+    .tuple(
+      fc.option(offset, { nil: '' }),
+      fc.option(
+        unit.map((each) => `/${each}`),
+        { nil: '' },
+      ),
+    )
+    .map(([shift, round]) => `now${shift}${round}`);
+}
+
+/** Two operands in order, so that the range is not refused. */
+function range(key: FilterKey): fc.Arbitrary<[Operand, Operand]> {
+  switch (kindOf(key)) {
+    case 'integer':
+      return fc.tuple(integer(), integer()).map(([a, b]) => (a <= b ? [a, b] : [b, a]));
+    case 'timestamp':
+      return fc.tuple(absolute(), absolute()).map(inOrder);
+    default:
+      return fc.tuple(text(), text());
+  }
+}
+
+/** By the start of the first and the end of the second: a date stands for its whole day. */
+function inOrder([a, b]: [string, string]): [string, string] {
+  return a.slice(0, 10) === b.slice(0, 10) ? [a.slice(0, 10), b.slice(0, 10)] : a < b ? [a, b] : [b, a];
+}
