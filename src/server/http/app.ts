@@ -64,6 +64,7 @@ function addRoute(app: Hono, route: Route, backend: () => Backend | undefined): 
 /** Emotion writes style elements, so styles may be inline; scripts may not. */
 const CONTENT_SECURITY = {
   defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
   styleSrc: ["'self'", "'unsafe-inline'"],
   imgSrc: ["'self'", 'data:', 'blob:'],
   fontSrc: ["'self'"],

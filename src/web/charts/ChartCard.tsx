@@ -33,10 +33,13 @@ export function ChartCard(props: {
       sx={{ borderRadius: 2, px: 2, py: 1.5, minWidth: 0 }}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1, mb: 0.5 }}>
-        <Typography variant="h2" id={id}>
+        <Typography variant="h2" id={id} sx={{ flex: { xs: 1, sm: 'none' } }}>
           {title}
         </Typography>
-        <Typography variant="body2" sx={{ color: colour('faint'), flex: 1 }}>
+        <Typography
+          variant="body2"
+          sx={{ color: colour('faint'), flex: { xs: '1 0 100%', sm: '1 1 0' }, order: { xs: 1, sm: 0 } }}
+        >
           {note}
         </Typography>
         {actions}

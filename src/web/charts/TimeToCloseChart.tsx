@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useState } from 'react';
-import { Bar, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Bar, Cell, ComposedChart, LabelList, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Filter } from '../../contract/filters';
 import { formatCount, formatDuration, formatShare } from '../../contract/format';
 import type { ReportAnswer } from '../../contract/reportAnswer';
@@ -17,8 +17,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
   const { timeToClose, onPick } = props;
   const { bins, n, percentiles } = timeToClose;
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
-  const data = withShares(bins, n);
-  const marks = percentiles === null ? [] : SHOWN.map((name) => ({ name, bin: binOf(bins, percentiles[name]) }));
+  const data = toRows(timeToClose);
   const finish = () => {
     if (drag === null) return;
     const first = bins[Math.min(drag.from, drag.to)];
@@ -97,7 +96,8 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
               cursor={{ fill: colour('none'), opacity: 0.5 }}
               isAnimationActive={false}
             />
-            <Bar yAxisId="count" dataKey="count" isAnimationActive={false} label={<MarkLabel marks={marks} />}>
+            <Bar yAxisId="count" dataKey="count" isAnimationActive={false}>
+              <LabelList dataKey="marks" position="top" fill={colour('ink')} fontSize={11} />
               {data.map(({ label }, index) => (
                 <Cell key={label} fill={inDrag(index) ? colour('accent') : colour('bar')} />
               ))}
@@ -134,16 +134,22 @@ interface BinRow {
   count: number;
   /** Closed within the bin or earlier. */
   share: number;
+  /** The percentiles that lie in the bin; several share a line, so that they never collide. */
+  marks: string;
 }
 
-function withShares(bins: TimeToClose['bins'], n: number): BinRow[] {
+function toRows({ bins, n, percentiles }: TimeToClose): BinRow[] {
   let below = 0;
   return bins.map(({ from, to, count }) => {
     below += count;
     const label = from === 0 ? '0' : edge(from);
     const words =
       from === 0 ? '0 seconds' : to === null ? `${edge(from)} or more` : `${edge(from)} to under ${edge(to)}`;
-    return { label, words, count, share: n === 0 ? 0 : below / n };
+    const marks = SHOWN.filter((name) => {
+      const seconds = percentiles?.[name];
+      return seconds !== undefined && seconds >= from && (to === null || seconds < to);
+    });
+    return { label, words, count, share: n === 0 ? 0 : below / n, marks: marks.join(' ') };
   });
 }
 
@@ -155,28 +161,6 @@ function edge(seconds: number): string {
   if (seconds >= 30 * DAY) return `${seconds / (30 * DAY)} M`;
   if (seconds >= 7 * DAY) return `${seconds / (7 * DAY)} w`;
   return formatDuration(seconds);
-}
-
-function binOf(bins: TimeToClose['bins'], seconds: number): number {
-  return bins.findIndex(({ from, to }) => seconds >= from && (to === null || seconds < to));
-}
-
-/** Names of the percentiles above the bins that hold them; several in one bin share a line. */
-function MarkLabel(props: {
-  marks: { name: string; bin: number }[];
-  x?: number;
-  y?: number;
-  width?: number;
-  index?: number;
-}) {
-  const { marks, x = 0, y = 0, width = 0, index } = props;
-  const names = marks.filter(({ bin }) => bin === index).map(({ name }) => name);
-  if (names.length === 0) return null;
-  return (
-    <text x={x + width / 2} y={y - 6} textAnchor="middle" fontSize={11} fill={colour('ink')}>
-      {names.join(' ')}
-    </text>
-  );
 }
 
 function BinTooltip({ active, payload }: { active?: boolean; payload?: { payload: BinRow }[] }) {

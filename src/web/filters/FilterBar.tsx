@@ -45,7 +45,7 @@ export function FilterBar({ filters, visible, asOf, onChange, loadValues }: Prop
         const { subject, words } = filterInWords(filter);
         return (
           <Chip
-            // Equal filters may stand twice, so the place belongs to the name.
+            // biome-ignore lint/suspicious/noArrayIndexKey: equal filters may stand twice, and a chip keeps no state.
             key={`${index} ${subject} ${words}`}
             label={
               <>

@@ -12,6 +12,7 @@ import { FailureNotice } from '../app/FailureNotice';
 import { Notice } from '../app/Notice';
 import { useSettings } from '../app/settingsStore';
 import type { ReportChange } from '../report/reportReducer';
+import { effectiveOrder } from '../report/requestParameters';
 import { colour } from '../theme/colours';
 import { ColumnsPanel } from './ColumnsPanel';
 import { Cell } from './cells';
@@ -32,7 +33,7 @@ export function TicketGrid({ preview, view, change, columns, visible, asOf }: Pr
   const [opened, setOpened] = useState<number | null>(null);
   const definitions = useColumnDefinitions(columns, view, asOf);
   const setWidth = useSettings((settings) => settings.setWidth);
-  const { order } = view.query;
+  const order = effectiveOrder(view.query);
   return (
     <Paper variant="outlined" component="section" aria-label="Tickets" sx={{ borderRadius: 2, overflow: 'hidden' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, py: 1 }}>
@@ -62,14 +63,14 @@ export function TicketGrid({ preview, view, change, columns, visible, asOf }: Pr
             if (size !== undefined && size !== view.pageSize) change({ type: 'pageSize', pageSize: size });
             else if (page !== view.page - 1) change({ type: 'page', page: page + 1 });
           }}
-          sortModel={order === undefined ? [] : [{ field: order.field, sort: order.direction }]}
+          sortModel={[{ field: order.field, sort: order.direction }]}
+          sortingOrder={['asc', 'desc']}
           onSortModelChange={([sort]) => {
             const field = columns.find((id) => id === sort?.field);
-            const direction = sort?.sort ?? null;
-            change({
-              type: 'order',
-              order: field === undefined || direction === null ? undefined : { field, direction },
-            });
+            const direction = sort?.sort;
+            if (field !== undefined && (direction === 'asc' || direction === 'desc')) {
+              change({ type: 'order', order: { field, direction } });
+            }
           }}
           onColumnWidthChange={({ colDef, width }) => {
             const column = columns.find((id) => id === colDef.field);
@@ -88,7 +89,6 @@ export function TicketGrid({ preview, view, change, columns, visible, asOf }: Pr
           slots={{ noRowsOverlay: NoRows }}
           sx={GRID_STYLE}
           aria-label="Tickets"
-          {...(data?.total === 0 ? {} : { autoHeight: false })}
         />
       ) : (
         <FailureNotice error={error} retry={() => void refetch()} />

@@ -3,10 +3,20 @@ import type { Filter } from '../../contract/filters';
 import type { Parameter } from '../../contract/queryString';
 import type { ReportView } from '../../contract/reportUrl';
 import type { ExportFormat } from '../../contract/requests';
-import { formatTicketQuery, type TicketQuery } from '../../contract/ticketQuery';
+import { formatTicketQuery, type Order, type TicketQuery } from '../../contract/ticketQuery';
 import { fetchedColumns } from '../grid/gridColumns';
 
 /** What the page asks of the API for a view. Every request of one view carries the same as-of. */
+
+/**
+ * Newest first, unless the viewer sorts: the documented default is oldest first, which nobody looks for on a
+ * screen. By id and not by time, since the store reads ids backwards without sorting.
+ */
+const NEWEST_FIRST: Order = { field: 'id', direction: 'desc' };
+
+export function effectiveOrder({ order }: TicketQuery): Order {
+  return order ?? NEWEST_FIRST;
+}
 
 /** Rows of one page, with whatever else the grid's cells are computed from. */
 export function previewParameters(
@@ -15,7 +25,7 @@ export function previewParameters(
   columns: readonly ColumnId[],
 ): Parameter[] {
   return [
-    ...formatTicketQuery({ ...query, asOf, columns: [...fetchedColumns(columns)] }),
+    ...formatTicketQuery({ ...query, order: effectiveOrder(query), asOf, columns: [...fetchedColumns(columns)] }),
     { name: 'limit', value: String(pageSize) },
     { name: 'offset', value: String((page - 1) * pageSize) },
   ];
@@ -49,5 +59,5 @@ export function valuesParameters(
 }
 
 export function exportParameters({ query }: ReportView, asOf: string, format: ExportFormat): Parameter[] {
-  return [...formatTicketQuery({ ...query, asOf }), { name: 'format', value: format }];
+  return [...formatTicketQuery({ ...query, order: effectiveOrder(query), asOf }), { name: 'format', value: format }];
 }
