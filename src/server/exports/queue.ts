@@ -49,8 +49,8 @@ export async function startQueue(store: StateStore, onError: (error: Error) => v
       });
     },
     async clear() {
-      await boss.deleteQueue(QUEUE);
-      await boss.createQueue(QUEUE);
+      // pg-boss itself only forgets jobs that wait, and these were taken by a process that is gone.
+      await store.query('DELETE FROM pgboss.job WHERE name = $1', [QUEUE]);
     },
     async stop() {
       await boss.stop({ graceful: false, wait: false });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { COLUMN_IDS, type ColumnId, isColumnId } from '../../contract/columns';
 import { errorBodySchema } from '../../contract/errors';
 import { COMPARATORS, filterKeys } from '../../contract/filters';
 import { choice, type ParameterSchema } from '../../contract/parameters';
-import { PRIVACY_LEVELS, visibleColumns } from '../../contract/privacy';
+import { PRIVACY_LEVELS } from '../../contract/privacy';
 import { DIRECTIONS_OF_ORDER } from '../../contract/ticketQuery';
 import type { Route } from './route';
 
@@ -14,11 +15,29 @@ interface ParameterDoc {
   schema: unknown;
 }
 
-/** Anybody may read the document, so it names only what exists for everybody. */
-const COLUMNS = visibleColumns({ level: 'none', permissions: [] });
+/**
+ * The OpenAPI 3 document of a route table, made from the schemas that the server validates with.
+ * @param visible the columns that exist for the reader; no list names another.
+ */
+export function openApiDocument(routes: readonly Route[], visible: readonly ColumnId[]): unknown {
+  return withoutHidden(wholeDocument(routes), visible);
+}
 
-/** The OpenAPI 3 document of a route table, made from the schemas that the server validates with. */
-export function openApiDocument(routes: readonly Route[]): object {
+/** Takes hidden columns out of every list of words, wherever in the document it stands. */
+function withoutHidden(part: unknown, visible: readonly ColumnId[]): unknown {
+  if (Array.isArray(part)) return part.map((each) => withoutHidden(each, visible));
+  if (typeof part !== 'object' || part === null) return part;
+  return Object.fromEntries(
+    Object.entries(part).map(([name, value]) => [
+      name,
+      name === 'enum' && Array.isArray(value)
+        ? value.filter((word) => !isColumnId(String(word)) || visible.some((id) => id === word))
+        : withoutHidden(value, visible),
+    ]),
+  );
+}
+
+function wholeDocument(routes: readonly Route[]): object {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
     const path = `/api/mind${route.path}`;
@@ -88,14 +107,14 @@ const oneOf = (values: readonly string[]) => ({ type: 'string', enum: values });
 
 /** What every ticket-reading endpoint accepts; N counts from 0 without a gap. */
 const TICKET_PARAMETERS: readonly ParameterDoc[] = [
-  queryParameter('filters[N][key]', oneOf(filterKeys(COLUMNS)), 'Filters are joined by AND.'),
+  queryParameter('filters[N][key]', oneOf(filterKeys(COLUMN_IDS)), 'Filters are joined by AND.'),
   queryParameter('filters[N][comparator]', oneOf(COMPARATORS)),
   queryParameter('filters[N][value]', text),
   queryParameter('filters[N][from]', text, 'With between; both ends are included.'),
   queryParameter('filters[N][to]', text),
   queryParameter('filters[N][values][]', { type: 'array', items: text }, 'With in and notIn.'),
   queryParameter('filters[N][orEmpty]', oneOf(['1']), 'Keeps rows without a value in != and notIn.'),
-  queryParameter('orderByField', oneOf(COLUMNS)),
+  queryParameter('orderByField', oneOf(COLUMN_IDS)),
   queryParameter('orderByDirection', oneOf(DIRECTIONS_OF_ORDER)),
   queryParameter('columns', text, 'Comma-separated.'),
   queryParameter('asOf', text, 'Wall time YYYY-MM-DD HH:mm:ss that stands for now.'),

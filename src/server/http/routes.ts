@@ -1,3 +1,6 @@
+import { visibleColumns } from '../../contract/privacy';
+import { viewerOf } from '../access/caller';
+import { authenticate } from '../access/session';
 import { exportRoute, preparedFileRoute, prepareRoute } from './exportRoutes';
 import { jobCancelRoute, jobFileRoute, jobListRoute, jobRetryRoute, jobRoute } from './jobRoutes';
 import { openApiDocument } from './openApi';
@@ -11,7 +14,14 @@ const openApiRoute: PublicRoute = {
   summary: 'This document',
   access: 'public',
   answers: { 200: { description: 'OpenAPI 3.1' } },
-  handle: ({ context }) => context.json(openApiDocument(ROUTES)),
+  async handle({ context, backend }) {
+    // Anybody may read it; whoever is not signed in sees the columns that exist for everybody.
+    const viewer = await authenticate(context, backend.secret).then(
+      ({ caller }) => viewerOf(caller, backend.config.privacyLevel),
+      () => ({ level: 'none' as const, permissions: [] }),
+    );
+    return context.json(openApiDocument(ROUTES, visibleColumns(viewer)));
+  },
 };
 
 /** Every route of the API; nothing is served below /api/mind that is not here. */

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import type { Ticket } from '../contract/columns';
+import type { Permission } from '../contract/privacy';
+import { issueToken } from '../server/access/tokens';
+import { closeBackend, openBackend } from '../server/backend';
+import { type Config, readConfig } from '../server/config';
+import { createApp } from '../server/http/app';
+import type { Backend } from '../server/http/route';
+import { TABLE } from '../server/tickets/schema';
+
+/** A whole server without a port: real chDB, real PGlite, a folder of its own. */
+export interface TestBackend {
+  app: Hono;
+  backend: Backend;
+  dataDir: string;
+  /** A bearer token for a user who is named by their email address. */
+  tokenFor(email: string, permissions: readonly (Permission | string)[]): Promise<string>;
+  /** Calls the API as somebody who may read and export; `path` is below /api/mind. */
+  call(path: string, init?: RequestInit & { token?: string }): Promise<Response>;
+  insert(tickets: readonly Partial<Ticket>[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SECRET = 'a-secret-for-tests-that-is-long-enough';
+export const READER: readonly Permission[] = ['reportTickets', 'exportData'];
+
+export async function openTestBackend(
+  environment: Record<string, string> = {},
+  overrides: Partial<Pick<Backend, 'now' | 'mailer'>> = {},
+): Promise<TestBackend> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-test-'));
+  const config: Config = readConfig({ DATA_DIR: dataDir, JWT_SECRET: SECRET, ...environment });
+  const backend: Backend = Object.assign(await openBackend(config, 'http://127.0.0.1:4173'), overrides);
+  const app = createApp(() => backend, dataDir);
+  const tokenFor: TestBackend['tokenFor'] = (email, permissions) =>
+    issueToken(backend.secret, { id: email, email, name: email, permissions: [...permissions] }, 'api', 600);
+  const ownToken = await tokenFor('anna@example.com', READER);
+  return {
+    app,
+    backend,
+    dataDir,
+    tokenFor,
+    async call(path, { token = ownToken, ...init } = {}) {
+      const headers = new Headers(init.headers);
+      if (token !== '') headers.set('Authorization', `Bearer ${token}`);
+      return app.request(`http://127.0.0.1:4173/api/mind${path}`, { ...init, headers });
+    },
+    async insert(tickets) {
+      await backend.engine.insert(TABLE, Buffer.from(tickets.map((ticket) => JSON.stringify(ticket)).join('\n')));
+    },
+    async close() {
+      await closeBackend(backend);
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}
