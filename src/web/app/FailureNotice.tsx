@@ -12,8 +12,8 @@ const TITLE: Record<FailureKind, string> = {
 };
 
 const ADVICE: Partial<Record<FailureKind, string>> = {
-  offline: 'Check the network. What you filtered is kept in the address.',
-  away: 'It may be restarting. What you filtered is kept in the address.',
+  offline: 'Check the network. The page goes on by itself; what you filtered is kept in the address.',
+  away: 'It may be restarting. The page asks again by itself; what you filtered is kept in the address.',
   starting: 'This takes a few seconds; the page goes on by itself.',
 };
 

@@ -1,7 +1,15 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { type Query, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiFailure } from '../api/client';
 
 export const PROFILE_KEY = ['profile'] as const;
+
+/** While the server or the network is away, whatever failed is asked again this often. */
+const AWAY_RETRY_MS = 5000;
+
+function whileAway({ state: { error } }: Query): number | false {
+  const away = error instanceof ApiFailure && (error.kind === 'away' || error.kind === 'offline');
+  return away ? AWAY_RETRY_MS : false;
+}
 
 /** A starting server is asked again until it is up; everything else is shown at once, with a button. */
 function shouldRetry(_failures: number, error: Error): boolean {
@@ -23,6 +31,7 @@ export function createQueryClient(): QueryClient {
         retryDelay: 1000,
         staleTime: Number.POSITIVE_INFINITY,
         refetchOnWindowFocus: false,
+        refetchInterval: whileAway,
       },
     },
   });

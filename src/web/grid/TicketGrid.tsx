@@ -33,7 +33,10 @@ export function TicketGrid({ preview, view, change, columns, visible, asOf }: Pr
   const [opened, setOpened] = useState<number | null>(null);
   const definitions = useColumnDefinitions(columns, view, asOf);
   const setWidth = useSettings((settings) => settings.setWidth);
-  const order = effectiveOrder(view.query);
+  const { field, direction } = effectiveOrder(view.query);
+  // The grid takes a new object for a new sorting, and would go back to its first page.
+  const sortModel = useMemo(() => [{ field, sort: direction }], [field, direction]);
+  const paginationModel = useMemo(() => ({ page: view.page - 1, pageSize: view.pageSize }), [view.page, view.pageSize]);
   return (
     <Paper variant="outlined" component="section" aria-label="Tickets" sx={{ borderRadius: 2, overflow: 'hidden' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, py: 1 }}>
@@ -57,19 +60,19 @@ export function TicketGrid({ preview, view, change, columns, visible, asOf }: Pr
           paginationMode="server"
           sortingMode="server"
           pageSizeOptions={[...PAGE_SIZES]}
-          paginationModel={{ page: view.page - 1, pageSize: view.pageSize }}
+          paginationModel={paginationModel}
           onPaginationModelChange={({ page, pageSize }) => {
             const size = PAGE_SIZES.find((each) => each === pageSize);
             if (size !== undefined && size !== view.pageSize) change({ type: 'pageSize', pageSize: size });
             else if (page !== view.page - 1) change({ type: 'page', page: page + 1 });
           }}
-          sortModel={[{ field: order.field, sort: order.direction }]}
+          sortModel={sortModel}
           sortingOrder={['asc', 'desc']}
           onSortModelChange={([sort]) => {
-            const field = columns.find((id) => id === sort?.field);
-            const direction = sort?.sort;
-            if (field !== undefined && (direction === 'asc' || direction === 'desc')) {
-              change({ type: 'order', order: { field, direction } });
+            const column = columns.find((id) => id === sort?.field);
+            const next = sort?.sort;
+            if (column !== undefined && (next === 'asc' || next === 'desc')) {
+              change({ type: 'order', order: { field: column, direction: next } });
             }
           }}
           onColumnWidthChange={({ colDef, width }) => {

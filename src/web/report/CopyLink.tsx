@@ -1,9 +1,11 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import { encodeQueryString } from '../../contract/queryString';
 import { formatReportUrl, type ReportView } from '../../contract/reportUrl';
+import { HIDDEN } from '../theme/hidden';
 import { frozen } from './frozenView';
 import { exportParameters } from './requestParameters';
 
@@ -29,8 +31,11 @@ export function CopyLink({ view, asOf }: { view: ReportView; asOf: string }) {
         onClick={(event) => setAnchor(event.currentTarget)}
         onBlur={() => setCopied(undefined)}
       >
-        <span role="status">{copied ?? 'Copy link'}</span>
+        {copied ?? 'Copy link'}
       </Button>
+      <Box role="status" sx={HIDDEN}>
+        {copied}
+      </Box>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <MenuItem onClick={() => void copy('Live link', linkTo(view))}>Live link (now moves on)</MenuItem>
         <MenuItem onClick={() => void copy('Fixed link', linkTo(frozen(view, asOf)))}>

@@ -1,0 +1,69 @@
+import { test as base, type Locator, type Page } from '@playwright/test';
+import { issueToken } from '../src/server/access/tokens';
+import { SECRET } from './serverProcess';
+
+/** The page as a person sees it: what can be clicked and read, by its name. */
+export class ReportPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the report through a sign-in link, as somebody with these permissions. */
+  async open(search = '', permissions: readonly string[] = ['reportTickets', 'exportData']): Promise<void> {
+    await this.page.goto(`${address()}/reporting${search}#token=${await tokenFor('anna@example.com', permissions)}`);
+  }
+
+  get total(): Locator {
+    return this.page.getByRole('status').getByText(/^[\d,]+ tickets?$/);
+  }
+
+  /** The number in the line above the figures. */
+  async count(): Promise<number> {
+    return Number(((await this.total.textContent()) ?? '').replace(/\D/g, ''));
+  }
+
+  get rows(): Locator {
+    return this.page.getByRole('grid', { name: 'Tickets' }).locator('.MuiDataGrid-row');
+  }
+
+  /** The cells of a column on this page of the grid, by the column's documented name. */
+  cells(column: string): Locator {
+    return this.rows.locator(`[data-field="${column}"]`);
+  }
+
+  chip(text: string | RegExp): Locator {
+    return this.page.getByRole('button', { name: text });
+  }
+
+  /** Adds a filter by keyboard up to its editor. */
+  async startFilter(column: string): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Add filter' }).click();
+    await this.page.getByRole('combobox', { name: 'Filter by' }).fill(column);
+    await this.page.keyboard.press('Enter');
+    return this.page.getByRole('dialog', { name: 'Add filter' });
+  }
+
+  async export(format: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Export', exact: true }).click();
+    await this.page.getByRole('menuitem', { name: new RegExp(`^${format}`) }).click();
+  }
+}
+
+export function address(): string {
+  const url = process.env.TICKETLENS_URL;
+  if (url === undefined) throw new Error('TICKETLENS_URL is not set');
+  return url;
+}
+
+export function tokenFor(email: string, permissions: readonly string[]): Promise<string> {
+  const caller = { id: email, email, name: email, permissions: [...permissions] };
+  return issueToken(new TextEncoder().encode(SECRET), caller, 'signIn', 300);
+}
+
+export const test = base.extend<{ report: ReportPage }>({
+  report: async ({ page }, use) => {
+    await use(new ReportPage(page));
+  },
+});

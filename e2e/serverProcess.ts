@@ -1,0 +1,38 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Settings that make the demo's 100,000 tickets enough for every way in which an export goes. */
+export const SECRET = 'a-secret-for-browser-tests-long-enough';
+const SERVER = join(import.meta.dirname, '..', 'dist', 'server', 'main.js');
+
+/** Starts the built server and leaves its address in TICKETLENS_URL; what it gives back stops it, by its pid. */
+export default async function startServer(): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-e2e-'));
+  const child = spawn(process.execPath, [SERVER], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', JWT_SECRET: SECRET, EXPORT_SYNC_ROWS_TEXT: '50000' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  process.env.TICKETLENS_URL = await addressOf(child);
+  process.env.TICKETLENS_DATA_DIR = dataDir;
+  return async () => {
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    await gone;
+    rmSync(dataDir, { recursive: true });
+  };
+}
+
+/** The address that the server prints once it is ready. */
+async function addressOf(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('the server has no output');
+  let text = '';
+  for await (const chunk of child.stdout) {
+    text += chunk;
+    const match = /runs at (http:\S+)\/reporting/.exec(text);
+    if (match?.[1] !== undefined) return match[1];
+  }
+  throw new Error(`the server ended before it was ready:\n${text}`);
+}

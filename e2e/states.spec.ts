@@ -1,0 +1,103 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { address, test } from './reportPage';
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+}
+
+test.describe('accessibility', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`the report has no violation, ${colorScheme}`, async ({ report, page }) => {
+      await page.emulateMedia({ colorScheme });
+      await report.open('?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat');
+      await expect(report.rows.first()).toBeVisible();
+      await expect(page.getByRole('heading', { name: /Service level by/ })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+  }
+
+  test('the filter editor has no violation', async ({ report, page }) => {
+    await report.open();
+    await expect(report.rows.first()).toBeVisible();
+    for (const column of ['channel', 'created', 'topic', 'time to close']) {
+      await report.startFilter(column);
+      expect(await violations(page)).toEqual([]);
+      // An open list of suggestions takes the first Escape.
+      await expect(async () => {
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 500 });
+      }).toPass();
+    }
+  });
+
+  test('sign-in has no violation', async ({ page }) => {
+    await page.goto(`${address()}/reporting`);
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+test('a link that is not understood says which part and applies nothing until the viewer chooses', async ({
+  report,
+  page,
+}) => {
+  const channel = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
+  await report.open(`?${channel}&filters[1][key]=topik&filters[1][comparator]=isEmpty`);
+  await expect(page.getByText('"topik" is not a column')).toBeVisible();
+  await expect(page.getByText('filters[1][key]')).toBeVisible();
+  await expect(report.rows).toHaveCount(0);
+  await page.getByRole('button', { name: 'Open without this part' }).click();
+  await expect(report.chip(/Channel is chat/)).toBeVisible();
+  await expect(report.rows.first()).toBeVisible();
+});
+
+test('nothing matches: the page says so and offers a way out', async ({ report, page }) => {
+  await report.open('?filters[0][key]=id&filters[0][comparator]=%3D&filters[0][value]=1');
+  await expect(page.getByText('No tickets match').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Clear all filters' }).click();
+  await expect(report.rows.first()).toBeVisible();
+});
+
+test('the server goes away and comes back: the page says so and goes on', async ({ report, page }) => {
+  await report.open();
+  await expect(report.rows.first()).toBeVisible();
+  await page.route('**/api/mind/**', (route) => route.abort());
+  await report.startFilter('channel').then((editor) => editor.getByRole('checkbox', { name: /^chat/ }).check());
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByText('The server cannot be reached').first()).toBeVisible();
+  await page.unroute('**/api/mind/**');
+  // Nobody has to click: it asks again by itself.
+  await expect(report.rows.first()).toBeVisible();
+  await expect(report.chip(/Channel is chat/)).toBeVisible();
+});
+
+test('without the permission to read reports the page says so', async ({ report, page }) => {
+  await report.open('', []);
+  await expect(page.getByText('You may not see this').first()).toBeVisible();
+});
+
+test('without the permission to export there is no export', async ({ report, page }) => {
+  await report.open('', ['reportTickets']);
+  await expect(report.rows.first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Export', exact: true })).toHaveCount(0);
+});
+
+test('signing out ends the session and keeps the report’s address', async ({ report, page }) => {
+  const search = '?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
+  await report.open(search);
+  await page.getByRole('button', { name: 'anna@example.com' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  expect(page.url()).toContain('channel');
+});
+
+test('a bar of a chart becomes a filter whose total is the bar’s count', async ({ report, page }) => {
+  await report.open();
+  const bar = page.getByRole('button', { name: /^Complaint/ });
+  const title = (await bar.getAttribute('title')) ?? '';
+  await bar.click();
+  await expect(report.chip(/Topic is Complaint/)).toBeVisible();
+  await expect.poll(() => report.count()).toBe(Number(/([\d,]+) tickets/.exec(title)?.[1]?.replaceAll(',', '')));
+});
