@@ -18,6 +18,7 @@ test('filter, sort, page, share, download, and queue a large export', async ({ r
     await editor.getByRole('button', { name: 'Apply' }).click();
     await expect(report.chip(/Channel is portal or chat/)).toBeVisible();
     await expect.poll(() => report.count()).toBeLessThan(all);
+    await report.settled();
     for (const channel of await report.cells('channel').allTextContents())
       expect(['chat', 'portal']).toContain(channel);
   });
@@ -34,6 +35,7 @@ test('filter, sort, page, share, download, and queue a large export', async ({ r
   await test.step('sort and page', async () => {
     await page.getByRole('columnheader', { name: 'Created' }).click();
     await expect(page).toHaveURL(/orderByField=createdAt&orderByDirection=asc/);
+    await report.settled();
     const first = await report.cells('id').first().textContent();
     await page.getByRole('button', { name: 'Go to next page' }).click();
     await expect(page).toHaveURL(/page=2/);
@@ -46,6 +48,7 @@ test('filter, sort, page, share, download, and queue a large export', async ({ r
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByRole('menuitem', { name: /Live link/ }).click();
     const link = await page.evaluate(() => navigator.clipboard.readText());
+    await report.settled();
     const ids = await report.cells('id').allTextContents();
     const context = await browser.newContext();
     const other = new ReportPage(await context.newPage());

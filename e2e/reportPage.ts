@@ -1,4 +1,4 @@
-import { test as base, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { issueToken } from '../src/server/access/tokens';
 import { SECRET } from './serverProcess';
 
@@ -31,6 +31,11 @@ export class ReportPage {
   /** The cells of a column on this page of the grid, by the column's documented name. */
   cells(column: string): Locator {
     return this.rows.locator(`[data-field="${column}"]`);
+  }
+
+  /** Waits until the rows are those of the address. */
+  async settled(): Promise<void> {
+    await expect(this.page.getByRole('region', { name: 'Tickets' })).toHaveAttribute('aria-busy', 'false');
   }
 
   chip(text: string | RegExp): Locator {

@@ -38,7 +38,13 @@ export function TicketGrid({ preview, view, change, columns, visible, asOf }: Pr
   const sortModel = useMemo(() => [{ field, sort: direction }], [field, direction]);
   const paginationModel = useMemo(() => ({ page: view.page - 1, pageSize: view.pageSize }), [view.page, view.pageSize]);
   return (
-    <Paper variant="outlined" component="section" aria-label="Tickets" sx={{ borderRadius: 2, overflow: 'hidden' }}>
+    <Paper
+      variant="outlined"
+      component="section"
+      aria-label="Tickets"
+      aria-busy={isPlaceholderData || isFetching}
+      sx={{ borderRadius: 2, overflow: 'hidden' }}
+    >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, py: 1 }}>
         <Typography variant="h2" sx={{ flex: 1 }}>
           Tickets

@@ -41,9 +41,16 @@ export function SessionGate({ children }: { children(session: Session): ReactNod
       setEntering(false);
     }
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the link's token is used once, when the page opens.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: tokens arrive with the address, not with a render.
   useEffect(() => {
     if (linkToken !== null) void enter(linkToken);
+    // A sign-in link that is opened in this very tab changes nothing but what stands behind the #.
+    const onHash = () => {
+      const token = takeTokenFromAddress(window.location, window.history);
+      if (token !== null) void enter(token);
+    };
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
   }, []);
 
   const { data, error, failureReason } = profile;
