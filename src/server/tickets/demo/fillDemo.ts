@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TicketEngine } from '../engine';
+import { insertLines } from '../import/insertLines';
 import { createStaging, dropStaging, swapIn } from '../import/staging';
 import { DEMO_COMMENT } from '../schema';
 import { demoTickets } from './demoTickets';
@@ -15,7 +16,7 @@ export async function fillDemo(engine: TicketEngine, now: string, count = COUNT)
     let sequence = 0;
     let batch: string[] = [];
     const flush = async () => {
-      if (batch.length > 0) await engine.insert(staging.staged, Buffer.from(batch.join('\n')));
+      if (batch.length > 0) await insertLines(engine, staging.staged, Buffer.from(batch.join('\n')));
       batch = [];
       // Requests that arrive meanwhile get their turn.
       await setImmediate();

@@ -1,6 +1,7 @@
 import type { TicketEngine } from '../engine';
 import { readStoreFacts } from '../storeFacts';
 import { ImportError } from './importError';
+import { insertLines } from './insertLines';
 import { readInWorker } from './readInWorker';
 import type { ImportSource } from './source';
 import { createStaging, dropStaging, swapIn } from './staging';
@@ -105,7 +106,7 @@ async function load(
   let last: ReadCounts | undefined;
   for await (const { ndjson, counts } of read({ sources, timeZone, rejectPath })) {
     signal?.throwIfAborted();
-    if (ndjson.length > 0) await engine.insert(table, Buffer.from(ndjson.buffer));
+    if (ndjson.length > 0) await insertLines(engine, table, ndjson);
     last = counts;
     onProgress?.(counts);
   }

@@ -17,7 +17,23 @@ export interface ReadContext {
   /** What messages call the file. */
   name: string;
   /** Names in the file that are no documented columns; readers add to it. */
-  leftOut: Set<string>;
+  leftOut: LeftOut;
+}
+
+/** A JSON file can have other names in every row. */
+const MAX_LEFT_OUT = 100;
+
+/** Names that were not understood, the first hundred. */
+export class LeftOut {
+  readonly #names = new Set<string>();
+
+  add(name: string): void {
+    if (this.#names.size < MAX_LEFT_OUT) this.#names.add(name.length > 60 ? `${name.slice(0, 60)}...` : name);
+  }
+
+  get names(): string[] {
+    return [...this.#names].sort();
+  }
 }
 
 /** No honest ticket is longer; it keeps a missing quote from swallowing the rest of a file into memory. */

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { RowReader } from './rawRow';
+import { LeftOut, type RowReader } from './rawRow';
 import { readCsv } from './readCsv';
 import { readJsonArray, readNdjson } from './readJson';
 import { RejectFile } from './rejectFile';
@@ -48,14 +48,14 @@ const READERS: Record<FileFormat, RowReader> = { csv: readCsv, jsonArray: readJs
  */
 export async function* understoodRows({ sources, timeZone, rejectPath }: ReadOptions): AsyncGenerator<UnderstoodRows> {
   const rejects = new RejectFile(rejectPath);
-  const leftOut = new Set<string>();
+  const leftOut = new LeftOut();
   const progress = { rows: 0, convertedTimes: 0, bytes: 0, totalBytes: await totalSize(sources) };
   const counts = (): ReadCounts => ({
     ...progress,
     rejected: rejects.count,
     rejectedUnlisted: rejects.unlisted,
     firstReject: rejects.first ?? null,
-    leftOut: [...leftOut].sort(),
+    leftOut: leftOut.names,
   });
   const batch = new Batch();
   try {
