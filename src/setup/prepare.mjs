@@ -34,11 +34,12 @@ export function run(command, args, options = {}) {
 
 /** Installs the locked packages unless exactly these are installed already. */
 export function ensureInstalled() {
-  const wanted = digest([LOCK]);
-  if (readIfThere(INSTALLED) === wanted) return;
+  if (readIfThere(INSTALLED) === digest([LOCK])) return;
   console.error('Installing packages (about 1 GB, once) ...');
-  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
-  writeFileSync(INSTALLED, wanted);
+  // Not `npm ci`: it refuses a lock file that was written where only one platform's binaries can be had.
+  run('npm', ['install', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+  // npm may have added this platform's binaries to the lock file.
+  writeFileSync(INSTALLED, digest([LOCK]));
 }
 
 /** Builds page and server unless the sources are those of the last build. */

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { previewAnswerSchema, valuesAnswerSchema } from '../../contract/answers';
+import { reportAnswerSchema } from '../../contract/reportAnswer';
+import { breachRate, SLA_STATES } from '../../contract/sla';
+import { importTickets } from '../../server/tickets/import/importTickets';
+import { understoodRows } from '../../server/tickets/import/understoodRows';
+import { openTestBackend, type TestBackend } from '../testBackend';
+import { dataFile } from './dataFolder';
+
+/** Figures of Boston 311, counted apart from this project (../shared/data/README.md). */
+
+const folder = mkdtempSync(join(tmpdir(), 'ticketlens-real-'));
+let server: TestBackend;
+
+beforeAll(async () => {
+  server = await openTestBackend();
+  const summary = await importTickets(
+    server.backend.engine,
+    [{ name: 'boston', path: dataFile('boston-311.csv.gz') }],
+    {
+      timeZone: 'UTC',
+      replace: false,
+      rejectPath: join(folder, 'rejects.ndjson'),
+      read: understoodRows,
+    },
+  );
+  expect(summary).toMatchObject({ read: 54_273, stored: 54_273, rejected: 0 });
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function report(query = '') {
+  return reportAnswerSchema.parse(await (await server.call(`/report/reporting_tickets?${query}`)).json());
+}
+
+async function total(query: string) {
+  return previewAnswerSchema.parse(
+    await (await server.call(`/export/reporting_tickets/preview?limit=1&${query}`)).json(),
+  ).total;
+}
+
+describe('boston-311', () => {
+  test('service-level states and both breach rates', async () => {
+    const { states, total: all, overTime } = await report();
+    expect(all).toBe(54_273);
+    expect(states).toMatchObject({ met: 27_880, breachedClosed: 3428, breachedOpen: 4140, pending: 0 });
+    expect(all - overTime.withoutDueBy).toBe(35_448);
+    expect(breachRate(states, 'all')).toEqual({ breached: 7568, of: 35_448, rate: 7568 / 35_448 });
+    expect(breachRate(states, 'closed')).toEqual({ breached: 3428, of: 31_308, rate: 3428 / 31_308 });
+  });
+
+  test.each(['day', 'week', 'month'])('the chart’s states add up by %s', async (bucket) => {
+    const { overTime, states } = await report(`bucket=${bucket}`);
+    for (const state of ['met', 'breachedClosed', 'breachedOpen', 'pending'] as const) {
+      const shown = overTime.buckets.reduce((sum, each) => sum + each[state], 0);
+      if (overTime.before + overTime.after === 0) expect(shown).toBe(states[state]);
+      else expect(shown).toBeLessThanOrEqual(states[state]);
+    }
+    const all = overTime.buckets.reduce(
+      (sum, each) => sum + each.met + each.breachedClosed + each.breachedOpen + each.pending,
+      0,
+    );
+    expect(all + overTime.before + overTime.after).toBe(35_448);
+  });
+
+  test('channels and topics', async () => {
+    const values = async (column: string) => {
+      const answer = await server.call(`/report/reporting_tickets/values?column=${column}`);
+      return valuesAnswerSchema.parse(await answer.json()).values.map(({ value, count }) => [value, count]);
+    };
+    expect(await values('channel')).toEqual([
+      ['phone', 38_358],
+      ['portal', 13_243],
+      ['system', 2635],
+      ['chat', 37],
+    ]);
+    expect(await values('topic')).toEqual([
+      ['Street Cleaning', 21_688],
+      ['Animal Issues', 18_825],
+      ['Housing', 7281],
+      ['Environmental Services', 6479],
+    ]);
+    const { groups, states } = await report('groupBy=topic');
+    for (const state of SLA_STATES) {
+      expect(groups.rows.reduce((sum, row) => sum + row.states[state], 0)).toBe(states[state]);
+    }
+  });
+
+  test('closed tickets and negative times to close', async () => {
+    const { timeToClose, backlog } = await report();
+    expect(backlog.notClosed).toBe(54_273 - 36_429);
+    expect(timeToClose.negative).toBe(10);
+    expect(timeToClose.n + timeToClose.notClosed + timeToClose.negative + timeToClose.unknown).toBe(54_273);
+    expect(timeToClose.bins.reduce((sum, { count }) => sum + count, 0)).toBe(timeToClose.n);
+  });
+
+  test('the city’s own flag says overdue on 7,567', async () => {
+    const overdue = 'filters[0][key]=rawData&filters[0][comparator]=contains&filters[0][value]="onTime":"OVERDUE"';
+    expect(await total(overdue)).toBe(7567);
+  });
+
+  test('portal or chat in 2015 and 2016: 3,543 tickets, 3,544 lines', async () => {
+    const query =
+      'filters[0][key]=channel&filters[0][comparator]=in&filters[0][values][]=portal&filters[0][values][]=chat' +
+      '&filters[1][key]=createdAt&filters[1][comparator]=between&filters[1][from]=2015-01-01&filters[1][to]=2016-12-31';
+    expect(await total(query)).toBe(3543);
+    const csv = await (await server.call(`/export/reporting_tickets?format=csv&${query}`)).text();
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(3544);
+  });
+});

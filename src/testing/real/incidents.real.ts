@@ -1,0 +1,58 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { valuesAnswerSchema } from '../../contract/answers';
+import type { Ticket } from '../../contract/columns';
+import { importTickets } from '../../server/tickets/import/importTickets';
+import { understoodRows } from '../../server/tickets/import/understoodRows';
+import { openTestBackend, type TestBackend } from '../testBackend';
+import { dataFile } from './dataFolder';
+
+/** The incident log: every row comes back as it was sent, and the statuses are those counted apart. */
+
+const folder = mkdtempSync(join(tmpdir(), 'ticketlens-real-'));
+const path = () => dataFile('it-incidents.json.gz');
+let server: TestBackend;
+
+beforeAll(async () => {
+  server = await openTestBackend();
+  const summary = await importTickets(server.backend.engine, [{ name: 'incidents', path: path() }], {
+    timeZone: 'UTC',
+    replace: false,
+    rejectPath: join(folder, 'rejects.ndjson'),
+    read: understoodRows,
+  });
+  expect(summary).toMatchObject({ read: 17_136, stored: 17_136, rejected: 0 });
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('statuses', async () => {
+  const answer = await server.call('/report/reporting_tickets/values?column=status');
+  const { values } = valuesAnswerSchema.parse(await answer.json());
+  expect(Object.fromEntries(values.map(({ value, count }) => [value, count]))).toEqual({
+    closed: 14_182,
+    resolved: 1759,
+    open: 769,
+    waitingOnCustomer: 399,
+    pending: 19,
+    waitingOnThirdParty: 8,
+  });
+});
+
+test('every row comes back as it was sent; empty text is null', async () => {
+  const sent = JSON.parse(gunzipSync(readFileSync(path())).toString('utf8')) as Ticket[];
+  const back = (await (await server.call('/export/reporting_tickets?format=json')).json()) as Ticket[];
+  expect(back).toHaveLength(sent.length);
+  const byId = new Map(back.map((row) => [row.id, row]));
+  for (const row of sent) {
+    const expected = Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, value === '' ? null : value]),
+    );
+    expect(byId.get(row.id)).toEqual(expected);
+  }
+});
