@@ -1,20 +1,20 @@
-import { type ColumnId, columnOf, isColumnId } from './columns';
+import { type ColumnId, columnOf } from './columns';
 import {
   COMPUTED_KEYS,
-  type Comparator,
   type Filter,
   type FilterKey,
   isComputedKey,
   kindOf,
   labelOf,
+  OPERANDS_OF,
   type Operand,
 } from './filters';
-import { formatCount, formatDay, formatDuration, formatTime } from './format';
-import { parseRelative, type RelativeBound, type TimeUnit } from './timeBounds';
-import { isDateOnly } from './wallTime';
+import { formatCount, formatDuration } from './format';
+import { isLong, listWords, quoted, textWords } from './textWords';
+import { type OperandFilter, timeWords } from './timeWords';
 
 /** Filters in plain words: on chips, in mails and in files. The words never change what a filter means. */
-export interface FilterWords {
+interface FilterWords {
   /** What is filtered: "Created". */
   subject: string;
   /** How: "in the last 30 days". */
@@ -22,9 +22,7 @@ export interface FilterWords {
 }
 
 export function filterInWords(filter: Filter): FilterWords {
-  const words = kindOf(filter.key) === 'timestamp' ? timeWords(filter) : valueWords(filter);
-  const orEmpty = 'orEmpty' in filter && filter.orEmpty === true ? ' or is empty' : '';
-  return { subject: labelOf(filter.key), words: words + orEmpty };
+  return { subject: labelOf(filter.key), words: conditionWords(filter) + orEmptyWords(filter) };
 }
 
 /** All filters as one sentence: "Channel is email or chat; Created in the last 30 days". */
@@ -36,46 +34,84 @@ export function queryInWords(filters: readonly Filter[]): string {
     .join('; ');
 }
 
-/** Values beyond this many are counted, not listed. */
-const LISTED_VALUES = 3;
-
-/** `a, b or c`; long lists as `one of 12 values: a, b, c and 9 more`. */
-function list(words: readonly string[]): string {
-  if (words.length <= LISTED_VALUES + 1) {
-    return words.length === 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-  }
-  const more = words.length - LISTED_VALUES;
-  return `one of ${words.length} values: ${words.slice(0, LISTED_VALUES).join(', ')} and ${more} more`;
+function orEmptyWords(filter: Filter): string {
+  if (!('orEmpty' in filter) || filter.orEmpty !== true) return '';
+  // After a list the comma keeps "or is empty" from being its last value.
+  return 'values' in filter && filter.values.length > 1 ? ', or is empty' : ' or is empty';
 }
 
-const COMPARED: Partial<Record<Comparator, string>> = {
+function conditionWords(filter: Filter): string {
+  const { key } = filter;
+  if (!takesOperands(filter)) return filter.comparator === 'isEmpty' ? 'is empty' : 'is not empty';
+  switch (kindOf(key)) {
+    case 'timestamp':
+      return timeWords(filter);
+    case 'text':
+      return valueWords(filter, TEXT_COMPARED, (operand) => textWords(String(operand)));
+    default:
+      return valueWords(filter, NUMBER_COMPARED, (operand) => operandWords(key, operand));
+  }
+}
+
+function takesOperands(filter: Filter): filter is OperandFilter {
+  return OPERANDS_OF[filter.comparator] !== 'none';
+}
+
+type Compared = Record<'>' | '<' | '>=' | '<=' | 'between', string>;
+
+const NUMBER_COMPARED: Compared = {
   '>': 'more than',
   '<': 'less than',
   '>=': 'at least',
   '<=': 'at most',
+  between: 'between',
 };
 
-function valueWords(filter: Filter): string {
-  const say = (operand: Operand) => operandWords(filter.key, operand);
+/** Text is compared by its characters' codes, capitals first. */
+const TEXT_COMPARED: Compared = {
+  '>': 'sorts after',
+  '<': 'sorts before',
+  '>=': 'is or sorts after',
+  '<=': 'is or sorts before',
+  between: 'sorts between',
+};
+
+function valueWords(filter: OperandFilter, compared: Compared, say: (operand: Operand) => string): string {
   switch (filter.comparator) {
-    case 'isEmpty':
-      return 'is empty';
-    case 'isNotEmpty':
-      return 'is not empty';
-    case 'between':
-      return `from ${say(filter.from)} to ${say(filter.to)}`;
-    case 'in':
-      return `is ${list(filter.values.map(say))}`;
-    case 'notIn':
-      return `is not ${list(filter.values.map(say))}`;
     case '=':
       return `is ${say(filter.value)}`;
     case '!=':
       return `is not ${say(filter.value)}`;
+    case 'in':
+      return `is ${listWords(itemWords(filter, say), 'or', 'one of')}`;
+    case 'notIn':
+      return noneOf(itemWords(filter, say));
+    case 'between':
+      return `${compared.between} ${say(filter.from)} and ${say(filter.to)}`;
     case 'contains':
-      return `contains “${filter.value}”`;
+      return `contains ${quoted(String(filter.value))}`;
     default:
-      return `${COMPARED[filter.comparator]} ${say(filter.value)}`;
+      return `${compared[filter.comparator]} ${say(filter.value)}`;
+  }
+}
+
+/** Each different value once; in a list, a label with a comma of its own ("overdue, not closed") is quoted. */
+function itemWords(
+  { key, values }: OperandFilter & { values: Operand[] },
+  say: (operand: Operand) => string,
+): string[] {
+  const words = [...new Set(values)].map(say);
+  return words.length > 1 && isComputedKey(key) ? words.map(textWords) : words;
+}
+
+function noneOf(words: readonly string[]): string {
+  switch (words.length) {
+    case 1:
+      return `is not ${words[0]}`;
+    case 2:
+      return `is neither ${listWords(words, 'nor', '')}`;
+    default:
+      return `is ${isLong(words) ? '' : 'none of '}${listWords(words, 'or', 'none of')}`;
   }
 }
 
@@ -85,8 +121,7 @@ export function operandWords(key: FilterKey, operand: Operand): string {
     const labels: Record<string, string> = COMPUTED_KEYS[key].valueLabels;
     return labels[operand] ?? String(operand);
   }
-  if (typeof operand === 'string' || !isColumnId(key)) return String(operand);
-  return numberWords(key, operand);
+  return typeof operand === 'number' ? numberWords(key, operand) : operand;
 }
 
 function numberWords(key: ColumnId, value: number): string {
@@ -95,90 +130,4 @@ function numberWords(key: ColumnId, value: number): string {
   if (unit === 'percent') return `${value} %`;
   // An id is a name, not an amount.
   return key === 'id' ? String(value) : formatCount(value);
-}
-
-function timeWords(filter: Filter): string {
-  switch (filter.comparator) {
-    case 'isEmpty':
-    case 'isNotEmpty':
-      return valueWords(filter);
-    case 'between':
-      return rangeWords(String(filter.from), String(filter.to));
-    case 'in':
-      return `on ${list(filter.values.map(boundWords))}`;
-    case 'notIn':
-      return `not on ${list(filter.values.map(boundWords))}`;
-    case '=':
-      return unitWords(String(filter.value)) ?? `on ${boundWords(filter.value)}`;
-    case '!=':
-      return `not on ${boundWords(filter.value)}`;
-    case '>=':
-      return sinceWords(String(filter.value)) ?? `from ${boundWords(filter.value)} on`;
-    case '>':
-      return `after ${boundWords(filter.value)}`;
-    case '<=':
-      return `up to ${boundWords(filter.value)}`;
-    case '<':
-      return `before ${boundWords(filter.value)}`;
-    case 'contains':
-      return valueWords(filter);
-  }
-}
-
-const UNIT_NAME: Record<TimeUnit, string> = {
-  s: 'second',
-  m: 'minute',
-  h: 'hour',
-  d: 'day',
-  w: 'week',
-  M: 'month',
-  Q: 'quarter',
-  y: 'year',
-};
-
-/** A whole unit around now: "today", "last month", "this week". */
-function unitWords(text: string): string | null {
-  const bound = parseRelative(text);
-  if (bound?.round === undefined || (bound.amount !== 0 && bound.unit !== bound.round)) return null;
-  const { amount, round } = bound;
-  if (round === 'd' && amount === 0) return 'today';
-  if (round === 'd' && amount === -1) return 'yesterday';
-  const name = UNIT_NAME[round];
-  if (amount === 0) return `this ${name}`;
-  if (amount === -1) return `last ${name}`;
-  return amount === 1 ? `next ${name}` : null;
-}
-
-function rangeWords(from: string, to: string): string {
-  if (from === to) {
-    const unit = unitWords(from);
-    if (unit !== null) return unit;
-  }
-  if (to === 'now') {
-    const since = sinceWords(from);
-    if (since !== null) return since;
-  }
-  return `from ${boundWords(from)} to ${boundWords(to)}`;
-}
-
-/** `now-30d` up to now: "in the last 30 days". */
-function sinceWords(from: string): string | null {
-  const bound = parseRelative(from);
-  if (bound === null || bound.round !== undefined || bound.amount >= 0) return null;
-  return `in the last ${amountWords(bound)}`;
-}
-
-function amountWords({ amount, unit }: RelativeBound): string {
-  const count = Math.abs(amount);
-  return `${formatCount(count)} ${UNIT_NAME[unit]}${count === 1 ? '' : 's'}`;
-}
-
-/** One bound: "23 Nov 2026", "23 Nov 2026, 13:58:00", "30 days ago", "the start of last month". */
-export function boundWords(operand: Operand): string {
-  const text = String(operand);
-  const bound = parseRelative(text);
-  if (bound === null) return isDateOnly(text) ? formatDay(text) : formatTime(text, !text.endsWith(':00'));
-  const moment = bound.amount === 0 ? 'now' : `${amountWords(bound)} ${bound.amount < 0 ? 'ago' : 'from now'}`;
-  if (bound.round === undefined) return moment;
-  return unitWords(text) ?? `the ${UNIT_NAME[bound.round]} of ${moment}`;
 }

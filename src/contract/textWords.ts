@@ -1,0 +1,59 @@
+import { formatCount } from './format';
+
+/** Text from tickets and links inside a sentence: it stays text, whatever it holds. */
+
+/** A chip, a mail's line and a file's description hold this much of one value. */
+const SHOWN_CHARACTERS = 60;
+/** Values beyond this many are counted, not listed. */
+const LISTED_VALUES = 3;
+
+/** Controls, line separators, invisible and direction-changing characters, and halves of a pair. */
+const UNSEEN = /[\p{Cc}\p{Cs}\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+/** Reads as one plain name or word group, also in the middle of a sentence. */
+const PLAIN = /^[\p{L}\p{N}\p{M}@#€$'’()&+_./%–-]+( [\p{L}\p{N}\p{M}@#€$'’()&+_./%–-]+)*$/u;
+/** Would join or turn what stands beside it. */
+const JOINING = /\b(and|or|nor)\b|^(not|neither|none|one|empty)\b/i;
+
+/** The text itself where that is clear; else in quotes, so that `Spam or x` is not taken for two values. */
+export function textWords(text: string): string {
+  return PLAIN.test(text) && !JOINING.test(text) && text.length <= SHOWN_CHARACTERS ? text : quoted(text);
+}
+
+/** In quotes, with nothing unseen; what is too long is cut, and says how long it is. */
+export function quoted(text: string): string {
+  const characters = [...text];
+  const shown = characters
+    .slice(0, SHOWN_CHARACTERS)
+    .join('')
+    .replace(UNSEEN, visible)
+    .replace(/[“”]/g, (quote) => `\\${quote}`);
+  return characters.length <= SHOWN_CHARACTERS
+    ? `“${shown}”`
+    : `“${shown}…” (${formatCount(characters.length)} characters)`;
+}
+
+const NEW_LINE = '↵';
+const UNKNOWN = '\ufffd';
+
+function visible(character: string): string {
+  if (character === '\n') return NEW_LINE;
+  const code = character.charCodeAt(0);
+  // Unicode has a picture for each of the first 32 control characters.
+  return code < 32 ? String.fromCharCode(0x2400 + code) : UNKNOWN;
+}
+
+/** Whether a list is shortened: the last one of four is as short as "and 1 more". */
+export function isLong(words: readonly string[]): boolean {
+  return words.length > LISTED_VALUES + 1;
+}
+
+/** `a`, `a or b`, `a, b or c`; past four, `one of 12 values: a, b, c and 9 more`. */
+export function listWords(words: readonly string[], joiner: 'or' | 'nor', many: string): string {
+  if (isLong(words)) {
+    const shown = words.slice(0, LISTED_VALUES).join(', ');
+    const more = formatCount(words.length - LISTED_VALUES);
+    return `${many} ${formatCount(words.length)} values: ${shown} and ${more} more`;
+  }
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${joiner} ${last}`;
+}
