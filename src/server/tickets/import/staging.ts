@@ -39,7 +39,7 @@ function stagedTableText(table: string): string {
 
 const COLUMNS = COLUMN_IDS.join(', ');
 /** Blocks of this size keep memory flat while a table of any size is copied. */
-const COPY = 'SETTINGS min_insert_block_size_rows = 200000, min_insert_block_size_bytes = 67108864';
+const COPY = 'SETTINGS min_insert_block_size_rows = 100000, min_insert_block_size_bytes = 33554432';
 
 export interface SwapOptions extends RunOptions {
   /** Whether the tickets that are there already stay. */
