@@ -33,7 +33,22 @@ export class CsvRecords {
 
   /** The records that end within the text seen so far; text comes in whole lines. */
   push(text: string): CsvRecord[] {
-    const all = this.#rest + text;
+    // An unfinished record has an open quote: reading it again is no use until there is another one.
+    if (this.#rest !== '' && !text.includes('"')) {
+      this.#rest += text;
+      return [];
+    }
+    return this.#read(this.#rest + text);
+  }
+
+  /** The last record, which may lack its line end. Undefined when a quote is not closed; then `line` tells where. */
+  end(): CsvRecord[] | undefined {
+    if (this.#rest === '') return [];
+    const last = this.#read(this.#rest.endsWith('\n') ? this.#rest : `${this.#rest}\n`);
+    return this.#rest === '' ? last : undefined;
+  }
+
+  #read(all: string): CsvRecord[] {
     const records: CsvRecord[] = [];
     let start = 0;
     while (start < all.length) {
@@ -49,13 +64,6 @@ export class CsvRecords {
     }
     this.#rest = all.slice(start);
     return records;
-  }
-
-  /** The last record, which may lack its line end. Undefined when a quote is not closed; then `line` tells where. */
-  end(): CsvRecord[] | undefined {
-    if (this.#rest === '') return [];
-    const last = this.push(this.#rest.endsWith('\n') ? '' : '\n');
-    return this.#rest === '' ? last : undefined;
   }
 }
 
