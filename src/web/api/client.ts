@@ -15,108 +15,64 @@ import {
   type ValuesAnswer,
   valuesAnswerSchema,
 } from '../../contract/answers';
-import { type ErrorBody, errorBodySchema } from '../../contract/errors';
-import { encodeQueryString, type Parameter } from '../../contract/queryString';
+import type { Parameter } from '../../contract/queryString';
 import { type ReportAnswer, reportAnswerSchema } from '../../contract/reportAnswer';
+import { wallTimeIn } from '../../contract/wallTime';
+import { notUnderstood } from './failure';
+import { API_BASE, type ApiRequest, send, understood } from './send';
 
 /** The API as the page speaks it: every answer is parsed before anything believes it. */
 
-const BASE = '/api/mind';
+const EXPORT = '/export/reporting_tickets';
+const REPORT = '/report/reporting_tickets';
+const JOBS = '/export/jobs';
 
-/** `offline`: the browser has no network. `away`: nothing answers there. `starting`: ask again shortly. */
-export type FailureKind = 'offline' | 'away' | 'starting' | 'unauthenticated' | 'forbidden' | 'refused' | 'broken';
-
-export class ApiFailure extends Error {
-  readonly kind: FailureKind;
-  readonly detail: ErrorBody['error'] | undefined;
-
-  constructor(kind: FailureKind, message: string, detail?: ErrorBody['error']) {
-    super(message);
-    this.name = 'ApiFailure';
-    this.kind = kind;
-    this.detail = detail;
-  }
+async function ask<T>(path: string, schema: z.ZodType<T>, request: ApiRequest): Promise<T> {
+  return understood((await send(path, request)).body, schema);
 }
 
-interface Request {
-  method?: 'GET' | 'POST' | 'DELETE';
-  parameters?: readonly Parameter[];
-  body?: unknown;
-  signal?: AbortSignal | undefined;
+/** Who is signed in, and the wall time on the server when it said so. */
+export interface SignedIn {
+  profile: Profile;
+  asOf: string;
 }
 
-/** @throws ApiFailure, or the abort's own error. */
-async function send(path: string, { method = 'GET', parameters = [], body, signal }: Request): Promise<Response> {
-  const query = encodeQueryString(parameters);
-  const response = await fetch(`${BASE}${path}${query === '' ? '' : `?${query}`}`, {
-    method,
-    credentials: 'same-origin',
-    ...(signal === undefined ? {} : { signal }),
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
-  }).catch((error: unknown) => {
-    if (signal?.aborted === true) throw error;
-    throw navigator.onLine
-      ? new ApiFailure('away', 'The server cannot be reached')
-      : new ApiFailure('offline', 'This browser is offline');
-  });
-  if (!response.ok) throw await failureOf(response);
-  return response;
+export function getProfile(signal?: AbortSignal): Promise<SignedIn> {
+  return askProfile('/profile', { signal });
 }
 
-const KIND_OF_STATUS: Record<number, FailureKind> = {
-  401: 'unauthenticated',
-  403: 'forbidden',
-  502: 'away',
-  503: 'starting',
-  504: 'away',
-};
-
-async function failureOf(response: Response): Promise<ApiFailure> {
-  const body = errorBodySchema.safeParse(await response.json().catch(() => null));
-  const fallback: FailureKind = response.status >= 500 ? 'broken' : 'refused';
-  const kind = response.status === 501 ? 'refused' : (KIND_OF_STATUS[response.status] ?? fallback);
-  if (!body.success) return new ApiFailure(kind, `The server answered ${response.status}`);
-  return new ApiFailure(kind, body.data.error.message, body.data.error);
+/** Trades a token for a session; the cookie never passes through the page. */
+export function signIn(token: string, signal?: AbortSignal): Promise<SignedIn> {
+  return askProfile('/session', { method: 'POST', body: { token }, signal });
 }
 
-async function json<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(await response.json().catch(() => undefined));
-  if (parsed.success) return parsed.data;
-  throw new ApiFailure('broken', 'The server’s answer was not understood. Is the page older than the server?');
+async function askProfile(path: string, request: ApiRequest): Promise<SignedIn> {
+  const { body, headers } = await send(path, request);
+  const profile = understood(body, profileSchema);
+  return { profile, asOf: headers.get('X-As-Of') ?? serverTime(headers, profile.timeZone) };
 }
 
-/** The answer and the wall time on the server when it was made. */
-export interface Timed<T> {
-  value: T;
-  asOf: string | null;
-}
-
-async function timed<T>(response: Response, schema: z.ZodType<T>): Promise<Timed<T>> {
-  return { value: await json(response, schema), asOf: response.headers.get('X-As-Of') };
-}
-
-export async function getProfile(signal?: AbortSignal): Promise<Timed<Profile>> {
-  return timed(await send('/profile', { signal }), profileSchema);
-}
-
-export async function signIn(token: string): Promise<Timed<Profile>> {
-  return timed(await send('/session', { method: 'POST', body: { token } }), profileSchema);
+/** A documented server sends no X-As-Of, but every server says what time it is: the browser's clock never counts. */
+function serverTime(headers: Headers, timeZone: string): string {
+  const date = new Date(headers.get('Date') ?? '');
+  if (Number.isNaN(date.getTime())) throw notUnderstood();
+  return wallTimeIn(timeZone, date);
 }
 
 export async function signOut(): Promise<void> {
   await send('/session', { method: 'DELETE' });
 }
 
-export async function getPreview(parameters: readonly Parameter[], signal?: AbortSignal): Promise<PreviewAnswer> {
-  return json(await send('/export/reporting_tickets/preview', { parameters, signal }), previewAnswerSchema);
+export function getPreview(parameters: readonly Parameter[], signal?: AbortSignal): Promise<PreviewAnswer> {
+  return ask(`${EXPORT}/preview`, previewAnswerSchema, { parameters, signal });
 }
 
-export async function getReport(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ReportAnswer> {
-  return json(await send('/report/reporting_tickets', { parameters, signal }), reportAnswerSchema);
+export function getReport(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ReportAnswer> {
+  return ask(REPORT, reportAnswerSchema, { parameters, signal });
 }
 
-export async function getValues(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ValuesAnswer> {
-  return json(await send('/report/reporting_tickets/values', { parameters, signal }), valuesAnswerSchema);
+export function getValues(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ValuesAnswer> {
+  return ask(`${REPORT}/values`, valuesAnswerSchema, { parameters, signal });
 }
 
 /** A file that waits, a job that was accepted, or a documented server's bare confirmation message. */
@@ -128,22 +84,26 @@ const outcomeSchema: z.ZodType<ExportOutcome> = z.union([
   messageAnswerSchema,
 ]);
 
-export async function prepareExport(parameters: readonly Parameter[]): Promise<ExportOutcome> {
-  return json(await send('/export/reporting_tickets/prepare', { method: 'POST', parameters }), outcomeSchema);
+export function prepareExport(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ExportOutcome> {
+  return ask(`${EXPORT}/prepare`, outcomeSchema, { method: 'POST', parameters, signal });
 }
 
 export async function getJobs(signal?: AbortSignal): Promise<ExportJob[]> {
-  return (await json(await send('/export/jobs', { signal }), jobListSchema)).jobs;
+  return (await ask(JOBS, jobListSchema, { signal })).jobs;
 }
 
-export async function cancelJob(id: string): Promise<ExportJob> {
-  return json(await send(`/export/jobs/${id}`, { method: 'DELETE' }), exportJobSchema);
+export function cancelJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
+  return ask(jobPath(id), exportJobSchema, { method: 'DELETE', signal });
 }
 
-export async function retryJob(id: string): Promise<ExportJob> {
-  return json(await send(`/export/jobs/${id}/retry`, { method: 'POST' }), exportJobSchema);
+export function retryJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
+  return ask(`${jobPath(id)}/retry`, exportJobSchema, { method: 'POST', signal });
 }
 
 export function jobFileUrl(id: string): string {
-  return `${BASE}/export/jobs/${id}/file`;
+  return `${API_BASE}${jobPath(id)}/file`;
+}
+
+function jobPath(id: string): string {
+  return `${JOBS}/${encodeURIComponent(id)}`;
 }

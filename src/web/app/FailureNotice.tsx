@@ -1,4 +1,4 @@
-import { ApiFailure, type FailureKind } from '../api/client';
+import { ApiFailure, type FailureKind } from '../api/failure';
 import { Notice } from './Notice';
 
 const TITLE: Record<FailureKind, string> = {
@@ -21,14 +21,12 @@ const ADVICE: Partial<Record<FailureKind, string>> = {
 export function FailureNotice({ error, retry }: { error: unknown; retry?: () => void }) {
   const failure = error instanceof ApiFailure ? error : undefined;
   const kind = failure?.kind ?? 'broken';
-  const detail = failure?.detail;
+  const { allowed, requestId } = failure?.detail ?? {};
   return (
     <Notice urgent title={TITLE[kind]} {...(retry === undefined ? {} : { action: { label: 'Try again', run: retry } })}>
       {ADVICE[kind] ?? failure?.message ?? 'The page met an error that it did not expect.'}
-      {detail?.allowed !== undefined && (
-        <p>Allowed: {typeof detail.allowed === 'string' ? detail.allowed : detail.allowed.join(', ')}</p>
-      )}
-      {detail?.requestId !== undefined && <p>Request {detail.requestId}</p>}
+      {allowed !== undefined && <p>Allowed: {typeof allowed === 'string' ? allowed : allowed.join(', ')}</p>}
+      {requestId !== undefined && <p>Request {requestId}</p>}
     </Notice>
   );
 }

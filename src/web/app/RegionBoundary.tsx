@@ -1,5 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { FailureNotice } from './FailureNotice';
+import { PartNotLoaded } from './loadPart';
+import { Notice } from './Notice';
 
 /** Keeps an error within its part of the page: the rest goes on working. */
 export class RegionBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
@@ -10,7 +12,19 @@ export class RegionBoundary extends Component<{ children: ReactNode }, { error: 
   }
 
   override render(): ReactNode {
-    if (this.state.error === undefined) return this.props.children;
-    return <FailureNotice error={this.state.error} retry={() => this.setState({ error: undefined })} />;
+    const { error } = this.state;
+    if (error === undefined) return this.props.children;
+    if (error instanceof PartNotLoaded) {
+      return (
+        <Notice
+          urgent
+          title="A part of the page could not be loaded"
+          action={{ label: 'Load the page again', run: () => window.location.reload() }}
+        >
+          The server may be away, or it has a newer page. The report stays as it is: it stands in the address.
+        </Notice>
+      );
+    }
+    return <FailureNotice error={error} retry={() => this.setState({ error: undefined })} />;
   }
 }

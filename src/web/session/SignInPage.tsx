@@ -5,12 +5,13 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { type FormEvent, useState } from 'react';
-import { Logo } from '../app/Logo';
+import { isFailure, isPassing } from '../api/failure';
+import { Standalone } from '../app/Standalone';
 import { colour } from '../theme/colours';
 import { tokenOfPasted } from './signInLink';
 
 /** Shown without a session. The report's address stays as it is, so signing in goes on with it. */
-export function SignInPage(props: { failed: string | undefined; busy: boolean; onToken(token: string): void }) {
+export function SignInPage(props: { failure: Error | null; busy: boolean; onToken(token: string): void }) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string>();
   const keepsReport = window.location.search !== '';
@@ -21,17 +22,18 @@ export function SignInPage(props: { failed: string | undefined; busy: boolean; o
     else props.onToken(token);
   };
   return (
-    <Stack component="main" sx={{ minHeight: '100vh', alignItems: 'center', justifyContent: 'center', p: 2 }}>
-      <Paper variant="outlined" sx={{ p: 4, maxWidth: 460, width: '100%' }}>
-        <Stack component="form" spacing={2} onSubmit={submit}>
-          <Logo />
+    <Standalone>
+      <Paper variant="outlined" sx={{ mt: 2, p: 4, maxWidth: 460, width: '100%' }}>
+        <Stack component="form" spacing={2} onSubmit={submit} noValidate>
           <Typography variant="h1">Sign in</Typography>
           <Typography sx={{ color: colour('soft') }}>
             Open the sign-in link that you were given, or paste it here. Whoever runs this server gets one from{' '}
             <code>npm start</code>, or a token from <code>npm run token -- --email you@example.com</code>.
           </Typography>
           {keepsReport && <Typography>The report that you opened is kept and shown once you are in.</Typography>}
-          {props.failed !== undefined && <Alert severity="error">{props.failed}</Alert>}
+          {props.failure !== null && (
+            <Alert severity={isPassing(props.failure) ? 'info' : 'error'}>{signInProblem(props.failure)}</Alert>
+          )}
           <TextField
             label="Sign-in link or token"
             value={text}
@@ -45,10 +47,16 @@ export function SignInPage(props: { failed: string | undefined; busy: boolean; o
             autoFocus
           />
           <Button type="submit" variant="contained" disabled={props.busy || text.trim() === ''}>
-            Sign in
+            {props.busy ? 'Signing in …' : 'Sign in'}
           </Button>
         </Stack>
       </Paper>
-    </Stack>
+    </Standalone>
   );
+}
+
+function signInProblem(failure: Error): string {
+  if (isPassing(failure)) return `${failure.message}. Trying again …`;
+  if (isFailure(failure, 'unauthenticated')) return 'This link or token is not valid any more. Ask for a new one.';
+  return failure.message;
 }

@@ -1,0 +1,63 @@
+import { type ErrorBody, errorBodySchema } from '../../contract/errors';
+
+/**
+ * `offline`: the browser has no network. `away`: nothing answers there. `starting`: ask again shortly.
+ * `refused`: the request itself was wrong. `broken`: the server, or the page, is.
+ */
+export type FailureKind = 'offline' | 'away' | 'starting' | 'unauthenticated' | 'forbidden' | 'refused' | 'broken';
+
+/** Kinds that pass by themselves: whoever asks again later gets an answer. */
+const PASSING: readonly FailureKind[] = ['offline', 'away', 'starting'];
+
+/** Why a request has no answer, with the server's own words where it gave some (CONTRACT.md section 6). */
+export class ApiFailure extends Error {
+  readonly kind: FailureKind;
+  /** 0 when nothing answered. */
+  readonly status: number;
+  readonly detail: Partial<ErrorBody['error']>;
+
+  constructor(kind: FailureKind, message: string, status = 0, detail: Partial<ErrorBody['error']> = {}) {
+    super(message);
+    this.name = 'ApiFailure';
+    this.kind = kind;
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
+export function isFailure(error: unknown, ...kinds: readonly FailureKind[]): error is ApiFailure {
+  return error instanceof ApiFailure && kinds.includes(error.kind);
+}
+
+/** Whether it is worth asking again without anybody doing anything. */
+export function isPassing(error: unknown): boolean {
+  return isFailure(error, ...PASSING);
+}
+
+const KIND_OF_STATUS: Record<number, FailureKind> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  501: 'refused',
+  502: 'away',
+  503: 'starting',
+  504: 'away',
+};
+
+/** The failure that an error answer stands for. */
+export function failureOf(status: number, body: unknown): ApiFailure {
+  const kind = KIND_OF_STATUS[status] ?? (status >= 500 ? 'broken' : 'refused');
+  const parsed = errorBodySchema.safeParse(body);
+  if (!parsed.success) return new ApiFailure(kind, `The server answered ${status}`, status);
+  return new ApiFailure(kind, parsed.data.error.message, status, parsed.data.error);
+}
+
+/** The failure that a connection that never came about, or broke, stands for. */
+export function connectionFailure(): ApiFailure {
+  return navigator.onLine
+    ? new ApiFailure('away', 'The server cannot be reached')
+    : new ApiFailure('offline', 'This browser is offline');
+}
+
+export function notUnderstood(): ApiFailure {
+  return new ApiFailure('broken', 'The server’s answer was not understood. Is the page older than the server?');
+}
