@@ -1,5 +1,6 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
-import { issueToken } from '../src/server/access/tokens';
+import { createTokens } from '../src/server/access/tokens';
+import { readConfig } from '../src/server/config';
 import { SECRET } from './serverProcess';
 
 /** The page as a person sees it: what can be clicked and read, by its name. */
@@ -64,7 +65,8 @@ export function address(): string {
 
 export function tokenFor(email: string, permissions: readonly string[]): Promise<string> {
   const caller = { id: email, email, name: email, permissions: [...permissions] };
-  return issueToken(new TextEncoder().encode(SECRET), caller, 'signIn', 300);
+  const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
+  return tokens.issue(caller, 'signIn', 300);
 }
 
 export const test = base.extend<{ report: ReportPage }>({

@@ -105,4 +105,8 @@ export type ExportJob = z.infer<typeof exportJobSchema>;
 
 export const jobListSchema = z.object({ jobs: z.array(exportJobSchema) });
 
+/** `loginUrl`: where single sign-on begins; `{returnTo}` in it stands for the report's address. */
+export const signInWaysSchema = z.object({ loginUrl: z.string().nullable() });
+export type SignInWays = z.infer<typeof signInWaysSchema>;
+
 export const healthSchema = z.object({ status: z.enum(['ok', 'starting']) });

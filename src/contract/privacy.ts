@@ -4,13 +4,7 @@ import { COLUMN_IDS, type ColumnId, columnOf } from './columns';
 export const PRIVACY_LEVELS = ['full', 'partiallyPseudonymized', 'pseudonymized', 'none'] as const;
 export type PrivacyLevel = (typeof PRIVACY_LEVELS)[number];
 
-export const PERMISSIONS = [
-  'reportTickets',
-  'exportData',
-  'viewSensitiveDataInExport',
-  'importTickets',
-  'previewAsLevel',
-] as const;
+export const PERMISSIONS = ['reportTickets', 'exportData', 'viewSensitiveDataInExport', 'importTickets'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** What decides which columns exist for somebody. */

@@ -60,11 +60,10 @@ export function parseTicketRequest<Extra extends string>(
   const filterParameters = parameters.filter(({ name }) => isFilterParameter(name));
   const plain = readPlain(
     parameters.filter(({ name }) => !isFilterParameter(name)),
-    [...QUERY_PARAMETERS, ...extraNames],
+    ['filters[N][...]', ...QUERY_PARAMETERS, ...extraNames],
   );
   const asLevel = parseLevel(plain.get('asLevel'));
-  const level = asLevel === undefined ? viewer.level : lowerLevel(viewer.level, asLevel);
-  const visible = visibleColumns({ level, permissions: viewer.permissions });
+  const visible = visibleColumns(lowered(viewer, asLevel));
   const query: TicketQuery = {
     filters: parseFilters(filterParameters, visible),
     ...optional('order', parseOrder(plain, visible)),
@@ -84,14 +83,12 @@ function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]
   return value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
 }
 
-function readPlain(parameters: readonly Parameter[], allowed: readonly string[]): Map<string, string> {
+/** Plain parameters by name. @throws ApiError for one that is not allowed, or given twice. */
+export function readPlain(parameters: readonly Parameter[], allowed: readonly string[]): Map<string, string> {
   const plain = new Map<string, string>();
   for (const { name, value } of parameters) {
     if (!allowed.includes(name)) {
-      throw badParameter(name.slice(0, 100), `Unknown parameter "${name.slice(0, 100)}"`, [
-        'filters[N][...]',
-        ...allowed,
-      ]);
+      throw badParameter(name.slice(0, 100), `Unknown parameter "${name.slice(0, 100)}"`, allowed);
     }
     if (plain.has(name)) throw badParameter(name, `${name} is given twice`, `${name} once`);
     plain.set(name, value);
@@ -99,11 +96,17 @@ function readPlain(parameters: readonly Parameter[], allowed: readonly string[])
   return plain;
 }
 
-function parseLevel(text: string | undefined): PrivacyLevel | undefined {
+/** @throws ApiError that names asLevel and the levels. */
+export function parseLevel(text: string | undefined): PrivacyLevel | undefined {
   if (text === undefined) return undefined;
   const level = PRIVACY_LEVELS.find((each) => each === text);
   if (level === undefined) throw badParameter('asLevel', 'asLevel is not a privacy level', PRIVACY_LEVELS);
   return level;
+}
+
+/** The viewer at another level, if that is lower than their own: `asLevel` never raises. */
+export function lowered(viewer: Viewer, asLevel: PrivacyLevel | undefined): Viewer {
+  return asLevel === undefined ? viewer : { ...viewer, level: lowerLevel(viewer.level, asLevel) };
 }
 
 function parseOrder(plain: Map<string, string>, visible: readonly ColumnId[]): Order | undefined {

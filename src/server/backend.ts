@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadSecret } from './access/secret';
+import { createTokens } from './access/tokens';
 import type { Config } from './config';
 import { ExportService } from './exports/exportService';
 import { openOutbox } from './exports/outbox';
@@ -29,7 +30,7 @@ async function openStores(config: Config, publicUrl: string, engine: TicketEngin
   await migrate(state);
   const services = {
     config,
-    secret: loadSecret(config),
+    sessions: { tokens: createTokens(loadSecret(config), config.tokens), secure: publicUrl.startsWith('https:') },
     engine,
     state,
     mailer: openOutbox(join(config.dataDir, 'outbox')),

@@ -20,6 +20,8 @@ const timeZone = z.string().refine((name) => {
   }
 }, 'must be a time zone such as UTC or Europe/Berlin');
 
+const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+
 const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(4173),
   /** Only this machine, unless somebody decides otherwise. */
@@ -30,10 +32,21 @@ const environmentSchema = z.object({
   REPORTING_PRIVACY_LEVEL: z.enum(PRIVACY_LEVELS).default('full'),
   /** HS256 wants a key at least as long as its hash: 32 bytes. */
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Public keys of an identity provider, for RS256, ES256 and EdDSA tokens. */
+  JWKS_URL: httpAddress.optional(),
+  JWT_ISSUER: z.string().min(1).optional(),
+  JWT_AUDIENCE: z.string().min(1).optional(),
+  JWT_CLOCK_TOLERANCE: wholeNumber(0, 300).default(30),
+  JWT_CLAIM_ID: z.string().min(1).default('sub'),
+  JWT_CLAIM_EMAIL: z.string().min(1).default('email'),
+  JWT_CLAIM_NAME: z.string().min(1).default('name'),
+  JWT_CLAIM_PERMISSIONS: z.string().min(1).default('permissions'),
+  /** Where whoever is not signed in is sent; `{returnTo}` in it stands for the report's address. */
+  LOGIN_URL: httpAddress.optional(),
   EXPORT_SYNC_ROWS_TEXT: wholeNumber(0, 100_000_000).default(300_000),
   EXPORT_SYNC_ROWS_XLSX: wholeNumber(0, 1_000_000).default(1000),
   /** Where users reach the page; links in mails start with it. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  PUBLIC_URL: httpAddress.optional(),
 });
 
 export interface Config {
@@ -44,9 +57,21 @@ export interface Config {
   defaultFormat: (typeof EXPORT_FORMATS)[number];
   privacyLevel: (typeof PRIVACY_LEVELS)[number];
   jwtSecret: string | undefined;
+  tokens: TokenSettings;
+  loginUrl: string | undefined;
   /** Rows up to which a file is made while the caller waits. */
   syncRows: Record<(typeof EXPORT_FORMATS)[number], number>;
   publicUrl: string | undefined;
+}
+
+/** Which tokens of others are believed, and what their claims are called. */
+export interface TokenSettings {
+  jwksUrl: string | undefined;
+  issuer: string | undefined;
+  audience: string | undefined;
+  clockToleranceSeconds: number;
+  /** A claim's name, or a path such as `realm_access.roles`. */
+  claims: { id: string; email: string; name: string; permissions: string };
 }
 
 /** Thrown with one line for each bad variable. */
@@ -70,6 +95,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     defaultFormat: env.DEFAULT_DATE_EXPORT_FORMAT,
     privacyLevel: env.REPORTING_PRIVACY_LEVEL,
     jwtSecret: env.JWT_SECRET,
+    tokens: {
+      jwksUrl: env.JWKS_URL,
+      issuer: env.JWT_ISSUER,
+      audience: env.JWT_AUDIENCE,
+      clockToleranceSeconds: env.JWT_CLOCK_TOLERANCE,
+      claims: {
+        id: env.JWT_CLAIM_ID,
+        email: env.JWT_CLAIM_EMAIL,
+        name: env.JWT_CLAIM_NAME,
+        permissions: env.JWT_CLAIM_PERMISSIONS,
+      },
+    },
+    loginUrl: env.LOGIN_URL,
     syncRows: { xlsx: env.EXPORT_SYNC_ROWS_XLSX, csv: env.EXPORT_SYNC_ROWS_TEXT, json: env.EXPORT_SYNC_ROWS_TEXT },
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
   };

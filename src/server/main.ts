@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { PERMISSIONS } from '../contract/privacy';
 import { wallTimeIn } from '../contract/wallTime';
-import { issueToken } from './access/tokens';
 import { closeBackend, openBackend } from './backend';
 import { type Config, ConfigError, readConfig } from './config';
 import { createApp } from './http/app';
@@ -54,9 +53,9 @@ async function fillIfEmpty({ engine }: Backend, { timeZone }: Config): Promise<v
   await fillDemo(engine, wallTimeIn(timeZone, new Date()));
 }
 
-async function signInLink({ secret, publicUrl }: Backend): Promise<string> {
+async function signInLink({ sessions, publicUrl }: Backend): Promise<string> {
   const caller = { id: 'local', email: 'you@example.com', name: 'Local user', permissions: [...PERMISSIONS] };
-  const token = await issueToken(secret, caller, 'signIn', LINK_SECONDS);
+  const token = await sessions.tokens.issue(caller, 'signIn', LINK_SECONDS);
   return `${publicUrl}/reporting#token=${token}`;
 }
 

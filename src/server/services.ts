@@ -1,3 +1,4 @@
+import type { SessionSettings } from './access/session';
 import type { Config } from './config';
 import type { Mailer } from './exports/outbox';
 import type { StateStore } from './state/stateStore';
@@ -6,7 +7,7 @@ import type { TicketEngine } from './tickets/engine';
 /** The opened parts of a running server, handed to whoever needs them. */
 export interface Services {
   config: Config;
-  secret: Uint8Array;
+  sessions: SessionSettings;
   engine: TicketEngine;
   state: StateStore;
   mailer: Mailer;

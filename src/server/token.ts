@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { PERMISSIONS } from '../contract/privacy';
 import { loadSecret } from './access/secret';
-import { issueToken } from './access/tokens';
+import { createTokens } from './access/tokens';
 import { readConfig } from './config';
 
 /** `npm run token -- --email E [--permissions a,b] [--ttl 1h]`: prints a token, alone on its line. */
@@ -36,7 +36,8 @@ async function main(): Promise<void> {
   }
   const { email, permissions, ttl } = options.data;
   const caller = { id: email, email, name: email, permissions };
-  console.log(await issueToken(loadSecret(readConfig(process.env)), caller, 'api', ttl));
+  const config = readConfig(process.env);
+  console.log(await createTokens(loadSecret(config), config.tokens).issue(caller, 'api', ttl));
 }
 
 main().catch((error: unknown) => {

@@ -4,19 +4,17 @@ import { ApiError } from '../../contract/errors';
 /**
  * Refuses a changing request that another site's page makes with this site's cookie. Programs send no
  * Origin; browsers always do with POST and DELETE.
+ * @param publicUrl where users reach the page; behind a proxy its host is not the one that arrives here.
  */
-export function requireSameOrigin(context: Context): void {
+export function requireSameOrigin(context: Context, publicUrl: string): void {
   const origin = context.req.header('origin');
   if (origin === undefined) return;
-  if (hostOf(origin) !== context.req.header('host')) {
+  const host = hostOf(origin);
+  if (host === undefined || (host !== context.req.header('host') && host !== hostOf(publicUrl))) {
     throw new ApiError('forbidden', 'This request comes from another site');
   }
 }
 
-function hostOf(origin: string): string | undefined {
-  try {
-    return new URL(origin).host;
-  } catch {
-    return undefined;
-  }
+function hostOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).host : undefined;
 }

@@ -1,40 +1,74 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { issueToken, unauthenticated, type VerifiedToken, verifyToken } from './tokens';
+import type { Caller } from './caller';
+import { type TokenService, unauthenticated, type VerifiedToken } from './tokens';
 
 /** The browser's session: a token in a cookie that scripts cannot read and other sites cannot send. */
 
 const COOKIE = 'ticketlens_session';
-/** A working day; a sign-in link gives this much. */
+/** A session that is not used ends after this; one that is used is renewed once half of it has passed. */
+const IDLE_SECONDS = 3600;
+/** A working day: the longest that a sign-in link gives. */
 const SESSION_SECONDS = 12 * 3600;
 
-/** Bearer first, then the cookie. @throws ApiError unauthenticated. */
-export async function authenticate(context: Context, secret: Uint8Array): Promise<VerifiedToken> {
+export interface SessionSettings {
+  tokens: TokenService;
+  /** Users reach the page over https, so the cookie must not travel without it. */
+  secure: boolean;
+}
+
+/** Bearer first, then the cookie, which is renewed while it is used. @throws ApiError unauthenticated. */
+export async function authenticate(context: Context, settings: SessionSettings): Promise<Caller> {
   const header = context.req.header('authorization');
-  const bearer = header === undefined ? undefined : /^Bearer +(\S+)$/i.exec(header)?.[1];
-  const token = header === undefined ? getCookie(context, COOKIE) : bearer;
-  if (token === undefined) throw unauthenticated();
-  return verifyToken(secret, token);
+  if (header !== undefined) {
+    const bearer = /^Bearer +(\S+)$/i.exec(header)?.[1];
+    if (bearer === undefined) throw unauthenticated();
+    return (await settings.tokens.verify(bearer)).caller;
+  }
+  const cookie = getCookie(context, COOKIE);
+  if (cookie === undefined) throw unauthenticated();
+  const session = await settings.tokens.verify(cookie);
+  await renewIfHalfOver(context, settings, session);
+  return session.caller;
+}
+
+async function renewIfHalfOver(context: Context, settings: SessionSettings, session: VerifiedToken): Promise<void> {
+  const halfOver = nowSeconds() > (session.issuedAt + session.expiresAt) / 2;
+  if (session.until !== undefined && halfOver) await setSession(context, settings, session.caller, session.until);
 }
 
 /**
- * Trades a token for a session cookie. Only a sign-in link's token is worth more than its own life: any
- * other could otherwise be stretched beyond what whoever issued it meant.
+ * Trades a token for a session. Only a sign-in link's token is worth more than its own life: any other could
+ * otherwise be stretched beyond what whoever issued it meant.
  */
-export async function startSession(context: Context, secret: Uint8Array, token: string): Promise<VerifiedToken> {
-  const verified = await verifyToken(secret, token);
-  const left = Math.floor((verified.expiresAt.getTime() - Date.now()) / 1000);
-  const seconds = verified.use === 'signIn' ? SESSION_SECONDS : Math.min(left, SESSION_SECONDS);
-  const value = await issueToken(secret, verified.caller, 'session', seconds);
-  setCookie(context, COOKIE, value, { ...cookieOptions(context), maxAge: seconds });
-  return verified;
+export async function startSession(context: Context, settings: SessionSettings, token: string): Promise<Caller> {
+  const { caller, use, expiresAt, until } = await settings.tokens.verify(token);
+  const longest = nowSeconds() + SESSION_SECONDS;
+  await setSession(context, settings, caller, use === 'signIn' ? longest : Math.min(until ?? expiresAt, longest));
+  return caller;
 }
 
-export function endSession(context: Context): void {
-  deleteCookie(context, COOKIE, cookieOptions(context));
+/** @param until seconds since 1970 at which it ends for good. */
+async function setSession(context: Context, settings: SessionSettings, caller: Caller, until: number): Promise<void> {
+  const seconds = Math.min(IDLE_SECONDS, Math.floor(until - nowSeconds()));
+  if (seconds <= 0) return;
+  const value = await settings.tokens.issue(caller, 'session', seconds, until);
+  setCookie(context, COOKIE, value, { ...cookieOptions(settings), maxAge: seconds });
 }
 
-function cookieOptions(context: Context): { httpOnly: true; sameSite: 'Strict'; path: string; secure: boolean } {
-  const secure = new URL(context.req.url).protocol === 'https:';
+export function endSession(context: Context, settings: SessionSettings): void {
+  deleteCookie(context, COOKIE, cookieOptions(settings));
+}
+
+function cookieOptions({ secure }: SessionSettings): {
+  httpOnly: true;
+  sameSite: 'Strict';
+  path: string;
+  secure: boolean;
+} {
   return { httpOnly: true, sameSite: 'Strict', path: '/', secure };
+}
+
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
 }

@@ -49,12 +49,12 @@ function addRoute(app: Hono, route: Route, backend: () => Backend | undefined): 
   const path = API + route.path.replace(/\{(\w+)\}/g, ':$1');
   app.on(route.method.toUpperCase(), path, async (context) => {
     if (context.req.url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
-    if (route.method !== 'get') requireSameOrigin(context);
     const ready = backend();
     if (ready === undefined) {
       const retryAfter = STARTING_RETRY_SECONDS;
       throw new ApiError('unavailable', 'The server is starting', { retryAfter });
     }
+    if (route.method !== 'get') requireSameOrigin(context, ready.publicUrl);
     context.header('Cache-Control', 'no-store');
     const { search } = new URL(context.req.url);
     return handleRoute(route, { context, backend: ready, search, signal: context.req.raw.signal });

@@ -2,8 +2,9 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { ApiError } from '../../contract/errors';
 import type { ParameterSchema } from '../../contract/parameters';
-import type { Permission } from '../../contract/privacy';
-import type { TicketQuery, Viewer } from '../../contract/ticketQuery';
+import type { Permission, PrivacyLevel } from '../../contract/privacy';
+import { decodeQueryString } from '../../contract/queryString';
+import { lowered, parseLevel, readPlain, type TicketQuery, type Viewer } from '../../contract/ticketQuery';
 import { wallTimeIn } from '../../contract/wallTime';
 import { type Caller, requirePermissions, viewerOf } from '../access/caller';
 import { authenticate } from '../access/session';
@@ -60,10 +61,24 @@ export type Route = PublicRoute | SignedInRoute;
 
 /** Decides who calls and whether they may, then lets the route answer. */
 export async function handleRoute(route: Route, call: Call): Promise<Response> {
-  if (route.access === 'public') return route.handle(call);
-  const { caller } = await authenticate(call.context, call.backend.secret);
+  if (route.access === 'public') {
+    readPlainRequest(route, call.search, []);
+    return route.handle(call);
+  }
+  const caller = await authenticate(call.context, call.backend.sessions);
   requirePermissions(caller, route.access);
-  return route.handle({ ...call, caller, viewer: viewerOf(caller, call.backend.config.privacyLevel) });
+  const viewer = viewerOf(caller, call.backend.config.privacyLevel);
+  if (route.readsTickets === true) return route.handle({ ...call, caller, viewer });
+  const { asLevel } = readPlainRequest(route, call.search, ['asLevel']);
+  return route.handle({ ...call, caller, viewer: lowered(viewer, asLevel) });
+}
+
+/** Routes that read no tickets take no filters either; what they do not know they refuse like the others. */
+function readPlainRequest(route: Route, search: string, names: readonly 'asLevel'[]): { asLevel?: PrivacyLevel } {
+  const allowed = [...names, ...Object.keys(route.parameters ?? {})];
+  const plain = readPlain(decodeQueryString(search), allowed);
+  const asLevel = parseLevel(plain.get('asLevel'));
+  return asLevel === undefined ? {} : { asLevel };
 }
 
 /** The scope of a ticket-reading request, with one as-of for all of its numbers. */

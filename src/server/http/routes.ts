@@ -5,7 +5,7 @@ import { exportRoute, preparedFileRoute, prepareRoute } from './exportRoutes';
 import { jobCancelRoute, jobFileRoute, jobListRoute, jobRetryRoute, jobRoute } from './jobRoutes';
 import { openApiDocument } from './openApi';
 import type { PublicRoute, Route } from './route';
-import { healthRoute, profileRoute, signInRoute, signOutRoute } from './sessionRoutes';
+import { healthRoute, profileRoute, sessionRoute, signInRoute, signOutRoute } from './sessionRoutes';
 import { previewRoute, reportRoute, valuesRoute } from './ticketRoutes';
 
 const openApiRoute: PublicRoute = {
@@ -16,8 +16,8 @@ const openApiRoute: PublicRoute = {
   answers: { 200: { description: 'OpenAPI 3.1' } },
   async handle({ context, backend }) {
     // Anybody may read it; whoever is not signed in sees the columns that exist for everybody.
-    const viewer = await authenticate(context, backend.secret).then(
-      ({ caller }) => viewerOf(caller, backend.config.privacyLevel),
+    const viewer = await authenticate(context, backend.sessions).then(
+      (caller) => viewerOf(caller, backend.config.privacyLevel),
       () => ({ level: 'none' as const, permissions: [] }),
     );
     return context.json(openApiDocument(ROUTES, visibleColumns(viewer)));
@@ -29,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   healthRoute,
   openApiRoute,
   profileRoute,
+  sessionRoute,
   signInRoute,
   signOutRoute,
   previewRoute,

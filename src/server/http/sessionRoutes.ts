@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { healthSchema, type Profile, profileSchema } from '../../contract/answers';
+import { healthSchema, type Profile, profileSchema, signInWaysSchema } from '../../contract/answers';
 import { ApiError } from '../../contract/errors';
 import { hiddenColumns } from '../../contract/privacy';
+import type { Viewer } from '../../contract/ticketQuery';
 import { wallTimeIn } from '../../contract/wallTime';
 import { type Caller, viewerOf } from '../access/caller';
 import { endSession, startSession } from '../access/session';
@@ -23,13 +24,22 @@ export const profileRoute: SignedInRoute = {
   summary: 'The signed-in user, and what the page needs to know',
   access: [],
   answers: { 200: { description: 'Profile', schema: profileSchema } },
-  async handle({ context, backend, caller }) {
+  async handle({ context, backend, caller, viewer }) {
     context.header('X-As-Of', wallTimeIn(backend.config.timeZone, backend.now()));
-    return context.json(await profileOf(backend, caller));
+    return context.json(await profileOf(backend, caller, viewer));
   },
 };
 
 const signInSchema = z.object({ token: z.string().min(1) });
+
+export const sessionRoute: PublicRoute = {
+  method: 'get',
+  path: '/session',
+  summary: 'Where to sign in',
+  access: 'public',
+  answers: { 200: { description: 'The deployment’s sign-in page, if it has one', schema: signInWaysSchema } },
+  handle: ({ context, backend }) => context.json({ loginUrl: backend.config.loginUrl ?? null }),
+};
 
 export const signInRoute: PublicRoute = {
   method: 'post',
@@ -43,9 +53,9 @@ export const signInRoute: PublicRoute = {
     if (!body.success) {
       throw new ApiError('badRequest', 'The body holds no token', { parameter: 'token', allowed: '{"token": "..."}' });
     }
-    const { caller } = await startSession(context, backend.secret, body.data.token);
+    const caller = await startSession(context, backend.sessions, body.data.token);
     context.header('X-As-Of', wallTimeIn(backend.config.timeZone, backend.now()));
-    return context.json(await profileOf(backend, caller));
+    return context.json(await profileOf(backend, caller, viewerOf(caller, backend.config.privacyLevel)));
   },
 };
 
@@ -55,18 +65,18 @@ export const signOutRoute: PublicRoute = {
   summary: 'Signs out',
   access: 'public',
   answers: { 204: { description: 'The cookie is gone' } },
-  handle({ context }) {
-    endSession(context);
+  handle({ context, backend }) {
+    endSession(context, backend.sessions);
     return context.body(null, 204);
   },
 };
 
-async function profileOf({ config, engine }: Backend, caller: Caller): Promise<Profile> {
+async function profileOf({ config, engine }: Backend, caller: Caller, viewer: Viewer): Promise<Profile> {
   const { newestChange, demo } = await readStoreFacts(engine);
   return {
     ...caller,
-    privacyLevel: config.privacyLevel,
-    hiddenColumns: [...hiddenColumns(viewerOf(caller, config.privacyLevel))],
+    privacyLevel: viewer.level,
+    hiddenColumns: [...hiddenColumns(viewer)],
     timeZone: config.timeZone,
     limits: { syncRows: config.syncRows },
     defaultFormat: config.defaultFormat,

@@ -12,6 +12,8 @@ import {
   profileSchema,
   type QueuedAnswer,
   queuedAnswerSchema,
+  type SignInWays,
+  signInWaysSchema,
   type ValuesAnswer,
   valuesAnswerSchema,
 } from '../../contract/answers';
@@ -81,6 +83,8 @@ export type ExportOutcome = PreparedAnswer | QueuedAnswer | { message: string };
 const outcomeSchema: z.ZodType<ExportOutcome> = z.union([
   preparedAnswerSchema,
   queuedAnswerSchema,
+  type SignInWays,
+  signInWaysSchema,
   messageAnswerSchema,
 ]);
 

@@ -3,17 +3,26 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Tooltip from '@mui/material/Tooltip';
-import { columnOf } from '../../contract/columns';
 import { formatTime } from '../../contract/format';
+import type { ReportView } from '../../contract/reportUrl';
 import { useJobs } from '../exports/useJobs';
 import type { Session } from '../session/SessionGate';
 import { colour } from '../theme/colours';
 import { Logo } from './Logo';
+import { PrivacyChip } from './PrivacyChip';
 import { useSettings } from './settingsStore';
 import { UserMenu } from './UserMenu';
 
 /** Who sees what, as of when. */
-export function TopBar({ session, asOf, frozen }: { session: Session; asOf: string; frozen: boolean }) {
+export function TopBar(props: {
+  session: Session;
+  asOf: string;
+  /** Undefined while the address is not understood. */
+  view: ReportView | undefined;
+  goTo(view: ReportView): void;
+}) {
+  const { session, asOf, view, goTo } = props;
+  const frozen = view?.query.asOf !== undefined;
   const { profile } = session;
   return (
     <AppBar
@@ -51,27 +60,11 @@ export function TopBar({ session, asOf, frozen }: { session: Session; asOf: stri
             Data as of {formatTime(asOf)} · {profile.timeZone}
           </Button>
         </Tooltip>
-        <PrivacyChip session={session} />
+        <PrivacyChip profile={profile} view={view} goTo={goTo} />
         {profile.permissions.includes('exportData') && <ExportsChip />}
-        <UserMenu profile={profile} />
+        <UserMenu session={session} />
       </Box>
     </AppBar>
-  );
-}
-
-function PrivacyChip({ session: { profile } }: { session: Session }) {
-  if (profile.hiddenColumns.length === 0) return null;
-  const names = profile.hiddenColumns.map((id) => columnOf(id).label).join(' and ');
-  const sentence = names.charAt(0) + names.slice(1).toLowerCase();
-  return (
-    <Tooltip title="These columns do not exist for you: not in rows, filters, charts or files.">
-      <Chip
-        size="small"
-        variant="outlined"
-        label={`${sentence} hidden · ${profile.privacyLevel}`}
-        sx={{ color: colour('soft') }}
-      />
-    </Tooltip>
   );
 }
 

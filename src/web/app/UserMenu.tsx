@@ -3,12 +3,9 @@ import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useColorScheme } from '@mui/material/styles';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Profile } from '../../contract/answers';
-import { signOut } from '../api/client';
+import type { Session } from '../session/SessionGate';
 import { colour } from '../theme/colours';
-import { PROFILE_KEY } from './queryClient';
 
 const MODES = [
   ['system', 'Theme of the system'],
@@ -16,17 +13,10 @@ const MODES = [
   ['dark', 'Dark theme'],
 ] as const;
 
-export function UserMenu({ profile }: { profile: Profile }) {
+export function UserMenu({ session }: { session: Session }) {
+  const { profile } = session;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const { mode, setMode } = useColorScheme();
-  const client = useQueryClient();
-  const leave = async () => {
-    setAnchor(null);
-    await signOut();
-    // Nothing of the report may stay in memory for whoever signs in next.
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== PROFILE_KEY[0] });
-    await client.invalidateQueries({ queryKey: PROFILE_KEY });
-  };
   return (
     <>
       <Button
@@ -45,7 +35,7 @@ export function UserMenu({ profile }: { profile: Profile }) {
           </MenuItem>
         ))}
         <Divider />
-        <MenuItem onClick={() => void leave()}>Sign out</MenuItem>
+        <MenuItem onClick={() => void session.signOut()}>Sign out</MenuItem>
       </Menu>
     </>
   );

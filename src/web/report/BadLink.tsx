@@ -4,41 +4,70 @@ import Typography from '@mui/material/Typography';
 import type { ApiError } from '../../contract/errors';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/reportUrl';
 import type { Viewer } from '../../contract/ticketQuery';
+import type { ApiFailure } from '../api/failure';
 import { Notice } from '../app/Notice';
 import { colour } from '../theme/colours';
 import { withoutParameter } from './repairLink';
 
+/** What is wrong with a link: found here, or by the server, which knows more (what "now" is, for one). */
+export interface LinkProblem {
+  message: string;
+  parameter: string | undefined;
+  allowed: string | undefined;
+  /** It was understood, but is not for this viewer. */
+  forbidden: boolean;
+}
+
+export function problemOfError({ message, code, details }: ApiError): LinkProblem {
+  const { parameter, allowed } = details;
+  return { message, parameter, allowed: inWords(allowed), forbidden: code === 'forbidden' };
+}
+
+/** Null when the failure does not name a part of the request: then it is not the link's. */
+export function problemOfFailure({ kind, message, detail }: ApiFailure): LinkProblem | null {
+  const { parameter, allowed } = detail;
+  if (parameter === undefined || (kind !== 'refused' && kind !== 'forbidden')) return null;
+  return { message, parameter, allowed: inWords(allowed), forbidden: kind === 'forbidden' };
+}
+
+function inWords(allowed: readonly string[] | string | undefined): string | undefined {
+  return allowed === undefined || typeof allowed === 'string' ? allowed : allowed.join(', ');
+}
+
 /** A link that is not understood: which part and why. Nothing of it is applied until the viewer chooses. */
-export function BadLink(props: { error: ApiError; search: string; viewer: Viewer; goTo(view: ReportView): void }) {
-  const { error, goTo } = props;
-  const { parameter, allowed } = error.details;
-  const rest = withoutParameter(props.search, error, props.viewer);
-  const refused = error.code === 'forbidden';
+export function BadLink(props: { problem: LinkProblem; search: string; viewer: Viewer; goTo(view: ReportView): void }) {
+  const { problem, goTo } = props;
+  const { message, parameter, allowed } = problem;
+  const repaired = parameter === undefined ? null : withoutParameter(props.search, parameter, props.viewer);
+  const count = repaired?.leftOut.length ?? 0;
   return (
-    <main>
-      <Notice
-        urgent
-        title={refused ? 'Part of this link is not available to you' : 'Part of this link was not understood'}
-      >
-        <Stack spacing={1.5} sx={{ alignItems: 'center' }}>
-          <Typography>{error.message}.</Typography>
-          {parameter !== undefined && (
-            <Typography sx={{ color: colour('soft') }}>
-              In <code>{parameter}</code>
-              {allowed !== undefined && <>. Allowed: {typeof allowed === 'string' ? allowed : allowed.join(', ')}</>}
-            </Typography>
+    <Notice
+      urgent
+      title={problem.forbidden ? 'Part of this link is not available to you' : 'Part of this link was not understood'}
+    >
+      <Stack spacing={1.5} sx={{ alignItems: 'center', overflowWrap: 'anywhere' }}>
+        <Typography>{message}.</Typography>
+        {parameter !== undefined && (
+          <Typography sx={{ color: colour('soft') }}>
+            In <code>{parameter}</code>
+            {allowed !== undefined && <>. Allowed: {allowed}</>}
+          </Typography>
+        )}
+        <Typography>Nothing of the link has been applied.</Typography>
+        <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', justifyContent: 'center' }}>
+          {repaired !== null && (
+            <Button variant="contained" onClick={() => goTo(repaired.view)}>
+              {count === 1 ? 'Open without this part' : `Open without these ${count} parts`}
+            </Button>
           )}
-          <Typography>Nothing of the link has been applied.</Typography>
-          <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', justifyContent: 'center' }}>
-            {rest !== null && (
-              <Button variant="contained" onClick={() => goTo(rest)}>
-                Open without this part
-              </Button>
-            )}
-            <Button onClick={() => goTo(DEFAULT_VIEW)}>Start from all tickets</Button>
-          </Stack>
+          <Button onClick={() => goTo(DEFAULT_VIEW)}>Start from all tickets</Button>
         </Stack>
-      </Notice>
-    </main>
+        {count > 1 && (
+          <Typography variant="body2" sx={{ color: colour('soft') }}>
+            Left out: {repaired?.leftOut.join(', ')}
+          </Typography>
+        )}
+      </Stack>
+    </Notice>
   );
 }

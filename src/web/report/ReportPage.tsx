@@ -1,40 +1,64 @@
+import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { visibleColumns } from '../../contract/privacy';
+import { lowerLevel, visibleColumns } from '../../contract/privacy';
 import type { ReportView } from '../../contract/reportUrl';
+import { lowered } from '../../contract/ticketQuery';
+import { ConnectionStrip } from '../app/ConnectionStrip';
+import { Notice } from '../app/Notice';
 import { RegionBoundary } from '../app/RegionBoundary';
 import { TopBar } from '../app/TopBar';
-import { ExportsDrawer } from '../exports/ExportsDrawer';
+import { Exports } from '../exports/Exports';
 import type { Session } from '../session/SessionGate';
-import { BadLink } from './BadLink';
+import { BadLink, problemOfError } from './BadLink';
 import { ReportContent } from './ReportContent';
 import { useReportView } from './useReportView';
 
 /** The dashboard of a signed-in viewer. */
 export function ReportPage({ session }: { session: Session }) {
-  const { profile } = session;
-  const viewer = useMemo(
-    () => ({ level: profile.privacyLevel, permissions: profile.permissions }),
-    [profile.privacyLevel, profile.permissions],
-  );
-  const visible = useMemo(() => visibleColumns(viewer), [viewer]);
+  const { privacyLevel, permissions } = session.profile;
+  const viewer = useMemo(() => ({ level: privacyLevel, permissions }), [privacyLevel, permissions]);
   const address = useReportView(viewer);
-  const asOf = 'view' in address ? (address.view.query.asOf ?? session.asOf) : session.asOf;
+  const view = 'view' in address ? address.view : undefined;
+  // A link can lower what its reader sees, and never raise it.
+  const level = lowerLevel(privacyLevel, view?.query.asLevel ?? privacyLevel);
+  const visible = useMemo(() => visibleColumns({ level, permissions }), [level, permissions]);
+  const frozenAt = view?.query.asOf;
+  const asOf = frozenAt ?? session.asOf;
   return (
     <>
-      <TopBar session={session} asOf={asOf} frozen={'view' in address && address.view.query.asOf !== undefined} />
-      <RegionBoundary>
-        {'error' in address ? (
-          <BadLink error={address.error} search={address.search} viewer={viewer} goTo={address.goTo} />
-        ) : (
-          <ReportContent profile={profile} view={address.view} change={address.change} visible={visible} asOf={asOf} />
-        )}
-      </RegionBoundary>
-      {profile.permissions.includes('exportData') && (
-        <ExportsDrawer
-          job={'view' in address ? address.view.job : undefined}
-          onClosed={() => 'view' in address && leaveJob(address.view, address.goTo)}
-        />
-      )}
+      <TopBar
+        session={session}
+        level={level}
+        asOf={asOf}
+        {...(frozenAt === undefined || !('change' in address)
+          ? {}
+          : { unfreeze: () => address.change({ type: 'asOf', asOf: undefined }) })}
+      />
+      <ConnectionStrip failure={session.failure} asOf={asOf} />
+      <Box component="main" sx={{ px: { xs: 1.5, md: 3 }, pb: 3 }}>
+        <RegionBoundary>
+          {!permissions.includes('reportTickets') ? (
+            <Notice title="You may not see this">
+              Reading reports needs the permission <code>reportTickets</code>, which your account does not have. Whoever
+              gave you access can add it.
+            </Notice>
+          ) : 'error' in address ? (
+            <BadLink
+              problem={problemOfError(address.error)}
+              search={address.search}
+              viewer={viewer}
+              goTo={address.goTo}
+            />
+          ) : (
+            <ReportContent session={session} address={address} viewer={viewer} visible={visible} asOf={asOf} />
+          )}
+        </RegionBoundary>
+      </Box>
+      <Exports
+        profile={session.profile}
+        job={view?.job}
+        onClosed={() => view !== undefined && leaveJob(view, address.goTo)}
+      />
     </>
   );
 }

@@ -29,26 +29,25 @@ function push(view: ReportView): void {
   window.dispatchEvent(new Event(CHANGED));
 }
 
+function read(search: string, viewer: Viewer): { view: ReportView } | { error: ApiError; search: string } {
+  try {
+    return { view: parseReportUrl(search, viewer) };
+  } catch (error) {
+    if (error instanceof ApiError) return { error, search };
+    throw error;
+  }
+}
+
 /** The report that the address asks for, or what in it was not understood: then nothing is applied. */
 export function useReportView(viewer: Viewer): ReportAddress {
   const search = useSyncExternalStore(subscribe, () => window.location.search);
-  const parsed = useMemo(() => {
-    try {
-      return { view: parseReportUrl(search, viewer) };
-    } catch (error) {
-      if (error instanceof ApiError) return { error, search };
-      throw error;
-    }
-  }, [search, viewer]);
-  const view = 'view' in parsed ? parsed.view : undefined;
   const change = useCallback(
     (made: ReportChange) => {
-      if (view !== undefined) push(changeView(view, made));
+      // Of the address as it is now: two changes before the next render must not undo each other.
+      const now = read(window.location.search, viewer);
+      if ('view' in now) push(changeView(now.view, made));
     },
-    [view],
+    [viewer],
   );
-  return useMemo(
-    () => (parsed.view === undefined ? { ...parsed, goTo: push } : { view: parsed.view, change, goTo: push }),
-    [parsed, change],
-  );
+  return useMemo(() => ({ ...read(search, viewer), change, goTo: push }), [search, viewer, change]);
 }

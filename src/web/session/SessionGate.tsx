@@ -9,6 +9,7 @@ import { Notice } from '../app/Notice';
 import { NOT_PROFILE, PROFILE_KEY } from '../app/queryClient';
 import { Standalone } from '../app/Standalone';
 import { takeTokenFromAddress } from './signInLink';
+import { singleSignOnUrl } from './singleSignOn';
 
 const SignInPage = lazy(() =>
   loadPart(() => import('./SignInPage')).then((module) => ({ default: module.SignInPage })),
@@ -20,6 +21,7 @@ export interface Session {
   asOf: string;
   /** Asks for a new moment. */
   refresh(): void;
+  signOut(): Promise<void>;
   refreshing: boolean;
   /** Why the newest question for a moment failed; what is shown is then of an earlier one. */
   failure: unknown;
