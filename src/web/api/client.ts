@@ -83,8 +83,6 @@ export type ExportOutcome = PreparedAnswer | QueuedAnswer | { message: string };
 const outcomeSchema: z.ZodType<ExportOutcome> = z.union([
   preparedAnswerSchema,
   queuedAnswerSchema,
-  type SignInWays,
-  signInWaysSchema,
   messageAnswerSchema,
 ]);
 
