@@ -209,6 +209,6 @@ function mailsOf(dataDir: string): string[] {
 
 /** The text of a mail's attached file. */
 function attachmentOf(mail: string): string {
-  const [, attached = ''] = mail.split(/Content-Disposition: attachment[^]*?\r\n\r\n/);
+  const [, attached = ''] = mail.split(/Content-Disposition: attachment[\s\S]*?\r\n\r\n/);
   return Buffer.from(attached.split('\r\n--')[0] ?? '', 'base64').toString('utf8');
 }
