@@ -1,15 +1,13 @@
 import type { CHANNELS, PRIORITIES, Ticket } from '../../../contract/columns';
 import { DAY_SECONDS, formatWallTime, parseWallTime, type WallSeconds } from '../../../contract/wallTime';
-import { AGENTS, DEADLINE_HOURS, HOUR_WEIGHT, TOPICS, WEEKDAY_WEIGHT } from './catalogue';
+import { AGENTS, DEADLINE_HOURS, TOPICS } from './catalogue';
+import { creationTimes, DAYS, isBadDay } from './creationTimes';
 import { Random } from './random';
+import { withDirt } from './withDirt';
 
-/** How far back the demo goes: a year and a half shows seasons and a whole year before. */
-const DAYS = 548;
-/** Days before the end at which a bad fortnight begins: people were ill and a price change went out. */
-const BAD_FORTNIGHT = { from: 62, to: 48 } as const;
 const FIRST_ID = 4_300_000_000;
 
-/** Made-up tickets in the order of creation, the same for the same seed, end and count. */
+/** Made-up tickets in the order of creation, the same for the same seed, end (wall time) and count. */
 export function* demoTickets(seed: number, endsAt: string, count: number): Generator<Ticket> {
   const end = parseWallTime(endsAt);
   if (end === null) throw new Error(`not a wall time: ${endsAt}`);
@@ -21,46 +19,16 @@ export function* demoTickets(seed: number, endsAt: string, count: number): Gener
   }
 }
 
-function creationTimes(random: Random, end: WallSeconds, count: number): WallSeconds[] {
-  const today = Math.floor(end / DAY_SECONDS);
-  const days = Array.from({ length: DAYS }, (_, index) => today - DAYS + 1 + index);
-  const weights = days.map((day) => [day, dayWeight(day, today)] as const);
-  const total = weights.reduce((sum, [, weight]) => sum + weight, 0);
-  return weights
-    .flatMap(([day, weight]) =>
-      Array.from({ length: Math.round((weight / total) * count) }, () => day * DAY_SECONDS + timeOfDay(random)),
-    )
-    .filter((time) => time <= end)
-    .sort((a, b) => a - b);
-}
-
-/** Weekly rhythm, slow growth, more in winter, a wave in the bad fortnight. */
-function dayWeight(day: number, today: number): number {
-  // Day 0, 1970-01-01, was a Thursday.
-  const weekday = WEEKDAY_WEIGHT[(((day + 3) % 7) + 7) % 7] ?? 0;
-  const growth = 1 + (0.25 * (day - today + DAYS)) / DAYS;
-  const season = 1 + 0.18 * Math.cos((2 * Math.PI * (day - 15)) / 365.25);
-  return weekday * growth * season * (isBad(today - day) ? 1.35 : 1);
-}
-
-function isBad(daysAgo: number): boolean {
-  return daysAgo <= BAD_FORTNIGHT.from && daysAgo > BAD_FORTNIGHT.to;
-}
-
-const HOURS = HOUR_WEIGHT.map((weight, hour) => [hour, weight] as const);
-
-function timeOfDay(random: Random): number {
-  return random.pick(HOURS) * 3600 + random.between(0, 3599);
-}
-
 const TOPIC_WEIGHTS = TOPICS.map((topic) => [topic, topic.weight] as const);
+
 const PRIORITY_WEIGHTS = [
   ['low', 22],
   ['medium', 55],
   ['high', 18],
   ['urgent', 5],
 ] as const satisfies readonly (readonly [(typeof PRIORITIES)[number], number])[];
-/** The chat grows at the cost of the phone. */
+
+/** The chat grows at the cost of the phone. @param progress 0 at the beginning, 1 at the end. */
 const channelWeights = (progress: number) =>
   [
     ['email', 44],
@@ -72,6 +40,9 @@ const channelWeights = (progress: number) =>
     ['system', 2],
   ] as const satisfies readonly (readonly [(typeof CHANNELS)[number], number])[];
 
+type Priority = (typeof PRIORITY_WEIGHTS)[number][0];
+type Channel = ReturnType<typeof channelWeights>[number][0];
+
 /** Seconds in which half of the tickets of normal effort are closed. */
 const MEDIAN_SECONDS = { urgent: 2.2 * 3600, high: 7 * 3600, medium: 17 * 3600, low: 36 * 3600 } as const;
 
@@ -81,59 +52,59 @@ function ticket(random: Random, id: number, created: WallSeconds, end: WallSecon
   const subTopic = random.pick(topic.subTopics);
   const priority = random.pick(PRIORITY_WEIGHTS);
   const channel = random.pick(channelWeights(1 - daysAgo / DAYS));
-  const slow = topic.effort * (isBad(Math.floor(daysAgo)) ? 2.6 : 1);
-  const toClose = Math.max(40, Math.round(random.logNormal(MEDIAN_SECONDS[priority] * slow, 1.05)));
-  const isClosed = created + toClose <= end && !random.chance(0.006);
+  const agent = Math.floor(random.next() ** 1.3 * AGENTS.length);
+  const effort = topic.effort * paceOf(agent) * (isBadDay(Math.floor(daysAgo)) ? 2.6 : 1);
+  const toClose = Math.max(40, Math.round(random.logNormal(MEDIAN_SECONDS[priority] * effort, 1.05)));
+  const isClosed = created + toClose <= end && !isForgotten(random, daysAgo);
   const closed = isClosed ? created + toClose : null;
-  const due = created + DEADLINE_HOURS[priority] * 3600;
-  const last = closed ?? Math.min(end, created + random.between(60, Math.max(61, toClose)));
-  const lastCustomer = Math.round(created + (last - created) * random.next());
-  const customer = `CU-${10_000 + Math.floor(random.next() ** 2 * 24_000)}`;
-  const incoming = 1 + Math.floor(random.logNormal(0.6, 0.8));
-  const agent =
-    closed === null && random.chance(0.3)
-      ? null
-      : `${AGENTS[Math.floor(random.next() ** 1.3 * AGENTS.length)] ?? AGENTS[0]}@example.com`;
-  const hasDeadline = channel !== 'system' && !random.chance(0.05);
+  const isAssigned = isClosed || random.chance(0.7);
+  const email = isAssigned ? `${AGENTS[agent] ?? AGENTS[0]}@example.com` : null;
+  const customer = channel === 'system' ? null : customerNumber(random);
   return {
     id,
     channel,
-    direction:
-      channel === 'system'
-        ? 'internal'
-        : random.pick([
-            ['in', 93],
-            ['out', 7],
-          ]),
-    status: closed === null ? openStatus(random) : 'closed',
+    direction: channel === 'system' ? 'internal' : random.chance(0.07) ? 'out' : 'in',
+    status: isClosed ? 'closed' : openStatus(random),
     priority,
-    contractId: random.chance(0.82) ? `C-${customer.slice(3)}-${random.between(1, 2)}` : null,
-    customerId: customer,
-    customerLegitimation: random.pick([
-      [0, 2],
-      [20, 3],
-      [60, 3],
-      [100, 5],
-    ]),
+    contractId: customer !== null && random.chance(0.82) ? `C-${customer}-${random.between(1, 2)}` : null,
+    customerId: customer === null ? null : `CU-${customer}`,
+    customerLegitimation: customer === null ? null : legitimation(random),
     topic: topic.name,
     subTopic,
     allTags: [topic.name, subTopic, ...(random.chance(0.15) ? ['Follow-up'] : [])].join(', '),
-    incomingMessages: incoming,
-    outgoingMessages: closed === null ? Math.max(0, incoming - 1) : incoming,
-    internalMessages: random.chance(0.3) ? random.between(1, 3) : 0,
-    manualWorkEntries: random.chance(0.12) ? 1 : 0,
+    ...messageCounts(random, isClosed, customer !== null),
     createdAt: formatWallTime(created),
+    ...messageTimes(random, created, closed, toClose, end, customer !== null),
+    ...deadline(random, channel, priority, created, closed),
     closedAt: closed === null ? null : formatWallTime(closed),
-    modifiedAt: formatWallTime(last),
-    dueBy: hasDeadline ? formatWallTime(due) : null,
-    lastMessageAt: formatWallTime(last),
-    lastCustomerMessageAt: formatWallTime(lastCustomer),
-    secondsSinceLastCustomerMessage: end - lastCustomer,
-    secondsToClose: closed === null ? null : closed - created,
-    secondsClosedAfterSLA: closed === null || !hasDeadline ? null : closed - due,
-    email: agent,
-    rawData: JSON.stringify({ id, subject: subTopic, channel, agent, customer, priority }),
+    secondsToClose: closed === null ? null : toClose,
+    email,
+    rawData: JSON.stringify({ id, subject: subTopic, channel, agent: email, customer, priority }),
   };
+}
+
+/** Some agents are quicker than others: a factor from 0.75 to 1.35, in no order. */
+function paceOf(agent: number): number {
+  return 0.75 + (((agent * 5) % AGENTS.length) / (AGENTS.length - 1)) * 0.6;
+}
+
+/** Tickets that nobody closes: most are found after some weeks. */
+function isForgotten(random: Random, daysAgo: number): boolean {
+  return random.chance(0.0006 + 0.02 * Math.exp(-daysAgo / 30));
+}
+
+/** A few customers write often. */
+function customerNumber(random: Random): number {
+  return 10_000 + Math.floor(random.next() ** 2 * 24_000);
+}
+
+function legitimation(random: Random): number {
+  return random.pick([
+    [0, 2],
+    [20, 3],
+    [60, 3],
+    [100, 5],
+  ]);
 }
 
 function openStatus(random: Random): string {
@@ -146,19 +117,42 @@ function openStatus(random: Random): string {
   ]);
 }
 
-/** Real exports are never clean, so the demo is not either: about one row in a hundred. */
-function withDirt(random: Random, clean: Ticket): Ticket {
-  if (!random.chance(0.01)) return clean;
-  switch (random.between(1, 5)) {
-    case 1:
-      return clean.closedAt === null ? clean : { ...clean, secondsToClose: -random.between(60, 7200) };
-    case 2:
-      return clean.closedAt === null ? { ...clean, status: 'closed' } : { ...clean, status: 'open' };
-    case 3:
-      return { ...clean, topic: null, subTopic: null, allTags: null };
-    case 4:
-      return { ...clean, priority: null, dueBy: null, secondsClosedAfterSLA: null };
-    default:
-      return clean.closedAt === null ? clean : { ...clean, secondsToClose: null };
-  }
+function messageCounts(random: Random, isClosed: boolean, hasCustomer: boolean) {
+  const incoming = hasCustomer ? 1 + Math.floor(random.logNormal(0.6, 0.8)) : 0;
+  return {
+    incomingMessages: incoming,
+    outgoingMessages: isClosed ? incoming : Math.max(0, incoming - 1),
+    internalMessages: random.chance(0.3) ? random.between(1, 3) : 0,
+    manualWorkEntries: random.chance(0.12) ? 1 : 0,
+  };
+}
+
+function messageTimes(
+  random: Random,
+  created: WallSeconds,
+  closed: WallSeconds | null,
+  toClose: number,
+  end: WallSeconds,
+  hasCustomer: boolean,
+) {
+  const last = closed ?? Math.min(end, created + random.between(60, Math.max(61, toClose)));
+  const lastCustomer = Math.round(created + (last - created) * random.next());
+  return {
+    modifiedAt: formatWallTime(last),
+    lastMessageAt: formatWallTime(last),
+    lastCustomerMessageAt: hasCustomer ? formatWallTime(lastCustomer) : null,
+    secondsSinceLastCustomerMessage: hasCustomer ? end - lastCustomer : null,
+  };
+}
+
+function deadline(
+  random: Random,
+  channel: Channel,
+  priority: Priority,
+  created: WallSeconds,
+  closed: WallSeconds | null,
+) {
+  if (channel === 'system' || random.chance(0.05)) return { dueBy: null, secondsClosedAfterSLA: null };
+  const due = created + DEADLINE_HOURS[priority] * 3600;
+  return { dueBy: formatWallTime(due), secondsClosedAfterSLA: closed === null ? null : closed - due };
 }
