@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 /** Settings that make the demo's 100,000 tickets enough for every way in which an export goes. */
 export const SECRET = 'a-secret-for-browser-tests-long-enough';
-const SERVER = join(import.meta.dirname, '..', 'dist', 'server', 'main.js');
+export const SERVER = join(import.meta.dirname, '..', 'dist', 'server', 'main.js');
 
 /** Starts the built server and leaves its address in TICKETLENS_URL; what it gives back stops it, by its pid. */
 export default async function startServer(): Promise<() => Promise<void>> {
@@ -26,7 +26,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
 }
 
 /** The address that the server prints once it is ready. */
-async function addressOf(child: ChildProcess): Promise<string> {
+export async function addressOf(child: ChildProcess): Promise<string> {
   if (child.stdout === null) throw new Error('the server has no output');
   let text = '';
   for await (const chunk of child.stdout) {
