@@ -61,6 +61,11 @@ function serverTime(headers: Headers, timeZone: string): string {
   return wallTimeIn(timeZone, date);
 }
 
+/** Where somebody without a session gets one. */
+export function getSignInWays(signal?: AbortSignal): Promise<SignInWays> {
+  return ask('/session', signInWaysSchema, { signal });
+}
+
 export async function signOut(): Promise<void> {
   await send('/session', { method: 'DELETE' });
 }

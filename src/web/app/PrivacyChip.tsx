@@ -1,7 +1,4 @@
 import Chip from '@mui/material/Chip';
-import ListItemText from '@mui/material/ListItemText';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import type { Profile } from '../../contract/answers';
 import { columnOf } from '../../contract/columns';
@@ -9,6 +6,7 @@ import { hiddenColumns, PRIVACY_LEVELS, type PrivacyLevel } from '../../contract
 import type { ReportView } from '../../contract/reportUrl';
 import { lowered } from '../../contract/ticketQuery';
 import { colour } from '../theme/colours';
+import { LazyMenu, prepareMenu } from './LazyMenu';
 
 /** What is hidden from the viewer, and "Preview as": the page as somebody with less sees it. */
 export function PrivacyChip(props: { profile: Profile; view: ReportView | undefined; goTo(view: ReportView): void }) {
@@ -18,7 +16,6 @@ export function PrivacyChip(props: { profile: Profile; view: ReportView | undefi
   const shown = view?.query.asLevel ?? own;
   const previewing = shown !== own;
   const preview = (level: PrivacyLevel) => {
-    setAnchor(null);
     if (view === undefined) return;
     const { asLevel: _, ...query } = view.query;
     goTo({ ...view, page: 1, query: level === own ? query : { ...query, asLevel: level } });
@@ -30,25 +27,30 @@ export function PrivacyChip(props: { profile: Profile; view: ReportView | undefi
         variant={previewing ? 'filled' : 'outlined'}
         clickable
         aria-haspopup="menu"
+        aria-expanded={anchor !== null}
         label={`${previewing ? 'Preview: ' : ''}${hiddenWords(profile, shown)} · ${shown}`}
+        onPointerEnter={prepareMenu}
+        onFocus={prepareMenu}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={previewing ? { bgcolor: colour('accent-bg'), color: colour('accent') } : { color: colour('soft') }}
       />
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {PRIVACY_LEVELS.slice(PRIVACY_LEVELS.indexOf(own)).map((level) => (
-          <MenuItem key={level} selected={level === shown} disabled={view === undefined} onClick={() => preview(level)}>
-            <ListItemText
-              primary={level === own ? `Your own level: ${level}` : `Preview as ${level}`}
-              secondary={hiddenWords(profile, level)}
-            />
-          </MenuItem>
-        ))}
-      </Menu>
+      <LazyMenu
+        anchor={anchor}
+        onClose={() => setAnchor(null)}
+        heading="Hidden columns exist nowhere: not in rows, filters, charts or files"
+        actions={PRIVACY_LEVELS.slice(PRIVACY_LEVELS.indexOf(own)).map((level) => ({
+          label: level === own ? `Your own level: ${level}` : `Preview as ${level}`,
+          note: hiddenWords(profile, level),
+          selected: level === shown,
+          disabled: view === undefined,
+          run: () => preview(level),
+        }))}
+      />
     </>
   );
 }
 
-/** "Agent and raw data hidden"; these columns exist nowhere: not in rows, filters, charts or files. */
+/** "Agent and raw data hidden". */
 function hiddenWords({ privacyLevel, permissions }: Profile, level: PrivacyLevel): string {
   const hidden = hiddenColumns(lowered({ level: privacyLevel, permissions }, level));
   if (hidden.length === 0) return 'All columns visible';

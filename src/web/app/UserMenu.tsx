@@ -1,11 +1,7 @@
-import Button from '@mui/material/Button';
-import Divider from '@mui/material/Divider';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import { useColorScheme } from '@mui/material/styles';
-import { useState } from 'react';
 import type { Session } from '../session/SessionGate';
 import { colour } from '../theme/colours';
+import { MenuButton } from './MenuButton';
 
 const MODES = [
   ['system', 'Theme of the system'],
@@ -13,30 +9,28 @@ const MODES = [
   ['dark', 'Dark theme'],
 ] as const;
 
+/** Who is signed in; theme and sign-out. */
 export function UserMenu({ session }: { session: Session }) {
-  const { profile } = session;
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { profile, signOut, signOutFailure } = session;
   const { mode, setMode } = useColorScheme();
   return (
     <>
-      <Button
+      {signOutFailure !== null && (
+        <span role="alert" style={{ color: colour('bad') }}>
+          Not signed out: {signOutFailure.message}
+        </span>
+      )}
+      <MenuButton
         variant="text"
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(event.currentTarget)}
-        sx={{ color: colour('soft'), px: 1, maxWidth: 240, overflow: 'hidden', textOverflow: 'ellipsis' }}
+        sx={{ color: colour('soft'), px: 1, maxWidth: { xs: 200, sm: 260 } }}
+        heading={profile.name}
+        actions={[
+          ...MODES.map(([value, label]) => ({ label, selected: mode === value, run: () => setMode(value) })),
+          { label: 'Sign out', divided: true, run: signOut },
+        ]}
       >
-        {profile.email}
-      </Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {MODES.map(([value, label]) => (
-          <MenuItem key={value} selected={mode === value} onClick={() => setMode(value)}>
-            {label}
-          </MenuItem>
-        ))}
-        <Divider />
-        <MenuItem onClick={() => void session.signOut()}>Sign out</MenuItem>
-      </Menu>
+        <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{profile.email}</span>
+      </MenuButton>
     </>
   );
 }

@@ -7,8 +7,11 @@ interface Settings {
   /** Pixels, by column, as dragged. */
   widths: Partial<Record<ColumnId, number>>;
   exportsOpen: boolean;
+  /** The export, in the state, whose strip was closed. */
+  dismissedExport: string | undefined;
   setWidth(column: ColumnId, width: number): void;
   setExportsOpen(open: boolean): void;
+  dismissExport(mark: string | undefined): void;
 }
 
 export const useSettings = create<Settings>()(
@@ -16,9 +19,14 @@ export const useSettings = create<Settings>()(
     (set) => ({
       widths: {},
       exportsOpen: false,
+      dismissedExport: undefined,
       setWidth: (column, width) => set(({ widths }) => ({ widths: { ...widths, [column]: Math.round(width) } })),
       setExportsOpen: (exportsOpen) => set({ exportsOpen }),
+      dismissExport: (dismissedExport) => set({ dismissedExport }),
     }),
-    { name: 'ticketlens', partialize: ({ widths }) => ({ widths }) },
+    {
+      name: 'ticketlens',
+      partialize: ({ widths, dismissedExport }) => ({ widths, dismissedExport }),
+    },
   ),
 );

@@ -1,10 +1,10 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import type { ExportJob } from '../../contract/answers';
 import { formatCount } from '../../contract/format';
 import { useSettings } from '../app/settingsStore';
-import { jobHeadline } from './jobWords';
-import { useJobs } from './useJobs';
+import { jobHeadline, STATE_WORDS } from './jobWords';
+import { isUnderWay, useJobs } from './useJobs';
 
 const RECENT_MS = 24 * 3600 * 1000;
 const SEVERITY = { queued: 'info', running: 'info', sent: 'success', failed: 'error', cancelled: 'info' } as const;
@@ -13,24 +13,31 @@ const SEVERITY = { queued: 'info', running: 'info', sent: 'success', failed: 'er
 export function DeliveryStrip() {
   const { data: jobs = [] } = useJobs();
   const open = useSettings((settings) => settings.setExportsOpen);
-  const [dismissed, setDismissed] = useState<string>();
+  const dismissed = useSettings((settings) => settings.dismissedExport);
+  const dismiss = useSettings((settings) => settings.dismissExport);
   const [newest] = jobs;
-  if (newest === undefined || newest.state === 'cancelled') return null;
+  if (newest === undefined || newest.state === 'cancelled' || !isRecent(newest)) return null;
   const mark = `${newest.id} ${newest.state}`;
-  const age = Date.now() - new Date(newest.finishedAt ?? newest.requestedAt).getTime();
-  if (age > RECENT_MS || dismissed === mark) return null;
+  if (dismissed === mark) return null;
+  const others = jobs.filter(isUnderWay).filter(({ id }) => id !== newest.id).length;
   return (
     <Alert
       severity={SEVERITY[newest.state]}
       role="status"
-      onClose={() => setDismissed(mark)}
+      onClose={() => dismiss(mark)}
       sx={{ mb: 1.5, py: 0, alignItems: 'center' }}
     >
       {jobHeadline(newest)} · {formatCount(newest.rows ?? newest.rowsRequested)} tickets, {newest.format}
+      {isUnderWay(newest) && ` · ${STATE_WORDS[newest.state]}`}
       {newest.error === null ? '' : ` · ${newest.error}`}
+      {others > 0 && ` · ${formatCount(others)} more under way`}
       <Button variant="text" onClick={() => open(true)} sx={{ height: 24, ml: 1 }}>
         Show exports
       </Button>
     </Alert>
   );
+}
+
+function isRecent({ finishedAt, requestedAt }: ExportJob): boolean {
+  return Date.now() - new Date(finishedAt ?? requestedAt).getTime() < RECENT_MS;
 }

@@ -1,68 +1,36 @@
-import Alert from '@mui/material/Alert';
-import Button from '@mui/material/Button';
-import ListItemText from '@mui/material/ListItemText';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import Snackbar from '@mui/material/Snackbar';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Profile } from '../../contract/answers';
+import { formatCount } from '../../contract/format';
 import type { ReportView } from '../../contract/reportUrl';
-import type { ExportFormat } from '../../contract/requests';
-import { prepareExport } from '../api/client';
+import { MenuButton } from '../app/MenuButton';
 import { exportParameters } from '../report/requestParameters';
 import { OFFERED_FORMATS, willDownload } from './preflight';
-import { JOBS_KEY } from './useJobs';
+import type { useExport } from './useExport';
 
-/** Downloads, or queues, what the page shows. One request at a time: a second click never makes a second job. */
-export function ExportMenu(props: { profile: Profile; view: ReportView; asOf: string; total: number | undefined }) {
-  const { profile, view, asOf, total } = props;
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [message, setMessage] = useState<string>();
-  const client = useQueryClient();
-  const run = useMutation({
-    mutationFn: (format: ExportFormat) => prepareExport(exportParameters(view, asOf, format)),
-    onSuccess(outcome) {
-      if ('url' in outcome) {
-        // The browser's own download: nothing of the file passes through the page's memory.
-        window.location.assign(outcome.url);
-        return;
-      }
-      setMessage(outcome.message);
-      void client.invalidateQueries({ queryKey: JOBS_KEY });
-    },
-    onError: (error) => setMessage(error.message),
-  });
-  const choose = (format: ExportFormat) => {
-    setAnchor(null);
-    run.mutate(format);
-  };
+/** Downloads, or queues, what the page shows, with the columns that the link names, else all of them. */
+export function ExportMenu(props: {
+  profile: Profile;
+  view: ReportView;
+  asOf: string;
+  total: number | undefined;
+  run: ReturnType<typeof useExport>;
+  /** How many columns exist for the viewer. */
+  visibleCount: number;
+}) {
+  const { profile, view, asOf, total = 0, run, visibleCount } = props;
+  const { columns } = view.query;
+  const what = columns === undefined ? `all ${visibleCount} columns` : `${columns.length} columns, as shown`;
   return (
-    <>
-      <Button
-        variant="contained"
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        disabled={run.isPending || total === undefined}
-        onClick={(event) => setAnchor(event.currentTarget)}
-      >
-        {run.isPending ? 'Preparing …' : 'Export'}
-      </Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {OFFERED_FORMATS.map((format) => (
-          <MenuItem key={format} onClick={() => choose(format)}>
-            <ListItemText
-              primary={format}
-              secondary={willDownload(profile, format, total ?? 0) ? 'downloads now' : 'will be emailed to you'}
-            />
-          </MenuItem>
-        ))}
-      </Menu>
-      <Snackbar open={message !== undefined} autoHideDuration={8000} onClose={() => setMessage(undefined)}>
-        <Alert severity={run.isError ? 'error' : 'success'} variant="filled" onClose={() => setMessage(undefined)}>
-          {message}
-        </Alert>
-      </Snackbar>
-    </>
+    <MenuButton
+      variant="contained"
+      disabled={run.isPending || props.total === undefined}
+      heading={`${formatCount(total)} ${total === 1 ? 'ticket' : 'tickets'}, ${what}`}
+      actions={OFFERED_FORMATS.map((format) => ({
+        label: format,
+        note: willDownload(profile, format, total) ? 'downloads now' : 'will be emailed to you',
+        run: () => run.start(exportParameters(view, asOf, format)),
+      }))}
+    >
+      {run.isPending ? 'Preparing …' : 'Export'}
+    </MenuButton>
   );
 }

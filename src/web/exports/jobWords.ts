@@ -3,11 +3,19 @@ import { ApiError } from '../../contract/errors';
 import { queryInWords } from '../../contract/filterWords';
 import { parseExportRequest } from '../../contract/requests';
 
+export const STATE_WORDS: Record<JobState, string> = {
+  queued: 'waiting',
+  running: 'being made',
+  sent: 'sent',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
 const HEADLINE: Record<JobState, (email: string) => string> = {
-  queued: (email) => `Waiting; will be sent to your email: ${email}`,
-  running: (email) => `Being made; will be sent to your email: ${email}`,
+  queued: (email) => `Will be sent to your email: ${email}`,
+  running: (email) => `Will be sent to your email: ${email}`,
   sent: (email) => `Sent to your email: ${email}`,
-  failed: () => 'Failed',
+  failed: () => 'Export failed',
   cancelled: () => 'Cancelled',
 };
 
@@ -17,7 +25,7 @@ export function jobHeadline({ state, deliverTo }: Pick<ExportJob, 'state' | 'del
 }
 
 /** What a job holds; its own query, so whatever it names was visible when it was requested. */
-export function jobQueryInWords({ query, format }: ExportJob): string {
+export function jobQueryInWords({ query, format }: Pick<ExportJob, 'query' | 'format'>): string {
   try {
     return queryInWords(parseExportRequest(query, { level: 'full', permissions: [] }, format).query.filters);
   } catch (error) {

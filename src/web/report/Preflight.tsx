@@ -7,8 +7,10 @@ import { colour } from '../theme/colours';
 /** How many tickets match, and what an export of them will do, before anybody clicks. */
 export function Preflight(props: { profile: Profile; total: number | undefined; failed: boolean }) {
   const { profile, total, failed } = props;
-  if (total === undefined)
-    return <Typography sx={{ pb: 1.5, color: colour('soft') }}>{failed ? ' ' : 'Counting …'}</Typography>;
+  if (total === undefined) {
+    const words = failed ? 'Not counted' : 'Counting …';
+    return <Typography sx={{ pb: 1.5, color: colour('soft') }}>{words}</Typography>;
+  }
   return (
     <Typography role="status" sx={{ pb: 1.5, color: colour('soft') }}>
       <strong style={{ color: colour('ink') }}>

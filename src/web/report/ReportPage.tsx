@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { lowerLevel, visibleColumns } from '../../contract/privacy';
+import { visibleColumns } from '../../contract/privacy';
 import type { ReportView } from '../../contract/reportUrl';
 import { lowered } from '../../contract/ticketQuery';
 import { ConnectionStrip } from '../app/ConnectionStrip';
@@ -19,21 +19,13 @@ export function ReportPage({ session }: { session: Session }) {
   const viewer = useMemo(() => ({ level: privacyLevel, permissions }), [privacyLevel, permissions]);
   const address = useReportView(viewer);
   const view = 'view' in address ? address.view : undefined;
+  const asLevel = view?.query.asLevel;
   // A link can lower what its reader sees, and never raise it.
-  const level = lowerLevel(privacyLevel, view?.query.asLevel ?? privacyLevel);
-  const visible = useMemo(() => visibleColumns({ level, permissions }), [level, permissions]);
-  const frozenAt = view?.query.asOf;
-  const asOf = frozenAt ?? session.asOf;
+  const visible = useMemo(() => visibleColumns(lowered(viewer, asLevel)), [viewer, asLevel]);
+  const asOf = view?.query.asOf ?? session.asOf;
   return (
     <>
-      <TopBar
-        session={session}
-        level={level}
-        asOf={asOf}
-        {...(frozenAt === undefined || !('change' in address)
-          ? {}
-          : { unfreeze: () => address.change({ type: 'asOf', asOf: undefined }) })}
-      />
+      <TopBar session={session} asOf={asOf} view={view} goTo={address.goTo} />
       <ConnectionStrip failure={session.failure} asOf={asOf} />
       <Box component="main" sx={{ px: { xs: 1.5, md: 3 }, pb: 3 }}>
         <RegionBoundary>

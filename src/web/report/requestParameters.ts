@@ -31,6 +31,14 @@ export function previewParameters(
   ];
 }
 
+/** How many tickets other filters would leave; one row comes along, since a page has at least one. */
+export function countParameters(query: TicketQuery, filters: Filter[], asOf: string): Parameter[] {
+  return [
+    ...formatTicketQuery({ ...withoutOrder(query), filters, asOf, columns: ['id'] }),
+    { name: 'limit', value: '1' },
+  ];
+}
+
 /** Order, columns, page and the rate's base mean nothing to the aggregates, so they do not fetch again. */
 export function reportParameters({ query, groupBy, bucket }: ReportView, asOf: string): Parameter[] {
   return [

@@ -1,15 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { Profile } from '../../contract/answers';
-import { getProfile, signIn } from '../api/client';
-import { isFailure, isPassing } from '../api/failure';
+import { getProfile } from '../api/client';
+import { isFailure } from '../api/failure';
 import { FailureNotice } from '../app/FailureNotice';
 import { loadPart } from '../app/loadPart';
 import { Notice } from '../app/Notice';
-import { NOT_PROFILE, PROFILE_KEY } from '../app/queryClient';
+import { PROFILE_KEY } from '../app/queryClient';
 import { Standalone } from '../app/Standalone';
 import { takeTokenFromAddress } from './signInLink';
-import { singleSignOnUrl } from './singleSignOn';
+import { useSignIn, useSignOut } from './useSignIn';
 
 const SignInPage = lazy(() =>
   loadPart(() => import('./SignInPage')).then((module) => ({ default: module.SignInPage })),
@@ -21,16 +21,19 @@ export interface Session {
   asOf: string;
   /** Asks for a new moment. */
   refresh(): void;
-  signOut(): Promise<void>;
   refreshing: boolean;
   /** Why the newest question for a moment failed; what is shown is then of an earlier one. */
   failure: unknown;
+  signOut(): void;
+  /** Why signing out failed: whoever reads it is still signed in. */
+  signOutFailure: Error | null;
 }
 
 /** Shows the page to whoever is signed in, and sign-in to everybody else. */
 export function SessionGate({ children }: { children(session: Session): ReactNode }) {
   const [linkToken] = useState(() => takeTokenFromAddress(window.location, window.history));
-  const entry = useSignIn();
+  const leave = useSignOut();
+  const entry = useSignIn({ onSignedIn: leave.reset });
   const { mutate: enter } = entry;
   useEffect(() => {
     if (linkToken !== null) enter(linkToken);
@@ -53,8 +56,13 @@ export function SessionGate({ children }: { children(session: Session): ReactNod
 
   if (isFailure(error, 'unauthenticated')) {
     return (
-      <Suspense fallback={<Standalone>{<Notice title="Loading …" />}</Standalone>}>
-        <SignInPage busy={entering} failure={entry.error ?? entry.failureReason} onToken={enter} />
+      <Suspense fallback={<Opening />}>
+        <SignInPage
+          busy={entering}
+          failure={entry.error ?? entry.failureReason}
+          signedOut={leave.isSuccess}
+          onToken={enter}
+        />
       </Suspense>
     );
   }
@@ -65,7 +73,16 @@ export function SessionGate({ children }: { children(session: Session): ReactNod
     );
   }
   const retry = () => void refetch();
-  if (data !== undefined) return children({ ...data, refresh: retry, refreshing: isFetching, failure: error });
+  if (data !== undefined) {
+    return children({
+      ...data,
+      refresh: retry,
+      refreshing: isFetching,
+      failure: error,
+      signOut: leave.mutate,
+      signOutFailure: leave.error,
+    });
+  }
   if (error !== null) {
     return (
       <Standalone>
@@ -73,26 +90,18 @@ export function SessionGate({ children }: { children(session: Session): ReactNod
       </Standalone>
     );
   }
+  if (failureReason === null) return <Opening />;
   return (
     <Standalone>
-      {failureReason === null ? <Notice title="Opening the report …" /> : <FailureNotice error={failureReason} />}
+      <FailureNotice error={failureReason} />
     </Standalone>
   );
 }
 
-const RETRY_MS = 1000;
-
-/** A link that is opened while the server still starts, or is away, waits for it instead of being used up. */
-function useSignIn() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (token: string) => signIn(token),
-    retry: (_failures, error) => isPassing(error),
-    retryDelay: RETRY_MS,
-    onSuccess(signedIn) {
-      // Whoever was signed in before may have seen more.
-      client.removeQueries(NOT_PROFILE);
-      client.setQueryData(PROFILE_KEY, signedIn);
-    },
-  });
+function Opening() {
+  return (
+    <Standalone>
+      <Notice title="Opening the report …" />
+    </Standalone>
+  );
 }

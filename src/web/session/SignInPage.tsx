@@ -2,57 +2,64 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { type FormEvent, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { getSignInWays } from '../api/client';
 import { isFailure, isPassing } from '../api/failure';
+import { Notice } from '../app/Notice';
 import { Standalone } from '../app/Standalone';
 import { colour } from '../theme/colours';
-import { tokenOfPasted } from './signInLink';
+import { mayGoByItself, singleSignOnUrl } from './singleSignOn';
+import { TokenForm } from './TokenForm';
+
+interface Props {
+  failure: Error | null;
+  busy: boolean;
+  /** They left on purpose: nothing signs them in again by itself. */
+  signedOut: boolean;
+  onToken(token: string): void;
+}
 
 /** Shown without a session. The report's address stays as it is, so signing in goes on with it. */
-export function SignInPage(props: { failure: Error | null; busy: boolean; onToken(token: string): void }) {
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const keepsReport = window.location.search !== '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const token = tokenOfPasted(text);
-    if (token === null) setProblem('This is neither a sign-in link nor a token.');
-    else props.onToken(token);
-  };
+export function SignInPage({ failure, busy, signedOut, onToken }: Props) {
+  const ways = useQuery({ queryKey: ['signInWays'], queryFn: ({ signal }) => getSignInWays(signal) });
+  const loginUrl = ways.data?.loginUrl ?? null;
+  const byItself = loginUrl !== null && failure === null && !signedOut;
+  useEffect(() => {
+    if (byItself && mayGoByItself(window.sessionStorage, Date.now())) goTo(loginUrl);
+  }, [byItself, loginUrl]);
+
+  if (ways.isPending) return <Standalone>{<Notice title="Opening the sign-in page …" />}</Standalone>;
   return (
     <Standalone>
-      <Paper variant="outlined" sx={{ mt: 2, p: 4, maxWidth: 460, width: '100%' }}>
-        <Stack component="form" spacing={2} onSubmit={submit} noValidate>
+      <Paper variant="outlined" sx={{ mt: 2, p: { xs: 2.5, sm: 4 }, maxWidth: 460, width: '100%' }}>
+        <Stack spacing={2}>
           <Typography variant="h1">Sign in</Typography>
-          <Typography sx={{ color: colour('soft') }}>
-            Open the sign-in link that you were given, or paste it here. Whoever runs this server gets one from{' '}
-            <code>npm start</code>, or a token from <code>npm run token -- --email you@example.com</code>.
-          </Typography>
-          {keepsReport && <Typography>The report that you opened is kept and shown once you are in.</Typography>}
-          {props.failure !== null && (
-            <Alert severity={isPassing(props.failure) ? 'info' : 'error'}>{signInProblem(props.failure)}</Alert>
+          {signedOut && <Typography>You are signed out.</Typography>}
+          {window.location.search !== '' && (
+            <Typography>The report that you opened is kept and shown once you are in.</Typography>
           )}
-          <TextField
-            label="Sign-in link or token"
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value);
-              setProblem(undefined);
-            }}
-            error={problem !== undefined}
-            helperText={problem ?? ' '}
-            autoComplete="off"
-            autoFocus
-          />
-          <Button type="submit" variant="contained" disabled={props.busy || text.trim() === ''}>
-            {props.busy ? 'Signing in …' : 'Sign in'}
-          </Button>
+          {failure !== null && <Alert severity={isPassing(failure) ? 'info' : 'error'}>{signInProblem(failure)}</Alert>}
+          {loginUrl !== null && (
+            <Button variant="contained" onClick={() => goTo(loginUrl)}>
+              Sign in with your organisation
+            </Button>
+          )}
+          <Typography sx={{ color: colour('soft') }}>
+            {loginUrl === null ? 'Open' : 'Or open'} the sign-in link that you were given, or paste it here. Whoever
+            runs this server gets one from <code>npm start</code>, or a token from{' '}
+            <code>npm run token -- --email you@example.com</code>.
+          </Typography>
+          <TokenForm busy={busy} onToken={onToken} />
         </Stack>
       </Paper>
     </Standalone>
   );
+}
+
+function goTo(loginUrl: string): void {
+  window.location.assign(singleSignOnUrl(loginUrl, window.location.href));
 }
 
 function signInProblem(failure: Error): string {

@@ -1,0 +1,53 @@
+import Divider from '@mui/material/Divider';
+import ListItemText from '@mui/material/ListItemText';
+import ListSubheader from '@mui/material/ListSubheader';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { Fragment } from 'react';
+
+export interface Action {
+  label: string;
+  /** What it will do, in smaller print. */
+  note?: string;
+  /** Set for one of several choices. */
+  selected?: boolean;
+  disabled?: boolean;
+  /** A line stands above it. */
+  divided?: boolean;
+  run(): void;
+}
+
+/** A menu of actions. Loaded through LazyMenu: the page is on screen before anybody opens one. */
+export function ActionMenu(props: {
+  anchor: HTMLElement;
+  heading: string | undefined;
+  actions: readonly Action[];
+  onClose(): void;
+}) {
+  const { anchor, heading, actions, onClose } = props;
+  return (
+    <Menu open anchorEl={anchor} onClose={onClose}>
+      {heading !== undefined && (
+        <ListSubheader role="presentation" sx={{ lineHeight: '28px', bgcolor: 'transparent' }}>
+          {heading}
+        </ListSubheader>
+      )}
+      {actions.map(({ label, note, selected, disabled = false, divided, run }) => (
+        <Fragment key={label}>
+          {divided === true && <Divider component="li" />}
+          <MenuItem
+            selected={selected ?? false}
+            disabled={disabled}
+            {...(selected === undefined ? {} : { role: 'menuitemradio', 'aria-checked': selected })}
+            onClick={() => {
+              onClose();
+              run();
+            }}
+          >
+            <ListItemText primary={label} secondary={note} />
+          </MenuItem>
+        </Fragment>
+      ))}
+    </Menu>
+  );
+}

@@ -1,0 +1,50 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { formatDay, formatTime } from '../../contract/format';
+import type { ReportView } from '../../contract/reportUrl';
+import { DAY_SECONDS, parseWallTime } from '../../contract/wallTime';
+import { changeView } from '../report/reportReducer';
+import type { Session } from '../session/SessionGate';
+import { colour } from '../theme/colours';
+
+interface Props {
+  session: Session;
+  asOf: string;
+  view: ReportView | undefined;
+  goTo(view: ReportView): void;
+}
+
+/** The one moment of every number on the page, and a way to a newer one. */
+export function AsOf({ session, asOf, view, goTo }: Props) {
+  const { profile, refresh, refreshing } = session;
+  const newest = profile.dataAsOf;
+  const frozen = view?.query.asOf !== undefined;
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, color: colour('soft') }}>
+      <span>
+        {frozen ? 'Fixed to' : 'As of'} {formatTime(asOf)} · {profile.timeZone}
+        {newest !== null && isOld(newest, asOf) && ` · newest change ${formatDay(newest)}`}
+      </span>
+      {frozen ? (
+        <Button
+          variant="text"
+          onClick={() => goTo(changeView(view, { type: 'asOf', asOf: undefined }))}
+          sx={{ height: 26, px: 1 }}
+        >
+          Go to now
+        </Button>
+      ) : (
+        <Button variant="text" onClick={refresh} disabled={refreshing} sx={{ height: 26, minWidth: 0, px: 1 }}>
+          {refreshing ? 'Refreshing …' : 'Refresh'}
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+/** Tickets that stopped changing a day or more ago were probably imported, not connected: worth saying. */
+function isOld(newest: string, asOf: string): boolean {
+  const from = parseWallTime(newest);
+  const to = parseWallTime(asOf);
+  return from !== null && to !== null && to - from > DAY_SECONDS;
+}

@@ -1,0 +1,30 @@
+import { lazy, Suspense } from 'react';
+import type { Action } from './ActionMenu';
+import { loadPart } from './loadPart';
+import { RegionBoundary } from './RegionBoundary';
+
+const load = () => loadPart(() => import('./ActionMenu'));
+const ActionMenu = lazy(() => load().then((module) => ({ default: module.ActionMenu })));
+
+/** Fetches the menu's code early: whoever points at a button is about to press it. */
+export function prepareMenu(): void {
+  load().catch(() => undefined);
+}
+
+/** The menu of a button, open while it has an anchor. */
+export function LazyMenu(props: {
+  anchor: HTMLElement | null;
+  heading?: string | undefined;
+  actions: readonly Action[];
+  onClose(): void;
+}) {
+  const { anchor, heading, actions, onClose } = props;
+  if (anchor === null) return null;
+  return (
+    <RegionBoundary>
+      <Suspense>
+        <ActionMenu anchor={anchor} heading={heading} actions={actions} onClose={onClose} />
+      </Suspense>
+    </RegionBoundary>
+  );
+}

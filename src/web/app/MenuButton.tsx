@@ -1,0 +1,27 @@
+import Button, { type ButtonProps } from '@mui/material/Button';
+import { useState } from 'react';
+import type { Action } from './ActionMenu';
+import { LazyMenu, prepareMenu } from './LazyMenu';
+
+interface Props extends ButtonProps {
+  actions: readonly Action[];
+  heading?: string;
+}
+
+/** A button that opens a menu. */
+export function MenuButton({ actions, heading, ...button }: Props) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  return (
+    <>
+      <Button
+        {...button}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onPointerEnter={prepareMenu}
+        onFocus={prepareMenu}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      />
+      <LazyMenu anchor={anchor} heading={heading} actions={actions} onClose={() => setAnchor(null)} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { lazy, Suspense, useEffect } from 'react';
+import type { Profile } from '../../contract/answers';
+import { loadPart } from '../app/loadPart';
+import { RegionBoundary } from '../app/RegionBoundary';
+import { useSettings } from '../app/settingsStore';
+
+const ExportsDrawer = lazy(() =>
+  loadPart(() => import('./ExportsDrawer')).then((module) => ({ default: module.ExportsDrawer })),
+);
+
+/** The exports drawer, whose code is fetched when it first opens. @param job one to open it at (a mail's link). */
+export function Exports({ profile, job, onClosed }: { profile: Profile; job: string | undefined; onClosed(): void }) {
+  const open = useSettings((settings) => settings.exportsOpen);
+  const setOpen = useSettings((settings) => settings.setExportsOpen);
+  useEffect(() => {
+    if (job !== undefined) setOpen(true);
+  }, [job, setOpen]);
+  if (!open) return null;
+  const close = () => {
+    setOpen(false);
+    onClosed();
+  };
+  return (
+    <RegionBoundary>
+      <Suspense>
+        <ExportsDrawer profile={profile} job={job} onClose={close} />
+      </Suspense>
+    </RegionBoundary>
+  );
+}

@@ -1,0 +1,22 @@
+import Chip from '@mui/material/Chip';
+import { useSettings } from '../app/settingsStore';
+import { colour } from '../theme/colours';
+import { isUnderWay, useJobs } from './useJobs';
+
+/** Opens the exports, and says how many are under way. */
+export function ExportsChip() {
+  const { data: jobs = [] } = useJobs();
+  const open = useSettings((settings) => settings.setExportsOpen);
+  const active = jobs.filter(isUnderWay).length;
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      clickable
+      label={active === 0 ? 'Exports' : `Exports · ${active} under way`}
+      aria-haspopup="dialog"
+      onClick={() => open(true)}
+      sx={{ color: colour('soft') }}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { formatBytes, formatCount } from '../../contract/format';
+import type { Parameter } from '../../contract/queryString';
+import { type ExportOutcome, prepareExport } from '../api/client';
+import { useSettings } from '../app/settingsStore';
+import { startDownload } from './startDownload';
+import { JOBS_KEY } from './useJobs';
+
+/** What came of an export that has no strip of its own. */
+export interface ExportMessage {
+  severity: 'success' | 'info' | 'error';
+  text: string;
+}
+
+/** Makes an export, one at a time: a second click never makes a second job. */
+export function useExport() {
+  const client = useQueryClient();
+  const dismissExport = useSettings((settings) => settings.dismissExport);
+  const [message, setMessage] = useState<ExportMessage>();
+  const fail = (text: string) => setMessage({ severity: 'error', text });
+  const dismiss = useCallback(() => setMessage(undefined), []);
+
+  const onOutcome = async (outcome: ExportOutcome) => {
+    if ('url' in outcome) {
+      const text = `Downloading ${formatCount(outcome.rows)} tickets, ${formatBytes(outcome.bytes)}`;
+      setMessage({ severity: 'success', text });
+      startDownload(outcome.url, fail);
+      return;
+    }
+    if (!('jobId' in outcome)) {
+      setMessage({ severity: 'info', text: outcome.message });
+      return;
+    }
+    // From here on the strip says where it is, also if one for the same job had been closed.
+    dismissExport(undefined);
+    await client.invalidateQueries({ queryKey: JOBS_KEY });
+    if (client.getQueryState(JOBS_KEY)?.status === 'error') setMessage({ severity: 'info', text: outcome.message });
+  };
+  const run = useMutation({
+    mutationFn: (parameters: readonly Parameter[]) => prepareExport(parameters),
+    onMutate: dismiss,
+    onSuccess: onOutcome,
+    onError: (error) => fail(error.message),
+  });
+  return {
+    start: (parameters: readonly Parameter[]) => {
+      if (!run.isPending) run.mutate(parameters);
+    },
+    isPending: run.isPending,
+    message,
+    dismiss,
+  };
+}

@@ -1,0 +1,96 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import { useQueries } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Filter } from '../../contract/filters';
+import { filterInWords } from '../../contract/filterWords';
+import { formatCount } from '../../contract/format';
+import { encodeQueryString } from '../../contract/queryString';
+import type { ReportView } from '../../contract/reportUrl';
+import { getPreview } from '../api/client';
+import { Notice } from '../app/Notice';
+import type { ReportChange } from './reportReducer';
+import { countParameters } from './requestParameters';
+
+interface Props {
+  view: ReportView;
+  asOf: string;
+  change(change: ReportChange): void;
+}
+
+/** No ticket: because there are none yet, or because of the filters; then which one to loosen. */
+export function NoTickets({ view, asOf, change }: Props) {
+  const { filters } = view.query;
+  if (filters.length === 0) {
+    return (
+      <Card>
+        <Notice title="There are no tickets yet">
+          <code>npm run import -- FILE</code> reads csv and json files in the documented columns.
+        </Notice>
+      </Card>
+    );
+  }
+  const clear = { label: 'Clear all filters', run: () => change({ type: 'filters', filters: [] }) };
+  return (
+    <Card>
+      <Notice title="No tickets match" action={clear}>
+        {filters.length === 1 ? 'The filter leaves nothing.' : <Loosen view={view} asOf={asOf} change={change} />}
+      </Notice>
+    </Card>
+  );
+}
+
+function Card({ children }: { children: ReactNode }) {
+  return (
+    <Paper variant="outlined" component="section" aria-label="Tickets" aria-busy={false} sx={{ borderRadius: 2 }}>
+      {children}
+    </Paper>
+  );
+}
+
+/** Each costs a count; nobody reads a longer list. */
+const MAX_TRIES = 8;
+
+/** What is left without each of the filters. */
+function Loosen({ view, asOf, change }: Props) {
+  const tries = view.query.filters.slice(0, MAX_TRIES).map((filter, index, all) => {
+    const filters = [...view.query.filters.slice(0, index), ...view.query.filters.slice(index + 1)];
+    return { filter, filters, key: `${all.length} ${index}` };
+  });
+  const counts = useQueries({
+    queries: tries.map(({ filters }) => {
+      const asked = countParameters(view.query, filters, asOf);
+      return {
+        queryKey: ['count', encodeQueryString(asked)],
+        queryFn: async ({ signal }: { signal: AbortSignal }) => (await getPreview(asked, signal)).total,
+      };
+    }),
+  });
+  return (
+    <>
+      Together the {formatCount(view.query.filters.length)} filters leave nothing. Without one of them:
+      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1.5 }}>
+        {tries.map(({ filter, filters, key }, index) => (
+          <li key={key}>
+            <Button variant="text" onClick={() => change({ type: 'filters', filters })} sx={LOOSEN_STYLE}>
+              Without “{words(filter)}”: {countWords(counts[index]?.data)}
+            </Button>
+          </li>
+        ))}
+      </Box>
+    </>
+  );
+}
+
+const LOOSEN_STYLE = { height: 'auto', minHeight: 30, whiteSpace: 'normal', overflowWrap: 'anywhere' };
+
+function words(filter: Filter): string {
+  const { subject, words: how } = filterInWords(filter);
+  return `${subject} ${how}`;
+}
+
+function countWords(count: number | undefined): string {
+  if (count === undefined) return '…';
+  return count === 1 ? '1 ticket' : `${formatCount(count)} tickets`;
+}

@@ -1,0 +1,36 @@
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { type FormEvent, useState } from 'react';
+import { tokenOfPasted } from './signInLink';
+
+/** Takes a sign-in link or a token, as it was copied. */
+export function TokenForm({ busy, onToken }: { busy: boolean; onToken(token: string): void }) {
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const token = tokenOfPasted(text);
+    if (token === null) setProblem('This is neither a sign-in link nor a token.');
+    else onToken(token);
+  };
+  return (
+    <Stack component="form" spacing={1} onSubmit={submit} noValidate>
+      <TextField
+        label="Sign-in link or token"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setProblem(undefined);
+        }}
+        error={problem !== undefined}
+        helperText={problem ?? ' '}
+        autoComplete="off"
+        autoFocus
+      />
+      <Button type="submit" variant="contained" disabled={busy || text.trim() === ''}>
+        {busy ? 'Signing in …' : 'Sign in'}
+      </Button>
+    </Stack>
+  );
+}
