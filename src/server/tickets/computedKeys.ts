@@ -11,8 +11,13 @@ export interface Moment {
   timeZone: string;
 }
 
+/** Seconds between two wall times. dateDiff says the same, many times slower on DateTime64. */
+export function secondsBetween(from: string, to: string): string {
+  return `(toInt64(${to}) - toInt64(${from}))`;
+}
+
 /** Seconds closed after the deadline: as stored where stored, else closedAt minus dueBy. */
-const LATENESS = "coalesce(t.secondsClosedAfterSLA, dateDiff('second', t.dueBy, t.closedAt))";
+const LATENESS = `coalesce(t.secondsClosedAfterSLA, ${secondsBetween('t.dueBy', 't.closedAt')})`;
 
 /** The state of a ticket as text; a closed ticket with neither stored lateness nor deadline has none. */
 export function slaStateText(params: SqlParams, { asOf }: Moment): string {
@@ -31,7 +36,7 @@ export function slaStateText(params: SqlParams, { asOf }: Moment): string {
  * few rows that differ at all.
  */
 function contradicts(stored: string, from: string, to: string, zone: string): string {
-  const difference = `dateDiff('second', ${from}, ${to})`;
+  const difference = secondsBetween(from, to);
   const offset = (time: string) => `timezoneOffset(toDateTime64(toString(assumeNotNull(${time})), 0, ${zone}))`;
   return `if(${stored} != ${difference}, NOT (abs(${stored} - ${difference}) <= 3600 AND ${offset(from)} != ${offset(to)}), 0)`;
 }

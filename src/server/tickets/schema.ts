@@ -12,7 +12,8 @@ export const WALL_TIME = "DateTime64(0, 'UTC')";
 /** Few distinct values: stored as a dictionary, grouped and filtered by number. */
 const LOW_CARDINALITY: readonly ColumnId[] = ['topic', 'subTopic', 'email'];
 
-function baseType(id: ColumnId): string {
+/** The type of a column's values that are not null; values are bound as it. */
+export function baseType(id: ColumnId): string {
   const column = columnOf(id);
   switch (column.kind) {
     case 'timestamp':

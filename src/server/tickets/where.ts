@@ -1,9 +1,9 @@
-import { isColumnId } from '../../contract/columns';
+import { type ColumnId, columnOf, isColumnId } from '../../contract/columns';
 import { badParameter } from '../../contract/errors';
 import { type Filter, isComputedKey, kindOf, type Operand } from '../../contract/filters';
 import { BOUND_ALLOWED, type BoundInterval, resolveBound } from '../../contract/timeBounds';
 import { dataCheckCondition, type Moment, slaStateText } from './computedKeys';
-import { WALL_TIME } from './schema';
+import { baseType, WALL_TIME } from './schema';
 import type { SqlParams } from './sqlParams';
 
 /**
@@ -32,26 +32,30 @@ function column({ key }: Filter): string {
 
 function valueCondition(filter: Filter, params: SqlParams): string {
   const name = column(filter);
-  const type = kindOf(filter.key) === 'integer' ? 'Int64' : 'String';
-  // An enum is compared as its text, so that a value bound as String is never taken for a number.
-  const subject = kindOf(filter.key) === 'enum' ? `toString(${name})` : name;
+  // Bound as the column's own type: comparing an enum as text would cost as much as the rest of the query.
+  const type = isColumnId(filter.key) ? boundType(filter.key) : 'String';
   switch (filter.comparator) {
     case 'isEmpty':
       return `${name} IS NULL`;
     case 'isNotEmpty':
       return `${name} IS NOT NULL`;
     case 'between':
-      return `${subject} BETWEEN ${params.bind(filter.from, type)} AND ${params.bind(filter.to, type)}`;
+      return `${name} BETWEEN ${params.bind(filter.from, type)} AND ${params.bind(filter.to, type)}`;
     case 'in':
-      return `${name} IS NOT NULL AND ${subject} IN ${params.bind(filter.values, `Array(${type})`)}`;
+      return `${name} IS NOT NULL AND ${name} IN ${params.bind(filter.values, `Array(${type})`)}`;
     case 'notIn':
       // Without the check a null would count as "not in".
-      return `${name} IS NOT NULL AND ${subject} NOT IN ${params.bind(filter.values, `Array(${type})`)}`;
+      return `${name} IS NOT NULL AND ${name} NOT IN ${params.bind(filter.values, `Array(${type})`)}`;
     case 'contains':
       return `positionCaseInsensitiveUTF8(${name}, ${params.bind(filter.value, 'String')}) > 0`;
     default:
-      return `${subject} ${filter.comparator} ${params.bind(filter.value, type)}`;
+      return `${name} ${filter.comparator} ${params.bind(filter.value, type)}`;
   }
+}
+
+/** Integers of any width are compared as Int64, so that a bound beyond the column's range is no overflow. */
+function boundType(id: ColumnId): string {
+  return columnOf(id).kind === 'integer' ? 'Int64' : baseType(id);
 }
 
 function timeCondition(filter: Filter, params: SqlParams, moment: Moment, at: string): string {
