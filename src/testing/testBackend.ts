@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Ticket } from '../contract/columns';
 import type { Permission } from '../contract/privacy';
-import { issueToken } from '../server/access/tokens';
 import { closeBackend, openBackend } from '../server/backend';
 import { type Config, readConfig } from '../server/config';
 import { createApp } from '../server/http/app';
@@ -36,7 +35,7 @@ export async function openTestBackend(
   const backend: Backend = Object.assign(await openBackend(config, 'http://127.0.0.1:4173'), overrides);
   const app = createApp(() => backend, dataDir);
   const tokenFor: TestBackend['tokenFor'] = (email, permissions) =>
-    issueToken(backend.secret, { id: email, email, name: email, permissions: [...permissions] }, 'api', 600);
+    backend.sessions.tokens.issue({ id: email, email, name: email, permissions: [...permissions] }, 'api', 600);
   const ownToken = await tokenFor('anna@example.com', READER);
   return {
     app,

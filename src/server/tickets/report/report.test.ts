@@ -1,0 +1,228 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COLUMN_IDS, type ColumnId, type Ticket } from '../../../contract/columns';
+import type { Filter } from '../../../contract/filters';
+import { AGE_EDGES_DAYS, TIME_TO_CLOSE_EDGES } from '../../../contract/reportAnswer';
+import { BUCKETS, type Bucket } from '../../../contract/requests';
+import { DATA_CHECKS, SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import { floorTo } from '../../../contract/timeBounds';
+import { DAY_SECONDS, formatWallTime, parseWallTime } from '../../../contract/wallTime';
+import { dataChecksOf, matchesAll, slaStateOf } from '../../../testing/matchFilters';
+import { randomTickets } from '../../../testing/ticketFactory';
+import { openChdb } from '../chdbEngine';
+import { sql, type TicketEngine } from '../engine';
+import { createSchema, TABLE } from '../schema';
+import { periodBefore } from './previousPeriod';
+import { readReport } from './report';
+
+/** Every aggregate against an independent count in plain TypeScript over the same random tickets. */
+
+const MOMENT = { asOf: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin' };
+const folder = mkdtempSync(join(tmpdir(), 'ticketlens-report-'));
+const tickets = randomTickets(23, 4000);
+let engine: TicketEngine;
+
+beforeAll(async () => {
+  engine = openChdb(folder);
+  await createSchema(engine);
+  await insert(tickets);
+});
+afterAll(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function insert(rows: readonly Partial<Ticket>[]): Promise<void> {
+  await engine.insert(TABLE, Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n')));
+}
+
+function report(filters: Filter[], groupBy: ColumnId = 'topic', bucket?: Bucket, moment = MOMENT) {
+  return readReport(engine, { query: { filters }, visible: COLUMN_IDS, moment }, { groupBy, bucket }, {});
+}
+
+function statesOf(rows: readonly Ticket[]): SlaCounts {
+  const counts = Object.fromEntries(SLA_STATES.map((state) => [state, 0])) as SlaCounts;
+  for (const row of rows) counts[slaStateOf(row, MOMENT.asOf)] += 1;
+  return counts;
+}
+
+const seconds = (value: string | number | null) => parseWallTime(String(value)) ?? Number.NaN;
+const AS_OF = seconds(MOMENT.asOf);
+
+const FILTERS: Record<string, Filter[]> = {
+  'all tickets': [],
+  'two channels': [{ key: 'channel', comparator: 'in', values: ['email', 'chat'] }],
+  'closed late': [{ key: 'slaState', comparator: '=', value: 'breachedClosed' }],
+  'created in a month': [{ key: 'createdAt', comparator: 'between', from: '2024-06-01', to: '2024-06-30' }],
+  nothing: [{ key: 'id', comparator: '=', value: 1 }],
+};
+
+describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
+  const rows = tickets.filter((ticket) => matchesAll(ticket, filters, MOMENT));
+
+  test('totals and states', async () => {
+    const answer = await report(filters);
+    expect(answer.total).toBe(rows.length);
+    expect(answer.states).toEqual(statesOf(rows));
+  });
+
+  test.each(BUCKETS)('over time by %s', async (bucket) => {
+    const { overTime } = await report(filters, 'topic', bucket);
+    const due = rows.filter(({ dueBy }) => dueBy !== null);
+    const unit = { hour: 'h', day: 'd', week: 'w', month: 'M' } as const;
+    expect(overTime.withoutDueBy).toBe(rows.length - due.length);
+    let shown = 0;
+    for (const { start, end, cutOff: _cut, ...counts } of overTime.buckets) {
+      const inside = due.filter(({ dueBy }) => formatWallTime(floorTo(seconds(dueBy), unit[bucket])) === start);
+      const { noSla: _none, ...expected } = statesOf(inside);
+      expect(counts, start).toEqual(expected);
+      expect(start < end).toBe(true);
+      shown += inside.length;
+    }
+    expect(shown + overTime.before + overTime.after).toBe(due.length);
+    expect(overTime.buckets.length).toBeLessThanOrEqual(400);
+    const ends = overTime.buckets.map(({ end }) => end);
+    expect(overTime.buckets.slice(1).map(({ start }) => start)).toEqual(ends.slice(0, -1));
+  });
+
+  test.each(['topic', 'channel', 'customerId', 'email', 'customerLegitimation'] as const)(
+    'groups by %s',
+    async (groupBy) => {
+      const { groups } = await report(filters, groupBy);
+      for (const { value, states } of groups.rows) {
+        expect(states, String(value)).toEqual(statesOf(rows.filter((row) => row[groupBy] === value)));
+      }
+      const sums = SLA_STATES.map(
+        (state) => groups.rows.reduce((sum, row) => sum + row.states[state], 0) + (groups.other?.states[state] ?? 0),
+      );
+      expect(sums).toEqual(SLA_STATES.map((state) => statesOf(rows)[state]));
+      expect(groups.rows.length + (groups.other?.values ?? 0)).toBe(new Set(rows.map((row) => row[groupBy])).size);
+    },
+  );
+
+  test('time to close', async () => {
+    const { timeToClose, total } = await report(filters);
+    const times = rows
+      .flatMap(({ secondsToClose }) => (Number(secondsToClose ?? -1) >= 0 ? [Number(secondsToClose)] : []))
+      .sort((a, b) => a - b);
+    expect(timeToClose.n).toBe(times.length);
+    expect(timeToClose.negative).toBe(
+      rows.filter(({ secondsToClose }) => secondsToClose !== null && Number(secondsToClose) < 0).length,
+    );
+    expect(timeToClose.n + timeToClose.notClosed + timeToClose.negative + timeToClose.unknown).toBe(total);
+    timeToClose.bins.forEach((bin, index) => {
+      expect(bin.from).toBe(TIME_TO_CLOSE_EDGES[index]);
+      expect(bin.count).toBe(times.filter((time) => time >= bin.from && (bin.to === null || time < bin.to)).length);
+    });
+    // ClickHouse takes the element at floor(level * n), the last one at most.
+    const at = (level: number) => times[Math.min(times.length - 1, Math.floor(level * times.length))];
+    const expected = times.length === 0 ? null : { p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99) };
+    expect(timeToClose.percentiles).toEqual(expected);
+  });
+
+  test('backlog', async () => {
+    const { backlog } = await report(filters);
+    const open = rows.filter(({ closedAt }) => closedAt === null);
+    const inBand = (value: number, { from, to }: { from: number; to: number | null }) =>
+      value >= from * DAY_SECONDS && (to === null || value < to * DAY_SECONDS);
+    expect(backlog.notClosed).toBe(open.length);
+    expect(backlog.inFuture).toBe(open.filter(({ createdAt }) => seconds(createdAt) > AS_OF).length);
+    expect(backlog.bands.map(({ from }) => from)).toEqual([...AGE_EDGES_DAYS]);
+    for (const band of backlog.bands) {
+      expect(band.count).toBe(open.filter(({ createdAt }) => inBand(AS_OF - seconds(createdAt), band)).length);
+    }
+    for (const band of backlog.overdue) {
+      const late = open.filter((row) => slaStateOf(row, MOMENT.asOf) === 'breachedOpen');
+      expect(band.count).toBe(late.filter(({ dueBy }) => inBand(AS_OF - seconds(dueBy), band)).length);
+    }
+  });
+
+  test('data checks', async () => {
+    const { dataChecks } = await report(filters);
+    for (const check of DATA_CHECKS) {
+      expect(dataChecks[check], check).toBe(
+        rows.filter((row) => dataChecksOf(row, MOMENT.timeZone).includes(check)).length,
+      );
+    }
+  });
+
+  test('the period before', async () => {
+    const { previous } = await report(filters);
+    const period = periodBefore(filters, MOMENT.asOf);
+    if (period === null) {
+      expect(previous).toBeNull();
+      return;
+    }
+    const before = tickets.filter(
+      ({ createdAt }) => seconds(createdAt) >= period.from && seconds(createdAt) <= period.to,
+    );
+    expect(previous).toMatchObject({
+      total: before.length,
+      states: statesOf(before),
+      kind: 'calendar',
+      from: '2024-05-01 00:00:00',
+    });
+  });
+});
+
+test.each([
+  ['a month', '2024-03-01', '2024-03-31', '2024-02-01 00:00:00', '2024-02-29 23:59:59', 'calendar'],
+  ['a quarter', '2024-01-01', '2024-03-31', '2023-10-01 00:00:00', '2023-12-31 23:59:59', 'calendar'],
+  ['a year', '2024-01-01', '2024-12-31', '2023-01-01 00:00:00', '2023-12-31 23:59:59', 'calendar'],
+  ['last month', 'now-1M/M', 'now-1M/M', '2024-07-01 00:00:00', '2024-07-31 23:59:59', 'calendar'],
+  ['ten days', '2024-03-11', '2024-03-20', '2024-03-01 00:00:00', '2024-03-10 23:59:59', 'length'],
+])('the period before %s', (_, from, to, first, last, kind) => {
+  const period = periodBefore([{ key: 'createdAt', comparator: 'between', from, to }], MOMENT.asOf);
+  expect(period === null ? null : [formatWallTime(period.from), formatWallTime(period.to), period.kind]).toEqual([
+    first,
+    last,
+    kind,
+  ]);
+});
+
+test('without a range of createdAt there is no comparison', () => {
+  expect(periodBefore([{ key: 'createdAt', comparator: '<', value: '2024-01-01' }], MOMENT.asOf)).toBeNull();
+  expect(periodBefore([{ key: 'dueBy', comparator: '>', value: '2024-01-01' }], MOMENT.asOf)).toBeNull();
+});
+
+test('a lone deadline in 2299 does not push everything else off the chart', async () => {
+  const id = 9_007_199_254_740_000;
+  const base = { createdAt: '2024-01-01 00:00:00', customerId: 'far' };
+  const near = Array.from({ length: 200 }, (_, index) => ({
+    ...base,
+    id: id + index,
+    dueBy: `2024-0${1 + (index % 9)}-10 00:00:00`,
+  }));
+  await insert([...near, { ...base, id: id + 500, dueBy: '2299-12-31 23:59:59' }]);
+  const { overTime } = await report([{ key: 'customerId', comparator: '=', value: 'far' }], 'topic', 'day');
+  expect(overTime.after).toBe(1);
+  expect(overTime.buckets.reduce((sum, { breachedOpen }) => sum + breachedOpen, 0)).toBe(200);
+  await engine.command(sql(`DELETE FROM ${TABLE} WHERE id >= {id:Int64}`, { id }));
+});
+
+test('clock changes: times come back unchanged, and buckets follow wall time', async () => {
+  const times = [
+    '2024-03-31 01:59:59',
+    '2024-03-31 02:30:00',
+    '2024-10-27 02:30:00',
+    '2024-03-10 02:30:00',
+    '2024-11-03 01:30:00',
+  ];
+  const id = 9_007_199_254_730_000;
+  await insert(times.map((time, index) => ({ id: id + index, createdAt: time, dueBy: time, customerId: 'clocks' })));
+  for (const timeZone of ['Europe/Berlin', 'America/New_York', 'UTC']) {
+    const filters: Filter[] = [{ key: 'customerId', comparator: '=', value: 'clocks' }];
+    const { overTime } = await report(filters, 'topic', 'day', { ...MOMENT, timeZone });
+    const days = overTime.buckets
+      .filter(({ breachedOpen, pending }) => breachedOpen + pending > 0)
+      .map(({ start }) => start.slice(0, 10));
+    expect(days).toEqual([...new Set(times.map((time) => time.slice(0, 10)))].sort());
+    const rows = (await engine.rows(
+      sql(`SELECT createdAt FROM ${TABLE} WHERE id >= {id:Int64} ORDER BY id`, { id }),
+    )) as { createdAt: string }[];
+    expect(rows.map(({ createdAt }) => createdAt)).toEqual(times);
+  }
+  await engine.command(sql(`DELETE FROM ${TABLE} WHERE id >= {id:Int64}`, { id }));
+});
