@@ -6,8 +6,9 @@ import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
-import { type ColumnId, columnOf } from '../../contract/columns';
+import type { ColumnId } from '../../contract/columns';
 import { moved, toggled } from './columnChoice';
+import { gridLabel } from './gridColumns';
 
 /** Which columns are shown, in which order. The choice is part of the link. */
 export function ColumnsPanel(props: {
@@ -46,7 +47,7 @@ export function ColumnsPanel(props: {
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 1.5, pt: 0.5, maxHeight: 420, overflow: 'auto' }}>
           {listed.map((id) => {
             const at = columns.indexOf(id);
-            const { label } = columnOf(id);
+            const label = gridLabel(id);
             return (
               <Box component="li" key={id} sx={{ display: 'flex', alignItems: 'center', minWidth: 280 }}>
                 <FormControlLabel

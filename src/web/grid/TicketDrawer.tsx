@@ -13,7 +13,7 @@ import { getPreview } from '../api/client';
 import { FailureNotice } from '../app/FailureNotice';
 import { Notice } from '../app/Notice';
 import { colour } from '../theme/colours';
-import { cellText } from './cells';
+import { cellText, storedText } from './cellText';
 import { deadlineOf } from './deadline';
 import { JsonTree } from './JsonTree';
 
@@ -84,10 +84,17 @@ function Field({ column, value, asOf }: { column: ColumnId; value: string | numb
     <>
       <dt style={{ color: colour('soft') }}>{columnOf(column).label}</dt>
       <dd style={{ margin: 0, overflowWrap: 'anywhere' }}>
-        {value === null || value === undefined ? '–' : cellText(column, value, asOf)}
+        {value === null || value === undefined ? '–' : fieldText(column, value, asOf)}
       </dd>
     </>
   );
+}
+
+/** Here there is room for the stored number of seconds beside its words. */
+function fieldText(column: ColumnId, value: string | number, asOf: string): string {
+  const text = cellText(column, value, asOf);
+  const { unit } = columnOf(column);
+  return unit === 'seconds' ? `${text} (${storedText(column, value)})` : text;
 }
 
 /** Created, due and closed in the order in which they happened, and how the ticket stands. */

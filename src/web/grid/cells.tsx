@@ -1,38 +1,21 @@
 import type { TicketRow } from '../../contract/answers';
-import { type ColumnId, columnOf } from '../../contract/columns';
-import { formatCount, formatDuration, formatTime } from '../../contract/format';
+import type { ColumnId } from '../../contract/columns';
+import { formatTime } from '../../contract/format';
 import { colour } from '../theme/colours';
+import { cellText, storedText } from './cellText';
 import { deadlineOf } from './deadline';
 
 /** One value as a person reads it; the raw one is in the tooltip where it says more. */
 export function Cell({ column, row, asOf }: { column: ColumnId; row: TicketRow; asOf: string }) {
+  if (column === 'secondsClosedAfterSLA') return <DeadlineCell row={row} asOf={asOf} />;
   const value = row[column];
-  if (value === null || value === undefined) return <span style={{ color: colour('faint') }}>–</span>;
+  if (value === null || value === undefined) return <Nothing />;
   if (column === 'status') return <StatusTag status={String(value)} />;
-  if (column === 'dueBy') return <DueCell row={row} asOf={asOf} />;
-  const text = cellText(column, value, asOf);
-  return <span title={rawTitle(column, value)}>{text}</span>;
+  return <span title={storedText(column, value)}>{cellText(column, value, asOf)}</span>;
 }
 
-/** `23 Nov, 13:58`; the year only where it is not the current one. */
-function timeText(value: string, asOf: string): string {
-  const text = formatTime(value);
-  return value.slice(0, 4) === asOf.slice(0, 4) ? text.replace(` ${value.slice(0, 4)},`, ',') : text;
-}
-
-export function cellText(column: ColumnId, value: string | number, asOf: string): string {
-  const { kind, unit } = columnOf(column);
-  if (kind === 'timestamp') return timeText(String(value), asOf);
-  if (typeof value !== 'number') return value;
-  if (unit === 'seconds') return formatDuration(value, 3);
-  if (unit === 'percent') return `${value} %`;
-  return unit === 'count' ? formatCount(value) : String(value);
-}
-
-function rawTitle(column: ColumnId, value: string | number): string | undefined {
-  const { kind, unit } = columnOf(column);
-  if (kind === 'timestamp' || kind === 'text') return String(value);
-  return unit === 'seconds' ? `${value} seconds of calendar time` : undefined;
+function Nothing() {
+  return <span style={{ color: colour('faint') }}>–</span>;
 }
 
 function StatusTag({ status }: { status: string }) {
@@ -52,13 +35,20 @@ function StatusTag({ status }: { status: string }) {
   );
 }
 
-/** The deadline as what it means now; the time itself is in the tooltip. */
-function DueCell({ row, asOf }: { row: TicketRow; asOf: string }) {
+/** How the ticket stands against its deadline at the moment of the report; the deadline is in the tooltip. */
+function DeadlineCell({ row, asOf }: { row: TicketRow; asOf: string }) {
   const deadline = deadlineOf(row, asOf);
-  if (deadline === null) return <span style={{ color: colour('faint') }}>–</span>;
+  if (deadline === null) return <Nothing />;
+  const { dueBy, secondsClosedAfterSLA: stored } = row;
+  const due = typeof dueBy === 'string' ? `due ${formatTime(dueBy, true)}` : 'no deadline is stored';
+  const title = typeof stored === 'number' ? `${due}; ${storedText('secondsClosedAfterSLA', stored)}` : due;
   return (
-    <span title={`due ${row.dueBy ?? 'unknown'}`} style={deadline.breached ? { color: colour('bad') } : {}}>
-      {deadline.breached && <span aria-hidden="true">▲ </span>}
+    <span title={title} style={deadline.breached ? { color: colour('bad') } : {}}>
+      {deadline.breached && (
+        <span aria-hidden="true" style={{ fontSize: 9 }}>
+          ▲{' '}
+        </span>
+      )}
       {deadline.words}
     </span>
   );

@@ -1,4 +1,4 @@
-import type { ColumnId } from '../../contract/columns';
+import { type ColumnId, columnOf } from '../../contract/columns';
 
 /** What most people look at first; every other visible column is one click away. */
 const DEFAULT_COLUMNS: readonly ColumnId[] = [
@@ -8,10 +8,8 @@ const DEFAULT_COLUMNS: readonly ColumnId[] = [
   'status',
   'priority',
   'topic',
-  'subTopic',
-  'customerId',
   'secondsToClose',
-  'dueBy',
+  'secondsClosedAfterSLA',
 ];
 
 /** The columns of the grid: the link's, else the usual ones that exist for the viewer. */
@@ -22,11 +20,16 @@ export function gridColumns(
   return chosen ?? DEFAULT_COLUMNS.filter((id) => visible.includes(id));
 }
 
+/** The name above a column. Open tickets stand in the deadline's column too, so it is not "closed after". */
+export function gridLabel(id: ColumnId): string {
+  return id === 'secondsClosedAfterSLA' ? 'Against deadline' : columnOf(id).label;
+}
+
 /**
  * What the server must send for these columns: the id names the row, and the deadline cell is computed from
  * the three times.
  */
 export function fetchedColumns(columns: readonly ColumnId[]): readonly ColumnId[] {
-  const needed: readonly ColumnId[] = ['id', 'dueBy', 'closedAt', 'secondsClosedAfterSLA'];
+  const needed: readonly ColumnId[] = columns.includes('secondsClosedAfterSLA') ? ['id', 'dueBy', 'closedAt'] : ['id'];
   return [...columns, ...needed.filter((id) => !columns.includes(id))];
 }

@@ -1,0 +1,31 @@
+import TablePagination from '@mui/material/TablePagination';
+import { formatCount } from '../../contract/format';
+import { PAGE_SIZES, type ReportView } from '../../contract/reportUrl';
+import type { ReportChange } from '../report/reportReducer';
+import { colour } from '../theme/colours';
+
+/**
+ * Turns pages. The grid's own footer goes back to page 1 whenever its sorting changes, also on Back, and
+ * would write that into the address; here only a click turns a page.
+ */
+export function GridFooter(props: { view: ReportView; total: number; change(change: ReportChange): void }) {
+  const { view, total, change } = props;
+  return (
+    <TablePagination
+      component="div"
+      count={total}
+      page={view.page - 1}
+      rowsPerPage={view.pageSize}
+      rowsPerPageOptions={[...PAGE_SIZES]}
+      showFirstButton
+      showLastButton
+      labelDisplayedRows={({ from, to }) => `${formatCount(from)}–${formatCount(to)} of ${formatCount(total)}`}
+      onPageChange={(_, page) => change({ type: 'page', page: page + 1 })}
+      onRowsPerPageChange={({ target }) => {
+        const pageSize = PAGE_SIZES.find((each) => String(each) === target.value);
+        if (pageSize !== undefined) change({ type: 'pageSize', pageSize });
+      }}
+      sx={{ borderTop: `1px solid ${colour('line')}`, color: colour('soft') }}
+    />
+  );
+}

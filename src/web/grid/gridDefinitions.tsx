@@ -1,0 +1,53 @@
+import type { GridColDef } from '@mui/x-data-grid';
+import { useMemo } from 'react';
+import type { TicketRow } from '../../contract/answers';
+import { type ColumnId, columnOf } from '../../contract/columns';
+import type { Filter } from '../../contract/filters';
+import { useSettings } from '../app/settingsStore';
+import { Cell } from './cells';
+import { gridLabel } from './gridColumns';
+
+const WIDTH: Partial<Record<ColumnId, number>> = {
+  id: 118,
+  channel: 90,
+  status: 168,
+  priority: 90,
+  allTags: 260,
+  rawData: 260,
+  topic: 165,
+  subTopic: 180,
+  email: 210,
+  secondsToClose: 150,
+};
+
+function widthOf(id: ColumnId): number {
+  return WIDTH[id] ?? (columnOf(id).kind === 'timestamp' ? 150 : 140);
+}
+
+/** The grid's columns: as wide as their content needs, wider where there is room, or as somebody dragged them. */
+export function useGridDefinitions(
+  columns: readonly ColumnId[],
+  filters: readonly Filter[],
+  asOf: string,
+): GridColDef<TicketRow>[] {
+  const widths = useSettings((settings) => settings.widths);
+  return useMemo(
+    () =>
+      columns.map((id) => {
+        const numeric = columnOf(id).kind === 'integer' && id !== 'id';
+        const dragged = widths[id];
+        const width = widthOf(id);
+        return {
+          field: id,
+          headerName: gridLabel(id),
+          ...(dragged === undefined ? { flex: width, minWidth: width } : { width: dragged, minWidth: 50 }),
+          align: numeric ? 'right' : 'left',
+          headerAlign: numeric ? 'right' : 'left',
+          // A filtered column is marked, so that nobody takes its rows for all rows.
+          headerClassName: filters.some((filter) => filter.key === id) ? 'filtered' : '',
+          renderCell: ({ row }) => <Cell column={id} row={row} asOf={asOf} />,
+        } satisfies GridColDef<TicketRow>;
+      }),
+    [columns, widths, filters, asOf],
+  );
+}
