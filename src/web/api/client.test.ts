@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { cancelJob, getPreview, getProfile, jobFileUrl, prepareExport, signIn, signOut } from './client';
+import type { ApiFailure } from './failure';
+
+const PROFILE = {
+  id: 'a',
+  email: 'anna@example.com',
+  name: 'Anna',
+  permissions: ['reportTickets'],
+  privacyLevel: 'full',
+  hiddenColumns: [],
+  timeZone: 'Europe/Berlin',
+  limits: { syncRows: { xlsx: 1, csv: 2, json: 3 } },
+  defaultFormat: 'csv',
+  dataAsOf: null,
+  demoData: true,
+};
+
+/** Answers every request in the same way and keeps what was asked. */
+function answering(status: number, body: unknown, headers: Record<string, string> = {}) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const empty = status === 204;
+  const fake = vi.fn(
+    async (_url: string, _init: RequestInit) => new Response(empty ? null : text, { status, headers }),
+  );
+  vi.stubGlobal('fetch', fake);
+  return fake;
+}
+
+function failing(error: Error, onLine = true): void {
+  vi.stubGlobal('fetch', async () => Promise.reject(error));
+  vi.stubGlobal('navigator', { onLine });
+}
+
+async function failureOf(request: Promise<unknown>): Promise<ApiFailure> {
+  return request.then(
+    () => expect.fail('it was answered'),
+    (error: ApiFailure) => error,
+  );
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('parameters are encoded, and the answer is parsed', async () => {
+  const fetch = answering(200, { data: [{ id: 1, topic: null }], total: 1, columns: [], availableFilters: [] });
+  const preview = await getPreview([{ name: 'filters[0][value]', value: 'a&b' }]);
+  expect(fetch.mock.calls[0]?.[0]).toBe('/api/mind/export/reporting_tickets/preview?filters[0][value]=a%26b');
+  expect(preview.data).toEqual([{ id: 1, topic: null }]);
+});
+
+describe('the moment comes from the server', () => {
+  test('as it says it', async () => {
+    answering(200, PROFILE, { 'X-As-Of': '2026-11-23 14:05:06' });
+    expect((await getProfile()).asOf).toBe('2026-11-23 14:05:06');
+  });
+
+  test('from its clock, in the zone of the report, where it does not', async () => {
+    answering(200, PROFILE, { Date: 'Mon, 23 Nov 2026 14:05:06 GMT' });
+    expect((await getProfile()).asOf).toBe('2026-11-23 15:05:06');
+  });
+
+  test('and never from this browser', async () => {
+    answering(200, PROFILE);
+    expect(await failureOf(getProfile())).toMatchObject({ kind: 'broken' });
+  });
+});
+
+test('signing in sends the token in the body, and signing out needs no answer', async () => {
+  const fetch = answering(200, PROFILE, { 'X-As-Of': '2026-11-23 14:05:06' });
+  await signIn('secret-token');
+  expect(fetch.mock.calls[0]?.[0]).toBe('/api/mind/session');
+  expect(fetch.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', body: '{"token":"secret-token"}' });
+  answering(204, '');
+  await expect(signOut()).resolves.toBeUndefined();
+});
+
+describe('what an export comes to', () => {
+  test.each([
+    [200, { url: '/api/mind/export/files/1', rows: 2, bytes: 3 }],
+    [202, { status: 'queued', message: 'Later', jobId: 'j', rows: 5, deliverTo: 'anna@example.com' }],
+    [200, { message: 'Your export is being prepared' }],
+  ])('%i %j', async (status, body) => {
+    answering(status, body);
+    expect(await prepareExport([])).toEqual(body);
+  });
+
+  test('rows where a message belongs are not understood', async () => {
+    answering(200, [{ id: 1 }]);
+    expect(await failureOf(prepareExport([]))).toMatchObject({ kind: 'broken' });
+  });
+
+  test('what is not built yet says so', async () => {
+    answering(501, { error: { code: 'notImplemented', message: 'xlsx is not built yet' } });
+    expect(await failureOf(prepareExport([]))).toMatchObject({ kind: 'refused', message: 'xlsx is not built yet' });
+  });
+});
+
+describe('failures', () => {
+  test.each([
+    [400, 'refused'],
+    [401, 'unauthenticated'],
+    [403, 'forbidden'],
+    [404, 'refused'],
+    [414, 'refused'],
+    [429, 'refused'],
+    [500, 'broken'],
+    [502, 'away'],
+    [503, 'starting'],
+    [504, 'away'],
+  ])('%i is %s', async (status, kind) => {
+    answering(status, { error: { code: 'x', message: 'Words', parameter: 'page', allowed: ['1'] } });
+    const detail = { parameter: 'page', allowed: ['1'] };
+    expect(await failureOf(getProfile())).toMatchObject({ kind, status, message: 'Words', detail });
+  });
+
+  test('an error page that is no JSON still has its kind', async () => {
+    answering(502, '<html>Bad gateway</html>');
+    expect(await failureOf(getProfile())).toMatchObject({ kind: 'away', message: 'The server answered 502' });
+  });
+
+  test('a page in the place of an answer is not understood', async () => {
+    answering(200, '<html>Please log in</html>');
+    expect(await failureOf(getProfile())).toMatchObject({ kind: 'broken' });
+  });
+
+  test('a server that is away is told from a browser that is offline', async () => {
+    failing(new TypeError('Failed to fetch'));
+    expect(await failureOf(getProfile())).toMatchObject({ kind: 'away', status: 0 });
+    failing(new TypeError('Failed to fetch'), false);
+    expect(await failureOf(getProfile())).toMatchObject({ kind: 'offline' });
+  });
+
+  test('an answer that breaks off is a server that is away', async () => {
+    const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) });
+    vi.stubGlobal('fetch', async () => new Response(body));
+    vi.stubGlobal('navigator', { onLine: true });
+    expect(await failureOf(getProfile())).toMatchObject({ kind: 'away' });
+  });
+
+  test('what was given up is no failure of the server', async () => {
+    const gaveUp = new DOMException('aborted', 'AbortError');
+    failing(gaveUp);
+    await expect(getProfile(AbortSignal.abort())).rejects.toBe(gaveUp);
+  });
+});
+
+test('an id from a link stays within its path', async () => {
+  const fetch = answering(404, { error: { code: 'notFound', message: 'No such export' } });
+  await failureOf(cancelJob('../session'));
+  expect(fetch.mock.calls[0]?.[0]).toBe('/api/mind/export/jobs/..%2Fsession');
+  expect(jobFileUrl('a b')).toBe('/api/mind/export/jobs/a%20b/file');
+});

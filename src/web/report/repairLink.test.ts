@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Viewer } from '../../contract/ticketQuery';
+import { withoutParameter } from './repairLink';
+
+const FULL: Viewer = { level: 'full', permissions: [] };
+const CHAT = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
+const UNKNOWN = 'filters[1][key]=topik&filters[1][comparator]=isEmpty';
+const OPEN = 'filters[2][key]=status&filters[2][comparator]=%3D&filters[2][value]=open';
+
+test('a filter leaves as a whole, and those behind it move up', () => {
+  const repaired = withoutParameter(`${CHAT}&${UNKNOWN}&${OPEN}`, 'filters[1][key]', FULL);
+  expect(repaired?.leftOut).toEqual(['filters[1]']);
+  expect(repaired?.view.query.filters).toEqual([
+    { key: 'channel', comparator: '=', value: 'chat' },
+    { key: 'status', comparator: '=', value: 'open' },
+  ]);
+});
+
+test('every part that had to go is named as the link wrote it', () => {
+  const two = `${CHAT}&${UNKNOWN}&filters[2][key]=nope&filters[2][comparator]=isEmpty&utm_source=mail`;
+  expect(withoutParameter(two, 'utm_source', FULL)?.leftOut).toEqual(['utm_source', 'filters[1]', 'filters[2]']);
+});
+
+test('a direction without its column goes with it', () => {
+  const repaired = withoutParameter('orderByDirection=desc&page=2', 'orderByField', FULL);
+  expect(repaired?.leftOut).toEqual(['orderByDirection']);
+  expect(repaired?.view.page).toBe(2);
+});
+
+test('a part that only the server refused can be left out too', () => {
+  const reversed =
+    'filters[0][key]=createdAt&filters[0][comparator]=between&filters[0][from]=now&filters[0][to]=now-30d';
+  expect(withoutParameter(reversed, 'filters[0][from]', FULL)?.view.query.filters).toEqual([]);
+});
+
+test('a column that is hidden from the viewer is left out', () => {
+  const link = 'columns=id,email&groupBy=email&page=3';
+  const repaired = withoutParameter(link, 'columns', { level: 'none', permissions: [] });
+  expect(repaired?.leftOut).toEqual(['columns', 'groupBy']);
+  expect(repaired?.view.page).toBe(3);
+});
+
+test.each([
+  ['a gap, where a filter may have been lost', UNKNOWN, 'filters[0]'],
+  ['too many filters', CHAT, 'filters'],
+  ['a broken escape', 'page=%E0%A4%A', 'page'],
+  ['no parameter', CHAT, ''],
+])('nothing is guessed for %s', (_, search, parameter) => {
+  expect(withoutParameter(search, parameter, FULL)).toBeNull();
+});

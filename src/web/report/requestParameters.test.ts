@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { encodeQueryString, type Parameter } from '../../contract/queryString';
+import { DEFAULT_VIEW, type ReportView } from '../../contract/reportUrl';
+import {
+  parseExportRequest,
+  parsePreviewRequest,
+  parseReportRequest,
+  parseValuesRequest,
+} from '../../contract/requests';
+import type { Viewer } from '../../contract/ticketQuery';
+import {
+  countParameters,
+  exportParameters,
+  previewParameters,
+  reportParameters,
+  valuesParameters,
+} from './requestParameters';
+
+const FULL: Viewer = { level: 'full', permissions: [] };
+const AS_OF = '2026-11-23 14:05:06';
+const FILTERS: ReportView['query']['filters'] = [{ key: 'channel', comparator: 'in', values: ['chat', 'email'] }];
+const VIEW: ReportView = {
+  ...DEFAULT_VIEW,
+  query: { filters: FILTERS, columns: ['topic'], order: { field: 'createdAt', direction: 'asc' } },
+  page: 3,
+  pageSize: 50,
+  bucket: 'day',
+};
+
+const text = (parameters: readonly Parameter[]) => encodeQueryString(parameters);
+
+test('the server understands every request, and each carries the view’s moment', () => {
+  const preview = parsePreviewRequest(text(previewParameters(VIEW, AS_OF, ['topic'])), FULL);
+  expect(preview).toMatchObject({ limit: 50, offset: 100, query: { asOf: AS_OF, filters: FILTERS } });
+  const report = parseReportRequest(text(reportParameters(VIEW, AS_OF)), FULL);
+  expect(report).toMatchObject({ groupBy: 'topic', bucket: 'day', query: { asOf: AS_OF, filters: FILTERS } });
+  const values = { column: 'topic', q: 'bill', limit: 20, otherFilters: FILTERS } as const;
+  expect(parseValuesRequest(text(valuesParameters(values, VIEW, AS_OF)), FULL)).toMatchObject({
+    column: 'topic',
+    q: 'bill',
+    limit: 20,
+    query: { asOf: AS_OF, filters: FILTERS },
+  });
+  expect(parseExportRequest(text(exportParameters(VIEW, AS_OF, 'csv')), FULL, 'json')).toMatchObject({
+    format: 'csv',
+    query: { asOf: AS_OF, columns: ['topic'], filters: FILTERS },
+  });
+  expect(parsePreviewRequest(text(countParameters(VIEW.query, [], AS_OF)), FULL)).toMatchObject({ limit: 1 });
+});
+
+test('turning a page, sorting and choosing columns ask for no figures again', () => {
+  const before = text(reportParameters(VIEW, AS_OF));
+  const turned: ReportView = { ...VIEW, page: 9, sla: 'closed', query: { filters: FILTERS } };
+  expect(text(reportParameters(turned, AS_OF))).toBe(before);
+});
+
+test('the export has the order of the screen', () => {
+  const { order } = parsePreviewRequest(text(previewParameters(DEFAULT_VIEW, AS_OF, ['id'])), FULL).query;
+  expect(order).toEqual({ field: 'id', direction: 'desc' });
+  expect(parseExportRequest(text(exportParameters(DEFAULT_VIEW, AS_OF, 'csv')), FULL, 'csv').query.order).toEqual(
+    order,
+  );
+});
