@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { request, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { errorBodySchema } from '../../contract/errors';
+import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { createApp } from './app';
+import { closeServer, listen } from './listen';
+
+/** What only a real connection shows. */
+
+const PREVIEW = '/api/mind/export/reporting_tickets/preview';
+let backend: TestBackend;
+let server: Server;
+let port: number;
+let token: string;
+
+beforeAll(async () => {
+  backend = await openTestBackend();
+  token = await backend.tokenFor('anna@example.com', ['reportTickets']);
+  ({ server, port } = await listen(
+    createApp(() => backend.backend, backend.dataDir),
+    '127.0.0.1',
+    0,
+  ));
+});
+afterAll(async () => {
+  await closeServer(server);
+  await backend.close();
+});
+
+/** A promise that the test itself fulfils. */
+function signalled(): { promise: Promise<void>; resolve(): void } {
+  let resolve = (): void => {};
+  const promise = new Promise<void>((fulfil) => {
+    resolve = fulfil;
+  });
+  return { promise, resolve: () => resolve() };
+}
+
+/** Unlike fetch, sends a path as it is. */
+async function get(path: string): Promise<{ status: number; body: unknown }> {
+  const sent = request({ port, path, headers: { Authorization: `Bearer ${token}` } }).end();
+  const [response] = await once(sent, 'response');
+  let text = '';
+  for await (const chunk of response) text += chunk;
+  return { status: response.statusCode, body: JSON.parse(text) };
+}
+
+function many(length: number): string {
+  const head = 'filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=';
+  return `${PREVIEW}?${head}${'x'.repeat(length - head.length)}`;
+}
+
+test('a query of 120 KiB is answered, one of 130 KiB or far more is 414 in words', async () => {
+  expect((await get(many(120 * 1024))).status).toBe(200);
+  for (const length of [130 * 1024, 300 * 1024]) {
+    const { status, body } = await get(many(length));
+    expect(status).toBe(414);
+    expect(errorBodySchema.parse(body).error.code).toBe('uriTooLong');
+  }
+});
+
+test('what is not HTTP is 400 in the API’s form', async () => {
+  const socket = connect(port, '127.0.0.1');
+  socket.write('NONSENSE\r\n\r\n');
+  let text = '';
+  for await (const chunk of socket) text += chunk;
+  expect(text).toMatch(/^HTTP\/1\.1 400 /);
+  expect(errorBodySchema.parse(JSON.parse(text.split('\r\n\r\n')[1] ?? '')).error.code).toBe('badRequest');
+});
+
+test('a client that goes away stops the engine’s work', async () => {
+  const { engine } = backend.backend;
+  const rows = engine.rows.bind(engine);
+  const asked = signalled();
+  const aborted = signalled();
+  engine.rows = (_question, options) => {
+    options?.signal?.addEventListener('abort', () => aborted.resolve(), { once: true });
+    asked.resolve();
+    return new Promise(() => {});
+  };
+  try {
+    const sent = request({ port, path: PREVIEW, headers: { Authorization: `Bearer ${token}` } }).end();
+    sent.on('error', () => {});
+    await asked.promise;
+    sent.destroy();
+    await aborted.promise;
+  } finally {
+    engine.rows = rows;
+  }
+});
+
+test('while the stores open the API answers 503 and says when to ask again', async () => {
+  const starting = await listen(
+    createApp(() => undefined, backend.dataDir),
+    '127.0.0.1',
+    0,
+  );
+  try {
+    const response = await fetch(`http://127.0.0.1:${starting.port}${PREVIEW}`);
+    expect(response.status).toBe(503);
+    expect(response.headers.get('Retry-After')).toBe('1');
+    expect(errorBodySchema.parse(await response.json()).error.code).toBe('unavailable');
+  } finally {
+    await closeServer(starting.server);
+  }
+});
