@@ -135,8 +135,9 @@ function Tile(props: {
       </ButtonBase>
       <Box sx={{ fontSize: 12, color: colour('faint') }}>
         {change !== null && (
-          <span style={{ color: change.tone === 'neutral' ? 'inherit' : colour(change.tone) }}>{change.words} </span>
+          <span style={{ color: change.tone === 'neutral' ? 'inherit' : colour(change.tone) }}>{change.words}</span>
         )}
+        {change !== null && note !== '' && ' · '}
         {note}
       </Box>
     </Box>

@@ -46,7 +46,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
           ))}
         <span>— share closed by then (right axis)</span>
       </Box>
-      <Box sx={{ height: 190, userSelect: 'none', '& .recharts-surface': { cursor: 'pointer' } }}>
+      <Box sx={{ height: { xs: 190, lg: 270 }, userSelect: 'none', '& .recharts-surface': { cursor: 'pointer' } }}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={data}
