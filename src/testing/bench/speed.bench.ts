@@ -78,9 +78,11 @@ async function fetchAll(path: string): Promise<number> {
   return bytes;
 }
 
-const engine = (...questions: Sql[]) => async () => {
-  for (const question of questions) await backend.backend.engine.rows(question);
-};
+const engine =
+  (...questions: Sql[]) =>
+  async () => {
+    for (const question of questions) await backend.backend.engine.rows(question);
+  };
 
 async function engineFile(format: 'csv' | 'json'): Promise<void> {
   const path = join(backend.dataDir, `bare.${format}`);
@@ -90,42 +92,76 @@ async function engineFile(format: 'csv' | 'json'): Promise<void> {
   expect(statSync(path).size).toBeGreaterThan(10_000_000);
 }
 
-const page = (offset: number) => `/export/reporting_tickets/preview?limit=100&offset=${offset}&orderByField=secondsToClose&${FILTER}`;
+const page = (offset: number) =>
+  `/export/reporting_tickets/preview?limit=100&offset=${offset}&orderByField=secondsToClose&${FILTER}`;
 const barePage = (offset: number) => [
-  sql(`SELECT ${COLUMN_IDS.join(', ')} FROM ${TABLE} WHERE ${WHERE} ORDER BY secondsToClose NULLS LAST, id LIMIT 100 OFFSET ${offset}`),
+  sql(
+    `SELECT ${COLUMN_IDS.join(', ')} FROM ${TABLE} WHERE ${WHERE} ORDER BY secondsToClose NULLS LAST, id LIMIT 100 OFFSET ${offset}`,
+  ),
   sql(`SELECT count() FROM ${TABLE} WHERE ${WHERE}`),
 ];
 const BARE_CHARTS = [
   sql(`SELECT toMonday(dueBy) AS w, ${STATE} AS s, count() FROM ${TABLE} WHERE ${WHERE} GROUP BY w, s`),
   sql(`SELECT topic, ${STATE} AS s, count() FROM ${TABLE} WHERE ${WHERE} GROUP BY topic, s`),
-  sql(`SELECT quantilesExact(0.5, 0.9, 0.95, 0.99)(secondsToClose), count() FROM ${TABLE} WHERE ${WHERE} AND secondsToClose >= 0`),
-  sql(`SELECT roundDown(secondsToClose, [0, 1, 60, 300, 900, 3600, 7200, 14400, 28800, 86400, 172800, 345600]) AS b, count() FROM ${TABLE} WHERE ${WHERE} AND secondsToClose >= 0 GROUP BY b`),
-  sql(`SELECT intDiv(dateDiff('day', createdAt, now()), 7) AS age, count() FROM ${TABLE} WHERE ${WHERE} AND closedAt IS NULL GROUP BY age`),
+  sql(
+    `SELECT quantilesExact(0.5, 0.9, 0.95, 0.99)(secondsToClose), count() FROM ${TABLE} WHERE ${WHERE} AND secondsToClose >= 0`,
+  ),
+  sql(
+    `SELECT roundDown(secondsToClose, [0, 1, 60, 300, 900, 3600, 7200, 14400, 28800, 86400, 172800, 345600]) AS b, count() FROM ${TABLE} WHERE ${WHERE} AND secondsToClose >= 0 GROUP BY b`,
+  ),
+  sql(
+    `SELECT intDiv(dateDiff('day', createdAt, now()), 7) AS age, count() FROM ${TABLE} WHERE ${WHERE} AND closedAt IS NULL GROUP BY age`,
+  ),
   sql(`SELECT ${STATE} AS s, count() FROM ${TABLE} WHERE ${WHERE} GROUP BY s`),
 ];
 
 test('ratios to the bare engine', async () => {
   const results: { what: string; server: number; engine: number; goal: number }[] = [];
-  const compare = async (what: string, goal: number, ours: () => Promise<unknown>, bare: () => Promise<unknown>, runs = RUNS) => {
+  const compare = async (
+    what: string,
+    goal: number,
+    ours: () => Promise<unknown>,
+    bare: () => Promise<unknown>,
+    runs = RUNS,
+  ) => {
     await ours();
     await bare();
     results.push({ what, server: await median(ours, runs), engine: await median(bare, runs), goal });
   };
   await compare('page of 100 by secondsToClose, with total', 1.2, () => fetchAll(page(0)), engine(...barePage(0)));
   await compare('the same at offset 50,000', 1.5, () => fetchAll(page(50_000)), engine(...barePage(50_000)));
-  await compare('every chart, one request', 1.3, () => fetchAll(`/report/reporting_tickets?${FILTER}`), engine(...BARE_CHARTS));
+  await compare(
+    'every chart, one request',
+    1.3,
+    () => fetchAll(`/report/reporting_tickets?${FILTER}`),
+    engine(...BARE_CHARTS),
+  );
   await compare(
     'values of 100,000 customers',
     1.5,
     () => fetchAll(`/report/reporting_tickets/values?column=customerId&${FILTER}`),
-    engine(sql(`SELECT customerId, count() AS n FROM ${TABLE} WHERE ${WHERE} GROUP BY customerId ORDER BY n DESC LIMIT 50`)),
+    engine(
+      sql(`SELECT customerId, count() AS n FROM ${TABLE} WHERE ${WHERE} GROUP BY customerId ORDER BY n DESC LIMIT 50`),
+    ),
   );
   const loop = monitorEventLoopDelay({ resolution: 5 });
   const before = process.memoryUsage().rss;
   loop.enable();
   const last = `${FILTER.replace(TO, '2025-08-10 00:00:00')}`;
-  await compare('csv to the client', 1.5, () => fetchAll(`/export/reporting_tickets?format=csv&${last}`), () => engineFile('csv'), 3);
-  await compare('json to the client', 1.5, () => fetchAll(`/export/reporting_tickets?format=json&${last}`), () => engineFile('json'), 3);
+  await compare(
+    'csv to the client',
+    1.5,
+    () => fetchAll(`/export/reporting_tickets?format=csv&${last}`),
+    () => engineFile('csv'),
+    3,
+  );
+  await compare(
+    'json to the client',
+    1.5,
+    () => fetchAll(`/export/reporting_tickets?format=json&${last}`),
+    () => engineFile('json'),
+    3,
+  );
   loop.disable();
   console.table(
     results.map(({ what, server: ours, engine: bare, goal }) => ({
@@ -137,5 +173,7 @@ test('ratios to the bare engine', async () => {
       met: ours / bare <= goal,
     })),
   );
-  console.log(`files: longest event-loop delay ${(loop.max / 1e6).toFixed(0)} ms, ${((process.memoryUsage().rss - before) / 1e6).toFixed(0)} MB more memory`);
+  console.log(
+    `files: longest event-loop delay ${(loop.max / 1e6).toFixed(0)} ms, ${((process.memoryUsage().rss - before) / 1e6).toFixed(0)} MB more memory`,
+  );
 }, 600_000);

@@ -26,7 +26,13 @@ export function ActionMenu(props: {
 }) {
   const { anchor, heading, actions, onClose } = props;
   return (
-    <Menu open anchorEl={anchor} onClose={onClose}>
+    <Menu
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      // It stands outside of the page's landmarks, and must be one to be found.
+      slotProps={{ root: { role: 'region', 'aria-label': 'Menu' } }}
+    >
       {heading !== undefined && (
         <ListSubheader role="presentation" sx={{ lineHeight: '28px', bgcolor: 'transparent' }}>
           {heading}

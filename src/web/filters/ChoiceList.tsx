@@ -1,77 +1,117 @@
+import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
-import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import FormGroup from '@mui/material/FormGroup';
-import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
-import RadioGroup from '@mui/material/RadioGroup';
-import { isColumnId } from '../../contract/columns';
-import { choicesOf, OPERANDS_OF } from '../../contract/filters';
+import Typography from '@mui/material/Typography';
+import type { ReactElement } from 'react';
+import { type ColumnId, isColumnId } from '../../contract/columns';
+import { choicesOf, type FilterKey, labelOf, OPERANDS_OF } from '../../contract/filters';
 import { operandWords } from '../../contract/filterWords';
 import { formatCount } from '../../contract/format';
 import { colour } from '../theme/colours';
+import { walkChoices } from './choiceKeys';
+import type { FilterDraft } from './filterDraft';
+import { useInitialFocus } from './initialFocus';
 import { useValues } from './loadValues';
 import type { OperandProps } from './OperandEditor';
 
 /** The words that a column can hold, each with how many tickets have it under the other filters. */
 export function ChoiceList(props: OperandProps) {
-  const { draft } = props;
+  const { key } = props.draft;
+  return isColumnId(key) ? <CountedChoices {...props} column={key} /> : <Choices {...props} countOf={unknown} />;
+}
+
+/** States and checks are computed from several columns; nobody counts them by value. */
+function unknown(): undefined {
+  return undefined;
+}
+
+function CountedChoices(props: OperandProps & { column: ColumnId }) {
+  const { column, loadValues, scope } = props;
+  const limit = choicesOf(column)?.length ?? 1;
+  const { data } = useValues({ loadValues, column, q: '', limit, scope });
+  const counts = new Map(data?.values.map(({ value, count }) => [value, count]));
+  return <Choices {...props} countOf={(choice) => (data === undefined ? undefined : (counts.get(choice) ?? 0))} />;
+}
+
+function Choices(props: OperandProps & { countOf(choice: string): number | undefined }) {
+  const { draft, change, problem, wasTried, autoFocus, onSubmit, countOf } = props;
   const choices = choicesOf(draft.key) ?? [];
-  const counts = isColumnId(draft.key) ? <Counts {...props} column={draft.key} /> : undefined;
-  return counts ?? <Choices {...props} choices={choices} countOf={() => undefined} />;
-}
-
-function Counts(props: OperandProps & { column: Parameters<typeof useValues>[0]['column'] }) {
-  const { column, loadValues, otherFilters } = props;
-  const choices = choicesOf(column) ?? [];
-  const { data } = useValues({ loadValues, column, q: '', limit: 50, otherFilters });
-  const countOf = (choice: string) =>
-    data === undefined ? undefined : (data.values.find(({ value }) => value === choice)?.count ?? 0);
-  return <Choices {...props} choices={choices} countOf={countOf} />;
-}
-
-function Choices(props: OperandProps & { choices: readonly string[]; countOf(choice: string): number | undefined }) {
-  const { draft, change, choices, countOf } = props;
-  const single = OPERANDS_OF[draft.comparator] === 'value';
-  const label = (choice: string) => {
-    const count = countOf(choice);
-    return (
-      <>
-        {operandWords(draft.key, choice)}
-        {count !== undefined && <span style={{ color: colour('soft') }}> {formatCount(count)}</span>}
-      </>
-    );
-  };
-  const pick = (choice: string, picked: boolean) =>
-    change({ values: choices.filter((each) => (each === choice ? picked : draft.values.includes(each))) });
+  const input = useInitialFocus(autoFocus);
+  const isSingle = OPERANDS_OF[draft.comparator] === 'value';
+  const chosen = isSingle ? [draft.value] : draft.values;
+  const first = choices.find((choice) => chosen.includes(choice)) ?? choices[0];
+  const pick = (choice: string, isPicked: boolean) =>
+    change({ values: choices.filter((each) => (each === choice ? isPicked : draft.values.includes(each))) });
   return (
-    <FormControl component="fieldset">
-      <FormLabel component="legend" sx={{ fontSize: 12 }}>
-        {single ? 'Value' : 'Values'}
-      </FormLabel>
-      {single ? (
-        <RadioGroup value={draft.value} onChange={(_, value) => change({ value, values: [value] })}>
-          {choices.map((choice) => (
-            <FormControlLabel key={choice} value={choice} control={<Radio />} label={label(choice)} />
-          ))}
-        </RadioGroup>
-      ) : (
-        <FormGroup>
-          {choices.map((choice, index) => (
-            <FormControlLabel
-              key={choice}
-              control={
-                <Checkbox
-                  autoFocus={index === 0}
-                  checked={draft.values.includes(choice)}
-                  onChange={(_, picked) => pick(choice, picked)}
-                />
-              }
-              label={label(choice)}
-            />
-          ))}
-        </FormGroup>
+    <Box
+      role={isSingle ? 'radiogroup' : 'group'}
+      aria-label={labelOf(draft.key)}
+      onKeyDown={(event) => walkChoices(event, onSubmit)}
+    >
+      {choices.map((choice) => (
+        <Choice
+          key={choice}
+          filterKey={draft.key}
+          choice={choice}
+          count={countOf(choice)}
+          control={
+            isSingle ? (
+              <Radio
+                name="value"
+                value={choice}
+                slotProps={{ input: choice === first ? { ref: input } : {} }}
+                checked={draft.value === choice}
+                onChange={() => change({ value: choice })}
+              />
+            ) : (
+              <Checkbox
+                name="values"
+                slotProps={{ input: choice === first ? { ref: input } : {} }}
+                checked={draft.values.includes(choice)}
+                onChange={(_, isPicked) => pick(choice, isPicked)}
+              />
+            )
+          }
+        />
+      ))}
+      {wasTried && problem !== null && (
+        <Typography variant="body2" role="alert" sx={{ color: colour('bad') }}>
+          {problem.message}
+        </Typography>
       )}
-    </FormControl>
+    </Box>
   );
 }
+
+function Choice(props: {
+  filterKey: FilterKey;
+  choice: FilterDraft['value'];
+  count: number | undefined;
+  control: ReactElement;
+}) {
+  const { filterKey, choice, count, control } = props;
+  return (
+    <FormControlLabel
+      control={control}
+      label={
+        <>
+          <span>{operandWords(filterKey, choice)}</span>
+          <Box component="span" sx={{ color: colour('soft') }}>
+            {count === undefined ? '' : formatCount(count)}
+          </Box>
+        </>
+      }
+      sx={LINE}
+    />
+  );
+}
+
+const LINE = {
+  display: 'flex',
+  mr: 0,
+  minHeight: { xs: 40, sm: 30 },
+  borderRadius: 1,
+  '&:hover, &:focus-within': { bgcolor: colour('bg') },
+  '& .MuiFormControlLabel-label': { flex: 1, display: 'flex', justifyContent: 'space-between', gap: 1, pr: 1 },
+};

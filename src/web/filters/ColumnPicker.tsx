@@ -1,26 +1,72 @@
-import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
 import type { ColumnId } from '../../contract/columns';
-import { type FilterKey, filterKeys, labelOf } from '../../contract/filters';
+import { operandWords } from '../../contract/filterWords';
+import { colour } from '../theme/colours';
+import { useIsTouch } from './EditorSurface';
+import { useInitialFocus } from './initialFocus';
+import { type KeyMatch, searchKeys } from './keySearch';
+import { OptionList, useOptionList } from './OptionList';
 
-/** Type a column's name, Enter takes it. The documented name is found as well as the label. */
-export function ColumnPicker({ visible, onPick }: { visible: readonly ColumnId[]; onPick(key: FilterKey): void }) {
-  const options = filterKeys(visible).map((key) => ({ key, label: labelOf(key) }));
+/** Type a column's name, or a word that it can hold; Enter takes the first. */
+export function ColumnPicker({ visible, onPick }: { visible: readonly ColumnId[]; onPick(match: KeyMatch): void }) {
+  const [typed, setTyped] = useState('');
+  const input = useInitialFocus(!useIsTouch());
+  const matches = searchKeys(typed, visible);
+  const pick = (index: number) => {
+    const match = matches[index];
+    if (match !== undefined) onPick(match);
+  };
+  const { id, active, setActive, onKeyDown, comboboxProps } = useOptionList(matches.length, pick);
   return (
-    <Autocomplete
-      options={options}
-      openOnFocus
-      autoHighlight
-      disablePortal
-      filterOptions={(all, { inputValue }) => {
-        const wanted = inputValue.trim().toLowerCase();
-        return all.filter(({ key, label }) => `${label} ${key}`.toLowerCase().includes(wanted));
-      }}
-      onChange={(_, option) => {
-        if (option !== null) onPick(option.key);
-      }}
-      slotProps={{ listbox: { sx: { maxHeight: 320 } } }}
-      renderInput={(params) => <TextField {...params} autoFocus label="Filter by" placeholder="Column" />}
-    />
+    <Stack spacing={1}>
+      <TextField
+        inputRef={input}
+        label="Filter by"
+        placeholder="Column, or a word such as urgent"
+        value={typed}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          setActive(target.value.trim() === '' ? -1 : 0);
+        }}
+        onKeyDown={onKeyDown}
+        slotProps={{ htmlInput: comboboxProps }}
+      />
+      <OptionList
+        id={id}
+        label="Columns"
+        active={active}
+        maxHeight={400}
+        onPick={pick}
+        options={matches.map((match) => ({
+          key: `${match.key} ${match.choice ?? ''}`,
+          content: <Match match={match} />,
+          isChosen: false,
+        }))}
+      />
+      {matches.length === 0 && (
+        <Typography role="status" variant="body2" sx={{ color: colour('soft') }}>
+          No column has this name
+        </Typography>
+      )}
+    </Stack>
+  );
+}
+
+function Match({ match: { key, label, choice } }: { match: KeyMatch }) {
+  return (
+    <>
+      <Box component="span" sx={{ flexShrink: 0 }}>
+        {label}
+      </Box>
+      {choice !== undefined && (
+        <Box component="span" sx={{ color: colour('accent') }}>
+          {operandWords(key, choice)}
+        </Box>
+      )}
+    </>
   );
 }

@@ -1,12 +1,16 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns';
-import type { Filter } from '../../contract/filters';
-import { filterInWords } from '../../contract/filterWords';
+import { type Filter, MAX_FILTERS } from '../../contract/filters';
 import { colour } from '../theme/colours';
-import { FilterPopover } from './FilterPopover';
+import { putFilter } from './canonicalFilter';
+import { FilterChip } from './FilterChip';
 import type { LoadValues } from './loadValues';
+
+const loadDialog = () => import('./FilterDialog');
+/** Chips paint at once; the editors come beside them. */
+const FilterDialog = lazy(() => loadDialog().then((module) => ({ default: module.FilterDialog })));
 
 interface Props {
   filters: readonly Filter[];
@@ -21,95 +25,111 @@ interface Props {
 interface Editing {
   index: number;
   anchor: HTMLElement;
+  /** The list as it was: when it changes meanwhile (Back), the place is no longer the filter's. */
+  filters: string;
 }
 
 /** The report's filters as sentences; each opens its editor. Nothing is applied before Apply or Enter. */
 export function FilterBar({ filters, visible, asOf, onChange, loadValues }: Props) {
-  const [editing, setEditing] = useState<Editing | null>(null);
-  const addButton = useRef<HTMLButtonElement>(null);
+  const shown = JSON.stringify(filters);
+  const [opened, setEditing] = useState<Editing | null>(null);
+  const editing = opened?.filters === shown ? opened : null;
+  const { addButton, chips, focusOn } = useFocusReturn(filters.length, editing !== null);
+  useEffect(() => void loadDialog().catch(() => undefined), []);
+
+  const edit = (index: number, anchor: HTMLElement) => setEditing({ index, anchor, filters: shown });
+  /** A new filter came from the button, and the next one will. */
+  const origin = editing === null || editing.index === filters.length ? ADD_BUTTON : editing.index;
+  const close = () => {
+    setEditing(null);
+    focusOn(origin, filters.length);
+  };
   const remove = (index: number) => {
+    setEditing(null);
+    focusOn(index, filters.length - 1);
     onChange(filters.filter((_, at) => at !== index));
-    // The chip that had the focus is gone.
-    addButton.current?.focus();
   };
   const apply = (filter: Filter) => {
     if (editing === null) return;
-    const next = [...filters];
-    next[editing.index] = filter;
+    const next = putFilter(filters, editing.index, filter);
     setEditing(null);
-    if (JSON.stringify(next) !== JSON.stringify(filters)) onChange(next);
+    focusOn(origin, next?.length ?? filters.length);
+    if (next !== null) onChange(next);
   };
+  const clear = () => {
+    focusOn(ADD_BUTTON, 0);
+    onChange([]);
+  };
+  const isFull = filters.length >= MAX_FILTERS;
   return (
-    <>
-      {filters.map((filter, index) => {
-        const { subject, words } = filterInWords(filter);
-        return (
-          <Chip
-            // biome-ignore lint/suspicious/noArrayIndexKey: equal filters may stand twice, and a chip keeps no state.
-            key={`${index} ${subject} ${words}`}
-            label={
-              <>
-                {subject} <strong>{words}</strong>
-              </>
-            }
-            onClick={(event) => setEditing({ index, anchor: event.currentTarget })}
-            onDelete={() => remove(index)}
-            deleteIcon={<RemoveIcon />}
-            aria-haspopup="dialog"
-            title="Edit this filter; Delete removes it"
-            sx={CHIP_STYLE}
-          />
-        );
-      })}
+    <Box role="group" aria-label="Filters" sx={{ display: 'contents' }}>
+      {filters.map((filter, index) => (
+        <FilterChip
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity, so the focus stays when the words change.
+          key={index}
+          filter={filter}
+          asOf={asOf}
+          isOpen={editing?.index === index}
+          buttonRef={(button) => {
+            chips.current[index] = button;
+          }}
+          onOpen={(anchor) => edit(index, anchor)}
+          onRemove={() => remove(index)}
+        />
+      ))}
       <Button
         ref={addButton}
         aria-haspopup="dialog"
         aria-expanded={editing?.index === filters.length}
-        onClick={(event) => setEditing({ index: filters.length, anchor: event.currentTarget })}
+        disabled={isFull}
+        title={isFull ? `${MAX_FILTERS} filters are the most` : ''}
+        onClick={(event) => edit(filters.length, event.currentTarget)}
       >
         Add filter
       </Button>
       {filters.length > 1 && (
-        <Button variant="text" onClick={() => onChange([])} sx={{ color: colour('soft') }}>
+        <Button variant="text" onClick={clear} sx={{ color: colour('soft') }}>
           Clear all
         </Button>
       )}
       {editing !== null && (
-        <FilterPopover
-          anchor={editing.anchor}
-          filter={filters[editing.index]}
-          otherFilters={filters.filter((_, index) => index !== editing.index)}
-          visible={visible}
-          asOf={asOf}
-          loadValues={loadValues}
-          onApply={apply}
-          onRemove={() => {
-            const { index } = editing;
-            setEditing(null);
-            remove(index);
-          }}
-          onClose={() => setEditing(null)}
-        />
+        <Suspense fallback={null}>
+          <FilterDialog
+            anchor={editing.anchor}
+            filter={filters[editing.index]}
+            otherFilters={filters.filter((_, index) => index !== editing.index)}
+            visible={visible}
+            asOf={asOf}
+            loadValues={loadValues}
+            onApply={apply}
+            onRemove={() => remove(editing.index)}
+            onClose={close}
+          />
+        </Suspense>
       )}
-    </>
+    </Box>
   );
 }
 
-const CHIP_STYLE = {
-  height: 28,
-  maxWidth: '100%',
-  bgcolor: colour('accent-bg'),
-  color: colour('accent'),
-  '&:hover, &.Mui-focusVisible': { bgcolor: colour('accent-bg'), outline: `1px solid ${colour('accent')}` },
-  '& .MuiChip-label': { fontSize: 13 },
-  '& .MuiChip-deleteIcon': { color: colour('accent'), fontSize: 14 },
-};
+const ADD_BUTTON = Number.POSITIVE_INFINITY;
 
-function RemoveIcon(props: { className?: string; onClick?: (event: unknown) => void }) {
-  return (
-    // The chip itself removes on Delete, so the icon is for the pointer only.
-    <span {...props} aria-hidden="true" style={{ width: 18, textAlign: 'center' }}>
-      ✕
-    </span>
-  );
+/** Brings the focus back to where the work was, once the dialog is gone and the chips are those of the new list. */
+function useFocusReturn(count: number, isOpen: boolean) {
+  const addButton = useRef<HTMLButtonElement>(null);
+  const chips = useRef<(HTMLButtonElement | null)[]>([]);
+  const wanted = useRef<{ index: number; count: number } | null>(null);
+  useEffect(() => {
+    if (isOpen || wanted.current === null || wanted.current.count !== count) return;
+    const { index } = wanted.current;
+    wanted.current = null;
+    const chip = index === ADD_BUTTON ? undefined : chips.current[Math.min(index, count - 1)];
+    (chip ?? addButton.current)?.focus();
+  });
+  return {
+    addButton,
+    chips,
+    focusOn: (index: number, countThen: number) => {
+      wanted.current = { index, count: countThen };
+    },
+  };
 }

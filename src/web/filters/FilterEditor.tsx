@@ -1,87 +1,65 @@
-import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
-import { type FormEvent, useState } from 'react';
-import { COMPARATORS, type Filter, labelOf } from '../../contract/filters';
-import { colour } from '../theme/colours';
-import { comparatorWords } from './comparatorWords';
-import { comparatorsFor, draftToFilter, type FilterDraft, takesOrEmpty } from './filterDraft';
+import { type FormEvent, useRef, useState } from 'react';
+import type { Filter } from '../../contract/filters';
+import { EditorFooter } from './EditorFooter';
+import { EditorHeader } from './EditorHeader';
+import { useIsTouch } from './EditorSurface';
+import { type FilterDraft, takesOrEmpty } from './filterDraft';
 import type { LoadValues } from './loadValues';
 import { OperandEditor } from './OperandEditor';
+import { checkDraft, type DraftScope } from './readDraft';
 
 /** Edits one filter. What is typed stays a draft until Apply; it is read by the parser that reads links. */
 export function FilterEditor(props: {
   initial: FilterDraft;
-  isNew: boolean;
-  otherFilters: readonly Filter[];
-  asOf: string;
+  scope: DraftScope;
   loadValues: LoadValues;
   onApply(filter: Filter): void;
-  onRemove(): void;
   onClose(): void;
+  /** For a new filter: another column. */
+  onBack?(): void;
+  /** For an existing one. */
+  onRemove?(): void;
 }) {
-  const [draft, setDraft] = useState(props.initial);
-  const [tried, setTried] = useState(false);
-  const result = draftToFilter(draft);
-  const problem = 'problem' in result ? result.problem : undefined;
+  const { initial, scope, loadValues, onApply, onClose, onBack, onRemove } = props;
+  const [draft, setDraft] = useState(initial);
+  const [wasTried, setWasTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const autoFocus = !useIsTouch();
+  const result = checkDraft(draft, scope);
+  const problem = 'problem' in result ? result.problem : null;
   const change = (part: Partial<FilterDraft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if ('filter' in result) props.onApply(result.filter);
+    if ('filter' in result) return onApply(result.filter);
+    setWasTried(true);
+    form.current?.querySelector<HTMLElement>(`[name="${result.problem.field}"]`)?.focus();
   };
   return (
-    <Stack component="form" spacing={1.5} onSubmit={submit} noValidate>
-      <Typography variant="h2" component="p">
-        {labelOf(draft.key)}
-      </Typography>
-      <TextField
-        select
-        label="Condition"
-        value={draft.comparator}
-        onChange={({ target }) => {
-          const comparator = COMPARATORS.find((each) => each === target.value);
-          if (comparator !== undefined) change({ comparator });
-        }}
-      >
-        {comparatorsFor(draft.key).map((comparator) => (
-          <MenuItem key={comparator} value={comparator}>
-            {comparatorWords(draft.key, comparator)}
-          </MenuItem>
-        ))}
-      </TextField>
+    <Stack component="form" ref={form} spacing={1.5} onSubmit={submit} noValidate>
+      <EditorHeader draft={draft} onDraft={setDraft} onBack={onBack} />
       <OperandEditor
+        // A field of another comparator is another field.
+        key={draft.comparator}
         draft={draft}
         change={change}
-        otherFilters={props.otherFilters}
-        asOf={props.asOf}
-        loadValues={props.loadValues}
-        onQuick={(filter) => props.onApply(filter)}
+        problem={problem}
+        wasTried={wasTried}
+        scope={scope}
+        loadValues={loadValues}
+        autoFocus={autoFocus && draft.comparator === initial.comparator}
+        onApply={onApply}
+        onSubmit={() => form.current?.requestSubmit()}
       />
       {takesOrEmpty(draft) && (
         <FormControlLabel
           control={<Checkbox checked={draft.orEmpty} onChange={(_, orEmpty) => change({ orEmpty })} />}
-          label="Keep tickets without a value"
+          label="Also those without a value"
         />
       )}
-      <Typography role="alert" variant="body2" sx={{ color: colour('bad'), minHeight: 18 }}>
-        {tried && problem !== undefined ? problem : ''}
-      </Typography>
-      <Stack direction="row" spacing={1}>
-        <Button type="submit" variant="contained">
-          Apply
-        </Button>
-        <Button onClick={props.onClose}>Cancel</Button>
-        {!props.isNew && (
-          <Button variant="text" onClick={props.onRemove} sx={{ ml: 'auto !important', color: colour('bad') }}>
-            Remove
-          </Button>
-        )}
-      </Stack>
+      <EditorFooter problem={problem} onClose={onClose} onRemove={onRemove} />
     </Stack>
   );
 }

@@ -1,53 +1,66 @@
-import Autocomplete from '@mui/material/Autocomplete';
-import TextField from '@mui/material/TextField';
-import { columnOf, isColumnId } from '../../contract/columns';
+import { type ColumnId, columnOf, isColumnId } from '../../contract/columns';
 import { OPERANDS_OF } from '../../contract/filters';
-import { formatDuration, parseDuration } from '../../contract/format';
-import { type FilterDraft, isDuration } from './filterDraft';
+import { formatDuration } from '../../contract/format';
+import { isDuration, numbersAllowed, numberText, readNumber } from './numberText';
 import type { OperandProps } from './OperandEditor';
+import { OperandField } from './OperandField';
+import { TokenField } from './TokenField';
 
 /** Whole numbers; elapsed time may be typed with units and is echoed as it was understood. */
-export function NumberEditor({ draft, change }: OperandProps) {
-  const field = (label: string, part: 'value' | 'from' | 'to', autoFocus = false) => (
-    <TextField
-      label={label}
-      value={draft[part]}
-      autoFocus={autoFocus}
-      onChange={({ target }) => change({ [part]: target.value })}
-      helperText={helperText(draft, draft[part])}
-      slotProps={isDuration(draft.key) ? {} : { htmlInput: { inputMode: 'numeric' } }}
-    />
-  );
-  switch (OPERANDS_OF[draft.comparator]) {
+export function NumberEditor(props: OperandProps) {
+  const { key, comparator } = props.draft;
+  if (!isColumnId(key)) return null;
+  switch (OPERANDS_OF[comparator]) {
     case 'range':
       return (
         <>
-          {field('From', 'from', true)}
-          {field('To', 'to')}
+          <NumberField {...props} column={key} field="from" label="From" />
+          <NumberField {...props} column={key} field="to" label="To (included)" autoFocus={false} />
         </>
       );
     case 'values':
       return (
-        <Autocomplete
-          multiple
-          freeSolo
-          options={[]}
-          value={draft.values}
-          onChange={(_, values) => change({ values })}
-          renderInput={(params) => <TextField {...params} autoFocus label="Values" helperText="Enter adds a value" />}
+        <TokenField
+          {...props}
+          label="Values"
+          hint={`${numbersAllowed(key)}; Enter adds it, a list can be pasted`}
+          read={(text) => {
+            const value = readNumber(key, text);
+            return value === null ? null : numberText(key, value);
+          }}
+          split={isDuration(key) ? LINES : NUMBERS}
         />
       );
     default:
-      return field('Value', 'value', true);
+      return <NumberField {...props} column={key} field="value" label="Value" />;
   }
 }
 
-function helperText({ key }: FilterDraft, text: string): string {
-  if (isDuration(key)) {
-    const seconds = parseDuration(text);
-    return seconds === null || text.trim() === ''
-      ? 'Such as 2 d 4 h, 90 min, or seconds'
-      : `= ${formatDuration(seconds, 4)}`;
+const LINES = /[\r\n\t;]+/;
+const NUMBERS = /[\s,;]+/;
+
+function NumberField(props: OperandProps & { column: ColumnId; field: 'value' | 'from' | 'to'; label: string }) {
+  const { column, field, label, draft, change, problem, wasTried, autoFocus } = props;
+  return (
+    <OperandField
+      field={field}
+      label={label}
+      text={draft[field]}
+      onText={(text) => change({ [field]: text })}
+      problem={problem}
+      wasTried={wasTried}
+      autoFocus={autoFocus}
+      hint={hintOf(column, draft[field])}
+      slotProps={{ htmlInput: { inputMode: isDuration(column) ? 'text' : 'numeric' } }}
+    />
+  );
+}
+
+/** Elapsed time as it was understood; else what may be typed. */
+function hintOf(column: ColumnId, text: string): string {
+  if (isDuration(column)) {
+    const seconds = readNumber(column, text);
+    return seconds === null ? 'Such as 2 d 4 h, 90 min, or seconds' : `= ${formatDuration(seconds, 4)}`;
   }
-  return isColumnId(key) && columnOf(key).unit === 'percent' ? '0 to 100' : ' ';
+  return columnOf(column).unit === 'percent' ? 'Percent, 0 to 100' : '';
 }

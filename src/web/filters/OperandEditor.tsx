@@ -3,17 +3,23 @@ import { ChoiceList } from './ChoiceList';
 import type { FilterDraft } from './filterDraft';
 import type { LoadValues } from './loadValues';
 import { NumberEditor } from './NumberEditor';
+import type { DraftScope, Problem } from './readDraft';
 import { TextEditor } from './TextEditor';
 import { TimeEditor } from './TimeEditor';
 
 export interface OperandProps {
   draft: FilterDraft;
   change(part: Partial<FilterDraft>): void;
-  otherFilters: readonly Filter[];
-  asOf: string;
+  problem: Problem | null;
+  /** Apply was pressed: whatever is wrong is marked now. */
+  wasTried: boolean;
+  scope: DraftScope;
   loadValues: LoadValues;
+  autoFocus: boolean;
   /** Applies a filter at once: a quick range needs no second click. */
-  onQuick(filter: Filter): void;
+  onApply(filter: Filter): void;
+  /** Applies what is drafted. */
+  onSubmit(): void;
 }
 
 /** The editor that fits the column's kind and the comparator's operands. */

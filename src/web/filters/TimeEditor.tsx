@@ -1,87 +1,156 @@
-import Autocomplete from '@mui/material/Autocomplete';
-import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { useId, useState } from 'react';
 import { OPERANDS_OF } from '../../contract/filters';
 import { parseWallTime } from '../../contract/wallTime';
 import { colour } from '../theme/colours';
+import { CalendarPanel } from './CalendarPanel';
 import type { OperandProps } from './OperandEditor';
-import { QUICK_RANGES, rangeDates } from './quickRanges';
+import { QuickRanges } from './QuickRanges';
+import { findRange, QUICK_MOMENTS, QUICK_RANGES, QUICK_UNITS, type TimeRange } from './quickRanges';
+import { type Problem, readDraft } from './readDraft';
+import { TimeField } from './TimeField';
+import { TimeTokens } from './TimeTokens';
+import { boundDates, rangeDates, shortDates, shortMoment } from './timeDates';
+import { boundText } from './timeText';
 
 /** Dates by calendar, as typed text, or relative to now; and the dates that they mean now. */
-export function TimeEditor({ draft, change, asOf, onQuick }: OperandProps) {
-  const { key } = draft;
-  switch (OPERANDS_OF[draft.comparator]) {
+export function TimeEditor(props: OperandProps) {
+  switch (OPERANDS_OF[props.draft.comparator]) {
     case 'range':
-      return (
-        <Stack spacing={1.5}>
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }} role="group" aria-label="Quick ranges">
-            {QUICK_RANGES.map(({ label, from, to }) => (
-              <Chip
-                key={label}
-                size="small"
-                variant={draft.from === from && draft.to === to ? 'filled' : 'outlined'}
-                label={label}
-                title={rangeDates(from, to, asOf) ?? ''}
-                onClick={() => onQuick({ key, comparator: 'between', from, to })}
-              />
-            ))}
-          </Box>
-          <TimeField label="From" text={draft.from} onText={(from) => change({ from })} autoFocus />
-          <TimeField label="To (included)" text={draft.to} onText={(to) => change({ to })} />
-          <Typography variant="body2" sx={{ color: colour('soft'), minHeight: 18 }}>
-            {rangeDates(draft.from, draft.to, asOf) ?? ' '}
-          </Typography>
-        </Stack>
-      );
+      return <RangeEditor {...props} />;
     case 'values':
-      return (
-        <Autocomplete
-          multiple
-          freeSolo
-          options={[]}
-          value={draft.values}
-          onChange={(_, values) => change({ values })}
-          renderInput={(params) => (
-            <TextField {...params} autoFocus label="Days" helperText="YYYY-MM-DD; Enter adds one" />
-          )}
-        />
-      );
+      return <TimeTokens {...props} />;
     default:
-      return (
-        <Stack spacing={0.5}>
-          <TimeField label="Time" text={draft.value} onText={(value) => change({ value })} autoFocus />
-          <Typography variant="body2" sx={{ color: colour('soft'), minHeight: 18 }}>
-            {rangeDates(draft.value, draft.value, asOf) ?? ' '}
-          </Typography>
-        </Stack>
-      );
+      return <MomentEditor {...props} />;
   }
 }
 
-/** The text is the truth; the calendar beside it only writes a day into it. */
-function TimeField(props: { label: string; text: string; onText(text: string): void; autoFocus?: boolean }) {
-  const { label, text, onText, autoFocus = false } = props;
-  const day = parseWallTime(text) === null ? '' : text.slice(0, 10);
+function RangeEditor(props: OperandProps) {
+  const { draft, change, problem, scope, onApply } = props;
+  const { asOf } = scope;
+  const messageId = useId();
+  const [calendar, setCalendar] = useState<'from' | 'to' | null>(null);
+  const named = draft.to.trim() === '' ? findRange(draft.from) : null;
+  const apply = ({ from, to }: TimeRange) => onApply({ key: draft.key, comparator: 'between', from, to });
+  const pick = (day: string) => {
+    change({ [calendar ?? 'from']: day });
+    setCalendar(calendar === 'from' ? 'to' : null);
+  };
+  const field = (name: 'from' | 'to', label: string) => (
+    <TimeField
+      {...props}
+      field={name}
+      label={label}
+      messageId={messageId}
+      autoFocus={props.autoFocus && name === 'from'}
+      isCalendarOpen={calendar === name}
+      onCalendar={() => setCalendar(calendar === name ? null : name)}
+      {...(name === 'from' && named !== null ? { onEnter: () => apply(named) } : {})}
+    />
+  );
   return (
-    <Stack direction="row" spacing={1}>
-      <TextField
-        label={label}
-        value={text}
-        autoFocus={autoFocus}
-        placeholder="YYYY-MM-DD or now-30d"
-        onChange={({ target }) => onText(target.value)}
-        sx={{ flex: 1 }}
+    <Stack spacing={1.5}>
+      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1}>
+        {field('from', 'From')}
+        {field('to', 'To (included)')}
+      </Stack>
+      <Meaning
+        id={messageId}
+        problem={named === null ? problem : null}
+        dates={
+          named === null
+            ? rangeDates(draft.from, draft.to, asOf)
+            : `Enter applies: ${named.label} (${rangeDates(named.from, named.to, asOf)})`
+        }
       />
-      <TextField
-        type="date"
-        value={day}
-        onChange={({ target }) => onText(target.value)}
-        slotProps={{ htmlInput: { 'aria-label': `${label}: calendar` } }}
-        sx={{ width: 46, '& input::-webkit-datetime-edit': { display: 'none' }, '& input': { px: 1.5 } }}
-      />
+      {calendar === null ? (
+        <QuickRanges
+          label="Quick ranges"
+          ranges={QUICK_RANGES}
+          datesOf={(range) => shortDates(range, asOf)}
+          isCurrent={(range) => range === named || (draft.from === range.from && draft.to === range.to)}
+          onPick={apply}
+        />
+      ) : (
+        <CalendarPanel
+          label={calendar === 'from' ? 'From' : 'To'}
+          first={dayOf(draft.from)}
+          last={dayOf(draft.to)}
+          picked={calendar === 'from' ? 'first' : 'last'}
+          today={asOf.slice(0, 10)}
+          onPick={pick}
+        />
+      )}
     </Stack>
   );
+}
+
+function MomentEditor(props: OperandProps) {
+  const { draft, change, problem, scope, onApply } = props;
+  const { comparator } = draft;
+  const [isOpen, setOpen] = useState(false);
+  const messageId = useId();
+  const isUnit = comparator === '=' || comparator === '!=';
+  const apply = ({ from }: TimeRange) => {
+    const result = readDraft({ ...draft, value: from }, scope);
+    if ('filter' in result) onApply(result.filter);
+  };
+  return (
+    <Stack spacing={1.5}>
+      <TimeField
+        {...props}
+        field="value"
+        messageId={messageId}
+        label={isUnit ? 'Day, week, month …' : 'Time'}
+        isCalendarOpen={isOpen}
+        onCalendar={() => setOpen(!isOpen)}
+      />
+      <Meaning id={messageId} problem={problem} dates={boundDates(draft.value, comparator, scope.asOf)} />
+      {isOpen ? (
+        <CalendarPanel
+          label="Day"
+          first={dayOf(draft.value)}
+          last={null}
+          picked="first"
+          today={scope.asOf.slice(0, 10)}
+          onPick={(day) => {
+            change({ value: day });
+            setOpen(false);
+          }}
+        />
+      ) : (
+        <QuickRanges
+          label={isUnit ? 'Quick ranges' : 'Quick times'}
+          ranges={isUnit ? QUICK_UNITS : QUICK_MOMENTS}
+          datesOf={(range) =>
+            isUnit ? shortDates(range, scope.asOf) : shortMoment(range.from, comparator, scope.asOf)
+          }
+          isCurrent={({ from }) => from === draft.value}
+          onPick={apply}
+        />
+      )}
+    </Stack>
+  );
+}
+
+/** What was typed means these dates, or what is wrong with it, or what may be typed. */
+function Meaning({ id, problem, dates }: { id: string; problem: Problem | null; dates: string | null }) {
+  const wrong = problem?.kind === 'wrong' ? problem.message : null;
+  return (
+    <Typography
+      id={id}
+      role="status"
+      variant="body2"
+      sx={{ color: colour('soft'), minHeight: 18, mt: '6px !important' }}
+    >
+      {wrong ?? dates ?? 'Dates, times, or words: last month, 14 days, Oct 2026'}
+    </Typography>
+  );
+}
+
+/** The day that a typed time lies on; relative ones are no day of a calendar. */
+function dayOf(text: string): string | null {
+  const bound = boundText(text);
+  return parseWallTime(bound) === null ? null : bound.slice(0, 10);
 }

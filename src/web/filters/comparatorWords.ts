@@ -1,5 +1,7 @@
 import { type Comparator, type FilterKey, kindOf } from '../../contract/filters';
 
+/** What comparators are called in the list of conditions; the chips' sentences use the same words. */
+
 const WORDS: Record<Comparator, string> = {
   '=': 'is',
   '!=': 'is not',
@@ -9,7 +11,7 @@ const WORDS: Record<Comparator, string> = {
   '>=': 'at least',
   '<': 'less than',
   '<=': 'at most',
-  between: 'from … to',
+  between: 'between',
   contains: 'contains',
   isEmpty: 'is empty',
   isNotEmpty: 'is not empty',
@@ -21,12 +23,24 @@ const TIME_WORDS: Partial<Record<Comparator, string>> = {
   in: 'on one of',
   notIn: 'on none of',
   '>': 'after',
-  '>=': 'from … on',
+  '>=': 'on or after',
   '<': 'before',
-  '<=': 'up to',
+  '<=': 'on or before',
 };
 
-/** What a comparator is called for a key. */
+const TEXT_WORDS: Partial<Record<Comparator, string>> = {
+  '>': 'sorts after',
+  '>=': 'is or sorts after',
+  '<': 'sorts before',
+  '<=': 'is or sorts before',
+  between: 'sorts between',
+};
+
+const WORDS_OF_KIND: Partial<Record<ReturnType<typeof kindOf>, Partial<Record<Comparator, string>>>> = {
+  timestamp: TIME_WORDS,
+  text: TEXT_WORDS,
+};
+
 export function comparatorWords(key: FilterKey, comparator: Comparator): string {
-  return (kindOf(key) === 'timestamp' ? TIME_WORDS[comparator] : undefined) ?? WORDS[comparator];
+  return WORDS_OF_KIND[kindOf(key)]?.[comparator] ?? WORDS[comparator];
 }

@@ -1,17 +1,15 @@
-import { COLUMN_IDS, columnOf, isColumnId } from '../../contract/columns';
-import { ApiError } from '../../contract/errors';
-import { parseFilters } from '../../contract/filterCodec';
+import { columnOf, isColumnId } from '../../contract/columns';
 import {
   COMPARATORS_OF,
   type Comparator,
+  choicesOf,
   type Filter,
   type FilterKey,
   kindOf,
   OPERANDS_OF,
   type Operand,
 } from '../../contract/filters';
-import { formatDuration, parseDuration } from '../../contract/format';
-import type { Parameter } from '../../contract/queryString';
+import { operandText } from './operandText';
 
 /** A filter while it is edited: everything as typed, whatever comparator is chosen in the end. */
 export interface FilterDraft {
@@ -21,28 +19,17 @@ export interface FilterDraft {
   from: string;
   to: string;
   values: string[];
+  /** Typed beside `values` and not yet one of them. */
+  typed: string;
   orEmpty: boolean;
 }
 
-const FIRST_COMPARATOR: Record<ReturnType<typeof kindOf>, Comparator> = {
-  enum: 'in',
-  computed: 'in',
-  text: 'in',
-  timestamp: 'between',
-  integer: '>=',
-};
-
 export function emptyDraft(key: FilterKey): FilterDraft {
-  const comparator = key === 'id' ? '=' : FIRST_COMPARATOR[kindOf(key)];
-  return { key, comparator, value: '', from: '', to: '', values: [], orEmpty: false };
+  const [comparator] = comparatorsFor(key);
+  return { key, comparator: comparator ?? '=', value: '', from: '', to: '', values: [], typed: '', orEmpty: false };
 }
 
-/** Whether numbers of the key are elapsed seconds, typed as "2 d 4 h". */
-export function isDuration(key: FilterKey): boolean {
-  return isColumnId(key) && columnOf(key).unit === 'seconds';
-}
-
-/** The draft that shows a filter; draftToFilter of it gives the same filter. */
+/** The draft that shows a filter; readDraft of it is the same filter. */
 export function filterToDraft(filter: Filter): FilterDraft {
   const show = (operand: Operand) => operandText(filter.key, operand);
   return {
@@ -55,69 +42,67 @@ export function filterToDraft(filter: Filter): FilterDraft {
   };
 }
 
-function operandText(key: FilterKey, operand: Operand): string {
-  // Without thousands separators, which the duration's reader does not take.
-  return typeof operand === 'number' && isDuration(key)
-    ? formatDuration(operand, 4).replaceAll(',', '')
-    : String(operand);
+/** The draft in which an existing filter is edited: "is chat" opens as a list, so that a second value is one click. */
+export function editedDraft(filter: Filter): FilterDraft {
+  const draft = filterToDraft(filter);
+  return isPickedFromList(filter.key) ? withComparator(draft, LIST_OF[filter.comparator] ?? filter.comparator) : draft;
 }
 
-export type DraftResult = { filter: Filter } | { problem: string };
+const LIST_OF: Partial<Record<Comparator, Comparator>> = { '=': 'in', '!=': 'notIn' };
 
-/** Reads a draft with the very parser that reads links, so the form accepts what the server accepts. */
-export function draftToFilter(draft: FilterDraft): DraftResult {
-  try {
-    const [filter] = parseFilters(parametersOf(draft), COLUMN_IDS);
-    return filter === undefined ? { problem: 'A value is needed' } : { filter: simplest(filter) };
-  } catch (error) {
-    if (error instanceof ApiError) return { problem: problemWords(error) };
-    throw error;
+function isPickedFromList(key: FilterKey): boolean {
+  return kindOf(key) === 'text' || choicesOf(key) !== undefined;
+}
+
+/** Another comparator keeps what was typed, wherever the new one has a place for it. */
+export function withComparator(draft: FilterDraft, comparator: Comparator): FilterDraft {
+  const values = operandsTyped(draft);
+  const [first = '', second = ''] = values;
+  switch (OPERANDS_OF[comparator]) {
+    case 'value':
+      return { ...draft, comparator, typed: '', value: first };
+    case 'range':
+      return { ...draft, comparator, typed: '', from: first, to: second };
+    case 'values':
+      return { ...draft, comparator, typed: '', values };
+    case 'none':
+      return { ...draft, comparator };
   }
 }
 
-function parametersOf(draft: FilterDraft): Parameter[] {
-  const { key, comparator } = draft;
-  const at = (part: string, value: string): Parameter => ({ name: `filters[0][${part}]`, value });
-  const operand = (text: string) => (isDuration(key) ? durationText(text) : text.trim());
-  const operands = {
-    value: [at('value', comparator === 'contains' ? draft.value : operand(draft.value))],
-    range: [at('from', operand(draft.from)), at('to', operand(draft.to))],
-    values: draft.values.map((value) => ({
-      name: 'filters[0][values][]',
-      value: isDuration(key) ? durationText(value) : value,
-    })),
-    none: [],
-  }[OPERANDS_OF[comparator]];
-  const orEmpty = draft.orEmpty && takesOrEmpty(draft) ? [at('orEmpty', '1')] : [];
-  return [at('key', key), at('comparator', comparator), ...operands, ...orEmpty];
+function operandsTyped(draft: FilterDraft): string[] {
+  const typed = {
+    value: [draft.value || draft.typed],
+    range: [draft.from, draft.to],
+    values: [...draft.values, draft.typed],
+    // Nothing can have been typed there; what stood before is still in its fields.
+    none: [draft.value || draft.values[0] || draft.from, draft.to],
+  }[OPERANDS_OF[draft.comparator]];
+  return typed.filter((text) => text !== '');
 }
 
-/** Seconds as digits where the text is a duration; anything else goes on as it is, to be refused in words. */
-function durationText(text: string): string {
-  const seconds = parseDuration(text);
-  return seconds === null ? text.trim() : String(seconds);
+/** Comparators of a key, the ones most wanted first. */
+const COMPARATOR_ORDER: Record<ReturnType<typeof kindOf>, readonly Comparator[]> = {
+  enum: ['in', 'notIn', '=', '!='],
+  computed: ['in', 'notIn', '=', '!='],
+  text: ['in', 'notIn', 'contains', '=', '!='],
+  timestamp: ['between', '=', '<', '<=', '>', '>='],
+  integer: ['>=', '>', '<=', '<', 'between', '='],
+};
+
+/** @param current stays on offer, however it came there. */
+export function comparatorsFor(key: FilterKey, current?: Comparator): readonly Comparator[] {
+  const kind = kindOf(key);
+  const first = key === 'id' ? (['=', 'in'] as const) : COMPARATOR_ORDER[kind];
+  const all = [...new Set<Comparator>([...first, ...COMPARATORS_OF[kind]])];
+  // Whether a required column is empty is no question.
+  return all.filter((each) => each === current || !isRequired(key) || !['isEmpty', 'isNotEmpty'].includes(each));
 }
 
-/** One chosen value reads and links better as "is". */
-function simplest(filter: Filter): Filter {
-  if (filter.comparator === 'in' && filter.values.length === 1) {
-    const [value] = filter.values;
-    if (value !== undefined) return { key: filter.key, comparator: '=', value };
-  }
-  return filter;
+export function isRequired(key: FilterKey): boolean {
+  return !isColumnId(key) || columnOf(key).required === true;
 }
 
 export function takesOrEmpty({ key, comparator }: Pick<FilterDraft, 'key' | 'comparator'>): boolean {
-  return (comparator === '!=' || comparator === 'notIn') && kindOf(key) !== 'computed';
-}
-
-export function comparatorsFor(key: FilterKey): readonly Comparator[] {
-  return COMPARATORS_OF[kindOf(key)];
-}
-
-function problemWords({ message, details }: ApiError): string {
-  const words = message.replace(/^filters\[0\]\[(\w+)\](\[\])? is (missing|empty)$/, 'A value is needed');
-  const { allowed } = details;
-  if (allowed === undefined || words === 'A value is needed') return words;
-  return `${words}. Allowed: ${typeof allowed === 'string' ? allowed : allowed.join(', ')}`;
+  return (comparator === '!=' || comparator === 'notIn') && !isRequired(key);
 }

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ValuesAnswer } from '../../contract/answers';
 import type { ColumnId } from '../../contract/columns';
 import type { Filter } from '../../contract/filters';
+import type { DraftScope } from './readDraft';
 
 /** Asks the server for a column's values with their counts under the other filters. */
 export type LoadValues = (request: {
@@ -26,20 +27,25 @@ function useSettled(text: string): string {
   return settled;
 }
 
-/** Values that contain `q`; what is no longer wanted is aborted, and a late answer never shows. */
+/**
+ * Values that contain `q`. What is no longer wanted is aborted and a late answer never shows; until the next one
+ * the last one stands, since a value's count does not depend on what was typed.
+ */
 export function useValues(request: {
   loadValues: LoadValues;
   column: ColumnId;
   q: string;
   limit: number;
-  otherFilters: readonly Filter[];
+  scope: DraftScope;
 }) {
-  const { loadValues, column, limit, otherFilters } = request;
-  const q = useSettled(request.q.trim());
+  const { loadValues, column, limit, scope } = request;
+  const { asOf, otherFilters } = scope;
+  const q = useSettled(request.q);
   return useQuery({
-    queryKey: ['values', column, q, limit, otherFilters],
+    queryKey: ['values', column, q, limit, otherFilters, asOf],
     queryFn: ({ signal }) => loadValues({ column, q, limit, otherFilters, signal }),
-    // Counts help, but the form works without them.
+    placeholderData: keepPreviousData,
+    // Counts help, but the editor works without them.
     retry: false,
     gcTime: 60_000,
   });

@@ -25,7 +25,18 @@ export function GridFooter(props: { view: ReportView; total: number; change(chan
         const pageSize = PAGE_SIZES.find((each) => String(each) === target.value);
         if (pageSize !== undefined) change({ type: 'pageSize', pageSize });
       }}
-      sx={{ borderTop: `1px solid ${colour('line')}`, color: colour('soft') }}
+      sx={FOOTER_STYLE}
     />
   );
 }
+
+/** On a phone every button must fit: the words around them give way. */
+const FOOTER_STYLE = {
+  borderTop: `1px solid ${colour('line')}`,
+  color: colour('soft'),
+  '& .MuiTablePagination-toolbar': { px: { xs: 0.5, sm: 2 } },
+  '& .MuiTablePagination-spacer, & .MuiTablePagination-selectLabel': { display: { xs: 'none', sm: 'block' } },
+  '& .MuiTablePagination-input': { ml: 0, mr: { xs: 1, sm: 4 } },
+  '& .MuiTablePagination-actions': { ml: { xs: 'auto', sm: 2.5 }, whiteSpace: 'nowrap' },
+  '& .MuiTablePagination-actions button': { p: 0.75 },
+};

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import Skeleton from '@mui/material/Skeleton';
+import Paper from '@mui/material/Paper';
 import { lazy, Suspense } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns';
 import type { ReportView } from '../../contract/reportUrl';
@@ -56,9 +56,7 @@ export function Figures(props: {
 
 /** Keeps the place of tiles and charts, so that nothing jumps when they come. */
 function FiguresToCome() {
-  const card = (key: string, height: number) => (
-    <Skeleton key={key} variant="rounded" animation={false} height={height} />
-  );
+  const card = (key: string, height: number) => <Paper key={key} variant="outlined" sx={{ height, borderRadius: 2 }} />;
   return (
     <Box role="status" aria-label="Counting tickets" sx={{ mb: 1.5 }}>
       <Box sx={{ mb: 1.5 }}>{card('tiles', 112)}</Box>

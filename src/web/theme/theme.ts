@@ -59,6 +59,10 @@ export const theme = createTheme({
     MuiFormControlLabel: { styleOverrides: { label: { fontSize: 13 } } },
     MuiCheckbox: { defaultProps: { size: 'small' }, styleOverrides: { root: { padding: 4 } } },
     MuiRadio: { defaultProps: { size: 'small' }, styleOverrides: { root: { padding: 4 } } },
-    MuiAlert: { styleOverrides: { root: { fontSize: 13 } } },
+    MuiAlert: {
+      styleOverrides: {
+        root: { fontSize: 13, backgroundColor: colour('paper'), border: HAIRLINE, color: colour('ink') },
+      },
+    },
   },
 });

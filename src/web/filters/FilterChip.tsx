@@ -1,0 +1,87 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { type KeyboardEvent, type Ref, useId } from 'react';
+import type { Filter } from '../../contract/filters';
+import { filterInWords } from '../../contract/filterWords';
+import { colour } from '../theme/colours';
+import { RemoveIcon } from './icons';
+import { filterDates } from './timeDates';
+
+/** One filter as a sentence. The sentence opens its editor; the cross, Delete and Backspace take it away. */
+export function FilterChip(props: {
+  filter: Filter;
+  asOf: string;
+  isOpen: boolean;
+  buttonRef: Ref<HTMLButtonElement>;
+  onOpen(anchor: HTMLElement): void;
+  onRemove(): void;
+}) {
+  const { filter, asOf, isOpen, buttonRef, onOpen, onRemove } = props;
+  const { subject, words } = filterInWords(filter);
+  const id = useId();
+  const dates = filterDates(filter, asOf);
+  const removeByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+    event.preventDefault();
+    onRemove();
+  };
+  return (
+    <Box sx={CHIP} data-open={isOpen || undefined}>
+      <ButtonBase
+        id={id}
+        ref={buttonRef}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-keyshortcuts="Delete Backspace"
+        title={dates === null ? `${subject} ${words}` : `${subject} ${words}: ${dates}`}
+        onClick={(event) => onOpen(event.currentTarget)}
+        onKeyDown={removeByKey}
+        sx={SENTENCE}
+      >
+        <span>
+          {subject} <strong>{words}</strong>
+        </span>
+      </ButtonBase>
+      {/* Not a stop of its own for Tab: Delete on the sentence does the same. */}
+      <ButtonBase
+        tabIndex={-1}
+        aria-label={`Remove the filter on ${subject}`}
+        aria-describedby={id}
+        onClick={onRemove}
+        sx={REMOVE}
+      >
+        <RemoveIcon />
+      </ButtonBase>
+    </Box>
+  );
+}
+
+const CHIP = {
+  display: 'inline-flex',
+  maxWidth: { xs: '100%', sm: 440 },
+  minHeight: 28,
+  borderRadius: 999,
+  bgcolor: colour('accent-bg'),
+  color: colour('accent'),
+  border: '1px solid transparent',
+  '&:hover, &[data-open]': { borderColor: colour('accent') },
+};
+
+const SENTENCE = {
+  minWidth: 0,
+  borderRadius: '999px 0 0 999px',
+  pl: 1.4,
+  pr: 0.25,
+  fontSize: 13,
+  '& span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', lineHeight: '26px' },
+  '& strong': { fontWeight: 600, ml: 0.25 },
+};
+
+const REMOVE = {
+  // A finger needs more room than a pointer.
+  width: { xs: 34, sm: 26 },
+  flexShrink: 0,
+  borderRadius: '0 999px 999px 0',
+  opacity: 0.75,
+  '&:hover': { opacity: 1 },
+};

@@ -1,0 +1,57 @@
+import IconButton from '@mui/material/IconButton';
+import InputAdornment from '@mui/material/InputAdornment';
+import type { KeyboardEvent } from 'react';
+import { CalendarIcon } from './icons';
+import type { OperandProps } from './OperandEditor';
+import { OperandField } from './OperandField';
+
+/** A typed time; the calendar only writes a day into it. */
+export function TimeField(
+  props: Pick<OperandProps, 'draft' | 'change' | 'problem' | 'wasTried' | 'autoFocus'> & {
+    field: 'value' | 'from' | 'to';
+    label: string;
+    /** The line that says what is meant or wrong. */
+    messageId: string;
+    isCalendarOpen: boolean;
+    onCalendar(): void;
+    /** What Enter does instead of applying the draft. */
+    onEnter?(): void;
+  },
+) {
+  const { field, label, draft, change, problem, wasTried, autoFocus, messageId, isCalendarOpen, onCalendar, onEnter } =
+    props;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || onEnter === undefined || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    onEnter();
+  };
+  return (
+    <OperandField
+      field={field}
+      label={label}
+      text={draft[field]}
+      onText={(text) => change({ [field]: text })}
+      problem={problem}
+      wasTried={wasTried}
+      autoFocus={autoFocus}
+      hint={null}
+      onKeyDown={onKeyDown}
+      slotProps={{
+        htmlInput: { 'aria-describedby': messageId },
+        input: {
+          endAdornment: <CalendarButton label={`${label}: calendar`} isOpen={isCalendarOpen} onClick={onCalendar} />,
+        },
+      }}
+    />
+  );
+}
+
+export function CalendarButton({ label, isOpen, onClick }: { label: string; isOpen: boolean; onClick(): void }) {
+  return (
+    <InputAdornment position="end">
+      <IconButton size="small" edge="end" aria-label={label} aria-expanded={isOpen} onClick={onClick}>
+        <CalendarIcon />
+      </IconButton>
+    </InputAdornment>
+  );
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it, test } from 'vitest';
+import { COLUMN_IDS } from '../../contract/columns';
+import { filterKeys } from '../../contract/filters';
+import { searchKeys } from './keySearch';
+
+function found(typed: string): string[] {
+  return searchKeys(typed, COLUMN_IDS).map(({ key, choice }) => (choice === undefined ? key : `${key}: ${choice}`));
+}
+
+describe('searchKeys', () => {
+  test.each([
+    ['prio', 'priority'],
+    ['created', 'createdAt'],
+    ['createdAt', 'createdAt'],
+    ['closed', 'closedAt'],
+    ['time to', 'secondsToClose'],
+    ['sub topic', 'subTopic'],
+    ['subtopic', 'subTopic'],
+    ['topic', 'topic'],
+    ['due', 'dueBy'],
+    ['id', 'id'],
+    ['agent', 'email'],
+    ['service', 'slaState'],
+    ['urgent', 'priority: urgent'],
+    ['closed late', 'slaState: breachedClosed'],
+    ['waiting on third', 'status: waitingOnThirdParty'],
+    ['overdue', 'slaState: breachedOpen'],
+  ])('%j finds %s first', (typed, first) => {
+    expect(found(typed)[0]).toBe(first);
+  });
+
+  it('lists every key in the documented order while nothing is typed', () => {
+    expect(found(' ')).toEqual(filterKeys());
+  });
+
+  it('offers words after names', () => {
+    expect(found('closed').slice(0, 4)).toEqual([
+      'closedAt',
+      'secondsClosedAfterSLA',
+      'status: closed',
+      'slaState: breachedClosed',
+    ]);
+  });
+
+  it('does not know hidden columns', () => {
+    expect(
+      searchKeys(
+        'agent',
+        COLUMN_IDS.filter((id) => id !== 'email'),
+      ),
+    ).toEqual([]);
+  });
+});
