@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Filter } from '../../../contract/filters';
 import type { ReportAnswer } from '../../../contract/reportAnswer';
-import { addUnits, floorTo, type TimeUnit } from '../../../contract/timeBounds';
+import { addUnits, floorTo } from '../../../contract/timeBounds';
 import { formatWallTime, type WallSeconds } from '../../../contract/wallTime';
 import { type RunOptions, sql, type TicketEngine } from '../engine';
 import type { TicketScope } from '../rows';
@@ -16,24 +16,31 @@ export interface Period {
   kind: 'calendar' | 'length';
 }
 
-/** A range that is exactly one of these is compared with the one before it on the calendar. */
-const CALENDAR_UNITS: readonly TimeUnit[] = ['M', 'Q', 'y'];
-
 /**
- * The period before the createdAt range of the filters: month before month, else the equal length before.
+ * The period before the createdAt range of the filters. Whole months (so quarters and years, too) are compared with as many
+ * months before them, since months differ in length; any other range with the equal length before.
  * A range that is open at the end reaches to as-of. Null without a range.
  */
 export function periodBefore(filters: readonly Filter[], asOf: string): Period | null {
   const range = timeRange(filters, 'createdAt', asOf);
   const last = Number.isFinite(range.last) ? range.last : wall(asOf);
   if (!Number.isFinite(range.first) || last < range.first) return null;
-  for (const unit of CALENDAR_UNITS) {
-    const isWhole = floorTo(range.first, unit) === range.first && addUnits(range.first, 1, unit) === last + 1;
-    const from = isWhole ? addUnits(range.first, -1, unit) : null;
-    if (from !== null) return { from, to: range.first - 1, kind: 'calendar' };
-  }
+  const months = wholeMonths(range.first, last);
+  const monthsBefore = months === null ? null : addUnits(range.first, -months, 'M');
+  if (monthsBefore !== null) return { from: monthsBefore, to: range.first - 1, kind: 'calendar' };
   const from = addUnits(range.first, -(last - range.first + 1), 's');
   return from === null ? null : { from, to: range.first - 1, kind: 'length' };
+}
+
+/** How many whole months the range is, or null where it begins or ends within one. */
+function wholeMonths(first: WallSeconds, last: WallSeconds): number | null {
+  const end = last + 1;
+  return floorTo(first, 'M') === first && floorTo(end, 'M') === end ? monthNumber(end) - monthNumber(first) : null;
+}
+
+function monthNumber(seconds: WallSeconds): number {
+  const date = new Date(seconds * 1000);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
 const rowSchema = z.object({
