@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type ExportJob, exportJobSchema, queuedAnswerSchema } from '../src/contract/answers';
+import { messageIdIn, startSmtpServer } from '../src/testing/smtpServer';
 import { tokenFor } from './reportPage';
 import { addressOf, SECRET, SERVER } from './serverProcess';
 
@@ -81,8 +82,37 @@ for (const [moment, reached] of Object.entries(MOMENTS)) {
     const file = await (await call(second.url, `/api/mind/export/jobs/${jobId}/file`)).text();
     expect(file.trimEnd().split('\r\n')).toHaveLength(rows + 1);
     const left = readdirSync(join(dataDir, 'exports'));
-    expect(left).toEqual([`${jobId}.csv`]);
+    expect(left).toEqual([expect.stringMatching(`^${jobId}\\.[\\da-f-]+\\.csv$`)]);
     expect(readdirSync(join(dataDir, 'outbox'))).toEqual([`export-${jobId}.eml`]);
+  });
+}
+
+for (const [moment, behaviour] of [
+  ['while the mail server is being asked', 'hang'],
+  ['once the mail is out and before that is recorded', 'silentlyAccept'],
+] as const) {
+  test(`an export is mailed after kill -9 ${moment}`, async () => {
+    const smtp = await startSmtpServer(behaviour);
+    try {
+      const settings = { SMTP_URL: smtp.url };
+      const first = await start(settings);
+      const { jobId } = queuedAnswerSchema.parse(await (await call(first.url, `${EXPORT}&columns=id`)).json());
+      await expect
+        .poll(() => (behaviour === 'hang' ? smtp.connections : smtp.mails.length), { intervals: [5] })
+        .toBeGreaterThan(0);
+      await end(first.child, 'SIGKILL');
+
+      const before = smtp.mails.length;
+      smtp.behaviour = 'accept';
+      const second = await start(settings);
+      await expect.poll(async () => (await jobOf(second.url, jobId)).state, { timeout: 30_000 }).toBe('sent');
+      // At most one duplicate, which mail programs know as the same mail; never none.
+      expect(smtp.mails).toHaveLength(before + 1);
+      const ids = smtp.mails.map(messageIdIn);
+      expect(new Set(ids)).toEqual(new Set([`<export-${jobId}@127.0.0.1>`]));
+    } finally {
+      await smtp.close();
+    }
   });
 }
 

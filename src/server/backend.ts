@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { loadSecret } from './access/secret';
 import { createTokens } from './access/tokens';
 import type { Config } from './config';
-import { ExportService } from './exports/exportService';
-import { openOutbox } from './exports/outbox';
+import { ExportService } from './exports/jobs/exportService';
+import { openOutbox } from './exports/mail/outbox';
+import { openSmtp } from './exports/mail/smtp';
 import { PreparedFiles } from './exports/preparedFiles';
 import type { Backend } from './http/route';
 import { migrate } from './state/migrations';
 import { openPglite } from './state/pgliteStore';
+import { openPostgres } from './state/postgresStore';
 import { openChdb } from './tickets/chdbEngine';
 import type { TicketEngine } from './tickets/engine';
 import { createSchema } from './tickets/schema';
@@ -26,14 +28,18 @@ export async function openBackend(config: Config, publicUrl: string): Promise<Ba
 
 async function openStores(config: Config, publicUrl: string, engine: TicketEngine): Promise<Backend> {
   await createSchema(engine);
-  const state = await openPglite(join(config.dataDir, 'state'));
+  const state = await (config.databaseUrl === undefined
+    ? openPglite(join(config.dataDir, 'state'))
+    : openPostgres(config.databaseUrl));
   await migrate(state);
+  const outboxFolder = join(config.dataDir, 'outbox');
   const services = {
     config,
     sessions: { tokens: createTokens(loadSecret(config), config.tokens), secure: publicUrl.startsWith('https:') },
     engine,
     state,
-    mailer: openOutbox(join(config.dataDir, 'outbox')),
+    mailer: config.mail.smtpUrl === undefined ? openOutbox(outboxFolder) : openSmtp(config.mail.smtpUrl),
+    outboxFolder,
     publicUrl,
     now: () => new Date(),
   };
@@ -44,6 +50,7 @@ async function openStores(config: Config, publicUrl: string, engine: TicketEngin
 /** Closes in the order that lets running work end: the engine last, since an open Session at exit is a crash. */
 export async function closeBackend(backend: Backend): Promise<void> {
   await backend.exports.stop();
+  backend.mailer.close();
   await backend.prepared.close();
   await backend.state.close();
   await backend.engine.close();

@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { PRIVACY_LEVELS } from '../contract/privacy';
 import { EXPORT_FORMATS } from '../contract/requests';
+import { durationSchema } from './duration';
 
 /** Settings, parsed once from the environment. Defaults suit one machine without any set-up. */
 
@@ -47,6 +48,22 @@ const environmentSchema = z.object({
   EXPORT_SYNC_ROWS_XLSX: wholeNumber(0, 1_000_000).default(1000),
   /** Where users reach the page; links in mails start with it. */
   PUBLIC_URL: httpAddress.optional(),
+  /** PostgreSQL for jobs and settings; without it Postgres runs in the process, on DATA_DIR. */
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgresql://user:password@host/database' })
+    .optional(),
+  /** Finished files; processes that share a DATABASE_URL must share it as well. */
+  EXPORT_DIR: z.string().min(1).optional(),
+  EXPORT_TTL: durationSchema(366).default(7 * 86_400),
+  EXPORT_DISK_MB: wholeNumber(1, 100_000_000).default(10_000),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an address such as smtp://user:password@host:587' })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s<>]+@[^\s<>]+>?$/, 'must be an address such as "Reports <reports@example.com>"')
+    .optional(),
+  MAIL_ATTACH_MB: wholeNumber(0, 1000).default(10),
 });
 
 export interface Config {
@@ -62,6 +79,25 @@ export interface Config {
   /** Rows up to which a file is made while the caller waits. */
   syncRows: Record<(typeof EXPORT_FORMATS)[number], number>;
   publicUrl: string | undefined;
+  databaseUrl: string | undefined;
+  exports: ExportSettings;
+  mail: MailSettings;
+}
+
+/** Where finished files lie, how long, and how much room they may take. */
+export interface ExportSettings {
+  folder: string;
+  keepSeconds: number;
+  maxBytes: number;
+}
+
+export interface MailSettings {
+  /** Without one, mails become files in the local outbox. */
+  smtpUrl: string | undefined;
+  /** Without one, an address at the host of the public URL. */
+  from: string | undefined;
+  /** Larger files are not attached. */
+  attachBytes: number;
 }
 
 /** Which tokens of others are believed, and what their claims are called. */
@@ -110,5 +146,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     loginUrl: env.LOGIN_URL,
     syncRows: { xlsx: env.EXPORT_SYNC_ROWS_XLSX, csv: env.EXPORT_SYNC_ROWS_TEXT, json: env.EXPORT_SYNC_ROWS_TEXT },
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
+    databaseUrl: env.DATABASE_URL,
+    exports: {
+      folder: resolve(env.EXPORT_DIR ?? join(env.DATA_DIR, 'exports')),
+      keepSeconds: env.EXPORT_TTL,
+      maxBytes: env.EXPORT_DISK_MB * 1_000_000,
+    },
+    mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, attachBytes: env.MAIL_ATTACH_MB * 1_000_000 },
   };
 }

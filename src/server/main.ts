@@ -30,6 +30,8 @@ async function main(): Promise<void> {
   const stop = async () => {
     // A second signal ends the process at once, as it does by default.
     process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+    // Streams of events would keep their connections open.
+    backend?.exports.stopping.abort();
     await closeServer(server);
     // Stores that are still opening are closed as soon as they are open.
     await opening.then(closeBackend, () => undefined);

@@ -1,6 +1,6 @@
 import type { SessionSettings } from './access/session';
 import type { Config } from './config';
-import type { Mailer } from './exports/outbox';
+import type { Mailer } from './exports/mail/mailer';
 import type { StateStore } from './state/stateStore';
 import type { TicketEngine } from './tickets/engine';
 
@@ -11,6 +11,8 @@ export interface Services {
   engine: TicketEngine;
   state: StateStore;
   mailer: Mailer;
+  /** Mails lie here while there is no mail server. */
+  outboxFolder: string;
   /** Where users reach the page, without a trailing slash. */
   publicUrl: string;
   /** The clock; tests set it. */

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { exportJobSchema, jobListSchema } from '../../contract/answers';
+import { exportJobSchema, jobListSchema, outboxMailSchema } from '../../contract/answers';
 import { ApiError } from '../../contract/errors';
 import { wallTimeIn } from '../../contract/wallTime';
 import { fileName } from '../exports/exportFile';
-import { jobPath } from '../exports/exportWorker';
-import { findJob, type JobRow, jobsOf, toExportJob } from '../exports/jobStore';
+import { filePathOf } from '../exports/jobs/exportScope';
+import { findJob, type JobRow, jobsOf } from '../exports/jobs/jobStore';
+import { toExportJob } from '../exports/jobs/jobView';
+import { messageIdOf } from '../exports/mail/exportMail';
+import { outboxPath } from '../exports/mail/outbox';
+import { readOutboxMail } from '../exports/mail/readOutbox';
 import { requireStillVisible } from './exportRoutes';
 import { pathParameter, type SignedInCall, type SignedInRoute } from './route';
 import { sendFile } from './sendFile';
@@ -18,9 +22,9 @@ export const jobListRoute: SignedInRoute = {
   summary: "The caller's queued exports, newest first",
   access: ACCESS,
   answers: { 200: { description: 'Jobs', schema: jobListSchema } },
-  async handle({ context, backend, caller }) {
+  async handle({ context, backend, caller, viewer }) {
     const jobs = await jobsOf(backend.state, caller.id);
-    return context.json({ jobs: jobs.map(toExportJob) });
+    return context.json({ jobs: jobs.map((job) => toExportJob(job, viewer)) });
   },
 };
 
@@ -31,7 +35,7 @@ export const jobRoute: SignedInRoute = {
   access: ACCESS,
   answers: { 200: { description: 'The job', schema: exportJobSchema }, 404: NOT_FOUND },
   async handle(call) {
-    return call.context.json(toExportJob(await ownJob(call)));
+    return call.context.json(toExportJob(await ownJob(call), call.viewer));
   },
 };
 
@@ -46,7 +50,7 @@ export const jobCancelRoute: SignedInRoute = {
     409: { description: 'It has already ended' },
   },
   async handle(call) {
-    return call.context.json(toExportJob(await call.backend.exports.cancel(await ownJob(call))));
+    return call.context.json(toExportJob(await call.backend.exports.cancel(await ownJob(call)), call.viewer));
   },
 };
 
@@ -61,7 +65,7 @@ export const jobRetryRoute: SignedInRoute = {
     409: { description: 'It neither failed nor was cancelled' },
   },
   async handle(call) {
-    return call.context.json(toExportJob(await call.backend.exports.retry(await ownJob(call))));
+    return call.context.json(toExportJob(await call.backend.exports.retry(await ownJob(call)), call.viewer));
   },
 };
 
@@ -74,12 +78,37 @@ export const jobFileRoute: SignedInRoute = {
   async handle(call) {
     const { context, backend, viewer } = call;
     const job = await ownJob(call);
-    // Rows are recorded when the file is whole; the mail may still be on its way.
-    if (job.rows === null || job.columns === null) throw new ApiError('notFound', 'This export has no file yet');
+    const path = filePathOf(backend, job);
+    // It is there once it is whole; its mail may still be on the way.
+    if (path === undefined || job.columns === null) {
+      const over = job.expires_at !== null && job.expires_at <= backend.now();
+      const words = over ? `This file was removed on ${dayOf(call, job.expires_at)}` : 'This export has no file';
+      throw new ApiError('notFound', words);
+    }
     requireStillVisible(job.columns, viewer);
-    const madeAt = wallTimeIn(backend.config.timeZone, job.finished_at ?? job.requested_at);
-    const path = jobPath(backend.config.dataDir, job);
-    return sendFile(context, { path, fileName: fileName(madeAt, job.format), format: job.format });
+    const asOf = job.receipt?.asOf ?? wallTimeIn(backend.config.timeZone, job.requested_at);
+    return sendFile(context, { path, fileName: fileName(asOf, job.format), format: job.format });
+  },
+};
+
+function dayOf({ backend }: SignedInCall, instant: Date | null): string {
+  return wallTimeIn(backend.config.timeZone, instant ?? backend.now()).slice(0, 10);
+}
+
+export const jobMailRoute: SignedInRoute = {
+  method: 'get',
+  path: '/export/jobs/{id}/mail',
+  summary: 'The mail of a finished export in the local outbox, while no mail server is set up',
+  access: ACCESS,
+  answers: { 200: { description: 'The mail', schema: outboxMailSchema }, 404: NOT_FOUND },
+  async handle(call) {
+    const { context, backend, viewer } = call;
+    const job = await ownJob(call);
+    requireStillVisible(job.columns ?? [], viewer);
+    const path = outboxPath(backend.outboxFolder, messageIdOf(job.id, backend.publicUrl));
+    const mail = await readOutboxMail(path);
+    if (mail === undefined) throw new ApiError('notFound', 'The local outbox holds no mail for this export');
+    return context.json(mail);
   },
 };
 

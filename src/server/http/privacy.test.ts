@@ -67,10 +67,12 @@ const HARMLESS: Record<string, readonly string[]> = {
   'get /report/reporting_tickets': ['', 'groupBy=channel', 'bucket=day'],
   'get /report/reporting_tickets/values': ['column=topic', 'column=topic&q=hidden', 'column=allTags'],
   'get /export/jobs': [''],
+  'get /export/jobs/events': [''],
   'get /export/jobs/{id}': [''],
   'delete /export/jobs/{id}': [''],
   'post /export/jobs/{id}/retry': [''],
   'get /export/jobs/{id}/file': [''],
+  'get /export/jobs/{id}/mail': [''],
 };
 
 const keyOf = ({ method, path }: Route) => `${method} ${path}`;

@@ -8,7 +8,7 @@ import { lowered, parseLevel, readPlain, type TicketQuery, type Viewer } from '.
 import { wallTimeIn } from '../../contract/wallTime';
 import { type Caller, requirePermissions, viewerOf } from '../access/caller';
 import { authenticate } from '../access/session';
-import type { ExportService } from '../exports/exportService';
+import type { ExportService } from '../exports/jobs/exportService';
 import type { PreparedFiles } from '../exports/preparedFiles';
 import type { Services } from '../services';
 import type { TicketScope } from '../tickets/rows';

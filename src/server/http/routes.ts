@@ -2,7 +2,8 @@ import { visibleColumns } from '../../contract/privacy';
 import { viewerOf } from '../access/caller';
 import { authenticate } from '../access/session';
 import { exportRoute, preparedFileRoute, prepareRoute } from './exportRoutes';
-import { jobCancelRoute, jobFileRoute, jobListRoute, jobRetryRoute, jobRoute } from './jobRoutes';
+import { jobEventsRoute } from './jobEventsRoute';
+import { jobCancelRoute, jobFileRoute, jobListRoute, jobMailRoute, jobRetryRoute, jobRoute } from './jobRoutes';
 import { openApiDocument } from './openApi';
 import type { PublicRoute, Route } from './route';
 import { healthRoute, profileRoute, sessionRoute, signInRoute, signOutRoute } from './sessionRoutes';
@@ -39,8 +40,11 @@ export const ROUTES: readonly Route[] = [
   reportRoute,
   valuesRoute,
   jobListRoute,
+  // Before the one that would take "events" for an id.
+  jobEventsRoute,
   jobRoute,
   jobCancelRoute,
   jobRetryRoute,
   jobFileRoute,
+  jobMailRoute,
 ];

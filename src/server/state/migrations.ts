@@ -27,15 +27,51 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX export_jobs_of_user ON export_jobs (user_id, requested_at DESC);
   CREATE UNIQUE INDEX export_jobs_under_way ON export_jobs (user_id, fingerprint) WHERE state IN ('queued', 'running');`,
+  `ALTER TABLE export_jobs
+    -- Below the folder of finished files; null before there is one and once it is removed.
+    ADD COLUMN file_name text,
+    -- What the file holds, in words: see receiptSchema.
+    ADD COLUMN receipt jsonb,
+    ADD COLUMN progress bigint,
+    ADD COLUMN tries int NOT NULL DEFAULT 0,
+    ADD COLUMN mail_tries int NOT NULL DEFAULT 0,
+    ADD COLUMN mail_error text,
+    ADD COLUMN mailed_by text,
+    ADD COLUMN made_at timestamptz,
+    ADD COLUMN next_try_at timestamptz,
+    -- Whoever works on a job claims it for a while, again and again; only the claim's holder may record.
+    ADD COLUMN claim uuid,
+    ADD COLUMN claimed_until timestamptz;
+  UPDATE export_jobs SET file_name = id || '.' || format, made_at = finished_at, mailed_by = 'outbox'
+    WHERE sha256 IS NOT NULL AND state IN ('sent', 'failed');
+  UPDATE export_jobs SET state = 'queued' WHERE state = 'running';
+  DROP INDEX export_jobs_under_way;
+  CREATE UNIQUE INDEX export_jobs_under_way ON export_jobs (user_id, fingerprint)
+    WHERE state IN ('queued', 'running', 'mailing');
+  -- Every change is told to whoever listens, in this process or another; names of users are not.
+  CREATE FUNCTION tell_export_job() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM pg_notify('export_jobs', NEW.id || ' ' || NEW.state || ' ' || md5(NEW.user_id));
+      RETURN NULL;
+    END $$;
+  CREATE TRIGGER export_jobs_told AFTER INSERT OR UPDATE ON export_jobs
+    FOR EACH ROW EXECUTE FUNCTION tell_export_job();`,
 ];
+
+/** Processes that start together on one PostgreSQL wait for each other until the transaction ends. */
+const ONE_AT_A_TIME = 'SELECT pg_advisory_xact_lock(7437312)';
 
 const versionSchema = z.array(z.object({ version: z.number() }));
 
 /** Brings the schema up to date; each step and its mark are one transaction. */
 export async function migrate(store: StateStore): Promise<void> {
-  await store.query('CREATE TABLE IF NOT EXISTS schema_version (version int PRIMARY KEY)');
+  await store.transaction(async (query) => {
+    await query.query(ONE_AT_A_TIME);
+    await query.query('CREATE TABLE IF NOT EXISTS schema_version (version int PRIMARY KEY)');
+  });
   for (const [index, text] of MIGRATIONS.entries()) {
     await store.transaction(async (query) => {
+      await query.query(ONE_AT_A_TIME);
       const done = versionSchema.parse(
         await query.query('SELECT version FROM schema_version WHERE version = $1', [index + 1]),
       );

@@ -9,6 +9,10 @@ export async function openPglite(folder: string): Promise<StateStore> {
   return {
     ...queryOn(database),
     transaction: (work) => database.transaction((transaction) => work(queryOn(transaction))),
+    listen: async (channel, onPayload) => {
+      await database.listen(channel, onPayload);
+    },
+    shared: false,
     close: () => database.close(),
   };
 }

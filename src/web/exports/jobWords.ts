@@ -26,6 +26,7 @@ export function jobHeadline({ state, deliverTo }: Pick<ExportJob, 'state' | 'del
 
 /** What a job holds; its own query, so whatever it names was visible when it was requested. */
 export function jobQueryInWords({ query, format }: Pick<ExportJob, 'query' | 'format'>): string {
+  if (query === null) return '';
   try {
     return queryInWords(parseExportRequest(query, { level: 'full', permissions: [] }, format).query.filters);
   } catch (error) {

@@ -3,20 +3,16 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import nodemailer from 'nodemailer';
-import type Mail from 'nodemailer/lib/mailer';
-
-/** Delivers a message. Sending the same messageId twice must not give the reader two different mails. */
-export interface Mailer {
-  send(message: Mail.Options & { messageId: string }): Promise<void>;
-}
+import type { Mailer } from './mailer';
 
 /** The local outbox: without an SMTP server every mail becomes a file that mail programs open. */
 export function openOutbox(folder: string): Mailer {
   const transport = nodemailer.createTransport({ streamTransport: true, newline: 'windows' });
   return {
+    kind: 'outbox',
     async send(message) {
       await mkdir(folder, { recursive: true });
-      const path = join(folder, `${fileStem(message.messageId)}.eml`);
+      const path = outboxPath(folder, message.messageId);
       const part = `${path}.part`;
       const { message: content } = await transport.sendMail(message);
       try {
@@ -28,13 +24,15 @@ export function openOutbox(folder: string): Mailer {
         throw error;
       }
     },
+    close: () => transport.close(),
   };
 }
 
-/** `<export-ID@host>` -> `export-ID`. */
-function fileStem(messageId: string): string {
-  return messageId
+/** `<export-ID@host>` -> `FOLDER/export-ID.eml`. */
+export function outboxPath(folder: string, messageId: string): string {
+  const stem = messageId
     .replace(/^</, '')
     .replace(/@.*$/, '')
     .replace(/[^\w.-]/g, '_');
+  return join(folder, `${stem}.eml`);
 }

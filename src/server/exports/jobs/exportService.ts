@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { ApiError } from '../../../contract/errors';
+import { encodeQueryString } from '../../../contract/queryString';
+import type { ExportRequest } from '../../../contract/requests';
+import { formatTicketQuery } from '../../../contract/ticketQuery';
+import type { Caller } from '../../access/caller';
+import type { Services } from '../../services';
+import { requireRoom } from './exportRoom';
+import { filePathOf } from './exportScope';
+import { sweepExports } from './exportSweep';
+import { ExportWorker } from './exportWorker';
+import { dropClaims } from './jobClaims';
+import { JobEvents } from './jobEvents';
+import { addJob, cancelJob, findUnderWay, type JobRow, reviveJob } from './jobStore';
+import { PACE, type Pace } from './pace';
+import { type ExportQueue, startQueue } from './queue';
+
+/** Queued exports: accepted, worked on, cancelled, taken up again after a crash. */
+export class ExportService {
+  readonly events: JobEvents;
+  /** Aborted when the service stops: streams of events end then. */
+  readonly stopping = new AbortController();
+  readonly #services: Services;
+  readonly #queue: ExportQueue;
+  readonly #worker: ExportWorker;
+  readonly #pace: Pace;
+  #sweeping: Promise<void> = Promise.resolve();
+  #sweeper: NodeJS.Timeout | undefined;
+
+  private constructor(services: Services, queue: ExportQueue, events: JobEvents, pace: Pace) {
+    this.#services = services;
+    this.#queue = queue;
+    this.events = events;
+    this.#pace = pace;
+    this.#worker = new ExportWorker(services, queue, pace);
+  }
+
+  /** Starts the queue, puts what dead processes left behind back in line, and works. */
+  static async start(services: Services, pace: Pace = PACE): Promise<ExportService> {
+    const { state, config } = services;
+    await mkdir(config.exports.folder, { recursive: true });
+    const queue = await startQueue(state, (error) => console.error('export queue:', error));
+    const events = await JobEvents.listen(state);
+    const service = new ExportService(services, queue, events, pace);
+    events.onAny(({ jobId, state: jobState }) => {
+      if (jobState === 'cancelled') service.#worker.abort(jobId);
+      if (jobState === 'queued' || jobState === 'mailing') queue.wake();
+    });
+    // The data folder's lock makes this process the only one on an embedded store.
+    if (!state.shared) await dropClaims(state);
+    await sweepExports(services, queue, pace);
+    await service.#worker.start();
+    service.#sweeper = setInterval(() => void service.sweep(), pace.sweepSeconds * 1000).unref();
+    return service;
+  }
+
+  /** Looks now for what it looks for now and then: expiry, and what crashes left behind. */
+  sweep(): Promise<void> {
+    this.#sweeping = this.#sweeping
+      .then(() => sweepExports(this.#services, this.#queue, this.#pace))
+      .catch((error: unknown) => console.error('export sweep:', error));
+    return this.#sweeping;
+  }
+
+  /**
+   * Accepts an export: once this resolves, no crash loses it. A second request for the same gives the same job.
+   * @throws ApiError when there is no room for the file.
+   */
+  async submit(caller: Caller, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
+    const text = (query: ExportRequest['query']) =>
+      encodeQueryString([...formatTicketQuery(query), ...exportParameters(request)]);
+    const fingerprint = text(request.query);
+    const underWay = await findUnderWay(this.#services.state, caller.id, fingerprint);
+    if (underWay !== undefined) return underWay;
+    await requireRoom(this.#services, request.format, rows);
+    return this.#services.state.transaction(async (query) => {
+      const { job, added } = await addJob(query, {
+        id: randomUUID(),
+        caller,
+        query: text({ ...request.query, asOf }),
+        fingerprint,
+        format: request.format,
+        rowsRequested: rows,
+      });
+      if (added) await this.#queue.send(query, 'export-files', job.id);
+      return job;
+    });
+  }
+
+  /** Stops the engine's work and removes what was written. @throws ApiError conflict when it has ended. */
+  async cancel(job: JobRow): Promise<JobRow> {
+    const cancelled = await cancelJob(this.#services.state, job.id);
+    if (cancelled === undefined) throw new ApiError('conflict', 'This export has already ended');
+    this.#worker.abort(job.id);
+    const path = filePathOf(this.#services, job);
+    if (path !== undefined) await rm(path, { force: true });
+    return cancelled;
+  }
+
+  /** @throws ApiError conflict unless the job failed or was cancelled; or when there is no room for the file. */
+  async retry(job: JobRow): Promise<JobRow> {
+    if (job.file_name === null) await requireRoom(this.#services, job.format, job.rows_requested);
+    return this.#services.state.transaction(async (query) => {
+      const revived = await reviveJob(query, job.id);
+      if (revived === undefined)
+        throw new ApiError(
+          'conflict',
+          'Only an export that failed or was cancelled, and is not under way again, can be retried',
+        );
+      await this.#queue.send(query, revived.state === 'mailing' ? 'export-mails' : 'export-files', revived.id);
+      return revived;
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    clearInterval(this.#sweeper);
+    this.events.close();
+    await this.#worker.stop();
+    await this.#sweeping;
+    await this.#queue.stop();
+  }
+}
+
+function exportParameters({ format, limit, offset, csvSafe }: ExportRequest): { name: string; value: string }[] {
+  return [
+    { name: 'format', value: format },
+    ...(limit === undefined ? [] : [{ name: 'limit', value: String(limit) }]),
+    ...(offset === 0 ? [] : [{ name: 'offset', value: String(offset) }]),
+    ...(csvSafe ? [] : [{ name: 'csvSafe', value: '0' }]),
+  ];
+}

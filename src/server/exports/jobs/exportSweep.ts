@@ -1,0 +1,43 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Services } from '../../services';
+import { messageIdOf } from '../mail/exportMail';
+import { outboxPath } from '../mail/outbox';
+import { expireFiles, filesInUse, jobsWithoutEntry, takeFromTheDead } from './jobClaims';
+import type { Pace } from './pace';
+import type { ExportQueue } from './queue';
+
+/** Puts right what crashes, lost entries and the passing of time leave behind; safe to run anywhere, any time. */
+export async function sweepExports(services: Services, queue: ExportQueue, pace: Pace): Promise<void> {
+  const { state } = services;
+  await takeFromTheDead(state, pace.makeDelays.length + 1);
+  for (const id of await jobsWithoutEntry(state, 'queued', 'export-files')) await queue.send(state, 'export-files', id);
+  for (const id of await jobsWithoutEntry(state, 'mailing', 'export-mails'))
+    await queue.send(state, 'export-mails', id);
+  await removeExpired(services);
+  await removeOrphans(services);
+}
+
+/** A file's time being over, no copy of it stays in the outbox either. */
+async function removeExpired(services: Services): Promise<void> {
+  for (const job of await expireFiles(services.state, services.now())) {
+    await rm(outboxPath(services.outboxFolder, messageIdOf(job.id, services.publicUrl)), { force: true });
+  }
+}
+
+/** Files that no job has: parts of tries that died, files of jobs that were cancelled or have expired. */
+async function removeOrphans({ config, state }: Services): Promise<void> {
+  const { folder } = config.exports;
+  await mkdir(folder, { recursive: true });
+  // Listed before the jobs are read: a file that is made meanwhile is not in the list.
+  const names = (await readdir(folder)).filter((name) => EXPORT_NAME.test(name));
+  if (names.length === 0) return;
+  const { names: used, making } = await filesInUse(state);
+  for (const name of names) {
+    const [jobId = ''] = name.split('.');
+    if (!used.has(name) && !making.has(jobId)) await rm(join(folder, name), { force: true });
+  }
+}
+
+/** `JOB.CLAIM.csv`, or its part: nothing else in the folder is this server's to remove. */
+const EXPORT_NAME = /^[\da-f-]{36}\.([\da-f-]{36}\.)?(csv|json|xlsx)(\.part)?/;

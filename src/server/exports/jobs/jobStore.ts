@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import type { ColumnId } from '../../../contract/columns';
+import { COLUMN_IDS } from '../../../contract/columns';
+import { EXPORT_FORMATS } from '../../../contract/requests';
+import type { Caller } from '../../access/caller';
+import type { StateQuery, StateValue } from '../../state/stateStore';
+
+/** Export jobs as their owners see and change them. What workers do to them is in jobClaims.ts. */
+
+/** `mailing`: the file is whole and can be downloaded, its mail is on the way. The API calls that running. */
+const STORED_STATES = ['queued', 'running', 'mailing', 'sent', 'failed', 'cancelled'] as const;
+/** States that a worker has still to end. */
+export const UNDER_WAY = "('queued', 'running', 'mailing')";
+
+/** What a finished file holds, as it was when it was made. */
+const receiptSchema = z.object({
+  /** The report's filters in plain words. */
+  words: z.string(),
+  /** Wall time that stood for "now". */
+  asOf: z.string(),
+  timeZone: z.string(),
+  hiddenColumns: z.array(z.string()),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
+const count = z.coerce.number().int().nonnegative();
+const jobRowSchema = z.object({
+  id: z.string(),
+  user_id: z.string(),
+  caller: z.object({ id: z.string(), email: z.string(), name: z.string(), permissions: z.array(z.string()) }),
+  query: z.string(),
+  format: z.enum(EXPORT_FORMATS),
+  state: z.enum(STORED_STATES),
+  rows_requested: count,
+  rows: count.nullable(),
+  bytes: count.nullable(),
+  sha256: z.string().nullable(),
+  columns: z.array(z.enum(COLUMN_IDS as readonly [ColumnId, ...ColumnId[]])).nullable(),
+  deliver_to: z.string(),
+  requested_at: z.date(),
+  made_at: z.date().nullable(),
+  finished_at: z.date().nullable(),
+  expires_at: z.date().nullable(),
+  error: z.string().nullable(),
+  file_name: z.string().nullable(),
+  receipt: receiptSchema.nullable(),
+  progress: count.nullable(),
+  tries: count,
+  mail_tries: count,
+  mail_error: z.string().nullable(),
+  mailed_by: z.enum(['smtp', 'outbox']).nullable(),
+  next_try_at: z.date().nullable(),
+});
+export type JobRow = z.infer<typeof jobRowSchema>;
+
+export const JOB_COLUMNS = Object.keys(jobRowSchema.shape).join(', ');
+
+/** Jobs that a statement returns, whose columns must be JOB_COLUMNS. */
+export async function jobs(store: StateQuery, text: string, values: readonly StateValue[]): Promise<JobRow[]> {
+  return z.array(jobRowSchema).parse(await store.query(text, values));
+}
+
+export interface NewJob {
+  id: string;
+  caller: Caller;
+  /** Canonical query string with as-of fixed. */
+  query: string;
+  /** The canonical query string as it was asked. */
+  fingerprint: string;
+  format: JobRow['format'];
+  rowsRequested: number;
+}
+
+/** Adds a job, or gives the one for the same request that is under way. */
+export async function addJob(store: StateQuery, job: NewJob): Promise<{ job: JobRow; added: boolean }> {
+  const { id, caller, query, fingerprint, format, rowsRequested } = job;
+  // A job that was under way can end between the two statements: then the next round adds one.
+  for (let round = 0; round < 5; round += 1) {
+    const [added] = await jobs(
+      store,
+      `INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested, deliver_to, requested_at)
+       VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, now())
+       ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}`,
+      [id, caller.id, caller, query, fingerprint, format, rowsRequested, caller.email],
+    );
+    if (added !== undefined) return { job: added, added: true };
+    const underWay = await findUnderWay(store, caller.id, fingerprint);
+    if (underWay !== undefined) return { job: underWay, added: false };
+  }
+  throw new Error('jobs for the same request keep ending');
+}
+
+/** The job for the same request by the same user that has not ended. */
+export async function findUnderWay(
+  store: StateQuery,
+  userId: string,
+  fingerprint: string,
+): Promise<JobRow | undefined> {
+  const [job] = await jobs(
+    store,
+    `SELECT ${JOB_COLUMNS} FROM export_jobs WHERE user_id = $1 AND fingerprint = $2 AND state IN ${UNDER_WAY}`,
+    [userId, fingerprint],
+  );
+  return job;
+}
+
+/** How many of a user's newest jobs the page lists. */
+const LISTED = 100;
+
+export function jobsOf(store: StateQuery, userId: string): Promise<JobRow[]> {
+  return jobs(
+    store,
+    `SELECT ${JOB_COLUMNS} FROM export_jobs WHERE user_id = $1 ORDER BY requested_at DESC, id LIMIT ${LISTED}`,
+    [userId],
+  );
+}
+
+export async function findJob(store: StateQuery, id: string): Promise<JobRow | undefined> {
+  const [job] = await jobs(store, `SELECT ${JOB_COLUMNS} FROM export_jobs WHERE id = $1`, [id]);
+  return job;
+}
+
+/** Ends a job whatever is being done for it; undefined when it has ended already. */
+export async function cancelJob(store: StateQuery, id: string): Promise<JobRow | undefined> {
+  const [job] = await jobs(
+    store,
+    `UPDATE export_jobs SET state = 'cancelled', finished_at = now(), claim = NULL, claimed_until = NULL,
+       file_name = NULL, next_try_at = NULL
+     WHERE id = $1 AND state IN ${UNDER_WAY} RETURNING ${JOB_COLUMNS}`,
+    [id],
+  );
+  return job;
+}
+
+/**
+ * Puts an ended job back in line; undefined unless it failed or was cancelled, and while the same request is
+ * under way as another job. A job whose file is still there is only mailed again.
+ */
+export async function reviveJob(store: StateQuery, id: string): Promise<JobRow | undefined> {
+  const [job] = await jobs(
+    store,
+    `UPDATE export_jobs SET state = CASE WHEN file_name IS NULL THEN 'queued' ELSE 'mailing' END,
+       rows = CASE WHEN file_name IS NULL THEN NULL ELSE rows END,
+       bytes = CASE WHEN file_name IS NULL THEN NULL ELSE bytes END,
+       sha256 = CASE WHEN file_name IS NULL THEN NULL ELSE sha256 END,
+       expires_at = CASE WHEN file_name IS NULL THEN NULL ELSE expires_at END,
+       -- Mails are tried for a day from here on.
+       made_at = CASE WHEN file_name IS NULL THEN NULL ELSE now() END,
+       error = NULL, finished_at = NULL, progress = NULL, tries = 0, mail_tries = 0, mail_error = NULL,
+       next_try_at = NULL, requested_at = now()
+     WHERE id = $1 AND state IN ('failed', 'cancelled') AND NOT EXISTS (
+       SELECT 1 FROM export_jobs AS other WHERE other.user_id = export_jobs.user_id
+       AND other.fingerprint = export_jobs.fingerprint AND other.state IN ${UNDER_WAY})
+     RETURNING ${JOB_COLUMNS}`,
+    [id],
+  );
+  return job;
+}
+
+/** Rows that are still to be written by jobs under way, by format. */
+export async function rowsToCome(store: StateQuery): Promise<{ format: JobRow['format']; rows: number }[]> {
+  const rows = await store.query(
+    `SELECT format, sum(rows_requested) AS rows FROM export_jobs WHERE state IN ('queued', 'running') GROUP BY format`,
+  );
+  return z.array(z.object({ format: z.enum(EXPORT_FORMATS), rows: count })).parse(rows);
+}

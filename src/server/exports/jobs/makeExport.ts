@@ -1,0 +1,77 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Services } from '../../services';
+import { selectedColumns } from '../../tickets/rows';
+import { makeFile, sha256Of } from '../exportFile';
+import { requireRoomLeft } from './exportRoom';
+import { readStoredExport } from './exportScope';
+import { type Claim, recordFile, recordProgress } from './jobClaims';
+import type { JobRow } from './jobStore';
+import { rowsWritten } from './partProgress';
+import type { ExportQueue } from './queue';
+
+/** How often a growing file is looked at: for progress, and for the room that it takes. */
+const WATCH_MS = 500;
+
+/**
+ * Makes a job's file and records it: rights again, file, its rows counted, size and checksum, and with the
+ * record its mail is put in line. The file has a name that no other try uses.
+ */
+export async function makeExport(
+  services: Services,
+  queue: ExportQueue,
+  job: JobRow,
+  claim: Claim,
+  controller: AbortController,
+): Promise<void> {
+  const { request, scope, receipt } = readStoredExport(services, job);
+  const { config, engine, state } = services;
+  const fileName = `${job.id}.${claim.id}.${job.format}`;
+  const path = join(config.exports.folder, fileName);
+  const unwatch = watchPart(services, job, claim, `${path}.part`, controller);
+  const facts = await makeFile(engine, { ...request, scope }, path, controller.signal).finally(unwatch);
+  try {
+    const sha256 = await sha256Of(path);
+    const expiresAt = new Date(services.now().getTime() + config.exports.keepSeconds * 1000);
+    const file = { ...facts, fileName, sha256, columns: selectedColumns(scope), expiresAt, receipt };
+    const recorded = await state.transaction(async (query) => {
+      if (!(await recordFile(query, claim, file))) return false;
+      await queue.send(query, 'export-mails', job.id);
+      return true;
+    });
+    // Cancelled, or taken over: the file is nobody's.
+    if (!recorded) await rm(path, { force: true });
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/** Reports rows while a file is written, and stops a file that there is no room for. */
+function watchPart(
+  services: Services,
+  job: JobRow,
+  claim: Claim,
+  part: string,
+  controller: AbortController,
+): () => void {
+  let looking = false;
+  let reported = 0;
+  const look = async () => {
+    await requireRoomLeft(services);
+    if (job.format === 'xlsx') return;
+    const rows = Math.min(await rowsWritten(part, job.format), job.rows_requested);
+    if (rows > reported) await recordProgress(services.state, claim, rows);
+    reported = Math.max(rows, reported);
+  };
+  const timer = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    look()
+      .catch((error: unknown) => controller.abort(error))
+      .finally(() => {
+        looking = false;
+      });
+  }, WATCH_MS);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,21 @@
+/** How often and how long things are tried. Tests set a faster pace. */
+export interface Pace {
+  /** A worker that has not renewed its claim for so long is taken for dead. */
+  leaseSeconds: number;
+  /** Seconds before the second and each further try at making a file. */
+  makeDelays: readonly number[];
+  /** Seconds before each further try at mailing; the last one goes on. */
+  mailDelays: readonly number[];
+  /** After so long a mail that cannot be delivered is given up. */
+  mailSeconds: number;
+  /** Seconds between looks for what dead workers, expiry and crashes left behind. */
+  sweepSeconds: number;
+}
+
+export const PACE: Pace = {
+  leaseSeconds: 20,
+  makeDelays: [5, 30],
+  mailDelays: [10, 30, 60, 120, 300, 600, 1200, 1800],
+  mailSeconds: 24 * 3600,
+  sweepSeconds: 15,
+};

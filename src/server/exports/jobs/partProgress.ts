@@ -1,0 +1,32 @@
+import { open, stat } from 'node:fs/promises';
+import type { EngineFormat } from '../../tickets/engine';
+
+/** Enough rows for a fair average. */
+const SAMPLE_BYTES = 262_144;
+const ROW_END: Record<EngineFormat, string> = { csv: '\r\n', json: '\n' };
+
+/**
+ * Rows of a file that the engine is writing, from its size and the length of its first rows: the engine tells
+ * how much it has read, not how much it has written. 0 until there is something to go by.
+ */
+export async function rowsWritten(part: string, format: EngineFormat): Promise<number> {
+  const size = await stat(part).then(
+    (stats) => stats.size,
+    () => 0,
+  );
+  if (size === 0) return 0;
+  const sample = await firstBytes(part, Math.min(size, SAMPLE_BYTES));
+  const ends = sample.split(ROW_END[format]).length - 1;
+  return ends === 0 ? 0 : Math.floor((size / sample.length) * ends);
+}
+
+/** As one character each, so that the length is the number of bytes. */
+async function firstBytes(path: string, length: number): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.toString('latin1', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,64 @@
+import PgBoss from 'pg-boss';
+import { z } from 'zod';
+import type { StateQuery, StateStore } from '../../state/stateStore';
+
+/**
+ * The queues: pg-boss on the state store. They carry ids alone and decide who looks at which job when; what is
+ * true of a job, its tries included, stands in export_jobs. A lost or doubled entry therefore does no harm.
+ */
+
+/** Files are made in two lanes, so that a small one need not wait behind a large one; mails go one by one. */
+const LANES = { 'export-files': 2, 'export-mails': 1 } as const;
+export type QueueName = keyof typeof LANES;
+const QUEUE_NAMES = Object.keys(LANES) as QueueName[];
+
+const payloadSchema = z.object({ jobId: z.string() });
+
+/** The workers are told of new entries; this only finds those whose delay has passed, or whose call was missed. */
+const POLL_SECONDS = 2;
+/** pg-boss then forgets who held an entry; the job itself was taken from a dead worker long before. */
+const EXPIRE_HOURS = 12;
+
+export interface ExportQueue {
+  /** Puts a job in line, within the caller's transaction: job and queue entry are written together or not at all. */
+  send(query: StateQuery, name: QueueName, jobId: string, delaySeconds?: number): Promise<void>;
+  /** Works on the entries of a queue; the handler must record what came of it and never throw for that. */
+  work(name: QueueName, handler: (jobId: string) => Promise<void>): Promise<void>;
+  /** Looks for entries at once. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+export async function startQueue(store: StateStore, onError: (error: Error) => void): Promise<ExportQueue> {
+  const boss = new PgBoss({ db: asDb(store), schedule: false });
+  boss.on('error', onError);
+  await boss.start();
+  for (const name of QUEUE_NAMES) await boss.createQueue(name);
+  const workers: string[] = [];
+  return {
+    async send(query, name, jobId, delaySeconds = 0) {
+      const later = delaySeconds > 0 ? { startAfter: delaySeconds } : {};
+      await boss.send(name, { jobId }, { db: asDb(query), retryLimit: 0, expireInHours: EXPIRE_HOURS, ...later });
+    },
+    async work(name, handler) {
+      for (let lane = 0; lane < LANES[name]; lane += 1) {
+        const options = { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS };
+        workers.push(
+          await boss.work<object>(name, options, async (entries) => {
+            for (const entry of entries) await handler(payloadSchema.parse(entry.data).jobId);
+          }),
+        );
+      }
+    },
+    wake() {
+      for (const id of workers) boss.notifyWorker(id);
+    },
+    async stop() {
+      await boss.stop({ graceful: false, wait: false });
+    },
+  };
+}
+
+function asDb(query: StateQuery): PgBoss.Db {
+  return { executeSql: async (text, values) => ({ rows: await query.query(text, values ?? []) }) };
+}

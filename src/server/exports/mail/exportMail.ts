@@ -1,0 +1,80 @@
+import { formatBytes, formatCount, formatTime } from '../../../contract/format';
+import type { JobRow, Receipt } from '../jobs/jobStore';
+import type { OutgoingMail } from './mailer';
+
+export interface ExportMail {
+  job: Pick<JobRow, 'id' | 'format' | 'deliver_to' | 'rows_requested'>;
+  rows: number;
+  bytes: number;
+  sha256: string;
+  expiresAt: Date;
+  receipt: Receipt;
+  /** What the attached file is called. */
+  attachedName: string;
+  path: string;
+  /** Files up to this size are attached. */
+  attachBytes: number;
+  from: string | undefined;
+  publicUrl: string;
+}
+
+/** The id of an export's mail, the same at every try. */
+export function messageIdOf(jobId: string, publicUrl: string): string {
+  return `<export-${jobId}@${new URL(publicUrl).hostname}>`;
+}
+
+/** The mail for a finished export: what the file holds, the file if it is small, and always a link. */
+export function exportMail(mail: ExportMail): OutgoingMail {
+  const link = `${mail.publicUrl}/reporting?job=${mail.job.id}`;
+  const facts = receiptLines(mail);
+  const attach = mail.bytes <= mail.attachBytes;
+  const intro = attach
+    ? 'The file is attached, and waits here as well:'
+    : 'The file is too large to attach. It waits here:';
+  return {
+    messageId: messageIdOf(mail.job.id, mail.publicUrl),
+    from: mail.from ?? `Ticketlens <no-reply@${new URL(mail.publicUrl).hostname}>`,
+    to: mail.job.deliver_to,
+    subject: `Your export: ${formatCount(mail.rows)} tickets (${mail.job.format})`,
+    // Mail programs then send no "I am away" back, and lists do not pass it on.
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    text: [intro, link, '', ...facts.map(([name, value]) => `${name}: ${value}`), ''].join('\n'),
+    html: htmlOf(intro, link, facts),
+    ...(attach ? { attachments: [{ filename: mail.attachedName, path: mail.path }] } : {}),
+  };
+}
+
+/** The receipt: enough to tell later which rows the file held and that it is unchanged. */
+function receiptLines({ job, rows, bytes, sha256, expiresAt, receipt }: ExportMail): [string, string][] {
+  const changed = job.rows_requested === rows ? '' : ` (${formatCount(job.rows_requested)} when it was requested)`;
+  return [
+    ['Filter', receipt.words],
+    ['Rows', `${formatCount(rows)}${changed}`],
+    ['As of', `${formatTime(receipt.asOf, true)} ${receipt.timeZone}`],
+    ['Hidden columns', receipt.hiddenColumns.length === 0 ? 'none' : receipt.hiddenColumns.join(', ')],
+    ['Size', formatBytes(bytes)],
+    ['SHA-256', sha256],
+    ['Kept until', `${expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`],
+  ];
+}
+
+/** Mail programs know few styles, and those only on the elements themselves. */
+function htmlOf(intro: string, link: string, facts: readonly [string, string][]): string {
+  const cell = 'padding:4px 12px 4px 0;vertical-align:top;text-align:left';
+  const rows = facts.map(
+    ([name, value]) =>
+      `<tr><th style="${cell};font-weight:normal;color:#666;white-space:nowrap">${escapeHtml(name)}</th><td style="${cell};word-break:break-word">${escapeHtml(value)}</td></tr>`,
+  );
+  return [
+    '<div style="font:14px/1.5 -apple-system,Segoe UI,Helvetica,Arial,sans-serif;max-width:640px">',
+    `<p>${escapeHtml(intro)}</p>`,
+    `<p><a href="${escapeHtml(link)}" style="background:#0f5e5a;color:#fff;padding:8px 14px;border-radius:4px;text-decoration:none">Open the export</a></p>`,
+    `<table style="border-collapse:collapse">${rows.join('')}</table>`,
+    `<p style="color:#666">${escapeHtml(link)}</p>`,
+    '</div>',
+  ].join('\n');
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,88 @@
+import nodemailer from 'nodemailer';
+import { z } from 'zod';
+import { MailDelayed, type Mailer, MailRefused, type OutgoingMail } from './mailer';
+
+/** A server that says nothing for so long is given up for this try. */
+const SILENCE_MS = 60_000;
+/** As much of a server's words as a person wants to read. */
+const WORDS = 300;
+
+/** Delivers to a mail server. @param url `smtp://user:password@host:587`, or `smtps:` for TLS from the start. */
+export function openSmtp(url: string, silenceMs = SILENCE_MS): Mailer {
+  const transport = nodemailer.createTransport({
+    url,
+    connectionTimeout: silenceMs,
+    greetingTimeout: silenceMs,
+    dnsTimeout: silenceMs,
+    socketTimeout: silenceMs,
+  });
+  return {
+    kind: 'smtp',
+    async send(mail) {
+      try {
+        await transport.sendMail(mail);
+      } catch (error) {
+        if (isTooLarge(error) && mail.attachments !== undefined) {
+          await sendBare(transport, mail);
+          return;
+        }
+        throw toMailError(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+type Transport = ReturnType<typeof nodemailer.createTransport>;
+
+/** The link in the mail leads to the file, so a mailbox that takes no large mails still gets one. */
+async function sendBare(transport: Transport, { attachments: _, ...mail }: OutgoingMail): Promise<void> {
+  try {
+    await transport.sendMail(mail);
+  } catch (error) {
+    throw toMailError(error);
+  }
+}
+
+const smtpErrorSchema = z.object({
+  code: z.string().optional(),
+  command: z.string().optional(),
+  responseCode: z.number().optional(),
+  response: z.string().optional(),
+});
+
+/** Steps at which a 5xx is about this mail; before them it is about the connection or the account. */
+const ABOUT_THE_MAIL = /^(MAIL FROM|RCPT TO|DATA)/;
+/** RFC 5321: the message is larger than the server takes. */
+const TOO_LARGE = 552;
+
+function isTooLarge(error: unknown): boolean {
+  const parsed = smtpErrorSchema.safeParse(error);
+  return parsed.success && (parsed.data.responseCode === TOO_LARGE || isLocalSizeCheck(error));
+}
+
+/** The library itself refuses what the server's SIZE announcement rules out. */
+function isLocalSizeCheck(error: unknown): boolean {
+  return error instanceof Error && /message size|size exceeds/i.test(error.message);
+}
+
+function toMailError(error: unknown): Error {
+  const parsed = smtpErrorSchema.safeParse(error);
+  const { code = '', command = '', responseCode = 0, response } = parsed.success ? parsed.data : {};
+  const final = responseCode >= 500 && ABOUT_THE_MAIL.test(command);
+  const words = response === undefined ? connectionWords(code) : `The mail server said: ${oneLine(response)}`;
+  // Addresses and inner words are for whoever runs the server.
+  if (response === undefined) console.error('mail server:', error instanceof Error ? error.message : error);
+  return final ? new MailRefused(words) : new MailDelayed(words);
+}
+
+function connectionWords(code: string): string {
+  if (code === 'ETIMEDOUT') return 'The mail server does not answer';
+  return code === 'ECONNECTION' || code === 'ESOCKET' || code === 'EDNS'
+    ? 'The mail server cannot be reached'
+    : 'The connection to the mail server broke off';
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, WORDS);
+}

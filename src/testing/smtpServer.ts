@@ -1,0 +1,90 @@
+import type { AddressInfo, Socket } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+
+/** How the test's mail server treats whoever connects. */
+export type SmtpBehaviour =
+  | 'accept'
+  /** Refuses the recipient for good. */
+  | 'refuse'
+  /** Asks to come back later. */
+  | 'busy'
+  /** Lets connect and never says a word. */
+  | 'hang'
+  /** Breaks the connection off in the middle of the mail. */
+  | 'cut'
+  /** Takes the whole mail and never confirms it. */
+  | 'silentlyAccept'
+  /** Takes no mail with an attachment. */
+  | 'small';
+
+export interface TestSmtpServer {
+  url: string;
+  /** Whole mails that arrived, as they were sent. */
+  mails: string[];
+  /** How often somebody connected. */
+  connections: number;
+  behaviour: SmtpBehaviour;
+  close(): Promise<void>;
+}
+
+/** A real mail server on loopback. */
+export async function startSmtpServer(behaviour: SmtpBehaviour = 'accept'): Promise<TestSmtpServer> {
+  const sockets = new Set<Socket>();
+  const smtp = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    logger: false,
+    closeTimeout: 100,
+    disableReverseLookup: true,
+    onConnect(_session, callback) {
+      test.connections += 1;
+      if (test.behaviour !== 'hang') callback();
+    },
+    onRcptTo(_address, _session, callback) {
+      if (test.behaviour === 'refuse') return callback(reply(550, '5.1.1 No such mailbox here'));
+      if (test.behaviour === 'busy') return callback(reply(451, '4.3.0 Try again later'));
+      callback();
+    },
+    onData(stream, _session, callback) {
+      let text = '';
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk.toString('latin1');
+        if (test.behaviour === 'cut') for (const socket of sockets) socket.destroy();
+      });
+      stream.on('end', () => {
+        if (test.behaviour === 'small' && text.includes('Content-Disposition: attachment')) {
+          return callback(reply(552, '5.3.4 Message too big'));
+        }
+        if (test.behaviour !== 'cut') test.mails.push(text);
+        if (test.behaviour !== 'silentlyAccept') callback();
+      });
+    },
+  });
+  // Connections that a test breaks off are errors to the server, and meant.
+  smtp.on('error', () => undefined);
+  smtp.server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
+  const { port } = smtp.server.address() as AddressInfo;
+  const test: TestSmtpServer = {
+    url: `smtp://127.0.0.1:${port}`,
+    mails: [],
+    connections: 0,
+    behaviour,
+    close: () =>
+      new Promise((resolve) => {
+        smtp.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+  return test;
+}
+
+function reply(responseCode: number, words: string): Error {
+  return Object.assign(new Error(words), { responseCode });
+}
+
+export function messageIdIn(mail: string): string | undefined {
+  return /^Message-ID: (\S+)/im.exec(mail)?.[1];
+}
