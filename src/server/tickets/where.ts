@@ -1,8 +1,9 @@
 import { type ColumnId, columnOf, isColumnId } from '../../contract/columns';
 import { badParameter } from '../../contract/errors';
 import { type Filter, isComputedKey, kindOf, type Operand } from '../../contract/filters';
+import { SLA_STATES } from '../../contract/sla';
 import { BOUND_ALLOWED, type BoundInterval, resolveBound } from '../../contract/timeBounds';
-import { dataCheckCondition, type Moment, slaStateText } from './computedKeys';
+import { dataCheckCondition, type Moment, slaStateNumber, slaStateSql } from './computedKeys';
 import { baseType, WALL_TIME } from './schema';
 import type { SqlParams } from './sqlParams';
 
@@ -106,7 +107,12 @@ function computedCondition(filter: Filter, params: SqlParams, moment: Moment): s
   const negated = filter.comparator === '!=' || filter.comparator === 'notIn';
   const text =
     filter.key === 'slaState'
-      ? `${slaStateText(params, moment)} IN ${params.bind(values, 'Array(String)')}`
+      ? stateCondition(values, params, moment)
       : values.map((value) => `(${dataCheckCondition(value, params, moment)})`).join(' OR ');
   return negated ? `NOT (${text})` : text;
+}
+
+function stateCondition(values: readonly string[], params: SqlParams, moment: Moment): string {
+  const numbers = SLA_STATES.filter((state) => values.includes(state)).map(slaStateNumber);
+  return `${slaStateSql(params, moment)} IN ${params.bind(numbers, 'Array(UInt8)')}`;
 }

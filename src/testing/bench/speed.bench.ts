@@ -100,6 +100,7 @@ const barePage = (offset: number) => [
   ),
   sql(`SELECT count() FROM ${TABLE} WHERE ${WHERE}`),
 ];
+/** Less than the report answers: it also compares with the period before and checks the data. */
 const BARE_CHARTS = [
   sql(`SELECT toMonday(dueBy) AS w, ${STATE} AS s, count() FROM ${TABLE} WHERE ${WHERE} GROUP BY w, s`),
   sql(`SELECT topic, ${STATE} AS s, count() FROM ${TABLE} WHERE ${WHERE} GROUP BY topic, s`),

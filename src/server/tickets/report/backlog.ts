@@ -1,49 +1,37 @@
 import { z } from 'zod';
 import { AGE_EDGES_DAYS, type ReportAnswer } from '../../../contract/reportAnswer';
 import { DAY_SECONDS } from '../../../contract/wallTime';
-import { type Moment, secondsBetween } from '../computedKeys';
-import { WALL_TIME } from '../schema';
-import type { SqlParams } from '../sqlParams';
+import { type Moment, slaStateNumber } from '../computedKeys';
+import { betweenEdges } from './betweenEdges';
+import { wall } from './timeRange';
 
 /** Tickets that are not closed, by days since creation and, apart from it, by days past their deadline. */
 
 export const backlogSchema = z.object({
   notClosed: z.int(),
-  inFuture: z.int(),
-  bands: z.array(z.int()),
-  overdue: z.array(z.int()),
+  notClosedSince: z.array(z.int()),
+  overdueSince: z.array(z.int()),
 });
 
 /** SELECT items over closedAt, createdAt, dueBy and the computed `state`. */
-export function backlogItems(bind: SqlParams, { asOf }: Moment): string[] {
-  const now = bind.bind(asOf, WALL_TIME);
-  const age = secondsBetween('createdAt', now);
-  const late = secondsBetween('dueBy', now);
-  const counts = (only: string, seconds: string) =>
-    AGE_EDGES_DAYS.map((_, index) => `countIf(${only} AND ${bandCondition(seconds, index)})`).join(', ');
+export function backlogItems({ asOf }: Moment): string[] {
+  // As numbers of seconds: days before the first year of the calendar would be no times.
+  const since = (only: string, time: string) =>
+    AGE_EDGES_DAYS.map((days) => `countIf(${only} AND toInt64(${time}) <= ${wall(asOf) - days * DAY_SECONDS})`);
+  const overdue = `state = ${slaStateNumber('breachedOpen')}`;
   return [
     'countIf(closedAt IS NULL) AS notClosed',
-    `countIf(closedAt IS NULL AND ${age} < 0) AS inFuture`,
-    `[${counts('closedAt IS NULL', age)}] AS bands`,
-    `[${counts("state = 'breachedOpen'", late)}] AS overdue`,
+    `[${since('closedAt IS NULL', 'createdAt').join(', ')}] AS notClosedSince`,
+    `[${since(overdue, 'assumeNotNull(dueBy)').join(', ')}] AS overdueSince`,
   ];
 }
 
-function bandCondition(seconds: string, index: number): string {
-  const from = (AGE_EDGES_DAYS[index] ?? 0) * DAY_SECONDS;
-  const to = AGE_EDGES_DAYS[index + 1];
-  return `${seconds} >= ${from}${to === undefined ? '' : ` AND ${seconds} < ${to * DAY_SECONDS}`}`;
-}
-
-export function toBacklog({ bands, overdue, ...counts }: z.infer<typeof backlogSchema>): ReportAnswer['backlog'] {
-  const { notClosed, inFuture } = counts;
-  return { notClosed, inFuture, bands: withEdges(bands), overdue: withEdges(overdue) };
-}
-
-function withEdges(counts: readonly number[]): { from: number; to: number | null; count: number }[] {
-  return AGE_EDGES_DAYS.map((from, index) => ({
-    from,
-    to: AGE_EDGES_DAYS[index + 1] ?? null,
-    count: counts[index] ?? 0,
-  }));
+export function toBacklog(row: z.infer<typeof backlogSchema>): ReportAnswer['backlog'] {
+  const { notClosed, notClosedSince, overdueSince } = row;
+  return {
+    notClosed,
+    inFuture: notClosed - (notClosedSince[0] ?? 0),
+    bands: betweenEdges(AGE_EDGES_DAYS, notClosedSince),
+    overdue: betweenEdges(AGE_EDGES_DAYS, overdueSince),
+  };
 }

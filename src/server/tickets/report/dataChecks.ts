@@ -1,27 +1,22 @@
 import { z } from 'zod';
-import type { ReportAnswer } from '../../../contract/reportAnswer';
-import { DATA_CHECKS } from '../../../contract/sla';
-import { dataCheckCondition } from '../computedKeys';
-import { type RunOptions, sql, type TicketEngine } from '../engine';
-import type { TicketScope } from '../rows';
-import { TABLE } from '../schema';
-import { SqlParams } from '../sqlParams';
-import { whereText } from '../where';
-
-const rowSchema = z.record(z.enum(DATA_CHECKS), z.int());
+import { DATA_CHECKS, type DataCheck } from '../../../contract/sla';
+import { dataCheckCondition, type Moment } from '../computedKeys';
+import type { SqlParams } from '../sqlParams';
 
 /** How many of the matching tickets contradict themselves, check by check. */
-export async function readDataChecks(
-  engine: TicketEngine,
-  scope: TicketScope,
-  options: RunOptions,
-): Promise<ReportAnswer['dataChecks']> {
-  const params = new SqlParams();
-  const where = whereText(scope.query.filters, params, scope.moment);
-  const counts = DATA_CHECKS.map((check) => `countIf(${dataCheckCondition(check, params, scope.moment)}) AS ${check}`);
-  const [row] = await engine.rows(
-    sql(`SELECT ${counts.join(', ')} FROM ${TABLE} AS t WHERE ${where}`, params.values),
-    options,
-  );
-  return rowSchema.parse(row);
+
+export const dataChecksSchema = z.object(
+  Object.fromEntries(DATA_CHECKS.map((check) => [check, z.int()])) as Record<DataCheck, z.ZodInt>,
+);
+
+/** The checks as columns of the matching tickets, by name. */
+export function dataCheckColumns(moment: Moment): (bind: SqlParams) => Record<DataCheck, string> {
+  return (bind) =>
+    Object.fromEntries(DATA_CHECKS.map((check) => [check, dataCheckCondition(check, bind, moment)])) as Record<
+      DataCheck,
+      string
+    >;
 }
+
+/** SELECT items over those columns. */
+export const DATA_CHECK_COUNTS = DATA_CHECKS.map((check) => `countIf(t.${check}) AS ${check}`);

@@ -3,6 +3,7 @@ import type { ReportAnswer } from '../../../contract/reportAnswer';
 import { type RunOptions, sql, type TicketEngine } from '../engine';
 import type { TicketScope } from '../rows';
 import { backlogItems, backlogSchema, toBacklog } from './backlog';
+import { DATA_CHECK_COUNTS, dataCheckColumns, dataChecksSchema } from './dataChecks';
 import { matchingTickets } from './matchingTickets';
 import { STATE_COUNTS, stateCountsSchema } from './stateCounts';
 import { isEstimated, timeToCloseItems, timeToCloseSchema, toTimeToClose } from './timeToClose';
@@ -13,31 +14,40 @@ const figuresSchema = z.object({
   ...stateCountsSchema.shape,
   ...timeToCloseSchema.shape,
   ...backlogSchema.shape,
+  ...dataChecksSchema.shape,
 });
 
-export type Figures = Pick<ReportAnswer, 'total' | 'states' | 'timeToClose' | 'backlog'> & { withoutDueBy: number };
+export type Figures = Pick<ReportAnswer, 'total' | 'states' | 'timeToClose' | 'backlog' | 'dataChecks'> & {
+  withoutDueBy: number;
+};
 
 /**
- * Every number that needs no grouping, in one scan: they read the same few columns, and evaluating the
- * filters is most of the work.
+ * Every number that needs no grouping, in one scan: they read the same few columns, and reading them is most
+ * of the work.
  */
 export async function readFigures(engine: TicketEngine, scope: TicketScope, options: RunOptions): Promise<Figures> {
   const estimated = await isEstimated(engine);
-  const { from, bind } = matchingTickets(scope, ['closedAt', 'createdAt', 'dueBy', 'secondsToClose']);
+  const { from, bind } = matchingTickets(
+    scope,
+    ['closedAt', 'createdAt', 'dueBy', 'secondsToClose'],
+    dataCheckColumns(scope.moment),
+  );
   const items = [
     'count() AS total',
     'countIf(dueBy IS NULL) AS withoutDueBy',
     STATE_COUNTS,
     ...timeToCloseItems(estimated),
-    ...backlogItems(bind, scope.moment),
+    ...backlogItems(scope.moment),
+    ...DATA_CHECK_COUNTS,
   ];
-  const [row] = await engine.rows(sql(`SELECT ${items.join(', ')} FROM ${from}`, bind.values), options);
-  const { total, withoutDueBy, met, breachedClosed, breachedOpen, pending, noSla, ...rest } = figuresSchema.parse(row);
+  const [row] = await engine.rows(sql(`SELECT ${items.join(', ')} FROM ${from} AS t`, bind.values), options);
+  const { total, withoutDueBy, ...rest } = figuresSchema.parse(row);
   return {
     total,
     withoutDueBy,
-    states: { met, breachedClosed, breachedOpen, pending, noSla },
+    states: stateCountsSchema.parse(rest),
     timeToClose: toTimeToClose(rest, estimated),
     backlog: toBacklog(rest),
+    dataChecks: dataChecksSchema.parse(rest),
   };
 }

@@ -1,23 +1,29 @@
 import type { ColumnId } from '../../../contract/columns';
-import { slaStateText } from '../computedKeys';
+import { slaStateSql } from '../computedKeys';
 import type { Sql } from '../engine';
 import type { TicketScope } from '../rows';
 import { TABLE } from '../schema';
 import { SqlParams } from '../sqlParams';
 import { whereText } from '../where';
 
-/** The subquery that every aggregate reads: the matching tickets' `columns` and their `state`. */
+/**
+ * The subquery that every aggregate reads: the matching tickets' `columns`, their `state` as a number, and
+ * what `computed` adds by name, written over the table `t`.
+ */
 export function matchingTickets(
   scope: TicketScope,
   columns: readonly ColumnId[],
+  computed: (bind: SqlParams) => Readonly<Record<string, string>> = () => ({}),
 ): { from: string; params: Sql['params']; bind: SqlParams } {
   const bind = new SqlParams();
   const where = whereText(scope.query.filters, bind, scope.moment);
-  const state = slaStateText(bind, scope.moment);
-  const names = columns.map((id) => `t.${id} AS ${id}`).join(', ');
-  const from = `(SELECT ${names === '' ? '' : `${names}, `}${state} AS state FROM ${TABLE} AS t WHERE ${where})`;
+  const items = [
+    ...columns.map((id) => `t.${id} AS ${id}`),
+    ...Object.entries(computed(bind)).map(([name, text]) => `${text} AS ${name}`),
+    `${slaStateSql(bind, scope.moment)} AS state`,
+  ];
   return {
-    from,
+    from: `(SELECT ${items.join(', ')} FROM ${TABLE} AS t WHERE ${where})`,
     bind,
     get params() {
       return bind.values;

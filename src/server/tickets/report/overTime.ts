@@ -1,42 +1,73 @@
 import { z } from 'zod';
 import { MAX_BUCKETS, type ReportAnswer } from '../../../contract/reportAnswer';
 import type { Bucket } from '../../../contract/requests';
+import { SLA_STATES, type SlaCounts, type SlaState } from '../../../contract/sla';
 import { addUnits, floorTo, type TimeUnit } from '../../../contract/timeBounds';
 import { formatWallTime, type WallSeconds } from '../../../contract/wallTime';
 import { type RunOptions, sql, type TicketEngine } from '../engine';
 import type { TicketScope } from '../rows';
 import { matchingTickets } from './matchingTickets';
-import { STATE_COUNTS, stateCountsSchema } from './stateCounts';
+import { STATE_COUNTS } from './stateCounts';
 import { timeRange, wall } from './timeRange';
 
 const UNIT: Record<Bucket, TimeUnit> = { hour: 'h', day: 'd', week: 'w', month: 'M' };
 
-/**
- * Start of the bucket of dueBy. Weeks are named by their Monday: year and week number together are wrong at
- * year ends. The setting keeps dates before 1970 and after 2149 from being clamped.
- */
-const BUCKET_START: Record<Bucket, string> = {
-  hour: 'toStartOfHour(dueBy)',
-  day: 'toStartOfDay(dueBy)',
-  week: 'toMonday(dueBy)',
-  month: 'toStartOfMonth(dueBy)',
-};
-const EXTENDED = 'enable_extended_results_for_datetime_functions = 1';
-
 type OverTime = ReportAnswer['overTime'];
 
-/** Tickets by service-level state in consecutive buckets of dueBy; empty buckets are filled in. */
+const HOUR = 3600;
+const DAY = 86_400;
+
+/**
+ * Tickets by service-level state in consecutive buckets of dueBy; empty buckets are filled in. The engine
+ * counts days, which tell the range as well, so that one scan serves; weeks and months are added up from them.
+ */
 export async function readOverTime(
   engine: TicketEngine,
   scope: TicketScope,
   asked: Bucket | undefined,
   options: RunOptions,
 ): Promise<Omit<OverTime, 'withoutDueBy'>> {
-  const range = await readRange(engine, scope, options);
+  const counted = await readCounts(engine, scope, asked === 'hour' ? HOUR : DAY, options);
+  const range = rangeOf(counted);
   if (range === null) return { bucket: asked ?? 'week', buckets: [], before: 0, after: 0 };
   const bucket = asked ?? fittingBucket(range);
-  const counted = await readBuckets(engine, scope, bucket, options);
-  return { bucket, ...fillBuckets(counted, bucket, shownStarts(range, bucket), scope) };
+  const fine = bucket === 'hour' && asked !== 'hour' ? await readCounts(engine, scope, HOUR, options) : counted;
+  return fillBuckets(sumByBucket(fine, bucket), bucket, shownStarts(rangeOf(fine) ?? range, bucket), scope);
+}
+
+/** Tickets that are due in the hour or day that starts then. */
+type Counted = SlaCounts & { start: WallSeconds };
+
+const countsSchema = z.object({
+  starts: z.array(z.int()),
+  ...(Object.fromEntries(SLA_STATES.map((state) => [state, z.array(z.int())])) as Record<
+    SlaState,
+    z.ZodArray<z.ZodInt>
+  >),
+});
+
+/** In order of time, as one row of arrays: decades of days are parsed in no time. */
+async function readCounts(
+  engine: TicketEngine,
+  scope: TicketScope,
+  size: number,
+  options: RunOptions,
+): Promise<Counted[]> {
+  const { from, params } = matchingTickets(scope, ['dueBy']);
+  const due = 'toInt64(assumeNotNull(dueBy))';
+  const lists = SLA_STATES.map((state) => `groupArray(${state}) AS ${state}`).join(', ');
+  const [row] = await engine.rows(
+    sql(
+      `SELECT groupArray(start) AS starts, ${lists} FROM (
+         SELECT ${due} - positiveModulo(${due}, ${size}) AS start, ${STATE_COUNTS}
+         FROM ${from} WHERE dueBy IS NOT NULL GROUP BY start ORDER BY start)`,
+      params,
+    ),
+    options,
+  );
+  const { starts, ...counts } = countsSchema.parse(row);
+  const at = (index: number) => Object.fromEntries(SLA_STATES.map((state) => [state, counts[state][index] ?? 0]));
+  return starts.map((start, index) => ({ start, ...(at(index) as SlaCounts) }));
 }
 
 interface Range {
@@ -46,55 +77,35 @@ interface Range {
   most: WallSeconds;
 }
 
-const rangeSchema = z.object({
-  n: z.int(),
-  first: z.string().nullable(),
-  last: z.string().nullable(),
-  most: z.string().nullable(),
-});
-
-async function readRange(engine: TicketEngine, scope: TicketScope, options: RunOptions): Promise<Range | null> {
-  const { from, params } = matchingTickets(scope, ['dueBy']);
-  const [row] = await engine.rows(
-    sql(
-      `SELECT count() AS n, min(dueBy) AS first, max(dueBy) AS last, quantileExact(0.99)(dueBy) AS most FROM ${from} WHERE dueBy IS NOT NULL`,
-      params,
-    ),
-    options,
-  );
-  const { n, first, last, most } = rangeSchema.parse(row);
-  if (n === 0 || first === null || last === null || most === null) return null;
-  return { first: wall(first), last: wall(last), most: wall(most) };
+function rangeOf(counted: readonly Counted[]): Range | null {
+  const first = counted[0]?.start;
+  const last = counted.at(-1)?.start;
+  if (first === undefined || last === undefined) return null;
+  let rest = 0.99 * counted.reduce((sum, each) => sum + total(each), 0);
+  const most = counted.find((each) => {
+    rest -= total(each);
+    return rest <= 0;
+  });
+  return { first, last, most: most?.start ?? last };
 }
-
-const DAY = 86_400;
 
 /** Few enough bars to read, many enough to see a pattern. */
 function fittingBucket({ first, most }: Range): Bucket {
   const days = (most - first) / DAY;
-  if (days <= 2) return 'hour';
+  if (days <= 1) return 'hour';
   if (days <= 31) return 'day';
   return days <= 2 * 366 ? 'week' : 'month';
 }
 
-const bucketSchema = stateCountsSchema.extend({ start: z.string() });
-type CountedBucket = z.infer<typeof bucketSchema>;
-
-async function readBuckets(
-  engine: TicketEngine,
-  scope: TicketScope,
-  bucket: Bucket,
-  options: RunOptions,
-): Promise<CountedBucket[]> {
-  const { from, params } = matchingTickets(scope, ['dueBy']);
-  const rows = await engine.rows(
-    sql(
-      `SELECT toString(${BUCKET_START[bucket]}) AS start, ${STATE_COUNTS} FROM ${from} WHERE dueBy IS NOT NULL GROUP BY start ORDER BY start SETTINGS ${EXTENDED}`,
-      params,
-    ),
-    options,
-  );
-  return z.array(bucketSchema).parse(rows);
+function sumByBucket(counted: readonly Counted[], bucket: Bucket): Counted[] {
+  const sums = new Map<WallSeconds, Counted>();
+  for (const each of counted) {
+    const start = floorTo(each.start, UNIT[bucket]);
+    const sum = sums.get(start);
+    if (sum === undefined) sums.set(start, { ...each, start });
+    else for (const state of SLA_STATES) sum[state] += each[state];
+  }
+  return [...sums.values()];
 }
 
 /** Starts of the buckets on the chart: all of them, or the last MAX_BUCKETS up to where most tickets are due. */
@@ -117,12 +128,12 @@ function startsBetween(begin: WallSeconds, last: WallSeconds, unit: TimeUnit, at
 }
 
 function fillBuckets(
-  counted: readonly CountedBucket[],
+  counted: readonly Counted[],
   bucket: Bucket,
   starts: readonly WallSeconds[],
   { query, moment }: TicketScope,
-): Pick<OverTime, 'buckets' | 'before' | 'after'> {
-  const byStart = new Map(counted.map((each) => [wall(each.start), each]));
+): Pick<OverTime, 'bucket' | 'buckets' | 'before' | 'after'> {
+  const byStart = new Map(counted.map((each) => [each.start, each]));
   const covered = timeRange(query.filters, 'dueBy', moment.asOf);
   const now = wall(moment.asOf);
   const buckets = starts.map((start) => {
@@ -141,10 +152,10 @@ function fillBuckets(
   const first = starts[0] ?? 0;
   const last = starts.at(-1) ?? 0;
   const outside = (side: (start: WallSeconds) => boolean) =>
-    counted.filter((each) => side(wall(each.start))).reduce((sum, each) => sum + total(each), 0);
-  return { buckets, before: outside((start) => start < first), after: outside((start) => start > last) };
+    counted.filter((each) => side(each.start)).reduce((sum, each) => sum + total(each), 0);
+  return { bucket, buckets, before: outside((start) => start < first), after: outside((start) => start > last) };
 }
 
-function total({ met, breachedClosed, breachedOpen, pending, noSla }: CountedBucket): number {
+function total({ met, breachedClosed, breachedOpen, pending, noSla }: SlaCounts): number {
   return met + breachedClosed + breachedOpen + pending + noSla;
 }

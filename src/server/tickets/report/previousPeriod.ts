@@ -69,7 +69,7 @@ export async function readPrevious(
   const [row] = await engine.rows(
     sql(
       `SELECT count() AS total, countIf(closedAt IS NULL) AS notClosed, countIf(secondsToClose >= 0) AS n,
-         quantilesExactIf(0.5, 0.9)(assumeNotNull(secondsToClose), secondsToClose >= 0) AS quantiles, ${STATE_COUNTS}
+         quantilesExactIf(0.5, 0.9)(assumeNotNull(secondsToClose), ifNull(secondsToClose >= 0, 0)) AS quantiles, ${STATE_COUNTS}
        FROM ${matching.from}`,
       matching.params,
     ),

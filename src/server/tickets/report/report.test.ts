@@ -73,9 +73,15 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
     const due = rows.filter(({ dueBy }) => dueBy !== null);
     const unit = { hour: 'h', day: 'd', week: 'w', month: 'M' } as const;
     expect(overTime.withoutDueBy).toBe(rows.length - due.length);
+    const byStart = new Map<string, Ticket[]>();
+    for (const row of due) {
+      const start = formatWallTime(floorTo(seconds(row.dueBy), unit[bucket]));
+      byStart.set(start, [...(byStart.get(start) ?? []), row]);
+    }
     let shown = 0;
     for (const { start, end, cutOff: _cut, ...counts } of overTime.buckets) {
-      const inside = due.filter(({ dueBy }) => formatWallTime(floorTo(seconds(dueBy), unit[bucket])) === start);
+      if (bucket === 'week') expect(new Date(`${start.replace(' ', 'T')}Z`).getUTCDay(), start).toBe(1);
+      const inside = byStart.get(start) ?? [];
       const { noSla: _none, ...expected } = statesOf(inside);
       expect(counts, start).toEqual(expected);
       expect(start < end).toBe(true);

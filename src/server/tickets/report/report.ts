@@ -3,7 +3,6 @@ import type { ReportAnswer } from '../../../contract/reportAnswer';
 import type { Bucket } from '../../../contract/requests';
 import type { RunOptions, TicketEngine } from '../engine';
 import type { TicketScope } from '../rows';
-import { readDataChecks } from './dataChecks';
 import { readFigures } from './figures';
 import { otherGroups, readGroups } from './groups';
 import { readOverTime } from './overTime';
@@ -16,12 +15,11 @@ export async function readReport(
   { groupBy, bucket }: { groupBy: ColumnId; bucket: Bucket | undefined },
   options: RunOptions,
 ): Promise<ReportAnswer> {
-  const [figures, overTime, groups, previous, dataChecks] = await Promise.all([
+  const [figures, overTime, groups, previous] = await Promise.all([
     readFigures(engine, scope, options),
     readOverTime(engine, scope, bucket, options),
     readGroups(engine, scope, groupBy, options),
     readPrevious(engine, scope, options),
-    readDataChecks(engine, scope, options),
   ]);
   const { withoutDueBy, ...counted } = figures;
   return {
@@ -30,6 +28,5 @@ export async function readReport(
     overTime: { ...overTime, withoutDueBy },
     groups: { by: groups.by, rows: groups.rows, other: otherGroups(counted.states, groups) },
     previous,
-    dataChecks,
   };
 }

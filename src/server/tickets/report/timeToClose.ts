@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ReportAnswer, TIME_TO_CLOSE_EDGES } from '../../../contract/reportAnswer';
 import { sql, type TicketEngine } from '../engine';
 import { TABLE } from '../schema';
+import { betweenEdges } from './betweenEdges';
 
 /** The distribution of secondsToClose >= 0, in elapsed seconds, and what is left out of it. */
 
@@ -15,35 +16,30 @@ export async function isEstimated(engine: TicketEngine): Promise<boolean> {
 }
 
 export const timeToCloseSchema = z.object({
-  closedIn: z.int(),
   stillOpen: z.int(),
   negative: z.int(),
   unknown: z.int(),
   quantiles: z.array(z.number().nullable()),
-  bins: z.array(z.int()),
+  closedInAtLeast: z.array(z.int()),
 });
 
 /** SELECT items over closedAt and secondsToClose. */
 export function timeToCloseItems(estimated: boolean): string[] {
   const quantiles = estimated ? 'quantilesTDigestIf' : 'quantilesExactIf';
+  const known = 'secondsToClose IS NOT NULL';
+  const seconds = 'assumeNotNull(secondsToClose)';
   return [
-    'countIf(secondsToClose >= 0) AS closedIn',
     'countIf(secondsToClose IS NULL AND closedAt IS NULL) AS stillOpen',
-    'countIf(secondsToClose < 0) AS negative',
+    `countIf(${known} AND ${seconds} < 0) AS negative`,
     'countIf(secondsToClose IS NULL AND closedAt IS NOT NULL) AS unknown',
-    `${quantiles}(0.5, 0.9, 0.95, 0.99)(assumeNotNull(secondsToClose), secondsToClose >= 0) AS quantiles`,
-    `[${TIME_TO_CLOSE_EDGES.map((_, index) => `countIf(${binCondition(index)})`).join(', ')}] AS bins`,
+    `${quantiles}(0.5, 0.9, 0.95, 0.99)(${seconds}, ${known} AND ${seconds} >= 0) AS quantiles`,
+    `[${TIME_TO_CLOSE_EDGES.map((edge) => `countIf(${known} AND ${seconds} >= ${edge})`).join(', ')}] AS closedInAtLeast`,
   ];
 }
 
-function binCondition(index: number): string {
-  const from = TIME_TO_CLOSE_EDGES[index] ?? 0;
-  const to = TIME_TO_CLOSE_EDGES[index + 1];
-  return `secondsToClose >= ${from}${to === undefined ? '' : ` AND secondsToClose < ${to}`}`;
-}
-
 export function toTimeToClose(row: z.infer<typeof timeToCloseSchema>, estimated: boolean): ReportAnswer['timeToClose'] {
-  const { closedIn: n, stillOpen: notClosed, negative, unknown, quantiles, bins } = row;
+  const { stillOpen: notClosed, negative, unknown, quantiles, closedInAtLeast } = row;
+  const n = closedInAtLeast[0] ?? 0;
   const [p50, p90, p95, p99] = quantiles.map((value) => value ?? 0);
   const measured = n > 0 && p50 !== undefined && p90 !== undefined && p95 !== undefined && p99 !== undefined;
   return {
@@ -53,10 +49,6 @@ export function toTimeToClose(row: z.infer<typeof timeToCloseSchema>, estimated:
     unknown,
     percentiles: measured ? { p50, p90, p95, p99 } : null,
     estimated,
-    bins: TIME_TO_CLOSE_EDGES.map((from, index) => ({
-      from,
-      to: TIME_TO_CLOSE_EDGES[index + 1] ?? null,
-      count: bins[index] ?? 0,
-    })),
+    bins: betweenEdges(TIME_TO_CLOSE_EDGES, closedInAtLeast),
   };
 }
