@@ -66,11 +66,7 @@ export function ensureBrowser() {
   console.error('Installing a browser for the tests (once) ...');
   const isDebianRoot = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
   if (isDebianRoot) {
-    run('apt-get', ['update'], { quiet: true });
-    run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-      quiet: true,
-      env: { DEBIAN_FRONTEND: 'noninteractive' },
-    });
+    installPackage('chromium');
   } else {
     run(process.execPath, [join('node_modules', 'playwright', 'cli.js'), 'install', 'chromium']);
   }
@@ -85,6 +81,28 @@ function playwrightBrowser() {
   const script = "import('@playwright/test').then(({ chromium }) => process.stdout.write(chromium.executablePath()))";
   const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: ROOT, encoding: 'utf8' });
   return stdout !== '' && existsSync(stdout) ? stdout : undefined;
+}
+
+/** PostgreSQL's programs for the tests on a real server; they start one of their own. */
+export function ensurePostgres() {
+  const isThere = () => existsSync('/usr/lib/postgresql') || spawnSync('pg_config', ['--bindir']).status === 0;
+  if (isThere()) return;
+  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
+    console.error('Installing PostgreSQL for the tests (once) ...');
+    installPackage('postgresql');
+  }
+  if (isThere()) return;
+  console.error('PostgreSQL is not installed: install it (Debian: apt-get install postgresql) and run this again.');
+  process.exit(1);
+}
+
+/** @param {string} name of a Debian package. */
+function installPackage(name) {
+  run('apt-get', ['update'], { quiet: true });
+  run('apt-get', ['install', '-y', '--no-install-recommends', name], {
+    quiet: true,
+    env: { DEBIAN_FRONTEND: 'noninteractive' },
+  });
 }
 
 /**

@@ -28,7 +28,7 @@ export interface TestSmtpServer {
 }
 
 /** A real mail server on loopback. */
-export async function startSmtpServer(behaviour: SmtpBehaviour = 'accept'): Promise<TestSmtpServer> {
+export async function startSmtpServer(behaviour: SmtpBehaviour = 'accept', port = 0): Promise<TestSmtpServer> {
   const sockets = new Set<Socket>();
   const smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -65,10 +65,10 @@ export async function startSmtpServer(behaviour: SmtpBehaviour = 'accept'): Prom
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-  const { port } = smtp.server.address() as AddressInfo;
+  await new Promise<void>((resolve) => smtp.listen(port, '127.0.0.1', resolve));
+  const { port: listening } = smtp.server.address() as AddressInfo;
   const test: TestSmtpServer = {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://127.0.0.1:${listening}`,
     mails: [],
     connections: 0,
     behaviour,

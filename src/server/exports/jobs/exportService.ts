@@ -6,8 +6,9 @@ import type { ExportRequest } from '../../../contract/requests';
 import { formatTicketQuery } from '../../../contract/ticketQuery';
 import type { Caller } from '../../access/caller';
 import type { Services } from '../../services';
+import { selectedColumns } from '../../tickets/rows';
 import { requireRoom } from './exportRoom';
-import { filePathOf } from './exportScope';
+import { filePathOf, readStoredExport } from './exportScope';
 import { sweepExports } from './exportSweep';
 import { ExportWorker } from './exportWorker';
 import { dropClaims } from './jobClaims';
@@ -73,7 +74,7 @@ export class ExportService {
     const fingerprint = text(request.query);
     const underWay = await findUnderWay(this.#services.state, caller.id, fingerprint);
     if (underWay !== undefined) return underWay;
-    await requireRoom(this.#services, request.format, rows);
+    await requireRoom(this.#services, request.format, rows * selectedColumns(request).length);
     return this.#services.state.transaction(async (query) => {
       const { job, added } = await addJob(query, {
         id: randomUUID(),
@@ -100,7 +101,11 @@ export class ExportService {
 
   /** @throws ApiError conflict unless the job failed or was cancelled; or when there is no room for the file. */
   async retry(job: JobRow): Promise<JobRow> {
-    if (job.file_name === null) await requireRoom(this.#services, job.format, job.rows_requested);
+    if (job.file_name === null) {
+      // What is refused now is said at once, and not by the worker.
+      const { scope } = readStoredExport(this.#services, job);
+      await requireRoom(this.#services, job.format, job.rows_requested * selectedColumns(scope).length);
+    }
     return this.#services.state.transaction(async (query) => {
       const revived = await reviveJob(query, job.id);
       if (revived === undefined)

@@ -31,6 +31,8 @@ export async function makeExport(
   const unwatch = watchPart(services, job, claim, `${path}.part`, controller);
   const facts = await makeFile(engine, { ...request, scope }, path, controller.signal).finally(unwatch);
   try {
+    // A small file may be whole before it was looked at once.
+    await requireRoomLeft(services);
     const sha256 = await sha256Of(path);
     const expiresAt = new Date(services.now().getTime() + config.exports.keepSeconds * 1000);
     const file = { ...facts, fileName, sha256, columns: selectedColumns(scope), expiresAt, receipt };

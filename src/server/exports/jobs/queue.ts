@@ -16,6 +16,8 @@ const payloadSchema = z.object({ jobId: z.string() });
 
 /** The workers are told of new entries; this only finds those whose delay has passed, or whose call was missed. */
 const POLL_SECONDS = 2;
+/** The store's clock decides whether a delay has passed. */
+const WAKE_LATE_MS = 20;
 /** pg-boss then forgets who held an entry; the job itself was taken from a dead worker long before. */
 const EXPIRE_HOURS = 12;
 
@@ -35,10 +37,14 @@ export async function startQueue(store: StateStore, onError: (error: Error) => v
   await boss.start();
   for (const name of QUEUE_NAMES) await boss.createQueue(name);
   const workers: string[] = [];
+  const wake = () => {
+    for (const id of workers) boss.notifyWorker(id);
+  };
   return {
     async send(query, name, jobId, delaySeconds = 0) {
       const later = delaySeconds > 0 ? { startAfter: delaySeconds } : {};
       await boss.send(name, { jobId }, { db: asDb(query), retryLimit: 0, expireInHours: EXPIRE_HOURS, ...later });
+      if (delaySeconds > 0) setTimeout(wake, delaySeconds * 1000 + WAKE_LATE_MS).unref();
     },
     async work(name, handler) {
       for (let lane = 0; lane < LANES[name]; lane += 1) {
@@ -50,9 +56,7 @@ export async function startQueue(store: StateStore, onError: (error: Error) => v
         );
       }
     },
-    wake() {
-      for (const id of workers) boss.notifyWorker(id);
-    },
+    wake,
     async stop() {
       await boss.stop({ graceful: false, wait: false });
     },

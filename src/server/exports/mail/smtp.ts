@@ -49,6 +49,8 @@ const smtpErrorSchema = z.object({
   command: z.string().optional(),
   responseCode: z.number().optional(),
   response: z.string().optional(),
+  /** `connect`: it broke before there was a connection. */
+  syscall: z.string().optional(),
 });
 
 /** Steps at which a 5xx is about this mail; before them it is about the connection or the account. */
@@ -68,17 +70,17 @@ function isLocalSizeCheck(error: unknown): boolean {
 
 function toMailError(error: unknown): Error {
   const parsed = smtpErrorSchema.safeParse(error);
-  const { code = '', command = '', responseCode = 0, response } = parsed.success ? parsed.data : {};
+  const { code = '', command = '', responseCode = 0, response, syscall } = parsed.success ? parsed.data : {};
   const final = responseCode >= 500 && ABOUT_THE_MAIL.test(command);
-  const words = response === undefined ? connectionWords(code) : `The mail server said: ${oneLine(response)}`;
+  const words = response === undefined ? connectionWords(code, syscall) : `The mail server said: ${oneLine(response)}`;
   // Addresses and inner words are for whoever runs the server.
   if (response === undefined) console.error('mail server:', error instanceof Error ? error.message : error);
   return final ? new MailRefused(words) : new MailDelayed(words);
 }
 
-function connectionWords(code: string): string {
+function connectionWords(code: string, syscall: string | undefined): string {
   if (code === 'ETIMEDOUT') return 'The mail server does not answer';
-  return code === 'ECONNECTION' || code === 'ESOCKET' || code === 'EDNS'
+  return syscall === 'connect' || code === 'EDNS'
     ? 'The mail server cannot be reached'
     : 'The connection to the mail server broke off';
 }

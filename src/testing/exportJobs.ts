@@ -1,0 +1,36 @@
+import { expect, vi } from 'vitest';
+import { type ExportJob, exportJobSchema, type QueuedAnswer, queuedAnswerSchema } from '../contract/answers';
+import type { Pace } from '../server/exports/jobs/pace';
+import type { TestBackend } from './testBackend';
+
+/** Tries follow each other at once; nothing is swept unless the test says so. */
+export const FAST_PACE: Pace = {
+  leaseSeconds: 20,
+  makeDelays: [0.05, 0.05],
+  mailDelays: [0.1],
+  mailSeconds: 3600,
+  sweepSeconds: 3600,
+};
+
+/** Asks for an export that is too large to wait for. @param query of /export/reporting_tickets. */
+export async function queueExport(server: TestBackend, query: string): Promise<QueuedAnswer> {
+  const response = await server.call(`/export/reporting_tickets?${query}`);
+  expect(response.status).toBe(202);
+  return queuedAnswerSchema.parse(await response.json());
+}
+
+export async function jobOf(server: TestBackend, id: string): Promise<ExportJob> {
+  return exportJobSchema.parse(await (await server.call(`/export/jobs/${id}`)).json());
+}
+
+/** Waits until the job is as described, which the worker reaches by itself. */
+export async function untilJob(server: TestBackend, id: string, wanted: Partial<ExportJob>): Promise<ExportJob> {
+  return vi.waitFor(
+    async () => {
+      const job = await jobOf(server, id);
+      expect(job).toMatchObject(wanted);
+      return job;
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+}

@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { freePort } from './freePort';
+
+/** A PostgreSQL server of the test's own: fresh data in a temporary folder, a free port, loopback only. */
+export interface PostgresCluster {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const DEBIAN = '/usr/lib/postgresql';
+
+/** Where initdb and postgres are; Debian keeps them out of PATH. */
+function programFolder(): string {
+  if (existsSync(DEBIAN)) {
+    const [newest] = readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a));
+    if (newest !== undefined) return join(DEBIAN, newest, 'bin');
+  }
+  const { stdout } = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' });
+  if (stdout === null || stdout.trim() === '') throw new Error('PostgreSQL is not installed');
+  return stdout.trim();
+}
+
+/** PostgreSQL refuses to run as root: then the user that its package made runs it. */
+function owner(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+export async function startPostgres(): Promise<PostgresCluster> {
+  const programs = programFolder();
+  const runAs = owner();
+  const folder = mkdtempSync(join(tmpdir(), 'ticketlens-postgres-'));
+  chmodSync(folder, 0o700);
+  if (runAs !== undefined) chownSync(folder, runAs.uid, runAs.gid);
+  const data = join(folder, 'data');
+  const options = { cwd: folder, ...runAs };
+  const made = spawnSync(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'tester', '--auth=trust', '--no-sync', '-E', 'UTF8'],
+    { ...options, encoding: 'utf8' },
+  );
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  const port = await freePort();
+  const args = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', folder, '-c', 'fsync=off'];
+  const server = spawn(join(programs, 'postgres'), args, { ...options, stdio: 'ignore' });
+  const url = `postgresql://tester@127.0.0.1:${port}/postgres`;
+  await untilReady(url, server);
+  return {
+    url,
+    async stop() {
+      const gone = once(server, 'exit');
+      // "Immediate": the data is thrown away.
+      server.kill('SIGQUIT');
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(url: string, server: ChildProcess): Promise<void> {
+  for (;;) {
+    if (server.exitCode !== null) throw new Error(`postgres ended with ${server.exitCode}`);
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch {
+      await setTimeout(50);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { addressOf, SECRET, SERVER } from '../../../e2e/serverProcess';
+import { type ExportJob, exportJobSchema, jobListSchema, queuedAnswerSchema } from '../../contract/answers';
+import { createTokens } from '../../server/access/tokens';
+import { readConfig } from '../../server/config';
+import { type PostgresCluster, startPostgres } from '../postgresCluster';
+import { messageIdIn, type SmtpBehaviour, startSmtpServer, type TestSmtpServer } from '../smtpServer';
+import { randomTickets } from '../ticketFactory';
+
+/**
+ * Two server processes share one PostgreSQL and one folder of finished files; each has the same tickets in a
+ * folder of its own. Needs `npm run build`'s output and an installed PostgreSQL, which `npm run test:real` sees to.
+ */
+
+const TICKETS = 20_000;
+const EXPORT = '/api/mind/export/reporting_tickets';
+let postgres: PostgresCluster;
+/** Each server has a mail server of its own, which tells who mailed. */
+let smtps: TestSmtpServer[];
+let folder: string;
+let token: string;
+const servers: { child: ChildProcess; url: string }[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ticketlens-two-'));
+  [postgres, ...smtps] = await Promise.all([startPostgres(), startSmtpServer(), startSmtpServer()]);
+  const tickets = join(folder, 'tickets.ndjson');
+  writeFileSync(
+    tickets,
+    randomTickets(11, TICKETS)
+      .map((ticket) => JSON.stringify(ticket))
+      .join('\n'),
+  );
+  const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
+  const caller = { id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets', 'exportData'] };
+  token = await tokens.issue(caller, 'api', 600);
+  for (const name of ['a', 'b']) await importTickets(name, tickets);
+  // Together: whoever is first makes the tables, and the other waits.
+  servers.push(...(await Promise.all([start('a'), start('b')])));
+}, 120_000);
+
+afterAll(async () => {
+  for (const { child } of servers) await end(child, 'SIGTERM');
+  await Promise.all(smtps.map((smtp) => smtp.close()));
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function environment(name: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    DATA_DIR: join(folder, name),
+    PORT: '0',
+    JWT_SECRET: SECRET,
+    DATABASE_URL: postgres.url,
+    EXPORT_DIR: join(folder, 'exports'),
+    SMTP_URL: smtps[name === 'a' ? 0 : 1]?.url,
+    EXPORT_SYNC_ROWS_TEXT: '10',
+  };
+}
+
+async function importTickets(name: string, path: string): Promise<void> {
+  const child = spawn(process.execPath, [SERVER.replace('main.js', 'import.js'), path], { env: environment(name) });
+  expect((await once(child, 'exit'))[0]).toBe(0);
+}
+
+async function start(name: string): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [SERVER], { env: environment(name), stdio: ['ignore', 'pipe', 'inherit'] });
+  return { child, url: await addressOf(child) };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  await gone;
+}
+
+function serverAt(index: number): { child: ChildProcess; url: string } {
+  const server = servers[index % servers.length];
+  if (server === undefined) throw new Error('no server runs');
+  return server;
+}
+
+function call(index: number, path: string, method = 'GET'): Promise<Response> {
+  return fetch(serverAt(index).url + path, { method, headers: { Authorization: `Bearer ${token}` } });
+}
+
+function behave(behaviour: SmtpBehaviour): void {
+  for (const smtp of smtps) smtp.behaviour = behaviour;
+}
+
+/** Ids of all mails since the last call. */
+function mailed(): (string | undefined)[] {
+  return smtps.flatMap(({ mails }) => mails.splice(0).map(messageIdIn)).sort();
+}
+
+async function queue(index: number, query: string): Promise<string> {
+  return queuedAnswerSchema.parse(await (await call(index, `${EXPORT}?format=csv&${query}`)).json()).jobId;
+}
+
+async function jobOf(index: number, id: string): Promise<ExportJob> {
+  return exportJobSchema.parse(await (await call(index, `/api/mind/export/jobs/${id}`)).json());
+}
+
+async function untilSent(index: number, id: string): Promise<ExportJob> {
+  const check = async () => {
+    const job = await jobOf(index, id);
+    expect(job.state).toBe('sent');
+    return job;
+  };
+  return vi.waitFor(check, { timeout: 60_000, interval: 100 });
+}
+
+test('jobs that are asked of both are each done once, and every file can be had from either', async () => {
+  const wanted = Array.from({ length: 16 }, (_, index) => queue(index, `offset=${index}&columns=id,topic,createdAt`));
+  const ids = await Promise.all(wanted);
+  const sent = await Promise.all(ids.map((id, index) => untilSent(index + 1, id)));
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(mailed()).toEqual(ids.map((id) => `<export-${id}@127.0.0.1>`).sort());
+  // Each try has a file name of its own: no file was made twice.
+  expect(readdirSync(join(folder, 'exports'))).toHaveLength(ids.length);
+  for (const [index, job] of sent.entries()) {
+    expect(job.rows).toBe(job.rowsRequested);
+    const file = Buffer.from(await (await call(index + 1, `/api/mind/export/jobs/${job.id}/file`)).arrayBuffer());
+    expect(createHash('sha256').update(file).digest('hex')).toBe(job.sha256);
+  }
+}, 120_000);
+
+test('the same request at both is one job; cancelled at one, whoever listens at the other is told', async () => {
+  behave('hang');
+  const [first, second] = await Promise.all([queue(0, 'columns=id,status'), queue(1, 'columns=id,status')]);
+  expect(second).toBe(first);
+  const stream = call(1, '/api/mind/export/jobs/events').then((response) => response.text());
+  await vi.waitFor(async () => expect((await jobOf(0, first)).hasFile).toBe(true), { timeout: 20_000 });
+  expect((await call(0, `/api/mind/export/jobs/${first}`, 'DELETE')).status).toBe(200);
+  const last = [...(await stream).matchAll(/^data: (.*)$/gm)].at(-1)?.[1] ?? '';
+  const told = jobListSchema.parse(JSON.parse(last)).jobs.find(({ id }) => id === first);
+  expect(told).toMatchObject({ state: 'cancelled', hasFile: false });
+  expect(readdirSync(join(folder, 'exports')).filter((name) => name.startsWith(first))).toEqual([]);
+}, 60_000);
+
+test('the job of a process that is killed is done by the other, once', async () => {
+  behave('hang');
+  const before = smtps.map(({ connections }) => connections);
+  const busy = () => smtps.findIndex(({ connections }, index) => connections > (before[index] ?? 0));
+  const id = await queue(0, 'columns=id,priority');
+  await vi.waitFor(() => expect(busy()).not.toBe(-1), { timeout: 20_000, interval: 20 });
+  const holder = busy();
+  await end(serverAt(holder).child, 'SIGKILL');
+  servers.splice(holder, 1);
+  behave('accept');
+  await untilSent(0, id);
+  expect(mailed()).toEqual([`<export-${id}@127.0.0.1>`]);
+}, 90_000);
