@@ -1,8 +1,19 @@
+import { pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** Scripts of worker threads, by name. */
+export const WORKERS = {
+  importWorker: 'src/server/tickets/import/importWorker.ts',
+  xlsxWorker: 'src/server/exports/xlsx/xlsxWorker.ts',
+};
+/** Where src/testing/buildWorkers.ts puts them for tests. */
+export const TEST_WORKERS = 'node_modules/.cache/ticketlens-workers/';
+
 /** Two builds from one file: `vite build` makes the page, `vite build --ssr` the server and its commands. */
 export default defineConfig(({ isSsrBuild, mode }) => ({
+  // Where worker threads find their scripts: beside the server's own, or where the tests' set-up built them.
+  define: { WORKER_FOLDER: JSON.stringify(isSsrBuild === true ? './' : pathToFileURL(TEST_WORKERS).href) },
   base: '/reporting/',
   plugins: [react()],
   build: isSsrBuild
@@ -15,8 +26,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           input: {
             main: 'src/server/main.ts',
             import: 'src/server/import.ts',
-            importWorker: 'src/server/tickets/import/importWorker.ts',
             token: 'src/server/token.ts',
+            ...WORKERS,
           },
           // Beside the entries: code in a shared chunk starts a worker by its path relative to itself.
           output: { chunkFileNames: '[name]-[hash].js' },
@@ -29,6 +40,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     include: mode === 'real' || mode === 'bench' ? [`src/**/*.${mode}.ts`] : ['src/**/*.test.{ts,tsx}'],
     // chDB allows one data folder per process and must not live in a worker thread that ends.
     pool: 'forks',
+    globalSetup: 'src/testing/buildWorkers.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -9,6 +9,10 @@ import { parseTicketRequest, type TicketQuery, type Viewer } from './ticketQuery
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** `excel`: a byte order mark and semicolons, which Excel opens with a double click where commas are decimal marks. */
+export const CSV_DIALECTS = ['rfc4180', 'excel'] as const;
+export type CsvDialect = (typeof CSV_DIALECTS)[number];
+
 export const BUCKETS = ['hour', 'day', 'week', 'month'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
@@ -26,6 +30,7 @@ export interface ExportRequest extends TicketRequest {
   offset: number;
   /** Whether text that a spreadsheet would run as a formula gets an apostrophe. */
   csvSafe: boolean;
+  csvDialect: CsvDialect;
 }
 
 export interface PreviewRequest extends TicketRequest {
@@ -52,6 +57,7 @@ export const EXPORT_PARAMETERS = {
   limit: wholeNumber(1, 1000),
   offset: wholeNumber(0),
   csvSafe: choice(['0', '1']),
+  csvDialect: choice(CSV_DIALECTS),
 };
 export const PREVIEW_PARAMETERS = { limit: wholeNumber(1, 500), offset: wholeNumber(0) };
 export const REPORT_PARAMETERS = { groupBy: shortText(100), bucket: choice(BUCKETS) };
@@ -71,6 +77,7 @@ export function parseExportRequest(search: string, viewer: Viewer, defaultFormat
     ...(own.limit === undefined ? {} : { limit: own.limit }),
     offset: own.offset ?? 0,
     csvSafe: own.csvSafe !== '0',
+    csvDialect: own.csvDialect ?? 'rfc4180',
   };
 }
 

@@ -3,16 +3,21 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { ApiError } from '../../contract/errors';
-import type { ExportFormat } from '../../contract/requests';
+import type { CsvDialect, ExportFormat } from '../../contract/requests';
 import type { TicketEngine } from '../tickets/engine';
-import { fileSql, type Page, type TicketScope } from '../tickets/rows';
+import { fileSql, type Page, selectedColumns, type TicketScope } from '../tickets/rows';
+import { aboutFile, type FileMaker } from './aboutFile';
+import { xlsxInWorker } from './xlsx/xlsxInWorker';
 
 /** What a file is to hold. */
 export interface FileRequest extends Page {
   scope: TicketScope;
   format: ExportFormat;
   csvSafe: boolean;
+  csvDialect: CsvDialect;
+  maker: FileMaker;
+  /** Told the rows of a workbook that are on their way into it. */
+  onRows?(rows: number): void;
 }
 
 export interface FileFacts {
@@ -27,19 +32,9 @@ export const CONTENT_TYPE: Record<ExportFormat, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** Refuses what cannot be made yet, before any work is done or queued. */
-export function requireBuiltFormat(format: ExportFormat): void {
-  if (format === 'xlsx') {
-    throw new ApiError('notImplemented', 'xlsx is not available yet', {
-      parameter: 'format',
-      allowed: ['csv', 'json'],
-    });
-  }
-}
-
 /**
- * Makes a whole file at `path`: the engine writes it beside its final name, its rows are counted, and only
- * then it gets the name. A file that exists is therefore never half.
+ * Makes a whole file at `path`: it is written beside its final name, its rows are counted, and only then it
+ * gets the name. A file that exists is therefore never half.
  */
 export async function makeFile(
   engine: TicketEngine,
@@ -47,15 +42,11 @@ export async function makeFile(
   path: string,
   signal?: AbortSignal,
 ): Promise<FileFacts> {
-  const { format } = request;
-  if (format === 'xlsx') throw new Error('xlsx files are not made by the engine');
   const part = `${path}.part`;
   await mkdir(dirname(path), { recursive: true });
   await rm(part, { force: true });
   try {
-    const text = fileSql(request.scope, request, format === 'csv' && request.csvSafe);
-    await engine.writeFile(text, part, format, signal === undefined ? {} : { signal });
-    const rows = await engine.countFile(part, format);
+    const rows = await writePart(engine, request, part, signal);
     await flush(part);
     await rename(part, path);
     return { rows, bytes: (await stat(path)).size };
@@ -63,6 +54,24 @@ export async function makeFile(
     await rm(part, { force: true });
     throw error;
   }
+}
+
+/** Text is written by the engine itself; a workbook by a thread that is handed the engine's rows. */
+async function writePart(
+  engine: TicketEngine,
+  request: FileRequest,
+  part: string,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const { scope, format, csvSafe, csvDialect } = request;
+  const options = signal === undefined ? { csvDialect } : { csvDialect, signal };
+  if (format === 'xlsx') {
+    const chunks = engine.stream(fileSql(scope, request, false), options);
+    const workbook = { path: part, columns: selectedColumns(scope), about: aboutFile(request) };
+    return xlsxInWorker(chunks, workbook, { ...options, onRows: request.onRows });
+  }
+  await engine.writeFile(fileSql(scope, request, format === 'csv' && csvSafe), part, format, options);
+  return engine.countFile(part, format, options);
 }
 
 /** A finished name must not survive a power cut without its bytes. */

@@ -5,7 +5,6 @@ import { formatCount } from '../../contract/format';
 import { visibleColumns } from '../../contract/privacy';
 import { EXPORT_PARAMETERS, parseExportRequest } from '../../contract/requests';
 import type { Viewer } from '../../contract/ticketQuery';
-import { requireBuiltFormat } from '../exports/exportFile';
 import type { PreparedFile } from '../exports/preparedFiles';
 import { countRows, type TicketScope } from '../tickets/rows';
 import { pathParameter, type SignedInCall, type SignedInRoute, scopeOf, ticketJson } from './route';
@@ -73,10 +72,9 @@ type Outcome = { scope: TicketScope } & ({ file: PreparedFile } | { queued: Queu
 
 /** Makes the file at once when it is small enough to wait for, else accepts a job for it. */
 async function prepareOrQueue({ backend, search, caller, viewer, signal }: SignedInCall): Promise<Outcome> {
-  const { config, engine, exports, prepared } = backend;
+  const { config, engine, exports, prepared, publicUrl } = backend;
   const request = parseExportRequest(search, viewer, config.defaultFormat);
-  const { format, limit, offset, csvSafe } = request;
-  requireBuiltFormat(format);
+  const { format, limit, offset, csvSafe, csvDialect } = request;
   const scope = scopeOf(backend, request);
   const matching = await countRows(engine, scope, { signal });
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
@@ -86,7 +84,9 @@ async function prepareOrQueue({ backend, search, caller, viewer, signal }: Signe
     return { scope, queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
   }
   const page = limit === undefined ? { offset } : { limit, offset };
-  const file = await prepared.prepare(engine, { scope, format, csvSafe, ...page }, caller.id, signal);
+  const maker = { email: caller.email, publicUrl };
+  const wanted = { scope, format, csvSafe, csvDialect, maker, ...page };
+  const file = await prepared.prepare(engine, wanted, caller.id, signal);
   return { scope, file };
 }
 

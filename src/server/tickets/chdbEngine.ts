@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Session } from 'chdb';
-import type { EngineFormat, RunOptions, Sql, TicketEngine } from './engine';
+import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from './engine';
 import { SessionPool } from './sessionPool';
 
 /** Four let two charts and a page run while a file is written; reads beyond that wait in line. */
@@ -20,8 +21,14 @@ const FORMAT_SETTINGS = [
   'output_format_json_escape_forward_slashes = 0',
 ].join(', ');
 
-/** Sorting a large file spills to disk instead of growing the process. */
-const FILE_SETTINGS = `${FORMAT_SETTINGS}, output_format_json_array_of_rows = 1, max_bytes_before_external_sort = 134217728, max_bytes_ratio_before_external_sort = 0`;
+/** Sorting a large result spills to disk instead of growing the process. */
+const SORT_SETTINGS = 'max_bytes_before_external_sort = 134217728, max_bytes_ratio_before_external_sort = 0';
+const FILE_SETTINGS = `${FORMAT_SETTINGS}, output_format_json_array_of_rows = 1, ${SORT_SETTINGS}`;
+/** A chunk is a block: of the usual 65,409 rows with raw data it would be hundreds of megabytes. */
+const STREAM_SETTINGS = `${FORMAT_SETTINGS}, ${SORT_SETTINGS}, max_block_size = 8192`;
+
+/** Semicolons; the byte order mark stands in the file before the engine appends to it. */
+const EXCEL_SETTINGS = "format_csv_delimiter = ';'";
 
 const ENGINE_FORMAT: Record<EngineFormat, string> = { csv: 'CSVWithNames', json: 'JSONEachRow' };
 
@@ -61,13 +68,19 @@ class ChdbEngine implements TicketEngine {
     await this.#run(sql, options, 'Null');
   }
 
-  async writeFile(sql: Sql, path: string, format: EngineFormat, options: RunOptions = {}): Promise<void> {
-    const text = `${sql.text} INTO OUTFILE ${quote(path)} FORMAT ${ENGINE_FORMAT[format]} SETTINGS ${FILE_SETTINGS}`;
+  async writeFile(sql: Sql, path: string, format: EngineFormat, options: FileOptions = {}): Promise<void> {
+    const excel = format === 'csv' && options.csvDialect === 'excel';
+    if (excel) await writeFile(path, '\uFEFF');
+    const settings = excel ? `${FILE_SETTINGS}, ${EXCEL_SETTINGS}` : FILE_SETTINGS;
+    const target = `INTO OUTFILE ${quote(path)}${excel ? ' APPEND' : ''}`;
+    const text = `${sql.text} ${target} FORMAT ${ENGINE_FORMAT[format]} SETTINGS ${settings}`;
     await this.#run({ text, params: sql.params }, options, 'Null');
   }
 
-  async countFile(path: string, format: EngineFormat): Promise<number> {
-    const [row] = await this.rows({ text: COUNT_FILE[format](quote(path)), params: {} });
+  async countFile(path: string, format: EngineFormat, { csvDialect }: FileOptions = {}): Promise<number> {
+    const text = COUNT_FILE[format](quote(path));
+    const excel = format === 'csv' && csvDialect === 'excel';
+    const [row] = await this.rows({ text: excel ? withSettings(text, EXCEL_SETTINGS) : text, params: {} });
     return Number((row as { n: number }).n);
   }
 
@@ -86,9 +99,9 @@ class ChdbEngine implements TicketEngine {
         .catch(reject);
     });
     try {
-      const text = withSettings(sql.text, FORMAT_SETTINGS);
+      const text = withSettings(sql.text, STREAM_SETTINGS);
       const chunks = session.queryStreamBind(text, sql.params, {
-        format: 'JSONEachRow',
+        format: 'JSONCompactEachRow',
         ...(signal === undefined ? {} : { signal }),
       });
       for await (const chunk of chunks) yield chunk.raw();

@@ -1,3 +1,5 @@
+import type { CsvDialect } from '../../contract/requests';
+
 /**
  * The engine behind the tickets, as the rest of the server sees it. chDB stands behind it in the embedded
  * default; a ClickHouse cluster speaks the same SQL and can stand behind the same interface.
@@ -19,16 +21,21 @@ export interface RunOptions {
   signal?: AbortSignal;
 }
 
+export interface FileOptions extends RunOptions {
+  /** Of csv alone; RFC 4180 without it. */
+  csvDialect?: CsvDialect;
+}
+
 export interface TicketEngine {
   /** All rows of a small result as JSON objects, unvalidated: the caller parses them with zod. */
   rows(sql: Sql, options?: RunOptions): Promise<unknown[]>;
   /** A statement without a result. */
   command(sql: Sql, options?: RunOptions): Promise<void>;
   /** Writes the whole result to a new file without passing through JavaScript. */
-  writeFile(sql: Sql, path: string, format: EngineFormat, options?: RunOptions): Promise<void>;
+  writeFile(sql: Sql, path: string, format: EngineFormat, options?: FileOptions): Promise<void>;
   /** Rows of a file that writeFile made, counted by reading the file back. */
-  countFile(path: string, format: EngineFormat): Promise<number>;
-  /** A large result as chunks of whole JSON lines, with backpressure. */
+  countFile(path: string, format: EngineFormat, options?: FileOptions): Promise<number>;
+  /** A large result as chunks of whole JSON lines, one array of values each, with backpressure. */
   stream(sql: Sql, options?: RunOptions): AsyncIterable<Uint8Array>;
   /** Inserts newline-delimited JSON; resolves once the rows are durable. */
   insert(table: string, ndjson: Buffer): Promise<void>;

@@ -2,8 +2,8 @@ import type { Profile } from '../../contract/answers';
 import { formatCount } from '../../contract/format';
 import type { ExportFormat } from '../../contract/requests';
 
-/** What the export menu offers; the server makes these today. */
-export const OFFERED_FORMATS: readonly ExportFormat[] = ['csv', 'json'];
+/** In the order in which the page names them. */
+export const OFFERED_FORMATS: readonly ExportFormat[] = ['csv', 'xlsx', 'json'];
 
 /** Whether a file of so many rows is made while the viewer waits. */
 export function willDownload({ limits }: Pick<Profile, 'limits'>, format: ExportFormat, rows: number): boolean {

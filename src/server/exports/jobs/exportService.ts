@@ -128,11 +128,18 @@ export class ExportService {
   }
 }
 
-function exportParameters({ format, limit, offset, csvSafe }: ExportRequest): { name: string; value: string }[] {
+function exportParameters({
+  format,
+  limit,
+  offset,
+  csvSafe,
+  csvDialect,
+}: ExportRequest): { name: string; value: string }[] {
   return [
     { name: 'format', value: format },
     ...(limit === undefined ? [] : [{ name: 'limit', value: String(limit) }]),
     ...(offset === 0 ? [] : [{ name: 'offset', value: String(offset) }]),
     ...(csvSafe ? [] : [{ name: 'csvSafe', value: '0' }]),
+    ...(csvDialect === 'rfc4180' ? [] : [{ name: 'csvDialect', value: csvDialect }]),
   ];
 }

@@ -28,8 +28,15 @@ export async function makeExport(
   const { config, engine, state } = services;
   const fileName = `${job.id}.${claim.id}.${job.format}`;
   const path = join(config.exports.folder, fileName);
-  const unwatch = watchPart(services, job, claim, `${path}.part`, controller);
-  const facts = await makeFile(engine, { ...request, scope }, path, controller.signal).finally(unwatch);
+  // A workbook counts its rows as they come; of text the engine writes nobody knows but from its size.
+  let counted = 0;
+  const rowsSoFar = (part: string) => (job.format === 'xlsx' ? counted : rowsWritten(part, job.format));
+  const unwatch = watchPart(services, job, claim, () => rowsSoFar(`${path}.part`), controller);
+  const onRows = (rows: number) => {
+    counted = rows;
+  };
+  const maker = { email: job.caller.email, publicUrl: services.publicUrl };
+  const facts = await makeFile(engine, { ...request, scope, maker, onRows }, path, controller.signal).finally(unwatch);
   try {
     // A small file may be whole before it was looked at once.
     await requireRoomLeft(services);
@@ -54,15 +61,14 @@ function watchPart(
   services: Services,
   job: JobRow,
   claim: Claim,
-  part: string,
+  rowsSoFar: () => number | Promise<number>,
   controller: AbortController,
 ): () => void {
   let looking = false;
   let reported = 0;
   const look = async () => {
     await requireRoomLeft(services);
-    if (job.format === 'xlsx') return;
-    const rows = Math.min(await rowsWritten(part, job.format), job.rows_requested);
+    const rows = Math.min(await rowsSoFar(), job.rows_requested);
     if (rows > reported) await recordProgress(services.state, claim, rows);
     reported = Math.max(rows, reported);
   };

@@ -81,7 +81,18 @@ describe('what is imported comes back unchanged', () => {
     const path = join(folder, `export.${format}`);
     const moment = { asOf: '2024-09-15 12:00:00', timeZone: 'UTC' };
     const scope = { query: { filters: [] }, visible: COLUMN_IDS, moment };
-    await makeFile(engine, { scope, format, csvSafe: true, offset: 0 }, path);
+    await makeFile(
+      engine,
+      {
+        scope,
+        format,
+        csvSafe: true,
+        csvDialect: 'rfc4180',
+        maker: { email: 'anna@example.com', publicUrl: 'http://127.0.0.1' },
+        offset: 0,
+      },
+      path,
+    );
     expect(await importFile(path, { replace: true })).toMatchObject({ read: 3000, stored: 3000, rejected: 0 });
     expect(await storedTickets()).toEqual(byId(tickets));
   });

@@ -1,0 +1,28 @@
+import { COLUMN_IDS } from '../../contract/columns';
+import { queryInWords } from '../../contract/filterWords';
+import { DEFAULT_VIEW, formatReportUrl } from '../../contract/reportUrl';
+import type { Page, TicketScope } from '../tickets/rows';
+import type { AboutFile } from './xlsx/aboutSheet';
+
+/** Who a file is made for, and where they reach the page. */
+export interface FileMaker {
+  email: string;
+  /** Without a trailing slash. */
+  publicUrl: string;
+}
+
+/** Where a file comes from, in words. The link is of the same moment, so it opens the same report. */
+export function aboutFile(request: Page & { scope: TicketScope; maker: FileMaker }): AboutFile {
+  const { scope, maker, limit, offset } = request;
+  const { query, visible, moment } = scope;
+  const view = formatReportUrl({ ...DEFAULT_VIEW, query: { ...query, asOf: moment.asOf } });
+  return {
+    words: queryInWords(query.filters),
+    asOf: moment.asOf,
+    timeZone: moment.timeZone,
+    email: maker.email,
+    link: `${maker.publicUrl}/reporting?${view}`,
+    hiddenColumns: COLUMN_IDS.length - visible.length,
+    page: limit === undefined && offset === 0 ? undefined : { limit, offset },
+  };
+}

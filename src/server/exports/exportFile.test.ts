@@ -1,0 +1,159 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readXlsx } from 'hucre/xlsx';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { COLUMN_IDS, type ColumnId, columnOf, type Ticket } from '../../contract/columns';
+import { formatWallTime } from '../../contract/wallTime';
+import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { randomTickets } from '../../testing/ticketFactory';
+import { zipParts } from '../../testing/zipParts';
+import { sql, type TicketEngine } from '../tickets/engine';
+import { type FileRequest, makeFile } from './exportFile';
+
+const EXPORT = '/export/reporting_tickets';
+const TICKETS = randomTickets(5, 900);
+let server: TestBackend;
+
+beforeAll(async () => {
+  server = await openTestBackend();
+  await server.insert(TICKETS);
+});
+afterAll(() => server.close());
+
+async function download(query: string): Promise<Buffer> {
+  const response = await server.call(`${EXPORT}?${query}`);
+  expect(response.status).toBe(200);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+test('a workbook holds exactly the rows and values of the json file', async () => {
+  const tickets = JSON.parse((await download('format=json')).toString('utf8')) as Ticket[];
+  const book = await readXlsx(await download('format=xlsx'));
+  const [header = [], ...rows] = book.sheets[0]?.rows ?? [];
+  expect(header).toEqual(COLUMN_IDS);
+  expect(rows).toHaveLength(900);
+  expect(rows.map((row) => header.map((_, index) => plain(row[index])))).toEqual(
+    tickets.map((ticket) => COLUMN_IDS.map((id) => inExcel(id, ticket[id]))),
+  );
+});
+
+/** A date's wall time, whatever the machine's zone. */
+function plain(cell: unknown): unknown {
+  return cell instanceof Date ? formatWallTime(Math.round(cell.getTime() / 1000)) : (cell ?? null);
+}
+
+/** What Excel's 15 digits and one kind of line break leave of a value; everything else is equal. */
+function inExcel(id: ColumnId, value: Ticket[ColumnId]): Ticket[ColumnId] {
+  if (typeof value === 'number') return Math.abs(value) < 1e15 ? value : String(value);
+  return value !== null && columnOf(id).kind === 'text' ? String(value).replaceAll('\r\n', '\n') : value;
+}
+
+test('hidden columns are nowhere in a workbook, whatever part of it is read', async () => {
+  const sensitive = ['rawData', 'Raw data', 'Agent', 'ana@example.com', 'ben@example.com'];
+  const all = Object.values(zipParts(await download('format=xlsx'))).join('\n');
+  for (const text of [...sensitive, '>email<']) expect(all).toContain(text);
+  server.backend.config.privacyLevel = 'pseudonymized';
+  try {
+    const file = await download('format=xlsx');
+    const parts = zipParts(file);
+    expect(Object.keys(parts)).toContain('xl/worksheets/sheet2.xml');
+    for (const text of sensitive) expect(Object.values(parts).join('\n')).not.toContain(text);
+    // A channel is called email as well, but no header is.
+    const book = await readXlsx(file);
+    expect(book.sheets[0]?.rows[0]).toEqual(COLUMN_IDS.slice(0, -2));
+    expect(book.sheets[1]?.rows.flat()).not.toContain('email');
+  } finally {
+    server.backend.config.privacyLevel = 'full';
+  }
+});
+
+test('a workbook is opened with the link and the filter that it was made with', async () => {
+  const query = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat&columns=id,channel';
+  const book = await readXlsx(await download(`format=xlsx&asOf=2026-01-02 03:04:05&offset=2&${query}`));
+  const about = Object.fromEntries((book.sheets[1]?.rows ?? []) as [string, string][]);
+  expect(about.Filter).toBe('Channel is chat');
+  expect(about['Made by']).toBe('anna@example.com');
+  expect(about.Report).toBe(`http://127.0.0.1:4173/reporting?${query}&asOf=2026-01-02%2003:04:05`);
+  expect(about.Part).toContain('from row 3');
+});
+
+test('csv for Excel has a byte order mark and semicolons, and the same cells', async () => {
+  const columns = 'columns=id,topic,allTags,createdAt';
+  const [standard, excel] = [
+    await download(`format=csv&${columns}`),
+    await download(`format=csv&csvDialect=excel&${columns}`),
+  ];
+  expect(excel.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+  const read = async (file: Buffer, delimiter: string) =>
+    cells(file.toString('utf8').replace(/^\uFEFF/, ''), delimiter);
+  expect(await read(excel, ';')).toEqual(await read(standard, ','));
+  expect(await read(excel, ';')).toHaveLength(901);
+});
+
+/** Cells of RFC 4180 text, by a reader of its own. */
+function cells(text: string, delimiter: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  const cell = new RegExp(`("(?:[^"]|"")*"|[^"${delimiter}\r\n]*)(${delimiter}|\r\n)`, 'y');
+  for (let match = cell.exec(text); match !== null; match = cell.exec(text)) {
+    const [, value = '', end] = match;
+    row.push(value.startsWith('"') ? value.slice(1, -1).replaceAll('""', '"') : value);
+    if (end === '\r\n') {
+      rows.push(row);
+      row = [];
+    }
+    if (cell.lastIndex === text.length) break;
+  }
+  return rows;
+}
+
+test('a dialect that is none is refused by name', async () => {
+  const response = await server.call(`${EXPORT}?format=csv&csvDialect=tsv`);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ error: { parameter: 'csvDialect', allowed: ['rfc4180', 'excel'] } });
+});
+
+test('a workbook that is not finished leaves nothing: cancelled, or broken off by the engine', async () => {
+  const moment = { asOf: '2024-09-15 12:00:00', timeZone: 'UTC' };
+  const request: FileRequest = {
+    scope: { query: { filters: [] }, visible: COLUMN_IDS, moment },
+    format: 'xlsx',
+    csvSafe: true,
+    csvDialect: 'rfc4180',
+    offset: 0,
+    maker: { email: 'anna@example.com', publicUrl: 'https://desk.example.com' },
+  };
+  const path = join(server.dataDir, 'broken', 'tickets.xlsx');
+  const { engine } = server.backend;
+  const cancel = new AbortController();
+  // The engine's real rows, cancelled after the first chunk, or with a row that throws.
+  const cancelling = spiedStream(engine, async function* (chunks) {
+    for await (const chunk of chunks) {
+      yield chunk;
+      cancel.abort(new Error('cancelled'));
+    }
+  });
+  await expect(makeFile(cancelling, request, path, cancel.signal)).rejects.toThrow('cancelled');
+  const breaking = spiedStream(engine, () =>
+    engine.stream(sql('SELECT number, throwIf(number = 50000) FROM numbers(100000)')),
+  );
+  await expect(makeFile(breaking, request, path)).rejects.toThrow('throwIf');
+  expect(readdirSync(join(server.dataDir, 'broken'))).toEqual([]);
+  // Neither kept a Session.
+  await makeFile(engine, request, path);
+  expect(readdirSync(join(server.dataDir, 'broken'))).toEqual(['tickets.xlsx']);
+});
+
+function spiedStream(
+  engine: TicketEngine,
+  change: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
+): TicketEngine {
+  return new Proxy(engine, {
+    get(target, name) {
+      if (name === 'stream')
+        return (...parameters: Parameters<TicketEngine['stream']>) => change(engine.stream(...parameters));
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
