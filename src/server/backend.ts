@@ -13,6 +13,7 @@ import { openPostgres } from './state/postgresStore';
 import { openChdb } from './tickets/chdbEngine';
 import type { TicketEngine } from './tickets/engine';
 import { createSchema } from './tickets/schema';
+import { SyncService } from './tickets/sync/syncService';
 
 /** Opens every store below DATA_DIR, which the caller has locked, and starts the export worker. */
 export async function openBackend(config: Config, publicUrl: string): Promise<Backend> {
@@ -44,11 +45,13 @@ async function openStores(config: Config, publicUrl: string, engine: TicketEngin
     now: () => new Date(),
   };
   const prepared = await PreparedFiles.open(join(config.dataDir, 'downloads'));
-  return { ...services, prepared, exports: await ExportService.start(services) };
+  const exports = await ExportService.start(services);
+  return { ...services, prepared, exports, sync: new SyncService(services) };
 }
 
 /** Closes in the order that lets running work end: the engine last, since an open Session at exit is a crash. */
 export async function closeBackend(backend: Backend): Promise<void> {
+  await backend.sync.stop();
   await backend.exports.stop();
   backend.mailer.close();
   await backend.prepared.close();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PRIVACY_LEVELS } from '../contract/privacy';
 import { EXPORT_FORMATS } from '../contract/requests';
 import { durationSchema } from './duration';
+import { exportUrl } from './tickets/sync/upstreamUrl';
 
 /** Settings, parsed once from the environment. Defaults suit one machine without any set-up. */
 
@@ -64,6 +65,10 @@ const environmentSchema = z.object({
     .regex(/^[^\r\n]*[^\s<>]+@[^\s<>]+>?$/, 'must be an address such as "Reports <reports@example.com>"')
     .optional(),
   MAIL_ATTACH_MB: wholeNumber(0, 1000).default(10),
+  /** An instance whose tickets are mirrored. */
+  REPORTING_SYNC_URL: httpAddress.optional(),
+  REPORTING_SYNC_MINUTES: wholeNumber(1, 1440).optional(),
+  TICKETLENS_UPSTREAM_TOKEN: z.string().min(1).optional(),
 });
 
 export interface Config {
@@ -82,6 +87,15 @@ export interface Config {
   databaseUrl: string | undefined;
   exports: ExportSettings;
   mail: MailSettings;
+  /** The instance that the server mirrors by itself. */
+  sync: SyncSettings | undefined;
+  upstreamToken: string | undefined;
+}
+export interface SyncSettings {
+  /** The address of the instance's export. */
+  url: string;
+  token: string;
+  everyMinutes: number;
 }
 
 /** Where finished files lie, how long, and how much room they may take. */
@@ -153,5 +167,29 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       maxBytes: env.EXPORT_DISK_MB * 1_000_000,
     },
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, attachBytes: env.MAIL_ATTACH_MB * 1_000_000 },
+    sync: syncSettings(env),
+    upstreamToken: env.TICKETLENS_UPSTREAM_TOKEN,
   };
+}
+
+function syncUrl(given: string): string {
+  try {
+    return exportUrl(given);
+  } catch (error) {
+    throw new ConfigError(`REPORTING_SYNC_URL: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+const DEFAULT_SYNC_MINUTES = 5;
+
+function syncSettings(env: z.infer<typeof environmentSchema>): SyncSettings | undefined {
+  const { REPORTING_SYNC_URL: url, REPORTING_SYNC_MINUTES: minutes, TICKETLENS_UPSTREAM_TOKEN: token } = env;
+  if (url === undefined) {
+    if (minutes === undefined) return undefined;
+    throw new ConfigError('REPORTING_SYNC_MINUTES: needs REPORTING_SYNC_URL, the instance to mirror');
+  }
+  if (token === undefined) {
+    throw new ConfigError('REPORTING_SYNC_URL: needs TICKETLENS_UPSTREAM_TOKEN, a token of that instance');
+  }
+  return { url: syncUrl(url), token, everyMinutes: minutes ?? DEFAULT_SYNC_MINUTES };
 }

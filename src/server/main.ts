@@ -45,12 +45,14 @@ async function main(): Promise<void> {
   await dropLeftovers(opened.engine);
   await fillIfEmpty(opened, config);
   backend = opened;
+  opened.sync.start();
   console.log(`Ticketlens runs at ${address}/reporting`);
   console.log(`Sign in (the link works for 15 minutes): ${await signInLink(opened)}`);
 }
 
-async function fillIfEmpty({ engine }: Backend, { timeZone }: Config): Promise<void> {
-  if ((await readStoreFacts(engine)).rows > 0) return;
+async function fillIfEmpty({ engine }: Backend, { timeZone, sync }: Config): Promise<void> {
+  // Made-up tickets would be taken for those of the instance that is mirrored.
+  if (sync !== undefined || (await readStoreFacts(engine)).rows > 0) return;
   console.log('The store is empty: filling it with demo tickets ...');
   await fillDemo(engine, wallTimeIn(timeZone, new Date()));
 }

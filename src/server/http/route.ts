@@ -12,11 +12,13 @@ import type { ExportService } from '../exports/jobs/exportService';
 import type { PreparedFiles } from '../exports/preparedFiles';
 import type { Services } from '../services';
 import type { TicketScope } from '../tickets/rows';
+import type { SyncService } from '../tickets/sync/syncService';
 
 /** Everything that routes work with, once the stores are open. */
 export interface Backend extends Services {
   exports: ExportService;
   prepared: PreparedFiles;
+  sync: SyncService;
 }
 
 /** What every route is given; `caller` is there unless the route is public. */

@@ -71,7 +71,7 @@ export const signOutRoute: PublicRoute = {
   },
 };
 
-async function profileOf({ config, engine }: Backend, caller: Caller, viewer: Viewer): Promise<Profile> {
+async function profileOf({ config, engine, sync }: Backend, caller: Caller, viewer: Viewer): Promise<Profile> {
   const { newestChange, demo } = await readStoreFacts(engine);
   return {
     ...caller,
@@ -82,5 +82,6 @@ async function profileOf({ config, engine }: Backend, caller: Caller, viewer: Vi
     defaultFormat: config.defaultFormat,
     dataAsOf: newestChange,
     demoData: demo,
+    sync: await sync.status(),
   };
 }

@@ -56,6 +56,20 @@ const MIGRATIONS: readonly string[] = [
     END $$;
   CREATE TRIGGER export_jobs_told AFTER INSERT OR UPDATE ON export_jobs
     FOR EACH ROW EXECUTE FUNCTION tell_export_job();`,
+  `CREATE TABLE upstream_sync (
+    -- The tickets' store that mirrors it; several can share one PostgreSQL.
+    store uuid PRIMARY KEY,
+    url text NOT NULL,
+    -- The upstream's own wall times up to which its changes are stored.
+    marks jsonb,
+    -- A run that has not ended: where it goes on.
+    run jsonb,
+    whole_at timestamptz,
+    synced_at timestamptz,
+    failing_since timestamptz,
+    failure text,
+    rejected bigint NOT NULL
+  );`,
 ];
 
 /** Processes that start together on one PostgreSQL wait for each other until the transaction ends. */

@@ -48,8 +48,9 @@ export function createTableText(table: string, comment = ''): string {
   return `CREATE TABLE IF NOT EXISTS ${table} (${[...columns, ...indexes].join(', ')}) ENGINE = MergeTree ORDER BY id COMMENT '${comment}'`;
 }
 
-/** The comment travels with the table, so data and the mark that they are made up change in one step. */
+/** The comment travels with the table, so data and the mark of where they are from change in one step. */
 export const DEMO_COMMENT = 'demo';
+export const MIRROR_COMMENT = 'mirror';
 
 export async function createSchema(engine: TicketEngine): Promise<void> {
   await engine.command(sql(`CREATE DATABASE IF NOT EXISTS ${DATABASE}`));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sql, type TicketEngine } from './engine';
-import { DATABASE, DEMO_COMMENT, TABLE } from './schema';
+import { DATABASE, DEMO_COMMENT, MIRROR_COMMENT, TABLE } from './schema';
 
 export interface StoreFacts {
   rows: number;
@@ -8,6 +8,8 @@ export interface StoreFacts {
   newestChange: string | null;
   /** The tickets are made up. */
   demo: boolean;
+  /** The tickets are those of an upstream, and no others. */
+  mirror: boolean;
 }
 
 const countSchema = z.object({ rows: z.int(), newestChange: z.string().nullable() });
@@ -25,5 +27,6 @@ export async function readStoreFacts(engine: TicketEngine): Promise<StoreFacts> 
     ),
   ]);
   const { rows, newestChange } = countSchema.parse(counted);
-  return { rows, newestChange, demo: commentSchema.parse(table).comment === DEMO_COMMENT };
+  const { comment } = commentSchema.parse(table);
+  return { rows, newestChange, demo: comment === DEMO_COMMENT, mirror: comment === MIRROR_COMMENT };
 }

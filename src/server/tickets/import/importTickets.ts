@@ -53,10 +53,15 @@ export async function importTickets(
   sources: readonly ImportSource[],
   options: ImportOptions,
 ): Promise<ImportSummary> {
+  return await alone(engine, () => importAlone(engine, sources, options));
+}
+
+/** @throws ImportError when another import runs. */
+export async function alone<T>(engine: TicketEngine, work: () => Promise<T>): Promise<T> {
   if (importing.has(engine)) throw new ImportError('Another import is running; start this one when it has ended.');
   importing.add(engine);
   try {
-    return await importAlone(engine, sources, options);
+    return await work();
   } finally {
     importing.delete(engine);
   }
@@ -97,11 +102,12 @@ async function importAlone(
   }
 }
 
-async function load(
+/** Reads files into a staged table. @throws ImportError when a file is broken as a whole. */
+export async function load(
   engine: TicketEngine,
   table: string,
   sources: readonly ImportSource[],
-  { timeZone, rejectPath, onProgress, signal, read = readInWorker }: ImportOptions,
+  { timeZone, rejectPath, onProgress, signal, read = readInWorker }: Omit<ImportOptions, 'replace'>,
 ): Promise<ReadCounts> {
   let last: ReadCounts | undefined;
   for await (const { ndjson, counts } of read({ sources, timeZone, rejectPath })) {

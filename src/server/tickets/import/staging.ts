@@ -18,28 +18,34 @@ export interface Staging {
   built: string;
 }
 
-export async function createStaging(engine: TicketEngine): Promise<Staging> {
+/** @param winner which of several rows with one id stays. */
+export async function createStaging(engine: TicketEngine, winner: Winner = 'newest'): Promise<Staging> {
   const suffix = randomUUID().replaceAll('-', '');
   const staging = { staged: `${DATABASE}.${STAGED}${suffix}`, built: `${DATABASE}.${BUILT}${suffix}` };
-  await engine.command(sql(stagedTableText(staging.staged)));
+  await engine.command(sql(stagedTableText(staging.staged, VERSION[winner])));
   return staging;
 }
 
-/**
- * The engine keeps the row with the highest version of each id. The newer modifiedAt wins, a null is oldest,
- * and of equals the row read later: seconds since 1900 in the upper 34 bits, the sequence in the lower 30.
- */
-const VERSION = 'bitShiftLeft(toUInt64(ifNull(toInt64(modifiedAt) + 2208988801, 0)), 30) + sequence';
+/** The engine keeps the row with the highest version of each id. */
+const VERSION = {
+  /**
+   * The newer modifiedAt wins, a null is oldest, and of equals the row read later: seconds since 1900 in the
+   * upper 34 bits, the sequence in the lower 30.
+   */
+  newest: 'bitShiftLeft(toUInt64(ifNull(toInt64(modifiedAt) + 2208988801, 0)), 30) + sequence',
+  lastRead: 'sequence',
+} as const;
+type Winner = keyof typeof VERSION;
 
-function stagedTableText(table: string): string {
+function stagedTableText(table: string, version: string): string {
   const columns = COLUMN_IDS.map((id) => `${id} ${sqlType(id)}`);
-  return `CREATE TABLE ${table} (${columns.join(', ')}, sequence UInt64, version UInt64 MATERIALIZED ${VERSION})
+  return `CREATE TABLE ${table} (${columns.join(', ')}, sequence UInt64, version UInt64 MATERIALIZED ${version})
     ENGINE = ReplacingMergeTree(version) ORDER BY id`;
 }
 
-const COLUMNS = COLUMN_IDS.join(', ');
+export const COLUMNS = COLUMN_IDS.join(', ');
 /** Blocks of this size keep memory flat while a table of any size is copied. */
-const COPY = 'SETTINGS min_insert_block_size_rows = 100000, min_insert_block_size_bytes = 33554432';
+export const COPY = 'SETTINGS min_insert_block_size_rows = 100000, min_insert_block_size_bytes = 33554432';
 
 export interface SwapOptions extends RunOptions {
   /** Whether the tickets that are there already stay. */
@@ -90,7 +96,12 @@ async function countWinners(engine: TicketEngine, staged: string, run: RunOption
   return await queryRow(engine, text, z.object({ stored: z.int(), stayed: z.int() }), run);
 }
 
-async function queryRow<T>(engine: TicketEngine, text: string, schema: z.ZodType<T>, run: RunOptions): Promise<T> {
+export async function queryRow<T>(
+  engine: TicketEngine,
+  text: string,
+  schema: z.ZodType<T>,
+  run: RunOptions,
+): Promise<T> {
   const [row] = await engine.rows(sql(text), run);
   return schema.parse(row);
 }

@@ -1,0 +1,23 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { FromPullWorker } from './pullInWorker';
+import { type SpoolOptions, spoolPages } from './spool';
+import { SyncError } from './syncError';
+
+/** The thread that asks an upstream and reads its answers, so that the main one stays free for requests. */
+
+const port = parentPort;
+if (port === null) throw new Error('to be run as a worker thread');
+
+const post = (message: FromPullWorker) => port.postMessage(message);
+
+/** Each message from the main thread asks for one page. */
+const pages = spoolPages(workerData as SpoolOptions);
+port.on('message', async () => {
+  try {
+    const next = await pages.next();
+    post(next.done === true ? { type: 'end' } : { type: 'page', page: next.value });
+  } catch (error) {
+    if (error instanceof SyncError) post({ type: 'refused', message: error.message });
+    else throw error;
+  }
+});

@@ -1,0 +1,24 @@
+import { SyncError } from './syncError';
+
+const EXPORT_PATH = '/export/reporting_tickets';
+const API_PATH = '/api/mind';
+
+/**
+ * The address of an instance's export. Given is the instance (`https://desk.example.com`), its API
+ * (`.../api/mind`) or the export itself.
+ * @throws SyncError when it is no plain http address.
+ */
+export function exportUrl(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new SyncError(`"${given}" is not an http or https address, such as https://desk.example.com`);
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw new SyncError(
+      'The upstream address must have no user, query or fragment; the token goes into TICKETLENS_UPSTREAM_TOKEN',
+    );
+  }
+  const path = url.pathname.replace(/\/+$/, '');
+  if (path.endsWith(EXPORT_PATH)) return url.origin + path;
+  return `${url.origin}${path.endsWith(API_PATH) ? path : path + API_PATH}${EXPORT_PATH}`;
+}

@@ -1,0 +1,67 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import type { Ticket } from '../../contract/columns';
+
+export type FromUpstream = { type: 'ready'; url: string; token: string } | { type: 'changed'; number: number };
+
+/** A server of our own that a mirror follows, and whose tickets a test changes. */
+export interface TestUpstream {
+  url: string;
+  token: string;
+  /** Adds tickets, or replaces those with the same id; resolves once every request sees them. */
+  put(tickets: readonly Partial<Ticket>[]): Promise<void>;
+  remove(ids: readonly number[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+/** Builds and starts it. @param environment settings such as REPORTING_PRIVACY_LEVEL. */
+export async function startUpstream(environment: Record<string, string> = {}): Promise<TestUpstream> {
+  // Within the project, so that packages are found.
+  const built = join(ROOT, 'dist', `test-upstream-${process.pid}-${Date.now()}`);
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: true,
+      outDir: built,
+      target: 'node20',
+      copyPublicDir: false,
+      rolldownOptions: { input: { upstream: join(import.meta.dirname, 'upstreamProcess.ts') } },
+    },
+  });
+  const child = fork(join(built, 'upstream.js'), { env: { ...process.env, ...environment }, stdio: 'inherit' });
+  const ended = once(child, 'exit').then((): FromUpstream[] => {
+    throw new Error('the upstream ended before it was ready');
+  });
+  const [ready] = await Promise.race<FromUpstream[]>([once(child, 'message'), ended]);
+  ended.catch(() => undefined);
+  if (ready?.type !== 'ready') throw new Error('the upstream did not start');
+  let number = 0;
+  const change = async (put: readonly Partial<Ticket>[], remove: readonly number[]) => {
+    number += 1;
+    const mine = number;
+    child.send({ number: mine, put, remove });
+    for (;;) {
+      const [message]: FromUpstream[] = await once(child, 'message');
+      if (message?.type === 'changed' && message.number === mine) return;
+    }
+  };
+  return {
+    url: ready.url,
+    token: ready.token,
+    put: (tickets) => change(tickets, []),
+    remove: (ids) => change([], ids),
+    async stop() {
+      const gone = once(child, 'exit');
+      child.disconnect();
+      await gone;
+      rmSync(built, { recursive: true });
+    },
+  };
+}

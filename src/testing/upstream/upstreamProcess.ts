@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { listen } from '../../server/http/listen';
+import { sql } from '../../server/tickets/engine';
+import { TABLE } from '../../server/tickets/schema';
+import { openTestBackend, READER } from '../testBackend';
+import type { FromUpstream } from './upstream';
+
+/** A second server of our own, in a process of its own since chDB allows one data folder per process. */
+
+const changeSchema = z.object({
+  number: z.number(),
+  put: z.array(z.looseObject({ id: z.number() })),
+  remove: z.array(z.number()),
+});
+
+const send = (message: FromUpstream) => process.send?.(message);
+
+const server = await openTestBackend(
+  process.env.REPORTING_PRIVACY_LEVEL === undefined
+    ? {}
+    : { REPORTING_PRIVACY_LEVEL: process.env.REPORTING_PRIVACY_LEVEL },
+);
+const { server: http, port } = await listen(server.app, '127.0.0.1', 0);
+
+process.on('message', async (message) => {
+  const { number, put, remove } = changeSchema.parse(message);
+  const ids = [...put.map(({ id }) => id), ...remove];
+  await server.backend.engine.command(sql(`DELETE FROM ${TABLE} WHERE id IN {ids:Array(Int64)}`, { ids }));
+  if (put.length > 0) await server.insert(put);
+  send({ type: 'changed', number });
+});
+// The parent has ended, or asks for an end.
+process.on('disconnect', async () => {
+  http.closeAllConnections();
+  http.close();
+  await server.close();
+  process.exit(0);
+});
+
+send({ type: 'ready', url: `http://127.0.0.1:${port}`, token: await server.tokenFor('mirror@example.com', READER) });
