@@ -10,6 +10,7 @@ import type { Backend } from './http/route';
 import { migrate } from './state/migrations';
 import { openPglite } from './state/pgliteStore';
 import { openPostgres } from './state/postgresStore';
+import type { StateStore } from './state/stateStore';
 import { openChdb } from './tickets/chdbEngine';
 import type { TicketEngine } from './tickets/engine';
 import { createSchema } from './tickets/schema';
@@ -29,10 +30,7 @@ export async function openBackend(config: Config, publicUrl: string): Promise<Ba
 
 async function openStores(config: Config, publicUrl: string, engine: TicketEngine): Promise<Backend> {
   await createSchema(engine);
-  const state = await (config.databaseUrl === undefined
-    ? openPglite(join(config.dataDir, 'state'))
-    : openPostgres(config.databaseUrl));
-  await migrate(state);
+  const state = await openState(config);
   const outboxFolder = join(config.dataDir, 'outbox');
   const services = {
     config,
@@ -47,6 +45,15 @@ async function openStores(config: Config, publicUrl: string, engine: TicketEngin
   const prepared = await PreparedFiles.open(join(config.dataDir, 'downloads'));
   const exports = await ExportService.start(services);
   return { ...services, prepared, exports, sync: new SyncService(services) };
+}
+
+/** The store of jobs and settings, with its schema up to date. */
+export async function openState(config: Config): Promise<StateStore> {
+  const state = await (config.databaseUrl === undefined
+    ? openPglite(join(config.dataDir, 'state'))
+    : openPostgres(config.databaseUrl));
+  await migrate(state);
+  return state;
 }
 
 /** Closes in the order that lets running work end: the engine last, since an open Session at exit is a crash. */

@@ -91,6 +91,7 @@ export interface Config {
   sync: SyncSettings | undefined;
   upstreamToken: string | undefined;
 }
+
 export interface SyncSettings {
   /** The address of the instance's export. */
   url: string;

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Config, readConfig } from './config';
+import { importFrom } from './importFrom';
+import { runningServer, syncThroughServer } from './importThroughServer';
 import { lockDataDir } from './state/dataDirLock';
 import { openChdb } from './tickets/chdbEngine';
 import { importTickets } from './tickets/import/importTickets';
@@ -9,19 +11,45 @@ import { progressText, summaryText } from './tickets/import/summaryText';
 import type { ReadCounts } from './tickets/import/understoodRows';
 import { createSchema } from './tickets/schema';
 
-/** `npm run import -- FILE... [--replace]`: loads tickets while the server is stopped. */
+/** `npm run import -- FILE... [--replace]`: loads tickets while the server is stopped; `--from URL` another instance's. */
 
-const USAGE = 'npm run import -- FILE... [--replace]   (csv, JSON array or NDJSON; plain or .gz)';
+const USAGE = `npm run import -- FILE... [--replace]   (csv, JSON array or NDJSON; plain or .gz)
+       npm run import -- --from URL [--replace]   (another instance; its token in TICKETLENS_UPSTREAM_TOKEN)`;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { replace: { type: 'boolean' } } });
-  if (positionals.length === 0) throw new Error(`No file is named. Usage: ${USAGE}`);
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { replace: { type: 'boolean' }, from: { type: 'string' } },
+  });
+  if (values.from !== undefined && positionals.length > 0) {
+    throw new Error(`Either files or --from, not both. Usage: ${USAGE}`);
+  }
+  if (values.from === undefined && positionals.length === 0) throw new Error(`No file is named. Usage: ${USAGE}`);
   const config = readConfig(process.env);
+  if (values.from !== undefined) {
+    const server = await runningServer(config);
+    if (server !== undefined) {
+      console.log(await syncThroughServer(server, values.from, values.replace === true, config));
+      return;
+    }
+  }
   const lock = lockDataDir(config.dataDir);
   try {
-    await importFiles(positionals, values.replace === true, config);
+    const replace = values.replace === true;
+    if (values.from === undefined) await importFiles(positionals, replace, config);
+    else await importInstance(values.from, replace, config);
   } finally {
     lock.release();
+  }
+}
+
+async function importInstance(from: string, replace: boolean, config: Config): Promise<void> {
+  try {
+    const text = await importFrom(from, config, { replace, signal: stopSignal(), onProgress: showLine });
+    clearProgress();
+    console.log(text);
+  } finally {
+    clearProgress();
   }
 }
 
@@ -66,7 +94,11 @@ function stopSignal(): AbortSignal {
 const LINE_START = '\r\u001b[K';
 
 function showProgress(counts: ReadCounts, seconds: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`${LINE_START}${progressText(counts, seconds)}`);
+  showLine(progressText(counts, seconds));
+}
+
+function showLine(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`${LINE_START}${text}`);
 }
 
 function clearProgress(): void {

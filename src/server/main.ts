@@ -7,6 +7,7 @@ import { createApp } from './http/app';
 import { closeServer, listen } from './http/listen';
 import type { Backend } from './http/route';
 import { lockDataDir } from './state/dataDirLock';
+import { removeServerAddress, writeServerAddress } from './state/serverAddress';
 import { fillDemo } from './tickets/demo/fillDemo';
 import { dropLeftovers } from './tickets/import/staging';
 import { readStoreFacts } from './tickets/storeFacts';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     await closeServer(server);
     // Stores that are still opening are closed as soon as they are open.
     await opening.then(closeBackend, () => undefined);
+    removeServerAddress(config.dataDir);
     lock.release();
     process.exit(0);
   };
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
   await dropLeftovers(opened.engine);
   await fillIfEmpty(opened, config);
   backend = opened;
+  writeServerAddress(config.dataDir, address);
   opened.sync.start();
   console.log(`Ticketlens runs at ${address}/reporting`);
   console.log(`Sign in (the link works for 15 minutes): ${await signInLink(opened)}`);

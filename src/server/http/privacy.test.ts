@@ -71,6 +71,8 @@ const HARMLESS: Record<string, readonly string[]> = {
   'get /export/jobs/{id}': [''],
   'delete /export/jobs/{id}': [''],
   'post /export/jobs/{id}/retry': [''],
+  'get /sync': [''],
+  'post /sync': [''],
   'get /export/jobs/{id}/file': [''],
   'get /export/jobs/{id}/mail': [''],
 };

@@ -7,6 +7,7 @@ import { jobCancelRoute, jobFileRoute, jobListRoute, jobMailRoute, jobRetryRoute
 import { openApiDocument } from './openApi';
 import type { PublicRoute, Route } from './route';
 import { healthRoute, profileRoute, sessionRoute, signInRoute, signOutRoute } from './sessionRoutes';
+import { syncRoute, syncStartRoute } from './syncRoutes';
 import { previewRoute, reportRoute, valuesRoute } from './ticketRoutes';
 
 const openApiRoute: PublicRoute = {
@@ -47,4 +48,6 @@ export const ROUTES: readonly Route[] = [
   jobRetryRoute,
   jobFileRoute,
   jobMailRoute,
+  syncRoute,
+  syncStartRoute,
 ];

@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { profileSchema } from '../contract/answers';
+import { openTestBackend, READER, type TestBackend } from '../testing/testBackend';
+import { randomTickets } from '../testing/ticketFactory';
+import { type Fault, type FaultyProxy, startFaultyProxy } from '../testing/upstream/faultyProxy';
+import { createTokens } from './access/tokens';
+import { readConfig } from './config';
+import { closeServer, listen } from './http/listen';
+
+/** The command and the server as they are built and run, with this process as the instance that they mirror. */
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const SECRET = 'a-secret-for-the-mirror-that-is-long-enough';
+const folder = mkdtempSync(join(tmpdir(), 'ticketlens-mirror-'));
+const dataDir = join(folder, 'data');
+const built = join(ROOT, 'dist', `test-mirror-${process.pid}`);
+
+let upstream: TestBackend;
+let http: Server;
+let proxy: FaultyProxy;
+let before: (query: URLSearchParams) => Promise<Fault> | Fault;
+let environment: Record<string, string>;
+
+beforeAll(async () => {
+  const config = { root: ROOT, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' } as const;
+  await build({ ...config, build: { ssr: true, outDir: built } });
+  upstream = await openTestBackend();
+  await upstream.insert(randomTickets(4711, 2500));
+  const listening = await listen(upstream.app, '127.0.0.1', 0);
+  http = listening.server;
+  proxy = await startFaultyProxy(`http://127.0.0.1:${listening.port}`, { before: (query) => before(query) });
+  environment = {
+    DATA_DIR: dataDir,
+    JWT_SECRET: SECRET,
+    TICKETLENS_UPSTREAM_TOKEN: await upstream.tokenFor('mirror@example.com', READER),
+  };
+});
+beforeEach(() => {
+  before = () => ({ kind: 'none' });
+  proxy.asked.length = 0;
+  rmSync(dataDir, { recursive: true, force: true });
+});
+afterAll(async () => {
+  await proxy.stop();
+  await closeServer(http);
+  await upstream.close();
+  rmSync(built, { recursive: true });
+  rmSync(folder, { recursive: true });
+});
+
+function start(name: 'main' | 'import', args: readonly string[], more: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, [join(built, `${name}.js`), ...args], {
+    cwd: folder,
+    env: { ...process.env, ...environment, ...more },
+  });
+}
+
+async function run(...args: string[]) {
+  const child = start('import', args);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      text += String(chunk);
+    });
+  }
+  const [code] = await once(child, 'close');
+  return { code, text };
+}
+
+/** Runs a mirroring server; `work` gets its address. */
+async function withServer(work: (address: string) => Promise<void>): Promise<void> {
+  const child = start('main', [], { PORT: '0', REPORTING_SYNC_URL: proxy.url, REPORTING_SYNC_MINUTES: '1' });
+  const gone = once(child, 'exit');
+  let text = '';
+  child.stdout?.on('data', (chunk) => {
+    text += String(chunk);
+  });
+  child.stderr?.resume();
+  try {
+    const address = await vi.waitUntil(() => /runs at (http:\S+)\/reporting/.exec(text)?.[1], { timeout: 30_000 });
+    await work(address);
+  } finally {
+    child.kill('SIGTERM');
+    await gone;
+  }
+}
+
+async function getJson(url: string): Promise<unknown> {
+  const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
+  const caller = { id: 'a', email: 'a@example.com', name: 'a', permissions: [...READER] };
+  const token = await tokens.issue(caller, 'api', 60);
+  const response = await fetch(`${url}`, { headers: { Authorization: `Bearer ${token}` } });
+  return response.json();
+}
+
+const statusOf = async (address: string) =>
+  profileSchema.parse(await getJson(`${address}/api/mind/profile`)).sync ?? undefined;
+
+const exported = '/api/mind/export/reporting_tickets?format=json';
+
+test('killed while it reads, the command goes on where it was; the server then follows and can be asked', async () => {
+  let reached: () => void = () => undefined;
+  const thirdPage = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  before = async () => {
+    if (proxy.asked.length < 6) return { kind: 'none' };
+    reached();
+    return new Promise<Fault>(() => undefined);
+  };
+  const child = start('import', ['--from', proxy.url]);
+  await thirdPage;
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  before = () => ({ kind: 'none' });
+  const page = proxy.asked.at(-1) ?? '';
+  proxy.asked.length = 0;
+  const again = await run('--from', proxy.url);
+  expect(again).toMatchObject({ code: 0, text: expect.stringContaining('read everything: received ') });
+  expect(again.text).toContain('new or different here 2,500');
+  expect(proxy.asked[0]).toBe(page);
+
+  await withServer(async (address) => {
+    await vi.waitUntil(async () => (await statusOf(address))?.running === false, { timeout: 30_000, interval: 100 });
+    expect(await getJson(address + exported)).toEqual(await (await upstream.call(exported.slice(9))).json());
+    expect(await statusOf(address)).toMatchObject({ state: 'fresh', everyMinutes: 1, reason: null, rejected: 0 });
+    await upstream.insert([{ id: 2 ** 33 + 3, createdAt: '2024-01-01 00:00:00', modifiedAt: '2299-01-01 00:00:00' }]);
+    expect(await run('--from', proxy.url)).toMatchObject({ code: 0, text: expect.stringContaining('has synced') });
+    expect(await getJson(address + exported)).toHaveLength(2501);
+    expect(await run('--from', 'http://127.0.0.1:9')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('The server that runs mirrors another instance'),
+    });
+    before = () => ({ kind: 'answer', status: 401 });
+    expect(await run('--from', proxy.url)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('does not accept the token'),
+    });
+    expect(await statusOf(address)).toMatchObject({ state: 'failing', reason: expect.stringContaining('token') });
+    expect(await getJson(address + exported)).toHaveLength(2501);
+  });
+}, 120_000);
+
+test('says what is missing', async () => {
+  expect(await run('--from', 'ftp://x')).toMatchObject({ code: 1, text: expect.stringContaining('not an http') });
+  expect(await run('--from', proxy.url, 'a.csv')).toMatchObject({ code: 1, text: expect.stringContaining('not both') });
+  environment.TICKETLENS_UPSTREAM_TOKEN = '';
+  expect(await run('--from', proxy.url)).toMatchObject({
+    code: 1,
+    text: expect.stringContaining('TICKETLENS_UPSTREAM_TOKEN is not set'),
+  });
+});
