@@ -26,6 +26,7 @@ export async function startUpstream(environment: Record<string, string> = {}): P
   await build({
     root: ROOT,
     configFile: false,
+    define: { WORKER_FOLDER: JSON.stringify('./') },
     logLevel: 'error',
     build: {
       ssr: true,

@@ -14,6 +14,7 @@ const PROFILE = {
   defaultFormat: 'csv',
   dataAsOf: null,
   demoData: true,
+  sync: null,
 };
 
 /** Answers every request in the same way and keeps what was asked. */

@@ -11,7 +11,7 @@ export type FromPullWorker =
 
 /** The same as spoolPages, in a thread of its own; aborting ends the thread. */
 export async function* pullInWorker({ signal, ...options }: SpoolOptions): AsyncGenerator<SpooledPage> {
-  const worker = new Worker(new URL('./pullWorker.js', import.meta.url), { workerData: options });
+  const worker = new Worker(new URL(`${WORKER_FOLDER}pullWorker.js`, import.meta.url), { workerData: options });
   try {
     for (;;) {
       worker.postMessage(null);
