@@ -99,7 +99,6 @@ export const preparedAnswerSchema = z.object({ url: z.string(), rows: count, byt
 export type PreparedAnswer = z.infer<typeof preparedAnswerSchema>;
 
 export const JOB_STATES = ['queued', 'running', 'sent', 'failed', 'cancelled'] as const;
-export type JobState = (typeof JOB_STATES)[number];
 
 export const exportJobSchema = z.object({
   id: z.string(),

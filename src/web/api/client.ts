@@ -4,6 +4,8 @@ import {
   exportJobSchema,
   jobListSchema,
   messageAnswerSchema,
+  type OutboxMail,
+  outboxMailSchema,
   type PreparedAnswer,
   type PreviewAnswer,
   type Profile,
@@ -99,6 +101,15 @@ export async function getJobs(signal?: AbortSignal): Promise<ExportJob[]> {
   return (await ask(JOBS, jobListSchema, { signal })).jobs;
 }
 
+export function getJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
+  return ask(jobPath(id), exportJobSchema, { signal });
+}
+
+/** The mail of an export where no mail server is set up. */
+export function getOutboxMail(id: string, signal?: AbortSignal): Promise<OutboxMail> {
+  return ask(`${jobPath(id)}/mail`, outboxMailSchema, { signal });
+}
+
 export function cancelJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
   return ask(jobPath(id), exportJobSchema, { method: 'DELETE', signal });
 }
@@ -106,6 +117,9 @@ export function cancelJob(id: string, signal?: AbortSignal): Promise<ExportJob> 
 export function retryJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
   return ask(`${jobPath(id)}/retry`, exportJobSchema, { method: 'POST', signal });
 }
+
+/** Server-sent events `jobs`, each with the whole list. */
+export const JOB_EVENTS_URL = `${API_BASE}${JOBS}/events`;
 
 export function jobFileUrl(id: string): string {
   return `${API_BASE}${jobPath(id)}/file`;

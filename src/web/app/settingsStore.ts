@@ -9,9 +9,17 @@ interface Settings {
   exportsOpen: boolean;
   /** The export, in the state, whose strip was closed. */
   dismissedExport: string | undefined;
+  /** What a documented server, which keeps no list of exports, said about the last one. */
+  toldExport: ToldExport | undefined;
   setWidth(column: ColumnId, width: number): void;
   setExportsOpen(open: boolean): void;
   dismissExport(mark: string | undefined): void;
+  tellExport(told: ToldExport | undefined): void;
+}
+
+interface ToldExport {
+  email: string;
+  message: string;
 }
 
 export const useSettings = create<Settings>()(
@@ -20,13 +28,20 @@ export const useSettings = create<Settings>()(
       widths: {},
       exportsOpen: false,
       dismissedExport: undefined,
+      toldExport: undefined,
       setWidth: (column, width) => set(({ widths }) => ({ widths: { ...widths, [column]: Math.round(width) } })),
       setExportsOpen: (exportsOpen) => set({ exportsOpen }),
       dismissExport: (dismissedExport) => set({ dismissedExport }),
+      tellExport: (toldExport) => set({ toldExport }),
     }),
     {
       name: 'ticketlens',
-      partialize: ({ widths, dismissedExport }) => ({ widths, dismissedExport }),
+      partialize: ({ widths, dismissedExport, toldExport }) => ({ widths, dismissedExport, toldExport }),
     },
   ),
 );
+
+// What one tab closes or is told holds for the others as well.
+window.addEventListener('storage', ({ key }) => {
+  if (key === 'ticketlens') void useSettings.persist.rehydrate();
+});

@@ -1,37 +1,54 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import type { ExportJob } from '../../contract/answers';
+import type { ExportJob, Profile } from '../../contract/answers';
 import { formatCount } from '../../contract/format';
 import { useSettings } from '../app/settingsStore';
-import { jobHeadline, STATE_WORDS } from './jobWords';
+import { DownloadButton } from './DownloadButton';
+import { type JobPhase, jobHeadline, jobRows, jobTrouble, PHASE_WORDS, phaseOf } from './jobWords';
 import { isUnderWay, useJobs } from './useJobs';
 
 const RECENT_MS = 24 * 3600 * 1000;
-const SEVERITY = { queued: 'info', running: 'info', sent: 'success', failed: 'error', cancelled: 'info' } as const;
+const SEVERITY: Record<JobPhase, 'info' | 'success' | 'warning' | 'error'> = {
+  waiting: 'info',
+  making: 'info',
+  mailing: 'info',
+  mailLate: 'warning',
+  sent: 'success',
+  mailFailed: 'warning',
+  failed: 'error',
+  cancelled: 'info',
+};
+/** Phases in which the mail is not the way to the file. */
+const OFFERS_FILE: readonly JobPhase[] = ['mailLate', 'mailFailed'];
 
 /** Where the newest export is. Read from the server, so it is still there after a reload and in other tabs. */
-export function DeliveryStrip() {
+export function DeliveryStrip({ profile }: { profile: Profile }) {
   const { data: jobs = [] } = useJobs();
   const open = useSettings((settings) => settings.setExportsOpen);
   const dismissed = useSettings((settings) => settings.dismissedExport);
   const dismiss = useSettings((settings) => settings.dismissExport);
   const [newest] = jobs;
   if (newest === undefined || newest.state === 'cancelled' || !isRecent(newest)) return null;
-  const mark = `${newest.id} ${newest.state}`;
+  const phase = phaseOf(newest);
+  const mark = `${newest.id} ${phase}`;
   if (dismissed === mark) return null;
   const others = jobs.filter(isUnderWay).filter(({ id }) => id !== newest.id).length;
+  const trouble = jobTrouble(newest, profile.timeZone);
+  const offersFile = OFFERS_FILE.includes(phase) || (phase === 'sent' && newest.mailedBy === 'outbox');
   return (
     <Alert
-      severity={SEVERITY[newest.state]}
-      role="status"
+      severity={SEVERITY[phase]}
       onClose={() => dismiss(mark)}
-      sx={{ mb: 1.5, py: 0, alignItems: 'center' }}
+      role="status"
+      sx={{ mb: 1.5, py: 0, alignItems: 'center', overflowWrap: 'anywhere' }}
     >
-      {jobHeadline(newest)} · {formatCount(newest.rows ?? newest.rowsRequested)} tickets, {newest.format}
-      {isUnderWay(newest) && ` · ${STATE_WORDS[newest.state]}`}
-      {newest.error === null ? '' : ` · ${newest.error}`}
-      {others > 0 && ` · ${formatCount(others)} more under way`}
-      <Button variant="text" onClick={() => open(true)} sx={{ height: 24, ml: 1 }}>
+      {jobHeadline(newest)} · {jobRows(newest)}, {newest.format}
+      {isUnderWay(newest) && ` · ${PHASE_WORDS[phase]}`}
+      {trouble !== undefined && ` · ${trouble}`}
+      {newest.mailedBy === 'outbox' && ' · No mail server is set up: the mail lies in the local outbox.'}
+      {others > 0 && ` · ${formatCount(others)} more under way`}{' '}
+      {offersFile && newest.hasFile && <DownloadButton job={newest} variant="text" />}
+      <Button variant="text" onClick={() => open(true)} sx={{ height: 24 }}>
         Show exports
       </Button>
     </Alert>

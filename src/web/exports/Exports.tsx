@@ -3,6 +3,7 @@ import type { Profile } from '../../contract/answers';
 import { loadPart } from '../app/loadPart';
 import { RegionBoundary } from '../app/RegionBoundary';
 import { useSettings } from '../app/settingsStore';
+import { useLiveJobs } from './useLiveJobs';
 
 const ExportsDrawer = lazy(() =>
   loadPart(() => import('./ExportsDrawer')).then((module) => ({ default: module.ExportsDrawer })),
@@ -15,16 +16,25 @@ export function Exports({ profile, job, onClosed }: { profile: Profile; job: str
   useEffect(() => {
     if (job !== undefined) setOpen(true);
   }, [job, setOpen]);
-  if (!open) return null;
   const close = () => {
     setOpen(false);
     onClosed();
   };
   return (
-    <RegionBoundary>
-      <Suspense>
-        <ExportsDrawer profile={profile} job={job} onClose={close} />
-      </Suspense>
-    </RegionBoundary>
+    <>
+      {profile.permissions.includes('exportData') && <LiveJobs userId={profile.id} />}
+      {open && (
+        <RegionBoundary>
+          <Suspense>
+            <ExportsDrawer profile={profile} job={job} onClose={close} />
+          </Suspense>
+        </RegionBoundary>
+      )}
+    </>
   );
+}
+
+function LiveJobs({ userId }: { userId: string }) {
+  useLiveJobs(userId);
+  return null;
 }

@@ -4,11 +4,14 @@ import IconButton from '@mui/material/IconButton';
 import List from '@mui/material/List';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
 import type { Profile } from '../../contract/answers';
+import { getJob } from '../api/client';
+import { isFailure } from '../api/failure';
 import { FailureNotice } from '../app/FailureNotice';
 import { Notice } from '../app/Notice';
 import { JobItem } from './JobItem';
-import { useJobs } from './useJobs';
+import { JOBS_KEY, useJobs } from './useJobs';
 
 /** Every queued export of the viewer, with what can be done about it. */
 export function ExportsDrawer(props: { profile: Profile; job: string | undefined; onClose(): void }) {
@@ -28,7 +31,7 @@ export function ExportsDrawer(props: { profile: Profile; job: string | undefined
           </IconButton>
         </Stack>
         {profile.permissions.includes('exportData') ? (
-          <Jobs marked={job} timeZone={profile.timeZone} />
+          <Jobs marked={job} profile={profile} />
         ) : (
           <Notice title="You may not see this">
             Exports need the permission <code>exportData</code>, which your account does not have.
@@ -39,25 +42,43 @@ export function ExportsDrawer(props: { profile: Profile; job: string | undefined
   );
 }
 
-function Jobs({ marked, timeZone }: { marked: string | undefined; timeZone: string }) {
+function Jobs({ marked, profile }: { marked: string | undefined; profile: Profile }) {
   const { data, error, refetch } = useJobs();
   if (data === undefined) {
     return error === null ? <Notice title="Loading …" /> : <FailureNotice error={error} retry={() => void refetch()} />;
   }
-  const unknown = marked !== undefined && !data.some(({ id }) => id === marked);
   return (
     <>
       {error !== null && <Alert severity="warning">{error.message}. This list may have moved on.</Alert>}
-      {unknown && <Alert severity="warning">The export of this link is not among yours.</Alert>}
+      {marked !== undefined && !data.some(({ id }) => id === marked) && <LinkedJob id={marked} profile={profile} />}
       {data.length === 0 ? (
         <Notice title="No exports yet">Exports that are too large to download at once are listed here.</Notice>
       ) : (
         <List disablePadding>
           {data.map((job) => (
-            <JobItem key={job.id} job={job} marked={job.id === marked} timeZone={timeZone} />
+            <JobItem key={job.id} job={job} marked={job.id === marked} profile={profile} />
           ))}
         </List>
       )}
     </>
+  );
+}
+
+/** The export of a mail's link that is too old for the list, or somebody else's. */
+function LinkedJob({ id, profile }: { id: string; profile: Profile }) {
+  const { data, error } = useQuery({
+    queryKey: [...JOBS_KEY, id],
+    queryFn: ({ signal }) => getJob(id, signal),
+  });
+  if (error !== null) {
+    const unknown = isFailure(error, 'refused');
+    const words = unknown ? 'The export of this link is not among yours.' : error.message;
+    return <Alert severity="warning">{words}</Alert>;
+  }
+  if (data === undefined) return null;
+  return (
+    <List disablePadding>
+      <JobItem job={data} marked profile={profile} />
+    </List>
   );
 }

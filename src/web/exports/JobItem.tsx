@@ -1,26 +1,34 @@
-import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import LinearProgress from '@mui/material/LinearProgress';
 import ListItem from '@mui/material/ListItem';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type MouseEvent, useEffect, useRef, useState } from 'react';
-import type { ExportJob } from '../../contract/answers';
-import { formatBytes, formatCount, formatTime } from '../../contract/format';
-import { wallTimeIn } from '../../contract/wallTime';
-import { cancelJob, jobFileUrl, retryJob } from '../api/client';
+import { useEffect, useRef } from 'react';
+import type { ExportJob, Profile } from '../../contract/answers';
+import { formatBytes, formatCount } from '../../contract/format';
 import { colour } from '../theme/colours';
-import { jobHeadline, jobQueryInWords, STATE_WORDS } from './jobWords';
-import { startDownload } from './startDownload';
-import { isUnderWay, JOBS_KEY } from './useJobs';
+import { JobActions } from './JobActions';
+import { JobReceipt } from './JobReceipt';
+import {
+  type JobPhase,
+  jobHeadline,
+  jobQueryInWords,
+  jobRows,
+  jobTime,
+  jobTrouble,
+  PHASE_WORDS,
+  phaseOf,
+} from './jobWords';
 
 /** One export: where it is, what it holds, what can be done. */
-export function JobItem({ job, marked, timeZone }: { job: ExportJob; marked: boolean; timeZone: string }) {
+export function JobItem({ job, marked, profile }: { job: ExportJob; marked: boolean; profile: Profile }) {
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (marked) item.current?.scrollIntoView({ block: 'nearest' });
   }, [marked]);
-  const at = (instant: string) => formatTime(wallTimeIn(timeZone, new Date(instant)));
+  const { timeZone } = profile;
+  const phase = phaseOf(job);
+  const trouble = jobTrouble(job, timeZone);
   return (
     <ListItem
       ref={item}
@@ -31,71 +39,55 @@ export function JobItem({ job, marked, timeZone }: { job: ExportJob; marked: boo
     >
       <Stack direction="row" spacing={1} sx={{ alignItems: 'baseline', justifyContent: 'space-between' }}>
         <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{jobHeadline(job)}</Typography>
-        <Chip size="small" label={STATE_WORDS[job.state]} sx={CHIP_STYLE[job.state]} />
+        <Chip size="small" label={PHASE_WORDS[phase]} sx={CHIP_STYLE[phase]} />
       </Stack>
       <Typography variant="body2" sx={{ color: colour('soft') }}>
-        {formatCount(job.rows ?? job.rowsRequested)} tickets · {job.format}
-        {job.bytes !== null && ` · ${formatBytes(job.bytes)}`} · {at(job.requestedAt)}
-        {job.expiresAt !== null && ` · kept until ${at(job.expiresAt)}`}
+        {jobRows(job)} · {job.format}
+        {job.bytes !== null && ` · ${formatBytes(job.bytes)}`} · {jobTime(job.requestedAt, timeZone)}
       </Typography>
+      {phase === 'making' && <Progress job={job} />}
       {job.rows !== null && job.rows !== job.rowsRequested && (
         <Typography variant="body2">{formatCount(job.rowsRequested)} matched when it was requested.</Typography>
       )}
       <Typography variant="body2" sx={{ color: colour('soft'), overflowWrap: 'anywhere' }}>
         {jobQueryInWords(job)}
       </Typography>
-      {job.error !== null && <Typography sx={{ color: colour('bad') }}>{job.error}</Typography>}
+      {trouble !== undefined && (
+        <Typography sx={{ color: colour(phase === 'failed' ? 'bad' : 'ink'), overflowWrap: 'anywhere' }}>
+          {trouble}
+        </Typography>
+      )}
+      {job.expiresAt !== null && (
+        <Typography variant="body2" sx={{ color: colour('soft') }}>
+          {job.hasFile ? 'The file is kept until' : 'The file was removed on'} {jobTime(job.expiresAt, timeZone)}.
+        </Typography>
+      )}
+      <JobReceipt job={job} profile={profile} />
       <JobActions job={job} />
     </ListItem>
   );
 }
 
-const QUIET = { bgcolor: colour('none'), color: colour('ink') };
-const CHIP_STYLE = {
-  queued: QUIET,
-  running: QUIET,
-  sent: { bgcolor: colour('accent-bg'), color: colour('accent') },
-  failed: { bgcolor: 'transparent', color: colour('bad'), border: `1px solid ${colour('bad')}` },
-  cancelled: QUIET,
-} as const;
-
-function JobActions({ job }: { job: ExportJob }) {
-  const client = useQueryClient();
-  const onSettled = () => client.invalidateQueries({ queryKey: JOBS_KEY });
-  const cancel = useMutation({ mutationFn: () => cancelJob(job.id), onSettled });
-  const retry = useMutation({ mutationFn: () => retryJob(job.id), onSettled });
-  const [refused, setRefused] = useState<string>();
-  const problem = cancel.error?.message ?? retry.error?.message ?? refused;
-  const download = (event: MouseEvent) => {
-    event.preventDefault();
-    setRefused(undefined);
-    startDownload(jobFileUrl(job.id), setRefused);
-  };
-  return (
-    <>
-      {problem !== undefined && (
-        <Typography role="alert" sx={{ color: colour('bad') }}>
-          {problem}
-        </Typography>
-      )}
-      <Stack direction="row" spacing={1} sx={{ mt: 1 }}>
-        {/* The file is whole before its mail is on the way, and stays when the mail fails. */}
-        {job.bytes !== null && job.state !== 'cancelled' && (
-          <Button component="a" href={jobFileUrl(job.id)} onClick={download}>
-            Download
-          </Button>
-        )}
-        {isUnderWay(job) && (
-          <Button onClick={() => cancel.mutate()} disabled={cancel.isPending}>
-            Cancel
-          </Button>
-        )}
-        {(job.state === 'failed' || job.state === 'cancelled') && (
-          <Button onClick={() => retry.mutate()} disabled={retry.isPending}>
-            Try again
-          </Button>
-        )}
-      </Stack>
-    </>
-  );
+function Progress({ job: { progress, rowsRequested } }: { job: ExportJob }) {
+  const share = progress === null || rowsRequested === 0 ? 0 : Math.min(100, (100 * progress) / rowsRequested);
+  // Nothing is known yet: a bar that stands still at zero would look stuck.
+  const known = share > 0 ? { variant: 'determinate' as const, value: share } : {};
+  return <LinearProgress aria-label="Rows written" sx={{ my: 0.75 }} {...known} />;
 }
+
+const QUIET = { bgcolor: colour('none'), color: colour('ink') };
+const OUTLINED = (name: 'bad' | 'ink') => ({
+  bgcolor: 'transparent',
+  color: colour(name),
+  border: `1px solid ${colour(name === 'bad' ? 'bad' : 'late')}`,
+});
+const CHIP_STYLE: Record<JobPhase, object> = {
+  waiting: QUIET,
+  making: QUIET,
+  mailing: QUIET,
+  mailLate: OUTLINED('ink'),
+  sent: { bgcolor: colour('accent-bg'), color: colour('accent') },
+  mailFailed: OUTLINED('ink'),
+  failed: OUTLINED('bad'),
+  cancelled: QUIET,
+};

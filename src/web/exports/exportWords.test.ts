@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jobHeadline, jobQueryInWords } from './jobWords';
+import { jobHeadline, jobQueryInWords, jobTrouble, phaseOf } from './jobWords';
 import { preflightWords, willDownload } from './preflight';
 import { refusal } from './startDownload';
 import { isUnderWay } from './useJobs';
@@ -16,11 +16,26 @@ test('what each format will do is said before the click', () => {
   expect(preflightWords(PROFILE, 300_001)).toContain('will be emailed to you (more than 300,000 rows)');
 });
 
-test('a job says where it is', () => {
-  const deliverTo = 'anna@example.com';
-  expect(jobHeadline({ state: 'queued', deliverTo })).toBe('Will be sent to your email: anna@example.com');
-  expect(jobHeadline({ state: 'running', deliverTo })).toBe('Will be sent to your email: anna@example.com');
-  expect(jobHeadline({ state: 'sent', deliverTo })).toBe('Sent to your email: anna@example.com');
+test('a job says where it is; a whole file is not lost because its mail is', () => {
+  const job = { deliverTo: 'anna@example.com', hasFile: false, mailError: null, error: null, nextTryAt: null };
+  for (const state of ['queued', 'running'] as const)
+    expect(jobHeadline({ ...job, state })).toBe('Will be sent to your email: anna@example.com');
+  expect(jobHeadline({ ...job, state: 'sent', hasFile: true })).toBe('Sent to your email: anna@example.com');
+  const late = {
+    ...job,
+    state: 'running',
+    hasFile: true,
+    mailError: 'The mail server does not answer',
+    nextTryAt: '2024-05-01T10:00:30.000Z',
+  } as const;
+  expect(phaseOf(late)).toBe('mailLate');
+  expect(jobTrouble(late, 'Europe/Berlin')).toBe(
+    'The file is ready and can be downloaded. The mail server does not answer. Tried again at 12:00:30.',
+  );
+  const refused = { ...job, state: 'failed', hasFile: true, error: 'The mail server said: 550 No such user' } as const;
+  expect(phaseOf(refused)).toBe('mailFailed');
+  expect(jobTrouble(refused, 'UTC')).toContain('550 No such user. The file is ready');
+  expect(phaseOf({ ...refused, hasFile: false })).toBe('failed');
   expect(
     (['queued', 'running', 'sent', 'failed', 'cancelled'] as const).filter((state) => isUnderWay({ state })),
   ).toEqual(['queued', 'running']);

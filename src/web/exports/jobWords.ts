@@ -1,30 +1,82 @@
-import type { ExportJob, JobState } from '../../contract/answers';
+import type { ExportJob } from '../../contract/answers';
 import { ApiError } from '../../contract/errors';
 import { queryInWords } from '../../contract/filterWords';
+import { formatCount, formatTime } from '../../contract/format';
 import { parseExportRequest } from '../../contract/requests';
+import { wallTimeIn } from '../../contract/wallTime';
 
-export const STATE_WORDS: Record<JobState, string> = {
-  queued: 'waiting',
-  running: 'being made',
+/** Where an export is, finer than its state: a file that is whole is not lost because its mail is. */
+export type JobPhase = 'waiting' | 'making' | 'mailing' | 'mailLate' | 'sent' | 'mailFailed' | 'failed' | 'cancelled';
+
+export const PHASE_WORDS: Record<JobPhase, string> = {
+  waiting: 'waiting',
+  making: 'being made',
+  mailing: 'being mailed',
+  mailLate: 'ready, mail is late',
   sent: 'sent',
+  mailFailed: 'ready, not mailed',
   failed: 'failed',
   cancelled: 'cancelled',
 };
 
-const HEADLINE: Record<JobState, (email: string) => string> = {
-  queued: (email) => `Will be sent to your email: ${email}`,
-  running: (email) => `Will be sent to your email: ${email}`,
+export function phaseOf(job: Pick<ExportJob, 'state' | 'hasFile' | 'mailError'>): JobPhase {
+  if (job.state === 'running' && job.hasFile) return job.mailError === null ? 'mailing' : 'mailLate';
+  if (job.state === 'failed' && job.hasFile) return 'mailFailed';
+  if (job.state === 'queued') return 'waiting';
+  return job.state === 'running' ? 'making' : job.state;
+}
+
+const HEADLINE: Record<JobPhase, (email: string) => string> = {
+  waiting: (email) => `Will be sent to your email: ${email}`,
+  making: (email) => `Will be sent to your email: ${email}`,
+  mailing: (email) => `Will be sent to your email: ${email}`,
+  mailLate: (email) => `Will be sent to your email: ${email}`,
   sent: (email) => `Sent to your email: ${email}`,
+  mailFailed: (email) => `Could not be sent to your email: ${email}`,
   failed: () => 'Export failed',
   cancelled: () => 'Cancelled',
 };
 
 /** Where an export is, in a sentence. */
-export function jobHeadline({ state, deliverTo }: Pick<ExportJob, 'state' | 'deliverTo'>): string {
-  return HEADLINE[state](deliverTo);
+export function jobHeadline(job: Pick<ExportJob, 'state' | 'hasFile' | 'mailError' | 'deliverTo'>): string {
+  return HEADLINE[phaseOf(job)](job.deliverTo);
 }
 
-/** What a job holds; its own query, so whatever it names was visible when it was requested. */
+/** What went wrong and what happens next, or undefined where all is well. */
+export function jobTrouble(
+  job: Pick<ExportJob, 'state' | 'hasFile' | 'mailError' | 'error' | 'nextTryAt'>,
+  timeZone: string,
+): string | undefined {
+  const next = job.nextTryAt === null ? '' : ` Tried again at ${timeOfDay(job.nextTryAt, timeZone)}.`;
+  switch (phaseOf(job)) {
+    case 'mailLate':
+      return `The file is ready and can be downloaded. ${job.mailError}.${next}`;
+    case 'mailFailed':
+      return `${job.error}. The file is ready and can be downloaded.`;
+    case 'waiting':
+      return job.error === null ? undefined : `${job.error}.${next}`;
+    default:
+      return job.error ?? undefined;
+  }
+}
+
+function timeOfDay(instant: string, timeZone: string): string {
+  return wallTimeIn(timeZone, new Date(instant)).slice(11, 19);
+}
+
+/** Rows of the file, or how far it is. */
+export function jobRows({ state, rows, progress, rowsRequested }: ExportJob): string {
+  if (rows !== null) return `${formatCount(rows)} ${rows === 1 ? 'ticket' : 'tickets'}`;
+  if (state !== 'running' || progress === null || progress === 0) return `${formatCount(rowsRequested)} tickets`;
+  return `${formatCount(progress)} of ${formatCount(rowsRequested)} tickets`;
+}
+
+/** An instant as wall time of the instance. */
+export function jobTime(instant: string, timeZone: string): string {
+  return formatTime(wallTimeIn(timeZone, new Date(instant)));
+}
+
+/** What a job holds; empty where it names what the viewer may not see any more. */
 export function jobQueryInWords({ query, format }: Pick<ExportJob, 'query' | 'format'>): string {
   if (query === null) return '';
   try {

@@ -14,9 +14,10 @@ export interface ExportMessage {
 }
 
 /** Makes an export, one at a time: a second click never makes a second job. */
-export function useExport() {
+export function useExport(email: string) {
   const client = useQueryClient();
   const dismissExport = useSettings((settings) => settings.dismissExport);
+  const tellExport = useSettings((settings) => settings.tellExport);
   const [message, setMessage] = useState<ExportMessage>();
   const fail = (text: string) => setMessage({ severity: 'error', text });
   const dismiss = useCallback(() => setMessage(undefined), []);
@@ -29,7 +30,7 @@ export function useExport() {
       return;
     }
     if (!('jobId' in outcome)) {
-      setMessage({ severity: 'info', text: outcome.message });
+      tellExport({ email, message: outcome.message });
       return;
     }
     // From here on the strip says where it is, also if one for the same job had been closed.

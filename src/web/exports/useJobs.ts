@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ExportJob } from '../../contract/answers';
 import { getJobs } from '../api/client';
+import { isPassing } from '../api/failure';
+import { canFollow } from './followJobs';
 
 export const JOBS_KEY = ['jobs'] as const;
 
-/** While a file is under way its state is asked for this often; otherwise never. */
-const POLL_MS = 2000;
+/** Events tell of changes at once, and every list puts this off: it only matters while they do not come. */
+const POLL_MS = canFollow() ? 15_000 : 3000;
+const AWAY_POLL_MS = 5000;
 
 export function isUnderWay({ state }: Pick<ExportJob, 'state'>): boolean {
   return state === 'queued' || state === 'running';
@@ -16,7 +19,10 @@ export function useJobs() {
   return useQuery({
     queryKey: JOBS_KEY,
     queryFn: ({ signal }) => getJobs(signal),
-    refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? POLL_MS : false),
+    refetchInterval: ({ state }) => {
+      if (isPassing(state.error)) return AWAY_POLL_MS;
+      return state.data?.some(isUnderWay) ? POLL_MS : false;
+    },
     // An export that another tab asked for.
     refetchOnWindowFocus: 'always',
   });

@@ -12,6 +12,7 @@ import { RegionBoundary } from '../app/RegionBoundary';
 import { DeliveryStrip } from '../exports/DeliveryStrip';
 import { ExportMenu } from '../exports/ExportMenu';
 import { ExportMessageStrip } from '../exports/ExportMessageStrip';
+import { ToldStrip } from '../exports/ToldStrip';
 import { useExport } from '../exports/useExport';
 import { FilterBar } from '../filters/FilterBar';
 import type { LoadValues } from '../filters/loadValues';
@@ -46,7 +47,7 @@ export function ReportContent(props: Props) {
   const { columns: chosen } = view.query;
   const columns = useMemo(() => gridColumns(chosen, visible), [chosen, visible]);
   const data = useReportData(view, asOf, columns);
-  const run = useExport();
+  const run = useExport(profile.email);
   const loadValues: LoadValues = useCallback(
     ({ signal, ...request }) => getValues(valuesParameters(request, view, asOf), signal),
     [view, asOf],
@@ -71,7 +72,8 @@ export function ReportContent(props: Props) {
       </Stack>
       <Preflight profile={profile} total={total} failed={data.preview.isError && data.report.isError} />
       {exports && <ExportMessageStrip message={run.message} onClose={run.dismiss} />}
-      {exports && <DeliveryStrip />}
+      {exports && <ToldStrip email={profile.email} />}
+      {exports && <DeliveryStrip profile={profile} />}
       <RegionBoundary>
         <Body {...props} data={data} columns={columns} />
       </RegionBoundary>

@@ -1,0 +1,36 @@
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { type MouseEvent, useState } from 'react';
+import type { ExportJob } from '../../contract/answers';
+import { jobFileUrl } from '../api/client';
+import { colour } from '../theme/colours';
+import { startDownload } from './startDownload';
+
+/** Fetches a finished export's file as the browser's own download; a refusal is said beside the button. */
+export function DownloadButton(props: { job: ExportJob; variant: 'text' | 'contained' }) {
+  const { job, variant } = props;
+  const [refused, setRefused] = useState<string>();
+  const download = (event: MouseEvent) => {
+    event.preventDefault();
+    setRefused(undefined);
+    startDownload(jobFileUrl(job.id), setRefused);
+  };
+  return (
+    <>
+      <Button
+        component="a"
+        href={jobFileUrl(job.id)}
+        variant={variant}
+        onClick={download}
+        {...(variant === 'text' ? { sx: { height: 24 } } : {})}
+      >
+        Download
+      </Button>
+      {refused !== undefined && (
+        <Typography component="span" role="alert" sx={{ color: colour('bad') }}>
+          {refused}
+        </Typography>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ExportJob } from '../../contract/answers';
+import { cancelJob, retryJob } from '../api/client';
+import { colour } from '../theme/colours';
+import { DownloadButton } from './DownloadButton';
+import { OutboxMail } from './OutboxMail';
+import { isUnderWay, JOBS_KEY } from './useJobs';
+
+/** What can be done about an export, and why it could not. */
+export function JobActions({ job }: { job: ExportJob }) {
+  const client = useQueryClient();
+  const onSettled = () => client.invalidateQueries({ queryKey: JOBS_KEY });
+  const cancel = useMutation({ mutationFn: () => cancelJob(job.id), onSettled });
+  const retry = useMutation({ mutationFn: () => retryJob(job.id), onSettled });
+  const [reading, setReading] = useState(false);
+  const problem = cancel.error?.message ?? retry.error?.message;
+  return (
+    <>
+      {problem !== undefined && (
+        <Typography role="alert" sx={{ color: colour('bad') }}>
+          {problem}
+        </Typography>
+      )}
+      <Stack direction="row" useFlexGap spacing={1} sx={{ mt: 1, flexWrap: 'wrap' }}>
+        {job.hasFile && <DownloadButton job={job} variant="contained" />}
+        {isUnderWay(job) && (
+          <Button onClick={() => cancel.mutate()} disabled={cancel.isPending}>
+            Cancel
+          </Button>
+        )}
+        {(job.state === 'failed' || job.state === 'cancelled') && (
+          <Button onClick={() => retry.mutate()} disabled={retry.isPending}>
+            {job.hasFile ? 'Mail it again' : 'Try again'}
+          </Button>
+        )}
+        {job.mailedBy === 'outbox' && job.hasFile && (
+          <Button aria-expanded={reading} onClick={() => setReading(!reading)}>
+            {reading ? 'Close the mail' : 'Read the mail'}
+          </Button>
+        )}
+      </Stack>
+      {reading && <OutboxMail jobId={job.id} />}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { ExportJob, Profile } from '../../contract/answers';
+import { formatTime } from '../../contract/format';
+import { colour } from '../theme/colours';
+
+/** What a finished file holds, closed until somebody asks: the same facts as in its mail. */
+export function JobReceipt({ job, profile }: { job: ExportJob; profile: Profile }) {
+  const { receipt, sha256 } = job;
+  if (receipt === null || sha256 === null) return null;
+  const facts: [string, string][] = [
+    ['Filter', receipt.words],
+    ['As of', `${formatTime(receipt.asOf, true)} ${receipt.timeZone}`],
+    ['Columns', receipt.columns.join(', ')],
+    ['Hidden columns', hiddenWords(receipt, profile)],
+    ['SHA-256', sha256],
+  ];
+  return (
+    <Box component="details" sx={{ mt: 0.5 }}>
+      <Typography component="summary" variant="body2" sx={{ cursor: 'pointer', color: colour('accent') }}>
+        Receipt
+      </Typography>
+      <Box
+        component="dl"
+        sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 1.5, rowGap: 0.25, m: 0, mt: 0.5 }}
+      >
+        {facts.map(([name, value]) => (
+          <Box key={name} sx={{ display: 'contents' }}>
+            <Typography component="dt" variant="body2" sx={{ color: colour('soft') }}>
+              {name}
+            </Typography>
+            <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+              {value}
+            </Typography>
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+/** By name where the profile names as many today; names of hidden columns stand nowhere else. */
+function hiddenWords({ hiddenColumns }: NonNullable<ExportJob['receipt']>, profile: Profile): string {
+  if (hiddenColumns === 0) return 'none';
+  const names = profile.hiddenColumns;
+  return names.length === hiddenColumns ? names.join(', ') : String(hiddenColumns);
+}

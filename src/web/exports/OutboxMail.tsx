@@ -1,0 +1,45 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { getOutboxMail } from '../api/client';
+import { FailureNotice } from '../app/FailureNotice';
+import { Notice } from '../app/Notice';
+import { colour } from '../theme/colours';
+import { JOBS_KEY } from './useJobs';
+
+/** The mail of an export where no mail server is set up: what would have been sent, as its reader would see it. */
+export function OutboxMail({ jobId }: { jobId: string }) {
+  const { data, error, refetch } = useQuery({
+    queryKey: [...JOBS_KEY, jobId, 'mail'],
+    queryFn: ({ signal }) => getOutboxMail(jobId, signal),
+  });
+  if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
+  if (data === undefined) return <Notice title="Opening the mail …" />;
+  return (
+    <Box
+      component="section"
+      aria-label="Mail in the local outbox"
+      sx={{ mt: 1, p: 1.5, border: `1px solid ${colour('line')}`, borderRadius: 1, bgcolor: colour('bg') }}
+    >
+      <Typography variant="body2" sx={{ color: colour('soft') }}>
+        Local outbox: no mail server is set up, so this mail was kept on the server.
+      </Typography>
+      <Typography sx={{ fontWeight: 600, mt: 0.5 }}>{data.subject}</Typography>
+      <Typography variant="body2" sx={{ color: colour('soft'), overflowWrap: 'anywhere' }}>
+        From {data.from} to {data.to}
+      </Typography>
+      <Typography
+        variant="body2"
+        component="pre"
+        sx={{ font: 'inherit', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', my: 1 }}
+      >
+        {data.text}
+      </Typography>
+      {data.attachments.length > 0 && (
+        <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+          Attached: {data.attachments.join(', ')}
+        </Typography>
+      )}
+    </Box>
+  );
+}
