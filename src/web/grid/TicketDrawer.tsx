@@ -4,6 +4,7 @@ import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { TicketRow } from '../../contract/answers';
 import { type ColumnId, columnOf } from '../../contract/columns';
 import { formatTime } from '../../contract/format';
@@ -12,21 +13,28 @@ import { formatTicketQuery } from '../../contract/ticketQuery';
 import { getPreview } from '../api/client';
 import { FailureNotice } from '../app/FailureNotice';
 import { Notice } from '../app/Notice';
+import type { ReportChange } from '../report/reportReducer';
 import { colour } from '../theme/colours';
+import { CellMenu, type PickedCell } from './CellMenu';
 import { cellText, storedText } from './cellText';
-import { deadlineOf } from './deadline';
+import { deadlineOf, isBreached } from './deadline';
 import { JsonTree } from './JsonTree';
 
 interface Props {
   id: number | null;
   view: ReportView;
+  change(change: ReportChange): void;
   asOf: string;
   visible: readonly ColumnId[];
   onClose(): void;
 }
 
 /** One ticket in full: its way through time, every visible field, and the raw data as a folded tree. */
-export function TicketDrawer({ id, view, asOf, visible, onClose }: Props) {
+export function TicketDrawer({ id, view, change, asOf, visible, onClose }: Props) {
+  const changeAndClose = (next: ReportChange) => {
+    onClose();
+    change(next);
+  };
   return (
     <Drawer
       anchor="right"
@@ -41,13 +49,13 @@ export function TicketDrawer({ id, view, asOf, visible, onClose }: Props) {
             ✕
           </IconButton>
         </Stack>
-        {id !== null && <TicketDetails id={id} view={view} asOf={asOf} visible={visible} />}
+        {id !== null && <TicketDetails id={id} view={view} change={changeAndClose} asOf={asOf} visible={visible} />}
       </Stack>
     </Drawer>
   );
 }
 
-function TicketDetails({ id, view, asOf, visible }: Omit<Props, 'id' | 'onClose'> & { id: number }) {
+function TicketDetails({ id, view, change, asOf, visible }: Omit<Props, 'id' | 'onClose'> & { id: number }) {
   const { asLevel } = view.query;
   const ticket = useQuery({
     queryKey: ['ticket', id, asOf, asLevel],
@@ -61,6 +69,7 @@ function TicketDetails({ id, view, asOf, visible }: Omit<Props, 'id' | 'onClose'
         signal,
       ),
   });
+  const [picked, setPicked] = useState<PickedCell | null>(null);
   if (ticket.error !== null) return <FailureNotice error={ticket.error} retry={() => void ticket.refetch()} />;
   if (ticket.data === undefined) return <Notice title="Loading …" />;
   const [row] = ticket.data.data;
@@ -69,22 +78,46 @@ function TicketDetails({ id, view, asOf, visible }: Omit<Props, 'id' | 'onClose'
   return (
     <>
       <TimeLine row={row} asOf={asOf} />
-      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '180px 1fr', gap: '4px 12px', m: 0 }}>
+      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '180px 1fr 28px', gap: '4px 12px', m: 0 }}>
         {fields.map((column) => (
-          <Field key={column} column={column} value={row[column]} asOf={asOf} />
+          <Field
+            key={column}
+            column={column}
+            value={row[column] ?? null}
+            asOf={asOf}
+            onPick={(anchor, value) => setPicked({ anchor, key: column, value })}
+          />
         ))}
       </Box>
+      <CellMenu picked={picked} filters={view.query.filters} change={change} onClose={() => setPicked(null)} />
       {visible.includes('rawData') && <RawData text={row.rawData} />}
     </>
   );
 }
 
-function Field({ column, value, asOf }: { column: ColumnId; value: string | number | null | undefined; asOf: string }) {
+function Field(props: {
+  column: ColumnId;
+  value: string | number | null;
+  asOf: string;
+  onPick(anchor: HTMLElement, value: string | number | null): void;
+}) {
+  const { column, value, asOf, onPick } = props;
+  const { label } = columnOf(column);
   return (
     <>
-      <dt style={{ color: colour('soft') }}>{columnOf(column).label}</dt>
-      <dd style={{ margin: 0, overflowWrap: 'anywhere' }}>
-        {value === null || value === undefined ? '–' : fieldText(column, value, asOf)}
+      <dt style={{ color: colour('soft') }}>{label}</dt>
+      <dd style={{ margin: 0, overflowWrap: 'anywhere' }}>{value === null ? '–' : fieldText(column, value, asOf)}</dd>
+      <dd style={{ margin: 0 }}>
+        <IconButton
+          aria-label={`Filter by this: ${label}`}
+          aria-haspopup="menu"
+          title="Filter by this value"
+          size="small"
+          sx={{ p: 0, width: 24, height: 20, fontSize: 14, color: colour('soft') }}
+          onClick={(event) => onPick(event.currentTarget, value)}
+        >
+          ⋯
+        </IconButton>
       </dd>
     </>
   );
@@ -115,7 +148,7 @@ function TimeLine({ row, asOf }: { row: TicketRow; asOf: string }) {
         </Box>
       ))}
       {deadline !== null && (
-        <Box component="li" sx={{ pl: 1.5, py: 0.5, color: colour(deadline.breached ? 'bad' : 'good') }}>
+        <Box component="li" sx={{ pl: 1.5, py: 0.5, color: colour(isBreached(deadline) ? 'bad' : 'good') }}>
           {deadline.words} <span style={{ color: colour('soft') }}>(calendar time)</span>
         </Box>
       )}

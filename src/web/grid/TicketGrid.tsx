@@ -3,7 +3,7 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { DataGrid } from '@mui/x-data-grid';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { type MouseEvent, useMemo, useState } from 'react';
 import type { PreviewAnswer, TicketRow } from '../../contract/answers';
 import type { ColumnId } from '../../contract/columns';
 import type { ReportView } from '../../contract/reportUrl';
@@ -13,7 +13,9 @@ import { useSettings } from '../app/settingsStore';
 import type { ReportChange } from '../report/reportReducer';
 import { effectiveOrder } from '../report/requestParameters';
 import { colour } from '../theme/colours';
+import { CellMenu, type PickedCell, pickCell } from './CellMenu';
 import { ColumnsPanel } from './ColumnsPanel';
+import { isCellMenuHandle } from './cells';
 import { GridFooter } from './GridFooter';
 import { useGridDefinitions } from './gridDefinitions';
 import { lastPage } from './lastPage';
@@ -52,7 +54,14 @@ export function TicketGrid(props: Props) {
         />
       </Box>
       <Rows {...props} onOpen={setOpened} />
-      <TicketDrawer id={opened} view={view} asOf={asOf} visible={visible} onClose={() => setOpened(null)} />
+      <TicketDrawer
+        id={opened}
+        view={view}
+        change={change}
+        asOf={asOf}
+        visible={visible}
+        onClose={() => setOpened(null)}
+      />
     </Paper>
   );
 }
@@ -98,45 +107,75 @@ function OnePage({ preview, view, change, columns, asOf, onOpen }: Props & { onO
   const sortModel = useMemo(() => [{ field, sort: direction }], [field, direction]);
   const paginationModel = useMemo(() => ({ page: 0, pageSize: view.pageSize }), [view.pageSize]);
   const rows = data?.data ?? [];
+  const [picked, setPicked] = useState<PickedCell | null>(null);
+  const pick = (anchor: HTMLElement, field: string | undefined, row: TicketRow | undefined) => {
+    const column = columns.find((id) => id === field);
+    if (column !== undefined && row !== undefined) setPicked(pickCell(anchor, column, row, asOf));
+  };
   return (
-    <DataGrid
-      rows={rows}
-      getRowId={(row: TicketRow) => Number(row.id)}
-      columns={definitions}
-      rowCount={rows.length}
-      loading={data === undefined || isPlaceholderData}
-      paginationMode="server"
-      paginationModel={paginationModel}
-      pageSizeOptions={[view.pageSize]}
-      hideFooter
-      sortingMode="server"
-      sortModel={sortModel}
-      sortingOrder={['asc', 'desc']}
-      onSortModelChange={([sort]) => {
-        const column = columns.find((id) => id === sort?.field);
-        const next = sort?.sort;
-        if (column !== undefined && (next === 'asc' || next === 'desc')) {
-          change({ type: 'order', order: { field: column, direction: next } });
-        }
-      }}
-      onColumnWidthChange={({ colDef, width }) => {
-        const column = columns.find((id) => id === colDef.field);
-        if (column !== undefined) setWidth(column, width);
-      }}
-      onRowClick={({ row }) => onOpen(Number(row.id))}
-      onCellKeyDown={({ row }, event) => {
-        if (event.key === 'Enter') onOpen(Number(row.id));
-      }}
-      disableColumnFilter
-      disableColumnMenu
-      disableColumnSelector
-      disableRowSelectionOnClick
-      rowHeight={36}
-      columnHeaderHeight={38}
-      slotProps={{ loadingOverlay: { variant: 'linear-progress', noRowsVariant: 'skeleton' } }}
-      sx={GRID_STYLE}
-      aria-label="Tickets"
-    />
+    <>
+      <DataGrid
+        rows={rows}
+        getRowId={(row: TicketRow) => Number(row.id)}
+        columns={definitions}
+        rowCount={rows.length}
+        loading={data === undefined || isPlaceholderData}
+        paginationMode="server"
+        paginationModel={paginationModel}
+        pageSizeOptions={[view.pageSize]}
+        hideFooter
+        sortingMode="server"
+        sortModel={sortModel}
+        sortingOrder={['asc', 'desc']}
+        onSortModelChange={([sort]) => {
+          const column = columns.find((id) => id === sort?.field);
+          const next = sort?.sort;
+          if (column !== undefined && (next === 'asc' || next === 'desc')) {
+            change({ type: 'order', order: { field: column, direction: next } });
+          }
+        }}
+        onColumnWidthChange={({ colDef, width }) => {
+          const column = columns.find((id) => id === colDef.field);
+          if (column !== undefined) setWidth(column, width);
+        }}
+        onRowClick={({ row }, { target }) => {
+          if (!isCellMenuHandle(target)) onOpen(Number(row.id));
+        }}
+        onCellClick={({ field, row }, { currentTarget, target }) => {
+          if (isCellMenuHandle(target)) pick(currentTarget, field, row);
+        }}
+        onCellKeyDown={({ field, row }, event) => {
+          const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+          if (event.key === 'Enter') onOpen(Number(row.id));
+          if (event.key.toLowerCase() === 'f' && isPlain) pick(event.currentTarget, field, row);
+        }}
+        disableColumnFilter
+        disableColumnMenu
+        disableColumnSelector
+        disableRowSelectionOnClick
+        rowHeight={36}
+        columnHeaderHeight={38}
+        slotProps={{
+          loadingOverlay: { variant: 'linear-progress', noRowsVariant: 'skeleton' },
+          cell: {
+            // Right click, the menu key and a long press.
+            onContextMenu: (event: MouseEvent<HTMLElement>) => {
+              event.preventDefault();
+              const { currentTarget: cell } = event;
+              const id = cell.closest<HTMLElement>('[data-id]')?.dataset.id;
+              pick(
+                cell,
+                cell.dataset.field,
+                rows.find((row) => String(row.id) === id),
+              );
+            },
+          },
+        }}
+        sx={GRID_STYLE}
+        aria-label="Tickets"
+      />
+      <CellMenu picked={picked} filters={view.query.filters} change={change} onClose={() => setPicked(null)} />
+    </>
   );
 }
 
@@ -147,5 +186,21 @@ const GRID_STYLE = {
   '--DataGrid-containerBackground': colour('paper'),
   '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 500, fontSize: 12, color: colour('soft') },
   '& .MuiDataGrid-row': { cursor: 'pointer' },
+  '& .MuiDataGrid-cell': { position: 'relative' },
+  '& .cell-menu': {
+    position: 'absolute',
+    right: 2,
+    top: 7,
+    px: '6px',
+    lineHeight: '20px',
+    borderRadius: 1,
+    border: `1px solid ${colour('line')}`,
+    bgcolor: colour('paper'),
+    color: colour('soft'),
+    visibility: 'hidden',
+  },
+  '& .MuiDataGrid-cell--textRight .cell-menu': { right: 'auto', left: 2 },
+  '& .MuiDataGrid-cell:hover .cell-menu, & .MuiDataGrid-cell:focus .cell-menu': { visibility: 'visible' },
   '& .filtered .MuiDataGrid-columnHeaderTitle': { color: colour('accent'), fontWeight: 600 },
+  '& .filtered .MuiDataGrid-columnHeaderTitle::after': { content: '" •"' },
 };

@@ -3,7 +3,7 @@ import type { ColumnId } from '../../contract/columns';
 import { formatTime } from '../../contract/format';
 import { colour } from '../theme/colours';
 import { cellText, storedText } from './cellText';
-import { deadlineOf } from './deadline';
+import { deadlineOf, isBreached } from './deadline';
 
 /** One value as a person reads it; the raw one is in the tooltip where it says more. */
 export function Cell({ column, row, asOf }: { column: ColumnId; row: TicketRow; asOf: string }) {
@@ -35,6 +35,21 @@ function StatusTag({ status }: { status: string }) {
   );
 }
 
+const HANDLE = 'cell-menu';
+
+/** Opens the cell's menu, for a mouse that is over it; the keyboard's way is F or the menu key. */
+export function CellMenuHandle() {
+  return (
+    <span className={HANDLE} aria-hidden="true" title="Filter by this value (F)">
+      ⋯
+    </span>
+  );
+}
+
+export function isCellMenuHandle(target: EventTarget): boolean {
+  return target instanceof Element && target.classList.contains(HANDLE);
+}
+
 /** How the ticket stands against its deadline at the moment of the report; the deadline is in the tooltip. */
 function DeadlineCell({ row, asOf }: { row: TicketRow; asOf: string }) {
   const deadline = deadlineOf(row, asOf);
@@ -43,8 +58,8 @@ function DeadlineCell({ row, asOf }: { row: TicketRow; asOf: string }) {
   const due = typeof dueBy === 'string' ? `due ${formatTime(dueBy, true)}` : 'no deadline is stored';
   const title = typeof stored === 'number' ? `${due}; ${storedText('secondsClosedAfterSLA', stored)}` : due;
   return (
-    <span title={title} style={deadline.breached ? { color: colour('bad') } : {}}>
-      {deadline.breached && (
+    <span title={title} style={isBreached(deadline) ? { color: colour('bad') } : {}}>
+      {isBreached(deadline) && (
         <span aria-hidden="true" style={{ fontSize: 9 }}>
           ▲{' '}
         </span>

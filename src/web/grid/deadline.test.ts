@@ -4,14 +4,14 @@ import { deadlineOf } from './deadline';
 const AS_OF = '2026-11-23 14:00:00';
 
 test.each([
-  ['closed after it', { closedAt: '2026-11-22 12:00:00', dueBy: '2026-11-22 10:00:00' }, '2 h late', true],
-  ['closed before it', { closedAt: '2026-11-19 10:00:00', dueBy: '2026-11-22 10:00:00' }, '3 d early', false],
-  ['closed in its second', { closedAt: '2026-11-22 10:00:00', dueBy: '2026-11-22 10:00:00' }, 'on time', false],
-  ['not closed, before it', { closedAt: null, dueBy: '2026-11-23 17:00:00' }, 'due in 3 h', false],
-  ['not closed, after it', { closedAt: null, dueBy: '2026-11-22 10:00:00' }, '1 d 4 h overdue', true],
-  ['not closed, at this very second', { closedAt: null, dueBy: AS_OF }, 'due in 0 s', false],
-])('%s', (_, times, words, breached) => {
-  expect(deadlineOf(times, AS_OF)).toEqual({ words, breached });
+  ['closed after it', { closedAt: '2026-11-22 12:00:00', dueBy: '2026-11-22 10:00:00' }, '2 h late', 'breachedClosed'],
+  ['closed before it', { closedAt: '2026-11-19 10:00:00', dueBy: '2026-11-22 10:00:00' }, '3 d early', 'met'],
+  ['closed in its second', { closedAt: '2026-11-22 10:00:00', dueBy: '2026-11-22 10:00:00' }, 'on time', 'met'],
+  ['not closed, before it', { closedAt: null, dueBy: '2026-11-23 17:00:00' }, 'due in 3 h', 'pending'],
+  ['not closed, after it', { closedAt: null, dueBy: '2026-11-22 10:00:00' }, '1 d 4 h overdue', 'breachedOpen'],
+  ['not closed, at this very second', { closedAt: null, dueBy: AS_OF }, 'due in 0 s', 'pending'],
+])('%s', (_, times, words, state) => {
+  expect(deadlineOf(times, AS_OF)).toEqual({ words, state });
 });
 
 test('stored seconds count where they are stored', () => {

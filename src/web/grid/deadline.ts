@@ -1,11 +1,16 @@
 import { formatDuration } from '../../contract/format';
+import type { SlaState } from '../../contract/sla';
 import { parseWallTime } from '../../contract/wallTime';
 
 /** How a ticket stands against its deadline at a moment, in words. */
 export interface Deadline {
   words: string;
-  /** Late or overdue. */
-  breached: boolean;
+  state: Exclude<SlaState, 'noSla'>;
+}
+
+/** Late or overdue. */
+export function isBreached({ state }: Deadline): boolean {
+  return state === 'breachedClosed' || state === 'breachedOpen';
 }
 
 interface Times {
@@ -22,16 +27,16 @@ export function deadlineOf({ closedAt, dueBy, secondsClosedAfterSLA }: Times, as
     const stored = typeof secondsClosedAfterSLA === 'number' ? secondsClosedAfterSLA : null;
     const late = stored ?? (due === null ? null : closed - due);
     if (late === null) return null;
-    if (late === 0) return { words: 'on time', breached: false };
+    if (late === 0) return { words: 'on time', state: 'met' };
     return late > 0
-      ? { words: `${formatDuration(late, 2)} late`, breached: true }
-      : { words: `${formatDuration(-late, 2)} early`, breached: false };
+      ? { words: `${formatDuration(late, 2)} late`, state: 'breachedClosed' }
+      : { words: `${formatDuration(-late, 2)} early`, state: 'met' };
   }
   const now = seconds(asOf);
   if (due === null || now === null) return null;
   return due < now
-    ? { words: `${formatDuration(now - due, 2)} overdue`, breached: true }
-    : { words: `due in ${formatDuration(due - now, 2)}`, breached: false };
+    ? { words: `${formatDuration(now - due, 2)} overdue`, state: 'breachedOpen' }
+    : { words: `due in ${formatDuration(due - now, 2)}`, state: 'pending' };
 }
 
 function seconds(value: unknown): number | null {

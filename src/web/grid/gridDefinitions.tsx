@@ -4,7 +4,7 @@ import type { TicketRow } from '../../contract/answers';
 import { type ColumnId, columnOf } from '../../contract/columns';
 import type { Filter } from '../../contract/filters';
 import { useSettings } from '../app/settingsStore';
-import { Cell } from './cells';
+import { Cell, CellMenuHandle } from './cells';
 import { gridLabel } from './gridColumns';
 
 const WIDTH: Partial<Record<ColumnId, number>> = {
@@ -37,6 +37,9 @@ export function useGridDefinitions(
         const numeric = columnOf(id).kind === 'integer' && id !== 'id';
         const dragged = widths[id];
         const width = widthOf(id);
+        const filtered = filters.some(
+          ({ key }) => key === id || (id === 'secondsClosedAfterSLA' && key === 'slaState'),
+        );
         return {
           field: id,
           headerName: gridLabel(id),
@@ -44,8 +47,13 @@ export function useGridDefinitions(
           align: numeric ? 'right' : 'left',
           headerAlign: numeric ? 'right' : 'left',
           // A filtered column is marked, so that nobody takes its rows for all rows.
-          headerClassName: filters.some((filter) => filter.key === id) ? 'filtered' : '',
-          renderCell: ({ row }) => <Cell column={id} row={row} asOf={asOf} />,
+          ...(filtered ? { headerClassName: 'filtered', description: `${gridLabel(id)}, filtered` } : {}),
+          renderCell: ({ row }) => (
+            <>
+              <Cell column={id} row={row} asOf={asOf} />
+              {id !== 'rawData' && <CellMenuHandle />}
+            </>
+          ),
         } satisfies GridColDef<TicketRow>;
       }),
     [columns, widths, filters, asOf],

@@ -49,12 +49,9 @@ function Card({ children }: { children: ReactNode }) {
   );
 }
 
-/** Each costs a count; nobody reads a longer list. */
-const MAX_TRIES = 8;
-
 /** What is left without each of the filters. */
 function Loosen({ view, asOf, change }: Props) {
-  const tries = view.query.filters.slice(0, MAX_TRIES).map((filter, index, all) => {
+  const tries = view.query.filters.map((filter, index, all) => {
     const filters = [...view.query.filters.slice(0, index), ...view.query.filters.slice(index + 1)];
     return { filter, filters, key: `${all.length} ${index}` };
   });

@@ -1,0 +1,39 @@
+import type { TicketRow } from '../../contract/answers';
+import type { ColumnId } from '../../contract/columns';
+import { type Filter, type FilterKey, labelOf, type Operand } from '../../contract/filters';
+import { LazyMenu } from '../app/LazyMenu';
+import type { ReportChange } from '../report/reportReducer';
+import { cellFilters } from './cellFilters';
+import { deadlineOf } from './deadline';
+
+/** A cell whose menu is open. */
+export interface PickedCell {
+  anchor: HTMLElement;
+  key: FilterKey;
+  value: Operand | null;
+}
+
+/** The grid shows how a ticket stands against its deadline where the stored seconds are: that is what is filtered. */
+export function pickCell(anchor: HTMLElement, column: ColumnId, row: TicketRow, asOf: string): PickedCell {
+  return column === 'secondsClosedAfterSLA'
+    ? { anchor, key: 'slaState', value: deadlineOf(row, asOf)?.state ?? 'noSla' }
+    : { anchor, key: column, value: row[column] ?? null };
+}
+
+/** "Only this", "not this" and the like, on the value of a cell. */
+export function CellMenu(props: {
+  picked: PickedCell | null;
+  filters: readonly Filter[];
+  change(change: ReportChange): void;
+  onClose(): void;
+}) {
+  const { picked, filters, change, onClose } = props;
+  if (picked === null) return null;
+  const choices = cellFilters(filters, picked.key, picked.value);
+  if (choices.length === 0) return null;
+  const actions = choices.map(({ label, filters: next }) => ({
+    label,
+    run: () => change({ type: 'filters', filters: next }),
+  }));
+  return <LazyMenu anchor={picked.anchor} heading={labelOf(picked.key)} actions={actions} onClose={onClose} />;
+}

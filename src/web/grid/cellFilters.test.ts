@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { COLUMN_IDS, type ColumnId, columnOf, type Ticket } from '../../contract/columns';
+import type { Filter } from '../../contract/filters';
+import { filterArbitrary } from '../../testing/filterArbitrary';
+import { matchesAll, slaStateOf } from '../../testing/matchFilters';
+import { randomTickets } from '../../testing/ticketFactory';
+import { cellFilters } from './cellFilters';
+
+const MOMENT = { asOf: '2024-09-15 12:00:00', timeZone: 'UTC' };
+const tickets = randomTickets(11, 300);
+
+/** Columns whose cells are narrowed to their very value. */
+const COMPARED = COLUMN_IDS.filter((id) => id !== 'rawData' && columnOf(id).kind !== 'timestamp');
+
+function cellValue(ticket: Ticket, key: ColumnId | 'slaState') {
+  return key === 'slaState' ? slaStateOf(ticket, MOMENT.asOf) : ticket[key];
+}
+
+function idsWhere(filters: readonly Filter[], test: (ticket: Ticket) => boolean = () => true): number[] {
+  return tickets.filter((ticket) => matchesAll(ticket, filters, MOMENT) && test(ticket)).map(({ id }) => Number(id));
+}
+
+test('"only" and "not" split what was shown: the cell’s value on one side, everything else on the other', () => {
+  let tried = 0;
+  fc.assert(
+    fc.property(
+      fc.array(filterArbitrary(), { maxLength: 3 }),
+      fc.constantFrom(...COMPARED, 'slaState' as const),
+      fc.nat(),
+      (filters, key, pick) => {
+        const shown = tickets.filter((ticket) => matchesAll(ticket, filters, MOMENT));
+        const ticket = shown[pick % Math.max(shown.length, 1)];
+        if (ticket === undefined) return;
+        tried += 1;
+        const value = cellValue(ticket, key);
+        const [only, not] = cellFilters(filters, key, value);
+        expect(idsWhere(only?.filters ?? [])).toEqual(idsWhere(filters, (each) => cellValue(each, key) === value));
+        expect(idsWhere(not?.filters ?? [])).toEqual(idsWhere(filters, (each) => cellValue(each, key) !== value));
+      },
+    ),
+    { numRuns: 500 },
+  );
+  expect(tried).toBeGreaterThan(100);
+});
+
+test('a day and its bounds', () => {
+  const labels = cellFilters([], 'createdAt', '2024-05-12 09:00:00');
+  expect(labels.map(({ label }) => label)).toEqual([
+    'Only 12 May 2024',
+    'Not 12 May 2024',
+    '12 May 2024 or later',
+    '12 May 2024 or earlier',
+  ]);
+  expect(labels[0]?.filters).toEqual([{ key: 'createdAt', comparator: '=', value: '2024-05-12' }]);
+});
+
+test('"not" joins what leaves values out already, and takes a value off a list', () => {
+  const notSpam: Filter = { key: 'topic', comparator: '!=', value: 'Spam', orEmpty: true };
+  expect(cellFilters([notSpam], 'topic', 'Billing')[1]?.filters).toEqual([
+    { key: 'topic', comparator: 'notIn', values: ['Spam', 'Billing'], orEmpty: true },
+  ]);
+  const channels: Filter = { key: 'channel', comparator: 'in', values: ['email', 'chat'] };
+  expect(cellFilters([channels], 'channel', 'chat')[1]?.filters).toEqual([
+    { key: 'channel', comparator: '=', value: 'email' },
+  ]);
+});
+
+test('each of several tags can be asked for; raw data offers nothing', () => {
+  expect(cellFilters([], 'allTags', 'Billing, Payment reminder').map(({ label }) => label)).toEqual([
+    'Only Billing, Payment reminder',
+    'Not Billing, Payment reminder',
+    'Tags contain “Billing”',
+    'Tags contain “Payment reminder”',
+  ]);
+  expect(cellFilters([], 'rawData', '{}')).toEqual([]);
+});
