@@ -43,7 +43,7 @@ export function DeliveryStrip({ profile }: { profile: Profile }) {
       sx={{ mb: 1.5, py: 0, alignItems: 'center', overflowWrap: 'anywhere' }}
     >
       {jobHeadline(newest)} · {jobRows(newest)}, {newest.format}
-      {isUnderWay(newest) && ` · ${PHASE_WORDS[phase]}`}
+      {isUnderWay(newest) && trouble === undefined && ` · ${PHASE_WORDS[phase]}`}
       {trouble !== undefined && ` · ${trouble}`}
       {newest.mailedBy === 'outbox' && ' · No mail server is set up: the mail lies in the local outbox.'}
       {others > 0 && ` · ${formatCount(others)} more under way`}{' '}

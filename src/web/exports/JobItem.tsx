@@ -57,14 +57,20 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
           {trouble}
         </Typography>
       )}
-      {job.expiresAt !== null && (
-        <Typography variant="body2" sx={{ color: colour('soft') }}>
-          {job.hasFile ? 'The file is kept until' : 'The file was removed on'} {jobTime(job.expiresAt, timeZone)}.
-        </Typography>
-      )}
+      <Expiry job={job} timeZone={timeZone} />
       <JobReceipt job={job} profile={profile} />
       <JobActions job={job} />
     </ListItem>
+  );
+}
+
+/** A file that went before its time went with its job, which says why. */
+function Expiry({ job: { expiresAt, hasFile }, timeZone }: { job: ExportJob; timeZone: string }) {
+  if (expiresAt === null || (!hasFile && new Date(expiresAt).getTime() > Date.now())) return null;
+  return (
+    <Typography variant="body2" sx={{ color: colour('soft') }}>
+      {hasFile ? 'The file is kept until' : 'The file was removed on'} {jobTime(expiresAt, timeZone)}.
+    </Typography>
   );
 }
 

@@ -33,7 +33,7 @@ export function OutboxMail({ jobId }: { jobId: string }) {
         component="pre"
         sx={{ font: 'inherit', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', my: 1 }}
       >
-        {data.text}
+        {data.text.trim()}
       </Typography>
       {data.attachments.length > 0 && (
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>

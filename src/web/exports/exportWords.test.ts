@@ -30,7 +30,7 @@ test('a job says where it is; a whole file is not lost because its mail is', () 
   } as const;
   expect(phaseOf(late)).toBe('mailLate');
   expect(jobTrouble(late, 'Europe/Berlin')).toBe(
-    'The file is ready and can be downloaded. The mail server does not answer. Tried again at 12:00:30.',
+    'The file is ready and can be downloaded. The mail server does not answer. Next try at 12:00:30.',
   );
   const refused = { ...job, state: 'failed', hasFile: true, error: 'The mail server said: 550 No such user' } as const;
   expect(phaseOf(refused)).toBe('mailFailed');

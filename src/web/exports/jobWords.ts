@@ -47,7 +47,7 @@ export function jobTrouble(
   job: Pick<ExportJob, 'state' | 'hasFile' | 'mailError' | 'error' | 'nextTryAt'>,
   timeZone: string,
 ): string | undefined {
-  const next = job.nextTryAt === null ? '' : ` Tried again at ${timeOfDay(job.nextTryAt, timeZone)}.`;
+  const next = job.nextTryAt === null ? '' : ` Next try at ${timeOfDay(job.nextTryAt, timeZone)}.`;
   switch (phaseOf(job)) {
     case 'mailLate':
       return `The file is ready and can be downloaded. ${job.mailError}.${next}`;
