@@ -47,6 +47,8 @@ test('while the mail server is away the file can be had; every tab is told, over
   page,
   context,
 }) => {
+  // The mail is only tried again after a while.
+  test.slow();
   const streams: string[] = [];
   context.on('request', (request) => {
     if (request.url().endsWith('/export/jobs/events')) streams.push(request.url());
