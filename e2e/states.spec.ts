@@ -92,12 +92,3 @@ test('signing out ends the session and keeps the report’s address', async ({ r
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   expect(page.url()).toContain('channel');
 });
-
-test('a bar of a chart becomes a filter whose total is the bar’s count', async ({ report, page }) => {
-  await report.open();
-  const bar = page.getByRole('button', { name: /^Complaint/ });
-  const title = (await bar.getAttribute('title')) ?? '';
-  await bar.click();
-  await expect(report.chip(/Topic is Complaint/)).toBeVisible();
-  await expect.poll(() => report.count()).toBe(Number(/([\d,]+) tickets/.exec(title)?.[1]?.replaceAll(',', '')));
-});

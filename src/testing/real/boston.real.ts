@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { previewAnswerSchema, valuesAnswerSchema } from '../../contract/answers';
+import type { ColumnId } from '../../contract/columns';
+import type { Filter } from '../../contract/filters';
 import { reportAnswerSchema } from '../../contract/reportAnswer';
+import type { Bucket } from '../../contract/requests';
 import { breachRate, SLA_STATES } from '../../contract/sla';
 import { importTickets } from '../../server/tickets/import/importTickets';
 import { understoodRows } from '../../server/tickets/import/understoodRows';
 import { openTestBackend, type TestBackend } from '../testBackend';
 import { dataFile } from './dataFolder';
+import { checkMarks } from './marks';
 
 /** Figures of Boston 311, counted apart from this project (../shared/data/README.md). */
 
@@ -112,4 +116,28 @@ describe('boston-311', () => {
     const csv = await (await server.call(`/export/reporting_tickets?format=csv&${query}`)).text();
     expect(csv.trimEnd().split('\r\n')).toHaveLength(3544);
   });
+
+  test.each([
+    ['every ticket by month and topic', [], { groupBy: 'topic', bucket: 'month' }],
+    [
+      'two years of two channels by week and sub-topic',
+      [
+        { key: 'channel', comparator: 'in', values: ['portal', 'system'] },
+        { key: 'createdAt', comparator: 'between', from: '2015-01-01', to: '2016-12-31' },
+      ],
+      { groupBy: 'subTopic', bucket: 'week' },
+    ],
+    [
+      'deadlines of a month by day and tags, beyond the axis too',
+      [{ key: 'dueBy', comparator: '>=', value: '2016-10-20 12:30:00' }],
+      { groupBy: 'allTags', bucket: 'day' },
+    ],
+  ] satisfies [string, Filter[], { groupBy: ColumnId; bucket: Bucket }][])(
+    'a click on any mark leaves as many tickets as it counts: %s',
+    async (_, filters, by) => {
+      const { marks } = await checkMarks(server, filters, by);
+      expect(marks).toBeGreaterThan(300);
+    },
+    60_000,
+  );
 });

@@ -1,9 +1,12 @@
 import Typography from '@mui/material/Typography';
 import type { Filter } from '../../contract/filters';
-import { formatCount } from '../../contract/format';
+import { formatCount, formatShare } from '../../contract/format';
 import type { ReportAnswer } from '../../contract/reportAnswer';
 import { type Colour, colour } from '../theme/colours';
+import { ageWords } from './bucketWords';
 import { ChartCard } from './ChartCard';
+import { backlogTable } from './chartTables';
+import { leftOutOfBacklog } from './leftOut';
 import { pickAge, pickOverdue } from './pickedFilters';
 import { type BarRow, RowBars } from './RowBars';
 
@@ -16,23 +19,24 @@ export function BacklogChart(props: {
   onPick(filters: readonly Filter[]): void;
 }) {
   const { backlog, asOf, onPick } = props;
-  const { bands, overdue, notClosed, inFuture } = backlog;
+  const { bands, overdue, notClosed } = backlog;
   const rows = (list: readonly Band[], pick: (band: Band, asOf: string) => Filter[], fill: (from: number) => Colour) =>
     barRows(list, fill, (band) => onPick(pick(band, asOf)));
   const overdueCount = overdue.reduce((sum, { count }) => sum + count, 0);
   return (
     <ChartCard
       title="Not closed, by age"
-      note={`n = ${formatCount(notClosed)}${inFuture > 0 ? ` · ${formatCount(inFuture)} created later` : ''}`}
+      name="Not closed, by age"
+      note={`n = ${formatCount(notClosed)} · days since created`}
+      asOf={asOf}
       empty={notClosed === 0 ? 'Everything here is closed' : undefined}
-      table={{
-        columns: ['Days', 'Not closed by age', 'Overdue by'],
-        rows: bands.map((band, index) => [bandWords(band), band.count, overdue[index]?.count ?? 0]),
-      }}
+      table={backlogTable(backlog, asOf)}
+      leftOut={leftOutOfBacklog(backlog, asOf)}
+      onPick={onPick}
     >
       <RowBars rows={rows(bands, pickAge, ageColour)} ground={false} />
       <Typography variant="body2" sx={{ color: colour('faint'), mt: 1 }}>
-        Overdue by · n = {formatCount(overdueCount)}
+        Overdue by, days past the deadline · n = {formatCount(overdueCount)}
       </Typography>
       <RowBars rows={rows(overdue, pickOverdue, () => 'overdue')} ground={false} />
     </ChartCard>
@@ -44,19 +48,16 @@ function ageColour(from: number): Colour {
   return from >= 7 ? 'late' : 'bar';
 }
 
-function bandWords({ from, to }: Band): string {
-  return to === null ? `over ${from} d` : `${from}–${to} d`;
-}
-
 function barRows(bands: readonly Band[], fill: (from: number) => Colour, pick: (band: Band) => void): BarRow[] {
   const of = Math.max(...bands.map(({ count }) => count));
+  const all = bands.reduce((sum, { count }) => sum + count, 0);
   return bands.map((band) => ({
     key: String(band.from),
-    label: bandWords(band),
+    label: ageWords(band),
     parts: [{ value: band.count, fill: colour(fill(band.from)) }],
     of,
     words: formatCount(band.count),
-    title: `${bandWords(band)}: ${formatCount(band.count)} tickets`,
+    title: `${ageWords(band)}: ${formatCount(band.count)} tickets, ${formatShare(all === 0 ? null : band.count / all)}`,
     onPick: () => pick(band),
   }));
 }

@@ -5,7 +5,9 @@ import type { Filter } from '../../contract/filters';
 import { formatCount, formatShare } from '../../contract/format';
 import type { ReportAnswer } from '../../contract/reportAnswer';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../contract/sla';
+import { groupWords } from './bucketWords';
 import { ChartCard } from './ChartCard';
+import { groupsTable, inStates } from './chartTables';
 import { pickGroup, pickOtherGroups } from './pickedFilters';
 import { type BarRow, RowBars } from './RowBars';
 import { SMALL_N, stateColour } from './states';
@@ -14,14 +16,14 @@ import { SMALL_N, stateColour } from './states';
 export function BreachByChart(props: {
   groups: ReportAnswer['groups'];
   base: BreachBase;
+  asOf: string;
   groupable: readonly ColumnId[];
   onGroupByChange(column: ColumnId): void;
   onPick(filters: readonly Filter[]): void;
 }) {
-  const { groups, base, groupable, onGroupByChange, onPick } = props;
+  const { groups, base, asOf, groupable, onGroupByChange, onPick } = props;
   const rows: BarRow[] = groups.rows.map(({ value, states }) => {
-    const label = value === null ? '(empty)' : String(value);
-    return barRow(`value ${value}`, label, states, base, () => onPick(pickGroup(groups.by, value)));
+    return barRow(`value ${value}`, groupWords(value), states, base, () => onPick(pickGroup(groups.by, value)));
   });
   const { other } = groups;
   if (other !== null) {
@@ -31,11 +33,9 @@ export function BreachByChart(props: {
       ),
     );
   }
-  const tableRow = (label: string, states: SlaCounts) => [
-    label,
-    ...SLA_STATES.map((state) => states[state]),
-    formatShare(breachRate(states, base).rate),
-  ];
+  const shown = [...groups.rows, ...(other === null ? [] : [other])];
+  const n = shown.reduce((sum, { states }) => sum + breachRate(states, base).of, 0);
+  const few = shown.some(({ states }) => isSmall(states, base));
   return (
     <ChartCard
       title={
@@ -59,15 +59,13 @@ export function BreachByChart(props: {
           </Select>
         </>
       }
-      note="rate · n"
+      name={`Breach by ${columnOf(groups.by).label.toLowerCase()}`}
+      note={`rate · n, in all ${formatCount(n)}`}
+      asOf={asOf}
       empty={rows.length === 0 ? 'No tickets match' : undefined}
-      table={{
-        columns: [columnOf(groups.by).label, ...SLA_STATES.map((state) => SLA_STATE_LABEL[state]), 'breach rate'],
-        rows: [
-          ...groups.rows.map(({ value, states }) => tableRow(value === null ? '(empty)' : String(value), states)),
-          ...(other === null ? [] : [tableRow(`Other (${other.values})`, other.states)]),
-        ],
-      }}
+      table={groupsTable(groups, base)}
+      aid={few && <div>Faded: a rate of fewer than {SMALL_N}, which says little</div>}
+      onPick={onPick}
     >
       <RowBars rows={rows} ground />
     </ChartCard>
@@ -76,19 +74,38 @@ export function BreachByChart(props: {
 
 function barRow(key: string, label: string, states: SlaCounts, base: BreachBase, onPick: () => void): BarRow {
   const { rate, of } = breachRate(states, base);
-  const total = SLA_STATES.reduce((sum, state) => sum + states[state], 0);
   const parts = [
     ...(base === 'all' ? [{ value: states.breachedOpen, fill: stateColour('breachedOpen') }] : []),
     { value: states.breachedClosed, fill: stateColour('breachedClosed') },
   ];
-  const small = of < SMALL_N;
+  const small = isSmall(states, base);
   return {
     key,
     label,
     parts,
     of,
-    words: `${formatShare(rate)} · ${formatCount(of)}${small ? ' few' : ''}`,
-    title: `${label}: ${formatCount(total)} tickets, ${formatCount(of)} in the rate${small ? `; fewer than ${SMALL_N}, so the rate says little` : ''}`,
+    words: `${formatShare(rate)} · ${formatCount(of)}`,
+    title: titleOf(label, states, base),
+    faded: small,
     onPick,
   };
+}
+
+function isSmall(states: SlaCounts, base: BreachBase): boolean {
+  const { of } = breachRate(states, base);
+  return of > 0 && of < SMALL_N;
+}
+
+/** Every state with its count and share. */
+function titleOf(label: string, states: SlaCounts, base: BreachBase): string {
+  const total = inStates(states);
+  const { rate, of } = breachRate(states, base);
+  const parts = SLA_STATES.filter((state) => states[state] > 0).map(
+    (state) => `${SLA_STATE_LABEL[state]}: ${formatCount(states[state])} (${formatShare(states[state] / total)})`,
+  );
+  return [
+    `${label}: ${formatCount(total)} tickets`,
+    ...parts,
+    `breach rate ${formatShare(rate)} of ${formatCount(of)}`,
+  ].join('\n');
 }

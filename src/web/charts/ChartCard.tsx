@@ -1,36 +1,46 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { Filter } from '../../contract/filters';
+import { formatCount, formatTime } from '../../contract/format';
 import { colour } from '../theme/colours';
+import type { ChartTable } from './chartTable';
+import type { LeftOut } from './leftOut';
+import { NumbersTable } from './NumbersTable';
+import { NOT_IN_PICTURE, savePng } from './savePng';
 
-/** The numbers behind a chart, for screen readers and for copying. */
-export interface ChartTable {
-  columns: readonly string[];
-  rows: readonly (readonly (string | number)[])[];
-}
-
-/** A card with a title, its n, a chart, and the same numbers as a table. */
+/** A card with a title, its n, a chart, what the chart leaves out, and the same numbers as a table. */
 export function ChartCard(props: {
   title: ReactNode;
-  /** What was counted and what was left out. */
+  /** The name in words, for tools and files. */
+  name: string;
+  /** How many tickets the chart shows, and their unit. */
   note: string;
+  asOf: string;
   actions?: ReactNode;
   table: ChartTable;
+  leftOut?: readonly LeftOut[];
+  /** What the reader should know beside the chart. */
+  aid?: ReactNode;
   /** Shown in the place of the chart when there is nothing to draw. */
   empty: string | undefined;
+  onPick(filters: readonly Filter[]): void;
   children: ReactNode;
 }) {
-  const { title, note, actions, table, empty, children } = props;
+  const { title, name, note, asOf, actions, table, leftOut = [], aid, empty, onPick, children } = props;
   const [asTable, setAsTable] = useState(false);
   const id = useId();
+  const picture = usePicture(name);
   return (
     <Paper
+      ref={picture.card}
       variant="outlined"
       component="section"
       aria-labelledby={id}
-      sx={{ borderRadius: 2, px: 2, py: 1.5, minWidth: 0 }}
+      sx={{ borderRadius: 2, px: 2, py: 1.5, minWidth: 0, display: 'flex', flexDirection: 'column' }}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1, mb: 0.5 }}>
         <Typography variant="h2" id={id} sx={{ flex: { xs: 1, sm: 'none' } }}>
@@ -42,19 +52,80 @@ export function ChartCard(props: {
         >
           {note}
         </Typography>
-        {actions}
-        <Button
-          variant="text"
-          size="small"
-          aria-pressed={asTable}
-          onClick={() => setAsTable(!asTable)}
-          sx={{ height: 24, px: 1 }}
-        >
-          {asTable ? 'Chart' : 'Table'}
-        </Button>
+        <Box {...NOT_IN_PICTURE} sx={{ display: 'flex', alignItems: 'baseline', mr: -1 }}>
+          {actions}
+          <Tool
+            pressed={asTable}
+            label={`${name}: ${asTable ? 'chart' : 'table'}`}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? 'Chart' : 'Table'}
+          </Tool>
+          <Tool label={`${name}: save as PNG`} onClick={picture.take}>
+            PNG
+          </Tool>
+        </Box>
       </Box>
-      {asTable ? <NumbersTable table={table} /> : empty === undefined ? children : <EmptyChart text={empty} />}
+      {asTable ? (
+        <NumbersTable table={table} name={name} onPick={onPick} />
+      ) : empty === undefined ? (
+        children
+      ) : (
+        <EmptyChart text={empty} />
+      )}
+      <Box sx={{ flex: 1 }} />
+      <Typography variant="body2" component="div" sx={{ color: colour('faint'), mt: 0.75 }}>
+        {leftOut.length > 0 && <LeftOutLine parts={leftOut} onPick={onPick} />}
+        {aid}
+        {picture.taking && <div>As of {formatTime(asOf)}</div>}
+        {picture.failed && <div role="alert">The picture could not be made</div>}
+      </Typography>
     </Paper>
+  );
+}
+
+/** Takes a picture of a card, once what only the picture shows has been drawn. */
+function usePicture(name: string) {
+  const card = useRef<HTMLDivElement>(null);
+  const [state, setState] = useState<'idle' | 'taking' | 'failed'>('idle');
+  useEffect(() => {
+    if (state !== 'taking' || card.current === null) return;
+    savePng(card.current, name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')).then(
+      () => setState('idle'),
+      () => setState('failed'),
+    );
+  }, [state, name]);
+  return { card, taking: state === 'taking', failed: state === 'failed', take: () => setState('taking') };
+}
+
+function Tool(props: { label: string; pressed?: boolean; onClick(): void; children: ReactNode }) {
+  return (
+    <Button
+      variant="text"
+      size="small"
+      aria-label={props.label}
+      aria-pressed={props.pressed}
+      onClick={props.onClick}
+      sx={{ height: 24, px: 1, minWidth: 0, color: colour('soft') }}
+    >
+      {props.children}
+    </Button>
+  );
+}
+
+function LeftOutLine({ parts, onPick }: { parts: readonly LeftOut[]; onPick(filters: readonly Filter[]): void }) {
+  return (
+    <div>
+      Not shown:{' '}
+      {parts.map(({ count, words, pick }, index) => (
+        <span key={words}>
+          {index > 0 && ' · '}
+          <Link component="button" color="inherit" variant="body2" onClick={() => onPick(pick)}>
+            {formatCount(count)} {words}
+          </Link>
+        </span>
+      ))}
+    </div>
   );
 }
 
@@ -64,45 +135,4 @@ function EmptyChart({ text }: { text: string }) {
       <Typography>{text}</Typography>
     </Box>
   );
-}
-
-function NumbersTable({ table }: { table: ChartTable }) {
-  const copy = () => void navigator.clipboard.writeText(toCsv(table)).catch(() => undefined);
-  return (
-    <>
-      <Box sx={{ maxHeight: 260, overflow: 'auto' }} tabIndex={0} role="region" aria-label="Numbers">
-        <table style={{ width: '100%', borderCollapse: 'collapse', fontSize: 12 }}>
-          <thead>
-            <tr>
-              {table.columns.map((name) => (
-                <th key={name} scope="col" style={{ textAlign: 'left', color: colour('soft'), fontWeight: 500 }}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((row) => (
-              <tr key={String(row[0])}>
-                {row.map((cell, index) => (
-                  <td key={table.columns[index]} style={{ borderTop: `1px solid ${colour('line')}`, padding: '3px 0' }}>
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Box>
-      <Button size="small" onClick={copy} sx={{ mt: 1, height: 24 }}>
-        Copy as csv
-      </Button>
-    </>
-  );
-}
-
-function toCsv({ columns, rows }: ChartTable): string {
-  const cell = (value: string | number) =>
-    typeof value === 'number' ? String(value) : `"${value.replaceAll('"', '""')}"`;
-  return [columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
 }

@@ -11,17 +11,24 @@ import { pickDataCheck } from './pickedFilters';
 
 /** Tickets whose stored facts contradict each other; each count is one click away as a filter. */
 export function DataChecks(props: { checks: ReportAnswer['dataChecks']; onPick(filters: readonly Filter[]): void }) {
+  const clean = DATA_CHECKS.filter((check) => props.checks[check] === 0);
   const found = DATA_CHECKS.filter((check) => props.checks[check] > 0);
   return (
     <Paper variant="outlined" component="section" aria-label="Data check" sx={{ borderRadius: 2, px: 2, py: 1 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'baseline' }}>
         <Typography variant="h2">Data check</Typography>
-        {found.length === 0 && <span style={{ color: colour('soft') }}>nothing to remark</span>}
         {found.map((check) => (
           <Link key={check} component="button" color="inherit" onClick={() => props.onPick(pickDataCheck(check))}>
-            {formatCount(props.checks[check])} · {DATA_CHECK_LABEL[check]}
+            <strong>{formatCount(props.checks[check])}</strong> {DATA_CHECK_LABEL[check]}
           </Link>
         ))}
+        {clean.length > 0 && (
+          <span style={{ color: colour('soft') }} title={clean.map((check) => DATA_CHECK_LABEL[check]).join('\n')}>
+            {found.length === 0
+              ? `nothing found in ${clean.length} checks`
+              : `${clean.length} more checks found nothing`}
+          </span>
+        )}
       </Box>
     </Paper>
   );

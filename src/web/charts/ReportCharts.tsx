@@ -16,6 +16,7 @@ export function ReportCharts(props: {
   report: ReportAnswer;
   filters: readonly Filter[];
   base: BreachBase;
+  onBaseChange(base: BreachBase): void;
   groupable: readonly ColumnId[];
   onGroupByChange(column: ColumnId): void;
   bucket: Bucket | undefined;
@@ -33,8 +34,9 @@ export function ReportCharts(props: {
       }}
     >
       <ServiceLevelChart
-        overTime={report.overTime}
+        report={report}
         base={base}
+        onBaseChange={props.onBaseChange}
         bucket={props.bucket}
         onBucketChange={props.onBucketChange}
         onPick={pick}
@@ -42,11 +44,12 @@ export function ReportCharts(props: {
       <BreachByChart
         groups={report.groups}
         base={base}
+        asOf={report.asOf}
         groupable={props.groupable}
         onGroupByChange={props.onGroupByChange}
         onPick={pick}
       />
-      <TimeToCloseChart timeToClose={report.timeToClose} onPick={pick} />
+      <TimeToCloseChart timeToClose={report.timeToClose} asOf={report.asOf} onPick={pick} />
       <BacklogChart backlog={report.backlog} asOf={report.asOf} onPick={pick} />
       <Box sx={{ gridColumn: '1 / -1' }}>
         <DataChecks checks={report.dataChecks} onPick={pick} />

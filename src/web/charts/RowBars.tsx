@@ -11,6 +11,8 @@ export interface BarRow {
   of: number;
   words: string;
   title: string;
+  /** Says little: drawn fainter. */
+  faded?: boolean;
   onPick(): void;
 }
 
@@ -18,7 +20,7 @@ export interface BarRow {
 export function RowBars({ rows, ground }: { rows: readonly BarRow[]; ground: boolean }) {
   return (
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, maxHeight: 236, overflowY: 'auto' }}>
-      {rows.map(({ key, label, parts, of, words, title, onPick }) => (
+      {rows.map(({ key, label, parts, of, words, title, faded, onPick }) => (
         <li key={key}>
           <ButtonBase
             onClick={onPick}
@@ -44,6 +46,7 @@ export function RowBars({ rows, ground }: { rows: readonly BarRow[]; ground: boo
                 height: 12,
                 borderRadius: '2px',
                 overflow: 'hidden',
+                opacity: faded === true ? 0.4 : 1,
                 bgcolor: ground ? colour('none') : 'transparent',
               }}
             >
@@ -51,7 +54,14 @@ export function RowBars({ rows, ground }: { rows: readonly BarRow[]; ground: boo
                 <span key={fill} style={{ width: `${of === 0 ? 0 : (value / of) * 100}%`, background: fill }} />
               ))}
             </Box>
-            <span style={{ fontSize: 12, color: colour('soft'), textAlign: 'right', whiteSpace: 'nowrap' }}>
+            <span
+              style={{
+                fontSize: 12,
+                color: colour(faded === true ? 'faint' : 'soft'),
+                textAlign: 'right',
+                whiteSpace: 'nowrap',
+              }}
+            >
               {words}
             </span>
           </ButtonBase>

@@ -8,49 +8,71 @@ import type { ReportAnswer } from '../../contract/reportAnswer';
 import { BUCKETS, type Bucket } from '../../contract/requests';
 import { type BreachBase, breachRate, SLA_STATE_LABEL } from '../../contract/sla';
 import { colour } from '../theme/colours';
-import { bucketTick, bucketWords } from './bucketWords';
+import { BreachFormula } from './BreachFormula';
+import { bucketsWords, bucketTick, bucketWords } from './bucketWords';
 import { ChartCard } from './ChartCard';
-import { pickBucket } from './pickedFilters';
-import { STACKED_STATES, stateColour } from './states';
+import { AxisUnits, Swatch, TICK, TooltipBox, TooltipRows } from './ChartParts';
+import { ColumnMarks } from './ColumnMarks';
+import { inBucket, serviceLevelTable } from './chartTables';
+import { leftOutOfTime } from './leftOut';
+import { pickBucket, pickBuckets } from './pickedFilters';
+import { StateLegend } from './StateLegend';
+import { SMALL_N, STACKED_STATES, stateAt, stateColour } from './states';
 
 type Buckets = ReportAnswer['overTime']['buckets'];
 
 /** Service-level states by deadline over time, and the breach rate on an axis of its own. */
 export function ServiceLevelChart(props: {
-  overTime: ReportAnswer['overTime'];
+  report: ReportAnswer;
   base: BreachBase;
+  onBaseChange(base: BreachBase): void;
   bucket: Bucket | undefined;
   onBucketChange(bucket: Bucket | undefined): void;
   onPick(filters: readonly Filter[]): void;
 }) {
-  const { overTime, base, bucket, onBucketChange, onPick } = props;
+  const { report, base, bucket, onBucketChange, onPick } = props;
+  const { overTime } = report;
   const { buckets } = overTime;
-  const n = buckets.reduce((sum, each) => sum + STACKED_STATES.reduce((part, state) => part + each[state], 0), 0);
-  const data = buckets.map((each) => {
-    const { rate, of } = breachRate({ ...each, noSla: 0 }, base);
-    return { ...each, rate, of, words: bucketWords(overTime.bucket, each.start) };
-  });
-  const outside = overTime.before + overTime.after;
-  const note = `n = ${formatCount(n)} with a deadline · ${formatCount(overTime.withoutDueBy)} without${outside > 0 ? ` · ${formatCount(outside)} beyond the axis` : ''}`;
+  const n = countOf(buckets);
+  const rows = buckets.map((each) => toRow(each, overTime.bucket, base));
+  const pick = (from: number, to: number, value: number | null) => {
+    const [first, last] = [buckets[from], buckets[to]];
+    if (first === undefined || last === undefined) return;
+    onPick(
+      from === to ? pickBucket(first, value === null ? undefined : stateAt(first, value)) : pickBuckets(first, last),
+    );
+  };
+  const wordsOf = (from: number, to: number) => {
+    const words = bucketsWords(overTime.bucket, buckets[from]?.start ?? '', buckets[to]?.start ?? '');
+    return `${words} · ${formatCount(countOf(buckets.slice(from, to + 1)))} tickets`;
+  };
   return (
     <ChartCard
-      title={`Service level by ${overTime.bucket}`}
-      note={note}
+      title={`Service level by ${overTime.bucket} due`}
+      name="Service level"
+      note={`n = ${formatCount(n)}`}
+      asOf={report.asOf}
       empty={buckets.length === 0 ? 'No ticket here has a deadline' : undefined}
       actions={<BucketSelect bucket={bucket} onChange={onBucketChange} />}
-      table={{
-        columns: ['Due', ...STACKED_STATES.map((state) => SLA_STATE_LABEL[state]), 'breach rate'],
-        rows: data.map((each) => [each.words, ...STACKED_STATES.map((state) => each[state]), formatShare(each.rate)]),
-      }}
+      table={serviceLevelTable(overTime, base)}
+      leftOut={leftOutOfTime(overTime)}
+      aid={<BreachFormula states={report.states} base={base} onBaseChange={props.onBaseChange} />}
+      onPick={onPick}
     >
-      <Legend cutOff={buckets.some((each) => each.cutOff)} />
-      <Box sx={{ height: 220, '& .recharts-bar-rectangle': { cursor: 'pointer' } }}>
+      <StateLegend
+        states={report.states}
+        cutOff={buckets.some((each) => each.cutOff)}
+        small={rows.some(({ small }) => small)}
+        onPick={onPick}
+      />
+      <AxisUnits left="tickets" right="breach rate" />
+      <Box sx={{ height: 220 }}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
-            data={data}
+            data={rows}
             margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
             barCategoryGap="20%"
-            accessibilityLayer
+            accessibilityLayer={false}
           >
             <CartesianGrid vertical={false} stroke={colour('line')} />
             <XAxis
@@ -73,9 +95,8 @@ export function ServiceLevelChart(props: {
             <YAxis
               yAxisId="rate"
               orientation="right"
-              domain={[0, 1]}
-              ticks={[0, 0.25, 0.5, 0.75, 1]}
-              tickFormatter={(rate: number) => `${Math.round(rate * 100)} %`}
+              {...rateAxis(rows)}
+              tickFormatter={(rate: number) => `${Number((rate * 100).toFixed(1))} %`}
               tickLine={false}
               axisLine={false}
               width={44}
@@ -94,12 +115,8 @@ export function ServiceLevelChart(props: {
                 stackId="states"
                 fill={stateColour(state)}
                 isAnimationActive={false}
-                onClick={(_: unknown, index: number) => {
-                  const each = buckets[index];
-                  if (each !== undefined) onPick(pickBucket(each, state));
-                }}
               >
-                {data.map((each) => (
+                {rows.map((each) => (
                   <Cell key={each.start} fillOpacity={each.cutOff ? 0.55 : 1} />
                 ))}
               </Bar>
@@ -109,19 +126,48 @@ export function ServiceLevelChart(props: {
               dataKey="rate"
               stroke={colour('ink')}
               strokeWidth={1.6}
-              dot={data.length < 3}
+              dot={<RateDot alone={rows.length < 3} />}
               activeDot={false}
               isAnimationActive={false}
+            />
+            <ColumnMarks
+              label={`Service level by ${overTime.bucket}`}
+              count={buckets.length}
+              wordsOf={wordsOf}
+              onPick={pick}
             />
           </ComposedChart>
         </ResponsiveContainer>
       </Box>
-      <PickList buckets={buckets} name={overTime.bucket} onPick={onPick} />
     </ChartCard>
   );
 }
 
-const TICK = { fill: colour('faint'), fontSize: 11 };
+function countOf(buckets: Buckets): number {
+  return buckets.reduce((sum, each) => sum + inBucket(each), 0);
+}
+
+type Row = Buckets[number] & { words: string; rate: number | null; of: number; small: boolean };
+
+function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase): Row {
+  const { rate, of } = breachRate({ ...bucket, noSla: 0 }, base);
+  return { ...bucket, rate, of, small: of > 0 && of < SMALL_N, words: bucketWords(name, bucket.start) };
+}
+
+/** To the next quarter that holds every rate worth reading, so that a rate of a few per cent is no flat line. */
+function rateAxis(rows: readonly Row[]): { domain: [number, number]; ticks: number[]; allowDataOverflow: boolean } {
+  const highest = Math.max(0, ...rows.map(({ rate }) => rate ?? 0));
+  const top = [0.1, 0.2, 0.4, 0.6, 0.8].find((each) => highest <= each) ?? 1;
+  return { domain: [0, top], ticks: [0, 1, 2, 3, 4].map((part) => (part / 4) * top), allowDataOverflow: false };
+}
+
+/** A ring where the rate is of few tickets. Recharts gives place and row. */
+function RateDot(props: { alone: boolean; cx?: number; cy?: number; payload?: Row }) {
+  const { alone, cx, cy, payload } = props;
+  if (cx === undefined || cy === undefined || payload?.rate === null) return null;
+  if (payload?.small === true) return <circle cx={cx} cy={cy} r={3} fill={colour('paper')} stroke={colour('ink')} />;
+  return alone ? <circle cx={cx} cy={cy} r={3} fill={colour('ink')} /> : null;
+}
 
 function BucketSelect({
   bucket,
@@ -149,84 +195,30 @@ function BucketSelect({
   );
 }
 
-function Legend({ cutOff }: { cutOff: boolean }) {
-  return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.75, fontSize: 12, color: colour('soft') }}>
-      {STACKED_STATES.map((state) => (
-        <span key={state}>
-          <Swatch fill={stateColour(state)} />
-          {SLA_STATE_LABEL[state]}
-        </span>
-      ))}
-      <span style={{ color: colour('ink') }}>— breach rate (right axis)</span>
-      {cutOff && <span>lighter: not the whole period</span>}
-    </Box>
-  );
-}
-
-function Swatch({ fill }: { fill: string }) {
-  return (
-    <i
-      aria-hidden="true"
-      style={{ display: 'inline-block', width: 9, height: 9, borderRadius: 2, marginRight: 5, background: fill }}
-    />
-  );
-}
-
-type TooltipRow = Buckets[number] & { words: string; rate: number | null; of: number };
-
-function BucketTooltip({ active, payload }: { active?: boolean; payload?: { payload: TooltipRow }[] }) {
+function BucketTooltip({ active, payload }: { active?: boolean; payload?: { payload: Row }[] }) {
   const row = payload?.[0]?.payload;
   if (active !== true || row === undefined) return null;
+  const all = inBucket(row);
   return (
-    <TooltipBox title={row.words}>
-      {STACKED_STATES.map((state) => (
-        <div key={state}>
-          <Swatch fill={stateColour(state)} />
-          {SLA_STATE_LABEL[state]} <strong>{formatCount(row[state])}</strong>
-        </div>
-      ))}
+    <TooltipBox title={`${row.words} · ${formatCount(all)} tickets`}>
+      <TooltipRows
+        rows={STACKED_STATES.toReversed().map((state) => ({
+          key: state,
+          label: (
+            <>
+              <Swatch fill={stateColour(state)} />
+              {SLA_STATE_LABEL[state]}
+            </>
+          ),
+          count: formatCount(row[state]),
+          share: formatShare(all === 0 ? null : row[state] / all),
+        }))}
+      />
       <div>
         breach rate <strong>{formatShare(row.rate)}</strong> of {formatCount(row.of)}
+        {row.small && `, fewer than ${SMALL_N}`}
       </div>
-      {row.cutOff && <div>not the whole {'period'}</div>}
+      {row.cutOff && <div>not the whole period</div>}
     </TooltipBox>
-  );
-}
-
-export function TooltipBox({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <Box sx={{ bgcolor: colour('paper'), border: `1px solid ${colour('line')}`, borderRadius: 1, p: 1, fontSize: 12 }}>
-      <strong>{title}</strong>
-      {children}
-    </Box>
-  );
-}
-
-/** The same marks for the keyboard: choose a bucket, and it becomes a filter. */
-function PickList(props: { buckets: Buckets; name: Bucket; onPick(filters: readonly Filter[]): void }) {
-  const { buckets, name, onPick } = props;
-  return (
-    <Select
-      variant="standard"
-      disableUnderline
-      displayEmpty
-      value=""
-      inputProps={{ 'aria-label': `Show only one ${name}` }}
-      onChange={({ target }) => {
-        const bucket = buckets.find(({ start }) => start === target.value);
-        if (bucket !== undefined) onPick(pickBucket(bucket));
-      }}
-      sx={{ fontSize: 12, color: colour('soft') }}
-    >
-      <MenuItem value="" disabled>
-        Show only one {name} …
-      </MenuItem>
-      {buckets.map(({ start }) => (
-        <MenuItem key={start} value={start}>
-          {bucketWords(name, start)}
-        </MenuItem>
-      ))}
-    </Select>
   );
 }

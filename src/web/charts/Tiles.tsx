@@ -10,6 +10,7 @@ import { type BreachBase, breachRate } from '../../contract/sla';
 import { colour } from '../theme/colours';
 import { type Change, countChange, durationChange, shareChange } from './changes';
 import { PICK_NOT_CLOSED, pickBreached, pickState, withPicked } from './pickedFilters';
+import { BASE_LABEL, BREACH_FORMULA } from './states';
 
 interface Props {
   report: ReportAnswer;
@@ -68,37 +69,32 @@ export function Tiles({ report, filters, base, onBaseChange, onPick }: Props) {
         note={
           <>
             {formatCount(rate.breached)} of {formatCount(rate.of)} ·{' '}
-            <Link component="button" color="inherit" onClick={() => onBaseChange(other)} title={FORMULA[other]}>
-              {other === 'all' ? 'with overdue' : 'closed only'} {formatShare(breachRate(states, other).rate)}
+            <Link component="button" color="inherit" onClick={() => onBaseChange(other)} title={BREACH_FORMULA[other]}>
+              {BASE_LABEL[other]} {formatShare(breachRate(states, other).rate)}
             </Link>
           </>
         }
         change={shareChange(rate.rate, before?.rate ?? null)}
-        help={FORMULA[base]}
+        help={BREACH_FORMULA[base]}
         onPick={pick(pickBreached(base))}
       />
       <Tile
         title="Median time to close"
         value={percentiles === null ? '–' : formatDuration(percentiles.p50, 2)}
-        note={`n = ${formatCount(n)}`}
+        note={`calendar time · n = ${formatCount(n)}`}
         change={durationChange(percentiles?.p50, previous?.timeToClose.p50)}
         help="Half of the closed tickets were closed within this calendar time"
       />
       <Tile
         title="90 % closed within"
         value={percentiles === null ? '–' : formatDuration(percentiles.p90, 2)}
-        note={`n = ${formatCount(n)}`}
+        note={`calendar time · n = ${formatCount(n)}`}
         change={durationChange(percentiles?.p90, previous?.timeToClose.p90)}
         help="Calendar time, of the tickets that are closed"
       />
     </Paper>
   );
 }
-
-const FORMULA: Record<BreachBase, string> = {
-  all: '(closed late + overdue) / (met + closed late + overdue)',
-  closed: 'closed late / (met + closed late)',
-};
 
 function periodWords(previous: ReportAnswer['previous']): string {
   if (previous === null) return '';

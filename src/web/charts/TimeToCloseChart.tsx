@@ -1,73 +1,66 @@
 import Box from '@mui/material/Box';
-import { useState } from 'react';
-import { Bar, Cell, ComposedChart, LabelList, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Filter } from '../../contract/filters';
-import { formatCount, formatDuration, formatShare } from '../../contract/format';
+import { formatCount, formatShare } from '../../contract/format';
 import type { ReportAnswer } from '../../contract/reportAnswer';
 import { colour } from '../theme/colours';
+import { binWords, edgeWords } from './bucketWords';
 import { ChartCard } from './ChartCard';
+import { AxisUnits, TICK, TooltipBox } from './ChartParts';
+import { ColumnMarks } from './ColumnMarks';
+import { timeToCloseTable } from './chartTables';
+import { leftOutOfTimeToClose } from './leftOut';
+import { PERCENTILE_ROOM, PercentileMarks } from './PercentileMarks';
 import { pickTimeToClose } from './pickedFilters';
-import { TooltipBox } from './ServiceLevelChart';
 
 type TimeToClose = ReportAnswer['timeToClose'];
-const SHOWN = ['p50', 'p90', 'p95', 'p99'] as const;
 
 /** How long closing takes: logarithmic bins, percentile marks, cumulative share. A click or drag makes a range. */
-export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filters: readonly Filter[]): void }) {
-  const { timeToClose, onPick } = props;
-  const { bins, n, percentiles } = timeToClose;
-  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
-  const data = toRows(timeToClose);
-  const finish = () => {
-    if (drag === null) return;
-    const first = bins[Math.min(drag.from, drag.to)];
-    const last = bins[Math.max(drag.from, drag.to)];
-    setDrag(null);
+export function TimeToCloseChart(props: {
+  timeToClose: TimeToClose;
+  asOf: string;
+  onPick(filters: readonly Filter[]): void;
+}) {
+  const { timeToClose, asOf, onPick } = props;
+  const { bins, n, estimated } = timeToClose;
+  const wordsOf = (from: number, to: number) => {
+    const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);
+    return `${binWords(bins[from]?.from ?? 0, bins[to]?.to ?? null)} · ${formatCount(count)} tickets`;
+  };
+  const pick = (from: number, to: number) => {
+    const [first, last] = [bins[from], bins[to]];
     if (first !== undefined && last !== undefined) onPick(pickTimeToClose(first.from, last.to));
   };
-  const inDrag = (index: number) =>
-    drag !== null && index >= Math.min(drag.from, drag.to) && index <= Math.max(drag.from, drag.to);
   return (
     <ChartCard
       title="Time to close"
-      note={noteOf(timeToClose)}
+      name="Time to close"
+      note={`calendar time · n = ${formatCount(n)}${estimated ? ' · percentiles are estimates' : ''}`}
+      asOf={asOf}
       empty={n === 0 ? 'No closed ticket here has a time to close' : undefined}
-      table={{
-        columns: ['From', 'Tickets', 'Cumulative'],
-        rows: data.map(({ label, count, share }) => [label, count, formatShare(share)]),
-      }}
+      table={timeToCloseTable(timeToClose)}
+      leftOut={leftOutOfTimeToClose(timeToClose)}
+      aid={
+        <div>
+          p90: nine in ten of the {formatCount(n)} closed within it. Bars grow wider to the right (M = 30 days).
+        </div>
+      }
+      onPick={onPick}
     >
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, fontSize: 12, color: colour('soft') }}>
-        {percentiles !== null &&
-          SHOWN.map((name) => (
-            <span key={name}>
-              {name} <strong style={{ color: colour('ink') }}>{formatDuration(percentiles[name], 2)}</strong>
-            </span>
-          ))}
-        <span>— share closed by then (right axis)</span>
-      </Box>
-      <Box sx={{ height: { xs: 190, lg: 270 }, userSelect: 'none', '& .recharts-surface': { cursor: 'pointer' } }}>
+      <AxisUnits left="tickets" right="--- share closed by then" />
+      <Box sx={{ height: { xs: 220, lg: 270 } }}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
-            data={data}
-            margin={{ top: 18, right: 0, bottom: 0, left: 0 }}
+            data={toRows(timeToClose)}
+            margin={{ top: PERCENTILE_ROOM, right: 0, bottom: 0, left: 0 }}
             barCategoryGap="8%"
-            accessibilityLayer
-            onMouseDown={({ activeTooltipIndex }) => {
-              const at = Number(activeTooltipIndex ?? Number.NaN);
-              if (Number.isInteger(at)) setDrag({ from: at, to: at });
-            }}
-            onMouseMove={({ activeTooltipIndex }) => {
-              const at = Number(activeTooltipIndex ?? Number.NaN);
-              if (drag !== null && Number.isInteger(at) && at !== drag.to) setDrag({ ...drag, to: at });
-            }}
-            onMouseUp={finish}
-            onMouseLeave={() => setDrag(null)}
+            accessibilityLayer={false}
           >
+            <CartesianGrid vertical={false} stroke={colour('line')} />
             <XAxis
               dataKey="label"
               interval="preserveStartEnd"
-              minTickGap={12}
+              minTickGap={4}
               tickLine={false}
               axisLine={{ stroke: colour('line') }}
               tick={TICK}
@@ -96,12 +89,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
               cursor={{ fill: colour('none'), opacity: 0.5 }}
               isAnimationActive={false}
             />
-            <Bar yAxisId="count" dataKey="count" isAnimationActive={false}>
-              <LabelList dataKey="marks" position="top" fill={colour('ink')} fontSize={11} />
-              {data.map(({ label }, index) => (
-                <Cell key={label} fill={inDrag(index) ? colour('accent') : colour('bar')} />
-              ))}
-            </Bar>
+            <Bar yAxisId="count" dataKey="count" fill={colour('bar')} isAnimationActive={false} />
             <Line
               yAxisId="share"
               dataKey="share"
@@ -109,8 +97,11 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
               strokeWidth={1.2}
               strokeDasharray="3 3"
               dot={false}
+              activeDot={false}
               isAnimationActive={false}
             />
+            <PercentileMarks timeToClose={timeToClose} />
+            <ColumnMarks label="Time to close" count={bins.length} wordsOf={wordsOf} onPick={pick} />
           </ComposedChart>
         </ResponsiveContainer>
       </Box>
@@ -118,49 +109,23 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
   );
 }
 
-const TICK = { fill: colour('faint'), fontSize: 11 };
-
-function noteOf({ n, notClosed, negative, unknown, estimated }: TimeToClose): string {
-  const parts = ['calendar time', `n = ${formatCount(n)}`, `${formatCount(notClosed)} not closed`];
-  if (negative > 0) parts.push(`${formatCount(negative)} negative left out`);
-  if (unknown > 0) parts.push(`${formatCount(unknown)} unknown`);
-  if (estimated) parts.push('percentiles are estimates');
-  return parts.join(' · ');
-}
-
 interface BinRow {
   label: string;
   words: string;
   count: number;
+  /** 0..1 of those with a time. */
+  own: number;
   /** Closed within the bin or earlier. */
   share: number;
-  /** The percentiles that lie in the bin; several share a line, so that they never collide. */
-  marks: string;
 }
 
-function toRows({ bins, n, percentiles }: TimeToClose): BinRow[] {
+function toRows({ bins, n }: TimeToClose): BinRow[] {
   let below = 0;
   return bins.map(({ from, to, count }) => {
     below += count;
-    const label = from === 0 ? '0' : edge(from);
-    const words =
-      from === 0 ? '0 seconds' : to === null ? `${edge(from)} or more` : `${edge(from)} to under ${edge(to)}`;
-    const marks = SHOWN.filter((name) => {
-      const seconds = percentiles?.[name];
-      return seconds !== undefined && seconds >= from && (to === null || seconds < to);
-    });
-    return { label, words, count, share: n === 0 ? 0 : below / n, marks: marks.join(' ') };
+    const of = Math.max(n, 1);
+    return { label: edgeWords(from), words: binWords(from, to), count, own: count / of, share: below / of };
   });
-}
-
-const DAY = 86_400;
-
-/** An edge in the largest unit that fits: 1 w, 3 M, 1 y. */
-function edge(seconds: number): string {
-  if (seconds === 365 * DAY) return '1 y';
-  if (seconds >= 30 * DAY) return `${seconds / (30 * DAY)} M`;
-  if (seconds >= 7 * DAY) return `${seconds / (7 * DAY)} w`;
-  return formatDuration(seconds);
 }
 
 function BinTooltip({ active, payload }: { active?: boolean; payload?: { payload: BinRow }[] }) {
@@ -169,7 +134,7 @@ function BinTooltip({ active, payload }: { active?: boolean; payload?: { payload
   return (
     <TooltipBox title={row.words}>
       <div>
-        <strong>{formatCount(row.count)}</strong> tickets
+        <strong>{formatCount(row.count)}</strong> tickets, {formatShare(row.own)}
       </div>
       <div>{formatShare(row.share)} closed by then</div>
     </TooltipBox>

@@ -1,4 +1,4 @@
-import { formatDay } from '../../contract/format';
+import { formatDay, formatDuration } from '../../contract/format';
 import type { Bucket } from '../../contract/requests';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -24,4 +24,36 @@ export function bucketWords(bucket: Bucket, start: string): string {
     case 'month':
       return `${MONTHS[Number(start.slice(5, 7)) - 1]} ${start.slice(0, 4)}`;
   }
+}
+
+/** Consecutive buckets: "3 Aug 2024 to 30 Aug 2024", both included. */
+export function bucketsWords(bucket: Bucket, first: string, last: string): string {
+  return first === last ? bucketWords(bucket, first) : `${bucketWords(bucket, first)} to ${bucketWords(bucket, last)}`;
+}
+
+/** A value that tickets are grouped by. */
+export function groupWords(value: string | number | null): string {
+  return value === null ? '(empty)' : String(value);
+}
+
+/** Days of age or delay: `[from, to)`. */
+export function ageWords({ from, to }: { from: number; to: number | null }): string {
+  return to === null ? `over ${from} d` : `${from}–${to} d`;
+}
+
+const DAY = 86_400;
+
+/** Seconds in the largest unit that fits: 1 w, 3 M, 1 y. */
+export function edgeWords(seconds: number): string {
+  if (seconds === 0) return '0';
+  if (seconds === 365 * DAY) return '1 y';
+  if (seconds >= 30 * DAY) return `${seconds / (30 * DAY)} M`;
+  if (seconds >= 7 * DAY) return `${seconds / (7 * DAY)} w`;
+  return formatDuration(seconds);
+}
+
+/** Times to close in `[from, to)` seconds; null is without end. */
+export function binWords(from: number, to: number | null): string {
+  if (to === 1) return '0 seconds';
+  return to === null ? `${edgeWords(from)} or more` : `${edgeWords(from)} to under ${edgeWords(to)}`;
 }

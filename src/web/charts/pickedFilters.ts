@@ -33,6 +33,29 @@ export function pickBucket(bucket: { start: string; end: string }, state?: SlaSt
   return state === undefined ? [due] : [due, ...pickState(state)];
 }
 
+/** Tickets due in the buckets from one to another. */
+export function pickBuckets(first: { start: string }, last: { end: string }): Filter[] {
+  return pickBucket({ start: first.start, end: last.end });
+}
+
+/** Tickets due before a time, or at or after it. */
+export function pickDue(comparator: '<' | '>=', time: string): Filter[] {
+  return [{ key: 'dueBy', comparator, value: time }];
+}
+
+/** Of what a mark shows, those in a state. */
+export function pickStateWithin(picked: readonly Filter[], state: SlaState): Filter[] {
+  return [...picked, ...pickState(state)];
+}
+
+/** Tickets without a time to close, not closed or closed. */
+export function pickTimeToCloseUnknown(closedAt: 'isEmpty' | 'isNotEmpty'): Filter[] {
+  return [
+    { key: 'secondsToClose', comparator: 'isEmpty' },
+    { key: 'closedAt', comparator: closedAt },
+  ];
+}
+
 /** Tickets with a group's value; null stands for those without one. */
 export function pickGroup(column: ColumnId, value: string | number | null): Filter[] {
   return [value === null ? { key: column, comparator: 'isEmpty' } : { key: column, comparator: '=', value }];

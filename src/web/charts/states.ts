@@ -1,4 +1,4 @@
-import type { SlaState } from '../../contract/sla';
+import type { BreachBase, SlaState } from '../../contract/sla';
 import { type Colour, colour } from '../theme/colours';
 
 const STATE_COLOUR: Record<SlaState, Colour> = {
@@ -21,5 +21,21 @@ export const STACKED_STATES = [
   'pending',
 ] as const satisfies readonly SlaState[];
 
+/** The state whose part of a stacked bar is at a height of the count axis; none above the bar. */
+export function stateAt(bucket: Record<(typeof STACKED_STATES)[number], number>, height: number): SlaState | undefined {
+  let top = 0;
+  return STACKED_STATES.find((state) => {
+    top += bucket[state];
+    return bucket[state] > 0 && height <= top;
+  });
+}
+
 /** Fewer tickets than this make a rate that says little. */
 export const SMALL_N = 30;
+
+export const BASE_LABEL: Record<BreachBase, string> = { all: 'with overdue', closed: 'closed only' };
+
+export const BREACH_FORMULA: Record<BreachBase, string> = {
+  all: '(closed late + overdue) ÷ (met + closed late + overdue)',
+  closed: 'closed late ÷ (met + closed late)',
+};

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type ReportPage, test } from './reportPage';
+
+/** The number before "tickets" in a mark's words. */
+function countIn(words: string | null): number {
+  const count = /([\d,]+) tickets/.exec(words ?? '')?.[1];
+  if (count === undefined) throw new Error(`no count in "${words}"`);
+  return Number(count.replaceAll(',', ''));
+}
+
+/** A column of a chart, by its place. */
+function column(page: Page, chart: string, index: number): Locator {
+  return page.getByRole('group', { name: new RegExp(`^${chart}`) }).locator(`[data-index="${index}"]`);
+}
+
+async function columnCount(page: Page, chart: string): Promise<number> {
+  return page
+    .getByRole('group', { name: new RegExp(`^${chart}`) })
+    .getByRole('button')
+    .count();
+}
+
+/** Clicks a mark, sees its count as the new total, and goes back. */
+async function follow(report: ReportPage, all: number, count: number, click: () => Promise<void>): Promise<void> {
+  expect(count).toBeGreaterThan(0);
+  expect(count).toBeLessThan(all);
+  await click();
+  await expect.poll(() => report.count()).toBe(count);
+  await report.page.goBack();
+  await expect.poll(() => report.count()).toBe(all);
+}
+
+/** Where a share of a locator's box lies on the screen. */
+async function pointOf(mark: Locator, across: number, down: number): Promise<{ x: number; y: number }> {
+  await mark.scrollIntoViewIfNeeded();
+  const box = await mark.boundingBox();
+  if (box === null) throw new Error('the mark is not on screen');
+  return { x: box.x + box.width * across, y: box.y + box.height * down };
+}
+
+test('every kind of mark becomes a filter whose total is the mark’s count, and Back undoes it', async ({
+  report,
+  page,
+}) => {
+  await report.open();
+  await expect(report.total).toBeVisible();
+  const all = await report.count();
+  const numberIn = async (mark: Locator) =>
+    Number(/[\d,]+/.exec((await mark.textContent()) ?? '')?.[0].replaceAll(',', ''));
+
+  await test.step('a topic, an ageing band, a delay', async () => {
+    for (const name of [/^Complaint/, /^7–30 d/]) {
+      const mark = page.getByRole('button', { name }).first();
+      await follow(report, all, countIn(await mark.getAttribute('title')), () => mark.click());
+    }
+    const delay = page.getByRole('button', { name: /^over 30 d/ }).last();
+    await follow(report, all, countIn(await delay.getAttribute('title')), () => delay.click());
+  });
+
+  await test.step('a state, what a chart leaves out, a data check', async () => {
+    for (const name of [/^closed late/, /^[\d,]+ not closed$/, /no deadline$/]) {
+      const mark = page.getByRole('button', { name }).first();
+      await follow(report, all, await numberIn(mark), () => mark.click());
+    }
+  });
+
+  await test.step('a bar of the histogram and the met part of a month', async () => {
+    const bar = column(page, 'Time to close', 8);
+    await follow(report, all, countIn(await bar.getAttribute('aria-label')), async () => {
+      const { x, y } = await pointOf(bar, 0.5, 0.5);
+      await page.mouse.click(x, y);
+    });
+    const bucket = column(page, 'Service level', Math.floor((await columnCount(page, 'Service level')) / 2));
+    const { x, y } = await pointOf(bucket, 0.5, 0.97);
+    await page.mouse.click(x, y);
+    await expect(report.chip(/Service level is met/)).toBeVisible();
+    await expect(report.chip(/^Due/)).toBeVisible();
+    await page.goBack();
+    await expect.poll(() => report.count()).toBe(all);
+  });
+});
+
+test('a drag over columns becomes a range, on the histogram and on the time axis', async ({ report, page }) => {
+  await report.open();
+  await expect(report.total).toBeVisible();
+  const all = await report.count();
+  for (const [chart, from, to] of [
+    ['Time to close', 6, 9],
+    ['Service level', 2, 4],
+  ] as const) {
+    const start = await pointOf(column(page, chart, from), 0.5, 0.4);
+    const end = await pointOf(column(page, chart, to), 0.5, 0.6);
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    await page.mouse.move(end.x, end.y, { steps: 6 });
+    const words = await page
+      .getByRole('group', { name: new RegExp(`^${chart}`) })
+      .locator('text')
+      .textContent();
+    await follow(report, all, countIn(words), () => page.mouse.up());
+  }
+});
+
+test('with the keyboard alone: arrows, Shift and Enter on the columns, and every count of the table', async ({
+  report,
+  page,
+}) => {
+  await report.open();
+  await expect(report.total).toBeVisible();
+  const all = await report.count();
+
+  const first = column(page, 'Time to close', 0);
+  await first.focus();
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight');
+  const counts = await Promise.all(
+    [5, 6, 7].map(async (index) => countIn(await column(page, 'Time to close', index).getAttribute('aria-label'))),
+  );
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  const sum = counts.reduce((total, count) => total + count, 0);
+  await follow(report, all, sum, () => page.keyboard.press('Enter'));
+
+  await page.getByRole('button', { name: 'Service level: table' }).press('Enter');
+  const table = page.getByRole('region', { name: 'Service level: numbers' });
+  // Columns: when, all, met, closed late, ...
+  const late = table.getByRole('row').nth(3).getByRole('cell').nth(2).getByRole('button');
+  const count = Number((await late.textContent())?.replaceAll(',', ''));
+  await follow(report, all, count, () => late.press('Enter'));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+});
+
+test('a chart’s numbers are copied as csv and its picture is saved as PNG', async ({ report, page }) => {
+  const problems: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  await report.open('?groupBy=channel');
+  await page.getByRole('button', { name: 'Breach by channel: table' }).click();
+  await page.getByRole('button', { name: 'Copy as csv' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\r\n');
+  expect(lines[0]).toMatch(/^"Channel","tickets","met","closed late"/);
+  const tickets = lines.slice(1).map((line) => Number(line.split(',')[1]));
+  expect(tickets.reduce((sum, count) => sum + count, 0)).toBe(await report.count());
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Time to close: save as PNG' }).click();
+    const file = await downloading;
+    expect(file.suggestedFilename()).toBe('time-to-close.png');
+    const png = readFileSync(await file.path());
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    // Twice the card's width, and no empty picture.
+    expect(png.readUInt32BE(16)).toBeGreaterThan(1000);
+    expect(png.length).toBeGreaterThan(20_000);
+  }
+  expect(problems).toEqual([]);
+});

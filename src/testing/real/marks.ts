@@ -1,0 +1,125 @@
+import { expect } from 'vitest';
+import { previewAnswerSchema } from '../../contract/answers';
+import type { ColumnId } from '../../contract/columns';
+import type { Filter } from '../../contract/filters';
+import { encodeQueryString } from '../../contract/queryString';
+import { type ReportAnswer, reportAnswerSchema } from '../../contract/reportAnswer';
+import type { Bucket } from '../../contract/requests';
+import { BREACH_BASES, breachRate, DATA_CHECKS, SLA_STATES } from '../../contract/sla';
+import { formatTicketQuery } from '../../contract/ticketQuery';
+import type { ChartTable } from '../../web/charts/chartTable';
+import { backlogTable, groupsTable, inBucket, serviceLevelTable, timeToCloseTable } from '../../web/charts/chartTables';
+import { leftOutOfBacklog, leftOutOfTime, leftOutOfTimeToClose } from '../../web/charts/leftOut';
+import {
+  PICK_NOT_CLOSED,
+  pickBreached,
+  pickBuckets,
+  pickDataCheck,
+  pickState,
+  pickTimeToClose,
+  withPicked,
+} from '../../web/charts/pickedFilters';
+import type { TestBackend } from '../testBackend';
+
+/** Something on the page that can be clicked: what it claims to count, and the filters that a click adds. */
+interface Mark {
+  what: string;
+  count: number;
+  pick: readonly Filter[];
+}
+
+/** Clicks every mark of every chart, by the page's own functions, and compares its count with the new total. */
+export async function checkMarks(
+  server: TestBackend,
+  filters: readonly Filter[],
+  by: { groupBy: ColumnId; bucket?: Bucket },
+): Promise<{ marks: number; report: ReportAnswer }> {
+  const report = await readReport(server, filters, by);
+  const marks = marksOf(report);
+  for (const { what, count, pick } of marks) {
+    expect(await totalOf(server, withPicked(filters, pick), report.asOf), what).toBe(count);
+  }
+  return { marks: marks.length, report };
+}
+
+async function readReport(
+  server: TestBackend,
+  filters: readonly Filter[],
+  { groupBy, bucket }: { groupBy: ColumnId; bucket?: Bucket },
+): Promise<ReportAnswer> {
+  const query = encodeQueryString([
+    ...formatTicketQuery({ filters: [...filters] }),
+    { name: 'groupBy', value: groupBy },
+    ...(bucket === undefined ? [] : [{ name: 'bucket', value: bucket }]),
+  ]);
+  const answer = await server.call(`/report/reporting_tickets?${query}`);
+  return reportAnswerSchema.parse(await answer.json());
+}
+
+async function totalOf(server: TestBackend, filters: Filter[], asOf: string): Promise<number> {
+  const query = encodeQueryString([
+    ...formatTicketQuery({ filters, asOf, columns: ['id'] }),
+    { name: 'limit', value: '1' },
+  ]);
+  const answer = await server.call(`/export/reporting_tickets/preview?${query}`);
+  return previewAnswerSchema.parse(await answer.json()).total;
+}
+
+function marksOf(report: ReportAnswer): Mark[] {
+  const { states, overTime, groups, timeToClose, backlog, asOf, dataChecks } = report;
+  return [
+    { what: 'tile: not closed', count: backlog.notClosed, pick: PICK_NOT_CLOSED },
+    ...SLA_STATES.map((state) => ({ what: `state ${state}`, count: states[state], pick: pickState(state) })),
+    ...BREACH_BASES.map((base) => ({
+      what: `breached, ${base}`,
+      count: breachRate(states, base).breached,
+      pick: pickBreached(base),
+    })),
+    ...DATA_CHECKS.map((check) => ({ what: check, count: dataChecks[check], pick: pickDataCheck(check) })),
+    ...cellsOf('over time', serviceLevelTable({ ...overTime, buckets: sample(overTime.buckets, 100) }, 'all')),
+    ...cellsOf(`by ${groups.by}`, groupsTable(groups, 'all')),
+    ...cellsOf('time to close', timeToCloseTable(timeToClose)),
+    ...cellsOf('backlog', backlogTable(backlog, asOf)),
+    ...[...leftOutOfTime(overTime), ...leftOutOfTimeToClose(timeToClose), ...leftOutOfBacklog(backlog, asOf)].map(
+      ({ words, count, pick }) => ({ what: `left out: ${words}`, count, pick }),
+    ),
+    ...draggedMarks(report),
+  ];
+}
+
+function cellsOf(chart: string, { columns, rows }: ChartTable): Mark[] {
+  return rows.flatMap((row) =>
+    row.flatMap(({ value, pick }, index) =>
+      pick === undefined ? [] : [{ what: `${chart}: ${row[0]?.text}, ${columns[index]}`, count: Number(value), pick }],
+    ),
+  );
+}
+
+/** Drags of many widths, from the left end and to the right end. */
+function draggedMarks({ overTime: { buckets }, timeToClose: { bins } }: ReportAnswer): Mark[] {
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  const counts = buckets.map(inBucket);
+  const overTime = sample(buckets, 10).flatMap((bucket) => {
+    const [first, last] = [buckets[0], buckets.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const index = buckets.indexOf(bucket);
+    return [
+      { what: `drag to ${bucket.start}`, count: sum(counts.slice(0, index + 1)), pick: pickBuckets(first, bucket) },
+      { what: `drag from ${bucket.start}`, count: sum(counts.slice(index)), pick: pickBuckets(bucket, last) },
+    ];
+  });
+  const timeToClose = bins.flatMap(({ from, to }, index) => {
+    const counts = bins.map(({ count }) => count);
+    return [
+      { what: `drag to ${to} s`, count: sum(counts.slice(0, index + 1)), pick: pickTimeToClose(0, to) },
+      { what: `drag from ${from} s`, count: sum(counts.slice(index)), pick: pickTimeToClose(from, null) },
+    ];
+  });
+  return [...overTime, ...timeToClose];
+}
+
+/** About so many, evenly spread and with the first: hundreds of buckets would ask the same question again and again. */
+function sample<T>(all: readonly T[], most: number): T[] {
+  const step = Math.ceil(all.length / most);
+  return all.filter((_, index) => index % step === 0);
+}

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { countCell, shareCell, textCell, toCsv } from './chartTable';
+
+test('csv: text quoted, counts and shares as numbers, nothing where there is nothing', () => {
+  const table = {
+    columns: ['Topic', 'tickets', 'breach rate'],
+    rows: [
+      [textCell('Billing, "urgent"'), countCell(12_412), shareCell(0.0861)],
+      [textCell('=1+1'), countCell(0), shareCell(null)],
+    ],
+  };
+  expect(toCsv(table)).toBe('"Topic","tickets","breach rate"\r\n"Billing, ""urgent""",12412,0.0861\r\n"\'=1+1",0,');
+});

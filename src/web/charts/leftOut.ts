@@ -1,0 +1,50 @@
+import type { Filter } from '../../contract/filters';
+import type { ReportAnswer } from '../../contract/reportAnswer';
+import { pickDue, pickTimeToCloseUnknown } from './pickedFilters';
+
+/** Tickets that a chart cannot show, and why: each is a filter as well, so that nothing is out of reach. */
+export interface LeftOut {
+  count: number;
+  /** What they are, behind their number. */
+  words: string;
+  pick: readonly Filter[];
+}
+
+export function leftOutOfTime({ buckets, withoutDueBy, before, after }: ReportAnswer['overTime']): LeftOut[] {
+  const parts: LeftOut[] = [
+    { count: withoutDueBy, words: 'without a deadline', pick: [{ key: 'dueBy', comparator: 'isEmpty' }] },
+  ];
+  const [first, last] = [buckets[0], buckets.at(-1)];
+  if (first !== undefined) parts.push({ count: before, words: 'due before the axis', pick: pickDue('<', first.start) });
+  if (last !== undefined) parts.push({ count: after, words: 'due after the axis', pick: pickDue('>=', last.end) });
+  return shown(parts);
+}
+
+export function leftOutOfTimeToClose({ notClosed, negative, unknown }: ReportAnswer['timeToClose']): LeftOut[] {
+  return shown([
+    { count: notClosed, words: 'not closed', pick: pickTimeToCloseUnknown('isEmpty') },
+    {
+      count: negative,
+      words: 'negative (closed before created)',
+      pick: [{ key: 'secondsToClose', comparator: '<', value: 0 }],
+    },
+    { count: unknown, words: 'closed, time unknown', pick: pickTimeToCloseUnknown('isNotEmpty') },
+  ]);
+}
+
+export function leftOutOfBacklog({ inFuture }: ReportAnswer['backlog'], asOf: string): LeftOut[] {
+  return shown([
+    {
+      count: inFuture,
+      words: 'created after this moment',
+      pick: [
+        { key: 'closedAt', comparator: 'isEmpty' },
+        { key: 'createdAt', comparator: '>', value: asOf },
+      ],
+    },
+  ]);
+}
+
+function shown(parts: readonly LeftOut[]): LeftOut[] {
+  return parts.filter(({ count }) => count > 0);
+}
