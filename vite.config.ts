@@ -37,8 +37,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     : { outDir: 'dist/web', target: 'es2022' },
   server: { proxy: { '/api': 'http://127.0.0.1:4173' } },
   test: {
-    // `--mode real` runs the figures of real tickets, which are not in the repository; `--mode bench` measures.
-    include: mode === 'real' || mode === 'bench' ? [`src/**/*.${mode}.ts`] : ['src/**/*.test.{ts,tsx}'],
+    // `--mode real` runs the figures of real tickets, which are not in the repository; `bench` measures; `soak` takes minutes.
+    include: ['real', 'bench', 'soak'].includes(mode) ? [`src/**/*.${mode}.ts`] : ['src/**/*.test.{ts,tsx}'],
     // chDB allows one data folder per process and must not live in a worker thread that ends.
     pool: 'forks',
     globalSetup: 'src/testing/buildWorkers.ts',

@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { build } from 'vite';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { profileSchema } from '../contract/answers';
+import { type BuiltServer, buildServer } from '../testing/builtServer';
 import { openTestBackend, READER, type TestBackend } from '../testing/testBackend';
 import { randomTickets } from '../testing/ticketFactory';
 import { type Fault, type FaultyProxy, startFaultyProxy } from '../testing/upstream/faultyProxy';
@@ -16,12 +15,11 @@ import { closeServer, listen } from './http/listen';
 
 /** The command and the server as they are built and run, with this process as the instance that they mirror. */
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const SECRET = 'a-secret-for-the-mirror-that-is-long-enough';
 const folder = mkdtempSync(join(tmpdir(), 'ticketlens-mirror-'));
 const dataDir = join(folder, 'data');
-const built = join(ROOT, 'dist', `test-mirror-${process.pid}`);
 
+let built: BuiltServer;
 let upstream: TestBackend;
 let http: Server;
 let proxy: FaultyProxy;
@@ -29,8 +27,7 @@ let before: (query: URLSearchParams) => Promise<Fault> | Fault;
 let environment: Record<string, string>;
 
 beforeAll(async () => {
-  const config = { root: ROOT, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' } as const;
-  await build({ ...config, build: { ssr: true, outDir: built } });
+  built = await buildServer();
   upstream = await openTestBackend();
   await upstream.insert(randomTickets(4711, 2500));
   const listening = await listen(upstream.app, '127.0.0.1', 0);
@@ -51,19 +48,12 @@ afterAll(async () => {
   await proxy.stop();
   await closeServer(http);
   await upstream.close();
-  rmSync(built, { recursive: true });
+  built.remove();
   rmSync(folder, { recursive: true });
 });
 
-function start(name: 'main' | 'import', args: readonly string[], more: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, [join(built, `${name}.js`), ...args], {
-    cwd: folder,
-    env: { ...process.env, ...environment, ...more },
-  });
-}
-
 async function run(...args: string[]) {
-  const child = start('import', args);
+  const child = built.run('import', args, environment);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk) => {
@@ -74,22 +64,9 @@ async function run(...args: string[]) {
   return { code, text };
 }
 
-/** Runs a mirroring server; `work` gets its address. */
-async function withServer(work: (address: string) => Promise<void>): Promise<void> {
-  const child = start('main', [], { PORT: '0', REPORTING_SYNC_URL: proxy.url, REPORTING_SYNC_MINUTES: '1' });
-  const gone = once(child, 'exit');
-  let text = '';
-  child.stdout?.on('data', (chunk) => {
-    text += String(chunk);
-  });
-  child.stderr?.resume();
-  try {
-    const address = await vi.waitUntil(() => /runs at (http:\S+)\/reporting/.exec(text)?.[1], { timeout: 30_000 });
-    await work(address);
-  } finally {
-    child.kill('SIGTERM');
-    await gone;
-  }
+/** A server that mirrors. */
+function serve(work: (address: string) => Promise<void>): Promise<void> {
+  return built.serve({ ...environment, REPORTING_SYNC_URL: proxy.url, REPORTING_SYNC_MINUTES: '1' }, work);
 }
 
 async function getJson(url: string): Promise<unknown> {
@@ -115,7 +92,7 @@ test('killed while it reads, the command goes on where it was; the server then f
     reached();
     return new Promise<Fault>(() => undefined);
   };
-  const child = start('import', ['--from', proxy.url]);
+  const child = built.run('import', ['--from', proxy.url], environment);
   await thirdPage;
   child.kill('SIGKILL');
   await once(child, 'close');
@@ -127,7 +104,7 @@ test('killed while it reads, the command goes on where it was; the server then f
   expect(again.text).toContain('new or different here 2,500');
   expect(proxy.asked[0]).toBe(page);
 
-  await withServer(async (address) => {
+  await serve(async (address) => {
     await vi.waitUntil(async () => (await statusOf(address))?.running === false, { timeout: 30_000, interval: 100 });
     expect(await getJson(address + exported)).toEqual(await (await upstream.call(exported.slice(9))).json());
     expect(await statusOf(address)).toMatchObject({ state: 'fresh', everyMinutes: 1, reason: null, rejected: 0 });

@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import { vi } from 'vitest';
+
+/** The server and its commands as they are built, to be run as processes of their own. */
+export interface BuiltServer {
+  run(name: 'main' | 'import', args: readonly string[], environment: Record<string, string>): ChildProcess;
+  /** Starts a server on a free port; `work` gets its address. It is stopped afterwards. */
+  serve(
+    environment: Record<string, string>,
+    work: (address: string, child: ChildProcess) => Promise<void>,
+  ): Promise<void>;
+  remove(): void;
+}
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+export async function buildServer(): Promise<BuiltServer> {
+  // Within the project, so that packages are found.
+  const folder = join(ROOT, 'dist', `test-server-${process.pid}-${Date.now()}`);
+  const config = { root: ROOT, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' } as const;
+  await build({ ...config, build: { ssr: true, outDir: folder } });
+  const run: BuiltServer['run'] = (name, args, environment) =>
+    spawn(process.execPath, [join(folder, `${name}.js`), ...args], { env: { ...process.env, ...environment } });
+  return {
+    run,
+    async serve(environment, work) {
+      const child = run('main', [], { PORT: '0', ...environment });
+      const gone = once(child, 'exit');
+      let text = '';
+      child.stdout?.on('data', (chunk) => {
+        text += String(chunk);
+      });
+      child.stderr?.pipe(process.stderr);
+      try {
+        const address = await vi.waitUntil(() => /runs at (http:\S+)\/reporting/.exec(text)?.[1], { timeout: 60_000 });
+        await work(address, child);
+      } finally {
+        child.kill('SIGTERM');
+        await gone;
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
