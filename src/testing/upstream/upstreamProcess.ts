@@ -37,4 +37,6 @@ process.on('disconnect', async () => {
   process.exit(0);
 });
 
-send({ type: 'ready', url: `http://127.0.0.1:${port}`, token: await server.tokenFor('mirror@example.com', READER) });
+const reader = { id: 'mirror', email: 'mirror@example.com', name: 'Mirror', permissions: [...READER] };
+const token = await server.backend.sessions.tokens.issue(reader, 'api', 24 * 3600);
+send({ type: 'ready', url: `http://127.0.0.1:${port}`, token });

@@ -15,7 +15,9 @@ import {
   type QueuedAnswer,
   queuedAnswerSchema,
   type SignInWays,
+  type SyncStatus,
   signInWaysSchema,
+  syncStatusSchema,
   type ValuesAnswer,
   valuesAnswerSchema,
 } from '../../contract/answers';
@@ -30,6 +32,7 @@ import { API_BASE, type ApiRequest, send, understood } from './send';
 const EXPORT = '/export/reporting_tickets';
 const REPORT = '/report/reporting_tickets';
 const JOBS = '/export/jobs';
+const SYNC = '/sync';
 
 async function ask<T>(path: string, schema: z.ZodType<T>, request: ApiRequest): Promise<T> {
   return understood((await send(path, request)).body, schema);
@@ -70,6 +73,15 @@ export function getSignInWays(signal?: AbortSignal): Promise<SignInWays> {
 
 export async function signOut(): Promise<void> {
   await send('/session', { method: 'DELETE' });
+}
+
+/** Begins a sync, or joins the one under way. */
+export function startSync(): Promise<SyncStatus> {
+  return ask(SYNC, syncStatusSchema, { method: 'POST' });
+}
+
+export function getSync(): Promise<SyncStatus> {
+  return ask(SYNC, syncStatusSchema, {});
 }
 
 export function getPreview(parameters: readonly Parameter[], signal?: AbortSignal): Promise<PreviewAnswer> {

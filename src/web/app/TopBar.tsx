@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import type { ReportView } from '../../contract/reportUrl';
 import { ExportsChip } from '../exports/ExportsChip';
+import { FreshnessChip } from '../freshness/FreshnessChip';
 import type { Session } from '../session/SessionGate';
 import { colour } from '../theme/colours';
 import { AsOf } from './AsOf';
@@ -41,6 +42,7 @@ export function TopBar({ session, asOf, view, goTo }: Props) {
         <Box sx={{ flex: 1 }} />
         <Box sx={FACTS_STYLE}>
           <AsOf session={session} asOf={asOf} view={view} goTo={goTo} />
+          <FreshnessChip session={session} />
           <PrivacyChip profile={profile} view={view} goTo={goTo} />
           {profile.permissions.includes('exportData') && <ExportsChip />}
         </Box>

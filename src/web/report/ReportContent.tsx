@@ -16,6 +16,7 @@ import { ToldStrip } from '../exports/ToldStrip';
 import { useExport } from '../exports/useExport';
 import { FilterBar } from '../filters/FilterBar';
 import type { LoadValues } from '../filters/loadValues';
+import { FirstSync } from '../freshness/FirstSync';
 import { gridColumns } from '../grid/gridColumns';
 import type { Session } from '../session/SessionGate';
 import { BadLink } from './BadLink';
@@ -95,6 +96,10 @@ function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] })
       void preview.refetch();
     };
     return <FailureNotice error={report.error} retry={retry} />;
+  }
+  const { sync } = props.session.profile;
+  if (total === 0 && sync !== null && sync.syncedAt === null) {
+    return <FirstSync sync={sync} asOf={asOf} refresh={props.session.refresh} />;
   }
   if (total === 0) return <NoTickets view={view} asOf={asOf} change={change} />;
   return (

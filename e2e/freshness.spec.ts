@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { randomTickets } from '../src/testing/ticketFactory';
+import { type Fault, type FaultyProxy, startFaultyProxy } from '../src/testing/upstream/faultyProxy';
+import { startUpstream, type TestUpstream } from '../src/testing/upstream/upstream';
+import { test, tokenFor } from './reportPage';
+import { addressOf, SECRET, SERVER } from './serverProcess';
+
+/** A server that mirrors another one: what its page says of how fresh the tickets are. */
+
+const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-mirror-'));
+let upstream: TestUpstream;
+let proxy: FaultyProxy;
+let child: ChildProcess;
+let address: string;
+let fault: Fault = { kind: 'none' };
+
+test.beforeAll(async () => {
+  upstream = await startUpstream();
+  await upstream.put(randomTickets(4711, 50));
+  proxy = await startFaultyProxy(upstream.url, { before: () => fault });
+  fault = { kind: 'answer', status: 401 };
+  const settings = {
+    DATA_DIR: dataDir,
+    PORT: '0',
+    JWT_SECRET: SECRET,
+    REPORTING_SYNC_URL: proxy.url,
+    REPORTING_SYNC_MINUTES: '60',
+    TICKETLENS_UPSTREAM_TOKEN: upstream.token,
+  };
+  child = spawn(process.execPath, [SERVER], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  address = await addressOf(child);
+});
+test.afterAll(async () => {
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+  await proxy.stop();
+  await upstream.stop();
+  rmSync(dataDir, { recursive: true });
+});
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
+}
+
+test('says when tickets last came, and warns with the reason while they do not', async ({ page }) => {
+  const permissions = ['reportTickets', 'importTickets'];
+  await page.goto(`${address}/reporting#token=${await tokenFor('anna@example.com', permissions)}`);
+  const chip = page.getByRole('banner').getByRole('button', { name: /^(Sync|First sync|Not synced)/ });
+  // Nothing has come yet: the page says so and does not blame the filters.
+  const empty = page.getByRole('region', { name: 'Tickets' });
+  await expect(async () => {
+    await empty.getByRole('button', { name: 'Look again' }).click();
+    await expect(empty).toContainText('does not accept the token', { timeout: 1000 });
+  }).toPass();
+  await expect(chip).toHaveText('Sync failing');
+
+  fault = { kind: 'none' };
+  await chip.click();
+  const panel = page.getByRole('dialog', { name: 'How fresh the tickets are' });
+  await expect(panel.getByRole('alert')).toContainText('No tickets have come yet. Every sync since');
+  await expectAccessible(page);
+  await panel.getByRole('button', { name: 'Sync now' }).click();
+  await expect(chip).toHaveText('Synced just now');
+  await expect(panel).toContainText('every 1 h');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('status').getByText('50 tickets')).toBeVisible();
+
+  fault = { kind: 'answer', status: 200, body: '<html>Down for maintenance</html>' };
+  await chip.click();
+  await panel.getByRole('button', { name: 'Sync now' }).click();
+  await expect(panel.getByRole('alert')).toContainText('web page in place of JSON');
+  await expect(panel.getByRole('alert')).toContainText('The tickets are those of');
+  await page.keyboard.press('Escape');
+  await expect(chip).toHaveText(/^Sync failing · data as of \d/);
+  // What came before is still there.
+  await expect(page.getByRole('status').getByText('50 tickets')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('whoever may only read is told as much, and cannot start a sync', async ({ page }) => {
+  await page.goto(`${address}/reporting#token=${await tokenFor('ben@example.com', ['reportTickets'])}`);
+  await page.getByRole('button', { name: /^Sync failing/ }).click();
+  const panel = page.getByRole('dialog', { name: 'How fresh the tickets are' });
+  await expect(panel.getByRole('alert')).toContainText('web page in place of JSON');
+  await expect(panel.getByRole('button')).toHaveCount(0);
+});

@@ -1,0 +1,91 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Popover from '@mui/material/Popover';
+import Typography from '@mui/material/Typography';
+import type { SyncStatus } from '../../contract/answers';
+import { formatTime } from '../../contract/format';
+import type { Session } from '../session/SessionGate';
+import { colour } from '../theme/colours';
+import { freshnessWords, repeatWords } from './freshnessWords';
+import { useSyncNow } from './useSyncNow';
+
+interface Props {
+  anchor: HTMLElement;
+  session: Session;
+  sync: SyncStatus;
+  onClose(): void;
+}
+
+/** What the numbers on the page are the numbers of, and why they are late. */
+export function FreshnessPanel({ anchor, session, sync, onClose }: Props) {
+  const { profile, asOf } = session;
+  const { warning, explanation } = freshnessWords(sync, asOf);
+  const time = (wallTime: string | null) => (wallTime === null ? 'none' : formatTime(wallTime));
+  const facts = [
+    ['Last sync', time(sync.syncedAt)],
+    ['Newest change of a ticket', time(profile.dataAsOf)],
+    ['Repeated', repeatWords(sync.everyMinutes)],
+    ['Times', profile.timeZone],
+  ];
+  return (
+    <Popover
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      transitionDuration={0}
+      slotProps={{
+        paper: {
+          role: 'dialog',
+          'aria-label': 'How fresh the tickets are',
+          'aria-modal': true,
+          sx: { mt: 0.5, p: 2, width: 360, maxWidth: 'calc(100vw - 32px)' },
+        },
+      }}
+    >
+      <Typography variant="h2" sx={{ mb: 1 }}>
+        How fresh the tickets are
+      </Typography>
+      {warning ? (
+        <Alert severity="warning" sx={{ mb: 1.5, overflowWrap: 'anywhere' }}>
+          {explanation}
+        </Alert>
+      ) : (
+        <p style={{ margin: '0 0 12px' }}>{explanation}</p>
+      )}
+      <Box component="dl" sx={FACTS_STYLE}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </Box>
+      {profile.permissions.includes('importTickets') && sync.everyMinutes !== null && <SyncNow session={session} />}
+    </Popover>
+  );
+}
+
+const FACTS_STYLE = {
+  m: 0,
+  '& > div': { display: 'flex', justifyContent: 'space-between', gap: 2, py: 0.25 },
+  '& dt': { color: colour('soft') },
+  '& dd': { m: 0, textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+};
+
+function SyncNow({ session }: { session: Session }) {
+  const { mutate, isPending, error } = useSyncNow(session.refresh);
+  return (
+    <Box sx={{ mt: 1.5 }}>
+      <Button onClick={() => mutate()} disabled={isPending}>
+        {isPending ? 'Syncing …' : 'Sync now'}
+      </Button>
+      {error !== null && (
+        <Box component="p" role="alert" sx={{ m: 0, mt: 1, color: colour('bad') }}>
+          {error.message}
+        </Box>
+      )}
+    </Box>
+  );
+}
