@@ -144,6 +144,18 @@ test('tickets of one moment that fill several pages, and tickets without one, co
   expect(rows.filter(({ topic }) => topic === 'Billing')).toHaveLength(40);
 });
 
+test('a ticket that changes while it is read, and by a clock that was put back, shows its last state', async () => {
+  const ticket = { id: 1, createdAt: '2024-01-01 00:00:00', modifiedAt: '2026-03-10 11:00:00', topic: 'Billing' };
+  await upstream.put([ticket]);
+  before = async (query) => {
+    const isPassOfChanges = query.get('orderByField') === 'modifiedAt' && query.get('limit') !== '1';
+    if (isPassOfChanges) await upstream.put([{ ...ticket, modifiedAt: '2026-03-10 10:59:59', topic: 'Refund' }]);
+    return NONE;
+  };
+  expect(await sync()).toMatchObject({ changed: 1 });
+  expect(await mirrored()).toMatchObject([{ topic: 'Refund' }]);
+});
+
 test('a later run asks only for what changed, and stores nothing when nothing did', async () => {
   const desk = new ChangingDesk(5, 50, '2026-03-10 12:00:00');
   await upstream.put([...desk.tickets.values()]);
