@@ -52,8 +52,8 @@ export class ReportPage {
   }
 
   async export(format: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'Export', exact: true }).click();
-    await this.page.getByRole('menuitem', { name: new RegExp(`^${format}`) }).click();
+    await this.page.getByRole('button', { name: new RegExp(`^${format}: `) }).click();
+    await this.page.getByRole('button', { name: `Export ${format}`, exact: true }).click();
   }
 }
 

@@ -72,6 +72,8 @@ export const profileSchema = z.object({
   timeZone: z.string(),
   limits: z.object({ syncRows: z.object({ xlsx: count, csv: count, json: count }) }),
   defaultFormat: z.enum(EXPORT_FORMATS),
+  /** Usual bytes of each visible column's values in text files, to say about how large a file will be. */
+  columnBytes: z.partialRecord(columnId, z.number().nonnegative()).optional(),
   /** Wall time of the newest ticket change; null while there are no tickets. */
   dataAsOf: wallTime.nullable(),
   /** The store holds made-up tickets. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { healthSchema, type Profile, profileSchema, signInWaysSchema } from '../../contract/answers';
 import { ApiError } from '../../contract/errors';
-import { hiddenColumns } from '../../contract/privacy';
+import { hiddenColumns, visibleColumns } from '../../contract/privacy';
 import type { Viewer } from '../../contract/ticketQuery';
 import { wallTimeIn } from '../../contract/wallTime';
 import { type Caller, viewerOf } from '../access/caller';
 import { endSession, startSession } from '../access/session';
+import { readColumnBytes } from '../tickets/columnBytes';
 import { readStoreFacts } from '../tickets/storeFacts';
 import type { Backend, PublicRoute, SignedInRoute } from './route';
 
@@ -72,7 +73,10 @@ export const signOutRoute: PublicRoute = {
 };
 
 async function profileOf({ config, engine, sync }: Backend, caller: Caller, viewer: Viewer): Promise<Profile> {
-  const { newestChange, demo } = await readStoreFacts(engine);
+  const [{ newestChange, demo }, columnBytes] = await Promise.all([
+    readStoreFacts(engine),
+    readColumnBytes(engine, visibleColumns(viewer)),
+  ]);
   return {
     ...caller,
     privacyLevel: viewer.level,
@@ -80,6 +84,7 @@ async function profileOf({ config, engine, sync }: Backend, caller: Caller, view
     timeZone: config.timeZone,
     limits: { syncRows: config.syncRows },
     defaultFormat: config.defaultFormat,
+    columnBytes,
     dataAsOf: newestChange,
     demoData: demo,
     sync: await sync.status(),

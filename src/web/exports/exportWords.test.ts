@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jobHeadline, jobQueryInWords, jobTrouble, phaseOf } from './jobWords';
-import { preflightWords, willDownload } from './preflight';
+import { outcomeWords, sizeWords, willDownload } from './preflight';
 import { refusal } from './startDownload';
 import { isUnderWay } from './useJobs';
 
@@ -12,8 +12,17 @@ test('up to the limit it downloads, beyond it is mailed', () => {
 });
 
 test('what each format will do is said before the click', () => {
-  expect(preflightWords(PROFILE, 12_412)).toMatch(/^csv and json download now/);
-  expect(preflightWords(PROFILE, 300_001)).toContain('will be emailed to you (more than 300,000 rows)');
+  expect(outcomeWords(PROFILE, 'csv', 12_412)).toBe('downloads now');
+  expect(outcomeWords(PROFILE, 'xlsx', 12_412)).toBe('will be emailed to you (more than 1,000 rows)');
+});
+
+test('about how large a file will be is said where the server tells how long values are', () => {
+  expect(sizeWords({}, 'csv', ['id'], 1000)).toBeUndefined();
+  const profile = { columnBytes: { id: 7, topic: 10 } };
+  // id,"topic" and a line end: 7 + 1 + 10 + 3 + 2, less the last comma's byte.
+  expect(sizeWords(profile, 'csv', ['id', 'topic'], 1000)).toBe('23.0 kB');
+  expect(sizeWords(profile, 'json', ['id', 'topic'], 1000)).toBe('36.0 kB');
+  expect(sizeWords(profile, 'csv', ['id'], 1000)).toBe('10.0 kB');
 });
 
 test('a job says where it is; a whole file is not lost because its mail is', () => {

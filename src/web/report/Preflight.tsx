@@ -1,22 +1,33 @@
+import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { Profile } from '../../contract/answers';
+import type { ReactNode } from 'react';
 import { formatCount } from '../../contract/format';
-import { preflightWords } from '../exports/preflight';
 import { colour } from '../theme/colours';
 
-/** How many tickets match, and what an export of them will do, before anybody clicks. */
-export function Preflight(props: { profile: Profile; total: number | undefined; failed: boolean }) {
-  const { profile, total, failed } = props;
+/** How many tickets match, and before anybody clicks (`children`) what an export of them will be. */
+export function Preflight(props: { total: number | undefined; failed: boolean; children: ReactNode }) {
+  const { total, failed, children } = props;
   if (total === undefined) {
     const words = failed ? 'Not counted' : 'Counting …';
-    return <Typography sx={{ pb: 1.5, color: colour('soft') }}>{words}</Typography>;
+    return <Typography sx={{ pb: 1.5, minHeight: 36, color: colour('soft') }}>{words}</Typography>;
   }
   return (
-    <Typography role="status" sx={{ pb: 1.5, color: colour('soft') }}>
-      <strong style={{ color: colour('ink') }}>
+    <Box sx={LINE_STYLE}>
+      <strong role="status" style={{ color: colour('ink') }}>
         {formatCount(total)} {total === 1 ? 'ticket' : 'tickets'}
       </strong>
-      {profile.permissions.includes('exportData') && total > 0 && ` · ${preflightWords(profile, total)}`}
-    </Typography>
+      {children}
+    </Box>
   );
 }
+
+const LINE_STYLE = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  columnGap: 1.25,
+  rowGap: 0.5,
+  pb: 1.5,
+  minHeight: 36,
+  color: colour('soft'),
+};

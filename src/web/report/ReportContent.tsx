@@ -10,10 +10,12 @@ import { loadPart } from '../app/loadPart';
 import { Notice } from '../app/Notice';
 import { RegionBoundary } from '../app/RegionBoundary';
 import { DeliveryStrip } from '../exports/DeliveryStrip';
-import { ExportMenu } from '../exports/ExportMenu';
+import { ExportButton } from '../exports/ExportButton';
 import { ExportMessageStrip } from '../exports/ExportMessageStrip';
+import { FileChoices } from '../exports/FileChoices';
 import { ToldStrip } from '../exports/ToldStrip';
 import { useExport } from '../exports/useExport';
+import { useFileChoice } from '../exports/useFileChoice';
 import { FilterBar } from '../filters/FilterBar';
 import type { LoadValues } from '../filters/loadValues';
 import { FirstSync } from '../freshness/FirstSync';
@@ -49,6 +51,7 @@ export function ReportContent(props: Props) {
   const columns = useMemo(() => gridColumns(chosen, visible), [chosen, visible]);
   const data = useReportData(view, asOf, columns);
   const run = useExport(profile.email);
+  const file = useFileChoice(profile, view, columns, visible);
   const loadValues: LoadValues = useCallback(
     ({ signal, ...request }) => getValues(valuesParameters(request, view, asOf), signal),
     [view, asOf],
@@ -67,11 +70,19 @@ export function ReportContent(props: Props) {
         />
         <Box sx={{ flex: 1 }} />
         <CopyLink view={view} asOf={asOf} />
-        {exports && (
-          <ExportMenu profile={profile} view={view} asOf={asOf} total={total} run={run} visibleCount={visible.length} />
-        )}
+        {exports && <ExportButton view={view} asOf={asOf} file={file} total={total} run={run} />}
       </Stack>
-      <Preflight profile={profile} total={total} failed={data.preview.isError && data.report.isError} />
+      <Preflight total={total} failed={data.preview.isError && data.report.isError}>
+        {exports && total !== undefined && total > 0 && (
+          <FileChoices
+            profile={profile}
+            file={file}
+            total={total}
+            shownCount={columns.length}
+            visibleCount={visible.length}
+          />
+        )}
+      </Preflight>
       {exports && <ExportMessageStrip message={run.message} onClose={run.dismiss} />}
       {exports && <ToldStrip email={profile.email} />}
       {exports && <DeliveryStrip profile={profile} />}

@@ -10,7 +10,9 @@ export function linkTo({ job: _, ...view }: ReportView, page: string): string {
 
 /** Single quotes are percent-encoded in the query string, so nothing in it can end the shell's quoting. */
 export function curlOf(view: ReportView, asOf: string, origin: string): string {
-  const query = encodeQueryString(exportParameters(view, asOf, 'csv'));
+  const query = encodeQueryString(
+    exportParameters(view, asOf, { format: 'csv', columns: view.query.columns, csvDialect: 'rfc4180' }),
+  );
   const url = `${origin}/api/mind/export/reporting_tickets?${query}`;
   return `curl -g -H "Authorization: Bearer $TICKETLENS_TOKEN" -o tickets.csv '${url}'`;
 }

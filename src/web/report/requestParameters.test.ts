@@ -18,6 +18,7 @@ import {
 
 const FULL: Viewer = { level: 'full', permissions: [] };
 const AS_OF = '2026-11-23 14:05:06';
+const FILE = { format: 'csv', columns: undefined, csvDialect: 'rfc4180' } as const;
 const FILTERS: ReportView['query']['filters'] = [{ key: 'channel', comparator: 'in', values: ['chat', 'email'] }];
 const VIEW: ReportView = {
   ...DEFAULT_VIEW,
@@ -41,11 +42,22 @@ test('the server understands every request, and each carries the view’s moment
     limit: 20,
     query: { asOf: AS_OF, filters: FILTERS },
   });
-  expect(parseExportRequest(text(exportParameters(VIEW, AS_OF, 'csv')), FULL, 'json')).toMatchObject({
+  expect(
+    parseExportRequest(text(exportParameters(VIEW, AS_OF, { ...FILE, columns: ['topic'] })), FULL, 'json'),
+  ).toMatchObject({
     format: 'csv',
     query: { asOf: AS_OF, columns: ['topic'], filters: FILTERS },
   });
   expect(parsePreviewRequest(text(countParameters(VIEW.query, [], AS_OF)), FULL)).toMatchObject({ limit: 1 });
+});
+
+test('a file of all columns names none, whatever the grid shows; a dialect is sent for csv alone', () => {
+  const all = text(exportParameters(VIEW, AS_OF, { ...FILE, csvDialect: 'excel' }));
+  expect(parseExportRequest(all, FULL, 'json').query.columns).toBeUndefined();
+  expect(parseExportRequest(all, FULL, 'json').csvDialect).toBe('excel');
+  expect(text(exportParameters(VIEW, AS_OF, { ...FILE, format: 'xlsx', csvDialect: 'excel' }))).not.toContain(
+    'Dialect',
+  );
 });
 
 test('turning a page, sorting and choosing columns ask for no figures again', () => {
@@ -57,7 +69,5 @@ test('turning a page, sorting and choosing columns ask for no figures again', ()
 test('the export has the order of the screen', () => {
   const { order } = parsePreviewRequest(text(previewParameters(DEFAULT_VIEW, AS_OF, ['id'])), FULL).query;
   expect(order).toEqual({ field: 'id', direction: 'desc' });
-  expect(parseExportRequest(text(exportParameters(DEFAULT_VIEW, AS_OF, 'csv')), FULL, 'csv').query.order).toEqual(
-    order,
-  );
+  expect(parseExportRequest(text(exportParameters(DEFAULT_VIEW, AS_OF, FILE)), FULL, 'csv').query.order).toEqual(order);
 });

@@ -2,7 +2,7 @@ import type { ColumnId } from '../../contract/columns';
 import type { Filter } from '../../contract/filters';
 import type { Parameter } from '../../contract/queryString';
 import type { ReportView } from '../../contract/reportUrl';
-import type { ExportFormat } from '../../contract/requests';
+import type { CsvDialect, ExportFormat } from '../../contract/requests';
 import { formatTicketQuery, type Order, type TicketQuery } from '../../contract/ticketQuery';
 import { fetchedColumns } from '../grid/gridColumns';
 
@@ -66,6 +66,20 @@ export function valuesParameters(
   ];
 }
 
-export function exportParameters({ query }: ReportView, asOf: string, format: ExportFormat): Parameter[] {
-  return [...formatTicketQuery({ ...query, order: effectiveOrder(query), asOf }), { name: 'format', value: format }];
+/** @param file its columns; `undefined` for all that the viewer may see. */
+export function exportParameters(
+  { query: { columns: _, ...query } }: ReportView,
+  asOf: string,
+  {
+    format,
+    columns,
+    csvDialect,
+  }: { format: ExportFormat; columns: readonly ColumnId[] | undefined; csvDialect: CsvDialect },
+): Parameter[] {
+  const chosen = columns === undefined ? {} : { columns: [...columns] };
+  return [
+    ...formatTicketQuery({ ...query, ...chosen, order: effectiveOrder(query), asOf }),
+    { name: 'format', value: format },
+    ...(format === 'csv' && csvDialect !== 'rfc4180' ? [{ name: 'csvDialect', value: csvDialect }] : []),
+  ];
 }

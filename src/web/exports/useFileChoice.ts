@@ -1,0 +1,31 @@
+import type { Profile } from '../../contract/answers';
+import type { ColumnId } from '../../contract/columns';
+import type { ReportView } from '../../contract/reportUrl';
+import { type FileChoice, useSettings } from '../app/settingsStore';
+
+/** What a file will be: the viewer's choice, else what the deployment and the link suggest. */
+export interface ChosenFile extends Required<FileChoice> {
+  /** The columns themselves, in their order. */
+  columnIds: readonly ColumnId[];
+  choose(choice: FileChoice): void;
+}
+
+/** @param shown the grid's columns. @param visible every column that exists for the viewer. */
+export function useFileChoice(
+  profile: Profile,
+  view: ReportView,
+  shown: readonly ColumnId[],
+  visible: readonly ColumnId[],
+): ChosenFile {
+  const own = useSettings(({ fileChoices }) => fileChoices[profile.id]);
+  const choose = useSettings(({ chooseFile }) => chooseFile);
+  // Whoever sends a link with columns means these columns.
+  const columns = own?.columns ?? (view.query.columns === undefined ? 'all' : 'shown');
+  return {
+    format: own?.format ?? profile.defaultFormat,
+    csvDialect: own?.csvDialect ?? 'rfc4180',
+    columns,
+    columnIds: columns === 'all' ? visible : shown,
+    choose: (choice) => choose(profile.id, choice),
+  };
+}
