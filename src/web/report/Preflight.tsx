@@ -13,9 +13,11 @@ export function Preflight(props: { total: number | undefined; failed: boolean; c
   }
   return (
     <Box sx={LINE_STYLE}>
-      <strong role="status" style={{ color: colour('ink') }}>
-        {formatCount(total)} {total === 1 ? 'ticket' : 'tickets'}
-      </strong>
+      <span role="status">
+        <strong style={{ color: colour('ink') }}>
+          {formatCount(total)} {total === 1 ? 'ticket' : 'tickets'}
+        </strong>
+      </span>
       {children}
     </Box>
   );
