@@ -13,6 +13,9 @@ import { addressOf, SECRET, SERVER } from './serverProcess';
 
 /** A server that mirrors another one: what its page says of how fresh the tickets are. */
 
+// Two servers are started, one of them built first.
+test.describe.configure({ timeout: 120_000 });
+
 const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-mirror-'));
 let upstream: TestUpstream;
 let proxy: FaultyProxy;
