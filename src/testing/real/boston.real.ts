@@ -138,6 +138,6 @@ describe('boston-311', () => {
       const { marks } = await checkMarks(server, filters, by);
       expect(marks).toBeGreaterThan(300);
     },
-    60_000,
+    240_000,
   );
 });

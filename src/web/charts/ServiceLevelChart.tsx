@@ -34,6 +34,7 @@ export function ServiceLevelChart(props: {
   const { overTime } = report;
   const { buckets } = overTime;
   const n = countOf(buckets);
+  const overYears = buckets[0]?.start.slice(0, 4) !== buckets.at(-1)?.start.slice(0, 4);
   const rows = buckets.map((each) => toRow(each, overTime.bucket, base));
   const pick = (from: number, to: number, value: number | null) => {
     const [first, last] = [buckets[from], buckets[to]];
@@ -77,7 +78,7 @@ export function ServiceLevelChart(props: {
             <CartesianGrid vertical={false} stroke={colour('line')} />
             <XAxis
               dataKey="start"
-              tickFormatter={(start: string) => bucketTick(overTime.bucket, start)}
+              tickFormatter={(start: string) => bucketTick(overTime.bucket, start, overYears)}
               minTickGap={24}
               tickLine={false}
               axisLine={{ stroke: colour('line') }}

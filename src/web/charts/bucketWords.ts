@@ -3,13 +3,16 @@ import type { Bucket } from '../../contract/requests';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** A bucket on the axis, short: the hour, the day (of a week its Monday), the month. */
-export function bucketTick(bucket: Bucket, start: string): string {
+/**
+ * A bucket on the axis, short: the hour, the day (of a week its Monday), the month.
+ * @param withYear on an axis over more than one year, where a day alone would stand for several.
+ */
+export function bucketTick(bucket: Bucket, start: string, withYear: boolean): string {
   const month = MONTHS[Number(start.slice(5, 7)) - 1] ?? '';
   if (bucket === 'hour')
     return start.slice(11, 16) === '00:00' ? `${Number(start.slice(8, 10))} ${month}` : start.slice(11, 16);
   if (bucket === 'month') return `${month} ${start.slice(2, 4)}`;
-  return `${Number(start.slice(8, 10))} ${month}`;
+  return `${Number(start.slice(8, 10))} ${month}${withYear ? ` ${start.slice(2, 4)}` : ''}`;
 }
 
 /** A bucket in full: "week of Mon 23 Nov 2026". */

@@ -5,9 +5,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { TicketRow } from '../../contract/answers';
 import { type ColumnId, columnOf } from '../../contract/columns';
-import { formatTime } from '../../contract/format';
 import type { ReportView } from '../../contract/reportUrl';
 import { formatTicketQuery } from '../../contract/ticketQuery';
 import { getPreview } from '../api/client';
@@ -17,8 +15,8 @@ import type { ReportChange } from '../report/reportReducer';
 import { colour } from '../theme/colours';
 import { CellMenu, type PickedCell } from './CellMenu';
 import { cellText, storedText } from './cellText';
-import { deadlineOf, isBreached } from './deadline';
 import { JsonTree } from './JsonTree';
+import { TicketTimeLine } from './TicketTimeLine';
 
 interface Props {
   id: number | null;
@@ -77,7 +75,7 @@ function TicketDetails({ id, view, change, asOf, visible }: Omit<Props, 'id' | '
   const fields = visible.filter((column) => column !== 'rawData');
   return (
     <>
-      <TimeLine row={row} asOf={asOf} />
+      <TicketTimeLine row={row} asOf={asOf} />
       <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '180px 1fr 28px', gap: '4px 12px', m: 0 }}>
         {fields.map((column) => (
           <Field
@@ -128,32 +126,6 @@ function fieldText(column: ColumnId, value: string | number, asOf: string): stri
   const text = cellText(column, value, asOf);
   const { unit } = columnOf(column);
   return unit === 'seconds' ? `${text} (${storedText(column, value)})` : text;
-}
-
-/** Created, due and closed in the order in which they happened, and how the ticket stands. */
-function TimeLine({ row, asOf }: { row: TicketRow; asOf: string }) {
-  const moments = (['createdAt', 'dueBy', 'closedAt'] as const)
-    .flatMap((column) => (typeof row[column] === 'string' ? [{ column, time: row[column] }] : []))
-    .sort((a, b) => a.time.localeCompare(b.time));
-  const deadline = deadlineOf(row, asOf);
-  return (
-    <Box
-      component="ol"
-      aria-label="Time line"
-      sx={{ listStyle: 'none', m: 0, p: 0, borderLeft: `2px solid ${colour('line')}` }}
-    >
-      {moments.map(({ column, time }) => (
-        <Box component="li" key={column} sx={{ pl: 1.5, py: 0.5 }}>
-          <strong>{columnOf(column).label}</strong> {formatTime(time, true)}
-        </Box>
-      ))}
-      {deadline !== null && (
-        <Box component="li" sx={{ pl: 1.5, py: 0.5, color: colour(isBreached(deadline) ? 'bad' : 'good') }}>
-          {deadline.words} <span style={{ color: colour('soft') }}>(calendar time)</span>
-        </Box>
-      )}
-    </Box>
-  );
 }
 
 function RawData({ text }: { text: string | number | null | undefined }) {
