@@ -118,3 +118,14 @@ test.each(['SIGKILL', 'SIGINT'] as const)(
     expect(isLoading()).toBe(false);
   },
 );
+
+test('a dry run shows the rows of a mapped file as they would be stored, and stores nothing', async () => {
+  const path = file('theirs.csv', 'No,Opened,Mood\n1,2024-05-12T09:00:00Z,good\nx,2024-05-12 09:00:00,bad\n');
+  const mapping = file('mapping.json', '{"id": "No"}');
+  const shown = await run(path, '--mapping', mapping, '--map', 'createdAt=Opened', '--dry-run');
+  expect(shown).toMatchObject({ code: 0, error: '' });
+  expect(shown.out).toContain('{"id":1,"createdAt":"2024-05-12 11:00:00"}');
+  expect(shown.out).toContain('rejected, line 3: id is not a whole number: x');
+  expect(existsSync(join(dataDir, 'tickets'))).toBe(false);
+  expect(await run(path, '--dry-run')).toMatchObject({ code: 1, out: expect.stringContaining('the header has no id') });
+});

@@ -1,3 +1,4 @@
+import type { ColumnMapping } from '../../../contract/columnMapping';
 import type { TicketEngine } from '../engine';
 import { readStoreFacts } from '../storeFacts';
 import { ImportError } from './importError';
@@ -18,6 +19,8 @@ export interface ImportOptions {
   onProgress?: (counts: ReadCounts) => void;
   /** Aborting leaves the store as it was. */
   signal?: AbortSignal;
+  /** What the files call the documented columns. */
+  mapping?: ColumnMapping;
   /** How files are read; tests do it without a thread. */
   read?: (options: ReadOptions) => AsyncIterable<UnderstoodRows>;
 }
@@ -107,10 +110,10 @@ export async function load(
   engine: TicketEngine,
   table: string,
   sources: readonly ImportSource[],
-  { timeZone, rejectPath, onProgress, signal, read = readInWorker }: Omit<ImportOptions, 'replace'>,
+  { timeZone, rejectPath, mapping = {}, onProgress, signal, read = readInWorker }: Omit<ImportOptions, 'replace'>,
 ): Promise<ReadCounts> {
   let last: ReadCounts | undefined;
-  for await (const { ndjson, counts } of read({ sources, timeZone, rejectPath })) {
+  for await (const { ndjson, counts } of read({ sources, timeZone, rejectPath, mapping })) {
     signal?.throwIfAborted();
     if (ndjson.length > 0) await insertLines(engine, table, ndjson);
     last = counts;

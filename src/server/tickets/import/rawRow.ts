@@ -1,3 +1,5 @@
+import type { SourceNames } from './mapping';
+
 /** One record as the file has it, before it is understood. */
 export interface RawRow {
   /** Physical line on which the record starts, from 1. */
@@ -18,6 +20,10 @@ export interface ReadContext {
   name: string;
   /** Names in the file that are no documented columns; readers add to it. */
   leftOut: LeftOut;
+  /** What the file calls the columns. */
+  sourceNames: SourceNames;
+  /** Readers add every name to it, where somebody wants them. */
+  allNames?: Set<string>;
 }
 
 /** A JSON file can have other names in every row. */

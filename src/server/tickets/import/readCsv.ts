@@ -1,4 +1,4 @@
-import { COLUMN_IDS, type ColumnId, columnOf, isColumnId } from '../../../contract/columns';
+import { COLUMN_IDS, type ColumnId, columnOf } from '../../../contract/columns';
 import { type CsvRecord, CsvRecords } from './csvRecords';
 import { ImportError } from './importError';
 import { MAX_RAW_LENGTH, MAX_RECORD_LENGTH, type RawRow, type ReadContext } from './rawRow';
@@ -32,17 +32,24 @@ interface Header {
   positions: readonly (number | undefined)[];
 }
 
-function readHeader(record: CsvRecord | undefined, { name, leftOut }: ReadContext): Header {
+function readHeader(record: CsvRecord | undefined, { name, leftOut, sourceNames, allNames }: ReadContext): Header {
   if (record === undefined) throw new ImportError(`${name}: the file is empty`);
   if (record.broken !== undefined) throw new ImportError(`${name}: the header is not csv: ${record.broken}`);
   const names = record.cells.map((cell) => cell.trim());
-  const missing = COLUMN_IDS.find((id) => columnOf(id).required === true && !names.includes(id));
+  const { ofColumns } = sourceNames;
+  for (const each of names) {
+    allNames?.add(each);
+    if (!sourceNames.see(each) && each !== '') leftOut.add(each);
+  }
+  sourceNames.requireSeen(name, names);
+  const missing = COLUMN_IDS.find(
+    (id, index) => columnOf(id).required === true && !names.includes(ofColumns[index] ?? id),
+  );
   if (missing !== undefined)
     throw new ImportError(`${name}: the header has no ${missing}${headerHint(record, missing)}`);
-  const twice = names.find((each, index) => isColumnId(each) && names.indexOf(each) !== index);
+  const twice = names.find((each, index) => ofColumns.includes(each) && names.indexOf(each) !== index);
   if (twice !== undefined) throw new ImportError(`${name}: the header names ${twice} twice`);
-  for (const each of names) if (!isColumnId(each) && each !== '') leftOut.add(each);
-  const positions = COLUMN_IDS.map((id) => (names.includes(id) ? names.indexOf(id) : undefined));
+  const positions = ofColumns.map((each) => (names.includes(each) ? names.indexOf(each) : undefined));
   return { width: names.length, positions };
 }
 
@@ -56,7 +63,7 @@ function headerHint({ raw }: CsvRecord, missing: ColumnId): string {
     raw.split(delimiter).some((cell) => cell.trim().replace(/^"(.*)"$/, '$1') === missing),
   );
   if (used !== undefined) return `: its cells are separated by ${used[1]}; save it with commas`;
-  return `; it must name the documented columns: ${COLUMN_IDS.join(', ')}`;
+  return `; it must name the documented columns: ${COLUMN_IDS.join(', ')}; others are mapped with --map column=theirs`;
 }
 
 function toRow(record: CsvRecord, width: number, positions: Header['positions']): RawRow {

@@ -11,7 +11,7 @@ export type FromWorker =
 
 /** The same as understoodRows, in a thread of its own. It reads one batch ahead while the last one is stored. */
 export async function* readInWorker(options: ReadOptions): AsyncGenerator<UnderstoodRows> {
-  const worker = new Worker(new URL('./importWorker.js', import.meta.url), { workerData: options });
+  const worker = new Worker(new URL(`${WORKER_FOLDER}importWorker.js`, import.meta.url), { workerData: options });
   const request = (): Promise<FromWorker> => {
     // once() rejects when the worker dies of an error.
     const answer = once(worker, 'message').then(([message]) => message as FromWorker);

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { COLUMN_IDS, isColumnId } from '../../../contract/columns';
 import { ImportError } from './importError';
 import { type FoundObject, JsonObjects } from './jsonObjects';
 import { MAX_RAW_LENGTH, type RawRow, type ReadContext } from './rawRow';
@@ -38,12 +37,17 @@ function decode({ bytes, line }: FoundObject, name: string): string {
   );
 }
 
-function toRow(text: string, line: number, { leftOut }: ReadContext): RawRow {
+function toRow(text: string, line: number, { leftOut, sourceNames, allNames }: ReadContext): RawRow {
   const raw = text.slice(0, MAX_RAW_LENGTH);
   const object = parseObject(text);
   if (object === undefined) return { line, raw, values: [], broken: 'not a JSON object' };
-  for (const key of Object.keys(object)) if (!isColumnId(key)) leftOut.add(key);
-  return { line, raw, values: COLUMN_IDS.map((id) => object[id]) };
+  for (const key of Object.keys(object)) {
+    if (!sourceNames.see(key)) leftOut.add(key);
+    allNames?.add(key);
+  }
+  // A name such as "constructor" is only there when the record itself has it.
+  const read = (name: string) => (Object.hasOwn(object, name) ? object[name] : undefined);
+  return { line, raw, values: sourceNames.ofColumns.map(read) };
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

@@ -1,4 +1,6 @@
 import { stat } from 'node:fs/promises';
+import type { ColumnMapping } from '../../../contract/columnMapping';
+import { SourceNames } from './mapping';
 import { LeftOut, type RowReader } from './rawRow';
 import { readCsv } from './readCsv';
 import { readJsonArray, readNdjson } from './readJson';
@@ -34,19 +36,26 @@ export interface ReadOptions {
   /** Times with an offset are brought into this zone. */
   timeZone: string;
   rejectPath: string;
+  /** What the files call the documented columns. */
+  mapping?: ColumnMapping;
 }
 
 /** Larger batches mean fewer, larger parts for the engine to merge; a few are in memory at a time. */
 const BATCH_BYTES = 12 * 1024 * 1024;
 
-const READERS: Record<FileFormat, RowReader> = { csv: readCsv, jsonArray: readJsonArray, ndjson: readNdjson };
+export const READERS: Record<FileFormat, RowReader> = { csv: readCsv, jsonArray: readJsonArray, ndjson: readNdjson };
 
 /**
  * Reads and checks files; rows that are not understood go to the reject file. The last batch may be empty
  * and has the final counts.
  * @throws ImportError when a file is broken as a whole.
  */
-export async function* understoodRows({ sources, timeZone, rejectPath }: ReadOptions): AsyncGenerator<UnderstoodRows> {
+export async function* understoodRows({
+  sources,
+  timeZone,
+  rejectPath,
+  mapping,
+}: ReadOptions): AsyncGenerator<UnderstoodRows> {
   const rejects = new RejectFile(rejectPath);
   const leftOut = new LeftOut();
   const progress = { rows: 0, convertedTimes: 0, bytes: 0, totalBytes: await totalSize(sources) };
@@ -64,8 +73,9 @@ export async function* understoodRows({ sources, timeZone, rejectPath }: ReadOpt
         progress.bytes += size;
       });
       const lines = new TicketLines(timeZone, format === 'csv');
+      const sourceNames = new SourceNames(mapping);
       const convertedBefore = progress.convertedTimes;
-      for await (const rows of READERS[format](bytes, { name: source.name, leftOut })) {
+      for await (const rows of READERS[format](bytes, { name: source.name, leftOut, sourceNames })) {
         let text = '';
         for (const row of rows) {
           progress.rows += 1;
@@ -77,6 +87,7 @@ export async function* understoodRows({ sources, timeZone, rejectPath }: ReadOpt
         progress.convertedTimes = convertedBefore + lines.converted;
         if (batch.length >= BATCH_BYTES) yield { ndjson: batch.take(), counts: counts() };
       }
+      sourceNames.requireSeen(source.name);
     }
   } finally {
     await rejects.close();
