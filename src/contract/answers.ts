@@ -109,7 +109,7 @@ export const exportJobSchema = z.object({
   /** Canonical query string of the export; null where it names what its owner may not see any more. */
   query: z.string().nullable(),
   /** Rows that matched when it was requested. */
-  rowsRequested: count,
+  rowsRequested: count.nullable(),
   /** Rows written so far, about; null while nothing is written. */
   progress: count.nullable(),
   /** Rows of the file itself; null until it is made. */

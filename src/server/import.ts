@@ -39,6 +39,8 @@ async function main(): Promise<void> {
     throw new Error(`--map, --mapping and --dry-run are for files, not for --from. Usage: ${USAGE}`);
   }
   const mapping = await readMapping(values.map ?? [], values.mapping);
+  // Tickets, files and mails are their owner's alone to read.
+  process.umask(0o077);
   const config = readConfig(process.env);
   if (values['dry-run'] === true) {
     for (const path of positionals) {

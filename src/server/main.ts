@@ -19,6 +19,8 @@ const WEB_FOLDER = fileURLToPath(new URL('../web', import.meta.url));
 const LINK_SECONDS = 15 * 60;
 
 async function main(): Promise<void> {
+  // Tickets, files and mails are their owner's alone to read.
+  process.umask(0o077);
   const config = readConfig(process.env);
   const lock = lockDataDir(config.dataDir);
   let backend: Backend | undefined;

@@ -1,5 +1,6 @@
+import type { ColumnId } from '../../contract/columns';
 import { ApiError } from '../../contract/errors';
-import type { Permission, PrivacyLevel } from '../../contract/privacy';
+import { type Permission, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 import type { Viewer } from '../../contract/ticketQuery';
 
 /** Who a token says is calling. */
@@ -20,5 +21,13 @@ export function requirePermissions(caller: Caller, needed: readonly Permission[]
   const missing = needed.find((permission) => !caller.permissions.includes(permission));
   if (missing !== undefined) {
     throw new ApiError('forbidden', `This needs the permission "${missing}"`, { allowed: [...needed] });
+  }
+}
+
+/** @throws ApiError forbidden when one of a file's columns does not exist for the viewer (any more). */
+export function requireVisible(columns: readonly ColumnId[], viewer: Viewer): void {
+  const visible = visibleColumns(viewer);
+  if (columns.some((column) => !visible.includes(column))) {
+    throw new ApiError('forbidden', 'This file holds, or was chosen by, columns that are not available to you');
   }
 }

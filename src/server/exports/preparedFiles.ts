@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ColumnId } from '../../contract/columns';
+import { type ColumnId, isColumnId } from '../../contract/columns';
 import type { TicketEngine } from '../tickets/engine';
 import { selectedColumns } from '../tickets/rows';
 import { type FileRequest, fileName, makeFile } from './exportFile';
@@ -13,7 +13,8 @@ export interface PreparedFile {
   path: string;
   fileName: string;
   format: FileRequest['format'];
-  columns: readonly ColumnId[];
+  /** Every column that it holds, is filtered or ordered by: who downloads it must see them all. */
+  names: readonly ColumnId[];
   asOf: string;
   rows: number;
   bytes: number;
@@ -53,8 +54,10 @@ export class PreparedFiles {
     const facts = await makeFile(engine, request, path, signal);
     const { asOf } = request.scope.moment;
     const name = fileName(asOf, request.format);
-    const columns = selectedColumns(request.scope);
-    const file = { id, userId, path, fileName: name, format: request.format, columns, asOf, ...facts };
+    const { filters, order } = request.scope.query;
+    const chosenBy = filters.flatMap(({ key }) => (isColumnId(key) ? [key] : []));
+    const names = [...selectedColumns(request.scope), ...chosenBy, ...(order === undefined ? [] : [order.field])];
+    const file = { id, userId, path, fileName: name, format: request.format, names, asOf, ...facts };
     this.#files.set(id, file);
     this.#timers.set(id, setTimeout(() => void this.remove(id), KEEP_MS).unref());
     return file;

@@ -56,6 +56,10 @@ function addRoute(app: Hono, route: Route, backend: () => Backend | undefined): 
     }
     if (route.method !== 'get') requireSameOrigin(context, ready.publicUrl);
     context.header('Cache-Control', 'no-store');
+    // The framework would run GET for it: a question for headers must not queue an export.
+    if (context.req.method === 'HEAD' && route.access !== 'public') {
+      throw new ApiError('badRequest', 'HEAD is not answered here', { allowed: 'GET' });
+    }
     const { search } = new URL(context.req.url);
     return handleRoute(route, { context, backend: ready, search, signal: context.req.raw.signal });
   });

@@ -1,10 +1,8 @@
 import { preparedAnswerSchema, type QueuedAnswer, queuedAnswerSchema } from '../../contract/answers';
-import type { ColumnId } from '../../contract/columns';
 import { ApiError } from '../../contract/errors';
 import { formatCount } from '../../contract/format';
-import { visibleColumns } from '../../contract/privacy';
 import { EXPORT_PARAMETERS, parseExportRequest } from '../../contract/requests';
-import type { Viewer } from '../../contract/ticketQuery';
+import { requireVisible } from '../access/caller';
 import type { PreparedFile } from '../exports/preparedFiles';
 import { countRows, type TicketScope } from '../tickets/rows';
 import { pathParameter, type SignedInCall, type SignedInRoute, scopeOf, ticketJson } from './route';
@@ -62,7 +60,8 @@ export const preparedFileRoute: SignedInRoute = {
   async handle({ context, backend, caller, viewer }) {
     const file = backend.prepared.find(pathParameter(context, 'id'), caller.id);
     if (file === undefined) throw new ApiError('notFound', 'This file is no longer here');
-    requireStillVisible(file.columns, viewer);
+    // Rights can be withdrawn between making and download: the file is then no longer theirs to read.
+    requireVisible(file.names, viewer);
     context.header('X-As-Of', file.asOf);
     return sendFile(context, file);
   },
@@ -88,12 +87,4 @@ async function prepareOrQueue({ backend, search, caller, viewer, signal }: Signe
   const wanted = { scope, format, csvSafe, csvDialect, maker, ...page };
   const file = await prepared.prepare(engine, wanted, caller.id, signal);
   return { scope, file };
-}
-
-/** Rights can be withdrawn between making and download: the file is then no longer theirs to read. */
-export function requireStillVisible(columns: readonly ColumnId[], viewer: Viewer): void {
-  const visible = visibleColumns(viewer);
-  if (columns.some((column) => !visible.includes(column))) {
-    throw new ApiError('forbidden', 'This file holds columns that are no longer available to you');
-  }
 }

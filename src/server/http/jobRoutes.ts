@@ -3,13 +3,12 @@ import { exportJobSchema, jobListSchema, outboxMailSchema } from '../../contract
 import { ApiError } from '../../contract/errors';
 import { wallTimeIn } from '../../contract/wallTime';
 import { fileName } from '../exports/exportFile';
-import { filePathOf } from '../exports/jobs/exportScope';
+import { filePathOf, requireReadable } from '../exports/jobs/exportScope';
 import { findJob, type JobRow, jobsOf } from '../exports/jobs/jobStore';
 import { toExportJob } from '../exports/jobs/jobView';
 import { messageIdOf } from '../exports/mail/exportMail';
 import { outboxPath } from '../exports/mail/outbox';
 import { readOutboxMail } from '../exports/mail/readOutbox';
-import { requireStillVisible } from './exportRoutes';
 import { pathParameter, type SignedInCall, type SignedInRoute } from './route';
 import { sendFile } from './sendFile';
 
@@ -65,7 +64,9 @@ export const jobRetryRoute: SignedInRoute = {
     409: { description: 'It neither failed nor was cancelled' },
   },
   async handle(call) {
-    return call.context.json(toExportJob(await call.backend.exports.retry(await ownJob(call)), call.viewer));
+    return call.context.json(
+      toExportJob(await call.backend.exports.retry(await ownJob(call), call.caller, call.viewer), call.viewer),
+    );
   },
 };
 
@@ -85,7 +86,7 @@ export const jobFileRoute: SignedInRoute = {
       const words = over ? `This file was removed on ${dayOf(call, job.expires_at)}` : 'This export has no file';
       throw new ApiError('notFound', words);
     }
-    requireStillVisible(job.columns, viewer);
+    requireReadable(job, viewer);
     const asOf = job.receipt?.asOf ?? wallTimeIn(backend.config.timeZone, job.requested_at);
     return sendFile(context, { path, fileName: fileName(asOf, job.format), format: job.format });
   },
@@ -104,7 +105,7 @@ export const jobMailRoute: SignedInRoute = {
   async handle(call) {
     const { context, backend, viewer } = call;
     const job = await ownJob(call);
-    requireStillVisible(job.columns ?? [], viewer);
+    requireReadable(job, viewer);
     const path = outboxPath(backend.outboxFolder, messageIdOf(job.id, backend.publicUrl));
     const mail = await readOutboxMail(path);
     if (mail === undefined) throw new ApiError('notFound', 'The local outbox holds no mail for this export');

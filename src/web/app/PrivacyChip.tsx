@@ -2,23 +2,32 @@ import Chip from '@mui/material/Chip';
 import { useState } from 'react';
 import type { Profile } from '../../contract/answers';
 import { columnOf } from '../../contract/columns';
-import { hiddenColumns, PRIVACY_LEVELS, type PrivacyLevel } from '../../contract/privacy';
-import type { ReportView } from '../../contract/reportUrl';
-import { lowered } from '../../contract/ticketQuery';
+import { hiddenColumns, lowerLevel, PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
+import { DEFAULT_VIEW, type ReportView } from '../../contract/reportUrl';
+import { lowered, type Viewer } from '../../contract/ticketQuery';
 import { colour } from '../theme/colours';
 import { LazyMenu, prepareMenu } from './LazyMenu';
 
 /** What is hidden from the viewer, and "Preview as": the page as somebody with less sees it. */
-export function PrivacyChip(props: { profile: Profile; view: ReportView | undefined; goTo(view: ReportView): void }) {
-  const { profile, view, goTo } = props;
+export function PrivacyChip(props: {
+  profile: Profile;
+  /** The level that the address asks for. */
+  asLevel: PrivacyLevel | undefined;
+  /** Undefined while the address is not understood. */
+  view: ReportView | undefined;
+  goTo(view: ReportView): void;
+}) {
+  const { profile, asLevel, view, goTo } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const own = profile.privacyLevel;
-  const shown = view?.query.asLevel ?? own;
+  const profileViewer = { level: own, permissions: profile.permissions };
+  const shown = lowerLevel(own, asLevel ?? own);
   const previewing = shown !== own;
   const preview = (level: PrivacyLevel) => {
     if (view === undefined) return;
     const { asLevel: _, ...query } = view.query;
-    goTo({ ...view, page: 1, query: level === own ? query : { ...query, asLevel: level } });
+    if (level === own) goTo({ ...view, page: 1, query });
+    else goTo(withoutHidden({ ...view, page: 1, query: { ...query, asLevel: level } }, lowered(profileViewer, level)));
   };
   return (
     <>
@@ -48,6 +57,25 @@ export function PrivacyChip(props: { profile: Profile; view: ReportView | undefi
       />
     </>
   );
+}
+
+/**
+ * The same tickets, looked at as the viewer can: order, columns and grouping by what is hidden go back to the usual.
+ * Filters stay, whatever they name: without one the report would widen.
+ */
+function withoutHidden(view: ReportView, viewer: Viewer): ReportView {
+  const visible = visibleColumns(viewer);
+  const { order, columns, ...query } = view.query;
+  const left = columns?.filter((id) => visible.includes(id)) ?? [];
+  return {
+    ...view,
+    groupBy: visible.includes(view.groupBy) ? view.groupBy : DEFAULT_VIEW.groupBy,
+    query: {
+      ...query,
+      ...(order !== undefined && visible.includes(order.field) ? { order } : {}),
+      ...(left.length > 0 ? { columns: left } : {}),
+    },
+  };
 }
 
 /** "Agent and raw data hidden". */

@@ -1,6 +1,7 @@
 import AppBar from '@mui/material/AppBar';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
+import type { PrivacyLevel } from '../../contract/privacy';
 import type { ReportView } from '../../contract/reportUrl';
 import { ExportsChip } from '../exports/ExportsChip';
 import { FreshnessChip } from '../freshness/FreshnessChip';
@@ -14,13 +15,15 @@ import { UserMenu } from './UserMenu';
 interface Props {
   session: Session;
   asOf: string;
+  /** The privacy level that the address asks for. */
+  asLevel: PrivacyLevel | undefined;
   /** Undefined while the address is not understood. */
   view: ReportView | undefined;
   goTo(view: ReportView): void;
 }
 
 /** Who sees what, as of when. On a phone the moment and the chips stand in a second line. */
-export function TopBar({ session, asOf, view, goTo }: Props) {
+export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
   const { profile } = session;
   return (
     <AppBar
@@ -43,7 +46,7 @@ export function TopBar({ session, asOf, view, goTo }: Props) {
         <Box sx={FACTS_STYLE}>
           <AsOf session={session} asOf={asOf} view={view} goTo={goTo} />
           <FreshnessChip session={session} />
-          <PrivacyChip profile={profile} view={view} goTo={goTo} />
+          <PrivacyChip profile={profile} asLevel={asLevel} view={view} goTo={goTo} />
           {profile.permissions.includes('exportData') && <ExportsChip />}
         </Box>
         <UserMenu session={session} />

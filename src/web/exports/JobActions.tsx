@@ -17,6 +17,8 @@ export function JobActions({ job }: { job: ExportJob }) {
   const cancel = useMutation({ mutationFn: () => cancelJob(job.id), onSettled });
   const retry = useMutation({ mutationFn: () => retryJob(job.id), onSettled });
   const [reading, setReading] = useState(false);
+  // Of one that names columns which are hidden now, only the end is offered.
+  const isReadable = job.query !== null;
   const problem = cancel.error?.message ?? retry.error?.message;
   return (
     <>
@@ -26,18 +28,18 @@ export function JobActions({ job }: { job: ExportJob }) {
         </Typography>
       )}
       <Stack direction="row" useFlexGap spacing={1} sx={{ mt: 1, flexWrap: 'wrap' }}>
-        {job.hasFile && <DownloadButton job={job} variant="contained" />}
+        {isReadable && job.hasFile && <DownloadButton job={job} variant="contained" />}
         {isUnderWay(job) && (
           <Button onClick={() => cancel.mutate()} disabled={cancel.isPending}>
             Cancel
           </Button>
         )}
-        {(job.state === 'failed' || job.state === 'cancelled') && (
+        {isReadable && (job.state === 'failed' || job.state === 'cancelled') && (
           <Button onClick={() => retry.mutate()} disabled={retry.isPending}>
             {job.hasFile ? 'Mail it again' : 'Try again'}
           </Button>
         )}
-        {job.mailedBy === 'outbox' && job.hasFile && (
+        {isReadable && job.mailedBy === 'outbox' && job.hasFile && (
           <Button aria-expanded={reading} onClick={() => setReading(!reading)}>
             {reading ? 'Close the mail' : 'Read the mail'}
           </Button>

@@ -46,7 +46,7 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
         {job.bytes !== null && ` · ${formatBytes(job.bytes)}`} · {jobTime(job.requestedAt, timeZone)}
       </Typography>
       {phase === 'making' && <Progress job={job} />}
-      {job.rows !== null && job.rows !== job.rowsRequested && (
+      {job.rows !== null && job.rowsRequested !== null && job.rows !== job.rowsRequested && (
         <Typography variant="body2">{formatCount(job.rowsRequested)} matched when it was requested.</Typography>
       )}
       <Typography variant="body2" sx={{ color: colour('soft'), overflowWrap: 'anywhere' }}>
@@ -75,7 +75,10 @@ function Expiry({ job: { expiresAt, hasFile }, timeZone }: { job: ExportJob; tim
 }
 
 function Progress({ job: { progress, rowsRequested } }: { job: ExportJob }) {
-  const share = progress === null || rowsRequested === 0 ? 0 : Math.min(100, (100 * progress) / rowsRequested);
+  const share =
+    progress === null || rowsRequested === null || rowsRequested === 0
+      ? 0
+      : Math.min(100, (100 * progress) / rowsRequested);
   // Nothing is known yet: a bar that stands still at zero would look stuck.
   const known = share > 0 ? { variant: 'determinate' as const, value: share } : {};
   return <LinearProgress aria-label="Rows written" sx={{ my: 0.75 }} {...known} />;

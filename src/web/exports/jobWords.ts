@@ -67,6 +67,7 @@ function timeOfDay(instant: string, timeZone: string): string {
 /** Rows of the file, or how far it is. */
 export function jobRows({ state, rows, progress, rowsRequested }: ExportJob): string {
   if (rows !== null) return `${formatCount(rows)} ${rows === 1 ? 'ticket' : 'tickets'}`;
+  if (rowsRequested === null) return 'number of tickets not available to you';
   if (state !== 'running' || progress === null || progress === 0) return `${formatCount(rowsRequested)} tickets`;
   return `${formatCount(progress)} of ${formatCount(rowsRequested)} tickets`;
 }
@@ -76,9 +77,9 @@ export function jobTime(instant: string, timeZone: string): string {
   return formatTime(wallTimeIn(timeZone, new Date(instant)));
 }
 
-/** What a job holds; empty where it names what the viewer may not see any more. */
+/** What a job holds, unless that is told by columns that the viewer may not see any more. */
 export function jobQueryInWords({ query, format }: Pick<ExportJob, 'query' | 'format'>): string {
-  if (query === null) return '';
+  if (query === null) return 'Holds, or was chosen by, columns that are not available to you.';
   try {
     return queryInWords(parseExportRequest(query, { level: 'full', permissions: [] }, format).query.filters);
   } catch (error) {

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { visibleColumns } from '../../contract/privacy';
+import { PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 import type { ReportView } from '../../contract/reportUrl';
 import { lowered } from '../../contract/ticketQuery';
 import { ConnectionStrip } from '../app/ConnectionStrip';
@@ -19,13 +19,13 @@ export function ReportPage({ session }: { session: Session }) {
   const viewer = useMemo(() => ({ level: privacyLevel, permissions }), [privacyLevel, permissions]);
   const address = useReportView(viewer);
   const view = 'view' in address ? address.view : undefined;
-  const asLevel = view?.query.asLevel;
+  const asLevel = 'view' in address ? address.view.query.asLevel : levelIn(address.search);
   // A link can lower what its reader sees, and never raise it.
   const visible = useMemo(() => visibleColumns(lowered(viewer, asLevel)), [viewer, asLevel]);
   const asOf = view?.query.asOf ?? session.asOf;
   return (
     <>
-      <TopBar session={session} asOf={asOf} view={view} goTo={address.goTo} />
+      <TopBar session={session} asOf={asOf} asLevel={asLevel} view={view} goTo={address.goTo} />
       <ConnectionStrip failure={session.failure} asOf={asOf} />
       <Box component="main" sx={{ px: { xs: 1.5, md: 3 }, pb: 3 }}>
         <RegionBoundary>
@@ -53,6 +53,12 @@ export function ReportPage({ session }: { session: Session }) {
       />
     </>
   );
+}
+
+/** An address that is not understood as a whole can still say as whom it is looked at. */
+function levelIn(search: string): PrivacyLevel | undefined {
+  const asked = new URLSearchParams(search).get('asLevel');
+  return PRIVACY_LEVELS.find((level) => level === asked);
 }
 
 /** The mail's link points at a job; once its drawer is closed the address is the report's alone. */

@@ -3,6 +3,7 @@ import { ApiError } from '../../../contract/errors';
 import { queryInWords } from '../../../contract/filterWords';
 import { hiddenColumns, lowerLevel, visibleColumns } from '../../../contract/privacy';
 import { type ExportRequest, parseExportRequest } from '../../../contract/requests';
+import type { Viewer } from '../../../contract/ticketQuery';
 import { viewerOf } from '../../access/caller';
 import type { Services } from '../../services';
 import type { TicketScope } from '../../tickets/rows';
@@ -31,12 +32,31 @@ export function readStoredExport({ config }: Services, job: JobRow): StoredExpor
   return { request, scope: { query, visible, moment }, receipt };
 }
 
-/** @throws ApiError when the job's file holds a column that its owner may not see any more. */
-export function requireStillAllowed({ config }: Services, job: JobRow): void {
-  const visible = visibleColumns(viewerOf(job.caller, config.privacyLevel));
-  if (job.columns?.some((column) => !visible.includes(column)) === true) {
-    throw new ApiError('forbidden', 'This file holds columns that are no longer available to you');
+/**
+ * Whether the viewer may know what a job holds: neither its file's columns nor what it is filtered or ordered by
+ * is hidden. Rows that are picked by a hidden column tell of it as much as the column itself.
+ */
+export function isReadable({ query, format, columns }: JobRow, viewer: Viewer): boolean {
+  try {
+    parseExportRequest(query, viewer, format);
+  } catch (error) {
+    if (error instanceof ApiError) return false;
+    throw error;
   }
+  const visible = visibleColumns(viewer);
+  return columns?.every((column) => visible.includes(column)) !== false;
+}
+
+/** @throws ApiError forbidden when the viewer may not, or not any more, know what the job holds. */
+export function requireReadable(job: JobRow, viewer: Viewer): void {
+  if (!isReadable(job, viewer)) {
+    throw new ApiError('forbidden', 'This export holds, or was chosen by, columns that are not available to you');
+  }
+}
+
+/** Decides again at this moment, with the rights that the job was asked with. @throws ApiError forbidden */
+export function requireStillAllowed({ config }: Services, job: JobRow): void {
+  requireReadable(job, viewerOf(job.caller, config.privacyLevel));
 }
 
 /** Where a job's file lies; undefined before there is one and once it is removed. */

@@ -3,12 +3,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
 import { encodeQueryString } from '../../../contract/queryString';
 import type { ExportRequest } from '../../../contract/requests';
-import { formatTicketQuery } from '../../../contract/ticketQuery';
-import type { Caller } from '../../access/caller';
+import { formatTicketQuery, type Viewer } from '../../../contract/ticketQuery';
+import { type Caller, requireVisible } from '../../access/caller';
 import type { Services } from '../../services';
 import { selectedColumns } from '../../tickets/rows';
 import { requireRoom } from './exportRoom';
-import { filePathOf, readStoredExport } from './exportScope';
+import { filePathOf, readStoredExport, requireReadable } from './exportScope';
 import { sweepExports } from './exportSweep';
 import { ExportWorker } from './exportWorker';
 import { dropClaims } from './jobClaims';
@@ -71,7 +71,8 @@ export class ExportService {
   async submit(caller: Caller, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
     const text = (query: ExportRequest['query']) =>
       encodeQueryString([...formatTicketQuery(query), ...exportParameters(request)]);
-    const fingerprint = text(request.query);
+    // Without named columns the same words mean more columns to whoever sees more.
+    const fingerprint = `${text(request.query)} ${selectedColumns(request).join(',')}`;
     const underWay = await findUnderWay(this.#services.state, caller.id, fingerprint);
     if (underWay !== undefined) return underWay;
     await requireRoom(this.#services, request.format, rows * selectedColumns(request).length);
@@ -100,14 +101,18 @@ export class ExportService {
   }
 
   /** @throws ApiError conflict unless the job failed or was cancelled; or when there is no room for the file. */
-  async retry(job: JobRow): Promise<JobRow> {
+  async retry(given: JobRow, caller: Caller, viewer: Viewer): Promise<JobRow> {
+    // Made and mailed with the rights of whoever asks now, which may be fewer than they were.
+    const job = { ...given, caller };
+    requireReadable(job, viewer);
     if (job.file_name === null) {
       // What is refused now is said at once, and not by the worker.
       const { scope } = readStoredExport(this.#services, job);
+      requireVisible(selectedColumns(scope), viewer);
       await requireRoom(this.#services, job.format, job.rows_requested * selectedColumns(scope).length);
     }
     return this.#services.state.transaction(async (query) => {
-      const revived = await reviveJob(query, job.id);
+      const revived = await reviveJob(query, job.id, caller);
       if (revived === undefined)
         throw new ApiError(
           'conflict',

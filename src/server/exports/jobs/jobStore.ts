@@ -135,8 +135,9 @@ export async function cancelJob(store: StateQuery, id: string): Promise<JobRow |
 /**
  * Puts an ended job back in line; undefined unless it failed or was cancelled, and while the same request is
  * under way as another job. A job whose file is still there is only mailed again.
+ * @param caller whose rights count from now on.
  */
-export async function reviveJob(store: StateQuery, id: string): Promise<JobRow | undefined> {
+export async function reviveJob(store: StateQuery, id: string, caller: Caller): Promise<JobRow | undefined> {
   const [job] = await jobs(
     store,
     `UPDATE export_jobs SET state = CASE WHEN file_name IS NULL THEN 'queued' ELSE 'mailing' END,
@@ -147,12 +148,12 @@ export async function reviveJob(store: StateQuery, id: string): Promise<JobRow |
        -- Mails are tried for a day from here on.
        made_at = CASE WHEN file_name IS NULL THEN NULL ELSE now() END,
        error = NULL, finished_at = NULL, progress = NULL, tries = 0, mail_tries = 0, mail_error = NULL,
-       next_try_at = NULL, requested_at = now()
+       next_try_at = NULL, requested_at = now(), caller = $2
      WHERE id = $1 AND state IN ('failed', 'cancelled') AND NOT EXISTS (
        SELECT 1 FROM export_jobs AS other WHERE other.user_id = export_jobs.user_id
        AND other.fingerprint = export_jobs.fingerprint AND other.state IN ${UNDER_WAY})
      RETURNING ${JOB_COLUMNS}`,
-    [id],
+    [id, caller],
   );
   return job;
 }

@@ -1,25 +1,18 @@
 import type { ExportJob } from '../../../contract/answers';
-import { ApiError } from '../../../contract/errors';
-import { visibleColumns } from '../../../contract/privacy';
-import { parseExportRequest } from '../../../contract/requests';
 import type { Viewer } from '../../../contract/ticketQuery';
+import { isReadable } from './exportScope';
 import type { JobRow } from './jobStore';
 
 /** A job as its owner sees it now: what it names and they may not see any more is left out. */
 export function toExportJob(row: JobRow, viewer: Viewer): ExportJob {
-  const visible = visibleColumns(viewer);
-  const readable = isReadable(row, viewer) && row.columns?.every((column) => visible.includes(column)) !== false;
+  const readable = isReadable(row, viewer);
   const iso = (date: Date | null) => date?.toISOString() ?? null;
   return {
     id: row.id,
     state: row.state === 'mailing' ? 'running' : row.state,
     format: row.format,
     query: readable ? row.query : null,
-    rowsRequested: row.rows_requested,
-    progress: row.progress,
-    rows: row.rows,
-    bytes: row.bytes,
-    sha256: row.sha256,
+    ...(readable ? figuresOf(row) : NO_FIGURES),
     hasFile: row.file_name !== null,
     deliverTo: row.deliver_to,
     mailedBy: row.mailed_by,
@@ -40,12 +33,9 @@ function receiptOf({ receipt, columns }: JobRow): ExportJob['receipt'] {
   return { words, asOf, timeZone, columns, hiddenColumns: hiddenColumns.length };
 }
 
-function isReadable({ query, format }: JobRow, viewer: Viewer): boolean {
-  try {
-    parseExportRequest(query, viewer, format);
-    return true;
-  } catch (error) {
-    if (error instanceof ApiError) return false;
-    throw error;
-  }
+function figuresOf({ rows_requested: rowsRequested, progress, rows, bytes, sha256 }: JobRow) {
+  return { rowsRequested, progress, rows, bytes, sha256 };
 }
+
+/** How many rows a hidden column picks is a fact about that column. */
+const NO_FIGURES = { rowsRequested: null, progress: null, rows: null, bytes: null, sha256: null };

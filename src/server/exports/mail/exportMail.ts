@@ -51,7 +51,8 @@ function receiptLines({ job, rows, bytes, sha256, expiresAt, receipt }: ExportMa
     ['Filter', receipt.words],
     ['Rows', `${formatCount(rows)}${changed}`],
     ['As of', `${formatTime(receipt.asOf, true)} ${receipt.timeZone}`],
-    ['Hidden columns', receipt.hiddenColumns.length === 0 ? 'none' : receipt.hiddenColumns.join(', ')],
+    // How many, not which: their names stand in the profile alone.
+    ['Hidden columns', receipt.hiddenColumns.length === 0 ? 'none' : String(receipt.hiddenColumns.length)],
     ['Size', formatBytes(bytes)],
     ['SHA-256', sha256],
     ['Kept until', `${expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`],
