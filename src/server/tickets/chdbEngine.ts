@@ -30,6 +30,9 @@ const STREAM_SETTINGS = `${FORMAT_SETTINGS}, ${SORT_SETTINGS}, max_block_size = 
 /** Semicolons; the byte order mark stands in the file before the engine appends to it. */
 const EXCEL_SETTINGS = "format_csv_delimiter = ';'";
 
+/** By default the engine maps a file into memory, and the process looks as large as the file. */
+const READ_SETTINGS = "storage_file_read_method = 'pread'";
+
 const ENGINE_FORMAT: Record<EngineFormat, string> = { csv: 'CSVWithNames', json: 'JSONEachRow' };
 
 /** Rows of a file: CSV records (a cell may hold a line break), or the lines of a JSON array that hold an object. */
@@ -78,7 +81,7 @@ class ChdbEngine implements TicketEngine {
   }
 
   async countFile(path: string, format: EngineFormat, { csvDialect }: FileOptions = {}): Promise<number> {
-    const text = COUNT_FILE[format](quote(path));
+    const text = withSettings(COUNT_FILE[format](quote(path)), READ_SETTINGS);
     const excel = format === 'csv' && csvDialect === 'excel';
     const [row] = await this.rows({ text: excel ? withSettings(text, EXCEL_SETTINGS) : text, params: {} });
     return Number((row as { n: number }).n);
