@@ -92,10 +92,13 @@ test('says when tickets last came, and warns with the reason while they do not',
   await expectAccessible(page, 'header');
 });
 
-test('whoever may only read is told as much, and cannot start a sync', async ({ page }) => {
+test('whoever may only read is told that it fails, but not the other instance’s answer, and cannot start a sync', async ({
+  page,
+}) => {
   await page.goto(`${address}/reporting#token=${await tokenFor('ben@example.com', ['reportTickets'])}`);
   await page.getByRole('button', { name: /^Sync failing/ }).click();
   const panel = page.getByRole('dialog', { name: 'How fresh the tickets are' });
   await expect(panel.getByRole('alert')).toContainText('Every sync since');
+  await expect(panel.getByRole('alert')).toContainText('Whoever runs this report sees why.');
   await expect(panel.getByRole('button')).toHaveCount(0);
 });

@@ -29,7 +29,7 @@ export function freshnessWords(sync: SyncStatus, asOf: string): FreshnessWords {
       return {
         label: syncedAt === null ? 'Sync failing' : `Sync failing · data as of ${formatTime(syncedAt)}`,
         warning: true,
-        explanation: `${known} Every sync${since} failed. ${reason ?? ''}`,
+        explanation: `${known} Every sync${since} failed. ${reason ?? 'Whoever runs this report sees why.'}`,
       };
     }
     case 'stale':
