@@ -80,6 +80,8 @@ export const profileSchema = z.object({
   demoData: z.boolean(),
   /** Null unless the tickets are those of another instance. */
   sync: syncStatusSchema.nullable(),
+  /** Query of the saved view that the page opens with. */
+  defaultView: z.string().nullable(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

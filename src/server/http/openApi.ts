@@ -118,6 +118,7 @@ const TICKET_PARAMETERS: readonly ParameterDoc[] = [
   queryParameter('orderByDirection', oneOf(DIRECTIONS_OF_ORDER)),
   queryParameter('columns', text, 'Comma-separated.'),
   queryParameter('asOf', text, 'Wall time YYYY-MM-DD HH:mm:ss that stands for now.'),
+  queryParameter('link', text, 'A short link; filters beside it are joined to its own by AND.'),
   queryParameter('asLevel', jsonSchema(choice(PRIVACY_LEVELS)), 'Lowers the privacy level of this request.'),
 ];
 

@@ -13,6 +13,7 @@ import type { PreparedFiles } from '../exports/preparedFiles';
 import type { Services } from '../services';
 import type { TicketScope } from '../tickets/rows';
 import type { SyncService } from '../tickets/sync/syncService';
+import { expandLink } from '../views/readLink';
 
 /** Everything that routes work with, once the stores are open. */
 export interface Backend extends Services {
@@ -37,7 +38,7 @@ export interface SignedInCall extends Call {
 }
 
 interface RouteDoc {
-  method: 'get' | 'post' | 'delete';
+  method: 'get' | 'post' | 'patch' | 'delete';
   /** Below /api/mind, with `{id}` for path parameters. */
   path: string;
   summary: string;
@@ -70,7 +71,10 @@ export async function handleRoute(route: Route, call: Call): Promise<Response> {
   const caller = await authenticate(call.context, call.backend.sessions);
   requirePermissions(caller, route.access);
   const viewer = viewerOf(caller, call.backend.config.privacyLevel);
-  if (route.readsTickets === true) return route.handle({ ...call, caller, viewer });
+  if (route.readsTickets === true) {
+    const search = await expandLink(call.backend.state, call.search, viewer, Object.keys(route.parameters ?? {}));
+    return route.handle({ ...call, search, caller, viewer });
+  }
   const { asLevel } = readPlainRequest(route, call.search, ['asLevel']);
   return route.handle({ ...call, caller, viewer: lowered(viewer, asLevel) });
 }

@@ -4,11 +4,13 @@ import { authenticate } from '../access/session';
 import { exportRoute, preparedFileRoute, prepareRoute } from './exportRoutes';
 import { jobEventsRoute } from './jobEventsRoute';
 import { jobCancelRoute, jobFileRoute, jobListRoute, jobMailRoute, jobRetryRoute, jobRoute } from './jobRoutes';
+import { linkMakeRoute, linkRoute } from './linkRoutes';
 import { openApiDocument } from './openApi';
 import type { PublicRoute, Route } from './route';
 import { healthRoute, profileRoute, sessionRoute, signInRoute, signOutRoute } from './sessionRoutes';
 import { syncRoute, syncStartRoute } from './syncRoutes';
 import { previewRoute, reportRoute, valuesRoute } from './ticketRoutes';
+import { viewAddRoute, viewChangeRoute, viewListRoute, viewRemoveRoute } from './viewRoutes';
 
 const openApiRoute: PublicRoute = {
   method: 'get',
@@ -40,6 +42,12 @@ export const ROUTES: readonly Route[] = [
   preparedFileRoute,
   reportRoute,
   valuesRoute,
+  linkMakeRoute,
+  linkRoute,
+  viewListRoute,
+  viewAddRoute,
+  viewChangeRoute,
+  viewRemoveRoute,
   jobListRoute,
   // Before the one that would take "events" for an id.
   jobEventsRoute,

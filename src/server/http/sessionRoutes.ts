@@ -8,6 +8,8 @@ import { type Caller, viewerOf } from '../access/caller';
 import { endSession, startSession } from '../access/session';
 import { readColumnBytes } from '../tickets/columnBytes';
 import { readStoreFacts } from '../tickets/storeFacts';
+import { whyNotFor } from '../views/keptQuery';
+import { defaultViewOf } from '../views/viewStore';
 import type { Backend, PublicRoute, SignedInRoute } from './route';
 
 export const healthRoute: PublicRoute = {
@@ -72,10 +74,11 @@ export const signOutRoute: PublicRoute = {
   },
 };
 
-async function profileOf({ config, engine, sync }: Backend, caller: Caller, viewer: Viewer): Promise<Profile> {
-  const [{ newestChange, demo }, columnBytes] = await Promise.all([
+async function profileOf({ config, engine, state, sync }: Backend, caller: Caller, viewer: Viewer): Promise<Profile> {
+  const [{ newestChange, demo }, columnBytes, opensWith] = await Promise.all([
     readStoreFacts(engine),
     readColumnBytes(engine, visibleColumns(viewer)),
+    defaultViewOf(state, caller.id).then((view) => view?.query),
   ]);
   return {
     ...caller,
@@ -88,6 +91,7 @@ async function profileOf({ config, engine, sync }: Backend, caller: Caller, view
     dataAsOf: newestChange,
     demoData: demo,
     sync: withReason(await sync.status(), caller),
+    defaultView: opensWith === undefined || whyNotFor(opensWith, viewer) !== undefined ? null : opensWith,
   };
 }
 

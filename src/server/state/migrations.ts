@@ -70,6 +70,25 @@ const MIGRATIONS: readonly string[] = [
     failure text,
     rejected bigint NOT NULL
   );`,
+  `CREATE TABLE short_links (
+    id text PRIMARY KEY,
+    user_id text NOT NULL,
+    -- SHA-256 of the query: an index takes no text of this length.
+    digest text NOT NULL,
+    query text NOT NULL,
+    made_at timestamptz NOT NULL,
+    UNIQUE (user_id, digest)
+  );
+  CREATE TABLE saved_views (
+    id uuid PRIMARY KEY,
+    user_id text NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    is_default boolean NOT NULL,
+    saved_at timestamptz NOT NULL
+  );
+  CREATE INDEX saved_views_of_user ON saved_views (user_id);
+  CREATE UNIQUE INDEX saved_views_default ON saved_views (user_id) WHERE is_default;`,
 ];
 
 /** Processes that start together on one PostgreSQL wait for each other until the transaction ends. */

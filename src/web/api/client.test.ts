@@ -15,6 +15,7 @@ const PROFILE = {
   dataAsOf: null,
   demoData: true,
   sync: null,
+  defaultView: null,
 };
 
 /** Answers every request in the same way and keeps what was asked. */

@@ -21,8 +21,17 @@ import {
   type ValuesAnswer,
   valuesAnswerSchema,
 } from '../../contract/answers';
+import { linkMadeSchema, linkSchema } from '../../contract/links';
+import type { PrivacyLevel } from '../../contract/privacy';
 import type { Parameter } from '../../contract/queryString';
 import { type ReportAnswer, reportAnswerSchema } from '../../contract/reportAnswer';
+import {
+  type NewView,
+  type SavedView,
+  savedViewSchema,
+  type ViewChange,
+  viewListSchema,
+} from '../../contract/savedViews';
 import { wallTimeIn } from '../../contract/wallTime';
 import { notUnderstood } from './failure';
 import { API_BASE, type ApiRequest, send, understood } from './send';
@@ -33,6 +42,8 @@ const EXPORT = '/export/reporting_tickets';
 const REPORT = '/report/reporting_tickets';
 const JOBS = '/export/jobs';
 const SYNC = '/sync';
+const LINKS = '/links';
+const VIEWS = '/views';
 
 async function ask<T>(path: string, schema: z.ZodType<T>, request: ApiRequest): Promise<T> {
   return understood((await send(path, request)).body, schema);
@@ -139,4 +150,31 @@ export function jobFileUrl(id: string): string {
 
 function jobPath(id: string): string {
   return `${JOBS}/${encodeURIComponent(id)}`;
+}
+
+/** The id of a short link for a query of the page. */
+export async function makeLink(query: string): Promise<string> {
+  return (await ask(LINKS, linkMadeSchema, { method: 'POST', body: { query } })).id;
+}
+
+/** The query that a short link stands for. */
+export async function getLink(id: string, signal?: AbortSignal): Promise<string> {
+  return (await ask(`${LINKS}/${encodeURIComponent(id)}`, linkSchema, { signal })).query;
+}
+
+export async function getViews(asLevel: PrivacyLevel | undefined, signal?: AbortSignal): Promise<SavedView[]> {
+  const parameters = asLevel === undefined ? [] : [{ name: 'asLevel', value: asLevel }];
+  return (await ask(VIEWS, viewListSchema, { parameters, signal })).views;
+}
+
+export function addView(view: NewView): Promise<SavedView> {
+  return ask(VIEWS, savedViewSchema, { method: 'POST', body: view });
+}
+
+export function changeView(id: string, change: ViewChange): Promise<SavedView> {
+  return ask(`${VIEWS}/${encodeURIComponent(id)}`, savedViewSchema, { method: 'PATCH', body: change });
+}
+
+export async function removeView(id: string): Promise<void> {
+  await send(`${VIEWS}/${encodeURIComponent(id)}`, { method: 'DELETE' });
 }

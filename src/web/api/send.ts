@@ -5,7 +5,7 @@ import { connectionFailure, failureOf, notUnderstood } from './failure';
 export const API_BASE = '/api/mind';
 
 export interface ApiRequest {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   parameters?: readonly Parameter[];
   body?: unknown;
   signal?: AbortSignal | undefined;

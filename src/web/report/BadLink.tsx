@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ApiError } from '../../contract/errors';
-import { DEFAULT_VIEW, type ReportView } from '../../contract/reportUrl';
+import { DEFAULT_VIEW, formatReportUrl, type ReportView } from '../../contract/reportUrl';
 import type { Viewer } from '../../contract/ticketQuery';
 import type { ApiFailure } from '../api/failure';
 import { Notice } from '../app/Notice';
@@ -39,6 +39,8 @@ export function BadLink(props: { problem: LinkProblem; search: string; viewer: V
   const { problem, goTo } = props;
   const { message, parameter, allowed } = problem;
   const repaired = parameter === undefined ? null : withoutParameter(props.search, parameter, props.viewer);
+  // Where nothing else is left, the other button says what it opens.
+  const isRest = repaired !== null && formatReportUrl(repaired.view) !== '';
   const count = repaired?.leftOut.length ?? 0;
   return (
     <Notice
@@ -55,7 +57,7 @@ export function BadLink(props: { problem: LinkProblem; search: string; viewer: V
         )}
         <Typography>Nothing of the link has been applied.</Typography>
         <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', justifyContent: 'center' }}>
-          {repaired !== null && (
+          {isRest && (
             <Button variant="contained" onClick={() => goTo(repaired.view)}>
               {count === 1 ? 'Open without this part' : `Open without these ${count} parts`}
             </Button>

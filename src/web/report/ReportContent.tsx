@@ -21,6 +21,7 @@ import type { LoadValues } from '../filters/loadValues';
 import { FirstSync } from '../freshness/FirstSync';
 import { gridColumns } from '../grid/gridColumns';
 import type { Session } from '../session/SessionGate';
+import { ViewsButton } from '../views/ViewsButton';
 import { BadLink } from './BadLink';
 import { CopyLink } from './CopyLink';
 import { Figures } from './Figures';
@@ -44,9 +45,9 @@ interface Props {
 
 /** The report itself: filters, figures, charts, rows; all of one view and one moment. */
 export function ReportContent(props: Props) {
-  const { session, address, visible, asOf } = props;
+  const { session, address, viewer, visible, asOf } = props;
   const { profile } = session;
-  const { view, change } = address;
+  const { view, change, goTo } = address;
   const { columns: chosen } = view.query;
   const columns = useMemo(() => gridColumns(chosen, visible), [chosen, visible]);
   const data = useReportData(view, asOf, columns);
@@ -69,6 +70,7 @@ export function ReportContent(props: Props) {
           loadValues={loadValues}
         />
         <Box sx={{ flex: 1 }} />
+        <ViewsButton view={view} viewer={viewer} goTo={goTo} />
         <CopyLink view={view} asOf={asOf} />
         {exports && <ExportButton view={view} asOf={asOf} file={file} total={total} run={run} />}
       </Stack>

@@ -10,6 +10,7 @@ import { TopBar } from '../app/TopBar';
 import { Exports } from '../exports/Exports';
 import type { Session } from '../session/SessionGate';
 import { BadLink, problemOfError } from './BadLink';
+import { OpeningLink } from './OpeningLink';
 import { ReportContent } from './ReportContent';
 import { useReportView } from './useReportView';
 
@@ -17,7 +18,7 @@ import { useReportView } from './useReportView';
 export function ReportPage({ session }: { session: Session }) {
   const { privacyLevel, permissions } = session.profile;
   const viewer = useMemo(() => ({ level: privacyLevel, permissions }), [privacyLevel, permissions]);
-  const address = useReportView(viewer);
+  const address = useReportView(viewer, session.profile.defaultView);
   const view = 'view' in address ? address.view : undefined;
   const asLevel = 'view' in address ? address.view.query.asLevel : levelIn(address.search);
   // A link can lower what its reader sees, and never raise it.
@@ -34,6 +35,8 @@ export function ReportPage({ session }: { session: Session }) {
               Reading reports needs the permission <code>reportTickets</code>, which your account does not have. Whoever
               gave you access can add it.
             </Notice>
+          ) : 'opening' in address ? (
+            <OpeningLink address={address} viewer={viewer} />
           ) : 'error' in address ? (
             <BadLink
               problem={problemOfError(address.error)}

@@ -5,14 +5,17 @@ import { exportParameters } from './requestParameters';
 /** The address of a view, without the export job that a mail's link pointed at. @param page its origin and path. */
 export function linkTo({ job: _, ...view }: ReportView, page: string): string {
   const query = formatReportUrl(view);
-  return query === '' ? page : `${page}?${query}`;
+  // A bare address opens its reader's default view, and this link means all tickets.
+  return `${page}?${query === '' ? 'page=1' : query}`;
 }
 
-/** Single quotes are percent-encoded in the query string, so nothing in it can end the shell's quoting. */
-export function curlOf(view: ReportView, asOf: string, origin: string): string {
-  const query = encodeQueryString(
-    exportParameters(view, asOf, { format: 'csv', columns: view.query.columns, csvDialect: 'rfc4180' }),
-  );
+/**
+ * A command that saves the view's tickets under the name that the server gives them; an error is no file (-f).
+ * Single quotes are percent-encoded in the query string, so nothing in it can end the shell's quoting.
+ */
+export function curlOf(view: ReportView, origin: string): string {
+  const { asOf, columns } = view.query;
+  const query = encodeQueryString(exportParameters(view, asOf, { format: 'csv', columns, csvDialect: 'rfc4180' }));
   const url = `${origin}/api/mind/export/reporting_tickets?${query}`;
-  return `curl -g -H "Authorization: Bearer $TICKETLENS_TOKEN" -o tickets.csv '${url}'`;
+  return `curl -fgOJ -H "Authorization: Bearer $TICKETLENS_TOKEN" '${url}'`;
 }

@@ -66,19 +66,23 @@ export function valuesParameters(
   ];
 }
 
-/** @param file its columns; `undefined` for all that the viewer may see. */
+/**
+ * @param asOf undefined for a request that is made later, of its own moment.
+ * @param file its columns; `undefined` for all that the viewer may see.
+ */
 export function exportParameters(
   { query: { columns: _, ...query } }: ReportView,
-  asOf: string,
+  asOf: string | undefined,
   {
     format,
     columns,
     csvDialect,
   }: { format: ExportFormat; columns: readonly ColumnId[] | undefined; csvDialect: CsvDialect },
 ): Parameter[] {
+  const moment = asOf === undefined ? {} : { asOf };
   const chosen = columns === undefined ? {} : { columns: [...columns] };
   return [
-    ...formatTicketQuery({ ...query, ...chosen, order: effectiveOrder(query), asOf }),
+    ...formatTicketQuery({ ...query, ...chosen, order: effectiveOrder(query), ...moment }),
     { name: 'format', value: format },
     ...(format === 'csv' && csvDialect !== 'rfc4180' ? [{ name: 'csvDialect', value: csvDialect }] : []),
   ];

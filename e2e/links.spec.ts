@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { address, test, tokenFor } from './reportPage';
+
+/** Links that are trusted: canonical, short where they must be, runnable; and views that are kept by name. */
+
+const CHAT = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
+/** More values than mail and chat let through in an address. */
+const LONG = [
+  'filters[0][key]=customerId&filters[0][comparator]=notIn',
+  ...Array.from({ length: 300 }, (_, index) => `filters[0][values][]=CU-${'long'.repeat(3)}-${index}`),
+  'filters[1][key]=channel&filters[1][comparator]=%3D&filters[1][value]=chat',
+].join('&');
+
+async function copied(page: Page, item: RegExp): Promise<string> {
+  await page.getByRole('button', { name: /Copy link|copied/ }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+  await expect(page.getByRole('button', { name: /copied/ })).toBeVisible();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+test('however a link is written, the address is canonical, and Back leaves the report', async ({ report, page }) => {
+  await page.goto('about:blank');
+  await report.open(`?page=1&pageSize=25&groupBy=topic&${CHAT.replaceAll('key]=', 'key]=t.')}`);
+  await expect(report.chip(/Channel is chat/)).toBeVisible();
+  await expect(page).toHaveURL(`${address()}/reporting?${CHAT}`);
+  await page.goBack();
+  await expect(page).toHaveURL('about:blank');
+});
+
+test('a long report is shared by a short link, which its reader’s rights decide', async ({ report, page, browser }) => {
+  await report.open(`?${LONG}`);
+  await expect(report.rows.first()).toBeVisible();
+  const count = await report.count();
+  const link = await copied(page, /^Short link/);
+  expect(link.length).toBeLessThan(100);
+
+  const context = await browser.newContext();
+  const reader = await context.newPage();
+  await reader.goto(link);
+  await expect(reader.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  expect(await reader.content()).not.toContain('CU-long');
+  await reader.goto(`${link}#token=${await tokenFor('ben@example.com', ['reportTickets'])}`);
+  await expect(reader.getByRole('button', { name: /Channel is chat/ })).toBeVisible();
+  await expect(reader.getByRole('status').getByText(`${count.toLocaleString('en-US')} tickets`)).toBeVisible();
+  expect(new URL(reader.url()).search).toMatch(/^\?link=[\w-]{22}$/);
+  // A change makes it a report of its own; Back is the link again.
+  await reader.getByRole('button', { name: 'Clear all' }).click();
+  await expect(reader).toHaveURL(`${address()}/reporting`);
+  await reader.goBack();
+  await expect(reader.getByRole('button', { name: /Channel is chat/ })).toBeVisible();
+  await context.close();
+});
+
+test('a short link that stands for nothing says so', async ({ report, page }) => {
+  await report.open('?link=AAAAAAAAAAAAAAAAAAAAAA');
+  await expect(page.getByText('There is no such short link')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Open without/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Start from all tickets' }).click();
+  await expect(report.rows.first()).toBeVisible();
+});
+
+test('the copied command saves the file that the page shows', async ({ report, page }) => {
+  const hostile = encodeURIComponent(`it's "$(touch x)" \\ ! % & [a]`);
+  await report.open(`?${CHAT}&filters[1][key]=topic&filters[1][comparator]=!%3D&filters[1][value]=${hostile}`);
+  await expect(report.rows.first()).toBeVisible();
+  const command = await copied(page, /cURL/);
+  const folder = mkdtempSync(join(tmpdir(), 'ticketlens-curl-'));
+  const run = (token: string) =>
+    execFileSync('bash', ['-c', command], {
+      cwd: folder,
+      env: { ...process.env, TICKETLENS_TOKEN: token },
+      stdio: 'pipe',
+    });
+  expect(() => run('wrong')).toThrow(/401/);
+  expect(readdirSync(folder)).toEqual([]);
+  run(await tokenFor('anna@example.com', ['reportTickets', 'exportData']));
+  const [file = ''] = readdirSync(folder);
+  expect(file).toMatch(/\.csv$/);
+  const lines = readFileSync(join(folder, file), 'utf8').trimEnd().split('\r\n');
+  expect(lines).toHaveLength((await report.count()) + 1);
+  rmSync(folder, { recursive: true });
+});
+
+test('a view is saved, opens by default, is renamed and deleted; all by keyboard', async ({ report, page }) => {
+  const { keyboard } = page;
+  const views = page.getByRole('button', { name: 'Views', exact: true });
+  await report.open(`?${CHAT}&pageSize=50`);
+  await expect(report.rows.first()).toBeVisible();
+
+  await test.step('save', async () => {
+    await views.focus();
+    await keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: 'No saved views yet' })).toBeVisible();
+    await page.getByRole('menuitem', { name: 'Save this view …' }).focus();
+    await keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Save this view' });
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await keyboard.type('Chat only');
+    await keyboard.press('Tab');
+    await keyboard.press('Space');
+    await expect(dialog.getByRole('checkbox')).toBeChecked();
+    await dialog.getByRole('button', { name: 'Save' }).focus();
+    await keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+  });
+
+  await test.step('a bare address opens it and says so; all tickets stay all tickets through a reload', async () => {
+    await page.goto('about:blank');
+    await page.goto(`${address()}/reporting`);
+    await expect(report.chip(/Channel is chat/)).toBeVisible();
+    await expect(page).toHaveURL(`${address()}/reporting?${CHAT}&pageSize=50`);
+    await views.click();
+    await expect(page.getByRole('menuitemradio', { name: /^Chat only/, checked: true })).toBeVisible();
+    await page.getByRole('menuitem', { name: 'All tickets' }).click();
+    await expect(report.chip(/Channel is chat/)).toHaveCount(0);
+    await page.reload();
+    await report.settled();
+    await expect(page).toHaveURL(`${address()}/reporting`);
+    const all = await copied(page, /^Live link/);
+    await page.goto('about:blank');
+    await page.goto(all);
+    await report.settled();
+    await expect(report.chip(/Channel is chat/)).toHaveCount(0);
+  });
+
+  await test.step('open, rename, delete', async () => {
+    await views.click();
+    await page.getByRole('menuitemradio', { name: /^Chat only/ }).click();
+    await expect(report.chip(/Channel is chat/)).toBeVisible();
+    await views.click();
+    await page.getByRole('menuitem', { name: 'Manage views …' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Your views' });
+    await dialog.getByRole('button', { name: 'Rename Chat only' }).click();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    // Escape ends the renaming and leaves the name, and the dialog, as they were.
+    await keyboard.type('x');
+    await keyboard.press('Escape');
+    await dialog.getByRole('button', { name: 'Rename Chat only' }).click();
+    await keyboard.press('ControlOrMeta+a');
+    await keyboard.type('Chats');
+    await keyboard.press('Enter');
+    await expect(dialog.getByText('Chats · default')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Delete Chats …' }).click();
+    await dialog.getByRole('button', { name: 'Delete “Chats”' }).click();
+    await expect(dialog.getByText('No saved views.')).toBeVisible();
+  });
+});

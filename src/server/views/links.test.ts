@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { previewAnswerSchema } from '../../contract/answers';
+import { errorBodySchema } from '../../contract/errors';
+import { linkMadeSchema, linkSchema } from '../../contract/links';
+import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { ROUTES } from '../http/routes';
+
+const AGENT = 'agent-sentinel@hidden.example';
+const CHAT = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
+const BILLING = 'filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=Billing';
+const BY_AGENT = `filters[0][key]=email&filters[0][comparator]=%3D&filters[0][value]=${AGENT}`;
+const UNKNOWN = 'AAAAAAAAAAAAAAAAAAAAAA';
+let server: TestBackend;
+
+beforeAll(async () => {
+  server = await openTestBackend();
+  await server.insert([
+    { id: 1, createdAt: '2024-01-01 00:00:00', channel: 'chat', topic: 'Billing', email: AGENT },
+    { id: 2, createdAt: '2024-01-02 00:00:00', channel: 'chat', topic: 'Moving', email: AGENT },
+    { id: 3, createdAt: '2024-01-03 00:00:00', channel: 'email', topic: 'Billing', email: AGENT },
+  ]);
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  server.backend.config.privacyLevel = 'full';
+});
+
+function post(body: unknown, init: RequestInit & { token?: string } = {}) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return server.call('/links', { method: 'POST', body: text, ...init });
+}
+
+async function made(query: string, token?: string): Promise<string> {
+  const response = await post({ query }, token === undefined ? {} : { token });
+  expect(response.status).toBe(200);
+  return linkMadeSchema.parse(await response.json()).id;
+}
+
+async function idsOf(search: string): Promise<unknown[]> {
+  const response = await server.call(`/export/reporting_tickets/preview?${search}`);
+  expect(response.status, await response.clone().text()).toBe(200);
+  return previewAnswerSchema.parse(await response.json()).data.map(({ id }) => id);
+}
+
+async function refusal(response: Response) {
+  return { status: response.status, ...errorBodySchema.parse(await response.json()).error };
+}
+
+/** Every route that reads tickets, with whatever it cannot do without. */
+const READING = ROUTES.filter(({ readsTickets }) => readsTickets === true).map(({ method, path }) => ({
+  method,
+  path,
+  own: path.endsWith('/values') ? 'column=topic&' : '',
+}));
+
+describe('a link stands for its query', () => {
+  test.each(READING)('$method $path', async ({ method, path, own }) => {
+    const id = await made(`${CHAT}&page=3&pageSize=100&sla=closed&groupBy=priority&bucket=day`);
+    const init = { method: method.toUpperCase() };
+    const short = await server.call(`${path}?${own}link=${id}&asOf=2024-02-01 00:00:00`, init);
+    const meant = path.endsWith('/report/reporting_tickets') ? '&groupBy=priority&bucket=day' : '';
+    const full = await server.call(`${path}?${own}${CHAT}${meant}&asOf=2024-02-01 00:00:00`, init);
+    expect(short.status).toBe(200);
+    const plain = (text: string) => text.replace(/export\/files\/[\w-]+/, '');
+    expect(plain(await short.text())).toBe(plain(await full.text()));
+  });
+
+  test('its own order, columns and moment hold, unless the request has others', async () => {
+    const id = await made('orderByField=id&orderByDirection=desc&columns=id,topic');
+    expect(await idsOf(`link=${id}`)).toEqual([3, 2, 1]);
+    expect(await idsOf(`link=${id}&orderByField=id`)).toEqual([1, 2, 3]);
+    const rows = await server.call(`/export/reporting_tickets?format=json&link=${id}&columns=id`);
+    expect(await rows.json()).toEqual([{ id: 3 }, { id: 2 }, { id: 1 }]);
+  });
+
+  test('the same query by the same user has one link, by another user another', async () => {
+    const id = await made(`pageSize=50&${CHAT}&page=2&job=x`);
+    expect(await made(`${CHAT}&pageSize=50`)).toBe(id);
+    expect(await made(`${CHAT}&pageSize=50`, await server.tokenFor('ben@example.com', ['reportTickets']))).not.toBe(id);
+    const { query } = linkSchema.parse(await (await server.call(`/links/${id}`)).json());
+    expect(query).toBe(`${CHAT}&pageSize=50`);
+  });
+});
+
+describe('what stands beside a link never widens it', () => {
+  test('filters of both are joined by AND', async () => {
+    const id = await made(CHAT);
+    expect(await idsOf(`link=${id}`)).toEqual([1, 2]);
+    expect(await idsOf(`link=${id}&${BILLING}`)).toEqual([1]);
+    expect(await idsOf(`${BILLING}&link=${id}`)).toEqual([1]);
+  });
+
+  test('the moment of a fixed link cannot be moved', async () => {
+    const id = await made(`${CHAT}&asOf=2024-01-01 12:00:00`);
+    const moved = await server.call(`/export/reporting_tickets/preview?link=${id}&asOf=2024-06-01 00:00:00`);
+    expect(await refusal(moved)).toMatchObject({ status: 400, parameter: 'asOf', allowed: ['2024-01-01 12:00:00'] });
+    const same = await server.call(`/export/reporting_tickets/preview?link=${id}&asOf=2024-01-01 12:00:00`);
+    expect(same.headers.get('X-As-Of')).toBe('2024-01-01 12:00:00');
+  });
+
+  test('the stricter level counts', async () => {
+    const id = await made('asLevel=pseudonymized');
+    for (const asLevel of ['full', 'pseudonymized', 'none']) {
+      const response = await server.call(`/export/reporting_tickets/preview?link=${id}&asLevel=${asLevel}`);
+      expect(await response.text()).not.toContain('sentinel');
+    }
+  });
+
+  test.each([
+    ['filters[1][key]=topic&filters[1][comparator]=isEmpty', 'filters[0]'],
+    ['filters[0][key]=topik&filters[0][comparator]=isEmpty', 'filters[0][key]'],
+    ['pageSize=50', 'pageSize'],
+  ])('%s is refused as without a link', async (beside, parameter) => {
+    const response = await server.call(`/export/reporting_tickets/preview?link=${await made(CHAT)}&${beside}`);
+    expect(await refusal(response)).toMatchObject({ status: 400, parameter });
+  });
+});
+
+describe('links that stand for nothing', () => {
+  test.each([
+    [`link=${UNKNOWN}`, 404],
+    ['link=', 400],
+    ['link=x', 400],
+    ["link=' OR 1=1 --aaaaaaaaaaa", 400],
+    [`link=${UNKNOWN}&link=${UNKNOWN}`, 400],
+    ['%6Cink=x', 400],
+  ])('%s is %i on every route', async (search, status) => {
+    for (const { method, path, own } of READING) {
+      const response = await server.call(`${path}?${own}${search}`, { method: method.toUpperCase() });
+      expect(await refusal(response)).toMatchObject({ status, parameter: 'link' });
+    }
+  });
+
+  test.each([
+    [{ query: 'filters[0][key]=topik&filters[0][comparator]=isEmpty' }, 400, 'filters[0][key]'],
+    [{ query: `link=${UNKNOWN}` }, 400, 'link'],
+    [{ query: 'a'.repeat(120_001) }, 400, 'query'],
+    [{ query: 5 }, 400, 'query'],
+    [{ query: '', id: UNKNOWN }, 400, 'id'],
+    [{}, 400, 'query'],
+    [[], 400, undefined],
+    ['{', 400, undefined],
+    ['', 400, undefined],
+    [' '.repeat(600_000), 413, undefined],
+  ])('a link for %j is not made', async (body, status, parameter) => {
+    const answer = await refusal(await post(body));
+    expect(answer).toMatchObject({ status, ...(parameter === undefined ? {} : { parameter }) });
+  });
+
+  test('a user has at most 1,000', async () => {
+    const token = await server.tokenFor('many@example.com', ['reportTickets']);
+    const id = await made(CHAT, token);
+    await server.backend.state.query(
+      `INSERT INTO short_links SELECT 'many' || n, 'many@example.com', 'd' || n, '', now() FROM generate_series(1, $1) n`,
+      [999],
+    );
+    expect(await refusal(await post({ query: BILLING }, { token }))).toMatchObject({ status: 409 });
+    // The links that there are still work, also for whoever asks for one again.
+    expect(await made(CHAT, token)).toBe(id);
+  });
+});
+
+describe('whose rights count', () => {
+  test('nothing is shown without a token, or without the permission to read', async () => {
+    const id = await made(CHAT);
+    const bare = await server.tokenFor('bare@example.com', []);
+    for (const path of [`/links/${id}`, `/links/${UNKNOWN}`, `/export/reporting_tickets/preview?link=${id}`]) {
+      expect((await server.call(path, { token: '' })).status).toBe(401);
+      expect((await server.call(path, { token: bare })).status).toBe(403);
+    }
+    expect((await post({ query: CHAT }, { token: '' })).status).toBe(401);
+  });
+
+  test('a link to a hidden column is refused by its opener’s level, and its value stays unsaid', async () => {
+    const links = [await made(BY_AGENT), await made('columns=id,email'), await made('groupBy=email')];
+    for (const id of links) {
+      for (const level of ['full', 'none'] as const) {
+        server.backend.config.privacyLevel = level;
+        const asLevel = level === 'full' ? '&asLevel=none' : '';
+        for (const { method, path, own } of [...READING, { method: 'get', path: `/links/${id}`, own: undefined }]) {
+          const search = own === undefined ? asLevel.slice(1) : `${own}link=${id}${asLevel}`;
+          const response = await server.call(`${path}?${search}`, { method: method.toUpperCase() });
+          const text = await response.text();
+          expect(text).not.toContain('sentinel');
+          expect(response.status).toBe(403);
+          expect(JSON.parse(text).error).toEqual({
+            code: 'forbidden',
+            message: 'The column "email" is not available to you',
+            parameter: 'link',
+          });
+        }
+      }
+    }
+  });
+
+  test('nobody makes a link to what they may not see', async () => {
+    server.backend.config.privacyLevel = 'none';
+    expect((await post({ query: BY_AGENT })).status).toBe(403);
+  });
+
+  test('another site’s page makes none', async () => {
+    const headers = { Origin: 'https://evil.example' };
+    expect((await post({ query: CHAT }, { headers })).status).toBe(403);
+  });
+});

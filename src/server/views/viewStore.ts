@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { ApiError } from '../../contract/errors';
+import { MAX_VIEWS, type NewView, type ViewChange } from '../../contract/savedViews';
+import type { StateQuery, StateStore } from '../state/stateStore';
+import { lockFor } from './lockFor';
+
+/** Saved views as they are stored; whose they are is part of every statement. */
+
+const viewRowSchema = z.object({ id: z.string(), name: z.string(), query: z.string(), is_default: z.boolean() });
+export type ViewRow = z.infer<typeof viewRowSchema>;
+
+const COLUMNS = 'id, name, query, is_default';
+
+/** By name, whatever the case. */
+export async function viewsOf(store: StateQuery, userId: string): Promise<ViewRow[]> {
+  const text = `SELECT ${COLUMNS} FROM saved_views WHERE user_id = $1 ORDER BY lower(name), id`;
+  return z.array(viewRowSchema).parse(await store.query(text, [userId]));
+}
+
+export async function defaultViewOf(store: StateQuery, userId: string): Promise<ViewRow | undefined> {
+  const text = `SELECT ${COLUMNS} FROM saved_views WHERE user_id = $1 AND is_default`;
+  return z.array(viewRowSchema).parse(await store.query(text, [userId]))[0];
+}
+
+export async function addView(store: StateStore, userId: string, view: NewView): Promise<ViewRow> {
+  return changing(store, userId, async (transaction, views) => {
+    if (views.length >= MAX_VIEWS) throw new ApiError('conflict', `You have ${MAX_VIEWS} views, which is the most`);
+    const row = { id: randomUUID(), name: view.name, query: view.query, is_default: view.isDefault ?? false };
+    refuseTaken(views, row);
+    if (row.is_default) await dropDefault(transaction, userId);
+    await transaction.query(
+      'INSERT INTO saved_views (id, user_id, name, query, is_default, saved_at) VALUES ($1, $2, $3, $4, $5, now())',
+      [row.id, userId, row.name, row.query, row.is_default],
+    );
+    return row;
+  });
+}
+
+/** @throws ApiError notFound for a view that is unknown or another user's. */
+export async function changeView(store: StateStore, userId: string, id: string, change: ViewChange): Promise<ViewRow> {
+  return changing(store, userId, async (transaction, views) => {
+    const old = views.find((each) => each.id === id);
+    if (old === undefined) throw noSuchView();
+    const { name = old.name, query = old.query, isDefault = old.is_default } = change;
+    const row = { id, name, query, is_default: isDefault };
+    refuseTaken(views, row);
+    if (row.is_default && !old.is_default) await dropDefault(transaction, userId);
+    await transaction.query(
+      'UPDATE saved_views SET name = $3, query = $4, is_default = $5, saved_at = now() WHERE user_id = $1 AND id = $2',
+      [userId, id, row.name, row.query, row.is_default],
+    );
+    return row;
+  });
+}
+
+/** @throws ApiError notFound for a view that is unknown or another user's. */
+export async function removeView(store: StateStore, userId: string, id: string): Promise<void> {
+  const removed = await store.query('DELETE FROM saved_views WHERE user_id = $1 AND id = $2 RETURNING id', [
+    userId,
+    id,
+  ]);
+  if (removed.length === 0) throw noSuchView();
+}
+
+function changing<T>(
+  store: StateStore,
+  userId: string,
+  change: (transaction: StateQuery, views: readonly ViewRow[]) => Promise<T>,
+): Promise<T> {
+  return store.transaction(async (transaction) => {
+    await lockFor(transaction, userId);
+    return change(transaction, await viewsOf(transaction, userId));
+  });
+}
+
+async function dropDefault(transaction: StateQuery, userId: string): Promise<void> {
+  await transaction.query('UPDATE saved_views SET is_default = false WHERE user_id = $1 AND is_default', [userId]);
+}
+
+function refuseTaken(views: readonly ViewRow[], { id, name }: ViewRow): void {
+  const isTaken = (each: ViewRow) => each.id !== id && each.name.toLowerCase() === name.toLowerCase();
+  if (views.some(isTaken)) throw new ApiError('conflict', `You have a view named "${name}"`, { parameter: 'name' });
+}
+
+function noSuchView(): ApiError {
+  return new ApiError('notFound', 'No such view');
+}

@@ -1,0 +1,12 @@
+import Typography from '@mui/material/Typography';
+import { colour } from '../theme/colours';
+
+/** Why a view is not what was asked for. */
+export function EditFailure({ error }: { error: Error | null }) {
+  if (error === null) return null;
+  return (
+    <Typography role="alert" sx={{ color: colour('bad'), mt: 1 }}>
+      Not saved: {error.message}
+    </Typography>
+  );
+}

@@ -1,0 +1,39 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Typography from '@mui/material/Typography';
+import type { SavedView } from '../../contract/savedViews';
+import { colour } from '../theme/colours';
+import { EditFailure } from './EditFailure';
+import { ManagedView } from './ManagedView';
+import { useViewEdit } from './useViews';
+
+/** Renames and deletes saved views, and says with which one the report opens. */
+export function ManageViews({ views, onClose }: { views: readonly SavedView[]; onClose(): void }) {
+  const edit = useViewEdit();
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="manage-views" fullWidth maxWidth="sm">
+      <DialogTitle id="manage-views">Your views</DialogTitle>
+      <DialogContent>
+        <Typography variant="body2" sx={{ color: colour('soft'), mb: 1 }}>
+          The default is what the report opens with when its address names nothing else.
+        </Typography>
+        {views.length === 0 && <Typography role="status">No saved views.</Typography>}
+        <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+          {views.map((view) => (
+            <ManagedView key={view.id} view={view} busy={edit.isPending} onEdit={edit.mutate} />
+          ))}
+        </Box>
+        <EditFailure error={edit.error} />
+      </DialogContent>
+      <DialogActions>
+        <Button autoFocus onClick={onClose}>
+          Done
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,112 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { type FormEvent, useState } from 'react';
+import { MAX_VIEW_NAME, type SavedView } from '../../contract/savedViews';
+import { colour } from '../theme/colours';
+import type { ViewEdit } from './useViews';
+
+type Mode = 'shown' | 'renaming' | 'deleting';
+
+/** One saved view and what can be done with it. */
+export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit: ViewEdit): void }) {
+  const { view, busy, onEdit } = props;
+  const [mode, setMode] = useState<Mode>('shown');
+  const back = () => setMode('shown');
+  return (
+    <Box component="li" sx={ITEM_STYLE}>
+      {mode === 'renaming' ? (
+        <Rename
+          view={view}
+          onCancel={back}
+          onRename={(name) => {
+            back();
+            onEdit({ type: 'change', id: view.id, change: { name } });
+          }}
+        />
+      ) : (
+        <Box sx={{ flex: '1 1 160px', overflowWrap: 'anywhere' }}>
+          {view.name}
+          {view.isDefault && <span style={{ color: colour('soft') }}> · default</span>}
+        </Box>
+      )}
+      {mode === 'deleting' && (
+        <>
+          <Button autoFocus size="small" onClick={back}>
+            Keep
+          </Button>
+          <Button
+            size="small"
+            color="error"
+            variant="contained"
+            disabled={busy}
+            onClick={() => onEdit({ type: 'remove', id: view.id })}
+          >
+            Delete “{view.name}”
+          </Button>
+        </>
+      )}
+      {mode === 'shown' && (
+        <>
+          <Button
+            size="small"
+            aria-label={view.isDefault ? `Do not open with ${view.name}` : `Make ${view.name} the default`}
+            disabled={busy}
+            onClick={() => onEdit({ type: 'change', id: view.id, change: { isDefault: !view.isDefault } })}
+          >
+            {view.isDefault ? 'No default' : 'Make default'}
+          </Button>
+          <Button size="small" aria-label={`Rename ${view.name}`} onClick={() => setMode('renaming')}>
+            Rename
+          </Button>
+          <Button size="small" aria-label={`Delete ${view.name} …`} onClick={() => setMode('deleting')}>
+            Delete
+          </Button>
+        </>
+      )}
+    </Box>
+  );
+}
+
+const ITEM_STYLE = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 1,
+  py: 1,
+  borderTop: `1px solid ${colour('line')}`,
+};
+
+function Rename(props: { view: SavedView; onRename(name: string): void; onCancel(): void }) {
+  const { view, onRename, onCancel } = props;
+  const [name, setName] = useState(view.name);
+  const rename = (event: FormEvent) => {
+    event.preventDefault();
+    onRename(name);
+  };
+  return (
+    <Box component="form" onSubmit={rename} sx={{ display: 'flex', flex: 1, flexWrap: 'wrap', gap: 1 }}>
+      <TextField
+        autoFocus
+        size="small"
+        label="New name"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          // The dialog stays: only the renaming ends.
+          event.stopPropagation();
+          onCancel();
+        }}
+        slotProps={{ htmlInput: { maxLength: MAX_VIEW_NAME } }}
+        sx={{ flex: '1 1 160px' }}
+      />
+      <Button type="submit" size="small" variant="contained" disabled={name.trim() === ''}>
+        Save name
+      </Button>
+      <Button size="small" onClick={onCancel}>
+        Cancel
+      </Button>
+    </Box>
+  );
+}

@@ -1,0 +1,64 @@
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import TextField from '@mui/material/TextField';
+import { type FormEvent, useState } from 'react';
+import { MAX_VIEW_NAME, type SavedView } from '../../contract/savedViews';
+import { EditFailure } from './EditFailure';
+import { useViewEdit } from './useViews';
+import { viewNamed } from './viewQuery';
+
+/** Keeps the report under a name; a name that is there already is said to be replaced before it is. */
+export function SaveView(props: { views: readonly SavedView[]; query: string; onClose(): void }) {
+  const { views, query, onClose } = props;
+  const [name, setName] = useState(() => views.find((view) => view.query === query)?.name ?? '');
+  const [isDefault, setDefault] = useState<boolean>();
+  const edit = useViewEdit();
+  const same = viewNamed(views, name);
+  const opensWith = isDefault ?? same?.isDefault ?? false;
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const kept = { query, isDefault: opensWith };
+    edit.mutate(
+      same === undefined ? { type: 'add', view: { ...kept, name } } : { type: 'change', id: same.id, change: kept },
+      { onSuccess: onClose },
+    );
+  };
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="save-view" fullWidth maxWidth="xs">
+      <form onSubmit={save}>
+        <DialogTitle id="save-view">Save this view</DialogTitle>
+        <DialogContent>
+          <TextField
+            autoFocus
+            fullWidth
+            required
+            margin="dense"
+            label="Name"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            helperText={
+              same === undefined ? 'Filters, columns and order are kept; only you see it.' : `Replaces “${same.name}”.`
+            }
+            slotProps={{ htmlInput: { maxLength: MAX_VIEW_NAME } }}
+          />
+          <FormControlLabel
+            control={<Checkbox checked={opensWith} onChange={(_, checked) => setDefault(checked)} />}
+            label="Open the report with this view"
+          />
+          <EditFailure error={edit.error} />
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="contained" disabled={name.trim() === '' || edit.isPending}>
+            {same === undefined ? 'Save' : 'Replace'}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

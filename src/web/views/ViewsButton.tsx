@@ -1,0 +1,92 @@
+import Button from '@mui/material/Button';
+import { lazy, Suspense, useState } from 'react';
+import { DEFAULT_VIEW, type ReportView } from '../../contract/reportUrl';
+import type { SavedView } from '../../contract/savedViews';
+import type { Viewer } from '../../contract/ticketQuery';
+import type { Action } from '../app/ActionMenu';
+import { LazyMenu, prepareMenu } from '../app/LazyMenu';
+import { loadPart } from '../app/loadPart';
+import { RegionBoundary } from '../app/RegionBoundary';
+import { useViews } from './useViews';
+import { queryToSave, reportOf } from './viewQuery';
+
+const SaveView = lazy(() => loadPart(() => import('./SaveView')).then((module) => ({ default: module.SaveView })));
+const ManageViews = lazy(() =>
+  loadPart(() => import('./ManageViews')).then((module) => ({ default: module.ManageViews })),
+);
+
+type Open = 'nothing' | 'menu' | 'save' | 'manage';
+
+/** Saved views: open one, save this one, manage them. */
+export function ViewsButton(props: { view: ReportView; viewer: Viewer; goTo(view: ReportView): void }) {
+  const { view, viewer, goTo } = props;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [open, setOpen] = useState<Open>('nothing');
+  // Nobody's first page waits for a list that only the menu shows.
+  const [wanted, setWanted] = useState(false);
+  const views = useViews(view.query.asLevel, wanted);
+  const prepare = () => {
+    setWanted(true);
+    prepareMenu();
+  };
+  const close = () => setOpen('nothing');
+  const actions: Action[] = [
+    ...listed(views.data, views.error, view, (query) => goTo(reportOf(query, view, viewer))),
+    { label: 'All tickets', divided: true, run: () => goTo(reportOf(queryToSave(DEFAULT_VIEW), view, viewer)) },
+    { label: 'Save this view …', divided: true, disabled: views.data === undefined, run: () => setOpen('save') },
+  ];
+  if (views.data !== undefined && views.data.length > 0) {
+    actions.push({ label: 'Manage views …', run: () => setOpen('manage') });
+  }
+  return (
+    <>
+      <Button
+        aria-haspopup="menu"
+        aria-expanded={open === 'menu'}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={(event) => {
+          prepare();
+          setAnchor(event.currentTarget);
+          setOpen('menu');
+        }}
+      >
+        Views
+      </Button>
+      <LazyMenu anchor={open === 'menu' ? anchor : null} actions={actions} onClose={close} />
+      <RegionBoundary>
+        <Suspense>
+          {open === 'save' && <SaveView views={views.data ?? []} query={queryToSave(view)} onClose={close} />}
+          {open === 'manage' && <ManageViews views={views.data ?? []} onClose={close} />}
+        </Suspense>
+      </RegionBoundary>
+    </>
+  );
+}
+
+function listed(
+  views: readonly SavedView[] | undefined,
+  error: Error | null,
+  view: ReportView,
+  openQuery: (query: string) => void,
+): Action[] {
+  if (error !== null)
+    return [{ label: 'Your views could not be read', note: error.message, disabled: true, run: noop }];
+  if (views === undefined) return [{ label: 'Reading your views …', disabled: true, run: noop }];
+  if (views.length === 0) return [{ label: 'No saved views yet', disabled: true, run: noop }];
+  const current = queryToSave(view);
+  return views.map(({ name, query, isDefault }) => ({
+    label: name,
+    selected: query === current,
+    disabled: query === null,
+    ...noteOf(query, isDefault),
+    run: () => query !== null && openQuery(query),
+  }));
+}
+
+function noteOf(query: string | null, isDefault: boolean): { note?: string } {
+  if (query === null) return { note: 'Names a column that is not available to you' };
+  return isDefault ? { note: 'The report opens with it' } : {};
+}
+
+function noop(): void {}

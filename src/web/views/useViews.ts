@@ -1,0 +1,38 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { PrivacyLevel } from '../../contract/privacy';
+import type { NewView, ViewChange } from '../../contract/savedViews';
+import { addView, changeView, getViews, removeView } from '../api/client';
+
+const KEY = 'views';
+
+/** The viewer's saved views. @param asLevel "Preview as": what names a column hidden there has no query. */
+export function useViews(asLevel: PrivacyLevel | undefined, enabled: boolean) {
+  return useQuery({ queryKey: [KEY, asLevel ?? ''], queryFn: ({ signal }) => getViews(asLevel, signal), enabled });
+}
+
+/** Every way in which saved views change; the list is asked anew after each, also after one that failed. */
+export type ViewEdit =
+  | { type: 'add'; view: NewView }
+  | { type: 'change'; id: string; change: ViewChange }
+  | { type: 'remove'; id: string };
+
+export function useViewEdit() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (edit: ViewEdit) => send(edit),
+    onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
+  });
+}
+
+async function send(edit: ViewEdit): Promise<void> {
+  switch (edit.type) {
+    case 'add':
+      await addView(edit.view);
+      break;
+    case 'change':
+      await changeView(edit.id, edit.change);
+      break;
+    case 'remove':
+      await removeView(edit.id);
+  }
+}

@@ -1,0 +1,21 @@
+import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/reportUrl';
+import type { SavedView } from '../../contract/savedViews';
+import type { Viewer } from '../../contract/ticketQuery';
+
+/** What of a report a saved view holds: not the page of rows, nor the export that a mail pointed at. */
+export function queryToSave({ job: _, ...view }: ReportView): string {
+  return formatReportUrl({ ...view, page: 1 });
+}
+
+/** The report of a saved view. "Preview as" goes on: opening a view must not show more than before. */
+export function reportOf(query: string, current: ReportView, viewer: Viewer): ReportView {
+  const view = parseReportUrl(query, viewer);
+  const { asLevel } = current.query;
+  return asLevel === undefined ? view : { ...view, query: { ...view.query, asLevel } };
+}
+
+/** The view whose name it is, whatever the case and the spaces around. */
+export function viewNamed(views: readonly SavedView[], name: string): SavedView | undefined {
+  const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+  return views.find((view) => plain(view.name) === plain(name));
+}
