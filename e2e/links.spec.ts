@@ -137,19 +137,20 @@ test('a view is saved, opens by default, is renamed and deleted; all by keyboard
     await views.click();
     await page.getByRole('menuitem', { name: 'Manage views …' }).click();
     const dialog = page.getByRole('dialog', { name: 'Your views' });
-    await dialog.getByRole('button', { name: 'Rename Chat only' }).click();
+    await dialog.getByRole('button', { name: 'Rename: Chat only' }).click();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
     // Escape ends the renaming and leaves the name, and the dialog, as they were.
     await keyboard.type('x');
     await keyboard.press('Escape');
-    await dialog.getByRole('button', { name: 'Rename Chat only' }).click();
+    await expect(dialog.getByRole('button', { name: 'Rename: Chat only' })).toBeFocused();
+    await keyboard.press('Enter');
     await keyboard.press('ControlOrMeta+a');
     await keyboard.type('Chats');
     await keyboard.press('Enter');
     await expect(dialog.getByText('Chats · default')).toBeVisible();
-    await dialog.getByRole('button', { name: 'Delete Chats …' }).click();
-    await dialog.getByRole('button', { name: 'Delete “Chats”' }).click();
+    await dialog.getByRole('button', { name: 'Delete: Chats', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Delete for good: Chats' }).click();
     await expect(dialog.getByText('No saved views.')).toBeVisible();
   });
 });

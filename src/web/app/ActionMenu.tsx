@@ -6,6 +6,8 @@ import MenuItem from '@mui/material/MenuItem';
 import { Fragment } from 'react';
 
 export interface Action {
+  /** Set where labels are not ours, and so could be the same. */
+  id?: string;
   label: string;
   /** What it will do, in smaller print. */
   note?: string;
@@ -38,10 +40,12 @@ export function ActionMenu(props: {
           {heading}
         </ListSubheader>
       )}
-      {actions.map(({ label, note, selected, disabled = false, divided, run }) => (
-        <Fragment key={label}>
+      {actions.map(({ id, label, note, selected, disabled = false, divided, run }) => (
+        <Fragment key={id ?? label}>
           {divided === true && <Divider component="li" />}
           <MenuItem
+            // Names and notes can be longer than a phone is wide.
+            sx={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}
             selected={selected ?? false}
             disabled={disabled}
             {...(selected === undefined ? {} : { role: 'menuitemradio', 'aria-checked': selected })}

@@ -48,7 +48,7 @@ export function CopyLink({ view, asOf }: { view: ReportView; asOf: string }) {
             : []),
           {
             label: 'Fixed link',
-            note: 'as of this moment, with dates instead of “now”',
+            note: `${long ? 'short; ' : ''}as of this moment, with dates instead of “now”`,
             run: () => {
               const fixed = frozen(view, asOf);
               void copy('Fixed link', long ? shortened(fixed) : linkTo(fixed, page));

@@ -12,7 +12,13 @@ type Mode = 'shown' | 'renaming' | 'deleting';
 export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit: ViewEdit): void }) {
   const { view, busy, onEdit } = props;
   const [mode, setMode] = useState<Mode>('shown');
-  const back = () => setMode('shown');
+  // The button with the focus goes away with its mode: the keyboard stays in this row.
+  const [wasLeft, setLeft] = useState(false);
+  const back = () => {
+    setLeft(true);
+    setMode('shown');
+  };
+  const defaultWords = view.isDefault ? 'Unset default' : 'Make default';
   return (
     <Box component="li" sx={ITEM_STYLE}>
       {mode === 'renaming' ? (
@@ -39,10 +45,11 @@ export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit
             size="small"
             color="error"
             variant="contained"
+            aria-label={`Delete for good: ${view.name}`}
             disabled={busy}
             onClick={() => onEdit({ type: 'remove', id: view.id })}
           >
-            Delete “{view.name}”
+            Delete for good
           </Button>
         </>
       )}
@@ -50,16 +57,21 @@ export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit
         <>
           <Button
             size="small"
-            aria-label={view.isDefault ? `Do not open with ${view.name}` : `Make ${view.name} the default`}
+            aria-label={`${defaultWords}: ${view.name}`}
             disabled={busy}
             onClick={() => onEdit({ type: 'change', id: view.id, change: { isDefault: !view.isDefault } })}
           >
-            {view.isDefault ? 'No default' : 'Make default'}
+            {defaultWords}
           </Button>
-          <Button size="small" aria-label={`Rename ${view.name}`} onClick={() => setMode('renaming')}>
+          <Button
+            size="small"
+            aria-label={`Rename: ${view.name}`}
+            autoFocus={wasLeft}
+            onClick={() => setMode('renaming')}
+          >
             Rename
           </Button>
-          <Button size="small" aria-label={`Delete ${view.name} …`} onClick={() => setMode('deleting')}>
+          <Button size="small" aria-label={`Delete: ${view.name}`} onClick={() => setMode('deleting')}>
             Delete
           </Button>
         </>

@@ -75,7 +75,8 @@ function listed(
   if (views === undefined) return [{ label: 'Reading your views …', disabled: true, run: noop }];
   if (views.length === 0) return [{ label: 'No saved views yet', disabled: true, run: noop }];
   const current = queryToSave(view);
-  return views.map(({ name, query, isDefault }) => ({
+  return views.map(({ id, name, query, isDefault }) => ({
+    id,
     label: name,
     selected: query === current,
     disabled: query === null,
