@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { addressOf, SECRET, SERVER } from '../../../e2e/serverProcess';
 import { type ExportJob, exportJobSchema, jobListSchema, queuedAnswerSchema } from '../../contract/answers';
+import { linkMadeSchema } from '../../contract/links';
+import { MAX_VIEWS, viewListSchema } from '../../contract/savedViews';
 import { createTokens } from '../../server/access/tokens';
 import { readConfig } from '../../server/config';
 import { type PostgresCluster, startPostgres } from '../postgresCluster';
@@ -89,8 +91,9 @@ function serverAt(index: number): { child: ChildProcess; url: string } {
   return server;
 }
 
-function call(index: number, path: string, method = 'GET'): Promise<Response> {
-  return fetch(serverAt(index).url + path, { method, headers: { Authorization: `Bearer ${token}` } });
+function call(index: number, path: string, method = 'GET', body?: unknown): Promise<Response> {
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  return fetch(serverAt(index).url + path, { method, headers: { Authorization: `Bearer ${token}` }, ...sent });
 }
 
 function behave(behaviour: SmtpBehaviour): void {
@@ -145,6 +148,25 @@ test('the same request at both is one job; cancelled at one, whoever listens at 
   const told = jobListSchema.parse(JSON.parse(last)).jobs.find(({ id }) => id === first);
   expect(told).toMatchObject({ state: 'cancelled', hasFile: false });
   expect(readdirSync(join(folder, 'exports')).filter((name) => name.startsWith(first))).toEqual([]);
+}, 60_000);
+
+test('a short link that one makes opens at the other; views hold their limit although both add them', async () => {
+  const query = 'filters[0][key]=id&filters[0][comparator]=%3C&filters[0][value]=100';
+  const made = await Promise.all([0, 1, 0, 1].map((index) => call(index, '/api/mind/links', 'POST', { query })));
+  const ids = new Set(await Promise.all(made.map(async (response) => linkMadeSchema.parse(await response.json()).id)));
+  expect(ids.size).toBe(1);
+  const [id] = ids;
+  const full = await call(0, `${EXPORT}/preview?${query}`);
+  expect(await (await call(1, `${EXPORT}/preview?link=${id}`)).text()).toBe(await full.text());
+
+  const adding = Array.from({ length: MAX_VIEWS + 4 }, (_, index) =>
+    call(index, '/api/mind/views', 'POST', { name: `View ${index}`, query, isDefault: true }),
+  );
+  const statuses = (await Promise.all(adding)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 201)).toHaveLength(MAX_VIEWS);
+  expect(statuses.filter((status) => status === 409)).toHaveLength(4);
+  const { views } = viewListSchema.parse(await (await call(1, '/api/mind/views')).json());
+  expect(views.filter(({ isDefault }) => isDefault)).toHaveLength(1);
 }, 60_000);
 
 test('the job of a process that is killed is done by the other, once', async () => {
