@@ -13,6 +13,7 @@ import { openPostgres } from './state/postgresStore';
 import type { StateStore } from './state/stateStore';
 import { openChdb } from './tickets/chdbEngine';
 import type { TicketEngine } from './tickets/engine';
+import { Uploads } from './tickets/import/uploads';
 import { createSchema } from './tickets/schema';
 import { SyncService } from './tickets/sync/syncService';
 
@@ -44,7 +45,7 @@ async function openStores(config: Config, publicUrl: string, engine: TicketEngin
   };
   const prepared = await PreparedFiles.open(join(config.dataDir, 'downloads'));
   const exports = await ExportService.start(services);
-  return { ...services, prepared, exports, sync: new SyncService(services) };
+  return { ...services, prepared, exports, sync: new SyncService(services), uploads: await Uploads.open(services) };
 }
 
 /** The store of jobs and settings, with its schema up to date. */
@@ -58,6 +59,7 @@ export async function openState(config: Config): Promise<StateStore> {
 
 /** Closes in the order that lets running work end: the engine last, since an open Session at exit is a crash. */
 export async function closeBackend(backend: Backend): Promise<void> {
+  await backend.uploads.stop();
   await backend.sync.stop();
   await backend.exports.stop();
   backend.mailer.close();

@@ -65,6 +65,8 @@ const environmentSchema = z.object({
     .regex(/^[^\r\n]*[^\s<>]+@[^\s<>]+>?$/, 'must be an address such as "Reports <reports@example.com>"')
     .optional(),
   MAIL_ATTACH_MB: wholeNumber(0, 1000).default(10),
+  /** Largest file that somebody may send to be imported. */
+  IMPORT_UPLOAD_MB: wholeNumber(1, 100_000).default(2000),
   /** An instance whose tickets are mirrored. */
   REPORTING_SYNC_URL: httpAddress.optional(),
   REPORTING_SYNC_MINUTES: wholeNumber(1, 1440).optional(),
@@ -85,6 +87,8 @@ export interface Config {
   syncRows: Record<(typeof EXPORT_FORMATS)[number], number>;
   publicUrl: string | undefined;
   databaseUrl: string | undefined;
+  /** Largest file that may be sent to be imported. */
+  uploadBytes: number;
   exports: ExportSettings;
   mail: MailSettings;
   /** The instance that the server mirrors by itself. */
@@ -162,6 +166,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     syncRows: { xlsx: env.EXPORT_SYNC_ROWS_XLSX, csv: env.EXPORT_SYNC_ROWS_TEXT, json: env.EXPORT_SYNC_ROWS_TEXT },
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     databaseUrl: env.DATABASE_URL,
+    uploadBytes: env.IMPORT_UPLOAD_MB * 1_000_000,
     exports: {
       folder: resolve(env.EXPORT_DIR ?? join(env.DATA_DIR, 'exports')),
       keepSeconds: env.EXPORT_TTL,

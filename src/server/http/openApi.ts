@@ -68,6 +68,9 @@ function operation(route: Route): object {
     ...(route.body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body) } } } }),
+    ...(route.takesFile === true
+      ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
+      : {}),
     responses: { ...answers(route), default: { description: 'Error', content: errorContent } },
   };
 }

@@ -11,6 +11,7 @@ import { authenticate } from '../access/session';
 import type { ExportService } from '../exports/jobs/exportService';
 import type { PreparedFiles } from '../exports/preparedFiles';
 import type { Services } from '../services';
+import type { Uploads } from '../tickets/import/uploads';
 import type { TicketScope } from '../tickets/rows';
 import type { SyncService } from '../tickets/sync/syncService';
 import { expandLink } from '../views/readLink';
@@ -20,6 +21,7 @@ export interface Backend extends Services {
   exports: ExportService;
   prepared: PreparedFiles;
   sync: SyncService;
+  uploads: Uploads;
 }
 
 /** What every route is given; `caller` is there unless the route is public. */
@@ -46,6 +48,8 @@ interface RouteDoc {
   readsTickets?: true;
   parameters?: Record<string, ParameterSchema<unknown>>;
   body?: z.ZodType;
+  /** The body is a file, as it is. */
+  takesFile?: true;
   answers: Record<number, { description: string; schema?: z.ZodType }>;
 }
 

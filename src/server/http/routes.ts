@@ -2,6 +2,15 @@ import { visibleColumns } from '../../contract/privacy';
 import { viewerOf } from '../access/caller';
 import { authenticate } from '../access/session';
 import { exportRoute, preparedFileRoute, prepareRoute } from './exportRoutes';
+import {
+  uploadListRoute,
+  uploadPreviewRoute,
+  uploadRejectsRoute,
+  uploadRemoveRoute,
+  uploadRoute,
+  uploadStartRoute,
+  uploadStatusRoute,
+} from './importRoutes';
 import { jobEventsRoute } from './jobEventsRoute';
 import { jobCancelRoute, jobFileRoute, jobListRoute, jobMailRoute, jobRetryRoute, jobRoute } from './jobRoutes';
 import { linkMakeRoute, linkRoute } from './linkRoutes';
@@ -58,4 +67,11 @@ export const ROUTES: readonly Route[] = [
   jobMailRoute,
   syncRoute,
   syncStartRoute,
+  uploadListRoute,
+  uploadRoute,
+  uploadStatusRoute,
+  uploadPreviewRoute,
+  uploadStartRoute,
+  uploadRejectsRoute,
+  uploadRemoveRoute,
 ];

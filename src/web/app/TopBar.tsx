@@ -5,6 +5,7 @@ import type { PrivacyLevel } from '../../contract/privacy';
 import type { ReportView } from '../../contract/reportUrl';
 import { ExportsChip } from '../exports/ExportsChip';
 import { FreshnessChip } from '../freshness/FreshnessChip';
+import { ImportChip } from '../import/ImportChip';
 import type { Session } from '../session/SessionGate';
 import { colour } from '../theme/colours';
 import { AsOf } from './AsOf';
@@ -48,6 +49,7 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
           <FreshnessChip session={session} />
           <PrivacyChip profile={profile} asLevel={asLevel} view={view} goTo={goTo} />
           {profile.permissions.includes('exportData') && <ExportsChip />}
+          {profile.permissions.includes('importTickets') && <ImportChip />}
         </Box>
         <UserMenu session={session} />
       </Box>

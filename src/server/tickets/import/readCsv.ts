@@ -53,7 +53,7 @@ function readHeader(record: CsvRecord | undefined, { name, leftOut, sourceNames,
   return { width: names.length, positions };
 }
 
-function headerHint({ raw }: CsvRecord, missing: ColumnId): string {
+function headerHint({ raw, cells }: CsvRecord, missing: ColumnId): string {
   const delimiters = [
     [';', '";"'],
     ['\t', 'tabs'],
@@ -63,7 +63,7 @@ function headerHint({ raw }: CsvRecord, missing: ColumnId): string {
     raw.split(delimiter).some((cell) => cell.trim().replace(/^"(.*)"$/, '$1') === missing),
   );
   if (used !== undefined) return `: its cells are separated by ${used[1]}; save it with commas`;
-  return `; it must name the documented columns: ${COLUMN_IDS.join(', ')}; others are mapped with --map column=theirs`;
+  return `; map the name that it has for it: ${cells.join(', ').slice(0, 1000)}`;
 }
 
 function toRow(record: CsvRecord, width: number, positions: Header['positions']): RawRow {

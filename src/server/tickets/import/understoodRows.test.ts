@@ -146,7 +146,7 @@ describe('files that are broken as a whole are refused with a reason', () => {
     ['Latin-1 csv', Buffer.from(`${CSV}3,2024-05-12 09:00:00,Störung\r\n`, 'latin1'), 'line 4 is not UTF-8 (Latin-1'],
     ['Latin-1 JSON', Buffer.from('[\n{"id":1,"topic":"Störung"}]', 'latin1'), 'line 2 is not UTF-8'],
     ['Latin-1 NDJSON', Buffer.from('{"id":1,"topic":"Störung"}', 'latin1'), 'line 1 is not UTF-8'],
-    ['no id', 'createdAt,topic\n', 'the header has no id; it must name the documented columns: id, channel,'],
+    ['no id', 'createdAt,topic\n', 'the header has no id; map the name that it has for it: createdAt, topic'],
     ['no createdAt', 'id,topic\n', 'the header has no createdAt'],
     ['a column twice', 'id,createdAt,id\n', 'the header names id twice'],
     ['semicolons', 'id;createdAt;topic\n1;2;3\n', 'separated by ";"; save it with commas'],

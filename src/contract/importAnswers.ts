@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { columnId } from './answers';
+import { columnMappingSchema } from './columnMapping';
+
+/** Uploads of tickets, as the API answers them. */
+
+const count = z.int().nonnegative();
+
+/** uploaded: the file is here and nothing of it is stored. failed: nothing of it is stored, and it may be tried again. */
+const UPLOAD_STATES = ['uploaded', 'running', 'done', 'failed'] as const;
+
+const importSummarySchema = z.object({
+  read: count,
+  stored: count,
+  /** Of the stored ones, how many took the place of a ticket with the same id. */
+  replaced: count,
+  rejected: count,
+  /** Rejected rows that are counted, but not in the list. */
+  rejectedUnlisted: count,
+  /** Older than another row with the same id. */
+  outdated: count,
+  convertedTimes: count,
+  leftOut: z.array(z.string()),
+  demoRemoved: z.boolean(),
+});
+
+export const uploadSchema = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  bytes: count,
+  state: z.enum(UPLOAD_STATES),
+  progress: z.object({ rows: count, bytes: count, totalBytes: count, seconds: z.number().nonnegative() }).nullable(),
+  summary: importSummarySchema.nullable(),
+  /** Why it failed. */
+  reason: z.string().nullable(),
+});
+export type Upload = z.infer<typeof uploadSchema>;
+
+export const uploadListSchema = z.object({ maxBytes: count, uploads: z.array(uploadSchema) });
+export type UploadList = z.infer<typeof uploadListSchema>;
+
+export const mappingBodySchema = z.object({ mapping: columnMappingSchema });
+
+/** The first rows of an upload as they would be stored. */
+export const understoodSchema = z.object({
+  /** Columns of the file. */
+  names: z.array(z.string()),
+  /** Columns that the caller may map to. */
+  columns: z.array(columnId),
+  read: count,
+  rejected: count,
+  convertedTimes: count,
+  leftOut: z.array(z.string()),
+  /** Without what is null. */
+  tickets: z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
+  rejects: z.array(z.object({ line: count, reason: z.string(), raw: z.string() })),
+  /** Why the file cannot be imported with this mapping. */
+  problem: z.string().nullable(),
+});
+export type Understood = z.infer<typeof understoodSchema>;

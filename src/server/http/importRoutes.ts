@@ -1,0 +1,145 @@
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { ColumnMapping } from '../../contract/columnMapping';
+import { parseColumn } from '../../contract/columnNames';
+import { ApiError, badParameter } from '../../contract/errors';
+import { mappingBodySchema, understoodSchema, uploadListSchema, uploadSchema } from '../../contract/importAnswers';
+import { readParameter, shortText } from '../../contract/parameters';
+import { visibleColumns } from '../../contract/privacy';
+import { decodeQueryString } from '../../contract/queryString';
+import { readPlain } from '../../contract/ticketQuery';
+import { tooLarge } from '../tickets/import/uploads';
+import { pathParameter, type SignedInCall, type SignedInRoute } from './route';
+
+/** Files that somebody sends to be imported. */
+
+const ACCESS = ['importTickets'] as const;
+const UPLOAD_PARAMETERS = { name: shortText(200) };
+const UPLOAD = { description: 'The upload', schema: uploadSchema };
+const NOT_FOUND = { description: 'No upload of the caller' };
+
+export const uploadListRoute: SignedInRoute = {
+  method: 'get',
+  path: '/imports',
+  summary: 'The files that the caller sent, and how large one may be',
+  access: ACCESS,
+  answers: { 200: { description: 'The uploads', schema: uploadListSchema } },
+  handle: ({ context, backend, caller }) =>
+    context.json({ maxBytes: backend.config.uploadBytes, uploads: backend.uploads.list(caller.id) }),
+};
+
+export const uploadRoute: SignedInRoute = {
+  method: 'post',
+  path: '/imports',
+  summary: 'Takes a file of tickets (csv, JSON array or NDJSON; plain or .gz) and stores nothing of it yet',
+  access: ACCESS,
+  parameters: UPLOAD_PARAMETERS,
+  takesFile: true,
+  answers: {
+    201: UPLOAD,
+    409: { description: 'An earlier file of the caller is on its way or being imported' },
+    413: { description: 'The file is too large' },
+  },
+  async handle({ context, backend, caller, search, signal }) {
+    const name = readPlain(decodeQueryString(search), ['asLevel', 'name']).get('name');
+    if (name === undefined || name === '') throw badParameter('name', 'name is missing', 'the name of the file');
+    const fileName = readParameter(UPLOAD_PARAMETERS.name, name, 'name');
+    const { uploadBytes } = backend.config;
+    // Said before gigabytes are sent in vain.
+    if (Number(context.req.header('content-length') ?? 0) > uploadBytes) throw tooLarge(uploadBytes);
+    const { body } = context.req.raw;
+    return context.json(await backend.uploads.receive(caller.id, fileName, body, signal), 201);
+  },
+};
+
+export const uploadStatusRoute: SignedInRoute = {
+  method: 'get',
+  path: '/imports/{id}',
+  summary: 'How an upload stands',
+  access: ACCESS,
+  answers: { 200: UPLOAD, 404: NOT_FOUND },
+  handle: ({ context, backend, caller }) => context.json(backend.uploads.get(pathParameter(context, 'id'), caller.id)),
+};
+
+export const uploadPreviewRoute: SignedInRoute = {
+  method: 'post',
+  path: '/imports/{id}/preview',
+  summary: 'The first rows of an upload as they would be stored; stores nothing',
+  access: ACCESS,
+  body: mappingBodySchema,
+  answers: { 200: { description: 'The rows', schema: understoodSchema }, 404: NOT_FOUND },
+  async handle(call) {
+    const { context, backend, caller, viewer } = call;
+    const visible = visibleColumns(viewer);
+    const id = pathParameter(context, 'id');
+    const { format: _, tickets, ...run } = await backend.uploads.understood(id, caller.id, await readMapping(call));
+    const shown = tickets.map((ticket) =>
+      Object.fromEntries(Object.entries(ticket).filter(([name]) => visible.some((column) => column === name))),
+    );
+    return context.json({ ...run, columns: visible, tickets: shown });
+  },
+};
+
+export const uploadStartRoute: SignedInRoute = {
+  method: 'post',
+  path: '/imports/{id}/start',
+  summary: 'Begins to import an upload, all of it in one step; its end is in its state',
+  access: ACCESS,
+  body: mappingBodySchema,
+  answers: {
+    202: UPLOAD,
+    404: NOT_FOUND,
+    409: { description: 'It has begun already, or the server mirrors another instance' },
+  },
+  async handle(call) {
+    const { context, backend, caller } = call;
+    const id = pathParameter(context, 'id');
+    return context.json(await backend.uploads.start(id, caller.id, await readMapping(call)), 202);
+  },
+};
+
+export const uploadRejectsRoute: SignedInRoute = {
+  method: 'get',
+  path: '/imports/{id}/rejects',
+  summary: 'Downloads the rejected rows, each a line of JSON with its line and the reason',
+  access: ACCESS,
+  answers: { 200: { description: 'The list' }, 404: NOT_FOUND },
+  async handle({ context, backend, caller }) {
+    const path = backend.uploads.rejects(pathParameter(context, 'id'), caller.id);
+    const handle = await open(path).catch(() => {
+      throw new ApiError('notFound', 'This list is no longer here');
+    });
+    context.header('Content-Type', 'application/x-ndjson; charset=utf-8');
+    context.header('Content-Disposition', 'attachment; filename="rejected-rows.ndjson"');
+    return context.body(Readable.toWeb(handle.createReadStream()) as ReadableStream<Uint8Array>);
+  },
+};
+
+export const uploadRemoveRoute: SignedInRoute = {
+  method: 'delete',
+  path: '/imports/{id}',
+  summary: 'Removes an upload; an import that runs is stopped, and nothing of it is stored',
+  access: ACCESS,
+  answers: { 204: { description: 'It is gone' }, 404: NOT_FOUND },
+  async handle({ context, backend, caller }) {
+    await backend.uploads.remove(pathParameter(context, 'id'), caller.id);
+    return context.body(null, 204);
+  },
+};
+
+/** @throws ApiError that names what is wrong; 403 for a column that does not exist for the caller. */
+async function readMapping({ context, viewer }: SignedInCall): Promise<ColumnMapping> {
+  const visible = visibleColumns(viewer);
+  const body = mappingBodySchema.safeParse(await context.req.json().catch(() => null));
+  if (!body.success) {
+    const [issue] = body.error.issues;
+    const at = ['mapping', ...(issue?.path.slice(1) ?? [])].join('.');
+    throw badParameter(
+      'mapping',
+      `${at}: not understood`,
+      `{"mapping": {column: name in the file}}, column one of ${visible.join(', ')}`,
+    );
+  }
+  for (const column of Object.keys(body.data.mapping)) parseColumn(column, 'mapping', visible);
+  return body.data.mapping;
+}

@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ColumnMapping } from '../../../contract/columnMapping';
+import { ApiError, badParameter } from '../../../contract/errors';
+import type { Upload } from '../../../contract/importAnswers';
+import type { Services } from '../../services';
+import { type DryRun, dryRun } from './dryRun';
+import { ImportError } from './importError';
+import { type ImportOptions, importTickets } from './importTickets';
+
+/** An upload that nobody touched for so long is removed. */
+const KEEP_MS = 60 * 60_000;
+/** Of all callers together, so that they cannot fill the disk. */
+const MAX_UPLOADS = 10;
+
+interface Held {
+  userId: string;
+  path: string;
+  rejectPath: string;
+  view: Upload;
+  /** Set while it is being imported. */
+  running?: { controller: AbortController; ended: Promise<void> };
+  timer?: NodeJS.Timeout;
+}
+
+/**
+ * Files that were sent to be imported, each seen by its sender alone. They are work in progress, not records:
+ * a restart removes them, and what a cut import had read was never stored.
+ */
+export class Uploads {
+  readonly #services: Pick<Services, 'config' | 'engine'>;
+  readonly #folder: string;
+  readonly #read: ImportOptions['read'];
+  readonly #held = new Map<string, Held>();
+  readonly #receiving = new Set<string>();
+
+  private constructor(services: Pick<Services, 'config' | 'engine'>, read: ImportOptions['read']) {
+    this.#services = services;
+    this.#folder = join(services.config.dataDir, 'uploads');
+    this.#read = read;
+  }
+
+  static async open(services: Pick<Services, 'config' | 'engine'>, read?: ImportOptions['read']): Promise<Uploads> {
+    const uploads = new Uploads(services, read);
+    await rm(uploads.#folder, { recursive: true, force: true });
+    await mkdir(uploads.#folder, { recursive: true, mode: 0o700 });
+    return uploads;
+  }
+
+  /**
+   * Spools a body to the disk, in the place of what the caller sent before.
+   * @throws ApiError tooLarge, conflict while an earlier file of the caller is on its way or being imported.
+   */
+  async receive(
+    userId: string,
+    fileName: string,
+    body: AsyncIterable<Uint8Array> | null,
+    signal: AbortSignal,
+  ): Promise<Upload> {
+    if (body === null) throw badParameter('body', 'The body holds no file', 'the bytes of a file');
+    this.#requireRoom(userId);
+    this.#receiving.add(userId);
+    const id = randomUUID();
+    const path = join(this.#folder, id);
+    try {
+      const bytes = await spool(body, path, this.#services.config.uploadBytes, signal);
+      if (bytes === 0) throw badParameter('body', 'The file is empty', 'the bytes of a file');
+      await Promise.all(this.#ownedBy(userId).map((held) => this.#remove(held)));
+      const view: Upload = { id, fileName, bytes, state: 'uploaded', progress: null, summary: null, reason: null };
+      const held: Held = { userId, path, rejectPath: `${path}.rejects`, view };
+      this.#held.set(id, held);
+      this.#touch(held);
+      return view;
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    } finally {
+      this.#receiving.delete(userId);
+    }
+  }
+
+  list(userId: string): Upload[] {
+    return this.#ownedBy(userId).map(({ view }) => view);
+  }
+
+  /** @throws ApiError notFound for an unknown id and for another caller's upload alike. */
+  get(id: string, userId: string): Upload {
+    return this.#own(id, userId).view;
+  }
+
+  /** The first rows as they would be stored. */
+  async understood(id: string, userId: string, mapping: ColumnMapping): Promise<DryRun> {
+    const held = this.#own(id, userId);
+    this.#touch(held);
+    return await this.#dryRun(held, mapping);
+  }
+
+  /** Begins to import it; how it ends is in the upload. @throws ApiError when the file does not fit as a whole. */
+  async start(id: string, userId: string, mapping: ColumnMapping): Promise<Upload> {
+    const held = this.#own(id, userId);
+    if (this.#services.config.sync !== undefined) {
+      throw new ApiError('conflict', 'This server mirrors another instance, which its tickets come from');
+    }
+    const { problem } = await this.#dryRun(held, mapping);
+    if (problem !== null) throw badParameter('mapping', problem);
+    // The dry run took a moment, in which another request may have begun it.
+    if (held.view.state === 'running' || held.view.state === 'done') {
+      throw new ApiError('conflict', 'This file is being imported already');
+    }
+    const controller = new AbortController();
+    clearTimeout(held.timer);
+    held.view = { ...held.view, state: 'running', progress: null, reason: null };
+    held.running = { controller, ended: this.#import(held, mapping, controller.signal) };
+    return held.view;
+  }
+
+  /** The list of rejected rows. @throws ApiError notFound when there is none. */
+  rejects(id: string, userId: string): string {
+    const { view, rejectPath } = this.#own(id, userId);
+    if ((view.summary?.rejected ?? 0) === 0) throw new ApiError('notFound', 'No row of this file was rejected');
+    return rejectPath;
+  }
+
+  /** Removes it; an import that runs is stopped, and nothing of it is stored. */
+  async remove(id: string, userId: string): Promise<void> {
+    await this.#remove(this.#own(id, userId));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#held.values()].map((held) => this.#remove(held)));
+  }
+
+  async #import(held: Held, mapping: ColumnMapping, signal: AbortSignal): Promise<void> {
+    const { config, engine } = this.#services;
+    const started = performance.now();
+    try {
+      const summary = await importTickets(engine, [{ name: held.view.fileName, path: held.path }], {
+        timeZone: config.timeZone,
+        replace: false,
+        rejectPath: held.rejectPath,
+        mapping,
+        signal,
+        onProgress: ({ rows, bytes, totalBytes }) => {
+          const seconds = (performance.now() - started) / 1000;
+          held.view = { ...held.view, progress: { rows, bytes, totalBytes, seconds } };
+        },
+        ...(this.#read === undefined ? {} : { read: this.#read }),
+      });
+      held.view = { ...held.view, state: 'done', summary };
+      await rm(held.path, { force: true });
+    } catch (error) {
+      if (!(error instanceof ImportError) && !signal.aborted) console.error(`import of ${held.view.id} failed:`, error);
+      const reason = error instanceof ImportError ? error.message : 'Something went wrong on the server';
+      held.view = { ...held.view, state: 'failed', reason };
+    } finally {
+      delete held.running;
+      this.#touch(held);
+    }
+  }
+
+  async #remove(held: Held): Promise<void> {
+    clearTimeout(held.timer);
+    this.#held.delete(held.view.id);
+    held.running?.controller.abort();
+    await held.running?.ended;
+    clearTimeout(held.timer);
+    await rm(held.path, { force: true });
+    await rm(held.rejectPath, { force: true });
+  }
+
+  /** The time that it is kept begins again. */
+  #touch(held: Held): void {
+    clearTimeout(held.timer);
+    if (held.running === undefined) held.timer = setTimeout(() => void this.#remove(held), KEEP_MS).unref();
+  }
+
+  async #dryRun(held: Held, mapping: ColumnMapping): Promise<DryRun> {
+    if (held.view.state === 'running' || held.view.state === 'done') {
+      throw new ApiError('conflict', 'This file is being imported already');
+    }
+    try {
+      const source = { name: held.view.fileName, path: held.path };
+      return await dryRun(source, { timeZone: this.#services.config.timeZone, mapping });
+    } catch (error) {
+      if (error instanceof ImportError) throw badParameter('body', error.message);
+      throw error;
+    }
+  }
+
+  #own(id: string, userId: string): Held {
+    const held = this.#held.get(id);
+    if (held?.userId !== userId) {
+      throw new ApiError('notFound', 'This upload is not, or no longer, among yours', {
+        allowed: 'send the file again',
+      });
+    }
+    return held;
+  }
+
+  #ownedBy(userId: string): Held[] {
+    return [...this.#held.values()].filter((held) => held.userId === userId);
+  }
+
+  #requireRoom(userId: string): void {
+    const own = this.#ownedBy(userId);
+    if (this.#receiving.has(userId) || own.some(({ running }) => running !== undefined)) {
+      throw new ApiError('conflict', 'An earlier file of yours is still on its way, or being imported');
+    }
+    if (this.#held.size - own.length + this.#receiving.size >= MAX_UPLOADS) {
+      throw new ApiError('tooManyRequests', 'Too many files wait to be imported', { retryAfter: 60 });
+    }
+  }
+}
+
+/** @returns how many bytes it was. @throws ApiError tooLarge, unavailable when the disk is full. */
+async function spool(
+  body: AsyncIterable<Uint8Array>,
+  path: string,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<number> {
+  let bytes = 0;
+  const limit = new Transform({
+    transform(chunk: Uint8Array, _encoding, done) {
+      bytes += chunk.length;
+      done(bytes > maxBytes ? tooLarge(maxBytes) : null, chunk);
+    },
+  });
+  try {
+    await pipeline(body, limit, createWriteStream(path, { mode: 0o600, flags: 'wx' }), { signal });
+  } catch (error) {
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+    throw isFull ? new ApiError('unavailable', 'The server has no room for this file') : error;
+  }
+  return bytes;
+}
+
+export function tooLarge(maxBytes: number): ApiError {
+  const allowed = `at most ${Math.floor(maxBytes / 1_000_000)} MB (IMPORT_UPLOAD_MB); larger ones by npm run import`;
+  return new ApiError('tooLarge', 'The file is too large', { parameter: 'body', allowed });
+}

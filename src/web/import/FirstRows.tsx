@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import Typography from '@mui/material/Typography';
+import { columnOf } from '../../contract/columns';
+import type { Understood } from '../../contract/importAnswers';
+import { colour } from '../theme/colours';
+
+/** The first tickets, and the first rows that would be rejected with the reason. */
+export function FirstRows({ understood: { tickets, rejects, columns } }: { understood: Understood }) {
+  const shown = columns.filter((id) => tickets.some((ticket) => ticket[id] !== undefined));
+  return (
+    <>
+      {tickets.length > 0 && (
+        // Scrolls by keyboard as well.
+        <Box component="section" aria-label="First rows" tabIndex={0} sx={SCROLL_STYLE}>
+          <Table size="small">
+            <TableHead>
+              <TableRow>
+                {shown.map((id) => (
+                  <TableCell key={id}>{columnOf(id).label}</TableCell>
+                ))}
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {tickets.map((ticket) => (
+                <TableRow key={ticket.id}>
+                  {shown.map((id) => (
+                    <TableCell key={id} sx={CELL_STYLE}>
+                      {ticket[id] ?? ''}
+                    </TableCell>
+                  ))}
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        </Box>
+      )}
+      {rejects.length > 0 && (
+        <section aria-label="First rejected rows">
+          <Typography variant="h2" component="h3">
+            Would be rejected
+          </Typography>
+          <ul style={{ paddingLeft: 20, overflowWrap: 'anywhere' }}>
+            {rejects.map(({ line, reason }) => (
+              <li key={line}>
+                Line {line}: {reason}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+const SCROLL_STYLE = { overflowX: 'auto', border: `1px solid ${colour('line')}`, borderRadius: 1 };
+const CELL_STYLE = { whiteSpace: 'nowrap', maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis' };
