@@ -72,7 +72,7 @@ test('a cell narrows the report to its value, or leaves it out; Back undoes', as
   await report.settled();
   const all = await report.count();
   const cell = report.cells('channel').first();
-  const channel = (await cell.textContent())?.replace('⋯', '') ?? '';
+  const channel = (await cell.textContent()) ?? '';
 
   await test.step('by keyboard: only this', async () => {
     await cell.focus();
@@ -83,7 +83,7 @@ test('a cell narrows the report to its value, or leaves it out; Back undoes', as
     await report.settled();
   });
   const only = await report.count();
-  expect(new Set(await report.cells('channel').allTextContents())).toEqual(new Set([`${channel}⋯`]));
+  expect(new Set(await report.cells('channel').allTextContents())).toEqual(new Set([channel]));
 
   await test.step('by mouse: not this', async () => {
     await page.goBack();

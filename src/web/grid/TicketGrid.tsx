@@ -198,6 +198,7 @@ const GRID_STYLE = {
     bgcolor: colour('paper'),
     color: colour('soft'),
     visibility: 'hidden',
+    '&::before': { content: '"⋯"' },
   },
   '& .MuiDataGrid-cell--textRight .cell-menu': { right: 'auto', left: 2 },
   '& .MuiDataGrid-cell:hover .cell-menu, & .MuiDataGrid-cell:focus .cell-menu': { visibility: 'visible' },

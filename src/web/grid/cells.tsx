@@ -39,11 +39,8 @@ const HANDLE = 'cell-menu';
 
 /** Opens the cell's menu, for a mouse that is over it; the keyboard's way is F or the menu key. */
 export function CellMenuHandle() {
-  return (
-    <span className={HANDLE} aria-hidden="true" title="Filter by this value (F)">
-      ⋯
-    </span>
-  );
+  // Its dots are drawn by the style, so that they are no part of the cell's text.
+  return <span className={HANDLE} aria-hidden="true" title="Filter by this value (F)" />;
 }
 
 export function isCellMenuHandle(target: EventTarget): boolean {
