@@ -19,10 +19,8 @@ test('filter, sort, page, share, download, and queue a large export', async ({ r
     await expect(report.chip(/Channel is portal or chat/)).toBeVisible();
     await expect.poll(() => report.count()).toBeLessThan(all);
     await report.settled();
-    for (const channel of await report.cells('channel').allTextContents()) {
-      // A cell also holds the handle of its menu.
-      expect(channel).toMatch(/^(chat|portal)⋯?$/);
-    }
+    for (const channel of await report.cells('channel').allTextContents())
+      expect(['chat', 'portal']).toContain(channel);
   });
 
   await test.step('filter by a relative range', async () => {
