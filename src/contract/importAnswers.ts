@@ -9,24 +9,32 @@ const count = z.int().nonnegative();
 /** uploaded: the file is here and nothing of it is stored. failed: nothing of it is stored, and it may be tried again. */
 const UPLOAD_STATES = ['uploaded', 'running', 'done', 'failed'] as const;
 
-const importSummarySchema = z.object({
+/** What an import did. */
+export const importSummarySchema = z.object({
   read: count,
+  /** Rows that are in the store now because of this import. */
   stored: count,
   /** Of the stored ones, how many took the place of a ticket with the same id. */
   replaced: count,
   rejected: count,
   /** Rejected rows that are counted, but not in the list. */
   rejectedUnlisted: count,
-  /** Older than another row with the same id. */
+  /** Understood, but another row with the same id was newer or, equally new, came later. */
   outdated: count,
+  /** Times that were written with `T` or an offset. */
   convertedTimes: count,
+  /** Names in the files that are no documented columns. */
   leftOut: z.array(z.string()),
+  /** Demo tickets made way for real ones. */
   demoRemoved: z.boolean(),
 });
+export type ImportSummary = z.infer<typeof importSummarySchema>;
 
 export const uploadSchema = z.object({
   id: z.string(),
-  fileName: z.string(),
+  /** They are imported together, in this order. */
+  fileNames: z.array(z.string()).min(1),
+  /** Of all of them. */
   bytes: count,
   state: z.enum(UPLOAD_STATES),
   progress: z.object({ rows: count, bytes: count, totalBytes: count, seconds: z.number().nonnegative() }).nullable(),
@@ -39,7 +47,9 @@ export type Upload = z.infer<typeof uploadSchema>;
 export const uploadListSchema = z.object({ maxBytes: count, uploads: z.array(uploadSchema) });
 export type UploadList = z.infer<typeof uploadListSchema>;
 
-export const mappingBodySchema = z.object({ mapping: columnMappingSchema });
+export const mappingBodySchema = z.strictObject({ mapping: columnMappingSchema });
+/** `replace` removes the tickets that are there, in the same step. */
+export const startBodySchema = mappingBodySchema.extend({ replace: z.boolean().optional() });
 
 /** The first rows of an upload as they would be stored. */
 export const understoodSchema = z.object({

@@ -3,18 +3,22 @@ import { parseArgs } from 'node:util';
 import type { ColumnMapping } from '../contract/columnMapping';
 import { type Config, readConfig } from './config';
 import { importFrom } from './importFrom';
-import { runningServer, syncThroughServer } from './importThroughServer';
 import { lockDataDir } from './state/dataDirLock';
+import { importThroughServer } from './throughServer/importThroughServer';
+import { type RunningServer, runningServer } from './throughServer/runningServer';
+import { syncThroughServer } from './throughServer/syncThroughServer';
 import { openChdb } from './tickets/chdbEngine';
 import { dryRun, dryRunText } from './tickets/import/dryRun';
 import { importTickets } from './tickets/import/importTickets';
 import { readMapping } from './tickets/import/mapping';
 import { dropLeftovers } from './tickets/import/staging';
 import { progressText, summaryText } from './tickets/import/summaryText';
-import type { ReadCounts } from './tickets/import/understoodRows';
 import { createSchema } from './tickets/schema';
 
-/** `npm run import -- FILE... [--replace]`: loads tickets while the server is stopped; `--from URL` another instance's. */
+/**
+ * `npm run import -- FILE... [--replace]`: loads tickets; `--from URL` another instance's. While the server runs
+ * they go through it.
+ */
 
 const USAGE = `npm run import -- FILE... [--replace] [--dry-run] [--map column=theirs]... [--mapping FILE.json]
            (csv, JSON array or NDJSON; plain or .gz)
@@ -50,18 +54,22 @@ async function main(): Promise<void> {
     }
     return;
   }
+  const replace = values.replace === true;
+  const server = await runningServer(config);
   if (values.from !== undefined) {
-    const server = await runningServer(config);
-    if (server !== undefined) {
-      console.log(await syncThroughServer(server, values.from, values.replace === true, config));
-      return;
-    }
+    if (server !== undefined) console.log(await syncThroughServer(server, values.from, replace));
+    else await locked(config, () => importInstance(values.from ?? '', replace, config));
+  } else if (server !== undefined) {
+    await sendFiles(server, positionals, { replace, mapping }, config);
+  } else {
+    await locked(config, () => importFiles(positionals, { replace, mapping }, config));
   }
-  const lock = lockDataDir(config.dataDir);
+}
+
+async function locked({ dataDir }: Config, work: () => Promise<void>): Promise<void> {
+  const lock = lockDataDir(dataDir);
   try {
-    const replace = values.replace === true;
-    if (values.from === undefined) await importFiles(positionals, { replace, mapping }, config);
-    else await importInstance(values.from, replace, config);
+    await work();
   } finally {
     lock.release();
   }
@@ -77,15 +85,38 @@ async function importInstance(from: string, replace: boolean, config: Config): P
   }
 }
 
-async function importFiles(
+interface FileOptions {
+  replace: boolean;
+  mapping: ColumnMapping;
+}
+
+async function sendFiles(
+  server: RunningServer,
   paths: readonly string[],
-  { replace, mapping }: { replace: boolean; mapping: ColumnMapping },
+  { replace, mapping }: FileOptions,
   config: Config,
 ): Promise<void> {
+  // What is wrong with a file as a whole is said before anything is sent.
+  for (const path of paths) {
+    const { problem } = await dryRun({ name: path, path }, { timeZone: config.timeZone, mapping });
+    if (problem !== null) throw new Error(problem);
+  }
+  const seconds = stopwatch();
+  const rejectPath = newRejectPath(config);
+  try {
+    const options = { replace, mapping, rejectPath, onProgress: showLine, signal: stopSignal() };
+    const summary = await importThroughServer(server, paths, options);
+    clearProgress();
+    console.log(summaryText(summary, rejectPath, seconds()));
+  } finally {
+    clearProgress();
+  }
+}
+
+async function importFiles(paths: readonly string[], { replace, mapping }: FileOptions, config: Config): Promise<void> {
   const engine = openChdb(join(config.dataDir, 'tickets'));
-  const rejectPath = join(config.dataDir, 'rejects', `${new Date().toISOString().replaceAll(':', '')}.ndjson`);
-  const started = performance.now();
-  const seconds = () => (performance.now() - started) / 1000;
+  const rejectPath = newRejectPath(config);
+  const seconds = stopwatch();
   try {
     await createSchema(engine);
     await dropLeftovers(engine);
@@ -97,7 +128,7 @@ async function importFiles(
         replace,
         mapping,
         rejectPath,
-        onProgress: (counts) => showProgress(counts, seconds()),
+        onProgress: (counts) => showLine(progressText(counts, seconds())),
         signal: stopSignal(),
       },
     );
@@ -108,6 +139,16 @@ async function importFiles(
     // An open Session at exit is a crash.
     await engine.close();
   }
+}
+
+function newRejectPath({ dataDir }: Config): string {
+  return join(dataDir, 'rejects', `${new Date().toISOString().replaceAll(':', '')}.ndjson`);
+}
+
+/** @returns what tells the seconds since now. */
+function stopwatch(): () => number {
+  const started = performance.now();
+  return () => (performance.now() - started) / 1000;
 }
 
 /** Ctrl+C leaves the tickets as they were; a second one ends the process at once, as it does by default. */
@@ -121,10 +162,6 @@ function stopSignal(): AbortSignal {
 
 /** To the line's start, and clear it. */
 const LINE_START = '\r\u001b[K';
-
-function showProgress(counts: ReadCounts, seconds: number): void {
-  showLine(progressText(counts, seconds));
-}
 
 function showLine(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`${LINE_START}${text}`);

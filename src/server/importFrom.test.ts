@@ -52,17 +52,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function run(...args: string[]) {
-  const child = built.run('import', args, environment);
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk) => {
-      text += String(chunk);
-    });
-  }
-  const [code] = await once(child, 'close');
-  return { code, text };
-}
+const run = (...args: string[]) => built.command('import', args, environment);
 
 /** A server that mirrors. */
 function serve(work: (address: string) => Promise<void>): Promise<void> {

@@ -8,6 +8,12 @@ import { vi } from 'vitest';
 /** The server and its commands as they are built, to be run as processes of their own. */
 export interface BuiltServer {
   run(name: 'main' | 'import', args: readonly string[], environment: Record<string, string>): ChildProcess;
+  /** Runs a command to its end; `text` is what it said, errors included. */
+  command(
+    name: 'import',
+    args: readonly string[],
+    environment: Record<string, string>,
+  ): Promise<{ code: number | null; text: string }>;
   /** Starts a server on a free port; `work` gets its address. It is stopped afterwards. */
   serve(
     environment: Record<string, string>,
@@ -27,6 +33,17 @@ export async function buildServer(): Promise<BuiltServer> {
     spawn(process.execPath, [join(folder, `${name}.js`), ...args], { env: { ...process.env, ...environment } });
   return {
     run,
+    async command(...what) {
+      const child = run(...what);
+      let text = '';
+      for (const stream of [child.stdout, child.stderr]) {
+        stream?.on('data', (chunk) => {
+          text += String(chunk);
+        });
+      }
+      const [code] = await once(child, 'close');
+      return { code, text };
+    },
     async serve(environment, work) {
       const child = run('main', [], { PORT: '0', ...environment });
       const gone = once(child, 'exit');

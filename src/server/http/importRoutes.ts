@@ -1,14 +1,22 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import type { z } from 'zod';
 import type { ColumnMapping } from '../../contract/columnMapping';
 import { parseColumn } from '../../contract/columnNames';
 import { ApiError, badParameter } from '../../contract/errors';
-import { mappingBodySchema, understoodSchema, uploadListSchema, uploadSchema } from '../../contract/importAnswers';
+import {
+  mappingBodySchema,
+  startBodySchema,
+  understoodSchema,
+  uploadListSchema,
+  uploadSchema,
+} from '../../contract/importAnswers';
 import { readParameter, shortText } from '../../contract/parameters';
 import { visibleColumns } from '../../contract/privacy';
 import { decodeQueryString } from '../../contract/queryString';
 import { readPlain } from '../../contract/ticketQuery';
-import { tooLarge } from '../tickets/import/uploads';
+import { tooLarge } from '../tickets/import/spool';
+import type { SentFile } from '../tickets/import/uploads';
 import { pathParameter, type SignedInCall, type SignedInRoute } from './route';
 
 /** Files that somebody sends to be imported. */
@@ -40,17 +48,38 @@ export const uploadRoute: SignedInRoute = {
     409: { description: 'An earlier file of the caller is on its way or being imported' },
     413: { description: 'The file is too large' },
   },
-  async handle({ context, backend, caller, search, signal }) {
-    const name = readPlain(decodeQueryString(search), ['asLevel', 'name']).get('name');
-    if (name === undefined || name === '') throw badParameter('name', 'name is missing', 'the name of the file');
-    const fileName = readParameter(UPLOAD_PARAMETERS.name, name, 'name');
-    const { uploadBytes } = backend.config;
-    // Said before gigabytes are sent in vain.
-    if (Number(context.req.header('content-length') ?? 0) > uploadBytes) throw tooLarge(uploadBytes);
-    const { body } = context.req.raw;
-    return context.json(await backend.uploads.receive(caller.id, fileName, body, signal), 201);
+  handle: async (call) => call.context.json(await call.backend.uploads.receive(call.caller.id, sentFile(call)), 201),
+};
+
+export const uploadAddRoute: SignedInRoute = {
+  method: 'post',
+  path: '/imports/{id}/files',
+  summary: 'Adds a file to an upload that has not begun; all of its files are imported in one step',
+  access: ACCESS,
+  parameters: UPLOAD_PARAMETERS,
+  takesFile: true,
+  answers: {
+    201: UPLOAD,
+    404: NOT_FOUND,
+    409: { description: 'A file is on its way, or the import has begun' },
+    413: { description: 'The files together are too large' },
+  },
+  async handle(call) {
+    const { context, backend, caller } = call;
+    const id = pathParameter(context, 'id');
+    return context.json(await backend.uploads.add(id, caller.id, sentFile(call)), 201);
   },
 };
+
+/** @throws ApiError badRequest without a name, tooLarge. */
+function sentFile({ context, backend, search, signal }: SignedInCall): SentFile {
+  const given = readPlain(decodeQueryString(search), ['asLevel', 'name']).get('name');
+  if (given === undefined || given === '') throw badParameter('name', 'name is missing', 'the name of the file');
+  const { uploadBytes } = backend.config;
+  // Said before gigabytes are sent in vain.
+  if (Number(context.req.header('content-length') ?? 0) > uploadBytes) throw tooLarge(uploadBytes);
+  return { name: readParameter(UPLOAD_PARAMETERS.name, given, 'name'), body: context.req.raw.body, signal };
+}
 
 export const uploadStatusRoute: SignedInRoute = {
   method: 'get',
@@ -64,7 +93,7 @@ export const uploadStatusRoute: SignedInRoute = {
 export const uploadPreviewRoute: SignedInRoute = {
   method: 'post',
   path: '/imports/{id}/preview',
-  summary: 'The first rows of an upload as they would be stored; stores nothing',
+  summary: 'The first rows of an upload’s first file as they would be stored; stores nothing',
   access: ACCESS,
   body: mappingBodySchema,
   answers: { 200: { description: 'The rows', schema: understoodSchema }, 404: NOT_FOUND },
@@ -72,7 +101,11 @@ export const uploadPreviewRoute: SignedInRoute = {
     const { context, backend, caller, viewer } = call;
     const visible = visibleColumns(viewer);
     const id = pathParameter(context, 'id');
-    const { format: _, tickets, ...run } = await backend.uploads.understood(id, caller.id, await readMapping(call));
+    const {
+      format: _,
+      tickets,
+      ...run
+    } = await backend.uploads.understood(id, caller.id, (await readBody(call, mappingBodySchema)).mapping);
     const shown = tickets.map((ticket) =>
       Object.fromEntries(Object.entries(ticket).filter(([name]) => visible.some((column) => column === name))),
     );
@@ -85,7 +118,7 @@ export const uploadStartRoute: SignedInRoute = {
   path: '/imports/{id}/start',
   summary: 'Begins to import an upload, all of it in one step; its end is in its state',
   access: ACCESS,
-  body: mappingBodySchema,
+  body: startBodySchema,
   answers: {
     202: UPLOAD,
     404: NOT_FOUND,
@@ -94,7 +127,8 @@ export const uploadStartRoute: SignedInRoute = {
   async handle(call) {
     const { context, backend, caller } = call;
     const id = pathParameter(context, 'id');
-    return context.json(await backend.uploads.start(id, caller.id, await readMapping(call)), 202);
+    const { mapping, replace = false } = await readBody(call, startBodySchema);
+    return context.json(await backend.uploads.start(id, caller.id, { mapping, replace }), 202);
   },
 };
 
@@ -128,18 +162,21 @@ export const uploadRemoveRoute: SignedInRoute = {
 };
 
 /** @throws ApiError that names what is wrong; 403 for a column that does not exist for the caller. */
-async function readMapping({ context, viewer }: SignedInCall): Promise<ColumnMapping> {
+async function readBody<T extends { mapping: ColumnMapping }>(
+  { context, viewer }: SignedInCall,
+  schema: z.ZodType<T>,
+): Promise<T> {
   const visible = visibleColumns(viewer);
-  const body = mappingBodySchema.safeParse(await context.req.json().catch(() => null));
+  const body = schema.safeParse(await context.req.json().catch(() => null));
   if (!body.success) {
     const [issue] = body.error.issues;
-    const at = ['mapping', ...(issue?.path.slice(1) ?? [])].join('.');
+    const [field = 'mapping', ...path] = issue?.path ?? [];
     throw badParameter(
-      'mapping',
-      `${at}: not understood`,
+      String(field),
+      `${[field, ...path].join('.')}: not understood`,
       `{"mapping": {column: name in the file}}, column one of ${visible.join(', ')}`,
     );
   }
   for (const column of Object.keys(body.data.mapping)) parseColumn(column, 'mapping', visible);
-  return body.data.mapping;
+  return body.data;
 }

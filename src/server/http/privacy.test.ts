@@ -79,6 +79,7 @@ const HARMLESS: Record<string, readonly string[]> = {
   'post /export/jobs/{id}/retry': [''],
   'get /imports': [''],
   'post /imports': ['', 'name=tickets.csv'],
+  'post /imports/{id}/files': ['', 'name=tickets.csv'],
   'get /imports/{id}': [''],
   'delete /imports/{id}': [''],
   'post /imports/{id}/preview': [''],

@@ -3,6 +3,7 @@ import { viewerOf } from '../access/caller';
 import { authenticate } from '../access/session';
 import { exportRoute, preparedFileRoute, prepareRoute } from './exportRoutes';
 import {
+  uploadAddRoute,
   uploadListRoute,
   uploadPreviewRoute,
   uploadRejectsRoute,
@@ -69,6 +70,7 @@ export const ROUTES: readonly Route[] = [
   syncStartRoute,
   uploadListRoute,
   uploadRoute,
+  uploadAddRoute,
   uploadStatusRoute,
   uploadPreviewRoute,
   uploadStartRoute,

@@ -37,13 +37,13 @@ export function ImportResult(props: { upload: Upload; again(): void; lost: strin
   );
 }
 
-function Running({ upload: { fileName, progress } }: { upload: Upload }) {
+function Running({ upload: { fileNames, progress } }: { upload: Upload }) {
   const share = progress === null || progress.totalBytes === 0 ? 0 : progress.bytes / progress.totalBytes;
   const known = share > 0 ? { variant: 'determinate' as const, value: Math.min(100, share * 100) } : {};
   return (
     <>
       <Typography role="status" sx={{ overflowWrap: 'anywhere' }}>
-        Importing {fileName} …
+        Importing {fileNames.join(', ')} …
       </Typography>
       <LinearProgress aria-label="Imported" {...known} />
       {progress !== null && (
@@ -57,7 +57,7 @@ function Running({ upload: { fileName, progress } }: { upload: Upload }) {
   );
 }
 
-function Done({ upload: { id, fileName, summary } }: { upload: Upload }) {
+function Done({ upload: { id, fileNames, summary } }: { upload: Upload }) {
   if (summary === null) return null;
   const { stored, replaced, rejected, rejectedUnlisted, outdated, convertedTimes, leftOut } = summary;
   const lines = [
@@ -71,7 +71,7 @@ function Done({ upload: { id, fileName, summary } }: { upload: Upload }) {
   return (
     <>
       <Alert severity={rejected > 0 ? 'warning' : 'success'} sx={{ overflowWrap: 'anywhere' }}>
-        Tickets of {fileName} that are stored now: {formatCount(stored)}.
+        Tickets of {fileNames.join(', ')} that are stored now: {formatCount(stored)}.
         {rejected > 0 && ` Rows that were rejected: ${formatCount(rejected)}.`}
       </Alert>
       {lines.map((line) => (

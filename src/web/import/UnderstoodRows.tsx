@@ -43,7 +43,7 @@ export function UnderstoodRows({ upload, again }: { upload: Upload; again(): voi
   return (
     <Stack spacing={2} aria-busy={isPlaceholderData}>
       <Typography sx={{ overflowWrap: 'anywhere' }}>
-        <strong>{upload.fileName}</strong>, {formatBytes(upload.bytes)}. Nothing is stored yet.
+        <strong>{upload.fileNames.join(', ')}</strong>, {formatBytes(upload.bytes)}. Nothing is stored yet.
       </Typography>
       <Box role="status">
         {data.problem === null ? (

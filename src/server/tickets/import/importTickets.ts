@@ -1,4 +1,5 @@
 import type { ColumnMapping } from '../../../contract/columnMapping';
+import type { ImportSummary } from '../../../contract/importAnswers';
 import type { TicketEngine } from '../engine';
 import { readStoreFacts } from '../storeFacts';
 import { ImportError } from './importError';
@@ -23,25 +24,6 @@ export interface ImportOptions {
   mapping?: ColumnMapping;
   /** How files are read; tests do it without a thread. */
   read?: (options: ReadOptions) => AsyncIterable<UnderstoodRows>;
-}
-
-export interface ImportSummary {
-  read: number;
-  /** Rows that are in the store now because of this import. */
-  stored: number;
-  /** Of those, how many took the place of a row with the same id. */
-  replaced: number;
-  rejected: number;
-  /** Rejected rows that the reject file no longer lists. */
-  rejectedUnlisted: number;
-  /** Understood, but another row with the same id was newer or, equally new, came later. */
-  outdated: number;
-  /** Times that were written with `T` or an offset. */
-  convertedTimes: number;
-  /** Names in the files that are no documented columns. */
-  leftOut: string[];
-  /** Demo tickets made way for real ones. */
-  demoRemoved: boolean;
 }
 
 /** Two imports at once would each build a new table from the old one, and the later would undo the earlier. */

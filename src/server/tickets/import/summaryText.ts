@@ -1,5 +1,5 @@
 import { formatCount, formatDuration } from '../../../contract/format';
-import type { ImportSummary } from './importTickets';
+import type { ImportSummary } from '../../../contract/importAnswers';
 import type { ReadCounts } from './understoodRows';
 
 /** What an import did, for whoever started it: one line each, and only what there was. */
@@ -18,7 +18,10 @@ export function summaryText(summary: ImportSummary, rejectPath: string, seconds:
 }
 
 /** One line that is written over itself while files are read. */
-export function progressText({ rows, bytes, totalBytes }: ReadCounts, seconds: number): string {
+export function progressText(
+  { rows, bytes, totalBytes }: Pick<ReadCounts, 'rows' | 'bytes' | 'totalBytes'>,
+  seconds: number,
+): string {
   const text = `${formatCount(rows)} rows, ${formatCount(Math.round(rows / seconds))} rows/s`;
   if (bytes === 0 || totalBytes === 0) return text;
   const left = Math.round((seconds / bytes) * Math.max(0, totalBytes - bytes));

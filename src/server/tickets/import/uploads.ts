@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ColumnMapping } from '../../../contract/columnMapping';
 import { ApiError, badParameter } from '../../../contract/errors';
 import type { Upload } from '../../../contract/importAnswers';
@@ -11,6 +8,8 @@ import type { Services } from '../../services';
 import { type DryRun, dryRun } from './dryRun';
 import { ImportError } from './importError';
 import { type ImportOptions, importTickets } from './importTickets';
+import type { ImportSource } from './source';
+import { spool } from './spool';
 
 /** An upload that nobody touched for so long is removed. */
 const KEEP_MS = 60 * 60_000;
@@ -19,7 +18,7 @@ const MAX_UPLOADS = 10;
 
 interface Held {
   userId: string;
-  path: string;
+  files: ImportSource[];
   rejectPath: string;
   view: Upload;
   /** Set while it is being imported. */
@@ -27,8 +26,22 @@ interface Held {
   timer?: NodeJS.Timeout;
 }
 
+/** A file as it arrives. */
+export interface SentFile {
+  name: string;
+  body: AsyncIterable<Uint8Array> | null;
+  /** Aborted when its sender goes away. */
+  signal: AbortSignal;
+}
+
+export interface StartOptions {
+  mapping: ColumnMapping;
+  /** Removes the tickets that are there, in the same step. */
+  replace: boolean;
+}
+
 /**
- * Files that were sent to be imported, each seen by its sender alone. They are work in progress, not records:
+ * Files that were sent to be imported, one or several together, each seen by its sender alone. They are work in progress, not records:
  * a restart removes them, and what a cut import had read was never stored.
  */
 export class Uploads {
@@ -55,32 +68,45 @@ export class Uploads {
    * Spools a body to the disk, in the place of what the caller sent before.
    * @throws ApiError tooLarge, conflict while an earlier file of the caller is on its way or being imported.
    */
-  async receive(
-    userId: string,
-    fileName: string,
-    body: AsyncIterable<Uint8Array> | null,
-    signal: AbortSignal,
-  ): Promise<Upload> {
-    if (body === null) throw badParameter('body', 'The body holds no file', 'the bytes of a file');
-    this.#requireRoom(userId);
-    this.#receiving.add(userId);
-    const id = randomUUID();
-    const path = join(this.#folder, id);
-    try {
-      const bytes = await spool(body, path, this.#services.config.uploadBytes, signal);
-      if (bytes === 0) throw badParameter('body', 'The file is empty', 'the bytes of a file');
+  async receive(userId: string, file: SentFile): Promise<Upload> {
+    return await this.#alone(userId, async () => {
+      const id = randomUUID();
+      const path = join(this.#folder, id);
+      const bytes = await this.#spool(file, path, 0);
       await Promise.all(this.#ownedBy(userId).map((held) => this.#remove(held)));
-      const view: Upload = { id, fileName, bytes, state: 'uploaded', progress: null, summary: null, reason: null };
-      const held: Held = { userId, path, rejectPath: `${path}.rejects`, view };
+      const view: Upload = {
+        id,
+        fileNames: [file.name],
+        bytes,
+        state: 'uploaded',
+        progress: null,
+        summary: null,
+        reason: null,
+      };
+      const held: Held = { userId, files: [{ name: file.name, path }], rejectPath: `${path}.rejects`, view };
       this.#held.set(id, held);
       this.#touch(held);
       return view;
-    } catch (error) {
-      await rm(path, { force: true });
-      throw error;
-    } finally {
-      this.#receiving.delete(userId);
-    }
+    });
+  }
+
+  /** Spools one more file, to be imported together with those before it. @throws ApiError as receive does. */
+  async add(id: string, userId: string, file: SentFile): Promise<Upload> {
+    return await this.#alone(userId, async () => {
+      const held = this.#own(id, userId);
+      this.#requireIdle(held);
+      clearTimeout(held.timer);
+      try {
+        const path = join(this.#folder, `${id}.${held.files.length}`);
+        const bytes = await this.#spool(file, path, held.view.bytes);
+        held.files.push({ name: file.name, path });
+        const { view } = held;
+        held.view = { ...view, fileNames: [...view.fileNames, file.name], bytes: view.bytes + bytes };
+      } finally {
+        this.#touch(held);
+      }
+      return held.view;
+    });
   }
 
   list(userId: string): Upload[] {
@@ -92,29 +118,32 @@ export class Uploads {
     return this.#own(id, userId).view;
   }
 
-  /** The first rows as they would be stored. */
+  /** The first rows of the first file as they would be stored. */
   async understood(id: string, userId: string, mapping: ColumnMapping): Promise<DryRun> {
     const held = this.#own(id, userId);
     this.#touch(held);
-    return await this.#dryRun(held, mapping);
+    const [first] = held.files;
+    if (first === undefined) throw new Error('an upload has no file');
+    return await this.#dryRun(held, first, mapping);
   }
 
-  /** Begins to import it; how it ends is in the upload. @throws ApiError when the file does not fit as a whole. */
-  async start(id: string, userId: string, mapping: ColumnMapping): Promise<Upload> {
+  /** Begins to import it; how it ends is in the upload. @throws ApiError when a file does not fit as a whole. */
+  async start(id: string, userId: string, { mapping, replace }: StartOptions): Promise<Upload> {
     const held = this.#own(id, userId);
     if (this.#services.config.sync !== undefined) {
       throw new ApiError('conflict', 'This server mirrors another instance, which its tickets come from');
     }
-    const { problem } = await this.#dryRun(held, mapping);
-    if (problem !== null) throw badParameter('mapping', problem);
-    // The dry run took a moment, in which another request may have begun it.
-    if (held.view.state === 'running' || held.view.state === 'done') {
-      throw new ApiError('conflict', 'This file is being imported already');
+    for (const file of held.files) {
+      const { problem } = await this.#dryRun(held, file, mapping);
+      if (problem !== null) throw badParameter('mapping', problem);
     }
+    // The dry run took a moment, in which another request may have begun it, or be sending one more file.
+    this.#requireIdle(held);
+    if (this.#receiving.has(userId)) throw busy();
     const controller = new AbortController();
     clearTimeout(held.timer);
     held.view = { ...held.view, state: 'running', progress: null, reason: null };
-    held.running = { controller, ended: this.#import(held, mapping, controller.signal) };
+    held.running = { controller, ended: this.#import(held, { mapping, replace }, controller.signal) };
     return held.view;
   }
 
@@ -134,13 +163,13 @@ export class Uploads {
     await Promise.all([...this.#held.values()].map((held) => this.#remove(held)));
   }
 
-  async #import(held: Held, mapping: ColumnMapping, signal: AbortSignal): Promise<void> {
+  async #import(held: Held, { mapping, replace }: StartOptions, signal: AbortSignal): Promise<void> {
     const { config, engine } = this.#services;
     const started = performance.now();
     try {
-      const summary = await importTickets(engine, [{ name: held.view.fileName, path: held.path }], {
+      const summary = await importTickets(engine, held.files, {
         timeZone: config.timeZone,
-        replace: false,
+        replace,
         rejectPath: held.rejectPath,
         mapping,
         signal,
@@ -151,7 +180,7 @@ export class Uploads {
         ...(this.#read === undefined ? {} : { read: this.#read }),
       });
       held.view = { ...held.view, state: 'done', summary };
-      await rm(held.path, { force: true });
+      await removeFiles(held);
     } catch (error) {
       if (!(error instanceof ImportError) && !signal.aborted) console.error(`import of ${held.view.id} failed:`, error);
       const reason = error instanceof ImportError ? error.message : 'Something went wrong on the server';
@@ -168,7 +197,7 @@ export class Uploads {
     held.running?.controller.abort();
     await held.running?.ended;
     clearTimeout(held.timer);
-    await rm(held.path, { force: true });
+    await removeFiles(held);
     await rm(held.rejectPath, { force: true });
   }
 
@@ -178,15 +207,40 @@ export class Uploads {
     if (held.running === undefined) held.timer = setTimeout(() => void this.#remove(held), KEEP_MS).unref();
   }
 
-  async #dryRun(held: Held, mapping: ColumnMapping): Promise<DryRun> {
-    if (held.view.state === 'running' || held.view.state === 'done') {
-      throw new ApiError('conflict', 'This file is being imported already');
-    }
+  async #dryRun(held: Held, file: ImportSource, mapping: ColumnMapping): Promise<DryRun> {
+    this.#requireIdle(held);
     try {
-      const source = { name: held.view.fileName, path: held.path };
-      return await dryRun(source, { timeZone: this.#services.config.timeZone, mapping });
+      return await dryRun(file, { timeZone: this.#services.config.timeZone, mapping });
     } catch (error) {
       if (error instanceof ImportError) throw badParameter('body', error.message);
+      throw error;
+    }
+  }
+
+  #requireIdle({ view }: Held): void {
+    if (view.state !== 'running' && view.state !== 'done') return;
+    throw new ApiError('conflict', 'This file is being imported already');
+  }
+
+  /** One file of a caller is on its way at a time. */
+  async #alone<T>(userId: string, receive: () => Promise<T>): Promise<T> {
+    this.#requireRoom(userId);
+    this.#receiving.add(userId);
+    try {
+      return await receive();
+    } finally {
+      this.#receiving.delete(userId);
+    }
+  }
+
+  async #spool({ body, signal }: SentFile, path: string, bytesBefore: number): Promise<number> {
+    if (body === null) throw badParameter('body', 'The body holds no file', 'the bytes of a file');
+    try {
+      const bytes = await spool(body, path, { maxBytes: this.#services.config.uploadBytes, bytesBefore, signal });
+      if (bytes === 0) throw badParameter('body', 'The file is empty', 'the bytes of a file');
+      return bytes;
+    } catch (error) {
+      await rm(path, { force: true });
       throw error;
     }
   }
@@ -208,7 +262,7 @@ export class Uploads {
   #requireRoom(userId: string): void {
     const own = this.#ownedBy(userId);
     if (this.#receiving.has(userId) || own.some(({ running }) => running !== undefined)) {
-      throw new ApiError('conflict', 'An earlier file of yours is still on its way, or being imported');
+      throw busy();
     }
     if (this.#held.size - own.length + this.#receiving.size >= MAX_UPLOADS) {
       throw new ApiError('tooManyRequests', 'Too many files wait to be imported', { retryAfter: 60 });
@@ -216,30 +270,10 @@ export class Uploads {
   }
 }
 
-/** @returns how many bytes it was. @throws ApiError tooLarge, unavailable when the disk is full. */
-async function spool(
-  body: AsyncIterable<Uint8Array>,
-  path: string,
-  maxBytes: number,
-  signal: AbortSignal,
-): Promise<number> {
-  let bytes = 0;
-  const limit = new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
-      bytes += chunk.length;
-      done(bytes > maxBytes ? tooLarge(maxBytes) : null, chunk);
-    },
-  });
-  try {
-    await pipeline(body, limit, createWriteStream(path, { mode: 0o600, flags: 'wx' }), { signal });
-  } catch (error) {
-    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    throw isFull ? new ApiError('unavailable', 'The server has no room for this file') : error;
-  }
-  return bytes;
+function busy(): ApiError {
+  return new ApiError('conflict', 'An earlier file of yours is still on its way, or being imported');
 }
 
-export function tooLarge(maxBytes: number): ApiError {
-  const allowed = `at most ${Math.floor(maxBytes / 1_000_000)} MB (IMPORT_UPLOAD_MB); larger ones by npm run import`;
-  return new ApiError('tooLarge', 'The file is too large', { parameter: 'body', allowed });
+async function removeFiles({ files }: Held): Promise<void> {
+  for (const { path } of files) await rm(path, { force: true });
 }

@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import { errorBodySchema } from '../../contract/errors';
+import { loadSecret } from '../access/secret';
+import { createTokens } from '../access/tokens';
+import type { Config } from '../config';
+import { readServerAddress } from '../state/serverAddress';
+
+/**
+ * One process has the data folder at a time, so while the server runs the commands go through it. They sign in
+ * with the secret in that folder, as callers of their own.
+ */
+export interface RunningServer {
+  /** @param path below /api/mind. @throws Error that says why the server refused, or that it is gone. */
+  ask<T>(path: string, schema: z.ZodType<T>, init?: RequestInit): Promise<T>;
+  /** The answer as it came. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
+const TOKEN_SECONDS = 24 * 3600;
+const COMMAND = {
+  id: 'npm run import',
+  email: 'import@localhost.localdomain',
+  name: 'npm run import',
+  permissions: ['importTickets'],
+};
+
+/** The server that has the data folder; undefined when none answers. */
+export async function runningServer(config: Config): Promise<RunningServer | undefined> {
+  const address = readServerAddress(config.dataDir);
+  if (address === undefined || !(await answers(address))) return undefined;
+  const token = await createTokens(loadSecret(config), config.tokens).issue(COMMAND, 'api', TOKEN_SECONDS);
+  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = { Authorization: `Bearer ${token}`, ...init.headers };
+    const response = await fetch(`${address}/api/mind${path}`, { ...init, headers }).catch((error: unknown) => {
+      if (init.signal?.aborted === true) throw init.signal.reason;
+      throw new Error('The server that has this DATA_DIR does not answer any more', { cause: error });
+    });
+    if (!response.ok) throw await refusal(response);
+    return response;
+  };
+  return {
+    fetch: ask,
+    ask: async (path, schema, init) => schema.parse(await (await ask(path, init)).json()),
+  };
+}
+
+async function answers(address: string): Promise<boolean> {
+  return fetch(`${address}/api/mind/health`).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function refusal(response: Response): Promise<Error> {
+  const failure = errorBodySchema.safeParse(await response.json().catch(() => null));
+  const { message, allowed } = failure.success ? failure.data.error : { message: `status ${response.status}` };
+  const hint = allowed === undefined ? '' : ` (${[allowed].flat().join(', ')})`;
+  return new Error(`The server that runs at this DATA_DIR refused: ${message}${hint}`);
+}
