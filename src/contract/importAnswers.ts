@@ -19,6 +19,8 @@ export const importSummarySchema = z.object({
   rejected: count,
   /** Rejected rows that are counted, but not in the list. */
   rejectedUnlisted: count,
+  /** Where and why the first row was rejected. */
+  firstReject: z.string().nullable(),
   /** Understood, but another row with the same id was newer or, equally new, came later. */
   outdated: count,
   /** Times that were written with `T` or an offset. */

@@ -34,9 +34,9 @@ async function stage(engine: TicketEngine, { staged }: Staging, now: string, cou
     text = '';
     await setImmediate();
     if (sequence % BATCH_ROWS !== 0) continue;
-    await insertLines(engine, staged, Buffer.concat(pieces));
+    await insertLines(engine, staged, Buffer.concat(pieces), 'objects');
     pieces = [];
   }
   const rest = Buffer.concat([...pieces, Buffer.from(text)]);
-  if (rest.length > 0) await insertLines(engine, staged, rest);
+  if (rest.length > 0) await insertLines(engine, staged, rest, 'objects');
 }

@@ -30,6 +30,18 @@ describe('csv records', () => {
     expect(lines).toEqual([1, 3, 6]);
   });
 
+  test('a long cell that arrives in many pieces is found, and so is what follows it', () => {
+    const cell = 'a ""quoted"" line\n'.repeat(20_000);
+    const text = `1,"${cell}"\n2,x\n`;
+    const pieces = Array.from({ length: Math.ceil(text.length / 999) }, (_, index) =>
+      text.slice(index * 999, (index + 1) * 999),
+    );
+    expect(recordsOf(pieces)?.map(({ cells }) => cells)).toEqual([
+      ['1', cell.replaceAll('""', '"')],
+      ['2', 'x'],
+    ]);
+  });
+
   test.each([
     ['text after a closing quote', 'a,"b"c,d\nnext,1,2\n'],
     ['a quote within a cell that does not begin with one', 'a,5" pipe,d\nnext,1,2\n'],

@@ -1,3 +1,5 @@
+import { MAX_RECORD_LENGTH } from './rawRow';
+
 /**
  * Finds the records of RFC 4180 text. Written for this, since the general parser took most of an import's
  * time: it read 26 columns at a tenth of the speed.
@@ -19,6 +21,8 @@ const RETURN = 0x0d;
 export class CsvRecords {
   /** A record whose end has not been seen. */
   #rest = '';
+  /** How much text there must be before it is worth reading again: read at every piece, a long cell would take minutes. */
+  #enough = 0;
   #line = 1;
 
   /** The line on which the unfinished record starts. */
@@ -33,12 +37,14 @@ export class CsvRecords {
 
   /** The records that end within the text seen so far; text comes in whole lines. */
   push(text: string): CsvRecord[] {
+    const all = this.#rest + text;
     // An unfinished record has an open quote: reading it again is no use until there is another one.
-    if (this.#rest !== '' && !text.includes('"')) {
-      this.#rest += text;
+    const isHopeless = this.#rest !== '' && !text.includes('"');
+    if (isHopeless || all.length < Math.min(this.#enough, MAX_RECORD_LENGTH)) {
+      this.#rest = all;
       return [];
     }
-    return this.#read(this.#rest + text);
+    return this.#read(all);
   }
 
   /** The last record, which may lack its line end. Undefined when a quote is not closed; then `line` tells where. */
@@ -63,6 +69,7 @@ export class CsvRecords {
       if (!isEmptyLine) records.push(record);
     }
     this.#rest = all.slice(start);
+    this.#enough = start === 0 ? all.length * 2 : 0;
     return records;
   }
 }

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { ColumnMapping } from '../../../contract/columnMapping';
 import { ImportError } from './importError';
 import { SourceNames } from './mapping';
-import { LeftOut, type ReadContext } from './rawRow';
+import { LeftOut, type ReadContext, shownRaw } from './rawRow';
 import { type ImportSource, openSource } from './source';
-import { TicketLines } from './ticketLines';
+import { TicketReader, ticketOf } from './ticketReader';
 import { READERS } from './understoodRows';
 
 /** Enough to tell whether a mapping fits, and quick for any file. */
@@ -31,15 +30,13 @@ export interface DryRun {
   problem: string | null;
 }
 
-const ticketSchema = z.record(z.string(), z.union([z.string(), z.number()]));
-
 /** Reads the beginning of a file and stores nothing. @throws ImportError when it cannot be opened as text. */
 export async function dryRun(
   source: ImportSource,
   { timeZone, mapping }: { timeZone: string; mapping: ColumnMapping },
 ): Promise<DryRun> {
   const { format, bytes } = await openSource(source, () => undefined);
-  const lines = new TicketLines(timeZone, format === 'csv');
+  const reader = new TicketReader(timeZone, format === 'csv');
   const result: Omit<DryRun, 'names' | 'leftOut' | 'convertedTimes'> = {
     format,
     read: 0,
@@ -64,21 +61,21 @@ export async function dryRun(
     ...result,
     names: [...context.allNames].slice(0, MAX_NAMES),
     leftOut: context.leftOut.names,
-    convertedTimes: lines.converted,
+    convertedTimes: reader.converted,
   };
 
   async function readStart(): Promise<void> {
     for await (const rows of READERS[format](bytes, context satisfies ReadContext)) {
       for (const row of rows) {
         result.read += 1;
-        const understood = lines.read(row, result.read);
+        const understood = reader.read(row);
         if ('reason' in understood) {
           result.rejected += 1;
-          const { line, raw } = row;
-          if (result.rejects.length < MAX_SHOWN) result.rejects.push({ line, reason: understood.reason, raw });
+          const { line } = row;
+          if (result.rejects.length < MAX_SHOWN)
+            result.rejects.push({ line, reason: understood.reason, raw: shownRaw(row) });
         } else if (result.tickets.length < MAX_SHOWN) {
-          const { sequence: _, ...ticket } = ticketSchema.parse(JSON.parse(understood.line));
-          result.tickets.push(ticket);
+          result.tickets.push(ticketOf(understood.cells));
         }
         if (result.read === DRY_RUN_ROWS) return;
       }

@@ -23,7 +23,10 @@ beforeAll(async () => {
   engine = openChdb(join(folder, 'tickets'));
   await createSchema(engine);
 });
-beforeEach(() => importText('[]', { replace: true }));
+beforeEach(async () => {
+  await engine.command(sql(`DROP TABLE ${TABLE} SYNC`));
+  await createSchema(engine);
+});
 afterAll(async () => {
   await engine.close();
   rmSync(folder, { recursive: true });
@@ -68,6 +71,7 @@ describe('what is imported comes back unchanged', () => {
       replaced: 0,
       rejected: 0,
       rejectedUnlisted: 0,
+      firstReject: null,
       outdated: 0,
       convertedTimes: 0,
       leftOut: [],
@@ -161,6 +165,15 @@ describe('an import is one step', () => {
     expect(await storedTopics()).toMatchObject([{ id: 1, topic: 'old' }]);
   });
 
+  test('a header alone neither empties the store nor takes the demo tickets away', async () => {
+    await fillDemo(engine, '2026-11-23 12:00:00', 500);
+    const { rows } = await readStoreFacts(engine);
+    for (const nothing of ['id,createdAt\n', '[]']) {
+      await expect(importText(nothing, { replace: true })).rejects.toThrow('There are no rows, so nothing was changed');
+    }
+    expect(await readStoreFacts(engine)).toMatchObject({ demo: true, rows });
+  });
+
   test('rejected rows do not keep the others out', async () => {
     const summary = await importText('id,createdAt\nx,y\n5,2024-05-12 09:00:00\n');
     expect(summary).toMatchObject({ read: 2, stored: 1, rejected: 1, outdated: 0 });
@@ -201,7 +214,12 @@ describe('an import is one step', () => {
 
   test('what a killed import leaves behind is dropped at the next start', async () => {
     const { staged } = await createStaging(engine);
-    await insertLines(engine, staged, Buffer.from(JSON.stringify({ ...version(1, 'half', 1), sequence: 1 })));
+    await insertLines(
+      engine,
+      staged,
+      Buffer.from(JSON.stringify({ ...version(1, 'half', 1), sequence: 1 })),
+      'objects',
+    );
     expect(await tables()).toBe(2);
     await dropLeftovers(engine);
     expect(await tables()).toBe(1);
@@ -228,7 +246,7 @@ describe('progress', () => {
     const rows: number[] = [];
     const tickets = randomTickets(2, 60_000);
     await importText(ndjson(tickets), { onProgress: (counts) => rows.push(counts.rows) });
-    expect(rows.length).toBeGreaterThan(2);
+    expect(rows.length).toBeGreaterThan(1);
     expect(rows).toEqual([...rows].sort((a, b) => a - b));
     expect(rows.at(-1)).toBe(60_000);
   });

@@ -62,10 +62,11 @@ async function importAlone(
   try {
     const counts = await load(engine, staging.staged, sources, options);
     const understood = counts.rows - counts.rejected;
-    if (understood === 0 && counts.firstReject !== null) {
-      throw new ImportError(
-        `None of the rows could be understood, so nothing was changed. The first was ${counts.firstReject}`,
-      );
+    if (understood === 0) {
+      // A header alone must not empty the store, nor take the demo tickets away.
+      const why = counts.firstReject === null ? 'There are no rows' : 'None of the rows could be understood';
+      const first = counts.firstReject === null ? '' : ` The first was ${counts.firstReject}`;
+      throw new ImportError(`${why}, so nothing was changed.${first}`);
     }
     const swapped = await swapIn(engine, staging, {
       keep: !options.replace && !demo,
@@ -77,6 +78,7 @@ async function importAlone(
       read: counts.rows,
       rejected: counts.rejected,
       rejectedUnlisted: counts.rejectedUnlisted,
+      firstReject: counts.firstReject,
       outdated: understood - swapped.stored,
       convertedTimes: counts.convertedTimes,
       leftOut: counts.leftOut,
@@ -95,9 +97,9 @@ export async function load(
   { timeZone, rejectPath, mapping = {}, onProgress, signal, read = readInWorker }: Omit<ImportOptions, 'replace'>,
 ): Promise<ReadCounts> {
   let last: ReadCounts | undefined;
-  for await (const { ndjson, counts } of read({ sources, timeZone, rejectPath, mapping })) {
+  for await (const { lines, counts } of read({ sources, timeZone, rejectPath, mapping })) {
     signal?.throwIfAborted();
-    if (ndjson.length > 0) await insertLines(engine, table, ndjson);
+    if (lines.length > 0) await insertLines(engine, table, lines, 'cells');
     last = counts;
     onProgress?.(counts);
   }

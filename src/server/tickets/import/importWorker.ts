@@ -19,7 +19,7 @@ port.on('message', async () => {
   try {
     const next = await rows.next();
     if (next.done === true) post({ type: 'end' });
-    else post({ type: 'rows', rows: next.value }, [next.value.ndjson.buffer]);
+    else post({ type: 'rows', rows: next.value }, [next.value.lines.buffer]);
   } catch (error) {
     if (error instanceof ImportError) post({ type: 'refused', message: error.message });
     else throw error;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ColumnMapping } from '../../../contract/columnMapping';
+import { stagedTickets } from '../../../testing/stagedTickets';
 import { dryRun } from './dryRun';
 import { readMapping } from './mapping';
 import { understoodRows } from './understoodRows';
@@ -42,14 +43,13 @@ describe('what is stored', () => {
   test('is what the dry run shows', async () => {
     const sources = [{ name: 'their.csv', path: file(CSV) }];
     const sent: unknown[] = [];
-    for await (const { ndjson } of understoodRows({
+    for await (const { lines } of understoodRows({
       sources,
       timeZone: 'UTC',
       rejectPath: join(folder, 'rejects'),
       mapping: MAPPING,
     })) {
-      const text = Buffer.from(ndjson).toString();
-      if (text !== '') sent.push(JSON.parse(text));
+      sent.push(...stagedTickets(Buffer.from(lines).toString()));
     }
     expect(sent).toEqual([{ sequence: 1, ...TICKET }]);
   });
@@ -97,6 +97,11 @@ describe('a dry run', () => {
     const run = await preview(CSV, {});
     expect(run.names).toContain('Ticket No');
     expect(run.problem).toMatch(/the header has no id/);
+  });
+
+  test('says that mapped names are there, between other marks than commas', async () => {
+    const run = await preview('Ticket No;createdAt\n1;2024-05-12 09:00:00\n', { id: 'Ticket No' });
+    expect(run.problem).toBe('their.csv: its cells are separated by ";"; save it with commas');
   });
 
   test.each([

@@ -6,7 +6,7 @@ export interface RawRow {
   line: number;
   /** In the order of COLUMN_IDS; text or undefined in csv, anything in JSON. */
   values: readonly unknown[];
-  /** The record as it stands in the file, shortened. */
+  /** The record as it stands in the file. */
   raw: string;
   /** Set when the record itself is broken, with the reason; there are no values then. */
   broken?: string;
@@ -46,4 +46,9 @@ export class LeftOut {
 export const MAX_RECORD_LENGTH = 16 * 1024 * 1024;
 
 /** Enough of a record to find and mend it. */
-export const MAX_RAW_LENGTH = 2000;
+const MAX_RAW_LENGTH = 2000;
+
+/** The record as people are shown it. */
+export function shownRaw({ raw }: RawRow): string {
+  return raw.slice(0, MAX_RAW_LENGTH).trimEnd();
+}

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { ImportError } from './importError';
 import { type FoundObject, JsonObjects } from './jsonObjects';
-import { MAX_RAW_LENGTH, type RawRow, type ReadContext } from './rawRow';
+import type { RawRow, ReadContext } from './rawRow';
 import { textLines } from './textLines';
 
 /** Reads one JSON object a line; blank lines are passed over. @throws ImportError for text that is not UTF-8. */
@@ -38,16 +38,15 @@ function decode({ bytes, line }: FoundObject, name: string): string {
 }
 
 function toRow(text: string, line: number, { leftOut, sourceNames, allNames }: ReadContext): RawRow {
-  const raw = text.slice(0, MAX_RAW_LENGTH);
   const object = parseObject(text);
-  if (object === undefined) return { line, raw, values: [], broken: 'not a JSON object' };
+  if (object === undefined) return { line, raw: text, values: [], broken: 'not a JSON object' };
   for (const key of Object.keys(object)) {
     if (!sourceNames.see(key)) leftOut.add(key);
     allNames?.add(key);
   }
   // A name such as "constructor" is only there when the record itself has it.
   const read = (name: string) => (Object.hasOwn(object, name) ? object[name] : undefined);
-  return { line, raw, values: sourceNames.ofColumns.map(read) };
+  return { line, raw: text, values: sourceNames.ofColumns.map(read) };
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

@@ -1,7 +1,7 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
-import type { RawRow } from './rawRow';
+import { type RawRow, shownRaw } from './rawRow';
 
 /** Enough to see what is wrong with a file; more would only fill the disk. */
 export const MAX_LISTED = 10_000;
@@ -32,11 +32,12 @@ export class RejectFile {
     return this.#first;
   }
 
-  add(file: string, { line, raw }: RawRow, reason: string): void {
+  add(file: string, row: RawRow, reason: string): void {
+    const { line } = row;
     this.#count += 1;
     this.#first ??= `${file}, line ${line}: ${reason}`;
     if (this.#count > MAX_LISTED) return;
-    this.#open().write(`${JSON.stringify({ file, line, reason, raw })}\n`);
+    this.#open().write(`${JSON.stringify({ file, line, reason, raw: shownRaw(row) })}\n`);
   }
 
   /** @throws when the file could not be written. */

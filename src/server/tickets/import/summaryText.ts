@@ -11,6 +11,7 @@ export function summaryText(summary: ImportSummary, rejectPath: string, seconds:
     convertedTimes > 0 && `times with T or an offset, brought to wall time: ${formatCount(convertedTimes)}`,
     leftOut.length > 0 && `columns left out, since they are not documented: ${leftOut.join(', ')}`,
     summary.demoRemoved && 'the demo tickets were removed',
+    summary.firstReject !== null && `the first rejected row: ${summary.firstReject}`,
     rejected > 0 && `rejected rows, each with its line and reason: ${rejectPath}`,
     rejectedUnlisted > 0 && `that file is full: ${formatCount(rejectedUnlisted)} more rejected rows are only counted`,
   ];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
+import { stagedTickets } from '../../../testing/stagedTickets';
 import { MAX_LISTED } from './rejectFile';
 import { type ReadCounts, understoodRows } from './understoodRows';
 
@@ -24,17 +25,17 @@ async function readFiles(...contents: (string | Buffer)[]) {
   let text = '';
   let counts: ReadCounts | undefined;
   for await (const rows of understoodRows({ sources, timeZone: 'UTC', rejectPath })) {
-    text += new TextDecoder().decode(rows.ndjson);
+    text += new TextDecoder().decode(rows.lines);
     counts = rows.counts;
   }
-  return { sent: objects(text), counts, rejectPath };
+  return { sent: stagedTickets(text), counts, rejectPath };
 }
 
-const objects = (ndjson: string) =>
-  ndjson
+const rejectsIn = (path: string) =>
+  readFileSync(path, 'utf8')
+    .trimEnd()
     .split('\n')
-    .filter((line) => line !== '')
-    .map((line): Record<string, unknown> => JSON.parse(line));
+    .map((line): unknown => JSON.parse(line));
 
 const HEADER = 'id,createdAt,topic';
 const CSV = `${HEADER}\r\n1,2024-05-12 09:00:00,"Billing, ""x"""\r\n2,2024-05-12 10:00:00,\r\n`;
@@ -113,7 +114,7 @@ describe('rows that are not understood', () => {
     expect(sent.map(({ id }) => id)).toEqual([1, 1, 2]);
     expect(counts).toMatchObject({ rows: 11, rejected: 8, rejectedUnlisted: 0 });
     expect(counts?.firstReject).toBe('file 1, line 4: id is not a whole number: x');
-    expect(objects(readFileSync(rejectPath, 'utf8'))).toEqual([
+    expect(rejectsIn(rejectPath)).toEqual([
       { file: 'file 1', line: 4, reason: 'id is not a whole number: x', raw: 'x,2024-05-12 09:00:00,a' },
       { file: 'file 1', line: 6, reason: expect.stringContaining('createdAt is not a time'), raw: '2,12/05/2024,b' },
       { file: 'file 1', line: 7, reason: '2 cells instead of 3', raw: '3,2024-05-12 09:00:00' },
@@ -130,7 +131,7 @@ describe('rows that are not understood', () => {
   test('beyond the list they are only counted', async () => {
     const { counts, rejectPath } = await readFiles(`${HEADER}\n${'x,y,z\n'.repeat(MAX_LISTED + 5)}`);
     expect(counts).toMatchObject({ rejected: MAX_LISTED + 5, rejectedUnlisted: 5 });
-    expect(objects(readFileSync(rejectPath, 'utf8'))).toHaveLength(MAX_LISTED);
+    expect(rejectsIn(rejectPath)).toHaveLength(MAX_LISTED);
   });
 });
 
@@ -150,6 +151,7 @@ describe('files that are broken as a whole are refused with a reason', () => {
     ['no createdAt', 'id,topic\n', 'the header has no createdAt'],
     ['a column twice', 'id,createdAt,id\n', 'the header names id twice'],
     ['semicolons', 'id;createdAt;topic\n1;2;3\n', 'separated by ";"; save it with commas'],
+    ['semicolons and quotes', '"id";"createdAt"\n1;2\n', 'separated by ";"; save it with commas'],
     ['tabs', 'id\tcreatedAt\ttopic\n', 'separated by tabs'],
     ['a quote that stays open', `${CSV}3,"2024-05-12 09:00:00,a\n4,b,c\n`, 'begins on line 4 is never closed'],
     ['a long line', `${HEADER}\n1,2024-05-12 09:00:00,${long}\n`, 'line 2 begins a record of more than 16 MB'],

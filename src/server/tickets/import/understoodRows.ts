@@ -6,7 +6,8 @@ import { readCsv } from './readCsv';
 import { readJsonArray, readNdjson } from './readJson';
 import { RejectFile } from './rejectFile';
 import { type FileFormat, type ImportSource, openSource } from './source';
-import { TicketLines } from './ticketLines';
+import { stagedLine } from './stagedLines';
+import { TicketReader } from './ticketReader';
 
 /** What was read so far, of all files together. */
 export interface ReadCounts {
@@ -25,9 +26,9 @@ export interface ReadCounts {
   totalBytes: number;
 }
 
-/** Tickets as lines of JSON, each with its `sequence`, the order in which it was read. */
+/** Tickets as staged lines, each with its `sequence`, the order in which it was read. */
 export interface UnderstoodRows {
-  ndjson: Uint8Array<ArrayBuffer>;
+  lines: Uint8Array<ArrayBuffer>;
   counts: ReadCounts;
 }
 
@@ -72,27 +73,27 @@ export async function* understoodRows({
       const { format, bytes } = await openSource(source, (size) => {
         progress.bytes += size;
       });
-      const lines = new TicketLines(timeZone, format === 'csv');
+      const tickets = new TicketReader(timeZone, format === 'csv');
       const sourceNames = new SourceNames(mapping);
       const convertedBefore = progress.convertedTimes;
       for await (const rows of READERS[format](bytes, { name: source.name, leftOut, sourceNames })) {
         let text = '';
         for (const row of rows) {
           progress.rows += 1;
-          const understood = lines.read(row, progress.rows);
+          const understood = tickets.read(row);
           if ('reason' in understood) rejects.add(source.name, row, understood.reason);
-          else text += `${understood.line}\n`;
+          else text += stagedLine(progress.rows, understood.cells);
         }
         batch.add(text);
-        progress.convertedTimes = convertedBefore + lines.converted;
-        if (batch.length >= BATCH_BYTES) yield { ndjson: batch.take(), counts: counts() };
+        progress.convertedTimes = convertedBefore + tickets.converted;
+        if (batch.length >= BATCH_BYTES) yield { lines: batch.take(), counts: counts() };
       }
       sourceNames.requireSeen(source.name);
     }
   } finally {
     await rejects.close();
   }
-  yield { ndjson: batch.take(), counts: counts() };
+  yield { lines: batch.take(), counts: counts() };
 }
 
 /** Text is encoded piece by piece: one string of a whole batch kept the garbage collector busy for half of the time. */

@@ -6,18 +6,15 @@ import { WallClock } from './wallClock';
 /** Why a cell was not understood; thrown and caught within this file. */
 class CellError extends Error {}
 
-/** The value of a cell as JSON text. @throws CellError. */
+/** The value of a cell as text: integers in digits, times as wall time. @throws CellError. */
 type CellReader = (value: unknown) => string;
 
 /** Our own csv export puts an apostrophe before text that a spreadsheet would run; this takes that one off again. */
 const PROTECTED = /^'+[=+\-@\t\r]/;
 
-/**
- * Understands records in the documented columns and writes each as the line of JSON that the engine
- * inserts, nulls left out.
- */
-export class TicketLines {
-  readonly #columns: readonly { id: ColumnId; isRequired: boolean; prefix: string; read: CellReader }[];
+/** Understands records in the documented columns. */
+export class TicketReader {
+  readonly #columns: readonly { id: ColumnId; isRequired: boolean; read: CellReader }[];
   readonly #clock: WallClock;
   readonly #isCsv: boolean;
   #converted = 0;
@@ -32,7 +29,6 @@ export class TicketLines {
     this.#columns = COLUMN_IDS.map((id) => ({
       id,
       isRequired: columnOf(id).required === true,
-      prefix: `,"${id}":`,
       read: this.#reader(id),
     }));
   }
@@ -42,23 +38,22 @@ export class TicketLines {
     return this.#converted;
   }
 
-  /** @param sequence the order in which rows were read: of equally new ones the last counts. */
-  read(row: RawRow, sequence: number): { line: string } | { reason: string } {
+  /** @returns cells in the order of COLUMN_IDS, null where there is no value; or why the row is rejected. */
+  read(row: RawRow): { cells: readonly (string | null)[] } | { reason: string } {
     if (row.broken !== undefined) return { reason: row.broken };
-    let line = `{"sequence":${sequence}`;
-    let index = 0;
-    for (const { id, isRequired, prefix, read } of this.#columns) {
-      const value = row.values[index];
-      index += 1;
+    const cells: (string | null)[] = [];
+    for (const { id, isRequired, read } of this.#columns) {
+      const value = row.values[cells.length];
       try {
-        if (value !== undefined && value !== null && value !== '') line += prefix + read(value);
-        else if (isRequired) throw new CellError('is missing');
+        const isEmpty = value === undefined || value === null || value === '';
+        if (isEmpty && isRequired) throw new CellError('is missing');
+        cells.push(isEmpty ? null : read(value));
       } catch (error) {
         if (!(error instanceof CellError)) throw error;
         return { reason: `${id} ${error.message}` };
       }
     }
-    return { line: `${line}}` };
+    return { cells };
   }
 
   #reader(id: ColumnId): CellReader {
@@ -79,7 +74,7 @@ export class TicketLines {
     const time = readTime(value, this.#clock);
     if ('reason' in time) throw new CellError(`${time.reason}: ${show(value)}`);
     if (time.converted) this.#converted += 1;
-    return `"${time.wallTime}"`;
+    return time.wallTime;
   }
 }
 
@@ -98,11 +93,10 @@ function integerReader([min, max]: readonly [number, number], isCsv: boolean): C
 }
 
 function enumReader(values: readonly string[]): CellReader {
-  const texts = new Map<unknown, string>(values.map((value) => [value, JSON.stringify(value)]));
+  const known = new Set<unknown>(values);
   return (value) => {
-    const text = texts.get(value);
-    if (text === undefined) throw new CellError(`is not one of ${values.join(', ')}: ${show(value)}`);
-    return text;
+    if (!known.has(value)) throw new CellError(`is not one of ${values.join(', ')}: ${show(value)}`);
+    return String(value);
   };
 }
 
@@ -116,8 +110,18 @@ function textReader(isRawData: boolean, isCsv: boolean): CellReader {
     if (text.includes('\0')) throw new CellError('contains a null byte');
     // Decoded csv cannot hold one; the engine would refuse the whole batch.
     if (!isCsv && HALF_CHARACTER.test(text)) throw new CellError('contains half of a character');
-    return JSON.stringify(isCsv && text.startsWith("'") && PROTECTED.test(text) ? text.slice(1) : text);
+    return isCsv && text.startsWith("'") && PROTECTED.test(text) ? text.slice(1) : text;
   };
+}
+
+/** A row's cells by column, without what is null; integers as numbers. */
+export function ticketOf(cells: readonly (string | null)[]): Record<string, string | number> {
+  const values = COLUMN_IDS.flatMap((id, index) => {
+    const cell = cells[index] ?? null;
+    if (cell === null) return [];
+    return [[id, columnOf(id).kind === 'integer' ? Number(cell) : cell] as const];
+  });
+  return Object.fromEntries(values);
 }
 
 function show(value: unknown): string {
