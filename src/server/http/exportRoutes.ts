@@ -26,9 +26,11 @@ export const exportRoute: SignedInRoute = {
     const outcome = await prepareOrQueue(call);
     if ('queued' in outcome) return ticketJson(call.context, outcome.scope, outcome.queued, 202);
     call.context.header('X-As-Of', outcome.file.asOf);
-    const response = await sendFile(call.context, outcome.file);
-    await call.backend.prepared.remove(outcome.file.id);
-    return response;
+    try {
+      return await sendFile(call.context, outcome.file);
+    } finally {
+      await call.backend.prepared.remove(outcome.file.id);
+    }
   },
 };
 
@@ -85,6 +87,6 @@ async function prepareOrQueue({ backend, search, caller, viewer, signal }: Signe
   const page = limit === undefined ? { offset } : { limit, offset };
   const maker = { email: caller.email, publicUrl };
   const wanted = { scope, format, csvSafe, csvDialect, maker, ...page };
-  const file = await prepared.prepare(engine, wanted, caller.id, signal);
+  const file = await prepared.prepare(wanted, rows, caller.id, signal);
   return { scope, file };
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
-import { encodeQueryString } from '../../../contract/queryString';
 import type { ExportRequest } from '../../../contract/requests';
-import { formatTicketQuery, type Viewer } from '../../../contract/ticketQuery';
+import type { Viewer } from '../../../contract/ticketQuery';
+import { wallTimeIn } from '../../../contract/wallTime';
 import { type Caller, requireVisible } from '../../access/caller';
 import type { Services } from '../../services';
 import { selectedColumns } from '../../tickets/rows';
-import { requireRoom } from './exportRoom';
+import { expectedBytes, requireRoom } from '../exportRoom';
 import { filePathOf, readStoredExport, requireReadable } from './exportScope';
 import { sweepExports } from './exportSweep';
 import { ExportWorker } from './exportWorker';
@@ -16,6 +16,7 @@ import { JobEvents } from './jobEvents';
 import { addJob, cancelJob, findUnderWay, type JobRow, reviveJob } from './jobStore';
 import { PACE, type Pace } from './pace';
 import { type ExportQueue, startQueue } from './queue';
+import { fingerprintOf, requestText } from './requestText';
 
 /** Queued exports: accepted, worked on, cancelled, taken up again after a crash. */
 export class ExportService {
@@ -69,21 +70,21 @@ export class ExportService {
    * @throws ApiError when there is no room for the file.
    */
   async submit(caller: Caller, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
-    const text = (query: ExportRequest['query']) =>
-      encodeQueryString([...formatTicketQuery(query), ...exportParameters(request)]);
-    // Without named columns the same words mean more columns to whoever sees more.
-    const fingerprint = `${text(request.query)} ${selectedColumns(request).join(',')}`;
+    const { config } = this.#services;
+    const fingerprint = fingerprintOf(request, wallTimeIn(config.timeZone, this.#services.now()));
     const underWay = await findUnderWay(this.#services.state, caller.id, fingerprint);
     if (underWay !== undefined) return underWay;
-    await requireRoom(this.#services, request.format, rows * selectedColumns(request).length);
+    const bytesExpected = await expectedBytes(this.#services, request.format, request, rows);
+    await requireRoom(this.#services, config.exports.folder, bytesExpected);
     return this.#services.state.transaction(async (query) => {
       const { job, added } = await addJob(query, {
         id: randomUUID(),
         caller,
-        query: text({ ...request.query, asOf }),
+        query: requestText(request, { ...request.query, asOf }),
         fingerprint,
         format: request.format,
         rowsRequested: rows,
+        bytesExpected,
       });
       if (added) await this.#queue.send(query, 'export-files', job.id);
       return job;
@@ -109,7 +110,8 @@ export class ExportService {
       // What is refused now is said at once, and not by the worker.
       const { scope } = readStoredExport(this.#services, job);
       requireVisible(selectedColumns(scope), viewer);
-      await requireRoom(this.#services, job.format, job.rows_requested * selectedColumns(scope).length);
+      const bytes = await expectedBytes(this.#services, job.format, scope, job.rows_requested);
+      await requireRoom(this.#services, this.#services.config.exports.folder, bytes);
     }
     return this.#services.state.transaction(async (query) => {
       const revived = await reviveJob(query, job.id, caller);
@@ -131,20 +133,4 @@ export class ExportService {
     await this.#sweeping;
     await this.#queue.stop();
   }
-}
-
-function exportParameters({
-  format,
-  limit,
-  offset,
-  csvSafe,
-  csvDialect,
-}: ExportRequest): { name: string; value: string }[] {
-  return [
-    { name: 'format', value: format },
-    ...(limit === undefined ? [] : [{ name: 'limit', value: String(limit) }]),
-    ...(offset === 0 ? [] : [{ name: 'offset', value: String(offset) }]),
-    ...(csvSafe ? [] : [{ name: 'csvSafe', value: '0' }]),
-    ...(csvDialect === 'rfc4180' ? [] : [{ name: 'csvDialect', value: csvDialect }]),
-  ];
 }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
 import type { Services } from '../../services';
 import { MailDelayed, MailRefused } from '../mail/mailer';
+import { NotWritten } from '../notWritten';
 import { filePathOf } from './exportScope';
 import {
   type Claim,
@@ -174,14 +175,12 @@ export class ExportWorker {
 
 function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
 
 /** Words for the job's owner; inner text stays in the log. */
 function reason(error: unknown): string {
-  if (error instanceof ApiError) return error.message;
-  const text = error instanceof Error ? `${'code' in error ? error.code : ''} ${error.message}` : '';
-  if (/ENOSPC|no space left|NOT_ENOUGH_SPACE/i.test(text)) return 'The disk of the server is full';
-  return 'The file could not be made';
+  return error instanceof ApiError || error instanceof NotWritten ? error.message : 'The file could not be made';
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Services } from '../../services';
 import { selectedColumns } from '../../tickets/rows';
 import { makeFile, sha256Of } from '../exportFile';
-import { requireRoomLeft } from './exportRoom';
+import { requireRoomLeft } from '../exportRoom';
 import { readStoredExport } from './exportScope';
 import { type Claim, recordFile, recordProgress } from './jobClaims';
 import type { JobRow } from './jobStore';
