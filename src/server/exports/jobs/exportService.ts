@@ -26,7 +26,6 @@ export class ExportService {
   readonly #services: Services;
   readonly #queue: ExportQueue;
   readonly #worker: ExportWorker;
-  readonly #pace: Pace;
   #sweeping: Promise<void> = Promise.resolve();
   #sweeper: NodeJS.Timeout | undefined;
 
@@ -34,7 +33,6 @@ export class ExportService {
     this.#services = services;
     this.#queue = queue;
     this.events = events;
-    this.#pace = pace;
     this.#worker = new ExportWorker(services, queue, pace);
   }
 
@@ -51,8 +49,8 @@ export class ExportService {
     });
     // The data folder's lock makes this process the only one on an embedded store.
     if (!state.shared) await dropClaims(state);
-    await sweepExports(services, queue, pace);
-    await service.#worker.start();
+    await sweepExports(services, queue);
+    service.#worker.start();
     service.#sweeper = setInterval(() => void service.sweep(), pace.sweepSeconds * 1000).unref();
     return service;
   }
@@ -60,7 +58,7 @@ export class ExportService {
   /** Looks now for what it looks for now and then: expiry, and what crashes left behind. */
   sweep(): Promise<void> {
     this.#sweeping = this.#sweeping
-      .then(() => sweepExports(this.#services, this.#queue, this.#pace))
+      .then(() => sweepExports(this.#services, this.#queue))
       .catch((error: unknown) => console.error('export sweep:', error));
     return this.#sweeping;
   }
@@ -129,8 +127,6 @@ export class ExportService {
     this.stopping.abort();
     clearInterval(this.#sweeper);
     this.events.close();
-    await this.#worker.stop();
-    await this.#sweeping;
-    await this.#queue.stop();
+    await Promise.all([this.#worker.stop(), this.#sweeping.then(() => this.#queue.stop())]);
   }
 }

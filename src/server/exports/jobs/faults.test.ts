@@ -145,11 +145,11 @@ test('a file that cannot be made is tried three times and then says why', async 
 
 describe('what dead workers leave behind', () => {
   /** A job as a worker left it that died in a try. */
-  async function abandoned(jobId: string, tries: number): Promise<void> {
+  async function abandoned(jobId: string, crashes: number): Promise<void> {
     await server.backend.state.query(
-      `UPDATE export_jobs SET state = 'running', tries = $2, claim = gen_random_uuid(), claimed_until = now() - make_interval(secs => 1)
+      `UPDATE export_jobs SET state = 'running', tries = 1, crashes = $2, claim = gen_random_uuid(), claimed_until = now() - make_interval(secs => 1)
        WHERE id = $1`,
-      [jobId, tries],
+      [jobId, crashes],
     );
     await server.backend.state.query("DELETE FROM pgboss.job WHERE data->>'jobId' = $1", [jobId]);
   }
@@ -158,7 +158,8 @@ describe('what dead workers leave behind', () => {
     await server.backend.exports.stop();
     const taken = await queueExport(server, `format=csv&columns=id&${SMALL}`);
     const lost = await queueExport(server, `format=csv&columns=topic&${SMALL}`);
-    await abandoned(taken.jobId, 1);
+    // Eight times before, which says nothing of the job.
+    await abandoned(taken.jobId, 8);
     await server.backend.state.query("DELETE FROM pgboss.job WHERE data->>'jobId' = $1", [lost.jobId]);
     await restart();
     await untilJob(server, taken.jobId, { state: 'sent' });
@@ -168,7 +169,7 @@ describe('what dead workers leave behind', () => {
   test('a job that takes its worker down every time is ended', async () => {
     await server.backend.exports.stop();
     const { jobId } = await queueExport(server, `format=csv&columns=channel&${SMALL}`);
-    await abandoned(jobId, 3);
+    await abandoned(jobId, 9);
     await restart();
     expect((await jobOf(server, jobId)).error).toBe('The server stopped each time while this file was being made');
   });

@@ -149,7 +149,7 @@ export async function reviveJob(store: StateQuery, id: string, caller: Caller): 
        expires_at = CASE WHEN file_name IS NULL THEN NULL ELSE expires_at END,
        -- Mails are tried for a day from here on.
        made_at = CASE WHEN file_name IS NULL THEN NULL ELSE now() END,
-       error = NULL, finished_at = NULL, progress = NULL, tries = 0, mail_tries = 0, mail_error = NULL,
+       error = NULL, finished_at = NULL, progress = NULL, tries = 0, crashes = 0, mail_tries = 0, mail_error = NULL,
        next_try_at = NULL, requested_at = now(), caller = $2
      WHERE id = $1 AND state IN ('failed', 'cancelled') AND NOT EXISTS (
        SELECT 1 FROM export_jobs AS other WHERE other.user_id = export_jobs.user_id
