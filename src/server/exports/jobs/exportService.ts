@@ -17,6 +17,7 @@ import { addJob, cancelJob, findUnderWay, type JobRow, reviveJob } from './jobSt
 import { PACE, type Pace } from './pace';
 import { type ExportQueue, startQueue } from './queue';
 import { fingerprintOf, requestText } from './requestText';
+import { requireSharedFolder } from './sharedFolder';
 
 /** Queued exports: accepted, worked on, cancelled, taken up again after a crash. */
 export class ExportService {
@@ -40,6 +41,7 @@ export class ExportService {
   static async start(services: Services, pace: Pace = PACE): Promise<ExportService> {
     const { state, config } = services;
     await mkdir(config.exports.folder, { recursive: true });
+    if (state.shared) await requireSharedFolder(state, config.exports.folder);
     const queue = await startQueue(state, (error) => console.error('export queue:', error));
     const events = await JobEvents.listen(state);
     const service = new ExportService(services, queue, events, pace);
