@@ -1,6 +1,6 @@
 import { preparedAnswerSchema, type QueuedAnswer, queuedAnswerSchema } from '../../contract/answers';
 import { ApiError } from '../../contract/errors';
-import { formatCount } from '../../contract/format';
+import { formatTickets } from '../../contract/format';
 import { EXPORT_PARAMETERS, parseExportRequest } from '../../contract/requests';
 import { requireVisible } from '../access/caller';
 import type { PreparedFile } from '../exports/preparedFiles';
@@ -81,7 +81,7 @@ async function prepareOrQueue({ backend, search, caller, viewer, signal }: Signe
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
   if (rows > config.syncRows[format]) {
     const job = await exports.submit(caller, request, scope.moment.asOf, rows);
-    const message = `Your export of ${formatCount(rows)} tickets is being prepared and will be sent to your email: ${caller.email}`;
+    const message = `Your export of ${formatTickets(rows)} is being prepared and will be sent to your email: ${caller.email}`;
     return { scope, queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
   }
   const page = limit === undefined ? { offset } : { limit, offset };

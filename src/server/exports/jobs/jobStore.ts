@@ -14,7 +14,7 @@ export const UNDER_WAY = "('queued', 'running', 'mailing')";
 
 /** What a finished file holds, as it was when it was made. */
 const receiptSchema = z.object({
-  /** The report's filters in plain words. */
+  /** The report's filters in plain words, and which part of it. */
   words: z.string(),
   /** Wall time that stood for "now". */
   asOf: z.string(),
