@@ -9,6 +9,11 @@ export function formatCount(value: number): string {
   return COUNT.format(value);
 }
 
+/** `1 ticket`, `12,412 tickets`. */
+export function formatTickets(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'ticket' : 'tickets'}`;
+}
+
 /** A share 0..1 as `8.6 %`; a dash where there is nothing to divide by. */
 export function formatShare(share: number | null): string {
   return share === null ? '–' : `${(share * 100).toFixed(1)} %`;

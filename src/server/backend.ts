@@ -40,10 +40,11 @@ async function openStores(config: Config, publicUrl: string, engine: TicketEngin
     state,
     mailer: config.mail.smtpUrl === undefined ? openOutbox(outboxFolder) : openSmtp(config.mail.smtpUrl),
     outboxFolder,
+    downloadsFolder: join(config.dataDir, 'downloads'),
     publicUrl,
     now: () => new Date(),
   };
-  const prepared = await PreparedFiles.open(join(config.dataDir, 'downloads'));
+  const prepared = await PreparedFiles.open(services);
   const exports = await ExportService.start(services);
   return { ...services, prepared, exports, sync: new SyncService(services), uploads: await Uploads.open(services) };
 }

@@ -13,6 +13,8 @@ export interface Services {
   mailer: Mailer;
   /** Mails lie here while there is no mail server. */
   outboxFolder: string;
+  /** Files that were made while somebody waited, until they are fetched. */
+  downloadsFolder: string;
   /** Where users reach the page, without a trailing slash. */
   publicUrl: string;
   /** The clock; tests set it. */

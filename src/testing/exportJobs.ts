@@ -9,6 +9,7 @@ export const FAST_PACE: Pace = {
   makeDelays: [0.05, 0.05],
   mailDelays: [0.1],
   mailSeconds: 3600,
+  recordDelay: 0.05,
   sweepSeconds: 3600,
 };
 

@@ -10,6 +10,10 @@ import { freePort } from './freePort';
 /** A PostgreSQL server of the test's own: fresh data in a temporary folder, a free port, loopback only. */
 export interface PostgresCluster {
   url: string;
+  /** Ends it at once, as a power cut would; its data stays. */
+  cut(): Promise<void>;
+  /** Starts it again on the same port. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,16 +53,27 @@ export async function startPostgres(): Promise<PostgresCluster> {
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const port = await freePort();
   const args = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', folder, '-c', 'fsync=off'];
-  const server = spawn(join(programs, 'postgres'), args, { ...options, stdio: 'ignore' });
   const url = `postgresql://tester@127.0.0.1:${port}/postgres`;
-  await untilReady(url, server);
+  let server: ChildProcess | undefined;
+  const start = async () => {
+    server = spawn(join(programs, 'postgres'), args, { ...options, stdio: 'ignore' });
+    await untilReady(url, server);
+  };
+  const cut = async () => {
+    if (server === undefined) return;
+    const gone = once(server, 'exit');
+    // "Immediate".
+    server.kill('SIGQUIT');
+    await gone;
+    server = undefined;
+  };
+  await start();
   return {
     url,
+    cut,
+    restart: start,
     async stop() {
-      const gone = once(server, 'exit');
-      // "Immediate": the data is thrown away.
-      server.kill('SIGQUIT');
-      await gone;
+      await cut();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -24,12 +24,15 @@ export interface TestSmtpServer {
   /** How often somebody connected. */
   connections: number;
   behaviour: SmtpBehaviour;
+  /** Takes the mails of those who were left hanging, and of whoever comes. */
+  resume(): void;
   close(): Promise<void>;
 }
 
 /** A real mail server on loopback. */
 export async function startSmtpServer(behaviour: SmtpBehaviour = 'accept', port = 0): Promise<TestSmtpServer> {
   const sockets = new Set<Socket>();
+  const hanging: (() => void)[] = [];
   const smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
@@ -37,7 +40,8 @@ export async function startSmtpServer(behaviour: SmtpBehaviour = 'accept', port 
     disableReverseLookup: true,
     onConnect(_session, callback) {
       test.connections += 1;
-      if (test.behaviour !== 'hang') callback();
+      if (test.behaviour === 'hang') hanging.push(callback);
+      else callback();
     },
     onRcptTo(_address, _session, callback) {
       if (test.behaviour === 'refuse') return callback(reply(550, '5.1.1 No such mailbox here'));
@@ -72,6 +76,10 @@ export async function startSmtpServer(behaviour: SmtpBehaviour = 'accept', port 
     mails: [],
     connections: 0,
     behaviour,
+    resume() {
+      test.behaviour = 'accept';
+      for (const callback of hanging.splice(0)) callback();
+    },
     close: () =>
       new Promise((resolve) => {
         smtp.close(() => resolve());

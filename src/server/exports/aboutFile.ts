@@ -1,4 +1,5 @@
 import { COLUMN_IDS } from '../../contract/columns';
+import { partInWords } from '../../contract/exportWords';
 import { queryInWords } from '../../contract/filterWords';
 import { DEFAULT_VIEW, formatReportUrl } from '../../contract/reportUrl';
 import type { Page, TicketScope } from '../tickets/rows';
@@ -13,7 +14,7 @@ export interface FileMaker {
 
 /** Where a file comes from, in words. The link is of the same moment, so it opens the same report. */
 export function aboutFile(request: Page & { scope: TicketScope; maker: FileMaker }): AboutFile {
-  const { scope, maker, limit, offset } = request;
+  const { scope, maker } = request;
   const { query, visible, moment } = scope;
   const view = formatReportUrl({ ...DEFAULT_VIEW, query: { ...query, asOf: moment.asOf } });
   return {
@@ -23,6 +24,6 @@ export function aboutFile(request: Page & { scope: TicketScope; maker: FileMaker
     email: maker.email,
     link: `${maker.publicUrl}/reporting?${view}`,
     hiddenColumns: COLUMN_IDS.length - visible.length,
-    page: limit === undefined && offset === 0 ? undefined : { limit, offset },
+    part: partInWords(request),
   };
 }

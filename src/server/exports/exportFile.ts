@@ -4,9 +4,10 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { CsvDialect, ExportFormat } from '../../contract/requests';
-import type { TicketEngine } from '../tickets/engine';
+import type { EngineFormat, FileOptions, TicketEngine } from '../tickets/engine';
 import { fileSql, type Page, selectedColumns, type TicketScope } from '../tickets/rows';
 import { aboutFile, type FileMaker } from './aboutFile';
+import { NotWritten, orNotWritten } from './notWritten';
 import { xlsxInWorker } from './xlsx/xlsxInWorker';
 
 /** What a file is to hold. */
@@ -35,6 +36,7 @@ export const CONTENT_TYPE: Record<ExportFormat, string> = {
 /**
  * Makes a whole file at `path`: it is written beside its final name, its rows are counted, and only then it
  * gets the name. A file that exists is therefore never half.
+ * @throws NotWritten when the disk does not take it.
  */
 export async function makeFile(
   engine: TicketEngine,
@@ -48,11 +50,13 @@ export async function makeFile(
   try {
     const rows = await writePart(engine, request, part, signal);
     await flush(part);
+    // Whoever gave up while the last bytes were written fetches nothing.
+    signal?.throwIfAborted();
     await rename(part, path);
     return { rows, bytes: (await stat(path)).size };
   } catch (error) {
     await rm(part, { force: true });
-    throw error;
+    throw orNotWritten(error);
   }
 }
 
@@ -70,8 +74,43 @@ async function writePart(
     const workbook = { path: part, columns: selectedColumns(scope), about: aboutFile(request) };
     return xlsxInWorker(chunks, workbook, { ...options, onRows: request.onRows });
   }
-  await engine.writeFile(fileSql(scope, request, format === 'csv' && csvSafe), part, format, options);
-  return engine.countFile(part, format, options);
+  const produced = await engine.writeFile(fileSql(scope, request, format === 'csv' && csvSafe), part, format, options);
+  await requireWhole(engine, part, format, produced, options);
+  return produced;
+}
+
+/** The last bytes of a file that was written to its end. */
+const FILE_END: Record<EngineFormat, string> = { csv: '\r\n', json: ']\n' };
+
+/**
+ * The engine does not tell when the disk refuses what it writes, so its file is read back. A last row that is cut
+ * is counted as one, hence the look at the end as well.
+ * @throws NotWritten
+ */
+async function requireWhole(
+  engine: TicketEngine,
+  part: string,
+  format: EngineFormat,
+  produced: number,
+  options: FileOptions,
+): Promise<void> {
+  const isWhole =
+    (await lastBytes(part, FILE_END[format].length)) === FILE_END[format] &&
+    (await engine.countFile(part, format, options)) === produced;
+  if (!isWhole) throw new NotWritten('The disk of the server did not take the whole file: it is full, or fails');
+}
+
+/** Empty when the file is missing, which is how the engine leaves one that it could not even begin. */
+async function lastBytes(path: string, length: number): Promise<string> {
+  const file = await open(path).catch(() => undefined);
+  if (file === undefined) return '';
+  try {
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, Math.max(0, size - length));
+    return buffer.toString('latin1', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 /** A finished name must not survive a power cut without its bytes. */

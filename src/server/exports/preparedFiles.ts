@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ColumnId, isColumnId } from '../../contract/columns';
-import type { TicketEngine } from '../tickets/engine';
+import type { Services } from '../services';
 import { selectedColumns } from '../tickets/rows';
 import { type FileRequest, fileName, makeFile } from './exportFile';
+import { expectedBytes, requireRoom } from './exportRoom';
 
 /** A whole file that waits for its download. */
 export interface PreparedFile {
@@ -22,35 +23,43 @@ export interface PreparedFile {
 
 /** Long enough for the browser to start the download, short enough not to fill the disk. */
 const KEEP_MS = 10 * 60_000;
+/** A user's older ones make way: nobody has so many downloads waiting to start. */
+const KEPT_OF_USER = 10;
 
 /**
  * Files that are made while the caller waits. They are downloads in progress, not records: a restart
  * removes them and the page asks again.
  */
 export class PreparedFiles {
-  readonly #folder: string;
+  readonly #services: Services;
   readonly #files = new Map<string, PreparedFile>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
-  private constructor(folder: string) {
-    this.#folder = folder;
+  private constructor(services: Services) {
+    this.#services = services;
   }
 
-  static async open(folder: string): Promise<PreparedFiles> {
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    return new PreparedFiles(folder);
+  static async open(services: Services): Promise<PreparedFiles> {
+    const { downloadsFolder } = services;
+    await rm(downloadsFolder, { recursive: true, force: true });
+    await mkdir(downloadsFolder, { recursive: true });
+    return new PreparedFiles(services);
   }
 
-  /** Makes a file for one user; it exists in full once this resolves. */
-  async prepare(
-    engine: TicketEngine,
-    request: FileRequest,
-    userId: string,
-    signal: AbortSignal,
-  ): Promise<PreparedFile> {
+  /**
+   * Makes a file for one user; it exists in full once this resolves.
+   * @param rows how many it will hold, about.
+   * @throws ApiError when there is no room for it.
+   */
+  async prepare(request: FileRequest, rows: number, userId: string, signal: AbortSignal): Promise<PreparedFile> {
+    const { engine, downloadsFolder } = this.#services;
+    await requireRoom(
+      this.#services,
+      downloadsFolder,
+      await expectedBytes(this.#services, request.format, request.scope, rows),
+    );
     const id = randomUUID();
-    const path = join(this.#folder, `${id}.${request.format}`);
+    const path = join(downloadsFolder, `${id}.${request.format}`);
     const facts = await makeFile(engine, request, path, signal);
     const { asOf } = request.scope.moment;
     const name = fileName(asOf, request.format);
@@ -60,7 +69,14 @@ export class PreparedFiles {
     const file = { id, userId, path, fileName: name, format: request.format, names, asOf, ...facts };
     this.#files.set(id, file);
     this.#timers.set(id, setTimeout(() => void this.remove(id), KEEP_MS).unref());
+    await this.#makeWay(userId);
     return file;
+  }
+
+  /** Oldest first, as they were added. */
+  async #makeWay(userId: string): Promise<void> {
+    const theirs = [...this.#files.values()].filter((file) => file.userId === userId);
+    for (const { id } of theirs.slice(0, -KEPT_OF_USER)) await this.remove(id);
   }
 
   /** Undefined for an unknown id and for another user's file alike. */

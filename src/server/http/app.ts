@@ -5,6 +5,7 @@ import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { ApiError } from '../../contract/errors';
 import { requireSameOrigin } from '../access/origin';
+import { NotWritten } from '../exports/notWritten';
 import { type Backend, handleRoute, type Route } from './route';
 import { ROUTES } from './routes';
 
@@ -14,6 +15,8 @@ const PAGE = '/reporting';
 const MAX_URL_LENGTH = 128 * 1024;
 /** Seconds after which a client may ask a server again whose stores are still opening. */
 const STARTING_RETRY_SECONDS = 1;
+/** The same for a disk that is full: long enough for somebody to make room. */
+const FULL_RETRY_SECONDS = 60;
 
 /**
  * The whole HTTP surface: the API from the route table, and the page's files.
@@ -103,5 +106,7 @@ function toApiError(error: unknown): unknown {
   // The client is gone: nobody reads this answer.
   if (error instanceof Error && error.name === 'AbortError')
     return new ApiError('unavailable', 'The request was given up');
+  if (error instanceof NotWritten)
+    return new ApiError('unavailable', error.message, { retryAfter: FULL_RETRY_SECONDS });
   return error;
 }

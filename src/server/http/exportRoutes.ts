@@ -1,6 +1,6 @@
 import { preparedAnswerSchema, type QueuedAnswer, queuedAnswerSchema } from '../../contract/answers';
 import { ApiError } from '../../contract/errors';
-import { formatCount } from '../../contract/format';
+import { formatTickets } from '../../contract/format';
 import { EXPORT_PARAMETERS, parseExportRequest } from '../../contract/requests';
 import { requireVisible } from '../access/caller';
 import type { PreparedFile } from '../exports/preparedFiles';
@@ -26,9 +26,11 @@ export const exportRoute: SignedInRoute = {
     const outcome = await prepareOrQueue(call);
     if ('queued' in outcome) return ticketJson(call.context, outcome.scope, outcome.queued, 202);
     call.context.header('X-As-Of', outcome.file.asOf);
-    const response = await sendFile(call.context, outcome.file);
-    await call.backend.prepared.remove(outcome.file.id);
-    return response;
+    try {
+      return await sendFile(call.context, outcome.file);
+    } finally {
+      await call.backend.prepared.remove(outcome.file.id);
+    }
   },
 };
 
@@ -79,12 +81,12 @@ async function prepareOrQueue({ backend, search, caller, viewer, signal }: Signe
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
   if (rows > config.syncRows[format]) {
     const job = await exports.submit(caller, request, scope.moment.asOf, rows);
-    const message = `Your export of ${formatCount(rows)} tickets is being prepared and will be sent to your email: ${caller.email}`;
+    const message = `Your export of ${formatTickets(rows)} is being prepared and will be sent to your email: ${caller.email}`;
     return { scope, queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
   }
   const page = limit === undefined ? { offset } : { limit, offset };
   const maker = { email: caller.email, publicUrl };
   const wanted = { scope, format, csvSafe, csvDialect, maker, ...page };
-  const file = await prepared.prepare(engine, wanted, caller.id, signal);
+  const file = await prepared.prepare(wanted, rows, caller.id, signal);
   return { scope, file };
 }

@@ -89,6 +89,16 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX saved_views_of_user ON saved_views (user_id);
   CREATE UNIQUE INDEX saved_views_default ON saved_views (user_id) WHERE is_default;`,
+  `ALTER TABLE export_jobs
+    -- About how large the file will be: room for it is taken before it is written.
+    ADD COLUMN bytes_expected bigint NOT NULL DEFAULT 0,
+    -- Servers that died while they made the file; tries count what failed by itself.
+    ADD COLUMN crashes int NOT NULL DEFAULT 0;
+  -- Which folder of finished files the servers on this store share.
+  CREATE TABLE export_folder (
+    id uuid NOT NULL,
+    one boolean PRIMARY KEY DEFAULT true CHECK (one)
+  );`,
 ];
 
 /** Processes that start together on one PostgreSQL wait for each other until the transaction ends. */

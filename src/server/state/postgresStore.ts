@@ -51,6 +51,11 @@ function queryOn(target: pg.Pool | pg.PoolClient): StateQuery {
 async function transaction<T>(pool: pg.Pool, work: (query: StateQuery) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken = false;
+  // A connection that breaks tells its query, and itself as well: unheard, that would end the process.
+  const onError = () => {
+    broken = true;
+  };
+  client.on('error', onError);
   try {
     await client.query('BEGIN');
     const result = await work(queryOn(client));
@@ -63,6 +68,7 @@ async function transaction<T>(pool: pg.Pool, work: (query: StateQuery) => Promis
     });
     throw error;
   } finally {
+    client.off('error', onError);
     client.release(broken);
   }
 }

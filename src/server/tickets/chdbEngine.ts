@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import type { Session } from 'chdb';
+import type { ChdbResult, Session } from 'chdb';
 import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from './engine';
 import { SessionPool } from './sessionPool';
 
@@ -60,8 +60,9 @@ class ChdbEngine implements TicketEngine {
 
   async rows(sql: Sql, options: RunOptions = {}): Promise<unknown[]> {
     const query = { text: withSettings(sql.text, FORMAT_SETTINGS), params: sql.params };
-    const text = await this.#run(query, options, 'JSONEachRow');
-    return text
+    const result = await this.#run(query, options, 'JSONEachRow');
+    return result
+      .text()
       .split('\n')
       .filter((line) => line !== '')
       .map((line): unknown => JSON.parse(line));
@@ -71,13 +72,15 @@ class ChdbEngine implements TicketEngine {
     await this.#run(sql, options, 'Null');
   }
 
-  async writeFile(sql: Sql, path: string, format: EngineFormat, options: FileOptions = {}): Promise<void> {
+  async writeFile(sql: Sql, path: string, format: EngineFormat, options: FileOptions = {}): Promise<number> {
     const excel = format === 'csv' && options.csvDialect === 'excel';
     if (excel) await writeFile(path, '\uFEFF');
     const settings = excel ? `${FILE_SETTINGS}, ${EXCEL_SETTINGS}` : FILE_SETTINGS;
     const target = `INTO OUTFILE ${quote(path)}${excel ? ' APPEND' : ''}`;
     const text = `${sql.text} ${target} FORMAT ${ENGINE_FORMAT[format]} SETTINGS ${settings}`;
-    await this.#run({ text, params: sql.params }, options, 'Null');
+    // Despite its name this counts what the SELECT gave, not what it read.
+    const { rowsRead } = await this.#run({ text, params: sql.params }, options, 'Null', true);
+    return rowsRead;
   }
 
   async countFile(path: string, format: EngineFormat, { csvDialect }: FileOptions = {}): Promise<number> {
@@ -122,23 +125,23 @@ class ChdbEngine implements TicketEngine {
     await this.#control.close();
   }
 
-  async #run(sql: Sql, { signal }: RunOptions, format: string): Promise<string> {
+  /** @param tillGone whether an abort rejects only when the engine has let go. */
+  async #run(sql: Sql, { signal }: RunOptions, format: string, tillGone = false): Promise<ChdbResult> {
     signal?.throwIfAborted();
     // Aborting a query frees the caller but not the engine, so each carries a mark by which it can be killed.
     const mark = randomUUID();
     const running = this.#reads.use(async (session) => {
       signal?.throwIfAborted();
-      const result = await session.queryBindAsync(`/* ${mark} */ ${sql.text}`, sql.params, { format });
-      return result.text();
+      return session.queryBindAsync(`/* ${mark} */ ${sql.text}`, sql.params, { format });
     });
-    return signal === undefined ? running : this.#abortable(running, signal, mark);
+    return signal === undefined ? running : this.#abortable(running, signal, mark, tillGone);
   }
 
-  #abortable<T>(running: Promise<T>, signal: AbortSignal, mark: string): Promise<T> {
+  #abortable<T>(running: Promise<T>, signal: AbortSignal, mark: string, tillGone: boolean): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let settled = false;
       const onAbort = async (): Promise<void> => {
-        reject(signal.reason);
+        if (!tillGone) reject(signal.reason);
         // A query that has not reached the engine yet cannot be killed, so this repeats until it is gone.
         while (!settled) {
           await this.#kill(mark);
@@ -146,10 +149,13 @@ class ChdbEngine implements TicketEngine {
         }
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      running.then(resolve, reject).finally(() => {
+      const settle = () => {
         settled = true;
         signal.removeEventListener('abort', onAbort);
-      });
+        // What the engine says when it is killed is not why it was.
+        if (signal.aborted) reject(signal.reason);
+      };
+      running.finally(settle).then(resolve, reject);
     });
   }
 

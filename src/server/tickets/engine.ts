@@ -31,8 +31,12 @@ export interface TicketEngine {
   rows(sql: Sql, options?: RunOptions): Promise<unknown[]>;
   /** A statement without a result. */
   command(sql: Sql, options?: RunOptions): Promise<void>;
-  /** Writes the whole result to a new file without passing through JavaScript. */
-  writeFile(sql: Sql, path: string, format: EngineFormat, options?: FileOptions): Promise<void>;
+  /**
+   * Writes the whole result to a new file without passing through JavaScript. An abort rejects once nothing writes
+   * to the file any more.
+   * @returns the rows of the result. The file may hold fewer: a disk that refuses them is not an error to the engine.
+   */
+  writeFile(sql: Sql, path: string, format: EngineFormat, options?: FileOptions): Promise<number>;
   /** Rows of a file that writeFile made, counted by reading the file back. */
   countFile(path: string, format: EngineFormat, options?: FileOptions): Promise<number>;
   /** A large result as chunks of whole JSON lines, one array of values each, with backpressure. */

@@ -14,12 +14,13 @@ const SEVERITY: Record<JobPhase, 'info' | 'success' | 'warning' | 'error'> = {
   mailing: 'info',
   mailLate: 'warning',
   sent: 'success',
+  inOutbox: 'success',
   mailFailed: 'warning',
   failed: 'error',
   cancelled: 'info',
 };
 /** Phases in which the mail is not the way to the file. */
-const OFFERS_FILE: readonly JobPhase[] = ['mailLate', 'mailFailed'];
+const OFFERS_FILE: readonly JobPhase[] = ['mailLate', 'mailFailed', 'inOutbox'];
 
 /** Where the newest export is. Read from the server, so it is still there after a reload and in other tabs. */
 export function DeliveryStrip({ profile }: { profile: Profile }) {
@@ -27,14 +28,13 @@ export function DeliveryStrip({ profile }: { profile: Profile }) {
   const open = useSettings((settings) => settings.setExportsOpen);
   const dismissed = useSettings((settings) => settings.dismissedExport);
   const dismiss = useSettings((settings) => settings.dismissExport);
-  const [newest] = jobs;
-  if (newest === undefined || newest.state === 'cancelled' || !isRecent(newest)) return null;
+  const newest = mostWanted(jobs);
+  if (newest === undefined || !isRecent(newest)) return null;
   const phase = phaseOf(newest);
   const mark = `${newest.id} ${phase}`;
   if (dismissed === mark) return null;
   const others = jobs.filter(isUnderWay).filter(({ id }) => id !== newest.id).length;
   const trouble = jobTrouble(newest, profile.timeZone);
-  const offersFile = OFFERS_FILE.includes(phase) || (phase === 'sent' && newest.mailedBy === 'outbox');
   return (
     <Alert
       severity={SEVERITY[phase]}
@@ -45,14 +45,19 @@ export function DeliveryStrip({ profile }: { profile: Profile }) {
       {jobHeadline(newest)} · {jobRows(newest)}, {newest.format}
       {isUnderWay(newest) && trouble === undefined && ` · ${PHASE_WORDS[phase]}`}
       {trouble !== undefined && ` · ${trouble}`}
-      {newest.mailedBy === 'outbox' && ' · No mail server is set up: the mail lies in the local outbox.'}
       {others > 0 && ` · ${formatCount(others)} more under way`}{' '}
-      {offersFile && newest.hasFile && <DownloadButton job={newest} variant="text" />}
+      {OFFERS_FILE.includes(phase) && newest.hasFile && <DownloadButton job={newest} variant="text" />}
       <Button variant="text" onClick={() => open(true)} sx={{ height: 24 }}>
         Show exports
       </Button>
     </Alert>
   );
+}
+
+/** The newest, unless that was cancelled: then the newest that is still under way. */
+function mostWanted(jobs: readonly ExportJob[]): ExportJob | undefined {
+  const [newest] = jobs;
+  return newest?.state === 'cancelled' ? jobs.find(isUnderWay) : newest;
 }
 
 function isRecent({ finishedAt, requestedAt }: ExportJob): boolean {

@@ -90,12 +90,14 @@ const OUTLINED = (name: 'bad' | 'ink') => ({
   color: colour(name),
   border: `1px solid ${colour(name === 'bad' ? 'bad' : 'late')}`,
 });
+const DONE = { bgcolor: colour('accent-bg'), color: colour('accent') };
 const CHIP_STYLE: Record<JobPhase, object> = {
   waiting: QUIET,
   making: QUIET,
   mailing: QUIET,
   mailLate: OUTLINED('ink'),
-  sent: { bgcolor: colour('accent-bg'), color: colour('accent') },
+  sent: DONE,
+  inOutbox: DONE,
   mailFailed: OUTLINED('ink'),
   failed: OUTLINED('bad'),
   cancelled: QUIET,

@@ -26,10 +26,22 @@ test('about how large a file will be is said where the server tells how long val
 });
 
 test('a job says where it is; a whole file is not lost because its mail is', () => {
-  const job = { deliverTo: 'anna@example.com', hasFile: false, mailError: null, error: null, nextTryAt: null };
+  const job = {
+    deliverTo: 'anna@example.com',
+    hasFile: false,
+    mailError: null,
+    mailedBy: null,
+    error: null,
+    nextTryAt: null,
+  };
   for (const state of ['queued', 'running'] as const)
     expect(jobHeadline({ ...job, state })).toBe('Will be sent to your email: anna@example.com');
   expect(jobHeadline({ ...job, state: 'sent', hasFile: true })).toBe('Sent to your email: anna@example.com');
+  const kept = { ...job, state: 'sent', hasFile: true, mailedBy: 'outbox' } as const;
+  expect(jobHeadline(kept)).toBe(
+    'Sent to your email: anna@example.com – kept in the local outbox, since no mail server is set up',
+  );
+  expect(phaseOf(kept)).toBe('inOutbox');
   const late = {
     ...job,
     state: 'running',
@@ -54,6 +66,10 @@ test('a job says what it holds', () => {
   const query = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
   expect(jobQueryInWords({ query, format: 'csv' })).toBe('Channel is chat');
   expect(jobQueryInWords({ query: '', format: 'csv' })).toBe('all tickets');
+  expect(jobQueryInWords({ query: 'offset=12', format: 'csv' })).toBe('all tickets, from row 13 of the result on');
+  expect(jobQueryInWords({ query: 'limit=1000', format: 'csv' })).toBe(
+    'all tickets, from row 1 of the result on, at most 1,000 rows',
+  );
   expect(jobQueryInWords({ query: 'no=such', format: 'csv' })).toBe('');
 });
 

@@ -1,12 +1,22 @@
 import type { ExportJob } from '../../contract/answers';
 import { ApiError } from '../../contract/errors';
-import { queryInWords } from '../../contract/filterWords';
-import { formatCount, formatTime } from '../../contract/format';
+import { exportInWords } from '../../contract/exportWords';
+import { formatCount, formatTickets, formatTime } from '../../contract/format';
 import { parseExportRequest } from '../../contract/requests';
 import { wallTimeIn } from '../../contract/wallTime';
 
 /** Where an export is, finer than its state: a file that is whole is not lost because its mail is. */
-export type JobPhase = 'waiting' | 'making' | 'mailing' | 'mailLate' | 'sent' | 'mailFailed' | 'failed' | 'cancelled';
+export type JobPhase =
+  | 'waiting'
+  | 'making'
+  | 'mailing'
+  | 'mailLate'
+  | 'sent'
+  /** Sent as far as this server can: no mail server is set up. */
+  | 'inOutbox'
+  | 'mailFailed'
+  | 'failed'
+  | 'cancelled';
 
 export const PHASE_WORDS: Record<JobPhase, string> = {
   waiting: 'waiting',
@@ -14,12 +24,16 @@ export const PHASE_WORDS: Record<JobPhase, string> = {
   mailing: 'being mailed',
   mailLate: 'ready, mail is late',
   sent: 'sent',
+  inOutbox: 'in the outbox',
   mailFailed: 'ready, not mailed',
   failed: 'failed',
   cancelled: 'cancelled',
 };
 
-export function phaseOf(job: Pick<ExportJob, 'state' | 'hasFile' | 'mailError'>): JobPhase {
+type Delivery = Pick<ExportJob, 'state' | 'hasFile' | 'mailError' | 'mailedBy'>;
+
+export function phaseOf(job: Delivery): JobPhase {
+  if (job.state === 'sent') return job.mailedBy === 'outbox' ? 'inOutbox' : 'sent';
   if (job.state === 'running' && job.hasFile) return job.mailError === null ? 'mailing' : 'mailLate';
   if (job.state === 'failed' && job.hasFile) return 'mailFailed';
   if (job.state === 'queued') return 'waiting';
@@ -32,19 +46,20 @@ const HEADLINE: Record<JobPhase, (email: string) => string> = {
   mailing: (email) => `Will be sent to your email: ${email}`,
   mailLate: (email) => `Will be sent to your email: ${email}`,
   sent: (email) => `Sent to your email: ${email}`,
+  inOutbox: (email) => `Sent to your email: ${email} – kept in the local outbox, since no mail server is set up`,
   mailFailed: (email) => `Could not be sent to your email: ${email}`,
   failed: () => 'Export failed',
   cancelled: () => 'Cancelled',
 };
 
 /** Where an export is, in a sentence. */
-export function jobHeadline(job: Pick<ExportJob, 'state' | 'hasFile' | 'mailError' | 'deliverTo'>): string {
+export function jobHeadline(job: Delivery & Pick<ExportJob, 'deliverTo'>): string {
   return HEADLINE[phaseOf(job)](job.deliverTo);
 }
 
 /** What went wrong and what happens next, or undefined where all is well. */
 export function jobTrouble(
-  job: Pick<ExportJob, 'state' | 'hasFile' | 'mailError' | 'error' | 'nextTryAt'>,
+  job: Delivery & Pick<ExportJob, 'error' | 'nextTryAt'>,
   timeZone: string,
 ): string | undefined {
   const next = job.nextTryAt === null ? '' : ` Next try at ${timeOfDay(job.nextTryAt, timeZone)}.`;
@@ -66,10 +81,10 @@ function timeOfDay(instant: string, timeZone: string): string {
 
 /** Rows of the file, or how far it is. */
 export function jobRows({ state, rows, progress, rowsRequested }: ExportJob): string {
-  if (rows !== null) return `${formatCount(rows)} ${rows === 1 ? 'ticket' : 'tickets'}`;
+  if (rows !== null) return formatTickets(rows);
   if (rowsRequested === null) return 'number of tickets not available to you';
-  if (state !== 'running' || progress === null || progress === 0) return `${formatCount(rowsRequested)} tickets`;
-  return `${formatCount(progress)} of ${formatCount(rowsRequested)} tickets`;
+  if (state !== 'running' || progress === null || progress === 0) return formatTickets(rowsRequested);
+  return `${formatCount(progress)} of ${formatTickets(rowsRequested)}`;
 }
 
 /** An instant as wall time of the instance. */
@@ -81,7 +96,7 @@ export function jobTime(instant: string, timeZone: string): string {
 export function jobQueryInWords({ query, format }: Pick<ExportJob, 'query' | 'format'>): string {
   if (query === null) return 'Holds, or was chosen by, columns that are not available to you.';
   try {
-    return queryInWords(parseExportRequest(query, { level: 'full', permissions: [] }, format).query.filters);
+    return exportInWords(parseExportRequest(query, { level: 'full', permissions: [] }, format));
   } catch (error) {
     if (error instanceof ApiError) return '';
     throw error;

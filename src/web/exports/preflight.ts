@@ -1,5 +1,6 @@
 import type { Profile } from '../../contract/answers';
-import { type ColumnId, columnOf } from '../../contract/columns';
+import type { ColumnId } from '../../contract/columns';
+import { fileBytes } from '../../contract/fileSize';
 import { formatBytes, formatCount } from '../../contract/format';
 import type { ExportFormat } from '../../contract/requests';
 
@@ -17,11 +18,6 @@ export function outcomeWords(profile: Pick<Profile, 'limits'>, format: ExportFor
   return `will be emailed to you (more than ${formatCount(profile.limits.syncRows[format])} rows)`;
 }
 
-/** Compressed, a workbook takes about this share of the same rows as csv (measured on tickets with raw data). */
-const XLSX_SHARE = 0.43;
-/** Parts of a workbook that every one has. */
-const XLSX_BYTES = 6000;
-
 /** About how large a file will be: "3.4 MB"; undefined where the server does not say how long its values are. */
 export function sizeWords(
   { columnBytes }: Pick<Profile, 'columnBytes'>,
@@ -29,14 +25,5 @@ export function sizeWords(
   columns: readonly ColumnId[],
   rows: number,
 ): string | undefined {
-  if (columnBytes === undefined) return undefined;
-  const perRow = columns.reduce((sum, id) => sum + (columnBytes[id] ?? 0) + marks(id, format), 2);
-  const bytes = rows * perRow;
-  return formatBytes(Math.round(format === 'xlsx' ? bytes * XLSX_SHARE + XLSX_BYTES : bytes));
-}
-
-/** Bytes around a value: comma, quotes of text, and in json the column's name. */
-function marks(id: ColumnId, format: ExportFormat): number {
-  const quotes = columnOf(id).kind === 'integer' ? 0 : 2;
-  return 1 + quotes + (format === 'json' ? id.length + 3 : 0);
+  return columnBytes === undefined ? undefined : formatBytes(fileBytes(columnBytes, format, columns, rows));
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { formatBytes, formatCount } from '../../contract/format';
+import { formatBytes, formatTickets } from '../../contract/format';
 import type { Parameter } from '../../contract/queryString';
 import { type ExportOutcome, prepareExport } from '../api/client';
 import { useSettings } from '../app/settingsStore';
@@ -24,7 +24,7 @@ export function useExport(email: string) {
 
   const onOutcome = async (outcome: ExportOutcome) => {
     if ('url' in outcome) {
-      const text = `Downloading ${formatCount(outcome.rows)} tickets, ${formatBytes(outcome.bytes)}`;
+      const text = `Downloading ${formatTickets(outcome.rows)}, ${formatBytes(outcome.bytes)}`;
       setMessage({ severity: 'success', text });
       startDownload(outcome.url, fail);
       return;

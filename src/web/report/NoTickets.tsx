@@ -5,7 +5,7 @@ import { useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Filter } from '../../contract/filters';
 import { filterInWords } from '../../contract/filterWords';
-import { formatCount } from '../../contract/format';
+import { formatCount, formatTickets } from '../../contract/format';
 import { encodeQueryString } from '../../contract/queryString';
 import type { ReportView } from '../../contract/reportUrl';
 import { getPreview } from '../api/client';
@@ -88,6 +88,5 @@ function words(filter: Filter): string {
 }
 
 function countWords(count: number | undefined): string {
-  if (count === undefined) return '…';
-  return count === 1 ? '1 ticket' : `${formatCount(count)} tickets`;
+  return count === undefined ? '…' : formatTickets(count);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ApiError } from '../../../contract/errors';
-import { queryInWords } from '../../../contract/filterWords';
+import { exportInWords } from '../../../contract/exportWords';
 import { hiddenColumns, lowerLevel, visibleColumns } from '../../../contract/privacy';
 import { type ExportRequest, parseExportRequest } from '../../../contract/requests';
 import type { Viewer } from '../../../contract/ticketQuery';
@@ -25,7 +25,7 @@ export function readStoredExport({ config }: Services, job: JobRow): StoredExpor
   const moment = { asOf: query.asOf, timeZone: config.timeZone };
   const level = lowerLevel(config.privacyLevel, query.asLevel ?? config.privacyLevel);
   const receipt = {
-    words: queryInWords(query.filters),
+    words: exportInWords(request),
     ...moment,
     hiddenColumns: [...hiddenColumns({ ...viewer, level })],
   };

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
-import { encodeQueryString } from '../../../contract/queryString';
 import type { ExportRequest } from '../../../contract/requests';
-import { formatTicketQuery, type Viewer } from '../../../contract/ticketQuery';
+import type { Viewer } from '../../../contract/ticketQuery';
+import { wallTimeIn } from '../../../contract/wallTime';
 import { type Caller, requireVisible } from '../../access/caller';
 import type { Services } from '../../services';
 import { selectedColumns } from '../../tickets/rows';
-import { requireRoom } from './exportRoom';
+import { expectedBytes, requireRoom } from '../exportRoom';
 import { filePathOf, readStoredExport, requireReadable } from './exportScope';
 import { sweepExports } from './exportSweep';
 import { ExportWorker } from './exportWorker';
@@ -16,6 +16,8 @@ import { JobEvents } from './jobEvents';
 import { addJob, cancelJob, findUnderWay, type JobRow, reviveJob } from './jobStore';
 import { PACE, type Pace } from './pace';
 import { type ExportQueue, startQueue } from './queue';
+import { fingerprintOf, requestText } from './requestText';
+import { requireSharedFolder } from './sharedFolder';
 
 /** Queued exports: accepted, worked on, cancelled, taken up again after a crash. */
 export class ExportService {
@@ -25,7 +27,6 @@ export class ExportService {
   readonly #services: Services;
   readonly #queue: ExportQueue;
   readonly #worker: ExportWorker;
-  readonly #pace: Pace;
   #sweeping: Promise<void> = Promise.resolve();
   #sweeper: NodeJS.Timeout | undefined;
 
@@ -33,7 +34,6 @@ export class ExportService {
     this.#services = services;
     this.#queue = queue;
     this.events = events;
-    this.#pace = pace;
     this.#worker = new ExportWorker(services, queue, pace);
   }
 
@@ -41,6 +41,7 @@ export class ExportService {
   static async start(services: Services, pace: Pace = PACE): Promise<ExportService> {
     const { state, config } = services;
     await mkdir(config.exports.folder, { recursive: true });
+    if (state.shared) await requireSharedFolder(state, config.exports.folder);
     const queue = await startQueue(state, (error) => console.error('export queue:', error));
     const events = await JobEvents.listen(state);
     const service = new ExportService(services, queue, events, pace);
@@ -50,8 +51,8 @@ export class ExportService {
     });
     // The data folder's lock makes this process the only one on an embedded store.
     if (!state.shared) await dropClaims(state);
-    await sweepExports(services, queue, pace);
-    await service.#worker.start();
+    await sweepExports(services, queue);
+    service.#worker.start();
     service.#sweeper = setInterval(() => void service.sweep(), pace.sweepSeconds * 1000).unref();
     return service;
   }
@@ -59,7 +60,7 @@ export class ExportService {
   /** Looks now for what it looks for now and then: expiry, and what crashes left behind. */
   sweep(): Promise<void> {
     this.#sweeping = this.#sweeping
-      .then(() => sweepExports(this.#services, this.#queue, this.#pace))
+      .then(() => sweepExports(this.#services, this.#queue))
       .catch((error: unknown) => console.error('export sweep:', error));
     return this.#sweeping;
   }
@@ -69,21 +70,21 @@ export class ExportService {
    * @throws ApiError when there is no room for the file.
    */
   async submit(caller: Caller, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
-    const text = (query: ExportRequest['query']) =>
-      encodeQueryString([...formatTicketQuery(query), ...exportParameters(request)]);
-    // Without named columns the same words mean more columns to whoever sees more.
-    const fingerprint = `${text(request.query)} ${selectedColumns(request).join(',')}`;
+    const { config } = this.#services;
+    const fingerprint = fingerprintOf(request, wallTimeIn(config.timeZone, this.#services.now()));
     const underWay = await findUnderWay(this.#services.state, caller.id, fingerprint);
     if (underWay !== undefined) return underWay;
-    await requireRoom(this.#services, request.format, rows * selectedColumns(request).length);
+    const bytesExpected = await expectedBytes(this.#services, request.format, request, rows);
+    await requireRoom(this.#services, config.exports.folder, bytesExpected);
     return this.#services.state.transaction(async (query) => {
       const { job, added } = await addJob(query, {
         id: randomUUID(),
         caller,
-        query: text({ ...request.query, asOf }),
+        query: requestText(request, { ...request.query, asOf }),
         fingerprint,
         format: request.format,
         rowsRequested: rows,
+        bytesExpected,
       });
       if (added) await this.#queue.send(query, 'export-files', job.id);
       return job;
@@ -109,7 +110,8 @@ export class ExportService {
       // What is refused now is said at once, and not by the worker.
       const { scope } = readStoredExport(this.#services, job);
       requireVisible(selectedColumns(scope), viewer);
-      await requireRoom(this.#services, job.format, job.rows_requested * selectedColumns(scope).length);
+      const bytes = await expectedBytes(this.#services, job.format, scope, job.rows_requested);
+      await requireRoom(this.#services, this.#services.config.exports.folder, bytes);
     }
     return this.#services.state.transaction(async (query) => {
       const revived = await reviveJob(query, job.id, caller);
@@ -127,24 +129,6 @@ export class ExportService {
     this.stopping.abort();
     clearInterval(this.#sweeper);
     this.events.close();
-    await this.#worker.stop();
-    await this.#sweeping;
-    await this.#queue.stop();
+    await Promise.all([this.#worker.stop(), this.#sweeping.then(() => this.#queue.stop())]);
   }
-}
-
-function exportParameters({
-  format,
-  limit,
-  offset,
-  csvSafe,
-  csvDialect,
-}: ExportRequest): { name: string; value: string }[] {
-  return [
-    { name: 'format', value: format },
-    ...(limit === undefined ? [] : [{ name: 'limit', value: String(limit) }]),
-    ...(offset === 0 ? [] : [{ name: 'offset', value: String(offset) }]),
-    ...(csvSafe ? [] : [{ name: 'csvSafe', value: '0' }]),
-    ...(csvDialect === 'rfc4180' ? [] : [{ name: 'csvDialect', value: csvDialect }]),
-  ];
 }

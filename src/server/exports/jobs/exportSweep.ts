@@ -4,16 +4,21 @@ import type { Services } from '../../services';
 import { messageIdOf } from '../mail/exportMail';
 import { outboxPath } from '../mail/outbox';
 import { expireFiles, filesInUse, jobsWithoutEntry, takeFromTheDead } from './jobClaims';
-import type { Pace } from './pace';
 import type { ExportQueue } from './queue';
 
+const QUEUE_OF_STATE = [
+  ['queued', 'export-files'],
+  ['mailing', 'export-mails'],
+] as const;
+
 /** Puts right what crashes, lost entries and the passing of time leave behind; safe to run anywhere, any time. */
-export async function sweepExports(services: Services, queue: ExportQueue, pace: Pace): Promise<void> {
+export async function sweepExports(services: Services, queue: ExportQueue): Promise<void> {
   const { state } = services;
-  await takeFromTheDead(state, pace.makeDelays.length + 1);
-  for (const id of await jobsWithoutEntry(state, 'queued', 'export-files')) await queue.send(state, 'export-files', id);
-  for (const id of await jobsWithoutEntry(state, 'mailing', 'export-mails'))
-    await queue.send(state, 'export-mails', id);
+  await takeFromTheDead(state);
+  for (const [jobState, name] of QUEUE_OF_STATE) {
+    for (const id of await jobsWithoutEntry(state, jobState, name)) await queue.send(state, name, id);
+  }
+  queue.wake();
   await removeExpired(services);
   await removeOrphans(services);
 }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
 import type { Services } from '../../services';
 import { MailDelayed, MailRefused } from '../mail/mailer';
+import { NotWritten } from '../notWritten';
 import { filePathOf } from './exportScope';
 import {
   type Claim,
@@ -48,9 +49,9 @@ export class ExportWorker {
     this.#heartbeat = setInterval(() => void this.#renew(), (pace.leaseSeconds * 1000) / 4).unref();
   }
 
-  async start(): Promise<void> {
-    await this.#queue.work('export-files', (jobId) => this.#run(jobId, claimForMaking, this.#make));
-    await this.#queue.work('export-mails', (jobId) => this.#run(jobId, claimForMailing, this.#mail));
+  start(): void {
+    this.#queue.work('export-files', (jobId) => this.#run(jobId, claimForMaking, this.#make));
+    this.#queue.work('export-mails', (jobId) => this.#run(jobId, claimForMailing, this.#mail));
   }
 
   /** Stops what this process does for a job that was cancelled, here or elsewhere. */
@@ -83,9 +84,11 @@ export class ExportWorker {
       if (job !== undefined) await work(job, claim, controller);
     };
     this.#running.set(claim.id, running);
-    const ended = doIt().finally(() => this.#running.delete(claim.id));
-    running.ended = ended.catch(() => undefined);
-    await ended;
+    running.ended = doIt()
+      // The store is away: the claim ends by itself, and the sweep puts the job back in line.
+      .catch((error: unknown) => console.error(`export ${jobId} waits for the store:`, error))
+      .finally(() => this.#running.delete(claim.id));
+    await running.ended;
   }
 
   readonly #make = async (job: JobRow, claim: Claim, controller: AbortController): Promise<void> => {
@@ -115,7 +118,10 @@ export class ExportWorker {
     try {
       if (this.#stopping) throw STOPPING;
       // A mail server that hangs must not hold up a stop; a mail that was sent all the same is one duplicate.
-      await Promise.race([mailExport(this.#services, job, claim), whenAborted(controller.signal)]);
+      await Promise.race([
+        mailExport(this.#services, job, claim, this.#pace, controller.signal),
+        whenAborted(controller.signal),
+      ]);
     } catch (error) {
       if (error === NOT_WANTED) return;
       if (error === STOPPING) return void (await giveBack(state, claim));
@@ -174,14 +180,12 @@ export class ExportWorker {
 
 function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
 
 /** Words for the job's owner; inner text stays in the log. */
 function reason(error: unknown): string {
-  if (error instanceof ApiError) return error.message;
-  const text = error instanceof Error ? `${'code' in error ? error.code : ''} ${error.message}` : '';
-  if (/ENOSPC|no space left|NOT_ENOUGH_SPACE/i.test(text)) return 'The disk of the server is full';
-  return 'The file could not be made';
+  return error instanceof ApiError || error instanceof NotWritten ? error.message : 'The file could not be made';
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type ExportJob, exportJobSchema, jobListSchema, queuedAnswerSchema } from '../../../contract/answers';
+import { wallTimeIn } from '../../../contract/wallTime';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
 
@@ -45,7 +46,7 @@ test('a large export is queued, made, mailed, and can be downloaded by its owner
   expect(queued).toMatchObject({ status: 'queued', rows: 500, deliverTo: 'anna@example.com' });
   expect(queued.message).toContain('sent to your email: anna@example.com');
   const sent = await ended(queued.jobId, 'sent');
-  expect(sent).toMatchObject({ rows: 500, rowsRequested: 500, error: null });
+  expect(sent).toMatchObject({ rows: 500, rowsRequested: 500, error: null, receipt: { words: 'all tickets' } });
 
   const response = await server.call(`/export/jobs/${queued.jobId}/file`);
   const file = Buffer.from(await response.arrayBuffer());
@@ -90,6 +91,25 @@ test('the same request twice is one job; a cancelled one leaves no file and can 
   } finally {
     const { ExportService } = await import('./exportService');
     await server.backend.exports.stop();
+    server.backend.exports = await ExportService.start(server.backend);
+  }
+});
+
+test('a reload, another tab, the moment of a view: the same words are the same job; a moment in the past is another', async () => {
+  await server.backend.exports.stop();
+  try {
+    const moment = (ago: number) => wallTimeIn('UTC', new Date(Date.now() - ago * 1000));
+    const asked =
+      'format=csv&filters[0][key]=createdAt&filters[0][comparator]=>%3D&filters[0][value]=now-9000d&offset=1';
+    const of = async (asOf: string) => (await queue(`${asked}&asOf=${asOf}`)).jobId;
+    const first = await of(moment(0));
+    expect(await of(moment(3600))).toBe(first);
+    expect((await queue(asked)).jobId).toBe(first);
+    expect(await of('2026-01-02 03:04:05')).not.toBe(first);
+    expect(await of('2026-01-02 03:04:05')).not.toBe(await of('2025-01-02 03:04:05'));
+    expect((await job(first)).query).toContain('asOf=');
+  } finally {
+    const { ExportService } = await import('./exportService');
     server.backend.exports = await ExportService.start(server.backend);
   }
 });

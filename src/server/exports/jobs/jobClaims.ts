@@ -133,18 +133,18 @@ export async function dropClaims(store: StateQuery): Promise<void> {
   await store.query('UPDATE export_jobs SET claimed_until = now() - make_interval(secs => 1) WHERE claim IS NOT NULL');
 }
 
-/**
- * Puts the jobs of workers that are gone back in line, and ends those that keep taking their worker down.
- * @param maxTries how many tries a job has.
- */
-export async function takeFromTheDead(store: StateQuery, maxTries: number): Promise<void> {
+/** Restarts and power cuts are no fault of the job, so it takes many; without an end, a job that takes its server down would go on for ever. */
+const MAX_CRASHES = 10;
+
+/** Puts the jobs of workers that are gone back in line, the try uncounted, and ends those that keep taking theirs down. */
+export async function takeFromTheDead(store: StateQuery): Promise<void> {
   await store.query(
-    `UPDATE export_jobs SET progress = NULL, ${RELEASED},
-       state = CASE WHEN tries >= $1 THEN 'failed' ELSE 'queued' END,
-       finished_at = CASE WHEN tries >= $1 THEN now() END,
-       error = CASE WHEN tries >= $1 THEN 'The server stopped each time while this file was being made' ELSE error END
+    `UPDATE export_jobs SET progress = NULL, tries = tries - 1, crashes = crashes + 1, ${RELEASED},
+       state = CASE WHEN crashes + 1 >= $1 THEN 'failed' ELSE 'queued' END,
+       finished_at = CASE WHEN crashes + 1 >= $1 THEN now() END,
+       error = CASE WHEN crashes + 1 >= $1 THEN 'The server stopped each time while this file was being made' ELSE error END
      WHERE state = 'running' AND claimed_until < now()`,
-    [maxTries],
+    [MAX_CRASHES],
   );
 }
 

@@ -14,7 +14,7 @@ export const UNDER_WAY = "('queued', 'running', 'mailing')";
 
 /** What a finished file holds, as it was when it was made. */
 const receiptSchema = z.object({
-  /** The report's filters in plain words. */
+  /** The report's filters in plain words, and which part of it. */
   words: z.string(),
   /** Wall time that stood for "now". */
   asOf: z.string(),
@@ -69,19 +69,21 @@ export interface NewJob {
   fingerprint: string;
   format: JobRow['format'];
   rowsRequested: number;
+  /** About how large the file will be. */
+  bytesExpected: number;
 }
 
 /** Adds a job, or gives the one for the same request that is under way. */
 export async function addJob(store: StateQuery, job: NewJob): Promise<{ job: JobRow; added: boolean }> {
-  const { id, caller, query, fingerprint, format, rowsRequested } = job;
+  const { id, caller, query, fingerprint, format, rowsRequested, bytesExpected } = job;
   // A job that was under way can end between the two statements: then the next round adds one.
   for (let round = 0; round < 5; round += 1) {
     const [added] = await jobs(
       store,
-      `INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested, deliver_to, requested_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, now())
+      `INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested, bytes_expected, deliver_to, requested_at)
+       VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, now())
        ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}`,
-      [id, caller.id, caller, query, fingerprint, format, rowsRequested, caller.email],
+      [id, caller.id, caller, query, fingerprint, format, rowsRequested, bytesExpected, caller.email],
     );
     if (added !== undefined) return { job: added, added: true };
     const underWay = await findUnderWay(store, caller.id, fingerprint);
@@ -147,7 +149,7 @@ export async function reviveJob(store: StateQuery, id: string, caller: Caller): 
        expires_at = CASE WHEN file_name IS NULL THEN NULL ELSE expires_at END,
        -- Mails are tried for a day from here on.
        made_at = CASE WHEN file_name IS NULL THEN NULL ELSE now() END,
-       error = NULL, finished_at = NULL, progress = NULL, tries = 0, mail_tries = 0, mail_error = NULL,
+       error = NULL, finished_at = NULL, progress = NULL, tries = 0, crashes = 0, mail_tries = 0, mail_error = NULL,
        next_try_at = NULL, requested_at = now(), caller = $2
      WHERE id = $1 AND state IN ('failed', 'cancelled') AND NOT EXISTS (
        SELECT 1 FROM export_jobs AS other WHERE other.user_id = export_jobs.user_id
@@ -158,10 +160,10 @@ export async function reviveJob(store: StateQuery, id: string, caller: Caller): 
   return job;
 }
 
-/** Rows that are still to be written by jobs under way, by format. */
-export async function rowsToCome(store: StateQuery): Promise<{ format: JobRow['format']; rows: number }[]> {
+/** Bytes that are still to be written for jobs under way, about. */
+export async function bytesToCome(store: StateQuery): Promise<number> {
   const rows = await store.query(
-    `SELECT format, sum(rows_requested) AS rows FROM export_jobs WHERE state IN ('queued', 'running') GROUP BY format`,
+    "SELECT coalesce(sum(bytes_expected), 0) AS bytes FROM export_jobs WHERE state IN ('queued', 'running')",
   );
-  return z.array(z.object({ format: z.enum(EXPORT_FORMATS), rows: count })).parse(rows);
+  return z.tuple([z.object({ bytes: count })]).parse(rows)[0].bytes;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Services } from '../../services';
 import { selectedColumns } from '../../tickets/rows';
 import { makeFile, sha256Of } from '../exportFile';
-import { requireRoomLeft } from './exportRoom';
+import { requireRoomLeft } from '../exportRoom';
 import { readStoredExport } from './exportScope';
 import { type Claim, recordFile, recordProgress } from './jobClaims';
 import type { JobRow } from './jobStore';
@@ -37,23 +37,26 @@ export async function makeExport(
   };
   const maker = { email: job.caller.email, publicUrl: services.publicUrl };
   const facts = await makeFile(engine, { ...request, scope, maker, onRows }, path, controller.signal).finally(unwatch);
-  try {
-    // A small file may be whole before it was looked at once.
-    await requireRoomLeft(services);
-    const sha256 = await sha256Of(path);
-    const expiresAt = new Date(services.now().getTime() + config.exports.keepSeconds * 1000);
-    const file = { ...facts, fileName, sha256, columns: selectedColumns(scope), expiresAt, receipt };
-    const recorded = await state.transaction(async (query) => {
-      if (!(await recordFile(query, claim, file))) return false;
-      await queue.send(query, 'export-mails', job.id);
-      return true;
-    });
-    // Cancelled, or taken over: the file is nobody's.
-    if (!recorded) await rm(path, { force: true });
-  } catch (error) {
+  const sha256 = await inspect(services, path).catch(async (error: unknown) => {
     await rm(path, { force: true });
     throw error;
-  }
+  });
+  const expiresAt = new Date(services.now().getTime() + config.exports.keepSeconds * 1000);
+  const file = { ...facts, fileName, sha256, columns: selectedColumns(scope), expiresAt, receipt };
+  // Of a record that fails nobody knows whether it was made: the file stays, and the sweep removes it if it was not.
+  const recorded = await state.transaction(async (query) => {
+    if (!(await recordFile(query, claim, file))) return false;
+    await queue.send(query, 'export-mails', job.id);
+    return true;
+  });
+  // Cancelled, or taken over: the file is nobody's.
+  if (!recorded) await rm(path, { force: true });
+}
+
+/** The checksum of a file that there is room for: a small one may be whole before it was looked at once. */
+async function inspect(services: Services, path: string): Promise<string> {
+  await requireRoomLeft(services);
+  return sha256Of(path);
 }
 
 /** Reports rows while a file is written, and stops a file that there is no room for. */
@@ -69,8 +72,12 @@ function watchPart(
   const look = async () => {
     await requireRoomLeft(services);
     const rows = Math.min(await rowsSoFar(), job.rows_requested);
-    if (rows > reported) await recordProgress(services.state, claim, rows);
-    reported = Math.max(rows, reported);
+    if (rows <= reported) return;
+    // The file does not need the store; while that is away only the news of it is lost.
+    reported = await recordProgress(services.state, claim, rows).then(
+      () => rows,
+      () => reported,
+    );
   };
   const timer = setInterval(() => {
     if (looking) return;

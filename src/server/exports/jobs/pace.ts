@@ -8,6 +8,8 @@ export interface Pace {
   mailDelays: readonly number[];
   /** After so long a mail that cannot be delivered is given up. */
   mailSeconds: number;
+  /** Seconds before each further try at recording that a mail is out. */
+  recordDelay: number;
   /** Seconds between looks for what dead workers, expiry and crashes left behind. */
   sweepSeconds: number;
 }
@@ -17,5 +19,6 @@ export const PACE: Pace = {
   makeDelays: [5, 30],
   mailDelays: [10, 30, 60, 120, 300, 600, 1200, 1800],
   mailSeconds: 24 * 3600,
+  recordDelay: 1,
   sweepSeconds: 15,
 };

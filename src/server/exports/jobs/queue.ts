@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import PgBoss from 'pg-boss';
 import { z } from 'zod';
 import type { StateQuery, StateStore } from '../../state/stateStore';
@@ -7,15 +8,15 @@ import type { StateQuery, StateStore } from '../../state/stateStore';
  * true of a job, its tries included, stands in export_jobs. A lost or doubled entry therefore does no harm.
  */
 
-/** Files are made in two lanes, so that a small one need not wait behind a large one; mails go one by one. */
-const LANES = { 'export-files': 2, 'export-mails': 1 } as const;
+/** Two lanes each: a small file need not wait behind a large one, nor a mail behind one that hangs. */
+const LANES = { 'export-files': 2, 'export-mails': 2 } as const;
 export type QueueName = keyof typeof LANES;
 const QUEUE_NAMES = Object.keys(LANES) as QueueName[];
 
 const payloadSchema = z.object({ jobId: z.string() });
 
 /** The workers are told of new entries; this only finds those whose delay has passed, or whose call was missed. */
-const POLL_SECONDS = 2;
+const POLL_MS = 2000;
 /** The store's clock decides whether a delay has passed. */
 const WAKE_LATE_MS = 20;
 /** pg-boss then forgets who held an entry; the job itself was taken from a dead worker long before. */
@@ -25,7 +26,7 @@ export interface ExportQueue {
   /** Puts a job in line, within the caller's transaction: job and queue entry are written together or not at all. */
   send(query: StateQuery, name: QueueName, jobId: string, delaySeconds?: number): Promise<void>;
   /** Works on the entries of a queue; the handler must record what came of it and never throw for that. */
-  work(name: QueueName, handler: (jobId: string) => Promise<void>): Promise<void>;
+  work(name: QueueName, handler: (jobId: string) => Promise<void>): void;
   /** Looks for entries at once. */
   wake(): void;
   stop(): Promise<void>;
@@ -36,9 +37,33 @@ export async function startQueue(store: StateStore, onError: (error: Error) => v
   boss.on('error', onError);
   await boss.start();
   for (const name of QUEUE_NAMES) await boss.createQueue(name);
-  const workers: string[] = [];
+  const stopping = new AbortController();
+  const lanes: Promise<void>[] = [];
+  /** Aborted, and replaced, at each call. */
+  let call = new AbortController();
   const wake = () => {
-    for (const id of workers) boss.notifyWorker(id);
+    call.abort();
+    call = new AbortController();
+  };
+  /** Whether there was an entry. */
+  const workOnNext = async (name: QueueName, handler: (jobId: string) => Promise<void>): Promise<boolean> => {
+    const [entry] = await boss.fetch<object>(name);
+    if (entry === undefined) return false;
+    await handler(payloadSchema.parse(entry.data).jobId);
+    await boss.complete(name, entry.id);
+    return true;
+  };
+  /** pg-boss's own workers let the record of an entry's end run by itself, and a store that is away ends the process. */
+  const runLane = async (name: QueueName, handler: (jobId: string) => Promise<void>): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      // Taken before the look: a call that comes during it is not missed.
+      const { signal } = call;
+      const found = await workOnNext(name, handler).catch((error: Error) => {
+        onError(error);
+        return false;
+      });
+      if (!found) await pause(POLL_MS, undefined, { signal }).catch(() => undefined);
+    }
   };
   return {
     async send(query, name, jobId, delaySeconds = 0) {
@@ -46,18 +71,14 @@ export async function startQueue(store: StateStore, onError: (error: Error) => v
       await boss.send(name, { jobId }, { db: asDb(query), retryLimit: 0, expireInHours: EXPIRE_HOURS, ...later });
       if (delaySeconds > 0) setTimeout(wake, delaySeconds * 1000 + WAKE_LATE_MS).unref();
     },
-    async work(name, handler) {
-      for (let lane = 0; lane < LANES[name]; lane += 1) {
-        const options = { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS };
-        workers.push(
-          await boss.work<object>(name, options, async (entries) => {
-            for (const entry of entries) await handler(payloadSchema.parse(entry.data).jobId);
-          }),
-        );
-      }
+    work(name, handler) {
+      for (let lane = 0; lane < LANES[name]; lane += 1) lanes.push(runLane(name, handler));
     },
     wake,
     async stop() {
+      stopping.abort();
+      wake();
+      await Promise.all(lanes);
       await boss.stop({ graceful: false, wait: false });
     },
   };

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatTime } from '../../../contract/format';
+import { formatBytes, formatCount, formatTickets, formatTime } from '../../../contract/format';
 import type { JobRow, Receipt } from '../jobs/jobStore';
 import type { OutgoingMail } from './mailer';
 
@@ -35,7 +35,7 @@ export function exportMail(mail: ExportMail): OutgoingMail {
     messageId: messageIdOf(mail.job.id, mail.publicUrl),
     from: mail.from ?? `Ticketlens <no-reply@${new URL(mail.publicUrl).hostname}>`,
     to: mail.job.deliver_to,
-    subject: `Your export: ${formatCount(mail.rows)} tickets (${mail.job.format})`,
+    subject: `Your export: ${formatTickets(mail.rows)} (${mail.job.format})`,
     // Mail programs then send no "I am away" back, and lists do not pass it on.
     headers: { 'Auto-Submitted': 'auto-generated' },
     text: [intro, link, '', ...facts.map(([name, value]) => `${name}: ${value}`), ''].join('\n'),

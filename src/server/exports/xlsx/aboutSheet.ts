@@ -17,8 +17,8 @@ export interface AboutFile {
   link: string;
   /** How many columns the privacy level keeps from its maker; never which. */
   hiddenColumns: number;
-  /** Set when the file holds only a part of the result. */
-  page: { limit: number | undefined; offset: number } | undefined;
+  /** Which part of the result the file holds, in words; undefined for all of it. */
+  part: string | undefined;
 }
 
 interface Written {
@@ -93,16 +93,16 @@ function cell(column: string, number: number, text: string, style: number): stri
 }
 
 function facts(about: AboutFile, { rows, columns, sheets, changes }: Written): [string, string][] {
-  const { hiddenColumns, page } = about;
+  const { hiddenColumns, part } = about;
   const places = sheets === 1 ? '' : `, in ${sheets} sheets since one holds at most 1,048,576 rows`;
   const list: [string, string][] = [
     ['Filter', about.words],
     ['As of', `${about.asOf} (what "now" stood for)`],
     ['Time zone', `${about.timeZone}; every time is wall time there`],
     ['Rows', formatCount(rows) + places],
-    ...(page === undefined ? [] : ([['Part', pageWords(page)]] satisfies [string, string][])),
+    ...(part === undefined ? [] : ([['Part', part]] satisfies [string, string][])),
     ['Columns', formatCount(columns.length)],
-    ['Hidden by the privacy level', hiddenColumns === 0 ? 'no column' : `${hiddenColumns} columns, not in this file`],
+    ['Hidden by the privacy level', hiddenWords(hiddenColumns)],
     ['Made by', about.email],
     [LINK, about.link],
   ];
@@ -113,9 +113,9 @@ function facts(about: AboutFile, { rows, columns, sheets, changes }: Written): [
   return list;
 }
 
-function pageWords({ limit, offset }: NonNullable<AboutFile['page']>): string {
-  const start = `from row ${formatCount(offset + 1)} of the result on`;
-  return limit === undefined ? start : `${start}, at most ${formatCount(limit)} rows`;
+function hiddenWords(count: number): string {
+  if (count === 0) return 'no column';
+  return `${count} ${count === 1 ? 'column' : 'columns'}, not in this file`;
 }
 
 const UNIT_WORDS = { seconds: 'elapsed seconds', percent: 'percent', count: 'count' } as const;

@@ -112,7 +112,15 @@ function columnName(index: number): string {
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }
 
-const WIDE: Partial<Record<ColumnId, number>> = { topic: 22, subTopic: 22, allTags: 32, email: 28, rawData: 48 };
+/** Numbers that are wider than their cell are shown as ####; ids have up to 15 digits. */
+const WIDE: Partial<Record<ColumnId, number>> = {
+  id: 18,
+  topic: 22,
+  subTopic: 22,
+  allTags: 32,
+  email: 28,
+  rawData: 48,
+};
 const KIND_WIDTH = { integer: 10, enum: 12, text: 14, timestamp: 20 } as const;
 /** The filter's button stands beside the header's text. */
 const FILTER_BUTTON = 4;

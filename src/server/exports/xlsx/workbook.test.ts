@@ -22,7 +22,7 @@ const ABOUT = {
   email: 'anna@example.com',
   link: 'https://desk.example.com/reporting?asOf=2026-11-23%2014:05:00&columns=id,topic',
   hiddenColumns: 2,
-  page: undefined,
+  part: undefined,
 };
 
 async function* lines(rows: readonly (readonly (string | number | null)[])[]): AsyncGenerator<Uint8Array> {
@@ -83,7 +83,26 @@ test('the header is frozen, has a filter row over all rows, and columns have wid
   expect(sheet?.rows[0]).toEqual(['id', 'createdAt']);
   expect(sheet?.freezePane).toMatchObject({ rows: 1 });
   expect(sheet?.autoFilter).toMatchObject({ range: 'A1:B3' });
-  expect(sheet?.columns?.map(({ width }) => (width ?? 0) > 5)).toEqual([true, true]);
+});
+
+test('every number and time of a column fits its width: a spreadsheet shows #### for one that does not', async () => {
+  const longest: [ColumnId, string | number][] = [
+    // Ids of real tickets lie above 2^32; past 15 digits they are text, which is not hidden.
+    ['id', 999_999_999_999_999],
+    ['incomingMessages', 99_999],
+    ['secondsToClose', -999_999_999],
+    ['secondsClosedAfterSLA', -999_999_999],
+    ['secondsSinceLastCustomerMessage', 999_999_999],
+    ['createdAt', '2024-03-31 02:30:00'],
+    ['dueBy', '2024-03-31 02:30:00'],
+  ];
+  const { book } = await write(
+    longest.map(([id]) => id),
+    [longest.map(([, value]) => value)],
+  );
+  for (const [index, [id, value]] of longest.entries()) {
+    expect(book.sheets[0]?.columns?.[index]?.width, id).toBeGreaterThan(String(value).length);
+  }
 });
 
 test('text that looks like a formula, an entity or an escape stays the text it is', async () => {

@@ -1,0 +1,128 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { FAST_PACE, jobOf, queueExport, untilJob } from '../../../testing/exportJobs';
+import { messageIdIn, startSmtpServer, type TestSmtpServer } from '../../../testing/smtpServer';
+import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
+import { randomTickets } from '../../../testing/ticketFactory';
+import type { StateQuery } from '../../state/stateStore';
+import { openSmtp } from '../mail/smtp';
+import { ExportService } from './exportService';
+
+/** A store that does what it is told and whose answer is lost on the way, or that is away for a moment. */
+
+const LOST = new Error('Connection terminated unexpectedly');
+let server: TestBackend;
+let smtp: TestSmtpServer;
+
+beforeAll(async () => {
+  smtp = await startSmtpServer();
+  server = await openTestBackend({ EXPORT_SYNC_ROWS_TEXT: '0' });
+  await server.insert(randomTickets(3, 40));
+  await server.backend.exports.stop();
+  server.backend.mailer = openSmtp(smtp.url, 300);
+  server.backend.exports = await ExportService.start(server.backend, FAST_PACE);
+});
+afterAll(async () => {
+  await server.close();
+  await smtp.close();
+});
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockReturnValue(undefined);
+  smtp.mails.length = 0;
+});
+afterEach(() => vi.restoreAllMocks());
+
+test('a file whose record is made and whose answer is lost is kept, and mailed', async () => {
+  const { state, config } = server.backend;
+  const { transaction } = state;
+  let lost = 0;
+  vi.spyOn(state, 'transaction').mockImplementation(async <T>(work: (query: StateQuery) => Promise<T>) => {
+    let records = false;
+    const result = await transaction.call(state, (query) => {
+      const watched: StateQuery = {
+        query(text, values) {
+          records ||= text.includes("state = 'mailing'");
+          return query.query(text, values);
+        },
+      };
+      return work(watched);
+    });
+    if (records) lost += 1;
+    if (records) throw LOST;
+    return result as T;
+  });
+  const { jobId } = await queueExport(server, 'format=csv');
+  await untilJob(server, jobId, { state: 'sent', hasFile: true });
+  expect(lost).toBe(1);
+  expect(readdirSync(config.exports.folder)).toEqual([expect.stringContaining(jobId)]);
+  expect((await server.call(`/export/jobs/${jobId}/file`)).status).toBe(200);
+});
+
+test('a file whose record fails is made again, and the first is removed', async () => {
+  const { state, config } = server.backend;
+  const { transaction } = state;
+  const failing = vi.spyOn(state, 'transaction');
+  const { query } = state;
+  let claims = 0;
+  // From the claim on, the next transaction is the file's record.
+  vi.spyOn(state, 'query').mockImplementation((text, values) => {
+    if (text.includes("state = 'running', claim")) claims += 1;
+    if (text.includes("state = 'running', claim") && claims === 1) failing.mockRejectedValueOnce(LOST);
+    return query.call(state, text, values);
+  });
+  failing.mockImplementation((work) => transaction.call(state, work));
+  const { jobId } = await queueExport(server, 'format=json');
+  await untilJob(server, jobId, { state: 'sent' });
+  expect(claims).toBe(2);
+  await server.backend.exports.sweep();
+  expect(readdirSync(config.exports.folder).filter((name) => name.startsWith(jobId))).toHaveLength(1);
+});
+
+test('a mail that is out is not sent again while its record fails', async () => {
+  const { state } = server.backend;
+  const { query } = state;
+  let failures = 0;
+  vi.spyOn(state, 'query').mockImplementation(async (text, values) => {
+    if (text.includes("state = 'sent'") && failures < 3) {
+      failures += 1;
+      throw LOST;
+    }
+    return query.call(state, text, values);
+  });
+  const { jobId } = await queueExport(server, 'format=csv&columns=id');
+  const sent = await untilJob(server, jobId, { state: 'sent' });
+  expect(failures).toBe(3);
+  expect(sent.mailError).toBeNull();
+  expect(smtp.mails.map(messageIdIn)).toEqual([`<export-${jobId}@127.0.0.1>`]);
+});
+
+test('a file that goes while its mail is being sent is what the job says, not the mail server', async () => {
+  const { mailer, config } = server.backend;
+  const { send } = mailer;
+  vi.spyOn(mailer, 'send').mockImplementationOnce(async (mail) => {
+    for (const name of readdirSync(config.exports.folder)) rmSync(join(config.exports.folder, name));
+    return send.call(mailer, mail);
+  });
+  const { jobId } = await queueExport(server, 'format=csv&columns=id,topic');
+  const failed = await untilJob(server, jobId, { state: 'failed', hasFile: false });
+  expect(failed.error).toBe('The file is no longer on the server');
+  expect(smtp.mails).toEqual([]);
+});
+
+test('a worker whose store is away ends nothing but its own try', async () => {
+  const { state } = server.backend;
+  const { query } = state;
+  let away = true;
+  const asked = vi.spyOn(state, 'query').mockImplementation(async (text, values) => {
+    if (away && text.includes('claim = $2')) throw LOST;
+    return query.call(state, text, values);
+  });
+  const { jobId } = await queueExport(server, 'format=csv&columns=id,status');
+  await vi.waitFor(() => expect(asked.mock.calls.filter(([text]) => text.includes('claim = $2'))).not.toEqual([]));
+  expect(await jobOf(server, jobId)).toMatchObject({ state: 'queued' });
+  away = false;
+  // Its entry is used up.
+  await server.backend.exports.sweep();
+  await untilJob(server, jobId, { state: 'sent' });
+});

@@ -1,0 +1,35 @@
+import { encodeQueryString, type Parameter } from '../../../contract/queryString';
+import type { ExportRequest } from '../../../contract/requests';
+import { formatTicketQuery, type TicketQuery } from '../../../contract/ticketQuery';
+import { DAY_SECONDS, parseWallTime } from '../../../contract/wallTime';
+import { selectedColumns } from '../../tickets/rows';
+
+/** The canonical query string of an export. @param query in place of the request's own. */
+export function requestText(request: ExportRequest, query: TicketQuery): string {
+  return encodeQueryString([...formatTicketQuery(query), ...exportParameters(request)]);
+}
+
+/**
+ * What makes two requests of a user the same. The page sends the moment of its view along, so that a reload or
+ * another tab would ask anew for the same words: a moment of today is left out. A moment in the past is what was asked for.
+ */
+export function fingerprintOf(request: ExportRequest, now: string): string {
+  const { asOf, ...query } = request.query;
+  const fixed = asOf !== undefined && !isRecent(asOf, now) ? { asOf } : {};
+  // Without named columns the same words mean more columns to whoever sees more.
+  return `${requestText(request, { ...query, ...fixed })} ${selectedColumns(request).join(',')}`;
+}
+
+function isRecent(asOf: string, now: string): boolean {
+  return Math.abs((parseWallTime(now) ?? 0) - (parseWallTime(asOf) ?? 0)) < DAY_SECONDS;
+}
+
+function exportParameters({ format, limit, offset, csvSafe, csvDialect }: ExportRequest): Parameter[] {
+  return [
+    { name: 'format', value: format },
+    ...(limit === undefined ? [] : [{ name: 'limit', value: String(limit) }]),
+    ...(offset === 0 ? [] : [{ name: 'offset', value: String(offset) }]),
+    ...(csvSafe ? [] : [{ name: 'csvSafe', value: '0' }]),
+    ...(csvDialect === 'rfc4180' ? [] : [{ name: 'csvDialect', value: csvDialect }]),
+  ];
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A real file system that is soon full: a tmpfs, which only root can mount. */
+export interface SmallDisk {
+  folder: string;
+  /** Takes up all but so many bytes. */
+  fill(left: number): void;
+  makeRoom(): void;
+  /** Names of files below it besides the filler. */
+  names(): string[];
+  remove(): void;
+}
+
+const FILLER = 'filler';
+
+/** Undefined where it cannot be mounted. */
+export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'ticketlens-small-'));
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status === 0;
+  if (!mounted) {
+    rmSync(folder, { recursive: true });
+    return undefined;
+  }
+  return {
+    folder,
+    fill(left) {
+      const { bavail, bsize } = statfsSync(folder);
+      writeFileSync(join(folder, FILLER), Buffer.alloc(Math.max(0, bavail * bsize - left)));
+    },
+    makeRoom: () => rmSync(join(folder, FILLER), { force: true }),
+    names: () =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name !== FILLER)
+        .map(({ name }) => name),
+    remove() {
+      spawnSync('umount', [folder]);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
