@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import type { ColumnMapping } from '../../contract/columnMapping';
+import { z } from 'zod';
+import { type ColumnMapping, columnMappingSchema } from '../../contract/columnMapping';
 import { parseColumn } from '../../contract/columnNames';
 import { ApiError, badParameter } from '../../contract/errors';
 import { mappingBodySchema, understoodSchema, uploadListSchema, uploadSchema } from '../../contract/importAnswers';
@@ -9,12 +10,17 @@ import { visibleColumns } from '../../contract/privacy';
 import { decodeQueryString } from '../../contract/queryString';
 import { readPlain } from '../../contract/ticketQuery';
 import { tooLarge } from '../tickets/import/uploads';
+import { jsonBody } from './jsonBody';
 import { pathParameter, type SignedInCall, type SignedInRoute } from './route';
 
 /** Files that somebody sends to be imported. */
 
 const ACCESS = ['importTickets'] as const;
 const UPLOAD_PARAMETERS = { name: shortText(200) };
+/** Every column with the longest name that a file may have for it fits many times. */
+const MAX_MAPPING_BYTES = 64 * 1024;
+/** Column names are read apart from the body, so that what is allowed is what the caller may see. */
+const sentMappingSchema = z.object({ mapping: z.record(z.string(), columnMappingSchema.valueType) });
 const UPLOAD = { description: 'The upload', schema: uploadSchema };
 const NOT_FOUND = { description: 'No upload of the caller' };
 
@@ -130,16 +136,11 @@ export const uploadRemoveRoute: SignedInRoute = {
 /** @throws ApiError that names what is wrong; 403 for a column that does not exist for the caller. */
 async function readMapping({ context, viewer }: SignedInCall): Promise<ColumnMapping> {
   const visible = visibleColumns(viewer);
-  const body = mappingBodySchema.safeParse(await context.req.json().catch(() => null));
-  if (!body.success) {
-    const [issue] = body.error.issues;
-    const at = ['mapping', ...(issue?.path.slice(1) ?? [])].join('.');
-    throw badParameter(
-      'mapping',
-      `${at}: not understood`,
-      `{"mapping": {column: name in the file}}, column one of ${visible.join(', ')}`,
-    );
-  }
-  for (const column of Object.keys(body.data.mapping)) parseColumn(column, 'mapping', visible);
-  return body.data.mapping;
+  const { mapping } = await jsonBody(context, sentMappingSchema, MAX_MAPPING_BYTES);
+  const entries = Object.entries(mapping).map(
+    ([column, name]) => [parseColumn(column, 'mapping', visible), name] as const,
+  );
+  if (new Set(entries.map(([column]) => column)).size !== entries.length)
+    throw badParameter('mapping', 'mapping names a column twice', 'each column once');
+  return Object.fromEntries(entries);
 }

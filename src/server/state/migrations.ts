@@ -89,6 +89,11 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX saved_views_of_user ON saved_views (user_id);
   CREATE UNIQUE INDEX saved_views_default ON saved_views (user_id) WHERE is_default;`,
+  `CREATE TABLE ended_sessions (
+    id text PRIMARY KEY,
+    -- Its tokens are refused by their own time from then on.
+    until timestamptz NOT NULL
+  );`,
 ];
 
 /** Processes that start together on one PostgreSQL wait for each other until the transaction ends. */
