@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { healthSchema, type Profile, profileSchema, signInWaysSchema } from '../../contract/answers';
 import { hiddenColumns, visibleColumns } from '../../contract/privacy';
-import type { Viewer } from '../../contract/ticketQuery';
+import { lowered, type Viewer } from '../../contract/ticketQuery';
 import { wallTimeIn } from '../../contract/wallTime';
 import { type Caller, viewerOf } from '../access/caller';
 import { endSession, startSession } from '../access/session';
@@ -53,11 +53,12 @@ export const signInRoute: PublicRoute = {
   access: 'public',
   body: signInSchema,
   answers: { 200: { description: 'Signed in', schema: profileSchema }, 401: { description: 'The token is not valid' } },
-  async handle({ context, backend }) {
+  async handle({ context, backend, asLevel }) {
     const { token } = await jsonBody(context, signInSchema, MAX_SIGN_IN_BYTES);
     const caller = await startSession(context, backend.sessions, token);
     context.header('X-As-Of', wallTimeIn(backend.config.timeZone, backend.now()));
-    return context.json(await profileOf(backend, caller, viewerOf(caller, backend.config.privacyLevel)));
+    const viewer = lowered(viewerOf(caller, backend.config.privacyLevel), asLevel);
+    return context.json(await profileOf(backend, caller, viewer));
   },
 };
 
