@@ -38,6 +38,15 @@ test('a link that filters by a hidden column says which part was refused; the re
   await expect(page.getByText('The column "email" is not available to you')).toBeVisible();
   await expect(page.getByText('filters[0][key]')).toBeVisible();
   await expect(report.rows).toHaveCount(0);
+
+  // The level alone is in the way: back at one's own, the link means what it says.
+  await page.getByRole('button', { name: /Preview: Agent and raw data hidden · none/ }).click();
+  await expect(page.getByRole('menuitemradio', { name: /Preview as pseudonymized/ })).toBeDisabled();
+  await page.getByRole('menuitemradio', { name: /Your own level: full/ }).click();
+  await expect(report.chip(/Agent is empty/)).toBeVisible();
+  await expect(page).not.toHaveURL(/asLevel/);
+  await page.goBack();
+
   await page.getByRole('button', { name: 'Open without this part' }).click();
   await expect(report.chip(/Channel is chat/)).toBeVisible();
   await expect(report.rows.first()).toBeVisible();

@@ -35,7 +35,11 @@ async function openStores(config: Config, publicUrl: string, engine: TicketEngin
   const outboxFolder = join(config.dataDir, 'outbox');
   const services = {
     config,
-    sessions: { tokens: createTokens(loadSecret(config), config.tokens), secure: publicUrl.startsWith('https:') },
+    sessions: {
+      tokens: createTokens(loadSecret(config), config.tokens),
+      state,
+      secure: publicUrl.startsWith('https:'),
+    },
     engine,
     state,
     mailer: config.mail.smtpUrl === undefined ? openOutbox(outboxFolder) : openSmtp(config.mail.smtpUrl),

@@ -150,18 +150,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     defaultFormat: env.DEFAULT_DATE_EXPORT_FORMAT,
     privacyLevel: env.REPORTING_PRIVACY_LEVEL,
     jwtSecret: env.JWT_SECRET,
-    tokens: {
-      jwksUrl: env.JWKS_URL,
-      issuer: env.JWT_ISSUER,
-      audience: env.JWT_AUDIENCE,
-      clockToleranceSeconds: env.JWT_CLOCK_TOLERANCE,
-      claims: {
-        id: env.JWT_CLAIM_ID,
-        email: env.JWT_CLAIM_EMAIL,
-        name: env.JWT_CLAIM_NAME,
-        permissions: env.JWT_CLAIM_PERMISSIONS,
-      },
-    },
+    tokens: tokenSettings(env),
     loginUrl: env.LOGIN_URL,
     syncRows: { xlsx: env.EXPORT_SYNC_ROWS_XLSX, csv: env.EXPORT_SYNC_ROWS_TEXT, json: env.EXPORT_SYNC_ROWS_TEXT },
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
@@ -175,6 +164,25 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, attachBytes: env.MAIL_ATTACH_MB * 1_000_000 },
     sync: syncSettings(env),
     upstreamToken: env.TICKETLENS_UPSTREAM_TOKEN,
+  };
+}
+
+function tokenSettings(env: z.infer<typeof environmentSchema>): TokenSettings {
+  if (env.JWKS_URL !== undefined && env.JWT_AUDIENCE === undefined) {
+    // A provider signs tokens for many applications with the same keys.
+    throw new ConfigError('JWKS_URL: needs JWT_AUDIENCE, what tokens for this application have as their audience');
+  }
+  return {
+    jwksUrl: env.JWKS_URL,
+    issuer: env.JWT_ISSUER,
+    audience: env.JWT_AUDIENCE,
+    clockToleranceSeconds: env.JWT_CLOCK_TOLERANCE,
+    claims: {
+      id: env.JWT_CLAIM_ID,
+      email: env.JWT_CLAIM_EMAIL,
+      name: env.JWT_CLAIM_NAME,
+      permissions: env.JWT_CLAIM_PERMISSIONS,
+    },
   };
 }
 

@@ -1,8 +1,93 @@
+import type { JWTPayload } from 'jose';
+import { z } from 'zod';
+import type { TokenSettings } from '../config';
+import type { Caller } from './caller';
+
+/** What verified tokens say: those of others by the configured names, our own by ours. */
+
+/** What a token of our own is for. A sign-in link's token lives shortly, but may be traded for a session. */
+const TOKEN_USES = ['api', 'signIn', 'session'] as const;
+export type TokenUse = (typeof TOKEN_USES)[number];
+
+/** One sign-in of a browser, however often its cookie is renewed. */
+export interface SessionSpan {
+  id: string;
+  /** Seconds since 1970 at which it ends for good. */
+  until: number;
+}
+
+export interface VerifiedToken {
+  caller: Caller;
+  use: TokenUse;
+  /** Seconds since 1970. */
+  issuedAt: number;
+  expiresAt: number;
+  /** Of a session's own token. */
+  session?: SessionSpan;
+}
+
+const OWN_NAMES: TokenSettings['claims'] = { id: 'sub', email: 'email', name: 'name', permissions: 'permissions' };
+const USE_CLAIM = 'ticketlens_use';
+const UNTIL_CLAIM = 'ticketlens_until';
+
+/**
+ * Control characters and halves of surrogate pairs cannot be stored, shown or sent as a mail's header. Longer ids
+ * than this (OpenID Connect ends at 255) do not fit an index.
+ */
+const plainText = z
+  .string()
+  .max(500)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
+const tokenSchema = z.object({
+  id: plainText.min(1),
+  email: plainText.pipe(z.email()),
+  name: plainText.optional(),
+  // Some providers send a list, others words in one string.
+  permissions: z
+    .union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,]+/))])
+    .default([])
+    .pipe(z.array(plainText)),
+  iat: z.number().default(0),
+  exp: z.number(),
+});
+
+const ownMarksSchema = z.object({
+  [USE_CLAIM]: z.enum(TOKEN_USES),
+  jti: z.string().optional(),
+  [UNTIL_CLAIM]: z.number().optional(),
+});
+
+/** @param payload of a token whose signature, times, issuer and audience are right. @throws ZodError */
+export function readToken(payload: JWTPayload, names: TokenSettings['claims']): VerifiedToken {
+  const { iat, exp, ...caller } = tokenSchema.parse({
+    id: readClaim(payload, names.id),
+    email: readClaim(payload, names.email),
+    name: readClaim(payload, names.name),
+    permissions: readClaim(payload, names.permissions),
+    iat: payload.iat,
+    exp: payload.exp,
+  });
+  return { caller: { ...caller, name: caller.name ?? caller.email }, use: 'api', issuedAt: iat, expiresAt: exp };
+}
+
+/** @param payload of a token that our own key has signed. @throws ZodError */
+export function readOwnToken(payload: JWTPayload): VerifiedToken {
+  const { [USE_CLAIM]: use, [UNTIL_CLAIM]: until, jti: id } = ownMarksSchema.parse(payload);
+  const session = id === undefined || until === undefined ? {} : { session: { id, until } };
+  return { ...readToken(payload, OWN_NAMES), use, ...session };
+}
+
+export function ownClaims({ id, email, name, permissions }: Caller, use: TokenUse, session?: SessionSpan): JWTPayload {
+  const span = session === undefined ? {} : { jti: session.id, [UNTIL_CLAIM]: session.until };
+  return { sub: id, email, name, permissions, [USE_CLAIM]: use, ...span };
+}
+
 /**
  * Reads a claim by its name, or by a path such as `realm_access.roles`. A claim that is called exactly so
  * comes first, since names like `https://example.com/roles` hold dots as well.
  */
-export function readClaim(payload: Readonly<Record<string, unknown>>, name: string): unknown {
+function readClaim(payload: Readonly<Record<string, unknown>>, name: string): unknown {
   if (Object.hasOwn(payload, name)) return payload[name];
   let value: unknown = payload;
   for (const part of name.split('.')) {

@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import type { Config } from '../config';
 
-/** The HS256 key: JWT_SECRET, or one that is made at first start and kept with mode 600 in DATA_DIR. */
+/** The secret of HS256 tokens, ours and others': JWT_SECRET, or one that is made at first start and kept with mode 600 in DATA_DIR. */
 export function loadSecret(config: Pick<Config, 'jwtSecret' | 'dataDir'>): Uint8Array {
   return new TextEncoder().encode(config.jwtSecret ?? readOrMake(config.dataDir));
 }

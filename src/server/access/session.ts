@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { ApiError } from '../../contract/errors';
+import type { StateStore } from '../state/stateStore';
 import type { Caller } from './caller';
-import { type TokenService, unauthenticated, type VerifiedToken } from './tokens';
+import type { SessionSpan, VerifiedToken } from './claims';
+import { hasEnded, rememberEnded } from './endedSessions';
+import { type TokenService, unauthenticated } from './tokens';
 
 /** The browser's session: a token in a cookie that scripts cannot read and other sites cannot send. */
 
@@ -13,9 +18,14 @@ const SESSION_SECONDS = 12 * 3600;
 
 export interface SessionSettings {
   tokens: TokenService;
+  /** Sessions that have ended are remembered here. */
+  state: StateStore;
   /** Users reach the page over https, so the cookie must not travel without it. */
   secure: boolean;
 }
+
+/** A cookie's token, which serves as nothing else. */
+type SessionToken = VerifiedToken & { session: SessionSpan };
 
 /** Bearer first, then the cookie, which is renewed while it is used. @throws ApiError unauthenticated. */
 export async function authenticate(context: Context, settings: SessionSettings): Promise<Caller> {
@@ -23,18 +33,27 @@ export async function authenticate(context: Context, settings: SessionSettings):
   if (header !== undefined) {
     const bearer = /^Bearer +(\S+)$/i.exec(header)?.[1];
     if (bearer === undefined) throw unauthenticated();
-    return (await settings.tokens.verify(bearer)).caller;
+    return (await verifyBearer(settings, bearer)).caller;
   }
-  const cookie = getCookie(context, COOKIE);
-  if (cookie === undefined) throw unauthenticated();
-  const session = await settings.tokens.verify(cookie);
-  await renewIfHalfOver(context, settings, session);
+  const session = await readSession(context, settings);
+  const halfOver = nowSeconds() > (session.issuedAt + session.expiresAt) / 2;
+  if (halfOver) await setSession(context, settings, session.caller, session.session);
   return session.caller;
 }
 
-async function renewIfHalfOver(context: Context, settings: SessionSettings, session: VerifiedToken): Promise<void> {
-  const halfOver = nowSeconds() > (session.issuedAt + session.expiresAt) / 2;
-  if (session.until !== undefined && halfOver) await setSession(context, settings, session.caller, session.until);
+/** A cookie that was copied out of its browser is worth nothing outside of one. */
+async function verifyBearer({ tokens }: SessionSettings, token: string): Promise<VerifiedToken> {
+  const verified = await tokens.verify(token);
+  if (verified.use === 'session') throw unauthenticated();
+  return verified;
+}
+
+async function readSession(context: Context, { tokens, state }: SessionSettings): Promise<SessionToken> {
+  const cookie = getCookie(context, COOKIE);
+  if (cookie === undefined) throw unauthenticated();
+  const { session, ...verified } = await tokens.verify(cookie);
+  if (session === undefined || verified.use !== 'session' || (await hasEnded(state, session))) throw unauthenticated();
+  return { ...verified, session };
 }
 
 /**
@@ -42,21 +61,33 @@ async function renewIfHalfOver(context: Context, settings: SessionSettings, sess
  * otherwise be stretched beyond what whoever issued it meant.
  */
 export async function startSession(context: Context, settings: SessionSettings, token: string): Promise<Caller> {
-  const { caller, use, expiresAt, until } = await settings.tokens.verify(token);
+  const { caller, use, expiresAt } = await verifyBearer(settings, token);
   const longest = nowSeconds() + SESSION_SECONDS;
-  await setSession(context, settings, caller, use === 'signIn' ? longest : Math.min(until ?? expiresAt, longest));
+  const until = use === 'signIn' ? longest : Math.min(expiresAt, longest);
+  await setSession(context, settings, caller, { id: randomUUID(), until });
   return caller;
 }
 
-/** @param until seconds since 1970 at which it ends for good. */
-async function setSession(context: Context, settings: SessionSettings, caller: Caller, until: number): Promise<void> {
-  const seconds = Math.min(IDLE_SECONDS, Math.floor(until - nowSeconds()));
+async function setSession(
+  context: Context,
+  settings: SessionSettings,
+  caller: Caller,
+  session: SessionSpan,
+): Promise<void> {
+  const seconds = Math.min(IDLE_SECONDS, Math.floor(session.until - nowSeconds()));
   if (seconds <= 0) return;
-  const value = await settings.tokens.issue(caller, 'session', seconds, until);
+  const value = await settings.tokens.issue(caller, 'session', seconds, session);
   setCookie(context, COOKIE, value, { ...cookieOptions(settings), maxAge: seconds });
 }
 
-export function endSession(context: Context, settings: SessionSettings): void {
+/** Ends it in the browser and, whoever else has its cookie, on the server. */
+export async function endSession(context: Context, settings: SessionSettings): Promise<void> {
+  const session = await readSession(context, settings).catch((error: unknown) => {
+    // Nothing is left to end.
+    if (error instanceof ApiError && error.code === 'unauthenticated') return undefined;
+    throw error;
+  });
+  if (session !== undefined) await rememberEnded(settings.state, session.session);
   deleteCookie(context, COOKIE, cookieOptions(settings));
 }
 

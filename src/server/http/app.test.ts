@@ -175,9 +175,32 @@ describe('refusals', () => {
     expect((await refusal('/export/jobs', { token: reader })).status).toBe(403);
   });
 
-  test('another site’s page cannot change anything', async () => {
-    const init = { method: 'DELETE', headers: { Origin: 'https://evil.example', Host: '127.0.0.1:4173' } };
-    expect((await refusal('/session', init)).status).toBe(403);
+  test.each([
+    [{ Origin: 'https://evil.example' }, 403],
+    [{ Origin: 'https://127.0.0.1:4173' }, 403],
+    [{ Origin: 'null' }, 403],
+    [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
+    // Another port of the same host.
+    [{ 'Sec-Fetch-Site': 'same-site' }, 403],
+    [{ Origin: 'http://127.0.0.1:4173', 'Sec-Fetch-Site': 'same-origin' }, 204],
+    [{ Origin: 'http://127.0.0.1:4173' }, 204],
+    [{}, 204],
+  ])('a change that comes with %j is %i', async (headers, status) => {
+    expect((await server.call('/session', { method: 'DELETE', headers, token: '' })).status).toBe(status);
+  });
+
+  test('behind a proxy the page’s own address counts', async () => {
+    const { backend } = server;
+    const before = backend.publicUrl;
+    backend.publicUrl = 'https://reports.example.com';
+    try {
+      const init = { method: 'DELETE', headers: { Origin: 'https://reports.example.com' }, token: '' };
+      expect((await server.call('/session', init)).status).toBe(204);
+      const plain = { ...init, headers: { Origin: 'http://reports.example.com' } };
+      expect((await server.call('/session', plain)).status).toBe(403);
+    } finally {
+      backend.publicUrl = before;
+    }
   });
 
   test('an inner error is a 500 with an id and no inner text', async () => {
@@ -204,4 +227,6 @@ test('the OpenAPI document names every route and no hidden column', async () => 
   expect(document.includes('rawData')).toBe(false);
   const own = JSON.stringify(await (await server.call('/docs/open-api')).json());
   expect(own.includes('rawData')).toBe(true);
+  const lowered = JSON.stringify(await (await server.call('/docs/open-api?asLevel=none')).json());
+  expect(lowered.includes('rawData')).toBe(false);
 });

@@ -26,6 +26,10 @@ const FULL_RETRY_SECONDS = 60;
 export function createApp(backend: () => Backend | undefined, webFolder: string): Hono {
   const app = new Hono();
   app.use(secureHeaders({ contentSecurityPolicy: CONTENT_SECURITY, referrerPolicy: 'no-referrer' }));
+  app.use((context, next) => {
+    if (context.req.url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
+    return next();
+  });
   for (const route of ROUTES) addRoute(app, route, backend);
   app.all(`${API}/*`, () => {
     throw new ApiError('notFound', 'No such address', { allowed: `see ${API}/docs/open-api` });
@@ -51,7 +55,6 @@ export function createApp(backend: () => Backend | undefined, webFolder: string)
 function addRoute(app: Hono, route: Route, backend: () => Backend | undefined): void {
   const path = API + route.path.replace(/\{(\w+)\}/g, ':$1');
   app.on(route.method.toUpperCase(), path, async (context) => {
-    if (context.req.url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
     const ready = backend();
     if (ready === undefined) {
       const retryAfter = STARTING_RETRY_SECONDS;

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import type { z } from 'zod';
-import type { ColumnMapping } from '../../contract/columnMapping';
+import { z } from 'zod';
+import { type ColumnMapping, columnMappingSchema } from '../../contract/columnMapping';
 import { parseColumn } from '../../contract/columnNames';
 import { ApiError, badParameter } from '../../contract/errors';
 import {
@@ -17,12 +17,18 @@ import { decodeQueryString } from '../../contract/queryString';
 import { readPlain } from '../../contract/ticketQuery';
 import { tooLarge } from '../tickets/import/spool';
 import type { SentFile } from '../tickets/import/uploads';
+import { jsonBody } from './jsonBody';
 import { pathParameter, type SignedInCall, type SignedInRoute } from './route';
 
 /** Files that somebody sends to be imported. */
 
 const ACCESS = ['importTickets'] as const;
 const UPLOAD_PARAMETERS = { name: shortText(200) };
+/** Every column with the longest name that a file may have for it fits many times. */
+const MAX_MAPPING_BYTES = 64 * 1024;
+/** Column names are read apart from the body, so that what is allowed is what the caller may see. */
+const sentMappingSchema = z.strictObject({ mapping: z.record(z.string(), columnMappingSchema.valueType) });
+const sentStartSchema = sentMappingSchema.extend({ replace: z.boolean().optional() });
 const UPLOAD = { description: 'The upload', schema: uploadSchema };
 const NOT_FOUND = { description: 'No upload of the caller' };
 
@@ -105,7 +111,7 @@ export const uploadPreviewRoute: SignedInRoute = {
       format: _,
       tickets,
       ...run
-    } = await backend.uploads.understood(id, caller.id, (await readBody(call, mappingBodySchema)).mapping);
+    } = await backend.uploads.understood(id, caller.id, (await readBody(call, sentMappingSchema)).mapping);
     const shown = tickets.map((ticket) =>
       Object.fromEntries(Object.entries(ticket).filter(([name]) => visible.some((column) => column === name))),
     );
@@ -127,7 +133,7 @@ export const uploadStartRoute: SignedInRoute = {
   async handle(call) {
     const { context, backend, caller } = call;
     const id = pathParameter(context, 'id');
-    const { mapping, replace = false } = await readBody(call, startBodySchema);
+    const { mapping, replace = false } = await readBody(call, sentStartSchema);
     return context.json(await backend.uploads.start(id, caller.id, { mapping, replace }), 202);
   },
 };
@@ -162,21 +168,16 @@ export const uploadRemoveRoute: SignedInRoute = {
 };
 
 /** @throws ApiError that names what is wrong; 403 for a column that does not exist for the caller. */
-async function readBody<T extends { mapping: ColumnMapping }>(
+async function readBody<T extends z.infer<typeof sentMappingSchema>>(
   { context, viewer }: SignedInCall,
   schema: z.ZodType<T>,
-): Promise<T> {
+): Promise<Omit<T, 'mapping'> & { mapping: ColumnMapping }> {
   const visible = visibleColumns(viewer);
-  const body = schema.safeParse(await context.req.json().catch(() => null));
-  if (!body.success) {
-    const [issue] = body.error.issues;
-    const [field = 'mapping', ...path] = issue?.path ?? [];
-    throw badParameter(
-      String(field),
-      `${[field, ...path].join('.')}: not understood`,
-      `{"mapping": {column: name in the file}}, column one of ${visible.join(', ')}`,
-    );
-  }
-  for (const column of Object.keys(body.data.mapping)) parseColumn(column, 'mapping', visible);
-  return body.data;
+  const { mapping, ...rest } = await jsonBody(context, schema, MAX_MAPPING_BYTES);
+  const entries = Object.entries(mapping).map(
+    ([column, name]) => [parseColumn(column, 'mapping', visible), name] as const,
+  );
+  if (new Set(entries.map(([column]) => column)).size !== entries.length)
+    throw badParameter('mapping', 'mapping names a column twice', 'each column once');
+  return { ...rest, mapping: Object.fromEntries(entries) };
 }

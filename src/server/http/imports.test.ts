@@ -133,6 +133,11 @@ test('a column that the caller may not see is neither mapped nor shown', async (
     const unknown = await errorOf(await post(`/imports/${id}/preview`, '{"mapping":{"mood":"Mood"}}'));
     expect(unknown).toMatchObject({ code: 'badRequest', parameter: 'mapping' });
     expect(JSON.stringify(unknown)).not.toContain('rawData');
+    const twice = await errorOf(await post(`/imports/${id}/preview`, '{"mapping":{"id":"No","t.id":"Mood"}}'));
+    expect(twice).toMatchObject({ code: 'badRequest', parameter: 'mapping' });
+    for (const step of ['preview', 'start']) {
+      expect((await post(`/imports/${id}/${step}`, ' '.repeat(100_000))).status).toBe(413);
+    }
   } finally {
     server.backend.config.privacyLevel = 'full';
   }

@@ -9,8 +9,12 @@ const MAX_BODY_BYTES = 512 * 1024;
  * The JSON body of a request, as its schema describes it.
  * @throws ApiError badRequest that names the field, or tooLarge.
  */
-export async function jsonBody<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(parseJson(await limitedText(context.req.raw)));
+export async function jsonBody<T>(
+  context: Context,
+  schema: z.ZodType<T>,
+  maxBytes: number = MAX_BODY_BYTES,
+): Promise<T> {
+  const parsed = schema.safeParse(parseJson(await limitedText(context, maxBytes)));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
@@ -19,14 +23,14 @@ export async function jsonBody<T>(context: Context, schema: z.ZodType<T>): Promi
   throw badParameter(field.slice(0, 100), `${field.slice(0, 100)} in the body is not understood`, message);
 }
 
-async function limitedText(request: Request): Promise<string> {
+async function limitedText(context: Context, maxBytes: number): Promise<string> {
+  const tooLarge = new ApiError('tooLarge', 'The body is too large', { allowed: `at most ${maxBytes} bytes` });
+  if (Number(context.req.header('content-length') ?? 0) > maxBytes) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of context.req.raw.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > MAX_BODY_BYTES) {
-      throw new ApiError('tooLarge', 'The body is too large', { allowed: `at most ${MAX_BODY_BYTES} bytes` });
-    }
+    if (bytes > maxBytes) throw tooLarge;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

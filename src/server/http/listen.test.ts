@@ -61,13 +61,38 @@ test('a query of 120 KiB is answered, one of 130 KiB or far more is 414 in words
   }
 });
 
-test('what is not HTTP is 400 in the API’s form', async () => {
+/** Sends bytes as they are. @returns status and error code of the answer, which must have the API's form. */
+async function sendRaw(head: string): Promise<{ status: number; code: string }> {
   const socket = connect(port, '127.0.0.1');
-  socket.write('NONSENSE\r\n\r\n');
+  // The server closes the connection of what it does not read to its end.
+  socket.on('error', () => {});
+  socket.write(head);
   let text = '';
   for await (const chunk of socket) text += chunk;
-  expect(text).toMatch(/^HTTP\/1\.1 400 /);
-  expect(errorBodySchema.parse(JSON.parse(text.split('\r\n\r\n')[1] ?? '')).error.code).toBe('badRequest');
+  const [headers = '', body = ''] = text.split('\r\n\r\n');
+  expect(headers).toMatch(/Content-Type: application\/json/i);
+  return {
+    status: Number(/^HTTP\/1\.1 (\d+) /.exec(headers)?.[1]),
+    code: errorBodySchema.parse(JSON.parse(body)).error.code,
+  };
+}
+
+const GET = 'GET /api/mind/health HTTP/1.1\r\nConnection: close\r\n';
+
+test.each([
+  ['no HTTP', 'NONSENSE\r\n\r\n', 400, 'badRequest'],
+  ['no Host', `${GET}\r\n`, 400, 'badRequest'],
+  ['no host at all', `${GET}Host: a b\r\n\r\n`, 400, 'badRequest'],
+  ['an unknown expectation', `${GET}Host: x\r\nExpect: tea\r\n\r\n`, 417, 'badRequest'],
+  ['headers of 200 KiB', `${GET}Host: x\r\nCookie: ${'x'.repeat(200 * 1024)}\r\n\r\n`, 414, 'uriTooLong'],
+])('%s is refused in the API’s form', async (_, head, status, code) => {
+  expect(await sendRaw(head)).toEqual({ status, code });
+});
+
+test('the page’s own address has the same limit', async () => {
+  const { status, body } = await get(`/reporting?${'x'.repeat(130 * 1024)}`);
+  expect(status).toBe(414);
+  expect(errorBodySchema.parse(body).error.code).toBe('uriTooLong');
 });
 
 test('a client that goes away stops the engine’s work', async () => {

@@ -1,6 +1,6 @@
-import type { Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { ApiError } from '../../contract/errors';
 
@@ -9,11 +9,11 @@ const MAX_HEADER_BYTES = 160 * 1024;
 
 /** Serves an app over HTTP; resolves once it listens, with the port that it got. */
 export async function listen(app: Hono, host: string, port: number): Promise<{ server: Server; port: number }> {
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    serverOptions: { maxHeaderSize: MAX_HEADER_BYTES },
-  }) as Server;
+  const answer = getRequestListener(app.fetch, { errorHandler: answerBadAddress });
+  // Left to node, a request without Host would be answered without a body.
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, answer);
   server.on('clientError', answerBadRequest);
+  server.on('checkExpectation', answerBadExpectation);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve());
@@ -22,21 +22,47 @@ export async function listen(app: Hono, host: string, port: number): Promise<{ s
   return { server, port: typeof address === 'object' && address !== null ? address.port : port };
 }
 
-/** What node refuses before any route sees it still gets an answer in the API's form. */
+// What is refused before any route sees it still gets an answer in the API's form.
+
+/** Host is missing, or no address can be made of it and the request line. The app itself throws nothing. */
+function answerBadAddress(error: unknown): Response {
+  if (!(error instanceof RequestError)) console.error('a request failed outside of the app:', error);
+  const { status, body } = asJson(
+    error instanceof RequestError
+      ? new ApiError('badRequest', 'The address or the Host header is not valid')
+      : new ApiError('internal', 'Something went wrong on the server'),
+  );
+  return new Response(body, { status, headers: { 'Content-Type': 'application/json' } });
+}
+
+function answerBadExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const { body } = asJson(new ApiError('badRequest', 'This expectation cannot be met', { allowed: '100-continue' }));
+  // 417 as RFC 9110, section 10.1.1, has it. The body is not read, so the connection cannot go on.
+  const headers = {
+    'Content-Type': 'application/json',
+    'Content-Length': Buffer.byteLength(body),
+    Connection: 'close',
+  };
+  response.writeHead(417, headers).end(body);
+}
+
 function answerBadRequest(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
-  const tooLong = error.code === 'HPE_HEADER_OVERFLOW';
-  const answer = tooLong
-    ? new ApiError('uriTooLong', 'The address is too long')
-    : new ApiError('badRequest', 'This is not an HTTP request');
-  const body = JSON.stringify(answer.toBody());
-  const reason = tooLong ? 'URI Too Long' : 'Bad Request';
-  socket.end(
-    `HTTP/1.1 ${answer.status} ${reason}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  const { status, body } = asJson(
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? new ApiError('uriTooLong', 'The address, or the headers, are too long')
+      : new ApiError('badRequest', 'This is not an HTTP request'),
   );
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+function asJson(error: ApiError): { status: number; body: string } {
+  return { status: error.status, body: JSON.stringify(error.toBody()) };
 }
 
 /** Stops taking requests; those under way may finish, idle connections end at once. */

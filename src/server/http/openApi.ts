@@ -64,7 +64,12 @@ function operation(route: Route): object {
     ...(route.access === 'public' || route.access.length === 0
       ? {}
       : { description: `Needs ${route.access.join(' and ')}.` }),
-    parameters: [...pathParameters(route.path), ...(route.readsTickets ? TICKET_PARAMETERS : []), ...own(route)],
+    parameters: [
+      ...pathParameters(route.path),
+      ...(route.readsTickets ? TICKET_PARAMETERS : []),
+      AS_LEVEL,
+      ...own(route),
+    ],
     ...(route.body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body) } } } }),
@@ -122,8 +127,13 @@ const TICKET_PARAMETERS: readonly ParameterDoc[] = [
   queryParameter('columns', text, 'Comma-separated.'),
   queryParameter('asOf', text, 'Wall time YYYY-MM-DD HH:mm:ss that stands for now.'),
   queryParameter('link', text, 'A short link; filters beside it are joined to its own by AND.'),
-  queryParameter('asLevel', jsonSchema(choice(PRIVACY_LEVELS)), 'Lowers the privacy level of this request.'),
 ];
+
+const AS_LEVEL = queryParameter(
+  'asLevel',
+  jsonSchema(choice(PRIVACY_LEVELS)),
+  'Lowers the privacy level of this request.',
+);
 
 /** `allowed` is for error messages; the document says the same in its own words. */
 function jsonSchema(schema: z.ZodType | ParameterSchema<unknown>): unknown {

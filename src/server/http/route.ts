@@ -34,6 +34,11 @@ export interface Call {
   signal: AbortSignal;
 }
 
+export interface PublicCall extends Call {
+  /** "Preview as", for whatever the answer tells of the caller's level. */
+  asLevel: PrivacyLevel | undefined;
+}
+
 export interface SignedInCall extends Call {
   caller: Caller;
   viewer: Viewer;
@@ -55,7 +60,7 @@ interface RouteDoc {
 
 export interface PublicRoute extends RouteDoc {
   access: 'public';
-  handle(call: Call): Promise<Response> | Response;
+  handle(call: PublicCall): Promise<Response> | Response;
 }
 
 export interface SignedInRoute extends RouteDoc {
@@ -69,8 +74,7 @@ export type Route = PublicRoute | SignedInRoute;
 /** Decides who calls and whether they may, then lets the route answer. */
 export async function handleRoute(route: Route, call: Call): Promise<Response> {
   if (route.access === 'public') {
-    readPlainRequest(route, call.search, []);
-    return route.handle(call);
+    return route.handle({ ...call, asLevel: readPlainRequest(route, call.search) });
   }
   const caller = await authenticate(call.context, call.backend.sessions);
   requirePermissions(caller, route.access);
@@ -79,16 +83,13 @@ export async function handleRoute(route: Route, call: Call): Promise<Response> {
     const search = await expandLink(call.backend.state, call.search, viewer, Object.keys(route.parameters ?? {}));
     return route.handle({ ...call, search, caller, viewer });
   }
-  const { asLevel } = readPlainRequest(route, call.search, ['asLevel']);
-  return route.handle({ ...call, caller, viewer: lowered(viewer, asLevel) });
+  return route.handle({ ...call, caller, viewer: lowered(viewer, readPlainRequest(route, call.search)) });
 }
 
 /** Routes that read no tickets take no filters either; what they do not know they refuse like the others. */
-function readPlainRequest(route: Route, search: string, names: readonly 'asLevel'[]): { asLevel?: PrivacyLevel } {
-  const allowed = [...names, ...Object.keys(route.parameters ?? {})];
-  const plain = readPlain(decodeQueryString(search), allowed);
-  const asLevel = parseLevel(plain.get('asLevel'));
-  return asLevel === undefined ? {} : { asLevel };
+function readPlainRequest(route: Route, search: string): PrivacyLevel | undefined {
+  const allowed = ['asLevel', ...Object.keys(route.parameters ?? {})];
+  return parseLevel(readPlain(decodeQueryString(search), allowed).get('asLevel'));
 }
 
 /** The scope of a ticket-reading request, with one as-of for all of its numbers. */

@@ -1,4 +1,5 @@
 import { visibleColumns } from '../../contract/privacy';
+import { lowered } from '../../contract/ticketQuery';
 import { viewerOf } from '../access/caller';
 import { authenticate } from '../access/session';
 import { exportRoute, preparedFileRoute, prepareRoute } from './exportRoutes';
@@ -28,13 +29,13 @@ const openApiRoute: PublicRoute = {
   summary: 'This document',
   access: 'public',
   answers: { 200: { description: 'OpenAPI 3.1' } },
-  async handle({ context, backend }) {
+  async handle({ context, backend, asLevel }) {
     // Anybody may read it; whoever is not signed in sees the columns that exist for everybody.
     const viewer = await authenticate(context, backend.sessions).then(
       (caller) => viewerOf(caller, backend.config.privacyLevel),
       () => ({ level: 'none' as const, permissions: [] }),
     );
-    return context.json(openApiDocument(ROUTES, visibleColumns(viewer)));
+    return context.json(openApiDocument(ROUTES, visibleColumns(lowered(viewer, asLevel))));
   },
 };
 

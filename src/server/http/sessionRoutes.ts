@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { healthSchema, type Profile, profileSchema, signInWaysSchema } from '../../contract/answers';
-import { ApiError } from '../../contract/errors';
 import { hiddenColumns, visibleColumns } from '../../contract/privacy';
-import type { Viewer } from '../../contract/ticketQuery';
+import { lowered, type Viewer } from '../../contract/ticketQuery';
 import { wallTimeIn } from '../../contract/wallTime';
 import { type Caller, viewerOf } from '../access/caller';
 import { endSession, startSession } from '../access/session';
@@ -10,6 +9,7 @@ import { readColumnBytes } from '../tickets/columnBytes';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { whyNotFor } from '../views/keptQuery';
 import { defaultViewOf } from '../views/viewStore';
+import { jsonBody } from './jsonBody';
 import type { Backend, PublicRoute, SignedInRoute } from './route';
 
 export const healthRoute: PublicRoute = {
@@ -34,6 +34,8 @@ export const profileRoute: SignedInRoute = {
 };
 
 const signInSchema = z.object({ token: z.string().min(1) });
+/** Anybody may send one. A token that is far too long is still answered as any other that is not valid. */
+const MAX_SIGN_IN_BYTES = 128 * 1024;
 
 export const sessionRoute: PublicRoute = {
   method: 'get',
@@ -51,14 +53,12 @@ export const signInRoute: PublicRoute = {
   access: 'public',
   body: signInSchema,
   answers: { 200: { description: 'Signed in', schema: profileSchema }, 401: { description: 'The token is not valid' } },
-  async handle({ context, backend }) {
-    const body = signInSchema.safeParse(await context.req.json().catch(() => null));
-    if (!body.success) {
-      throw new ApiError('badRequest', 'The body holds no token', { parameter: 'token', allowed: '{"token": "..."}' });
-    }
-    const caller = await startSession(context, backend.sessions, body.data.token);
+  async handle({ context, backend, asLevel }) {
+    const { token } = await jsonBody(context, signInSchema, MAX_SIGN_IN_BYTES);
+    const caller = await startSession(context, backend.sessions, token);
     context.header('X-As-Of', wallTimeIn(backend.config.timeZone, backend.now()));
-    return context.json(await profileOf(backend, caller, viewerOf(caller, backend.config.privacyLevel)));
+    const viewer = lowered(viewerOf(caller, backend.config.privacyLevel), asLevel);
+    return context.json(await profileOf(backend, caller, viewer));
   },
 };
 
@@ -67,9 +67,9 @@ export const signOutRoute: PublicRoute = {
   path: '/session',
   summary: 'Signs out',
   access: 'public',
-  answers: { 204: { description: 'The cookie is gone' } },
-  handle({ context, backend }) {
-    endSession(context, backend.sessions);
+  answers: { 204: { description: 'The session has ended, and its cookie is gone' } },
+  async handle({ context, backend }) {
+    await endSession(context, backend.sessions);
     return context.body(null, 204);
   },
 };

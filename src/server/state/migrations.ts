@@ -99,6 +99,11 @@ const MIGRATIONS: readonly string[] = [
     id uuid NOT NULL,
     one boolean PRIMARY KEY DEFAULT true CHECK (one)
   );`,
+  `CREATE TABLE ended_sessions (
+    id text PRIMARY KEY,
+    -- Its tokens are refused by their own time from then on.
+    until timestamptz NOT NULL
+  );`,
 ];
 
 /** Processes that start together on one PostgreSQL wait for each other until the transaction ends. */

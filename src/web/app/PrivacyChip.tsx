@@ -5,6 +5,7 @@ import { columnOf } from '../../contract/columns';
 import { hiddenColumns, lowerLevel, PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/reportUrl';
 import { lowered, type Viewer } from '../../contract/ticketQuery';
+import { leavePreview } from '../report/useReportView';
 import { colour } from '../theme/colours';
 import { LazyMenu, prepareMenu } from './LazyMenu';
 
@@ -24,7 +25,7 @@ export function PrivacyChip(props: {
   const shown = lowerLevel(own, asLevel ?? own);
   const previewing = shown !== own;
   const preview = (level: PrivacyLevel) => {
-    if (view === undefined) return;
+    if (view === undefined) return leavePreview();
     const { asLevel: _, ...query } = view.query;
     if (level === own) goTo({ ...view, page: 1, query });
     else goTo(withoutHidden({ ...view, page: 1, query: { ...query, asLevel: level } }, lowered(profileViewer, level)));
@@ -51,7 +52,8 @@ export function PrivacyChip(props: {
           label: level === own ? `Your own level: ${level}` : `Preview as ${level}`,
           note: hiddenWords(profile, level),
           selected: level === shown,
-          disabled: view === undefined,
+          // Nothing can be looked at as somebody else, but there is a way back.
+          disabled: view === undefined && !(previewing && level === own),
           run: () => preview(level),
         }))}
       />

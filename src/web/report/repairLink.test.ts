@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Viewer } from '../../contract/ticketQuery';
-import { withoutParameter } from './repairLink';
+import { withoutLevel, withoutParameter } from './repairLink';
 
 const FULL: Viewer = { level: 'full', permissions: [] };
 const CHAT = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
@@ -47,4 +47,14 @@ test.each([
   ['no parameter', CHAT, ''],
 ])('nothing is guessed for %s', (_, search, parameter) => {
   expect(withoutParameter(search, parameter, FULL)).toBeNull();
+});
+
+test.each([
+  ['', ''],
+  ['?asLevel=none', ''],
+  ['?a=%zz&asLevel=none&filters[0][key]=email', '?a=%zz&filters[0][key]=email'],
+  ['?%61sLevel=none&x', '?x'],
+  ['?q=asLevel', '?q=asLevel'],
+])('%j without its level is %j', (search, rest) => {
+  expect(withoutLevel(search)).toBe(rest);
 });

@@ -53,6 +53,15 @@ export function withoutParameter(search: string, parameter: string, viewer: View
   return null;
 }
 
+/** The same search at the viewer's own level; what else stands there need not be understood. */
+export function withoutLevel(search: string): string {
+  const rest = search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter((part) => part !== '' && !new URLSearchParams(part).has('asLevel'));
+  return rest.length === 0 ? '' : `?${rest.join('&')}`;
+}
+
 function filterIndex(name: string): string | undefined {
   return FILTER_INDEX.exec(name)?.[1];
 }

@@ -6,6 +6,7 @@ import { decodeQueryString, encodeQueryString } from '../../contract/queryString
 import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/reportUrl';
 import type { Viewer } from '../../contract/ticketQuery';
 import { getLink } from '../api/client';
+import { withoutLevel } from './repairLink';
 import { changeView, type ReportChange } from './reportReducer';
 
 /** The address is the truth of the report: read here, written here. */
@@ -35,7 +36,15 @@ function addressOf(view: ReportView): string {
 
 /** Adds a step to the history, so that Back undoes it; the same address again adds none. */
 function push(view: ReportView): void {
-  const address = addressOf(view);
+  pushAddress(addressOf(view));
+}
+
+/** Ends "Preview as" where the address is not understood: it can be so because of the level alone. */
+export function leavePreview(): void {
+  pushAddress(window.location.pathname + withoutLevel(window.location.search));
+}
+
+function pushAddress(address: string): void {
   if (address === window.location.pathname + window.location.search) return;
   window.history.pushState(CHOSEN, '', address);
   window.dispatchEvent(new Event(CHANGED));

@@ -21,7 +21,7 @@ export function toExportJob(row: JobRow, viewer: Viewer): ExportJob {
     requestedAt: row.requested_at.toISOString(),
     finishedAt: iso(row.finished_at),
     expiresAt: iso(row.expires_at),
-    error: row.error,
+    error: row.error === null || readable ? row.error : UNREADABLE,
     receipt: readable ? receiptOf(row) : null,
   };
 }
@@ -39,3 +39,6 @@ function figuresOf({ rows_requested: rowsRequested, progress, rows, bytes, sha25
 
 /** How many rows a hidden column picks is a fact about that column. */
 const NO_FIGURES = { rowsRequested: null, progress: null, rows: null, bytes: null, sha256: null };
+
+/** Why it failed can name a hidden column. */
+const UNREADABLE = 'This export holds, or was chosen by, columns that are not available to you';
