@@ -3,7 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
-import { ApiError } from '../../contract/errors';
+import { ApiError, badParameter } from '../../contract/errors';
 import { requireSameOrigin } from '../access/origin';
 import { type Backend, handleRoute, type Route } from './route';
 import { ROUTES } from './routes';
@@ -49,6 +49,10 @@ function addRoute(app: Hono, route: Route, backend: () => Backend | undefined): 
   const path = API + route.path.replace(/\{(\w+)\}/g, ':$1');
   app.on(route.method.toUpperCase(), path, async (context) => {
     if (context.req.url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
+    // Whatever stands behind it is no part of the query for any URL parser: filters would be lost without a word.
+    if (context.req.url.includes('#')) {
+      throw badParameter('#', 'The address contains a raw #', 'percent-encode # as %23');
+    }
     const ready = backend();
     if (ready === undefined) {
       const retryAfter = STARTING_RETRY_SECONDS;

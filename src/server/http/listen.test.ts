@@ -61,13 +61,41 @@ test('a query of 120 KiB is answered, one of 130 KiB or far more is 414 in words
   }
 });
 
-test('what is not HTTP is 400 in the API’s form', async () => {
+/** Writes a request as it is, which no client library would. */
+async function raw(request: string): Promise<{ status: number; body: unknown }> {
   const socket = connect(port, '127.0.0.1');
-  socket.write('NONSENSE\r\n\r\n');
+  socket.write(request);
   let text = '';
   for await (const chunk of socket) text += chunk;
-  expect(text).toMatch(/^HTTP\/1\.1 400 /);
-  expect(errorBodySchema.parse(JSON.parse(text.split('\r\n\r\n')[1] ?? '')).error.code).toBe('badRequest');
+  return { status: Number(text.split(' ')[1]), body: JSON.parse(text.slice(text.indexOf('{'))) };
+}
+
+test.each([
+  `${PREVIEW}?limit=1#&filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat`,
+  `${PREVIEW}?filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=C#`,
+  `${PREVIEW}#?filters[0][key]=channel&filters[0][comparator]=isEmpty`,
+  `http://127.0.0.1${PREVIEW}?limit=1#&filters[0][key]=channel`,
+])('a raw # would hide what stands behind it: %s is 400', async (target) => {
+  const headers = `Host: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\nConnection: close\r\n`;
+  const { status, body } = await raw(`GET ${target} HTTP/1.1\r\n${headers}\r\n`);
+  expect(status).toBe(400);
+  expect(errorBodySchema.parse(body).error).toMatchObject({ parameter: '#', allowed: 'percent-encode # as %23' });
+});
+
+test.each(['Content-Length: 7\r\n\r\nlimit=1', 'Transfer-Encoding: chunked\r\n\r\n7\r\nlimit=1\r\n0\r\n\r\n'])(
+  'filters in the body of a GET are refused, not ignored: %j',
+  async (sent) => {
+    const headers = `Host: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\nConnection: close\r\n`;
+    const { status, body } = await raw(`GET ${PREVIEW} HTTP/1.1\r\n${headers}${sent}`);
+    expect(status).toBe(400);
+    expect(errorBodySchema.parse(body).error).toMatchObject({ parameter: 'body' });
+  },
+);
+
+test('what is not HTTP is 400 in the API’s form', async () => {
+  const { status, body } = await raw('NONSENSE\r\n\r\n');
+  expect(status).toBe(400);
+  expect(errorBodySchema.parse(body).error.code).toBe('badRequest');
 });
 
 test('a client that goes away stops the engine’s work', async () => {

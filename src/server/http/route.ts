@@ -15,6 +15,7 @@ import type { Uploads } from '../tickets/import/uploads';
 import type { TicketScope } from '../tickets/rows';
 import type { SyncService } from '../tickets/sync/syncService';
 import { expandLink } from '../views/readLink';
+import { refuseBody } from './noBody';
 
 /** Everything that routes work with, once the stores are open. */
 export interface Backend extends Services {
@@ -70,10 +71,12 @@ export type Route = PublicRoute | SignedInRoute;
 export async function handleRoute(route: Route, call: Call): Promise<Response> {
   if (route.access === 'public') {
     readPlainRequest(route, call.search, []);
+    await refuseBodyOf(route, call.context);
     return route.handle(call);
   }
   const caller = await authenticate(call.context, call.backend.sessions);
   requirePermissions(caller, route.access);
+  await refuseBodyOf(route, call.context);
   const viewer = viewerOf(caller, call.backend.config.privacyLevel);
   if (route.readsTickets === true) {
     const search = await expandLink(call.backend.state, call.search, viewer, Object.keys(route.parameters ?? {}));
@@ -81,6 +84,10 @@ export async function handleRoute(route: Route, call: Call): Promise<Response> {
   }
   const { asLevel } = readPlainRequest(route, call.search, ['asLevel']);
   return route.handle({ ...call, caller, viewer: lowered(viewer, asLevel) });
+}
+
+async function refuseBodyOf(route: Route, context: Context): Promise<void> {
+  if (route.body === undefined && route.takesFile !== true) await refuseBody(context.req.raw);
 }
 
 /** Routes that read no tickets take no filters either; what they do not know they refuse like the others. */
