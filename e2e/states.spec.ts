@@ -56,6 +56,7 @@ test('a link that is not understood says which part and applies nothing until th
 test('nothing matches: the page says so and offers a way out', async ({ report, page }) => {
   await report.open('?filters[0][key]=id&filters[0][comparator]=%3D&filters[0][value]=1');
   await expect(page.getByText('No tickets match').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Without “Id is 1”: [\d,]+ tickets$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Clear all filters' }).click();
   await expect(report.rows.first()).toBeVisible();
 });

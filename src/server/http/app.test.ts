@@ -159,6 +159,23 @@ describe('refusals', () => {
     expect(await refusal(path)).toMatchObject({ status, ...(parameter === undefined ? {} : { parameter }) });
   });
 
+  test.each([
+    [`${EXPORT}/prepare`, 'POST'],
+    ['/export/jobs/not-a-uuid/retry', 'POST'],
+    ['/export/jobs/not-a-uuid', 'DELETE'],
+    ['/sync', 'POST'],
+    ['/session', 'DELETE'],
+  ])('a body for %s (%s) is refused, not ignored', async (path, method) => {
+    const token = await server.tokenFor('i@example.com', ['reportTickets', 'exportData', 'importTickets']);
+    const body = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
+    expect(await refusal(path, { token, method, body })).toMatchObject({
+      status: 400,
+      parameter: 'body',
+      allowed: 'parameters belong in the query string',
+    });
+    expect((await server.call(path, { token, method, body: '' })).status).not.toBe(400);
+  });
+
   test('without a token everything but health, the document and the session is 401', async () => {
     for (const path of ['/profile', PREVIEW, EXPORT, '/report/reporting_tickets', '/export/jobs']) {
       expect((await refusal(path, { token: '' })).status).toBe(401);

@@ -3,7 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
-import { ApiError } from '../../contract/errors';
+import { ApiError, badParameter } from '../../contract/errors';
 import { requireSameOrigin } from '../access/origin';
 import { NotWritten } from '../exports/notWritten';
 import { type Backend, handleRoute, type Route } from './route';
@@ -55,6 +55,10 @@ export function createApp(backend: () => Backend | undefined, webFolder: string)
 function addRoute(app: Hono, route: Route, backend: () => Backend | undefined): void {
   const path = API + route.path.replace(/\{(\w+)\}/g, ':$1');
   app.on(route.method.toUpperCase(), path, async (context) => {
+    // Whatever stands behind it is no part of the query for any URL parser: filters would be lost without a word.
+    if (context.req.url.includes('#')) {
+      throw badParameter('#', 'The address contains a raw #', 'percent-encode # as %23');
+    }
     const ready = backend();
     if (ready === undefined) {
       const retryAfter = STARTING_RETRY_SECONDS;

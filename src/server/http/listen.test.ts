@@ -61,20 +61,17 @@ test('a query of 120 KiB is answered, one of 130 KiB or far more is 414 in words
   }
 });
 
-/** Sends bytes as they are. @returns status and error code of the answer, which must have the API's form. */
-async function sendRaw(head: string): Promise<{ status: number; code: string }> {
+/** Sends bytes as they are, which no client library would; the answer must have the API's form. */
+async function raw(request: string) {
   const socket = connect(port, '127.0.0.1');
   // The server closes the connection of what it does not read to its end.
   socket.on('error', () => {});
-  socket.write(head);
+  socket.write(request);
   let text = '';
   for await (const chunk of socket) text += chunk;
   const [headers = '', body = ''] = text.split('\r\n\r\n');
   expect(headers).toMatch(/Content-Type: application\/json/i);
-  return {
-    status: Number(/^HTTP\/1\.1 (\d+) /.exec(headers)?.[1]),
-    code: errorBodySchema.parse(JSON.parse(body)).error.code,
-  };
+  return { status: Number(/^HTTP\/1\.1 (\d+) /.exec(headers)?.[1]), ...errorBodySchema.parse(JSON.parse(body)) };
 }
 
 const GET = 'GET /api/mind/health HTTP/1.1\r\nConnection: close\r\n';
@@ -86,7 +83,7 @@ test.each([
   ['an unknown expectation', `${GET}Host: x\r\nExpect: tea\r\n\r\n`, 417, 'badRequest'],
   ['headers of 200 KiB', `${GET}Host: x\r\nCookie: ${'x'.repeat(200 * 1024)}\r\n\r\n`, 414, 'uriTooLong'],
 ])('%s is refused in the API’s form', async (_, head, status, code) => {
-  expect(await sendRaw(head)).toEqual({ status, code });
+  expect(await raw(head)).toMatchObject({ status, error: { code } });
 });
 
 test('the page’s own address has the same limit', async () => {
@@ -94,6 +91,28 @@ test('the page’s own address has the same limit', async () => {
   expect(status).toBe(414);
   expect(errorBodySchema.parse(body).error.code).toBe('uriTooLong');
 });
+
+test.each([
+  `${PREVIEW}?limit=1#&filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat`,
+  `${PREVIEW}?filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=C#`,
+  `${PREVIEW}#?filters[0][key]=channel&filters[0][comparator]=isEmpty`,
+  `http://127.0.0.1${PREVIEW}?limit=1#&filters[0][key]=channel`,
+])('a raw # would hide what stands behind it: %s is 400', async (target) => {
+  const headers = `Host: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\nConnection: close\r\n`;
+  const { status, error } = await raw(`GET ${target} HTTP/1.1\r\n${headers}\r\n`);
+  expect(status).toBe(400);
+  expect(error).toMatchObject({ parameter: '#', allowed: 'percent-encode # as %23' });
+});
+
+test.each(['Content-Length: 7\r\n\r\nlimit=1', 'Transfer-Encoding: chunked\r\n\r\n7\r\nlimit=1\r\n0\r\n\r\n'])(
+  'filters in the body of a GET are refused, not ignored: %j',
+  async (sent) => {
+    const headers = `Host: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\nConnection: close\r\n`;
+    const { status, error } = await raw(`GET ${PREVIEW} HTTP/1.1\r\n${headers}${sent}`);
+    expect(status).toBe(400);
+    expect(error).toMatchObject({ parameter: 'body' });
+  },
+);
 
 test('a client that goes away stops the engine’s work', async () => {
   const { engine } = backend.backend;

@@ -15,6 +15,7 @@ import type { Uploads } from '../tickets/import/uploads';
 import type { TicketScope } from '../tickets/rows';
 import type { SyncService } from '../tickets/sync/syncService';
 import { expandLink } from '../views/readLink';
+import { refuseBody } from './noBody';
 
 /** Everything that routes work with, once the stores are open. */
 export interface Backend extends Services {
@@ -74,16 +75,22 @@ export type Route = PublicRoute | SignedInRoute;
 /** Decides who calls and whether they may, then lets the route answer. */
 export async function handleRoute(route: Route, call: Call): Promise<Response> {
   if (route.access === 'public') {
+    await refuseBodyOf(route, call.context);
     return route.handle({ ...call, asLevel: readPlainRequest(route, call.search) });
   }
   const caller = await authenticate(call.context, call.backend.sessions);
   requirePermissions(caller, route.access);
+  await refuseBodyOf(route, call.context);
   const viewer = viewerOf(caller, call.backend.config.privacyLevel);
   if (route.readsTickets === true) {
     const search = await expandLink(call.backend.state, call.search, viewer, Object.keys(route.parameters ?? {}));
     return route.handle({ ...call, search, caller, viewer });
   }
   return route.handle({ ...call, caller, viewer: lowered(viewer, readPlainRequest(route, call.search)) });
+}
+
+async function refuseBodyOf(route: Route, context: Context): Promise<void> {
+  if (route.body === undefined && route.takesFile !== true) await refuseBody(context.req.raw);
 }
 
 /** Routes that read no tickets take no filters either; what they do not know they refuse like the others. */

@@ -70,7 +70,7 @@ export const valuesRoute: SignedInRoute = {
   access: ['reportTickets'],
   readsTickets: true,
   parameters: VALUES_PARAMETERS,
-  answers: { 200: { description: 'Most frequent values first', schema: valuesAnswerSchema } },
+  answers: { 200: { description: 'The value that q is, then the most frequent', schema: valuesAnswerSchema } },
   async handle({ backend, context, search, viewer, signal }) {
     const { column, q, limit, ...request } = parseValuesRequest(search, viewer);
     const scope = scopeOf(backend, request);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ValuesAnswer } from '../../contract/answers';
 import { type ColumnId, columnOf } from '../../contract/columns';
+import { containsText } from './containsText';
 import { type RunOptions, sql, type TicketEngine } from './engine';
 import type { TicketScope } from './rows';
 import { TABLE } from './schema';
@@ -16,7 +17,7 @@ export interface ValuesRequest {
 
 const rowSchema = z.object({ value: z.union([z.string(), z.number(), z.null()]), n: z.int() });
 
-/** The distinct values of a column under the filters, most frequent first, with their counts. */
+/** The distinct values of a column under the filters with their counts: the one that `q` is, then the most frequent. */
 export async function readValues(
   engine: TicketEngine,
   scope: TicketScope,
@@ -26,12 +27,14 @@ export async function readValues(
   const params = new SqlParams();
   const where = whereText(scope.query.filters, params, scope.moment);
   const text = columnOf(column).kind === 'text' ? `t.${column}` : `toString(t.${column})`;
-  const matches = q === '' ? '' : ` AND positionCaseInsensitiveUTF8(${text}, ${params.bind(q, 'String')}) > 0`;
-  // One more than asked for tells whether there are more; the null group is counted apart from the limit.
+  const matches = q === '' ? '' : ` AND ${containsText(text, q, params)}`;
+  // Nulls come first, however few, and count apart from the limit; a value that is the whole text, however rare.
+  const first = q === '' ? 'value IS NULL' : `lowerUTF8(toString(value)) = lowerUTF8(${params.bind(q, 'String')})`;
+  // One more than asked for tells whether there are more.
   const rows = await engine.rows(
     sql(
       `SELECT t.${column} AS value, count() AS n FROM ${TABLE} AS t WHERE (${where})${matches}
-       GROUP BY t.${column} ORDER BY n DESC, value ASC LIMIT ${params.bind(limit + 2, 'UInt64')}`,
+       GROUP BY t.${column} ORDER BY ${first} DESC, n DESC, value ASC LIMIT ${params.bind(limit + 2, 'UInt64')}`,
       params.values,
     ),
     options,

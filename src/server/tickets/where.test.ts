@@ -67,6 +67,19 @@ test('user text is in the parameters and never in the SQL', () => {
   }
 });
 
+test.each([
+  ['STRAẞE', 'straße'],
+  ['Straße', 'STRAẞE'],
+  ['273 K', '273 k'],
+  ['İstanbul', 'İSTANBUL'],
+  ['Kündigung', 'KÜNDIG'],
+])('%s contains %s: cases of different length are the same letter', async (topic, value) => {
+  const params = new SqlParams();
+  const where = whereText([{ key: 'topic', comparator: 'contains', value }], params, MOMENT);
+  const text = `SELECT 1 FROM (SELECT materialize({topic:String}) AS topic) AS t WHERE ${where}`;
+  expect(await engine.rows(sql(text, { ...params.values, topic }))).toHaveLength(1);
+});
+
 test('a relative range that is the wrong way round at this moment is refused', () => {
   const filter: Filter = { key: 'createdAt', comparator: 'between', from: 'now', to: 'now-3d' };
   expect(() => whereText([filter], new SqlParams(), MOMENT)).toThrow(/is after/);

@@ -4,6 +4,7 @@ import { type Filter, isComputedKey, kindOf, type Operand } from '../../contract
 import { SLA_STATES } from '../../contract/sla';
 import { BOUND_ALLOWED, type BoundInterval, resolveBound } from '../../contract/timeBounds';
 import { dataCheckCondition, type Moment, slaStateNumber, slaStateSql } from './computedKeys';
+import { containsText } from './containsText';
 import { baseType, WALL_TIME } from './schema';
 import type { SqlParams } from './sqlParams';
 
@@ -48,7 +49,7 @@ function valueCondition(filter: Filter, params: SqlParams): string {
       // Without the check a null would count as "not in".
       return `${name} IS NOT NULL AND ${name} NOT IN ${params.bind(filter.values, `Array(${type})`)}`;
     case 'contains':
-      return `positionCaseInsensitiveUTF8(${name}, ${params.bind(filter.value, 'String')}) > 0`;
+      return containsText(name, String(filter.value), params);
     default:
       return `${name} ${filter.comparator} ${params.bind(filter.value, type)}`;
   }

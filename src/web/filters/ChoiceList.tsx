@@ -9,11 +9,13 @@ import { choicesOf, type FilterKey, labelOf, OPERANDS_OF } from '../../contract/
 import { operandWords } from '../../contract/filterWords';
 import { formatCount } from '../../contract/format';
 import { colour } from '../theme/colours';
-import { walkChoices } from './choiceKeys';
+import { useChoiceKeys } from './choiceKeys';
+import { useIsTouch } from './EditorSurface';
 import type { FilterDraft } from './filterDraft';
 import { useInitialFocus } from './initialFocus';
 import { useValues } from './loadValues';
 import type { OperandProps } from './OperandEditor';
+import { readDraft } from './readDraft';
 
 /** The words that a column can hold, each with how many tickets have it under the other filters. */
 export function ChoiceList(props: OperandProps) {
@@ -35,20 +37,28 @@ function CountedChoices(props: OperandProps & { column: ColumnId }) {
 }
 
 function Choices(props: OperandProps & { countOf(choice: string): number | undefined }) {
-  const { draft, change, problem, wasTried, autoFocus, onSubmit, countOf } = props;
+  const { draft, change, problem, wasTried, scope, autoFocus, onApply, onSubmit, countOf } = props;
   const choices = choicesOf(draft.key) ?? [];
   const input = useInitialFocus(autoFocus);
   const isSingle = OPERANDS_OF[draft.comparator] === 'value';
-  const chosen = isSingle ? [draft.value] : draft.values;
+  const chosen = (isSingle ? [draft.value] : draft.values).filter((each) => each !== '');
   const first = choices.find((choice) => chosen.includes(choice)) ?? choices[0];
   const pick = (choice: string, isPicked: boolean) =>
     change({ values: choices.filter((each) => (each === choice ? isPicked : draft.values.includes(each))) });
+  /** Enter takes the line that the focus is on, unless something is chosen already. */
+  const enter = (line: number) => {
+    const choice = choices[line];
+    if (chosen.length > 0 || choice === undefined) return onSubmit();
+    const result = readDraft({ ...draft, ...(isSingle ? { value: choice } : { values: [choice] }) }, scope);
+    if ('filter' in result) onApply(result.filter);
+    else onSubmit();
+  };
+  const lines = choices.map((choice) => operandWords(draft.key, choice));
+  const onKeyDown = useChoiceKeys(lines, enter);
+  const hint = isSingle ? null : hintOf(chosen.length);
+  const isTouch = useIsTouch();
   return (
-    <Box
-      role={isSingle ? 'radiogroup' : 'group'}
-      aria-label={labelOf(draft.key)}
-      onKeyDown={(event) => walkChoices(event, onSubmit)}
-    >
+    <Box role={isSingle ? 'radiogroup' : 'group'} aria-label={labelOf(draft.key)} onKeyDown={onKeyDown}>
       {choices.map((choice) => (
         <Choice
           key={choice}
@@ -75,13 +85,24 @@ function Choices(props: OperandProps & { countOf(choice: string): number | undef
           }
         />
       ))}
-      {wasTried && problem !== null && (
+      {wasTried && problem !== null ? (
         <Typography variant="body2" role="alert" sx={{ color: colour('bad') }}>
           {problem.message}
         </Typography>
+      ) : (
+        hint !== null &&
+        !isTouch && (
+          <Typography variant="body2" sx={{ color: colour('soft') }}>
+            {hint}
+          </Typography>
+        )
       )}
     </Box>
   );
+}
+
+function hintOf(chosen: number): string {
+  return chosen === 0 ? 'Enter takes the marked line; Space ticks several' : 'Enter applies; Space ticks more';
 }
 
 function Choice(props: {

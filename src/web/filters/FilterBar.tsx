@@ -17,6 +17,8 @@ interface Props {
   visible: readonly ColumnId[];
   /** Wall time that says which dates a relative range means now. */
   asOf: string;
+  /** Whether it is the link's own, and so does not move. */
+  isFixed: boolean;
   onChange(filters: Filter[]): void;
   loadValues: LoadValues;
 }
@@ -30,7 +32,7 @@ interface Editing {
 }
 
 /** The report's filters as sentences; each opens its editor. Nothing is applied before Apply or Enter. */
-export function FilterBar({ filters, visible, asOf, onChange, loadValues }: Props) {
+export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValues }: Props) {
   const shown = JSON.stringify(filters);
   const [opened, setEditing] = useState<Editing | null>(null);
   const editing = opened?.filters === shown ? opened : null;
@@ -69,6 +71,7 @@ export function FilterBar({ filters, visible, asOf, onChange, loadValues }: Prop
           key={index}
           filter={filter}
           asOf={asOf}
+          isFixed={isFixed}
           isOpen={editing?.index === index}
           buttonRef={(button) => {
             chips.current[index] = button;

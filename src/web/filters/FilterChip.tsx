@@ -11,12 +11,14 @@ import { filterDates } from './timeDates';
 export function FilterChip(props: {
   filter: Filter;
   asOf: string;
+  /** "now" does not move: then the dates are part of what the filter says. */
+  isFixed: boolean;
   isOpen: boolean;
   buttonRef: Ref<HTMLButtonElement>;
   onOpen(anchor: HTMLElement): void;
   onRemove(): void;
 }) {
-  const { filter, asOf, isOpen, buttonRef, onOpen, onRemove } = props;
+  const { filter, asOf, isFixed, isOpen, buttonRef, onOpen, onRemove } = props;
   const { subject, words } = filterInWords(filter);
   const id = useId();
   const dates = filterDates(filter, asOf);
@@ -40,6 +42,7 @@ export function FilterChip(props: {
       >
         <span>
           {subject} <strong>{words}</strong>
+          {isFixed && dates !== null && ` (${dates})`}
         </span>
       </ButtonBase>
       {/* Not a stop of its own for Tab: Delete on the sentence does the same. */}

@@ -8,32 +8,46 @@ import { formatCount } from '../../contract/format';
 import { quoted } from '../../contract/textWords';
 import { colour } from '../theme/colours';
 import { ChosenValues } from './ChosenValues';
+import { useEntersBefore } from './entersBefore';
 import { useValues } from './loadValues';
 import type { OperandProps } from './OperandEditor';
 import { OperandField } from './OperandField';
 import { OptionList, useOptionList } from './OptionList';
+import { readDraft } from './readDraft';
 import { pastedLines, toggled, type ValueOption, valueOptions } from './valueOptions';
 
 const LOADED = 50;
 
 /** Values of a text column with how many tickets have them; what nobody has yet can be typed. */
 export function ValuePicker(props: OperandProps & { column: ColumnId }) {
-  const { draft, change, problem, wasTried, scope, loadValues, autoFocus, column } = props;
+  const { draft, change, problem, wasTried, scope, loadValues, autoFocus, onApply, column } = props;
   const isSingle = OPERANDS_OF[draft.comparator] === 'value';
   const chosen = isSingle ? [draft.value].filter((value) => value !== '') : draft.values;
   const typed = draft.typed.trim();
-  const { data, isFetching, isError } = useValues({ loadValues, column, q: typed, limit: LOADED, scope });
+  const { data, isFetching, isError, isAnswered } = useValues({ loadValues, column, q: typed, limit: LOADED, scope });
   const options = valueOptions(data, chosen, typed);
-  const choose = (values: string[]) =>
-    change(isSingle ? { value: values.at(-1) ?? '', typed: '' } : { values, typed: '' });
+  const draftOf = (values: string[]) => (isSingle ? { value: values.at(-1) ?? '', typed: '' } : { values, typed: '' });
+  const choose = (values: string[]) => change(draftOf(values));
   const pick = (index: number) => {
     const option = options[index];
     if (option === undefined) return;
     choose(toggled(chosen, option.value));
     setActive(-1);
   };
-  const { id, active, setActive, onKeyDown, comboboxProps } = useOptionList(options.length, pick);
+  // Before the answer the text itself may be all that is listed, and would be taken for a value that there is.
+  const markable = isAnswered ? options.length : options.filter(({ isTyped }) => isTyped !== true).length;
+  const { id, active, setActive, onKeyDown, comboboxProps } = useOptionList(markable, pick);
+  const enters = useEntersBefore(isAnswered, (count) => {
+    const [found] = options;
+    if (found === undefined || found.isTyped === true) return;
+    const values = [...chosen.filter((each) => each !== found.value), found.value];
+    const result = readDraft({ ...draft, ...draftOf(values) }, scope);
+    setActive(-1);
+    if (count > 1 && 'filter' in result) onApply(result.filter);
+    else choose(values);
+  });
   const keyDown = (event: KeyboardEvent) => {
+    if (typed !== '' && active <= 0 && enters.take(event)) return;
     if (onKeyDown(event)) return;
     if (event.key === 'Backspace' && draft.typed === '' && chosen.length > 0) choose(chosen.slice(0, -1));
   };
@@ -54,11 +68,12 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
         onText={(text) => {
           change({ typed: text });
           setActive(text.trim() === '' ? -1 : 0);
+          enters.forget();
         }}
         problem={problem}
         wasTried={wasTried}
         autoFocus={autoFocus}
-        hint={hintOf(chosen.length, typed)}
+        hint={hintOf(chosen.length, typed, isAnswered)}
         onKeyDown={keyDown}
         onPaste={paste}
         slotProps={{ htmlInput: comboboxProps }}
@@ -83,8 +98,8 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
   );
 }
 
-function hintOf(chosen: number, typed: string): string {
-  if (typed !== '') return 'Enter takes the marked value';
+function hintOf(chosen: number, typed: string, isAnswered: boolean): string {
+  if (typed !== '') return isAnswered ? 'Enter takes the marked value' : 'Enter takes the value that is found';
   return chosen === 0 ? 'Upper and lower case differ' : 'Enter applies';
 }
 

@@ -1,30 +1,67 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 
-/**
- * Keys of a check-list: arrows walk, a letter goes to the next line that begins with it, Space ticks (the
- * browser's own), Enter applies. Radio buttons keep the browser's arrows, which also choose.
- */
-export function walkChoices(event: KeyboardEvent<HTMLElement>, onSubmit: () => void): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === 'Enter') {
-    event.preventDefault();
-    onSubmit();
-    return;
-  }
-  const inputs = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input')];
-  const at = event.target instanceof HTMLInputElement ? inputs.indexOf(event.target) : -1;
-  const next = at === -1 ? undefined : nextInput(inputs, at, event.key);
-  if (next === undefined) return;
-  event.preventDefault();
-  next.focus();
+/** Letters with no longer pause between them are one word. */
+const PAUSE_MS = 700;
+
+export interface TypedWord {
+  text: string;
+  /** When its last letter came, in milliseconds. */
+  at: number;
 }
 
-function nextInput(inputs: readonly HTMLInputElement[], at: number, key: string): HTMLInputElement | undefined {
-  const isRadio = inputs[at]?.type === 'radio';
-  const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
-  const step = steps[key];
-  if (step !== undefined) return isRadio ? undefined : inputs[(at + step + inputs.length) % inputs.length];
-  if (key.length !== 1 || key === ' ') return undefined;
-  const later = [...inputs.slice(at + 1), ...inputs.slice(0, at + 1)];
-  return later.find((input) => input.closest('label')?.textContent?.toLowerCase().startsWith(key.toLowerCase()));
+const NOTHING_TYPED: TypedWord = { text: '', at: Number.NEGATIVE_INFINITY };
+
+/** The word with one more letter; null for a key that belongs to no word. */
+export function typedOn(before: TypedWord, key: string, at: number, lines: readonly string[]): TypedWord | null {
+  if ([...key].length !== 1) return null;
+  const begun = at - before.at <= PAUSE_MS ? before.text : '';
+  const text = begun + key.toLowerCase();
+  // Space ticks, unless the word that is being typed goes on after it.
+  if (key === ' ' && (begun === '' || !lines.some((line) => beginsWith(line, text)))) return null;
+  return { text, at };
+}
+
+/** Which line a typed word goes to, -1 for none; the same letter again goes to the next line that begins with it. */
+export function lineTyped(lines: readonly string[], focused: number, text: string): number {
+  const from = (start: number, wanted: string) =>
+    lines.map((_, step) => (start + step) % lines.length).find((at) => beginsWith(lines[at] ?? '', wanted)) ?? -1;
+  const [letter = ''] = text;
+  // "in" is the line "in", also while the focus is on "internal".
+  const whole = lines.findIndex((line) => line.toLowerCase() === text);
+  if (whole !== -1) return whole;
+  const exact = from(text.length > 1 ? focused : focused + 1, text);
+  const isRepeated = [...text].every((each) => each === letter);
+  return exact === -1 && isRepeated ? from(focused + 1, letter) : exact;
+}
+
+function beginsWith(line: string, text: string): boolean {
+  return line.toLowerCase().startsWith(text);
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/**
+ * Keys of a check-list: arrows walk, letters go to the line that begins with them, Space ticks (the browser's own),
+ * Enter is `onEnter` with the focused line. Radio buttons keep the browser's arrows, which also choose.
+ * @param lines what is written on each line.
+ */
+export function useChoiceKeys(lines: readonly string[], onEnter: (line: number) => void) {
+  const word = useRef(NOTHING_TYPED);
+  return (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLInputElement)) return;
+    const inputs = [...event.currentTarget.querySelectorAll('input')];
+    const at = inputs.indexOf(event.target);
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      onEnter(at);
+      return;
+    }
+    const typed = typedOn(word.current, event.key, event.timeStamp, lines);
+    word.current = typed ?? NOTHING_TYPED;
+    const step = event.target.type === 'radio' ? undefined : STEPS[event.key];
+    if (typed === null && step === undefined) return;
+    event.preventDefault();
+    const next = typed === null ? (at + (step ?? 0) + inputs.length) % inputs.length : lineTyped(lines, at, typed.text);
+    inputs[next]?.focus();
+  };
 }

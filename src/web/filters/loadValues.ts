@@ -41,7 +41,7 @@ export function useValues(request: {
   const { loadValues, column, limit, scope } = request;
   const { asOf, otherFilters } = scope;
   const q = useSettled(request.q);
-  return useQuery({
+  const query = useQuery({
     queryKey: ['values', column, q, limit, otherFilters, asOf],
     queryFn: ({ signal }) => loadValues({ column, q, limit, otherFilters, signal }),
     placeholderData: keepPreviousData,
@@ -49,4 +49,8 @@ export function useValues(request: {
     retry: false,
     gcTime: 60_000,
   });
+  const { data, isFetching, isError, isSuccess, isPlaceholderData } = query;
+  /** Whether what is said is about `q` as it is now, and not about what was typed before. */
+  const isAnswered = q === request.q && (isError || (isSuccess && !isPlaceholderData));
+  return { data, isFetching, isError, isAnswered };
 }

@@ -34,6 +34,13 @@ describe('valueOptions', () => {
     expect(valueOptions(ANSWER, [], 'Billing').map(({ value }) => value)).toEqual(['Billing', 'Late billing']);
   });
 
+  it('puts the value that was typed first, whatever its case and however rare', () => {
+    const values = ['Billing, other', 'BILLING', 'Billing', 'Late billing'].map((value) => ({ value, count: 1 }));
+    const listed = valueOptions({ values, more: false }, [], 'Billing').map(({ value }) => value);
+    expect(listed).toEqual(['Billing', 'BILLING', 'Billing, other', 'Late billing']);
+    expect(valueOptions({ values, more: false }, [], 'billing')[0]?.value).toBe('BILLING');
+  });
+
   it('works without an answer', () => {
     expect(valueOptions(undefined, [], 'x')).toEqual([{ value: 'x', isChosen: false, isTyped: true }]);
   });

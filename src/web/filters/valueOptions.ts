@@ -11,8 +11,9 @@ export interface ValueOption {
 }
 
 /**
- * What is listed under the field: the values that contain what was typed, those that begin with it first; without
- * typed text the chosen ones on top, so that one that no ticket has is seen as well. The typed text comes last.
+ * What is listed under the field: the values that contain what was typed, first the one that it is but for upper and
+ * lower case, then those that begin with it; without typed text the chosen ones on top, so that one that no ticket has
+ * is seen as well. The typed text comes last.
  */
 export function valueOptions(
   answer: Pick<ValuesAnswer, 'values' | 'more'> | undefined,
@@ -26,7 +27,10 @@ export function valueOptions(
   };
   const known = [...new Set([...chosen, ...counts.keys()])];
   const wanted = typed.toLowerCase();
-  const rank = (value: string) => (value.toLowerCase().startsWith(wanted) ? 0 : 1);
+  const rank = (value: string) => {
+    const lower = value.toLowerCase();
+    return [value === typed, lower === wanted, lower.startsWith(wanted), true].indexOf(true);
+  };
   const listed = known
     .filter((value) => value.toLowerCase().includes(wanted))
     .sort((a, b) => rank(a) - rank(b))

@@ -35,7 +35,7 @@ export function NoTickets({ view, asOf, change }: Props) {
   return (
     <Card>
       <Notice title="No tickets match" action={clear}>
-        {filters.length === 1 ? 'The filter leaves nothing.' : <Loosen view={view} asOf={asOf} change={change} />}
+        <Loosen view={view} asOf={asOf} change={change} />
       </Notice>
     </Card>
   );
@@ -66,7 +66,9 @@ function Loosen({ view, asOf, change }: Props) {
   });
   return (
     <>
-      Together the {formatCount(view.query.filters.length)} filters leave nothing. Without one of them:
+      {tries.length === 1
+        ? 'The filter leaves nothing.'
+        : `Together the ${formatCount(tries.length)} filters leave nothing. Without one of them:`}
       <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1.5 }}>
         {tries.map(({ filter, filters, key }, index) => (
           <li key={key}>

@@ -66,6 +66,7 @@ export function ReportContent(props: Props) {
           filters={view.query.filters}
           visible={visible}
           asOf={asOf}
+          isFixed={view.query.asOf !== undefined}
           onChange={(filters) => change({ type: 'filters', filters })}
           loadValues={loadValues}
         />

@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Filter } from '../../contract/filters';
+import { type Filter, kindOf } from '../../contract/filters';
 import { DEFAULT_VIEW } from '../../contract/reportUrl';
+import { filterArbitrary } from '../../testing/filterArbitrary';
+import { matches } from '../../testing/matchFilters';
+import { randomTickets } from '../../testing/ticketFactory';
 import { frozen } from './frozenView';
 
 const AS_OF = '2026-11-23 14:05:06';
@@ -27,11 +31,45 @@ test('each comparator takes the end of a rounded bound that it means', () => {
   expect(freeze({ key, comparator: '<=', value: 'now' })).toMatchObject({ value: AS_OF });
 });
 
-test('dates, other columns and whole-unit comparators stay as they are', () => {
+test('a whole day becomes its date, any other unit its first and last second', () => {
+  const key = 'createdAt' as const;
+  expect(freeze({ key, comparator: '=', value: 'now-1d/d' })).toEqual({ key, comparator: '=', value: '2026-11-22' });
+  expect(freeze({ key, comparator: '=', value: 'now-1M/M' })).toEqual({
+    key,
+    comparator: 'between',
+    from: '2026-10-01 00:00:00',
+    to: '2026-10-31 23:59:59',
+  });
+  expect(freeze({ key, comparator: '!=', value: 'now', orEmpty: true })).toMatchObject({ value: AS_OF, orEmpty: true });
+  expect(freeze({ key, comparator: 'in', values: ['now/d', '2026-01-01'] })).toMatchObject({
+    values: ['2026-11-23', '2026-01-01'],
+  });
+  expect(freeze({ key, comparator: 'notIn', values: ['now-1d/d'], orEmpty: true })).toMatchObject({
+    values: ['2026-11-22'],
+    orEmpty: true,
+  });
+});
+
+test('a fixed filter finds the same tickets', () => {
+  const tickets = randomTickets(3, 300);
+  const moment = { asOf: '2024-09-15 12:00:00', timeZone: 'UTC' };
+  const times = filterArbitrary().filter(({ key }) => kindOf(key) === 'timestamp');
+  fc.assert(
+    fc.property(times, (filter) => {
+      const [fixed] = frozen({ ...DEFAULT_VIEW, query: { filters: [filter] } }, moment.asOf).query.filters;
+      const found = (each: Filter) => tickets.filter((ticket) => matches(ticket, each, moment));
+      expect(fixed === undefined ? undefined : found(fixed)).toEqual(found(filter));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('dates, other columns and what no date says stay as they are', () => {
   const kept: Filter[] = [
     { key: 'dueBy', comparator: 'between', from: '2024-01-01', to: '2024-12-31' },
     { key: 'topic', comparator: '=', value: 'now-30d' },
-    { key: 'createdAt', comparator: 'in', values: ['now/d'] },
+    { key: 'createdAt', comparator: '!=', value: 'now-1M/M' },
+    { key: 'createdAt', comparator: 'in', values: ['now/w'] },
     { key: 'closedAt', comparator: 'isEmpty' },
   ];
   for (const filter of kept) expect(freeze(filter)).toEqual(filter);

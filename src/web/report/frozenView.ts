@@ -1,7 +1,6 @@
-import type { Filter, Operand } from '../../contract/filters';
-import { kindOf } from '../../contract/filters';
+import { type Filter, kindOf, type Operand } from '../../contract/filters';
 import type { ReportView } from '../../contract/reportUrl';
-import { isRelative, resolveBound } from '../../contract/timeBounds';
+import { type BoundInterval, isRelative, resolveBound } from '../../contract/timeBounds';
 
 /** The view with "now" fixed: relative bounds become the times that they mean at this moment. */
 export function frozen(view: ReportView, asOf: string): ReportView {
@@ -10,13 +9,14 @@ export function frozen(view: ReportView, asOf: string): ReportView {
 }
 
 /**
- * A rounded bound stands for a whole unit, so each comparator takes the end that it means; `=`, `!=`, `in`
- * and `notIn` need both ends and stay as they are, since the fixed as-of already holds them still.
+ * A rounded bound stands for a whole unit, so each comparator takes the end that it means, or both. Whatever no single
+ * date or time stands for (not in a month) stays as it is: the fixed as-of holds it still, and its chip says the dates.
  */
 function freezeFilter(filter: Filter, asOf: string): Filter {
   if (kindOf(filter.key) !== 'timestamp') return filter;
-  const end = (operand: Operand, which: 'first' | 'last') =>
-    isRelative(String(operand)) ? (resolveBound(String(operand), asOf)?.[which] ?? operand) : operand;
+  const { key } = filter;
+  const end = (operand: Operand, which: 'first' | 'last') => relativeInterval(operand, asOf)?.[which] ?? operand;
+  const whole = (operand: Operand) => wholeBound(relativeInterval(operand, asOf)) ?? operand;
   switch (filter.comparator) {
     case 'between':
       return { ...filter, from: end(filter.from, 'first'), to: end(filter.to, 'last') };
@@ -26,7 +26,31 @@ function freezeFilter(filter: Filter, asOf: string): Filter {
     case '>':
     case '<=':
       return { ...filter, value: end(filter.value, 'last') };
+    case '=': {
+      const value = whole(filter.value);
+      const meant = relativeInterval(value, asOf);
+      return meant === null ? { ...filter, value } : { key, comparator: 'between', from: meant.first, to: meant.last };
+    }
+    case '!=':
+      return { ...filter, value: whole(filter.value) };
+    case 'in':
+    case 'notIn':
+      return { ...filter, values: filter.values.map(whole) };
     default:
       return filter;
   }
+}
+
+/** Null for a bound that does not move. */
+function relativeInterval(operand: Operand, asOf: string): BoundInterval | null {
+  return isRelative(String(operand)) ? resolveBound(String(operand), asOf) : null;
+}
+
+/** The one time or date that stands for an interval, if there is one. */
+function wholeBound(interval: BoundInterval | null): string | null {
+  if (interval === null) return null;
+  const { first, last } = interval;
+  const day = first.slice(0, 10);
+  if (first === `${day} 00:00:00` && last === `${day} 23:59:59`) return day;
+  return first === last ? first : null;
 }

@@ -1,0 +1,21 @@
+import { ApiError } from '../../contract/errors';
+
+/**
+ * What a route does not read it would ignore, and filters that are ignored make a wider report.
+ * @throws ApiError badRequest for a request that brings a body.
+ */
+export async function refuseBody(request: Request): Promise<void> {
+  if (await hasBody(request)) {
+    throw new ApiError('badRequest', 'This address takes no body', {
+      parameter: 'body',
+      allowed: 'parameters belong in the query string',
+    });
+  }
+}
+
+async function hasBody({ method, headers, body }: Request): Promise<boolean> {
+  // The body of a GET never reaches the framework's request; its headers do.
+  if (method === 'GET') return Number(headers.get('content-length') ?? 0) > 0 || headers.has('transfer-encoding');
+  for await (const chunk of body ?? []) if (chunk.byteLength > 0) return true;
+  return false;
+}

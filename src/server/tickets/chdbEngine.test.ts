@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openChdb } from './chdbEngine';
+import { sql, type TicketEngine } from './engine';
+
+const folder = mkdtempSync(join(tmpdir(), 'ticketlens-engine-'));
+/** Takes minutes on any machine that there is, and no time limit of a test is as long. */
+const ENDLESS = sql('SELECT sum(cityHash64(number)) AS n FROM numbers_mt(1e12)');
+const ONE = sql('SELECT 1 AS n');
+let engine: TicketEngine;
+
+beforeAll(() => {
+  engine = openChdb(folder);
+});
+
+afterAll(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true });
+});
+
+function usedMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Waits until the engine is at work, which runs in this process. */
+async function atWork(): Promise<void> {
+  const before = usedMs();
+  await vi.waitUntil(() => usedMs() - before > 300, { timeout: 20_000 });
+}
+
+/** Waits until the engine holds nothing: as many questions as it takes at once are answered, and nothing is computed. */
+async function idle(): Promise<void> {
+  expect(await Promise.all(Array.from({ length: 4 }, () => engine.rows(ONE)))).toEqual(Array(4).fill([{ n: 1 }]));
+  let before = usedMs();
+  await vi.waitUntil(
+    () => {
+      const used = usedMs() - before;
+      before += used;
+      return used < 50;
+    },
+    { timeout: 10_000, interval: 500 },
+  );
+}
+
+test.each<[string, (signal: AbortSignal) => Promise<unknown>]>([
+  ['rows', (signal) => engine.rows(ENDLESS, { signal })],
+  ['command', (signal) => engine.command(ENDLESS, { signal })],
+  ['writeFile', (signal) => engine.writeFile(ENDLESS, join(folder, 'never.csv'), 'csv', { signal })],
+])('%s: aborting frees the caller, and the engine stops', async (_, run) => {
+  const controller = new AbortController();
+  const given = run(controller.signal).catch((error: Error) => error.message);
+  await atWork();
+  controller.abort(new Error('no longer wanted'));
+  expect(await given).toBe('no longer wanted');
+  await idle();
+});
+
+test('more aborted questions than the engine takes at once leave it free for the next', async () => {
+  const controller = new AbortController();
+  const given = Array.from({ length: 6 }, () => engine.rows(ENDLESS, controller));
+  const ended = Promise.allSettled(given);
+  await atWork();
+  controller.abort(new Error('no longer wanted'));
+  expect((await ended).map(({ status }) => status)).toEqual(Array(6).fill('rejected'));
+  await idle();
+});
+
+test('what was aborted before it began never reaches the engine', async () => {
+  await expect(engine.rows(ENDLESS, { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone');
+  await idle();
+});

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { valuesAnswerSchema } from '../../contract/answers';
+import type { ColumnId, Ticket } from '../../contract/columns';
+import { encodeQueryString } from '../../contract/queryString';
+import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { randomTickets } from '../../testing/ticketFactory';
+
+const tickets: Ticket[] = randomTickets(5, 2000);
+let server: TestBackend;
+
+beforeAll(async () => {
+  server = await openTestBackend();
+  await server.insert(tickets);
+});
+afterAll(() => server.close());
+
+async function ask(asked: { column: ColumnId; q?: string; limit?: number }) {
+  const parameters = Object.entries(asked).map(([name, value]) => ({ name, value: String(value) }));
+  const response = await server.call(`/report/reporting_tickets/values?${encodeQueryString(parameters)}`);
+  expect(response.status).toBe(200);
+  return valuesAnswerSchema.parse(await response.json());
+}
+
+/** Every value of a column with its count, most frequent first, and how many tickets have none. */
+function counted(column: ColumnId, q = '') {
+  const counts = new Map<string | number, number>();
+  let empty = 0;
+  for (const { [column]: value } of tickets) {
+    if (value === null) empty += q === '' ? 1 : 0;
+    else if (String(value).toLowerCase().includes(q)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const values = [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
+  return { values, empty };
+}
+
+test.each<ColumnId>(['topic', 'status', 'priority', 'customerId', 'incomingMessages', 'createdAt'])(
+  '%s: those without a value are counted at every limit',
+  async (column) => {
+    const { values, empty } = counted(column);
+    for (const limit of [1, 2, values.length - 1, values.length, 1000].filter((each) => each > 0 && each <= 1000)) {
+      const answer = await ask({ column, limit });
+      expect(answer.empty).toBe(empty);
+      expect(answer.values.map(({ count }) => count)).toEqual(values.slice(0, limit).map(({ count }) => count));
+      expect(answer.more).toBe(values.length > limit);
+    }
+  },
+);
+
+test('values hold the text that is looked for, whatever the case, each with its count', async () => {
+  for (const q of ['bill', 'straße', 'ö', '%', "'"]) {
+    const { values } = counted('topic', q);
+    expect(values.length).toBeGreaterThan(0);
+    const answer = await ask({ column: 'topic', q, limit: 1000 });
+    const byValue = (list: { value: string | number; count: number }[]) =>
+      new Map(list.map((each) => [each.value, each]));
+    expect(byValue(answer.values)).toEqual(byValue(values));
+    expect(answer).toMatchObject({ empty: 0, more: false });
+  }
+});
+
+test('a value that is the whole text comes before more frequent ones that hold it', async () => {
+  const customers = ['Zebra', 'Zebra two', 'Zebra two'];
+  const createdAt = '2024-01-01 00:00:00';
+  await server.insert(customers.map((customerId, index) => ({ id: 9_000_000_000 + index, createdAt, customerId })));
+  const { values, more } = await ask({ column: 'customerId', q: 'zEBRA', limit: 1 });
+  expect({ values, more }).toEqual({ values: [{ value: 'Zebra', count: 1 }], more: true });
+});
