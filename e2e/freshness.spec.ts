@@ -67,6 +67,8 @@ test('says when tickets last came, and warns with the reason while they do not',
     await expect(empty).toContainText('does not accept the token', { timeout: 1000 });
   }).toPass();
   await expect(chip).toHaveText('Sync failing');
+  // Its tickets are the other one's: files are not taken.
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Import' })).toHaveCount(0);
 
   fault = { kind: 'none' };
   await chip.click();

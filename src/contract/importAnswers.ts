@@ -9,6 +9,10 @@ const count = z.int().nonnegative();
 /** uploaded: the file is here and nothing of it is stored. failed: nothing of it is stored, and it may be tried again. */
 const UPLOAD_STATES = ['uploaded', 'running', 'done', 'failed'] as const;
 
+/** reading: the files are read beside the tickets. storing: what was read takes its place among them. */
+const IMPORT_PHASES = ['reading', 'storing'] as const;
+export type ImportPhase = (typeof IMPORT_PHASES)[number];
+
 /** What an import did. */
 export const importSummarySchema = z.object({
   read: count,
@@ -39,7 +43,15 @@ export const uploadSchema = z.object({
   /** Of all of them. */
   bytes: count,
   state: z.enum(UPLOAD_STATES),
-  progress: z.object({ rows: count, bytes: count, totalBytes: count, seconds: z.number().nonnegative() }).nullable(),
+  progress: z
+    .object({
+      phase: z.enum(IMPORT_PHASES),
+      rows: count,
+      bytes: count,
+      totalBytes: count,
+      seconds: z.number().nonnegative(),
+    })
+    .nullable(),
   summary: importSummarySchema.nullable(),
   /** Why it failed. */
   reason: z.string().nullable(),
@@ -53,9 +65,9 @@ export const mappingBodySchema = z.strictObject({ mapping: columnMappingSchema }
 /** `replace` removes the tickets that are there, in the same step. */
 export const startBodySchema = mappingBodySchema.extend({ replace: z.boolean().optional() });
 
-/** The first rows of an upload as they would be stored. */
+/** The first rows of an upload as they would be stored; of several files those of the first, and the counts of all. */
 export const understoodSchema = z.object({
-  /** Columns of the file. */
+  /** Columns of the files. */
   names: z.array(z.string()),
   /** Columns that the caller may map to. */
   columns: z.array(columnId),
@@ -63,10 +75,12 @@ export const understoodSchema = z.object({
   rejected: count,
   convertedTimes: count,
   leftOut: z.array(z.string()),
-  /** Without what is null. */
+  /** Without what is null; long values are cut. */
   tickets: z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
-  rejects: z.array(z.object({ line: count, reason: z.string(), raw: z.string() })),
-  /** Why the file cannot be imported with this mapping. */
+  rejects: z.array(z.object({ file: z.string(), line: count, reason: z.string(), raw: z.string() })),
+  /** Why they cannot be imported with this mapping. */
   problem: z.string().nullable(),
+  /** What is in the store already. Demo tickets make way for any others. */
+  stored: z.object({ tickets: count, demo: z.boolean() }),
 });
 export type Understood = z.infer<typeof understoodSchema>;

@@ -16,7 +16,8 @@ import { visibleColumns } from '../../contract/privacy';
 import { decodeQueryString } from '../../contract/queryString';
 import { readPlain } from '../../contract/ticketQuery';
 import { tooLarge } from '../tickets/import/spool';
-import type { SentFile } from '../tickets/import/uploads';
+import type { SentFile } from '../tickets/import/uploadReceiver';
+import { readStoreFacts } from '../tickets/storeFacts';
 import { jsonBody } from './jsonBody';
 import { pathParameter, type SignedInCall, type SignedInRoute } from './route';
 
@@ -99,23 +100,21 @@ export const uploadStatusRoute: SignedInRoute = {
 export const uploadPreviewRoute: SignedInRoute = {
   method: 'post',
   path: '/imports/{id}/preview',
-  summary: 'The first rows of an upload’s first file as they would be stored; stores nothing',
+  summary: 'The first rows of an upload as they would be stored; stores nothing',
   access: ACCESS,
   body: mappingBodySchema,
   answers: { 200: { description: 'The rows', schema: understoodSchema }, 404: NOT_FOUND },
   async handle(call) {
-    const { context, backend, caller, viewer } = call;
+    const { context, backend, caller, viewer, signal } = call;
     const visible = visibleColumns(viewer);
     const id = pathParameter(context, 'id');
-    const {
-      format: _,
-      tickets,
-      ...run
-    } = await backend.uploads.understood(id, caller.id, (await readBody(call, sentMappingSchema)).mapping);
+    const { mapping } = await readBody(call, sentMappingSchema);
+    const { format: _, tickets, ...run } = await backend.uploads.understood(id, caller.id, mapping, signal);
+    const { rows, demo } = await readStoreFacts(backend.engine);
     const shown = tickets.map((ticket) =>
       Object.fromEntries(Object.entries(ticket).filter(([name]) => visible.some((column) => column === name))),
     );
-    return context.json({ ...run, columns: visible, tickets: shown });
+    return context.json({ ...run, columns: visible, tickets: shown, stored: { tickets: rows, demo } });
   },
 };
 

@@ -106,7 +106,7 @@ test('without the permission, or from another site, nothing is taken', async () 
   expect(files()).toEqual(before);
 });
 
-test('what is too large, empty, nameless or no text is refused, and leaves nothing', async () => {
+test('what is too large, empty or nameless is refused, and leaves nothing', async () => {
   const before = files();
   const large = new Uint8Array(1_000_001).fill(65);
   const told = await post('/imports?name=a', large, anna, { 'Content-Length': String(large.length) });
@@ -117,8 +117,49 @@ test('what is too large, empty, nameless or no text is refused, and leaves nothi
   expect((await post('/imports?name=a', '')).status).toBe(400);
   expect(await errorOf(await post('/imports', CSV))).toMatchObject({ parameter: 'name' });
   expect(files()).toEqual(before);
+});
+
+test('a file that is no text is understood as one that cannot be imported, and says why', async () => {
   const { id } = await send(Buffer.from('\ufeffid,createdAt\n', 'utf16le'));
-  expect((await errorOf(await post(`/imports/${id}/preview`, '{"mapping":{}}'))).message).toMatch(/UTF-16/);
+  const answer = await post(`/imports/${id}/preview`, '{"mapping":{}}');
+  expect(answer.status).toBe(200);
+  expect(understoodSchema.parse(await answer.json())).toMatchObject({
+    problem: expect.stringMatching(/UTF-16/),
+    names: [],
+    tickets: [],
+  });
+  expect((await errorOf(await post(`/imports/${id}/start`, '{"mapping":{}}'))).message).toMatch(/UTF-16/);
+});
+
+test('several files are understood together, and may replace the tickets that are there', async () => {
+  const { id } = await send('id,createdAt\n701,2024-05-12 09:00:00\n');
+  const add = (content: string) => post(`/imports/${id}/files?name=more.csv`, content);
+  expect(uploadSchema.parse(await (await add('id,createdAt\nx,\n')).json()).fileNames).toEqual([
+    'their.csv',
+    'more.csv',
+  ]);
+  const understood = understoodSchema.parse(await (await post(`/imports/${id}/preview`, '{"mapping":{}}')).json());
+  expect(understood).toMatchObject({ read: 2, rejected: 1, rejects: [{ file: 'more.csv', line: 2 }] });
+  expect(understood.stored.tickets).toBeGreaterThan(0);
+  expect((await post(`/imports/${id}/start`, '{"mapping":{},"replace":true}')).status).toBe(202);
+  expect(await ended(id)).toMatchObject({ state: 'done', progress: { phase: 'storing', rows: 2 } });
+  const next = await send(CSV);
+  const after = understoodSchema.parse(await (await post(`/imports/${next.id}/preview`, MAPPED)).json());
+  expect(after.stored).toEqual({ tickets: 1, demo: false });
+});
+
+test('a file that is removed while one more is on its way leaves nothing', async () => {
+  const { id } = await send(CSV);
+  const more = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = more.writable.getWriter();
+  const init = { method: 'POST', token: anna, body: more.readable, duplex: 'half' };
+  const adding = server.call(`/imports/${id}/files?name=more.csv`, init);
+  await writer.write(Buffer.from(CSV));
+  await vi.waitUntil(() => files().includes(`${id}.1`));
+  expect((await server.call(`/imports/${id}`, { method: 'DELETE', token: anna })).status).toBe(204);
+  await writer.close();
+  expect((await adding).status).toBe(404);
+  expect(files()).toEqual([]);
 });
 
 test('a column that the caller may not see is neither mapped nor shown', async () => {

@@ -1,6 +1,7 @@
 import AppBar from '@mui/material/AppBar';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
+import type { Profile } from '../../contract/answers';
 import type { PrivacyLevel } from '../../contract/privacy';
 import type { ReportView } from '../../contract/reportUrl';
 import { ExportsChip } from '../exports/ExportsChip';
@@ -49,12 +50,17 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
           <FreshnessChip session={session} />
           <PrivacyChip profile={profile} asLevel={asLevel} view={view} goTo={goTo} />
           {profile.permissions.includes('exportData') && <ExportsChip />}
-          {profile.permissions.includes('importTickets') && <ImportChip />}
+          {takesFiles(profile) && <ImportChip />}
         </Box>
         <UserMenu session={session} />
       </Box>
     </AppBar>
   );
+}
+
+/** A server that keeps its tickets as another instance has them takes none from files. */
+function takesFiles({ permissions, sync }: Profile): boolean {
+  return permissions.includes('importTickets') && (sync === null || sync.everyMinutes === null);
 }
 
 const BAR_STYLE = {

@@ -1,8 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import LinearProgress from '@mui/material/LinearProgress';
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { type DragEvent, useRef, useState } from 'react';
 import { formatBytes } from '../../contract/format';
@@ -11,36 +9,36 @@ import { colour } from '../theme/colours';
 
 interface Props {
   maxBytes: number;
-  send(file: File): void;
-  /** How much of the file is sent, 0..1; undefined while none is. */
-  share: number | undefined;
-  stop(): void;
+  send(files: readonly File[]): void;
+  /** Why the last sending failed. */
   problem: Error | null;
 }
 
-/** A file by dropping or choosing it, and how far its sending is. */
-export function ChooseFile({ maxBytes, send, share, stop, problem }: Props) {
+/** Files by dropping or choosing them. */
+export function ChooseFile({ maxBytes, send, problem }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [refused, setRefused] = useState<string>();
-  const take = (files: FileList | null) => {
-    const [file, ...more] = files ?? [];
-    if (file === undefined) return;
-    const why = refusal(file, more.length, maxBytes);
+  const take = (list: FileList | null) => {
+    const files = [...(list ?? [])];
+    if (files.length === 0) return;
+    const why = refusal(files, maxBytes);
     setRefused(why);
-    if (why === undefined) send(file);
+    if (why === undefined) send(files);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     take(event.dataTransfer.files);
   };
-  if (share !== undefined) return <Sending share={share} stop={stop} />;
-  // Whoever stopped it knows why.
-  const trouble = refused ?? (problem === null || problem.name === 'AbortError' ? undefined : messageOf(problem));
+  const trouble = refused ?? (problem === null ? undefined : messageOf(problem));
   return (
     <>
-      {trouble !== undefined && <Alert severity="error">{trouble}</Alert>}
+      {trouble !== undefined && (
+        <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
+          {trouble}
+        </Alert>
+      )}
       <Box
         onDragOver={(event) => {
           event.preventDefault();
@@ -50,18 +48,19 @@ export function ChooseFile({ maxBytes, send, share, stop, problem }: Props) {
         onDrop={drop}
         sx={{ ...DROP_STYLE, ...(over ? { borderColor: colour('accent'), bgcolor: colour('accent-bg') } : {}) }}
       >
-        <Typography sx={{ fontWeight: 600 }}>Drop a file of tickets here</Typography>
+        <Typography sx={{ fontWeight: 600 }}>Drop files of tickets here</Typography>
         <Typography variant="body2" sx={{ color: colour('soft') }}>
           csv, JSON array or NDJSON; plain or .gz; up to {formatBytes(maxBytes)}
         </Typography>
         <Button variant="contained" onClick={() => input.current?.click()} sx={{ mt: 1.5 }}>
-          Choose a file
+          Choose files
         </Button>
         <input
           ref={input}
           type="file"
+          multiple
           hidden
-          aria-label="File of tickets"
+          aria-label="Files of tickets"
           onChange={(event) => {
             take(event.target.files);
             // The same file may be chosen again once it is mended.
@@ -70,33 +69,20 @@ export function ChooseFile({ maxBytes, send, share, stop, problem }: Props) {
         />
       </Box>
       <Typography variant="body2" sx={{ color: colour('soft') }}>
-        You see the first rows before anything is stored. Of tickets with the same id the newer one stays.
+        You see the first rows before anything is stored. Several files are imported in one step. Of tickets with the
+        same id the newer one stays.
       </Typography>
     </>
   );
 }
 
-function Sending({ share, stop }: { share: number; stop(): void }) {
-  const percent = Math.floor(share * 100);
-  return (
-    <Stack spacing={1}>
-      <Typography role="status">Sending the file …</Typography>
-      <LinearProgress variant="determinate" value={percent} aria-label="Sent" />
-      <Typography variant="body2">{percent} %</Typography>
-      <Button onClick={stop} sx={{ alignSelf: 'start' }}>
-        Cancel
-      </Button>
-    </Stack>
-  );
-}
-
-function refusal(file: File, more: number, maxBytes: number): string | undefined {
-  if (more > 0) return 'One file at a time, please.';
-  if (file.size === 0) return `${file.name} is empty.`;
-  if (file.size > maxBytes) {
-    return `${file.name} has ${formatBytes(file.size)}; up to ${formatBytes(maxBytes)} can be sent here, larger files by npm run import.`;
-  }
-  return undefined;
+function refusal(files: readonly File[], maxBytes: number): string | undefined {
+  const empty = files.find(({ size }) => size === 0);
+  if (empty !== undefined) return `${empty.name} is empty.`;
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  if (total <= maxBytes) return undefined;
+  const what = files.length === 1 ? `${files[0]?.name} has` : `These ${files.length} files have together`;
+  return `${what} ${formatBytes(total)}; up to ${formatBytes(maxBytes)} can be sent here, more by npm run import.`;
 }
 
 function messageOf(problem: Error): string {

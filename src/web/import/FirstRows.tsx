@@ -10,10 +10,17 @@ import type { Understood } from '../../contract/importAnswers';
 import { colour } from '../theme/colours';
 
 /** The first tickets, and the first rows that would be rejected with the reason. */
-export function FirstRows({ understood: { tickets, rejects, columns } }: { understood: Understood }) {
+export function FirstRows({ understood, fileNames }: { understood: Understood; fileNames: readonly string[] }) {
+  const { tickets, rejects, columns } = understood;
+  const several = fileNames.length > 1;
   const shown = columns.filter((id) => tickets.some((ticket) => ticket[id] !== undefined));
   return (
     <>
+      {several && tickets.length > 0 && (
+        <Typography variant="h2" component="h3" sx={{ overflowWrap: 'anywhere' }}>
+          First rows of {fileNames[0]}
+        </Typography>
+      )}
       {tickets.length > 0 && (
         // Scrolls by keyboard as well.
         <Box component="section" aria-label="First rows" tabIndex={0} sx={SCROLL_STYLE}>
@@ -45,9 +52,10 @@ export function FirstRows({ understood: { tickets, rejects, columns } }: { under
             Would be rejected
           </Typography>
           <ul style={{ paddingLeft: 20, overflowWrap: 'anywhere' }}>
-            {rejects.map(({ line, reason }) => (
-              <li key={line}>
-                Line {line}: {reason}
+            {rejects.map(({ file, line, reason }) => (
+              <li key={`${file} ${line}`}>
+                {several && `${file}, `}
+                {several ? 'line' : 'Line'} {line}: {reason}
               </li>
             ))}
           </ul>

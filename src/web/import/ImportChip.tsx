@@ -1,31 +1,46 @@
+import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { lazy, Suspense, useState } from 'react';
 import { loadPart } from '../app/loadPart';
 import { RegionBoundary } from '../app/RegionBoundary';
 import { colour } from '../theme/colours';
+import { HIDDEN } from '../theme/hidden';
+import { importWords } from './importWords';
+import { useImport } from './useImport';
 
 const ImportDrawer = lazy(() =>
   loadPart(() => import('./ImportDrawer')).then((module) => ({ default: module.ImportDrawer })),
 );
 
-/** Opens the import, whose code is fetched then. */
+/** Says how far an import is and opens it; sending and importing go on while it is closed. */
 export function ImportChip() {
+  const held = useImport();
   const [open, setOpen] = useState(false);
+  const [seen, setSeen] = useState<string>();
+  const { label, end } = importWords(held, seen);
+  const close = () => {
+    setOpen(false);
+    if (end !== undefined) setSeen(held.upload?.id);
+  };
   return (
     <>
       <Chip
         size="small"
         variant="outlined"
+        color={end === 'bad' ? 'warning' : 'default'}
         clickable
-        label="Import"
+        label={label}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
-        sx={{ color: colour('soft') }}
+        sx={{ color: colour(end === undefined ? 'soft' : 'ink') }}
       />
+      <Box component="span" role="status" sx={HIDDEN}>
+        {end !== undefined && label}
+      </Box>
       {open && (
         <RegionBoundary>
           <Suspense>
-            <ImportDrawer onClose={() => setOpen(false)} />
+            <ImportDrawer held={held} onClose={close} />
           </Suspense>
         </RegionBoundary>
       )}

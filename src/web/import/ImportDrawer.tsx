@@ -6,11 +6,12 @@ import { FailureNotice } from '../app/FailureNotice';
 import { Notice } from '../app/Notice';
 import { ChooseFile } from './ChooseFile';
 import { ImportResult } from './ImportResult';
+import { SendingFiles } from './SendingFiles';
 import { UnderstoodRows } from './UnderstoodRows';
-import { useFreshNumbers, useSending, useUploads } from './useImport';
+import type { TicketImport } from './useImport';
 
-/** Brings a file of tickets in: choose, look, import, result. */
-export function ImportDrawer({ onClose }: { onClose(): void }) {
+/** Brings files of tickets in: choose, look, import, result. */
+export function ImportDrawer({ held, onClose }: { held: TicketImport; onClose(): void }) {
   return (
     <Drawer
       anchor="right"
@@ -25,32 +26,23 @@ export function ImportDrawer({ onClose }: { onClose(): void }) {
             ✕
           </IconButton>
         </Stack>
-        <Steps />
+        <Step held={held} />
       </Stack>
     </Drawer>
   );
 }
 
-function Steps() {
-  const { data, error, refetch } = useUploads();
-  const { sending, share, stop, removal } = useSending();
-  const upload = data?.uploads[0];
-  useFreshNumbers(upload);
-  if (data === undefined) {
-    return error === null ? <Notice title="Loading …" /> : <FailureNotice error={error} retry={() => void refetch()} />;
-  }
-  const again = () => upload !== undefined && removal.mutate(upload.id);
-  if (upload === undefined || sending.isPending) {
-    return (
-      <ChooseFile
-        maxBytes={data.maxBytes}
-        send={sending.mutate}
-        share={sending.isPending ? share : undefined}
-        stop={stop}
-        problem={sending.error}
-      />
+function Step({ held }: { held: TicketImport }) {
+  const { list, listError, upload, sending, problem } = held;
+  if (sending !== undefined) return <SendingFiles sending={sending} stop={held.stopSending} />;
+  if (list === undefined) {
+    return listError === null ? (
+      <Notice title="Loading …" />
+    ) : (
+      <FailureNotice error={listError} retry={held.readList} />
     );
   }
-  if (upload.state === 'uploaded') return <UnderstoodRows key={upload.id} upload={upload} again={again} />;
-  return <ImportResult upload={upload} again={again} lost={error?.message} />;
+  if (upload === undefined) return <ChooseFile maxBytes={list.maxBytes} send={held.send} problem={problem} />;
+  if (upload.state === 'uploaded') return <UnderstoodRows key={upload.id} upload={upload} held={held} />;
+  return <ImportResult upload={upload} again={held.remove} lost={(problem ?? listError)?.message} />;
 }

@@ -5,7 +5,9 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { formatCount, formatDuration } from '../../contract/format';
 import type { Upload } from '../../contract/importAnswers';
+import { AskFirst } from './AskFirst';
 import { rejectsUrl } from './importApi';
+import { percentOf, readShare } from './importWords';
 
 /** How far an import is, and what came of it. @param lost why its state can no longer be read. */
 export function ImportResult(props: { upload: Upload; again(): void; lost: string | undefined }) {
@@ -15,9 +17,13 @@ export function ImportResult(props: { upload: Upload; again(): void; lost: strin
       <Stack spacing={1}>
         {lost !== undefined && <Alert severity="warning">{lost}. The import may have moved on.</Alert>}
         <Running upload={upload} />
-        <Button onClick={again} sx={{ alignSelf: 'start' }}>
-          Cancel
-        </Button>
+        <AskFirst
+          label="Cancel"
+          question="Stop the import? Nothing of it is stored then."
+          yes="Stop the import"
+          no="Go on"
+          onYes={again}
+        />
       </Stack>
     );
   }
@@ -37,9 +43,10 @@ export function ImportResult(props: { upload: Upload; again(): void; lost: strin
   );
 }
 
-function Running({ upload: { fileNames, progress } }: { upload: Upload }) {
-  const share = progress === null || progress.totalBytes === 0 ? 0 : progress.bytes / progress.totalBytes;
-  const known = share > 0 ? { variant: 'determinate' as const, value: Math.min(100, share * 100) } : {};
+function Running({ upload }: { upload: Upload }) {
+  const { fileNames, progress } = upload;
+  const share = readShare(upload);
+  const known = share === undefined ? {} : { variant: 'determinate' as const, value: share * 100 };
   return (
     <>
       <Typography role="status" sx={{ overflowWrap: 'anywhere' }}>
@@ -48,13 +55,18 @@ function Running({ upload: { fileNames, progress } }: { upload: Upload }) {
       <LinearProgress aria-label="Imported" {...known} />
       {progress !== null && (
         <Typography variant="body2">
-          {formatCount(progress.rows)} rows,{' '}
-          {formatCount(Math.round(progress.rows / Math.max(progress.seconds, 0.001)))} rows/s
-          {share > 0 && `, ${formatDuration(Math.round((progress.seconds / share) * (1 - share)), 2)} left`}
+          {progress.phase === 'storing' ? `Storing ${formatCount(progress.rows)} rows …` : readingText(progress, share)}
         </Typography>
       )}
     </>
   );
+}
+
+function readingText({ rows, seconds }: NonNullable<Upload['progress']>, share: number | undefined): string {
+  const speed = `${formatCount(rows)} rows, ${formatCount(Math.round(rows / Math.max(seconds, 0.001)))} rows/s`;
+  if (share === undefined || share === 0) return speed;
+  const left = Math.round((seconds / share) * (1 - share));
+  return `${percentOf(share)} % read: ${speed}, ${formatDuration(left, 2)} left`;
 }
 
 function Done({ upload: { id, fileNames, summary } }: { upload: Upload }) {

@@ -1,52 +1,81 @@
+import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { useState } from 'react';
 import type { ColumnMapping } from '../../contract/columnMapping';
 import { type ColumnId, columnOf } from '../../contract/columns';
+import { formatCount } from '../../contract/format';
 import type { Understood } from '../../contract/importAnswers';
 
 interface Props {
   understood: Understood;
   mapping: ColumnMapping;
+  /** What the names themselves suggest. */
+  suggested: ColumnMapping;
   onChange(mapping: ColumnMapping): void;
 }
 
-/** For each name in the file that no column has, which column it is to be. */
-export function MappingSelects({ understood: { names, columns }, mapping, onChange }: Props) {
+/** As many are in nobody's way on a phone. */
+const UNFOLDED = 4;
+
+/** For each name in the files that no column has, which column it is to be; those that nothing is suggested for fold away. */
+export function MappingSelects({ understood, mapping, suggested, onChange }: Props) {
+  const { names, columns, problem } = understood;
   const unknown = names.filter((name) => name !== '' && !columns.some((id) => id === name));
+  const columnIn = (of: ColumnMapping, name: string) => columns.find((id) => of[id] === name);
+  const others = unknown.filter((name) => columnIn(suggested, name) === undefined);
+  // Where the import waits for a column they are looked for.
+  const [unfolded, setUnfolded] = useState(problem !== null || others.length <= UNFOLDED);
   if (unknown.length === 0) return null;
-  const columnFor = (name: string) => columns.find((id) => mapping[id] === name);
   const choose = (name: string, chosen: string) => {
     const rest = Object.entries(mapping).filter(([id, theirs]) => theirs !== name && id !== chosen);
     onChange(Object.fromEntries(chosen === '' ? rest : [...rest, [chosen, name]]) as ColumnMapping);
   };
+  const select = (name: string) => {
+    const column = columnIn(mapping, name);
+    const isSuggested = column !== undefined && column === columnIn(suggested, name);
+    return (
+      <TextField
+        key={name}
+        select
+        size="small"
+        label={name}
+        value={column ?? ''}
+        onChange={({ target }) => choose(name, target.value)}
+        helperText={isSuggested && 'suggested'}
+        sx={{ width: { xs: '100%', sm: 190 } }}
+        slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+      >
+        <MenuItem value="">left out</MenuItem>
+        {columns.map((id) => (
+          <MenuItem key={id} value={id}>
+            {labelOf(id)}
+          </MenuItem>
+        ))}
+      </TextField>
+    );
+  };
+  const chosen = others.filter((name) => columnIn(mapping, name) !== undefined).length;
   return (
-    <Stack spacing={1.5}>
+    <Stack spacing={1.5} component="section" aria-label="Columns that are not known">
       <Typography variant="h2" component="h3">
         Columns that are not known
       </Typography>
       <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap' }}>
-        {unknown.map((name) => (
-          <TextField
-            key={name}
-            select
-            size="small"
-            label={name}
-            value={columnFor(name) ?? ''}
-            onChange={({ target }) => choose(name, target.value)}
-            sx={{ width: { xs: '100%', sm: 190 } }}
-            slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-          >
-            <MenuItem value="">left out</MenuItem>
-            {columns.map((id) => (
-              <MenuItem key={id} value={id}>
-                {labelOf(id)}
-              </MenuItem>
-            ))}
-          </TextField>
-        ))}
+        {unknown.filter((name) => unfolded || !others.includes(name)).map(select)}
       </Stack>
+      {others.length > UNFOLDED && (
+        <Button
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+          sx={{ alignSelf: 'start', whiteSpace: 'normal', height: 'auto', minHeight: 30 }}
+        >
+          {unfolded ? 'Fold' : 'Show'} the {formatCount(others.length)} without a suggestion
+          {chosen > 0 ? ` (${formatCount(chosen)} chosen)` : ' (left out)'}
+        </Button>
+      )}
     </Stack>
   );
 }

@@ -3,33 +3,34 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { ColumnMapping } from '../../contract/columnMapping';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { formatBytes, formatCount } from '../../contract/format';
 import type { Understood, Upload } from '../../contract/importAnswers';
 import { FailureNotice } from '../app/FailureNotice';
 import { Notice } from '../app/Notice';
 import { colour } from '../theme/colours';
 import { FirstRows } from './FirstRows';
-import { getUnderstood, startImport } from './importApi';
 import { MappingSelects } from './MappingSelects';
-import { IMPORTS_KEY } from './useImport';
+import { StartImport } from './StartImport';
+import { understand } from './understand';
+import type { TicketImport } from './useImport';
+import { IMPORTS_KEY } from './useUploads';
 
-/** The first rows as they would be stored, and what the file's columns stand for. */
-export function UnderstoodRows({ upload, again }: { upload: Upload; again(): void }) {
-  const client = useQueryClient();
-  const [mapping, setMapping] = useState<ColumnMapping>({});
+/** The first rows as they would be stored, and what the files' columns stand for. */
+export function UnderstoodRows({ upload, held }: { upload: Upload; held: TicketImport }) {
+  const { mapping: chosen, chooseMapping, remove, problem } = held;
   const { data, error, isPlaceholderData, refetch } = useQuery({
-    queryKey: [...IMPORTS_KEY, upload.id, mapping],
-    queryFn: ({ signal }) => getUnderstood(upload.id, mapping, signal),
+    queryKey: [...IMPORTS_KEY, upload.id, chosen ?? 'suggested'],
+    queryFn: ({ signal }) => understand(upload.id, chosen, signal),
     placeholderData: keepPreviousData,
+    // Not asked again once the upload is gone.
+    gcTime: 0,
   });
-  const start = useMutation({
-    mutationFn: () => startImport(upload.id, mapping),
-    onSettled: () => client.invalidateQueries({ queryKey: IMPORTS_KEY, exact: true }),
-  });
-  const other = <Button onClick={again}>Another file</Button>;
+  const other = (
+    <Button onClick={remove} sx={{ alignSelf: 'start' }}>
+      Another file
+    </Button>
+  );
   if (error !== null) {
     return (
       <>
@@ -39,34 +40,28 @@ export function UnderstoodRows({ upload, again }: { upload: Upload; again(): voi
     );
   }
   if (data === undefined) return <Notice title="Reading the first rows …" />;
-  const nothing = data.read === data.rejected;
+  const { understood, suggested } = data;
+  const mapping = chosen ?? suggested;
   return (
     <Stack spacing={2} aria-busy={isPlaceholderData}>
       <Typography sx={{ overflowWrap: 'anywhere' }}>
         <strong>{upload.fileNames.join(', ')}</strong>, {formatBytes(upload.bytes)}. Nothing is stored yet.
       </Typography>
       <Box role="status">
-        {data.problem === null ? (
-          <Findings understood={data} />
+        {understood.problem === null ? (
+          <Findings understood={understood} />
         ) : (
           <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
-            {data.problem}
+            {understood.problem}
           </Alert>
         )}
       </Box>
-      <MappingSelects understood={data} mapping={mapping} onChange={setMapping} />
-      <FirstRows understood={data} />
-      {start.error !== null && <Alert severity="error">{start.error.message}</Alert>}
-      <Stack direction="row" spacing={1}>
-        <Button
-          variant="contained"
-          disabled={data.problem !== null || nothing || isPlaceholderData || start.isPending}
-          onClick={() => start.mutate()}
-        >
-          Import
-        </Button>
+      <MappingSelects understood={understood} mapping={mapping} suggested={suggested} onChange={chooseMapping} />
+      <FirstRows understood={understood} fileNames={upload.fileNames} />
+      {problem !== null && <Alert severity="error">{problem.message}</Alert>}
+      <StartImport upload={upload} understood={understood} mapping={mapping} busy={isPlaceholderData}>
         {other}
-      </Stack>
+      </StartImport>
     </Stack>
   );
 }

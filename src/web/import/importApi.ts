@@ -24,21 +24,39 @@ export async function getUnderstood(id: string, mapping: ColumnMapping, signal?:
   return understood(answer.body, understoodSchema);
 }
 
-export async function startImport(id: string, mapping: ColumnMapping): Promise<Upload> {
-  return understood((await send(`${pathOf(id)}/start`, { method: 'POST', body: { mapping } })).body, uploadSchema);
+export interface StartOptions {
+  mapping: ColumnMapping;
+  /** Removes the tickets that are there. */
+  replace: boolean;
+}
+
+export async function startImport(id: string, body: StartOptions): Promise<Upload> {
+  return understood((await send(`${pathOf(id)}/start`, { method: 'POST', body })).body, uploadSchema);
 }
 
 export async function removeUpload(id: string): Promise<void> {
   await send(pathOf(id), { method: 'DELETE' });
 }
 
-/** Sends a file; fetch cannot tell how far it is. @param onShare with 0..1. @throws ApiFailure. */
-export function sendFile(file: File, onShare: (share: number) => void, signal: AbortSignal): Promise<Upload> {
+/**
+ * Sends a file; fetch cannot tell how far it is.
+ * @param id of the upload that it is added to; without one it begins a new one.
+ * @param onSent with the bytes that are sent so far.
+ * @throws ApiFailure.
+ */
+export function sendFile(
+  file: File,
+  id: string | undefined,
+  onSent: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<Upload> {
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     const request = new XMLHttpRequest();
-    request.open('POST', `${API_BASE}${IMPORTS}?name=${encodeURIComponent(file.name.slice(-200))}`);
+    const path = id === undefined ? IMPORTS : `${pathOf(id)}/files`;
+    request.open('POST', `${API_BASE}${path}?name=${encodeURIComponent(file.name.slice(-200))}`);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
-    request.upload.addEventListener('progress', ({ loaded, total }) => onShare(total === 0 ? 0 : loaded / total));
+    request.upload.addEventListener('progress', ({ loaded }) => onSent(loaded));
     request.addEventListener('error', () => reject(connectionFailure()));
     request.addEventListener('abort', () => reject(signal.reason));
     request.addEventListener('load', () => {

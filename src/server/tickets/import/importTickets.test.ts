@@ -11,7 +11,7 @@ import { fillDemo } from '../demo/fillDemo';
 import { sql, type TicketEngine } from '../engine';
 import { createSchema, DATABASE, TABLE } from '../schema';
 import { readStoreFacts } from '../storeFacts';
-import { type ImportOptions, importTickets } from './importTickets';
+import { type ImportOptions, type ImportProgress, importTickets } from './importTickets';
 import { insertLines } from './insertLines';
 import { createStaging, dropLeftovers } from './staging';
 import { understoodRows } from './understoodRows';
@@ -242,10 +242,12 @@ describe('demo tickets', () => {
 });
 
 describe('progress', () => {
-  test('is told after each batch and counts up', async () => {
-    const rows: number[] = [];
+  test('is told after each batch and counts up, and then that it is being stored', async () => {
+    const told: ImportProgress[] = [];
     const tickets = randomTickets(2, 60_000);
-    await importText(ndjson(tickets), { onProgress: (counts) => rows.push(counts.rows) });
+    await importText(ndjson(tickets), { onProgress: (progress) => told.push(progress) });
+    const rows = told.map((progress) => progress.rows);
+    expect(told.map(({ phase }) => phase)).toEqual([...rows.slice(1).map(() => 'reading'), 'storing']);
     expect(rows.length).toBeGreaterThan(1);
     expect(rows).toEqual([...rows].sort((a, b) => a - b));
     expect(rows.at(-1)).toBe(60_000);

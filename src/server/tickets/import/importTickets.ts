@@ -1,5 +1,5 @@
 import type { ColumnMapping } from '../../../contract/columnMapping';
-import type { ImportSummary } from '../../../contract/importAnswers';
+import type { ImportPhase, ImportSummary } from '../../../contract/importAnswers';
 import type { TicketEngine } from '../engine';
 import { readStoreFacts } from '../storeFacts';
 import { ImportError } from './importError';
@@ -9,6 +9,10 @@ import type { ImportSource } from './source';
 import { createStaging, dropStaging, swapIn } from './staging';
 import type { ReadCounts, ReadOptions, UnderstoodRows } from './understoodRows';
 
+export interface ImportProgress extends ReadCounts {
+  phase: ImportPhase;
+}
+
 export interface ImportOptions {
   /** Times with an offset are brought into this zone. */
   timeZone: string;
@@ -16,8 +20,8 @@ export interface ImportOptions {
   replace: boolean;
   /** Where rejected rows are listed, if there are any. */
   rejectPath: string;
-  /** Called after every batch. */
-  onProgress?: (counts: ReadCounts) => void;
+  /** Called after every batch that is read, and when the table that is swapped in begins to be built. */
+  onProgress?: (progress: ImportProgress) => void;
   /** Aborting leaves the store as it was. */
   signal?: AbortSignal;
   /** What the files call the documented columns. */
@@ -68,6 +72,7 @@ async function importAlone(
       const first = counts.firstReject === null ? '' : ` The first was ${counts.firstReject}`;
       throw new ImportError(`${why}, so nothing was changed.${first}`);
     }
+    options.onProgress?.({ ...counts, phase: 'storing' });
     const swapped = await swapIn(engine, staging, {
       keep: !options.replace && !demo,
       comment: '',
@@ -101,7 +106,7 @@ export async function load(
     signal?.throwIfAborted();
     if (lines.length > 0) await insertLines(engine, table, lines, 'cells');
     last = counts;
-    onProgress?.(counts);
+    onProgress?.({ ...counts, phase: 'reading' });
   }
   if (last === undefined) throw new Error('nothing was read');
   return last;

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { type DryRunOptions, dryRunTogether } from './dryRunTogether';
 import { ImportError } from './importError';
-import type { FromWorker } from './readInWorker';
+import type { FromWorker, WorkerTask } from './readInWorker';
 import { type ReadOptions, understoodRows } from './understoodRows';
 
 /**
@@ -13,15 +14,28 @@ if (port === null) throw new Error('to be run as a worker thread');
 
 const post = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 
-/** Each message from the main thread asks for one batch. */
-const rows = understoodRows(workerData as ReadOptions);
+/** Each message from the main thread asks for one answer. */
+const task = workerData as WorkerTask;
+const answer = task.type === 'dryRun' ? () => answerDryRun(task.options) : answerRows(task.options);
 port.on('message', async () => {
   try {
-    const next = await rows.next();
-    if (next.done === true) post({ type: 'end' });
-    else post({ type: 'rows', rows: next.value }, [next.value.lines.buffer]);
+    await answer();
   } catch (error) {
     if (error instanceof ImportError) post({ type: 'refused', message: error.message });
     else throw error;
   }
 });
+
+async function answerDryRun(options: DryRunOptions): Promise<void> {
+  post({ type: 'dryRun', run: await dryRunTogether(options) });
+}
+
+/** One batch after the other. */
+function answerRows(options: ReadOptions): () => Promise<void> {
+  const rows = understoodRows(options);
+  return async () => {
+    const next = await rows.next();
+    if (next.done === true) post({ type: 'end' });
+    else post({ type: 'rows', rows: next.value }, [next.value.lines.buffer]);
+  };
+}

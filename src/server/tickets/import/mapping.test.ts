@@ -82,7 +82,7 @@ describe('a dry run', () => {
     ]);
     expect(run).toMatchObject({ read: 3, rejected: 1, convertedTimes: 1 });
     expect(run.rejects).toEqual([
-      { line: 3, raw: '2,12/05/2024', reason: expect.stringMatching(/^createdAt .*12\/05\/2024/) },
+      { file: 'their.csv', line: 3, raw: '2,12/05/2024', reason: expect.stringMatching(/^createdAt .*12\/05\/2024/) },
     ]);
   });
 

@@ -1,17 +1,27 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { DryRun } from './dryRun';
+import type { DryRunOptions } from './dryRunTogether';
 import { ImportError } from './importError';
 import type { ReadOptions, UnderstoodRows } from './understoodRows';
 
-/** What importWorker answers to each request for a batch. */
+/** What importWorker is started for. */
+export type WorkerTask = { type: 'rows'; options: ReadOptions } | { type: 'dryRun'; options: DryRunOptions };
+
+/** What importWorker answers to each request. */
 export type FromWorker =
   | { type: 'rows'; rows: UnderstoodRows }
   | { type: 'end' }
+  | { type: 'dryRun'; run: DryRun }
   | { type: 'refused'; message: string };
+
+export function startImportWorker(task: WorkerTask): Worker {
+  return new Worker(new URL(`${WORKER_FOLDER}importWorker.js`, import.meta.url), { workerData: task });
+}
 
 /** The same as understoodRows, in a thread of its own. It reads one batch ahead while the last one is stored. */
 export async function* readInWorker(options: ReadOptions): AsyncGenerator<UnderstoodRows> {
-  const worker = new Worker(new URL(`${WORKER_FOLDER}importWorker.js`, import.meta.url), { workerData: options });
+  const worker = startImportWorker({ type: 'rows', options });
   const request = (): Promise<FromWorker> => {
     // once() rejects when the worker dies of an error.
     const answer = once(worker, 'message').then(([message]) => message as FromWorker);
@@ -25,7 +35,7 @@ export async function* readInWorker(options: ReadOptions): AsyncGenerator<Unders
     for (;;) {
       const message = await answer;
       if (message.type === 'refused') throw new ImportError(message.message);
-      if (message.type === 'end') return;
+      if (message.type !== 'rows') return;
       answer = request();
       yield message.rows;
     }

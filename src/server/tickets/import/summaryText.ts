@@ -1,6 +1,6 @@
 import { formatCount, formatDuration } from '../../../contract/format';
 import type { ImportSummary } from '../../../contract/importAnswers';
-import type { ReadCounts } from './understoodRows';
+import type { ImportProgress } from './importTickets';
 
 /** What an import did, for whoever started it: one line each, and only what there was. */
 export function summaryText(summary: ImportSummary, rejectPath: string, seconds: number): string {
@@ -18,11 +18,12 @@ export function summaryText(summary: ImportSummary, rejectPath: string, seconds:
   return lines.filter((line) => line !== false).join('\n');
 }
 
-/** One line that is written over itself while files are read. */
+/** One line that is written over itself while files are imported. */
 export function progressText(
-  { rows, bytes, totalBytes }: Pick<ReadCounts, 'rows' | 'bytes' | 'totalBytes'>,
+  { phase, rows, bytes, totalBytes }: Pick<ImportProgress, 'phase' | 'rows' | 'bytes' | 'totalBytes'>,
   seconds: number,
 ): string {
+  if (phase === 'storing') return `storing ${formatCount(rows)} rows ...`;
   const text = `${formatCount(rows)} rows, ${formatCount(Math.round(rows / seconds))} rows/s`;
   if (bytes === 0 || totalBytes === 0) return text;
   const left = Math.round((seconds / bytes) * Math.max(0, totalBytes - bytes));

@@ -1,0 +1,269 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { ReportPage, test, tokenFor } from './reportPage';
+import { addressOf, SECRET, SERVER } from './serverProcess';
+
+/** Files of tickets brought in on the page. The server is one of its own: its demo tickets make way. */
+
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-import-'));
+let child: ChildProcess;
+let address: string;
+let problems: string[];
+
+test.beforeAll(async () => {
+  const settings = { DATA_DIR: dataDir, PORT: '0', JWT_SECRET: SECRET, IMPORT_UPLOAD_MB: '100' };
+  child = spawn(process.execPath, [SERVER], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  address = await addressOf(child);
+});
+test.afterAll(async () => {
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+  rmSync(dataDir, { recursive: true });
+});
+test.beforeEach(async ({ page }) => {
+  problems = [];
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', ({ message }) => problems.push(message));
+  const permissions = ['reportTickets', 'importTickets'];
+  await page.goto(`${address}/reporting#token=${await tokenFor('anna@example.com', permissions)}`);
+});
+test.afterEach(() => expect(problems).toEqual([]));
+
+const chipOf = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^(Import|Importing|Sending)\b/ });
+const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Import tickets' });
+
+async function openDrawer(page: Page): Promise<Locator> {
+  await chipOf(page).click();
+  return drawerOf(page);
+}
+
+interface Dropped {
+  name: string;
+  content: string;
+  /** The content this many times after its first line. */
+  times?: number;
+}
+
+/** A drop as the browser makes it. */
+async function drop(page: Page, files: readonly Dropped[]): Promise<void> {
+  const dataTransfer = await page.evaluateHandle((dropped) => {
+    const transfer = new DataTransfer();
+    for (const { name, content, times = 1 } of dropped) {
+      const lines = content.indexOf('\n') + 1;
+      const parts = [content.slice(0, lines), ...Array.from({ length: times }, () => content.slice(lines))];
+      transfer.items.add(new File(parts, name));
+    }
+    return transfer;
+  }, files);
+  const target = page.getByText('Drop files of tickets here');
+  for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer });
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
+}
+
+/** Everything is within the screen's width. */
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const paper = drawerOf(page);
+  const { scroll, client } = await paper.evaluate((node) => ({ scroll: node.scrollWidth, client: node.clientWidth }));
+  expect(scroll).toBeLessThanOrEqual(client);
+}
+
+/** Holds requests back until they are let through. */
+async function hold(page: Page, url: RegExp): Promise<() => Promise<void>> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(url, async (route) => {
+    await promise;
+    await route.fallback();
+  });
+  return async () => {
+    resolve();
+    await page.unroute(url);
+  };
+}
+
+const AT = '2024-05-12 09:00:00';
+const THEIRS = {
+  name: 'theirs.csv',
+  content: `No,Created At,Mood\n1,${AT},good\n2,2024-05-13T09:00:00Z,\nx,${AT},bad\n`,
+};
+const MORE = { name: 'more.csv', content: `No,Created At\n3,${AT}\n` };
+
+test('dropped, understood, mapped and imported; the numbers of the page follow, and rejected rows are a download', async ({
+  page,
+}) => {
+  const report = new ReportPage(page);
+  await expect(report.total).toHaveText(/^\d{2,3},\d{3} tickets$/);
+  const drawer = await openDrawer(page);
+  await expectAccessible(page);
+  await drop(page, [THEIRS, MORE]);
+  await expect(drawer).toContainText('theirs.csv, more.csv');
+  // What is in the way is said, and by the button that waits for it.
+  await expect(drawer.getByRole('alert')).toContainText('the header has no id');
+  const start = drawer.getByRole('button', { name: 'Import', exact: true });
+  await expect(start).toBeDisabled();
+  await expect(start).toHaveAccessibleDescription(/cannot be imported as it is/);
+  await expect(drawer.getByRole('combobox', { name: 'Created At' })).toHaveText(/^Created/);
+  await expect(drawer.getByRole('combobox', { name: 'Created At' })).toHaveAccessibleDescription('suggested');
+  await expectAccessible(page);
+
+  await drawer.getByRole('combobox', { name: 'No', exact: true }).click();
+  await page.getByRole('option', { name: /^Id\b/ }).click();
+  await expect(drawer).toContainText('First rows that were read: 4, understood: 3, to be rejected: 1.');
+  await expect(drawer).toContainText('wall time: 1.');
+  const rows = drawer.getByRole('region', { name: 'First rows', exact: true }).getByRole('row');
+  await expect(rows).toHaveText(['IdCreated', `1${AT}`, '22024-05-13 09:00:00']);
+  await expect(drawer.getByRole('region', { name: 'First rejected rows' })).toContainText('theirs.csv, line 4: id');
+  await expect(drawer).toContainText('The demo tickets make way for these.');
+  await expectAccessible(page);
+  // The choice is still there when the drawer was closed meanwhile.
+  await drawer.getByRole('button', { name: 'Close import' }).click();
+  await expect(chipOf(page)).toHaveText('Import · not started');
+  await openDrawer(page);
+  await expect(drawer.getByRole('combobox', { name: 'No', exact: true })).toHaveText(/^Id\b/);
+
+  await start.click();
+  await expect(drawer.getByRole('alert')).toContainText('Tickets of theirs.csv, more.csv that are stored now: 3.');
+  await expect(drawer).toContainText('Rows that were rejected: 1');
+  await expect(drawer).toContainText('The demo tickets were removed.');
+  await expectAccessible(page);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    drawer.getByRole('link', { name: 'Download the rejected rows' }).click(),
+  ]);
+  const rejected = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\n');
+  expect(rejected.map((line) => JSON.parse(line))).toEqual([
+    { file: 'theirs.csv', line: 4, reason: expect.stringMatching(/^id /), raw: `x,${AT},bad` },
+  ]);
+  await drawer.getByRole('button', { name: 'Close import' }).click();
+  await expect(report.total).toHaveText('3 tickets');
+  await expect(chipOf(page)).toHaveText('Import');
+});
+
+test('goes on while the drawer is closed; the chip says how far it is, and asks before it is stopped', async ({
+  page,
+}) => {
+  const report = new ReportPage(page);
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
+  // Stopped: nothing is left of it.
+  let release = await hold(page, /\/imports\?name=/);
+  await drop(page, [MORE]);
+  await drawer.getByRole('button', { name: 'Stop sending' }).click();
+  await drawer.getByRole('button', { name: 'Go on sending' }).click();
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: 'Stop sending' }).click();
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(drawer.getByText('Drop files of tickets here')).toBeVisible();
+  await expect(drawer.getByRole('alert')).toHaveCount(0);
+  await release();
+
+  release = await hold(page, /\/imports\?name=/);
+  await drop(page, [{ name: 'many.csv', content: `id,createdAt\n7,${AT}\n`, times: 400_000 }]);
+  await expect(drawer.getByRole('status')).toHaveText('Sending many.csv …');
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  await expect(chipOf(page)).toHaveText(/^Sending \d+ %$/);
+  await release();
+  await expect(chipOf(page)).toHaveText('Import · not started');
+
+  await openDrawer(page);
+  await drawer.getByRole('switch', { name: 'Replace all 3 tickets that are there' }).click();
+  await drawer.getByRole('button', { name: 'Import', exact: true }).click();
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: 'Keep them' }).click();
+  await drawer.getByRole('button', { name: 'Import', exact: true }).click();
+  await drawer.getByRole('button', { name: 'Replace the tickets' }).click();
+  await expect(drawer.getByRole('status')).toHaveText('Importing many.csv …');
+  await drawer.getByRole('button', { name: 'Close import' }).click();
+  await expect(chipOf(page)).toHaveText(/^Importing/);
+  await expect(chipOf(page)).toHaveText('Import done', { timeout: 60_000 });
+  await expect(page.getByRole('banner').getByRole('status')).toHaveText('Import done');
+  await expect(report.total).toHaveText('1 ticket');
+  await openDrawer(page);
+  await expect(drawer.getByRole('alert')).toContainText('stored now: 1.');
+  await expect(drawer).toContainText('399,999 rows are older');
+  await drawer.getByRole('button', { name: 'Close import' }).click();
+  await expect(chipOf(page)).toHaveText('Import');
+});
+
+test('an import that runs says how far it is, and that it is storing', async ({ page }) => {
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
+  await drop(page, [MORE]);
+  await drawer.getByRole('combobox', { name: 'No', exact: true }).click();
+  await page.getByRole('option', { name: /^Id\b/ }).click();
+  let phase = 'reading';
+  // The server's own answer, stopped at a moment that passes too quickly to be looked at.
+  await page.route(/\/imports$/, async (route) => {
+    const response = await route.fetch();
+    const list = await response.json();
+    const bytes = phase === 'reading' ? 250 : 1000;
+    for (const upload of list.uploads) {
+      if (upload.state !== 'done') continue;
+      upload.state = 'running';
+      upload.progress = { phase, rows: 9000, bytes, totalBytes: 1000, seconds: 3 };
+    }
+    await route.fulfill({ response, json: list });
+  });
+  await drawer.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(drawer).toContainText('25 % read: 9,000 rows, 3,000 rows/s, 9 s left');
+  await expectAccessible(page);
+  phase = 'storing';
+  await expect(drawer).toContainText('Storing 9,000 rows …');
+  await expect(drawer).not.toContainText('left');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(chipOf(page)).toHaveText('Importing · storing');
+  await page.unroute(/\/imports$/);
+  await expect(chipOf(page)).toHaveText('Import done');
+});
+
+test('on a phone: a file that is no text, one that is empty, and many unknown columns that fold away', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
+  await drop(page, [{ name: 'wide.csv', content: 'i\0d\0,\0\n' }]);
+  await expect(drawer.getByRole('alert')).toContainText('wide.csv: not a text file in UTF-8');
+  await expect(drawer.getByRole('button', { name: 'Import', exact: true })).toHaveAccessibleDescription(/cannot be/);
+  await expect(drawer.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
+
+  await drop(page, [MORE, { name: 'nothing.csv', content: '' }]);
+  await expect(drawer.getByRole('alert')).toHaveText('nothing.csv is empty.');
+  await expectNoSidewaysScroll(page);
+
+  const unknown = Array.from({ length: 30 }, (_, index) => `theirs ${index}`);
+  await drop(page, [{ name: 'broad.csv', content: `ID,Created At,${unknown}\n9,${AT}${','.repeat(30)}\n` }]);
+  await expect(drawer.getByRole('combobox', { name: 'ID' })).toHaveAccessibleDescription('suggested');
+  const start = drawer.getByRole('button', { name: 'Import', exact: true });
+  await expect(start).toBeInViewport();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: 'Show the 30 without a suggestion (left out)' }).click();
+  await expect(drawer.getByRole('combobox', { name: 'theirs 29' })).toBeVisible();
+  await drawer.getByRole('button', { name: 'Fold the 30' }).click();
+  await start.click();
+  await expect(drawer.getByRole('alert')).toContainText('stored now: 1.');
+  await expectNoSidewaysScroll(page);
+});

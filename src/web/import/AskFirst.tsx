@@ -1,0 +1,36 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+
+/** A button for what cannot be undone: it asks before it is done. */
+export function AskFirst(props: { label: string; question: string; yes: string; no: string; onYes(): void }) {
+  const { label, question, yes, no, onYes } = props;
+  const [asking, setAsking] = useState(false);
+  // The button with the focus goes away when it asks: the keyboard stays here.
+  const [wasAsked, setWasAsked] = useState(false);
+  if (!asking) {
+    return (
+      <Button autoFocus={wasAsked} onClick={() => setAsking(true)} sx={{ alignSelf: 'start' }}>
+        {label}
+      </Button>
+    );
+  }
+  const back = () => {
+    setWasAsked(true);
+    setAsking(false);
+  };
+  return (
+    <Box role="group" aria-label={question}>
+      <Typography sx={{ mb: 1 }}>{question}</Typography>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <Button autoFocus onClick={back}>
+          {no}
+        </Button>
+        <Button color="error" variant="contained" onClick={onYes}>
+          {yes}
+        </Button>
+      </Box>
+    </Box>
+  );
+}

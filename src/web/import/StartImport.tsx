@@ -1,0 +1,88 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Stack from '@mui/material/Stack';
+import Switch from '@mui/material/Switch';
+import Typography from '@mui/material/Typography';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { ColumnMapping } from '../../contract/columnMapping';
+import { formatCount } from '../../contract/format';
+import type { Understood, Upload } from '../../contract/importAnswers';
+import { colour } from '../theme/colours';
+import { AskFirst } from './AskFirst';
+import { startImport } from './importApi';
+import { whyNotReady } from './importWords';
+import { IMPORTS_KEY } from './useUploads';
+
+interface Props {
+  upload: Upload;
+  understood: Understood;
+  mapping: ColumnMapping;
+  /** The rows are not yet those of the mapping. */
+  busy: boolean;
+  /** What can be done instead. */
+  children: ReactNode;
+}
+
+const WHY_NOT = 'why-not-import';
+
+/** Begins the import, with or without the tickets that are there. */
+export function StartImport({ upload, understood, mapping, busy, children }: Props) {
+  const client = useQueryClient();
+  const [replace, setReplace] = useState(false);
+  const start = useMutation({
+    mutationFn: () => startImport(upload.id, { mapping, replace }),
+    onSettled: () => client.invalidateQueries({ queryKey: IMPORTS_KEY, exact: true }),
+  });
+  const { tickets, demo } = understood.stored;
+  const there = tickets === 1 ? 'the one ticket that is there' : `all ${formatCount(tickets)} tickets that are there`;
+  const whyNot = whyNotReady(understood);
+  const ready = whyNot === undefined && !busy && !start.isPending;
+  return (
+    <Stack spacing={1.5}>
+      {start.error !== null && <Alert severity="error">{start.error.message}</Alert>}
+      {demo && <Typography>The demo tickets make way for these.</Typography>}
+      {!demo && tickets > 0 && (
+        <FormControlLabel
+          control={
+            <Switch
+              size="small"
+              checked={replace}
+              onChange={({ target }) => setReplace(target.checked)}
+              sx={{ mr: 1 }}
+            />
+          }
+          label={`Replace ${there}`}
+          sx={{ mx: 0 }}
+        />
+      )}
+      {whyNot !== undefined && (
+        <Typography id={WHY_NOT} variant="body2" sx={{ color: colour('soft') }}>
+          {whyNot}
+        </Typography>
+      )}
+      <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'end' }}>
+        {replace && ready ? (
+          <AskFirst
+            label="Import"
+            question={`Remove ${there}, so that only these are left? This cannot be undone.`}
+            yes="Replace the tickets"
+            no="Keep them"
+            onYes={start.mutate}
+          />
+        ) : (
+          <Button
+            variant="contained"
+            disabled={!ready}
+            onClick={() => start.mutate()}
+            {...(whyNot === undefined ? {} : { 'aria-describedby': WHY_NOT })}
+          >
+            Import
+          </Button>
+        )}
+        {children}
+      </Stack>
+    </Stack>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ColumnMapping } from '../../contract/columnMapping';
+import type { ColumnId } from '../../contract/columns';
+
+/** Columns that a file's own names stand for but for the way of writing: "Created At", "ticket_id". */
+export function suggestMapping(names: readonly string[], columns: readonly ColumnId[]): ColumnMapping {
+  const missing = columns.filter((id) => !names.includes(id));
+  const found = missing.map((id) => [id, names.find((name) => plain(name) === plain(id))] as const);
+  return Object.fromEntries(found.filter(([, name]) => name !== undefined)) as ColumnMapping;
+}
+
+function plain(name: string): string {
+  const letters = name.toLowerCase().replace(/[\s_-]+/g, '');
+  return letters.replace(/^ticket(?=.)/, '');
+}
