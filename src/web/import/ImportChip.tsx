@@ -1,12 +1,10 @@
 import Chip from '@mui/material/Chip';
-import { lazy, Suspense, useState } from 'react';
-import { loadPart } from '../app/loadPart';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../app/loadPart';
 import { RegionBoundary } from '../app/RegionBoundary';
 import { colour } from '../theme/colours';
 
-const ImportDrawer = lazy(() =>
-  loadPart(() => import('./ImportDrawer')).then((module) => ({ default: module.ImportDrawer })),
-);
+const ImportDrawer = lazyPart(() => import('./ImportDrawer').then((module) => module.ImportDrawer));
 
 /** Opens the import, whose code is fetched then. */
 export function ImportChip() {

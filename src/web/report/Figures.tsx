@@ -1,18 +1,16 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
-import { lazy, Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns';
 import type { ReportView } from '../../contract/reportUrl';
 import { FailureNotice } from '../app/FailureNotice';
-import { loadPart } from '../app/loadPart';
+import { lazyPart } from '../app/loadPart';
 import type { ReportChange } from './reportReducer';
 import type { ReportData } from './useReportData';
 
 // The large chart library loads beside the first paint, not before it.
-const ReportCharts = lazy(() =>
-  loadPart(() => import('../charts/ReportCharts')).then((module) => ({ default: module.ReportCharts })),
-);
-const Tiles = lazy(() => loadPart(() => import('../charts/Tiles')).then((module) => ({ default: module.Tiles })));
+const ReportCharts = lazyPart(() => import('../charts/ReportCharts').then((module) => module.ReportCharts));
+const Tiles = lazyPart(() => import('../charts/Tiles').then((module) => module.Tiles));
 
 const GROUPABLE_KINDS = ['enum', 'text'];
 const NOT_GROUPABLE: readonly ColumnId[] = ['allTags', 'rawData'];
@@ -26,6 +24,11 @@ export function Figures(props: {
 }) {
   const { view, change, visible } = props;
   const { data, error, isPlaceholderData, refetch } = props.report;
+  // The code comes beside the figures, not after them.
+  useEffect(() => {
+    Tiles.prepare();
+    ReportCharts.prepare();
+  }, []);
   if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
   // The zeros of a report without tickets would look like an answer.
   if (data === undefined || (isPlaceholderData && data.total === 0)) return <FiguresToCome />;
