@@ -4,11 +4,14 @@ import { ThemeProvider } from '@mui/material/styles';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { lazyPart } from './app/loadPart';
 import { createQueryClient } from './app/queryClient';
 import { RegionBoundary } from './app/RegionBoundary';
-import { ReportPage } from './report/ReportPage';
 import { SessionGate } from './session/SessionGate';
 import { theme } from './theme/theme';
+
+/** Whoever has to sign in first does not wait for the report's code. */
+const ReportPage = lazyPart(() => import('./report/ReportPage').then((module) => module.ReportPage));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -19,7 +22,7 @@ createRoot(root).render(
       <CssBaseline enableColorScheme />
       <QueryClientProvider client={createQueryClient()}>
         <RegionBoundary>
-          <SessionGate>{(session) => <ReportPage session={session} />}</SessionGate>
+          <SessionGate prepare={ReportPage.prepare}>{(session) => <ReportPage session={session} />}</SessionGate>
         </RegionBoundary>
       </QueryClientProvider>
     </ThemeProvider>

@@ -1,15 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Action } from './ActionMenu';
-import { loadPart } from './loadPart';
+import { lazyPart } from './loadPart';
 import { RegionBoundary } from './RegionBoundary';
 
-const load = () => loadPart(() => import('./ActionMenu'));
-const ActionMenu = lazy(() => load().then((module) => ({ default: module.ActionMenu })));
+const ActionMenu = lazyPart(() => import('./ActionMenu').then((module) => module.ActionMenu));
 
 /** Fetches the menu's code early: whoever points at a button is about to press it. */
-export function prepareMenu(): void {
-  load().catch(() => undefined);
-}
+export const prepareMenu = ActionMenu.prepare;
 
 /** The menu of a button, open while it has an anchor. */
 export function LazyMenu(props: {

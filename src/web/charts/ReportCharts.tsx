@@ -7,24 +7,21 @@ import type { BreachBase } from '../../contract/sla';
 import { BacklogChart } from './BacklogChart';
 import { BreachByChart } from './BreachByChart';
 import { DataChecks } from './DataChecks';
-import { withPicked } from './pickedFilters';
 import { ServiceLevelChart } from './ServiceLevelChart';
 import { TimeToCloseChart } from './TimeToCloseChart';
 
 /** Every chart of one report. Each mark is a filter. */
 export function ReportCharts(props: {
   report: ReportAnswer;
-  filters: readonly Filter[];
   base: BreachBase;
   onBaseChange(base: BreachBase): void;
   groupable: readonly ColumnId[];
   onGroupByChange(column: ColumnId): void;
   bucket: Bucket | undefined;
   onBucketChange(bucket: Bucket | undefined): void;
-  onPick(filters: Filter[]): void;
+  onPick(picked: readonly Filter[]): void;
 }) {
-  const { report, filters, base } = props;
-  const pick = (picked: readonly Filter[]) => props.onPick(withPicked(filters, picked));
+  const { report, base, onPick: pick } = props;
   return (
     <Box
       sx={{

@@ -9,24 +9,23 @@ import type { ReportAnswer } from '../../contract/reportAnswer';
 import { type BreachBase, breachRate } from '../../contract/sla';
 import { colour } from '../theme/colours';
 import { type Change, countChange, durationChange, shareChange } from './changes';
-import { PICK_NOT_CLOSED, pickBreached, pickState, withPicked } from './pickedFilters';
+import { PICK_NOT_CLOSED, pickBreached, pickState } from './pickedFilters';
 import { BASE_LABEL, BREACH_FORMULA } from './states';
 
 interface Props {
   report: ReportAnswer;
-  filters: readonly Filter[];
   base: BreachBase;
   onBaseChange(base: BreachBase): void;
-  onPick(filters: Filter[]): void;
+  onPick(picked: readonly Filter[]): void;
 }
 
 /** The headline figures, each with its n and the change against the period before. */
-export function Tiles({ report, filters, base, onBaseChange, onPick }: Props) {
+export function Tiles({ report, base, onBaseChange, onPick }: Props) {
   const { total, states, backlog, timeToClose, previous } = report;
   const rate = breachRate(states, base);
   const other: BreachBase = base === 'all' ? 'closed' : 'all';
   const before = previous === null ? null : breachRate(previous.states, base);
-  const pick = (picked: readonly Filter[]) => () => onPick(withPicked(filters, picked));
+  const pick = (picked: readonly Filter[]) => () => onPick(picked);
   const { percentiles, n } = timeToClose;
   return (
     <Paper

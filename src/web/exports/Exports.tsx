@@ -1,13 +1,11 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { Profile } from '../../contract/answers';
-import { loadPart } from '../app/loadPart';
+import { lazyPart } from '../app/loadPart';
 import { RegionBoundary } from '../app/RegionBoundary';
 import { useSettings } from '../app/settingsStore';
 import { useLiveJobs } from './useLiveJobs';
 
-const ExportsDrawer = lazy(() =>
-  loadPart(() => import('./ExportsDrawer')).then((module) => ({ default: module.ExportsDrawer })),
-);
+const ExportsDrawer = lazyPart(() => import('./ExportsDrawer').then((module) => module.ExportsDrawer));
 
 /** The exports drawer, whose code is fetched when it first opens. @param job one to open it at (a mail's link). */
 export function Exports({ profile, job, onClosed }: { profile: Profile; job: string | undefined; onClosed(): void }) {

@@ -1,16 +1,16 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns';
 import { type Filter, MAX_FILTERS } from '../../contract/filters';
+import { lazyPart } from '../app/loadPart';
 import { colour } from '../theme/colours';
 import { putFilter } from './canonicalFilter';
 import { FilterChip } from './FilterChip';
 import type { LoadValues } from './loadValues';
 
-const loadDialog = () => import('./FilterDialog');
 /** Chips paint at once; the editors come beside them. */
-const FilterDialog = lazy(() => loadDialog().then((module) => ({ default: module.FilterDialog })));
+const FilterDialog = lazyPart(() => import('./FilterDialog').then((module) => module.FilterDialog));
 
 interface Props {
   filters: readonly Filter[];
@@ -37,7 +37,7 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
   const [opened, setEditing] = useState<Editing | null>(null);
   const editing = opened?.filters === shown ? opened : null;
   const { addButton, chips, focusOn } = useFocusReturn(filters.length, editing !== null);
-  useEffect(() => void loadDialog().catch(() => undefined), []);
+  useEffect(FilterDialog.prepare, []);
 
   const edit = (index: number, anchor: HTMLElement) => setEditing({ index, anchor, filters: shown });
   /** A new filter came from the button, and the next one will. */

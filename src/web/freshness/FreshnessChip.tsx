@@ -1,14 +1,12 @@
 import Chip from '@mui/material/Chip';
-import { lazy, Suspense, useState } from 'react';
-import { loadPart } from '../app/loadPart';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../app/loadPart';
 import { RegionBoundary } from '../app/RegionBoundary';
 import type { Session } from '../session/SessionGate';
 import { colour } from '../theme/colours';
 import { freshnessWords } from './freshnessWords';
 
-const load = () => loadPart(() => import('./FreshnessPanel'));
-const FreshnessPanel = lazy(() => load().then((module) => ({ default: module.FreshnessPanel })));
-const prepare = () => void load().catch(() => undefined);
+const FreshnessPanel = lazyPart(() => import('./FreshnessPanel').then((module) => module.FreshnessPanel));
 
 /** When mirrored tickets were last brought up to date; a warning when that is late or fails. */
 export function FreshnessChip({ session }: { session: Session }) {
@@ -27,8 +25,8 @@ export function FreshnessChip({ session }: { session: Session }) {
         label={label}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
-        onPointerEnter={prepare}
-        onFocus={prepare}
+        onPointerEnter={FreshnessPanel.prepare}
+        onFocus={FreshnessPanel.prepare}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{ color: colour(warning ? 'ink' : 'soft'), '& .MuiChip-icon': { ml: '7px', mr: '-4px' } }}
       />

@@ -31,15 +31,15 @@ export function useGridDefinitions(
   asOf: string,
 ): GridColDef<TicketRow>[] {
   const widths = useSettings((settings) => settings.widths);
+  // As text: the same columns filtered by other values are the same grid, which would lay itself out again.
+  const filtered = filteredColumns(filters).join(' ');
   return useMemo(
     () =>
       columns.map((id) => {
         const numeric = columnOf(id).kind === 'integer' && id !== 'id';
         const dragged = widths[id];
         const width = widthOf(id);
-        const filtered = filters.some(
-          ({ key }) => key === id || (id === 'secondsClosedAfterSLA' && key === 'slaState'),
-        );
+        const isFiltered = filtered.split(' ').includes(id);
         return {
           field: id,
           headerName: gridLabel(id),
@@ -47,7 +47,7 @@ export function useGridDefinitions(
           align: numeric ? 'right' : 'left',
           headerAlign: numeric ? 'right' : 'left',
           // A filtered column is marked, so that nobody takes its rows for all rows.
-          ...(filtered ? { headerClassName: 'filtered', description: `${gridLabel(id)}, filtered` } : {}),
+          ...(isFiltered ? { headerClassName: 'filtered', description: `${gridLabel(id)}, filtered` } : {}),
           renderCell: ({ row }) => (
             <>
               <Cell column={id} row={row} asOf={asOf} />
@@ -56,6 +56,11 @@ export function useGridDefinitions(
           ),
         } satisfies GridColDef<TicketRow>;
       }),
-    [columns, widths, filters, asOf],
+    [columns, widths, filtered, asOf],
   );
+}
+
+/** The stored seconds stand for the service level, which is computed from them. */
+function filteredColumns(filters: readonly Filter[]): string[] {
+  return [...new Set(filters.map(({ key }) => (key === 'slaState' ? 'secondsClosedAfterSLA' : key)))];
 }

@@ -1,16 +1,14 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import { lazy, Suspense, useState } from 'react';
-import { loadPart } from '../app/loadPart';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../app/loadPart';
 import { RegionBoundary } from '../app/RegionBoundary';
 import { colour } from '../theme/colours';
 import { HIDDEN } from '../theme/hidden';
 import { importWords } from './importWords';
 import { useImport } from './useImport';
 
-const ImportDrawer = lazy(() =>
-  loadPart(() => import('./ImportDrawer')).then((module) => ({ default: module.ImportDrawer })),
-);
+const ImportDrawer = lazyPart(() => import('./ImportDrawer').then((module) => module.ImportDrawer));
 
 /** Says how far an import is and opens it; sending and importing go on while it is closed. */
 export function ImportChip() {

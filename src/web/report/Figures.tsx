@@ -1,18 +1,17 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
-import { lazy, Suspense } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns';
+import type { Filter } from '../../contract/filters';
 import type { ReportView } from '../../contract/reportUrl';
 import { FailureNotice } from '../app/FailureNotice';
-import { loadPart } from '../app/loadPart';
+import { lazyPart } from '../app/loadPart';
 import type { ReportChange } from './reportReducer';
 import type { ReportData } from './useReportData';
 
 // The large chart library loads beside the first paint, not before it.
-const ReportCharts = lazy(() =>
-  loadPart(() => import('../charts/ReportCharts')).then((module) => ({ default: module.ReportCharts })),
-);
-const Tiles = lazy(() => loadPart(() => import('../charts/Tiles')).then((module) => ({ default: module.Tiles })));
+const ReportCharts = lazyPart(() => import('../charts/ReportCharts').then((module) => module.ReportCharts));
+const Tiles = lazyPart(() => import('../charts/Tiles').then((module) => module.Tiles));
 
 const GROUPABLE_KINDS = ['enum', 'text'];
 const NOT_GROUPABLE: readonly ColumnId[] = ['allTags', 'rawData'];
@@ -26,32 +25,46 @@ export function Figures(props: {
 }) {
   const { view, change, visible } = props;
   const { data, error, isPlaceholderData, refetch } = props.report;
-  if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
-  // The zeros of a report without tickets would look like an answer.
-  if (data === undefined || (isPlaceholderData && data.total === 0)) return <FiguresToCome />;
-  const { filters } = view.query;
-  const shared = {
-    report: data,
-    filters,
-    base: view.sla,
-    onBaseChange: (sla: ReportView['sla']) => change({ type: 'sla', sla }),
-    onPick: (picked: ReportView['query']['filters']) => change({ type: 'filters', filters: picked }),
-  };
-  const groupable = visible.filter((id) => GROUPABLE_KINDS.includes(columnOf(id).kind) && !NOT_GROUPABLE.includes(id));
-  return (
-    <Box aria-busy={isPlaceholderData} sx={{ mb: 1.5, opacity: isPlaceholderData ? 0.55 : 1 }}>
+  // The code comes beside the figures, not after them.
+  useEffect(() => {
+    Tiles.prepare();
+    ReportCharts.prepare();
+  }, []);
+  const { sla: base, bucket } = view;
+  // Most of the work of a change is drawing these: once, when the answer is there, and not while it is on its way.
+  const figures = useMemo(() => {
+    if (data === undefined) return null;
+    const shared = {
+      report: data,
+      base,
+      onBaseChange: (sla: ReportView['sla']) => change({ type: 'sla', sla }),
+      onPick: (picked: readonly Filter[]) => change({ type: 'pick', picked }),
+    };
+    return (
       <Suspense fallback={<FiguresToCome />}>
         <Tiles {...shared} />
         <ReportCharts
           {...shared}
-          groupable={groupable}
+          groupable={groupableOf(visible)}
           onGroupByChange={(groupBy) => change({ type: 'groupBy', groupBy })}
-          bucket={view.bucket}
-          onBucketChange={(bucket) => change({ type: 'bucket', bucket })}
+          bucket={bucket}
+          onBucketChange={(chosen) => change({ type: 'bucket', bucket: chosen })}
         />
       </Suspense>
+    );
+  }, [data, base, bucket, visible, change]);
+  if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
+  // The zeros of a report without tickets would look like an answer.
+  if (data === undefined || (isPlaceholderData && data.total === 0)) return <FiguresToCome />;
+  return (
+    <Box aria-busy={isPlaceholderData} sx={{ mb: 1.5, opacity: isPlaceholderData ? 0.55 : 1 }}>
+      {figures}
     </Box>
   );
+}
+
+function groupableOf(visible: readonly ColumnId[]): ColumnId[] {
+  return visible.filter((id) => GROUPABLE_KINDS.includes(columnOf(id).kind) && !NOT_GROUPABLE.includes(id));
 }
 
 /** Keeps the place of tiles and charts, so that nothing jumps when they come. */

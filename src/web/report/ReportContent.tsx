@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import type { ColumnId } from '../../contract/columns';
 import { formatReportUrl } from '../../contract/reportUrl';
 import type { Viewer } from '../../contract/ticketQuery';
 import { getValues } from '../api/client';
 import { FailureNotice } from '../app/FailureNotice';
-import { loadPart } from '../app/loadPart';
+import { lazyPart } from '../app/loadPart';
 import { Notice } from '../app/Notice';
 import { RegionBoundary } from '../app/RegionBoundary';
 import { DeliveryStrip } from '../exports/DeliveryStrip';
@@ -31,9 +31,7 @@ import { valuesParameters } from './requestParameters';
 import { type ReportData, useReportData } from './useReportData';
 import type { ReportAddress } from './useReportView';
 
-const TicketGrid = lazy(() =>
-  loadPart(() => import('../grid/TicketGrid')).then((module) => ({ default: module.TicketGrid })),
-);
+const TicketGrid = lazyPart(() => import('../grid/TicketGrid').then((module) => module.TicketGrid));
 
 interface Props {
   session: Session;

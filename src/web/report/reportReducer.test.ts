@@ -13,6 +13,7 @@ const VIEW: ReportView = {
 describe('what changes which rows come first goes back to page 1', () => {
   const changes: ReportChange[] = [
     { type: 'filters', filters: [] },
+    { type: 'pick', picked: [] },
     { type: 'order', order: { field: 'createdAt', direction: 'asc' } },
     { type: 'order', order: undefined },
     { type: 'asOf', asOf: undefined },

@@ -4,10 +4,13 @@ import type { PageSize, ReportView } from '../../contract/reportUrl';
 import type { Bucket } from '../../contract/requests';
 import type { BreachBase } from '../../contract/sla';
 import type { Order } from '../../contract/ticketQuery';
+import { withPicked } from '../charts/pickedFilters';
 
 /** Every way in which the page changes its report. */
 export type ReportChange =
   | { type: 'filters'; filters: Filter[] }
+  /** Filters of a mark, beside those that are there. */
+  | { type: 'pick'; picked: readonly Filter[] }
   | { type: 'order'; order: Order | undefined }
   | { type: 'columns'; columns: ColumnId[] | undefined }
   | { type: 'asOf'; asOf: string | undefined }
@@ -23,6 +26,8 @@ export function changeView(view: ReportView, change: ReportChange): ReportView {
   switch (change.type) {
     case 'filters':
       return { ...view, query: { ...view.query, filters: change.filters }, page: 1 };
+    case 'pick':
+      return changeView(view, { type: 'filters', filters: withPicked(view.query.filters, change.picked) });
     case 'order':
       return { ...view, query: withOptional(view.query, 'order', change.order), page: 1 };
     case 'columns':

@@ -1,19 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { Profile } from '../../contract/answers';
 import { getProfile } from '../api/client';
 import { isFailure } from '../api/failure';
 import { FailureNotice } from '../app/FailureNotice';
-import { loadPart } from '../app/loadPart';
+import { lazyPart } from '../app/loadPart';
 import { Notice } from '../app/Notice';
 import { PROFILE_KEY } from '../app/queryClient';
 import { Standalone } from '../app/Standalone';
 import { takeTokenFromAddress } from './signInLink';
 import { useSignIn, useSignOut } from './useSignIn';
 
-const SignInPage = lazy(() =>
-  loadPart(() => import('./SignInPage')).then((module) => ({ default: module.SignInPage })),
-);
+const SignInPage = lazyPart(() => import('./SignInPage').then((module) => module.SignInPage));
 
 /** Who is signed in, and the server's wall time when the page asked: the moment of every number on it. */
 export interface Session {
@@ -29,14 +27,20 @@ export interface Session {
   signOutFailure: Error | null;
 }
 
-/** Shows the page to whoever is signed in, and sign-in to everybody else. */
-export function SessionGate({ children }: { children(session: Session): ReactNode }) {
+/**
+ * Shows the page to whoever is signed in, and sign-in to everybody else.
+ * @param prepare fetches the page's code while a sign-in is on its way.
+ */
+export function SessionGate({ prepare, children }: { prepare(): void; children(session: Session): ReactNode }) {
   const [linkToken] = useState(() => takeTokenFromAddress(window.location, window.history));
   const leave = useSignOut();
   const entry = useSignIn({ onSignedIn: leave.reset });
   const { mutate: enter } = entry;
   useEffect(() => {
-    if (linkToken !== null) enter(linkToken);
+    if (linkToken !== null) {
+      prepare();
+      enter(linkToken);
+    }
     // A sign-in link that is opened in this very tab changes nothing but what stands behind the #.
     const onHash = () => {
       const token = takeTokenFromAddress(window.location, window.history);
@@ -44,7 +48,7 @@ export function SessionGate({ children }: { children(session: Session): ReactNod
     };
     window.addEventListener('hashchange', onHash);
     return () => window.removeEventListener('hashchange', onHash);
-  }, [linkToken, enter]);
+  }, [linkToken, enter, prepare]);
 
   // The link's token is on its way from the first render on, before the effect has sent it.
   const entering = entry.isPending || (linkToken !== null && entry.isIdle);
@@ -74,14 +78,18 @@ export function SessionGate({ children }: { children(session: Session): ReactNod
   }
   const retry = () => void refetch();
   if (data !== undefined) {
-    return children({
-      ...data,
-      refresh: retry,
-      refreshing: isFetching,
-      failure: error,
-      signOut: leave.mutate,
-      signOutFailure: leave.error,
-    });
+    return (
+      <Suspense fallback={<Opening />}>
+        {children({
+          ...data,
+          refresh: retry,
+          refreshing: isFetching,
+          failure: error,
+          signOut: leave.mutate,
+          signOutFailure: leave.error,
+        })}
+      </Suspense>
+    );
   }
   if (error !== null) {
     return (

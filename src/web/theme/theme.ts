@@ -16,6 +16,12 @@ function palette(scheme: keyof typeof SCHEMES) {
 
 const HAIRLINE = `1px solid ${colour('line')}`;
 
+/** Where the keyboard is. Components take the browser's mark away, each in its own rule: each gets this one back. */
+const FOCUS_MARK = { outline: `2px solid ${colour('accent')}`, outlineOffset: 1 };
+/** Lines of a list fill it: outside of them the mark would be cut off. */
+const FOCUS_MARK_INSIDE = { ...FOCUS_MARK, outlineOffset: -2 };
+const FOCUSED = '&.Mui-focusVisible, &:focus-visible';
+
 /** Warm grey ground, paper cards with hairlines, one deep-teal accent, tabular figures, 13 px. */
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'class' },
@@ -39,20 +45,29 @@ export const theme = createTheme({
         ':root': colourVariables('light'),
         ':root.dark': colourVariables('dark'),
         body: { fontVariantNumeric: 'tabular-nums', backgroundColor: colour('bg') },
-        ':focus-visible': { outline: `2px solid ${colour('accent')}`, outlineOffset: 1 },
+        ':focus-visible': FOCUS_MARK,
       },
     },
-    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiButtonBase: {
+      defaultProps: { disableRipple: true },
+      // A browser gives buttons a font of their own.
+      styleOverrides: { root: { fontFamily: 'inherit', fontSize: 'inherit', [FOCUSED]: FOCUS_MARK } },
+    },
     MuiButton: {
       defaultProps: { size: 'small', variant: 'outlined', disableElevation: true },
       styleOverrides: {
         root: { height: 30, paddingInline: 14, whiteSpace: 'nowrap' },
+        // The mark has the colour of the button: only with a gap it is one.
+        contained: { [FOCUSED]: { outlineOffset: 2 } },
         outlined: { borderColor: colour('line'), color: colour('ink'), backgroundColor: colour('paper') },
       },
     },
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiPopover: { styleOverrides: { paper: { border: HAIRLINE, boxShadow: '0 6px 24px rgb(0 0 0 / 12%)' } } },
-    MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 32 } } },
+    MuiChip: { styleOverrides: { root: { [FOCUSED]: FOCUS_MARK } } },
+    MuiLink: { styleOverrides: { root: { [FOCUSED]: FOCUS_MARK } } },
+    MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 32, [FOCUSED]: FOCUS_MARK_INSIDE } } },
+    MuiSelect: { styleOverrides: { select: { '&.MuiSelect-standard:focus-visible': FOCUS_MARK } } },
     MuiTooltip: { styleOverrides: { tooltip: { fontSize: 12 } } },
     MuiTextField: { defaultProps: { size: 'small' } },
     MuiInputBase: { styleOverrides: { root: { fontSize: 13 } } },

@@ -1,19 +1,17 @@
 import Button from '@mui/material/Button';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/reportUrl';
 import type { SavedView } from '../../contract/savedViews';
 import type { Viewer } from '../../contract/ticketQuery';
 import type { Action } from '../app/ActionMenu';
 import { LazyMenu, prepareMenu } from '../app/LazyMenu';
-import { loadPart } from '../app/loadPart';
+import { lazyPart } from '../app/loadPart';
 import { RegionBoundary } from '../app/RegionBoundary';
 import { useViews } from './useViews';
 import { queryToSave, reportOf } from './viewQuery';
 
-const SaveView = lazy(() => loadPart(() => import('./SaveView')).then((module) => ({ default: module.SaveView })));
-const ManageViews = lazy(() =>
-  loadPart(() => import('./ManageViews')).then((module) => ({ default: module.ManageViews })),
-);
+const SaveView = lazyPart(() => import('./SaveView').then((module) => module.SaveView));
+const ManageViews = lazyPart(() => import('./ManageViews').then((module) => module.ManageViews));
 
 type Open = 'nothing' | 'menu' | 'save' | 'manage';
 

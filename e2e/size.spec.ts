@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+
+const WEB = join(import.meta.dirname, '..', 'dist', 'web');
+
+function gzipBytes(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(join(WEB, file)), { level: 9 }).length, 0);
+}
+
+/** Whoever opens the page waits for these: the entry, what it imports, and its styles. */
+test('what the page needs to start is small', () => {
+  const html = readFileSync(join(WEB, 'index.html'), 'utf8');
+  const files = [...html.matchAll(/\/reporting\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, file]) => file ?? '');
+  expect(files.length).toBeGreaterThan(1);
+  expect(gzipBytes(files)).toBeLessThanOrEqual(170_000);
+});
+
+test('all of its code together stays within bounds', () => {
+  const files = readdirSync(join(WEB, 'assets')).filter((name) => /\.(js|css)$/.test(name));
+  expect(files.length).toBeGreaterThan(1);
+  expect(gzipBytes(files.map((name) => join('assets', name)))).toBeLessThanOrEqual(560_000);
+});
