@@ -8,6 +8,7 @@ import { BacklogChart } from './BacklogChart';
 import { BreachByChart } from './BreachByChart';
 import { DataChecks } from './DataChecks';
 import { withPicked } from './pickedFilters';
+import { ReportSourceContext } from './reportSource';
 import { ServiceLevelChart } from './ServiceLevelChart';
 import { TimeToCloseChart } from './TimeToCloseChart';
 
@@ -15,6 +16,7 @@ import { TimeToCloseChart } from './TimeToCloseChart';
 export function ReportCharts(props: {
   report: ReportAnswer;
   filters: readonly Filter[];
+  timeZone: string;
   base: BreachBase;
   onBaseChange(base: BreachBase): void;
   groupable: readonly ColumnId[];
@@ -23,37 +25,38 @@ export function ReportCharts(props: {
   onBucketChange(bucket: Bucket | undefined): void;
   onPick(filters: Filter[]): void;
 }) {
-  const { report, filters, base } = props;
+  const { report, filters, timeZone, base } = props;
   const pick = (picked: readonly Filter[]) => props.onPick(withPicked(filters, picked));
   return (
-    <Box
-      sx={{
-        display: 'grid',
-        gap: 1.5,
-        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 2fr) minmax(0, 1fr)' },
-      }}
-    >
-      <ServiceLevelChart
-        report={report}
-        base={base}
-        onBaseChange={props.onBaseChange}
-        bucket={props.bucket}
-        onBucketChange={props.onBucketChange}
-        onPick={pick}
-      />
-      <BreachByChart
-        groups={report.groups}
-        base={base}
-        asOf={report.asOf}
-        groupable={props.groupable}
-        onGroupByChange={props.onGroupByChange}
-        onPick={pick}
-      />
-      <TimeToCloseChart timeToClose={report.timeToClose} asOf={report.asOf} onPick={pick} />
-      <BacklogChart backlog={report.backlog} asOf={report.asOf} onPick={pick} />
-      <Box sx={{ gridColumn: '1 / -1' }}>
-        <DataChecks checks={report.dataChecks} onPick={pick} />
+    <ReportSourceContext value={{ filters, asOf: report.asOf, timeZone }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 1.5,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 2fr) minmax(0, 1fr)' },
+        }}
+      >
+        <ServiceLevelChart
+          report={report}
+          base={base}
+          onBaseChange={props.onBaseChange}
+          bucket={props.bucket}
+          onBucketChange={props.onBucketChange}
+          onPick={pick}
+        />
+        <BreachByChart
+          groups={report.groups}
+          base={base}
+          groupable={props.groupable}
+          onGroupByChange={props.onGroupByChange}
+          onPick={pick}
+        />
+        <TimeToCloseChart timeToClose={report.timeToClose} onPick={pick} />
+        <BacklogChart backlog={report.backlog} asOf={report.asOf} onPick={pick} />
+        <Box sx={{ gridColumn: '1 / -1' }}>
+          <DataChecks checks={report.dataChecks} onPick={pick} />
+        </Box>
       </Box>
-    </Box>
+    </ReportSourceContext>
   );
 }

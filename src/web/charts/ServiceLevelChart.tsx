@@ -11,7 +11,7 @@ import { colour } from '../theme/colours';
 import { BreachFormula } from './BreachFormula';
 import { bucketsWords, bucketTick, bucketWords } from './bucketWords';
 import { ChartCard } from './ChartCard';
-import { AxisUnits, Swatch, TICK, TooltipBox, TooltipRows } from './ChartParts';
+import { AxisUnits, nWords, Swatch, TICK, TooltipBox, TooltipRows } from './ChartParts';
 import { ColumnMarks } from './ColumnMarks';
 import { inBucket, serviceLevelTable } from './chartTables';
 import { leftOutOfTime } from './leftOut';
@@ -51,8 +51,7 @@ export function ServiceLevelChart(props: {
     <ChartCard
       title={`Service level by ${overTime.bucket} due`}
       name="Service level"
-      note={`n = ${formatCount(n)}`}
-      asOf={report.asOf}
+      note={nWords(n)}
       empty={buckets.length === 0 ? 'No ticket here has a deadline' : undefined}
       actions={<BucketSelect bucket={bucket} onChange={onBucketChange} />}
       table={serviceLevelTable(overTime, base)}

@@ -16,12 +16,8 @@ import { pickTimeToClose } from './pickedFilters';
 type TimeToClose = ReportAnswer['timeToClose'];
 
 /** How long closing takes: logarithmic bins, percentile marks, cumulative share. A click or drag makes a range. */
-export function TimeToCloseChart(props: {
-  timeToClose: TimeToClose;
-  asOf: string;
-  onPick(filters: readonly Filter[]): void;
-}) {
-  const { timeToClose, asOf, onPick } = props;
+export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filters: readonly Filter[]): void }) {
+  const { timeToClose, onPick } = props;
   const { bins, n, estimated } = timeToClose;
   const wordsOf = (from: number, to: number) => {
     const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);
@@ -36,7 +32,6 @@ export function TimeToCloseChart(props: {
       title="Time to close"
       name="Time to close"
       note={`calendar time · n = ${formatCount(n)}${estimated ? ' · percentiles are estimates' : ''}`}
-      asOf={asOf}
       empty={n === 0 ? 'No closed ticket here has a time to close' : undefined}
       table={timeToCloseTable(timeToClose)}
       leftOut={leftOutOfTimeToClose(timeToClose)}

@@ -23,8 +23,9 @@ export function Figures(props: {
   view: ReportView;
   change(change: ReportChange): void;
   visible: readonly ColumnId[];
+  timeZone: string;
 }) {
-  const { view, change, visible } = props;
+  const { view, change, visible, timeZone } = props;
   const { data, error, isPlaceholderData, refetch } = props.report;
   if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
   // The zeros of a report without tickets would look like an answer.
@@ -44,6 +45,7 @@ export function Figures(props: {
         <Tiles {...shared} />
         <ReportCharts
           {...shared}
+          timeZone={timeZone}
           groupable={groupable}
           onGroupByChange={(groupBy) => change({ type: 'groupBy', groupBy })}
           bucket={view.bucket}
