@@ -27,6 +27,6 @@ export async function readReport(
     ...counted,
     overTime: { ...overTime, withoutDueBy },
     groups: { by: groups.by, rows: groups.rows, other: otherGroups(counted.states, groups) },
-    previous,
+    ...previous,
   };
 }
