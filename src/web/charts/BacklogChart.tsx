@@ -26,7 +26,7 @@ export function BacklogChart(props: {
     <ChartCard
       title="Not closed, by age"
       name="Not closed, by age"
-      note={`${nWords(notClosed)} · days since created`}
+      note={`${nWords(notClosed)} · days`}
       empty={notClosed === 0 ? 'Everything here is closed' : undefined}
       table={backlogTable(backlog, asOf)}
       leftOut={leftOutOfBacklog(backlog, asOf)}

@@ -53,6 +53,32 @@ export function Choice<T extends string>(props: {
   );
 }
 
+/**
+ * The place of a chart with axes: at least so high, and higher where the card beside it is.
+ * While columns are selected, their words alone say what is there.
+ */
+export function ChartPlace({
+  minHeight,
+  children,
+}: {
+  minHeight: number | { xs: number; lg: number };
+  children: ReactNode;
+}) {
+  return (
+    <Box
+      sx={{
+        position: 'relative',
+        minHeight,
+        maxHeight: 420,
+        flex: '1000 0 auto',
+        '&:has([data-selecting]) .recharts-tooltip-wrapper': { display: 'none' },
+      }}
+    >
+      <Box sx={{ position: 'absolute', inset: 0 }}>{children}</Box>
+    </Box>
+  );
+}
+
 /** What the axes count, above them. */
 export function AxisUnits({ left, right }: { left: string; right: string }) {
   return (

@@ -40,7 +40,7 @@ export function Tiles({ report, filters, base, onBaseChange, onPick }: Props) {
       sx={{
         borderRadius: 2,
         display: 'grid',
-        gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(3, 1fr)', lg: 'repeat(6, 1fr)' },
+        gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(3, 1fr)', lg: '0.9fr 0.9fr 0.9fr 1.2fr 1.05fr 1.05fr' },
         gap: '1px',
         bgcolor: colour('line'),
         overflow: 'hidden',
