@@ -9,6 +9,7 @@ import type { TicketScope } from '../rows';
 import { matchingTickets } from './matchingTickets';
 import { STATE_COUNTS, stateCountsSchema } from './stateCounts';
 import { timeRange, wall } from './timeRange';
+import { isEstimated, quantilesItem } from './timeToClose';
 
 export interface Period {
   from: WallSeconds;
@@ -88,10 +89,12 @@ const rowSchema = z.object({
   ...stateCountsSchema.shape,
 });
 
-/** The tiles' figures for the period before, at the same as-of moment, or why there are none. */
+/** The tiles' figures for the period before, at the same as-of moment, or why there are none.
+ * @param estimates whether the figures that they are compared with are estimated, and past which number they are. */
 export async function readPrevious(
   engine: TicketEngine,
   scope: TicketScope,
+  estimates: { now: boolean; exactValues: number },
   options: RunOptions,
 ): Promise<Pick<ReportAnswer, 'previous' | 'noPrevious'>> {
   const period = periodBefore(scope.query.filters, scope.moment.asOf);
@@ -102,11 +105,14 @@ export async function readPrevious(
     ...scope.query.filters.filter((filter) => filter.key !== 'createdAt' || !isRange(filter)),
     { key: 'createdAt', comparator: 'between', from, to },
   ];
-  const matching = matchingTickets({ ...scope, query: { ...scope.query, filters } }, ['closedAt', 'secondsToClose']);
+  const before = { ...scope, query: { ...scope.query, filters } };
+  // An estimate is compared with an estimate.
+  const estimated = estimates.now || (await isEstimated(engine, before, estimates.exactValues, options));
+  const matching = matchingTickets(before, ['closedAt', 'secondsToClose']);
   const [row] = await engine.rows(
     sql(
       `SELECT count() AS total, countIf(closedAt IS NULL) AS notClosed, countIf(secondsToClose >= 0) AS n,
-         quantilesExactIf(0.5, 0.9)(assumeNotNull(secondsToClose), ifNull(secondsToClose >= 0, 0)) AS quantiles, ${STATE_COUNTS}
+         ${quantilesItem([0.5, 0.9], estimated)}, ${STATE_COUNTS}
        FROM ${matching.from}`,
       matching.params,
     ),
