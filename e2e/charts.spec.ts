@@ -51,12 +51,30 @@ test('every kind of mark becomes a filter whose total is the mark’s count, and
     Number(/[\d,]+/.exec((await mark.textContent()) ?? '')?.[0].replaceAll(',', ''));
 
   await test.step('a topic, an ageing band, a delay', async () => {
-    for (const name of [/^Complaint/, /^7–30 d/]) {
+    for (const name of [/^Complaint: /, /^Complaint, closed late/, /^7–30 d/]) {
       const mark = page.getByRole('button', { name }).first();
-      await follow(report, all, countIn(await mark.getAttribute('title')), () => mark.click());
+      await follow(report, all, countIn(await mark.getAttribute('aria-label')), () => mark.click());
     }
     const delay = page.getByRole('button', { name: /^over 30 d/ }).last();
-    await follow(report, all, countIn(await delay.getAttribute('title')), () => delay.click());
+    await follow(report, all, countIn(await delay.getAttribute('aria-label')), () => delay.click());
+  });
+
+  await test.step('what is in no group of its own, and one of its states', async () => {
+    await report.open('?groupBy=customerId');
+    await expect(report.total).toBeVisible();
+    for (const name of [/^Other \([\d,]+\): /, /^Other \([\d,]+\), closed late/]) {
+      const mark = page.getByRole('button', { name });
+      await follow(report, all, countIn(await mark.getAttribute('aria-label')), () => mark.click());
+    }
+  });
+
+  await test.step('a percentile: what took longer, with the keyboard', async () => {
+    const mark = page.getByRole('button', { name: /^p90 .*took longer/ });
+    await mark.press('Enter');
+    await expect(report.chip(/^Time to close more than/)).toBeVisible();
+    await expect.poll(() => report.count()).toBeLessThan(all / 10);
+    await page.goBack();
+    await expect.poll(() => report.count()).toBe(all);
   });
 
   await test.step('a state, what a chart leaves out, a data check', async () => {
@@ -99,8 +117,48 @@ test('a drag over columns becomes a range, on the histogram and on the time axis
       .getByRole('group', { name: new RegExp(`^${chart}`) })
       .locator('text')
       .textContent();
+    await expect(page.locator('.recharts-tooltip-wrapper')).toBeHidden();
     await follow(report, all, countIn(words), () => page.mouse.up());
   }
+
+  await test.step('Escape takes a drag back', async () => {
+    const start = await pointOf(column(page, 'Time to close', 6), 0.5, 0.4);
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    await page.mouse.move(start.x + 150, start.y, { steps: 4 });
+    const selection = page.getByRole('group', { name: /^Time to close/ }).locator('text');
+    await expect(selection).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(selection).toBeHidden();
+    await page.mouse.up();
+    await expect(page).not.toHaveURL(/secondsToClose/);
+  });
+});
+
+test('axes: a grid line at every count, ticks that name their days, and a group that is not among the usual ones', async ({
+  report,
+  page,
+}) => {
+  await report.open('?groupBy=incomingMessages&bucket=hour');
+  for (const name of [/^Service level/, /^Time to close/]) {
+    const card = page.getByRole('region', { name });
+    const ticks = card.locator('.recharts-yAxis').first().locator('.recharts-cartesian-axis-tick');
+    await expect(ticks.first()).toBeVisible();
+    await expect(card.locator('.recharts-cartesian-grid-horizontal line')).toHaveCount(await ticks.count());
+  }
+  const axis = page.getByRole('region', { name: /^Service level/ }).locator('.axis-ticks');
+  await expect(axis).toContainText(/^\d\d:\d\d\d+ [A-Z][a-z]{2} 20\d\d\d+ [A-Z][a-z]{2}/);
+  await expect(page.getByRole('combobox', { name: 'Group by' })).toHaveText('incoming messages');
+});
+
+test('the period before names its days, and says why there is none', async ({ report, page }) => {
+  const month = 'filters[0][key]=createdAt&filters[0][comparator]=between&filters[0][from]=now/M&filters[0][to]=now/M';
+  await report.open(`?${month}`);
+  const figures = page.getByRole('region', { name: 'Figures' });
+  await expect(figures).toContainText(/vs .*so far/);
+  await expect(figures.getByTitle(/\(so far\) compared with/).first()).toBeVisible();
+  await report.open(`?${month}&filters[1][key]=dueBy&filters[1][comparator]=%3E&filters[1][value]=now`);
+  await expect(figures).toContainText('no period before: Due');
 });
 
 test('with the keyboard alone: arrows, Shift and Enter on the columns, and every count of the table', async ({
@@ -143,6 +201,26 @@ test('a chart’s numbers are copied as csv and its picture is saved as PNG', as
   expect(lines[0]).toMatch(/^"Channel","tickets","met","closed late"/);
   const tickets = lines.slice(1).map((line) => Number(line.split(',')[1]));
   expect(tickets.reduce((sum, count) => sum + count, 0)).toBe(await report.count());
+
+  await page.getByRole('button', { name: 'Breach by channel: chart' }).click();
+  const bars = async (chart: string) => {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: `${chart}: save as PNG` }).click();
+    return readFileSync(await (await downloading).path()).readUInt32BE(20);
+  };
+  const few = await bars('Breach by channel');
+  const channels = await page
+    .getByRole('region', { name: /^Breach by/ })
+    .getByRole('listitem')
+    .count();
+  await report.open('?groupBy=customerId');
+  const rows = page.getByRole('region', { name: /^Breach by/ }).getByRole('listitem');
+  await expect(rows).toHaveCount(21);
+  // Each further row is 26 pixels high, and a picture has twice as many.
+  const room = await bars('Breach by customer');
+  expect(room).toBeGreaterThan(few);
+  expect(room).toBeGreaterThan(21 * 26 * 2);
+  expect(channels).toBeLessThan(21);
 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

@@ -14,9 +14,13 @@ export function formatTickets(count: number): string {
   return `${formatCount(count)} ${count === 1 ? 'ticket' : 'tickets'}`;
 }
 
-/** A share 0..1 as `8.6 %`; a dash where there is nothing to divide by. */
+/** A share 0..1 as `8.6 %`; a dash where there is nothing to divide by. A few never read as none, nor most as all. */
 export function formatShare(share: number | null): string {
-  return share === null ? '–' : `${(share * 100).toFixed(1)} %`;
+  if (share === null) return '–';
+  const percent = (share * 100).toFixed(1);
+  if (percent === '0.0' && share > 0) return '<0.1 %';
+  if (percent === '100.0' && share < 1) return '>99.9 %';
+  return `${percent} %`;
 }
 
 const DURATION_UNITS = [

@@ -73,13 +73,27 @@ const backlogSchema = z.object({
   overdue: z.array(z.object({ from: z.int(), to: z.int().nullable(), count })),
 });
 
-/** The same figures for the period before; null without a createdAt range. */
+/** Why there is no period before. */
+const noPreviousSchema = z.discriminatedUnion('reason', [
+  /** Nothing bounds createdAt at its beginning. */
+  z.object({ reason: z.literal('noCreatedRange') }),
+  /** A filter holds another time to a stretch of its own, which a shift of createdAt would leave behind. */
+  z.object({ reason: z.literal('otherTimeBounded'), column: columnId }),
+  /** It would begin before the first year of the calendar. */
+  z.object({ reason: z.literal('outsideCalendar') }),
+]);
+
+/** The same figures for the period before; null where `noPrevious` says why. */
 const previousSchema = z
   .object({
     from: wallTime,
     to: wallTime,
     /** `calendar`: month before month; `length`: the equal length before. */
     kind: z.enum(['calendar', 'length']),
+    /** What it is compared with: the range of createdAt, as far as it has passed at as-of. */
+    current: z.object({ from: wallTime, to: wallTime }),
+    /** The range goes on after as-of: the same stretch of the period before is compared. */
+    soFar: z.boolean(),
     total: count,
     notClosed: count,
     states: slaCounts,
@@ -96,6 +110,7 @@ export const reportAnswerSchema = z.object({
   timeToClose: timeToCloseSchema,
   backlog: backlogSchema,
   previous: previousSchema,
+  noPrevious: noPreviousSchema.nullable(),
   dataChecks: z.record(z.enum(DATA_CHECKS), count),
 });
 export type ReportAnswer = z.infer<typeof reportAnswerSchema>;

@@ -49,15 +49,23 @@ export function formatWallTime(seconds: WallSeconds): string {
 
 /** The wall time that clocks in `timeZone` (IANA name) show at an instant. */
 export function wallTimeIn(timeZone: string, instant: Date): string {
-  // The Swedish locale writes ISO dates; hourCycle h23 keeps midnight from being 24:00:00.
-  return new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).format(instant);
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    // The Swedish locale writes ISO dates; hourCycle h23 keeps midnight from being 24:00:00.
+    clock = new Intl.DateTimeFormat('sv-SE', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    clocks.set(timeZone, clock);
+  }
+  return clock.format(instant);
 }
+
+/** By time zone: making one costs many times what using it does. */
+const clocks = new Map<string, Intl.DateTimeFormat>();

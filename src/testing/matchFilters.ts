@@ -2,7 +2,7 @@ import type { Ticket } from '../contract/columns';
 import { type Filter, isComputedKey, kindOf, type Operand } from '../contract/filters';
 import type { DataCheck, SlaState } from '../contract/sla';
 import { resolveBound } from '../contract/timeBounds';
-import { parseWallTime } from '../contract/wallTime';
+import { parseWallTime, wallTimeIn } from '../contract/wallTime';
 
 /**
  * The filter semantics of CONTRACT.md sections 3 and 5 in plain TypeScript, written apart from the SQL, so
@@ -146,18 +146,19 @@ function contradicts(
   const expected = difference(from, to);
   if (stored === null || expected === null) return false;
   const gap = Math.abs(Number(stored) - expected);
-  if (gap === 0) return false;
-  return !(gap <= 3600 && offsetOf(String(from), timeZone) !== offsetOf(String(to), timeZone));
+  if (gap === 0 || gap > 3600) return gap !== 0;
+  const offsets = new Set([...offsetsOf(String(from), timeZone), ...offsetsOf(String(to), timeZone)]);
+  return offsets.size === 1;
 }
 
-/** What the zone's clocks are ahead of UTC around a wall time, as its name for the offset. */
-function offsetOf(wallTime: string, timeZone: string): string {
-  const zoneless = new Date(`${wallTime.replace(' ', 'T')}Z`);
-  const name = (instant: Date) =>
-    new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
-      .formatToParts(instant)
-      .find((part) => part.type === 'timeZoneName')?.value ?? '';
-  const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d+):(\d+)/.exec(name(zoneless)) ?? [];
-  const shift = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-  return name(new Date(zoneless.getTime() - shift));
+const HOUR_MS = 3_600_000;
+
+/** Every offset from UTC at which the zone's clocks showed a wall time; where they skipped it, those on either side. */
+function offsetsOf(wallTime: string, timeZone: string): number[] {
+  const zoneless = Date.parse(`${wallTime.replace(' ', 'T')}Z`);
+  const offsetAt = (instant: number) =>
+    Date.parse(`${wallTimeIn(timeZone, new Date(instant)).replace(' ', 'T')}Z`) - instant;
+  const near = [...new Set([-24, 24].map((hours) => offsetAt(zoneless + hours * HOUR_MS)))];
+  const shown = near.filter((offset) => offsetAt(zoneless - offset) === offset);
+  return shown.length > 0 ? shown : near;
 }

@@ -47,8 +47,19 @@ export function slaStateSql(params: SqlParams, { asOf }: Moment): string {
  */
 function contradicts(stored: string, from: string, to: string, zone: string): string {
   const difference = secondsBetween(from, to);
-  const offset = (time: string) => `timezoneOffset(toDateTime64(toString(assumeNotNull(${time})), 0, ${zone}))`;
-  return `if(${stored} != ${difference}, NOT (abs(${stored} - ${difference}) <= 3600 AND ${offset(from)} != ${offset(to)}), 0)`;
+  const offsets = [...offsetsOf(from, zone), ...offsetsOf(to, zone)];
+  const clocksChanged = `length(arrayDistinct([${offsets.join(', ')}])) > 1`;
+  return `if(${stored} != ${difference}, NOT (abs(${stored} - ${difference}) <= 3600 AND ${clocksChanged}), 0)`;
+}
+
+/**
+ * How far the clocks may have been ahead of UTC at a wall time: as they were the day before would have it, and as
+ * they were the day after. The two differ only in an hour that a clock change repeats or leaves out.
+ */
+function offsetsOf(wallTime: string, zone: string): string[] {
+  const seconds = `toInt64(assumeNotNull(${wallTime}))`;
+  const offsetAt = (instant: string) => `timezoneOffset(toDateTime64(${instant}, 0, ${zone}))`;
+  return ['- 86400', '+ 86400'].map((day) => offsetAt(`${seconds} - ${offsetAt(`${seconds} ${day}`)}`));
 }
 
 /** The condition of a data check: never null, so that it can be negated. */

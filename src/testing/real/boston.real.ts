@@ -1,15 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { previewAnswerSchema, valuesAnswerSchema } from '../../contract/answers';
 import type { ColumnId } from '../../contract/columns';
 import type { Filter } from '../../contract/filters';
 import { reportAnswerSchema } from '../../contract/reportAnswer';
 import type { Bucket } from '../../contract/requests';
-import { breachRate, SLA_STATES } from '../../contract/sla';
+import { breachRate, SLA_STATES, type SlaCounts } from '../../contract/sla';
 import { importTickets } from '../../server/tickets/import/importTickets';
 import { understoodRows } from '../../server/tickets/import/understoodRows';
+import { csvCells } from '../csvCells';
 import { openTestBackend, type TestBackend } from '../testBackend';
 import { dataFile } from './dataFolder';
 import { checkMarks } from './marks';
@@ -46,6 +48,30 @@ async function total(query: string) {
   return previewAnswerSchema.parse(
     await (await server.call(`/export/reporting_tickets/preview?limit=1&${query}`)).json(),
   ).total;
+}
+
+/** The file's own cells by their column, read and counted by nothing that the server uses. */
+function fileRows(): Record<string, string>[] {
+  const [columns = [], ...rows] = csvCells(gunzipSync(readFileSync(dataFile('boston-311.csv.gz'))).toString());
+  return rows
+    .filter((cells) => cells.length === columns.length)
+    .map((cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ''])));
+}
+
+function statesByTopic(asOf: string): Record<string, SlaCounts> {
+  const topics: Record<string, SlaCounts> = {};
+  for (const { topic = '', closedAt = '', dueBy = '' } of fileRows()) {
+    const counts = topics[topic] ?? { met: 0, breachedClosed: 0, breachedOpen: 0, pending: 0, noSla: 0 };
+    topics[topic] = counts;
+    if (dueBy === '') counts.noSla += 1;
+    else if (closedAt === '') counts[dueBy < asOf ? 'breachedOpen' : 'pending'] += 1;
+    else counts[closedAt <= dueBy ? 'met' : 'breachedClosed'] += 1;
+  }
+  return topics;
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 describe('boston-311', () => {
@@ -89,10 +115,19 @@ describe('boston-311', () => {
       ['Housing', 7281],
       ['Environmental Services', 6479],
     ]);
-    const { groups, states } = await report('groupBy=topic');
+    const { groups, states, asOf } = await report('groupBy=topic');
     for (const state of SLA_STATES) {
       expect(groups.rows.reduce((sum, row) => sum + row.states[state], 0)).toBe(states[state]);
     }
+    const counted = statesByTopic(asOf);
+    expect(Object.fromEntries(groups.rows.map((row) => [row.value, row.states]))).toEqual(counted);
+    const totals = Object.entries(counted).map(([topic, each]) => [topic, sumOf(Object.values(each))]);
+    expect(Object.fromEntries(totals)).toEqual({
+      'Street Cleaning': 21_688,
+      'Animal Issues': 18_825,
+      Housing: 7281,
+      'Environmental Services': 6479,
+    });
   });
 
   test('closed tickets and negative times to close', async () => {
@@ -101,6 +136,13 @@ describe('boston-311', () => {
     expect(timeToClose.negative).toBe(10);
     expect(timeToClose.n + timeToClose.notClosed + timeToClose.negative + timeToClose.unknown).toBe(54_273);
     expect(timeToClose.bins.reduce((sum, { count }) => sum + count, 0)).toBe(timeToClose.n);
+    expect(timeToClose.percentiles).toEqual({ p50: 12_376, p90: 3_589_494, p95: 9_856_924, p99: 35_631_719 });
+    const times = fileRows()
+      .flatMap(({ secondsToClose = '' }) => (secondsToClose === '' ? [] : [Number(secondsToClose)]))
+      .filter((seconds) => seconds >= 0)
+      .sort((a, b) => a - b);
+    const at = (level: number) => times[Math.floor(level * times.length)];
+    expect(timeToClose.percentiles).toEqual({ p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99) });
   });
 
   test('the city’s own flag says overdue on 7,567', async () => {

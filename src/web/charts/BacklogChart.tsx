@@ -5,6 +5,7 @@ import type { ReportAnswer } from '../../contract/reportAnswer';
 import { type Colour, colour } from '../theme/colours';
 import { ageWords } from './bucketWords';
 import { ChartCard } from './ChartCard';
+import { nWords, TooltipBox } from './ChartParts';
 import { backlogTable } from './chartTables';
 import { leftOutOfBacklog } from './leftOut';
 import { pickAge, pickOverdue } from './pickedFilters';
@@ -20,25 +21,29 @@ export function BacklogChart(props: {
 }) {
   const { backlog, asOf, onPick } = props;
   const { bands, overdue, notClosed } = backlog;
-  const rows = (list: readonly Band[], pick: (band: Band, asOf: string) => Filter[], fill: (from: number) => Colour) =>
-    barRows(list, fill, (band) => onPick(pick(band, asOf)));
   const overdueCount = overdue.reduce((sum, { count }) => sum + count, 0);
   return (
     <ChartCard
       title="Not closed, by age"
       name="Not closed, by age"
-      note={`n = ${formatCount(notClosed)} · days since created`}
-      asOf={asOf}
+      note={`${nWords(notClosed)} · days`}
       empty={notClosed === 0 ? 'Everything here is closed' : undefined}
       table={backlogTable(backlog, asOf)}
       leftOut={leftOutOfBacklog(backlog, asOf)}
       onPick={onPick}
     >
-      <RowBars rows={rows(bands, pickAge, ageColour)} ground={false} />
+      <RowBars rows={barRows(bands, ageColour, (band) => pickAge(band, asOf))} onPick={onPick} />
       <Typography variant="body2" sx={{ color: colour('faint'), mt: 1 }}>
-        Overdue by, days past the deadline · n = {formatCount(overdueCount)}
+        Overdue by, days past the deadline · {nWords(overdueCount)}
       </Typography>
-      <RowBars rows={rows(overdue, pickOverdue, () => 'overdue')} ground={false} />
+      <RowBars
+        rows={barRows(
+          overdue,
+          () => 'overdue',
+          (band) => pickOverdue(band, asOf),
+        )}
+        onPick={onPick}
+      />
     </ChartCard>
   );
 }
@@ -48,16 +53,31 @@ function ageColour(from: number): Colour {
   return from >= 7 ? 'late' : 'bar';
 }
 
-function barRows(bands: readonly Band[], fill: (from: number) => Colour, pick: (band: Band) => void): BarRow[] {
+function barRows(
+  bands: readonly Band[],
+  fill: (from: number) => Colour,
+  pick: (band: Band) => readonly Filter[],
+): BarRow[] {
   const of = Math.max(...bands.map(({ count }) => count));
   const all = bands.reduce((sum, { count }) => sum + count, 0);
-  return bands.map((band) => ({
-    key: String(band.from),
-    label: ageWords(band),
-    parts: [{ value: band.count, fill: colour(fill(band.from)) }],
-    of,
-    words: formatCount(band.count),
-    title: `${ageWords(band)}: ${formatCount(band.count)} tickets, ${formatShare(all === 0 ? null : band.count / all)}`,
-    onPick: () => pick(band),
-  }));
+  return bands.map((band) => {
+    const words = ageWords(band);
+    const share = formatShare(all === 0 ? null : band.count / all);
+    return {
+      key: String(band.from),
+      label: words,
+      parts: [{ key: 'all', value: band.count, fill: colour(fill(band.from)) }],
+      of,
+      words: formatCount(band.count),
+      name: `${words}: ${formatCount(band.count)} tickets, ${share}`,
+      pick: pick(band),
+      tooltip: () => (
+        <TooltipBox title={words}>
+          <div>
+            <strong>{formatCount(band.count)}</strong> tickets, {share}
+          </div>
+        </TooltipBox>
+      ),
+    };
+  });
 }

@@ -1,111 +1,94 @@
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
+import { useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns';
 import type { Filter } from '../../contract/filters';
-import { formatCount, formatShare } from '../../contract/format';
+import { formatCount } from '../../contract/format';
 import type { ReportAnswer } from '../../contract/reportAnswer';
-import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../contract/sla';
-import { groupWords } from './bucketWords';
+import { type BreachBase, breachRate } from '../../contract/sla';
 import { ChartCard } from './ChartCard';
-import { groupsTable, inStates } from './chartTables';
-import { pickGroup, pickOtherGroups } from './pickedFilters';
-import { type BarRow, RowBars } from './RowBars';
-import { SMALL_N, stateColour } from './states';
+import { Choice } from './ChartParts';
+import { groupsTable } from './chartTables';
+import { GROUP_ORDERS, type GroupOrder, groupRows } from './groupRows';
+import { RowBars } from './RowBars';
+import { SMALL_N } from './states';
+
+const ORDER_LABEL: Record<GroupOrder, string> = { tickets: 'most tickets', rate: 'highest rate', n: 'largest n' };
 
 /** The breach rate by the values of a column, most frequent first; what does not fit is in "other". */
 export function BreachByChart(props: {
   groups: ReportAnswer['groups'];
   base: BreachBase;
-  asOf: string;
   groupable: readonly ColumnId[];
   onGroupByChange(column: ColumnId): void;
   onPick(filters: readonly Filter[]): void;
 }) {
-  const { groups, base, asOf, groupable, onGroupByChange, onPick } = props;
-  const rows: BarRow[] = groups.rows.map(({ value, states }) => {
-    return barRow(`value ${value}`, groupWords(value), states, base, () => onPick(pickGroup(groups.by, value)));
-  });
-  const { other } = groups;
-  if (other !== null) {
-    rows.push(
-      barRow('other', `Other (${formatCount(other.values)})`, other.states, base, () =>
-        onPick(pickOtherGroups(groups)),
-      ),
-    );
-  }
+  const { groups, base, groupable, onGroupByChange, onPick } = props;
+  const [order, setOrder] = useState<GroupOrder>('tickets');
+  const { by, other } = groups;
+  const rows = groupRows(groups, base, order);
   const shown = [...groups.rows, ...(other === null ? [] : [other])];
   const n = shown.reduce((sum, { states }) => sum + breachRate(states, base).of, 0);
-  const few = shown.some(({ states }) => isSmall(states, base));
   return (
     <ChartCard
       title={
         <>
-          Breach by{' '}
-          <Select
-            variant="standard"
-            value={groups.by}
-            onChange={({ target }) => {
-              const column = groupable.find((id) => id === target.value);
-              if (column !== undefined) onGroupByChange(column);
-            }}
-            inputProps={{ 'aria-label': 'Group by' }}
-            sx={{ fontSize: 14, fontWeight: 600 }}
-          >
-            {groupable.map((id) => (
-              <MenuItem key={id} value={id}>
-                {columnOf(id).label.toLowerCase()}
-              </MenuItem>
-            ))}
-          </Select>
+          Breach by <GroupBySelect by={by} groupable={groupable} onChange={onGroupByChange} />
         </>
       }
-      name={`Breach by ${columnOf(groups.by).label.toLowerCase()}`}
+      name={`Breach by ${columnOf(by).label.toLowerCase()}`}
       note={`rate · n, in all ${formatCount(n)}`}
-      asOf={asOf}
-      empty={rows.length === 0 ? 'No tickets match' : undefined}
+      empty={emptyWords(rows.length, n, shown)}
       table={groupsTable(groups, base)}
-      aid={few && <div>Faded: a rate of fewer than {SMALL_N}, which says little</div>}
+      aid={
+        <>
+          {rows.some(({ faded }) => faded) && <div>Faded: a rate of fewer than {SMALL_N}, which says little</div>}
+          {n > 0 && rows.length > 2 && (
+            <Choice
+              label="Order of the bars"
+              options={GROUP_ORDERS}
+              labels={ORDER_LABEL}
+              value={order}
+              onChange={setOrder}
+            />
+          )}
+        </>
+      }
       onPick={onPick}
     >
-      <RowBars rows={rows} ground />
+      <RowBars rows={rows} onPick={onPick} />
     </ChartCard>
   );
 }
 
-function barRow(key: string, label: string, states: SlaCounts, base: BreachBase, onPick: () => void): BarRow {
-  const { rate, of } = breachRate(states, base);
-  const parts = [
-    ...(base === 'all' ? [{ value: states.breachedOpen, fill: stateColour('breachedOpen') }] : []),
-    { value: states.breachedClosed, fill: stateColour('breachedClosed') },
-  ];
-  const small = isSmall(states, base);
-  return {
-    key,
-    label,
-    parts,
-    of,
-    words: `${formatShare(rate)} · ${formatCount(of)}`,
-    title: titleOf(label, states, base),
-    faded: small,
-    onPick,
-  };
+/** Why there is nothing to draw: bars without a rate would read as 0 %. */
+function emptyWords(rows: number, n: number, shown: readonly Pick<ReportAnswer['groups']['rows'][number], 'states'>[]) {
+  if (rows === 0) return 'No tickets match';
+  if (n > 0) return undefined;
+  const hasDeadlines = shown.some(({ states }) => states.breachedOpen + states.pending > 0);
+  return hasDeadlines ? 'No rate yet: no ticket with a deadline is closed' : 'No ticket here has a deadline';
 }
 
-function isSmall(states: SlaCounts, base: BreachBase): boolean {
-  const { of } = breachRate(states, base);
-  return of > 0 && of < SMALL_N;
-}
-
-/** Every state with its count and share. */
-function titleOf(label: string, states: SlaCounts, base: BreachBase): string {
-  const total = inStates(states);
-  const { rate, of } = breachRate(states, base);
-  const parts = SLA_STATES.filter((state) => states[state] > 0).map(
-    (state) => `${SLA_STATE_LABEL[state]}: ${formatCount(states[state])} (${formatShare(states[state] / total)})`,
+/** The usual columns, and whichever one the address asked for. */
+function GroupBySelect(props: { by: ColumnId; groupable: readonly ColumnId[]; onChange(column: ColumnId): void }) {
+  const { by, groupable, onChange } = props;
+  const options = groupable.includes(by) ? groupable : [...groupable, by];
+  return (
+    <Select
+      variant="standard"
+      value={by}
+      onChange={({ target }) => {
+        const column = options.find((id) => id === target.value);
+        if (column !== undefined) onChange(column);
+      }}
+      inputProps={{ 'aria-label': 'Group by' }}
+      sx={{ fontSize: 14, fontWeight: 600 }}
+    >
+      {options.map((id) => (
+        <MenuItem key={id} value={id}>
+          {columnOf(id).label.toLowerCase()}
+        </MenuItem>
+      ))}
+    </Select>
   );
-  return [
-    `${label}: ${formatCount(total)} tickets`,
-    ...parts,
-    `breach rate ${formatShare(rate)} of ${formatCount(of)}`,
-  ].join('\n');
 }

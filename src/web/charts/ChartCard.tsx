@@ -3,13 +3,14 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
 import type { Filter } from '../../contract/filters';
-import { formatCount, formatTime } from '../../contract/format';
+import { formatCount } from '../../contract/format';
 import { colour } from '../theme/colours';
 import type { ChartTable } from './chartTable';
 import type { LeftOut } from './leftOut';
 import { NumbersTable } from './NumbersTable';
+import { ReportSourceContext, sourceWords } from './reportSource';
 import { NOT_IN_PICTURE, savePng } from './savePng';
 
 /** A card with a title, its n, a chart, what the chart leaves out, and the same numbers as a table. */
@@ -19,7 +20,6 @@ export function ChartCard(props: {
   name: string;
   /** How many tickets the chart shows, and their unit. */
   note: string;
-  asOf: string;
   actions?: ReactNode;
   table: ChartTable;
   leftOut?: readonly LeftOut[];
@@ -30,9 +30,10 @@ export function ChartCard(props: {
   onPick(filters: readonly Filter[]): void;
   children: ReactNode;
 }) {
-  const { title, name, note, asOf, actions, table, leftOut = [], aid, empty, onPick, children } = props;
+  const { title, name, note, actions, table, leftOut = [], aid, empty, onPick, children } = props;
   const [asTable, setAsTable] = useState(false);
   const id = useId();
+  const source = useContext(ReportSourceContext);
   const picture = usePicture(name);
   return (
     <Paper
@@ -77,7 +78,7 @@ export function ChartCard(props: {
       <Typography variant="body2" component="div" sx={{ color: colour('faint'), mt: 0.75 }}>
         {leftOut.length > 0 && <LeftOutLine parts={leftOut} onPick={onPick} />}
         {aid}
-        {picture.taking && <div>As of {formatTime(asOf)}</div>}
+        {picture.taking && source !== null && <div>{sourceWords(source)}</div>}
         {picture.failed && <div role="alert">The picture could not be made</div>}
       </Typography>
     </Paper>

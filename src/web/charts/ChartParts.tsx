@@ -1,5 +1,8 @@
 import Box from '@mui/material/Box';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactNode } from 'react';
+import { formatCount } from '../../contract/format';
 import { colour } from '../theme/colours';
 
 /** Small parts that charts share. */
@@ -12,6 +15,67 @@ export function Swatch({ fill }: { fill: string }) {
       aria-hidden="true"
       style={{ display: 'inline-block', width: 9, height: 9, borderRadius: 2, marginRight: 5, background: fill }}
     />
+  );
+}
+
+/** `n = 5,007`, never broken in between. */
+export function nWords(n: number): string {
+  return `n\u00a0=\u00a0${formatCount(n)}`;
+}
+
+/** A small switch below a chart. */
+export function Choice<T extends string>(props: {
+  label: string;
+  options: readonly T[];
+  labels: Record<T, string>;
+  value: T;
+  onChange(value: T): void;
+}) {
+  const { label, options, labels, value, onChange } = props;
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      value={value}
+      aria-label={label}
+      onChange={(_, chosen: T | null) => chosen !== null && onChange(chosen)}
+    >
+      {options.map((each) => (
+        <ToggleButton
+          key={each}
+          value={each}
+          sx={{ height: 22, px: 1, fontSize: 12, textTransform: 'none', color: colour('soft') }}
+        >
+          {labels[each]}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
+
+/**
+ * The place of a chart with axes: at least so high, and higher where the card beside it is.
+ * While columns are selected, their words alone say what is there.
+ */
+export function ChartPlace({
+  minHeight,
+  children,
+}: {
+  minHeight: number | { xs: number; lg: number };
+  children: ReactNode;
+}) {
+  return (
+    <Box
+      sx={{
+        position: 'relative',
+        minHeight,
+        maxHeight: 420,
+        flex: '1000 0 auto',
+        '&:has([data-selecting]) .recharts-tooltip-wrapper': { display: 'none' },
+      }}
+    >
+      <Box sx={{ position: 'absolute', inset: 0 }}>{children}</Box>
+    </Box>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { usePlotArea, useYAxisInverseScale, ZIndexLayer } from 'recharts';
 import { colour } from '../theme/colours';
 
@@ -30,6 +30,18 @@ export function ColumnMarks(props: {
   const [focused, setFocused] = useState(0);
   const dragging = useRef(false);
   const marks = useRef<SVGGElement>(null);
+  const selecting = selection !== null;
+  useEffect(() => {
+    if (!selecting) return;
+    const cancel = ({ key }: globalThis.KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      dragging.current = false;
+      setSelection(null);
+    };
+    // On the window: while the mouse drags, the focus is elsewhere.
+    window.addEventListener('keydown', cancel);
+    return () => window.removeEventListener('keydown', cancel);
+  }, [selecting]);
   if (plot === undefined || count === 0) return null;
   const width = plot.width / count;
   const columns = Array.from({ length: count }, (_, index) => ({ index, words: wordsOf(index, index) }));
@@ -85,8 +97,7 @@ export function ColumnMarks(props: {
       const { from, to } = selection ?? { from: focused, to: focused };
       cancel();
       onPick(Math.min(from, to), Math.max(from, to), null);
-    } else if (event.key === 'Escape' && selection !== null) cancel();
-    else return;
+    } else return;
     event.preventDefault();
   };
 
@@ -98,6 +109,7 @@ export function ColumnMarks(props: {
       {/* biome-ignore lint/a11y/useSemanticElements: inside SVG there is no fieldset. */}
       <g
         role="group"
+        data-selecting={selecting || undefined}
         aria-label={`${label}: arrow keys move, Shift with them selects several, Enter shows only these`}
         style={{ cursor: 'pointer', touchAction: 'pan-y', outline: 'none' }}
         // Neither focus, which is the keyboard's, nor a selection of text.

@@ -74,14 +74,25 @@ function Figure({ cell, onPick }: { cell: Cell; onPick(filters: readonly Filter[
   );
 }
 
+/** What became of copying is said until something else happens: other numbers, or the next thing in focus. */
 function CopyButton({ table }: { table: ChartTable }) {
-  const [said, setSaid] = useState('Copy as csv');
-  const copy = async () => setSaid((await copyText(toCsv(table))) ? 'Copied' : 'The browser did not allow copying');
+  const csv = toCsv(table);
+  const [copied, setCopied] = useState<{ csv: string; done: boolean } | null>(null);
+  const copy = async () => setCopied({ csv, done: await copyText(csv) });
+  const said = copied?.csv === csv ? COPIED_WORDS[copied.done ? 'done' : 'failed'] : COPIED_WORDS.idle;
   return (
     <div {...NOT_IN_PICTURE}>
-      <Button size="small" onClick={() => void copy()} sx={{ mt: 1, height: 24 }}>
+      <Button
+        size="small"
+        onClick={() => void copy()}
+        onBlur={() => setCopied(null)}
+        onMouseLeave={() => setCopied(null)}
+        sx={{ mt: 1, height: 24 }}
+      >
         {said}
       </Button>
     </div>
   );
 }
+
+const COPIED_WORDS = { idle: 'Copy as csv', done: 'Copied', failed: 'The browser did not allow copying' };

@@ -1,39 +1,41 @@
+import type { KeyboardEvent } from 'react';
 import { usePlotArea, ZIndexLayer } from 'recharts';
+import type { Filter } from '../../contract/filters';
 import { formatDuration } from '../../contract/format';
 import type { ReportAnswer } from '../../contract/reportAnswer';
 import { colour } from '../theme/colours';
 import { ABOVE_BARS } from './ColumnMarks';
-
-type TimeToClose = ReportAnswer['timeToClose'];
+import { placeLabels, placeOf } from './percentileLayout';
+import { pickSlowerThan } from './pickedFilters';
 
 const SHOWN = ['p50', 'p90', 'p95', 'p99'] as const;
 const LINE = 13;
-/** Of 11 px Inter, a little more than it takes. */
-const CHARACTER = 6.4;
+/** What stands beside the plot has nothing above it, so labels may reach there. */
+const BESIDE = 40;
 
 /** Room above the plot for labels that stand one above the other. */
 export const PERCENTILE_ROOM = SHOWN.length * LINE + 6;
 
-/** Vertical lines where the percentiles lie on the logarithmic axis; labels that would collide get lines of their own. */
-export function PercentileMarks({ timeToClose: { bins, percentiles } }: { timeToClose: TimeToClose }) {
+/** Vertical lines where the percentiles lie on the logarithmic axis. A label is a mark: what took longer. */
+export function PercentileMarks(props: {
+  timeToClose: ReportAnswer['timeToClose'];
+  onPick(filters: readonly Filter[]): void;
+}) {
+  const { bins, percentiles } = props.timeToClose;
   const plot = usePlotArea();
   if (plot === undefined || percentiles === null) return null;
-  const band = plot.width / bins.length;
-  const ends: number[] = [];
-  const marks = SHOWN.map((name) => {
-    const x = plot.x + placeOf(percentiles[name], bins) * band;
-    const words = `${name} ${formatDuration(percentiles[name], 2)}`;
-    const width = words.length * CHARACTER;
-    const left = Math.min(x + 4, plot.x + plot.width - width);
-    const free = ends.findIndex((end) => end < left);
-    const row = free === -1 ? ends.length : free;
-    ends[row] = left + width;
-    return { name, x, words, left, row };
-  });
+  const marks = SHOWN.map((name) => ({
+    name,
+    x: plot.x + (placeOf(percentiles[name], bins) * plot.width) / bins.length,
+    words: `${name} ${formatDuration(percentiles[name], 2)}`,
+    pick: pickSlowerThan(percentiles[name]),
+  }));
+  const places = placeLabels(marks, { left: plot.x - BESIDE, right: plot.x + plot.width + BESIDE });
+  const placed = marks.map((mark, index) => ({ left: mark.x, row: 0, ...places[index], ...mark }));
   return (
     <ZIndexLayer zIndex={ABOVE_BARS}>
-      <g pointerEvents="none">
-        {marks.map(({ name, x, row }) => (
+      <g pointerEvents="none" className="percentile-lines">
+        {placed.map(({ name, x, row }) => (
           <line
             key={name}
             x1={x}
@@ -44,30 +46,45 @@ export function PercentileMarks({ timeToClose: { bins, percentiles } }: { timeTo
             strokeDasharray="2 3"
           />
         ))}
-        {marks.map(({ name, words, left, row }) => (
-          <text
-            key={name}
-            x={left}
-            y={plot.y - 5 - row * LINE}
-            fontSize={11}
-            fill={colour('ink')}
-            stroke={colour('paper')}
-            strokeWidth={3}
-            paintOrder="stroke"
-          >
-            {words}
-          </text>
-        ))}
       </g>
+      {placed.map(({ name, words, left, row, pick }) => (
+        <PercentileLabel
+          key={name}
+          words={words}
+          x={left}
+          y={plot.y - 5 - row * LINE}
+          onPick={() => props.onPick(pick)}
+        />
+      ))}
     </ZIndexLayer>
   );
 }
 
-/** Where seconds lie, in bins from the left; within a bin as its logarithm, in the middle where that says nothing. */
-export function placeOf(seconds: number, bins: TimeToClose['bins']): number {
-  const index = bins.findIndex(({ from, to }) => seconds >= from && (to === null || seconds < to));
-  const bin = bins[index];
-  if (bin === undefined) return 0;
-  if (bin.from === 0 || bin.to === null) return index + 0.5;
-  return index + Math.log(seconds / bin.from) / Math.log(bin.to / bin.from);
+function PercentileLabel(props: { words: string; x: number; y: number; onPick(): void }) {
+  const { words, x, y, onPick } = props;
+  const help = `${words}: show only tickets that took longer`;
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    onPick();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: inside SVG there is no button.
+    <text
+      role="button"
+      tabIndex={0}
+      aria-label={help}
+      className="percentile-label"
+      x={x}
+      y={y}
+      fontSize={11}
+      fill={colour('ink')}
+      style={{ cursor: 'pointer' }}
+      onClick={onPick}
+      onKeyDown={press}
+    >
+      <title>{help}</title>
+      {words}
+    </text>
+  );
 }

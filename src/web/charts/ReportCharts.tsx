@@ -41,12 +41,11 @@ export function ReportCharts(props: {
       <BreachByChart
         groups={report.groups}
         base={base}
-        asOf={report.asOf}
         groupable={props.groupable}
         onGroupByChange={props.onGroupByChange}
         onPick={pick}
       />
-      <TimeToCloseChart timeToClose={report.timeToClose} asOf={report.asOf} onPick={pick} />
+      <TimeToCloseChart timeToClose={report.timeToClose} onPick={pick} />
       <BacklogChart backlog={report.backlog} asOf={report.asOf} onPick={pick} />
       <Box sx={{ gridColumn: '1 / -1' }}>
         <DataChecks checks={report.dataChecks} onPick={pick} />

@@ -1,72 +1,157 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
+import Tooltip from '@mui/material/Tooltip';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import type { Filter } from '../../contract/filters';
 import { colour } from '../theme/colours';
+
+/** A stretch of a bar that counts tickets. */
+export interface BarPart {
+  key: string;
+  value: number;
+  fill: string;
+  /** What a click on this part alone leaves; without it the part belongs to its row. */
+  mark?: { words: string; pick: readonly Filter[] };
+}
 
 /** One row of a bar list: a label, a bar in parts of `of`, and what it says. */
 export interface BarRow {
   key: string;
   label: string;
-  parts: readonly { value: number; fill: string }[];
+  parts: readonly BarPart[];
   /** What the full width stands for. */
   of: number;
   words: string;
-  title: string;
+  /** The row as a mark, with the number of tickets that a click leaves. */
+  name: string;
   /** Says little: drawn fainter. */
   faded?: boolean;
-  onPick(): void;
+  pick: readonly Filter[];
+  /** @param part the key of the part that is pointed at. */
+  tooltip(part: string | null): ReactNode;
 }
 
-/** Horizontal bars, each a button: click or Enter makes it a filter. */
-export function RowBars({ rows, ground }: { rows: readonly BarRow[]; ground: boolean }) {
+/**
+ * Horizontal bars. A row is a button, and so is each part that counts something of its own; the left and right
+ * arrows go between them, so that Tab goes from row to row.
+ */
+export function RowBars({ rows, onPick }: { rows: readonly BarRow[]; onPick(filters: readonly Filter[]): void }) {
   return (
-    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, maxHeight: 236, overflowY: 'auto' }}>
-      {rows.map(({ key, label, parts, of, words, title, faded, onPick }) => (
-        <li key={key}>
-          <ButtonBase
-            onClick={onPick}
-            title={title}
-            sx={{
-              display: 'grid',
-              gridTemplateColumns: 'minmax(84px, 128px) 1fr minmax(92px, auto)',
-              gap: 1,
-              alignItems: 'center',
-              width: '100%',
-              height: 26,
-              font: 'inherit',
-              textAlign: 'left',
-              borderRadius: 1,
-              '&:hover': { bgcolor: colour('bg') },
-            }}
-          >
-            <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{label}</span>
-            <Box
-              component="span"
-              sx={{
-                display: 'flex',
-                height: 12,
-                borderRadius: '2px',
-                overflow: 'hidden',
-                opacity: faded === true ? 0.4 : 1,
-                bgcolor: ground ? colour('none') : 'transparent',
-              }}
-            >
-              {parts.map(({ value, fill }) => (
-                <span key={fill} style={{ width: `${of === 0 ? 0 : (value / of) * 100}%`, background: fill }} />
-              ))}
-            </Box>
-            <span
-              style={{
-                fontSize: 12,
-                color: colour(faded === true ? 'faint' : 'soft'),
-                textAlign: 'right',
-                whiteSpace: 'nowrap',
-              }}
-            >
-              {words}
-            </span>
-          </ButtonBase>
-        </li>
+    <Box
+      component="ul"
+      sx={{
+        // One grid for all rows: labels get the room that the longest needs, and the bars begin in one line.
+        display: 'grid',
+        gridTemplateColumns: 'fit-content(44%) minmax(64px, 1fr) auto',
+        columnGap: 1,
+        listStyle: 'none',
+        m: 0,
+        p: 0,
+      }}
+    >
+      {rows.map((row) => (
+        <Row key={row.key} row={row} onPick={onPick} />
       ))}
     </Box>
   );
+}
+
+function Row({ row, onPick }: { row: BarRow; onPick(filters: readonly Filter[]): void }) {
+  const [pointed, setPointed] = useState<string | null>(null);
+  const { label, parts, of, words, name, faded = false, pick, tooltip } = row;
+  return (
+    <Tooltip
+      title={tooltip(pointed)}
+      describeChild
+      disableInteractive
+      followCursor
+      placement="bottom-start"
+      slotProps={{ tooltip: { sx: { p: 0, m: 0, maxWidth: 'none', bgcolor: 'transparent', color: colour('ink') } } }}
+    >
+      <Box
+        component="li"
+        onKeyDown={moveWithin}
+        sx={{
+          position: 'relative',
+          display: 'grid',
+          gridColumn: '1 / -1',
+          gridTemplateColumns: 'subgrid',
+          alignItems: 'center',
+          height: 26,
+          borderRadius: 1,
+          '&:hover': { bgcolor: colour('bg') },
+        }}
+      >
+        <ButtonBase
+          onClick={() => onPick(pick)}
+          aria-label={name}
+          sx={{
+            display: 'block',
+            font: 'inherit',
+            textAlign: 'left',
+            minWidth: 0,
+            // The whole row belongs to its button; parts of the bar lie above it.
+            '&::after': { content: '""', position: 'absolute', inset: 0, borderRadius: 1 },
+          }}
+        >
+          <span style={{ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+            {label}
+          </span>
+        </ButtonBase>
+        <Box sx={{ display: 'flex', height: 12, borderRadius: '2px', overflow: 'hidden', opacity: faded ? 0.4 : 1 }}>
+          {parts
+            .filter(({ value }) => value > 0)
+            .map((part) => (
+              <Part key={part.key} part={part} share={part.value / of} onPick={onPick} onPoint={setPointed} />
+            ))}
+        </Box>
+        <span
+          style={{
+            fontSize: 12,
+            color: colour(faded ? 'faint' : 'soft'),
+            textAlign: 'right',
+            whiteSpace: 'nowrap',
+          }}
+        >
+          {words}
+        </span>
+      </Box>
+    </Tooltip>
+  );
+}
+
+function Part(props: {
+  part: BarPart;
+  share: number;
+  onPick(filters: readonly Filter[]): void;
+  onPoint(part: string | null): void;
+}) {
+  const { part, share, onPick, onPoint } = props;
+  const { key, fill, mark } = part;
+  // Two pixels can still be seen and pointed at.
+  const size = { width: `${share * 100}%`, minWidth: 2, background: fill };
+  if (mark === undefined) return <span style={size} />;
+  return (
+    <ButtonBase
+      tabIndex={-1}
+      aria-label={mark.words}
+      onClick={() => onPick(mark.pick)}
+      onMouseEnter={() => onPoint(key)}
+      onMouseLeave={() => onPoint(null)}
+      onFocus={() => onPoint(key)}
+      onBlur={() => onPoint(null)}
+      style={size}
+      sx={{ position: 'relative', zIndex: 1, '&:hover': { filter: 'brightness(.93)' } }}
+    />
+  );
+}
+
+function moveWithin(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (step === 0 || !(event.target instanceof HTMLButtonElement)) return;
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const next = buttons[buttons.indexOf(event.target) + step];
+  if (next === undefined) return;
+  next.focus();
+  event.preventDefault();
 }

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { Bar, CartesianGrid, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
@@ -8,16 +7,18 @@ import type { ReportAnswer } from '../../contract/reportAnswer';
 import { BUCKETS, type Bucket } from '../../contract/requests';
 import { type BreachBase, breachRate, SLA_STATE_LABEL } from '../../contract/sla';
 import { colour } from '../theme/colours';
+import { AXIS_ROOM, AxisTicks } from './AxisTicks';
 import { BreachFormula } from './BreachFormula';
-import { bucketsWords, bucketTick, bucketWords } from './bucketWords';
+import { bucketsWords, bucketWords } from './bucketWords';
 import { ChartCard } from './ChartCard';
-import { AxisUnits, Swatch, TICK, TooltipBox, TooltipRows } from './ChartParts';
+import { AxisUnits, ChartPlace, nWords, Swatch, TICK, TooltipBox, TooltipRows } from './ChartParts';
 import { ColumnMarks } from './ColumnMarks';
 import { inBucket, serviceLevelTable } from './chartTables';
 import { leftOutOfTime } from './leftOut';
 import { pickBucket, pickBuckets } from './pickedFilters';
 import { StateLegend } from './StateLegend';
-import { SMALL_N, STACKED_STATES, stateAt, stateColour } from './states';
+import { isSmall, SMALL_N, STACKED_STATES, stateAt, stateColour } from './states';
+import { timeTicks } from './timeTicks';
 
 type Buckets = ReportAnswer['overTime']['buckets'];
 
@@ -34,8 +35,10 @@ export function ServiceLevelChart(props: {
   const { overTime } = report;
   const { buckets } = overTime;
   const n = countOf(buckets);
-  const overYears = buckets[0]?.start.slice(0, 4) !== buckets.at(-1)?.start.slice(0, 4);
   const rows = buckets.map((each) => toRow(each, overTime.bucket, base));
+  const starts = buckets.map(({ start }) => start);
+  const crowded = rows.length > MOST_RINGS;
+  const axis = rateAxis(rows);
   const pick = (from: number, to: number, value: number | null) => {
     const [first, last] = [buckets[from], buckets[to]];
     if (first === undefined || last === undefined) return;
@@ -51,10 +54,9 @@ export function ServiceLevelChart(props: {
     <ChartCard
       title={`Service level by ${overTime.bucket} due`}
       name="Service level"
-      note={`n = ${formatCount(n)}`}
-      asOf={report.asOf}
+      note={nWords(n)}
       empty={buckets.length === 0 ? 'No ticket here has a deadline' : undefined}
-      actions={<BucketSelect bucket={bucket} onChange={onBucketChange} />}
+      actions={<BucketSelect asked={bucket} shown={overTime.bucket} onChange={onBucketChange} />}
       table={serviceLevelTable(overTime, base)}
       leftOut={leftOutOfTime(overTime)}
       aid={<BreachFormula states={report.states} base={base} onBaseChange={props.onBaseChange} />}
@@ -63,27 +65,20 @@ export function ServiceLevelChart(props: {
       <StateLegend
         states={report.states}
         cutOff={buckets.some((each) => each.cutOff)}
-        small={rows.some(({ small }) => small)}
+        small={rows.some(({ small }) => small) ? (crowded ? 'faint' : 'ring') : null}
         onPick={onPick}
       />
       <AxisUnits left="tickets" right="breach rate" />
-      <Box sx={{ height: 220 }}>
+      <ChartPlace minHeight={230}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={rows}
-            margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
+            margin={{ top: 8, right: 0, bottom: AXIS_ROOM, left: 0 }}
             barCategoryGap="20%"
             accessibilityLayer={false}
           >
-            <CartesianGrid vertical={false} stroke={colour('line')} />
-            <XAxis
-              dataKey="start"
-              tickFormatter={(start: string) => bucketTick(overTime.bucket, start, overYears)}
-              minTickGap={24}
-              tickLine={false}
-              axisLine={{ stroke: colour('line') }}
-              tick={TICK}
-            />
+            <CartesianGrid yAxisId="count" vertical={false} stroke={colour('line')} />
+            <XAxis dataKey="start" hide />
             <YAxis
               yAxisId="count"
               tickFormatter={formatCount}
@@ -96,7 +91,7 @@ export function ServiceLevelChart(props: {
             <YAxis
               yAxisId="rate"
               orientation="right"
-              {...rateAxis(rows)}
+              {...axis}
               tickFormatter={(rate: number) => `${Number((rate * 100).toFixed(1))} %`}
               tickLine={false}
               axisLine={false}
@@ -122,15 +117,13 @@ export function ServiceLevelChart(props: {
                 ))}
               </Bar>
             ))}
+            {crowded && <Line {...RATE_LINE} dataKey="rate" strokeOpacity={0.35} dot={FAINT_DOT} />}
             <Line
-              yAxisId="rate"
-              dataKey="rate"
-              stroke={colour('ink')}
-              strokeWidth={1.6}
-              dot={<RateDot alone={rows.length < 3} />}
-              activeDot={false}
-              isAnimationActive={false}
+              {...RATE_LINE}
+              dataKey={crowded ? 'surely' : 'rate'}
+              dot={<RateDot alone={rows.length < 3} rings={!crowded} top={axis.domain[1]} />}
             />
+            <AxisTicks count={buckets.length} ticksFor={(width) => timeTicks(overTime.bucket, starts, width)} />
             <ColumnMarks
               label={`Service level by ${overTime.bucket}`}
               count={buckets.length}
@@ -139,7 +132,7 @@ export function ServiceLevelChart(props: {
             />
           </ComposedChart>
         </ResponsiveContainer>
-      </Box>
+      </ChartPlace>
     </ChartCard>
   );
 }
@@ -148,45 +141,70 @@ function countOf(buckets: Buckets): number {
   return buckets.reduce((sum, each) => sum + inBucket(each), 0);
 }
 
-type Row = Buckets[number] & { words: string; rate: number | null; of: number; small: boolean };
+type Row = Buckets[number] & {
+  words: string;
+  rate: number | null;
+  of: number;
+  small: boolean;
+  /** The rate where it is of enough tickets. */
+  surely: number | null;
+};
 
 function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase): Row {
   const { rate, of } = breachRate({ ...bucket, noSla: 0 }, base);
-  return { ...bucket, rate, of, small: of > 0 && of < SMALL_N, words: bucketWords(name, bucket.start) };
+  const small = isSmall(of);
+  return { ...bucket, rate, of, small, surely: small ? null : rate, words: bucketWords(name, bucket.start) };
 }
 
-/** To the next quarter that holds every rate worth reading, so that a rate of a few per cent is no flat line. */
+/** More rings than this would cover the bars: the line turns faint instead. */
+const MOST_RINGS = 60;
+
+/** A rate between two empty buckets has no line to be seen by. */
+const FAINT_DOT = { r: 1.2, fill: colour('ink'), fillOpacity: 0.35, strokeWidth: 0 };
+
+const RATE_LINE = {
+  yAxisId: 'rate',
+  stroke: colour('ink'),
+  strokeWidth: 1.6,
+  activeDot: false,
+  isAnimationActive: false,
+} as const;
+
+/**
+ * To the next quarter that holds every rate worth reading, so that a rate of a few per cent is no flat line: where
+ * there are rates of enough tickets, those of a few may leave the chart.
+ */
 function rateAxis(rows: readonly Row[]): { domain: [number, number]; ticks: number[]; allowDataOverflow: boolean } {
-  const highest = Math.max(0, ...rows.map(({ rate }) => rate ?? 0));
+  const worth = rows.some(({ surely }) => surely !== null)
+    ? rows.map(({ surely }) => surely)
+    : rows.map(({ rate }) => rate);
+  const highest = Math.max(0, ...worth.map((rate) => rate ?? 0));
   const top = [0.1, 0.2, 0.4, 0.6, 0.8].find((each) => highest <= each) ?? 1;
-  return { domain: [0, top], ticks: [0, 1, 2, 3, 4].map((part) => (part / 4) * top), allowDataOverflow: false };
+  return { domain: [0, top], ticks: [0, 1, 2, 3, 4].map((part) => (part / 4) * top), allowDataOverflow: true };
 }
 
 /** A ring where the rate is of few tickets. Recharts gives place and row. */
-function RateDot(props: { alone: boolean; cx?: number; cy?: number; payload?: Row }) {
-  const { alone, cx, cy, payload } = props;
-  if (cx === undefined || cy === undefined || payload?.rate === null) return null;
-  if (payload?.small === true) return <circle cx={cx} cy={cy} r={3} fill={colour('paper')} stroke={colour('ink')} />;
+function RateDot(props: { alone: boolean; rings: boolean; top: number; cx?: number; cy?: number; payload?: Row }) {
+  const { alone, rings, top, cx, cy, payload } = props;
+  if (cx === undefined || cy === undefined || payload === undefined) return null;
+  const { rate, small } = payload;
+  if (rate === null || rate > top) return null;
+  if (small) return rings ? <circle cx={cx} cy={cy} r={3} fill={colour('paper')} stroke={colour('ink')} /> : null;
   return alone ? <circle cx={cx} cy={cy} r={3} fill={colour('ink')} /> : null;
 }
 
-function BucketSelect({
-  bucket,
-  onChange,
-}: {
-  bucket: Bucket | undefined;
-  onChange(bucket: Bucket | undefined): void;
-}) {
+function BucketSelect(props: { asked: Bucket | undefined; shown: Bucket; onChange(bucket: Bucket | undefined): void }) {
+  const { asked, shown, onChange } = props;
   return (
     <Select
       variant="standard"
       disableUnderline
-      value={bucket ?? 'auto'}
+      value={asked ?? 'auto'}
       onChange={({ target }) => onChange(BUCKETS.find((each) => each === target.value))}
       inputProps={{ 'aria-label': 'Bucket' }}
       sx={{ fontSize: 12, color: colour('soft') }}
     >
-      <MenuItem value="auto">fitting</MenuItem>
+      <MenuItem value="auto">{asked === undefined ? `auto (${shown})` : 'auto'}</MenuItem>
       {BUCKETS.map((each) => (
         <MenuItem key={each} value={each}>
           by {each}

@@ -13,7 +13,8 @@ import { SMALL_N, stateColour } from './states';
 export function StateLegend(props: {
   states: SlaCounts;
   cutOff: boolean;
-  small: boolean;
+  /** How rates of few tickets are drawn. */
+  small: 'ring' | 'faint' | null;
   onPick(filters: readonly Filter[]): void;
 }) {
   const { states, cutOff, small, onPick } = props;
@@ -32,7 +33,11 @@ export function StateLegend(props: {
         </ButtonBase>
       ))}
       <span style={{ color: colour('ink') }}>— breach rate</span>
-      {small && <span>○ of fewer than {SMALL_N}</span>}
+      {small !== null && (
+        <span>
+          {small === 'ring' ? '○' : 'faint:'} of fewer than {SMALL_N}
+        </span>
+      )}
       {cutOff && <span>lighter: not the whole period</span>}
     </Box>
   );

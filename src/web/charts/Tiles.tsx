@@ -4,13 +4,15 @@ import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
 import type { Filter } from '../../contract/filters';
-import { formatCount, formatDay, formatDuration, formatShare } from '../../contract/format';
+import { formatCount, formatDuration, formatShare } from '../../contract/format';
 import type { ReportAnswer } from '../../contract/reportAnswer';
 import { type BreachBase, breachRate } from '../../contract/sla';
 import { colour } from '../theme/colours';
-import { type Change, countChange, durationChange, shareChange } from './changes';
+import { nWords } from './ChartParts';
+import { type Change, countChange, durationChange, shareChange, totalChange } from './changes';
+import { comparedWith, comparisonWords, noComparisonWords } from './periodWords';
 import { PICK_NOT_CLOSED, pickBreached, pickState } from './pickedFilters';
-import { BASE_LABEL, BREACH_FORMULA } from './states';
+import { BASE_LABEL, BREACH_FORMULA, isSmall, SMALL_N } from './states';
 
 interface Props {
   report: ReportAnswer;
@@ -21,12 +23,14 @@ interface Props {
 
 /** The headline figures, each with its n and the change against the period before. */
 export function Tiles({ report, base, onBaseChange, onPick }: Props) {
-  const { total, states, backlog, timeToClose, previous } = report;
+  const { total, states, backlog, timeToClose, previous, noPrevious } = report;
   const rate = breachRate(states, base);
   const other: BreachBase = base === 'all' ? 'closed' : 'all';
   const before = previous === null ? null : breachRate(previous.states, base);
   const pick = (picked: readonly Filter[]) => () => onPick(picked);
-  const { percentiles, n } = timeToClose;
+  const { percentiles, n, estimated } = timeToClose;
+  const comparison = previous === null ? undefined : comparisonWords(previous);
+  const measured = `${nWords(n)}${estimated ? ' · estimate' : ''}`;
   return (
     <Paper
       variant="outlined"
@@ -35,7 +39,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
       sx={{
         borderRadius: 2,
         display: 'grid',
-        gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(3, 1fr)', lg: 'repeat(6, 1fr)' },
+        gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(3, 1fr)', lg: '0.9fr 0.9fr 0.9fr 1.2fr 1.05fr 1.05fr' },
         gap: '1px',
         bgcolor: colour('line'),
         overflow: 'hidden',
@@ -45,95 +49,118 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
       <Tile
         title="Tickets"
         value={formatCount(total)}
-        change={countChange(total, previous?.total)}
-        note={periodWords(previous)}
+        change={totalChange(total, previous?.total)}
+        note={previous === null ? noComparisonWords(noPrevious) : comparedWith(previous)}
+        help={comparison}
       />
       <Tile
         title="Not closed"
         value={formatCount(backlog.notClosed)}
-        note={`n = ${formatCount(total)}`}
+        note={nWords(total)}
         change={countChange(backlog.notClosed, previous?.notClosed)}
+        help={comparison}
         onPick={pick(PICK_NOT_CLOSED)}
       />
       <Tile
         title="Overdue, not closed"
         value={formatCount(states.breachedOpen)}
-        note={`n = ${formatCount(backlog.notClosed)}`}
+        note={nWords(backlog.notClosed)}
         change={countChange(states.breachedOpen, previous?.states.breachedOpen, 'bad')}
+        help={comparison}
         onPick={pick(pickState('breachedOpen'))}
       />
       <Tile
         title={base === 'all' ? 'Breach rate' : 'Breach rate, closed only'}
         value={formatShare(rate.rate)}
-        note={
-          <>
-            {formatCount(rate.breached)} of {formatCount(rate.of)} ·{' '}
-            <Link component="button" color="inherit" onClick={() => onBaseChange(other)} title={BREACH_FORMULA[other]}>
-              {BASE_LABEL[other]} {formatShare(breachRate(states, other).rate)}
-            </Link>
-          </>
+        beside={
+          <Link component="button" color="inherit" onClick={() => onBaseChange(other)} title={BREACH_FORMULA[other]}>
+            {BASE_LABEL[other]} {formatShare(breachRate(states, other).rate)}
+          </Link>
         }
+        note={`${formatCount(rate.breached)} of ${formatCount(rate.of)}`}
         change={shareChange(rate.rate, before?.rate ?? null)}
-        help={BREACH_FORMULA[base]}
+        of={[rate.of, before?.of]}
+        help={lines(BREACH_FORMULA[base], comparison)}
         onPick={pick(pickBreached(base))}
       />
       <Tile
         title="Median time to close"
         value={percentiles === null ? '–' : formatDuration(percentiles.p50, 2)}
-        note={`calendar time · n = ${formatCount(n)}`}
+        note={measured}
         change={durationChange(percentiles?.p50, previous?.timeToClose.p50)}
-        help="Half of the closed tickets were closed within this calendar time"
+        of={[n, previous?.timeToClose.n]}
+        help={lines('Half of the closed tickets were closed within this calendar time', comparison)}
+        unit="calendar"
       />
       <Tile
-        title="90 % closed within"
+        title="90 % of closed within"
         value={percentiles === null ? '–' : formatDuration(percentiles.p90, 2)}
-        note={`calendar time · n = ${formatCount(n)}`}
+        note={measured}
         change={durationChange(percentiles?.p90, previous?.timeToClose.p90)}
-        help="Calendar time, of the tickets that are closed"
+        of={[n, previous?.timeToClose.n]}
+        help={lines('Nine in ten of the closed tickets were closed within this calendar time', comparison)}
+        unit="calendar"
       />
     </Paper>
   );
 }
 
-function periodWords(previous: ReportAnswer['previous']): string {
-  if (previous === null) return '';
-  return `against ${formatDay(previous.from)} – ${formatDay(previous.to)}`;
+function lines(...parts: (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join('\n');
 }
 
 function Tile(props: {
   title: string;
+  /** What kind of figure it is, behind the title. */
+  unit?: string;
   value: string;
-  note: ReactNode;
+  /** Another figure to set against the value. */
+  beside?: ReactNode;
+  note: string;
   change: Change | null;
-  help?: string;
+  /** Of how many tickets the figure is, and the one that it is compared with. */
+  of?: readonly [number, number | undefined];
+  help?: string | undefined;
   onPick?: () => void;
 }) {
-  const { title, value, note, change, help, onPick } = props;
+  const { title, unit, value, beside, note, change, of = [0, 0], help, onPick } = props;
+  const [few, fewBefore] = of.map((n) => isSmall(n ?? 0));
+  const tone = few || fewBefore ? 'neutral' : (change?.tone ?? 'neutral');
   return (
-    <Box sx={{ bgcolor: colour('paper'), px: 2, py: 1.5, minWidth: 0 }} title={help}>
-      <Box sx={{ fontSize: 12, fontWeight: 500, color: colour('soft') }}>{title}</Box>
-      <ButtonBase
-        component={onPick === undefined ? 'div' : 'button'}
-        disabled={onPick === undefined}
-        onClick={onPick}
-        aria-label={onPick === undefined ? undefined : `${title}: ${value}. Show only these`}
-        sx={{
-          font: 'inherit',
-          fontSize: 25,
-          lineHeight: '34px',
-          fontWeight: 600,
-          letterSpacing: '-.02em',
-          textAlign: 'left',
-        }}
-      >
-        {value}
-      </ButtonBase>
+    <Box sx={{ bgcolor: colour('paper'), px: 1.75, py: 1.5, minWidth: 0 }} title={help}>
+      <Box sx={{ fontSize: 12, fontWeight: 500, color: colour('soft') }}>
+        {title}
+        {unit !== undefined && <span style={{ color: colour('faint'), fontWeight: 400 }}> · {unit}</span>}
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1 }}>
+        <ButtonBase
+          component={onPick === undefined ? 'div' : 'button'}
+          disabled={onPick === undefined}
+          onClick={onPick}
+          aria-label={onPick === undefined ? undefined : `${title}: ${value}. Show only these`}
+          sx={{
+            font: 'inherit',
+            fontSize: 25,
+            lineHeight: '34px',
+            fontWeight: 600,
+            letterSpacing: '-.02em',
+            textAlign: 'left',
+            color: few ? colour('faint') : undefined,
+          }}
+        >
+          {value}
+        </ButtonBase>
+        <Box sx={{ fontSize: 11.5, color: colour('faint'), whiteSpace: 'nowrap' }}>{beside}</Box>
+      </Box>
       <Box sx={{ fontSize: 12, color: colour('faint') }}>
         {change !== null && (
-          <span style={{ color: change.tone === 'neutral' ? 'inherit' : colour(change.tone) }}>{change.words}</span>
+          <span style={{ color: tone === 'neutral' ? 'inherit' : colour(tone), whiteSpace: 'nowrap' }}>
+            {change.words}
+          </span>
         )}
         {change !== null && note !== '' && ' · '}
         {note}
+        {few && ` (fewer than ${SMALL_N})`}
       </Box>
     </Box>
   );

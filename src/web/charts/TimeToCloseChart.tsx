@@ -1,27 +1,26 @@
-import Box from '@mui/material/Box';
-import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Bar, CartesianGrid, ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Filter } from '../../contract/filters';
 import { formatCount, formatShare } from '../../contract/format';
 import type { ReportAnswer } from '../../contract/reportAnswer';
 import { colour } from '../theme/colours';
-import { binWords, edgeWords } from './bucketWords';
+import { AXIS_ROOM, AxisTicks } from './AxisTicks';
+import { binWords } from './bucketWords';
 import { ChartCard } from './ChartCard';
-import { AxisUnits, TICK, TooltipBox } from './ChartParts';
+import { AxisUnits, ChartPlace, nWords, TICK, TooltipBox } from './ChartParts';
+import { ClosedShareCurve, SHARE_ROOM } from './ClosedShareCurve';
 import { ColumnMarks } from './ColumnMarks';
 import { timeToCloseTable } from './chartTables';
+import { edgeTicks } from './edgeTicks';
 import { leftOutOfTimeToClose } from './leftOut';
 import { PERCENTILE_ROOM, PercentileMarks } from './PercentileMarks';
 import { pickTimeToClose } from './pickedFilters';
+import { isSmall, SMALL_N } from './states';
 
 type TimeToClose = ReportAnswer['timeToClose'];
 
 /** How long closing takes: logarithmic bins, percentile marks, cumulative share. A click or drag makes a range. */
-export function TimeToCloseChart(props: {
-  timeToClose: TimeToClose;
-  asOf: string;
-  onPick(filters: readonly Filter[]): void;
-}) {
-  const { timeToClose, asOf, onPick } = props;
+export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filters: readonly Filter[]): void }) {
+  const { timeToClose, onPick } = props;
   const { bins, n, estimated } = timeToClose;
   const wordsOf = (from: number, to: number) => {
     const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);
@@ -35,36 +34,29 @@ export function TimeToCloseChart(props: {
     <ChartCard
       title="Time to close"
       name="Time to close"
-      note={`calendar time · n = ${formatCount(n)}${estimated ? ' · percentiles are estimates' : ''}`}
-      asOf={asOf}
+      note={`calendar time · ${nWords(n)}${estimated ? ' · percentiles are estimates' : ''}`}
       empty={n === 0 ? 'No closed ticket here has a time to close' : undefined}
       table={timeToCloseTable(timeToClose)}
       leftOut={leftOutOfTimeToClose(timeToClose)}
       aid={
         <div>
           p90: nine in ten of the {formatCount(n)} closed within it. Bars grow wider to the right (M = 30 days).
+          {isSmall(n) && ` Percentiles of fewer than ${SMALL_N} say little.`}
         </div>
       }
       onPick={onPick}
     >
       <AxisUnits left="tickets" right="--- share closed by then" />
-      <Box sx={{ height: { xs: 220, lg: 270 } }}>
+      <ChartPlace minHeight={{ xs: 230, lg: 270 }}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={toRows(timeToClose)}
-            margin={{ top: PERCENTILE_ROOM, right: 0, bottom: 0, left: 0 }}
+            margin={{ top: PERCENTILE_ROOM, right: SHARE_ROOM, bottom: AXIS_ROOM / 2 + 4, left: 0 }}
             barCategoryGap="8%"
             accessibilityLayer={false}
           >
-            <CartesianGrid vertical={false} stroke={colour('line')} />
-            <XAxis
-              dataKey="label"
-              interval="preserveStartEnd"
-              minTickGap={4}
-              tickLine={false}
-              axisLine={{ stroke: colour('line') }}
-              tick={TICK}
-            />
+            <CartesianGrid yAxisId="count" vertical={false} stroke={colour('line')} />
+            <XAxis dataKey="words" hide />
             <YAxis
               yAxisId="count"
               tickFormatter={formatCount}
@@ -74,43 +66,24 @@ export function TimeToCloseChart(props: {
               tick={TICK}
               allowDecimals={false}
             />
-            <YAxis
-              yAxisId="share"
-              orientation="right"
-              domain={[0, 1]}
-              tickFormatter={(share: number) => `${Math.round(share * 100)} %`}
-              tickLine={false}
-              axisLine={false}
-              width={44}
-              tick={TICK}
-            />
             <Tooltip
               content={<BinTooltip />}
               cursor={{ fill: colour('none'), opacity: 0.5 }}
               isAnimationActive={false}
             />
             <Bar yAxisId="count" dataKey="count" fill={colour('bar')} isAnimationActive={false} />
-            <Line
-              yAxisId="share"
-              dataKey="share"
-              stroke={colour('ink')}
-              strokeWidth={1.2}
-              strokeDasharray="3 3"
-              dot={false}
-              activeDot={false}
-              isAnimationActive={false}
-            />
-            <PercentileMarks timeToClose={timeToClose} />
+            <ClosedShareCurve timeToClose={timeToClose} />
+            <AxisTicks count={bins.length} ticksFor={(width) => edgeTicks(bins, width)} />
             <ColumnMarks label="Time to close" count={bins.length} wordsOf={wordsOf} onPick={pick} />
+            <PercentileMarks timeToClose={timeToClose} onPick={onPick} />
           </ComposedChart>
         </ResponsiveContainer>
-      </Box>
+      </ChartPlace>
     </ChartCard>
   );
 }
 
 interface BinRow {
-  label: string;
   words: string;
   count: number;
   /** 0..1 of those with a time. */
@@ -124,7 +97,7 @@ function toRows({ bins, n }: TimeToClose): BinRow[] {
   return bins.map(({ from, to, count }) => {
     below += count;
     const of = Math.max(n, 1);
-    return { label: edgeWords(from), words: binWords(from, to), count, own: count / of, share: below / of };
+    return { words: binWords(from, to), count, own: count / of, share: below / of };
   });
 }
 

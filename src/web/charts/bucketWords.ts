@@ -3,16 +3,14 @@ import type { Bucket } from '../../contract/requests';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/**
- * A bucket on the axis, short: the hour, the day (of a week its Monday), the month.
- * @param withYear on an axis over more than one year, where a day alone would stand for several.
- */
-export function bucketTick(bucket: Bucket, start: string, withYear: boolean): string {
-  const month = MONTHS[Number(start.slice(5, 7)) - 1] ?? '';
-  if (bucket === 'hour')
-    return start.slice(11, 16) === '00:00' ? `${Number(start.slice(8, 10))} ${month}` : start.slice(11, 16);
-  if (bucket === 'month') return `${month} ${start.slice(2, 4)}`;
-  return `${Number(start.slice(8, 10))} ${month}${withYear ? ` ${start.slice(2, 4)}` : ''}`;
+/** The month of a wall time: "Nov". */
+export function monthOf(wallTime: string): string {
+  return MONTHS[Number(wallTime.slice(5, 7)) - 1] ?? '';
+}
+
+/** "23 Nov". */
+export function dayOfYear(wallTime: string): string {
+  return `${Number(wallTime.slice(8, 10))} ${monthOf(wallTime)}`;
 }
 
 /** A bucket in full: "week of Mon 23 Nov 2026". */
@@ -25,7 +23,7 @@ export function bucketWords(bucket: Bucket, start: string): string {
     case 'week':
       return `week of Monday, ${formatDay(start)}`;
     case 'month':
-      return `${MONTHS[Number(start.slice(5, 7)) - 1]} ${start.slice(0, 4)}`;
+      return `${monthOf(start)} ${start.slice(0, 4)}`;
   }
 }
 

@@ -14,8 +14,14 @@ export function countChange(
 ): Change | null {
   if (before === undefined) return null;
   const difference = now - before;
-  const share = before === 0 ? '' : ` (${sign(difference)}${Math.abs((difference / before) * 100).toFixed(0)} %)`;
-  return { words: `${sign(difference)}${formatCount(Math.abs(difference))}${share}`, tone: toneOf(difference, more) };
+  return { words: `${sign(difference)}${formatCount(Math.abs(difference))}`, tone: toneOf(difference, more) };
+}
+
+/** In per cent, which says more of a total; of nothing there are none. */
+export function totalChange(now: number, before: number | undefined): Change | null {
+  if (before === undefined || before === 0) return countChange(now, before);
+  const share = (now - before) / before;
+  return { words: `${sign(share)}${Math.abs(share * 100).toFixed(0)} %`, tone: 'neutral' };
 }
 
 /** In percentage points: a change of a share in per cent would be misread. */

@@ -74,6 +74,11 @@ export function pickTimeToClose(from: number, to: number | null): Filter[] {
   return [{ key: 'secondsToClose', comparator: 'between', from, to: to - 1 }];
 }
 
+/** Tickets that took longer than a percentile; an estimated one lies between whole seconds. */
+export function pickSlowerThan(seconds: number): Filter[] {
+  return [{ key: 'secondsToClose', comparator: '>', value: Math.floor(seconds) }];
+}
+
 /** Not closed tickets whose age is in `[from, to)` days at `asOf`. */
 export function pickAge({ from, to }: { from: number; to: number | null }, asOf: string): Filter[] {
   return [...PICK_NOT_CLOSED, ...pickDays('createdAt', from, to, asOf)];

@@ -30,8 +30,19 @@ export function stateAt(bucket: Record<(typeof STACKED_STATES)[number], number>,
   });
 }
 
-/** Fewer tickets than this make a rate that says little. */
+/** What the rate counts, as parts of a bar from its beginning. */
+export const RATED_STATES = {
+  all: ['breachedOpen', 'breachedClosed', 'met'],
+  closed: ['breachedClosed', 'met'],
+} as const satisfies Record<BreachBase, readonly SlaState[]>;
+
+/** Fewer tickets than this make a figure that says little. */
 export const SMALL_N = 30;
+
+/** @param n of how many tickets a figure is; of none there is no figure. */
+export function isSmall(n: number): boolean {
+  return n > 0 && n < SMALL_N;
+}
 
 export const BASE_LABEL: Record<BreachBase, string> = { all: 'with overdue', closed: 'closed only' };
 

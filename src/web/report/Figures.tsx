@@ -6,6 +6,7 @@ import type { Filter } from '../../contract/filters';
 import type { ReportView } from '../../contract/reportUrl';
 import { FailureNotice } from '../app/FailureNotice';
 import { lazyPart } from '../app/loadPart';
+import { ReportSourceContext } from '../charts/reportSource';
 import type { ReportChange } from './reportReducer';
 import type { ReportData } from './useReportData';
 
@@ -22,8 +23,9 @@ export function Figures(props: {
   view: ReportView;
   change(change: ReportChange): void;
   visible: readonly ColumnId[];
+  timeZone: string;
 }) {
-  const { view, change, visible } = props;
+  const { view, change, visible, timeZone } = props;
   const { data, error, isPlaceholderData, refetch } = props.report;
   // The code comes beside the figures, not after them.
   useEffect(() => {
@@ -58,7 +60,9 @@ export function Figures(props: {
   if (data === undefined || (isPlaceholderData && data.total === 0)) return <FiguresToCome />;
   return (
     <Box aria-busy={isPlaceholderData} sx={{ mb: 1.5, opacity: isPlaceholderData ? 0.55 : 1 }}>
-      {figures}
+      <ReportSourceContext value={{ filters: view.query.filters, asOf: data.asOf, timeZone }}>
+        {figures}
+      </ReportSourceContext>
     </Box>
   );
 }

@@ -109,7 +109,7 @@ function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] })
     };
     return <FailureNotice error={report.error} retry={retry} />;
   }
-  const { sync } = props.session.profile;
+  const { sync, timeZone } = props.session.profile;
   if (total === 0 && sync !== null && sync.syncedAt === null) {
     return <FirstSync sync={sync} asOf={asOf} refresh={props.session.refresh} />;
   }
@@ -117,7 +117,7 @@ function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] })
   return (
     <>
       <RegionBoundary>
-        <Figures report={report} view={view} change={change} visible={visible} />
+        <Figures report={report} view={view} change={change} visible={visible} timeZone={timeZone} />
       </RegionBoundary>
       <RegionBoundary>
         <Suspense fallback={<Notice title="Loading tickets …" />}>

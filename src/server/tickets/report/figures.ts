@@ -6,7 +6,7 @@ import { backlogItems, backlogSchema, toBacklog } from './backlog';
 import { DATA_CHECK_COUNTS, dataCheckColumns, dataChecksSchema } from './dataChecks';
 import { matchingTickets } from './matchingTickets';
 import { STATE_COUNTS, stateCountsSchema } from './stateCounts';
-import { isEstimated, timeToCloseItems, timeToCloseSchema, toTimeToClose } from './timeToClose';
+import { timeToCloseItems, timeToCloseSchema, toTimeToClose } from './timeToClose';
 
 const figuresSchema = z.object({
   total: z.int(),
@@ -25,8 +25,12 @@ export type Figures = Pick<ReportAnswer, 'total' | 'states' | 'timeToClose' | 'b
  * Every number that needs no grouping, in one scan: they read the same few columns, and reading them is most
  * of the work.
  */
-export async function readFigures(engine: TicketEngine, scope: TicketScope, options: RunOptions): Promise<Figures> {
-  const estimated = await isEstimated(engine);
+export async function readFigures(
+  engine: TicketEngine,
+  scope: TicketScope,
+  estimated: boolean,
+  options: RunOptions,
+): Promise<Figures> {
   const { from, bind } = matchingTickets(
     scope,
     ['closedAt', 'createdAt', 'dueBy', 'secondsToClose'],

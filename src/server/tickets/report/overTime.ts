@@ -30,9 +30,11 @@ export async function readOverTime(
   const counted = await readCounts(engine, scope, asked === 'hour' ? HOUR : DAY, options);
   const range = rangeOf(counted);
   if (range === null) return { bucket: asked ?? 'week', buckets: [], before: 0, after: 0 };
-  const bucket = asked ?? fittingBucket(range);
+  const wanted = timeRange(scope.query.filters, 'dueBy', scope.moment.asOf);
+  const bucket = asked ?? fittingBucket(asFarAsAsked(range, wanted, 'month'));
   const fine = bucket === 'hour' && asked !== 'hour' ? await readCounts(engine, scope, HOUR, options) : counted;
-  return fillBuckets(sumByBucket(fine, bucket), bucket, shownStarts(rangeOf(fine) ?? range, bucket), scope);
+  const shown = asFarAsAsked(rangeOf(fine) ?? range, wanted, bucket);
+  return fillBuckets(sumByBucket(fine, bucket), bucket, shownStarts(shown, bucket), scope);
 }
 
 /** Tickets that are due in the hour or day that starts then. */
@@ -87,6 +89,15 @@ function rangeOf(counted: readonly Counted[]): Range | null {
     return rest <= 0;
   });
   return { first, last, most: most?.start ?? last };
+}
+
+/** Empty buckets up to the ends that filters on dueBy ask for belong to the chart, unless they would be too many. */
+function asFarAsAsked(range: Range, wanted: { first: WallSeconds; last: WallSeconds }, bucket: Bucket): Range {
+  const first = Number.isFinite(wanted.first) ? Math.min(wanted.first, range.first) : range.first;
+  const last = Number.isFinite(wanted.last) ? Math.max(wanted.last, range.last) : range.last;
+  const unit = UNIT[bucket];
+  if (startsBetween(floorTo(first, unit), last, unit, MAX_BUCKETS + 1).length > MAX_BUCKETS) return range;
+  return { first, last, most: Number.isFinite(wanted.last) ? last : range.most };
 }
 
 /** Few enough bars to read, many enough to see a pattern. */

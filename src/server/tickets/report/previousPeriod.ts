@@ -1,35 +1,67 @@
 import { z } from 'zod';
-import type { Filter } from '../../../contract/filters';
+import { isColumnId } from '../../../contract/columns';
+import { type Filter, kindOf } from '../../../contract/filters';
 import type { ReportAnswer } from '../../../contract/reportAnswer';
 import { addUnits, floorTo } from '../../../contract/timeBounds';
-import { formatWallTime, type WallSeconds } from '../../../contract/wallTime';
+import { DAY_SECONDS, formatWallTime, type WallSeconds } from '../../../contract/wallTime';
 import { type RunOptions, sql, type TicketEngine } from '../engine';
 import type { TicketScope } from '../rows';
 import { matchingTickets } from './matchingTickets';
 import { STATE_COUNTS, stateCountsSchema } from './stateCounts';
 import { timeRange, wall } from './timeRange';
+import { isEstimated, quantilesItem } from './timeToClose';
 
 export interface Period {
   from: WallSeconds;
   /** Inclusive. */
   to: WallSeconds;
   kind: 'calendar' | 'length';
+  /** The stretch of the range that it is compared with. */
+  current: { from: WallSeconds; to: WallSeconds };
+  soFar: boolean;
 }
+
+type NoPeriod = NonNullable<ReportAnswer['noPrevious']>;
 
 /**
  * The period before the createdAt range of the filters. Whole months (so quarters and years, too) are compared with as many
- * months before them, since months differ in length; any other range with the equal length before.
- * A range that is open at the end reaches to as-of. Null without a range.
+ * months before them, since months differ in length; any other range with the equal length before. Of a range that goes on
+ * after as-of only the past part is compared, with the same part of the period before. A range that is open at the
+ * end reaches to as-of.
  */
-export function periodBefore(filters: readonly Filter[], asOf: string): Period | null {
+export function periodBefore(filters: readonly Filter[], asOf: string): Period | NoPeriod {
+  const now = wall(asOf);
   const range = timeRange(filters, 'createdAt', asOf);
-  const last = Number.isFinite(range.last) ? range.last : wall(asOf);
-  if (!Number.isFinite(range.first) || last < range.first) return null;
+  const last = Number.isFinite(range.last) ? range.last : now;
+  if (!Number.isFinite(range.first) || last < range.first) return { reason: 'noCreatedRange' };
+  const other = filters.find((filter) => boundsAnotherTime(filter));
+  if (other !== undefined && isColumnId(other.key)) return { reason: 'otherTimeBounded', column: other.key };
   const months = wholeMonths(range.first, last);
-  const monthsBefore = months === null ? null : addUnits(range.first, -months, 'M');
-  if (monthsBefore !== null) return { from: monthsBefore, to: range.first - 1, kind: 'calendar' };
-  const from = addUnits(range.first, -(last - range.first + 1), 's');
-  return from === null ? null : { from, to: range.first - 1, kind: 'length' };
+  const back = (moment: WallSeconds) =>
+    months === null ? addUnits(moment, range.first - last - 1, 's') : monthsBefore(moment, months);
+  const soFar = range.first <= now && now < last;
+  const to = soFar ? now : last;
+  const from = back(range.first);
+  const end = soFar ? back(now) : range.first - 1;
+  if (from === null || end === null) return { reason: 'outsideCalendar' };
+  return {
+    from,
+    to: Math.min(end, range.first - 1),
+    kind: months === null ? 'length' : 'calendar',
+    current: { from: range.first, to },
+    soFar,
+  };
+}
+
+/** The same moment some months earlier; where that month has no such day, its end. */
+function monthsBefore(moment: WallSeconds, months: number): WallSeconds | null {
+  const moved = addUnits(moment, -months, 'M');
+  if (moved === null || dayOfMonth(moved) === dayOfMonth(moment)) return moved;
+  return floorTo(moved, 'd') + DAY_SECONDS - 1;
+}
+
+function dayOfMonth(moment: WallSeconds): number {
+  return new Date(moment * 1000).getUTCDate();
 }
 
 /** How many whole months the range is, or null where it begins or ends within one. */
@@ -43,6 +75,12 @@ function monthNumber(seconds: WallSeconds): number {
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
+/** Days that are named one by one stay where they are, too, so they bound even createdAt. */
+function boundsAnotherTime(filter: Filter): boolean {
+  if (kindOf(filter.key) !== 'timestamp') return false;
+  return filter.comparator === 'in' || (filter.key !== 'createdAt' && isRange(filter));
+}
+
 const rowSchema = z.object({
   total: z.int(),
   notClosed: z.int(),
@@ -51,25 +89,30 @@ const rowSchema = z.object({
   ...stateCountsSchema.shape,
 });
 
-/** The tiles' figures for the period before, at the same as-of moment. */
+/** The tiles' figures for the period before, at the same as-of moment, or why there are none.
+ * @param estimates whether the figures that they are compared with are estimated, and past which number they are. */
 export async function readPrevious(
   engine: TicketEngine,
   scope: TicketScope,
+  estimates: { now: boolean; exactValues: number },
   options: RunOptions,
-): Promise<ReportAnswer['previous']> {
+): Promise<Pick<ReportAnswer, 'previous' | 'noPrevious'>> {
   const period = periodBefore(scope.query.filters, scope.moment.asOf);
-  if (period === null) return null;
+  if ('reason' in period) return { previous: null, noPrevious: period };
   const from = formatWallTime(period.from);
   const to = formatWallTime(period.to);
   const filters: Filter[] = [
     ...scope.query.filters.filter((filter) => filter.key !== 'createdAt' || !isRange(filter)),
     { key: 'createdAt', comparator: 'between', from, to },
   ];
-  const matching = matchingTickets({ ...scope, query: { ...scope.query, filters } }, ['closedAt', 'secondsToClose']);
+  const before = { ...scope, query: { ...scope.query, filters } };
+  // An estimate is compared with an estimate.
+  const estimated = estimates.now || (await isEstimated(engine, before, estimates.exactValues, options));
+  const matching = matchingTickets(before, ['closedAt', 'secondsToClose']);
   const [row] = await engine.rows(
     sql(
       `SELECT count() AS total, countIf(closedAt IS NULL) AS notClosed, countIf(secondsToClose >= 0) AS n,
-         quantilesExactIf(0.5, 0.9)(assumeNotNull(secondsToClose), ifNull(secondsToClose >= 0, 0)) AS quantiles, ${STATE_COUNTS}
+         ${quantilesItem([0.5, 0.9], estimated)}, ${STATE_COUNTS}
        FROM ${matching.from}`,
       matching.params,
     ),
@@ -77,7 +120,10 @@ export async function readPrevious(
   );
   const { total, notClosed, n, quantiles, ...states } = rowSchema.parse(row);
   const [p50 = null, p90 = null] = n === 0 ? [] : quantiles;
-  return { from, to, kind: period.kind, total, notClosed, states, timeToClose: { n, p50, p90 } };
+  const { kind, soFar } = period;
+  const current = { from: formatWallTime(period.current.from), to: formatWallTime(period.current.to) };
+  const timeToClose = { n, p50, p90 };
+  return { previous: { from, to, kind, current, soFar, total, notClosed, states, timeToClose }, noPrevious: null };
 }
 
 /** Filters on createdAt that bound it; `!=`, `in` and the like go on to hold in the period before. */

@@ -7,19 +7,28 @@ import { readFigures } from './figures';
 import { otherGroups, readGroups } from './groups';
 import { readOverTime } from './overTime';
 import { readPrevious } from './previousPeriod';
+import { EXACT_VALUES, isEstimated } from './timeToClose';
+
+interface ReportAsked {
+  groupBy: ColumnId;
+  bucket: Bucket | undefined;
+  /** Past so many times to close their percentiles are estimated. */
+  exactValues?: number;
+}
 
 /** Every aggregate of the page for one scope and one moment; the questions run side by side. */
 export async function readReport(
   engine: TicketEngine,
   scope: TicketScope,
-  { groupBy, bucket }: { groupBy: ColumnId; bucket: Bucket | undefined },
+  { groupBy, bucket, exactValues = EXACT_VALUES }: ReportAsked,
   options: RunOptions,
 ): Promise<ReportAnswer> {
+  const estimating = isEstimated(engine, scope, exactValues, options);
   const [figures, overTime, groups, previous] = await Promise.all([
-    readFigures(engine, scope, options),
+    estimating.then((estimated) => readFigures(engine, scope, estimated, options)),
     readOverTime(engine, scope, bucket, options),
     readGroups(engine, scope, groupBy, options),
-    readPrevious(engine, scope, options),
+    estimating.then((now) => readPrevious(engine, scope, { now, exactValues }, options)),
   ]);
   const { withoutDueBy, ...counted } = figures;
   return {
@@ -27,6 +36,6 @@ export async function readReport(
     ...counted,
     overTime: { ...overTime, withoutDueBy },
     groups: { by: groups.by, rows: groups.rows, other: otherGroups(counted.states, groups) },
-    previous,
+    ...previous,
   };
 }

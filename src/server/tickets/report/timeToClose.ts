@@ -1,18 +1,45 @@
 import { z } from 'zod';
 import { type ReportAnswer, TIME_TO_CLOSE_EDGES } from '../../../contract/reportAnswer';
-import { sql, type TicketEngine } from '../engine';
+import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine';
+import type { TicketScope } from '../rows';
 import { TABLE } from '../schema';
 import { betweenEdges } from './betweenEdges';
+import { matchingTickets } from './matchingTickets';
 
 /** The distribution of secondsToClose >= 0, in elapsed seconds, and what is left out of it. */
 
 /** quantilesExact keeps every value in memory, 8 bytes each; beyond this an estimate serves. */
-const EXACT_VALUES = 10_000_000;
+export const EXACT_VALUES = 10_000_000;
 
-/** Answered from the table's metadata, without a scan: no more can match than are stored. */
-export async function isEstimated(engine: TicketEngine): Promise<boolean> {
-  const [row] = await engine.rows(sql(`SELECT count() AS n FROM ${TABLE}`));
-  return z.object({ n: z.int() }).parse(row).n > EXACT_VALUES;
+/** Whether more values match than may be kept. The table's own count, which takes no scan, mostly says that none can. */
+export async function isEstimated(
+  engine: TicketEngine,
+  scope: TicketScope,
+  exactValues: number,
+  options: RunOptions,
+): Promise<boolean> {
+  if ((await countOf(engine, `SELECT count() AS n FROM ${TABLE}`, {}, options)) <= exactValues) return false;
+  const { from, params } = matchingTickets(scope, ['secondsToClose']);
+  return (
+    (await countOf(engine, `SELECT countIf(secondsToClose >= 0) AS n FROM ${from}`, params, options)) > exactValues
+  );
+}
+
+async function countOf(
+  engine: TicketEngine,
+  text: string,
+  params: Sql['params'],
+  options: RunOptions,
+): Promise<number> {
+  const [row] = await engine.rows(sql(text, params), options);
+  return z.object({ n: z.int() }).parse(row).n;
+}
+
+/** The levels of secondsToClose >= 0, exact or estimated, as a SELECT item. */
+export function quantilesItem(levels: readonly number[], estimated: boolean): string {
+  const seconds = 'assumeNotNull(secondsToClose)';
+  const quantiles = estimated ? 'quantilesTDigestIf' : 'quantilesExactIf';
+  return `${quantiles}(${levels.join(', ')})(${seconds}, secondsToClose IS NOT NULL AND ${seconds} >= 0) AS quantiles`;
 }
 
 export const timeToCloseSchema = z.object({
@@ -25,14 +52,13 @@ export const timeToCloseSchema = z.object({
 
 /** SELECT items over closedAt and secondsToClose. */
 export function timeToCloseItems(estimated: boolean): string[] {
-  const quantiles = estimated ? 'quantilesTDigestIf' : 'quantilesExactIf';
   const known = 'secondsToClose IS NOT NULL';
   const seconds = 'assumeNotNull(secondsToClose)';
   return [
     'countIf(secondsToClose IS NULL AND closedAt IS NULL) AS stillOpen',
     `countIf(${known} AND ${seconds} < 0) AS negative`,
     'countIf(secondsToClose IS NULL AND closedAt IS NOT NULL) AS unknown',
-    `${quantiles}(0.5, 0.9, 0.95, 0.99)(${seconds}, ${known} AND ${seconds} >= 0) AS quantiles`,
+    quantilesItem([0.5, 0.9, 0.95, 0.99], estimated),
     `[${TIME_TO_CLOSE_EDGES.map((edge) => `countIf(${known} AND ${seconds} >= ${edge})`).join(', ')}] AS closedInAtLeast`,
   ];
 }

@@ -1,0 +1,99 @@
+import { formatCount, formatShare } from '../../contract/format';
+import type { ReportAnswer } from '../../contract/reportAnswer';
+import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaState } from '../../contract/sla';
+import { groupWords } from './bucketWords';
+import { Swatch, TooltipBox, TooltipRows } from './ChartParts';
+import { inStates } from './chartTables';
+import { pickGroup, pickOtherGroups, pickStateWithin } from './pickedFilters';
+import type { BarPart, BarRow } from './RowBars';
+import { isSmall, RATED_STATES, SMALL_N, stateColour } from './states';
+
+/** The bars of "Breach by": one row a group, one part a state that the rate counts. */
+
+type Groups = ReportAnswer['groups'];
+type Group = Pick<BarRow, 'key' | 'label' | 'pick'> & Pick<Groups['rows'][number], 'states'>;
+
+export const GROUP_ORDERS = ['tickets', 'rate', 'n'] as const;
+export type GroupOrder = (typeof GROUP_ORDERS)[number];
+
+/** @param order `tickets` is the answer's own: the most frequent first. What is in "other" stays last. */
+export function groupRows(groups: Groups, base: BreachBase, order: GroupOrder): BarRow[] {
+  const { by, rows, other } = groups;
+  const shown = rows.map(({ value, states }) => ({
+    key: `value ${value}`,
+    label: groupWords(value),
+    states,
+    pick: pickGroup(by, value),
+  }));
+  const rest =
+    other === null
+      ? []
+      : [
+          {
+            key: 'other',
+            label: `Other (${formatCount(other.values)})`,
+            states: other.states,
+            pick: pickOtherGroups(groups),
+          },
+        ];
+  return [...inOrder(shown, base, order), ...rest].map((group) => toRow(group, base));
+}
+
+/** By rate, those that say little come after those that say something. */
+function inOrder(groups: readonly Group[], base: BreachBase, order: GroupOrder): readonly Group[] {
+  if (order === 'tickets') return groups;
+  const figure = ({ states }: Group) => {
+    const { rate, of } = breachRate(states, base);
+    if (order === 'n') return of;
+    return (rate ?? -1) + (of >= SMALL_N ? 2 : 0);
+  };
+  return groups.toSorted((a, b) => figure(b) - figure(a));
+}
+
+function toRow({ key, label, states, pick }: Group, base: BreachBase): BarRow {
+  const { rate, of } = breachRate(states, base);
+  const total = inStates(states);
+  const share = (state: SlaState) => formatShare(total === 0 ? null : states[state] / total);
+  const parts: BarPart[] = RATED_STATES[base].map((state) => ({
+    key: state,
+    value: states[state],
+    // What was met is the ground that the breached parts stand on.
+    fill: state === 'met' ? stateColour('noSla') : stateColour(state),
+    mark: {
+      words: `${label}, ${SLA_STATE_LABEL[state]}: ${formatCount(states[state])} tickets, ${share(state)}`,
+      pick: pickStateWithin(pick, state),
+    },
+  }));
+  const few = isSmall(of);
+  return {
+    key,
+    label,
+    parts,
+    of,
+    words: `${formatShare(rate)} · ${formatCount(of)}`,
+    name: `${label}: ${formatCount(total)} tickets, breach rate ${formatShare(rate)} of ${formatCount(of)}`,
+    faded: few,
+    pick,
+    tooltip: (pointed) => (
+      <TooltipBox title={`${label} · ${formatCount(total)} tickets`}>
+        <TooltipRows
+          rows={SLA_STATES.map((state) => ({
+            key: state,
+            label: (
+              <span style={{ fontWeight: state === pointed ? 700 : undefined }}>
+                <Swatch fill={stateColour(state)} />
+                {SLA_STATE_LABEL[state]}
+              </span>
+            ),
+            count: formatCount(states[state]),
+            share: share(state),
+          }))}
+        />
+        <div>
+          breach rate <strong>{formatShare(rate)}</strong> of {formatCount(of)}
+          {few && `, fewer than ${SMALL_N}`}
+        </div>
+      </TooltipBox>
+    ),
+  };
+}

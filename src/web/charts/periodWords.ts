@@ -1,0 +1,51 @@
+import { labelOf } from '../../contract/filters';
+import { formatDay, formatTime } from '../../contract/format';
+import type { ReportAnswer } from '../../contract/reportAnswer';
+
+type Previous = NonNullable<ReportAnswer['previous']>;
+
+const DAY_START = '00:00:00';
+const DAY_END = '23:59:59';
+
+/** What the figures are compared with, short: "vs 1–24 Oct so far"; years only where they are not the current one. */
+export function comparedWith({ from, to, current, soFar }: Previous): string {
+  const year = current.to.slice(0, 4);
+  return `vs ${daysWords(from, to, year)}${soFar ? ' so far' : ''}`;
+}
+
+/** The days from one to another, with what they share said once. */
+function daysWords(from: string, to: string, year: string): string {
+  const last = shortDay(to, to.startsWith(year));
+  if (from.slice(0, 10) === to.slice(0, 10)) return last;
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8, 10))}–${last}`;
+  return `${shortDay(from, from.slice(0, 4) === to.slice(0, 4) || from.startsWith(year))} – ${last}`;
+}
+
+function shortDay(time: string, withoutYear: boolean): string {
+  return withoutYear ? formatDay(time).slice(0, -5) : formatDay(time);
+}
+
+/** Both stretches in full. */
+export function comparisonWords(previous: Previous): string {
+  const { from, to, current, soFar } = previous;
+  return `${stretchWords(current.from, current.to)}${soFar ? ' (so far)' : ''} compared with ${stretchWords(from, to)}`;
+}
+
+function stretchWords(from: string, to: string): string {
+  const start = from.endsWith(DAY_START) ? formatDay(from) : formatTime(from);
+  return `${start} – ${to.endsWith(DAY_END) ? formatDay(to) : formatTime(to)}`;
+}
+
+/** Why nothing is compared, where a reader would expect it. */
+export function noComparisonWords(none: ReportAnswer['noPrevious']): string {
+  switch (none?.reason) {
+    case 'otherTimeBounded':
+      return none.column === 'createdAt'
+        ? 'no period before: single days are named'
+        : `no period before: ${labelOf(none.column)} is limited too`;
+    case 'outsideCalendar':
+      return 'no period before: it would be too long ago';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,18 @@
+import { createContext } from 'react';
+import type { Filter } from '../../contract/filters';
+import { queryInWords } from '../../contract/filterWords';
+import { formatTime } from '../../contract/format';
+
+/** Which tickets the charts show, of which moment: what a picture has to say once it has left the page. */
+export interface ReportSource {
+  filters: readonly Filter[];
+  asOf: string;
+  timeZone: string;
+}
+
+export const ReportSourceContext = createContext<ReportSource | null>(null);
+
+export function sourceWords({ filters, asOf, timeZone }: ReportSource): string {
+  const which = queryInWords(filters);
+  return `${which.charAt(0).toUpperCase()}${which.slice(1)} · as of ${formatTime(asOf)} · ${timeZone}`;
+}
