@@ -84,13 +84,16 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
 
 /** Holds requests back until they are let through. */
 async function hold(page: Page, url: RegExp): Promise<() => Promise<void>> {
-  const { promise, resolve } = Promise.withResolvers<void>();
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route(url, async (route) => {
-    await promise;
+    await released;
     await route.fallback();
   });
   return async () => {
-    resolve();
+    release();
     await page.unroute(url);
   };
 }
