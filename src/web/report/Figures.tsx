@@ -1,10 +1,13 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
-import { lazy, Suspense } from 'react';
+import Typography from '@mui/material/Typography';
+import { lazy, Suspense, useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns';
+import { type Filter, whyTooMany } from '../../contract/filters';
 import type { ReportView } from '../../contract/reportUrl';
 import { FailureNotice } from '../app/FailureNotice';
 import { loadPart } from '../app/loadPart';
+import { colour } from '../theme/colours';
 import type { ReportChange } from './reportReducer';
 import type { ReportData } from './useReportData';
 
@@ -26,6 +29,7 @@ export function Figures(props: {
 }) {
   const { view, change, visible } = props;
   const { data, error, isPlaceholderData, refetch } = props.report;
+  const [refused, setRefused] = useState<{ filters: readonly Filter[]; why: string } | null>(null);
   if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
   // The zeros of a report without tickets would look like an answer.
   if (data === undefined || (isPlaceholderData && data.total === 0)) return <FiguresToCome />;
@@ -35,11 +39,20 @@ export function Figures(props: {
     filters,
     base: view.sla,
     onBaseChange: (sla: ReportView['sla']) => change({ type: 'sla', sla }),
-    onPick: (picked: ReportView['query']['filters']) => change({ type: 'filters', filters: picked }),
+    onPick: (picked: Filter[]) => {
+      const why = whyTooMany(picked);
+      setRefused(why === null ? null : { filters, why });
+      if (why === null) change({ type: 'filters', filters: picked });
+    },
   };
   const groupable = visible.filter((id) => GROUPABLE_KINDS.includes(columnOf(id).kind) && !NOT_GROUPABLE.includes(id));
   return (
     <Box aria-busy={isPlaceholderData} sx={{ mb: 1.5, opacity: isPlaceholderData ? 0.55 : 1 }}>
+      {refused?.filters === filters && (
+        <Typography role="alert" sx={{ mb: 1.5, color: colour('bad') }}>
+          {refused.why}: take one away to add another.
+        </Typography>
+      )}
       <Suspense fallback={<FiguresToCome />}>
         <Tiles {...shared} />
         <ReportCharts
