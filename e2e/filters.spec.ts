@@ -117,6 +117,40 @@ test('whoever types and presses Enter before the values are there gets the value
   await expect(report.chip('Topic is Billing')).toBeVisible();
 });
 
+test('a report with as many filters as there can be takes no further one from a cell or a figure', async ({
+  report,
+  page,
+}) => {
+  const filters = Array.from({ length: 50 }, (_, at) => `filters[${at}][key]=id&filters[${at}][comparator]=isNotEmpty`);
+  await report.open(`?${filters.join('&')}`);
+  await report.settled();
+  await report.cells('channel').first().click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: /^Only .* 50 filters are the most/ })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Overdue.* Show only these$/ }).click();
+  await expect(page.getByRole('alert')).toContainText('50 filters are the most: take one away to add another');
+  await expect(page.getByRole('button', { name: /^Remove the filter on/ })).toHaveCount(50);
+});
+
+test('a comparator is typed before a number, and a day stands for its own range', async ({ report, page }) => {
+  await report.open();
+  await report.settled();
+  const editor = await report.startFilter('time to close');
+  await expect(editor.getByRole('textbox', { name: 'Value' })).toBeFocused();
+  await page.keyboard.type('> 2 d 4 h');
+  await expect(editor.getByText('= more than 2 d 4 h')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(report.chip('Time to close more than 2 d 4 h')).toBeVisible();
+
+  await report.startFilter('created');
+  await expect(editor.getByRole('textbox', { name: 'From' })).toBeFocused();
+  await page.keyboard.type('now-30d');
+  await expect(editor.getByText('To is missing: enter where it ends, such as now')).toBeVisible();
+  await editor.getByRole('textbox', { name: 'From' }).fill('1.10.2026');
+  await editor.getByRole('button', { name: 'Apply' }).click();
+  await expect(report.chip('Created on 1 Oct 2026')).toBeVisible();
+});
+
 test('a cell narrows the report to its value, or leaves it out; Back undoes', async ({ report, page }) => {
   await report.open();
   await report.settled();

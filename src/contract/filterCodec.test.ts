@@ -4,6 +4,7 @@ import { filterArbitrary } from '../testing/filterArbitrary';
 import { COLUMN_IDS } from './columns';
 import { ApiError } from './errors';
 import { formatFilters, parseFilters } from './filterCodec';
+import { whyTooMany } from './filters';
 import { decodeQueryString, encodeQueryString } from './queryString';
 
 function parse(search: string, visible = COLUMN_IDS) {
@@ -52,7 +53,7 @@ const STATE = 'filters[0][key]=slaState&filters[0][comparator]=';
 
 /** Malformed query, the parameter that the answer names, and a part of what it says. */
 const MALFORMED: readonly (readonly [string, string, RegExp])[] = [
-  ['filters[1][key]=topic&filters[1][comparator]=isEmpty', 'filters[0]', /without a gap|missing/],
+  ['filters[1][key]=topic&filters[1][comparator]=isEmpty', 'filters[0]', /^filters\[0\] is missing$/],
   [`${ONE}isEmpty&filters[2][key]=topic&filters[2][comparator]=isEmpty`, 'filters[1]', /missing/],
   [`${ONE}isEmpty&filters[0][key]=channel`, 'filters[0][key]', /twice/],
   [`${ONE}isEmpty&filters[0][comparator]=isEmpty`, 'filters[0][comparator]', /twice/],
@@ -99,6 +100,10 @@ const MALFORMED: readonly (readonly [string, string, RegExp])[] = [
   [`${TIME}between&filters[0][to]=2024-01-01`, 'filters[0][from]', /missing/],
   [`${TIME}between&filters[0][from]=2024-02-01&filters[0][to]=2024-01-01`, 'filters[0][from]', /is after/],
   [`${COUNT}between&filters[0][from]=5&filters[0][to]=4`, 'filters[0][from]', /is after/],
+  [`${ONE}between&filters[0][from]=b&filters[0][to]=a`, 'filters[0][from]', /from \(b\) is after to \(a\)/],
+  [`${ONE}between&filters[0][from]=a&filters[0][to]=B`, 'filters[0][from]', /is after/],
+  [`${ONE}between&filters[0][from]=ab&filters[0][to]=a`, 'filters[0][from]', /is after/],
+  [`${ONE}between&filters[0][from]=%F0%9F%92%A5&filters[0][to]=%EF%BF%BD`, 'filters[0][from]', /is after/],
   [`${TIME}%3D&filters[0][value]=2024-02-30`, 'filters[0][value]', /not a time/],
   [`${TIME}%3D&filters[0][value]=2023-02-29`, 'filters[0][value]', /not a time/],
   [`${TIME}%3D&filters[0][value]=2024-1-1`, 'filters[0][value]', /not a time/],
@@ -153,6 +158,10 @@ test('51 filters and 1,001 values are refused', () => {
   const wide = formatFilters([{ key: 'topic', comparator: 'in', values }]);
   expect(refusal(encodeQueryString(wide)).message).toMatch(/1001 filter values/);
   expect(parse(encodeQueryString(wide.slice(0, -1)))).toHaveLength(1);
+  expect(whyTooMany(many)).toBe('50 filters are the most');
+  expect(whyTooMany(many.slice(1))).toBeNull();
+  expect(whyTooMany([{ key: 'topic', comparator: 'in', values }])).toBe('1,000 values in all filters are the most');
+  expect(whyTooMany([{ key: 'topic', comparator: 'in', values: values.slice(1) }])).toBeNull();
 });
 
 test('a hidden column is 403 and its name stands in no list of what is allowed', () => {

@@ -1,4 +1,5 @@
 import { COLUMN_IDS, type ColumnId, type ColumnKind, columnOf, isColumnId } from './columns';
+import { formatCount } from './format';
 import { DATA_CHECK_LABEL, DATA_CHECKS, SLA_STATE_LABEL, SLA_STATES } from './sla';
 
 /** The filter grammar of CONTRACT.md section 3: what can be filtered, with which comparators and operands. */
@@ -77,6 +78,13 @@ export type Filter =
 export const MAX_FILTERS = 50;
 /** In all filters of a query together. */
 export const MAX_VALUES = 1000;
+
+/** Why a query cannot hold these filters; null when it can. */
+export function whyTooMany(filters: readonly Filter[]): string | null {
+  if (filters.length > MAX_FILTERS) return `${MAX_FILTERS} filters are the most`;
+  const values = filters.reduce((sum, filter) => sum + operandsOf(filter).length, 0);
+  return values > MAX_VALUES ? `${formatCount(MAX_VALUES)} values in all filters are the most` : null;
+}
 
 export function kindOf(key: FilterKey): FilterKind {
   return isColumnId(key) ? columnOf(key).kind : 'computed';

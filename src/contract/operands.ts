@@ -1,5 +1,5 @@
 import { shorten } from './columnNames';
-import { badParameter } from './errors';
+import { type ApiError, badParameter } from './errors';
 import { type Comparator, choicesOf, type FilterKey, kindOf, type Operand } from './filters';
 import { BOUND_ALLOWED, isBound, isRelative, resolveBound } from './timeBounds';
 
@@ -44,14 +44,30 @@ function parseInteger(text: string, key: FilterKey, parameter: string): number {
 }
 
 /**
- * Refuses a range of numbers or absolute times that is the wrong way round. With a relative bound this
+ * Refuses a range of numbers, texts or absolute times that is the wrong way round. With a relative bound this
  * depends on when it is asked, so whoever resolves the bounds checks those.
  */
 export function refuseReversed(key: FilterKey, from: Operand, to: Operand, parameter: string): void {
-  if (kindOf(key) === 'text' || isRelative(String(from)) || isRelative(String(to))) return;
+  if (kindOf(key) === 'text') {
+    if (compareText(String(from), String(to)) > 0) throw reversed(from, to, parameter);
+    return;
+  }
+  if (isRelative(String(from)) || isRelative(String(to))) return;
   const first = typeof from === 'number' ? from : resolveBound(from, from)?.first;
   const last = typeof to === 'number' ? to : resolveBound(to, to)?.last;
   if (first === undefined || last === undefined || first > last) {
-    throw badParameter(parameter, `from (${from}) is after to (${to})`, 'from at or before to');
+    throw reversed(from, to, parameter);
   }
+}
+
+function reversed(from: Operand, to: Operand, parameter: string): ApiError {
+  const words = `from (${shorten(String(from))}) is after to (${shorten(String(to))})`;
+  return badParameter(parameter, words, 'from at or before to');
+}
+
+/** As the store orders text: by code points, which is by the bytes of UTF-8 and not by the units of a JavaScript string. */
+function compareText(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]];
+  const at = left.findIndex((letter, index) => letter !== right[index]);
+  return at === -1 ? left.length - right.length : (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? -1);
 }

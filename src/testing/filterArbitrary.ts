@@ -95,16 +95,29 @@ function relative(): fc.Arbitrary<string> {
     .map(([shift, round]) => `now${shift}${round}`);
 }
 
+/** From before now to after it, each rounded or not; rounding never turns them around. */
+function relativeRange(): fc.Arbitrary<[string, string]> {
+  const bound = (sign: '-' | '+') =>
+    fc
+      .tuple(fc.integer({ min: 0, max: 50 }), fc.constantFrom(...TIME_UNITS), fc.option(fc.constantFrom(...TIME_UNITS)))
+      .map(([amount, unit, round]) => `now${sign}${amount}${unit}${round === null ? '' : `/${round}`}`);
+  return fc.tuple(fc.oneof(fc.constant('now'), bound('-')), fc.oneof(fc.constant('now'), bound('+')));
+}
+
 /** Two operands in order, so that the range is not refused. */
 function range(key: FilterKey): fc.Arbitrary<[Operand, Operand]> {
   switch (kindOf(key)) {
     case 'integer':
       return fc.tuple(integer(), integer()).map(([a, b]) => (a <= b ? [a, b] : [b, a]));
     case 'timestamp':
-      return fc.tuple(absolute(), absolute()).map(inOrder);
+      return fc.oneof(fc.tuple(absolute(), absolute()).map(inOrder), relativeRange());
     default:
-      return fc.tuple(text(), text());
+      return fc.tuple(text(), text()).map((pair) => pair.sort(byBytes) as [string, string]);
   }
+}
+
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /** By the start of the first and the end of the second: a date stands for its whole day. */

@@ -1,7 +1,9 @@
 import { type ColumnId, columnOf, isColumnId } from '../../contract/columns';
 import { OPERANDS_OF } from '../../contract/filters';
+import { operandWords } from '../../contract/filterWords';
 import { formatDuration } from '../../contract/format';
-import { isDuration, numbersAllowed, numberText, readNumber } from './numberText';
+import { comparatorWords } from './comparatorWords';
+import { isDuration, numbersAllowed, numberText, readNumber, typedComparator } from './numberText';
 import type { OperandProps } from './OperandEditor';
 import { OperandField } from './OperandField';
 import { TokenField } from './TokenField';
@@ -50,10 +52,20 @@ function NumberField(props: OperandProps & { column: ColumnId; field: 'value' | 
       problem={problem}
       wasTried={wasTried}
       autoFocus={autoFocus}
-      hint={hintOf(column, draft[field])}
+      hint={field === 'value' ? valueHint(column, draft.value) : hintOf(column, draft[field])}
       slotProps={{ htmlInput: { inputMode: isDuration(column) ? 'text' : 'numeric' } }}
     />
   );
+}
+
+/** A comparator that was typed counts, whatever the list above says. */
+function valueHint(column: ColumnId, text: string): string {
+  const typed = typedComparator(text);
+  if (typed === null) return hintOf(column, text);
+  const value = readNumber(column, typed.rest);
+  return value === null
+    ? hintOf(column, typed.rest)
+    : `= ${comparatorWords(column, typed.comparator)} ${operandWords(column, value)}`;
 }
 
 /** Elapsed time as it was understood; else what may be typed. */

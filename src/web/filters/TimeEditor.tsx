@@ -5,6 +5,7 @@ import { OPERANDS_OF } from '../../contract/filters';
 import { parseWallTime } from '../../contract/wallTime';
 import { colour } from '../theme/colours';
 import { CalendarPanel } from './CalendarPanel';
+import type { FilterDraft } from './filterDraft';
 import type { OperandProps } from './OperandEditor';
 import { QuickRanges } from './QuickRanges';
 import { findRange, QUICK_MOMENTS, QUICK_RANGES, QUICK_UNITS, type TimeRange } from './quickRanges';
@@ -46,7 +47,6 @@ function RangeEditor(props: OperandProps) {
       autoFocus={props.autoFocus && name === 'from'}
       isCalendarOpen={calendar === name}
       onCalendar={() => setCalendar(calendar === name ? null : name)}
-      {...(name === 'from' && named !== null ? { onEnter: () => apply(named) } : {})}
     />
   );
   return (
@@ -57,10 +57,10 @@ function RangeEditor(props: OperandProps) {
       </Stack>
       <Meaning
         id={messageId}
-        problem={named === null ? problem : null}
+        problem={problem}
         dates={
           named === null
-            ? rangeDates(draft.from, draft.to, asOf)
+            ? (rangeDates(draft.from, draft.to, asOf) ?? endMissing(draft, problem))
             : `Enter applies: ${named.label} (${rangeDates(named.from, named.to, asOf)})`
         }
       />
@@ -132,6 +132,12 @@ function MomentEditor(props: OperandProps) {
       )}
     </Stack>
   );
+}
+
+/** Half a range is no mistake, but whoever thinks that it is whole must see what is missing. */
+function endMissing({ from }: FilterDraft, problem: Problem | null): string | null {
+  const isStarted = from.trim() !== '' && problem?.field === 'to' && problem.kind === 'missing';
+  return isStarted ? 'To is missing: enter where it ends, such as now' : null;
 }
 
 /** What was typed means these dates, or what is wrong with it, or what may be typed. */

@@ -1,6 +1,5 @@
 import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
-import type { KeyboardEvent } from 'react';
 import { CalendarIcon } from './icons';
 import type { OperandProps } from './OperandEditor';
 import { OperandField } from './OperandField';
@@ -14,17 +13,9 @@ export function TimeField(
     messageId: string;
     isCalendarOpen: boolean;
     onCalendar(): void;
-    /** What Enter does instead of applying the draft. */
-    onEnter?(): void;
   },
 ) {
-  const { field, label, draft, change, problem, wasTried, autoFocus, messageId, isCalendarOpen, onCalendar, onEnter } =
-    props;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || onEnter === undefined || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    onEnter();
-  };
+  const { field, label, draft, change, problem, wasTried, autoFocus, messageId, isCalendarOpen, onCalendar } = props;
   return (
     <OperandField
       field={field}
@@ -35,7 +26,6 @@ export function TimeField(
       wasTried={wasTried}
       autoFocus={autoFocus}
       hint={null}
-      onKeyDown={onKeyDown}
       slotProps={{
         htmlInput: { 'aria-describedby': messageId },
         input: {

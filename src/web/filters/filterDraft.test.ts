@@ -18,6 +18,11 @@ describe('another comparator keeps what was typed', () => {
     expect(back).toMatchObject({ comparator: '<', value: 'now-30d' });
   });
 
+  it('but not a comparator that was typed before a number: the last choice counts', () => {
+    const draft = { ...emptyDraft('secondsToClose'), value: '> 2 h' };
+    expect(withComparator(draft, '<=')).toMatchObject({ comparator: '<=', value: '2 h' });
+  });
+
   it('from one value to a range starts the range', () => {
     const draft = { ...emptyDraft('secondsToClose'), comparator: '>=' as const, value: '2 h' };
     expect(withComparator(draft, 'between')).toMatchObject({ from: '2 h', to: '' });

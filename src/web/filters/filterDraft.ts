@@ -9,6 +9,7 @@ import {
   OPERANDS_OF,
   type Operand,
 } from '../../contract/filters';
+import { typedComparator } from './numberText';
 import { operandText } from './operandText';
 
 /** A filter while it is edited: everything as typed, whatever comparator is chosen in the end. */
@@ -78,7 +79,9 @@ function operandsTyped(draft: FilterDraft): string[] {
     // Nothing can have been typed there; what stood before is still in its fields.
     none: [draft.value || draft.values[0] || draft.from, draft.to],
   }[OPERANDS_OF[draft.comparator]];
-  return typed.filter((text) => text !== '');
+  // The comparator that is chosen last counts, not the one that was typed before a number.
+  const numbers = kindOf(draft.key) === 'integer';
+  return typed.map((text) => (numbers ? (typedComparator(text)?.rest ?? text) : text)).filter((text) => text !== '');
 }
 
 /** Comparators of a key, the ones most wanted first. */

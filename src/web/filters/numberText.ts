@@ -1,4 +1,5 @@
 import { type ColumnId, columnOf } from '../../contract/columns';
+import type { Comparator } from '../../contract/filters';
 import { formatCount, formatDuration, parseDuration } from '../../contract/format';
 
 /** Numbers as people type them, and as a field shows them: whole numbers, and elapsed time with units. */
@@ -15,6 +16,22 @@ export function readNumber(column: ColumnId, text: string): number | null {
   if (value === null || !Number.isSafeInteger(value)) return null;
   // -0 would come back as 0 from the URL.
   return value === 0 ? 0 : value;
+}
+
+const SIGNS = {
+  '>': '>',
+  '>=': '>=',
+  '≥': '>=',
+  '<': '<',
+  '<=': '<=',
+  '≤': '<=',
+  '=': '=',
+} as const satisfies Record<string, Comparator>;
+
+/** `> 2 d 4 h`: a comparator that was typed before the number, and what stands behind it. */
+export function typedComparator(text: string): { comparator: Comparator; rest: string } | null {
+  const [, sign = '', rest = ''] = /^\s*([<>]=?|[≤≥=])(.*)$/s.exec(text) ?? [];
+  return Object.hasOwn(SIGNS, sign) ? { comparator: SIGNS[sign as keyof typeof SIGNS], rest: rest.trim() } : null;
 }
 
 /** Thousands may be grouped as the page itself writes them. */

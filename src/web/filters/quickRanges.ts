@@ -1,6 +1,7 @@
 import { formatDay } from '../../contract/format';
-import { resolveBound } from '../../contract/timeBounds';
-import { monthOf, UNIT_WORDS, UNITS } from './timeText';
+import { parseRelative, resolveBound } from '../../contract/timeBounds';
+import { isDateOnly } from '../../contract/wallTime';
+import { boundText, monthOf, UNIT_WORDS, UNITS } from './timeText';
 
 export interface TimeRange {
   label: string;
@@ -46,12 +47,12 @@ export const QUICK_MOMENTS: readonly TimeRange[] = [
   range('This year', 'now/y'),
 ];
 
-/** The range that a text names: "last m", "last 14 days", "2026-10", "Oct 2026", "Q3 2026", "2025"; else null. */
+/** The range that a text names: "last m", "last 14 days", "2026-10", "Oct 2026", "Q3 2026", "1.10.2026"; else null. */
 export function findRange(typed: string): TimeRange | null {
   const text = typed.trim().toLowerCase().replace(/\s+/g, ' ');
   if (text === '') return null;
   const quick = QUICK_RANGES.find(({ label }) => label.toLowerCase().startsWith(text));
-  return quick ?? lastUnits(text) ?? calendarRange(text);
+  return quick ?? lastUnits(text) ?? calendarRange(text) ?? ownRange(typed);
 }
 
 /** `last 14 days`, `14 d`, `next 2 weeks`; a unit may be cut short as long as one unit begins so. */
@@ -64,6 +65,12 @@ function lastUnits(text: string): TimeRange | null {
   return which === 'next '
     ? range(`Next ${count}`, 'now', `now+${amount}${unit}`)
     : range(`Last ${count}`, `now-${amount}${unit}`, 'now');
+}
+
+/** A day, or a whole unit such as "next week", is a range by itself. */
+function ownRange(typed: string): TimeRange | null {
+  const bound = boundText(typed);
+  return isDateOnly(bound) || parseRelative(bound)?.round !== undefined ? range(typed.trim(), bound) : null;
 }
 
 function calendarRange(text: string): TimeRange | null {

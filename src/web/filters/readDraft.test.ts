@@ -45,6 +45,22 @@ describe('typed text', () => {
       draft('createdAt', 'between', { from: '2026-1-5 9:05', to: 'today' }),
       { key: 'createdAt', comparator: 'between', from: '2026-01-05 09:05:00', to: 'now/d' },
     ],
+    [draft('secondsToClose', '>=', { value: '> 2 d 4 h' }), { key: 'secondsToClose', comparator: '>', value: 187_200 }],
+    [draft('secondsToClose', '>=', { value: '<=90min' }), { key: 'secondsToClose', comparator: '<=', value: 5400 }],
+    [draft('secondsToClose', '=', { value: '≥ -1 h' }), { key: 'secondsToClose', comparator: '>=', value: -3600 }],
+    [draft('incomingMessages', '>=', { value: '<5' }), { key: 'incomingMessages', comparator: '<', value: 5 }],
+    [
+      draft('createdAt', 'between', { from: '1.10.2026' }),
+      { key: 'createdAt', comparator: 'between', from: '2026-10-01', to: '2026-10-01' },
+    ],
+    [
+      draft('createdAt', 'between', { from: 'next week' }),
+      { key: 'createdAt', comparator: 'between', from: 'now+1w/w', to: 'now+1w/w' },
+    ],
+    [
+      draft('createdAt', 'between', { from: 'last 14 days', to: ' ' }),
+      { key: 'createdAt', comparator: 'between', from: 'now-14d', to: 'now' },
+    ],
     [draft('topic', '=', { value: ' a ' }), { key: 'topic', comparator: '=', value: ' a ' }],
   ])('%j', (typed, filter) => {
     expect(checkDraft(typed, SCOPE)).toEqual({ filter });
@@ -58,6 +74,11 @@ describe('a draft that is no filter', () => {
     [draft('topic', 'in', {}), { field: 'values', message: 'Enter a value', kind: 'missing' }],
     [draft('topic', 'in', { typed: 'bil' }), { field: 'values', kind: 'unconfirmed' }],
     [draft('createdAt', 'between', { from: 'now' }), { field: 'to', kind: 'missing' }],
+    [draft('createdAt', 'between', { from: 'now-30d' }), { field: 'to', kind: 'missing' }],
+    [draft('secondsToClose', '>=', { value: '> soon' }), { field: 'value', kind: 'wrong' }],
+    [draft('secondsToClose', '>=', { value: '>' }), { field: 'value', kind: 'missing' }],
+    [draft('secondsToClose', '>=', { value: '>> 5' }), { field: 'value', kind: 'wrong' }],
+    [draft('topic', 'between', { from: 'b', to: 'a' }), { field: 'to', kind: 'wrong' }],
     [draft('createdAt', '=', { value: '2024-02-30' }), { field: 'value', kind: 'wrong' }],
     [draft('createdAt', '=', { value: '2400-01-01' }), { field: 'value', kind: 'wrong' }],
     [

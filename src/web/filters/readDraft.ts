@@ -5,8 +5,9 @@ import { choicesOf, type Filter, type FilterKey, kindOf, OPERANDS_OF, type Opera
 import { resolveBound } from '../../contract/timeBounds';
 import { FIRST_YEAR, LAST_YEAR } from '../../contract/wallTime';
 import type { FilterDraft } from './filterDraft';
-import { isInRange, numbersAllowed } from './numberText';
+import { isInRange, numbersAllowed, typedComparator } from './numberText';
 import { allowedWords, operandOf, operandText } from './operandText';
+import { findRange } from './quickRanges';
 
 /** What was typed, read as a filter, or why it is none. */
 
@@ -43,7 +44,7 @@ class DraftProblem extends Error {
 /** Whatever the contract's own parser accepts, so that every filter of a link can be edited. */
 export function readDraft(draft: FilterDraft, scope: DraftScope): DraftResult {
   try {
-    const filter = filterOf(draft);
+    const filter = filterOf(asTyped(draft));
     refuseOutside(draft, filter, scope.asOf);
     refuseBackwards(filter, scope.asOf);
     // Its limits count over all filters; its grammar is the last word.
@@ -77,6 +78,18 @@ function fieldsOf(filter: Filter): [DraftField, Operand][] {
     ];
   }
   return 'value' in filter ? [['value', filter.value]] : [];
+}
+
+/** What was typed says more than its field: a comparator before a number, a range in the place of its start. */
+function asTyped(draft: FilterDraft): FilterDraft {
+  const { key, comparator, value, from, to } = draft;
+  const operands = OPERANDS_OF[comparator];
+  if (kindOf(key) === 'integer' && operands === 'value') {
+    const typed = typedComparator(value);
+    return typed === null ? draft : { ...draft, comparator: typed.comparator, value: typed.rest };
+  }
+  const range = kindOf(key) === 'timestamp' && operands === 'range' && to.trim() === '' ? findRange(from) : null;
+  return range === null ? draft : { ...draft, from: range.from, to: range.to };
 }
 
 function filterOf(draft: FilterDraft): Filter {
@@ -143,7 +156,7 @@ function refuseOutside(draft: FilterDraft, filter: Filter, asOf: string): void {
   }
 }
 
-/** A range that ends before it starts holds nothing; text has no such order that people know. */
+/** A range that ends before it starts holds nothing; the parser compares text, in an order that few people know. */
 function refuseBackwards(filter: Filter, asOf: string): void {
   if (filter.comparator !== 'between' || kindOf(filter.key) === 'text') return;
   const { from, to } = filter;

@@ -96,13 +96,20 @@ describe('ranges by name', () => {
     ['feb 2024', '2024-02-01', '2024-02-29'],
     ['Q3 2026', '2026-07-01', '2026-09-30'],
     ['2025', '2025-01-01', '2025-12-31'],
+    ['2026-10-01', '2026-10-01', '2026-10-01'],
+    ['1.10.2026', '2026-10-01', '2026-10-01'],
+    ['next week', 'now+1w/w', 'now+1w/w'],
+    ['now-2M/Q', 'now-2M/Q', 'now-2M/Q'],
   ])('%j', (typed, from, to) => {
     expect(findRange(typed)).toMatchObject({ from, to });
   });
 
-  test.each(['', '2 m', '2026-13', '2026-10-01', 'foo 2026', '1500', 'soon'])('%j names none', (typed) => {
-    expect(findRange(typed)).toBeNull();
-  });
+  test.each(['', '2 m', '2026-13', 'foo 2026', '1500', 'soon', 'now', 'now-30d', '2026-10-01 09:00'])(
+    '%j names none',
+    (typed) => {
+      expect(findRange(typed)).toBeNull();
+    },
+  );
 });
 
 describe('the dates that a range means', () => {

@@ -1,6 +1,7 @@
 import type { TicketRow } from '../../contract/answers';
 import type { ColumnId } from '../../contract/columns';
-import { type Filter, type FilterKey, labelOf, type Operand } from '../../contract/filters';
+import { type Filter, type FilterKey, labelOf, type Operand, whyTooMany } from '../../contract/filters';
+import type { Action } from '../app/ActionMenu';
 import { LazyMenu } from '../app/LazyMenu';
 import type { ReportChange } from '../report/reportReducer';
 import { cellFilters } from './cellFilters';
@@ -33,7 +34,12 @@ export function CellMenu(props: {
   if (choices.length === 0) return null;
   const actions = choices.map(({ label, filters: next }) => ({
     label,
+    ...refusedAction(whyTooMany(next)),
     run: () => change({ type: 'filters', filters: next }),
   }));
   return <LazyMenu anchor={picked.anchor} heading={labelOf(picked.key)} actions={actions} onClose={onClose} />;
+}
+
+function refusedAction(why: string | null): Pick<Action, 'disabled' | 'note'> {
+  return why === null ? {} : { disabled: true, note: why };
 }

@@ -1,12 +1,15 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
-import { Suspense, useEffect, useMemo } from 'react';
+import Typography from '@mui/material/Typography';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns';
-import type { Filter } from '../../contract/filters';
+import { type Filter, whyTooMany } from '../../contract/filters';
 import type { ReportView } from '../../contract/reportUrl';
 import { FailureNotice } from '../app/FailureNotice';
 import { lazyPart } from '../app/loadPart';
+import { withPicked } from '../charts/pickedFilters';
 import { ReportSourceContext } from '../charts/reportSource';
+import { colour } from '../theme/colours';
 import type { ReportChange } from './reportReducer';
 import type { ReportData } from './useReportData';
 
@@ -33,6 +36,11 @@ export function Figures(props: {
     ReportCharts.prepare();
   }, []);
   const { sla: base, bucket } = view;
+  const { filters } = view.query;
+  const [refused, setRefused] = useState<{ filters: readonly Filter[]; why: string } | null>(null);
+  // The drawn figures outlive the filters that they were drawn with.
+  const shown = useRef(filters);
+  shown.current = filters;
   // Most of the work of a change is drawing these: once, when the answer is there, and not while it is on its way.
   const figures = useMemo(() => {
     if (data === undefined) return null;
@@ -40,7 +48,11 @@ export function Figures(props: {
       report: data,
       base,
       onBaseChange: (sla: ReportView['sla']) => change({ type: 'sla', sla }),
-      onPick: (picked: readonly Filter[]) => change({ type: 'pick', picked }),
+      onPick: (picked: readonly Filter[]) => {
+        const why = whyTooMany(withPicked(shown.current, picked));
+        setRefused(why === null ? null : { filters: shown.current, why });
+        if (why === null) change({ type: 'pick', picked });
+      },
     };
     return (
       <Suspense fallback={<FiguresToCome />}>
@@ -60,9 +72,12 @@ export function Figures(props: {
   if (data === undefined || (isPlaceholderData && data.total === 0)) return <FiguresToCome />;
   return (
     <Box aria-busy={isPlaceholderData} sx={{ mb: 1.5, opacity: isPlaceholderData ? 0.55 : 1 }}>
-      <ReportSourceContext value={{ filters: view.query.filters, asOf: data.asOf, timeZone }}>
-        {figures}
-      </ReportSourceContext>
+      {refused?.filters === filters && (
+        <Typography role="alert" sx={{ mb: 1.5, color: colour('bad') }}>
+          {refused.why}: take one away to add another.
+        </Typography>
+      )}
+      <ReportSourceContext value={{ filters, asOf: data.asOf, timeZone }}>{figures}</ReportSourceContext>
     </Box>
   );
 }
