@@ -211,7 +211,7 @@ describe('an import is one step', () => {
 
 describe('demo tickets', () => {
   test('make way for real ones, and only then', async () => {
-    await fillDemo(engine, '2026-11-23 12:00:00', 500);
+    await fillDemo(engine, '2026-11-23 12:00:00', { count: 500 });
     expect(await readStoreFacts(engine)).toMatchObject({ demo: true });
     const cells = 'id,createdAt\n1,2024-05-12 09:00:00\n';
     await expect(importText(`${cells}"`)).rejects.toThrow('never closed');
