@@ -204,7 +204,10 @@ export class Uploads {
   /** The time that it is kept begins again. */
   #touch(held: Held): void {
     clearTimeout(held.timer);
-    if (held.running === undefined) held.timer = setTimeout(() => void this.#remove(held), KEEP_MS).unref();
+    if (held.running !== undefined) return;
+    const remove = () =>
+      this.#remove(held).catch((error: unknown) => console.error(`upload ${held.view.id} stays:`, error));
+    held.timer = setTimeout(remove, KEEP_MS).unref();
   }
 
   async #dryRun(held: Held, file: ImportSource, mapping: ColumnMapping): Promise<DryRun> {
@@ -237,6 +240,8 @@ export class Uploads {
     if (body === null) throw badParameter('body', 'The body holds no file', 'the bytes of a file');
     try {
       const bytes = await spool(body, path, { maxBytes: this.#services.config.uploadBytes, bytesBefore, signal });
+      // Nobody would ever ask for it.
+      signal.throwIfAborted();
       if (bytes === 0) throw badParameter('body', 'The file is empty', 'the bytes of a file');
       return bytes;
     } catch (error) {
