@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { formatCount } from '../contract/format';
 import { openState } from './backend';
+import { Closers } from './closers';
 import type { Config } from './config';
 import { openChdb } from './tickets/chdbEngine';
 import { dropLeftovers } from './tickets/import/staging';
@@ -22,28 +23,26 @@ export async function importFrom(given: string, config: Config, options: ImportF
   if (token === undefined)
     throw new Error('TICKETLENS_UPSTREAM_TOKEN is not set: a token of the instance to read from');
   const started = performance.now();
-  const engine = openChdb(join(config.dataDir, 'tickets'));
+  const closers = new Closers();
   try {
+    const engine = openChdb(join(config.dataDir, 'tickets'));
+    // An open Session at exit is a crash.
+    closers.add(() => engine.close());
     await createSchema(engine);
     await dropLeftovers(engine);
-    const state = await openState(config);
-    try {
-      const summary = await syncOnce(
-        { config, engine, state, now: () => new Date() },
-        {
-          upstream: { url, token },
-          replace: options.replace,
-          signal: options.signal,
-          onProgress: (rows) => options.onProgress(`${formatCount(rows)} tickets received`),
-        },
-      );
-      return syncText(summary, (performance.now() - started) / 1000);
-    } finally {
-      await state.close();
-    }
+    const state = await openState(config, closers);
+    const summary = await syncOnce(
+      { config, engine, state, now: () => new Date() },
+      {
+        upstream: { url, token },
+        replace: options.replace,
+        signal: options.signal,
+        onProgress: (rows) => options.onProgress(`${formatCount(rows)} tickets received`),
+      },
+    );
+    return syncText(summary, (performance.now() - started) / 1000);
   } finally {
-    // An open Session at exit is a crash.
-    await engine.close();
+    await closers.close();
   }
 }
 

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { PERMISSIONS } from '../contract/privacy';
 import { wallTimeIn } from '../contract/wallTime';
-import { closeBackend, openBackend } from './backend';
+import { openBackend } from './backend';
+import { Closers } from './closers';
 import { type Config, ConfigError, readConfig } from './config';
 import { createApp } from './http/app';
 import { closeServer, listen } from './http/listen';
+import { listenProblem } from './http/listenProblem';
 import type { Backend } from './http/route';
 import { lockDataDir } from './state/dataDirLock';
 import { removeServerAddress, writeServerAddress } from './state/serverAddress';
@@ -22,44 +26,64 @@ async function main(): Promise<void> {
   // Tickets, files and mails are their owner's alone to read.
   process.umask(0o077);
   const config = readConfig(process.env);
-  const lock = lockDataDir(config.dataDir);
+  const stopped = stopSignal();
+  const closers = new Closers();
+  try {
+    await serve(config, closers, stopped);
+    if (!stopped.aborted) await once(stopped, 'abort');
+  } catch (error) {
+    if (!stopped.aborted) throw error;
+  } finally {
+    await closers.close();
+  }
+  process.exit(0);
+}
+
+async function serve(config: Config, closers: Closers, stopped: AbortSignal): Promise<void> {
+  const { dataDir, host } = config;
+  const lock = lockDataDir(dataDir);
+  closers.add(() => lock.release());
+  closers.add(() => removeServerAddress(dataDir));
+  const stores = new Closers();
+  closers.add(() => stores.close());
+
   let backend: Backend | undefined;
   const app = createApp(() => backend, WEB_FOLDER);
-  const { server, port } = await listen(app, config.host, config.port);
-  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-  const publicUrl = config.publicUrl ?? address;
+  const { server, port } = await listen(app, host, config.port).catch((error: unknown) => {
+    throw listenProblem(error, host, config.port);
+  });
+  closers.add(() => closeServer(server));
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
-  const opening = openBackend(config, publicUrl);
-  const stop = async () => {
-    // A second signal ends the process at once, as it does by default.
-    process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
-    // Streams of events would keep their connections open.
-    backend?.exports.stopping.abort();
-    await closeServer(server);
-    // Stores that are still opening are closed as soon as they are open.
-    await opening.then(closeBackend, () => undefined);
-    removeServerAddress(config.dataDir);
-    lock.release();
-    process.exit(0);
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-
-  const opened = await opening;
+  const opened = await openBackend(config, config.publicUrl ?? url, stores);
+  // Streams of events would keep their connections open.
+  closers.add(() => opened.exports.stopping.abort());
   await dropLeftovers(opened.engine);
-  await fillIfEmpty(opened, config);
+  await fillIfEmpty(opened, config, stopped);
+  stopped.throwIfAborted();
   backend = opened;
-  writeServerAddress(config.dataDir, address);
+  writeServerAddress(dataDir, { url, key: randomUUID() });
   opened.sync.start();
-  console.log(`Ticketlens runs at ${address}/reporting`);
+  console.log(`Ticketlens runs at ${url}/reporting`);
   console.log(`Sign in (the link works for 15 minutes): ${await signInLink(opened)}`);
 }
 
-async function fillIfEmpty({ engine }: Backend, { timeZone, sync }: Config): Promise<void> {
+/** A second signal ends the process at once, as it does by default. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    controller.abort();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  return controller.signal;
+}
+
+async function fillIfEmpty({ engine }: Backend, { timeZone, sync }: Config, stopped: AbortSignal): Promise<void> {
   // Made-up tickets would be taken for those of the instance that is mirrored.
   if (sync !== undefined || (await readStoreFacts(engine)).rows > 0) return;
   console.log('The store is empty: filling it with demo tickets ...');
-  await fillDemo(engine, wallTimeIn(timeZone, new Date()));
+  await fillDemo(engine, wallTimeIn(timeZone, new Date()), { signal: stopped });
 }
 
 async function signInLink({ sessions, publicUrl }: Backend): Promise<string> {

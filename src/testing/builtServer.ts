@@ -5,15 +5,17 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { vi } from 'vitest';
 
+type Command = 'main' | 'import' | 'token';
+
 /** The server and its commands as they are built, to be run as processes of their own. */
 export interface BuiltServer {
-  run(name: 'main' | 'import', args: readonly string[], environment: Record<string, string>): ChildProcess;
+  run(name: Command, args: readonly string[], environment: Record<string, string>): ChildProcess;
   /** Runs a command to its end; `text` is what it said, errors included. */
   command(
-    name: 'import',
+    name: Command,
     args: readonly string[],
     environment: Record<string, string>,
-  ): Promise<{ code: number | null; text: string }>;
+  ): Promise<{ code: number | null; signal: NodeJS.Signals | null; text: string }>;
   /** Starts a server on a free port; `work` gets its address. It is stopped afterwards. */
   serve(
     environment: Record<string, string>,
@@ -41,8 +43,8 @@ export async function buildServer(): Promise<BuiltServer> {
           text += String(chunk);
         });
       }
-      const [code] = await once(child, 'close');
-      return { code, text };
+      const [code, signal] = await once(child, 'close');
+      return { code, signal, text };
     },
     async serve(environment, work) {
       const child = run('main', [], { PORT: '0', ...environment });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Ticket } from '../contract/columns';
 import type { Permission } from '../contract/privacy';
-import { closeBackend, openBackend } from '../server/backend';
+import { openBackend } from '../server/backend';
+import { Closers } from '../server/closers';
 import { type Config, readConfig } from '../server/config';
 import { createApp } from '../server/http/app';
 import type { Backend } from '../server/http/route';
@@ -32,7 +33,8 @@ export async function openTestBackend(
 ): Promise<TestBackend> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-test-'));
   const config: Config = readConfig({ DATA_DIR: dataDir, JWT_SECRET: SECRET, ...environment });
-  const backend: Backend = Object.assign(await openBackend(config, 'http://127.0.0.1:4173'), overrides);
+  const closers = new Closers();
+  const backend: Backend = Object.assign(await openBackend(config, 'http://127.0.0.1:4173', closers), overrides);
   const app = createApp(() => backend, dataDir);
   const tokenFor: TestBackend['tokenFor'] = (email, permissions) =>
     backend.sessions.tokens.issue({ id: email, email, name: email, permissions: [...permissions] }, 'api', 600);
@@ -51,7 +53,7 @@ export async function openTestBackend(
       await backend.engine.insert(TABLE, Buffer.from(tickets.map((ticket) => JSON.stringify(ticket)).join('\n')));
     },
     async close() {
-      await closeBackend(backend);
+      await closers.close();
       rmSync(dataDir, { recursive: true });
     },
   };

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config';
+import { createWhole } from '../state/createWhole';
+import { makeFolder } from '../state/makeFolder';
 
 /** The secret of HS256 tokens, ours and others': JWT_SECRET, or one that is made at first start and kept with mode 600 in DATA_DIR. */
 export function loadSecret(config: Pick<Config, 'jwtSecret' | 'dataDir'>): Uint8Array {
@@ -12,17 +14,9 @@ function readOrMake(dataDir: string): string {
   const path = join(dataDir, 'secret');
   const existing = readIfThere(path);
   if (existing !== null) return existing;
-  mkdirSync(dataDir, { recursive: true });
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600 });
-  try {
-    // A link appears whole or not at all, and fails if another process was first.
-    linkSync(draft, path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  } finally {
-    rmSync(draft);
-  }
+  makeFolder(dataDir);
+  // Another process may have been first: the secret is the one that is there.
+  createWhole(path, randomBytes(48).toString('base64url'));
   return readFileSync(path, 'utf8').trim();
 }
 

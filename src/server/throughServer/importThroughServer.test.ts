@@ -101,7 +101,7 @@ test('stopped by Ctrl+C the server stores nothing of it', async () => {
     await vi.waitUntil(() => uploads().length > 0, { timeout: 20_000, interval: 2 });
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([1, null]);
-    expect(uploads()).toEqual([]);
+    await vi.waitUntil(() => uploads().length === 0, { timeout: 20_000 });
     expect((await preview(address)).total).toBe(total);
   });
 }, 120_000);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { healthSchema } from '../../contract/answers';
 import { errorBodySchema } from '../../contract/errors';
 import { loadSecret } from '../access/secret';
 import { createTokens } from '../access/tokens';
@@ -10,13 +11,17 @@ import { readServerAddress } from '../state/serverAddress';
  * with the secret in that folder, as callers of their own.
  */
 export interface RunningServer {
+  /** Shows the server that who asks may read the data folder. */
+  key: string;
   /** @param path below /api/mind. @throws Error that says why the server refused, or that it is gone. */
   ask<T>(path: string, schema: z.ZodType<T>, init?: RequestInit): Promise<T>;
   /** The answer as it came. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }
 
-const TOKEN_SECONDS = 24 * 3600;
+/** Each request has a token of its own, so none has to outlive a long import. */
+const TOKEN_SECONDS = 60;
+const HEALTH_TIMEOUT_MS = 10_000;
 const COMMAND = {
   id: 'npm run import',
   email: 'import@localhost.localdomain',
@@ -27,28 +32,35 @@ const COMMAND = {
 /** The server that has the data folder; undefined when none answers. */
 export async function runningServer(config: Config): Promise<RunningServer | undefined> {
   const address = readServerAddress(config.dataDir);
-  if (address === undefined || !(await answers(address))) return undefined;
-  const token = await createTokens(loadSecret(config), config.tokens).issue(COMMAND, 'api', TOKEN_SECONDS);
+  if (address === undefined || !(await answers(address.url))) return undefined;
+  const tokens = createTokens(loadSecret(config), config.tokens);
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const headers = { Authorization: `Bearer ${token}`, ...init.headers };
-    const response = await fetch(`${address}/api/mind${path}`, { ...init, headers }).catch((error: unknown) => {
-      if (init.signal?.aborted === true) throw init.signal.reason;
-      throw new Error('The server that has this DATA_DIR does not answer any more', { cause: error });
-    });
+    const headers = { Authorization: `Bearer ${await tokens.issue(COMMAND, 'api', TOKEN_SECONDS)}`, ...init.headers };
+    const response = await fetch(`${address.url}/api/mind${path}`, { redirect: 'error', ...init, headers }).catch(
+      (error: unknown) => {
+        if (init.signal?.aborted === true) throw init.signal.reason;
+        throw new Error('The server that has this DATA_DIR does not answer any more', { cause: error });
+      },
+    );
     if (!response.ok) throw await refusal(response);
     return response;
   };
   return {
+    key: address.key,
     fetch: ask,
     ask: async (path, schema, init) => schema.parse(await (await ask(path, init)).json()),
   };
 }
 
-async function answers(address: string): Promise<boolean> {
-  return fetch(`${address}/api/mind/health`).then(
-    () => true,
-    () => false,
-  );
+/** Only a Ticketlens that is ready says so: whatever else listens there gets no token. */
+async function answers(url: string): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(HEALTH_TIMEOUT_MS);
+    const response = await fetch(`${url}/api/mind/health`, { redirect: 'error', signal });
+    return response.status === 200 && healthSchema.parse(await response.json()).status === 'ok';
+  } catch {
+    return false;
+  }
 }
 
 async function refusal(response: Response): Promise<Error> {

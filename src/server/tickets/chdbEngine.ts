@@ -144,7 +144,7 @@ class ChdbEngine implements TicketEngine {
         if (!tillGone) reject(signal.reason);
         // A query that has not reached the engine yet cannot be killed, so this repeats until it is gone.
         while (!settled) {
-          await this.#kill(mark);
+          await this.#kill(mark).catch((error: unknown) => console.error('a query could not be stopped:', error));
           await setTimeout(KILL_INTERVAL_MS);
         }
       };

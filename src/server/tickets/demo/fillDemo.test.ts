@@ -35,7 +35,7 @@ test('the store holds about 100,000 demo tickets, marked as such, in what two co
 });
 
 test('every ticket is stored as it was made, whatever the batches', async () => {
-  await fillDemo(engine, NOW, 1500);
+  await fillDemo(engine, NOW, { count: 1500 });
   const stored = await engine.rows(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
   expect(stored).toEqual([...demoTickets(4711, NOW, 1500)]);
 });

@@ -11,18 +11,29 @@ const BATCH_ROWS = 20_000;
 /** About as many as are made in 20 ms; then requests that arrive meanwhile get their turn. */
 const ROWS_AT_ONCE = 1000;
 
+export interface FillOptions {
+  count?: number;
+  /** Aborting leaves the store as it was. */
+  signal?: AbortSignal;
+}
+
 /** Fills the store with demo tickets that end at `now` (wall time), in one step. */
-export async function fillDemo(engine: TicketEngine, now: string, count = COUNT): Promise<void> {
+export async function fillDemo(engine: TicketEngine, now: string, options: FillOptions = {}): Promise<void> {
   const staging = await createStaging(engine);
   try {
-    await stage(engine, staging, now, count);
+    await stage(engine, staging, now, options);
     await swapIn(engine, staging, { keep: false, comment: DEMO_COMMENT });
   } finally {
     await dropStaging(engine, staging);
   }
 }
 
-async function stage(engine: TicketEngine, { staged }: Staging, now: string, count: number): Promise<void> {
+async function stage(
+  engine: TicketEngine,
+  { staged }: Staging,
+  now: string,
+  { count = COUNT, signal }: FillOptions,
+): Promise<void> {
   let sequence = 0;
   let text = '';
   let pieces: Buffer[] = [];
@@ -33,6 +44,7 @@ async function stage(engine: TicketEngine, { staged }: Staging, now: string, cou
     pieces.push(Buffer.from(text));
     text = '';
     await setImmediate();
+    signal?.throwIfAborted();
     if (sequence % BATCH_ROWS !== 0) continue;
     await insertLines(engine, staged, Buffer.concat(pieces), 'objects');
     pieces = [];

@@ -54,7 +54,9 @@ export class HeldUploads {
   touch(held: Held): void {
     this.keep(held);
     if (held.running !== undefined || !this.holds(held)) return;
-    held.timer = setTimeout(() => void this.remove(held), KEEP_MS).unref();
+    const remove = () =>
+      this.remove(held).catch((error: unknown) => console.error(`upload ${held.view.id} stays:`, error));
+    held.timer = setTimeout(remove, KEEP_MS).unref();
   }
 
   /** It is in use, and kept until it is touched. */

@@ -166,7 +166,7 @@ describe('an import is one step', () => {
   });
 
   test('a header alone neither empties the store nor takes the demo tickets away', async () => {
-    await fillDemo(engine, '2026-11-23 12:00:00', 500);
+    await fillDemo(engine, '2026-11-23 12:00:00', { count: 500 });
     const { rows } = await readStoreFacts(engine);
     for (const nothing of ['id,createdAt\n', '[]']) {
       await expect(importText(nothing, { replace: true })).rejects.toThrow('There are no rows, so nothing was changed');
@@ -229,7 +229,7 @@ describe('an import is one step', () => {
 
 describe('demo tickets', () => {
   test('make way for real ones, and only then', async () => {
-    await fillDemo(engine, '2026-11-23 12:00:00', 500);
+    await fillDemo(engine, '2026-11-23 12:00:00', { count: 500 });
     expect(await readStoreFacts(engine)).toMatchObject({ demo: true });
     const cells = 'id,createdAt\n1,2024-05-12 09:00:00\n';
     await expect(importText(`${cells}"`)).rejects.toThrow('never closed');

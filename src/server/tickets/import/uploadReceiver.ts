@@ -101,6 +101,8 @@ export class UploadReceiver {
     if (body === null) throw badParameter('body', 'The body holds no file', 'the bytes of a file');
     try {
       const bytes = await spool(body, path, { maxBytes: this.#maxBytes, bytesBefore, signal });
+      // Nobody would ever ask for it.
+      signal.throwIfAborted();
       if (bytes === 0) throw badParameter('body', 'The file is empty', 'the bytes of a file');
       return bytes;
     } catch (error) {

@@ -1,0 +1,25 @@
+import { lockDataDir } from '../server/state/dataDirLock';
+
+/** A process that takes the lock of a data folder when it is told to, and keeps it until it is told again. */
+
+export interface LockOrder {
+  dataDir: string;
+  /** Milliseconds since 1970 at which to try, so that several processes do it at once. */
+  at: number;
+}
+
+let lock: ReturnType<typeof lockDataDir> | undefined;
+
+process.on('message', (order: LockOrder) => {
+  lock?.release();
+  lock = undefined;
+  while (Date.now() < order.at);
+  try {
+    lock = lockDataDir(order.dataDir);
+  } catch {
+    // Another one has it.
+  }
+  process.send?.(lock !== undefined);
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.('ready');
