@@ -3,15 +3,29 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 
+interface Props {
+  label: string;
+  /** It is what the step is for. */
+  primary?: true;
+  question: string;
+  yes: string;
+  no: string;
+  onYes(): void;
+}
+
 /** A button for what cannot be undone: it asks before it is done. */
-export function AskFirst(props: { label: string; question: string; yes: string; no: string; onYes(): void }) {
-  const { label, question, yes, no, onYes } = props;
+export function AskFirst({ label, primary, question, yes, no, onYes }: Props) {
   const [asking, setAsking] = useState(false);
   // The button with the focus goes away when it asks: the keyboard stays here.
   const [wasAsked, setWasAsked] = useState(false);
   if (!asking) {
     return (
-      <Button autoFocus={wasAsked} onClick={() => setAsking(true)} sx={{ alignSelf: 'start' }}>
+      <Button
+        variant={primary ? 'contained' : 'outlined'}
+        autoFocus={wasAsked}
+        onClick={() => setAsking(true)}
+        sx={{ alignSelf: 'start' }}
+      >
         {label}
       </Button>
     );

@@ -42,8 +42,8 @@ export function StartImport({ upload, understood, mapping, busy, children }: Pro
   return (
     <Stack spacing={1.5}>
       {start.error !== null && <Alert severity="error">{start.error.message}</Alert>}
-      {demo && <Typography>The demo tickets make way for these.</Typography>}
-      {!demo && tickets > 0 && (
+      {whyNot === undefined && demo && <Typography>The demo tickets make way for these.</Typography>}
+      {whyNot === undefined && !demo && tickets > 0 && (
         <FormControlLabel
           control={
             <Switch
@@ -66,6 +66,7 @@ export function StartImport({ upload, understood, mapping, busy, children }: Pro
         {replace && ready ? (
           <AskFirst
             label="Import"
+            primary
             question={`Remove ${there}, so that only these are left? This cannot be undone.`}
             yes="Replace the tickets"
             no="Keep them"
