@@ -92,6 +92,12 @@ test.each(['Content-Length: 7\r\n\r\nlimit=1', 'Transfer-Encoding: chunked\r\n\r
   },
 );
 
+test('raw letters of another alphabet in the address are 400 that says what to do', async () => {
+  const { status, body } = await raw(`GET ${PREVIEW}?column=Straße HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`);
+  expect(status).toBe(400);
+  expect(errorBodySchema.parse(body).error.allowed).toMatch(/^percent-encode it/);
+});
+
 test('what is not HTTP is 400 in the API’s form', async () => {
   const { status, body } = await raw('NONSENSE\r\n\r\n');
   expect(status).toBe(400);

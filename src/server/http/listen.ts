@@ -28,15 +28,25 @@ function answerBadRequest(error: Error & { code?: string }, socket: Socket): voi
     socket.destroy();
     return;
   }
-  const tooLong = error.code === 'HPE_HEADER_OVERFLOW';
-  const answer = tooLong
-    ? new ApiError('uriTooLong', 'The address is too long')
-    : new ApiError('badRequest', 'This is not an HTTP request');
+  const answer = refusal(error.code);
   const body = JSON.stringify(answer.toBody());
-  const reason = tooLong ? 'URI Too Long' : 'Bad Request';
+  const reason = answer.code === 'uriTooLong' ? 'URI Too Long' : 'Bad Request';
   socket.end(
     `HTTP/1.1 ${answer.status} ${reason}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
+}
+
+function refusal(code: string | undefined): ApiError {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new ApiError('uriTooLong', 'The address is too long');
+    case 'HPE_INVALID_URL':
+      return new ApiError('badRequest', 'The address holds a character that cannot stand in it', {
+        allowed: 'percent-encode it, in UTF-8: ß is %C3%9F',
+      });
+    default:
+      return new ApiError('badRequest', 'This is not an HTTP request');
+  }
 }
 
 /** Stops taking requests; those under way may finish, idle connections end at once. */
