@@ -53,6 +53,26 @@ test('a link that is not understood says which part and applies nothing until th
   await expect(report.rows.first()).toBeVisible();
 });
 
+test('a link that only the server can refuse is not half applied', async ({ report, page }) => {
+  const range = 'filters[0][key]=createdAt&filters[0][comparator]=between&filters[0][from]=now&filters[0][to]=now-3d';
+  await report.open(`?${range}&filters[1][key]=channel&filters[1][comparator]=%3D&filters[1][value]=chat`);
+  await expect(page.getByText('Nothing of the link has been applied.')).toBeVisible();
+  await expect(report.chip(/Channel is chat/)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Copy link' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Open without this part' }).click();
+  await expect(report.chip(/Channel is chat/)).toBeVisible();
+});
+
+test('a link with a gap in its filters is opened with the gap closed, once the viewer says so', async ({
+  report,
+  page,
+}) => {
+  await report.open('?filters[1][key]=channel&filters[1][comparator]=%3D&filters[1][value]=chat');
+  await expect(page.getByText('filters[0] is missing')).toBeVisible();
+  await page.getByRole('button', { name: 'Open with the gap closed' }).click();
+  await expect(report.chip(/Channel is chat/)).toBeVisible();
+});
+
 test('nothing matches: the page says so and offers a way out', async ({ report, page }) => {
   await report.open('?filters[0][key]=id&filters[0][comparator]=%3D&filters[0][value]=1');
   await expect(page.getByText('No tickets match').first()).toBeVisible();

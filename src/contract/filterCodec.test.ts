@@ -151,6 +151,13 @@ describe('what is not understood is refused, naming the parameter', () => {
   });
 });
 
+test('however long a name is, the answer is short', () => {
+  for (const name of [`filters[0][${'x'.repeat(20_000)}]`, `filters[0][value]${'[]'.repeat(9000)}`]) {
+    const { error } = refusal(`${name}=1`).toBody();
+    expect(error.message.length + (error.parameter ?? '').length).toBeLessThan(300);
+  }
+});
+
 test('51 filters and 1,001 values are refused', () => {
   const many = Array.from({ length: 51 }, () => ({ key: 'topic', comparator: 'isEmpty' }) as const);
   expect(refusal(encodeQueryString(formatFilters(many))).message).toMatch(/51 filters/);

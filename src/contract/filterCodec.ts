@@ -63,7 +63,7 @@ function collect(raw: Map<number, RawFilter>, { name, value }: Parameter): void 
   const match = NAME.exec(name);
   const part = match?.[2];
   if (match === null || part === undefined || (part === 'values') !== (match[3] === '[]')) {
-    throw badParameter(name, `${name} is not a filter parameter`, NAME_ALLOWED);
+    throw badParameter(shorten(name), `${shorten(name)} is not a filter parameter`, NAME_ALLOWED);
   }
   const index = Number(match[1]);
   const entry = raw.get(index) ?? {};

@@ -1,3 +1,4 @@
+import { shorten } from './columnNames';
 import { badParameter } from './errors';
 
 /** One `name=value` of a query string, decoded, in the order in which it stood. */
@@ -21,7 +22,8 @@ export function decodeQueryString(search: string): Parameter[] {
       const rawName = at === -1 ? part : part.slice(0, at);
       const name = decode(rawName, rawName);
       const value = at === -1 ? '' : decode(part.slice(at + 1), name);
-      if (value.includes('\0')) throw badParameter(name, `${name} contains a null byte`, 'text without null bytes');
+      if (value.includes('\0'))
+        throw badParameter(shorten(name), `${shorten(name)} contains a null byte`, 'text without null bytes');
       return { name, value };
     });
 }
@@ -30,7 +32,7 @@ function decode(text: string, parameter: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw badParameter(parameter.slice(0, 100), 'Malformed percent-encoding', 'UTF-8, percent-encoded');
+    throw badParameter(shorten(parameter), 'Malformed percent-encoding', 'UTF-8, percent-encoded');
   }
 }
 

@@ -1,4 +1,4 @@
-import { parseColumn } from './columnNames';
+import { parseColumn, shorten } from './columnNames';
 import type { ColumnId } from './columns';
 import { badParameter } from './errors';
 import { formatFilters, isFilterParameter, parseFilters } from './filterCodec';
@@ -88,7 +88,7 @@ export function readPlain(parameters: readonly Parameter[], allowed: readonly st
   const plain = new Map<string, string>();
   for (const { name, value } of parameters) {
     if (!allowed.includes(name)) {
-      throw badParameter(name.slice(0, 100), `Unknown parameter "${name.slice(0, 100)}"`, allowed);
+      throw badParameter(shorten(name), `Unknown parameter "${shorten(name)}"`, allowed);
     }
     if (plain.has(name)) throw badParameter(name, `${name} is given twice`, `${name} once`);
     plain.set(name, value);

@@ -114,6 +114,12 @@ test.each(['Content-Length: 7\r\n\r\nlimit=1', 'Transfer-Encoding: chunked\r\n\r
   },
 );
 
+test('raw letters of another alphabet in the address are 400 that says what to do', async () => {
+  const { status, error } = await raw(`GET ${PREVIEW}?column=Straße HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`);
+  expect(status).toBe(400);
+  expect(error.allowed).toMatch(/^percent-encode it/);
+});
+
 test('a client that goes away stops the engine’s work', async () => {
   const { engine } = backend.backend;
   const rows = engine.rows.bind(engine);

@@ -51,11 +51,7 @@ function answerBadRequest(error: Error & { code?: string }, socket: Socket): voi
     socket.destroy();
     return;
   }
-  const { status, body } = asJson(
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? new ApiError('uriTooLong', 'The address, or the headers, are too long')
-      : new ApiError('badRequest', 'This is not an HTTP request'),
-  );
+  const { status, body } = asJson(refusal(error.code));
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
@@ -63,6 +59,19 @@ function answerBadRequest(error: Error & { code?: string }, socket: Socket): voi
 
 function asJson(error: ApiError): { status: number; body: string } {
   return { status: error.status, body: JSON.stringify(error.toBody()) };
+}
+
+function refusal(code: string | undefined): ApiError {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new ApiError('uriTooLong', 'The address, or the headers, are too long');
+    case 'HPE_INVALID_URL':
+      return new ApiError('badRequest', 'The address holds a character that cannot stand in it', {
+        allowed: 'percent-encode it, in UTF-8: ß is %C3%9F',
+      });
+    default:
+      return new ApiError('badRequest', 'This is not an HTTP request');
+  }
 }
 
 /** Stops taking requests; those under way may finish, idle connections end at once. */

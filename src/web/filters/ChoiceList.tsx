@@ -133,6 +133,7 @@ const LINE = {
   mr: 0,
   minHeight: { xs: 40, sm: 30 },
   borderRadius: 1,
-  '&:hover, &:focus-within': { bgcolor: colour('bg') },
+  '&:hover': { bgcolor: colour('bg') },
+  '&:focus-within': { bgcolor: colour('accent-bg') },
   '& .MuiFormControlLabel-label': { flex: 1, display: 'flex', justifyContent: 'space-between', gap: 1, pr: 1 },
 };

@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { ColumnId } from '../../contract/columns';
 import { operandWords } from '../../contract/filterWords';
+import { quoted } from '../../contract/textWords';
 import { colour } from '../theme/colours';
 import { useIsTouch } from './EditorSurface';
 import { useInitialFocus } from './initialFocus';
@@ -42,7 +43,7 @@ export function ColumnPicker({ visible, onPick }: { visible: readonly ColumnId[]
         maxHeight={400}
         onPick={pick}
         options={matches.map((match) => ({
-          key: `${match.key} ${match.choice ?? ''}`,
+          key: `${match.key} ${match.choice ?? ''} ${match.contains === undefined ? '' : 'contains'}`,
           content: <Match match={match} />,
           isChosen: false,
         }))}
@@ -56,7 +57,7 @@ export function ColumnPicker({ visible, onPick }: { visible: readonly ColumnId[]
   );
 }
 
-function Match({ match: { key, label, choice } }: { match: KeyMatch }) {
+function Match({ match: { key, label, choice, contains } }: { match: KeyMatch }) {
   return (
     <>
       <Box component="span" sx={{ flexShrink: 0 }}>
@@ -65,6 +66,11 @@ function Match({ match: { key, label, choice } }: { match: KeyMatch }) {
       {choice !== undefined && (
         <Box component="span" sx={{ color: colour('accent') }}>
           {operandWords(key, choice)}
+        </Box>
+      )}
+      {contains !== undefined && (
+        <Box component="span" sx={{ color: colour('accent') }}>
+          contains {quoted(contains)}
         </Box>
       )}
     </>

@@ -40,7 +40,8 @@ export function FilterDialog(props: {
   );
 }
 
-/** A column that was found by one of its words starts with that word chosen. */
-function draftOf({ key, choice }: KeyMatch): FilterDraft {
+/** A column that was found by one of its words starts with that word chosen; one that may hold the text, with the text. */
+function draftOf({ key, choice, contains }: KeyMatch): FilterDraft {
+  if (contains !== undefined) return { ...emptyDraft(key), comparator: 'contains', value: contains };
   return { ...emptyDraft(key), values: choice === undefined ? [] : [choice] };
 }

@@ -4,7 +4,10 @@ import { filterKeys } from '../../contract/filters';
 import { searchKeys } from './keySearch';
 
 function found(typed: string): string[] {
-  return searchKeys(typed, COLUMN_IDS).map(({ key, choice }) => (choice === undefined ? key : `${key}: ${choice}`));
+  return searchKeys(typed, COLUMN_IDS).map(({ key, choice, contains }) => {
+    if (contains !== undefined) return `${key} contains ${contains}`;
+    return choice === undefined ? key : `${key}: ${choice}`;
+  });
 }
 
 describe('searchKeys', () => {
@@ -25,12 +28,18 @@ describe('searchKeys', () => {
     ['closed late', 'slaState: breachedClosed'],
     ['waiting on third', 'status: waitingOnThirdParty'],
     ['overdue', 'slaState: breachedOpen'],
+    [' Billing ', 'topic contains Billing'],
   ])('%j finds %s first', (typed, first) => {
     expect(found(typed)[0]).toBe(first);
   });
 
   it('lists every key in the documented order while nothing is typed', () => {
     expect(found(' ')).toEqual(filterKeys());
+  });
+
+  it('offers the text itself last, from the second letter on', () => {
+    expect(found('closed').at(-1)).toBe('topic contains closed');
+    expect(found('x').some((each) => each.includes('contains'))).toBe(false);
   });
 
   it('offers words after names', () => {
@@ -47,7 +56,7 @@ describe('searchKeys', () => {
       searchKeys(
         'agent',
         COLUMN_IDS.filter((id) => id !== 'email'),
-      ),
-    ).toEqual([]);
+      ).map(({ key }) => key),
+    ).toEqual(['topic']);
   });
 });

@@ -8,6 +8,8 @@ export interface KeyMatch {
   label: string;
   /** Found by this word: "urgent" finds the priority. */
   choice?: string;
+  /** No column's name or word: the text itself, which a topic may hold. */
+  contains?: string;
 }
 
 /** Best first: a name that begins so, a word of it, any part of it, the documented name, a word that it can hold. */
@@ -21,7 +23,7 @@ export function searchKeys(typed: string, visible: readonly ColumnId[]): KeyMatc
     // Sorting is stable: equals stay in the documented order.
     .sort((a, b) => a.rank - b.rank)
     .map(({ key }) => matchOf(key));
-  return [...byName, ...keys.flatMap((key) => byChoice(key, wanted))];
+  return [...byName, ...keys.flatMap((key) => byChoice(key, wanted)), ...byTopic(typed.trim(), visible)];
 }
 
 function matchOf(key: FilterKey): KeyMatch {
@@ -46,6 +48,11 @@ function byChoice(key: FilterKey, wanted: string): KeyMatch[] {
   return (choicesOf(key) ?? [])
     .filter((choice) => startsInside(operandWords(key, choice), wanted) || squash(choice).startsWith(wanted))
     .map((choice) => ({ ...matchOf(key), choice }));
+}
+
+/** Words of topics are not known here, but whoever types one wants to find it: the last line asks for it. */
+function byTopic(text: string, visible: readonly ColumnId[]): KeyMatch[] {
+  return text.length > 1 && visible.includes('topic') ? [{ ...matchOf('topic'), contains: text }] : [];
 }
 
 /** Whether the text matches from one of its words on. */

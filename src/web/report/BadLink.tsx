@@ -34,6 +34,12 @@ function inWords(allowed: readonly string[] | string | undefined): string | unde
   return allowed === undefined || typeof allowed === 'string' ? allowed : allowed.join(', ');
 }
 
+function repairWords(leftOut: number, gapClosed: boolean): string {
+  if (leftOut === 0) return 'Open with the gap closed';
+  const words = leftOut === 1 ? 'Open without this part' : `Open without these ${leftOut} parts`;
+  return gapClosed ? `${words}, with the gap closed` : words;
+}
+
 /** A link that is not understood: which part and why. Nothing of it is applied until the viewer chooses. */
 export function BadLink(props: { problem: LinkProblem; search: string; viewer: Viewer; goTo(view: ReportView): void }) {
   const { problem, goTo } = props;
@@ -59,7 +65,7 @@ export function BadLink(props: { problem: LinkProblem; search: string; viewer: V
         <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', justifyContent: 'center' }}>
           {isRest && (
             <Button variant="contained" onClick={() => goTo(repaired.view)}>
-              {count === 1 ? 'Open without this part' : `Open without these ${count} parts`}
+              {repairWords(count, repaired.gapClosed)}
             </Button>
           )}
           <Button onClick={() => goTo(DEFAULT_VIEW)}>Start from all tickets</Button>

@@ -56,7 +56,10 @@ export function ReportContent(props: Props) {
     [view, asOf],
   );
   const exports = profile.permissions.includes('exportData');
-  const { total } = data;
+  const { total, problem } = data;
+  if (problem !== null) {
+    return <BadLink problem={problem} search={formatReportUrl(view)} viewer={viewer} goTo={goTo} />;
+  }
   return (
     <>
       <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center', pt: 1.75, pb: 1 }}>
@@ -96,12 +99,9 @@ export function ReportContent(props: Props) {
 
 /** Figures and rows, or the one thing that is in their way. */
 function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] }) {
-  const { data, columns, visible, asOf, viewer } = props;
-  const { view, change, goTo } = props.address;
-  const { preview, report, total, problem } = data;
-  if (problem !== null) {
-    return <BadLink problem={problem} search={formatReportUrl(view)} viewer={viewer} goTo={goTo} />;
-  }
+  const { data, columns, visible, asOf } = props;
+  const { view, change } = props.address;
+  const { preview, report, total } = data;
   if (preview.error !== null && report.error !== null) {
     const retry = () => {
       void report.refetch();

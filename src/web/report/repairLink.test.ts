@@ -40,8 +40,28 @@ test('a column that is hidden from the viewer is left out', () => {
   expect(repaired?.view.page).toBe(3);
 });
 
+test('a gap in the numbers of filters is closed, however wide, and that is said', () => {
+  const far = OPEN.replaceAll('filters[2]', 'filters[900]');
+  const repaired = withoutParameter(`${CHAT}&${far}`, 'filters[1]', FULL);
+  expect(repaired).toMatchObject({ leftOut: [], gapClosed: true });
+  expect(repaired?.view.query.filters).toEqual([
+    { key: 'channel', comparator: '=', value: 'chat' },
+    { key: 'status', comparator: '=', value: 'open' },
+  ]);
+  const both = withoutParameter(`${UNKNOWN}&${OPEN}`, 'filters[0]', FULL);
+  expect(both).toMatchObject({ leftOut: ['filters[1]'], gapClosed: true });
+  expect(both?.view.query.filters).toEqual([{ key: 'status', comparator: '=', value: 'open' }]);
+  expect(withoutParameter(`${CHAT}&${UNKNOWN}`, 'filters[1][key]', FULL)?.gapClosed).toBe(false);
+});
+
+test('a part with an endless name leaves too', () => {
+  const name = `filtersX${'x'.repeat(500)}`;
+  const shown = `${name.slice(0, 80)}...`;
+  expect(withoutParameter(`${CHAT}&${name}=1`, shown, FULL)?.view.query.filters).toHaveLength(1);
+});
+
 test.each([
-  ['a gap, where a filter may have been lost', UNKNOWN, 'filters[0]'],
+  ['a filter that is not there, with none behind it', CHAT, 'filters[1]'],
   ['too many filters', CHAT, 'filters'],
   ['a broken escape', 'page=%E0%A4%A', 'page'],
   ['no parameter', CHAT, ''],

@@ -1,3 +1,4 @@
+import { shorten } from '../../contract/columnNames';
 import { ApiError } from '../../contract/errors';
 import { decodeQueryString, encodeQueryString, type Parameter } from '../../contract/queryString';
 import { parseReportUrl, type ReportView } from '../../contract/reportUrl';
@@ -13,6 +14,8 @@ export interface RepairedLink {
   view: ReportView;
   /** Names of parameters; `filters[1]` for a whole filter, as the link numbers it. */
   leftOut: readonly string[];
+  /** Filters behind a missing number moved up: one may have been lost, so the viewer has to know. */
+  gapClosed: boolean;
 }
 
 interface Part extends Parameter {
@@ -21,8 +24,8 @@ interface Part extends Parameter {
 }
 
 /**
- * The view that a link gives once the parts that are not understood are left out; a filter always leaves as
- * a whole. Null when nothing sensible is left.
+ * The view that a link gives once the parts that are not understood are left out and gaps in the numbers of its
+ * filters are closed; a filter always leaves as a whole. Null when nothing sensible is left.
  * @param parameter the first part that is in the way.
  */
 export function withoutParameter(search: string, parameter: string, viewer: Viewer): RepairedLink | null {
@@ -34,17 +37,19 @@ export function withoutParameter(search: string, parameter: string, viewer: View
     return null;
   }
   const leftOut: string[] = [];
+  let gapClosed = false;
   for (let repairs = 0; repairs < MAX_REPAIRS; repairs += 1) {
     const isLeaving = partOf(problem);
     const leaving = rest.filter(isLeaving);
-    if (leaving.length === 0) return null;
+    const index = filterIndex(problem);
+    const gap = leaving.length === 0 && index !== undefined ? gapAt(rest, index) : 0;
+    if (leaving.length === 0 && gap === 0) return null;
+    gapClosed ||= gap > 0;
     leftOut.push(...new Set(leaving.map(({ original }) => FILTER_INDEX.exec(original)?.[0] ?? original)));
-    rest = closeGap(
-      rest.filter((each) => !isLeaving(each)),
-      filterIndex(problem),
-    );
+    rest = rest.filter((each) => !isLeaving(each));
+    if (index !== undefined) rest = moveUp(rest, index, Math.max(gap, 1));
     try {
-      return { view: parseReportUrl(encodeQueryString(rest), viewer), leftOut };
+      return { view: parseReportUrl(encodeQueryString(rest), viewer), leftOut, gapClosed };
     } catch (next) {
       if (!(next instanceof ApiError)) throw next;
       problem = next.details.parameter ?? '';
@@ -62,8 +67,15 @@ export function withoutLevel(search: string): string {
   return rest.length === 0 ? '' : `?${rest.join('&')}`;
 }
 
-function filterIndex(name: string): string | undefined {
-  return FILTER_INDEX.exec(name)?.[1];
+function filterIndex(name: string): number | undefined {
+  const index = FILTER_INDEX.exec(name)?.[1];
+  return index === undefined ? undefined : Number(index);
+}
+
+/** How many numbers are missing from an index on; 0 when no filter stands behind it. */
+function gapAt(parts: readonly Part[], index: number): number {
+  const later = parts.map(({ name }) => filterIndex(name) ?? -1).filter((each) => each > index);
+  return later.length === 0 ? 0 : Math.min(...later) - index;
 }
 
 /** Whether something belongs to the part that a parameter names: a filter is one part. */
@@ -72,12 +84,13 @@ function partOf(name: string): (each: Parameter) => boolean {
   if (index !== undefined) return (each) => filterIndex(each.name) === index;
   // orderByDirection without its field names the field as what is missing.
   const names = name === 'orderByField' ? ['orderByField', 'orderByDirection'] : [name];
-  return (each) => names.includes(each.name);
+  // An error names what is too long in short.
+  return (each) => names.includes(shorten(each.name));
 }
 
-function closeGap(parts: readonly Part[], removed: string | undefined): Part[] {
-  if (removed === undefined) return [...parts];
+/** The filters behind an index, numbered lower. */
+function moveUp(parts: readonly Part[], index: number, by: number): Part[] {
   const renumber = (name: string) =>
-    name.replace(FILTER_INDEX, (whole, at) => (Number(at) > Number(removed) ? `filters[${Number(at) - 1}]` : whole));
+    name.replace(FILTER_INDEX, (whole, at) => (Number(at) > index ? `filters[${Number(at) - by}]` : whole));
   return parts.map((each) => ({ ...each, name: renumber(each.name) }));
 }
