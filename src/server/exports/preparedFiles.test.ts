@@ -1,0 +1,78 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { preparedAnswerSchema } from '../../contract/answers';
+import { errorBodySchema } from '../../contract/errors';
+import { queueExport, untilJob } from '../../testing/exportJobs';
+import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { sql } from '../tickets/engine';
+import { TABLE } from '../tickets/schema';
+
+/** Files that wait for their download, on the real engine. */
+
+const PREPARE = '/export/reporting_tickets/prepare';
+/** The most that is made while somebody waits, so that there is time to give up. */
+const ROWS = 200_000;
+let server: TestBackend;
+
+beforeAll(async () => {
+  server = await openTestBackend();
+  await server.backend.engine.command(
+    sql(`INSERT INTO ${TABLE} (id, createdAt, topic)
+      SELECT number, toDateTime64('2024-01-01 00:00:00', 0, 'UTC'), hex(number) FROM numbers(${ROWS})`),
+  );
+});
+afterAll(() => server.close());
+afterEach(() => {
+  server.backend.config.exports.maxBytes = 10_000_000_000;
+});
+
+function files(): string[] {
+  return readdirSync(server.backend.downloadsFolder);
+}
+
+async function prepare(query: string, token?: string): Promise<string> {
+  const given = token === undefined ? {} : { token };
+  const response = await server.call(`${PREPARE}?${query}`, { method: 'POST', ...given });
+  return preparedAnswerSchema.parse(await response.json()).url.replace('/api/mind', '');
+}
+
+test('a user’s older files make way for newer ones, others’ stay', async () => {
+  const eve = await server.tokenFor('eve@example.com', ['reportTickets', 'exportData']);
+  const hers = await prepare('format=csv&limit=1', eve);
+  const urls: string[] = [];
+  for (let index = 0; index < 11; index += 1) urls.push(await prepare(`format=csv&limit=1&offset=${index}`));
+  const statuses = await Promise.all(urls.map(async (url) => (await server.call(url)).status));
+  expect(statuses).toEqual([404, ...Array<number>(10).fill(200)]);
+  expect((await server.call(hers, { token: eve })).status).toBe(200);
+  expect(files()).toHaveLength(11);
+});
+
+test('the room for exported files is one for all of them, whether queued or waited for', async () => {
+  server.backend.config.syncRows.csv = 10;
+  const { jobId } = await queueExport(server, 'format=csv&columns=id,topic');
+  server.backend.config.syncRows.csv = 300_000;
+  const { bytes } = await untilJob(server, jobId, { state: 'sent' });
+  const refused = async (query: string) => {
+    const response = await server.call(`${PREPARE}?${query}`, { method: 'POST' });
+    expect(response.status).toBe(413);
+    return errorBodySchema.parse(await response.json()).error.message;
+  };
+  // The job's file and half of another one like it.
+  server.backend.config.exports.maxBytes = Number(bytes) * 1.5;
+  expect(await refused('format=csv&columns=id,topic')).toMatch(/^Exported files may take .* are taken/);
+  await prepare('format=csv&columns=id,topic&limit=100');
+});
+
+test.each(['csv', 'xlsx'])('a %s file that is given up while it is written leaves nothing', async (format) => {
+  server.backend.config.syncRows.xlsx = ROWS;
+  const before = files();
+  const gone = new AbortController();
+  const answer = server.call(`${PREPARE}?format=${format}`, { method: 'POST', signal: gone.signal });
+  await vi.waitFor(() => expect(files().length).toBeGreaterThan(before.length), { timeout: 20_000, interval: 1 });
+  gone.abort();
+  expect((await answer).status).toBe(503);
+  expect(files()).toEqual(before);
+  // Nothing is written to it any more: what wrote has ended.
+  const running = sql("SELECT count() AS n FROM system.processes WHERE position(query, 'INTO OUTFILE') > 0");
+  expect(await server.backend.engine.rows(running)).toEqual([{ n: 1 }]);
+});
