@@ -17,7 +17,7 @@ import { ROUTES } from './routes';
 let world: PrivacyWorld;
 beforeAll(async () => {
   world = await openPrivacyWorld();
-});
+}, LONG_MS);
 afterAll(() => world.server.close());
 beforeEach(() => {
   world.server.backend.config.privacyLevel = 'full';
@@ -38,6 +38,7 @@ describe('the table of samples', () => {
     const sample = sampleOf(route);
     const common = route.readsTickets === true ? ['filters', 'link', ...QUERY_PARAMETERS] : ['asLevel'];
     expect(Object.keys(sample.parameters).sort()).toEqual([...common, ...Object.keys(route.parameters ?? {})].sort());
+    expect(route.access === 'public' ? [] : route.access).toEqual(sample.needs);
     expect(sample.ids !== undefined).toBe(route.path.includes('{'));
     expect(sample.bodies !== undefined).toBe(route.body !== undefined || route.takesFile === true);
   });

@@ -12,7 +12,7 @@ import { ROUTES } from './routes';
 let world: PrivacyWorld;
 beforeAll(async () => {
   world = await openPrivacyWorld();
-});
+}, LONG_MS);
 afterAll(() => world.server.close());
 
 const HIDDEN = ['email', 'rawData'] as const;

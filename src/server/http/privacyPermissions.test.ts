@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { PERMISSIONS, PRIVACY_LEVELS } from '../../contract/privacy';
 import { checkAnswers, checkRefusals, LONG_MS } from '../../testing/privacy/checks';
 import { plainRequests } from '../../testing/privacy/requests';
+import { sampleOf } from '../../testing/privacy/samples';
 import { openPrivacyWorld, type PrivacyWorld } from '../../testing/privacy/world';
 import { ROUTES } from './routes';
 
@@ -10,7 +11,7 @@ import { ROUTES } from './routes';
 let world: PrivacyWorld;
 beforeAll(async () => {
   world = await openPrivacyWorld();
-});
+}, LONG_MS);
 afterAll(() => world.server.close());
 
 const PERMISSION_SETS = Array.from({ length: 2 ** PERMISSIONS.length }, (_, bits) => ({
@@ -23,8 +24,7 @@ describe.each(PERMISSION_SETS)('with the permissions $permissions', ({ permissio
     async (own) => {
       world.server.backend.config.privacyLevel = own;
       for (const route of ROUTES) {
-        const needed = route.access === 'public' ? [] : route.access;
-        const missing = needed.find((permission) => !permissions.includes(permission));
+        const missing = sampleOf(route).needs.find((permission) => !permissions.includes(permission));
         if (missing === undefined) await checkAnswers(world, plainRequests(route), { own, permissions });
         else await checkRefusals(world, plainRequests(route), permissions, missing);
       }

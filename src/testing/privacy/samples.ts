@@ -1,4 +1,4 @@
-import { PRIVACY_LEVELS } from '../../contract/privacy';
+import { type Permission, PRIVACY_LEVELS } from '../../contract/privacy';
 import type { Route } from '../../server/http/route';
 import {
   BY_AGENT,
@@ -18,6 +18,8 @@ import {
  */
 
 export interface RouteSample {
+  /** Straight from the contract, apart from the code under test. */
+  needs: readonly Permission[];
   /** Query strings by the parameter that they try; `{name}` in them stands for the id of something made. */
   parameters: Readonly<Record<string, readonly string[]>>;
   /** Goes with every query of the route. */
@@ -31,6 +33,10 @@ export interface RouteSample {
   /** Whoever may see agents finds one in the answer: the walk's own proof that it can find them. */
   showsAgents?: true;
 }
+
+const READ = ['reportTickets'] as const;
+const EXPORT = ['reportTickets', 'exportData'] as const;
+const IMPORT = ['importTickets'] as const;
 
 /** Of every route. */
 const LEVEL = { asLevel: PRIVACY_LEVELS.map((level) => `asLevel=${level}`) };
@@ -68,27 +74,31 @@ const AGENT_BODY = JSON.stringify({ query: BY_AGENT });
 const MAPPINGS = ['{"mapping":{}}', '{"mapping":{"email":"email"}}'];
 
 export const SAMPLES: Readonly<Record<string, RouteSample>> = {
-  'get /health': { parameters: LEVEL },
-  'get /docs/open-api': { parameters: LEVEL },
-  'get /profile': { parameters: LEVEL },
-  'get /session': { parameters: LEVEL },
-  'post /session': { parameters: LEVEL, bodies: ['{"token":"{token}"}', '{}'] },
-  'delete /session': { parameters: LEVEL },
+  'get /health': { needs: [], parameters: LEVEL },
+  'get /docs/open-api': { needs: [], parameters: LEVEL },
+  'get /profile': { needs: [], parameters: LEVEL },
+  'get /session': { needs: [], parameters: LEVEL },
+  'post /session': { needs: [], parameters: LEVEL, bodies: ['{"token":"{token}"}', '{}'] },
+  'delete /session': { needs: [], parameters: LEVEL },
   'get /export/reporting_tickets/preview': {
+    needs: READ,
     parameters: { ...TICKETS, limit: ['limit=2'], offset: ['offset=3'] },
     showsAgents: true,
   },
-  'get /export/reporting_tickets': { parameters: FILES, showsAgents: true },
-  'post /export/reporting_tickets/prepare': { parameters: FILES },
+  'get /export/reporting_tickets': { needs: EXPORT, parameters: FILES, showsAgents: true },
+  'post /export/reporting_tickets/prepare': { needs: EXPORT, parameters: FILES },
   'get /export/files/{id}': {
+    needs: EXPORT,
     parameters: LEVEL,
     ids: ['csvFile', 'excelFile', 'xlsxFile', 'jsonFile', 'agentFile'],
     showsAgents: true,
   },
   'get /report/reporting_tickets': {
+    needs: READ,
     parameters: { ...TICKETS, groupBy: ['groupBy=channel', 'groupBy=email'], bucket: ['bucket=day'] },
   },
   'get /report/reporting_tickets/values': {
+    needs: READ,
     parameters: {
       ...TICKETS,
       column: ['column=allTags', 'column=email', 'column=rawData'],
@@ -97,42 +107,73 @@ export const SAMPLES: Readonly<Record<string, RouteSample>> = {
     },
     base: 'column=topic',
   },
-  'post /links': { parameters: LEVEL, bodies: [CHAT_BODY, AGENT_BODY] },
-  'get /links/{id}': { parameters: LEVEL, ids: ['link', 'agentLink'] },
-  'get /views': { parameters: LEVEL },
+  'post /links': { needs: READ, parameters: LEVEL, bodies: [CHAT_BODY, AGENT_BODY] },
+  'get /links/{id}': { needs: READ, parameters: LEVEL, ids: ['link', 'agentLink'] },
+  'get /views': { needs: READ, parameters: LEVEL },
   'post /views': {
+    needs: READ,
     parameters: LEVEL,
     bodies: [CHAT_BODY, AGENT_BODY].map((body) => body.replace('{', '{"name":"New",')),
     before: restoreViews,
   },
   'patch /views/{id}': {
+    needs: READ,
     parameters: LEVEL,
     ids: ['agentView', 'view'],
     bodies: ['{"name":"Renamed"}', '{"isDefault":true}', AGENT_BODY],
     before: restoreViews,
   },
-  'delete /views/{id}': { parameters: LEVEL, ids: ['agentView'], before: restoreViews },
-  'get /export/jobs': { parameters: LEVEL, before: restoreFailedJob },
-  'get /export/jobs/events': { parameters: LEVEL, before: restoreFailedJob },
-  'get /export/jobs/{id}': { parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
-  'delete /export/jobs/{id}': { parameters: LEVEL, ids: ['failedJob', 'csvJob'], before: restoreWaitingJob },
-  'post /export/jobs/{id}/retry': { parameters: LEVEL, ids: ['failedJob', 'csvJob'], before: restoreFailedJob },
+  'delete /views/{id}': { needs: READ, parameters: LEVEL, ids: ['agentView'], before: restoreViews },
+  'get /export/jobs': { needs: EXPORT, parameters: LEVEL, before: restoreFailedJob },
+  'get /export/jobs/events': { needs: EXPORT, parameters: LEVEL, before: restoreFailedJob },
+  'get /export/jobs/{id}': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
+  'delete /export/jobs/{id}': {
+    needs: EXPORT,
+    parameters: LEVEL,
+    ids: ['failedJob', 'csvJob'],
+    before: restoreWaitingJob,
+  },
+  'post /export/jobs/{id}/retry': {
+    needs: EXPORT,
+    parameters: LEVEL,
+    ids: ['failedJob', 'csvJob'],
+    before: restoreFailedJob,
+  },
   'get /export/jobs/{id}/file': {
+    needs: EXPORT,
     parameters: LEVEL,
     ids: JOBS,
     before: restoreFailedJob,
     showsAgents: true,
   },
-  'get /export/jobs/{id}/mail': { parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
-  'get /imports': { parameters: LEVEL },
-  'post /imports': { parameters: { ...LEVEL, name: ['name=tickets.csv'] }, base: 'name=tickets.csv', bodies: [UPLOAD] },
-  'get /imports/{id}': { parameters: LEVEL, ids: ['upload'], before: restoreUpload },
-  'delete /imports/{id}': { parameters: LEVEL, ids: ['upload'], before: restoreUpload },
-  'post /imports/{id}/preview': { parameters: LEVEL, ids: ['upload'], bodies: MAPPINGS, before: restoreUpload },
-  'post /imports/{id}/start': { parameters: LEVEL, ids: ['upload'], bodies: MAPPINGS, before: restoreUpload },
-  'get /imports/{id}/rejects': { parameters: LEVEL, ids: ['upload'], before: restoreUpload },
-  'get /sync': { parameters: LEVEL },
+  'get /export/jobs/{id}/mail': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
+  'get /imports': { needs: IMPORT, parameters: LEVEL },
+  'post /imports': {
+    needs: IMPORT,
+    parameters: { ...LEVEL, name: ['name=tickets.csv'] },
+    base: 'name=tickets.csv',
+    bodies: [UPLOAD],
+  },
+  'get /imports/{id}': { needs: IMPORT, parameters: LEVEL, ids: ['upload'], before: restoreUpload },
+  'delete /imports/{id}': { needs: IMPORT, parameters: LEVEL, ids: ['upload'], before: restoreUpload },
+  'post /imports/{id}/preview': {
+    needs: IMPORT,
+    parameters: LEVEL,
+    ids: ['upload'],
+    bodies: MAPPINGS,
+    before: restoreUpload,
+  },
+  'post /imports/{id}/start': {
+    needs: IMPORT,
+    parameters: LEVEL,
+    ids: ['upload'],
+    bodies: MAPPINGS,
+    before: restoreUpload,
+  },
+  'get /imports/{id}/rejects': { needs: IMPORT, parameters: LEVEL, ids: ['upload'], before: restoreUpload },
+  'get /sync': { needs: IMPORT, parameters: LEVEL },
   'post /sync': {
+    needs: IMPORT,
     parameters: { ...LEVEL, from: ['from=http://127.0.0.1:1'], replace: ['replace=0', 'replace=1'] },
   },
 };
