@@ -24,9 +24,10 @@ export async function listen(app: Hono, host: string, port: number): Promise<{ s
 
 // What is refused before any route sees it still gets an answer in the API's form.
 
-/** Host is missing, or no address can be made of it and the request line. The app itself throws nothing. */
+/** Host is missing, or no address can be made of it and the request line; anything else but a client that is gone is a bug. */
 function answerBadAddress(error: unknown): Response {
-  if (!(error instanceof RequestError)) console.error('a request failed outside of the app:', error);
+  const isGone = error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+  if (!(error instanceof RequestError) && !isGone) console.error('a request failed outside of the app:', error);
   const { status, body } = asJson(
     error instanceof RequestError
       ? new ApiError('badRequest', 'The address or the Host header is not valid')

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COMPARATORS_OF, type Comparator, OPERANDS_OF } from '../../contract/filters';
+import { PERMISSIONS } from '../../contract/privacy';
+import { checkAnswers, HIDDEN_FROM, LONG_MS, type Standpoint } from '../../testing/privacy/checks';
+import { readAnswer } from '../../testing/privacy/leaks';
+import { namingRequests, parameterRequests, sendRequest, withQuery, wordsOf } from '../../testing/privacy/requests';
+import { AGENT, openPrivacyWorld, type PrivacyWorld, SENTINEL } from '../../testing/privacy/world';
+import { ROUTES } from './routes';
+
+/** The walk of privacy.test.ts for every parameter in every format, and for every way to name a hidden column. */
+
+let world: PrivacyWorld;
+beforeAll(async () => {
+  world = await openPrivacyWorld();
+}, LONG_MS);
+afterAll(() => world.server.close());
+
+const HIDDEN = ['email', 'rawData'] as const;
+const READING = ROUTES.filter(({ readsTickets }) => readsTickets === true);
+
+describe.each(HIDDEN_FROM)('level $own seen as $asLevel, with $permissions', (from) => {
+  test(
+    'no parameter brings out anything hidden',
+    async () => {
+      world.server.backend.config.privacyLevel = from.own;
+      for (const route of ROUTES) {
+        await checkAnswers(world, parameterRequests(route), from);
+        for (const request of HIDDEN.flatMap((column) => namingRequests(route, column))) {
+          expect((await answerTo(request, from)).text, wordsOf(request)).not.toContain(SENTINEL);
+        }
+      }
+    },
+    LONG_MS,
+  );
+
+  test.each(HIDDEN)(
+    'naming %s is the same refusal, whether or not a row would match',
+    async (column) => {
+      world.server.backend.config.privacyLevel = from.own;
+      for (const route of READING) {
+        for (const request of namings(column, route.path).flatMap((query) => withQuery(route, query))) {
+          const { status, text } = await answerTo(request, from);
+          expect(status, wordsOf(request)).toBe(403);
+          const { message } = JSON.parse(text).error;
+          expect(message, wordsOf(request)).toBe(`The column "${column}" is not available to you`);
+        }
+      }
+    },
+    LONG_MS,
+  );
+});
+
+test.each(HIDDEN)(
+  'whoever may see %s may name it everywhere',
+  async (column) => {
+    world.server.backend.config.privacyLevel = 'partiallyPseudonymized';
+    const from: Standpoint = { own: 'partiallyPseudonymized', permissions: PERMISSIONS };
+    for (const route of READING) {
+      for (const query of namings(column, route.path)) {
+        const [request] = withQuery(route, query);
+        if (request !== undefined) expect((await answerTo(request, from)).status, wordsOf(request)).toBe(200);
+      }
+    }
+  },
+  LONG_MS,
+);
+
+async function answerTo(request: ReturnType<typeof withQuery>[number], { permissions, asLevel }: Standpoint) {
+  return readAnswer(await sendRequest(world, request, permissions, asLevel));
+}
+
+/** Every place of a request that takes the name of a column. */
+function namings(column: string, path: string): string[] {
+  const own = path.endsWith('/values') ? [`column=${column}`, `column=${column}&q=agent`] : [];
+  const group = path === '/report/reporting_tickets' ? [`groupBy=${column}`, `groupBy=t.${column}`] : [];
+  return [
+    `orderByField=${column}`,
+    `orderByField=t.${column}`,
+    `columns=id,${column}`,
+    ...COMPARATORS_OF.text.flatMap((comparator) => [
+      filterOn(column, comparator, AGENT),
+      filterOn(column, comparator, 'nobody'),
+    ]),
+    ...own,
+    ...group,
+  ];
+}
+
+function filterOn(column: string, comparator: Comparator, value: string): string {
+  const operands = {
+    value: `&filters[0][value]=${value}`,
+    values: `&filters[0][values][]=${value}`,
+    range: `&filters[0][from]=${value}&filters[0][to]=${value}`,
+    none: '',
+  };
+  const at = `filters[0][key]=${column}&filters[0][comparator]=${encodeURIComponent(comparator)}`;
+  return at + operands[OPERANDS_OF[comparator]];
+}

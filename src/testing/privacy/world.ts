@@ -1,0 +1,152 @@
+import { expect, vi } from 'vitest';
+import { exportJobSchema, preparedAnswerSchema, queuedAnswerSchema } from '../../contract/answers';
+import { uploadSchema } from '../../contract/importAnswers';
+import { linkMadeSchema } from '../../contract/links';
+import { PERMISSIONS } from '../../contract/privacy';
+import { savedViewSchema } from '../../contract/savedViews';
+import { openTestBackend, type TestBackend } from '../testBackend';
+
+/**
+ * A server with everything that somebody at the level `full` can make, some of it holding or naming hidden
+ * columns: links, views, queued and prepared files, an upload. All of it belongs to WALKER.
+ */
+
+export const WALKER = 'walker@example.com';
+/** Values that only hidden columns hold: wherever this word is found, a value leaked. */
+export const SENTINEL = 'sentinel';
+export const AGENT = `agent-${SENTINEL}@hidden.example`;
+const RAW = `raw-${SENTINEL}-value`;
+
+export const CHAT = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
+export const BY_AGENT = `filters[0][key]=email&filters[0][comparator]=%3D&filters[0][value]=${AGENT}`;
+/** An upload whose hidden columns hold the sentinel; every row is understood, so that no reject shows it back. */
+export const UPLOAD = `id,createdAt,email,rawData\n900001,2024-02-01 00:00:00,${AGENT},${RAW}\n`;
+
+const EXPORT = '/export/reporting_tickets';
+
+/** Ids of what was made, by the name that samples call it. */
+export type Made = Record<
+  | 'link'
+  | 'agentLink'
+  | 'view'
+  | 'agentView'
+  | 'csvJob'
+  | 'xlsxJob'
+  | 'agentJob'
+  | 'failedJob'
+  | 'csvFile'
+  | 'excelFile'
+  | 'xlsxFile'
+  | 'jsonFile'
+  | 'agentFile'
+  | 'upload',
+  string
+>;
+
+export interface PrivacyWorld {
+  server: TestBackend;
+  made: Made;
+  /** Sends a request as WALKER with every permission. */
+  send(method: string, path: string, body?: string): Promise<Response>;
+}
+
+export async function openPrivacyWorld(): Promise<PrivacyWorld> {
+  const server = await openTestBackend();
+  await server.insert(
+    Array.from({ length: 10 }, (_, index) => ({
+      id: index + 1,
+      createdAt: '2024-01-01 00:00:00',
+      channel: 'chat',
+      topic: 'Billing',
+      email: AGENT,
+      rawData: JSON.stringify({ note: RAW }),
+    })),
+  );
+  const token = await server.tokenFor(WALKER, PERMISSIONS);
+  const send: PrivacyWorld['send'] = (method, path, body) =>
+    server.call(path, { method, token, ...(body === undefined ? {} : { body }) });
+  return { server, send, made: await makeEverything(server, send) };
+}
+
+async function makeEverything(server: TestBackend, send: PrivacyWorld['send']): Promise<Made> {
+  const json = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const response = await send(method, path, body === undefined ? undefined : JSON.stringify(body));
+    expect(response.ok, `${method} ${path}`).toBe(true);
+    return response.json();
+  };
+  const link = async (query: string) => linkMadeSchema.parse(await json('POST', '/links', { query })).id;
+  const view = async (name: string, query: string, isDefault: boolean) =>
+    savedViewSchema.parse(await json('POST', '/views', { name, query, isDefault })).id;
+  const file = async (query: string) => {
+    const { url } = preparedAnswerSchema.parse(await json('POST', `${EXPORT}/prepare?limit=3&${query}`));
+    return url.split('/').at(-1) ?? '';
+  };
+  const job = async (query: string) => {
+    const id = queuedAnswerSchema.parse(await json('GET', `${EXPORT}?${query}`)).jobId;
+    const done = async () => expect(exportJobSchema.parse(await json('GET', `/export/jobs/${id}`)).state).toBe('sent');
+    await vi.waitFor(done, { timeout: 20_000, interval: 50 });
+    return id;
+  };
+  return {
+    link: await link(CHAT),
+    agentLink: await link(BY_AGENT),
+    view: await view('Chat', CHAT, false),
+    agentView: await view('By agent', BY_AGENT, true),
+    ...(await queueing(server, async () => ({
+      csvJob: await job('format=csv'),
+      xlsxJob: await job('format=xlsx'),
+      agentJob: await job(`format=json&columns=id&${BY_AGENT}`),
+      failedJob: await job('format=csv&columns=id,email'),
+    }))),
+    csvFile: await file('format=csv'),
+    excelFile: await file('format=csv&csvDialect=excel'),
+    xlsxFile: await file('format=xlsx'),
+    jsonFile: await file('format=json'),
+    agentFile: await file(`format=json&columns=id&${BY_AGENT}`),
+    upload: await sendUpload(send),
+  };
+}
+
+/** Meanwhile no result is small enough to wait for. */
+async function queueing<T>({ backend }: TestBackend, work: () => Promise<T>): Promise<T> {
+  const before = backend.config.syncRows;
+  backend.config.syncRows = { xlsx: 0, csv: 0, json: 0 };
+  try {
+    return await work();
+  } finally {
+    backend.config.syncRows = before;
+  }
+}
+
+async function sendUpload(send: PrivacyWorld['send']): Promise<string> {
+  return uploadSchema.parse(await (await send('POST', '/imports?name=tickets.csv', UPLOAD)).json()).id;
+}
+
+// What changes a thing needs it as it was made: these put it back.
+
+export async function restoreUpload({ send, made }: PrivacyWorld): Promise<void> {
+  await send('DELETE', `/imports/${made.upload}`);
+  made.upload = await sendUpload(send);
+}
+
+/** Without the view that is added; those that are changed or deleted are as they were. */
+export async function restoreViews({ server, made }: PrivacyWorld): Promise<void> {
+  await server.backend.state.query('DELETE FROM saved_views WHERE user_id = $1', [WALKER]);
+  await server.backend.state.query(
+    `INSERT INTO saved_views VALUES ($1, $2, 'Chat', $3, false, now()), ($4, $2, 'By agent', $5, true, now())`,
+    [made.view, WALKER, CHAT, made.agentView, BY_AGENT],
+  );
+}
+
+/** As it is after the level was lowered while it waited. */
+export async function restoreFailedJob({ server, made }: PrivacyWorld): Promise<void> {
+  await server.backend.state.query(`UPDATE export_jobs SET state = 'failed', error = $2 WHERE id = $1`, [
+    made.failedJob,
+    'The column "email" is not available to you',
+  ]);
+}
+
+/** No worker has it, so that it can be cancelled. */
+export async function restoreWaitingJob({ server, made }: PrivacyWorld): Promise<void> {
+  await server.backend.state.query(`UPDATE export_jobs SET state = 'queued' WHERE id = $1`, [made.failedJob]);
+}
