@@ -38,7 +38,7 @@ export interface TicketEngine {
   /** A large result as chunks of whole JSON lines, one array of values each, with backpressure. */
   stream(sql: Sql, options?: RunOptions): AsyncIterable<Uint8Array>;
   /** Inserts newline-delimited JSON; resolves once the rows are durable. */
-  insert(table: string, ndjson: Buffer): Promise<void>;
+  insert(table: string, ndjson: Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
 

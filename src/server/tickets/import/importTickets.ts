@@ -3,7 +3,6 @@ import type { ImportSummary } from '../../../contract/importAnswers';
 import type { TicketEngine } from '../engine';
 import { readStoreFacts } from '../storeFacts';
 import { ImportError } from './importError';
-import { insertLines } from './insertLines';
 import { readInWorker } from './readInWorker';
 import type { ImportSource } from './source';
 import { createStaging, dropStaging, swapIn } from './staging';
@@ -57,7 +56,12 @@ async function importAlone(
   sources: readonly ImportSource[],
   options: ImportOptions,
 ): Promise<ImportSummary> {
-  const { demo } = await readStoreFacts(engine);
+  const { demo, mirror } = await readStoreFacts(engine);
+  if (mirror && !options.replace) {
+    throw new ImportError(
+      'The tickets here mirror another instance, which files would end. Replace them all (--replace), or bring them up to date (--from)',
+    );
+  }
   const staging = await createStaging(engine);
   try {
     const counts = await load(engine, staging.staged, sources, options);
@@ -97,7 +101,7 @@ export async function load(
   let last: ReadCounts | undefined;
   for await (const { ndjson, counts } of read({ sources, timeZone, rejectPath, mapping })) {
     signal?.throwIfAborted();
-    if (ndjson.length > 0) await insertLines(engine, table, ndjson);
+    if (ndjson.length > 0) await engine.insert(table, ndjson);
     last = counts;
     onProgress?.(counts);
   }
