@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { loadSecret } from './access/secret';
 import { createTokens } from './access/tokens';
@@ -36,6 +37,7 @@ export async function openBackend(config: Config, publicUrl: string, closers: Cl
     mailer: config.mail.smtpUrl === undefined ? openOutbox(outboxFolder) : openSmtp(config.mail.smtpUrl),
     outboxFolder,
     publicUrl,
+    commandKey: randomBytes(32).toString('base64url'),
     now: () => new Date(),
   };
   closers.add(() => services.mailer.close());

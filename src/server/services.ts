@@ -15,6 +15,8 @@ export interface Services {
   outboxFolder: string;
   /** Where users reach the page, without a trailing slash. */
   publicUrl: string;
+  /** Made at each start; whoever knows it may read the data folder. */
+  commandKey: string;
   /** The clock; tests set it. */
   now(): Date;
 }

@@ -66,7 +66,7 @@ export class Uploads {
 
   /**
    * Spools a body to the disk, in the place of what the caller sent before.
-   * @throws ApiError tooLarge, conflict while an earlier file of the caller is on its way or being imported.
+   * @throws ApiError tooLarge, conflict on a mirror, and while an earlier file of the caller is on its way or being imported.
    */
   async receive(userId: string, file: SentFile): Promise<Upload> {
     return await this.#alone(userId, async () => {
@@ -130,9 +130,6 @@ export class Uploads {
   /** Begins to import it; how it ends is in the upload. @throws ApiError when a file does not fit as a whole. */
   async start(id: string, userId: string, { mapping, replace }: StartOptions): Promise<Upload> {
     const held = this.#own(id, userId);
-    if (this.#services.config.sync !== undefined) {
-      throw new ApiError('conflict', 'This server mirrors another instance, which its tickets come from');
-    }
     for (const file of held.files) {
       const { problem } = await this.#dryRun(held, file, mapping);
       if (problem !== null) throw badParameter('mapping', problem);
@@ -265,6 +262,10 @@ export class Uploads {
   }
 
   #requireRoom(userId: string): void {
+    // Said before gigabytes are sent in vain.
+    if (this.#services.config.sync !== undefined) {
+      throw new ApiError('conflict', 'This server mirrors another instance, which its tickets come from');
+    }
     const own = this.#ownedBy(userId);
     if (this.#receiving.has(userId) || own.some(({ running }) => running !== undefined)) {
       throw busy();
