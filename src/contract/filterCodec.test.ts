@@ -137,6 +137,7 @@ const MALFORMED: readonly (readonly [string, string, RegExp])[] = [
   [`${ONE}%3D&filters[0][value]=a&filters[0][orEmpty]=1`, 'filters[0][orEmpty]', /does not go with/],
   [`${ONE}!=&filters[0][value]=a&filters[0][orEmpty]=true`, 'filters[0][orEmpty]', /true/],
   [`${ONE}%3D&filters[0][value]=%00`, 'filters[0][value]', /null byte/],
+  [`${ONE}%3D&filters[0][value]=a\ud800b`, 'filters[0][value]', /half of a character/],
   [`${ONE}%3D&filters[0][value]=%E0%A4`, 'filters[0][value]', /percent-encoding/],
   [`${ONE}%3D&filters[0][value]=%zz`, 'filters[0][value]', /percent-encoding/],
 ];

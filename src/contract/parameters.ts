@@ -31,6 +31,16 @@ export function shortText(maxLength: number): ParameterSchema<string> {
     .meta({ allowed: `text of at most ${maxLength} characters` });
 }
 
+/** Documents that a request without it is refused. */
+export function needed<T>(schema: ParameterSchema<T>): ParameterSchema<T> {
+  return schema.meta({ needed: true });
+}
+
+/** Documents what a request without it means. */
+export function withDefault<T>(schema: ParameterSchema<T>, value: T): ParameterSchema<T> {
+  return schema.meta({ default: value });
+}
+
 const allowedSchema = z.union([z.string(), z.array(z.string())]);
 
 /** @throws ApiError badRequest that names the parameter and what is allowed. */

@@ -24,9 +24,14 @@ export function decodeQueryString(search: string): Parameter[] {
       const value = at === -1 ? '' : decode(part.slice(at + 1), name);
       if (value.includes('\0'))
         throw badParameter(shorten(name), `${shorten(name)} contains a null byte`, 'text without null bytes');
+      // Only an address that was not percent-encoded can have it, as in the body of a request.
+      if (HALF_CHARACTER.test(value))
+        throw badParameter(shorten(name), `${shorten(name)} contains half of a character`, 'whole characters');
       return { name, value };
     });
 }
+
+const HALF_CHARACTER = /\p{Surrogate}/u;
 
 function decode(text: string, parameter: string): string {
   try {

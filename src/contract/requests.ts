@@ -1,7 +1,7 @@
 import { parseColumn } from './columnNames';
 import type { ColumnId } from './columns';
 import { badParameter } from './errors';
-import { choice, type ParameterSchema, readParameter, shortText, wholeNumber } from './parameters';
+import { choice, needed, type ParameterSchema, readParameter, shortText, wholeNumber, withDefault } from './parameters';
 import { parseTicketRequest, type TicketQuery, type Viewer } from './ticketQuery';
 
 /** The requests of the API, each read from its query string (CONTRACT.md section 1). */
@@ -52,20 +52,27 @@ export interface ValuesRequest extends TicketRequest {
 }
 
 /** Each endpoint's own parameters; the OpenAPI document is made from the same tables. */
-export const EXPORT_PARAMETERS = {
-  format: choice(EXPORT_FORMATS),
-  limit: wholeNumber(1, 1000),
-  offset: wholeNumber(0),
-  csvSafe: choice(['0', '1']),
-  csvDialect: choice(CSV_DIALECTS),
-};
-export const PREVIEW_PARAMETERS = { limit: wholeNumber(1, 500), offset: wholeNumber(0) };
-export const REPORT_PARAMETERS = { groupBy: shortText(100), bucket: choice(BUCKETS) };
-export const VALUES_PARAMETERS = { column: shortText(100), q: shortText(1000), limit: wholeNumber(1, 1000) };
-
 const DEFAULT_PREVIEW_LIMIT = 30;
 const DEFAULT_VALUES_LIMIT = 50;
 export const DEFAULT_GROUP_BY: ColumnId = 'topic';
+
+export const EXPORT_PARAMETERS = {
+  format: choice(EXPORT_FORMATS),
+  limit: wholeNumber(1, 1000),
+  offset: withDefault(wholeNumber(0), 0),
+  csvSafe: withDefault(choice(['0', '1']), '1'),
+  csvDialect: withDefault(choice(CSV_DIALECTS), 'rfc4180'),
+};
+export const PREVIEW_PARAMETERS = {
+  limit: withDefault(wholeNumber(1, 500), DEFAULT_PREVIEW_LIMIT),
+  offset: withDefault(wholeNumber(0), 0),
+};
+export const REPORT_PARAMETERS = { groupBy: withDefault(shortText(100), DEFAULT_GROUP_BY), bucket: choice(BUCKETS) };
+export const VALUES_PARAMETERS = {
+  column: needed(shortText(100)),
+  q: shortText(1000),
+  limit: withDefault(wholeNumber(1, 1000), DEFAULT_VALUES_LIMIT),
+};
 
 /** @throws ApiError that names the parameter. */
 export function parseExportRequest(search: string, viewer: Viewer, defaultFormat: ExportFormat): ExportRequest {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { loadSecret } from './access/secret';
 import { createTokens } from './access/tokens';
@@ -41,6 +42,7 @@ export async function openBackend(config: Config, publicUrl: string, closers: Cl
     outboxFolder,
     downloadsFolder: join(config.dataDir, 'downloads'),
     publicUrl,
+    commandKey: randomBytes(32).toString('base64url'),
     now: () => new Date(),
   };
   closers.add(() => services.mailer.close());

@@ -70,13 +70,23 @@ test('says what was read, stored, replaced, rejected and left out', async () => 
   expect((await run('--replace', file('a.csv', CSV))).out).toContain('read 3, stored 2, replaced 0, rejected 1');
 });
 
-test('a file that is broken as a whole, none, and an unknown option end with 1 and a line that says why', async () => {
+test('a file that is broken as a whole, none, and an unknown option end with 1 and a line that says why; help is no failure', async () => {
   const broken = file('broken.csv', 'createdAt\n');
   const refused = await run(broken);
   expect(refused).toMatchObject({ code: 1, out: '' });
   expect(refused.error).toContain(`${broken}: the header has no id`);
   expect(await run()).toMatchObject({ code: 1, error: expect.stringContaining('No file is named. Usage:') });
-  expect(await run('--merge', broken)).toMatchObject({ code: 1, error: expect.stringContaining('--merge') });
+  expect(await run('--merge', broken)).toMatchObject({
+    code: 1,
+    error: expect.stringMatching(/^Unknown option '--merge'\. Usage:\nnpm run import -- FILE/),
+  });
+  for (const help of ['--help', '-h']) {
+    expect(await run(help)).toMatchObject({
+      code: 0,
+      error: '',
+      out: expect.stringMatching(/^npm run import -- FILE/),
+    });
+  }
   expect(await run(join(folder, 'none.csv'))).toMatchObject({
     code: 1,
     error: expect.stringContaining('no such file'),

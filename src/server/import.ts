@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { ColumnMapping } from '../contract/columnMapping';
 import { type Config, readConfig } from './config';
 import { importFrom } from './importFrom';
+import { readArguments } from './readArguments';
 import { lockDataDir } from './state/dataDirLock';
 import { importThroughServer } from './throughServer/importThroughServer';
 import { type RunningServer, runningServer } from './throughServer/runningServer';
@@ -11,6 +11,7 @@ import { openChdb } from './tickets/chdbEngine';
 import { dryRun, dryRunText } from './tickets/import/dryRun';
 import { importTickets } from './tickets/import/importTickets';
 import { readMapping } from './tickets/import/mapping';
+import { newRejectPath } from './tickets/import/rejectFolder';
 import { dropLeftovers } from './tickets/import/staging';
 import { progressText, summaryText } from './tickets/import/summaryText';
 import { createSchema } from './tickets/schema';
@@ -21,11 +22,16 @@ import { createSchema } from './tickets/schema';
  */
 
 const USAGE = `npm run import -- FILE... [--replace] [--dry-run] [--map column=theirs]... [--mapping FILE.json]
-           (csv, JSON array or NDJSON; plain or .gz)
-       npm run import -- --from URL [--replace]   (another instance; its token in TICKETLENS_UPSTREAM_TOKEN)`;
+npm run import -- --from URL [--replace]
+
+  FILE       csv, JSON array or NDJSON; plain or .gz
+  --from     another instance; its token in TICKETLENS_UPSTREAM_TOKEN
+  --replace  empties the store first, in the same step
+  --dry-run  shows the first rows as they would be stored, and stores nothing
+  --map      what the files call a column; --mapping names a file of {"column": "theirs"}`;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments(USAGE, {
     allowPositionals: true,
     options: {
       replace: { type: 'boolean' },
@@ -33,14 +39,19 @@ async function main(): Promise<void> {
       map: { type: 'string', multiple: true },
       mapping: { type: 'string' },
       'dry-run': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
     },
   });
-  if (values.from !== undefined && positionals.length > 0) {
-    throw new Error(`Either files or --from, not both. Usage: ${USAGE}`);
+  if (values.help === true) {
+    console.log(USAGE);
+    return;
   }
-  if (values.from === undefined && positionals.length === 0) throw new Error(`No file is named. Usage: ${USAGE}`);
+  if (values.from !== undefined && positionals.length > 0) {
+    throw new Error(`Either files or --from, not both. Usage:\n${USAGE}`);
+  }
+  if (values.from === undefined && positionals.length === 0) throw new Error(`No file is named. Usage:\n${USAGE}`);
   if (values.from !== undefined && (values.map ?? values.mapping ?? values['dry-run']) !== undefined) {
-    throw new Error(`--map, --mapping and --dry-run are for files, not for --from. Usage: ${USAGE}`);
+    throw new Error(`--map, --mapping and --dry-run are for files, not for --from. Usage:\n${USAGE}`);
   }
   const mapping = await readMapping(values.map ?? [], values.mapping);
   // Tickets, files and mails are their owner's alone to read.
@@ -57,7 +68,8 @@ async function main(): Promise<void> {
   const replace = values.replace === true;
   const server = await runningServer(config);
   if (values.from !== undefined) {
-    if (server !== undefined) console.log(await syncThroughServer(server, values.from, replace));
+    const token = config.upstreamToken;
+    if (server !== undefined) console.log(await syncThroughServer(server, values.from, { token, replace }));
     else await locked(config, () => importInstance(values.from ?? '', replace, config));
   } else if (server !== undefined) {
     await sendFiles(server, positionals, { replace, mapping }, config);
@@ -102,7 +114,7 @@ async function sendFiles(
     if (problem !== null) throw new Error(problem);
   }
   const seconds = stopwatch();
-  const rejectPath = newRejectPath(config);
+  const rejectPath = newRejectPath(config.dataDir);
   try {
     const options = { replace, mapping, rejectPath, onProgress: showLine, signal: stopSignal() };
     const summary = await importThroughServer(server, paths, options);
@@ -114,8 +126,13 @@ async function sendFiles(
 }
 
 async function importFiles(paths: readonly string[], { replace, mapping }: FileOptions, config: Config): Promise<void> {
+  if (config.sync !== undefined) {
+    throw new Error(
+      'REPORTING_SYNC_URL names the instance that the tickets come from; without it, files can be imported.',
+    );
+  }
   const engine = openChdb(join(config.dataDir, 'tickets'));
-  const rejectPath = newRejectPath(config);
+  const rejectPath = newRejectPath(config.dataDir);
   const seconds = stopwatch();
   try {
     await createSchema(engine);
@@ -139,10 +156,6 @@ async function importFiles(paths: readonly string[], { replace, mapping }: FileO
     // An open Session at exit is a crash.
     await engine.close();
   }
-}
-
-function newRejectPath({ dataDir }: Config): string {
-  return join(dataDir, 'rejects', `${new Date().toISOString().replaceAll(':', '')}.ndjson`);
 }
 
 /** @returns what tells the seconds since now. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { PERMISSIONS } from '../contract/privacy';
@@ -62,7 +61,7 @@ async function serve(config: Config, closers: Closers, stopped: AbortSignal): Pr
   await fillIfEmpty(opened, config, stopped);
   stopped.throwIfAborted();
   backend = opened;
-  writeServerAddress(dataDir, { url, key: randomUUID() });
+  writeServerAddress(dataDir, { url, key: opened.commandKey });
   opened.sync.start();
   console.log(`Ticketlens runs at ${url}/reporting`);
   console.log(`Sign in (the link works for 15 minutes): ${await signInLink(opened)}`);

@@ -17,6 +17,8 @@ export interface Services {
   downloadsFolder: string;
   /** Where users reach the page, without a trailing slash. */
   publicUrl: string;
+  /** Made at each start; whoever knows it may read the data folder. */
+  commandKey: string;
   /** The clock; tests set it. */
   now(): Date;
 }

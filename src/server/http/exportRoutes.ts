@@ -6,10 +6,11 @@ import { requireVisible } from '../access/caller';
 import type { PreparedFile } from '../exports/preparedFiles';
 import { countRows, type TicketScope } from '../tickets/rows';
 import { pathParameter, type SignedInCall, type SignedInRoute, scopeOf, ticketJson } from './route';
-import { sendFile } from './sendFile';
+import { FILE_TYPES, sendFile } from './sendFile';
 
 /** Where a prepared file is fetched, below /api/mind. */
 const FILES_PATH = '/export/files';
+const QUEUED = { description: 'The result is too large to wait for: queued', schema: queuedAnswerSchema };
 
 export const exportRoute: SignedInRoute = {
   method: 'get',
@@ -19,8 +20,8 @@ export const exportRoute: SignedInRoute = {
   readsTickets: true,
   parameters: EXPORT_PARAMETERS,
   answers: {
-    200: { description: 'The file (csv, json or xlsx)' },
-    202: { description: 'The result is too large to wait for: queued', schema: queuedAnswerSchema },
+    200: { description: 'The file', types: FILE_TYPES },
+    202: QUEUED,
   },
   async handle(call) {
     const outcome = await prepareOrQueue(call);
@@ -43,7 +44,7 @@ export const prepareRoute: SignedInRoute = {
   parameters: EXPORT_PARAMETERS,
   answers: {
     200: { description: 'The file is whole and waits at url', schema: preparedAnswerSchema },
-    202: { description: 'The result is too large to wait for: queued', schema: queuedAnswerSchema },
+    202: QUEUED,
   },
   async handle(call) {
     const outcome = await prepareOrQueue(call);
@@ -58,7 +59,10 @@ export const preparedFileRoute: SignedInRoute = {
   path: `${FILES_PATH}/{id}`,
   summary: 'Downloads a prepared file; its own maker only',
   access: ['reportTickets', 'exportData'],
-  answers: { 200: { description: 'The file' }, 404: { description: 'Unknown, expired, or another user’s' } },
+  answers: {
+    200: { description: 'The file', types: FILE_TYPES, asOf: true },
+    404: { description: 'Unknown, expired, or another user’s' },
+  },
   async handle({ context, backend, caller, viewer }) {
     const file = backend.prepared.find(pathParameter(context, 'id'), caller.id);
     if (file === undefined) throw new ApiError('notFound', 'This file is no longer here');

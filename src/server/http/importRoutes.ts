@@ -11,7 +11,7 @@ import {
   uploadListSchema,
   uploadSchema,
 } from '../../contract/importAnswers';
-import { readParameter, shortText } from '../../contract/parameters';
+import { needed, readParameter, shortText } from '../../contract/parameters';
 import { visibleColumns } from '../../contract/privacy';
 import { decodeQueryString } from '../../contract/queryString';
 import { readPlain } from '../../contract/ticketQuery';
@@ -24,12 +24,13 @@ import { pathParameter, type SignedInCall, type SignedInRoute } from './route';
 /** Files that somebody sends to be imported. */
 
 const ACCESS = ['importTickets'] as const;
-const UPLOAD_PARAMETERS = { name: shortText(200) };
+const UPLOAD_PARAMETERS = { name: needed(shortText(200)) };
 /** Every column with the longest name that a file may have for it fits many times. */
 const MAX_MAPPING_BYTES = 64 * 1024;
 /** Column names are read apart from the body, so that what is allowed is what the caller may see. */
 const sentMappingSchema = z.strictObject({ mapping: z.record(z.string(), columnMappingSchema.valueType) });
 const sentStartSchema = sentMappingSchema.extend({ replace: z.boolean().optional() });
+const REJECTS_TYPE = 'application/x-ndjson; charset=utf-8';
 const UPLOAD = { description: 'The upload', schema: uploadSchema };
 const NOT_FOUND = { description: 'No upload of the caller' };
 
@@ -52,8 +53,11 @@ export const uploadRoute: SignedInRoute = {
   takesFile: true,
   answers: {
     201: UPLOAD,
-    409: { description: 'An earlier file of the caller is on its way or being imported' },
+    409: {
+      description: 'An earlier file of the caller is on its way or being imported, or the server mirrors an instance',
+    },
     413: { description: 'The file is too large' },
+    429: { description: 'Too many files wait to be imported' },
   },
   handle: async (call) => call.context.json(await call.backend.uploads.receive(call.caller.id, sentFile(call)), 201),
 };
@@ -70,6 +74,7 @@ export const uploadAddRoute: SignedInRoute = {
     404: NOT_FOUND,
     409: { description: 'A file is on its way, or the import has begun' },
     413: { description: 'The files together are too large' },
+    429: { description: 'Too many files wait to be imported' },
   },
   async handle(call) {
     const { context, backend, caller } = call;
@@ -142,13 +147,13 @@ export const uploadRejectsRoute: SignedInRoute = {
   path: '/imports/{id}/rejects',
   summary: 'Downloads the rejected rows, each a line of JSON with its line and the reason',
   access: ACCESS,
-  answers: { 200: { description: 'The list' }, 404: NOT_FOUND },
+  answers: { 200: { description: 'The list', types: [REJECTS_TYPE] }, 404: NOT_FOUND },
   async handle({ context, backend, caller }) {
     const path = backend.uploads.rejects(pathParameter(context, 'id'), caller.id);
     const handle = await open(path).catch(() => {
       throw new ApiError('notFound', 'This list is no longer here');
     });
-    context.header('Content-Type', 'application/x-ndjson; charset=utf-8');
+    context.header('Content-Type', REJECTS_TYPE);
     context.header('Content-Disposition', 'attachment; filename="rejected-rows.ndjson"');
     return context.body(Readable.toWeb(handle.createReadStream()) as ReadableStream<Uint8Array>);
   },

@@ -17,7 +17,9 @@ export const jobEventsRoute: SignedInRoute = {
   path: '/export/jobs/events',
   summary: "Server-sent events: the caller's queued exports at every change, until none is under way",
   access: ['reportTickets', 'exportData'],
-  answers: { 200: { description: 'Events `jobs`, each a list of jobs', schema: jobListSchema } },
+  answers: {
+    200: { description: 'Events `jobs`, each a list of jobs', schema: jobListSchema, types: ['text/event-stream'] },
+  },
   handle({ context, backend, caller, viewer, signal }) {
     const { exports, state } = backend;
     // Buffering proxies would hold events back.

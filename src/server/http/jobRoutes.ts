@@ -10,7 +10,7 @@ import { messageIdOf } from '../exports/mail/exportMail';
 import { outboxPath } from '../exports/mail/outbox';
 import { readOutboxMail } from '../exports/mail/readOutbox';
 import { pathParameter, type SignedInCall, type SignedInRoute } from './route';
-import { sendFile } from './sendFile';
+import { FILE_TYPES, sendFile } from './sendFile';
 
 const ACCESS = ['reportTickets', 'exportData'] as const;
 const NOT_FOUND = { description: 'Unknown, or another user’s' };
@@ -75,7 +75,7 @@ export const jobFileRoute: SignedInRoute = {
   path: '/export/jobs/{id}/file',
   summary: 'Downloads the file of a finished export',
   access: ACCESS,
-  answers: { 200: { description: 'The file' }, 404: NOT_FOUND },
+  answers: { 200: { description: 'The file', types: FILE_TYPES }, 404: NOT_FOUND },
   async handle(call) {
     const { context, backend, viewer } = call;
     const job = await ownJob(call);

@@ -1,11 +1,19 @@
-import { z } from 'zod';
 import { COLUMN_IDS, type ColumnId, isColumnId } from '../../contract/columns';
 import { errorBodySchema } from '../../contract/errors';
 import { COMPARATORS, filterKeys } from '../../contract/filters';
-import { choice, type ParameterSchema } from '../../contract/parameters';
+import { choice } from '../../contract/parameters';
 import { PRIVACY_LEVELS } from '../../contract/privacy';
 import { DIRECTIONS_OF_ORDER } from '../../contract/ticketQuery';
+import { jsonSchema } from './jsonSchema';
+import { answersOf } from './openApiAnswers';
 import type { Route } from './route';
+
+const ABOUT = `Reports over a helpdesk’s ticket table.
+
+Filters are joined by AND and counted from 0 without a gap; N in their parameters stands for the number:
+filters[0][key]=channel&filters[0][comparator]=in&filters[0][values][]=chat&filters[0][values][]=portal&filters[1][key]=createdAt&filters[1][comparator]=>=&filters[1][value]=now-30d
+
+Names and values are percent-encoded; brackets of names may stand as they are. Whatever is not understood is refused with an error that names the parameter.`;
 
 interface ParameterDoc {
   name: string;
@@ -45,7 +53,7 @@ function wholeDocument(routes: readonly Route[]): object {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Ticketlens', version: '1', description: 'Reports over a helpdesk’s ticket table.' },
+    info: { title: 'Ticketlens', version: '1', description: ABOUT },
     paths,
     components: {
       securitySchemes: {
@@ -59,6 +67,7 @@ function wholeDocument(routes: readonly Route[]): object {
 
 function operation(route: Route): object {
   return {
+    operationId: operationId(route),
     summary: route.summary,
     ...(route.access === 'public' ? {} : { security: [{ bearer: [] }, { cookie: [] }] }),
     ...(route.access === 'public' || route.access.length === 0
@@ -76,11 +85,15 @@ function operation(route: Route): object {
     ...(route.takesFile === true
       ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
       : {}),
-    responses: { ...answers(route), default: { description: 'Error', content: errorContent } },
+    responses: answersOf(route),
   };
 }
 
-const errorContent = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
+/** Such as getExportJobsByIdFile. */
+function operationId({ method, path }: Route): string {
+  const words = path.replace(/\{(\w+)\}/g, 'by-$1').split(/\W|_/);
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
 
 function pathParameters(path: string): ParameterDoc[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
@@ -92,18 +105,10 @@ function pathParameters(path: string): ParameterDoc[] {
 }
 
 function own(route: Route): ParameterDoc[] {
-  return Object.entries(route.parameters ?? {}).map(([name, schema]) => queryParameter(name, jsonSchema(schema)));
-}
-
-function answers(route: Route): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(route.answers).map(([status, { description, schema }]) => [
-      status,
-      schema === undefined
-        ? { description }
-        : { description, content: { 'application/json': { schema: jsonSchema(schema) } } },
-    ]),
-  );
+  return Object.entries(route.parameters ?? {}).map(([name, schema]) => ({
+    ...queryParameter(name, jsonSchema(schema)),
+    required: schema.meta()?.needed === true,
+  }));
 }
 
 function queryParameter(name: string, schema: unknown, description?: string): ParameterDoc {
@@ -134,9 +139,3 @@ const AS_LEVEL = queryParameter(
   jsonSchema(choice(PRIVACY_LEVELS)),
   'Lowers the privacy level of this request.',
 );
-
-/** `allowed` is for error messages; the document says the same in its own words. */
-function jsonSchema(schema: z.ZodType | ParameterSchema<unknown>): unknown {
-  const { $schema: _, allowed: __, ...rest } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
-  return rest;
-}

@@ -56,7 +56,16 @@ interface RouteDoc {
   body?: z.ZodType;
   /** The body is a file, as it is. */
   takesFile?: true;
-  answers: Record<number, { description: string; schema?: z.ZodType }>;
+  answers: Record<number, AnswerDoc>;
+}
+
+export interface AnswerDoc {
+  description: string;
+  schema?: z.ZodType;
+  /** Content types; JSON alone where there is a schema. */
+  types?: readonly string[];
+  /** It tells in X-As-Of what moment it is of; those that read tickets always do. */
+  asOf?: true;
 }
 
 export interface PublicRoute extends RouteDoc {

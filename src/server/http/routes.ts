@@ -19,7 +19,7 @@ import { linkMakeRoute, linkRoute } from './linkRoutes';
 import { openApiDocument } from './openApi';
 import type { PublicRoute, Route } from './route';
 import { healthRoute, profileRoute, sessionRoute, signInRoute, signOutRoute } from './sessionRoutes';
-import { syncRoute, syncStartRoute } from './syncRoutes';
+import { syncFromRoute, syncRoute, syncStartRoute } from './syncRoutes';
 import { previewRoute, reportRoute, valuesRoute } from './ticketRoutes';
 import { viewAddRoute, viewChangeRoute, viewListRoute, viewRemoveRoute } from './viewRoutes';
 
@@ -28,7 +28,7 @@ const openApiRoute: PublicRoute = {
   path: '/docs/open-api',
   summary: 'This document',
   access: 'public',
-  answers: { 200: { description: 'OpenAPI 3.1' } },
+  answers: { 200: { description: 'OpenAPI 3.1', types: ['application/json'] } },
   async handle({ context, backend, asLevel }) {
     // Anybody may read it; whoever is not signed in sees the columns that exist for everybody.
     const viewer = await authenticate(context, backend.sessions).then(
@@ -69,6 +69,7 @@ export const ROUTES: readonly Route[] = [
   jobMailRoute,
   syncRoute,
   syncStartRoute,
+  syncFromRoute,
   uploadListRoute,
   uploadRoute,
   uploadAddRoute,

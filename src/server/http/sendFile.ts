@@ -5,6 +5,8 @@ import { ApiError } from '../../contract/errors';
 import type { ExportFormat } from '../../contract/requests';
 import { CONTENT_TYPE } from '../exports/exportFile';
 
+export const FILE_TYPES = Object.values(CONTENT_TYPE);
+
 /**
  * Sends a whole file with its length. The file is opened before the first header goes out, so that a missing
  * one is an error status, and removing it afterwards does not cut the download short.

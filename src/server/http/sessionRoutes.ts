@@ -26,7 +26,7 @@ export const profileRoute: SignedInRoute = {
   path: '/profile',
   summary: 'The signed-in user, and what the page needs to know',
   access: [],
-  answers: { 200: { description: 'Profile', schema: profileSchema } },
+  answers: { 200: { description: 'Profile', schema: profileSchema, asOf: true } },
   async handle({ context, backend, caller, viewer }) {
     context.header('X-As-Of', wallTimeIn(backend.config.timeZone, backend.now()));
     return context.json(await profileOf(backend, caller, viewer));

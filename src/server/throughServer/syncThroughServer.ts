@@ -1,18 +1,25 @@
 import { setTimeout } from 'node:timers/promises';
 import { syncStatusSchema } from '../../contract/answers';
-import { encodeQueryString } from '../../contract/queryString';
 import { exportUrl } from '../tickets/sync/upstreamUrl';
 import type { RunningServer } from './runningServer';
 
 const POLL_MS = 500;
 
+export interface SyncThroughOptions {
+  /** Of the instance; a server that mirrors it has its own. */
+  token: string | undefined;
+  replace: boolean;
+}
+
 /** Has the server sync. @throws Error that says why it refused, or why the sync failed. */
-export async function syncThroughServer(server: RunningServer, from: string, replace: boolean): Promise<string> {
-  const query = [
-    { name: 'from', value: exportUrl(from) },
-    { name: 'replace', value: replace ? '1' : '0' },
-  ];
-  let status = await server.ask(`/sync?${encodeQueryString(query)}`, syncStatusSchema, { method: 'POST' });
+export async function syncThroughServer(
+  server: RunningServer,
+  from: string,
+  { token, replace }: SyncThroughOptions,
+): Promise<string> {
+  // The token goes in the body, which is in no address and no log, to this machine alone.
+  const body = JSON.stringify({ key: server.key, url: exportUrl(from), token, replace });
+  let status = await server.ask('/sync/from', syncStatusSchema, { method: 'POST', body });
   while (status.running) {
     await setTimeout(POLL_MS);
     status = await server.ask('/sync', syncStatusSchema);

@@ -41,8 +41,11 @@ export interface TicketEngine {
   countFile(path: string, format: EngineFormat, options?: FileOptions): Promise<number>;
   /** A large result as chunks of whole JSON lines, one array of values each, with backpressure. */
   stream(sql: Sql, options?: RunOptions): AsyncIterable<Uint8Array>;
-  /** Inserts newline-delimited JSON; resolves once the rows are durable. */
-  insert(table: string, ndjson: Buffer): Promise<void>;
+  /**
+   * Inserts a line a row, and resolves once the rows are durable: with `columns` tab-separated cells in that order
+   * (as stagedLine writes them), without it JSON objects.
+   */
+  insert(table: string, rows: Uint8Array, columns?: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -134,6 +134,7 @@ describe('links that stand for nothing', () => {
   test.each([
     [{ query: 'filters[0][key]=topik&filters[0][comparator]=isEmpty' }, 400, 'filters[0][key]'],
     [{ query: `link=${UNKNOWN}` }, 400, 'link'],
+    [{ query: BILLING.replace('Billing', '\ud800') }, 400, 'filters[0][value]'],
     [{ query: 'a'.repeat(120_001) }, 400, 'query'],
     [{ query: 5 }, 400, 'query'],
     [{ query: '', id: UNKNOWN }, 400, 'id'],

@@ -108,6 +108,7 @@ describe('what is refused', () => {
     [{ name: 'a' }, 'query'],
     [{ name: 'a', query: 'a'.repeat(120_001) }, 'query'],
     [{ name: 'a', query: 'page=0' }, 'page'],
+    [{ name: 'a', query: `${BY_AGENT}\ud800` }, 'filters[0][value]'],
     [{ name: 'a', query: '', isDefault: 'yes' }, 'isDefault'],
     [{ name: 'a', query: '', user_id: 'b' }, 'user_id'],
   ])('%j', async (body, parameter) => {

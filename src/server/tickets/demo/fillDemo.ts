@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TicketEngine } from '../engine';
-import { insertLines } from '../import/insertLines';
 import { createStaging, dropStaging, type Staging, swapIn } from '../import/staging';
 import { DEMO_COMMENT } from '../schema';
 import { demoTickets } from './demoTickets';
@@ -46,9 +45,9 @@ async function stage(
     await setImmediate();
     signal?.throwIfAborted();
     if (sequence % BATCH_ROWS !== 0) continue;
-    await insertLines(engine, staged, Buffer.concat(pieces), 'objects');
+    await engine.insert(staged, Buffer.concat(pieces));
     pieces = [];
   }
   const rest = Buffer.concat([...pieces, Buffer.from(text)]);
-  if (rest.length > 0) await insertLines(engine, staged, rest, 'objects');
+  if (rest.length > 0) await engine.insert(staged, rest);
 }

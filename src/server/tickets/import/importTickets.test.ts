@@ -12,7 +12,6 @@ import { sql, type TicketEngine } from '../engine';
 import { createSchema, DATABASE, TABLE } from '../schema';
 import { readStoreFacts } from '../storeFacts';
 import { type ImportOptions, type ImportProgress, importTickets } from './importTickets';
-import { insertLines } from './insertLines';
 import { createStaging, dropLeftovers } from './staging';
 import { understoodRows } from './understoodRows';
 
@@ -214,12 +213,7 @@ describe('an import is one step', () => {
 
   test('what a killed import leaves behind is dropped at the next start', async () => {
     const { staged } = await createStaging(engine);
-    await insertLines(
-      engine,
-      staged,
-      Buffer.from(JSON.stringify({ ...version(1, 'half', 1), sequence: 1 })),
-      'objects',
-    );
+    await engine.insert(staged, Buffer.from(JSON.stringify({ ...version(1, 'half', 1), sequence: 1 })));
     expect(await tables()).toBe(2);
     await dropLeftovers(engine);
     expect(await tables()).toBe(1);

@@ -3,9 +3,9 @@ import type { ImportPhase, ImportSummary } from '../../../contract/importAnswers
 import type { TicketEngine } from '../engine';
 import { readStoreFacts } from '../storeFacts';
 import { ImportError } from './importError';
-import { insertLines } from './insertLines';
 import { readInWorker } from './readInWorker';
 import type { ImportSource } from './source';
+import { LINE_COLUMNS } from './stagedLines';
 import { createStaging, dropStaging, swapIn } from './staging';
 import type { ReadCounts, ReadOptions, UnderstoodRows } from './understoodRows';
 
@@ -61,7 +61,12 @@ async function importAlone(
   sources: readonly ImportSource[],
   options: ImportOptions,
 ): Promise<ImportSummary> {
-  const { demo } = await readStoreFacts(engine);
+  const { demo, mirror } = await readStoreFacts(engine);
+  if (mirror && !options.replace) {
+    throw new ImportError(
+      'The tickets here mirror another instance, which files would end. Replace them all (--replace), or bring them up to date (--from)',
+    );
+  }
   const staging = await createStaging(engine);
   try {
     const counts = await load(engine, staging.staged, sources, options);
@@ -104,7 +109,7 @@ export async function load(
   let last: ReadCounts | undefined;
   for await (const { lines, counts } of read({ sources, timeZone, rejectPath, mapping })) {
     signal?.throwIfAborted();
-    if (lines.length > 0) await insertLines(engine, table, lines, 'cells');
+    if (lines.length > 0) await engine.insert(table, lines, LINE_COLUMNS);
     last = counts;
     onProgress?.({ ...counts, phase: 'reading' });
   }

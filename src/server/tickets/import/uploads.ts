@@ -40,8 +40,10 @@ export class Uploads {
     return new Uploads(services, folder);
   }
 
-  /** @throws ApiError as UploadReceiver does. */
+  /** @throws ApiError as UploadReceiver does, and conflict on a mirror. */
   async receive(userId: string, file: SentFile): Promise<Upload> {
+    // Said before gigabytes are sent in vain.
+    this.#requireNoMirror();
     return await this.#receiver.receive(userId, file);
   }
 
@@ -70,9 +72,7 @@ export class Uploads {
   /** Begins to import it; how it ends is in the upload. @throws ApiError when a file does not fit as a whole. */
   async start(id: string, userId: string, options: StartOptions): Promise<Upload> {
     const held = this.#held.own(id, userId);
-    if (this.#services.config.sync !== undefined) {
-      throw new ApiError('conflict', 'This server mirrors another instance, which its tickets come from');
-    }
+    this.#requireNoMirror();
     requireIdle(held);
     const { problem } = await this.#dryRun(held, options.mapping);
     if (problem !== null) throw badParameter('mapping', problem);
@@ -128,6 +128,11 @@ export class Uploads {
       delete held.running;
       this.#held.touch(held);
     }
+  }
+
+  #requireNoMirror(): void {
+    if (this.#services.config.sync === undefined) return;
+    throw new ApiError('conflict', 'This server mirrors another instance, which its tickets come from');
   }
 
   async #dryRun({ files }: Held, mapping: ColumnMapping, signal?: AbortSignal): Promise<DryRun> {

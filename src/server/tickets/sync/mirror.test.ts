@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { COLUMN_IDS, type Ticket } from '../../../contract/columns';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
@@ -237,8 +237,16 @@ test('a ticket that is not understood is counted, and the others are stored', as
     query.get('orderByField') !== 'modifiedAt' && query.get('limit') !== '1'
       ? { kind: 'answer', status: 200, body: JSON.stringify(body) }
       : NONE;
-  expect(await sync()).toMatchObject({ rejected: 2, changed: 1 });
+  // It comes with the pass of ids and with that of creation times.
+  const { rejected, changed, rejectPath } = await sync();
+  expect({ rejected, changed }).toEqual({ rejected: 1, changed: 1 });
   expect((await mirrored()).map(({ id }) => id)).toEqual([2]);
+  expect(readFileSync(rejectPath, 'utf8').trimEnd().split('\n')).toHaveLength(2);
+  await sync({ whole: true });
+  expect(readdirSync(dirname(rejectPath))).toEqual([basename(rejectPath)]);
+  before = () => NONE;
+  expect(await sync({ whole: true })).toMatchObject({ rejected: 0 });
+  expect(readdirSync(dirname(rejectPath))).toEqual([]);
 });
 
 const wrong: readonly (readonly [string, Fault, RegExp])[] = [

@@ -1,6 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Progress, type PullOptions, pull } from './pull';
+import type { UpstreamRow } from './readAnswer';
 
 /** What a worker thread can be handed. */
 export interface SpoolOptions extends PullOptions {
@@ -26,7 +27,7 @@ export async function* spoolPages({ path, bytes, ...options }: SpoolOptions): As
   try {
     await file.truncate(length);
     for await (const { rows, progress } of pull(options)) {
-      const text = Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      const text = Buffer.from(rows.map(lineOf).join(''));
       await file.appendFile(text);
       await file.datasync();
       length += text.length;
@@ -35,4 +36,16 @@ export async function* spoolPages({ path, bytes, ...options }: SpoolOptions): As
   } finally {
     await file.close();
   }
+}
+
+/** The id comes first, so that a list of rejects tells it however much it shows of a line. */
+function lineOf({ id, ...others }: UpstreamRow): string {
+  return `${JSON.stringify({ id, ...others })}\n`;
+}
+
+const LINE_ID = /^\{"id":(\d+)/;
+
+/** The id of a spooled line, or of its beginning. */
+export function idOfLine(line: string): string | undefined {
+  return LINE_ID.exec(line)?.[1];
 }

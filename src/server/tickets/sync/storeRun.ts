@@ -1,8 +1,11 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { type RunOptions, sql, type TicketEngine } from '../engine';
 import { alone, type ImportOptions, load } from '../import/importTickets';
 import { COLUMNS, COPY, createStaging, dropStaging, queryRow, type Staging } from '../import/staging';
 import { createTableText, MIRROR_COMMENT, TABLE } from '../schema';
+import { idOfLine } from './spool';
 import { SyncError } from './syncError';
 
 export interface StoreOptions extends Omit<ImportOptions, 'replace' | 'onProgress'> {
@@ -17,6 +20,7 @@ export interface StoreOptions extends Omit<ImportOptions, 'replace' | 'onProgres
 export interface StoredRun {
   /** Tickets that are new or different now. */
   changed: number;
+  /** Tickets that were not understood. */
   rejected: number;
 }
 
@@ -43,11 +47,25 @@ export async function storeRun(engine: TicketEngine, path: string, options: Stor
   });
 }
 
-/** @returns how many rows were not understood. */
+/** @returns how many tickets were not understood. */
 async function loadPages(engine: TicketEngine, { staged }: Staging, path: string, options: StoreOptions) {
-  const { rows, rejected } = await load(engine, staged, [{ name: 'upstream', path }], options);
-  if (rejected < rows) return rejected;
-  throw new SyncError('None of the upstream’s tickets could be understood, so nothing was changed');
+  const { rows, rejected, rejectedUnlisted } = await load(engine, staged, [{ name: 'upstream', path }], options);
+  if (rejected === rows) {
+    throw new SyncError('None of the upstream’s tickets could be understood, so nothing was changed');
+  }
+  return rejected === 0 ? 0 : (await countListed(options.rejectPath)) + rejectedUnlisted;
+}
+
+const listedSchema = z.object({ raw: z.string() });
+
+/** Passes overlap, so the same ticket comes, and is listed, several times. */
+async function countListed(rejectPath: string): Promise<number> {
+  const ids = new Set<string>();
+  for await (const line of createInterface({ input: createReadStream(rejectPath) })) {
+    const { raw } = listedSchema.parse(JSON.parse(line));
+    ids.add(idOfLine(raw) ?? raw);
+  }
+  return ids.size;
 }
 
 const countSchema = z.object({ n: z.int() });

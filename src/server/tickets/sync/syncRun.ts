@@ -70,7 +70,7 @@ async function run(services: SyncServices, sync: SyncRow, options: SyncOptions):
   const { config, engine, now } = services;
   const begun = await currentRun(services, sync, options);
   const path = join(config.dataDir, 'sync', 'pages.ndjson');
-  const rejectPath = join(config.dataDir, 'rejects', `sync-${now().toISOString().replaceAll(':', '')}.ndjson`);
+  const rejectPath = join(config.dataDir, 'rejects', 'sync.ndjson');
   let current = begun;
   for await (const page of (options.pull ?? pullInWorker)(spoolOptions(services, sync, begun, options, path))) {
     current = { ...current, progress: page.progress, bytes: page.bytes, rows: current.rows + page.rows };
@@ -80,6 +80,8 @@ async function run(services: SyncServices, sync: SyncRow, options: SyncOptions):
   }
   if (current.progress === null) throw new Error('an upstream was read without progress');
   const { rows: before } = await readStoreFacts(engine);
+  // One list, of the newest run: a mirror that syncs for years must not fill the disk with them.
+  await rm(rejectPath, { force: true });
   const stored = await storeRun(engine, path, {
     timeZone: config.timeZone,
     whole: current.whole,
