@@ -59,24 +59,6 @@ test('every kind of mark becomes a filter whose total is the mark’s count, and
     await follow(report, all, countIn(await delay.getAttribute('aria-label')), () => delay.click());
   });
 
-  await test.step('what is in no group of its own, and one of its states', async () => {
-    await report.open('?groupBy=customerId');
-    await expect(report.total).toBeVisible();
-    for (const name of [/^Other \([\d,]+\): /, /^Other \([\d,]+\), closed late/]) {
-      const mark = page.getByRole('button', { name });
-      await follow(report, all, countIn(await mark.getAttribute('aria-label')), () => mark.click());
-    }
-  });
-
-  await test.step('a percentile: what took longer, with the keyboard', async () => {
-    const mark = page.getByRole('button', { name: /^p90 .*took longer/ });
-    await mark.press('Enter');
-    await expect(report.chip(/^Time to close more than/)).toBeVisible();
-    await expect.poll(() => report.count()).toBeLessThan(all / 10);
-    await page.goBack();
-    await expect.poll(() => report.count()).toBe(all);
-  });
-
   await test.step('a state, what a chart leaves out, a data check', async () => {
     for (const name of [/^closed late/, /^[\d,]+ not closed$/, /no deadline$/]) {
       const mark = page.getByRole('button', { name }).first();
@@ -100,6 +82,28 @@ test('every kind of mark becomes a filter whose total is the mark’s count, and
   });
 });
 
+test('what is in no group of its own, and what took longer than a percentile', async ({ report, page }) => {
+  await report.open('?groupBy=customerId');
+  await expect(report.total).toBeVisible();
+  const all = await report.count();
+
+  await test.step('what is in no group of its own, and one of its states', async () => {
+    for (const name of [/^Other \([\d,]+\): /, /^Other \([\d,]+\), closed late/]) {
+      const mark = page.getByRole('button', { name });
+      await follow(report, all, countIn(await mark.getAttribute('aria-label')), () => mark.click());
+    }
+  });
+
+  await test.step('a percentile: what took longer, with the keyboard', async () => {
+    const mark = page.getByRole('button', { name: /^p90 .*took longer/ });
+    await mark.press('Enter');
+    await expect(report.chip(/^Time to close more than/)).toBeVisible();
+    await expect.poll(() => report.count()).toBeLessThan(all / 10);
+    await page.goBack();
+    await expect.poll(() => report.count()).toBe(all);
+  });
+});
+
 test('a drag over columns becomes a range, on the histogram and on the time axis', async ({ report, page }) => {
   await report.open();
   await expect(report.total).toBeVisible();
@@ -117,7 +121,7 @@ test('a drag over columns becomes a range, on the histogram and on the time axis
       .getByRole('group', { name: new RegExp(`^${chart}`) })
       .locator('text')
       .textContent();
-    await expect(page.locator('.recharts-tooltip-wrapper')).toBeHidden();
+    await expect(page.locator('.recharts-tooltip-wrapper').filter({ visible: true })).toHaveCount(0);
     await follow(report, all, countIn(words), () => page.mouse.up());
   }
 
@@ -142,9 +146,9 @@ test('axes: a grid line at every count, ticks that name their days, and a group 
   await report.open('?groupBy=incomingMessages&bucket=hour');
   for (const name of [/^Service level/, /^Time to close/]) {
     const card = page.getByRole('region', { name });
-    const ticks = card.locator('.recharts-yAxis').first().locator('.recharts-cartesian-axis-tick');
-    await expect(ticks.first()).toBeVisible();
-    await expect(card.locator('.recharts-cartesian-grid-horizontal line')).toHaveCount(await ticks.count());
+    const counts = card.locator('.recharts-yAxis').first().locator('text');
+    await expect(counts.nth(2)).toBeVisible();
+    await expect(card.locator('.recharts-cartesian-grid-horizontal line')).toHaveCount(await counts.count());
   }
   const axis = page.getByRole('region', { name: /^Service level/ }).locator('.axis-ticks');
   await expect(axis).toContainText(/^\d\d:\d\d\d+ [A-Z][a-z]{2} 20\d\d\d+ [A-Z][a-z]{2}/);
