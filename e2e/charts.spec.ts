@@ -146,7 +146,7 @@ test('axes: a grid line at every count, ticks that name their days, and a group 
   await report.open('?groupBy=incomingMessages&bucket=hour');
   for (const name of [/^Service level/, /^Time to close/]) {
     const card = page.getByRole('region', { name });
-    const counts = card.locator('.recharts-yAxis').first().locator('text');
+    const counts = card.locator('.recharts-yAxis-tick-labels').first().locator('text');
     await expect(counts.nth(2)).toBeVisible();
     await expect(card.locator('.recharts-cartesian-grid-horizontal line')).toHaveCount(await counts.count());
   }

@@ -123,6 +123,7 @@ export function ServiceLevelChart(props: {
             {crowded && <Line {...FAINT_RATE_LINE} dataKey="rate" />}
             <Line
               {...RATE_LINE}
+              strokeWidth={crowded ? 1 : 1.6}
               dataKey={crowded ? 'surely' : 'rate'}
               dot={<RateDot alone={rows.length < 3} rings={!crowded} top={axis.domain[1]} />}
             />

@@ -11,7 +11,6 @@ const FAINT = 0.35;
 export const RATE_LINE = {
   yAxisId: 'rate',
   stroke: colour('ink'),
-  strokeWidth: 1.6,
   activeDot: false,
   isAnimationActive: false,
 } as const;
@@ -19,6 +18,7 @@ export const RATE_LINE = {
 /** Rates of few tickets among many buckets; one between two empty buckets has no line to be seen by. */
 export const FAINT_RATE_LINE = {
   ...RATE_LINE,
+  strokeWidth: 1,
   strokeOpacity: FAINT,
   dot: { r: 1.2, fill: colour('ink'), fillOpacity: FAINT, strokeWidth: 0 },
 } as const;
