@@ -64,8 +64,7 @@ function Row({ row, onPick }: { row: BarRow; onPick(filters: readonly Filter[]):
       title={tooltip(pointed)}
       describeChild
       disableInteractive
-      followCursor
-      placement="bottom-start"
+      placement="bottom"
       slotProps={{ tooltip: { sx: { p: 0, m: 0, maxWidth: 'none', bgcolor: 'transparent', color: colour('ink') } } }}
     >
       <Box

@@ -2,22 +2,25 @@ import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { Bar, CartesianGrid, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Filter } from '../../contract/filters';
-import { formatCount, formatShare } from '../../contract/format';
+import { formatCount } from '../../contract/format';
 import type { ReportAnswer } from '../../contract/reportAnswer';
 import { BUCKETS, type Bucket } from '../../contract/requests';
-import { type BreachBase, breachRate, SLA_STATE_LABEL } from '../../contract/sla';
+import type { BreachBase } from '../../contract/sla';
 import { colour } from '../theme/colours';
 import { AXIS_ROOM, AxisTicks } from './AxisTicks';
 import { BreachFormula } from './BreachFormula';
-import { bucketsWords, bucketWords } from './bucketWords';
+import { BucketTooltip } from './BucketTooltip';
+import { bucketRows, rateAxis } from './bucketRows';
+import { bucketsWords } from './bucketWords';
 import { ChartCard } from './ChartCard';
-import { AxisUnits, ChartPlace, nWords, Swatch, TICK, TooltipBox, TooltipRows } from './ChartParts';
+import { AxisUnits, ChartPlace, nWords, TICK } from './ChartParts';
 import { ColumnMarks } from './ColumnMarks';
 import { inBucket, serviceLevelTable } from './chartTables';
 import { leftOutOfTime } from './leftOut';
 import { pickBucket, pickBuckets } from './pickedFilters';
+import { FAINT_RATE_LINE, MOST_RINGS, RATE_LINE, RateDot } from './rateLine';
 import { StateLegend } from './StateLegend';
-import { isSmall, SMALL_N, STACKED_STATES, stateAt, stateColour } from './states';
+import { STACKED_STATES, stateAt, stateColour } from './states';
 import { timeTicks } from './timeTicks';
 
 type Buckets = ReportAnswer['overTime']['buckets'];
@@ -35,7 +38,7 @@ export function ServiceLevelChart(props: {
   const { overTime } = report;
   const { buckets } = overTime;
   const n = countOf(buckets);
-  const rows = buckets.map((each) => toRow(each, overTime.bucket, base));
+  const rows = bucketRows(overTime, base);
   const starts = buckets.map(({ start }) => start);
   const crowded = rows.length > MOST_RINGS;
   const axis = rateAxis(rows);
@@ -117,9 +120,10 @@ export function ServiceLevelChart(props: {
                 ))}
               </Bar>
             ))}
-            {crowded && <Line {...RATE_LINE} dataKey="rate" strokeOpacity={0.35} dot={FAINT_DOT} />}
+            {crowded && <Line {...FAINT_RATE_LINE} dataKey="rate" />}
             <Line
               {...RATE_LINE}
+              strokeWidth={crowded ? 1 : 1.6}
               dataKey={crowded ? 'surely' : 'rate'}
               dot={<RateDot alone={rows.length < 3} rings={!crowded} top={axis.domain[1]} />}
             />
@@ -141,58 +145,6 @@ function countOf(buckets: Buckets): number {
   return buckets.reduce((sum, each) => sum + inBucket(each), 0);
 }
 
-type Row = Buckets[number] & {
-  words: string;
-  rate: number | null;
-  of: number;
-  small: boolean;
-  /** The rate where it is of enough tickets. */
-  surely: number | null;
-};
-
-function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase): Row {
-  const { rate, of } = breachRate({ ...bucket, noSla: 0 }, base);
-  const small = isSmall(of);
-  return { ...bucket, rate, of, small, surely: small ? null : rate, words: bucketWords(name, bucket.start) };
-}
-
-/** More rings than this would cover the bars: the line turns faint instead. */
-const MOST_RINGS = 60;
-
-/** A rate between two empty buckets has no line to be seen by. */
-const FAINT_DOT = { r: 1.2, fill: colour('ink'), fillOpacity: 0.35, strokeWidth: 0 };
-
-const RATE_LINE = {
-  yAxisId: 'rate',
-  stroke: colour('ink'),
-  strokeWidth: 1.6,
-  activeDot: false,
-  isAnimationActive: false,
-} as const;
-
-/**
- * To the next quarter that holds every rate worth reading, so that a rate of a few per cent is no flat line: where
- * there are rates of enough tickets, those of a few may leave the chart.
- */
-function rateAxis(rows: readonly Row[]): { domain: [number, number]; ticks: number[]; allowDataOverflow: boolean } {
-  const worth = rows.some(({ surely }) => surely !== null)
-    ? rows.map(({ surely }) => surely)
-    : rows.map(({ rate }) => rate);
-  const highest = Math.max(0, ...worth.map((rate) => rate ?? 0));
-  const top = [0.1, 0.2, 0.4, 0.6, 0.8].find((each) => highest <= each) ?? 1;
-  return { domain: [0, top], ticks: [0, 1, 2, 3, 4].map((part) => (part / 4) * top), allowDataOverflow: true };
-}
-
-/** A ring where the rate is of few tickets. Recharts gives place and row. */
-function RateDot(props: { alone: boolean; rings: boolean; top: number; cx?: number; cy?: number; payload?: Row }) {
-  const { alone, rings, top, cx, cy, payload } = props;
-  if (cx === undefined || cy === undefined || payload === undefined) return null;
-  const { rate, small } = payload;
-  if (rate === null || rate > top) return null;
-  if (small) return rings ? <circle cx={cx} cy={cy} r={3} fill={colour('paper')} stroke={colour('ink')} /> : null;
-  return alone ? <circle cx={cx} cy={cy} r={3} fill={colour('ink')} /> : null;
-}
-
 function BucketSelect(props: { asked: Bucket | undefined; shown: Bucket; onChange(bucket: Bucket | undefined): void }) {
   const { asked, shown, onChange } = props;
   return (
@@ -211,33 +163,5 @@ function BucketSelect(props: { asked: Bucket | undefined; shown: Bucket; onChang
         </MenuItem>
       ))}
     </Select>
-  );
-}
-
-function BucketTooltip({ active, payload }: { active?: boolean; payload?: { payload: Row }[] }) {
-  const row = payload?.[0]?.payload;
-  if (active !== true || row === undefined) return null;
-  const all = inBucket(row);
-  return (
-    <TooltipBox title={`${row.words} · ${formatCount(all)} tickets`}>
-      <TooltipRows
-        rows={STACKED_STATES.toReversed().map((state) => ({
-          key: state,
-          label: (
-            <>
-              <Swatch fill={stateColour(state)} />
-              {SLA_STATE_LABEL[state]}
-            </>
-          ),
-          count: formatCount(row[state]),
-          share: formatShare(all === 0 ? null : row[state] / all),
-        }))}
-      />
-      <div>
-        breach rate <strong>{formatShare(row.rate)}</strong> of {formatCount(row.of)}
-        {row.small && `, fewer than ${SMALL_N}`}
-      </div>
-      {row.cutOff && <div>not the whole period</div>}
-    </TooltipBox>
   );
 }

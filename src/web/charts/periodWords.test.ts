@@ -18,6 +18,8 @@ test('the compared days, with the year only where it is another one', () => {
   expect(words('2026-10-31 00:00:00', '2026-10-31 23:59:59', november)).toBe('vs 31 Oct');
   const january = { from: '2026-01-01 00:00:00', to: '2026-01-31 23:59:59' };
   expect(words('2025-12-01 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 1–31 Dec 2025');
+  expect(words('2025-01-01 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 2025');
+  expect(words('2023-01-01 00:00:00', '2024-12-31 23:59:59', january)).toBe('vs 2023–2024');
   expect(words('2024-12-02 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 2 Dec 2024 – 31 Dec 2025');
 });
 

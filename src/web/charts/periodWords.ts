@@ -13,8 +13,11 @@ export function comparedWith({ from, to, current, soFar }: Previous): string {
   return `vs ${daysWords(from, to, year)}${soFar ? ' so far' : ''}`;
 }
 
-/** The days from one to another, with what they share said once. */
+/** The years or the days from one to another, with what they share said once. */
 function daysWords(from: string, to: string, year: string): string {
+  if (from.endsWith(`-01-01 ${DAY_START}`) && to.endsWith(`-12-31 ${DAY_END}`)) {
+    return [...new Set([from.slice(0, 4), to.slice(0, 4)])].join('–');
+  }
   const last = shortDay(to, to.startsWith(year));
   if (from.slice(0, 10) === to.slice(0, 10)) return last;
   if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8, 10))}–${last}`;

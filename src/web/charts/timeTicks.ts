@@ -21,13 +21,14 @@ const months =
 const DAYS = hours(24);
 const TWO_DAYS = hours(48);
 const WEEKS: Period = (start) => floorTo(start, 'w');
+const TWO_WEEKS = hours(14 * 24);
 const CALENDAR = [1, 3, 6, 12, 24, 60, 120].map(months);
 
 /** From every bucket to one in ten years: those that begin another period than the bucket before are named. */
 const PERIODS: Record<Bucket, readonly Period[]> = {
   hour: [hours(1), hours(3), hours(6), hours(12), DAYS, TWO_DAYS, WEEKS, ...CALENDAR],
   day: [DAYS, TWO_DAYS, WEEKS, ...CALENDAR],
-  week: [WEEKS, ...CALENDAR],
+  week: [WEEKS, TWO_WEEKS, ...CALENDAR],
   month: CALENDAR,
 };
 

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { bucketRows, rateAxis } from './bucketRows';
+
+const bucket = (met: number, breachedClosed: number) => ({
+  start: '2024-06-03 00:00:00',
+  end: '2024-06-10 00:00:00',
+  cutOff: false,
+  met,
+  breachedClosed,
+  breachedOpen: 0,
+  pending: 0,
+});
+
+const axisOf = (...buckets: ReturnType<typeof bucket>[]) =>
+  rateAxis(bucketRows({ bucket: 'week', buckets, withoutDueBy: 0, before: 0, after: 0 }, 'all'));
+
+test('the rate of a single ticket does not flatten the rates of many', () => {
+  expect(axisOf(bucket(95, 5), bucket(0, 1))).toMatchObject({ domain: [0, 0.1], allowDataOverflow: true });
+  expect(axisOf(bucket(95, 5), bucket(85, 15))).toMatchObject({ domain: [0, 0.2], allowDataOverflow: false });
+});
+
+test('where every rate is of few, they make the axis', () => {
+  expect(axisOf(bucket(1, 1), bucket(0, 2), bucket(0, 0))).toMatchObject({ domain: [0, 1], allowDataOverflow: false });
+});
