@@ -67,6 +67,19 @@ test('"urgent or high, billing, created last month, closed late" is typed in one
   expect(keys).toBeLessThanOrEqual(66);
 });
 
+test('states and checks are listed with their counts under the other filters', async ({ report }) => {
+  await report.open('?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat');
+  await report.settled();
+  const editor = await report.startFilter('service level');
+  const late = editor.getByRole('checkbox', { name: /^closed late ?[\d,]+$/ });
+  await expect(late).toBeVisible();
+  const count = Number((await late.locator('xpath=ancestor::label').textContent())?.replace(/\D/g, ''));
+  expect(count).toBeGreaterThan(0);
+  await late.check();
+  await editor.getByRole('button', { name: 'Apply' }).click();
+  await expect.poll(() => report.count()).toBe(count);
+});
+
 test('a cell narrows the report to its value, or leaves it out; Back undoes', async ({ report, page }) => {
   await report.open();
   await report.settled();

@@ -5,6 +5,7 @@ import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { ApiError } from '../../contract/errors';
 import { requireSameOrigin } from '../access/origin';
+import { answerNotFound } from './notFound';
 import { type Backend, handleRoute, type Route } from './route';
 import { ROUTES } from './routes';
 
@@ -28,9 +29,7 @@ export function createApp(backend: () => Backend | undefined, webFolder: string)
     throw new ApiError('notFound', 'No such address', { allowed: `see ${API}/docs/open-api` });
   });
   addPage(app, webFolder);
-  app.notFound(() => {
-    throw new ApiError('notFound', 'No such address', { allowed: PAGE });
-  });
+  app.notFound((context) => answerNotFound(context, PAGE));
   app.onError((error, context) => {
     const answer = toApiError(error);
     if (answer instanceof ApiError) {

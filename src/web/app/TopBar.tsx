@@ -47,7 +47,9 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
         <Box sx={FACTS_STYLE}>
           <AsOf session={session} asOf={asOf} view={view} goTo={goTo} />
           <FreshnessChip session={session} />
-          <PrivacyChip profile={profile} asLevel={asLevel} view={view} goTo={goTo} />
+          {profile.permissions.includes('reportTickets') && (
+            <PrivacyChip profile={profile} asLevel={asLevel} view={view} goTo={goTo} />
+          )}
           {profile.permissions.includes('exportData') && <ExportsChip />}
           {profile.permissions.includes('importTickets') && <ImportChip />}
         </Box>

@@ -4,7 +4,7 @@ import { colour } from '../theme/colours';
 import { MenuButton } from './MenuButton';
 
 const MODES = [
-  ['system', 'Theme of the system'],
+  ['system', 'System theme'],
   ['light', 'Light theme'],
   ['dark', 'Dark theme'],
 ] as const;

@@ -23,7 +23,9 @@ export function BreachByChart(props: {
 }) {
   const { groups, base, asOf, groupable, onGroupByChange, onPick } = props;
   const rows: BarRow[] = groups.rows.map(({ value, states }) => {
-    return barRow(`value ${value}`, groupWords(value), states, base, () => onPick(pickGroup(groups.by, value)));
+    return barRow(`value ${value}`, groupWords(groups.by, value), states, base, () =>
+      onPick(pickGroup(groups.by, value)),
+    );
   });
   const { other } = groups;
   if (other !== null) {

@@ -22,7 +22,7 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
   const isSingle = OPERANDS_OF[draft.comparator] === 'value';
   const chosen = isSingle ? [draft.value].filter((value) => value !== '') : draft.values;
   const typed = draft.typed.trim();
-  const { data, isFetching, isError } = useValues({ loadValues, column, q: typed, limit: LOADED, scope });
+  const { data, isFetching, isError } = useValues({ loadValues, key: column, q: typed, limit: LOADED, scope });
   const options = valueOptions(data, chosen, typed);
   const choose = (values: string[]) =>
     change(isSingle ? { value: values.at(-1) ?? '', typed: '' } : { values, typed: '' });
@@ -85,7 +85,7 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
 
 function hintOf(chosen: number, typed: string): string {
   if (typed !== '') return 'Enter takes the marked value';
-  return chosen === 0 ? 'Upper and lower case differ' : 'Enter applies';
+  return chosen === 0 ? 'Case-sensitive' : 'Enter applies';
 }
 
 function statusOf(state: { isFetching: boolean; isError: boolean; more: boolean; none: boolean }): string {
