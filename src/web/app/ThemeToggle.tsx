@@ -10,6 +10,8 @@ export function ThemeToggle() {
   return (
     <IconButton
       size="small"
+      // Not a stop of its own for Tab: the user's menu does the same.
+      tabIndex={-1}
       aria-label={label}
       title={label}
       onClick={() => setMode(next)}
