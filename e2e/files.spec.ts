@@ -31,7 +31,7 @@ test('the line above the figures says what each file will be, and one click chan
     expect(book.sheets[0]?.rows[0]?.slice(0, 3)).toEqual(['id', 'createdAt', 'channel']);
     expect(book.sheets[0]?.rows).toHaveLength(total + 1);
     const about = Object.fromEntries((book.sheets[1]?.rows ?? []) as [string, string][]);
-    expect(about.Filter).toBe('Topic is Billing; Channel is walkIn');
+    expect(about.Filter).toBe('Topic is Billing; Channel is walk-in');
 
     // The link in the file opens the same report.
     await page.goto(about.Report ?? '');
@@ -40,17 +40,17 @@ test('the line above the figures says what each file will be, and one click chan
 
   await test.step('csv for Excel, remembered by this user and not by another', async () => {
     await format('csv').click();
-    await page.getByRole('button', { name: 'Kind of csv: Commas' }).click();
+    await page.getByRole('button', { name: 'CSV format: Comma-separated' }).click();
     await page.getByRole('menuitemradio', { name: /For Excel/ }).click();
     await page.reload();
-    await expect(page.getByRole('button', { name: 'Kind of csv: For Excel' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'CSV format: For Excel' })).toBeVisible();
     const { bytes } = await downloaded(page, () => report.export('csv'));
     expect(bytes.toString('utf8').slice(0, 20)).toBe('\uFEFF"id";"createdAt";"c');
 
     const other = await tokenFor('ben@example.com', ['reportTickets', 'exportData']);
     await page.goto('about:blank');
     await page.goto(`${address()}/reporting${FEW}#token=${other}`);
-    await expect(page.getByRole('button', { name: 'Kind of csv: Commas' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'CSV format: Comma-separated' })).toBeVisible();
   });
 
   await test.step('more rows than a format takes at once are mailed, and it says so', async () => {

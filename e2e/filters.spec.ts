@@ -151,6 +151,19 @@ test('a comparator is typed before a number, and a day stands for its own range'
   await expect(report.chip('Created on 1 Oct 2026')).toBeVisible();
 });
 
+test('states and checks are listed with their counts under the other filters', async ({ report }) => {
+  await report.open('?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat');
+  await report.settled();
+  const editor = await report.startFilter('service level');
+  const late = editor.getByRole('checkbox', { name: /^closed late ?[\d,]+$/ });
+  await expect(late).toBeVisible();
+  const count = Number((await late.locator('xpath=ancestor::label').textContent())?.replace(/\D/g, ''));
+  expect(count).toBeGreaterThan(0);
+  await late.check();
+  await editor.getByRole('button', { name: 'Apply' }).click();
+  await expect.poll(() => report.count()).toBe(count);
+});
+
 test('a cell narrows the report to its value, or leaves it out; Back undoes', async ({ report, page }) => {
   await report.open();
   await report.settled();

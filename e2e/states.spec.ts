@@ -73,12 +73,46 @@ test('a link with a gap in its filters is opened with the gap closed, once the v
   await expect(report.chip(/Channel is chat/)).toBeVisible();
 });
 
+test('a link whose only filter is wrong names it in words', async ({ report, page }) => {
+  await report.open('?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=fax');
+  await expect(page.getByText('Channel is “fax”')).toBeVisible();
+  await page.getByRole('button', { name: 'Leave this filter out: all tickets' }).click();
+  await expect(report.rows.first()).toBeVisible();
+});
+
+test('one click on the top bar turns the page dark, and stays', async ({ report, page }) => {
+  await report.open();
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await expect(page.locator('html')).toHaveClass(/dark/);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Light theme' })).toBeVisible();
+});
+
 test('nothing matches: the page says so and offers a way out', async ({ report, page }) => {
   await report.open('?filters[0][key]=id&filters[0][comparator]=%3D&filters[0][value]=1');
   await expect(page.getByText('No tickets match').first()).toBeVisible();
   await expect(page.getByRole('button', { name: /^Without “Id is 1”: [\d,]+ tickets$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Clear all filters' }).click();
   await expect(report.rows.first()).toBeVisible();
+});
+
+test('nothing matches together: what helps stands first', async ({ report, page }) => {
+  await report.open(
+    '?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat' +
+      '&filters[1][key]=id&filters[1][comparator]=%3D&filters[1][value]=1',
+  );
+  const choices = page.getByRole('button', { name: /^Without “/ });
+  await expect(choices).toHaveText([/^Without “Id is 1”: [\d,]+ tickets$/, /^Without “Channel is chat”: 0 tickets$/]);
+  await choices.first().click();
+  await expect(report.rows.first()).toBeVisible();
+});
+
+test('a session that ends under somebody’s work says so', async ({ report, page }) => {
+  await report.open();
+  await expect(report.rows.first()).toBeVisible();
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Go to next page' }).click();
+  await expect(page.getByText('Your session has ended')).toBeVisible();
 });
 
 test('the server goes away and comes back: the page says so and goes on', async ({ report, page }) => {
@@ -97,6 +131,7 @@ test('the server goes away and comes back: the page says so and goes on', async 
 test('without the permission to read reports the page says so', async ({ report, page }) => {
   await report.open('', []);
   await expect(page.getByText('You may not see this').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /columns visible|hidden/ })).toHaveCount(0);
 });
 
 test('without the permission to export there is no export', async ({ report, page }) => {

@@ -19,6 +19,8 @@ export interface Column {
   readonly unit?: 'seconds' | 'percent' | 'count';
   /** Allowed values of an enum, in their natural order. */
   readonly values?: readonly string[];
+  /** How those read on screen whose own name is no plain word; the API and files keep the name. */
+  readonly valueLabels?: Readonly<Record<string, string>>;
   /** Inclusive range that an integer of this column can have. */
   readonly range?: readonly [number, number];
   /** Hidden from callers whose privacy level says so (section 4). */
@@ -37,9 +39,14 @@ const SECONDS = {
 
 export const COLUMNS = {
   id: { kind: 'integer', label: 'Id', range: [0, Number.MAX_SAFE_INTEGER], required: true },
-  channel: { kind: 'enum', label: 'Channel', values: CHANNELS },
+  channel: { kind: 'enum', label: 'Channel', values: CHANNELS, valueLabels: { walkIn: 'walk-in' } },
   direction: { kind: 'enum', label: 'Direction', values: DIRECTIONS },
-  status: { kind: 'enum', label: 'Status', values: STATUSES },
+  status: {
+    kind: 'enum',
+    label: 'Status',
+    values: STATUSES,
+    valueLabels: { waitingOnCustomer: 'waiting on customer', waitingOnThirdParty: 'waiting on third party' },
+  },
   priority: { kind: 'enum', label: 'Priority', values: PRIORITIES },
   contractId: { kind: 'text', label: 'Contract' },
   customerId: { kind: 'text', label: 'Customer' },
@@ -77,6 +84,12 @@ export function columnOf(id: ColumnId): Column {
 /** Looks an identifier up; `Object.hasOwn` keeps `constructor` and `__proto__` from being columns. */
 export function isColumnId(name: string): name is ColumnId {
   return Object.hasOwn(COLUMNS, name);
+}
+
+/** A value of a column as it reads on screen. */
+export function valueLabel(id: ColumnId, value: string): string {
+  const { valueLabels } = columnOf(id);
+  return valueLabels !== undefined && Object.hasOwn(valueLabels, value) ? (valueLabels[value] ?? value) : value;
 }
 
 /** One ticket as the API sends it: null where unknown, timestamps as wall time `YYYY-MM-DD HH:mm:ss`. */

@@ -1,4 +1,4 @@
-import { type ColumnId, columnOf } from './columns';
+import { type ColumnId, columnOf, valueLabel } from './columns';
 import {
   COMPUTED_KEYS,
   type Filter,
@@ -121,7 +121,7 @@ export function operandWords(key: FilterKey, operand: Operand): string {
     const labels: Record<string, string> = COMPUTED_KEYS[key].valueLabels;
     return labels[operand] ?? String(operand);
   }
-  return typeof operand === 'number' ? numberWords(key, operand) : operand;
+  return typeof operand === 'number' ? numberWords(key, operand) : valueLabel(key, operand);
 }
 
 function numberWords(key: ColumnId, value: number): string {

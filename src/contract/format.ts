@@ -32,17 +32,18 @@ const DURATION_UNITS = [
 
 /**
  * Elapsed seconds as a person says them: `1 d 8 h 15 min`.
- * @param parts the largest units to show; the rest is cut, so `1 d 8 h` never claims more than it knows.
+ * @param parts how many units to show from the largest one on; the rest is cut, so `1 d 8 h` never claims more than
+ * it knows. A zero among them is not said but counts, so that durations side by side are equally exact.
  */
 export function formatDuration(seconds: number, parts = 3): string {
   let rest = Math.abs(Math.round(seconds));
   if (rest === 0) return '0 s';
+  const first = DURATION_UNITS.findIndex(({ seconds: size }) => rest >= size);
   const words: string[] = [];
-  for (const { unit, seconds: size } of DURATION_UNITS) {
+  for (const { unit, seconds: size } of DURATION_UNITS.slice(first, first + parts)) {
     const amount = Math.floor(rest / size);
     rest -= amount * size;
     if (amount > 0) words.push(`${formatCount(amount)} ${unit}`);
-    if (words.length >= parts) break;
   }
   return `${seconds < 0 ? '−' : ''}${words.join(' ')}`;
 }

@@ -4,6 +4,7 @@ import { COLUMN_IDS, type Ticket } from '../../contract/columns';
 import { errorBodySchema } from '../../contract/errors';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
+import { createApp } from './app';
 
 const PREVIEW = '/export/reporting_tickets/preview';
 const EXPORT = '/export/reporting_tickets';
@@ -235,6 +236,21 @@ describe('refusals', () => {
       engine.rows = rows;
     }
   });
+});
+
+test('an unknown address tells a person where the report is, and a program what is wrong', async () => {
+  const app = createApp(() => server.backend, '.');
+  const page = await app.request('/repotring', { headers: { Accept: 'text/html,*/*;q=0.8' } });
+  expect(page.status).toBe(404);
+  expect(await page.text()).toContain('<a href="/reporting">');
+  for (const [path, accept] of [
+    ['/repotring', '*/*'],
+    ['/api/mind/nothing', 'text/html'],
+  ] as const) {
+    const answer = await app.request(path, { headers: { Accept: accept } });
+    expect(answer.status).toBe(404);
+    expect(errorBodySchema.parse(await answer.json()).error.code).toBe('notFound');
+  }
 });
 
 test('the OpenAPI document names every route and no hidden column', async () => {

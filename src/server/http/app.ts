@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { ApiError, badParameter } from '../../contract/errors';
 import { requireSameOrigin } from '../access/origin';
 import { NotWritten } from '../exports/notWritten';
+import { answerNotFound } from './notFound';
 import { type Backend, handleRoute, type Route } from './route';
 import { ROUTES } from './routes';
 
@@ -35,9 +36,7 @@ export function createApp(backend: () => Backend | undefined, webFolder: string)
     throw new ApiError('notFound', 'No such address', { allowed: `see ${API}/docs/open-api` });
   });
   addPage(app, webFolder);
-  app.notFound(() => {
-    throw new ApiError('notFound', 'No such address', { allowed: PAGE });
-  });
+  app.notFound((context) => answerNotFound(context, PAGE));
   app.onError((error, context) => {
     const answer = toApiError(error);
     if (answer instanceof ApiError) {

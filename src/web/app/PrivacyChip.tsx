@@ -38,7 +38,8 @@ export function PrivacyChip(props: {
         clickable
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        label={`${previewing ? 'Preview: ' : ''}${hiddenWords(profile, shown)} · ${shown}`}
+        label={`${previewing ? 'Preview: ' : ''}${hiddenWords(profile, shown)}`}
+        title={`Privacy setting: ${shown}`}
         onPointerEnter={prepareMenu}
         onFocus={prepareMenu}
         onClick={(event) => setAnchor(event.currentTarget)}
@@ -49,8 +50,8 @@ export function PrivacyChip(props: {
         onClose={() => setAnchor(null)}
         heading="Hidden columns exist nowhere: not in rows, filters, charts or files"
         actions={PRIVACY_LEVELS.slice(PRIVACY_LEVELS.indexOf(own)).map((level) => ({
-          label: level === own ? `Your own level: ${level}` : `Preview as ${level}`,
-          note: hiddenWords(profile, level),
+          label: `${level === own ? 'What you see' : 'Preview'}: ${LEVEL_WORDS[level]}`,
+          note: `${hiddenWords(profile, level)}; the setting is called “${level}”`,
           selected: level === shown,
           // Nothing can be looked at as somebody else, but there is a way back.
           disabled: view === undefined && !(previewing && level === own),
@@ -60,6 +61,14 @@ export function PrivacyChip(props: {
     </>
   );
 }
+
+/** Settings as somebody means them: "none" is the most private one, and reads like no privacy. */
+const LEVEL_WORDS: Record<PrivacyLevel, string> = {
+  full: 'every column',
+  partiallyPseudonymized: 'sensitive columns only with the permission for them',
+  pseudonymized: 'no sensitive columns',
+  none: 'no sensitive columns, the strictest setting',
+};
 
 /**
  * The same tickets, looked at as the viewer can: order, columns and grouping by what is hidden go back to the usual.

@@ -12,6 +12,7 @@ import { colour } from '../theme/colours';
 import { AsOf } from './AsOf';
 import { Logo } from './Logo';
 import { PrivacyChip } from './PrivacyChip';
+import { ThemeToggle } from './ThemeToggle';
 import { UserMenu } from './UserMenu';
 
 interface Props {
@@ -48,10 +49,13 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
         <Box sx={FACTS_STYLE}>
           <AsOf session={session} asOf={asOf} view={view} goTo={goTo} />
           <FreshnessChip session={session} />
-          <PrivacyChip profile={profile} asLevel={asLevel} view={view} goTo={goTo} />
+          {profile.permissions.includes('reportTickets') && (
+            <PrivacyChip profile={profile} asLevel={asLevel} view={view} goTo={goTo} />
+          )}
           {profile.permissions.includes('exportData') && <ExportsChip />}
           {takesFiles(profile) && <ImportChip />}
         </Box>
+        <ThemeToggle />
         <UserMenu session={session} />
       </Box>
     </AppBar>

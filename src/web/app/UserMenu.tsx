@@ -4,7 +4,7 @@ import { colour } from '../theme/colours';
 import { MenuButton } from './MenuButton';
 
 const MODES = [
-  ['system', 'Theme of the system'],
+  ['system', 'System theme'],
   ['light', 'Light theme'],
   ['dark', 'Dark theme'],
 ] as const;
@@ -22,7 +22,7 @@ export function UserMenu({ session }: { session: Session }) {
       )}
       <MenuButton
         variant="text"
-        sx={{ color: colour('soft'), px: 1, maxWidth: { xs: 200, sm: 260 } }}
+        sx={{ color: colour('soft'), px: 1, maxWidth: { xs: 'min(200px, 100vw - 216px)', sm: 260 } }}
         heading={profile.name}
         actions={[
           ...MODES.map(([value, label]) => ({ label, selected: mode === value, run: () => setMode(value) })),

@@ -1,3 +1,4 @@
+import { type ColumnId, valueLabel } from '../../contract/columns';
 import { formatDay, formatDuration } from '../../contract/format';
 import type { Bucket } from '../../contract/requests';
 
@@ -33,8 +34,8 @@ export function bucketsWords(bucket: Bucket, first: string, last: string): strin
 }
 
 /** A value that tickets are grouped by. */
-export function groupWords(value: string | number | null): string {
-  return value === null ? '(empty)' : String(value);
+export function groupWords(by: ColumnId, value: string | number | null): string {
+  return value === null ? '(empty)' : valueLabel(by, String(value));
 }
 
 /** Days of age or delay: `[from, to)`. */

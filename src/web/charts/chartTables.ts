@@ -52,7 +52,7 @@ export function groupsTable(groups: ReportAnswer['groups'], base: BreachBase): C
   return {
     columns: [columnOf(by).label, 'tickets', ...SLA_STATES.map((state) => SLA_STATE_LABEL[state]), ...RATE_COLUMNS],
     rows: [
-      ...rows.map(({ value, states }) => row(groupWords(value), states, pickGroup(by, value))),
+      ...rows.map(({ value, states }) => row(groupWords(by, value), states, pickGroup(by, value))),
       ...(other === null ? [] : [row(`Other (${formatCount(other.values)})`, other.states, pickOtherGroups(groups))]),
     ],
   };

@@ -21,7 +21,7 @@ export function groupRows(groups: Groups, base: BreachBase, order: GroupOrder): 
   const { by, rows, other } = groups;
   const shown = rows.map(({ value, states }) => ({
     key: `value ${value}`,
-    label: groupWords(value),
+    label: groupWords(by, value),
     states,
     pick: pickGroup(by, value),
   }));

@@ -90,7 +90,7 @@ function ColumnsMenu({ file, shownCount, visibleCount }: Props) {
 }
 
 const DIALECTS = {
-  rfc4180: { label: 'Commas', note: 'RFC 4180, for programs and for imports' },
+  rfc4180: { label: 'Comma-separated', note: 'RFC 4180, for programs and for imports' },
   excel: { label: 'For Excel', note: 'semicolons and a byte order mark: opens with a double click' },
 } as const;
 
@@ -99,8 +99,8 @@ function DialectMenu({ file }: { file: ChosenFile }) {
     <MenuButton
       variant="text"
       sx={CHOICE_STYLE}
-      aria-label={`Kind of csv: ${DIALECTS[file.csvDialect].label}`}
-      heading="Kind of csv"
+      aria-label={`CSV format: ${DIALECTS[file.csvDialect].label}`}
+      heading="CSV format"
       actions={(['rfc4180', 'excel'] as const).map((csvDialect) => ({
         ...DIALECTS[csvDialect],
         selected: file.csvDialect === csvDialect,

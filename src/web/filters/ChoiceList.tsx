@@ -4,7 +4,6 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Radio from '@mui/material/Radio';
 import Typography from '@mui/material/Typography';
 import type { ReactElement } from 'react';
-import { type ColumnId, isColumnId } from '../../contract/columns';
 import { choicesOf, type FilterKey, labelOf, OPERANDS_OF } from '../../contract/filters';
 import { operandWords } from '../../contract/filterWords';
 import { formatCount } from '../../contract/format';
@@ -17,28 +16,12 @@ import { useValues } from './loadValues';
 import type { OperandProps } from './OperandEditor';
 import { readDraft } from './readDraft';
 
-/** The words that a column can hold, each with how many tickets have it under the other filters. */
+/** The words that a key can have, each with how many tickets have it under the other filters. */
 export function ChoiceList(props: OperandProps) {
-  const { key } = props.draft;
-  return isColumnId(key) ? <CountedChoices {...props} column={key} /> : <Choices {...props} countOf={unknown} />;
-}
-
-/** States and checks are computed from several columns; nobody counts them by value. */
-function unknown(): undefined {
-  return undefined;
-}
-
-function CountedChoices(props: OperandProps & { column: ColumnId }) {
-  const { column, loadValues, scope } = props;
-  const limit = choicesOf(column)?.length ?? 1;
-  const { data } = useValues({ loadValues, column, q: '', limit, scope });
-  const counts = new Map(data?.values.map(({ value, count }) => [value, count]));
-  return <Choices {...props} countOf={(choice) => (data === undefined ? undefined : (counts.get(choice) ?? 0))} />;
-}
-
-function Choices(props: OperandProps & { countOf(choice: string): number | undefined }) {
-  const { draft, change, problem, wasTried, scope, autoFocus, onApply, onSubmit, countOf } = props;
+  const { draft, change, problem, wasTried, autoFocus, onApply, onSubmit, loadValues, scope } = props;
   const choices = choicesOf(draft.key) ?? [];
+  const { data } = useValues({ loadValues, key: draft.key, q: '', limit: choices.length, scope });
+  const counts = new Map(data?.values.map(({ value, count }) => [value, count]));
   const input = useInitialFocus(autoFocus);
   const isSingle = OPERANDS_OF[draft.comparator] === 'value';
   const chosen = (isSingle ? [draft.value] : draft.values).filter((each) => each !== '');
@@ -64,7 +47,7 @@ function Choices(props: OperandProps & { countOf(choice: string): number | undef
           key={choice}
           filterKey={draft.key}
           choice={choice}
-          count={countOf(choice)}
+          count={data === undefined ? undefined : (counts.get(choice) ?? 0)}
           control={
             isSingle ? (
               <Radio

@@ -24,7 +24,13 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
   const isSingle = OPERANDS_OF[draft.comparator] === 'value';
   const chosen = isSingle ? [draft.value].filter((value) => value !== '') : draft.values;
   const typed = draft.typed.trim();
-  const { data, isFetching, isError, isAnswered } = useValues({ loadValues, column, q: typed, limit: LOADED, scope });
+  const { data, isFetching, isError, isAnswered } = useValues({
+    loadValues,
+    key: column,
+    q: typed,
+    limit: LOADED,
+    scope,
+  });
   const options = valueOptions(data, chosen, typed);
   const draftOf = (values: string[]) => (isSingle ? { value: values.at(-1) ?? '', typed: '' } : { values, typed: '' });
   const choose = (values: string[]) => change(draftOf(values));
@@ -100,7 +106,7 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
 
 function hintOf(chosen: number, typed: string, isAnswered: boolean): string {
   if (typed !== '') return isAnswered ? 'Enter takes the marked value' : 'Enter takes the value that is found';
-  return chosen === 0 ? 'Upper and lower case differ' : 'Enter applies';
+  return chosen === 0 ? 'Case-sensitive' : 'Enter applies';
 }
 
 function statusOf(state: { isFetching: boolean; isError: boolean; more: boolean; none: boolean }): string {

@@ -1,13 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ValuesAnswer } from '../../contract/answers';
-import type { ColumnId } from '../../contract/columns';
-import type { Filter } from '../../contract/filters';
+import type { Filter, FilterKey } from '../../contract/filters';
 import type { DraftScope } from './readDraft';
 
-/** Asks the server for a column's values with their counts under the other filters. */
+/** Asks the server for a key's values with their counts under the other filters. */
 export type LoadValues = (request: {
-  column: ColumnId;
+  key: FilterKey;
   q: string;
   limit: number;
   otherFilters: readonly Filter[];
@@ -33,17 +32,17 @@ function useSettled(text: string): string {
  */
 export function useValues(request: {
   loadValues: LoadValues;
-  column: ColumnId;
+  key: FilterKey;
   q: string;
   limit: number;
   scope: DraftScope;
 }) {
-  const { loadValues, column, limit, scope } = request;
+  const { loadValues, key, limit, scope } = request;
   const { asOf, otherFilters } = scope;
   const q = useSettled(request.q);
   const query = useQuery({
-    queryKey: ['values', column, q, limit, otherFilters, asOf],
-    queryFn: ({ signal }) => loadValues({ column, q, limit, otherFilters, signal }),
+    queryKey: ['values', key, q, limit, otherFilters, asOf],
+    queryFn: ({ signal }) => loadValues({ key, q, limit, otherFilters, signal }),
     placeholderData: keepPreviousData,
     // Counts help, but the editor works without them.
     retry: false,

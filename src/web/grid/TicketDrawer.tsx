@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns';
+import { formatTime } from '../../contract/format';
 import type { ReportView } from '../../contract/reportUrl';
 import { formatTicketQuery } from '../../contract/ticketQuery';
 import { getPreview } from '../api/client';
@@ -121,10 +122,11 @@ function Field(props: {
   );
 }
 
-/** Here there is room for the stored number of seconds beside its words. */
+/** Here there is room: for the whole time, and for the stored number of seconds beside its words. */
 function fieldText(column: ColumnId, value: string | number, asOf: string): string {
+  const { kind, unit } = columnOf(column);
+  if (kind === 'timestamp') return formatTime(String(value), true);
   const text = cellText(column, value, asOf);
-  const { unit } = columnOf(column);
   return unit === 'seconds' ? `${text} (${storedText(column, value)})` : text;
 }
 

@@ -6,6 +6,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { type MouseEvent, useMemo, useState } from 'react';
 import type { PreviewAnswer, TicketRow } from '../../contract/answers';
 import type { ColumnId } from '../../contract/columns';
+import { formatCount } from '../../contract/format';
 import type { ReportView } from '../../contract/reportUrl';
 import { FailureNotice } from '../app/FailureNotice';
 import { Notice } from '../app/Notice';
@@ -75,8 +76,11 @@ function Rows(props: Props & { onOpen(id: number): void }) {
   if (view.page > last) {
     return (
       <Notice
-        title={`There is no page ${view.page}`}
-        action={{ label: `Go to page ${last}, the last one`, run: () => change({ type: 'page', page: last }) }}
+        title={`There is no page ${formatCount(view.page)}`}
+        action={{
+          label: `Go to page ${formatCount(last)}, the last one`,
+          run: () => change({ type: 'page', page: last }),
+        }}
       >
         The link may be older than the tickets.
       </Notice>

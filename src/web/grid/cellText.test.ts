@@ -14,7 +14,9 @@ test.each<[ColumnId, string | number, string]>([
   ['incomingMessages', 12_412, '12,412'],
   ['id', 4_300_499_572, '4300499572'],
   ['topic', 'Billing', 'Billing'],
-  ['channel', 'walkIn', 'walkIn'],
+  ['channel', 'walkIn', 'walk-in'],
+  ['status', 'waitingOnThirdParty', 'waiting on third party'],
+  ['topic', 'walkIn', 'walkIn'],
 ])('%s %s reads %s', (column, value, text) => {
   expect(cellText(column, value, AS_OF)).toBe(text);
 });

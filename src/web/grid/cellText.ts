@@ -1,11 +1,11 @@
-import { type ColumnId, columnOf } from '../../contract/columns';
+import { type ColumnId, columnOf, valueLabel } from '../../contract/columns';
 import { formatCount, formatDuration, formatTime } from '../../contract/format';
 
 /** One value as a person reads it. */
 export function cellText(column: ColumnId, value: string | number, asOf: string): string {
   const { kind, unit } = columnOf(column);
   if (kind === 'timestamp') return timeText(String(value), asOf);
-  if (typeof value !== 'number') return value;
+  if (typeof value !== 'number') return valueLabel(column, value);
   if (unit === 'seconds') return formatDuration(value, 3);
   if (unit === 'percent') return `${value} %`;
   return unit === 'count' ? formatCount(value) : String(value);
@@ -22,5 +22,6 @@ function timeText(value: string, asOf: string): string {
 export function storedText(column: ColumnId, value: string | number): string | undefined {
   const { kind, unit } = columnOf(column);
   if (kind === 'timestamp' || kind === 'text') return String(value);
+  if (kind === 'enum') return valueLabel(column, String(value)) === value ? undefined : String(value);
   return unit === 'seconds' ? `${formatCount(Number(value))} seconds of calendar time` : undefined;
 }

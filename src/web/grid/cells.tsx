@@ -1,5 +1,5 @@
 import type { TicketRow } from '../../contract/answers';
-import type { ColumnId } from '../../contract/columns';
+import { type ColumnId, valueLabel } from '../../contract/columns';
 import { formatTime } from '../../contract/format';
 import { colour } from '../theme/colours';
 import { cellText, storedText } from './cellText';
@@ -22,6 +22,7 @@ function StatusTag({ status }: { status: string }) {
   const open = status === 'open';
   return (
     <span
+      title={storedText('status', status)}
       style={{
         padding: '1px 8px',
         borderRadius: 9,
@@ -30,7 +31,7 @@ function StatusTag({ status }: { status: string }) {
         color: colour(open ? 'accent' : 'ink'),
       }}
     >
-      {status}
+      {valueLabel('status', status)}
     </span>
   );
 }

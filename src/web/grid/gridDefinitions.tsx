@@ -21,7 +21,7 @@ const WIDTH: Partial<Record<ColumnId, number>> = {
 };
 
 function widthOf(id: ColumnId): number {
-  return WIDTH[id] ?? (columnOf(id).kind === 'timestamp' ? 150 : 140);
+  return WIDTH[id] ?? (columnOf(id).kind === 'timestamp' ? 144 : 140);
 }
 
 /** The grid's columns: as wide as their content needs, wider where there is room, or as somebody dragged them. */

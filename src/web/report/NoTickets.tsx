@@ -10,6 +10,7 @@ import { encodeQueryString } from '../../contract/queryString';
 import type { ReportView } from '../../contract/reportUrl';
 import { getPreview } from '../api/client';
 import { Notice } from '../app/Notice';
+import { colour } from '../theme/colours';
 import type { ReportChange } from './reportReducer';
 import { countParameters } from './requestParameters';
 
@@ -70,16 +71,28 @@ function Loosen({ view, asOf, change }: Props) {
         ? 'The filter leaves nothing.'
         : `Together the ${formatCount(tries.length)} filters leave nothing. Without one of them:`}
       <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1.5 }}>
-        {tries.map(({ filter, filters, key }, index) => (
-          <li key={key}>
-            <Button variant="text" onClick={() => change({ type: 'filters', filters })} sx={LOOSEN_STYLE}>
-              Without “{words(filter)}”: {countWords(counts[index]?.data)}
-            </Button>
-          </li>
-        ))}
+        {helpfulFirst(tries.map((each, index) => ({ ...each, count: counts[index]?.data }))).map(
+          ({ filter, filters, key, count }) => (
+            <li key={key}>
+              <Button
+                variant="text"
+                onClick={() => change({ type: 'filters', filters })}
+                sx={{ ...LOOSEN_STYLE, ...(count === 0 ? { color: colour('soft') } : {}) }}
+              >
+                Without “{words(filter)}”: {countWords(count)}
+              </Button>
+            </li>
+          ),
+        )}
       </Box>
     </>
   );
+}
+
+/** In their order until all are counted: nothing moves under a pointer twice. */
+function helpfulFirst<T extends { count: number | undefined }>(tries: readonly T[]): T[] {
+  if (tries.some(({ count }) => count === undefined)) return [...tries];
+  return [...tries].sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
 }
 
 const LOOSEN_STYLE = { height: 'auto', minHeight: 30, whiteSpace: 'normal', overflowWrap: 'anywhere' };

@@ -1,10 +1,8 @@
 import Box from '@mui/material/Box';
-import Stack from '@mui/material/Stack';
-import { Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import type { ColumnId } from '../../contract/columns';
 import { formatReportUrl } from '../../contract/reportUrl';
 import type { Viewer } from '../../contract/ticketQuery';
-import { getValues } from '../api/client';
 import { FailureNotice } from '../app/FailureNotice';
 import { lazyPart } from '../app/loadPart';
 import { Notice } from '../app/Notice';
@@ -17,7 +15,6 @@ import { ToldStrip } from '../exports/ToldStrip';
 import { useExport } from '../exports/useExport';
 import { useFileChoice } from '../exports/useFileChoice';
 import { FilterBar } from '../filters/FilterBar';
-import type { LoadValues } from '../filters/loadValues';
 import { FirstSync } from '../freshness/FirstSync';
 import { gridColumns } from '../grid/gridColumns';
 import type { Session } from '../session/SessionGate';
@@ -25,9 +22,9 @@ import { ViewsButton } from '../views/ViewsButton';
 import { BadLink } from './BadLink';
 import { CopyLink } from './CopyLink';
 import { Figures } from './Figures';
+import { loadValuesOf } from './loadValuesOf';
 import { NoTickets } from './NoTickets';
 import { Preflight } from './Preflight';
-import { valuesParameters } from './requestParameters';
 import { type ReportData, useReportData } from './useReportData';
 import type { ReportAddress } from './useReportView';
 
@@ -51,10 +48,7 @@ export function ReportContent(props: Props) {
   const data = useReportData(view, asOf, columns);
   const run = useExport(profile.email);
   const file = useFileChoice(profile, view, columns, visible);
-  const loadValues: LoadValues = useCallback(
-    ({ signal, ...request }) => getValues(valuesParameters(request, view, asOf), signal),
-    [view, asOf],
-  );
+  const loadValues = useMemo(() => loadValuesOf(view, asOf), [view, asOf]);
   const exports = profile.permissions.includes('exportData');
   const { total, problem } = data;
   if (problem !== null) {
@@ -62,20 +56,23 @@ export function ReportContent(props: Props) {
   }
   return (
     <>
-      <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center', pt: 1.75, pb: 1 }}>
-        <FilterBar
-          filters={view.query.filters}
-          visible={visible}
-          asOf={asOf}
-          isFixed={view.query.asOf !== undefined}
-          onChange={(filters) => change({ type: 'filters', filters })}
-          loadValues={loadValues}
-        />
-        <Box sx={{ flex: 1 }} />
-        <ViewsButton view={view} viewer={viewer} goTo={goTo} />
-        <CopyLink view={view} asOf={asOf} />
-        {exports && <ExportButton view={view} asOf={asOf} file={file} total={total} run={run} />}
-      </Stack>
+      <Box sx={BAR_STYLE}>
+        <Box sx={CHIPS_STYLE}>
+          <FilterBar
+            filters={view.query.filters}
+            visible={visible}
+            asOf={asOf}
+            isFixed={view.query.asOf !== undefined}
+            onChange={(filters) => change({ type: 'filters', filters })}
+            loadValues={loadValues}
+          />
+        </Box>
+        <Box sx={ACTIONS_STYLE}>
+          <ViewsButton view={view} viewer={viewer} goTo={goTo} />
+          <CopyLink view={view} asOf={asOf} />
+          {exports && <ExportButton view={view} asOf={asOf} file={file} total={total} run={run} />}
+        </Box>
+      </Box>
       <Preflight total={total} failed={data.preview.isError && data.report.isError}>
         {exports && total !== undefined && total > 0 && (
           <FileChoices
@@ -96,6 +93,11 @@ export function ReportContent(props: Props) {
     </>
   );
 }
+
+const BAR_STYLE = { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 1, pt: 1.75, pb: 1 };
+/** Chips take as many lines as they need beside the actions, which stay together at the right. */
+const CHIPS_STYLE = { flex: '1 1 300px', minWidth: 0, display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 };
+const ACTIONS_STYLE = { display: 'flex', gap: 1, ml: 'auto' };
 
 /** Figures and rows, or the one thing that is in their way. */
 function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] }) {

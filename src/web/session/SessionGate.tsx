@@ -65,6 +65,7 @@ export function SessionGate({ prepare, children }: { prepare(): void; children(s
           busy={entering}
           failure={entry.error ?? entry.failureReason}
           signedOut={leave.isSuccess}
+          ended={data !== undefined && !leave.isSuccess}
           onToken={enter}
         />
       </Suspense>

@@ -18,11 +18,13 @@ interface Props {
   busy: boolean;
   /** They left on purpose: nothing signs them in again by itself. */
   signedOut: boolean;
+  /** They were at work: the session ended under it. */
+  ended: boolean;
   onToken(token: string): void;
 }
 
 /** Shown without a session. The report's address stays as it is, so signing in goes on with it. */
-export function SignInPage({ failure, busy, signedOut, onToken }: Props) {
+export function SignInPage({ failure, busy, signedOut, ended, onToken }: Props) {
   const ways = useQuery({ queryKey: ['signInWays'], queryFn: ({ signal }) => getSignInWays(signal) });
   const loginUrl = ways.data?.loginUrl ?? null;
   const byItself = loginUrl !== null && failure === null && !signedOut;
@@ -37,6 +39,7 @@ export function SignInPage({ failure, busy, signedOut, onToken }: Props) {
         <Stack spacing={2}>
           <Typography variant="h1">Sign in</Typography>
           {signedOut && <Typography>You are signed out.</Typography>}
+          {ended && <Typography>Your session has ended. Sign in to go on.</Typography>}
           {window.location.search !== '' && (
             <Typography>The report that you opened is kept and shown once you are in.</Typography>
           )}

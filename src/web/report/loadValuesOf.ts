@@ -1,0 +1,20 @@
+import type { ValuesAnswer } from '../../contract/answers';
+import { isComputedKey } from '../../contract/filters';
+import type { ReportView } from '../../contract/reportUrl';
+import { getReport, getValues } from '../api/client';
+import type { LoadValues } from '../filters/loadValues';
+import { reportParameters, valuesParameters } from './requestParameters';
+
+/** Values with their counts under the other filters: a column's are asked for, computed ones stand in the report. */
+export function loadValuesOf(view: ReportView, asOf: string): LoadValues {
+  return async ({ key, signal, ...request }) => {
+    if (!isComputedKey(key)) return getValues(valuesParameters({ column: key, ...request }, view, asOf), signal);
+    const asked = { ...view, query: { ...view.query, filters: [...request.otherFilters] } };
+    const { states, dataChecks } = await getReport(reportParameters(asked, asOf), signal);
+    return countsOf({ slaState: states, dataCheck: dataChecks }[key]);
+  };
+}
+
+function countsOf(counts: Readonly<Record<string, number>>): ValuesAnswer {
+  return { values: Object.entries(counts).map(([value, count]) => ({ value, count })), empty: 0, more: false };
+}
