@@ -67,7 +67,6 @@ export async function sendRequest(
   asLevel?: string,
 ): Promise<Response> {
   const { server, made } = world;
-  await request.sample.before?.(world);
   const token = await server.tokenFor(WALKER, permissions);
   const query = joined(request.query, asLevel === undefined ? '' : `asLevel=${asLevel}`);
   const search = query.replace(/\{(\w+)\}/g, (_, name: keyof Made) => made[name]);

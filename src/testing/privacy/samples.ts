@@ -28,7 +28,7 @@ export interface RouteSample {
   ids?: readonly (keyof Made)[];
   /** `{token}` stands for the caller's token. */
   bodies?: readonly string[];
-  /** Puts back what the route changes; done before each request. */
+  /** Puts back what the route changes; done before each request that may be answered. */
   before?(world: PrivacyWorld): Promise<void>;
   /** Whoever may see agents finds one in the answer: the walk's own proof that it can find them. */
   showsAgents?: true;
