@@ -87,6 +87,7 @@ const HARMLESS: Record<string, readonly string[]> = {
   'get /imports/{id}/rejects': [''],
   'get /sync': [''],
   'post /sync': [''],
+  'post /sync/from': [''],
   'get /export/jobs/{id}/file': [''],
   'get /export/jobs/{id}/mail': [''],
 };
