@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -103,7 +103,9 @@ test('killed while it reads, the command goes on where it was; the server then f
     expect(await getJson(address + exported)).toHaveLength(2501);
     expect(await run('--from', 'http://127.0.0.1:9')).toMatchObject({
       code: 1,
-      text: expect.stringContaining('The server that runs mirrors another instance'),
+      text: expect.stringContaining(
+        'The server that runs mirrors another instance (the instance that REPORTING_SYNC_URL',
+      ),
     });
     before = () => ({ kind: 'answer', status: 401 });
     expect(await run('--from', proxy.url)).toMatchObject({
@@ -112,6 +114,55 @@ test('killed while it reads, the command goes on where it was; the server then f
     });
     expect(await statusOf(address)).toMatchObject({ state: 'failing', reason: expect.stringContaining('token') });
     expect(await getJson(address + exported)).toHaveLength(2501);
+  });
+}, 120_000);
+
+test('beside a server that mirrors nothing, the command has it read the instance once; files do not end the mirror unnoticed', async () => {
+  const csv = join(folder, 'own.csv');
+  writeFileSync(csv, 'id,createdAt\n1,2024-05-12 09:00:00\n');
+  const server = { ...environment, TICKETLENS_UPSTREAM_TOKEN: '' };
+  await built.serve(server, async (address, child) => {
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk) => {
+        said += String(chunk);
+      });
+    }
+    expect(await run(csv)).toMatchObject({ code: 0, text: expect.stringContaining('stored 1') });
+    expect(await run('--from', proxy.url)).toMatchObject({ code: 1, text: expect.stringContaining('--replace') });
+    expect(await statusOf(address)).toBeUndefined();
+    expect(await run('--from', proxy.url, '--replace')).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('has synced'),
+    });
+    expect(await statusOf(address)).toMatchObject({ state: 'fresh', everyMinutes: null, reason: null });
+    const mirrored = await (await upstream.call(exported.slice(9))).json();
+    expect(await getJson(address + exported)).toEqual(mirrored);
+    expect(await run(csv)).toMatchObject({ code: 1, text: expect.stringContaining('mirror another instance') });
+    expect(await getJson(address + exported)).toEqual(mirrored);
+    expect(await built.command('import', ['--from', proxy.url], server)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('TICKETLENS_UPSTREAM_TOKEN is not set'),
+    });
+    expect(said).not.toContain(environment.TICKETLENS_UPSTREAM_TOKEN);
+  });
+  expect(await run(csv)).toMatchObject({ code: 1, text: expect.stringContaining('mirror another instance') });
+  const mirroring = { ...environment, REPORTING_SYNC_URL: proxy.url };
+  expect(await built.command('import', ['--replace', csv], mirroring)).toMatchObject({
+    code: 1,
+    text: expect.stringContaining('REPORTING_SYNC_URL names'),
+  });
+  expect(await run('--replace', csv)).toMatchObject({ code: 0, text: expect.stringContaining('stored 1') });
+}, 120_000);
+
+test('a server that mirrors takes no file, and says so before it is sent', async () => {
+  const csv = join(folder, 'large.csv');
+  const rows = Array.from({ length: 400_000 }, (_, id) => `${id},2024-05-12 09:00:00\n`);
+  writeFileSync(csv, `id,createdAt\n${rows.join('')}`);
+  await serve(async (address) => {
+    await vi.waitUntil(async () => (await statusOf(address))?.running === false, { timeout: 60_000, interval: 100 });
+    expect(await run(csv)).toMatchObject({ code: 1, text: expect.stringContaining('refused: This server mirrors') });
+    expect(readdirSync(join(dataDir, 'uploads'))).toEqual([]);
   });
 }, 120_000);
 

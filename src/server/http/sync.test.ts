@@ -15,6 +15,11 @@ async function refusal(body: object, token = importer) {
   return { status: response.status, ...errorBodySchema.parse(await response.json()).error };
 }
 
+test('requests that are the first to ask for what is known of an upstream agree on it', async () => {
+  const statuses = await Promise.all(Array.from({ length: 8 }, () => server.call('/profile')));
+  expect(statuses.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200));
+});
+
 test('only who may read the data folder can have the server ask an address that it was not set up for', async () => {
   const asked = { url: 'http://127.0.0.1:9', token: 't', replace: false };
   expect(await refusal({ ...asked, key: 'guessed' })).toMatchObject({ status: 403 });

@@ -182,8 +182,10 @@ export const SAMPLES: Readonly<Record<string, RouteSample>> = {
   'get /sync': { needs: IMPORT, parameters: LEVEL },
   'post /sync': {
     needs: IMPORT,
-    parameters: { ...LEVEL, from: ['from=http://127.0.0.1:1'], replace: ['replace=0', 'replace=1'] },
+    parameters: { ...LEVEL, replace: ['replace=0', 'replace=1'] },
   },
+  // Without the key of the data folder nobody gets further.
+  'post /sync/from': { needs: IMPORT, parameters: LEVEL, bodies: ['{}'] },
 };
 
 export const keyOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Services } from '../../services';
+import { createWhole } from '../../state/createWhole';
 import { marksSchema } from './marks';
 import { progressSchema } from './pull';
 
@@ -63,13 +64,12 @@ export async function writeSync({ config, state }: SyncPlace, row: SyncRow): Pro
 /** Lies beside the tickets, so that whoever removes them removes with it what was remembered of them. */
 async function storeId(dataDir: string): Promise<string> {
   const path = join(dataDir, 'sync', 'store');
-  const known = await readFile(path, 'utf8').catch(() => '');
-  if (known !== '') return z.uuid().parse(known);
-  const id = randomUUID();
+  const known = await readFile(path, 'utf8').catch(() => undefined);
+  if (known !== undefined) return z.uuid().parse(known);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, id, { flush: true });
-  await rename(`${path}.part`, path);
-  return id;
+  // A request and a sync ask at the same time: the id is the one that is there.
+  createWhole(path, randomUUID());
+  return z.uuid().parse(await readFile(path, 'utf8'));
 }
 
 export function newSync(url: string): SyncRow {
