@@ -31,7 +31,7 @@ test('the line above the figures says what each file will be, and one click chan
     expect(book.sheets[0]?.rows[0]?.slice(0, 3)).toEqual(['id', 'createdAt', 'channel']);
     expect(book.sheets[0]?.rows).toHaveLength(total + 1);
     const about = Object.fromEntries((book.sheets[1]?.rows ?? []) as [string, string][]);
-    expect(about.Filter).toBe('Topic is Billing; Channel is walkIn');
+    expect(about.Filter).toBe('Topic is Billing; Channel is walk-in');
 
     // The link in the file opens the same report.
     await page.goto(about.Report ?? '');

@@ -40,7 +40,7 @@ export class ReportPage {
   }
 
   chip(text: string | RegExp): Locator {
-    return this.page.getByRole('button', { name: text });
+    return this.page.getByRole('group', { name: 'Filters' }).getByRole('button', { name: text });
   }
 
   /** Adds a filter by keyboard up to its editor. */

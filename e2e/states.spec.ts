@@ -53,6 +53,21 @@ test('a link that is not understood says which part and applies nothing until th
   await expect(report.rows.first()).toBeVisible();
 });
 
+test('a link whose only filter is wrong names it in words', async ({ report, page }) => {
+  await report.open('?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=fax');
+  await expect(page.getByText('Channel is “fax”')).toBeVisible();
+  await page.getByRole('button', { name: 'Leave this filter out: all tickets' }).click();
+  await expect(report.rows.first()).toBeVisible();
+});
+
+test('one click on the top bar turns the page dark, and stays', async ({ report, page }) => {
+  await report.open();
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await expect(page.locator('html')).toHaveClass(/dark/);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Light theme' })).toBeVisible();
+});
+
 test('nothing matches: the page says so and offers a way out', async ({ report, page }) => {
   await report.open('?filters[0][key]=id&filters[0][comparator]=%3D&filters[0][value]=1');
   await expect(page.getByText('No tickets match').first()).toBeVisible();

@@ -11,6 +11,7 @@ import { colour } from '../theme/colours';
 import { AsOf } from './AsOf';
 import { Logo } from './Logo';
 import { PrivacyChip } from './PrivacyChip';
+import { ThemeToggle } from './ThemeToggle';
 import { UserMenu } from './UserMenu';
 
 interface Props {
@@ -53,6 +54,7 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
           {profile.permissions.includes('exportData') && <ExportsChip />}
           {profile.permissions.includes('importTickets') && <ImportChip />}
         </Box>
+        <ThemeToggle />
         <UserMenu session={session} />
       </Box>
     </AppBar>

@@ -22,7 +22,7 @@ export function UserMenu({ session }: { session: Session }) {
       )}
       <MenuButton
         variant="text"
-        sx={{ color: colour('soft'), px: 1, maxWidth: { xs: 200, sm: 260 } }}
+        sx={{ color: colour('soft'), px: 1, maxWidth: { xs: 'min(200px, 100vw - 216px)', sm: 260 } }}
         heading={profile.name}
         actions={[
           ...MODES.map(([value, label]) => ({ label, selected: mode === value, run: () => setMode(value) })),

@@ -7,6 +7,7 @@ import type { Viewer } from '../../contract/ticketQuery';
 import type { ApiFailure } from '../api/failure';
 import { Notice } from '../app/Notice';
 import { colour } from '../theme/colours';
+import { rawFilterWords } from './rawFilterWords';
 import { withoutParameter } from './repairLink';
 
 /** What is wrong with a link: found here, or by the server, which knows more (what "now" is, for one). */
@@ -41,6 +42,8 @@ export function BadLink(props: { problem: LinkProblem; search: string; viewer: V
   const repaired = parameter === undefined ? null : withoutParameter(props.search, parameter, props.viewer);
   // Where nothing else is left, the other button says what it opens.
   const isRest = repaired !== null && formatReportUrl(repaired.view) !== '';
+  const filter = parameter === undefined ? undefined : rawFilterWords(props.search, parameter);
+  const isOneFilter = filter !== undefined && repaired?.leftOut.length === 1;
   const count = repaired?.leftOut.length ?? 0;
   return (
     <Notice
@@ -48,6 +51,11 @@ export function BadLink(props: { problem: LinkProblem; search: string; viewer: V
       title={problem.forbidden ? 'Part of this link is not available to you' : 'Part of this link was not understood'}
     >
       <Stack spacing={1.5} sx={{ alignItems: 'center', overflowWrap: 'anywhere' }}>
+        {filter !== undefined && (
+          <Typography>
+            The filter <strong>{filter}</strong>
+          </Typography>
+        )}
         <Typography>{message}.</Typography>
         {parameter !== undefined && (
           <Typography sx={{ color: colour('soft') }}>
@@ -62,7 +70,9 @@ export function BadLink(props: { problem: LinkProblem; search: string; viewer: V
               {count === 1 ? 'Open without this part' : `Open without these ${count} parts`}
             </Button>
           )}
-          <Button onClick={() => goTo(DEFAULT_VIEW)}>Start from all tickets</Button>
+          <Button onClick={() => goTo(DEFAULT_VIEW)}>
+            {isOneFilter && !isRest ? 'Leave this filter out: all tickets' : 'Start from all tickets'}
+          </Button>
         </Stack>
         {count > 1 && (
           <Typography variant="body2" sx={{ color: colour('soft') }}>
