@@ -52,7 +52,10 @@ export const signInRoute: PublicRoute = {
   summary: 'Trades a token for a session cookie',
   access: 'public',
   body: signInSchema,
-  answers: { 200: { description: 'Signed in', schema: profileSchema }, 401: { description: 'The token is not valid' } },
+  answers: {
+    200: { description: 'Signed in', schema: profileSchema, asOf: true },
+    401: { description: 'The token is not valid' },
+  },
   async handle({ context, backend, asLevel }) {
     const { token } = await jsonBody(context, signInSchema, MAX_SIGN_IN_BYTES);
     const caller = await startSession(context, backend.sessions, token);
