@@ -71,6 +71,7 @@ async function drop(page: Page, files: readonly Dropped[]): Promise<void> {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
+  await expect(drawerOf(page)).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
 }

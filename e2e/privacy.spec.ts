@@ -11,7 +11,7 @@ test('preview as a lower level: hidden columns are nowhere on the page, and the 
   await expect(report.rows.first()).toBeVisible();
   await page.getByRole('button', { name: /All columns visible/ }).click();
   await page.getByRole('menuitemradio', { name: /Preview: no sensitive columns .*“pseudonymized”/ }).click();
-  await expect(page.getByRole('button', { name: 'Preview: Agent and raw data hidden' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Preview: Agent and raw data hidden · pseudonymized' })).toBeVisible();
   await expect(page).toHaveURL(/asLevel=pseudonymized/);
   await report.settled();
 
@@ -41,8 +41,10 @@ test('a link that filters by a hidden column says which part was refused; the re
 
   // The level alone is in the way: back at one's own, the link means what it says.
   await page.getByRole('button', { name: /Preview: Agent and raw data hidden · none/ }).click();
-  await expect(page.getByRole('menuitemradio', { name: /Preview as pseudonymized/ })).toBeDisabled();
-  await page.getByRole('menuitemradio', { name: /Your own level: full/ }).click();
+  await expect(
+    page.getByRole('menuitemradio', { name: /Preview: no sensitive columns .*“pseudonymized”/ }),
+  ).toBeDisabled();
+  await page.getByRole('menuitemradio', { name: /What you see: every column/ }).click();
   await expect(report.chip(/Agent is empty/)).toBeVisible();
   await expect(page).not.toHaveURL(/asLevel/);
   await page.goBack();

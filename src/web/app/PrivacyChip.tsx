@@ -38,8 +38,7 @@ export function PrivacyChip(props: {
         clickable
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        label={`${previewing ? 'Preview: ' : ''}${hiddenWords(profile, shown)}`}
-        title={`Privacy setting: ${shown}`}
+        label={`${previewing ? 'Preview: ' : ''}${hiddenWords(profile, shown)} · ${shown}`}
         onPointerEnter={prepareMenu}
         onFocus={prepareMenu}
         onClick={(event) => setAnchor(event.currentTarget)}
