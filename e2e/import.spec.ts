@@ -185,7 +185,7 @@ test('goes on while the drawer is closed; the chip says how far it is, and asks 
   await expect(chipOf(page)).toHaveText('Import · not started');
 
   await openDrawer(page);
-  await drawer.getByRole('switch', { name: 'Replace all 3 tickets that are there' }).click();
+  await drawer.getByRole('checkbox', { name: 'Replace all 3 tickets that are there' }).click();
   await drawer.getByRole('button', { name: 'Import', exact: true }).click();
   await expectAccessible(page);
   await drawer.getByRole('button', { name: 'Keep them' }).click();

@@ -1,8 +1,8 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
-import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -46,7 +46,7 @@ export function StartImport({ upload, understood, mapping, busy, children }: Pro
       {whyNot === undefined && !demo && tickets > 0 && (
         <FormControlLabel
           control={
-            <Switch
+            <Checkbox
               size="small"
               checked={replace}
               onChange={({ target }) => setReplace(target.checked)}
