@@ -32,11 +32,23 @@ export interface ExportQueue {
   stop(): Promise<void>;
 }
 
+/** Held until the transaction ends; another number than that of the migrations. */
+const ONE_AT_A_TIME = 'SELECT pg_advisory_xact_lock(7437313)';
+
 export async function startQueue(store: StateStore, onError: (error: Error) => void): Promise<ExportQueue> {
   const boss = new PgBoss({ db: asDb(store), schedule: false });
   boss.on('error', onError);
-  await boss.start();
-  for (const name of QUEUE_NAMES) await boss.createQueue(name);
+  const makeTables = async () => {
+    await boss.start();
+    for (const name of QUEUE_NAMES) await boss.createQueue(name);
+  };
+  // Servers that start together would make the queue's tables at the same moment, which PostgreSQL refuses one of them.
+  if (store.shared) {
+    await store.transaction(async (query) => {
+      await query.query(ONE_AT_A_TIME);
+      await makeTables();
+    });
+  } else await makeTables();
   const stopping = new AbortController();
   const lanes: Promise<void>[] = [];
   /** Aborted, and replaced, at each call. */
