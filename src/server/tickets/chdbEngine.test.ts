@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openChdb } from './chdbEngine';
 import { sql, type TicketEngine } from './engine';
 
 const folder = mkdtempSync(join(tmpdir(), 'ticketlens-engine-'));
 /** Takes minutes on any machine that there is, and no time limit of a test is as long. */
-const ENDLESS = sql('SELECT sum(cityHash64(number)) AS n FROM numbers_mt(1e12)');
+const ENDLESS = sql('SELECT sum(cityHash64(number, {p0:String})) AS n FROM numbers_mt(1e12)', { p0: "it's bound" });
 const ONE = sql('SELECT 1 AS n');
 let engine: TicketEngine;
 
@@ -70,5 +71,45 @@ test('more aborted questions than the engine takes at once leave it free for the
 
 test('what was aborted before it began never reaches the engine', async () => {
   await expect(engine.rows(ENDLESS, { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone');
+  await idle();
+});
+
+const hostileText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.stringMatching(/^(['"\\`\n\t\0$;]|\\N|\{p0:String\}|--|\/\*|é|😀|\\x27){0,8}$/),
+);
+const boundValues = fc.record({
+  p0: hostileText,
+  p1: fc.array(hostileText, { maxLength: 5 }),
+  p2: fc.maxSafeInteger(),
+  p3: fc.array(fc.maxSafeInteger(), { maxLength: 5 }),
+});
+
+test('bound values arrive as they are, and each question in its own, however many run at once', async () => {
+  const text =
+    'SELECT {p0:String} AS p0, {p1:Array(String)} AS p1, {p2:Int64} AS p2, {p3:Array(Int64)} AS p3 FROM numbers(1)';
+  const property = fc.asyncProperty(fc.array(boundValues, { minLength: 6, maxLength: 6 }), async (questions) => {
+    const answers = await Promise.all(questions.map((params) => engine.rows(sql(text, params))));
+    expect(answers).toEqual(questions.map((params) => [params]));
+  });
+  await fc.assert(property, { numRuns: 100 });
+});
+
+test('values may be longer than a statement of the engine usually is', async () => {
+  const long = "'".repeat(300_000);
+  expect(await engine.rows(sql('SELECT length({p0:String}) AS n', { p0: long }))).toEqual([{ n: 300_000 }]);
+});
+
+test('a question does not wait for files and imports', async () => {
+  const controller = new AbortController();
+  const ended = Promise.allSettled([
+    engine.writeFile(ENDLESS, join(folder, 'long.csv'), 'csv', controller),
+    engine.command(ENDLESS, controller),
+    engine.command(ENDLESS, controller),
+  ]);
+  await atWork();
+  expect(await engine.rows(sql('SELECT {p0:UInt64} AS n', { p0: 7 }))).toEqual([{ n: 7 }]);
+  controller.abort(new Error('no longer wanted'));
+  expect((await ended).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
   await idle();
 });

@@ -5,11 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ChdbResult, Session } from 'chdb';
+import { bindStatement } from './boundValues';
 import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from './engine';
 import { SessionPool } from './sessionPool';
 
-/** Four let two charts and a page run while a file is written; reads beyond that wait in line. */
-const READ_SESSIONS = 4;
+/**
+ * A query holds one of the four threads that Node.js also reads files with (UV_THREADPOOL_SIZE), and stopping a query
+ * takes one as well. Of three, two can be files or imports; questions beyond that wait in line.
+ */
+const SESSIONS = 3;
 const KILL_INTERVAL_MS = 100;
 
 /**
@@ -44,6 +48,15 @@ const COUNT_FILE: Record<EngineFormat, (path: string) => string> = {
   json: (path) => `SELECT countIf(startsWith(line, '{')) AS n FROM file(${path}, 'LineAsString')`,
 };
 
+interface Run {
+  format: string;
+  /** Takes seconds where a question of the page takes milliseconds. */
+  isLong?: boolean;
+  /** An abort rejects only when the engine has let go. */
+  tillGone?: boolean;
+}
+const FILE_RUN: Run = { format: 'Null', isLong: true, tillGone: true };
+
 /** Opens the embedded ClickHouse on a folder; a second process on the same folder gets the engine's lock error. */
 export function openChdb(folder: string): TicketEngine {
   mkdirSync(folder, { recursive: true });
@@ -51,27 +64,22 @@ export function openChdb(folder: string): TicketEngine {
 }
 
 class ChdbEngine implements TicketEngine {
-  readonly #reads: SessionPool;
+  readonly #sessions: SessionPool;
   /** KILL QUERY needs a Session that is never busy. */
   readonly #control: SessionPool;
 
   constructor(folder: string) {
-    this.#reads = new SessionPool(folder, READ_SESSIONS);
+    this.#sessions = new SessionPool(folder, SESSIONS);
     this.#control = new SessionPool(folder, 1);
   }
 
   async rows(sql: Sql, options: RunOptions = {}): Promise<unknown[]> {
     const query = { text: withSettings(sql.text, FORMAT_SETTINGS), params: sql.params };
-    const result = await this.#run(query, options, 'JSONEachRow');
-    return result
-      .text()
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line): unknown => JSON.parse(line));
+    return jsonLines(await this.#run(query, options, { format: 'JSONEachRow' }));
   }
 
   async command(sql: Sql, options: RunOptions = {}): Promise<void> {
-    await this.#run(sql, options, 'Null');
+    await this.#run(sql, options, { format: 'Null', isLong: true });
   }
 
   async writeFile(sql: Sql, path: string, format: EngineFormat, options: FileOptions = {}): Promise<number> {
@@ -81,14 +89,15 @@ class ChdbEngine implements TicketEngine {
     const target = `INTO OUTFILE ${quote(path)}${excel ? ' APPEND' : ''}`;
     const text = `${sql.text} ${target} FORMAT ${ENGINE_FORMAT[format]} SETTINGS ${settings}`;
     // Despite its name this counts what the SELECT gave, not what it read.
-    const { rowsRead } = await this.#run({ text, params: sql.params }, options, 'Null', true);
+    const { rowsRead } = await this.#run({ text, params: sql.params }, options, FILE_RUN);
     return rowsRead;
   }
 
   async countFile(path: string, format: EngineFormat, { csvDialect }: FileOptions = {}): Promise<number> {
     const text = withSettings(COUNT_FILE[format](quote(path)), READ_SETTINGS);
     const excel = format === 'csv' && csvDialect === 'excel';
-    const [row] = await this.rows({ text: excel ? withSettings(text, EXCEL_SETTINGS) : text, params: {} });
+    const query = { text: excel ? withSettings(text, EXCEL_SETTINGS) : text, params: {} };
+    const [row] = jsonLines(await this.#run(query, {}, { format: 'JSONEachRow', isLong: true }));
     return Number((row as { n: number }).n);
   }
 
@@ -99,11 +108,11 @@ class ChdbEngine implements TicketEngine {
       finished = resolve;
     });
     const session = await new Promise<Session>((resolve, reject) => {
-      this.#reads
+      this.#sessions
         .use((free) => {
           resolve(free);
           return held;
-        })
+        }, true)
         .catch(reject);
     });
     try {
@@ -128,19 +137,19 @@ class ChdbEngine implements TicketEngine {
   }
 
   async close(): Promise<void> {
-    await this.#reads.close();
+    await this.#sessions.close();
     await this.#control.close();
   }
 
-  /** @param tillGone whether an abort rejects only when the engine has let go. */
-  async #run(sql: Sql, { signal }: RunOptions, format: string, tillGone = false): Promise<ChdbResult> {
+  async #run(sql: Sql, { signal }: RunOptions, { format, isLong = false, tillGone = false }: Run): Promise<ChdbResult> {
     signal?.throwIfAborted();
     // Aborting a query frees the caller but not the engine, so each carries a mark by which it can be killed.
     const mark = randomUUID();
-    const running = this.#reads.use(async (session) => {
+    const running = this.#sessions.use(async (session) => {
       signal?.throwIfAborted();
-      return session.queryBindAsync(`/* ${mark} */ ${sql.text}`, sql.params, { format });
-    });
+      await session.queryAsync(bindStatement(sql.params, mark));
+      return session.queryAsync(sql.text, { format });
+    }, isLong);
     return signal === undefined ? running : this.#abortable(running, signal, mark, tillGone);
   }
 
@@ -168,9 +177,14 @@ class ChdbEngine implements TicketEngine {
 
   /** SYNC was seen to hang; ASYNC stopped a query within 60 ms. */
   async #kill(mark: string): Promise<void> {
-    const text = `KILL QUERY WHERE position(query, '${mark}') > 0 AND NOT startsWith(query, 'KILL') ASYNC`;
+    const text = `KILL QUERY WHERE Settings['log_comment'] = '${mark}' ASYNC`;
     await this.#control.use((session) => session.queryAsync(text));
   }
+}
+
+function jsonLines(result: ChdbResult): unknown[] {
+  const lines = result.text().split('\n');
+  return lines.filter((line) => line !== '').map((line): unknown => JSON.parse(line));
 }
 
 function withSettings(text: string, settings: string): string {

@@ -1,0 +1,40 @@
+import type { Sql, SqlValue } from './engine';
+
+/**
+ * The statement that binds values in a Session, for the next statement in the same Session.
+ *
+ * The library's own way of binding makes all bound queries of a process wait for one another, so that a page would
+ * wait for an export. `SET param_...` binds them within a Session; the placeholders are typed and substituted by the
+ * engine either way (ClickHouse manual, "Defining and Using Query Parameters").
+ *
+ * @param mark by which `system.processes` and KILL QUERY know the next statement: where values are bound the engine
+ * lists the statement as it understood it, without comments.
+ */
+export function bindStatement(params: Sql['params'], mark: string): string {
+  const settings = Object.entries(params).map(([name, value]) => `param_${name} = ${literal(parameterText(value))}`);
+  return `SET ${[`log_comment = ${literal(mark)}`, ...settings].join(', ')}`;
+}
+
+/** A value as the engine reads a parameter: text with the escapes of its tab-separated format, arrays as literals. */
+function parameterText(value: SqlValue): string {
+  if (typeof value === 'string') return value.replace(/[\\\t\n\r\0\b\f']/g, hexEscape);
+  if (typeof value === 'number') return String(value);
+  return `[${value.map((item) => (typeof item === 'string' ? literal(item) : String(item))).join(',')}]`;
+}
+
+function hexEscape(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+}
+
+const PLAIN = /^[\w .,:@/+-]*$/;
+
+/** A string literal in which only harmless characters stand for themselves, so that nothing can end it early. */
+function literal(text: string): string {
+  if (PLAIN.test(text)) return `'${text}'`;
+  let escaped = '';
+  for (const byte of Buffer.from(text)) {
+    const character = String.fromCharCode(byte);
+    escaped += byte < 128 && PLAIN.test(character) ? character : `\\x${byte.toString(16).padStart(2, '0')}`;
+  }
+  return `'${escaped}'`;
+}
