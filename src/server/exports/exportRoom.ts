@@ -20,7 +20,7 @@ export async function expectedBytes(
   rows: number,
 ): Promise<number> {
   const columns = selectedColumns(scope);
-  return fileBytes(await readColumnBytes(engine, columns, rows), format, columns, rows);
+  return fileBytes(await readColumnBytes(engine, columns), format, columns, rows);
 }
 
 /** @throws ApiError when a file of so many bytes, beside those in line, would exceed the cap or fill the disk. */

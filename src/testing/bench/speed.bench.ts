@@ -1,14 +1,14 @@
-import { rmSync, statSync } from 'node:fs';
-import type { Server } from 'node:http';
+import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COLUMN_IDS } from '../../contract/columns';
-import { createApp } from '../../server/http/app';
-import { closeServer, listen } from '../../server/http/listen';
-import { type Sql, sql } from '../../server/tickets/engine';
-import { TABLE } from '../../server/tickets/schema';
-import { openTestBackend, type TestBackend } from '../testBackend';
+import { openChdb } from '../../server/tickets/chdbEngine';
+import { type Sql, sql, type TicketEngine } from '../../server/tickets/engine';
+import { createSchema, TABLE } from '../../server/tickets/schema';
+import { type BuiltServer, buildServer } from '../builtServer';
+import { Client } from './client';
 import { makeTickets } from './madeTickets';
 
 /**
@@ -27,54 +27,70 @@ const WHERE = `createdAt BETWEEN '${FROM}' AND '${TO}' AND channel IN ('email', 
 const STATE =
   "multiIf(closedAt IS NOT NULL AND secondsClosedAfterSLA <= 0, 'met', closedAt IS NOT NULL AND secondsClosedAfterSLA > 0, 'late', closedAt IS NULL AND dueBy < now(), 'overdue', 'pending')";
 
-let backend: TestBackend;
-let server: Server;
-let url: string;
-let token: string;
+const SECRET = 'a-secret-for-the-bench-that-is-long-enough';
 
+const folder = mkdtempSync(join(tmpdir(), 'ticketlens-bench-'));
+let engine: TicketEngine;
+let built: BuiltServer;
+let client: Client;
+let address: string;
+let stopServer: () => Promise<void>;
+
+/** The server is the one that `npm start` runs, in a process of its own; the bare engine has the same tickets here. */
 beforeAll(async () => {
-  backend = await openTestBackend();
-  await backend.backend.engine.command(sql(makeTickets(ROWS)));
-  token = await backend.tokenFor('bench@example.com', ['reportTickets', 'exportData']);
-  const app = createApp(() => backend.backend, backend.dataDir);
-  const listening = await listen(app, '127.0.0.1', 0);
-  server = listening.server;
-  url = `http://127.0.0.1:${listening.port}/api/mind`;
+  const bare = join(folder, 'bare');
+  const dataDir = join(folder, 'server');
+  const filling = openChdb(bare);
+  await createSchema(filling);
+  await filling.command(sql(makeTickets(ROWS)));
+  await filling.close();
+  cpSync(bare, join(dataDir, 'tickets'), { recursive: true });
+  engine = openChdb(bare);
+  built = await buildServer();
+  const environment = { DATA_DIR: dataDir, JWT_SECRET: SECRET };
+  const { text } = await built.command('token', ['--email', 'bench@example.com'], environment);
+  client = new Client(text.trim());
+  await new Promise<void>((started, failed) => {
+    const serving = built.serve(environment, async (at) => {
+      address = at;
+      started();
+      await new Promise<void>((stop) => {
+        stopServer = async () => {
+          stop();
+          await serving;
+        };
+      });
+    });
+    serving.catch(failed);
+  });
 }, 300_000);
 afterAll(async () => {
-  await closeServer(server);
-  await backend.close();
+  await client.close();
+  await stopServer();
+  await engine.close();
+  built.remove();
+  rmSync(folder, { recursive: true });
 });
 
-async function median(work: () => Promise<unknown>, runs = RUNS): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    const start = performance.now();
-    await work();
-    times.push(performance.now() - start);
-  }
-  return times.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
+function ask(path: string): Promise<number> {
+  return client.get(`${address}/api/mind${path}`);
 }
 
-async function fetchAll(path: string): Promise<number> {
-  const response = await fetch(url + path, { headers: { Authorization: `Bearer ${token}` } });
-  let bytes = 0;
-  if (response.body !== null) for await (const chunk of response.body) bytes += chunk.length;
-  if (response.status !== 200) throw new Error(`${response.status} for ${path}`);
-  return bytes;
+async function askEngine(...questions: Sql[]): Promise<void> {
+  for (const question of questions) await engine.rows(question);
 }
 
-const engine =
-  (...questions: Sql[]) =>
-  async () => {
-    for (const question of questions) await backend.backend.engine.rows(question);
-  };
+const ENGINE_FORMAT = {
+  csv: 'CSVWithNames',
+  json: 'JSONEachRow SETTINGS output_format_json_array_of_rows = 1',
+} as const;
 
-async function engineFile(format: 'csv' | 'json'): Promise<void> {
-  const path = join(backend.dataDir, `bare.${format}`);
+/** As somebody would ask the engine for a file who knows nothing of this server. */
+async function engineFile(format: keyof typeof ENGINE_FORMAT): Promise<void> {
+  const path = join(folder, `bare.${format}`);
   rmSync(path, { force: true });
-  const text = `SELECT ${COLUMN_IDS.join(', ')} FROM ${TABLE} WHERE ${WHERE} ORDER BY id LIMIT 300000`;
-  await backend.backend.engine.writeFile(sql(text), path, format);
+  const rows = `SELECT ${COLUMN_IDS.join(', ')} FROM ${TABLE} WHERE ${WHERE} ORDER BY id LIMIT 300000`;
+  await engine.command(sql(`${rows} INTO OUTFILE '${path}' FORMAT ${ENGINE_FORMAT[format]}`));
   expect(statSync(path).size).toBeGreaterThan(10_000_000);
 }
 
@@ -86,6 +102,9 @@ const barePage = (offset: number) => [
   ),
   sql(`SELECT count() FROM ${TABLE} WHERE ${WHERE}`),
 ];
+const BARE_VALUES = sql(
+  `SELECT customerId, count() AS n FROM ${TABLE} WHERE ${WHERE} GROUP BY customerId ORDER BY n DESC LIMIT 50`,
+);
 /** Less than the report answers: it also compares with the period before and checks the data. */
 const BARE_CHARTS = [
   sql(`SELECT toMonday(dueBy) AS w, ${STATE} AS s, count() FROM ${TABLE} WHERE ${WHERE} GROUP BY w, s`),
@@ -102,65 +121,108 @@ const BARE_CHARTS = [
   sql(`SELECT ${STATE} AS s, count() FROM ${TABLE} WHERE ${WHERE} GROUP BY s`),
 ];
 
+interface Comparison {
+  what: string;
+  /** Of the server's time to the engine's. */
+  goal: number;
+  /** What is held meanwhile, where the goal is not met. */
+  held?: number;
+  runs?: number;
+  ours(): Promise<unknown>;
+  bare(): Promise<unknown>;
+}
+
+const FILES = FILTER.replace(TO, '2025-08-10 00:00:00');
+
+const COMPARISONS: readonly Comparison[] = [
+  {
+    what: 'page of 100 by secondsToClose, with total',
+    goal: 1.2,
+    ours: () => ask(page(0)),
+    bare: () => askEngine(...barePage(0)),
+  },
+  {
+    what: 'the same at offset 50,000',
+    goal: 1.5,
+    ours: () => ask(page(50_000)),
+    bare: () => askEngine(...barePage(50_000)),
+  },
+  {
+    what: '10 clients, 4 pages each',
+    goal: 1.11,
+    runs: 3,
+    ours: () => tenTimes(ask, page),
+    bare: () => tenTimes((questions) => askEngine(...questions), barePage),
+  },
+  {
+    what: 'every chart, one request',
+    goal: 1.3,
+    ours: () => ask(`/report/reporting_tickets?${FILTER}`),
+    bare: () => askEngine(...BARE_CHARTS),
+  },
+  {
+    what: 'values of 100,000 customers',
+    goal: 1.5,
+    ours: () => ask(`/report/reporting_tickets/values?column=customerId&${FILTER}`),
+    bare: () => askEngine(BARE_VALUES),
+  },
+  {
+    what: 'csv to the client',
+    goal: 1.5,
+    // The file is read back, and sent only when it is known to be whole.
+    held: 2.5,
+    ours: () => ask(`/export/reporting_tickets?format=csv&${FILES}`),
+    bare: () => engineFile('csv'),
+  },
+  {
+    what: 'json to the client',
+    goal: 1.5,
+    held: 2.5,
+    ours: () => ask(`/export/reporting_tickets?format=json&${FILES}`),
+    bare: () => engineFile('json'),
+  },
+];
+
+/** Ten clients at once; each asks for one page after another. */
+async function tenTimes<T>(asking: (question: T) => Promise<unknown>, pageAt: (offset: number) => T): Promise<void> {
+  const pages = async (index: number): Promise<void> => {
+    for (let step = 0; step < 4; step += 1) await asking(pageAt(100 * (4 * index + step)));
+  };
+  await Promise.all(Array.from({ length: 10 }, (_, index) => pages(index)));
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function median(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}
+
 test('ratios to the bare engine', async () => {
-  const results: { what: string; server: number; engine: number; goal: number }[] = [];
-  const compare = async (
-    what: string,
-    goal: number,
-    ours: () => Promise<unknown>,
-    bare: () => Promise<unknown>,
-    runs = RUNS,
-  ) => {
+  const results: {
+    what: string;
+    'server ms': number;
+    'engine ms': number;
+    ratio: number;
+    goal: number;
+    held: number;
+  }[] = [];
+  for (const { what, goal, held = goal, ours, bare, runs = RUNS } of COMPARISONS) {
     await ours();
     await bare();
-    results.push({ what, server: await median(ours, runs), engine: await median(bare, runs), goal });
-  };
-  await compare('page of 100 by secondsToClose, with total', 1.2, () => fetchAll(page(0)), engine(...barePage(0)));
-  await compare('the same at offset 50,000', 1.5, () => fetchAll(page(50_000)), engine(...barePage(50_000)));
-  await compare(
-    'every chart, one request',
-    1.3,
-    () => fetchAll(`/report/reporting_tickets?${FILTER}`),
-    engine(...BARE_CHARTS),
-  );
-  await compare(
-    'values of 100,000 customers',
-    1.5,
-    () => fetchAll(`/report/reporting_tickets/values?column=customerId&${FILTER}`),
-    engine(
-      sql(`SELECT customerId, count() AS n FROM ${TABLE} WHERE ${WHERE} GROUP BY customerId ORDER BY n DESC LIMIT 50`),
-    ),
-  );
-  const loop = monitorEventLoopDelay({ resolution: 5 });
-  const before = process.memoryUsage().rss;
-  loop.enable();
-  const last = `${FILTER.replace(TO, '2025-08-10 00:00:00')}`;
-  await compare(
-    'csv to the client',
-    1.5,
-    () => fetchAll(`/export/reporting_tickets?format=csv&${last}`),
-    () => engineFile('csv'),
-    3,
-  );
-  await compare(
-    'json to the client',
-    1.5,
-    () => fetchAll(`/export/reporting_tickets?format=json&${last}`),
-    () => engineFile('json'),
-    3,
-  );
-  loop.disable();
-  console.table(
-    results.map(({ what, server: ours, engine: bare, goal }) => ({
-      what,
-      'server ms': Math.round(ours),
-      'engine ms': Math.round(bare),
-      ratio: Number((ours / bare).toFixed(2)),
-      goal,
-      met: ours / bare <= goal,
-    })),
-  );
-  console.log(
-    `files: longest event-loop delay ${(loop.max / 1e6).toFixed(0)} ms, ${((process.memoryUsage().rss - before) / 1e6).toFixed(0)} MB more memory`,
-  );
+    const times: { ours: number[]; bare: number[] } = { ours: [], bare: [] };
+    // By turns, so that a slow moment of the machine falls on both.
+    for (let run = 0; run < runs; run += 1) {
+      times.ours.push(await timeOf(ours));
+      times.bare.push(await timeOf(bare));
+    }
+    const [server, bareEngine] = [median(times.ours), median(times.bare)];
+    const ratio = Number((server / bareEngine).toFixed(2));
+    results.push({ what, 'server ms': Math.round(server), 'engine ms': Math.round(bareEngine), ratio, goal, held });
+  }
+  console.table(results);
+  expect(results.filter(({ ratio, held }) => ratio > held)).toEqual([]);
 }, 600_000);

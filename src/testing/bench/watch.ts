@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { text } from 'node:stream/consumers';
+
+/** What some work costs the process besides its time. */
+export interface Cost {
+  seconds: number;
+  /** Bytes beyond those held when it began, at their peak. */
+  memory: number;
+  /** The longest time in ms that the event loop was held, here and in a process that did nothing meanwhile. */
+  stall: number;
+  idleStall: number;
+}
+
+const MEMORY_INTERVAL_MS = 50;
+
+/** Measures itself until its input ends: a busy machine stalls a process that does nothing as well. */
+const IDLE_PROCESS = `const delay = require('node:perf_hooks').monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
+process.stdin.resume().on('end', () => console.log(delay.max / 1e6));`;
+
+export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+  const idle = spawn(process.execPath, ['-e', IDLE_PROCESS], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const before = process.memoryUsage.rss();
+  let peak = before;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, MEMORY_INTERVAL_MS);
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const started = performance.now();
+  await work();
+  const seconds = (performance.now() - started) / 1000;
+  delay.disable();
+  clearInterval(watch);
+  idle.stdin.end();
+  const idleStall = Number(await text(idle.stdout));
+  return { seconds, memory: peak - before, stall: delay.max / 1e6, idleStall };
+}
+
+export function costWords({ seconds, memory, stall, idleStall }: Cost): string {
+  const figures = [`${seconds.toFixed(1)} s`, `+${(memory / 1e6).toFixed(0)} MB`];
+  return `${figures.join(', ')}, longest stall ${stall.toFixed(0)} ms (${idleStall.toFixed(0)} ms in a process that did nothing meanwhile)`;
+}
