@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import type { Permission } from '../../contract/privacy';
 import { createApp } from '../../server/http/app';
 import { closeServer, listen } from '../../server/http/listen';
 import { sql } from '../../server/tickets/engine';
@@ -24,11 +23,12 @@ export async function openBenchServer(rows: number): Promise<BenchServer> {
     '127.0.0.1',
     0,
   );
-  const permissions: readonly Permission[] = READER;
+  const address = `http://127.0.0.1:${port}`;
+  backend.backend.publicUrl = address;
   return {
     ...backend,
-    address: `http://127.0.0.1:${port}`,
-    token: await backend.tokenFor('bench@example.com', permissions),
+    address,
+    token: await backend.tokenFor('bench@example.com', READER),
     async close() {
       await closeServer(server);
       await backend.close();
