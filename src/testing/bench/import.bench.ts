@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { COLUMN_IDS } from '../../contract/columns';
+import { openChdb } from '../../server/tickets/chdbEngine';
+import { sql, type TicketEngine } from '../../server/tickets/engine';
+import { importTickets } from '../../server/tickets/import/importTickets';
+import { createSchema, createTableText, DATABASE, TABLE } from '../../server/tickets/schema';
+import { makeTickets } from './madeTickets';
+import { costOf, costWords } from './watch';
+
+/** A csv of every column through the import, beside what the engine does with the same file when nothing is checked. */
+
+const ROWS = 1_000_000;
+const GOAL_ROWS_PER_SECOND = 100_000;
+/** Of the import's time to the engine's, which reads, sorts and stores the rows once and checks none. */
+const HELD_RATIO = 5;
+const MORE_MEMORY = 600e6;
+
+const folder = mkdtempSync(join(tmpdir(), 'ticketlens-bench-'));
+const path = join(folder, 'tickets.csv');
+let engine: TicketEngine;
+
+beforeAll(async () => {
+  engine = openChdb(join(folder, 'tickets'));
+  await createSchema(engine);
+  await engine.command(sql(makeTickets(ROWS)));
+  await engine.writeFile(sql(`SELECT ${COLUMN_IDS.join(', ')} FROM ${TABLE}`), path, 'csv');
+}, 300_000);
+afterAll(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('rows a second', async () => {
+  const options = { timeZone: 'UTC', replace: true, rejectPath: join(folder, 'rejects') };
+  const ours = await costOf(async () => {
+    const summary = await importTickets(engine, [{ name: 'tickets.csv', path }], options);
+    expect(summary).toMatchObject({ stored: ROWS, rejected: 0 });
+  });
+  const bareTable = `${DATABASE}.bare`;
+  await engine.command(sql(createTableText(bareTable)));
+  const text = `INSERT INTO ${bareTable} FROM INFILE '${path}' SETTINGS format_csv_null_representation = '' FORMAT CSVWithNames`;
+  const bare = await costOf(() => engine.command(sql(text)));
+  const ratio = ours.seconds / bare.seconds;
+  console.log(`import: ${costWords(ours)}`);
+  console.log(
+    `${Math.round(ROWS / ours.seconds)} rows/s (goal ${GOAL_ROWS_PER_SECOND}), engine alone ${Math.round(ROWS / bare.seconds)}, ratio ${ratio.toFixed(2)}`,
+  );
+  expect(ratio).toBeLessThan(HELD_RATIO);
+  expect(ours.memory).toBeLessThan(MORE_MEMORY);
+}, 300_000);
