@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Scripts of worker threads, by name. */
 export const WORKERS = {
-  importWorker: 'src/server/tickets/import/importWorker.ts',
+  importWorker: 'src/server/tickets/import/read/importWorker.ts',
   pullWorker: 'src/server/tickets/sync/pullWorker.ts',
   xlsxWorker: 'src/server/exports/xlsx/xlsxWorker.ts',
 };

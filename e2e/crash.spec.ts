@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type ExportJob, exportJobSchema, queuedAnswerSchema } from '../src/contract/answers';
+import { type ExportJob, exportJobSchema, queuedAnswerSchema } from '../src/contract/answers/answers';
 import { messageIdIn, startSmtpServer } from '../src/testing/smtpServer';
 import { tokenFor } from './reportPage';
 import { addressOf, SECRET, SERVER } from './serverProcess';

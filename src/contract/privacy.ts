@@ -1,4 +1,4 @@
-import { COLUMN_IDS, type ColumnId, columnOf } from './columns';
+import { COLUMN_IDS, type ColumnId, columnOf } from './columns/columns';
 
 /** Privacy levels from most to least open (CONTRACT.md section 4). */
 export const PRIVACY_LEVELS = ['full', 'partiallyPseudonymized', 'pseudonymized', 'none'] as const;

@@ -14,7 +14,7 @@ import { openPglite } from './state/pgliteStore';
 import { openPostgres } from './state/postgresStore';
 import type { StateStore } from './state/stateStore';
 import { openChdb } from './tickets/chdbEngine';
-import { Uploads } from './tickets/import/uploads';
+import { Uploads } from './tickets/import/uploads/uploads';
 import { createSchema } from './tickets/schema';
 import { SyncService } from './tickets/sync/syncService';
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { PRIVACY_LEVELS } from '../contract/privacy';
-import { EXPORT_FORMATS } from '../contract/requests';
+import { EXPORT_FORMATS } from '../contract/query/requests';
 import { durationSchema } from './duration';
 import { exportUrl } from './tickets/sync/upstreamUrl';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ColumnMapping } from '../contract/columnMapping';
+import type { ColumnMapping } from '../contract/columns/columnMapping';
 import { type Config, readConfig } from './config';
 import { importFrom } from './importFrom';
 import { readArguments } from './readArguments';
@@ -8,9 +8,9 @@ import { importThroughServer } from './throughServer/importThroughServer';
 import { type RunningServer, runningServer } from './throughServer/runningServer';
 import { syncThroughServer } from './throughServer/syncThroughServer';
 import { openChdb } from './tickets/chdbEngine';
-import { dryRun, dryRunText } from './tickets/import/dryRun';
+import { dryRun, dryRunText } from './tickets/import/dryRun/dryRun';
 import { importTickets } from './tickets/import/importTickets';
-import { readMapping } from './tickets/import/mapping';
+import { readMapping } from './tickets/import/read/mapping';
 import { newRejectPath } from './tickets/import/rejectFolder';
 import { dropLeftovers } from './tickets/import/staging';
 import { progressText, summaryText } from './tickets/import/summaryText';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { formatCount } from '../contract/format';
+import { formatCount } from '../contract/words/format';
 import { openState } from './backend';
 import { Closers } from './closers';
 import type { Config } from './config';

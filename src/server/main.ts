@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { PERMISSIONS } from '../contract/privacy';
-import { wallTimeIn } from '../contract/wallTime';
+import { wallTimeIn } from '../contract/time/wallTime';
 import { openBackend } from './backend';
 import { Closers } from './closers';
 import { type Config, ConfigError, readConfig } from './config';

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { type ExportJob, exportJobSchema, type QueuedAnswer, queuedAnswerSchema } from '../contract/answers';
+import { type ExportJob, exportJobSchema, type QueuedAnswer, queuedAnswerSchema } from '../contract/answers/answers';
 import type { Pace } from '../server/exports/jobs/pace';
 import type { TestBackend } from './testBackend';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { COLUMN_IDS } from '../contract/columns';
+import { COLUMN_IDS } from '../contract/columns/columns';
 import {
   COMPARATORS_OF,
   choicesOf,
@@ -9,9 +9,9 @@ import {
   isComputedKey,
   kindOf,
   type Operand,
-} from '../contract/filters';
-import { TIME_UNITS } from '../contract/timeBounds';
-import { formatWallTime, parseWallTime } from '../contract/wallTime';
+} from '../contract/query/filters';
+import { TIME_UNITS } from '../contract/time/timeBounds';
+import { formatWallTime, parseWallTime } from '../contract/time/wallTime';
 import { HOSTILE_TEXTS } from './ticketFactory';
 
 const FIRST = parseWallTime('2020-01-01') ?? 0;

@@ -1,8 +1,8 @@
-import type { Ticket } from '../contract/columns';
-import { type Filter, isComputedKey, kindOf, type Operand } from '../contract/filters';
+import type { Ticket } from '../contract/columns/columns';
+import { type Filter, isComputedKey, kindOf, type Operand } from '../contract/query/filters';
 import type { DataCheck, SlaState } from '../contract/sla';
-import { resolveBound } from '../contract/timeBounds';
-import { parseWallTime, wallTimeIn } from '../contract/wallTime';
+import { resolveBound } from '../contract/time/timeBounds';
+import { parseWallTime, wallTimeIn } from '../contract/time/wallTime';
 
 /**
  * The filter semantics of CONTRACT.md sections 3 and 5 in plain TypeScript, written apart from the SQL, so

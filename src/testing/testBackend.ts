@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
-import type { Ticket } from '../contract/columns';
+import type { Ticket } from '../contract/columns/columns';
 import type { Permission } from '../contract/privacy';
 import { openBackend } from '../server/backend';
 import { Closers } from '../server/closers';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COLUMN_IDS, columnOf } from '../contract/columns';
-import { parseWallTime } from '../contract/wallTime';
+import { COLUMN_IDS, columnOf } from '../contract/columns/columns';
+import { parseWallTime } from '../contract/time/wallTime';
 import { randomTickets } from './ticketFactory';
 
 describe('randomTickets', () => {

@@ -1,5 +1,5 @@
-import { CHANNELS, DIRECTIONS, PRIORITIES, STATUSES, type Ticket } from '../contract/columns';
-import { DAY_SECONDS, formatWallTime, parseWallTime, type WallSeconds } from '../contract/wallTime';
+import { CHANNELS, DIRECTIONS, PRIORITIES, STATUSES, type Ticket } from '../contract/columns/columns';
+import { DAY_SECONDS, formatWallTime, parseWallTime, type WallSeconds } from '../contract/time/wallTime';
 import { Random } from '../server/tickets/demo/random';
 
 /** Text that breaks what is built by joining strings: quotes, escapes, separators, formulas, other scripts. */

@@ -1,7 +1,7 @@
-import type { ColumnId } from '../../contract/columns';
-import { ApiError } from '../../contract/errors';
+import { ApiError } from '../../contract/answers/errors';
+import type { ColumnId } from '../../contract/columns/columns';
 import { type Permission, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
-import type { Viewer } from '../../contract/ticketQuery';
+import type { Viewer } from '../../contract/query/ticketQuery';
 
 /** Who a token says is calling. */
 export interface Caller {

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
-import { ApiError } from '../../contract/errors';
+import { ApiError } from '../../contract/answers/errors';
 import type { TokenSettings } from '../config';
 import type { Caller } from './caller';
 import { ownClaims, readOwnToken, readToken, type SessionSpan, type TokenUse, type VerifiedToken } from './claims';

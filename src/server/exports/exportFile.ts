@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { CsvDialect, ExportFormat } from '../../contract/requests';
+import type { CsvDialect, ExportFormat } from '../../contract/query/requests';
 import type { EngineFormat, FileOptions, TicketEngine } from '../tickets/engine';
 import { fileSql, type Page, selectedColumns, type TicketScope } from '../tickets/rows';
 import { aboutFile, type FileMaker } from './aboutFile';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { preparedAnswerSchema } from '../../contract/answers';
-import { errorBodySchema } from '../../contract/errors';
+import { preparedAnswerSchema } from '../../contract/answers/answers';
+import { errorBodySchema } from '../../contract/answers/errors';
 import { FAST_PACE, queueExport, untilJob } from '../../testing/exportJobs';
 import { mountSmallDisk } from '../../testing/smallDisk';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';

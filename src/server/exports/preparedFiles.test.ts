@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { preparedAnswerSchema } from '../../contract/answers';
-import { errorBodySchema } from '../../contract/errors';
+import { preparedAnswerSchema } from '../../contract/answers/answers';
+import { errorBodySchema } from '../../contract/answers/errors';
 import { queueExport, untilJob } from '../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { sql } from '../tickets/engine';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ColumnId, isColumnId } from '../../contract/columns';
+import { type ColumnId, isColumnId } from '../../contract/columns/columns';
 import type { Services } from '../services';
 import { selectedColumns } from '../tickets/rows';
 import { type FileRequest, fileName, makeFile } from './exportFile';

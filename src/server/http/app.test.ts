@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { previewAnswerSchema } from '../../contract/answers';
-import { COLUMN_IDS, type Ticket } from '../../contract/columns';
-import { errorBodySchema } from '../../contract/errors';
+import { previewAnswerSchema } from '../../contract/answers/answers';
+import { errorBodySchema } from '../../contract/answers/errors';
+import { COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
 import { createApp } from './app';

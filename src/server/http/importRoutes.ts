@@ -1,22 +1,22 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { type ColumnMapping, columnMappingSchema } from '../../contract/columnMapping';
-import { parseColumn } from '../../contract/columnNames';
-import { ApiError, badParameter } from '../../contract/errors';
+import { ApiError, badParameter } from '../../contract/answers/errors';
 import {
   mappingBodySchema,
   startBodySchema,
   understoodSchema,
   uploadListSchema,
   uploadSchema,
-} from '../../contract/importAnswers';
-import { needed, readParameter, shortText } from '../../contract/parameters';
+} from '../../contract/answers/importAnswers';
+import { type ColumnMapping, columnMappingSchema } from '../../contract/columns/columnMapping';
+import { parseColumn } from '../../contract/columns/columnNames';
 import { visibleColumns } from '../../contract/privacy';
-import { decodeQueryString } from '../../contract/queryString';
-import { readPlain } from '../../contract/ticketQuery';
-import { tooLarge } from '../tickets/import/spool';
-import type { SentFile } from '../tickets/import/uploadReceiver';
+import { needed, readParameter, shortText } from '../../contract/query/parameters';
+import { decodeQueryString } from '../../contract/query/queryString';
+import { readPlain } from '../../contract/query/ticketQuery';
+import { tooLarge } from '../tickets/import/uploads/spool';
+import type { SentFile } from '../tickets/import/uploads/uploadReceiver';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { jsonBody } from './jsonBody';
 import { pathParameter, type SignedInCall, type SignedInRoute } from './route';

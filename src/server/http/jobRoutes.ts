@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { exportJobSchema, jobListSchema, outboxMailSchema } from '../../contract/answers';
-import { ApiError } from '../../contract/errors';
-import { wallTimeIn } from '../../contract/wallTime';
+import { exportJobSchema, jobListSchema, outboxMailSchema } from '../../contract/answers/answers';
+import { ApiError } from '../../contract/answers/errors';
+import { wallTimeIn } from '../../contract/time/wallTime';
 import { fileName } from '../exports/exportFile';
 import { filePathOf, requireReadable } from '../exports/jobs/exportScope';
 import { findJob, type JobRow, jobsOf } from '../exports/jobs/jobStore';

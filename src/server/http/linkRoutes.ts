@@ -1,5 +1,5 @@
-import { badParameter } from '../../contract/errors';
-import { LINK_ID, linkMadeSchema, linkSchema, newLinkSchema } from '../../contract/links';
+import { badParameter } from '../../contract/answers/errors';
+import { LINK_ID, linkMadeSchema, linkSchema, newLinkSchema } from '../../contract/query/links';
 import { queryToKeep } from '../views/keptQuery';
 import { keepLink } from '../views/linkStore';
 import { readLink } from '../views/readLink';

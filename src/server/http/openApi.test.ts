@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { COLUMN_IDS } from '../../contract/columns';
+import { COLUMN_IDS } from '../../contract/columns/columns';
 import { CONTENT_TYPE } from '../exports/exportFile';
 import { openApiDocument } from './openApi';
 import { ROUTES } from './routes';

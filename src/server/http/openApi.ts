@@ -1,9 +1,9 @@
-import { COLUMN_IDS, type ColumnId, isColumnId } from '../../contract/columns';
-import { errorBodySchema } from '../../contract/errors';
-import { COMPARATORS, filterKeys } from '../../contract/filters';
-import { choice } from '../../contract/parameters';
+import { errorBodySchema } from '../../contract/answers/errors';
+import { COLUMN_IDS, type ColumnId, isColumnId } from '../../contract/columns/columns';
 import { PRIVACY_LEVELS } from '../../contract/privacy';
-import { DIRECTIONS_OF_ORDER } from '../../contract/ticketQuery';
+import { COMPARATORS, filterKeys } from '../../contract/query/filters';
+import { choice } from '../../contract/query/parameters';
+import { DIRECTIONS_OF_ORDER } from '../../contract/query/ticketQuery';
 import { jsonSchema } from './jsonSchema';
 import { answersOf } from './openApiAnswers';
 import type { Route } from './route';

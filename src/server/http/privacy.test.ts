@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PERMISSIONS, PRIVACY_LEVELS } from '../../contract/privacy';
-import { QUERY_PARAMETERS } from '../../contract/ticketQuery';
+import { QUERY_PARAMETERS } from '../../contract/query/ticketQuery';
 import { checkAnswers, LONG_MS, sees, WITHOUT_SENSITIVE } from '../../testing/privacy/checks';
 import { leaksIn, readAnswer } from '../../testing/privacy/leaks';
 import { plainRequests, sendRequest, wordsOf } from '../../testing/privacy/requests';

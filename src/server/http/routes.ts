@@ -1,5 +1,5 @@
 import { visibleColumns } from '../../contract/privacy';
-import { lowered } from '../../contract/ticketQuery';
+import { lowered } from '../../contract/query/ticketQuery';
 import { viewerOf } from '../access/caller';
 import { authenticate } from '../access/session';
 import { exportRoute, preparedFileRoute, prepareRoute } from './exportRoutes';

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
-import { ApiError } from '../../contract/errors';
-import type { ExportFormat } from '../../contract/requests';
+import { ApiError } from '../../contract/answers/errors';
+import type { ExportFormat } from '../../contract/query/requests';
 import { CONTENT_TYPE } from '../exports/exportFile';
 
 export const FILE_TYPES = Object.values(CONTENT_TYPE);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { healthSchema, type Profile, profileSchema, signInWaysSchema } from '../../contract/answers';
+import { healthSchema, type Profile, profileSchema, signInWaysSchema } from '../../contract/answers/answers';
 import { hiddenColumns, visibleColumns } from '../../contract/privacy';
-import { lowered, type Viewer } from '../../contract/ticketQuery';
-import { wallTimeIn } from '../../contract/wallTime';
+import { lowered, type Viewer } from '../../contract/query/ticketQuery';
+import { wallTimeIn } from '../../contract/time/wallTime';
 import { type Caller, viewerOf } from '../access/caller';
 import { endSession, startSession } from '../access/session';
 import { readColumnBytes } from '../tickets/columnBytes';

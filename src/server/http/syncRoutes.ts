@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { type SyncStatus, syncStatusSchema } from '../../contract/answers';
-import { ApiError, badParameter } from '../../contract/errors';
-import { choice, readParameter } from '../../contract/parameters';
-import { decodeQueryString } from '../../contract/queryString';
-import { readPlain } from '../../contract/ticketQuery';
+import { type SyncStatus, syncStatusSchema } from '../../contract/answers/answers';
+import { ApiError, badParameter } from '../../contract/answers/errors';
+import { choice, readParameter } from '../../contract/query/parameters';
+import { decodeQueryString } from '../../contract/query/queryString';
+import { readPlain } from '../../contract/query/ticketQuery';
 import type { Upstream } from '../tickets/sync/askUpstream';
 import { exportUrl } from '../tickets/sync/upstreamUrl';
 import { jsonBody } from './jsonBody';

@@ -1,7 +1,7 @@
-import { previewAnswerSchema, valuesAnswerSchema } from '../../contract/answers';
-import { type ColumnId, columnOf } from '../../contract/columns';
-import { COMPARATORS_OF, choicesOf, filterKeys, kindOf, labelOf } from '../../contract/filters';
-import { reportAnswerSchema } from '../../contract/reportAnswer';
+import { previewAnswerSchema, valuesAnswerSchema } from '../../contract/answers/answers';
+import { reportAnswerSchema } from '../../contract/answers/reportAnswer';
+import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import { COMPARATORS_OF, choicesOf, filterKeys, kindOf, labelOf } from '../../contract/query/filters';
 import {
   PREVIEW_PARAMETERS,
   parsePreviewRequest,
@@ -9,7 +9,7 @@ import {
   parseValuesRequest,
   REPORT_PARAMETERS,
   VALUES_PARAMETERS,
-} from '../../contract/requests';
+} from '../../contract/query/requests';
 import { readReport } from '../tickets/report/report';
 import { countRows, readRows, selectedColumns } from '../tickets/rows';
 import { readValues } from '../tickets/values';

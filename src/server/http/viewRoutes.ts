@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { ApiError } from '../../contract/errors';
+import { ApiError } from '../../contract/answers/errors';
 import {
   newViewSchema,
   type SavedView,
   savedViewSchema,
   viewChangeSchema,
   viewListSchema,
-} from '../../contract/savedViews';
-import type { Viewer } from '../../contract/ticketQuery';
+} from '../../contract/answers/savedViews';
+import type { Viewer } from '../../contract/query/ticketQuery';
 import { queryToKeep, whyNotFor } from '../views/keptQuery';
 import { addView, changeView, removeView, type ViewRow, viewsOf } from '../views/viewStore';
 import { jsonBody } from './jsonBody';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { previewAnswerSchema } from '../../contract/answers';
+import { previewAnswerSchema } from '../../contract/answers/answers';
 import { type BuiltServer, buildServer } from '../../testing/builtServer';
 import { READER } from '../../testing/testBackend';
 import { createTokens } from '../access/tokens';

@@ -4,9 +4,9 @@ import { basename, dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
-import type { ColumnMapping } from '../../contract/columnMapping';
-import { type ImportSummary, type Upload, uploadSchema } from '../../contract/importAnswers';
-import { encodeQueryString } from '../../contract/queryString';
+import { type ImportSummary, type Upload, uploadSchema } from '../../contract/answers/importAnswers';
+import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import { encodeQueryString } from '../../contract/query/queryString';
 import { progressText } from '../tickets/import/summaryText';
 import type { RunningServer } from './runningServer';
 

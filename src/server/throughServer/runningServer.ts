@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { healthSchema } from '../../contract/answers';
-import { errorBodySchema } from '../../contract/errors';
+import { healthSchema } from '../../contract/answers/answers';
+import { errorBodySchema } from '../../contract/answers/errors';
 import { loadSecret } from '../access/secret';
 import { createTokens } from '../access/tokens';
 import type { Config } from '../config';

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { syncStatusSchema } from '../../contract/answers';
+import { syncStatusSchema } from '../../contract/answers/answers';
 import { exportUrl } from '../tickets/sync/upstreamUrl';
 import type { RunningServer } from './runningServer';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { columnId } from '../../contract/answers';
-import { COLUMN_IDS, type ColumnId } from '../../contract/columns';
+import { columnId } from '../../contract/answers/answers';
+import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
 import { sql, type TicketEngine } from './engine';
 import { TABLE } from './schema';
 

@@ -1,4 +1,4 @@
-import type { CsvDialect } from '../../contract/requests';
+import type { CsvDialect } from '../../contract/query/requests';
 
 /**
  * The engine behind the tickets, as the rest of the server sees it. chDB stands behind it in the embedded

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type TicketRow, ticketSchema } from '../../contract/answers';
-import { type ColumnId, columnOf } from '../../contract/columns';
-import type { Order, TicketQuery } from '../../contract/ticketQuery';
+import { type TicketRow, ticketSchema } from '../../contract/answers/answers';
+import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
 import type { Moment } from './computedKeys';
 import { type RunOptions, type Sql, sql, type TicketEngine } from './engine';
 import { TABLE } from './schema';

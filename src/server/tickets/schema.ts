@@ -1,4 +1,4 @@
-import { COLUMN_IDS, COLUMNS, type ColumnId, columnOf } from '../../contract/columns';
+import { COLUMN_IDS, COLUMNS, type ColumnId, columnOf } from '../../contract/columns/columns';
 import { sql, type TicketEngine } from './engine';
 
 /** The tickets' table: its types follow from the column table, so a column cannot be forgotten here. */

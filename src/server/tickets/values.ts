@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ValuesAnswer } from '../../contract/answers';
-import { type ColumnId, columnOf } from '../../contract/columns';
+import type { ValuesAnswer } from '../../contract/answers/answers';
+import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import { containsText } from './containsText';
 import { type RunOptions, sql, type TicketEngine } from './engine';
 import type { TicketScope } from './rows';

@@ -1,8 +1,8 @@
-import { type ColumnId, columnOf, isColumnId } from '../../contract/columns';
-import { badParameter } from '../../contract/errors';
-import { type Filter, isComputedKey, kindOf, type Operand } from '../../contract/filters';
+import { badParameter } from '../../contract/answers/errors';
+import { type ColumnId, columnOf, isColumnId } from '../../contract/columns/columns';
+import { type Filter, isComputedKey, kindOf, type Operand } from '../../contract/query/filters';
 import { SLA_STATES } from '../../contract/sla';
-import { BOUND_ALLOWED, type BoundInterval, resolveBound } from '../../contract/timeBounds';
+import { BOUND_ALLOWED, type BoundInterval, resolveBound } from '../../contract/time/timeBounds';
 import { dataCheckCondition, type Moment, slaStateNumber, slaStateSql } from './computedKeys';
 import { containsText } from './containsText';
 import { baseType, WALL_TIME } from './schema';

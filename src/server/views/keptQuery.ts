@@ -1,6 +1,6 @@
-import { ApiError } from '../../contract/errors';
-import { formatReportUrl, parseReportUrl } from '../../contract/reportUrl';
-import type { Viewer } from '../../contract/ticketQuery';
+import { ApiError } from '../../contract/answers/errors';
+import { formatReportUrl, parseReportUrl } from '../../contract/query/reportUrl';
+import type { Viewer } from '../../contract/query/ticketQuery';
 
 /**
  * The query as it is kept: canonical, of the rows that it shows and not of one page of them.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { previewAnswerSchema } from '../../contract/answers';
-import { errorBodySchema } from '../../contract/errors';
-import { linkMadeSchema, linkSchema } from '../../contract/links';
+import { previewAnswerSchema } from '../../contract/answers/answers';
+import { errorBodySchema } from '../../contract/answers/errors';
+import { linkMadeSchema, linkSchema } from '../../contract/query/links';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { ROUTES } from '../http/routes';
 

@@ -1,8 +1,8 @@
-import { ApiError } from '../../contract/errors';
-import { isFilterParameter } from '../../contract/filterCodec';
-import { joinLink, splitLink } from '../../contract/links';
-import { decodeQueryString, encodeQueryString } from '../../contract/queryString';
-import { lowered, parseLevel, QUERY_PARAMETERS, type Viewer } from '../../contract/ticketQuery';
+import { ApiError } from '../../contract/answers/errors';
+import { isFilterParameter } from '../../contract/query/filterCodec';
+import { joinLink, splitLink } from '../../contract/query/links';
+import { decodeQueryString, encodeQueryString } from '../../contract/query/queryString';
+import { lowered, parseLevel, QUERY_PARAMETERS, type Viewer } from '../../contract/query/ticketQuery';
 import type { StateQuery } from '../state/stateStore';
 import { whyNotFor } from './keptQuery';
 import { findLink } from './linkStore';

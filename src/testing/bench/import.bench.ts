@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { COLUMN_IDS } from '../../contract/columns';
+import { COLUMN_IDS } from '../../contract/columns/columns';
 import { openChdb } from '../../server/tickets/chdbEngine';
 import { sql, type TicketEngine } from '../../server/tickets/engine';
 import { importTickets } from '../../server/tickets/import/importTickets';

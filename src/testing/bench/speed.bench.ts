@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { COLUMN_IDS } from '../../contract/columns';
+import { COLUMN_IDS } from '../../contract/columns/columns';
 import { openChdb } from '../../server/tickets/chdbEngine';
 import { type Sql, sql, type TicketEngine } from '../../server/tickets/engine';
 import { createSchema, TABLE } from '../../server/tickets/schema';

@@ -1,9 +1,9 @@
 import { expect, vi } from 'vitest';
-import { exportJobSchema, preparedAnswerSchema, queuedAnswerSchema } from '../../contract/answers';
-import { uploadSchema } from '../../contract/importAnswers';
-import { linkMadeSchema } from '../../contract/links';
+import { exportJobSchema, preparedAnswerSchema, queuedAnswerSchema } from '../../contract/answers/answers';
+import { uploadSchema } from '../../contract/answers/importAnswers';
+import { savedViewSchema } from '../../contract/answers/savedViews';
 import { PERMISSIONS } from '../../contract/privacy';
-import { savedViewSchema } from '../../contract/savedViews';
+import { linkMadeSchema } from '../../contract/query/links';
 import { openTestBackend, type TestBackend } from '../testBackend';
 
 /**

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { COLUMN_IDS } from '../../contract/columns';
+import { COLUMN_IDS } from '../../contract/columns/columns';
 import { type FileRequest, makeFile } from '../../server/exports/exportFile';
 import { csvCells } from '../csvCells';
 import { openTestBackend, type TestBackend } from '../testBackend';

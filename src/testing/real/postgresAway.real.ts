@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { addressOf, SECRET, SERVER } from '../../../e2e/serverProcess';
-import { type ExportJob, exportJobSchema, queuedAnswerSchema } from '../../contract/answers';
+import { type ExportJob, exportJobSchema, queuedAnswerSchema } from '../../contract/answers/answers';
 import { createTokens } from '../../server/access/tokens';
 import { readConfig } from '../../server/config';
 import { type PostgresCluster, startPostgres } from '../postgresCluster';

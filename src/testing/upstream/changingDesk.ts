@@ -1,5 +1,5 @@
-import type { Ticket } from '../../contract/columns';
-import { formatWallTime, parseWallTime } from '../../contract/wallTime';
+import type { Ticket } from '../../contract/columns/columns';
+import { formatWallTime, parseWallTime } from '../../contract/time/wallTime';
 import { Random } from '../../server/tickets/demo/random';
 import { randomTickets } from '../ticketFactory';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
-import type { Ticket } from '../../contract/columns';
+import type { Ticket } from '../../contract/columns/columns';
 
 export type FromUpstream = { type: 'ready'; url: string; token: string } | { type: 'changed'; number: number };
 

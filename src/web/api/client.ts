@@ -20,19 +20,19 @@ import {
   syncStatusSchema,
   type ValuesAnswer,
   valuesAnswerSchema,
-} from '../../contract/answers';
-import { linkMadeSchema, linkSchema } from '../../contract/links';
-import type { PrivacyLevel } from '../../contract/privacy';
-import type { Parameter } from '../../contract/queryString';
-import { type ReportAnswer, reportAnswerSchema } from '../../contract/reportAnswer';
+} from '../../contract/answers/answers';
+import { type ReportAnswer, reportAnswerSchema } from '../../contract/answers/reportAnswer';
 import {
   type NewView,
   type SavedView,
   savedViewSchema,
   type ViewChange,
   viewListSchema,
-} from '../../contract/savedViews';
-import { wallTimeIn } from '../../contract/wallTime';
+} from '../../contract/answers/savedViews';
+import type { PrivacyLevel } from '../../contract/privacy';
+import { linkMadeSchema, linkSchema } from '../../contract/query/links';
+import type { Parameter } from '../../contract/query/queryString';
+import { wallTimeIn } from '../../contract/time/wallTime';
 import { notUnderstood } from './failure';
 import { API_BASE, type ApiRequest, send, understood } from './send';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { encodeQueryString, type Parameter } from '../../contract/queryString';
+import { encodeQueryString, type Parameter } from '../../contract/query/queryString';
 import { connectionFailure, failureOf, notUnderstood } from './failure';
 
 export const API_BASE = '/api/mind';

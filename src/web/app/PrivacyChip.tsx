@@ -1,10 +1,10 @@
 import Chip from '@mui/material/Chip';
 import { useState } from 'react';
-import type { Profile } from '../../contract/answers';
-import { columnOf } from '../../contract/columns';
+import type { Profile } from '../../contract/answers/answers';
+import { columnOf } from '../../contract/columns/columns';
 import { hiddenColumns, lowerLevel, PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
-import { DEFAULT_VIEW, type ReportView } from '../../contract/reportUrl';
-import { lowered, type Viewer } from '../../contract/ticketQuery';
+import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
+import { lowered, type Viewer } from '../../contract/query/ticketQuery';
 import { leavePreview } from '../report/useReportView';
 import { colour } from '../theme/colours';
 import { LazyMenu, prepareMenu } from './LazyMenu';

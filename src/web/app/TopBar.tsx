@@ -1,9 +1,9 @@
 import AppBar from '@mui/material/AppBar';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import type { Profile } from '../../contract/answers';
+import type { Profile } from '../../contract/answers/answers';
 import type { PrivacyLevel } from '../../contract/privacy';
-import type { ReportView } from '../../contract/reportUrl';
+import type { ReportView } from '../../contract/query/reportUrl';
 import { ExportsChip } from '../exports/ExportsChip';
 import { FreshnessChip } from '../freshness/FreshnessChip';
 import { ImportChip } from '../import/ImportChip';

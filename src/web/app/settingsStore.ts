@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { ColumnId } from '../../contract/columns';
-import type { CsvDialect, ExportFormat } from '../../contract/requests';
+import type { ColumnId } from '../../contract/columns/columns';
+import type { CsvDialect, ExportFormat } from '../../contract/query/requests';
 
 /** What somebody chose for their files; what they did not is absent. */
 export interface FileChoice {

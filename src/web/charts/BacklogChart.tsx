@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography';
-import type { Filter } from '../../contract/filters';
-import { formatCount, formatShare } from '../../contract/format';
-import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import type { Filter } from '../../contract/query/filters';
+import { formatCount, formatShare } from '../../contract/words/format';
 import { type Colour, colour } from '../theme/colours';
 import { ageWords } from './bucketWords';
 import { ChartCard } from './ChartCard';

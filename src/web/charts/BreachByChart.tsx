@@ -1,11 +1,11 @@
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { useState } from 'react';
-import { type ColumnId, columnOf } from '../../contract/columns';
-import type { Filter } from '../../contract/filters';
-import { formatCount } from '../../contract/format';
-import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import type { Filter } from '../../contract/query/filters';
 import { type BreachBase, breachRate } from '../../contract/sla';
+import { formatCount } from '../../contract/words/format';
 import { ChartCard } from './ChartCard';
 import { Choice } from './ChartParts';
 import { groupsTable } from './chartTables';

@@ -1,5 +1,5 @@
-import { formatCount, formatShare } from '../../contract/format';
 import { SLA_STATE_LABEL } from '../../contract/sla';
+import { formatCount, formatShare } from '../../contract/words/format';
 import type { BucketRow } from './bucketRows';
 import { Swatch, TooltipBox, TooltipRows } from './ChartParts';
 import { inBucket } from './chartTables';

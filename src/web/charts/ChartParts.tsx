@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactNode } from 'react';
-import { formatCount } from '../../contract/format';
+import { formatCount } from '../../contract/words/format';
 import { colour } from '../theme/colours';
 
 /** Small parts that charts share. */

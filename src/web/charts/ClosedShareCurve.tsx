@@ -1,5 +1,5 @@
 import { usePlotArea, ZIndexLayer } from 'recharts';
-import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
 import { colour } from '../theme/colours';
 import { TICK } from './ChartParts';
 import { ABOVE_BARS } from './ColumnMarks';

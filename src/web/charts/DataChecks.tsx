@@ -2,10 +2,10 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import type { Filter } from '../../contract/filters';
-import { formatCount } from '../../contract/format';
-import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import type { Filter } from '../../contract/query/filters';
 import { DATA_CHECK_LABEL, DATA_CHECKS } from '../../contract/sla';
+import { formatCount } from '../../contract/words/format';
 import { colour } from '../theme/colours';
 import { pickDataCheck } from './pickedFilters';
 

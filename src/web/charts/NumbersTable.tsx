@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { useState } from 'react';
-import type { Filter } from '../../contract/filters';
+import type { Filter } from '../../contract/query/filters';
 import { copyText } from '../report/copyText';
 import { colour } from '../theme/colours';
 import { type Cell, type ChartTable, toCsv } from './chartTable';

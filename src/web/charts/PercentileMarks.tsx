@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { usePlotArea, ZIndexLayer } from 'recharts';
-import type { Filter } from '../../contract/filters';
-import { formatDuration } from '../../contract/format';
-import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import type { Filter } from '../../contract/query/filters';
+import { formatDuration } from '../../contract/words/format';
 import { colour } from '../theme/colours';
 import { ABOVE_BARS } from './ColumnMarks';
 import { placeLabels, placeOf } from './percentileLayout';

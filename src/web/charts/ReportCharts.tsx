@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
-import type { ColumnId } from '../../contract/columns';
-import type { Filter } from '../../contract/filters';
-import type { ReportAnswer } from '../../contract/reportAnswer';
-import type { Bucket } from '../../contract/requests';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import type { ColumnId } from '../../contract/columns/columns';
+import type { Filter } from '../../contract/query/filters';
+import type { Bucket } from '../../contract/query/requests';
 import type { BreachBase } from '../../contract/sla';
 import { BacklogChart } from './BacklogChart';
 import { BreachByChart } from './BreachByChart';

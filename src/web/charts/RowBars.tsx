@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Tooltip from '@mui/material/Tooltip';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import type { Filter } from '../../contract/filters';
+import type { Filter } from '../../contract/query/filters';
 import { colour } from '../theme/colours';
 
 /** A stretch of a bar that counts tickets. */

@@ -1,11 +1,11 @@
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { Bar, CartesianGrid, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import type { Filter } from '../../contract/filters';
-import { formatCount } from '../../contract/format';
-import type { ReportAnswer } from '../../contract/reportAnswer';
-import { BUCKETS, type Bucket } from '../../contract/requests';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import type { Filter } from '../../contract/query/filters';
+import { BUCKETS, type Bucket } from '../../contract/query/requests';
 import type { BreachBase } from '../../contract/sla';
+import { formatCount } from '../../contract/words/format';
 import { colour } from '../theme/colours';
 import { AXIS_ROOM, AxisTicks } from './AxisTicks';
 import { BreachFormula } from './BreachFormula';

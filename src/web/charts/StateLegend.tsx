@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import type { Filter } from '../../contract/filters';
-import { formatCount, formatShare } from '../../contract/format';
+import type { Filter } from '../../contract/query/filters';
 import { SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../contract/sla';
+import { formatCount, formatShare } from '../../contract/words/format';
 import { colour } from '../theme/colours';
 import { Swatch } from './ChartParts';
 import { inStates } from './chartTables';

@@ -1,7 +1,7 @@
 import { Bar, CartesianGrid, ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import type { Filter } from '../../contract/filters';
-import { formatCount, formatShare } from '../../contract/format';
-import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import type { Filter } from '../../contract/query/filters';
+import { formatCount, formatShare } from '../../contract/words/format';
 import { colour } from '../theme/colours';
 import { AXIS_ROOM, AxisTicks } from './AxisTicks';
 import { binWords } from './bucketWords';

@@ -1,5 +1,5 @@
-import type { ReportAnswer } from '../../contract/reportAnswer';
-import type { Bucket } from '../../contract/requests';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import type { Bucket } from '../../contract/query/requests';
 import { type BreachBase, breachRate } from '../../contract/sla';
 import { bucketWords } from './bucketWords';
 import { isSmall } from './states';

@@ -1,6 +1,6 @@
-import { type ColumnId, valueLabel } from '../../contract/columns';
-import { formatDay, formatDuration } from '../../contract/format';
-import type { Bucket } from '../../contract/requests';
+import { type ColumnId, valueLabel } from '../../contract/columns/columns';
+import type { Bucket } from '../../contract/query/requests';
+import { formatDay, formatDuration } from '../../contract/words/format';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

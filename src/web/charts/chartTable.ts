@@ -1,5 +1,5 @@
-import type { Filter } from '../../contract/filters';
-import { formatCount, formatShare } from '../../contract/format';
+import type { Filter } from '../../contract/query/filters';
+import { formatCount, formatShare } from '../../contract/words/format';
 
 /** The numbers behind a chart: what screen readers read, what is copied, and every mark as a filter. */
 export interface ChartTable {

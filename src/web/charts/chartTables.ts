@@ -1,7 +1,7 @@
-import { columnOf } from '../../contract/columns';
-import { formatCount } from '../../contract/format';
-import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import { columnOf } from '../../contract/columns/columns';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../contract/sla';
+import { formatCount } from '../../contract/words/format';
 import { ageWords, binWords, bucketWords, groupWords } from './bucketWords';
 import { type ChartTable, countCell, shareCell, textCell } from './chartTable';
 import {

@@ -1,6 +1,6 @@
-import { formatCount, formatShare } from '../../contract/format';
-import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaState } from '../../contract/sla';
+import { formatCount, formatShare } from '../../contract/words/format';
 import { groupWords } from './bucketWords';
 import { Swatch, TooltipBox, TooltipRows } from './ChartParts';
 import { inStates } from './chartTables';

@@ -1,4 +1,4 @@
-import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
 import { textWidth } from './AxisTicks';
 
 type TimeToClose = ReportAnswer['timeToClose'];

@@ -1,6 +1,6 @@
-import { labelOf } from '../../contract/filters';
-import { formatDay, formatTime } from '../../contract/format';
-import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import { labelOf } from '../../contract/query/filters';
+import { formatDay, formatTime } from '../../contract/words/format';
 
 type Previous = NonNullable<ReportAnswer['previous']>;
 

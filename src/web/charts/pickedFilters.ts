@@ -1,8 +1,8 @@
-import type { ColumnId } from '../../contract/columns';
-import type { Filter } from '../../contract/filters';
-import type { ReportAnswer } from '../../contract/reportAnswer';
+import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import type { ColumnId } from '../../contract/columns/columns';
+import type { Filter } from '../../contract/query/filters';
 import type { DataCheck, SlaState } from '../../contract/sla';
-import { DAY_SECONDS, formatWallTime, parseWallTime } from '../../contract/wallTime';
+import { DAY_SECONDS, formatWallTime, parseWallTime } from '../../contract/time/wallTime';
 
 /**
  * What a click on a mark adds to the report's filters. They are joined by AND with those that are there, so

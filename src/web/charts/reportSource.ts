@@ -1,7 +1,7 @@
 import { createContext } from 'react';
-import type { Filter } from '../../contract/filters';
-import { queryInWords } from '../../contract/filterWords';
-import { formatTime } from '../../contract/format';
+import type { Filter } from '../../contract/query/filters';
+import { queryInWords } from '../../contract/query/filterWords';
+import { formatTime } from '../../contract/words/format';
 
 /** Which tickets the charts show, of which moment: what a picture has to say once it has left the page. */
 export interface ReportSource {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Bucket } from '../../contract/requests';
-import { addUnits, floorTo, type TimeUnit } from '../../contract/timeBounds';
-import { formatWallTime, parseWallTime } from '../../contract/wallTime';
+import type { Bucket } from '../../contract/query/requests';
+import { addUnits, floorTo, type TimeUnit } from '../../contract/time/timeBounds';
+import { formatWallTime, parseWallTime } from '../../contract/time/wallTime';
 import { collide } from './AxisTicks';
 import { timeTicks } from './timeTicks';
 

@@ -1,6 +1,6 @@
-import type { Bucket } from '../../contract/requests';
-import { floorTo } from '../../contract/timeBounds';
-import { parseWallTime, type WallSeconds } from '../../contract/wallTime';
+import type { Bucket } from '../../contract/query/requests';
+import { floorTo } from '../../contract/time/timeBounds';
+import { parseWallTime, type WallSeconds } from '../../contract/time/wallTime';
 import { collide, type Tick } from './AxisTicks';
 import { dayOfYear, monthOf } from './bucketWords';
 

@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import type { ExportJob, Profile } from '../../contract/answers';
-import { formatCount } from '../../contract/format';
+import type { ExportJob, Profile } from '../../contract/answers/answers';
+import { formatCount } from '../../contract/words/format';
 import { useSettings } from '../app/settingsStore';
 import { DownloadButton } from './DownloadButton';
 import { type JobPhase, jobHeadline, jobRows, jobTrouble, PHASE_WORDS, phaseOf } from './jobWords';

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import type { ReportView } from '../../contract/reportUrl';
+import type { ReportView } from '../../contract/query/reportUrl';
 import { exportParameters } from '../report/requestParameters';
 import type { useExport } from './useExport';
 import type { ChosenFile } from './useFileChoice';

@@ -1,5 +1,5 @@
 import { Suspense, useEffect } from 'react';
-import type { Profile } from '../../contract/answers';
+import type { Profile } from '../../contract/answers/answers';
 import { lazyPart } from '../app/loadPart';
 import { RegionBoundary } from '../app/RegionBoundary';
 import { useSettings } from '../app/settingsStore';

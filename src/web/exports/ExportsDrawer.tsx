@@ -5,7 +5,7 @@ import List from '@mui/material/List';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import type { Profile } from '../../contract/answers';
+import type { Profile } from '../../contract/answers/answers';
 import { getJob } from '../api/client';
 import { isFailure } from '../api/failure';
 import { FailureNotice } from '../app/FailureNotice';

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import type { Profile } from '../../contract/answers';
-import { formatCount } from '../../contract/format';
-import type { ExportFormat } from '../../contract/requests';
+import type { Profile } from '../../contract/answers/answers';
+import type { ExportFormat } from '../../contract/query/requests';
+import { formatCount } from '../../contract/words/format';
 import { MenuButton } from '../app/MenuButton';
 import { colour } from '../theme/colours';
 import { OFFERED_FORMATS, outcomeWords, sizeWords, willDownload } from './preflight';

@@ -3,7 +3,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ExportJob } from '../../contract/answers';
+import type { ExportJob } from '../../contract/answers/answers';
 import { cancelJob, retryJob } from '../api/client';
 import { colour } from '../theme/colours';
 import { DownloadButton } from './DownloadButton';

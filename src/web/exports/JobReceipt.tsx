@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { ExportJob, Profile } from '../../contract/answers';
-import { formatTime } from '../../contract/format';
+import type { ExportJob, Profile } from '../../contract/answers/answers';
+import { formatTime } from '../../contract/words/format';
 import { colour } from '../theme/colours';
 
 /** What a finished file holds, closed until somebody asks: the same facts as in its mail. */

@@ -1,4 +1,4 @@
-import { type ExportJob, jobListSchema } from '../../contract/answers';
+import { type ExportJob, jobListSchema } from '../../contract/answers/answers';
 import { JOB_EVENTS_URL } from '../api/client';
 
 /**

@@ -1,9 +1,9 @@
-import type { ExportJob } from '../../contract/answers';
-import { ApiError } from '../../contract/errors';
-import { exportInWords } from '../../contract/exportWords';
-import { formatCount, formatTickets, formatTime } from '../../contract/format';
-import { parseExportRequest } from '../../contract/requests';
-import { wallTimeIn } from '../../contract/wallTime';
+import type { ExportJob } from '../../contract/answers/answers';
+import { ApiError } from '../../contract/answers/errors';
+import { parseExportRequest } from '../../contract/query/requests';
+import { wallTimeIn } from '../../contract/time/wallTime';
+import { exportInWords } from '../../contract/words/exportWords';
+import { formatCount, formatTickets, formatTime } from '../../contract/words/format';
 
 /** Where an export is, finer than its state: a file that is whole is not lost because its mail is. */
 export type JobPhase =

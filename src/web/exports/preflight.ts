@@ -1,8 +1,8 @@
-import type { Profile } from '../../contract/answers';
-import type { ColumnId } from '../../contract/columns';
-import { fileBytes } from '../../contract/fileSize';
-import { formatBytes, formatCount } from '../../contract/format';
-import type { ExportFormat } from '../../contract/requests';
+import type { Profile } from '../../contract/answers/answers';
+import type { ColumnId } from '../../contract/columns/columns';
+import type { ExportFormat } from '../../contract/query/requests';
+import { fileBytes } from '../../contract/words/fileSize';
+import { formatBytes, formatCount } from '../../contract/words/format';
 
 /** In the order in which the page names them. */
 export const OFFERED_FORMATS: readonly ExportFormat[] = ['csv', 'xlsx', 'json'];

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { formatBytes, formatTickets } from '../../contract/format';
-import type { Parameter } from '../../contract/queryString';
+import type { Parameter } from '../../contract/query/queryString';
+import { formatBytes, formatTickets } from '../../contract/words/format';
 import { type ExportOutcome, prepareExport } from '../api/client';
 import { useSettings } from '../app/settingsStore';
 import { startDownload } from './startDownload';

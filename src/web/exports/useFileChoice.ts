@@ -1,6 +1,6 @@
-import type { Profile } from '../../contract/answers';
-import type { ColumnId } from '../../contract/columns';
-import type { ReportView } from '../../contract/reportUrl';
+import type { Profile } from '../../contract/answers/answers';
+import type { ColumnId } from '../../contract/columns/columns';
+import type { ReportView } from '../../contract/query/reportUrl';
 import { type FileChoice, useSettings } from '../app/settingsStore';
 
 /** What a file will be: the viewer's choice, else what the deployment and the link suggest. */

@@ -3,7 +3,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId } from 'react';
 import { colour } from '../theme/colours';
-import type { Problem } from './readDraft';
+import type { Problem } from './draft/readDraft';
 
 /** Apply can always be reached and then says why it does nothing; a disabled button could not. */
 export function EditorFooter(props: { problem: Problem | null; onClose(): void; onRemove?: (() => void) | undefined }) {

@@ -3,9 +3,9 @@ import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { labelOf } from '../../contract/filters';
-import { comparatorWords } from './comparatorWords';
-import { comparatorsFor, type FilterDraft, withComparator } from './filterDraft';
+import { labelOf } from '../../contract/query/filters';
+import { comparatorWords } from './draft/comparatorWords';
+import { comparatorsFor, type FilterDraft, withComparator } from './draft/filterDraft';
 import { PreviousIcon } from './icons';
 
 /** The beginning of the sentence: the column and how it is compared. */

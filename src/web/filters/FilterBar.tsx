@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import type { ColumnId } from '../../contract/columns';
-import { type Filter, MAX_FILTERS } from '../../contract/filters';
+import type { ColumnId } from '../../contract/columns/columns';
+import { type Filter, MAX_FILTERS } from '../../contract/query/filters';
 import { lazyPart } from '../app/loadPart';
 import { colour } from '../theme/colours';
-import { putFilter } from './canonicalFilter';
+import { putFilter } from './draft/canonicalFilter';
 import { FilterChip } from './FilterChip';
-import type { LoadValues } from './loadValues';
+import type { LoadValues } from './values/loadValues';
 
 /** Chips paint at once; the editors come beside them. */
 const FilterDialog = lazyPart(() => import('./FilterDialog').then((module) => module.FilterDialog));

@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { type KeyboardEvent, type Ref, useId } from 'react';
-import type { Filter } from '../../contract/filters';
-import { filterInWords } from '../../contract/filterWords';
+import type { Filter } from '../../contract/query/filters';
+import { filterInWords } from '../../contract/query/filterWords';
 import { colour } from '../theme/colours';
 import { RemoveIcon } from './icons';
-import { filterDates } from './timeDates';
+import { filterDates } from './time/timeDates';
 
 /** One filter as a sentence. The sentence opens its editor; the cross, Delete and Backspace take it away. */
 export function FilterChip(props: {

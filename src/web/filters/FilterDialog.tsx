@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { ColumnId } from '../../contract/columns';
-import type { Filter } from '../../contract/filters';
+import type { ColumnId } from '../../contract/columns/columns';
+import type { Filter } from '../../contract/query/filters';
 import { ColumnPicker } from './ColumnPicker';
+import { editedDraft, emptyDraft, type FilterDraft } from './draft/filterDraft';
 import { EditorSurface } from './EditorSurface';
 import { FilterEditor } from './FilterEditor';
-import { editedDraft, emptyDraft, type FilterDraft } from './filterDraft';
 import type { KeyMatch } from './keySearch';
-import type { LoadValues } from './loadValues';
+import type { LoadValues } from './values/loadValues';
 
 /** First the column, then its editor; for an existing filter the editor at once. Escape leaves things as they were. */
 export function FilterDialog(props: {

@@ -2,14 +2,14 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import { type FormEvent, useRef, useState } from 'react';
-import type { Filter } from '../../contract/filters';
+import type { Filter } from '../../contract/query/filters';
+import { type FilterDraft, takesOrEmpty } from './draft/filterDraft';
+import { checkDraft, type DraftScope } from './draft/readDraft';
 import { EditorFooter } from './EditorFooter';
 import { EditorHeader } from './EditorHeader';
 import { useIsTouch } from './EditorSurface';
-import { type FilterDraft, takesOrEmpty } from './filterDraft';
-import type { LoadValues } from './loadValues';
-import { OperandEditor } from './OperandEditor';
-import { checkDraft, type DraftScope } from './readDraft';
+import type { LoadValues } from './values/loadValues';
+import { OperandEditor } from './values/OperandEditor';
 
 /** Edits one filter. What is typed stays a draft until Apply; it is read by the parser that reads links. */
 export function FilterEditor(props: {

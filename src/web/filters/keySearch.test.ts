@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { COLUMN_IDS } from '../../contract/columns';
-import { filterKeys } from '../../contract/filters';
+import { COLUMN_IDS } from '../../contract/columns/columns';
+import { filterKeys } from '../../contract/query/filters';
 import { searchKeys } from './keySearch';
 
 function found(typed: string): string[] {

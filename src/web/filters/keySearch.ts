@@ -1,6 +1,6 @@
-import type { ColumnId } from '../../contract/columns';
-import { choicesOf, type FilterKey, filterKeys, labelOf } from '../../contract/filters';
-import { operandWords } from '../../contract/filterWords';
+import type { ColumnId } from '../../contract/columns/columns';
+import { choicesOf, type FilterKey, filterKeys, labelOf } from '../../contract/query/filters';
+import { operandWords } from '../../contract/query/filterWords';
 
 /** What can be filtered, found by its name on screen, its documented name, or a word that it can hold. */
 export interface KeyMatch {

@@ -1,5 +1,5 @@
 import Paper from '@mui/material/Paper';
-import type { SyncStatus } from '../../contract/answers';
+import type { SyncStatus } from '../../contract/answers/answers';
 import { Notice } from '../app/Notice';
 import { freshnessWords } from './freshnessWords';
 

@@ -1,6 +1,6 @@
-import type { SyncStatus } from '../../contract/answers';
-import { formatCount, formatDuration, formatTime } from '../../contract/format';
-import { parseWallTime } from '../../contract/wallTime';
+import type { SyncStatus } from '../../contract/answers/answers';
+import { parseWallTime } from '../../contract/time/wallTime';
+import { formatCount, formatDuration, formatTime } from '../../contract/words/format';
 
 /** How fresh mirrored tickets are, in words. */
 export interface FreshnessWords {

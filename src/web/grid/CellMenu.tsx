@@ -1,6 +1,6 @@
-import type { TicketRow } from '../../contract/answers';
-import type { ColumnId } from '../../contract/columns';
-import { type Filter, type FilterKey, labelOf, type Operand, whyTooMany } from '../../contract/filters';
+import type { TicketRow } from '../../contract/answers/answers';
+import type { ColumnId } from '../../contract/columns/columns';
+import { type Filter, type FilterKey, labelOf, type Operand, whyTooMany } from '../../contract/query/filters';
 import type { Action } from '../app/ActionMenu';
 import { LazyMenu } from '../app/LazyMenu';
 import type { ReportChange } from '../report/reportReducer';

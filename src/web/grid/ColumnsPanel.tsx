@@ -6,7 +6,7 @@ import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
-import type { ColumnId } from '../../contract/columns';
+import type { ColumnId } from '../../contract/columns/columns';
 import { moved, toggled } from './columnChoice';
 import { gridLabel } from './gridColumns';
 

@@ -1,6 +1,6 @@
 import TablePagination from '@mui/material/TablePagination';
-import { formatCount } from '../../contract/format';
-import { PAGE_SIZES, type ReportView } from '../../contract/reportUrl';
+import { PAGE_SIZES, type ReportView } from '../../contract/query/reportUrl';
+import { formatCount } from '../../contract/words/format';
 import type { ReportChange } from '../report/reportReducer';
 import { colour } from '../theme/colours';
 

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
-import type { TicketRow } from '../../contract/answers';
-import { columnOf } from '../../contract/columns';
-import { formatDuration, formatTime } from '../../contract/format';
-import { parseWallTime } from '../../contract/wallTime';
+import type { TicketRow } from '../../contract/answers/answers';
+import { columnOf } from '../../contract/columns/columns';
+import { parseWallTime } from '../../contract/time/wallTime';
+import { formatDuration, formatTime } from '../../contract/words/format';
 import { colour } from '../theme/colours';
 import { deadlineOf, isBreached } from './deadline';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { COLUMN_IDS, type ColumnId, columnOf, type Ticket } from '../../contract/columns';
-import type { Filter } from '../../contract/filters';
+import { COLUMN_IDS, type ColumnId, columnOf, type Ticket } from '../../contract/columns/columns';
+import type { Filter } from '../../contract/query/filters';
 import { filterArbitrary } from '../../testing/filterArbitrary';
 import { matchesAll, slaStateOf } from '../../testing/matchFilters';
 import { randomTickets } from '../../testing/ticketFactory';

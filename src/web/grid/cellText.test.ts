@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ColumnId } from '../../contract/columns';
+import type { ColumnId } from '../../contract/columns/columns';
 import { cellText, storedText } from './cellText';
 
 const AS_OF = '2026-11-23 14:00:00';

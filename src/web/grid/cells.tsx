@@ -1,6 +1,6 @@
-import type { TicketRow } from '../../contract/answers';
-import { type ColumnId, valueLabel } from '../../contract/columns';
-import { formatTime } from '../../contract/format';
+import type { TicketRow } from '../../contract/answers/answers';
+import { type ColumnId, valueLabel } from '../../contract/columns/columns';
+import { formatTime } from '../../contract/words/format';
 import { colour } from '../theme/colours';
 import { cellText, storedText } from './cellText';
 import { deadlineOf, isBreached } from './deadline';

@@ -1,4 +1,4 @@
-import type { ColumnId } from '../../contract/columns';
+import type { ColumnId } from '../../contract/columns/columns';
 
 /** Shows or hides a column; a shown one comes last. */
 export function toggled(columns: readonly ColumnId[], id: ColumnId): ColumnId[] {

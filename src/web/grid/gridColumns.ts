@@ -1,4 +1,4 @@
-import { type ColumnId, columnOf } from '../../contract/columns';
+import { type ColumnId, columnOf } from '../../contract/columns/columns';
 
 /** What most people look at first; every other visible column is one click away. */
 const DEFAULT_COLUMNS: readonly ColumnId[] = [

@@ -1,8 +1,8 @@
 import type { GridColDef } from '@mui/x-data-grid';
 import { useMemo } from 'react';
-import type { TicketRow } from '../../contract/answers';
-import { type ColumnId, columnOf } from '../../contract/columns';
-import type { Filter } from '../../contract/filters';
+import type { TicketRow } from '../../contract/answers/answers';
+import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import type { Filter } from '../../contract/query/filters';
 import { useSettings } from '../app/settingsStore';
 import { Cell, CellMenuHandle } from './cells';
 import { gridLabel } from './gridColumns';

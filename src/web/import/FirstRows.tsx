@@ -5,8 +5,8 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
-import { columnOf } from '../../contract/columns';
-import type { Understood } from '../../contract/importAnswers';
+import type { Understood } from '../../contract/answers/importAnswers';
+import { columnOf } from '../../contract/columns/columns';
 import { colour } from '../theme/colours';
 
 /** The first tickets, and the first rows that would be rejected with the reason. */

@@ -1,4 +1,3 @@
-import type { ColumnMapping } from '../../contract/columnMapping';
 import {
   type Understood,
   type Upload,
@@ -6,7 +5,8 @@ import {
   understoodSchema,
   uploadListSchema,
   uploadSchema,
-} from '../../contract/importAnswers';
+} from '../../contract/answers/importAnswers';
+import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { connectionFailure, failureOf } from '../api/failure';
 import { API_BASE, send, understood } from '../api/send';
 

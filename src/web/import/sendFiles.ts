@@ -1,4 +1,4 @@
-import type { Upload } from '../../contract/importAnswers';
+import type { Upload } from '../../contract/answers/importAnswers';
 import { removeUpload, sendFile } from './importApi';
 
 /** How far the sending of files is. */

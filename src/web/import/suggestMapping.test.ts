@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COLUMN_IDS } from '../../contract/columns';
+import { COLUMN_IDS } from '../../contract/columns/columns';
 import { suggestMapping } from './suggestMapping';
 
 test('names that differ in case, spaces, underscores and hyphens only, or say what is clear', () => {

@@ -1,5 +1,5 @@
-import type { ColumnMapping } from '../../contract/columnMapping';
-import type { ColumnId } from '../../contract/columns';
+import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import type { ColumnId } from '../../contract/columns/columns';
 
 /** Columns that a file's own names stand for but for the way of writing: "Created At", "ticket_id". */
 export function suggestMapping(names: readonly string[], columns: readonly ColumnId[]): ColumnMapping {

@@ -1,5 +1,5 @@
-import type { ColumnMapping } from '../../contract/columnMapping';
-import type { Understood } from '../../contract/importAnswers';
+import type { Understood } from '../../contract/answers/importAnswers';
+import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { getUnderstood } from './importApi';
 import { suggestMapping } from './suggestMapping';
 

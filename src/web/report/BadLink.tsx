@@ -1,9 +1,9 @@
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { ApiError } from '../../contract/errors';
-import { DEFAULT_VIEW, formatReportUrl, type ReportView } from '../../contract/reportUrl';
-import type { Viewer } from '../../contract/ticketQuery';
+import type { ApiError } from '../../contract/answers/errors';
+import { DEFAULT_VIEW, formatReportUrl, type ReportView } from '../../contract/query/reportUrl';
+import type { Viewer } from '../../contract/query/ticketQuery';
 import type { ApiFailure } from '../api/failure';
 import { Notice } from '../app/Notice';
 import { colour } from '../theme/colours';

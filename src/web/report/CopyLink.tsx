@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import { useState } from 'react';
-import { formatCount } from '../../contract/format';
-import { LONG_LINK } from '../../contract/links';
-import type { ReportView } from '../../contract/reportUrl';
+import { LONG_LINK } from '../../contract/query/links';
+import type { ReportView } from '../../contract/query/reportUrl';
+import { formatCount } from '../../contract/words/format';
 import { makeLink } from '../api/client';
 import { MenuButton } from '../app/MenuButton';
 import { HIDDEN } from '../theme/hidden';

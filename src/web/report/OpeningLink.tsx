@@ -1,4 +1,4 @@
-import type { Viewer } from '../../contract/ticketQuery';
+import type { Viewer } from '../../contract/query/ticketQuery';
 import { ApiFailure } from '../api/failure';
 import { FailureNotice } from '../app/FailureNotice';
 import { Notice } from '../app/Notice';

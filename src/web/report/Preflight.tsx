@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import { formatCount } from '../../contract/format';
+import { formatCount } from '../../contract/words/format';
 import { colour } from '../theme/colours';
 
 /** How many tickets match, and before anybody clicks (`children`) what an export of them will be. */

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import { Suspense, useMemo } from 'react';
-import type { ColumnId } from '../../contract/columns';
-import { formatReportUrl } from '../../contract/reportUrl';
-import type { Viewer } from '../../contract/ticketQuery';
+import type { ColumnId } from '../../contract/columns/columns';
+import { formatReportUrl } from '../../contract/query/reportUrl';
+import type { Viewer } from '../../contract/query/ticketQuery';
 import { FailureNotice } from '../app/FailureNotice';
 import { lazyPart } from '../app/loadPart';
 import { Notice } from '../app/Notice';

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
-import type { ReportView } from '../../contract/reportUrl';
-import { lowered } from '../../contract/ticketQuery';
+import type { ReportView } from '../../contract/query/reportUrl';
+import { lowered } from '../../contract/query/ticketQuery';
 import { ConnectionStrip } from '../app/ConnectionStrip';
 import { Notice } from '../app/Notice';
 import { RegionBoundary } from '../app/RegionBoundary';

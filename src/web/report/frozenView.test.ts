@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Filter, kindOf } from '../../contract/filters';
-import { DEFAULT_VIEW } from '../../contract/reportUrl';
+import { type Filter, kindOf } from '../../contract/query/filters';
+import { DEFAULT_VIEW } from '../../contract/query/reportUrl';
 import { filterArbitrary } from '../../testing/filterArbitrary';
 import { matches } from '../../testing/matchFilters';
 import { randomTickets } from '../../testing/ticketFactory';

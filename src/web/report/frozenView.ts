@@ -1,6 +1,6 @@
-import { type Filter, kindOf, type Operand } from '../../contract/filters';
-import type { ReportView } from '../../contract/reportUrl';
-import { type BoundInterval, isRelative, resolveBound } from '../../contract/timeBounds';
+import { type Filter, kindOf, type Operand } from '../../contract/query/filters';
+import type { ReportView } from '../../contract/query/reportUrl';
+import { type BoundInterval, isRelative, resolveBound } from '../../contract/time/timeBounds';
 
 /** The view with "now" fixed: relative bounds become the times that they mean at this moment. */
 export function frozen(view: ReportView, asOf: string): ReportView {

@@ -1,8 +1,8 @@
-import type { ValuesAnswer } from '../../contract/answers';
-import { isComputedKey } from '../../contract/filters';
-import type { ReportView } from '../../contract/reportUrl';
+import type { ValuesAnswer } from '../../contract/answers/answers';
+import { isComputedKey } from '../../contract/query/filters';
+import type { ReportView } from '../../contract/query/reportUrl';
 import { getReport, getValues } from '../api/client';
-import type { LoadValues } from '../filters/loadValues';
+import type { LoadValues } from '../filters/values/loadValues';
 import { reportParameters, valuesParameters } from './requestParameters';
 
 /** Values with their counts under the other filters: a column's are asked for, computed ones stand in the report. */

@@ -1,9 +1,9 @@
-import { stripTablePrefix } from '../../contract/columnNames';
-import { isColumnId } from '../../contract/columns';
-import { COMPARATORS, isComputedKey, labelOf } from '../../contract/filters';
-import { decodeQueryString } from '../../contract/queryString';
-import { listWords, quoted } from '../../contract/textWords';
-import { comparatorWords } from '../filters/comparatorWords';
+import { stripTablePrefix } from '../../contract/columns/columnNames';
+import { isColumnId } from '../../contract/columns/columns';
+import { COMPARATORS, isComputedKey, labelOf } from '../../contract/query/filters';
+import { decodeQueryString } from '../../contract/query/queryString';
+import { listWords, quoted } from '../../contract/words/textWords';
+import { comparatorWords } from '../filters/draft/comparatorWords';
 
 /** The filter that a parameter of a link belongs to, in words as far as it can be read: `Channel is “fax”`. */
 export function rawFilterWords(search: string, parameter: string): string | undefined {

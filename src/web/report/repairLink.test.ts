@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Viewer } from '../../contract/ticketQuery';
+import type { Viewer } from '../../contract/query/ticketQuery';
 import { withoutLevel, withoutParameter } from './repairLink';
 
 const FULL: Viewer = { level: 'full', permissions: [] };

@@ -1,8 +1,8 @@
-import { shorten } from '../../contract/columnNames';
-import { ApiError } from '../../contract/errors';
-import { decodeQueryString, encodeQueryString, type Parameter } from '../../contract/queryString';
-import { parseReportUrl, type ReportView } from '../../contract/reportUrl';
-import type { Viewer } from '../../contract/ticketQuery';
+import { ApiError } from '../../contract/answers/errors';
+import { shorten } from '../../contract/columns/columnNames';
+import { decodeQueryString, encodeQueryString, type Parameter } from '../../contract/query/queryString';
+import { parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
+import type { Viewer } from '../../contract/query/ticketQuery';
 
 const FILTER_INDEX = /^filters\[(\d+)\]/;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DEFAULT_VIEW, parseReportUrl, type ReportView } from '../../contract/reportUrl';
-import { parseExportRequest } from '../../contract/requests';
-import type { Viewer } from '../../contract/ticketQuery';
+import { DEFAULT_VIEW, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
+import { parseExportRequest } from '../../contract/query/requests';
+import type { Viewer } from '../../contract/query/ticketQuery';
 import { curlArguments } from '../../testing/curlArguments';
 import { filterArbitrary } from '../../testing/filterArbitrary';
 import { curlOf, linkTo } from './reportLinks';

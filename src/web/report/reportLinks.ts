@@ -1,5 +1,5 @@
-import { encodeQueryString } from '../../contract/queryString';
-import { formatReportUrl, type ReportView } from '../../contract/reportUrl';
+import { encodeQueryString } from '../../contract/query/queryString';
+import { formatReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import { exportParameters } from './requestParameters';
 
 /** The address of a view, without the export job that a mail's link pointed at. @param page its origin and path. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_VIEW, formatReportUrl, type ReportView } from '../../contract/reportUrl';
+import { DEFAULT_VIEW, formatReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import { changeView, type ReportChange } from './reportReducer';
 
 const VIEW: ReportView = {

@@ -1,9 +1,9 @@
-import type { ColumnId } from '../../contract/columns';
-import type { Filter } from '../../contract/filters';
-import type { PageSize, ReportView } from '../../contract/reportUrl';
-import type { Bucket } from '../../contract/requests';
+import type { ColumnId } from '../../contract/columns/columns';
+import type { Filter } from '../../contract/query/filters';
+import type { PageSize, ReportView } from '../../contract/query/reportUrl';
+import type { Bucket } from '../../contract/query/requests';
+import type { Order } from '../../contract/query/ticketQuery';
 import type { BreachBase } from '../../contract/sla';
-import type { Order } from '../../contract/ticketQuery';
 import { withPicked } from '../charts/pickedFilters';
 
 /** Every way in which the page changes its report. */

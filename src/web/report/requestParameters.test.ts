@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { encodeQueryString, type Parameter } from '../../contract/queryString';
-import { DEFAULT_VIEW, type ReportView } from '../../contract/reportUrl';
+import { encodeQueryString, type Parameter } from '../../contract/query/queryString';
+import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import {
   parseExportRequest,
   parsePreviewRequest,
   parseReportRequest,
   parseValuesRequest,
-} from '../../contract/requests';
-import type { Viewer } from '../../contract/ticketQuery';
+} from '../../contract/query/requests';
+import type { Viewer } from '../../contract/query/ticketQuery';
 import {
   countParameters,
   exportParameters,

@@ -1,9 +1,9 @@
-import type { ColumnId } from '../../contract/columns';
-import type { Filter } from '../../contract/filters';
-import type { Parameter } from '../../contract/queryString';
-import type { ReportView } from '../../contract/reportUrl';
-import type { CsvDialect, ExportFormat } from '../../contract/requests';
-import { formatTicketQuery, type Order, type TicketQuery } from '../../contract/ticketQuery';
+import type { ColumnId } from '../../contract/columns/columns';
+import type { Filter } from '../../contract/query/filters';
+import type { Parameter } from '../../contract/query/queryString';
+import type { ReportView } from '../../contract/query/reportUrl';
+import type { CsvDialect, ExportFormat } from '../../contract/query/requests';
+import { formatTicketQuery, type Order, type TicketQuery } from '../../contract/query/ticketQuery';
 import { fetchedColumns } from '../grid/gridColumns';
 
 /** What the page asks of the API for a view. Every request of one view carries the same as-of. */

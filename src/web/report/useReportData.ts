@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ColumnId } from '../../contract/columns';
-import { encodeQueryString } from '../../contract/queryString';
-import type { ReportView } from '../../contract/reportUrl';
+import type { ColumnId } from '../../contract/columns/columns';
+import { encodeQueryString } from '../../contract/query/queryString';
+import type { ReportView } from '../../contract/query/reportUrl';
 import { getPreview, getReport } from '../api/client';
 import { ApiFailure } from '../api/failure';
 import { type LinkProblem, problemOfFailure } from './BadLink';

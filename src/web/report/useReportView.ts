@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { ApiError } from '../../contract/errors';
-import { joinLink, splitLink } from '../../contract/links';
-import { decodeQueryString, encodeQueryString } from '../../contract/queryString';
-import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/reportUrl';
-import type { Viewer } from '../../contract/ticketQuery';
+import { ApiError } from '../../contract/answers/errors';
+import { joinLink, splitLink } from '../../contract/query/links';
+import { decodeQueryString, encodeQueryString } from '../../contract/query/queryString';
+import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
+import type { Viewer } from '../../contract/query/ticketQuery';
 import { getLink } from '../api/client';
 import { withoutLevel } from './repairLink';
 import { changeView, type ReportChange } from './reportReducer';

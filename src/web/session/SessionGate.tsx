@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
-import type { Profile } from '../../contract/answers';
+import type { Profile } from '../../contract/answers/answers';
 import { getProfile } from '../api/client';
 import { isFailure } from '../api/failure';
 import { FailureNotice } from '../app/FailureNotice';

@@ -5,7 +5,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
-import type { SavedView } from '../../contract/savedViews';
+import type { SavedView } from '../../contract/answers/savedViews';
 import { colour } from '../theme/colours';
 import { EditFailure } from './EditFailure';
 import { ManagedView } from './ManagedView';

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
-import { MAX_VIEW_NAME, type SavedView } from '../../contract/savedViews';
+import { MAX_VIEW_NAME, type SavedView } from '../../contract/answers/savedViews';
 import { colour } from '../theme/colours';
 import type { ViewEdit } from './useViews';
 

@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button';
 import { Suspense, useState } from 'react';
-import { DEFAULT_VIEW, type ReportView } from '../../contract/reportUrl';
-import type { SavedView } from '../../contract/savedViews';
-import type { Viewer } from '../../contract/ticketQuery';
+import type { SavedView } from '../../contract/answers/savedViews';
+import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
+import type { Viewer } from '../../contract/query/ticketQuery';
 import type { Action } from '../app/ActionMenu';
 import { LazyMenu, prepareMenu } from '../app/LazyMenu';
 import { lazyPart } from '../app/loadPart';

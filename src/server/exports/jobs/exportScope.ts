@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { ApiError } from '../../../contract/errors';
-import { exportInWords } from '../../../contract/exportWords';
+import { ApiError } from '../../../contract/answers/errors';
 import { hiddenColumns, lowerLevel, visibleColumns } from '../../../contract/privacy';
-import { type ExportRequest, parseExportRequest } from '../../../contract/requests';
-import type { Viewer } from '../../../contract/ticketQuery';
+import { type ExportRequest, parseExportRequest } from '../../../contract/query/requests';
+import type { Viewer } from '../../../contract/query/ticketQuery';
+import { exportInWords } from '../../../contract/words/exportWords';
 import { viewerOf } from '../../access/caller';
 import type { Services } from '../../services';
 import type { TicketScope } from '../../tickets/rows';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
-import { ApiError } from '../../../contract/errors';
-import type { ExportRequest } from '../../../contract/requests';
-import type { Viewer } from '../../../contract/ticketQuery';
-import { wallTimeIn } from '../../../contract/wallTime';
+import { ApiError } from '../../../contract/answers/errors';
+import type { ExportRequest } from '../../../contract/query/requests';
+import type { Viewer } from '../../../contract/query/ticketQuery';
+import { wallTimeIn } from '../../../contract/time/wallTime';
 import { type Caller, requireVisible } from '../../access/caller';
 import type { Services } from '../../services';
 import { selectedColumns } from '../../tickets/rows';

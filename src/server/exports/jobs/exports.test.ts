@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type ExportJob, exportJobSchema, jobListSchema, queuedAnswerSchema } from '../../../contract/answers';
-import { wallTimeIn } from '../../../contract/wallTime';
+import { type ExportJob, exportJobSchema, jobListSchema, queuedAnswerSchema } from '../../../contract/answers/answers';
+import { wallTimeIn } from '../../../contract/time/wallTime';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
 

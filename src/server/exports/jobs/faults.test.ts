@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { jobListSchema, outboxMailSchema } from '../../../contract/answers';
-import { errorBodySchema } from '../../../contract/errors';
+import { jobListSchema, outboxMailSchema } from '../../../contract/answers/answers';
+import { errorBodySchema } from '../../../contract/answers/errors';
 import { FAST_PACE, jobOf, queueExport, untilJob } from '../../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';

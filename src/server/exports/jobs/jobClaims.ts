@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ColumnId } from '../../../contract/columns';
+import type { ColumnId } from '../../../contract/columns/columns';
 import type { StateQuery } from '../../state/stateStore';
 import type { FileFacts } from '../exportFile';
 import { JOB_COLUMNS, type JobRow, jobs, type Receipt } from './jobStore';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ColumnId } from '../../../contract/columns';
-import { COLUMN_IDS } from '../../../contract/columns';
-import { EXPORT_FORMATS } from '../../../contract/requests';
+import type { ColumnId } from '../../../contract/columns/columns';
+import { COLUMN_IDS } from '../../../contract/columns/columns';
+import { EXPORT_FORMATS } from '../../../contract/query/requests';
 import type { Caller } from '../../access/caller';
 import type { StateQuery, StateValue } from '../../state/stateStore';
 

@@ -1,5 +1,5 @@
-import type { ExportJob } from '../../../contract/answers';
-import type { Viewer } from '../../../contract/ticketQuery';
+import type { ExportJob } from '../../../contract/answers/answers';
+import type { Viewer } from '../../../contract/query/ticketQuery';
 import { isReadable } from './exportScope';
 import type { JobRow } from './jobStore';
 

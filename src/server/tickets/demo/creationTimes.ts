@@ -1,4 +1,4 @@
-import { DAY_SECONDS, type WallSeconds } from '../../../contract/wallTime';
+import { DAY_SECONDS, type WallSeconds } from '../../../contract/time/wallTime';
 import { HOUR_WEIGHT, WEEKDAY_WEIGHT } from './catalogue';
 import type { Random } from './random';
 

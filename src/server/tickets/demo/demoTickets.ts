@@ -1,5 +1,5 @@
-import type { CHANNELS, PRIORITIES, Ticket } from '../../../contract/columns';
-import { DAY_SECONDS, formatWallTime, parseWallTime, type WallSeconds } from '../../../contract/wallTime';
+import type { CHANNELS, PRIORITIES, Ticket } from '../../../contract/columns/columns';
+import { DAY_SECONDS, formatWallTime, parseWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import { AGENTS, DEADLINE_HOURS, TOPICS } from './catalogue';
 import { creationTimes, DAYS, isBadDay } from './creationTimes';
 import { Random } from './random';

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../../contract/columns';
+import type { Ticket } from '../../../contract/columns/columns';
 import type { Random } from './random';
 
 /** Real exports are never clean, so the demo is not either: about one row in a hundred contradicts itself. */

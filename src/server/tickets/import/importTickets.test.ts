@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { COLUMN_IDS, type Ticket } from '../../../contract/columns';
+import { COLUMN_IDS, type Ticket } from '../../../contract/columns/columns';
 import { randomTickets } from '../../../testing/ticketFactory';
 import { makeFile } from '../../exports/exportFile';
 import { openChdb } from '../chdbEngine';
@@ -12,8 +12,8 @@ import { sql, type TicketEngine } from '../engine';
 import { createSchema, DATABASE, TABLE } from '../schema';
 import { readStoreFacts } from '../storeFacts';
 import { type ImportOptions, type ImportProgress, importTickets } from './importTickets';
+import { understoodRows } from './read/understoodRows';
 import { createStaging, dropLeftovers } from './staging';
-import { understoodRows } from './understoodRows';
 
 const folder = mkdtempSync(join(tmpdir(), 'ticketlens-import-'));
 let engine: TicketEngine;

@@ -1,13 +1,13 @@
-import type { ColumnMapping } from '../../../contract/columnMapping';
-import type { ImportPhase, ImportSummary } from '../../../contract/importAnswers';
+import type { ImportPhase, ImportSummary } from '../../../contract/answers/importAnswers';
+import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import type { TicketEngine } from '../engine';
 import { readStoreFacts } from '../storeFacts';
 import { ImportError } from './importError';
-import { readInWorker } from './readInWorker';
-import type { ImportSource } from './source';
-import { LINE_COLUMNS } from './stagedLines';
+import { readInWorker } from './read/readInWorker';
+import type { ImportSource } from './read/source';
+import { LINE_COLUMNS } from './read/stagedLines';
+import type { ReadCounts, ReadOptions, UnderstoodRows } from './read/understoodRows';
 import { createStaging, dropStaging, swapIn } from './staging';
-import type { ReadCounts, ReadOptions, UnderstoodRows } from './understoodRows';
 
 export interface ImportProgress extends ReadCounts {
   phase: ImportPhase;

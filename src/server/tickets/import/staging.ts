@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { COLUMN_IDS } from '../../../contract/columns';
+import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { type RunOptions, sql, type TicketEngine } from '../engine';
 import { createTableText, DATABASE, sqlType, TABLE } from '../schema';
 

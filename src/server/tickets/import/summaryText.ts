@@ -1,5 +1,5 @@
-import { formatCount, formatDuration } from '../../../contract/format';
-import type { ImportSummary } from '../../../contract/importAnswers';
+import type { ImportSummary } from '../../../contract/answers/importAnswers';
+import { formatCount, formatDuration } from '../../../contract/words/format';
 import type { ImportProgress } from './importTickets';
 
 /** What an import did, for whoever started it: one line each, and only what there was. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AGE_EDGES_DAYS, type ReportAnswer } from '../../../contract/reportAnswer';
-import { DAY_SECONDS } from '../../../contract/wallTime';
+import { AGE_EDGES_DAYS, type ReportAnswer } from '../../../contract/answers/reportAnswer';
+import { DAY_SECONDS } from '../../../contract/time/wallTime';
 import { type Moment, slaStateNumber } from '../computedKeys';
 import { betweenEdges } from './betweenEdges';
 import { wall } from './timeRange';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReportAnswer } from '../../../contract/reportAnswer';
+import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
 import { type RunOptions, sql, type TicketEngine } from '../engine';
 import type { TicketScope } from '../rows';
 import { backlogItems, backlogSchema, toBacklog } from './backlog';

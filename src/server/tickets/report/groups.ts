@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ColumnId } from '../../../contract/columns';
-import { MAX_GROUPS, type ReportAnswer } from '../../../contract/reportAnswer';
+import { MAX_GROUPS, type ReportAnswer } from '../../../contract/answers/reportAnswer';
+import type { ColumnId } from '../../../contract/columns/columns';
 import { SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { type RunOptions, sql, type TicketEngine } from '../engine';
 import type { TicketScope } from '../rows';

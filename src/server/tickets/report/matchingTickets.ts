@@ -1,4 +1,4 @@
-import type { ColumnId } from '../../../contract/columns';
+import type { ColumnId } from '../../../contract/columns/columns';
 import { slaStateSql } from '../computedKeys';
 import type { Sql } from '../engine';
 import type { TicketScope } from '../rows';

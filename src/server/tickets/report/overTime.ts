@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { MAX_BUCKETS, type ReportAnswer } from '../../../contract/reportAnswer';
-import type { Bucket } from '../../../contract/requests';
+import { MAX_BUCKETS, type ReportAnswer } from '../../../contract/answers/reportAnswer';
+import type { Bucket } from '../../../contract/query/requests';
 import { SLA_STATES, type SlaCounts, type SlaState } from '../../../contract/sla';
-import { addUnits, floorTo, type TimeUnit } from '../../../contract/timeBounds';
-import { formatWallTime, type WallSeconds } from '../../../contract/wallTime';
+import { addUnits, floorTo, type TimeUnit } from '../../../contract/time/timeBounds';
+import { formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import { type RunOptions, sql, type TicketEngine } from '../engine';
 import type { TicketScope } from '../rows';
 import { matchingTickets } from './matchingTickets';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isColumnId } from '../../../contract/columns';
-import { type Filter, kindOf } from '../../../contract/filters';
-import type { ReportAnswer } from '../../../contract/reportAnswer';
-import { addUnits, floorTo } from '../../../contract/timeBounds';
-import { DAY_SECONDS, formatWallTime, type WallSeconds } from '../../../contract/wallTime';
+import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import { isColumnId } from '../../../contract/columns/columns';
+import { type Filter, kindOf } from '../../../contract/query/filters';
+import { addUnits, floorTo } from '../../../contract/time/timeBounds';
+import { DAY_SECONDS, formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import { type RunOptions, sql, type TicketEngine } from '../engine';
 import type { TicketScope } from '../rows';
 import { matchingTickets } from './matchingTickets';

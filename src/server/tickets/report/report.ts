@@ -1,6 +1,6 @@
-import type { ColumnId } from '../../../contract/columns';
-import type { ReportAnswer } from '../../../contract/reportAnswer';
-import type { Bucket } from '../../../contract/requests';
+import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import type { ColumnId } from '../../../contract/columns/columns';
+import type { Bucket } from '../../../contract/query/requests';
 import type { RunOptions, TicketEngine } from '../engine';
 import type { TicketScope } from '../rows';
 import { readFigures } from './figures';

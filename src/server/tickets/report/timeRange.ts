@@ -1,7 +1,7 @@
-import type { ColumnId } from '../../../contract/columns';
-import type { Filter } from '../../../contract/filters';
-import { resolveBound } from '../../../contract/timeBounds';
-import { parseWallTime, type WallSeconds } from '../../../contract/wallTime';
+import type { ColumnId } from '../../../contract/columns/columns';
+import type { Filter } from '../../../contract/query/filters';
+import { resolveBound } from '../../../contract/time/timeBounds';
+import { parseWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 
 /** Wall seconds of a time that the store or a checked request gave. */
 export function wall(text: string): WallSeconds {

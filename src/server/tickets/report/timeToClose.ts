@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ReportAnswer, TIME_TO_CLOSE_EDGES } from '../../../contract/reportAnswer';
+import { type ReportAnswer, TIME_TO_CLOSE_EDGES } from '../../../contract/answers/reportAnswer';
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine';
 import type { TicketScope } from '../rows';
 import { TABLE } from '../schema';

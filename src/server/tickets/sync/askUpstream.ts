@@ -1,4 +1,4 @@
-import { errorBodySchema } from '../../../contract/errors';
+import { errorBodySchema } from '../../../contract/answers/errors';
 import { SyncError } from './syncError';
 
 /** One request to an upstream, and what its failures mean. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY_SECONDS, FIRST_YEAR, formatWallTime, parseWallTime } from '../../../contract/wallTime';
+import { DAY_SECONDS, FIRST_YEAR, formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
 import type { PageRequest, TimeField } from './pageRequest';
 import type { UpstreamRow } from './readAnswer';
 

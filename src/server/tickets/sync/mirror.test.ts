@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { COLUMN_IDS, type Ticket } from '../../../contract/columns';
+import { COLUMN_IDS, type Ticket } from '../../../contract/columns/columns';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { ChangingDesk } from '../../../testing/upstream/changingDesk';
 import { type Fault, type FaultyProxy, startFaultyProxy } from '../../../testing/upstream/faultyProxy';
 import { startUpstream, type TestUpstream } from '../../../testing/upstream/upstream';
 import { Random } from '../demo/random';
 import { sql } from '../engine';
-import { understoodRows } from '../import/understoodRows';
+import { understoodRows } from '../import/read/understoodRows';
 import { TABLE } from '../schema';
 import { spoolPages } from './spool';
 import { type SyncOptions, syncOnce } from './syncRun';

@@ -1,4 +1,4 @@
-import { encodeQueryString } from '../../../contract/queryString';
+import { encodeQueryString } from '../../../contract/query/queryString';
 
 /** Columns by which an upstream is followed. */
 export type TimeField = 'modifiedAt' | 'createdAt';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLUMN_IDS, type ColumnId } from '../../../contract/columns';
+import { COLUMN_IDS, type ColumnId } from '../../../contract/columns/columns';
 import { askAgain, type Patience } from './askAgain';
 import { askUpstream, TooLongAnswer, type Upstream } from './askUpstream';
 import {

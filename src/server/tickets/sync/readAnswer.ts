@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { COLUMN_IDS, type ColumnId } from '../../../contract/columns';
-import { parseWallTime } from '../../../contract/wallTime';
+import { COLUMN_IDS, type ColumnId } from '../../../contract/columns/columns';
+import { parseWallTime } from '../../../contract/time/wallTime';
 import type { PageFilter, PageRequest } from './pageRequest';
 import { SyncError } from './syncError';
 

@@ -1,8 +1,8 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { COLUMN_IDS } from '../../../contract/columns';
+import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { visibleColumns } from '../../../contract/privacy';
-import { wallTimeIn } from '../../../contract/wallTime';
+import { wallTimeIn } from '../../../contract/time/wallTime';
 import type { Services } from '../../services';
 import { ImportError } from '../import/importError';
 import type { ImportOptions } from '../import/importTickets';

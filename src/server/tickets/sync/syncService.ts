@@ -1,5 +1,5 @@
-import type { SyncStatus } from '../../../contract/answers';
-import { ApiError } from '../../../contract/errors';
+import type { SyncStatus } from '../../../contract/answers/answers';
+import { ApiError } from '../../../contract/answers/errors';
 import type { Services } from '../../services';
 import { readStoreFacts } from '../storeFacts';
 import type { Upstream } from './askUpstream';

@@ -1,5 +1,5 @@
-import type { SyncStatus } from '../../../contract/answers';
-import { wallTimeIn } from '../../../contract/wallTime';
+import type { SyncStatus } from '../../../contract/answers/answers';
+import { wallTimeIn } from '../../../contract/time/wallTime';
 import type { SyncRow } from './syncStore';
 
 export interface StatusFacts {

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { storedQuery } from '../query/links';
+
+/** Reports that users keep by name. */
+
+export const MAX_VIEWS = 100;
+export const MAX_VIEW_NAME = 80;
+
+const viewName = z
+  .string()
+  // Control characters and halves of surrogate pairs: neither can be read, and no store keeps all of them.
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+  .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+  .pipe(z.string().min(1).max(MAX_VIEW_NAME));
+
+export const newViewSchema = z.strictObject({ name: viewName, query: storedQuery, isDefault: z.boolean().optional() });
+export type NewView = z.infer<typeof newViewSchema>;
+
+export const viewChangeSchema = newViewSchema.partial();
+export type ViewChange = z.infer<typeof viewChangeSchema>;
+
+export const savedViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Canonical query string of the page; null where it names what its owner may not see any more. */
+  query: z.string().nullable(),
+  /** The page opens with it. */
+  isDefault: z.boolean(),
+});
+export type SavedView = z.infer<typeof savedViewSchema>;
+
+export const viewListSchema = z.object({ views: z.array(savedViewSchema) });

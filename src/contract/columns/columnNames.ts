@@ -1,0 +1,27 @@
+import { ApiError, badParameter } from '../answers/errors';
+import { type ColumnId, isColumnId } from './columns';
+
+/** A leading `t.` is accepted wherever a column is named. */
+export function stripTablePrefix(name: string): string {
+  return name.startsWith('t.') ? name.slice(2) : name;
+}
+
+/** The same answer whether or not the column holds anything: a refusal must not tell. */
+export function hiddenColumnError(column: ColumnId, parameter: string): ApiError {
+  return new ApiError('forbidden', `The column "${column}" is not available to you`, { parameter });
+}
+
+/** Looks up a column that a parameter names; unknown is 400, hidden is 403. */
+export function parseColumn(text: string, parameter: string, visible: readonly ColumnId[]): ColumnId {
+  const name = stripTablePrefix(text);
+  if (!isColumnId(name)) {
+    throw badParameter(parameter, `"${shorten(name)}" is not a column`, visible);
+  }
+  if (!visible.includes(name)) throw hiddenColumnError(name, parameter);
+  return name;
+}
+
+/** Keeps a hostile value from filling the error message. */
+export function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}...` : text;
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { filterArbitrary } from '../../testing/filterArbitrary';
+import { ApiError } from '../answers/errors';
+import { COLUMN_IDS } from '../columns/columns';
+import { BREACH_BASES } from '../sla';
+import { DEFAULT_VIEW, formatReportUrl, PAGE_SIZES, parseReportUrl, type ReportView } from './reportUrl';
+import { BUCKETS, parseExportRequest, parsePreviewRequest } from './requests';
+import type { Viewer } from './ticketQuery';
+
+const VIEWER: Viewer = { level: 'full', permissions: [] };
+
+function view(): fc.Arbitrary<ReportView> {
+  const optional = <T>(key: string, value: fc.Arbitrary<T>) =>
+    fc.option(value, { nil: undefined }).map((each) => (each === undefined ? {} : { [key]: each }));
+  const order = fc.record({ field: fc.constantFrom(...COLUMN_IDS), direction: fc.constantFrom('asc', 'desc') });
+  const query = fc
+    .tuple(
+      fc.array(filterArbitrary(), { maxLength: 4 }),
+      optional('order', order),
+      optional('columns', fc.uniqueArray(fc.constantFrom(...COLUMN_IDS), { minLength: 1, maxLength: 5 })),
+      optional('asOf', fc.constant('2026-11-23 14:05:00')),
+    )
+    .map(([filters, ...rest]) => Object.assign({ filters }, ...rest));
+  return fc
+    .tuple(
+      fc.record({
+        query,
+        page: fc.integer({ min: 1, max: 1000 }),
+        pageSize: fc.constantFrom(...PAGE_SIZES),
+        sla: fc.constantFrom(...BREACH_BASES),
+        groupBy: fc.constantFrom(...COLUMN_IDS),
+      }),
+      optional('bucket', fc.constantFrom(...BUCKETS)),
+    )
+    .map(([each, bucket]) => ({ ...each, ...bucket }));
+}
+
+test('a view survives the way through the address and back, and its address is canonical', () => {
+  fc.assert(
+    fc.property(view(), (each) => {
+      const address = formatReportUrl(each);
+      const back = parseReportUrl(address, VIEWER);
+      expect(back).toEqual(each);
+      expect(formatReportUrl(back)).toBe(address);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('defaults stay out of the address', () => {
+  expect(formatReportUrl(DEFAULT_VIEW)).toBe('');
+  expect(parseReportUrl('', VIEWER)).toEqual(DEFAULT_VIEW);
+});
+
+test.each([
+  ['page=0', 'page'],
+  ['page=1.5', 'page'],
+  ['pageSize=30', 'pageSize'],
+  ['sla=maybe', 'sla'],
+  ['groupBy=nope', 'groupBy'],
+  ['bucket=year', 'bucket'],
+  ['utm_source=mail', 'utm_source'],
+  ['orderByDirection=desc', 'orderByField'],
+  ['orderByField=topic&orderByDirection=down', 'orderByDirection'],
+  ['columns=', 'columns'],
+  ['columns=id,id', 'columns'],
+  ['columns=id&columns=topic', 'columns'],
+  ['asOf=2024-01-01', 'asOf'],
+  ['asOf=now', 'asOf'],
+  ['asLevel=root', 'asLevel'],
+])('%s is refused, naming %s', (search, parameter) => {
+  expect(() => parseReportUrl(search, VIEWER)).toThrow(ApiError);
+  try {
+    parseReportUrl(search, VIEWER);
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'badRequest', details: { parameter } });
+  }
+});
+
+test.each([
+  'limit=0',
+  'limit=1001',
+  'limit=1e2',
+  'limit=',
+  'limit=-1',
+  'offset=-1',
+  'offset=1.0',
+  'format=pdf',
+  'format=CSV',
+  'csvSafe=2',
+  'page=1',
+])('an export refuses %s', (search) => {
+  expect(() => parseExportRequest(search, VIEWER, 'csv')).toThrow(ApiError);
+});
+
+test('limits and defaults are the documented ones', () => {
+  expect(parsePreviewRequest('', VIEWER)).toMatchObject({ limit: 30, offset: 0 });
+  expect(parsePreviewRequest('limit=500', VIEWER).limit).toBe(500);
+  expect(() => parsePreviewRequest('limit=501', VIEWER)).toThrow(ApiError);
+  expect(parseExportRequest('', VIEWER, 'json')).toMatchObject({ format: 'json', offset: 0, csvSafe: true });
+});
+
+test('asLevel lowers and never raises', () => {
+  const viewer: Viewer = { level: 'pseudonymized', permissions: ['viewSensitiveDataInExport'] };
+  expect(() => parsePreviewRequest('asLevel=full&columns=email', viewer)).toThrow(/not available/);
+  expect(() => parsePreviewRequest('asLevel=none&columns=email', VIEWER)).toThrow(/not available/);
+});

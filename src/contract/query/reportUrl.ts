@@ -1,0 +1,68 @@
+import { parseColumn } from '../columns/columnNames';
+import type { ColumnId } from '../columns/columns';
+import { BREACH_BASES, type BreachBase } from '../sla';
+import { choice, shortText, wholeNumber } from './parameters';
+import { encodeQueryString, type Parameter } from './queryString';
+import { BUCKETS, type Bucket, DEFAULT_GROUP_BY, parseOwn } from './requests';
+import { formatTicketQuery, type TicketQuery, type Viewer } from './ticketQuery';
+
+/** The page's address: the report's query plus what only the page knows. Defaults stay out of it. */
+export interface ReportView {
+  query: TicketQuery;
+  /** From 1. */
+  page: number;
+  pageSize: PageSize;
+  /** Which tickets the breach rate counts. */
+  sla: BreachBase;
+  groupBy: ColumnId;
+  /** Without it the server picks. */
+  bucket?: Bucket;
+  /** An export job to point at (the link in a mail). */
+  job?: string;
+}
+
+export const PAGE_SIZES = [25, 50, 100] as const;
+export type PageSize = (typeof PAGE_SIZES)[number];
+
+export const DEFAULT_VIEW: ReportView = {
+  query: { filters: [] },
+  page: 1,
+  pageSize: 25,
+  sla: 'all',
+  groupBy: DEFAULT_GROUP_BY,
+};
+
+const PAGE_PARAMETERS = {
+  page: wholeNumber(1, 1_000_000_000),
+  pageSize: choice(['25', '50', '100']),
+  sla: choice(BREACH_BASES),
+  groupBy: shortText(100),
+  bucket: choice(BUCKETS),
+  job: shortText(100),
+};
+
+/** @throws ApiError that names the part that was not understood. */
+export function parseReportUrl(search: string, viewer: Viewer): ReportView {
+  const { query, visible, own } = parseOwn(search, viewer, PAGE_PARAMETERS);
+  return {
+    query,
+    page: own.page ?? DEFAULT_VIEW.page,
+    pageSize: PAGE_SIZES.find((each) => String(each) === own.pageSize) ?? DEFAULT_VIEW.pageSize,
+    sla: own.sla ?? DEFAULT_VIEW.sla,
+    groupBy: own.groupBy === undefined ? DEFAULT_VIEW.groupBy : parseColumn(own.groupBy, 'groupBy', visible),
+    ...(own.bucket === undefined ? {} : { bucket: own.bucket }),
+    ...(own.job === undefined ? {} : { job: own.job }),
+  };
+}
+
+/** The canonical query string of a view, without a leading `?`. */
+export function formatReportUrl(view: ReportView): string {
+  const own: Parameter[] = [];
+  if (view.page !== DEFAULT_VIEW.page) own.push({ name: 'page', value: String(view.page) });
+  if (view.pageSize !== DEFAULT_VIEW.pageSize) own.push({ name: 'pageSize', value: String(view.pageSize) });
+  if (view.sla !== DEFAULT_VIEW.sla) own.push({ name: 'sla', value: view.sla });
+  if (view.groupBy !== DEFAULT_VIEW.groupBy) own.push({ name: 'groupBy', value: view.groupBy });
+  if (view.bucket !== undefined) own.push({ name: 'bucket', value: view.bucket });
+  if (view.job !== undefined) own.push({ name: 'job', value: view.job });
+  return encodeQueryString([...formatTicketQuery(view.query), ...own]);
+}

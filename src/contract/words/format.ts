@@ -1,0 +1,99 @@
+import { formatWallTime, parseWallTime } from '../time/wallTime';
+
+/** How numbers, durations and times read: the same on screen, in mails and in files' descriptions. */
+
+const COUNT = new Intl.NumberFormat('en');
+
+/** `12,412`. */
+export function formatCount(value: number): string {
+  return COUNT.format(value);
+}
+
+/** `1 ticket`, `12,412 tickets`. */
+export function formatTickets(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'ticket' : 'tickets'}`;
+}
+
+/** A share 0..1 as `8.6 %`; a dash where there is nothing to divide by. A few never read as none, nor most as all. */
+export function formatShare(share: number | null): string {
+  if (share === null) return '–';
+  const percent = (share * 100).toFixed(1);
+  if (percent === '0.0' && share > 0) return '<0.1 %';
+  if (percent === '100.0' && share < 1) return '>99.9 %';
+  return `${percent} %`;
+}
+
+const DURATION_UNITS = [
+  { unit: 'd', seconds: 86_400 },
+  { unit: 'h', seconds: 3600 },
+  { unit: 'min', seconds: 60 },
+  { unit: 's', seconds: 1 },
+] as const;
+
+/**
+ * Elapsed seconds as a person says them: `1 d 8 h 15 min`.
+ * @param parts how many units to show from the largest one on; the rest is cut, so `1 d 8 h` never claims more than
+ * it knows. A zero among them is not said but counts, so that durations side by side are equally exact.
+ */
+export function formatDuration(seconds: number, parts = 3): string {
+  let rest = Math.abs(Math.round(seconds));
+  if (rest === 0) return '0 s';
+  const first = DURATION_UNITS.findIndex(({ seconds: size }) => rest >= size);
+  const words: string[] = [];
+  for (const { unit, seconds: size } of DURATION_UNITS.slice(first, first + parts)) {
+    const amount = Math.floor(rest / size);
+    rest -= amount * size;
+    if (amount > 0) words.push(`${formatCount(amount)} ${unit}`);
+  }
+  return `${seconds < 0 ? '−' : ''}${words.join(' ')}`;
+}
+
+const UNIT_SECONDS: Record<string, number> = {
+  s: 1,
+  sec: 1,
+  m: 60,
+  min: 60,
+  h: 3600,
+  d: 86_400,
+  w: 7 * 86_400,
+};
+
+/** Reads `2 d 4 h`, `90 min`, `-1 h` or plain seconds; null when it is none of these. */
+export function parseDuration(text: string): number | null {
+  const trimmed = text.trim().replace('−', '-');
+  if (/^-?\d+$/.test(trimmed)) return Number(trimmed);
+  if (!/^-?(\s*\d+(\.\d+)?\s*(s|sec|m|min|h|d|w)\b)+$/i.test(trimmed)) return null;
+  const sum = [...trimmed.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/gi)].reduce(
+    (total, [, amount, unit]) => total + Number(amount) * (UNIT_SECONDS[(unit ?? '').toLowerCase()] ?? 0),
+    0,
+  );
+  return Math.round(sum) * (trimmed.startsWith('-') ? -1 : 1);
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Wall time as `23 Nov 2026, 13:58`; with seconds only where they matter. */
+export function formatTime(wallTime: string, withSeconds = false): string {
+  const seconds = parseWallTime(wallTime);
+  if (seconds === null) return wallTime;
+  const time = formatWallTime(seconds);
+  return `${formatDay(time)}, ${time.slice(11, withSeconds ? 19 : 16)}`;
+}
+
+/** The day of a wall time as `23 Nov 2026`. */
+export function formatDay(wallTime: string): string {
+  const [year, month, day] = wallTime.slice(0, 10).split('-');
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
+}
+
+/** `3.4 MB`; decimal units, as download dialogs show them. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let index = 0;
+  while (value >= 1000 && index < units.length - 1) {
+    value /= 1000;
+    index += 1;
+  }
+  return `${index === 0 ? value : value.toFixed(1)} ${units[index]}`;
+}

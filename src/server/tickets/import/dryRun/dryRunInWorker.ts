@@ -1,0 +1,18 @@
+import { once } from 'node:events';
+import { type FromWorker, startImportWorker } from '../read/readInWorker';
+import type { DryRun } from './dryRun';
+import type { DryRunOptions } from './dryRunTogether';
+
+/** The same as dryRunTogether, in a thread of its own; aborting ends the thread. */
+export async function dryRunInWorker(options: DryRunOptions, signal?: AbortSignal): Promise<DryRun> {
+  const worker = startImportWorker({ type: 'dryRun', options });
+  try {
+    worker.postMessage(null);
+    // once() rejects when the worker dies of an error, and when the signal aborts.
+    const [message]: FromWorker[] = await once(worker, 'message', signal === undefined ? {} : { signal });
+    if (message?.type !== 'dryRun') throw new Error('the thread sent no dry run');
+    return message.run;
+  } finally {
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,41 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type DryRunOptions, dryRunTogether } from '../dryRun/dryRunTogether';
+import { ImportError } from '../importError';
+import type { FromWorker, WorkerTask } from './readInWorker';
+import { type ReadOptions, understoodRows } from './understoodRows';
+
+/**
+ * The thread that reads and checks files, so that the main one stays free for requests. It must not open the
+ * engine: a Session opened in a worker hangs the main thread once the worker ends.
+ */
+
+const port = parentPort;
+if (port === null) throw new Error('to be run as a worker thread');
+
+const post = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+
+/** Each message from the main thread asks for one answer. */
+const task = workerData as WorkerTask;
+const answer = task.type === 'dryRun' ? () => answerDryRun(task.options) : answerRows(task.options);
+port.on('message', async () => {
+  try {
+    await answer();
+  } catch (error) {
+    if (error instanceof ImportError) post({ type: 'refused', message: error.message });
+    else throw error;
+  }
+});
+
+async function answerDryRun(options: DryRunOptions): Promise<void> {
+  post({ type: 'dryRun', run: await dryRunTogether(options) });
+}
+
+/** One batch after the other. */
+function answerRows(options: ReadOptions): () => Promise<void> {
+  const rows = understoodRows(options);
+  return async () => {
+    const next = await rows.next();
+    if (next.done === true) post({ type: 'end' });
+    else post({ type: 'rows', rows: next.value }, [next.value.lines.buffer]);
+  };
+}

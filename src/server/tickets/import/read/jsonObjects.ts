@@ -1,0 +1,129 @@
+import { ImportError } from '../importError';
+import { MAX_RECORD_LENGTH } from './rawRow';
+
+/** The bytes of one object of a JSON array. */
+export interface FoundObject {
+  /** Physical line on which it starts, from 1. */
+  line: number;
+  bytes: Buffer;
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const OPEN_ARRAY = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_ARRAY = 0x5d;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+const NEWLINE = 0x0a;
+const BLANKS = [0x20, 0x09, 0x0d, NEWLINE];
+
+/** What the array may hold next, outside of its objects. */
+type Expected = 'array' | 'objectOrEnd' | 'object' | 'commaOrEnd' | 'nothing';
+const EXPECTED_TEXT: Record<Expected, string> = {
+  array: 'an array',
+  objectOrEnd: 'an object',
+  object: 'an object',
+  commaOrEnd: 'a comma or the end of the array',
+  nothing: 'nothing after the end of the array',
+};
+
+/**
+ * Finds the objects of a JSON array in a stream. Only their bounds are looked for, JSON.parse reads them:
+ * general streaming parsers announce every token and were several times slower.
+ */
+export class JsonObjects {
+  readonly #name: string;
+  #expected: Expected = 'array';
+  #line = 1;
+  #startLine = 1;
+  /** Braces open within an object; zero outside. */
+  #depth = 0;
+  #inText = false;
+  #escaped = false;
+  /** Bytes of an object that began in an earlier chunk. */
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  push(chunk: Buffer): FoundObject[] {
+    const found: FoundObject[] = [];
+    let start = 0;
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at] ?? 0;
+      if (byte === NEWLINE) this.#line += 1;
+      if (this.#depth > 0) {
+        if (this.#within(byte)) found.push(this.#take(chunk.subarray(start, at + 1)));
+      } else if (byte === OPEN) {
+        this.#open();
+        start = at;
+      } else this.#between(byte);
+    }
+    if (this.#depth > 0) this.#hold(chunk.subarray(start));
+    return found;
+  }
+
+  end(): void {
+    if (this.#depth > 0) {
+      throw new ImportError(`${this.#name}: the file ends within the record that begins on line ${this.#startLine}`);
+    }
+    if (this.#expected !== 'nothing') {
+      throw new ImportError(`${this.#name}: the array is not closed, so the file is cut off`);
+    }
+  }
+
+  /** Whether this byte ends the object. */
+  #within(byte: number): boolean {
+    if (this.#inText) {
+      if (this.#escaped) this.#escaped = false;
+      else if (byte === BACKSLASH) this.#escaped = true;
+      else if (byte === QUOTE) this.#inText = false;
+    } else if (byte === QUOTE) this.#inText = true;
+    else if (byte === OPEN) this.#depth += 1;
+    else if (byte === CLOSE) this.#depth -= 1;
+    return this.#depth === 0;
+  }
+
+  #open(): void {
+    if (this.#expected !== 'object' && this.#expected !== 'objectOrEnd') throw this.#unexpected();
+    this.#expected = 'commaOrEnd';
+    this.#depth = 1;
+    this.#startLine = this.#line;
+  }
+
+  #between(byte: number): void {
+    if (BLANKS.includes(byte)) return;
+    const expected = this.#expected;
+    if (byte === OPEN_ARRAY && expected === 'array') this.#expected = 'objectOrEnd';
+    else if (byte === COMMA && expected === 'commaOrEnd') this.#expected = 'object';
+    else if (byte === CLOSE_ARRAY && (expected === 'commaOrEnd' || expected === 'objectOrEnd')) {
+      this.#expected = 'nothing';
+    } else throw this.#unexpected();
+  }
+
+  #unexpected(): ImportError {
+    const expected = EXPECTED_TEXT[this.#expected];
+    return new ImportError(`${this.#name}: line ${this.#line} is not JSON as expected: ${expected} should come here`);
+  }
+
+  #hold(part: Buffer): void {
+    this.#heldBytes += part.length;
+    if (this.#heldBytes > MAX_RECORD_LENGTH) {
+      const megabytes = MAX_RECORD_LENGTH / 1024 / 1024;
+      throw new ImportError(
+        `${this.#name}: the record that begins on line ${this.#startLine} is longer than ${megabytes} MB; perhaps a quote or brace is not closed`,
+      );
+    }
+    this.#held.push(part);
+  }
+
+  #take(last: Buffer): FoundObject {
+    const bytes = this.#held.length === 0 ? last : Buffer.concat([...this.#held, last]);
+    this.#held = [];
+    this.#heldBytes = 0;
+    return { line: this.#startLine, bytes };
+  }
+}

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { DryRun } from '../dryRun/dryRun';
+import type { DryRunOptions } from '../dryRun/dryRunTogether';
+import { ImportError } from '../importError';
+import type { ReadOptions, UnderstoodRows } from './understoodRows';
+
+/** What importWorker is started for. */
+export type WorkerTask = { type: 'rows'; options: ReadOptions } | { type: 'dryRun'; options: DryRunOptions };
+
+/** What importWorker answers to each request. */
+export type FromWorker =
+  | { type: 'rows'; rows: UnderstoodRows }
+  | { type: 'end' }
+  | { type: 'dryRun'; run: DryRun }
+  | { type: 'refused'; message: string };
+
+export function startImportWorker(task: WorkerTask): Worker {
+  return new Worker(new URL(`${WORKER_FOLDER}importWorker.js`, import.meta.url), { workerData: task });
+}
+
+/** The same as understoodRows, in a thread of its own. It reads one batch ahead while the last one is stored. */
+export async function* readInWorker(options: ReadOptions): AsyncGenerator<UnderstoodRows> {
+  const worker = startImportWorker({ type: 'rows', options });
+  const request = (): Promise<FromWorker> => {
+    // once() rejects when the worker dies of an error.
+    const answer = once(worker, 'message').then(([message]) => message as FromWorker);
+    // Awaited later; until then a failure must not count as unhandled.
+    answer.catch(() => {});
+    worker.postMessage(null);
+    return answer;
+  };
+  try {
+    let answer = request();
+    for (;;) {
+      const message = await answer;
+      if (message.type === 'refused') throw new ImportError(message.message);
+      if (message.type !== 'rows') return;
+      answer = request();
+      yield message.rows;
+    }
+  } finally {
+    await worker.terminate();
+  }
+}

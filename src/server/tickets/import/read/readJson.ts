@@ -1,0 +1,60 @@
+import { isUtf8 } from 'node:buffer';
+import { ImportError } from '../importError';
+import { type FoundObject, JsonObjects } from './jsonObjects';
+import type { RawRow, ReadContext } from './rawRow';
+import { textLines } from './textLines';
+
+/** Reads one JSON object a line; blank lines are passed over. @throws ImportError for text that is not UTF-8. */
+export async function* readNdjson(bytes: AsyncIterable<Buffer>, context: ReadContext): AsyncGenerator<RawRow[]> {
+  let line = 0;
+  for await (const text of textLines(bytes, context.name)) {
+    const lines = text.split('\n');
+    // Pieces end with a line end, so what follows the last one is no line.
+    if (lines.at(-1) === '') lines.pop();
+    const rows: RawRow[] = [];
+    for (const each of lines) {
+      line += 1;
+      const trimmed = each.trim();
+      if (trimmed !== '') rows.push(toRow(trimmed, line, context));
+    }
+    yield rows;
+  }
+}
+
+/** Reads a JSON array of objects, record by record. @throws ImportError for a file that is broken as a whole. */
+export async function* readJsonArray(bytes: AsyncIterable<Buffer>, context: ReadContext): AsyncGenerator<RawRow[]> {
+  const objects = new JsonObjects(context.name);
+  for await (const chunk of bytes) {
+    yield objects.push(chunk).map((found) => toRow(decode(found, context.name), found.line, context));
+  }
+  objects.end();
+}
+
+function decode({ bytes, line }: FoundObject, name: string): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  throw new ImportError(
+    `${name}: the record that begins on line ${line} is not UTF-8 (Latin-1 perhaps); save the file as UTF-8`,
+  );
+}
+
+function toRow(text: string, line: number, { leftOut, sourceNames, allNames }: ReadContext): RawRow {
+  const object = parseObject(text);
+  if (object === undefined) return { line, raw: text, values: [], broken: 'not a JSON object' };
+  for (const key of Object.keys(object)) {
+    if (!sourceNames.see(key)) leftOut.add(key);
+    allNames?.add(key);
+  }
+  // A name such as "constructor" is only there when the record itself has it.
+  const read = (name: string) => (Object.hasOwn(object, name) ? object[name] : undefined);
+  return { line, raw: text, values: sourceNames.ofColumns.map(read) };
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

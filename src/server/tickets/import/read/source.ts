@@ -1,0 +1,116 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { ImportError } from '../importError';
+
+/** A file to import. */
+export interface ImportSource {
+  /** What messages call it; an upload's temporary path means nothing to its sender. */
+  name: string;
+  path: string;
+}
+
+/** A file as decompressed bytes without a byte order mark, and what its first bytes say that it holds. */
+export interface OpenedSource {
+  format: FileFormat;
+  bytes: AsyncIterable<Buffer>;
+}
+
+export type FileFormat = 'csv' | 'jsonArray' | 'ndjson';
+
+const GZIP = Buffer.from([0x1f, 0x8b]);
+/** Zip archives, which xlsx files are too. */
+const ZIP = Buffer.from('PK\x03\x04', 'latin1');
+const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const UTF16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+const CHUNK_BYTES = 1 << 16;
+
+/**
+ * Opens a csv, JSON or NDJSON file, plain or gzipped: told by its content, since names lie.
+ * @param onRead called with the size of each piece read, before decompression.
+ * @throws ImportError when it cannot be read or is no text.
+ */
+export async function openSource({ name, path }: ImportSource, onRead: (bytes: number) => void): Promise<OpenedSource> {
+  const isGzip = (await firstBytes(path, name)).equals(GZIP);
+  const bytes = readBytes(path, name, isGzip, onRead);
+  const start = await takeStart(bytes);
+  const text = withoutMark(start, name);
+  return { format: formatOf(text), bytes: rejoin(text, bytes) };
+}
+
+async function firstBytes(path: string, name: string): Promise<Buffer> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(GZIP.length), 0, GZIP.length, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw readError(error, name);
+  }
+}
+
+async function* readBytes(
+  path: string,
+  name: string,
+  isGzip: boolean,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  file.on('data', (chunk) => onRead(chunk.length));
+  file.pause();
+  // pipeline destroys both when either fails or the reader stops early; the error arrives through the loop.
+  const stream = isGzip ? pipeline(file, createGunzip({ chunkSize: CHUNK_BYTES }), () => {}) : file;
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch (error) {
+    throw readError(error, name);
+  }
+}
+
+/** A cut gzip file would otherwise look like a short but whole one. */
+function readError(error: unknown, name: string): ImportError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  if (code === 'Z_BUF_ERROR') return new ImportError(`${name}: the gzip file is cut off`);
+  if (code.startsWith('Z_')) return new ImportError(`${name}: the gzip file is damaged`);
+  if (code === 'ENOENT') return new ImportError(`${name}: no such file`);
+  if (code === 'EISDIR') return new ImportError(`${name}: a folder, not a file`);
+  return new ImportError(`${name}: cannot be read (${code})`);
+}
+
+/** Streams may begin with a piece too short to tell anything. */
+async function takeStart(bytes: AsyncIterator<Buffer>): Promise<Buffer> {
+  let start: Buffer = Buffer.alloc(0);
+  while (start.length < 1000) {
+    const next = await bytes.next();
+    if (next.done === true) break;
+    start = Buffer.concat([start, next.value]);
+  }
+  return start;
+}
+
+function withoutMark(start: Buffer, name: string): Buffer {
+  const head = start.subarray(0, 1000);
+  if (UTF16_MARKS.some((mark) => head.subarray(0, 2).equals(mark))) {
+    throw new ImportError(`${name}: the file is UTF-16; save it as UTF-8`);
+  }
+  if (head.subarray(0, ZIP.length).equals(ZIP)) {
+    throw new ImportError(`${name}: an Excel or zip file; save it as csv or unpack it`);
+  }
+  // Every other byte of UTF-16 without a mark is zero.
+  if (head.includes(0)) throw new ImportError(`${name}: not a text file in UTF-8`);
+  return head.subarray(0, UTF8_MARK.length).equals(UTF8_MARK) ? start.subarray(UTF8_MARK.length) : start;
+}
+
+function formatOf(start: Buffer): FileFormat {
+  const first = start.subarray(0, 1000).toString('latin1').trimStart()[0];
+  return first === '[' ? 'jsonArray' : first === '{' ? 'ndjson' : 'csv';
+}
+
+async function* rejoin(start: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  if (start.length > 0) yield start;
+  yield* rest;
+}
