@@ -8,7 +8,7 @@ import { requireSameOrigin } from '../access/origin';
 import { NotWritten } from '../exports/notWritten';
 import { answerNotFound } from './notFound';
 import { type Backend, handleRoute, type Route } from './route';
-import { ROUTES } from './routes';
+import { ROUTES } from './routes/routes';
 
 const API = '/api/mind';
 const PAGE = '/reporting';

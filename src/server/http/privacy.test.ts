@@ -6,7 +6,7 @@ import { leaksIn, readAnswer } from '../../testing/privacy/leaks';
 import { plainRequests, sendRequest, wordsOf } from '../../testing/privacy/requests';
 import { keyOf, SAMPLES, sampleOf } from '../../testing/privacy/samples';
 import { openPrivacyWorld, type PrivacyWorld, SENTINEL } from '../../testing/privacy/world';
-import { ROUTES } from './routes';
+import { ROUTES } from './routes/routes';
 
 /**
  * Every route x format x level, from ROUTES, on things that the same user made while they might see more: no answer

@@ -5,7 +5,7 @@ import { checkAnswers, HIDDEN_FROM, LONG_MS, type Standpoint } from '../../testi
 import { readAnswer } from '../../testing/privacy/leaks';
 import { namingRequests, parameterRequests, sendRequest, withQuery, wordsOf } from '../../testing/privacy/requests';
 import { AGENT, openPrivacyWorld, type PrivacyWorld, SENTINEL } from '../../testing/privacy/world';
-import { ROUTES } from './routes';
+import { ROUTES } from './routes/routes';
 
 /** The walk of privacy.test.ts for every parameter in every format, and for every way to name a hidden column. */
 

@@ -4,7 +4,7 @@ import { checkAnswers, checkRefusals, LONG_MS } from '../../testing/privacy/chec
 import { plainRequests } from '../../testing/privacy/requests';
 import { sampleOf } from '../../testing/privacy/samples';
 import { openPrivacyWorld, type PrivacyWorld } from '../../testing/privacy/world';
-import { ROUTES } from './routes';
+import { ROUTES } from './routes/routes';
 
 /** The walk of privacy.test.ts for every set of permissions, at every level. */
 

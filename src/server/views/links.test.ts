@@ -3,7 +3,7 @@ import { previewAnswerSchema } from '../../contract/answers/answers';
 import { errorBodySchema } from '../../contract/answers/errors';
 import { linkMadeSchema, linkSchema } from '../../contract/query/links';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
-import { ROUTES } from '../http/routes';
+import { ROUTES } from '../http/routes/routes';
 
 const AGENT = 'agent-sentinel@hidden.example';
 const CHAT = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';

@@ -7,8 +7,14 @@ import { encodeQueryString } from '../../contract/query/queryString';
 import type { Bucket } from '../../contract/query/requests';
 import { formatTicketQuery } from '../../contract/query/ticketQuery';
 import { BREACH_BASES, breachRate, DATA_CHECKS, SLA_STATES } from '../../contract/sla';
-import type { ChartTable } from '../../web/charts/chartTable';
-import { backlogTable, groupsTable, inBucket, serviceLevelTable, timeToCloseTable } from '../../web/charts/chartTables';
+import type { ChartTable } from '../../web/charts/card/chartTable';
+import {
+  backlogTable,
+  groupsTable,
+  inBucket,
+  serviceLevelTable,
+  timeToCloseTable,
+} from '../../web/charts/card/chartTables';
 import { leftOutOfBacklog, leftOutOfTime, leftOutOfTimeToClose } from '../../web/charts/leftOut';
 import {
   PICK_NOT_CLOSED,

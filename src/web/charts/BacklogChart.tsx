@@ -3,11 +3,11 @@ import type { ReportAnswer } from '../../contract/answers/reportAnswer';
 import type { Filter } from '../../contract/query/filters';
 import { formatCount, formatShare } from '../../contract/words/format';
 import { type Colour, colour } from '../theme/colours';
-import { ageWords } from './bucketWords';
-import { ChartCard } from './ChartCard';
-import { nWords, TooltipBox } from './ChartParts';
-import { backlogTable } from './chartTables';
+import { ChartCard } from './card/ChartCard';
+import { nWords, TooltipBox } from './card/ChartParts';
+import { backlogTable } from './card/chartTables';
 import { leftOutOfBacklog } from './leftOut';
+import { ageWords } from './overTime/bucketWords';
 import { pickAge, pickOverdue } from './pickedFilters';
 import { type BarRow, RowBars } from './RowBars';
 

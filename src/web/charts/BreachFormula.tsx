@@ -1,6 +1,6 @@
 import { BREACH_BASES, type BreachBase, breachRate, type SlaCounts } from '../../contract/sla';
 import { formatCount, formatShare } from '../../contract/words/format';
-import { Choice } from './ChartParts';
+import { Choice } from './card/ChartParts';
 import { BASE_LABEL, BREACH_FORMULA } from './states';
 
 /** Which tickets the breach rate counts: the switch, the formula, and its numbers. */

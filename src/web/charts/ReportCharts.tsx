@@ -7,8 +7,8 @@ import type { BreachBase } from '../../contract/sla';
 import { BacklogChart } from './BacklogChart';
 import { BreachByChart } from './BreachByChart';
 import { DataChecks } from './DataChecks';
-import { ServiceLevelChart } from './ServiceLevelChart';
-import { TimeToCloseChart } from './TimeToCloseChart';
+import { ServiceLevelChart } from './overTime/ServiceLevelChart';
+import { TimeToCloseChart } from './timeToClose/TimeToCloseChart';
 
 /** Every chart of one report. Each mark is a filter. */
 export function ReportCharts(props: {

@@ -8,7 +8,7 @@ import type { Filter } from '../../contract/query/filters';
 import { type BreachBase, breachRate } from '../../contract/sla';
 import { formatCount, formatDuration, formatShare } from '../../contract/words/format';
 import { colour } from '../theme/colours';
-import { nWords } from './ChartParts';
+import { nWords } from './card/ChartParts';
 import { type Change, countChange, durationChange, shareChange, totalChange } from './changes';
 import { comparedWith, comparisonWords, noComparisonWords } from './periodWords';
 import { PICK_NOT_CLOSED, pickBreached, pickState } from './pickedFilters';

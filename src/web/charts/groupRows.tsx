@@ -1,9 +1,9 @@
 import type { ReportAnswer } from '../../contract/answers/reportAnswer';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaState } from '../../contract/sla';
 import { formatCount, formatShare } from '../../contract/words/format';
-import { groupWords } from './bucketWords';
-import { Swatch, TooltipBox, TooltipRows } from './ChartParts';
-import { inStates } from './chartTables';
+import { Swatch, TooltipBox, TooltipRows } from './card/ChartParts';
+import { inStates } from './card/chartTables';
+import { groupWords } from './overTime/bucketWords';
 import { pickGroup, pickOtherGroups, pickStateWithin } from './pickedFilters';
 import type { BarPart, BarRow } from './RowBars';
 import { isSmall, RATED_STATES, SMALL_N, stateColour } from './states';

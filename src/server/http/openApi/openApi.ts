@@ -1,0 +1,141 @@
+import { errorBodySchema } from '../../../contract/answers/errors';
+import { COLUMN_IDS, type ColumnId, isColumnId } from '../../../contract/columns/columns';
+import { PRIVACY_LEVELS } from '../../../contract/privacy';
+import { COMPARATORS, filterKeys } from '../../../contract/query/filters';
+import { choice } from '../../../contract/query/parameters';
+import { DIRECTIONS_OF_ORDER } from '../../../contract/query/ticketQuery';
+import type { Route } from '../route';
+import { jsonSchema } from './jsonSchema';
+import { answersOf } from './openApiAnswers';
+
+const ABOUT = `Reports over a helpdesk’s ticket table.
+
+Filters are joined by AND and counted from 0 without a gap; N in their parameters stands for the number:
+filters[0][key]=channel&filters[0][comparator]=in&filters[0][values][]=chat&filters[0][values][]=portal&filters[1][key]=createdAt&filters[1][comparator]=>=&filters[1][value]=now-30d
+
+Names and values are percent-encoded; brackets of names may stand as they are. Whatever is not understood is refused with an error that names the parameter.`;
+
+interface ParameterDoc {
+  name: string;
+  in: 'query' | 'path';
+  required: boolean;
+  description?: string;
+  schema: unknown;
+}
+
+/**
+ * The OpenAPI 3 document of a route table, made from the schemas that the server validates with.
+ * @param visible the columns that exist for the reader; no list names another.
+ */
+export function openApiDocument(routes: readonly Route[], visible: readonly ColumnId[]): unknown {
+  return withoutHidden(wholeDocument(routes), visible);
+}
+
+/** Takes hidden columns out of every list of words, wherever in the document it stands. */
+function withoutHidden(part: unknown, visible: readonly ColumnId[]): unknown {
+  if (Array.isArray(part)) return part.map((each) => withoutHidden(each, visible));
+  if (typeof part !== 'object' || part === null) return part;
+  return Object.fromEntries(
+    Object.entries(part).map(([name, value]) => [
+      name,
+      name === 'enum' && Array.isArray(value)
+        ? value.filter((word) => !isColumnId(String(word)) || visible.some((id) => id === word))
+        : withoutHidden(value, visible),
+    ]),
+  );
+}
+
+function wholeDocument(routes: readonly Route[]): object {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) {
+    const path = `/api/mind${route.path}`;
+    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Ticketlens', version: '1', description: ABOUT },
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'ticketlens_session' },
+      },
+      schemas: { Error: jsonSchema(errorBodySchema) },
+    },
+  };
+}
+
+function operation(route: Route): object {
+  return {
+    operationId: operationId(route),
+    summary: route.summary,
+    ...(route.access === 'public' ? {} : { security: [{ bearer: [] }, { cookie: [] }] }),
+    ...(route.access === 'public' || route.access.length === 0
+      ? {}
+      : { description: `Needs ${route.access.join(' and ')}.` }),
+    parameters: [
+      ...pathParameters(route.path),
+      ...(route.readsTickets ? TICKET_PARAMETERS : []),
+      AS_LEVEL,
+      ...own(route),
+    ],
+    ...(route.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body) } } } }),
+    ...(route.takesFile === true
+      ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
+      : {}),
+    responses: answersOf(route),
+  };
+}
+
+/** Such as getExportJobsByIdFile. */
+function operationId({ method, path }: Route): string {
+  const words = path.replace(/\{(\w+)\}/g, 'by-$1').split(/\W|_/);
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+function pathParameters(path: string): ParameterDoc[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+}
+
+function own(route: Route): ParameterDoc[] {
+  return Object.entries(route.parameters ?? {}).map(([name, schema]) => ({
+    ...queryParameter(name, jsonSchema(schema)),
+    required: schema.meta()?.needed === true,
+  }));
+}
+
+function queryParameter(name: string, schema: unknown, description?: string): ParameterDoc {
+  return { name, in: 'query', required: false, schema, ...(description === undefined ? {} : { description }) };
+}
+
+const text = { type: 'string' };
+const oneOf = (values: readonly string[]) => ({ type: 'string', enum: values });
+
+/** What every ticket-reading endpoint accepts; N counts from 0 without a gap. */
+const TICKET_PARAMETERS: readonly ParameterDoc[] = [
+  queryParameter('filters[N][key]', oneOf(filterKeys(COLUMN_IDS)), 'Filters are joined by AND.'),
+  queryParameter('filters[N][comparator]', oneOf(COMPARATORS)),
+  queryParameter('filters[N][value]', text),
+  queryParameter('filters[N][from]', text, 'With between; both ends are included.'),
+  queryParameter('filters[N][to]', text),
+  queryParameter('filters[N][values][]', { type: 'array', items: text }, 'With in and notIn.'),
+  queryParameter('filters[N][orEmpty]', oneOf(['1']), 'Keeps rows without a value in != and notIn.'),
+  queryParameter('orderByField', oneOf(COLUMN_IDS)),
+  queryParameter('orderByDirection', oneOf(DIRECTIONS_OF_ORDER)),
+  queryParameter('columns', text, 'Comma-separated.'),
+  queryParameter('asOf', text, 'Wall time YYYY-MM-DD HH:mm:ss that stands for now.'),
+  queryParameter('link', text, 'A short link; filters beside it are joined to its own by AND.'),
+];
+
+const AS_LEVEL = queryParameter(
+  'asLevel',
+  jsonSchema(choice(PRIVACY_LEVELS)),
+  'Lowers the privacy level of this request.',
+);

@@ -1,0 +1,45 @@
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import { ApiError, badParameter } from '../../../contract/answers/errors';
+
+/** More than any body of the API holds: the longest has one query of 120,000 characters. */
+const MAX_BODY_BYTES = 512 * 1024;
+
+/**
+ * The JSON body of a request, as its schema describes it.
+ * @throws ApiError badRequest that names the field, or tooLarge.
+ */
+export async function jsonBody<T>(
+  context: Context,
+  schema: z.ZodType<T>,
+  maxBytes: number = MAX_BODY_BYTES,
+): Promise<T> {
+  const parsed = schema.safeParse(parseJson(await limitedText(context, maxBytes)));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
+  const message = issue?.message ?? 'It is not understood';
+  if (field === undefined || field === '') throw new ApiError('badRequest', `The body is not understood: ${message}`);
+  throw badParameter(field.slice(0, 100), `${field.slice(0, 100)} in the body is not understood`, message);
+}
+
+async function limitedText(context: Context, maxBytes: number): Promise<string> {
+  const tooLarge = new ApiError('tooLarge', 'The body is too large', { allowed: `at most ${maxBytes} bytes` });
+  if (Number(context.req.header('content-length') ?? 0) > maxBytes) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of context.req.raw.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError('badRequest', 'The body is no JSON');
+  }
+}

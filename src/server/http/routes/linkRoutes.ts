@@ -1,0 +1,38 @@
+import { badParameter } from '../../../contract/answers/errors';
+import { LINK_ID, linkMadeSchema, linkSchema, newLinkSchema } from '../../../contract/query/links';
+import { queryToKeep } from '../../views/keptQuery';
+import { keepLink } from '../../views/linkStore';
+import { readLink } from '../../views/readLink';
+import { pathParameter, type SignedInRoute } from '../route';
+import { jsonBody } from './jsonBody';
+
+export const linkMakeRoute: SignedInRoute = {
+  method: 'post',
+  path: '/links',
+  summary: 'Keeps a query of the page; link=ID then stands for it wherever tickets are read',
+  access: ['reportTickets'],
+  body: newLinkSchema,
+  answers: { 200: { description: 'The link, the same one for the same query', schema: linkMadeSchema } },
+  async handle({ context, backend, caller, viewer }) {
+    const { query } = await jsonBody(context, newLinkSchema);
+    const id = await keepLink(backend.state, caller.id, queryToKeep(query, viewer));
+    return context.json({ id });
+  },
+};
+
+export const linkRoute: SignedInRoute = {
+  method: 'get',
+  path: '/links/{id}',
+  summary: 'The query that a short link stands for',
+  access: ['reportTickets'],
+  answers: {
+    200: { description: 'The canonical query string of the page', schema: linkSchema },
+    403: { description: 'It names a column that is not available to the caller' },
+    404: { description: 'Unknown' },
+  },
+  async handle({ context, backend, viewer }) {
+    const id = pathParameter(context, 'id');
+    if (!LINK_ID.test(id)) throw badParameter('link', 'This is not the id of a short link');
+    return context.json({ query: await readLink(backend.state, id, viewer) });
+  },
+};

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { errorBodySchema } from '../../../contract/answers/errors';
+import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
+
+let server: TestBackend;
+let importer: string;
+beforeAll(async () => {
+  server = await openTestBackend();
+  importer = await server.tokenFor('anna@example.com', ['importTickets']);
+});
+afterAll(() => server.close());
+
+async function refusal(body: object, token = importer) {
+  const response = await server.call('/sync/from', { method: 'POST', body: JSON.stringify(body), token });
+  return { status: response.status, ...errorBodySchema.parse(await response.json()).error };
+}
+
+test('requests that are the first to ask for what is known of an upstream agree on it', async () => {
+  const statuses = await Promise.all(Array.from({ length: 8 }, () => server.call('/profile')));
+  expect(statuses.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200));
+});
+
+test('only who may read the data folder can have the server ask an address that it was not set up for', async () => {
+  const asked = { url: 'http://127.0.0.1:9', token: 't', replace: false };
+  expect(await refusal({ ...asked, key: 'guessed' })).toMatchObject({ status: 403 });
+  const key = server.backend.commandKey;
+  const reader = await server.tokenFor('ben@example.com', ['reportTickets', 'exportData']);
+  expect(await refusal({ ...asked, key }, reader)).toMatchObject({ status: 403 });
+  expect(await refusal({ ...asked, key, url: 'ftp://x' })).toMatchObject({ status: 400, parameter: 'url' });
+  expect(await refusal({ key, url: asked.url, replace: false })).toMatchObject({ status: 400, parameter: 'token' });
+  expect((await server.call('/sync', { token: importer })).status).toBe(404);
+  expect((await server.call('/sync', { method: 'POST', token: importer })).status).toBe(404);
+});

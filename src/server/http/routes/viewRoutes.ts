@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { ApiError } from '../../../contract/answers/errors';
+import {
+  newViewSchema,
+  type SavedView,
+  savedViewSchema,
+  viewChangeSchema,
+  viewListSchema,
+} from '../../../contract/answers/savedViews';
+import type { Viewer } from '../../../contract/query/ticketQuery';
+import { queryToKeep, whyNotFor } from '../../views/keptQuery';
+import { addView, changeView, removeView, type ViewRow, viewsOf } from '../../views/viewStore';
+import { pathParameter, type SignedInCall, type SignedInRoute } from '../route';
+import { jsonBody } from './jsonBody';
+
+const ACCESS = ['reportTickets'] as const;
+const NOT_FOUND = { description: 'Unknown, or another user’s' };
+const TAKEN = { description: 'The name is taken, or there are too many' };
+
+export const viewListRoute: SignedInRoute = {
+  method: 'get',
+  path: '/views',
+  summary: "The caller's saved views, by name",
+  access: ACCESS,
+  answers: { 200: { description: 'Views', schema: viewListSchema } },
+  async handle({ context, backend, caller, viewer }) {
+    const views = await viewsOf(backend.state, caller.id);
+    return context.json({ views: views.map((view) => toSavedView(view, viewer)) });
+  },
+};
+
+export const viewAddRoute: SignedInRoute = {
+  method: 'post',
+  path: '/views',
+  summary: 'Saves a query of the page under a name',
+  access: ACCESS,
+  body: newViewSchema,
+  answers: { 201: { description: 'Saved', schema: savedViewSchema }, 409: TAKEN },
+  async handle({ context, backend, caller, viewer }) {
+    const body = await jsonBody(context, newViewSchema);
+    const query = queryToKeep(body.query, viewer);
+    return context.json(toSavedView(await addView(backend.state, caller.id, { ...body, query }), viewer), 201);
+  },
+};
+
+export const viewChangeRoute: SignedInRoute = {
+  method: 'patch',
+  path: '/views/{id}',
+  summary: 'Renames a saved view, saves another query in it, or makes it the one that the page opens with',
+  access: ACCESS,
+  body: viewChangeSchema,
+  answers: { 200: { description: 'Changed', schema: savedViewSchema }, 404: NOT_FOUND, 409: TAKEN },
+  async handle(call) {
+    const { context, backend, caller, viewer } = call;
+    const { query, ...rest } = await jsonBody(context, viewChangeSchema);
+    const change = query === undefined ? rest : { ...rest, query: queryToKeep(query, viewer) };
+    return context.json(toSavedView(await changeView(backend.state, caller.id, idOf(call), change), viewer));
+  },
+};
+
+export const viewRemoveRoute: SignedInRoute = {
+  method: 'delete',
+  path: '/views/{id}',
+  summary: 'Deletes a saved view',
+  access: ACCESS,
+  answers: { 204: { description: 'It is gone' }, 404: NOT_FOUND },
+  async handle(call) {
+    await removeView(call.backend.state, call.caller.id, idOf(call));
+    return call.context.body(null, 204);
+  },
+};
+
+/** What names a column that the viewer may not see any more keeps its name, and says nothing else. */
+function toSavedView({ id, name, query, is_default }: ViewRow, viewer: Viewer): SavedView {
+  return { id, name, query: whyNotFor(query, viewer) === undefined ? query : null, isDefault: is_default };
+}
+
+function idOf({ context }: SignedInCall): string {
+  const id = z.uuid().safeParse(pathParameter(context, 'id'));
+  if (!id.success) throw new ApiError('notFound', 'No such view');
+  return id.data;
+}

@@ -1,0 +1,139 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
+import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
+import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
+import type { Filter } from '../../../contract/query/filters';
+import { formatCount } from '../../../contract/words/format';
+import { colour } from '../../theme/colours';
+import type { LeftOut } from '../leftOut';
+import { ReportSourceContext, sourceWords } from '../reportSource';
+import type { ChartTable } from './chartTable';
+import { NumbersTable } from './NumbersTable';
+import { NOT_IN_PICTURE, savePng } from './savePng';
+
+/** A card with a title, its n, a chart, what the chart leaves out, and the same numbers as a table. */
+export function ChartCard(props: {
+  title: ReactNode;
+  /** The name in words, for tools and files. */
+  name: string;
+  /** How many tickets the chart shows, and their unit. */
+  note: string;
+  actions?: ReactNode;
+  table: ChartTable;
+  leftOut?: readonly LeftOut[];
+  /** What the reader should know beside the chart. */
+  aid?: ReactNode;
+  /** Shown in the place of the chart when there is nothing to draw. */
+  empty: string | undefined;
+  onPick(filters: readonly Filter[]): void;
+  children: ReactNode;
+}) {
+  const { title, name, note, actions, table, leftOut = [], aid, empty, onPick, children } = props;
+  const [asTable, setAsTable] = useState(false);
+  const id = useId();
+  const source = useContext(ReportSourceContext);
+  const picture = usePicture(name);
+  return (
+    <Paper
+      ref={picture.card}
+      variant="outlined"
+      component="section"
+      aria-labelledby={id}
+      sx={{ borderRadius: 2, px: 2, py: 1.5, minWidth: 0, display: 'flex', flexDirection: 'column' }}
+    >
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1, mb: 0.5 }}>
+        <Typography variant="h2" id={id} sx={{ flex: { xs: 1, sm: 'none' } }}>
+          {title}
+        </Typography>
+        <Typography
+          variant="body2"
+          sx={{ color: colour('faint'), flex: { xs: '1 0 100%', sm: '1 1 0' }, order: { xs: 1, sm: 0 } }}
+        >
+          {note}
+        </Typography>
+        <Box {...NOT_IN_PICTURE} sx={{ display: 'flex', alignItems: 'baseline', mr: -1 }}>
+          {actions}
+          <Tool
+            pressed={asTable}
+            label={`${name}: ${asTable ? 'chart' : 'table'}`}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? 'Chart' : 'Table'}
+          </Tool>
+          <Tool label={`${name}: save as PNG`} onClick={picture.take}>
+            PNG
+          </Tool>
+        </Box>
+      </Box>
+      {asTable ? (
+        <NumbersTable table={table} name={name} onPick={onPick} />
+      ) : empty === undefined ? (
+        children
+      ) : (
+        <EmptyChart text={empty} />
+      )}
+      <Box sx={{ flex: 1 }} />
+      <Typography variant="body2" component="div" sx={{ color: colour('faint'), mt: 0.75 }}>
+        {leftOut.length > 0 && <LeftOutLine parts={leftOut} onPick={onPick} />}
+        {aid}
+        {picture.taking && source !== null && <div>{sourceWords(source)}</div>}
+        {picture.failed && <div role="alert">The picture could not be made</div>}
+      </Typography>
+    </Paper>
+  );
+}
+
+/** Takes a picture of a card, once what only the picture shows has been drawn. */
+function usePicture(name: string) {
+  const card = useRef<HTMLDivElement>(null);
+  const [state, setState] = useState<'idle' | 'taking' | 'failed'>('idle');
+  useEffect(() => {
+    if (state !== 'taking' || card.current === null) return;
+    savePng(card.current, name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')).then(
+      () => setState('idle'),
+      () => setState('failed'),
+    );
+  }, [state, name]);
+  return { card, taking: state === 'taking', failed: state === 'failed', take: () => setState('taking') };
+}
+
+function Tool(props: { label: string; pressed?: boolean; onClick(): void; children: ReactNode }) {
+  return (
+    <Button
+      variant="text"
+      size="small"
+      aria-label={props.label}
+      aria-pressed={props.pressed}
+      onClick={props.onClick}
+      sx={{ height: 24, px: 1, minWidth: 0, color: colour('soft') }}
+    >
+      {props.children}
+    </Button>
+  );
+}
+
+function LeftOutLine({ parts, onPick }: { parts: readonly LeftOut[]; onPick(filters: readonly Filter[]): void }) {
+  return (
+    <div>
+      Not shown:{' '}
+      {parts.map(({ count, words, pick }, index) => (
+        <span key={words}>
+          {index > 0 && ' · '}
+          <Link component="button" color="inherit" variant="body2" onClick={() => onPick(pick)}>
+            {formatCount(count)} {words}
+          </Link>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function EmptyChart({ text }: { text: string }) {
+  return (
+    <Box sx={{ display: 'grid', placeItems: 'center', minHeight: 160, color: colour('soft') }}>
+      <Typography>{text}</Typography>
+    </Box>
+  );
+}

@@ -1,0 +1,127 @@
+import Box from '@mui/material/Box';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { ReactNode } from 'react';
+import { formatCount } from '../../../contract/words/format';
+import { colour } from '../../theme/colours';
+
+/** Small parts that charts share. */
+
+export const TICK = { fill: colour('faint'), fontSize: 11 };
+
+export function Swatch({ fill }: { fill: string }) {
+  return (
+    <i
+      aria-hidden="true"
+      style={{ display: 'inline-block', width: 9, height: 9, borderRadius: 2, marginRight: 5, background: fill }}
+    />
+  );
+}
+
+/** `n = 5,007`, never broken in between. */
+export function nWords(n: number): string {
+  return `n\u00a0=\u00a0${formatCount(n)}`;
+}
+
+/** A small switch below a chart. */
+export function Choice<T extends string>(props: {
+  label: string;
+  options: readonly T[];
+  labels: Record<T, string>;
+  value: T;
+  onChange(value: T): void;
+}) {
+  const { label, options, labels, value, onChange } = props;
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      value={value}
+      aria-label={label}
+      onChange={(_, chosen: T | null) => chosen !== null && onChange(chosen)}
+    >
+      {options.map((each) => (
+        <ToggleButton
+          key={each}
+          value={each}
+          sx={{ height: 22, px: 1, fontSize: 12, textTransform: 'none', color: colour('soft') }}
+        >
+          {labels[each]}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
+
+/**
+ * The place of a chart with axes: at least so high, and higher where the card beside it is.
+ * While columns are selected, their words alone say what is there.
+ */
+export function ChartPlace({
+  minHeight,
+  children,
+}: {
+  minHeight: number | { xs: number; lg: number };
+  children: ReactNode;
+}) {
+  return (
+    <Box
+      sx={{
+        position: 'relative',
+        minHeight,
+        maxHeight: 420,
+        flex: '1000 0 auto',
+        '&:has([data-selecting]) .recharts-tooltip-wrapper': { display: 'none' },
+      }}
+    >
+      <Box sx={{ position: 'absolute', inset: 0 }}>{children}</Box>
+    </Box>
+  );
+}
+
+/** What the axes count, above them. */
+export function AxisUnits({ left, right }: { left: string; right: string }) {
+  return (
+    <Box sx={{ display: 'flex', justifyContent: 'space-between', fontSize: 11, color: colour('faint'), mt: 0.5 }}>
+      <span>{left}</span>
+      <span>{right}</span>
+    </Box>
+  );
+}
+
+export function TooltipBox({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Box
+      sx={{
+        bgcolor: colour('paper'),
+        border: `1px solid ${colour('line')}`,
+        borderRadius: 1,
+        p: 1,
+        fontSize: 12,
+        boxShadow: '0 4px 16px rgb(0 0 0 / 14%)',
+      }}
+    >
+      <strong>{title}</strong>
+      {children}
+    </Box>
+  );
+}
+
+/** Rows of a tooltip: what, how many, which share. */
+export function TooltipRows({
+  rows,
+}: {
+  rows: readonly { key: string; label: ReactNode; count: string; share: string }[];
+}) {
+  return (
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'auto auto auto', columnGap: 1.5 }}>
+      {rows.map(({ key, label, count, share }) => (
+        <Box key={key} sx={{ display: 'contents' }}>
+          <span>{label}</span>
+          <strong style={{ textAlign: 'right' }}>{count}</strong>
+          <span style={{ color: colour('soft'), textAlign: 'right' }}>{share}</span>
+        </Box>
+      ))}
+    </Box>
+  );
+}

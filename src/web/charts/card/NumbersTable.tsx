@@ -1,0 +1,98 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
+import { useState } from 'react';
+import type { Filter } from '../../../contract/query/filters';
+import { copyText } from '../../report/copyText';
+import { colour } from '../../theme/colours';
+import { type Cell, type ChartTable, toCsv } from './chartTable';
+import { NOT_IN_PICTURE } from './savePng';
+
+/** The numbers behind a chart. Each count is a button that leaves exactly these tickets, as its mark does. */
+export function NumbersTable(props: { table: ChartTable; name: string; onPick(filters: readonly Filter[]): void }) {
+  const { table, name, onPick } = props;
+  return (
+    <>
+      <Box
+        tabIndex={0}
+        role="region"
+        aria-label={`${name}: numbers`}
+        sx={{
+          maxHeight: 260,
+          overflow: 'auto',
+          fontSize: 12,
+          '& table': { width: '100%', borderCollapse: 'collapse' },
+          '& th, & td': { padding: '3px 10px 3px 0', textAlign: 'right', whiteSpace: 'nowrap', fontWeight: 400 },
+          '& th:first-of-type': { textAlign: 'left' },
+          '& thead th': {
+            position: 'sticky',
+            top: 0,
+            bgcolor: colour('paper'),
+            color: colour('soft'),
+            fontWeight: 500,
+          },
+          '& tbody tr > *': { borderTop: `1px solid ${colour('line')}` },
+        }}
+      >
+        <table>
+          <thead>
+            <tr>
+              {table.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map(([head, ...cells]) => (
+              <tr key={head?.text}>
+                <th scope="row">{head?.text}</th>
+                {cells.map((cell, index) => (
+                  <td key={table.columns[index + 1]}>
+                    <Figure cell={cell} onPick={onPick} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Box>
+      <CopyButton table={table} />
+    </>
+  );
+}
+
+/** Nothing to click where nothing is counted. */
+function Figure({ cell, onPick }: { cell: Cell; onPick(filters: readonly Filter[]): void }) {
+  const { pick, text, value } = cell;
+  if (pick === undefined || value === 0) return text;
+  return (
+    <Link component="button" color="inherit" underline="hover" sx={{ fontSize: 12 }} onClick={() => onPick(pick)}>
+      {text}
+    </Link>
+  );
+}
+
+/** What became of copying is said until something else happens: other numbers, or the next thing in focus. */
+function CopyButton({ table }: { table: ChartTable }) {
+  const csv = toCsv(table);
+  const [copied, setCopied] = useState<{ csv: string; done: boolean } | null>(null);
+  const copy = async () => setCopied({ csv, done: await copyText(csv) });
+  const said = copied?.csv === csv ? COPIED_WORDS[copied.done ? 'done' : 'failed'] : COPIED_WORDS.idle;
+  return (
+    <div {...NOT_IN_PICTURE}>
+      <Button
+        size="small"
+        onClick={() => void copy()}
+        onBlur={() => setCopied(null)}
+        onMouseLeave={() => setCopied(null)}
+        sx={{ mt: 1, height: 24 }}
+      >
+        {said}
+      </Button>
+    </div>
+  );
+}
+
+const COPIED_WORDS = { idle: 'Copy as csv', done: 'Copied', failed: 'The browser did not allow copying' };

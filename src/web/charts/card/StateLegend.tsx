@@ -1,0 +1,44 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import type { Filter } from '../../../contract/query/filters';
+import { SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import { formatCount, formatShare } from '../../../contract/words/format';
+import { colour } from '../../theme/colours';
+import { pickState } from '../pickedFilters';
+import { SMALL_N, stateColour } from '../states';
+import { Swatch } from './ChartParts';
+import { inStates } from './chartTables';
+
+/** What the colours mean, how many tickets there are of each, and a click away only these. */
+export function StateLegend(props: {
+  states: SlaCounts;
+  cutOff: boolean;
+  /** How rates of few tickets are drawn. */
+  small: 'ring' | 'faint' | null;
+  onPick(filters: readonly Filter[]): void;
+}) {
+  const { states, cutOff, small, onPick } = props;
+  const all = inStates(states);
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.75, fontSize: 12, color: colour('soft') }}>
+      {SLA_STATES.filter((state) => state !== 'noSla' || states.noSla > 0).map((state) => (
+        <ButtonBase
+          key={state}
+          onClick={() => onPick(pickState(state))}
+          title={`${formatShare(all === 0 ? null : states[state] / all)} of ${formatCount(all)} tickets. Show only these`}
+          sx={{ font: 'inherit', color: 'inherit', '&:hover': { textDecoration: 'underline' } }}
+        >
+          <Swatch fill={stateColour(state)} />
+          {SLA_STATE_LABEL[state]}&nbsp;<strong style={{ color: colour('ink') }}>{formatCount(states[state])}</strong>
+        </ButtonBase>
+      ))}
+      <span style={{ color: colour('ink') }}>— breach rate</span>
+      {small !== null && (
+        <span>
+          {small === 'ring' ? '○' : 'faint:'} of fewer than {SMALL_N}
+        </span>
+      )}
+      {cutOff && <span>lighter: not the whole period</span>}
+    </Box>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Filter } from '../../../contract/query/filters';
+import { formatCount, formatShare } from '../../../contract/words/format';
+
+/** The numbers behind a chart: what screen readers read, what is copied, and every mark as a filter. */
+export interface ChartTable {
+  columns: readonly string[];
+  rows: readonly (readonly Cell[])[];
+}
+
+export interface Cell {
+  /** As it is copied. */
+  value: string | number | null;
+  /** As it reads on screen. */
+  text: string;
+  /** Filters that leave exactly the tickets that the number counts. */
+  pick?: readonly Filter[];
+}
+
+export function textCell(text: string): Cell {
+  return { value: text, text };
+}
+
+/** @param pick what leaves exactly these tickets. */
+export function countCell(count: number, pick?: readonly Filter[]): Cell {
+  return { value: count, text: formatCount(count), ...(pick === undefined ? {} : { pick }) };
+}
+
+/** @param share 0..1; null where there is nothing to divide by. */
+export function shareCell(share: number | null): Cell {
+  return { value: share === null ? null : Number(share.toFixed(6)), text: formatShare(share) };
+}
+
+/** RFC 4180; numbers as numbers, shares as fractions, and nothing where there is nothing. */
+export function toCsv({ columns, rows }: ChartTable): string {
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const cell = ({ value }: Cell) => (typeof value === 'string' ? quoted(safe(value)) : String(value ?? ''));
+  return [columns.map(quoted), ...rows.map((row) => row.map(cell))].map((line) => line.join(',')).join('\r\n');
+}
+
+/** A spreadsheet would run such text as a formula: as in the files, an apostrophe stands before it. */
+function safe(text: string): string {
+  return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}

@@ -1,0 +1,93 @@
+import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import { columnOf } from '../../../contract/columns/columns';
+import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import { formatCount } from '../../../contract/words/format';
+import { ageWords, binWords, bucketWords, groupWords } from '../overTime/bucketWords';
+import {
+  pickAge,
+  pickBucket,
+  pickGroup,
+  pickOtherGroups,
+  pickOverdue,
+  pickStateWithin,
+  pickTimeToClose,
+} from '../pickedFilters';
+import { STACKED_STATES } from '../states';
+import { type ChartTable, countCell, shareCell, textCell } from './chartTable';
+
+/** The table behind each chart. Each count that the chart draws is in it, with the filters of its mark. */
+
+const RATE_COLUMNS = ['breach rate', 'n of the rate'] as const;
+
+function rateCells(states: SlaCounts, base: BreachBase) {
+  const { rate, of } = breachRate(states, base);
+  return [shareCell(rate), countCell(of)];
+}
+
+export function serviceLevelTable({ bucket, buckets }: ReportAnswer['overTime'], base: BreachBase): ChartTable {
+  return {
+    columns: [`Due (${bucket})`, 'tickets', ...STACKED_STATES.map((state) => SLA_STATE_LABEL[state]), ...RATE_COLUMNS],
+    rows: buckets.map((each) => [
+      textCell(bucketWords(bucket, each.start) + (each.cutOff ? ' (not the whole period)' : '')),
+      countCell(inBucket(each), pickBucket(each)),
+      ...STACKED_STATES.map((state) => countCell(each[state], pickBucket(each, state))),
+      ...rateCells({ ...each, noSla: 0 }, base),
+    ]),
+  };
+}
+
+/** Tickets of a bucket, whatever their state. */
+export function inBucket(bucket: ReportAnswer['overTime']['buckets'][number]): number {
+  return STACKED_STATES.reduce((sum, state) => sum + bucket[state], 0);
+}
+
+export function groupsTable(groups: ReportAnswer['groups'], base: BreachBase): ChartTable {
+  const row = (label: string, states: SlaCounts, pick: ReturnType<typeof pickGroup>) => [
+    textCell(label),
+    countCell(inStates(states), pick),
+    ...SLA_STATES.map((state) => countCell(states[state], pickStateWithin(pick, state))),
+    ...rateCells(states, base),
+  ];
+  const { by, rows, other } = groups;
+  return {
+    columns: [columnOf(by).label, 'tickets', ...SLA_STATES.map((state) => SLA_STATE_LABEL[state]), ...RATE_COLUMNS],
+    rows: [
+      ...rows.map(({ value, states }) => row(groupWords(by, value), states, pickGroup(by, value))),
+      ...(other === null ? [] : [row(`Other (${formatCount(other.values)})`, other.states, pickOtherGroups(groups))]),
+    ],
+  };
+}
+
+export function inStates(states: SlaCounts): number {
+  return SLA_STATES.reduce((sum, state) => sum + states[state], 0);
+}
+
+export function timeToCloseTable({ bins, n }: ReportAnswer['timeToClose']): ChartTable {
+  let below = 0;
+  return {
+    columns: ['Time to close', 'from (s)', 'under (s)', 'tickets', 'share', 'closed by then'],
+    rows: bins.map((bin) => {
+      below += bin.count;
+      const share = (count: number) => shareCell(n === 0 ? null : count / n);
+      return [
+        textCell(binWords(bin.from, bin.to)),
+        { value: bin.from, text: String(bin.from) },
+        { value: bin.to, text: String(bin.to ?? '') },
+        countCell(bin.count, pickTimeToClose(bin.from, bin.to)),
+        share(bin.count),
+        share(below),
+      ];
+    }),
+  };
+}
+
+export function backlogTable({ bands, overdue }: ReportAnswer['backlog'], asOf: string): ChartTable {
+  return {
+    columns: ['Days', 'not closed, by age', 'overdue by'],
+    rows: bands.map((band, index) => [
+      textCell(ageWords(band)),
+      countCell(band.count, pickAge(band, asOf)),
+      countCell(overdue[index]?.count ?? 0, pickOverdue(band, asOf)),
+    ]),
+  };
+}

@@ -1,0 +1,167 @@
+import MenuItem from '@mui/material/MenuItem';
+import Select from '@mui/material/Select';
+import { Bar, CartesianGrid, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import type { Filter } from '../../../contract/query/filters';
+import { BUCKETS, type Bucket } from '../../../contract/query/requests';
+import type { BreachBase } from '../../../contract/sla';
+import { formatCount } from '../../../contract/words/format';
+import { colour } from '../../theme/colours';
+import { BreachFormula } from '../BreachFormula';
+import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
+import { ChartCard } from '../card/ChartCard';
+import { AxisUnits, ChartPlace, nWords, TICK } from '../card/ChartParts';
+import { inBucket, serviceLevelTable } from '../card/chartTables';
+import { StateLegend } from '../card/StateLegend';
+import { leftOutOfTime } from '../leftOut';
+import { pickBucket, pickBuckets } from '../pickedFilters';
+import { STACKED_STATES, stateAt, stateColour } from '../states';
+import { ColumnMarks } from '../timeToClose/ColumnMarks';
+import { BucketTooltip } from './BucketTooltip';
+import { bucketRows, rateAxis } from './bucketRows';
+import { bucketsWords } from './bucketWords';
+import { FAINT_RATE_LINE, MOST_RINGS, RATE_LINE, RateDot } from './rateLine';
+import { timeTicks } from './timeTicks';
+
+type Buckets = ReportAnswer['overTime']['buckets'];
+
+/** Service-level states by deadline over time, and the breach rate on an axis of its own. */
+export function ServiceLevelChart(props: {
+  report: ReportAnswer;
+  base: BreachBase;
+  onBaseChange(base: BreachBase): void;
+  bucket: Bucket | undefined;
+  onBucketChange(bucket: Bucket | undefined): void;
+  onPick(filters: readonly Filter[]): void;
+}) {
+  const { report, base, bucket, onBucketChange, onPick } = props;
+  const { overTime } = report;
+  const { buckets } = overTime;
+  const n = countOf(buckets);
+  const rows = bucketRows(overTime, base);
+  const starts = buckets.map(({ start }) => start);
+  const crowded = rows.length > MOST_RINGS;
+  const axis = rateAxis(rows);
+  const pick = (from: number, to: number, value: number | null) => {
+    const [first, last] = [buckets[from], buckets[to]];
+    if (first === undefined || last === undefined) return;
+    onPick(
+      from === to ? pickBucket(first, value === null ? undefined : stateAt(first, value)) : pickBuckets(first, last),
+    );
+  };
+  const wordsOf = (from: number, to: number) => {
+    const words = bucketsWords(overTime.bucket, buckets[from]?.start ?? '', buckets[to]?.start ?? '');
+    return `${words} · ${formatCount(countOf(buckets.slice(from, to + 1)))} tickets`;
+  };
+  return (
+    <ChartCard
+      title={`Service level by ${overTime.bucket} due`}
+      name="Service level"
+      note={nWords(n)}
+      empty={buckets.length === 0 ? 'No ticket here has a deadline' : undefined}
+      actions={<BucketSelect asked={bucket} shown={overTime.bucket} onChange={onBucketChange} />}
+      table={serviceLevelTable(overTime, base)}
+      leftOut={leftOutOfTime(overTime)}
+      aid={<BreachFormula states={report.states} base={base} onBaseChange={props.onBaseChange} />}
+      onPick={onPick}
+    >
+      <StateLegend
+        states={report.states}
+        cutOff={buckets.some((each) => each.cutOff)}
+        small={rows.some(({ small }) => small) ? (crowded ? 'faint' : 'ring') : null}
+        onPick={onPick}
+      />
+      <AxisUnits left="tickets" right="breach rate" />
+      <ChartPlace minHeight={230}>
+        <ResponsiveContainer width="100%" height="100%">
+          <ComposedChart
+            data={rows}
+            margin={{ top: 8, right: 0, bottom: AXIS_ROOM, left: 0 }}
+            barCategoryGap="20%"
+            accessibilityLayer={false}
+          >
+            <CartesianGrid yAxisId="count" vertical={false} stroke={colour('line')} />
+            <XAxis dataKey="start" hide />
+            <YAxis
+              yAxisId="count"
+              tickFormatter={formatCount}
+              tickLine={false}
+              axisLine={false}
+              width={44}
+              tick={TICK}
+              allowDecimals={false}
+            />
+            <YAxis
+              yAxisId="rate"
+              orientation="right"
+              {...axis}
+              tickFormatter={(rate: number) => `${Number((rate * 100).toFixed(1))} %`}
+              tickLine={false}
+              axisLine={false}
+              width={44}
+              tick={TICK}
+            />
+            <Tooltip
+              content={<BucketTooltip />}
+              cursor={{ fill: colour('none'), opacity: 0.5 }}
+              isAnimationActive={false}
+            />
+            {STACKED_STATES.map((state) => (
+              <Bar
+                key={state}
+                yAxisId="count"
+                dataKey={state}
+                stackId="states"
+                fill={stateColour(state)}
+                isAnimationActive={false}
+              >
+                {rows.map((each) => (
+                  <Cell key={each.start} fillOpacity={each.cutOff ? 0.55 : 1} />
+                ))}
+              </Bar>
+            ))}
+            {crowded && <Line {...FAINT_RATE_LINE} dataKey="rate" />}
+            <Line
+              {...RATE_LINE}
+              strokeWidth={crowded ? 1 : 1.6}
+              dataKey={crowded ? 'surely' : 'rate'}
+              dot={<RateDot alone={rows.length < 3} rings={!crowded} top={axis.domain[1]} />}
+            />
+            <AxisTicks count={buckets.length} ticksFor={(width) => timeTicks(overTime.bucket, starts, width)} />
+            <ColumnMarks
+              label={`Service level by ${overTime.bucket}`}
+              count={buckets.length}
+              wordsOf={wordsOf}
+              onPick={pick}
+            />
+          </ComposedChart>
+        </ResponsiveContainer>
+      </ChartPlace>
+    </ChartCard>
+  );
+}
+
+function countOf(buckets: Buckets): number {
+  return buckets.reduce((sum, each) => sum + inBucket(each), 0);
+}
+
+function BucketSelect(props: { asked: Bucket | undefined; shown: Bucket; onChange(bucket: Bucket | undefined): void }) {
+  const { asked, shown, onChange } = props;
+  return (
+    <Select
+      variant="standard"
+      disableUnderline
+      value={asked ?? 'auto'}
+      onChange={({ target }) => onChange(BUCKETS.find((each) => each === target.value))}
+      inputProps={{ 'aria-label': 'Bucket' }}
+      sx={{ fontSize: 12, color: colour('soft') }}
+    >
+      <MenuItem value="auto">{asked === undefined ? `auto (${shown})` : 'auto'}</MenuItem>
+      {BUCKETS.map((each) => (
+        <MenuItem key={each} value={each}>
+          by {each}
+        </MenuItem>
+      ))}
+    </Select>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import type { Bucket } from '../../../contract/query/requests';
+import { type BreachBase, breachRate } from '../../../contract/sla';
+import { isSmall } from '../states';
+import { bucketWords } from './bucketWords';
+
+/** The buckets of the time axis with their breach rates, and the axis that these need. */
+
+type Buckets = ReportAnswer['overTime']['buckets'];
+
+export type BucketRow = Buckets[number] & {
+  words: string;
+  rate: number | null;
+  of: number;
+  small: boolean;
+  /** The rate where it is of enough tickets. */
+  surely: number | null;
+};
+
+export function bucketRows({ bucket, buckets }: ReportAnswer['overTime'], base: BreachBase): BucketRow[] {
+  return buckets.map((each) => toRow(each, bucket, base));
+}
+
+function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase): BucketRow {
+  const { rate, of } = breachRate({ ...bucket, noSla: 0 }, base);
+  const small = isSmall(of);
+  return { ...bucket, rate, of, small, surely: small ? null : rate, words: bucketWords(name, bucket.start) };
+}
+
+interface RateAxis {
+  domain: [number, number];
+  ticks: number[];
+  allowDataOverflow: boolean;
+}
+
+/**
+ * To the next quarter that holds every rate worth reading, so that a rate of a few per cent is no flat line: where
+ * there are rates of enough tickets, those of a few may leave the chart.
+ */
+export function rateAxis(rows: readonly BucketRow[]): RateAxis {
+  const all = rows.map(({ rate }) => rate ?? 0);
+  const sure = rows.flatMap(({ surely }) => (surely === null ? [] : [surely]));
+  const highest = Math.max(0, ...(sure.length > 0 ? sure : all));
+  const top = [0.1, 0.2, 0.4, 0.6, 0.8].find((each) => highest <= each) ?? 1;
+  return {
+    domain: [0, top],
+    ticks: [0, 1, 2, 3, 4].map((part) => (part / 4) * top),
+    allowDataOverflow: all.some((rate) => rate > top),
+  };
+}

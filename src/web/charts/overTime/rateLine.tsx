@@ -1,0 +1,42 @@
+import { colour } from '../../theme/colours';
+import type { BucketRow } from './bucketRows';
+
+/** How the breach rate is drawn over the bars. */
+
+/** More rings than this would cover the bars: the line turns faint instead. */
+export const MOST_RINGS = 60;
+
+const FAINT = 0.35;
+
+export const RATE_LINE = {
+  yAxisId: 'rate',
+  stroke: colour('ink'),
+  activeDot: false,
+  isAnimationActive: false,
+} as const;
+
+/** Rates of few tickets among many buckets; one between two empty buckets has no line to be seen by. */
+export const FAINT_RATE_LINE = {
+  ...RATE_LINE,
+  strokeWidth: 1,
+  strokeOpacity: FAINT,
+  dot: { r: 1.2, fill: colour('ink'), fillOpacity: FAINT, strokeWidth: 0 },
+} as const;
+
+/** A ring where the rate is of few tickets. Recharts gives place and row. */
+export function RateDot(props: {
+  alone: boolean;
+  rings: boolean;
+  /** Of the axis: what lies above it is not drawn. */
+  top: number;
+  cx?: number;
+  cy?: number;
+  payload?: BucketRow;
+}) {
+  const { alone, rings, top, cx, cy, payload } = props;
+  if (cx === undefined || cy === undefined || payload === undefined) return null;
+  const { rate, small } = payload;
+  if (rate === null || rate > top) return null;
+  if (small) return rings ? <circle cx={cx} cy={cy} r={3} fill={colour('paper')} stroke={colour('ink')} /> : null;
+  return alone ? <circle cx={cx} cy={cy} r={3} fill={colour('ink')} /> : null;
+}

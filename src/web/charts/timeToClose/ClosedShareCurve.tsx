@@ -1,0 +1,37 @@
+import { usePlotArea, ZIndexLayer } from 'recharts';
+import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import { colour } from '../../theme/colours';
+import { TICK } from '../card/ChartParts';
+import { ABOVE_BARS } from './ColumnMarks';
+import { closedByEdge } from './percentileLayout';
+
+/** Right of the plot, for the axis. */
+export const SHARE_ROOM = 44;
+
+/** The share closed by a time, and its axis on the right: it is known at the edges of the bins, so its points lie there. */
+export function ClosedShareCurve({ timeToClose }: { timeToClose: ReportAnswer['timeToClose'] }) {
+  const plot = usePlotArea();
+  if (plot === undefined) return null;
+  const width = plot.width / timeToClose.bins.length;
+  const heightOf = (share: number) => plot.y + (1 - share) * plot.height;
+  const points = closedByEdge(timeToClose).map(({ at, share }) => `${plot.x + at * width},${heightOf(share)}`);
+  return (
+    <ZIndexLayer zIndex={ABOVE_BARS - 1}>
+      <polyline
+        points={points.join(' ')}
+        fill="none"
+        stroke={colour('ink')}
+        strokeWidth={1.2}
+        strokeDasharray="3 3"
+        pointerEvents="none"
+      />
+      <g {...TICK} dominantBaseline="central" pointerEvents="none">
+        {[0, 25, 50, 75, 100].map((percent) => (
+          <text key={percent} x={plot.x + plot.width + 8} y={heightOf(percent / 100)}>
+            {percent} %
+          </text>
+        ))}
+      </g>
+    </ZIndexLayer>
+  );
+}

@@ -1,0 +1,90 @@
+import type { KeyboardEvent } from 'react';
+import { usePlotArea, ZIndexLayer } from 'recharts';
+import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import type { Filter } from '../../../contract/query/filters';
+import { formatDuration } from '../../../contract/words/format';
+import { colour } from '../../theme/colours';
+import { pickSlowerThan } from '../pickedFilters';
+import { ABOVE_BARS } from './ColumnMarks';
+import { placeLabels, placeOf } from './percentileLayout';
+
+const SHOWN = ['p50', 'p90', 'p95', 'p99'] as const;
+const LINE = 13;
+/** What stands beside the plot has nothing above it, so labels may reach there. */
+const BESIDE = 40;
+
+/** Room above the plot for labels that stand one above the other. */
+export const PERCENTILE_ROOM = SHOWN.length * LINE + 6;
+
+/** Vertical lines where the percentiles lie on the logarithmic axis. A label is a mark: what took longer. */
+export function PercentileMarks(props: {
+  timeToClose: ReportAnswer['timeToClose'];
+  onPick(filters: readonly Filter[]): void;
+}) {
+  const { bins, percentiles } = props.timeToClose;
+  const plot = usePlotArea();
+  if (plot === undefined || percentiles === null) return null;
+  const marks = SHOWN.map((name) => ({
+    name,
+    x: plot.x + (placeOf(percentiles[name], bins) * plot.width) / bins.length,
+    words: `${name} ${formatDuration(percentiles[name], 2)}`,
+    pick: pickSlowerThan(percentiles[name]),
+  }));
+  const places = placeLabels(marks, { left: plot.x - BESIDE, right: plot.x + plot.width + BESIDE });
+  const placed = marks.map((mark, index) => ({ left: mark.x, row: 0, ...places[index], ...mark }));
+  return (
+    <ZIndexLayer zIndex={ABOVE_BARS}>
+      <g pointerEvents="none" className="percentile-lines">
+        {placed.map(({ name, x, row }) => (
+          <line
+            key={name}
+            x1={x}
+            x2={x}
+            y1={plot.y - (row + 1) * LINE}
+            y2={plot.y + plot.height}
+            stroke={colour('ink')}
+            strokeDasharray="2 3"
+          />
+        ))}
+      </g>
+      {placed.map(({ name, words, left, row, pick }) => (
+        <PercentileLabel
+          key={name}
+          words={words}
+          x={left}
+          y={plot.y - 5 - row * LINE}
+          onPick={() => props.onPick(pick)}
+        />
+      ))}
+    </ZIndexLayer>
+  );
+}
+
+function PercentileLabel(props: { words: string; x: number; y: number; onPick(): void }) {
+  const { words, x, y, onPick } = props;
+  const help = `${words}: show only tickets that took longer`;
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    onPick();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: inside SVG there is no button.
+    <text
+      role="button"
+      tabIndex={0}
+      aria-label={help}
+      className="percentile-label"
+      x={x}
+      y={y}
+      fontSize={11}
+      fill={colour('ink')}
+      style={{ cursor: 'pointer' }}
+      onClick={onPick}
+      onKeyDown={press}
+    >
+      <title>{help}</title>
+      {words}
+    </text>
+  );
+}

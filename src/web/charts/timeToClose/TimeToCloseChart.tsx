@@ -1,0 +1,115 @@
+import { Bar, CartesianGrid, ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import type { Filter } from '../../../contract/query/filters';
+import { formatCount, formatShare } from '../../../contract/words/format';
+import { colour } from '../../theme/colours';
+import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
+import { ChartCard } from '../card/ChartCard';
+import { AxisUnits, ChartPlace, nWords, TICK, TooltipBox } from '../card/ChartParts';
+import { timeToCloseTable } from '../card/chartTables';
+import { leftOutOfTimeToClose } from '../leftOut';
+import { binWords } from '../overTime/bucketWords';
+import { pickTimeToClose } from '../pickedFilters';
+import { isSmall, SMALL_N } from '../states';
+import { ClosedShareCurve, SHARE_ROOM } from './ClosedShareCurve';
+import { ColumnMarks } from './ColumnMarks';
+import { edgeTicks } from './edgeTicks';
+import { PERCENTILE_ROOM, PercentileMarks } from './PercentileMarks';
+
+type TimeToClose = ReportAnswer['timeToClose'];
+
+/** How long closing takes: logarithmic bins, percentile marks, cumulative share. A click or drag makes a range. */
+export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filters: readonly Filter[]): void }) {
+  const { timeToClose, onPick } = props;
+  const { bins, n, estimated } = timeToClose;
+  const wordsOf = (from: number, to: number) => {
+    const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);
+    return `${binWords(bins[from]?.from ?? 0, bins[to]?.to ?? null)} · ${formatCount(count)} tickets`;
+  };
+  const pick = (from: number, to: number) => {
+    const [first, last] = [bins[from], bins[to]];
+    if (first !== undefined && last !== undefined) onPick(pickTimeToClose(first.from, last.to));
+  };
+  return (
+    <ChartCard
+      title="Time to close"
+      name="Time to close"
+      note={`calendar time · ${nWords(n)}${estimated ? ' · percentiles are estimates' : ''}`}
+      empty={n === 0 ? 'No closed ticket here has a time to close' : undefined}
+      table={timeToCloseTable(timeToClose)}
+      leftOut={leftOutOfTimeToClose(timeToClose)}
+      aid={
+        <div>
+          p90: nine in ten of the {formatCount(n)} closed within it. Bars grow wider to the right (M = 30 days).
+          {isSmall(n) && ` Percentiles of fewer than ${SMALL_N} say little.`}
+        </div>
+      }
+      onPick={onPick}
+    >
+      <AxisUnits left="tickets" right="--- share closed by then" />
+      <ChartPlace minHeight={{ xs: 230, lg: 270 }}>
+        <ResponsiveContainer width="100%" height="100%">
+          <ComposedChart
+            data={toRows(timeToClose)}
+            margin={{ top: PERCENTILE_ROOM, right: SHARE_ROOM, bottom: AXIS_ROOM / 2 + 4, left: 0 }}
+            barCategoryGap="8%"
+            accessibilityLayer={false}
+          >
+            <CartesianGrid yAxisId="count" vertical={false} stroke={colour('line')} />
+            <XAxis dataKey="words" hide />
+            <YAxis
+              yAxisId="count"
+              tickFormatter={formatCount}
+              tickLine={false}
+              axisLine={false}
+              width={44}
+              tick={TICK}
+              allowDecimals={false}
+            />
+            <Tooltip
+              content={<BinTooltip />}
+              cursor={{ fill: colour('none'), opacity: 0.5 }}
+              isAnimationActive={false}
+            />
+            <Bar yAxisId="count" dataKey="count" fill={colour('bar')} isAnimationActive={false} />
+            <ClosedShareCurve timeToClose={timeToClose} />
+            <AxisTicks count={bins.length} ticksFor={(width) => edgeTicks(bins, width)} />
+            <ColumnMarks label="Time to close" count={bins.length} wordsOf={wordsOf} onPick={pick} />
+            <PercentileMarks timeToClose={timeToClose} onPick={onPick} />
+          </ComposedChart>
+        </ResponsiveContainer>
+      </ChartPlace>
+    </ChartCard>
+  );
+}
+
+interface BinRow {
+  words: string;
+  count: number;
+  /** 0..1 of those with a time. */
+  own: number;
+  /** Closed within the bin or earlier. */
+  share: number;
+}
+
+function toRows({ bins, n }: TimeToClose): BinRow[] {
+  let below = 0;
+  return bins.map(({ from, to, count }) => {
+    below += count;
+    const of = Math.max(n, 1);
+    return { words: binWords(from, to), count, own: count / of, share: below / of };
+  });
+}
+
+function BinTooltip({ active, payload }: { active?: boolean; payload?: { payload: BinRow }[] }) {
+  const row = payload?.[0]?.payload;
+  if (active !== true || row === undefined) return null;
+  return (
+    <TooltipBox title={row.words}>
+      <div>
+        <strong>{formatCount(row.count)}</strong> tickets, {formatShare(row.own)}
+      </div>
+      <div>{formatShare(row.share)} closed by then</div>
+    </TooltipBox>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import { collide, type Tick } from '../card/AxisTicks';
+import { edgeWords } from '../overTime/bucketWords';
+
+/** Edges of the time-to-close bins, each where its bin begins: all that do not touch, or every second, third ... */
+export function edgeTicks(bins: ReportAnswer['timeToClose']['bins'], columnWidth: number): Tick[] {
+  const all = bins.map(({ from }, index) => ({ at: index, words: edgeWords(from) }));
+  const step = all.findIndex((_, skip) => !collide(everyNth(all, skip + 1), columnWidth)) + 1;
+  return everyNth(all, Math.max(step, 1));
+}
+
+function everyNth(ticks: readonly Tick[], step: number): Tick[] {
+  return ticks.filter((_, index) => index % step === 0);
+}

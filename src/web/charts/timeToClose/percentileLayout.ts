@@ -1,0 +1,83 @@
+import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import { textWidth } from '../card/AxisTicks';
+
+type TimeToClose = ReportAnswer['timeToClose'];
+
+/** Where seconds lie, in bins from the left; within a bin as its logarithm, in the middle where that says nothing. */
+export function placeOf(seconds: number, bins: TimeToClose['bins']): number {
+  const index = bins.findIndex(({ from, to }) => seconds >= from && (to === null || seconds < to));
+  const bin = bins[index];
+  if (bin === undefined) return 0;
+  if (bin.from === 0 || bin.to === null) return index + 0.5;
+  return index + Math.log(seconds / bin.from) / Math.log(bin.to / bin.from);
+}
+
+/** The share closed by each edge of the bins, from none at the first to all at the end: `at` counts bins. */
+export function closedByEdge({ bins, n }: Pick<TimeToClose, 'bins' | 'n'>): { at: number; share: number }[] {
+  let below = 0;
+  const ends = bins.map(({ count }, index) => {
+    below += count;
+    return { at: index + 1, share: below / Math.max(n, 1) };
+  });
+  return [{ at: 0, share: 0 }, ...ends];
+}
+
+/** A line and its label; rows are counted upwards from the plot, and a line reaches up to its own label. */
+export interface PlacedLabel {
+  x: number;
+  left: number;
+  right: number;
+  row: number;
+}
+
+const GAP = 4;
+
+/**
+ * Places for labels beside their lines so that no label touches another or is crossed by a line. Few enough to
+ * try every side and row; the lowest places win, to the right of the line where possible.
+ * @param lines in order of x.
+ * @param bounds what labels may take, from left to right.
+ */
+export function placeLabels(
+  lines: readonly { x: number; words: string }[],
+  bounds: { left: number; right: number },
+): PlacedLabel[] {
+  let best: { placed: PlacedLabel[]; cost: number } = { placed: stairs(lines), cost: Number.POSITIVE_INFINITY };
+  const visit = (placed: PlacedLabel[], cost: number) => {
+    const line = lines[placed.length];
+    if (cost >= best.cost) return;
+    if (line === undefined) {
+      best = { placed, cost };
+      return;
+    }
+    const width = textWidth(line.words);
+    for (const [side, left] of [line.x + GAP, line.x - GAP - width].entries()) {
+      if (left < bounds.left || left + width > bounds.right) continue;
+      for (let row = 0; row < lines.length; row += 1) {
+        const label = { x: line.x, left, right: left + width, row };
+        if (placed.some((other) => inTheWay(label, other))) continue;
+        visit([...placed, label], cost + row * 10 + side);
+      }
+    }
+  };
+  visit([], 0);
+  return best.placed;
+}
+
+/** Whether two labels touch, or the line of one crosses the label of the other. */
+export function inTheWay(a: PlacedLabel, b: PlacedLabel): boolean {
+  const crosses = (line: PlacedLabel, label: PlacedLabel) =>
+    line.row >= label.row && line.x > label.left - 2 && line.x < label.right + 2;
+  const touches = a.row === b.row && a.left < b.right + GAP && b.left < a.right + GAP;
+  return touches || crosses(a, b) || crosses(b, a);
+}
+
+/** Each label lower than those to its left: nothing crosses, but the last may leave the chart. */
+function stairs(lines: readonly { x: number; words: string }[]): PlacedLabel[] {
+  return lines.map(({ x, words }, index) => ({
+    x,
+    left: x + GAP,
+    right: x + GAP + textWidth(words),
+    row: lines.length - 1 - index,
+  }));
+}
