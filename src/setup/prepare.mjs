@@ -86,13 +86,27 @@ function playwrightBrowser() {
 /** PostgreSQL's programs for the tests on a real server; they start one of their own. */
 export function ensurePostgres() {
   const isThere = () => existsSync('/usr/lib/postgresql') || spawnSync('pg_config', ['--bindir']).status === 0;
+  ensureProgram('PostgreSQL', 'postgresql', isThere);
+}
+
+/** Opens the workbooks that tests make. */
+export function ensureLibreOffice() {
+  ensureProgram('LibreOffice', 'libreoffice-calc', () => spawnSync('soffice', ['--version']).status === 0);
+}
+
+/**
+ * @param {string} name
+ * @param {string} debianPackage
+ * @param {() => boolean} isThere
+ */
+function ensureProgram(name, debianPackage, isThere) {
   if (isThere()) return;
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    console.error('Installing PostgreSQL for the tests (once) ...');
-    installPackage('postgresql');
+    console.error(`Installing ${name} for the tests (once) ...`);
+    installPackage(debianPackage);
   }
   if (isThere()) return;
-  console.error('PostgreSQL is not installed: install it (Debian: apt-get install postgresql) and run this again.');
+  console.error(`${name} is not installed: install it (Debian: apt-get install ${debianPackage}) and run this again.`);
   process.exit(1);
 }
 

@@ -20,8 +20,8 @@ export async function openPostgres(url: string): Promise<StateStore> {
     throw new Error(`DATABASE_URL: PostgreSQL cannot be used: ${wordsOf(error)}`);
   }
   return {
-    query: (text, values) => unlessDeadlocked(() => queryOn(pool).query(text, values)),
-    transaction: (work) => unlessDeadlocked(() => transaction(pool, work)),
+    query: (text, values) => queryOn(pool).query(text, values),
+    transaction: (work) => transaction(pool, work),
     listen: (channel, onPayload) => listen(url, channel, onPayload, closing.signal),
     shared: true,
     async close() {
@@ -35,21 +35,6 @@ export async function openPostgres(url: string): Promise<StateStore> {
 function wordsOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(wordsOf).join('; ');
   return error instanceof Error ? error.message : String(error);
-}
-
-const DEADLOCK_DETECTED = '40P01';
-const DEADLOCK_TRIES = 5;
-
-/** Of servers that make their tables at the same moment PostgreSQL breaks one off and undoes what it did: it tries again. */
-async function unlessDeadlocked<T>(work: () => Promise<T>): Promise<T> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      const isDeadlock = error instanceof Error && 'code' in error && error.code === DEADLOCK_DETECTED;
-      if (!isDeadlock || tried === DEADLOCK_TRIES) throw error;
-    }
-  }
 }
 
 function queryOn(target: pg.Pool | pg.PoolClient): StateQuery {
