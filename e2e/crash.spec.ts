@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { type ExportJob, exportJobSchema, queuedAnswerSchema } from '../src/contract/answers/answers';
 import { messageIdIn, startSmtpServer } from '../src/testing/smtpServer';
 import { tokenFor } from './reportPage';
-import { addressOf, SECRET, SERVER } from './serverProcess';
+import { addressOf, end, SECRET, SERVER } from './serverProcess';
 
 /** kill -9 at any moment costs no queued export, and nobody gets a wrong or half file. */
 
@@ -37,13 +37,6 @@ async function start(environment: Record<string, string> = {}): Promise<{ child:
   });
   children.push(child);
   return { child, url: await addressOf(child) };
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill(signal);
-  await gone;
 }
 
 async function call(url: string, path: string): Promise<Response> {

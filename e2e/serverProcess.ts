@@ -18,9 +18,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
   process.env.TICKETLENS_URL = await addressOf(child);
   process.env.TICKETLENS_DATA_DIR = dataDir;
   return async () => {
-    const gone = once(child, 'exit');
-    child.kill('SIGTERM');
-    await gone;
+    await end(child, 'SIGTERM');
     rmSync(dataDir, { recursive: true });
   };
 }
@@ -35,4 +33,12 @@ export async function addressOf(child: ChildProcess): Promise<string> {
     if (match?.[1] !== undefined) return match[1];
   }
   throw new Error(`the server ended before it was ready:\n${text}`);
+}
+
+/** Ends a process, unless it is gone already, and waits until it is. */
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  await gone;
 }

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { addressOf, SECRET, SERVER } from '../../../e2e/serverProcess';
+import { addressOf, end, SECRET, SERVER } from '../../../e2e/serverProcess';
 import { type ExportJob, exportJobSchema, jobListSchema, queuedAnswerSchema } from '../../contract/answers/answers';
 import { MAX_VIEWS, viewListSchema } from '../../contract/answers/savedViews';
 import { linkMadeSchema } from '../../contract/query/links';
@@ -76,13 +76,6 @@ async function importTickets(name: string, path: string): Promise<void> {
 async function start(name: string): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [SERVER], { env: environment(name), stdio: ['ignore', 'pipe', 'inherit'] });
   return { child, url: await addressOf(child) };
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill(signal);
-  await gone;
 }
 
 function serverAt(index: number): { child: ChildProcess; url: string } {

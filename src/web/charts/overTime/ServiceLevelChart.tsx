@@ -1,6 +1,6 @@
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
-import { Bar, CartesianGrid, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Bar, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
 import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
@@ -11,12 +11,13 @@ import { BreachFormula } from '../BreachFormula';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
 import { ChartCard } from '../card/ChartCard';
 import { AxisUnits, ChartPlace, nWords, TICK } from '../card/ChartParts';
+import { ColumnMarks } from '../card/ColumnMarks';
+import { CountAxis } from '../card/CountAxis';
 import { inBucket, serviceLevelTable } from '../card/chartTables';
 import { StateLegend } from '../card/StateLegend';
 import { leftOutOfTime } from '../leftOut';
 import { pickBucket, pickBuckets } from '../pickedFilters';
 import { STACKED_STATES, stateAt, stateColour } from '../states';
-import { ColumnMarks } from '../timeToClose/ColumnMarks';
 import { BucketTooltip } from './BucketTooltip';
 import { bucketRows, rateAxis } from './bucketRows';
 import { bucketsWords } from './bucketWords';
@@ -80,17 +81,8 @@ export function ServiceLevelChart(props: {
             barCategoryGap="20%"
             accessibilityLayer={false}
           >
-            <CartesianGrid yAxisId="count" vertical={false} stroke={colour('line')} />
             <XAxis dataKey="start" hide />
-            <YAxis
-              yAxisId="count"
-              tickFormatter={formatCount}
-              tickLine={false}
-              axisLine={false}
-              width={44}
-              tick={TICK}
-              allowDecimals={false}
-            />
+            <CountAxis />
             <YAxis
               yAxisId="rate"
               orientation="right"

@@ -2,7 +2,7 @@ import { usePlotArea, ZIndexLayer } from 'recharts';
 import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
 import { colour } from '../../theme/colours';
 import { TICK } from '../card/ChartParts';
-import { ABOVE_BARS } from './ColumnMarks';
+import { ABOVE_BARS } from '../card/ColumnMarks';
 import { closedByEdge } from './percentileLayout';
 
 /** Right of the plot, for the axis. */

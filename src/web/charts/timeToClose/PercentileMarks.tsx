@@ -4,8 +4,8 @@ import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
 import type { Filter } from '../../../contract/query/filters';
 import { formatDuration } from '../../../contract/words/format';
 import { colour } from '../../theme/colours';
+import { ABOVE_BARS } from '../card/ColumnMarks';
 import { pickSlowerThan } from '../pickedFilters';
-import { ABOVE_BARS } from './ColumnMarks';
 import { placeLabels, placeOf } from './percentileLayout';
 
 const SHOWN = ['p50', 'p90', 'p95', 'p99'] as const;

@@ -1,18 +1,19 @@
-import { Bar, CartesianGrid, ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Bar, ComposedChart, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
 import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
 import type { Filter } from '../../../contract/query/filters';
 import { formatCount, formatShare } from '../../../contract/words/format';
 import { colour } from '../../theme/colours';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
 import { ChartCard } from '../card/ChartCard';
-import { AxisUnits, ChartPlace, nWords, TICK, TooltipBox } from '../card/ChartParts';
+import { AxisUnits, ChartPlace, nWords, TooltipBox } from '../card/ChartParts';
+import { ColumnMarks } from '../card/ColumnMarks';
+import { CountAxis } from '../card/CountAxis';
 import { timeToCloseTable } from '../card/chartTables';
 import { leftOutOfTimeToClose } from '../leftOut';
 import { binWords } from '../overTime/bucketWords';
 import { pickTimeToClose } from '../pickedFilters';
 import { isSmall, SMALL_N } from '../states';
 import { ClosedShareCurve, SHARE_ROOM } from './ClosedShareCurve';
-import { ColumnMarks } from './ColumnMarks';
 import { edgeTicks } from './edgeTicks';
 import { PERCENTILE_ROOM, PercentileMarks } from './PercentileMarks';
 
@@ -55,17 +56,8 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
             barCategoryGap="8%"
             accessibilityLayer={false}
           >
-            <CartesianGrid yAxisId="count" vertical={false} stroke={colour('line')} />
             <XAxis dataKey="words" hide />
-            <YAxis
-              yAxisId="count"
-              tickFormatter={formatCount}
-              tickLine={false}
-              axisLine={false}
-              width={44}
-              tick={TICK}
-              allowDecimals={false}
-            />
+            <CountAxis />
             <Tooltip
               content={<BinTooltip />}
               cursor={{ fill: colour('none'), opacity: 0.5 }}
