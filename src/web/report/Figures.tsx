@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
@@ -10,6 +9,7 @@ import { lazyPart } from '../app/loadPart';
 import { withPicked } from '../charts/pickedFilters';
 import { ReportSourceContext } from '../charts/reportSource';
 import { colour } from '../theme/colours';
+import { FiguresToCome } from './FiguresToCome';
 import type { ReportChange } from './reportReducer';
 import type { ReportData } from './useReportData';
 
@@ -84,20 +84,4 @@ export function Figures(props: {
 
 function groupableOf(visible: readonly ColumnId[]): ColumnId[] {
   return visible.filter((id) => GROUPABLE_KINDS.includes(columnOf(id).kind) && !NOT_GROUPABLE.includes(id));
-}
-
-/** Keeps the place of tiles and charts, so that nothing jumps when they come. */
-function FiguresToCome() {
-  const card = (key: string, height: number) => <Paper key={key} variant="outlined" sx={{ height, borderRadius: 2 }} />;
-  return (
-    <Box role="status" aria-label="Counting tickets" sx={{ mb: 1.5 }}>
-      <Box sx={{ mb: 1.5 }}>{card('tiles', 112)}</Box>
-      <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr', lg: '2fr 1fr' } }}>
-        {card('service level', 318)}
-        {card('groups', 318)}
-        {card('time to close', 338)}
-        {card('backlog', 338)}
-      </Box>
-    </Box>
-  );
 }
