@@ -46,6 +46,8 @@ function stagedTableText(table: string, version: string): string {
 export const COLUMNS = COLUMN_IDS.join(', ');
 /** Blocks of this size keep memory flat while a table of any size is copied. */
 export const COPY = 'SETTINGS min_insert_block_size_rows = 100000, min_insert_block_size_bytes = 33554432';
+/** The ids of a large import are kept once to be looked up, and not sorted a second time to skip what no id is in. */
+const LOOK_UP = 'use_index_for_in_with_subqueries_max_values = 100000';
 
 export interface SwapOptions extends RunOptions {
   /** Whether the tickets that are there already stay. */
@@ -73,7 +75,7 @@ export async function swapIn(
   await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) SELECT ${COLUMNS} FROM ${staged} FINAL ${COPY}`), run);
   if (keep) {
     const untouched = `SELECT ${COLUMNS} FROM ${TABLE} WHERE id NOT IN (SELECT id FROM ${staged})`;
-    await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) ${untouched} ${COPY}`), run);
+    await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) ${untouched} ${COPY}, ${LOOK_UP}`), run);
   }
   run.signal?.throwIfAborted();
   await engine.command(sql(`EXCHANGE TABLES ${TABLE} AND ${built}`));
@@ -83,9 +85,14 @@ export async function swapIn(
 /** Stages the rows that are there already with a staged id; with sequence 0 they count as read first. */
 async function stageTouched(engine: TicketEngine, staged: string, run: RunOptions): Promise<number> {
   const touched = `FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
-  const count = await queryRow(engine, `SELECT count() AS touched ${touched}`, z.object({ touched: z.int() }), run);
+  const count = await queryRow(
+    engine,
+    `SELECT count() AS touched ${touched} SETTINGS ${LOOK_UP}`,
+    z.object({ touched: z.int() }),
+    run,
+  );
   await engine.command(
-    sql(`INSERT INTO ${staged} (${COLUMNS}, sequence) SELECT ${COLUMNS}, 0 ${touched} ${COPY}`),
+    sql(`INSERT INTO ${staged} (${COLUMNS}, sequence) SELECT ${COLUMNS}, 0 ${touched} ${COPY}, ${LOOK_UP}`),
     run,
   );
   return count.touched;
