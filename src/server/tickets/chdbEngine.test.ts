@@ -113,3 +113,12 @@ test('a question does not wait for files and imports', async () => {
   expect((await ended).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
   await idle();
 });
+
+test('neither questions nor files wait for streams that nobody reads on', async () => {
+  const rows = sql('SELECT number, {p0:String} FROM numbers(1000000)', { p0: 'bound' });
+  const streams = [engine.stream(rows), engine.stream(rows)].map((stream) => stream[Symbol.asyncIterator]());
+  for (const stream of streams) expect((await stream.next()).done).toBe(false);
+  await engine.writeFile(sql('SELECT {p0:UInt8} AS n', { p0: 8 }), join(folder, 'beside.csv'), 'csv');
+  expect(await engine.rows(sql('SELECT {p0:UInt8} AS n', { p0: 9 }))).toEqual([{ n: 9 }]);
+  for (const stream of streams) await stream.return?.();
+});

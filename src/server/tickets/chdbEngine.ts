@@ -14,6 +14,8 @@ import { SessionPool } from './sessionPool';
  * takes one as well. Of three, two can be files or imports; questions beyond that wait in line.
  */
 const SESSIONS = 3;
+/** A stream takes a thread only while a chunk of it is read, and lasts as long as its reader: nobody waits for that. */
+const STREAM_SESSIONS = 2;
 const KILL_INTERVAL_MS = 100;
 
 /**
@@ -67,11 +69,13 @@ export function openChdb(folder: string): TicketEngine {
 
 class ChdbEngine implements TicketEngine {
   readonly #sessions: SessionPool;
+  readonly #streams: SessionPool;
   /** KILL QUERY needs a Session that is never busy. */
   readonly #control: SessionPool;
 
   constructor(folder: string) {
     this.#sessions = new SessionPool(folder, SESSIONS);
+    this.#streams = new SessionPool(folder, STREAM_SESSIONS);
     this.#control = new SessionPool(folder, 1);
   }
 
@@ -110,16 +114,17 @@ class ChdbEngine implements TicketEngine {
       finished = resolve;
     });
     const session = await new Promise<Session>((resolve, reject) => {
-      this.#sessions
+      this.#streams
         .use((free) => {
           resolve(free);
           return held;
-        }, true)
+        })
         .catch(reject);
     });
     try {
-      const text = withSettings(sql.text, STREAM_SETTINGS);
-      const chunks = session.queryStreamBind(text, sql.params, {
+      await session.queryAsync(bindStatement(sql.params, randomUUID()));
+      signal?.throwIfAborted();
+      const chunks = session.queryStream(withSettings(sql.text, STREAM_SETTINGS), {
         format: 'JSONCompactEachRow',
         ...(signal === undefined ? {} : { signal }),
       });
@@ -140,6 +145,7 @@ class ChdbEngine implements TicketEngine {
 
   async close(): Promise<void> {
     await this.#sessions.close();
+    await this.#streams.close();
     await this.#control.close();
   }
 
