@@ -19,7 +19,7 @@ const overTimeSchema = z.object({
   bucket: z.enum(BUCKETS),
   /**
    * Consecutive by dueBy, empty ones included, at most MAX_BUCKETS. `start` and `end` (exclusive) are wall
-   * times; `cutOff` marks one that a filter on dueBy, or now, covers only in part.
+   * times; `cutOff` marks one that a filter on dueBy covers only in part, or that is not over.
    */
   buckets: z.array(
     z.object({

@@ -1,6 +1,6 @@
 import { badParameter } from '../answers/errors';
-import { parseColumn, shorten } from '../columns/columnNames';
-import type { ColumnId } from '../columns/columns';
+import { parseColumn, shorten, stripTablePrefix } from '../columns/columnNames';
+import { type ColumnId, isColumnId } from '../columns/columns';
 import { lowerLevel, type Permission, PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../privacy';
 import { isDateOnly, parseWallTime } from '../time/wallTime';
 import { formatFilters, isFilterParameter, parseFilters } from './filterCodec';
@@ -22,8 +22,14 @@ export interface TicketQuery {
   asLevel?: PrivacyLevel;
 }
 
+/**
+ * (ours) How late a ticket is, computed as the page shows it: once closed by its stored seconds or its two times, else
+ * by the time that the deadline lies behind, negative ahead. Without a deadline it is null.
+ */
+export const AGAINST_DEADLINE = 'againstDeadline';
+
 export interface Order {
-  field: ColumnId;
+  field: ColumnId | typeof AGAINST_DEADLINE;
   direction: Direction;
 }
 
@@ -114,12 +120,24 @@ function parseOrder(plain: Map<string, string>, visible: readonly ColumnId[]): O
   const directionText = plain.get('orderByDirection');
   if (field === undefined) {
     if (directionText === undefined) return undefined;
-    throw badParameter('orderByField', 'orderByDirection is given without orderByField', visible);
+    throw badParameter('orderByField', 'orderByDirection is given without orderByField', orderFields(visible));
   }
   const direction = DIRECTIONS_OF_ORDER.find((each) => each === (directionText ?? 'asc'));
   if (direction === undefined)
     throw badParameter('orderByDirection', 'orderByDirection is not a direction', DIRECTIONS_OF_ORDER);
-  return { field: parseColumn(field, 'orderByField', visible), direction };
+  return { field: parseOrderField(field, visible), direction };
+}
+
+/** What the tickets can be ordered by. */
+export function orderFields(visible: readonly ColumnId[]): Order['field'][] {
+  return [...visible, AGAINST_DEADLINE];
+}
+
+function parseOrderField(text: string, visible: readonly ColumnId[]): Order['field'] {
+  const name = stripTablePrefix(text);
+  if (name === AGAINST_DEADLINE && text === name) return name;
+  if (isColumnId(name)) return parseColumn(text, 'orderByField', visible);
+  throw badParameter('orderByField', `"${shorten(name)}" is nothing to order by`, orderFields(visible));
 }
 
 function parseColumns(text: string | undefined, visible: readonly ColumnId[]): ColumnId[] | undefined {

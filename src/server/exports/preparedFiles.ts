@@ -65,7 +65,8 @@ export class PreparedFiles {
     const name = fileName(asOf, request.format);
     const { filters, order } = request.scope.query;
     const chosenBy = filters.flatMap(({ key }) => (isColumnId(key) ? [key] : []));
-    const names = [...selectedColumns(request.scope), ...chosenBy, ...(order === undefined ? [] : [order.field])];
+    const orderedBy = order !== undefined && isColumnId(order.field) ? [order.field] : [];
+    const names = [...selectedColumns(request.scope), ...chosenBy, ...orderedBy];
     const file = { id, userId, path, fileName: name, format: request.format, names, asOf, ...facts };
     this.#files.set(id, file);
     this.#timers.set(id, setTimeout(() => void this.remove(id), KEEP_MS).unref());

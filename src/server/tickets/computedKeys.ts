@@ -40,6 +40,12 @@ export function slaStateSql(params: SqlParams, { asOf }: Moment): string {
     if(${CLOSED_LATE}, ${number('breachedClosed')}, ${number('met')}))`;
 }
 
+/** Seconds by which a ticket was closed after its deadline, or is past it while it is not closed. */
+export function againstDeadlineSql(params: SqlParams, { asOf }: Moment): string {
+  const closedLate = `ifNull(t.secondsClosedAfterSLA, ${secondsBetween('t.dueBy', 't.closedAt')})`;
+  return `if(t.closedAt IS NULL, ${secondsBetween('t.dueBy', params.bind(asOf, WALL_TIME))}, ${closedLate})`;
+}
+
 /**
  * Stored seconds that are not the difference of the two times. Across a clock change wall times can be an
  * hour off elapsed time, so there up to an hour is allowed; `if` keeps the costly look at the zone to the

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type TicketRow, ticketSchema } from '../../contract/answers/answers';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
-import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
-import type { Moment } from './computedKeys';
+import { AGAINST_DEADLINE, type Order, type TicketQuery } from '../../contract/query/ticketQuery';
+import { againstDeadlineSql, type Moment } from './computedKeys';
 import { type RunOptions, type Sql, sql, type TicketEngine } from './engine';
 import { TABLE } from './schema';
 import { SqlParams } from './sqlParams';
@@ -68,7 +68,7 @@ function selectText(scope: TicketScope, page: Page, cell: (id: ColumnId) => stri
   const params = new SqlParams();
   const columns = selectedColumns(scope).map(cell).join(', ');
   const where = whereText(scope.query.filters, params, scope.moment);
-  const order = orderText(scope.query.order);
+  const order = orderText(scope.query.order, params, scope.moment);
   return sql(
     `SELECT ${columns} FROM ${TABLE} AS t WHERE ${where} ORDER BY ${order}${pageText(page, params)}`,
     params.values,
@@ -76,11 +76,12 @@ function selectText(scope: TicketScope, page: Page, cell: (id: ColumnId) => stri
 }
 
 /** `id` is always the last key, so that pages never overlap; nulls sort last either way. */
-function orderText(order: Order | undefined): string {
+function orderText(order: Order | undefined, params: SqlParams, moment: Moment): string {
   if (order === undefined) return 't.id ASC';
   const direction = order.direction === 'asc' ? 'ASC' : 'DESC';
   if (order.field === 'id') return `t.id ${direction}`;
-  return `t.${order.field} ${direction} NULLS LAST, t.id ASC`;
+  const key = order.field === AGAINST_DEADLINE ? againstDeadlineSql(params, moment) : `t.${order.field}`;
+  return `${key} ${direction} NULLS LAST, t.id ASC`;
 }
 
 function pageText({ limit, offset }: Page, params: SqlParams): string {

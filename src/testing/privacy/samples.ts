@@ -51,7 +51,7 @@ const TICKETS = {
     'filters[0][key]=createdAt&filters[0][comparator]=between&filters[0][from]=2024-01-01&filters[0][to]=now',
     BY_AGENT,
   ],
-  orderByField: ['orderByField=t.topic', 'orderByField=email'],
+  orderByField: ['orderByField=t.topic', 'orderByField=email', 'orderByField=againstDeadline'],
   orderByDirection: ['orderByField=topic&orderByDirection=desc'],
   columns: ['columns=id,topic', 'columns=id,rawData'],
   asOf: ['asOf=2024-02-01 00:00:00'],

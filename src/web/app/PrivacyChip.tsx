@@ -4,7 +4,7 @@ import type { Profile } from '../../contract/answers/answers';
 import { columnOf } from '../../contract/columns/columns';
 import { hiddenColumns, lowerLevel, PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
-import { lowered, type Viewer } from '../../contract/query/ticketQuery';
+import { lowered, orderFields, type Viewer } from '../../contract/query/ticketQuery';
 import { leavePreview } from '../report/useReportView';
 import { colour } from '../theme/colours';
 import { LazyMenu, prepareMenu } from './LazyMenu';
@@ -82,7 +82,7 @@ function withoutHidden(view: ReportView, viewer: Viewer): ReportView {
     groupBy: visible.includes(view.groupBy) ? view.groupBy : DEFAULT_VIEW.groupBy,
     query: {
       ...query,
-      ...(order !== undefined && visible.includes(order.field) ? { order } : {}),
+      ...(order !== undefined && orderFields(visible).includes(order.field) ? { order } : {}),
       ...(left.length > 0 ? { columns: left } : {}),
     },
   };

@@ -18,7 +18,10 @@ export function ExportButton(props: {
   return (
     <Button
       variant="contained"
-      disabled={run.isPending || total === undefined}
+      disabled={total === undefined}
+      // A disabled button would lose the focus; `start` takes no second click meanwhile.
+      aria-disabled={run.isPending}
+      sx={run.isPending ? { opacity: 0.6 } : {}}
       onClick={() => run.start(exportParameters(view, asOf, { format, columns, csvDialect }))}
     >
       {run.isPending ? 'Preparing …' : `Export ${format}`}

@@ -18,6 +18,7 @@ import { CellMenu, type PickedCell, pickCell } from './CellMenu';
 import { ColumnsPanel } from './ColumnsPanel';
 import { isCellMenuHandle } from './cells';
 import { GridFooter } from './GridFooter';
+import { orderedColumn, orderFieldOf } from './gridColumns';
 import { useGridDefinitions } from './gridDefinitions';
 import { lastPage } from './lastPage';
 import { TicketDrawer } from './TicketDrawer';
@@ -108,7 +109,7 @@ function OnePage({ preview, view, change, columns, asOf, onOpen }: Props & { onO
   const setWidth = useSettings((settings) => settings.setWidth);
   const { field, direction } = effectiveOrder(view.query);
   // The grid takes a new object for a new sorting.
-  const sortModel = useMemo(() => [{ field, sort: direction }], [field, direction]);
+  const sortModel = useMemo(() => [{ field: orderedColumn(field), sort: direction }], [field, direction]);
   const paginationModel = useMemo(() => ({ page: 0, pageSize: view.pageSize }), [view.pageSize]);
   const rows = data?.data ?? [];
   const [picked, setPicked] = useState<PickedCell | null>(null);
@@ -135,7 +136,7 @@ function OnePage({ preview, view, change, columns, asOf, onOpen }: Props & { onO
           const column = columns.find((id) => id === sort?.field);
           const next = sort?.sort;
           if (column !== undefined && (next === 'asc' || next === 'desc')) {
-            change({ type: 'order', order: { field: column, direction: next } });
+            change({ type: 'order', order: { field: orderFieldOf(column), direction: next } });
           }
         }}
         onColumnWidthChange={({ colDef, width }) => {

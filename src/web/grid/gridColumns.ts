@@ -1,4 +1,5 @@
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import { AGAINST_DEADLINE, type Order } from '../../contract/query/ticketQuery';
 
 /** What most people look at first; every other visible column is one click away. */
 const DEFAULT_COLUMNS: readonly ColumnId[] = [
@@ -23,6 +24,16 @@ export function gridColumns(
 /** The name above a column. Open tickets stand in the deadline's column too, so it is not "closed after". */
 export function gridLabel(id: ColumnId): string {
   return id === 'secondsClosedAfterSLA' ? 'Against deadline' : columnOf(id).label;
+}
+
+/** Sorted as it is shown: by how late, not by the stored seconds that only closed tickets have. */
+export function orderFieldOf(id: ColumnId): Order['field'] {
+  return id === 'secondsClosedAfterSLA' ? AGAINST_DEADLINE : id;
+}
+
+/** The column that an order is seen by. */
+export function orderedColumn(field: Order['field']): ColumnId {
+  return field === AGAINST_DEADLINE ? 'secondsClosedAfterSLA' : field;
 }
 
 /**

@@ -3,7 +3,7 @@ import { COLUMN_IDS, type ColumnId, isColumnId } from '../../../contract/columns
 import { PRIVACY_LEVELS } from '../../../contract/privacy';
 import { COMPARATORS, filterKeys } from '../../../contract/query/filters';
 import { choice } from '../../../contract/query/parameters';
-import { DIRECTIONS_OF_ORDER } from '../../../contract/query/ticketQuery';
+import { DIRECTIONS_OF_ORDER, orderFields } from '../../../contract/query/ticketQuery';
 import type { Route } from '../route';
 import { jsonSchema } from './jsonSchema';
 import { answersOf } from './openApiAnswers';
@@ -127,7 +127,7 @@ const TICKET_PARAMETERS: readonly ParameterDoc[] = [
   queryParameter('filters[N][to]', text),
   queryParameter('filters[N][values][]', { type: 'array', items: text }, 'With in and notIn.'),
   queryParameter('filters[N][orEmpty]', oneOf(['1']), 'Keeps rows without a value in != and notIn.'),
-  queryParameter('orderByField', oneOf(COLUMN_IDS)),
+  queryParameter('orderByField', oneOf(orderFields(COLUMN_IDS)), 'againstDeadline is how late a ticket is or was.'),
   queryParameter('orderByDirection', oneOf(DIRECTIONS_OF_ORDER)),
   queryParameter('columns', text, 'Comma-separated.'),
   queryParameter('asOf', text, 'Wall time YYYY-MM-DD HH:mm:ss that stands for now.'),

@@ -153,7 +153,7 @@ function fillBuckets(
     return {
       start: formatWallTime(start),
       end: formatWallTime(end),
-      cutOff: start < covered.first || end - 1 > covered.last || (start <= now && now < end - 1),
+      cutOff: start < covered.first || end - 1 > covered.last || now < end - 1,
       met,
       breachedClosed,
       breachedOpen,

@@ -13,7 +13,7 @@ export function CountAxis() {
         tickFormatter={formatCount}
         tickLine={false}
         axisLine={false}
-        width={44}
+        width="auto"
         tick={TICK}
         allowDecimals={false}
       />

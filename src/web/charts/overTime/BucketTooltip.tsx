@@ -29,7 +29,7 @@ export function BucketTooltip({ active, payload }: { active?: boolean; payload?:
         breach rate <strong>{formatShare(row.rate)}</strong> of {formatCount(row.of)}
         {row.small && `, fewer than ${SMALL_N}`}
       </div>
-      {row.cutOff && <div>not the whole period</div>}
+      {row.note !== null && <div>{row.note}</div>}
     </TooltipBox>
   );
 }

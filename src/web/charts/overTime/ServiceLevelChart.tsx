@@ -39,7 +39,7 @@ export function ServiceLevelChart(props: {
   const { overTime } = report;
   const { buckets } = overTime;
   const n = countOf(buckets);
-  const rows = bucketRows(overTime, base);
+  const rows = bucketRows(overTime, base, report.asOf);
   const starts = buckets.map(({ start }) => start);
   const crowded = rows.length > MOST_RINGS;
   const axis = rateAxis(rows);
@@ -112,11 +112,11 @@ export function ServiceLevelChart(props: {
                 ))}
               </Bar>
             ))}
-            {crowded && <Line {...FAINT_RATE_LINE} dataKey="rate" />}
+            {crowded && <Line {...FAINT_RATE_LINE} dataKey="drawn" />}
             <Line
               {...RATE_LINE}
               strokeWidth={crowded ? 1 : 1.6}
-              dataKey={crowded ? 'surely' : 'rate'}
+              dataKey={crowded ? 'surely' : 'drawn'}
               dot={<RateDot alone={rows.length < 3} rings={!crowded} top={axis.domain[1]} />}
             />
             <AxisTicks count={buckets.length} ticksFor={(width) => timeTicks(overTime.bucket, starts, width)} />

@@ -12,7 +12,7 @@ const bucket = (met: number, breachedClosed: number) => ({
 });
 
 const axisOf = (...buckets: ReturnType<typeof bucket>[]) =>
-  rateAxis(bucketRows({ bucket: 'week', buckets, withoutDueBy: 0, before: 0, after: 0 }, 'all'));
+  rateAxis(bucketRows({ bucket: 'week', buckets, withoutDueBy: 0, before: 0, after: 0 }, 'all', '2024-07-01 00:00:00'));
 
 test('the rate of a single ticket does not flatten the rates of many', () => {
   expect(axisOf(bucket(95, 5), bucket(0, 1))).toMatchObject({ domain: [0, 0.1], allowDataOverflow: true });
@@ -21,4 +21,12 @@ test('the rate of a single ticket does not flatten the rates of many', () => {
 
 test('where every rate is of few, they make the axis', () => {
   expect(axisOf(bucket(1, 1), bucket(0, 2), bucket(0, 0))).toMatchObject({ domain: [0, 1], allowDataOverflow: false });
+});
+
+test('the rate is drawn only where a bucket is over', () => {
+  const overTime = { bucket: 'week' as const, buckets: [bucket(90, 10)], withoutDueBy: 0, before: 0, after: 0 };
+  const rowAt = (asOf: string) => bucketRows(overTime, 'all', asOf)[0];
+  expect(rowAt('2024-06-10 00:00:00')).toMatchObject({ rate: 0.1, drawn: 0.1, surely: 0.1, note: null });
+  expect(rowAt('2024-06-09 23:59:59')).toMatchObject({ rate: 0.1, drawn: null, surely: null });
+  expect(rowAt('2024-06-02 23:59:59')).toMatchObject({ drawn: null, note: 'not due yet' });
 });

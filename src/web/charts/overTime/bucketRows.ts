@@ -10,21 +10,29 @@ type Buckets = ReportAnswer['overTime']['buckets'];
 
 export type BucketRow = Buckets[number] & {
   words: string;
+  /** Why it is drawn lighter. */
+  note: string | null;
   rate: number | null;
   of: number;
   small: boolean;
-  /** The rate where it is of enough tickets. */
+  /** The rate once the bucket is over: tickets that are not due yet cannot be late, which would look like a fall. */
+  drawn: number | null;
+  /** The same where it is of enough tickets. */
   surely: number | null;
 };
 
-export function bucketRows({ bucket, buckets }: ReportAnswer['overTime'], base: BreachBase): BucketRow[] {
-  return buckets.map((each) => toRow(each, bucket, base));
+/** @param asOf wall time of "now". */
+export function bucketRows({ bucket, buckets }: ReportAnswer['overTime'], base: BreachBase, asOf: string): BucketRow[] {
+  return buckets.map((each) => toRow(each, bucket, base, asOf));
 }
 
-function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase): BucketRow {
+function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase, asOf: string): BucketRow {
   const { rate, of } = breachRate({ ...bucket, noSla: 0 }, base);
   const small = isSmall(of);
-  return { ...bucket, rate, of, small, surely: small ? null : rate, words: bucketWords(name, bucket.start) };
+  const drawn = bucket.end <= asOf ? rate : null;
+  const note = bucket.start > asOf ? 'not due yet' : bucket.cutOff ? 'not the whole period' : null;
+  const words = bucketWords(name, bucket.start);
+  return { ...bucket, words, note, rate, of, small, drawn, surely: small ? null : drawn };
 }
 
 interface RateAxis {
@@ -38,7 +46,7 @@ interface RateAxis {
  * there are rates of enough tickets, those of a few may leave the chart.
  */
 export function rateAxis(rows: readonly BucketRow[]): RateAxis {
-  const all = rows.map(({ rate }) => rate ?? 0);
+  const all = rows.map(({ drawn }) => drawn ?? 0);
   const sure = rows.flatMap(({ surely }) => (surely === null ? [] : [surely]));
   const highest = Math.max(0, ...(sure.length > 0 ? sure : all));
   const top = [0.1, 0.2, 0.4, 0.6, 0.8].find((each) => highest <= each) ?? 1;

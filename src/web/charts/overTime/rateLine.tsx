@@ -35,8 +35,8 @@ export function RateDot(props: {
 }) {
   const { alone, rings, top, cx, cy, payload } = props;
   if (cx === undefined || cy === undefined || payload === undefined) return null;
-  const { rate, small } = payload;
-  if (rate === null || rate > top) return null;
+  const { drawn, small } = payload;
+  if (drawn === null || drawn > top) return null;
   if (small) return rings ? <circle cx={cx} cy={cy} r={3} fill={colour('paper')} stroke={colour('ink')} /> : null;
   return alone ? <circle cx={cx} cy={cy} r={3} fill={colour('ink')} /> : null;
 }
