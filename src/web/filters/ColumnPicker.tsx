@@ -27,7 +27,7 @@ export function ColumnPicker({ visible, onPick }: { visible: readonly ColumnId[]
       <TextField
         inputRef={input}
         label="Filter by"
-        placeholder="Column, or a word such as urgent"
+        placeholder="Column, or a word: urgent, last month"
         value={typed}
         onChange={({ target }) => {
           setTyped(target.value);
@@ -43,7 +43,7 @@ export function ColumnPicker({ visible, onPick }: { visible: readonly ColumnId[]
         maxHeight={400}
         onPick={pick}
         options={matches.map((match) => ({
-          key: `${match.key} ${match.choice ?? ''} ${match.contains === undefined ? '' : 'contains'}`,
+          key: `${match.key} ${wordsOf(match) ?? ''}`,
           content: <Match match={match} />,
           isChosen: false,
         }))}
@@ -57,22 +57,26 @@ export function ColumnPicker({ visible, onPick }: { visible: readonly ColumnId[]
   );
 }
 
-function Match({ match: { key, label, choice, contains } }: { match: KeyMatch }) {
+function Match({ match }: { match: KeyMatch }) {
+  const words = wordsOf(match);
   return (
     <>
       <Box component="span" sx={{ flexShrink: 0 }}>
-        {label}
+        {match.label}
       </Box>
-      {choice !== undefined && (
+      {words !== undefined && (
         <Box component="span" sx={{ color: colour('accent') }}>
-          {operandWords(key, choice)}
-        </Box>
-      )}
-      {contains !== undefined && (
-        <Box component="span" sx={{ color: colour('accent') }}>
-          contains {quoted(contains)}
+          {words}
         </Box>
       )}
     </>
   );
+}
+
+/** What was found besides the column. */
+function wordsOf({ key, choice, range, id, contains }: KeyMatch): string | undefined {
+  if (choice !== undefined) return operandWords(key, choice);
+  if (range !== undefined) return range.label.toLowerCase();
+  if (id !== undefined) return `is ${id}`;
+  return contains === undefined ? undefined : `contains ${quoted(contains)}`;
 }

@@ -63,6 +63,9 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
     onChange([]);
   };
   const isFull = filters.length >= MAX_FILTERS;
+  useAddShortcut(() => {
+    if (addButton.current !== null && !isFull) edit(filters.length, addButton.current);
+  });
   return (
     <Box role="group" aria-label="Filters" sx={{ display: 'contents' }}>
       {filters.map((filter, index) => (
@@ -84,11 +87,15 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
         ref={addButton}
         aria-haspopup="dialog"
         aria-expanded={editing?.index === filters.length}
+        aria-keyshortcuts={`${SHORTCUT.modifier}+K`}
         disabled={isFull}
         title={isFull ? `${MAX_FILTERS} filters are the most` : ''}
         onClick={(event) => edit(filters.length, event.currentTarget)}
       >
         Add filter
+        <Box component="kbd" aria-hidden="true" sx={SHORTCUT_STYLE}>
+          {SHORTCUT.words}
+        </Box>
       </Button>
       {filters.length > 1 && (
         <Button variant="text" onClick={clear} sx={{ color: colour('soft') }}>
@@ -112,6 +119,36 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
       )}
     </Box>
   );
+}
+
+const isMac = navigator.platform.startsWith('Mac');
+const SHORTCUT = isMac ? { modifier: 'Meta', words: '⌘K' } : { modifier: 'Control', words: 'Ctrl K' };
+
+const SHORTCUT_STYLE = {
+  // Where there is a keyboard.
+  display: { xs: 'none', md: 'inline' },
+  '@media (hover: none)': { display: 'none' },
+  ml: 1,
+  font: 'inherit',
+  fontSize: 11,
+  fontWeight: 400,
+  color: colour('faint'),
+};
+
+/** Ctrl K, or Command K, wherever the focus is; not while a dialog is open, which has the page below it. */
+function useAddShortcut(add: () => void): void {
+  const latest = useRef(add);
+  latest.current = add;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isPlain = !event.altKey && !event.shiftKey && (isMac ? event.metaKey : event.ctrlKey);
+      if (event.key.toLowerCase() !== 'k' || !isPlain) return;
+      event.preventDefault();
+      if (document.querySelector('[role=dialog]') === null) latest.current();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
 }
 
 const ADD_BUTTON = Number.POSITIVE_INFINITY;

@@ -41,7 +41,9 @@ export function FilterDialog(props: {
 }
 
 /** A column that was found by one of its words starts with that word chosen; one that may hold the text, with the text. */
-function draftOf({ key, choice, contains }: KeyMatch): FilterDraft {
+function draftOf({ key, choice, range, id, contains }: KeyMatch): FilterDraft {
+  if (range !== undefined) return { ...emptyDraft(key), comparator: 'between', from: range.from, to: range.to };
+  if (id !== undefined) return { ...emptyDraft(key), comparator: '=', value: id };
   if (contains !== undefined) return { ...emptyDraft(key), comparator: 'contains', value: contains };
   return { ...emptyDraft(key), values: choice === undefined ? [] : [choice] };
 }

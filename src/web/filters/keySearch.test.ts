@@ -4,7 +4,9 @@ import { filterKeys } from '../../contract/query/filters';
 import { searchKeys } from './keySearch';
 
 function found(typed: string): string[] {
-  return searchKeys(typed, COLUMN_IDS).map(({ key, choice, contains }) => {
+  return searchKeys(typed, COLUMN_IDS).map(({ key, choice, range, id, contains }) => {
+    if (range !== undefined) return `${key} in ${range.label}`;
+    if (id !== undefined) return `${key} is ${id}`;
     if (contains !== undefined) return `${key} contains ${contains}`;
     return choice === undefined ? key : `${key}: ${choice}`;
   });
@@ -59,4 +61,13 @@ describe('searchKeys', () => {
       ).map(({ key }) => key),
     ).toEqual(['topic']);
   });
+});
+
+test.each([
+  ['last mo', 'createdAt in Last month'],
+  ['last month', 'createdAt in Last month'],
+  ['last 14 days', 'createdAt in Last 14 days'],
+  ['4300498249', 'id is 4300498249'],
+])('%s finds what it names, before the text itself', (typed, first) => {
+  expect(found(typed)[0]).toBe(first);
 });

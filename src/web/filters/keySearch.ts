@@ -1,6 +1,7 @@
 import type { ColumnId } from '../../contract/columns/columns';
 import { choicesOf, type FilterKey, filterKeys, labelOf } from '../../contract/query/filters';
 import { operandWords } from '../../contract/query/filterWords';
+import { findRange, type TimeRange } from './time/quickRanges';
 
 /** What can be filtered, found by its name on screen, its documented name, or a word that it can hold. */
 export interface KeyMatch {
@@ -8,6 +9,10 @@ export interface KeyMatch {
   label: string;
   /** Found by this word: "urgent" finds the priority. */
   choice?: string;
+  /** Found by a time that the text names: "last month". */
+  range?: TimeRange;
+  /** A number as long as ids are. */
+  id?: string;
   /** No column's name or word: the text itself, which a topic may hold. */
   contains?: string;
 }
@@ -23,7 +28,14 @@ export function searchKeys(typed: string, visible: readonly ColumnId[]): KeyMatc
     // Sorting is stable: equals stay in the documented order.
     .sort((a, b) => a.rank - b.rank)
     .map(({ key }) => matchOf(key));
-  return [...byName, ...keys.flatMap((key) => byChoice(key, wanted)), ...byTopic(typed.trim(), visible)];
+  const text = typed.trim();
+  return [
+    ...byName,
+    ...keys.flatMap((key) => byChoice(key, wanted)),
+    ...byId(text),
+    ...byTime(text, visible),
+    ...byTopic(text, visible),
+  ];
 }
 
 function matchOf(key: FilterKey): KeyMatch {
@@ -48,6 +60,19 @@ function byChoice(key: FilterKey, wanted: string): KeyMatch[] {
   return (choicesOf(key) ?? [])
     .filter((choice) => startsInside(operandWords(key, choice), wanted) || squash(choice).startsWith(wanted))
     .map((choice) => ({ ...matchOf(key), choice }));
+}
+
+function byId(text: string): KeyMatch[] {
+  return /^\d{5,16}$/.test(text) ? [{ ...matchOf('id'), id: text }] : [];
+}
+
+const TIMES: readonly ColumnId[] = ['createdAt', 'closedAt', 'dueBy'];
+
+/** A few letters begin too many words. */
+function byTime(text: string, visible: readonly ColumnId[]): KeyMatch[] {
+  const range = text.length < 4 ? null : findRange(text);
+  if (range === null) return [];
+  return TIMES.filter((id) => visible.includes(id)).map((id) => ({ ...matchOf(id), range }));
 }
 
 /** Words of topics are not known here, but whoever types one wants to find it: the last line asks for it. */

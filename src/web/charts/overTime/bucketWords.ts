@@ -35,7 +35,8 @@ export function bucketsWords(bucket: Bucket, first: string, last: string): strin
 
 /** A value that tickets are grouped by. */
 export function groupWords(by: ColumnId, value: string | number | null): string {
-  return value === null ? '(empty)' : valueLabel(by, String(value));
+  if (value === null) return by === 'email' ? '(nobody)' : '(empty)';
+  return valueLabel(by, String(value));
 }
 
 /** Days of age or delay: `[from, to)`. */

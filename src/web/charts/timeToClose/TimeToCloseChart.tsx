@@ -41,7 +41,8 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
       leftOut={leftOutOfTimeToClose(timeToClose)}
       aid={
         <div>
-          {n > 0 && `p90: nine in ten of the ${formatCount(n)} closed within it. `}Bars grow wider to the right (M = 30 days).
+          {n > 0 && `p90: nine in ten of the ${formatCount(n)} closed within it. `}Bars grow wider to the right (M = 30
+          days).
           {isSmall(n) && ` Percentiles of fewer than ${SMALL_N} say little.`}
         </div>
       }

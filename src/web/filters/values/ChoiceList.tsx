@@ -29,8 +29,8 @@ export function ChoiceList(props: OperandProps) {
   const pick = (choice: string, isPicked: boolean) =>
     change({ values: choices.filter((each) => (each === choice ? isPicked : draft.values.includes(each))) });
   /** Enter takes the line that the focus is on, unless something is chosen already. */
-  const enter = (line: number) => {
-    const choice = choices[line];
+  const enter = (line: number | null) => {
+    const choice = line === null ? undefined : choices[line];
     if (chosen.length > 0 || choice === undefined) return onSubmit();
     const result = readDraft({ ...draft, ...(isSingle ? { value: choice } : { values: [choice] }) }, scope);
     if ('filter' in result) onApply(result.filter);
@@ -85,7 +85,9 @@ export function ChoiceList(props: OperandProps) {
 }
 
 function hintOf(chosen: number): string {
-  return chosen === 0 ? 'Enter takes the marked line; Space ticks several' : 'Enter applies; Space ticks more';
+  return chosen === 0
+    ? 'Arrows or letters and Enter take a line; Space ticks several'
+    : 'Enter applies; Space ticks more';
 }
 
 function Choice(props: {
@@ -118,5 +120,8 @@ const LINE = {
   borderRadius: 1,
   '&:hover': { bgcolor: colour('bg') },
   '&:focus-within': { bgcolor: colour('accent-bg') },
+  // The mark around the box would cover the first letter.
+  '& .Mui-focusVisible': { outline: 'none' },
+  '&:has(:focus-visible)': { outline: `2px solid ${colour('accent')}`, outlineOffset: -2 },
   '& .MuiFormControlLabel-label': { flex: 1, display: 'flex', justifyContent: 'space-between', gap: 1, pr: 1 },
 };

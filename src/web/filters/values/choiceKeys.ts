@@ -42,18 +42,20 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /**
  * Keys of a check-list: arrows walk, letters go to the line that begins with them, Space ticks (the browser's own),
- * Enter is `onEnter` with the focused line. Radio buttons keep the browser's arrows, which also choose.
+ * Enter is `onEnter` with the focused line, null until a key has gone to one: a second Enter of whoever opened the
+ * list with the first would take a line that nobody chose. Radio buttons keep the browser's arrows, which also choose.
  * @param lines what is written on each line.
  */
-export function useChoiceKeys(lines: readonly string[], onEnter: (line: number) => void) {
+export function useChoiceKeys(lines: readonly string[], onEnter: (line: number | null) => void) {
   const word = useRef(NOTHING_TYPED);
+  const hasMoved = useRef(false);
   return (event: KeyboardEvent<HTMLElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLInputElement)) return;
     const inputs = [...event.currentTarget.querySelectorAll('input')];
     const at = inputs.indexOf(event.target);
     if (event.key === 'Enter') {
       event.preventDefault();
-      onEnter(at);
+      onEnter(hasMoved.current ? at : null);
       return;
     }
     const typed = typedOn(word.current, event.key, event.timeStamp, lines);
@@ -61,6 +63,7 @@ export function useChoiceKeys(lines: readonly string[], onEnter: (line: number) 
     const step = event.target.type === 'radio' ? undefined : STEPS[event.key];
     if (typed === null && step === undefined) return;
     event.preventDefault();
+    hasMoved.current = true;
     const next = typed === null ? (at + (step ?? 0) + inputs.length) % inputs.length : lineTyped(lines, at, typed.text);
     inputs[next]?.focus();
   };
