@@ -200,3 +200,27 @@ test('a cell narrows the report to its value, or leaves it out; Back undoes', as
     await expect(report.chip(/Status is/)).toBeVisible();
   });
 });
+
+test('Ctrl K adds a filter wherever the focus is; a second Enter takes no value that nobody chose', async ({
+  report,
+  page,
+}) => {
+  await report.open();
+  await report.settled();
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox', { name: 'Filter by' })).toBeFocused();
+  await page.keyboard.type('last month');
+  await expect(page.getByRole('option').first()).toHaveText('Createdlast month');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(report.chip('Created last month')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('prio');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').getByText('Choose at least one')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(report.chip('Priority is medium')).toBeVisible();
+});

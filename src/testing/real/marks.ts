@@ -85,7 +85,7 @@ function marksOf(report: ReportAnswer): Mark[] {
     ...cellsOf('over time', serviceLevelTable({ ...overTime, buckets: sample(overTime.buckets, 40) }, 'all')),
     ...cellsOf(`by ${groups.by}`, groupsTable(groups, 'all')),
     ...cellsOf('time to close', timeToCloseTable(timeToClose)),
-    ...cellsOf('backlog', backlogTable(backlog, asOf)),
+    ...cellsOf('backlog', backlogTable(backlog)),
     ...[...leftOutOfTime(overTime), ...leftOutOfTimeToClose(timeToClose), ...leftOutOfBacklog(backlog, asOf)].map(
       ({ words, count, pick }) => ({ what: `left out: ${words}`, count, pick }),
     ),

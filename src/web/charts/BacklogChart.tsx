@@ -28,11 +28,11 @@ export function BacklogChart(props: {
       name="Not closed, by age"
       note={`${nWords(notClosed)} · days`}
       empty={notClosed === 0 ? 'Everything here is closed' : undefined}
-      table={backlogTable(backlog, asOf)}
+      table={backlogTable(backlog)}
       leftOut={leftOutOfBacklog(backlog, asOf)}
       onPick={onPick}
     >
-      <RowBars rows={barRows(bands, ageColour, (band) => pickAge(band, asOf))} onPick={onPick} />
+      <RowBars rows={barRows(bands, ageColour, (band) => pickAge(band))} onPick={onPick} />
       <Typography variant="body2" sx={{ color: colour('faint'), mt: 1 }}>
         Overdue by, days past the deadline · {nWords(overdueCount)}
       </Typography>
@@ -40,7 +40,7 @@ export function BacklogChart(props: {
         rows={barRows(
           overdue,
           () => 'overdue',
-          (band) => pickOverdue(band, asOf),
+          (band) => pickOverdue(band),
         )}
         onPick={onPick}
       />

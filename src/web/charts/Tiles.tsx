@@ -9,7 +9,7 @@ import { type BreachBase, breachRate } from '../../contract/sla';
 import { formatCount, formatDuration, formatShare } from '../../contract/words/format';
 import { colour } from '../theme/colours';
 import { nWords } from './card/ChartParts';
-import { type Change, countChange, durationChange, shareChange, totalChange } from './changes';
+import { type Change, countChange, durationChange, shareChange, totalChange, whileUnfinished } from './changes';
 import { comparedWith, comparisonWords, noComparisonWords } from './periodWords';
 import { PICK_NOT_CLOSED, pickBreached, pickState } from './pickedFilters';
 import { BASE_LABEL, BREACH_FORMULA, isSmall, SMALL_N } from './states';
@@ -30,6 +30,11 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
   const pick = (picked: readonly Filter[]) => () => onPick(picked);
   const { percentiles, n, estimated } = timeToClose;
   const comparison = previous === null ? undefined : comparisonWords(previous);
+  const early = (change: Change | null) => whileUnfinished(change, backlog.notClosed, total);
+  const unfinished =
+    previous === null || backlog.notClosed === 0
+      ? undefined
+      : `${formatCount(backlog.notClosed)} of these are not closed yet, so this still changes`;
   const measured = `${nWords(n)}${estimated ? ' · estimate' : ''}`;
   return (
     <Paper
@@ -78,27 +83,27 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
           </Link>
         }
         note={`${formatCount(rate.breached)} of ${formatCount(rate.of)}`}
-        change={shareChange(rate.rate, before?.rate ?? null)}
+        change={early(shareChange(rate.rate, before?.rate ?? null))}
         of={[rate.of, before?.of]}
-        help={lines(BREACH_FORMULA[base], comparison)}
+        help={lines(BREACH_FORMULA[base], comparison, unfinished)}
         onPick={pick(pickBreached(base))}
       />
       <Tile
         title="Median time to close"
         value={percentiles === null ? '–' : formatDuration(percentiles.p50, 2)}
         note={measured}
-        change={durationChange(percentiles?.p50, previous?.timeToClose.p50)}
+        change={early(durationChange(percentiles?.p50, previous?.timeToClose.p50))}
         of={[n, previous?.timeToClose.n]}
-        help={lines('Half of the closed tickets were closed within this calendar time', comparison)}
+        help={lines('Half of the closed tickets were closed within this calendar time', comparison, unfinished)}
         unit="calendar"
       />
       <Tile
         title="90 % of closed within"
         value={percentiles === null ? '–' : formatDuration(percentiles.p90, 2)}
         note={measured}
-        change={durationChange(percentiles?.p90, previous?.timeToClose.p90)}
+        change={early(durationChange(percentiles?.p90, previous?.timeToClose.p90))}
         of={[n, previous?.timeToClose.n]}
-        help={lines('Nine in ten of the closed tickets were closed within this calendar time', comparison)}
+        help={lines('Nine in ten of the closed tickets were closed within this calendar time', comparison, unfinished)}
         unit="calendar"
       />
     </Paper>

@@ -38,6 +38,14 @@ export function durationChange(now: number | undefined, before: number | null | 
   return { words: `${sign(difference)}${formatDuration(Math.abs(difference), 1)}`, tone: toneOf(difference, 'bad') };
 }
 
+/** More of a period's tickets not closed than this, and its rate and times to close still change: no praise, no blame. */
+const UNFINISHED_SHARE = 0.1;
+
+/** A figure of closed tickets, set against a period that has had longer to close its own. */
+export function whileUnfinished(change: Change | null, notClosed: number, total: number): Change | null {
+  return change !== null && notClosed > total * UNFINISHED_SHARE ? { ...change, tone: 'neutral' } : change;
+}
+
 function sign(difference: number): string {
   if (difference === 0) return '±';
   return difference > 0 ? '+' : '−';

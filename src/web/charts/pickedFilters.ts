@@ -2,7 +2,7 @@ import type { ReportAnswer } from '../../contract/answers/reportAnswer';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import type { DataCheck, SlaState } from '../../contract/sla';
-import { DAY_SECONDS, formatWallTime, parseWallTime } from '../../contract/time/wallTime';
+import { formatWallTime, parseWallTime } from '../../contract/time/wallTime';
 
 /**
  * What a click on a mark adds to the report's filters. They are joined by AND with those that are there, so
@@ -79,21 +79,23 @@ export function pickSlowerThan(seconds: number): Filter[] {
   return [{ key: 'secondsToClose', comparator: '>', value: Math.floor(seconds) }];
 }
 
-/** Not closed tickets whose age is in `[from, to)` days at `asOf`. */
-export function pickAge({ from, to }: { from: number; to: number | null }, asOf: string): Filter[] {
-  return [...PICK_NOT_CLOSED, ...pickDays('createdAt', from, to, asOf)];
+/** Not closed tickets whose age is in `[from, to)` days. */
+export function pickAge({ from, to }: { from: number; to: number | null }): Filter[] {
+  return [...PICK_NOT_CLOSED, ...pickDaysAgo('createdAt', from, to)];
 }
 
-/** Overdue tickets that are in `[from, to)` days past their deadline at `asOf`. */
-export function pickOverdue({ from, to }: { from: number; to: number | null }, asOf: string): Filter[] {
-  return [...pickState('breachedOpen'), ...pickDays('dueBy', from, to, asOf)];
+/** Overdue tickets that are in `[from, to)` days past their deadline. */
+export function pickOverdue({ from, to }: { from: number; to: number | null }): Filter[] {
+  return [...pickState('breachedOpen'), ...pickDaysAgo('dueBy', from, to)];
 }
 
-/** A time lies `[from, to)` days before `asOf` when it is after asOf - to and not after asOf - from. */
-function pickDays(key: 'createdAt' | 'dueBy', from: number, to: number | null, asOf: string): Filter[] {
-  const latest = secondsBefore(asOf, from * DAY_SECONDS);
-  if (to === null) return [{ key, comparator: '<=', value: latest }];
-  return [{ key, comparator: 'between', from: secondsBefore(asOf, to * DAY_SECONDS - 1), to: latest }];
+/**
+ * A time lies `[from, to)` days ago when it is not after now - from and after now - to. Relative, so that a link or a
+ * saved view of what is too old stays true tomorrow; two filters, since `between` would take in both ends.
+ */
+function pickDaysAgo(key: 'createdAt' | 'dueBy', from: number, to: number | null): Filter[] {
+  const latest: Filter = { key, comparator: '<=', value: from === 0 ? 'now' : `now-${from}d` };
+  return to === null ? [latest] : [latest, { key, comparator: '>', value: `now-${to}d` }];
 }
 
 export function pickDataCheck(check: DataCheck): Filter[] {

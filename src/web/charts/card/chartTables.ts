@@ -81,13 +81,13 @@ export function timeToCloseTable({ bins, n }: ReportAnswer['timeToClose']): Char
   };
 }
 
-export function backlogTable({ bands, overdue }: ReportAnswer['backlog'], asOf: string): ChartTable {
+export function backlogTable({ bands, overdue }: ReportAnswer['backlog']): ChartTable {
   return {
     columns: ['Days', 'not closed, by age', 'overdue by'],
     rows: bands.map((band, index) => [
       textCell(ageWords(band)),
-      countCell(band.count, pickAge(band, asOf)),
-      countCell(overdue[index]?.count ?? 0, pickOverdue(band, asOf)),
+      countCell(band.count, pickAge(band)),
+      countCell(overdue[index]?.count ?? 0, pickOverdue(band)),
     ]),
   };
 }
