@@ -13,10 +13,11 @@ function focusedStop(page: Page) {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
       return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
     };
-    // A check-box is drawn by what is around its input; a text field by its frame.
+    // A check-box is drawn by what is around its input, or by its line; a text field by its frame.
     const frame = focused.closest('.MuiInputBase-root.Mui-focused')?.querySelector('fieldset') ?? null;
     const isFramed = frame !== null && Number.parseFloat(getComputedStyle(frame).borderTopWidth) >= 2;
-    const isVisible = isMarked(focused) || isFramed || isMarked(focused.closest('.MuiButtonBase-root'));
+    const around = ['.MuiButtonBase-root', '.MuiFormControlLabel-root'].map((part) => focused.closest(part));
+    const isVisible = isMarked(focused) || isFramed || around.some(isMarked);
     const seen = (focused as HTMLElement & { stop?: boolean }).stop === true;
     (focused as HTMLElement & { stop?: boolean }).stop = true;
     const name = focused.getAttribute('aria-label') ?? focused.textContent ?? '';

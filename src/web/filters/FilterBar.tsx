@@ -64,7 +64,9 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
   };
   const isFull = filters.length >= MAX_FILTERS;
   useAddShortcut(() => {
-    if (addButton.current !== null && !isFull) edit(filters.length, addButton.current);
+    if (addButton.current === null || isFull) return;
+    addButton.current.scrollIntoView({ block: 'nearest' });
+    edit(filters.length, addButton.current);
   });
   return (
     <Box role="group" aria-label="Filters" sx={{ display: 'contents' }}>

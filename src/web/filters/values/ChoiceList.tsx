@@ -121,7 +121,7 @@ const LINE = {
   '&:hover': { bgcolor: colour('bg') },
   '&:focus-within': { bgcolor: colour('accent-bg') },
   // The mark around the box would cover the first letter.
-  '& .Mui-focusVisible': { outline: 'none' },
+  '& .MuiCheckbox-root.Mui-focusVisible, & .MuiRadio-root.Mui-focusVisible': { outline: 'none' },
   '&:has(:focus-visible)': { outline: `2px solid ${colour('accent')}`, outlineOffset: -2 },
   '& .MuiFormControlLabel-label': { flex: 1, display: 'flex', justifyContent: 'space-between', gap: 1, pr: 1 },
 };
