@@ -9,11 +9,17 @@ import type { Sql, SqlValue } from './engine';
  *
  * @param mark by which `system.processes` and KILL QUERY know the next statement: where values are bound the engine
  * lists the statement as it understood it, without comments.
+ * @throws Error when the text has a placeholder without a value: the Session may still hold one of another question.
  */
-export function bindStatement(params: Sql['params'], mark: string): string {
+export function bindStatement({ text, params }: Sql, mark: string): string {
+  for (const [, name = ''] of text.matchAll(PLACEHOLDER)) {
+    if (!Object.hasOwn(params, name)) throw new Error(`nothing is bound to {${name}}`);
+  }
   const settings = Object.entries(params).map(([name, value]) => `param_${name} = ${literal(parameterText(value))}`);
   return `SET ${[`log_comment = ${literal(mark)}`, ...settings].join(', ')}`;
 }
+
+const PLACEHOLDER = /\{(\w+):/g;
 
 /** A value as the engine reads a parameter: text with the escapes of its tab-separated format, arrays as literals. */
 function parameterText(value: SqlValue): string {

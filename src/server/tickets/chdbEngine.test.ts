@@ -95,6 +95,12 @@ test('bound values arrive as they are, and each question in its own, however man
   await fc.assert(property, { numRuns: 100 });
 });
 
+test('a placeholder without a value is refused, whatever was bound to its name before', async () => {
+  const text = 'SELECT {p0:String} AS v';
+  await Promise.all(Array.from({ length: 6 }, () => engine.rows(sql(text, { p0: 'of somebody else' }))));
+  await expect(engine.rows(sql(text))).rejects.toThrow('nothing is bound to {p0}');
+});
+
 test('values may be longer than a statement of the engine usually is', async () => {
   const long = "'".repeat(300_000);
   expect(await engine.rows(sql('SELECT length({p0:String}) AS n', { p0: long }))).toEqual([{ n: 300_000 }]);

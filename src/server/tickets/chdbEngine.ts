@@ -122,7 +122,7 @@ class ChdbEngine implements TicketEngine {
         .catch(reject);
     });
     try {
-      await session.queryAsync(bindStatement(sql.params, randomUUID()));
+      await session.queryAsync(bindStatement(sql, randomUUID()));
       signal?.throwIfAborted();
       const chunks = session.queryStream(withSettings(sql.text, STREAM_SETTINGS), {
         format: 'JSONCompactEachRow',
@@ -155,7 +155,7 @@ class ChdbEngine implements TicketEngine {
     const mark = randomUUID();
     const running = this.#sessions.use(async (session) => {
       signal?.throwIfAborted();
-      await session.queryAsync(bindStatement(sql.params, mark));
+      await session.queryAsync(bindStatement(sql, mark));
       return session.queryAsync(sql.text, { format });
     }, isLong);
     return signal === undefined ? running : this.#abortable(running, signal, mark, tillGone);
@@ -185,7 +185,8 @@ class ChdbEngine implements TicketEngine {
 
   /** SYNC was seen to hang; ASYNC stopped a query within 60 ms. */
   async #kill(mark: string): Promise<void> {
-    const text = `KILL QUERY WHERE Settings['log_comment'] = '${mark}' ASYNC`;
+    // A Session keeps its mark until the SET of its next question, which is nobody's to stop.
+    const text = `KILL QUERY WHERE Settings['log_comment'] = '${mark}' AND NOT startsWith(query, 'SET') ASYNC`;
     await this.#control.use((session) => session.queryAsync(text));
   }
 }
