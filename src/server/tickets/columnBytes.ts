@@ -3,26 +3,28 @@ import { columnId } from '../../contract/answers/answers';
 import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
 import { sql, type TicketEngine } from './engine';
 import { TABLE } from './schema';
+import { readTable } from './storeFacts';
 
 /** Enough for an estimate; the newest are read without sorting. */
 const SAMPLE_ROWS = 2000;
-/** An estimate may be of a minute ago, and a small export must not wait longer for it than for its rows. */
-const KEPT_MS = 60_000;
 
 type ColumnBytes = Partial<Record<ColumnId, number>>;
 
-const kept = new WeakMap<TicketEngine, { until: number; bytes: ColumnBytes }>();
+/** The samples in use, each of the table that it was taken of: tickets change by another table taking the place. */
+const samples = new WeakMap<TicketEngine, { table: string; bytes: ColumnBytes }>();
 
 /**
  * Average bytes of the columns' values as text; a quote counts twice, as it is written. Zeros while the store is empty.
+ * Sampled once for every version of the tickets: a small export must not wait longer for it than for its rows.
  */
 export async function readColumnBytes(engine: TicketEngine, columns: readonly ColumnId[]): Promise<ColumnBytes> {
-  let all = kept.get(engine);
-  if (all === undefined || all.until < Date.now()) {
-    all = { until: Date.now() + KEPT_MS, bytes: await sampleColumnBytes(engine) };
-    kept.set(engine, all);
+  const { id: table } = await readTable(engine);
+  let sample = samples.get(engine);
+  if (sample?.table !== table) {
+    sample = { table, bytes: await sampleColumnBytes(engine) };
+    samples.set(engine, sample);
   }
-  const { bytes } = all;
+  const { bytes } = sample;
   return Object.fromEntries(columns.map((id) => [id, bytes[id] ?? 0]));
 }
 

@@ -13,20 +13,26 @@ export interface StoreFacts {
 }
 
 const countSchema = z.object({ rows: z.int(), newestChange: z.string().nullable() });
-const commentSchema = z.object({ comment: z.string() });
+const tableSchema = z.object({ id: z.string(), comment: z.string() });
 
 /** What the store holds, whoever asks: no values of tickets. */
 export async function readStoreFacts(engine: TicketEngine): Promise<StoreFacts> {
-  const [[counted], [table]] = await Promise.all([
+  const [[counted], { comment }] = await Promise.all([
     engine.rows(sql(`SELECT count() AS rows, max(t.modifiedAt) AS newestChange FROM ${TABLE} AS t`)),
-    engine.rows(
-      sql('SELECT comment FROM system.tables WHERE database = {database:String} AND name = {name:String}', {
-        database: DATABASE,
-        name: TABLE.slice(DATABASE.length + 1),
-      }),
-    ),
+    readTable(engine),
   ]);
   const { rows, newestChange } = countSchema.parse(counted);
-  const { comment } = commentSchema.parse(table);
   return { rows, newestChange, demo: comment === DEMO_COMMENT, mirror: comment === MIRROR_COMMENT };
+}
+
+/** The tickets' table: its comment, and what tells it from the one that was there before an import. */
+export async function readTable(engine: TicketEngine): Promise<z.infer<typeof tableSchema>> {
+  const [table] = await engine.rows(
+    sql(
+      `SELECT toString(uuid) AS id, comment FROM system.tables
+       WHERE database = {database:String} AND name = {name:String}`,
+      { database: DATABASE, name: TABLE.slice(DATABASE.length + 1) },
+    ),
+  );
+  return tableSchema.parse(table);
 }

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureBrowser, ensureBuilt } from '../../setup/prepare.mjs';
 import { type BenchServer, openBenchServer } from './benchServer';
 import { Client } from './client';
 
@@ -19,18 +19,17 @@ const FILTERS =
 const CHANNELS = ['email', 'chat', 'portal', 'phone', 'system', 'letter', 'walk-in'];
 /** Each pair but the one of the link: what was asked for before is not asked again. */
 const PAIRS = CHANNELS.flatMap((one, index) => CHANNELS.slice(index + 1).map((other) => [one, other])).slice(1);
-const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 let server: BenchServer;
 let browser: Browser;
 let client: Client;
 
 beforeAll(async () => {
+  ensureBuilt();
   server = await openBenchServer(ROWS);
   client = new Client(server.token);
-  const executablePath = SYSTEM_BROWSERS.find((path) => existsSync(path));
   browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
+    executablePath: ensureBrowser(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
   });
 }, 300_000);
