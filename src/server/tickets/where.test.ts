@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -8,28 +5,25 @@ import type { Ticket } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import { filterArbitrary } from '../../testing/filterArbitrary';
 import { matchesAll } from '../../testing/matchFilters';
+import { openTestEngine, type TestEngine } from '../../testing/testEngine';
 import { HOSTILE_TEXTS, randomTickets } from '../../testing/ticketFactory';
-import { openChdb } from './chdbEngine';
 import { sql, type TicketEngine } from './engine';
-import { createSchema, TABLE } from './schema';
+import { TABLE } from './schema';
 import { SqlParams } from './sqlParams';
 import { whereText } from './where';
 
 const MOMENT = { asOf: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin' };
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-where-'));
 const tickets: Ticket[] = randomTickets(7, 3000);
+let store: TestEngine;
 let engine: TicketEngine;
 
 beforeAll(async () => {
-  engine = openChdb(folder);
-  await createSchema(engine);
+  store = await openTestEngine();
+  engine = store.engine;
   await engine.insert(TABLE, Buffer.from(tickets.map((ticket) => JSON.stringify(ticket)).join('\n')));
 });
 
-afterAll(async () => {
-  await engine.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => store.close());
 
 async function idsOf(filters: readonly Filter[]): Promise<number[]> {
   const params = new SqlParams();

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COLUMN_IDS } from '../../contract/columns/columns';
-import { openChdb } from '../../server/tickets/chdbEngine';
 import { sql, type TicketEngine } from '../../server/tickets/engine';
 import { importTickets } from '../../server/tickets/import/importTickets';
-import { createSchema, createTableText, DATABASE, TABLE } from '../../server/tickets/schema';
+import { createTableText, DATABASE, TABLE } from '../../server/tickets/schema';
+import { openTestEngine, type TestEngine } from '../testEngine';
 import { makeTickets } from './madeTickets';
 import { costOf, costWords } from './watch';
 
@@ -18,23 +16,21 @@ const GOAL_ROWS_PER_SECOND = 100_000;
 const HELD_RATIO = 5;
 const MORE_MEMORY = 600e6;
 
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-bench-'));
-const path = join(folder, 'tickets.csv');
+let path: string;
+let store: TestEngine;
 let engine: TicketEngine;
 
 beforeAll(async () => {
-  engine = openChdb(join(folder, 'tickets'));
-  await createSchema(engine);
+  store = await openTestEngine();
+  engine = store.engine;
+  path = join(store.folder, 'tickets.csv');
   await engine.command(sql(makeTickets(ROWS)));
   await engine.writeFile(sql(`SELECT ${COLUMN_IDS.join(', ')} FROM ${TABLE}`), path, 'csv');
 }, 300_000);
-afterAll(async () => {
-  await engine.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => store.close());
 
 test('rows a second', async () => {
-  const options = { timeZone: 'UTC', replace: true, rejectPath: join(folder, 'rejects') };
+  const options = { timeZone: 'UTC', replace: true, rejectPath: join(store.folder, 'rejects') };
   const ours = await costOf(async () => {
     const summary = await importTickets(engine, [{ name: 'tickets.csv', path }], options);
     expect(summary).toMatchObject({ stored: ROWS, rejected: 0 });

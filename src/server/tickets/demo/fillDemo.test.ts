@@ -1,26 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openChdb } from '../chdbEngine';
+import { openTestEngine, type TestEngine } from '../../../testing/testEngine';
 import { sql, type TicketEngine } from '../engine';
-import { createSchema, DATABASE, TABLE } from '../schema';
+import { DATABASE, TABLE } from '../schema';
 import { readStoreFacts } from '../storeFacts';
 import { demoTickets } from './demoTickets';
 import { fillDemo } from './fillDemo';
 
 const NOW = '2026-11-23 14:00:00';
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-demo-'));
+let store: TestEngine;
 let engine: TicketEngine;
 
 beforeAll(async () => {
-  engine = openChdb(folder);
-  await createSchema(engine);
+  store = await openTestEngine();
+  engine = store.engine;
 });
-afterAll(async () => {
-  await engine.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => store.close());
 
 test('the store holds about 100,000 demo tickets, marked as such, in what two cores do in five seconds', async () => {
   const before = process.cpuUsage();

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { COLUMN_IDS, type Ticket } from '../../../contract/columns/columns';
+import { openTestEngine, type TestEngine } from '../../../testing/testEngine';
 import { randomTickets } from '../../../testing/ticketFactory';
 import { makeFile } from '../../exports/exportFile';
-import { openChdb } from '../chdbEngine';
 import { fillDemo } from '../demo/fillDemo';
 import { sql, type TicketEngine } from '../engine';
 import { createSchema, DATABASE, TABLE } from '../schema';
@@ -15,30 +14,27 @@ import { type ImportOptions, type ImportProgress, importTickets } from './import
 import { understoodRows } from './read/understoodRows';
 import { createStaging, dropLeftovers } from './staging';
 
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-import-'));
+let store: TestEngine;
 let engine: TicketEngine;
 
 beforeAll(async () => {
-  engine = openChdb(join(folder, 'tickets'));
-  await createSchema(engine);
+  store = await openTestEngine();
+  engine = store.engine;
 });
 beforeEach(async () => {
   await engine.command(sql(`DROP TABLE ${TABLE} SYNC`));
   await createSchema(engine);
 });
-afterAll(async () => {
-  await engine.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => store.close());
 
 async function importText(content: string | Buffer, options: Partial<ImportOptions> = {}) {
-  const path = join(folder, 'file');
+  const path = join(store.folder, 'file');
   writeFileSync(path, content);
   return importFile(path, options);
 }
 
 function importFile(path: string, options: Partial<ImportOptions> = {}) {
-  const rejectPath = join(folder, 'rejects.ndjson');
+  const rejectPath = join(store.folder, 'rejects.ndjson');
   const defaults = { timeZone: 'UTC', replace: false, rejectPath, read: understoodRows };
   return importTickets(engine, [{ name: 'file', path }], { ...defaults, ...options });
 }
@@ -81,7 +77,7 @@ describe('what is imported comes back unchanged', () => {
 
   test.each(['csv', 'json'] as const)('through our own %s export', async (format) => {
     await importText(JSON.stringify(tickets));
-    const path = join(folder, `export.${format}`);
+    const path = join(store.folder, `export.${format}`);
     const moment = { asOf: '2024-09-15 12:00:00', timeZone: 'UTC' };
     const scope = { query: { filters: [] }, visible: COLUMN_IDS, moment };
     await makeFile(

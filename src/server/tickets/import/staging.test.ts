@@ -1,24 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openChdb } from '../chdbEngine';
+import { openTestEngine, type TestEngine } from '../../../testing/testEngine';
 import { sql, type TicketEngine } from '../engine';
-import { createSchema, TABLE } from '../schema';
+import { TABLE } from '../schema';
 import { createStaging, dropStaging, swapIn } from './staging';
 
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-staging-'));
+let store: TestEngine;
 let engine: TicketEngine;
 
 beforeAll(async () => {
-  engine = openChdb(folder);
-  await createSchema(engine);
+  store = await openTestEngine();
+  engine = store.engine;
 });
-afterAll(async () => {
-  await engine.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => store.close());
 
 interface Version {
   id: number;

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AGE_EDGES_DAYS, TIME_TO_CLOSE_EDGES } from '../../../contract/answers/reportAnswer';
 import { COLUMN_IDS, type ColumnId, type Ticket } from '../../../contract/columns/columns';
@@ -10,29 +7,26 @@ import { DATA_CHECKS, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { floorTo } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS, formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
 import { dataChecksOf, matchesAll, slaStateOf } from '../../../testing/matchFilters';
+import { openTestEngine, type TestEngine } from '../../../testing/testEngine';
 import { randomTickets } from '../../../testing/ticketFactory';
-import { openChdb } from '../chdbEngine';
 import { sql, type TicketEngine } from '../engine';
-import { createSchema, TABLE } from '../schema';
+import { TABLE } from '../schema';
 import { periodBefore } from './previousPeriod';
 import { readReport } from './report';
 
 /** Every aggregate against an independent count in plain TypeScript over the same random tickets. */
 
 const MOMENT = { asOf: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin' };
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-report-'));
 const tickets = randomTickets(23, 4000);
+let store: TestEngine;
 let engine: TicketEngine;
 
 beforeAll(async () => {
-  engine = openChdb(folder);
-  await createSchema(engine);
+  store = await openTestEngine();
+  engine = store.engine;
   await insert(tickets);
 });
-afterAll(async () => {
-  await engine.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => store.close());
 
 async function insert(rows: readonly Partial<Ticket>[]): Promise<void> {
   await engine.insert(TABLE, Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n')));
