@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -57,6 +57,28 @@ test.each<[string, (signal: AbortSignal) => Promise<unknown>]>([
   controller.abort(new Error('no longer wanted'));
   expect(await given).toBe('no longer wanted');
   await idle();
+});
+
+test('what was aborted holds no table', async () => {
+  await engine.command(sql('CREATE DATABASE held'));
+  for (const ends of ['file', 'stream'] as const) {
+    await engine.command(sql('CREATE TABLE held.rows (id Int64, text String) ENGINE = MergeTree ORDER BY id'));
+    await engine.command(sql("INSERT INTO held.rows SELECT number, repeat('x', 500) FROM numbers(200000)"));
+    const rows = sql('SELECT id, text FROM held.rows WHERE id >= {p0:Int64} ORDER BY id', { p0: 0 });
+    if (ends === 'stream') {
+      for await (const _ of engine.stream(rows)) break;
+    } else {
+      const controller = new AbortController();
+      const path = join(folder, 'aborted.csv');
+      const given = engine.writeFile(rows, path, 'csv', controller).catch(() => 'stopped');
+      await vi.waitUntil(() => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0, { interval: 1 });
+      controller.abort(new Error('no longer wanted'));
+      await given;
+    }
+    await engine.command(sql('DROP TABLE held.rows SYNC'));
+  }
+  const running = "SELECT count() AS n FROM system.processes WHERE position(query, 'held') > 0";
+  expect(await engine.rows(sql(`${running} AND position(query, 'processes') = 0`))).toEqual([{ n: 0 }]);
 });
 
 test('more aborted questions than the engine takes at once leave it free for the next', async () => {

@@ -130,6 +130,7 @@ class ChdbEngine implements TicketEngine {
       });
       for await (const chunk of chunks) yield chunk.raw();
     } finally {
+      await letGo(session);
       finished();
     }
   }
@@ -156,7 +157,12 @@ class ChdbEngine implements TicketEngine {
     const running = this.#sessions.use(async (session) => {
       signal?.throwIfAborted();
       await session.queryAsync(bindStatement(sql, mark));
-      return session.queryAsync(sql.text, { format });
+      try {
+        return await session.queryAsync(sql.text, { format });
+      } catch (error) {
+        await letGo(session);
+        throw error;
+      }
     }, isLong);
     return signal === undefined ? running : this.#abortable(running, signal, mark, tillGone);
   }
@@ -189,6 +195,14 @@ class ChdbEngine implements TicketEngine {
     const text = `KILL QUERY WHERE Settings['log_comment'] = '${mark}' AND NOT startsWith(query, 'SET') ASYNC`;
     await this.#control.use((session) => session.queryAsync(text));
   }
+}
+
+/**
+ * A Session keeps hold of a question that failed, or of a stream that was not read to its end, until its next one: a
+ * table that it read could not be dropped meanwhile, and an import would wait for that.
+ */
+async function letGo(session: Session): Promise<void> {
+  await session.queryAsync("SET log_comment = ''").catch(() => undefined);
 }
 
 function jsonLines(result: ChdbResult): unknown[] {
