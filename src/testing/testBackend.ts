@@ -9,7 +9,7 @@ import { Closers } from '../server/closers';
 import { type Config, readConfig } from '../server/config';
 import { createApp } from '../server/http/app';
 import type { Backend } from '../server/http/route';
-import { TABLE } from '../server/tickets/schema';
+import { insertTickets } from './testEngine';
 
 /** A whole server without a port: real chDB, real PGlite, a folder of its own. */
 export interface TestBackend {
@@ -49,9 +49,7 @@ export async function openTestBackend(
       if (token !== '') headers.set('Authorization', `Bearer ${token}`);
       return app.request(`http://127.0.0.1:4173/api/mind${path}`, { ...init, headers });
     },
-    async insert(tickets) {
-      await backend.engine.insert(TABLE, Buffer.from(tickets.map((ticket) => JSON.stringify(ticket)).join('\n')));
-    },
+    insert: (tickets) => insertTickets(backend.engine, tickets),
     async close() {
       await closers.close();
       rmSync(dataDir, { recursive: true });

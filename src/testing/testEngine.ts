@@ -1,15 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Ticket } from '../contract/columns/columns';
 import { openChdb } from '../server/tickets/chdbEngine';
 import type { TicketEngine } from '../server/tickets/engine';
-import { createSchema } from '../server/tickets/schema';
+import { createSchema, TABLE } from '../server/tickets/schema';
 
 /** The real engine with an empty tickets' table. */
 export interface TestEngine {
   engine: TicketEngine;
   /** For files beside the store's; gone once it is closed. */
   folder: string;
+  insert(tickets: readonly Partial<Ticket>[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -20,9 +22,14 @@ export async function openTestEngine(): Promise<TestEngine> {
   return {
     engine,
     folder,
+    insert: (tickets) => insertTickets(engine, tickets),
     async close() {
       await engine.close();
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+export async function insertTickets(engine: TicketEngine, tickets: readonly Partial<Ticket>[]): Promise<void> {
+  await engine.insert(TABLE, Buffer.from(tickets.map((ticket) => JSON.stringify(ticket)).join('\n')));
 }

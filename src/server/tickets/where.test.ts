@@ -20,7 +20,7 @@ let engine: TicketEngine;
 beforeAll(async () => {
   store = await openTestEngine();
   engine = store.engine;
-  await engine.insert(TABLE, Buffer.from(tickets.map((ticket) => JSON.stringify(ticket)).join('\n')));
+  await store.insert(tickets);
 });
 
 afterAll(() => store.close());
