@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
 import { test } from './reportPage';
 
+const WANTED = [/Priority is high or urgent/, /Topic is Billing/, /Created last month/, /Service level is closed late/];
+
 test('"urgent or high, billing, created last month, closed late" is typed in one go, without a mouse', async ({
   report,
   page,
@@ -8,65 +10,69 @@ test('"urgent or high, billing, created last month, closed late" is typed in one
   await report.open();
   await report.settled();
   const all = await report.count();
-  let keys = 0;
-  const press = async (key: string) => {
-    keys += 1;
-    await page.keyboard.press(key);
-  };
-  const type = async (text: string) => {
-    keys += text.length;
-    await page.keyboard.type(text);
-  };
-  const addButton = page.getByRole('button', { name: 'Add filter' });
-  const dialog = page.getByRole('dialog', { name: 'Add filter' });
-  const add = async () => {
-    await expect(addButton).toBeFocused();
-    await press('Enter');
-    await expect(page.getByRole('combobox', { name: 'Filter by' })).toBeFocused();
-  };
-  const choose = async (text: string) => {
-    await type(text);
-    // What Enter takes: the combobox names it.
-    await expect(async () => {
-      const marked = await page.locator(':focus').getAttribute('aria-activedescendant');
-      const option = page.locator(`[id="${marked}"]`);
-      await expect(option).toContainText(new RegExp(text, 'i'), { timeout: 200 });
-      await expect(option).not.toContainText('as typed', { timeout: 200 });
-    }).toPass();
-    await press('Enter');
-  };
-
-  while (!(await addButton.evaluate((button) => button === document.activeElement))) await press('Tab');
-  await add();
-  await choose('urgent');
-  // A letter goes to the word that begins with it, Space checks it.
-  await type('h');
-  await expect(dialog.getByRole('checkbox', { name: /^high/ })).toBeFocused();
-  await press('Space');
-  await press('Enter');
-  await add();
-  await type('topic');
-  await press('Enter');
-  await choose('billing');
-  await press('Enter');
-  await add();
-  await type('created');
-  await press('Enter');
-  await expect(dialog.getByRole('textbox', { name: 'From' })).toBeFocused();
-  await type('last month');
-  await press('Enter');
-  await add();
-  await choose('closed late');
-  await press('Enter');
-
-  await expect(report.chip(/Priority is (urgent or high|high or urgent)/)).toBeVisible();
-  await expect(report.chip(/Topic is Billing/)).toBeVisible();
-  await expect(report.chip(/Created last month/)).toBeVisible();
-  await expect(report.chip(/Service level is closed late/)).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+k');
+  const field = page.getByRole('combobox', { name: 'Filter by' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('urgent or high, billing, created last month, closed late');
+  const marked = page.getByRole('option').first();
+  await expect(marked).toContainText('Service level is closed late');
+  await expect(field).toHaveAttribute('aria-activedescendant', (await marked.getAttribute('id')) ?? '');
+  await page.keyboard.press('Enter');
+  for (const chip of WANTED) await expect(report.chip(chip)).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Add filter' })).toBeFocused();
   await report.settled();
   await expect.poll(() => report.count()).toBeLessThan(all / 100);
-  // At 200 keystrokes a minute, slow for whoever works with a keyboard all day, 66 keys take 20 seconds.
-  expect(keys).toBeLessThanOrEqual(66);
+  // One question is one step back.
+  await page.goBack();
+  await expect.poll(() => report.count()).toBe(all);
+});
+
+test('the same, one after the other: a second word of a column widens the first', async ({ report, page }) => {
+  await report.open();
+  await report.settled();
+  for (const words of ['urgent', 'high', 'billing', 'last month', 'late']) {
+    await page.keyboard.press('ControlOrMeta+k');
+    await expect(page.getByRole('combobox', { name: 'Filter by' })).toBeFocused();
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  for (const chip of WANTED) await expect(report.chip(chip)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Remove the filter on/ })).toHaveCount(4);
+});
+
+test('words that are not understood add nothing, and are named', async ({ report, page }) => {
+  await report.open();
+  await report.settled();
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox', { name: 'Filter by' })).toBeFocused();
+  await page.keyboard.type('urgent or high, biling');
+  await expect(page.getByRole('status').getByText('Not understood from here on: “biling”')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Add filter' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Remove the filter on/ })).toHaveCount(0);
+});
+
+test('a topic that is typed before the topics are known is waited for', async ({ report, page }) => {
+  await report.open();
+  await report.settled();
+  let answer = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/values\?.*column=topic/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press('ControlOrMeta+k');
+  const field = page.getByRole('combobox', { name: 'Filter by' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('billing');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('billing');
+  answer();
+  await expect(report.chip('Topic is Billing')).toBeVisible();
 });
 
 test('a check-list is typed: a whole word and Space tick it, a word and Enter choose it', async ({ report, page }) => {
@@ -210,8 +216,7 @@ test('Ctrl K adds a filter wherever the focus is; a second Enter takes no value 
   await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('combobox', { name: 'Filter by' })).toBeFocused();
   await page.keyboard.type('last month');
-  await expect(page.getByRole('option').first()).toHaveText('Createdlast month');
-  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option').first()).toContainText('Created last month');
   await page.keyboard.press('Enter');
   await expect(report.chip('Created last month')).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -58,6 +58,12 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
     focusOn(origin, next?.length ?? filters.length);
     if (next !== null) onChange(next);
   };
+  /** Those that were there stay in their places, so equal lists are the same filters. */
+  const applyAll = (next: readonly Filter[]) => {
+    setEditing(null);
+    focusOn(ADD_BUTTON, next.length);
+    if (next !== filters) onChange([...next]);
+  };
   const clear = () => {
     focusOn(ADD_BUTTON, 0);
     onChange([]);
@@ -114,6 +120,7 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
             asOf={asOf}
             loadValues={loadValues}
             onApply={apply}
+            onFilters={applyAll}
             onRemove={() => remove(editing.index)}
             onClose={close}
           />

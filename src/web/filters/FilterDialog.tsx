@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
-import { ColumnPicker } from './ColumnPicker';
 import { editedDraft, emptyDraft, type FilterDraft } from './draft/filterDraft';
 import { EditorSurface } from './EditorSurface';
 import { FilterEditor } from './FilterEditor';
-import type { KeyMatch } from './keySearch';
+import { FilterFinder } from './find/FilterFinder';
 import type { LoadValues } from './values/loadValues';
 
-/** First the column, then its editor; for an existing filter the editor at once. Escape leaves things as they were. */
+/**
+ * First the column, then its editor, or whole filters in words; for an existing filter the editor at once. Escape leaves
+ * things as they were.
+ */
 export function FilterDialog(props: {
   anchor: HTMLElement;
   filter: Filter | undefined;
@@ -17,19 +19,28 @@ export function FilterDialog(props: {
   asOf: string;
   loadValues: LoadValues;
   onApply(filter: Filter): void;
+  /** All filters, when several were added in words. */
+  onFilters(filters: readonly Filter[]): void;
   onRemove(): void;
   onClose(): void;
 }) {
-  const { anchor, filter, otherFilters, visible, asOf, loadValues, onApply, onRemove, onClose } = props;
+  const { anchor, filter, otherFilters, visible, asOf, loadValues, onApply, onFilters, onRemove, onClose } = props;
+  const scope = { asOf, otherFilters };
   const [initial, setInitial] = useState<FilterDraft | null>(filter === undefined ? null : editedDraft(filter));
   return (
     <EditorSurface anchor={anchor} label={filter === undefined ? 'Add filter' : 'Edit filter'} onClose={onClose}>
       {initial === null ? (
-        <ColumnPicker visible={visible} onPick={(match) => setInitial(draftOf(match))} />
+        <FilterFinder
+          visible={visible}
+          scope={scope}
+          loadValues={loadValues}
+          onColumn={(key) => setInitial(emptyDraft(key))}
+          onFilters={onFilters}
+        />
       ) : (
         <FilterEditor
           initial={initial}
-          scope={{ asOf, otherFilters }}
+          scope={scope}
           loadValues={loadValues}
           onApply={onApply}
           onClose={onClose}
@@ -38,12 +49,4 @@ export function FilterDialog(props: {
       )}
     </EditorSurface>
   );
-}
-
-/** A column that was found by one of its words starts with that word chosen; one that may hold the text, with the text. */
-function draftOf({ key, choice, range, id, contains }: KeyMatch): FilterDraft {
-  if (range !== undefined) return { ...emptyDraft(key), comparator: 'between', from: range.from, to: range.to };
-  if (id !== undefined) return { ...emptyDraft(key), comparator: '=', value: id };
-  if (contains !== undefined) return { ...emptyDraft(key), comparator: 'contains', value: contains };
-  return { ...emptyDraft(key), values: choice === undefined ? [] : [choice] };
 }

@@ -5,11 +5,12 @@ import { colour } from '../theme/colours';
 /**
  * A list under a text field, walked with the arrow keys while the focus stays in the field (the combobox
  * pattern with a list that is always open).
+ * @param start the line that is marked until another one is; -1 for none.
  */
-export function useOptionList(count: number, onPick: (index: number) => void) {
+export function useOptionList(count: number, onPick: (index: number) => void, start = -1) {
   const id = useId();
-  const [wanted, setActive] = useState(-1);
-  const active = Math.min(wanted, count - 1);
+  const [wanted, setActive] = useState<number | null>(null);
+  const active = Math.min(wanted ?? start, count - 1);
   const move = (event: KeyboardEvent, next: number) => {
     event.preventDefault();
     if (count > 0) setActive((next + count) % count);

@@ -1,0 +1,170 @@
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { ColumnId } from '../../../contract/columns/columns';
+import { type Filter, type FilterKey, whyTooMany } from '../../../contract/query/filters';
+import { filterInWords } from '../../../contract/query/filterWords';
+import { formatCount } from '../../../contract/words/format';
+import { quoted } from '../../../contract/words/textWords';
+import { colour } from '../../theme/colours';
+import type { DraftScope } from '../draft/readDraft';
+import { useIsTouch } from '../EditorSurface';
+import { useInitialFocus } from '../initialFocus';
+import { OptionList, useOptionList } from '../OptionList';
+import { filterDates } from '../time/timeDates';
+import { useEntersBefore } from '../values/entersBefore';
+import type { LoadValues } from '../values/loadValues';
+import { addFilters } from './addFilters';
+import { type Found, findLines } from './findLines';
+import { useKnownValues } from './knownValues';
+
+/** Type a column's name, or whole filters in words; Enter takes the first line. */
+export function FilterFinder(props: {
+  visible: readonly ColumnId[];
+  /** Its `otherFilters` are all that the report has. */
+  scope: DraftScope;
+  loadValues: LoadValues;
+  onColumn(key: FilterKey): void;
+  onFilters(filters: readonly Filter[]): void;
+}) {
+  const { visible, scope, loadValues, onColumn, onFilters } = props;
+  const [typed, setTyped] = useState('');
+  const input = useInitialFocus(!useIsTouch());
+  const { known, isLoading } = useKnownValues({ loadValues, visible, scope });
+  const found = findLines(typed, { ...scope, visible, known });
+  const lines = found.lines.map((line) => {
+    if (line.kind === 'column') return line;
+    const next = addFilters(scope.otherFilters, line.filters);
+    return { ...line, next, problem: whyTooMany(next) };
+  });
+  const pick = (index: number) => {
+    const line = lines[index];
+    if (line?.kind === 'column') onColumn(line.key);
+    else if (line?.problem === null) onFilters(line.next);
+  };
+  const [first] = lines;
+  const isGuess = first?.kind === 'filters' && first.isGuess === true;
+  // Whoever typed several filters does not want all of it for one topic.
+  const start = typed.trim() === '' || (isGuess && found.notUnderstood !== '') ? -1 : 0;
+  const { id, active, setActive, onKeyDown, comboboxProps } = useOptionList(lines.length, pick, start);
+  // A topic that is not loaded yet would be taken for mere text.
+  const enters = useEntersBefore(!isLoading || !isGuess, () => pick(start));
+  return (
+    <Stack spacing={1}>
+      <TextField
+        inputRef={input}
+        label="Filter by"
+        placeholder="Column, or words"
+        helperText={hintOf(typed, lines[active]?.kind)}
+        value={typed}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          setActive(null);
+          enters.forget();
+        }}
+        onKeyDown={(event) => {
+          if (active > 0 || !enters.take(event)) onKeyDown(event);
+        }}
+        slotProps={{ htmlInput: comboboxProps }}
+      />
+      <OptionList
+        id={id}
+        label="Columns and filters"
+        active={active}
+        maxHeight={400}
+        onPick={pick}
+        options={lines.map((line) => ({
+          key: line.kind === 'column' ? line.key : JSON.stringify(line.filters),
+          content:
+            line.kind === 'column' ? (
+              <Column label={line.label} />
+            ) : (
+              <Sentences
+                filters={changed(scope.otherFilters, line.next)}
+                already={line.filters}
+                count={line.count}
+                asOf={scope.asOf}
+              />
+            ),
+          isChosen: false,
+        }))}
+      />
+      <Typography role="status" variant="body2" sx={{ color: colour('soft'), '&:empty': { display: 'none' } }}>
+        {statusOf(found) ?? lines.find((line) => line.kind === 'filters')?.problem}
+      </Typography>
+    </Stack>
+  );
+}
+
+/** What the report's filters will say that they do not say yet. */
+function changed(before: readonly Filter[], next: readonly Filter[]): readonly Filter[] {
+  return next.filter((filter) => !before.includes(filter));
+}
+
+function hintOf(typed: string, marked: 'column' | 'filters' | undefined): string {
+  if (typed.trim() === '') return 'Such as: urgent or high, closed late, last month';
+  if (marked === undefined) return ' ';
+  return marked === 'column' ? 'Enter opens the column' : 'Enter adds the filter';
+}
+
+function statusOf({ lines, notUnderstood }: Found): string | null {
+  if (notUnderstood !== '') return `Not understood from here on: ${quoted(notUnderstood)}`;
+  return lines.length === 0 ? 'No column has this name' : null;
+}
+
+function Column({ label }: { label: string }) {
+  return (
+    <>
+      <Box component="span" sx={{ flex: 1 }}>
+        {label}
+      </Box>
+      <Box component="span" aria-hidden sx={{ color: colour('faint') }}>
+        ›
+      </Box>
+    </>
+  );
+}
+
+/** Filters as their chips will read. */
+function Sentences(props: {
+  filters: readonly Filter[];
+  already: readonly Filter[];
+  count: number | undefined;
+  asOf: string;
+}) {
+  const { filters, already, count, asOf } = props;
+  const isThere = filters.length === 0;
+  return (
+    <>
+      <Box component="span" sx={{ flex: 1, py: 0.5 }}>
+        {(isThere ? already : filters).map((filter) => (
+          <Sentence key={JSON.stringify(filter)} filter={filter} asOf={asOf} />
+        ))}
+      </Box>
+      <Box component="span" sx={{ color: colour('soft'), flexShrink: 0 }}>
+        {isThere ? 'there already' : count !== undefined && formatCount(count)}
+      </Box>
+    </>
+  );
+}
+
+function Sentence({ filter, asOf }: { filter: Filter; asOf: string }) {
+  const { subject, words } = filterInWords(filter);
+  const dates = filterDates(filter, asOf);
+  return (
+    <Box component="span" sx={{ display: 'block' }}>
+      {subject}{' '}
+      <Box component="strong" sx={{ fontWeight: 600, color: colour('accent') }}>
+        {words}
+      </Box>
+      {dates !== null && (
+        <Box component="span" sx={{ color: colour('soft') }}>
+          {' '}
+          {dates}
+        </Box>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,81 @@
+import {
+  COMPARATORS_OF,
+  type Comparator,
+  type FilterKey,
+  type FilterKind,
+  kindOf,
+} from '../../../contract/query/filters';
+import { comparatorWords } from '../draft/comparatorWords';
+
+/** Words for comparators, beside those that the editor and the chips use. */
+const OTHER_WORDS: Readonly<Record<FilterKind, Partial<Record<Comparator, readonly string[]>>>> = {
+  enum: { in: ['is', 'are', '=', ':'], notIn: ['is not', 'not', 'is neither', '!='], isEmpty: ['empty'] },
+  computed: { in: ['is', 'are', '=', ':'], notIn: ['is not', 'not', 'is neither', '!='] },
+  text: {
+    in: ['is', 'are', '=', ':'],
+    notIn: ['is not', 'not', 'is neither', '!='],
+    contains: ['containing', 'has', '~'],
+    isEmpty: ['empty'],
+    isNotEmpty: ['not empty'],
+  },
+  timestamp: {
+    between: ['on', 'in', 'in the', 'within', 'within the', 'during', 'from', 'is', '=', ':'],
+    '!=': ['not', 'not in'],
+    '>': ['>', 'later than'],
+    '>=': ['>=', 'since', 'from', 'starting'],
+    '<': ['<', 'earlier than'],
+    '<=': ['<=', 'until', 'till', 'up to', 'by'],
+    isEmpty: ['empty', 'never'],
+    isNotEmpty: ['not empty'],
+  },
+  integer: {
+    '=': ['=', ':'],
+    '!=': ['not', '!='],
+    '>': ['>', 'over', 'above', 'longer than', 'greater than'],
+    '>=': ['>=', '≥'],
+    '<': ['<', 'under', 'below', 'shorter than'],
+    '<=': ['<=', '≤', 'up to'],
+    between: ['from'],
+    isEmpty: ['empty'],
+    isNotEmpty: ['not empty'],
+  },
+};
+
+/** The comparator of a text that names none. */
+const UNSAID: Readonly<Record<FilterKind, Comparator>> = {
+  enum: 'in',
+  computed: 'in',
+  text: 'in',
+  timestamp: 'between',
+  integer: '=',
+};
+
+export interface Compared {
+  comparator: Comparator;
+  /** What stands behind the comparator's words. */
+  operand: string;
+}
+
+/** Every reading of a condition's words, the one with the most words for its comparator first. */
+export function comparedWays(key: FilterKey, text: string): Compared[] {
+  const kind = kindOf(key);
+  const said = COMPARATORS_OF[kind].flatMap((comparator) =>
+    [comparatorWords(key, comparator), ...(OTHER_WORDS[kind][comparator] ?? [])].map((words) => ({
+      comparator,
+      words,
+    })),
+  );
+  const found = said.flatMap(({ comparator, words }) => {
+    const operand = behind(text, words);
+    return operand === null ? [] : [{ comparator, operand, length: words.length }];
+  });
+  const longestFirst = found.sort((a, b) => b.length - a.length);
+  return [...longestFirst, { comparator: UNSAID[kind], operand: text }];
+}
+
+/** Signs need no space behind them. */
+function behind(text: string, words: string): string | null {
+  if (!text.toLowerCase().startsWith(words)) return null;
+  const rest = text.slice(words.length);
+  return rest === '' || rest.startsWith(' ') || /\W$/.test(words) ? rest.trim() : null;
+}

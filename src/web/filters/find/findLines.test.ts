@@ -1,0 +1,103 @@
+import { describe, expect, it, test } from 'vitest';
+import { COLUMN_IDS } from '../../../contract/columns/columns';
+import { filterKeys } from '../../../contract/query/filters';
+import { queryInWords } from '../../../contract/query/filterWords';
+import { findLines } from './findLines';
+import type { KnownValues } from './knownValues';
+
+const KNOWN: KnownValues = new Map([
+  [
+    'topic',
+    [
+      { value: 'Billing', count: 22 },
+      { value: 'Payment reminder', count: 9 },
+    ],
+  ],
+]);
+const SCOPE = { asOf: '2026-11-23 14:05:00', otherFilters: [], visible: COLUMN_IDS, known: KNOWN };
+
+function found(typed: string, scope = SCOPE): string[] {
+  return findLines(typed, scope).lines.map((line) =>
+    line.kind === 'column' ? line.key : queryInWords(line.filters) + (line.count === undefined ? '' : ` ${line.count}`),
+  );
+}
+
+describe('findLines', () => {
+  test.each([
+    ['prio', 'priority'],
+    ['created', 'createdAt'],
+    ['createdAt', 'createdAt'],
+    ['closed', 'closedAt'],
+    ['time to', 'secondsToClose'],
+    ['sub topic', 'subTopic'],
+    ['subtopic', 'subTopic'],
+    ['topic', 'topic'],
+    ['due', 'dueBy'],
+    ['id', 'id'],
+    ['agent', 'email'],
+    ['service', 'slaState'],
+    ['sla', 'slaState'],
+    ['urgent', 'Priority is urgent'],
+    ['closed late', 'Service level is closed late'],
+    ['waiting on third', 'Status is waiting on third party'],
+    ['overdue', 'Service level is overdue, not closed'],
+    ['last mo', 'Created last month'],
+    ['last month', 'Created last month'],
+    ['last 14 days', 'Created in the last 14 days'],
+    ['4300498249', 'Id is 4300498249'],
+    [' bill ', 'Topic is Billing 22'],
+    ['reminder', 'Topic is Payment reminder 9'],
+    ['CU-42', 'Customer is CU-42'],
+    ['zebra', 'Topic contains “zebra”'],
+    ['urgent or high, billing', 'Priority is high or urgent; Topic is Billing'],
+  ])('%j finds %s first', (typed, first) => {
+    expect(found(typed)[0]).toBe(first);
+  });
+
+  it('lists every key in the documented order while nothing is typed', () => {
+    expect(found(' ')).toEqual(filterKeys());
+  });
+
+  it('offers the text itself last, from the second letter on', () => {
+    expect(found('closed').at(-1)).toBe('Topic contains “closed”');
+    expect(found('x').some((each) => each.includes('contains'))).toBe(false);
+  });
+
+  it('offers words after names, each once', () => {
+    expect(found('closed').slice(0, 5)).toEqual([
+      'closedAt',
+      'secondsClosedAfterSLA',
+      'Status is closed',
+      'Service level is closed late',
+      'Service level is overdue, not closed',
+    ]);
+    expect(new Set(found('closed')).size).toBe(found('closed').length);
+  });
+
+  it('offers a time for each column that it may be meant for', () => {
+    expect(found('last week')).toEqual([
+      'Created last week',
+      'Closed last week',
+      'Due last week',
+      'Topic contains “last week”',
+    ]);
+  });
+
+  it('says from where on a text is not understood, and adds no part of it', () => {
+    expect(findLines('urgent or high, biling', SCOPE)).toEqual({
+      lines: [
+        {
+          kind: 'filters',
+          filters: [{ key: 'topic', comparator: 'contains', value: 'urgent or high, biling' }],
+          isGuess: true,
+        },
+      ],
+      notUnderstood: 'biling',
+    });
+  });
+
+  it('does not know hidden columns', () => {
+    const visible = COLUMN_IDS.filter((id) => id !== 'email');
+    expect(found('agent', { ...SCOPE, visible })).toEqual(['Topic contains “agent”']);
+  });
+});

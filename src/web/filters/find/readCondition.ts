@@ -1,0 +1,148 @@
+import type { ColumnId } from '../../../contract/columns/columns';
+import {
+  choicesOf,
+  type Filter,
+  type FilterKey,
+  filterKeys,
+  kindOf,
+  OPERANDS_OF,
+} from '../../../contract/query/filters';
+import { canonicalFilter } from '../draft/canonicalFilter';
+import { emptyDraft, type FilterDraft, isRequired } from '../draft/filterDraft';
+import { checkDraft, type DraftScope } from '../draft/readDraft';
+import { findRange } from '../time/quickRanges';
+import { type Compared, comparedWays } from './comparatorPhrases';
+import type { KnownValues } from './knownValues';
+import { afterName, beforeName, namesOf, squash } from './names';
+import { type Extent, freeText, isNamedByHeart, listed, valuesOf } from './valueWords';
+
+/** What words are read against. */
+export interface PhraseScope extends DraftScope {
+  visible: readonly ColumnId[];
+  known: KnownValues;
+}
+
+/**
+ * The one filter that all of the words say, such as "priority is high", "billing topics", "not chat" or "closed last
+ * week"; null when they say none. Values that nobody has named before must be quoted, or stand behind the name of a
+ * column that is typed by heart (customer, contract).
+ */
+export function readCondition(words: readonly string[], scope: PhraseScope): Filter | null {
+  const keys = filterKeys(scope.visible);
+  return (
+    withoutValue(keys, words) ??
+    firstOf(keys, (key) => firstOf(namesOf(key), (name) => namedFirst(key, afterName(words, name), scope))) ??
+    firstOf(keys, (key) => firstOf(namesOf(key), (name) => namedLast(key, beforeName(words, name), scope))) ??
+    unnamed(keys, words, scope)
+  );
+}
+
+function firstOf<Each>(list: readonly Each[], read: (each: Each) => Filter | null): Filter | null {
+  for (const each of list) {
+    const filter = read(each);
+    if (filter !== null) return filter;
+  }
+  return null;
+}
+
+/** "no agent"; "not closed" is what the page calls tickets without a closing time, whatever their status. */
+function withoutValue(keys: readonly FilterKey[], words: readonly string[]): Filter | null {
+  const [first = '', ...named] = words;
+  if (squash(words.join('')) === 'notclosed') return { key: 'closedAt', comparator: 'isEmpty' };
+  if (!/^(no|without)$/i.test(first)) return null;
+  const key = keys.find(
+    (each) => !isRequired(each) && namesOf(each).some((name) => afterName(named, name)?.length === 0),
+  );
+  return key === undefined ? null : { key, comparator: 'isEmpty' };
+}
+
+function namedFirst(key: FilterKey, words: readonly string[] | null, scope: PhraseScope): Filter | null {
+  if (words === null || words.length === 0) return null;
+  return firstOf(comparedWays(key, words.join(' ')), (compared) => filterOf(key, compared, 'named', scope));
+}
+
+/** "high priority", "billing topics": only of values that are known. */
+function namedLast(key: FilterKey, words: readonly string[] | null, scope: PhraseScope): Filter | null {
+  if (words === null || words.length === 0 || !hasValues(key)) return null;
+  const text = words.join(' ');
+  return positive(key, text, 'named', scope) ?? negative(key, text, 'named', scope);
+}
+
+/** Values say their column, if they are written out; else the part of one that no other has (checks are sentences). */
+function unnamed(keys: readonly FilterKey[], words: readonly string[], scope: PhraseScope): Filter | null {
+  const text = words.join(' ');
+  const listed = keys.filter(hasValues);
+  return (
+    firstOf(listed, (key) => positive(key, text, 'whole', scope)) ??
+    firstOf(listed, (key) => negative(key, text, 'whole', scope)) ??
+    firstOf(listed, (key) => (key === 'dataCheck' ? null : positive(key, text, 'part', scope))) ??
+    timeAlone(text, scope) ??
+    (/^\d{5,16}$/.test(text) ? filterOf('id', { comparator: '=', operand: text }, 'whole', scope) : null)
+  );
+}
+
+function hasValues(key: FilterKey): boolean {
+  return choicesOf(key) !== undefined || kindOf(key) === 'text';
+}
+
+function positive(key: FilterKey, text: string, extent: Extent, scope: PhraseScope): Filter | null {
+  return isNamedByHeart(key) ? null : filterOf(key, { comparator: 'in', operand: text }, extent, scope);
+}
+
+function negative(key: FilterKey, text: string, extent: Extent, scope: PhraseScope): Filter | null {
+  const [, operand] = /^not (.+)$/i.exec(text) ?? [];
+  if (operand === undefined || isNamedByHeart(key)) return null;
+  return filterOf(key, { comparator: 'notIn', operand }, extent, scope);
+}
+
+/** "last month" is when tickets were created. */
+function timeAlone(text: string, scope: PhraseScope): Filter | null {
+  const [, time = ''] = /^(?:(?:with)?in (?:the )?|from |since )?(.+)$/i.exec(text) ?? [];
+  const comparator = /^since /i.test(text) ? '>=' : 'between';
+  return isTimeWords(time) ? filterOf('createdAt', { comparator, operand: time }, 'whole', scope) : null;
+}
+
+/** A few letters begin too many words. */
+export function isTimeWords(text: string): boolean {
+  return text.length >= 4;
+}
+
+function filterOf(key: FilterKey, compared: Compared, extent: Extent, scope: PhraseScope): Filter | null {
+  const draft = draftOf(key, compared, extent, scope.known);
+  if (draft === null) return null;
+  const result = checkDraft(draft, scope);
+  return 'filter' in result ? canonicalFilter(result.filter) : null;
+}
+
+function draftOf(
+  key: FilterKey,
+  { comparator, operand }: Compared,
+  extent: Extent,
+  known: KnownValues,
+): FilterDraft | null {
+  const draft = { ...emptyDraft(key), comparator };
+  const operands = OPERANDS_OF[comparator];
+  if (operands === 'none') return operand === '' ? draft : null;
+  if (operand === '') return null;
+  if (operands === 'range') return rangeDraft(draft, operand);
+  if (!hasValues(key) || !['=', '!=', 'in', 'notIn'].includes(comparator)) {
+    const value = kindOf(key) === 'text' ? freeText(operand) : operand;
+    if (value === null) return null;
+    return operands === 'value' ? { ...draft, value } : { ...draft, values: listed(value) };
+  }
+  const values = valuesOf(key, operand, extent, known);
+  if (values === null) return null;
+  const [value = '', second] = values;
+  if (operands === 'values') return { ...draft, values };
+  return second === undefined ? { ...draft, value } : null;
+}
+
+/** A range by name, or its two ends. */
+function rangeDraft(draft: FilterDraft, operand: string): FilterDraft | null {
+  if (kindOf(draft.key) === 'timestamp' && isTimeWords(operand)) {
+    const range = findRange(operand);
+    if (range !== null) return { ...draft, from: range.from, to: range.to };
+  }
+  const [, from, to] = /^(.+?) (?:and|to|until|–) (.+)$/i.exec(operand) ?? [];
+  return from === undefined || to === undefined ? null : { ...draft, from, to };
+}
