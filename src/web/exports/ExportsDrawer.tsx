@@ -1,15 +1,13 @@
 import Alert from '@mui/material/Alert';
-import Drawer from '@mui/material/Drawer';
-import IconButton from '@mui/material/IconButton';
+
 import List from '@mui/material/List';
-import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import type { Profile } from '../../contract/answers/answers';
 import { getJob } from '../api/client';
 import { isFailure } from '../api/failure';
 import { FailureNotice } from '../app/FailureNotice';
 import { Notice } from '../app/Notice';
+import { SideSheet } from '../app/SideSheet';
 import { JobItem } from './JobItem';
 import { JOBS_KEY, useJobs } from './useJobs';
 
@@ -17,28 +15,15 @@ import { JOBS_KEY, useJobs } from './useJobs';
 export function ExportsDrawer(props: { profile: Profile; job: string | undefined; onClose(): void }) {
   const { profile, job, onClose } = props;
   return (
-    <Drawer
-      anchor="right"
-      open
-      onClose={onClose}
-      slotProps={{ paper: { 'aria-label': 'Exports', role: 'dialog', 'aria-modal': true } }}
-    >
-      <Stack sx={{ width: { xs: '100vw', sm: 440 }, p: 2 }} spacing={1}>
-        <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
-          <Typography variant="h2">Exports</Typography>
-          <IconButton aria-label="Close exports" onClick={onClose} size="small">
-            ✕
-          </IconButton>
-        </Stack>
-        {profile.permissions.includes('exportData') ? (
-          <Jobs marked={job} profile={profile} />
-        ) : (
-          <Notice title="You may not see this">
-            Exports need the permission <code>exportData</code>, which your account does not have.
-          </Notice>
-        )}
-      </Stack>
-    </Drawer>
+    <SideSheet isOpen title="Exports" closeLabel="Close exports" width={440} onClose={onClose}>
+      {profile.permissions.includes('exportData') ? (
+        <Jobs marked={job} profile={profile} />
+      ) : (
+        <Notice title="You may not see this">
+          Exports need the permission <code>exportData</code>, which your account does not have.
+        </Notice>
+      )}
+    </SideSheet>
   );
 }
 

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
-import Drawer from '@mui/material/Drawer';
+
 import IconButton from '@mui/material/IconButton';
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +11,7 @@ import { formatTime } from '../../contract/words/format';
 import { getPreview } from '../api/client';
 import { FailureNotice } from '../app/FailureNotice';
 import { Notice } from '../app/Notice';
+import { SideSheet } from '../app/SideSheet';
 import type { ReportChange } from '../report/reportReducer';
 import { colour } from '../theme/colours';
 import { CellMenu, type PickedCell } from './CellMenu';
@@ -35,22 +35,15 @@ export function TicketDrawer({ id, view, change, asOf, visible, onClose }: Props
     change(next);
   };
   return (
-    <Drawer
-      anchor="right"
-      open={id !== null}
+    <SideSheet
+      isOpen={id !== null}
+      title={`Ticket ${id ?? ''}`}
+      closeLabel="Close ticket"
+      width={480}
       onClose={onClose}
-      slotProps={{ paper: { role: 'dialog', 'aria-label': `Ticket ${id ?? ''}` } }}
     >
-      <Stack sx={{ width: { xs: '100vw', sm: 480 }, p: 2 }} spacing={1.5}>
-        <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
-          <Typography variant="h2">Ticket {id}</Typography>
-          <IconButton aria-label="Close ticket" size="small" onClick={onClose}>
-            ✕
-          </IconButton>
-        </Stack>
-        {id !== null && <TicketDetails id={id} view={view} change={changeAndClose} asOf={asOf} visible={visible} />}
-      </Stack>
-    </Drawer>
+      {id !== null && <TicketDetails id={id} view={view} change={changeAndClose} asOf={asOf} visible={visible} />}
+    </SideSheet>
   );
 }
 

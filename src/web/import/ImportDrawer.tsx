@@ -1,9 +1,6 @@
-import Drawer from '@mui/material/Drawer';
-import IconButton from '@mui/material/IconButton';
-import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { FailureNotice } from '../app/FailureNotice';
 import { Notice } from '../app/Notice';
+import { SideSheet } from '../app/SideSheet';
 import { ChooseFile } from './ChooseFile';
 import { ImportResult } from './ImportResult';
 import { SendingFiles } from './SendingFiles';
@@ -13,22 +10,9 @@ import type { TicketImport } from './useImport';
 /** Brings files of tickets in: choose, look, import, result. */
 export function ImportDrawer({ held, onClose }: { held: TicketImport; onClose(): void }) {
   return (
-    <Drawer
-      anchor="right"
-      open
-      onClose={onClose}
-      slotProps={{ paper: { 'aria-label': 'Import tickets', role: 'dialog', 'aria-modal': true } }}
-    >
-      <Stack sx={{ width: { xs: '100vw', sm: 640 }, p: 2 }} spacing={2}>
-        <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
-          <Typography variant="h2">Import tickets</Typography>
-          <IconButton aria-label="Close import" onClick={onClose} size="small">
-            ✕
-          </IconButton>
-        </Stack>
-        <Step held={held} />
-      </Stack>
-    </Drawer>
+    <SideSheet isOpen title="Import tickets" closeLabel="Close import" width={640} onClose={onClose}>
+      <Step held={held} />
+    </SideSheet>
   );
 }
 

@@ -6,6 +6,7 @@ import { decodeQueryString, encodeQueryString } from '../../contract/query/query
 import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import type { Viewer } from '../../contract/query/ticketQuery';
 import { getLink } from '../api/client';
+import { isOnSheet } from '../app/backCloses';
 import { withoutLevel } from './repairLink';
 import { changeView, type ReportChange } from './reportReducer';
 
@@ -46,7 +47,8 @@ export function leavePreview(): void {
 
 function pushAddress(address: string): void {
   if (address === window.location.pathname + window.location.search) return;
-  window.history.pushState(CHOSEN, '', address);
+  if (isOnSheet()) window.history.replaceState(CHOSEN, '', address);
+  else window.history.pushState(CHOSEN, '', address);
   window.dispatchEvent(new Event(CHANGED));
 }
 
