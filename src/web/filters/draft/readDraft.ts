@@ -51,7 +51,7 @@ class DraftProblem extends Error {
 /** Whatever the contract's own parser accepts, so that every filter of a link can be edited. */
 export function readDraft(draft: FilterDraft, scope: DraftScope): DraftResult {
   try {
-    const filter = filterOf(asTyped(draft));
+    const filter = filterOf(asTyped(draft, scope.asOf));
     refuseOutside(draft, filter, scope.asOf);
     refuseBackwards(filter, scope.asOf);
     // Its limits count over all filters; its grammar is the last word.
@@ -88,14 +88,14 @@ function fieldsOf(filter: Filter): [DraftField, Operand][] {
 }
 
 /** What was typed says more than its field: a comparator before a number, a range in the place of its start. */
-function asTyped(draft: FilterDraft): FilterDraft {
+function asTyped(draft: FilterDraft, asOf: string): FilterDraft {
   const { key, comparator, value, from, to } = draft;
   const operands = OPERANDS_OF[comparator];
   if (kindOf(key) === 'integer' && operands === 'value') {
     const typed = typedComparator(value);
     return typed === null ? draft : { ...draft, comparator: typed.comparator, value: typed.rest };
   }
-  const range = kindOf(key) === 'timestamp' && operands === 'range' && to.trim() === '' ? findRange(from) : null;
+  const range = kindOf(key) === 'timestamp' && operands === 'range' && to.trim() === '' ? findRange(from, asOf) : null;
   return range === null ? draft : { ...draft, from: range.from, to: range.to };
 }
 

@@ -21,9 +21,10 @@ const OTHER_WORDS: Readonly<Record<FilterKind, Partial<Record<Comparator, readon
   timestamp: {
     between: ['on', 'in', 'in the', 'within', 'within the', 'during', 'from', 'is', '=', ':'],
     '!=': ['not', 'not in'],
-    '>': ['>', 'later than'],
+    // Of time that has passed: "created more than 30 days ago".
+    '>': ['>', 'later than', 'less than'],
     '>=': ['>=', 'since', 'from', 'starting'],
-    '<': ['<', 'earlier than'],
+    '<': ['<', 'earlier than', 'more than'],
     '<=': ['<=', 'until', 'till', 'up to', 'by'],
     isEmpty: ['empty', 'never'],
     isNotEmpty: ['not empty'],

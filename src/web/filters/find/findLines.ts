@@ -47,8 +47,8 @@ export function findLines(typed: string, scope: PhraseScope): Found {
     ...named.slice(begins.length).map(({ key }) => columnLine(key)),
     ...keys.flatMap((key) => byChoice(key, wanted)),
     ...byKnownValue(wanted, scope),
-    ...byTime(text, scope.visible),
-    ...byReference(text, scope.visible),
+    ...byTime(text, scope),
+    ...byReference(text, scope),
     // Several filters are no topic's name.
     ...(said.length > 1 ? [] : byTopic(text, scope.visible)),
   ];
@@ -101,8 +101,8 @@ function byKnownValue(wanted: string, { known }: PhraseScope): FoundLine[] {
 
 const TIMES: readonly ColumnId[] = ['createdAt', 'closedAt', 'dueBy'];
 
-function byTime(text: string, visible: readonly ColumnId[]): FoundLine[] {
-  const range = rangeOf(text);
+function byTime(text: string, { visible, asOf }: PhraseScope): FoundLine[] {
+  const range = rangeOf(text, asOf);
   if (range === null) return [];
   const { from, to } = range;
   return TIMES.filter((key) => visible.includes(key)).map((key) =>
@@ -110,15 +110,15 @@ function byTime(text: string, visible: readonly ColumnId[]): FoundLine[] {
   );
 }
 
-function rangeOf(text: string): TimeRange | null {
-  return isTimeWords(text) ? findRange(text) : null;
+function rangeOf(text: string, asOf: string): TimeRange | null {
+  return isTimeWords(text) ? findRange(text, asOf) : null;
 }
 
 const REFERENCES: readonly ColumnId[] = ['customerId', 'contractId'];
 
 /** An id is typed or pasted. */
-function byReference(text: string, visible: readonly ColumnId[]): FoundLine[] {
-  if (!isReference(text) || text.length < 4 || rangeOf(text) !== null) return [];
+function byReference(text: string, { visible, asOf }: PhraseScope): FoundLine[] {
+  if (!isReference(text) || text.length < 4 || rangeOf(text, asOf) !== null) return [];
   return REFERENCES.filter((key) => visible.includes(key)).map((key) =>
     filterLine([{ key, comparator: '=', value: text }]),
   );

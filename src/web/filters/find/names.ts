@@ -14,16 +14,24 @@ export function startsInside(text: string, wanted: string): boolean {
 }
 
 /** What people call them who have used another helpdesk. */
-const OTHER_NAMES: Partial<Record<FilterKey, readonly string[]>> = { slaState: ['sla'], email: ['assignee'] };
+const OTHER_NAMES: Partial<Record<FilterKey, readonly string[]>> = {
+  slaState: ['sla'],
+  email: ['assignee'],
+  createdAt: ['opened', 'received'],
+  modifiedAt: ['updated', 'changed'],
+};
+
+/** Said of a time only: by themselves these are a status. */
+const WITH_A_TIME: Partial<Record<FilterKey, readonly string[]>> = { closedAt: ['resolved', 'solved'] };
 
 /** Squashed; the name on screen, and what it is called elsewhere. */
 export function spokenNames(key: FilterKey): readonly string[] {
   return [labelOf(key), ...(OTHER_NAMES[key] ?? [])].map(squash);
 }
 
-/** Those, and the documented one. */
+/** Those, the documented one, and those that need a value behind them. */
 export function namesOf(key: FilterKey): readonly string[] {
-  return [...spokenNames(key), squash(key)];
+  return [...spokenNames(key), squash(key), ...(WITH_A_TIME[key] ?? [])];
 }
 
 /** What follows the first words where these are the name ("topics" is one for `topic`); null where they are not. */

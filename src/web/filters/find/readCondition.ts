@@ -45,10 +45,19 @@ function firstOf<Each>(list: readonly Each[], read: (each: Each) => Filter | nul
   return null;
 }
 
-/** "no agent"; "not closed" is what the page calls tickets without a closing time, whatever their status. */
+/** "not closed" is what the page calls tickets without a closing time, whatever their status. */
+const WITHOUT: Readonly<Record<string, FilterKey>> = {
+  notclosed: 'closedAt',
+  unassigned: 'email',
+  notassigned: 'email',
+};
+
+/** "no agent", "unassigned". */
 function withoutValue(keys: readonly FilterKey[], words: readonly string[]): Filter | null {
   const [first = '', ...named] = words;
-  if (squash(words.join('')) === 'notclosed') return { key: 'closedAt', comparator: 'isEmpty' };
+  const said = squash(words.join(''));
+  const without = Object.hasOwn(WITHOUT, said) ? WITHOUT[said] : undefined;
+  if (without !== undefined && keys.includes(without)) return { key: without, comparator: 'isEmpty' };
   if (!/^(no|without)$/i.test(first)) return null;
   const key = keys.find(
     (each) => !isRequired(each) && namesOf(each).some((name) => afterName(named, name)?.length === 0),
@@ -97,18 +106,23 @@ function negative(key: FilterKey, text: string, extent: Extent, scope: PhraseSco
 
 /** "last month" is when tickets were created. */
 function timeAlone(text: string, scope: PhraseScope): Filter | null {
-  const [, time = ''] = /^(?:(?:with)?in (?:the )?|from |since )?(.+)$/i.exec(text) ?? [];
+  const [, age, amount] = /^(older|newer) than (.+)$/i.exec(text) ?? [];
+  if (age !== undefined) {
+    const comparator = /^o/i.test(age) ? '<' : '>';
+    return filterOf('createdAt', { comparator, operand: `${amount} ago` }, 'whole', scope);
+  }
+  const [, time = ''] = /^(?:(?:with)?in (?:the )?|during (?:the )?|from |since )?(.+)$/i.exec(text) ?? [];
   const comparator = /^since /i.test(text) ? '>=' : 'between';
   return isTimeWords(time) ? filterOf('createdAt', { comparator, operand: time }, 'whole', scope) : null;
 }
 
 /** A few letters begin too many words. */
 export function isTimeWords(text: string): boolean {
-  return text.length >= 4;
+  return text.length >= 4 || /^(may|q[1-4])$/i.test(text);
 }
 
 function filterOf(key: FilterKey, compared: Compared, extent: Extent, scope: PhraseScope): Filter | null {
-  const draft = draftOf(key, compared, extent, scope.known);
+  const draft = draftOf(key, compared, extent, scope);
   if (draft === null) return null;
   const result = checkDraft(draft, scope);
   return 'filter' in result ? canonicalFilter(result.filter) : null;
@@ -118,13 +132,13 @@ function draftOf(
   key: FilterKey,
   { comparator, operand }: Compared,
   extent: Extent,
-  known: KnownValues,
+  { known, asOf }: PhraseScope,
 ): FilterDraft | null {
   const draft = { ...emptyDraft(key), comparator };
   const operands = OPERANDS_OF[comparator];
   if (operands === 'none') return operand === '' ? draft : null;
   if (operand === '') return null;
-  if (operands === 'range') return rangeDraft(draft, operand);
+  if (operands === 'range') return rangeDraft(draft, operand, asOf);
   if (!hasValues(key) || !['=', '!=', 'in', 'notIn'].includes(comparator)) {
     const value = kindOf(key) === 'text' ? freeText(operand) : operand;
     if (value === null) return null;
@@ -138,9 +152,9 @@ function draftOf(
 }
 
 /** A range by name, or its two ends. */
-function rangeDraft(draft: FilterDraft, operand: string): FilterDraft | null {
+function rangeDraft(draft: FilterDraft, operand: string, asOf: string): FilterDraft | null {
   if (kindOf(draft.key) === 'timestamp' && isTimeWords(operand)) {
-    const range = findRange(operand);
+    const range = findRange(operand, asOf);
     if (range !== null) return { ...draft, from: range.from, to: range.to };
   }
   const [, from, to] = /^(.+?) (?:and|to|until|–) (.+)$/i.exec(operand) ?? [];

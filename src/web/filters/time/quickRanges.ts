@@ -1,7 +1,7 @@
 import { parseRelative, resolveBound } from '../../../contract/time/timeBounds';
 import { isDateOnly } from '../../../contract/time/wallTime';
 import { formatDay } from '../../../contract/words/format';
-import { boundText, monthOf, UNIT_WORDS, UNITS } from './timeText';
+import { boundText, MONTH_NAMES, monthOf, UNIT_WORDS, UNITS } from './timeText';
 
 export interface TimeRange {
   label: string;
@@ -47,17 +47,21 @@ export const QUICK_MOMENTS: readonly TimeRange[] = [
   range('This year', 'now/y'),
 ];
 
-/** The range that a text names: "last m", "last 14 days", "2026-10", "Oct 2026", "Q3 2026", "1.10.2026"; else null. */
-export function findRange(typed: string): TimeRange | null {
+/**
+ * The range that a text names: "last m", "last 14 days", "2026-10", "Oct 2026", "Q3 2026", "1.10.2026"; "October" and
+ * "Q3" are the newest that have begun. Null for any other text.
+ * @param asOf wall time.
+ */
+export function findRange(typed: string, asOf: string): TimeRange | null {
   const text = typed.trim().toLowerCase().replace(/\s+/g, ' ');
   if (text === '') return null;
   const quick = QUICK_RANGES.find(({ label }) => label.toLowerCase().startsWith(text));
-  return quick ?? lastUnits(text) ?? calendarRange(text) ?? ownRange(typed);
+  return quick ?? lastUnits(text) ?? calendarRange(text) ?? newestRange(text, asOf) ?? ownRange(typed);
 }
 
-/** `last 14 days`, `14 d`, `next 2 weeks`; a unit may be cut short as long as one unit begins so. */
+/** `last 14 days`, `past 14 days`, `14 d`, `next 2 weeks`; a unit may be cut short as long as one unit begins so. */
 function lastUnits(text: string): TimeRange | null {
-  const [, which, amount = '', start = ''] = /^(last |next )?(\d{1,4}) ?([a-z]+?)s?$/.exec(text) ?? [];
+  const [, which, amount = '', start = ''] = /^(last |past |next )?(\d{1,4}) ?([a-z]+?)s?$/.exec(text) ?? [];
   const [word, other] = UNIT_WORDS.filter((each) => each.startsWith(start));
   if (start === '' || word === undefined || other !== undefined) return null;
   const unit = UNITS[word];
@@ -81,6 +85,16 @@ function calendarRange(text: string): TimeRange | null {
   const quarter = /^q([1-4]) (\d{4})$/.exec(text) ?? null;
   if (quarter !== null) return months(Number(quarter[2]), Number(quarter[1]) * 3 - 2, 3);
   return /^\d{4}$/.test(text) ? months(Number(text), 1, 12) : null;
+}
+
+/** A month or quarter without its year. */
+function newestRange(text: string, asOf: string): TimeRange | null {
+  const month = MONTH_NAMES.findIndex((name) => name === text || name.slice(0, 3) === text);
+  const quarter = /^q([1-4])$/.exec(text)?.[1];
+  const first = quarter === undefined ? month + 1 : Number(quarter) * 3 - 2;
+  if (first === 0) return null;
+  const year = Number(asOf.slice(0, 4)) - (first > Number(asOf.slice(5, 7)) ? 1 : 0);
+  return months(year, first, quarter === undefined ? 1 : 3);
 }
 
 /** Whole months as dates: a name such as "Oct 2026" means the same tomorrow. */

@@ -21,7 +21,20 @@ function absoluteText(text: string): string | null {
   return `${date} ${hour.padStart(2, '0')}:${minute}:${second}`;
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+export const MONTH_NAMES: readonly string[] = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 
 /** Only forms with one reading: 11/12/2026 is a different day here and there, so it is none of them. */
 function dateText(text: string): string | null {
@@ -35,7 +48,8 @@ function dateText(text: string): string | null {
 
 /** 1..12; 0 when the word is no month's. */
 export function monthOf(word: string): number {
-  return MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1;
+  const start = word.slice(0, 3).toLowerCase();
+  return MONTH_NAMES.findIndex((name) => name.startsWith(start)) + 1;
 }
 
 function joined(year = '', month = '', day = ''): string {

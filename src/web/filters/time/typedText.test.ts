@@ -100,14 +100,20 @@ describe('ranges by name', () => {
     ['1.10.2026', '2026-10-01', '2026-10-01'],
     ['next week', 'now+1w/w', 'now+1w/w'],
     ['now-2M/Q', 'now-2M/Q', 'now-2M/Q'],
+    ['past 14 days', 'now-14d', 'now'],
+    ['october', '2026-10-01', '2026-10-31'],
+    ['nov', '2026-11-01', '2026-11-30'],
+    ['December', '2025-12-01', '2025-12-31'],
+    ['q4', '2026-10-01', '2026-12-31'],
+    ['Q1', '2026-01-01', '2026-03-31'],
   ])('%j', (typed, from, to) => {
-    expect(findRange(typed)).toMatchObject({ from, to });
+    expect(findRange(typed, AS_OF)).toMatchObject({ from, to });
   });
 
   test.each(['', '2 m', '2026-13', 'foo 2026', '1500', 'soon', 'now', 'now-30d', '2026-10-01 09:00'])(
     '%j names none',
     (typed) => {
-      expect(findRange(typed)).toBeNull();
+      expect(findRange(typed, AS_OF)).toBeNull();
     },
   );
 });
