@@ -14,10 +14,11 @@ import { useIsTouch } from '../EditorSurface';
 import { useInitialFocus } from '../initialFocus';
 import { OptionList, useOptionList } from '../OptionList';
 import { filterDates } from '../time/timeDates';
+import { TIMES_ALLOWED } from '../time/timeText';
 import { useEntersBefore } from '../values/entersBefore';
 import type { LoadValues } from '../values/loadValues';
 import { addFilters } from './addFilters';
-import { type Found, findLines } from './findLines';
+import { type Found, findLines, isDateLike } from './findLines';
 import { useKnownValues } from './knownValues';
 
 /** Type a column's name, or whole filters in words; Enter takes the first line. */
@@ -46,8 +47,7 @@ export function FilterFinder(props: {
   };
   const [first] = lines;
   const isGuess = first?.kind === 'filters' && first.isGuess === true;
-  // Whoever typed several filters does not want all of it for one topic.
-  const start = typed.trim() === '' || (isGuess && found.notUnderstood !== '') ? -1 : 0;
+  const start = typed.trim() === '' || isGuess ? -1 : 0;
   const { id, active, setActive, onKeyDown, comboboxProps } = useOptionList(lines.length, pick, start);
   // A topic that is not loaded yet would be taken for mere text.
   const enters = useEntersBefore(!isLoading || !isGuess, () => pick(start));
@@ -57,7 +57,7 @@ export function FilterFinder(props: {
         inputRef={input}
         label="Filter by"
         placeholder="Column, or words"
-        helperText={hintOf(typed, lines[active]?.kind)}
+        helperText={hintOf(typed, lines[active]?.kind, isGuess)}
         value={typed}
         onChange={({ target }) => {
           setTyped(target.value);
@@ -92,7 +92,7 @@ export function FilterFinder(props: {
         }))}
       />
       <Typography role="status" variant="body2" sx={{ color: colour('soft'), '&:empty': { display: 'none' } }}>
-        {statusOf(found) ?? lines.find((line) => line.kind === 'filters')?.problem}
+        {statusOf(typed, found) ?? lines.find((line) => line.kind === 'filters')?.problem}
       </Typography>
     </Stack>
   );
@@ -103,13 +103,15 @@ function changed(before: readonly Filter[], next: readonly Filter[]): readonly F
   return next.filter((filter) => !before.includes(filter));
 }
 
-function hintOf(typed: string, marked: 'column' | 'filters' | undefined): string {
+function hintOf(typed: string, marked: 'column' | 'filters' | undefined, isGuess: boolean): string {
   if (typed.trim() === '') return 'Such as: urgent or high, closed late, last month';
-  if (marked === undefined) return ' ';
+  if (marked === undefined)
+    return isGuess ? 'Not understood as typed; the arrow keys and Enter take a line below' : ' ';
   return marked === 'column' ? 'Enter opens the column' : 'Enter adds the filter';
 }
 
-function statusOf({ lines, notUnderstood }: Found): string | null {
+function statusOf(typed: string, { lines, notUnderstood }: Found): string | null {
+  if (isDateLike(typed.trim()) && lines.every((line) => line.kind === 'filters' && line.isGuess)) return TIMES_ALLOWED;
   if (notUnderstood !== '') return `Not understood from here on: ${quoted(notUnderstood)}`;
   return lines.length === 0 ? 'No column has this name' : null;
 }

@@ -71,6 +71,7 @@ describe('findLines', () => {
       'Service level is closed late',
       'Service level is overdue, not closed',
     ]);
+    expect(found('open')).toContain('Closed is empty');
     expect(new Set(found('closed')).size).toBe(found('closed').length);
   });
 
@@ -83,17 +84,19 @@ describe('findLines', () => {
     ]);
   });
 
-  it('says from where on a text is not understood, and adds no part of it', () => {
-    expect(findLines('urgent or high, biling', SCOPE)).toEqual({
-      lines: [
-        {
-          kind: 'filters',
-          filters: [{ key: 'topic', comparator: 'contains', value: 'urgent or high, biling' }],
-          isGuess: true,
-        },
-      ],
+  it('says from where on a text is not understood, and offers the nearest without marking it', () => {
+    expect(findLines('urgent or high, biling', SCOPE)).toMatchObject({
+      lines: [{ kind: 'filters', isGuess: true }],
       notUnderstood: 'biling',
     });
+    expect(found('urgent or high, biling')).toEqual(['Priority is high or urgent; Topic is Billing']);
+    expect(findLines('since whenever', SCOPE)).toMatchObject({ lines: [{ isGuess: true }], notUnderstood: '' });
+    expect(found('since whenever')).toEqual(['Topic contains “since whenever”']);
+  });
+
+  it('takes a day that may be either of two for no id', () => {
+    expect(found('05/10/2026')).toEqual(['Topic contains “05/10/2026”']);
+    expect(found('10-2026-77')).toContain('Contract is 10-2026-77');
   });
 
   it('does not know hidden columns', () => {

@@ -1,12 +1,11 @@
 import { type ColumnId, isColumnId } from '../../../contract/columns/columns';
 import { choicesOf, type Filter, type FilterKey, filterKeys, labelOf } from '../../../contract/query/filters';
-import { operandWords } from '../../../contract/query/filterWords';
-import { findRange, type TimeRange } from '../time/quickRanges';
+import { choiceNames } from '../phrase/choiceWords';
+import { namesOf, singulars, spokenNames, squash, startsInside } from '../phrase/names';
+import type { PhraseScope } from '../phrase/readCondition';
+import { readPhrase } from '../phrase/readPhrase';
+import { isReference } from '../phrase/valueWords';
 import type { KnownValues } from './knownValues';
-import { namesOf, spokenNames, squash, startsInside } from './names';
-import { isTimeWords, type PhraseScope } from './readCondition';
-import { readPhrase } from './readPhrase';
-import { isReference } from './valueWords';
 
 /** What the list offers for what was typed: a column opens its editor, filters are added as they stand there. */
 export type FoundLine = { kind: 'column'; key: FilterKey; label: string } | FilterLine;
@@ -16,7 +15,7 @@ interface FilterLine {
   filters: readonly Filter[];
   /** Tickets that have the value, where that is known. */
   count?: number;
-  /** Nothing that was typed is known: the text itself, which a topic may hold. */
+  /** Other words than were typed, or the text itself, which a topic may hold: never taken by mere Enter. */
   isGuess?: true;
 }
 
@@ -30,29 +29,38 @@ export interface Found {
 /** Best first: names that begin so, what the whole text says, other names, words and values that begin so. */
 export function findLines(typed: string, scope: PhraseScope): Found {
   const text = typed.trim();
-  const wanted = squash(text);
+  const wanted = singulars(squash(text));
   const keys = filterKeys(scope.visible);
-  if (wanted === '') return { lines: keys.map(columnLine), notUnderstood: '' };
+  if (squash(text) === '') return { lines: keys.map(columnLine), notUnderstood: '' };
   const named = keys
-    .map((key) => ({ key, rank: rankOf(key, wanted) }))
-    .filter(({ rank }) => rank >= 0)
+    .map((key) => ({ key, rank: Math.min(...wanted.map((each) => rankOf(key, each))) }))
+    .filter(({ rank }) => rank < NO_MATCH)
     // Sorting is stable: equals stay in the documented order.
     .sort((a, b) => a.rank - b.rank);
-  const begins = named.filter(({ rank }) => rank <= NAME_BEGINS);
+  const nearest = named.filter(({ rank }) => rank <= NAME_BEGINS);
   const phrase = readPhrase(text, scope);
-  const said = 'filters' in phrase ? phrase.filters : [];
-  const lines = [
-    ...begins.map(({ key }) => columnLine(key)),
-    ...(said.length > 0 ? [filterLine(said)] : []),
-    ...named.slice(begins.length).map(({ key }) => columnLine(key)),
+  const readings = 'readings' in phrase ? phrase.readings : [];
+  const certain = [
+    ...nearest.map(({ key }) => columnLine(key)),
+    ...readings.map(filterLine),
+    ...named.slice(nearest.length).map(({ key }) => columnLine(key)),
     ...keys.flatMap((key) => byChoice(key, wanted)),
+    ...byNotClosed(text),
     ...byKnownValue(wanted, scope),
-    ...byTime(text, scope),
-    ...byReference(text, scope),
-    // Several filters are no topic's name.
-    ...(said.length > 1 ? [] : byTopic(text, scope.visible)),
+    ...byReference(text, scope.visible),
   ];
+  const slips = certain.length > 0 ? [] : bySlip(text, scope);
+  // Several filters are no topic's name.
+  const isSeveral = [...readings, ...slips.map(({ filters }) => filters)].some((filters) => filters.length > 1);
+  const guesses = [...slips, ...(isSeveral ? [] : byTopic(text, scope.visible))];
+  const lines = [...certain, ...guesses.map((line): FilterLine => ({ ...line, isGuess: true }))];
   return { lines: distinct(lines, scope), notUnderstood: 'notUnderstood' in phrase ? phrase.notUnderstood : '' };
+}
+
+/** The same words with one letter otherwise. */
+function bySlip(text: string, scope: PhraseScope): FilterLine[] {
+  const phrase = readPhrase(text, { ...scope, isNear: true });
+  return 'readings' in phrase ? phrase.readings.slice(0, 1).map(filterLine) : [];
 }
 
 function columnLine(key: FilterKey): FoundLine {
@@ -64,8 +72,9 @@ function filterLine(filters: readonly Filter[]): FilterLine {
 }
 
 const NAME_BEGINS = 1;
+const NO_MATCH = 4;
 
-/** -1 when the name does not match. */
+/** 0 for the best match, NO_MATCH for none. */
 function rankOf(key: FilterKey, wanted: string): number {
   const label = labelOf(key);
   const tests = [
@@ -73,6 +82,7 @@ function rankOf(key: FilterKey, wanted: string): number {
     startsInside(label, wanted),
     squash(label).includes(wanted),
     namesOf(key).some((name) => name.includes(wanted)),
+    true,
   ];
   return tests.indexOf(true);
 }
@@ -80,54 +90,51 @@ function rankOf(key: FilterKey, wanted: string): number {
 /** One letter finds names only: every second word begins with it. */
 const SHORTEST_WORD = 2;
 
-function byChoice(key: FilterKey, wanted: string): FoundLine[] {
-  if (wanted.length < SHORTEST_WORD) return [];
+function begins(text: string, wanted: readonly string[]): boolean {
+  return wanted.some((each) => each.length >= SHORTEST_WORD && startsInside(text, each));
+}
+
+function byChoice(key: FilterKey, wanted: readonly string[]): FilterLine[] {
   return (choicesOf(key) ?? [])
-    .filter((choice) => startsInside(operandWords(key, choice), wanted) || squash(choice).startsWith(wanted))
+    .filter((choice) => choiceNames(key, choice).some((name) => begins(name, wanted)))
     .map((value) => filterLine([{ key, comparator: '=', value }]));
+}
+
+/** "Open" is a status, and what people call tickets without a closing time. */
+function byNotClosed(text: string): FilterLine[] {
+  return /^(open|unclosed)\b/i.test(text) ? [filterLine([{ key: 'closedAt', comparator: 'isEmpty' }])] : [];
 }
 
 /** A list is read at a glance or not at all. */
 const VALUES_LISTED = 8;
 
-function byKnownValue(wanted: string, { known }: PhraseScope): FoundLine[] {
-  if (wanted.length < SHORTEST_WORD) return [];
+function byKnownValue(wanted: readonly string[], { known }: PhraseScope): FilterLine[] {
   return [...known]
-    .flatMap(([key, values]) => values.map((each) => ({ key, ...each })))
-    .filter(({ value }) => startsInside(value, wanted))
+    .flatMap(([key, values]) => values.map(({ value }) => ({ key, value })))
+    .filter(({ value }) => begins(value, wanted))
     .slice(0, VALUES_LISTED)
     .map(({ key, value }) => filterLine([{ key, comparator: '=', value }]));
-}
-
-const TIMES: readonly ColumnId[] = ['createdAt', 'closedAt', 'dueBy'];
-
-function byTime(text: string, { visible, asOf }: PhraseScope): FoundLine[] {
-  const range = rangeOf(text, asOf);
-  if (range === null) return [];
-  const { from, to } = range;
-  return TIMES.filter((key) => visible.includes(key)).map((key) =>
-    filterLine([{ key, comparator: 'between', from, to }]),
-  );
-}
-
-function rangeOf(text: string, asOf: string): TimeRange | null {
-  return isTimeWords(text) ? findRange(text, asOf) : null;
 }
 
 const REFERENCES: readonly ColumnId[] = ['customerId', 'contractId'];
 
 /** An id is typed or pasted. */
-function byReference(text: string, { visible, asOf }: PhraseScope): FoundLine[] {
-  if (!isReference(text) || text.length < 4 || rangeOf(text, asOf) !== null) return [];
+function byReference(text: string, visible: readonly ColumnId[]): FilterLine[] {
+  if (!isReference(text) || text.length < 4 || isDateLike(text)) return [];
   return REFERENCES.filter((key) => visible.includes(key)).map((key) =>
     filterLine([{ key, comparator: '=', value: text }]),
   );
 }
 
+/** 5/10/2026 is one day here and another there, so it is read as neither. */
+export function isDateLike(text: string): boolean {
+  return /^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$/.test(text);
+}
+
 /** The last line asks for the text itself: not every topic is known here. */
-function byTopic(text: string, visible: readonly ColumnId[]): FoundLine[] {
+function byTopic(text: string, visible: readonly ColumnId[]): FilterLine[] {
   if (text.length < SHORTEST_WORD || !visible.includes('topic')) return [];
-  return [{ ...filterLine([{ key: 'topic', comparator: 'contains', value: text }]), isGuess: true }];
+  return [filterLine([{ key: 'topic', comparator: 'contains', value: text }])];
 }
 
 /** The same filters are offered once; a value with its count where it is known. */

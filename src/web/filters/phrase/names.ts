@@ -16,7 +16,7 @@ export function startsInside(text: string, wanted: string): boolean {
 /** What people call them who have used another helpdesk. */
 const OTHER_NAMES: Partial<Record<FilterKey, readonly string[]>> = {
   slaState: ['sla'],
-  email: ['assignee'],
+  email: ['assignee', 'assignedto', 'handledby'],
   createdAt: ['opened', 'received'],
   modifiedAt: ['updated', 'changed'],
 };
@@ -32,6 +32,24 @@ export function spokenNames(key: FilterKey): readonly string[] {
 /** Those, the documented one, and those that need a value behind them. */
 export function namesOf(key: FilterKey): readonly string[] {
   return [...spokenNames(key), squash(key), ...(WITH_A_TIME[key] ?? [])];
+}
+
+/** The word, and what it is one of several of: "complaints" also finds "complaint". */
+export function singulars(word: string): readonly string[] {
+  return word.length > 3 && word.endsWith('s') ? [word, word.slice(0, -1)] : [word];
+}
+
+/** Whether one slip of the finger lies between them: a letter too many, too few, another, or two that changed places. */
+export function isNearly(word: string, typed: string): boolean {
+  const at = [...word].findIndex((letter, index) => letter !== typed[index]);
+  if (at === -1) return typed.length - word.length === 1;
+  const rest = (text: string, from: number) => text.slice(from);
+  return (
+    rest(word, at + 1) === rest(typed, at + 1) ||
+    rest(word, at + 1) === rest(typed, at) ||
+    rest(word, at) === rest(typed, at + 1) ||
+    (word[at] === typed[at + 1] && word[at + 1] === typed[at] && rest(word, at + 2) === rest(typed, at + 2))
+  );
 }
 
 /** What follows the first words where these are the name ("topics" is one for `topic`); null where they are not. */

@@ -1,15 +1,15 @@
 import { isColumnId } from '../../../contract/columns/columns';
 import { choicesOf, type FilterKey } from '../../../contract/query/filters';
-import { operandWords } from '../../../contract/query/filterWords';
-import type { KnownValues } from './knownValues';
-import { squash, startsInside } from './names';
+import type { KnownValues } from '../find/knownValues';
+import { choiceNames } from './choiceWords';
+import { isNearly, singulars, squash, startsInside } from './names';
 
 /** Values as people type them: "urgent or high", "billing". */
 
-/** How much of a value must be said; behind its column's name also one that is not known. */
-export type Extent = 'whole' | 'part' | 'named';
+/** How much of a value must be said; behind its column's name also one that is not known; at last one with a slip. */
+export type Extent = 'whole' | 'part' | 'named' | 'near';
 
-const SEPARATOR = /\s*[,;]\s*(?:(?:or|and) )?|\s+(?:or|and|nor)\s+/i;
+const SEPARATOR = /\s*[,;]\s*(?:(?:or|and) )?|\s*[/&+]\s*|\s+(?:or|and|nor)\s+/i;
 
 export function listed(text: string): string[] {
   return text.split(SEPARATOR).filter((each) => each !== '');
@@ -26,7 +26,7 @@ export function valuesOf(key: FilterKey, text: string, extent: Extent, known: Kn
 function oneValue(key: FilterKey, text: string, extent: Extent, known: KnownValues): string | null {
   const choices = choicesOf(key);
   if (choices !== undefined) {
-    return only(choices, text, extent, (choice) => [operandWords(key, choice), choice]);
+    return only(choices, text, extent, (choice) => choiceNames(key, choice));
   }
   const literal = extent === 'named' ? unquoted(text) : null;
   if (literal !== null) return literal;
@@ -61,6 +61,8 @@ export function freeText(text: string): string | null {
 
 /** A part of a value must be three letters long, and of no other value. */
 const PART = 3;
+/** Shorter words have too many neighbours. */
+const NEAR = 5;
 
 function only(
   values: readonly string[],
@@ -68,11 +70,18 @@ function only(
   extent: Extent,
   saidAs: (value: string) => readonly string[],
 ): string | null {
-  const wanted = squash(text);
-  if (wanted === '') return null;
-  const whole = values.find((value) => saidAs(value).some((words) => squash(words) === wanted));
+  const wanted = singulars(squash(text));
+  const matching = (isSaid: (words: string, each: string) => boolean) =>
+    values.filter((value) => saidAs(value).some((words) => wanted.some((each) => isSaid(words, each))));
+  const [longest = ''] = wanted;
+  const [whole] = longest === '' ? [] : matching((words, each) => squash(words) === each);
   if (whole !== undefined) return whole;
-  if (extent === 'whole' || wanted.length < PART || wanted === 'not') return null;
-  const [part, other] = values.filter((value) => saidAs(value).some((words) => startsInside(words, wanted)));
-  return other === undefined ? (part ?? null) : null;
+  if (extent === 'whole' || longest.length < PART || longest === 'not') return null;
+  const parts = matching((words, each) => startsInside(words, each));
+  if (parts.length > 0 || extent !== 'near' || longest.length < NEAR) return single(parts);
+  return single(matching((words, each) => isNearly(squash(words), each)));
+}
+
+function single([one, other]: readonly string[]): string | null {
+  return other === undefined ? (one ?? null) : null;
 }

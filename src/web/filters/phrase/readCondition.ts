@@ -10,9 +10,9 @@ import {
 import { canonicalFilter } from '../draft/canonicalFilter';
 import { emptyDraft, type FilterDraft, isRequired } from '../draft/filterDraft';
 import { checkDraft, type DraftScope } from '../draft/readDraft';
+import type { KnownValues } from '../find/knownValues';
 import { findRange } from '../time/quickRanges';
-import { type Compared, comparedWays } from './comparatorPhrases';
-import type { KnownValues } from './knownValues';
+import { type Compared, comparedWays } from './comparedWays';
 import { afterName, beforeName, namesOf, squash } from './names';
 import { type Extent, freeText, isNamedByHeart, listed, valuesOf } from './valueWords';
 
@@ -20,6 +20,14 @@ import { type Extent, freeText, isNamedByHeart, listed, valuesOf } from './value
 export interface PhraseScope extends DraftScope {
   visible: readonly ColumnId[];
   known: KnownValues;
+  /** Whether values are also looked for that differ by one letter. */
+  isNear?: boolean;
+}
+
+export interface Condition {
+  filter: Filter;
+  /** A time that names no column. */
+  isTimeAlone?: true;
 }
 
 /**
@@ -27,7 +35,14 @@ export interface PhraseScope extends DraftScope {
  * week"; null when they say none. Values that nobody has named before must be quoted, or stand behind the name of a
  * column that is typed by heart (customer, contract).
  */
-export function readCondition(words: readonly string[], scope: PhraseScope): Filter | null {
+export function readCondition(words: readonly string[], scope: PhraseScope): Condition | null {
+  const filter = withColumn(words, scope);
+  if (filter !== null) return { filter };
+  const time = timeAlone(words.join(' '), scope);
+  return time === null ? null : { filter: time, isTimeAlone: true };
+}
+
+function withColumn(words: readonly string[], scope: PhraseScope): Filter | null {
   const keys = filterKeys(scope.visible);
   return (
     withoutValue(keys, words) ??
@@ -45,19 +60,10 @@ function firstOf<Each>(list: readonly Each[], read: (each: Each) => Filter | nul
   return null;
 }
 
-/** "not closed" is what the page calls tickets without a closing time, whatever their status. */
-const WITHOUT: Readonly<Record<string, FilterKey>> = {
-  notclosed: 'closedAt',
-  unassigned: 'email',
-  notassigned: 'email',
-};
-
-/** "no agent", "unassigned". */
+/** "no agent"; "not closed" is what the page calls tickets without a closing time, whatever their status. */
 function withoutValue(keys: readonly FilterKey[], words: readonly string[]): Filter | null {
   const [first = '', ...named] = words;
-  const said = squash(words.join(''));
-  const without = Object.hasOwn(WITHOUT, said) ? WITHOUT[said] : undefined;
-  if (without !== undefined && keys.includes(without)) return { key: without, comparator: 'isEmpty' };
+  if (squash(words.join('')) === 'notclosed') return { key: 'closedAt', comparator: 'isEmpty' };
   if (!/^(no|without)$/i.test(first)) return null;
   const key = keys.find(
     (each) => !isRequired(each) && namesOf(each).some((name) => afterName(named, name)?.length === 0),
@@ -70,10 +76,14 @@ function namedFirst(key: FilterKey, words: readonly string[] | null, scope: Phra
   return firstOf(comparedWays(key, words.join(' ')), (compared) => filterOf(key, compared, 'named', scope));
 }
 
-/** "high priority", "billing topics": only of values that are known. */
+/** "high priority", "billing topics": only of values that are known; "more than 3 incoming messages". */
 function namedLast(key: FilterKey, words: readonly string[] | null, scope: PhraseScope): Filter | null {
-  if (words === null || words.length === 0 || !hasValues(key)) return null;
+  if (words === null || words.length === 0) return null;
   const text = words.join(' ');
+  if (kindOf(key) === 'integer') {
+    return firstOf(comparedWays(key, text), (compared) => filterOf(key, compared, 'named', scope));
+  }
+  if (!hasValues(key)) return null;
   return positive(key, text, 'named', scope) ?? negative(key, text, 'named', scope);
 }
 
@@ -85,7 +95,6 @@ function unnamed(keys: readonly FilterKey[], words: readonly string[], scope: Ph
     firstOf(listed, (key) => positive(key, text, 'whole', scope)) ??
     firstOf(listed, (key) => negative(key, text, 'whole', scope)) ??
     firstOf(listed, (key) => (key === 'dataCheck' ? null : positive(key, text, 'part', scope))) ??
-    timeAlone(text, scope) ??
     (/^\d{5,16}$/.test(text) ? filterOf('id', { comparator: '=', operand: text }, 'whole', scope) : null)
   );
 }
@@ -104,25 +113,22 @@ function negative(key: FilterKey, text: string, extent: Extent, scope: PhraseSco
   return filterOf(key, { comparator: 'notIn', operand }, extent, scope);
 }
 
-/** "last month" is when tickets were created. */
+/** "last month", "since 1 Oct": of when tickets were created, unless what stands beside it says otherwise. */
 function timeAlone(text: string, scope: PhraseScope): Filter | null {
-  const [, age, amount] = /^(older|newer) than (.+)$/i.exec(text) ?? [];
-  if (age !== undefined) {
-    const comparator = /^o/i.test(age) ? '<' : '>';
-    return filterOf('createdAt', { comparator, operand: `${amount} ago` }, 'whole', scope);
-  }
-  const [, time = ''] = /^(?:(?:with)?in (?:the )?|during (?:the )?|from |since )?(.+)$/i.exec(text) ?? [];
-  const comparator = /^since /i.test(text) ? '>=' : 'between';
-  return isTimeWords(time) ? filterOf('createdAt', { comparator, operand: time }, 'whole', scope) : null;
+  if (!isTimeWords(text)) return null;
+  return firstOf(comparedWays('createdAt', text), ({ comparator, operand }) =>
+    isTimeWords(operand) ? filterOf('createdAt', { comparator, operand }, 'whole', scope) : null,
+  );
 }
 
 /** A few letters begin too many words. */
-export function isTimeWords(text: string): boolean {
+function isTimeWords(text: string): boolean {
   return text.length >= 4 || /^(may|q[1-4])$/i.test(text);
 }
 
 function filterOf(key: FilterKey, compared: Compared, extent: Extent, scope: PhraseScope): Filter | null {
-  const draft = draftOf(key, compared, extent, scope);
+  const wanted = scope.isNear === true && extent !== 'whole' ? 'near' : extent;
+  const draft = draftOf(key, compared, wanted, scope);
   if (draft === null) return null;
   const result = checkDraft(draft, scope);
   return 'filter' in result ? canonicalFilter(result.filter) : null;

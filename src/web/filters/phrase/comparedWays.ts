@@ -19,7 +19,7 @@ const OTHER_WORDS: Readonly<Record<FilterKind, Partial<Record<Comparator, readon
     isNotEmpty: ['not empty'],
   },
   timestamp: {
-    between: ['on', 'in', 'in the', 'within', 'within the', 'during', 'from', 'is', '=', ':'],
+    between: ['on', 'in', 'in the', 'within the', 'during', 'during the', 'from', 'is', '=', ':'],
     '!=': ['not', 'not in'],
     // Of time that has passed: "created more than 30 days ago".
     '>': ['>', 'later than', 'less than'],
