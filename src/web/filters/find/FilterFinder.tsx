@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ColumnId } from '../../../contract/columns/columns';
 import { type Filter, type FilterKey, whyTooMany } from '../../../contract/query/filters';
 import { filterInWords } from '../../../contract/query/filterWords';
@@ -34,7 +34,11 @@ export function FilterFinder(props: {
   const [typed, setTyped] = useState('');
   const input = useInitialFocus(!useIsTouch());
   const { known, isLoading } = useKnownValues({ loadValues, visible, scope });
-  const found = findLines(typed, { ...scope, visible, known });
+  const { asOf, otherFilters } = scope;
+  const found = useMemo(
+    () => findLines(typed, { asOf, otherFilters, visible, known }),
+    [typed, asOf, otherFilters, visible, known],
+  );
   const lines = found.lines.map((line) => {
     if (line.kind === 'column') return line;
     const next = addFilters(scope.otherFilters, line.filters);

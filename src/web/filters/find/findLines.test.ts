@@ -3,15 +3,15 @@ import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { filterKeys } from '../../../contract/query/filters';
 import { queryInWords } from '../../../contract/query/filterWords';
 import { findLines } from './findLines';
-import type { KnownValues } from './knownValues';
+import { type KnownValues, knownColumn } from './knownValues';
 
 const KNOWN: KnownValues = new Map([
   [
     'topic',
-    [
+    knownColumn([
       { value: 'Billing', count: 22 },
       { value: 'Payment reminder', count: 9 },
-    ],
+    ]),
   ],
 ]);
 const SCOPE = { asOf: '2026-11-23 14:05:00', otherFilters: [], visible: COLUMN_IDS, known: KNOWN };

@@ -19,6 +19,11 @@ interface FilterLine {
   isGuess?: true;
 }
 
+/** What words are read against, with counts. */
+interface FindScope extends PhraseScope {
+  known: KnownValues;
+}
+
 export interface Found {
   /** Best first. */
   lines: FoundLine[];
@@ -27,7 +32,7 @@ export interface Found {
 }
 
 /** Best first: names that begin so, what the whole text says, other names, words and values that begin so. */
-export function findLines(typed: string, scope: PhraseScope): Found {
+export function findLines(typed: string, scope: FindScope): Found {
   const text = typed.trim();
   const wanted = singulars(squash(text));
   const keys = filterKeys(scope.visible);
@@ -58,7 +63,7 @@ export function findLines(typed: string, scope: PhraseScope): Found {
 }
 
 /** The same words with one letter otherwise. */
-function bySlip(text: string, scope: PhraseScope): FilterLine[] {
+function bySlip(text: string, scope: FindScope): FilterLine[] {
   const phrase = readPhrase(text, { ...scope, isNear: true });
   return 'readings' in phrase ? phrase.readings.slice(0, 1).map(filterLine) : [];
 }
@@ -108,10 +113,11 @@ function byNotClosed(text: string): FilterLine[] {
 /** A list is read at a glance or not at all. */
 const VALUES_LISTED = 8;
 
-function byKnownValue(wanted: readonly string[], { known }: PhraseScope): FilterLine[] {
+function byKnownValue(wanted: readonly string[], { known }: FindScope): FilterLine[] {
+  const longEnough = wanted.filter((each) => each.length >= SHORTEST_WORD);
   return [...known]
-    .flatMap(([key, values]) => values.map(({ value }) => ({ key, value })))
-    .filter(({ value }) => begins(value, wanted))
+    .flatMap(([key, { starts }]) => starts.map(([value, names]) => ({ key, value, names })))
+    .filter(({ names }) => names.some((name) => longEnough.some((each) => name.startsWith(each))))
     .slice(0, VALUES_LISTED)
     .map(({ key, value }) => filterLine([{ key, comparator: '=', value }]));
 }
@@ -138,7 +144,7 @@ function byTopic(text: string, visible: readonly ColumnId[]): FilterLine[] {
 }
 
 /** The same filters are offered once; a value with its count where it is known. */
-function distinct(lines: readonly FoundLine[], { known }: PhraseScope): FoundLine[] {
+function distinct(lines: readonly FoundLine[], { known }: FindScope): FoundLine[] {
   const seen = new Set<string>();
   return lines.flatMap((line): FoundLine[] => {
     if (line.kind === 'column') return [line];
@@ -152,5 +158,5 @@ function distinct(lines: readonly FoundLine[], { known }: PhraseScope): FoundLin
 
 function countOf([filter, other]: readonly Filter[], known: KnownValues): number | undefined {
   if (filter?.comparator !== '=' || other !== undefined || !isColumnId(filter.key)) return undefined;
-  return known.get(filter.key)?.find(({ value }) => value === filter.value)?.count;
+  return known.get(filter.key)?.counts.get(String(filter.value));
 }

@@ -1,16 +1,25 @@
 import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { ColumnId } from '../../../contract/columns/columns';
 import type { DraftScope } from '../draft/readDraft';
+import { type NamedValues, namedValues } from '../phrase/valueWords';
 import type { LoadValues } from '../values/loadValues';
 
-export interface KnownValue {
-  value: string;
-  /** Tickets that have it under the report's filters. */
-  count: number;
+/** The most frequent values of a text column: what is not among them can still be typed. */
+export interface KnownColumn extends NamedValues {
+  /** Tickets that have them under the report's filters, most first. */
+  counts: ReadonlyMap<string, number>;
 }
 
-/** The most frequent values of text columns: what is not among them can still be typed. */
-export type KnownValues = ReadonlyMap<ColumnId, readonly KnownValue[]>;
+export type KnownValues = ReadonlyMap<ColumnId, KnownColumn>;
+
+export function knownColumn(values: readonly { value: string; count: number }[]): KnownColumn {
+  const names = values.map(({ value }) => value);
+  return {
+    ...namedValues(names, (value) => [value]),
+    counts: new Map(values.map(({ value, count }) => [value, count])),
+  };
+}
 
 /** Columns whose values people know by heart. */
 const COLUMNS: readonly ColumnId[] = ['topic', 'subTopic', 'email'];
@@ -24,22 +33,35 @@ export function useKnownValues(request: { loadValues: LoadValues; visible: reado
   const { loadValues, visible, scope } = request;
   const { asOf, otherFilters } = scope;
   const columns = COLUMNS.filter((column) => visible.includes(column));
-  return useQueries({
+  const answers = useQueries({
     queries: columns.map((key) => ({
       queryKey: ['values', key, '', LOADED, otherFilters, asOf],
-      queryFn: ({ signal }: { signal: AbortSignal }) => loadValues({ key, q: '', limit: LOADED, otherFilters, signal }),
+      queryFn: async ({ signal }: { signal: AbortSignal }) => {
+        const { values } = await loadValues({ key, q: '', limit: LOADED, otherFilters, signal });
+        return { key, values: values.map(({ value, count }) => ({ value: String(value), count })) };
+      },
       // They save typing; everything can be found without them.
       retry: false,
       gcTime: 60_000,
     })),
-    combine: (answers) => ({
-      isLoading: answers.some((answer) => answer.isLoading),
-      known: new Map(
-        columns.map((column, at) => [
-          column,
-          (answers[at]?.data?.values ?? []).map(({ value, count }) => ({ value: String(value), count })),
-        ]),
-      ),
-    }),
+    combine,
   });
+  const known = useMemo(
+    () => new Map(answers.columns.map(({ key, values }) => [key, knownColumn(values)])),
+    [answers.columns],
+  );
+  return { known, isLoading: answers.isLoading };
+}
+
+interface LoadedColumn {
+  key: ColumnId;
+  values: { value: string; count: number }[];
+}
+
+/** Defined once, so that the answers stay the same object until one changes. */
+function combine(answers: readonly { isLoading: boolean; data: LoadedColumn | undefined }[]) {
+  return {
+    isLoading: answers.some(({ isLoading }) => isLoading),
+    columns: answers.flatMap(({ data }) => (data === undefined ? [] : [data])),
+  };
 }

@@ -57,26 +57,42 @@ export interface Compared {
   operand: string;
 }
 
+interface Phrasing {
+  comparator: Comparator;
+  words: string;
+}
+
+const PHRASINGS = new Map<FilterKey, readonly Phrasing[]>();
+
+/** Longest first: "is not" before "is". */
+function phrasingsOf(key: FilterKey): readonly Phrasing[] {
+  const kind = kindOf(key);
+  const phrasings =
+    PHRASINGS.get(key) ??
+    COMPARATORS_OF[kind]
+      .flatMap((comparator) =>
+        [comparatorWords(key, comparator), ...(OTHER_WORDS[kind][comparator] ?? [])].map((words) => ({
+          comparator,
+          words,
+        })),
+      )
+      .sort((a, b) => b.words.length - a.words.length);
+  PHRASINGS.set(key, phrasings);
+  return phrasings;
+}
+
 /** Every reading of a condition's words, the one with the most words for its comparator first. */
 export function comparedWays(key: FilterKey, text: string): Compared[] {
-  const kind = kindOf(key);
-  const said = COMPARATORS_OF[kind].flatMap((comparator) =>
-    [comparatorWords(key, comparator), ...(OTHER_WORDS[kind][comparator] ?? [])].map((words) => ({
-      comparator,
-      words,
-    })),
-  );
-  const found = said.flatMap(({ comparator, words }) => {
-    const operand = behind(text, words);
-    return operand === null ? [] : [{ comparator, operand, length: words.length }];
+  const lower = text.toLowerCase();
+  const found = phrasingsOf(key).flatMap(({ comparator, words }) => {
+    const operand = lower.startsWith(words) ? behind(text, words) : null;
+    return operand === null ? [] : [{ comparator, operand }];
   });
-  const longestFirst = found.sort((a, b) => b.length - a.length);
-  return [...longestFirst, { comparator: UNSAID[kind], operand: text }];
+  return [...found, { comparator: UNSAID[kindOf(key)], operand: text }];
 }
 
 /** Signs need no space behind them. */
 function behind(text: string, words: string): string | null {
-  if (!text.toLowerCase().startsWith(words)) return null;
   const rest = text.slice(words.length);
   return rest === '' || rest.startsWith(' ') || /\W$/.test(words) ? rest.trim() : null;
 }

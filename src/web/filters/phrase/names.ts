@@ -9,8 +9,13 @@ export function squash(text: string): string {
 
 /** Whether the text matches from one of its words on. */
 export function startsInside(text: string, wanted: string): boolean {
+  return startsOf(text).some((start) => start.startsWith(wanted));
+}
+
+/** The text from each of its words on, squashed. */
+export function startsOf(text: string): string[] {
   const words = text.split(/[^\p{L}\p{N}]+/u);
-  return words.some((_, index) => squash(words.slice(index).join('')).startsWith(wanted));
+  return words.map((_, index) => squash(words.slice(index).join('')));
 }
 
 /** What people call them who have used another helpdesk. */
@@ -29,9 +34,13 @@ export function spokenNames(key: FilterKey): readonly string[] {
   return [labelOf(key), ...(OTHER_NAMES[key] ?? [])].map(squash);
 }
 
+const NAMES = new Map<FilterKey, readonly string[]>();
+
 /** Those, the documented one, and those that need a value behind them. */
 export function namesOf(key: FilterKey): readonly string[] {
-  return [...spokenNames(key), squash(key), ...(WITH_A_TIME[key] ?? [])];
+  const names = NAMES.get(key) ?? [...new Set([...spokenNames(key), squash(key), ...(WITH_A_TIME[key] ?? [])])];
+  NAMES.set(key, names);
+  return names;
 }
 
 /** The word, and what it is one of several of: "complaints" also finds "complaint". */
@@ -54,17 +63,27 @@ export function isNearly(word: string, typed: string): boolean {
 
 /** What follows the first words where these are the name ("topics" is one for `topic`); null where they are not. */
 export function afterName(words: readonly string[], name: string): readonly string[] | null {
-  const at = words.findIndex((_, index) => isName(words.slice(0, index + 1), name));
-  return at === -1 ? null : words.slice(at + 1);
+  const count = wordsOfName(words, name, (said, word) => said + word);
+  return count === null ? null : words.slice(count);
 }
 
 /** What stands before the last words where these are the name. */
 export function beforeName(words: readonly string[], name: string): readonly string[] | null {
-  const at = words.findLastIndex((_, index) => isName(words.slice(index), name));
-  return at === -1 ? null : words.slice(0, at);
+  const count = wordsOfName(words.toReversed(), name, (said, word) => word + said);
+  return count === null ? null : words.slice(0, words.length - count);
 }
 
-function isName(words: readonly string[], name: string): boolean {
-  const said = squash(words.join(''));
-  return said === name || said === `${name}s`;
+/** How many words make the name. */
+function wordsOfName(
+  words: readonly string[],
+  name: string,
+  joined: (said: string, word: string) => string,
+): number | null {
+  let said = '';
+  for (const [index, word] of words.entries()) {
+    said = joined(said, squash(word));
+    if (said === name || said === `${name}s`) return index + 1;
+    if (said.length > name.length) return null;
+  }
+  return null;
 }

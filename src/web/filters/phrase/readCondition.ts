@@ -9,17 +9,17 @@ import {
 } from '../../../contract/query/filters';
 import { canonicalFilter } from '../draft/canonicalFilter';
 import { emptyDraft, type FilterDraft, isRequired } from '../draft/filterDraft';
+import { operandOf } from '../draft/operandText';
 import { checkDraft, type DraftScope } from '../draft/readDraft';
-import type { KnownValues } from '../find/knownValues';
 import { findRange } from '../time/quickRanges';
 import { type Compared, comparedWays } from './comparedWays';
 import { afterName, beforeName, namesOf, squash } from './names';
-import { type Extent, freeText, isNamedByHeart, listed, valuesOf } from './valueWords';
+import { type Extent, freeText, isNamedByHeart, listed, type NamedColumns, valuesOf } from './valueWords';
 
 /** What words are read against. */
 export interface PhraseScope extends DraftScope {
   visible: readonly ColumnId[];
-  known: KnownValues;
+  known: NamedColumns;
   /** Whether values are also looked for that differ by one letter. */
   isNear?: boolean;
 }
@@ -148,7 +148,9 @@ function draftOf(
   if (!hasValues(key) || !['=', '!=', 'in', 'notIn'].includes(comparator)) {
     const value = kindOf(key) === 'text' ? freeText(operand) : operand;
     if (value === null) return null;
-    return operands === 'value' ? { ...draft, value } : { ...draft, values: listed(value) };
+    const values = operands === 'value' ? [value] : listed(value);
+    if (values.some((each) => operandOf(key, each) === null)) return null;
+    return operands === 'value' ? { ...draft, value } : { ...draft, values };
   }
   const values = valuesOf(key, operand, extent, known);
   if (values === null) return null;
@@ -164,5 +166,7 @@ function rangeDraft(draft: FilterDraft, operand: string, asOf: string): FilterDr
     if (range !== null) return { ...draft, from: range.from, to: range.to };
   }
   const [, from, to] = /^(.+?) (?:and|to|until|–) (.+)$/i.exec(operand) ?? [];
-  return from === undefined || to === undefined ? null : { ...draft, from, to };
+  const isRange =
+    from !== undefined && to !== undefined && [from, to].every((each) => operandOf(draft.key, each) !== null);
+  return isRange ? { ...draft, from, to } : null;
 }

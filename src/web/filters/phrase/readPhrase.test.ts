@@ -3,18 +3,18 @@ import { describe, expect, it, test } from 'vitest';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
 import type { Filter } from '../../../contract/query/filters';
 import { filterInWords, queryInWords } from '../../../contract/query/filterWords';
-import type { KnownValues } from '../find/knownValues';
 import type { PhraseScope } from './readCondition';
 import { readPhrase } from './readPhrase';
+import { type NamedColumns, namedValues } from './valueWords';
 
-const KNOWN: KnownValues = new Map([
-  ['topic', ['Billing', 'Moving house', 'Payment reminder', 'Terms and conditions'].map(once)],
-  ['subTopic', ['Refund', 'Billing'].map(once)],
-  ['email', ['anna@example.com'].map(once)],
+const KNOWN: NamedColumns = new Map([
+  ['topic', named('Billing', 'Moving house', 'Payment reminder', 'Terms and conditions')],
+  ['subTopic', named('Refund', 'Billing')],
+  ['email', named('anna@example.com')],
 ]);
 
-function once(value: string) {
-  return { value, count: 1 };
+function named(...values: string[]) {
+  return namedValues(values, (value) => [value]);
 }
 
 const SCOPE: PhraseScope = { asOf: '2026-11-23 14:05:00', otherFilters: [], visible: COLUMN_IDS, known: KNOWN };

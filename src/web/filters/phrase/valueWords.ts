@@ -1,8 +1,7 @@
-import { isColumnId } from '../../../contract/columns/columns';
+import { type ColumnId, isColumnId } from '../../../contract/columns/columns';
 import { choicesOf, type FilterKey } from '../../../contract/query/filters';
-import type { KnownValues } from '../find/knownValues';
 import { choiceNames } from './choiceWords';
-import { isNearly, singulars, squash, startsInside } from './names';
+import { isNearly, singulars, squash, startsOf } from './names';
 
 /** Values as people type them: "urgent or high", "billing". */
 
@@ -15,29 +14,57 @@ export function listed(text: string): string[] {
   return text.split(SEPARATOR).filter((each) => each !== '');
 }
 
-/** The values that a list names; a value may hold a separator itself. Null when one is not known. */
-export function valuesOf(key: FilterKey, text: string, extent: Extent, known: KnownValues): string[] | null {
-  const whole = oneValue(key, text, extent, known);
-  if (whole !== null) return [whole];
-  const values = listed(text).map((each) => oneValue(key, each, extent, known));
-  return values.length < 2 || values.includes(null) ? null : values.filter((value) => value !== null);
+/** Values by what they are called. */
+export interface NamedValues {
+  /** By the whole name, squashed. */
+  whole: ReadonlyMap<string, string>;
+  /** Each value with its names from every word on. */
+  starts: readonly (readonly [value: string, starts: readonly string[]])[];
 }
 
-function oneValue(key: FilterKey, text: string, extent: Extent, known: KnownValues): string | null {
+/** Made once for a list: a text is looked up in it for every group of its words. */
+export function namedValues(values: readonly string[], saidAs: (value: string) => readonly string[]): NamedValues {
+  return {
+    // The first of two with one name counts.
+    whole: new Map(values.flatMap((value) => saidAs(value).map((name) => [squash(name), value] as const)).toReversed()),
+    starts: values.map((value) => [value, saidAs(value).flatMap(startsOf)]),
+  };
+}
+
+const CHOICES = new Map<FilterKey, NamedValues>();
+
+function namedChoices(key: FilterKey): NamedValues | undefined {
   const choices = choicesOf(key);
-  if (choices !== undefined) {
-    return only(choices, text, extent, (choice) => choiceNames(key, choice));
+  if (choices === undefined) return undefined;
+  const named = CHOICES.get(key) ?? namedValues(choices, (choice) => choiceNames(key, choice));
+  CHOICES.set(key, named);
+  return named;
+}
+
+/** Values of text columns that are known by name. */
+export type NamedColumns = ReadonlyMap<ColumnId, NamedValues>;
+
+/** The values that a list names; a value may hold a separator itself. Null when one is not known. */
+export function valuesOf(key: FilterKey, text: string, extent: Extent, known: NamedColumns): string[] | null {
+  const whole = oneValue(key, text, extent, known);
+  if (whole !== null) return [whole];
+  const values: string[] = [];
+  for (const each of listed(text)) {
+    const value = oneValue(key, each, extent, known);
+    if (value === null) return null;
+    values.push(value);
   }
+  return values.length < 2 ? null : values;
+}
+
+function oneValue(key: FilterKey, text: string, extent: Extent, known: NamedColumns): string | null {
+  const choices = namedChoices(key);
+  if (choices !== undefined) return only(choices, text, extent);
   const literal = extent === 'named' ? unquoted(text) : null;
   if (literal !== null) return literal;
   if (isNamedByHeart(key)) return extent === 'named' && isReference(text) ? text : null;
-  const values = (isColumnId(key) ? known.get(key) : undefined) ?? [];
-  return only(
-    values.map(({ value }) => value),
-    text,
-    extent,
-    (value) => [value],
-  );
+  const values = isColumnId(key) ? known.get(key) : undefined;
+  return values === undefined ? null : only(values, text, extent);
 }
 
 /** An id such as CU-42. */
@@ -64,24 +91,19 @@ const PART = 3;
 /** Shorter words have too many neighbours. */
 const NEAR = 5;
 
-function only(
-  values: readonly string[],
-  text: string,
-  extent: Extent,
-  saidAs: (value: string) => readonly string[],
-): string | null {
+function only({ whole, starts }: NamedValues, text: string, extent: Extent): string | null {
   const wanted = singulars(squash(text));
-  const matching = (isSaid: (words: string, each: string) => boolean) =>
-    values.filter((value) => saidAs(value).some((words) => wanted.some((each) => isSaid(words, each))));
+  const exact = wanted.map((each) => whole.get(each)).find((value) => value !== undefined);
+  if (exact !== undefined) return exact;
   const [longest = ''] = wanted;
-  const [whole] = longest === '' ? [] : matching((words, each) => squash(words) === each);
-  if (whole !== undefined) return whole;
   if (extent === 'whole' || longest.length < PART || longest === 'not') return null;
-  const parts = matching((words, each) => startsInside(words, each));
+  const matching = (isSaid: (start: string, each: string) => boolean) =>
+    starts.filter(([, names]) => names.some((start) => wanted.some((each) => isSaid(start, each))));
+  const parts = matching((start, each) => start.startsWith(each));
   if (parts.length > 0 || extent !== 'near' || longest.length < NEAR) return single(parts);
-  return single(matching((words, each) => isNearly(squash(words), each)));
+  return single(matching((start, each) => isNearly(start, each)));
 }
 
-function single([one, other]: readonly string[]): string | null {
-  return other === undefined ? (one ?? null) : null;
+function single([one, other]: NamedValues['starts']): string | null {
+  return one === undefined || other !== undefined ? null : one[0];
 }
