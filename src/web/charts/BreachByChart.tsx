@@ -1,3 +1,5 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { useState } from 'react';
@@ -42,6 +44,7 @@ export function BreachByChart(props: {
       table={groupsTable(groups, base)}
       aid={
         <>
+          {rows.length === 1 && <OtherGroups by={by} groupable={groupable} onChange={onGroupByChange} />}
           {rows.some(({ faded }) => faded) && <div>Faded: a rate of fewer than {SMALL_N}, which says little</div>}
           {n > 0 && rows.length > 2 && (
             <Choice
@@ -58,6 +61,21 @@ export function BreachByChart(props: {
     >
       <RowBars rows={rows} onPick={onPick} />
     </ChartCard>
+  );
+}
+
+/** One bar compares nothing: a filter on the column is the usual reason. */
+function OtherGroups(props: { by: ColumnId; groupable: readonly ColumnId[]; onChange(column: ColumnId): void }) {
+  const { by, groupable, onChange } = props;
+  const next = groupable.find((column) => column === 'subTopic' && by === 'topic') ?? groupable.find((id) => id !== by);
+  if (next === undefined) return null;
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+      One {columnOf(by).label.toLowerCase()} here
+      <Button size="small" variant="text" onClick={() => onChange(next)}>
+        Compare by {columnOf(next).label.toLowerCase()}
+      </Button>
+    </Box>
   );
 }
 

@@ -109,8 +109,7 @@ function changed(before: readonly Filter[], next: readonly Filter[]): readonly F
 
 function hintOf(typed: string, marked: 'column' | 'filters' | undefined, isGuess: boolean): string {
   if (typed.trim() === '') return 'Such as: urgent or high, closed late, last month';
-  if (marked === undefined)
-    return isGuess ? 'Not understood as typed; the arrow keys and Enter take a line below' : ' ';
+  if (marked === undefined) return isGuess ? 'Not understood as typed; ↓ goes to what is near' : ' ';
   return marked === 'column' ? 'Enter opens the column' : 'Enter adds the filter';
 }
 

@@ -1,7 +1,7 @@
 import { type ColumnId, isColumnId } from '../../../contract/columns/columns';
 import { choicesOf, type Filter, type FilterKey, filterKeys, labelOf } from '../../../contract/query/filters';
 import { choiceNames } from '../phrase/choiceWords';
-import { namesOf, singulars, spokenNames, squash, startsInside } from '../phrase/names';
+import { namesOf, otherNames, singulars, squash, startsInside } from '../phrase/names';
 import type { PhraseScope } from '../phrase/readCondition';
 import { readPhrase } from '../phrase/readPhrase';
 import { isReference } from '../phrase/valueWords';
@@ -83,7 +83,8 @@ const NO_MATCH = 4;
 function rankOf(key: FilterKey, wanted: string): number {
   const label = labelOf(key);
   const tests = [
-    spokenNames(key).some((name) => name.startsWith(wanted)),
+    // "Open" is no beginning of "opened", which is what some call the time of creation.
+    squash(label).startsWith(wanted) || otherNames(key).includes(wanted),
     startsInside(label, wanted),
     squash(label).includes(wanted),
     namesOf(key).some((name) => name.includes(wanted)),

@@ -18,7 +18,7 @@ export function startsOf(text: string): string[] {
   return words.map((_, index) => squash(words.slice(index).join('')));
 }
 
-/** What people call them who have used another helpdesk. */
+/** What people call them who have used another helpdesk; squashed. */
 const OTHER_NAMES: Partial<Record<FilterKey, readonly string[]>> = {
   slaState: ['sla'],
   email: ['assignee', 'assignedto', 'handledby'],
@@ -29,16 +29,18 @@ const OTHER_NAMES: Partial<Record<FilterKey, readonly string[]>> = {
 /** Said of a time only: by themselves these are a status. */
 const WITH_A_TIME: Partial<Record<FilterKey, readonly string[]>> = { closedAt: ['resolved', 'solved'] };
 
-/** Squashed; the name on screen, and what it is called elsewhere. */
-export function spokenNames(key: FilterKey): readonly string[] {
-  return [labelOf(key), ...(OTHER_NAMES[key] ?? [])].map(squash);
+/** What the key is called elsewhere, squashed. */
+export function otherNames(key: FilterKey): readonly string[] {
+  return OTHER_NAMES[key] ?? [];
 }
 
 const NAMES = new Map<FilterKey, readonly string[]>();
 
-/** Those, the documented one, and those that need a value behind them. */
+/** Squashed; on screen, documented, elsewhere, and those that need a value behind them. */
 export function namesOf(key: FilterKey): readonly string[] {
-  const names = NAMES.get(key) ?? [...new Set([...spokenNames(key), squash(key), ...(WITH_A_TIME[key] ?? [])])];
+  const names = NAMES.get(key) ?? [
+    ...new Set([squash(labelOf(key)), squash(key), ...otherNames(key), ...(WITH_A_TIME[key] ?? [])]),
+  ];
   NAMES.set(key, names);
   return names;
 }

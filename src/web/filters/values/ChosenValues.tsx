@@ -13,7 +13,7 @@ const SHOWN = 40;
 export function ChosenValues({ values, onChange }: { values: readonly string[]; onChange(values: string[]): void }) {
   if (values.length === 0) return null;
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, maxHeight: 132, overflowY: 'auto' }}>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, pb: 0.5, maxHeight: 132, overflowY: 'auto' }}>
       {[...new Set(values)].slice(0, SHOWN).map((value) => (
         <Chip
           key={value}

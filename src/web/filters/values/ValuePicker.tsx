@@ -106,7 +106,7 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
 
 function hintOf(chosen: number, typed: string, isAnswered: boolean): string {
   if (typed !== '') return isAnswered ? 'Enter takes the marked value' : 'Enter takes the value that is found';
-  return chosen === 0 ? 'Case-sensitive' : 'Enter applies';
+  return chosen === 0 ? ' ' : 'Enter applies';
 }
 
 function statusOf(state: { isFetching: boolean; isError: boolean; more: boolean; none: boolean }): string {
@@ -123,7 +123,7 @@ function Value({ option: { value, count, isChosen, isTyped } }: { option: ValueO
         {isChosen ? '✓' : ''}
       </Box>
       <Box component="span" sx={{ flex: 1 }}>
-        {isTyped ? `Use ${quoted(value)} as typed` : value}
+        {isTyped ? `Use ${quoted(value)} as typed (capitals count)` : value}
       </Box>
       {count !== undefined && (
         <Box component="span" sx={{ color: colour('soft') }}>
