@@ -13,12 +13,13 @@ import type { DraftScope } from '../draft/readDraft';
 import { useIsTouch } from '../EditorSurface';
 import { useInitialFocus } from '../initialFocus';
 import { OptionList, useOptionList } from '../OptionList';
+import { isDateLike } from '../phrase/valueWords';
 import { filterDates } from '../time/timeDates';
 import { TIMES_ALLOWED } from '../time/timeText';
 import { useEntersBefore } from '../values/entersBefore';
 import type { LoadValues } from '../values/loadValues';
 import { addFilters } from './addFilters';
-import { type Found, findLines, isDateLike } from './findLines';
+import { type Found, findLines } from './findLines';
 import { useKnownValues } from './knownValues';
 
 /** Type a column's name, or whole filters in words; Enter takes the first line. */

@@ -64,6 +64,8 @@ export function findLines(typed: string, scope: FindScope): Found {
 
 /** The same words with one letter otherwise. */
 function bySlip(text: string, scope: FindScope): FilterLine[] {
+  // Every further word costs a look at every value.
+  if (text.split(' ').length > 12) return [];
   const phrase = readPhrase(text, { ...scope, isNear: true });
   return 'readings' in phrase ? phrase.readings.slice(0, 1).map(filterLine) : [];
 }
@@ -127,15 +129,10 @@ const REFERENCES: readonly ColumnId[] = ['customerId', 'contractId'];
 
 /** An id is typed or pasted. */
 function byReference(text: string, visible: readonly ColumnId[]): FilterLine[] {
-  if (!isReference(text) || text.length < 4 || isDateLike(text)) return [];
+  if (!isReference(text) || text.length < 4) return [];
   return REFERENCES.filter((key) => visible.includes(key)).map((key) =>
     filterLine([{ key, comparator: '=', value: text }]),
   );
-}
-
-/** 5/10/2026 is one day here and another there, so it is read as neither. */
-export function isDateLike(text: string): boolean {
-  return /^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$/.test(text);
 }
 
 /** The last line asks for the text itself: not every topic is known here. */

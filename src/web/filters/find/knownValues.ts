@@ -7,7 +7,7 @@ import type { LoadValues } from '../values/loadValues';
 
 /** The most frequent values of a text column: what is not among them can still be typed. */
 export interface KnownColumn extends NamedValues {
-  /** Tickets that have them under the report's filters, most first. */
+  /** Tickets that have them under the report's filters on other columns, most first. */
   counts: ReadonlyMap<string, number>;
 }
 
@@ -35,9 +35,11 @@ export function useKnownValues(request: { loadValues: LoadValues; visible: reado
   const columns = COLUMNS.filter((column) => visible.includes(column));
   const answers = useQueries({
     queries: columns.map((key) => ({
-      queryKey: ['values', key, '', LOADED, otherFilters, asOf],
+      queryKey: ['known', key, otherFilters, asOf],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        const { values } = await loadValues({ key, q: '', limit: LOADED, otherFilters, signal });
+        // A further value widens the filter on its column, so what that one leaves out counts.
+        const others = otherFilters.filter((filter) => filter.key !== key);
+        const { values } = await loadValues({ key, q: '', limit: LOADED, otherFilters: others, signal });
         return { key, values: values.map(({ value, count }) => ({ value: String(value), count })) };
       },
       // They save typing; everything can be found without them.

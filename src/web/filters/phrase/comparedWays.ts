@@ -7,13 +7,16 @@ import {
 } from '../../../contract/query/filters';
 import { comparatorWords } from '../draft/comparatorWords';
 
+const IS = ['is', 'are', '=', ':'];
+const IS_NOT = ['is not', 'not', 'not in', 'is neither', '!=', '≠', '<>', '!'];
+
 /** Words for comparators, beside those that the editor and the chips use. */
 const OTHER_WORDS: Readonly<Record<FilterKind, Partial<Record<Comparator, readonly string[]>>>> = {
-  enum: { in: ['is', 'are', '=', ':'], notIn: ['is not', 'not', 'is neither', '!='], isEmpty: ['empty'] },
-  computed: { in: ['is', 'are', '=', ':'], notIn: ['is not', 'not', 'is neither', '!='] },
+  enum: { in: IS, notIn: IS_NOT, isEmpty: ['empty'] },
+  computed: { in: IS, notIn: IS_NOT },
   text: {
-    in: ['is', 'are', '=', ':'],
-    notIn: ['is not', 'not', 'is neither', '!='],
+    in: IS,
+    notIn: IS_NOT,
     contains: ['containing', 'has', '~'],
     isEmpty: ['empty'],
     isNotEmpty: ['not empty'],
@@ -21,7 +24,6 @@ const OTHER_WORDS: Readonly<Record<FilterKind, Partial<Record<Comparator, readon
   timestamp: {
     between: ['on', 'in', 'in the', 'within the', 'during', 'during the', 'from', 'is', '=', ':'],
     '!=': ['not', 'not in'],
-    // Of time that has passed: "created more than 30 days ago".
     '>': ['>', 'later than', 'less than'],
     '>=': ['>=', 'since', 'from', 'starting'],
     '<': ['<', 'earlier than', 'more than'],
@@ -85,10 +87,15 @@ function phrasingsOf(key: FilterKey): readonly Phrasing[] {
 export function comparedWays(key: FilterKey, text: string): Compared[] {
   const lower = text.toLowerCase();
   const found = phrasingsOf(key).flatMap(({ comparator, words }) => {
-    const operand = lower.startsWith(words) ? behind(text, words) : null;
+    const operand = lower.startsWith(words) && !isAgeless(key, words, lower) ? behind(text, words) : null;
     return operand === null ? [] : [{ comparator, operand }];
   });
   return [...found, { comparator: UNSAID[kindOf(key)], operand: text }];
+}
+
+/** "Created more than 30 days ago" is before; "due more than 3 days from now" would be after. */
+function isAgeless(key: FilterKey, words: string, text: string): boolean {
+  return kindOf(key) === 'timestamp' && /^(?:more|less) than$/.test(words) && !/ ago$/.test(text);
 }
 
 /** Signs need no space behind them. */

@@ -1,4 +1,4 @@
-import { type FilterKey, labelOf } from '../../../contract/query/filters';
+import { type FilterKey, filterKeys, labelOf } from '../../../contract/query/filters';
 
 /** Names of columns and values as people type them: capitals, spaces and hyphens make no difference. */
 
@@ -45,9 +45,16 @@ export function namesOf(key: FilterKey): readonly string[] {
   return names;
 }
 
+const LABEL_WORDS = new Set(filterKeys().flatMap((key) => labelOf(key).split(/[ -]/).map(squash)));
+
+/** Whether it stands in a column's name, and so is no part of a value by itself. */
+export function isNameWord(word: string): boolean {
+  return LABEL_WORDS.has(squash(word));
+}
+
 /** The word, and what it is one of several of: "complaints" also finds "complaint". */
 export function singulars(word: string): readonly string[] {
-  return word.length > 3 && word.endsWith('s') ? [word, word.slice(0, -1)] : [word];
+  return word.length > 4 && word.endsWith('s') ? [word, word.slice(0, -1)] : [word];
 }
 
 /** Whether one slip of the finger lies between them: a letter too many, too few, another, or two that changed places. */

@@ -1,4 +1,4 @@
-import type { ColumnId } from '../../../contract/columns/columns';
+import { type ColumnId, columnOf, isColumnId } from '../../../contract/columns/columns';
 import {
   choicesOf,
   type Filter,
@@ -13,7 +13,9 @@ import { operandOf } from '../draft/operandText';
 import { checkDraft, type DraftScope } from '../draft/readDraft';
 import { findRange } from '../time/quickRanges';
 import { type Compared, comparedWays } from './comparedWays';
-import { afterName, beforeName, namesOf, squash } from './names';
+import { idiomOf } from './idioms';
+import { afterName, beforeName, isNameWord, namesOf } from './names';
+import { amountInDigits, timeInWords } from './operandWords';
 import { type Extent, freeText, isNamedByHeart, listed, type NamedColumns, valuesOf } from './valueWords';
 
 /** What words are read against. */
@@ -25,21 +27,27 @@ export interface PhraseScope extends DraftScope {
 }
 
 export interface Condition {
-  filter: Filter;
+  /** Several for an idiom. */
+  filters: Filter[];
   /** A time that names no column. */
   isTimeAlone?: true;
 }
 
 /**
- * The one filter that all of the words say, such as "priority is high", "billing topics", "not chat" or "closed last
- * week"; null when they say none. Values that nobody has named before must be quoted, or stand behind the name of a
+ * What all of the words say together, such as "priority is high", "billing topics", "not chat" or "closed last week";
+ * null when they say no one thing. Values that nobody has named before must be quoted, or stand behind the name of a
  * column that is typed by heart (customer, contract).
  */
 export function readCondition(words: readonly string[], scope: PhraseScope): Condition | null {
+  const idiom = idiomOf(words.join(' '));
+  if (idiom !== null) {
+    const filters = idiom.map((condition) => withColumn(condition.split(' '), scope));
+    return filters.includes(null) ? null : { filters: filters.filter((filter) => filter !== null) };
+  }
   const filter = withColumn(words, scope);
-  if (filter !== null) return { filter };
+  if (filter !== null) return { filters: [filter] };
   const time = timeAlone(words.join(' '), scope);
-  return time === null ? null : { filter: time, isTimeAlone: true };
+  return time === null ? null : { filters: [time], isTimeAlone: true };
 }
 
 function withColumn(words: readonly string[], scope: PhraseScope): Filter | null {
@@ -60,15 +68,17 @@ function firstOf<Each>(list: readonly Each[], read: (each: Each) => Filter | nul
   return null;
 }
 
-/** "no agent"; "not closed" is what the page calls tickets without a closing time, whatever their status. */
+/** "no agent", "no internal messages"; "not closed" is what the page calls tickets without a closing time. */
 function withoutValue(keys: readonly FilterKey[], words: readonly string[]): Filter | null {
   const [first = '', ...named] = words;
-  if (squash(words.join('')) === 'notclosed') return { key: 'closedAt', comparator: 'isEmpty' };
+  if (words.join(' ').toLowerCase() === 'not closed') return { key: 'closedAt', comparator: 'isEmpty' };
   if (!/^(no|without)$/i.test(first)) return null;
   const key = keys.find(
     (each) => !isRequired(each) && namesOf(each).some((name) => afterName(named, name)?.length === 0),
   );
-  return key === undefined ? null : { key, comparator: 'isEmpty' };
+  if (key === undefined) return null;
+  const isCount = isColumnId(key) && columnOf(key).unit === 'count';
+  return isCount ? { key, comparator: '=', value: 0 } : { key, comparator: 'isEmpty' };
 }
 
 function namedFirst(key: FilterKey, words: readonly string[] | null, scope: PhraseScope): Filter | null {
@@ -90,11 +100,13 @@ function namedLast(key: FilterKey, words: readonly string[] | null, scope: Phras
 /** Values say their column, if they are written out; else the part of one that no other has (checks are sentences). */
 function unnamed(keys: readonly FilterKey[], words: readonly string[], scope: PhraseScope): Filter | null {
   const text = words.join(' ');
-  const listed = keys.filter(hasValues);
+  // Between other words a preposition, not a direction.
+  const listed = /^(?:not )?(?:in|out)$/i.test(text) ? [] : keys.filter(hasValues);
+  const byPart = isNameWord(text) ? [] : listed.filter((key) => key !== 'dataCheck');
   return (
     firstOf(listed, (key) => positive(key, text, 'whole', scope)) ??
     firstOf(listed, (key) => negative(key, text, 'whole', scope)) ??
-    firstOf(listed, (key) => (key === 'dataCheck' ? null : positive(key, text, 'part', scope))) ??
+    firstOf(byPart, (key) => positive(key, text, 'part', scope)) ??
     (/^\d{5,16}$/.test(text) ? filterOf('id', { comparator: '=', operand: text }, 'whole', scope) : null)
   );
 }
@@ -108,16 +120,22 @@ function positive(key: FilterKey, text: string, extent: Extent, scope: PhraseSco
 }
 
 function negative(key: FilterKey, text: string, extent: Extent, scope: PhraseScope): Filter | null {
-  const [, operand] = /^not (.+)$/i.exec(text) ?? [];
-  if (operand === undefined || isNamedByHeart(key)) return null;
+  const [, operand] = NEGATED.exec(text) ?? [];
+  if (operand === undefined || isNamedByHeart(key) || NOT_CLOSED_LIST.test(operand)) return null;
   return filterOf(key, { comparator: 'notIn', operand }, extent, scope);
 }
+
+const NEGATED = /^(?:not (?:in )?|except (?:for )?|excluding |but not |[-!≠] ?|<> ?)(.+)$/i;
+/** Of "not closed, pending" the first is a condition of its own. */
+const NOT_CLOSED_LIST = /^closed(?:\s*[,;]|\s+and\s)/i;
 
 /** "last month", "since 1 Oct": of when tickets were created, unless what stands beside it says otherwise. */
 function timeAlone(text: string, scope: PhraseScope): Filter | null {
   if (!isTimeWords(text)) return null;
   return firstOf(comparedWays('createdAt', text), ({ comparator, operand }) =>
-    isTimeWords(operand) ? filterOf('createdAt', { comparator, operand }, 'whole', scope) : null,
+    isTimeWords(timeInWords(operand, 'createdAt', scope.asOf))
+      ? filterOf('createdAt', { comparator, operand }, 'whole', scope)
+      : null,
   );
 }
 
@@ -136,32 +154,46 @@ function filterOf(key: FilterKey, compared: Compared, extent: Extent, scope: Phr
 
 function draftOf(
   key: FilterKey,
-  { comparator, operand }: Compared,
+  { comparator, operand: said }: Compared,
   extent: Extent,
   { known, asOf }: PhraseScope,
 ): FilterDraft | null {
   const draft = { ...emptyDraft(key), comparator };
   const operands = OPERANDS_OF[comparator];
+  const operand = inWordsOfFields(key, said, asOf);
   if (operands === 'none') return operand === '' ? draft : null;
   if (operand === '') return null;
   if (operands === 'range') return rangeDraft(draft, operand, asOf);
-  if (!hasValues(key) || !['=', '!=', 'in', 'notIn'].includes(comparator)) {
-    const value = kindOf(key) === 'text' ? freeText(operand) : operand;
-    if (value === null) return null;
-    const values = operands === 'value' ? [value] : listed(value);
-    if (values.some((each) => operandOf(key, each) === null)) return null;
-    return operands === 'value' ? { ...draft, value } : { ...draft, values };
+  if (hasValues(key) && ['=', '!=', 'in', 'notIn'].includes(comparator)) {
+    const values = valuesOf(key, operand, extent, known);
+    if (values === null) return null;
+    const [value = '', second] = values;
+    if (operands === 'values') return { ...draft, values };
+    return second === undefined ? { ...draft, value } : null;
   }
-  const values = valuesOf(key, operand, extent, known);
-  if (values === null) return null;
-  const [value = '', second] = values;
-  if (operands === 'values') return { ...draft, values };
-  return second === undefined ? { ...draft, value } : null;
+  const values = operands === 'value' ? singleOperand(key, operand) : listed(operand);
+  if (values.length === 0 || values.some((each) => operandOf(key, each) === null)) return null;
+  const [value = ''] = values;
+  return operands === 'value' ? { ...draft, value } : { ...draft, values: [...values] };
+}
+
+/** An operand in the words of the editor's fields. */
+function inWordsOfFields(key: FilterKey, said: string, asOf: string): string {
+  if (kindOf(key) === 'timestamp') return timeInWords(said, key, asOf);
+  return kindOf(key) === 'integer' ? amountInDigits(said) : said;
+}
+
+/** Empty for more than one: "2 d, 3 d" is not 5 d. */
+function singleOperand(key: FilterKey, operand: string): readonly string[] {
+  const text = kindOf(key) === 'text' ? freeText(operand) : operand;
+  return text === null || (kindOf(key) === 'integer' && listed(text).length > 1 && !/\band\b/i.test(text))
+    ? []
+    : [text];
 }
 
 /** A range by name, or its two ends. */
 function rangeDraft(draft: FilterDraft, operand: string, asOf: string): FilterDraft | null {
-  if (kindOf(draft.key) === 'timestamp' && isTimeWords(operand)) {
+  if (kindOf(draft.key) === 'timestamp' && isTimeWords(operand) && !IS_HALF_A_RANGE.test(operand)) {
     const range = findRange(operand, asOf);
     if (range !== null) return { ...draft, from: range.from, to: range.to };
   }
@@ -170,3 +202,6 @@ function rangeDraft(draft: FilterDraft, operand: string, asOf: string): FilterDr
     from !== undefined && to !== undefined && [from, to].every((each) => operandOf(draft.key, each) !== null);
   return isRange ? { ...draft, from, to } : null;
 }
+
+/** "3 days" may be past or to come; "last 3" may become "last 30 days". */
+const IS_HALF_A_RANGE = /^(?:\d+ ?[a-z]+|(?:last|this|next)(?: \d*)?)$/i;

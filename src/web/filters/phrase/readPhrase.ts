@@ -1,6 +1,5 @@
 import type { ColumnId } from '../../../contract/columns/columns';
 import type { Filter } from '../../../contract/query/filters';
-import { rewriteIdioms } from './idioms';
 import { type Condition, type PhraseScope, readCondition } from './readCondition';
 
 /** Several conditions in one text: "urgent or high, billing, created last month, closed late". */
@@ -21,7 +20,7 @@ interface Placed extends Condition {
 
 /** Reads as many words as make one condition, then as many as make the next, with or without commas between. */
 export function readPhrase(text: string, scope: PhraseScope): Phrase {
-  const words = wordsOf(rewriteIdioms(text, scope.asOf));
+  const words = wordsOf(text);
   if (words.length > MAX_WORDS) return { notUnderstood: '' };
   const start = skipBetween(words, 0);
   const failed = new Set<number>();
@@ -34,15 +33,28 @@ export function readPhrase(text: string, scope: PhraseScope): Phrase {
     for (const end of endsAfter(words, at)) {
       const taken = words.slice(at, end);
       const condition = readCondition([...taken.slice(0, -1), trimmed(taken.at(-1) ?? '')], scope);
-      const others = condition === null ? null : conditionsFrom(skipBetween(words, end));
+      const next = skipBetween(words, end);
+      // What "except" leaves out may go on behind a comma.
+      const isOpenEnded = EXCEPT.test(taken[0] ?? '') && next < words.length;
+      const others = condition === null || isOpenEnded ? null : conditionsFrom(next);
       if (condition !== null && others !== null) return [{ ...condition, isJoined: isJoined(words, at) }, ...others];
     }
     failed.add(at);
     return null;
   };
   const conditions = conditionsFrom(start);
-  if (conditions === null) return { notUnderstood: furthest === start ? '' : words.slice(furthest).join(' ') };
-  return { readings: readingsOf(conditions) };
+  if (conditions !== null && !areAtOdds(conditions)) return { readings: readingsOf(conditions) };
+  return { notUnderstood: furthest === start || conditions !== null ? '' : words.slice(furthest).join(' ') };
+}
+
+const EXCEPT = /^(?:except|excluding|but)$/i;
+
+/** "No topic billing" and "last week, this week" would find nothing, so something else was meant. */
+function areAtOdds(conditions: readonly Condition[]): boolean {
+  const filters = conditions.flatMap((condition) => condition.filters);
+  const empty = new Set(filters.filter(({ comparator }) => comparator === 'isEmpty').map(({ key }) => key));
+  const isAsked = filters.some(({ key, comparator }) => empty.has(key) && comparator !== 'isEmpty');
+  return isAsked || conditions.filter(({ isTimeAlone }) => isTimeAlone).length > 1;
 }
 
 const TIMES: readonly ColumnId[] = ['createdAt', 'closedAt', 'dueBy'];
@@ -50,13 +62,14 @@ const TIMES: readonly ColumnId[] = ['createdAt', 'closedAt', 'dueBy'];
 /** "Closed late last month" was closed then; "phone, last month" was created then. Either may be meant otherwise. */
 function readingsOf(conditions: readonly Placed[]): Filter[][] {
   if (conditions.length === 0) return [];
-  const filters = conditions.map(({ filter }) => filter);
-  const at = conditions.findIndex(({ isTimeAlone }) => isTimeAlone);
-  const time = conditions[at];
-  if (time === undefined) return [filters];
-  const likeliest = time.isJoined ? timeOf(filters[at - 1]) : 'createdAt';
+  const time = conditions.find(({ isTimeAlone }) => isTimeAlone);
+  if (time === undefined) return [conditions.flatMap(({ filters }) => filters)];
+  const before = conditions[conditions.indexOf(time) - 1]?.filters.at(-1);
+  const likeliest = time.isJoined ? timeOf(before) : 'createdAt';
   return [likeliest, ...TIMES.filter((key) => key !== likeliest)].map((key) =>
-    filters.map((filter, index) => (index === at ? { ...filter, key } : filter)),
+    conditions.flatMap(({ filters, isTimeAlone }) =>
+      isTimeAlone ? filters.map((filter) => ({ ...filter, key })) : filters,
+    ),
   );
 }
 
@@ -78,13 +91,13 @@ function isJoined(words: readonly string[], at: number): boolean {
   return before !== undefined && trimmed(before) === before;
 }
 
-/** Quoted text is one word; commas stay with the word before them. */
+/** Quoted text is one word, and so is "1,204"; other commas stay with the word before them. */
 function wordsOf(text: string): string[] {
-  return text.match(/["“][^"”]*["”][,;]*|[^\s,;]+[,;]*|[,;]+/g) ?? [];
+  return text.match(/["“][^"”]*["”][,;]*|(?:\d,(?=\d{3}(?!\d))|[^\s,;])+[,;]*|[,;]+/g) ?? [];
 }
 
 /** Words between conditions that say nothing about tickets. */
-const BETWEEN = new Set('and with that which are were is was of the tickets ticket'.split(' '));
+const BETWEEN = new Set('and with that which are were is was of in the tickets ticket'.split(' '));
 
 function skipBetween(words: readonly string[], start: number): number {
   let at = start;

@@ -1,5 +1,6 @@
 import { type ColumnId, isColumnId } from '../../../contract/columns/columns';
 import { choicesOf, type FilterKey } from '../../../contract/query/filters';
+import { operandWords } from '../../../contract/query/filterWords';
 import { choiceNames } from './choiceWords';
 import { isNearly, singulars, squash, startsOf } from './names';
 
@@ -8,7 +9,8 @@ import { isNearly, singulars, squash, startsOf } from './names';
 /** How much of a value must be said; behind its column's name also one that is not known; at last one with a slip. */
 export type Extent = 'whole' | 'part' | 'named' | 'near';
 
-const SEPARATOR = /\s*[,;]\s*(?:(?:or|and) )?|\s*[/&+]\s*|\s+(?:or|and|nor)\s+/i;
+/** A comma between digits groups them: "1,204" is one number. */
+const SEPARATOR = /\s*(?:,(?!\d{3}(?!\d))|;)\s*(?:(?:or|and) )?|\s*[/&+]\s*|\s+(?:or|and|nor)\s+/i;
 
 export function listed(text: string): string[] {
   return text.split(SEPARATOR).filter((each) => each !== '');
@@ -18,16 +20,21 @@ export function listed(text: string): string[] {
 export interface NamedValues {
   /** By the whole name, squashed. */
   whole: ReadonlyMap<string, string>;
-  /** Each value with its names from every word on. */
+  /** Each value with the names that are shown, from every word on. */
   starts: readonly (readonly [value: string, starts: readonly string[]])[];
 }
 
 /** Made once for a list: a text is looked up in it for every group of its words. */
-export function namedValues(values: readonly string[], saidAs: (value: string) => readonly string[]): NamedValues {
+export function namedValues(
+  values: readonly string[],
+  shownAs: (value: string) => readonly string[],
+  calledToo: (value: string) => readonly string[] = () => [],
+): NamedValues {
+  const saidAs = (value: string) => [...shownAs(value), ...calledToo(value)];
   return {
     // The first of two with one name counts.
     whole: new Map(values.flatMap((value) => saidAs(value).map((name) => [squash(name), value] as const)).toReversed()),
-    starts: values.map((value) => [value, saidAs(value).flatMap(startsOf)]),
+    starts: values.map((value) => [value, shownAs(value).flatMap(startsOf)]),
   };
 }
 
@@ -36,7 +43,13 @@ const CHOICES = new Map<FilterKey, NamedValues>();
 function namedChoices(key: FilterKey): NamedValues | undefined {
   const choices = choicesOf(key);
   if (choices === undefined) return undefined;
-  const named = CHOICES.get(key) ?? namedValues(choices, (choice) => choiceNames(key, choice));
+  const named =
+    CHOICES.get(key) ??
+    namedValues(
+      choices,
+      (choice) => [operandWords(key, choice), choice],
+      (choice) => choiceNames(key, choice),
+    );
   CHOICES.set(key, named);
   return named;
 }
@@ -49,6 +62,7 @@ export function valuesOf(key: FilterKey, text: string, extent: Extent, known: Na
   const whole = oneValue(key, text, extent, known);
   if (whole !== null) return [whole];
   const values: string[] = [];
+  if (isNamedByHeart(key) && !areAlike(listed(text))) return null;
   for (const each of listed(text)) {
     const value = oneValue(key, each, extent, known);
     if (value === null) return null;
@@ -69,7 +83,17 @@ function oneValue(key: FilterKey, text: string, extent: Extent, known: NamedColu
 
 /** An id such as CU-42. */
 export function isReference(text: string): boolean {
-  return /^\S*\d\S*$/.test(text);
+  return /^\S*\d\S*$/.test(text) && !isDateLike(text);
+}
+
+/** 5/10/2026 is one day here and another there, so it is read as neither. */
+export function isDateLike(text: string): boolean {
+  return /^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$/.test(text);
+}
+
+/** Ids of one kind begin alike; what does not is another condition. */
+function areAlike(references: readonly string[]): boolean {
+  return new Set(references.map((each) => /^\D*/.exec(each)?.[0].toLowerCase())).size === 1;
 }
 
 /** Columns of ids: nobody looks them up in a list. */
@@ -92,11 +116,13 @@ const PART = 3;
 const NEAR = 5;
 
 function only({ whole, starts }: NamedValues, text: string, extent: Extent): string | null {
+  // A sign before a word may turn its meaning round.
+  if (!/^["“(]?[\p{L}\p{N}]/u.test(text)) return null;
   const wanted = singulars(squash(text));
   const exact = wanted.map((each) => whole.get(each)).find((value) => value !== undefined);
   if (exact !== undefined) return exact;
   const [longest = ''] = wanted;
-  if (extent === 'whole' || longest.length < PART || longest === 'not') return null;
+  if (extent === 'whole' || longest.length < PART || /^not\b/i.test(text)) return null;
   const matching = (isSaid: (start: string, each: string) => boolean) =>
     starts.filter(([, names]) => names.some((start) => wanted.some((each) => isSaid(start, each))));
   const parts = matching((start, each) => start.startsWith(each));

@@ -42,14 +42,14 @@ function dateText(text: string): string | null {
   if (yearFirst !== null) return joined(yearFirst[1], yearFirst[3], yearFirst[4]);
   const dayFirst = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
   if (dayFirst !== null) return joined(dayFirst[3], dayFirst[2], dayFirst[1]);
-  const named = /^(\d{1,2}) ([a-z]{3})[a-z]* (\d{4})$/i.exec(text);
+  const named = /^(\d{1,2}) ([a-z]{3,9}) (\d{4})$/i.exec(text);
   return named === null ? null : joined(named[3], String(monthOf(named[2] ?? '')), named[1]);
 }
 
 /** 1..12; 0 when the word is no month's. */
 export function monthOf(word: string): number {
-  const start = word.slice(0, 3).toLowerCase();
-  return MONTH_NAMES.findIndex((name) => name.startsWith(start)) + 1;
+  const start = word.toLowerCase();
+  return start.length < 3 ? 0 : MONTH_NAMES.findIndex((name) => name.startsWith(start)) + 1;
 }
 
 function joined(year = '', month = '', day = ''): string {
