@@ -157,6 +157,22 @@ test('a comparator is typed before a number, and a day stands for its own range'
   await expect(report.chip('Created on 1 Oct 2026')).toBeVisible();
 });
 
+test('several days are typed, or picked from the calendar beside relative ones', async ({ report, page }) => {
+  await report.open();
+  await report.settled();
+  const editor = await report.startFilter('created');
+  await editor.getByRole('combobox', { name: 'Condition' }).click();
+  await page.getByRole('option', { name: 'on one of', exact: true }).click();
+  await editor.getByRole('textbox', { name: 'Days', exact: true }).fill('today');
+  await page.keyboard.press('Enter');
+  await editor.getByRole('button', { name: 'Days: calendar' }).click();
+  await expect(editor.getByRole('grid')).toBeVisible();
+  await editor.getByRole('textbox', { name: 'Days', exact: true }).fill('1.10.2026');
+  await page.keyboard.press('Enter');
+  await editor.getByRole('button', { name: 'Apply' }).click();
+  await expect(report.chip('Created on today or 1 Oct 2026')).toBeVisible();
+});
+
 test('states and checks are listed with their counts under the other filters', async ({ report }) => {
   await report.open('?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat');
   await report.settled();

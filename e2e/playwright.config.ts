@@ -13,8 +13,8 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   use: {
     permissions: ['clipboard-read', 'clipboard-write'],
+    // A trace costs a third of the time: ask for one with --trace when a test fails.
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
     launchOptions: {
       // npm test finds or installs one; without it Playwright looks for its own.
       ...(process.env.BROWSER_PATH === undefined ? {} : { executablePath: process.env.BROWSER_PATH }),

@@ -8,8 +8,10 @@ export const MAX_VIEW_NAME = 80;
 
 const viewName = z
   .string()
-  // Control characters and halves of surrogate pairs: neither can be read, and no store keeps all of them.
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+  // Control characters and halves of surrogate pairs: neither can be read, and no store keeps all of them. The last
+  // ones turn the direction of what stands beside them.
+  .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'text without control characters')
+  .regex(/[\p{L}\p{N}\p{P}\p{S}]|^$/u, 'text that can be seen')
   .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
   .pipe(z.string().min(1).max(MAX_VIEW_NAME));
 

@@ -23,11 +23,16 @@ export function parseOperand(
     case 'integer':
       return parseInteger(text, key, parameter);
     case 'timestamp':
-      if (!isBound(text)) throw badParameter(parameter, `"${shorten(text)}" is not a time`, BOUND_ALLOWED);
+      if (!isBound(text)) throw badParameter(parameter, `"${shorten(text)}" is not a time`, allowedFor(text));
       return text;
     default:
       return text;
   }
+}
+
+/** A bare + in an address is a space. */
+function allowedFor(text: string): string {
+  return /^now \d/.test(text) ? `${BOUND_ALLOWED}; + is written %2B` : BOUND_ALLOWED;
 }
 
 function parseInteger(text: string, key: FilterKey, parameter: string): number {

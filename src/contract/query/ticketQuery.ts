@@ -135,7 +135,7 @@ export function orderFields(visible: readonly ColumnId[]): Order['field'][] {
 
 function parseOrderField(text: string, visible: readonly ColumnId[]): Order['field'] {
   const name = stripTablePrefix(text);
-  if (name === AGAINST_DEADLINE && text === name) return name;
+  if (name === AGAINST_DEADLINE) return name;
   if (isColumnId(name)) return parseColumn(text, 'orderByField', visible);
   throw badParameter('orderByField', `"${shorten(name)}" is nothing to order by`, orderFields(visible));
 }

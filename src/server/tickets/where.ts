@@ -2,7 +2,8 @@ import { badParameter } from '../../contract/answers/errors';
 import { type ColumnId, columnOf, isColumnId } from '../../contract/columns/columns';
 import { type Filter, isComputedKey, kindOf, type Operand } from '../../contract/query/filters';
 import { SLA_STATES } from '../../contract/sla';
-import { BOUND_ALLOWED, type BoundInterval, resolveBound } from '../../contract/time/timeBounds';
+import { type BoundInterval, resolveBound } from '../../contract/time/timeBounds';
+import { FIRST_YEAR, LAST_YEAR } from '../../contract/time/wallTime';
 import { dataCheckCondition, type Moment, slaStateNumber, slaStateSql } from './computedKeys';
 import { containsText } from './containsText';
 import { baseType, WALL_TIME } from './schema';
@@ -65,7 +66,8 @@ function timeCondition(filter: Filter, params: SqlParams, moment: Moment, at: st
   const bound = (operand: Operand, part: string) => resolve(operand, moment, `${at}[${part}]`);
   const within = ({ first, last }: BoundInterval) =>
     `${name} BETWEEN ${params.bind(first, WALL_TIME)} AND ${params.bind(last, WALL_TIME)}`;
-  const anyOf = (values: readonly Operand[]) => values.map((value) => within(bound(value, 'values'))).join(' OR ');
+  const anyOf = (values: readonly Operand[]) =>
+    values.map((value) => within(resolve(value, moment, `${at}[values][]`))).join(' OR ');
   switch (filter.comparator) {
     case 'isEmpty':
       return `${name} IS NULL`;
@@ -97,9 +99,11 @@ function timeCondition(filter: Filter, params: SqlParams, moment: Moment, at: st
   }
 }
 
+const CALENDAR = `a time in the years ${FIRST_YEAR} to ${LAST_YEAR}`;
+
 function resolve(operand: Operand, moment: Moment, parameter: string): BoundInterval {
   const interval = resolveBound(String(operand), moment.asOf);
-  if (interval === null) throw badParameter(parameter, `"${operand}" lies outside the calendar`, BOUND_ALLOWED);
+  if (interval === null) throw badParameter(parameter, `"${operand}" lies outside the calendar`, CALENDAR);
   return interval;
 }
 

@@ -1,4 +1,5 @@
-import { ApiError } from '../../contract/answers/errors';
+import { ApiError, badParameter } from '../../contract/answers/errors';
+import { MAX_STORED_QUERY } from '../../contract/query/links';
 import { formatReportUrl, parseReportUrl } from '../../contract/query/reportUrl';
 import type { Viewer } from '../../contract/query/ticketQuery';
 
@@ -8,7 +9,12 @@ import type { Viewer } from '../../contract/query/ticketQuery';
  */
 export function queryToKeep(query: string, viewer: Viewer): string {
   const { job: _, ...view } = parseReportUrl(query, viewer);
-  return formatReportUrl({ ...view, page: 1 });
+  const kept = formatReportUrl({ ...view, page: 1 });
+  // Percent-encoding can make it twelve times as long as it was sent.
+  if (kept.length > MAX_STORED_QUERY) {
+    throw badParameter('query', 'The query is too long', `at most ${MAX_STORED_QUERY} characters, percent-encoded`);
+  }
+  return kept;
 }
 
 /** Whether a kept query means something to somebody: rights can be withdrawn, and others may have made it. */

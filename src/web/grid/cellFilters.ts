@@ -106,7 +106,7 @@ function without(filter: Filter, value: Operand): Filter {
 }
 
 function isList(filter: Filter, value: Operand): boolean {
-  return filter.comparator === 'in' && filter.values.length > 1 && filter.values.includes(value);
+  return filter.comparator === 'in' && new Set(filter.values).size > 1 && filter.values.includes(value);
 }
 
 function leavesOut({ comparator }: Filter): boolean {

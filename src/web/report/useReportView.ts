@@ -64,13 +64,17 @@ type KnownLink = { id: string; query: string } | undefined;
 type Reading = { view: ReportView } | { error: ApiError; search: string } | { unknown: string; search: string };
 
 function read(search: string, viewer: Viewer, link: KnownLink): Reading {
+  let whole = search;
   try {
     const named = splitLink(search);
-    if (named === undefined) return { view: parseReportUrl(search, viewer) };
-    if (named.id !== link?.id) return { unknown: named.id, search };
-    return { view: parseReportUrl(encodeQueryString(joinLink(decodeQueryString(link.query), named.own)), viewer) };
+    if (named !== undefined) {
+      if (named.id !== link?.id) return { unknown: named.id, search };
+      whole = encodeQueryString(joinLink(decodeQueryString(link.query), named.own));
+    }
+    return { view: parseReportUrl(whole, viewer) };
   } catch (error) {
-    if (error instanceof ApiError) return { error, search };
+    // Of a short link all that it stands for: what is left when a part of it goes must not be less than that.
+    if (error instanceof ApiError) return { error, search: whole };
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ApiError, badParameter } from '../../../contract/answers/errors';
 
 /** More than any body of the API holds: the longest has one query of 120,000 characters. */
@@ -18,9 +18,25 @@ export async function jsonBody<T>(
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
-  const message = issue?.message ?? 'It is not understood';
-  if (field === undefined || field === '') throw new ApiError('badRequest', `The body is not understood: ${message}`);
-  throw badParameter(field.slice(0, 100), `${field.slice(0, 100)} in the body is not understood`, message);
+  const allowed = issue === undefined ? 'an object' : allowedWords(issue, schema);
+  if (field === undefined || field === '') throw badParameter('body', 'The body is not understood', allowed);
+  throw badParameter(field.slice(0, 100), `${field.slice(0, 100)} in the body is not understood`, allowed);
+}
+
+/** What would have been right; a schema's own message says so itself. */
+function allowedWords(issue: z.core.$ZodIssue, schema: z.ZodType): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected;
+    case 'too_big':
+      return `at most ${issue.maximum}`;
+    case 'too_small':
+      return `at least ${issue.minimum}`;
+    case 'unrecognized_keys':
+      return schema instanceof z.ZodObject ? Object.keys(schema.shape).join(', ') : 'no such field';
+    default:
+      return issue.message;
+  }
 }
 
 async function limitedText(context: Context, maxBytes: number): Promise<string> {
@@ -40,6 +56,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ApiError('badRequest', 'The body is no JSON');
+    throw badParameter('body', 'The body is no JSON', 'JSON');
   }
 }

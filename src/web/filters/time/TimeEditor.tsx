@@ -2,7 +2,6 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { OPERANDS_OF } from '../../../contract/query/filters';
-import { parseWallTime } from '../../../contract/time/wallTime';
 import { colour } from '../../theme/colours';
 import type { FilterDraft } from '../draft/filterDraft';
 import { type Problem, readDraft } from '../draft/readDraft';
@@ -12,8 +11,7 @@ import { QuickRanges } from './QuickRanges';
 import { findRange, QUICK_MOMENTS, QUICK_RANGES, QUICK_UNITS, type TimeRange } from './quickRanges';
 import { TimeField } from './TimeField';
 import { TimeTokens } from './TimeTokens';
-import { boundDates, rangeDates, shortDates, shortMoment } from './timeDates';
-import { boundText } from './timeText';
+import { boundDates, dayOf, rangeDates, shortDates, shortMoment } from './timeDates';
 
 /** Dates by calendar, as typed text, or relative to now; and the dates that they mean now. */
 export function TimeEditor(props: OperandProps) {
@@ -153,10 +151,4 @@ function Meaning({ id, problem, dates }: { id: string; problem: Problem | null; 
       {wrong ?? dates ?? 'Dates, times, or words: last month, 14 days, Oct 2026'}
     </Typography>
   );
-}
-
-/** The day that a typed time lies on; relative ones are no day of a calendar. */
-function dayOf(text: string): string | null {
-  const bound = boundText(text);
-  return parseWallTime(bound) === null ? null : bound.slice(0, 10);
 }

@@ -6,6 +6,7 @@ import { TokenField } from '../values/TokenField';
 import { toggled } from '../values/valueOptions';
 import { CalendarPanel } from './CalendarPanel';
 import { CalendarButton } from './TimeField';
+import { dayOf } from './timeDates';
 import { boundText } from './timeText';
 
 /** Several days, weeks or months, typed or from the calendar. */
@@ -25,7 +26,7 @@ export function TimeTokens(props: OperandProps) {
       {isOpen && (
         <CalendarPanel
           label="Days"
-          first={draft.values.at(-1) ?? null}
+          first={dayOf(draft.values.at(-1) ?? '')}
           last={null}
           picked="first"
           today={scope.asOf.slice(0, 10)}

@@ -1,5 +1,6 @@
 import { type Comparator, type Filter, kindOf, operandsOf } from '../../../contract/query/filters';
 import { type BoundInterval, isRelative, resolveBound } from '../../../contract/time/timeBounds';
+import { parseWallTime } from '../../../contract/time/wallTime';
 import { formatDay } from '../../../contract/words/format';
 import { boundText } from './timeText';
 
@@ -67,4 +68,10 @@ export function shortMoment(text: string, comparator: Comparator, asOf: string):
   const time = comparator === '>' || comparator === '<=' ? interval.last : interval.first;
   const [day, month, year] = formatDay(time).split(' ');
   return `${day} ${month}${time.startsWith(asOf.slice(0, 4)) ? '' : ` ${year}`}, ${time.slice(11, 16)}`;
+}
+
+/** The day that a typed time lies on; relative ones are no day of a calendar. */
+export function dayOf(text: string): string | null {
+  const bound = boundText(text);
+  return parseWallTime(bound) === null ? null : bound.slice(0, 10);
 }

@@ -39,7 +39,8 @@ export function NumberEditor(props: OperandProps) {
 }
 
 const LINES = /[\r\n\t;]+/;
-const NUMBERS = /[\s,;]+/;
+/** "1,204" is one number. */
+const NUMBERS = /(?:[\s;]|,(?!\d{3}(?!\d)))+/;
 
 function NumberField(props: OperandProps & { column: ColumnId; field: 'value' | 'from' | 'to'; label: string }) {
   const { column, field, label, draft, change, problem, wasTried, autoFocus } = props;
