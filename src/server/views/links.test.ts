@@ -135,17 +135,28 @@ describe('links that stand for nothing', () => {
     [{ query: 'filters[0][key]=topik&filters[0][comparator]=isEmpty' }, 400, 'filters[0][key]'],
     [{ query: `link=${UNKNOWN}` }, 400, 'link'],
     [{ query: BILLING.replace('Billing', '\ud800') }, 400, 'filters[0][value]'],
-    [{ query: 'a'.repeat(120_001) }, 400, 'query'],
-    [{ query: 5 }, 400, 'query'],
-    [{ query: '', id: UNKNOWN }, 400, 'id'],
     [{}, 400, 'query'],
-    [[], 400, undefined],
-    ['{', 400, undefined],
-    ['', 400, undefined],
+    ['', 400, 'body'],
     [' '.repeat(600_000), 413, undefined],
   ])('a link for %j is not made', async (body, status, parameter) => {
     const answer = await refusal(await post(body));
     expect(answer).toMatchObject({ status, ...(parameter === undefined ? {} : { parameter }) });
+  });
+
+  test.each([
+    ['{', 'body', 'JSON'],
+    [[], 'body', 'object'],
+    [{ query: 1 }, 'query', 'string'],
+    [{ query: 'x'.repeat(120_001) }, 'query', 'at most 120000'],
+    [{ query: '', id: UNKNOWN }, 'id', 'query'],
+    // Each of these takes twelve characters in an address.
+    [
+      { query: `filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=${'💥'.repeat(12_000)}` },
+      'query',
+      'at most 120000 characters, percent-encoded',
+    ],
+  ])('%.40j is refused, naming %s and what is allowed', async (body, parameter, allowed) => {
+    expect(await refusal(await post(body))).toMatchObject({ status: 400, parameter, allowed });
   });
 
   test('a user has at most 1,000', async () => {

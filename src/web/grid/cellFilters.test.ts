@@ -64,6 +64,12 @@ test('"not" joins what leaves values out already, and takes a value off a list',
   expect(cellFilters([channels], 'channel', 'chat')[1]?.filters).toEqual([
     { key: 'channel', comparator: '=', value: 'email' },
   ]);
+  // A link can list a value twice; without it nothing would be left to list.
+  const twice: Filter = { key: 'channel', comparator: 'in', values: ['chat', 'chat'] };
+  expect(cellFilters([twice], 'channel', 'chat')[1]?.filters).toEqual([
+    twice,
+    { key: 'channel', comparator: '!=', value: 'chat', orEmpty: true },
+  ]);
 });
 
 test('each of several tags can be asked for; raw data offers nothing', () => {
