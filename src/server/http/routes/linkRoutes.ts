@@ -1,5 +1,5 @@
 import { badParameter } from '../../../contract/answers/errors';
-import { LINK_ID, linkMadeSchema, linkSchema, newLinkSchema } from '../../../contract/query/links';
+import { LINK_ID, LINK_ID_WORDS, linkMadeSchema, linkSchema, newLinkSchema } from '../../../contract/query/links';
 import { queryToKeep } from '../../views/keptQuery';
 import { keepLink } from '../../views/linkStore';
 import { readLink } from '../../views/readLink';
@@ -32,7 +32,7 @@ export const linkRoute: SignedInRoute = {
   },
   async handle({ context, backend, viewer }) {
     const id = pathParameter(context, 'id');
-    if (!LINK_ID.test(id)) throw badParameter('link', 'This is not the id of a short link');
+    if (!LINK_ID.test(id)) throw badParameter('link', 'This is not the id of a short link', LINK_ID_WORDS);
     return context.json({ query: await readLink(backend.state, id, viewer) });
   },
 };
