@@ -8,7 +8,7 @@ export const WORKERS = {
   pullWorker: 'src/server/tickets/sync/pullWorker.ts',
   xlsxWorker: 'src/server/exports/xlsx/xlsxWorker.ts',
 };
-/** Where src/testing/buildWorkers.ts puts them for tests. */
+/** Where src/testing/prepareTests.ts puts them for tests. */
 export const TEST_WORKERS = 'node_modules/.cache/ticketlens-workers/';
 
 /** Components that the grid imports only for panels that are off here: 17 kB of what the page would load. */
@@ -49,7 +49,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     include: ['real', 'bench', 'soak'].includes(mode) ? [`src/**/*.${mode}.ts`] : ['src/**/*.test.{ts,tsx}'],
     // chDB allows one data folder per process and must not live in a worker thread that ends.
     pool: 'forks',
-    globalSetup: 'src/testing/buildWorkers.ts',
+    globalSetup: 'src/testing/prepareTests.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

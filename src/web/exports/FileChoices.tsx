@@ -27,9 +27,13 @@ export function FileChoices(props: Props) {
           <FormatChip key={format} {...props} format={format} />
         ))}
       </Box>
-      <span>
+      <Box
+        component="span"
+        // A phone has no room to say "now" twice.
+        sx={{ display: { xs: willDownload(profile, file.format, total) ? 'none' : 'inline', sm: 'inline' } }}
+      >
         {file.format} {outcomeWords(profile, file.format, total)}
-      </span>
+      </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
         <ColumnsMenu {...props} />
         {file.format === 'csv' && <DialectMenu file={file} />}
@@ -53,7 +57,11 @@ function FormatChip({ profile, file, total, format }: Props & { format: ExportFo
       label={
         <>
           <strong>{format}</strong> {willDownload(profile, format, total) ? 'now' : 'by email'}
-          {size !== undefined && ` · ~${size}`}
+          {size !== undefined && (
+            <Box component="span" sx={{ display: { xs: chosen ? 'inline' : 'none', sm: 'inline' } }}>
+              {` · ~${size}`}
+            </Box>
+          )}
         </>
       }
       sx={

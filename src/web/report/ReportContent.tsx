@@ -95,8 +95,15 @@ export function ReportContent(props: Props) {
 }
 
 const BAR_STYLE = { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 1, pt: 1.75, pb: 1 };
-/** Chips take as many lines as they need beside the actions, which stay together at the right. */
-const CHIPS_STYLE = { flex: '1 1 300px', minWidth: 0, display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 };
+/** Chips take as many lines as they need beside the actions, which stay together at the right; on a phone, above them. */
+const CHIPS_STYLE = {
+  flex: { xs: '1 1 auto', sm: '1 1 300px' },
+  minWidth: 0,
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 1,
+};
 const ACTIONS_STYLE = { display: 'flex', gap: 1, ml: 'auto' };
 
 /** Figures and rows, or the one thing that is in their way. */

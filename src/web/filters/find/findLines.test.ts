@@ -52,6 +52,8 @@ describe('findLines', () => {
     ['reminder', 'Topic is Payment reminder 9'],
     ['CU-42', 'Customer is CU-42'],
     ['zebra', 'Topic contains “zebra”'],
+    ['agent zebra', 'Agent contains “zebra”'],
+    ['topic zebra stripes', 'Topic contains “zebra stripes”'],
     ['urgent or high, billing', 'Priority is high or urgent; Topic is Billing'],
   ])('%j finds %s first', (typed, first) => {
     expect(found(typed)[0]).toBe(first);

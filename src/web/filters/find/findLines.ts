@@ -1,7 +1,7 @@
-import { type ColumnId, isColumnId } from '../../../contract/columns/columns';
+import { type ColumnId, columnOf, isColumnId } from '../../../contract/columns/columns';
 import { choicesOf, type Filter, type FilterKey, filterKeys, labelOf } from '../../../contract/query/filters';
 import { choiceNames } from '../phrase/choiceWords';
-import { namesOf, otherNames, singulars, squash, startsInside } from '../phrase/names';
+import { afterName, namesOf, otherNames, singulars, squash, startsInside } from '../phrase/names';
 import type { PhraseScope } from '../phrase/readCondition';
 import { readPhrase } from '../phrase/readPhrase';
 import { isReference } from '../phrase/valueWords';
@@ -57,7 +57,7 @@ export function findLines(typed: string, scope: FindScope): Found {
   const slips = certain.length > 0 ? [] : bySlip(text, scope);
   // Several filters are no topic's name.
   const isSeveral = [...readings, ...slips.map(({ filters }) => filters)].some((filters) => filters.length > 1);
-  const guesses = [...slips, ...(isSeveral ? [] : byTopic(text, scope.visible))];
+  const guesses = [...slips, ...(isSeveral ? [] : byText(text, scope.visible))];
   const lines = [...certain, ...guesses.map((line): FilterLine => ({ ...line, isGuess: true }))];
   return { lines: distinct(lines, scope), notUnderstood: 'notUnderstood' in phrase ? phrase.notUnderstood : '' };
 }
@@ -135,10 +135,17 @@ function byReference(text: string, visible: readonly ColumnId[]): FilterLine[] {
   );
 }
 
-/** The last line asks for the text itself: not every topic is known here. */
-function byTopic(text: string, visible: readonly ColumnId[]): FilterLine[] {
-  if (text.length < SHORTEST_WORD || !visible.includes('topic')) return [];
-  return [filterLine([{ key: 'topic', comparator: 'contains', value: text }])];
+/** The last line asks for the text itself, since not every value is known here: in the column that it names, or a topic. */
+function byText(text: string, visible: readonly ColumnId[]): FilterLine[] {
+  if (text.length < SHORTEST_WORD) return [];
+  const words = text.split(/\s+/);
+  for (const key of visible.filter((id) => columnOf(id).kind === 'text')) {
+    for (const name of namesOf(key)) {
+      const value = afterName(words, name)?.join(' ') ?? '';
+      if (value.length >= SHORTEST_WORD) return [filterLine([{ key, comparator: 'contains', value }])];
+    }
+  }
+  return visible.includes('topic') ? [filterLine([{ key: 'topic', comparator: 'contains', value: text }])] : [];
 }
 
 /** The same filters are offered once; a value with its count where it is known. */
