@@ -13,6 +13,9 @@ export const TEST_WORKERS = 'node_modules/.cache/ticketlens-workers/';
 
 /** Components that the grid imports only for panels that are off here: 17 kB of what the page would load. */
 const UNUSED_IN_GRID = /^@mui\/material\/(Autocomplete|Tabs|Tab|Switch|Badge)$/;
+/** What buttons and fields import for variants that this page has not: filled, of several lines, loading. */
+const UNUSED_VARIANTS = /^(@mui\/material|\.\.)\/(CircularProgress|TextareaAutosize|FilledInput)(\/index\.mjs)?$/;
+const UNUSED = fileURLToPath(new URL('src/web/grid/unusedSlot.ts', import.meta.url));
 
 /** Two builds from one file: `vite build` makes the page, `vite build --ssr` the server and its commands. */
 export default defineConfig(({ isSsrBuild, mode }) => ({
@@ -22,7 +25,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   plugins: [react()],
   resolve: {
     alias: [
-      { find: UNUSED_IN_GRID, replacement: fileURLToPath(new URL('src/web/grid/unusedSlot.ts', import.meta.url)) },
+      { find: UNUSED_IN_GRID, replacement: UNUSED },
+      { find: UNUSED_VARIANTS, replacement: UNUSED },
     ],
   },
   build: isSsrBuild
