@@ -58,7 +58,6 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
     focusOn(origin, next?.length ?? filters.length);
     if (next !== null) onChange(next);
   };
-  /** Those that were there stay in their places, so equal lists are the same filters. */
   const applyAll = (next: readonly Filter[]) => {
     setEditing(null);
     focusOn(ADD_BUTTON, next.length);
@@ -115,7 +114,10 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
           <FilterDialog
             anchor={editing.anchor}
             filter={filters[editing.index]}
-            otherFilters={filters.filter((_, index) => index !== editing.index)}
+            // For a new one the list itself: what is added to it without a change is the same list.
+            otherFilters={
+              editing.index === filters.length ? filters : filters.filter((_, index) => index !== editing.index)
+            }
             visible={visible}
             asOf={asOf}
             loadValues={loadValues}

@@ -153,6 +153,7 @@ describe('readPhrase', () => {
     ['priority <> high', 'Priority is not high'],
     ['priority ≠ high', 'Priority is not high'],
     ['priority > low', 'not understood'],
+    ['high+', 'not understood'],
     ['topic > billing', 'not understood'],
     ['topic !billing', 'Topic is not Billing'],
     ['not in billing', 'Topic is not Billing'],

@@ -116,8 +116,8 @@ const PART = 3;
 const NEAR = 5;
 
 function only({ whole, starts }: NamedValues, text: string, extent: Extent): string | null {
-  // A sign before a word may turn its meaning round.
-  if (!/^["“(]?[\p{L}\p{N}]/u.test(text)) return null;
+  // A sign beside a word may turn its meaning round, or widen it: "-high", "high+".
+  if (!/^["“(]?[\p{L}\p{N}]/u.test(text) || /[+<>=~^*-]$/.test(text)) return null;
   const wanted = singulars(squash(text));
   const exact = wanted.map((each) => whole.get(each)).find((value) => value !== undefined);
   if (exact !== undefined) return exact;

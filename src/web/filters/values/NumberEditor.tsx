@@ -27,7 +27,8 @@ export function NumberEditor(props: OperandProps) {
           label="Values"
           hint={`${numbersAllowed(key)}; Enter adds it, a list can be pasted`}
           read={(text) => {
-            const value = readNumber(key, text);
+            // "100,200" may be one number or two.
+            const value = !isDuration(key) && text.includes(',') ? null : readNumber(key, text);
             return value === null ? null : numberText(key, value);
           }}
           split={isDuration(key) ? LINES : NUMBERS}
@@ -39,7 +40,7 @@ export function NumberEditor(props: OperandProps) {
 }
 
 const LINES = /[\r\n\t;]+/;
-/** "1,204" is one number. */
+/** A comma may group the digits of one number: it is left in, to be refused. */
 const NUMBERS = /(?:[\s;]|,(?!\d{3}(?!\d)))+/;
 
 function NumberField(props: OperandProps & { column: ColumnId; field: 'value' | 'from' | 'to'; label: string }) {
