@@ -1,5 +1,18 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from './reportPage';
+
+/** Keeps the values of topics from coming; what it gives back lets them come. */
+async function holdTopics(page: Page): Promise<() => void> {
+  let answer = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/values\?.*column=topic/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => answer();
+}
 
 const WANTED = [/Priority is high or urgent/, /Topic is Billing/, /Created last month/, /Service level is closed late/];
 
@@ -40,6 +53,18 @@ test('the same, one after the other: a second word of a column widens the first'
   }
   for (const chip of WANTED) await expect(report.chip(chip)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Remove the filter on/ })).toHaveCount(4);
+
+  await test.step('what is there already changes nothing, not even the page', async () => {
+    await page.getByRole('button', { name: 'Go to next page' }).click();
+    await expect(page).toHaveURL(/page=2/);
+    await page.keyboard.press('ControlOrMeta+k');
+    await expect(page.getByRole('combobox', { name: 'Filter by' })).toBeFocused();
+    await page.keyboard.type('urgent');
+    await expect(page.getByRole('option').first()).toContainText('there already');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page).toHaveURL(/page=2/);
+  });
 });
 
 test('words that are not understood add nothing, and are named', async ({ report, page }) => {
@@ -57,14 +82,7 @@ test('words that are not understood add nothing, and are named', async ({ report
 test('a topic that is typed before the topics are known is waited for', async ({ report, page }) => {
   await report.open();
   await report.settled();
-  let answer = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route(/\/values\?.*column=topic/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const answer = await holdTopics(page);
   await page.keyboard.press('ControlOrMeta+k');
   const field = page.getByRole('combobox', { name: 'Filter by' });
   await expect(field).toBeFocused();
@@ -99,14 +117,7 @@ test('whoever types and presses Enter before the values are there gets the value
 }) => {
   await report.open();
   await report.settled();
-  let answer = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route(/\/values\?.*column=topic/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const answer = await holdTopics(page);
   const editor = await report.startFilter('topic');
   const field = editor.getByRole('combobox', { name: 'Values' });
   await expect(field).toBeFocused();

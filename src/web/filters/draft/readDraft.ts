@@ -95,7 +95,8 @@ function asTyped(draft: FilterDraft, asOf: string): FilterDraft {
     const typed = typedComparator(value);
     return typed === null ? draft : { ...draft, comparator: typed.comparator, value: typed.rest };
   }
-  const range = kindOf(key) === 'timestamp' && operands === 'range' && to.trim() === '' ? findRange(from, asOf) : null;
+  const range =
+    kindOf(key) === 'timestamp' && operands === 'range' && to.trim() === '' ? findRange(from, asOf, key) : null;
   return range === null ? draft : { ...draft, from: range.from, to: range.to };
 }
 

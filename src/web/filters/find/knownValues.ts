@@ -34,18 +34,20 @@ export function useKnownValues(request: { loadValues: LoadValues; visible: reado
   const { asOf, otherFilters } = scope;
   const columns = COLUMNS.filter((column) => visible.includes(column));
   const answers = useQueries({
-    queries: columns.map((key) => ({
-      queryKey: ['known', key, otherFilters, asOf],
-      queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        // A further value widens the filter on its column, so what that one leaves out counts.
-        const others = otherFilters.filter((filter) => filter.key !== key);
-        const { values } = await loadValues({ key, q: '', limit: LOADED, otherFilters: others, signal });
-        return { key, values: values.map(({ value, count }) => ({ value: String(value), count })) };
-      },
-      // They save typing; everything can be found without them.
-      retry: false,
-      gcTime: 60_000,
-    })),
+    queries: columns.map((key) => {
+      // A further value widens the filter on its column, so what that one leaves out counts.
+      const others = otherFilters.filter((filter) => filter.key !== key);
+      return {
+        queryKey: ['known', key, others, asOf],
+        queryFn: async ({ signal }: { signal: AbortSignal }) => {
+          const { values } = await loadValues({ key, q: '', limit: LOADED, otherFilters: others, signal });
+          return { key, values: values.map(({ value, count }) => ({ value: String(value), count })) };
+        },
+        // They save typing; everything can be found without them.
+        retry: false,
+        gcTime: 60_000,
+      };
+    }),
     combine,
   });
   const known = useMemo(

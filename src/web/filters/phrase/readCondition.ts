@@ -194,7 +194,7 @@ function singleOperand(key: FilterKey, operand: string): readonly string[] {
 /** A range by name, or its two ends. */
 function rangeDraft(draft: FilterDraft, operand: string, asOf: string): FilterDraft | null {
   if (kindOf(draft.key) === 'timestamp' && isTimeWords(operand) && !IS_HALF_A_RANGE.test(operand)) {
-    const range = findRange(operand, asOf);
+    const range = findRange(operand, asOf, draft.key);
     if (range !== null) return { ...draft, from: range.from, to: range.to };
   }
   const [, from, to] = /^(.+?) (?:and|to|until|–) (.+)$/i.exec(operand) ?? [];

@@ -27,10 +27,9 @@ export interface NamedValues {
 /** Made once for a list: a text is looked up in it for every group of its words. */
 export function namedValues(
   values: readonly string[],
-  shownAs: (value: string) => readonly string[],
-  calledToo: (value: string) => readonly string[] = () => [],
+  saidAs: (value: string) => readonly string[],
+  shownAs = saidAs,
 ): NamedValues {
-  const saidAs = (value: string) => [...shownAs(value), ...calledToo(value)];
   return {
     // The first of two with one name counts.
     whole: new Map(values.flatMap((value) => saidAs(value).map((name) => [squash(name), value] as const)).toReversed()),
@@ -47,8 +46,8 @@ function namedChoices(key: FilterKey): NamedValues | undefined {
     CHOICES.get(key) ??
     namedValues(
       choices,
-      (choice) => [operandWords(key, choice), choice],
       (choice) => choiceNames(key, choice),
+      (choice) => [operandWords(key, choice), choice],
     );
   CHOICES.set(key, named);
   return named;

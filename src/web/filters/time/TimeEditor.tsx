@@ -30,7 +30,7 @@ function RangeEditor(props: OperandProps) {
   const { asOf } = scope;
   const messageId = useId();
   const [calendar, setCalendar] = useState<'from' | 'to' | null>(null);
-  const named = draft.to.trim() === '' ? findRange(draft.from, scope.asOf) : null;
+  const named = draft.to.trim() === '' ? findRange(draft.from, scope.asOf, draft.key) : null;
   const apply = ({ from, to }: TimeRange) => onApply({ key: draft.key, comparator: 'between', from, to });
   const pick = (day: string) => {
     change({ [calendar ?? 'from']: day });

@@ -1,7 +1,9 @@
+import type { FilterKey } from '../../../contract/query/filters';
 import { parseRelative, resolveBound } from '../../../contract/time/timeBounds';
 import { isDateOnly } from '../../../contract/time/wallTime';
 import { formatDay } from '../../../contract/words/format';
 import { boundText, MONTH_NAMES, monthOf, UNIT_WORDS, UNITS } from './timeText';
+import { yearFor } from './yearFor';
 
 export interface TimeRange {
   label: string;
@@ -49,14 +51,14 @@ export const QUICK_MOMENTS: readonly TimeRange[] = [
 
 /**
  * The range that a text names: "last m", "last 14 days", "2026-10", "Oct 2026", "Q3 2026", "1.10.2026"; "October" and
- * "Q3" are the newest that have begun. Null for any other text.
+ * "Q3" are of the year that `yearFor` gives. Null for any other text.
  * @param asOf wall time.
  */
-export function findRange(typed: string, asOf: string): TimeRange | null {
+export function findRange(typed: string, asOf: string, key: FilterKey): TimeRange | null {
   const text = typed.trim().toLowerCase().replace(/\s+/g, ' ');
   if (text === '') return null;
   const quick = QUICK_RANGES.find(({ label }) => label.toLowerCase().startsWith(text));
-  return quick ?? lastUnits(text) ?? calendarRange(text) ?? newestRange(text, asOf) ?? ownRange(typed);
+  return quick ?? lastUnits(text) ?? calendarRange(text) ?? withoutYear(text, asOf, key) ?? ownRange(typed);
 }
 
 /** `last 14 days`, `past 14 days`, `14 d`, `next 2 weeks`; a unit may be cut short as long as one unit begins so. */
@@ -88,12 +90,12 @@ function calendarRange(text: string): TimeRange | null {
 }
 
 /** A month or quarter without its year. */
-function newestRange(text: string, asOf: string): TimeRange | null {
+function withoutYear(text: string, asOf: string, key: FilterKey): TimeRange | null {
   const month = MONTH_NAMES.findIndex((name) => name === text || name.slice(0, 3) === text);
   const quarter = /^q([1-4])$/.exec(text)?.[1];
   const first = quarter === undefined ? month + 1 : Number(quarter) * 3 - 2;
   if (first === 0) return null;
-  const year = Number(asOf.slice(0, 4)) - (first > Number(asOf.slice(5, 7)) ? 1 : 0);
+  const year = yearFor((each) => `${each}-${String(first).padStart(2, '0')}-01`, asOf, key);
   return months(year, first, quarter === undefined ? 1 : 3);
 }
 

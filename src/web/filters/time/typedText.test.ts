@@ -107,13 +107,19 @@ describe('ranges by name', () => {
     ['q4', '2026-10-01', '2026-12-31'],
     ['Q1', '2026-01-01', '2026-03-31'],
   ])('%j', (typed, from, to) => {
-    expect(findRange(typed, AS_OF)).toMatchObject({ from, to });
+    expect(findRange(typed, AS_OF, 'createdAt')).toMatchObject({ from, to });
+  });
+
+  it('names a deadline’s month by the nearest year', () => {
+    expect(findRange('december', AS_OF, 'dueBy')).toMatchObject({ from: '2026-12-01', to: '2026-12-31' });
+    expect(findRange('q1', AS_OF, 'dueBy')).toMatchObject({ from: '2027-01-01', to: '2027-03-31' });
+    expect(findRange('october', AS_OF, 'dueBy')).toMatchObject({ from: '2026-10-01', to: '2026-10-31' });
   });
 
   test.each(['', '2 m', '2026-13', 'foo 2026', '1500', 'soon', 'now', 'now-30d', '2026-10-01 09:00'])(
     '%j names none',
     (typed) => {
-      expect(findRange(typed, AS_OF)).toBeNull();
+      expect(findRange(typed, AS_OF, 'createdAt')).toBeNull();
     },
   );
 });

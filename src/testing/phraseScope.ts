@@ -1,0 +1,30 @@
+import { COLUMN_IDS } from '../contract/columns/columns';
+import { queryInWords } from '../contract/query/filterWords';
+import type { PhraseScope } from '../web/filters/phrase/readCondition';
+import { readPhrase } from '../web/filters/phrase/readPhrase';
+import { type NamedColumns, namedValues } from '../web/filters/phrase/valueWords';
+
+const KNOWN: NamedColumns = new Map([
+  ['topic', named('Billing', 'Moving house', 'Payment reminder', 'Terms and conditions')],
+  ['subTopic', named('Refund', 'Billing')],
+  ['email', named('anna@example.com')],
+]);
+
+function named(...values: string[]) {
+  return namedValues(values, (value) => [value]);
+}
+
+/** A viewer who sees every column, on Monday, 23 November 2026. */
+export const PHRASE_SCOPE: PhraseScope = {
+  asOf: '2026-11-23 14:05:00',
+  otherFilters: [],
+  visible: COLUMN_IDS,
+  known: KNOWN,
+};
+
+/** What a phrase is read as, in the words of chips; else what was not understood. */
+export function said(text: string, scope = PHRASE_SCOPE): string {
+  const phrase = readPhrase(text, scope);
+  if ('readings' in phrase) return phrase.readings[0] === undefined ? '' : queryInWords(phrase.readings[0]);
+  return phrase.notUnderstood === '' ? 'not understood' : `not understood from: ${phrase.notUnderstood}`;
+}
