@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Scripts of worker threads, by name. */
 export const WORKERS = {
-  importWorker: 'src/server/tickets/import/read/importWorker.ts',
-  pullWorker: 'src/server/tickets/sync/pullWorker.ts',
+  importWorker: 'src/server/imports/read/importWorker.ts',
+  pullWorker: 'src/server/sync/pullWorker.ts',
   xlsxWorker: 'src/server/exports/xlsx/xlsxWorker.ts',
 };
 /** Where src/testing/prepareTests.ts puts them for tests. */
@@ -38,8 +38,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         rolldownOptions: {
           input: {
             main: 'src/server/main.ts',
-            import: 'src/server/import.ts',
-            token: 'src/server/token.ts',
+            import: 'src/server/cli/import.ts',
+            token: 'src/server/cli/token.ts',
             ...WORKERS,
           },
           // Beside the entries: code in a shared chunk starts a worker by its path relative to itself.

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type ExportJob, exportJobSchema, queuedAnswerSchema } from '../src/contract/answers/answers';
+import { type ExportJob, exportJobSchema, queuedAnswerSchema } from '../src/contract/responses/responses';
 import { messageIdIn, startSmtpServer } from '../src/testing/smtpServer';
 import { tokenFor } from './reportPage';
 import { addressOf, end, SECRET, SERVER } from './serverProcess';

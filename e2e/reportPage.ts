@@ -1,6 +1,6 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { createTokens } from '../src/server/access/tokens';
-import { readConfig } from '../src/server/config';
+import { readConfig } from '../src/server/config/config';
 import { SECRET } from './serverProcess';
 
 /** The page as a person sees it: what can be clicked and read, by its name. */

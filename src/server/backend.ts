@@ -2,21 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { loadSecret } from './access/secret';
 import { createTokens } from './access/tokens';
-import type { Closers } from './closers';
-import type { Config } from './config';
+import type { Config } from './config/config';
+import { openChdb } from './engine/chdbEngine';
 import { ExportService } from './exports/jobs/exportService';
 import { openOutbox } from './exports/mail/outbox';
 import { openSmtp } from './exports/mail/smtp';
 import { PreparedFiles } from './exports/preparedFiles';
 import type { Backend } from './http/route';
+import { Uploads } from './imports/uploads/uploads';
+import type { Closers } from './process/disposalStack';
 import { migrate } from './state/migrations';
 import { openPglite } from './state/pgliteStore';
 import { openPostgres } from './state/postgresStore';
 import type { StateStore } from './state/stateStore';
-import { openChdb } from './tickets/chdbEngine';
-import { Uploads } from './tickets/import/uploads/uploads';
+import { SyncService } from './sync/syncService';
 import { createSchema } from './tickets/schema';
-import { SyncService } from './tickets/sync/syncService';
 
 /**
  * Opens every store below DATA_DIR, which the caller has locked, and starts the export worker.

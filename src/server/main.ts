@@ -3,16 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { PERMISSIONS } from '../contract/privacy';
 import { wallTimeIn } from '../contract/time/wallTime';
 import { openBackend } from './backend';
-import { Closers } from './closers';
-import { type Config, ConfigError, readConfig } from './config';
+import { type Config, ConfigError, readConfig } from './config/config';
+import { fillDemo } from './demo/fillDemo';
 import { createApp } from './http/app';
 import { closeServer, listen } from './http/listen';
 import { listenProblem } from './http/listenProblem';
 import type { Backend } from './http/route';
-import { lockDataDir } from './state/dataDirLock';
-import { removeServerAddress, writeServerAddress } from './state/serverAddress';
-import { fillDemo } from './tickets/demo/fillDemo';
-import { dropLeftovers } from './tickets/import/staging';
+import { dropLeftovers } from './imports/staging';
+import { lockDataDir } from './process/dataDirLock';
+import { Closers } from './process/disposalStack';
+import { removeServerAddress, writeServerAddress } from './process/serverAddress';
 import { readStoreFacts } from './tickets/storeFacts';
 
 /** The server process: settings -> lock -> HTTP -> stores -> worker, and back in the opposite order. */

@@ -1,8 +1,8 @@
 import type { SessionSettings } from './access/session';
-import type { Config } from './config';
+import type { Config } from './config/config';
+import type { TicketEngine } from './engine/engine';
 import type { Mailer } from './exports/mail/mailer';
 import type { StateStore } from './state/stateStore';
-import type { TicketEngine } from './tickets/engine';
 
 /** The opened parts of a running server, handed to whoever needs them. */
 export interface Services {

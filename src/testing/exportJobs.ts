@@ -1,5 +1,10 @@
 import { expect, vi } from 'vitest';
-import { type ExportJob, exportJobSchema, type QueuedAnswer, queuedAnswerSchema } from '../contract/answers/answers';
+import {
+  type ExportJob,
+  exportJobSchema,
+  type QueuedAnswer,
+  queuedAnswerSchema,
+} from '../contract/responses/responses';
 import type { Pace } from '../server/exports/jobs/pace';
 import type { TestBackend } from './testBackend';
 

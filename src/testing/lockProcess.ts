@@ -1,4 +1,4 @@
-import { lockDataDir } from '../server/state/dataDirLock';
+import { lockDataDir } from '../server/process/dataDirLock';
 
 /** A process that takes the lock of a data folder when it is told to, and keeps it until it is told again. */
 

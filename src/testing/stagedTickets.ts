@@ -1,4 +1,4 @@
-import { ticketOf } from '../server/tickets/import/read/ticketReader';
+import { ticketOf } from '../server/imports/read/ticketReader';
 
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', '\\': '\\' };
 

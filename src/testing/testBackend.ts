@@ -5,10 +5,10 @@ import type { Hono } from 'hono';
 import type { Ticket } from '../contract/columns/columns';
 import type { Permission } from '../contract/privacy';
 import { openBackend } from '../server/backend';
-import { Closers } from '../server/closers';
-import { type Config, readConfig } from '../server/config';
+import { type Config, readConfig } from '../server/config/config';
 import { createApp } from '../server/http/app';
 import type { Backend } from '../server/http/route';
+import { Closers } from '../server/process/disposalStack';
 import { insertTickets } from './testEngine';
 
 /** A whole server without a port: real chDB, real PGlite, a folder of its own. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ticket } from '../contract/columns/columns';
-import { openChdb } from '../server/tickets/chdbEngine';
-import type { TicketEngine } from '../server/tickets/engine';
+import { openChdb } from '../server/engine/chdbEngine';
+import type { TicketEngine } from '../server/engine/engine';
 import { createSchema, TABLE } from '../server/tickets/schema';
 
 /** The real engine with an empty tickets' table. */

@@ -4,14 +4,14 @@ import { ThemeProvider } from '@mui/material/styles';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { lazyPart } from './app/loadPart';
 import { createQueryClient } from './app/queryClient';
-import { RegionBoundary } from './app/RegionBoundary';
-import { SessionGate } from './session/SessionGate';
-import { theme } from './theme/theme';
+import { SessionGate } from './app/session/SessionGate';
+import { theme } from './app/theme';
+import { lazyPart } from './ui/lazyWithPreload';
+import { RegionBoundary } from './ui/RegionBoundary';
 
 /** Whoever has to sign in first does not wait for the report's code. */
-const ReportPage = lazyPart(() => import('./report/ReportPage').then((module) => module.ReportPage));
+const ReportPage = lazyPart(() => import('./app/ReportPage').then((module) => module.ReportPage));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -1,4 +1,4 @@
-import { ApiError, badParameter } from '../answers/errors';
+import { ApiError, badParameter } from '../errors';
 import { type ColumnId, isColumnId } from './columns';
 
 /** A leading `t.` is accepted wherever a column is named. */

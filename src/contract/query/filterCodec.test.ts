@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { filterArbitrary } from '../../testing/filterArbitrary';
-import { ApiError } from '../answers/errors';
 import { COLUMN_IDS } from '../columns/columns';
+import { ApiError } from '../errors';
 import { formatFilters, parseFilters } from './filterCodec';
 import { whyTooMany } from './filters';
 import { decodeQueryString, encodeQueryString } from './queryString';

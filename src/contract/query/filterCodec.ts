@@ -1,6 +1,6 @@
-import { badParameter } from '../answers/errors';
 import { parseColumn, shorten, stripTablePrefix } from '../columns/columnNames';
 import { type ColumnId, isColumnId } from '../columns/columns';
+import { badParameter } from '../errors';
 import {
   COMPARATORS,
   COMPARATORS_OF,

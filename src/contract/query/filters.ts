@@ -1,6 +1,6 @@
 import { COLUMN_IDS, type ColumnId, type ColumnKind, columnOf, isColumnId } from '../columns/columns';
+import { formatCount } from '../format/format';
 import { DATA_CHECK_LABEL, DATA_CHECKS, SLA_STATE_LABEL, SLA_STATES } from '../sla';
-import { formatCount } from '../words/format';
 
 /** The filter grammar of CONTRACT.md section 3: what can be filtered, with which comparators and operands. */
 

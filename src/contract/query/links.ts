@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badParameter } from '../answers/errors';
+import { badParameter } from '../errors';
 import { lowerLevel } from '../privacy';
 import { isFilterParameter } from './filterCodec';
 import { decodeQueryString, type Parameter } from './queryString';

@@ -1,5 +1,5 @@
-import { type ApiError, badParameter } from '../answers/errors';
 import { shorten } from '../columns/columnNames';
+import { type ApiError, badParameter } from '../errors';
 import { BOUND_ALLOWED, isBound, isRelative, resolveBound } from '../time/timeBounds';
 import { type Comparator, choicesOf, type FilterKey, kindOf, type Operand } from './filters';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badParameter } from '../answers/errors';
+import { badParameter } from '../errors';
 
 /**
  * Plain query parameters as zod schemas: the same schema reads the text, tells what is allowed, and describes

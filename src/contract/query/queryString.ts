@@ -1,5 +1,5 @@
-import { badParameter } from '../answers/errors';
 import { shorten } from '../columns/columnNames';
+import { badParameter } from '../errors';
 
 /** One `name=value` of a query string, decoded, in the order in which it stood. */
 export interface Parameter {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { filterArbitrary } from '../../testing/filterArbitrary';
-import { ApiError } from '../answers/errors';
 import { COLUMN_IDS } from '../columns/columns';
+import { ApiError } from '../errors';
 import { BREACH_BASES } from '../sla';
 import { DEFAULT_VIEW, formatReportUrl, PAGE_SIZES, parseReportUrl, type ReportView } from './reportUrl';
 import { BUCKETS, parseExportRequest, parsePreviewRequest } from './requests';

@@ -1,6 +1,6 @@
-import { badParameter } from '../answers/errors';
 import { parseColumn } from '../columns/columnNames';
 import type { ColumnId } from '../columns/columns';
+import { badParameter } from '../errors';
 import { choice, needed, type ParameterSchema, readParameter, shortText, wholeNumber, withDefault } from './parameters';
 import { parseTicketRequest, type TicketQuery, type Viewer } from './ticketQuery';
 

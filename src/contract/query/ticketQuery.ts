@@ -1,6 +1,6 @@
-import { badParameter } from '../answers/errors';
 import { parseColumn, shorten, stripTablePrefix } from '../columns/columnNames';
 import { type ColumnId, isColumnId } from '../columns/columns';
+import { badParameter } from '../errors';
 import { lowerLevel, type Permission, PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../privacy';
 import { isDateOnly, parseWallTime } from '../time/wallTime';
 import { formatFilters, isFilterParameter, parseFilters } from './filterCodec';

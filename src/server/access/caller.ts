@@ -1,5 +1,5 @@
-import { ApiError } from '../../contract/answers/errors';
 import type { ColumnId } from '../../contract/columns/columns';
+import { ApiError } from '../../contract/errors';
 import { type Permission, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 import type { Viewer } from '../../contract/query/ticketQuery';
 

@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
-import type { TokenSettings } from '../config';
+import type { TokenSettings } from '../config/config';
 import type { Caller } from './caller';
 
 /** What verified tokens say: those of others by the configured names, our own by ours. */

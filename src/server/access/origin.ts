@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { ApiError } from '../../contract/answers/errors';
+import { ApiError } from '../../contract/errors';
 
 /**
  * Refuses a changing request that another site's page makes with this site's cookie. Programs send neither header;

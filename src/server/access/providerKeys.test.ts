@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { readConfig } from '../config';
+import { readConfig } from '../config/config';
 import { createTokens } from './tokens';
 
 /** Tokens that an identity provider signs, whose public keys a real server hands out. */

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
-import { ApiError } from '../../contract/answers/errors';
+import { ApiError } from '../../contract/errors';
 
 /** Seconds after which a client may ask again while an identity provider does not answer. */
 const RETRY_SECONDS = 10;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { ApiError } from '../../contract/answers/errors';
+import { ApiError } from '../../contract/errors';
 import type { StateStore } from '../state/stateStore';
 import type { Caller } from './caller';
 import type { SessionSpan, VerifiedToken } from './claims';

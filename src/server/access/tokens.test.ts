@@ -1,6 +1,6 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../config';
+import { readConfig } from '../config/config';
 import { createTokens } from './tokens';
 
 const SECRET = new TextEncoder().encode('a-secret-for-tests-that-is-long-enough');

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
-import { ApiError } from '../../contract/answers/errors';
-import type { TokenSettings } from '../config';
+import { ApiError } from '../../contract/errors';
+import type { TokenSettings } from '../config/config';
 import type { Caller } from './caller';
 import { ownClaims, readOwnToken, readToken, type SessionSpan, type TokenUse, type VerifiedToken } from './claims';
 import { providerKeys } from './providerKeys';

@@ -1,7 +1,7 @@
 import { COLUMN_IDS } from '../../contract/columns/columns';
-import { queryInWords } from '../../contract/query/filterWords';
 import { DEFAULT_VIEW, formatReportUrl } from '../../contract/query/reportUrl';
-import { partInWords } from '../../contract/words/exportWords';
+import { partInWords } from '../../contract/sentences/describeExport';
+import { queryInWords } from '../../contract/sentences/describeFilter';
 import type { Page, TicketScope } from '../tickets/rows';
 import type { AboutFile } from './xlsx/aboutSheet';
 

@@ -8,7 +8,7 @@ import { csvCells } from '../../testing/csvCells';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
 import { zipParts } from '../../testing/zipParts';
-import { sql, type TicketEngine } from '../tickets/engine';
+import { sql, type TicketEngine } from '../engine/engine';
 import { type FileRequest, makeFile } from './exportFile';
 
 const EXPORT = '/export/reporting_tickets';

@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { CsvDialect, ExportFormat } from '../../contract/query/requests';
-import type { EngineFormat, FileOptions, TicketEngine } from '../tickets/engine';
+import type { EngineFormat, FileOptions, TicketEngine } from '../engine/engine';
 import { fileSql, type Page, selectedColumns, type TicketScope } from '../tickets/rows';
 import { aboutFile, type FileMaker } from './aboutFile';
 import { NotWritten, orNotWritten } from './notWritten';

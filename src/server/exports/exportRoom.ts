@@ -1,9 +1,9 @@
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ApiError } from '../../contract/answers/errors';
+import { ApiError } from '../../contract/errors';
+import { formatBytes } from '../../contract/format/format';
+import { fileBytes } from '../../contract/query/fileSize';
 import type { ExportFormat } from '../../contract/query/requests';
-import { fileBytes } from '../../contract/words/fileSize';
-import { formatBytes } from '../../contract/words/format';
 import type { Services } from '../services';
 import { readColumnBytes } from '../tickets/columnBytes';
 import { selectedColumns, type TicketScope } from '../tickets/rows';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { preparedAnswerSchema } from '../../contract/answers/answers';
-import { errorBodySchema } from '../../contract/answers/errors';
+import { errorBodySchema } from '../../contract/errors';
+import { preparedAnswerSchema } from '../../contract/responses/responses';
 import { FAST_PACE, queueExport, untilJob } from '../../testing/exportJobs';
 import { mountSmallDisk } from '../../testing/smallDisk';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
-import { sql } from '../tickets/engine';
+import { sql } from '../engine/engine';
 import { TABLE } from '../tickets/schema';
 import { requireRoomLeft } from './exportRoom';
 import { ExportService } from './jobs/exportService';

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { preparedAnswerSchema } from '../../contract/answers/answers';
-import { errorBodySchema } from '../../contract/answers/errors';
+import { errorBodySchema } from '../../contract/errors';
+import { preparedAnswerSchema } from '../../contract/responses/responses';
 import { queueExport, untilJob } from '../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
-import { sql } from '../tickets/engine';
+import { sql } from '../engine/engine';
 import { TABLE } from '../tickets/schema';
 
 /** Files that wait for their download, on the real engine. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { previewAnswerSchema } from '../../contract/answers/answers';
 import { COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
+import { previewAnswerSchema } from '../../contract/responses/responses';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { errorBodySchema } from '../../contract/answers/errors';
+import { errorBodySchema } from '../../contract/errors';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { createApp } from './app';
 import { closeServer, listen } from './listen';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { Socket } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { ApiError } from '../../contract/answers/errors';
+import { ApiError } from '../../contract/errors';
 
 /** Room for a request line of 128 KiB and the headers after it. */
 const MAX_HEADER_BYTES = 160 * 1024;

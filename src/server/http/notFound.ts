@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { ApiError } from '../../contract/answers/errors';
+import { ApiError } from '../../contract/errors';
 
 /** An address that leads nowhere: a person gets a page with the way to the report, a program the usual error. */
 export function answerNotFound(context: Context, page: string) {

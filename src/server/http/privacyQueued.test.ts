@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { exportJobSchema, queuedAnswerSchema } from '../../contract/answers/answers';
 import { PRIVACY_LEVELS } from '../../contract/privacy';
+import { exportJobSchema, queuedAnswerSchema } from '../../contract/responses/responses';
 import { WITHOUT_SENSITIVE } from '../../testing/privacy/checks';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 

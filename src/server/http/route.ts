@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { ApiError } from '../../contract/answers/errors';
+import { ApiError } from '../../contract/errors';
 import type { Permission, PrivacyLevel } from '../../contract/privacy';
 import type { ParameterSchema } from '../../contract/query/parameters';
 import { decodeQueryString } from '../../contract/query/queryString';
@@ -10,10 +10,10 @@ import { type Caller, requirePermissions, viewerOf } from '../access/caller';
 import { authenticate } from '../access/session';
 import type { ExportService } from '../exports/jobs/exportService';
 import type { PreparedFiles } from '../exports/preparedFiles';
+import type { Uploads } from '../imports/uploads/uploads';
 import type { Services } from '../services';
-import type { Uploads } from '../tickets/import/uploads/uploads';
+import type { SyncService } from '../sync/syncService';
 import type { TicketScope } from '../tickets/rows';
-import type { SyncService } from '../tickets/sync/syncService';
 import { expandLink } from '../views/readLink';
 import { refuseBody } from './noBody';
 

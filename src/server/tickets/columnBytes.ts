@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { columnId } from '../../contract/answers/answers';
 import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
-import { sql, type TicketEngine } from './engine';
+import { columnId } from '../../contract/responses/responses';
+import { sql, type TicketEngine } from '../engine/engine';
 import { TABLE } from './schema';
 import { readTable } from './storeFacts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { previewAnswerSchema } from '../../contract/answers/answers';
+import { previewAnswerSchema } from '../../contract/responses/responses';
 import { parseWallTime } from '../../contract/time/wallTime';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';

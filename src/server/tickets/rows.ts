@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type TicketRow, ticketSchema } from '../../contract/answers/answers';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import { AGAINST_DEADLINE, type Order, type TicketQuery } from '../../contract/query/ticketQuery';
+import { type TicketRow, ticketSchema } from '../../contract/responses/responses';
+import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine/engine';
 import { againstDeadlineSql, type Moment } from './computedKeys';
-import { type RunOptions, type Sql, sql, type TicketEngine } from './engine';
 import { TABLE } from './schema';
 import { SqlParams } from './sqlParams';
 import { whereText } from './where';

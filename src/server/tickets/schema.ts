@@ -1,5 +1,5 @@
 import { COLUMN_IDS, COLUMNS, type ColumnId, columnOf } from '../../contract/columns/columns';
-import { sql, type TicketEngine } from './engine';
+import { sql, type TicketEngine } from '../engine/engine';
 
 /** The tickets' table: its types follow from the column table, so a column cannot be forgotten here. */
 

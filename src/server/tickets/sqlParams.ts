@@ -1,4 +1,4 @@
-import type { SqlValue } from './engine';
+import type { SqlValue } from '../engine/engine';
 
 /** Collects bound values while SQL text is built, so that text and parameters cannot drift apart. */
 export class SqlParams {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sql, type TicketEngine } from './engine';
+import { sql, type TicketEngine } from '../engine/engine';
 import { DATABASE, DEMO_COMMENT, MIRROR_COMMENT, TABLE } from './schema';
 
 export interface StoreFacts {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { valuesAnswerSchema } from '../../contract/answers/answers';
 import type { ColumnId, Ticket } from '../../contract/columns/columns';
 import { encodeQueryString } from '../../contract/query/queryString';
+import { valuesAnswerSchema } from '../../contract/responses/responses';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
 

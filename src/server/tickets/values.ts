@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { ValuesAnswer } from '../../contract/answers/answers';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import type { ValuesAnswer } from '../../contract/responses/responses';
+import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { containsText } from './containsText';
-import { type RunOptions, sql, type TicketEngine } from './engine';
 import type { TicketScope } from './rows';
 import { TABLE } from './schema';
 import { SqlParams } from './sqlParams';

@@ -7,7 +7,7 @@ import { filterArbitrary } from '../../testing/filterArbitrary';
 import { matchesAll } from '../../testing/matchFilters';
 import { openTestEngine, type TestEngine } from '../../testing/testEngine';
 import { HOSTILE_TEXTS, randomTickets } from '../../testing/ticketFactory';
-import { sql, type TicketEngine } from './engine';
+import { sql, type TicketEngine } from '../engine/engine';
 import { TABLE } from './schema';
 import { SqlParams } from './sqlParams';
 import { whereText } from './where';

@@ -1,5 +1,5 @@
-import { badParameter } from '../../contract/answers/errors';
 import { type ColumnId, columnOf, isColumnId } from '../../contract/columns/columns';
+import { badParameter } from '../../contract/errors';
 import { type Filter, isComputedKey, kindOf, type Operand } from '../../contract/query/filters';
 import { SLA_STATES } from '../../contract/sla';
 import { type BoundInterval, resolveBound } from '../../contract/time/timeBounds';

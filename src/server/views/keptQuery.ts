@@ -1,4 +1,4 @@
-import { ApiError, badParameter } from '../../contract/answers/errors';
+import { ApiError, badParameter } from '../../contract/errors';
 import { MAX_STORED_QUERY } from '../../contract/query/links';
 import { formatReportUrl, parseReportUrl } from '../../contract/query/reportUrl';
 import type { Viewer } from '../../contract/query/ticketQuery';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { ApiError } from '../../contract/answers/errors';
+import { ApiError } from '../../contract/errors';
 import type { StateQuery, StateStore } from '../state/stateStore';
 import { lockFor } from './lockFor';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { previewAnswerSchema } from '../../contract/answers/answers';
-import { errorBodySchema } from '../../contract/answers/errors';
+import { errorBodySchema } from '../../contract/errors';
 import { linkMadeSchema, linkSchema } from '../../contract/query/links';
+import { previewAnswerSchema } from '../../contract/responses/responses';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { ROUTES } from '../http/routes/routes';
 

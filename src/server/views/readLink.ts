@@ -1,4 +1,4 @@
-import { ApiError } from '../../contract/answers/errors';
+import { ApiError } from '../../contract/errors';
 import { isFilterParameter } from '../../contract/query/filterCodec';
 import { joinLink, splitLink } from '../../contract/query/links';
 import { decodeQueryString, encodeQueryString } from '../../contract/query/queryString';

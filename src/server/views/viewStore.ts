@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { ApiError } from '../../contract/answers/errors';
-import { MAX_VIEWS, type NewView, type ViewChange } from '../../contract/answers/savedViews';
+import { ApiError } from '../../contract/errors';
+import { MAX_VIEWS, type NewView, type ViewChange } from '../../contract/responses/savedViews';
 import type { StateQuery, StateStore } from '../state/stateStore';
 import { lockFor } from './lockFor';
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
+import { sql } from '../../server/engine/engine';
 import { createApp } from '../../server/http/app';
 import { closeServer, listen } from '../../server/http/listen';
-import { sql } from '../../server/tickets/engine';
 import { openTestBackend, READER, type TestBackend } from '../testBackend';
 import { makeTickets } from './madeTickets';
 

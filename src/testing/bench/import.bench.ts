@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COLUMN_IDS } from '../../contract/columns/columns';
-import { sql, type TicketEngine } from '../../server/tickets/engine';
-import { importTickets } from '../../server/tickets/import/importTickets';
+import { sql, type TicketEngine } from '../../server/engine/engine';
+import { importTickets } from '../../server/imports/importTickets';
 import { createTableText, DATABASE, TABLE } from '../../server/tickets/schema';
 import { openTestEngine, type TestEngine } from '../testEngine';
 import { makeTickets } from './madeTickets';

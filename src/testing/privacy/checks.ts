@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { errorBodySchema } from '../../contract/answers/errors';
+import { errorBodySchema } from '../../contract/errors';
 import { PERMISSIONS, PRIVACY_LEVELS, type PrivacyLevel } from '../../contract/privacy';
 import { leaksIn, readAnswer } from './leaks';
 import { sendRequest, type WalkRequest, wordsOf } from './requests';

@@ -1,9 +1,9 @@
 import { expect, vi } from 'vitest';
-import { exportJobSchema, preparedAnswerSchema, queuedAnswerSchema } from '../../contract/answers/answers';
-import { uploadSchema } from '../../contract/answers/importAnswers';
-import { savedViewSchema } from '../../contract/answers/savedViews';
 import { PERMISSIONS } from '../../contract/privacy';
 import { linkMadeSchema } from '../../contract/query/links';
+import { uploadSchema } from '../../contract/responses/importResponses';
+import { exportJobSchema, preparedAnswerSchema, queuedAnswerSchema } from '../../contract/responses/responses';
+import { savedViewSchema } from '../../contract/responses/savedViews';
 import { openTestBackend, type TestBackend } from '../testBackend';
 
 /**

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { previewAnswerSchema } from '../../contract/answers/answers';
-import { type ReportAnswer, reportAnswerSchema } from '../../contract/answers/reportAnswer';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import { encodeQueryString } from '../../contract/query/queryString';
 import type { Bucket } from '../../contract/query/requests';
 import { formatTicketQuery } from '../../contract/query/ticketQuery';
+import { type ReportAnswer, reportAnswerSchema } from '../../contract/responses/reportResponse';
+import { previewAnswerSchema } from '../../contract/responses/responses';
 import { BREACH_BASES, breachRate, DATA_CHECKS, SLA_STATES } from '../../contract/sla';
 import type { ChartTable } from '../../web/charts/card/chartTable';
 import {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { addressOf, SECRET, SERVER } from '../../../e2e/serverProcess';
-import { type ExportJob, exportJobSchema, queuedAnswerSchema } from '../../contract/answers/answers';
+import { type ExportJob, exportJobSchema, queuedAnswerSchema } from '../../contract/responses/responses';
 import { createTokens } from '../../server/access/tokens';
-import { readConfig } from '../../server/config';
+import { readConfig } from '../../server/config/config';
 import { type PostgresCluster, startPostgres } from '../postgresCluster';
 import { messageIdIn, startSmtpServer, type TestSmtpServer } from '../smtpServer';
 

@@ -1,6 +1,6 @@
 import type { Ticket } from '../../contract/columns/columns';
 import { formatWallTime, parseWallTime } from '../../contract/time/wallTime';
-import { Random } from '../../server/tickets/demo/random';
+import { Random } from '../../server/demo/random';
 import { randomTickets } from '../ticketFactory';
 
 type Kind = 'change' | 'bulk' | 'create' | 'migrate';

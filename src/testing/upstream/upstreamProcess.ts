@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { sql } from '../../server/engine/engine';
 import { listen } from '../../server/http/listen';
-import { sql } from '../../server/tickets/engine';
 import { TABLE } from '../../server/tickets/schema';
 import { openTestBackend, READER } from '../testBackend';
 import type { FromUpstream } from './upstream';

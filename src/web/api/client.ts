@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import type { PrivacyLevel } from '../../contract/privacy';
+import { linkMadeSchema, linkSchema } from '../../contract/query/links';
+import type { Parameter } from '../../contract/query/queryString';
+import { type ReportAnswer, reportAnswerSchema } from '../../contract/responses/reportResponse';
 import {
   type ExportJob,
   exportJobSchema,
@@ -20,18 +24,14 @@ import {
   syncStatusSchema,
   type ValuesAnswer,
   valuesAnswerSchema,
-} from '../../contract/answers/answers';
-import { type ReportAnswer, reportAnswerSchema } from '../../contract/answers/reportAnswer';
+} from '../../contract/responses/responses';
 import {
   type NewView,
   type SavedView,
   savedViewSchema,
   type ViewChange,
   viewListSchema,
-} from '../../contract/answers/savedViews';
-import type { PrivacyLevel } from '../../contract/privacy';
-import { linkMadeSchema, linkSchema } from '../../contract/query/links';
-import type { Parameter } from '../../contract/query/queryString';
+} from '../../contract/responses/savedViews';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import { notUnderstood } from './failure';
 import { API_BASE, type ApiRequest, send, understood } from './send';

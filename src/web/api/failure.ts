@@ -1,4 +1,4 @@
-import { type ErrorBody, errorBodySchema } from '../../contract/answers/errors';
+import { type ErrorBody, errorBodySchema } from '../../contract/errors';
 
 /**
  * `offline`: the browser has no network. `away`: nothing answers there. `starting`: ask again shortly.

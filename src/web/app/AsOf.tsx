@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { formatDay, formatTime } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { DAY_SECONDS, parseWallTime } from '../../contract/time/wallTime';
-import { formatDay, formatTime } from '../../contract/words/format';
-import { changeView } from '../report/reportReducer';
-import type { Session } from '../session/SessionGate';
-import { colour } from '../theme/colours';
+import { colour } from '../ui/colours';
+import { changeView } from '../url/reportReducer';
+import type { Session } from './session/SessionGate';
 
 interface Props {
   session: Session;

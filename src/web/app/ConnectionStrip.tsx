@@ -1,5 +1,5 @@
 import Alert from '@mui/material/Alert';
-import { formatTime } from '../../contract/words/format';
+import { formatTime } from '../../contract/format/format';
 import { isPassing } from '../api/failure';
 
 /** Said while a refresh does not come through: what is on the page is then of an earlier moment. */

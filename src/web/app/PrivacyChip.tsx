@@ -1,13 +1,13 @@
 import Chip from '@mui/material/Chip';
 import { useState } from 'react';
-import type { Profile } from '../../contract/answers/answers';
 import { columnOf } from '../../contract/columns/columns';
 import { hiddenColumns, lowerLevel, PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import { lowered, orderFields, type Viewer } from '../../contract/query/ticketQuery';
-import { leavePreview } from '../report/useReportView';
-import { colour } from '../theme/colours';
-import { LazyMenu, prepareMenu } from './LazyMenu';
+import type { Profile } from '../../contract/responses/responses';
+import { colour } from '../ui/colours';
+import { LazyMenu, prepareMenu } from '../ui/LazyMenu';
+import { leavePreview } from '../url/useReportView';
 
 /** What is hidden from the viewer, and "Preview as": the page as somebody with less sees it. */
 export function PrivacyChip(props: {

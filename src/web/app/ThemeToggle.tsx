@@ -1,6 +1,6 @@
 import IconButton from '@mui/material/IconButton';
 import { useColorScheme } from '@mui/material/styles';
-import { colour } from '../theme/colours';
+import { colour } from '../ui/colours';
 
 /** Light or dark with one click; the system's choice, and phones, have it in the user's menu. */
 export function ThemeToggle() {

@@ -1,17 +1,17 @@
 import AppBar from '@mui/material/AppBar';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import type { Profile } from '../../contract/answers/answers';
 import type { PrivacyLevel } from '../../contract/privacy';
 import type { ReportView } from '../../contract/query/reportUrl';
+import type { Profile } from '../../contract/responses/responses';
 import { ExportsChip } from '../exports/ExportsChip';
 import { FreshnessChip } from '../freshness/FreshnessChip';
 import { ImportChip } from '../import/ImportChip';
-import type { Session } from '../session/SessionGate';
-import { colour } from '../theme/colours';
+import { colour } from '../ui/colours';
+import { Logo } from '../ui/Logo';
 import { AsOf } from './AsOf';
-import { Logo } from './Logo';
 import { PrivacyChip } from './PrivacyChip';
+import type { Session } from './session/SessionGate';
 import { ThemeToggle } from './ThemeToggle';
 import { UserMenu } from './UserMenu';
 

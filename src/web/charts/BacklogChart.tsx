@@ -1,8 +1,8 @@
 import Typography from '@mui/material/Typography';
-import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import { formatCount, formatShare } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
-import { formatCount, formatShare } from '../../contract/words/format';
-import { type Colour, colour } from '../theme/colours';
+import type { ReportAnswer } from '../../contract/responses/reportResponse';
+import { type Colour, colour } from '../ui/colours';
 import { ChartCard } from './card/ChartCard';
 import { nWords, TooltipBox } from './card/ChartParts';
 import { backlogTable } from './card/chartTables';

@@ -1,5 +1,5 @@
+import { formatCount, formatShare } from '../../contract/format/format';
 import { BREACH_BASES, type BreachBase, breachRate, type SlaCounts } from '../../contract/sla';
-import { formatCount, formatShare } from '../../contract/words/format';
 import { Choice } from './card/ChartParts';
 import { BASE_LABEL, BREACH_FORMULA } from './states';
 

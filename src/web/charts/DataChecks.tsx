@@ -2,11 +2,11 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import { formatCount } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
+import type { ReportAnswer } from '../../contract/responses/reportResponse';
 import { DATA_CHECK_LABEL, DATA_CHECKS } from '../../contract/sla';
-import { formatCount } from '../../contract/words/format';
-import { colour } from '../theme/colours';
+import { colour } from '../ui/colours';
 import { pickDataCheck } from './pickedFilters';
 
 /** Tickets whose stored facts contradict each other; each count is one click away as a filter. */

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
-import type { ReportAnswer } from '../../contract/answers/reportAnswer';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import type { Bucket } from '../../contract/query/requests';
+import type { ReportAnswer } from '../../contract/responses/reportResponse';
 import type { BreachBase } from '../../contract/sla';
 import { BacklogChart } from './BacklogChart';
 import { BreachByChart } from './BreachByChart';

@@ -3,7 +3,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import Tooltip from '@mui/material/Tooltip';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Filter } from '../../contract/query/filters';
-import { colour } from '../theme/colours';
+import { colour } from '../ui/colours';
 
 /** A stretch of a bar that counts tickets. */
 export interface BarPart {

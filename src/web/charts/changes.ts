@@ -1,4 +1,4 @@
-import { formatCount, formatDuration } from '../../contract/words/format';
+import { formatCount, formatDuration } from '../../contract/format/format';
 
 /** How a figure changed against the period before; the sign says it, the colour only repeats it. */
 export interface Change {

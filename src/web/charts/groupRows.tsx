@@ -1,6 +1,6 @@
-import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import { formatCount, formatShare } from '../../contract/format/format';
+import type { ReportAnswer } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaState } from '../../contract/sla';
-import { formatCount, formatShare } from '../../contract/words/format';
 import { Swatch, TooltipBox, TooltipRows } from './card/ChartParts';
 import { inStates } from './card/chartTables';
 import { groupWords } from './overTime/bucketWords';

@@ -1,5 +1,5 @@
-import type { ReportAnswer } from '../../contract/answers/reportAnswer';
 import type { Filter } from '../../contract/query/filters';
+import type { ReportAnswer } from '../../contract/responses/reportResponse';
 import { pickDue, pickTimeToCloseUnknown } from './pickedFilters';
 
 /** Tickets that a chart cannot show, and why: each is a filter as well, so that nothing is out of reach. */

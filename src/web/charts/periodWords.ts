@@ -1,6 +1,6 @@
-import type { ReportAnswer } from '../../contract/answers/reportAnswer';
+import { formatDay, formatTime } from '../../contract/format/format';
 import { labelOf } from '../../contract/query/filters';
-import { formatDay, formatTime } from '../../contract/words/format';
+import type { ReportAnswer } from '../../contract/responses/reportResponse';
 
 type Previous = NonNullable<ReportAnswer['previous']>;
 

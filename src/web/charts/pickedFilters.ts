@@ -1,6 +1,6 @@
-import type { ReportAnswer } from '../../contract/answers/reportAnswer';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
+import type { ReportAnswer } from '../../contract/responses/reportResponse';
 import type { DataCheck, SlaState } from '../../contract/sla';
 import { formatWallTime, parseWallTime } from '../../contract/time/wallTime';
 

@@ -1,7 +1,7 @@
 import { createContext } from 'react';
+import { formatTime } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
-import { queryInWords } from '../../contract/query/filterWords';
-import { formatTime } from '../../contract/words/format';
+import { queryInWords } from '../../contract/sentences/describeFilter';
 
 /** Which tickets the charts show, of which moment: what a picture has to say once it has left the page. */
 export interface ReportSource {

@@ -1,5 +1,5 @@
 import type { BreachBase, SlaState } from '../../contract/sla';
-import { type Colour, colour } from '../theme/colours';
+import { type Colour, colour } from '../ui/colours';
 
 const STATE_COLOUR: Record<SlaState, Colour> = {
   met: 'met',

@@ -1,8 +1,8 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import type { ExportJob, Profile } from '../../contract/answers/answers';
-import { formatCount } from '../../contract/words/format';
-import { useSettings } from '../app/settingsStore';
+import { formatCount } from '../../contract/format/format';
+import type { ExportJob, Profile } from '../../contract/responses/responses';
+import { useSettings } from '../settings/settingsStore';
 import { DownloadButton } from './DownloadButton';
 import { type JobPhase, jobHeadline, jobRows, jobTrouble, PHASE_WORDS, phaseOf } from './jobWords';
 import { isUnderWay, useJobs } from './useJobs';

@@ -1,9 +1,9 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { type MouseEvent, useState } from 'react';
-import type { ExportJob } from '../../contract/answers/answers';
+import type { ExportJob } from '../../contract/responses/responses';
 import { jobFileUrl } from '../api/client';
-import { colour } from '../theme/colours';
+import { colour } from '../ui/colours';
 import { startDownload } from './startDownload';
 
 /** Fetches a finished export's file as the browser's own download; a refusal is said beside the button. */

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import type { ReportView } from '../../contract/query/reportUrl';
-import { exportParameters } from '../report/requestParameters';
+import { exportParameters } from '../url/requestParameters';
 import type { useExport } from './useExport';
 import type { ChosenFile } from './useFileChoice';
 

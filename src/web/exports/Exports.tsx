@@ -1,8 +1,8 @@
 import { Suspense, useEffect } from 'react';
-import type { Profile } from '../../contract/answers/answers';
-import { lazyPart } from '../app/loadPart';
-import { RegionBoundary } from '../app/RegionBoundary';
-import { useSettings } from '../app/settingsStore';
+import type { Profile } from '../../contract/responses/responses';
+import { useSettings } from '../settings/settingsStore';
+import { lazyPart } from '../ui/lazyWithPreload';
+import { RegionBoundary } from '../ui/RegionBoundary';
 import { useLiveJobs } from './useLiveJobs';
 
 const ExportsDrawer = lazyPart(() => import('./ExportsDrawer').then((module) => module.ExportsDrawer));

@@ -1,6 +1,6 @@
 import Chip from '@mui/material/Chip';
-import { useSettings } from '../app/settingsStore';
-import { colour } from '../theme/colours';
+import { useSettings } from '../settings/settingsStore';
+import { colour } from '../ui/colours';
 import { isUnderWay, useJobs } from './useJobs';
 
 /** Opens the exports, and says how many are under way. */

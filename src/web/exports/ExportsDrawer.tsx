@@ -2,12 +2,12 @@ import Alert from '@mui/material/Alert';
 
 import List from '@mui/material/List';
 import { useQuery } from '@tanstack/react-query';
-import type { Profile } from '../../contract/answers/answers';
+import type { Profile } from '../../contract/responses/responses';
 import { getJob } from '../api/client';
 import { isFailure } from '../api/failure';
-import { FailureNotice } from '../app/FailureNotice';
-import { Notice } from '../app/Notice';
-import { SideSheet } from '../app/SideSheet';
+import { FailureNotice } from '../ui/FailureNotice';
+import { Notice } from '../ui/Notice';
+import { SideSheet } from '../ui/SideSheet';
 import { JobItem } from './JobItem';
 import { JOBS_KEY, useJobs } from './useJobs';
 

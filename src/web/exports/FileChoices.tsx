@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import type { Profile } from '../../contract/answers/answers';
+import { formatCount } from '../../contract/format/format';
 import type { ExportFormat } from '../../contract/query/requests';
-import { formatCount } from '../../contract/words/format';
-import { MenuButton } from '../app/MenuButton';
-import { colour } from '../theme/colours';
+import type { Profile } from '../../contract/responses/responses';
+import { colour } from '../ui/colours';
+import { MenuButton } from '../ui/MenuButton';
 import { OFFERED_FORMATS, outcomeWords, sizeWords, willDownload } from './preflight';
 import type { ChosenFile } from './useFileChoice';
 

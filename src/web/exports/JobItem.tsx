@@ -4,9 +4,9 @@ import ListItem from '@mui/material/ListItem';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef } from 'react';
-import type { ExportJob, Profile } from '../../contract/answers/answers';
-import { formatBytes, formatCount } from '../../contract/words/format';
-import { colour } from '../theme/colours';
+import { formatBytes, formatCount } from '../../contract/format/format';
+import type { ExportJob, Profile } from '../../contract/responses/responses';
+import { colour } from '../ui/colours';
 import { JobActions } from './JobActions';
 import { JobReceipt } from './JobReceipt';
 import {

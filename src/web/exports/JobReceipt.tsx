@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { ExportJob, Profile } from '../../contract/answers/answers';
-import { formatTime } from '../../contract/words/format';
-import { colour } from '../theme/colours';
+import { formatTime } from '../../contract/format/format';
+import type { ExportJob, Profile } from '../../contract/responses/responses';
+import { colour } from '../ui/colours';
 
 /** What a finished file holds, closed until somebody asks: the same facts as in its mail. */
 export function JobReceipt({ job, profile }: { job: ExportJob; profile: Profile }) {

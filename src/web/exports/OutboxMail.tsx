@@ -2,9 +2,9 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { getOutboxMail } from '../api/client';
-import { FailureNotice } from '../app/FailureNotice';
-import { Notice } from '../app/Notice';
-import { colour } from '../theme/colours';
+import { colour } from '../ui/colours';
+import { FailureNotice } from '../ui/FailureNotice';
+import { Notice } from '../ui/Notice';
 import { JOBS_KEY } from './useJobs';
 
 /** The mail of an export where no mail server is set up: what would have been sent, as its reader would see it. */

@@ -1,5 +1,5 @@
 import Alert from '@mui/material/Alert';
-import { useSettings } from '../app/settingsStore';
+import { useSettings } from '../settings/settingsStore';
 
 /**
  * Where an export is on a server that only confirms it with a message: kept by this browser, so it is still there

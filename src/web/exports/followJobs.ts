@@ -1,4 +1,4 @@
-import { type ExportJob, jobListSchema } from '../../contract/answers/answers';
+import { type ExportJob, jobListSchema } from '../../contract/responses/responses';
 import { JOB_EVENTS_URL } from '../api/client';
 
 /**

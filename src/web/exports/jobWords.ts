@@ -1,9 +1,9 @@
-import type { ExportJob } from '../../contract/answers/answers';
-import { ApiError } from '../../contract/answers/errors';
+import { ApiError } from '../../contract/errors';
+import { formatCount, formatTickets, formatTime } from '../../contract/format/format';
 import { parseExportRequest } from '../../contract/query/requests';
+import type { ExportJob } from '../../contract/responses/responses';
+import { exportInWords } from '../../contract/sentences/describeExport';
 import { wallTimeIn } from '../../contract/time/wallTime';
-import { exportInWords } from '../../contract/words/exportWords';
-import { formatCount, formatTickets, formatTime } from '../../contract/words/format';
 
 /** Where an export is, finer than its state: a file that is whole is not lost because its mail is. */
 export type JobPhase =

@@ -1,8 +1,8 @@
-import type { Profile } from '../../contract/answers/answers';
 import type { ColumnId } from '../../contract/columns/columns';
+import { formatBytes, formatCount } from '../../contract/format/format';
+import { fileBytes } from '../../contract/query/fileSize';
 import type { ExportFormat } from '../../contract/query/requests';
-import { fileBytes } from '../../contract/words/fileSize';
-import { formatBytes, formatCount } from '../../contract/words/format';
+import type { Profile } from '../../contract/responses/responses';
 
 /** In the order in which the page names them. */
 export const OFFERED_FORMATS: readonly ExportFormat[] = ['csv', 'xlsx', 'json'];

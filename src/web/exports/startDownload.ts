@@ -1,4 +1,4 @@
-import { errorBodySchema } from '../../contract/answers/errors';
+import { errorBodySchema } from '../../contract/errors';
 
 /**
  * The browser's own download: nothing of the file passes through the page's memory. It starts in a frame out

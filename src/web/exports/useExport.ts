@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
+import { formatBytes, formatTickets } from '../../contract/format/format';
 import type { Parameter } from '../../contract/query/queryString';
-import { formatBytes, formatTickets } from '../../contract/words/format';
 import { type ExportOutcome, prepareExport } from '../api/client';
-import { useSettings } from '../app/settingsStore';
+import { useSettings } from '../settings/settingsStore';
 import { startDownload } from './startDownload';
 import { JOBS_KEY } from './useJobs';
 

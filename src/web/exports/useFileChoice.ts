@@ -1,7 +1,7 @@
-import type { Profile } from '../../contract/answers/answers';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { ReportView } from '../../contract/query/reportUrl';
-import { type FileChoice, useSettings } from '../app/settingsStore';
+import type { Profile } from '../../contract/responses/responses';
+import { type FileChoice, useSettings } from '../settings/settingsStore';
 
 /** What a file will be: the viewer's choice, else what the deployment and the link suggest. */
 export interface ChosenFile extends Required<FileChoice> {

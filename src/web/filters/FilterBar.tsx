@@ -3,11 +3,11 @@ import Button from '@mui/material/Button';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import { type Filter, MAX_FILTERS } from '../../contract/query/filters';
-import { lazyPart } from '../app/loadPart';
-import { colour } from '../theme/colours';
-import { putFilter } from './draft/canonicalFilter';
+import { colour } from '../ui/colours';
+import { lazyPart } from '../ui/lazyWithPreload';
+import type { LoadValues } from './editors/values/loadValues';
 import { FilterChip } from './FilterChip';
-import type { LoadValues } from './values/loadValues';
+import { putFilter } from './language/draft/canonicalFilter';
 
 /** Chips paint at once; the editors come beside them. */
 const FilterDialog = lazyPart(() => import('./FilterDialog').then((module) => module.FilterDialog));

@@ -2,10 +2,10 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { type KeyboardEvent, type Ref, useId } from 'react';
 import type { Filter } from '../../contract/query/filters';
-import { filterInWords } from '../../contract/query/filterWords';
-import { colour } from '../theme/colours';
-import { RemoveIcon } from './icons';
-import { filterDates } from './time/timeDates';
+import { filterInWords } from '../../contract/sentences/describeFilter';
+import { colour } from '../ui/colours';
+import { RemoveIcon } from './editors/parts/icons';
+import { filterDates } from './language/time/timeDates';
 
 /** One filter as a sentence. The sentence opens its editor; the cross, Delete and Backspace take it away. */
 export function FilterChip(props: {

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
-import { editedDraft, emptyDraft, type FilterDraft } from './draft/filterDraft';
-import { EditorSurface } from './EditorSurface';
-import { FilterEditor } from './FilterEditor';
+import { FilterEditor } from './editors/FilterEditor';
+import { EditorSurface } from './editors/parts/EditorSurface';
+import type { LoadValues } from './editors/values/loadValues';
 import { FilterFinder } from './find/FilterFinder';
-import type { LoadValues } from './values/loadValues';
+import { editedDraft, emptyDraft, type FilterDraft } from './language/draft/filterDraft';
 
 /**
  * First the column, then its editor, or whole filters in words; for an existing filter the editor at once. Escape leaves

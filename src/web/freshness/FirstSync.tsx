@@ -1,6 +1,6 @@
 import Paper from '@mui/material/Paper';
-import type { SyncStatus } from '../../contract/answers/answers';
-import { Notice } from '../app/Notice';
+import type { SyncStatus } from '../../contract/responses/responses';
+import { Notice } from '../ui/Notice';
 import { freshnessWords } from './freshnessWords';
 
 /** In the place of the tickets while none have come from the instance that is mirrored. */

@@ -1,9 +1,9 @@
 import Chip from '@mui/material/Chip';
 import { Suspense, useState } from 'react';
-import { lazyPart } from '../app/loadPart';
-import { RegionBoundary } from '../app/RegionBoundary';
-import type { Session } from '../session/SessionGate';
-import { colour } from '../theme/colours';
+import type { Session } from '../app/session/SessionGate';
+import { colour } from '../ui/colours';
+import { lazyPart } from '../ui/lazyWithPreload';
+import { RegionBoundary } from '../ui/RegionBoundary';
 import { freshnessWords } from './freshnessWords';
 
 const FreshnessPanel = lazyPart(() => import('./FreshnessPanel').then((module) => module.FreshnessPanel));

@@ -3,10 +3,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
-import type { SyncStatus } from '../../contract/answers/answers';
-import { formatTime } from '../../contract/words/format';
-import type { Session } from '../session/SessionGate';
-import { colour } from '../theme/colours';
+import { formatTime } from '../../contract/format/format';
+import type { SyncStatus } from '../../contract/responses/responses';
+import type { Session } from '../app/session/SessionGate';
+import { colour } from '../ui/colours';
 import { freshnessWords, repeatWords } from './freshnessWords';
 import { useSyncNow } from './useSyncNow';
 

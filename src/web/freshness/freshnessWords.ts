@@ -1,6 +1,6 @@
-import type { SyncStatus } from '../../contract/answers/answers';
+import { formatCount, formatDuration, formatTime } from '../../contract/format/format';
+import type { SyncStatus } from '../../contract/responses/responses';
 import { parseWallTime } from '../../contract/time/wallTime';
-import { formatCount, formatDuration, formatTime } from '../../contract/words/format';
 
 /** How fresh mirrored tickets are, in words. */
 export interface FreshnessWords {

@@ -1,9 +1,9 @@
-import type { TicketRow } from '../../contract/answers/answers';
 import type { ColumnId } from '../../contract/columns/columns';
 import { type Filter, type FilterKey, labelOf, type Operand, whyTooMany } from '../../contract/query/filters';
-import type { Action } from '../app/ActionMenu';
-import { LazyMenu } from '../app/LazyMenu';
-import type { ReportChange } from '../report/reportReducer';
+import type { TicketRow } from '../../contract/responses/responses';
+import type { Action } from '../ui/ActionMenu';
+import { LazyMenu } from '../ui/LazyMenu';
+import type { ReportChange } from '../url/reportReducer';
 import { cellFilters } from './cellFilters';
 import { deadlineOf } from './deadline';
 

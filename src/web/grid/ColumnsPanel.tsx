@@ -7,8 +7,8 @@ import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
+import { gridLabel } from '../url/gridColumns';
 import { moved, toggled } from './columnChoice';
-import { gridLabel } from './gridColumns';
 
 /** Which columns are shown, in which order. The choice is part of the link. */
 export function ColumnsPanel(props: {

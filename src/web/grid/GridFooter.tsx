@@ -1,8 +1,8 @@
 import TablePagination from '@mui/material/TablePagination';
+import { formatCount } from '../../contract/format/format';
 import { PAGE_SIZES, type ReportView } from '../../contract/query/reportUrl';
-import { formatCount } from '../../contract/words/format';
-import type { ReportChange } from '../report/reportReducer';
-import { colour } from '../theme/colours';
+import { colour } from '../ui/colours';
+import type { ReportChange } from '../url/reportReducer';
 
 /**
  * Turns pages. The grid's own footer goes back to page 1 whenever its sorting changes, also on Back, and

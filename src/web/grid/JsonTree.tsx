@@ -1,4 +1,4 @@
-import { colour } from '../theme/colours';
+import { colour } from '../ui/colours';
 
 /** JSON text as a tree that unfolds; text that is no JSON is shown as it is. */
 export function JsonTree({ text }: { text: string }) {

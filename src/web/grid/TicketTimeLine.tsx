@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
-import type { TicketRow } from '../../contract/answers/answers';
 import { columnOf } from '../../contract/columns/columns';
+import { formatDuration, formatTime } from '../../contract/format/format';
+import type { TicketRow } from '../../contract/responses/responses';
 import { parseWallTime } from '../../contract/time/wallTime';
-import { formatDuration, formatTime } from '../../contract/words/format';
-import { colour } from '../theme/colours';
+import { colour } from '../ui/colours';
 import { deadlineOf, isBreached } from './deadline';
 
 interface Step {

@@ -1,9 +1,9 @@
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import { formatDay } from '../../contract/format/format';
 import { type Filter, type FilterKey, labelOf, type Operand } from '../../contract/query/filters';
-import { operandWords } from '../../contract/query/filterWords';
-import { formatDay } from '../../contract/words/format';
-import { canonicalFilter, putFilter } from '../filters/draft/canonicalFilter';
-import { isRequired } from '../filters/draft/filterDraft';
+import { operandWords } from '../../contract/sentences/describeFilter';
+import { canonicalFilter, putFilter } from '../filters/language/draft/canonicalFilter';
+import { isRequired } from '../filters/language/draft/filterDraft';
 
 /** One way to narrow the report by a cell. */
 export interface CellFilter {

@@ -1,5 +1,5 @@
 import { type ColumnId, columnOf, valueLabel } from '../../contract/columns/columns';
-import { formatCount, formatDuration, formatTime } from '../../contract/words/format';
+import { formatCount, formatDuration, formatTime } from '../../contract/format/format';
 
 /** One value as a person reads it. */
 export function cellText(column: ColumnId, value: string | number, asOf: string): string {

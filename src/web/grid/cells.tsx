@@ -1,7 +1,7 @@
-import type { TicketRow } from '../../contract/answers/answers';
 import { type ColumnId, valueLabel } from '../../contract/columns/columns';
-import { formatTime } from '../../contract/words/format';
-import { colour } from '../theme/colours';
+import { formatTime } from '../../contract/format/format';
+import type { TicketRow } from '../../contract/responses/responses';
+import { colour } from '../ui/colours';
 import { cellText, storedText } from './cellText';
 import { deadlineOf, isBreached } from './deadline';
 

@@ -1,6 +1,6 @@
+import { formatDuration } from '../../contract/format/format';
 import type { SlaState } from '../../contract/sla';
 import { parseWallTime } from '../../contract/time/wallTime';
-import { formatDuration } from '../../contract/words/format';
 
 /** How a ticket stands against its deadline at a moment, in words. */
 export interface Deadline {

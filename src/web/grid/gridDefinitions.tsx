@@ -1,11 +1,11 @@
 import type { GridColDef } from '@mui/x-data-grid';
 import { useMemo } from 'react';
-import type { TicketRow } from '../../contract/answers/answers';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
-import { useSettings } from '../app/settingsStore';
+import type { TicketRow } from '../../contract/responses/responses';
+import { useSettings } from '../settings/settingsStore';
+import { gridLabel } from '../url/gridColumns';
 import { Cell, CellMenuHandle } from './cells';
-import { gridLabel } from './gridColumns';
 
 const WIDTH: Partial<Record<ColumnId, number>> = {
   id: 118,

@@ -3,9 +3,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { type DragEvent, useRef, useState } from 'react';
-import { formatBytes } from '../../contract/words/format';
+import { formatBytes } from '../../contract/format/format';
 import { isFailure } from '../api/failure';
-import { colour } from '../theme/colours';
+import { colour } from '../ui/colours';
 
 interface Props {
   maxBytes: number;

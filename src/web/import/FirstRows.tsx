@@ -5,9 +5,9 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
-import type { Understood } from '../../contract/answers/importAnswers';
 import { columnOf } from '../../contract/columns/columns';
-import { colour } from '../theme/colours';
+import type { Understood } from '../../contract/responses/importResponses';
+import { colour } from '../ui/colours';
 
 /** The first tickets, and the first rows that would be rejected with the reason. */
 export function FirstRows({ understood, fileNames }: { understood: Understood; fileNames: readonly string[] }) {

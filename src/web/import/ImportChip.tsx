@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { Suspense, useState } from 'react';
-import { lazyPart } from '../app/loadPart';
-import { RegionBoundary } from '../app/RegionBoundary';
-import { colour } from '../theme/colours';
-import { HIDDEN } from '../theme/hidden';
+import { colour } from '../ui/colours';
+import { HIDDEN } from '../ui/hidden';
+import { lazyPart } from '../ui/lazyWithPreload';
+import { RegionBoundary } from '../ui/RegionBoundary';
 import { importWords } from './importWords';
 import { useImport } from './useImport';
 

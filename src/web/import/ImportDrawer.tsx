@@ -1,6 +1,6 @@
-import { FailureNotice } from '../app/FailureNotice';
-import { Notice } from '../app/Notice';
-import { SideSheet } from '../app/SideSheet';
+import { FailureNotice } from '../ui/FailureNotice';
+import { Notice } from '../ui/Notice';
+import { SideSheet } from '../ui/SideSheet';
 import { ChooseFile } from './ChooseFile';
 import { ImportResult } from './ImportResult';
 import { SendingFiles } from './SendingFiles';

@@ -4,10 +4,10 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import type { Understood } from '../../contract/answers/importAnswers';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/words/format';
+import { formatCount } from '../../contract/format/format';
+import type { Understood } from '../../contract/responses/importResponses';
 
 interface Props {
   understood: Understood;

@@ -1,3 +1,4 @@
+import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import {
   type Understood,
   type Upload,
@@ -5,8 +6,7 @@ import {
   understoodSchema,
   uploadListSchema,
   uploadSchema,
-} from '../../contract/answers/importAnswers';
-import type { ColumnMapping } from '../../contract/columns/columnMapping';
+} from '../../contract/responses/importResponses';
 import { connectionFailure, failureOf } from '../api/failure';
 import { API_BASE, send, understood } from '../api/send';
 

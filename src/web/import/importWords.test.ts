@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Understood, Upload } from '../../contract/answers/importAnswers';
+import type { Understood, Upload } from '../../contract/responses/importResponses';
 import { importWords, whyNotReady } from './importWords';
 
 const UPLOAD: Upload = {

@@ -1,4 +1,4 @@
-import type { Understood, Upload } from '../../contract/answers/importAnswers';
+import type { Understood, Upload } from '../../contract/responses/importResponses';
 import type { TicketImport } from './useImport';
 
 /** A share 0..1 in whole percent, never more than is there. */

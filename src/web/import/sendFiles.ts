@@ -1,4 +1,4 @@
-import type { Upload } from '../../contract/answers/importAnswers';
+import type { Upload } from '../../contract/responses/importResponses';
 import { removeUpload, sendFile } from './importApi';
 
 /** How far the sending of files is. */

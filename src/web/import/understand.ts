@@ -1,5 +1,5 @@
-import type { Understood } from '../../contract/answers/importAnswers';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import type { Understood } from '../../contract/responses/importResponses';
 import { getUnderstood } from './importApi';
 import { suggestMapping } from './suggestMapping';
 

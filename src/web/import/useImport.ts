@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { Upload, UploadList } from '../../contract/answers/importAnswers';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import type { Upload, UploadList } from '../../contract/responses/importResponses';
 import { removeUpload } from './importApi';
 import { type Sending, sendFiles } from './sendFiles';
 import { IMPORTS_KEY, useFreshNumbers, useUploads } from './useUploads';

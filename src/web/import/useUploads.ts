@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { Upload } from '../../contract/answers/importAnswers';
+import type { Upload } from '../../contract/responses/importResponses';
 import { getUploads } from './importApi';
 
 /** The list of uploads; what is asked about one of them has its id as well. */

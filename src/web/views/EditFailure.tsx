@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography';
-import { colour } from '../theme/colours';
+import { colour } from '../ui/colours';
 
 /** Why a view is not what was asked for. */
 export function EditFailure({ error }: { error: Error | null }) {

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
-import { MAX_VIEW_NAME, type SavedView } from '../../contract/answers/savedViews';
-import { colour } from '../theme/colours';
+import { MAX_VIEW_NAME, type SavedView } from '../../contract/responses/savedViews';
+import { colour } from '../ui/colours';
 import type { ViewEdit } from './useViews';
 
 type Mode = 'shown' | 'renaming' | 'deleting';

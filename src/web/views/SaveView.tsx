@@ -7,7 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
-import { MAX_VIEW_NAME, type SavedView } from '../../contract/answers/savedViews';
+import { MAX_VIEW_NAME, type SavedView } from '../../contract/responses/savedViews';
 import { EditFailure } from './EditFailure';
 import { useViewEdit } from './useViews';
 import { viewNamed } from './viewQuery';

@@ -1,12 +1,12 @@
 import Button from '@mui/material/Button';
 import { Suspense, useState } from 'react';
-import type { SavedView } from '../../contract/answers/savedViews';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import type { Viewer } from '../../contract/query/ticketQuery';
-import type { Action } from '../app/ActionMenu';
-import { LazyMenu, prepareMenu } from '../app/LazyMenu';
-import { lazyPart } from '../app/loadPart';
-import { RegionBoundary } from '../app/RegionBoundary';
+import type { SavedView } from '../../contract/responses/savedViews';
+import type { Action } from '../ui/ActionMenu';
+import { LazyMenu, prepareMenu } from '../ui/LazyMenu';
+import { lazyPart } from '../ui/lazyWithPreload';
+import { RegionBoundary } from '../ui/RegionBoundary';
 import { useViews } from './useViews';
 import { queryToSave, reportOf } from './viewQuery';
 

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { NewView, ViewChange } from '../../contract/answers/savedViews';
 import type { PrivacyLevel } from '../../contract/privacy';
+import type { NewView, ViewChange } from '../../contract/responses/savedViews';
 import { addView, changeView, getViews, removeView } from '../api/client';
 
 const KEY = 'views';

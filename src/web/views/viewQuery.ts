@@ -1,6 +1,6 @@
-import type { SavedView } from '../../contract/answers/savedViews';
 import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import type { Viewer } from '../../contract/query/ticketQuery';
+import type { SavedView } from '../../contract/responses/savedViews';
 
 /** What of a report a saved view holds: not the page of rows, nor the export that a mail pointed at. */
 export function queryToSave({ job: _, ...view }: ReportView): string {

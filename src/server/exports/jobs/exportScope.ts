@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { ApiError } from '../../../contract/answers/errors';
+import { ApiError } from '../../../contract/errors';
 import { hiddenColumns, lowerLevel, visibleColumns } from '../../../contract/privacy';
 import { type ExportRequest, parseExportRequest } from '../../../contract/query/requests';
 import type { Viewer } from '../../../contract/query/ticketQuery';
-import { exportInWords } from '../../../contract/words/exportWords';
+import { exportInWords } from '../../../contract/sentences/describeExport';
 import { viewerOf } from '../../access/caller';
 import type { Services } from '../../services';
 import type { TicketScope } from '../../tickets/rows';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
-import { ApiError } from '../../../contract/answers/errors';
+import { ApiError } from '../../../contract/errors';
 import type { ExportRequest } from '../../../contract/query/requests';
 import type { Viewer } from '../../../contract/query/ticketQuery';
 import { wallTimeIn } from '../../../contract/time/wallTime';

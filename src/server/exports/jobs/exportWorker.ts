@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { ApiError } from '../../../contract/answers/errors';
+import { ApiError } from '../../../contract/errors';
 import type { Services } from '../../services';
 import { MailDelayed, MailRefused } from '../mail/mailer';
 import { NotWritten } from '../notWritten';

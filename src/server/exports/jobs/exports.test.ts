@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type ExportJob, exportJobSchema, jobListSchema, queuedAnswerSchema } from '../../../contract/answers/answers';
+import {
+  type ExportJob,
+  exportJobSchema,
+  jobListSchema,
+  queuedAnswerSchema,
+} from '../../../contract/responses/responses';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';

@@ -1,12 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { jobListSchema, outboxMailSchema } from '../../../contract/answers/answers';
-import { errorBodySchema } from '../../../contract/answers/errors';
+import { errorBodySchema } from '../../../contract/errors';
+import { jobListSchema, outboxMailSchema } from '../../../contract/responses/responses';
 import { FAST_PACE, jobOf, queueExport, untilJob } from '../../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
-import { sql } from '../../tickets/engine';
+import { sql } from '../../engine/engine';
 import { TABLE } from '../../tickets/schema';
 import { ExportService } from './exportService';
 import { rowsWritten } from './partProgress';

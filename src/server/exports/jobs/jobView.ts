@@ -1,5 +1,5 @@
-import type { ExportJob } from '../../../contract/answers/answers';
 import type { Viewer } from '../../../contract/query/ticketQuery';
+import type { ExportJob } from '../../../contract/responses/responses';
 import { isReadable } from './exportScope';
 import type { JobRow } from './jobStore';
 

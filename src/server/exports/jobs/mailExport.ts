@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { ApiError } from '../../../contract/answers/errors';
+import { ApiError } from '../../../contract/errors';
 import type { Services } from '../../services';
 import { fileName } from '../exportFile';
 import { exportMail } from '../mail/exportMail';

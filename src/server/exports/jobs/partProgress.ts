@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises';
-import type { EngineFormat } from '../../tickets/engine';
+import type { EngineFormat } from '../../engine/engine';
 
 /** Enough rows for a fair average. */
 const SAMPLE_BYTES = 262_144;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { exportJobSchema, preparedAnswerSchema, queuedAnswerSchema } from '../../../contract/answers/answers';
+import { exportJobSchema, preparedAnswerSchema, queuedAnswerSchema } from '../../../contract/responses/responses';
 import { openTestBackend, READER, type TestBackend } from '../../../testing/testBackend';
 
 /** One user at `partiallyPseudonymized`, with the permission that shows agents and later without it. */

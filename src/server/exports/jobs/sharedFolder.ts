@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ConfigError } from '../../config';
+import { ConfigError } from '../../config/config';
 import type { StateStore } from '../../state/stateStore';
 
 /** Names the folder of finished files; the store knows the name. */

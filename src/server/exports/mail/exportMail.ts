@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatTickets, formatTime } from '../../../contract/words/format';
+import { formatBytes, formatCount, formatTickets, formatTime } from '../../../contract/format/format';
 import type { JobRow, Receipt } from '../jobs/jobStore';
 import type { OutgoingMail } from './mailer';
 

@@ -1,5 +1,5 @@
-import { errorBodySchema } from '../../../contract/answers/errors';
 import { COLUMN_IDS, type ColumnId, isColumnId } from '../../../contract/columns/columns';
+import { errorBodySchema } from '../../../contract/errors';
 import { PRIVACY_LEVELS } from '../../../contract/privacy';
 import { COMPARATORS, filterKeys } from '../../../contract/query/filters';
 import { choice } from '../../../contract/query/parameters';

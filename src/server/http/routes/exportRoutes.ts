@@ -1,7 +1,7 @@
-import { preparedAnswerSchema, type QueuedAnswer, queuedAnswerSchema } from '../../../contract/answers/answers';
-import { ApiError } from '../../../contract/answers/errors';
+import { ApiError } from '../../../contract/errors';
+import { formatTickets } from '../../../contract/format/format';
 import { EXPORT_PARAMETERS, parseExportRequest } from '../../../contract/query/requests';
-import { formatTickets } from '../../../contract/words/format';
+import { preparedAnswerSchema, type QueuedAnswer, queuedAnswerSchema } from '../../../contract/responses/responses';
 import { requireVisible } from '../../access/caller';
 import type { PreparedFile } from '../../exports/preparedFiles';
 import { countRows, type TicketScope } from '../../tickets/rows';

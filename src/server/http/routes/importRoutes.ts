@@ -1,22 +1,22 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { ApiError, badParameter } from '../../../contract/answers/errors';
+import { type ColumnMapping, columnMappingSchema } from '../../../contract/columns/columnMapping';
+import { parseColumn } from '../../../contract/columns/columnNames';
+import { ApiError, badParameter } from '../../../contract/errors';
+import { visibleColumns } from '../../../contract/privacy';
+import { needed, readParameter, shortText } from '../../../contract/query/parameters';
+import { decodeQueryString } from '../../../contract/query/queryString';
+import { readPlain } from '../../../contract/query/ticketQuery';
 import {
   mappingBodySchema,
   startBodySchema,
   understoodSchema,
   uploadListSchema,
   uploadSchema,
-} from '../../../contract/answers/importAnswers';
-import { type ColumnMapping, columnMappingSchema } from '../../../contract/columns/columnMapping';
-import { parseColumn } from '../../../contract/columns/columnNames';
-import { visibleColumns } from '../../../contract/privacy';
-import { needed, readParameter, shortText } from '../../../contract/query/parameters';
-import { decodeQueryString } from '../../../contract/query/queryString';
-import { readPlain } from '../../../contract/query/ticketQuery';
-import { tooLarge } from '../../tickets/import/uploads/spool';
-import type { SentFile } from '../../tickets/import/uploads/uploadReceiver';
+} from '../../../contract/responses/importResponses';
+import { tooLarge } from '../../imports/uploads/spool';
+import type { SentFile } from '../../imports/uploads/uploadReceiver';
 import { readStoreFacts } from '../../tickets/storeFacts';
 import { pathParameter, type SignedInCall, type SignedInRoute } from '../route';
 import { jsonBody } from './jsonBody';

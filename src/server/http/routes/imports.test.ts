@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { errorBodySchema } from '../../../contract/answers/errors';
-import { understoodSchema, uploadListSchema, uploadSchema } from '../../../contract/answers/importAnswers';
+import { errorBodySchema } from '../../../contract/errors';
+import { understoodSchema, uploadListSchema, uploadSchema } from '../../../contract/responses/importResponses';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 
 /** Files of tickets that people send, through the real stores and the real reading thread. */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { streamSSE } from 'hono/streaming';
-import { jobListSchema } from '../../../contract/answers/answers';
+import { jobListSchema } from '../../../contract/responses/responses';
 import { jobsOf } from '../../exports/jobs/jobStore';
 import { toExportJob } from '../../exports/jobs/jobView';
 import type { SignedInRoute } from '../route';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { exportJobSchema, jobListSchema, outboxMailSchema } from '../../../contract/answers/answers';
-import { ApiError } from '../../../contract/answers/errors';
+import { ApiError } from '../../../contract/errors';
+import { exportJobSchema, jobListSchema, outboxMailSchema } from '../../../contract/responses/responses';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { fileName } from '../../exports/exportFile';
 import { filePathOf, requireReadable } from '../../exports/jobs/exportScope';

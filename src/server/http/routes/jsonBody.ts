@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { ApiError, badParameter } from '../../../contract/answers/errors';
+import { ApiError, badParameter } from '../../../contract/errors';
 
 /** More than any body of the API holds: the longest has one query of 120,000 characters. */
 const MAX_BODY_BYTES = 512 * 1024;

@@ -1,4 +1,4 @@
-import { badParameter } from '../../../contract/answers/errors';
+import { badParameter } from '../../../contract/errors';
 import { LINK_ID, LINK_ID_WORDS, linkMadeSchema, linkSchema, newLinkSchema } from '../../../contract/query/links';
 import { queryToKeep } from '../../views/keptQuery';
 import { keepLink } from '../../views/linkStore';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
-import { ApiError } from '../../../contract/answers/errors';
+import { ApiError } from '../../../contract/errors';
 import type { ExportFormat } from '../../../contract/query/requests';
 import { CONTENT_TYPE } from '../../exports/exportFile';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { healthSchema, type Profile, profileSchema, signInWaysSchema } from '../../../contract/answers/answers';
 import { hiddenColumns, visibleColumns } from '../../../contract/privacy';
 import { lowered, type Viewer } from '../../../contract/query/ticketQuery';
+import { healthSchema, type Profile, profileSchema, signInWaysSchema } from '../../../contract/responses/responses';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { type Caller, viewerOf } from '../../access/caller';
 import { endSession, startSession } from '../../access/session';

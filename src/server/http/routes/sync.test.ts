@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { errorBodySchema } from '../../../contract/answers/errors';
+import { errorBodySchema } from '../../../contract/errors';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 
 let server: TestBackend;

@@ -1,12 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { type SyncStatus, syncStatusSchema } from '../../../contract/answers/answers';
-import { ApiError, badParameter } from '../../../contract/answers/errors';
+import { ApiError, badParameter } from '../../../contract/errors';
 import { choice, readParameter } from '../../../contract/query/parameters';
 import { decodeQueryString } from '../../../contract/query/queryString';
 import { readPlain } from '../../../contract/query/ticketQuery';
-import type { Upstream } from '../../tickets/sync/askUpstream';
-import { exportUrl } from '../../tickets/sync/upstreamUrl';
+import { type SyncStatus, syncStatusSchema } from '../../../contract/responses/responses';
+import type { Upstream } from '../../sync/askUpstream';
+import { exportUrl } from '../../sync/upstreamUrl';
 import type { Backend, SignedInRoute } from '../route';
 import { jsonBody } from './jsonBody';
 

@@ -1,5 +1,3 @@
-import { previewAnswerSchema, valuesAnswerSchema } from '../../../contract/answers/answers';
-import { reportAnswerSchema } from '../../../contract/answers/reportAnswer';
 import { type ColumnId, columnOf } from '../../../contract/columns/columns';
 import { COMPARATORS_OF, choicesOf, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
 import {
@@ -10,6 +8,8 @@ import {
   REPORT_PARAMETERS,
   VALUES_PARAMETERS,
 } from '../../../contract/query/requests';
+import { reportAnswerSchema } from '../../../contract/responses/reportResponse';
+import { previewAnswerSchema, valuesAnswerSchema } from '../../../contract/responses/responses';
 import { readReport } from '../../tickets/report/report';
 import { countRows, readRows, selectedColumns } from '../../tickets/rows';
 import { readValues } from '../../tickets/values';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { ApiError } from '../../../contract/answers/errors';
+import { ApiError } from '../../../contract/errors';
+import type { Viewer } from '../../../contract/query/ticketQuery';
 import {
   newViewSchema,
   type SavedView,
   savedViewSchema,
   viewChangeSchema,
   viewListSchema,
-} from '../../../contract/answers/savedViews';
-import type { Viewer } from '../../../contract/query/ticketQuery';
+} from '../../../contract/responses/savedViews';
 import { queryToKeep, whyNotFor } from '../../views/keptQuery';
 import { addView, changeView, removeView, type ViewRow, viewsOf } from '../../views/viewStore';
 import { pathParameter, type SignedInCall, type SignedInRoute } from '../route';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AGE_EDGES_DAYS, type ReportAnswer } from '../../../contract/answers/reportAnswer';
+import { AGE_EDGES_DAYS, type ReportAnswer } from '../../../contract/responses/reportResponse';
 import { DAY_SECONDS } from '../../../contract/time/wallTime';
 import { type Moment, slaStateNumber } from '../computedKeys';
 import { betweenEdges } from './betweenEdges';

@@ -6,7 +6,7 @@ import { floorTo } from '../../../contract/time/timeBounds';
 import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
 import { dataChecksOf } from '../../../testing/matchFilters';
 import { openTestEngine, type TestEngine } from '../../../testing/testEngine';
-import { sql, type TicketEngine } from '../engine';
+import { sql, type TicketEngine } from '../../engine/engine';
 import { TABLE } from '../schema';
 import { readReport } from './report';
 

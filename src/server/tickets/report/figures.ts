@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
-import { type RunOptions, sql, type TicketEngine } from '../engine';
+import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { backlogItems, backlogSchema, toBacklog } from './backlog';
 import { DATA_CHECK_COUNTS, dataCheckColumns, dataChecksSchema } from './dataChecks';

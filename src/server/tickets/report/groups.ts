@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { MAX_GROUPS, type ReportAnswer } from '../../../contract/answers/reportAnswer';
 import type { ColumnId } from '../../../contract/columns/columns';
+import { MAX_GROUPS, type ReportAnswer } from '../../../contract/responses/reportResponse';
 import { SLA_STATES, type SlaCounts } from '../../../contract/sla';
-import { type RunOptions, sql, type TicketEngine } from '../engine';
+import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { matchingTickets } from './matchingTickets';
 import { STATE_COUNTS, stateCountsSchema } from './stateCounts';

@@ -1,6 +1,6 @@
 import type { ColumnId } from '../../../contract/columns/columns';
+import type { Sql } from '../../engine/engine';
 import { slaStateSql } from '../computedKeys';
-import type { Sql } from '../engine';
 import type { TicketScope } from '../rows';
 import { TABLE } from '../schema';
 import { SqlParams } from '../sqlParams';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { MAX_BUCKETS, type ReportAnswer } from '../../../contract/answers/reportAnswer';
 import type { Bucket } from '../../../contract/query/requests';
+import { MAX_BUCKETS, type ReportAnswer } from '../../../contract/responses/reportResponse';
 import { SLA_STATES, type SlaCounts, type SlaState } from '../../../contract/sla';
 import { addUnits, floorTo, type TimeUnit } from '../../../contract/time/timeBounds';
 import { formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
-import { type RunOptions, sql, type TicketEngine } from '../engine';
+import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { matchingTickets } from './matchingTickets';
 import { STATE_COUNTS } from './stateCounts';

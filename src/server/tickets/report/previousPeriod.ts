@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
 import { isColumnId } from '../../../contract/columns/columns';
 import { type Filter, kindOf } from '../../../contract/query/filters';
+import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { addUnits, floorTo } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS, formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
-import { type RunOptions, sql, type TicketEngine } from '../engine';
+import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { matchingTickets } from './matchingTickets';
 import { STATE_COUNTS, stateCountsSchema } from './stateCounts';

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AGE_EDGES_DAYS, TIME_TO_CLOSE_EDGES } from '../../../contract/answers/reportAnswer';
 import { COLUMN_IDS, type ColumnId, type Ticket } from '../../../contract/columns/columns';
 import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
+import { AGE_EDGES_DAYS, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
 import { DATA_CHECKS, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { floorTo } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS, formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
 import { dataChecksOf, matchesAll, slaStateOf } from '../../../testing/matchFilters';
 import { openTestEngine, type TestEngine } from '../../../testing/testEngine';
 import { randomTickets } from '../../../testing/ticketFactory';
-import { sql, type TicketEngine } from '../engine';
+import { sql, type TicketEngine } from '../../engine/engine';
 import { TABLE } from '../schema';
 import { periodBefore } from './previousPeriod';
 import { readReport } from './report';

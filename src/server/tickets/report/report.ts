@@ -1,7 +1,7 @@
-import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
 import type { ColumnId } from '../../../contract/columns/columns';
 import type { Bucket } from '../../../contract/query/requests';
-import type { RunOptions, TicketEngine } from '../engine';
+import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import type { RunOptions, TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { readFigures } from './figures';
 import { otherGroups, readGroups } from './groups';

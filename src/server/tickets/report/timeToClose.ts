@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type ReportAnswer, TIME_TO_CLOSE_EDGES } from '../../../contract/answers/reportAnswer';
-import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine';
+import { type ReportAnswer, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
+import { type RunOptions, type Sql, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { TABLE } from '../schema';
 import { betweenEdges } from './betweenEdges';

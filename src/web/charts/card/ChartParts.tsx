@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactNode } from 'react';
-import { formatCount } from '../../../contract/words/format';
-import { colour } from '../../theme/colours';
+import { formatCount } from '../../../contract/format/format';
+import { colour } from '../../ui/colours';
 
 /** Small parts that charts share. */
 

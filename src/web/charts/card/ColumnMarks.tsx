@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { usePlotArea, useYAxisInverseScale, ZIndexLayer } from 'recharts';
-import { colour } from '../../theme/colours';
+import { colour } from '../../ui/colours';
 
 /** Recharts draws bars at 300 and lines at 400. */
 export const ABOVE_BARS = 1200;

@@ -1,6 +1,6 @@
 import { CartesianGrid, YAxis } from 'recharts';
-import { formatCount } from '../../../contract/words/format';
-import { colour } from '../../theme/colours';
+import { formatCount } from '../../../contract/format/format';
+import { colour } from '../../ui/colours';
 import { TICK } from './ChartParts';
 
 /** The left-hand axis `count` of a chart that counts tickets, and its grid lines. */

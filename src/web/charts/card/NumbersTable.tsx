@@ -3,8 +3,8 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { useState } from 'react';
 import type { Filter } from '../../../contract/query/filters';
-import { copyText } from '../../report/copyText';
-import { colour } from '../../theme/colours';
+import { colour } from '../../ui/colours';
+import { copyText } from '../../ui/copyText';
 import { type Cell, type ChartTable, toCsv } from './chartTable';
 import { NOT_IN_PICTURE } from './savePng';
 

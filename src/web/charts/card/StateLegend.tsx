@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
+import { formatCount, formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import { SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
-import { formatCount, formatShare } from '../../../contract/words/format';
-import { colour } from '../../theme/colours';
+import { colour } from '../../ui/colours';
 import { pickState } from '../pickedFilters';
 import { SMALL_N, stateColour } from '../states';
 import { Swatch } from './ChartParts';

@@ -1,5 +1,5 @@
+import { formatCount, formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
-import { formatCount, formatShare } from '../../../contract/words/format';
 
 /** The numbers behind a chart: what screen readers read, what is copied, and every mark as a filter. */
 export interface ChartTable {

@@ -1,7 +1,7 @@
-import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
 import { columnOf } from '../../../contract/columns/columns';
+import { formatCount } from '../../../contract/format/format';
+import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
-import { formatCount } from '../../../contract/words/format';
 import { ageWords, binWords, bucketWords, groupWords } from '../overTime/bucketWords';
 import {
   pickAge,

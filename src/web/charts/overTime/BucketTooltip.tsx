@@ -1,5 +1,5 @@
+import { formatCount, formatShare } from '../../../contract/format/format';
 import { SLA_STATE_LABEL } from '../../../contract/sla';
-import { formatCount, formatShare } from '../../../contract/words/format';
 import { Swatch, TooltipBox, TooltipRows } from '../card/ChartParts';
 import { inBucket } from '../card/chartTables';
 import { SMALL_N, STACKED_STATES, stateColour } from '../states';

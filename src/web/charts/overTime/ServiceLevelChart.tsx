@@ -1,12 +1,12 @@
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { Bar, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import { formatCount } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
+import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import type { BreachBase } from '../../../contract/sla';
-import { formatCount } from '../../../contract/words/format';
-import { colour } from '../../theme/colours';
+import { colour } from '../../ui/colours';
 import { BreachFormula } from '../BreachFormula';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
 import { ChartCard } from '../card/ChartCard';

@@ -1,5 +1,5 @@
-import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
 import type { Bucket } from '../../../contract/query/requests';
+import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../../contract/sla';
 import { isSmall } from '../states';
 import { bucketWords } from './bucketWords';

@@ -1,4 +1,4 @@
-import { colour } from '../../theme/colours';
+import { colour } from '../../ui/colours';
 import type { BucketRow } from './bucketRows';
 
 /** How the breach rate is drawn over the bars. */

@@ -1,6 +1,6 @@
 import { usePlotArea, ZIndexLayer } from 'recharts';
-import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
-import { colour } from '../../theme/colours';
+import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import { colour } from '../../ui/colours';
 import { TICK } from '../card/ChartParts';
 import { ABOVE_BARS } from '../card/ColumnMarks';
 import { closedByEdge } from './percentileLayout';

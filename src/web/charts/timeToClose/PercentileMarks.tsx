@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import { usePlotArea, ZIndexLayer } from 'recharts';
-import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import { formatDuration } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
-import { formatDuration } from '../../../contract/words/format';
-import { colour } from '../../theme/colours';
+import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import { colour } from '../../ui/colours';
 import { ABOVE_BARS } from '../card/ColumnMarks';
 import { pickSlowerThan } from '../pickedFilters';
 import { placeLabels, placeOf } from './percentileLayout';

@@ -1,8 +1,8 @@
 import { Bar, ComposedChart, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
-import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import { formatCount, formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
-import { formatCount, formatShare } from '../../../contract/words/format';
-import { colour } from '../../theme/colours';
+import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import { colour } from '../../ui/colours';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
 import { ChartCard } from '../card/ChartCard';
 import { AxisUnits, ChartPlace, nWords, TooltipBox } from '../card/ChartParts';

@@ -1,4 +1,4 @@
-import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { collide, type Tick } from '../card/AxisTicks';
 import { edgeWords } from '../overTime/bucketWords';
 

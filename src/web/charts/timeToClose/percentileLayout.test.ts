@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { TIME_TO_CLOSE_EDGES } from '../../../contract/answers/reportAnswer';
+import { TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
 import { closedByEdge, inTheWay, placeLabels, placeOf } from './percentileLayout';
 
 const binsOf = (counts: (index: number) => number) =>

@@ -1,4 +1,4 @@
-import type { ReportAnswer } from '../../../contract/answers/reportAnswer';
+import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { textWidth } from '../card/AxisTicks';
 
 type TimeToClose = ReportAnswer['timeToClose'];

@@ -1,5 +1,5 @@
 import { type Filter, kindOf, type Operand } from '../../../contract/query/filters';
-import { putFilter } from '../draft/canonicalFilter';
+import { putFilter } from '../language/draft/canonicalFilter';
 
 /**
  * The filters with others added. A value of a column that is asked for already widens that filter: no ticket has two

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { filterKeys } from '../../../contract/query/filters';
-import { queryInWords } from '../../../contract/query/filterWords';
+import { queryInWords } from '../../../contract/sentences/describeFilter';
 import { findLines } from './findLines';
 import { type KnownValues, knownColumn } from './knownValues';
 

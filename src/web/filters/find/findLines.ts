@@ -1,10 +1,10 @@
 import { type ColumnId, columnOf, isColumnId } from '../../../contract/columns/columns';
 import { choicesOf, type Filter, type FilterKey, filterKeys, labelOf } from '../../../contract/query/filters';
-import { choiceNames } from '../phrase/choiceWords';
-import { afterName, namesOf, otherNames, singulars, squash, startsInside } from '../phrase/names';
-import type { PhraseScope } from '../phrase/readCondition';
-import { readPhrase } from '../phrase/readPhrase';
-import { isReference } from '../phrase/valueWords';
+import { choiceNames } from '../language/phrase/choiceWords';
+import { afterName, namesOf, otherNames, singulars, squash, startsInside } from '../language/phrase/names';
+import type { PhraseScope } from '../language/phrase/readCondition';
+import { readPhrase } from '../language/phrase/readPhrase';
+import { isReference } from '../language/phrase/valueWords';
 import type { KnownValues } from './knownValues';
 
 /** What the list offers for what was typed: a column opens its editor, filters are added as they stand there. */

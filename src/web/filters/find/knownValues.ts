@@ -1,9 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ColumnId } from '../../../contract/columns/columns';
-import type { DraftScope } from '../draft/readDraft';
-import { type NamedValues, namedValues } from '../phrase/valueWords';
-import type { LoadValues } from '../values/loadValues';
+import type { LoadValues } from '../editors/values/loadValues';
+import type { DraftScope } from '../language/draft/readDraft';
+import { type NamedValues, namedValues } from '../language/phrase/valueWords';
 
 /** The most frequent values of a text column: what is not among them can still be typed. */
 export interface KnownColumn extends NamedValues {

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { columnMappingSchema } from '../columns/columnMapping';
+import { columnId } from './responses';
+
+/** Uploads of tickets, as the API answers them. */
+
+const count = z.int().nonnegative();
+
+/** uploaded: the file is here and nothing of it is stored. failed: nothing of it is stored, and it may be tried again. */
+const UPLOAD_STATES = ['uploaded', 'running', 'done', 'failed'] as const;
+
+/** reading: the files are read beside the tickets. storing: what was read takes its place among them. */
+const IMPORT_PHASES = ['reading', 'storing'] as const;
+export type ImportPhase = (typeof IMPORT_PHASES)[number];
+
+/** What an import did. */
+export const importSummarySchema = z.object({
+  read: count,
+  /** Rows that are in the store now because of this import. */
+  stored: count,
+  /** Of the stored ones, how many took the place of a ticket with the same id. */
+  replaced: count,
+  rejected: count,
+  /** Rejected rows that are counted, but not in the list. */
+  rejectedUnlisted: count,
+  /** Where and why the first row was rejected. */
+  firstReject: z.string().nullable(),
+  /** Understood, but another row with the same id was newer or, equally new, came later. */
+  outdated: count,
+  /** Times that were written with `T` or an offset. */
+  convertedTimes: count,
+  /** Names in the files that are no documented columns. */
+  leftOut: z.array(z.string()),
+  /** Demo tickets made way for real ones. */
+  demoRemoved: z.boolean(),
+});
+export type ImportSummary = z.infer<typeof importSummarySchema>;
+
+export const uploadSchema = z.object({
+  id: z.string(),
+  /** They are imported together, in this order. */
+  fileNames: z.array(z.string()).min(1),
+  /** Of all of them. */
+  bytes: count,
+  state: z.enum(UPLOAD_STATES),
+  progress: z
+    .object({
+      phase: z.enum(IMPORT_PHASES),
+      rows: count,
+      bytes: count,
+      totalBytes: count,
+      seconds: z.number().nonnegative(),
+    })
+    .nullable(),
+  summary: importSummarySchema.nullable(),
+  /** Why it failed. */
+  reason: z.string().nullable(),
+});
+export type Upload = z.infer<typeof uploadSchema>;
+
+export const uploadListSchema = z.object({ maxBytes: count, uploads: z.array(uploadSchema) });
+export type UploadList = z.infer<typeof uploadListSchema>;
+
+export const mappingBodySchema = z.strictObject({ mapping: columnMappingSchema });
+/** `replace` removes the tickets that are there, in the same step. */
+export const startBodySchema = mappingBodySchema.extend({ replace: z.boolean().optional() });
+
+/** The first rows of an upload as they would be stored; of several files those of the first, and the counts of all. */
+export const understoodSchema = z.object({
+  /** Columns of the files. */
+  names: z.array(z.string()),
+  /** Columns that the caller may map to. */
+  columns: z.array(columnId),
+  read: count,
+  rejected: count,
+  convertedTimes: count,
+  leftOut: z.array(z.string()),
+  /** Without what is null; long values are cut. */
+  tickets: z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
+  rejects: z.array(z.object({ file: z.string(), line: count, reason: z.string(), raw: z.string() })),
+  /** Why they cannot be imported with this mapping. */
+  problem: z.string().nullable(),
+  /** What is in the store already. Demo tickets make way for any others. */
+  stored: z.object({ tickets: count, demo: z.boolean() }),
+});
+export type Understood = z.infer<typeof understoodSchema>;

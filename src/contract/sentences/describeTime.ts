@@ -1,0 +1,135 @@
+import { formatCount, formatDay, formatTime } from '../format/format';
+import { listWords } from '../format/text';
+import type { Filter, Operand } from '../query/filters';
+import { parseRelative, type RelativeBound, type TimeUnit } from '../time/timeBounds';
+import { isDateOnly } from '../time/wallTime';
+
+/** Filters on timestamps in plain words: "today", "in the last 30 days", "on or after 1 Oct 2026". */
+
+/** A filter that compares with something. */
+export type OperandFilter = Exclude<Filter, { comparator: 'isEmpty' | 'isNotEmpty' }>;
+
+export function timeWords(filter: OperandFilter): string {
+  switch (filter.comparator) {
+    case 'between':
+      return rangeWords(String(filter.from), String(filter.to));
+    case 'in':
+      return anyOf(filter.values);
+    case 'notIn':
+      return `not ${anyOf(filter.values)}`;
+    case '!=':
+      return `not ${within(nounOf(String(filter.value)))}`;
+    case '>':
+      return `after ${nounOf(String(filter.value), 'end').text}`;
+    case '<':
+      return `before ${nounOf(String(filter.value), 'start').text}`;
+    case '>=': {
+      const noun = nounOf(String(filter.value), 'start');
+      return noun.kind === 'moment' ? `from ${noun.text} on` : `${PREPOSITION[noun.kind]} or after ${noun.text}`;
+    }
+    case '<=': {
+      const noun = nounOf(String(filter.value), 'end');
+      return noun.kind === 'moment' ? `up to ${noun.text}` : `${PREPOSITION[noun.kind]} or before ${noun.text}`;
+    }
+    default:
+      return within(nounOf(String(filter.value)));
+  }
+}
+
+/** What a bound is called; `named` units ("today", "last month") need no preposition. */
+interface Noun {
+  kind: 'day' | 'time' | 'moment' | 'unit' | 'namedDay' | 'namedUnit';
+  text: string;
+}
+
+const PREPOSITION = { day: 'on', time: 'at', moment: 'at', unit: 'in', namedDay: 'on', namedUnit: 'in' } as const;
+
+function within({ kind, text }: Noun): string {
+  return isNamed(kind) ? text : `${PREPOSITION[kind]} ${text}`;
+}
+
+function isNamed(kind: Noun['kind']): boolean {
+  return kind === 'namedDay' || kind === 'namedUnit';
+}
+
+function anyOf(values: readonly Operand[]): string {
+  const nouns = [...new Set(values)].map((value) => nounOf(String(value)));
+  // The comma between date and time would read as the list's.
+  const list = listWords(
+    nouns.map(({ text }) => text.replace(',', '')),
+    'or',
+    'any of',
+  );
+  const prepositions = [...new Set(nouns.map(({ kind }) => (isNamed(kind) ? '' : PREPOSITION[kind])))];
+  const preposition = prepositions.length === 1 ? prepositions[0] : 'within';
+  return preposition === '' ? list : `${preposition} ${list}`;
+}
+
+function rangeWords(from: string, to: string): string {
+  const first = nounOf(from, 'start');
+  const last = nounOf(to, 'end');
+  if (first.text === last.text) return within(first);
+  const start = parseRelative(from);
+  const end = parseRelative(to);
+  if (to === 'now' && start !== null && start.round === undefined && start.amount < 0) {
+    return `in the last ${amountWords(start)}`;
+  }
+  if (from === 'now' && end !== null && end.round === undefined && end.amount > 0) {
+    return `in the next ${amountWords(end)}`;
+  }
+  return `from ${first.text} to ${last.text}`;
+}
+
+const DAY_START = ' 00:00:00';
+const DAY_END = ' 23:59:59';
+
+/**
+ * @param end which end of the bound's interval counts: midnight as a start and the day's last second as an
+ * end are the day itself.
+ */
+function nounOf(text: string, end?: 'start' | 'end'): Noun {
+  const bound = parseRelative(text);
+  if (bound !== null) return relativeNoun(bound);
+  const isWholeDay =
+    isDateOnly(text) || (end === 'start' && text.endsWith(DAY_START)) || (end === 'end' && text.endsWith(DAY_END));
+  if (isWholeDay) return { kind: 'day', text: formatDay(text) };
+  return { kind: 'time', text: formatTime(text, end !== 'start' || !text.endsWith(':00')) };
+}
+
+function relativeNoun(bound: RelativeBound): Noun {
+  const { amount, unit, round } = bound;
+  const moment = amount === 0 ? 'now' : `${amountWords(bound)} ${amount < 0 ? 'ago' : 'from now'}`;
+  if (round === undefined) return { kind: 'moment', text: moment };
+  const name = amount === 0 || unit === round ? UNIT_NAMES[round][amount + 1] : undefined;
+  if (name !== undefined) return { kind: round === 'd' ? 'namedDay' : 'namedUnit', text: name };
+  const of = unit === round ? '' : 'of ';
+  return { kind: round === 'd' ? 'day' : 'unit', text: `the ${UNIT_NAME[round]} ${of}${moment}` };
+}
+
+const UNIT_NAME: Record<TimeUnit, string> = {
+  s: 'second',
+  m: 'minute',
+  h: 'hour',
+  d: 'day',
+  w: 'week',
+  M: 'month',
+  Q: 'quarter',
+  y: 'year',
+};
+
+/** The unit before the current one, the current one, the one after. "Last hour" would read as the past 60 minutes. */
+const UNIT_NAMES: Record<TimeUnit, readonly [string, string, string]> = {
+  s: ['the previous second', 'this second', 'the following second'],
+  m: ['the previous minute', 'this minute', 'the following minute'],
+  h: ['the previous hour', 'this hour', 'the following hour'],
+  d: ['yesterday', 'today', 'tomorrow'],
+  w: ['last week', 'this week', 'next week'],
+  M: ['last month', 'this month', 'next month'],
+  Q: ['last quarter', 'this quarter', 'next quarter'],
+  y: ['last year', 'this year', 'next year'],
+};
+
+function amountWords({ amount, unit }: RelativeBound): string {
+  const count = Math.abs(amount);
+  return `${formatCount(count)} ${UNIT_NAME[unit]}${count === 1 ? '' : 's'}`;
+}

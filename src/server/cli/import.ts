@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import { type Config, readConfig } from '../config/config';
+import { openChdb } from '../engine/chdbEngine';
+import { dryRun, dryRunText } from '../imports/dryRun/dryRun';
+import { importTickets } from '../imports/importTickets';
+import { readMapping } from '../imports/read/mapping';
+import { newRejectPath } from '../imports/rejectFolder';
+import { dropLeftovers } from '../imports/staging';
+import { progressText, summaryText } from '../imports/summaryText';
+import { lockDataDir } from '../process/dataDirLock';
+import { createSchema } from '../tickets/schema';
+import { importFrom } from './importFrom';
+import { importThroughServer } from './importThroughServer';
+import { readArguments } from './readArguments';
+import { type RunningServer, runningServer } from './runningServer';
+import { syncThroughServer } from './syncThroughServer';
+
+/**
+ * `npm run import -- FILE... [--replace]`: loads tickets; `--from URL` another instance's. While the server runs
+ * they go through it.
+ */
+
+const USAGE = `npm run import -- FILE... [--replace] [--dry-run] [--map column=theirs]... [--mapping FILE.json]
+npm run import -- --from URL [--replace]
+
+  FILE       csv, JSON array or NDJSON; plain or .gz
+  --from     another instance; its token in TICKETLENS_UPSTREAM_TOKEN
+  --replace  empties the store first, in the same step
+  --dry-run  shows the first rows as they would be stored, and stores nothing
+  --map      what the files call a column; --mapping names a file of {"column": "theirs"}`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments(USAGE, {
+    allowPositionals: true,
+    options: {
+      replace: { type: 'boolean' },
+      from: { type: 'string' },
+      map: { type: 'string', multiple: true },
+      mapping: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help === true) {
+    console.log(USAGE);
+    return;
+  }
+  if (values.from !== undefined && positionals.length > 0) {
+    throw new Error(`Either files or --from, not both. Usage:\n${USAGE}`);
+  }
+  if (values.from === undefined && positionals.length === 0) throw new Error(`No file is named. Usage:\n${USAGE}`);
+  if (values.from !== undefined && (values.map ?? values.mapping ?? values['dry-run']) !== undefined) {
+    throw new Error(`--map, --mapping and --dry-run are for files, not for --from. Usage:\n${USAGE}`);
+  }
+  const mapping = await readMapping(values.map ?? [], values.mapping);
+  // Tickets, files and mails are their owner's alone to read.
+  process.umask(0o077);
+  const config = readConfig(process.env);
+  if (values['dry-run'] === true) {
+    for (const path of positionals) {
+      const run = await dryRun({ name: path, path }, { timeZone: config.timeZone, mapping });
+      console.log(dryRunText(path, run));
+      if (run.problem !== null) process.exitCode = 1;
+    }
+    return;
+  }
+  const replace = values.replace === true;
+  const server = await runningServer(config);
+  if (values.from !== undefined) {
+    const token = config.upstreamToken;
+    if (server !== undefined) console.log(await syncThroughServer(server, values.from, { token, replace }));
+    else await locked(config, () => importInstance(values.from ?? '', replace, config));
+  } else if (server !== undefined) {
+    await sendFiles(server, positionals, { replace, mapping }, config);
+  } else {
+    await locked(config, () => importFiles(positionals, { replace, mapping }, config));
+  }
+}
+
+async function locked({ dataDir }: Config, work: () => Promise<void>): Promise<void> {
+  const lock = lockDataDir(dataDir);
+  try {
+    await work();
+  } finally {
+    lock.release();
+  }
+}
+
+async function importInstance(from: string, replace: boolean, config: Config): Promise<void> {
+  try {
+    const text = await importFrom(from, config, { replace, signal: stopSignal(), onProgress: showLine });
+    clearProgress();
+    console.log(text);
+  } finally {
+    clearProgress();
+  }
+}
+
+interface FileOptions {
+  replace: boolean;
+  mapping: ColumnMapping;
+}
+
+async function sendFiles(
+  server: RunningServer,
+  paths: readonly string[],
+  { replace, mapping }: FileOptions,
+  config: Config,
+): Promise<void> {
+  // What is wrong with a file as a whole is said before anything is sent.
+  for (const path of paths) {
+    const { problem } = await dryRun({ name: path, path }, { timeZone: config.timeZone, mapping });
+    if (problem !== null) throw new Error(problem);
+  }
+  const seconds = stopwatch();
+  const rejectPath = newRejectPath(config.dataDir);
+  try {
+    const options = { replace, mapping, rejectPath, onProgress: showLine, signal: stopSignal() };
+    const summary = await importThroughServer(server, paths, options);
+    clearProgress();
+    console.log(summaryText(summary, rejectPath, seconds()));
+  } finally {
+    clearProgress();
+  }
+}
+
+async function importFiles(paths: readonly string[], { replace, mapping }: FileOptions, config: Config): Promise<void> {
+  if (config.sync !== undefined) {
+    throw new Error(
+      'REPORTING_SYNC_URL names the instance that the tickets come from; without it, files can be imported.',
+    );
+  }
+  const engine = openChdb(join(config.dataDir, 'tickets'));
+  const rejectPath = newRejectPath(config.dataDir);
+  const seconds = stopwatch();
+  try {
+    await createSchema(engine);
+    await dropLeftovers(engine);
+    const summary = await importTickets(
+      engine,
+      paths.map((path) => ({ name: path, path })),
+      {
+        timeZone: config.timeZone,
+        replace,
+        mapping,
+        rejectPath,
+        onProgress: (counts) => showLine(progressText(counts, seconds())),
+        signal: stopSignal(),
+      },
+    );
+    clearProgress();
+    console.log(summaryText(summary, rejectPath, seconds()));
+  } finally {
+    clearProgress();
+    // An open Session at exit is a crash.
+    await engine.close();
+  }
+}
+
+/** @returns what tells the seconds since now. */
+function stopwatch(): () => number {
+  const started = performance.now();
+  return () => (performance.now() - started) / 1000;
+}
+
+/** Ctrl+C leaves the tickets as they were; a second one ends the process at once, as it does by default. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => controller.abort(new Error('Stopped: nothing was changed.'));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  return controller.signal;
+}
+
+/** To the line's start, and clear it. */
+const LINE_START = '\r\u001b[K';
+
+function showLine(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`${LINE_START}${text}`);
+}
+
+function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write(LINE_START);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BuiltServer, buildServer } from '../../testing/builtServer';
+
+const DATA_DIR = mkdtempSync(join(tmpdir(), 'ticketlens-token-'));
+let built: BuiltServer;
+beforeAll(async () => {
+  built = await buildServer();
+});
+afterAll(() => {
+  built.remove();
+  rmSync(DATA_DIR, { recursive: true });
+});
+
+const run = (...args: string[]) => built.command('token', args, { DATA_DIR });
+
+test('prints a token alone on its line, with the defaults that its usage names', async () => {
+  const { code, text } = await run('--email', 'anna@example.com');
+  expect(code).toBe(0);
+  expect(text).toMatch(/^\S+\n$/);
+  const { exp = 0, iat = 0, permissions } = decodeJwt(text.trim());
+  expect({ seconds: exp - iat, permissions }).toEqual({ seconds: 3600, permissions: ['reportTickets', 'exportData'] });
+  const help = await run('--help');
+  expect(help).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/^npm run token .*exportData without it.*1h without it/s),
+  });
+});
+
+test.each([
+  [['--email', 'anna'], '--email is needed: an email address'],
+  [['--email', 'a@example.com', '--ttl', 'long'], '--ttl must be a number and s, m, h or d'],
+  [['--email', 'a@example.com', '--days', '3'], "Unknown option '--days'. Usage:"],
+])('%j is refused with the usage', async (args, words) => {
+  const { code, text } = await run(...args);
+  expect(code).toBe(1);
+  expect(text).toContain(words);
+  expect(text).toContain('npm run token -- --email E');
+});

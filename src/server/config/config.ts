@@ -1,0 +1,209 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { PRIVACY_LEVELS } from '../../contract/privacy';
+import { EXPORT_FORMATS } from '../../contract/query/requests';
+import { exportUrl } from '../sync/upstreamUrl';
+import { durationSchema } from './duration';
+
+/** Settings, parsed once from the environment. Defaults suit one machine without any set-up. */
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
+
+const timeZone = z.string().refine((name) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}, 'must be a time zone such as UTC or Europe/Berlin');
+
+const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+
+const environmentSchema = z.object({
+  PORT: wholeNumber(0, 65_535).default(4173),
+  /** Only this machine, unless somebody decides otherwise. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  REPORTING_TIMEZONE: timeZone.default('UTC'),
+  DEFAULT_DATE_EXPORT_FORMAT: z.enum(EXPORT_FORMATS).default('csv'),
+  REPORTING_PRIVACY_LEVEL: z.enum(PRIVACY_LEVELS).default('full'),
+  /** HS256 wants a key at least as long as its hash: 32 bytes. */
+  JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Public keys of an identity provider, for RS256, ES256 and EdDSA tokens. */
+  JWKS_URL: httpAddress.optional(),
+  JWT_ISSUER: z.string().min(1).optional(),
+  JWT_AUDIENCE: z.string().min(1).optional(),
+  JWT_CLOCK_TOLERANCE: wholeNumber(0, 300).default(30),
+  JWT_CLAIM_ID: z.string().min(1).default('sub'),
+  JWT_CLAIM_EMAIL: z.string().min(1).default('email'),
+  JWT_CLAIM_NAME: z.string().min(1).default('name'),
+  JWT_CLAIM_PERMISSIONS: z.string().min(1).default('permissions'),
+  /** Where whoever is not signed in is sent; `{returnTo}` in it stands for the report's address. */
+  LOGIN_URL: httpAddress.optional(),
+  EXPORT_SYNC_ROWS_TEXT: wholeNumber(0, 100_000_000).default(300_000),
+  EXPORT_SYNC_ROWS_XLSX: wholeNumber(0, 1_000_000).default(1000),
+  /** Where users reach the page; links in mails start with it. */
+  PUBLIC_URL: httpAddress.optional(),
+  /** PostgreSQL for jobs and settings; without it Postgres runs in the process, on DATA_DIR. */
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgresql://user:password@host/database' })
+    .optional(),
+  /** Finished files; processes that share a DATABASE_URL must share it as well. */
+  EXPORT_DIR: z.string().min(1).optional(),
+  EXPORT_TTL: durationSchema(366).default(7 * 86_400),
+  EXPORT_DISK_MB: wholeNumber(1, 100_000_000).default(10_000),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an address such as smtp://user:password@host:587' })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s<>]+@[^\s<>]+>?$/, 'must be an address such as "Reports <reports@example.com>"')
+    .optional(),
+  MAIL_ATTACH_MB: wholeNumber(0, 1000).default(10),
+  /** Largest file that somebody may send to be imported. */
+  IMPORT_UPLOAD_MB: wholeNumber(1, 100_000).default(2000),
+  /** An instance whose tickets are mirrored. */
+  REPORTING_SYNC_URL: httpAddress.optional(),
+  REPORTING_SYNC_MINUTES: wholeNumber(1, 1440).optional(),
+  TICKETLENS_UPSTREAM_TOKEN: z.string().min(1).optional(),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  timeZone: string;
+  defaultFormat: (typeof EXPORT_FORMATS)[number];
+  privacyLevel: (typeof PRIVACY_LEVELS)[number];
+  jwtSecret: string | undefined;
+  tokens: TokenSettings;
+  loginUrl: string | undefined;
+  /** Rows up to which a file is made while the caller waits. */
+  syncRows: Record<(typeof EXPORT_FORMATS)[number], number>;
+  publicUrl: string | undefined;
+  databaseUrl: string | undefined;
+  /** Largest file that may be sent to be imported. */
+  uploadBytes: number;
+  exports: ExportSettings;
+  mail: MailSettings;
+  /** The instance that the server mirrors by itself. */
+  sync: SyncSettings | undefined;
+  upstreamToken: string | undefined;
+}
+
+export interface SyncSettings {
+  /** The address of the instance's export. */
+  url: string;
+  token: string;
+  everyMinutes: number;
+}
+
+/** Where finished files lie, how long, and how much room they may take. */
+export interface ExportSettings {
+  folder: string;
+  keepSeconds: number;
+  maxBytes: number;
+}
+
+export interface MailSettings {
+  /** Without one, mails become files in the local outbox. */
+  smtpUrl: string | undefined;
+  /** Without one, an address at the host of the public URL. */
+  from: string | undefined;
+  /** Larger files are not attached. */
+  attachBytes: number;
+}
+
+/** Which tokens of others are believed, and what their claims are called. */
+export interface TokenSettings {
+  jwksUrl: string | undefined;
+  issuer: string | undefined;
+  audience: string | undefined;
+  clockToleranceSeconds: number;
+  /** A claim's name, or a path such as `realm_access.roles`. */
+  claims: { id: string; email: string; name: string; permissions: string };
+}
+
+/** Thrown with one line for each bad variable. */
+export class ConfigError extends Error {}
+
+/** @throws ConfigError that names every variable that is wrong and what it may be. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty variable means "not set": that is how env files and service managers write it.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(lines.join('\n'));
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: resolve(env.DATA_DIR),
+    timeZone: env.REPORTING_TIMEZONE,
+    defaultFormat: env.DEFAULT_DATE_EXPORT_FORMAT,
+    privacyLevel: env.REPORTING_PRIVACY_LEVEL,
+    jwtSecret: env.JWT_SECRET,
+    tokens: tokenSettings(env),
+    loginUrl: env.LOGIN_URL,
+    syncRows: { xlsx: env.EXPORT_SYNC_ROWS_XLSX, csv: env.EXPORT_SYNC_ROWS_TEXT, json: env.EXPORT_SYNC_ROWS_TEXT },
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
+    databaseUrl: env.DATABASE_URL,
+    uploadBytes: env.IMPORT_UPLOAD_MB * 1_000_000,
+    exports: {
+      folder: resolve(env.EXPORT_DIR ?? join(env.DATA_DIR, 'exports')),
+      keepSeconds: env.EXPORT_TTL,
+      maxBytes: env.EXPORT_DISK_MB * 1_000_000,
+    },
+    mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, attachBytes: env.MAIL_ATTACH_MB * 1_000_000 },
+    sync: syncSettings(env),
+    upstreamToken: env.TICKETLENS_UPSTREAM_TOKEN,
+  };
+}
+
+function tokenSettings(env: z.infer<typeof environmentSchema>): TokenSettings {
+  if (env.JWKS_URL !== undefined && env.JWT_AUDIENCE === undefined) {
+    // A provider signs tokens for many applications with the same keys.
+    throw new ConfigError('JWKS_URL: needs JWT_AUDIENCE, what tokens for this application have as their audience');
+  }
+  return {
+    jwksUrl: env.JWKS_URL,
+    issuer: env.JWT_ISSUER,
+    audience: env.JWT_AUDIENCE,
+    clockToleranceSeconds: env.JWT_CLOCK_TOLERANCE,
+    claims: {
+      id: env.JWT_CLAIM_ID,
+      email: env.JWT_CLAIM_EMAIL,
+      name: env.JWT_CLAIM_NAME,
+      permissions: env.JWT_CLAIM_PERMISSIONS,
+    },
+  };
+}
+
+function syncUrl(given: string): string {
+  try {
+    return exportUrl(given);
+  } catch (error) {
+    throw new ConfigError(`REPORTING_SYNC_URL: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+const DEFAULT_SYNC_MINUTES = 5;
+
+function syncSettings(env: z.infer<typeof environmentSchema>): SyncSettings | undefined {
+  const { REPORTING_SYNC_URL: url, REPORTING_SYNC_MINUTES: minutes, TICKETLENS_UPSTREAM_TOKEN: token } = env;
+  if (url === undefined) {
+    if (minutes === undefined) return undefined;
+    throw new ConfigError('REPORTING_SYNC_MINUTES: needs REPORTING_SYNC_URL, the instance to mirror');
+  }
+  if (token === undefined) {
+    throw new ConfigError('REPORTING_SYNC_URL: needs TICKETLENS_UPSTREAM_TOKEN, a token of that instance');
+  }
+  return { url: syncUrl(url), token, everyMinutes: minutes ?? DEFAULT_SYNC_MINUTES };
+}

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestEngine, type TestEngine } from '../../testing/testEngine';
+import { sql, type TicketEngine } from '../engine/engine';
+import { DATABASE, TABLE } from '../tickets/schema';
+import { readStoreFacts } from '../tickets/storeFacts';
+import { demoTickets } from './demoTickets';
+import { fillDemo } from './fillDemo';
+
+const NOW = '2026-11-23 14:00:00';
+let store: TestEngine;
+let engine: TicketEngine;
+
+beforeAll(async () => {
+  store = await openTestEngine();
+  engine = store.engine;
+});
+afterAll(() => store.close());
+
+test('the store holds about 100,000 demo tickets, marked as such, in what two cores do in five seconds', async () => {
+  const before = process.cpuUsage();
+  await fillDemo(engine, NOW);
+  const { user, system } = process.cpuUsage(before);
+  // Two cores; the time on the clock would also measure what else the machine does.
+  expect((user + system) / 1_000_000).toBeLessThan(10);
+  const { rows, demo } = await readStoreFacts(engine);
+  expect(demo).toBe(true);
+  expect(Math.abs(rows - 100_000)).toBeLessThan(1000);
+  expect(await engine.rows(sql(`SHOW TABLES FROM ${DATABASE}`))).toEqual([{ name: 'tickets' }]);
+});
+
+test('every ticket is stored as it was made, whatever the batches', async () => {
+  await fillDemo(engine, NOW, { count: 1500 });
+  const stored = await engine.rows(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
+  expect(stored).toEqual([...demoTickets(4711, NOW, 1500)]);
+});

@@ -1,0 +1,245 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
+import { openTestEngine, type TestEngine } from '../../testing/testEngine';
+import { randomTickets } from '../../testing/ticketFactory';
+import { fillDemo } from '../demo/fillDemo';
+import { sql, type TicketEngine } from '../engine/engine';
+import { makeFile } from '../exports/exportFile';
+import { createSchema, DATABASE, TABLE } from '../tickets/schema';
+import { readStoreFacts } from '../tickets/storeFacts';
+import { type ImportOptions, type ImportProgress, importTickets } from './importTickets';
+import { understoodRows } from './read/understoodRows';
+import { createStaging, dropLeftovers } from './staging';
+
+let store: TestEngine;
+let engine: TicketEngine;
+
+beforeAll(async () => {
+  store = await openTestEngine();
+  engine = store.engine;
+});
+beforeEach(async () => {
+  await engine.command(sql(`DROP TABLE ${TABLE} SYNC`));
+  await createSchema(engine);
+});
+afterAll(() => store.close());
+
+async function importText(content: string | Buffer, options: Partial<ImportOptions> = {}) {
+  const path = join(store.folder, 'file');
+  writeFileSync(path, content);
+  return importFile(path, options);
+}
+
+function importFile(path: string, options: Partial<ImportOptions> = {}) {
+  const rejectPath = join(store.folder, 'rejects.ndjson');
+  const defaults = { timeZone: 'UTC', replace: false, rejectPath, read: understoodRows };
+  return importTickets(engine, [{ name: 'file', path }], { ...defaults, ...options });
+}
+
+const storedTickets = () => engine.rows(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
+const storedTopics = () => engine.rows(sql(`SELECT id, topic, modifiedAt FROM ${TABLE} ORDER BY id`));
+const tables = async () => (await engine.rows(sql(`SHOW TABLES FROM ${DATABASE}`))).length;
+const byId = (tickets: readonly Ticket[]) => [...tickets].sort((a, b) => Number(a.id) - Number(b.id));
+
+/** A ticket that was changed at an hour of one day, or never. */
+function version(id: number, topic: string, hour: number | null) {
+  const modifiedAt = hour === null ? null : `2024-05-12 ${String(hour).padStart(2, '0')}:00:00`;
+  return { id, topic, createdAt: '2024-05-01 00:00:00', modifiedAt };
+}
+
+const ndjson = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join('\n');
+
+describe('what is imported comes back unchanged', () => {
+  const tickets = randomTickets(11, 3000);
+
+  test.each([
+    ['a JSON array', () => JSON.stringify(tickets)],
+    ['gzipped NDJSON', () => gzipSync(ndjson(tickets))],
+  ])('from %s', async (_, content) => {
+    const summary = await importText(content());
+    expect(summary).toEqual({
+      read: 3000,
+      stored: 3000,
+      replaced: 0,
+      rejected: 0,
+      rejectedUnlisted: 0,
+      firstReject: null,
+      outdated: 0,
+      convertedTimes: 0,
+      leftOut: [],
+      demoRemoved: false,
+    });
+    expect(await storedTickets()).toEqual(byId(tickets));
+  });
+
+  test.each(['csv', 'json'] as const)('through our own %s export', async (format) => {
+    await importText(JSON.stringify(tickets));
+    const path = join(store.folder, `export.${format}`);
+    const moment = { asOf: '2024-09-15 12:00:00', timeZone: 'UTC' };
+    const scope = { query: { filters: [] }, visible: COLUMN_IDS, moment };
+    await makeFile(
+      engine,
+      {
+        scope,
+        format,
+        csvSafe: true,
+        csvDialect: 'rfc4180',
+        maker: { email: 'anna@example.com', publicUrl: 'http://127.0.0.1' },
+        offset: 0,
+      },
+      path,
+    );
+    expect(await importFile(path, { replace: true })).toMatchObject({ read: 3000, stored: 3000, rejected: 0 });
+    expect(await storedTickets()).toEqual(byId(tickets));
+  });
+});
+
+describe('an id that exists', () => {
+  test('is replaced by the newer row; null is oldest, and of equals the later one stays', async () => {
+    const old = [1, 2, 3, 4, 5].map((id) => version(id, 'old', id === 4 || id === 5 ? null : 10));
+    await importText(ndjson([...old, version(9, 'untouched', 1)]));
+    const rows = [
+      version(1, 'newer', 11),
+      version(2, 'older', 9),
+      version(3, 'equal', 10),
+      version(4, 'both null', null),
+      version(5, 'dated', 1),
+      version(6, 'added', null),
+    ];
+    expect(await importText(ndjson(rows))).toMatchObject({ read: 6, stored: 5, replaced: 4, outdated: 1 });
+    expect(await storedTopics()).toEqual([
+      { id: 1, topic: 'newer', modifiedAt: '2024-05-12 11:00:00' },
+      { id: 2, topic: 'old', modifiedAt: '2024-05-12 10:00:00' },
+      { id: 3, topic: 'equal', modifiedAt: '2024-05-12 10:00:00' },
+      { id: 4, topic: 'both null', modifiedAt: null },
+      { id: 5, topic: 'dated', modifiedAt: '2024-05-12 01:00:00' },
+      { id: 6, topic: 'added', modifiedAt: null },
+      { id: 9, topic: 'untouched', modifiedAt: '2024-05-12 01:00:00' },
+    ]);
+  });
+
+  test('within one file as well', async () => {
+    const rows = [
+      version(1, 'first', 10),
+      version(2, 'null first', null),
+      version(1, 'newest', 12),
+      version(2, 'null later', null),
+      version(1, 'oldest', 1),
+    ];
+    expect(await importText(ndjson(rows))).toMatchObject({ read: 5, stored: 2, replaced: 0, outdated: 3 });
+    expect((await storedTopics()).map((row) => (row as { topic: string }).topic)).toEqual(['newest', 'null later']);
+  });
+
+  test('the years at either end of the calendar keep their order', async () => {
+    const at = (topic: string, modifiedAt: string | null) => ({ ...version(1, topic, null), modifiedAt });
+    const rows = [at('last', '2299-12-31 23:59:59'), at('first', '1900-01-01 00:00:00'), at('never', null)];
+    await importText(ndjson(rows));
+    expect(await storedTopics()).toMatchObject([{ topic: 'last' }]);
+    await importText(ndjson(rows.slice(1)), { replace: true });
+    expect(await storedTopics()).toMatchObject([{ topic: 'first' }]);
+  });
+});
+
+describe('an import is one step', () => {
+  test('a broken file changes nothing and leaves nothing behind', async () => {
+    await importText(ndjson([version(1, 'old', 1)]));
+    const cut = gzipSync(ndjson(randomTickets(5, 20_000))).subarray(0, 500_000);
+    await expect(importText(cut, { replace: true })).rejects.toThrow('cut off');
+    expect(await storedTopics()).toMatchObject([{ id: 1, topic: 'old' }]);
+    expect(await tables()).toBe(1);
+  });
+
+  test('a file of which no row is understood changes nothing and says why', async () => {
+    await importText(ndjson([version(1, 'old', 1)]));
+    await expect(importText('id,createdAt\nx,y\n', { replace: true })).rejects.toThrow(
+      'nothing was changed. The first was file, line 2: id is not a whole number: x',
+    );
+    expect(await storedTopics()).toMatchObject([{ id: 1, topic: 'old' }]);
+  });
+
+  test('a header alone neither empties the store nor takes the demo tickets away', async () => {
+    await fillDemo(engine, '2026-11-23 12:00:00', { count: 500 });
+    const { rows } = await readStoreFacts(engine);
+    for (const nothing of ['id,createdAt\n', '[]']) {
+      await expect(importText(nothing, { replace: true })).rejects.toThrow('There are no rows, so nothing was changed');
+    }
+    expect(await readStoreFacts(engine)).toMatchObject({ demo: true, rows });
+  });
+
+  test('rejected rows do not keep the others out', async () => {
+    const summary = await importText('id,createdAt\nx,y\n5,2024-05-12 09:00:00\n');
+    expect(summary).toMatchObject({ read: 2, stored: 1, rejected: 1, outdated: 0 });
+  });
+
+  test('whoever reads meanwhile sees the old tickets or the new, each id once', async () => {
+    const rows = (topic: string) => Array.from({ length: 60_000 }, (_, id) => version(id, topic, 10));
+    await importText(ndjson(rows('old')));
+    let running = true;
+    const importing = importText(ndjson(rows('new'))).finally(() => {
+      running = false;
+    });
+    const seen = new Set<string>();
+    const question = sql(`SELECT count() AS n, uniqExact(id) AS ids, groupUniqArray(topic) AS topics FROM ${TABLE}`);
+    while (running) seen.add(JSON.stringify(await engine.rows(question)));
+    await importing;
+    seen.add(JSON.stringify(await engine.rows(question)));
+    expect([...seen]).toEqual(
+      ['old', 'new'].map((topic) => JSON.stringify([{ n: 60_000, ids: 60_000, topics: [topic] }])),
+    );
+  });
+
+  test('two at once would undo each other, so the second is refused', async () => {
+    const first = importText(ndjson([version(1, 'one', 1)]));
+    await expect(importText(ndjson([version(2, 'two', 1)]))).rejects.toThrow('Another import is running');
+    expect(await first).toMatchObject({ stored: 1 });
+  });
+
+  test('aborting leaves everything as it was', async () => {
+    await importText(ndjson([version(1, 'old', 1)]));
+    const controller = new AbortController();
+    const onProgress = () => controller.abort(new Error('stopped'));
+    const options = { replace: true, onProgress, signal: controller.signal };
+    await expect(importText(ndjson([version(1, 'new', 2)]), options)).rejects.toThrow('stopped');
+    expect(await storedTopics()).toMatchObject([{ topic: 'old' }]);
+    expect(await tables()).toBe(1);
+  });
+
+  test('what a killed import leaves behind is dropped at the next start', async () => {
+    const { staged } = await createStaging(engine);
+    await engine.insert(staged, Buffer.from(JSON.stringify({ ...version(1, 'half', 1), sequence: 1 })));
+    expect(await tables()).toBe(2);
+    await dropLeftovers(engine);
+    expect(await tables()).toBe(1);
+    expect(await storedTickets()).toEqual([]);
+  });
+});
+
+describe('demo tickets', () => {
+  test('make way for real ones, and only then', async () => {
+    await fillDemo(engine, '2026-11-23 12:00:00', { count: 500 });
+    expect(await readStoreFacts(engine)).toMatchObject({ demo: true });
+    const cells = 'id,createdAt\n1,2024-05-12 09:00:00\n';
+    await expect(importText(`${cells}"`)).rejects.toThrow('never closed');
+    expect(await readStoreFacts(engine)).toMatchObject({ demo: true });
+    expect(await importText(cells)).toMatchObject({ stored: 1, replaced: 0, demoRemoved: true });
+    expect(await readStoreFacts(engine)).toMatchObject({ demo: false, rows: 1 });
+    expect(await importText(cells.replace('1,', '2,'))).toMatchObject({ stored: 1, demoRemoved: false });
+    expect(await readStoreFacts(engine)).toMatchObject({ demo: false, rows: 2 });
+  });
+});
+
+describe('progress', () => {
+  test('is told after each batch and counts up, and then that it is being stored', async () => {
+    const told: ImportProgress[] = [];
+    const tickets = randomTickets(2, 60_000);
+    await importText(ndjson(tickets), { onProgress: (progress) => told.push(progress) });
+    const rows = told.map((progress) => progress.rows);
+    expect(told.map(({ phase }) => phase)).toEqual([...rows.slice(1).map(() => 'reading'), 'storing']);
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows).toEqual([...rows].sort((a, b) => a - b));
+    expect(rows.at(-1)).toBe(60_000);
+  });
+});

@@ -1,0 +1,118 @@
+import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import type { ImportPhase, ImportSummary } from '../../contract/responses/importResponses';
+import type { TicketEngine } from '../engine/engine';
+import { readStoreFacts } from '../tickets/storeFacts';
+import { ImportError } from './importError';
+import { readInWorker } from './read/readInWorker';
+import type { ImportSource } from './read/source';
+import { LINE_COLUMNS } from './read/stagedLines';
+import type { ReadCounts, ReadOptions, UnderstoodRows } from './read/understoodRows';
+import { createStaging, dropStaging, swapIn } from './staging';
+
+export interface ImportProgress extends ReadCounts {
+  phase: ImportPhase;
+}
+
+export interface ImportOptions {
+  /** Times with an offset are brought into this zone. */
+  timeZone: string;
+  /** Empties the store first, in the same step. */
+  replace: boolean;
+  /** Where rejected rows are listed, if there are any. */
+  rejectPath: string;
+  /** Called after every batch that is read, and when the table that is swapped in begins to be built. */
+  onProgress?: (progress: ImportProgress) => void;
+  /** Aborting leaves the store as it was. */
+  signal?: AbortSignal;
+  /** What the files call the documented columns. */
+  mapping?: ColumnMapping;
+  /** How files are read; tests do it without a thread. */
+  read?: (options: ReadOptions) => AsyncIterable<UnderstoodRows>;
+}
+
+/** Two imports at once would each build a new table from the old one, and the later would undo the earlier. */
+const importing = new WeakSet<TicketEngine>();
+
+/**
+ * Loads files of tickets in one step: either all of them are in the store afterwards, or nothing has changed.
+ * @throws ImportError when a file is broken as a whole, or another import runs.
+ */
+export async function importTickets(
+  engine: TicketEngine,
+  sources: readonly ImportSource[],
+  options: ImportOptions,
+): Promise<ImportSummary> {
+  return await alone(engine, () => importAlone(engine, sources, options));
+}
+
+/** @throws ImportError when another import runs. */
+export async function alone<T>(engine: TicketEngine, work: () => Promise<T>): Promise<T> {
+  if (importing.has(engine)) throw new ImportError('Another import is running; start this one when it has ended.');
+  importing.add(engine);
+  try {
+    return await work();
+  } finally {
+    importing.delete(engine);
+  }
+}
+
+async function importAlone(
+  engine: TicketEngine,
+  sources: readonly ImportSource[],
+  options: ImportOptions,
+): Promise<ImportSummary> {
+  const { demo, mirror } = await readStoreFacts(engine);
+  if (mirror && !options.replace) {
+    throw new ImportError(
+      'The tickets here mirror another instance, which files would end. Replace them all (--replace), or bring them up to date (--from)',
+    );
+  }
+  const staging = await createStaging(engine);
+  try {
+    const counts = await load(engine, staging.staged, sources, options);
+    const understood = counts.rows - counts.rejected;
+    if (understood === 0) {
+      // A header alone must not empty the store, nor take the demo tickets away.
+      const why = counts.firstReject === null ? 'There are no rows' : 'None of the rows could be understood';
+      const first = counts.firstReject === null ? '' : ` The first was ${counts.firstReject}`;
+      throw new ImportError(`${why}, so nothing was changed.${first}`);
+    }
+    options.onProgress?.({ ...counts, phase: 'storing' });
+    const swapped = await swapIn(engine, staging, {
+      keep: !options.replace && !demo,
+      comment: '',
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    return {
+      ...swapped,
+      read: counts.rows,
+      rejected: counts.rejected,
+      rejectedUnlisted: counts.rejectedUnlisted,
+      firstReject: counts.firstReject,
+      outdated: understood - swapped.stored,
+      convertedTimes: counts.convertedTimes,
+      leftOut: counts.leftOut,
+      demoRemoved: demo,
+    };
+  } finally {
+    await dropStaging(engine, staging);
+  }
+}
+
+/** Reads files into a staged table. @throws ImportError when a file is broken as a whole. */
+export async function load(
+  engine: TicketEngine,
+  table: string,
+  sources: readonly ImportSource[],
+  { timeZone, rejectPath, mapping = {}, onProgress, signal, read = readInWorker }: Omit<ImportOptions, 'replace'>,
+): Promise<ReadCounts> {
+  let last: ReadCounts | undefined;
+  for await (const { lines, counts } of read({ sources, timeZone, rejectPath, mapping })) {
+    signal?.throwIfAborted();
+    if (lines.length > 0) await engine.insert(table, lines, LINE_COLUMNS);
+    last = counts;
+    onProgress?.({ ...counts, phase: 'reading' });
+  }
+  if (last === undefined) throw new Error('nothing was read');
+  return last;
+}

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { type ColumnMapping, columnMappingSchema } from '../../../contract/columns/columnMapping';
+import { COLUMN_IDS, isColumnId } from '../../../contract/columns/columns';
+import { ImportError } from '../importError';
+
+/** What a file calls the documented columns. */
+export class SourceNames {
+  /** In the order of COLUMN_IDS. */
+  readonly ofColumns: readonly string[];
+  readonly #known: ReadonlySet<string>;
+  readonly #unseen: Set<string>;
+
+  constructor(mapping: ColumnMapping = {}) {
+    this.ofColumns = COLUMN_IDS.map((id) => mapping[id] ?? id);
+    this.#known = new Set(this.ofColumns);
+    this.#unseen = new Set(Object.values(mapping));
+  }
+
+  /** Notes that the file has this name. @returns whether it stands for a column. */
+  see(name: string): boolean {
+    if (this.#unseen.size > 0) this.#unseen.delete(name);
+    return this.#known.has(name);
+  }
+
+  /** @throws ImportError when a name that was mapped is not in the file: a slip of the pen would store no values. */
+  requireSeen(file: string, names?: readonly string[]): void {
+    const [missing] = this.#unseen;
+    if (missing === undefined) return;
+    const has = names === undefined ? '' : `; it has: ${names.join(', ').slice(0, 1000)}`;
+    throw new ImportError(`${file}: nothing in the file is called "${missing}", which a column is mapped to${has}`);
+  }
+}
+
+/**
+ * The mapping of a command: a JSON file `{"column": "theirs"}`, and `column=theirs` arguments that go before it.
+ * @throws ImportError that names what is wrong.
+ */
+export async function readMapping(args: readonly string[], path: string | undefined): Promise<ColumnMapping> {
+  const mapping = path === undefined ? {} : parseMapping(await readMappingFile(path), path);
+  const given = new Set<string>();
+  for (const arg of args) {
+    const [column = '', ...rest] = arg.split('=');
+    const theirs = rest.join('=');
+    if (!isColumnId(column) || theirs === '') throw new ImportError(`--map ${arg}: ${MAP_HINT}`);
+    if (given.has(column)) throw new ImportError(`--map ${arg}: ${column} is mapped twice`);
+    given.add(column);
+    mapping[column] = theirs;
+  }
+  return parseMapping(mapping, '--map');
+}
+
+const MAP_HINT = `write column=theirs, where column is one of ${COLUMN_IDS.join(', ')}`;
+
+async function readMappingFile(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? 'not JSON' : 'cannot be read';
+    throw new ImportError(`${path}: ${why}; a mapping is {"column": "theirs", ...}`);
+  }
+}
+
+function parseMapping(value: unknown, name: string): ColumnMapping {
+  const parsed = columnMappingSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const at = issue?.path.join('.') ?? '';
+  throw new ImportError(
+    `${name}: ${at === '' ? '' : `${at}: `}${issue?.message ?? 'not understood'}; a mapping is {"column": "theirs"}, where column is one of ${COLUMN_IDS.join(', ')}`,
+  );
+}

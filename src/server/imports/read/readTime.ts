@@ -1,0 +1,51 @@
+import { parseWallTime } from '../../../contract/time/wallTime';
+import type { WallClock } from './wallClock';
+
+/** A time as it is stored, or why it cannot be. */
+export type ReadTime = { wallTime: string; converted: boolean } | { reason: string };
+
+const ISO = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
+
+/** `YYYY-MM-DD HH:mm:ss` as it is; with `T` the same; with an offset brought to the instance's wall time. */
+export function readTime(value: unknown, clock: WallClock): ReadTime {
+  if (typeof value !== 'string') return { reason: 'is not a time as YYYY-MM-DD HH:mm:ss' };
+  if (isPlain(value)) return { wallTime: value, converted: false };
+  const match = ISO.exec(value);
+  if (match === null) return { reason: `is not a time as YYYY-MM-DD HH:mm:ss${hint(value)}` };
+  const [, date = '', minutes = '', seconds = ':00', offset] = match;
+  const wallTime = `${date} ${minutes}${seconds}`;
+  const wall = parseWallTime(wallTime);
+  if (wall === null) return { reason: 'is no such time, or not from 1900 to 2299' };
+  if (offset === undefined) return { wallTime, converted: true };
+  const ahead = offsetSeconds(offset);
+  if (ahead === null) return { reason: 'has no such offset' };
+  const moved = clock.at((wall - ahead) * 1000);
+  return parseWallTime(moved) === null ? { reason: 'is not from 1900 to 2299' } : { wallTime: moved, converted: true };
+}
+
+/** Days seen so far: the calendar has few, and looking one up is faster than checking it again. */
+const realDays = new Set<string>();
+const TIME = /^ (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
+function isPlain(text: string): boolean {
+  if (text.length !== 19 || !TIME.test(text.slice(10))) return false;
+  const day = text.slice(0, 10);
+  if (realDays.has(day)) return true;
+  if (parseWallTime(day) === null) return false;
+  realDays.add(day);
+  return true;
+}
+
+function hint(text: string): string {
+  if (/^\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b/.test(text))
+    return ' (which number is the day and which the month is not guessed)';
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? ' (the time of day is missing)' : '';
+}
+
+function offsetSeconds(offset: string): number | null {
+  if (offset === 'Z') return 0;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(3).replace(':', ''));
+  if (hours > 23 || minutes > 59) return null;
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 3600 + minutes * 60);
+}

@@ -1,0 +1,130 @@
+import { COLUMN_IDS, type ColumnId, columnOf } from '../../../contract/columns/columns';
+import type { RawRow } from './rawRow';
+import { readTime } from './readTime';
+import { WallClock } from './wallClock';
+
+/** Why a cell was not understood; thrown and caught within this file. */
+class CellError extends Error {}
+
+/** The value of a cell as text: integers in digits, times as wall time. @throws CellError. */
+type CellReader = (value: unknown) => string;
+
+/** Our own csv export puts an apostrophe before text that a spreadsheet would run; this takes that one off again. */
+const PROTECTED = /^'+[=+\-@\t\r]/;
+
+/** Understands records in the documented columns. */
+export class TicketReader {
+  readonly #columns: readonly { id: ColumnId; isRequired: boolean; read: CellReader }[];
+  readonly #clock: WallClock;
+  readonly #isCsv: boolean;
+  #converted = 0;
+
+  /**
+   * @param timeZone into which times with an offset are brought.
+   * @param isCsv csv cells are text, and may carry the export's apostrophe.
+   */
+  constructor(timeZone: string, isCsv: boolean) {
+    this.#clock = new WallClock(timeZone);
+    this.#isCsv = isCsv;
+    this.#columns = COLUMN_IDS.map((id) => ({
+      id,
+      isRequired: columnOf(id).required === true,
+      read: this.#reader(id),
+    }));
+  }
+
+  /** Times read so far that were written with `T` or an offset. */
+  get converted(): number {
+    return this.#converted;
+  }
+
+  /** @returns cells in the order of COLUMN_IDS, null where there is no value; or why the row is rejected. */
+  read(row: RawRow): { cells: readonly (string | null)[] } | { reason: string } {
+    if (row.broken !== undefined) return { reason: row.broken };
+    const cells: (string | null)[] = [];
+    for (const { id, isRequired, read } of this.#columns) {
+      const value = row.values[cells.length];
+      try {
+        const isEmpty = value === undefined || value === null || value === '';
+        if (isEmpty && isRequired) throw new CellError('is missing');
+        cells.push(isEmpty ? null : read(value));
+      } catch (error) {
+        if (!(error instanceof CellError)) throw error;
+        return { reason: `${id} ${error.message}` };
+      }
+    }
+    return { cells };
+  }
+
+  #reader(id: ColumnId): CellReader {
+    const { kind, range, values } = columnOf(id);
+    switch (kind) {
+      case 'integer':
+        return integerReader(range ?? [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER], this.#isCsv);
+      case 'enum':
+        return enumReader(values ?? []);
+      case 'timestamp':
+        return (value) => this.#readTime(value);
+      case 'text':
+        return textReader(id === 'rawData', this.#isCsv);
+    }
+  }
+
+  #readTime(value: unknown): string {
+    const time = readTime(value, this.#clock);
+    if ('reason' in time) throw new CellError(`${time.reason}: ${show(value)}`);
+    if (time.converted) this.#converted += 1;
+    return time.wallTime;
+  }
+}
+
+/** A zero after the point is how many tools write whole numbers of a column with gaps. */
+const WHOLE = /^-?\d+(?:\.0+)?$/;
+
+function integerReader([min, max]: readonly [number, number], isCsv: boolean): CellReader {
+  return (value) => {
+    const number = isCsv && typeof value === 'string' && WHOLE.test(value) ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isInteger(number)) {
+      throw new CellError(`is not a whole number: ${show(value)}`);
+    }
+    if (number < min || number > max) throw new CellError(`is not from ${min} to ${max}: ${show(value)}`);
+    return String(number);
+  };
+}
+
+function enumReader(values: readonly string[]): CellReader {
+  const known = new Set<unknown>(values);
+  return (value) => {
+    if (!known.has(value)) throw new CellError(`is not one of ${values.join(', ')}: ${show(value)}`);
+    return String(value);
+  };
+}
+
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
+function textReader(isRawData: boolean, isCsv: boolean): CellReader {
+  return (value) => {
+    // Some instances send rawData as the object itself.
+    const text = isRawData && typeof value === 'object' ? JSON.stringify(value) : value;
+    if (typeof text !== 'string') throw new CellError(`is not text: ${show(value)}`);
+    if (text.includes('\0')) throw new CellError('contains a null byte');
+    // Decoded csv cannot hold one; the engine would refuse the whole batch.
+    if (!isCsv && HALF_CHARACTER.test(text)) throw new CellError('contains half of a character');
+    return isCsv && text.startsWith("'") && PROTECTED.test(text) ? text.slice(1) : text;
+  };
+}
+
+/** A row's cells by column, without what is null; integers as numbers. */
+export function ticketOf(cells: readonly (string | null)[]): Record<string, string | number> {
+  const values = COLUMN_IDS.flatMap((id, index) => {
+    const cell = cells[index] ?? null;
+    if (cell === null) return [];
+    return [[id, columnOf(id).kind === 'integer' ? Number(cell) : cell] as const];
+  });
+  return Object.fromEntries(values);
+}
+
+function show(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
+}

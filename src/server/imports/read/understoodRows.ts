@@ -1,0 +1,139 @@
+import { stat } from 'node:fs/promises';
+import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import { SourceNames } from './mapping';
+import { LeftOut, type RowReader } from './rawRow';
+import { readCsv } from './readCsv';
+import { readJsonArray, readNdjson } from './readJson';
+import { RejectFile } from './rejectFile';
+import { type FileFormat, type ImportSource, openSource } from './source';
+import { stagedLine } from './stagedLines';
+import { TicketReader } from './ticketReader';
+
+/** What was read so far, of all files together. */
+export interface ReadCounts {
+  rows: number;
+  rejected: number;
+  /** Rejected rows that the reject file no longer lists. */
+  rejectedUnlisted: number;
+  /** Where and why the first row was rejected. */
+  firstReject: string | null;
+  /** Times that were written with `T` or an offset. */
+  convertedTimes: number;
+  /** Names in the files that are no documented columns. */
+  leftOut: string[];
+  /** Bytes of the files, as they lie on the disk. */
+  bytes: number;
+  totalBytes: number;
+}
+
+/** Tickets as staged lines, each with its `sequence`, the order in which it was read. */
+export interface UnderstoodRows {
+  lines: Uint8Array<ArrayBuffer>;
+  counts: ReadCounts;
+}
+
+export interface ReadOptions {
+  sources: readonly ImportSource[];
+  /** Times with an offset are brought into this zone. */
+  timeZone: string;
+  rejectPath: string;
+  /** What the files call the documented columns. */
+  mapping?: ColumnMapping;
+}
+
+/** Larger batches mean fewer, larger parts for the engine to merge; a few are in memory at a time. */
+const BATCH_BYTES = 12 * 1024 * 1024;
+
+export const READERS: Record<FileFormat, RowReader> = { csv: readCsv, jsonArray: readJsonArray, ndjson: readNdjson };
+
+/**
+ * Reads and checks files; rows that are not understood go to the reject file. The last batch may be empty
+ * and has the final counts.
+ * @throws ImportError when a file is broken as a whole.
+ */
+export async function* understoodRows({
+  sources,
+  timeZone,
+  rejectPath,
+  mapping,
+}: ReadOptions): AsyncGenerator<UnderstoodRows> {
+  const rejects = new RejectFile(rejectPath);
+  const leftOut = new LeftOut();
+  const progress = { rows: 0, convertedTimes: 0, bytes: 0, totalBytes: await totalSize(sources) };
+  const counts = (): ReadCounts => ({
+    ...progress,
+    rejected: rejects.count,
+    rejectedUnlisted: rejects.unlisted,
+    firstReject: rejects.first ?? null,
+    leftOut: leftOut.names,
+  });
+  const batch = new Batch();
+  try {
+    for (const source of sources) {
+      const { format, bytes } = await openSource(source, (size) => {
+        progress.bytes += size;
+      });
+      const tickets = new TicketReader(timeZone, format === 'csv');
+      const sourceNames = new SourceNames(mapping);
+      const convertedBefore = progress.convertedTimes;
+      for await (const rows of READERS[format](bytes, { name: source.name, leftOut, sourceNames })) {
+        let text = '';
+        for (const row of rows) {
+          progress.rows += 1;
+          const understood = tickets.read(row);
+          if ('reason' in understood) rejects.add(source.name, row, understood.reason);
+          else text += stagedLine(progress.rows, understood.cells);
+        }
+        batch.add(text);
+        progress.convertedTimes = convertedBefore + tickets.converted;
+        if (batch.length >= BATCH_BYTES) yield { lines: batch.take(), counts: counts() };
+      }
+      sourceNames.requireSeen(source.name);
+    }
+  } finally {
+    await rejects.close();
+  }
+  yield { lines: batch.take(), counts: counts() };
+}
+
+/** Text is encoded piece by piece: one string of a whole batch kept the garbage collector busy for half of the time. */
+class Batch {
+  #pieces: Uint8Array[] = [];
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  add(text: string): void {
+    const piece = Buffer.from(text);
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+  }
+
+  /** All of it, in memory of its own, so that it can be handed to another thread. */
+  take(): Uint8Array<ArrayBuffer> {
+    const all = new Uint8Array(this.#length);
+    let at = 0;
+    for (const piece of this.#pieces) {
+      all.set(piece, at);
+      at += piece.length;
+    }
+    this.#pieces = [];
+    this.#length = 0;
+    return all;
+  }
+}
+
+/** A file that cannot be read is reported when its turn comes. */
+async function totalSize(sources: readonly ImportSource[]): Promise<number> {
+  const sizes = await Promise.all(
+    sources.map(({ path }) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,39 @@
+import { parseWallTime, wallTimeIn } from '../../../contract/time/wallTime';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Brings instants to a zone's wall time, many of them: asking Intl each time would take longer than all the
+ * rest of reading a row, so the offset of a day on which the clocks do not change is remembered.
+ */
+export class WallClock {
+  readonly #timeZone: string;
+  /** Milliseconds ahead of UTC by day since 1970; null when they change on that day. */
+  readonly #offsets = new Map<number, number | null>();
+
+  constructor(timeZone: string) {
+    this.#timeZone = timeZone;
+  }
+
+  /** `YYYY-MM-DD HH:mm:ss` that clocks of the zone show. @param instant milliseconds since 1970 in UTC. */
+  at(instant: number): string {
+    const offset = this.#dayOffset(Math.floor(instant / DAY_MS));
+    if (offset === null) return wallTimeIn(this.#timeZone, new Date(instant));
+    return new Date(instant + offset).toISOString().slice(0, 19).replace('T', ' ');
+  }
+
+  #dayOffset(day: number): number | null {
+    const known = this.#offsets.get(day);
+    if (known !== undefined) return known;
+    const start = this.#offset(day * DAY_MS);
+    const offset = start === this.#offset((day + 1) * DAY_MS) ? start : null;
+    this.#offsets.set(day, offset);
+    return offset;
+  }
+
+  /** Null outside the years that the store can hold. */
+  #offset(instant: number): number | null {
+    const wall = parseWallTime(wallTimeIn(this.#timeZone, new Date(instant)));
+    return wall === null ? null : wall * 1000 - instant;
+  }
+}

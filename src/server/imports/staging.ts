@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { COLUMN_IDS } from '../../contract/columns/columns';
+import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
+import { createTableText, DATABASE, sqlType, TABLE } from '../tickets/schema';
+
+/**
+ * An import is one step for every reader: rows are loaded into a table of their own, a whole new tickets
+ * table is built beside the old one, and the two change names at once. What a killed import leaves behind
+ * are tables with these prefixes.
+ */
+const STAGED = 'import_staged_';
+const BUILT = 'import_built_';
+
+export interface Staging {
+  /** Rows with `sequence`, the order in which they were read, from 1. */
+  staged: string;
+  built: string;
+}
+
+/** @param winner which of several rows with one id stays. */
+export async function createStaging(engine: TicketEngine, winner: Winner = 'newest'): Promise<Staging> {
+  const suffix = randomUUID().replaceAll('-', '');
+  const staging = { staged: `${DATABASE}.${STAGED}${suffix}`, built: `${DATABASE}.${BUILT}${suffix}` };
+  await engine.command(sql(stagedTableText(staging.staged, VERSION[winner])));
+  return staging;
+}
+
+/** The engine keeps the row with the highest version of each id. */
+const VERSION = {
+  /**
+   * The newer modifiedAt wins, a null is oldest, and of equals the row read later: seconds since 1900 in the
+   * upper 34 bits, the sequence in the lower 30.
+   */
+  newest: 'bitShiftLeft(toUInt64(ifNull(toInt64(modifiedAt) + 2208988801, 0)), 30) + sequence',
+  lastRead: 'sequence',
+} as const;
+type Winner = keyof typeof VERSION;
+
+function stagedTableText(table: string, version: string): string {
+  const columns = COLUMN_IDS.map((id) => `${id} ${sqlType(id)}`);
+  return `CREATE TABLE ${table} (${columns.join(', ')}, sequence UInt64, version UInt64 MATERIALIZED ${version})
+    ENGINE = ReplacingMergeTree(version) ORDER BY id`;
+}
+
+export const COLUMNS = COLUMN_IDS.join(', ');
+/** Blocks of this size keep memory flat while a table of any size is copied. */
+export const COPY = 'SETTINGS min_insert_block_size_rows = 100000, min_insert_block_size_bytes = 33554432';
+/** The ids of a large import are kept once to be looked up, and not sorted a second time to skip what no id is in. */
+const LOOK_UP = 'use_index_for_in_with_subqueries_max_values = 100000';
+
+export interface SwapOptions extends RunOptions {
+  /** Whether the tickets that are there already stay. */
+  keep: boolean;
+  /** The new table's comment. */
+  comment: string;
+}
+
+export interface SwapCounts {
+  /** Staged rows that are in the tickets' table now. */
+  stored: number;
+  /** Of those, how many took the place of a row that was there. */
+  replaced: number;
+}
+
+/** Builds the new tickets' table and swaps it in; aborting before the swap leaves everything as it was. */
+export async function swapIn(
+  engine: TicketEngine,
+  { staged, built }: Staging,
+  { keep, comment, ...run }: SwapOptions,
+): Promise<SwapCounts> {
+  await engine.command(sql(createTableText(built, comment)));
+  const touched = keep ? await stageTouched(engine, staged, run) : 0;
+  const { stored, stayed } = await countWinners(engine, staged, run);
+  await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) SELECT ${COLUMNS} FROM ${staged} FINAL ${COPY}`), run);
+  if (keep) {
+    const untouched = `SELECT ${COLUMNS} FROM ${TABLE} WHERE id NOT IN (SELECT id FROM ${staged})`;
+    await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) ${untouched} ${COPY}, ${LOOK_UP}`), run);
+  }
+  run.signal?.throwIfAborted();
+  await engine.command(sql(`EXCHANGE TABLES ${TABLE} AND ${built}`));
+  return { stored, replaced: touched - stayed };
+}
+
+/** Stages the rows that are there already with a staged id; with sequence 0 they count as read first. */
+async function stageTouched(engine: TicketEngine, staged: string, run: RunOptions): Promise<number> {
+  const touched = `FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
+  const count = await queryRow(
+    engine,
+    `SELECT count() AS touched ${touched} SETTINGS ${LOOK_UP}`,
+    z.object({ touched: z.int() }),
+    run,
+  );
+  await engine.command(
+    sql(`INSERT INTO ${staged} (${COLUMNS}, sequence) SELECT ${COLUMNS}, 0 ${touched} ${COPY}, ${LOOK_UP}`),
+    run,
+  );
+  return count.touched;
+}
+
+async function countWinners(engine: TicketEngine, staged: string, run: RunOptions) {
+  const text = `SELECT countIf(sequence > 0) AS stored, countIf(sequence = 0) AS stayed FROM ${staged} FINAL`;
+  return await queryRow(engine, text, z.object({ stored: z.int(), stayed: z.int() }), run);
+}
+
+export async function queryRow<T>(
+  engine: TicketEngine,
+  text: string,
+  schema: z.ZodType<T>,
+  run: RunOptions,
+): Promise<T> {
+  const [row] = await engine.rows(sql(text), run);
+  return schema.parse(row);
+}
+
+export async function dropStaging(engine: TicketEngine, { staged, built }: Staging): Promise<void> {
+  await engine.command(sql(`DROP TABLE IF EXISTS ${staged} SYNC`));
+  await engine.command(sql(`DROP TABLE IF EXISTS ${built} SYNC`));
+}
+
+const namesSchema = z.array(z.object({ name: z.string().regex(/^\w+$/) }));
+
+/** Drops what killed imports left behind. Only while no import runs. */
+export async function dropLeftovers(engine: TicketEngine): Promise<void> {
+  const tables = 'SELECT name FROM system.tables WHERE database = {database:String}';
+  const rows = await engine.rows(
+    sql(`${tables} AND (startsWith(name, {staged:String}) OR startsWith(name, {built:String}))`, {
+      database: DATABASE,
+      staged: STAGED,
+      built: BUILT,
+    }),
+  );
+  for (const { name } of namesSchema.parse(rows)) {
+    await engine.command(sql(`DROP TABLE IF EXISTS ${DATABASE}.${name} SYNC`));
+  }
+}

@@ -1,0 +1,89 @@
+import { rm } from 'node:fs/promises';
+import { ApiError } from '../../../contract/errors';
+import type { Upload } from '../../../contract/responses/importResponses';
+import type { ImportSource } from '../read/source';
+
+/** An upload that nobody touched for so long is removed. */
+const KEEP_MS = 60 * 60_000;
+
+/** An upload with what only the server knows of it. */
+export interface Held {
+  userId: string;
+  files: ImportSource[];
+  rejectPath: string;
+  view: Upload;
+  /** Set while it is being imported. */
+  running?: { controller: AbortController; ended: Promise<void> };
+  timer?: NodeJS.Timeout;
+}
+
+/** The uploads that are there, each its sender's alone, until they are removed or nobody has touched them for long. */
+export class HeldUploads {
+  readonly #held = new Map<string, Held>();
+
+  hold(held: Held): void {
+    this.#held.set(held.view.id, held);
+    this.touch(held);
+  }
+
+  holds({ view }: Held): boolean {
+    return this.#held.has(view.id);
+  }
+
+  /** @throws ApiError notFound for an unknown id and for another caller's upload alike. */
+  own(id: string, userId: string): Held {
+    const held = this.#held.get(id);
+    if (held?.userId !== userId) {
+      throw new ApiError('notFound', 'This upload is not, or no longer, among yours', {
+        allowed: 'send the file again',
+      });
+    }
+    return held;
+  }
+
+  ownedBy(userId: string): Held[] {
+    return [...this.#held.values()].filter((held) => held.userId === userId);
+  }
+
+  /** How many others hold. */
+  countBut(userId: string): number {
+    return this.#held.size - this.ownedBy(userId).length;
+  }
+
+  /** The time that it is kept begins again. */
+  touch(held: Held): void {
+    this.keep(held);
+    if (held.running !== undefined || !this.holds(held)) return;
+    const remove = () =>
+      this.remove(held).catch((error: unknown) => console.error(`upload ${held.view.id} stays:`, error));
+    held.timer = setTimeout(remove, KEEP_MS).unref();
+  }
+
+  /** It is in use, and kept until it is touched. */
+  keep({ timer }: Held): void {
+    clearTimeout(timer);
+  }
+
+  async remove(held: Held): Promise<void> {
+    this.keep(held);
+    this.#held.delete(held.view.id);
+    held.running?.controller.abort();
+    await held.running?.ended;
+    await removeFiles(held);
+    await rm(held.rejectPath, { force: true });
+  }
+
+  async removeAll(): Promise<void> {
+    await Promise.all([...this.#held.values()].map((held) => this.remove(held)));
+  }
+}
+
+/** @throws ApiError conflict when its import has begun. */
+export function requireIdle({ view }: Held): void {
+  if (view.state !== 'running' && view.state !== 'done') return;
+  throw new ApiError('conflict', 'This file is being imported already');
+}
+
+export async function removeFiles({ files }: Held): Promise<void> {
+  for (const { path } of files) await rm(path, { force: true });
+}

@@ -1,0 +1,141 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import { ApiError, badParameter } from '../../../contract/errors';
+import type { Upload } from '../../../contract/responses/importResponses';
+import type { Services } from '../../services';
+import type { DryRun } from '../dryRun/dryRun';
+import { dryRunInWorker } from '../dryRun/dryRunInWorker';
+import { ImportError } from '../importError';
+import { importTickets } from '../importTickets';
+import { type Held, HeldUploads, removeFiles, requireIdle } from './heldUploads';
+import { type SentFile, UploadReceiver } from './uploadReceiver';
+
+export interface StartOptions {
+  mapping: ColumnMapping;
+  /** Removes the tickets that are there, in the same step. */
+  replace: boolean;
+}
+
+type UploadServices = Pick<Services, 'config' | 'engine'>;
+
+/**
+ * Files that were sent to be imported, one or several together, each seen by its sender alone. They are work in progress, not records:
+ * a restart removes them, and what a cut import had read was never stored.
+ */
+export class Uploads {
+  readonly #services: UploadServices;
+  readonly #held = new HeldUploads();
+  readonly #receiver: UploadReceiver;
+
+  private constructor(services: UploadServices, folder: string) {
+    this.#services = services;
+    this.#receiver = new UploadReceiver(this.#held, folder, services.config.uploadBytes);
+  }
+
+  static async open(services: UploadServices): Promise<Uploads> {
+    const folder = join(services.config.dataDir, 'uploads');
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return new Uploads(services, folder);
+  }
+
+  /** @throws ApiError as UploadReceiver does, and conflict on a mirror. */
+  async receive(userId: string, file: SentFile): Promise<Upload> {
+    // Said before gigabytes are sent in vain.
+    this.#requireNoMirror();
+    return await this.#receiver.receive(userId, file);
+  }
+
+  /** @throws ApiError as UploadReceiver does. */
+  async add(id: string, userId: string, file: SentFile): Promise<Upload> {
+    return await this.#receiver.add(id, userId, file);
+  }
+
+  list(userId: string): Upload[] {
+    return this.#held.ownedBy(userId).map(({ view }) => view);
+  }
+
+  /** @throws ApiError notFound for an unknown id and for another caller's upload alike. */
+  get(id: string, userId: string): Upload {
+    return this.#held.own(id, userId).view;
+  }
+
+  /** The first rows as they would be stored. @param signal aborted when nobody waits for them any more. */
+  async understood(id: string, userId: string, mapping: ColumnMapping, signal: AbortSignal): Promise<DryRun> {
+    const held = this.#held.own(id, userId);
+    requireIdle(held);
+    this.#held.touch(held);
+    return await this.#dryRun(held, mapping, signal);
+  }
+
+  /** Begins to import it; how it ends is in the upload. @throws ApiError when a file does not fit as a whole. */
+  async start(id: string, userId: string, options: StartOptions): Promise<Upload> {
+    const held = this.#held.own(id, userId);
+    this.#requireNoMirror();
+    requireIdle(held);
+    const { problem } = await this.#dryRun(held, options.mapping);
+    if (problem !== null) throw badParameter('mapping', problem);
+    // The dry run took a moment, in which another request may have removed or begun it, or be sending one more file.
+    this.#held.own(id, userId);
+    requireIdle(held);
+    this.#receiver.requireNone(userId);
+    const controller = new AbortController();
+    this.#held.keep(held);
+    held.view = { ...held.view, state: 'running', progress: null, reason: null };
+    held.running = { controller, ended: this.#import(held, options, controller.signal) };
+    return held.view;
+  }
+
+  /** The list of rejected rows. @throws ApiError notFound when there is none. */
+  rejects(id: string, userId: string): string {
+    const { view, rejectPath } = this.#held.own(id, userId);
+    if ((view.summary?.rejected ?? 0) === 0) throw new ApiError('notFound', 'No row of this file was rejected');
+    return rejectPath;
+  }
+
+  /** Removes it; an import that runs is stopped, and nothing of it is stored. */
+  async remove(id: string, userId: string): Promise<void> {
+    await this.#held.remove(this.#held.own(id, userId));
+  }
+
+  async stop(): Promise<void> {
+    await this.#held.removeAll();
+  }
+
+  async #import(held: Held, { mapping, replace }: StartOptions, signal: AbortSignal): Promise<void> {
+    const { config, engine } = this.#services;
+    const started = performance.now();
+    try {
+      const summary = await importTickets(engine, held.files, {
+        timeZone: config.timeZone,
+        replace,
+        rejectPath: held.rejectPath,
+        mapping,
+        signal,
+        onProgress: ({ phase, rows, bytes, totalBytes }) => {
+          const seconds = (performance.now() - started) / 1000;
+          held.view = { ...held.view, progress: { phase, rows, bytes, totalBytes, seconds } };
+        },
+      });
+      held.view = { ...held.view, state: 'done', summary };
+      await removeFiles(held);
+    } catch (error) {
+      if (!(error instanceof ImportError) && !signal.aborted) console.error(`import of ${held.view.id} failed:`, error);
+      const reason = error instanceof ImportError ? error.message : 'Something went wrong on the server';
+      held.view = { ...held.view, state: 'failed', reason };
+    } finally {
+      delete held.running;
+      this.#held.touch(held);
+    }
+  }
+
+  #requireNoMirror(): void {
+    if (this.#services.config.sync === undefined) return;
+    throw new ApiError('conflict', 'This server mirrors another instance, which its tickets come from');
+  }
+
+  async #dryRun({ files }: Held, mapping: ColumnMapping, signal?: AbortSignal): Promise<DryRun> {
+    return await dryRunInWorker({ sources: files, timeZone: this.#services.config.timeZone, mapping }, signal);
+  }
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
+import { parseWallTime } from '../../contract/time/wallTime';
+import type { PageFilter, PageRequest } from './pageRequest';
+import { SyncError } from './syncError';
+
+const wallTime = z
+  .string()
+  .refine((text) => text.length === 19 && parseWallTime(text) !== null, 'is not a time as YYYY-MM-DD HH:mm:ss');
+
+/** What paging relies on; everything else is checked row by row when the rows are stored. */
+const rowSchema = z.looseObject({
+  id: z.int('is not a whole number below 2^53').nonnegative('is negative'),
+  createdAt: wallTime,
+  modifiedAt: wallTime.nullable(),
+});
+export type UpstreamRow = z.infer<typeof rowSchema>;
+
+const answerSchema = z.array(rowSchema);
+const messageSchema = z.object({ message: z.string() });
+
+/**
+ * The rows of a 200.
+ * @param needed columns that every row must have.
+ * @throws SyncError that says what is wrong with the answer.
+ */
+export function readAnswer(body: unknown, request: PageRequest, needed: readonly ColumnId[]): UpstreamRow[] {
+  if (messageSchema.safeParse(body).success) {
+    throw new SyncError('The upstream answered a page with a message in place of tickets; it does not page');
+  }
+  const parsed = answerSchema.safeParse(body);
+  if (!parsed.success) throw new SyncError(shapeError(parsed.error));
+  requireColumns(parsed.data, needed);
+  requireAsked(parsed.data, request);
+  return parsed.data;
+}
+
+function shapeError({ issues: [issue] }: z.ZodError): string {
+  const [row, column] = issue?.path ?? [];
+  if (row === undefined) return 'The upstream’s answer is not a list of tickets';
+  const what = column === undefined ? 'is not a ticket' : `has a wrong ${String(column)}`;
+  return `The upstream’s answer is not as documented: ticket ${Number(row) + 1} of a page ${what} (${issue?.message})`;
+}
+
+/** A token of a lower level gets fewer columns: a mirror without them would silently say less than its upstream. */
+function requireColumns(rows: readonly UpstreamRow[], needed: readonly ColumnId[]): void {
+  for (const row of rows) {
+    const missing = needed.filter((id) => !Object.hasOwn(row, id));
+    if (missing.length === 0) continue;
+    throw new SyncError(`The upstream does not send ${missing.join(' and ')}. ${hiddenHint(missing)}`);
+  }
+}
+
+function hiddenHint(missing: readonly ColumnId[]): string {
+  return missing.every((id) => id === 'email' || id === 'rawData')
+    ? 'Use a token that may see them, or set REPORTING_PRIVACY_LEVEL to pseudonymized here, where nobody sees them either'
+    : `The documented columns are ${COLUMN_IDS.join(', ')}`;
+}
+
+/** An upstream that ignores a filter or the order would make paging lose tickets without a word. */
+function requireAsked(rows: readonly UpstreamRow[], { filters, orderBy, direction, limit }: PageRequest): void {
+  if (rows.length > limit) throw notAsked(`${rows.length} tickets came where at most ${limit} were asked for`);
+  const sign = direction === 'asc' ? 1 : -1;
+  rows.forEach((row, index) => {
+    const failed = filters.find((filter) => !matches(row, filter));
+    if (failed !== undefined) throw notAsked(`a filter on ${failed.key} is not followed`);
+    const before = rows[index - 1];
+    if (before !== undefined && compare(before[orderBy], row[orderBy]) * sign > 0) {
+      throw notAsked(`the order by ${orderBy} is not followed`);
+    }
+  });
+}
+
+function notAsked(what: string): SyncError {
+  return new SyncError(`The upstream’s answer is not what was asked for: ${what}`);
+}
+
+function matches(row: UpstreamRow, { key, comparator, value }: PageFilter): boolean {
+  const own = row[key];
+  if (own === null) return false;
+  const order = compare(own, value);
+  switch (comparator) {
+    case '=':
+      return order === 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+    case '<=':
+      return order <= 0;
+  }
+}
+
+/** Wall times compare as text. Nulls are never ordered against anything: every order by a time has a filter on it. */
+function compare(a: string | number | null, b: string | number | null): number {
+  if (a === null || b === null || a === b) return 0;
+  return a < b ? -1 : 1;
+}

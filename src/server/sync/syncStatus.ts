@@ -1,0 +1,36 @@
+import type { SyncStatus } from '../../contract/responses/responses';
+import { wallTimeIn } from '../../contract/time/wallTime';
+import type { SyncRow } from './syncStore';
+
+export interface StatusFacts {
+  /** What is stored of the upstream; undefined before the first attempt. */
+  row: SyncRow | undefined;
+  running: boolean;
+  everyMinutes: number | null;
+  timeZone: string;
+  now: Date;
+}
+
+/** A sync that nobody repeats is stale after a day. */
+const UNREPEATED_MINUTES = 24 * 60;
+/** A run of an hour's changes can take a while; a whole one longer. */
+const GRACE_MINUTES = 10;
+
+/** How the mirror stands, for the page. */
+export function syncStatus({ row, running, everyMinutes, timeZone, now }: StatusFacts): SyncStatus {
+  const wall = (moment: Date | null | undefined) =>
+    moment === null || moment === undefined ? null : wallTimeIn(timeZone, moment);
+  const syncedAt = row?.synced_at ?? null;
+  const allowed = everyMinutes === null ? UNREPEATED_MINUTES : 2 * everyMinutes + GRACE_MINUTES;
+  const isOld = syncedAt !== null && now.getTime() - syncedAt.getTime() > allowed * 60_000;
+  const failure = row?.failure ?? null;
+  return {
+    state: failure !== null ? 'failing' : syncedAt === null ? 'waiting' : isOld ? 'stale' : 'fresh',
+    syncedAt: wall(syncedAt),
+    everyMinutes,
+    running,
+    failingSince: wall(row?.failing_since),
+    reason: failure,
+    rejected: row?.rejected ?? 0,
+  };
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Services } from '../services';
+import { createWhole } from '../state/createWhole';
+import { marksSchema } from './marks';
+import { progressSchema } from './pull';
+
+/** What is known of the mirrored upstream, in the state store: one row for each tickets' store, which mirrors one upstream. */
+
+const count = z.coerce.number().int().nonnegative();
+
+/** A run that has not ended. */
+const runSchema = z.object({
+  whole: z.boolean(),
+  replace: z.boolean(),
+  /** Null until the first page has come. */
+  progress: progressSchema.nullable(),
+  /** Whole pages in the spool file. */
+  bytes: count,
+  rows: count,
+});
+export type SyncRun = z.infer<typeof runSchema>;
+
+const syncSchema = z.object({
+  /** The address of the upstream's export. */
+  url: z.string(),
+  /** Null until a whole run has been stored. */
+  marks: marksSchema.nullable(),
+  run: runSchema.nullable(),
+  whole_at: z.date().nullable(),
+  synced_at: z.date().nullable(),
+  /** Since when every attempt has failed, and why the newest did. */
+  failing_since: z.date().nullable(),
+  failure: z.string().nullable(),
+  /** Tickets of the newest stored run that were not understood. */
+  rejected: count,
+});
+export type SyncRow = z.infer<typeof syncSchema>;
+
+const COLUMNS = Object.keys(syncSchema.shape) as (keyof SyncRow)[];
+
+export type SyncPlace = Pick<Services, 'config' | 'state'>;
+
+export async function readSync({ config, state }: SyncPlace): Promise<SyncRow | undefined> {
+  const rows = await state.query(`SELECT ${COLUMNS.join(', ')} FROM upstream_sync WHERE store = $1`, [
+    await storeId(config.dataDir),
+  ]);
+  return z.array(syncSchema).parse(rows)[0];
+}
+
+export async function writeSync({ config, state }: SyncPlace, row: SyncRow): Promise<void> {
+  const values = [await storeId(config.dataDir), ...COLUMNS.map((name) => row[name])];
+  const places = values.map((_, index) => `$${index + 1}`).join(', ');
+  const updates = COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ');
+  await state.query(
+    `INSERT INTO upstream_sync (store, ${COLUMNS.join(', ')}) VALUES (${places})
+     ON CONFLICT (store) DO UPDATE SET ${updates}`,
+    values,
+  );
+}
+
+/** Lies beside the tickets, so that whoever removes them removes with it what was remembered of them. */
+async function storeId(dataDir: string): Promise<string> {
+  const path = join(dataDir, 'sync', 'store');
+  const known = await readFile(path, 'utf8').catch(() => undefined);
+  if (known !== undefined) return z.uuid().parse(known);
+  await mkdir(dirname(path), { recursive: true });
+  // A request and a sync ask at the same time: the id is the one that is there.
+  createWhole(path, randomUUID());
+  return z.uuid().parse(await readFile(path, 'utf8'));
+}
+
+export function newSync(url: string): SyncRow {
+  return {
+    url,
+    marks: null,
+    run: null,
+    whole_at: null,
+    synced_at: null,
+    failing_since: null,
+    failure: null,
+    rejected: 0,
+  };
+}

@@ -1,0 +1,70 @@
+import Box from '@mui/material/Box';
+import { useMemo } from 'react';
+import { PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
+import type { ReportView } from '../../contract/query/reportUrl';
+import { lowered } from '../../contract/query/ticketQuery';
+import { Exports } from '../exports/Exports';
+import { BadLink, problemOfError } from '../page/BadLink';
+import { OpeningLink } from '../page/OpeningLink';
+import { ReportContent } from '../page/ReportContent';
+import { Notice } from '../ui/Notice';
+import { RegionBoundary } from '../ui/RegionBoundary';
+import { useReportView } from '../url/useReportView';
+import { ConnectionStrip } from './ConnectionStrip';
+import type { Session } from './session/SessionGate';
+import { TopBar } from './TopBar';
+
+/** The dashboard of a signed-in viewer. */
+export function ReportPage({ session }: { session: Session }) {
+  const { privacyLevel, permissions } = session.profile;
+  const viewer = useMemo(() => ({ level: privacyLevel, permissions }), [privacyLevel, permissions]);
+  const address = useReportView(viewer, session.profile.defaultView);
+  const view = 'view' in address ? address.view : undefined;
+  const asLevel = 'view' in address ? address.view.query.asLevel : levelIn(address.search);
+  // A link can lower what its reader sees, and never raise it.
+  const visible = useMemo(() => visibleColumns(lowered(viewer, asLevel)), [viewer, asLevel]);
+  const asOf = view?.query.asOf ?? session.asOf;
+  return (
+    <>
+      <TopBar session={session} asOf={asOf} asLevel={asLevel} view={view} goTo={address.goTo} />
+      <ConnectionStrip failure={session.failure} asOf={asOf} />
+      <Box component="main" sx={{ px: { xs: 1.5, md: 3 }, pb: 3 }}>
+        <RegionBoundary>
+          {!permissions.includes('reportTickets') ? (
+            <Notice title="You may not see this">
+              Reading reports needs the permission <code>reportTickets</code>, which your account does not have. Whoever
+              gave you access can add it.
+            </Notice>
+          ) : 'opening' in address ? (
+            <OpeningLink address={address} viewer={viewer} />
+          ) : 'error' in address ? (
+            <BadLink
+              problem={problemOfError(address.error)}
+              search={address.search}
+              viewer={viewer}
+              goTo={address.goTo}
+            />
+          ) : (
+            <ReportContent session={session} address={address} viewer={viewer} visible={visible} asOf={asOf} />
+          )}
+        </RegionBoundary>
+      </Box>
+      <Exports
+        profile={session.profile}
+        job={view?.job}
+        onClosed={() => view !== undefined && leaveJob(view, address.goTo)}
+      />
+    </>
+  );
+}
+
+/** An address that is not understood as a whole can still say as whom it is looked at. */
+function levelIn(search: string): PrivacyLevel | undefined {
+  const asked = new URLSearchParams(search).get('asLevel');
+  return PRIVACY_LEVELS.find((level) => level === asked);
+}
+
+/** The mail's link points at a job; once its drawer is closed the address is the report's alone. */
+function leaveJob({ job, ...view }: ReportView, goTo: (view: ReportView) => void): void {
+  if (job !== undefined) goTo(view);
+}

@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import type { Profile } from '../../../contract/responses/responses';
+import { getProfile } from '../../api/client';
+import { isFailure } from '../../api/failure';
+import { FailureNotice } from '../../ui/FailureNotice';
+import { lazyPart } from '../../ui/lazyWithPreload';
+import { Notice } from '../../ui/Notice';
+import { Standalone } from '../../ui/Standalone';
+import { PROFILE_KEY } from '../queryClient';
+import { takeTokenFromAddress } from './signInLink';
+import { useSignIn, useSignOut } from './useSignIn';
+
+const SignInPage = lazyPart(() => import('./SignInPage').then((module) => module.SignInPage));
+
+/** Who is signed in, and the server's wall time when the page asked: the moment of every number on it. */
+export interface Session {
+  profile: Profile;
+  asOf: string;
+  /** Asks for a new moment. */
+  refresh(): void;
+  refreshing: boolean;
+  /** Why the newest question for a moment failed; what is shown is then of an earlier one. */
+  failure: unknown;
+  signOut(): void;
+  /** Why signing out failed: whoever reads it is still signed in. */
+  signOutFailure: Error | null;
+}
+
+/**
+ * Shows the page to whoever is signed in, and sign-in to everybody else.
+ * @param prepare fetches the page's code while a sign-in is on its way.
+ */
+export function SessionGate({ prepare, children }: { prepare(): void; children(session: Session): ReactNode }) {
+  const [linkToken] = useState(() => takeTokenFromAddress(window.location, window.history));
+  const leave = useSignOut();
+  const entry = useSignIn({ onSignedIn: leave.reset });
+  const { mutate: enter } = entry;
+  useEffect(() => {
+    if (linkToken !== null) {
+      prepare();
+      enter(linkToken);
+    }
+    // A sign-in link that is opened in this very tab changes nothing but what stands behind the #.
+    const onHash = () => {
+      const token = takeTokenFromAddress(window.location, window.history);
+      if (token !== null) enter(token);
+    };
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
+  }, [linkToken, enter, prepare]);
+
+  // The link's token is on its way from the first render on, before the effect has sent it.
+  const entering = entry.isPending || (linkToken !== null && entry.isIdle);
+  const { data, error, failureReason, isFetching, refetch } = useQuery({
+    queryKey: PROFILE_KEY,
+    queryFn: ({ signal }) => getProfile(signal),
+    enabled: !entering,
+  });
+
+  if (isFailure(error, 'unauthenticated')) {
+    return (
+      <Suspense fallback={<Opening />}>
+        <SignInPage
+          busy={entering}
+          failure={entry.error ?? entry.failureReason}
+          signedOut={leave.isSuccess}
+          ended={data !== undefined && !leave.isSuccess}
+          onToken={enter}
+        />
+      </Suspense>
+    );
+  }
+  if (entering) {
+    const waiting = entry.failureReason;
+    return (
+      <Standalone>{waiting === null ? <Notice title="Signing in …" /> : <FailureNotice error={waiting} />}</Standalone>
+    );
+  }
+  const retry = () => void refetch();
+  if (data !== undefined) {
+    return (
+      <Suspense fallback={<Opening />}>
+        {children({
+          ...data,
+          refresh: retry,
+          refreshing: isFetching,
+          failure: error,
+          signOut: leave.mutate,
+          signOutFailure: leave.error,
+        })}
+      </Suspense>
+    );
+  }
+  if (error !== null) {
+    return (
+      <Standalone>
+        <FailureNotice error={error} retry={retry} />
+      </Standalone>
+    );
+  }
+  if (failureReason === null) return <Opening />;
+  return (
+    <Standalone>
+      <FailureNotice error={failureReason} />
+    </Standalone>
+  );
+}
+
+function Opening() {
+  return (
+    <Standalone>
+      <Notice title="Opening the report …" />
+    </Standalone>
+  );
+}

@@ -1,0 +1,72 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { getSignInWays } from '../../api/client';
+import { isFailure, isPassing } from '../../api/failure';
+import { colour } from '../../ui/colours';
+import { Notice } from '../../ui/Notice';
+import { Standalone } from '../../ui/Standalone';
+import { mayGoByItself, singleSignOnUrl } from './singleSignOn';
+import { TokenForm } from './TokenForm';
+
+interface Props {
+  failure: Error | null;
+  busy: boolean;
+  /** They left on purpose: nothing signs them in again by itself. */
+  signedOut: boolean;
+  /** They were at work: the session ended under it. */
+  ended: boolean;
+  onToken(token: string): void;
+}
+
+/** Shown without a session. The report's address stays as it is, so signing in goes on with it. */
+export function SignInPage({ failure, busy, signedOut, ended, onToken }: Props) {
+  const ways = useQuery({ queryKey: ['signInWays'], queryFn: ({ signal }) => getSignInWays(signal) });
+  const loginUrl = ways.data?.loginUrl ?? null;
+  const byItself = loginUrl !== null && failure === null && !signedOut;
+  useEffect(() => {
+    if (byItself && mayGoByItself(window.sessionStorage, Date.now())) goTo(loginUrl);
+  }, [byItself, loginUrl]);
+
+  if (ways.isPending) return <Standalone>{<Notice title="Opening the sign-in page …" />}</Standalone>;
+  return (
+    <Standalone>
+      <Paper variant="outlined" sx={{ mt: 2, p: { xs: 2.5, sm: 4 }, maxWidth: 460, width: '100%' }}>
+        <Stack spacing={2}>
+          <Typography variant="h1">Sign in</Typography>
+          {signedOut && <Typography>You are signed out.</Typography>}
+          {ended && <Typography>Your session has ended. Sign in to go on.</Typography>}
+          {window.location.search !== '' && (
+            <Typography>The report that you opened is kept and shown once you are in.</Typography>
+          )}
+          {failure !== null && <Alert severity={isPassing(failure) ? 'info' : 'error'}>{signInProblem(failure)}</Alert>}
+          {loginUrl !== null && (
+            <Button variant="contained" onClick={() => goTo(loginUrl)}>
+              Sign in with your organisation
+            </Button>
+          )}
+          <Typography sx={{ color: colour('soft') }}>
+            {loginUrl === null ? 'Open' : 'Or open'} the sign-in link that you were given, or paste it here. Whoever
+            runs this server gets one from <code>npm start</code>, or a token from{' '}
+            <code>npm run token -- --email you@example.com</code>.
+          </Typography>
+          <TokenForm busy={busy} onToken={onToken} />
+        </Stack>
+      </Paper>
+    </Standalone>
+  );
+}
+
+function goTo(loginUrl: string): void {
+  window.location.assign(singleSignOnUrl(loginUrl, window.location.href));
+}
+
+function signInProblem(failure: Error): string {
+  if (isPassing(failure)) return `${failure.message}. Trying again …`;
+  if (isFailure(failure, 'unauthenticated')) return 'This link or token is not valid any more. Ask for a new one.';
+  return failure.message;
+}

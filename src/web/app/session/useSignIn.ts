@@ -1,0 +1,34 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { signIn, signOut } from '../../api/client';
+import { isPassing } from '../../api/failure';
+import { NOT_PROFILE, PROFILE_KEY } from '../queryClient';
+
+const RETRY_MS = 1000;
+
+/** A link that is opened while the server still starts, or is away, waits for it instead of being used up. */
+export function useSignIn({ onSignedIn }: { onSignedIn(): void }) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (token: string) => signIn(token),
+    retry: (_failures, error) => isPassing(error),
+    retryDelay: RETRY_MS,
+    onSuccess(signedIn) {
+      // Whoever was signed in before may have seen more.
+      client.removeQueries(NOT_PROFILE);
+      client.setQueryData(PROFILE_KEY, signedIn);
+      onSignedIn();
+    },
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => signOut(),
+    async onSuccess() {
+      // Nothing of the report may stay in memory for whoever signs in next.
+      client.removeQueries(NOT_PROFILE);
+      await client.invalidateQueries({ queryKey: PROFILE_KEY });
+    },
+  });
+}

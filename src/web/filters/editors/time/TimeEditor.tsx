@@ -1,0 +1,154 @@
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useId, useState } from 'react';
+import { OPERANDS_OF } from '../../../../contract/query/filters';
+import { colour } from '../../../ui/colours';
+import type { FilterDraft } from '../../language/draft/filterDraft';
+import { type Problem, readDraft } from '../../language/draft/readDraft';
+import { findRange, QUICK_MOMENTS, QUICK_RANGES, QUICK_UNITS, type TimeRange } from '../../language/time/quickRanges';
+import { boundDates, dayOf, rangeDates, shortDates, shortMoment } from '../../language/time/timeDates';
+import type { OperandProps } from '../OperandEditor';
+import { CalendarPanel } from './CalendarPanel';
+import { QuickRanges } from './QuickRanges';
+import { TimeField } from './TimeField';
+import { TimeTokens } from './TimeTokens';
+
+/** Dates by calendar, as typed text, or relative to now; and the dates that they mean now. */
+export function TimeEditor(props: OperandProps) {
+  switch (OPERANDS_OF[props.draft.comparator]) {
+    case 'range':
+      return <RangeEditor {...props} />;
+    case 'values':
+      return <TimeTokens {...props} />;
+    default:
+      return <MomentEditor {...props} />;
+  }
+}
+
+function RangeEditor(props: OperandProps) {
+  const { draft, change, problem, scope, onApply } = props;
+  const { asOf } = scope;
+  const messageId = useId();
+  const [calendar, setCalendar] = useState<'from' | 'to' | null>(null);
+  const named = draft.to.trim() === '' ? findRange(draft.from, scope.asOf, draft.key) : null;
+  const apply = ({ from, to }: TimeRange) => onApply({ key: draft.key, comparator: 'between', from, to });
+  const pick = (day: string) => {
+    change({ [calendar ?? 'from']: day });
+    setCalendar(calendar === 'from' ? 'to' : null);
+  };
+  const field = (name: 'from' | 'to', label: string) => (
+    <TimeField
+      {...props}
+      field={name}
+      label={label}
+      messageId={messageId}
+      autoFocus={props.autoFocus && name === 'from'}
+      isCalendarOpen={calendar === name}
+      onCalendar={() => setCalendar(calendar === name ? null : name)}
+    />
+  );
+  return (
+    <Stack spacing={1.5}>
+      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1}>
+        {field('from', 'From')}
+        {field('to', 'To (included)')}
+      </Stack>
+      <Meaning
+        id={messageId}
+        problem={problem}
+        dates={
+          named === null
+            ? (rangeDates(draft.from, draft.to, asOf) ?? endMissing(draft, problem))
+            : `Enter applies: ${named.label} (${rangeDates(named.from, named.to, asOf)})`
+        }
+      />
+      {calendar === null ? (
+        <QuickRanges
+          label="Quick ranges"
+          ranges={QUICK_RANGES}
+          datesOf={(range) => shortDates(range, asOf)}
+          isCurrent={(range) => range === named || (draft.from === range.from && draft.to === range.to)}
+          onPick={apply}
+        />
+      ) : (
+        <CalendarPanel
+          label={calendar === 'from' ? 'From' : 'To'}
+          first={dayOf(draft.from)}
+          last={dayOf(draft.to)}
+          picked={calendar === 'from' ? 'first' : 'last'}
+          today={asOf.slice(0, 10)}
+          onPick={pick}
+        />
+      )}
+    </Stack>
+  );
+}
+
+function MomentEditor(props: OperandProps) {
+  const { draft, change, problem, scope, onApply } = props;
+  const { comparator } = draft;
+  const [isOpen, setOpen] = useState(false);
+  const messageId = useId();
+  const isUnit = comparator === '=' || comparator === '!=';
+  const apply = ({ from }: TimeRange) => {
+    const result = readDraft({ ...draft, value: from }, scope);
+    if ('filter' in result) onApply(result.filter);
+  };
+  return (
+    <Stack spacing={1.5}>
+      <TimeField
+        {...props}
+        field="value"
+        messageId={messageId}
+        label={isUnit ? 'Day, week, month …' : 'Time'}
+        isCalendarOpen={isOpen}
+        onCalendar={() => setOpen(!isOpen)}
+      />
+      <Meaning id={messageId} problem={problem} dates={boundDates(draft.value, comparator, scope.asOf)} />
+      {isOpen ? (
+        <CalendarPanel
+          label="Day"
+          first={dayOf(draft.value)}
+          last={null}
+          picked="first"
+          today={scope.asOf.slice(0, 10)}
+          onPick={(day) => {
+            change({ value: day });
+            setOpen(false);
+          }}
+        />
+      ) : (
+        <QuickRanges
+          label={isUnit ? 'Quick ranges' : 'Quick times'}
+          ranges={isUnit ? QUICK_UNITS : QUICK_MOMENTS}
+          datesOf={(range) =>
+            isUnit ? shortDates(range, scope.asOf) : shortMoment(range.from, comparator, scope.asOf)
+          }
+          isCurrent={({ from }) => from === draft.value}
+          onPick={apply}
+        />
+      )}
+    </Stack>
+  );
+}
+
+/** Half a range is no mistake, but whoever thinks that it is whole must see what is missing. */
+function endMissing({ from }: FilterDraft, problem: Problem | null): string | null {
+  const isStarted = from.trim() !== '' && problem?.field === 'to' && problem.kind === 'missing';
+  return isStarted ? 'To is missing: enter where it ends, such as now' : null;
+}
+
+/** What was typed means these dates, or what is wrong with it, or what may be typed. */
+function Meaning({ id, problem, dates }: { id: string; problem: Problem | null; dates: string | null }) {
+  const wrong = problem?.kind === 'wrong' ? problem.message : null;
+  return (
+    <Typography
+      id={id}
+      role="status"
+      variant="body2"
+      sx={{ color: colour('soft'), minHeight: 18, mt: '6px !important' }}
+    >
+      {wrong ?? dates ?? 'Dates, times, or words: last month, 14 days, Oct 2026'}
+    </Typography>
+  );
+}

@@ -1,0 +1,80 @@
+import { type ColumnId, columnOf, isColumnId } from '../../../../contract/columns/columns';
+import { formatDuration } from '../../../../contract/format/format';
+import { OPERANDS_OF } from '../../../../contract/query/filters';
+import { operandWords } from '../../../../contract/sentences/describeFilter';
+import { comparatorWords } from '../../language/draft/comparatorWords';
+import { isDuration, numbersAllowed, numberText, readNumber, typedComparator } from '../../language/draft/numberText';
+import type { OperandProps } from '../OperandEditor';
+import { OperandField } from './OperandField';
+import { TokenField } from './TokenField';
+
+/** Whole numbers; elapsed time may be typed with units and is echoed as it was understood. */
+export function NumberEditor(props: OperandProps) {
+  const { key, comparator } = props.draft;
+  if (!isColumnId(key)) return null;
+  switch (OPERANDS_OF[comparator]) {
+    case 'range':
+      return (
+        <>
+          <NumberField {...props} column={key} field="from" label="From" />
+          <NumberField {...props} column={key} field="to" label="To (included)" autoFocus={false} />
+        </>
+      );
+    case 'values':
+      return (
+        <TokenField
+          {...props}
+          label="Values"
+          hint={`${numbersAllowed(key)}; Enter adds it, a list can be pasted`}
+          read={(text) => {
+            // "100,200" may be one number or two.
+            const value = !isDuration(key) && text.includes(',') ? null : readNumber(key, text);
+            return value === null ? null : numberText(key, value);
+          }}
+          split={isDuration(key) ? LINES : NUMBERS}
+        />
+      );
+    default:
+      return <NumberField {...props} column={key} field="value" label="Value" />;
+  }
+}
+
+const LINES = /[\r\n\t;]+/;
+/** A comma may group the digits of one number: it is left in, to be refused. */
+const NUMBERS = /(?:[\s;]|,(?!\d{3}(?!\d)))+/;
+
+function NumberField(props: OperandProps & { column: ColumnId; field: 'value' | 'from' | 'to'; label: string }) {
+  const { column, field, label, draft, change, problem, wasTried, autoFocus } = props;
+  return (
+    <OperandField
+      field={field}
+      label={label}
+      text={draft[field]}
+      onText={(text) => change({ [field]: text })}
+      problem={problem}
+      wasTried={wasTried}
+      autoFocus={autoFocus}
+      hint={field === 'value' ? valueHint(column, draft.value) : hintOf(column, draft[field])}
+      slotProps={{ htmlInput: { inputMode: isDuration(column) ? 'text' : 'numeric' } }}
+    />
+  );
+}
+
+/** A comparator that was typed counts, whatever the list above says. */
+function valueHint(column: ColumnId, text: string): string {
+  const typed = typedComparator(text);
+  if (typed === null) return hintOf(column, text);
+  const value = readNumber(column, typed.rest);
+  return value === null
+    ? hintOf(column, typed.rest)
+    : `= ${comparatorWords(column, typed.comparator)} ${operandWords(column, value)}`;
+}
+
+/** Elapsed time as it was understood; else what may be typed. */
+function hintOf(column: ColumnId, text: string): string {
+  if (isDuration(column)) {
+    const seconds = readNumber(column, text);
+    return seconds === null ? 'Such as 2 d 4 h, 90 min, or seconds' : `= ${formatDuration(seconds, 4)}`;
+  }
+  return columnOf(column).unit === 'percent' ? 'Percent, 0 to 100' : '';
+}

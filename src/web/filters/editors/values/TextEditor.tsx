@@ -1,0 +1,37 @@
+import { isColumnId } from '../../../../contract/columns/columns';
+import { OPERANDS_OF } from '../../../../contract/query/filters';
+import type { OperandProps } from '../OperandEditor';
+import { OperandField } from './OperandField';
+import { ValuePicker } from './ValuePicker';
+
+const ORDER_HINT = 'Sorted by character codes: capitals first';
+
+/** Whole values are picked or typed; a part of one, or a place in the order, is typed. */
+export function TextEditor(props: OperandProps) {
+  const { draft, change, problem, wasTried, autoFocus } = props;
+  const { key, comparator } = draft;
+  const field = (name: 'value' | 'from' | 'to', label: string, hint: string, isFirst: boolean) => (
+    <OperandField
+      field={name}
+      label={label}
+      text={draft[name]}
+      onText={(text) => change({ [name]: text })}
+      problem={problem}
+      wasTried={wasTried}
+      autoFocus={autoFocus && isFirst}
+      hint={hint}
+    />
+  );
+  if (OPERANDS_OF[comparator] === 'range') {
+    return (
+      <>
+        {field('from', 'From', ORDER_HINT, true)}
+        {field('to', 'To (included)', '', false)}
+      </>
+    );
+  }
+  if (comparator === 'contains') return field('value', 'Text', 'Upper and lower case are the same', true);
+  const isOrdered = !['=', '!=', 'in', 'notIn'].includes(comparator);
+  if (isOrdered || !isColumnId(key)) return field('value', 'Text', ORDER_HINT, true);
+  return <ValuePicker {...props} column={key} />;
+}

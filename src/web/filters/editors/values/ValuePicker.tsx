@@ -1,0 +1,135 @@
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
+import type { ColumnId } from '../../../../contract/columns/columns';
+import { formatCount } from '../../../../contract/format/format';
+import { quoted } from '../../../../contract/format/text';
+import { OPERANDS_OF } from '../../../../contract/query/filters';
+import { colour } from '../../../ui/colours';
+import { readDraft } from '../../language/draft/readDraft';
+import type { OperandProps } from '../OperandEditor';
+import { OptionList, useOptionList } from '../parts/OptionList';
+import { ChosenValues } from './ChosenValues';
+import { useEntersBefore } from './entersBefore';
+import { useValues } from './loadValues';
+import { OperandField } from './OperandField';
+import { pastedLines, toggled, type ValueOption, valueOptions } from './valueOptions';
+
+const LOADED = 50;
+
+/** Values of a text column with how many tickets have them; what nobody has yet can be typed. */
+export function ValuePicker(props: OperandProps & { column: ColumnId }) {
+  const { draft, change, problem, wasTried, scope, loadValues, autoFocus, onApply, column } = props;
+  const isSingle = OPERANDS_OF[draft.comparator] === 'value';
+  const chosen = isSingle ? [draft.value].filter((value) => value !== '') : draft.values;
+  const typed = draft.typed.trim();
+  const { data, isFetching, isError, isAnswered } = useValues({
+    loadValues,
+    key: column,
+    q: typed,
+    limit: LOADED,
+    scope,
+  });
+  const options = valueOptions(data, chosen, typed);
+  const draftOf = (values: string[]) => (isSingle ? { value: values.at(-1) ?? '', typed: '' } : { values, typed: '' });
+  const choose = (values: string[]) => change(draftOf(values));
+  const pick = (index: number) => {
+    const option = options[index];
+    if (option === undefined) return;
+    choose(toggled(chosen, option.value));
+    setActive(-1);
+  };
+  // Before the answer the text itself may be all that is listed, and would be taken for a value that there is.
+  const markable = isAnswered ? options.length : options.filter(({ isTyped }) => isTyped !== true).length;
+  const { id, active, setActive, onKeyDown, comboboxProps } = useOptionList(markable, pick);
+  const enters = useEntersBefore(isAnswered, (count) => {
+    const [found] = options;
+    if (found === undefined || found.isTyped === true) return;
+    const values = [...chosen.filter((each) => each !== found.value), found.value];
+    const result = readDraft({ ...draft, ...draftOf(values) }, scope);
+    setActive(-1);
+    if (count > 1 && 'filter' in result) onApply(result.filter);
+    else choose(values);
+  });
+  const keyDown = (event: KeyboardEvent) => {
+    if (typed !== '' && active <= 0 && enters.take(event)) return;
+    if (onKeyDown(event)) return;
+    if (event.key === 'Backspace' && draft.typed === '' && chosen.length > 0) choose(chosen.slice(0, -1));
+  };
+  const paste = (event: ClipboardEvent) => {
+    const lines = isSingle ? null : pastedLines(event.clipboardData.getData('text'));
+    if (lines === null) return;
+    event.preventDefault();
+    choose([...new Set([...chosen, ...lines])]);
+  };
+  return (
+    <Stack spacing={1}>
+      <ChosenValues values={chosen} onChange={choose} />
+      <OperandField
+        field={isSingle ? 'value' : 'values'}
+        label={isSingle ? 'Value' : 'Values'}
+        placeholder="Type to search"
+        text={draft.typed}
+        onText={(text) => {
+          change({ typed: text });
+          setActive(text.trim() === '' ? -1 : 0);
+          enters.forget();
+        }}
+        problem={problem}
+        wasTried={wasTried}
+        autoFocus={autoFocus}
+        hint={hintOf(chosen.length, typed, isAnswered)}
+        onKeyDown={keyDown}
+        onPaste={paste}
+        slotProps={{ htmlInput: comboboxProps }}
+      />
+      <OptionList
+        id={id}
+        label="Values of the tickets"
+        active={active}
+        isMultiple={!isSingle}
+        maxHeight={228}
+        onPick={pick}
+        options={options.map((option) => ({
+          key: `${option.isTyped ?? ''} ${option.value}`,
+          content: <Value option={option} />,
+          isChosen: option.isChosen,
+        }))}
+      />
+      <Typography role="status" variant="body2" sx={{ color: colour('soft'), minHeight: 18 }}>
+        {statusOf({ isFetching, isError, more: data?.more === true, none: options.length === 0 })}
+      </Typography>
+    </Stack>
+  );
+}
+
+function hintOf(chosen: number, typed: string, isAnswered: boolean): string {
+  if (typed !== '') return isAnswered ? 'Enter takes the marked value' : 'Enter takes the value that is found';
+  return chosen === 0 ? ' ' : 'Enter applies';
+}
+
+function statusOf(state: { isFetching: boolean; isError: boolean; more: boolean; none: boolean }): string {
+  if (state.isError) return 'Values could not be loaded; type the whole value';
+  if (state.isFetching) return 'Counting …';
+  if (state.more) return 'The most frequent values; type to find others';
+  return state.none ? 'No ticket has a value here' : '';
+}
+
+function Value({ option: { value, count, isChosen, isTyped } }: { option: ValueOption }) {
+  return (
+    <>
+      <Box component="span" aria-hidden sx={{ width: 12, color: colour('accent') }}>
+        {isChosen ? '✓' : ''}
+      </Box>
+      <Box component="span" sx={{ flex: 1 }}>
+        {isTyped ? `Use ${quoted(value)} as typed (capitals count)` : value}
+      </Box>
+      {count !== undefined && (
+        <Box component="span" sx={{ color: colour('soft') }}>
+          {formatCount(count)}
+        </Box>
+      )}
+    </>
+  );
+}

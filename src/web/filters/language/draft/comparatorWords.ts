@@ -1,0 +1,46 @@
+import { type Comparator, type FilterKey, kindOf } from '../../../../contract/query/filters';
+
+/** What comparators are called in the list of conditions; the chips' sentences use the same words. */
+
+const WORDS: Record<Comparator, string> = {
+  '=': 'is',
+  '!=': 'is not',
+  in: 'is one of',
+  notIn: 'is none of',
+  '>': 'more than',
+  '>=': 'at least',
+  '<': 'less than',
+  '<=': 'at most',
+  between: 'between',
+  contains: 'contains',
+  isEmpty: 'is empty',
+  isNotEmpty: 'is not empty',
+};
+
+const TIME_WORDS: Partial<Record<Comparator, string>> = {
+  '=': 'on',
+  '!=': 'not on',
+  in: 'on one of',
+  notIn: 'on none of',
+  '>': 'after',
+  '>=': 'on or after',
+  '<': 'before',
+  '<=': 'on or before',
+};
+
+const TEXT_WORDS: Partial<Record<Comparator, string>> = {
+  '>': 'sorts after',
+  '>=': 'is or sorts after',
+  '<': 'sorts before',
+  '<=': 'is or sorts before',
+  between: 'sorts between',
+};
+
+const WORDS_OF_KIND: Partial<Record<ReturnType<typeof kindOf>, Partial<Record<Comparator, string>>>> = {
+  timestamp: TIME_WORDS,
+  text: TEXT_WORDS,
+};
+
+export function comparatorWords(key: FilterKey, comparator: Comparator): string {
+  return WORDS_OF_KIND[kindOf(key)]?.[comparator] ?? WORDS[comparator];
+}

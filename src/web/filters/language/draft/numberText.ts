@@ -1,0 +1,80 @@
+import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
+import { formatCount, formatDuration, parseDuration } from '../../../../contract/format/format';
+import type { Comparator } from '../../../../contract/query/filters';
+
+/** Numbers as people type them, and as a field shows them: whole numbers, and elapsed time with units. */
+
+/** Whether numbers of the column are elapsed seconds, typed as "2 d 4 h". */
+export function isDuration(column: ColumnId): boolean {
+  return columnOf(column).unit === 'seconds';
+}
+
+/** Null when it is not understood. */
+export function readNumber(column: ColumnId, text: string): number | null {
+  const trimmed = text.trim().replace('−', '-');
+  const value = isDuration(column) ? readDuration(trimmed) : readInteger(trimmed.replace(/\s*%$/, ''));
+  if (value === null || !Number.isSafeInteger(value)) return null;
+  // -0 would come back as 0 from the URL.
+  return value === 0 ? 0 : value;
+}
+
+const SIGNS = {
+  '>': '>',
+  '>=': '>=',
+  '≥': '>=',
+  '<': '<',
+  '<=': '<=',
+  '≤': '<=',
+  '=': '=',
+} as const satisfies Record<string, Comparator>;
+
+/** `> 2 d 4 h`: a comparator that was typed before the number, and what stands behind it. */
+export function typedComparator(text: string): { comparator: Comparator; rest: string } | null {
+  const [, sign = '', rest = ''] = /^\s*([<>]=?|[≤≥=])(.*)$/s.exec(text) ?? [];
+  return Object.hasOwn(SIGNS, sign) ? { comparator: SIGNS[sign as keyof typeof SIGNS], rest: rest.trim() } : null;
+}
+
+/** Thousands may be grouped as the page itself writes them. */
+function readInteger(text: string): number | null {
+  const plain = /^-?\d{1,3}([, \u00a0\u202f]\d{3})+$/.test(text) ? text.replace(/[^\d-]/g, '') : text;
+  return /^-?\d{1,16}$/.test(plain) ? Number(plain) : null;
+}
+
+const UNIT_WORDS: readonly [RegExp, string][] = [
+  [/\bweeks?\b/g, 'w'],
+  [/\bdays?\b/g, 'd'],
+  [/\b(hours?|hrs?)\b/g, 'h'],
+  [/\b(minutes?|mins)\b/g, 'min'],
+  [/\b(seconds?|secs)\b/g, 's'],
+];
+
+/** Also "2d4h", "2 days and 4 hours" and "1,204 d". */
+function readDuration(text: string): number | null {
+  const spaced = text
+    .toLowerCase()
+    .replace(/(\d),(?=\d{3}(\D|$))/g, '$1')
+    .replace(/(\d)([a-z])/g, '$1 $2')
+    .replace(/([a-z])(\d)/g, '$1 $2')
+    .replace(/,| and /g, ' ');
+  return parseDuration(UNIT_WORDS.reduce((words, [pattern, unit]) => words.replace(pattern, unit), spaced));
+}
+
+/** What a field shows for a number; readNumber of it is the same number. */
+export function numberText(column: ColumnId, value: number): string {
+  return isDuration(column) ? formatDuration(value, 4).replaceAll(',', '').replace('−', '-') : String(value);
+}
+
+/** What a field takes, as an instruction. */
+export function numbersAllowed(column: ColumnId): string {
+  const { unit, range } = columnOf(column);
+  if (unit === 'seconds') return 'Use units, such as 2 d 4 h or 90 min, or plain seconds';
+  const [first, last] = range ?? [0, 0];
+  if (unit === 'percent') return `Use a whole number from ${first} to ${last}`;
+  return first === 0 ? 'Use a whole number from 0 up' : `Use a whole number up to ${formatCount(last)}`;
+}
+
+/** Whether the column can hold the number at all. */
+export function isInRange(column: ColumnId, value: number): boolean {
+  const { range } = columnOf(column);
+  return range === undefined || (value >= range[0] && value <= range[1]);
+}

@@ -1,0 +1,122 @@
+import type { ColumnId } from '../../../../contract/columns/columns';
+import type { Filter } from '../../../../contract/query/filters';
+import { type Condition, type PhraseScope, readCondition } from './readCondition';
+
+/** Several conditions in one text: "urgent or high, billing, created last month, closed late". */
+
+/**
+ * What every word together may mean, the likeliest first: a time that names no column is of one of three. Or what
+ * follows the last condition that was understood, empty when none was.
+ */
+type Phrase = { readings: Filter[][] } | { notUnderstood: string };
+
+/** More words are no question to tickets; every further one costs a reading of all that follow. */
+const MAX_WORDS = 40;
+
+interface Placed extends Condition {
+  /** Stands right behind another condition, without a comma. */
+  isJoined: boolean;
+}
+
+/** Reads as many words as make one condition, then as many as make the next, with or without commas between. */
+export function readPhrase(text: string, scope: PhraseScope): Phrase {
+  const words = wordsOf(text);
+  if (words.length > MAX_WORDS) return { notUnderstood: '' };
+  const start = skipBetween(words, 0);
+  const failed = new Set<number>();
+  let furthest = start;
+  /** The conditions from a word to the end; null when there are none that take every word. */
+  const conditionsFrom = (at: number): Placed[] | null => {
+    furthest = Math.max(furthest, at);
+    if (at === words.length) return [];
+    if (failed.has(at)) return null;
+    for (const end of endsAfter(words, at)) {
+      const taken = words.slice(at, end);
+      const condition = readCondition([...taken.slice(0, -1), trimmed(taken.at(-1) ?? '')], scope);
+      const next = skipBetween(words, end);
+      // What "except" leaves out may go on behind a comma.
+      const isOpenEnded = EXCEPT.test(taken[0] ?? '') && next < words.length;
+      const others = condition === null || isOpenEnded ? null : conditionsFrom(next);
+      if (condition !== null && others !== null) return [{ ...condition, isJoined: isJoined(words, at) }, ...others];
+    }
+    failed.add(at);
+    return null;
+  };
+  const conditions = conditionsFrom(start);
+  if (conditions !== null && !areAtOdds(conditions)) return { readings: readingsOf(conditions) };
+  return { notUnderstood: furthest === start || conditions !== null ? '' : words.slice(furthest).join(' ') };
+}
+
+const EXCEPT = /^(?:except|excluding|but)$/i;
+
+/** "No topic billing" and "last week, this week" would find nothing, so something else was meant. */
+function areAtOdds(conditions: readonly Condition[]): boolean {
+  const filters = conditions.flatMap((condition) => condition.filters);
+  const empty = new Set(filters.filter(({ comparator }) => comparator === 'isEmpty').map(({ key }) => key));
+  const isAsked = filters.some(({ key, comparator }) => empty.has(key) && comparator !== 'isEmpty');
+  return isAsked || conditions.filter(({ isTimeAlone }) => isTimeAlone).length > 1;
+}
+
+const TIMES: readonly ColumnId[] = ['createdAt', 'closedAt', 'dueBy'];
+
+/** "Closed late last month" was closed then; "phone, last month" was created then. Either may be meant otherwise. */
+function readingsOf(conditions: readonly Placed[]): Filter[][] {
+  if (conditions.length === 0) return [];
+  const time = conditions.find(({ isTimeAlone }) => isTimeAlone);
+  if (time === undefined) return [conditions.flatMap(({ filters }) => filters)];
+  const before = conditions[conditions.indexOf(time) - 1]?.filters.at(-1);
+  const likeliest = time.isJoined ? timeOf(before) : 'createdAt';
+  return [likeliest, ...TIMES.filter((key) => key !== likeliest)].map((key) =>
+    conditions.flatMap(({ filters, isTimeAlone }) =>
+      isTimeAlone ? filters.map((filter) => ({ ...filter, key })) : filters,
+    ),
+  );
+}
+
+/** When what a filter asks for came about. */
+function timeOf(filter: Filter | undefined): ColumnId {
+  const values = filter === undefined ? [] : valuesAsked(filter);
+  const areAll = (...states: string[]) => values.length > 0 && values.every((value) => states.includes(value));
+  if (filter?.key === 'slaState') return areAll('met', 'breachedClosed') ? 'closedAt' : 'dueBy';
+  return filter?.key === 'status' && areAll('closed', 'resolved') ? 'closedAt' : 'createdAt';
+}
+
+function valuesAsked(filter: Filter): string[] {
+  if (filter.comparator === 'in') return filter.values.map(String);
+  return filter.comparator === '=' ? [String(filter.value)] : [];
+}
+
+function isJoined(words: readonly string[], at: number): boolean {
+  const before = words[at - 1];
+  return before !== undefined && trimmed(before) === before;
+}
+
+/** Quoted text is one word, and so is "1,204"; other commas stay with the word before them. */
+function wordsOf(text: string): string[] {
+  return text.match(/["“][^"”]*["”][,;]*|(?:\d,(?=\d{3}(?!\d))|[^\s,;])+[,;]*|[,;]+/g) ?? [];
+}
+
+/** Words between conditions that say nothing about tickets. */
+const BETWEEN = new Set('and with that which are were is was of in the tickets ticket'.split(' '));
+
+function skipBetween(words: readonly string[], start: number): number {
+  let at = start;
+  while (isBetween(words[at])) at += 1;
+  return at;
+}
+
+function isBetween(word: string | undefined): boolean {
+  return word !== undefined && (BETWEEN.has(trimmed(word).toLowerCase()) || trimmed(word) === '');
+}
+
+/** Where a condition may end: at a comma rather than between two words, later rather than sooner. */
+function endsAfter(words: readonly string[], start: number): number[] {
+  const ends = words.map((_, index) => index + 1).filter((end) => end > start);
+  const isComma = (end: number) => end === words.length || trimmed(words[end - 1] ?? '') !== words[end - 1];
+  return [...ends.filter(isComma).reverse(), ...ends.filter((end) => !isComma(end)).reverse()];
+}
+
+/** Without the comma that ends a condition. */
+function trimmed(word: string): string {
+  return word.replace(/[,;]+$/, '');
+}

@@ -1,0 +1,134 @@
+import { type ColumnId, isColumnId } from '../../../../contract/columns/columns';
+import { choicesOf, type FilterKey } from '../../../../contract/query/filters';
+import { operandWords } from '../../../../contract/sentences/describeFilter';
+import { choiceNames } from './choiceWords';
+import { isNearly, singulars, squash, startsOf } from './names';
+
+/** Values as people type them: "urgent or high", "billing". */
+
+/** How much of a value must be said; behind its column's name also one that is not known; at last one with a slip. */
+export type Extent = 'whole' | 'part' | 'named' | 'near';
+
+/** A comma between digits groups them: "1,204" is one number. */
+const SEPARATOR = /\s*(?:,(?!\d{3}(?!\d))|;)\s*(?:(?:or|and) )?|\s*[/&+]\s*|\s+(?:or|and|nor)\s+/i;
+
+export function listed(text: string): string[] {
+  return text.split(SEPARATOR).filter((each) => each !== '');
+}
+
+/** Values by what they are called. */
+export interface NamedValues {
+  /** By the whole name, squashed. */
+  whole: ReadonlyMap<string, string>;
+  /** Each value with the names that are shown, from every word on. */
+  starts: readonly (readonly [value: string, starts: readonly string[]])[];
+}
+
+/** Made once for a list: a text is looked up in it for every group of its words. */
+export function namedValues(
+  values: readonly string[],
+  saidAs: (value: string) => readonly string[],
+  shownAs = saidAs,
+): NamedValues {
+  return {
+    // The first of two with one name counts.
+    whole: new Map(values.flatMap((value) => saidAs(value).map((name) => [squash(name), value] as const)).toReversed()),
+    starts: values.map((value) => [value, shownAs(value).flatMap(startsOf)]),
+  };
+}
+
+const CHOICES = new Map<FilterKey, NamedValues>();
+
+function namedChoices(key: FilterKey): NamedValues | undefined {
+  const choices = choicesOf(key);
+  if (choices === undefined) return undefined;
+  const named =
+    CHOICES.get(key) ??
+    namedValues(
+      choices,
+      (choice) => choiceNames(key, choice),
+      (choice) => [operandWords(key, choice), choice],
+    );
+  CHOICES.set(key, named);
+  return named;
+}
+
+/** Values of text columns that are known by name. */
+export type NamedColumns = ReadonlyMap<ColumnId, NamedValues>;
+
+/** The values that a list names; a value may hold a separator itself. Null when one is not known. */
+export function valuesOf(key: FilterKey, text: string, extent: Extent, known: NamedColumns): string[] | null {
+  const whole = oneValue(key, text, extent, known);
+  if (whole !== null) return [whole];
+  const values: string[] = [];
+  if (isNamedByHeart(key) && !areAlike(listed(text))) return null;
+  for (const each of listed(text)) {
+    const value = oneValue(key, each, extent, known);
+    if (value === null) return null;
+    values.push(value);
+  }
+  return values.length < 2 ? null : values;
+}
+
+function oneValue(key: FilterKey, text: string, extent: Extent, known: NamedColumns): string | null {
+  const choices = namedChoices(key);
+  if (choices !== undefined) return only(choices, text, extent);
+  const literal = extent === 'named' ? unquoted(text) : null;
+  if (literal !== null) return literal;
+  if (isNamedByHeart(key)) return extent === 'named' && isReference(text) ? text : null;
+  const values = isColumnId(key) ? known.get(key) : undefined;
+  return values === undefined ? null : only(values, text, extent);
+}
+
+/** An id such as CU-42. */
+export function isReference(text: string): boolean {
+  return /^\S*\d\S*$/.test(text) && !isDateLike(text);
+}
+
+/** 5/10/2026 is one day here and another there, so it is read as neither. */
+export function isDateLike(text: string): boolean {
+  return /^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$/.test(text);
+}
+
+/** Ids of one kind begin alike; what does not is another condition. */
+function areAlike(references: readonly string[]): boolean {
+  return new Set(references.map((each) => /^\D*/.exec(each)?.[0].toLowerCase())).size === 1;
+}
+
+/** Columns of ids: nobody looks them up in a list. */
+export function isNamedByHeart(key: FilterKey): boolean {
+  return key === 'customerId' || key === 'contractId';
+}
+
+export function unquoted(text: string): string | null {
+  return /^["“]([^"”]+)["”]$/.exec(text)?.[1] ?? null;
+}
+
+/** Text of one's own ends where the condition does; one that holds a comma must be quoted. Null for any other. */
+export function freeText(text: string): string | null {
+  return unquoted(text) ?? (/[,;"“”]/.test(text) ? null : text);
+}
+
+/** A part of a value must be three letters long, and of no other value. */
+const PART = 3;
+/** Shorter words have too many neighbours. */
+const NEAR = 5;
+
+function only({ whole, starts }: NamedValues, text: string, extent: Extent): string | null {
+  // A sign beside a word may turn its meaning round, or widen it: "-high", "high+".
+  if (!/^["“(]?[\p{L}\p{N}]/u.test(text) || /[+<>=~^*-]$/.test(text)) return null;
+  const wanted = singulars(squash(text));
+  const exact = wanted.map((each) => whole.get(each)).find((value) => value !== undefined);
+  if (exact !== undefined) return exact;
+  const [longest = ''] = wanted;
+  if (extent === 'whole' || longest.length < PART || /^not\b/i.test(text)) return null;
+  const matching = (isSaid: (start: string, each: string) => boolean) =>
+    starts.filter(([, names]) => names.some((start) => wanted.some((each) => isSaid(start, each))));
+  const parts = matching((start, each) => start.startsWith(each));
+  if (parts.length > 0 || extent !== 'near' || longest.length < NEAR) return single(parts);
+  return single(matching((start, each) => isNearly(start, each)));
+}
+
+function single([one, other]: NamedValues['starts']): string | null {
+  return one === undefined || other !== undefined ? null : one[0];
+}

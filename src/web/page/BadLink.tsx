@@ -1,0 +1,91 @@
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { ApiError } from '../../contract/errors';
+import { DEFAULT_VIEW, formatReportUrl, type ReportView } from '../../contract/query/reportUrl';
+import type { Viewer } from '../../contract/query/ticketQuery';
+import type { ApiFailure } from '../api/failure';
+import { colour } from '../ui/colours';
+import { Notice } from '../ui/Notice';
+import { withoutParameter } from '../url/repairLink';
+import { rawFilterWords } from './rawFilterWords';
+
+/** What is wrong with a link: found here, or by the server, which knows more (what "now" is, for one). */
+export interface LinkProblem {
+  message: string;
+  parameter: string | undefined;
+  allowed: string | undefined;
+  /** It was understood, but is not for this viewer. */
+  forbidden: boolean;
+}
+
+export function problemOfError({ message, code, details }: ApiError): LinkProblem {
+  const { parameter, allowed } = details;
+  return { message, parameter, allowed: inWords(allowed), forbidden: code === 'forbidden' };
+}
+
+/** Null when the failure does not name a part of the request: then it is not the link's. */
+export function problemOfFailure({ kind, message, detail }: ApiFailure): LinkProblem | null {
+  const { parameter, allowed } = detail;
+  if (parameter === undefined || (kind !== 'refused' && kind !== 'forbidden')) return null;
+  return { message, parameter, allowed: inWords(allowed), forbidden: kind === 'forbidden' };
+}
+
+function inWords(allowed: readonly string[] | string | undefined): string | undefined {
+  return allowed === undefined || typeof allowed === 'string' ? allowed : allowed.join(', ');
+}
+
+function repairWords(leftOut: number, gapClosed: boolean): string {
+  if (leftOut === 0) return 'Open with the gap closed';
+  const words = leftOut === 1 ? 'Open without this part' : `Open without these ${leftOut} parts`;
+  return gapClosed ? `${words}, with the gap closed` : words;
+}
+
+/** A link that is not understood: which part and why. Nothing of it is applied until the viewer chooses. */
+export function BadLink(props: { problem: LinkProblem; search: string; viewer: Viewer; goTo(view: ReportView): void }) {
+  const { problem, goTo } = props;
+  const { message, parameter, allowed } = problem;
+  const repaired = parameter === undefined ? null : withoutParameter(props.search, parameter, props.viewer);
+  // Where nothing else is left, the other button says what it opens.
+  const isRest = repaired !== null && formatReportUrl(repaired.view) !== '';
+  const filter = parameter === undefined ? undefined : rawFilterWords(props.search, parameter);
+  const isOneFilter = filter !== undefined && repaired?.leftOut.length === 1;
+  const count = repaired?.leftOut.length ?? 0;
+  return (
+    <Notice
+      urgent
+      title={problem.forbidden ? 'Part of this link is not available to you' : 'Part of this link was not understood'}
+    >
+      <Stack spacing={1.5} sx={{ alignItems: 'center', overflowWrap: 'anywhere' }}>
+        {filter !== undefined && (
+          <Typography>
+            The filter <strong>{filter}</strong>
+          </Typography>
+        )}
+        <Typography>{message}.</Typography>
+        {parameter !== undefined && (
+          <Typography sx={{ color: colour('soft') }}>
+            In <code>{parameter}</code>
+            {allowed !== undefined && <>. Allowed: {allowed}</>}
+          </Typography>
+        )}
+        <Typography>Nothing of the link has been applied.</Typography>
+        <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', justifyContent: 'center' }}>
+          {isRest && (
+            <Button variant="contained" onClick={() => goTo(repaired.view)}>
+              {repairWords(count, repaired.gapClosed)}
+            </Button>
+          )}
+          <Button onClick={() => goTo(DEFAULT_VIEW)}>
+            {isOneFilter && !isRest ? 'Leave this filter out: all tickets' : 'Start from all tickets'}
+          </Button>
+        </Stack>
+        {count > 1 && (
+          <Typography variant="body2" sx={{ color: colour('soft') }}>
+            Left out: {repaired?.leftOut.join(', ')}
+          </Typography>
+        )}
+      </Stack>
+    </Notice>
+  );
+}

@@ -1,0 +1,107 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import { useQueries } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { formatCount, formatTickets } from '../../contract/format/format';
+import type { Filter } from '../../contract/query/filters';
+import { encodeQueryString } from '../../contract/query/queryString';
+import type { ReportView } from '../../contract/query/reportUrl';
+import { filterInWords } from '../../contract/sentences/describeFilter';
+import { getPreview } from '../api/client';
+import { colour } from '../ui/colours';
+import { Notice } from '../ui/Notice';
+import type { ReportChange } from '../url/reportReducer';
+import { countParameters } from '../url/requestParameters';
+
+interface Props {
+  view: ReportView;
+  asOf: string;
+  change(change: ReportChange): void;
+}
+
+/** No ticket: because there are none yet, or because of the filters; then which one to loosen. */
+export function NoTickets({ view, asOf, change }: Props) {
+  const { filters } = view.query;
+  if (filters.length === 0) {
+    return (
+      <Card>
+        <Notice title="There are no tickets yet">
+          <code>npm run import -- FILE</code> reads csv and json files in the documented columns.
+        </Notice>
+      </Card>
+    );
+  }
+  const clear = { label: 'Clear all filters', run: () => change({ type: 'filters', filters: [] }) };
+  return (
+    <Card>
+      <Notice title="No tickets match" action={clear}>
+        <Loosen view={view} asOf={asOf} change={change} />
+      </Notice>
+    </Card>
+  );
+}
+
+function Card({ children }: { children: ReactNode }) {
+  return (
+    <Paper variant="outlined" component="section" aria-label="Tickets" aria-busy={false} sx={{ borderRadius: 2 }}>
+      {children}
+    </Paper>
+  );
+}
+
+/** What is left without each of the filters. */
+function Loosen({ view, asOf, change }: Props) {
+  const tries = view.query.filters.map((filter, index, all) => {
+    const filters = [...view.query.filters.slice(0, index), ...view.query.filters.slice(index + 1)];
+    return { filter, filters, key: `${all.length} ${index}` };
+  });
+  const counts = useQueries({
+    queries: tries.map(({ filters }) => {
+      const asked = countParameters(view.query, filters, asOf);
+      return {
+        queryKey: ['count', encodeQueryString(asked)],
+        queryFn: async ({ signal }: { signal: AbortSignal }) => (await getPreview(asked, signal)).total,
+      };
+    }),
+  });
+  return (
+    <>
+      {tries.length === 1
+        ? 'The filter leaves nothing.'
+        : `Together the ${formatCount(tries.length)} filters leave nothing. Without one of them:`}
+      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1.5 }}>
+        {helpfulFirst(tries.map((each, index) => ({ ...each, count: counts[index]?.data }))).map(
+          ({ filter, filters, key, count }) => (
+            <li key={key}>
+              <Button
+                variant="text"
+                onClick={() => change({ type: 'filters', filters })}
+                sx={{ ...LOOSEN_STYLE, ...(count === 0 ? { color: colour('soft') } : {}) }}
+              >
+                Without “{words(filter)}”: {countWords(count)}
+              </Button>
+            </li>
+          ),
+        )}
+      </Box>
+    </>
+  );
+}
+
+/** In their order until all are counted: nothing moves under a pointer twice. */
+function helpfulFirst<T extends { count: number | undefined }>(tries: readonly T[]): T[] {
+  if (tries.some(({ count }) => count === undefined)) return [...tries];
+  return [...tries].sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
+}
+
+const LOOSEN_STYLE = { height: 'auto', minHeight: 30, whiteSpace: 'normal', overflowWrap: 'anywhere' };
+
+function words(filter: Filter): string {
+  const { subject, words: how } = filterInWords(filter);
+  return `${subject} ${how}`;
+}
+
+function countWords(count: number | undefined): string {
+  return count === undefined ? '…' : formatTickets(count);
+}

@@ -1,0 +1,138 @@
+import Box from '@mui/material/Box';
+import { Suspense, useMemo } from 'react';
+import type { ColumnId } from '../../contract/columns/columns';
+import { formatReportUrl } from '../../contract/query/reportUrl';
+import type { Viewer } from '../../contract/query/ticketQuery';
+import type { Session } from '../app/session/SessionGate';
+import { DeliveryStrip } from '../exports/DeliveryStrip';
+import { ExportButton } from '../exports/ExportButton';
+import { ExportMessageStrip } from '../exports/ExportMessageStrip';
+import { FileChoices } from '../exports/FileChoices';
+import { ToldStrip } from '../exports/ToldStrip';
+import { useExport } from '../exports/useExport';
+import { useFileChoice } from '../exports/useFileChoice';
+import { FilterBar } from '../filters/FilterBar';
+import { FirstSync } from '../freshness/FirstSync';
+import { FailureNotice } from '../ui/FailureNotice';
+import { lazyPart } from '../ui/lazyWithPreload';
+import { Notice } from '../ui/Notice';
+import { RegionBoundary } from '../ui/RegionBoundary';
+import { gridColumns } from '../url/gridColumns';
+import type { ReportAddress } from '../url/useReportView';
+import { ViewsButton } from '../views/ViewsButton';
+import { BadLink } from './BadLink';
+import { CopyLink } from './CopyLink';
+import { Figures } from './Figures';
+import { loadValuesOf } from './loadValuesOf';
+import { NoTickets } from './NoTickets';
+import { Preflight } from './Preflight';
+import { type ReportData, useReportData } from './useReportData';
+
+const TicketGrid = lazyPart(() => import('../grid/TicketGrid').then((module) => module.TicketGrid));
+
+interface Props {
+  session: Session;
+  address: Extract<ReportAddress, { view: unknown }>;
+  viewer: Viewer;
+  visible: readonly ColumnId[];
+  asOf: string;
+}
+
+/** The report itself: filters, figures, charts, rows; all of one view and one moment. */
+export function ReportContent(props: Props) {
+  const { session, address, viewer, visible, asOf } = props;
+  const { profile } = session;
+  const { view, change, goTo } = address;
+  const { columns: chosen } = view.query;
+  const columns = useMemo(() => gridColumns(chosen, visible), [chosen, visible]);
+  const data = useReportData(view, asOf, columns);
+  const run = useExport(profile.email);
+  const file = useFileChoice(profile, view, columns, visible);
+  const loadValues = useMemo(() => loadValuesOf(view, asOf), [view, asOf]);
+  const exports = profile.permissions.includes('exportData');
+  const { total, problem } = data;
+  if (problem !== null) {
+    return <BadLink problem={problem} search={formatReportUrl(view)} viewer={viewer} goTo={goTo} />;
+  }
+  return (
+    <>
+      <Box sx={BAR_STYLE}>
+        <Box sx={CHIPS_STYLE}>
+          <FilterBar
+            filters={view.query.filters}
+            visible={visible}
+            asOf={asOf}
+            isFixed={view.query.asOf !== undefined}
+            onChange={(filters) => change({ type: 'filters', filters })}
+            loadValues={loadValues}
+          />
+        </Box>
+        <Box sx={ACTIONS_STYLE}>
+          <ViewsButton view={view} viewer={viewer} goTo={goTo} />
+          <CopyLink view={view} asOf={asOf} />
+          {exports && <ExportButton view={view} asOf={asOf} file={file} total={total} run={run} />}
+        </Box>
+      </Box>
+      <Preflight total={total} failed={data.preview.isError && data.report.isError}>
+        {exports && total !== undefined && total > 0 && (
+          <FileChoices
+            profile={profile}
+            file={file}
+            total={total}
+            shownCount={columns.length}
+            visibleCount={visible.length}
+          />
+        )}
+      </Preflight>
+      {exports && <ExportMessageStrip message={run.message} onClose={run.dismiss} />}
+      {exports && <ToldStrip email={profile.email} />}
+      {exports && <DeliveryStrip profile={profile} />}
+      <RegionBoundary>
+        <Body {...props} data={data} columns={columns} />
+      </RegionBoundary>
+    </>
+  );
+}
+
+const BAR_STYLE = { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 1, pt: 1.75, pb: 1 };
+/** Chips take as many lines as they need beside the actions, which stay together at the right; on a phone, above them. */
+const CHIPS_STYLE = {
+  flex: { xs: '1 1 auto', sm: '1 1 300px' },
+  minWidth: 0,
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 1,
+};
+const ACTIONS_STYLE = { display: 'flex', gap: 1, ml: 'auto' };
+
+/** Figures and rows, or the one thing that is in their way. */
+function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] }) {
+  const { data, columns, visible, asOf } = props;
+  const { view, change } = props.address;
+  const { preview, report, total } = data;
+  if (preview.error !== null && report.error !== null) {
+    const retry = () => {
+      void report.refetch();
+      void preview.refetch();
+    };
+    return <FailureNotice error={report.error} retry={retry} />;
+  }
+  const { sync, timeZone } = props.session.profile;
+  if (total === 0 && sync !== null && sync.syncedAt === null) {
+    return <FirstSync sync={sync} asOf={asOf} refresh={props.session.refresh} />;
+  }
+  if (total === 0) return <NoTickets view={view} asOf={asOf} change={change} />;
+  return (
+    <>
+      <RegionBoundary>
+        <Figures report={report} view={view} change={change} visible={visible} timeZone={timeZone} />
+      </RegionBoundary>
+      <RegionBoundary>
+        <Suspense fallback={<Notice title="Loading tickets …" />}>
+          <TicketGrid preview={preview} view={view} change={change} columns={columns} visible={visible} asOf={asOf} />
+        </Suspense>
+      </RegionBoundary>
+    </>
+  );
+}

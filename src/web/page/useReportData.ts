@@ -1,0 +1,34 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ColumnId } from '../../contract/columns/columns';
+import { encodeQueryString } from '../../contract/query/queryString';
+import type { ReportView } from '../../contract/query/reportUrl';
+import { getPreview, getReport } from '../api/client';
+import { ApiFailure } from '../api/failure';
+import { previewParameters, reportParameters } from '../url/requestParameters';
+import { type LinkProblem, problemOfFailure } from './BadLink';
+
+/** Rows and figures of one view at one moment. What was there before stays, marked, until they have come. */
+export function useReportData(view: ReportView, asOf: string, columns: readonly ColumnId[]) {
+  const rowsAsked = previewParameters(view, asOf, columns);
+  const preview = useQuery({
+    queryKey: ['preview', encodeQueryString(rowsAsked)],
+    queryFn: ({ signal }) => getPreview(rowsAsked, signal),
+    placeholderData: keepPreviousData,
+  });
+  const reportAsked = reportParameters(view, asOf);
+  const report = useQuery({
+    queryKey: ['report', encodeQueryString(reportAsked)],
+    queryFn: ({ signal }) => getReport(reportAsked, signal),
+    placeholderData: keepPreviousData,
+  });
+  // Turning a page asks for rows only: the figures know the total already.
+  const rows = preview.isPlaceholderData ? undefined : preview.data?.total;
+  const total = rows ?? (report.isPlaceholderData ? undefined : report.data?.total);
+  return { preview, report, total, problem: problemOf(report.error) ?? problemOf(preview.error) };
+}
+
+export type ReportData = ReturnType<typeof useReportData>;
+
+function problemOf(error: unknown): LinkProblem | null {
+  return error instanceof ApiFailure ? problemOfFailure(error) : null;
+}

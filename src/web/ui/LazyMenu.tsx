@@ -1,0 +1,27 @@
+import { Suspense } from 'react';
+import type { Action } from './ActionMenu';
+import { lazyPart } from './lazyWithPreload';
+import { RegionBoundary } from './RegionBoundary';
+
+const ActionMenu = lazyPart(() => import('./ActionMenu').then((module) => module.ActionMenu));
+
+/** Fetches the menu's code early: whoever points at a button is about to press it. */
+export const prepareMenu = ActionMenu.prepare;
+
+/** The menu of a button, open while it has an anchor. */
+export function LazyMenu(props: {
+  anchor: HTMLElement | null;
+  heading?: string | undefined;
+  actions: readonly Action[];
+  onClose(): void;
+}) {
+  const { anchor, heading, actions, onClose } = props;
+  if (anchor === null) return null;
+  return (
+    <RegionBoundary>
+      <Suspense>
+        <ActionMenu anchor={anchor} heading={heading} actions={actions} onClose={onClose} />
+      </Suspense>
+    </RegionBoundary>
+  );
+}
