@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Scripts of worker threads, by name. */
 export const WORKERS = {
-  importWorker: 'src/server/imports/read/importWorker.ts',
+  importWorker: 'src/server/imports/worker/importWorker.ts',
   pullWorker: 'src/server/sync/pullWorker.ts',
   xlsxWorker: 'src/server/exports/xlsx/xlsxWorker.ts',
 };

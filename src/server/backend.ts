@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { loadSecret } from './access/secret';
+import type { SessionSettings } from './access/session';
 import { createTokens } from './access/tokens';
 import type { Config } from './config/config';
 import { openChdb } from './engine/chdbEngine';
+import type { ExportServices } from './exports/exportServices';
 import { ExportService } from './exports/jobs/exportService';
 import { openOutbox } from './exports/mail/outbox';
 import { openSmtp } from './exports/mail/smtp';
 import { PreparedFiles } from './exports/preparedFiles';
-import type { Backend } from './http/route';
 import { Uploads } from './imports/uploads/uploads';
 import type { Closers } from './process/disposalStack';
 import { migrate } from './state/migrations';
@@ -17,6 +18,17 @@ import { openPostgres } from './state/postgresStore';
 import type { StateStore } from './state/stateStore';
 import { SyncService } from './sync/syncService';
 import { createSchema } from './tickets/schema';
+
+/** Every part of a running server, once its stores are open. */
+export interface Backend extends ExportServices {
+  sessions: SessionSettings;
+  /** Made at each start; whoever knows it may read the data folder. */
+  commandKey: string;
+  exports: ExportService;
+  prepared: PreparedFiles;
+  sync: SyncService;
+  uploads: Uploads;
+}
 
 /**
  * Opens every store below DATA_DIR, which the caller has locked, and starts the export worker.

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Ticket } from '../contract/columns/columns';
 import type { Permission } from '../contract/privacy';
+import type { Backend } from '../server/backend';
 import { openBackend } from '../server/backend';
 import { type Config, readConfig } from '../server/config/config';
 import { createApp } from '../server/http/app';
-import type { Backend } from '../server/http/route';
 import { Closers } from '../server/process/disposalStack';
 import { insertTickets } from './testEngine';
 

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { formatCount } from '../../contract/format/format';
 import { openState } from '../backend';
 import type { Config } from '../config/config';
+import { exportUrl } from '../config/upstreamUrl';
 import { openChdb } from '../engine/chdbEngine';
 import { dropLeftovers } from '../imports/staging';
 import { Closers } from '../process/disposalStack';
 import { type SyncSummary, syncOnce } from '../sync/syncRun';
-import { exportUrl } from '../sync/upstreamUrl';
 import { createSchema } from '../tickets/schema';
 
 export interface ImportFromOptions {

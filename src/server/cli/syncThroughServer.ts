@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { syncStatusSchema } from '../../contract/responses/responses';
-import { exportUrl } from '../sync/upstreamUrl';
+import { exportUrl } from '../config/upstreamUrl';
 import type { RunningServer } from './runningServer';
 
 const POLL_MS = 500;

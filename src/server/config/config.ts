@@ -2,8 +2,8 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { PRIVACY_LEVELS } from '../../contract/privacy';
 import { EXPORT_FORMATS } from '../../contract/query/requests';
-import { exportUrl } from '../sync/upstreamUrl';
 import { durationSchema } from './duration';
+import { exportUrl } from './upstreamUrl';
 
 /** Settings, parsed once from the environment. Defaults suit one machine without any set-up. */
 

@@ -4,9 +4,9 @@ import { ApiError } from '../../contract/errors';
 import { formatBytes } from '../../contract/format/format';
 import { fileBytes } from '../../contract/query/fileSize';
 import type { ExportFormat } from '../../contract/query/requests';
-import type { Services } from '../services';
 import { readColumnBytes } from '../tickets/columnBytes';
 import { selectedColumns, type TicketScope } from '../tickets/rows';
+import type { ExportServices } from './exportServices';
 import { bytesToCome } from './jobs/jobStore';
 
 /** The stores live on the same disk as a rule and must not find it full. */
@@ -14,7 +14,7 @@ const SPARE_BYTES = 16_000_000;
 
 /** About how large a file will be; while it is written, what it has become counts. */
 export async function expectedBytes(
-  { engine }: Services,
+  { engine }: ExportServices,
   format: ExportFormat,
   scope: Pick<TicketScope, 'query' | 'visible'>,
   rows: number,
@@ -24,7 +24,7 @@ export async function expectedBytes(
 }
 
 /** @throws ApiError when a file of so many bytes, beside those in line, would exceed the cap or fill the disk. */
-export async function requireRoom(services: Services, folder: string, bytes: number): Promise<void> {
+export async function requireRoom(services: ExportServices, folder: string, bytes: number): Promise<void> {
   const { maxBytes } = services.config.exports;
   const needed = bytes + (await bytesToCome(services.state));
   const used = await bytesUsed(services);
@@ -35,7 +35,7 @@ export async function requireRoom(services: Services, folder: string, bytes: num
 }
 
 /** The same while a queued file grows. @throws ApiError when it has grown beyond what there is room for. */
-export async function requireRoomLeft(services: Services): Promise<void> {
+export async function requireRoomLeft(services: ExportServices): Promise<void> {
   const { folder, maxBytes } = services.config.exports;
   if ((await bytesUsed(services)) > maxBytes) {
     throw noRoom(`Exported files may take ${formatBytes(maxBytes)} on this server, and this one would exceed that`);
@@ -51,7 +51,7 @@ function noRoom(why: string): ApiError {
 }
 
 /** What all exported files take: those of jobs, and those that wait for their download. */
-async function bytesUsed({ config, downloadsFolder }: Services): Promise<number> {
+async function bytesUsed({ config, downloadsFolder }: ExportServices): Promise<number> {
   const [queued, prepared] = await Promise.all([bytesBelow(config.exports.folder), bytesBelow(downloadsFolder)]);
   return queued + prepared;
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ColumnId, isColumnId } from '../../contract/columns/columns';
-import type { Services } from '../services';
 import { selectedColumns } from '../tickets/rows';
 import { type FileRequest, fileName, makeFile } from './exportFile';
 import { expectedBytes, requireRoom } from './exportRoom';
+import type { ExportServices } from './exportServices';
 
 /** A whole file that waits for its download. */
 export interface PreparedFile {
@@ -31,15 +31,15 @@ const KEPT_OF_USER = 10;
  * removes them and the page asks again.
  */
 export class PreparedFiles {
-  readonly #services: Services;
+  readonly #services: ExportServices;
   readonly #files = new Map<string, PreparedFile>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
-  private constructor(services: Services) {
+  private constructor(services: ExportServices) {
     this.#services = services;
   }
 
-  static async open(services: Services): Promise<PreparedFiles> {
+  static async open(services: ExportServices): Promise<PreparedFiles> {
     const { downloadsFolder } = services;
     await rm(downloadsFolder, { recursive: true, force: true });
     await mkdir(downloadsFolder, { recursive: true });

@@ -5,9 +5,10 @@ import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { ApiError, badParameter } from '../../contract/errors';
 import { requireSameOrigin } from '../access/origin';
+import type { Backend } from '../backend';
 import { NotWritten } from '../exports/notWritten';
 import { answerNotFound } from './notFound';
-import { type Backend, handleRoute, type Route } from './route';
+import { handleRoute, type Route } from './route';
 import { ROUTES } from './routes/routes';
 
 const API = '/api/mind';

@@ -8,22 +8,10 @@ import { lowered, parseLevel, readPlain, type TicketQuery, type Viewer } from '.
 import { wallTimeIn } from '../../contract/time/wallTime';
 import { type Caller, requirePermissions, viewerOf } from '../access/caller';
 import { authenticate } from '../access/session';
-import type { ExportService } from '../exports/jobs/exportService';
-import type { PreparedFiles } from '../exports/preparedFiles';
-import type { Uploads } from '../imports/uploads/uploads';
-import type { Services } from '../services';
-import type { SyncService } from '../sync/syncService';
+import type { Backend } from '../backend';
 import type { TicketScope } from '../tickets/rows';
 import { expandLink } from '../views/readLink';
 import { refuseBody } from './noBody';
-
-/** Everything that routes work with, once the stores are open. */
-export interface Backend extends Services {
-  exports: ExportService;
-  prepared: PreparedFiles;
-  sync: SyncService;
-  uploads: Uploads;
-}
 
 /** What every route is given; `caller` is there unless the route is public. */
 export interface Call {
@@ -110,7 +98,7 @@ function readPlainRequest(route: Route, search: string): PrivacyLevel | undefine
 
 /** The scope of a ticket-reading request, with one as-of for all of its numbers. */
 export function scopeOf(
-  { config, now }: Services,
+  { config, now }: Backend,
   { query, visible }: { query: TicketQuery; visible: TicketScope['visible'] },
 ): TicketScope {
   const asOf = query.asOf ?? wallTimeIn(config.timeZone, now());

@@ -3,11 +3,11 @@ import type { ImportPhase, ImportSummary } from '../../contract/responses/import
 import type { TicketEngine } from '../engine/engine';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { ImportError } from './importError';
-import { readInWorker } from './read/readInWorker';
 import type { ImportSource } from './read/source';
 import { LINE_COLUMNS } from './read/stagedLines';
 import type { ReadCounts, ReadOptions, UnderstoodRows } from './read/understoodRows';
 import { createStaging, dropStaging, swapIn } from './staging';
+import { readInWorker } from './worker/readInWorker';
 
 export interface ImportProgress extends ReadCounts {
   phase: ImportPhase;

@@ -6,6 +6,7 @@ import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { ChangingDesk } from '../../testing/upstream/changingDesk';
 import { type Fault, type FaultyProxy, startFaultyProxy } from '../../testing/upstream/faultyProxy';
 import { startUpstream, type TestUpstream } from '../../testing/upstream/upstream';
+import { exportUrl } from '../config/upstreamUrl';
 import { Random } from '../demo/random';
 import { sql } from '../engine/engine';
 import { understoodRows } from '../imports/read/understoodRows';
@@ -13,7 +14,6 @@ import { TABLE } from '../tickets/schema';
 import { spoolPages } from './spool';
 import { type SyncOptions, syncOnce } from './syncRun';
 import { readSync } from './syncStore';
-import { exportUrl } from './upstreamUrl';
 
 /** A mirror of a second server of our own that changes between any two pages, behind a connection that breaks. */
 

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { COLUMN_IDS } from '../../contract/columns/columns';
 import { visibleColumns } from '../../contract/privacy';
 import { wallTimeIn } from '../../contract/time/wallTime';
+import type { Config } from '../config/config';
+import type { TicketEngine } from '../engine/engine';
 import { ImportError } from '../imports/importError';
 import type { ImportOptions } from '../imports/importTickets';
-import type { Services } from '../services';
+import type { StateStore } from '../state/stateStore';
 import { readStoreFacts } from '../tickets/storeFacts';
 import type { Upstream } from './askUpstream';
 import { WHOLE_EVERY_MS } from './marks';
@@ -15,7 +17,12 @@ import { type StoredRun, storeRun } from './storeRun';
 import { SyncError } from './syncError';
 import { newSync, readSync, type SyncRow, type SyncRun, writeSync } from './syncStore';
 
-export type SyncServices = Pick<Services, 'config' | 'engine' | 'state' | 'now'>;
+export interface SyncServices {
+  config: Config;
+  engine: TicketEngine;
+  state: StateStore;
+  now(): Date;
+}
 
 export interface SyncOptions {
   upstream: Upstream;

@@ -1,6 +1,5 @@
 import { ApiError } from '../../contract/errors';
 import type { SyncStatus } from '../../contract/responses/responses';
-import type { Services } from '../services';
 import { readStoreFacts } from '../tickets/storeFacts';
 import type { Upstream } from './askUpstream';
 import { type SyncOrder, SyncQueue } from './syncQueue';
@@ -21,7 +20,7 @@ export class SyncService {
   #failure: { url: string; reason: string; since: Date } | undefined;
 
   /** @param options how pages are pulled and read, for tests. */
-  constructor(services: Services, options: Partial<SyncOptions> = {}) {
+  constructor(services: SyncServices, options: Partial<SyncOptions> = {}) {
     this.#services = services;
     this.#options = options;
   }

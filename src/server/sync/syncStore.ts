@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { Services } from '../services';
+import type { Config } from '../config/config';
 import { createWhole } from '../state/createWhole';
+import type { StateStore } from '../state/stateStore';
 import { marksSchema } from './marks';
 import { progressSchema } from './pull';
 
@@ -41,7 +42,10 @@ export type SyncRow = z.infer<typeof syncSchema>;
 
 const COLUMNS = Object.keys(syncSchema.shape) as (keyof SyncRow)[];
 
-export type SyncPlace = Pick<Services, 'config' | 'state'>;
+export interface SyncPlace {
+  config: Config;
+  state: StateStore;
+}
 
 export async function readSync({ config, state }: SyncPlace): Promise<SyncRow | undefined> {
   const rows = await state.query(`SELECT ${COLUMNS.join(', ')} FROM upstream_sync WHERE store = $1`, [

@@ -3,9 +3,9 @@ import Button from '@mui/material/Button';
 import { formatDay, formatTime } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { DAY_SECONDS, parseWallTime } from '../../contract/time/wallTime';
+import type { Session } from '../api/session';
 import { colour } from '../ui/colours';
 import { changeView } from '../url/reportReducer';
-import type { Session } from './session/SessionGate';
 
 interface Props {
   session: Session;

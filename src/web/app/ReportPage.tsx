@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { lowered } from '../../contract/query/ticketQuery';
+import type { Session } from '../api/session';
 import { Exports } from '../exports/Exports';
 import { BadLink, problemOfError } from '../page/BadLink';
 import { OpeningLink } from '../page/OpeningLink';
@@ -11,7 +12,6 @@ import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { useReportView } from '../url/useReportView';
 import { ConnectionStrip } from './ConnectionStrip';
-import type { Session } from './session/SessionGate';
 import { TopBar } from './TopBar';
 
 /** The dashboard of a signed-in viewer. */

@@ -4,6 +4,7 @@ import Chip from '@mui/material/Chip';
 import type { PrivacyLevel } from '../../contract/privacy';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { Profile } from '../../contract/responses/responses';
+import type { Session } from '../api/session';
 import { ExportsChip } from '../exports/ExportsChip';
 import { FreshnessChip } from '../freshness/FreshnessChip';
 import { ImportChip } from '../import/ImportChip';
@@ -11,7 +12,6 @@ import { colour } from '../ui/colours';
 import { Logo } from '../ui/Logo';
 import { AsOf } from './AsOf';
 import { PrivacyChip } from './PrivacyChip';
-import type { Session } from './session/SessionGate';
 import { ThemeToggle } from './ThemeToggle';
 import { UserMenu } from './UserMenu';
 

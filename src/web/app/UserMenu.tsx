@@ -1,7 +1,7 @@
 import { useColorScheme } from '@mui/material/styles';
+import type { Session } from '../api/session';
 import { colour } from '../ui/colours';
 import { MenuButton } from '../ui/MenuButton';
-import type { Session } from './session/SessionGate';
 
 const MODES = [
   ['system', 'System theme'],

@@ -3,11 +3,11 @@ import { formatCount, formatShare } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportAnswer } from '../../contract/responses/reportResponse';
 import { type Colour, colour } from '../ui/colours';
+import { ageWords } from './bucketWords';
 import { ChartCard } from './card/ChartCard';
 import { nWords, TooltipBox } from './card/ChartParts';
 import { backlogTable } from './card/chartTables';
 import { leftOutOfBacklog } from './leftOut';
-import { ageWords } from './overTime/bucketWords';
 import { pickAge, pickOverdue } from './pickedFilters';
 import { type BarRow, RowBars } from './RowBars';
 

@@ -1,9 +1,9 @@
 import { formatCount, formatShare } from '../../contract/format/format';
 import type { ReportAnswer } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaState } from '../../contract/sla';
+import { groupWords } from './bucketWords';
 import { Swatch, TooltipBox, TooltipRows } from './card/ChartParts';
 import { inStates } from './card/chartTables';
-import { groupWords } from './overTime/bucketWords';
 import { pickGroup, pickOtherGroups, pickStateWithin } from './pickedFilters';
 import type { BarPart, BarRow } from './RowBars';
 import { isSmall, RATED_STATES, SMALL_N, stateColour } from './states';

@@ -5,7 +5,7 @@ import type { ColumnId } from '../../contract/columns/columns';
 import { type Filter, MAX_FILTERS } from '../../contract/query/filters';
 import { colour } from '../ui/colours';
 import { lazyPart } from '../ui/lazyWithPreload';
-import type { LoadValues } from './editors/values/loadValues';
+import type { LoadValues } from './editors/parts/loadValues';
 import { FilterChip } from './FilterChip';
 import { putFilter } from './language/draft/canonicalFilter';
 

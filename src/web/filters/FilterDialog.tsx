@@ -3,7 +3,7 @@ import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import { FilterEditor } from './editors/FilterEditor';
 import { EditorSurface } from './editors/parts/EditorSurface';
-import type { LoadValues } from './editors/values/loadValues';
+import type { LoadValues } from './editors/parts/loadValues';
 import { FilterFinder } from './find/FilterFinder';
 import { editedDraft, emptyDraft, type FilterDraft } from './language/draft/filterDraft';
 

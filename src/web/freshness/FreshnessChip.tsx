@@ -1,6 +1,6 @@
 import Chip from '@mui/material/Chip';
 import { Suspense, useState } from 'react';
-import type { Session } from '../app/session/SessionGate';
+import type { Session } from '../api/session';
 import { colour } from '../ui/colours';
 import { lazyPart } from '../ui/lazyWithPreload';
 import { RegionBoundary } from '../ui/RegionBoundary';

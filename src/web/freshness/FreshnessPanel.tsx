@@ -5,7 +5,7 @@ import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
 import { formatTime } from '../../contract/format/format';
 import type { SyncStatus } from '../../contract/responses/responses';
-import type { Session } from '../app/session/SessionGate';
+import type { Session } from '../api/session';
 import { colour } from '../ui/colours';
 import { freshnessWords, repeatWords } from './freshnessWords';
 import { useSyncNow } from './useSyncNow';

@@ -3,7 +3,7 @@ import { Suspense, useMemo } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import { formatReportUrl } from '../../contract/query/reportUrl';
 import type { Viewer } from '../../contract/query/ticketQuery';
-import type { Session } from '../app/session/SessionGate';
+import type { Session } from '../api/session';
 import { DeliveryStrip } from '../exports/DeliveryStrip';
 import { ExportButton } from '../exports/ExportButton';
 import { ExportMessageStrip } from '../exports/ExportMessageStrip';

@@ -2,7 +2,7 @@ import { isComputedKey } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { ValuesAnswer } from '../../contract/responses/responses';
 import { getReport, getValues } from '../api/client';
-import type { LoadValues } from '../filters/editors/values/loadValues';
+import type { LoadValues } from '../filters/editors/parts/loadValues';
 import { reportParameters, valuesParameters } from '../url/requestParameters';
 
 /** Values with their counts under the other filters: a column's are asked for, computed ones stand in the report. */

@@ -5,8 +5,8 @@ import { type ExportRequest, parseExportRequest } from '../../../contract/query/
 import type { Viewer } from '../../../contract/query/ticketQuery';
 import { exportInWords } from '../../../contract/sentences/describeExport';
 import { viewerOf } from '../../access/caller';
-import type { Services } from '../../services';
 import type { TicketScope } from '../../tickets/rows';
+import type { ExportServices } from '../exportServices';
 import type { JobRow, Receipt } from './jobStore';
 
 /** A stored request, read with the rights and the privacy level of this moment. */
@@ -17,7 +17,7 @@ export interface StoredExport {
 }
 
 /** @throws ApiError when the request would be refused now. */
-export function readStoredExport({ config }: Services, job: JobRow): StoredExport {
+export function readStoredExport({ config }: ExportServices, job: JobRow): StoredExport {
   const viewer = viewerOf(job.caller, config.privacyLevel);
   const request = parseExportRequest(job.query, viewer, job.format);
   const { query, visible } = request;
@@ -55,11 +55,11 @@ export function requireReadable(job: JobRow, viewer: Viewer): void {
 }
 
 /** Decides again at this moment, with the rights that the job was asked with. @throws ApiError forbidden */
-export function requireStillAllowed({ config }: Services, job: JobRow): void {
+export function requireStillAllowed({ config }: ExportServices, job: JobRow): void {
   requireReadable(job, viewerOf(job.caller, config.privacyLevel));
 }
 
 /** Where a job's file lies; undefined before there is one and once it is removed. */
-export function filePathOf({ config }: Services, job: Pick<JobRow, 'file_name'>): string | undefined {
+export function filePathOf({ config }: ExportServices, job: Pick<JobRow, 'file_name'>): string | undefined {
   return job.file_name === null ? undefined : join(config.exports.folder, job.file_name);
 }

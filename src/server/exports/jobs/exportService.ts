@@ -5,9 +5,9 @@ import type { ExportRequest } from '../../../contract/query/requests';
 import type { Viewer } from '../../../contract/query/ticketQuery';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { type Caller, requireVisible } from '../../access/caller';
-import type { Services } from '../../services';
 import { selectedColumns } from '../../tickets/rows';
 import { expectedBytes, requireRoom } from '../exportRoom';
+import type { ExportServices } from '../exportServices';
 import { filePathOf, readStoredExport, requireReadable } from './exportScope';
 import { sweepExports } from './exportSweep';
 import { ExportWorker } from './exportWorker';
@@ -24,13 +24,13 @@ export class ExportService {
   readonly events: JobEvents;
   /** Aborted when the service stops: streams of events end then. */
   readonly stopping = new AbortController();
-  readonly #services: Services;
+  readonly #services: ExportServices;
   readonly #queue: ExportQueue;
   readonly #worker: ExportWorker;
   #sweeping: Promise<void> = Promise.resolve();
   #sweeper: NodeJS.Timeout | undefined;
 
-  private constructor(services: Services, queue: ExportQueue, events: JobEvents, pace: Pace) {
+  private constructor(services: ExportServices, queue: ExportQueue, events: JobEvents, pace: Pace) {
     this.#services = services;
     this.#queue = queue;
     this.events = events;
@@ -38,7 +38,7 @@ export class ExportService {
   }
 
   /** Starts the queue, puts what dead processes left behind back in line, and works. */
-  static async start(services: Services, pace: Pace = PACE): Promise<ExportService> {
+  static async start(services: ExportServices, pace: Pace = PACE): Promise<ExportService> {
     const { state, config } = services;
     await mkdir(config.exports.folder, { recursive: true });
     if (state.shared) await requireSharedFolder(state, config.exports.folder);

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Services } from '../../services';
+import type { ExportServices } from '../exportServices';
 import { messageIdOf } from '../mail/exportMail';
 import { outboxPath } from '../mail/outbox';
 import { expireFiles, filesInUse, jobsWithoutEntry, takeFromTheDead } from './jobClaims';
@@ -12,7 +12,7 @@ const QUEUE_OF_STATE = [
 ] as const;
 
 /** Puts right what crashes, lost entries and the passing of time leave behind; safe to run anywhere, any time. */
-export async function sweepExports(services: Services, queue: ExportQueue): Promise<void> {
+export async function sweepExports(services: ExportServices, queue: ExportQueue): Promise<void> {
   const { state } = services;
   await takeFromTheDead(state);
   for (const [jobState, name] of QUEUE_OF_STATE) {
@@ -24,14 +24,14 @@ export async function sweepExports(services: Services, queue: ExportQueue): Prom
 }
 
 /** A file's time being over, no copy of it stays in the outbox either. */
-async function removeExpired(services: Services): Promise<void> {
+async function removeExpired(services: ExportServices): Promise<void> {
   for (const job of await expireFiles(services.state, services.now())) {
     await rm(outboxPath(services.outboxFolder, messageIdOf(job.id, services.publicUrl)), { force: true });
   }
 }
 
 /** Files that no job has: parts of tries that died, files of jobs that were cancelled or have expired. */
-async function removeOrphans({ config, state }: Services): Promise<void> {
+async function removeOrphans({ config, state }: ExportServices): Promise<void> {
   const { folder } = config.exports;
   await mkdir(folder, { recursive: true });
   // Listed before the jobs are read: a file that is made meanwhile is not in the list.

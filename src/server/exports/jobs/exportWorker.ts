@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
-import type { Services } from '../../services';
+import type { ExportServices } from '../exportServices';
 import { MailDelayed, MailRefused } from '../mail/mailer';
 import { NotWritten } from '../notWritten';
 import { filePathOf } from './exportScope';
@@ -35,14 +35,14 @@ const STOPPING = new Error('the server is stopping');
 
 /** Works on the jobs that the queues hand to this process, one try at a time. */
 export class ExportWorker {
-  readonly #services: Services;
+  readonly #services: ExportServices;
   readonly #queue: ExportQueue;
   readonly #pace: Pace;
   readonly #running = new Map<string, Running>();
   readonly #heartbeat: NodeJS.Timeout;
   #stopping = false;
 
-  constructor(services: Services, queue: ExportQueue, pace: Pace) {
+  constructor(services: ExportServices, queue: ExportQueue, pace: Pace) {
     this.#services = services;
     this.#queue = queue;
     this.#pace = pace;

@@ -1,8 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { ApiError } from '../../../contract/errors';
-import type { Services } from '../../services';
 import { fileName } from '../exportFile';
+import type { ExportServices } from '../exportServices';
 import { exportMail } from '../mail/exportMail';
 import { filePathOf, readStoredExport, requireStillAllowed } from './exportScope';
 import { type Claim, recordMailed } from './jobClaims';
@@ -15,7 +15,7 @@ import type { Pace } from './pace';
  * @param signal aborted when the mail is no longer this worker's.
  */
 export async function mailExport(
-  services: Services,
+  services: ExportServices,
   job: JobRow,
   claim: Claim,
   pace: Pace,
@@ -57,7 +57,12 @@ async function requireFile(path: string): Promise<void> {
 }
 
 /** The mail is out: while its record cannot be made, mailing again would only make a duplicate. */
-async function recordSent({ state, mailer }: Services, claim: Claim, pace: Pace, signal: AbortSignal): Promise<void> {
+async function recordSent(
+  { state, mailer }: ExportServices,
+  claim: Claim,
+  pace: Pace,
+  signal: AbortSignal,
+): Promise<void> {
   for (;;) {
     try {
       await recordMailed(state, claim, mailer.kind);

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Services } from '../../services';
 import { selectedColumns } from '../../tickets/rows';
 import { makeFile, sha256Of } from '../exportFile';
 import { requireRoomLeft } from '../exportRoom';
+import type { ExportServices } from '../exportServices';
 import { readStoredExport } from './exportScope';
 import { type Claim, recordFile, recordProgress } from './jobClaims';
 import type { JobRow } from './jobStore';
@@ -18,7 +18,7 @@ const WATCH_MS = 500;
  * record its mail is put in line. The file has a name that no other try uses.
  */
 export async function makeExport(
-  services: Services,
+  services: ExportServices,
   queue: ExportQueue,
   job: JobRow,
   claim: Claim,
@@ -54,14 +54,14 @@ export async function makeExport(
 }
 
 /** The checksum of a file that there is room for: a small one may be whole before it was looked at once. */
-async function inspect(services: Services, path: string): Promise<string> {
+async function inspect(services: ExportServices, path: string): Promise<string> {
   await requireRoomLeft(services);
   return sha256Of(path);
 }
 
 /** Reports rows while a file is written, and stops a file that there is no room for. */
 function watchPart(
-  services: Services,
+  services: ExportServices,
   job: JobRow,
   claim: Claim,
   rowsSoFar: () => number | Promise<number>,

@@ -5,11 +5,12 @@ import { healthSchema, type Profile, profileSchema, signInWaysSchema } from '../
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { type Caller, viewerOf } from '../../access/caller';
 import { endSession, startSession } from '../../access/session';
+import type { Backend } from '../../backend';
 import { readColumnBytes } from '../../tickets/columnBytes';
 import { readStoreFacts } from '../../tickets/storeFacts';
 import { whyNotFor } from '../../views/keptQuery';
 import { defaultViewOf } from '../../views/viewStore';
-import type { Backend, PublicRoute, SignedInRoute } from '../route';
+import type { PublicRoute, SignedInRoute } from '../route';
 import { jsonBody } from './jsonBody';
 
 export const healthRoute: PublicRoute = {

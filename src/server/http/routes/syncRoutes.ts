@@ -5,9 +5,10 @@ import { choice, readParameter } from '../../../contract/query/parameters';
 import { decodeQueryString } from '../../../contract/query/queryString';
 import { readPlain } from '../../../contract/query/ticketQuery';
 import { type SyncStatus, syncStatusSchema } from '../../../contract/responses/responses';
+import type { Backend } from '../../backend';
+import { exportUrl } from '../../config/upstreamUrl';
 import type { Upstream } from '../../sync/askUpstream';
-import { exportUrl } from '../../sync/upstreamUrl';
-import type { Backend, SignedInRoute } from '../route';
+import type { SignedInRoute } from '../route';
 import { jsonBody } from './jsonBody';
 
 const SYNC_PARAMETERS = { replace: choice(['0', '1']) };

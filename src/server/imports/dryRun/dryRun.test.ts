@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
+import { dryRunInWorker } from '../worker/dryRunInWorker';
 import { dryRun, dryRunText } from './dryRun';
-import { dryRunInWorker } from './dryRunInWorker';
 import { dryRunTogether } from './dryRunTogether';
 
 const folder = mkdtempSync(join(tmpdir(), 'ticketlens-dry-run-'));

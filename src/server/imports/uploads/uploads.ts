@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import { ApiError, badParameter } from '../../../contract/errors';
 import type { Upload } from '../../../contract/responses/importResponses';
-import type { Services } from '../../services';
+import type { Config } from '../../config/config';
+import type { TicketEngine } from '../../engine/engine';
 import type { DryRun } from '../dryRun/dryRun';
-import { dryRunInWorker } from '../dryRun/dryRunInWorker';
 import { ImportError } from '../importError';
 import { importTickets } from '../importTickets';
+import { dryRunInWorker } from '../worker/dryRunInWorker';
 import { type Held, HeldUploads, removeFiles, requireIdle } from './heldUploads';
 import { type SentFile, UploadReceiver } from './uploadReceiver';
 
@@ -17,7 +18,10 @@ export interface StartOptions {
   replace: boolean;
 }
 
-type UploadServices = Pick<Services, 'config' | 'engine'>;
+interface UploadServices {
+  config: Config;
+  engine: TicketEngine;
+}
 
 /**
  * Files that were sent to be imported, one or several together, each seen by its sender alone. They are work in progress, not records:

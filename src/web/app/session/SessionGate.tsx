@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
-import type { Profile } from '../../../contract/responses/responses';
 import { getProfile } from '../../api/client';
 import { isFailure } from '../../api/failure';
+import type { Session } from '../../api/session';
 import { FailureNotice } from '../../ui/FailureNotice';
 import { lazyPart } from '../../ui/lazyWithPreload';
 import { Notice } from '../../ui/Notice';
@@ -12,20 +12,6 @@ import { takeTokenFromAddress } from './signInLink';
 import { useSignIn, useSignOut } from './useSignIn';
 
 const SignInPage = lazyPart(() => import('./SignInPage').then((module) => module.SignInPage));
-
-/** Who is signed in, and the server's wall time when the page asked: the moment of every number on it. */
-export interface Session {
-  profile: Profile;
-  asOf: string;
-  /** Asks for a new moment. */
-  refresh(): void;
-  refreshing: boolean;
-  /** Why the newest question for a moment failed; what is shown is then of an earlier one. */
-  failure: unknown;
-  signOut(): void;
-  /** Why signing out failed: whoever reads it is still signed in. */
-  signOutFailure: Error | null;
-}
 
 /**
  * Shows the page to whoever is signed in, and sign-in to everybody else.

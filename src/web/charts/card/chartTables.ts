@@ -2,7 +2,7 @@ import { columnOf } from '../../../contract/columns/columns';
 import { formatCount } from '../../../contract/format/format';
 import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
-import { ageWords, binWords, bucketWords, groupWords } from '../overTime/bucketWords';
+import { ageWords, binWords, bucketWords, groupWords } from '../bucketWords';
 import {
   pickAge,
   pickBucket,

@@ -8,6 +8,7 @@ import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import type { BreachBase } from '../../../contract/sla';
 import { colour } from '../../ui/colours';
 import { BreachFormula } from '../BreachFormula';
+import { bucketsWords } from '../bucketWords';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
 import { ChartCard } from '../card/ChartCard';
 import { AxisUnits, ChartPlace, nWords, TICK } from '../card/ChartParts';
@@ -20,7 +21,6 @@ import { pickBucket, pickBuckets } from '../pickedFilters';
 import { STACKED_STATES, stateAt, stateColour } from '../states';
 import { BucketTooltip } from './BucketTooltip';
 import { bucketRows, rateAxis } from './bucketRows';
-import { bucketsWords } from './bucketWords';
 import { FAINT_RATE_LINE, MOST_RINGS, RATE_LINE, RateDot } from './rateLine';
 import { timeTicks } from './timeTicks';
 

@@ -1,8 +1,8 @@
 import type { Bucket } from '../../../contract/query/requests';
 import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../../contract/sla';
+import { bucketWords } from '../bucketWords';
 import { isSmall } from '../states';
-import { bucketWords } from './bucketWords';
 
 /** The buckets of the time axis with their breach rates, and the axis that these need. */
 

@@ -1,8 +1,8 @@
 import type { Bucket } from '../../../contract/query/requests';
 import { floorTo } from '../../../contract/time/timeBounds';
 import { parseWallTime, type WallSeconds } from '../../../contract/time/wallTime';
+import { dayOfYear, monthOf } from '../bucketWords';
 import { collide, type Tick } from '../card/AxisTicks';
-import { dayOfYear, monthOf } from './bucketWords';
 
 /** Which buckets of a time axis are named, and how. */
 

@@ -1,6 +1,6 @@
 import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import { edgeWords } from '../bucketWords';
 import { collide, type Tick } from '../card/AxisTicks';
-import { edgeWords } from '../overTime/bucketWords';
 
 /** Edges of the time-to-close bins, each where its bin begins: all that do not touch, or every second, third ... */
 export function edgeTicks(bins: ReportAnswer['timeToClose']['bins'], columnWidth: number): Tick[] {

@@ -9,7 +9,7 @@ import { OperandEditor } from './OperandEditor';
 import { EditorFooter } from './parts/EditorFooter';
 import { EditorHeader } from './parts/EditorHeader';
 import { useIsTouch } from './parts/EditorSurface';
-import type { LoadValues } from './values/loadValues';
+import type { LoadValues } from './parts/loadValues';
 
 /** Edits one filter. What is typed stays a draft until Apply; it is read by the parser that reads links. */
 export function FilterEditor(props: {

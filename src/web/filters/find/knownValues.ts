@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ColumnId } from '../../../contract/columns/columns';
-import type { LoadValues } from '../editors/values/loadValues';
+import type { LoadValues } from '../editors/parts/loadValues';
 import type { DraftScope } from '../language/draft/readDraft';
 import { type NamedValues, namedValues } from '../language/phrase/valueWords';
 

@@ -7,7 +7,7 @@ import type { FilterDraft } from '../../language/draft/filterDraft';
 import { type Problem, readDraft } from '../../language/draft/readDraft';
 import { findRange, QUICK_MOMENTS, QUICK_RANGES, QUICK_UNITS, type TimeRange } from '../../language/time/quickRanges';
 import { boundDates, dayOf, rangeDates, shortDates, shortMoment } from '../../language/time/timeDates';
-import type { OperandProps } from '../OperandEditor';
+import type { OperandProps } from '../parts/operandProps';
 import { CalendarPanel } from './CalendarPanel';
 import { QuickRanges } from './QuickRanges';
 import { TimeField } from './TimeField';

@@ -1,7 +1,7 @@
 import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
-import type { OperandProps } from '../OperandEditor';
 import { CalendarIcon } from '../parts/icons';
+import type { OperandProps } from '../parts/operandProps';
 import { OperandField } from '../values/OperandField';
 
 /** A typed time; the calendar only writes a day into it. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { isBound } from '../../../../contract/time/timeBounds';
 import { dayOf } from '../../language/time/timeDates';
 import { boundText } from '../../language/time/timeText';
-import type { OperandProps } from '../OperandEditor';
+import type { OperandProps } from '../parts/operandProps';
 import { TokenField } from '../values/TokenField';
 import { toggled } from '../values/valueOptions';
 import { CalendarPanel } from './CalendarPanel';

@@ -10,11 +10,11 @@ import { operandWords } from '../../../../contract/sentences/describeFilter';
 import { colour } from '../../../ui/colours';
 import type { FilterDraft } from '../../language/draft/filterDraft';
 import { readDraft } from '../../language/draft/readDraft';
-import type { OperandProps } from '../OperandEditor';
 import { useIsTouch } from '../parts/EditorSurface';
 import { useInitialFocus } from '../parts/initialFocus';
+import { useValues } from '../parts/loadValues';
+import type { OperandProps } from '../parts/operandProps';
 import { useChoiceKeys } from './choiceKeys';
-import { useValues } from './loadValues';
 
 /** The words that a key can have, each with how many tickets have it under the other filters. */
 export function ChoiceList(props: OperandProps) {

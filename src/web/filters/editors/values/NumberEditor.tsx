@@ -4,7 +4,7 @@ import { OPERANDS_OF } from '../../../../contract/query/filters';
 import { operandWords } from '../../../../contract/sentences/describeFilter';
 import { comparatorWords } from '../../language/draft/comparatorWords';
 import { isDuration, numbersAllowed, numberText, readNumber, typedComparator } from '../../language/draft/numberText';
-import type { OperandProps } from '../OperandEditor';
+import type { OperandProps } from '../parts/operandProps';
 import { OperandField } from './OperandField';
 import { TokenField } from './TokenField';
 

@@ -1,6 +1,6 @@
 import { isColumnId } from '../../../../contract/columns/columns';
 import { OPERANDS_OF } from '../../../../contract/query/filters';
-import type { OperandProps } from '../OperandEditor';
+import type { OperandProps } from '../parts/operandProps';
 import { OperandField } from './OperandField';
 import { ValuePicker } from './ValuePicker';
 

@@ -1,6 +1,6 @@
 import Stack from '@mui/material/Stack';
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
-import type { OperandProps } from '../OperandEditor';
+import type { OperandProps } from '../parts/operandProps';
 import { ChosenValues } from './ChosenValues';
 import { OperandField } from './OperandField';
 

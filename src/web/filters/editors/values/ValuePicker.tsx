@@ -8,11 +8,11 @@ import { quoted } from '../../../../contract/format/text';
 import { OPERANDS_OF } from '../../../../contract/query/filters';
 import { colour } from '../../../ui/colours';
 import { readDraft } from '../../language/draft/readDraft';
-import type { OperandProps } from '../OperandEditor';
+import { useValues } from '../parts/loadValues';
 import { OptionList, useOptionList } from '../parts/OptionList';
+import type { OperandProps } from '../parts/operandProps';
 import { ChosenValues } from './ChosenValues';
 import { useEntersBefore } from './entersBefore';
-import { useValues } from './loadValues';
 import { OperandField } from './OperandField';
 import { pastedLines, toggled, type ValueOption, valueOptions } from './valueOptions';
 

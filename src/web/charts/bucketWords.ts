@@ -1,6 +1,6 @@
-import { type ColumnId, valueLabel } from '../../../contract/columns/columns';
-import { formatDay, formatDuration } from '../../../contract/format/format';
-import type { Bucket } from '../../../contract/query/requests';
+import { type ColumnId, valueLabel } from '../../contract/columns/columns';
+import { formatDay, formatDuration } from '../../contract/format/format';
+import type { Bucket } from '../../contract/query/requests';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

@@ -1,20 +1,18 @@
-import { SyncError } from './syncError';
-
 const EXPORT_PATH = '/export/reporting_tickets';
 const API_PATH = '/api/mind';
 
 /**
  * The address of an instance's export. Given is the instance (`https://desk.example.com`), its API
  * (`.../api/mind`) or the export itself.
- * @throws SyncError when it is no plain http address.
+ * @throws Error when it is no plain http address.
  */
 export function exportUrl(given: string): string {
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new SyncError(`"${given}" is not an http or https address, such as https://desk.example.com`);
+    throw new Error(`"${given}" is not an http or https address, such as https://desk.example.com`);
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new SyncError(
+    throw new Error(
       'The upstream address must have no user, query or fragment; the token goes into TICKETLENS_UPSTREAM_TOKEN',
     );
   }

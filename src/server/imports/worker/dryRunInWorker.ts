@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { type FromWorker, startImportWorker } from '../read/readInWorker';
-import type { DryRun } from './dryRun';
-import type { DryRunOptions } from './dryRunTogether';
+import type { DryRun } from '../dryRun/dryRun';
+import type { DryRunOptions } from '../dryRun/dryRunTogether';
+import { type FromWorker, startImportWorker } from './readInWorker';
 
 /** The same as dryRunTogether, in a thread of its own; aborting ends the thread. */
 export async function dryRunInWorker(options: DryRunOptions, signal?: AbortSignal): Promise<DryRun> {

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type DryRunOptions, dryRunTogether } from '../dryRun/dryRunTogether';
 import { ImportError } from '../importError';
+import { type ReadOptions, understoodRows } from '../read/understoodRows';
 import type { FromWorker, WorkerTask } from './readInWorker';
-import { type ReadOptions, understoodRows } from './understoodRows';
 
 /**
  * The thread that reads and checks files, so that the main one stays free for requests. It must not open the

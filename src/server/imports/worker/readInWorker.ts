@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { DryRun } from '../dryRun/dryRun';
 import type { DryRunOptions } from '../dryRun/dryRunTogether';
 import { ImportError } from '../importError';
-import type { ReadOptions, UnderstoodRows } from './understoodRows';
+import type { ReadOptions, UnderstoodRows } from '../read/understoodRows';
 
 /** What importWorker is started for. */
 export type WorkerTask = { type: 'rows'; options: ReadOptions } | { type: 'dryRun'; options: DryRunOptions };

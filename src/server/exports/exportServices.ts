@@ -1,0 +1,20 @@
+import type { Config } from '../config/config';
+import type { TicketEngine } from '../engine/engine';
+import type { StateStore } from '../state/stateStore';
+import type { Mailer } from './mail/mailer';
+
+/** What exports are made, kept and delivered with. */
+export interface ExportServices {
+  config: Config;
+  engine: TicketEngine;
+  state: StateStore;
+  mailer: Mailer;
+  /** Mails are kept here while there is no mail server. */
+  outboxFolder: string;
+  /** Files that were made while somebody waited, until they are fetched. */
+  downloadsFolder: string;
+  /** Where users reach the page, without a trailing slash. */
+  publicUrl: string;
+  /** The clock; tests set it. */
+  now(): Date;
+}

@@ -1,0 +1,15 @@
+import type { Profile } from '../../contract/responses/responses';
+
+/** Who is signed in, and the server's wall time when the page asked: the moment of every number on it. */
+export interface Session {
+  profile: Profile;
+  asOf: string;
+  /** Asks for a new moment. */
+  refresh(): void;
+  refreshing: boolean;
+  /** Why the newest question for a moment failed; what is shown is then of an earlier one. */
+  failure: unknown;
+  signOut(): void;
+  /** Why signing out failed: whoever reads it is still signed in. */
+  signOutFailure: Error | null;
+}
