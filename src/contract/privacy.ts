@@ -7,26 +7,26 @@ export type PrivacyLevel = (typeof PRIVACY_LEVELS)[number];
 export const PERMISSIONS = ['reportTickets', 'exportData', 'viewSensitiveDataInExport', 'importTickets'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** What decides which columns exist for somebody. */
-export interface PrivacySubject {
+/** Who asks, as far as it decides which columns exist: the level after `asLevel`, and the permissions of the token. */
+export interface Principal {
   level: PrivacyLevel;
   permissions: readonly string[];
 }
 
-/** Whether email and rawData (which can name the agent) exist for the subject. */
-function seesSensitive({ level, permissions }: PrivacySubject): boolean {
+/** Whether email and rawData (which can name the agent) exist for the principal. */
+function seesSensitive({ level, permissions }: Principal): boolean {
   if (level === 'full') return true;
   return level === 'partiallyPseudonymized' && permissions.includes('viewSensitiveDataInExport');
 }
 
-/** The columns that exist for the subject, in documented order. The only place where this is decided. */
-export function visibleColumns(subject: PrivacySubject): readonly ColumnId[] {
-  return seesSensitive(subject) ? COLUMN_IDS : COLUMN_IDS.filter((id) => columnOf(id).sensitive !== true);
+/** The columns that exist for the principal, in documented order. The only place where this is decided. */
+export function visibleColumns(principal: Principal): readonly ColumnId[] {
+  return seesSensitive(principal) ? COLUMN_IDS : COLUMN_IDS.filter((id) => columnOf(id).sensitive !== true);
 }
 
-/** The columns that are kept from the subject; they are named in the profile and nowhere else. */
-export function hiddenColumns(subject: PrivacySubject): readonly ColumnId[] {
-  const visible = visibleColumns(subject);
+/** The columns that are kept from the principal; they are named in the profile and nowhere else. */
+export function hiddenColumns(principal: Principal): readonly ColumnId[] {
+  const visible = visibleColumns(principal);
   return COLUMN_IDS.filter((id) => !visible.includes(id));
 }
 

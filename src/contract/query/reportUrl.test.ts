@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { filterArbitrary } from '../../testing/filterArbitrary';
 import { COLUMN_IDS } from '../columns/columns';
 import { ApiError } from '../errors';
+import type { Principal } from '../privacy';
 import { BREACH_BASES } from '../sla';
 import { DEFAULT_VIEW, formatReportUrl, PAGE_SIZES, parseReportUrl, type ReportView } from './reportUrl';
 import { BUCKETS, parseExportRequest, parsePreviewRequest } from './requests';
-import type { Viewer } from './ticketQuery';
 
-const VIEWER: Viewer = { level: 'full', permissions: [] };
+const VIEWER: Principal = { level: 'full', permissions: [] };
 
 function view(): fc.Arbitrary<ReportView> {
   const optional = <T>(key: string, value: fc.Arbitrary<T>) =>
@@ -102,7 +102,7 @@ test('limits and defaults are the documented ones', () => {
 });
 
 test('asLevel lowers and never raises', () => {
-  const viewer: Viewer = { level: 'pseudonymized', permissions: ['viewSensitiveDataInExport'] };
-  expect(() => parsePreviewRequest('asLevel=full&columns=email', viewer)).toThrow(/not available/);
+  const principal: Principal = { level: 'pseudonymized', permissions: ['viewSensitiveDataInExport'] };
+  expect(() => parsePreviewRequest('asLevel=full&columns=email', principal)).toThrow(/not available/);
   expect(() => parsePreviewRequest('asLevel=none&columns=email', VIEWER)).toThrow(/not available/);
 });

@@ -1,10 +1,11 @@
 import { parseColumn } from '../columns/columnNames';
 import type { ColumnId } from '../columns/columns';
+import type { Principal } from '../privacy';
 import { BREACH_BASES, type BreachBase } from '../sla';
 import { choice, shortText, wholeNumber } from './parameters';
 import { encodeQueryString, type Parameter } from './queryString';
 import { BUCKETS, type Bucket, DEFAULT_GROUP_BY, parseOwn } from './requests';
-import { formatTicketQuery, type TicketQuery, type Viewer } from './ticketQuery';
+import { formatTicketQuery, type TicketQuery } from './ticketQuery';
 
 /** The page's address: the report's query plus what only the page knows. Defaults stay out of it. */
 export interface ReportView {
@@ -42,8 +43,8 @@ const PAGE_PARAMETERS = {
 };
 
 /** @throws ApiError that names the part that was not understood. */
-export function parseReportUrl(search: string, viewer: Viewer): ReportView {
-  const { query, visible, own } = parseOwn(search, viewer, PAGE_PARAMETERS);
+export function parseReportUrl(search: string, principal: Principal): ReportView {
+  const { query, visible, own } = parseOwn(search, principal, PAGE_PARAMETERS);
   return {
     query,
     page: own.page ?? DEFAULT_VIEW.page,

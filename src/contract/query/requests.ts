@@ -1,8 +1,9 @@
 import { parseColumn } from '../columns/columnNames';
 import type { ColumnId } from '../columns/columns';
 import { badParameter } from '../errors';
+import type { Principal } from '../privacy';
 import { choice, needed, type ParameterSchema, readParameter, shortText, wholeNumber, withDefault } from './parameters';
-import { parseTicketRequest, type TicketQuery, type Viewer } from './ticketQuery';
+import { parseTicketRequest, type TicketQuery } from './ticketQuery';
 
 /** The requests of the API, each read from its query string (CONTRACT.md section 1). */
 
@@ -75,8 +76,8 @@ export const VALUES_PARAMETERS = {
 };
 
 /** @throws ApiError that names the parameter. */
-export function parseExportRequest(search: string, viewer: Viewer, defaultFormat: ExportFormat): ExportRequest {
-  const { query, visible, own } = parseOwn(search, viewer, EXPORT_PARAMETERS);
+export function parseExportRequest(search: string, principal: Principal, defaultFormat: ExportFormat): ExportRequest {
+  const { query, visible, own } = parseOwn(search, principal, EXPORT_PARAMETERS);
   return {
     query,
     visible,
@@ -89,14 +90,14 @@ export function parseExportRequest(search: string, viewer: Viewer, defaultFormat
 }
 
 /** @throws ApiError that names the parameter. */
-export function parsePreviewRequest(search: string, viewer: Viewer): PreviewRequest {
-  const { query, visible, own } = parseOwn(search, viewer, PREVIEW_PARAMETERS);
+export function parsePreviewRequest(search: string, principal: Principal): PreviewRequest {
+  const { query, visible, own } = parseOwn(search, principal, PREVIEW_PARAMETERS);
   return { query, visible, limit: own.limit ?? DEFAULT_PREVIEW_LIMIT, offset: own.offset ?? 0 };
 }
 
 /** @throws ApiError that names the parameter. */
-export function parseReportRequest(search: string, viewer: Viewer): ReportRequest {
-  const { query, visible, own } = parseOwn(search, viewer, REPORT_PARAMETERS);
+export function parseReportRequest(search: string, principal: Principal): ReportRequest {
+  const { query, visible, own } = parseOwn(search, principal, REPORT_PARAMETERS);
   return {
     query,
     visible,
@@ -106,8 +107,8 @@ export function parseReportRequest(search: string, viewer: Viewer): ReportReques
 }
 
 /** @throws ApiError that names the parameter. */
-export function parseValuesRequest(search: string, viewer: Viewer): ValuesRequest {
-  const { query, visible, own } = parseOwn(search, viewer, VALUES_PARAMETERS);
+export function parseValuesRequest(search: string, principal: Principal): ValuesRequest {
+  const { query, visible, own } = parseOwn(search, principal, VALUES_PARAMETERS);
   if (own.column === undefined) throw badParameter('column', 'column is missing', visible);
   return {
     query,
@@ -124,10 +125,10 @@ type Own<T extends ParameterTable> = { [K in keyof T]?: T[K] extends ParameterSc
 /** Reads the ticket query and the endpoint's own parameters, which `table` names. */
 export function parseOwn<T extends ParameterTable>(
   search: string,
-  viewer: Viewer,
+  principal: Principal,
   table: T,
 ): TicketRequest & { own: Own<T> } {
-  const { query, visible, extra } = parseTicketRequest(search, viewer, Object.keys(table));
+  const { query, visible, extra } = parseTicketRequest(search, principal, Object.keys(table));
   const own: Own<T> = {};
   for (const name of Object.keys(table) as (keyof T & string)[]) {
     const text = extra[name];

@@ -1,7 +1,7 @@
 import { parseColumn, shorten, stripTablePrefix } from '../columns/columnNames';
 import { type ColumnId, isColumnId } from '../columns/columns';
 import { badParameter } from '../errors';
-import { lowerLevel, type Permission, PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../privacy';
+import { lowerLevel, PRIVACY_LEVELS, type Principal, type PrivacyLevel, visibleColumns } from '../privacy';
 import { isDateOnly, parseWallTime } from '../time/wallTime';
 import { formatFilters, isFilterParameter, parseFilters } from './filterCodec';
 import type { Filter } from './filters';
@@ -39,12 +39,6 @@ export type Direction = (typeof DIRECTIONS_OF_ORDER)[number];
 /** Names that every ticket-reading endpoint accepts besides filters[...]. */
 export const QUERY_PARAMETERS = ['orderByField', 'orderByDirection', 'columns', 'asOf', 'asLevel'] as const;
 
-/** Who asks: it decides which columns exist. */
-export interface Viewer {
-  level: PrivacyLevel;
-  permissions: readonly (Permission | string)[];
-}
-
 export interface ParsedRequest<Extra extends string> {
   query: TicketQuery;
   /** The columns that exist for this request, after `asLevel`. */
@@ -59,7 +53,7 @@ export interface ParsedRequest<Extra extends string> {
  */
 export function parseTicketRequest<Extra extends string>(
   search: string,
-  viewer: Viewer,
+  principal: Principal,
   extraNames: readonly Extra[],
 ): ParsedRequest<Extra> {
   const parameters = decodeQueryString(search);
@@ -69,7 +63,7 @@ export function parseTicketRequest<Extra extends string>(
     ['filters[N][...]', ...QUERY_PARAMETERS, ...extraNames],
   );
   const asLevel = parseLevel(plain.get('asLevel'));
-  const visible = visibleColumns(lowered(viewer, asLevel));
+  const visible = visibleColumns(lowered(principal, asLevel));
   const query: TicketQuery = {
     filters: parseFilters(filterParameters, visible),
     ...optional('order', parseOrder(plain, visible)),
@@ -111,8 +105,8 @@ export function parseLevel(text: string | undefined): PrivacyLevel | undefined {
 }
 
 /** The viewer at another level, if that is lower than their own: `asLevel` never raises. */
-export function lowered(viewer: Viewer, asLevel: PrivacyLevel | undefined): Viewer {
-  return asLevel === undefined ? viewer : { ...viewer, level: lowerLevel(viewer.level, asLevel) };
+export function lowered(principal: Principal, asLevel: PrivacyLevel | undefined): Principal {
+  return asLevel === undefined ? principal : { ...principal, level: lowerLevel(principal.level, asLevel) };
 }
 
 function parseOrder(plain: Map<string, string>, visible: readonly ColumnId[]): Order | undefined {

@@ -1,7 +1,6 @@
 import type { ColumnId } from '../../contract/columns/columns';
 import { ApiError } from '../../contract/errors';
-import { type Permission, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
-import type { Viewer } from '../../contract/query/ticketQuery';
+import { type Permission, type Principal, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 
 /** Who a token says is calling. */
 export interface Caller {
@@ -12,7 +11,7 @@ export interface Caller {
 }
 
 /** What the contract's visibleColumns needs to know of a caller. */
-export function viewerOf(caller: Caller, level: PrivacyLevel): Viewer {
+export function principalOf(caller: Caller, level: PrivacyLevel): Principal {
   return { level, permissions: caller.permissions };
 }
 
@@ -25,8 +24,8 @@ export function requirePermissions(caller: Caller, needed: readonly Permission[]
 }
 
 /** @throws ApiError forbidden when one of a file's columns does not exist for the viewer (any more). */
-export function requireVisible(columns: readonly ColumnId[], viewer: Viewer): void {
-  const visible = visibleColumns(viewer);
+export function requireVisible(columns: readonly ColumnId[], principal: Principal): void {
+  const visible = visibleColumns(principal);
   if (columns.some((column) => !visible.includes(column))) {
     throw new ApiError('forbidden', 'This file holds, or was chosen by, columns that are not available to you');
   }

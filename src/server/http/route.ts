@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { ApiError } from '../../contract/errors';
-import type { Permission, PrivacyLevel } from '../../contract/privacy';
+import type { Permission, Principal, PrivacyLevel } from '../../contract/privacy';
 import type { ParameterSchema } from '../../contract/query/parameters';
 import { decodeQueryString } from '../../contract/query/queryString';
-import { lowered, parseLevel, readPlain, type TicketQuery, type Viewer } from '../../contract/query/ticketQuery';
+import { lowered, parseLevel, readPlain, type TicketQuery } from '../../contract/query/ticketQuery';
 import { wallTimeIn } from '../../contract/time/wallTime';
-import { type Caller, requirePermissions, viewerOf } from '../access/caller';
+import { type Caller, principalOf, requirePermissions } from '../access/caller';
 import { authenticate } from '../access/session';
 import type { Backend } from '../backend';
 import type { TicketScope } from '../tickets/rows';
@@ -30,7 +30,7 @@ export interface PublicCall extends Call {
 
 export interface SignedInCall extends Call {
   caller: Caller;
-  viewer: Viewer;
+  principal: Principal;
 }
 
 interface RouteDoc {
@@ -78,12 +78,12 @@ export async function handleRoute(route: Route, call: Call): Promise<Response> {
   const caller = await authenticate(call.context, call.backend.sessions);
   requirePermissions(caller, route.access);
   await refuseBodyOf(route, call.context);
-  const viewer = viewerOf(caller, call.backend.config.privacyLevel);
+  const principal = principalOf(caller, call.backend.config.privacyLevel);
   if (route.readsTickets === true) {
-    const search = await expandLink(call.backend.state, call.search, viewer, Object.keys(route.parameters ?? {}));
-    return route.handle({ ...call, search, caller, viewer });
+    const search = await expandLink(call.backend.state, call.search, principal, Object.keys(route.parameters ?? {}));
+    return route.handle({ ...call, search, caller, principal });
   }
-  return route.handle({ ...call, caller, viewer: lowered(viewer, readPlainRequest(route, call.search)) });
+  return route.handle({ ...call, caller, principal: lowered(principal, readPlainRequest(route, call.search)) });
 }
 
 async function refuseBodyOf(route: Route, context: Context): Promise<void> {

@@ -1,14 +1,14 @@
 import { ApiError, badParameter } from '../../contract/errors';
+import type { Principal } from '../../contract/privacy';
 import { MAX_STORED_QUERY } from '../../contract/query/links';
 import { formatReportUrl, parseReportUrl } from '../../contract/query/reportUrl';
-import type { Viewer } from '../../contract/query/ticketQuery';
 
 /**
  * The query as it is kept: canonical, of the rows that it shows and not of one page of them.
  * @throws ApiError for what is not understood, or not visible to its maker.
  */
-export function queryToKeep(query: string, viewer: Viewer): string {
-  const { job: _, ...view } = parseReportUrl(query, viewer);
+export function queryToKeep(query: string, principal: Principal): string {
+  const { job: _, ...view } = parseReportUrl(query, principal);
   const kept = formatReportUrl({ ...view, page: 1 });
   // Percent-encoding can make it twelve times as long as it was sent.
   if (kept.length > MAX_STORED_QUERY) {
@@ -18,9 +18,9 @@ export function queryToKeep(query: string, viewer: Viewer): string {
 }
 
 /** Whether a kept query means something to somebody: rights can be withdrawn, and others may have made it. */
-export function whyNotFor(query: string, viewer: Viewer): ApiError | undefined {
+export function whyNotFor(query: string, principal: Principal): ApiError | undefined {
   try {
-    parseReportUrl(query, viewer);
+    parseReportUrl(query, principal);
     return undefined;
   } catch (error) {
     if (error instanceof ApiError) return error;

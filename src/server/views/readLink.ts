@@ -1,8 +1,9 @@
 import { ApiError } from '../../contract/errors';
+import type { Principal } from '../../contract/privacy';
 import { isFilterParameter } from '../../contract/query/filterCodec';
 import { joinLink, splitLink } from '../../contract/query/links';
 import { decodeQueryString, encodeQueryString } from '../../contract/query/queryString';
-import { lowered, parseLevel, QUERY_PARAMETERS, type Viewer } from '../../contract/query/ticketQuery';
+import { lowered, parseLevel, QUERY_PARAMETERS } from '../../contract/query/ticketQuery';
 import type { StateQuery } from '../state/stateStore';
 import { whyNotFor } from './keptQuery';
 import { findLink } from './linkStore';
@@ -11,10 +12,10 @@ import { findLink } from './linkStore';
  * The query of a short link, decided by the rights of whoever opens it and not of its maker.
  * @throws ApiError that names `link`; a refusal tells no more of the query than the column that is refused.
  */
-export async function readLink(store: StateQuery, id: string, viewer: Viewer): Promise<string> {
+export async function readLink(store: StateQuery, id: string, principal: Principal): Promise<string> {
   const query = await findLink(store, id);
   if (query === undefined) throw new ApiError('notFound', 'There is no such short link', { parameter: 'link' });
-  const refusal = whyNotFor(query, viewer);
+  const refusal = whyNotFor(query, principal);
   if (refusal !== undefined) throw new ApiError(refusal.code, refusal.message, { parameter: 'link' });
   return query;
 }
@@ -26,13 +27,13 @@ export async function readLink(store: StateQuery, id: string, viewer: Viewer): P
 export async function expandLink(
   store: StateQuery,
   search: string,
-  viewer: Viewer,
+  principal: Principal,
   ownNames: readonly string[],
 ): Promise<string> {
   const named = splitLink(search);
   if (named === undefined) return search;
   const asLevel = parseLevel(named.own.find(({ name }) => name === 'asLevel')?.value);
-  const stored = decodeQueryString(await readLink(store, named.id, lowered(viewer, asLevel)));
+  const stored = decodeQueryString(await readLink(store, named.id, lowered(principal, asLevel)));
   const meant: readonly string[] = [...QUERY_PARAMETERS, ...ownNames];
   const usable = stored.filter(({ name }) => isFilterParameter(name) || meant.includes(name));
   return encodeQueryString(joinLink(usable, named.own));

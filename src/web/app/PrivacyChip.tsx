@@ -1,9 +1,16 @@
 import Chip from '@mui/material/Chip';
 import { useState } from 'react';
 import { columnOf } from '../../contract/columns/columns';
-import { hiddenColumns, lowerLevel, PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
+import {
+  hiddenColumns,
+  lowerLevel,
+  PRIVACY_LEVELS,
+  type Principal,
+  type PrivacyLevel,
+  visibleColumns,
+} from '../../contract/privacy';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
-import { lowered, orderFields, type Viewer } from '../../contract/query/ticketQuery';
+import { lowered, orderFields } from '../../contract/query/ticketQuery';
 import type { Profile } from '../../contract/responses/responses';
 import { colour } from '../ui/colours';
 import { LazyMenu, prepareMenu } from '../ui/LazyMenu';
@@ -73,8 +80,8 @@ const LEVEL_WORDS: Record<PrivacyLevel, string> = {
  * The same tickets, looked at as the viewer can: order, columns and grouping by what is hidden go back to the usual.
  * Filters stay, whatever they name: without one the report would widen.
  */
-function withoutHidden(view: ReportView, viewer: Viewer): ReportView {
-  const visible = visibleColumns(viewer);
+function withoutHidden(view: ReportView, principal: Principal): ReportView {
+  const visible = visibleColumns(principal);
   const { order, columns, ...query } = view.query;
   const left = columns?.filter((id) => visible.includes(id)) ?? [];
   return {

@@ -17,12 +17,12 @@ import { TopBar } from './TopBar';
 /** The dashboard of a signed-in viewer. */
 export function ReportPage({ session }: { session: Session }) {
   const { privacyLevel, permissions } = session.profile;
-  const viewer = useMemo(() => ({ level: privacyLevel, permissions }), [privacyLevel, permissions]);
-  const address = useReportView(viewer, session.profile.defaultView);
+  const principal = useMemo(() => ({ level: privacyLevel, permissions }), [privacyLevel, permissions]);
+  const address = useReportView(principal, session.profile.defaultView);
   const view = 'view' in address ? address.view : undefined;
   const asLevel = 'view' in address ? address.view.query.asLevel : levelIn(address.search);
   // A link can lower what its reader sees, and never raise it.
-  const visible = useMemo(() => visibleColumns(lowered(viewer, asLevel)), [viewer, asLevel]);
+  const visible = useMemo(() => visibleColumns(lowered(principal, asLevel)), [principal, asLevel]);
   const asOf = view?.query.asOf ?? session.asOf;
   return (
     <>
@@ -36,16 +36,16 @@ export function ReportPage({ session }: { session: Session }) {
               gave you access can add it.
             </Notice>
           ) : 'opening' in address ? (
-            <OpeningLink address={address} viewer={viewer} />
+            <OpeningLink address={address} principal={principal} />
           ) : 'error' in address ? (
             <BadLink
               problem={problemOfError(address.error)}
               search={address.search}
-              viewer={viewer}
+              principal={principal}
               goTo={address.goTo}
             />
           ) : (
-            <ReportContent session={session} address={address} viewer={viewer} visible={visible} asOf={asOf} />
+            <ReportContent session={session} address={address} principal={principal} visible={visible} asOf={asOf} />
           )}
         </RegionBoundary>
       </Box>

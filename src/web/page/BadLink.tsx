@@ -2,8 +2,8 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ApiError } from '../../contract/errors';
+import type { Principal } from '../../contract/privacy';
 import { DEFAULT_VIEW, formatReportUrl, type ReportView } from '../../contract/query/reportUrl';
-import type { Viewer } from '../../contract/query/ticketQuery';
 import type { ApiFailure } from '../api/failure';
 import { colour } from '../ui/colours';
 import { Notice } from '../ui/Notice';
@@ -42,10 +42,15 @@ function repairWords(leftOut: number, gapClosed: boolean): string {
 }
 
 /** A link that is not understood: which part and why. Nothing of it is applied until the viewer chooses. */
-export function BadLink(props: { problem: LinkProblem; search: string; viewer: Viewer; goTo(view: ReportView): void }) {
+export function BadLink(props: {
+  problem: LinkProblem;
+  search: string;
+  principal: Principal;
+  goTo(view: ReportView): void;
+}) {
   const { problem, goTo } = props;
   const { message, parameter, allowed } = problem;
-  const repaired = parameter === undefined ? null : withoutParameter(props.search, parameter, props.viewer);
+  const repaired = parameter === undefined ? null : withoutParameter(props.search, parameter, props.principal);
   // Where nothing else is left, the other button says what it opens.
   const isRest = repaired !== null && formatReportUrl(repaired.view) !== '';
   const filter = parameter === undefined ? undefined : rawFilterWords(props.search, parameter);

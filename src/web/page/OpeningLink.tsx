@@ -1,4 +1,4 @@
-import type { Viewer } from '../../contract/query/ticketQuery';
+import type { Principal } from '../../contract/privacy';
 import { ApiFailure } from '../api/failure';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
@@ -6,11 +6,11 @@ import type { ReportAddress } from '../url/useReportView';
 import { BadLink, problemOfFailure } from './BadLink';
 
 /** While a short link is looked up, and when it stands for nothing that the viewer may see. */
-export function OpeningLink(props: { address: Extract<ReportAddress, { opening: unknown }>; viewer: Viewer }) {
+export function OpeningLink(props: { address: Extract<ReportAddress, { opening: unknown }>; principal: Principal }) {
   const { opening, search, goTo } = props.address;
   const { error, retry } = opening;
   if (error === null) return <Notice title="Opening the link …" />;
   const problem = error instanceof ApiFailure ? problemOfFailure(error) : null;
   if (problem === null) return <FailureNotice error={error} retry={retry} />;
-  return <BadLink problem={problem} search={search} viewer={props.viewer} goTo={goTo} />;
+  return <BadLink problem={problem} search={search} principal={props.principal} goTo={goTo} />;
 }

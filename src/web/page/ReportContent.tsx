@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import { Suspense, useMemo } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
+import type { Principal } from '../../contract/privacy';
 import { formatReportUrl } from '../../contract/query/reportUrl';
-import type { Viewer } from '../../contract/query/ticketQuery';
 import type { Session } from '../api/session';
 import { DeliveryStrip } from '../exports/DeliveryStrip';
 import { ExportButton } from '../exports/ExportButton';
@@ -33,14 +33,14 @@ const TicketGrid = lazyPart(() => import('../grid/TicketGrid').then((module) => 
 interface Props {
   session: Session;
   address: Extract<ReportAddress, { view: unknown }>;
-  viewer: Viewer;
+  principal: Principal;
   visible: readonly ColumnId[];
   asOf: string;
 }
 
 /** The report itself: filters, figures, charts, rows; all of one view and one moment. */
 export function ReportContent(props: Props) {
-  const { session, address, viewer, visible, asOf } = props;
+  const { session, address, principal, visible, asOf } = props;
   const { profile } = session;
   const { view, change, goTo } = address;
   const { columns: chosen } = view.query;
@@ -52,7 +52,7 @@ export function ReportContent(props: Props) {
   const exports = profile.permissions.includes('exportData');
   const { total, problem } = data;
   if (problem !== null) {
-    return <BadLink problem={problem} search={formatReportUrl(view)} viewer={viewer} goTo={goTo} />;
+    return <BadLink problem={problem} search={formatReportUrl(view)} principal={principal} goTo={goTo} />;
   }
   return (
     <>
@@ -68,7 +68,7 @@ export function ReportContent(props: Props) {
           />
         </Box>
         <Box sx={ACTIONS_STYLE}>
-          <ViewsButton view={view} viewer={viewer} goTo={goTo} />
+          <ViewsButton view={view} principal={principal} goTo={goTo} />
           <CopyLink view={view} asOf={asOf} />
           {exports && <ExportButton view={view} asOf={asOf} file={file} total={total} run={run} />}
         </Box>

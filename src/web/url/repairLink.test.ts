@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Viewer } from '../../contract/query/ticketQuery';
+import type { Principal } from '../../contract/privacy';
 import { withoutLevel, withoutParameter } from './repairLink';
 
-const FULL: Viewer = { level: 'full', permissions: [] };
+const FULL: Principal = { level: 'full', permissions: [] };
 const CHAT = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
 const UNKNOWN = 'filters[1][key]=topik&filters[1][comparator]=isEmpty';
 const OPEN = 'filters[2][key]=status&filters[2][comparator]=%3D&filters[2][value]=open';

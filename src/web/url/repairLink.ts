@@ -1,8 +1,8 @@
 import { shorten } from '../../contract/columns/columnNames';
 import { ApiError } from '../../contract/errors';
+import type { Principal } from '../../contract/privacy';
 import { decodeQueryString, encodeQueryString, type Parameter } from '../../contract/query/queryString';
 import { parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
-import type { Viewer } from '../../contract/query/ticketQuery';
 
 const FILTER_INDEX = /^filters\[(\d+)\]/;
 
@@ -28,7 +28,7 @@ interface Part extends Parameter {
  * filters are closed; a filter always leaves as a whole. Null when nothing sensible is left.
  * @param parameter the first part that is in the way.
  */
-export function withoutParameter(search: string, parameter: string, viewer: Viewer): RepairedLink | null {
+export function withoutParameter(search: string, parameter: string, principal: Principal): RepairedLink | null {
   let problem = parameter;
   let rest: Part[];
   try {
@@ -49,7 +49,7 @@ export function withoutParameter(search: string, parameter: string, viewer: View
     rest = rest.filter((each) => !isLeaving(each));
     if (index !== undefined) rest = moveUp(rest, index, Math.max(gap, 1));
     try {
-      return { view: parseReportUrl(encodeQueryString(rest), viewer), leftOut, gapClosed };
+      return { view: parseReportUrl(encodeQueryString(rest), principal), leftOut, gapClosed };
     } catch (next) {
       if (!(next instanceof ApiError)) throw next;
       problem = next.details.parameter ?? '';

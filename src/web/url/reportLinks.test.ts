@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Principal } from '../../contract/privacy';
 import { DEFAULT_VIEW, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import { parseExportRequest } from '../../contract/query/requests';
-import type { Viewer } from '../../contract/query/ticketQuery';
 import { curlArguments } from '../../testing/curlArguments';
 import { filterArbitrary } from '../../testing/filterArbitrary';
 import { curlOf, linkTo } from './reportLinks';
 
-const FULL: Viewer = { level: 'full', permissions: [] };
+const FULL: Principal = { level: 'full', permissions: [] };
 const PAGE = 'https://help.example/reporting';
 const HOSTILE: ReportView = {
   ...DEFAULT_VIEW,

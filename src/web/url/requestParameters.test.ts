@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Principal } from '../../contract/privacy';
 import { encodeQueryString, type Parameter } from '../../contract/query/queryString';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import {
@@ -7,7 +8,6 @@ import {
   parseReportRequest,
   parseValuesRequest,
 } from '../../contract/query/requests';
-import type { Viewer } from '../../contract/query/ticketQuery';
 import {
   countParameters,
   exportParameters,
@@ -16,7 +16,7 @@ import {
   valuesParameters,
 } from './requestParameters';
 
-const FULL: Viewer = { level: 'full', permissions: [] };
+const FULL: Principal = { level: 'full', permissions: [] };
 const AS_OF = '2026-11-23 14:05:06';
 const FILE = { format: 'csv', columns: undefined, csvDialect: 'rfc4180' } as const;
 const FILTERS: ReportView['query']['filters'] = [{ key: 'channel', comparator: 'in', values: ['chat', 'email'] }];

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { ApiError } from '../../contract/errors';
+import type { Principal } from '../../contract/privacy';
 import { joinLink, splitLink } from '../../contract/query/links';
 import { decodeQueryString, encodeQueryString } from '../../contract/query/queryString';
 import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
-import type { Viewer } from '../../contract/query/ticketQuery';
 import { getLink } from '../api/client';
 import { isOnSheet } from '../ui/backCloses';
 import { withoutLevel } from './repairLink';
@@ -63,7 +63,7 @@ function openDefault(query: string | null): void {
 type KnownLink = { id: string; query: string } | undefined;
 type Reading = { view: ReportView } | { error: ApiError; search: string } | { unknown: string; search: string };
 
-function read(search: string, viewer: Viewer, link: KnownLink): Reading {
+function read(search: string, principal: Principal, link: KnownLink): Reading {
   let whole = search;
   try {
     const named = splitLink(search);
@@ -71,7 +71,7 @@ function read(search: string, viewer: Viewer, link: KnownLink): Reading {
       if (named.id !== link?.id) return { unknown: named.id, search };
       whole = encodeQueryString(joinLink(decodeQueryString(link.query), named.own));
     }
-    return { view: parseReportUrl(whole, viewer) };
+    return { view: parseReportUrl(whole, principal) };
   } catch (error) {
     // Of a short link all that it stands for: what is left when a part of it goes must not be less than that.
     if (error instanceof ApiError) return { error, search: whole };
@@ -92,7 +92,7 @@ function linkOf(search: string): string | undefined {
  * The report that the address asks for, or what in it was not understood: then nothing is applied.
  * @param defaultView the query of the viewer's default view.
  */
-export function useReportView(viewer: Viewer, defaultView: string | null): ReportAddress {
+export function useReportView(principal: Principal, defaultView: string | null): ReportAddress {
   // Before the address is read for the first time: no other report must show in between.
   useState(() => openDefault(defaultView));
   const search = useSyncExternalStore(subscribe, () => window.location.search);
@@ -102,15 +102,15 @@ export function useReportView(viewer: Viewer, defaultView: string | null): Repor
     queryFn: async ({ signal }) => ({ id: id ?? '', query: await getLink(id ?? '', signal) }),
     enabled: id !== undefined,
   });
-  const reading = useMemo(() => read(search, viewer, data), [search, viewer, data]);
+  const reading = useMemo(() => read(search, principal, data), [search, principal, data]);
   useCanonicalAddress(reading, search, id);
   const change = useCallback(
     (made: ReportChange) => {
       // Of the address as it is now: two changes before the next render must not undo each other.
-      const now = read(window.location.search, viewer, data);
+      const now = read(window.location.search, principal, data);
       if ('view' in now) push(changeView(now.view, made));
     },
-    [viewer, data],
+    [principal, data],
   );
   return useMemo(() => {
     if ('view' in reading) return { ...reading, change, goTo: push };

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { Suspense, useState } from 'react';
+import type { Principal } from '../../contract/privacy';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
-import type { Viewer } from '../../contract/query/ticketQuery';
 import type { SavedView } from '../../contract/responses/savedViews';
 import type { Action } from '../ui/ActionMenu';
 import { LazyMenu, prepareMenu } from '../ui/LazyMenu';
@@ -16,8 +16,8 @@ const ManageViews = lazyPart(() => import('./ManageViews').then((module) => modu
 type Open = 'nothing' | 'menu' | 'save' | 'manage';
 
 /** Saved views: open one, save this one, manage them. */
-export function ViewsButton(props: { view: ReportView; viewer: Viewer; goTo(view: ReportView): void }) {
-  const { view, viewer, goTo } = props;
+export function ViewsButton(props: { view: ReportView; principal: Principal; goTo(view: ReportView): void }) {
+  const { view, principal, goTo } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState<Open>('nothing');
   // Nobody's first page waits for a list that only the menu shows.
@@ -29,8 +29,8 @@ export function ViewsButton(props: { view: ReportView; viewer: Viewer; goTo(view
   };
   const close = () => setOpen('nothing');
   const actions: Action[] = [
-    ...listed(views.data, views.error, view, (query) => goTo(reportOf(query, view, viewer))),
-    { label: 'All tickets', divided: true, run: () => goTo(reportOf(queryToSave(DEFAULT_VIEW), view, viewer)) },
+    ...listed(views.data, views.error, view, (query) => goTo(reportOf(query, view, principal))),
+    { label: 'All tickets', divided: true, run: () => goTo(reportOf(queryToSave(DEFAULT_VIEW), view, principal)) },
     { label: 'Save this view …', divided: true, disabled: views.data === undefined, run: () => setOpen('save') },
   ];
   if (views.data !== undefined && views.data.length > 0) {

@@ -1,5 +1,5 @@
+import type { Principal } from '../../contract/privacy';
 import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
-import type { Viewer } from '../../contract/query/ticketQuery';
 import type { SavedView } from '../../contract/responses/savedViews';
 
 /** What of a report a saved view holds: not the page of rows, nor the export that a mail pointed at. */
@@ -8,8 +8,8 @@ export function queryToSave({ job: _, ...view }: ReportView): string {
 }
 
 /** The report of a saved view. "Preview as" goes on: opening a view must not show more than before. */
-export function reportOf(query: string, current: ReportView, viewer: Viewer): ReportView {
-  const view = parseReportUrl(query, viewer);
+export function reportOf(query: string, current: ReportView, principal: Principal): ReportView {
+  const view = parseReportUrl(query, principal);
   const { asLevel } = current.query;
   return asLevel === undefined ? view : { ...view, query: { ...view.query, asLevel } };
 }

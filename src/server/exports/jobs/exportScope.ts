@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { ApiError } from '../../../contract/errors';
-import { hiddenColumns, lowerLevel, visibleColumns } from '../../../contract/privacy';
+import { hiddenColumns, lowerLevel, type Principal, visibleColumns } from '../../../contract/privacy';
 import { type ExportRequest, parseExportRequest } from '../../../contract/query/requests';
-import type { Viewer } from '../../../contract/query/ticketQuery';
 import { exportInWords } from '../../../contract/sentences/describeExport';
-import { viewerOf } from '../../access/caller';
+import { principalOf } from '../../access/caller';
 import type { TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import type { JobRow, Receipt } from './jobStore';
@@ -18,8 +17,8 @@ export interface StoredExport {
 
 /** @throws ApiError when the request would be refused now. */
 export function readStoredExport({ config }: ExportServices, job: JobRow): StoredExport {
-  const viewer = viewerOf(job.caller, config.privacyLevel);
-  const request = parseExportRequest(job.query, viewer, job.format);
+  const principal = principalOf(job.caller, config.privacyLevel);
+  const request = parseExportRequest(job.query, principal, job.format);
   const { query, visible } = request;
   if (query.asOf === undefined) throw new Error('a stored request has no as-of');
   const moment = { asOf: query.asOf, timeZone: config.timeZone };
@@ -27,7 +26,7 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
   const receipt = {
     words: exportInWords(request),
     ...moment,
-    hiddenColumns: [...hiddenColumns({ ...viewer, level })],
+    hiddenColumns: [...hiddenColumns({ ...principal, level })],
   };
   return { request, scope: { query, visible, moment }, receipt };
 }
@@ -36,27 +35,27 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
  * Whether the viewer may know what a job holds: neither its file's columns nor what it is filtered or ordered by
  * is hidden. Rows that are picked by a hidden column tell of it as much as the column itself.
  */
-export function isReadable({ query, format, columns }: JobRow, viewer: Viewer): boolean {
+export function isReadable({ query, format, columns }: JobRow, principal: Principal): boolean {
   try {
-    parseExportRequest(query, viewer, format);
+    parseExportRequest(query, principal, format);
   } catch (error) {
     if (error instanceof ApiError) return false;
     throw error;
   }
-  const visible = visibleColumns(viewer);
+  const visible = visibleColumns(principal);
   return columns?.every((column) => visible.includes(column)) !== false;
 }
 
 /** @throws ApiError forbidden when the viewer may not, or not any more, know what the job holds. */
-export function requireReadable(job: JobRow, viewer: Viewer): void {
-  if (!isReadable(job, viewer)) {
+export function requireReadable(job: JobRow, principal: Principal): void {
+  if (!isReadable(job, principal)) {
     throw new ApiError('forbidden', 'This export holds, or was chosen by, columns that are not available to you');
   }
 }
 
 /** Decides again at this moment, with the rights that the job was asked with. @throws ApiError forbidden */
 export function requireStillAllowed({ config }: ExportServices, job: JobRow): void {
-  requireReadable(job, viewerOf(job.caller, config.privacyLevel));
+  requireReadable(job, principalOf(job.caller, config.privacyLevel));
 }
 
 /** Where a job's file lies; undefined before there is one and once it is removed. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
+import type { Principal } from '../../../contract/privacy';
 import type { ExportRequest } from '../../../contract/query/requests';
-import type { Viewer } from '../../../contract/query/ticketQuery';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { type Caller, requireVisible } from '../../access/caller';
 import { selectedColumns } from '../../tickets/rows';
@@ -102,14 +102,14 @@ export class ExportService {
   }
 
   /** @throws ApiError conflict unless the job failed or was cancelled; or when there is no room for the file. */
-  async retry(given: JobRow, caller: Caller, viewer: Viewer): Promise<JobRow> {
+  async retry(given: JobRow, caller: Caller, principal: Principal): Promise<JobRow> {
     // Made and mailed with the rights of whoever asks now, which may be fewer than they were.
     const job = { ...given, caller };
-    requireReadable(job, viewer);
+    requireReadable(job, principal);
     if (job.file_name === null) {
       // What is refused now is said at once, and not by the worker.
       const { scope } = readStoredExport(this.#services, job);
-      requireVisible(selectedColumns(scope), viewer);
+      requireVisible(selectedColumns(scope), principal);
       const bytes = await expectedBytes(this.#services, job.format, scope, job.rows_requested);
       await requireRoom(this.#services, this.#services.config.exports.folder, bytes);
     }

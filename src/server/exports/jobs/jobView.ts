@@ -1,11 +1,11 @@
-import type { Viewer } from '../../../contract/query/ticketQuery';
+import type { Principal } from '../../../contract/privacy';
 import type { ExportJob } from '../../../contract/responses/responses';
 import { isReadable } from './exportScope';
 import type { JobRow } from './jobStore';
 
 /** A job as its owner sees it now: what it names and they may not see any more is left out. */
-export function toExportJob(row: JobRow, viewer: Viewer): ExportJob {
-  const readable = isReadable(row, viewer);
+export function toExportJob(row: JobRow, principal: Principal): ExportJob {
+  const readable = isReadable(row, principal);
   const iso = (date: Date | null) => date?.toISOString() ?? null;
   return {
     id: row.id,

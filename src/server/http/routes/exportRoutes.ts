@@ -63,11 +63,11 @@ export const preparedFileRoute: SignedInRoute = {
     200: { description: 'The file', types: FILE_TYPES, asOf: true },
     404: { description: 'Unknown, expired, or another user’s' },
   },
-  async handle({ context, backend, caller, viewer }) {
+  async handle({ context, backend, caller, principal }) {
     const file = backend.prepared.find(pathParameter(context, 'id'), caller.id);
     if (file === undefined) throw new ApiError('notFound', 'This file is no longer here');
     // Rights can be withdrawn between making and download: the file is then no longer theirs to read.
-    requireVisible(file.names, viewer);
+    requireVisible(file.names, principal);
     context.header('X-As-Of', file.asOf);
     return sendFile(context, file);
   },
@@ -76,9 +76,9 @@ export const preparedFileRoute: SignedInRoute = {
 type Outcome = { scope: TicketScope } & ({ file: PreparedFile } | { queued: QueuedAnswer });
 
 /** Makes the file at once when it is small enough to wait for, else accepts a job for it. */
-async function prepareOrQueue({ backend, search, caller, viewer, signal }: SignedInCall): Promise<Outcome> {
+async function prepareOrQueue({ backend, search, caller, principal, signal }: SignedInCall): Promise<Outcome> {
   const { config, engine, exports, prepared, publicUrl } = backend;
-  const request = parseExportRequest(search, viewer, config.defaultFormat);
+  const request = parseExportRequest(search, principal, config.defaultFormat);
   const { format, limit, offset, csvSafe, csvDialect } = request;
   const scope = scopeOf(backend, request);
   const matching = await countRows(engine, scope, { signal });

@@ -110,8 +110,8 @@ export const uploadPreviewRoute: SignedInRoute = {
   body: mappingBodySchema,
   answers: { 200: { description: 'The rows', schema: understoodSchema }, 404: NOT_FOUND },
   async handle(call) {
-    const { context, backend, caller, viewer, signal } = call;
-    const visible = visibleColumns(viewer);
+    const { context, backend, caller, principal, signal } = call;
+    const visible = visibleColumns(principal);
     const id = pathParameter(context, 'id');
     const { mapping } = await readBody(call, sentMappingSchema);
     const { format: _, tickets, ...run } = await backend.uploads.understood(id, caller.id, mapping, signal);
@@ -173,10 +173,10 @@ export const uploadRemoveRoute: SignedInRoute = {
 
 /** @throws ApiError that names what is wrong; 403 for a column that does not exist for the caller. */
 async function readBody<T extends z.infer<typeof sentMappingSchema>>(
-  { context, viewer }: SignedInCall,
+  { context, principal }: SignedInCall,
   schema: z.ZodType<T>,
 ): Promise<Omit<T, 'mapping'> & { mapping: ColumnMapping }> {
-  const visible = visibleColumns(viewer);
+  const visible = visibleColumns(principal);
   const { mapping, ...rest } = await jsonBody(context, schema, MAX_MAPPING_BYTES);
   const entries = Object.entries(mapping).map(
     ([column, name]) => [parseColumn(column, 'mapping', visible), name] as const,

@@ -20,7 +20,7 @@ export const jobEventsRoute: SignedInRoute = {
   answers: {
     200: { description: 'Events `jobs`, each a list of jobs', schema: jobListSchema, types: ['text/event-stream'] },
   },
-  handle({ context, backend, caller, viewer, signal }) {
+  handle({ context, backend, caller, principal, signal }) {
     const { exports, state } = backend;
     // Buffering proxies would hold events back.
     context.header('X-Accel-Buffering', 'no');
@@ -34,7 +34,7 @@ export const jobEventsRoute: SignedInRoute = {
       try {
         while (!until.aborted && !stream.aborted) {
           change = new AbortController();
-          const jobs = (await jobsOf(state, caller.id)).map((job) => toExportJob(job, viewer));
+          const jobs = (await jobsOf(state, caller.id)).map((job) => toExportJob(job, principal));
           await stream.writeSSE({ event: 'jobs', data: JSON.stringify({ jobs }) });
           if (!jobs.some((job) => job.state === 'queued' || job.state === 'running')) return;
           await pause(PAUSE_MS, until);

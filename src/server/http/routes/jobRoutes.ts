@@ -21,9 +21,9 @@ export const jobListRoute: SignedInRoute = {
   summary: "The caller's queued exports, newest first",
   access: ACCESS,
   answers: { 200: { description: 'Jobs', schema: jobListSchema } },
-  async handle({ context, backend, caller, viewer }) {
+  async handle({ context, backend, caller, principal }) {
     const jobs = await jobsOf(backend.state, caller.id);
-    return context.json({ jobs: jobs.map((job) => toExportJob(job, viewer)) });
+    return context.json({ jobs: jobs.map((job) => toExportJob(job, principal)) });
   },
 };
 
@@ -34,7 +34,7 @@ export const jobRoute: SignedInRoute = {
   access: ACCESS,
   answers: { 200: { description: 'The job', schema: exportJobSchema }, 404: NOT_FOUND },
   async handle(call) {
-    return call.context.json(toExportJob(await ownJob(call), call.viewer));
+    return call.context.json(toExportJob(await ownJob(call), call.principal));
   },
 };
 
@@ -49,7 +49,7 @@ export const jobCancelRoute: SignedInRoute = {
     409: { description: 'It has already ended' },
   },
   async handle(call) {
-    return call.context.json(toExportJob(await call.backend.exports.cancel(await ownJob(call)), call.viewer));
+    return call.context.json(toExportJob(await call.backend.exports.cancel(await ownJob(call)), call.principal));
   },
 };
 
@@ -65,7 +65,7 @@ export const jobRetryRoute: SignedInRoute = {
   },
   async handle(call) {
     return call.context.json(
-      toExportJob(await call.backend.exports.retry(await ownJob(call), call.caller, call.viewer), call.viewer),
+      toExportJob(await call.backend.exports.retry(await ownJob(call), call.caller, call.principal), call.principal),
     );
   },
 };
@@ -77,7 +77,7 @@ export const jobFileRoute: SignedInRoute = {
   access: ACCESS,
   answers: { 200: { description: 'The file', types: FILE_TYPES }, 404: NOT_FOUND },
   async handle(call) {
-    const { context, backend, viewer } = call;
+    const { context, backend, principal } = call;
     const job = await ownJob(call);
     const path = filePathOf(backend, job);
     // It is there once it is whole; its mail may still be on the way.
@@ -86,7 +86,7 @@ export const jobFileRoute: SignedInRoute = {
       const words = over ? `This file was removed on ${dayOf(call, job.expires_at)}` : 'This export has no file';
       throw new ApiError('notFound', words);
     }
-    requireReadable(job, viewer);
+    requireReadable(job, principal);
     const asOf = job.receipt?.asOf ?? wallTimeIn(backend.config.timeZone, job.requested_at);
     return sendFile(context, { path, fileName: fileName(asOf, job.format), format: job.format });
   },
@@ -103,9 +103,9 @@ export const jobMailRoute: SignedInRoute = {
   access: ACCESS,
   answers: { 200: { description: 'The mail', schema: outboxMailSchema }, 404: NOT_FOUND },
   async handle(call) {
-    const { context, backend, viewer } = call;
+    const { context, backend, principal } = call;
     const job = await ownJob(call);
-    requireReadable(job, viewer);
+    requireReadable(job, principal);
     const path = outboxPath(backend.outboxFolder, messageIdOf(job.id, backend.publicUrl));
     const mail = await readOutboxMail(path);
     if (mail === undefined) throw new ApiError('notFound', 'The local outbox holds no mail for this export');

@@ -13,9 +13,9 @@ export const linkMakeRoute: SignedInRoute = {
   access: ['reportTickets'],
   body: newLinkSchema,
   answers: { 200: { description: 'The link, the same one for the same query', schema: linkMadeSchema } },
-  async handle({ context, backend, caller, viewer }) {
+  async handle({ context, backend, caller, principal }) {
     const { query } = await jsonBody(context, newLinkSchema);
-    const id = await keepLink(backend.state, caller.id, queryToKeep(query, viewer));
+    const id = await keepLink(backend.state, caller.id, queryToKeep(query, principal));
     return context.json({ id });
   },
 };
@@ -30,9 +30,9 @@ export const linkRoute: SignedInRoute = {
     403: { description: 'It names a column that is not available to the caller' },
     404: { description: 'Unknown' },
   },
-  async handle({ context, backend, viewer }) {
+  async handle({ context, backend, principal }) {
     const id = pathParameter(context, 'id');
     if (!LINK_ID.test(id)) throw badParameter('link', 'This is not the id of a short link', LINK_ID_WORDS);
-    return context.json({ query: await readLink(backend.state, id, viewer) });
+    return context.json({ query: await readLink(backend.state, id, principal) });
   },
 };

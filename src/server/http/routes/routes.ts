@@ -1,6 +1,6 @@
 import { visibleColumns } from '../../../contract/privacy';
 import { lowered } from '../../../contract/query/ticketQuery';
-import { viewerOf } from '../../access/caller';
+import { principalOf } from '../../access/caller';
 import { authenticate } from '../../access/session';
 import { openApiDocument } from '../openApi/openApi';
 import type { PublicRoute, Route } from '../route';
@@ -31,11 +31,11 @@ const openApiRoute: PublicRoute = {
   answers: { 200: { description: 'OpenAPI 3.1', types: ['application/json'] } },
   async handle({ context, backend, asLevel }) {
     // Anybody may read it; whoever is not signed in sees the columns that exist for everybody.
-    const viewer = await authenticate(context, backend.sessions).then(
-      (caller) => viewerOf(caller, backend.config.privacyLevel),
+    const principal = await authenticate(context, backend.sessions).then(
+      (caller) => principalOf(caller, backend.config.privacyLevel),
       () => ({ level: 'none' as const, permissions: [] }),
     );
-    return context.json(openApiDocument(ROUTES, visibleColumns(lowered(viewer, asLevel))));
+    return context.json(openApiDocument(ROUTES, visibleColumns(lowered(principal, asLevel))));
   },
 };
 

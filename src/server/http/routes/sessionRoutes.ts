@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { hiddenColumns, visibleColumns } from '../../../contract/privacy';
-import { lowered, type Viewer } from '../../../contract/query/ticketQuery';
+import { hiddenColumns, type Principal, visibleColumns } from '../../../contract/privacy';
+import { lowered } from '../../../contract/query/ticketQuery';
 import { healthSchema, type Profile, profileSchema, signInWaysSchema } from '../../../contract/responses/responses';
 import { wallTimeIn } from '../../../contract/time/wallTime';
-import { type Caller, viewerOf } from '../../access/caller';
+import { type Caller, principalOf } from '../../access/caller';
 import { endSession, startSession } from '../../access/session';
 import type { Backend } from '../../backend';
 import { readColumnBytes } from '../../tickets/columnBytes';
@@ -28,9 +28,9 @@ export const profileRoute: SignedInRoute = {
   summary: 'The signed-in user, and what the page needs to know',
   access: [],
   answers: { 200: { description: 'Profile', schema: profileSchema, asOf: true } },
-  async handle({ context, backend, caller, viewer }) {
+  async handle({ context, backend, caller, principal }) {
     context.header('X-As-Of', wallTimeIn(backend.config.timeZone, backend.now()));
-    return context.json(await profileOf(backend, caller, viewer));
+    return context.json(await profileOf(backend, caller, principal));
   },
 };
 
@@ -61,8 +61,8 @@ export const signInRoute: PublicRoute = {
     const { token } = await jsonBody(context, signInSchema, MAX_SIGN_IN_BYTES);
     const caller = await startSession(context, backend.sessions, token);
     context.header('X-As-Of', wallTimeIn(backend.config.timeZone, backend.now()));
-    const viewer = lowered(viewerOf(caller, backend.config.privacyLevel), asLevel);
-    return context.json(await profileOf(backend, caller, viewer));
+    const principal = lowered(principalOf(caller, backend.config.privacyLevel), asLevel);
+    return context.json(await profileOf(backend, caller, principal));
   },
 };
 
@@ -78,16 +78,20 @@ export const signOutRoute: PublicRoute = {
   },
 };
 
-async function profileOf({ config, engine, state, sync }: Backend, caller: Caller, viewer: Viewer): Promise<Profile> {
+async function profileOf(
+  { config, engine, state, sync }: Backend,
+  caller: Caller,
+  principal: Principal,
+): Promise<Profile> {
   const [{ newestChange, demo }, columnBytes, opensWith] = await Promise.all([
     readStoreFacts(engine),
-    readColumnBytes(engine, visibleColumns(viewer)),
+    readColumnBytes(engine, visibleColumns(principal)),
     defaultViewOf(state, caller.id).then((view) => view?.query),
   ]);
   return {
     ...caller,
-    privacyLevel: viewer.level,
-    hiddenColumns: [...hiddenColumns(viewer)],
+    privacyLevel: principal.level,
+    hiddenColumns: [...hiddenColumns(principal)],
     timeZone: config.timeZone,
     limits: { syncRows: config.syncRows },
     defaultFormat: config.defaultFormat,
@@ -95,7 +99,7 @@ async function profileOf({ config, engine, state, sync }: Backend, caller: Calle
     dataAsOf: newestChange,
     demoData: demo,
     sync: withReason(await sync.status(), caller),
-    defaultView: opensWith === undefined || whyNotFor(opensWith, viewer) !== undefined ? null : opensWith,
+    defaultView: opensWith === undefined || whyNotFor(opensWith, principal) !== undefined ? null : opensWith,
   };
 }
 

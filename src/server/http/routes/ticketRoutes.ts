@@ -23,8 +23,8 @@ export const previewRoute: SignedInRoute = {
   readsTickets: true,
   parameters: PREVIEW_PARAMETERS,
   answers: { 200: { description: 'Rows of the page, total of all pages', schema: previewAnswerSchema } },
-  async handle({ backend, context, search, viewer, signal }) {
-    const { limit, offset, ...request } = parsePreviewRequest(search, viewer);
+  async handle({ backend, context, search, principal, signal }) {
+    const { limit, offset, ...request } = parsePreviewRequest(search, principal);
     const scope = scopeOf(backend, request);
     const [data, total] = await Promise.all([
       readRows(backend.engine, scope, { limit, offset }, { signal }),
@@ -56,8 +56,8 @@ export const reportRoute: SignedInRoute = {
   readsTickets: true,
   parameters: REPORT_PARAMETERS,
   answers: { 200: { description: 'Counts, rates and distributions', schema: reportAnswerSchema } },
-  async handle({ backend, context, search, viewer, signal }) {
-    const { groupBy, bucket, ...request } = parseReportRequest(search, viewer);
+  async handle({ backend, context, search, principal, signal }) {
+    const { groupBy, bucket, ...request } = parseReportRequest(search, principal);
     const scope = scopeOf(backend, request);
     return ticketJson(context, scope, await readReport(backend.engine, scope, { groupBy, bucket }, { signal }));
   },
@@ -71,8 +71,8 @@ export const valuesRoute: SignedInRoute = {
   readsTickets: true,
   parameters: VALUES_PARAMETERS,
   answers: { 200: { description: 'The value that q is, then the most frequent', schema: valuesAnswerSchema } },
-  async handle({ backend, context, search, viewer, signal }) {
-    const { column, q, limit, ...request } = parseValuesRequest(search, viewer);
+  async handle({ backend, context, search, principal, signal }) {
+    const { column, q, limit, ...request } = parseValuesRequest(search, principal);
     const scope = scopeOf(backend, request);
     return ticketJson(context, scope, await readValues(backend.engine, scope, { column, q, limit }, { signal }));
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ApiError } from '../../../contract/errors';
-import type { Viewer } from '../../../contract/query/ticketQuery';
+import type { Principal } from '../../../contract/privacy';
 import {
   newViewSchema,
   type SavedView,
@@ -23,9 +23,9 @@ export const viewListRoute: SignedInRoute = {
   summary: "The caller's saved views, by name",
   access: ACCESS,
   answers: { 200: { description: 'Views', schema: viewListSchema } },
-  async handle({ context, backend, caller, viewer }) {
+  async handle({ context, backend, caller, principal }) {
     const views = await viewsOf(backend.state, caller.id);
-    return context.json({ views: views.map((view) => toSavedView(view, viewer)) });
+    return context.json({ views: views.map((view) => toSavedView(view, principal)) });
   },
 };
 
@@ -36,10 +36,10 @@ export const viewAddRoute: SignedInRoute = {
   access: ACCESS,
   body: newViewSchema,
   answers: { 201: { description: 'Saved', schema: savedViewSchema }, 409: TAKEN },
-  async handle({ context, backend, caller, viewer }) {
+  async handle({ context, backend, caller, principal }) {
     const body = await jsonBody(context, newViewSchema);
-    const query = queryToKeep(body.query, viewer);
-    return context.json(toSavedView(await addView(backend.state, caller.id, { ...body, query }), viewer), 201);
+    const query = queryToKeep(body.query, principal);
+    return context.json(toSavedView(await addView(backend.state, caller.id, { ...body, query }), principal), 201);
   },
 };
 
@@ -51,10 +51,10 @@ export const viewChangeRoute: SignedInRoute = {
   body: viewChangeSchema,
   answers: { 200: { description: 'Changed', schema: savedViewSchema }, 404: NOT_FOUND, 409: TAKEN },
   async handle(call) {
-    const { context, backend, caller, viewer } = call;
+    const { context, backend, caller, principal } = call;
     const { query, ...rest } = await jsonBody(context, viewChangeSchema);
-    const change = query === undefined ? rest : { ...rest, query: queryToKeep(query, viewer) };
-    return context.json(toSavedView(await changeView(backend.state, caller.id, idOf(call), change), viewer));
+    const change = query === undefined ? rest : { ...rest, query: queryToKeep(query, principal) };
+    return context.json(toSavedView(await changeView(backend.state, caller.id, idOf(call), change), principal));
   },
 };
 
@@ -71,8 +71,8 @@ export const viewRemoveRoute: SignedInRoute = {
 };
 
 /** What names a column that the viewer may not see any more keeps its name, and says nothing else. */
-function toSavedView({ id, name, query, is_default }: ViewRow, viewer: Viewer): SavedView {
-  return { id, name, query: whyNotFor(query, viewer) === undefined ? query : null, isDefault: is_default };
+function toSavedView({ id, name, query, is_default }: ViewRow, principal: Principal): SavedView {
+  return { id, name, query: whyNotFor(query, principal) === undefined ? query : null, isDefault: is_default };
 }
 
 function idOf({ context }: SignedInCall): string {
