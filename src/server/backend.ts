@@ -11,7 +11,7 @@ import { openOutbox } from './exports/mail/outbox';
 import { openSmtp } from './exports/mail/smtp';
 import { PreparedFiles } from './exports/preparedFiles';
 import { Uploads } from './imports/uploads/uploads';
-import type { Closers } from './process/disposalStack';
+import type { DisposalStack } from './process/disposalStack';
 import { migrate } from './state/migrations';
 import { openPglite } from './state/pgliteStore';
 import { openPostgres } from './state/postgresStore';
@@ -32,14 +32,14 @@ export interface Backend extends ExportServices {
 
 /**
  * Opens every store below DATA_DIR, which the caller has locked, and starts the export worker.
- * @param closers close what has been opened, also when this throws: the engine last, since an open Session at exit
+ * @param disposal disposes of what has been opened, also when this throws: the engine last, since an open Session at exit
  * is a segmentation fault.
  */
-export async function openBackend(config: Config, publicUrl: string, closers: Closers): Promise<Backend> {
+export async function openBackend(config: Config, publicUrl: string, disposal: DisposalStack): Promise<Backend> {
   const engine = openChdb(join(config.dataDir, 'tickets'));
-  closers.add(() => engine.close());
+  disposal.defer(() => engine.close());
   await createSchema(engine);
-  const state = await openState(config, closers);
+  const state = await openState(config, disposal);
   const outboxFolder = join(config.dataDir, 'outbox');
   const services = {
     config,
@@ -57,24 +57,24 @@ export async function openBackend(config: Config, publicUrl: string, closers: Cl
     commandKey: randomBytes(32).toString('base64url'),
     now: () => new Date(),
   };
-  closers.add(() => services.mailer.close());
+  disposal.defer(() => services.mailer.close());
   const prepared = await PreparedFiles.open(services);
-  closers.add(() => prepared.close());
+  disposal.defer(() => prepared.close());
   const exports = await ExportService.start(services);
-  closers.add(() => exports.stop());
+  disposal.defer(() => exports.stop());
   const sync = new SyncService(services);
-  closers.add(() => sync.stop());
+  disposal.defer(() => sync.stop());
   const uploads = await Uploads.open(services);
-  closers.add(() => uploads.stop());
+  disposal.defer(() => uploads.stop());
   return { ...services, prepared, exports, sync, uploads };
 }
 
 /** The store of jobs and settings, with its schema up to date. */
-export async function openState(config: Config, closers: Closers): Promise<StateStore> {
+export async function openState(config: Config, disposal: DisposalStack): Promise<StateStore> {
   const state = await (config.databaseUrl === undefined
     ? openPglite(join(config.dataDir, 'state'))
     : openPostgres(config.databaseUrl));
-  closers.add(() => state.close());
+  disposal.defer(() => state.close());
   await migrate(state);
   return state;
 }

@@ -11,7 +11,7 @@ import { closeServer, listen } from './http/listen';
 import { listenProblem } from './http/listenProblem';
 import { dropLeftovers } from './imports/staging';
 import { lockDataDir } from './process/dataDirLock';
-import { Closers } from './process/disposalStack';
+import { DisposalStack } from './process/disposalStack';
 import { removeServerAddress, writeServerAddress } from './process/serverAddress';
 import { readStoreFacts } from './tickets/storeFacts';
 
@@ -26,37 +26,37 @@ async function main(): Promise<void> {
   process.umask(0o077);
   const config = readConfig(process.env);
   const stopped = stopSignal();
-  const closers = new Closers();
+  const disposal = new DisposalStack();
   try {
-    await serve(config, closers, stopped);
+    await serve(config, disposal, stopped);
     if (!stopped.aborted) await once(stopped, 'abort');
   } catch (error) {
     if (!stopped.aborted) throw error;
   } finally {
-    await closers.close();
+    await disposal.disposeAsync();
   }
   process.exit(0);
 }
 
-async function serve(config: Config, closers: Closers, stopped: AbortSignal): Promise<void> {
+async function serve(config: Config, disposal: DisposalStack, stopped: AbortSignal): Promise<void> {
   const { dataDir, host } = config;
   const lock = lockDataDir(dataDir);
-  closers.add(() => lock.release());
-  closers.add(() => removeServerAddress(dataDir));
-  const stores = new Closers();
-  closers.add(() => stores.close());
+  disposal.defer(() => lock.release());
+  disposal.defer(() => removeServerAddress(dataDir));
+  const stores = new DisposalStack();
+  disposal.defer(() => stores.disposeAsync());
 
   let backend: Backend | undefined;
   const app = createApp(() => backend, WEB_FOLDER);
   const { server, port } = await listen(app, host, config.port).catch((error: unknown) => {
     throw listenProblem(error, host, config.port);
   });
-  closers.add(() => closeServer(server));
+  disposal.defer(() => closeServer(server));
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
   const opened = await openBackend(config, config.publicUrl ?? url, stores);
   // Streams of events would keep their connections open.
-  closers.add(() => opened.exports.stopping.abort());
+  disposal.defer(() => opened.exports.stopping.abort());
   await dropLeftovers(opened.engine);
   await fillIfEmpty(opened, config, stopped);
   stopped.throwIfAborted();

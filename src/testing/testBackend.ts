@@ -8,7 +8,7 @@ import type { Backend } from '../server/backend';
 import { openBackend } from '../server/backend';
 import { type Config, readConfig } from '../server/config/config';
 import { createApp } from '../server/http/app';
-import { Closers } from '../server/process/disposalStack';
+import { DisposalStack } from '../server/process/disposalStack';
 import { insertTickets } from './testEngine';
 
 /** A whole server without a port: real chDB, real PGlite, a folder of its own. */
@@ -38,8 +38,8 @@ export async function openTestBackend(
   // Outside of the test runner nobody made one: then the server makes its own.
   if (existsSync(TEST_STATE)) cpSync(TEST_STATE, join(dataDir, 'state'), { recursive: true });
   const config: Config = readConfig({ DATA_DIR: dataDir, JWT_SECRET: SECRET, ...environment });
-  const closers = new Closers();
-  const backend: Backend = Object.assign(await openBackend(config, 'http://127.0.0.1:4173', closers), overrides);
+  const disposal = new DisposalStack();
+  const backend: Backend = Object.assign(await openBackend(config, 'http://127.0.0.1:4173', disposal), overrides);
   const app = createApp(() => backend, dataDir);
   const tokenFor: TestBackend['tokenFor'] = (email, permissions) =>
     backend.sessions.tokens.issue({ id: email, email, name: email, permissions: [...permissions] }, 'api', 600);
@@ -56,7 +56,7 @@ export async function openTestBackend(
     },
     insert: (tickets) => insertTickets(backend.engine, tickets),
     async close() {
-      await closers.close();
+      await disposal.disposeAsync();
       rmSync(dataDir, { recursive: true });
     },
   };

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config';
+import { createWhole } from '../process/createWhole';
 import { makeFolder } from '../process/makeFolder';
-import { createWhole } from '../state/createWhole';
 
 /** The secret of HS256 tokens, ours and others': JWT_SECRET, or one that is made at first start and kept with mode 600 in DATA_DIR. */
 export function loadSecret(config: Pick<Config, 'jwtSecret' | 'dataDir'>): Uint8Array {

@@ -5,7 +5,7 @@ import type { Config } from '../config/config';
 import { exportUrl } from '../config/upstreamUrl';
 import { openChdb } from '../engine/chdbEngine';
 import { dropLeftovers } from '../imports/staging';
-import { Closers } from '../process/disposalStack';
+import { DisposalStack } from '../process/disposalStack';
 import { type SyncSummary, syncOnce } from '../sync/syncRun';
 import { createSchema } from '../tickets/schema';
 
@@ -23,14 +23,14 @@ export async function importFrom(given: string, config: Config, options: ImportF
   if (token === undefined)
     throw new Error('TICKETLENS_UPSTREAM_TOKEN is not set: a token of the instance to read from');
   const started = performance.now();
-  const closers = new Closers();
+  const disposal = new DisposalStack();
   try {
     const engine = openChdb(join(config.dataDir, 'tickets'));
     // An open Session at exit is a crash.
-    closers.add(() => engine.close());
+    disposal.defer(() => engine.close());
     await createSchema(engine);
     await dropLeftovers(engine);
-    const state = await openState(config, closers);
+    const state = await openState(config, disposal);
     const summary = await syncOnce(
       { config, engine, state, now: () => new Date() },
       {
@@ -42,7 +42,7 @@ export async function importFrom(given: string, config: Config, options: ImportF
     );
     return syncText(summary, (performance.now() - started) / 1000);
   } finally {
-    await closers.close();
+    await disposal.disposeAsync();
   }
 }
 

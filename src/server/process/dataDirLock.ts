@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createWhole } from '../state/createWhole';
+import { createWhole } from './createWhole';
 import { makeFolder } from './makeFolder';
 import { isAlive, ownMark } from './processIdentity';
 

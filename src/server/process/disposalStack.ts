@@ -1,20 +1,24 @@
-type Close = () => Promise<void> | void;
+type Dispose = () => Promise<void> | void;
 
-/** What has been opened, to be closed in the opposite order, each whatever becomes of the others. */
-export class Closers {
-  readonly #open: Close[] = [];
+/**
+ * What was opened, disposed of in the opposite order. The methods are those of the language's AsyncDisposableStack,
+ * which Node 20 does not have; unlike there, one that fails keeps no other from being disposed of.
+ */
+export class DisposalStack {
+  readonly #open: Dispose[] = [];
 
-  add(close: Close): void {
-    this.#open.push(close);
+  /** Adds what is to be done at the end. */
+  defer(dispose: Dispose): void {
+    this.#open.push(dispose);
   }
 
-  /** Failures are told in the log, so that none takes the place of the error that led here. */
-  async close(): Promise<void> {
-    for (let close = this.#open.pop(); close !== undefined; close = this.#open.pop()) {
+  /** Failures are logged, so that none takes the place of the error that led here. */
+  async disposeAsync(): Promise<void> {
+    for (let dispose = this.#open.pop(); dispose !== undefined; dispose = this.#open.pop()) {
       try {
-        await close();
+        await dispose();
       } catch (error) {
-        console.error('not closed in order:', error);
+        console.error('not disposed of in order:', error);
       }
     }
   }

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config/config';
-import { createWhole } from '../state/createWhole';
+import { createWhole } from '../process/createWhole';
 import type { StateStore } from '../state/stateStore';
 import { marksSchema } from './marks';
 import { progressSchema } from './pull';

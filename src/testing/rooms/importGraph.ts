@@ -33,18 +33,18 @@ function importsOf(from: string, text: string): Import[] {
 
 /**
  * Imports between the entries (files and folders) of one folder: what lies deeper counts for the entry that it is in.
- * @returns the entries that each entry imports; `files` names an import as proof, by `from>to`.
+ * @returns the entries that each entry imports; `proof` names an import for each, by `from>to`.
  */
 export function entryGraph(imports: readonly Import[], folder: string) {
   const graph = new Map<string, Set<string>>();
-  const files = new Map<string, Import>();
+  const proof = new Map<string, Import>();
   for (const each of imports) {
     const [from, to] = [entryOf(each.from, folder), entryOf(each.to, folder)];
     if (from === undefined || to === undefined || from === to) continue;
     graph.set(from, (graph.get(from) ?? new Set()).add(to));
-    files.set(`${from}>${to}`, each);
+    proof.set(`${from}>${to}`, each);
   }
-  return { graph, files };
+  return { graph, proof };
 }
 
 /** The entry of a folder that a file is or lies in, without the file's ending; undefined outside of the folder. */

@@ -9,12 +9,6 @@ import { formatWallTime, parseWallTime } from '../../contract/time/wallTime';
  * the new total is exactly the mark's count.
  */
 
-/** Adds filters; one that stands already is not added twice. */
-export function withPicked(filters: readonly Filter[], picked: readonly Filter[]): Filter[] {
-  const known = new Set(filters.map((filter) => JSON.stringify(filter)));
-  return [...filters, ...picked.filter((filter) => !known.has(JSON.stringify(filter)))];
-}
-
 export function pickState(state: SlaState): Filter[] {
   return [{ key: 'slaState', comparator: '=', value: state }];
 }
