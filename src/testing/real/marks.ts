@@ -23,8 +23,8 @@ import {
   pickDataCheck,
   pickState,
   pickTimeToClose,
-  withPicked,
 } from '../../web/charts/pickedFilters';
+import { withPicked } from '../../web/url/withPicked';
 import type { TestBackend } from '../testBackend';
 
 /** Something on the page that can be clicked: what it claims to count, and the filters that a click adds. */

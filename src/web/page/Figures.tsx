@@ -4,12 +4,12 @@ import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import { type Filter, whyTooMany } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
-import { withPicked } from '../charts/pickedFilters';
 import { ReportSourceContext } from '../charts/reportSource';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { lazyPart } from '../ui/lazyWithPreload';
 import type { ReportChange } from '../url/reportReducer';
+import { withPicked } from '../url/withPicked';
 import { FiguresToCome } from './FiguresToCome';
 import type { ReportData } from './useReportData';
 

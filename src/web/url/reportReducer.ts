@@ -4,6 +4,7 @@ import type { PageSize, ReportView } from '../../contract/query/reportUrl';
 import type { Bucket } from '../../contract/query/requests';
 import type { Order } from '../../contract/query/ticketQuery';
 import type { BreachBase } from '../../contract/sla';
+import { withPicked } from './withPicked';
 
 /** Every way in which the page changes its report. */
 export type ReportChange =
@@ -51,10 +52,4 @@ export function changeView(view: ReportView, change: ReportChange): ReportView {
 function withOptional<T extends object, K extends keyof T>(object: T, key: K, value: T[K] | undefined): T {
   const { [key]: _, ...rest } = object;
   return (value === undefined ? rest : { ...rest, [key]: value }) as T;
-}
-
-/** Adds filters; one that stands already is not added twice. */
-function withPicked(filters: readonly Filter[], picked: readonly Filter[]): Filter[] {
-  const known = new Set(filters.map((filter) => JSON.stringify(filter)));
-  return [...filters, ...picked.filter((filter) => !known.has(JSON.stringify(filter)))];
 }
