@@ -53,6 +53,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     include: ['real', 'bench', 'soak'].includes(mode) ? [`src/**/*.${mode}.ts`] : ['src/**/*.test.{ts,tsx}'],
     // chDB allows one data folder per process and must not live in a worker thread that ends.
     pool: 'forks',
+    // Left to itself the runner keeps one processor free: half of a machine with two.
+    maxWorkers: '100%',
     globalSetup: 'src/testing/prepareTests.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -15,7 +15,7 @@ const environment = { DATA_DIR: dataDir, PORT: '0' };
 
 let built: BuiltServer;
 beforeAll(async () => {
-  built = await buildServer();
+  built = await buildServer({ freshState: true });
 });
 beforeEach(() => rmSync(dataDir, { recursive: true, force: true }));
 afterAll(() => {

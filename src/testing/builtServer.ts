@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { vi } from 'vitest';
+import { copyTestState } from './testState';
 
 type Command = 'main' | 'import' | 'token';
 
@@ -26,13 +27,19 @@ export interface BuiltServer {
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-export async function buildServer(): Promise<BuiltServer> {
+/**
+ * Builds the server. A process whose data folder has no state yet gets an empty database to begin with, since making
+ * one takes seconds each time; `freshState` leaves that to the process.
+ */
+export async function buildServer({ freshState = false } = {}): Promise<BuiltServer> {
   // Within the project, so that packages are found.
   const folder = join(ROOT, 'dist', `test-server-${process.pid}-${Date.now()}`);
   const config = { root: ROOT, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' } as const;
   await build({ ...config, build: { ssr: true, outDir: folder } });
-  const run: BuiltServer['run'] = (name, args, environment) =>
-    spawn(process.execPath, [join(folder, `${name}.js`), ...args], { env: { ...process.env, ...environment } });
+  const run: BuiltServer['run'] = (name, args, environment) => {
+    if (!freshState && environment.DATA_DIR !== undefined) copyTestState(environment.DATA_DIR);
+    return spawn(process.execPath, [join(folder, `${name}.js`), ...args], { env: { ...process.env, ...environment } });
+  };
   return {
     run,
     async command(...what) {

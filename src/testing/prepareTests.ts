@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { build } from 'vite';
 import { TEST_WORKERS, WORKERS } from '../../vite.config';
 import { openPglite } from '../server/state/pgliteStore';
-import { TEST_STATE } from './testBackend';
+import { TEST_STATE } from './testState';
 
 /** Runs once, before all tests. */
 export async function setup(): Promise<void> {

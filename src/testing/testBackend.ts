@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
@@ -10,6 +10,7 @@ import { type Config, readConfig } from '../server/config/config';
 import { createApp } from '../server/http/app';
 import { DisposalStack } from '../server/process/disposalStack';
 import { insertTickets } from './testEngine';
+import { copyTestState } from './testState';
 
 /** A whole server without a port: real chDB, real PGlite, a folder of its own. */
 export interface TestBackend {
@@ -24,9 +25,6 @@ export interface TestBackend {
   close(): Promise<void>;
 }
 
-/** Where an empty database lies, once prepareTests.ts has made it. */
-export const TEST_STATE = 'node_modules/.cache/ticketlens-state';
-
 const SECRET = 'a-secret-for-tests-that-is-long-enough';
 export const READER: readonly Permission[] = ['reportTickets', 'exportData'];
 
@@ -35,8 +33,7 @@ export async function openTestBackend(
   overrides: Partial<Pick<Backend, 'now' | 'mailer'>> = {},
 ): Promise<TestBackend> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-test-'));
-  // Outside of the test runner nobody made one: then the server makes its own.
-  if (existsSync(TEST_STATE)) cpSync(TEST_STATE, join(dataDir, 'state'), { recursive: true });
+  copyTestState(dataDir);
   const config: Config = readConfig({ DATA_DIR: dataDir, JWT_SECRET: SECRET, ...environment });
   const disposal = new DisposalStack();
   const backend: Backend = Object.assign(await openBackend(config, 'http://127.0.0.1:4173', disposal), overrides);
