@@ -7,16 +7,16 @@ import type { Sql, SqlValue } from './engine';
  * wait for an export. `SET param_...` binds them within a Session; the placeholders are typed and substituted by the
  * engine either way (ClickHouse manual, "Defining and Using Query Parameters").
  *
- * @param mark by which `system.processes` and KILL QUERY know the next statement: where values are bound the engine
+ * @param queryId by which `system.processes` and KILL QUERY know the next statement: where values are bound the engine
  * lists the statement as it understood it, without comments.
  * @throws Error when the text has a placeholder without a value: the Session may still hold one of another question.
  */
-export function bindStatement({ text, params }: Sql, mark: string): string {
+export function bindStatement({ text, params }: Sql, queryId: string): string {
   for (const [, name = ''] of text.matchAll(PLACEHOLDER)) {
     if (!Object.hasOwn(params, name)) throw new Error(`nothing is bound to {${name}}`);
   }
   const settings = Object.entries(params).map(([name, value]) => `param_${name} = ${literal(parameterText(value))}`);
-  return `SET ${[`log_comment = ${literal(mark)}`, ...settings].join(', ')}`;
+  return `SET ${[`log_comment = ${literal(queryId)}`, ...settings].join(', ')}`;
 }
 
 const PLACEHOLDER = /\{(\w+):/g;

@@ -56,10 +56,10 @@ interface Run {
   format: string;
   /** Takes seconds where a question of the page takes milliseconds. */
   isLong?: boolean;
-  /** An abort rejects only when the engine has let go. */
-  tillGone?: boolean;
+  /** An abort rejects only once the engine has stopped. */
+  awaitsStop?: boolean;
 }
-const FILE_RUN: Run = { format: 'Null', isLong: true, tillGone: true };
+const FILE_RUN: Run = { format: 'Null', isLong: true, awaitsStop: true };
 
 /** Opens the embedded ClickHouse on a folder; a second process on the same folder gets the engine's lock error. */
 export function openChdb(folder: string): TicketEngine {
@@ -130,7 +130,7 @@ class ChdbEngine implements TicketEngine {
       });
       for await (const chunk of chunks) yield chunk.raw();
     } finally {
-      await letGo(session);
+      await releaseSession(session);
       finished();
     }
   }
@@ -150,31 +150,31 @@ class ChdbEngine implements TicketEngine {
     await this.#control.close();
   }
 
-  async #run(sql: Sql, { signal }: RunOptions, { format, isLong = false, tillGone = false }: Run): Promise<ChdbResult> {
+  async #run(sql: Sql, { signal }: RunOptions, { format, isLong = false, awaitsStop = false }: Run): Promise<ChdbResult> {
     signal?.throwIfAborted();
-    // Aborting a query frees the caller but not the engine, so each carries a mark by which it can be killed.
-    const mark = randomUUID();
+    // Aborting a query frees the caller but not the engine, so each carries an id by which it can be killed.
+    const queryId = randomUUID();
     const running = this.#sessions.use(async (session) => {
       signal?.throwIfAborted();
-      await session.queryAsync(bindStatement(sql, mark));
+      await session.queryAsync(bindStatement(sql, queryId));
       try {
         return await session.queryAsync(sql.text, { format });
       } catch (error) {
-        await letGo(session);
+        await releaseSession(session);
         throw error;
       }
     }, isLong);
-    return signal === undefined ? running : this.#abortable(running, signal, mark, tillGone);
+    return signal === undefined ? running : this.#abortable(running, signal, queryId, awaitsStop);
   }
 
-  #abortable<T>(running: Promise<T>, signal: AbortSignal, mark: string, tillGone: boolean): Promise<T> {
+  #abortable<T>(running: Promise<T>, signal: AbortSignal, queryId: string, awaitsStop: boolean): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let settled = false;
       const onAbort = async (): Promise<void> => {
-        if (!tillGone) reject(signal.reason);
+        if (!awaitsStop) reject(signal.reason);
         // A query that has not reached the engine yet cannot be killed, so this repeats until it is gone.
         while (!settled) {
-          await this.#kill(mark).catch((error: unknown) => console.error('a query could not be stopped:', error));
+          await this.#kill(queryId).catch((error: unknown) => console.error('a query could not be stopped:', error));
           await setTimeout(KILL_INTERVAL_MS);
         }
       };
@@ -190,9 +190,9 @@ class ChdbEngine implements TicketEngine {
   }
 
   /** SYNC was seen to hang; ASYNC stopped a query within 60 ms. */
-  async #kill(mark: string): Promise<void> {
-    // A Session keeps its mark until the SET of its next question, which is nobody's to stop.
-    const text = `KILL QUERY WHERE Settings['log_comment'] = '${mark}' AND NOT startsWith(query, 'SET') ASYNC`;
+  async #kill(queryId: string): Promise<void> {
+    // A Session keeps its query id until the SET of its next question, which is nobody's to stop.
+    const text = `KILL QUERY WHERE Settings['log_comment'] = '${queryId}' AND NOT startsWith(query, 'SET') ASYNC`;
     await this.#control.use((session) => session.queryAsync(text));
   }
 }
@@ -201,7 +201,7 @@ class ChdbEngine implements TicketEngine {
  * A Session keeps hold of a question that failed, or of a stream that was not read to its end, until its next one: a
  * table that it read could not be dropped meanwhile, and an import would wait for that.
  */
-async function letGo(session: Session): Promise<void> {
+async function releaseSession(session: Session): Promise<void> {
   await session.queryAsync("SET log_comment = ''").catch(() => undefined);
 }
 
