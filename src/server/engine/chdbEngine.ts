@@ -150,7 +150,11 @@ class ChdbEngine implements TicketEngine {
     await this.#control.close();
   }
 
-  async #run(sql: Sql, { signal }: RunOptions, { format, isLong = false, awaitsStop = false }: Run): Promise<ChdbResult> {
+  async #run(
+    sql: Sql,
+    { signal }: RunOptions,
+    { format, isLong = false, awaitsStop = false }: Run,
+  ): Promise<ChdbResult> {
     signal?.throwIfAborted();
     // Aborting a query frees the caller but not the engine, so each carries an id by which it can be killed.
     const queryId = randomUUID();
