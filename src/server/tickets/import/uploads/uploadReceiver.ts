@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiError, badParameter } from '../../../../contract/answers/errors';
 import type { Upload } from '../../../../contract/answers/importAnswers';
+import { removeWhenGone } from '../../../removeWhenGone';
 import { type Held, type HeldUploads, requireIdle } from './heldUploads';
 import { spool } from './spool';
 
@@ -13,7 +14,7 @@ const MAX_UPLOADS = 10;
 export interface SentFile {
   name: string;
   body: AsyncIterable<Uint8Array> | null;
-  /** Aborted when its sender goes away. */
+  /** Aborted when its sender goes away before the answer is sent. */
   signal: AbortSignal;
 }
 
@@ -50,7 +51,9 @@ export class UploadReceiver {
         summary: null,
         reason: null,
       };
-      this.#held.hold({ userId, files: [{ name: file.name, path }], rejectPath: `${path}.rejects`, view });
+      const held: Held = { userId, files: [{ name: file.name, path }], rejectPath: `${path}.rejects`, view };
+      this.#held.hold(held);
+      await removeWhenGone(file.signal, () => this.#held.remove(held));
       return view;
     });
   }
