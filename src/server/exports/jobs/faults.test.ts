@@ -180,6 +180,8 @@ describe('what dead workers leave behind', () => {
     });
     const { jobId } = await queueExport(server, `format=csv&columns=priority&${SMALL}`);
     await vi.waitFor(() => expect(slow).toHaveBeenCalled());
+    // Until it has written there is no file either.
+    await slow.mock.results[0]?.value;
     await vi.waitFor(() => expect(filesOf(jobId)).toEqual([]));
     expect(await jobOf(server, jobId)).toMatchObject({ state: 'running', rows: null });
     slow.mockRestore();
