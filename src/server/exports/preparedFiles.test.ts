@@ -71,7 +71,7 @@ test('a file whose maker leaves before the answer is sent is not kept', async ()
   expect(answer.status).toBe(200);
   expect(files()).toHaveLength(before.length + 1);
   gone.abort();
-  await vi.waitFor(() => expect(files()).toEqual(before));
+  await vi.waitFor(() => expect(files()).toEqual(before), { timeout: 20_000 });
 });
 
 test.each(['csv', 'xlsx'])('a %s file that is given up while it is written leaves nothing', async (format) => {

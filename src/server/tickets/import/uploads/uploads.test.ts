@@ -59,7 +59,7 @@ test('an upload whose sender leaves before the answer is sent is not kept', asyn
   const gone = new AbortController();
   await uploads.receive('carl', sent(1, gone.signal));
   gone.abort();
-  await vi.waitFor(() => expect(uploads.list('carl')).toEqual([]));
+  await vi.waitFor(() => expect(uploads.list('carl')).toEqual([]), { timeout: 20_000 });
   expect(files()).toEqual(before);
 });
 
