@@ -65,7 +65,13 @@ async function sendFile(
   signal: AbortSignal,
 ): Promise<Upload> {
   const { size } = await stat(path);
+  signal.throwIfAborted();
   const file = createReadStream(path);
+  const sending = new AbortController();
+  // Broken off, the server keeps nothing of it. Once it is whole only the answer tells the id that it is removed by.
+  const breakOff = () => sending.abort(signal.reason);
+  signal.addEventListener('abort', breakOff, { once: true });
+  file.once('end', () => signal.removeEventListener('abort', breakOff));
   let sent = 0;
   file.on('data', (chunk) => {
     sent += chunk.length;
@@ -73,7 +79,7 @@ async function sendFile(
   });
   file.pause();
   const name = encodeQueryString([{ name: 'name', value: basename(path).slice(-MAX_NAME) }]);
-  const init = { method: 'POST', body: Readable.toWeb(file), duplex: 'half', signal };
+  const init = { method: 'POST', body: Readable.toWeb(file), duplex: 'half', signal: sending.signal };
   // The types of fetch do not know duplex, without which it takes no stream.
   return await server.ask(
     `/imports${id === undefined ? '' : `/${id}/files`}?${name}`,

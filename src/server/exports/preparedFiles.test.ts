@@ -63,6 +63,17 @@ test('the room for exported files is one for all of them, whether queued or wait
   await prepare('format=csv&columns=id,topic&limit=100');
 });
 
+test('a file whose maker leaves before the answer is sent is not kept', async () => {
+  const token = await server.tokenFor('carl@example.com', ['reportTickets', 'exportData']);
+  const before = files();
+  const gone = new AbortController();
+  const answer = await server.call(`${PREPARE}?format=csv&limit=1`, { method: 'POST', token, signal: gone.signal });
+  expect(answer.status).toBe(200);
+  expect(files()).toHaveLength(before.length + 1);
+  gone.abort();
+  await vi.waitFor(() => expect(files()).toEqual(before), { timeout: 20_000 });
+});
+
 test.each(['csv', 'xlsx'])('a %s file that is given up while it is written leaves nothing', async (format) => {
   server.backend.config.syncRows.xlsx = ROWS;
   const before = files();

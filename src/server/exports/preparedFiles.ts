@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ColumnId, isColumnId } from '../../contract/columns/columns';
+import { removeWhenGone } from '../process/removeWhenGone';
 import { selectedColumns } from '../tickets/rows';
 import { type FileRequest, fileName, makeFile } from './exportFile';
 import { expectedBytes, requireRoom } from './exportRoom';
@@ -49,6 +50,7 @@ export class PreparedFiles {
   /**
    * Makes a file for one user; it exists in full once this resolves.
    * @param rows how many it will hold, about.
+   * @param signal aborted when the caller goes away before the answer is sent.
    * @throws ApiError when there is no room for it.
    */
   async prepare(request: FileRequest, rows: number, userId: string, signal: AbortSignal): Promise<PreparedFile> {
@@ -70,6 +72,7 @@ export class PreparedFiles {
     const file = { id, userId, path, fileName: name, format: request.format, names, asOf, ...facts };
     this.#files.set(id, file);
     this.#timers.set(id, setTimeout(() => void this.remove(id), KEEP_MS).unref());
+    await removeWhenGone(signal, () => this.remove(id));
     await this.#makeWay(userId);
     return file;
   }

@@ -71,8 +71,16 @@ function addRoute(app: Hono, route: Route, backend: () => Backend | undefined): 
       throw new ApiError('badRequest', 'HEAD is not answered here', { allowed: 'GET' });
     }
     const { search } = new URL(context.req.url);
-    return handleRoute(route, { context, backend: ready, search, signal: context.req.raw.signal });
+    return handleRoute(route, { context, backend: ready, search, signal: goneSignal(context.req.raw.signal) });
   });
+}
+
+/** Aborted with an Error: the framework aborts with a text, which no error handler of the app would be given. */
+function goneSignal(signal: AbortSignal): AbortSignal {
+  const gone = new AbortController();
+  if (signal.aborted) gone.abort();
+  signal.addEventListener('abort', () => gone.abort(), { once: true });
+  return gone.signal;
 }
 
 /** Emotion writes style elements, so styles may be inline; scripts may not. */

@@ -39,7 +39,8 @@ export async function removeUpload(id: string): Promise<void> {
 }
 
 /**
- * Sends a file; fetch cannot tell how far it is.
+ * Sends a file; fetch cannot tell how far it is. Aborting breaks it off, and the server keeps nothing of it; once it is
+ * sent whole, the answer is waited for all the same, since only that tells the id that the upload is removed by.
  * @param id of the upload that it is added to; without one it begins a new one.
  * @param onSent with the bytes that are sent so far.
  * @throws ApiFailure.
@@ -68,7 +69,9 @@ export function sendFile(
         reject(error);
       }
     });
-    signal.addEventListener('abort', () => request.abort());
+    const breakOff = () => request.abort();
+    signal.addEventListener('abort', breakOff, { once: true });
+    request.upload.addEventListener('load', () => signal.removeEventListener('abort', breakOff));
     request.send(file);
   });
 }

@@ -32,6 +32,7 @@ export async function sendFiles(
       tell(0);
       // A request is a little longer than its file.
       upload = await sendFile(file, upload?.id, (bytes) => tell(Math.min(bytes, file.size)), signal);
+      signal.throwIfAborted();
       before += file.size;
     }
   } catch (error) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { type Caller, requireVisible } from '../../access/caller';
@@ -18,6 +19,12 @@ import { PACE, type Pace } from './pace';
 import { type ExportQueue, startQueue } from './queue';
 import { fingerprintOf, requestText } from './requestText';
 import { requireSharedFolder } from './sharedFolder';
+
+/**
+ * A cancelled job's part file takes room that the next export may need, so it is gone when the owner is answered. A job
+ * that waits for the engine's other work to end has no part yet, and is not waited for.
+ */
+const LET_GO_MS = 2000;
 
 /** Queued exports: accepted, worked on, cancelled, taken up again after a crash. */
 export class ExportService {
@@ -46,7 +53,7 @@ export class ExportService {
     const events = await JobEvents.listen(state);
     const service = new ExportService(services, queue, events, pace);
     events.onAny(({ jobId, state: jobState }) => {
-      if (jobState === 'cancelled') service.#worker.abort(jobId);
+      if (jobState === 'cancelled') void service.#worker.abort(jobId);
       if (jobState === 'queued' || jobState === 'mailing') queue.wake();
     });
     // The data folder's lock makes this process the only one on an embedded store.
@@ -95,7 +102,7 @@ export class ExportService {
   async cancel(job: JobRow): Promise<JobRow> {
     const cancelled = await cancelJob(this.#services.state, job.id);
     if (cancelled === undefined) throw new ApiError('conflict', 'This export has already ended');
-    this.#worker.abort(job.id);
+    await Promise.race([this.#worker.abort(job.id), pause(LET_GO_MS, undefined, { ref: false })]);
     const path = filePathOf(this.#services, job);
     if (path !== undefined) await rm(path, { force: true });
     return cancelled;

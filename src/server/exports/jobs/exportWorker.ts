@@ -54,11 +54,11 @@ export class ExportWorker {
     this.#queue.work('export-mails', (jobId) => this.#run(jobId, claimForMailing, this.#mail));
   }
 
-  /** Stops what this process does for a job that was cancelled, here or elsewhere. */
-  abort(jobId: string): void {
-    for (const { claim, controller } of this.#running.values()) {
-      if (claim.jobId === jobId) controller.abort(NOT_WANTED);
-    }
+  /** Stops what this process does for a job that was cancelled, here or elsewhere; resolves once it does nothing for it. */
+  async abort(jobId: string): Promise<void> {
+    const theirs = [...this.#running.values()].filter(({ claim }) => claim.jobId === jobId);
+    for (const { controller } of theirs) controller.abort(NOT_WANTED);
+    await Promise.all(theirs.map(({ ended }) => ended));
   }
 
   /** Gives everything back; others, or the next start, take it up. */

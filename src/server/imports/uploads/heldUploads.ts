@@ -14,6 +14,8 @@ export interface Held {
   view: Upload;
   /** Set while it is being imported. */
   running?: { controller: AbortController; ended: Promise<void> };
+  /** Set while it is being removed. */
+  removal?: Promise<void>;
   timer?: NodeJS.Timeout;
 }
 
@@ -26,14 +28,15 @@ export class HeldUploads {
     this.touch(held);
   }
 
-  holds({ view }: Held): boolean {
-    return this.#held.has(view.id);
+  /** Not one that is being removed. */
+  holds({ view, removal }: Held): boolean {
+    return this.#held.has(view.id) && removal === undefined;
   }
 
   /** @throws ApiError notFound for an unknown id and for another caller's upload alike. */
   own(id: string, userId: string): Held {
     const held = this.#held.get(id);
-    if (held?.userId !== userId) {
+    if (held?.userId !== userId || !this.holds(held)) {
       throw new ApiError('notFound', 'This upload is not, or no longer, among yours', {
         allowed: 'send the file again',
       });
@@ -41,6 +44,7 @@ export class HeldUploads {
     return held;
   }
 
+  /** Those that are being removed as well, until they are gone: an import that is stopped runs for a moment. */
   ownedBy(userId: string): Held[] {
     return [...this.#held.values()].filter((held) => held.userId === userId);
   }
@@ -64,13 +68,22 @@ export class HeldUploads {
     clearTimeout(timer);
   }
 
-  async remove(held: Held): Promise<void> {
+  /** Resolves once nothing of it is left. */
+  remove(held: Held): Promise<void> {
+    held.removal ??= this.#remove(held);
+    return held.removal;
+  }
+
+  async #remove(held: Held): Promise<void> {
     this.keep(held);
-    this.#held.delete(held.view.id);
-    held.running?.controller.abort();
-    await held.running?.ended;
-    await removeFiles(held);
-    await rm(held.rejectPath, { force: true });
+    try {
+      held.running?.controller.abort();
+      await held.running?.ended;
+      await removeFiles(held);
+      await rm(held.rejectPath, { force: true });
+    } finally {
+      this.#held.delete(held.view.id);
+    }
   }
 
   async removeAll(): Promise<void> {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ApiError, badParameter } from '../../../contract/errors';
+import { ApiError } from '../../../contract/errors';
+import { badParameter } from '../../../contract/errors';
 import type { Upload } from '../../../contract/responses/importResponses';
+import { removeWhenGone } from '../../process/removeWhenGone';
 import { type Held, type HeldUploads, requireIdle } from './heldUploads';
 import { spool } from './spool';
 
@@ -13,7 +15,7 @@ const MAX_UPLOADS = 10;
 export interface SentFile {
   name: string;
   body: AsyncIterable<Uint8Array> | null;
-  /** Aborted when its sender goes away. */
+  /** Aborted when its sender goes away before the answer is sent. */
   signal: AbortSignal;
 }
 
@@ -50,7 +52,9 @@ export class UploadReceiver {
         summary: null,
         reason: null,
       };
-      this.#held.hold({ userId, files: [{ name: file.name, path }], rejectPath: `${path}.rejects`, view });
+      const held: Held = { userId, files: [{ name: file.name, path }], rejectPath: `${path}.rejects`, view };
+      this.#held.hold(held);
+      await removeWhenGone(file.signal, () => this.#held.remove(held));
       return view;
     });
   }

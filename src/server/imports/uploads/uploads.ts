@@ -107,7 +107,16 @@ export class Uploads {
     await this.#held.removeAll();
   }
 
-  async #import(held: Held, { mapping, replace }: StartOptions, signal: AbortSignal): Promise<void> {
+  async #import(held: Held, options: StartOptions, signal: AbortSignal): Promise<void> {
+    const end = await this.#imported(held, options, signal);
+    // Told only once nothing of it is in use: whoever reads it may send the next file at once.
+    delete held.running;
+    held.view = { ...held.view, ...end };
+    this.#held.touch(held);
+  }
+
+  /** How it ended; nothing where it is being removed. */
+  async #imported(held: Held, { mapping, replace }: StartOptions, signal: AbortSignal): Promise<Partial<Upload>> {
     const { config, engine } = this.#services;
     const started = performance.now();
     try {
@@ -122,15 +131,14 @@ export class Uploads {
           held.view = { ...held.view, progress: { phase, rows, bytes, totalBytes, seconds } };
         },
       });
-      held.view = { ...held.view, state: 'done', summary };
-      await removeFiles(held);
+      // The tickets are stored whatever becomes of the files.
+      await removeFiles(held).catch((error: unknown) => console.error(`files of ${held.view.id} stay:`, error));
+      return { state: 'done', summary };
     } catch (error) {
-      if (!(error instanceof ImportError) && !signal.aborted) console.error(`import of ${held.view.id} failed:`, error);
-      const reason = error instanceof ImportError ? error.message : 'Something went wrong on the server';
-      held.view = { ...held.view, state: 'failed', reason };
-    } finally {
-      delete held.running;
-      this.#held.touch(held);
+      if (signal.aborted) return {};
+      if (error instanceof ImportError) return { state: 'failed', reason: error.message };
+      console.error(`import of ${held.view.id} failed:`, error);
+      return { state: 'failed', reason: 'Something went wrong on the server' };
     }
   }
 
