@@ -1,10 +1,10 @@
 import { expect, vi } from 'vitest';
 import { type ExportJob, exportJobSchema, type QueuedAnswer, queuedAnswerSchema } from '../contract/answers/answers';
-import type { Pace } from '../server/exports/jobs/pace';
+import type { RetryPolicy } from '../server/exports/jobs/retryPolicy';
 import type { TestBackend } from './testBackend';
 
 /** Tries follow each other at once; nothing is swept unless the test says so. */
-export const FAST_PACE: Pace = {
+export const FAST_RETRY_POLICY: RetryPolicy = {
   leaseSeconds: 20,
   makeDelays: [0.05, 0.05],
   mailDelays: [0.1],

@@ -3,9 +3,9 @@ import { exportJobSchema, jobListSchema, outboxMailSchema } from '../../../contr
 import { ApiError } from '../../../contract/answers/errors';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { fileName } from '../../exports/exportFile';
-import { filePathOf, requireReadable } from '../../exports/jobs/exportScope';
 import { findJob, type JobRow, jobsOf } from '../../exports/jobs/jobStore';
 import { toExportJob } from '../../exports/jobs/jobView';
+import { filePathOf, requireReadable } from '../../exports/jobs/storedExport';
 import { messageIdOf } from '../../exports/mail/exportMail';
 import { outboxPath } from '../../exports/mail/outbox';
 import { readOutboxMail } from '../../exports/mail/readOutbox';
