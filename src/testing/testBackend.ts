@@ -56,6 +56,8 @@ export async function openTestBackend(
     },
     insert: (tickets) => insertTickets(backend.engine, tickets),
     async close() {
+      // Tests put another in place of the one that the closers know.
+      await backend.exports.stop();
       await closers.close();
       rmSync(dataDir, { recursive: true });
     },
