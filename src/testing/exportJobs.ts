@@ -1,15 +1,13 @@
 import { expect, vi } from 'vitest';
-import {
-  type ExportJob,
-  exportJobSchema,
-  type QueuedAnswer,
-  queuedAnswerSchema,
-} from '../contract/responses/responses';
-import type { Pace } from '../server/exports/jobs/pace';
+import type { ExportJob } from '../contract/responses/responses';
+import { exportJobSchema } from '../contract/responses/responses';
+import type { QueuedAnswer } from '../contract/responses/responses';
+import { queuedAnswerSchema } from '../contract/responses/responses';
+import type { RetryPolicy } from '../server/exports/jobs/retryPolicy';
 import type { TestBackend } from './testBackend';
 
 /** Tries follow each other at once; nothing is swept unless the test says so. */
-export const FAST_PACE: Pace = {
+export const FAST_RETRY_POLICY: RetryPolicy = {
   leaseSeconds: 20,
   makeDelays: [0.05, 0.05],
   mailDelays: [0.1],

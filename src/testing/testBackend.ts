@@ -53,6 +53,8 @@ export async function openTestBackend(
     },
     insert: (tickets) => insertTickets(backend.engine, tickets),
     async close() {
+      // Tests put another in place of the one that the stack disposes of.
+      await backend.exports.stop();
       await disposal.disposeAsync();
       rmSync(dataDir, { recursive: true });
     },

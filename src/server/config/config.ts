@@ -56,6 +56,8 @@ const environmentSchema = z.object({
   /** Finished files; processes that share a DATABASE_URL must share it as well. */
   EXPORT_DIR: z.string().min(1).optional(),
   EXPORT_TTL: durationSchema(366).default(7 * 86_400),
+  /** How long ended exports are kept; without it 30 days, or as long as their files if that is longer. */
+  JOBS_TTL: durationSchema(3660).optional(),
   EXPORT_DISK_MB: wholeNumber(1, 100_000_000).default(10_000),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be an address such as smtp://user:password@host:587' })
@@ -103,10 +105,12 @@ export interface SyncSettings {
   everyMinutes: number;
 }
 
-/** Where finished files lie, how long, and how much room they may take. */
+/** Where finished files lie, how long they and their jobs are kept, and how much room they may take. */
 export interface ExportSettings {
   folder: string;
   keepSeconds: number;
+  /** From a job's end on; never less than keepSeconds. */
+  keepJobSeconds: number;
   maxBytes: number;
 }
 
@@ -156,15 +160,22 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     databaseUrl: env.DATABASE_URL,
     uploadBytes: env.IMPORT_UPLOAD_MB * 1_000_000,
-    exports: {
-      folder: resolve(env.EXPORT_DIR ?? join(env.DATA_DIR, 'exports')),
-      keepSeconds: env.EXPORT_TTL,
-      maxBytes: env.EXPORT_DISK_MB * 1_000_000,
-    },
+    exports: exportSettings(env),
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, attachBytes: env.MAIL_ATTACH_MB * 1_000_000 },
     sync: syncSettings(env),
     upstreamToken: env.TICKETLENS_UPSTREAM_TOKEN,
   };
+}
+
+const DEFAULT_JOBS_TTL = 30 * 86_400;
+
+function exportSettings(env: z.infer<typeof environmentSchema>): ExportSettings {
+  const { EXPORT_TTL: keepSeconds, JOBS_TTL: keepJobSeconds = Math.max(DEFAULT_JOBS_TTL, keepSeconds) } = env;
+  if (keepJobSeconds < keepSeconds) {
+    throw new ConfigError('JOBS_TTL: must not be shorter than EXPORT_TTL, for which files are promised');
+  }
+  const folder = resolve(env.EXPORT_DIR ?? join(env.DATA_DIR, 'exports'));
+  return { folder, keepSeconds, keepJobSeconds, maxBytes: env.EXPORT_DISK_MB * 1_000_000 };
 }
 
 function tokenSettings(env: z.infer<typeof environmentSchema>): TokenSettings {

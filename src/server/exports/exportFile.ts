@@ -7,7 +7,7 @@ import type { CsvDialect, ExportFormat } from '../../contract/query/requests';
 import type { EngineFormat, FileOptions, TicketEngine } from '../engine/engine';
 import { fileSql, type Page, selectedColumns, type TicketScope } from '../tickets/rows';
 import { aboutFile, type FileMaker } from './aboutFile';
-import { NotWritten, orNotWritten } from './notWritten';
+import { DiskFullError, orDiskFullError } from './diskFullError';
 import { xlsxInWorker } from './xlsx/xlsxInWorker';
 
 /** What a file is to hold. */
@@ -36,7 +36,7 @@ export const CONTENT_TYPE: Record<ExportFormat, string> = {
 /**
  * Makes a whole file at `path`: it is written beside its final name, its rows are counted, and only then it
  * gets the name. A file that exists is therefore never half.
- * @throws NotWritten when the disk does not take it.
+ * @throws DiskFullError when the disk does not take it.
  */
 export async function makeFile(
   engine: TicketEngine,
@@ -55,7 +55,7 @@ export async function makeFile(
     return { rows, bytes: (await stat(path)).size };
   } catch (error) {
     await rm(part, { force: true });
-    throw orNotWritten(error);
+    throw orDiskFullError(error);
   }
 }
 
@@ -86,7 +86,7 @@ const FILE_END: Record<EngineFormat, string> = { csv: '\r\n', json: ']\n' };
 /**
  * The engine does not tell when the disk refuses what it writes, so its file is read back. A last row that is cut
  * is counted as one, hence the look at the end as well. Flushed while it is counted, to take no time of its own.
- * @throws NotWritten
+ * @throws DiskFullError
  */
 async function requireWhole(
   engine: TicketEngine,
@@ -98,7 +98,7 @@ async function requireWhole(
   const hasEnd = (await lastBytes(part, FILE_END[format].length)) === FILE_END[format];
   const [rows] = hasEnd ? await Promise.all([engine.countFile(part, format, options), flush(part)]) : [];
   if (rows !== produced)
-    throw new NotWritten('The disk of the server did not take the whole file: it is full, or fails');
+    throw new DiskFullError('The disk of the server did not take the whole file: it is full, or fails');
 }
 
 /** Empty when the file is missing, which is how the engine leaves one that it could not even begin. */

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
 import { preparedAnswerSchema } from '../../contract/responses/responses';
-import { FAST_PACE, queueExport, untilJob } from '../../testing/exportJobs';
+import { queueExport } from '../../testing/exportJobs';
+import { untilJob } from '../../testing/exportJobs';
+import { FAST_RETRY_POLICY } from '../../testing/exportJobs';
 import { mountSmallDisk } from '../../testing/smallDisk';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { sql } from '../engine/engine';
 import { TABLE } from '../tickets/schema';
-import { requireRoomLeft } from './exportRoom';
+import { assertQuotaLeft } from './diskQuota';
 import { ExportService } from './jobs/exportService';
 import { PreparedFiles } from './preparedFiles';
 
@@ -16,7 +18,7 @@ import { PreparedFiles } from './preparedFiles';
  * guessed, are small and the others large, so that a file begins where there is no room for it.
  */
 
-vi.mock('./exportRoom', { spy: true });
+vi.mock('./diskQuota', { spy: true });
 
 const SMALL_ROWS = 4000;
 const LARGE_ROWS = 15_000;
@@ -53,7 +55,7 @@ async function moveTo(folder: string): Promise<void> {
   server.backend.config.exports.folder = join(folder, 'exports');
   server.backend.downloadsFolder = join(folder, 'downloads');
   server.backend.prepared = await PreparedFiles.open(server.backend);
-  server.backend.exports = await ExportService.start(server.backend, FAST_PACE);
+  server.backend.exports = await ExportService.start(server.backend, FAST_RETRY_POLICY);
 }
 
 describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', () => {
@@ -102,7 +104,7 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', () 
         return produced;
       });
       // Looked at now and then, the disk would be found full first, which is another test.
-      vi.mocked(requireRoomLeft).mockResolvedValue(undefined);
+      vi.mocked(assertQuotaLeft).mockResolvedValue(undefined);
       const log = vi.spyOn(console, 'error').mockReturnValue(undefined);
       try {
         const { jobId } = await queueExport(server, `format=${format}&${COLUMNS}`);
@@ -112,7 +114,7 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', () 
         expect(file.trimEnd().split('\n')).toHaveLength(format === 'csv' ? ROWS + 1 : ROWS + 2);
       } finally {
         writes.mockRestore();
-        vi.mocked(requireRoomLeft).mockRestore();
+        vi.mocked(assertQuotaLeft).mockRestore();
         log.mockRestore();
         config.syncRows[format] = 300_000;
       }
@@ -128,7 +130,7 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', () 
     expect(refused).toEqual({ status: 413, message: expect.stringContaining('nearly full') });
     const before = disk?.names();
     const log = vi.spyOn(console, 'error').mockReturnValue(undefined);
-    server.backend.exports = await ExportService.start(server.backend, FAST_PACE);
+    server.backend.exports = await ExportService.start(server.backend, FAST_RETRY_POLICY);
     const failed = await untilJob(server, jobId, { state: 'failed', hasFile: false });
     log.mockRestore();
     expect(failed.error).toMatch(/^The disk of the server /);

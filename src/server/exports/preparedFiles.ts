@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type ColumnId, isColumnId } from '../../contract/columns/columns';
 import { removeWhenGone } from '../process/removeWhenGone';
 import { selectedColumns } from '../tickets/rows';
+import { assertQuota, expectedBytes } from './diskQuota';
 import { type FileRequest, fileName, makeFile } from './exportFile';
-import { expectedBytes, requireRoom } from './exportRoom';
 import type { ExportServices } from './exportServices';
 
 /** A whole file that waits for its download. */
@@ -55,7 +55,7 @@ export class PreparedFiles {
    */
   async prepare(request: FileRequest, rows: number, userId: string, signal: AbortSignal): Promise<PreparedFile> {
     const { engine, downloadsFolder } = this.#services;
-    await requireRoom(
+    await assertQuota(
       this.#services,
       downloadsFolder,
       await expectedBytes(this.#services, request.format, request.scope, rows),

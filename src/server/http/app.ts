@@ -6,7 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { ApiError, badParameter } from '../../contract/errors';
 import { requireSameOrigin } from '../access/origin';
 import type { Backend } from '../backend';
-import { NotWritten } from '../exports/notWritten';
+import { DiskFullError } from '../exports/diskFullError';
 import { answerNotFound } from './notFound';
 import { handleRoute, type Route } from './route';
 import { ROUTES } from './routes/routes';
@@ -121,7 +121,7 @@ function toApiError(error: unknown): unknown {
   // The client is gone: nobody reads this answer.
   if (error instanceof Error && error.name === 'AbortError')
     return new ApiError('unavailable', 'The request was given up');
-  if (error instanceof NotWritten)
+  if (error instanceof DiskFullError)
     return new ApiError('unavailable', error.message, { retryAfter: FULL_RETRY_SECONDS });
   return error;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { holdLock } from './advisoryLocks';
 import type { StateStore } from './stateStore';
 
 /** Applied in order, each once; only ever append. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE export_jobs (
     id uuid PRIMARY KEY,
     user_id text NOT NULL,
@@ -104,26 +105,37 @@ const MIGRATIONS: readonly string[] = [
     -- Its tokens are refused by their own time from then on.
     until timestamptz NOT NULL
   );`,
+  `ALTER TABLE export_jobs RENAME COLUMN claim TO lease;
+  ALTER TABLE export_jobs RENAME COLUMN claimed_until TO leased_until;
+  CREATE INDEX export_jobs_ended ON export_jobs (finished_at);
+  -- The tables of pg-boss, which only told when to look at export_jobs. In a database that another program shares they
+  -- may be that program's, and the role may not reach them: then they stay, and nothing here reads them.
+  DO $$ BEGIN
+    IF EXISTS (SELECT FROM pg_namespace WHERE nspname = 'pgboss')
+        AND NOT EXISTS (SELECT FROM pgboss.queue WHERE name NOT IN ('export-files', 'export-mails')) THEN
+      DROP SCHEMA pgboss CASCADE;
+    END IF;
+  EXCEPTION WHEN insufficient_privilege OR undefined_table THEN
+    RAISE WARNING 'schema pgboss is no longer used by Ticketlens, and stays: %', SQLERRM;
+  END $$;`,
 ];
 
-/** Processes that start together on one PostgreSQL wait for each other until the transaction ends. */
-const ONE_AT_A_TIME = 'SELECT pg_advisory_xact_lock(7437312)';
+const versionSchema = z.object({ version: z.number() });
 
-const versionSchema = z.array(z.object({ version: z.number() }));
-
-/** Brings the schema up to date; each step and its mark are one transaction. */
-export async function migrate(store: StateStore): Promise<void> {
+/**
+ * Brings the schema up to date; each step and its mark are one transaction, and processes that start together on one
+ * PostgreSQL wait for each other.
+ */
+export async function migrate(store: StateStore, steps: readonly string[] = MIGRATIONS): Promise<void> {
   await store.transaction(async (query) => {
-    await query.query(ONE_AT_A_TIME);
+    await holdLock(query, 'migrations');
     await query.query('CREATE TABLE IF NOT EXISTS schema_version (version int PRIMARY KEY)');
   });
-  for (const [index, text] of MIGRATIONS.entries()) {
+  for (const [index, text] of steps.entries()) {
     await store.transaction(async (query) => {
-      await query.query(ONE_AT_A_TIME);
-      const done = versionSchema.parse(
-        await query.query('SELECT version FROM schema_version WHERE version = $1', [index + 1]),
-      );
-      if (done.length > 0) return;
+      await holdLock(query, 'migrations');
+      const done = await query.row(versionSchema, 'SELECT version FROM schema_version WHERE version = $1', [index + 1]);
+      if (done !== undefined) return;
       await query.query(text);
       await query.query('INSERT INTO schema_version (version) VALUES ($1)', [index + 1]);
     });

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
-import type { StateQuery, StateStore, StateValue } from './stateStore';
+import { type StateQuery, type StateStore, stateQuery } from './stateStore';
 
 /** Postgres in the process, its data in a folder that the caller has locked: PGlite itself takes no lock. */
 export async function openPglite(folder: string): Promise<StateStore> {
@@ -18,12 +18,10 @@ export async function openPglite(folder: string): Promise<StateStore> {
 }
 
 function queryOn(target: PGlite | Transaction): StateQuery {
-  return {
-    async query(text: string, values: readonly StateValue[] = []): Promise<unknown[]> {
-      // Only exec takes several statements at once (pg-boss sends such scripts), and only query takes values.
-      if (values.length > 0) return (await target.query(text, [...values])).rows;
-      const results = await target.exec(text);
-      return results.at(-1)?.rows ?? [];
-    },
-  };
+  return stateQuery(async (text, values = []) => {
+    // Only exec takes several statements at once, as migrations do, and only query takes values.
+    if (values.length > 0) return (await target.query(text, [...values])).rows;
+    const results = await target.exec(text);
+    return results.at(-1)?.rows ?? [];
+  });
 }

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import type { StateQuery, StateStore, StateValue } from './stateStore';
+import { type StateQuery, type StateStore, stateQuery } from './stateStore';
 
 const CONNECTIONS = 8;
 const CONNECT_MS = 10_000;
@@ -20,7 +20,7 @@ export async function openPostgres(url: string): Promise<StateStore> {
     throw new Error(`DATABASE_URL: PostgreSQL cannot be used: ${wordsOf(error)}`);
   }
   return {
-    query: (text, values) => queryOn(pool).query(text, values),
+    ...queryOn(pool),
     transaction: (work) => transaction(pool, work),
     listen: (channel, onPayload) => listen(url, channel, onPayload, closing.signal),
     shared: true,
@@ -38,14 +38,12 @@ function wordsOf(error: unknown): string {
 }
 
 function queryOn(target: pg.Pool | pg.PoolClient): StateQuery {
-  return {
-    async query(text: string, values: readonly StateValue[] = []): Promise<unknown[]> {
-      // Several statements at once are only accepted without values, and each has a result of its own.
-      const result: pg.QueryResult | pg.QueryResult[] =
-        values.length > 0 ? await target.query(text, [...values]) : await target.query(text);
-      return (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? [];
-    },
-  };
+  return stateQuery(async (text, values = []) => {
+    // Several statements at once are only accepted without values, and each has a result of its own.
+    const result: pg.QueryResult | pg.QueryResult[] =
+      values.length > 0 ? await target.query(text, [...values]) : await target.query(text);
+    return (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? [];
+  });
 }
 
 async function transaction<T>(pool: pg.Pool, work: (query: StateQuery) => Promise<T>): Promise<T> {

@@ -1,10 +1,29 @@
+import { type ZodType, z } from 'zod';
+
 /** The store of jobs and settings: Postgres SQL, whether PGlite or a PostgreSQL server runs it. */
 
 export type StateValue = string | number | boolean | null | Date | object;
 
 export interface StateQuery {
-  /** Rows of one statement, unvalidated: the caller parses them with zod. */
+  /** Rows of one statement, unvalidated: for statements whose rows nobody reads. */
   query(text: string, values?: readonly StateValue[]): Promise<unknown[]>;
+  /** Rows of one statement, each as the schema says. @throws ZodError when one is not. */
+  rows<T>(schema: ZodType<T>, text: string, values?: readonly StateValue[]): Promise<T[]>;
+  /** The first of these rows, if there is one. */
+  row<T>(schema: ZodType<T>, text: string, values?: readonly StateValue[]): Promise<T | undefined>;
+}
+
+/** What every store can do that can run a statement. */
+export function stateQuery(query: StateQuery['query']): StateQuery {
+  return {
+    query,
+    async rows(schema, text, values) {
+      return z.array(schema).parse(await this.query(text, values));
+    },
+    async row(schema, text, values) {
+      return (await this.rows(schema, text, values))[0];
+    },
+  };
 }
 
 export interface StateStore extends StateQuery {

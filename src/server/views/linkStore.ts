@@ -1,23 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ApiError } from '../../contract/errors';
+import { holdLock } from '../state/advisoryLocks';
 import type { StateQuery, StateStore } from '../state/stateStore';
-import { lockFor } from './lockFor';
 
 /** Links of one user; each can be 120,000 characters long. */
 const MAX_LINKS = 1000;
+
+const idSchema = z.object({ id: z.string() });
+const querySchema = z.object({ query: z.string() });
 
 /** The id of the link for a query: the same query by the same user has one link. */
 export async function keepLink(store: StateStore, userId: string, query: string): Promise<string> {
   const digest = createHash('sha256').update(query).digest('hex');
   return store.transaction(async (transaction) => {
-    await lockFor(transaction, userId);
-    const known = await ids(transaction, 'SELECT id FROM short_links WHERE user_id = $1 AND digest = $2', [
-      userId,
-      digest,
-    ]);
-    if (known[0] !== undefined) return known[0];
-    const all = await ids(transaction, 'SELECT id FROM short_links WHERE user_id = $1', [userId]);
+    await holdLock(transaction, 'viewsOfUser', userId);
+    const sameText = 'SELECT id FROM short_links WHERE user_id = $1 AND digest = $2';
+    const known = await transaction.row(idSchema, sameText, [userId, digest]);
+    if (known !== undefined) return known.id;
+    const all = await transaction.rows(idSchema, 'SELECT id FROM short_links WHERE user_id = $1', [userId]);
     if (all.length >= MAX_LINKS) {
       throw new ApiError('conflict', `You have made ${MAX_LINKS} short links, which is all that are kept`);
     }
@@ -33,13 +34,6 @@ export async function keepLink(store: StateStore, userId: string, query: string)
 
 /** The canonical query of a link, whoever made it. */
 export async function findLink(store: StateQuery, id: string): Promise<string | undefined> {
-  const rows = z
-    .array(z.object({ query: z.string() }))
-    .parse(await store.query('SELECT query FROM short_links WHERE id = $1', [id]));
-  return rows[0]?.query;
-}
-
-async function ids(store: StateQuery, text: string, values: readonly string[]): Promise<string[]> {
-  const rows = z.array(z.object({ id: z.string() })).parse(await store.query(text, values));
-  return rows.map(({ id }) => id);
+  const link = await store.row(querySchema, 'SELECT query FROM short_links WHERE id = $1', [id]);
+  return link?.query;
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ApiError } from '../../contract/errors';
-import { MAX_VIEWS, type NewView, type ViewChange } from '../../contract/responses/savedViews';
+import { MAX_VIEWS } from '../../contract/responses/savedViews';
+import type { NewView } from '../../contract/responses/savedViews';
+import type { ViewChange } from '../../contract/responses/savedViews';
+import { holdLock } from '../state/advisoryLocks';
 import type { StateQuery, StateStore } from '../state/stateStore';
-import { lockFor } from './lockFor';
 
 /** Saved views as they are stored; whose they are is part of every statement. */
 
@@ -13,14 +15,14 @@ export type ViewRow = z.infer<typeof viewRowSchema>;
 const COLUMNS = 'id, name, query, is_default';
 
 /** By name, whatever the case. */
-export async function viewsOf(store: StateQuery, userId: string): Promise<ViewRow[]> {
+export function viewsOf(store: StateQuery, userId: string): Promise<ViewRow[]> {
   const text = `SELECT ${COLUMNS} FROM saved_views WHERE user_id = $1 ORDER BY lower(name), id`;
-  return z.array(viewRowSchema).parse(await store.query(text, [userId]));
+  return store.rows(viewRowSchema, text, [userId]);
 }
 
-export async function defaultViewOf(store: StateQuery, userId: string): Promise<ViewRow | undefined> {
+export function defaultViewOf(store: StateQuery, userId: string): Promise<ViewRow | undefined> {
   const text = `SELECT ${COLUMNS} FROM saved_views WHERE user_id = $1 AND is_default`;
-  return z.array(viewRowSchema).parse(await store.query(text, [userId]))[0];
+  return store.row(viewRowSchema, text, [userId]);
 }
 
 export async function addView(store: StateStore, userId: string, view: NewView): Promise<ViewRow> {
@@ -69,7 +71,7 @@ function changing<T>(
   change: (transaction: StateQuery, views: readonly ViewRow[]) => Promise<T>,
 ): Promise<T> {
   return store.transaction(async (transaction) => {
-    await lockFor(transaction, userId);
+    await holdLock(transaction, 'viewsOfUser', userId);
     return change(transaction, await viewsOf(transaction, userId));
   });
 }

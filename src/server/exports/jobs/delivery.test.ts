@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { FAST_PACE, queueExport, untilJob } from '../../../testing/exportJobs';
+import { FAST_RETRY_POLICY, queueExport, untilJob } from '../../../testing/exportJobs';
 import { messageIdIn, startSmtpServer, type TestSmtpServer } from '../../../testing/smtpServer';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await server.insert(randomTickets(3, 40));
   await server.backend.exports.stop();
   server.backend.mailer = openSmtp(smtp.url, SILENCE_MS);
-  server.backend.exports = await ExportService.start(server.backend, FAST_PACE);
+  server.backend.exports = await ExportService.start(server.backend, FAST_RETRY_POLICY);
 });
 afterAll(async () => {
   await server.close();

@@ -7,67 +7,73 @@ import type { ExportRequest } from '../../../contract/query/requests';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { type Caller, requireVisible } from '../../access/caller';
 import { selectedColumns } from '../../tickets/rows';
-import { expectedBytes, requireRoom } from '../exportRoom';
+import { expectedBytes } from '../diskQuota';
 import type { ExportServices } from '../exportServices';
-import { filePathOf, readStoredExport, requireReadable } from './exportScope';
+import { assertQuota } from '../diskQuota';
 import { sweepExports } from './exportSweep';
 import { ExportWorker } from './exportWorker';
-import { dropClaims } from './jobClaims';
 import { JobEvents } from './jobEvents';
+import { JobQueue } from './jobQueue';
 import { addJob, cancelJob, findUnderWay, type JobRow, reviveJob } from './jobStore';
-import { PACE, type Pace } from './pace';
-import { type ExportQueue, startQueue } from './queue';
+import { expireAllLeases } from './leases';
 import { fingerprintOf, requestText } from './requestText';
+import { RETRY_POLICY, type RetryPolicy } from './retryPolicy';
 import { requireSharedFolder } from './sharedFolder';
+import { filePathOf, readStoredExport, requireReadable } from './storedExport';
 
 /**
  * A cancelled job's part file takes room that the next export may need, so it is gone when the owner is answered. A job
  * that waits for the engine's other work to end has no part yet, and is not waited for.
  */
-const LET_GO_MS = 2000;
+const CANCEL_WAIT_MS = 2000;
 
-/** Queued exports: accepted, worked on, cancelled, taken up again after a crash. */
+/**
+ * Queued exports: accepted, worked on, cancelled, taken up again after a crash. The way of one: a request becomes a
+ * row (jobStore), which is the queue's entry; the queue (jobQueue, nextJob) leases it to a worker (leases,
+ * exportWorker), which makes its file (makeExport) and, as a second task, mails it (mailExport) and records what came
+ * of it (jobRecords, failedAttempts); the sweep removes files and jobs whose time is over (exportSweep, endedJobs).
+ */
 export class ExportService {
   readonly events: JobEvents;
   /** Aborted when the service stops: streams of events end then. */
   readonly stopping = new AbortController();
   readonly #services: ExportServices;
-  readonly #queue: ExportQueue;
+  readonly #queue: JobQueue;
   readonly #worker: ExportWorker;
   #sweeping: Promise<void> = Promise.resolve();
   #sweeper: NodeJS.Timeout | undefined;
 
-  private constructor(services: ExportServices, queue: ExportQueue, events: JobEvents, pace: Pace) {
+  private constructor(services: ExportServices, events: JobEvents, policy: RetryPolicy) {
     this.#services = services;
-    this.#queue = queue;
     this.events = events;
-    this.#worker = new ExportWorker(services, queue, pace);
+    this.#queue = new JobQueue(services.state, policy.leaseSeconds);
+    this.#worker = new ExportWorker(services, this.#queue, policy);
   }
 
-  /** Starts the queue, puts what dead processes left behind back in line, and works. */
-  static async start(services: ExportServices, pace: Pace = PACE): Promise<ExportService> {
+  /** Puts what dead processes left behind back in line, and works. */
+  static async start(services: ExportServices, policy: RetryPolicy = RETRY_POLICY): Promise<ExportService> {
     const { state, config } = services;
     await mkdir(config.exports.folder, { recursive: true });
     if (state.shared) await requireSharedFolder(state, config.exports.folder);
-    const queue = await startQueue(state, (error) => console.error('export queue:', error));
     const events = await JobEvents.listen(state);
-    const service = new ExportService(services, queue, events, pace);
+    const service = new ExportService(services, events, policy);
     events.onAny(({ jobId, state: jobState }) => {
       if (jobState === 'cancelled') void service.#worker.abort(jobId);
-      if (jobState === 'queued' || jobState === 'mailing') queue.wake();
+      if (jobState === 'queued' || jobState === 'mailing') service.#queue.wake();
     });
     // The data folder's lock makes this process the only one on an embedded store.
-    if (!state.shared) await dropClaims(state);
-    await sweepExports(services, queue);
+    if (!state.shared) await expireAllLeases(state);
+    await sweepExports(services);
     service.#worker.start();
-    service.#sweeper = setInterval(() => void service.sweep(), pace.sweepSeconds * 1000).unref();
+    service.#sweeper = setInterval(() => void service.sweep(), policy.sweepSeconds * 1000).unref();
     return service;
   }
 
   /** Looks now for what it looks for now and then: expiry, and what crashes left behind. */
   sweep(): Promise<void> {
     this.#sweeping = this.#sweeping
-      .then(() => sweepExports(this.#services, this.#queue))
+      .then(() => sweepExports(this.#services))
+      .then(() => this.#queue.wake())
       .catch((error: unknown) => console.error('export sweep:', error));
     return this.#sweeping;
   }
@@ -82,19 +88,15 @@ export class ExportService {
     const underWay = await findUnderWay(this.#services.state, caller.id, fingerprint);
     if (underWay !== undefined) return underWay;
     const bytesExpected = await expectedBytes(this.#services, request.format, request, rows);
-    await requireRoom(this.#services, config.exports.folder, bytesExpected);
-    return this.#services.state.transaction(async (query) => {
-      const { job, added } = await addJob(query, {
-        id: randomUUID(),
-        caller,
-        query: requestText(request, { ...request.query, asOf }),
-        fingerprint,
-        format: request.format,
-        rowsRequested: rows,
-        bytesExpected,
-      });
-      if (added) await this.#queue.send(query, 'export-files', job.id);
-      return job;
+    await assertQuota(this.#services, config.exports.folder, bytesExpected);
+    return addJob(this.#services.state, {
+      id: randomUUID(),
+      caller,
+      query: requestText(request, { ...request.query, asOf }),
+      fingerprint,
+      format: request.format,
+      rowsRequested: rows,
+      bytesExpected,
     });
   }
 
@@ -102,7 +104,7 @@ export class ExportService {
   async cancel(job: JobRow): Promise<JobRow> {
     const cancelled = await cancelJob(this.#services.state, job.id);
     if (cancelled === undefined) throw new ApiError('conflict', 'This export has already ended');
-    await Promise.race([this.#worker.abort(job.id), pause(LET_GO_MS, undefined, { ref: false })]);
+    await Promise.race([this.#worker.abort(job.id), pause(CANCEL_WAIT_MS, undefined, { ref: false })]);
     const path = filePathOf(this.#services, job);
     if (path !== undefined) await rm(path, { force: true });
     return cancelled;
@@ -118,24 +120,18 @@ export class ExportService {
       const { scope } = readStoredExport(this.#services, job);
       requireVisible(selectedColumns(scope), principal);
       const bytes = await expectedBytes(this.#services, job.format, scope, job.rows_requested);
-      await requireRoom(this.#services, this.#services.config.exports.folder, bytes);
+      await assertQuota(this.#services, this.#services.config.exports.folder, bytes);
     }
-    return this.#services.state.transaction(async (query) => {
-      const revived = await reviveJob(query, job.id, caller);
-      if (revived === undefined)
-        throw new ApiError(
-          'conflict',
-          'Only an export that failed or was cancelled, and is not under way again, can be retried',
-        );
-      await this.#queue.send(query, revived.state === 'mailing' ? 'export-mails' : 'export-files', revived.id);
-      return revived;
-    });
+    const revived = await reviveJob(this.#services.state, job.id, caller);
+    if (revived !== undefined) return revived;
+    const why = 'Only an export that failed or was cancelled, and is not under way again, can be retried';
+    throw new ApiError('conflict', why);
   }
 
   async stop(): Promise<void> {
     this.stopping.abort();
     clearInterval(this.#sweeper);
     this.events.close();
-    await Promise.all([this.#worker.stop(), this.#sweeping.then(() => this.#queue.stop())]);
+    await Promise.all([this.#worker.stop(), this.#sweeping]);
   }
 }

@@ -3,34 +3,30 @@ import { join } from 'node:path';
 import type { ExportServices } from '../exportServices';
 import { messageIdOf } from '../mail/exportMail';
 import { outboxPath } from '../mail/outbox';
-import { expireFiles, filesInUse, jobsWithoutEntry, takeFromTheDead } from './jobClaims';
-import type { ExportQueue } from './queue';
+import { filesInUse, forgetFiles, jobsEndedBefore, removeJobs } from './endedJobs';
+import { reclaimExpiredLeases } from './leases';
 
-const QUEUE_OF_STATE = [
-  ['queued', 'export-files'],
-  ['mailing', 'export-mails'],
-] as const;
-
-/** Puts right what crashes, lost entries and the passing of time leave behind; safe to run anywhere, any time. */
-export async function sweepExports(services: ExportServices, queue: ExportQueue): Promise<void> {
-  const { state } = services;
-  await takeFromTheDead(state);
-  for (const [jobState, name] of QUEUE_OF_STATE) {
-    for (const id of await jobsWithoutEntry(state, jobState, name)) await queue.send(state, name, id);
-  }
-  queue.wake();
-  await removeExpired(services);
+/**
+ * Puts right what crashes and the passing of time leave behind; safe to run anywhere, any time. The order matters:
+ * wherever it breaks off, no job names a file that is gone, and what is left lying belongs to a job that is still
+ * there or is found by its name.
+ */
+export async function sweepExports(services: ExportServices): Promise<void> {
+  const { state, config } = services;
+  const now = services.now();
+  const endedBefore = new Date(now.getTime() - config.exports.keepJobSeconds * 1000);
+  await reclaimExpiredLeases(state);
+  await removeMails(services, await forgetFiles(state, now, endedBefore));
   await removeOrphans(services);
+  await pruneJobs(services, endedBefore);
 }
 
 /** A file's time being over, no copy of it stays in the outbox either. */
-async function removeExpired(services: ExportServices): Promise<void> {
-  for (const job of await expireFiles(services.state, services.now())) {
-    await rm(outboxPath(services.outboxFolder, messageIdOf(job.id, services.publicUrl)), { force: true });
-  }
+async function removeMails({ outboxFolder, publicUrl }: ExportServices, jobIds: readonly string[]): Promise<void> {
+  for (const id of jobIds) await rm(outboxPath(outboxFolder, messageIdOf(id, publicUrl)), { force: true });
 }
 
-/** Files that no job has: parts of tries that died, files of jobs that were cancelled or have expired. */
+/** Files that no job has: parts of tries that died, files of jobs that were cancelled or whose time is over. */
 async function removeOrphans({ config, state }: ExportServices): Promise<void> {
   const { folder } = config.exports;
   await mkdir(folder, { recursive: true });
@@ -44,5 +40,13 @@ async function removeOrphans({ config, state }: ExportServices): Promise<void> {
   }
 }
 
-/** `JOB.CLAIM.csv`, or its part: nothing else in the folder is this server's to remove. */
+/** `JOB.LEASE.csv`, or its part: nothing else in the folder is this server's to remove. */
 const EXPORT_NAME = /^[\da-f-]{36}\.([\da-f-]{36}\.)?(csv|json|xlsx)(\.part)?/;
+
+/** Once a job is gone nobody knows its mail any more, so that goes first, also where a crash left one lying. */
+async function pruneJobs(services: ExportServices, endedBefore: Date): Promise<void> {
+  const ids = await jobsEndedBefore(services.state, endedBefore);
+  if (ids.length === 0) return;
+  await removeMails(services, ids);
+  await removeJobs(services.state, ids, endedBefore);
+}

@@ -3,14 +3,14 @@ import type { ColumnId } from '../../../contract/columns/columns';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { EXPORT_FORMATS } from '../../../contract/query/requests';
 import type { Caller } from '../../access/caller';
-import type { StateQuery, StateValue } from '../../state/stateStore';
+import type { StateQuery } from '../../state/stateStore';
 
-/** Export jobs as their owners see and change them. What workers do to them is in jobClaims.ts. */
+/** Export jobs as their owners see and change them. What workers do to them is in leases.ts and jobRecords.ts. */
 
 /** `mailing`: the file is whole and can be downloaded, its mail is on the way. The API calls that running. */
 const STORED_STATES = ['queued', 'running', 'mailing', 'sent', 'failed', 'cancelled'] as const;
 /** States that a worker has still to end. */
-export const UNDER_WAY = "('queued', 'running', 'mailing')";
+const UNDER_WAY = "('queued', 'running', 'mailing')";
 
 /** What a finished file holds, as it was when it was made. */
 const receiptSchema = z.object({
@@ -24,7 +24,8 @@ const receiptSchema = z.object({
 export type Receipt = z.infer<typeof receiptSchema>;
 
 const count = z.coerce.number().int().nonnegative();
-const jobRowSchema = z.object({
+/** A row of JOB_COLUMNS. */
+export const jobRowSchema = z.object({
   id: z.string(),
   user_id: z.string(),
   caller: z.object({ id: z.string(), email: z.string(), name: z.string(), permissions: z.array(z.string()) }),
@@ -55,10 +56,8 @@ export type JobRow = z.infer<typeof jobRowSchema>;
 
 export const JOB_COLUMNS = Object.keys(jobRowSchema.shape).join(', ');
 
-/** Jobs that a statement returns, whose columns must be JOB_COLUMNS. */
-export async function jobs(store: StateQuery, text: string, values: readonly StateValue[]): Promise<JobRow[]> {
-  return z.array(jobRowSchema).parse(await store.query(text, values));
-}
+/** Nobody works on the job any more. */
+export const RELEASED = 'lease = NULL, leased_until = NULL';
 
 export interface NewJob {
   id: string;
@@ -74,64 +73,49 @@ export interface NewJob {
 }
 
 /** Adds a job, or gives the one for the same request that is under way. */
-export async function addJob(store: StateQuery, job: NewJob): Promise<{ job: JobRow; added: boolean }> {
+export async function addJob(store: StateQuery, job: NewJob): Promise<JobRow> {
   const { id, caller, query, fingerprint, format, rowsRequested, bytesExpected } = job;
   // A job that was under way can end between the two statements: then the next round adds one.
   for (let round = 0; round < 5; round += 1) {
-    const [added] = await jobs(
-      store,
+    const added = await store.row(
+      jobRowSchema,
       `INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested, bytes_expected, deliver_to, requested_at)
        VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, now())
        ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}`,
       [id, caller.id, caller, query, fingerprint, format, rowsRequested, bytesExpected, caller.email],
     );
-    if (added !== undefined) return { job: added, added: true };
-    const underWay = await findUnderWay(store, caller.id, fingerprint);
-    if (underWay !== undefined) return { job: underWay, added: false };
+    const job = added ?? (await findUnderWay(store, caller.id, fingerprint));
+    if (job !== undefined) return job;
   }
   throw new Error('jobs for the same request keep ending');
 }
 
 /** The job for the same request by the same user that has not ended. */
-export async function findUnderWay(
-  store: StateQuery,
-  userId: string,
-  fingerprint: string,
-): Promise<JobRow | undefined> {
-  const [job] = await jobs(
-    store,
-    `SELECT ${JOB_COLUMNS} FROM export_jobs WHERE user_id = $1 AND fingerprint = $2 AND state IN ${UNDER_WAY}`,
-    [userId, fingerprint],
-  );
-  return job;
+export function findUnderWay(store: StateQuery, userId: string, fingerprint: string): Promise<JobRow | undefined> {
+  const text = `SELECT ${JOB_COLUMNS} FROM export_jobs WHERE user_id = $1 AND fingerprint = $2 AND state IN ${UNDER_WAY}`;
+  return store.row(jobRowSchema, text, [userId, fingerprint]);
 }
 
 /** How many of a user's newest jobs the page lists. */
 const LISTED = 100;
 
 export function jobsOf(store: StateQuery, userId: string): Promise<JobRow[]> {
-  return jobs(
-    store,
-    `SELECT ${JOB_COLUMNS} FROM export_jobs WHERE user_id = $1 ORDER BY requested_at DESC, id LIMIT ${LISTED}`,
-    [userId],
-  );
+  const text = `SELECT ${JOB_COLUMNS} FROM export_jobs WHERE user_id = $1 ORDER BY requested_at DESC, id LIMIT ${LISTED}`;
+  return store.rows(jobRowSchema, text, [userId]);
 }
 
-export async function findJob(store: StateQuery, id: string): Promise<JobRow | undefined> {
-  const [job] = await jobs(store, `SELECT ${JOB_COLUMNS} FROM export_jobs WHERE id = $1`, [id]);
-  return job;
+export function findJob(store: StateQuery, id: string): Promise<JobRow | undefined> {
+  return store.row(jobRowSchema, `SELECT ${JOB_COLUMNS} FROM export_jobs WHERE id = $1`, [id]);
 }
 
 /** Ends a job whatever is being done for it; undefined when it has ended already. */
-export async function cancelJob(store: StateQuery, id: string): Promise<JobRow | undefined> {
-  const [job] = await jobs(
-    store,
-    `UPDATE export_jobs SET state = 'cancelled', finished_at = now(), claim = NULL, claimed_until = NULL,
-       file_name = NULL, next_try_at = NULL
+export function cancelJob(store: StateQuery, id: string): Promise<JobRow | undefined> {
+  return store.row(
+    jobRowSchema,
+    `UPDATE export_jobs SET state = 'cancelled', finished_at = now(), file_name = NULL, next_try_at = NULL, ${RELEASED}
      WHERE id = $1 AND state IN ${UNDER_WAY} RETURNING ${JOB_COLUMNS}`,
     [id],
   );
-  return job;
 }
 
 /**
@@ -139,9 +123,9 @@ export async function cancelJob(store: StateQuery, id: string): Promise<JobRow |
  * under way as another job. A job whose file is still there is only mailed again.
  * @param caller whose rights count from now on.
  */
-export async function reviveJob(store: StateQuery, id: string, caller: Caller): Promise<JobRow | undefined> {
-  const [job] = await jobs(
-    store,
+export function reviveJob(store: StateQuery, id: string, caller: Caller): Promise<JobRow | undefined> {
+  return store.row(
+    jobRowSchema,
     `UPDATE export_jobs SET state = CASE WHEN file_name IS NULL THEN 'queued' ELSE 'mailing' END,
        rows = CASE WHEN file_name IS NULL THEN NULL ELSE rows END,
        bytes = CASE WHEN file_name IS NULL THEN NULL ELSE bytes END,
@@ -157,13 +141,12 @@ export async function reviveJob(store: StateQuery, id: string, caller: Caller): 
      RETURNING ${JOB_COLUMNS}`,
     [id, caller],
   );
-  return job;
 }
+
+const sumSchema = z.object({ bytes: count });
 
 /** Bytes that are still to be written for jobs under way, about. */
 export async function bytesToCome(store: StateQuery): Promise<number> {
-  const rows = await store.query(
-    "SELECT coalesce(sum(bytes_expected), 0) AS bytes FROM export_jobs WHERE state IN ('queued', 'running')",
-  );
-  return z.tuple([z.object({ bytes: count })]).parse(rows)[0].bytes;
+  const text = "SELECT coalesce(sum(bytes_expected), 0) AS bytes FROM export_jobs WHERE state IN ('queued', 'running')";
+  return (await store.row(sumSchema, text))?.bytes ?? 0;
 }

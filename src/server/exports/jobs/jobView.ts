@@ -1,7 +1,7 @@
 import type { Principal } from '../../../contract/privacy';
 import type { ExportJob } from '../../../contract/responses/responses';
-import { isReadable } from './exportScope';
 import type { JobRow } from './jobStore';
+import { isReadable } from './storedExport';
 
 /** A job as its owner sees it now: what it names and they may not see any more is left out. */
 export function toExportJob(row: JobRow, principal: Principal): ExportJob {

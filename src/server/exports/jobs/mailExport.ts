@@ -2,25 +2,22 @@ import { access, constants } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { ApiError } from '../../../contract/errors';
 import { fileName } from '../exportFile';
-import type { ExportServices } from '../exportServices';
 import { exportMail } from '../mail/exportMail';
-import { filePathOf, readStoredExport, requireStillAllowed } from './exportScope';
-import { type Claim, recordMailed } from './jobClaims';
-import type { JobRow } from './jobStore';
-import type { Pace } from './pace';
+import type { Attempt } from './attempt';
+import { recordMailed } from './jobRecords';
+import { filePathOf, readStoredExport, requireStillAllowed } from './storedExport';
 
 /**
  * Mails a job's file, unless its owner may not have it any more. A crash between mail and record sends the
  * mail again, with the same message id.
- * @param signal aborted when the mail is no longer this worker's.
  */
-export async function mailExport(
-  services: ExportServices,
-  job: JobRow,
-  claim: Claim,
-  pace: Pace,
-  signal: AbortSignal,
-): Promise<void> {
+export async function mailExport(attempt: Attempt): Promise<void> {
+  // A mail server that hangs must not hold up a stop; a mail that was sent all the same is one duplicate.
+  await Promise.race([sendAndRecord(attempt), whenAborted(attempt.controller.signal)]);
+}
+
+async function sendAndRecord(attempt: Attempt): Promise<void> {
+  const { services, job } = attempt;
   const { config, mailer, publicUrl } = services;
   readStoredExport(services, job);
   requireStillAllowed(services, job);
@@ -46,7 +43,7 @@ export async function mailExport(
     await requireFile(path);
     throw error;
   }
-  await recordSent(services, claim, pace, signal);
+  await recordSent(attempt);
 }
 
 /** @throws ApiError when the file is gone, or not to be read. */
@@ -57,19 +54,22 @@ async function requireFile(path: string): Promise<void> {
 }
 
 /** The mail is out: while its record cannot be made, mailing again would only make a duplicate. */
-async function recordSent(
-  { state, mailer }: ExportServices,
-  claim: Claim,
-  pace: Pace,
-  signal: AbortSignal,
-): Promise<void> {
+async function recordSent({ services, policy, lease, controller }: Attempt): Promise<void> {
+  const { state, mailer } = services;
   for (;;) {
     try {
-      await recordMailed(state, claim, mailer.kind);
+      await recordMailed(state, lease, mailer.kind);
       return;
     } catch (error) {
-      console.error(`export ${claim.jobId} is mailed and waits for the store:`, error);
-      await setTimeout(pace.recordDelay * 1000, undefined, { signal });
+      console.error(`export ${lease.jobId} is mailed and waits for the store:`, error);
+      await setTimeout(policy.recordDelay * 1000, undefined, { signal: controller.signal });
     }
   }
+}
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }

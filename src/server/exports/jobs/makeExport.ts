@@ -1,37 +1,31 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { selectedColumns } from '../../tickets/rows';
+import { assertQuotaLeft } from '../diskQuota';
 import { makeFile, sha256Of } from '../exportFile';
-import { requireRoomLeft } from '../exportRoom';
 import type { ExportServices } from '../exportServices';
-import { readStoredExport } from './exportScope';
-import { type Claim, recordFile, recordProgress } from './jobClaims';
-import type { JobRow } from './jobStore';
+import { recordFile, recordProgress } from './jobRecords';
+import type { Attempt } from './attempt';
 import { rowsWritten } from './partProgress';
-import type { ExportQueue } from './queue';
+import { readStoredExport } from './storedExport';
 
 /** How often a growing file is looked at: for progress, and for the room that it takes. */
 const WATCH_MS = 500;
 
 /**
- * Makes a job's file and records it: rights again, file, its rows counted, size and checksum, and with the
- * record its mail is put in line. The file has a name that no other try uses.
+ * Makes a job's file and records it: rights again, file, its rows counted, size and checksum. With the record its
+ * mail is in line. The file has a name that no other try uses.
  */
-export async function makeExport(
-  services: ExportServices,
-  queue: ExportQueue,
-  job: JobRow,
-  claim: Claim,
-  controller: AbortController,
-): Promise<void> {
+export async function makeExport(attempt: Attempt): Promise<void> {
+  const { services, job, lease, controller } = attempt;
   const { request, scope, receipt } = readStoredExport(services, job);
-  const { config, engine, state } = services;
-  const fileName = `${job.id}.${claim.id}.${job.format}`;
+  const { config, engine } = services;
+  const fileName = `${job.id}.${lease.id}.${job.format}`;
   const path = join(config.exports.folder, fileName);
   // A workbook counts its rows as they come; of text the engine writes nobody knows but from its size.
   let counted = 0;
   const rowsSoFar = (part: string) => (job.format === 'xlsx' ? counted : rowsWritten(part, job.format));
-  const unwatch = watchPart(services, job, claim, () => rowsSoFar(`${path}.part`), controller);
+  const unwatch = watchPart(attempt, () => rowsSoFar(`${path}.part`));
   const onRows = (rows: number) => {
     counted = rows;
   };
@@ -44,37 +38,28 @@ export async function makeExport(
   const expiresAt = new Date(services.now().getTime() + config.exports.keepSeconds * 1000);
   const file = { ...facts, fileName, sha256, columns: selectedColumns(scope), expiresAt, receipt };
   // Of a record that fails nobody knows whether it was made: the file stays, and the sweep removes it if it was not.
-  const recorded = await state.transaction(async (query) => {
-    if (!(await recordFile(query, claim, file))) return false;
-    await queue.send(query, 'export-mails', job.id);
-    return true;
-  });
+  const recorded = await recordFile(services.state, lease, file);
   // Cancelled, or taken over: the file is nobody's.
   if (!recorded) await rm(path, { force: true });
 }
 
 /** The checksum of a file that there is room for: a small one may be whole before it was looked at once. */
 async function inspect(services: ExportServices, path: string): Promise<string> {
-  await requireRoomLeft(services);
+  await assertQuotaLeft(services);
   return sha256Of(path);
 }
 
 /** Reports rows while a file is written, and stops a file that there is no room for. */
-function watchPart(
-  services: ExportServices,
-  job: JobRow,
-  claim: Claim,
-  rowsSoFar: () => number | Promise<number>,
-  controller: AbortController,
-): () => void {
+function watchPart(attempt: Attempt, rowsSoFar: () => number | Promise<number>): () => void {
+  const { services, job, lease, controller } = attempt;
   let looking = false;
   let reported = 0;
   const look = async () => {
-    await requireRoomLeft(services);
+    await assertQuotaLeft(services);
     const rows = Math.min(await rowsSoFar(), job.rows_requested);
     if (rows <= reported) return;
     // The file does not need the store; while that is away only the news of it is lost.
-    reported = await recordProgress(services.state, claim, rows).then(
+    reported = await recordProgress(services.state, lease, rows).then(
       () => rows,
       () => reported,
     );

@@ -3,12 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../../config/config';
+import { holdLock } from '../../state/advisoryLocks';
 import type { StateStore } from '../../state/stateStore';
 
 /** Names the folder of finished files; the store knows the name. */
 const MARK = '.ticketlens-exports';
-/** Servers that start together wait for each other: the first one names the folder. */
-const ONE_AT_A_TIME = 'SELECT pg_advisory_xact_lock(7437313)';
+const folderSchema = z.object({ id: z.string() });
 
 /**
  * Servers on one store must share the folder of finished files: with one of its own, a server would find most files
@@ -18,8 +18,9 @@ const ONE_AT_A_TIME = 'SELECT pg_advisory_xact_lock(7437313)';
 export async function requireSharedFolder(state: StateStore, folder: string): Promise<void> {
   const path = join(folder, MARK);
   await state.transaction(async (query) => {
-    await query.query(ONE_AT_A_TIME);
-    const [known] = z.array(z.object({ id: z.string() })).parse(await query.query('SELECT id FROM export_folder'));
+    // Servers that start together wait for each other: the first one names the folder.
+    await holdLock(query, 'exportFolder');
+    const known = await query.row(folderSchema, 'SELECT id FROM export_folder');
     const found = await readMark(path);
     if (known === undefined) {
       const id = found ?? randomUUID();

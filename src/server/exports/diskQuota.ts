@@ -24,26 +24,28 @@ export async function expectedBytes(
 }
 
 /** @throws ApiError when a file of so many bytes, beside those in line, would exceed the cap or fill the disk. */
-export async function requireRoom(services: ExportServices, folder: string, bytes: number): Promise<void> {
+export async function assertQuota(services: ExportServices, folder: string, bytes: number): Promise<void> {
   const { maxBytes } = services.config.exports;
   const needed = bytes + (await bytesToCome(services.state));
   const used = await bytesUsed(services);
   if (used + needed > maxBytes) {
-    throw noRoom(`Exported files may take ${formatBytes(maxBytes)} on this server, and ${formatBytes(used)} are taken`);
+    throw overQuota(
+      `Exported files may take ${formatBytes(maxBytes)} on this server, and ${formatBytes(used)} are taken`,
+    );
   }
-  if (needed + SPARE_BYTES > (await freeBytes(folder))) throw noRoom('The disk of the server is nearly full');
+  if (needed + SPARE_BYTES > (await freeBytes(folder))) throw overQuota('The disk of the server is nearly full');
 }
 
 /** The same while a queued file grows. @throws ApiError when it has grown beyond what there is room for. */
-export async function requireRoomLeft(services: ExportServices): Promise<void> {
+export async function assertQuotaLeft(services: ExportServices): Promise<void> {
   const { folder, maxBytes } = services.config.exports;
   if ((await bytesUsed(services)) > maxBytes) {
-    throw noRoom(`Exported files may take ${formatBytes(maxBytes)} on this server, and this one would exceed that`);
+    throw overQuota(`Exported files may take ${formatBytes(maxBytes)} on this server, and this one would exceed that`);
   }
-  if ((await freeBytes(folder)) < SPARE_BYTES / 2) throw noRoom('The disk of the server is nearly full');
+  if ((await freeBytes(folder)) < SPARE_BYTES / 2) throw overQuota('The disk of the server is nearly full');
 }
 
-function noRoom(why: string): ApiError {
+function overQuota(why: string): ApiError {
   return new ApiError(
     'tooLarge',
     `${why}. Choose fewer tickets or columns, or try again when older exports have expired.`,

@@ -1,6 +1,6 @@
-/** How often and how long things are tried. Tests set a faster pace. */
-export interface Pace {
-  /** A worker that has not renewed its claim for so long is taken for dead. */
+/** How often and how long things are tried. Tests try sooner. */
+export interface RetryPolicy {
+  /** A worker that has not renewed its lease for so long is taken for dead. */
   leaseSeconds: number;
   /** Seconds before the second and each further try at making a file. */
   makeDelays: readonly number[];
@@ -10,11 +10,11 @@ export interface Pace {
   mailSeconds: number;
   /** Seconds before each further try at recording that a mail is out. */
   recordDelay: number;
-  /** Seconds between looks for what dead workers, expiry and crashes left behind. */
+  /** Seconds between looks for files and jobs whose time is over. */
   sweepSeconds: number;
 }
 
-export const PACE: Pace = {
+export const RETRY_POLICY: RetryPolicy = {
   leaseSeconds: 20,
   makeDelays: [5, 30],
   mailDelays: [10, 30, 60, 120, 300, 600, 1200, 1800],

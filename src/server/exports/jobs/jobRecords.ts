@@ -1,0 +1,77 @@
+import type { ColumnId } from '../../../contract/columns/columns';
+import type { StateQuery, StateValue } from '../../state/stateStore';
+import type { FileFacts } from '../exportFile';
+import { RELEASED, type Receipt } from './jobStore';
+import type { Lease } from './leases';
+
+/**
+ * What the worker that holds a job's lease records of it. Every record names the lease, so that a worker which was
+ * taken for dead cannot undo what its successor did: each gives false when the lease is lost, since the job was
+ * cancelled or somebody else has taken it over.
+ */
+
+export function recordProgress(store: StateQuery, lease: Lease, rows: number): Promise<boolean> {
+  return record(store, lease, 'progress = $3', [rows]);
+}
+
+export interface RecordedFile extends FileFacts {
+  fileName: string;
+  sha256: string;
+  columns: readonly ColumnId[];
+  expiresAt: Date;
+  receipt: Receipt;
+}
+
+/** Records the whole file; from here on it can be downloaded, and only its mail is missing. */
+export function recordFile(store: StateQuery, lease: Lease, file: RecordedFile): Promise<boolean> {
+  return record(
+    store,
+    lease,
+    `state = 'mailing', made_at = now(), error = NULL, progress = NULL, rows = $3, bytes = $4, sha256 = $5,
+     columns = $6, expires_at = $7, file_name = $8, receipt = $9, ${RELEASED}`,
+    [file.rows, file.bytes, file.sha256, [...file.columns], file.expiresAt, file.fileName, file.receipt],
+  );
+}
+
+export function recordMailed(store: StateQuery, lease: Lease, by: 'smtp' | 'outbox'): Promise<boolean> {
+  const change = `state = 'sent', mailed_by = $3, mail_error = NULL, error = NULL, finished_at = now(), ${RELEASED}`;
+  return record(store, lease, change, [by]);
+}
+
+const NEXT_TRY = 'next_try_at = now() + make_interval(secs => $4)';
+
+/** The mail could not be delivered now: another try follows after `delay` seconds. */
+export function deferMail(store: StateQuery, lease: Lease, why: string, delay: number): Promise<boolean> {
+  const change = `mail_tries = mail_tries + 1, mail_error = $3, ${NEXT_TRY}, ${RELEASED}`;
+  return record(store, lease, change, [why, delay]);
+}
+
+/** The file could not be made now: another try follows after `delay` seconds. */
+export function deferMaking(store: StateQuery, lease: Lease, why: string, delay: number): Promise<boolean> {
+  const change = `state = 'queued', progress = NULL, error = $3, ${NEXT_TRY}, ${RELEASED}`;
+  return record(store, lease, change, [why, delay]);
+}
+
+/** Ends a job for good. @param keepsFile its file may still be downloaded. */
+export function failJob(store: StateQuery, lease: Lease, why: string, keepsFile: boolean): Promise<boolean> {
+  const file = keepsFile ? '' : 'file_name = NULL, ';
+  const change = `state = 'failed', error = $3, progress = NULL, finished_at = now(), ${file}${RELEASED}`;
+  return record(store, lease, change, [why]);
+}
+
+/** Gives a job back untouched, because this process is stopping. */
+export function giveBack(store: StateQuery, lease: Lease): Promise<boolean> {
+  const change = `tries = CASE WHEN state = 'running' THEN tries - 1 ELSE tries END, progress = NULL,
+    state = CASE WHEN state = 'running' THEN 'queued' ELSE state END, ${RELEASED}`;
+  return record(store, lease, change, []);
+}
+
+async function record(
+  store: StateQuery,
+  lease: Lease,
+  change: string,
+  values: readonly StateValue[],
+): Promise<boolean> {
+  const text = `UPDATE export_jobs SET ${change} WHERE id = $1 AND lease = $2 RETURNING id`;
+  return (await store.query(text, [lease.jobId, lease.id, ...values])).length === 1;
+}

@@ -1,0 +1,90 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { TEST_STATE } from '../../testing/testState';
+import { MIGRATIONS, migrate } from './migrations';
+import { openPglite } from './pgliteStore';
+import type { StateStore } from './stateStore';
+
+/** Stores of older versions, on the real engine. */
+
+let folder: string;
+let store: StateStore;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ticketlens-migrations-'));
+  if (existsSync(TEST_STATE)) cpSync(TEST_STATE, folder, { recursive: true });
+  store = await openPglite(folder);
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const countSchema = z.object({ n: z.coerce.number() });
+
+async function count(text: string): Promise<number | undefined> {
+  return (await store.row(countSchema, text))?.n;
+}
+
+const schemas = (name: string) => count(`SELECT count(*) AS n FROM pg_namespace WHERE nspname = '${name}'`);
+
+test('each step is done once', async () => {
+  await migrate(store);
+  await migrate(store);
+  expect(await count('SELECT count(*) AS n FROM schema_version')).toBe(MIGRATIONS.length);
+});
+
+describe('the tables of pg-boss', () => {
+  /** The version that had them last. */
+  const WITH_QUEUE = 6;
+  /** As pg-boss 10 makes them, without the columns that do not matter here. */
+  const PG_BOSS = `CREATE SCHEMA pgboss;
+    CREATE TYPE pgboss.job_state AS ENUM ('created', 'retry', 'active', 'completed', 'cancelled', 'failed');
+    CREATE TABLE pgboss.version (version int PRIMARY KEY);
+    CREATE TABLE pgboss.queue (name text PRIMARY KEY, dead_letter text REFERENCES pgboss.queue (name));
+    CREATE TABLE pgboss.job (id uuid NOT NULL DEFAULT gen_random_uuid(), name text NOT NULL, data jsonb,
+      state pgboss.job_state NOT NULL DEFAULT 'created') PARTITION BY LIST (name);
+    CREATE TABLE pgboss.j1 PARTITION OF pgboss.job FOR VALUES IN ('export-files');
+    ALTER TABLE pgboss.j1 ADD FOREIGN KEY (name) REFERENCES pgboss.queue (name) ON DELETE RESTRICT;
+    CREATE FUNCTION pgboss.delete_queue(queue_name text) RETURNS void LANGUAGE sql AS 'SELECT';
+    INSERT INTO pgboss.queue (name) VALUES ('export-files'), ('export-mails');`;
+  const JOB = '11111111-1111-4111-8111-111111111111';
+
+  beforeEach(async () => {
+    await migrate(store, MIGRATIONS.slice(0, WITH_QUEUE));
+    await store.query(PG_BOSS);
+    await store.query(`INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested,
+        deliver_to, requested_at, claim, claimed_until)
+      VALUES ('${JOB}', 'anna', '{}', '', '', 'csv', 'running', 1, 'anna@example.com', now(), '${JOB}', now())`);
+    await store.query(`INSERT INTO pgboss.job (name, data) VALUES ('export-files', '{"jobId": "${JOB}"}')`);
+  });
+
+  test('are dropped, and a job that was under way is still leased', async () => {
+    await migrate(store);
+    expect(await schemas('pgboss')).toBe(0);
+    expect(await count(`SELECT count(*) AS n FROM export_jobs WHERE lease = '${JOB}' AND leased_until <= now()`)).toBe(
+      1,
+    );
+  });
+
+  test('stay when another program has queues of its own there', async () => {
+    await store.query("INSERT INTO pgboss.queue (name) VALUES ('newsletters')");
+    await migrate(store);
+    expect(await count('SELECT count(*) AS n FROM pgboss.queue')).toBe(3);
+  });
+
+  test.each([
+    ['may not see', ''],
+    ['may read and does not own', 'GRANT USAGE ON SCHEMA pgboss TO tickets; GRANT SELECT ON pgboss.queue TO tickets;'],
+  ])('stay when they are what the role %s, and the store opens', async (_, rights) => {
+    await store.query(`CREATE ROLE tickets; GRANT ALL ON SCHEMA public TO tickets; ${rights}
+      ALTER TABLE export_jobs OWNER TO tickets; ALTER TABLE schema_version OWNER TO tickets; SET ROLE tickets;`);
+    await migrate(store);
+    await store.query('RESET ROLE');
+    expect(await schemas('pgboss')).toBe(1);
+    expect(await count('SELECT count(*) AS n FROM schema_version')).toBe(MIGRATIONS.length);
+  });
+});
