@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 export const WORKERS = {
   importWorker: 'src/server/imports/worker/importWorker.ts',
   pullWorker: 'src/server/sync/pullWorker.ts',
-  xlsxWorker: 'src/server/exports/xlsx/xlsxWorker.ts',
+  xlsxWorker: 'src/server/exports/files/xlsx/xlsxWorker.ts',
 };
 /** Where src/testing/prepareTests.ts puts them for tests. */
 export const TEST_WORKERS = 'node_modules/.cache/ticketlens-workers/';

@@ -1,8 +1,6 @@
 import { expect, vi } from 'vitest';
-import type { ExportJob } from '../contract/responses/responses';
-import { exportJobSchema } from '../contract/responses/responses';
-import type { QueuedAnswer } from '../contract/responses/responses';
-import { queuedAnswerSchema } from '../contract/responses/responses';
+import type { ExportJob, QueuedAnswer } from '../contract/responses/responses';
+import { exportJobSchema, queuedAnswerSchema } from '../contract/responses/responses';
 import type { RetryPolicy } from '../server/exports/jobs/retryPolicy';
 import type { TestBackend } from './testBackend';
 

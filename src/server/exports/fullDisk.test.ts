@@ -2,14 +2,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
 import { preparedAnswerSchema } from '../../contract/responses/responses';
-import { queueExport } from '../../testing/exportJobs';
-import { untilJob } from '../../testing/exportJobs';
-import { FAST_RETRY_POLICY } from '../../testing/exportJobs';
+import { FAST_RETRY_POLICY, queueExport, untilJob } from '../../testing/exportJobs';
 import { mountSmallDisk } from '../../testing/smallDisk';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { sql } from '../engine/engine';
 import { TABLE } from '../tickets/schema';
-import { assertQuotaLeft } from './diskQuota';
+import { assertQuotaLeft } from './jobs/diskQuota';
 import { ExportService } from './jobs/exportService';
 import { PreparedFiles } from './preparedFiles';
 
@@ -18,7 +16,7 @@ import { PreparedFiles } from './preparedFiles';
  * guessed, are small and the others large, so that a file begins where there is no room for it.
  */
 
-vi.mock('./diskQuota', { spy: true });
+vi.mock('./jobs/diskQuota', { spy: true });
 
 const SMALL_ROWS = 4000;
 const LARGE_ROWS = 15_000;

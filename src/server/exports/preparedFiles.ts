@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { type ColumnId, isColumnId } from '../../contract/columns/columns';
 import { removeWhenGone } from '../process/removeWhenGone';
 import { selectedColumns } from '../tickets/rows';
-import { assertQuota, expectedBytes } from './diskQuota';
-import { type FileRequest, fileName, makeFile } from './exportFile';
 import type { ExportServices } from './exportServices';
+import { type FileRequest, fileName, makeFile } from './files/exportFile';
+import { assertQuota, expectedBytes } from './jobs/diskQuota';
 
 /** A whole file that waits for its download. */
 export interface PreparedFile {

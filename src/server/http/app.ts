@@ -6,7 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { ApiError, badParameter } from '../../contract/errors';
 import { requireSameOrigin } from '../access/origin';
 import type { Backend } from '../backend';
-import { DiskFullError } from '../exports/diskFullError';
+import { DiskFullError } from '../exports/files/diskFullError';
 import { answerNotFound } from './notFound';
 import { handleRoute, type Route } from './route';
 import { ROUTES } from './routes/routes';

@@ -1,12 +1,8 @@
 import { once } from 'node:events';
 import { request, type Server } from 'node:http';
 import { connect } from 'node:net';
-import { afterAll } from 'vitest';
-import { beforeAll } from 'vitest';
-import { expect } from 'vitest';
-import { test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
-import { vi } from 'vitest';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { createApp } from './app';
 import { closeServer, listen } from './listen';

@@ -7,7 +7,7 @@ import { openTestEngine, type TestEngine } from '../../testing/testEngine';
 import { randomTickets } from '../../testing/ticketFactory';
 import { fillDemo } from '../demo/fillDemo';
 import { sql, type TicketEngine } from '../engine/engine';
-import { makeFile } from '../exports/exportFile';
+import { makeFile } from '../exports/files/exportFile';
 import { createSchema, DATABASE, TABLE } from '../tickets/schema';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { type ImportOptions, type ImportProgress, importTickets } from './importTickets';

@@ -9,7 +9,7 @@ import { COLUMN_IDS } from '../../contract/columns/columns';
 import { exportJobSchema, queuedAnswerSchema } from '../../contract/responses/responses';
 import { formatWallTime } from '../../contract/time/wallTime';
 import { sql } from '../../server/engine/engine';
-import { LineSource } from '../../server/exports/xlsx/lineSource';
+import { LineSource } from '../../server/exports/files/xlsx/lineSource';
 import { TABLE } from '../../server/tickets/schema';
 import { type BenchServer, openBenchServer } from './benchServer';
 import { costOf, costWords } from './watch';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COLUMN_IDS } from '../../contract/columns/columns';
-import { type FileRequest, makeFile } from '../../server/exports/exportFile';
+import { type FileRequest, makeFile } from '../../server/exports/files/exportFile';
 import { csvCells } from '../csvCells';
 import { openTestBackend, type TestBackend } from '../testBackend';
 import { randomTickets } from '../ticketFactory';

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApiError } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { type Caller, requireVisible } from '../../access/caller';
 import { selectedColumns } from '../../tickets/rows';
-import { expectedBytes } from '../diskQuota';
 import type { ExportServices } from '../exportServices';
-import { assertQuota } from '../diskQuota';
+import { assertQuota, expectedBytes } from './diskQuota';
 import { sweepExports } from './exportSweep';
 import { ExportWorker } from './exportWorker';
 import { JobEvents } from './jobEvents';

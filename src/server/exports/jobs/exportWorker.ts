@@ -1,8 +1,8 @@
-import { giveBack } from './jobRecords';
 import type { ExportServices } from '../exportServices';
 import type { Attempt } from './attempt';
 import { recordUnmade, recordUnmailed } from './failedAttempts';
 import type { JobQueue } from './jobQueue';
+import { giveBack } from './jobRecords';
 import type { JobRow } from './jobStore';
 import { type Lease, renewLeases } from './leases';
 import { mailExport } from './mailExport';

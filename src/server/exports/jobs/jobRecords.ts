@@ -1,7 +1,8 @@
 import type { ColumnId } from '../../../contract/columns/columns';
 import type { StateQuery, StateValue } from '../../state/stateStore';
-import type { FileFacts } from '../exportFile';
-import { RELEASED, type Receipt } from './jobStore';
+import type { FileFacts } from '../files/exportFile';
+import type { Receipt } from '../files/receipt';
+import { RELEASED } from './jobStore';
 import type { Lease } from './leases';
 
 /**

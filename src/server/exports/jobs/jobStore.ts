@@ -4,6 +4,7 @@ import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { EXPORT_FORMATS } from '../../../contract/query/requests';
 import type { Caller } from '../../access/caller';
 import type { StateQuery } from '../../state/stateStore';
+import { receiptSchema } from '../files/receipt';
 
 /** Export jobs as their owners see and change them. What workers do to them is in leases.ts and jobRecords.ts. */
 
@@ -11,17 +12,6 @@ import type { StateQuery } from '../../state/stateStore';
 const STORED_STATES = ['queued', 'running', 'mailing', 'sent', 'failed', 'cancelled'] as const;
 /** States that a worker has still to end. */
 const UNDER_WAY = "('queued', 'running', 'mailing')";
-
-/** What a finished file holds, as it was when it was made. */
-const receiptSchema = z.object({
-  /** The report's filters in plain words, and which part of it. */
-  words: z.string(),
-  /** Wall time that stood for "now". */
-  asOf: z.string(),
-  timeZone: z.string(),
-  hiddenColumns: z.array(z.string()),
-});
-export type Receipt = z.infer<typeof receiptSchema>;
 
 const count = z.coerce.number().int().nonnegative();
 /** A row of JOB_COLUMNS. */

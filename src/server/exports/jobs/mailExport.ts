@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { ApiError } from '../../../contract/errors';
-import { fileName } from '../exportFile';
+import { fileName } from '../files/exportFile';
 import { exportMail } from '../mail/exportMail';
 import type { Attempt } from './attempt';
 import { recordMailed } from './jobRecords';

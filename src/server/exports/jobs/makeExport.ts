@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { selectedColumns } from '../../tickets/rows';
-import { assertQuotaLeft } from '../diskQuota';
-import { makeFile, sha256Of } from '../exportFile';
 import type { ExportServices } from '../exportServices';
-import { recordFile, recordProgress } from './jobRecords';
+import { makeFile, sha256Of } from '../files/exportFile';
 import type { Attempt } from './attempt';
+import { assertQuotaLeft } from './diskQuota';
+import { recordFile, recordProgress } from './jobRecords';
 import { rowsWritten } from './partProgress';
 import { readStoredExport } from './storedExport';
 

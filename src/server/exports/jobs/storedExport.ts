@@ -6,7 +6,8 @@ import { exportInWords } from '../../../contract/sentences/describeExport';
 import { principalOf } from '../../access/caller';
 import type { TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
-import type { JobRow, Receipt } from './jobStore';
+import type { Receipt } from '../files/receipt';
+import type { JobRow } from './jobStore';
 
 /** A stored request, read with the rights and the privacy level of this moment. */
 export interface StoredExport {

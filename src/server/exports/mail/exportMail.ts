@@ -1,9 +1,10 @@
 import { formatBytes, formatCount, formatTickets, formatTime } from '../../../contract/format/format';
-import type { JobRow, Receipt } from '../jobs/jobStore';
+import type { ExportFormat } from '../../../contract/query/requests';
+import type { Receipt } from '../files/receipt';
 import type { OutgoingMail } from './mailer';
 
 export interface ExportMail {
-  job: Pick<JobRow, 'id' | 'format' | 'deliver_to' | 'rows_requested'>;
+  job: { id: string; format: ExportFormat; deliver_to: string; rows_requested: number };
   rows: number;
   bytes: number;
   sha256: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
-import { CONTENT_TYPE } from '../../exports/exportFile';
+import { CONTENT_TYPE } from '../../exports/files/exportFile';
 import { ROUTES } from '../routes/routes';
 import { openApiDocument } from './openApi';
 

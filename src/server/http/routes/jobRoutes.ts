@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ApiError } from '../../../contract/errors';
 import { exportJobSchema, jobListSchema, outboxMailSchema } from '../../../contract/responses/responses';
 import { wallTimeIn } from '../../../contract/time/wallTime';
-import { fileName } from '../../exports/exportFile';
+import { fileName } from '../../exports/files/exportFile';
 import { findJob, type JobRow, jobsOf } from '../../exports/jobs/jobStore';
 import { toExportJob } from '../../exports/jobs/jobView';
 import { filePathOf, requireReadable } from '../../exports/jobs/storedExport';

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import { ApiError } from '../../../contract/errors';
 import type { ExportFormat } from '../../../contract/query/requests';
-import { CONTENT_TYPE } from '../../exports/exportFile';
+import { CONTENT_TYPE } from '../../exports/files/exportFile';
 
 export const FILE_TYPES = Object.values(CONTENT_TYPE);
 

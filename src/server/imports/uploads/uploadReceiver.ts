@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ApiError } from '../../../contract/errors';
-import { badParameter } from '../../../contract/errors';
+import { ApiError, badParameter } from '../../../contract/errors';
 import type { Upload } from '../../../contract/responses/importResponses';
 import { removeWhenGone } from '../../process/removeWhenGone';
 import { type Held, type HeldUploads, requireIdle } from './heldUploads';

@@ -1,5 +1,5 @@
-import { type ColumnId, columnOf } from '../../../contract/columns/columns';
-import { formatCount } from '../../../contract/format/format';
+import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
+import { formatCount } from '../../../../contract/format/format';
 import { textCell } from './cells';
 import { CELL_CHARACTERS, escapeXml, type TextChanges } from './cellText';
 import { STYLE } from './styles';

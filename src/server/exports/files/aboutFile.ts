@@ -1,8 +1,8 @@
-import { COLUMN_IDS } from '../../contract/columns/columns';
-import { DEFAULT_VIEW, formatReportUrl } from '../../contract/query/reportUrl';
-import { partInWords } from '../../contract/sentences/describeExport';
-import { queryInWords } from '../../contract/sentences/describeFilter';
-import type { Page, TicketScope } from '../tickets/rows';
+import { COLUMN_IDS } from '../../../contract/columns/columns';
+import { DEFAULT_VIEW, formatReportUrl } from '../../../contract/query/reportUrl';
+import { partInWords } from '../../../contract/sentences/describeExport';
+import { queryInWords } from '../../../contract/sentences/describeFilter';
+import type { Page, TicketScope } from '../../tickets/rows';
 import type { AboutFile } from './xlsx/aboutSheet';
 
 /** Who a file is made for, and where they reach the page. */

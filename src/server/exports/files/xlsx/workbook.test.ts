@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ColumnId } from '../../../contract/columns/columns';
+import type { ColumnId } from '../../../../contract/columns/columns';
 import { LineSource } from './lineSource';
 import { writeWorkbook } from './workbook';
 

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import type { ColumnId } from '../../../contract/columns/columns';
+import type { ColumnId } from '../../../../contract/columns/columns';
 import { type AboutFile, AboutSheet } from './aboutSheet';
 import { escapeXml, type TextChanges } from './cellText';
 import { STYLES_XML } from './styles';

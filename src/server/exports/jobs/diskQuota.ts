@@ -1,13 +1,13 @@
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ApiError } from '../../contract/errors';
-import { formatBytes } from '../../contract/format/format';
-import { fileBytes } from '../../contract/query/fileSize';
-import type { ExportFormat } from '../../contract/query/requests';
-import { readColumnBytes } from '../tickets/columnBytes';
-import { selectedColumns, type TicketScope } from '../tickets/rows';
-import type { ExportServices } from './exportServices';
-import { bytesToCome } from './jobs/jobStore';
+import { ApiError } from '../../../contract/errors';
+import { formatBytes } from '../../../contract/format/format';
+import { fileBytes } from '../../../contract/query/fileSize';
+import type { ExportFormat } from '../../../contract/query/requests';
+import { readColumnBytes } from '../../tickets/columnBytes';
+import { selectedColumns, type TicketScope } from '../../tickets/rows';
+import type { ExportServices } from '../exportServices';
+import { bytesToCome } from './jobStore';
 
 /** The stores live on the same disk as a rule and must not find it full. */
 const SPARE_BYTES = 16_000_000;

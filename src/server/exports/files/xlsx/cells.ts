@@ -1,5 +1,5 @@
-import { type ColumnId, columnOf } from '../../../contract/columns/columns';
-import { DAY_SECONDS, parseWallTime } from '../../../contract/time/wallTime';
+import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
+import { DAY_SECONDS, parseWallTime } from '../../../../contract/time/wallTime';
 import { cellText, type TextChanges } from './cellText';
 import { STYLE } from './styles';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConfig } from './config/config';
+import { readConfig } from './config';
 
 const DAY = 86_400;
 

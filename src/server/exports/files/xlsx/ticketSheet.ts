@@ -1,4 +1,4 @@
-import { type ColumnId, columnOf } from '../../../contract/columns/columns';
+import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
 import { type CellValue, cellWriter, textCell } from './cells';
 import type { TextChanges } from './cellText';
 import { STYLE } from './styles';
