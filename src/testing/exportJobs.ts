@@ -2,9 +2,9 @@ import { expect, vi } from 'vitest';
 import {
   type ExportJob,
   exportJobSchema,
-  type QueuedAnswer,
-  queuedAnswerSchema,
-} from '../contract/responses/responses';
+  type QueuedResponse,
+  queuedResponseSchema,
+} from '../contract/responses/exportResponses';
 import type { Pace } from '../server/exports/jobs/pace';
 import type { TestBackend } from './testBackend';
 
@@ -19,10 +19,10 @@ export const FAST_PACE: Pace = {
 };
 
 /** Asks for an export that is too large to wait for. @param query of /export/reporting_tickets. */
-export async function queueExport(server: TestBackend, query: string): Promise<QueuedAnswer> {
+export async function queueExport(server: TestBackend, query: string): Promise<QueuedResponse> {
   const response = await server.call(`/export/reporting_tickets?${query}`);
   expect(response.status).toBe(202);
-  return queuedAnswerSchema.parse(await response.json());
+  return queuedResponseSchema.parse(await response.json());
 }
 
 export async function jobOf(server: TestBackend, id: string): Promise<ExportJob> {

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { columnMappingSchema } from '../columns/columnMapping';
-import { columnId } from './responses';
+import { columnId, count } from './scalars';
 
 /** Uploads of tickets, as the API answers them. */
-
-const count = z.int().nonnegative();
 
 /** uploaded: the file is here and nothing of it is stored. failed: nothing of it is stored, and it may be tried again. */
 const UPLOAD_STATES = ['uploaded', 'running', 'done', 'failed'] as const;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { previewAnswerSchema } from '../../contract/responses/responses';
+import { previewResponseSchema } from '../../contract/responses/ticketResponses';
 import { parseWallTime } from '../../contract/time/wallTime';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
@@ -38,6 +38,6 @@ test.each(['asc', 'desc'] as const)(
     const query = `limit=500&columns=id&asOf=${AS_OF}&orderByField=againstDeadline&orderByDirection=${direction}`;
     const response = await server.call(`/export/reporting_tickets/preview?${query}`);
     expect(response.status).toBe(200);
-    expect(previewAnswerSchema.parse(await response.json()).data.map(({ id }) => id)).toEqual(expected);
+    expect(previewResponseSchema.parse(await response.json()).data.map(({ id }) => id)).toEqual(expected);
   },
 );

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
 import { linkMadeSchema, linkSchema } from '../../contract/query/links';
-import { previewAnswerSchema } from '../../contract/responses/responses';
+import { previewResponseSchema } from '../../contract/responses/ticketResponses';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { ROUTES } from '../http/routes/routes';
 
@@ -39,7 +39,7 @@ async function made(query: string, token?: string): Promise<string> {
 async function idsOf(search: string): Promise<unknown[]> {
   const response = await server.call(`/export/reporting_tickets/preview?${search}`);
   expect(response.status, await response.clone().text()).toBe(200);
-  return previewAnswerSchema.parse(await response.json()).data.map(({ id }) => id);
+  return previewResponseSchema.parse(await response.json()).data.map(({ id }) => id);
 }
 
 async function refusal(response: Response) {

@@ -6,7 +6,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { streamXlsxRows, writeXlsxStream } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { COLUMN_IDS } from '../../contract/columns/columns';
-import { exportJobSchema, queuedAnswerSchema } from '../../contract/responses/responses';
+import { exportJobSchema, queuedResponseSchema } from '../../contract/responses/exportResponses';
 import { formatWallTime } from '../../contract/time/wallTime';
 import { sql } from '../../server/engine/engine';
 import { LineSource } from '../../server/exports/xlsx/lineSource';
@@ -44,7 +44,7 @@ function get(path: string): Promise<Response> {
 /** The id of an export that was asked for and is sent. */
 async function sent(format: string): Promise<string> {
   const response = await get(`/reporting_tickets?format=${format}&csvSafe=0`);
-  const { jobId } = queuedAnswerSchema.parse(await response.json());
+  const { jobId } = queuedResponseSchema.parse(await response.json());
   const check = async () => {
     const job = exportJobSchema.parse(await (await get(`/jobs/${jobId}`)).json());
     expect(job).toMatchObject({ state: 'sent', rows: ROWS, rowsRequested: ROWS });

@@ -2,29 +2,19 @@ import { z } from 'zod';
 import type { PrivacyLevel } from '../../contract/privacy';
 import { linkMadeSchema, linkSchema } from '../../contract/query/links';
 import type { Parameter } from '../../contract/query/queryString';
-import { type ReportAnswer, reportAnswerSchema } from '../../contract/responses/reportResponse';
 import {
   type ExportJob,
   exportJobSchema,
   jobListSchema,
-  messageAnswerSchema,
+  messageResponseSchema,
   type OutboxMail,
   outboxMailSchema,
-  type PreparedAnswer,
-  type PreviewAnswer,
-  type Profile,
-  preparedAnswerSchema,
-  previewAnswerSchema,
-  profileSchema,
-  type QueuedAnswer,
-  queuedAnswerSchema,
-  type SignInWays,
-  type SyncStatus,
-  signInWaysSchema,
-  syncStatusSchema,
-  type ValuesAnswer,
-  valuesAnswerSchema,
-} from '../../contract/responses/responses';
+  type PreparedResponse,
+  preparedResponseSchema,
+  type QueuedResponse,
+  queuedResponseSchema,
+} from '../../contract/responses/exportResponses';
+import { type ReportResponse, reportResponseSchema } from '../../contract/responses/reportResponse';
 import {
   type NewView,
   type SavedView,
@@ -32,6 +22,19 @@ import {
   type ViewChange,
   viewListSchema,
 } from '../../contract/responses/savedViews';
+import {
+  type Profile,
+  profileSchema,
+  type SignInWays,
+  signInWaysSchema,
+} from '../../contract/responses/sessionResponses';
+import { type SyncStatus, syncStatusSchema } from '../../contract/responses/syncStatus';
+import {
+  type PreviewResponse,
+  previewResponseSchema,
+  type ValuesResponse,
+  valuesResponseSchema,
+} from '../../contract/responses/ticketResponses';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import { notUnderstood } from './failure';
 import { API_BASE, type ApiRequest, send, understood } from './send';
@@ -95,25 +98,25 @@ export function getSync(): Promise<SyncStatus> {
   return ask(SYNC, syncStatusSchema, {});
 }
 
-export function getPreview(parameters: readonly Parameter[], signal?: AbortSignal): Promise<PreviewAnswer> {
-  return ask(`${EXPORT}/preview`, previewAnswerSchema, { parameters, signal });
+export function getPreview(parameters: readonly Parameter[], signal?: AbortSignal): Promise<PreviewResponse> {
+  return ask(`${EXPORT}/preview`, previewResponseSchema, { parameters, signal });
 }
 
-export function getReport(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ReportAnswer> {
-  return ask(REPORT, reportAnswerSchema, { parameters, signal });
+export function getReport(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ReportResponse> {
+  return ask(REPORT, reportResponseSchema, { parameters, signal });
 }
 
-export function getValues(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ValuesAnswer> {
-  return ask(`${REPORT}/values`, valuesAnswerSchema, { parameters, signal });
+export function getValues(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ValuesResponse> {
+  return ask(`${REPORT}/values`, valuesResponseSchema, { parameters, signal });
 }
 
 /** A file that waits, a job that was accepted, or a documented server's bare confirmation message. */
-export type ExportOutcome = PreparedAnswer | QueuedAnswer | { message: string };
+export type ExportOutcome = PreparedResponse | QueuedResponse | { message: string };
 
 const outcomeSchema: z.ZodType<ExportOutcome> = z.union([
-  preparedAnswerSchema,
-  queuedAnswerSchema,
-  messageAnswerSchema,
+  preparedResponseSchema,
+  queuedResponseSchema,
+  messageResponseSchema,
 ]);
 
 export function prepareExport(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ExportOutcome> {

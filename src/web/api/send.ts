@@ -11,13 +11,13 @@ export interface ApiRequest {
   signal?: AbortSignal | undefined;
 }
 
-interface ApiAnswer {
+interface ApiResponse {
   body: unknown;
   headers: Headers;
 }
 
 /** @throws ApiFailure, or the abort's own error when the signal was aborted. */
-export async function send(path: string, request: ApiRequest): Promise<ApiAnswer> {
+export async function send(path: string, request: ApiRequest): Promise<ApiResponse> {
   const { method = 'GET', parameters = [], body, signal } = request;
   const query = encodeQueryString(parameters);
   const response = await connected(

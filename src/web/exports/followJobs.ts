@@ -1,4 +1,4 @@
-import { type ExportJob, jobListSchema } from '../../contract/responses/responses';
+import { type ExportJob, jobListSchema } from '../../contract/responses/exportResponses';
 import { JOB_EVENTS_URL } from '../api/client';
 
 /**

@@ -1,6 +1,6 @@
 import { isComputedKey } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
-import type { ValuesAnswer } from '../../contract/responses/responses';
+import type { ValuesResponse } from '../../contract/responses/ticketResponses';
 import { getReport, getValues } from '../api/client';
 import type { LoadValues } from '../filters/editors/parts/loadValues';
 import { reportParameters, valuesParameters } from '../url/requestParameters';
@@ -15,6 +15,6 @@ export function loadValuesOf(view: ReportView, asOf: string): LoadValues {
   };
 }
 
-function countsOf(counts: Readonly<Record<string, number>>): ValuesAnswer {
+function countsOf(counts: Readonly<Record<string, number>>): ValuesResponse {
   return { values: Object.entries(counts).map(([value, count]) => ({ value, count })), empty: 0, more: false };
 }

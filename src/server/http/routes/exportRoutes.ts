@@ -1,7 +1,11 @@
 import { ApiError } from '../../../contract/errors';
 import { formatTickets } from '../../../contract/format/format';
 import { EXPORT_PARAMETERS, parseExportRequest } from '../../../contract/query/requests';
-import { preparedAnswerSchema, type QueuedAnswer, queuedAnswerSchema } from '../../../contract/responses/responses';
+import {
+  preparedResponseSchema,
+  type QueuedResponse,
+  queuedResponseSchema,
+} from '../../../contract/responses/exportResponses';
 import { requireVisible } from '../../access/caller';
 import type { PreparedFile } from '../../exports/preparedFiles';
 import { countRows, type TicketScope } from '../../tickets/rows';
@@ -10,7 +14,7 @@ import { FILE_TYPES, sendFile } from './sendFile';
 
 /** Where a prepared file is fetched, below /api/mind. */
 const FILES_PATH = '/export/files';
-const QUEUED = { description: 'The result is too large to wait for: queued', schema: queuedAnswerSchema };
+const QUEUED = { description: 'The result is too large to wait for: queued', schema: queuedResponseSchema };
 
 export const exportRoute: SignedInRoute = {
   method: 'get',
@@ -43,7 +47,7 @@ export const prepareRoute: SignedInRoute = {
   readsTickets: true,
   parameters: EXPORT_PARAMETERS,
   answers: {
-    200: { description: 'The file is whole and waits at url', schema: preparedAnswerSchema },
+    200: { description: 'The file is whole and waits at url', schema: preparedResponseSchema },
     202: QUEUED,
   },
   async handle(call) {
@@ -73,7 +77,7 @@ export const preparedFileRoute: SignedInRoute = {
   },
 };
 
-type Outcome = { scope: TicketScope } & ({ file: PreparedFile } | { queued: QueuedAnswer });
+type Outcome = { scope: TicketScope } & ({ file: PreparedFile } | { queued: QueuedResponse });
 
 /** Makes the file at once when it is small enough to wait for, else accepts a job for it. */
 async function prepareOrQueue({ backend, search, caller, principal, signal }: SignedInCall): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { streamSSE } from 'hono/streaming';
-import { jobListSchema } from '../../../contract/responses/responses';
+import { jobListSchema } from '../../../contract/responses/exportResponses';
 import { jobsOf } from '../../exports/jobs/jobStore';
 import { toExportJob } from '../../exports/jobs/jobView';
 import type { SignedInRoute } from '../route';

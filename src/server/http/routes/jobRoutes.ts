@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ApiError } from '../../../contract/errors';
-import { exportJobSchema, jobListSchema, outboxMailSchema } from '../../../contract/responses/responses';
+import { exportJobSchema, jobListSchema, outboxMailSchema } from '../../../contract/responses/exportResponses';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { fileName } from '../../exports/exportFile';
 import { filePathOf, requireReadable } from '../../exports/jobs/exportScope';

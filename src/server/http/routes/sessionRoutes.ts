@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { hiddenColumns, type Principal, visibleColumns } from '../../../contract/privacy';
 import { lowered } from '../../../contract/query/ticketQuery';
-import { healthSchema, type Profile, profileSchema, signInWaysSchema } from '../../../contract/responses/responses';
+import {
+  healthSchema,
+  type Profile,
+  profileSchema,
+  signInWaysSchema,
+} from '../../../contract/responses/sessionResponses';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { type Caller, principalOf } from '../../access/caller';
 import { endSession, startSession } from '../../access/session';

@@ -4,7 +4,7 @@ import { ApiError, badParameter } from '../../../contract/errors';
 import { choice, readParameter } from '../../../contract/query/parameters';
 import { decodeQueryString } from '../../../contract/query/queryString';
 import { readPlain } from '../../../contract/query/ticketQuery';
-import { type SyncStatus, syncStatusSchema } from '../../../contract/responses/responses';
+import { type SyncStatus, syncStatusSchema } from '../../../contract/responses/syncStatus';
 import type { Backend } from '../../backend';
 import { exportUrl } from '../../config/upstreamUrl';
 import type { Upstream } from '../../sync/askUpstream';

@@ -8,8 +8,8 @@ import {
   REPORT_PARAMETERS,
   VALUES_PARAMETERS,
 } from '../../../contract/query/requests';
-import { reportAnswerSchema } from '../../../contract/responses/reportResponse';
-import { previewAnswerSchema, valuesAnswerSchema } from '../../../contract/responses/responses';
+import { reportResponseSchema } from '../../../contract/responses/reportResponse';
+import { previewResponseSchema, valuesResponseSchema } from '../../../contract/responses/ticketResponses';
 import { readReport } from '../../tickets/report/report';
 import { countRows, readRows, selectedColumns } from '../../tickets/rows';
 import { readValues } from '../../tickets/values';
@@ -22,7 +22,7 @@ export const previewRoute: SignedInRoute = {
   access: ['reportTickets'],
   readsTickets: true,
   parameters: PREVIEW_PARAMETERS,
-  answers: { 200: { description: 'Rows of the page, total of all pages', schema: previewAnswerSchema } },
+  answers: { 200: { description: 'Rows of the page, total of all pages', schema: previewResponseSchema } },
   async handle({ backend, context, search, principal, signal }) {
     const { limit, offset, ...request } = parsePreviewRequest(search, principal);
     const scope = scopeOf(backend, request);
@@ -55,7 +55,7 @@ export const reportRoute: SignedInRoute = {
   access: ['reportTickets'],
   readsTickets: true,
   parameters: REPORT_PARAMETERS,
-  answers: { 200: { description: 'Counts, rates and distributions', schema: reportAnswerSchema } },
+  answers: { 200: { description: 'Counts, rates and distributions', schema: reportResponseSchema } },
   async handle({ backend, context, search, principal, signal }) {
     const { groupBy, bucket, ...request } = parseReportRequest(search, principal);
     const scope = scopeOf(backend, request);
@@ -70,7 +70,7 @@ export const valuesRoute: SignedInRoute = {
   access: ['reportTickets'],
   readsTickets: true,
   parameters: VALUES_PARAMETERS,
-  answers: { 200: { description: 'The value that q is, then the most frequent', schema: valuesAnswerSchema } },
+  answers: { 200: { description: 'The value that q is, then the most frequent', schema: valuesResponseSchema } },
   async handle({ backend, context, search, principal, signal }) {
     const { column, q, limit, ...request } = parseValuesRequest(search, principal);
     const scope = scopeOf(backend, request);
