@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ColumnId } from '../../../contract/columns/columns';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { EXPORT_FORMATS } from '../../../contract/query/requests';
-import type { Caller } from '../../access/caller';
+import type { User } from '../../access/principal';
 import type { StateQuery, StateValue } from '../../state/stateStore';
 
 /** Export jobs as their owners see and change them. What workers do to them is in jobClaims.ts. */
@@ -62,7 +62,7 @@ export async function jobs(store: StateQuery, text: string, values: readonly Sta
 
 export interface NewJob {
   id: string;
-  caller: Caller;
+  caller: User;
   /** Canonical query string with as-of fixed. */
   query: string;
   /** The canonical query string as it was asked. */
@@ -139,7 +139,7 @@ export async function cancelJob(store: StateQuery, id: string): Promise<JobRow |
  * under way as another job. A job whose file is still there is only mailed again.
  * @param caller whose rights count from now on.
  */
-export async function reviveJob(store: StateQuery, id: string, caller: Caller): Promise<JobRow | undefined> {
+export async function reviveJob(store: StateQuery, id: string, caller: User): Promise<JobRow | undefined> {
   const [job] = await jobs(
     store,
     `UPDATE export_jobs SET state = CASE WHEN file_name IS NULL THEN 'queued' ELSE 'mailing' END,
