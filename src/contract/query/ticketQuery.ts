@@ -9,7 +9,7 @@ import { decodeQueryString, type Parameter } from './queryString';
 
 /**
  * What a request asks of the tickets. The same validated object feeds preview, charts and files, so they
- * cannot disagree (DESIGN.md, "The page").
+ * cannot disagree (src/contract/README.md, section 1).
  */
 export interface TicketQuery {
   filters: Filter[];

@@ -19,7 +19,6 @@ export const messageResponseSchema = z.object({ message: z.string() });
 
 /** The file is whole and waits at `url`. */
 export const preparedResponseSchema = z.object({ url: z.string(), rows: count, bytes: count });
-export type PreparedResponse = z.infer<typeof preparedResponseSchema>;
 
 export const JOB_STATES = ['queued', 'running', 'sent', 'failed', 'cancelled'] as const;
 

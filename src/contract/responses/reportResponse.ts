@@ -3,7 +3,7 @@ import { BUCKETS } from '../query/requests';
 import { DATA_CHECKS } from '../sla';
 import { columnId, count, wallTime } from './scalars';
 
-/** Every aggregate that the page shows, of one moment and one set of filters (CONTRACT.md section 5). */
+/** Every aggregate that the page shows, of one moment and one set of filters (src/contract/README.md, section 5). */
 
 const slaCounts = z.object({ met: count, breachedClosed: count, breachedOpen: count, pending: count, noSla: count });
 

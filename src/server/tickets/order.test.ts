@@ -16,7 +16,7 @@ afterAll(() => server.close());
 
 const seconds = (text: unknown) => (typeof text === 'string' ? parseWallTime(text) : null);
 
-/** How late, as CONTRACT.md section 5 has it; null without a deadline. */
+/** How late, as src/contract/README.md, section 5 has it; null without a deadline. */
 function lateness({ closedAt, dueBy, secondsClosedAfterSLA }: (typeof tickets)[number]): number | null {
   const [closed, due, now] = [seconds(closedAt), seconds(dueBy), seconds(AS_OF)];
   if (closed === null) return due === null || now === null ? null : now - due;

@@ -110,7 +110,7 @@ function csvCell(value: unknown): string {
   return `"${words.replaceAll('"', '""')}"`;
 }
 
-/** What the library that DESIGN.md names does with the engine's rows in one thread and nothing else to do. */
+/** What the library hucre does with the engine's rows in one thread and nothing else to do. */
 async function bareRowsPerSecond(): Promise<number> {
   const query = sql(`SELECT ${COLUMN_IDS.join(', ')} FROM ${TABLE} ORDER BY id LIMIT ${BARE_ROWS}`);
   const source = new LineSource(server.backend.engine.stream(query));
