@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type ExportJob, exportJobSchema, queuedAnswerSchema } from '../src/contract/responses/responses';
+import { type ExportJob, exportJobSchema, queuedResponseSchema } from '../src/contract/responses/exportResponses';
 import { messageIdIn, startSmtpServer } from '../src/testing/smtpServer';
 import { tokenFor } from './reportPage';
 import { addressOf, end, SECRET, SERVER } from './serverProcess';
@@ -64,7 +64,7 @@ function partSize(id: string): number {
 for (const [moment, reached] of Object.entries(MOMENTS)) {
   test(`an export survives kill -9 ${moment}`, async () => {
     const first = await start();
-    const { jobId, rows } = queuedAnswerSchema.parse(await (await call(first.url, EXPORT)).json());
+    const { jobId, rows } = queuedResponseSchema.parse(await (await call(first.url, EXPORT)).json());
     await reached(first.url, jobId);
     await end(first.child, 'SIGKILL');
 
@@ -89,7 +89,7 @@ for (const [moment, behaviour] of [
     try {
       const settings = { SMTP_URL: smtp.url };
       const first = await start(settings);
-      const { jobId } = queuedAnswerSchema.parse(await (await call(first.url, `${EXPORT}&columns=id`)).json());
+      const { jobId } = queuedResponseSchema.parse(await (await call(first.url, `${EXPORT}&columns=id`)).json());
       await expect
         .poll(() => (behaviour === 'hang' ? smtp.connections : smtp.mails.length), { intervals: [5] })
         .toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** HTTP statuses that the API answers with besides success (CONTRACT.md section 6), by error code. */
+/** HTTP statuses that the API answers with besides success (src/contract/README.md, section 6), by error code. */
 export const ERROR_STATUS = {
   badRequest: 400,
   unauthenticated: 401,

@@ -1,6 +1,6 @@
 import { COLUMN_IDS, type ColumnId, columnOf } from './columns/columns';
 
-/** Privacy levels from most to least open (CONTRACT.md section 4). */
+/** Privacy levels from most to least open (src/contract/README.md, section 4). */
 export const PRIVACY_LEVELS = ['full', 'partiallyPseudonymized', 'pseudonymized', 'none'] as const;
 export type PrivacyLevel = (typeof PRIVACY_LEVELS)[number];
 

@@ -1,4 +1,4 @@
-/** Service-level terms (CONTRACT.md section 5), shared so that chart, tile, filter and file mean the same. */
+/** Service-level terms, the same in chart, tile, filter and file (src/contract/README.md, section 5). */
 
 export const SLA_STATES = ['met', 'breachedClosed', 'breachedOpen', 'pending', 'noSla'] as const;
 export type SlaState = (typeof SLA_STATES)[number];

@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
-import type { ExportJob, QueuedAnswer } from '../contract/responses/responses';
-import { exportJobSchema, queuedAnswerSchema } from '../contract/responses/responses';
+import type { ExportJob, QueuedResponse } from '../contract/responses/exportResponses';
+import { exportJobSchema, queuedResponseSchema } from '../contract/responses/exportResponses';
 import type { RetryPolicy } from '../server/exports/jobs/retryPolicy';
 import type { TestBackend } from './testBackend';
 
@@ -15,10 +15,10 @@ export const FAST_RETRY_POLICY: RetryPolicy = {
 };
 
 /** Asks for an export that is too large to wait for. @param query of /export/reporting_tickets. */
-export async function queueExport(server: TestBackend, query: string): Promise<QueuedAnswer> {
+export async function queueExport(server: TestBackend, query: string): Promise<QueuedResponse> {
   const response = await server.call(`/export/reporting_tickets?${query}`);
   expect(response.status).toBe(202);
-  return queuedAnswerSchema.parse(await response.json());
+  return queuedResponseSchema.parse(await response.json());
 }
 
 export async function jobOf(server: TestBackend, id: string): Promise<ExportJob> {

@@ -5,7 +5,7 @@ import { resolveBound } from '../contract/time/timeBounds';
 import { parseWallTime, wallTimeIn } from '../contract/time/wallTime';
 
 /**
- * The filter semantics of CONTRACT.md sections 3 and 5 in plain TypeScript, written apart from the SQL, so
+ * The filter semantics of src/contract/README.md, sections 3 and 5 in plain TypeScript, written apart from the SQL, so
  * that tests can compare the two over the same rows.
  */
 

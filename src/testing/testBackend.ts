@@ -9,6 +9,7 @@ import { openBackend } from '../server/backend';
 import { type Config, readConfig } from '../server/config/config';
 import { createApp } from '../server/http/app';
 import { DisposalStack } from '../server/process/disposalStack';
+import { checkDeclared } from './declaredResponse';
 import { insertTickets } from './testEngine';
 import { copyTestState } from './testState';
 
@@ -19,7 +20,10 @@ export interface TestBackend {
   dataDir: string;
   /** A bearer token for a user who is named by their email address. */
   tokenFor(email: string, permissions: readonly (Permission | string)[]): Promise<string>;
-  /** Calls the API as somebody who may read and export; `path` is below /api/mind. */
+  /**
+   * Calls the API as somebody who may read and export; `path` is below /api/mind. What is not declared of an answer
+   * is an error of the test.
+   */
   call(path: string, init?: RequestInit & { token?: string }): Promise<Response>;
   insert(tickets: readonly Partial<Ticket>[]): Promise<void>;
   close(): Promise<void>;
@@ -49,7 +53,9 @@ export async function openTestBackend(
     async call(path, { token = ownToken, ...init } = {}) {
       const headers = new Headers(init.headers);
       if (token !== '') headers.set('Authorization', `Bearer ${token}`);
-      return app.request(`http://127.0.0.1:4173/api/mind${path}`, { ...init, headers });
+      const response = await app.request(`http://127.0.0.1:4173/api/mind${path}`, { ...init, headers });
+      await checkDeclared(init.method ?? 'GET', path, response);
+      return response;
     },
     insert: (tickets) => insertTickets(backend.engine, tickets),
     async close() {

@@ -1,6 +1,6 @@
 /**
  * The one table of columns. The SQL schema, the filter controls, the grid, the query-string parser and
- * the OpenAPI document are all derived from it. Order and types: CONTRACT.md section 2.
+ * the OpenAPI document are all derived from it. Order and types: src/contract/README.md, section 2.
  */
 
 export const CHANNELS = ['email', 'portal', 'phone', 'system', 'chat', 'walkIn', 'letter'] as const;

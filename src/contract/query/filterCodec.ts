@@ -5,15 +5,14 @@ import {
   COMPARATORS,
   COMPARATORS_OF,
   type Comparator,
+  countValues,
   type Filter,
   type FilterKey,
   filterKeys,
+  filterLimitError,
   isComputedKey,
   kindOf,
-  MAX_FILTERS,
-  MAX_VALUES,
   OPERANDS_OF,
-  operandsOf,
 } from './filters';
 import { parseOperand, refuseReversed } from './operands';
 import type { Parameter } from './queryString';
@@ -39,8 +38,8 @@ export function parseFilters(parameters: readonly Parameter[], visible: readonly
   const raw = new Map<number, RawFilter>();
   for (const parameter of parameters) collect(raw, parameter);
   const count = raw.size;
-  if (count > MAX_FILTERS)
-    throw badParameter('filters', `${count} filters are too many`, `at most ${MAX_FILTERS} filters`);
+  const tooMany = filterLimitError(count, 0);
+  if (tooMany !== null) throw tooMany;
   const filters = Array.from({ length: count }, (_, index) => {
     const entry = raw.get(index);
     if (entry === undefined) {
@@ -48,14 +47,8 @@ export function parseFilters(parameters: readonly Parameter[], visible: readonly
     }
     return parseFilter(entry, `filters[${index}]`, visible);
   });
-  const values = filters.reduce((sum, filter) => sum + operandsOf(filter).length, 0);
-  if (values > MAX_VALUES) {
-    throw badParameter(
-      'filters',
-      `${values} filter values are too many`,
-      `at most ${MAX_VALUES} values in all filters`,
-    );
-  }
+  const tooManyValues = filterLimitError(count, countValues(filters));
+  if (tooManyValues !== null) throw tooManyValues;
   return filters;
 }
 

@@ -1,8 +1,9 @@
 import { COLUMN_IDS, type ColumnId, type ColumnKind, columnOf, isColumnId } from '../columns/columns';
+import { type ApiError, badParameter } from '../errors';
 import { formatCount } from '../format/format';
 import { DATA_CHECK_LABEL, DATA_CHECKS, SLA_STATE_LABEL, SLA_STATES } from '../sla';
 
-/** The filter grammar of CONTRACT.md section 3: what can be filtered, with which comparators and operands. */
+/** What can be filtered, with which comparators and operands (src/contract/README.md, section 3). */
 
 /** Two keys that are no columns; their values are computed from several columns. */
 export const COMPUTED_KEYS = {
@@ -79,11 +80,32 @@ export const MAX_FILTERS = 50;
 /** In all filters of a query together. */
 export const MAX_VALUES = 1000;
 
+/** Which limit a query is over with so many filters, and so many values in all of them. */
+function limitOver(filters: number, values: number): 'filters' | 'values' | null {
+  if (filters > MAX_FILTERS) return 'filters';
+  return values > MAX_VALUES ? 'values' : null;
+}
+
 /** Why a query cannot hold these filters; null when it can. */
 export function whyTooMany(filters: readonly Filter[]): string | null {
-  if (filters.length > MAX_FILTERS) return `${MAX_FILTERS} filters are the most`;
-  const values = filters.reduce((sum, filter) => sum + operandsOf(filter).length, 0);
-  return values > MAX_VALUES ? `${formatCount(MAX_VALUES)} values in all filters are the most` : null;
+  const over = limitOver(filters.length, countValues(filters));
+  if (over === null) return null;
+  return over === 'filters'
+    ? `${MAX_FILTERS} filters are the most`
+    : `${formatCount(MAX_VALUES)} values in all filters are the most`;
+}
+
+/** The refusal of a query with so many filters, and so many values in all of them; null when it can hold them. */
+export function filterLimitError(filters: number, values: number): ApiError | null {
+  const over = limitOver(filters, values);
+  if (over === null) return null;
+  return over === 'filters'
+    ? badParameter('filters', `${filters} filters are too many`, `at most ${MAX_FILTERS} filters`)
+    : badParameter('filters', `${values} filter values are too many`, `at most ${MAX_VALUES} values in all filters`);
+}
+
+export function countValues(filters: readonly Filter[]): number {
+  return filters.reduce((sum, filter) => sum + operandsOf(filter).length, 0);
 }
 
 export function kindOf(key: FilterKey): FilterKind {

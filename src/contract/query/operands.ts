@@ -54,18 +54,19 @@ function parseInteger(text: string, key: FilterKey, parameter: string): number {
  */
 export function refuseReversed(key: FilterKey, from: Operand, to: Operand, parameter: string): void {
   if (kindOf(key) === 'text') {
-    if (compareText(String(from), String(to)) > 0) throw reversed(from, to, parameter);
+    if (compareText(String(from), String(to)) > 0) throw reversedError(from, to, parameter);
     return;
   }
   if (isRelative(String(from)) || isRelative(String(to))) return;
   const first = typeof from === 'number' ? from : resolveBound(from, from)?.first;
   const last = typeof to === 'number' ? to : resolveBound(to, to)?.last;
   if (first === undefined || last === undefined || first > last) {
-    throw reversed(from, to, parameter);
+    throw reversedError(from, to, parameter);
   }
 }
 
-function reversed(from: Operand, to: Operand, parameter: string): ApiError {
+/** The refusal of a range that is the wrong way round. */
+export function reversedError(from: Operand, to: Operand, parameter: string): ApiError {
   const words = `from (${shorten(String(from))}) is after to (${shorten(String(to))})`;
   return badParameter(parameter, words, 'from at or before to');
 }

@@ -6,9 +6,13 @@ import { ApiError } from '../errors';
 import type { Principal } from '../privacy';
 import { BREACH_BASES } from '../sla';
 import { DEFAULT_VIEW, formatReportUrl, PAGE_SIZES, parseReportUrl, type ReportView } from './reportUrl';
-import { BUCKETS, parseExportRequest, parsePreviewRequest } from './requests';
+import { BUCKETS, PREVIEW_PARAMETERS, parseExportRequest, parseRequest } from './requests';
 
 const VIEWER: Principal = { level: 'full', permissions: [] };
+
+function parsePreview(search: string, principal: Principal) {
+  return parseRequest(search, principal, PREVIEW_PARAMETERS).parameters;
+}
 
 function view(): fc.Arbitrary<ReportView> {
   const optional = <T>(key: string, value: fc.Arbitrary<T>) =>
@@ -95,14 +99,14 @@ test.each([
 });
 
 test('limits and defaults are the documented ones', () => {
-  expect(parsePreviewRequest('', VIEWER)).toMatchObject({ limit: 30, offset: 0 });
-  expect(parsePreviewRequest('limit=500', VIEWER).limit).toBe(500);
-  expect(() => parsePreviewRequest('limit=501', VIEWER)).toThrow(ApiError);
+  expect(parsePreview('', VIEWER)).toMatchObject({ limit: 30, offset: 0 });
+  expect(parsePreview('limit=500', VIEWER).limit).toBe(500);
+  expect(() => parsePreview('limit=501', VIEWER)).toThrow(ApiError);
   expect(parseExportRequest('', VIEWER, 'json')).toMatchObject({ format: 'json', offset: 0, csvSafe: true });
 });
 
 test('asLevel lowers and never raises', () => {
   const principal: Principal = { level: 'pseudonymized', permissions: ['viewSensitiveDataInExport'] };
-  expect(() => parsePreviewRequest('asLevel=full&columns=email', principal)).toThrow(/not available/);
-  expect(() => parsePreviewRequest('asLevel=none&columns=email', VIEWER)).toThrow(/not available/);
+  expect(() => parsePreview('asLevel=full&columns=email', principal)).toThrow(/not available/);
+  expect(() => parsePreview('asLevel=none&columns=email', VIEWER)).toThrow(/not available/);
 });

@@ -1,10 +1,9 @@
-import { parseColumn } from '../columns/columnNames';
 import type { ColumnId } from '../columns/columns';
 import type { Principal } from '../privacy';
 import { BREACH_BASES, type BreachBase } from '../sla';
-import { choice, shortText, wholeNumber } from './parameters';
+import { choice, columnName, optional, shortText, wholeNumber, withDefault } from './parameters';
 import { encodeQueryString, type Parameter } from './queryString';
-import { BUCKETS, type Bucket, DEFAULT_GROUP_BY, parseOwn } from './requests';
+import { BUCKETS, type Bucket, DEFAULT_GROUP_BY, parseRequest } from './requests';
 import { formatTicketQuery, type TicketQuery } from './ticketQuery';
 
 /** The page's address: the report's query plus what only the page knows. Defaults stay out of it. */
@@ -34,25 +33,26 @@ export const DEFAULT_VIEW: ReportView = {
 };
 
 const PAGE_PARAMETERS = {
-  page: wholeNumber(1, 1_000_000_000),
-  pageSize: choice(['25', '50', '100']),
-  sla: choice(BREACH_BASES),
-  groupBy: shortText(100),
-  bucket: choice(BUCKETS),
-  job: shortText(100),
+  page: withDefault(wholeNumber(1, 1_000_000_000), DEFAULT_VIEW.page),
+  pageSize: optional(choice(['25', '50', '100'])),
+  sla: withDefault(choice(BREACH_BASES), DEFAULT_VIEW.sla),
+  groupBy: withDefault(columnName(), DEFAULT_VIEW.groupBy),
+  bucket: optional(choice(BUCKETS)),
+  job: optional(shortText(100)),
 };
 
 /** @throws ApiError that names the part that was not understood. */
 export function parseReportUrl(search: string, principal: Principal): ReportView {
-  const { query, visible, own } = parseOwn(search, principal, PAGE_PARAMETERS);
+  const { query, parameters } = parseRequest(search, principal, PAGE_PARAMETERS);
+  const { page, pageSize, sla, groupBy, bucket, job } = parameters;
   return {
     query,
-    page: own.page ?? DEFAULT_VIEW.page,
-    pageSize: PAGE_SIZES.find((each) => String(each) === own.pageSize) ?? DEFAULT_VIEW.pageSize,
-    sla: own.sla ?? DEFAULT_VIEW.sla,
-    groupBy: own.groupBy === undefined ? DEFAULT_VIEW.groupBy : parseColumn(own.groupBy, 'groupBy', visible),
-    ...(own.bucket === undefined ? {} : { bucket: own.bucket }),
-    ...(own.job === undefined ? {} : { job: own.job }),
+    page,
+    pageSize: PAGE_SIZES.find((each) => String(each) === pageSize) ?? DEFAULT_VIEW.pageSize,
+    sla,
+    groupBy,
+    ...(bucket === undefined ? {} : { bucket }),
+    ...(job === undefined ? {} : { job }),
   };
 }
 

@@ -9,7 +9,7 @@ import { decodeQueryString, type Parameter } from './queryString';
 
 /**
  * What a request asks of the tickets. The same validated object feeds preview, charts and files, so they
- * cannot disagree (DESIGN.md, "The page").
+ * cannot disagree (src/contract/README.md, section 1).
  */
 export interface TicketQuery {
   filters: Filter[];
@@ -39,23 +39,19 @@ export type Direction = (typeof DIRECTIONS_OF_ORDER)[number];
 /** Names that every ticket-reading endpoint accepts besides filters[...]. */
 export const QUERY_PARAMETERS = ['orderByField', 'orderByDirection', 'columns', 'asOf', 'asLevel'] as const;
 
-export interface ParsedRequest<Extra extends string> {
+interface ParsedRequest {
   query: TicketQuery;
   /** The columns that exist for this request, after `asLevel`. */
   visible: readonly ColumnId[];
-  /** The endpoint's own parameters, still as text. */
-  extra: Partial<Record<Extra, string>>;
+  /** Every plain parameter that was sent, the endpoint's own among them, still as text. */
+  extra: ReadonlyMap<string, string>;
 }
 
 /**
  * Reads the query string of an endpoint that accepts the query's parameters and `extraNames`.
  * @throws ApiError: 400 for whatever is not understood, 403 for a column that the viewer may not see.
  */
-export function parseTicketRequest<Extra extends string>(
-  search: string,
-  principal: Principal,
-  extraNames: readonly Extra[],
-): ParsedRequest<Extra> {
+export function parseTicketRequest(search: string, principal: Principal, extraNames: readonly string[]): ParsedRequest {
   const parameters = decodeQueryString(search);
   const filterParameters = parameters.filter(({ name }) => isFilterParameter(name));
   const plain = readPlain(
@@ -71,12 +67,7 @@ export function parseTicketRequest<Extra extends string>(
     ...optional('asOf', parseAsOf(plain.get('asOf'))),
     ...optional('asLevel', asLevel),
   };
-  const extra: Partial<Record<Extra, string>> = {};
-  for (const name of extraNames) {
-    const value = plain.get(name);
-    if (value !== undefined) extra[name] = value;
-  }
-  return { query, visible, extra };
+  return { query, visible, extra: plain };
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
@@ -104,8 +95,8 @@ export function parseLevel(text: string | undefined): PrivacyLevel | undefined {
   return level;
 }
 
-/** The viewer at another level, if that is lower than their own: `asLevel` never raises. */
-export function lowered(principal: Principal, asLevel: PrivacyLevel | undefined): Principal {
+/** A principal at another level, if that is lower than their own: `asLevel` never raises. */
+export function lowered<P extends Principal>(principal: P, asLevel: PrivacyLevel | undefined): P {
   return asLevel === undefined ? principal : { ...principal, level: lowerLevel(principal.level, asLevel) };
 }
 

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { columnMappingSchema } from '../columns/columnMapping';
-import { columnId } from './responses';
+import { COLUMN_IDS } from '../columns/columns';
+import { columnId, count } from './scalars';
 
 /** Uploads of tickets, as the API answers them. */
-
-const count = z.int().nonnegative();
 
 /** uploaded: the file is here and nothing of it is stored. failed: nothing of it is stored, and it may be tried again. */
 const UPLOAD_STATES = ['uploaded', 'running', 'done', 'failed'] as const;
@@ -61,7 +60,9 @@ export type Upload = z.infer<typeof uploadSchema>;
 export const uploadListSchema = z.object({ maxBytes: count, uploads: z.array(uploadSchema) });
 export type UploadList = z.infer<typeof uploadListSchema>;
 
-export const mappingBodySchema = z.strictObject({ mapping: columnMappingSchema });
+/** Whether a column exists depends on who asks, so any name is taken here, and each is looked up by them. */
+const namedColumn = z.string().meta({ enum: COLUMN_IDS });
+export const mappingBodySchema = z.strictObject({ mapping: z.record(namedColumn, columnMappingSchema.valueType) });
 /** `replace` removes the tickets that are there, in the same step. */
 export const startBodySchema = mappingBodySchema.extend({ replace: z.boolean().optional() });
 

@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import { BUCKETS } from '../query/requests';
 import { DATA_CHECKS } from '../sla';
-import { columnId } from './responses';
+import { columnId, count, wallTime } from './scalars';
 
-/** Every aggregate that the page shows, of one moment and one set of filters (CONTRACT.md section 5). */
-
-/** A non-negative count of tickets. */
-const count = z.int().nonnegative();
-/** Wall time `YYYY-MM-DD HH:mm:ss`. */
-const wallTime = z.string();
+/** Every aggregate that the page shows, of one moment and one set of filters (src/contract/README.md, section 5). */
 
 const slaCounts = z.object({ met: count, breachedClosed: count, breachedOpen: count, pending: count, noSla: count });
 
@@ -101,7 +96,7 @@ const previousSchema = z
   })
   .nullable();
 
-export const reportAnswerSchema = z.object({
+export const reportResponseSchema = z.object({
   asOf: wallTime,
   total: count,
   states: slaCounts,
@@ -113,7 +108,7 @@ export const reportAnswerSchema = z.object({
   noPrevious: noPreviousSchema.nullable(),
   dataChecks: z.record(z.enum(DATA_CHECKS), count),
 });
-export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
+export type ReportResponse = z.infer<typeof reportResponseSchema>;
 
 export const MAX_BUCKETS = 400;
 export const MAX_GROUPS = 20;

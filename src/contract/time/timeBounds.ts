@@ -10,7 +10,7 @@ import {
 
 /**
  * Bounds of timestamp filters: a date, a date with time, or a time relative to now such as `now-30d` or
- * `now-1M/M` (CONTRACT.md section 3). A bound stands for an interval: one second for a time, the whole day
+ * `now-1M/M` (src/contract/README.md, section 3). A bound stands for an interval: one second for a time, the whole day
  * for a date, the whole unit for a rounded relative time. The comparator picks the end that it needs.
  */
 

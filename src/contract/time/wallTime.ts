@@ -1,6 +1,6 @@
 /**
- * Wall time: `YYYY-MM-DD HH:mm:ss` without a zone, as the instance's clock showed it (CONTRACT.md section 2).
- * Arithmetic is done on a zoneless calendar, so no hour is lost or doubled when clocks change.
+ * Wall time: `YYYY-MM-DD HH:mm:ss` without a zone, as the instance's clock showed it
+ * (src/contract/README.md, section 2). Arithmetic is done on a zoneless calendar, so no hour is lost or doubled when clocks change.
  */
 
 /** Years that the store can hold (DateTime64(0) of ClickHouse). */

@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import type { TokenSettings } from '../config/config';
-import type { Caller } from './caller';
+import type { User } from './principal';
 
 /** What verified tokens say: those of others by the configured names, our own by ours. */
 
@@ -17,7 +17,7 @@ export interface SessionSpan {
 }
 
 export interface VerifiedToken {
-  caller: Caller;
+  user: User;
   use: TokenUse;
   /** Seconds since 1970. */
   issuedAt: number;
@@ -60,7 +60,7 @@ const ownMarksSchema = z.object({
 
 /** @param payload of a token whose signature, times, issuer and audience are right. @throws ZodError */
 export function readToken(payload: JWTPayload, names: TokenSettings['claims']): VerifiedToken {
-  const { iat, exp, ...caller } = tokenSchema.parse({
+  const { iat, exp, ...user } = tokenSchema.parse({
     id: readClaim(payload, names.id),
     email: readClaim(payload, names.email),
     name: readClaim(payload, names.name),
@@ -68,7 +68,7 @@ export function readToken(payload: JWTPayload, names: TokenSettings['claims']): 
     iat: payload.iat,
     exp: payload.exp,
   });
-  return { caller: { ...caller, name: caller.name ?? caller.email }, use: 'api', issuedAt: iat, expiresAt: exp };
+  return { user: { ...user, name: user.name ?? user.email }, use: 'api', issuedAt: iat, expiresAt: exp };
 }
 
 /** @param payload of a token that our own key has signed. @throws ZodError */
@@ -78,7 +78,7 @@ export function readOwnToken(payload: JWTPayload): VerifiedToken {
   return { ...readToken(payload, OWN_NAMES), use, ...session };
 }
 
-export function ownClaims({ id, email, name, permissions }: Caller, use: TokenUse, session?: SessionSpan): JWTPayload {
+export function ownClaims({ id, email, name, permissions }: User, use: TokenUse, session?: SessionSpan): JWTPayload {
   const span = session === undefined ? {} : { jti: session.id, [UNTIL_CLAIM]: session.until };
   return { sub: id, email, name, permissions, [USE_CLAIM]: use, ...span };
 }

@@ -8,7 +8,7 @@ import { createTokens } from './tokens';
 /** Tokens that an identity provider signs, whose public keys a real server hands out. */
 
 const SECRET = new TextEncoder().encode('a-secret-for-tests-that-is-long-enough');
-const CALLER = { id: 'u1', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets'] };
+const USER = { id: 'u1', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets'] };
 let server: Server;
 let url: string;
 let published: JWK[] = [];
@@ -118,7 +118,7 @@ test('a provider that fails is told from a bad token, is logged once, and is ask
   const closed = service({ JWKS_URL: 'http://127.0.0.1:1/jwks' });
   await expect(closed.verify(await key.sign())).rejects.toMatchObject(outage);
   // Tokens of our own need nobody else.
-  await expect(tokens.verify(await tokens.issue(CALLER, 'api', 60))).resolves.toBeDefined();
+  await expect(tokens.verify(await tokens.issue(USER, 'api', 60))).resolves.toBeDefined();
   status = 200;
   await expect(tokens.verify(await key.sign())).resolves.toBeDefined();
 });
@@ -133,5 +133,5 @@ test('a public key is never taken for a secret, and our own HS256 tokens go on',
     .setProtectedHeader({ alg: 'HS256' })
     .sign(new TextEncoder().encode(JSON.stringify(jwk)));
   await expect(tokens.verify(signed)).rejects.toMatchObject(UNAUTHENTICATED);
-  await expect(tokens.verify(await tokens.issue(CALLER, 'api', 60))).resolves.toBeDefined();
+  await expect(tokens.verify(await tokens.issue(USER, 'api', 60))).resolves.toBeDefined();
 });

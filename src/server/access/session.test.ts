@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 
 let server: TestBackend;
-const CALLER = { id: 'u1', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets'] };
+const USER = { id: 'u1', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets'] };
 
 beforeAll(async () => {
   server = await openTestBackend();
@@ -20,7 +20,7 @@ function withCookie(cookie: string, path = '/profile') {
 }
 
 test('the cookie is kept from scripts and from other sites', async () => {
-  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(CALLER, 'signIn', 60));
+  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
   expect(cookie).toMatch(/HttpOnly/);
   expect(cookie).toMatch(/SameSite=Strict/);
   expect(cookie).not.toMatch(/Secure/);
@@ -30,7 +30,7 @@ test('the cookie is kept from scripts and from other sites', async () => {
 test('over https it is sent over https only', async () => {
   server.backend.sessions.secure = true;
   try {
-    expect((await signIn(await server.backend.sessions.tokens.issue(CALLER, 'signIn', 60))).cookie).toMatch(/; Secure/);
+    expect((await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60))).cookie).toMatch(/; Secure/);
   } finally {
     server.backend.sessions.secure = false;
   }
@@ -39,7 +39,7 @@ test('over https it is sent over https only', async () => {
 test('a session that is used is renewed; one that is not ends; none outlives the day', async () => {
   const start = new Date('2026-11-23T08:00:00Z').getTime();
   vi.useFakeTimers({ now: start, toFake: ['Date'] });
-  let { cookie } = await signIn(await server.backend.sessions.tokens.issue(CALLER, 'signIn', 60));
+  let { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
   let minutes = 0;
   for (; minutes < 11.5 * 60; minutes += 40) {
     vi.setSystemTime(start + minutes * 60_000);
@@ -51,23 +51,23 @@ test('a session that is used is renewed; one that is not ends; none outlives the
   expect((await withCookie(cookie)).status).toBe(401);
 
   vi.setSystemTime(start);
-  const idle = await signIn(await server.backend.sessions.tokens.issue(CALLER, 'signIn', 60));
+  const idle = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
   vi.setSystemTime(start + 62 * 60_000);
   expect((await withCookie(idle.cookie)).status).toBe(401);
 });
 
 test('another token’s session does not outlive the token', async () => {
-  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(CALLER, 'api', 120));
+  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', 120));
   expect(Number(/Max-Age=(\d+)/.exec(cookie)?.[1])).toBeLessThanOrEqual(120);
 });
 
 test('a cookie is worth something as a cookie alone', async () => {
-  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(CALLER, 'signIn', 60));
+  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
   const session = /=([^;]+)/.exec(cookie)?.[1] ?? '';
   expect((await withCookie(cookie)).status).toBe(200);
   expect((await server.call('/profile', { token: session })).status).toBe(401);
   expect(await signIn(session)).toEqual({ status: 401, cookie: '' });
-  const api = await server.backend.sessions.tokens.issue(CALLER, 'api', 60);
+  const api = await server.backend.sessions.tokens.issue(USER, 'api', 60);
   expect((await withCookie(`ticketlens_session=${api}`)).status).toBe(401);
 });
 
@@ -86,7 +86,7 @@ test('signing out takes the cookie away, whether or not it was worth anything', 
 test('signing out ends the session wherever its cookie is, also one that is renewed meanwhile, and no other', async () => {
   const start = Date.now();
   vi.useFakeTimers({ now: start, toFake: ['Date'] });
-  const token = await server.backend.sessions.tokens.issue(CALLER, 'signIn', 60);
+  const token = await server.backend.sessions.tokens.issue(USER, 'signIn', 60);
   const [first, other] = [await signIn(token), await signIn(token)];
   vi.setSystemTime(start + 40 * 60_000);
   const renewed = (await withCookie(first.cookie)).headers.get('Set-Cookie') ?? '';
@@ -100,7 +100,7 @@ test('signing out ends the session wherever its cookie is, also one that is rene
 test('an ended session is forgotten once its tokens are over', async () => {
   const { state } = server.backend;
   await state.query("INSERT INTO ended_sessions VALUES ('over', now() - interval '1 day')");
-  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(CALLER, 'signIn', 60));
+  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
   await signOut(cookie);
   expect(await state.query("SELECT id FROM ended_sessions WHERE until < now() - interval '2 hours'")).toEqual([]);
   expect((await withCookie(cookie)).status).toBe(401);

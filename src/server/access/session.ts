@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { ApiError } from '../../contract/errors';
+import type { PrivacyLevel } from '../../contract/privacy';
 import type { StateStore } from '../state/stateStore';
-import type { Caller } from './caller';
 import type { SessionSpan, VerifiedToken } from './claims';
 import { hasEnded, rememberEnded } from './endedSessions';
+import { principalOf, type SignedInPrincipal, type User } from './principal';
 import { type TokenService, unauthenticated } from './tokens';
 
 /** The browser's session: a token in a cookie that scripts cannot read and other sites cannot send. */
@@ -27,18 +28,30 @@ export interface SessionSettings {
 /** A cookie's token, which serves as nothing else. */
 type SessionToken = VerifiedToken & { session: SessionSpan };
 
-/** Bearer first, then the cookie, which is renewed while it is used. @throws ApiError unauthenticated. */
-export async function authenticate(context: Context, settings: SessionSettings): Promise<Caller> {
+/**
+ * Bearer first, then the cookie, which is renewed while it is used.
+ * @param level of the whole server.
+ * @throws ApiError unauthenticated.
+ */
+export async function authenticate(
+  context: Context,
+  settings: SessionSettings,
+  level: PrivacyLevel,
+): Promise<SignedInPrincipal> {
+  return principalOf(await signedInUser(context, settings), level);
+}
+
+async function signedInUser(context: Context, settings: SessionSettings): Promise<User> {
   const header = context.req.header('authorization');
   if (header !== undefined) {
     const bearer = /^Bearer +(\S+)$/i.exec(header)?.[1];
     if (bearer === undefined) throw unauthenticated();
-    return (await verifyBearer(settings, bearer)).caller;
+    return (await verifyBearer(settings, bearer)).user;
   }
   const session = await readSession(context, settings);
   const halfOver = nowSeconds() > (session.issuedAt + session.expiresAt) / 2;
-  if (halfOver) await setSession(context, settings, session.caller, session.session);
-  return session.caller;
+  if (halfOver) await setSession(context, settings, session.user, session.session);
+  return session.user;
 }
 
 /** A cookie that was copied out of its browser is worth nothing outside of one. */
@@ -59,24 +72,30 @@ async function readSession(context: Context, { tokens, state }: SessionSettings)
 /**
  * Trades a token for a session. Only a sign-in link's token is worth more than its own life: any other could
  * otherwise be stretched beyond what whoever issued it meant.
+ * @param level of the whole server.
  */
-export async function startSession(context: Context, settings: SessionSettings, token: string): Promise<Caller> {
-  const { caller, use, expiresAt } = await verifyBearer(settings, token);
+export async function startSession(
+  context: Context,
+  settings: SessionSettings,
+  token: string,
+  level: PrivacyLevel,
+): Promise<SignedInPrincipal> {
+  const { user, use, expiresAt } = await verifyBearer(settings, token);
   const longest = nowSeconds() + SESSION_SECONDS;
   const until = use === 'signIn' ? longest : Math.min(expiresAt, longest);
-  await setSession(context, settings, caller, { id: randomUUID(), until });
-  return caller;
+  await setSession(context, settings, user, { id: randomUUID(), until });
+  return principalOf(user, level);
 }
 
 async function setSession(
   context: Context,
   settings: SessionSettings,
-  caller: Caller,
+  user: User,
   session: SessionSpan,
 ): Promise<void> {
   const seconds = Math.min(IDLE_SECONDS, Math.floor(session.until - nowSeconds()));
   if (seconds <= 0) return;
-  const value = await settings.tokens.issue(caller, 'session', seconds, session);
+  const value = await settings.tokens.issue(user, 'session', seconds, session);
   setCookie(context, COOKIE, value, { ...cookieOptions(settings), maxAge: seconds });
 }
 

@@ -4,7 +4,7 @@ import { readConfig } from '../config/config';
 import { createTokens } from './tokens';
 
 const SECRET = new TextEncoder().encode('a-secret-for-tests-that-is-long-enough');
-const CALLER = { id: 'u1', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets'] };
+const USER = { id: 'u1', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets'] };
 
 function service(environment: Record<string, string> = {}) {
   return createTokens(SECRET, readConfig(environment).tokens);
@@ -26,12 +26,12 @@ const hs256 = (extra?: Record<string, unknown>) => claims(extra).setProtectedHea
 
 describe('HS256', () => {
   test('a token of our own tells who calls', async () => {
-    const token = await service().issue(CALLER, 'api', 60);
-    expect(await service().verify(token)).toMatchObject({ caller: CALLER, use: 'api' });
+    const token = await service().issue(USER, 'api', 60);
+    expect(await service().verify(token)).toMatchObject({ caller: USER, use: 'api' });
   });
 
   test('a token of another issuer with the same secret is believed', async () => {
-    expect((await service().verify(await hs256().sign(SECRET))).caller).toEqual({ ...CALLER, name: CALLER.email });
+    expect((await service().verify(await hs256().sign(SECRET))).user).toEqual({ ...USER, name: USER.email });
   });
 
   test('whoever shares the secret cannot pass for us', async () => {
@@ -97,9 +97,7 @@ describe('HS256', () => {
     await refused(await hs256().setIssuer('https://idp.example').setAudience('other').sign(SECRET), environment);
     const right = await hs256().setIssuer('https://idp.example').setAudience('ticketlens').sign(SECRET);
     await expect(service(environment).verify(right)).resolves.toBeDefined();
-    await expect(
-      service(environment).verify(await service(environment).issue(CALLER, 'api', 60)),
-    ).resolves.toBeDefined();
+    await expect(service(environment).verify(await service(environment).issue(USER, 'api', 60))).resolves.toBeDefined();
   });
 
   test('claims have the configured names, also deep ones and ones with dots', async () => {
@@ -114,18 +112,18 @@ describe('HS256', () => {
       realm_access: { roles: ['exportData'] },
       permissions: ['viewSensitiveDataInExport'],
     }).sign(SECRET);
-    expect((await service(environment).verify(token)).caller).toEqual({
+    expect((await service(environment).verify(token)).user).toEqual({
       id: 'x9',
       email: 'ben@example.com',
       name: 'ben@example.com',
       permissions: ['exportData'],
     });
-    const own = await service(environment).issue(CALLER, 'api', 60);
-    expect((await service(environment).verify(own)).caller).toEqual(CALLER);
+    const own = await service(environment).issue(USER, 'api', 60);
+    expect((await service(environment).verify(own)).user).toEqual(USER);
   });
 
   test('permissions may be words in one string', async () => {
     const token = await hs256({ permissions: 'reportTickets exportData' }).sign(SECRET);
-    expect((await service().verify(token)).caller.permissions).toEqual(['reportTickets', 'exportData']);
+    expect((await service().verify(token)).user.permissions).toEqual(['reportTickets', 'exportData']);
   });
 });

@@ -2,8 +2,8 @@ import { hkdfSync } from 'node:crypto';
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import { ApiError } from '../../contract/errors';
 import type { TokenSettings } from '../config/config';
-import type { Caller } from './caller';
 import { ownClaims, readOwnToken, readToken, type SessionSpan, type TokenUse, type VerifiedToken } from './claims';
+import type { User } from './principal';
 import { providerKeys } from './providerKeys';
 
 /**
@@ -21,7 +21,7 @@ const MAX_TOKEN_LENGTH = 16_384;
 
 export interface TokenService {
   /** @param ttlSeconds from now. */
-  issue(caller: Caller, use: TokenUse, ttlSeconds: number, session?: SessionSpan): Promise<string>;
+  issue(user: User, use: TokenUse, ttlSeconds: number, session?: SessionSpan): Promise<string>;
   /**
    * @throws ApiError unauthenticated, without telling why: that would help only somebody who guesses;
    * unavailable when the identity provider does not give its keys.
@@ -54,8 +54,8 @@ export function createTokens(secret: Uint8Array, settings: TokenSettings): Token
   }
 
   return {
-    async issue(caller, use, ttlSeconds, session) {
-      const token = new SignJWT(ownClaims(caller, use, session))
+    async issue(user, use, ttlSeconds, session) {
+      const token = new SignJWT(ownClaims(user, use, session))
         .setProtectedHeader({ alg: 'HS256', typ: OWN_TYPE })
         .setIssuedAt()
         .setExpirationTime(`${ttlSeconds} seconds`);

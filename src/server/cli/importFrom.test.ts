@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { profileSchema } from '../../contract/responses/responses';
+import { profileSchema } from '../../contract/responses/sessionResponses';
 import { type BuiltServer, buildServer } from '../../testing/builtServer';
 import { openTestBackend, READER, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';

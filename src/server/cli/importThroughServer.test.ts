@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { previewAnswerSchema } from '../../contract/responses/responses';
+import { previewResponseSchema } from '../../contract/responses/ticketResponses';
 import { type BuiltServer, buildServer } from '../../testing/builtServer';
 import { READER } from '../../testing/testBackend';
 import { createTokens } from '../access/tokens';
@@ -47,7 +47,7 @@ async function preview(address: string) {
   const response = await fetch(`${address}/api/mind/export/reporting_tickets/preview?columns=id,createdAt`, {
     headers,
   });
-  return previewAnswerSchema.parse(await response.json());
+  return previewResponseSchema.parse(await response.json());
 }
 
 const uploads = () => readdirSync(join(dataDir, 'uploads'));

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { errorBodySchema } from '../../contract/errors';
-import { healthSchema } from '../../contract/responses/responses';
+import { healthSchema } from '../../contract/responses/sessionResponses';
 import { loadSecret } from '../access/secret';
 import { createTokens } from '../access/tokens';
 import type { Config } from '../config/config';

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { syncStatusSchema } from '../../contract/responses/responses';
+import { syncStatusSchema } from '../../contract/responses/syncStatus';
 import { exportUrl } from '../config/upstreamUrl';
 import type { RunningServer } from './runningServer';
 

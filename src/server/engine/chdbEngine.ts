@@ -19,7 +19,7 @@ const STREAM_SESSIONS = 2;
 const KILL_INTERVAL_MS = 100;
 
 /**
- * The engine's own defaults write \N, quote 64-bit numbers and escape slashes; CONTRACT.md section 2 wants
+ * The engine's own defaults write \N, quote 64-bit numbers and escape slashes; src/contract/README.md, section 2 wants
  * empty cells, numbers and plain text. RFC 4180 ends lines with CRLF.
  */
 const FORMAT_SETTINGS = [

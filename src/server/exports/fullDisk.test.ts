@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
-import { preparedAnswerSchema } from '../../contract/responses/responses';
+import { preparedResponseSchema } from '../../contract/responses/exportResponses';
 import { FAST_RETRY_POLICY, queueExport, untilJob } from '../../testing/exportJobs';
 import { mountSmallDisk } from '../../testing/smallDisk';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
@@ -75,7 +75,7 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', () 
       log.mockRestore();
       disk?.makeRoom();
       const made = await server.call(prepare, { method: 'POST' });
-      expect(preparedAnswerSchema.parse(await made.json()).rows).toBe(ROWS);
+      expect(preparedResponseSchema.parse(await made.json()).rows).toBe(ROWS);
       for (const name of disk?.names() ?? []) await server.backend.prepared.remove(name.split('.')[0] ?? '');
     },
     // Text that does not repeat takes long to compress.

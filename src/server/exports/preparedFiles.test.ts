@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
-import { preparedAnswerSchema } from '../../contract/responses/responses';
+import { preparedResponseSchema } from '../../contract/responses/exportResponses';
 import { queueExport, untilJob } from '../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { sql } from '../engine/engine';
@@ -33,7 +33,7 @@ function files(): string[] {
 async function prepare(query: string, token?: string): Promise<string> {
   const given = token === undefined ? {} : { token };
   const response = await server.call(`${PREPARE}?${query}`, { method: 'POST', ...given });
-  return preparedAnswerSchema.parse(await response.json()).url.replace('/api/mind', '');
+  return preparedResponseSchema.parse(await response.json()).url.replace('/api/mind', '');
 }
 
 test('a user’s older files make way for newer ones, others’ stay', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
-import { previewAnswerSchema } from '../../contract/responses/responses';
+import { previewResponseSchema } from '../../contract/responses/ticketResponses';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
 
@@ -18,7 +18,7 @@ afterAll(() => server.close());
 async function preview(query: string) {
   const response = await server.call(`${PREVIEW}?${query}`);
   expect(response.status).toBe(200);
-  return previewAnswerSchema.parse(await response.json());
+  return previewResponseSchema.parse(await response.json());
 }
 
 describe('preview', () => {

@@ -3,15 +3,17 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
+import { API_BASE } from '../../contract/endpoints/endpoint';
+import { ENDPOINT_LIST, type NamedEndpoint } from '../../contract/endpoints/endpoints';
 import { ApiError, badParameter } from '../../contract/errors';
 import { requireSameOrigin } from '../access/origin';
 import type { Backend } from '../backend';
 import { DiskFullError } from '../exports/files/diskFullError';
+import type { AnyHandler } from './call/handleCall';
+import { handleCall } from './call/handleCall';
 import { answerNotFound } from './notFound';
-import { handleRoute, type Route } from './route';
-import { ROUTES } from './routes/routes';
+import { HANDLERS } from './routes/handlers';
 
-const API = '/api/mind';
 const PAGE = '/reporting';
 /** Longer request lines are refused; a thousand values fit well below. */
 const MAX_URL_LENGTH = 128 * 1024;
@@ -21,7 +23,7 @@ const STARTING_RETRY_SECONDS = 1;
 const FULL_RETRY_SECONDS = 60;
 
 /**
- * The whole HTTP surface: the API from the route table, and the page's files.
+ * The whole HTTP surface: the API as its endpoints are declared, and the page's files.
  * @param backend undefined until the stores are open; until then the API answers 503.
  * @param webFolder the built page.
  */
@@ -32,17 +34,18 @@ export function createApp(backend: () => Backend | undefined, webFolder: string)
     if (context.req.url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
     return next();
   });
-  for (const route of ROUTES) addRoute(app, route, backend);
-  app.all(`${API}/*`, () => {
-    throw new ApiError('notFound', 'No such address', { allowed: `see ${API}/docs/open-api` });
+  for (const endpoint of ENDPOINT_LIST) addEndpoint(app, endpoint, backend);
+  app.all(`${API_BASE}/*`, () => {
+    throw new ApiError('notFound', 'No such address', { allowed: `see ${API_BASE}/docs/open-api` });
   });
   addPage(app, webFolder);
   app.notFound((context) => answerNotFound(context, PAGE));
   app.onError((error, context) => {
-    const answer = toApiError(error);
-    if (answer instanceof ApiError) {
-      if (answer.details.retryAfter !== undefined) context.header('Retry-After', String(answer.details.retryAfter));
-      return context.json(answer.toBody(), answer.status);
+    const failure = toApiError(error);
+    if (failure instanceof ApiError) {
+      const { retryAfter } = failure.details;
+      if (retryAfter !== undefined) context.header('Retry-After', String(retryAfter));
+      return context.json(failure.toBody(), failure.status);
     }
     // Inner text stays here; the caller gets an id to ask with.
     const requestId = randomUUID();
@@ -52,9 +55,11 @@ export function createApp(backend: () => Backend | undefined, webFolder: string)
   return app;
 }
 
-function addRoute(app: Hono, route: Route, backend: () => Backend | undefined): void {
-  const path = API + route.path.replace(/\{(\w+)\}/g, ':$1');
-  app.on(route.method.toUpperCase(), path, async (context) => {
+function addEndpoint(app: Hono, endpoint: NamedEndpoint, backend: () => Backend | undefined): void {
+  const path = API_BASE + endpoint.path.replace(/\{(\w+)\}/g, ':$1');
+  // Which declaration goes with which handler is proven by the type of HANDLERS; here they are all alike.
+  const handle = HANDLERS[endpoint.id] as AnyHandler;
+  app.on(endpoint.method, path, async (context) => {
     // Whatever stands behind it is no part of the query for any URL parser: filters would be lost without a word.
     if (context.req.url.includes('#')) {
       throw badParameter('#', 'The address contains a raw #', 'percent-encode # as %23');
@@ -64,23 +69,14 @@ function addRoute(app: Hono, route: Route, backend: () => Backend | undefined): 
       const retryAfter = STARTING_RETRY_SECONDS;
       throw new ApiError('unavailable', 'The server is starting', { retryAfter });
     }
-    if (route.method !== 'get') requireSameOrigin(context, ready.publicUrl);
+    if (endpoint.method !== 'GET') requireSameOrigin(context, ready.publicUrl);
     context.header('Cache-Control', 'no-store');
     // The framework would run GET for it: a question for headers must not queue an export.
-    if (context.req.method === 'HEAD' && route.access !== 'public') {
+    if (context.req.method === 'HEAD' && endpoint.access !== 'public') {
       throw new ApiError('badRequest', 'HEAD is not answered here', { allowed: 'GET' });
     }
-    const { search } = new URL(context.req.url);
-    return handleRoute(route, { context, backend: ready, search, signal: goneSignal(context.req.raw.signal) });
+    return handleCall(endpoint, handle, context, ready);
   });
-}
-
-/** Aborted with an Error: the framework aborts with a text, which no error handler of the app would be given. */
-function goneSignal(signal: AbortSignal): AbortSignal {
-  const gone = new AbortController();
-  if (signal.aborted) gone.abort();
-  signal.addEventListener('abort', () => gone.abort(), { once: true });
-  return gone.signal;
 }
 
 /** Emotion writes style elements, so styles may be inline; scripts may not. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENDPOINT_LIST } from '../../contract/endpoints/endpoints';
 import { PERMISSIONS } from '../../contract/privacy';
 import { COMPARATORS_OF, type Comparator, OPERANDS_OF } from '../../contract/query/filters';
 import { checkAnswers, HIDDEN_FROM, LONG_MS, type Standpoint } from '../../testing/privacy/checks';
 import { readAnswer } from '../../testing/privacy/leaks';
 import { namingRequests, parameterRequests, sendRequest, withQuery, wordsOf } from '../../testing/privacy/requests';
 import { AGENT, openPrivacyWorld, type PrivacyWorld, SENTINEL } from '../../testing/privacy/world';
-import { ROUTES } from './routes/routes';
 
 /** The walk of privacy.test.ts for every parameter in every format, and for every way to name a hidden column. */
 
@@ -16,16 +16,16 @@ beforeAll(async () => {
 afterAll(() => world.server.close());
 
 const HIDDEN = ['email', 'rawData'] as const;
-const READING = ROUTES.filter(({ readsTickets }) => readsTickets === true);
+const READING = ENDPOINT_LIST.filter(({ readsTickets }) => readsTickets === true);
 
 describe.each(HIDDEN_FROM)('level $own seen as $asLevel, with $permissions', (from) => {
   test(
     'no parameter brings out anything hidden',
     async () => {
       world.server.backend.config.privacyLevel = from.own;
-      for (const route of ROUTES) {
-        await checkAnswers(world, parameterRequests(route), from);
-        for (const request of HIDDEN.flatMap((column) => namingRequests(route, column))) {
+      for (const endpoint of ENDPOINT_LIST) {
+        await checkAnswers(world, parameterRequests(endpoint), from);
+        for (const request of HIDDEN.flatMap((column) => namingRequests(endpoint, column))) {
           expect((await answerTo(request, from)).text, wordsOf(request)).not.toContain(SENTINEL);
         }
       }
@@ -37,8 +37,8 @@ describe.each(HIDDEN_FROM)('level $own seen as $asLevel, with $permissions', (fr
     'naming %s is the same refusal, whether or not a row would match',
     async (column) => {
       world.server.backend.config.privacyLevel = from.own;
-      for (const route of READING) {
-        for (const request of namings(column, route.path).flatMap((query) => withQuery(route, query))) {
+      for (const endpoint of READING) {
+        for (const request of namings(column, endpoint.path).flatMap((query) => withQuery(endpoint, query))) {
           const { status, text } = await answerTo(request, from);
           expect(status, wordsOf(request)).toBe(403);
           const { message } = JSON.parse(text).error;
@@ -55,9 +55,9 @@ test.each(HIDDEN)(
   async (column) => {
     world.server.backend.config.privacyLevel = 'partiallyPseudonymized';
     const from: Standpoint = { own: 'partiallyPseudonymized', permissions: PERMISSIONS };
-    for (const route of READING) {
-      for (const query of namings(column, route.path)) {
-        const [request] = withQuery(route, query);
+    for (const endpoint of READING) {
+      for (const query of namings(column, endpoint.path)) {
+        const [request] = withQuery(endpoint, query);
         if (request !== undefined) expect((await answerTo(request, from)).status, wordsOf(request)).toBe(200);
       }
     }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { ENDPOINT_LIST } from '../../contract/endpoints/endpoints';
 import { PERMISSIONS, PRIVACY_LEVELS } from '../../contract/privacy';
 import { checkAnswers, checkRefusals, LONG_MS } from '../../testing/privacy/checks';
 import { plainRequests } from '../../testing/privacy/requests';
-import { sampleOf } from '../../testing/privacy/samples';
+import { SAMPLES } from '../../testing/privacy/samples';
 import { openPrivacyWorld, type PrivacyWorld } from '../../testing/privacy/world';
-import { ROUTES } from './routes/routes';
 
 /** The walk of privacy.test.ts for every set of permissions, at every level. */
 
@@ -23,10 +23,10 @@ describe.each(PERMISSION_SETS)('with the permissions $permissions', ({ permissio
     'at the level %s: 403 exactly where one is missing, before anything else, and nothing hidden is told',
     async (own) => {
       world.server.backend.config.privacyLevel = own;
-      for (const route of ROUTES) {
-        const missing = sampleOf(route).needs.find((permission) => !permissions.includes(permission));
-        if (missing === undefined) await checkAnswers(world, plainRequests(route), { own, permissions });
-        else await checkRefusals(world, plainRequests(route), permissions, missing);
+      for (const endpoint of ENDPOINT_LIST) {
+        const missing = SAMPLES[endpoint.id].needs.find((permission) => !permissions.includes(permission));
+        if (missing === undefined) await checkAnswers(world, plainRequests(endpoint), { own, permissions });
+        else await checkRefusals(world, plainRequests(endpoint), permissions, missing);
       }
     },
     LONG_MS,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { PRIVACY_LEVELS } from '../../contract/privacy';
-import { exportJobSchema, queuedAnswerSchema } from '../../contract/responses/responses';
+import { exportJobSchema, queuedResponseSchema } from '../../contract/responses/exportResponses';
 import { WITHOUT_SENSITIVE } from '../../testing/privacy/checks';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 
@@ -23,7 +23,7 @@ test('queued files hold what their owner may see when they are made', async () =
   for (const level of PRIVACY_LEVELS) {
     server.backend.config.privacyLevel = level;
     const token = await server.tokenFor(`${level}@example.com`, WITHOUT_SENSITIVE);
-    const queued = queuedAnswerSchema.parse(
+    const queued = queuedResponseSchema.parse(
       await (await server.call('/export/reporting_tickets?format=csv', { token })).json(),
     );
     await vi.waitFor(

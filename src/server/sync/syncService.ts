@@ -1,5 +1,5 @@
 import { ApiError } from '../../contract/errors';
-import type { SyncStatus } from '../../contract/responses/responses';
+import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { readStoreFacts } from '../tickets/storeFacts';
 import type { Upstream } from './askUpstream';
 import { type SyncOrder, SyncQueue } from './syncQueue';

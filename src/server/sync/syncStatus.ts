@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../contract/responses/responses';
+import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import type { SyncRow } from './syncStore';
 

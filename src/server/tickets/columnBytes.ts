@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
-import { columnId } from '../../contract/responses/responses';
+import { columnId } from '../../contract/responses/scalars';
 import { sql, type TicketEngine } from '../engine/engine';
 import { TABLE } from './schema';
 import { readTable } from './storeFacts';

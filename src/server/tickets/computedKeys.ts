@@ -2,7 +2,7 @@ import { DATA_CHECKS, type DataCheck, SLA_STATES, type SlaState } from '../../co
 import { WALL_TIME } from './schema';
 import type { SqlParams } from './sqlParams';
 
-/** SQL of the two filter keys that are no columns: slaState and dataCheck (CONTRACT.md section 5). */
+/** SQL of the two filter keys that are no columns: slaState and dataCheck (src/contract/README.md, section 5). */
 
 /** The one moment of a request, and the zone whose clock changes the data check allows for. */
 export interface Moment {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { previewAnswerSchema } from '../../contract/responses/responses';
+import { previewResponseSchema } from '../../contract/responses/ticketResponses';
 import { parseWallTime } from '../../contract/time/wallTime';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
@@ -16,7 +16,7 @@ afterAll(() => server.close());
 
 const seconds = (text: unknown) => (typeof text === 'string' ? parseWallTime(text) : null);
 
-/** How late, as CONTRACT.md section 5 has it; null without a deadline. */
+/** How late, as src/contract/README.md, section 5 has it; null without a deadline. */
 function lateness({ closedAt, dueBy, secondsClosedAfterSLA }: (typeof tickets)[number]): number | null {
   const [closed, due, now] = [seconds(closedAt), seconds(dueBy), seconds(AS_OF)];
   if (closed === null) return due === null || now === null ? null : now - due;
@@ -38,6 +38,6 @@ test.each(['asc', 'desc'] as const)(
     const query = `limit=500&columns=id&asOf=${AS_OF}&orderByField=againstDeadline&orderByDirection=${direction}`;
     const response = await server.call(`/export/reporting_tickets/preview?${query}`);
     expect(response.status).toBe(200);
-    expect(previewAnswerSchema.parse(await response.json()).data.map(({ id }) => id)).toEqual(expected);
+    expect(previewResponseSchema.parse(await response.json()).data.map(({ id }) => id)).toEqual(expected);
   },
 );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import { AGAINST_DEADLINE, type Order, type TicketQuery } from '../../contract/query/ticketQuery';
-import { type TicketRow, ticketSchema } from '../../contract/responses/responses';
+import { type TicketRow, ticketSchema } from '../../contract/responses/ticketResponses';
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine/engine';
 import { againstDeadlineSql, type Moment } from './computedKeys';
 import { TABLE } from './schema';

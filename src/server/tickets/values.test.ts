@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ColumnId, Ticket } from '../../contract/columns/columns';
 import { encodeQueryString } from '../../contract/query/queryString';
-import { valuesAnswerSchema } from '../../contract/responses/responses';
+import { valuesResponseSchema } from '../../contract/responses/ticketResponses';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
 
@@ -18,7 +18,7 @@ async function ask(asked: { column: ColumnId; q?: string; limit?: number }) {
   const parameters = Object.entries(asked).map(([name, value]) => ({ name, value: String(value) }));
   const response = await server.call(`/report/reporting_tickets/values?${encodeQueryString(parameters)}`);
   expect(response.status).toBe(200);
-  return valuesAnswerSchema.parse(await response.json());
+  return valuesResponseSchema.parse(await response.json());
 }
 
 /** Every value of a column with its count, most frequent first, and how many tickets have none. */

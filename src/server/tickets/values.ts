@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
-import type { ValuesAnswer } from '../../contract/responses/responses';
+import type { ValuesResponse } from '../../contract/responses/ticketResponses';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { containsText } from './containsText';
 import type { TicketScope } from './rows';
@@ -23,7 +23,7 @@ export async function readValues(
   scope: TicketScope,
   { column, q, limit }: ValuesRequest,
   options: RunOptions,
-): Promise<ValuesAnswer> {
+): Promise<ValuesResponse> {
   const params = new SqlParams();
   const where = whereText(scope.query.filters, params, scope.moment);
   const text = columnOf(column).kind === 'text' ? `t.${column}` : `toString(t.${column})`;

@@ -1,6 +1,7 @@
 import { type ColumnId, columnOf, isColumnId } from '../../contract/columns/columns';
 import { badParameter } from '../../contract/errors';
 import { type Filter, isComputedKey, kindOf, type Operand } from '../../contract/query/filters';
+import { reversedError } from '../../contract/query/operands';
 import { SLA_STATES } from '../../contract/sla';
 import { type BoundInterval, resolveBound } from '../../contract/time/timeBounds';
 import { FIRST_YEAR, LAST_YEAR } from '../../contract/time/wallTime';
@@ -76,8 +77,7 @@ function timeCondition(filter: Filter, params: SqlParams, moment: Moment, at: st
     case 'between': {
       const { first } = bound(filter.from, 'from');
       const { last } = bound(filter.to, 'to');
-      if (first > last)
-        throw badParameter(`${at}[from]`, `from (${first}) is after to (${last})`, 'from at or before to');
+      if (first > last) throw reversedError(first, last, `${at}[from]`);
       return within({ first, last });
     }
     case 'in':

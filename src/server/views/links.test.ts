@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ENDPOINT_LIST } from '../../contract/endpoints/endpoints';
 import { errorBodySchema } from '../../contract/errors';
 import { linkMadeSchema, linkSchema } from '../../contract/query/links';
-import { previewAnswerSchema } from '../../contract/responses/responses';
+import { previewResponseSchema } from '../../contract/responses/ticketResponses';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
-import { ROUTES } from '../http/routes/routes';
 
 const AGENT = 'agent-sentinel@hidden.example';
 const CHAT = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
@@ -39,15 +39,15 @@ async function made(query: string, token?: string): Promise<string> {
 async function idsOf(search: string): Promise<unknown[]> {
   const response = await server.call(`/export/reporting_tickets/preview?${search}`);
   expect(response.status, await response.clone().text()).toBe(200);
-  return previewAnswerSchema.parse(await response.json()).data.map(({ id }) => id);
+  return previewResponseSchema.parse(await response.json()).data.map(({ id }) => id);
 }
 
 async function refusal(response: Response) {
   return { status: response.status, ...errorBodySchema.parse(await response.json()).error };
 }
 
-/** Every route that reads tickets, with whatever it cannot do without. */
-const READING = ROUTES.filter(({ readsTickets }) => readsTickets === true).map(({ method, path }) => ({
+/** Every endpoint that reads tickets, with whatever it cannot do without. */
+const READING = ENDPOINT_LIST.filter(({ readsTickets }) => readsTickets === true).map(({ method, path }) => ({
   method,
   path,
   own: path.endsWith('/values') ? 'column=topic&' : '',
@@ -56,7 +56,7 @@ const READING = ROUTES.filter(({ readsTickets }) => readsTickets === true).map((
 describe('a link stands for its query', () => {
   test.each(READING)('$method $path', async ({ method, path, own }) => {
     const id = await made(`${CHAT}&page=3&pageSize=100&sla=closed&groupBy=priority&bucket=day`);
-    const init = { method: method.toUpperCase() };
+    const init = { method };
     const short = await server.call(`${path}?${own}link=${id}&asOf=2024-02-01 00:00:00`, init);
     const meant = path.endsWith('/report/reporting_tickets') ? '&groupBy=priority&bucket=day' : '';
     const full = await server.call(`${path}?${own}${CHAT}${meant}&asOf=2024-02-01 00:00:00`, init);
@@ -126,7 +126,7 @@ describe('links that stand for nothing', () => {
     ['%6Cink=x', 400],
   ])('%s is %i on every route', async (search, status) => {
     for (const { method, path, own } of READING) {
-      const response = await server.call(`${path}?${own}${search}`, { method: method.toUpperCase() });
+      const response = await server.call(`${path}?${own}${search}`, { method });
       expect(await refusal(response)).toMatchObject({ status, parameter: 'link' });
     }
   });
@@ -191,7 +191,7 @@ describe('whose rights count', () => {
         const asLevel = level === 'full' ? '&asLevel=none' : '';
         for (const { method, path, own } of [...READING, { method: 'get', path: `/links/${id}`, own: undefined }]) {
           const search = own === undefined ? asLevel.slice(1) : `${own}link=${id}${asLevel}`;
-          const response = await server.call(`${path}?${search}`, { method: method.toUpperCase() });
+          const response = await server.call(`${path}?${search}`, { method });
           const text = await response.text();
           expect(text).not.toContain('sentinel');
           expect(response.status).toBe(403);

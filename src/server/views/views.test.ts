@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
-import { profileSchema } from '../../contract/responses/responses';
 import { type SavedView, savedViewSchema, viewListSchema } from '../../contract/responses/savedViews';
+import { profileSchema } from '../../contract/responses/sessionResponses';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 
 const CHAT = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';

@@ -6,7 +6,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { streamXlsxRows, writeXlsxStream } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { COLUMN_IDS } from '../../contract/columns/columns';
-import { exportJobSchema, queuedAnswerSchema } from '../../contract/responses/responses';
+import { exportJobSchema, queuedResponseSchema } from '../../contract/responses/exportResponses';
 import { formatWallTime } from '../../contract/time/wallTime';
 import { sql } from '../../server/engine/engine';
 import { LineSource } from '../../server/exports/files/xlsx/lineSource';
@@ -44,7 +44,7 @@ function get(path: string): Promise<Response> {
 /** The id of an export that was asked for and is sent. */
 async function sent(format: string): Promise<string> {
   const response = await get(`/reporting_tickets?format=${format}&csvSafe=0`);
-  const { jobId } = queuedAnswerSchema.parse(await response.json());
+  const { jobId } = queuedResponseSchema.parse(await response.json());
   const check = async () => {
     const job = exportJobSchema.parse(await (await get(`/jobs/${jobId}`)).json());
     expect(job).toMatchObject({ state: 'sent', rows: ROWS, rowsRequested: ROWS });
@@ -110,7 +110,7 @@ function csvCell(value: unknown): string {
   return `"${words.replaceAll('"', '""')}"`;
 }
 
-/** What the library that DESIGN.md names does with the engine's rows in one thread and nothing else to do. */
+/** What the library hucre does with the engine's rows in one thread and nothing else to do. */
 async function bareRowsPerSecond(): Promise<number> {
   const query = sql(`SELECT ${COLUMN_IDS.join(', ')} FROM ${TABLE} ORDER BY id LIMIT ${BARE_ROWS}`);
   const source = new LineSource(server.backend.engine.stream(query));

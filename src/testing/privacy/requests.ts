@@ -1,26 +1,27 @@
-import type { Route } from '../../server/http/route';
+import { fillPath } from '../../contract/endpoints/address';
+import type { NamedEndpoint } from '../../contract/endpoints/endpoints';
 import type { TestBackend } from '../testBackend';
-import { type RouteSample, sampleOf } from './samples';
+import { type EndpointSample, SAMPLES } from './samples';
 import { type Made, type PrivacyWorld, WALKER } from './world';
 
-/** The requests that the samples of a route stand for. */
+/** The requests that the samples of an endpoint stand for. */
 
 export interface WalkRequest {
-  route: Route;
-  sample: RouteSample;
+  endpoint: NamedEndpoint;
+  sample: EndpointSample;
   id?: keyof Made;
   query: string;
   body?: string;
 }
 
 /** Every thing, body and format, without any other parameter. */
-export function plainRequests(route: Route): WalkRequest[] {
-  const sample = sampleOf(route);
+export function plainRequests(endpoint: NamedEndpoint): WalkRequest[] {
+  const sample = SAMPLES[endpoint.id];
   const { ids = [undefined], bodies = [undefined], parameters, base = '' } = sample;
   return ids.flatMap((id) =>
     bodies.flatMap((body) =>
       (parameters.format ?? ['']).map((format) => ({
-        route,
+        endpoint,
         sample,
         query: joined(base, format),
         ...(id === undefined ? {} : { id }),
@@ -31,22 +32,22 @@ export function plainRequests(route: Route): WalkRequest[] {
 }
 
 /** Every sample of every parameter in every format. */
-export function parameterRequests(route: Route): WalkRequest[] {
-  const { format, ...others } = sampleOf(route).parameters;
+export function parameterRequests(endpoint: NamedEndpoint): WalkRequest[] {
+  const { format, ...others } = SAMPLES[endpoint.id].parameters;
   return Object.values(others)
     .flat()
-    .flatMap((query) => withQuery(route, query));
+    .flatMap((query) => withQuery(endpoint, query));
 }
 
 /** Every parameter, whatever it is for, given the name of a column. */
-export function namingRequests(route: Route, column: string): WalkRequest[] {
-  return Object.keys(route.parameters ?? {}).flatMap((name) => withQuery(route, `${name}=${column}`));
+export function namingRequests(endpoint: NamedEndpoint, column: string): WalkRequest[] {
+  return Object.keys(endpoint.parameters ?? {}).flatMap((name) => withQuery(endpoint, `${name}=${column}`));
 }
 
 /** A query on the first thing with the first body, in every format. */
-export function withQuery(route: Route, query: string): WalkRequest[] {
-  const { ids, bodies } = sampleOf(route);
-  return plainRequests(route)
+export function withQuery(endpoint: NamedEndpoint, query: string): WalkRequest[] {
+  const { ids, bodies } = SAMPLES[endpoint.id];
+  return plainRequests(endpoint)
     .filter((each) => each.id === ids?.[0] && each.body === bodies?.[0])
     .map((each) => ({ ...each, query: joined(each.query, query) }));
 }
@@ -70,16 +71,16 @@ export async function sendRequest(
   const token = await server.tokenFor(WALKER, permissions);
   const query = joined(request.query, asLevel === undefined ? '' : `asLevel=${asLevel}`);
   const search = query.replace(/\{(\w+)\}/g, (_, name: keyof Made) => made[name]);
-  const path = request.route.path.replace('{id}', request.id === undefined ? '' : made[request.id]);
+  const path = fillPath(request.endpoint.path, request.id === undefined ? {} : { id: made[request.id] });
   return call(server, request, `${path}${search === '' ? '' : `?${search}`}`, token);
 }
 
-function call(server: TestBackend, { route, body }: WalkRequest, path: string, token: string): Promise<Response> {
+function call(server: TestBackend, { endpoint, body }: WalkRequest, path: string, token: string): Promise<Response> {
   const sent = body === undefined ? {} : { body: body.replace('{token}', token) };
-  return server.call(path, { method: route.method.toUpperCase(), token, ...sent });
+  return server.call(path, { method: endpoint.method, token, ...sent });
 }
 
 /** For messages of the tests. */
-export function wordsOf({ route, id, query, body }: WalkRequest): string {
-  return `${route.method} ${route.path} ${id ?? ''} ?${query} ${body ?? ''}`;
+export function wordsOf({ endpoint, id, query, body }: WalkRequest): string {
+  return `${endpoint.id} ${id ?? ''} ?${query} ${body ?? ''}`;
 }

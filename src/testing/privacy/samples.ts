@@ -1,5 +1,5 @@
+import type { EndpointId } from '../../contract/endpoints/endpoints';
 import { type Permission, PRIVACY_LEVELS } from '../../contract/privacy';
-import type { Route } from '../../server/http/route';
 import {
   BY_AGENT,
   CHAT,
@@ -13,22 +13,22 @@ import {
 } from './world';
 
 /**
- * What the privacy walk sends to each route. Every route, and every parameter that a route takes, must stand here:
- * the walk's first test says which one is missing.
+ * What the privacy walk sends to each endpoint. Every endpoint stands here by its type, and every parameter that it
+ * takes must: the walk's first test says which one is missing.
  */
 
-export interface RouteSample {
+export interface EndpointSample {
   /** Straight from the contract, apart from the code under test. */
   needs: readonly Permission[];
   /** Query strings by the parameter that they try; `{name}` in them stands for the id of something made. */
   parameters: Readonly<Record<string, readonly string[]>>;
-  /** Goes with every query of the route. */
+  /** Goes with every query of the endpoint. */
   base?: string;
   /** What `{id}` in the path stands for, one after the other. */
   ids?: readonly (keyof Made)[];
   /** `{token}` stands for the caller's token. */
   bodies?: readonly string[];
-  /** Puts back what the route changes; done before each request that may be answered. */
+  /** Puts back what the endpoint changes; done before each request that may be answered. */
   before?(world: PrivacyWorld): Promise<void>;
   /** Whoever may see agents finds one in the answer: the walk's own proof that it can find them. */
   showsAgents?: true;
@@ -38,10 +38,10 @@ const READ = ['reportTickets'] as const;
 const EXPORT = ['reportTickets', 'exportData'] as const;
 const IMPORT = ['importTickets'] as const;
 
-/** Of every route. */
+/** Of every endpoint. */
 const LEVEL = { asLevel: PRIVACY_LEVELS.map((level) => `asLevel=${level}`) };
 
-/** Of every route that reads tickets. */
+/** Of every endpoint that reads tickets. */
 const TICKETS = {
   ...LEVEL,
   filters: [
@@ -73,31 +73,31 @@ const CHAT_BODY = JSON.stringify({ query: CHAT });
 const AGENT_BODY = JSON.stringify({ query: BY_AGENT });
 const MAPPINGS = ['{"mapping":{}}', '{"mapping":{"email":"email"}}'];
 
-export const SAMPLES: Readonly<Record<string, RouteSample>> = {
-  'get /health': { needs: [], parameters: LEVEL },
-  'get /docs/open-api': { needs: [], parameters: LEVEL },
-  'get /profile': { needs: [], parameters: LEVEL },
-  'get /session': { needs: [], parameters: LEVEL },
-  'post /session': { needs: [], parameters: LEVEL, bodies: ['{"token":"{token}"}', '{}'] },
-  'delete /session': { needs: [], parameters: LEVEL },
-  'get /export/reporting_tickets/preview': {
+export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
+  'GET /health': { needs: [], parameters: LEVEL },
+  'GET /docs/open-api': { needs: [], parameters: LEVEL },
+  'GET /profile': { needs: [], parameters: LEVEL },
+  'GET /session': { needs: [], parameters: LEVEL },
+  'POST /session': { needs: [], parameters: LEVEL, bodies: ['{"token":"{token}"}', '{}'] },
+  'DELETE /session': { needs: [], parameters: LEVEL },
+  'GET /export/reporting_tickets/preview': {
     needs: READ,
     parameters: { ...TICKETS, limit: ['limit=2'], offset: ['offset=3'] },
     showsAgents: true,
   },
-  'get /export/reporting_tickets': { needs: EXPORT, parameters: FILES, showsAgents: true },
-  'post /export/reporting_tickets/prepare': { needs: EXPORT, parameters: FILES },
-  'get /export/files/{id}': {
+  'GET /export/reporting_tickets': { needs: EXPORT, parameters: FILES, showsAgents: true },
+  'POST /export/reporting_tickets/prepare': { needs: EXPORT, parameters: FILES },
+  'GET /export/files/{id}': {
     needs: EXPORT,
     parameters: LEVEL,
     ids: ['csvFile', 'excelFile', 'xlsxFile', 'jsonFile', 'agentFile'],
     showsAgents: true,
   },
-  'get /report/reporting_tickets': {
+  'GET /report/reporting_tickets': {
     needs: READ,
     parameters: { ...TICKETS, groupBy: ['groupBy=channel', 'groupBy=email'], bucket: ['bucket=day'] },
   },
-  'get /report/reporting_tickets/values': {
+  'GET /report/reporting_tickets/values': {
     needs: READ,
     parameters: {
       ...TICKETS,
@@ -107,54 +107,54 @@ export const SAMPLES: Readonly<Record<string, RouteSample>> = {
     },
     base: 'column=topic',
   },
-  'post /links': { needs: READ, parameters: LEVEL, bodies: [CHAT_BODY, AGENT_BODY] },
-  'get /links/{id}': { needs: READ, parameters: LEVEL, ids: ['link', 'agentLink'] },
-  'get /views': { needs: READ, parameters: LEVEL },
-  'post /views': {
+  'POST /links': { needs: READ, parameters: LEVEL, bodies: [CHAT_BODY, AGENT_BODY] },
+  'GET /links/{id}': { needs: READ, parameters: LEVEL, ids: ['link', 'agentLink'] },
+  'GET /views': { needs: READ, parameters: LEVEL },
+  'POST /views': {
     needs: READ,
     parameters: LEVEL,
     bodies: [CHAT_BODY, AGENT_BODY].map((body) => body.replace('{', '{"name":"New",')),
     before: restoreViews,
   },
-  'patch /views/{id}': {
+  'PATCH /views/{id}': {
     needs: READ,
     parameters: LEVEL,
     ids: ['agentView', 'view'],
     bodies: ['{"name":"Renamed"}', '{"isDefault":true}', AGENT_BODY],
     before: restoreViews,
   },
-  'delete /views/{id}': { needs: READ, parameters: LEVEL, ids: ['agentView'], before: restoreViews },
-  'get /export/jobs': { needs: EXPORT, parameters: LEVEL, before: restoreFailedJob },
-  'get /export/jobs/events': { needs: EXPORT, parameters: LEVEL, before: restoreFailedJob },
-  'get /export/jobs/{id}': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
-  'delete /export/jobs/{id}': {
+  'DELETE /views/{id}': { needs: READ, parameters: LEVEL, ids: ['agentView'], before: restoreViews },
+  'GET /export/jobs': { needs: EXPORT, parameters: LEVEL, before: restoreFailedJob },
+  'GET /export/jobs/events': { needs: EXPORT, parameters: LEVEL, before: restoreFailedJob },
+  'GET /export/jobs/{id}': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
+  'DELETE /export/jobs/{id}': {
     needs: EXPORT,
     parameters: LEVEL,
     ids: ['failedJob', 'csvJob'],
     before: restoreWaitingJob,
   },
-  'post /export/jobs/{id}/retry': {
+  'POST /export/jobs/{id}/retry': {
     needs: EXPORT,
     parameters: LEVEL,
     ids: ['failedJob', 'csvJob'],
     before: restoreFailedJob,
   },
-  'get /export/jobs/{id}/file': {
+  'GET /export/jobs/{id}/file': {
     needs: EXPORT,
     parameters: LEVEL,
     ids: JOBS,
     before: restoreFailedJob,
     showsAgents: true,
   },
-  'get /export/jobs/{id}/mail': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
-  'get /imports': { needs: IMPORT, parameters: LEVEL },
-  'post /imports': {
+  'GET /export/jobs/{id}/mail': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
+  'GET /imports': { needs: IMPORT, parameters: LEVEL },
+  'POST /imports': {
     needs: IMPORT,
     parameters: { ...LEVEL, name: ['name=tickets.csv'] },
     base: 'name=tickets.csv',
     bodies: [UPLOAD],
   },
-  'post /imports/{id}/files': {
+  'POST /imports/{id}/files': {
     needs: IMPORT,
     parameters: { ...LEVEL, name: ['name=more.csv'] },
     base: 'name=more.csv',
@@ -162,37 +162,28 @@ export const SAMPLES: Readonly<Record<string, RouteSample>> = {
     bodies: [UPLOAD],
     before: restoreUpload,
   },
-  'get /imports/{id}': { needs: IMPORT, parameters: LEVEL, ids: ['upload'], before: restoreUpload },
-  'delete /imports/{id}': { needs: IMPORT, parameters: LEVEL, ids: ['upload'], before: restoreUpload },
-  'post /imports/{id}/preview': {
+  'GET /imports/{id}': { needs: IMPORT, parameters: LEVEL, ids: ['upload'], before: restoreUpload },
+  'DELETE /imports/{id}': { needs: IMPORT, parameters: LEVEL, ids: ['upload'], before: restoreUpload },
+  'POST /imports/{id}/preview': {
     needs: IMPORT,
     parameters: LEVEL,
     ids: ['upload'],
     bodies: MAPPINGS,
     before: restoreUpload,
   },
-  'post /imports/{id}/start': {
+  'POST /imports/{id}/start': {
     needs: IMPORT,
     parameters: LEVEL,
     ids: ['upload'],
     bodies: MAPPINGS,
     before: restoreUpload,
   },
-  'get /imports/{id}/rejects': { needs: IMPORT, parameters: LEVEL, ids: ['upload'], before: restoreUpload },
-  'get /sync': { needs: IMPORT, parameters: LEVEL },
-  'post /sync': {
+  'GET /imports/{id}/rejects': { needs: IMPORT, parameters: LEVEL, ids: ['upload'], before: restoreUpload },
+  'GET /sync': { needs: IMPORT, parameters: LEVEL },
+  'POST /sync': {
     needs: IMPORT,
     parameters: { ...LEVEL, replace: ['replace=0', 'replace=1'] },
   },
   // Without the key of the data folder nobody gets further.
-  'post /sync/from': { needs: IMPORT, parameters: LEVEL, bodies: ['{}'] },
+  'POST /sync/from': { needs: IMPORT, parameters: LEVEL, bodies: ['{}'] },
 };
-
-export const keyOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
-
-/** @throws Error for a route that is not in the table. */
-export function sampleOf(route: Route): RouteSample {
-  const sample = SAMPLES[keyOf(route)];
-  if (sample === undefined) throw new Error(`${keyOf(route)} has no sample`);
-  return sample;
-}

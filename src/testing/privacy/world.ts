@@ -1,8 +1,12 @@
 import { expect, vi } from 'vitest';
 import { PERMISSIONS } from '../../contract/privacy';
 import { linkMadeSchema } from '../../contract/query/links';
+import {
+  exportJobSchema,
+  preparedResponseSchema,
+  queuedResponseSchema,
+} from '../../contract/responses/exportResponses';
 import { uploadSchema } from '../../contract/responses/importResponses';
-import { exportJobSchema, preparedAnswerSchema, queuedAnswerSchema } from '../../contract/responses/responses';
 import { savedViewSchema } from '../../contract/responses/savedViews';
 import { openTestBackend, type TestBackend } from '../testBackend';
 
@@ -78,11 +82,11 @@ async function makeEverything(server: TestBackend, send: PrivacyWorld['send']): 
   const view = async (name: string, query: string, isDefault: boolean) =>
     savedViewSchema.parse(await json('POST', '/views', { name, query, isDefault })).id;
   const file = async (query: string) => {
-    const { url } = preparedAnswerSchema.parse(await json('POST', `${EXPORT}/prepare?limit=3&${query}`));
+    const { url } = preparedResponseSchema.parse(await json('POST', `${EXPORT}/prepare?limit=3&${query}`));
     return url.split('/').at(-1) ?? '';
   };
   const job = async (query: string) => {
-    const id = queuedAnswerSchema.parse(await json('GET', `${EXPORT}?${query}`)).jobId;
+    const id = queuedResponseSchema.parse(await json('GET', `${EXPORT}?${query}`)).jobId;
     const done = async () => expect(exportJobSchema.parse(await json('GET', `/export/jobs/${id}`)).state).toBe('sent');
     await vi.waitFor(done, { timeout: 20_000, interval: 50 });
     return id;

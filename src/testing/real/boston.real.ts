@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import type { Bucket } from '../../contract/query/requests';
-import { reportAnswerSchema } from '../../contract/responses/reportResponse';
-import { previewAnswerSchema, valuesAnswerSchema } from '../../contract/responses/responses';
+import { reportResponseSchema } from '../../contract/responses/reportResponse';
+import { previewResponseSchema, valuesResponseSchema } from '../../contract/responses/ticketResponses';
 import { breachRate, SLA_STATES, type SlaCounts } from '../../contract/sla';
 import { importTickets } from '../../server/imports/importTickets';
 import { understoodRows } from '../../server/imports/read/understoodRows';
@@ -41,11 +41,11 @@ afterAll(async () => {
 });
 
 async function report(query = '') {
-  return reportAnswerSchema.parse(await (await server.call(`/report/reporting_tickets?${query}`)).json());
+  return reportResponseSchema.parse(await (await server.call(`/report/reporting_tickets?${query}`)).json());
 }
 
 async function total(query: string) {
-  return previewAnswerSchema.parse(
+  return previewResponseSchema.parse(
     await (await server.call(`/export/reporting_tickets/preview?limit=1&${query}`)).json(),
   ).total;
 }
@@ -101,7 +101,7 @@ describe('boston-311', () => {
   test('channels and topics', async () => {
     const values = async (column: string) => {
       const answer = await server.call(`/report/reporting_tickets/values?column=${column}`);
-      return valuesAnswerSchema.parse(await answer.json()).values.map(({ value, count }) => [value, count]);
+      return valuesResponseSchema.parse(await answer.json()).values.map(({ value, count }) => [value, count]);
     };
     expect(await values('channel')).toEqual([
       ['phone', 38_358],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ticket } from '../../contract/columns/columns';
-import { valuesAnswerSchema } from '../../contract/responses/responses';
+import { valuesResponseSchema } from '../../contract/responses/ticketResponses';
 import { importTickets } from '../../server/imports/importTickets';
 import { understoodRows } from '../../server/imports/read/understoodRows';
 import { openTestBackend, type TestBackend } from '../testBackend';
@@ -34,7 +34,7 @@ afterAll(async () => {
 
 test('statuses', async () => {
   const answer = await server.call('/report/reporting_tickets/values?column=status');
-  const { values } = valuesAnswerSchema.parse(await answer.json());
+  const { values } = valuesResponseSchema.parse(await answer.json());
   expect(Object.fromEntries(values.map(({ value, count }) => [value, count]))).toEqual({
     closed: 14_182,
     resolved: 1759,

@@ -4,8 +4,8 @@ import type { Filter } from '../../contract/query/filters';
 import { encodeQueryString } from '../../contract/query/queryString';
 import type { Bucket } from '../../contract/query/requests';
 import { formatTicketQuery } from '../../contract/query/ticketQuery';
-import { type ReportAnswer, reportAnswerSchema } from '../../contract/responses/reportResponse';
-import { previewAnswerSchema } from '../../contract/responses/responses';
+import { type ReportResponse, reportResponseSchema } from '../../contract/responses/reportResponse';
+import { previewResponseSchema } from '../../contract/responses/ticketResponses';
 import { BREACH_BASES, breachRate, DATA_CHECKS, SLA_STATES } from '../../contract/sla';
 import type { ChartTable } from '../../web/charts/card/chartTable';
 import {
@@ -39,7 +39,7 @@ export async function checkMarks(
   server: TestBackend,
   filters: readonly Filter[],
   by: { groupBy: ColumnId; bucket?: Bucket },
-): Promise<{ marks: number; report: ReportAnswer }> {
+): Promise<{ marks: number; report: ReportResponse }> {
   const report = await readReport(server, filters, by);
   const marks = marksOf(report);
   for (const { what, count, pick } of marks) {
@@ -52,14 +52,14 @@ async function readReport(
   server: TestBackend,
   filters: readonly Filter[],
   { groupBy, bucket }: { groupBy: ColumnId; bucket?: Bucket },
-): Promise<ReportAnswer> {
+): Promise<ReportResponse> {
   const query = encodeQueryString([
     ...formatTicketQuery({ filters: [...filters] }),
     { name: 'groupBy', value: groupBy },
     ...(bucket === undefined ? [] : [{ name: 'bucket', value: bucket }]),
   ]);
   const answer = await server.call(`/report/reporting_tickets?${query}`);
-  return reportAnswerSchema.parse(await answer.json());
+  return reportResponseSchema.parse(await answer.json());
 }
 
 async function totalOf(server: TestBackend, filters: Filter[], asOf: string): Promise<number> {
@@ -68,10 +68,10 @@ async function totalOf(server: TestBackend, filters: Filter[], asOf: string): Pr
     { name: 'limit', value: '1' },
   ]);
   const answer = await server.call(`/export/reporting_tickets/preview?${query}`);
-  return previewAnswerSchema.parse(await answer.json()).total;
+  return previewResponseSchema.parse(await answer.json()).total;
 }
 
-function marksOf(report: ReportAnswer): Mark[] {
+function marksOf(report: ReportResponse): Mark[] {
   const { states, overTime, groups, timeToClose, backlog, asOf, dataChecks } = report;
   return [
     { what: 'tile: not closed', count: backlog.notClosed, pick: PICK_NOT_CLOSED },
@@ -102,7 +102,7 @@ function cellsOf(chart: string, { columns, rows }: ChartTable): Mark[] {
 }
 
 /** Drags of many widths, from the left end and to the right end. */
-function draggedMarks({ overTime: { buckets }, timeToClose: { bins } }: ReportAnswer): Mark[] {
+function draggedMarks({ overTime: { buckets }, timeToClose: { bins } }: ReportResponse): Mark[] {
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   const counts = buckets.map(inBucket);
   const overTime = sample(buckets, 10).flatMap((bucket) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { addressOf, SECRET, SERVER } from '../../../e2e/serverProcess';
-import { type ExportJob, exportJobSchema, queuedAnswerSchema } from '../../contract/responses/responses';
+import { type ExportJob, exportJobSchema, queuedResponseSchema } from '../../contract/responses/exportResponses';
 import { createTokens } from '../../server/access/tokens';
 import { readConfig } from '../../server/config/config';
 import { type PostgresCluster, startPostgres } from '../postgresCluster';
@@ -50,7 +50,7 @@ function call(path: string): Promise<Response> {
 }
 
 async function queue(query: string): Promise<string> {
-  return queuedAnswerSchema.parse(await (await call(`/reporting_tickets?${query}`)).json()).jobId;
+  return queuedResponseSchema.parse(await (await call(`/reporting_tickets?${query}`)).json()).jobId;
 }
 
 function until(id: string, wanted: Partial<ExportJob>): Promise<void> {

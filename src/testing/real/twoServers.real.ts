@@ -8,7 +8,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { addressOf, end, SECRET, SERVER } from '../../../e2e/serverProcess';
 import { linkMadeSchema } from '../../contract/query/links';
-import { type ExportJob, exportJobSchema, jobListSchema, queuedAnswerSchema } from '../../contract/responses/responses';
+import {
+  type ExportJob,
+  exportJobSchema,
+  jobListSchema,
+  queuedResponseSchema,
+} from '../../contract/responses/exportResponses';
 import { MAX_VIEWS, viewListSchema } from '../../contract/responses/savedViews';
 import { createTokens } from '../../server/access/tokens';
 import { readConfig } from '../../server/config/config';
@@ -99,7 +104,7 @@ function mailed(): (string | undefined)[] {
 }
 
 async function queue(index: number, query: string): Promise<string> {
-  return queuedAnswerSchema.parse(await (await call(index, `${EXPORT}?format=csv&${query}`)).json()).jobId;
+  return queuedResponseSchema.parse(await (await call(index, `${EXPORT}?format=csv&${query}`)).json()).jobId;
 }
 
 async function jobOf(index: number, id: string): Promise<ExportJob> {

@@ -45,8 +45,13 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('parameters are encoded, and the answer is parsed', async () => {
   const fetch = answering(200, { data: [{ id: 1, topic: null }], total: 1, columns: [], availableFilters: [] });
-  const preview = await getPreview([{ name: 'filters[0][value]', value: 'a&b' }]);
-  expect(fetch.mock.calls[0]?.[0]).toBe('/api/mind/export/reporting_tickets/preview?filters[0][value]=a%26b');
+  const preview = await getPreview({
+    query: { filters: [{ key: 'topic', comparator: '=', value: 'a&b' }] },
+    parameters: { limit: 2 },
+  });
+  expect(fetch.mock.calls[0]?.[0]).toBe(
+    '/api/mind/export/reporting_tickets/preview?filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=a%26b&limit=2',
+  );
   expect(preview.data).toEqual([{ id: 1, topic: null }]);
 });
 
@@ -83,17 +88,20 @@ describe('what an export comes to', () => {
     [200, { message: 'Your export is being prepared' }],
   ])('%i %j', async (status, body) => {
     answering(status, body);
-    expect(await prepareExport([])).toEqual(body);
+    expect(await prepareExport({ query: { filters: [] } })).toEqual(body);
   });
 
   test('rows where a message belongs are not understood', async () => {
     answering(200, [{ id: 1 }]);
-    expect(await failureOf(prepareExport([]))).toMatchObject({ kind: 'broken' });
+    expect(await failureOf(prepareExport({ query: { filters: [] } }))).toMatchObject({ kind: 'broken' });
   });
 
   test('what is not built yet says so', async () => {
     answering(501, { error: { code: 'notImplemented', message: 'xlsx is not built yet' } });
-    expect(await failureOf(prepareExport([]))).toMatchObject({ kind: 'refused', message: 'xlsx is not built yet' });
+    expect(await failureOf(prepareExport({ query: { filters: [] } }))).toMatchObject({
+      kind: 'refused',
+      message: 'xlsx is not built yet',
+    });
   });
 });
 

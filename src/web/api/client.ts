@@ -1,53 +1,18 @@
-import { z } from 'zod';
+import { addressOf } from '../../contract/endpoints/address';
+import { ENDPOINTS, type Endpoints } from '../../contract/endpoints/endpoints';
+import type { BodyOf, RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
 import type { PrivacyLevel } from '../../contract/privacy';
-import { linkMadeSchema, linkSchema } from '../../contract/query/links';
-import type { Parameter } from '../../contract/query/queryString';
-import { type ReportAnswer, reportAnswerSchema } from '../../contract/responses/reportResponse';
-import {
-  type ExportJob,
-  exportJobSchema,
-  jobListSchema,
-  messageAnswerSchema,
-  type OutboxMail,
-  outboxMailSchema,
-  type PreparedAnswer,
-  type PreviewAnswer,
-  type Profile,
-  preparedAnswerSchema,
-  previewAnswerSchema,
-  profileSchema,
-  type QueuedAnswer,
-  queuedAnswerSchema,
-  type SignInWays,
-  type SyncStatus,
-  signInWaysSchema,
-  syncStatusSchema,
-  type ValuesAnswer,
-  valuesAnswerSchema,
-} from '../../contract/responses/responses';
-import {
-  type NewView,
-  type SavedView,
-  savedViewSchema,
-  type ViewChange,
-  viewListSchema,
-} from '../../contract/responses/savedViews';
+import type { ExportJob, OutboxMail } from '../../contract/responses/exportResponses';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
+import type { SavedView } from '../../contract/responses/savedViews';
+import type { Profile, SignInWays } from '../../contract/responses/sessionResponses';
+import type { SyncStatus } from '../../contract/responses/syncStatus';
+import type { PreviewResponse, ValuesResponse } from '../../contract/responses/ticketResponses';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import { notUnderstood } from './failure';
-import { API_BASE, type ApiRequest, send, understood } from './send';
+import { ask, type Received, send } from './send';
 
-/** The API as the page speaks it: every answer is parsed before anything believes it. */
-
-const EXPORT = '/export/reporting_tickets';
-const REPORT = '/report/reporting_tickets';
-const JOBS = '/export/jobs';
-const SYNC = '/sync';
-const LINKS = '/links';
-const VIEWS = '/views';
-
-async function ask<T>(path: string, schema: z.ZodType<T>, request: ApiRequest): Promise<T> {
-  return understood((await send(path, request)).body, schema);
-}
+/** The API as the page speaks it: every response is parsed before anything believes it. */
 
 /** Who is signed in, and the wall time on the server when it said so. */
 export interface SignedIn {
@@ -55,18 +20,16 @@ export interface SignedIn {
   asOf: string;
 }
 
-export function getProfile(signal?: AbortSignal): Promise<SignedIn> {
-  return askProfile('/profile', { signal });
+export async function getProfile(signal?: AbortSignal): Promise<SignedIn> {
+  return signedIn(await send('GET /profile', {}, signal));
 }
 
 /** Trades a token for a session; the cookie never passes through the page. */
-export function signIn(token: string, signal?: AbortSignal): Promise<SignedIn> {
-  return askProfile('/session', { method: 'POST', body: { token }, signal });
+export async function signIn(token: string, signal?: AbortSignal): Promise<SignedIn> {
+  return signedIn(await send('POST /session', { body: { token } }, signal));
 }
 
-async function askProfile(path: string, request: ApiRequest): Promise<SignedIn> {
-  const { body, headers } = await send(path, request);
-  const profile = understood(body, profileSchema);
+function signedIn({ body: profile, headers }: Received<Profile>): SignedIn {
   return { profile, asOf: headers.get('X-As-Of') ?? serverTime(headers, profile.timeZone) };
 }
 
@@ -79,102 +42,102 @@ function serverTime(headers: Headers, timeZone: string): string {
 
 /** Where somebody without a session gets one. */
 export function getSignInWays(signal?: AbortSignal): Promise<SignInWays> {
-  return ask('/session', signInWaysSchema, { signal });
+  return ask('GET /session', {}, signal);
 }
 
 export async function signOut(): Promise<void> {
-  await send('/session', { method: 'DELETE' });
+  await ask('DELETE /session', {});
 }
 
 /** Begins a sync, or joins the one under way. */
 export function startSync(): Promise<SyncStatus> {
-  return ask(SYNC, syncStatusSchema, { method: 'POST' });
+  return ask('POST /sync', {});
 }
 
 export function getSync(): Promise<SyncStatus> {
-  return ask(SYNC, syncStatusSchema, {});
+  return ask('GET /sync', {});
 }
 
-export function getPreview(parameters: readonly Parameter[], signal?: AbortSignal): Promise<PreviewAnswer> {
-  return ask(`${EXPORT}/preview`, previewAnswerSchema, { parameters, signal });
+type RequestTo<Name extends keyof Endpoints> = RequestOf<Name, Endpoints[Name]>;
+export type PreviewRequest = RequestTo<'GET /export/reporting_tickets/preview'>;
+export type ReportRequest = RequestTo<'GET /report/reporting_tickets'>;
+export type ValuesRequest = RequestTo<'GET /report/reporting_tickets/values'>;
+export type ExportRequest = RequestTo<'POST /export/reporting_tickets/prepare'>;
+
+export function getPreview(request: PreviewRequest, signal?: AbortSignal): Promise<PreviewResponse> {
+  return ask('GET /export/reporting_tickets/preview', request, signal);
 }
 
-export function getReport(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ReportAnswer> {
-  return ask(REPORT, reportAnswerSchema, { parameters, signal });
+export function getReport(request: ReportRequest, signal?: AbortSignal): Promise<ReportResponse> {
+  return ask('GET /report/reporting_tickets', request, signal);
 }
 
-export function getValues(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ValuesAnswer> {
-  return ask(`${REPORT}/values`, valuesAnswerSchema, { parameters, signal });
+export function getValues(request: ValuesRequest, signal?: AbortSignal): Promise<ValuesResponse> {
+  return ask('GET /report/reporting_tickets/values', request, signal);
 }
 
 /** A file that waits, a job that was accepted, or a documented server's bare confirmation message. */
-export type ExportOutcome = PreparedAnswer | QueuedAnswer | { message: string };
+export type ExportOutcome = ResponseBody<Endpoints['POST /export/reporting_tickets/prepare']>;
 
-const outcomeSchema: z.ZodType<ExportOutcome> = z.union([
-  preparedAnswerSchema,
-  queuedAnswerSchema,
-  messageAnswerSchema,
-]);
-
-export function prepareExport(parameters: readonly Parameter[], signal?: AbortSignal): Promise<ExportOutcome> {
-  return ask(`${EXPORT}/prepare`, outcomeSchema, { method: 'POST', parameters, signal });
+export function prepareExport(request: ExportRequest, signal?: AbortSignal): Promise<ExportOutcome> {
+  return ask('POST /export/reporting_tickets/prepare', request, signal);
 }
 
 export async function getJobs(signal?: AbortSignal): Promise<ExportJob[]> {
-  return (await ask(JOBS, jobListSchema, { signal })).jobs;
+  return (await ask('GET /export/jobs', {}, signal)).jobs;
 }
 
 export function getJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
-  return ask(jobPath(id), exportJobSchema, { signal });
+  return ask('GET /export/jobs/{id}', { path: { id } }, signal);
 }
 
 /** The mail of an export where no mail server is set up. */
 export function getOutboxMail(id: string, signal?: AbortSignal): Promise<OutboxMail> {
-  return ask(`${jobPath(id)}/mail`, outboxMailSchema, { signal });
+  return ask('GET /export/jobs/{id}/mail', { path: { id } }, signal);
 }
 
 export function cancelJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
-  return ask(jobPath(id), exportJobSchema, { method: 'DELETE', signal });
+  return ask('DELETE /export/jobs/{id}', { path: { id } }, signal);
 }
 
 export function retryJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
-  return ask(`${jobPath(id)}/retry`, exportJobSchema, { method: 'POST', signal });
+  return ask('POST /export/jobs/{id}/retry', { path: { id } }, signal);
 }
 
 /** Server-sent events `jobs`, each with the whole list. */
-export const JOB_EVENTS_URL = `${API_BASE}${JOBS}/events`;
+export const JOB_EVENTS_URL = addressOf('GET /export/jobs/events');
 
-export function jobFileUrl(id: string): string {
-  return `${API_BASE}${jobPath(id)}/file`;
+/** The list of one event; undefined for anything else. */
+export function readJobsEvent(data: unknown): ExportJob[] | undefined {
+  return ENDPOINTS['GET /export/jobs/events'].responses[200].schema.safeParse(data).data?.jobs;
 }
 
-function jobPath(id: string): string {
-  return `${JOBS}/${encodeURIComponent(id)}`;
+export function jobFileUrl(id: string): string {
+  return addressOf('GET /export/jobs/{id}/file', { id });
 }
 
 /** The id of a short link for a query of the page. */
 export async function makeLink(query: string): Promise<string> {
-  return (await ask(LINKS, linkMadeSchema, { method: 'POST', body: { query } })).id;
+  return (await ask('POST /links', { body: { query } })).id;
 }
 
 /** The query that a short link stands for. */
 export async function getLink(id: string, signal?: AbortSignal): Promise<string> {
-  return (await ask(`${LINKS}/${encodeURIComponent(id)}`, linkSchema, { signal })).query;
+  return (await ask('GET /links/{id}', { path: { id } }, signal)).query;
 }
 
 export async function getViews(asLevel: PrivacyLevel | undefined, signal?: AbortSignal): Promise<SavedView[]> {
-  const parameters = asLevel === undefined ? [] : [{ name: 'asLevel', value: asLevel }];
-  return (await ask(VIEWS, viewListSchema, { parameters, signal })).views;
+  return (await ask('GET /views', { asLevel }, signal)).views;
 }
 
-export function addView(view: NewView): Promise<SavedView> {
-  return ask(VIEWS, savedViewSchema, { method: 'POST', body: view });
+export function addView(body: BodyOf<Endpoints['POST /views']>): Promise<SavedView> {
+  return ask('POST /views', { body });
 }
 
-export function changeView(id: string, change: ViewChange): Promise<SavedView> {
-  return ask(`${VIEWS}/${encodeURIComponent(id)}`, savedViewSchema, { method: 'PATCH', body: change });
+export function changeView(id: string, body: BodyOf<Endpoints['PATCH /views/{id}']>): Promise<SavedView> {
+  return ask('PATCH /views/{id}', { path: { id }, body });
 }
 
 export async function removeView(id: string): Promise<void> {
-  await send(`${VIEWS}/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  await ask('DELETE /views/{id}', { path: { id } });
 }

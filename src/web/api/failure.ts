@@ -9,7 +9,7 @@ export type FailureKind = 'offline' | 'away' | 'starting' | 'unauthenticated' | 
 /** Kinds that pass by themselves: whoever asks again later gets an answer. */
 const PASSING: readonly FailureKind[] = ['offline', 'away', 'starting'];
 
-/** Why a request has no answer, with the server's own words where it gave some (CONTRACT.md section 6). */
+/** Why a request has no answer, with the server's own words where it gave some (src/contract/README.md, section 6). */
 export class ApiFailure extends Error {
   readonly kind: FailureKind;
   /** 0 when nothing answered. */

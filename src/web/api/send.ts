@@ -1,27 +1,37 @@
-import type { z } from 'zod';
-import { encodeQueryString, type Parameter } from '../../contract/query/queryString';
+import { fillPath, queryStringOf, type RequestQuery } from '../../contract/endpoints/address';
+import { API_BASE, type Endpoint } from '../../contract/endpoints/endpoint';
+import { ENDPOINTS, type EndpointId, type Endpoints, partsOf } from '../../contract/endpoints/endpoints';
+import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
+import { parseJson } from '../../contract/format/parseJson';
 import { connectionFailure, failureOf, notUnderstood } from './failure';
 
-export const API_BASE = '/api/mind';
-
-export interface ApiRequest {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  parameters?: readonly Parameter[];
-  body?: unknown;
-  signal?: AbortSignal | undefined;
-}
-
-interface ApiAnswer {
-  body: unknown;
+/** A response that was understood: its value is what the endpoint declares. */
+export interface Received<Body> {
+  body: Body;
   headers: Headers;
 }
 
-/** @throws ApiFailure, or the abort's own error when the signal was aborted. */
-export async function send(path: string, request: ApiRequest): Promise<ApiAnswer> {
-  const { method = 'GET', parameters = [], body, signal } = request;
-  const query = encodeQueryString(parameters);
+interface AnyRequest extends RequestQuery {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/**
+ * Sends a request to an endpoint, with nothing that it does not declare.
+ * @throws ApiFailure, or the abort's own error when the signal was aborted.
+ */
+export function send<Name extends EndpointId>(
+  name: Name,
+  request: RequestOf<Name, Endpoints[Name]>,
+  signal?: AbortSignal,
+): Promise<Received<ResponseBody<Endpoints[Name]>>>;
+export async function send(name: EndpointId, request: AnyRequest, signal?: AbortSignal): Promise<Received<unknown>> {
+  const { method, path } = partsOf(name);
+  const query = queryStringOf(request);
+  const address = `${API_BASE}${fillPath(path, request.path)}${query === '' ? '' : `?${query}`}`;
+  const { body } = request;
   const response = await connected(
-    fetch(`${API_BASE}${path}${query === '' ? '' : `?${query}`}`, {
+    fetch(address, {
       method,
       credentials: 'same-origin',
       ...(signal === undefined ? {} : { signal }),
@@ -30,9 +40,17 @@ export async function send(path: string, request: ApiRequest): Promise<ApiAnswer
     signal,
   );
   // An answer can break off as well as a request.
-  const answered = parseJson(await connected(response.text(), signal));
-  if (!response.ok) throw failureOf(response.status, answered);
-  return { body: answered, headers: response.headers };
+  const text = await connected(response.text(), signal);
+  return { body: readResponse(name, response.status, text), headers: response.headers };
+}
+
+/** Sends a request whose response is told by its value alone. @throws as send does. */
+export async function ask<Name extends EndpointId>(
+  name: Name,
+  request: RequestOf<Name, Endpoints[Name]>,
+  signal?: AbortSignal,
+): Promise<ResponseBody<Endpoints[Name]>> {
+  return (await send(name, request, signal)).body;
 }
 
 async function connected<T>(step: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
@@ -43,18 +61,22 @@ async function connected<T>(step: Promise<T>, signal: AbortSignal | undefined): 
   }
 }
 
-/** Undefined where the text is no JSON, which no schema accepts. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The answer as its schema describes it; anything else is a failure, never half an answer. */
-export function understood<T>(body: unknown, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw notUnderstood();
-  return parsed.data;
+/** The value of a response, as the endpoint declares it for this status; anything else is a failure, never half of one. */
+export function readResponse<Name extends EndpointId>(
+  name: Name,
+  status: number,
+  text: string,
+): ResponseBody<Endpoints[Name]>;
+export function readResponse(name: EndpointId, status: number, text: string): unknown {
+  const body = parseJson(text);
+  if (status < 200 || status >= 300) throw failureOf(status, body);
+  const responses: Endpoint['responses'] = ENDPOINTS[name].responses;
+  const [, declared] = Object.entries(responses).find(([each]) => Number(each) === status) ?? [];
+  if (declared?.kind === 'empty') return undefined;
+  if (declared?.kind !== 'json') throw notUnderstood();
+  const own = declared.schema.safeParse(body);
+  if (own.success) return own.data;
+  const foreign = declared.foreign.safeParse(body);
+  if (foreign.success) return foreign.data;
+  throw notUnderstood();
 }

@@ -1,4 +1,4 @@
-import type { Profile } from '../../contract/responses/responses';
+import type { Profile } from '../../contract/responses/sessionResponses';
 
 /** Who is signed in, and the server's wall time when the page asked: the moment of every number on it. */
 export interface Session {

@@ -11,7 +11,7 @@ import {
 } from '../../contract/privacy';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import { lowered, orderFields } from '../../contract/query/ticketQuery';
-import type { Profile } from '../../contract/responses/responses';
+import type { Profile } from '../../contract/responses/sessionResponses';
 import { colour } from '../ui/colours';
 import { LazyMenu, prepareMenu } from '../ui/LazyMenu';
 import { leavePreview } from '../url/useReportView';

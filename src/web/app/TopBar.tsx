@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import type { PrivacyLevel } from '../../contract/privacy';
 import type { ReportView } from '../../contract/query/reportUrl';
-import type { Profile } from '../../contract/responses/responses';
+import type { Profile } from '../../contract/responses/sessionResponses';
 import type { Session } from '../api/session';
 import { ExportsChip } from '../exports/ExportsChip';
 import { FreshnessChip } from '../freshness/FreshnessChip';

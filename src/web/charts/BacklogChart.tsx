@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography';
 import { formatCount, formatShare } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
-import type { ReportAnswer } from '../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type Colour, colour } from '../ui/colours';
 import { ageWords } from './bucketWords';
 import { ChartCard } from './card/ChartCard';
@@ -11,11 +11,11 @@ import { leftOutOfBacklog } from './leftOut';
 import { pickAge, pickOverdue } from './pickedFilters';
 import { type BarRow, RowBars } from './RowBars';
 
-type Band = ReportAnswer['backlog']['bands'][number];
+type Band = ReportResponse['backlog']['bands'][number];
 
 /** Tickets that are not closed, by age since creation, and apart from it by how long they are overdue. */
 export function BacklogChart(props: {
-  backlog: ReportAnswer['backlog'];
+  backlog: ReportResponse['backlog'];
   asOf: string;
   onPick(filters: readonly Filter[]): void;
 }) {

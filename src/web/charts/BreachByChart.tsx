@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import { formatCount } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
-import type { ReportAnswer } from '../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../contract/sla';
 import { ChartCard } from './card/ChartCard';
 import { Choice } from './card/ChartParts';
@@ -19,7 +19,7 @@ const ORDER_LABEL: Record<GroupOrder, string> = { tickets: 'most tickets', rate:
 
 /** The breach rate by the values of a column, most frequent first; what does not fit is in "other". */
 export function BreachByChart(props: {
-  groups: ReportAnswer['groups'];
+  groups: ReportResponse['groups'];
   base: BreachBase;
   groupable: readonly ColumnId[];
   onGroupByChange(column: ColumnId): void;
@@ -80,7 +80,11 @@ function OtherGroups(props: { by: ColumnId; groupable: readonly ColumnId[]; onCh
 }
 
 /** Why there is nothing to draw: bars without a rate would read as 0 %. */
-function emptyWords(rows: number, n: number, shown: readonly Pick<ReportAnswer['groups']['rows'][number], 'states'>[]) {
+function emptyWords(
+  rows: number,
+  n: number,
+  shown: readonly Pick<ReportResponse['groups']['rows'][number], 'states'>[],
+) {
   if (rows === 0) return 'No tickets match';
   if (n > 0) return undefined;
   const hasDeadlines = shown.some(({ states }) => states.breachedOpen + states.pending > 0);

@@ -4,13 +4,13 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { formatCount } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
-import type { ReportAnswer } from '../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { DATA_CHECK_LABEL, DATA_CHECKS } from '../../contract/sla';
 import { colour } from '../ui/colours';
 import { pickDataCheck } from './pickedFilters';
 
 /** Tickets whose stored facts contradict each other; each count is one click away as a filter. */
-export function DataChecks(props: { checks: ReportAnswer['dataChecks']; onPick(filters: readonly Filter[]): void }) {
+export function DataChecks(props: { checks: ReportResponse['dataChecks']; onPick(filters: readonly Filter[]): void }) {
   const clean = DATA_CHECKS.filter((check) => props.checks[check] === 0);
   const found = DATA_CHECKS.filter((check) => props.checks[check] > 0);
   return (

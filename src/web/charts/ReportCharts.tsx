@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import type { Bucket } from '../../contract/query/requests';
-import type { ReportAnswer } from '../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { BreachBase } from '../../contract/sla';
 import { BacklogChart } from './BacklogChart';
 import { BreachByChart } from './BreachByChart';
@@ -12,7 +12,7 @@ import { TimeToCloseChart } from './timeToClose/TimeToCloseChart';
 
 /** Every chart of one report. Each mark is a filter. */
 export function ReportCharts(props: {
-  report: ReportAnswer;
+  report: ReportResponse;
   base: BreachBase;
   onBaseChange(base: BreachBase): void;
   groupable: readonly ColumnId[];

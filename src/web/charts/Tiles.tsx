@@ -5,7 +5,7 @@ import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
 import { formatCount, formatDuration, formatShare } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
-import type { ReportAnswer } from '../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../contract/sla';
 import { colour } from '../ui/colours';
 import { nWords } from './card/ChartParts';
@@ -15,7 +15,7 @@ import { PICK_NOT_CLOSED, pickBreached, pickState } from './pickedFilters';
 import { BASE_LABEL, BREACH_FORMULA, isSmall, SMALL_N } from './states';
 
 interface Props {
-  report: ReportAnswer;
+  report: ReportResponse;
   base: BreachBase;
   onBaseChange(base: BreachBase): void;
   onPick(picked: readonly Filter[]): void;

@@ -1,5 +1,5 @@
 import { formatCount, formatShare } from '../../contract/format/format';
-import type { ReportAnswer } from '../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaState } from '../../contract/sla';
 import { groupWords } from './bucketWords';
 import { Swatch, TooltipBox, TooltipRows } from './card/ChartParts';
@@ -10,7 +10,7 @@ import { isSmall, RATED_STATES, SMALL_N, stateColour } from './states';
 
 /** The bars of "Breach by": one row a group, one part a state that the rate counts. */
 
-type Groups = ReportAnswer['groups'];
+type Groups = ReportResponse['groups'];
 type Group = Pick<BarRow, 'key' | 'label' | 'pick'> & Pick<Groups['rows'][number], 'states'>;
 
 export const GROUP_ORDERS = ['tickets', 'rate', 'n'] as const;

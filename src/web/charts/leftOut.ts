@@ -1,5 +1,5 @@
 import type { Filter } from '../../contract/query/filters';
-import type { ReportAnswer } from '../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { pickDue, pickTimeToCloseUnknown } from './pickedFilters';
 
 /** Tickets that a chart cannot show, and why: each is a filter as well, so that nothing is out of reach. */
@@ -10,7 +10,7 @@ export interface LeftOut {
   pick: readonly Filter[];
 }
 
-export function leftOutOfTime({ buckets, withoutDueBy, before, after }: ReportAnswer['overTime']): LeftOut[] {
+export function leftOutOfTime({ buckets, withoutDueBy, before, after }: ReportResponse['overTime']): LeftOut[] {
   const parts: LeftOut[] = [
     { count: withoutDueBy, words: 'without a deadline', pick: [{ key: 'dueBy', comparator: 'isEmpty' }] },
   ];
@@ -20,7 +20,7 @@ export function leftOutOfTime({ buckets, withoutDueBy, before, after }: ReportAn
   return shown(parts);
 }
 
-export function leftOutOfTimeToClose({ notClosed, negative, unknown }: ReportAnswer['timeToClose']): LeftOut[] {
+export function leftOutOfTimeToClose({ notClosed, negative, unknown }: ReportResponse['timeToClose']): LeftOut[] {
   return shown([
     { count: notClosed, words: 'not closed', pick: pickTimeToCloseUnknown('isEmpty') },
     {
@@ -32,7 +32,7 @@ export function leftOutOfTimeToClose({ notClosed, negative, unknown }: ReportAns
   ]);
 }
 
-export function leftOutOfBacklog({ inFuture }: ReportAnswer['backlog'], asOf: string): LeftOut[] {
+export function leftOutOfBacklog({ inFuture }: ReportResponse['backlog'], asOf: string): LeftOut[] {
   return shown([
     {
       count: inFuture,

@@ -1,8 +1,8 @@
 import { formatDay, formatTime } from '../../contract/format/format';
 import { labelOf } from '../../contract/query/filters';
-import type { ReportAnswer } from '../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
 
-type Previous = NonNullable<ReportAnswer['previous']>;
+type Previous = NonNullable<ReportResponse['previous']>;
 
 const DAY_START = '00:00:00';
 const DAY_END = '23:59:59';
@@ -40,7 +40,7 @@ function stretchWords(from: string, to: string): string {
 }
 
 /** Why nothing is compared, where a reader would expect it. */
-export function noComparisonWords(none: ReportAnswer['noPrevious']): string {
+export function noComparisonWords(none: ReportResponse['noPrevious']): string {
   switch (none?.reason) {
     case 'otherTimeBounded':
       return none.column === 'createdAt'

@@ -1,6 +1,6 @@
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
-import type { ReportAnswer } from '../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { DataCheck, SlaState } from '../../contract/sla';
 import { formatWallTime, parseWallTime } from '../../contract/time/wallTime';
 
@@ -56,7 +56,7 @@ export function pickGroup(column: ColumnId, value: string | number | null): Filt
 }
 
 /** Every ticket that is in none of the shown groups. */
-export function pickOtherGroups({ by, rows }: ReportAnswer['groups']): Filter[] {
+export function pickOtherGroups({ by, rows }: ReportResponse['groups']): Filter[] {
   const values = rows.flatMap(({ value }) => (value === null ? [] : [value]));
   const emptyIsShown = values.length < rows.length;
   return [{ key: by, comparator: 'notIn', values, ...(emptyIsShown ? {} : { orEmpty: true as const }) }];

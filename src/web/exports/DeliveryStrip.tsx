@@ -1,7 +1,8 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { formatCount } from '../../contract/format/format';
-import type { ExportJob, Profile } from '../../contract/responses/responses';
+import type { ExportJob } from '../../contract/responses/exportResponses';
+import type { Profile } from '../../contract/responses/sessionResponses';
 import { useSettings } from '../settings/settingsStore';
 import { DownloadButton } from './DownloadButton';
 import { type JobPhase, jobHeadline, jobRows, jobTrouble, PHASE_WORDS, phaseOf } from './jobWords';

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { type MouseEvent, useState } from 'react';
-import type { ExportJob } from '../../contract/responses/responses';
+import type { ExportJob } from '../../contract/responses/exportResponses';
 import { jobFileUrl } from '../api/client';
 import { colour } from '../ui/colours';
 import { startDownload } from './startDownload';

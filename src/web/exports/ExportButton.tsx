@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import type { ReportView } from '../../contract/query/reportUrl';
-import { exportParameters } from '../url/requestParameters';
+import { exportRequest } from '../url/requestParameters';
 import type { useExport } from './useExport';
 import type { ChosenFile } from './useFileChoice';
 
@@ -22,7 +22,7 @@ export function ExportButton(props: {
       // A disabled button would lose the focus; `start` takes no second click meanwhile.
       aria-disabled={run.isPending}
       sx={run.isPending ? { opacity: 0.6 } : {}}
-      onClick={() => run.start(exportParameters(view, asOf, { format, columns, csvDialect }))}
+      onClick={() => run.start(exportRequest(view, asOf, { format, columns, csvDialect }))}
     >
       {run.isPending ? 'Preparing …' : `Export ${format}`}
     </Button>

@@ -1,5 +1,5 @@
 import { Suspense, useEffect } from 'react';
-import type { Profile } from '../../contract/responses/responses';
+import type { Profile } from '../../contract/responses/sessionResponses';
 import { useSettings } from '../settings/settingsStore';
 import { lazyPart } from '../ui/lazyWithPreload';
 import { RegionBoundary } from '../ui/RegionBoundary';

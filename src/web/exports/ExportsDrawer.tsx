@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 
 import List from '@mui/material/List';
 import { useQuery } from '@tanstack/react-query';
-import type { Profile } from '../../contract/responses/responses';
+import type { Profile } from '../../contract/responses/sessionResponses';
 import { getJob } from '../api/client';
 import { isFailure } from '../api/failure';
 import { FailureNotice } from '../ui/FailureNotice';

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { formatCount } from '../../contract/format/format';
 import type { ExportFormat } from '../../contract/query/requests';
-import type { Profile } from '../../contract/responses/responses';
+import type { Profile } from '../../contract/responses/sessionResponses';
 import { colour } from '../ui/colours';
 import { MenuButton } from '../ui/MenuButton';
 import { OFFERED_FORMATS, outcomeWords, sizeWords, willDownload } from './preflight';

@@ -3,7 +3,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ExportJob } from '../../contract/responses/responses';
+import type { ExportJob } from '../../contract/responses/exportResponses';
 import { cancelJob, retryJob } from '../api/client';
 import { colour } from '../ui/colours';
 import { DownloadButton } from './DownloadButton';

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { formatTime } from '../../contract/format/format';
-import type { ExportJob, Profile } from '../../contract/responses/responses';
+import type { ExportJob } from '../../contract/responses/exportResponses';
+import type { Profile } from '../../contract/responses/sessionResponses';
 import { colour } from '../ui/colours';
 
 /** What a finished file holds, closed until somebody asks: the same facts as in its mail. */

@@ -1,5 +1,6 @@
-import { type ExportJob, jobListSchema } from '../../contract/responses/responses';
-import { JOB_EVENTS_URL } from '../api/client';
+import { parseJson } from '../../contract/format/parseJson';
+import type { ExportJob } from '../../contract/responses/exportResponses';
+import { JOB_EVENTS_URL, readJobsEvent } from '../api/client';
 
 /**
  * Live lists of exports, by server-sent events. Of all tabs of a browser one holds the stream (browsers allow
@@ -18,8 +19,8 @@ export function canFollow(): boolean {
 export function listenToTabs(userId: string, onJobs: (jobs: ExportJob[]) => void, signal: AbortSignal): void {
   const channel = new BroadcastChannel(nameOf(userId));
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const list = jobListSchema.safeParse(data);
-    if (list.success) onJobs(list.data.jobs);
+    const jobs = readJobsEvent(data);
+    if (jobs !== undefined) onJobs(jobs);
   };
   signal.addEventListener('abort', () => channel.close(), { once: true });
 }
@@ -50,10 +51,10 @@ function holdStream(userId: string, onJobs: (jobs: ExportJob[]) => void, signal:
     };
     signal.addEventListener('abort', end, { once: true });
     stream.addEventListener('jobs', ({ data }: MessageEvent<string>) => {
-      const list = jobListSchema.safeParse(parseJson(data));
-      if (!list.success) return;
-      channel.postMessage(list.data);
-      onJobs(list.data.jobs);
+      const jobs = readJobsEvent(parseJson(data));
+      if (jobs === undefined) return;
+      channel.postMessage({ jobs });
+      onJobs(jobs);
     });
     // While it is connecting again by itself there is nothing to do.
     stream.addEventListener('error', () => {
@@ -64,14 +65,6 @@ function holdStream(userId: string, onJobs: (jobs: ExportJob[]) => void, signal:
 
 function nameOf(userId: string): string {
   return `ticketlens-exports-${userId}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 import { ApiError } from '../../contract/errors';
 import { formatCount, formatTickets, formatTime } from '../../contract/format/format';
 import { parseExportRequest } from '../../contract/query/requests';
-import type { ExportJob } from '../../contract/responses/responses';
+import type { ExportJob } from '../../contract/responses/exportResponses';
 import { exportInWords } from '../../contract/sentences/describeExport';
 import { wallTimeIn } from '../../contract/time/wallTime';
 

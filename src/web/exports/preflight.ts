@@ -2,7 +2,7 @@ import type { ColumnId } from '../../contract/columns/columns';
 import { formatBytes, formatCount } from '../../contract/format/format';
 import { fileBytes } from '../../contract/query/fileSize';
 import type { ExportFormat } from '../../contract/query/requests';
-import type { Profile } from '../../contract/responses/responses';
+import type { Profile } from '../../contract/responses/sessionResponses';
 
 /** In the order in which the page names them. */
 export const OFFERED_FORMATS: readonly ExportFormat[] = ['csv', 'xlsx', 'json'];

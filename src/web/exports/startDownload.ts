@@ -1,4 +1,5 @@
 import { errorBodySchema } from '../../contract/errors';
+import { parseJson } from '../../contract/format/parseJson';
 
 /**
  * The browser's own download: nothing of the file passes through the page's memory. It starts in a frame out
@@ -29,12 +30,4 @@ function textOf(frame: HTMLIFrameElement): string {
 export function refusal(text: string): string {
   const body = errorBodySchema.safeParse(parseJson(text));
   return body.success ? body.data.error.message : 'The download could not be started';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { formatBytes, formatTickets } from '../../contract/format/format';
-import type { Parameter } from '../../contract/query/queryString';
-import { type ExportOutcome, prepareExport } from '../api/client';
+import { type ExportOutcome, type ExportRequest, prepareExport } from '../api/client';
 import { useSettings } from '../settings/settingsStore';
 import { startDownload } from './startDownload';
 import { JOBS_KEY } from './useJobs';
@@ -39,14 +38,14 @@ export function useExport(email: string) {
     if (client.getQueryState(JOBS_KEY)?.status === 'error') setMessage({ severity: 'info', text: outcome.message });
   };
   const run = useMutation({
-    mutationFn: (parameters: readonly Parameter[]) => prepareExport(parameters),
+    mutationFn: (request: ExportRequest) => prepareExport(request),
     onMutate: dismiss,
     onSuccess: onOutcome,
     onError: (error) => fail(error.message),
   });
   return {
-    start: (parameters: readonly Parameter[]) => {
-      if (!run.isPending) run.mutate(parameters);
+    start: (request: ExportRequest) => {
+      if (!run.isPending) run.mutate(request);
     },
     isPending: run.isPending,
     message,

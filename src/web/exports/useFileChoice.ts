@@ -1,6 +1,6 @@
 import type { ColumnId } from '../../contract/columns/columns';
 import type { ReportView } from '../../contract/query/reportUrl';
-import type { Profile } from '../../contract/responses/responses';
+import type { Profile } from '../../contract/responses/sessionResponses';
 import { type FileChoice, useSettings } from '../settings/settingsStore';
 
 /** What a file will be: the viewer's choice, else what the deployment and the link suggest. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ExportJob } from '../../contract/responses/responses';
+import type { ExportJob } from '../../contract/responses/exportResponses';
 import { getJobs } from '../api/client';
 import { isPassing } from '../api/failure';
 import { canFollow } from './followJobs';

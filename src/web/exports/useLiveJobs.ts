@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { ExportJob } from '../../contract/responses/responses';
+import type { ExportJob } from '../../contract/responses/exportResponses';
 import { canFollow, followJobs, listenToTabs } from './followJobs';
 import { isUnderWay, JOBS_KEY, useJobs } from './useJobs';
 

@@ -1,5 +1,5 @@
 import Paper from '@mui/material/Paper';
-import type { SyncStatus } from '../../contract/responses/responses';
+import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { Notice } from '../ui/Notice';
 import { freshnessWords } from './freshnessWords';
 

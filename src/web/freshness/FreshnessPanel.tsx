@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
 import { formatTime } from '../../contract/format/format';
-import type { SyncStatus } from '../../contract/responses/responses';
+import type { SyncStatus } from '../../contract/responses/syncStatus';
 import type { Session } from '../api/session';
 import { colour } from '../ui/colours';
 import { freshnessWords, repeatWords } from './freshnessWords';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SyncStatus } from '../../contract/responses/responses';
+import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { freshnessWords, repeatWords } from './freshnessWords';
 
 const AS_OF = '2026-11-23 14:05:00';

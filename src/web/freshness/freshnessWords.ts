@@ -1,5 +1,5 @@
 import { formatCount, formatDuration, formatTime } from '../../contract/format/format';
-import type { SyncStatus } from '../../contract/responses/responses';
+import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { parseWallTime } from '../../contract/time/wallTime';
 
 /** How fresh mirrored tickets are, in words. */

@@ -1,6 +1,6 @@
 import type { ColumnId } from '../../contract/columns/columns';
 import { type Filter, type FilterKey, labelOf, type Operand, whyTooMany } from '../../contract/query/filters';
-import type { TicketRow } from '../../contract/responses/responses';
+import type { TicketRow } from '../../contract/responses/ticketResponses';
 import type { Action } from '../ui/ActionMenu';
 import { LazyMenu } from '../ui/LazyMenu';
 import type { ReportChange } from '../url/reportReducer';

@@ -7,7 +7,6 @@ import { useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import { formatTime } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
-import { formatTicketQuery } from '../../contract/query/ticketQuery';
 import { getPreview } from '../api/client';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
@@ -53,11 +52,13 @@ function TicketDetails({ id, view, change, asOf, visible }: Omit<Props, 'id' | '
     queryKey: ['ticket', id, asOf, asLevel],
     queryFn: ({ signal }) =>
       getPreview(
-        formatTicketQuery({
-          filters: [{ key: 'id', comparator: '=', value: id }],
-          asOf,
-          ...(asLevel === undefined ? {} : { asLevel }),
-        }),
+        {
+          query: {
+            filters: [{ key: 'id', comparator: '=', value: id }],
+            asOf,
+            ...(asLevel === undefined ? {} : { asLevel }),
+          },
+        },
         signal,
       ),
   });

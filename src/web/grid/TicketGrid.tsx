@@ -7,7 +7,7 @@ import { type MouseEvent, useMemo, useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import { formatCount } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
-import type { PreviewAnswer, TicketRow } from '../../contract/responses/responses';
+import type { PreviewResponse, TicketRow } from '../../contract/responses/ticketResponses';
 import { useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
@@ -24,7 +24,7 @@ import { lastPage } from './lastPage';
 import { TicketDrawer } from './TicketDrawer';
 
 interface Props {
-  preview: UseQueryResult<PreviewAnswer>;
+  preview: UseQueryResult<PreviewResponse>;
   view: ReportView;
   change(change: ReportChange): void;
   columns: readonly ColumnId[];

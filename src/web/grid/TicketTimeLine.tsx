@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { columnOf } from '../../contract/columns/columns';
 import { formatDuration, formatTime } from '../../contract/format/format';
-import type { TicketRow } from '../../contract/responses/responses';
+import type { TicketRow } from '../../contract/responses/ticketResponses';
 import { parseWallTime } from '../../contract/time/wallTime';
 import { colour } from '../ui/colours';
 import { deadlineOf, isBreached } from './deadline';

@@ -1,6 +1,6 @@
 import { type ColumnId, valueLabel } from '../../contract/columns/columns';
 import { formatTime } from '../../contract/format/format';
-import type { TicketRow } from '../../contract/responses/responses';
+import type { TicketRow } from '../../contract/responses/ticketResponses';
 import { colour } from '../ui/colours';
 import { cellText, storedText } from './cellText';
 import { deadlineOf, isBreached } from './deadline';

@@ -2,7 +2,7 @@ import type { GridColDef } from '@mui/x-data-grid';
 import { useMemo } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
-import type { TicketRow } from '../../contract/responses/responses';
+import type { TicketRow } from '../../contract/responses/ticketResponses';
 import { useSettings } from '../settings/settingsStore';
 import { gridLabel } from '../url/gridColumns';
 import { Cell, CellMenuHandle } from './cells';

@@ -1,27 +1,19 @@
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
-import {
-  type Understood,
-  type Upload,
-  type UploadList,
-  understoodSchema,
-  uploadListSchema,
-  uploadSchema,
-} from '../../contract/responses/importResponses';
-import { connectionFailure, failureOf } from '../api/failure';
-import { API_BASE, send, understood } from '../api/send';
+import { addressOf, queryStringOf } from '../../contract/endpoints/address';
+import type { EndpointId, Endpoints } from '../../contract/endpoints/endpoints';
+import type { RequestOf } from '../../contract/endpoints/exchange';
+import type { Understood, Upload, UploadList } from '../../contract/responses/importResponses';
+import { connectionFailure } from '../api/failure';
+import { ask, readResponse } from '../api/send';
 
-const IMPORTS = '/imports';
-const pathOf = (id: string) => `${IMPORTS}/${encodeURIComponent(id)}`;
+export const rejectsUrl = (id: string) => addressOf('GET /imports/{id}/rejects', { id });
 
-export const rejectsUrl = (id: string) => `${API_BASE}${pathOf(id)}/rejects`;
-
-export async function getUploads(signal?: AbortSignal): Promise<UploadList> {
-  return understood((await send(IMPORTS, { signal })).body, uploadListSchema);
+export function getUploads(signal?: AbortSignal): Promise<UploadList> {
+  return ask('GET /imports', {}, signal);
 }
 
-export async function getUnderstood(id: string, mapping: ColumnMapping, signal?: AbortSignal): Promise<Understood> {
-  const answer = await send(`${pathOf(id)}/preview`, { method: 'POST', body: { mapping }, signal });
-  return understood(answer.body, understoodSchema);
+export function getUnderstood(id: string, mapping: ColumnMapping, signal?: AbortSignal): Promise<Understood> {
+  return ask('POST /imports/{id}/preview', { path: { id }, body: { mapping } }, signal);
 }
 
 export interface StartOptions {
@@ -30,12 +22,12 @@ export interface StartOptions {
   replace: boolean;
 }
 
-export async function startImport(id: string, body: StartOptions): Promise<Upload> {
-  return understood((await send(`${pathOf(id)}/start`, { method: 'POST', body })).body, uploadSchema);
+export function startImport(id: string, body: StartOptions): Promise<Upload> {
+  return ask('POST /imports/{id}/start', { path: { id }, body });
 }
 
 export async function removeUpload(id: string): Promise<void> {
-  await send(pathOf(id), { method: 'DELETE' });
+  await ask('DELETE /imports/{id}', { path: { id } });
 }
 
 /**
@@ -51,20 +43,19 @@ export function sendFile(
   onSent: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<Upload> {
+  const address = id === undefined ? addressOf(NEW) : addressOf(MORE, { id });
+  const named: RequestOf<typeof NEW, Endpoints[typeof NEW]> = { parameters: { name: file.name.slice(-200) } };
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
-    const path = id === undefined ? IMPORTS : `${pathOf(id)}/files`;
-    request.open('POST', `${API_BASE}${path}?name=${encodeURIComponent(file.name.slice(-200))}`);
+    request.open('POST', `${address}?${queryStringOf(named)}`);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.upload.addEventListener('progress', ({ loaded }) => onSent(loaded));
     request.addEventListener('error', () => reject(connectionFailure()));
     request.addEventListener('abort', () => reject(signal.reason));
     request.addEventListener('load', () => {
-      const body = parseJson(request.responseText);
-      if (request.status !== 201) return reject(failureOf(request.status, body));
       try {
-        resolve(understood(body, uploadSchema));
+        resolve(readResponse(NEW, request.status, request.responseText));
       } catch (error) {
         reject(error);
       }
@@ -76,10 +67,5 @@ export function sendFile(
   });
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const NEW = 'POST /imports' satisfies EndpointId;
+const MORE = 'POST /imports/{id}/files' satisfies EndpointId;

@@ -3,16 +3,16 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import { useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { queryStringOf } from '../../contract/endpoints/address';
 import { formatCount, formatTickets } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
-import { encodeQueryString } from '../../contract/query/queryString';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { filterInWords } from '../../contract/sentences/describeFilter';
 import { getPreview } from '../api/client';
 import { colour } from '../ui/colours';
 import { Notice } from '../ui/Notice';
 import type { ReportChange } from '../url/reportReducer';
-import { countParameters } from '../url/requestParameters';
+import { countRequest } from '../url/requestParameters';
 
 interface Props {
   view: ReportView;
@@ -58,9 +58,9 @@ function Loosen({ view, asOf, change }: Props) {
   });
   const counts = useQueries({
     queries: tries.map(({ filters }) => {
-      const asked = countParameters(view.query, filters, asOf);
+      const asked = countRequest(view.query, filters, asOf);
       return {
-        queryKey: ['count', encodeQueryString(asked)],
+        queryKey: ['count', queryStringOf(asked)],
         queryFn: async ({ signal }: { signal: AbortSignal }) => (await getPreview(asked, signal)).total,
       };
     }),

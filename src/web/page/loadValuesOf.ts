@@ -1,20 +1,20 @@
 import { isComputedKey } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
-import type { ValuesAnswer } from '../../contract/responses/responses';
+import type { ValuesResponse } from '../../contract/responses/ticketResponses';
 import { getReport, getValues } from '../api/client';
 import type { LoadValues } from '../filters/editors/parts/loadValues';
-import { reportParameters, valuesParameters } from '../url/requestParameters';
+import { reportRequest, valuesRequest } from '../url/requestParameters';
 
 /** Values with their counts under the other filters: a column's are asked for, computed ones stand in the report. */
 export function loadValuesOf(view: ReportView, asOf: string): LoadValues {
   return async ({ key, signal, ...request }) => {
-    if (!isComputedKey(key)) return getValues(valuesParameters({ column: key, ...request }, view, asOf), signal);
+    if (!isComputedKey(key)) return getValues(valuesRequest({ column: key, ...request }, view, asOf), signal);
     const asked = { ...view, query: { ...view.query, filters: [...request.otherFilters] } };
-    const { states, dataChecks } = await getReport(reportParameters(asked, asOf), signal);
+    const { states, dataChecks } = await getReport(reportRequest(asked, asOf), signal);
     return countsOf({ slaState: states, dataCheck: dataChecks }[key]);
   };
 }
 
-function countsOf(counts: Readonly<Record<string, number>>): ValuesAnswer {
+function countsOf(counts: Readonly<Record<string, number>>): ValuesResponse {
   return { values: Object.entries(counts).map(([value, count]) => ({ value, count })), empty: 0, more: false };
 }

@@ -1,23 +1,23 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnId } from '../../contract/columns/columns';
-import { encodeQueryString } from '../../contract/query/queryString';
+import { queryStringOf } from '../../contract/endpoints/address';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { getPreview, getReport } from '../api/client';
 import { ApiFailure } from '../api/failure';
-import { previewParameters, reportParameters } from '../url/requestParameters';
+import { previewRequest, reportRequest } from '../url/requestParameters';
 import { type LinkProblem, problemOfFailure } from './BadLink';
 
 /** Rows and figures of one view at one moment. What was there before stays, marked, until they have come. */
 export function useReportData(view: ReportView, asOf: string, columns: readonly ColumnId[]) {
-  const rowsAsked = previewParameters(view, asOf, columns);
+  const rowsAsked = previewRequest(view, asOf, columns);
   const preview = useQuery({
-    queryKey: ['preview', encodeQueryString(rowsAsked)],
+    queryKey: ['preview', queryStringOf(rowsAsked)],
     queryFn: ({ signal }) => getPreview(rowsAsked, signal),
     placeholderData: keepPreviousData,
   });
-  const reportAsked = reportParameters(view, asOf);
+  const reportAsked = reportRequest(view, asOf);
   const report = useQuery({
-    queryKey: ['report', encodeQueryString(reportAsked)],
+    queryKey: ['report', queryStringOf(reportAsked)],
     queryFn: ({ signal }) => getReport(reportAsked, signal),
     placeholderData: keepPreviousData,
   });

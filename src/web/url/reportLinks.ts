@@ -1,6 +1,6 @@
-import { encodeQueryString } from '../../contract/query/queryString';
+import { addressOf, queryStringOf } from '../../contract/endpoints/address';
 import { formatReportUrl, type ReportView } from '../../contract/query/reportUrl';
-import { exportParameters } from './requestParameters';
+import { exportRequest } from './requestParameters';
 
 /** The address of a view, without the export job that a mail's link pointed at. @param page its origin and path. */
 export function linkTo({ job: _, ...view }: ReportView, page: string): string {
@@ -15,7 +15,7 @@ export function linkTo({ job: _, ...view }: ReportView, page: string): string {
  */
 export function curlOf(view: ReportView, origin: string): string {
   const { asOf, columns } = view.query;
-  const query = encodeQueryString(exportParameters(view, asOf, { format: 'csv', columns, csvDialect: 'rfc4180' }));
-  const url = `${origin}/api/mind/export/reporting_tickets?${query}`;
+  const query = queryStringOf(exportRequest(view, asOf, { format: 'csv', columns, csvDialect: 'rfc4180' }));
+  const url = `${origin}${addressOf('GET /export/reporting_tickets')}?${query}`;
   return `curl -fgOJ -H "Authorization: Bearer $TICKETLENS_TOKEN" '${url}'`;
 }

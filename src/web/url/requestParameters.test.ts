@@ -1,20 +1,15 @@
 import { expect, test } from 'vitest';
+import { queryStringOf } from '../../contract/endpoints/address';
 import type { Principal } from '../../contract/privacy';
-import { encodeQueryString, type Parameter } from '../../contract/query/queryString';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import {
+  PREVIEW_PARAMETERS,
   parseExportRequest,
-  parsePreviewRequest,
-  parseReportRequest,
-  parseValuesRequest,
+  parseRequest,
+  REPORT_PARAMETERS,
+  VALUES_PARAMETERS,
 } from '../../contract/query/requests';
-import {
-  countParameters,
-  exportParameters,
-  previewParameters,
-  reportParameters,
-  valuesParameters,
-} from './requestParameters';
+import { countRequest, exportRequest, previewRequest, reportRequest, valuesRequest } from './requestParameters';
 
 const FULL: Principal = { level: 'full', permissions: [] };
 const AS_OF = '2026-11-23 14:05:06';
@@ -28,46 +23,47 @@ const VIEW: ReportView = {
   bucket: 'day',
 };
 
-const text = (parameters: readonly Parameter[]) => encodeQueryString(parameters);
+const text = queryStringOf;
 
 test('the server understands every request, and each carries the view’s moment', () => {
-  const preview = parsePreviewRequest(text(previewParameters(VIEW, AS_OF, ['topic'])), FULL);
-  expect(preview).toMatchObject({ limit: 50, offset: 100, query: { asOf: AS_OF, filters: FILTERS } });
-  const report = parseReportRequest(text(reportParameters(VIEW, AS_OF)), FULL);
-  expect(report).toMatchObject({ groupBy: 'topic', bucket: 'day', query: { asOf: AS_OF, filters: FILTERS } });
+  const preview = parseRequest(text(previewRequest(VIEW, AS_OF, ['topic'])), FULL, PREVIEW_PARAMETERS);
+  expect(preview).toMatchObject({ parameters: { limit: 50, offset: 100 }, query: { asOf: AS_OF, filters: FILTERS } });
+  const report = parseRequest(text(reportRequest(VIEW, AS_OF)), FULL, REPORT_PARAMETERS);
+  expect(report).toMatchObject({
+    parameters: { groupBy: 'topic', bucket: 'day' },
+    query: { asOf: AS_OF, filters: FILTERS },
+  });
   const values = { column: 'topic', q: 'bill', limit: 20, otherFilters: FILTERS } as const;
-  expect(parseValuesRequest(text(valuesParameters(values, VIEW, AS_OF)), FULL)).toMatchObject({
-    column: 'topic',
-    q: 'bill',
-    limit: 20,
+  expect(parseRequest(text(valuesRequest(values, VIEW, AS_OF)), FULL, VALUES_PARAMETERS)).toMatchObject({
+    parameters: { column: 'topic', q: 'bill', limit: 20 },
     query: { asOf: AS_OF, filters: FILTERS },
   });
   expect(
-    parseExportRequest(text(exportParameters(VIEW, AS_OF, { ...FILE, columns: ['topic'] })), FULL, 'json'),
+    parseExportRequest(text(exportRequest(VIEW, AS_OF, { ...FILE, columns: ['topic'] })), FULL, 'json'),
   ).toMatchObject({
     format: 'csv',
     query: { asOf: AS_OF, columns: ['topic'], filters: FILTERS },
   });
-  expect(parsePreviewRequest(text(countParameters(VIEW.query, [], AS_OF)), FULL)).toMatchObject({ limit: 1 });
+  expect(parseRequest(text(countRequest(VIEW.query, [], AS_OF)), FULL, PREVIEW_PARAMETERS)).toMatchObject({
+    parameters: { limit: 1 },
+  });
 });
 
 test('a file of all columns names none, whatever the grid shows; a dialect is sent for csv alone', () => {
-  const all = text(exportParameters(VIEW, AS_OF, { ...FILE, csvDialect: 'excel' }));
+  const all = text(exportRequest(VIEW, AS_OF, { ...FILE, csvDialect: 'excel' }));
   expect(parseExportRequest(all, FULL, 'json').query.columns).toBeUndefined();
   expect(parseExportRequest(all, FULL, 'json').csvDialect).toBe('excel');
-  expect(text(exportParameters(VIEW, AS_OF, { ...FILE, format: 'xlsx', csvDialect: 'excel' }))).not.toContain(
-    'Dialect',
-  );
+  expect(text(exportRequest(VIEW, AS_OF, { ...FILE, format: 'xlsx', csvDialect: 'excel' }))).not.toContain('Dialect');
 });
 
 test('turning a page, sorting and choosing columns ask for no figures again', () => {
-  const before = text(reportParameters(VIEW, AS_OF));
+  const before = text(reportRequest(VIEW, AS_OF));
   const turned: ReportView = { ...VIEW, page: 9, sla: 'closed', query: { filters: FILTERS } };
-  expect(text(reportParameters(turned, AS_OF))).toBe(before);
+  expect(text(reportRequest(turned, AS_OF))).toBe(before);
 });
 
 test('the export has the order of the screen', () => {
-  const { order } = parsePreviewRequest(text(previewParameters(DEFAULT_VIEW, AS_OF, ['id'])), FULL).query;
+  const { order } = parseRequest(text(previewRequest(DEFAULT_VIEW, AS_OF, ['id'])), FULL, PREVIEW_PARAMETERS).query;
   expect(order).toEqual({ field: 'id', direction: 'desc' });
-  expect(parseExportRequest(text(exportParameters(DEFAULT_VIEW, AS_OF, FILE)), FULL, 'csv').query.order).toEqual(order);
+  expect(parseExportRequest(text(exportRequest(DEFAULT_VIEW, AS_OF, FILE)), FULL, 'csv').query.order).toEqual(order);
 });

@@ -1,9 +1,9 @@
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
-import type { Parameter } from '../../contract/query/queryString';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { CsvDialect, ExportFormat } from '../../contract/query/requests';
-import { formatTicketQuery, type Order, type TicketQuery } from '../../contract/query/ticketQuery';
+import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
+import type { ExportRequest, PreviewRequest, ReportRequest, ValuesRequest } from '../api/client';
 import { fetchedColumns } from './gridColumns';
 
 /** What the page asks of the API for a view. Every request of one view carries the same as-of. */
@@ -19,58 +19,48 @@ export function effectiveOrder({ order }: TicketQuery): Order {
 }
 
 /** Rows of one page, with whatever else the grid's cells are computed from. */
-export function previewParameters(
+export function previewRequest(
   { query, page, pageSize }: ReportView,
   asOf: string,
   columns: readonly ColumnId[],
-): Parameter[] {
-  return [
-    ...formatTicketQuery({ ...query, order: effectiveOrder(query), asOf, columns: [...fetchedColumns(columns)] }),
-    { name: 'limit', value: String(pageSize) },
-    { name: 'offset', value: String((page - 1) * pageSize) },
-  ];
+): PreviewRequest {
+  return {
+    query: { ...query, order: effectiveOrder(query), asOf, columns: [...fetchedColumns(columns)] },
+    parameters: { limit: pageSize, offset: (page - 1) * pageSize },
+  };
 }
 
 /** How many tickets other filters would leave; one row comes along, since a page has at least one. */
-export function countParameters(query: TicketQuery, filters: Filter[], asOf: string): Parameter[] {
-  return [
-    ...formatTicketQuery({ ...withoutOrder(query), filters, asOf, columns: ['id'] }),
-    { name: 'limit', value: '1' },
-  ];
+export function countRequest(query: TicketQuery, filters: Filter[], asOf: string): PreviewRequest {
+  return { query: { ...withoutOrder(query), filters, asOf, columns: ['id'] }, parameters: { limit: 1 } };
 }
 
 /** Order, columns, page and the rate's base mean nothing to the aggregates, so they do not fetch again. */
-export function reportParameters({ query, groupBy, bucket }: ReportView, asOf: string): Parameter[] {
-  return [
-    ...formatTicketQuery({ ...withoutOrder(query), asOf }),
-    { name: 'groupBy', value: groupBy },
-    ...(bucket === undefined ? [] : [{ name: 'bucket', value: bucket }]),
-  ];
+export function reportRequest({ query, groupBy, bucket }: ReportView, asOf: string): ReportRequest {
+  return { query: { ...withoutOrder(query), asOf }, parameters: { groupBy, bucket } };
 }
 
 function withoutOrder({ order: _, columns: __, ...query }: TicketQuery): TicketQuery {
   return query;
 }
 
-export function valuesParameters(
+export function valuesRequest(
   request: { column: ColumnId; q: string; limit: number; otherFilters: readonly Filter[] },
   { query }: ReportView,
   asOf: string,
-): Parameter[] {
-  const filters = [...request.otherFilters];
-  return [
-    ...formatTicketQuery({ ...withoutOrder(query), filters, asOf }),
-    { name: 'column', value: request.column },
-    ...(request.q === '' ? [] : [{ name: 'q', value: request.q }]),
-    { name: 'limit', value: String(request.limit) },
-  ];
+): ValuesRequest {
+  const { column, q, limit, otherFilters } = request;
+  return {
+    query: { ...withoutOrder(query), filters: [...otherFilters], asOf },
+    parameters: { column, ...(q === '' ? {} : { q }), limit },
+  };
 }
 
 /**
  * @param asOf undefined for a request that is made later, of its own moment.
  * @param file its columns; `undefined` for all that the viewer may see.
  */
-export function exportParameters(
+export function exportRequest(
   { query: { columns: _, ...query } }: ReportView,
   asOf: string | undefined,
   {
@@ -78,12 +68,12 @@ export function exportParameters(
     columns,
     csvDialect,
   }: { format: ExportFormat; columns: readonly ColumnId[] | undefined; csvDialect: CsvDialect },
-): Parameter[] {
+): ExportRequest {
   const moment = asOf === undefined ? {} : { asOf };
   const chosen = columns === undefined ? {} : { columns: [...columns] };
-  return [
-    ...formatTicketQuery({ ...query, ...chosen, order: effectiveOrder(query), ...moment }),
-    { name: 'format', value: format },
-    ...(format === 'csv' && csvDialect !== 'rfc4180' ? [{ name: 'csvDialect', value: csvDialect }] : []),
-  ];
+  const dialect = format === 'csv' && csvDialect !== 'rfc4180' ? { csvDialect } : {};
+  return {
+    query: { ...query, ...chosen, order: effectiveOrder(query), ...moment },
+    parameters: { format, ...dialect },
+  };
 }

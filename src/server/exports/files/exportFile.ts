@@ -27,12 +27,6 @@ export interface FileFacts {
   bytes: number;
 }
 
-export const CONTENT_TYPE: Record<ExportFormat, string> = {
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
 /**
  * Makes a whole file at `path`: it is written beside its final name, its rows are counted, and only then it
  * gets the name. A file that exists is therefore never half.

@@ -5,7 +5,7 @@ import { ApiError } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { wallTimeIn } from '../../../contract/time/wallTime';
-import { type Caller, requireVisible } from '../../access/caller';
+import { requireVisible, type User } from '../../access/principal';
 import { selectedColumns } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import { assertQuota, expectedBytes } from './diskQuota';
@@ -81,7 +81,7 @@ export class ExportService {
    * Accepts an export: once this resolves, no crash loses it. A second request for the same gives the same job.
    * @throws ApiError when there is no room for the file.
    */
-  async submit(caller: Caller, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
+  async submit(caller: User, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
     const { config } = this.#services;
     const fingerprint = fingerprintOf(request, wallTimeIn(config.timeZone, this.#services.now()));
     const underWay = await findUnderWay(this.#services.state, caller.id, fingerprint);
@@ -110,7 +110,7 @@ export class ExportService {
   }
 
   /** @throws ApiError conflict unless the job failed or was cancelled; or when there is no room for the file. */
-  async retry(given: JobRow, caller: Caller, principal: Principal): Promise<JobRow> {
+  async retry(given: JobRow, caller: User, principal: Principal): Promise<JobRow> {
     // Made and mailed with the rights of whoever asks now, which may be fewer than they were.
     const job = { ...given, caller };
     requireReadable(job, principal);

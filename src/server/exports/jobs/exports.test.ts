@@ -5,8 +5,8 @@ import {
   type ExportJob,
   exportJobSchema,
   jobListSchema,
-  queuedAnswerSchema,
-} from '../../../contract/responses/responses';
+  queuedResponseSchema,
+} from '../../../contract/responses/exportResponses';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
@@ -23,7 +23,7 @@ afterAll(() => server.close());
 async function queue(query: string) {
   const response = await server.call(`${EXPORT}?${query}`);
   expect(response.status).toBe(202);
-  return queuedAnswerSchema.parse(await response.json());
+  return queuedResponseSchema.parse(await response.json());
 }
 
 async function job(id: string): Promise<ExportJob> {

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../../contract/errors';
-import { jobListSchema, outboxMailSchema } from '../../../contract/responses/responses';
+import { jobListSchema, outboxMailSchema } from '../../../contract/responses/exportResponses';
 import { FAST_RETRY_POLICY, jobOf, queueExport, untilJob } from '../../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ColumnId } from '../../../contract/columns/columns';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { EXPORT_FORMATS } from '../../../contract/query/requests';
-import type { Caller } from '../../access/caller';
+import type { User } from '../../access/principal';
 import type { StateQuery } from '../../state/stateStore';
 import { receiptSchema } from '../files/receipt';
 
@@ -51,7 +51,7 @@ export const RELEASED = 'lease = NULL, leased_until = NULL';
 
 export interface NewJob {
   id: string;
-  caller: Caller;
+  caller: User;
   /** Canonical query string with as-of fixed. */
   query: string;
   /** The canonical query string as it was asked. */
@@ -113,7 +113,7 @@ export function cancelJob(store: StateQuery, id: string): Promise<JobRow | undef
  * under way as another job. A job whose file is still there is only mailed again.
  * @param caller whose rights count from now on.
  */
-export function reviveJob(store: StateQuery, id: string, caller: Caller): Promise<JobRow | undefined> {
+export function reviveJob(store: StateQuery, id: string, caller: User): Promise<JobRow | undefined> {
   return store.row(
     jobRowSchema,
     `UPDATE export_jobs SET state = CASE WHEN file_name IS NULL THEN 'queued' ELSE 'mailing' END,

@@ -1,5 +1,5 @@
 import type { Principal } from '../../../contract/privacy';
-import type { ExportJob } from '../../../contract/responses/responses';
+import type { ExportJob } from '../../../contract/responses/exportResponses';
 import type { JobRow } from './jobStore';
 import { isReadable } from './storedExport';
 

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { exportJobSchema, preparedAnswerSchema, queuedAnswerSchema } from '../../../contract/responses/responses';
+import {
+  exportJobSchema,
+  preparedResponseSchema,
+  queuedResponseSchema,
+} from '../../../contract/responses/exportResponses';
 import { openTestBackend, READER, type TestBackend } from '../../../testing/testBackend';
 
 /** One user at `partiallyPseudonymized`, with the permission that shows agents and later without it. */
@@ -29,7 +33,7 @@ beforeEach(() => server.backend.state.query('DELETE FROM export_jobs', []));
 
 async function queue(query: string, token: string): Promise<string> {
   const response = await server.call(`${EXPORT}?${query}`, { token });
-  return queuedAnswerSchema.parse(await response.json()).jobId;
+  return queuedResponseSchema.parse(await response.json()).jobId;
 }
 
 async function jobOf(id: string, token: string) {
@@ -84,7 +88,7 @@ test('the same holds for a file that waits for its download', async () => {
     method: 'POST',
     token: high,
   });
-  const { url } = preparedAnswerSchema.parse(await response.json());
+  const { url } = preparedResponseSchema.parse(await response.json());
   const path = url.slice('/api/mind'.length);
   expect(await status(path, { token: low })).toBe(403);
   expect(await status(path, { token: high })).toBe(200);

@@ -3,7 +3,7 @@ import { ApiError } from '../../../contract/errors';
 import { hiddenColumns, lowerLevel, type Principal, visibleColumns } from '../../../contract/privacy';
 import { type ExportRequest, parseExportRequest } from '../../../contract/query/requests';
 import { exportInWords } from '../../../contract/sentences/describeExport';
-import { principalOf } from '../../access/caller';
+import { principalOf } from '../../access/principal';
 import type { TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import type { Receipt } from '../files/receipt';

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import PostalMime, { type Address } from 'postal-mime';
-import type { OutboxMail } from '../../../contract/responses/responses';
+import type { OutboxMail } from '../../../contract/responses/exportResponses';
 
 /** Text and names come before an attachment's content, which nobody reads here. */
 const HEAD_BYTES = 131_072;

@@ -1,15 +1,9 @@
 import { z } from 'zod';
+import { READING_MARKS } from '../../../contract/query/parameters';
 
-/**
- * A schema as the document shows it. What is allowed is for error messages, and the document says the same in its own
- * words; what is needed stands beside the schema.
- */
+/** A schema as the document shows it: without what is for reading it and for error messages. */
 export function jsonSchema(schema: z.ZodType): unknown {
-  const {
-    $schema: _,
-    allowed: __,
-    needed: ___,
-    ...rest
-  } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
-  return rest;
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
+  const marks: readonly string[] = READING_MARKS;
+  return Object.fromEntries(Object.entries(rest).filter(([name]) => !marks.includes(name)));
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
-import { CONTENT_TYPE } from '../../exports/files/exportFile';
-import { ROUTES } from '../routes/routes';
+import type { NamedEndpoint } from '../../../contract/endpoints/endpoints';
+import { ENDPOINT_LIST } from '../../../contract/endpoints/endpoints';
+import { CONTENT_TYPE } from '../../../contract/query/requests';
 import { openApiDocument } from './openApi';
 
 /** The parts of OpenAPI 3.1 that the document uses; what is not here is a mistake. */
@@ -35,34 +36,34 @@ const operationSchema = z.strictObject({
   requestBody: z.strictObject({ required: z.literal(true), content: contentSchema }).optional(),
   responses: z.record(z.string().regex(/^([2-5]\d\d|default)$/), responseSchema),
 });
+const methodSchema = z.enum(['get', 'post', 'patch', 'delete']);
 const documentSchema = z.strictObject({
   openapi: z.literal('3.1.0'),
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
-  paths: z.record(
-    z.string().startsWith('/api/mind/'),
-    z.partialRecord(z.enum(['get', 'post', 'patch', 'delete']), operationSchema),
-  ),
+  paths: z.record(z.string().startsWith('/api/mind/'), z.partialRecord(methodSchema, operationSchema)),
   components: z.strictObject({
     securitySchemes: z.strictObject({ bearer: z.looseObject({}), cookie: z.looseObject({}) }),
     schemas: z.strictObject({ Error: schemaSchema }),
   }),
 });
 
-const document = documentSchema.parse(openApiDocument(ROUTES, COLUMN_IDS));
+const document = documentSchema.parse(openApiDocument(ENDPOINT_LIST, COLUMN_IDS));
 
-function operationOf(method: (typeof ROUTES)[number]['method'], path: string) {
+function operationOf(method: Lowercase<NamedEndpoint['method']>, path: string) {
   const operation = document.paths[`/api/mind${path}`]?.[method];
   if (operation === undefined) throw new Error(`${method} ${path} is not in the document`);
   return operation;
 }
+
+const lowercase = (method: NamedEndpoint['method']) => methodSchema.parse(method.toLowerCase());
 
 const parametersOf = (method: 'get' | 'post', path: string) =>
   Object.fromEntries(operationOf(method, path).parameters.map((each) => [each.name, each]));
 
 const ERROR = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
 
-describe.each(ROUTES)('$method $path', ({ method, path, access, readsTickets, body, takesFile }) => {
-  const { responses, parameters, requestBody, security } = operationOf(method, path);
+describe.each(ENDPOINT_LIST)('$id', ({ method, path, access, readsTickets, body, takesFile }) => {
+  const { responses, parameters, requestBody, security } = operationOf(lowercase(method), path);
 
   test('has an error body in every answer that is one', () => {
     const errors = Object.entries(responses).filter(([status]) => !status.startsWith('2'));
@@ -85,8 +86,8 @@ describe.each(ROUTES)('$method $path', ({ method, path, access, readsTickets, bo
 });
 
 test('every operation has a name of its own', () => {
-  const names = ROUTES.map(({ method, path }) => operationOf(method, path).operationId);
-  expect(new Set(names).size).toBe(ROUTES.length);
+  const names = ENDPOINT_LIST.map(({ method, path }) => operationOf(lowercase(method), path).operationId);
+  expect(new Set(names).size).toBe(ENDPOINT_LIST.length);
   expect(names).toContain('getExportReportingTicketsPreview');
   expect(names).toContain('getExportJobsByIdFile');
 });

@@ -1,12 +1,13 @@
 import { COLUMN_IDS, type ColumnId, isColumnId } from '../../../contract/columns/columns';
+import { API_BASE } from '../../../contract/endpoints/endpoint';
+import type { NamedEndpoint } from '../../../contract/endpoints/endpoints';
 import { errorBodySchema } from '../../../contract/errors';
 import { PRIVACY_LEVELS } from '../../../contract/privacy';
 import { COMPARATORS, filterKeys } from '../../../contract/query/filters';
 import { choice } from '../../../contract/query/parameters';
 import { DIRECTIONS_OF_ORDER, orderFields } from '../../../contract/query/ticketQuery';
-import type { Route } from '../route';
 import { jsonSchema } from './jsonSchema';
-import { answersOf } from './openApiAnswers';
+import { responsesOf } from './openApiResponses';
 
 const ABOUT = `Reports over a helpdesk’s ticket table.
 
@@ -24,11 +25,11 @@ interface ParameterDoc {
 }
 
 /**
- * The OpenAPI 3 document of a route table, made from the schemas that the server validates with.
+ * The OpenAPI 3 document of the endpoints, made from the schemas that the server validates with.
  * @param visible the columns that exist for the reader; no list names another.
  */
-export function openApiDocument(routes: readonly Route[], visible: readonly ColumnId[]): unknown {
-  return withoutHidden(wholeDocument(routes), visible);
+export function openApiDocument(endpoints: readonly NamedEndpoint[], visible: readonly ColumnId[]): unknown {
+  return withoutHidden(wholeDocument(endpoints), visible);
 }
 
 /** Takes hidden columns out of every list of words, wherever in the document it stands. */
@@ -45,11 +46,11 @@ function withoutHidden(part: unknown, visible: readonly ColumnId[]): unknown {
   );
 }
 
-function wholeDocument(routes: readonly Route[]): object {
+function wholeDocument(endpoints: readonly NamedEndpoint[]): object {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of routes) {
-    const path = `/api/mind${route.path}`;
-    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  for (const endpoint of endpoints) {
+    const path = API_BASE + endpoint.path;
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(endpoint) };
   }
   return {
     openapi: '3.1.0',
@@ -65,34 +66,34 @@ function wholeDocument(routes: readonly Route[]): object {
   };
 }
 
-function operation(route: Route): object {
+function operation(endpoint: NamedEndpoint): object {
   return {
-    operationId: operationId(route),
-    summary: route.summary,
-    ...(route.access === 'public' ? {} : { security: [{ bearer: [] }, { cookie: [] }] }),
-    ...(route.access === 'public' || route.access.length === 0
+    operationId: operationId(endpoint),
+    summary: endpoint.summary,
+    ...(endpoint.access === 'public' ? {} : { security: [{ bearer: [] }, { cookie: [] }] }),
+    ...(endpoint.access === 'public' || endpoint.access.length === 0
       ? {}
-      : { description: `Needs ${route.access.join(' and ')}.` }),
+      : { description: `Needs ${endpoint.access.join(' and ')}.` }),
     parameters: [
-      ...pathParameters(route.path),
-      ...(route.readsTickets ? TICKET_PARAMETERS : []),
+      ...pathParameters(endpoint.path),
+      ...(endpoint.readsTickets ? TICKET_PARAMETERS : []),
       AS_LEVEL,
-      ...own(route),
+      ...own(endpoint),
     ],
-    ...(route.body === undefined
+    ...(endpoint.body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body) } } } }),
-    ...(route.takesFile === true
+      : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(endpoint.body) } } } }),
+    ...(endpoint.takesFile === true
       ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
       : {}),
-    responses: answersOf(route),
+    responses: responsesOf(endpoint),
   };
 }
 
 /** Such as getExportJobsByIdFile. */
-function operationId({ method, path }: Route): string {
+function operationId({ method, path }: NamedEndpoint): string {
   const words = path.replace(/\{(\w+)\}/g, 'by-$1').split(/\W|_/);
-  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 function pathParameters(path: string): ParameterDoc[] {
@@ -104,10 +105,10 @@ function pathParameters(path: string): ParameterDoc[] {
   }));
 }
 
-function own(route: Route): ParameterDoc[] {
-  return Object.entries(route.parameters ?? {}).map(([name, schema]) => ({
+function own({ parameters = {} }: NamedEndpoint): ParameterDoc[] {
+  return Object.entries(parameters).map(([name, schema]) => ({
     ...queryParameter(name, jsonSchema(schema)),
-    required: schema.meta()?.needed === true,
+    required: schema.meta()?.isRequired === true,
   }));
 }
 

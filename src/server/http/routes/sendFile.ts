@@ -3,25 +3,29 @@ import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import { ApiError } from '../../../contract/errors';
 import type { ExportFormat } from '../../../contract/query/requests';
-import { CONTENT_TYPE } from '../../exports/files/exportFile';
+import { CONTENT_TYPE } from '../../../contract/query/requests';
 
-export const FILE_TYPES = Object.values(CONTENT_TYPE);
+interface WholeFile {
+  path: string;
+  fileName: string;
+  format: ExportFormat;
+  /** Of what moment it is, where the answer tells. */
+  asOf?: string;
+}
 
 /**
  * Sends a whole file with its length. The file is opened before the first header goes out, so that a missing
  * one is an error status, and removing it afterwards does not cut the download short.
  */
-export async function sendFile(
-  context: Context,
-  file: { path: string; fileName: string; format: ExportFormat },
-): Promise<Response> {
-  const handle = await open(file.path).catch(() => {
+export async function sendFile(context: Context, { path, fileName, format, asOf }: WholeFile): Promise<Response> {
+  const handle = await open(path).catch(() => {
     throw new ApiError('notFound', 'This file is no longer here');
   });
   const { size } = await handle.stat();
-  context.header('Content-Type', CONTENT_TYPE[file.format]);
+  if (asOf !== undefined) context.header('X-As-Of', asOf);
+  context.header('Content-Type', CONTENT_TYPE[format]);
   context.header('Content-Length', String(size));
-  context.header('Content-Disposition', `attachment; filename="${file.fileName}"`);
+  context.header('Content-Disposition', `attachment; filename="${fileName}"`);
   context.header('Cache-Control', 'no-store');
   const stream = handle.createReadStream({ highWaterMark: CHUNK_BYTES });
   return context.body(Readable.toWeb(stream) as ReadableStream<Uint8Array>);

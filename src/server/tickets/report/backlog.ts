@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AGE_EDGES_DAYS, type ReportAnswer } from '../../../contract/responses/reportResponse';
+import { AGE_EDGES_DAYS, type ReportResponse } from '../../../contract/responses/reportResponse';
 import { DAY_SECONDS } from '../../../contract/time/wallTime';
 import { type Moment, slaStateNumber } from '../computedKeys';
 import { betweenEdges } from './betweenEdges';
@@ -26,7 +26,7 @@ export function backlogItems({ asOf }: Moment): string[] {
   ];
 }
 
-export function toBacklog(row: z.infer<typeof backlogSchema>): ReportAnswer['backlog'] {
+export function toBacklog(row: z.infer<typeof backlogSchema>): ReportResponse['backlog'] {
   const { notClosed, notClosedSince, overdueSince } = row;
   return {
     notClosed,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { backlogItems, backlogSchema, toBacklog } from './backlog';
@@ -17,7 +17,7 @@ const figuresSchema = z.object({
   ...dataChecksSchema.shape,
 });
 
-export type Figures = Pick<ReportAnswer, 'total' | 'states' | 'timeToClose' | 'backlog' | 'dataChecks'> & {
+export type Figures = Pick<ReportResponse, 'total' | 'states' | 'timeToClose' | 'backlog' | 'dataChecks'> & {
   withoutDueBy: number;
 };
 

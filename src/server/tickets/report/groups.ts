@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ColumnId } from '../../../contract/columns/columns';
-import { MAX_GROUPS, type ReportAnswer } from '../../../contract/responses/reportResponse';
+import { MAX_GROUPS, type ReportResponse } from '../../../contract/responses/reportResponse';
 import { SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
@@ -18,7 +18,7 @@ export async function readGroups(
   scope: TicketScope,
   by: ColumnId,
   options: RunOptions,
-): Promise<{ by: ColumnId; rows: ReportAnswer['groups']['rows']; distinctValues: number }> {
+): Promise<{ by: ColumnId; rows: ReportResponse['groups']['rows']; distinctValues: number }> {
   const { from, params } = matchingTickets(scope, [by]);
   const rows = await engine.rows(
     sql(
@@ -40,8 +40,8 @@ export async function readGroups(
 /** What is left of the totals once the shown groups are taken away: nothing is ever lost. */
 export function otherGroups(
   totals: SlaCounts,
-  { rows, distinctValues }: { rows: ReportAnswer['groups']['rows']; distinctValues: number },
-): ReportAnswer['groups']['other'] {
+  { rows, distinctValues }: { rows: ReportResponse['groups']['rows']; distinctValues: number },
+): ReportResponse['groups']['other'] {
   if (distinctValues <= rows.length) return null;
   const states = { ...totals };
   for (const row of rows) for (const state of SLA_STATES) states[state] -= row.states[state];

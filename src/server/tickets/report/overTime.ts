@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Bucket } from '../../../contract/query/requests';
-import { MAX_BUCKETS, type ReportAnswer } from '../../../contract/responses/reportResponse';
+import { MAX_BUCKETS, type ReportResponse } from '../../../contract/responses/reportResponse';
 import { SLA_STATES, type SlaCounts, type SlaState } from '../../../contract/sla';
 import { addUnits, floorTo, type TimeUnit } from '../../../contract/time/timeBounds';
 import { formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
@@ -12,7 +12,7 @@ import { timeRange, wall } from './timeRange';
 
 const UNIT: Record<Bucket, TimeUnit> = { hour: 'h', day: 'd', week: 'w', month: 'M' };
 
-type OverTime = ReportAnswer['overTime'];
+type OverTime = ReportResponse['overTime'];
 
 const HOUR = 3600;
 const DAY = 86_400;

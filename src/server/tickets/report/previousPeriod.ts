@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isColumnId } from '../../../contract/columns/columns';
 import { type Filter, kindOf } from '../../../contract/query/filters';
-import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { addUnits, floorTo } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS, formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
@@ -21,7 +21,7 @@ export interface Period {
   soFar: boolean;
 }
 
-type NoPeriod = NonNullable<ReportAnswer['noPrevious']>;
+type NoPeriod = NonNullable<ReportResponse['noPrevious']>;
 
 /**
  * The period before the createdAt range of the filters. Whole months (so quarters and years, too) are compared with as many
@@ -96,7 +96,7 @@ export async function readPrevious(
   scope: TicketScope,
   estimates: { now: boolean; exactValues: number },
   options: RunOptions,
-): Promise<Pick<ReportAnswer, 'previous' | 'noPrevious'>> {
+): Promise<Pick<ReportResponse, 'previous' | 'noPrevious'>> {
   const period = periodBefore(scope.query.filters, scope.moment.asOf);
   if ('reason' in period) return { previous: null, noPrevious: period };
   const from = formatWallTime(period.from);

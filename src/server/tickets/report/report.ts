@@ -1,6 +1,6 @@
 import type { ColumnId } from '../../../contract/columns/columns';
 import type { Bucket } from '../../../contract/query/requests';
-import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import type { RunOptions, TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { readFigures } from './figures';
@@ -22,7 +22,7 @@ export async function readReport(
   scope: TicketScope,
   { groupBy, bucket, exactValues = EXACT_VALUES }: ReportAsked,
   options: RunOptions,
-): Promise<ReportAnswer> {
+): Promise<ReportResponse> {
   const estimating = isEstimated(engine, scope, exactValues, options);
   const [figures, overTime, groups, previous] = await Promise.all([
     estimating.then((estimated) => readFigures(engine, scope, estimated, options)),

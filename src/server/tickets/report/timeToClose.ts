@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ReportAnswer, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
+import { type ReportResponse, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { TABLE } from '../schema';
@@ -63,7 +63,10 @@ export function timeToCloseItems(estimated: boolean): string[] {
   ];
 }
 
-export function toTimeToClose(row: z.infer<typeof timeToCloseSchema>, estimated: boolean): ReportAnswer['timeToClose'] {
+export function toTimeToClose(
+  row: z.infer<typeof timeToCloseSchema>,
+  estimated: boolean,
+): ReportResponse['timeToClose'] {
   const { stillOpen: notClosed, negative, unknown, quantiles, closedInAtLeast } = row;
   const n = closedInAtLeast[0] ?? 0;
   const [p50, p90, p95, p99] = quantiles.map((value) => value ?? 0);

@@ -1,6 +1,6 @@
 import { columnOf } from '../../../contract/columns/columns';
 import { formatCount } from '../../../contract/format/format';
-import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { ageWords, binWords, bucketWords, groupWords } from '../bucketWords';
 import {
@@ -24,7 +24,7 @@ function rateCells(states: SlaCounts, base: BreachBase) {
   return [shareCell(rate), countCell(of)];
 }
 
-export function serviceLevelTable({ bucket, buckets }: ReportAnswer['overTime'], base: BreachBase): ChartTable {
+export function serviceLevelTable({ bucket, buckets }: ReportResponse['overTime'], base: BreachBase): ChartTable {
   return {
     columns: [`Due (${bucket})`, 'tickets', ...STACKED_STATES.map((state) => SLA_STATE_LABEL[state]), ...RATE_COLUMNS],
     rows: buckets.map((each) => [
@@ -37,11 +37,11 @@ export function serviceLevelTable({ bucket, buckets }: ReportAnswer['overTime'],
 }
 
 /** Tickets of a bucket, whatever their state. */
-export function inBucket(bucket: ReportAnswer['overTime']['buckets'][number]): number {
+export function inBucket(bucket: ReportResponse['overTime']['buckets'][number]): number {
   return STACKED_STATES.reduce((sum, state) => sum + bucket[state], 0);
 }
 
-export function groupsTable(groups: ReportAnswer['groups'], base: BreachBase): ChartTable {
+export function groupsTable(groups: ReportResponse['groups'], base: BreachBase): ChartTable {
   const row = (label: string, states: SlaCounts, pick: ReturnType<typeof pickGroup>) => [
     textCell(label),
     countCell(inStates(states), pick),
@@ -62,7 +62,7 @@ export function inStates(states: SlaCounts): number {
   return SLA_STATES.reduce((sum, state) => sum + states[state], 0);
 }
 
-export function timeToCloseTable({ bins, n }: ReportAnswer['timeToClose']): ChartTable {
+export function timeToCloseTable({ bins, n }: ReportResponse['timeToClose']): ChartTable {
   let below = 0;
   return {
     columns: ['Time to close', 'from (s)', 'under (s)', 'tickets', 'share', 'closed by then'],
@@ -81,7 +81,7 @@ export function timeToCloseTable({ bins, n }: ReportAnswer['timeToClose']): Char
   };
 }
 
-export function backlogTable({ bands, overdue }: ReportAnswer['backlog']): ChartTable {
+export function backlogTable({ bands, overdue }: ReportResponse['backlog']): ChartTable {
   return {
     columns: ['Days', 'not closed, by age', 'overdue by'],
     rows: bands.map((band, index) => [

@@ -4,7 +4,7 @@ import { Bar, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YA
 import { formatCount } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
-import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import type { BreachBase } from '../../../contract/sla';
 import { colour } from '../../ui/colours';
 import { BreachFormula } from '../BreachFormula';
@@ -24,11 +24,11 @@ import { bucketRows, rateAxis } from './bucketRows';
 import { FAINT_RATE_LINE, MOST_RINGS, RATE_LINE, RateDot } from './rateLine';
 import { timeTicks } from './timeTicks';
 
-type Buckets = ReportAnswer['overTime']['buckets'];
+type Buckets = ReportResponse['overTime']['buckets'];
 
 /** Service-level states by deadline over time, and the breach rate on an axis of its own. */
 export function ServiceLevelChart(props: {
-  report: ReportAnswer;
+  report: ReportResponse;
   base: BreachBase;
   onBaseChange(base: BreachBase): void;
   bucket: Bucket | undefined;

@@ -1,12 +1,12 @@
 import type { Bucket } from '../../../contract/query/requests';
-import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../../contract/sla';
 import { bucketWords } from '../bucketWords';
 import { isSmall } from '../states';
 
 /** The buckets of the time axis with their breach rates, and the axis that these need. */
 
-type Buckets = ReportAnswer['overTime']['buckets'];
+type Buckets = ReportResponse['overTime']['buckets'];
 
 export type BucketRow = Buckets[number] & {
   words: string;
@@ -22,7 +22,11 @@ export type BucketRow = Buckets[number] & {
 };
 
 /** @param asOf wall time of "now". */
-export function bucketRows({ bucket, buckets }: ReportAnswer['overTime'], base: BreachBase, asOf: string): BucketRow[] {
+export function bucketRows(
+  { bucket, buckets }: ReportResponse['overTime'],
+  base: BreachBase,
+  asOf: string,
+): BucketRow[] {
   return buckets.map((each) => toRow(each, bucket, base, asOf));
 }
 

@@ -1,5 +1,5 @@
 import { usePlotArea, ZIndexLayer } from 'recharts';
-import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { colour } from '../../ui/colours';
 import { TICK } from '../card/ChartParts';
 import { ABOVE_BARS } from '../card/ColumnMarks';
@@ -9,7 +9,7 @@ import { closedByEdge } from './percentileLayout';
 export const SHARE_ROOM = 44;
 
 /** The share closed by a time, and its axis on the right: it is known at the edges of the bins, so its points lie there. */
-export function ClosedShareCurve({ timeToClose }: { timeToClose: ReportAnswer['timeToClose'] }) {
+export function ClosedShareCurve({ timeToClose }: { timeToClose: ReportResponse['timeToClose'] }) {
   const plot = usePlotArea();
   if (plot === undefined) return null;
   const width = plot.width / timeToClose.bins.length;

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { usePlotArea, ZIndexLayer } from 'recharts';
 import { formatDuration } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
-import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { colour } from '../../ui/colours';
 import { ABOVE_BARS } from '../card/ColumnMarks';
 import { pickSlowerThan } from '../pickedFilters';
@@ -18,7 +18,7 @@ export const PERCENTILE_ROOM = SHOWN.length * LINE + 6;
 
 /** Vertical lines where the percentiles lie on the logarithmic axis. A label is a mark: what took longer. */
 export function PercentileMarks(props: {
-  timeToClose: ReportAnswer['timeToClose'];
+  timeToClose: ReportResponse['timeToClose'];
   onPick(filters: readonly Filter[]): void;
 }) {
   const { bins, percentiles } = props.timeToClose;

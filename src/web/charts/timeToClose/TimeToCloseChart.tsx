@@ -1,7 +1,7 @@
 import { Bar, ComposedChart, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
 import { formatCount, formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
-import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { colour } from '../../ui/colours';
 import { binWords } from '../bucketWords';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
@@ -17,7 +17,7 @@ import { ClosedShareCurve, SHARE_ROOM } from './ClosedShareCurve';
 import { edgeTicks } from './edgeTicks';
 import { PERCENTILE_ROOM, PercentileMarks } from './PercentileMarks';
 
-type TimeToClose = ReportAnswer['timeToClose'];
+type TimeToClose = ReportResponse['timeToClose'];
 
 /** How long closing takes: logarithmic bins, percentile marks, cumulative share. A click or drag makes a range. */
 export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filters: readonly Filter[]): void }) {

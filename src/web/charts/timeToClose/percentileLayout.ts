@@ -1,7 +1,7 @@
-import type { ReportAnswer } from '../../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { textWidth } from '../card/AxisTicks';
 
-type TimeToClose = ReportAnswer['timeToClose'];
+type TimeToClose = ReportResponse['timeToClose'];
 
 /** Where seconds lie, in bins from the left; within a bin as its logarithm, in the middle where that says nothing. */
 export function placeOf(seconds: number, bins: TimeToClose['bins']): number {

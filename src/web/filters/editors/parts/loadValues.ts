@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Filter, FilterKey } from '../../../../contract/query/filters';
-import type { ValuesAnswer } from '../../../../contract/responses/responses';
+import type { ValuesResponse } from '../../../../contract/responses/ticketResponses';
 import type { DraftScope } from '../../language/draft/readDraft';
 
 /** Asks the server for a key's values with their counts under the other filters. */
@@ -11,7 +11,7 @@ export type LoadValues = (request: {
   limit: number;
   otherFilters: readonly Filter[];
   signal: AbortSignal;
-}) => Promise<ValuesAnswer>;
+}) => Promise<ValuesResponse>;
 
 /** Typing does not ask for every letter. */
 const PAUSE_MS = 200;

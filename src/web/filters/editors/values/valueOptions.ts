@@ -1,4 +1,4 @@
-import type { ValuesAnswer } from '../../../../contract/responses/responses';
+import type { ValuesResponse } from '../../../../contract/responses/ticketResponses';
 
 /** One line of the list of values. */
 export interface ValueOption {
@@ -16,7 +16,7 @@ export interface ValueOption {
  * is seen as well. The typed text comes last.
  */
 export function valueOptions(
-  answer: Pick<ValuesAnswer, 'values' | 'more'> | undefined,
+  answer: Pick<ValuesResponse, 'values' | 'more'> | undefined,
   chosen: readonly string[],
   typed: string,
 ): ValueOption[] {

@@ -1,6 +1,6 @@
 import { isBound, type TimeUnit } from '../../../../contract/time/timeBounds';
 
-/** Times as people type them, turned into the contract's form (CONTRACT.md section 3). */
+/** Times as people type them, turned into the contract's form (src/contract/README.md, section 3). */
 
 export const TIMES_ALLOWED = 'Use 2026-11-23, 2026-11-23 14:05, or words such as today, 30 days ago, now-30d';
 

@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { ApiError, badParameter } from '../../../contract/errors';
+import { parseJson } from '../../../contract/format/parseJson';
 
 /** More than any body of the API holds: the longest has one query of 120,000 characters. */
 const MAX_BODY_BYTES = 512 * 1024;
@@ -9,12 +11,10 @@ const MAX_BODY_BYTES = 512 * 1024;
  * The JSON body of a request, as its schema describes it.
  * @throws ApiError badRequest that names the field, or tooLarge.
  */
-export async function jsonBody<T>(
-  context: Context,
-  schema: z.ZodType<T>,
-  maxBytes: number = MAX_BODY_BYTES,
-): Promise<T> {
-  const parsed = schema.safeParse(parseJson(await limitedText(context, maxBytes)));
+export async function readBody<T>(context: Context, schema: z.ZodType<T>, maxBytes = MAX_BODY_BYTES): Promise<T> {
+  const sent = parseJson(await limitedText(context, maxBytes));
+  if (sent === undefined) throw badParameter('body', 'The body is no JSON', 'JSON');
+  const parsed = schema.safeParse(sent);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
@@ -39,23 +39,13 @@ function allowedWords(issue: z.core.$ZodIssue, schema: z.ZodType): string {
   }
 }
 
-async function limitedText(context: Context, maxBytes: number): Promise<string> {
-  const tooLarge = new ApiError('tooLarge', 'The body is too large', { allowed: `at most ${maxBytes} bytes` });
-  if (Number(context.req.header('content-length') ?? 0) > maxBytes) throw tooLarge;
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of context.req.raw.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw tooLarge;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badParameter('body', 'The body is no JSON', 'JSON');
-  }
+async function limitedText(context: Context, maxSize: number): Promise<string> {
+  const onError = () => {
+    throw new ApiError('tooLarge', 'The body is too large', { allowed: `at most ${maxSize} bytes` });
+  };
+  let text = '';
+  await bodyLimit({ maxSize, onError })(context, async () => {
+    text = await context.req.text();
+  });
+  return text;
 }

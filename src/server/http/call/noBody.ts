@@ -1,4 +1,4 @@
-import { ApiError } from '../../contract/errors';
+import { ApiError } from '../../../contract/errors';
 
 /**
  * What a route does not read it would ignore, and filters that are ignored make a wider report.

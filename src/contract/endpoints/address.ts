@@ -1,0 +1,37 @@
+import { encodeQueryString, type Parameter } from '../query/queryString';
+import { formatTicketQuery, type TicketQuery } from '../query/ticketQuery';
+import { API_BASE } from './endpoint';
+import { type EndpointId, partsOf } from './endpoints';
+import type { PathNames, PathValues } from './exchange';
+
+/** The address of an endpoint on its own server, with what its path leaves open filled in. */
+export function addressOf<Name extends EndpointId>(
+  name: Name,
+  ...[path]: [PathNames<Name>] extends [never] ? [] : [path: PathValues<Name>]
+): string {
+  return API_BASE + fillPath(partsOf(name).path, path);
+}
+
+/** @param values of every name in the path; they cannot leave their place in it. */
+export function fillPath(path: string, values: Readonly<Record<string, string>> = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+}
+
+/** The query part of any request. */
+export interface RequestQuery {
+  readonly query?: TicketQuery;
+  readonly asLevel?: string | undefined;
+  readonly parameters?: Readonly<Record<string, string | number | undefined>>;
+}
+
+/** The canonical query string of a request, without a leading `?`. */
+export function queryStringOf({ query, asLevel, parameters = {} }: RequestQuery): string {
+  const own = Object.entries(parameters).flatMap(([name, value]): Parameter[] =>
+    value === undefined ? [] : [{ name, value: String(value) }],
+  );
+  return encodeQueryString([
+    ...(query === undefined ? [] : formatTicketQuery(query)),
+    ...(asLevel === undefined ? [] : [{ name: 'asLevel', value: asLevel }]),
+    ...own,
+  ]);
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { PRIVACY_LEVELS } from '../privacy';
+import { EXPORT_FORMATS } from '../query/requests';
+import { columnId, count, wallTime } from './scalars';
+import { syncStatusSchema } from './syncStatus';
+
+/** Who is signed in, where to sign in, and whether anything answers. */
+
+export const profileSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  permissions: z.array(z.string()),
+  privacyLevel: z.enum(PRIVACY_LEVELS),
+  hiddenColumns: z.array(columnId),
+  timeZone: z.string(),
+  limits: z.object({ syncRows: z.object({ xlsx: count, csv: count, json: count }) }),
+  defaultFormat: z.enum(EXPORT_FORMATS),
+  /** Usual bytes of each visible column's values in text files, to say about how large a file will be. */
+  columnBytes: z.partialRecord(columnId, z.number().nonnegative()).optional(),
+  /** Wall time of the newest ticket change; null while there are no tickets. */
+  dataAsOf: wallTime.nullable(),
+  /** The store holds made-up tickets. */
+  demoData: z.boolean(),
+  /** Null unless the tickets are those of another instance. */
+  sync: syncStatusSchema.nullable(),
+  /** Query of the saved view that the page opens with. */
+  defaultView: z.string().nullable(),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+/** `loginUrl`: where single sign-on begins; `{returnTo}` in it stands for the report's address. */
+export const signInWaysSchema = z.object({ loginUrl: z.string().nullable() });
+export type SignInWays = z.infer<typeof signInWaysSchema>;
+
+export const healthSchema = z.object({ status: z.enum(['ok', 'starting']) });

@@ -1,0 +1,95 @@
+import type { Context } from 'hono';
+import type { NamedEndpoint } from '../../../contract/endpoints/endpoints';
+import { type PrivacyLevel, visibleColumns } from '../../../contract/privacy';
+import { type ParameterTable, readParameters } from '../../../contract/query/parameters';
+import { decodeQueryString } from '../../../contract/query/queryString';
+import { parseRequest } from '../../../contract/query/requests';
+import { lowered, parseLevel, readPlain } from '../../../contract/query/ticketQuery';
+import { wallTimeIn } from '../../../contract/time/wallTime';
+import { requirePermissions, type SignedInPrincipal } from '../../access/principal';
+import { authenticate } from '../../access/session';
+import type { Backend } from '../../backend';
+import type { TicketScope } from '../../tickets/rows';
+import { expandLink } from '../../views/readLink';
+import type { BaseCall, SentBytes } from './handler';
+import { refuseBody } from './noBody';
+import { readBody } from './readBody';
+
+/** A call of any endpoint, before its declaration says which of these it has. */
+export interface AnyCall extends BaseCall {
+  path: Record<string, string>;
+  parameters: Record<string, unknown>;
+  body: unknown;
+  asLevel?: PrivacyLevel | undefined;
+  principal?: SignedInPrincipal;
+  scope?: TicketScope;
+  file?: SentBytes;
+}
+
+type AnyResult = Response | { status: 200 | 201 | 202; body: unknown } | { status: 204; body: null };
+export type AnyHandler = (call: AnyCall) => Promise<AnyResult> | AnyResult;
+
+/** Decides who calls and whether they may, reads what they sent, and lets the handler answer. */
+export async function handleCall(
+  endpoint: NamedEndpoint,
+  handle: AnyHandler,
+  context: Context,
+  backend: Backend,
+): Promise<Response> {
+  const { config, sessions } = backend;
+  const signal = goneSignal(context.req.raw.signal);
+  const asOf = wallTimeIn(config.timeZone, backend.now());
+  const principal =
+    endpoint.access === 'public' ? undefined : await authenticate(context, sessions, config.privacyLevel);
+  if (principal !== undefined && endpoint.access !== 'public') requirePermissions(principal, endpoint.access);
+  if (endpoint.body === undefined && endpoint.takesFile !== true) await refuseBody(context.req.raw);
+  const asked = await readQuery(endpoint, backend, new URL(context.req.url).search, principal, asOf);
+  const body = endpoint.body === undefined ? undefined : await readBody(context, endpoint.body, endpoint.maxBodyBytes);
+  const file = endpoint.takesFile === true ? { file: sentBytes(context) } : {};
+  const path = context.req.param();
+  const call = { backend, context, signal, asOf, path, body, ...asked, ...file };
+  const result = await handle(call);
+  if (result instanceof Response) return result;
+  const moment = call.scope?.moment.asOf ?? (endpoint.asOf === true ? asOf : undefined);
+  if (moment !== undefined) context.header('X-As-Of', moment);
+  return result.status === 204 ? context.body(null, 204) : context.json(result.body, result.status);
+}
+
+/** Aborted with an Error: the framework aborts with a text, which no error handler of the app would be given. */
+function goneSignal(signal: AbortSignal): AbortSignal {
+  const gone = new AbortController();
+  if (signal.aborted) gone.abort();
+  signal.addEventListener('abort', () => gone.abort(), { once: true });
+  return gone.signal;
+}
+
+type Asked = Pick<AnyCall, 'parameters' | 'asLevel' | 'principal' | 'scope'>;
+
+/** The query string as its endpoint understands it; nothing in it is ignored. */
+async function readQuery(
+  { readsTickets, parameters: table = {} }: NamedEndpoint,
+  backend: Backend,
+  search: string,
+  principal: SignedInPrincipal | undefined,
+  asOf: string,
+): Promise<Asked> {
+  if (readsTickets !== true || principal === undefined) return readPlainQuery(table, search, principal);
+  const { state, config } = backend;
+  const full = await expandLink(state, search, principal, Object.keys(table));
+  const { query, visible, parameters } = parseRequest(full, principal, table);
+  const moment = { asOf: query.asOf ?? asOf, timeZone: config.timeZone };
+  return { parameters, principal: lowered(principal, query.asLevel), scope: { query, visible, moment } };
+}
+
+/** Endpoints that read no tickets take no filters either; what they do not know they refuse like the others. */
+function readPlainQuery(table: ParameterTable, search: string, principal: SignedInPrincipal | undefined): Asked {
+  const plain = readPlain(decodeQueryString(search), ['asLevel', ...Object.keys(table)]);
+  const asLevel = parseLevel(plain.get('asLevel'));
+  if (principal === undefined) return { parameters: readParameters(table, plain, []), asLevel };
+  const own = lowered(principal, asLevel);
+  return { parameters: readParameters(table, plain, visibleColumns(own)), principal: own };
+}
+
+function sentBytes(context: Context): SentBytes {
+  return { stream: context.req.raw.body, bytes: Number(context.req.header('content-length') ?? 0) };
+}

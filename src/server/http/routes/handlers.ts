@@ -1,0 +1,18 @@
+import type { Endpoints } from '../../../contract/endpoints/endpoints';
+import type { HandlersOf } from '../call/handler';
+import { exportHandlers } from './exportHandlers';
+import { importHandlers } from './importHandlers';
+import { sessionHandlers } from './sessionHandlers';
+import { syncHandlers } from './syncHandlers';
+import { ticketHandlers } from './ticketHandlers';
+import { viewHandlers } from './viewHandlers';
+
+/** The handler of every endpoint. */
+export const HANDLERS: HandlersOf<Endpoints> = {
+  ...sessionHandlers,
+  ...ticketHandlers,
+  ...exportHandlers,
+  ...viewHandlers,
+  ...syncHandlers,
+  ...importHandlers,
+};

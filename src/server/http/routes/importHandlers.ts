@@ -1,0 +1,81 @@
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import { parseColumn } from '../../../contract/columns/columnNames';
+import { type IMPORT_ENDPOINTS, REJECTS_TYPE } from '../../../contract/endpoints/importEndpoints';
+import { ApiError, badParameter } from '../../../contract/errors';
+import { type Principal, visibleColumns } from '../../../contract/privacy';
+import { tooLarge } from '../../imports/uploads/spool';
+import type { SentFile } from '../../imports/uploads/uploadReceiver';
+import { readStoreFacts } from '../../tickets/storeFacts';
+import { accepted, type BaseCall, created, type HandlersOf, NO_CONTENT, ok, type SentBytes } from '../call/handler';
+
+/** Files that somebody sends to be imported. */
+export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
+  'GET /imports': ({ backend, principal }) =>
+    ok({ maxBytes: backend.config.uploadBytes, uploads: backend.uploads.list(principal.id) }),
+
+  async 'POST /imports'(call) {
+    return created(await call.backend.uploads.receive(call.principal.id, sentFile(call)));
+  },
+
+  async 'POST /imports/{id}/files'(call) {
+    return created(await call.backend.uploads.add(call.path.id, call.principal.id, sentFile(call)));
+  },
+
+  'GET /imports/{id}': ({ backend, principal, path }) => ok(backend.uploads.get(path.id, principal.id)),
+
+  async 'POST /imports/{id}/preview'({ backend, principal, path, body, signal }) {
+    const visible = visibleColumns(principal);
+    const mapping = readMapping(body.mapping, principal);
+    const { format: _, tickets, ...run } = await backend.uploads.understood(path.id, principal.id, mapping, signal);
+    const { rows, demo } = await readStoreFacts(backend.engine);
+    const shown = tickets.map((ticket) =>
+      Object.fromEntries(Object.entries(ticket).filter(([name]) => visible.some((column) => column === name))),
+    );
+    return ok({ ...run, columns: [...visible], tickets: shown, stored: { tickets: rows, demo } });
+  },
+
+  async 'POST /imports/{id}/start'({ backend, principal, path, body: { mapping, replace = false } }) {
+    const read = readMapping(mapping, principal);
+    return accepted(await backend.uploads.start(path.id, principal.id, { mapping: read, replace }));
+  },
+
+  async 'GET /imports/{id}/rejects'({ context, backend, principal, path }) {
+    const handle = await open(backend.uploads.rejects(path.id, principal.id)).catch(() => {
+      throw new ApiError('notFound', 'This list is no longer here');
+    });
+    context.header('Content-Type', REJECTS_TYPE);
+    context.header('Content-Disposition', 'attachment; filename="rejected-rows.ndjson"');
+    return context.body(Readable.toWeb(handle.createReadStream()) as ReadableStream<Uint8Array>);
+  },
+
+  async 'DELETE /imports/{id}'({ backend, principal, path }) {
+    await backend.uploads.remove(path.id, principal.id);
+    return NO_CONTENT;
+  },
+};
+
+interface FileCall extends BaseCall {
+  parameters: { readonly name: string };
+  file: SentBytes;
+}
+
+/** @throws ApiError tooLarge. */
+function sentFile({ backend, parameters, file, signal }: FileCall): SentFile {
+  const { uploadBytes } = backend.config;
+  // Said before gigabytes are sent in vain.
+  if (file.bytes > uploadBytes) throw tooLarge(uploadBytes);
+  return { name: parameters.name, body: file.stream, signal };
+}
+
+/** @throws ApiError that names what is wrong; 403 for a column that does not exist for the principal. */
+function readMapping(mapping: Readonly<Record<string, string>>, principal: Principal): ColumnMapping {
+  const visible = visibleColumns(principal);
+  const entries = Object.entries(mapping).map(
+    ([column, name]) => [parseColumn(column, 'mapping', visible), name] as const,
+  );
+  if (new Set(entries.map(([column]) => column)).size !== entries.length)
+    throw badParameter('mapping', 'mapping names a column twice', 'each column once');
+  return Object.fromEntries(entries);
+}

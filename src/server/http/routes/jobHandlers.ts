@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { EXPORT_ENDPOINTS } from '../../../contract/endpoints/exportEndpoints';
+import { ApiError } from '../../../contract/errors';
+import { wallTimeIn } from '../../../contract/time/wallTime';
+import { type SignedInPrincipal, userOf } from '../../access/principal';
+import type { Backend } from '../../backend';
+import { fileName } from '../../exports/files/exportFile';
+import { findJob, type JobRow, jobsOf } from '../../exports/jobs/jobStore';
+import { toExportJob } from '../../exports/jobs/jobView';
+import { filePathOf, requireReadable } from '../../exports/jobs/storedExport';
+import { messageIdOf } from '../../exports/mail/exportMail';
+import { outboxPath } from '../../exports/mail/outbox';
+import { readOutboxMail } from '../../exports/mail/readOutbox';
+import { type HandlersOf, ok } from '../call/handler';
+import { streamJobs } from './jobEvents';
+import { sendFile } from './sendFile';
+
+type JobName = Extract<keyof typeof EXPORT_ENDPOINTS, `${string} /export/jobs${string}`>;
+
+export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
+  async 'GET /export/jobs'({ backend, principal }) {
+    const jobs = await jobsOf(backend.state, principal.id);
+    return ok({ jobs: jobs.map((job) => toExportJob(job, principal)) });
+  },
+
+  'GET /export/jobs/events': streamJobs,
+
+  async 'GET /export/jobs/{id}'(call) {
+    return ok(toExportJob(await ownJob(call), call.principal));
+  },
+
+  async 'DELETE /export/jobs/{id}'(call) {
+    return ok(toExportJob(await call.backend.exports.cancel(await ownJob(call)), call.principal));
+  },
+
+  async 'POST /export/jobs/{id}/retry'(call) {
+    const { backend, principal } = call;
+    const retried = await backend.exports.retry(await ownJob(call), userOf(principal), principal);
+    return ok(toExportJob(retried, principal));
+  },
+
+  async 'GET /export/jobs/{id}/file'(call) {
+    const { context, backend, principal } = call;
+    const job = await ownJob(call);
+    const path = filePathOf(backend, job);
+    // It is there once it is whole; its mail may still be on the way.
+    if (path === undefined || job.columns === null) {
+      const over = job.expires_at !== null && job.expires_at <= backend.now();
+      const words = over ? `This file was removed on ${dayOf(backend, job.expires_at)}` : 'This export has no file';
+      throw new ApiError('notFound', words);
+    }
+    requireReadable(job, principal);
+    const asOf = job.receipt?.asOf ?? wallTimeIn(backend.config.timeZone, job.requested_at);
+    return sendFile(context, { path, fileName: fileName(asOf, job.format), format: job.format });
+  },
+
+  async 'GET /export/jobs/{id}/mail'(call) {
+    const { backend, principal } = call;
+    const job = await ownJob(call);
+    requireReadable(job, principal);
+    const path = outboxPath(backend.outboxFolder, messageIdOf(job.id, backend.publicUrl));
+    const mail = await readOutboxMail(path);
+    if (mail === undefined) throw new ApiError('notFound', 'The local outbox holds no mail for this export');
+    return ok(mail);
+  },
+};
+
+function dayOf({ config, now }: Backend, instant: Date | null): string {
+  return wallTimeIn(config.timeZone, instant ?? now()).slice(0, 10);
+}
+
+interface JobCall {
+  backend: Backend;
+  path: { readonly id: string };
+  principal: SignedInPrincipal;
+}
+
+/** Another user's job is as unknown as one that never was. */
+async function ownJob({ backend, path, principal }: JobCall): Promise<JobRow> {
+  const id = z.uuid().safeParse(path.id);
+  const job = id.success ? await findJob(backend.state, id.data) : undefined;
+  if (job === undefined || job.user_id !== principal.id) throw new ApiError('notFound', 'No such export');
+  return job;
+}

@@ -1,0 +1,68 @@
+import { ENDPOINT_LIST } from '../../../contract/endpoints/endpoints';
+import type { SESSION_ENDPOINTS } from '../../../contract/endpoints/sessionEndpoints';
+import { hiddenColumns, type Principal, visibleColumns } from '../../../contract/privacy';
+import { lowered } from '../../../contract/query/ticketQuery';
+import type { Profile } from '../../../contract/responses/sessionResponses';
+import { type SignedInPrincipal, userOf } from '../../access/principal';
+import { authenticate, endSession, startSession } from '../../access/session';
+import type { Backend } from '../../backend';
+import { readColumnBytes } from '../../tickets/columnBytes';
+import { readStoreFacts } from '../../tickets/storeFacts';
+import { whyNotFor } from '../../views/keptQuery';
+import { defaultViewOf } from '../../views/viewStore';
+import { type HandlersOf, NO_CONTENT, ok } from '../call/handler';
+import { openApiDocument } from '../openApi/openApi';
+
+/** Anybody may read the document; whoever is not signed in sees the columns that exist for everybody. */
+const NOBODY: Principal = { level: 'none', permissions: [] };
+
+export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
+  'GET /health': () => ok({ status: 'ok' }),
+
+  async 'GET /docs/open-api'({ context, backend: { sessions, config }, asLevel }) {
+    const principal: Principal = await authenticate(context, sessions, config.privacyLevel).catch(() => NOBODY);
+    return context.json(openApiDocument(ENDPOINT_LIST, visibleColumns(lowered(principal, asLevel))));
+  },
+
+  async 'GET /profile'({ backend, principal }) {
+    return ok(await profileOf(backend, principal));
+  },
+
+  'GET /session': ({ backend }) => ok({ loginUrl: backend.config.loginUrl ?? null }),
+
+  async 'POST /session'({ context, backend, body, asLevel }) {
+    const principal = await startSession(context, backend.sessions, body.token, backend.config.privacyLevel);
+    return ok(await profileOf(backend, lowered(principal, asLevel)));
+  },
+
+  async 'DELETE /session'({ context, backend }) {
+    await endSession(context, backend.sessions);
+    return NO_CONTENT;
+  },
+};
+
+async function profileOf({ config, engine, state, sync }: Backend, principal: SignedInPrincipal): Promise<Profile> {
+  const [{ newestChange, demo }, columnBytes, opensWith] = await Promise.all([
+    readStoreFacts(engine),
+    readColumnBytes(engine, visibleColumns(principal)),
+    defaultViewOf(state, principal.id).then((view) => view?.query),
+  ]);
+  return {
+    ...userOf(principal),
+    privacyLevel: principal.level,
+    hiddenColumns: [...hiddenColumns(principal)],
+    timeZone: config.timeZone,
+    limits: { syncRows: config.syncRows },
+    defaultFormat: config.defaultFormat,
+    columnBytes,
+    dataAsOf: newestChange,
+    demoData: demo,
+    sync: withReason(await sync.status(), principal),
+    defaultView: opensWith === undefined || whyNotFor(opensWith, principal) !== undefined ? null : opensWith,
+  };
+}
+
+/** That the mirror is behind concerns every reader; what the other instance answered, those who run it. */
+function withReason(status: Profile['sync'], { permissions }: Principal): Profile['sync'] {
+  return status === null || permissions.includes('importTickets') ? status : { ...status, reason: null };
+}

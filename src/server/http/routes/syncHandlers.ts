@@ -1,0 +1,52 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { SYNC_ENDPOINTS } from '../../../contract/endpoints/syncEndpoints';
+import { ApiError, badParameter } from '../../../contract/errors';
+import type { SyncStatus } from '../../../contract/responses/syncStatus';
+import type { Backend } from '../../backend';
+import { exportUrl } from '../../config/upstreamUrl';
+import type { Upstream } from '../../sync/askUpstream';
+import { accepted, type HandlersOf, ok } from '../call/handler';
+
+export const syncHandlers: HandlersOf<typeof SYNC_ENDPOINTS> = {
+  async 'GET /sync'({ backend }) {
+    return ok(await statusOf(backend));
+  },
+
+  async 'POST /sync'({ backend, parameters }) {
+    return accepted(await begun(backend, { replace: parameters.replace === '1' }));
+  },
+
+  async 'POST /sync/from'({ backend, body: { key, url, token, replace } }) {
+    // A server that fetches whatever address a caller names would be their way into the network around it.
+    if (!sameText(key, backend.commandKey)) throw new ApiError('forbidden', 'The key is not that of the data folder');
+    return accepted(await begun(backend, { replace, upstream: upstreamOf(backend, url, token) }));
+  },
+};
+
+function upstreamOf({ config }: Backend, given: string, token = config.sync?.token): Upstream {
+  if (token === undefined) {
+    throw badParameter('token', 'TICKETLENS_UPSTREAM_TOKEN is not set: a token of the instance to read from');
+  }
+  try {
+    return { url: exportUrl(given), token };
+  } catch (error) {
+    throw badParameter('url', error instanceof Error ? error.message : 'This is no address');
+  }
+}
+
+function sameText(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** It goes on after this answer; how it ends is in the status. */
+async function begun(backend: Backend, order: { replace: boolean; upstream?: Upstream }): Promise<SyncStatus> {
+  backend.sync.run(order).catch(() => undefined);
+  return statusOf(backend);
+}
+
+async function statusOf({ sync }: Backend): Promise<SyncStatus> {
+  const status = await sync.newestRun();
+  if (status === null) throw new ApiError('notFound', 'This server mirrors no other instance');
+  return status;
+}

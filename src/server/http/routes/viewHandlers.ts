@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { VIEW_ENDPOINTS } from '../../../contract/endpoints/viewEndpoints';
+import { ApiError, badParameter } from '../../../contract/errors';
+import type { Principal } from '../../../contract/privacy';
+import { LINK_ID, LINK_ID_WORDS } from '../../../contract/query/links';
+import type { SavedView } from '../../../contract/responses/savedViews';
+import { queryToKeep, whyNotFor } from '../../views/keptQuery';
+import { keepLink } from '../../views/linkStore';
+import { readLink } from '../../views/readLink';
+import { addView, changeView, removeView, type ViewRow, viewsOf } from '../../views/viewStore';
+import { created, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
+
+export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
+  async 'POST /links'({ backend, principal, body }) {
+    return ok({ id: await keepLink(backend.state, principal.id, queryToKeep(body.query, principal)) });
+  },
+
+  async 'GET /links/{id}'({ backend, principal, path: { id } }) {
+    if (!LINK_ID.test(id)) throw badParameter('link', 'This is not the id of a short link', LINK_ID_WORDS);
+    return ok({ query: await readLink(backend.state, id, principal) });
+  },
+
+  async 'GET /views'({ backend, principal }) {
+    const views = await viewsOf(backend.state, principal.id);
+    return ok({ views: views.map((view) => toSavedView(view, principal)) });
+  },
+
+  async 'POST /views'({ backend, principal, body }) {
+    const query = queryToKeep(body.query, principal);
+    return created(toSavedView(await addView(backend.state, principal.id, { ...body, query }), principal));
+  },
+
+  async 'PATCH /views/{id}'({ backend, principal, path, body: { query, ...rest } }) {
+    const change = query === undefined ? rest : { ...rest, query: queryToKeep(query, principal) };
+    return ok(toSavedView(await changeView(backend.state, principal.id, viewId(path), change), principal));
+  },
+
+  async 'DELETE /views/{id}'({ backend, principal, path }) {
+    await removeView(backend.state, principal.id, viewId(path));
+    return NO_CONTENT;
+  },
+};
+
+/** What names a column that the principal may not see any more keeps its name, and says nothing else. */
+function toSavedView({ id, name, query, is_default }: ViewRow, principal: Principal): SavedView {
+  return { id, name, query: whyNotFor(query, principal) === undefined ? query : null, isDefault: is_default };
+}
+
+function viewId({ id }: { readonly id: string }): string {
+  const read = z.uuid().safeParse(id);
+  if (!read.success) throw new ApiError('notFound', 'No such view');
+  return read.data;
+}

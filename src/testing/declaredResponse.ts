@@ -1,0 +1,37 @@
+import { deepStrictEqual, ok } from 'node:assert';
+import { API_BASE } from '../contract/endpoints/endpoint';
+import { ENDPOINT_LIST, type NamedEndpoint } from '../contract/endpoints/endpoints';
+import { responsesOf } from '../server/http/openApi/openApiResponses';
+
+/**
+ * That a response is one which its endpoint declares, and holds that and nothing else: a type takes a value with
+ * more in it than it says. The server itself does not look, since large responses would cost it time.
+ * @param path as it was asked for, with or without a query string.
+ */
+export async function checkDeclared(method: string, path: string, response: Response): Promise<void> {
+  const endpoint = endpointAt(method, path);
+  if (endpoint === undefined) return;
+  const { status } = response;
+  const what = `${endpoint.id} answers ${status}`;
+  ok(status === 500 || Object.keys(responsesOf(endpoint)).includes(String(status)), `${what}, which is not declared`);
+  const [, declared] = Object.entries(endpoint.responses).find(([each]) => Number(each) === status) ?? [];
+  if (declared?.kind === 'file')
+    ok(
+      declared.types.some((type) => typeOf(response).startsWith(type)),
+      what,
+    );
+  if (declared?.kind !== 'json') return;
+  const body: unknown = await response.clone().json();
+  deepStrictEqual(declared.schema.parse(body), body, `${what} with more than is declared`);
+}
+
+function typeOf(response: Response): string {
+  return response.headers.get('Content-Type') ?? '';
+}
+
+function endpointAt(method: string, path: string): NamedEndpoint | undefined {
+  const [bare = ''] = path.replace(API_BASE, '').split('?');
+  return ENDPOINT_LIST.find(
+    (each) => each.method === method && new RegExp(`^${each.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(bare),
+  );
+}
