@@ -10,7 +10,7 @@ import {
   kindOf,
   type Operand,
 } from '../contract/query/filters';
-import { TIME_UNITS } from '../contract/time/timeBounds';
+import { TIME_UNITS } from '../contract/time/units';
 import { formatWallTime, parseWallTime } from '../contract/time/wallTime';
 import { HOSTILE_TEXTS } from './ticketFactory';
 

@@ -1,7 +1,8 @@
 import { formatCount, formatDay, formatTime } from '../format/format';
 import { listWords } from '../format/text';
 import type { Filter, Operand } from '../query/filters';
-import { parseRelative, type RelativeBound, type TimeUnit } from '../time/timeBounds';
+import { parseRelative, type RelativeBound } from '../time/timeBounds';
+import { type TimeUnit, UNITS } from '../time/units';
 import { isDateOnly } from '../time/wallTime';
 
 /** Filters on timestamps in plain words: "today", "in the last 30 days", "on or after 1 Oct 2026". */
@@ -103,19 +104,8 @@ function relativeNoun(bound: RelativeBound): Noun {
   const name = amount === 0 || unit === round ? UNIT_NAMES[round][amount + 1] : undefined;
   if (name !== undefined) return { kind: round === 'd' ? 'namedDay' : 'namedUnit', text: name };
   const of = unit === round ? '' : 'of ';
-  return { kind: round === 'd' ? 'day' : 'unit', text: `the ${UNIT_NAME[round]} ${of}${moment}` };
+  return { kind: round === 'd' ? 'day' : 'unit', text: `the ${UNITS[round].name} ${of}${moment}` };
 }
-
-const UNIT_NAME: Record<TimeUnit, string> = {
-  s: 'second',
-  m: 'minute',
-  h: 'hour',
-  d: 'day',
-  w: 'week',
-  M: 'month',
-  Q: 'quarter',
-  y: 'year',
-};
 
 /** The unit before the current one, the current one, the one after. "Last hour" would read as the past 60 minutes. */
 const UNIT_NAMES: Record<TimeUnit, readonly [string, string, string]> = {
@@ -131,5 +121,5 @@ const UNIT_NAMES: Record<TimeUnit, readonly [string, string, string]> = {
 
 function amountWords({ amount, unit }: RelativeBound): string {
   const count = Math.abs(amount);
-  return `${formatCount(count)} ${UNIT_NAME[unit]}${count === 1 ? '' : 's'}`;
+  return `${formatCount(count)} ${UNITS[unit].name}${count === 1 ? '' : 's'}`;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { ApiError } from '../../contract/errors';
+import { HOUR_SECONDS } from '../../contract/time/units';
 import type { StateStore } from '../state/stateStore';
 import type { Caller } from './caller';
 import type { SessionSpan, VerifiedToken } from './claims';
@@ -12,9 +13,9 @@ import { type TokenService, unauthenticated } from './tokens';
 
 const COOKIE = 'ticketlens_session';
 /** A session that is not used ends after this; one that is used is renewed once half of it has passed. */
-const IDLE_SECONDS = 3600;
+const IDLE_SECONDS = HOUR_SECONDS;
 /** A working day: the longest that a sign-in link gives. */
-const SESSION_SECONDS = 12 * 3600;
+const SESSION_SECONDS = 12 * HOUR_SECONDS;
 
 export interface SessionSettings {
   tokens: TokenService;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ColumnId, Ticket } from '../../contract/columns/columns';
 import { breachRate, SLA_STATES, type SlaCounts } from '../../contract/sla';
-import { DAY_SECONDS, parseWallTime } from '../../contract/time/wallTime';
+import { DAY_SECONDS } from '../../contract/time/units';
+import { parseWallTime } from '../../contract/time/wallTime';
 import { dataChecksOf, slaStateOf } from '../../testing/matchFilters';
 import { demoTickets } from './demoTickets';
 

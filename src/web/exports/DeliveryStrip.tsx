@@ -2,12 +2,13 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { formatCount } from '../../contract/format/format';
 import type { ExportJob, Profile } from '../../contract/responses/responses';
+import { DAY_SECONDS } from '../../contract/time/units';
 import { useSettings } from '../settings/settingsStore';
 import { DownloadButton } from './DownloadButton';
 import { type JobPhase, jobHeadline, jobRows, jobTrouble, PHASE_WORDS, phaseOf } from './jobWords';
 import { isUnderWay, useJobs } from './useJobs';
 
-const RECENT_MS = 24 * 3600 * 1000;
+const RECENT_MS = DAY_SECONDS * 1000;
 const SEVERITY: Record<JobPhase, 'info' | 'success' | 'warning' | 'error'> = {
   waiting: 'info',
   making: 'info',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AGE_EDGES_DAYS, type ReportAnswer } from '../../../contract/responses/reportResponse';
-import { DAY_SECONDS } from '../../../contract/time/wallTime';
+import { DAY_SECONDS } from '../../../contract/time/units';
 import { type Moment, slaStateNumber } from '../computedKeys';
 import { betweenEdges } from './betweenEdges';
 import { wall } from './timeRange';

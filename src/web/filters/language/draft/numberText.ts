@@ -40,14 +40,6 @@ function readInteger(text: string): number | null {
   return /^-?\d{1,16}$/.test(plain) ? Number(plain) : null;
 }
 
-const UNIT_WORDS: readonly [RegExp, string][] = [
-  [/\bweeks?\b/g, 'w'],
-  [/\bdays?\b/g, 'd'],
-  [/\b(hours?|hrs?)\b/g, 'h'],
-  [/\b(minutes?|mins)\b/g, 'min'],
-  [/\b(seconds?|secs)\b/g, 's'],
-];
-
 /** Also "2d4h", "2 days and 4 hours" and "1,204 d". */
 function readDuration(text: string): number | null {
   const spaced = text
@@ -56,7 +48,7 @@ function readDuration(text: string): number | null {
     .replace(/(\d)([a-z])/g, '$1 $2')
     .replace(/([a-z])(\d)/g, '$1 $2')
     .replace(/,| and /g, ' ');
-  return parseDuration(UNIT_WORDS.reduce((words, [pattern, unit]) => words.replace(pattern, unit), spaced));
+  return parseDuration(spaced);
 }
 
 /** What a field shows for a number; readNumber of it is the same number. */

@@ -1,4 +1,5 @@
 import type { FilterKey } from '../../../../contract/query/filters';
+import { DAY_SECONDS, FIXED_UNITS, TIME_UNITS, UNITS } from '../../../../contract/time/units';
 import { formatWallTime, parseWallTime } from '../../../../contract/time/wallTime';
 import { MONTH_NAMES, monthOf } from '../time/timeText';
 import { yearFor } from '../time/yearFor';
@@ -6,7 +7,8 @@ import { yearFor } from '../time/yearFor';
 /** Amounts and times in words that the fields of the editor do not know: "a week", "past month", "monday", "1 oct". */
 
 const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const UNIT = '(?:second|minute|min|hour|day|week|month|quarter|year|h|d|w)s?';
+const SHORT = FIXED_UNITS.filter((unit) => unit !== 's').map((unit) => UNITS[unit].short);
+const UNIT = `(?:${[...TIME_UNITS.map((unit) => UNITS[unit].name), ...SHORT].join('|')})s?`;
 /** A pattern with one group: "3 days", "a week". */
 export const AMOUNT = `((?:\\d+|an?|${NUMBERS.join('|')}) ?${UNIT})`;
 
@@ -55,8 +57,6 @@ export function timeInWords(text: string, key: FilterKey, asOf: string): string 
     .replace(DAY_OF_MONTH, (same, day: string, month: string) => dayInYear(month, day, asOf, key) ?? same)
     .replace(MONTH_AND_DAY, (same, month: string, day: string) => dayInYear(month, day, asOf, key) ?? same);
 }
-
-const DAY_SECONDS = 86_400;
 
 /** @param which last and next leave today out. */
 function weekday(wanted: number, asOf: string, which: string): string {
