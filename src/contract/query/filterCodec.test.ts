@@ -4,7 +4,7 @@ import { filterArbitrary } from '../../testing/filterArbitrary';
 import { COLUMN_IDS } from '../columns/columns';
 import { ApiError } from '../errors';
 import { formatFilters, parseFilters } from './filterCodec';
-import { whyTooMany } from './filters';
+import { type Filter, filterLimitError, sizeOf } from './filters';
 import { decodeQueryString, encodeQueryString } from './queryString';
 
 function parse(search: string, visible = COLUMN_IDS) {
@@ -166,10 +166,11 @@ test('51 filters and 1,001 values are refused', () => {
   const wide = formatFilters([{ key: 'topic', comparator: 'in', values }]);
   expect(refusal(encodeQueryString(wide)).message).toMatch(/1001 filter values/);
   expect(parse(encodeQueryString(wide.slice(0, -1)))).toHaveLength(1);
-  expect(whyTooMany(many)).toBe('50 filters are the most');
-  expect(whyTooMany(many.slice(1))).toBeNull();
-  expect(whyTooMany([{ key: 'topic', comparator: 'in', values }])).toBe('1,000 values in all filters are the most');
-  expect(whyTooMany([{ key: 'topic', comparator: 'in', values: values.slice(1) }])).toBeNull();
+  const advice = (filters: readonly Filter[]) => filterLimitError(sizeOf(filters))?.advice;
+  expect(advice(many)).toBe('50 filters are the most');
+  expect(advice(many.slice(1))).toBeUndefined();
+  expect(advice([{ key: 'topic', comparator: 'in', values }])).toBe('1,000 values in all filters are the most');
+  expect(advice([{ key: 'topic', comparator: 'in', values: values.slice(1) }])).toBeUndefined();
 });
 
 test('a hidden column is 403 and its name stands in no list of what is allowed', () => {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { columnMappingSchema } from '../columns/columnMapping';
-import { columnId } from './responses';
+import { columnMappingSchema, storedColumnId } from '../columns/columnMapping';
 
 /** Uploads of tickets, as the API answers them. */
 
@@ -70,7 +69,7 @@ export const understoodSchema = z.object({
   /** Columns of the files. */
   names: z.array(z.string()),
   /** Columns that the caller may map to. */
-  columns: z.array(columnId),
+  columns: z.array(storedColumnId),
   read: count,
   rejected: count,
   convertedTimes: count,

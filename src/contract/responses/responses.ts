@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { COLUMN_IDS, type ColumnKind } from '../columns/columns';
+import type { ColumnKind } from '../columns/columnFacts';
+import { COLUMN_IDS } from '../columns/columns';
 import { PRIVACY_LEVELS } from '../privacy';
-import { COMPARATORS } from '../query/filters';
+import { COMPARATORS } from '../query/comparators';
 import { EXPORT_FORMATS } from '../query/requests';
 
 /** What the API answers (CONTRACT.md section 1). The server builds these, the page parses them. */
 
 export const columnId = z.enum(COLUMN_IDS as readonly [(typeof COLUMN_IDS)[number], ...(typeof COLUMN_IDS)[number][]]);
-const columnKind = z.enum(['integer', 'text', 'enum', 'timestamp'] satisfies ColumnKind[]);
+const columnKind = z.enum(['integer', 'text', 'enum', 'timestamp', 'computed'] satisfies ColumnKind[]);
 /** A non-negative count. */
 const count = z.int().nonnegative();
 /** Wall time `YYYY-MM-DD HH:mm:ss`. */

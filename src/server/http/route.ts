@@ -101,13 +101,13 @@ export function scopeOf(
   { config, now }: Backend,
   { query, visible }: { query: TicketQuery; visible: TicketScope['visible'] },
 ): TicketScope {
-  const asOf = query.asOf ?? wallTimeIn(config.timeZone, now());
-  return { query, visible, moment: { asOf, timeZone: config.timeZone } };
+  const time = query.asOf ?? wallTimeIn(config.timeZone, now());
+  return { query, visible, asOf: { time, timeZone: config.timeZone } };
 }
 
 /** Answers JSON that was read from tickets at one moment. */
 export function ticketJson(context: Context, scope: TicketScope, body: unknown, status: 200 | 202 = 200): Response {
-  context.header('X-As-Of', scope.moment.asOf);
+  context.header('X-As-Of', scope.asOf.time);
   return context.json(body, status);
 }
 

@@ -1,4 +1,4 @@
-import { type ColumnId, valueLabel } from '../../contract/columns/columns';
+import { type ColumnId, columnOf, valueLabel } from '../../contract/columns/columns';
 import { formatDay, formatDuration } from '../../contract/format/format';
 import type { Bucket } from '../../contract/query/requests';
 import { DAY_SECONDS as DAY } from '../../contract/time/units';
@@ -36,7 +36,7 @@ export function bucketsWords(bucket: Bucket, first: string, last: string): strin
 
 /** A value that tickets are grouped by. */
 export function groupWords(by: ColumnId, value: string | number | null): string {
-  if (value === null) return by === 'email' ? '(nobody)' : '(empty)';
+  if (value === null) return columnOf(by).emptyLabel ?? '(empty)';
   return valueLabel(by, String(value));
 }
 

@@ -84,7 +84,7 @@ async function prepareOrQueue({ backend, search, caller, principal, signal }: Si
   const matching = await countRows(engine, scope, { signal });
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
   if (rows > config.syncRows[format]) {
-    const job = await exports.submit(caller, request, scope.moment.asOf, rows);
+    const job = await exports.submit(caller, request, scope.asOf.time, rows);
     const message = `Your export of ${formatTickets(rows)} is being prepared and will be sent to your email: ${caller.email}`;
     return { scope, queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
   }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { type ColumnMapping, columnMappingSchema } from '../../../contract/columns/columnMapping';
 import { parseColumn } from '../../../contract/columns/columnNames';
+import { storedColumnsOf } from '../../../contract/columns/columns';
 import { ApiError, badParameter } from '../../../contract/errors';
 import { visibleColumns } from '../../../contract/privacy';
 import { needed, readParameter, shortText } from '../../../contract/query/parameters';
@@ -111,7 +112,7 @@ export const uploadPreviewRoute: SignedInRoute = {
   answers: { 200: { description: 'The rows', schema: understoodSchema }, 404: NOT_FOUND },
   async handle(call) {
     const { context, backend, caller, principal, signal } = call;
-    const visible = visibleColumns(principal);
+    const visible = storedColumnsOf(visibleColumns(principal));
     const id = pathParameter(context, 'id');
     const { mapping } = await readBody(call, sentMappingSchema);
     const { format: _, tickets, ...run } = await backend.uploads.understood(id, caller.id, mapping, signal);
@@ -176,7 +177,7 @@ async function readBody<T extends z.infer<typeof sentMappingSchema>>(
   { context, principal }: SignedInCall,
   schema: z.ZodType<T>,
 ): Promise<Omit<T, 'mapping'> & { mapping: ColumnMapping }> {
-  const visible = visibleColumns(principal);
+  const visible = storedColumnsOf(visibleColumns(principal));
   const { mapping, ...rest } = await jsonBody(context, schema, MAX_MAPPING_BYTES);
   const entries = Object.entries(mapping).map(
     ([column, name]) => [parseColumn(column, 'mapping', visible), name] as const,

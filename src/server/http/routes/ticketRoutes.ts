@@ -1,5 +1,6 @@
 import { type ColumnId, columnOf } from '../../../contract/columns/columns';
-import { COMPARATORS_OF, choicesOf, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
+import { COMPARATORS_OF } from '../../../contract/query/comparators';
+import { choicesOf, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
 import {
   PREVIEW_PARAMETERS,
   parsePreviewRequest,

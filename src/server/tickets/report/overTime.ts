@@ -28,7 +28,7 @@ export async function readOverTime(
   const counted = await readCounts(engine, scope, asked === 'hour' ? HOUR_SECONDS : DAY_SECONDS, options);
   const range = rangeOf(counted);
   if (range === null) return { bucket: asked ?? 'week', buckets: [], before: 0, after: 0 };
-  const wanted = timeRange(scope.query.filters, 'dueBy', scope.moment.asOf);
+  const wanted = timeRange(scope.query.filters, 'dueBy', scope.asOf.time);
   const bucket = asked ?? fittingBucket(asFarAsAsked(range, wanted, 'month'));
   const fine = bucket === 'hour' && asked !== 'hour' ? await readCounts(engine, scope, HOUR_SECONDS, options) : counted;
   const shown = asFarAsAsked(rangeOf(fine) ?? range, wanted, bucket);
@@ -140,11 +140,11 @@ function fillBuckets(
   counted: readonly Counted[],
   bucket: Bucket,
   starts: readonly WallSeconds[],
-  { query, moment }: TicketScope,
+  { query, asOf }: TicketScope,
 ): Pick<OverTime, 'bucket' | 'buckets' | 'before' | 'after'> {
   const byStart = new Map(counted.map((each) => [each.start, each]));
-  const covered = timeRange(query.filters, 'dueBy', moment.asOf);
-  const now = wall(moment.asOf);
+  const covered = timeRange(query.filters, 'dueBy', asOf.time);
+  const now = wall(asOf.time);
   const buckets = starts.map((start) => {
     const end = addUnits(start, 1, UNIT[bucket]) ?? start + 1;
     const { met = 0, breachedClosed = 0, breachedOpen = 0, pending = 0 } = byStart.get(start) ?? {};
