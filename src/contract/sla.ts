@@ -11,6 +11,15 @@ export const SLA_STATE_LABEL: Record<SlaState, string> = {
   noSla: 'no deadline',
 };
 
+/** Whether a ticket in the state missed its deadline. */
+export function isBreached(state: SlaState): boolean {
+  return state === 'breachedClosed' || state === 'breachedOpen';
+}
+
+export function isSlaState(value: unknown): value is SlaState {
+  return SLA_STATES.some((state) => state === value);
+}
+
 export type SlaCounts = Record<SlaState, number>;
 
 /** Which tickets the breach rate counts: every one that is decided, or closed ones only. */

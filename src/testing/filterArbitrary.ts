@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 import { COLUMN_IDS } from '../contract/columns/columns';
-import {
-  COMPARATORS_OF,
-  choicesOf,
-  type Filter,
-  type FilterKey,
-  filterKeys,
-  isComputedKey,
-  kindOf,
-  type Operand,
-} from '../contract/query/filters';
-import { TIME_UNITS } from '../contract/time/timeBounds';
+import { COMPARATORS_OF, type Comparator, OPERANDS_OF } from '../contract/query/comparators';
+import { choicesOf, type Filter, type FilterKey, filterKeys, kindOf, type Operand } from '../contract/query/filters';
+import { makeFilter } from '../contract/query/makeFilter';
+import { TIME_UNITS } from '../contract/time/units';
 import { formatWallTime, parseWallTime } from '../contract/time/wallTime';
 import { HOSTILE_TEXTS } from './ticketFactory';
 
@@ -23,25 +16,25 @@ export function filterArbitrary(): fc.Arbitrary<Filter> {
 }
 
 function filterOf(key: FilterKey): fc.Arbitrary<Filter> {
-  const operand = operandOf(key);
-  const orEmpty = isComputedKey(key) ? fc.constant({}) : fc.constantFrom({}, { orEmpty: true as const });
-  return fc.constantFrom(...COMPARATORS_OF[kindOf(key)]).chain((comparator): fc.Arbitrary<Filter> => {
-    switch (comparator) {
-      case 'isEmpty':
-      case 'isNotEmpty':
-        return fc.constant({ key, comparator });
-      case 'between':
-        return range(key).map(([from, to]) => ({ key, comparator, from, to }));
-      case 'in':
-        return values(operand).map((each) => ({ key, comparator, values: each }));
-      case 'notIn':
-        return fc.tuple(values(operand), orEmpty).map(([each, empty]) => ({ key, comparator, values: each, ...empty }));
-      case '!=':
-        return fc.tuple(operand, orEmpty).map(([value, empty]) => ({ key, comparator, value, ...empty }));
-      default:
-        return operand.map((value) => ({ key, comparator, value }));
-    }
-  });
+  const orEmpty = kindOf(key) === 'computed' ? fc.constant({}) : fc.constantFrom({}, { orEmpty: true as const });
+  return fc
+    .constantFrom<Comparator>(...COMPARATORS_OF[kindOf(key)])
+    .chain((comparator) =>
+      fc.tuple(operands(key, comparator), orEmpty).map(([each, empty]) => makeFilter(key, comparator, each, empty)),
+    );
+}
+
+function operands(key: FilterKey, comparator: Comparator): fc.Arbitrary<Operand[]> {
+  switch (OPERANDS_OF[comparator]) {
+    case 'none':
+      return fc.constant([]);
+    case 'range':
+      return range(key);
+    case 'values':
+      return values(operandOf(key));
+    case 'value':
+      return operandOf(key).map((each) => [each]);
+  }
 }
 
 function values(operand: fc.Arbitrary<Operand>): fc.Arbitrary<Operand[]> {

@@ -1,31 +1,34 @@
-import type { Ticket } from '../contract/columns/columns';
-import { type Filter, isComputedKey, kindOf, type Operand } from '../contract/query/filters';
+import type { ColumnId, Ticket } from '../contract/columns/columns';
+import { type Filter, keepsEmpty, kindOf, type Operand } from '../contract/query/filters';
 import type { DataCheck, SlaState } from '../contract/sla';
 import { resolveBound } from '../contract/time/timeBounds';
+import { HOUR_SECONDS } from '../contract/time/units';
 import { parseWallTime, wallTimeIn } from '../contract/time/wallTime';
+import type { AsOf } from '../server/tickets/asOf';
 
 /**
  * The filter semantics of src/contract/README.md, sections 3 and 5 in plain TypeScript, written apart from the SQL, so
  * that tests can compare the two over the same rows.
  */
 
-export interface TestMoment {
-  asOf: string;
-  timeZone: string;
+export function matchesAll(ticket: Ticket, filters: readonly Filter[], asOf: AsOf): boolean {
+  return filters.every((filter) => matches(ticket, filter, asOf));
 }
 
-export function matchesAll(ticket: Ticket, filters: readonly Filter[], moment: TestMoment): boolean {
-  return filters.every((filter) => matches(ticket, filter, moment));
-}
-
-export function matches(ticket: Ticket, filter: Filter, moment: TestMoment): boolean {
-  if (isComputedKey(filter.key)) return matchesComputed(ticket, filter, moment);
-  const value = ticket[filter.key];
+export function matches(ticket: Ticket, filter: Filter, asOf: AsOf): boolean {
+  if (filter.key === 'dataCheck') return matchesDataCheck(ticket, filter, asOf);
+  const value = columnValue(ticket, filter.key, asOf);
   if (filter.comparator === 'isEmpty') return value === null;
-  if (value === null) return 'orEmpty' in filter && filter.orEmpty === true;
+  if (value === null) return keepsEmpty(filter);
   return kindOf(filter.key) === 'timestamp'
-    ? matchesTime(String(value), filter, moment.asOf)
+    ? matchesTime(String(value), filter, asOf.time)
     : matchesValue(value, filter);
+}
+
+/** The value of a column, stored or computed. */
+export function columnValue(ticket: Ticket, id: ColumnId, { time }: AsOf): string | number | null {
+  if (id === 'slaState') return slaStateOf(ticket, time);
+  return id === 'againstDeadline' ? againstDeadlineOf(ticket, time) : ticket[id];
 }
 
 /** Negative, zero or positive; text by UTF-8 bytes. */
@@ -95,12 +98,9 @@ function matchesTime(value: string, filter: Filter, asOf: string): boolean {
   }
 }
 
-function matchesComputed(ticket: Ticket, filter: Filter, moment: TestMoment): boolean {
+function matchesDataCheck(ticket: Ticket, filter: Filter, { timeZone }: AsOf): boolean {
   const values = 'values' in filter ? filter.values : 'value' in filter ? [filter.value] : [];
-  const isOneOf =
-    filter.key === 'slaState'
-      ? values.includes(slaStateOf(ticket, moment.asOf))
-      : values.some((check) => dataChecksOf(ticket, moment.timeZone).some((each) => each === check));
+  const isOneOf = dataChecksOf(ticket, timeZone).some((check) => values.some((value) => value === check));
   return filter.comparator === '!=' || filter.comparator === 'notIn' ? !isOneOf : isOneOf;
 }
 
@@ -114,6 +114,12 @@ export function slaStateOf(ticket: Ticket, asOf: string): SlaState {
   const late = secondsClosedAfterSLA ?? difference(dueBy, closedAt);
   if (late === null) return 'noSla';
   return Number(late) <= 0 ? 'met' : 'breachedClosed';
+}
+
+/** Seconds by which a ticket is or was late, negative before the deadline; null without one. */
+export function againstDeadlineOf({ closedAt, dueBy, secondsClosedAfterSLA }: Ticket, asOf: string): number | null {
+  if (closedAt === null) return difference(dueBy, asOf);
+  return typeof secondsClosedAfterSLA === 'number' ? secondsClosedAfterSLA : difference(dueBy, closedAt);
 }
 
 /** Wall seconds from one time to another; null when either is missing. */
@@ -146,7 +152,7 @@ function contradicts(
   const expected = difference(from, to);
   if (stored === null || expected === null) return false;
   const gap = Math.abs(Number(stored) - expected);
-  if (gap === 0 || gap > 3600) return gap !== 0;
+  if (gap === 0 || gap > HOUR_SECONDS) return gap !== 0;
   const offsets = new Set([...offsetsOf(String(from), timeZone), ...offsetsOf(String(to), timeZone)]);
   return offsets.size === 1;
 }

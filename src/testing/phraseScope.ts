@@ -1,5 +1,5 @@
 import { COLUMN_IDS } from '../contract/columns/columns';
-import { queryInWords } from '../contract/sentences/describeFilter';
+import { describeFilters } from '../contract/sentences/describeFilter';
 import type { PhraseScope } from '../web/filters/language/phrase/readCondition';
 import { readPhrase } from '../web/filters/language/phrase/readPhrase';
 import { type NamedColumns, namedValues } from '../web/filters/language/phrase/valueWords';
@@ -25,6 +25,6 @@ export const PHRASE_SCOPE: PhraseScope = {
 /** What a phrase is read as, in the words of chips; else what was not understood. */
 export function said(text: string, scope = PHRASE_SCOPE): string {
   const phrase = readPhrase(text, scope);
-  if ('readings' in phrase) return phrase.readings[0] === undefined ? '' : queryInWords(phrase.readings[0]);
+  if ('readings' in phrase) return phrase.readings[0] === undefined ? '' : describeFilters(phrase.readings[0]);
   return phrase.notUnderstood === '' ? 'not understood' : `not understood from: ${phrase.notUnderstood}`;
 }

@@ -1,5 +1,6 @@
 import { CHANNELS, DIRECTIONS, PRIORITIES, STATUSES, type Ticket } from '../contract/columns/columns';
-import { DAY_SECONDS, formatWallTime, parseWallTime, type WallSeconds } from '../contract/time/wallTime';
+import { DAY_SECONDS } from '../contract/time/units';
+import { formatWallTime, parseWallTime, type WallSeconds } from '../contract/time/wallTime';
 import { Random } from '../server/demo/random';
 
 /** Text that breaks what is built by joining strings: quotes, escapes, separators, formulas, other scripts. */

@@ -1,6 +1,10 @@
+import { SLA_STATE_LABEL, SLA_STATES } from '../sla';
+import { type Column, type ComputedColumn, labelOfValue, type StoredColumn } from './columnFacts';
+
 /**
- * The one table of columns. The SQL schema, the filter controls, the grid, the query-string parser and
- * the OpenAPI document are all derived from it. Order and types: src/contract/README.md, section 2.
+ * The one table of columns: whatever is known of a column stands on it (columnFacts.ts says what each fact is). The SQL
+ * schema, the filter controls, the grid, files, the query-string parser and the OpenAPI document are derived from it.
+ * Order and types: src/contract/README.md, section 2.
  */
 
 export const CHANNELS = ['email', 'portal', 'phone', 'system', 'chat', 'walkIn', 'letter'] as const;
@@ -8,28 +12,7 @@ export const DIRECTIONS = ['in', 'out', 'internal'] as const;
 export const STATUSES = ['open', 'closed', 'pending', 'resolved', 'waitingOnCustomer', 'waitingOnThirdParty'] as const;
 export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
 
-/** What a column's values are; it decides the comparators, the editor and the SQL type. */
-export type ColumnKind = 'integer' | 'text' | 'enum' | 'timestamp';
-
-export interface Column {
-  readonly kind: ColumnKind;
-  /** The name on screen. */
-  readonly label: string;
-  /** Unit of an integer: elapsed seconds, a percentage 0..100, or a plain count. */
-  readonly unit?: 'seconds' | 'percent' | 'count';
-  /** Allowed values of an enum, in their natural order. */
-  readonly values?: readonly string[];
-  /** How those read on screen whose own name is no plain word; the API and files keep the name. */
-  readonly valueLabels?: Readonly<Record<string, string>>;
-  /** Inclusive range that an integer of this column can have. */
-  readonly range?: readonly [number, number];
-  /** Hidden from callers whose privacy level says so (section 4). */
-  readonly sensitive?: true;
-  /** Only id and createdAt are required. */
-  readonly required?: true;
-}
-
-const COUNT = { kind: 'integer', unit: 'count', range: [-2147483648, 2147483647] } as const;
+const COUNT = { kind: 'integer', unit: 'count', range: [-2147483648, 2147483647], bits: 32 } as const;
 /** Elapsed seconds fit in 53 bits; dirty data can be negative. */
 const SECONDS = {
   kind: 'integer',
@@ -37,43 +20,151 @@ const SECONDS = {
   range: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
 } as const;
 
-export const COLUMNS = {
-  id: { kind: 'integer', label: 'Id', range: [0, Number.MAX_SAFE_INTEGER], required: true },
-  channel: { kind: 'enum', label: 'Channel', values: CHANNELS, valueLabels: { walkIn: 'walk-in' } },
-  direction: { kind: 'enum', label: 'Direction', values: DIRECTIONS },
+/** The documented columns. */
+export const STORED_COLUMNS = {
+  id: {
+    kind: 'integer',
+    label: 'Id',
+    unit: 'identifier',
+    range: [0, Number.MAX_SAFE_INTEGER],
+    bits: 64,
+    required: true,
+    gridPosition: 1,
+    gridWidth: 118,
+    // Numbers that are wider than their cell are shown as ####; ids have up to 15 digits.
+    sheetWidth: 18,
+  },
+  channel: {
+    kind: 'enum',
+    label: 'Channel',
+    values: CHANNELS,
+    valueLabels: { walkIn: 'walk-in' },
+    valueSynonyms: { email: ['mail'], phone: ['call', 'telephone'] },
+    gridPosition: 3,
+    gridWidth: 90,
+  },
+  direction: {
+    kind: 'enum',
+    label: 'Direction',
+    values: DIRECTIONS,
+    valueSynonyms: { in: ['inbound', 'incoming'], out: ['outbound', 'outgoing'] },
+  },
   status: {
     kind: 'enum',
     label: 'Status',
     values: STATUSES,
     valueLabels: { waitingOnCustomer: 'waiting on customer', waitingOnThirdParty: 'waiting on third party' },
+    valueSynonyms: {
+      waitingOnCustomer: ['waiting for customer'],
+      waitingOnThirdParty: ['waiting for third party'],
+    },
+    gridPosition: 4,
+    gridWidth: 168,
   },
-  priority: { kind: 'enum', label: 'Priority', values: PRIORITIES },
-  contractId: { kind: 'text', label: 'Contract' },
-  customerId: { kind: 'text', label: 'Customer' },
-  customerLegitimation: { kind: 'integer', label: 'Customer legitimation', unit: 'percent', range: [0, 100] },
-  topic: { kind: 'text', label: 'Topic' },
-  subTopic: { kind: 'text', label: 'Sub-topic' },
-  allTags: { kind: 'text', label: 'Tags' },
+  priority: { kind: 'enum', label: 'Priority', values: PRIORITIES, gridPosition: 5, gridWidth: 90 },
+  contractId: { kind: 'text', label: 'Contract', content: 'reference' },
+  customerId: { kind: 'text', label: 'Customer', content: 'reference', isUsualReference: true },
+  customerLegitimation: {
+    kind: 'integer',
+    label: 'Customer legitimation',
+    unit: 'percent',
+    range: [0, 100],
+    bits: 16,
+  },
+  topic: {
+    kind: 'text',
+    label: 'Topic',
+    content: 'category',
+    finer: 'subTopic',
+    gridPosition: 6,
+    gridWidth: 165,
+    sheetWidth: 22,
+  },
+  subTopic: { kind: 'text', label: 'Sub-topic', content: 'category', gridWidth: 180, sheetWidth: 22 },
+  allTags: { kind: 'text', label: 'Tags', content: 'tags', gridWidth: 260, sheetWidth: 32 },
   incomingMessages: { label: 'Incoming messages', ...COUNT },
   outgoingMessages: { label: 'Outgoing messages', ...COUNT },
   internalMessages: { label: 'Internal messages', ...COUNT },
   manualWorkEntries: { label: 'Manual work entries', ...COUNT },
-  createdAt: { kind: 'timestamp', label: 'Created', required: true },
-  closedAt: { kind: 'timestamp', label: 'Closed' },
-  modifiedAt: { kind: 'timestamp', label: 'Modified' },
-  dueBy: { kind: 'timestamp', label: 'Due' },
+  createdAt: {
+    kind: 'timestamp',
+    label: 'Created',
+    alsoCalled: ['opened', 'received'],
+    required: true,
+    indexed: true,
+    isMilestone: true,
+    gridPosition: 2,
+  },
+  closedAt: {
+    kind: 'timestamp',
+    label: 'Closed',
+    calledWithTime: ['resolved', 'solved'],
+    indexed: true,
+    isMilestone: true,
+  },
+  modifiedAt: { kind: 'timestamp', label: 'Modified', alsoCalled: ['updated', 'changed'], indexed: true },
+  dueBy: { kind: 'timestamp', label: 'Due', indexed: true, isMilestone: true, liesAhead: true },
   lastMessageAt: { kind: 'timestamp', label: 'Last message' },
   lastCustomerMessageAt: { kind: 'timestamp', label: 'Last customer message' },
-  secondsSinceLastCustomerMessage: { label: 'Time since last customer message', ...SECONDS },
-  secondsToClose: { label: 'Time to close', ...SECONDS },
-  secondsClosedAfterSLA: { label: 'Closed after deadline', ...SECONDS },
-  email: { kind: 'text', label: 'Agent', sensitive: true },
-  rawData: { kind: 'text', label: 'Raw data', sensitive: true },
-} as const satisfies Record<string, Column>;
+  secondsSinceLastCustomerMessage: { label: 'Time since last customer message', ...SECONDS, bits: 64 },
+  secondsToClose: { label: 'Time to close', ...SECONDS, bits: 64, gridPosition: 7, gridWidth: 150 },
+  secondsClosedAfterSLA: { label: 'Closed after deadline', ...SECONDS, bits: 64 },
+  email: {
+    kind: 'text',
+    label: 'Agent',
+    alsoCalled: ['assignee', 'assigned to', 'handled by'],
+    content: 'category',
+    sensitive: true,
+    emptyLabel: '(nobody)',
+    gridWidth: 210,
+    sheetWidth: 28,
+  },
+  rawData: {
+    kind: 'text',
+    label: 'Raw data',
+    content: 'document',
+    sensitive: true,
+    gridWidth: 260,
+    sheetWidth: 48,
+  },
+} as const satisfies Record<string, StoredColumn>;
 
-export type ColumnId = keyof typeof COLUMNS;
+/** How a ticket stands against its deadline at the as-of of a request (CONTRACT.md section 5). */
+export const COMPUTED_COLUMNS = {
+  slaState: {
+    kind: 'computed',
+    label: 'Service level',
+    alsoCalled: ['sla'],
+    values: SLA_STATES,
+    valueLabels: SLA_STATE_LABEL,
+    valueSynonyms: {
+      met: ['on time', 'in time', 'within SLA'],
+      breachedClosed: ['late', 'after deadline', 'after the deadline', 'missed deadline'],
+      breachedOpen: ['overdue', 'past deadline'],
+      noSla: ['no SLA'],
+    },
+    required: true,
+    gridWidth: 168,
+    sheetWidth: 16,
+  },
+  /**
+   * Seconds by which a ticket was closed after its deadline, or is past it while it is not closed; negative before it.
+   * The stored lateness of a closed ticket counts where there is one. Null without a deadline.
+   */
+  againstDeadline: { label: 'Against deadline', ...SECONDS, gridPosition: 8 },
+} as const satisfies Record<string, ComputedColumn>;
 
-/** Every column in the documented order. */
+export const COLUMNS = { ...STORED_COLUMNS, ...COMPUTED_COLUMNS } as const;
+
+export type StoredColumnId = keyof typeof STORED_COLUMNS;
+export type ComputedColumnId = keyof typeof COMPUTED_COLUMNS;
+/** Whatever can be named where a column can. */
+export type ColumnId = StoredColumnId | ComputedColumnId;
+
+/** Every stored column in the documented order. */
+export const STORED_COLUMN_IDS = Object.keys(STORED_COLUMNS) as readonly StoredColumnId[];
+
+/** Every column: the stored ones in the documented order, then the computed ones. */
 export const COLUMN_IDS = Object.keys(COLUMNS) as readonly ColumnId[];
 
 /** The definition of a column, widened from its literal type. */
@@ -81,16 +172,40 @@ export function columnOf(id: ColumnId): Column {
   return COLUMNS[id];
 }
 
+export function storedColumnOf(id: StoredColumnId): StoredColumn {
+  return STORED_COLUMNS[id];
+}
+
 /** Looks an identifier up; `Object.hasOwn` keeps `constructor` and `__proto__` from being columns. */
 export function isColumnId(name: string): name is ColumnId {
   return Object.hasOwn(COLUMNS, name);
 }
 
+export function isStoredColumn(name: string): name is StoredColumnId {
+  return Object.hasOwn(STORED_COLUMNS, name);
+}
+
+/** Those of some columns that are stored: what rows and files hold when a request names no columns. */
+export function storedColumnsOf(columns: readonly ColumnId[]): readonly StoredColumnId[] {
+  return columns.filter(isStoredColumn);
+}
+
+/** Whether the column's values make groups that say something: words, and more than one ticket to each. */
+export function isGroupable(id: ColumnId): boolean {
+  const column = columnOf(id);
+  return column.kind === 'enum' || (column.kind === 'text' && ['category', 'reference'].includes(column.content));
+}
+
+/** Whether the column holds whole documents: no ticket has the same as another. */
+export function isDocument(id: ColumnId): boolean {
+  const column = columnOf(id);
+  return column.kind === 'text' && column.content === 'document';
+}
+
 /** A value of a column as it reads on screen. */
 export function valueLabel(id: ColumnId, value: string): string {
-  const { valueLabels } = columnOf(id);
-  return valueLabels !== undefined && Object.hasOwn(valueLabels, value) ? (valueLabels[value] ?? value) : value;
+  return labelOfValue(columnOf(id), value);
 }
 
 /** One ticket as the API sends it: null where unknown, timestamps as wall time `YYYY-MM-DD HH:mm:ss`. */
-export type Ticket = Record<ColumnId, string | number | null>;
+export type Ticket = Record<StoredColumnId, string | number | null>;

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { DAY_SECONDS as DAY, HOUR_SECONDS as HOUR, MINUTE_SECONDS as MINUTE } from '../time/units';
 import { formatDuration, formatShare } from './format';
-
-const MINUTE = 60;
-const HOUR = 3600;
-const DAY = 86_400;
 
 describe('durations side by side are equally exact', () => {
   test.each([

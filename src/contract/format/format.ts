@@ -1,3 +1,4 @@
+import { FIXED_UNITS, UNITS } from '../time/units';
 import { formatWallTime, parseWallTime } from '../time/wallTime';
 
 /** How numbers, durations and times read: the same on screen, in mails and in files' descriptions. */
@@ -23,12 +24,8 @@ export function formatShare(share: number | null): string {
   return `${percent} %`;
 }
 
-const DURATION_UNITS = [
-  { unit: 'd', seconds: 86_400 },
-  { unit: 'h', seconds: 3600 },
-  { unit: 'min', seconds: 60 },
-  { unit: 's', seconds: 1 },
-] as const;
+/** Days are counted on: nobody says weeks of a duration. */
+const DURATION_UNITS = [UNITS.d, UNITS.h, UNITS.m, UNITS.s];
 
 /**
  * Elapsed seconds as a person says them: `1 d 8 h 15 min`.
@@ -40,31 +37,31 @@ export function formatDuration(seconds: number, parts = 3): string {
   if (rest === 0) return '0 s';
   const first = DURATION_UNITS.findIndex(({ seconds: size }) => rest >= size);
   const words: string[] = [];
-  for (const { unit, seconds: size } of DURATION_UNITS.slice(first, first + parts)) {
+  for (const { short, seconds: size } of DURATION_UNITS.slice(first, first + parts)) {
     const amount = Math.floor(rest / size);
     rest -= amount * size;
-    if (amount > 0) words.push(`${formatCount(amount)} ${unit}`);
+    if (amount > 0) words.push(`${formatCount(amount)} ${short}`);
   }
   return `${seconds < 0 ? '−' : ''}${words.join(' ')}`;
 }
 
-const UNIT_SECONDS: Record<string, number> = {
-  s: 1,
-  sec: 1,
-  m: 60,
-  min: 60,
-  h: 3600,
-  d: 86_400,
-  w: 7 * 86_400,
-};
+/** Every word for a unit of a fixed length, and its seconds. */
+const SECONDS_OF = new Map<string, number>(
+  FIXED_UNITS.flatMap((letter) => {
+    const unit = UNITS[letter];
+    const words = [letter, unit.short, unit.name, `${unit.name}s`, ...('alsoTyped' in unit ? unit.alsoTyped : [])];
+    return words.map((word) => [word, unit.seconds] as const);
+  }),
+);
+const DURATION = new RegExp(`^-?(\\s*\\d+(\\.\\d+)?\\s*(${[...SECONDS_OF.keys()].join('|')})\\b)+$`, 'i');
 
-/** Reads `2 d 4 h`, `90 min`, `-1 h` or plain seconds; null when it is none of these. */
+/** Reads `2 d 4 h`, `90 min`, `-1 h`, `2 days` or plain seconds; null when it is none of these. */
 export function parseDuration(text: string): number | null {
   const trimmed = text.trim().replace('−', '-');
   if (/^-?\d+$/.test(trimmed)) return Number(trimmed);
-  if (!/^-?(\s*\d+(\.\d+)?\s*(s|sec|m|min|h|d|w)\b)+$/i.test(trimmed)) return null;
+  if (!DURATION.test(trimmed)) return null;
   const sum = [...trimmed.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/gi)].reduce(
-    (total, [, amount, unit]) => total + Number(amount) * (UNIT_SECONDS[(unit ?? '').toLowerCase()] ?? 0),
+    (total, [, amount, unit]) => total + Number(amount) * (SECONDS_OF.get((unit ?? '').toLowerCase()) ?? 0),
     0,
   );
   return Math.round(sum) * (trimmed.startsWith('-') ? -1 : 1);

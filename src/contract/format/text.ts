@@ -15,18 +15,18 @@ const PLAIN = /^[\p{L}\p{N}\p{M}@#€$'’()&+_./%–-]+( [\p{L}\p{N}\p{M}@#€$
 const JOINING = /\b(and|or|nor)\b|^(not|neither|none|one|empty)\b/i;
 
 /** The text itself where that is clear; else in quotes, so that `Spam or x` is not taken for two values. */
-export function textWords(text: string): string {
-  return PLAIN.test(text) && !JOINING.test(text) && text.length <= SHOWN_CHARACTERS ? text : quoted(text);
+export function formatText(text: string): string {
+  return PLAIN.test(text) && !JOINING.test(text) && text.length <= SHOWN_CHARACTERS ? text : quote(text);
 }
 
 /** In quotes, with nothing unseen; what is too long is cut, and says how long it is. */
-export function quoted(text: string): string {
+export function quote(text: string): string {
   const characters = [...text];
   const shown = characters
     .slice(0, SHOWN_CHARACTERS)
     .join('')
     .replace(UNSEEN, visible)
-    .replace(/[“”]/g, (quote) => `\\${quote}`);
+    .replace(/[“”]/g, (mark) => `\\${mark}`);
   return characters.length <= SHOWN_CHARACTERS
     ? `“${shown}”`
     : `“${shown}…” (${formatCount(characters.length)} characters)`;
@@ -48,7 +48,7 @@ export function isLong(words: readonly string[]): boolean {
 }
 
 /** `a`, `a or b`, `a, b or c`; past four, `one of 12 values: a, b, c and 9 more`. */
-export function listWords(words: readonly string[], joiner: 'or' | 'nor', many: string): string {
+export function formatList(words: readonly string[], joiner: 'or' | 'nor', many: string): string {
   if (isLong(words)) {
     const shown = words.slice(0, LISTED_VALUES).join(', ');
     const more = formatCount(words.length - LISTED_VALUES);

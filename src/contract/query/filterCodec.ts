@@ -1,20 +1,22 @@
 import { parseColumn, shorten, stripTablePrefix } from '../columns/columnNames';
 import { type ColumnId, isColumnId } from '../columns/columns';
-import { badParameter } from '../errors';
+import { type ApiError, badParameter } from '../errors';
+import { COMPARATORS, COMPARATORS_OF, type Comparator, fits, goesWithOrEmpty, OPERANDS_OF } from './comparators';
 import {
-  COMPARATORS,
-  COMPARATORS_OF,
-  type Comparator,
-  countValues,
   type Filter,
   type FilterKey,
+  type FilterSize,
   filterKeys,
   filterLimitError,
-  isComputedKey,
+  isFilterKey,
+  keepsEmpty,
   kindOf,
-  OPERANDS_OF,
+  type Operand,
+  type OrEmpty,
+  sizeOf,
 } from './filters';
-import { parseOperand, refuseReversed } from './operands';
+import { buildFilter, type OperandSource } from './makeFilter';
+import { parseInteger, parseText, refuseReversed, requireOperand } from './operands';
 import type { Parameter } from './queryString';
 
 /** `filters[N][...]` of the query string <-> Filter. What is not understood is an error, never dropped. */
@@ -23,8 +25,8 @@ const NAME = /^filters\[(0|[1-9]\d{0,3})\]\[(key|comparator|value|from|to|orEmpt
 const NAME_ALLOWED =
   'filters[N][key], filters[N][comparator], filters[N][value], filters[N][from], filters[N][to], filters[N][values][], filters[N][orEmpty]';
 
-type Part = 'key' | 'comparator' | 'value' | 'from' | 'to' | 'orEmpty';
-type RawFilter = Partial<Record<Part, string>> & { values?: string[] };
+const PARTS = ['key', 'comparator', 'value', 'from', 'to', 'orEmpty'] as const;
+type RawFilter = Partial<Record<(typeof PARTS)[number], string>> & { values?: string[] };
 
 export function isFilterParameter(name: string): boolean {
   return name.startsWith('filters');
@@ -37,25 +39,28 @@ export function isFilterParameter(name: string): boolean {
 export function parseFilters(parameters: readonly Parameter[], visible: readonly ColumnId[]): Filter[] {
   const raw = new Map<number, RawFilter>();
   for (const parameter of parameters) collect(raw, parameter);
-  const count = raw.size;
-  const tooMany = filterLimitError(count, 0);
-  if (tooMany !== null) throw tooMany;
-  const filters = Array.from({ length: count }, (_, index) => {
+  // Nothing of what is too much is read.
+  refuseTooMany({ filters: raw.size, values: 0 });
+  const filters = Array.from({ length: raw.size }, (_, index) => {
     const entry = raw.get(index);
     if (entry === undefined) {
       throw badParameter(`filters[${index}]`, `filters[${index}] is missing`, 'indexes 0, 1, 2, ... without a gap');
     }
     return parseFilter(entry, `filters[${index}]`, visible);
   });
-  const tooManyValues = filterLimitError(count, countValues(filters));
-  if (tooManyValues !== null) throw tooManyValues;
+  refuseTooMany(sizeOf(filters));
   return filters;
+}
+
+function refuseTooMany(size: FilterSize): void {
+  const error = filterLimitError(size);
+  if (error !== undefined) throw badParameter('filters', error.message, error.allowed);
 }
 
 function collect(raw: Map<number, RawFilter>, { name, value }: Parameter): void {
   const match = NAME.exec(name);
   const part = match?.[2];
-  if (match === null || part === undefined || (part === 'values') !== (match[3] === '[]')) {
+  if (match === null || (part === 'values') !== (match[3] === '[]')) {
     throw badParameter(shorten(name), `${shorten(name)} is not a filter parameter`, NAME_ALLOWED);
   }
   const index = Number(match[1]);
@@ -65,10 +70,12 @@ function collect(raw: Map<number, RawFilter>, { name, value }: Parameter): void 
     entry.values = [...(entry.values ?? []), value];
     return;
   }
-  if (entry[part as Part] !== undefined) {
+  const single = PARTS.find((each) => each === part);
+  if (single === undefined) return;
+  if (entry[single] !== undefined) {
     throw badParameter(name, `${name} is given twice`, 'each parameter of a filter once');
   }
-  entry[part as Part] = value;
+  entry[single] = value;
 }
 
 function parseFilter(raw: RawFilter, at: string, visible: readonly ColumnId[]): Filter {
@@ -76,35 +83,34 @@ function parseFilter(raw: RawFilter, at: string, visible: readonly ColumnId[]): 
   const comparator = parseComparator(raw.comparator, key, `${at}[comparator]`);
   refuseExtraOperands(raw, comparator, at);
   const orEmpty = parseOrEmpty(raw.orEmpty, key, comparator, `${at}[orEmpty]`);
-  const operand = (text: string | undefined, name: string) => parseOperand(text, key, comparator, name);
-  switch (comparator) {
-    case 'isEmpty':
-    case 'isNotEmpty':
-      return { key, comparator };
-    case 'between': {
-      const filter = { key, comparator, from: operand(raw.from, `${at}[from]`), to: operand(raw.to, `${at}[to]`) };
-      refuseReversed(key, filter.from, filter.to, `${at}[from]`);
-      return filter;
-    }
-    case 'in':
-    case 'notIn': {
-      const name = `${at}[values][]`;
-      if (raw.values === undefined) throw badParameter(name, `${name} is missing`, 'at least one value');
-      const values = raw.values.map((text) => operand(text, name));
-      return comparator === 'in' ? { key, comparator, values } : { key, comparator, values, ...orEmpty };
-    }
-    case '!=':
-      return { key, comparator, value: operand(raw.value, `${at}[value]`), ...orEmpty };
-    default:
-      return { key, comparator, value: operand(raw.value, `${at}[value]`) };
-  }
+  const operands = <V extends Operand>(
+    parse: (text: string, key: FilterKey, parameter: string) => V,
+  ): OperandSource<V> => {
+    const read = (text: string | undefined, parameter: string) =>
+      parse(requireOperand(text, comparator, parameter), key, parameter);
+    return {
+      one: (part) => read(raw[part], `${at}[${part}]`),
+      list: () => requireValues(raw, at).map((text) => read(text, `${at}[values][]`)),
+    };
+  };
+  const sources = { numbers: operands(parseInteger), texts: operands(parseText) };
+  const filter = buildFilter(key, comparator, sources, orEmpty);
+  if (filter === undefined) throw misfit(key, comparator, `${at}[comparator]`);
+  refuseReversed(filter, `${at}[from]`);
+  return filter;
+}
+
+function requireValues({ values }: RawFilter, at: string): readonly string[] {
+  const name = `${at}[values][]`;
+  if (values === undefined) throw badParameter(name, `${name} is missing`, 'at least one value');
+  return values;
 }
 
 function parseKey(text: string | undefined, parameter: string, visible: readonly ColumnId[]): FilterKey {
   if (text === undefined) throw badParameter(parameter, `${parameter} is missing`, filterKeys(visible));
   const name = stripTablePrefix(text);
-  if (isComputedKey(name)) return name;
   if (isColumnId(name)) return parseColumn(name, parameter, visible);
+  if (isFilterKey(name)) return name;
   throw badParameter(parameter, `"${shorten(name)}" is not a column`, filterKeys(visible));
 }
 
@@ -113,10 +119,12 @@ function parseComparator(text: string | undefined, key: FilterKey, parameter: st
   if (text === undefined) throw badParameter(parameter, `${parameter} is missing`, allowed);
   const comparator = COMPARATORS.find((each) => each === text);
   if (comparator === undefined) throw badParameter(parameter, `"${shorten(text)}" is not a comparator`, allowed);
-  if (!allowed.includes(comparator)) {
-    throw badParameter(parameter, `"${comparator}" does not fit ${key} (${kindOf(key)})`, allowed);
-  }
+  if (!fits(comparator, kindOf(key))) throw misfit(key, comparator, parameter);
   return comparator;
+}
+
+function misfit(key: FilterKey, comparator: Comparator, parameter: string): ApiError {
+  return badParameter(parameter, `"${comparator}" does not fit ${key} (${kindOf(key)})`, COMPARATORS_OF[kindOf(key)]);
 }
 
 const OPERAND_PARTS = { value: ['value'], range: ['from', 'to'], values: ['values'], none: [] } as const;
@@ -132,17 +140,12 @@ function refuseExtraOperands(raw: RawFilter, comparator: Comparator, at: string)
   }
 }
 
-function parseOrEmpty(
-  text: string | undefined,
-  key: FilterKey,
-  comparator: Comparator,
-  parameter: string,
-): { orEmpty?: true } {
+function parseOrEmpty(text: string | undefined, key: FilterKey, comparator: Comparator, parameter: string): OrEmpty {
   if (text === undefined) return {};
-  if (comparator !== '!=' && comparator !== 'notIn') {
+  if (!goesWithOrEmpty(comparator)) {
     throw badParameter(parameter, `orEmpty does not go with "${comparator}"`, 'orEmpty only with != and notIn');
   }
-  if (isComputedKey(key)) throw badParameter(parameter, `${key} is never empty`, `no orEmpty with ${key}`);
+  if (kindOf(key) === 'computed') throw badParameter(parameter, `${key} is never empty`, `no orEmpty with ${key}`);
   if (text !== '1') throw badParameter(parameter, `${parameter} is "${shorten(text)}"`, ['1']);
   return { orEmpty: true };
 }
@@ -165,7 +168,7 @@ export function formatFilters(filters: readonly Filter[]): Parameter[] {
     if ('values' in filter) {
       for (const value of filter.values) parameters.push({ name: `${at}[values][]`, value: String(value) });
     }
-    if ('orEmpty' in filter && filter.orEmpty === true) parameters.push({ name: `${at}[orEmpty]`, value: '1' });
+    if (keepsEmpty(filter)) parameters.push({ name: `${at}[orEmpty]`, value: '1' });
     return parameters;
   });
 }

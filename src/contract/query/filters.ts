@@ -1,129 +1,100 @@
-import { COLUMN_IDS, type ColumnId, type ColumnKind, columnOf, isColumnId } from '../columns/columns';
-import { type ApiError, badParameter } from '../errors';
+import type { Column, StateColumn } from '../columns/columnFacts';
+import type { ColumnId } from '../columns/columns';
+import { COLUMN_IDS, COLUMNS } from '../columns/columns';
 import { formatCount } from '../format/format';
-import { DATA_CHECK_LABEL, DATA_CHECKS, SLA_STATE_LABEL, SLA_STATES } from '../sla';
+import { DATA_CHECK_LABEL, DATA_CHECKS } from '../sla';
+import type { FilterKind } from './comparators';
 
-/** What can be filtered, with which comparators and operands (src/contract/README.md, section 3). */
+/** What can be filtered, and a filter of each kind (src/contract/README.md, section 3). */
 
-/** Two keys that are no columns; their values are computed from several columns. */
-export const COMPUTED_KEYS = {
-  slaState: { label: 'Service level', values: SLA_STATES, valueLabels: SLA_STATE_LABEL },
-  dataCheck: { label: 'Data check', values: DATA_CHECKS, valueLabels: DATA_CHECK_LABEL },
-} as const;
-export type ComputedKey = keyof typeof COMPUTED_KEYS;
-export type FilterKey = ColumnId | ComputedKey;
+/** The one key that is no column: a ticket can fail several checks at once. */
+const DATA_CHECK = {
+  kind: 'computed',
+  label: 'Data check',
+  values: DATA_CHECKS,
+  valueLabels: DATA_CHECK_LABEL,
+  required: true,
+} as const satisfies StateColumn;
 
-export function isComputedKey(name: string): name is ComputedKey {
-  return Object.hasOwn(COMPUTED_KEYS, name);
+const KEYS = { ...COLUMNS, dataCheck: DATA_CHECK } as const;
+export type FilterKey = keyof typeof KEYS;
+
+/** The keys of a kind. */
+export type KeyOf<K extends FilterKind> = {
+  [Key in FilterKey]: (typeof KEYS)[Key]['kind'] extends K ? Key : never;
+}[FilterKey];
+
+type Compared<K, V> =
+  | { key: K; comparator: '=' | '>' | '<' | '>=' | '<='; value: V }
+  | { key: K; comparator: 'between'; from: V; to: V };
+type Chosen<K, V, OrEmpty> =
+  | { key: K; comparator: '='; value: V }
+  | ({ key: K; comparator: '!='; value: V } & OrEmpty)
+  | { key: K; comparator: 'in'; values: V[] }
+  | ({ key: K; comparator: 'notIn'; values: V[] } & OrEmpty);
+type Emptiness<K> = { key: K; comparator: 'isEmpty' } | { key: K; comparator: 'isNotEmpty' };
+/** Keeps tickets without a value, which match nothing otherwise. */
+export interface OrEmpty {
+  orEmpty?: true;
 }
 
-export const COMPARATORS = [
-  '=',
-  '!=',
-  '>',
-  '<',
-  '>=',
-  '<=',
-  'between',
-  'in',
-  'notIn',
-  'contains',
-  'isEmpty',
-  'isNotEmpty',
-] as const;
-export type Comparator = (typeof COMPARATORS)[number];
+/** Of what has an order. */
+export type Ordered<K, V> = Compared<K, V> | Chosen<K, V, OrEmpty> | Emptiness<K>;
 
-const ORDERED = ['=', '!=', '>', '<', '>=', '<=', 'between', 'in', 'notIn', 'isEmpty', 'isNotEmpty'] as const;
-const CHOICE = ['=', '!=', 'in', 'notIn'] as const;
+export type IntegerFilter = Ordered<KeyOf<'integer'>, number>;
+/** Bounds stay as written until `now` is known. */
+export type TimestampFilter = Ordered<KeyOf<'timestamp'>, string>;
+export type TextFilter = Ordered<KeyOf<'text'>, string> | { key: KeyOf<'text'>; comparator: 'contains'; value: string };
+export type EnumFilter = Chosen<KeyOf<'enum'>, string, OrEmpty> | Emptiness<KeyOf<'enum'>>;
+export type StateFilter = Chosen<KeyOf<'computed'>, string, unknown>;
 
-/** `computed` is the kind of slaState and dataCheck. */
-export type FilterKind = ColumnKind | 'computed';
+interface FilterOfKind {
+  integer: IntegerFilter;
+  timestamp: TimestampFilter;
+  text: TextFilter;
+  enum: EnumFilter;
+  computed: StateFilter;
+}
+export type FilterOf<K extends FilterKind> = FilterOfKind[K];
+export type Filter = FilterOf<FilterKind>;
 
-export const COMPARATORS_OF = {
-  integer: ORDERED,
-  timestamp: ORDERED,
-  text: [...ORDERED, 'contains'],
-  enum: [...CHOICE, 'isEmpty', 'isNotEmpty'],
-  computed: CHOICE,
-} as const satisfies Record<FilterKind, readonly Comparator[]>;
-
-/** Which operands a comparator takes; an operand too many or too few is an error. */
-export const OPERANDS_OF = {
-  '=': 'value',
-  '!=': 'value',
-  '>': 'value',
-  '<': 'value',
-  '>=': 'value',
-  '<=': 'value',
-  contains: 'value',
-  between: 'range',
-  in: 'values',
-  notIn: 'values',
-  isEmpty: 'none',
-  isNotEmpty: 'none',
-} as const satisfies Record<Comparator, 'value' | 'range' | 'values' | 'none'>;
-
-/** Integers are numbers, everything else is text; timestamp bounds stay as written until `now` is known. */
+/** Integers are numbers, everything else is text. */
 export type Operand = string | number;
 
-type ValueComparator = '=' | '>' | '<' | '>=' | '<=' | 'contains';
-
-export type Filter =
-  | { key: FilterKey; comparator: ValueComparator; value: Operand }
-  | { key: FilterKey; comparator: '!='; value: Operand; orEmpty?: true }
-  | { key: FilterKey; comparator: 'between'; from: Operand; to: Operand }
-  | { key: FilterKey; comparator: 'in'; values: Operand[] }
-  | { key: FilterKey; comparator: 'notIn'; values: Operand[]; orEmpty?: true }
-  | { key: FilterKey; comparator: 'isEmpty' | 'isNotEmpty' };
-
-export const MAX_FILTERS = 50;
-/** In all filters of a query together. */
-export const MAX_VALUES = 1000;
-
-/** Which limit a query is over with so many filters, and so many values in all of them. */
-function limitOver(filters: number, values: number): 'filters' | 'values' | null {
-  if (filters > MAX_FILTERS) return 'filters';
-  return values > MAX_VALUES ? 'values' : null;
+export function isFilterOf<K extends FilterKind>(filter: Filter, kind: K): filter is FilterOf<K> {
+  return kindOf(filter.key) === kind;
 }
 
-/** Why a query cannot hold these filters; null when it can. */
-export function whyTooMany(filters: readonly Filter[]): string | null {
-  const over = limitOver(filters.length, countValues(filters));
-  if (over === null) return null;
-  return over === 'filters'
-    ? `${MAX_FILTERS} filters are the most`
-    : `${formatCount(MAX_VALUES)} values in all filters are the most`;
+export function isKeyOf<K extends FilterKind>(key: FilterKey, kind: K): key is KeyOf<K> {
+  return kindOf(key) === kind;
 }
 
-/** The refusal of a query with so many filters, and so many values in all of them; null when it can hold them. */
-export function filterLimitError(filters: number, values: number): ApiError | null {
-  const over = limitOver(filters, values);
-  if (over === null) return null;
-  return over === 'filters'
-    ? badParameter('filters', `${filters} filters are too many`, `at most ${MAX_FILTERS} filters`)
-    : badParameter('filters', `${values} filter values are too many`, `at most ${MAX_VALUES} values in all filters`);
+export function isFilterKey(name: string): name is FilterKey {
+  return Object.hasOwn(KEYS, name);
 }
 
-export function countValues(filters: readonly Filter[]): number {
-  return filters.reduce((sum, filter) => sum + operandsOf(filter).length, 0);
+/** What is known of a key, as of a column. */
+export function keyFacts(key: FilterKey): Column {
+  return KEYS[key];
 }
 
 export function kindOf(key: FilterKey): FilterKind {
-  return isColumnId(key) ? columnOf(key).kind : 'computed';
+  return KEYS[key].kind;
 }
 
 /** The words that a key's operand must be one of; undefined where any value of the kind will do. */
 export function choicesOf(key: FilterKey): readonly string[] | undefined {
-  return isColumnId(key) ? columnOf(key).values : COMPUTED_KEYS[key].values;
+  const facts = keyFacts(key);
+  return 'values' in facts ? facts.values : undefined;
 }
 
 export function labelOf(key: FilterKey): string {
-  return isColumnId(key) ? columnOf(key).label : COMPUTED_KEYS[key].label;
+  return KEYS[key].label;
 }
 
 /** Every key, columns first, that exists for somebody who sees `visible`. */
 export function filterKeys(visible: readonly ColumnId[] = COLUMN_IDS): readonly FilterKey[] {
-  return [...visible, ...(Object.keys(COMPUTED_KEYS) as ComputedKey[])];
+  return [...visible, 'dataCheck'];
 }
 
 /** Every operand of a filter, in the order in which it is written. */
@@ -131,4 +102,43 @@ export function operandsOf(filter: Filter): readonly Operand[] {
   if ('values' in filter) return filter.values;
   if ('from' in filter) return [filter.from, filter.to];
   return 'value' in filter ? [filter.value] : [];
+}
+
+/** Whether tickets without a value are kept. */
+export function keepsEmpty(filter: Filter): boolean {
+  return 'orEmpty' in filter && filter.orEmpty === true;
+}
+
+export const MAX_FILTERS = 50;
+/** In all filters of a query together. */
+export const MAX_VALUES = 1000;
+
+/** How much of a query's limits its filters take. */
+export interface FilterSize {
+  filters: number;
+  values: number;
+}
+
+export function sizeOf(filters: readonly Filter[]): FilterSize {
+  return { filters: filters.length, values: filters.reduce((sum, filter) => sum + operandsOf(filter).length, 0) };
+}
+
+/** Which limit is exceeded, for a program and for a person who is about to add a filter; undefined when none is. */
+export function filterLimitError({
+  filters,
+  values,
+}: FilterSize): { message: string; allowed: string; advice: string } | undefined {
+  if (filters > MAX_FILTERS) {
+    return {
+      message: `${filters} filters are too many`,
+      allowed: `at most ${MAX_FILTERS} filters`,
+      advice: `${MAX_FILTERS} filters are the most`,
+    };
+  }
+  if (values <= MAX_VALUES) return undefined;
+  return {
+    message: `${values} filter values are too many`,
+    allowed: `at most ${MAX_VALUES} values in all filters`,
+    advice: `${formatCount(MAX_VALUES)} values in all filters are the most`,
+  };
 }

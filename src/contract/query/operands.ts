@@ -1,33 +1,28 @@
 import { shorten } from '../columns/columnNames';
 import { type ApiError, badParameter } from '../errors';
 import { BOUND_ALLOWED, isBound, isRelative, resolveBound } from '../time/timeBounds';
-import { type Comparator, choicesOf, type FilterKey, kindOf, type Operand } from './filters';
+import type { Comparator } from './comparators';
+import { choicesOf, type Filter, type FilterKey, isFilterOf, isKeyOf, type Operand } from './filters';
 
-/** Reads one operand by the kind of its key; integers become numbers, times stay as written. */
-export function parseOperand(
-  text: string | undefined,
-  key: FilterKey,
-  comparator: Comparator,
-  parameter: string,
-): Operand {
+/** Operands as the query string has them. */
+
+/** @throws ApiError for one that is missing or empty. */
+export function requireOperand(text: string | undefined, comparator: Comparator, parameter: string): string {
   if (text === undefined)
     throw badParameter(parameter, `${parameter} is missing`, `a value, since the comparator is "${comparator}"`);
   if (text === '')
     throw badParameter(parameter, `${parameter} is empty`, 'a value; use isEmpty to find rows without one');
+  return text;
+}
+
+/** An operand of a key whose operands are text: a word of its list, a time as it is written, any text. @throws ApiError */
+export function parseText(text: string, key: FilterKey, parameter: string): string {
   const choices = choicesOf(key);
-  if (choices !== undefined) {
-    if (!choices.includes(text)) throw badParameter(parameter, `"${shorten(text)}" is not a value of ${key}`, choices);
-    return text;
-  }
-  switch (kindOf(key)) {
-    case 'integer':
-      return parseInteger(text, key, parameter);
-    case 'timestamp':
-      if (!isBound(text)) throw badParameter(parameter, `"${shorten(text)}" is not a time`, allowedFor(text));
-      return text;
-    default:
-      return text;
-  }
+  if (choices !== undefined && !choices.includes(text))
+    throw badParameter(parameter, `"${shorten(text)}" is not a value of ${key}`, choices);
+  if (isKeyOf(key, 'timestamp') && !isBound(text))
+    throw badParameter(parameter, `"${shorten(text)}" is not a time`, allowedFor(text));
+  return text;
 }
 
 /** A bare + in an address is a space. */
@@ -35,7 +30,8 @@ function allowedFor(text: string): string {
   return /^now \d/.test(text) ? `${BOUND_ALLOWED}; + is written %2B` : BOUND_ALLOWED;
 }
 
-function parseInteger(text: string, key: FilterKey, parameter: string): number {
+/** @throws ApiError */
+export function parseInteger(text: string, key: FilterKey, parameter: string): number {
   const value = Number(text);
   if (!/^-?\d{1,16}$/.test(text) || !Number.isSafeInteger(value)) {
     throw badParameter(
@@ -52,17 +48,18 @@ function parseInteger(text: string, key: FilterKey, parameter: string): number {
  * Refuses a range of numbers, texts or absolute times that is the wrong way round. With a relative bound this
  * depends on when it is asked, so whoever resolves the bounds checks those.
  */
-export function refuseReversed(key: FilterKey, from: Operand, to: Operand, parameter: string): void {
-  if (kindOf(key) === 'text') {
-    if (compareText(String(from), String(to)) > 0) throw reversedError(from, to, parameter);
-    return;
-  }
-  if (isRelative(String(from)) || isRelative(String(to))) return;
-  const first = typeof from === 'number' ? from : resolveBound(from, from)?.first;
-  const last = typeof to === 'number' ? to : resolveBound(to, to)?.last;
-  if (first === undefined || last === undefined || first > last) {
-    throw reversedError(from, to, parameter);
-  }
+export function refuseReversed(filter: Filter, parameter: string): void {
+  if (filter.comparator !== 'between') return;
+  if (isReversed(filter)) throw reversedError(filter.from, filter.to, parameter);
+}
+
+function isReversed(filter: Extract<Filter, { comparator: 'between' }>): boolean {
+  if (isFilterOf(filter, 'integer')) return filter.from > filter.to;
+  if (isFilterOf(filter, 'text')) return compareText(filter.from, filter.to) > 0;
+  const { from, to } = filter;
+  if (isRelative(from) || isRelative(to)) return false;
+  const [first, last] = [resolveBound(from, from)?.first, resolveBound(to, to)?.last];
+  return first === undefined || last === undefined || first > last;
 }
 
 /** The refusal of a range that is the wrong way round. */

@@ -14,7 +14,7 @@ import { decodeQueryString, type Parameter } from './queryString';
 export interface TicketQuery {
   filters: Filter[];
   order?: Order;
-  /** Chosen columns in the chosen order; without it all visible ones. */
+  /** Chosen columns in the chosen order; without it all stored ones that are visible. */
   columns?: ColumnId[];
   /** Wall time that stands for "now"; without it the moment of the request. */
   asOf?: string;
@@ -22,14 +22,8 @@ export interface TicketQuery {
   asLevel?: PrivacyLevel;
 }
 
-/**
- * (ours) How late a ticket is, computed as the page shows it: once closed by its stored seconds or its two times, else
- * by the time that the deadline lies behind, negative ahead. Without a deadline it is null.
- */
-export const AGAINST_DEADLINE = 'againstDeadline';
-
 export interface Order {
-  field: ColumnId | typeof AGAINST_DEADLINE;
+  field: ColumnId;
   direction: Direction;
 }
 
@@ -105,7 +99,7 @@ function parseOrder(plain: Map<string, string>, visible: readonly ColumnId[]): O
   const directionText = plain.get('orderByDirection');
   if (field === undefined) {
     if (directionText === undefined) return undefined;
-    throw badParameter('orderByField', 'orderByDirection is given without orderByField', orderFields(visible));
+    throw badParameter('orderByField', 'orderByDirection is given without orderByField', visible);
   }
   const direction = DIRECTIONS_OF_ORDER.find((each) => each === (directionText ?? 'asc'));
   if (direction === undefined)
@@ -113,16 +107,10 @@ function parseOrder(plain: Map<string, string>, visible: readonly ColumnId[]): O
   return { field: parseOrderField(field, visible), direction };
 }
 
-/** What the tickets can be ordered by. */
-export function orderFields(visible: readonly ColumnId[]): Order['field'][] {
-  return [...visible, AGAINST_DEADLINE];
-}
-
-function parseOrderField(text: string, visible: readonly ColumnId[]): Order['field'] {
+function parseOrderField(text: string, visible: readonly ColumnId[]): ColumnId {
   const name = stripTablePrefix(text);
-  if (name === AGAINST_DEADLINE) return name;
   if (isColumnId(name)) return parseColumn(text, 'orderByField', visible);
-  throw badParameter('orderByField', `"${shorten(name)}" is nothing to order by`, orderFields(visible));
+  throw badParameter('orderByField', `"${shorten(name)}" is nothing to order by`, visible);
 }
 
 function parseColumns(text: string | undefined, visible: readonly ColumnId[]): ColumnId[] | undefined {

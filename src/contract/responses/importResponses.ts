@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { columnMappingSchema } from '../columns/columnMapping';
+import { columnMappingSchema, storedColumnId } from '../columns/columnMapping';
 import { COLUMN_IDS } from '../columns/columns';
-import { columnId, count } from './scalars';
+import { count } from './scalars';
 
 /** Uploads of tickets, as the API answers them. */
 
@@ -71,7 +71,7 @@ export const understoodSchema = z.object({
   /** Columns of the files. */
   names: z.array(z.string()),
   /** Columns that the caller may map to. */
-  columns: z.array(columnId),
+  columns: z.array(storedColumnId),
   read: count,
   rejected: count,
   convertedTimes: count,

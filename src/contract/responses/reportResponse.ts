@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BUCKETS } from '../query/requests';
 import { DATA_CHECKS } from '../sla';
+import { DAY_SECONDS as DAY, HOUR_SECONDS as HOUR, MINUTE_SECONDS as MINUTE } from '../time/units';
 import { columnId, count, wallTime } from './scalars';
 
 /** Every aggregate that the page shows, of one moment and one set of filters (src/contract/README.md, section 5). */
@@ -112,10 +113,6 @@ export type ReportResponse = z.infer<typeof reportResponseSchema>;
 
 export const MAX_BUCKETS = 400;
 export const MAX_GROUPS = 20;
-
-const MINUTE = 60;
-const HOUR = 3600;
-const DAY = 86_400;
 
 /** Lower edges of the time-to-close bins in seconds; zero has a bin of its own, `[0, 1)`. */
 export const TIME_TO_CLOSE_EDGES = [

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { ColumnKind } from '../columns/columns';
-import { COMPARATORS } from '../query/filters';
+import type { ColumnKind } from '../columns/columnFacts';
+import { COMPARATORS } from '../query/comparators';
 import { columnId, count } from './scalars';
 
 /** Pages of tickets, and values of their columns. */
 
-const columnKind = z.enum(['integer', 'text', 'enum', 'timestamp'] satisfies ColumnKind[]);
+const columnKind = z.enum(['integer', 'text', 'enum', 'timestamp', 'computed'] satisfies ColumnKind[]);
 
 /** Columns that are hidden or were not asked for are absent, so every column is optional. */
 export const ticketSchema = z.partialRecord(columnId, z.union([z.string(), z.number(), z.null()]));

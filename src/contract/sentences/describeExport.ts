@@ -1,19 +1,19 @@
 import { formatCount } from '../format/format';
 import type { ExportRequest } from '../query/requests';
-import { queryInWords } from './describeFilter';
+import { describeFilters } from './describeFilter';
 
 /** Which part of a result a file holds. */
 export type Part = Pick<ExportRequest, 'limit' | 'offset'>;
 
 /** What a file holds: "Channel is chat, from row 13 of the result on". */
-export function exportInWords({ query, ...part }: Part & Pick<ExportRequest, 'query'>): string {
-  const words = queryInWords(query.filters);
-  const which = partInWords(part);
+export function describeExport({ query, ...part }: Part & Pick<ExportRequest, 'query'>): string {
+  const words = describeFilters(query.filters);
+  const which = describePart(part);
   return which === undefined ? words : `${words}, ${which}`;
 }
 
 /** Undefined for the whole result. */
-export function partInWords({ limit, offset }: Part): string | undefined {
+export function describePart({ limit, offset }: Part): string | undefined {
   if (limit === undefined && offset === 0) return undefined;
   const start = `from row ${formatCount(offset + 1)} of the result on`;
   return limit === undefined ? start : `${start}, at most ${formatCount(limit)} rows`;

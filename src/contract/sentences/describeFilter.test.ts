@@ -7,11 +7,11 @@ import type { Ticket } from '../columns/columns';
 import { type Filter, labelOf } from '../query/filters';
 import { resolveBound } from '../time/timeBounds';
 import { formatWallTime, parseWallTime } from '../time/wallTime';
-import { filterInWords, queryInWords } from './describeFilter';
+import { describeFilter, describeFilters } from './describeFilter';
 
 function sentence(filter: Filter): string {
-  const { subject, words } = filterInWords(filter);
-  return `${subject} ${words}`;
+  const { subject, condition } = describeFilter(filter);
+  return `${subject} ${condition}`;
 }
 
 describe('values', () => {
@@ -99,12 +99,12 @@ describe('times', () => {
       'not on 1 Oct 2026 or 3 Oct 2026, or is empty',
     ],
   ])('%j', (filter, expected) => {
-    expect(filterInWords(filter).words).toBe(expected);
+    expect(describeFilter(filter).condition).toBe(expected);
   });
 });
 
 describe('hostile text', () => {
-  const topic = (value: string) => filterInWords({ key: 'topic', comparator: '=', value }).words;
+  const topic = (value: string) => describeFilter({ key: 'topic', comparator: '=', value }).condition;
   test.each([
     ['Spam or Billing', 'is “Spam or Billing”'],
     ['Billing, Refund', 'is “Billing, Refund”'],
@@ -128,7 +128,7 @@ describe('hostile text', () => {
   });
 });
 
-const AS_OF = { asOf: '2026-11-23 14:05:00', timeZone: 'UTC' };
+const AS_OF = { time: '2026-11-23 14:05:00', timeZone: 'UTC' };
 
 /** Every filter on a key that these operands make, and tickets that differ wherever the operands do. */
 const TIMES =
@@ -156,7 +156,7 @@ function filtersOf(key: 'closedAt' | 'topic', operands: readonly string[]): Filt
 
 /** The seconds at which a bound begins and ends, and those beside them. */
 function edgesOf(bound: string): string[] {
-  const { first, last } = resolveBound(bound, AS_OF.asOf) ?? { first: bound, last: bound };
+  const { first, last } = resolveBound(bound, AS_OF.time) ?? { first: bound, last: bound };
   const near = [first, last].map((time) => parseWallTime(time) ?? 0);
   return near.flatMap((seconds) => [seconds - 1, seconds, seconds + 1].map(formatWallTime));
 }
@@ -188,11 +188,11 @@ describe('meaning', () => {
   });
 });
 
-describe('queryInWords', () => {
+describe('describeFilters', () => {
   it('joins all filters, and says when there are none', () => {
-    expect(queryInWords([])).toBe('all tickets');
+    expect(describeFilters([])).toBe('all tickets');
     expect(
-      queryInWords([
+      describeFilters([
         { key: 'createdAt', comparator: 'between', from: 'now-90d', to: 'now' },
         { key: 'channel', comparator: 'in', values: ['email', 'chat'] },
       ]),

@@ -1,65 +1,65 @@
-import { type ColumnId, columnOf, valueLabel } from '../columns/columns';
+import { labelOfValue } from '../columns/columnFacts';
 import { formatCount, formatDuration } from '../format/format';
-import { isLong, listWords, quoted, textWords } from '../format/text';
+import { formatList, formatText, isLong, quote } from '../format/text';
 import {
-  COMPUTED_KEYS,
   type Filter,
   type FilterKey,
-  isComputedKey,
-  kindOf,
+  isFilterOf,
+  keepsEmpty,
+  keyFacts,
   labelOf,
-  OPERANDS_OF,
   type Operand,
+  type Ordered,
 } from '../query/filters';
-import { type OperandFilter, timeWords } from './describeTime';
+import { describeTime } from './describeTime';
 
 /** Filters in plain words: on chips, in mails and in files. The words never change what a filter means. */
-interface FilterWords {
+interface FilterDescription {
   /** What is filtered: "Created". */
   subject: string;
   /** How: "in the last 30 days". */
-  words: string;
+  condition: string;
 }
 
-export function filterInWords(filter: Filter): FilterWords {
-  return { subject: labelOf(filter.key), words: conditionWords(filter) + orEmptyWords(filter) };
+export function describeFilter(filter: Filter): FilterDescription {
+  return { subject: labelOf(filter.key), condition: describeCondition(filter) + describeOrEmpty(filter) };
 }
 
 /** All filters as one sentence: "Channel is email or chat; Created in the last 30 days". */
-export function queryInWords(filters: readonly Filter[]): string {
+export function describeFilters(filters: readonly Filter[]): string {
   if (filters.length === 0) return 'all tickets';
   return filters
-    .map(filterInWords)
-    .map(({ subject, words }) => `${subject} ${words}`)
+    .map(describeFilter)
+    .map(({ subject, condition }) => `${subject} ${condition}`)
     .join('; ');
 }
 
-function orEmptyWords(filter: Filter): string {
-  if (!('orEmpty' in filter) || filter.orEmpty !== true) return '';
+function describeOrEmpty(filter: Filter): string {
+  if (!keepsEmpty(filter)) return '';
   // After a list the comma keeps "or is empty" from being its last value.
   return 'values' in filter && filter.values.length > 1 ? ', or is empty' : ' or is empty';
 }
 
-function conditionWords(filter: Filter): string {
+function describeCondition(filter: Filter): string {
+  if (filter.comparator === 'isEmpty') return 'is empty';
+  if (filter.comparator === 'isNotEmpty') return 'is not empty';
+  if (isFilterOf(filter, 'timestamp')) return describeTime(filter);
   const { key } = filter;
-  if (!takesOperands(filter)) return filter.comparator === 'isEmpty' ? 'is empty' : 'is not empty';
-  switch (kindOf(key)) {
-    case 'timestamp':
-      return timeWords(filter);
-    case 'text':
-      return valueWords(filter, TEXT_COMPARED, (operand) => textWords(String(operand)));
-    default:
-      return valueWords(filter, NUMBER_COMPARED, (operand) => operandWords(key, operand));
+  if (isFilterOf(filter, 'integer'))
+    return describeValues(filter, NUMBER_COMPARED, (value) => describeOperand(key, value));
+  if (isFilterOf(filter, 'text')) {
+    if (filter.comparator === 'contains') return `contains ${quote(filter.value)}`;
+    return describeValues(filter, TEXT_COMPARED, formatText);
   }
+  // In a list a label with a comma of its own ("overdue, not closed") is quoted.
+  const isQuoted = isFilterOf(filter, 'computed') && 'values' in filter && new Set(filter.values).size > 1;
+  const label = (value: string) => describeOperand(key, value);
+  return describeValues(filter, TEXT_COMPARED, isQuoted ? (value) => formatText(label(value)) : label);
 }
 
-function takesOperands(filter: Filter): filter is OperandFilter {
-  return OPERANDS_OF[filter.comparator] !== 'none';
-}
+type ComparedWords = Record<'>' | '<' | '>=' | '<=' | 'between', string>;
 
-type Compared = Record<'>' | '<' | '>=' | '<=' | 'between', string>;
-
-const NUMBER_COMPARED: Compared = {
+const NUMBER_COMPARED: ComparedWords = {
   '>': 'more than',
   '<': 'less than',
   '>=': 'at least',
@@ -68,7 +68,7 @@ const NUMBER_COMPARED: Compared = {
 };
 
 /** Text is compared by its characters' codes, capitals first. */
-const TEXT_COMPARED: Compared = {
+const TEXT_COMPARED: ComparedWords = {
   '>': 'sorts after',
   '<': 'sorts before',
   '>=': 'is or sorts after',
@@ -76,58 +76,57 @@ const TEXT_COMPARED: Compared = {
   between: 'sorts between',
 };
 
-function valueWords(filter: OperandFilter, compared: Compared, say: (operand: Operand) => string): string {
+/** A filter that compares with something. */
+type WithOperands<V> = Exclude<Ordered<FilterKey, V>, { comparator: 'isEmpty' | 'isNotEmpty' }>;
+
+function describeValues<V extends Operand>(
+  filter: WithOperands<V>,
+  compared: ComparedWords,
+  say: (operand: V) => string,
+): string {
   switch (filter.comparator) {
     case '=':
       return `is ${say(filter.value)}`;
     case '!=':
       return `is not ${say(filter.value)}`;
     case 'in':
-      return `is ${listWords(itemWords(filter, say), 'or', 'one of')}`;
+      return `is ${formatList(distinct(filter.values).map(say), 'or', 'one of')}`;
     case 'notIn':
-      return noneOf(itemWords(filter, say));
+      return describeNoneOf(distinct(filter.values).map(say));
     case 'between':
       return `${compared.between} ${say(filter.from)} and ${say(filter.to)}`;
-    case 'contains':
-      return `contains ${quoted(String(filter.value))}`;
     default:
       return `${compared[filter.comparator]} ${say(filter.value)}`;
   }
 }
 
-/** Each different value once; in a list, a label with a comma of its own ("overdue, not closed") is quoted. */
-function itemWords(
-  { key, values }: OperandFilter & { values: Operand[] },
-  say: (operand: Operand) => string,
-): string[] {
-  const words = [...new Set(values)].map(say);
-  return words.length > 1 && isComputedKey(key) ? words.map(textWords) : words;
+function distinct<V>(values: readonly V[]): V[] {
+  return [...new Set(values)];
 }
 
-function noneOf(words: readonly string[]): string {
-  switch (words.length) {
+function describeNoneOf(values: readonly string[]): string {
+  switch (values.length) {
     case 1:
-      return `is not ${words[0]}`;
+      return `is not ${values[0]}`;
     case 2:
-      return `is neither ${listWords(words, 'nor', '')}`;
+      return `is neither ${formatList(values, 'nor', '')}`;
     default:
-      return `is ${isLong(words) ? '' : 'none of '}${listWords(words, 'or', 'none of')}`;
+      return `is ${isLong(values) ? '' : 'none of '}${formatList(values, 'or', 'none of')}`;
   }
 }
 
 /** An operand as it reads on screen: a duration, a count, the label of a state, or the text itself. */
-export function operandWords(key: FilterKey, operand: Operand): string {
-  if (isComputedKey(key)) {
-    const labels: Record<string, string> = COMPUTED_KEYS[key].valueLabels;
-    return labels[operand] ?? String(operand);
+export function describeOperand(key: FilterKey, operand: Operand): string {
+  const facts = keyFacts(key);
+  if (typeof operand === 'string') return labelOfValue(facts, operand);
+  switch (facts.kind === 'integer' ? facts.unit : 'identifier') {
+    case 'seconds':
+      return formatDuration(operand, 4);
+    case 'percent':
+      return `${operand} %`;
+    case 'count':
+      return formatCount(operand);
+    case 'identifier':
+      return String(operand);
   }
-  return typeof operand === 'number' ? numberWords(key, operand) : valueLabel(key, operand);
-}
-
-function numberWords(key: ColumnId, value: number): string {
-  const { unit } = columnOf(key);
-  if (unit === 'seconds') return formatDuration(value, 4);
-  if (unit === 'percent') return `${value} %`;
-  // An id is a name, not an amount.
-  return key === 'id' ? String(value) : formatCount(value);
 }

@@ -1,38 +1,39 @@
 import { formatCount, formatDay, formatTime } from '../format/format';
-import { listWords } from '../format/text';
-import type { Filter, Operand } from '../query/filters';
-import { parseRelative, type RelativeBound, type TimeUnit } from '../time/timeBounds';
+import { formatList } from '../format/text';
+import type { TimestampFilter } from '../query/filters';
+import { parseRelative, type RelativeBound } from '../time/timeBounds';
+import { type TimeUnit, UNITS } from '../time/units';
 import { isDateOnly } from '../time/wallTime';
 
 /** Filters on timestamps in plain words: "today", "in the last 30 days", "on or after 1 Oct 2026". */
 
 /** A filter that compares with something. */
-export type OperandFilter = Exclude<Filter, { comparator: 'isEmpty' | 'isNotEmpty' }>;
+type Bounded = Exclude<TimestampFilter, { comparator: 'isEmpty' | 'isNotEmpty' }>;
 
-export function timeWords(filter: OperandFilter): string {
+export function describeTime(filter: Bounded): string {
   switch (filter.comparator) {
     case 'between':
-      return rangeWords(String(filter.from), String(filter.to));
+      return describeRange(filter.from, filter.to);
     case 'in':
-      return anyOf(filter.values);
+      return describeAnyOf(filter.values);
     case 'notIn':
-      return `not ${anyOf(filter.values)}`;
+      return `not ${describeAnyOf(filter.values)}`;
+    case '=':
+      return within(nounOf(filter.value));
     case '!=':
-      return `not ${within(nounOf(String(filter.value)))}`;
+      return `not ${within(nounOf(filter.value))}`;
     case '>':
-      return `after ${nounOf(String(filter.value), 'end').text}`;
+      return `after ${nounOf(filter.value, 'end').text}`;
     case '<':
-      return `before ${nounOf(String(filter.value), 'start').text}`;
+      return `before ${nounOf(filter.value, 'start').text}`;
     case '>=': {
-      const noun = nounOf(String(filter.value), 'start');
+      const noun = nounOf(filter.value, 'start');
       return noun.kind === 'moment' ? `from ${noun.text} on` : `${PREPOSITION[noun.kind]} or after ${noun.text}`;
     }
     case '<=': {
-      const noun = nounOf(String(filter.value), 'end');
+      const noun = nounOf(filter.value, 'end');
       return noun.kind === 'moment' ? `up to ${noun.text}` : `${PREPOSITION[noun.kind]} or before ${noun.text}`;
     }
-    default:
-      return within(nounOf(String(filter.value)));
   }
 }
 
@@ -52,10 +53,10 @@ function isNamed(kind: Noun['kind']): boolean {
   return kind === 'namedDay' || kind === 'namedUnit';
 }
 
-function anyOf(values: readonly Operand[]): string {
-  const nouns = [...new Set(values)].map((value) => nounOf(String(value)));
+function describeAnyOf(values: readonly string[]): string {
+  const nouns = [...new Set(values)].map((value) => nounOf(value));
   // The comma between date and time would read as the list's.
-  const list = listWords(
+  const list = formatList(
     nouns.map(({ text }) => text.replace(',', '')),
     'or',
     'any of',
@@ -65,17 +66,17 @@ function anyOf(values: readonly Operand[]): string {
   return preposition === '' ? list : `${preposition} ${list}`;
 }
 
-function rangeWords(from: string, to: string): string {
+function describeRange(from: string, to: string): string {
   const first = nounOf(from, 'start');
   const last = nounOf(to, 'end');
   if (first.text === last.text) return within(first);
   const start = parseRelative(from);
   const end = parseRelative(to);
   if (to === 'now' && start !== null && start.round === undefined && start.amount < 0) {
-    return `in the last ${amountWords(start)}`;
+    return `in the last ${describeAmount(start)}`;
   }
   if (from === 'now' && end !== null && end.round === undefined && end.amount > 0) {
-    return `in the next ${amountWords(end)}`;
+    return `in the next ${describeAmount(end)}`;
   }
   return `from ${first.text} to ${last.text}`;
 }
@@ -98,24 +99,13 @@ function nounOf(text: string, end?: 'start' | 'end'): Noun {
 
 function relativeNoun(bound: RelativeBound): Noun {
   const { amount, unit, round } = bound;
-  const moment = amount === 0 ? 'now' : `${amountWords(bound)} ${amount < 0 ? 'ago' : 'from now'}`;
+  const moment = amount === 0 ? 'now' : `${describeAmount(bound)} ${amount < 0 ? 'ago' : 'from now'}`;
   if (round === undefined) return { kind: 'moment', text: moment };
   const name = amount === 0 || unit === round ? UNIT_NAMES[round][amount + 1] : undefined;
   if (name !== undefined) return { kind: round === 'd' ? 'namedDay' : 'namedUnit', text: name };
   const of = unit === round ? '' : 'of ';
-  return { kind: round === 'd' ? 'day' : 'unit', text: `the ${UNIT_NAME[round]} ${of}${moment}` };
+  return { kind: round === 'd' ? 'day' : 'unit', text: `the ${UNITS[round].name} ${of}${moment}` };
 }
-
-const UNIT_NAME: Record<TimeUnit, string> = {
-  s: 'second',
-  m: 'minute',
-  h: 'hour',
-  d: 'day',
-  w: 'week',
-  M: 'month',
-  Q: 'quarter',
-  y: 'year',
-};
 
 /** The unit before the current one, the current one, the one after. "Last hour" would read as the past 60 minutes. */
 const UNIT_NAMES: Record<TimeUnit, readonly [string, string, string]> = {
@@ -129,7 +119,7 @@ const UNIT_NAMES: Record<TimeUnit, readonly [string, string, string]> = {
   y: ['last year', 'this year', 'next year'],
 };
 
-function amountWords({ amount, unit }: RelativeBound): string {
+function describeAmount({ amount, unit }: RelativeBound): string {
   const count = Math.abs(amount);
-  return `${formatCount(count)} ${UNIT_NAME[unit]}${count === 1 ? '' : 's'}`;
+  return `${formatCount(count)} ${UNITS[unit].name}${count === 1 ? '' : 's'}`;
 }

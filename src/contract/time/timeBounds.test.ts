@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addUnits, floorTo, resolveBound, TIME_UNITS } from './timeBounds';
+import { addUnits, floorTo, resolveBound } from './timeBounds';
+import { TIME_UNITS } from './units';
 import { formatWallTime, parseWallTime, wallTimeIn } from './wallTime';
 
 const AS_OF = '2026-11-23 14:05:06';

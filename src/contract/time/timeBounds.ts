@@ -1,21 +1,11 @@
-import {
-  DAY_SECONDS,
-  FIRST_YEAR,
-  formatWallTime,
-  isDateOnly,
-  LAST_YEAR,
-  parseWallTime,
-  type WallSeconds,
-} from './wallTime';
+import { DAY_SECONDS, isFixedUnit, isTimeUnit, type TimeUnit, UNITS } from './units';
+import { FIRST_YEAR, formatWallTime, isDateOnly, LAST_YEAR, parseWallTime, type WallSeconds } from './wallTime';
 
 /**
  * Bounds of timestamp filters: a date, a date with time, or a time relative to now such as `now-30d` or
  * `now-1M/M` (src/contract/README.md, section 3). A bound stands for an interval: one second for a time, the whole day
  * for a date, the whole unit for a rounded relative time. The comparator picks the end that it needs.
  */
-
-export const TIME_UNITS = ['s', 'm', 'h', 'd', 'w', 'M', 'Q', 'y'] as const;
-export type TimeUnit = (typeof TIME_UNITS)[number];
 
 const RELATIVE = /^now(?:([+-])(\d{1,6})([smhdwMQy]))?(?:\/([smhdwMQy]))?$/;
 
@@ -34,11 +24,12 @@ export interface RelativeBound {
 export function parseRelative(text: string): RelativeBound | null {
   const match = RELATIVE.exec(text);
   if (match === null) return null;
-  const [, sign, digits, unit, round] = match;
+  const [, sign, digits, unit = 's', round] = match;
+  if (!isTimeUnit(unit)) return null;
   return {
     amount: digits === undefined ? 0 : Number(digits) * (sign === '-' ? -1 : 1),
-    unit: (unit ?? 's') as TimeUnit,
-    ...(round === undefined ? {} : { round: round as TimeUnit }),
+    unit,
+    ...(round === undefined || !isTimeUnit(round) ? {} : { round }),
   };
 }
 
@@ -93,13 +84,11 @@ function inCalendar(seconds: WallSeconds): boolean {
   return !Number.isNaN(year) && year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
-const FIXED_SECONDS: Partial<Record<TimeUnit, number>> = { s: 1, m: 60, h: 3600, d: DAY_SECONDS, w: 7 * DAY_SECONDS };
-const MONTHS: Partial<Record<TimeUnit, number>> = { M: 1, Q: 3, y: 12 };
-
 /** Adds units; a month later than 31 January is the last day of February. Null outside the calendar. */
 export function addUnits(seconds: WallSeconds, amount: number, unit: TimeUnit): WallSeconds | null {
-  const fixed = FIXED_SECONDS[unit];
-  const moved = fixed === undefined ? addMonths(seconds, amount * (MONTHS[unit] ?? 1)) : seconds + amount * fixed;
+  const moved = isFixedUnit(unit)
+    ? seconds + amount * UNITS[unit].seconds
+    : addMonths(seconds, amount * UNITS[unit].months);
   return inCalendar(moved) ? moved : null;
 }
 
@@ -115,13 +104,14 @@ function addMonths(seconds: WallSeconds, months: number): WallSeconds {
 
 /** Start of the unit that the moment lies in; weeks start on Monday. */
 export function floorTo(seconds: WallSeconds, unit: TimeUnit): WallSeconds {
-  const fixed = unit === 'w' ? undefined : FIXED_SECONDS[unit];
-  if (fixed !== undefined) return Math.floor(seconds / fixed) * fixed;
-  const day = Math.floor(seconds / DAY_SECONDS);
-  // 1970-01-01 was a Thursday: three days after a Monday.
-  if (unit === 'w') return (day - ((((day + 3) % 7) + 7) % 7)) * DAY_SECONDS;
+  if (unit === 'w') {
+    const day = Math.floor(seconds / DAY_SECONDS);
+    // 1970-01-01 was a Thursday: three days after a Monday.
+    return (day - ((((day + 3) % 7) + 7) % 7)) * DAY_SECONDS;
+  }
+  if (isFixedUnit(unit)) return Math.floor(seconds / UNITS[unit].seconds) * UNITS[unit].seconds;
   const date = new Date(seconds * 1000);
   const month = date.getUTCMonth();
-  const size = MONTHS[unit] ?? 1;
+  const size = UNITS[unit].months;
   return Date.UTC(date.getUTCFullYear(), month - (month % size), 1) / 1000;
 }

@@ -10,8 +10,6 @@ export const LAST_YEAR = 2299;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})$/;
 
-export const DAY_SECONDS = 86_400;
-
 /** Seconds since 1970-01-01 00:00:00 on the zoneless calendar; a number to calculate with, not an instant. */
 export type WallSeconds = number;
 

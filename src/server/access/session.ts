@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { ApiError } from '../../contract/errors';
 import type { PrivacyLevel } from '../../contract/privacy';
+import { HOUR_SECONDS } from '../../contract/time/units';
 import type { StateStore } from '../state/stateStore';
 import type { SessionSpan, VerifiedToken } from './claims';
 import { hasEnded, rememberEnded } from './endedSessions';
@@ -13,9 +14,9 @@ import { type TokenService, unauthenticated } from './tokens';
 
 const COOKIE = 'ticketlens_session';
 /** A session that is not used ends after this; one that is used is renewed once half of it has passed. */
-const IDLE_SECONDS = 3600;
+const IDLE_SECONDS = HOUR_SECONDS;
 /** A working day: the longest that a sign-in link gives. */
-const SESSION_SECONDS = 12 * 3600;
+const SESSION_SECONDS = 12 * HOUR_SECONDS;
 
 export interface SessionSettings {
   tokens: TokenService;

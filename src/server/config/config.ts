@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { PRIVACY_LEVELS } from '../../contract/privacy';
 import { EXPORT_FORMATS } from '../../contract/query/requests';
+import { DAY_SECONDS } from '../../contract/time/units';
 import { durationSchema } from './duration';
 import { exportUrl } from './upstreamUrl';
 
@@ -55,7 +56,7 @@ const environmentSchema = z.object({
     .optional(),
   /** Finished files; processes that share a DATABASE_URL must share it as well. */
   EXPORT_DIR: z.string().min(1).optional(),
-  EXPORT_TTL: durationSchema(366).default(7 * 86_400),
+  EXPORT_TTL: durationSchema(366).default(7 * DAY_SECONDS),
   /** How long ended exports are kept; without it 30 days, or as long as their files if that is longer. */
   JOBS_TTL: durationSchema(3660).optional(),
   EXPORT_DISK_MB: wholeNumber(1, 100_000_000).default(10_000),

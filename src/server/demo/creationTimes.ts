@@ -1,4 +1,5 @@
-import { DAY_SECONDS, type WallSeconds } from '../../contract/time/wallTime';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
+import type { WallSeconds } from '../../contract/time/wallTime';
 import { HOUR_WEIGHT, WEEKDAY_WEIGHT } from './catalogue';
 import type { Random } from './random';
 
@@ -37,5 +38,5 @@ export function isBadDay(daysAgo: number): boolean {
 const HOURS = HOUR_WEIGHT.map((weight, hour) => [hour, weight] as const);
 
 function timeOfDay(random: Random): number {
-  return random.pick(HOURS) * 3600 + random.between(0, 3599);
+  return random.pick(HOURS) * HOUR_SECONDS + random.between(0, HOUR_SECONDS - 1);
 }

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { ColumnId, Ticket } from '../../contract/columns/columns';
+import type { StoredColumnId, Ticket } from '../../contract/columns/columns';
 import { breachRate, SLA_STATES, type SlaCounts } from '../../contract/sla';
-import { DAY_SECONDS, parseWallTime } from '../../contract/time/wallTime';
+import { DAY_SECONDS } from '../../contract/time/units';
+import { parseWallTime } from '../../contract/time/wallTime';
 import { dataChecksOf, slaStateOf } from '../../testing/matchFilters';
 import { demoTickets } from './demoTickets';
 
 const NOW = '2026-11-23 14:00:00';
 const tickets = [...demoTickets(1, NOW, 30_000)];
 
-const secondsOf = (ticket: Ticket, id: ColumnId) => parseWallTime(String(ticket[id])) ?? Number.NaN;
-const daysAgo = (ticket: Ticket, id: ColumnId) => ((parseWallTime(NOW) ?? 0) - secondsOf(ticket, id)) / DAY_SECONDS;
+const secondsOf = (ticket: Ticket, id: StoredColumnId) => parseWallTime(String(ticket[id])) ?? Number.NaN;
+const daysAgo = (ticket: Ticket, id: StoredColumnId) =>
+  ((parseWallTime(NOW) ?? 0) - secondsOf(ticket, id)) / DAY_SECONDS;
 const share = (part: readonly Ticket[], matches: (ticket: Ticket) => boolean) =>
   part.filter(matches).length / part.length;
 

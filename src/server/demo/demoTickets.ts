@@ -1,5 +1,6 @@
 import type { CHANNELS, PRIORITIES, Ticket } from '../../contract/columns/columns';
-import { DAY_SECONDS, formatWallTime, parseWallTime, type WallSeconds } from '../../contract/time/wallTime';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
+import { formatWallTime, parseWallTime, type WallSeconds } from '../../contract/time/wallTime';
 import { AGENTS, DEADLINE_HOURS, TOPICS } from './catalogue';
 import { creationTimes, DAYS, isBadDay } from './creationTimes';
 import { Random } from './random';
@@ -44,7 +45,12 @@ type Priority = (typeof PRIORITY_WEIGHTS)[number][0];
 type Channel = ReturnType<typeof channelWeights>[number][0];
 
 /** Seconds in which half of the tickets of normal effort are closed. */
-const MEDIAN_SECONDS = { urgent: 2.2 * 3600, high: 7 * 3600, medium: 17 * 3600, low: 36 * 3600 } as const;
+const MEDIAN_SECONDS = {
+  urgent: 2.2 * HOUR_SECONDS,
+  high: 7 * HOUR_SECONDS,
+  medium: 17 * HOUR_SECONDS,
+  low: 36 * HOUR_SECONDS,
+} as const;
 
 function ticket(random: Random, id: number, created: WallSeconds, end: WallSeconds): Ticket {
   const daysAgo = (end - created) / DAY_SECONDS;
@@ -153,6 +159,6 @@ function deadline(
   closed: WallSeconds | null,
 ) {
   if (channel === 'system' || random.chance(0.05)) return { dueBy: null, secondsClosedAfterSLA: null };
-  const due = created + DEADLINE_HOURS[priority] * 3600;
+  const due = created + DEADLINE_HOURS[priority] * HOUR_SECONDS;
   return { dueBy: formatWallTime(due), secondsClosedAfterSLA: closed === null ? null : closed - due };
 }

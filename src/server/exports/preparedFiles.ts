@@ -63,11 +63,11 @@ export class PreparedFiles {
     const id = randomUUID();
     const path = join(downloadsFolder, `${id}.${request.format}`);
     const facts = await makeFile(engine, request, path, signal);
-    const { asOf } = request.scope.moment;
+    const { time: asOf } = request.scope.asOf;
     const name = fileName(asOf, request.format);
     const { filters, order } = request.scope.query;
     const chosenBy = filters.flatMap(({ key }) => (isColumnId(key) ? [key] : []));
-    const orderedBy = order !== undefined && isColumnId(order.field) ? [order.field] : [];
+    const orderedBy = order === undefined ? [] : [order.field];
     const names = [...selectedColumns(request.scope), ...chosenBy, ...orderedBy];
     const file = { id, userId, path, fileName: name, format: request.format, names, asOf, ...facts };
     this.#files.set(id, file);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENDPOINT_LIST } from '../../contract/endpoints/endpoints';
 import { PERMISSIONS } from '../../contract/privacy';
-import { COMPARATORS_OF, type Comparator, OPERANDS_OF } from '../../contract/query/filters';
+import { COMPARATORS_OF, type Comparator, OPERANDS_OF } from '../../contract/query/comparators';
 import { checkAnswers, HIDDEN_FROM, LONG_MS, type Standpoint } from '../../testing/privacy/checks';
 import { readAnswer } from '../../testing/privacy/leaks';
 import { namingRequests, parameterRequests, sendRequest, withQuery, wordsOf } from '../../testing/privacy/requests';

@@ -78,8 +78,8 @@ describe('what is imported comes back unchanged', () => {
   test.each(['csv', 'json'] as const)('through our own %s export', async (format) => {
     await importText(JSON.stringify(tickets));
     const path = join(store.folder, `export.${format}`);
-    const moment = { asOf: '2024-09-15 12:00:00', timeZone: 'UTC' };
-    const scope = { query: { filters: [] }, visible: COLUMN_IDS, moment };
+    const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC' };
+    const scope = { query: { filters: [] }, visible: COLUMN_IDS, asOf };
     await makeFile(
       engine,
       {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { COLUMN_IDS } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { createTableText, DATABASE, sqlType, TABLE } from '../tickets/schema';
 
@@ -38,12 +38,12 @@ const VERSION = {
 type Winner = keyof typeof VERSION;
 
 function stagedTableText(table: string, version: string): string {
-  const columns = COLUMN_IDS.map((id) => `${id} ${sqlType(id)}`);
+  const columns = STORED_COLUMN_IDS.map((id) => `${id} ${sqlType(id)}`);
   return `CREATE TABLE ${table} (${columns.join(', ')}, sequence UInt64, version UInt64 MATERIALIZED ${version})
     ENGINE = ReplacingMergeTree(version) ORDER BY id`;
 }
 
-export const COLUMNS = COLUMN_IDS.join(', ');
+export const COLUMNS = STORED_COLUMN_IDS.join(', ');
 /** Blocks of this size keep memory flat while a table of any size is copied. */
 export const COPY = 'SETTINGS min_insert_block_size_rows = 100000, min_insert_block_size_bytes = 33554432';
 /** The ids of a large import are kept once to be looked up, and not sorted a second time to skip what no id is in. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { DAY_SECONDS, FIRST_YEAR, formatWallTime, parseWallTime } from '../../contract/time/wallTime';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
+import { FIRST_YEAR, formatWallTime, parseWallTime } from '../../contract/time/wallTime';
 import type { PageRequest, TimeField } from './pageRequest';
 import type { UpstreamRow } from './readAnswer';
 
@@ -15,7 +16,7 @@ const BEGINNING = `${FIRST_YEAR}-01-01 00:00:00`;
  * Read again at every run. Wall time goes back an hour when clocks change, and a change can become visible
  * some time after the moment that it carries: a long transaction, a replica that lags, servers whose clocks differ.
  */
-const OVERLAP_SECONDS = 2 * 3600;
+const OVERLAP_SECONDS = 2 * HOUR_SECONDS;
 
 /** Ids are given in order, but a long transaction shows its own late. */
 const OVERLAP_IDS = 1000;

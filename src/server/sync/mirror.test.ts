@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { ChangingDesk } from '../../testing/upstream/changingDesk';
 import { type Fault, type FaultyProxy, startFaultyProxy } from '../../testing/upstream/faultyProxy';
@@ -315,7 +315,7 @@ test('waits as long as the upstream says, and longer every time it does not', as
 
 describe('an upstream that answers something else than it was asked', () => {
   const row = (id: number, more: Partial<Ticket> = {}) => ({
-    ...Object.fromEntries(COLUMN_IDS.map((name) => [name, null])),
+    ...Object.fromEntries(STORED_COLUMN_IDS.map((name) => [name, null])),
     id,
     createdAt: '2024-01-01 00:00:00',
     ...more,
@@ -342,7 +342,7 @@ test('where nobody may see agents, an upstream that hides them can be mirrored',
   mirror.backend.config.privacyLevel = 'pseudonymized';
   const { email: _, rawData: __, ...rest } = { email: 1, rawData: 1, ...{ id: 3, createdAt: '2024-01-01 00:00:00' } };
   const shown = Object.fromEntries(
-    COLUMN_IDS.filter((name) => name !== 'email' && name !== 'rawData').map((name) => [name, null]),
+    STORED_COLUMN_IDS.filter((name) => name !== 'email' && name !== 'rawData').map((name) => [name, null]),
   );
   before = (query) =>
     query.get('orderByField') === 'id'

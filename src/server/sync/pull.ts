@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS, type StoredColumnId } from '../../contract/columns/columns';
 import { askAgain, type Patience } from './askAgain';
 import { askUpstream, TooLongAnswer, type Upstream } from './askUpstream';
 import {
@@ -31,7 +31,7 @@ export interface PullOptions extends Patience {
   /** Wall time here. */
   now: string;
   /** Columns that the upstream may leave out, because nobody sees them here either. */
-  optional: readonly ColumnId[];
+  optional: readonly StoredColumnId[];
   /** Where to go on; without it a run begins. */
   progress?: Progress;
   /** What a beginning run follows on from; null reads everything. */
@@ -77,7 +77,7 @@ export async function* pull(options: PullOptions): AsyncGenerator<Pulled> {
 type Ask = (request: PageRequest) => Promise<UpstreamRow[]>;
 
 function asker({ upstream, optional, ...patience }: PullOptions): Ask {
-  const needed = COLUMN_IDS.filter((id) => !optional.includes(id));
+  const needed = STORED_COLUMN_IDS.filter((id) => !optional.includes(id));
   return (request) =>
     askAgain(async () => {
       const body = await askUpstream(upstream, pageQuery(request), patience.signal);

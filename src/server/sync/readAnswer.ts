@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS, type StoredColumnId, storedColumnOf } from '../../contract/columns/columns';
 import { parseWallTime } from '../../contract/time/wallTime';
 import type { PageFilter, PageRequest } from './pageRequest';
 import { SyncError } from './syncError';
@@ -24,7 +24,7 @@ const messageSchema = z.object({ message: z.string() });
  * @param needed columns that every row must have.
  * @throws SyncError that says what is wrong with the answer.
  */
-export function readAnswer(body: unknown, request: PageRequest, needed: readonly ColumnId[]): UpstreamRow[] {
+export function readAnswer(body: unknown, request: PageRequest, needed: readonly StoredColumnId[]): UpstreamRow[] {
   if (messageSchema.safeParse(body).success) {
     throw new SyncError('The upstream answered a page with a message in place of tickets; it does not page');
   }
@@ -43,7 +43,7 @@ function shapeError({ issues: [issue] }: z.ZodError): string {
 }
 
 /** A token of a lower level gets fewer columns: a mirror without them would silently say less than its upstream. */
-function requireColumns(rows: readonly UpstreamRow[], needed: readonly ColumnId[]): void {
+function requireColumns(rows: readonly UpstreamRow[], needed: readonly StoredColumnId[]): void {
   for (const row of rows) {
     const missing = needed.filter((id) => !Object.hasOwn(row, id));
     if (missing.length === 0) continue;
@@ -51,10 +51,10 @@ function requireColumns(rows: readonly UpstreamRow[], needed: readonly ColumnId[
   }
 }
 
-function hiddenHint(missing: readonly ColumnId[]): string {
-  return missing.every((id) => id === 'email' || id === 'rawData')
+function hiddenHint(missing: readonly StoredColumnId[]): string {
+  return missing.every((id) => storedColumnOf(id).sensitive === true)
     ? 'Use a token that may see them, or set REPORTING_PRIVACY_LEVEL to pseudonymized here, where nobody sees them either'
-    : `The documented columns are ${COLUMN_IDS.join(', ')}`;
+    : `The documented columns are ${STORED_COLUMN_IDS.join(', ')}`;
 }
 
 /** An upstream that ignores a filter or the order would make paging lose tickets without a word. */

@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { COLUMN_IDS } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { visibleColumns } from '../../contract/privacy';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import type { Config } from '../config/config';
@@ -144,7 +144,7 @@ function spoolOptions(
   return {
     upstream,
     now: wallTimeIn(config.timeZone, now()),
-    optional: COLUMN_IDS.filter((id) => !visible.includes(id)),
+    optional: STORED_COLUMN_IDS.filter((id) => !visible.includes(id)),
     since: current.whole ? null : sync.marks,
     path,
     bytes: current.bytes,

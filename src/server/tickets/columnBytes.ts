@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
+import type { ColumnBytes } from '../../contract/query/fileSize';
 import { columnId } from '../../contract/responses/scalars';
+import { wallTimeIn } from '../../contract/time/wallTime';
 import { sql, type TicketEngine } from '../engine/engine';
+import { columnSql } from './columnSql';
 import { TABLE } from './schema';
+import { SqlParams } from './sqlParams';
 import { readTable } from './storeFacts';
 
 /** Enough for an estimate; the newest are read without sorting. */
 const SAMPLE_ROWS = 2000;
 
-type ColumnBytes = Partial<Record<ColumnId, number>>;
+/** For computed values about any moment does: their lengths differ little. */
+const SAMPLED_AS_OF = { time: wallTimeIn('UTC', new Date()), timeZone: 'UTC' };
 
 /** The samples in use, each of the table that it was taken of: tickets change by another table taking the place. */
 const samples = new WeakMap<TicketEngine, { table: string; bytes: ColumnBytes }>();
@@ -32,8 +37,9 @@ async function sampleColumnBytes(engine: TicketEngine): Promise<ColumnBytes> {
   const averages = COLUMN_IDS.map(
     (id) => `avgOrDefault(length(text_${id}) + countSubstrings(text_${id}, '"')) AS ${id}`,
   );
-  const texts = COLUMN_IDS.map((id) => `ifNull(toString(t.${id}), '') AS text_${id}`);
+  const params = new SqlParams();
+  const texts = COLUMN_IDS.map((id) => `ifNull(toString(${columnSql(id, params, SAMPLED_AS_OF)}), '') AS text_${id}`);
   const sample = `SELECT ${texts.join(', ')} FROM ${TABLE} AS t ORDER BY t.id DESC LIMIT ${SAMPLE_ROWS}`;
-  const [row] = await engine.rows(sql(`SELECT ${averages.join(', ')} FROM (${sample})`));
+  const [row] = await engine.rows(sql(`SELECT ${averages.join(', ')} FROM (${sample})`, params.values));
   return z.partialRecord(columnId, z.number()).parse(row);
 }

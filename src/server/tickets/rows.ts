@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { type ColumnId, columnOf } from '../../contract/columns/columns';
-import { AGAINST_DEADLINE, type Order, type TicketQuery } from '../../contract/query/ticketQuery';
-import { type TicketRow, ticketSchema } from '../../contract/responses/ticketResponses';
+import type { ColumnId } from '../../contract/columns/columns';
+import { columnOf, isStoredColumn, storedColumnsOf } from '../../contract/columns/columns';
+import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
+import type { TicketRow } from '../../contract/responses/ticketResponses';
+import { ticketSchema } from '../../contract/responses/ticketResponses';
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine/engine';
-import { againstDeadlineSql, type Moment } from './computedKeys';
+import type { AsOf } from './asOf';
+import { columnSql } from './columnSql';
 import { TABLE } from './schema';
 import { SqlParams } from './sqlParams';
 import { whereText } from './where';
@@ -12,7 +15,7 @@ import { whereText } from './where';
 export interface TicketScope {
   query: TicketQuery;
   visible: readonly ColumnId[];
-  moment: Moment;
+  asOf: AsOf;
 }
 
 export interface Page {
@@ -21,9 +24,9 @@ export interface Page {
   offset: number;
 }
 
-/** The columns of rows and files: the chosen ones in their order, else every visible one. */
+/** The columns of rows and files: the chosen ones in their order, else every stored one that is visible. */
 export function selectedColumns({ query, visible }: Pick<TicketScope, 'query' | 'visible'>): readonly ColumnId[] {
-  return query.columns ?? visible;
+  return query.columns ?? storedColumnsOf(visible);
 }
 
 /** Rows of one page, as stored. */
@@ -33,24 +36,21 @@ export async function readRows(
   page: Page,
   options: RunOptions,
 ): Promise<TicketRow[]> {
-  const rows = await engine.rows(
-    selectText(scope, page, (id) => `t.${id}`),
-    options,
-  );
+  const rows = await engine.rows(selectText(scope, page, asIs), options);
   return z.array(ticketSchema).parse(rows);
 }
 
 /** How many rows match, whatever the page. */
 export async function countRows(engine: TicketEngine, scope: TicketScope, options: RunOptions): Promise<number> {
   const params = new SqlParams();
-  const where = whereText(scope.query.filters, params, scope.moment);
+  const where = whereText(scope.query.filters, params, scope.asOf);
   const rows = await engine.rows(sql(`SELECT count() AS n FROM ${TABLE} AS t WHERE ${where}`, params.values), options);
   return z.tuple([z.object({ n: z.int() })]).parse(rows)[0].n;
 }
 
 /** The SELECT of a file. @param csvSafe whether text that a spreadsheet would run as a formula gets an apostrophe. */
 export function fileSql(scope: TicketScope, page: Page, csvSafe: boolean): Sql {
-  return selectText(scope, page, csvSafe ? safeCell : (id) => `t.${id}`);
+  return selectText(scope, page, csvSafe ? safeCell : asIs);
 }
 
 /**
@@ -59,16 +59,23 @@ export function fileSql(scope: TicketScope, page: Page, csvSafe: boolean): Sql {
  */
 const FORMULA_START = String.raw`^\'*[=+\\-@\\t\\r]`;
 
-function safeCell(id: ColumnId): string {
-  if (columnOf(id).kind !== 'text') return `t.${id}`;
-  return `if(match(t.${id}, '${FORMULA_START}'), concat('\\'', t.${id}), t.${id}) AS ${id}`;
-}
+/** What is selected for a column, which the engine names by the column. */
+type Cell = (id: ColumnId, value: string) => string;
 
-function selectText(scope: TicketScope, page: Page, cell: (id: ColumnId) => string): Sql {
+const asIs: Cell = (id, value) => (isStoredColumn(id) ? value : `${value} AS ${id}`);
+
+const safeCell: Cell = (id, value) => {
+  if (columnOf(id).kind !== 'text') return asIs(id, value);
+  return `if(match(${value}, '${FORMULA_START}'), concat('\\'', ${value}), ${value}) AS ${id}`;
+};
+
+function selectText(scope: TicketScope, page: Page, cell: Cell): Sql {
   const params = new SqlParams();
-  const columns = selectedColumns(scope).map(cell).join(', ');
-  const where = whereText(scope.query.filters, params, scope.moment);
-  const order = orderText(scope.query.order, params, scope.moment);
+  const columns = selectedColumns(scope)
+    .map((id) => cell(id, columnSql(id, params, scope.asOf)))
+    .join(', ');
+  const where = whereText(scope.query.filters, params, scope.asOf);
+  const order = orderText(scope.query.order, params, scope.asOf);
   return sql(
     `SELECT ${columns} FROM ${TABLE} AS t WHERE ${where} ORDER BY ${order}${pageText(page, params)}`,
     params.values,
@@ -76,12 +83,11 @@ function selectText(scope: TicketScope, page: Page, cell: (id: ColumnId) => stri
 }
 
 /** `id` is always the last key, so that pages never overlap; nulls sort last either way. */
-function orderText(order: Order | undefined, params: SqlParams, moment: Moment): string {
+function orderText(order: Order | undefined, params: SqlParams, asOf: AsOf): string {
   if (order === undefined) return 't.id ASC';
   const direction = order.direction === 'asc' ? 'ASC' : 'DESC';
   if (order.field === 'id') return `t.id ${direction}`;
-  const key = order.field === AGAINST_DEADLINE ? againstDeadlineSql(params, moment) : `t.${order.field}`;
-  return `${key} ${direction} NULLS LAST, t.id ASC`;
+  return `${columnSql(order.field, params, asOf)} ${direction} NULLS LAST, t.id ASC`;
 }
 
 function pageText({ limit, offset }: Page, params: SqlParams): string {

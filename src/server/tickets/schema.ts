@@ -1,50 +1,53 @@
-import { COLUMN_IDS, COLUMNS, type ColumnId, columnOf } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS, type StoredColumnId, storedColumnOf } from '../../contract/columns/columns';
 import { sql, type TicketEngine } from '../engine/engine';
+import { WALL_TIME } from './sqlTime';
 
 /** The tickets' table: its types follow from the column table, so a column cannot be forgotten here. */
 
 export const DATABASE = 'ticketlens';
 export const TABLE = `${DATABASE}.tickets`;
 
-/** Holds wall time: DateTime in a zone would rewrite times in a clock change's gap and clamp years past 2106. */
-export const WALL_TIME = "DateTime64(0, 'UTC')";
-
-/** Few distinct values: stored as a dictionary, grouped and filtered by number. */
-const LOW_CARDINALITY: readonly ColumnId[] = ['topic', 'subTopic', 'email'];
-
 /** The type of a column's values that are not null; values are bound as it. */
-export function baseType(id: ColumnId): string {
-  const column = columnOf(id);
+export function baseType(id: StoredColumnId): string {
+  const column = storedColumnOf(id);
   switch (column.kind) {
     case 'timestamp':
       return WALL_TIME;
     case 'integer':
-      return column.unit === 'count' ? 'Int32' : column.unit === 'percent' ? 'Int16' : 'Int64';
+      return `Int${column.bits}`;
     case 'enum':
       // Numbered in the contract's order, so that low < medium < high < urgent also when sorted.
-      return `Enum8(${(column.values ?? []).map((value, index) => `'${value}' = ${index + 1}`).join(', ')})`;
+      return `Enum8(${column.values.map((value, index) => `'${value}' = ${index + 1}`).join(', ')})`;
     case 'text':
       return 'String';
   }
 }
 
 /** The ClickHouse type of a column. */
-export function sqlType(id: ColumnId): string {
-  const base = baseType(id);
-  if ('required' in COLUMNS[id]) return base;
-  return LOW_CARDINALITY.includes(id) ? `LowCardinality(Nullable(${base}))` : `Nullable(${base})`;
+export function sqlType(id: StoredColumnId): string {
+  const column = storedColumnOf(id);
+  const type = column.required === true ? baseType(id) : `Nullable(${baseType(id)})`;
+  // Stored as a dictionary, grouped and filtered by number.
+  return column.kind === 'text' && column.content === 'category' ? `LowCardinality(${type})` : type;
 }
 
-/** Minimum and maximum per block let a time range skip what it does not need, since ids grow with time. */
-const INDEXED: readonly ColumnId[] = ['createdAt', 'closedAt', 'modifiedAt', 'dueBy'];
+function codecOf(id: StoredColumnId): string {
+  const column = storedColumnOf(id);
+  return column.kind === 'text' && column.content === 'document' ? ' CODEC(ZSTD(3))' : '';
+}
+
+function isIndexed(id: StoredColumnId): boolean {
+  const column = storedColumnOf(id);
+  return column.kind === 'timestamp' && column.indexed === true;
+}
 
 /**
  * Sorted by id: the documented default order, which is then read without sorting, and the key by which an
- * import replaces rows.
+ * import replaces rows. Minimum and maximum per block let a time range skip what it does not need.
  */
 export function createTableText(table: string, comment = ''): string {
-  const columns = COLUMN_IDS.map((id) => `${id} ${sqlType(id)}${id === 'rawData' ? ' CODEC(ZSTD(3))' : ''}`);
-  const indexes = INDEXED.map((id) => `INDEX ${id}_range ${id} TYPE minmax GRANULARITY 1`);
+  const columns = STORED_COLUMN_IDS.map((id) => `${id} ${sqlType(id)}${codecOf(id)}`);
+  const indexes = STORED_COLUMN_IDS.filter(isIndexed).map((id) => `INDEX ${id}_range ${id} TYPE minmax GRANULARITY 1`);
   return `CREATE TABLE IF NOT EXISTS ${table} (${[...columns, ...indexes].join(', ')}) ENGINE = MergeTree ORDER BY id COMMENT '${comment}'`;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ColumnId, Ticket } from '../../contract/columns/columns';
+import type { StoredColumnId, Ticket } from '../../contract/columns/columns';
 import { encodeQueryString } from '../../contract/query/queryString';
 import { valuesResponseSchema } from '../../contract/responses/ticketResponses';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function ask(asked: { column: ColumnId; q?: string; limit?: number }) {
+async function ask(asked: { column: StoredColumnId; q?: string; limit?: number }) {
   const parameters = Object.entries(asked).map(([name, value]) => ({ name, value: String(value) }));
   const response = await server.call(`/report/reporting_tickets/values?${encodeQueryString(parameters)}`);
   expect(response.status).toBe(200);
@@ -22,7 +22,7 @@ async function ask(asked: { column: ColumnId; q?: string; limit?: number }) {
 }
 
 /** Every value of a column with its count, most frequent first, and how many tickets have none. */
-function counted(column: ColumnId, q = '') {
+function counted(column: StoredColumnId, q = '') {
   const counts = new Map<string | number, number>();
   let empty = 0;
   for (const { [column]: value } of tickets) {
@@ -33,7 +33,7 @@ function counted(column: ColumnId, q = '') {
   return { values, empty };
 }
 
-test.each<ColumnId>(['topic', 'status', 'priority', 'customerId', 'incomingMessages', 'createdAt'])(
+test.each<StoredColumnId>(['topic', 'status', 'priority', 'customerId', 'incomingMessages', 'createdAt'])(
   '%s: those without a value are counted at every limit',
   async (column) => {
     const { values, empty } = counted(column);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import type { ValuesResponse } from '../../contract/responses/ticketResponses';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
+import { columnSql } from './columnSql';
 import { containsText } from './containsText';
 import type { TicketScope } from './rows';
 import { TABLE } from './schema';
@@ -25,16 +26,17 @@ export async function readValues(
   options: RunOptions,
 ): Promise<ValuesResponse> {
   const params = new SqlParams();
-  const where = whereText(scope.query.filters, params, scope.moment);
-  const text = columnOf(column).kind === 'text' ? `t.${column}` : `toString(t.${column})`;
+  const where = whereText(scope.query.filters, params, scope.asOf);
+  const value = columnSql(column, params, scope.asOf);
+  const text = columnOf(column).kind === 'text' ? value : `toString(${value})`;
   const matches = q === '' ? '' : ` AND ${containsText(text, q, params)}`;
   // Nulls come first, however few, and count apart from the limit; a value that is the whole text, however rare.
   const first = q === '' ? 'value IS NULL' : `lowerUTF8(toString(value)) = lowerUTF8(${params.bind(q, 'String')})`;
   // One more than asked for tells whether there are more.
   const rows = await engine.rows(
     sql(
-      `SELECT t.${column} AS value, count() AS n FROM ${TABLE} AS t WHERE (${where})${matches}
-       GROUP BY t.${column} ORDER BY ${first} DESC, n DESC, value ASC LIMIT ${params.bind(limit + 2, 'UInt64')}`,
+      `SELECT ${value} AS value, count() AS n FROM ${TABLE} AS t WHERE (${where})${matches}
+       GROUP BY value ORDER BY ${first} DESC, n DESC, value ASC LIMIT ${params.bind(limit + 2, 'UInt64')}`,
       params.values,
     ),
     options,

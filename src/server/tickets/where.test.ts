@@ -12,7 +12,7 @@ import { TABLE } from './schema';
 import { SqlParams } from './sqlParams';
 import { whereText } from './where';
 
-const MOMENT = { asOf: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin' };
+const AS_OF = { time: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin' };
 const tickets: Ticket[] = randomTickets(7, 3000);
 let store: TestEngine;
 let engine: TicketEngine;
@@ -27,7 +27,7 @@ afterAll(() => store.close());
 
 async function idsOf(filters: readonly Filter[]): Promise<number[]> {
   const params = new SqlParams();
-  const where = whereText(filters, params, MOMENT);
+  const where = whereText(filters, params, AS_OF);
   const rows = await engine.rows(sql(`SELECT t.id AS id FROM ${TABLE} AS t WHERE ${where}`, params.values));
   return z
     .array(z.object({ id: z.number() }))
@@ -40,7 +40,7 @@ test('every filter selects what a plain in-memory filter selects', async () => {
   let matched = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(filterArbitrary(), { minLength: 1, maxLength: 2 }), async (filters) => {
-      const expected = tickets.filter((ticket) => matchesAll(ticket, filters, MOMENT)).map(({ id }) => Number(id));
+      const expected = tickets.filter((ticket) => matchesAll(ticket, filters, AS_OF)).map(({ id }) => Number(id));
       matched += expected.length;
       expect(await idsOf(filters)).toEqual(expected.sort((a, b) => a - b));
     }),
@@ -54,7 +54,7 @@ test('user text is in the parameters and never in the SQL', () => {
   for (const value of HOSTILE_TEXTS.filter((text) => text.length > 3)) {
     for (const comparator of ['=', '!=', 'contains', '>'] as const) {
       const params = new SqlParams();
-      const text = whereText([{ key: 'topic', comparator, value }], params, MOMENT);
+      const text = whereText([{ key: 'topic', comparator, value }], params, AS_OF);
       expect(text).not.toContain(value);
       expect(Object.values(params.values)).toContain(value);
     }
@@ -69,14 +69,14 @@ test.each([
   ['Kündigung', 'KÜNDIG'],
 ])('%s contains %s: cases of different length are the same letter', async (topic, value) => {
   const params = new SqlParams();
-  const where = whereText([{ key: 'topic', comparator: 'contains', value }], params, MOMENT);
+  const where = whereText([{ key: 'topic', comparator: 'contains', value }], params, AS_OF);
   const text = `SELECT 1 FROM (SELECT materialize({topic:String}) AS topic) AS t WHERE ${where}`;
   expect(await engine.rows(sql(text, { ...params.values, topic }))).toHaveLength(1);
 });
 
 test('a relative range that is the wrong way round at this moment is refused', () => {
   const filter: Filter = { key: 'createdAt', comparator: 'between', from: 'now', to: 'now-3d' };
-  expect(() => whereText([filter], new SqlParams(), MOMENT)).toThrow(/is after/);
+  expect(() => whereText([filter], new SqlParams(), AS_OF)).toThrow(/is after/);
   const far: Filter = { key: 'createdAt', comparator: '>', value: 'now+900y' };
-  expect(() => whereText([far], new SqlParams(), MOMENT)).toThrow(/outside the calendar/);
+  expect(() => whereText([far], new SqlParams(), AS_OF)).toThrow(/outside the calendar/);
 });

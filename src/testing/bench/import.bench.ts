@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { COLUMN_IDS } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { sql, type TicketEngine } from '../../server/engine/engine';
 import { importTickets } from '../../server/imports/importTickets';
 import { createTableText, DATABASE, TABLE } from '../../server/tickets/schema';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   engine = store.engine;
   path = join(store.folder, 'tickets.csv');
   await engine.command(sql(makeTickets(ROWS)));
-  await engine.writeFile(sql(`SELECT ${COLUMN_IDS.join(', ')} FROM ${TABLE}`), path, 'csv');
+  await engine.writeFile(sql(`SELECT ${STORED_COLUMN_IDS.join(', ')} FROM ${TABLE}`), path, 'csv');
 }, 300_000);
 afterAll(() => store.close());
 

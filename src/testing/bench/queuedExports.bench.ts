@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { streamXlsxRows, writeXlsxStream } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { COLUMN_IDS } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { exportJobSchema, queuedResponseSchema } from '../../contract/responses/exportResponses';
 import { formatWallTime } from '../../contract/time/wallTime';
 import { sql } from '../../server/engine/engine';
@@ -85,8 +85,8 @@ test.each(['csv', 'xlsx'])(
 
 /** Rows and a sum over a hash of each, so that the order does not count. */
 async function checksums(path?: string): Promise<unknown[]> {
-  const cells = COLUMN_IDS.map((id) => (path === undefined ? `ifNull(toString(${id}), '')` : id)).join(', ');
-  const types = COLUMN_IDS.map((id) => `${id} String`).join(', ');
+  const cells = STORED_COLUMN_IDS.map((id) => (path === undefined ? `ifNull(toString(${id}), '')` : id)).join(', ');
+  const types = STORED_COLUMN_IDS.map((id) => `${id} String`).join(', ');
   const from = path === undefined ? TABLE : `file('${path}', 'CSVWithNames', '${types}')`;
   return server.backend.engine.rows(
     sql(`SELECT count() AS n, toString(sum(cityHash64(${cells}))) AS sum FROM ${from}`),
@@ -98,7 +98,8 @@ async function cellsOf(workbook: string): Promise<string> {
   const path = `${workbook}.csv`;
   const rows = streamXlsxRows(Readable.toWeb(createReadStream(workbook)) as globalThis.ReadableStream<Uint8Array>);
   async function* lines(): AsyncGenerator<string> {
-    for await (const { values } of rows) yield `${COLUMN_IDS.map((_, index) => csvCell(values[index])).join(',')}\n`;
+    for await (const { values } of rows)
+      yield `${STORED_COLUMN_IDS.map((_, index) => csvCell(values[index])).join(',')}\n`;
   }
   await pipeline(Readable.from(lines()), createWriteStream(path));
   return path;
@@ -112,7 +113,7 @@ function csvCell(value: unknown): string {
 
 /** What the library hucre does with the engine's rows in one thread and nothing else to do. */
 async function bareRowsPerSecond(): Promise<number> {
-  const query = sql(`SELECT ${COLUMN_IDS.join(', ')} FROM ${TABLE} ORDER BY id LIMIT ${BARE_ROWS}`);
+  const query = sql(`SELECT ${STORED_COLUMN_IDS.join(', ')} FROM ${TABLE} ORDER BY id LIMIT ${BARE_ROWS}`);
   const source = new LineSource(server.backend.engine.stream(query));
   async function* rows(): AsyncGenerator<(string | number | null)[]> {
     while (await source.more()) {
@@ -120,7 +121,7 @@ async function bareRowsPerSecond(): Promise<number> {
     }
   }
   const started = performance.now();
-  const book = writeXlsxStream(rows(), { name: 'Tickets', columns: COLUMN_IDS.map((header) => ({ header })) });
+  const book = writeXlsxStream(rows(), { name: 'Tickets', columns: STORED_COLUMN_IDS.map((header) => ({ header })) });
   await pipeline(Readable.fromWeb(book as ReadableStream), createWriteStream(join(server.dataDir, 'bare.xlsx')));
   return BARE_ROWS / ((performance.now() - started) / 1000);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { COLUMN_IDS } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { openChdb } from '../../server/engine/chdbEngine';
 import { type Sql, sql, type TicketEngine } from '../../server/engine/engine';
 import { createSchema, TABLE } from '../../server/tickets/schema';
@@ -89,7 +89,7 @@ const ENGINE_FORMAT = {
 async function engineFile(format: keyof typeof ENGINE_FORMAT): Promise<void> {
   const path = join(folder, `bare.${format}`);
   rmSync(path, { force: true });
-  const rows = `SELECT ${COLUMN_IDS.join(', ')} FROM ${TABLE} WHERE ${WHERE} ORDER BY id LIMIT 300000`;
+  const rows = `SELECT ${STORED_COLUMN_IDS.join(', ')} FROM ${TABLE} WHERE ${WHERE} ORDER BY id LIMIT 300000`;
   await engine.command(sql(`${rows} INTO OUTFILE '${path}' FORMAT ${ENGINE_FORMAT[format]}`));
   expect(statSync(path).size).toBeGreaterThan(10_000_000);
 }
@@ -98,7 +98,7 @@ const page = (offset: number) =>
   `/export/reporting_tickets/preview?limit=100&offset=${offset}&orderByField=secondsToClose&${FILTER}`;
 const barePage = (offset: number) => [
   sql(
-    `SELECT ${COLUMN_IDS.join(', ')} FROM ${TABLE} WHERE ${WHERE} ORDER BY secondsToClose NULLS LAST, id LIMIT 100 OFFSET ${offset}`,
+    `SELECT ${STORED_COLUMN_IDS.join(', ')} FROM ${TABLE} WHERE ${WHERE} ORDER BY secondsToClose NULLS LAST, id LIMIT 100 OFFSET ${offset}`,
   ),
   sql(`SELECT count() FROM ${TABLE} WHERE ${WHERE}`),
 ];

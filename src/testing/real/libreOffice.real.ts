@@ -24,9 +24,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 test('LibreOffice reads every cell of a workbook as the engine wrote it', async () => {
-  const moment = { asOf: '2026-01-02 03:04:05', timeZone: 'UTC' };
+  const asOf = { time: '2026-01-02 03:04:05', timeZone: 'UTC' };
   const request: Omit<FileRequest, 'format'> = {
-    scope: { query: { filters: [] }, visible: COLUMN_IDS, moment },
+    scope: { query: { filters: [] }, visible: COLUMN_IDS, asOf },
     csvSafe: false,
     csvDialect: 'rfc4180',
     offset: 0,

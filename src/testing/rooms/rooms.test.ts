@@ -8,10 +8,9 @@ import { entryGraph, entryOf, findCircle, type Import, readImports } from './imp
 const ORDER: Record<string, readonly (readonly string[])[]> = {
   src: [['contract'], ['server', 'web'], ['setup']],
   'src/contract': [
-    ['errors'],
-    ['columns', 'sla'],
-    ['privacy', 'time'],
-    ['format'],
+    ['errors', 'sla', 'time'],
+    ['columns'],
+    ['privacy', 'format'],
     ['query'],
     ['responses'],
     ['sentences', 'endpoints'],

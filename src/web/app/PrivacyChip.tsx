@@ -10,7 +10,7 @@ import {
   visibleColumns,
 } from '../../contract/privacy';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
-import { lowered, orderFields } from '../../contract/query/ticketQuery';
+import { lowered } from '../../contract/query/ticketQuery';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { colour } from '../ui/colours';
 import { LazyMenu, prepareMenu } from '../ui/LazyMenu';
@@ -89,7 +89,7 @@ function withoutHidden(view: ReportView, principal: Principal): ReportView {
     groupBy: visible.includes(view.groupBy) ? view.groupBy : DEFAULT_VIEW.groupBy,
     query: {
       ...query,
-      ...(order !== undefined && orderFields(visible).includes(order.field) ? { order } : {}),
+      ...(order !== undefined && visible.includes(order.field) ? { order } : {}),
       ...(left.length > 0 ? { columns: left } : {}),
     },
   };

@@ -67,11 +67,13 @@ export function BreachByChart(props: {
 /** One bar compares nothing: a filter on the column is the usual reason. */
 function OtherGroups(props: { by: ColumnId; groupable: readonly ColumnId[]; onChange(column: ColumnId): void }) {
   const { by, groupable, onChange } = props;
-  const next = groupable.find((column) => column === 'subTopic' && by === 'topic') ?? groupable.find((id) => id !== by);
+  const column = columnOf(by);
+  const finer = column.kind === 'text' ? column.finer : undefined;
+  const next = groupable.find((id) => id === finer) ?? groupable.find((id) => id !== by);
   if (next === undefined) return null;
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-      One {columnOf(by).label.toLowerCase()} here
+      One {column.label.toLowerCase()} here
       <Button size="small" variant="text" onClick={() => onChange(next)}>
         Compare by {columnOf(next).label.toLowerCase()}
       </Button>

@@ -1,6 +1,7 @@
-import { type ColumnId, valueLabel } from '../../contract/columns/columns';
+import { type ColumnId, columnOf, valueLabel } from '../../contract/columns/columns';
 import { formatDay, formatDuration } from '../../contract/format/format';
 import type { Bucket } from '../../contract/query/requests';
+import { DAY_SECONDS as DAY } from '../../contract/time/units';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -35,7 +36,7 @@ export function bucketsWords(bucket: Bucket, first: string, last: string): strin
 
 /** A value that tickets are grouped by. */
 export function groupWords(by: ColumnId, value: string | number | null): string {
-  if (value === null) return by === 'email' ? '(nobody)' : '(empty)';
+  if (value === null) return columnOf(by).emptyLabel ?? '(empty)';
   return valueLabel(by, String(value));
 }
 
@@ -43,8 +44,6 @@ export function groupWords(by: ColumnId, value: string | number | null): string 
 export function ageWords({ from, to }: { from: number; to: number | null }): string {
   return to === null ? `over ${from} d` : `${from}–${to} d`;
 }
-
-const DAY = 86_400;
 
 /** Seconds in the largest unit that fits: 1 w, 3 M, 1 y. */
 export function edgeWords(seconds: number): string {

@@ -1,5 +1,6 @@
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
+import { makeFilter } from '../../contract/query/makeFilter';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { DataCheck, SlaState } from '../../contract/sla';
 import { formatWallTime, parseWallTime } from '../../contract/time/wallTime';
@@ -52,14 +53,14 @@ export function pickTimeToCloseUnknown(closedAt: 'isEmpty' | 'isNotEmpty'): Filt
 
 /** Tickets with a group's value; null stands for those without one. */
 export function pickGroup(column: ColumnId, value: string | number | null): Filter[] {
-  return [value === null ? { key: column, comparator: 'isEmpty' } : { key: column, comparator: '=', value }];
+  return [value === null ? makeFilter(column, 'isEmpty') : makeFilter(column, '=', [value])];
 }
 
 /** Every ticket that is in none of the shown groups. */
 export function pickOtherGroups({ by, rows }: ReportResponse['groups']): Filter[] {
   const values = rows.flatMap(({ value }) => (value === null ? [] : [value]));
   const emptyIsShown = values.length < rows.length;
-  return [{ key: by, comparator: 'notIn', values, ...(emptyIsShown ? {} : { orEmpty: true as const }) }];
+  return [makeFilter(by, 'notIn', values, emptyIsShown ? {} : { orEmpty: true })];
 }
 
 /** Times to close in `[from, to)` seconds; null is without end. */

@@ -1,7 +1,7 @@
 import { createContext } from 'react';
 import { formatTime } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
-import { queryInWords } from '../../contract/sentences/describeFilter';
+import { describeFilters } from '../../contract/sentences/describeFilter';
 
 /** Which tickets the charts show, of which moment: what a picture has to say once it has left the page. */
 export interface ReportSource {
@@ -13,6 +13,6 @@ export interface ReportSource {
 export const ReportSourceContext = createContext<ReportSource | null>(null);
 
 export function sourceWords({ filters, asOf, timeZone }: ReportSource): string {
-  const which = queryInWords(filters);
+  const which = describeFilters(filters);
   return `${which.charAt(0).toUpperCase()}${which.slice(1)} · as of ${formatTime(asOf)} · ${timeZone}`;
 }

@@ -3,12 +3,13 @@ import Button from '@mui/material/Button';
 import { formatCount } from '../../contract/format/format';
 import type { ExportJob } from '../../contract/responses/exportResponses';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { DAY_SECONDS } from '../../contract/time/units';
 import { useSettings } from '../settings/settingsStore';
 import { DownloadButton } from './DownloadButton';
 import { type JobPhase, jobHeadline, jobRows, jobTrouble, PHASE_WORDS, phaseOf } from './jobWords';
 import { isUnderWay, useJobs } from './useJobs';
 
-const RECENT_MS = 24 * 3600 * 1000;
+const RECENT_MS = DAY_SECONDS * 1000;
 const SEVERITY: Record<JobPhase, 'info' | 'success' | 'warning' | 'error'> = {
   waiting: 'info',
   making: 'info',

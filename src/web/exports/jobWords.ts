@@ -2,7 +2,7 @@ import { ApiError } from '../../contract/errors';
 import { formatCount, formatTickets, formatTime } from '../../contract/format/format';
 import { parseExportRequest } from '../../contract/query/requests';
 import type { ExportJob } from '../../contract/responses/exportResponses';
-import { exportInWords } from '../../contract/sentences/describeExport';
+import { describeExport } from '../../contract/sentences/describeExport';
 import { wallTimeIn } from '../../contract/time/wallTime';
 
 /** Where an export is, finer than its state: a file that is whole is not lost because its mail is. */
@@ -96,7 +96,7 @@ export function jobTime(instant: string, timeZone: string): string {
 export function jobQueryInWords({ query, format }: Pick<ExportJob, 'query' | 'format'>): string {
   if (query === null) return 'Holds, or was chosen by, columns that are not available to you.';
   try {
-    return exportInWords(parseExportRequest(query, { level: 'full', permissions: [] }, format));
+    return describeExport(parseExportRequest(query, { level: 'full', permissions: [] }, format));
   } catch (error) {
     if (error instanceof ApiError) return '';
     throw error;

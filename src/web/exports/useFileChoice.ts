@@ -1,4 +1,4 @@
-import type { ColumnId } from '../../contract/columns/columns';
+import { type ColumnId, storedColumnsOf } from '../../contract/columns/columns';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { type FileChoice, useSettings } from '../settings/settingsStore';
@@ -25,7 +25,7 @@ export function useFileChoice(
     format: own?.format ?? profile.defaultFormat,
     csvDialect: own?.csvDialect ?? 'rfc4180',
     columns,
-    columnIds: columns === 'all' ? visible : shown,
+    columnIds: columns === 'all' ? storedColumnsOf(visible) : shown,
     choose: (choice) => choose(profile.id, choice),
   };
 }

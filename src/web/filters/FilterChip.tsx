@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { type KeyboardEvent, type Ref, useId } from 'react';
 import type { Filter } from '../../contract/query/filters';
-import { filterInWords } from '../../contract/sentences/describeFilter';
+import { describeFilter } from '../../contract/sentences/describeFilter';
 import { colour } from '../ui/colours';
 import { RemoveIcon } from './editors/parts/icons';
 import { filterDates } from './language/time/timeDates';
@@ -19,7 +19,7 @@ export function FilterChip(props: {
   onRemove(): void;
 }) {
   const { filter, asOf, isFixed, isOpen, buttonRef, onOpen, onRemove } = props;
-  const { subject, words } = filterInWords(filter);
+  const { subject, condition } = describeFilter(filter);
   const id = useId();
   const dates = filterDates(filter, asOf);
   const removeByKey = (event: KeyboardEvent) => {
@@ -35,13 +35,13 @@ export function FilterChip(props: {
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         aria-keyshortcuts="Delete Backspace"
-        title={dates === null ? `${subject} ${words}` : `${subject} ${words}: ${dates}`}
+        title={dates === null ? `${subject} ${condition}` : `${subject} ${condition}: ${dates}`}
         onClick={(event) => onOpen(event.currentTarget)}
         onKeyDown={removeByKey}
         sx={SENTENCE}
       >
         <span>
-          {subject} <strong>{words}</strong>
+          {subject} <strong>{condition}</strong>
           {isFixed && dates !== null && ` (${dates})`}
         </span>
       </ButtonBase>

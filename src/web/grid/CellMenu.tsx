@@ -1,24 +1,28 @@
 import type { ColumnId } from '../../contract/columns/columns';
-import { type Filter, type FilterKey, labelOf, type Operand, whyTooMany } from '../../contract/query/filters';
+import { columnOf } from '../../contract/columns/columns';
+import type { Filter, FilterKey, Operand } from '../../contract/query/filters';
+import { filterLimitError, sizeOf } from '../../contract/query/filters';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
 import type { Action } from '../ui/ActionMenu';
 import { LazyMenu } from '../ui/LazyMenu';
 import type { ReportChange } from '../url/reportReducer';
 import { cellFilters } from './cellFilters';
-import { deadlineOf } from './deadline';
 
 /** A cell whose menu is open. */
 export interface PickedCell {
   anchor: HTMLElement;
-  key: FilterKey;
-  value: Operand | null;
+  column: ColumnId;
+  /** What it can be filtered by, most wanted first. */
+  cells: readonly { key: FilterKey; value: Operand | null }[];
 }
 
-/** The grid shows how a ticket stands against its deadline where the stored seconds are: that is what is filtered. */
-export function pickCell(anchor: HTMLElement, column: ColumnId, row: TicketRow, asOf: string): PickedCell {
-  return column === 'secondsClosedAfterSLA'
-    ? { anchor, key: 'slaState', value: deadlineOf(row, asOf)?.state ?? 'noSla' }
-    : { anchor, key: column, value: row[column] ?? null };
+/** The cell of the deadline says the service level as well; without a deadline that is all that it says. */
+export function pickCell(anchor: HTMLElement, column: ColumnId, row: TicketRow): PickedCell {
+  const value = row[column] ?? null;
+  const own = { key: column, value };
+  if (column !== 'againstDeadline') return { anchor, column, cells: [own] };
+  const state = { key: 'slaState', value: row.slaState ?? null } as const;
+  return { anchor, column, cells: value === null ? [state] : [state, own] };
 }
 
 /** "Only this", "not this" and the like, on the value of a cell. */
@@ -30,16 +34,18 @@ export function CellMenu(props: {
 }) {
   const { picked, filters, change, onClose } = props;
   if (picked === null) return null;
-  const choices = cellFilters(filters, picked.key, picked.value);
+  const choices = picked.cells.flatMap(({ key, value }) => cellFilters(filters, key, value));
   if (choices.length === 0) return null;
   const actions = choices.map(({ label, filters: next }) => ({
     label,
-    ...refusedAction(whyTooMany(next)),
+    ...refusedAction(filterLimitError(sizeOf(next))?.advice),
     run: () => change({ type: 'filters', filters: next }),
   }));
-  return <LazyMenu anchor={picked.anchor} heading={labelOf(picked.key)} actions={actions} onClose={onClose} />;
+  return (
+    <LazyMenu anchor={picked.anchor} heading={columnOf(picked.column).label} actions={actions} onClose={onClose} />
+  );
 }
 
-function refusedAction(why: string | null): Pick<Action, 'disabled' | 'note'> {
-  return why === null ? {} : { disabled: true, note: why };
+function refusedAction(why: string | undefined): Pick<Action, 'disabled' | 'note'> {
+  return why === undefined ? {} : { disabled: true, note: why };
 }

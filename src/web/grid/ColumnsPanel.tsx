@@ -6,8 +6,7 @@ import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
-import type { ColumnId } from '../../contract/columns/columns';
-import { gridLabel } from '../url/gridColumns';
+import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import { moved, toggled } from './columnChoice';
 
 /** Which columns are shown, in which order. The choice is part of the link. */
@@ -47,7 +46,7 @@ export function ColumnsPanel(props: {
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 1.5, pt: 0.5, maxHeight: 420, overflow: 'auto' }}>
           {listed.map((id) => {
             const at = columns.indexOf(id);
-            const label = gridLabel(id);
+            const label = columnOf(id).label;
             return (
               <Box component="li" key={id} sx={{ display: 'flex', alignItems: 'center', minWidth: 280 }}>
                 <FormControlLabel

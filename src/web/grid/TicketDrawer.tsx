@@ -4,7 +4,7 @@ import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import { type ColumnId, columnOf, isDocument } from '../../contract/columns/columns';
 import { formatTime } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { getPreview } from '../api/client';
@@ -49,13 +49,14 @@ export function TicketDrawer({ id, view, change, asOf, visible, onClose }: Props
 function TicketDetails({ id, view, change, asOf, visible }: Omit<Props, 'id' | 'onClose'> & { id: number }) {
   const { asLevel } = view.query;
   const ticket = useQuery({
-    queryKey: ['ticket', id, asOf, asLevel],
+    queryKey: ['ticket', id, asOf, asLevel, visible],
     queryFn: ({ signal }) =>
       getPreview(
         {
           query: {
             filters: [{ key: 'id', comparator: '=', value: id }],
             asOf,
+            columns: [...visible],
             ...(asLevel === undefined ? {} : { asLevel }),
           },
         },
@@ -67,10 +68,10 @@ function TicketDetails({ id, view, change, asOf, visible }: Omit<Props, 'id' | '
   if (ticket.data === undefined) return <Notice title="Loading …" />;
   const [row] = ticket.data.data;
   if (row === undefined) return <Notice title="This ticket is no longer here" />;
-  const fields = visible.filter((column) => column !== 'rawData');
+  const fields = visible.filter((column) => !isDocument(column));
   return (
     <>
-      <TicketTimeLine row={row} asOf={asOf} />
+      <TicketTimeLine row={row} />
       <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '180px 1fr 28px', gap: '4px 12px', m: 0 }}>
         {fields.map((column) => (
           <Field
@@ -78,12 +79,14 @@ function TicketDetails({ id, view, change, asOf, visible }: Omit<Props, 'id' | '
             column={column}
             value={row[column] ?? null}
             asOf={asOf}
-            onPick={(anchor, value) => setPicked({ anchor, key: column, value })}
+            onPick={(anchor, value) => setPicked({ anchor, column, cells: [{ key: column, value }] })}
           />
         ))}
       </Box>
       <CellMenu picked={picked} filters={view.query.filters} change={change} onClose={() => setPicked(null)} />
-      {visible.includes('rawData') && <RawData text={row.rawData} />}
+      {visible.filter(isDocument).map((column) => (
+        <Document key={column} column={column} text={row[column]} />
+      ))}
     </>
   );
 }
@@ -118,17 +121,17 @@ function Field(props: {
 
 /** Here there is room: for the whole time, and for the stored number of seconds beside its words. */
 function fieldText(column: ColumnId, value: string | number, asOf: string): string {
-  const { kind, unit } = columnOf(column);
-  if (kind === 'timestamp') return formatTime(String(value), true);
+  const facts = columnOf(column);
+  if (facts.kind === 'timestamp') return formatTime(String(value), true);
   const text = cellText(column, value, asOf);
-  return unit === 'seconds' ? `${text} (${storedText(column, value)})` : text;
+  return facts.kind === 'integer' && facts.unit === 'seconds' ? `${text} (${storedText(column, value)})` : text;
 }
 
-function RawData({ text }: { text: string | number | null | undefined }) {
+function Document({ column, text }: { column: ColumnId; text: string | number | null | undefined }) {
   return (
     <div>
       <Typography variant="h2" component="h3">
-        Raw data
+        {columnOf(column).label}
       </Typography>
       {typeof text === 'string' ? <JsonTree text={text} /> : '–'}
     </div>

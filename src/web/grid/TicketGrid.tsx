@@ -12,7 +12,6 @@ import { useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
-import { orderedColumn, orderFieldOf } from '../url/gridColumns';
 import type { ReportChange } from '../url/reportReducer';
 import { effectiveOrder } from '../url/requestParameters';
 import { CellMenu, type PickedCell, pickCell } from './CellMenu';
@@ -109,13 +108,13 @@ function OnePage({ preview, view, change, columns, asOf, onOpen }: Props & { onO
   const setWidth = useSettings((settings) => settings.setWidth);
   const { field, direction } = effectiveOrder(view.query);
   // The grid takes a new object for a new sorting.
-  const sortModel = useMemo(() => [{ field: orderedColumn(field), sort: direction }], [field, direction]);
+  const sortModel = useMemo(() => [{ field, sort: direction }], [field, direction]);
   const paginationModel = useMemo(() => ({ page: 0, pageSize: view.pageSize }), [view.pageSize]);
   const rows = data?.data ?? [];
   const [picked, setPicked] = useState<PickedCell | null>(null);
   const pick = (anchor: HTMLElement, field: string | undefined, row: TicketRow | undefined) => {
     const column = columns.find((id) => id === field);
-    if (column !== undefined && row !== undefined) setPicked(pickCell(anchor, column, row, asOf));
+    if (column !== undefined && row !== undefined) setPicked(pickCell(anchor, column, row));
   };
   return (
     <>
@@ -136,7 +135,7 @@ function OnePage({ preview, view, change, columns, asOf, onOpen }: Props & { onO
           const column = columns.find((id) => id === sort?.field);
           const next = sort?.sort;
           if (column !== undefined && (next === 'asc' || next === 'desc')) {
-            change({ type: 'order', order: { field: orderFieldOf(column), direction: next } });
+            change({ type: 'order', order: { field: column, direction: next } });
           }
         }}
         onColumnWidthChange={({ colDef, width }) => {

@@ -4,7 +4,7 @@ import { formatDuration, formatTime } from '../../contract/format/format';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
 import { parseWallTime } from '../../contract/time/wallTime';
 import { colour } from '../ui/colours';
-import { deadlineOf, isBreached } from './deadline';
+import { deadlineOf } from './deadline';
 
 interface Step {
   name: string;
@@ -12,10 +12,10 @@ interface Step {
 }
 
 /** Created, due and closed in the order in which they happened, the time between, and how the ticket stands. */
-export function TicketTimeLine({ row, asOf }: { row: TicketRow; asOf: string }) {
+export function TicketTimeLine({ row }: { row: TicketRow }) {
   const steps = stepsOf(row);
-  const deadline = deadlineOf(row, asOf);
-  const tone = deadline === null ? 'soft' : isBreached(deadline) ? 'bad' : 'good';
+  const deadline = deadlineOf(row);
+  const tone = deadline === null ? 'soft' : deadline.isBreached ? 'bad' : 'good';
   return (
     <Box component="ol" aria-label="Time line" sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {steps.map(({ name, time }, index) => (

@@ -1,9 +1,21 @@
-import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import { isDocument } from '../../contract/columns/columns';
 import { formatDay } from '../../contract/format/format';
-import { type Filter, type FilterKey, labelOf, type Operand } from '../../contract/query/filters';
-import { operandWords } from '../../contract/sentences/describeFilter';
+import {
+  type Filter,
+  type FilterKey,
+  isKeyOf,
+  type KeyOf,
+  keepsEmpty,
+  keyFacts,
+  labelOf,
+  type Operand,
+  type OrEmpty,
+  operandsOf,
+} from '../../contract/query/filters';
+import { makeFilter } from '../../contract/query/makeFilter';
+import { describeOperand } from '../../contract/sentences/describeFilter';
 import { canonicalFilter, putFilter } from '../filters/language/draft/canonicalFilter';
-import { isRequired } from '../filters/language/draft/filterDraft';
+import { isIdentifier, isRequired } from '../filters/language/draft/filterDraft';
 
 /** One way to narrow the report by a cell. */
 export interface CellFilter {
@@ -12,64 +24,58 @@ export interface CellFilter {
   filters: Filter[];
 }
 
-/** Raw data is the whole ticket: no other ticket has the same. */
-const UNFILTERABLE: readonly ColumnId[] = ['rawData'];
-
 /** Tags beyond these would make a menu that nobody reads. */
 const MAX_TAGS = 6;
 
 /** What a cell offers: "only this", "not this", and where values have an order, from here on and up to here. */
 export function cellFilters(filters: readonly Filter[], key: FilterKey, value: Operand | null): CellFilter[] {
-  if (UNFILTERABLE.some((column) => column === key)) return [];
+  if (key !== 'dataCheck' && isDocument(key)) return [];
   if (value === null) {
     return [
-      { label: 'Only without a value', filters: onlyThis(filters, { key, comparator: 'isEmpty' }) },
-      { label: 'Only with a value', filters: added(filters, { key, comparator: 'isNotEmpty' }) },
+      { label: 'Only without a value', filters: onlyThis(filters, makeFilter(key, 'isEmpty')) },
+      { label: 'Only with a value', filters: added(filters, makeFilter(key, 'isNotEmpty')) },
     ];
   }
-  switch (key === 'slaState' || key === 'dataCheck' ? 'computed' : columnOf(key).kind) {
-    case 'timestamp':
-      return dayFilters(filters, key, String(value).slice(0, 10));
-    case 'integer':
-      return [...sameFilters(filters, key, value), ...(key === 'id' ? [] : boundFilters(filters, key, value))];
-    default:
-      return [...sameFilters(filters, key, value), ...(key === 'allTags' ? tagFilters(filters, String(value)) : [])];
-  }
+  if (isKeyOf(key, 'timestamp')) return dayFilters(filters, key, String(value).slice(0, 10));
+  const same = sameFilters(filters, key, value);
+  if (isKeyOf(key, 'integer')) return isIdentifier(key) ? same : [...same, ...boundFilters(filters, key, value)];
+  return isKeyOf(key, 'text') ? [...same, ...tagFilters(filters, key, String(value))] : same;
 }
 
 function sameFilters(filters: readonly Filter[], key: FilterKey, value: Operand): CellFilter[] {
-  const words = operandWords(key, value);
+  const words = describeOperand(key, value);
   return [
-    { label: `Only ${words}`, filters: onlyThis(filters, { key, comparator: '=', value }) },
+    { label: `Only ${words}`, filters: onlyThis(filters, makeFilter(key, '=', [value])) },
     { label: `Not ${words}`, filters: notThis(filters, key, value) },
   ];
 }
 
 function boundFilters(filters: readonly Filter[], key: FilterKey, value: Operand): CellFilter[] {
-  const words = operandWords(key, value);
+  const words = describeOperand(key, value);
   return [
-    { label: `${words} or more`, filters: added(filters, { key, comparator: '>=', value }) },
-    { label: `${words} or less`, filters: added(filters, { key, comparator: '<=', value }) },
+    { label: `${words} or more`, filters: added(filters, makeFilter(key, '>=', [value])) },
+    { label: `${words} or less`, filters: added(filters, makeFilter(key, '<=', [value])) },
   ];
 }
 
 /** Nobody looks for a second: times are narrowed by their day. */
-function dayFilters(filters: readonly Filter[], key: FilterKey, value: string): CellFilter[] {
+function dayFilters(filters: readonly Filter[], key: KeyOf<'timestamp'>, value: string): CellFilter[] {
   const words = formatDay(value);
   return [
     { label: `Only ${words}`, filters: added(filters, { key, comparator: '=', value }) },
-    { label: `Not ${words}`, filters: added(filters, { key, comparator: '!=', value, ...keepsEmpty(key) }) },
+    { label: `Not ${words}`, filters: added(filters, { key, comparator: '!=', value, ...orEmptyOf(key) }) },
     { label: `${words} or later`, filters: added(filters, { key, comparator: '>=', value }) },
     { label: `${words} or earlier`, filters: added(filters, { key, comparator: '<=', value }) },
   ];
 }
 
-function tagFilters(filters: readonly Filter[], tags: string): CellFilter[] {
-  const each = [...new Set(tags.split(', '))];
+function tagFilters(filters: readonly Filter[], key: KeyOf<'text'>, tags: string): CellFilter[] {
+  const facts = keyFacts(key);
+  const each = facts.kind === 'text' && facts.content === 'tags' ? [...new Set(tags.split(', '))] : [];
   if (each.length < 2) return [];
   return each.slice(0, MAX_TAGS).map((value) => ({
-    label: `${labelOf('allTags')} contain “${value}”`,
-    filters: added(filters, { key: 'allTags', comparator: 'contains', value }),
+    label: `${labelOf(key)} contain “${value}”`,
+    filters: added(filters, { key, comparator: 'contains', value }),
   }));
 }
 
@@ -88,31 +94,29 @@ function onlyThis(filters: readonly Filter[], filter: Filter): Filter[] {
 function notThis(filters: readonly Filter[], key: FilterKey, value: Operand): Filter[] {
   const at = filters.findIndex((filter) => filter.key === key && (isList(filter, value) || leavesOut(filter)));
   const found = filters[at];
-  if (found === undefined) return added(filters, { key, comparator: '!=', value, ...keepsEmpty(key) });
+  if (found === undefined) return added(filters, makeFilter(key, '!=', [value], orEmptyOf(key)));
   return filters.with(at, without(found, value));
 }
 
 function without(filter: Filter, value: Operand): Filter {
+  const operands = operandsOf(filter);
   if (filter.comparator === 'in') {
-    return canonicalFilter({ ...filter, values: filter.values.filter((each) => each !== value) });
+    const others = operands.filter((each) => each !== value);
+    return canonicalFilter(makeFilter(filter.key, 'in', others));
   }
-  const values = filter.comparator === '!=' ? [filter.value] : filter.comparator === 'notIn' ? filter.values : [];
-  return canonicalFilter({
-    key: filter.key,
-    comparator: 'notIn',
-    values: [...values, value],
-    ...('orEmpty' in filter ? { orEmpty: true } : {}),
-  });
+  const orEmpty = keepsEmpty(filter) ? { orEmpty: true as const } : {};
+  return canonicalFilter(makeFilter(filter.key, 'notIn', [...operands, value], orEmpty));
 }
 
 function isList(filter: Filter, value: Operand): boolean {
-  return filter.comparator === 'in' && new Set(filter.values).size > 1 && filter.values.includes(value);
+  const operands = new Set(operandsOf(filter));
+  return filter.comparator === 'in' && operands.size > 1 && operands.has(value);
 }
 
 function leavesOut({ comparator }: Filter): boolean {
   return comparator === '!=' || comparator === 'notIn';
 }
 
-function keepsEmpty(key: FilterKey): { orEmpty?: true } {
+function orEmptyOf(key: FilterKey): OrEmpty {
   return isRequired(key) ? {} : { orEmpty: true };
 }

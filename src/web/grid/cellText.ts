@@ -2,13 +2,20 @@ import { type ColumnId, columnOf, valueLabel } from '../../contract/columns/colu
 import { formatCount, formatDuration, formatTime } from '../../contract/format/format';
 
 /** One value as a person reads it. */
-export function cellText(column: ColumnId, value: string | number, asOf: string): string {
-  const { kind, unit } = columnOf(column);
-  if (kind === 'timestamp') return timeText(String(value), asOf);
-  if (typeof value !== 'number') return valueLabel(column, value);
-  if (unit === 'seconds') return formatDuration(value, 3);
-  if (unit === 'percent') return `${value} %`;
-  return unit === 'count' ? formatCount(value) : String(value);
+export function cellText(id: ColumnId, value: string | number, asOf: string): string {
+  const column = columnOf(id);
+  if (column.kind === 'timestamp') return timeText(String(value), asOf);
+  if (column.kind !== 'integer') return valueLabel(id, String(value));
+  switch (column.unit) {
+    case 'seconds':
+      return formatDuration(Number(value), 3);
+    case 'percent':
+      return `${value} %`;
+    case 'count':
+      return formatCount(Number(value));
+    case 'identifier':
+      return String(value);
+  }
 }
 
 /** `23 Nov 13:58`; the year only where it is not the current one. */
@@ -18,10 +25,17 @@ function timeText(value: string, asOf: string): string {
   return year === asOf.slice(0, 4) ? text.replace(` ${year},`, '') : text;
 }
 
-/** The value as it is stored, where the text says less. */
-export function storedText(column: ColumnId, value: string | number): string | undefined {
-  const { kind, unit } = columnOf(column);
-  if (kind === 'timestamp' || kind === 'text') return String(value);
-  if (kind === 'enum') return valueLabel(column, String(value)) === value ? undefined : String(value);
-  return unit === 'seconds' ? `${formatCount(Number(value))} seconds of calendar time` : undefined;
+/** The value as the API has it, where the text says less. */
+export function storedText(id: ColumnId, value: string | number): string | undefined {
+  const column = columnOf(id);
+  switch (column.kind) {
+    case 'timestamp':
+    case 'text':
+      return String(value);
+    case 'enum':
+    case 'computed':
+      return valueLabel(id, String(value)) === value ? undefined : String(value);
+    case 'integer':
+      return column.unit === 'seconds' ? `${formatCount(Number(value))} seconds of calendar time` : undefined;
+  }
 }

@@ -3,11 +3,11 @@ import { formatTime } from '../../contract/format/format';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
 import { colour } from '../ui/colours';
 import { cellText, storedText } from './cellText';
-import { deadlineOf, isBreached } from './deadline';
+import { deadlineOf } from './deadline';
 
 /** One value as a person reads it; the raw one is in the tooltip where it says more. */
 export function Cell({ column, row, asOf }: { column: ColumnId; row: TicketRow; asOf: string }) {
-  if (column === 'secondsClosedAfterSLA') return <DeadlineCell row={row} asOf={asOf} />;
+  if (column === 'againstDeadline') return <DeadlineCell row={row} />;
   const value = row[column];
   if (value === null || value === undefined) return <Nothing />;
   if (column === 'status') return <StatusTag status={String(value)} />;
@@ -49,15 +49,17 @@ export function isCellMenuHandle(target: EventTarget): boolean {
 }
 
 /** How the ticket stands against its deadline at the moment of the report; the deadline is in the tooltip. */
-function DeadlineCell({ row, asOf }: { row: TicketRow; asOf: string }) {
-  const deadline = deadlineOf(row, asOf);
+function DeadlineCell({ row }: { row: TicketRow }) {
+  const deadline = deadlineOf(row);
   if (deadline === null) return <Nothing />;
-  const { dueBy, secondsClosedAfterSLA: stored } = row;
+  const { dueBy, againstDeadline } = row;
   const due = typeof dueBy === 'string' ? `due ${formatTime(dueBy, true)}` : 'no deadline is stored';
-  const title = typeof stored === 'number' ? `${due}; ${storedText('secondsClosedAfterSLA', stored)}` : due;
   return (
-    <span title={title} style={isBreached(deadline) ? { color: colour('bad') } : {}}>
-      {isBreached(deadline) && (
+    <span
+      title={`${due}; ${storedText('againstDeadline', againstDeadline ?? 0)}`}
+      style={deadline.isBreached ? { color: colour('bad') } : {}}
+    >
+      {deadline.isBreached && (
         <span aria-hidden="true" style={{ fontSize: 9 }}>
           ▲{' '}
         </span>

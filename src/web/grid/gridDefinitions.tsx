@@ -1,27 +1,20 @@
 import type { GridColDef } from '@mui/x-data-grid';
 import { useMemo } from 'react';
-import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import { type ColumnId, columnOf, isDocument } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
 import { useSettings } from '../settings/settingsStore';
-import { gridLabel } from '../url/gridColumns';
 import { Cell, CellMenuHandle } from './cells';
 
-const WIDTH: Partial<Record<ColumnId, number>> = {
-  id: 118,
-  channel: 90,
-  status: 168,
-  priority: 90,
-  allTags: 260,
-  rawData: 260,
-  topic: 165,
-  subTopic: 180,
-  email: 210,
-  secondsToClose: 150,
-};
-
 function widthOf(id: ColumnId): number {
-  return WIDTH[id] ?? (columnOf(id).kind === 'timestamp' ? 144 : 140);
+  const { gridWidth, kind } = columnOf(id);
+  return gridWidth ?? (kind === 'timestamp' ? 144 : 140);
+}
+
+/** Amounts stand at the right, where their digits are below each other; identifiers are names. */
+function isAmount(id: ColumnId): boolean {
+  const column = columnOf(id);
+  return column.kind === 'integer' && column.unit !== 'identifier';
 }
 
 /** The grid's columns: as wide as their content needs, wider where there is room, or as somebody dragged them. */
@@ -36,22 +29,23 @@ export function useGridDefinitions(
   return useMemo(
     () =>
       columns.map((id) => {
-        const numeric = columnOf(id).kind === 'integer' && id !== 'id';
+        const side = isAmount(id) ? 'right' : 'left';
+        const { label } = columnOf(id);
         const dragged = widths[id];
         const width = widthOf(id);
         const isFiltered = filtered.split(' ').includes(id);
         return {
           field: id,
-          headerName: gridLabel(id),
+          headerName: label,
           ...(dragged === undefined ? { flex: width, minWidth: width } : { width: dragged, minWidth: 50 }),
-          align: numeric ? 'right' : 'left',
-          headerAlign: numeric ? 'right' : 'left',
+          align: side,
+          headerAlign: side,
           // A filtered column is marked, so that nobody takes its rows for all rows.
-          ...(isFiltered ? { headerClassName: 'filtered', description: `${gridLabel(id)}, filtered` } : {}),
+          ...(isFiltered ? { headerClassName: 'filtered', description: `${label}, filtered` } : {}),
           renderCell: ({ row }) => (
             <>
               <Cell column={id} row={row} asOf={asOf} />
-              {id !== 'rawData' && <CellMenuHandle />}
+              {!isDocument(id) && <CellMenuHandle />}
             </>
           ),
         } satisfies GridColDef<TicketRow>;
@@ -60,7 +54,8 @@ export function useGridDefinitions(
   );
 }
 
-/** The stored seconds stand for the service level, which is computed from them. */
+/** A filter on the service level picks by how tickets stand against their deadline, which is what that column shows. */
 function filteredColumns(filters: readonly Filter[]): string[] {
-  return [...new Set(filters.map(({ key }) => (key === 'slaState' ? 'secondsClosedAfterSLA' : key)))];
+  const keys = filters.flatMap(({ key }) => (key === 'slaState' ? [key, 'againstDeadline'] : [key]));
+  return [...new Set(keys)];
 }

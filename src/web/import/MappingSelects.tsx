@@ -5,7 +5,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
-import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import { columnOf, type StoredColumnId } from '../../contract/columns/columns';
 import { formatCount } from '../../contract/format/format';
 import type { Understood } from '../../contract/responses/importResponses';
 
@@ -80,7 +80,7 @@ export function MappingSelects({ understood, mapping, suggested, onChange }: Pro
   );
 }
 
-function labelOf(id: ColumnId): string {
+function labelOf(id: StoredColumnId): string {
   const { label, required } = columnOf(id);
   return required === true ? `${label} (required)` : label;
 }

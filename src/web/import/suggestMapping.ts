@@ -1,8 +1,8 @@
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
-import type { ColumnId } from '../../contract/columns/columns';
+import type { StoredColumnId } from '../../contract/columns/columns';
 
 /** Columns that a file's own names stand for but for the way of writing: "Created At", "ticket_id". */
-export function suggestMapping(names: readonly string[], columns: readonly ColumnId[]): ColumnMapping {
+export function suggestMapping(names: readonly string[], columns: readonly StoredColumnId[]): ColumnMapping {
   const missing = columns.filter((id) => !names.includes(id));
   const found = missing.map((id) => [id, names.find((name) => plain(name) === plain(id))] as const);
   return Object.fromEntries(found.filter(([, name]) => name !== undefined)) as ColumnMapping;

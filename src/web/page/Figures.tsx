@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import { type ColumnId, columnOf } from '../../contract/columns/columns';
-import { type Filter, whyTooMany } from '../../contract/query/filters';
+import { type ColumnId, isGroupable } from '../../contract/columns/columns';
+import { type Filter, filterLimitError, sizeOf } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { ReportSourceContext } from '../charts/reportSource';
 import { colour } from '../ui/colours';
@@ -16,9 +16,6 @@ import type { ReportData } from './useReportData';
 // The large chart library loads beside the first paint, not before it.
 const ReportCharts = lazyPart(() => import('../charts/ReportCharts').then((module) => module.ReportCharts));
 const Tiles = lazyPart(() => import('../charts/Tiles').then((module) => module.Tiles));
-
-const GROUPABLE_KINDS = ['enum', 'text'];
-const NOT_GROUPABLE: readonly ColumnId[] = ['allTags', 'rawData'];
 
 /** Tiles and charts of one report. */
 export function Figures(props: {
@@ -49,9 +46,9 @@ export function Figures(props: {
       base,
       onBaseChange: (sla: ReportView['sla']) => change({ type: 'sla', sla }),
       onPick: (picked: readonly Filter[]) => {
-        const why = whyTooMany(withPicked(shown.current, picked));
-        setRefused(why === null ? null : { filters: shown.current, why });
-        if (why === null) change({ type: 'pick', picked });
+        const why = filterLimitError(sizeOf(withPicked(shown.current, picked)))?.advice;
+        setRefused(why === undefined ? null : { filters: shown.current, why });
+        if (why === undefined) change({ type: 'pick', picked });
       },
     };
     return (
@@ -59,7 +56,7 @@ export function Figures(props: {
         <Tiles {...shared} />
         <ReportCharts
           {...shared}
-          groupable={groupableOf(visible)}
+          groupable={visible.filter(isGroupable)}
           onGroupByChange={(groupBy) => change({ type: 'groupBy', groupBy })}
           bucket={bucket}
           onBucketChange={(chosen) => change({ type: 'bucket', bucket: chosen })}
@@ -80,8 +77,4 @@ export function Figures(props: {
       <ReportSourceContext value={{ filters, asOf: data.asOf, timeZone }}>{figures}</ReportSourceContext>
     </Box>
   );
-}
-
-function groupableOf(visible: readonly ColumnId[]): ColumnId[] {
-  return visible.filter((id) => GROUPABLE_KINDS.includes(columnOf(id).kind) && !NOT_GROUPABLE.includes(id));
 }

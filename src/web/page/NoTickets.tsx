@@ -7,7 +7,7 @@ import { queryStringOf } from '../../contract/endpoints/address';
 import { formatCount, formatTickets } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
-import { filterInWords } from '../../contract/sentences/describeFilter';
+import { describeFilter } from '../../contract/sentences/describeFilter';
 import { getPreview } from '../api/client';
 import { colour } from '../ui/colours';
 import { Notice } from '../ui/Notice';
@@ -98,8 +98,8 @@ function helpfulFirst<T extends { count: number | undefined }>(tries: readonly T
 const LOOSEN_STYLE = { height: 'auto', minHeight: 30, whiteSpace: 'normal', overflowWrap: 'anywhere' };
 
 function words(filter: Filter): string {
-  const { subject, words: how } = filterInWords(filter);
-  return `${subject} ${how}`;
+  const { subject, condition } = describeFilter(filter);
+  return `${subject} ${condition}`;
 }
 
 function countWords(count: number | undefined): string {

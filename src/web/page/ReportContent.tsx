@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { Suspense, useMemo } from 'react';
-import type { ColumnId } from '../../contract/columns/columns';
+import { type ColumnId, storedColumnsOf } from '../../contract/columns/columns';
 import type { Principal } from '../../contract/privacy';
 import { formatReportUrl } from '../../contract/query/reportUrl';
 import type { Session } from '../api/session';
@@ -80,7 +80,7 @@ export function ReportContent(props: Props) {
             file={file}
             total={total}
             shownCount={columns.length}
-            visibleCount={visible.length}
+            visibleCount={storedColumnsOf(visible).length}
           />
         )}
       </Preflight>

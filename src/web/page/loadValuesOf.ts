@@ -1,17 +1,17 @@
-import { isComputedKey } from '../../contract/query/filters';
+import { isColumnId } from '../../contract/columns/columns';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { ValuesResponse } from '../../contract/responses/ticketResponses';
 import { getReport, getValues } from '../api/client';
 import type { LoadValues } from '../filters/editors/parts/loadValues';
 import { reportRequest, valuesRequest } from '../url/requestParameters';
 
-/** Values with their counts under the other filters: a column's are asked for, computed ones stand in the report. */
+/** Values with their counts under the other filters: a column's are asked for, those of data checks stand in the report. */
 export function loadValuesOf(view: ReportView, asOf: string): LoadValues {
   return async ({ key, signal, ...request }) => {
-    if (!isComputedKey(key)) return getValues(valuesRequest({ column: key, ...request }, view, asOf), signal);
+    if (isColumnId(key)) return getValues(valuesRequest({ column: key, ...request }, view, asOf), signal);
     const asked = { ...view, query: { ...view.query, filters: [...request.otherFilters] } };
-    const { states, dataChecks } = await getReport(reportRequest(asked, asOf), signal);
-    return countsOf({ slaState: states, dataCheck: dataChecks }[key]);
+    const { dataChecks } = await getReport(reportRequest(asked, asOf), signal);
+    return countsOf(dataChecks);
   };
 }
 

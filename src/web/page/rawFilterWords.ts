@@ -1,7 +1,7 @@
 import { stripTablePrefix } from '../../contract/columns/columnNames';
-import { isColumnId } from '../../contract/columns/columns';
-import { listWords, quoted } from '../../contract/format/text';
-import { COMPARATORS, isComputedKey, labelOf } from '../../contract/query/filters';
+import { formatList, quote } from '../../contract/format/text';
+import { COMPARATORS } from '../../contract/query/comparators';
+import { isFilterKey, labelOf } from '../../contract/query/filters';
 import { decodeQueryString } from '../../contract/query/queryString';
 import { comparatorWords } from '../filters/language/draft/comparatorWords';
 
@@ -12,13 +12,13 @@ export function rawFilterWords(search: string, parameter: string): string | unde
   const parts = partsOf(search).filter(({ name }) => name.startsWith(prefix));
   const partOf = (part: string) => parts.find(({ name }) => name === `${prefix}[${part}]`)?.value;
   const key = stripTablePrefix(partOf('key') ?? '');
-  if (!isColumnId(key) && !isComputedKey(key)) return undefined;
+  if (!isFilterKey(key)) return undefined;
   const written = partOf('comparator') ?? '';
   const comparator = COMPARATORS.find((each) => each === written);
-  const how = comparator === undefined ? quoted(written) : comparatorWords(key, comparator);
+  const how = comparator === undefined ? quote(written) : comparatorWords(key, comparator);
   const operands = parts.filter(({ name }) => /\[(value|values|from|to)\](\[\d*\])?$/.test(name));
-  const words = operands.map(({ value }) => quoted(value));
-  const said = comparator === 'between' ? words.join(' and ') : listWords(words, 'or', '');
+  const words = operands.map(({ value }) => quote(value));
+  const said = comparator === 'between' ? words.join(' and ') : formatList(words, 'or', '');
   return `${labelOf(key)} ${how} ${said}`.trim();
 }
 

@@ -1,4 +1,4 @@
-import { type Filter, kindOf, type Operand } from '../../contract/query/filters';
+import { type Filter, isFilterOf } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { type BoundInterval, isRelative, resolveBound } from '../../contract/time/timeBounds';
 
@@ -13,10 +13,10 @@ export function frozen(view: ReportView, asOf: string): ReportView {
  * date or time stands for (not in a month) stays as it is: the fixed as-of holds it still, and its chip says the dates.
  */
 function freezeFilter(filter: Filter, asOf: string): Filter {
-  if (kindOf(filter.key) !== 'timestamp') return filter;
+  if (!isFilterOf(filter, 'timestamp')) return filter;
   const { key } = filter;
-  const end = (operand: Operand, which: 'first' | 'last') => relativeInterval(operand, asOf)?.[which] ?? operand;
-  const whole = (operand: Operand) => wholeBound(relativeInterval(operand, asOf)) ?? operand;
+  const end = (bound: string, which: 'first' | 'last') => relativeInterval(bound, asOf)?.[which] ?? bound;
+  const whole = (bound: string) => wholeBound(relativeInterval(bound, asOf)) ?? bound;
   switch (filter.comparator) {
     case 'between':
       return { ...filter, from: end(filter.from, 'first'), to: end(filter.to, 'last') };
@@ -42,8 +42,8 @@ function freezeFilter(filter: Filter, asOf: string): Filter {
 }
 
 /** Null for a bound that does not move. */
-function relativeInterval(operand: Operand, asOf: string): BoundInterval | null {
-  return isRelative(String(operand)) ? resolveBound(String(operand), asOf) : null;
+function relativeInterval(bound: string, asOf: string): BoundInterval | null {
+  return isRelative(bound) ? resolveBound(bound, asOf) : null;
 }
 
 /** The one time or date that stands for an interval, if there is one. */

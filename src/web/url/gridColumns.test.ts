@@ -11,14 +11,23 @@ test('the link’s columns in its order, else usual ones that exist for the view
   for (const id of gridColumns(undefined, VISIBLE)) expect(VISIBLE).toContain(id);
 });
 
-test('what cells are computed from is fetched along, once', () => {
-  expect(fetchedColumns(['topic'])).toEqual(['topic', 'id']);
-  expect(fetchedColumns(['dueBy', 'secondsClosedAfterSLA'])).toEqual([
-    'dueBy',
-    'secondsClosedAfterSLA',
+test('the usual columns are in their places, the computed one among them', () => {
+  expect(gridColumns(undefined, VISIBLE)).toEqual([
     'id',
-    'closedAt',
+    'createdAt',
+    'channel',
+    'status',
+    'priority',
+    'topic',
+    'secondsToClose',
+    'againstDeadline',
   ]);
+});
+
+test('what cells are said of is fetched along, once', () => {
+  expect(fetchedColumns(['topic'])).toEqual(['topic', 'id']);
+  expect(fetchedColumns(['secondsClosedAfterSLA'])).toEqual(['secondsClosedAfterSLA', 'id']);
+  expect(fetchedColumns(['dueBy', 'againstDeadline'])).toEqual(['dueBy', 'againstDeadline', 'id', 'slaState']);
 });
 
 describe('choosing columns', () => {

@@ -1,7 +1,7 @@
 import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { DEFAULT_VIEW, formatReportUrl } from '../../../contract/query/reportUrl';
-import { partInWords } from '../../../contract/sentences/describeExport';
-import { queryInWords } from '../../../contract/sentences/describeFilter';
+import { describePart } from '../../../contract/sentences/describeExport';
+import { describeFilters } from '../../../contract/sentences/describeFilter';
 import type { Page, TicketScope } from '../../tickets/rows';
 import type { AboutFile } from './xlsx/aboutSheet';
 
@@ -15,15 +15,15 @@ export interface FileMaker {
 /** Where a file comes from, in words. The link is of the same moment, so it opens the same report. */
 export function aboutFile(request: Page & { scope: TicketScope; maker: FileMaker }): AboutFile {
   const { scope, maker } = request;
-  const { query, visible, moment } = scope;
-  const view = formatReportUrl({ ...DEFAULT_VIEW, query: { ...query, asOf: moment.asOf } });
+  const { query, visible, asOf } = scope;
+  const view = formatReportUrl({ ...DEFAULT_VIEW, query: { ...query, asOf: asOf.time } });
   return {
-    words: queryInWords(query.filters),
-    asOf: moment.asOf,
-    timeZone: moment.timeZone,
+    words: describeFilters(query.filters),
+    asOf: asOf.time,
+    timeZone: asOf.timeZone,
     email: maker.email,
     link: `${maker.publicUrl}/reporting?${view}`,
     hiddenColumns: COLUMN_IDS.length - visible.length,
-    part: partInWords(request),
+    part: describePart(request),
   };
 }

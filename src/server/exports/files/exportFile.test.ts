@@ -2,13 +2,16 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { COLUMN_IDS, type ColumnId, columnOf, type Ticket } from '../../../contract/columns/columns';
+import type { StoredColumnId, Ticket } from '../../../contract/columns/columns';
+import { STORED_COLUMN_IDS, storedColumnOf } from '../../../contract/columns/columns';
 import { formatWallTime } from '../../../contract/time/wallTime';
 import { csvCells } from '../../../testing/csvCells';
-import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
+import type { TestBackend } from '../../../testing/testBackend';
+import { openTestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
 import { zipParts } from '../../../testing/zipParts';
-import { sql, type TicketEngine } from '../../engine/engine';
+import type { TicketEngine } from '../../engine/engine';
+import { sql } from '../../engine/engine';
 import { type FileRequest, makeFile } from './exportFile';
 
 const EXPORT = '/export/reporting_tickets';
@@ -31,10 +34,10 @@ test('a workbook holds exactly the rows and values of the json file', async () =
   const tickets = JSON.parse((await download('format=json')).toString('utf8')) as Ticket[];
   const book = await readXlsx(await download('format=xlsx'));
   const [header = [], ...rows] = book.sheets[0]?.rows ?? [];
-  expect(header).toEqual(COLUMN_IDS);
+  expect(header).toEqual(STORED_COLUMN_IDS);
   expect(rows).toHaveLength(900);
   expect(rows.map((row) => header.map((_, index) => plain(row[index])))).toEqual(
-    tickets.map((ticket) => COLUMN_IDS.map((id) => inExcel(id, ticket[id]))),
+    tickets.map((ticket) => STORED_COLUMN_IDS.map((id) => inExcel(id, ticket[id]))),
   );
 });
 
@@ -44,9 +47,9 @@ function plain(cell: unknown): unknown {
 }
 
 /** What Excel's 15 digits and one kind of line break leave of a value; everything else is equal. */
-function inExcel(id: ColumnId, value: Ticket[ColumnId]): Ticket[ColumnId] {
+function inExcel(id: StoredColumnId, value: Ticket[StoredColumnId]): Ticket[StoredColumnId] {
   if (typeof value === 'number') return Math.abs(value) < 1e15 ? value : String(value);
-  return value !== null && columnOf(id).kind === 'text' ? String(value).replaceAll('\r\n', '\n') : value;
+  return value !== null && storedColumnOf(id).kind === 'text' ? String(value).replaceAll('\r\n', '\n') : value;
 }
 
 test('hidden columns are nowhere in a workbook, whatever part of it is read', async () => {
@@ -61,7 +64,7 @@ test('hidden columns are nowhere in a workbook, whatever part of it is read', as
     for (const text of sensitive) expect(Object.values(parts).join('\n')).not.toContain(text);
     // A channel is called email as well, but no header is.
     const book = await readXlsx(file);
-    expect(book.sheets[0]?.rows[0]).toEqual(COLUMN_IDS.slice(0, -2));
+    expect(book.sheets[0]?.rows[0]).toEqual(STORED_COLUMN_IDS.slice(0, -2));
     expect(book.sheets[1]?.rows.flat()).not.toContain('email');
   } finally {
     server.backend.config.privacyLevel = 'full';
@@ -97,9 +100,9 @@ test('a dialect that is none is refused by name', async () => {
 });
 
 test('a workbook that is not finished leaves nothing: cancelled, or broken off by the engine', async () => {
-  const moment = { asOf: '2024-09-15 12:00:00', timeZone: 'UTC' };
+  const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC' };
   const request: FileRequest = {
-    scope: { query: { filters: [] }, visible: COLUMN_IDS, moment },
+    scope: { query: { filters: [] }, visible: STORED_COLUMN_IDS, asOf },
     format: 'xlsx',
     csvSafe: true,
     csvDialect: 'rfc4180',

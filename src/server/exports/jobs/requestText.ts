@@ -1,7 +1,8 @@
 import { encodeQueryString, type Parameter } from '../../../contract/query/queryString';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { formatTicketQuery, type TicketQuery } from '../../../contract/query/ticketQuery';
-import { DAY_SECONDS, parseWallTime } from '../../../contract/time/wallTime';
+import { DAY_SECONDS } from '../../../contract/time/units';
+import { parseWallTime } from '../../../contract/time/wallTime';
 import { selectedColumns } from '../../tickets/rows';
 
 /** The canonical query string of an export. @param query in place of the request's own. */

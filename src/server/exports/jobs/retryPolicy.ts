@@ -1,3 +1,5 @@
+import { DAY_SECONDS } from '../../../contract/time/units';
+
 /** How often and how long things are tried. Tests try sooner. */
 export interface RetryPolicy {
   /** A worker that has not renewed its lease for so long is taken for dead. */
@@ -18,7 +20,7 @@ export const RETRY_POLICY: RetryPolicy = {
   leaseSeconds: 20,
   makeDelays: [5, 30],
   mailDelays: [10, 30, 60, 120, 300, 600, 1200, 1800],
-  mailSeconds: 24 * 3600,
+  mailSeconds: DAY_SECONDS,
   recordDelay: 1,
   sweepSeconds: 15,
 };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ApiError } from '../../../contract/errors';
 import { hiddenColumns, lowerLevel, type Principal, visibleColumns } from '../../../contract/privacy';
 import { type ExportRequest, parseExportRequest } from '../../../contract/query/requests';
-import { exportInWords } from '../../../contract/sentences/describeExport';
+import { describeExport } from '../../../contract/sentences/describeExport';
 import { principalOf } from '../../access/principal';
 import type { TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
@@ -22,14 +22,15 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
   const request = parseExportRequest(job.query, principal, job.format);
   const { query, visible } = request;
   if (query.asOf === undefined) throw new Error('a stored request has no as-of');
-  const moment = { asOf: query.asOf, timeZone: config.timeZone };
+  const { timeZone } = config;
   const level = lowerLevel(config.privacyLevel, query.asLevel ?? config.privacyLevel);
   const receipt = {
-    words: exportInWords(request),
-    ...moment,
+    words: describeExport(request),
+    asOf: query.asOf,
+    timeZone,
     hiddenColumns: [...hiddenColumns({ ...principal, level })],
   };
-  return { request, scope: { query, visible, moment }, receipt };
+  return { request, scope: { query, visible, asOf: { time: query.asOf, timeZone } }, receipt };
 }
 
 /**

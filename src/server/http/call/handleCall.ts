@@ -50,7 +50,7 @@ export async function handleCall(
   const call = { backend, context, signal, asOf, path, body, ...asked, ...file };
   const result = await handle(call);
   if (result instanceof Response) return result;
-  const moment = call.scope?.moment.asOf ?? (endpoint.asOf === true ? asOf : undefined);
+  const moment = call.scope?.asOf.time ?? (endpoint.asOf === true ? asOf : undefined);
   if (moment !== undefined) context.header('X-As-Of', moment);
   return result.status === 204 ? context.body(null, 204) : context.json(result.body, result.status);
 }
@@ -77,8 +77,8 @@ async function readQuery(
   const { state, config } = backend;
   const full = await expandLink(state, search, principal, Object.keys(table));
   const { query, visible, parameters } = parseRequest(full, principal, table);
-  const moment = { asOf: query.asOf ?? asOf, timeZone: config.timeZone };
-  return { parameters, principal: lowered(principal, query.asLevel), scope: { query, visible, moment } };
+  const moment = { time: query.asOf ?? asOf, timeZone: config.timeZone };
+  return { parameters, principal: lowered(principal, query.asLevel), scope: { query, visible, asOf: moment } };
 }
 
 /** Endpoints that read no tickets take no filters either; what they do not know they refuse like the others. */

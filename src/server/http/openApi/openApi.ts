@@ -3,9 +3,10 @@ import { API_BASE } from '../../../contract/endpoints/endpoint';
 import type { NamedEndpoint } from '../../../contract/endpoints/endpoints';
 import { errorBodySchema } from '../../../contract/errors';
 import { PRIVACY_LEVELS } from '../../../contract/privacy';
-import { COMPARATORS, filterKeys } from '../../../contract/query/filters';
+import { COMPARATORS } from '../../../contract/query/comparators';
+import { filterKeys } from '../../../contract/query/filters';
 import { choice } from '../../../contract/query/parameters';
-import { DIRECTIONS_OF_ORDER, orderFields } from '../../../contract/query/ticketQuery';
+import { DIRECTIONS_OF_ORDER } from '../../../contract/query/ticketQuery';
 import { jsonSchema } from './jsonSchema';
 import { responsesOf } from './openApiResponses';
 
@@ -128,9 +129,9 @@ const TICKET_PARAMETERS: readonly ParameterDoc[] = [
   queryParameter('filters[N][to]', text),
   queryParameter('filters[N][values][]', { type: 'array', items: text }, 'With in and notIn.'),
   queryParameter('filters[N][orEmpty]', oneOf(['1']), 'Keeps rows without a value in != and notIn.'),
-  queryParameter('orderByField', oneOf(orderFields(COLUMN_IDS)), 'againstDeadline is how late a ticket is or was.'),
+  queryParameter('orderByField', oneOf(COLUMN_IDS)),
   queryParameter('orderByDirection', oneOf(DIRECTIONS_OF_ORDER)),
-  queryParameter('columns', text, 'Comma-separated.'),
+  queryParameter('columns', text, 'Comma-separated. slaState and againstDeadline are among them only when named here.'),
   queryParameter('asOf', text, 'Wall time YYYY-MM-DD HH:mm:ss that stands for now.'),
   queryParameter('link', text, 'A short link; filters beside it are joined to its own by AND.'),
 ];

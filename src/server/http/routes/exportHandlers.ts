@@ -53,7 +53,7 @@ async function prepareOrQueue({ backend, scope, parameters, principal, signal }:
   const matching = await countRows(engine, scope, { signal });
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
   if (rows > config.syncRows[format]) {
-    const job = await exports.submit(userOf(principal), request, scope.moment.asOf, rows);
+    const job = await exports.submit(userOf(principal), request, scope.asOf.time, rows);
     const message = `Your export of ${formatTickets(rows)} is being prepared and will be sent to your email: ${principal.email}`;
     return { queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
   }

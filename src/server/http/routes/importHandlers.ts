@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import { parseColumn } from '../../../contract/columns/columnNames';
+import { storedColumnsOf } from '../../../contract/columns/columns';
 import { type IMPORT_ENDPOINTS, REJECTS_TYPE } from '../../../contract/endpoints/importEndpoints';
 import { ApiError, badParameter } from '../../../contract/errors';
 import { type Principal, visibleColumns } from '../../../contract/privacy';
@@ -26,7 +27,7 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
   'GET /imports/{id}': ({ backend, principal, path }) => ok(backend.uploads.get(path.id, principal.id)),
 
   async 'POST /imports/{id}/preview'({ backend, principal, path, body, signal }) {
-    const visible = visibleColumns(principal);
+    const visible = storedColumnsOf(visibleColumns(principal));
     const mapping = readMapping(body.mapping, principal);
     const { format: _, tickets, ...run } = await backend.uploads.understood(path.id, principal.id, mapping, signal);
     const { rows, demo } = await readStoreFacts(backend.engine);
@@ -71,7 +72,7 @@ function sentFile({ backend, parameters, file, signal }: FileCall): SentFile {
 
 /** @throws ApiError that names what is wrong; 403 for a column that does not exist for the principal. */
 function readMapping(mapping: Readonly<Record<string, string>>, principal: Principal): ColumnMapping {
-  const visible = visibleColumns(principal);
+  const visible = storedColumnsOf(visibleColumns(principal));
   const entries = Object.entries(mapping).map(
     ([column, name]) => [parseColumn(column, 'mapping', visible), name] as const,
   );

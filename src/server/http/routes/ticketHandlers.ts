@@ -1,6 +1,7 @@
 import { type ColumnId, columnOf } from '../../../contract/columns/columns';
 import type { TICKET_ENDPOINTS } from '../../../contract/endpoints/ticketEndpoints';
-import { COMPARATORS_OF, choicesOf, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
+import { COMPARATORS_OF } from '../../../contract/query/comparators';
+import { choicesOf, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
 import { readReport } from '../../tickets/report/report';
 import { countRows, readRows, selectedColumns } from '../../tickets/rows';
 import { readValues } from '../../tickets/values';

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { type ColumnMapping, columnMappingSchema } from '../../../contract/columns/columnMapping';
-import { COLUMN_IDS, isColumnId } from '../../../contract/columns/columns';
+import { isStoredColumn, STORED_COLUMN_IDS } from '../../../contract/columns/columns';
 import { ImportError } from '../importError';
 
 /** What a file calls the documented columns. */
 export class SourceNames {
-  /** In the order of COLUMN_IDS. */
+  /** In the order of STORED_COLUMN_IDS. */
   readonly ofColumns: readonly string[];
   readonly #known: ReadonlySet<string>;
   readonly #unseen: Set<string>;
 
   constructor(mapping: ColumnMapping = {}) {
-    this.ofColumns = COLUMN_IDS.map((id) => mapping[id] ?? id);
+    this.ofColumns = STORED_COLUMN_IDS.map((id) => mapping[id] ?? id);
     this.#known = new Set(this.ofColumns);
     this.#unseen = new Set(Object.values(mapping));
   }
@@ -41,7 +41,7 @@ export async function readMapping(args: readonly string[], path: string | undefi
   for (const arg of args) {
     const [column = '', ...rest] = arg.split('=');
     const theirs = rest.join('=');
-    if (!isColumnId(column) || theirs === '') throw new ImportError(`--map ${arg}: ${MAP_HINT}`);
+    if (!isStoredColumn(column) || theirs === '') throw new ImportError(`--map ${arg}: ${MAP_HINT}`);
     if (given.has(column)) throw new ImportError(`--map ${arg}: ${column} is mapped twice`);
     given.add(column);
     mapping[column] = theirs;
@@ -49,7 +49,7 @@ export async function readMapping(args: readonly string[], path: string | undefi
   return parseMapping(mapping, '--map');
 }
 
-const MAP_HINT = `write column=theirs, where column is one of ${COLUMN_IDS.join(', ')}`;
+const MAP_HINT = `write column=theirs, where column is one of ${STORED_COLUMN_IDS.join(', ')}`;
 
 async function readMappingFile(path: string): Promise<unknown> {
   try {
@@ -66,6 +66,6 @@ function parseMapping(value: unknown, name: string): ColumnMapping {
   const [issue] = parsed.error.issues;
   const at = issue?.path.join('.') ?? '';
   throw new ImportError(
-    `${name}: ${at === '' ? '' : `${at}: `}${issue?.message ?? 'not understood'}; a mapping is {"column": "theirs"}, where column is one of ${COLUMN_IDS.join(', ')}`,
+    `${name}: ${at === '' ? '' : `${at}: `}${issue?.message ?? 'not understood'}; a mapping is {"column": "theirs"}, where column is one of ${STORED_COLUMN_IDS.join(', ')}`,
   );
 }

@@ -4,7 +4,7 @@ import type { SourceNames } from './mapping';
 export interface RawRow {
   /** Physical line on which the record starts, from 1. */
   line: number;
-  /** In the order of COLUMN_IDS; text or undefined in csv, anything in JSON. */
+  /** In the order of STORED_COLUMN_IDS; text or undefined in csv, anything in JSON. */
   values: readonly unknown[];
   /** The record as it stands in the file. */
   raw: string;

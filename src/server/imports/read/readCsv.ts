@@ -1,4 +1,4 @@
-import { COLUMN_IDS, columnOf } from '../../../contract/columns/columns';
+import { STORED_COLUMN_IDS, storedColumnOf } from '../../../contract/columns/columns';
 import { ImportError } from '../importError';
 import { type CsvRecord, CsvRecords } from './csvRecords';
 import { MAX_RECORD_LENGTH, type RawRow, type ReadContext } from './rawRow';
@@ -28,15 +28,15 @@ export async function* readCsv(bytes: AsyncIterable<Buffer>, context: ReadContex
 
 interface Header {
   width: number;
-  /** Where in a record each column of COLUMN_IDS stands; undefined when the file does not have it. */
+  /** Where in a record each column of STORED_COLUMN_IDS stands; undefined when the file does not have it. */
   positions: readonly (number | undefined)[];
 }
 
 function readHeader(record: CsvRecord | undefined, { name, leftOut, sourceNames, allNames }: ReadContext): Header {
   if (record === undefined) throw new ImportError(`${name}: the file is empty`);
   const { ofColumns } = sourceNames;
-  const required = COLUMN_IDS.flatMap((id, index) =>
-    columnOf(id).required === true ? [{ id, name: ofColumns[index] ?? id }] : [],
+  const required = STORED_COLUMN_IDS.flatMap((id, index) =>
+    storedColumnOf(id).required === true ? [{ id, name: ofColumns[index] ?? id }] : [],
   );
   const names = record.cells.map((cell) => cell.trim());
   const missing = required.find((each) => !names.includes(each.name));

@@ -1,3 +1,4 @@
+import { HOUR_SECONDS, MINUTE_SECONDS } from '../../../contract/time/units';
 import { parseWallTime } from '../../../contract/time/wallTime';
 import type { WallClock } from './wallClock';
 
@@ -47,5 +48,5 @@ function offsetSeconds(offset: string): number | null {
   const hours = Number(offset.slice(1, 3));
   const minutes = Number(offset.slice(3).replace(':', ''));
   if (hours > 23 || minutes > 59) return null;
-  return (offset.startsWith('-') ? -1 : 1) * (hours * 3600 + minutes * 60);
+  return (offset.startsWith('-') ? -1 : 1) * (hours * HOUR_SECONDS + minutes * MINUTE_SECONDS);
 }

@@ -1,4 +1,4 @@
-import { COLUMN_IDS } from '../../../contract/columns/columns';
+import { STORED_COLUMN_IDS } from '../../../contract/columns/columns';
 
 /**
  * Understood tickets as lines of tab-separated cells, the engine's own format: half as long as JSON with its
@@ -6,13 +6,13 @@ import { COLUMN_IDS } from '../../../contract/columns/columns';
  */
 
 /** The cells of a line. */
-export const LINE_COLUMNS = ['sequence', ...COLUMN_IDS] as const;
+export const LINE_COLUMNS = ['sequence', ...STORED_COLUMN_IDS] as const;
 
 const NULL = '\\N';
 const ESCAPED = /[\\\t\n\r]/g;
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** @param cells in the order of COLUMN_IDS; null where there is no value. */
+/** @param cells in the order of STORED_COLUMN_IDS; null where there is no value. */
 export function stagedLine(sequence: number, cells: readonly (string | null)[]): string {
   let line = String(sequence);
   for (const cell of cells) line += cell === null ? `\t${NULL}` : `\t${escapeCell(cell)}`;

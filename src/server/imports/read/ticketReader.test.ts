@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { COLUMN_IDS, type ColumnId } from '../../../contract/columns/columns';
+import { STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/columns/columns';
 import { HOSTILE_TEXTS, randomTickets } from '../../../testing/ticketFactory';
 import { TicketReader, ticketOf } from './ticketReader';
 
-type Cells = Partial<Record<ColumnId, unknown>>;
+type Cells = Partial<Record<StoredColumnId, unknown>>;
 
 function read(cells: Cells, isCsv: boolean): Record<string, unknown> | string {
-  const values = COLUMN_IDS.map((id) => cells[id]);
+  const values = STORED_COLUMN_IDS.map((id) => cells[id]);
   const understood = new TicketReader('UTC', isCsv).read({ line: 1, raw: '', values });
   return 'reason' in understood ? understood.reason : ticketOf(understood.cells);
 }
@@ -73,7 +73,7 @@ describe('ticket reader', () => {
   test('times with an offset are counted', () => {
     const reader = new TicketReader('Europe/Berlin', false);
     const cells: Cells = { ...JSON_ROW, createdAt: '2024-05-12T09:00:00Z', dueBy: '2024-05-12 12:00:00' };
-    const understood = reader.read({ line: 1, raw: '', values: COLUMN_IDS.map((id) => cells[id]) });
+    const understood = reader.read({ line: 1, raw: '', values: STORED_COLUMN_IDS.map((id) => cells[id]) });
     expect('cells' in understood && ticketOf(understood.cells)).toEqual({
       id: 4711,
       createdAt: '2024-05-12 11:00:00',

@@ -1,4 +1,4 @@
-import { COLUMN_IDS, type ColumnId, columnOf } from '../../../contract/columns/columns';
+import { STORED_COLUMN_IDS, type StoredColumnId, storedColumnOf } from '../../../contract/columns/columns';
 import type { RawRow } from './rawRow';
 import { readTime } from './readTime';
 import { WallClock } from './wallClock';
@@ -14,7 +14,7 @@ const PROTECTED = /^'+[=+\-@\t\r]/;
 
 /** Understands records in the documented columns. */
 export class TicketReader {
-  readonly #columns: readonly { id: ColumnId; isRequired: boolean; read: CellReader }[];
+  readonly #columns: readonly { id: StoredColumnId; isRequired: boolean; read: CellReader }[];
   readonly #clock: WallClock;
   readonly #isCsv: boolean;
   #converted = 0;
@@ -26,9 +26,9 @@ export class TicketReader {
   constructor(timeZone: string, isCsv: boolean) {
     this.#clock = new WallClock(timeZone);
     this.#isCsv = isCsv;
-    this.#columns = COLUMN_IDS.map((id) => ({
+    this.#columns = STORED_COLUMN_IDS.map((id) => ({
       id,
-      isRequired: columnOf(id).required === true,
+      isRequired: storedColumnOf(id).required === true,
       read: this.#reader(id),
     }));
   }
@@ -38,7 +38,7 @@ export class TicketReader {
     return this.#converted;
   }
 
-  /** @returns cells in the order of COLUMN_IDS, null where there is no value; or why the row is rejected. */
+  /** @returns cells in the order of STORED_COLUMN_IDS, null where there is no value; or why the row is rejected. */
   read(row: RawRow): { cells: readonly (string | null)[] } | { reason: string } {
     if (row.broken !== undefined) return { reason: row.broken };
     const cells: (string | null)[] = [];
@@ -56,17 +56,17 @@ export class TicketReader {
     return { cells };
   }
 
-  #reader(id: ColumnId): CellReader {
-    const { kind, range, values } = columnOf(id);
-    switch (kind) {
+  #reader(id: StoredColumnId): CellReader {
+    const column = storedColumnOf(id);
+    switch (column.kind) {
       case 'integer':
-        return integerReader(range ?? [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER], this.#isCsv);
+        return integerReader(column.range, this.#isCsv);
       case 'enum':
-        return enumReader(values ?? []);
+        return enumReader(column.values);
       case 'timestamp':
         return (value) => this.#readTime(value);
       case 'text':
-        return textReader(id === 'rawData', this.#isCsv);
+        return textReader(column.content === 'document', this.#isCsv);
     }
   }
 
@@ -102,10 +102,10 @@ function enumReader(values: readonly string[]): CellReader {
 
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
-function textReader(isRawData: boolean, isCsv: boolean): CellReader {
+function textReader(isDocument: boolean, isCsv: boolean): CellReader {
   return (value) => {
-    // Some instances send rawData as the object itself.
-    const text = isRawData && typeof value === 'object' ? JSON.stringify(value) : value;
+    // Some instances send a document as the object itself.
+    const text = isDocument && typeof value === 'object' ? JSON.stringify(value) : value;
     if (typeof text !== 'string') throw new CellError(`is not text: ${show(value)}`);
     if (text.includes('\0')) throw new CellError('contains a null byte');
     // Decoded csv cannot hold one; the engine would refuse the whole batch.
@@ -116,10 +116,10 @@ function textReader(isRawData: boolean, isCsv: boolean): CellReader {
 
 /** A row's cells by column, without what is null; integers as numbers. */
 export function ticketOf(cells: readonly (string | null)[]): Record<string, string | number> {
-  const values = COLUMN_IDS.flatMap((id, index) => {
+  const values = STORED_COLUMN_IDS.flatMap((id, index) => {
     const cell = cells[index] ?? null;
     if (cell === null) return [];
-    return [[id, columnOf(id).kind === 'integer' ? Number(cell) : cell] as const];
+    return [[id, storedColumnOf(id).kind === 'integer' ? Number(cell) : cell] as const];
   });
   return Object.fromEntries(values);
 }

@@ -95,6 +95,13 @@ describe('files that are understood', () => {
     expect(counts?.leftOut).toEqual(['agentId', 'spamStatus', 'toString']);
   });
 
+  test('computed columns, as our own files may have them, are left out and named like unknown ones', async () => {
+    const csv = 'id,createdAt,slaState,againstDeadline\n1,2024-05-12 09:00:00,met,-60\n';
+    const { sent, counts } = await readFiles(csv);
+    expect(sent[0]).toEqual({ sequence: 1, id: 1, createdAt: '2024-05-12 09:00:00' });
+    expect(counts).toMatchObject({ rejected: 0, leftOut: ['againstDeadline', 'slaState'] });
+  });
+
   test('text is the same however the bytes are cut, also within characters', async () => {
     const topic = '支払い督促 👩‍🚀 ü"\n,'.repeat(10_000);
     const rows = Array.from({ length: 12 }, (_, id) => ({ id, createdAt: '2024-05-12 09:00:00', topic }));

@@ -1,6 +1,7 @@
+import { DAY_SECONDS } from '../../../contract/time/units';
 import { parseWallTime, wallTimeIn } from '../../../contract/time/wallTime';
 
-const DAY_MS = 86_400_000;
+const DAY_MS = DAY_SECONDS * 1000;
 
 /**
  * Brings instants to a zone's wall time, many of them: asking Intl each time would take longer than all the

@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
 import type { Upload } from '../../../contract/responses/importResponses';
+import { HOUR_SECONDS } from '../../../contract/time/units';
 import type { ImportSource } from '../read/source';
 
 /** An upload that nobody touched for so long is removed. */
-const KEEP_MS = 60 * 60_000;
+const KEEP_MS = HOUR_SECONDS * 1000;
 
 /** An upload with what only the server knows of it. */
 export interface Held {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { AGE_EDGES_DAYS, type ReportResponse } from '../../../contract/responses/reportResponse';
-import { DAY_SECONDS } from '../../../contract/time/wallTime';
-import { type Moment, slaStateNumber } from '../computedKeys';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { AGE_EDGES_DAYS } from '../../../contract/responses/reportResponse';
+import { DAY_SECONDS } from '../../../contract/time/units';
+import type { AsOf } from '../asOf';
+import { slaStateNumber } from '../computedColumns';
 import { betweenEdges } from './betweenEdges';
 import { wall } from './timeRange';
 
@@ -14,10 +16,10 @@ export const backlogSchema = z.object({
 });
 
 /** SELECT items over closedAt, createdAt, dueBy and the computed `state`. */
-export function backlogItems({ asOf }: Moment): string[] {
+export function backlogItems({ time }: AsOf): string[] {
   // As numbers of seconds: days before the first year of the calendar would be no times.
-  const since = (only: string, time: string) =>
-    AGE_EDGES_DAYS.map((days) => `countIf(${only} AND toInt64(${time}) <= ${wall(asOf) - days * DAY_SECONDS})`);
+  const since = (only: string, column: string) =>
+    AGE_EDGES_DAYS.map((days) => `countIf(${only} AND toInt64(${column}) <= ${wall(time) - days * DAY_SECONDS})`);
   const overdue = `state = ${slaStateNumber('breachedOpen')}`;
   return [
     'countIf(closedAt IS NULL) AS notClosed',

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 function report(filters: Filter[], timeZone: string, bucket?: Bucket) {
-  const scope = { query: { filters }, visible: COLUMN_IDS, moment: { asOf: AS_OF, timeZone } };
+  const scope = { query: { filters }, visible: COLUMN_IDS, asOf: { time: AS_OF, timeZone } };
   return readReport(engine, scope, { groupBy: 'topic', bucket }, {});
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DATA_CHECKS, type DataCheck } from '../../../contract/sla';
-import { dataCheckCondition, type Moment } from '../computedKeys';
+import type { AsOf } from '../asOf';
+import { dataCheckCondition } from '../dataCheck';
 import type { SqlParams } from '../sqlParams';
 
 /** How many of the matching tickets contradict themselves, check by check. */
@@ -10,9 +11,9 @@ export const dataChecksSchema = z.object(
 );
 
 /** The checks as columns of the matching tickets, by name. */
-export function dataCheckColumns(moment: Moment): (bind: SqlParams) => Record<DataCheck, string> {
+export function dataCheckColumns(asOf: AsOf): (bind: SqlParams) => Record<DataCheck, string> {
   return (bind) =>
-    Object.fromEntries(DATA_CHECKS.map((check) => [check, dataCheckCondition(check, bind, moment)])) as Record<
+    Object.fromEntries(DATA_CHECKS.map((check) => [check, dataCheckCondition(check, bind, asOf)])) as Record<
       DataCheck,
       string
     >;

@@ -34,14 +34,14 @@ export async function readFigures(
   const { from, bind } = matchingTickets(
     scope,
     ['closedAt', 'createdAt', 'dueBy', 'secondsToClose'],
-    dataCheckColumns(scope.moment),
+    dataCheckColumns(scope.asOf),
   );
   const items = [
     'count() AS total',
     'countIf(dueBy IS NULL) AS withoutDueBy',
     STATE_COUNTS,
     ...timeToCloseItems(estimated),
-    ...backlogItems(scope.moment),
+    ...backlogItems(scope.asOf),
     ...DATA_CHECK_COUNTS,
   ];
   const [row] = await engine.rows(sql(`SELECT ${items.join(', ')} FROM ${from} AS t`, bind.values), options);

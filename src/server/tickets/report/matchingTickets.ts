@@ -1,6 +1,7 @@
 import type { ColumnId } from '../../../contract/columns/columns';
 import type { Sql } from '../../engine/engine';
-import { slaStateSql } from '../computedKeys';
+import { columnSql } from '../columnSql';
+import { slaStateNumberSql } from '../computedColumns';
 import type { TicketScope } from '../rows';
 import { TABLE } from '../schema';
 import { SqlParams } from '../sqlParams';
@@ -16,11 +17,11 @@ export function matchingTickets(
   computed: (bind: SqlParams) => Readonly<Record<string, string>> = () => ({}),
 ): { from: string; params: Sql['params']; bind: SqlParams } {
   const bind = new SqlParams();
-  const where = whereText(scope.query.filters, bind, scope.moment);
+  const where = whereText(scope.query.filters, bind, scope.asOf);
   const items = [
-    ...columns.map((id) => `t.${id} AS ${id}`),
+    ...columns.map((id) => `${columnSql(id, bind, scope.asOf)} AS ${id}`),
     ...Object.entries(computed(bind)).map(([name, text]) => `${text} AS ${name}`),
-    `${slaStateSql(bind, scope.moment)} AS state`,
+    `${slaStateNumberSql(bind, scope.asOf)} AS state`,
   ];
   return {
     from: `(SELECT ${items.join(', ')} FROM ${TABLE} AS t WHERE ${where})`,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Bucket } from '../../../contract/query/requests';
 import { MAX_BUCKETS, type ReportResponse } from '../../../contract/responses/reportResponse';
 import { SLA_STATES, type SlaCounts, type SlaState } from '../../../contract/sla';
-import { addUnits, floorTo, type TimeUnit } from '../../../contract/time/timeBounds';
+import { addUnits, floorTo } from '../../../contract/time/timeBounds';
+import { DAY_SECONDS, HOUR_SECONDS, type TimeUnit } from '../../../contract/time/units';
 import { formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
@@ -14,9 +15,6 @@ const UNIT: Record<Bucket, TimeUnit> = { hour: 'h', day: 'd', week: 'w', month: 
 
 type OverTime = ReportResponse['overTime'];
 
-const HOUR = 3600;
-const DAY = 86_400;
-
 /**
  * Tickets by service-level state in consecutive buckets of dueBy; empty buckets are filled in. The engine
  * counts days, which tell the range as well, so that one scan serves; weeks and months are added up from them.
@@ -27,12 +25,12 @@ export async function readOverTime(
   asked: Bucket | undefined,
   options: RunOptions,
 ): Promise<Omit<OverTime, 'withoutDueBy'>> {
-  const counted = await readCounts(engine, scope, asked === 'hour' ? HOUR : DAY, options);
+  const counted = await readCounts(engine, scope, asked === 'hour' ? HOUR_SECONDS : DAY_SECONDS, options);
   const range = rangeOf(counted);
   if (range === null) return { bucket: asked ?? 'week', buckets: [], before: 0, after: 0 };
-  const wanted = timeRange(scope.query.filters, 'dueBy', scope.moment.asOf);
+  const wanted = timeRange(scope.query.filters, 'dueBy', scope.asOf.time);
   const bucket = asked ?? fittingBucket(asFarAsAsked(range, wanted, 'month'));
-  const fine = bucket === 'hour' && asked !== 'hour' ? await readCounts(engine, scope, HOUR, options) : counted;
+  const fine = bucket === 'hour' && asked !== 'hour' ? await readCounts(engine, scope, HOUR_SECONDS, options) : counted;
   const shown = asFarAsAsked(rangeOf(fine) ?? range, wanted, bucket);
   return fillBuckets(sumByBucket(fine, bucket), bucket, shownStarts(shown, bucket), scope);
 }
@@ -102,7 +100,7 @@ function asFarAsAsked(range: Range, wanted: { first: WallSeconds; last: WallSeco
 
 /** Few enough bars to read, many enough to see a pattern. */
 function fittingBucket({ first, most }: Range): Bucket {
-  const days = (most - first) / DAY;
+  const days = (most - first) / DAY_SECONDS;
   if (days <= 1) return 'hour';
   if (days <= 31) return 'day';
   return days <= 2 * 366 ? 'week' : 'month';
@@ -142,11 +140,11 @@ function fillBuckets(
   counted: readonly Counted[],
   bucket: Bucket,
   starts: readonly WallSeconds[],
-  { query, moment }: TicketScope,
+  { query, asOf }: TicketScope,
 ): Pick<OverTime, 'bucket' | 'buckets' | 'before' | 'after'> {
   const byStart = new Map(counted.map((each) => [each.start, each]));
-  const covered = timeRange(query.filters, 'dueBy', moment.asOf);
-  const now = wall(moment.asOf);
+  const covered = timeRange(query.filters, 'dueBy', asOf.time);
+  const now = wall(asOf.time);
   const buckets = starts.map((start) => {
     const end = addUnits(start, 1, UNIT[bucket]) ?? start + 1;
     const { met = 0, breachedClosed = 0, breachedOpen = 0, pending = 0 } = byStart.get(start) ?? {};

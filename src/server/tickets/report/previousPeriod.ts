@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isColumnId } from '../../../contract/columns/columns';
-import { type Filter, kindOf } from '../../../contract/query/filters';
-import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import type { Filter, TimestampFilter } from '../../../contract/query/filters';
+import { isFilterOf } from '../../../contract/query/filters';
+import type { ReportResponse, ReportResponse } from '../../../contract/responses/reportResponse';
 import { addUnits, floorTo } from '../../../contract/time/timeBounds';
-import { DAY_SECONDS, formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
+import { formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { matchingTickets } from './matchingTickets';
@@ -34,8 +34,8 @@ export function periodBefore(filters: readonly Filter[], asOf: string): Period |
   const range = timeRange(filters, 'createdAt', asOf);
   const last = Number.isFinite(range.last) ? range.last : now;
   if (!Number.isFinite(range.first) || last < range.first) return { reason: 'noCreatedRange' };
-  const other = filters.find((filter) => boundsAnotherTime(filter));
-  if (other !== undefined && isColumnId(other.key)) return { reason: 'otherTimeBounded', column: other.key };
+  const other = filters.find(boundsAnotherTime);
+  if (other !== undefined) return { reason: 'otherTimeBounded', column: other.key };
   const months = wholeMonths(range.first, last);
   const back = (moment: WallSeconds) =>
     months === null ? addUnits(moment, range.first - last - 1, 's') : monthsBefore(moment, months);
@@ -76,8 +76,8 @@ function monthNumber(seconds: WallSeconds): number {
 }
 
 /** Days that are named one by one stay where they are, too, so they bound even createdAt. */
-function boundsAnotherTime(filter: Filter): boolean {
-  if (kindOf(filter.key) !== 'timestamp') return false;
+function boundsAnotherTime(filter: Filter): filter is TimestampFilter {
+  if (!isFilterOf(filter, 'timestamp')) return false;
   return filter.comparator === 'in' || (filter.key !== 'createdAt' && isRange(filter));
 }
 
@@ -97,7 +97,7 @@ export async function readPrevious(
   estimates: { now: boolean; exactValues: number },
   options: RunOptions,
 ): Promise<Pick<ReportResponse, 'previous' | 'noPrevious'>> {
-  const period = periodBefore(scope.query.filters, scope.moment.asOf);
+  const period = periodBefore(scope.query.filters, scope.asOf.time);
   if ('reason' in period) return { previous: null, noPrevious: period };
   const from = formatWallTime(period.from);
   const to = formatWallTime(period.to);

@@ -5,7 +5,8 @@ import { BUCKETS, type Bucket } from '../../../contract/query/requests';
 import { AGE_EDGES_DAYS, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
 import { DATA_CHECKS, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { floorTo } from '../../../contract/time/timeBounds';
-import { DAY_SECONDS, formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
+import { DAY_SECONDS } from '../../../contract/time/units';
+import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
 import { dataChecksOf, matchesAll, slaStateOf } from '../../../testing/matchFilters';
 import { openTestEngine, type TestEngine } from '../../../testing/testEngine';
 import { randomTickets } from '../../../testing/ticketFactory';
@@ -16,7 +17,7 @@ import { readReport } from './report';
 
 /** Every aggregate against an independent count in plain TypeScript over the same random tickets. */
 
-const MOMENT = { asOf: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin' };
+const AS_OF = { time: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin' };
 const tickets = randomTickets(23, 4000);
 let store: TestEngine;
 let engine: TicketEngine;
@@ -28,18 +29,18 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-function report(filters: Filter[], groupBy: ColumnId = 'topic', bucket?: Bucket, moment = MOMENT) {
-  return readReport(engine, { query: { filters }, visible: COLUMN_IDS, moment }, { groupBy, bucket }, {});
+function report(filters: Filter[], groupBy: ColumnId = 'topic', bucket?: Bucket, asOf = AS_OF) {
+  return readReport(engine, { query: { filters }, visible: COLUMN_IDS, asOf }, { groupBy, bucket }, {});
 }
 
 function statesOf(rows: readonly Ticket[]): SlaCounts {
   const counts = Object.fromEntries(SLA_STATES.map((state) => [state, 0])) as SlaCounts;
-  for (const row of rows) counts[slaStateOf(row, MOMENT.asOf)] += 1;
+  for (const row of rows) counts[slaStateOf(row, AS_OF.time)] += 1;
   return counts;
 }
 
 const seconds = (value: string | number | null) => parseWallTime(String(value)) ?? Number.NaN;
-const AS_OF = seconds(MOMENT.asOf);
+const NOW = seconds(AS_OF.time);
 
 const FILTERS: Record<string, Filter[]> = {
   'all tickets': [],
@@ -50,7 +51,7 @@ const FILTERS: Record<string, Filter[]> = {
 };
 
 describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
-  const rows = tickets.filter((ticket) => matchesAll(ticket, filters, MOMENT));
+  const rows = tickets.filter((ticket) => matchesAll(ticket, filters, AS_OF));
 
   test('totals and states', async () => {
     const answer = await report(filters);
@@ -124,14 +125,14 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
     const inBand = (value: number, { from, to }: { from: number; to: number | null }) =>
       value >= from * DAY_SECONDS && (to === null || value < to * DAY_SECONDS);
     expect(backlog.notClosed).toBe(open.length);
-    expect(backlog.inFuture).toBe(open.filter(({ createdAt }) => seconds(createdAt) > AS_OF).length);
+    expect(backlog.inFuture).toBe(open.filter(({ createdAt }) => seconds(createdAt) > NOW).length);
     expect(backlog.bands.map(({ from }) => from)).toEqual([...AGE_EDGES_DAYS]);
     for (const band of backlog.bands) {
-      expect(band.count).toBe(open.filter(({ createdAt }) => inBand(AS_OF - seconds(createdAt), band)).length);
+      expect(band.count).toBe(open.filter(({ createdAt }) => inBand(NOW - seconds(createdAt), band)).length);
     }
     for (const band of backlog.overdue) {
-      const late = open.filter((row) => slaStateOf(row, MOMENT.asOf) === 'breachedOpen');
-      expect(band.count).toBe(late.filter(({ dueBy }) => inBand(AS_OF - seconds(dueBy), band)).length);
+      const late = open.filter((row) => slaStateOf(row, AS_OF.time) === 'breachedOpen');
+      expect(band.count).toBe(late.filter(({ dueBy }) => inBand(NOW - seconds(dueBy), band)).length);
     }
   });
 
@@ -139,14 +140,14 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
     const { dataChecks } = await report(filters);
     for (const check of DATA_CHECKS) {
       expect(dataChecks[check], check).toBe(
-        rows.filter((row) => dataChecksOf(row, MOMENT.timeZone).includes(check)).length,
+        rows.filter((row) => dataChecksOf(row, AS_OF.timeZone).includes(check)).length,
       );
     }
   });
 
   test('the period before', async () => {
     const { previous, noPrevious } = await report(filters);
-    const period = periodBefore(filters, MOMENT.asOf);
+    const period = periodBefore(filters, AS_OF.time);
     if ('reason' in period) {
       expect([previous, noPrevious]).toEqual([null, { reason: 'noCreatedRange' }]);
       return;
@@ -193,13 +194,13 @@ test.each([
 });
 
 test('past a number of matching times to close, not of stored tickets, percentiles are estimated', async () => {
-  const rows = tickets.filter((ticket) => matchesAll(ticket, FILTERS['created in a month'] ?? [], MOMENT));
+  const rows = tickets.filter((ticket) => matchesAll(ticket, FILTERS['created in a month'] ?? [], AS_OF));
   const times = rows.filter(({ secondsToClose }) => Number(secondsToClose ?? -1) >= 0).length;
   expect(times).toBeLessThan(tickets.length);
   const read = (exactValues: number) =>
     readReport(
       engine,
-      { query: { filters: FILTERS['created in a month'] ?? [] }, visible: COLUMN_IDS, moment: MOMENT },
+      { query: { filters: FILTERS['created in a month'] ?? [] }, visible: COLUMN_IDS, asOf: AS_OF },
       { groupBy: 'topic', bucket: undefined, exactValues },
       {},
     );

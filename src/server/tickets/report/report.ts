@@ -32,7 +32,7 @@ export async function readReport(
   ]);
   const { withoutDueBy, ...counted } = figures;
   return {
-    asOf: scope.moment.asOf,
+    asOf: scope.asOf.time,
     ...counted,
     overTime: { ...overTime, withoutDueBy },
     groups: { by: groups.by, rows: groups.rows, other: otherGroups(counted.states, groups) },

@@ -1,5 +1,4 @@
-import type { ColumnId } from '../../../contract/columns/columns';
-import type { Filter } from '../../../contract/query/filters';
+import { type Filter, isFilterOf, type KeyOf } from '../../../contract/query/filters';
 import { resolveBound } from '../../../contract/time/timeBounds';
 import { parseWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 
@@ -13,7 +12,7 @@ export function wall(text: string): WallSeconds {
 /** The stretch of a timestamp column, both ends included, that the filters on it leave; infinite where open. */
 export function timeRange(
   filters: readonly Filter[],
-  key: ColumnId,
+  key: KeyOf<'timestamp'>,
   asOf: string,
 ): { first: WallSeconds; last: WallSeconds } {
   let first = Number.NEGATIVE_INFINITY;
@@ -25,13 +24,13 @@ export function timeRange(
     if (text !== undefined) last = Math.min(last, wall(text) + shift);
   };
   for (const filter of filters) {
-    if (filter.key !== key) continue;
+    if (!isFilterOf(filter, 'timestamp') || filter.key !== key) continue;
     if (filter.comparator === 'between') {
-      lower(resolveBound(String(filter.from), asOf)?.first);
-      upper(resolveBound(String(filter.to), asOf)?.last);
+      lower(resolveBound(filter.from, asOf)?.first);
+      upper(resolveBound(filter.to, asOf)?.last);
     }
     if (!('value' in filter)) continue;
-    const bound = resolveBound(String(filter.value), asOf);
+    const bound = resolveBound(filter.value, asOf);
     if (filter.comparator === '>=' || filter.comparator === '=') lower(bound?.first);
     if (filter.comparator === '>') lower(bound?.last, 1);
     if (filter.comparator === '<=' || filter.comparator === '=') upper(bound?.last);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Bucket } from '../../../contract/query/requests';
-import { addUnits, floorTo, type TimeUnit } from '../../../contract/time/timeBounds';
+import { addUnits, floorTo } from '../../../contract/time/timeBounds';
+import type { TimeUnit } from '../../../contract/time/units';
 import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
 import { collide } from '../card/AxisTicks';
 import { timeTicks } from './timeTicks';

@@ -1,5 +1,6 @@
 import type { Bucket } from '../../../contract/query/requests';
 import { floorTo } from '../../../contract/time/timeBounds';
+import { HOUR_SECONDS } from '../../../contract/time/units';
 import { parseWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import { dayOfYear, monthOf } from '../bucketWords';
 import { collide, type Tick } from '../card/AxisTicks';
@@ -11,7 +12,7 @@ type Period = (start: WallSeconds) => number;
 const hours =
   (size: number): Period =>
   (start) =>
-    Math.floor(start / (size * 3600));
+    Math.floor(start / (size * HOUR_SECONDS));
 const months =
   (size: number): Period =>
   (start) => {

@@ -1,4 +1,5 @@
-import { choicesOf, kindOf, OPERANDS_OF } from '../../../contract/query/filters';
+import { OPERANDS_OF } from '../../../contract/query/comparators';
+import { choicesOf, kindOf } from '../../../contract/query/filters';
 import type { OperandProps } from './parts/operandProps';
 import { TimeEditor } from './time/TimeEditor';
 import { ChoiceList } from './values/ChoiceList';

@@ -5,9 +5,9 @@ import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
 import type { ColumnId } from '../../../contract/columns/columns';
 import { formatCount } from '../../../contract/format/format';
-import { quoted } from '../../../contract/format/text';
-import { type Filter, type FilterKey, whyTooMany } from '../../../contract/query/filters';
-import { filterInWords } from '../../../contract/sentences/describeFilter';
+import { quote } from '../../../contract/format/text';
+import { type Filter, type FilterKey, filterLimitError, sizeOf } from '../../../contract/query/filters';
+import { describeFilter } from '../../../contract/sentences/describeFilter';
 import { colour } from '../../ui/colours';
 import { useIsTouch } from '../editors/parts/EditorSurface';
 import { useInitialFocus } from '../editors/parts/initialFocus';
@@ -43,7 +43,7 @@ export function FilterFinder(props: {
   const lines = found.lines.map((line) => {
     if (line.kind === 'column') return line;
     const next = addFilters(scope.otherFilters, line.filters);
-    return { ...line, next, problem: whyTooMany(next) };
+    return { ...line, next, problem: filterLimitError(sizeOf(next))?.advice ?? null };
   });
   const pick = (index: number) => {
     const line = lines[index];
@@ -116,7 +116,7 @@ function hintOf(typed: string, marked: 'column' | 'filters' | undefined, isGuess
 
 function statusOf(typed: string, { lines, notUnderstood }: Found): string | null {
   if (isDateLike(typed.trim()) && lines.every((line) => line.kind === 'filters' && line.isGuess)) return TIMES_ALLOWED;
-  if (notUnderstood !== '') return `Not understood from here on: ${quoted(notUnderstood)}`;
+  if (notUnderstood !== '') return `Not understood from here on: ${quote(notUnderstood)}`;
   return lines.length === 0 ? 'No column has this name' : null;
 }
 
@@ -157,13 +157,13 @@ function Sentences(props: {
 }
 
 function Sentence({ filter, asOf }: { filter: Filter; asOf: string }) {
-  const { subject, words } = filterInWords(filter);
+  const { subject, condition } = describeFilter(filter);
   const dates = filterDates(filter, asOf);
   return (
     <Box component="span" sx={{ display: 'block' }}>
       {subject}{' '}
       <Box component="strong" sx={{ fontWeight: 600, color: colour('accent') }}>
-        {words}
+        {condition}
       </Box>
       {dates !== null && (
         <Box component="span" sx={{ color: colour('soft') }}>

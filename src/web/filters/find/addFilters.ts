@@ -1,4 +1,5 @@
 import { type Filter, kindOf, type Operand } from '../../../contract/query/filters';
+import { makeFilter } from '../../../contract/query/makeFilter';
 import { putFilter } from '../language/draft/canonicalFilter';
 
 /**
@@ -14,7 +15,7 @@ function addFilter(filters: readonly Filter[], filter: Filter): readonly Filter[
   const at = values === null ? -1 : filters.findIndex((each) => each.key === filter.key && valuesOf(each) !== null);
   const before = filters[at];
   if (values === null || before === undefined) return putFilter(filters, filters.length, filter) ?? filters;
-  const both: Filter = { key: filter.key, comparator: 'in', values: [...(valuesOf(before) ?? []), ...values] };
+  const both = makeFilter(filter.key, 'in', [...(valuesOf(before) ?? []), ...values]);
   return putFilter(filters, at, both) ?? filters;
 }
 

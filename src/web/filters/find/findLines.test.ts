@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { filterKeys } from '../../../contract/query/filters';
-import { queryInWords } from '../../../contract/sentences/describeFilter';
+import { describeFilters } from '../../../contract/sentences/describeFilter';
 import { findLines } from './findLines';
 import { type KnownValues, knownColumn } from './knownValues';
 
@@ -18,7 +18,9 @@ const SCOPE = { asOf: '2026-11-23 14:05:00', otherFilters: [], visible: COLUMN_I
 
 function found(typed: string, scope = SCOPE): string[] {
   return findLines(typed, scope).lines.map((line) =>
-    line.kind === 'column' ? line.key : queryInWords(line.filters) + (line.count === undefined ? '' : ` ${line.count}`),
+    line.kind === 'column'
+      ? line.key
+      : describeFilters(line.filters) + (line.count === undefined ? '' : ` ${line.count}`),
   );
 }
 

@@ -1,10 +1,11 @@
 import { type ColumnId, columnOf, isColumnId } from '../../../contract/columns/columns';
 import { choicesOf, type Filter, type FilterKey, filterKeys, labelOf } from '../../../contract/query/filters';
+import { makeFilter } from '../../../contract/query/makeFilter';
 import { choiceNames } from '../language/phrase/choiceWords';
 import { afterName, namesOf, otherNames, singulars, squash, startsInside } from '../language/phrase/names';
 import type { PhraseScope } from '../language/phrase/readCondition';
 import { readPhrase } from '../language/phrase/readPhrase';
-import { isReference } from '../language/phrase/valueWords';
+import { isNamedByHeart, isReference } from '../language/phrase/valueWords';
 import type { KnownValues } from './knownValues';
 
 /** What the list offers for what was typed: a column opens its editor, filters are added as they stand there. */
@@ -105,7 +106,7 @@ function begins(text: string, wanted: readonly string[]): boolean {
 function byChoice(key: FilterKey, wanted: readonly string[]): FilterLine[] {
   return (choicesOf(key) ?? [])
     .filter((choice) => choiceNames(key, choice).some((name) => begins(name, wanted)))
-    .map((value) => filterLine([{ key, comparator: '=', value }]));
+    .map((value) => filterLine([makeFilter(key, '=', [value])]));
 }
 
 /** "Open" is a status, and what people call tickets without a closing time. */
@@ -122,17 +123,21 @@ function byKnownValue(wanted: readonly string[], { known }: FindScope): FilterLi
     .flatMap(([key, { starts }]) => starts.map(([value, names]) => ({ key, value, names })))
     .filter(({ names }) => names.some((name) => longEnough.some((each) => name.startsWith(each))))
     .slice(0, VALUES_LISTED)
-    .map(({ key, value }) => filterLine([{ key, comparator: '=', value }]));
+    .map(({ key, value }) => filterLine([makeFilter(key, '=', [value])]));
 }
 
-const REFERENCES: readonly ColumnId[] = ['customerId', 'contractId'];
-
-/** An id is typed or pasted. */
+/** An id is typed or pasted; the likeliest column of it comes first. */
 function byReference(text: string, visible: readonly ColumnId[]): FilterLine[] {
   if (!isReference(text) || text.length < 4) return [];
-  return REFERENCES.filter((key) => visible.includes(key)).map((key) =>
-    filterLine([{ key, comparator: '=', value: text }]),
-  );
+  return visible
+    .filter((id) => isNamedByHeart(id))
+    .sort((a, b) => Number(isUsualReference(b)) - Number(isUsualReference(a)))
+    .map((key) => filterLine([makeFilter(key, '=', [text])]));
+}
+
+function isUsualReference(id: ColumnId): boolean {
+  const column = columnOf(id);
+  return column.kind === 'text' && column.isUsualReference === true;
 }
 
 /** The last line asks for the text itself, since not every value is known here: in the column that it names, or a topic. */
@@ -142,7 +147,7 @@ function byText(text: string, visible: readonly ColumnId[]): FilterLine[] {
   for (const key of visible.filter((id) => columnOf(id).kind === 'text')) {
     for (const name of namesOf(key)) {
       const value = afterName(words, name)?.join(' ') ?? '';
-      if (value.length >= SHORTEST_WORD) return [filterLine([{ key, comparator: 'contains', value }])];
+      if (value.length >= SHORTEST_WORD) return [filterLine([makeFilter(key, 'contains', [value])])];
     }
   }
   return visible.includes('topic') ? [filterLine([{ key: 'topic', comparator: 'contains', value: text }])] : [];

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ColumnId } from '../../../contract/columns/columns';
+import { type ColumnId, columnOf } from '../../../contract/columns/columns';
 import type { LoadValues } from '../editors/parts/loadValues';
 import type { DraftScope } from '../language/draft/readDraft';
 import { type NamedValues, namedValues } from '../language/phrase/valueWords';
@@ -22,7 +22,11 @@ export function knownColumn(values: readonly { value: string; count: number }[])
 }
 
 /** Columns whose values people know by heart. */
-const COLUMNS: readonly ColumnId[] = ['topic', 'subTopic', 'email'];
+function isCategory(id: ColumnId): boolean {
+  const column = columnOf(id);
+  return column.kind === 'text' && column.content === 'category';
+}
+
 const LOADED = 200;
 
 /** Asked for once when the list opens, not for every letter. */
@@ -32,7 +36,7 @@ export function useKnownValues(request: { loadValues: LoadValues; visible: reado
 } {
   const { loadValues, visible, scope } = request;
   const { asOf, otherFilters } = scope;
-  const columns = COLUMNS.filter((column) => visible.includes(column));
+  const columns = visible.filter(isCategory);
   const answers = useQueries({
     queries: columns.map((key) => {
       // A further value widens the filter on its column, so what that one leaves out counts.

@@ -122,7 +122,8 @@ const UNIT_WORDS = { seconds: 'elapsed seconds', percent: 'percent', count: 'cou
 
 /** `Time to close, elapsed seconds`. */
 function columnWords(id: ColumnId): string {
-  const { label, kind, unit } = columnOf(id);
-  if (unit !== undefined) return `${label}, ${UNIT_WORDS[unit]}`;
-  return kind === 'timestamp' ? `${label}, wall time` : label;
+  const column = columnOf(id);
+  if (column.kind === 'timestamp') return `${column.label}, wall time`;
+  if (column.kind !== 'integer' || column.unit === 'identifier') return column.label;
+  return `${column.label}, ${UNIT_WORDS[column.unit]}`;
 }

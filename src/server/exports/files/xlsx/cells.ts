@@ -1,5 +1,7 @@
-import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
-import { DAY_SECONDS, parseWallTime } from '../../../../contract/time/wallTime';
+import type { ColumnId } from '../../../../contract/columns/columns';
+import { columnOf } from '../../../../contract/columns/columns';
+import { DAY_SECONDS, HOUR_SECONDS, MINUTE_SECONDS } from '../../../../contract/time/units';
+import { parseWallTime } from '../../../../contract/time/wallTime';
 import { cellText, type TextChanges } from './cellText';
 import { STYLE } from './styles';
 
@@ -74,6 +76,6 @@ function dayCache(): (wallTime: string) => number | undefined {
     }
     if (day === undefined) return undefined;
     const [hours, minutes, seconds] = [wallTime.slice(11, 13), wallTime.slice(14, 16), wallTime.slice(17, 19)];
-    return day + (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) / DAY_SECONDS;
+    return day + (Number(hours) * HOUR_SECONDS + Number(minutes) * MINUTE_SECONDS + Number(seconds)) / DAY_SECONDS;
   };
 }

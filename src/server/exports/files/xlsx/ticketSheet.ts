@@ -1,4 +1,6 @@
-import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
+import type { ColumnKind } from '../../../../contract/columns/columnFacts';
+import type { ColumnId } from '../../../../contract/columns/columns';
+import { columnOf } from '../../../../contract/columns/columns';
 import { type CellValue, cellWriter, textCell } from './cells';
 import type { TextChanges } from './cellText';
 import { STYLE } from './styles';
@@ -112,20 +114,15 @@ function columnName(index: number): string {
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }
 
-/** Numbers that are wider than their cell are shown as ####; ids have up to 15 digits. */
-const WIDE: Partial<Record<ColumnId, number>> = {
-  id: 18,
-  topic: 22,
-  subTopic: 22,
-  allTags: 32,
-  email: 28,
-  rawData: 48,
-};
-const KIND_WIDTH = { integer: 10, enum: 12, text: 14, timestamp: 20 } as const;
+const KIND_WIDTH = { integer: 10, enum: 12, computed: 12, text: 14, timestamp: 20 } as const satisfies Record<
+  ColumnKind,
+  number
+>;
 /** The filter's button stands beside the header's text. */
 const FILTER_BUTTON = 4;
 
 /** In characters: the usual value, or the header if that is longer. */
 function widthOf(id: ColumnId): number {
-  return Math.max(WIDE[id] ?? KIND_WIDTH[columnOf(id).kind], id.length + FILTER_BUTTON);
+  const { sheetWidth, kind } = columnOf(id);
+  return Math.max(sheetWidth ?? KIND_WIDTH[kind], id.length + FILTER_BUTTON);
 }

@@ -1,7 +1,8 @@
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
-import { OPERANDS_OF } from '../../../../contract/query/filters';
+import { OPERANDS_OF } from '../../../../contract/query/comparators';
+import { makeFilter } from '../../../../contract/query/makeFilter';
 import { colour } from '../../../ui/colours';
 import type { FilterDraft } from '../../language/draft/filterDraft';
 import { type Problem, readDraft } from '../../language/draft/readDraft';
@@ -31,7 +32,7 @@ function RangeEditor(props: OperandProps) {
   const messageId = useId();
   const [calendar, setCalendar] = useState<'from' | 'to' | null>(null);
   const named = draft.to.trim() === '' ? findRange(draft.from, scope.asOf, draft.key) : null;
-  const apply = ({ from, to }: TimeRange) => onApply({ key: draft.key, comparator: 'between', from, to });
+  const apply = ({ from, to }: TimeRange) => onApply(makeFilter(draft.key, 'between', [from, to]));
   const pick = (day: string) => {
     change({ [calendar ?? 'from']: day });
     setCalendar(calendar === 'from' ? 'to' : null);

@@ -5,8 +5,9 @@ import Radio from '@mui/material/Radio';
 import Typography from '@mui/material/Typography';
 import type { ReactElement } from 'react';
 import { formatCount } from '../../../../contract/format/format';
-import { choicesOf, type FilterKey, labelOf, OPERANDS_OF } from '../../../../contract/query/filters';
-import { operandWords } from '../../../../contract/sentences/describeFilter';
+import { OPERANDS_OF } from '../../../../contract/query/comparators';
+import { choicesOf, type FilterKey, labelOf } from '../../../../contract/query/filters';
+import { describeOperand } from '../../../../contract/sentences/describeFilter';
 import { colour } from '../../../ui/colours';
 import type { FilterDraft } from '../../language/draft/filterDraft';
 import { readDraft } from '../../language/draft/readDraft';
@@ -36,7 +37,7 @@ export function ChoiceList(props: OperandProps) {
     if ('filter' in result) onApply(result.filter);
     else onSubmit();
   };
-  const lines = choices.map((choice) => operandWords(draft.key, choice));
+  const lines = choices.map((choice) => describeOperand(draft.key, choice));
   const onKeyDown = useChoiceKeys(lines, enter);
   const hint = isSingle ? null : hintOf(chosen.length);
   const isTouch = useIsTouch();
@@ -102,7 +103,7 @@ function Choice(props: {
       control={control}
       label={
         <>
-          <span>{operandWords(filterKey, choice)}</span>
+          <span>{describeOperand(filterKey, choice)}</span>
           <Box component="span" sx={{ color: colour('soft') }}>
             {count === undefined ? '' : formatCount(count)}
           </Box>

@@ -1,9 +1,16 @@
-import { type ColumnId, columnOf, isColumnId } from '../../../../contract/columns/columns';
 import { formatDuration } from '../../../../contract/format/format';
-import { OPERANDS_OF } from '../../../../contract/query/filters';
-import { operandWords } from '../../../../contract/sentences/describeFilter';
+import { OPERANDS_OF } from '../../../../contract/query/comparators';
+import { isKeyOf, type KeyOf } from '../../../../contract/query/filters';
+import { describeOperand } from '../../../../contract/sentences/describeFilter';
 import { comparatorWords } from '../../language/draft/comparatorWords';
-import { isDuration, numbersAllowed, numberText, readNumber, typedComparator } from '../../language/draft/numberText';
+import {
+  isDuration,
+  isPercent,
+  numbersAllowed,
+  numberText,
+  readNumber,
+  typedComparator,
+} from '../../language/draft/numberText';
 import type { OperandProps } from '../parts/operandProps';
 import { OperandField } from './OperandField';
 import { TokenField } from './TokenField';
@@ -11,7 +18,7 @@ import { TokenField } from './TokenField';
 /** Whole numbers; elapsed time may be typed with units and is echoed as it was understood. */
 export function NumberEditor(props: OperandProps) {
   const { key, comparator } = props.draft;
-  if (!isColumnId(key)) return null;
+  if (!isKeyOf(key, 'integer')) return null;
   switch (OPERANDS_OF[comparator]) {
     case 'range':
       return (
@@ -43,7 +50,9 @@ const LINES = /[\r\n\t;]+/;
 /** A comma may group the digits of one number: it is left in, to be refused. */
 const NUMBERS = /(?:[\s;]|,(?!\d{3}(?!\d)))+/;
 
-function NumberField(props: OperandProps & { column: ColumnId; field: 'value' | 'from' | 'to'; label: string }) {
+function NumberField(
+  props: OperandProps & { column: KeyOf<'integer'>; field: 'value' | 'from' | 'to'; label: string },
+) {
   const { column, field, label, draft, change, problem, wasTried, autoFocus } = props;
   return (
     <OperandField
@@ -61,20 +70,20 @@ function NumberField(props: OperandProps & { column: ColumnId; field: 'value' | 
 }
 
 /** A comparator that was typed counts, whatever the list above says. */
-function valueHint(column: ColumnId, text: string): string {
+function valueHint(column: KeyOf<'integer'>, text: string): string {
   const typed = typedComparator(text);
   if (typed === null) return hintOf(column, text);
   const value = readNumber(column, typed.rest);
   return value === null
     ? hintOf(column, typed.rest)
-    : `= ${comparatorWords(column, typed.comparator)} ${operandWords(column, value)}`;
+    : `= ${comparatorWords(column, typed.comparator)} ${describeOperand(column, value)}`;
 }
 
 /** Elapsed time as it was understood; else what may be typed. */
-function hintOf(column: ColumnId, text: string): string {
+function hintOf(column: KeyOf<'integer'>, text: string): string {
   if (isDuration(column)) {
     const seconds = readNumber(column, text);
     return seconds === null ? 'Such as 2 d 4 h, 90 min, or seconds' : `= ${formatDuration(seconds, 4)}`;
   }
-  return columnOf(column).unit === 'percent' ? 'Percent, 0 to 100' : '';
+  return isPercent(column) ? 'Percent, 0 to 100' : '';
 }

@@ -1,5 +1,5 @@
 import { isColumnId } from '../../../../contract/columns/columns';
-import { OPERANDS_OF } from '../../../../contract/query/filters';
+import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import type { OperandProps } from '../parts/operandProps';
 import { OperandField } from './OperandField';
 import { ValuePicker } from './ValuePicker';

@@ -4,8 +4,8 @@ import Typography from '@mui/material/Typography';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import type { ColumnId } from '../../../../contract/columns/columns';
 import { formatCount } from '../../../../contract/format/format';
-import { quoted } from '../../../../contract/format/text';
-import { OPERANDS_OF } from '../../../../contract/query/filters';
+import { quote } from '../../../../contract/format/text';
+import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { colour } from '../../../ui/colours';
 import { readDraft } from '../../language/draft/readDraft';
 import { useValues } from '../parts/loadValues';
@@ -123,7 +123,7 @@ function Value({ option: { value, count, isChosen, isTyped } }: { option: ValueO
         {isChosen ? '✓' : ''}
       </Box>
       <Box component="span" sx={{ flex: 1 }}>
-        {isTyped ? `Use ${quoted(value)} as typed (capitals count)` : value}
+        {isTyped ? `Use ${quote(value)} as typed (capitals count)` : value}
       </Box>
       {count !== undefined && (
         <Box component="span" sx={{ color: colour('soft') }}>

@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import { choicesOf, filterKeys } from '../../../../contract/query/filters';
-import { operandWords } from '../../../../contract/sentences/describeFilter';
+import { describeOperand } from '../../../../contract/sentences/describeFilter';
 import { lineTyped, type TypedWord, typedOn } from './choiceKeys';
 
 const LISTS = filterKeys().flatMap((key) => {
   const choices = choicesOf(key);
-  return choices === undefined ? [] : [{ key, lines: choices.map((choice) => operandWords(key, choice)) }];
+  return choices === undefined ? [] : [{ key, lines: choices.map((choice) => describeOperand(key, choice)) }];
 });
 const WORDS = LISTS.flatMap(({ key, lines }) => lines.map((line) => ({ key, lines, line })));
 const START: TypedWord = { text: '', at: Number.NEGATIVE_INFINITY };

@@ -6,7 +6,7 @@ import { matches } from '../../../../testing/matchFilters';
 import { randomTickets } from '../../../../testing/ticketFactory';
 import { canonicalFilter, putFilter } from './canonicalFilter';
 
-const MOMENT = { asOf: '2026-11-23 14:05:00', timeZone: 'UTC' };
+const AS_OF = { time: '2026-11-23 14:05:00', timeZone: 'UTC' };
 
 describe('canonicalFilter', () => {
   const tickets = randomTickets(3, 200);
@@ -15,8 +15,8 @@ describe('canonicalFilter', () => {
     fc.assert(
       fc.property(filterArbitrary(), (filter) => {
         const canonical = canonicalFilter(filter);
-        expect(tickets.filter((ticket) => matches(ticket, canonical, MOMENT))).toEqual(
-          tickets.filter((ticket) => matches(ticket, filter, MOMENT)),
+        expect(tickets.filter((ticket) => matches(ticket, canonical, AS_OF))).toEqual(
+          tickets.filter((ticket) => matches(ticket, filter, AS_OF)),
         );
         expect(canonicalFilter(canonical)).toEqual(canonical);
       }),

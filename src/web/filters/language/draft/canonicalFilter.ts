@@ -1,40 +1,30 @@
 import { formatFilters } from '../../../../contract/query/filterCodec';
-import { choicesOf, type Filter, type Operand } from '../../../../contract/query/filters';
+import { choicesOf, type Filter, type FilterKey, keepsEmpty, type Operand } from '../../../../contract/query/filters';
+import { makeFilter } from '../../../../contract/query/makeFilter';
 import { isRequired } from './filterDraft';
 
 /** The shortest filter that means the same, so that one question has one link. */
 export function canonicalFilter(filter: Filter): Filter {
   const { key } = filter;
+  const orEmpty = keepsEmpty(filter) && !isRequired(key) ? { orEmpty: true as const } : {};
   switch (filter.comparator) {
-    case 'in': {
-      const values = distinct(filter);
-      const [value] = values;
-      return values.length === 1 && value !== undefined
-        ? { key, comparator: '=', value }
-        : { key, comparator: 'in', values };
-    }
+    case 'in':
     case 'notIn': {
-      const values = distinct(filter);
-      const [value] = values;
-      return values.length === 1 && value !== undefined
-        ? { key, comparator: '!=', value, ...orEmptyOf(filter) }
-        : { key, comparator: 'notIn', values, ...orEmptyOf(filter) };
+      const values = distinct(key, filter.values);
+      const ofOne = filter.comparator === 'in' ? '=' : '!=';
+      return makeFilter(key, values.length === 1 ? ofOne : filter.comparator, values, orEmpty);
     }
     case '!=':
-      return { key, comparator: '!=', value: filter.value, ...orEmptyOf(filter) };
+      return makeFilter(key, '!=', [filter.value], orEmpty);
     default:
       return filter;
   }
 }
 
 /** Each value once; words of a fixed list in its own order, anything else as it was entered. */
-function distinct({ key, values }: Filter & { values: Operand[] }): Operand[] {
+function distinct(key: FilterKey, values: readonly Operand[]): readonly Operand[] {
   const given = new Set(values);
   return choicesOf(key)?.filter((choice) => given.has(choice)) ?? [...given];
-}
-
-function orEmptyOf(filter: Filter & { orEmpty?: true }): { orEmpty?: true } {
-  return filter.orEmpty === true && !isRequired(filter.key) ? { orEmpty: true } : {};
 }
 
 /**

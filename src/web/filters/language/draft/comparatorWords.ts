@@ -1,4 +1,5 @@
-import { type Comparator, type FilterKey, kindOf } from '../../../../contract/query/filters';
+import type { Comparator } from '../../../../contract/query/comparators';
+import { type FilterKey, kindOf } from '../../../../contract/query/filters';
 
 /** What comparators are called in the list of conditions; the chips' sentences use the same words. */
 

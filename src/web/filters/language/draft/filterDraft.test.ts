@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { COMPARATORS_OF, type Comparator, filterKeys, kindOf } from '../../../../contract/query/filters';
+import { COMPARATORS_OF, type Comparator } from '../../../../contract/query/comparators';
+import { filterKeys, kindOf } from '../../../../contract/query/filters';
 import { comparatorsFor, editedDraft, emptyDraft, takesOrEmpty, withComparator } from './filterDraft';
 
 describe('another comparator keeps what was typed', () => {

@@ -1,12 +1,11 @@
-import { columnOf, isColumnId } from '../../../../contract/columns/columns';
+import { COMPARATORS_OF, type Comparator, goesWithOrEmpty, OPERANDS_OF } from '../../../../contract/query/comparators';
 import {
-  COMPARATORS_OF,
-  type Comparator,
   choicesOf,
   type Filter,
   type FilterKey,
+  keepsEmpty,
+  keyFacts,
   kindOf,
-  OPERANDS_OF,
   type Operand,
 } from '../../../../contract/query/filters';
 import { typedComparator } from './numberText';
@@ -39,7 +38,7 @@ export function filterToDraft(filter: Filter): FilterDraft {
     ...('value' in filter ? { value: show(filter.value) } : {}),
     ...('from' in filter ? { from: show(filter.from), to: show(filter.to) } : {}),
     ...('values' in filter ? { values: filter.values.map(show) } : {}),
-    orEmpty: 'orEmpty' in filter && filter.orEmpty === true,
+    orEmpty: keepsEmpty(filter),
   };
 }
 
@@ -96,16 +95,22 @@ const COMPARATOR_ORDER: Record<ReturnType<typeof kindOf>, readonly Comparator[]>
 /** @param current stays on offer, however it came there. */
 export function comparatorsFor(key: FilterKey, current?: Comparator): readonly Comparator[] {
   const kind = kindOf(key);
-  const first = key === 'id' ? (['=', 'in'] as const) : COMPARATOR_ORDER[kind];
+  const first: readonly Comparator[] = isIdentifier(key) ? ['=', 'in'] : COMPARATOR_ORDER[kind];
   const all = [...new Set<Comparator>([...first, ...COMPARATORS_OF[kind]])];
   // Whether a required column is empty is no question.
   return all.filter((each) => each === current || !isRequired(key) || !['isEmpty', 'isNotEmpty'].includes(each));
 }
 
+/** Whether the key's numbers are names: nobody asks for more or less than one. */
+export function isIdentifier(key: FilterKey): boolean {
+  const facts = keyFacts(key);
+  return facts.kind === 'integer' && facts.unit === 'identifier';
+}
+
 export function isRequired(key: FilterKey): boolean {
-  return !isColumnId(key) || columnOf(key).required === true;
+  return keyFacts(key).required === true;
 }
 
 export function takesOrEmpty({ key, comparator }: Pick<FilterDraft, 'key' | 'comparator'>): boolean {
-  return (comparator === '!=' || comparator === 'notIn') && !isRequired(key);
+  return goesWithOrEmpty(comparator) && !isRequired(key);
 }

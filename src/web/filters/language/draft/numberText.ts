@@ -1,18 +1,30 @@
-import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
+import type { IntegerColumn } from '../../../../contract/columns/columnFacts';
+import { COLUMNS } from '../../../../contract/columns/columns';
 import { formatCount, formatDuration, parseDuration } from '../../../../contract/format/format';
-import type { Comparator } from '../../../../contract/query/filters';
+import type { Comparator } from '../../../../contract/query/comparators';
+import type { KeyOf } from '../../../../contract/query/filters';
 
 /** Numbers as people type them, and as a field shows them: whole numbers, and elapsed time with units. */
 
+type IntegerKey = KeyOf<'integer'>;
+
+function factsOf(key: IntegerKey): IntegerColumn {
+  return COLUMNS[key];
+}
+
 /** Whether numbers of the column are elapsed seconds, typed as "2 d 4 h". */
-export function isDuration(column: ColumnId): boolean {
-  return columnOf(column).unit === 'seconds';
+export function isDuration(key: IntegerKey): boolean {
+  return factsOf(key).unit === 'seconds';
+}
+
+export function isPercent(key: IntegerKey): boolean {
+  return factsOf(key).unit === 'percent';
 }
 
 /** Null when it is not understood. */
-export function readNumber(column: ColumnId, text: string): number | null {
+export function readNumber(key: IntegerKey, text: string): number | null {
   const trimmed = text.trim().replace('−', '-');
-  const value = isDuration(column) ? readDuration(trimmed) : readInteger(trimmed.replace(/\s*%$/, ''));
+  const value = isDuration(key) ? readDuration(trimmed) : readInteger(trimmed.replace(/\s*%$/, ''));
   if (value === null || !Number.isSafeInteger(value)) return null;
   // -0 would come back as 0 from the URL.
   return value === 0 ? 0 : value;
@@ -40,14 +52,6 @@ function readInteger(text: string): number | null {
   return /^-?\d{1,16}$/.test(plain) ? Number(plain) : null;
 }
 
-const UNIT_WORDS: readonly [RegExp, string][] = [
-  [/\bweeks?\b/g, 'w'],
-  [/\bdays?\b/g, 'd'],
-  [/\b(hours?|hrs?)\b/g, 'h'],
-  [/\b(minutes?|mins)\b/g, 'min'],
-  [/\b(seconds?|secs)\b/g, 's'],
-];
-
 /** Also "2d4h", "2 days and 4 hours" and "1,204 d". */
 function readDuration(text: string): number | null {
   const spaced = text
@@ -56,25 +60,25 @@ function readDuration(text: string): number | null {
     .replace(/(\d)([a-z])/g, '$1 $2')
     .replace(/([a-z])(\d)/g, '$1 $2')
     .replace(/,| and /g, ' ');
-  return parseDuration(UNIT_WORDS.reduce((words, [pattern, unit]) => words.replace(pattern, unit), spaced));
+  return parseDuration(spaced);
 }
 
 /** What a field shows for a number; readNumber of it is the same number. */
-export function numberText(column: ColumnId, value: number): string {
-  return isDuration(column) ? formatDuration(value, 4).replaceAll(',', '').replace('−', '-') : String(value);
+export function numberText(key: IntegerKey, value: number): string {
+  return isDuration(key) ? formatDuration(value, 4).replaceAll(',', '').replace('−', '-') : String(value);
 }
 
 /** What a field takes, as an instruction. */
-export function numbersAllowed(column: ColumnId): string {
-  const { unit, range } = columnOf(column);
+export function numbersAllowed(key: IntegerKey): string {
+  const { unit, range } = factsOf(key);
+  const [first, last] = range;
   if (unit === 'seconds') return 'Use units, such as 2 d 4 h or 90 min, or plain seconds';
-  const [first, last] = range ?? [0, 0];
   if (unit === 'percent') return `Use a whole number from ${first} to ${last}`;
   return first === 0 ? 'Use a whole number from 0 up' : `Use a whole number up to ${formatCount(last)}`;
 }
 
 /** Whether the column can hold the number at all. */
-export function isInRange(column: ColumnId, value: number): boolean {
-  const { range } = columnOf(column);
-  return range === undefined || (value >= range[0] && value <= range[1]);
+export function isInRange(key: IntegerKey, value: number): boolean {
+  const [first, last] = factsOf(key).range;
+  return value >= first && value <= last;
 }

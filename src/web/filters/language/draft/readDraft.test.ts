@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type Comparator, type Filter, type FilterKey, MAX_VALUES } from '../../../../contract/query/filters';
+import type { Comparator } from '../../../../contract/query/comparators';
+import { type Filter, type FilterKey, MAX_VALUES } from '../../../../contract/query/filters';
 import { filterArbitrary } from '../../../../testing/filterArbitrary';
 import { canonicalFilter } from './canonicalFilter';
 import { editedDraft, emptyDraft, type FilterDraft, filterToDraft } from './filterDraft';

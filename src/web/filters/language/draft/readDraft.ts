@@ -1,20 +1,23 @@
-import { COLUMN_IDS, isColumnId } from '../../../../contract/columns/columns';
+import { COLUMN_IDS } from '../../../../contract/columns/columns';
 import { ApiError } from '../../../../contract/errors';
+import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { formatFilters, parseFilters } from '../../../../contract/query/filterCodec';
 import {
   choicesOf,
   type Filter,
   type FilterKey,
+  isFilterOf,
   kindOf,
-  OPERANDS_OF,
   type Operand,
+  type Ordered,
 } from '../../../../contract/query/filters';
+import { buildFilter, type OperandSource } from '../../../../contract/query/makeFilter';
 import { resolveBound } from '../../../../contract/time/timeBounds';
 import { FIRST_YEAR, LAST_YEAR } from '../../../../contract/time/wallTime';
 import { findRange } from '../time/quickRanges';
 import type { FilterDraft } from './filterDraft';
 import { isInRange, numbersAllowed, typedComparator } from './numberText';
-import { allowedWords, operandOf, operandText } from './operandText';
+import { allowedWords, numberOf, operandOf, operandText, textOf } from './operandText';
 
 /** What was typed, read as a filter, or why it is none. */
 
@@ -52,7 +55,7 @@ class DraftProblem extends Error {
 export function readDraft(draft: FilterDraft, scope: DraftScope): DraftResult {
   try {
     const filter = filterOf(asTyped(draft, scope.asOf));
-    refuseOutside(draft, filter, scope.asOf);
+    refuseOutside(filter, scope.asOf);
     refuseBackwards(filter, scope.asOf);
     // Its limits count over all filters; its grammar is the last word.
     parseFilters(formatFilters([...scope.otherFilters, filter]), COLUMN_IDS);
@@ -67,16 +70,15 @@ export function readDraft(draft: FilterDraft, scope: DraftScope): DraftResult {
 /** Stricter than readDraft: also refuses numbers that the column cannot hold. */
 export function checkDraft(draft: FilterDraft, scope: DraftScope): DraftResult {
   const result = readDraft(draft, scope);
-  if ('problem' in result || !isColumnId(draft.key)) return result;
-  for (const [field, operand] of fieldsOf(result.filter)) {
-    if (typeof operand === 'number' && !isInRange(draft.key, operand)) {
-      return { problem: { field, message: numbersAllowed(draft.key), kind: 'wrong' } };
-    }
-  }
-  return result;
+  if ('problem' in result || !isFilterOf(result.filter, 'integer')) return result;
+  const { key } = result.filter;
+  const [outside] = fieldsOf(result.filter).find(([, operand]) => !isInRange(key, operand)) ?? [];
+  if (outside === undefined) return result;
+  return { problem: { field: outside, message: numbersAllowed(key), kind: 'wrong' } };
 }
 
-function fieldsOf(filter: Filter): [DraftField, Operand][] {
+/** Every operand with the field that it was typed in. */
+function fieldsOf<V>(filter: Ordered<FilterKey, V>): [DraftField, V][] {
   if ('values' in filter) return filter.values.map((value) => ['values', value]);
   if ('from' in filter) {
     return [
@@ -102,24 +104,25 @@ function asTyped(draft: FilterDraft, asOf: string): FilterDraft {
 
 function filterOf(draft: FilterDraft): Filter {
   const { key, comparator } = draft;
-  const orEmpty = draft.orEmpty ? { orEmpty: true as const } : {};
-  const read = (field: 'value' | 'from' | 'to') => readOperand(key, draft[field], field);
   refuseTyped(draft);
-  switch (comparator) {
-    case 'isEmpty':
-    case 'isNotEmpty':
-      return { key, comparator };
-    case 'between':
-      return { key, comparator, from: read('from'), to: read('to') };
-    case 'in':
-      return { key, comparator, values: readValues(draft) };
-    case 'notIn':
-      return { key, comparator, values: readValues(draft), ...orEmpty };
-    case '!=':
-      return { key, comparator, value: read('value'), ...orEmpty };
-    default:
-      return { key, comparator, value: read('value') };
-  }
+  const sources = { numbers: sourceOf(draft, numberOf), texts: sourceOf(draft, textOf) };
+  const filter = buildFilter(key, comparator, sources, draft.orEmpty ? { orEmpty: true } : {});
+  if (filter === undefined) throw new Error(`"${comparator}" is not offered for ${key}`);
+  return filter;
+}
+
+type ReadText<V> = (key: FilterKey, text: string) => V | null;
+
+function sourceOf<V extends Operand>(draft: FilterDraft, read: ReadText<V>): OperandSource<V> {
+  const { key, values } = draft;
+  return {
+    one: (part) => readOperand(key, draft[part], part, read),
+    list: () => {
+      if (values.length > 0) return values.map((text) => readOperand(key, text, 'values', read));
+      const message = choicesOf(key) === undefined ? 'Enter a value' : 'Choose at least one';
+      throw new DraftProblem('values', message, 'missing');
+    },
+  };
 }
 
 /** Text that was typed and not taken over is neither dropped nor guessed at. */
@@ -131,18 +134,11 @@ function refuseTyped({ key, comparator, typed }: FilterDraft): void {
   throw new DraftProblem(field, 'Add the text with Enter, or clear it', 'unconfirmed');
 }
 
-function readValues({ key, values }: FilterDraft): Operand[] {
-  if (values.length === 0) {
-    throw new DraftProblem('values', choicesOf(key) === undefined ? 'Enter a value' : 'Choose at least one', 'missing');
-  }
-  return values.map((text) => readOperand(key, text, 'values'));
-}
-
-function readOperand(key: FilterKey, text: string, field: DraftField): Operand {
+function readOperand<V>(key: FilterKey, text: string, field: DraftField, read: ReadText<V>): V {
   if (text === '' || (kindOf(key) !== 'text' && text.trim() === '')) {
     throw new DraftProblem(field, choicesOf(key) === undefined ? MISSING[field] : 'Choose one', 'missing');
   }
-  const operand = operandOf(key, text);
+  const operand = read(key, text);
   if (operand === null) throw new DraftProblem(field, allowedWords(key));
   return operand;
 }
@@ -155,10 +151,10 @@ const MISSING: Record<DraftField, string> = {
 };
 
 /** Years that the store cannot hold, by themselves or counted from now. */
-function refuseOutside(draft: FilterDraft, filter: Filter, asOf: string): void {
-  if (kindOf(draft.key) !== 'timestamp') return;
-  for (const [field, operand] of fieldsOf(filter)) {
-    if (resolveBound(String(operand), asOf) === null) {
+function refuseOutside(filter: Filter, asOf: string): void {
+  if (!isFilterOf(filter, 'timestamp')) return;
+  for (const [field, bound] of fieldsOf(filter)) {
+    if (resolveBound(bound, asOf) === null) {
       throw new DraftProblem(field, `Use a time in the years ${FIRST_YEAR} to ${LAST_YEAR}`);
     }
   }
@@ -166,15 +162,14 @@ function refuseOutside(draft: FilterDraft, filter: Filter, asOf: string): void {
 
 /** A range that ends before it starts holds nothing; the parser compares text, in an order that few people know. */
 function refuseBackwards(filter: Filter, asOf: string): void {
-  if (filter.comparator !== 'between' || kindOf(filter.key) === 'text') return;
-  const { from, to } = filter;
-  const first = typeof from === 'number' ? from : resolveBound(from, asOf)?.first;
-  const last = typeof to === 'number' ? to : resolveBound(to, asOf)?.last;
+  if (filter.comparator !== 'between') return;
+  if (isFilterOf(filter, 'integer') && filter.from > filter.to) {
+    throw new DraftProblem('to', `Ends before it starts: use ${operandText(filter.key, filter.from)} or more`);
+  }
+  if (!isFilterOf(filter, 'timestamp')) return;
+  const [first, last] = [resolveBound(filter.from, asOf)?.first, resolveBound(filter.to, asOf)?.last];
   if (first !== undefined && last !== undefined && first > last) {
-    throw new DraftProblem(
-      'to',
-      `Ends before it starts: use ${operandText(filter.key, from)} or ${typeof from === 'number' ? 'more' : 'later'}`,
-    );
+    throw new DraftProblem('to', `Ends before it starts: use ${filter.from} or later`);
   }
 }
 

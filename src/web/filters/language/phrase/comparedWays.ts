@@ -1,10 +1,5 @@
-import {
-  COMPARATORS_OF,
-  type Comparator,
-  type FilterKey,
-  type FilterKind,
-  kindOf,
-} from '../../../../contract/query/filters';
+import { COMPARATORS_OF, type Comparator, type FilterKind } from '../../../../contract/query/comparators';
+import { type FilterKey, kindOf } from '../../../../contract/query/filters';
 import { comparatorWords } from '../draft/comparatorWords';
 
 const IS = ['is', 'are', '=', ':'];

@@ -1,4 +1,4 @@
-import { type FilterKey, filterKeys, labelOf } from '../../../../contract/query/filters';
+import { type FilterKey, filterKeys, keyFacts, labelOf } from '../../../../contract/query/filters';
 
 /** Names of columns and values as people type them: capitals, spaces and hyphens make no difference. */
 
@@ -18,20 +18,15 @@ export function startsOf(text: string): string[] {
   return words.map((_, index) => squash(words.slice(index).join('')));
 }
 
-/** What people call them who have used another helpdesk; squashed. */
-const OTHER_NAMES: Partial<Record<FilterKey, readonly string[]>> = {
-  slaState: ['sla'],
-  email: ['assignee', 'assignedto', 'handledby'],
-  createdAt: ['opened', 'received'],
-  modifiedAt: ['updated', 'changed'],
-};
-
-/** Said of a time only: by themselves these are a status. */
-const WITH_A_TIME: Partial<Record<FilterKey, readonly string[]>> = { closedAt: ['resolved', 'solved'] };
-
 /** What the key is called elsewhere, squashed. */
 export function otherNames(key: FilterKey): readonly string[] {
-  return OTHER_NAMES[key] ?? [];
+  return (keyFacts(key).alsoCalled ?? []).map(squash);
+}
+
+/** Said of a time only, squashed: by themselves these are something else. */
+function namesWithTime(key: FilterKey): readonly string[] {
+  const facts = keyFacts(key);
+  return facts.kind === 'timestamp' ? (facts.calledWithTime ?? []).map(squash) : [];
 }
 
 const NAMES = new Map<FilterKey, readonly string[]>();
@@ -39,7 +34,7 @@ const NAMES = new Map<FilterKey, readonly string[]>();
 /** Squashed; on screen, documented, elsewhere, and those that need a value behind them. */
 export function namesOf(key: FilterKey): readonly string[] {
   const names = NAMES.get(key) ?? [
-    ...new Set([squash(labelOf(key)), squash(key), ...otherNames(key), ...(WITH_A_TIME[key] ?? [])]),
+    ...new Set([squash(labelOf(key)), squash(key), ...otherNames(key), ...namesWithTime(key)]),
   ];
   NAMES.set(key, names);
   return names;

@@ -1,12 +1,14 @@
 import type { FilterKey } from '../../../../contract/query/filters';
+import { DAY_SECONDS, FIXED_UNITS, TIME_UNITS, UNITS } from '../../../../contract/time/units';
 import { formatWallTime, parseWallTime } from '../../../../contract/time/wallTime';
 import { MONTH_NAMES, monthOf } from '../time/timeText';
-import { yearFor } from '../time/yearFor';
+import { liesAhead, yearFor } from '../time/yearFor';
 
 /** Amounts and times in words that the fields of the editor do not know: "a week", "past month", "monday", "1 oct". */
 
 const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const UNIT = '(?:second|minute|min|hour|day|week|month|quarter|year|h|d|w)s?';
+const SHORT = FIXED_UNITS.filter((unit) => unit !== 's').map((unit) => UNITS[unit].short);
+const UNIT = `(?:${[...TIME_UNITS.map((unit) => UNITS[unit].name), ...SHORT].join('|')})s?`;
 /** A pattern with one group: "3 days", "a week". */
 export const AMOUNT = `((?:\\d+|an?|${NUMBERS.join('|')}) ?${UNIT})`;
 
@@ -42,21 +44,19 @@ const PAST: readonly (readonly [RegExp, string])[] = [
  * of the year that `yearFor` gives.
  */
 export function timeInWords(text: string, key: FilterKey, asOf: string): string {
-  const isDue = key === 'dueBy';
+  const isAhead = liesAhead(key);
   const digits = PAST.reduce(
     (words, [pattern, replacement]) => words.replace(pattern, replacement),
     amountInDigits(text),
   );
-  if (isDue && AMOUNT_ALONE.test(digits)) return `next ${digits}`;
+  if (isAhead && AMOUNT_ALONE.test(digits)) return `next ${digits}`;
   return digits
     .replace(WEEKDAY, (_, which: string | undefined, day: string) =>
-      weekday(WEEKDAYS.indexOf(day.toLowerCase()), asOf, which?.toLowerCase() ?? (isDue ? 'coming' : 'newest')),
+      weekday(WEEKDAYS.indexOf(day.toLowerCase()), asOf, which?.toLowerCase() ?? (isAhead ? 'coming' : 'newest')),
     )
     .replace(DAY_OF_MONTH, (same, day: string, month: string) => dayInYear(month, day, asOf, key) ?? same)
     .replace(MONTH_AND_DAY, (same, month: string, day: string) => dayInYear(month, day, asOf, key) ?? same);
 }
-
-const DAY_SECONDS = 86_400;
 
 /** @param which last and next leave today out. */
 function weekday(wanted: number, asOf: string, which: string): string {

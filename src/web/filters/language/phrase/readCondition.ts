@@ -1,12 +1,14 @@
-import { type ColumnId, columnOf, isColumnId } from '../../../../contract/columns/columns';
+import type { ColumnId } from '../../../../contract/columns/columns';
+import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import {
   choicesOf,
   type Filter,
   type FilterKey,
   filterKeys,
+  keyFacts,
   kindOf,
-  OPERANDS_OF,
 } from '../../../../contract/query/filters';
+import { makeFilter } from '../../../../contract/query/makeFilter';
 import { canonicalFilter } from '../draft/canonicalFilter';
 import { emptyDraft, type FilterDraft, isRequired } from '../draft/filterDraft';
 import { operandOf } from '../draft/operandText';
@@ -77,8 +79,9 @@ function withoutValue(keys: readonly FilterKey[], words: readonly string[]): Fil
     (each) => !isRequired(each) && namesOf(each).some((name) => afterName(named, name)?.length === 0),
   );
   if (key === undefined) return null;
-  const isCount = isColumnId(key) && columnOf(key).unit === 'count';
-  return isCount ? { key, comparator: '=', value: 0 } : { key, comparator: 'isEmpty' };
+  const facts = keyFacts(key);
+  const isCount = facts.kind === 'integer' && facts.unit === 'count';
+  return isCount ? makeFilter(key, '=', [0]) : makeFilter(key, 'isEmpty');
 }
 
 function namedFirst(key: FilterKey, words: readonly string[] | null, scope: PhraseScope): Filter | null {

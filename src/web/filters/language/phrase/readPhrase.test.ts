@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { COLUMN_IDS } from '../../../../contract/columns/columns';
 import type { Filter } from '../../../../contract/query/filters';
-import { filterInWords, queryInWords } from '../../../../contract/sentences/describeFilter';
+import { describeFilter, describeFilters } from '../../../../contract/sentences/describeFilter';
 import { PHRASE_SCOPE as SCOPE, said } from '../../../../testing/phraseScope';
 import { readPhrase } from './readPhrase';
 
@@ -74,7 +74,7 @@ describe('readPhrase', () => {
 
   it('offers a time that names no column as each of three', () => {
     const phrase = readPhrase('phone last week', SCOPE);
-    expect('readings' in phrase && phrase.readings.map(queryInWords)).toEqual([
+    expect('readings' in phrase && phrase.readings.map(describeFilters)).toEqual([
       'Channel is phone; Created last week',
       'Channel is phone; Closed last week',
       'Channel is phone; Due last week',
@@ -163,7 +163,7 @@ describe('the words of a chip', () => {
   it('can be typed: they say the same filters', () => {
     fc.assert(
       fc.property(fc.uniqueArray(enums, { minLength: 1, maxLength: 4, selector: ({ key }) => key }), (filters) => {
-        const text = filters.map(filterInWords).map(({ subject, words }) => `${subject} ${words}`);
+        const text = filters.map(describeFilter).map(({ subject, condition }) => `${subject} ${condition}`);
         expect(readPhrase(text.join(', '), SCOPE)).toMatchObject({ readings: [filters] });
       }),
     );

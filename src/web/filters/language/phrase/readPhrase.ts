@@ -1,5 +1,4 @@
-import type { ColumnId } from '../../../../contract/columns/columns';
-import type { Filter } from '../../../../contract/query/filters';
+import { type Filter, filterKeys, isFilterOf, isKeyOf, type KeyOf, keyFacts } from '../../../../contract/query/filters';
 import { type Condition, type PhraseScope, readCondition } from './readCondition';
 
 /** Several conditions in one text: "urgent or high, billing, created last month, closed late". */
@@ -57,7 +56,12 @@ function areAtOdds(conditions: readonly Condition[]): boolean {
   return isAsked || conditions.filter(({ isTimeAlone }) => isTimeAlone).length > 1;
 }
 
-const TIMES: readonly ColumnId[] = ['createdAt', 'closedAt', 'dueBy'];
+type TimeKey = KeyOf<'timestamp'>;
+
+const TIMES = filterKeys().filter((key): key is TimeKey => {
+  const facts = keyFacts(key);
+  return isKeyOf(key, 'timestamp') && facts.kind === 'timestamp' && facts.isMilestone === true;
+});
 
 /** "Closed late last month" was closed then; "phone, last month" was created then. Either may be meant otherwise. */
 function readingsOf(conditions: readonly Placed[]): Filter[][] {
@@ -68,13 +72,17 @@ function readingsOf(conditions: readonly Placed[]): Filter[][] {
   const likeliest = time.isJoined ? timeOf(before) : 'createdAt';
   return [likeliest, ...TIMES.filter((key) => key !== likeliest)].map((key) =>
     conditions.flatMap(({ filters, isTimeAlone }) =>
-      isTimeAlone ? filters.map((filter) => ({ ...filter, key })) : filters,
+      isTimeAlone === true ? filters.map((filter) => ofTime(filter, key)) : filters,
     ),
   );
 }
 
+function ofTime(filter: Filter, key: TimeKey): Filter {
+  return isFilterOf(filter, 'timestamp') ? { ...filter, key } : filter;
+}
+
 /** When what a filter asks for came about. */
-function timeOf(filter: Filter | undefined): ColumnId {
+function timeOf(filter: Filter | undefined): TimeKey {
   const values = filter === undefined ? [] : valuesAsked(filter);
   const areAll = (...states: string[]) => values.length > 0 && values.every((value) => states.includes(value));
   if (filter?.key === 'slaState') return areAll('met', 'breachedClosed') ? 'closedAt' : 'dueBy';

@@ -1,6 +1,6 @@
 import { type ColumnId, isColumnId } from '../../../../contract/columns/columns';
-import { choicesOf, type FilterKey } from '../../../../contract/query/filters';
-import { operandWords } from '../../../../contract/sentences/describeFilter';
+import { choicesOf, type FilterKey, keyFacts } from '../../../../contract/query/filters';
+import { describeOperand } from '../../../../contract/sentences/describeFilter';
 import { choiceNames } from './choiceWords';
 import { isNearly, singulars, squash, startsOf } from './names';
 
@@ -47,7 +47,7 @@ function namedChoices(key: FilterKey): NamedValues | undefined {
     namedValues(
       choices,
       (choice) => choiceNames(key, choice),
-      (choice) => [operandWords(key, choice), choice],
+      (choice) => [describeOperand(key, choice), choice],
     );
   CHOICES.set(key, named);
   return named;
@@ -97,7 +97,8 @@ function areAlike(references: readonly string[]): boolean {
 
 /** Columns of ids: nobody looks them up in a list. */
 export function isNamedByHeart(key: FilterKey): boolean {
-  return key === 'customerId' || key === 'contractId';
+  const facts = keyFacts(key);
+  return facts.kind === 'text' && facts.content === 'reference';
 }
 
 export function unquoted(text: string): string | null {

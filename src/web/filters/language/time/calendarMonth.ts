@@ -1,5 +1,6 @@
-import { addUnits, floorTo, type TimeUnit } from '../../../../contract/time/timeBounds';
-import { DAY_SECONDS, formatWallTime, parseWallTime, type WallSeconds } from '../../../../contract/time/wallTime';
+import { addUnits, floorTo } from '../../../../contract/time/timeBounds';
+import { DAY_SECONDS, type TimeUnit } from '../../../../contract/time/units';
+import { formatWallTime, parseWallTime, type WallSeconds } from '../../../../contract/time/wallTime';
 
 /** Days of a calendar's page as `YYYY-MM-DD`, on the contract's own zoneless calendar. */
 

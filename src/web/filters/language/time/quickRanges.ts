@@ -1,8 +1,9 @@
 import { formatDay } from '../../../../contract/format/format';
 import type { FilterKey } from '../../../../contract/query/filters';
 import { parseRelative, resolveBound } from '../../../../contract/time/timeBounds';
+import { TIME_UNITS, UNITS } from '../../../../contract/time/units';
 import { isDateOnly } from '../../../../contract/time/wallTime';
-import { boundText, MONTH_NAMES, monthOf, UNIT_WORDS, UNITS } from './timeText';
+import { boundText, MONTH_NAMES, monthOf } from './timeText';
 import { yearFor } from './yearFor';
 
 export interface TimeRange {
@@ -64,10 +65,9 @@ export function findRange(typed: string, asOf: string, key: FilterKey): TimeRang
 /** `last 14 days`, `past 14 days`, `14 d`, `next 2 weeks`; a unit may be cut short as long as one unit begins so. */
 function lastUnits(text: string): TimeRange | null {
   const [, which, amount = '', start = ''] = /^(last |past |next )?(\d{1,4}) ?([a-z]+?)s?$/.exec(text) ?? [];
-  const [word, other] = UNIT_WORDS.filter((each) => each.startsWith(start));
-  if (start === '' || word === undefined || other !== undefined) return null;
-  const unit = UNITS[word];
-  const count = `${amount} ${word}${amount === '1' ? '' : 's'}`;
+  const [unit, other] = TIME_UNITS.filter((each) => UNITS[each].name.startsWith(start));
+  if (start === '' || unit === undefined || other !== undefined) return null;
+  const count = `${amount} ${UNITS[unit].name}${amount === '1' ? '' : 's'}`;
   return which === 'next '
     ? range(`Next ${count}`, 'now', `now+${amount}${unit}`)
     : range(`Last ${count}`, `now-${amount}${unit}`, 'now');

@@ -1,5 +1,6 @@
 import { formatDay } from '../../../../contract/format/format';
-import { type Comparator, type Filter, kindOf, operandsOf } from '../../../../contract/query/filters';
+import type { Comparator } from '../../../../contract/query/comparators';
+import { type Filter, kindOf, operandsOf } from '../../../../contract/query/filters';
 import { type BoundInterval, isRelative, resolveBound } from '../../../../contract/time/timeBounds';
 import { parseWallTime } from '../../../../contract/time/wallTime';
 import { boundText } from './timeText';

@@ -1,4 +1,5 @@
-import { isBound, type TimeUnit } from '../../../../contract/time/timeBounds';
+import { isBound } from '../../../../contract/time/timeBounds';
+import { unitNamed } from '../../../../contract/time/units';
 
 /** Times as people type them, turned into the contract's form (src/contract/README.md, section 3). */
 
@@ -56,23 +57,6 @@ function joined(year = '', month = '', day = ''): string {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-export const UNITS = {
-  second: 's',
-  minute: 'm',
-  hour: 'h',
-  day: 'd',
-  week: 'w',
-  month: 'M',
-  quarter: 'Q',
-  year: 'y',
-} as const satisfies Record<string, TimeUnit>;
-export const UNIT_WORDS = Object.keys(UNITS) as (keyof typeof UNITS)[];
-
-function unitOf(word: string): TimeUnit | undefined {
-  const known = UNIT_WORDS.find((each) => each === word.replace(/s$/, ''));
-  return known === undefined ? undefined : UNITS[known];
-}
-
 const NAMED_DAYS: Readonly<Record<string, string>> = {
   today: 'now/d',
   yesterday: 'now-1d/d',
@@ -85,10 +69,10 @@ function relativeText(text: string): string | null {
   const day = Object.hasOwn(NAMED_DAYS, text) ? NAMED_DAYS[text] : undefined;
   if (day !== undefined) return day;
   const [, which = '', word = ''] = /^(this|last|next) ([a-z]+)$/.exec(text) ?? [];
-  const whole = unitOf(word);
+  const whole = unitNamed(word);
   if (whole !== undefined) return `now${SHIFTS[which]}${which === 'this' ? '' : whole}/${whole}`;
   const [, amount = '', words = '', side] = /^(\d{1,6}) ([a-z]+) (ago|from now)$/.exec(text) ?? [];
-  const unit = unitOf(words);
+  const unit = unitNamed(words);
   return unit === undefined ? null : `now${side === 'ago' ? '-' : '+'}${amount}${unit}`;
 }
 

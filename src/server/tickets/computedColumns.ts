@@ -1,0 +1,42 @@
+import type { ComputedColumnId } from '../../contract/columns/columns';
+import { SLA_STATES, type SlaState } from '../../contract/sla';
+import type { AsOf } from './asOf';
+import type { SqlParams } from './sqlParams';
+import { secondsBetween, WALL_TIME } from './sqlTime';
+
+/** SQL of the columns that are worked out at the as-of of a request (CONTRACT.md section 5), over the table `t`. */
+
+export const COMPUTED_SQL = {
+  slaState: (params, asOf) => `CAST(${slaStateNumberSql(params, asOf)} AS ${STATE_TYPE})`,
+  againstDeadline: (params, { time }) => {
+    const closedLate = `ifNull(t.secondsClosedAfterSLA, ${secondsBetween('t.dueBy', 't.closedAt')})`;
+    return `if(t.closedAt IS NULL, ${secondsBetween('t.dueBy', params.bind(time, WALL_TIME))}, ${closedLate})`;
+  },
+} as const satisfies Record<ComputedColumnId, (params: SqlParams, asOf: AsOf) => string>;
+
+/** The number of a service-level state in SQL. */
+export function slaStateNumber(state: SlaState): number {
+  return SLA_STATES.indexOf(state);
+}
+
+/** Sorted in the contract's order, as stored enums are. */
+const STATE_TYPE = `Enum8(${SLA_STATES.map((state) => `'${state}' = ${slaStateNumber(state)}`).join(', ')})`;
+
+/** Closed after the deadline: as the stored lateness says where it is stored, else by the two times. */
+const CLOSED_LATE =
+  'if(t.secondsClosedAfterSLA IS NULL, assumeNotNull(t.closedAt) > assumeNotNull(t.dueBy), assumeNotNull(t.secondsClosedAfterSLA) > 0)';
+
+/**
+ * The state of a ticket as its number; a closed ticket with neither stored lateness nor deadline has none.
+ * Numbers, and values taken out of their nulls once the null check has been made: texts and nullable
+ * arithmetic would cost more than everything else that a report does with the state.
+ */
+export function slaStateNumberSql(params: SqlParams, { time }: AsOf): string {
+  const now = params.bind(time, WALL_TIME);
+  const number = (state: SlaState) => `toUInt8(${slaStateNumber(state)})`;
+  return `multiIf(
+    t.closedAt IS NULL AND t.dueBy IS NULL, ${number('noSla')},
+    t.closedAt IS NULL, if(assumeNotNull(t.dueBy) < ${now}, ${number('breachedOpen')}, ${number('pending')}),
+    t.secondsClosedAfterSLA IS NULL AND t.dueBy IS NULL, ${number('noSla')},
+    if(${CLOSED_LATE}, ${number('breachedClosed')}, ${number('met')}))`;
+}

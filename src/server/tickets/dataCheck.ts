@@ -1,0 +1,47 @@
+import { DATA_CHECKS, type DataCheck } from '../../contract/sla';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
+import type { AsOf } from './asOf';
+import type { SqlParams } from './sqlParams';
+import { secondsBetween } from './sqlTime';
+
+/** SQL of the data checks: tickets whose stored facts contradict each other. */
+
+/**
+ * Stored seconds that are not the difference of the two times. Across a clock change wall times can be an
+ * hour off elapsed time, so there up to an hour is allowed; `if` keeps the costly look at the zone to the
+ * few rows that differ at all.
+ */
+function contradicts(stored: string, from: string, to: string, zone: string): string {
+  const difference = secondsBetween(from, to);
+  const offsets = [...offsetsOf(from, zone), ...offsetsOf(to, zone)];
+  const clocksChanged = `length(arrayDistinct([${offsets.join(', ')}])) > 1`;
+  return `if(${stored} != ${difference}, NOT (abs(${stored} - ${difference}) <= ${HOUR_SECONDS} AND ${clocksChanged}), 0)`;
+}
+
+/**
+ * How far the clocks may have been ahead of UTC at a wall time: as they were the day before would have it, and as
+ * they were the day after. The two differ only in an hour that a clock change repeats or leaves out.
+ */
+function offsetsOf(wallTime: string, zone: string): string[] {
+  const seconds = `toInt64(assumeNotNull(${wallTime}))`;
+  const offsetAt = (instant: string) => `timezoneOffset(toDateTime64(${instant}, 0, ${zone}))`;
+  return [`- ${DAY_SECONDS}`, `+ ${DAY_SECONDS}`].map((day) =>
+    offsetAt(`${seconds} - ${offsetAt(`${seconds} ${day}`)}`),
+  );
+}
+
+/** The condition of a data check: never null, so that it can be negated. */
+export function dataCheckCondition(name: string, params: SqlParams, { timeZone }: AsOf): string {
+  const zone = () => params.bind(timeZone, 'String');
+  const conditions: Record<DataCheck, () => string> = {
+    closeTimeContradicts: () => contradicts('t.secondsToClose', 't.createdAt', 't.closedAt', zone()),
+    slaTimeContradicts: () => contradicts('t.secondsClosedAfterSLA', 't.dueBy', 't.closedAt', zone()),
+    closedBeforeCreated: () => 't.closedAt < t.createdAt',
+    closedWithoutClosedAt: () => "t.status = 'closed' AND t.closedAt IS NULL",
+    closedAtWithoutClosed: () => "(t.status IS NULL OR t.status != 'closed') AND t.closedAt IS NOT NULL",
+    noDeadline: () => 't.dueBy IS NULL',
+  };
+  const check = DATA_CHECKS.find((each) => each === name);
+  if (check === undefined) throw new Error(`not a data check: ${name}`);
+  return `ifNull(${conditions[check]()}, 0)`;
+}
