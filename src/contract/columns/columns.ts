@@ -27,6 +27,8 @@ export interface Column {
   readonly sensitive?: true;
   /** Only id and createdAt are required. */
   readonly required?: true;
+  /** Number of the ticket table's schema with which the column came; 1 without it. Older instances do not have it. */
+  readonly since?: number;
 }
 
 const COUNT = { kind: 'integer', unit: 'count', range: [-2147483648, 2147483647] } as const;

@@ -7,7 +7,7 @@ import { openChdb } from '../engine/chdbEngine';
 import { dropLeftovers } from '../imports/staging';
 import { DisposalStack } from '../process/disposalStack';
 import { type SyncSummary, syncOnce } from '../sync/syncRun';
-import { createSchema } from '../tickets/schema';
+import { openTickets } from '../tickets/schema/openTickets';
 
 export interface ImportFromOptions {
   replace: boolean;
@@ -28,7 +28,7 @@ export async function importFrom(given: string, config: Config, options: ImportF
     const engine = openChdb(join(config.dataDir, 'tickets'));
     // An open Session at exit is a crash.
     disposal.defer(() => engine.close());
-    await createSchema(engine);
+    await openTickets(engine);
     await dropLeftovers(engine);
     const state = await openState(config, disposal);
     const summary = await syncOnce(

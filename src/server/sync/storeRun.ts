@@ -3,8 +3,9 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { alone, type ImportOptions, load } from '../imports/importTickets';
-import { COLUMNS, COPY, createStaging, dropStaging, queryRow, type Staging } from '../imports/staging';
+import { COLUMNS, createStaging, dropStaging, queryRow, type Staging } from '../imports/staging';
 import { createTableText, MIRROR_COMMENT, TABLE } from '../tickets/schema';
+import { COPY } from '../tickets/schema/copySettings';
 import { idOfLine } from './spool';
 import { SyncError } from './syncError';
 
