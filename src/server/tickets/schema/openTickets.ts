@@ -28,7 +28,8 @@ export async function openTickets(
   await dropUpgradeLeftovers(engine);
   if (plan.kind === 'none') return;
   const [from, to] = [stored.schema, schemaNumber(schema)];
-  onUpgrade(`Upgrading the ticket table from schema ${from} to ${to}: ${plan.words} ...`);
+  const numbers = from === to ? '' : ` from schema ${from} to ${to}`;
+  onUpgrade(`Upgrading the ticket table${numbers}: ${plan.words} ...`);
   await upgrade(engine, stored, plan, schema);
 }
 
