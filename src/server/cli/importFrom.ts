@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { formatCount } from '../../contract/format/format';
+import { syncColumnsInWords } from '../../contract/sentences/describeSync';
 import { openState } from '../backend';
 import type { Config } from '../config/config';
 import { exportUrl } from '../config/upstreamUrl';
@@ -47,10 +48,12 @@ export async function importFrom(given: string, config: Config, options: ImportF
 }
 
 /** What a sync did, for whoever started it. */
-export function syncText({ whole, received, changed, rejected, rejectPath }: SyncSummary, seconds: number): string {
+export function syncText(summary: SyncSummary, seconds: number): string {
+  const { whole, received, changed, rejected, rejectPath } = summary;
   const lines = [
     `${whole ? 'read everything' : 'read what changed'}: received ${formatCount(received)}, new or different here ${formatCount(changed)}, in ${seconds.toFixed(1)} s`,
     rejected > 0 && `not understood: ${formatCount(rejected)}, each with its reason: ${rejectPath}`,
+    syncColumnsInWords(summary),
   ];
-  return lines.filter((line) => line !== false).join('\n');
+  return lines.filter((line) => line !== false && line !== undefined).join('\n');
 }

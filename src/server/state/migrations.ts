@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { StateStore } from './stateStore';
 
-/** Applied in order, each once; only ever append. */
+/**
+ * Migrations of the state store: jobs, settings, views. Applied in order, each once; only ever append. The ticket table
+ * has a list of its own: tickets/schema/ticketMigrations.ts.
+ */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE export_jobs (
     id uuid PRIMARY KEY,
@@ -104,6 +107,11 @@ const MIGRATIONS: readonly string[] = [
     -- Its tokens are refused by their own time from then on.
     until timestamptz NOT NULL
   );`,
+  `ALTER TABLE upstream_sync
+    -- Columns of the upstream that the mirrored tickets have; null where nobody noted them.
+    ADD COLUMN columns text[],
+    -- What else it sent.
+    ADD COLUMN left_out text[] NOT NULL DEFAULT '{}';`,
 ];
 
 /** Processes that start together on one PostgreSQL wait for each other until the transaction ends. */

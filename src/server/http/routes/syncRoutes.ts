@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { ApiError, badParameter } from '../../../contract/errors';
+import type { Principal } from '../../../contract/privacy';
 import { choice, readParameter } from '../../../contract/query/parameters';
 import { decodeQueryString } from '../../../contract/query/queryString';
 import { readPlain } from '../../../contract/query/ticketQuery';
@@ -8,6 +9,7 @@ import { type SyncStatus, syncStatusSchema } from '../../../contract/responses/r
 import type { Backend } from '../../backend';
 import { exportUrl } from '../../config/upstreamUrl';
 import type { Upstream } from '../../sync/askUpstream';
+import { withVisibleColumns } from '../../sync/syncStatus';
 import type { SignedInRoute } from '../route';
 import { jsonBody } from './jsonBody';
 
@@ -20,7 +22,7 @@ export const syncRoute: SignedInRoute = {
   summary: 'How the mirror of another instance stands',
   access: ['importTickets'],
   answers: { 200: STATUS, 404: { description: 'This server mirrors nothing' } },
-  handle: async ({ context, backend }) => context.json(await statusOf(backend)),
+  handle: async ({ context, backend, principal }) => context.json(await statusOf(backend, principal)),
 };
 
 export const syncStartRoute: SignedInRoute = {
@@ -30,10 +32,10 @@ export const syncStartRoute: SignedInRoute = {
   access: ['importTickets'],
   parameters: SYNC_PARAMETERS,
   answers: { 202: STATUS, 404: { description: 'This server mirrors nothing' } },
-  async handle({ context, backend, search }) {
+  async handle({ context, backend, search, principal }) {
     const plain = readPlain(decodeQueryString(search), ['asLevel', ...Object.keys(SYNC_PARAMETERS)]);
     const replace = readParameter(SYNC_PARAMETERS.replace, plain.get('replace') ?? '0', 'replace') === '1';
-    return context.json(await begun(backend, { replace }), 202);
+    return context.json(await begun(backend, principal, { replace }), 202);
   },
 };
 
@@ -56,11 +58,11 @@ export const syncFromRoute: SignedInRoute = {
     403: { description: 'The key is not that of the data folder' },
     409: { description: 'This server mirrors another instance, or is reading one' },
   },
-  async handle({ context, backend }) {
+  async handle({ context, backend, principal }) {
     const { key, url, token, replace } = await jsonBody(context, syncFromSchema);
     // A server that fetches whatever address a caller names would be their way into the network around it.
     if (!sameText(key, backend.commandKey)) throw new ApiError('forbidden', 'The key is not that of the data folder');
-    return context.json(await begun(backend, { replace, upstream: upstreamOf(backend, url, token) }), 202);
+    return context.json(await begun(backend, principal, { replace, upstream: upstreamOf(backend, url, token) }), 202);
   },
 };
 
@@ -81,13 +83,17 @@ function sameText(one: string, other: string): boolean {
 }
 
 /** It goes on after this answer; how it ends is in the status. */
-async function begun(backend: Backend, order: { replace: boolean; upstream?: Upstream }): Promise<SyncStatus> {
+async function begun(
+  backend: Backend,
+  principal: Principal,
+  order: { replace: boolean; upstream?: Upstream },
+): Promise<SyncStatus> {
   backend.sync.run(order).catch(() => undefined);
-  return statusOf(backend);
+  return statusOf(backend, principal);
 }
 
-async function statusOf({ sync }: Backend): Promise<SyncStatus> {
+async function statusOf({ sync }: Backend, principal: Principal): Promise<SyncStatus> {
   const status = await sync.newestRun();
   if (status === null) throw new ApiError('notFound', 'This server mirrors no other instance');
-  return status;
+  return withVisibleColumns(status, principal);
 }

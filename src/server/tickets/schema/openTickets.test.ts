@@ -162,7 +162,15 @@ describe('what is brought over', () => {
     const path = join(folder, 'pages.ndjson');
     const rejectPath = join(folder, 'rejects.ndjson');
     writeFileSync(path, `${line(2, { dueBy: '2024-02-01 00:00:00' })}\n`);
-    const options = { timeZone: 'UTC', whole: false, received: 1, atLeast: 0, rejectPath, read: understoodRows };
+    const options = {
+      timeZone: 'UTC',
+      whole: false,
+      received: 1,
+      atLeast: 0,
+      rejectPath,
+      missing: [],
+      read: understoodRows,
+    };
     expect(await storeRun(engine, path, options)).toEqual({ changed: 1, rejected: 0 });
     expect(await engine.rows(sql(`SELECT id, topic, dueBy FROM ${TABLE} ORDER BY id`))).toEqual([
       { id: 1, topic: 'Billing', dueBy: null },
