@@ -1,4 +1,4 @@
-import { ApiError, badParameter } from '../errors';
+import { ApiError } from '../errors';
 import { type ColumnId, isColumnId } from './columns';
 
 /** A leading `t.` is accepted wherever a column is named. */
@@ -11,12 +11,21 @@ export function hiddenColumnError(column: ColumnId, parameter: string): ApiError
   return new ApiError('forbidden', `The column "${column}" is not available to you`, { parameter });
 }
 
+/** 400 for a name that is no column, or was one in another version only. */
+export class UnknownColumnError extends ApiError {
+  readonly column: string;
+
+  /** @param what it is not. */
+  constructor(name: string, parameter: string, allowed: readonly string[], what = 'is not a column') {
+    super('badRequest', `"${shorten(name)}" ${what}`, { parameter, allowed });
+    this.column = shorten(name);
+  }
+}
+
 /** Looks up a column that a parameter names; unknown is 400, hidden is 403. */
 export function parseColumn(text: string, parameter: string, visible: readonly ColumnId[]): ColumnId {
   const name = stripTablePrefix(text);
-  if (!isColumnId(name)) {
-    throw badParameter(parameter, `"${shorten(name)}" is not a column`, visible);
-  }
+  if (!isColumnId(name)) throw new UnknownColumnError(name, parameter, visible);
   if (!visible.includes(name)) throw hiddenColumnError(name, parameter);
   return name;
 }

@@ -1,4 +1,4 @@
-import { parseColumn, shorten, stripTablePrefix } from '../columns/columnNames';
+import { parseColumn, shorten, stripTablePrefix, UnknownColumnError } from '../columns/columnNames';
 import { type ColumnId, isColumnId } from '../columns/columns';
 import { badParameter } from '../errors';
 import { lowerLevel, PRIVACY_LEVELS, type Principal, type PrivacyLevel, visibleColumns } from '../privacy';
@@ -131,7 +131,7 @@ function parseOrderField(text: string, visible: readonly ColumnId[]): Order['fie
   const name = stripTablePrefix(text);
   if (name === AGAINST_DEADLINE) return name;
   if (isColumnId(name)) return parseColumn(text, 'orderByField', visible);
-  throw badParameter('orderByField', `"${shorten(name)}" is nothing to order by`, orderFields(visible));
+  throw new UnknownColumnError(name, 'orderByField', orderFields(visible), 'is nothing to order by');
 }
 
 function parseColumns(text: string | undefined, visible: readonly ColumnId[]): ColumnId[] | undefined {

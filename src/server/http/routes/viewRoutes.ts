@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApiError } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
+import { keptQueryProblem } from '../../../contract/query/keptProblem';
 import {
   newViewSchema,
   type SavedView,
@@ -70,9 +71,11 @@ export const viewRemoveRoute: SignedInRoute = {
   },
 };
 
-/** What names a column that the viewer may not see any more keeps its name, and says nothing else. */
+/** What names a column that the viewer may not see any more keeps its name, and says nothing else; one that is gone is named. */
 function toSavedView({ id, name, query, is_default }: ViewRow, principal: Principal): SavedView {
-  return { id, name, query: whyNotFor(query, principal) === undefined ? query : null, isDefault: is_default };
+  const refusal = whyNotFor(query, principal);
+  const kept = refusal === undefined ? { query, problem: null } : { query: null, problem: keptQueryProblem(refusal) };
+  return { id, name, ...kept, isDefault: is_default };
 }
 
 function idOf({ context }: SignedInCall): string {
