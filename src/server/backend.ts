@@ -17,7 +17,7 @@ import { openPglite } from './state/pgliteStore';
 import { openPostgres } from './state/postgresStore';
 import type { StateStore } from './state/stateStore';
 import { SyncService } from './sync/syncService';
-import { createSchema } from './tickets/schema';
+import { openTickets } from './tickets/schema/openTickets';
 
 /** Every part of a running server, once its stores are open. */
 export interface Backend extends ExportServices {
@@ -38,7 +38,7 @@ export interface Backend extends ExportServices {
 export async function openBackend(config: Config, publicUrl: string, disposal: DisposalStack): Promise<Backend> {
   const engine = openChdb(join(config.dataDir, 'tickets'));
   disposal.defer(() => engine.close());
-  await createSchema(engine);
+  await openTickets(engine);
   const state = await openState(config, disposal);
   const outboxFolder = join(config.dataDir, 'outbox');
   const services = {

@@ -32,12 +32,13 @@ export interface TestBackend {
 const SECRET = 'a-secret-for-tests-that-is-long-enough';
 export const READER: readonly Permission[] = ['reportTickets', 'exportData'];
 
+/** @param environment settings; a DATA_DIR that it names is opened as it is, and removed by close(). */
 export async function openTestBackend(
   environment: Record<string, string> = {},
   overrides: Partial<Pick<Backend, 'now' | 'mailer'>> = {},
 ): Promise<TestBackend> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-test-'));
-  copyTestState(dataDir);
+  const dataDir = environment.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'ticketlens-test-'));
+  if (environment.DATA_DIR === undefined) copyTestState(dataDir);
   const config: Config = readConfig({ DATA_DIR: dataDir, JWT_SECRET: SECRET, ...environment });
   const disposal = new DisposalStack();
   const backend: Backend = Object.assign(await openBackend(config, 'http://127.0.0.1:4173', disposal), overrides);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Ticket } from '../contract/columns/columns';
 import { openChdb } from '../server/engine/chdbEngine';
 import type { TicketEngine } from '../server/engine/engine';
-import { createSchema, TABLE } from '../server/tickets/schema';
+import { openTickets } from '../server/tickets/schema/openTickets';
+import { TABLE } from '../server/tickets/schema/ticketTable';
 
 /** The real engine with an empty tickets' table. */
 export interface TestEngine {
@@ -18,7 +19,7 @@ export interface TestEngine {
 export async function openTestEngine(): Promise<TestEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'ticketlens-engine-'));
   const engine = openChdb(join(folder, 'tickets'));
-  await createSchema(engine);
+  await openTickets(engine);
   return {
     engine,
     folder,

@@ -9,6 +9,8 @@ interface Facts {
   readonly required?: true;
   /** Hidden from callers whose privacy level says so (section 4). */
   readonly sensitive?: true;
+  /** Number of the ticket table's schema with which a stored column came; 1 without it. Older instances do not have it. */
+  readonly since?: number;
   /** Its place, from 1, among the columns that the grid shows when a link names none. */
   readonly gridPosition?: number;
   /** Pixels that its cells need in the grid, where that is not what its kind needs. */

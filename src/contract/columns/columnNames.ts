@@ -1,5 +1,6 @@
-import { ApiError, badParameter } from '../errors';
-import { type ColumnId, columnOf, isColumnId } from './columns';
+import { ApiError } from '../errors';
+import type { ColumnId } from './columns';
+import { columnOf, isColumnId } from './columns';
 
 /** A leading `t.` is accepted wherever a column is named. */
 export function stripTablePrefix(name: string): string {
@@ -11,6 +12,17 @@ export function hiddenColumnError(column: ColumnId, parameter: string): ApiError
   return new ApiError('forbidden', `The column "${column}" is not available to you`, { parameter });
 }
 
+/** 400 for a name that is no column, or was one in another version only. */
+export class UnknownColumnError extends ApiError {
+  readonly column: string;
+
+  /** @param what it is not. */
+  constructor(name: string, parameter: string, allowed: readonly string[], what = 'is not a column') {
+    super('badRequest', `"${shorten(name)}" ${what}`, { parameter, allowed });
+    this.column = shorten(name);
+  }
+}
+
 /**
  * Looks up a column that a parameter names; unknown is 400, hidden is 403.
  * @param visible the columns that can be named there and exist for the caller.
@@ -20,7 +32,7 @@ export function parseColumn<Id extends ColumnId>(text: string, parameter: string
   const column = visible.find((each) => each === name);
   if (column !== undefined) return column;
   if (isColumnId(name) && columnOf(name).sensitive === true) throw hiddenColumnError(name, parameter);
-  throw badParameter(parameter, `"${shorten(name)}" is not a column`, visible);
+  throw new UnknownColumnError(name, parameter, visible);
 }
 
 /** Keeps a hostile value from filling the error message. */

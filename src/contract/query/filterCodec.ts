@@ -1,4 +1,4 @@
-import { parseColumn, shorten, stripTablePrefix } from '../columns/columnNames';
+import { parseColumn, shorten, stripTablePrefix, UnknownColumnError } from '../columns/columnNames';
 import { type ColumnId, isColumnId } from '../columns/columns';
 import { type ApiError, badParameter } from '../errors';
 import { COMPARATORS, COMPARATORS_OF, type Comparator, fits, goesWithOrEmpty, OPERANDS_OF } from './comparators';
@@ -111,7 +111,7 @@ function parseKey(text: string | undefined, parameter: string, visible: readonly
   const name = stripTablePrefix(text);
   if (isColumnId(name)) return parseColumn(name, parameter, visible);
   if (isFilterKey(name)) return name;
-  throw badParameter(parameter, `"${shorten(name)}" is not a column`, filterKeys(visible));
+  throw new UnknownColumnError(name, parameter, filterKeys(visible));
 }
 
 function parseComparator(text: string | undefined, key: FilterKey, parameter: string): Comparator {

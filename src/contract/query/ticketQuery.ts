@@ -1,4 +1,4 @@
-import { parseColumn, shorten, stripTablePrefix } from '../columns/columnNames';
+import { parseColumn, shorten, stripTablePrefix, UnknownColumnError } from '../columns/columnNames';
 import { type ColumnId, isColumnId } from '../columns/columns';
 import { badParameter } from '../errors';
 import { lowerLevel, PRIVACY_LEVELS, type Principal, type PrivacyLevel, visibleColumns } from '../privacy';
@@ -110,7 +110,7 @@ function parseOrder(plain: Map<string, string>, visible: readonly ColumnId[]): O
 function parseOrderField(text: string, visible: readonly ColumnId[]): ColumnId {
   const name = stripTablePrefix(text);
   if (isColumnId(name)) return parseColumn(text, 'orderByField', visible);
-  throw badParameter('orderByField', `"${shorten(name)}" is nothing to order by`, visible);
+  throw new UnknownColumnError(name, 'orderByField', visible, 'is nothing to order by');
 }
 
 function parseColumns(text: string | undefined, visible: readonly ColumnId[]): ColumnId[] | undefined {

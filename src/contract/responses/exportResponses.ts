@@ -28,6 +28,8 @@ export const exportJobSchema = z.object({
   format: z.enum(EXPORT_FORMATS),
   /** Canonical query string of the export; null where it names what its owner may not see any more. */
   query: z.string().nullable(),
+  /** What this version does not understand of it, as the end of a sentence; its query and figures are then null. */
+  problem: z.string().nullable(),
   /** Rows that matched when it was requested. */
   rowsRequested: count.nullable(),
   /** Rows written so far, about; null while nothing is written. */

@@ -26,6 +26,8 @@ export const savedViewSchema = z.object({
   name: z.string(),
   /** Canonical query string of the page; null where it names what its owner may not see any more. */
   query: z.string().nullable(),
+  /** What this version does not understand of it, as the end of a sentence; null when it is understood. */
+  problem: z.string().nullable(),
   /** The page opens with it. */
   isDefault: z.boolean(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, wallTime } from './scalars';
+import { columnId, count, wallTime } from './scalars';
 
 export const SYNC_STATES = ['waiting', 'fresh', 'stale', 'failing'] as const;
 
@@ -17,5 +17,9 @@ export const syncStatusSchema = z.object({
   reason: z.string().nullable(),
   /** Tickets of the last sync that were not understood, and so are missing or old. */
   rejected: count,
+  /** Columns that the other instance, an older one, does not send. */
+  missingColumns: z.array(columnId),
+  /** Names that it sends, a newer one, and that are no columns here. */
+  leftOutColumns: z.array(z.string()),
 });
 export type SyncStatus = z.infer<typeof syncStatusSchema>;

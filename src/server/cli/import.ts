@@ -9,7 +9,7 @@ import { newRejectPath } from '../imports/rejectFolder';
 import { dropLeftovers } from '../imports/staging';
 import { progressText, summaryText } from '../imports/summaryText';
 import { lockDataDir } from '../process/dataDirLock';
-import { createSchema } from '../tickets/schema';
+import { openTickets } from '../tickets/schema/openTickets';
 import { importFrom } from './importFrom';
 import { importThroughServer } from './importThroughServer';
 import { readArguments } from './readArguments';
@@ -135,7 +135,7 @@ async function importFiles(paths: readonly string[], { replace, mapping }: FileO
   const rejectPath = newRejectPath(config.dataDir);
   const seconds = stopwatch();
   try {
-    await createSchema(engine);
+    await openTickets(engine);
     await dropLeftovers(engine);
     const summary = await importTickets(
       engine,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { formatCount } from '../../contract/format/format';
+import { syncColumnsInWords } from '../../contract/sentences/describeSync';
 import { openState } from '../backend';
 import type { Config } from '../config/config';
 import { exportUrl } from '../config/upstreamUrl';
@@ -7,7 +8,7 @@ import { openChdb } from '../engine/chdbEngine';
 import { dropLeftovers } from '../imports/staging';
 import { DisposalStack } from '../process/disposalStack';
 import { type SyncSummary, syncOnce } from '../sync/syncRun';
-import { createSchema } from '../tickets/schema';
+import { openTickets } from '../tickets/schema/openTickets';
 
 export interface ImportFromOptions {
   replace: boolean;
@@ -28,7 +29,7 @@ export async function importFrom(given: string, config: Config, options: ImportF
     const engine = openChdb(join(config.dataDir, 'tickets'));
     // An open Session at exit is a crash.
     disposal.defer(() => engine.close());
-    await createSchema(engine);
+    await openTickets(engine);
     await dropLeftovers(engine);
     const state = await openState(config, disposal);
     const summary = await syncOnce(
@@ -47,10 +48,12 @@ export async function importFrom(given: string, config: Config, options: ImportF
 }
 
 /** What a sync did, for whoever started it. */
-export function syncText({ whole, received, changed, rejected, rejectPath }: SyncSummary, seconds: number): string {
+export function syncText(summary: SyncSummary, seconds: number): string {
+  const { whole, received, changed, rejected, rejectPath } = summary;
   const lines = [
     `${whole ? 'read everything' : 'read what changed'}: received ${formatCount(received)}, new or different here ${formatCount(changed)}, in ${seconds.toFixed(1)} s`,
     rejected > 0 && `not understood: ${formatCount(rejected)}, each with its reason: ${rejectPath}`,
+    syncColumnsInWords(summary),
   ];
-  return lines.filter((line) => line !== false).join('\n');
+  return lines.filter((line) => line !== false && line !== undefined).join('\n');
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { syncStatusSchema } from '../../contract/responses/syncStatus';
+import { syncColumnsInWords } from '../../contract/sentences/describeSync';
 import { exportUrl } from '../config/upstreamUrl';
 import type { RunningServer } from './runningServer';
 
@@ -25,5 +26,6 @@ export async function syncThroughServer(
     status = await server.ask('/sync', syncStatusSchema);
   }
   if (status.state === 'failing') throw new Error(status.reason ?? 'The sync failed');
-  return `The server that runs has synced: as of ${status.syncedAt}`;
+  const columns = syncColumnsInWords(status);
+  return `The server that runs has synced: as of ${status.syncedAt}${columns === undefined ? '' : `\n${columns}`}`;
 }

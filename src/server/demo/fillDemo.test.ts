@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestEngine, type TestEngine } from '../../testing/testEngine';
 import { sql, type TicketEngine } from '../engine/engine';
-import { DATABASE, TABLE } from '../tickets/schema';
+import { DATABASE, TABLE } from '../tickets/schema/ticketTable';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { demoTickets } from './demoTickets';
 import { fillDemo } from './fillDemo';

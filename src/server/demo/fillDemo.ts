@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TicketEngine } from '../engine/engine';
 import { createStaging, dropStaging, type Staging, swapIn } from '../imports/staging';
-import { DEMO_COMMENT } from '../tickets/schema';
+import { DEMO_COMMENT } from '../tickets/schema/ticketTable';
 import { demoTickets } from './demoTickets';
 
 const COUNT = 100_000;

@@ -6,7 +6,7 @@ import { FAST_RETRY_POLICY, queueExport, untilJob } from '../../testing/exportJo
 import { mountSmallDisk } from '../../testing/smallDisk';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { sql } from '../engine/engine';
-import { TABLE } from '../tickets/schema';
+import { TABLE } from '../tickets/schema/ticketTable';
 import { assertQuotaLeft } from './jobs/diskQuota';
 import { ExportService } from './jobs/exportService';
 import { PreparedFiles } from './preparedFiles';

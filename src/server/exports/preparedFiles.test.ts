@@ -5,7 +5,7 @@ import { preparedResponseSchema } from '../../contract/responses/exportResponses
 import { queueExport, untilJob } from '../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { sql } from '../engine/engine';
-import { TABLE } from '../tickets/schema';
+import { TABLE } from '../tickets/schema/ticketTable';
 
 /** Files that wait for their download, on the real engine. */
 

@@ -8,7 +8,8 @@ import { randomTickets } from '../../testing/ticketFactory';
 import { fillDemo } from '../demo/fillDemo';
 import { sql, type TicketEngine } from '../engine/engine';
 import { makeFile } from '../exports/files/exportFile';
-import { createSchema, DATABASE, TABLE } from '../tickets/schema';
+import { openTickets } from '../tickets/schema/openTickets';
+import { DATABASE, TABLE } from '../tickets/schema/ticketTable';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { type ImportOptions, type ImportProgress, importTickets } from './importTickets';
 import { understoodRows } from './read/understoodRows';
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await engine.command(sql(`DROP TABLE ${TABLE} SYNC`));
-  await createSchema(engine);
+  await openTickets(engine);
 });
 afterAll(() => store.close());
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestEngine, type TestEngine } from '../../testing/testEngine';
 import { sql, type TicketEngine } from '../engine/engine';
-import { TABLE } from '../tickets/schema';
+import { TABLE } from '../tickets/schema/ticketTable';
 import { createStaging, dropStaging, swapIn } from './staging';
 
 let store: TestEngine;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
-import { createTableText, DATABASE, sqlType, TABLE } from '../tickets/schema';
+import { COPY } from '../tickets/schema/copySettings';
+import { createTableText, DATABASE, sqlType, TABLE } from '../tickets/schema/ticketTable';
 
 /**
  * An import is one step for every reader: rows are loaded into a table of their own, a whole new tickets
@@ -44,8 +45,6 @@ function stagedTableText(table: string, version: string): string {
 }
 
 export const COLUMNS = STORED_COLUMN_IDS.join(', ');
-/** Blocks of this size keep memory flat while a table of any size is copied. */
-export const COPY = 'SETTINGS min_insert_block_size_rows = 100000, min_insert_block_size_bytes = 33554432';
 /** The ids of a large import are kept once to be looked up, and not sorted a second time to skip what no id is in. */
 const LOOK_UP = 'use_index_for_in_with_subqueries_max_values = 100000';
 

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { holdLock } from './advisoryLocks';
 import type { StateStore } from './stateStore';
 
-/** Applied in order, each once; only ever append. */
+/**
+ * Migrations of the state store: jobs, settings, views. Applied in order, each once; only ever append. The ticket table
+ * has a list of its own: tickets/schema/ticketMigrations.ts.
+ */
 export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE export_jobs (
     id uuid PRIMARY KEY,
@@ -118,6 +121,11 @@ export const MIGRATIONS: readonly string[] = [
   EXCEPTION WHEN insufficient_privilege OR undefined_table THEN
     RAISE WARNING 'schema pgboss is no longer used by Ticketlens, and stays: %', SQLERRM;
   END $$;`,
+  `ALTER TABLE upstream_sync
+    -- Columns of the upstream that the mirrored tickets have; null where nobody noted them.
+    ADD COLUMN columns text[],
+    -- What else it sent.
+    ADD COLUMN left_out text[] NOT NULL DEFAULT '{}';`,
 ];
 
 const versionSchema = z.object({ version: z.number() });

@@ -10,7 +10,7 @@ import { exportUrl } from '../config/upstreamUrl';
 import { Random } from '../demo/random';
 import { sql } from '../engine/engine';
 import { understoodRows } from '../imports/read/understoodRows';
-import { TABLE } from '../tickets/schema';
+import { TABLE } from '../tickets/schema/ticketTable';
 import { spoolPages } from './spool';
 import { type SyncOptions, syncOnce } from './syncRun';
 import { readSync } from './syncStore';

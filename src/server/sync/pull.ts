@@ -15,6 +15,7 @@ import {
 import { MAX_PAGE_ROWS, type PageRequest, pageQuery, type TimeField } from './pageRequest';
 import { type Position, positionAfter, positionSchema, requestAt } from './position';
 import { readAnswer, type UpstreamRow } from './readAnswer';
+import { hasAlwaysBeen, sentColumnsSchema, withRows } from './sentColumns';
 import { SyncError } from './syncError';
 
 /** How far a run has come: durable after every page. */
@@ -23,6 +24,8 @@ export const progressSchema = z.object({
   marks: marksSchema,
   /** Passes that are left, the one under way first; none when everything is read. */
   passes: z.array(positionSchema),
+  /** Null until a row has come. */
+  sent: sentColumnsSchema.nullable().default(null),
 });
 export type Progress = z.infer<typeof progressSchema>;
 
@@ -69,7 +72,8 @@ export async function* pull(options: PullOptions): AsyncGenerator<Pulled> {
       continue;
     }
     const next = positionAfter(position, rows, limit);
-    progress = { ...progress, passes: next === undefined ? later : [next, ...later] };
+    const passes = next === undefined ? later : [next, ...later];
+    progress = { ...progress, passes, sent: withRows(progress.sent, rows) };
     yield { rows, progress };
   }
 }
@@ -77,7 +81,7 @@ export async function* pull(options: PullOptions): AsyncGenerator<Pulled> {
 type Ask = (request: PageRequest) => Promise<UpstreamRow[]>;
 
 function asker({ upstream, optional, ...patience }: PullOptions): Ask {
-  const needed = STORED_COLUMN_IDS.filter((id) => !optional.includes(id));
+  const needed = STORED_COLUMN_IDS.filter((id) => !optional.includes(id) && hasAlwaysBeen(id));
   return (request) =>
     askAgain(async () => {
       const body = await askUpstream(upstream, pageQuery(request), patience.signal);
@@ -94,5 +98,5 @@ async function begin({ since, now }: PullOptions, ask: Ask): Promise<Progress> {
   };
   const ids: Position = { by: 'id', next: since === null ? 0 : idsFrom(since.id) };
   const changed = TIME_FIELDS.map((by): Position => ({ by, from: timesFrom((since ?? marks)[by]) }));
-  return { marks, passes: [ids, ...changed] };
+  return { marks, passes: [ids, ...changed], sent: null };
 }

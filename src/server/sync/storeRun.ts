@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { alone, type ImportOptions, load } from '../imports/importTickets';
-import { COLUMNS, COPY, createStaging, dropStaging, queryRow, type Staging } from '../imports/staging';
-import { createTableText, MIRROR_COMMENT, TABLE } from '../tickets/schema';
+import { COLUMNS, createStaging, dropStaging, queryRow, type Staging } from '../imports/staging';
+import { COPY } from '../tickets/schema/copySettings';
+import { createTableText, MIRROR_COMMENT, TABLE } from '../tickets/schema/ticketTable';
 import { idOfLine } from './spool';
 import { SyncError } from './syncError';
 
@@ -15,6 +17,8 @@ export interface StoreOptions extends Omit<ImportOptions, 'replace' | 'onProgres
   received: number;
   /** A whole run that brings fewer tickets than this is refused. */
   atLeast: number;
+  /** Columns that the upstream did not send: tickets that are there keep what they have in them. */
+  missing: readonly ColumnId[];
 }
 
 export interface StoredRun {
@@ -36,9 +40,10 @@ export async function storeRun(engine: TicketEngine, path: string, options: Stor
     const run = options.signal === undefined ? {} : { signal: options.signal };
     try {
       const rejected = options.received === 0 ? 0 : await loadPages(engine, staging, path, options);
+      const read = await rowsRead(engine, staging, options.missing, run);
       const changed = options.whole
-        ? await buildWhole(engine, staging, options.atLeast, run)
-        : await buildChanged(engine, staging, changes, run);
+        ? await buildWhole(engine, staging, read, options.atLeast, run)
+        : await buildChanged(engine, staging, read, changes, run);
       return { changed, rejected };
     } finally {
       await dropStaging(engine, staging);
@@ -74,9 +79,28 @@ async function countOf(engine: TicketEngine, from: string, run: RunOptions): Pro
   return (await queryRow(engine, `SELECT count() AS n FROM ${from}`, countSchema, run)).n;
 }
 
-async function buildWhole(engine: TicketEngine, { staged, built }: Staging, atLeast: number, run: RunOptions) {
+/** The SELECT of what was read, a row a ticket, with the columns that did not come as they are here. */
+async function rowsRead(
+  engine: TicketEngine,
+  { staged }: Staging,
+  missing: readonly ColumnId[],
+  run: RunOptions,
+): Promise<string> {
+  const counts = missing.map((id) => `count(${id}) AS ${id}`);
+  const values =
+    counts.length === 0
+      ? {}
+      : await queryRow(engine, `SELECT ${counts.join(', ')} FROM ${TABLE}`, z.record(z.string(), z.int()), run);
+  const kept = missing.filter((id) => (values[id] ?? 0) > 0);
+  if (kept.length === 0) return `SELECT ${COLUMNS} FROM ${staged} FINAL`;
+  const cells = COLUMN_IDS.map((id) => `${kept.includes(id) ? 'known' : 'read'}.${id} AS ${id}`);
+  const known = `SELECT id, ${kept.join(', ')} FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
+  return `SELECT ${cells.join(', ')} FROM ${staged} AS read FINAL LEFT JOIN (${known}) AS known ON known.id = read.id`;
+}
+
+async function buildWhole(engine: TicketEngine, { built }: Staging, read: string, atLeast: number, run: RunOptions) {
   await engine.command(sql(createTableText(built, MIRROR_COMMENT)));
-  await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) SELECT ${COLUMNS} FROM ${staged} FINAL ${COPY}`), run);
+  await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) ${read} ${COPY}`), run);
   const rows = await countOf(engine, built, run);
   if (rows < atLeast) {
     throw new SyncError(
@@ -92,13 +116,16 @@ async function buildWhole(engine: TicketEngine, { staged, built }: Staging, atLe
  * The new table starts as a clone that shares the old one's parts, so that a few changed tickets cost little
  * however many there are: a million rows take 0.1 s instead of the 1.1 s of copying them.
  */
-async function buildChanged(engine: TicketEngine, { staged, built }: Staging, changes: string, run: RunOptions) {
+async function buildChanged(
+  engine: TicketEngine,
+  { staged, built }: Staging,
+  read: string,
+  changes: string,
+  run: RunOptions,
+) {
   await engine.command(sql(createTableText(changes)));
   const known = `SELECT ${COLUMNS} FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
-  await engine.command(
-    sql(`INSERT INTO ${changes} (${COLUMNS}) SELECT ${COLUMNS} FROM ${staged} FINAL EXCEPT ${known}`),
-    run,
-  );
+  await engine.command(sql(`INSERT INTO ${changes} (${COLUMNS}) ${read} EXCEPT ${known}`), run);
   const changed = await countOf(engine, changes, run);
   if (changed === 0) return 0;
   await engine.command(sql(createTableText(built, MIRROR_COMMENT)));

@@ -1,7 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
-import { visibleColumns } from '../../contract/privacy';
+import { type StoredColumnId, storedColumnsOf } from '../../contract/columns/columns';
+import { hiddenColumns } from '../../contract/privacy';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import type { Config } from '../config/config';
 import type { TicketEngine } from '../engine/engine';
@@ -12,6 +12,7 @@ import { readStoreFacts } from '../tickets/storeFacts';
 import type { Upstream } from './askUpstream';
 import { WHOLE_EVERY_MS } from './marks';
 import { pullInWorker } from './pullInWorker';
+import { columnsAfter, missingColumns } from './sentColumns';
 import type { SpooledPage, SpoolOptions } from './spool';
 import { type StoredRun, storeRun } from './storeRun';
 import { SyncError } from './syncError';
@@ -42,6 +43,8 @@ export interface SyncSummary extends StoredRun {
   /** Rows that the upstream sent; some of them again. */
   received: number;
   rejectPath: string;
+  missingColumns: readonly StoredColumnId[];
+  leftOutColumns: readonly string[];
 }
 
 /**
@@ -55,7 +58,10 @@ export async function syncOnce(services: SyncServices, options: SyncOptions): Pr
   const sync = known?.url === url ? known : newSync(url);
   try {
     await requireMirror(services, known, options);
-    return await run(services, sync, options);
+    const { gained, ...summary } = await run(services, sync, options);
+    if (!gained) return summary;
+    // The upstream sends more columns than before: tickets that have not changed since have them as well.
+    return await run(services, (await readSync(services)) ?? sync, { ...options, whole: true });
   } catch (error) {
     if (options.signal?.aborted !== true) await noteFailure(services, url, error);
     throw error;
@@ -73,7 +79,11 @@ async function requireMirror({ engine }: SyncServices, known: SyncRow | undefine
   );
 }
 
-async function run(services: SyncServices, sync: SyncRow, options: SyncOptions): Promise<SyncSummary> {
+async function run(
+  services: SyncServices,
+  sync: SyncRow,
+  options: SyncOptions,
+): Promise<SyncSummary & { gained: boolean }> {
   const { config, engine, now } = services;
   const begun = await currentRun(services, sync, options);
   const path = join(config.dataDir, 'sync', 'pages.ndjson');
@@ -86,7 +96,10 @@ async function run(services: SyncServices, sync: SyncRow, options: SyncOptions):
     options.signal?.throwIfAborted();
   }
   if (current.progress === null) throw new Error('an upstream was read without progress');
-  const { rows: before } = await readStoreFacts(engine);
+  const { rows: before, mirror } = await readStoreFacts(engine);
+  const { sent } = current.progress;
+  const optional = unseenColumns(config);
+  const missing = sent === null ? [] : missingColumns(sent.columns, optional);
   // One list, of the newest run: a mirror that syncs for years must not fill the disk with them.
   await rm(rejectPath, { force: true });
   const stored = await storeRun(engine, path, {
@@ -96,21 +109,27 @@ async function run(services: SyncServices, sync: SyncRow, options: SyncOptions):
     // An upstream that lost its database, or a token that sees a part, must not empty the mirror.
     atLeast: current.replace || sync.marks === null ? 0 : Math.floor(before / 2),
     rejectPath,
+    // What others' tickets with the same ids had is not theirs.
+    missing: mirror && !current.replace ? missing : [],
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.read === undefined ? {} : { read: options.read }),
   });
+  const { columns, gained } = columnsAfter(sync.columns, sent, current.whole);
   await writeSync(services, {
     ...sync,
     marks: current.progress.marks,
     run: null,
-    whole_at: current.whole ? now() : sync.whole_at,
+    whole_at: current.whole ? now() : gained ? null : sync.whole_at,
     synced_at: now(),
     failing_since: null,
     failure: null,
     rejected: stored.rejected,
+    columns,
+    left_out: sent?.leftOut ?? sync.left_out,
   });
   await rm(path, { force: true });
-  return { ...stored, whole: current.whole, received: current.rows, rejectPath };
+  const others = { missingColumns: missing, leftOutColumns: sent?.leftOut ?? [] };
+  return { ...stored, ...others, whole: current.whole, received: current.rows, rejectPath, gained };
 }
 
 /** The run that was cut, or a new one. */
@@ -139,18 +158,21 @@ function spoolOptions(
   { upstream, signal }: SyncOptions,
   path: string,
 ): SpoolOptions {
-  const viewers = { level: config.privacyLevel, permissions: ['viewSensitiveDataInExport'] };
-  const visible = visibleColumns(viewers);
   return {
     upstream,
     now: wallTimeIn(config.timeZone, now()),
-    optional: STORED_COLUMN_IDS.filter((id) => !visible.includes(id)),
+    optional: unseenColumns(config),
     since: current.whole ? null : sync.marks,
     path,
     bytes: current.bytes,
     ...(current.progress === null ? {} : { progress: current.progress }),
     ...(signal === undefined ? {} : { signal }),
   };
+}
+
+/** Columns that nobody sees here, whoever they are: an upstream may leave them out. */
+export function unseenColumns({ privacyLevel }: Config): readonly StoredColumnId[] {
+  return storedColumnsOf(hiddenColumns({ level: privacyLevel, permissions: ['viewSensitiveDataInExport'] }));
 }
 
 async function noteFailure(services: SyncServices, url: string, error: unknown): Promise<void> {

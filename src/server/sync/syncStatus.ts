@@ -1,5 +1,9 @@
+import type { StoredColumnId } from '../../contract/columns/columns';
+import type { Principal } from '../../contract/privacy';
+import { visibleColumns } from '../../contract/privacy';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { wallTimeIn } from '../../contract/time/wallTime';
+import { missingColumns } from './sentColumns';
 import type { SyncRow } from './syncStore';
 
 export interface StatusFacts {
@@ -9,6 +13,8 @@ export interface StatusFacts {
   everyMinutes: number | null;
   timeZone: string;
   now: Date;
+  /** Columns that nobody sees here. */
+  unseen: readonly StoredColumnId[];
 }
 
 /** A sync that nobody repeats is stale after a day. */
@@ -17,7 +23,7 @@ const UNREPEATED_MINUTES = 24 * 60;
 const GRACE_MINUTES = 10;
 
 /** How the mirror stands, for the page. */
-export function syncStatus({ row, running, everyMinutes, timeZone, now }: StatusFacts): SyncStatus {
+export function syncStatus({ row, running, everyMinutes, timeZone, now, unseen }: StatusFacts): SyncStatus {
   const wall = (moment: Date | null | undefined) =>
     moment === null || moment === undefined ? null : wallTimeIn(timeZone, moment);
   const syncedAt = row?.synced_at ?? null;
@@ -32,5 +38,13 @@ export function syncStatus({ row, running, everyMinutes, timeZone, now }: Status
     failingSince: wall(row?.failing_since),
     reason: failure,
     rejected: row?.rejected ?? 0,
+    missingColumns: row?.columns === null || row === undefined ? [] : missingColumns(row.columns, unseen),
+    leftOutColumns: row?.left_out ?? [],
   };
+}
+
+/** The status as somebody may see it: hidden columns are named nowhere. */
+export function withVisibleColumns(status: SyncStatus, principal: Principal): SyncStatus {
+  const visible = visibleColumns(principal);
+  return { ...status, missingColumns: status.missingColumns.filter((id) => visible.includes(id)) };
 }

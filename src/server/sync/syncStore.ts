@@ -37,6 +37,10 @@ const syncSchema = z.object({
   failure: z.string().nullable(),
   /** Tickets of the newest stored run that were not understood. */
   rejected: count,
+  /** Columns of the upstream that the mirrored tickets have; null where nobody noted them. */
+  columns: z.array(z.string()).nullable(),
+  /** Names that the newest stored run brought and that are no columns here. */
+  left_out: z.array(z.string()),
 });
 export type SyncRow = z.infer<typeof syncSchema>;
 
@@ -86,5 +90,7 @@ export function newSync(url: string): SyncRow {
     failing_since: null,
     failure: null,
     rejected: 0,
+    columns: null,
+    left_out: [],
   };
 }

@@ -5,7 +5,7 @@ import { columnId } from '../../contract/responses/scalars';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import { sql, type TicketEngine } from '../engine/engine';
 import { columnSql } from './columnSql';
-import { TABLE } from './schema';
+import { TABLE } from './schema/ticketTable';
 import { SqlParams } from './sqlParams';
 import { readTable } from './storeFacts';
 

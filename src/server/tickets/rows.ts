@@ -7,7 +7,7 @@ import { ticketSchema } from '../../contract/responses/ticketResponses';
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine/engine';
 import type { AsOf } from './asOf';
 import { columnSql } from './columnSql';
-import { TABLE } from './schema';
+import { TABLE } from './schema/ticketTable';
 import { SqlParams } from './sqlParams';
 import { whereText } from './where';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sql, type TicketEngine } from '../engine/engine';
-import { DATABASE, DEMO_COMMENT, MIRROR_COMMENT, TABLE } from './schema';
+import { readComment } from './schema/tableComment';
+import { DATABASE, DEMO_COMMENT, MIRROR_COMMENT, TABLE, TABLE_NAME } from './schema/ticketTable';
 
 export interface StoreFacts {
   rows: number;
@@ -22,7 +23,8 @@ export async function readStoreFacts(engine: TicketEngine): Promise<StoreFacts> 
     readTable(engine),
   ]);
   const { rows, newestChange } = countSchema.parse(counted);
-  return { rows, newestChange, demo: comment === DEMO_COMMENT, mirror: comment === MIRROR_COMMENT };
+  const { origin } = readComment(comment);
+  return { rows, newestChange, demo: origin === DEMO_COMMENT, mirror: origin === MIRROR_COMMENT };
 }
 
 /** The tickets' table: its comment, and what tells it from the one that was there before an import. */
@@ -31,7 +33,7 @@ export async function readTable(engine: TicketEngine): Promise<z.infer<typeof ta
     sql(
       `SELECT toString(uuid) AS id, comment FROM system.tables
        WHERE database = {database:String} AND name = {name:String}`,
-      { database: DATABASE, name: TABLE.slice(DATABASE.length + 1) },
+      { database: DATABASE, name: TABLE_NAME },
     ),
   );
   return tableSchema.parse(table);

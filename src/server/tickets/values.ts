@@ -5,7 +5,7 @@ import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { columnSql } from './columnSql';
 import { containsText } from './containsText';
 import type { TicketScope } from './rows';
-import { TABLE } from './schema';
+import { TABLE } from './schema/ticketTable';
 import { SqlParams } from './sqlParams';
 import { whereText } from './where';
 

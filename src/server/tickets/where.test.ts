@@ -8,7 +8,7 @@ import { matchesAll } from '../../testing/matchFilters';
 import { openTestEngine, type TestEngine } from '../../testing/testEngine';
 import { HOSTILE_TEXTS, randomTickets } from '../../testing/ticketFactory';
 import { sql, type TicketEngine } from '../engine/engine';
-import { TABLE } from './schema';
+import { TABLE } from './schema/ticketTable';
 import { SqlParams } from './sqlParams';
 import { whereText } from './where';
 

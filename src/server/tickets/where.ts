@@ -17,7 +17,7 @@ import { columnSql } from './columnSql';
 import { slaStateNumber, slaStateNumberSql } from './computedColumns';
 import { containsText } from './containsText';
 import { dataCheckCondition } from './dataCheck';
-import { baseType } from './schema';
+import { baseType } from './schema/ticketTable';
 import type { SqlParams } from './sqlParams';
 import { WALL_TIME } from './sqlTime';
 

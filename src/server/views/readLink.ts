@@ -1,6 +1,7 @@
 import { ApiError } from '../../contract/errors';
 import type { Principal } from '../../contract/privacy';
 import { isFilterParameter } from '../../contract/query/filterCodec';
+import { keptQueryProblem } from '../../contract/query/keptProblem';
 import { joinLink, splitLink } from '../../contract/query/links';
 import { decodeQueryString, encodeQueryString } from '../../contract/query/queryString';
 import { lowered, parseLevel, QUERY_PARAMETERS } from '../../contract/query/ticketQuery';
@@ -16,7 +17,11 @@ export async function readLink(store: StateQuery, id: string, principal: Princip
   const query = await findLink(store, id);
   if (query === undefined) throw new ApiError('notFound', 'There is no such short link', { parameter: 'link' });
   const refusal = whyNotFor(query, principal);
-  if (refusal !== undefined) throw new ApiError(refusal.code, refusal.message, { parameter: 'link' });
+  if (refusal !== undefined) {
+    const problem = keptQueryProblem(refusal);
+    const words = problem === null ? refusal.message : `This link ${problem}`;
+    throw new ApiError(refusal.code, words, { parameter: 'link' });
+  }
   return query;
 }
 

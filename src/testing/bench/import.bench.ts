@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { sql, type TicketEngine } from '../../server/engine/engine';
 import { importTickets } from '../../server/imports/importTickets';
-import { createTableText, DATABASE, TABLE } from '../../server/tickets/schema';
+import { createTableText, DATABASE, TABLE } from '../../server/tickets/schema/ticketTable';
 import { openTestEngine, type TestEngine } from '../testEngine';
 import { makeTickets } from './madeTickets';
 import { costOf, costWords } from './watch';

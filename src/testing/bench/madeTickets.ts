@@ -1,4 +1,4 @@
-import { TABLE } from '../../server/tickets/schema';
+import { TABLE } from '../../server/tickets/schema/ticketTable';
 
 /** Tickets made by the engine itself, so that a million of them take seconds. */
 export function makeTickets(rows: number): string {

@@ -10,7 +10,7 @@ import { exportJobSchema, queuedResponseSchema } from '../../contract/responses/
 import { formatWallTime } from '../../contract/time/wallTime';
 import { sql } from '../../server/engine/engine';
 import { LineSource } from '../../server/exports/files/xlsx/lineSource';
-import { TABLE } from '../../server/tickets/schema';
+import { TABLE } from '../../server/tickets/schema/ticketTable';
 import { type BenchServer, openBenchServer } from './benchServer';
 import { costOf, costWords } from './watch';
 

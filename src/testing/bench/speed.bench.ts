@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { openChdb } from '../../server/engine/chdbEngine';
 import { type Sql, sql, type TicketEngine } from '../../server/engine/engine';
-import { createSchema, TABLE } from '../../server/tickets/schema';
+import { openTickets } from '../../server/tickets/schema/openTickets';
+import { TABLE } from '../../server/tickets/schema/ticketTable';
 import { type BuiltServer, buildServer } from '../builtServer';
 import { Client } from './client';
 import { makeTickets } from './madeTickets';
@@ -41,7 +42,7 @@ beforeAll(async () => {
   const bare = join(folder, 'bare');
   const dataDir = join(folder, 'server');
   const filling = openChdb(bare);
-  await createSchema(filling);
+  await openTickets(filling);
   await filling.command(sql(makeTickets(ROWS)));
   await filling.close();
   cpSync(bare, join(dataDir, 'tickets'), { recursive: true });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sql } from '../../server/engine/engine';
 import { listen } from '../../server/http/listen';
-import { TABLE } from '../../server/tickets/schema';
+import { TABLE } from '../../server/tickets/schema/ticketTable';
 import { openTestBackend, READER } from '../testBackend';
 import type { FromUpstream } from './upstream';
 

@@ -50,9 +50,12 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
       {job.rows !== null && job.rowsRequested !== null && job.rows !== job.rowsRequested && (
         <Typography variant="body2">{formatCount(job.rowsRequested)} matched when it was requested.</Typography>
       )}
-      <Typography variant="body2" sx={{ color: colour('soft'), overflowWrap: 'anywhere' }}>
-        {jobQueryInWords(job)}
-      </Typography>
+      {/* What is not understood of it is why it failed, where it failed. */}
+      {(job.problem === null || trouble === undefined) && (
+        <Typography variant="body2" sx={{ color: colour('soft'), overflowWrap: 'anywhere' }}>
+          {jobQueryInWords(job)}
+        </Typography>
+      )}
       {trouble !== undefined && (
         <Typography sx={{ color: colour(phase === 'failed' ? 'bad' : 'ink'), overflowWrap: 'anywhere' }}>
           {trouble}

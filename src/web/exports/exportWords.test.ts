@@ -64,13 +64,18 @@ test('a job says where it is; a whole file is not lost because its mail is', () 
 
 test('a job says what it holds', () => {
   const query = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
-  expect(jobQueryInWords({ query, format: 'csv' })).toBe('Channel is chat');
-  expect(jobQueryInWords({ query: '', format: 'csv' })).toBe('all tickets');
-  expect(jobQueryInWords({ query: 'offset=12', format: 'csv' })).toBe('all tickets, from row 13 of the result on');
-  expect(jobQueryInWords({ query: 'limit=1000', format: 'csv' })).toBe(
+  expect(jobQueryInWords({ query, format: 'csv', problem: null })).toBe('Channel is chat');
+  expect(jobQueryInWords({ query: '', format: 'csv', problem: null })).toBe('all tickets');
+  expect(jobQueryInWords({ query: 'offset=12', format: 'csv', problem: null })).toBe(
+    'all tickets, from row 13 of the result on',
+  );
+  expect(jobQueryInWords({ query: 'limit=1000', format: 'csv', problem: null })).toBe(
     'all tickets, from row 1 of the result on, at most 1,000 rows',
   );
-  expect(jobQueryInWords({ query: 'no=such', format: 'csv' })).toBe('');
+  expect(jobQueryInWords({ query: 'no=such', format: 'csv', problem: null })).toBe('');
+  expect(jobQueryInWords({ query: null, format: 'csv', problem: 'names the column "a"' })).toBe(
+    'This export names the column "a".',
+  );
 });
 
 test('a refused download is told in the server’s words, or in ours', () => {

@@ -80,9 +80,11 @@ function timeOfDay(instant: string, timeZone: string): string {
 }
 
 /** Rows of the file, or how far it is. */
-export function jobRows({ state, rows, progress, rowsRequested }: ExportJob): string {
+export function jobRows({ state, rows, progress, rowsRequested, problem }: ExportJob): string {
   if (rows !== null) return formatTickets(rows);
-  if (rowsRequested === null) return 'number of tickets not available to you';
+  if (rowsRequested === null) {
+    return problem === null ? 'number of tickets not available to you' : 'number of tickets not known';
+  }
   if (state !== 'running' || progress === null || progress === 0) return formatTickets(rowsRequested);
   return `${formatCount(progress)} of ${formatTickets(rowsRequested)}`;
 }
@@ -93,7 +95,8 @@ export function jobTime(instant: string, timeZone: string): string {
 }
 
 /** What a job holds, unless that is told by columns that the viewer may not see any more. */
-export function jobQueryInWords({ query, format }: Pick<ExportJob, 'query' | 'format'>): string {
+export function jobQueryInWords({ query, format, problem }: Pick<ExportJob, 'query' | 'format' | 'problem'>): string {
+  if (problem !== null) return `This export ${problem}.`;
   if (query === null) return 'Holds, or was chosen by, columns that are not available to you.';
   try {
     return describeExport(parseExportRequest(query, { level: 'full', permissions: [] }, format));

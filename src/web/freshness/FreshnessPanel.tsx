@@ -5,6 +5,7 @@ import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
 import { formatTime } from '../../contract/format/format';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
+import { syncColumnsInWords } from '../../contract/sentences/describeSync';
 import type { Session } from '../api/session';
 import { colour } from '../ui/colours';
 import { freshnessWords, repeatWords } from './freshnessWords';
@@ -21,6 +22,7 @@ interface Props {
 export function FreshnessPanel({ anchor, session, sync, onClose }: Props) {
   const { profile, asOf } = session;
   const { warning, explanation } = freshnessWords(sync, asOf);
+  const columns = syncColumnsInWords(sync);
   const time = (wallTime: string | null) => (wallTime === null ? 'none' : formatTime(wallTime));
   const facts = [
     ['Last sync', time(sync.syncedAt)],
@@ -54,6 +56,7 @@ export function FreshnessPanel({ anchor, session, sync, onClose }: Props) {
       ) : (
         <p style={{ margin: '0 0 12px' }}>{explanation}</p>
       )}
+      {columns !== undefined && <p style={{ margin: '0 0 12px', overflowWrap: 'anywhere' }}>{columns}</p>}
       <Box component="dl" sx={FACTS_STYLE}>
         {facts.map(([name, value]) => (
           <div key={name}>

@@ -11,6 +11,8 @@ const FRESH: SyncStatus = {
   failingSince: null,
   reason: null,
   rejected: 0,
+  missingColumns: [],
+  leftOutColumns: [],
 };
 
 test.each<[string, Partial<SyncStatus>, string, boolean, RegExp]>([

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { MAX_VIEW_NAME, type SavedView } from '../../contract/responses/savedViews';
 import { colour } from '../ui/colours';
 import type { ViewEdit } from './useViews';
+import { problemNote } from './viewQuery';
 
 type Mode = 'shown' | 'renaming' | 'deleting';
 
@@ -34,6 +35,7 @@ export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit
         <Box sx={{ flex: '1 1 160px', overflowWrap: 'anywhere' }}>
           {view.name}
           {view.isDefault && <span style={{ color: colour('soft') }}> · default</span>}
+          {view.problem !== null && <div style={{ color: colour('soft') }}>{problemNote(view.problem)}</div>}
         </Box>
       )}
       {mode === 'deleting' && (

@@ -8,7 +8,7 @@ import { LazyMenu, prepareMenu } from '../ui/LazyMenu';
 import { lazyPart } from '../ui/lazyWithPreload';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { useViews } from './useViews';
-import { queryToSave, reportOf } from './viewQuery';
+import { problemNote, queryToSave, reportOf } from './viewQuery';
 
 const SaveView = lazyPart(() => import('./SaveView').then((module) => module.SaveView));
 const ManageViews = lazyPart(() => import('./ManageViews').then((module) => module.ManageViews));
@@ -73,17 +73,18 @@ function listed(
   if (views === undefined) return [{ label: 'Reading your views …', disabled: true, run: noop }];
   if (views.length === 0) return [{ label: 'No saved views yet', disabled: true, run: noop }];
   const current = queryToSave(view);
-  return views.map(({ id, name, query, isDefault }) => ({
+  return views.map(({ id, name, query, problem, isDefault }) => ({
     id,
     label: name,
     selected: query === current,
     disabled: query === null,
-    ...noteOf(query, isDefault),
+    ...noteOf(query, problem, isDefault),
     run: () => query !== null && openQuery(query),
   }));
 }
 
-function noteOf(query: string | null, isDefault: boolean): { note?: string } {
+function noteOf(query: string | null, problem: string | null, isDefault: boolean): { note?: string } {
+  if (problem !== null) return { note: problemNote(problem) };
   if (query === null) return { note: 'Names a column that is not available to you' };
   return isDefault ? { note: 'The report opens with it' } : {};
 }

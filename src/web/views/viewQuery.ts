@@ -19,3 +19,8 @@ export function viewNamed(views: readonly SavedView[], name: string): SavedView 
   const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
   return views.find((view) => plain(view.name) === plain(name));
 }
+
+/** What this version does not understand of a view, as a line under its name. */
+export function problemNote(problem: string): string {
+  return problem.charAt(0).toUpperCase() + problem.slice(1);
+}

@@ -7,7 +7,7 @@ import { FAST_RETRY_POLICY, jobOf, queueExport, untilJob } from '../../../testin
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
 import { sql } from '../../engine/engine';
-import { TABLE } from '../../tickets/schema';
+import { TABLE } from '../../tickets/schema/ticketTable';
 import { ExportService } from './exportService';
 import { rowsWritten } from './partProgress';
 

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { ColumnId } from '../../../contract/columns/columns';
-import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { EXPORT_FORMATS } from '../../../contract/query/requests';
 import type { User } from '../../access/principal';
 import type { StateQuery } from '../../state/stateStore';
@@ -26,7 +24,8 @@ export const jobRowSchema = z.object({
   rows: count.nullable(),
   bytes: count.nullable(),
   sha256: z.string().nullable(),
-  columns: z.array(z.enum(COLUMN_IDS as readonly [ColumnId, ...ColumnId[]])).nullable(),
+  /** Of the version that made the file: another one may not have them all. */
+  columns: z.array(z.string()).nullable(),
   deliver_to: z.string(),
   requested_at: z.date(),
   made_at: z.date().nullable(),

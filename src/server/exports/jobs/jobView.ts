@@ -1,17 +1,20 @@
+import { isColumnId } from '../../../contract/columns/columns';
 import type { Principal } from '../../../contract/privacy';
 import type { ExportJob } from '../../../contract/responses/exportResponses';
 import type { JobRow } from './jobStore';
-import { isReadable } from './storedExport';
+import { whyUnreadable } from './storedExport';
 
 /** A job as its owner sees it now: what it names and they may not see any more is left out. */
 export function toExportJob(row: JobRow, principal: Principal): ExportJob {
-  const readable = isReadable(row, principal);
+  const why = whyUnreadable(row, principal);
+  const readable = why === undefined;
   const iso = (date: Date | null) => date?.toISOString() ?? null;
   return {
     id: row.id,
     state: row.state === 'mailing' ? 'running' : row.state,
     format: row.format,
     query: readable ? row.query : null,
+    problem: why?.problem ?? null,
     ...(readable ? figuresOf(row) : NO_FIGURES),
     hasFile: row.file_name !== null,
     deliverTo: row.deliver_to,
@@ -21,7 +24,8 @@ export function toExportJob(row: JobRow, principal: Principal): ExportJob {
     requestedAt: row.requested_at.toISOString(),
     finishedAt: iso(row.finished_at),
     expiresAt: iso(row.expires_at),
-    error: row.error === null || readable ? row.error : UNREADABLE,
+    // Why it failed can name a hidden column.
+    error: row.error === null ? null : (why?.message ?? row.error),
     receipt: readable ? receiptOf(row) : null,
   };
 }
@@ -30,7 +34,7 @@ export function toExportJob(row: JobRow, principal: Principal): ExportJob {
 function receiptOf({ receipt, columns }: JobRow): ExportJob['receipt'] {
   if (receipt === null || columns === null) return null;
   const { words, asOf, timeZone, hiddenColumns } = receipt;
-  return { words, asOf, timeZone, columns, hiddenColumns: hiddenColumns.length };
+  return { words, asOf, timeZone, columns: columns.filter(isColumnId), hiddenColumns: hiddenColumns.length };
 }
 
 function figuresOf({ rows_requested: rowsRequested, progress, rows, bytes, sha256 }: JobRow) {
@@ -39,6 +43,3 @@ function figuresOf({ rows_requested: rowsRequested, progress, rows, bytes, sha25
 
 /** How many rows a hidden column picks is a fact about that column. */
 const NO_FIGURES = { rowsRequested: null, progress: null, rows: null, bytes: null, sha256: null };
-
-/** Why it failed can name a hidden column. */
-const UNREADABLE = 'This export holds, or was chosen by, columns that are not available to you';

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { isColumnId } from '../../../contract/columns/columns';
 import { ApiError } from '../../../contract/errors';
 import { hiddenColumns, lowerLevel, type Principal, visibleColumns } from '../../../contract/privacy';
+import { keptQueryProblem, unknownColumnProblem } from '../../../contract/query/keptProblem';
 import { type ExportRequest, parseExportRequest } from '../../../contract/query/requests';
 import { describeExport } from '../../../contract/sentences/describeExport';
 import { principalOf } from '../../access/principal';
@@ -19,7 +21,7 @@ export interface StoredExport {
 /** @throws ApiError when the request would be refused now. */
 export function readStoredExport({ config }: ExportServices, job: JobRow): StoredExport {
   const principal = principalOf(job.caller, config.privacyLevel);
-  const request = parseExportRequest(job.query, principal, job.format);
+  const request = parseStored(job, principal);
   const { query, visible } = request;
   if (query.asOf === undefined) throw new Error('a stored request has no as-of');
   const { timeZone } = config;
@@ -34,25 +36,53 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
 }
 
 /**
- * Whether the viewer may know what a job holds: neither its file's columns nor what it is filtered or ordered by
+ * Why the viewer may not know what a job holds; undefined when they may: neither its file's columns nor what it is filtered or ordered by
  * is hidden. Rows that are picked by a hidden column tell of it as much as the column itself.
  */
-export function isReadable({ query, format, columns }: JobRow, principal: Principal): boolean {
+export function whyUnreadable(job: JobRow, principal: Principal): Unreadable | undefined {
   try {
-    parseExportRequest(query, principal, format);
+    parseStored(job, principal);
   } catch (error) {
-    if (error instanceof ApiError) return false;
+    if (error instanceof Unreadable) return error;
+    if (error instanceof ApiError) return notForYou();
     throw error;
   }
-  const visible = visibleColumns(principal);
-  return columns?.every((column) => visible.includes(column)) !== false;
+  const { columns } = job;
+  const gone = columns?.find((column) => !isColumnId(column));
+  // Nobody can say of it any more who may see it.
+  if (gone !== undefined) return new Unreadable(unknownColumnProblem(gone));
+  const visible: readonly string[] = visibleColumns(principal);
+  return columns?.every((column) => visible.includes(column)) === false ? notForYou() : undefined;
 }
 
-/** @throws ApiError forbidden when the viewer may not, or not any more, know what the job holds. */
-export function requireReadable(job: JobRow, principal: Principal): void {
-  if (!isReadable(job, principal)) {
-    throw new ApiError('forbidden', 'This export holds, or was chosen by, columns that are not available to you');
+/** What is in the way of a job; `problem` is null when that is only who asks. */
+export class Unreadable extends ApiError {
+  readonly problem: string | null;
+
+  constructor(problem: string | null) {
+    if (problem === null)
+      super('forbidden', 'This export holds, or was chosen by, columns that are not available to you');
+    else super('conflict', `This export ${problem}`);
+    this.problem = problem;
   }
+}
+
+const notForYou = () => new Unreadable(null);
+
+/** @throws Unreadable when this version does not understand it, ApiError when it is not for the principal. */
+function parseStored({ query, format }: JobRow, principal: Principal): ExportRequest {
+  try {
+    return parseExportRequest(query, principal, format);
+  } catch (error) {
+    const problem = error instanceof ApiError ? keptQueryProblem(error) : null;
+    throw problem === null ? error : new Unreadable(problem);
+  }
+}
+
+/** @throws Unreadable when the viewer may not, or not any more, know what the job holds. */
+export function requireReadable(job: JobRow, principal: Principal): void {
+  const why = whyUnreadable(job, principal);
+  if (why !== undefined) throw why;
 }
 
 /** Decides again at this moment, with the rights that the job was asked with. @throws ApiError forbidden */

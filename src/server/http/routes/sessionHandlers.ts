@@ -6,6 +6,7 @@ import type { Profile } from '../../../contract/responses/sessionResponses';
 import { type SignedInPrincipal, userOf } from '../../access/principal';
 import { authenticate, endSession, startSession } from '../../access/session';
 import type { Backend } from '../../backend';
+import { withVisibleColumns } from '../../sync/syncStatus';
 import { readColumnBytes } from '../../tickets/columnBytes';
 import { readStoreFacts } from '../../tickets/storeFacts';
 import { whyNotFor } from '../../views/keptQuery';
@@ -57,12 +58,14 @@ async function profileOf({ config, engine, state, sync }: Backend, principal: Si
     columnBytes,
     dataAsOf: newestChange,
     demoData: demo,
-    sync: withReason(await sync.status(), principal),
+    sync: syncFor(await sync.status(), principal),
     defaultView: opensWith === undefined || whyNotFor(opensWith, principal) !== undefined ? null : opensWith,
   };
 }
 
 /** That the mirror is behind concerns every reader; what the other instance answered, those who run it. */
-function withReason(status: Profile['sync'], { permissions }: Principal): Profile['sync'] {
-  return status === null || permissions.includes('importTickets') ? status : { ...status, reason: null };
+function syncFor(status: Profile['sync'], principal: Principal): Profile['sync'] {
+  if (status === null) return null;
+  const own = withVisibleColumns(status, principal);
+  return principal.permissions.includes('importTickets') ? own : { ...own, reason: null, leftOutColumns: [] };
 }

@@ -1,25 +1,27 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { SYNC_ENDPOINTS } from '../../../contract/endpoints/syncEndpoints';
 import { ApiError, badParameter } from '../../../contract/errors';
+import type { Principal } from '../../../contract/privacy';
 import type { SyncStatus } from '../../../contract/responses/syncStatus';
 import type { Backend } from '../../backend';
 import { exportUrl } from '../../config/upstreamUrl';
 import type { Upstream } from '../../sync/askUpstream';
+import { withVisibleColumns } from '../../sync/syncStatus';
 import { accepted, type HandlersOf, ok } from '../call/handler';
 
 export const syncHandlers: HandlersOf<typeof SYNC_ENDPOINTS> = {
-  async 'GET /sync'({ backend }) {
-    return ok(await statusOf(backend));
+  async 'GET /sync'({ backend, principal }) {
+    return ok(await statusOf(backend, principal));
   },
 
-  async 'POST /sync'({ backend, parameters }) {
-    return accepted(await begun(backend, { replace: parameters.replace === '1' }));
+  async 'POST /sync'({ backend, principal, parameters }) {
+    return accepted(await begun(backend, principal, { replace: parameters.replace === '1' }));
   },
 
-  async 'POST /sync/from'({ backend, body: { key, url, token, replace } }) {
+  async 'POST /sync/from'({ backend, principal, body: { key, url, token, replace } }) {
     // A server that fetches whatever address a caller names would be their way into the network around it.
     if (!sameText(key, backend.commandKey)) throw new ApiError('forbidden', 'The key is not that of the data folder');
-    return accepted(await begun(backend, { replace, upstream: upstreamOf(backend, url, token) }));
+    return accepted(await begun(backend, principal, { replace, upstream: upstreamOf(backend, url, token) }));
   },
 };
 
@@ -40,13 +42,17 @@ function sameText(one: string, other: string): boolean {
 }
 
 /** It goes on after this answer; how it ends is in the status. */
-async function begun(backend: Backend, order: { replace: boolean; upstream?: Upstream }): Promise<SyncStatus> {
+async function begun(
+  backend: Backend,
+  principal: Principal,
+  order: { replace: boolean; upstream?: Upstream },
+): Promise<SyncStatus> {
   backend.sync.run(order).catch(() => undefined);
-  return statusOf(backend);
+  return statusOf(backend, principal);
 }
 
-async function statusOf({ sync }: Backend): Promise<SyncStatus> {
+async function statusOf({ sync }: Backend, principal: Principal): Promise<SyncStatus> {
   const status = await sync.newestRun();
   if (status === null) throw new ApiError('notFound', 'This server mirrors no other instance');
-  return status;
+  return withVisibleColumns(status, principal);
 }

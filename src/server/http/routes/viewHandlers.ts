@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { VIEW_ENDPOINTS } from '../../../contract/endpoints/viewEndpoints';
 import { ApiError, badParameter } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
+import { keptQueryProblem } from '../../../contract/query/keptProblem';
 import { LINK_ID, LINK_ID_WORDS } from '../../../contract/query/links';
 import type { SavedView } from '../../../contract/responses/savedViews';
 import { queryToKeep, whyNotFor } from '../../views/keptQuery';
@@ -41,9 +42,11 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   },
 };
 
-/** What names a column that the principal may not see any more keeps its name, and says nothing else. */
+/** What names a column that the principal may not see any more keeps its name, and says nothing else; one that is gone is named. */
 function toSavedView({ id, name, query, is_default }: ViewRow, principal: Principal): SavedView {
-  return { id, name, query: whyNotFor(query, principal) === undefined ? query : null, isDefault: is_default };
+  const refusal = whyNotFor(query, principal);
+  const kept = refusal === undefined ? { query, problem: null } : { query: null, problem: keptQueryProblem(refusal) };
+  return { id, name, ...kept, isDefault: is_default };
 }
 
 function viewId({ id }: { readonly id: string }): string {

@@ -7,7 +7,7 @@ import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
 import { dataChecksOf } from '../../../testing/matchFilters';
 import { openTestEngine, type TestEngine } from '../../../testing/testEngine';
 import { sql, type TicketEngine } from '../../engine/engine';
-import { TABLE } from '../schema';
+import { TABLE } from '../schema/ticketTable';
 import { readReport } from './report';
 
 /** Wall times around the hours that a clock change leaves out or repeats. */

@@ -3,7 +3,7 @@ import type { Sql } from '../../engine/engine';
 import { columnSql } from '../columnSql';
 import { slaStateNumberSql } from '../computedColumns';
 import type { TicketScope } from '../rows';
-import { TABLE } from '../schema';
+import { TABLE } from '../schema/ticketTable';
 import { SqlParams } from '../sqlParams';
 import { whereText } from '../where';
 

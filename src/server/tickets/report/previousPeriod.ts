@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Filter, TimestampFilter } from '../../../contract/query/filters';
 import { isFilterOf } from '../../../contract/query/filters';
-import type { ReportResponse, ReportResponse } from '../../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { addUnits, floorTo } from '../../../contract/time/timeBounds';
+import { DAY_SECONDS } from '../../../contract/time/units';
 import { formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';

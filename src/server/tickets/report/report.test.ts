@@ -11,7 +11,7 @@ import { dataChecksOf, matchesAll, slaStateOf } from '../../../testing/matchFilt
 import { openTestEngine, type TestEngine } from '../../../testing/testEngine';
 import { randomTickets } from '../../../testing/ticketFactory';
 import { sql, type TicketEngine } from '../../engine/engine';
-import { TABLE } from '../schema';
+import { TABLE } from '../schema/ticketTable';
 import { periodBefore } from './previousPeriod';
 import { readReport } from './report';
 

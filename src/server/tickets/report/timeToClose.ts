@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ReportResponse, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
-import { TABLE } from '../schema';
+import { TABLE } from '../schema/ticketTable';
 import { betweenEdges } from './betweenEdges';
 import { matchingTickets } from './matchingTickets';
 

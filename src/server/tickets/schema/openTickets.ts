@@ -1,0 +1,46 @@
+import { sql, type TicketEngine } from '../../engine/engine';
+import { planUpgrade, type UpgradePlan } from './planUpgrade';
+import { dropUpgradeLeftovers, fingerprint, rewriteTable } from './rewriteTable';
+import { readStoredTable, type StoredTable } from './storedTable';
+import { schemaNumber, TICKET_SCHEMA, type TicketSchema } from './ticketSchema';
+import { createTableText, DATABASE, TABLE } from './ticketTable';
+
+export interface OpenOptions {
+  /** What the table is to be; another than this version's in tests. */
+  schema?: TicketSchema;
+  /** Told what is about to be done to tickets of an older version. */
+  onUpgrade?: (words: string) => void;
+}
+
+/**
+ * Makes the ticket table, or brings one of an older version to what this one wants. A kill at any moment leaves the old
+ * table or the new one, and the next opening goes on from there.
+ * @throws TicketsRefused when that cannot be done; nothing has changed then.
+ */
+export async function openTickets(
+  engine: TicketEngine,
+  { schema = TICKET_SCHEMA, onUpgrade = console.log }: OpenOptions = {},
+): Promise<void> {
+  await engine.command(sql(`CREATE DATABASE IF NOT EXISTS ${DATABASE}`));
+  const stored = await readStoredTable(engine);
+  if (stored === undefined) return engine.command(sql(createTableText(TABLE, '', schema)));
+  const plan = planUpgrade(stored, schema);
+  await dropUpgradeLeftovers(engine);
+  if (plan.kind === 'none') return;
+  const [from, to] = [stored.schema, schemaNumber(schema)];
+  const numbers = from === to ? '' : ` from schema ${from} to ${to}`;
+  onUpgrade(`Upgrading the ticket table${numbers}: ${plan.words} ...`);
+  await upgrade(engine, stored, plan, schema);
+}
+
+async function upgrade(
+  engine: TicketEngine,
+  stored: StoredTable,
+  plan: Exclude<UpgradePlan, { kind: 'none' }>,
+  schema: TicketSchema,
+): Promise<void> {
+  if (plan.kind === 'rewrite') return rewriteTable(engine, stored, plan.kept, schema);
+  // A table whose rows cannot be read is left for whoever can mend it.
+  await fingerprint(engine, TABLE, [...stored.columns.keys()]);
+  await engine.command(sql(`ALTER TABLE ${TABLE} ${plan.commands.join(', ')}`));
+}
