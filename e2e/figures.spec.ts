@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { type ColumnId, valueLabel } from '../src/contract/columns/columns';
 import { formatCount, formatDuration, formatShare } from '../src/contract/format/format';
-import { type ReportAnswer, reportAnswerSchema } from '../src/contract/responses/reportResponse';
-import { previewAnswerSchema } from '../src/contract/responses/responses';
+import { type ReportResponse, reportResponseSchema } from '../src/contract/responses/reportResponse';
+import { previewResponseSchema } from '../src/contract/responses/ticketResponses';
 import { type BreachBase, breachRate, SLA_STATES } from '../src/contract/sla';
 import { address, type ReportPage, test } from './reportPage';
 
@@ -30,13 +30,13 @@ async function ask(page: Page, path: string, query: string): Promise<unknown> {
   return response.json();
 }
 
-async function reportOf(page: Page, query: string): Promise<ReportAnswer> {
-  return reportAnswerSchema.parse(await ask(page, REPORT, query));
+async function reportOf(page: Page, query: string): Promise<ReportResponse> {
+  return reportResponseSchema.parse(await ask(page, REPORT, query));
 }
 
 /** Counted by the rows' own question, which shares nothing with the report's. */
 async function countOf(page: Page, query: string): Promise<number> {
-  return previewAnswerSchema.parse(await ask(page, PREVIEW, `${query}&limit=1`)).total;
+  return previewResponseSchema.parse(await ask(page, PREVIEW, `${query}&limit=1`)).total;
 }
 
 function figures(page: Page): Locator {
@@ -49,12 +49,12 @@ function tile(page: Page, title: string): Locator {
 }
 
 /** `1,234 of 5,678` below the breach rate. */
-function rateNote(states: ReportAnswer['states'], base: BreachBase): string {
+function rateNote(states: ReportResponse['states'], base: BreachBase): string {
   const { breached, of } = breachRate(states, base);
   return `${formatCount(breached)} of ${formatCount(of)}`;
 }
 
-function groupNames({ by, rows, other }: ReportAnswer['groups'], base: BreachBase): string[] {
+function groupNames({ by, rows, other }: ReportResponse['groups'], base: BreachBase): string[] {
   const named = rows.map(({ value, states }) => ({ label: labelOf(by, value), states }));
   const rest = other === null ? [] : [{ label: `Other (${formatCount(other.values)})`, states: other.states }];
   return [...named, ...rest].map(({ label, states }) => {

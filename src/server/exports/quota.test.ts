@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
-import { FAST_PACE, queueExport, untilJob } from '../../testing/exportJobs';
+import { FAST_RETRY_POLICY, queueExport, untilJob } from '../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { ExportService } from './jobs/exportService';
 
@@ -63,7 +63,7 @@ test('a job that waits takes the room of its file, from whoever queues or waits 
 test('a file that was made takes what it has, and its job nothing beside it', async () => {
   // Two files, and not three.
   server.backend.config.exports.maxBytes = 2.2 * ROWS * 1000;
-  server.backend.exports = await ExportService.start(server.backend, FAST_PACE);
+  server.backend.exports = await ExportService.start(server.backend, FAST_RETRY_POLICY);
   const { jobId } = await queueExport(server, ASKED);
   await untilJob(server, jobId, { state: 'sent' });
   await server.backend.exports.stop();

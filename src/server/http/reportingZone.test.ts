@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
-import { reportAnswerSchema } from '../../contract/responses/reportResponse';
-import { outboxMailSchema, previewAnswerSchema, valuesAnswerSchema } from '../../contract/responses/responses';
-import { FAST_PACE, jobOf, queueExport, untilJob } from '../../testing/exportJobs';
+import { outboxMailSchema } from '../../contract/responses/exportResponses';
+import { reportResponseSchema } from '../../contract/responses/reportResponse';
+import { previewResponseSchema, valuesResponseSchema } from '../../contract/responses/ticketResponses';
+import { FAST_RETRY_POLICY, jobOf, queueExport, untilJob } from '../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { ExportService } from '../exports/jobs/exportService';
 
@@ -22,7 +23,7 @@ let server: TestBackend;
 let instant = INSTANT;
 
 async function restart(): Promise<void> {
-  server.backend.exports = await ExportService.start(server.backend, FAST_PACE);
+  server.backend.exports = await ExportService.start(server.backend, FAST_RETRY_POLICY);
 }
 
 beforeAll(async () => {
@@ -63,15 +64,17 @@ describe('a request that names no as-of', () => {
   });
 
   test('decides what is overdue by that time', async () => {
-    const report = reportAnswerSchema.parse(await (await server.call(REPORT)).json());
+    const report = reportResponseSchema.parse(await (await server.call(REPORT)).json());
     expect(report).toMatchObject({ asOf: NOW, states: { breachedOpen: 1, pending: 1, noSla: 1 } });
   });
 
   test('means that day by today, in rows, figures and values alike', async () => {
-    const preview = previewAnswerSchema.parse(await (await server.call(`${PREVIEW}?${TODAY}`)).json());
+    const preview = previewResponseSchema.parse(await (await server.call(`${PREVIEW}?${TODAY}`)).json());
     expect(preview.data.map(({ id }) => id)).toEqual([1]);
-    expect(reportAnswerSchema.parse(await (await server.call(`${REPORT}?${TODAY}`)).json()).total).toBe(1);
-    const values = valuesAnswerSchema.parse(await (await server.call(`${REPORT}/values?column=topic&${TODAY}`)).json());
+    expect(reportResponseSchema.parse(await (await server.call(`${REPORT}?${TODAY}`)).json()).total).toBe(1);
+    const values = valuesResponseSchema.parse(
+      await (await server.call(`${REPORT}/values?column=topic&${TODAY}`)).json(),
+    );
     expect(values.values.map(({ value }) => value)).toEqual(['overdue']);
   });
 

@@ -13,6 +13,7 @@ function status(minutesAgo: number | null, everyMinutes: number | null, row: Par
     everyMinutes,
     timeZone: 'Pacific/Kiritimati',
     now: NOW,
+    unseen: [],
   });
 }
 
@@ -44,7 +45,7 @@ test('its times are wall times of the instance', () => {
 });
 
 test('without anything stored it waits, and has rejected nothing', () => {
-  const facts = { row: undefined, running: true, everyMinutes: null, timeZone: 'UTC', now: NOW };
+  const facts = { row: undefined, running: true, everyMinutes: null, timeZone: 'UTC', now: NOW, unseen: [] };
   expect(syncStatus(facts)).toEqual({
     state: 'waiting',
     syncedAt: null,
@@ -53,5 +54,7 @@ test('without anything stored it waits, and has rejected nothing', () => {
     failingSince: null,
     reason: null,
     rejected: 0,
+    missingColumns: [],
+    leftOutColumns: [],
   });
 });

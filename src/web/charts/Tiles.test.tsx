@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { ReportAnswer } from '../../contract/responses/reportResponse';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { BreachBase } from '../../contract/sla';
 import { staticText } from '../../testing/staticText';
 import { Tiles } from './Tiles';
 
 /** Closed only: 100 of 1,000, with overdue: 600 of 1,500. The period before: 50 of 1,000, and 250 of 1,200. */
 const STATES = { met: 900, breachedClosed: 100, breachedOpen: 500, pending: 40, noSla: 60 };
-const REPORT: ReportAnswer = {
+const REPORT: ReportResponse = {
   asOf: '2026-11-23 14:05:00',
   total: 1600,
   states: STATES,
@@ -68,7 +68,7 @@ test('the other tiles are the same on either side of the switch', () => {
 });
 
 test('where nothing is decided or closed there is a dash, not a zero', () => {
-  const nothing: ReportAnswer = {
+  const nothing: ReportResponse = {
     ...REPORT,
     states: { met: 0, breachedClosed: 0, breachedOpen: 0, pending: 9, noSla: 0 },
     timeToClose: { ...REPORT.timeToClose, n: 0, percentiles: null },

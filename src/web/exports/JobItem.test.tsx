@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
-import type { ExportJob, Profile } from '../../contract/responses/responses';
+import type { ExportJob } from '../../contract/responses/exportResponses';
+import type { Profile } from '../../contract/responses/sessionResponses';
 import { staticText } from '../../testing/staticText';
 import { JobItem } from './JobItem';
 
@@ -27,6 +28,7 @@ const SENT: ExportJob = {
   state: 'sent',
   format: 'csv',
   query: '',
+  problem: null,
   rowsRequested: 5,
   progress: null,
   rows: 5,

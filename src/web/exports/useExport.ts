@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { formatBytes, formatTickets } from '../../contract/format/format';
 import { type ExportOutcome, type ExportRequest, prepareExport } from '../api/client';
 import { useSettings } from '../settings/settingsStore';
@@ -20,6 +20,9 @@ export function useExport(email: string) {
   const [message, setMessage] = useState<ExportMessage>();
   const fail = (text: string) => setMessage({ severity: 'error', text });
   const dismiss = useCallback(() => setMessage(undefined), []);
+
+  // Not the mutation's isPending: that is as of the last render, which the second click of a double click comes before.
+  const isBusy = useRef(false);
 
   const onOutcome = async (outcome: ExportOutcome) => {
     if ('url' in outcome) {
@@ -42,11 +45,17 @@ export function useExport(email: string) {
     onMutate: dismiss,
     onSuccess: onOutcome,
     onError: (error) => fail(error.message),
-  });
-  return {
-    start: (request: ExportRequest) => {
-      if (!run.isPending) run.mutate(request);
+    onSettled: () => {
+      isBusy.current = false;
     },
+  });
+  const start = (request: ExportRequest) => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    run.mutate(request);
+  };
+  return {
+    start,
     isPending: run.isPending,
     message,
     dismiss,

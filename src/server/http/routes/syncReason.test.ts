@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Permission } from '../../../contract/privacy';
-import { profileSchema } from '../../../contract/responses/responses';
+import { profileSchema } from '../../../contract/responses/sessionResponses';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 
 /** What another instance answered can name its address or its people: those who run the mirror read it, others that it is behind. */

@@ -18,7 +18,7 @@ afterAll(() => store.close());
 
 /** The days, or whatever the buckets are, that are cut off. */
 async function cutOff(filters: Filter[], asOf: string, bucket: Bucket = 'day'): Promise<string[]> {
-  const scope = { query: { filters }, visible: COLUMN_IDS, moment: { asOf, timeZone: 'UTC' } };
+  const scope = { query: { filters }, visible: COLUMN_IDS, asOf: { time: asOf, timeZone: 'UTC' } };
   const { overTime } = await readReport(store.engine, scope, { groupBy: 'topic', bucket }, {});
   return overTime.buckets.filter((each) => each.cutOff).map(({ start }) => start.slice(0, 10));
 }
