@@ -8,6 +8,7 @@ import { choice } from '../../../contract/query/parameters';
 import { DIRECTIONS_OF_ORDER, orderFields } from '../../../contract/query/ticketQuery';
 import { jsonSchema } from './jsonSchema';
 import { responsesOf } from './openApiResponses';
+import { WORDS } from './words/words';
 
 const ABOUT = `Reports over a helpdesk’s ticket table.
 
@@ -69,7 +70,7 @@ function wholeDocument(endpoints: readonly NamedEndpoint[]): object {
 function operation(endpoint: NamedEndpoint): object {
   return {
     operationId: operationId(endpoint),
-    summary: endpoint.summary,
+    summary: WORDS[endpoint.id].summary,
     ...(endpoint.access === 'public' ? {} : { security: [{ bearer: [] }, { cookie: [] }] }),
     ...(endpoint.access === 'public' || endpoint.access.length === 0
       ? {}
