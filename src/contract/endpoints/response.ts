@@ -1,8 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** What an endpoint answers with one status. What it means in words is the OpenAPI document's matter. */
 
-export interface JsonResponse<Schema extends z.ZodType = z.ZodType, Foreign extends z.ZodType = z.ZodType> {
+export interface JsonResponse<
+  Schema extends z.ZodType = z.ZodType,
+  Foreign extends z.ZodType | undefined = z.ZodType | undefined,
+> {
   readonly kind: 'json';
   readonly schema: Schema;
   /** What other servers of this API give in its place: the page understands it, ours never sends it. */
@@ -36,8 +39,8 @@ export interface ErrorResponse {
 export type SuccessResponse = JsonResponse | EmptyResponse | FileResponse | EventsResponse;
 export type ResponseDeclaration = SuccessResponse | ErrorResponse;
 
-export function json<Schema extends z.ZodType>(schema: Schema): JsonResponse<Schema, z.ZodNever> {
-  return { kind: 'json', schema, foreign: z.never() };
+export function json<Schema extends z.ZodType>(schema: Schema): JsonResponse<Schema, undefined> {
+  return { kind: 'json', schema, foreign: undefined };
 }
 
 /** As json; the page also understands `foreign`, which only other servers of this API send. */

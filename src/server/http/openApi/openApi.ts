@@ -1,6 +1,6 @@
 import { COLUMN_IDS, type ColumnId, isColumnId } from '../../../contract/columns/columns';
 import { API_BASE } from '../../../contract/endpoints/endpoint';
-import type { NamedEndpoint } from '../../../contract/endpoints/endpoints';
+import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import { errorBodySchema } from '../../../contract/errors';
 import { PRIVACY_LEVELS } from '../../../contract/privacy';
 import { COMPARATORS, filterKeys } from '../../../contract/query/filters';

@@ -1,4 +1,4 @@
-import type { NamedEndpoint } from '../../../contract/endpoints/endpoints';
+import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import type { ResponseDeclaration, SuccessResponse } from '../../../contract/endpoints/response';
 import { jsonSchema } from './jsonSchema';
 import { WORDS } from './words/words';
