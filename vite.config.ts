@@ -46,7 +46,14 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           output: { chunkFileNames: '[name]-[hash].js' },
         },
       }
-    : { outDir: 'dist/web', target: 'es2022' },
+    : {
+        outDir: 'dist/web',
+        target: 'es2022',
+        // One chunk: in several they compress worse, and the first screen needs all of it.
+        rolldownOptions: {
+          output: { codeSplitting: { groups: [{ name: 'api', test: /src\/(contract|web\/api)\// }] } },
+        },
+      },
   server: { proxy: { '/api': 'http://127.0.0.1:4173' } },
   test: {
     // `--mode real` runs the figures of real tickets, which are not in the repository; `bench` measures; `soak` takes minutes.

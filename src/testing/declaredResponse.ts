@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import { API_BASE } from '../contract/endpoints/endpoint';
-import { ENDPOINT_LIST, type NamedEndpoint } from '../contract/endpoints/endpoints';
+import { ENDPOINT_LIST, type NamedEndpoint } from '../contract/endpoints/endpointList';
 import { responsesOf } from '../server/http/openApi/openApiResponses';
 
 /**

@@ -1,8 +1,14 @@
 import { encodeQueryString, type Parameter } from '../query/queryString';
 import { formatTicketQuery, type TicketQuery } from '../query/ticketQuery';
-import { API_BASE } from './endpoint';
-import { type EndpointId, partsOf } from './endpoints';
+import { API_BASE, type EndpointName, METHODS, type Method } from './endpoint';
+import type { EndpointId } from './endpoints';
 import type { PathNames, PathValues } from './exchange';
+
+/** Method and path of an endpoint's name. */
+export function partsOf(name: EndpointName): { method: Method; path: string } {
+  const method = METHODS.find((each) => name.startsWith(`${each} `)) ?? 'GET';
+  return { method, path: name.slice(method.length + 1) };
+}
 
 /** The address of an endpoint on its own server, with what its path leaves open filled in. */
 export function addressOf<Name extends EndpointId>(

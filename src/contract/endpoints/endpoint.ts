@@ -18,7 +18,6 @@ type ErrorStatus = (typeof ERROR_STATUS)[ErrorCode];
 
 /** What one endpoint takes and answers. Handlers, the page's client and the OpenAPI document are made from it. */
 export interface Endpoint {
-  readonly summary: string;
   /** `public`: for anybody. Else every permission that is needed, if any. */
   readonly access: 'public' | readonly Permission[];
   /** It accepts filters and the ticket query's other parameters, and answers of one moment. */

@@ -1,4 +1,4 @@
-import { type Endpoint, type EndpointName, joinTables, METHODS, type Method } from './endpoint';
+import { joinTables } from './endpoint';
 import { EXPORT_ENDPOINTS } from './exportEndpoints';
 import { IMPORT_ENDPOINTS } from './importEndpoints';
 import { SESSION_ENDPOINTS } from './sessionEndpoints';
@@ -17,33 +17,3 @@ export const ENDPOINTS = joinTables(
 );
 export type Endpoints = typeof ENDPOINTS;
 export type EndpointId = keyof Endpoints;
-
-/** An endpoint with its name taken apart. */
-export interface NamedEndpoint extends Endpoint {
-  readonly id: EndpointId;
-  readonly method: Method;
-  readonly path: string;
-}
-
-/** All of them, an exact path before one that would take its last word for an id. */
-export const ENDPOINT_LIST: readonly NamedEndpoint[] = endpointIds()
-  .map((id) => ({ ...ENDPOINTS[id], id, ...partsOf(id) }))
-  .sort((a, b) => filledIn(a.path) - filledIn(b.path));
-
-function endpointIds(): EndpointId[] {
-  return Object.keys(ENDPOINTS).filter(isEndpointId);
-}
-
-export function isEndpointId(name: string): name is EndpointId {
-  return Object.hasOwn(ENDPOINTS, name);
-}
-
-/** Method and path of an endpoint's name. */
-export function partsOf(name: EndpointName): { method: Method; path: string } {
-  const method = METHODS.find((each) => name.startsWith(`${each} `)) ?? 'GET';
-  return { method, path: name.slice(method.length + 1) };
-}
-
-function filledIn(path: string): number {
-  return path.split('{').length;
-}

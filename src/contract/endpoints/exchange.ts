@@ -34,7 +34,7 @@ export type ResultOf<E extends Endpoint> = {
 /** What the page reads: the values of every success together. */
 export type ResponseBody<E extends Endpoint> = {
   [Status in keyof E['responses']]: E['responses'][Status] extends JsonResponse<infer Schema, infer Foreign>
-    ? z.output<Schema> | z.output<Foreign>
+    ? z.output<Schema> | (Foreign extends z.ZodType ? z.output<Foreign> : never)
     : E['responses'][Status] extends EmptyResponse
       ? undefined
       : never;

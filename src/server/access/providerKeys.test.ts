@@ -61,7 +61,7 @@ test.each(['RS256', 'ES256', 'EdDSA'])(
     const tokens = service();
     const before = asked;
     for (let times = 0; times < 3; times += 1) {
-      expect(await tokens.verify(await key.sign())).toMatchObject({ caller: { id: 'u1' }, use: 'api' });
+      expect(await tokens.verify(await key.sign())).toMatchObject({ user: { id: 'u1' }, use: 'api' });
     }
     expect(asked).toBe(before + 1);
     await expect(tokens.verify(await key.sign({}, { kid: 'unknown' }))).rejects.toMatchObject(UNAUTHENTICATED);
@@ -77,7 +77,7 @@ test('a provider cannot mark its tokens as ours: the configured claims count, an
   const tokens = service({ JWT_CLAIM_PERMISSIONS: 'roles' });
   const marks = { ticketlens_use: 'signIn', ticketlens_until: 4_000_000_000, jti: 'x' };
   const read = await tokens.verify(await key.sign({ ...marks, roles: ['exportData'], permissions: ['importTickets'] }));
-  expect(read).toMatchObject({ use: 'api', caller: { permissions: ['exportData'] } });
+  expect(read).toMatchObject({ use: 'api', user: { permissions: ['exportData'] } });
   expect(read.session).toBeUndefined();
   const typed = await key.sign({ ...marks, roles: ['exportData'] }, { typ: 'ticketlens+jwt' });
   await expect(tokens.verify(typed)).rejects.toMatchObject(UNAUTHENTICATED);

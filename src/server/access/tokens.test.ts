@@ -27,7 +27,7 @@ const hs256 = (extra?: Record<string, unknown>) => claims(extra).setProtectedHea
 describe('HS256', () => {
   test('a token of our own tells who calls', async () => {
     const token = await service().issue(USER, 'api', 60);
-    expect(await service().verify(token)).toMatchObject({ caller: USER, use: 'api' });
+    expect(await service().verify(token)).toMatchObject({ user: USER, use: 'api' });
   });
 
   test('a token of another issuer with the same secret is believed', async () => {
@@ -39,7 +39,7 @@ describe('HS256', () => {
     const marks = { roles: ['reportTickets'], permissions: ['importTickets'], ticketlens_use: 'signIn' };
     const span = { ticketlens_until: 4_000_000_000, jti: 'x' };
     const read = await service(environment).verify(await hs256({ ...marks, ...span }).sign(SECRET));
-    expect(read).toMatchObject({ use: 'api', caller: { permissions: ['reportTickets'] } });
+    expect(read).toMatchObject({ use: 'api', user: { permissions: ['reportTickets'] } });
     expect(read.session).toBeUndefined();
     const typed = claims(marks).setProtectedHeader({ alg: 'HS256', typ: 'ticketlens+jwt' });
     await refused(await typed.sign(SECRET), environment);

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { API_BASE } from '../../contract/endpoints/endpoint';
-import { ENDPOINT_LIST, type NamedEndpoint } from '../../contract/endpoints/endpoints';
+import { ENDPOINT_LIST, type NamedEndpoint } from '../../contract/endpoints/endpointList';
 import { ApiError, badParameter } from '../../contract/errors';
 import { requireSameOrigin } from '../access/origin';
 import type { Backend } from '../backend';

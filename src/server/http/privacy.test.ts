@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ENDPOINT_LIST } from '../../contract/endpoints/endpoints';
+import { ENDPOINT_LIST } from '../../contract/endpoints/endpointList';
 import { PERMISSIONS, PRIVACY_LEVELS } from '../../contract/privacy';
 import { QUERY_PARAMETERS } from '../../contract/query/ticketQuery';
 import { checkAnswers, LONG_MS, sees, WITHOUT_SENSITIVE } from '../../testing/privacy/checks';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ENDPOINT_LIST } from '../../contract/endpoints/endpoints';
+import { ENDPOINT_LIST } from '../../contract/endpoints/endpointList';
 import { PERMISSIONS } from '../../contract/privacy';
 import { COMPARATORS_OF, type Comparator, OPERANDS_OF } from '../../contract/query/comparators';
 import { checkAnswers, HIDDEN_FROM, LONG_MS, type Standpoint } from '../../testing/privacy/checks';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { ENDPOINT_LIST } from '../../contract/endpoints/endpoints';
+import { ENDPOINT_LIST } from '../../contract/endpoints/endpointList';
 import { PERMISSIONS, PRIVACY_LEVELS } from '../../contract/privacy';
 import { checkAnswers, checkRefusals, LONG_MS } from '../../testing/privacy/checks';
 import { plainRequests } from '../../testing/privacy/requests';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ENDPOINT_LIST } from '../../contract/endpoints/endpoints';
+import { ENDPOINT_LIST } from '../../contract/endpoints/endpointList';
 import { errorBodySchema } from '../../contract/errors';
 import { linkMadeSchema, linkSchema } from '../../contract/query/links';
 import { previewResponseSchema } from '../../contract/responses/ticketResponses';

@@ -1,5 +1,5 @@
 import { fillPath } from '../../contract/endpoints/address';
-import type { NamedEndpoint } from '../../contract/endpoints/endpoints';
+import type { NamedEndpoint } from '../../contract/endpoints/endpointList';
 import type { TestBackend } from '../testBackend';
 import { type EndpointSample, SAMPLES } from './samples';
 import { type Made, type PrivacyWorld, WALKER } from './world';

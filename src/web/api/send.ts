@@ -1,6 +1,6 @@
-import { fillPath, queryStringOf, type RequestQuery } from '../../contract/endpoints/address';
+import { fillPath, partsOf, queryStringOf, type RequestQuery } from '../../contract/endpoints/address';
 import { API_BASE, type Endpoint } from '../../contract/endpoints/endpoint';
-import { ENDPOINTS, type EndpointId, type Endpoints, partsOf } from '../../contract/endpoints/endpoints';
+import { ENDPOINTS, type EndpointId, type Endpoints } from '../../contract/endpoints/endpoints';
 import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
 import { parseJson } from '../../contract/format/parseJson';
 import { connectionFailure, failureOf, notUnderstood } from './failure';
@@ -76,7 +76,7 @@ export function readResponse(name: EndpointId, status: number, text: string): un
   if (declared?.kind !== 'json') throw notUnderstood();
   const own = declared.schema.safeParse(body);
   if (own.success) return own.data;
-  const foreign = declared.foreign.safeParse(body);
-  if (foreign.success) return foreign.data;
+  const foreign = declared.foreign?.safeParse(body);
+  if (foreign?.success === true) return foreign.data;
   throw notUnderstood();
 }

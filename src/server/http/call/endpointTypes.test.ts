@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type EndpointTable, joinTables } from '../../../contract/endpoints/endpoint';
 import { ENDPOINTS } from '../../../contract/endpoints/endpoints';
 import type { RequestOf, ResponseBody } from '../../../contract/endpoints/exchange';
-import { empty, error, file, json, jsonOrForeign } from '../../../contract/endpoints/response';
+import { EMPTY, ERROR, file, json, jsonOrForeign } from '../../../contract/endpoints/response';
 import { choice, optional, required, shortText, wholeNumber, withDefault } from '../../../contract/query/parameters';
 import { HANDLERS } from '../routes/handlers';
 import { type HandlersOf, NO_CONTENT, ok } from './handler';
@@ -19,19 +19,17 @@ const parameters = { unit, limit: withDefault(wholeNumber(1), 5), note: optional
 const sizeSchema = z.object({ size: z.number() });
 const things = {
   'GET /things/{id}': {
-    summary: 'One',
     access: [],
     parameters,
-    responses: { 200: json(sizeSchema, 'It'), 404: error('None') },
+    responses: { 200: json(sizeSchema), 404: ERROR },
   },
   'POST /things': {
-    summary: 'New',
     access: 'public',
     body: z.strictObject({ size: z.number() }),
-    responses: { 200: jsonOrForeign(z.object({ id: z.string() }), z.object({ message: z.string() }), 'Made') },
+    responses: { 200: jsonOrForeign(z.object({ id: z.string() }), z.object({ message: z.string() })) },
   },
-  'DELETE /things/{id}': { summary: 'Gone', access: [], responses: { 204: empty('Gone') } },
-  'GET /things/{id}/file': { summary: 'File', access: [], responses: { 200: file(['text/csv'], 'Its file') } },
+  'DELETE /things/{id}': { access: [], responses: { 204: EMPTY } },
+  'GET /things/{id}/file': { access: [], responses: { 200: file(['text/csv']) } },
 } as const satisfies EndpointTable;
 type Things = typeof things;
 
@@ -114,14 +112,14 @@ test('method and path are written once', () => {
 });
 
 test('an endpoint declares what there is', () => {
-  const open = { summary: 'Open', access: 'public', responses: {} } as const;
+  const open = { access: 'public', responses: {} } as const;
   declare({ 'GET /a': open });
   // @ts-expect-error: an error as a success
-  declare({ 'GET /a': { ...open, responses: { 200: error('No') } } });
+  declare({ 'GET /a': { ...open, responses: { 200: ERROR } } });
   // @ts-expect-error: a success as an error
-  declare({ 'GET /a': { ...open, responses: { 404: empty('Yes') } } });
+  declare({ 'GET /a': { ...open, responses: { 404: EMPTY } } });
   // @ts-expect-error: a status that the API does not have
-  declare({ 'GET /a': { ...open, responses: { 418: error('No') } } });
+  declare({ 'GET /a': { ...open, responses: { 418: ERROR } } });
   // @ts-expect-error: a method that the API does not have
   declare({ 'PUT /a': open });
   // @ts-expect-error: a permission that there is not

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { NamedEndpoint } from '../../../contract/endpoints/endpoints';
+import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import { type PrivacyLevel, visibleColumns } from '../../../contract/privacy';
 import { type ParameterTable, readParameters } from '../../../contract/query/parameters';
 import { decodeQueryString } from '../../../contract/query/queryString';

@@ -1,6 +1,6 @@
 import { COLUMN_IDS, type ColumnId, isColumnId } from '../../../contract/columns/columns';
 import { API_BASE } from '../../../contract/endpoints/endpoint';
-import type { NamedEndpoint } from '../../../contract/endpoints/endpoints';
+import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import { errorBodySchema } from '../../../contract/errors';
 import { PRIVACY_LEVELS } from '../../../contract/privacy';
 import { COMPARATORS } from '../../../contract/query/comparators';
@@ -9,6 +9,7 @@ import { choice } from '../../../contract/query/parameters';
 import { DIRECTIONS_OF_ORDER } from '../../../contract/query/ticketQuery';
 import { jsonSchema } from './jsonSchema';
 import { responsesOf } from './openApiResponses';
+import { WORDS } from './words/words';
 
 const ABOUT = `Reports over a helpdesk’s ticket table.
 
@@ -70,7 +71,7 @@ function wholeDocument(endpoints: readonly NamedEndpoint[]): object {
 function operation(endpoint: NamedEndpoint): object {
   return {
     operationId: operationId(endpoint),
-    summary: endpoint.summary,
+    summary: WORDS[endpoint.id].summary,
     ...(endpoint.access === 'public' ? {} : { security: [{ bearer: [] }, { cookie: [] }] }),
     ...(endpoint.access === 'public' || endpoint.access.length === 0
       ? {}

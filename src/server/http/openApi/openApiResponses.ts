@@ -1,37 +1,42 @@
-import type { NamedEndpoint } from '../../../contract/endpoints/endpoints';
-import { error, type ResponseDeclaration } from '../../../contract/endpoints/response';
+import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
+import type { ResponseDeclaration, SuccessResponse } from '../../../contract/endpoints/response';
 import { jsonSchema } from './jsonSchema';
+import { WORDS } from './words/words';
 
 /** The responses of an endpoint for the OpenAPI document: its own, and those that every endpoint of its kind can give. */
 export function responsesOf(endpoint: NamedEndpoint): object {
-  const documented: Record<string, ResponseDeclaration> = { ...commonOf(endpoint), ...endpoint.responses };
+  const words: Readonly<Record<string, string>> = WORDS[endpoint.id];
   const asOf = endpoint.readsTickets ?? endpoint.asOf ?? false;
-  return {
-    ...Object.fromEntries(Object.entries(documented).map(([status, response]) => [status, shown(response, asOf)])),
-    default: shown(error('Something went wrong on the server'), asOf),
-  };
+  const own = Object.entries(endpoint.responses).map(([status, response]) => [
+    status,
+    shown(response, words[status] ?? '', asOf),
+  ]);
+  const common = Object.entries(commonOf(endpoint)).map(([status, description]) => [status, failure(description)]);
+  return { ...Object.fromEntries([...common, ...own]), default: failure('Something went wrong on the server') };
 }
 
-function commonOf({ access, body, readsTickets }: NamedEndpoint): Record<number, ResponseDeclaration> {
+function commonOf({ method, access, body, readsTickets }: NamedEndpoint): Record<number, string> {
   const hidden = readsTickets === true ? ', or a column does not exist for the caller' : '';
+  const otherSite = method === 'GET' ? {} : { 403: 'The request comes from another site' };
   return {
-    400: error('Something is not understood; parameter says what'),
-    ...(access === 'public'
-      ? {}
-      : { 401: error('Nobody is signed in'), 403: error(`A permission is missing${hidden}`) }),
-    ...(readsTickets === true ? { 404: error('There is no such short link') } : {}),
-    ...(body === undefined ? {} : { 413: error('The body is too large') }),
-    414: error('The address is too long'),
-    503: error('The server is starting, or has no room; Retry-After says when to ask again'),
+    400: 'Something is not understood; parameter says what',
+    ...(access === 'public' ? otherSite : { 401: 'Nobody is signed in', 403: `A permission is missing${hidden}` }),
+    ...(readsTickets === true ? { 404: 'There is no such short link' } : {}),
+    ...(body === undefined ? {} : { 413: 'The body is too large' }),
+    414: 'The address is too long',
+    503: 'The server is starting, or has no room; Retry-After says when to ask again',
   };
 }
 
 const ERROR = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
 const AS_OF = { description: 'Wall time that the answer is of', schema: { type: 'string' } };
 
-function shown(response: ResponseDeclaration, asOf: boolean): object {
-  const { description } = response;
-  if (response.kind === 'error') return { description, content: ERROR };
+function failure(description: string): object {
+  return { description, content: ERROR };
+}
+
+function shown(response: ResponseDeclaration, description: string, asOf: boolean): object {
+  if (response.kind === 'error') return failure(description);
   const content = contentOf(response);
   return {
     description,
@@ -40,7 +45,7 @@ function shown(response: ResponseDeclaration, asOf: boolean): object {
   };
 }
 
-function contentOf(response: Exclude<ResponseDeclaration, { kind: 'error' }>): object | undefined {
+function contentOf(response: SuccessResponse): object | undefined {
   switch (response.kind) {
     case 'json':
       return { 'application/json': { schema: jsonSchema(response.schema) } };

@@ -1,4 +1,4 @@
-import { ENDPOINT_LIST } from '../../../contract/endpoints/endpoints';
+import { ENDPOINT_LIST } from '../../../contract/endpoints/endpointList';
 import type { SESSION_ENDPOINTS } from '../../../contract/endpoints/sessionEndpoints';
 import { hiddenColumns, type Principal, visibleColumns } from '../../../contract/privacy';
 import { lowered } from '../../../contract/query/ticketQuery';

@@ -1,0 +1,58 @@
+import type { EXPORT_ENDPOINTS } from '../../../../contract/endpoints/exportEndpoints';
+import type { WordsOf } from './wordsOf';
+
+export const EXPORT_WORDS: WordsOf<typeof EXPORT_ENDPOINTS> = {
+  'GET /export/reporting_tickets': {
+    summary: 'Matching tickets as a file, or a confirmation that the file will be mailed',
+    200: 'The file',
+    202: 'The result is too large to wait for: queued',
+    413: 'There is no room for the file',
+  },
+  'POST /export/reporting_tickets/prepare': {
+    summary: 'Makes the file of an export and tells where it waits, or queues it',
+    200: 'The file is whole and waits at url',
+    202: 'The result is too large to wait for: queued',
+    413: 'There is no room for the file',
+  },
+  'GET /export/files/{id}': {
+    summary: 'Downloads a prepared file; its own maker only',
+    200: 'The file',
+    404: 'Unknown, expired, or another user’s',
+  },
+  'GET /export/jobs': {
+    summary: "The caller's queued exports, newest first",
+    200: 'Jobs',
+  },
+  'GET /export/jobs/events': {
+    summary: "Server-sent events: the caller's queued exports at every change, until none is under way",
+    200: 'Events `jobs`, each a list of jobs',
+  },
+  'GET /export/jobs/{id}': {
+    summary: 'One queued export',
+    200: 'The job',
+    404: 'Unknown, or another user’s',
+  },
+  'DELETE /export/jobs/{id}': {
+    summary: 'Cancels a queued or running export',
+    200: 'The cancelled job',
+    404: 'Unknown, or another user’s',
+    409: 'It has already ended',
+  },
+  'POST /export/jobs/{id}/retry': {
+    summary: 'Puts a failed or cancelled export back in line',
+    200: 'The queued job',
+    404: 'Unknown, or another user’s',
+    409: 'It neither failed nor was cancelled',
+    413: 'There is no room for the file',
+  },
+  'GET /export/jobs/{id}/file': {
+    summary: 'Downloads the file of a finished export',
+    200: 'The file',
+    404: 'Unknown, or another user’s',
+  },
+  'GET /export/jobs/{id}/mail': {
+    summary: 'The mail of a finished export in the local outbox, while no mail server is set up',
+    200: 'The mail',
+    404: 'Unknown, or another user’s',
+  },
+};

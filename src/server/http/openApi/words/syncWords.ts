@@ -1,0 +1,22 @@
+import type { SYNC_ENDPOINTS } from '../../../../contract/endpoints/syncEndpoints';
+import type { WordsOf } from './wordsOf';
+
+export const SYNC_WORDS: WordsOf<typeof SYNC_ENDPOINTS> = {
+  'GET /sync': {
+    summary: 'How the mirror of another instance stands',
+    200: 'How the mirror stands',
+    404: 'This server mirrors nothing',
+  },
+  'POST /sync': {
+    summary: 'Begins a sync, or joins the one under way; with replace=1, whatever the store holds',
+    202: 'How the mirror stands',
+    404: 'This server mirrors nothing',
+    409: 'Another instance is being read',
+  },
+  'POST /sync/from': {
+    summary: 'Syncs once with the instance that is named; for npm run import on the server’s own machine',
+    202: 'How the mirror stands',
+    403: 'The key is not that of the data folder',
+    409: 'This server mirrors another instance, or is reading one',
+  },
+};
