@@ -1,8 +1,7 @@
-import type { ColumnId } from '../../contract/columns/columns';
+import { isColumnId } from '../../contract/columns/columns';
 import { type Principal, visibleColumns } from '../../contract/privacy';
 import type { SyncStatus } from '../../contract/responses/responses';
 import { wallTimeIn } from '../../contract/time/wallTime';
-import { missingColumns } from './sentColumns';
 import type { SyncRow } from './syncStore';
 
 export interface StatusFacts {
@@ -12,8 +11,6 @@ export interface StatusFacts {
   everyMinutes: number | null;
   timeZone: string;
   now: Date;
-  /** Columns that nobody sees here. */
-  unseen: readonly ColumnId[];
 }
 
 /** A sync that nobody repeats is stale after a day. */
@@ -22,7 +19,7 @@ const UNREPEATED_MINUTES = 24 * 60;
 const GRACE_MINUTES = 10;
 
 /** How the mirror stands, for the page. */
-export function syncStatus({ row, running, everyMinutes, timeZone, now, unseen }: StatusFacts): SyncStatus {
+export function syncStatus({ row, running, everyMinutes, timeZone, now }: StatusFacts): SyncStatus {
   const wall = (moment: Date | null | undefined) =>
     moment === null || moment === undefined ? null : wallTimeIn(timeZone, moment);
   const syncedAt = row?.synced_at ?? null;
@@ -37,7 +34,7 @@ export function syncStatus({ row, running, everyMinutes, timeZone, now, unseen }
     failingSince: wall(row?.failing_since),
     reason: failure,
     rejected: row?.rejected ?? 0,
-    missingColumns: row?.columns === null || row === undefined ? [] : missingColumns(row.columns, unseen),
+    missingColumns: (row?.missing ?? []).filter(isColumnId),
     leftOutColumns: row?.left_out ?? [],
   };
 }

@@ -71,7 +71,7 @@ export const viewRemoveRoute: SignedInRoute = {
   },
 };
 
-/** What names a column that the viewer may not see any more keeps its name, and says nothing else; one that is gone is named. */
+/** Where a column is named that the viewer may not see any more, the view's name is all that is said; one that is gone is said. */
 function toSavedView({ id, name, query, is_default }: ViewRow, principal: Principal): SavedView {
   const refusal = whyNotFor(query, principal);
   const kept = refusal === undefined ? { query, problem: null } : { query: null, problem: keptQueryProblem(refusal) };
