@@ -122,9 +122,10 @@ export const MIGRATIONS: readonly string[] = [
     RAISE WARNING 'schema pgboss is no longer used by Ticketlens, and stays: %', SQLERRM;
   END $$;`,
   `ALTER TABLE upstream_sync
-    -- Columns of the upstream that the mirrored tickets have; null where nobody noted them.
+    -- Columns of the upstream that all mirrored tickets have; null where nobody noted them.
     ADD COLUMN columns text[],
-    -- What else it sent.
+    -- What it could have sent in the newest run and did not, and what else it sent.
+    ADD COLUMN missing text[] NOT NULL DEFAULT '{}',
     ADD COLUMN left_out text[] NOT NULL DEFAULT '{}';`,
 ];
 

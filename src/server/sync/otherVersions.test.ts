@@ -141,6 +141,23 @@ test('a hidden column is named to nobody', async () => {
   }
 });
 
+test('an instance that leaves out what is null is not an older one', async () => {
+  const sparse = (rows: readonly DeskRow[]) => {
+    return rows.map(({ manualWorkEntries = null, ...others }) =>
+      manualWorkEntries === null ? others : { ...others, manualWorkEntries },
+    );
+  };
+  desk.rows = sparse([row(1), row(2, { manualWorkEntries: null })]);
+  expect(await service.run()).toMatchObject({ whole: true, missingColumns: [] });
+  expect(await service.run()).toMatchObject({ whole: false, changed: 0 });
+  desk.rows = sparse([row(1, { manualWorkEntries: null }), row(2, { manualWorkEntries: 5 })]);
+  expect(await service.run()).toMatchObject({ whole: false, changed: 2 });
+  expect(await entries()).toEqual([
+    [1, null],
+    [2, 5],
+  ]);
+});
+
 test('a column that every instance has must still come', async () => {
   desk.rows = desk.rows.map(({ topic: _, ...others }) => others);
   await expect(service.run()).rejects.toThrow('does not send topic');

@@ -5,27 +5,26 @@ import type { UpstreamRow } from './readAnswer';
 
 /** What an upstream sends: an older one has fewer columns than are known here, a newer one more. */
 export const sentColumnsSchema = z.object({
-  /** Columns that every row had. */
+  /** Columns that came with some row: some programs leave out what is null. */
   columns: z.array(z.string()),
   /** Names that are no columns here, the first of them. */
   leftOut: z.array(z.string()),
 });
 export type SentColumns = z.infer<typeof sentColumnsSchema>;
 
-/** Enough to know what kind of an instance it is; a row can have other names than the next. */
+/** Enough to know what kind of an instance it is; every row can have other names. */
 const MAX_LEFT_OUT = 20;
 
 /** What is known of it once more rows have come; null while none has. */
 export function withRows(sent: SentColumns | null, rows: readonly UpstreamRow[]): SentColumns | null {
-  let columns = sent === null ? undefined : sent.columns;
+  if (rows.length === 0) return sent;
+  const columns = new Set(sent?.columns);
   const leftOut = new Set(sent?.leftOut);
-  for (const row of rows) {
-    columns = (columns ?? STORED_COLUMN_IDS).filter((id) => Object.hasOwn(row, id));
-    for (const name of Object.keys(row)) {
-      if (!isStoredColumn(name) && leftOut.size < MAX_LEFT_OUT) leftOut.add(shorten(name));
-    }
+  for (const name of rows.flatMap((row) => Object.keys(row))) {
+    if (isStoredColumn(name)) columns.add(name);
+    else if (leftOut.size < MAX_LEFT_OUT) leftOut.add(shorten(name));
   }
-  return columns === undefined ? null : { columns, leftOut: [...leftOut] };
+  return { columns: [...columns], leftOut: [...leftOut] };
 }
 
 /** Columns that every instance has had from the beginning: one that does not send them is not as documented. */
@@ -34,16 +33,16 @@ export function hasAlwaysBeen(id: StoredColumnId): boolean {
 }
 
 /**
- * What the mirrored tickets have of the upstream's columns after a run.
+ * What the mirrored tickets, changed lately or not, have of the upstream's columns after a run.
  * @param known what they had before it; null where nobody noted it.
- * @returns `gained`: columns that came with this run's tickets alone, while the others have them as well.
+ * @returns `gained`: this run brought columns that the tickets which it did not bring have not got.
  */
 export function columnsAfter(known: readonly string[] | null, sent: SentColumns | null, whole: boolean) {
   const before = known ?? STORED_COLUMN_IDS.filter(hasAlwaysBeen);
-  if (sent === null) return { columns: [...before], gained: false };
-  if (whole) return { columns: sent.columns, gained: false };
-  const columns = before.filter((id) => sent.columns.includes(id));
-  return { columns, gained: sent.columns.some((id) => !before.includes(id)) };
+  if (sent === null || !whole) {
+    return { columns: [...before], gained: sent?.columns.some((id) => !before.includes(id)) === true };
+  }
+  return { columns: sent.columns, gained: false };
 }
 
 /** The columns that an upstream could have sent and did not. @param optional those that nobody sees here. */

@@ -98,8 +98,7 @@ async function run(
   if (current.progress === null) throw new Error('an upstream was read without progress');
   const { rows: before, mirror } = await readStoreFacts(engine);
   const { sent } = current.progress;
-  const optional = unseenColumns(config);
-  const missing = sent === null ? [] : missingColumns(sent.columns, optional);
+  const missing = sent === null ? [] : missingColumns(sent.columns, unseenColumns(config));
   // One list, of the newest run: a mirror that syncs for years must not fill the disk with them.
   await rm(rejectPath, { force: true });
   const stored = await storeRun(engine, path, {
@@ -125,6 +124,7 @@ async function run(
     failure: null,
     rejected: stored.rejected,
     columns,
+    missing: sent === null ? sync.missing : missing,
     left_out: sent?.leftOut ?? sync.left_out,
   });
   await rm(path, { force: true });
@@ -171,7 +171,7 @@ function spoolOptions(
 }
 
 /** Columns that nobody sees here, whoever they are: an upstream may leave them out. */
-export function unseenColumns({ privacyLevel }: Config): readonly StoredColumnId[] {
+function unseenColumns({ privacyLevel }: Config): readonly StoredColumnId[] {
   return storedColumnsOf(hiddenColumns({ level: privacyLevel, permissions: ['viewSensitiveDataInExport'] }));
 }
 

@@ -3,7 +3,7 @@ import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { readStoreFacts } from '../tickets/storeFacts';
 import type { Upstream } from './askUpstream';
 import { type SyncOrder, SyncQueue } from './syncQueue';
-import { reasonOf, type SyncOptions, type SyncServices, type SyncSummary, syncOnce, unseenColumns } from './syncRun';
+import { reasonOf, type SyncOptions, type SyncServices, type SyncSummary, syncOnce } from './syncRun';
 import { syncStatus } from './syncStatus';
 import { newSync, readSync, type SyncRow } from './syncStore';
 
@@ -111,7 +111,6 @@ export class SyncService {
       everyMinutes: config.sync?.everyMinutes ?? null,
       timeZone: config.timeZone,
       now: now(),
-      unseen: unseenColumns(config),
     });
   }
 

@@ -13,7 +13,6 @@ function status(minutesAgo: number | null, everyMinutes: number | null, row: Par
     everyMinutes,
     timeZone: 'Pacific/Kiritimati',
     now: NOW,
-    unseen: [],
   });
 }
 
@@ -45,7 +44,7 @@ test('its times are wall times of the instance', () => {
 });
 
 test('without anything stored it waits, and has rejected nothing', () => {
-  const facts = { row: undefined, running: true, everyMinutes: null, timeZone: 'UTC', now: NOW, unseen: [] };
+  const facts = { row: undefined, running: true, everyMinutes: null, timeZone: 'UTC', now: NOW };
   expect(syncStatus(facts)).toEqual({
     state: 'waiting',
     syncedAt: null,

@@ -1,9 +1,8 @@
-import type { StoredColumnId } from '../../contract/columns/columns';
+import { isColumnId } from '../../contract/columns/columns';
 import type { Principal } from '../../contract/privacy';
 import { visibleColumns } from '../../contract/privacy';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { wallTimeIn } from '../../contract/time/wallTime';
-import { missingColumns } from './sentColumns';
 import type { SyncRow } from './syncStore';
 
 export interface StatusFacts {
@@ -13,8 +12,6 @@ export interface StatusFacts {
   everyMinutes: number | null;
   timeZone: string;
   now: Date;
-  /** Columns that nobody sees here. */
-  unseen: readonly StoredColumnId[];
 }
 
 /** A sync that nobody repeats is stale after a day. */
@@ -23,7 +20,7 @@ const UNREPEATED_MINUTES = 24 * 60;
 const GRACE_MINUTES = 10;
 
 /** How the mirror stands, for the page. */
-export function syncStatus({ row, running, everyMinutes, timeZone, now, unseen }: StatusFacts): SyncStatus {
+export function syncStatus({ row, running, everyMinutes, timeZone, now }: StatusFacts): SyncStatus {
   const wall = (moment: Date | null | undefined) =>
     moment === null || moment === undefined ? null : wallTimeIn(timeZone, moment);
   const syncedAt = row?.synced_at ?? null;
@@ -38,7 +35,7 @@ export function syncStatus({ row, running, everyMinutes, timeZone, now, unseen }
     failingSince: wall(row?.failing_since),
     reason: failure,
     rejected: row?.rejected ?? 0,
-    missingColumns: row?.columns === null || row === undefined ? [] : missingColumns(row.columns, unseen),
+    missingColumns: (row?.missing ?? []).filter(isColumnId),
     leftOutColumns: row?.left_out ?? [],
   };
 }

@@ -37,9 +37,10 @@ const syncSchema = z.object({
   failure: z.string().nullable(),
   /** Tickets of the newest stored run that were not understood. */
   rejected: count,
-  /** Columns of the upstream that the mirrored tickets have; null where nobody noted them. */
+  /** Columns of the upstream that all mirrored tickets have; null where nobody noted them. */
   columns: z.array(z.string()).nullable(),
-  /** Names that the newest stored run brought and that are no columns here. */
+  /** Columns that the newest stored run did not bring, and names that it brought and that are no columns here. */
+  missing: z.array(z.string()),
   left_out: z.array(z.string()),
 });
 export type SyncRow = z.infer<typeof syncSchema>;
@@ -91,6 +92,7 @@ export function newSync(url: string): SyncRow {
     failure: null,
     rejected: 0,
     columns: null,
+    missing: [],
     left_out: [],
   };
 }

@@ -36,8 +36,8 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
 }
 
 /**
- * Why the viewer may not know what a job holds; undefined when they may: neither its file's columns nor what it is filtered or ordered by
- * is hidden. Rows that are picked by a hidden column tell of it as much as the column itself.
+ * Why the viewer may not know what a job holds; undefined when they may: neither its file's columns nor what it is
+ * filtered or ordered by is hidden, or gone. Rows that are picked by a hidden column tell of it as much as the column itself.
  */
 export function whyUnreadable(job: JobRow, principal: Principal): Unreadable | undefined {
   try {
