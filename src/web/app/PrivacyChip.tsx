@@ -13,7 +13,7 @@ import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import { lowered, orderFields } from '../../contract/query/ticketQuery';
 import type { Profile } from '../../contract/responses/responses';
 import { colour } from '../ui/colours';
-import { LazyMenu, prepareMenu } from '../ui/LazyMenu';
+import { LazyMenu, preloadMenu } from '../ui/LazyMenu';
 import { leavePreview } from '../url/useReportView';
 
 /** What is hidden from the viewer, and "Preview as": the page as somebody with less sees it. */
@@ -46,8 +46,8 @@ export function PrivacyChip(props: {
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         label={`${previewing ? 'Preview: ' : ''}${hiddenWords(profile, shown)} · ${shown}`}
-        onPointerEnter={prepareMenu}
-        onFocus={prepareMenu}
+        onPointerEnter={preloadMenu}
+        onFocus={preloadMenu}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={previewing ? { bgcolor: colour('accent-bg'), color: colour('accent') } : { color: colour('soft') }}
       />

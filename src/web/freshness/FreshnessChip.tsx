@@ -2,11 +2,11 @@ import Chip from '@mui/material/Chip';
 import { Suspense, useState } from 'react';
 import type { Session } from '../api/session';
 import { colour } from '../ui/colours';
-import { lazyPart } from '../ui/lazyWithPreload';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { freshnessWords } from './freshnessWords';
 
-const FreshnessPanel = lazyPart(() => import('./FreshnessPanel').then((module) => module.FreshnessPanel));
+const FreshnessPanel = lazyWithPreload(() => import('./FreshnessPanel').then((module) => module.FreshnessPanel));
 
 /** When mirrored tickets were last brought up to date; a warning when that is late or fails. */
 export function FreshnessChip({ session }: { session: Session }) {
@@ -25,8 +25,8 @@ export function FreshnessChip({ session }: { session: Session }) {
         label={label}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
-        onPointerEnter={FreshnessPanel.prepare}
-        onFocus={FreshnessPanel.prepare}
+        onPointerEnter={FreshnessPanel.preload}
+        onFocus={FreshnessPanel.preload}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{ color: colour(warning ? 'ink' : 'soft'), '& .MuiChip-icon': { ml: '7px', mr: '-4px' } }}
       />

@@ -3,12 +3,12 @@ import Chip from '@mui/material/Chip';
 import { Suspense, useState } from 'react';
 import { colour } from '../ui/colours';
 import { HIDDEN } from '../ui/hidden';
-import { lazyPart } from '../ui/lazyWithPreload';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { importWords } from './importWords';
 import { useImport } from './useImport';
 
-const ImportDrawer = lazyPart(() => import('./ImportDrawer').then((module) => module.ImportDrawer));
+const ImportDrawer = lazyWithPreload(() => import('./ImportDrawer').then((module) => module.ImportDrawer));
 
 /** Says how far an import is and opens it; sending and importing go on while it is closed. */
 export function ImportChip() {

@@ -7,15 +7,15 @@ import type { ReportView } from '../../contract/query/reportUrl';
 import { ReportSourceContext } from '../charts/reportSource';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
-import { lazyPart } from '../ui/lazyWithPreload';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import type { ReportChange } from '../url/reportReducer';
 import { withPicked } from '../url/withPicked';
 import { FiguresToCome } from './FiguresToCome';
 import type { ReportData } from './useReportData';
 
 // The large chart library loads beside the first paint, not before it.
-const ReportCharts = lazyPart(() => import('../charts/ReportCharts').then((module) => module.ReportCharts));
-const Tiles = lazyPart(() => import('../charts/Tiles').then((module) => module.Tiles));
+const ReportCharts = lazyWithPreload(() => import('../charts/ReportCharts').then((module) => module.ReportCharts));
+const Tiles = lazyWithPreload(() => import('../charts/Tiles').then((module) => module.Tiles));
 
 const GROUPABLE_KINDS = ['enum', 'text'];
 const NOT_GROUPABLE: readonly ColumnId[] = ['allTags', 'rawData'];
@@ -32,8 +32,8 @@ export function Figures(props: {
   const { data, error, isPlaceholderData, refetch } = props.report;
   // The code comes beside the figures, not after them.
   useEffect(() => {
-    Tiles.prepare();
-    ReportCharts.prepare();
+    Tiles.preload();
+    ReportCharts.preload();
   }, []);
   const { sla: base, bucket } = view;
   const { filters } = view.query;

@@ -14,7 +14,7 @@ import { useFileChoice } from '../exports/useFileChoice';
 import { FilterBar } from '../filters/FilterBar';
 import { FirstSync } from '../freshness/FirstSync';
 import { FailureNotice } from '../ui/FailureNotice';
-import { lazyPart } from '../ui/lazyWithPreload';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { gridColumns } from '../url/gridColumns';
@@ -28,7 +28,7 @@ import { NoTickets } from './NoTickets';
 import { Preflight } from './Preflight';
 import { type ReportData, useReportData } from './useReportData';
 
-const TicketGrid = lazyPart(() => import('../grid/TicketGrid').then((module) => module.TicketGrid));
+const TicketGrid = lazyWithPreload(() => import('../grid/TicketGrid').then((module) => module.TicketGrid));
 
 interface Props {
   session: Session;

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { FailureNotice } from './FailureNotice';
-import { PartNotLoaded } from './lazyWithPreload';
+import { ChunkLoadError } from './lazyWithPreload';
 import { Notice } from './Notice';
 
 /** Keeps an error within its part of the page: the rest goes on working. */
@@ -14,7 +14,7 @@ export class RegionBoundary extends Component<{ children: ReactNode }, { error: 
   override render(): ReactNode {
     const { error } = this.state;
     if (error === undefined) return this.props.children;
-    if (error instanceof PartNotLoaded) {
+    if (error instanceof ChunkLoadError) {
       return (
         <Notice
           urgent

@@ -4,14 +4,14 @@ import type { Principal } from '../../contract/privacy';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import type { SavedView } from '../../contract/responses/savedViews';
 import type { Action } from '../ui/ActionMenu';
-import { LazyMenu, prepareMenu } from '../ui/LazyMenu';
-import { lazyPart } from '../ui/lazyWithPreload';
+import { LazyMenu, preloadMenu } from '../ui/LazyMenu';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { useViews } from './useViews';
 import { queryToSave, reportOf } from './viewQuery';
 
-const SaveView = lazyPart(() => import('./SaveView').then((module) => module.SaveView));
-const ManageViews = lazyPart(() => import('./ManageViews').then((module) => module.ManageViews));
+const SaveView = lazyWithPreload(() => import('./SaveView').then((module) => module.SaveView));
+const ManageViews = lazyWithPreload(() => import('./ManageViews').then((module) => module.ManageViews));
 
 type Open = 'nothing' | 'menu' | 'save' | 'manage';
 
@@ -25,7 +25,7 @@ export function ViewsButton(props: { view: ReportView; principal: Principal; goT
   const views = useViews(view.query.asLevel, wanted);
   const prepare = () => {
     setWanted(true);
-    prepareMenu();
+    preloadMenu();
   };
   const close = () => setOpen('nothing');
   const actions: Action[] = [

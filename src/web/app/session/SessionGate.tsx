@@ -4,27 +4,27 @@ import { getProfile } from '../../api/client';
 import { isFailure } from '../../api/failure';
 import type { Session } from '../../api/session';
 import { FailureNotice } from '../../ui/FailureNotice';
-import { lazyPart } from '../../ui/lazyWithPreload';
+import { lazyWithPreload } from '../../ui/lazyWithPreload';
 import { Notice } from '../../ui/Notice';
 import { Standalone } from '../../ui/Standalone';
 import { PROFILE_KEY } from '../queryClient';
 import { takeTokenFromAddress } from './signInLink';
 import { useSignIn, useSignOut } from './useSignIn';
 
-const SignInPage = lazyPart(() => import('./SignInPage').then((module) => module.SignInPage));
+const SignInPage = lazyWithPreload(() => import('./SignInPage').then((module) => module.SignInPage));
 
 /**
  * Shows the page to whoever is signed in, and sign-in to everybody else.
- * @param prepare fetches the page's code while a sign-in is on its way.
+ * @param preload fetches the page's code while a sign-in is on its way.
  */
-export function SessionGate({ prepare, children }: { prepare(): void; children(session: Session): ReactNode }) {
+export function SessionGate({ preload, children }: { preload(): void; children(session: Session): ReactNode }) {
   const [linkToken] = useState(() => takeTokenFromAddress(window.location, window.history));
   const leave = useSignOut();
   const entry = useSignIn({ onSignedIn: leave.reset });
   const { mutate: enter } = entry;
   useEffect(() => {
     if (linkToken !== null) {
-      prepare();
+      preload();
       enter(linkToken);
     }
     // A sign-in link that is opened in this very tab changes nothing but what stands behind the #.
@@ -34,7 +34,7 @@ export function SessionGate({ prepare, children }: { prepare(): void; children(s
     };
     window.addEventListener('hashchange', onHash);
     return () => window.removeEventListener('hashchange', onHash);
-  }, [linkToken, enter, prepare]);
+  }, [linkToken, enter, preload]);
 
   // The link's token is on its way from the first render on, before the effect has sent it.
   const entering = entry.isPending || (linkToken !== null && entry.isIdle);
