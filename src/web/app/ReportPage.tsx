@@ -11,7 +11,7 @@ import { ReportContent } from '../page/ReportContent';
 import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { useReportView } from '../url/useReportView';
-import { ConnectionStrip } from './ConnectionStrip';
+import { ConnectionBanner } from './ConnectionBanner';
 import { TopBar } from './TopBar';
 
 /** The dashboard of a signed-in viewer. */
@@ -27,7 +27,7 @@ export function ReportPage({ session }: { session: Session }) {
   return (
     <>
       <TopBar session={session} asOf={asOf} asLevel={asLevel} view={view} goTo={address.goTo} />
-      <ConnectionStrip failure={session.failure} asOf={asOf} />
+      <ConnectionBanner failure={session.failure} asOf={asOf} />
       <Box component="main" sx={{ px: { xs: 1.5, md: 3 }, pb: 3 }}>
         <RegionBoundary>
           {!permissions.includes('reportTickets') ? (

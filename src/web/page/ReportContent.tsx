@@ -4,11 +4,11 @@ import type { ColumnId } from '../../contract/columns/columns';
 import type { Principal } from '../../contract/privacy';
 import { formatReportUrl } from '../../contract/query/reportUrl';
 import type { Session } from '../api/session';
-import { DeliveryStrip } from '../exports/DeliveryStrip';
+import { DeliveryBanner } from '../exports/DeliveryBanner';
 import { ExportButton } from '../exports/ExportButton';
-import { ExportMessageStrip } from '../exports/ExportMessageStrip';
+import { ExportMessageBanner } from '../exports/ExportMessageBanner';
+import { ExportNoticeBanner } from '../exports/ExportNoticeBanner';
 import { FileChoices } from '../exports/FileChoices';
-import { ToldStrip } from '../exports/ToldStrip';
 import { useExport } from '../exports/useExport';
 import { useFileChoice } from '../exports/useFileChoice';
 import { FilterBar } from '../filters/FilterBar';
@@ -84,9 +84,9 @@ export function ReportContent(props: Props) {
           />
         )}
       </Preflight>
-      {exports && <ExportMessageStrip message={run.message} onClose={run.dismiss} />}
-      {exports && <ToldStrip email={profile.email} />}
-      {exports && <DeliveryStrip profile={profile} />}
+      {exports && <ExportMessageBanner message={run.message} onClose={run.dismiss} />}
+      {exports && <ExportNoticeBanner email={profile.email} />}
+      {exports && <DeliveryBanner profile={profile} />}
       <RegionBoundary>
         <Body {...props} data={data} columns={columns} />
       </RegionBoundary>

@@ -22,8 +22,8 @@ const SEVERITY: Record<JobPhase, 'info' | 'success' | 'warning' | 'error'> = {
 /** Phases in which the mail is not the way to the file. */
 const OFFERS_FILE: readonly JobPhase[] = ['mailLate', 'mailFailed', 'inOutbox'];
 
-/** Where the newest export is. Read from the server, so it is still there after a reload and in other tabs. */
-export function DeliveryStrip({ profile }: { profile: Profile }) {
+/** The state of the newest export, as the server has it: the same after a reload and in other tabs. */
+export function DeliveryBanner({ profile }: { profile: Profile }) {
   const { data: jobs = [] } = useJobs();
   const open = useSettings((settings) => settings.setExportsOpen);
   const dismissed = useSettings((settings) => settings.dismissedExport);
@@ -31,14 +31,14 @@ export function DeliveryStrip({ profile }: { profile: Profile }) {
   const newest = mostWanted(jobs);
   if (newest === undefined || !isRecent(newest)) return null;
   const phase = phaseOf(newest);
-  const mark = `${newest.id} ${phase}`;
-  if (dismissed === mark) return null;
+  const shown = `${newest.id} ${phase}`;
+  if (dismissed === shown) return null;
   const others = jobs.filter(isUnderWay).filter(({ id }) => id !== newest.id).length;
   const trouble = jobTrouble(newest, profile.timeZone);
   return (
     <Alert
       severity={SEVERITY[phase]}
-      onClose={() => dismiss(mark)}
+      onClose={() => dismiss(shown)}
       role="status"
       sx={{ mb: 1.5, py: 0, alignItems: 'center', overflowWrap: 'anywhere' }}
     >
@@ -54,7 +54,7 @@ export function DeliveryStrip({ profile }: { profile: Profile }) {
   );
 }
 
-/** The newest, unless that was cancelled: then the newest that is still under way. */
+/** The newest job; if that is cancelled, the newest that is still under way. */
 function mostWanted(jobs: readonly ExportJob[]): ExportJob | undefined {
   const [newest] = jobs;
   return newest?.state === 'cancelled' ? jobs.find(isUnderWay) : newest;

@@ -2,17 +2,17 @@ import Alert from '@mui/material/Alert';
 import { useEffect } from 'react';
 import type { ExportMessage } from './useExport';
 
-/** A download speaks for itself; refusals stay until somebody has read them. */
+/** A message of success goes away by itself; errors stay until they are closed. */
 const SUCCESS_MS = 8000;
 
-/** What came of the last export: shown in the page, never saved as a file. */
-export function ExportMessageStrip({ message, onClose }: { message: ExportMessage | undefined; onClose(): void }) {
-  const passes = message?.severity === 'success';
+/** The result of the last export. An error is shown here and never saved as if it were the file. */
+export function ExportMessageBanner({ message, onClose }: { message: ExportMessage | undefined; onClose(): void }) {
+  const isSuccess = message?.severity === 'success';
   useEffect(() => {
-    if (!passes) return;
+    if (!isSuccess) return;
     const timer = setTimeout(onClose, SUCCESS_MS);
     return () => clearTimeout(timer);
-  }, [passes, onClose]);
+  }, [isSuccess, onClose]);
   if (message === undefined) return null;
   const { severity, text } = message;
   return (
