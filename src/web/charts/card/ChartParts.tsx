@@ -9,6 +9,9 @@ import { colour } from '../../ui/colours';
 
 export const TICK = { fill: colour('faint'), fontSize: 11 };
 
+/** Recharts draws bars at 300 and lines at 400. */
+export const ABOVE_BARS = 1200;
+
 export function Swatch({ fill }: { fill: string }) {
   return (
     <i

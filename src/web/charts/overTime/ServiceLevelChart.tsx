@@ -10,9 +10,9 @@ import { colour } from '../../ui/colours';
 import { BreachFormula } from '../BreachFormula';
 import { bucketsWords } from '../bucketWords';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
+import { BarSelection } from '../card/BarSelection';
 import { ChartCard } from '../card/ChartCard';
 import { AxisUnits, ChartPlace, nWords, TICK } from '../card/ChartParts';
-import { ColumnMarks } from '../card/ColumnMarks';
 import { CountAxis } from '../card/CountAxis';
 import { inBucket, serviceLevelTable } from '../card/chartTables';
 import { StateLegend } from '../card/StateLegend';
@@ -50,7 +50,7 @@ export function ServiceLevelChart(props: {
       from === to ? pickBucket(first, value === null ? undefined : stateAt(first, value)) : pickBuckets(first, last),
     );
   };
-  const wordsOf = (from: number, to: number) => {
+  const describeBars = (from: number, to: number) => {
     const words = bucketsWords(overTime.bucket, buckets[from]?.start ?? '', buckets[to]?.start ?? '');
     return `${words} · ${formatCount(countOf(buckets.slice(from, to + 1)))} tickets`;
   };
@@ -120,10 +120,10 @@ export function ServiceLevelChart(props: {
               dot={<RateDot alone={rows.length < 3} rings={!crowded} top={axis.domain[1]} />}
             />
             <AxisTicks count={buckets.length} ticksFor={(width) => timeTicks(overTime.bucket, starts, width)} />
-            <ColumnMarks
+            <BarSelection
               label={`Service level by ${overTime.bucket}`}
               count={buckets.length}
-              wordsOf={wordsOf}
+              describeBars={describeBars}
               onPick={pick}
             />
           </ComposedChart>

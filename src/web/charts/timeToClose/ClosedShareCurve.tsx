@@ -1,8 +1,7 @@
 import { usePlotArea, ZIndexLayer } from 'recharts';
 import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { colour } from '../../ui/colours';
-import { TICK } from '../card/ChartParts';
-import { ABOVE_BARS } from '../card/ColumnMarks';
+import { ABOVE_BARS, TICK } from '../card/ChartParts';
 import { closedByEdge } from './percentileLayout';
 
 /** Right of the plot, for the axis. */

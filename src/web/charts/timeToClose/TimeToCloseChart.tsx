@@ -5,9 +5,9 @@ import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { colour } from '../../ui/colours';
 import { binWords } from '../bucketWords';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
+import { BarSelection } from '../card/BarSelection';
 import { ChartCard } from '../card/ChartCard';
 import { AxisUnits, ChartPlace, nWords, TooltipBox } from '../card/ChartParts';
-import { ColumnMarks } from '../card/ColumnMarks';
 import { CountAxis } from '../card/CountAxis';
 import { timeToCloseTable } from '../card/chartTables';
 import { leftOutOfTimeToClose } from '../leftOut';
@@ -15,7 +15,7 @@ import { pickTimeToClose } from '../pickedFilters';
 import { isSmall, SMALL_N } from '../states';
 import { ClosedShareCurve, SHARE_ROOM } from './ClosedShareCurve';
 import { edgeTicks } from './edgeTicks';
-import { PERCENTILE_ROOM, PercentileMarks } from './PercentileMarks';
+import { PERCENTILE_ROOM, PercentileLines } from './PercentileLines';
 
 type TimeToClose = ReportAnswer['timeToClose'];
 
@@ -23,7 +23,7 @@ type TimeToClose = ReportAnswer['timeToClose'];
 export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filters: readonly Filter[]): void }) {
   const { timeToClose, onPick } = props;
   const { bins, n, estimated } = timeToClose;
-  const wordsOf = (from: number, to: number) => {
+  const describeBars = (from: number, to: number) => {
     const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);
     return `${binWords(bins[from]?.from ?? 0, bins[to]?.to ?? null)} · ${formatCount(count)} tickets`;
   };
@@ -67,8 +67,8 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
             <Bar yAxisId="count" dataKey="count" fill={colour('bar')} isAnimationActive={false} />
             <ClosedShareCurve timeToClose={timeToClose} />
             <AxisTicks count={bins.length} ticksFor={(width) => edgeTicks(bins, width)} />
-            <ColumnMarks label="Time to close" count={bins.length} wordsOf={wordsOf} onPick={pick} />
-            <PercentileMarks timeToClose={timeToClose} onPick={onPick} />
+            <BarSelection label="Time to close" count={bins.length} describeBars={describeBars} onPick={pick} />
+            <PercentileLines timeToClose={timeToClose} onPick={onPick} />
           </ComposedChart>
         </ResponsiveContainer>
       </ChartPlace>

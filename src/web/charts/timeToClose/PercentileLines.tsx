@@ -4,7 +4,7 @@ import { formatDuration } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { colour } from '../../ui/colours';
-import { ABOVE_BARS } from '../card/ColumnMarks';
+import { ABOVE_BARS } from '../card/ChartParts';
 import { pickSlowerThan } from '../pickedFilters';
 import { placeLabels, placeOf } from './percentileLayout';
 
@@ -17,7 +17,7 @@ const BESIDE = 40;
 export const PERCENTILE_ROOM = SHOWN.length * LINE + 6;
 
 /** Vertical lines where the percentiles lie on the logarithmic axis. A label is a mark: what took longer. */
-export function PercentileMarks(props: {
+export function PercentileLines(props: {
   timeToClose: ReportAnswer['timeToClose'];
   onPick(filters: readonly Filter[]): void;
 }) {
