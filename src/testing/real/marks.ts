@@ -87,7 +87,7 @@ function marksOf(report: ReportAnswer): Mark[] {
     ...cellsOf('time to close', timeToCloseTable(timeToClose)),
     ...cellsOf('backlog', backlogTable(backlog)),
     ...[...leftOutOfTime(overTime), ...leftOutOfTimeToClose(timeToClose), ...leftOutOfBacklog(backlog, asOf)].map(
-      ({ words, count, pick }) => ({ what: `left out: ${words}`, count, pick }),
+      ({ description, count, pick }) => ({ what: `left out: ${description}`, count, pick }),
     ),
     ...draggedMarks(report),
   ];

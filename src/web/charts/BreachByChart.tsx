@@ -40,7 +40,7 @@ export function BreachByChart(props: {
       }
       name={`Breach by ${columnOf(by).label.toLowerCase()}`}
       note={`rate · n, in all ${formatCount(n)}`}
-      empty={emptyWords(rows.length, n, shown)}
+      empty={describeEmpty(rows.length, n, shown)}
       table={groupsTable(groups, base)}
       aid={
         <>
@@ -80,7 +80,11 @@ function OtherGroups(props: { by: ColumnId; groupable: readonly ColumnId[]; onCh
 }
 
 /** Why there is nothing to draw: bars without a rate would read as 0 %. */
-function emptyWords(rows: number, n: number, shown: readonly Pick<ReportAnswer['groups']['rows'][number], 'states'>[]) {
+function describeEmpty(
+  rows: number,
+  n: number,
+  shown: readonly Pick<ReportAnswer['groups']['rows'][number], 'states'>[],
+) {
   if (rows === 0) return 'No tickets match';
   if (n > 0) return undefined;
   const hasDeadlines = shown.some(({ states }) => states.breachedOpen + states.pending > 0);

@@ -11,18 +11,18 @@ export interface BarPart {
   value: number;
   fill: string;
   /** What a click on this part alone leaves; without it the part belongs to its row. */
-  mark?: { words: string; pick: readonly Filter[] };
+  button?: { label: string; pick: readonly Filter[] };
 }
 
-/** One row of a bar list: a label, a bar in parts of `of`, and what it says. */
+/** One row of a bar list: a label, a bar in parts of `max`, and its figures. */
 export interface BarRow {
   key: string;
   label: string;
   parts: readonly BarPart[];
   /** What the full width stands for. */
-  of: number;
-  words: string;
-  /** The row as a mark, with the number of tickets that a click leaves. */
+  max: number;
+  figures: string;
+  /** Of the row for screen readers, with the number of tickets that a click leaves. */
   name: string;
   /** Says little: drawn fainter. */
   faded?: boolean;
@@ -58,7 +58,7 @@ export function RowBars({ rows, onPick }: { rows: readonly BarRow[]; onPick(filt
 
 function Row({ row, onPick }: { row: BarRow; onPick(filters: readonly Filter[]): void }) {
   const [pointed, setPointed] = useState<string | null>(null);
-  const { label, parts, of, words, name, faded = false, pick, tooltip } = row;
+  const { label, parts, max, figures, name, faded = false, pick, tooltip } = row;
   return (
     <Tooltip
       title={tooltip(pointed)}
@@ -101,7 +101,7 @@ function Row({ row, onPick }: { row: BarRow; onPick(filters: readonly Filter[]):
           {parts
             .filter(({ value }) => value > 0)
             .map((part) => (
-              <Part key={part.key} part={part} share={part.value / of} onPick={onPick} onPoint={setPointed} />
+              <Part key={part.key} part={part} share={part.value / max} onPick={onPick} onPoint={setPointed} />
             ))}
         </Box>
         <span
@@ -112,7 +112,7 @@ function Row({ row, onPick }: { row: BarRow; onPick(filters: readonly Filter[]):
             whiteSpace: 'nowrap',
           }}
         >
-          {words}
+          {figures}
         </span>
       </Box>
     </Tooltip>
@@ -126,15 +126,15 @@ function Part(props: {
   onPoint(part: string | null): void;
 }) {
   const { part, share, onPick, onPoint } = props;
-  const { key, fill, mark } = part;
+  const { key, fill, button } = part;
   // Two pixels can still be seen and pointed at.
   const size = { width: `${share * 100}%`, minWidth: 2, background: fill };
-  if (mark === undefined) return <span style={size} />;
+  if (button === undefined) return <span style={size} />;
   return (
     <ButtonBase
       tabIndex={-1}
-      aria-label={mark.words}
-      onClick={() => onPick(mark.pick)}
+      aria-label={button.label}
+      onClick={() => onPick(button.pick)}
       onMouseEnter={() => onPoint(key)}
       onMouseLeave={() => onPoint(null)}
       onFocus={() => onPoint(key)}

@@ -12,7 +12,7 @@ export interface ReportSource {
 
 export const ReportSourceContext = createContext<ReportSource | null>(null);
 
-export function sourceWords({ filters, asOf, timeZone }: ReportSource): string {
+export function describeSource({ filters, asOf, timeZone }: ReportSource): string {
   const which = queryInWords(filters);
   return `${which.charAt(0).toUpperCase()}${which.slice(1)} · as of ${formatTime(asOf)} · ${timeZone}`;
 }

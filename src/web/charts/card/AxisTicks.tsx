@@ -8,15 +8,15 @@ const GAP = 8;
 /** Below the plot, for two lines of labels. */
 export const AXIS_ROOM = 32;
 
-export function textWidth(words: string): number {
-  return words.length * CHARACTER;
+export function textWidth(label: string): number {
+  return label.length * CHARACTER;
 }
 
 /** A label under the plot; `below` is a second line. */
 export interface Tick {
   /** In columns from the left: 0 is the left edge of the first, 0.5 its middle. */
   at: number;
-  words: string;
+  label: string;
   below?: string;
 }
 
@@ -28,8 +28,8 @@ export function collide(ticks: readonly Tick[], columnWidth: number): boolean {
   });
 }
 
-function widthOf({ words, below = '' }: Tick): number {
-  return Math.max(textWidth(words), textWidth(below));
+function widthOf({ label, below = '' }: Tick): number {
+  return Math.max(textWidth(label), textWidth(below));
 }
 
 /** The labels of a chart's columns; which ones depends on their width, so that they never touch. */
@@ -42,9 +42,9 @@ export function AxisTicks(props: { count: number; ticksFor(columnWidth: number):
   const top = plot.y + plot.height;
   return (
     <g {...TICK} textAnchor="middle" pointerEvents="none" className="axis-ticks">
-      {ticksFor(width).map(({ at, words, below }) => (
+      {ticksFor(width).map(({ at, label, below }) => (
         <text key={at} x={plot.x + at * width} y={top + 14}>
-          {words}
+          {label}
           {below !== undefined && (
             <tspan x={plot.x + at * width} dy={13}>
               {below}

@@ -8,7 +8,7 @@ import { formatCount } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import { colour } from '../../ui/colours';
 import type { LeftOut } from '../leftOut';
-import { ReportSourceContext, sourceWords } from '../reportSource';
+import { describeSource, ReportSourceContext } from '../reportSource';
 import type { ChartTable } from './chartTable';
 import { NumbersTable } from './NumbersTable';
 import { NOT_IN_PICTURE, savePng } from './savePng';
@@ -78,7 +78,7 @@ export function ChartCard(props: {
       <Typography variant="body2" component="div" sx={{ color: colour('faint'), mt: 0.75 }}>
         {leftOut.length > 0 && <LeftOutLine parts={leftOut} onPick={onPick} />}
         {aid}
-        {picture.taking && source !== null && <div>{sourceWords(source)}</div>}
+        {picture.taking && source !== null && <div>{describeSource(source)}</div>}
         {picture.failed && <div role="alert">The picture could not be made</div>}
       </Typography>
     </Paper>
@@ -118,11 +118,11 @@ function LeftOutLine({ parts, onPick }: { parts: readonly LeftOut[]; onPick(filt
   return (
     <div>
       Not shown:{' '}
-      {parts.map(({ count, words, pick }, index) => (
-        <span key={words}>
+      {parts.map(({ count, description, pick }, index) => (
+        <span key={description}>
           {index > 0 && ' · '}
           <Link component="button" color="inherit" variant="body2" onClick={() => onPick(pick)}>
-            {formatCount(count)} {words}
+            {formatCount(count)} {description}
           </Link>
         </span>
       ))}

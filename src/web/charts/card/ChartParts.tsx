@@ -22,7 +22,7 @@ export function Swatch({ fill }: { fill: string }) {
 }
 
 /** `n = 5,007`, never broken in between. */
-export function nWords(n: number): string {
+export function formatN(n: number): string {
   return `n\u00a0=\u00a0${formatCount(n)}`;
 }
 

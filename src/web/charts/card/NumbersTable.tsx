@@ -79,7 +79,7 @@ function CopyButton({ table }: { table: ChartTable }) {
   const csv = toCsv(table);
   const [copied, setCopied] = useState<{ csv: string; done: boolean } | null>(null);
   const copy = async () => setCopied({ csv, done: await copyText(csv) });
-  const said = copied?.csv === csv ? COPIED_WORDS[copied.done ? 'done' : 'failed'] : COPIED_WORDS.idle;
+  const said = copied?.csv === csv ? COPY_LABEL[copied.done ? 'done' : 'failed'] : COPY_LABEL.idle;
   return (
     <div {...NOT_IN_PICTURE}>
       <Button
@@ -95,4 +95,4 @@ function CopyButton({ table }: { table: ChartTable }) {
   );
 }
 
-const COPIED_WORDS = { idle: 'Copy as csv', done: 'Copied', failed: 'The browser did not allow copying' };
+const COPY_LABEL = { idle: 'Copy as csv', done: 'Copied', failed: 'The browser did not allow copying' };

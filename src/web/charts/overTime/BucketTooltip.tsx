@@ -11,7 +11,7 @@ export function BucketTooltip({ active, payload }: { active?: boolean; payload?:
   if (active !== true || row === undefined) return null;
   const all = inBucket(row);
   return (
-    <TooltipBox title={`${row.words} · ${formatCount(all)} tickets`}>
+    <TooltipBox title={`${row.label} · ${formatCount(all)} tickets`}>
       <TooltipRows
         rows={STACKED_STATES.toReversed().map((state) => ({
           key: state,

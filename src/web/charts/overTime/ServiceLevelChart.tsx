@@ -8,14 +8,14 @@ import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import type { BreachBase } from '../../../contract/sla';
 import { colour } from '../../ui/colours';
 import { BreachFormula } from '../BreachFormula';
-import { bucketsWords } from '../bucketWords';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
 import { BarSelection } from '../card/BarSelection';
 import { ChartCard } from '../card/ChartCard';
-import { AxisUnits, ChartPlace, nWords, TICK } from '../card/ChartParts';
+import { AxisUnits, ChartPlace, formatN, TICK } from '../card/ChartParts';
 import { CountAxis } from '../card/CountAxis';
 import { inBucket, serviceLevelTable } from '../card/chartTables';
 import { StateLegend } from '../card/StateLegend';
+import { formatBuckets } from '../formatBuckets';
 import { leftOutOfTime } from '../leftOut';
 import { pickBucket, pickBuckets } from '../pickedFilters';
 import { STACKED_STATES, stateAt, stateColour } from '../states';
@@ -51,14 +51,14 @@ export function ServiceLevelChart(props: {
     );
   };
   const describeBars = (from: number, to: number) => {
-    const words = bucketsWords(overTime.bucket, buckets[from]?.start ?? '', buckets[to]?.start ?? '');
-    return `${words} · ${formatCount(countOf(buckets.slice(from, to + 1)))} tickets`;
+    const range = formatBuckets(overTime.bucket, buckets[from]?.start ?? '', buckets[to]?.start ?? '');
+    return `${range} · ${formatCount(countOf(buckets.slice(from, to + 1)))} tickets`;
   };
   return (
     <ChartCard
       title={`Service level by ${overTime.bucket} due`}
       name="Service level"
-      note={nWords(n)}
+      note={formatN(n)}
       empty={buckets.length === 0 ? 'No ticket here has a deadline' : undefined}
       actions={<BucketSelect asked={bucket} shown={overTime.bucket} onChange={onBucketChange} />}
       table={serviceLevelTable(overTime, base)}

@@ -1,7 +1,7 @@
 import type { Bucket } from '../../../contract/query/requests';
 import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../../contract/sla';
-import { bucketWords } from '../bucketWords';
+import { formatBucket } from '../formatBuckets';
 import { isSmall } from '../states';
 
 /** The buckets of the time axis with their breach rates, and the axis that these need. */
@@ -9,7 +9,7 @@ import { isSmall } from '../states';
 type Buckets = ReportAnswer['overTime']['buckets'];
 
 export type BucketRow = Buckets[number] & {
-  words: string;
+  label: string;
   /** Why it is drawn lighter. */
   note: string | null;
   rate: number | null;
@@ -31,8 +31,8 @@ function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase, asOf: st
   const small = isSmall(of);
   const drawn = bucket.end <= asOf ? rate : null;
   const note = bucket.start > asOf ? 'not due yet' : bucket.cutOff ? 'not the whole period' : null;
-  const words = bucketWords(name, bucket.start);
-  return { ...bucket, words, note, rate, of, small, drawn, surely: small ? null : drawn };
+  const label = formatBucket(name, bucket.start);
+  return { ...bucket, label, note, rate, of, small, drawn, surely: small ? null : drawn };
 }
 
 interface RateAxis {

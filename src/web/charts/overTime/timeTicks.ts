@@ -1,8 +1,8 @@
 import type { Bucket } from '../../../contract/query/requests';
 import { floorTo } from '../../../contract/time/timeBounds';
 import { parseWallTime, type WallSeconds } from '../../../contract/time/wallTime';
-import { dayOfYear, monthOf } from '../bucketWords';
 import { collide, type Tick } from '../card/AxisTicks';
+import { dayOfYear, monthOf } from '../formatBuckets';
 
 /** Which buckets of a time axis are named, and how. */
 
@@ -59,16 +59,16 @@ export function timeTicks(bucket: Bucket, starts: readonly string[], columnWidth
 function named(bucket: Bucket, starts: readonly string[], indexes: readonly number[]): Tick[] {
   return indexes.map((index, place) => {
     const before = place === 0 ? undefined : starts[indexes[place - 1] ?? 0];
-    return { at: index + 0.5, ...tickWords(bucket, starts[index] ?? '', before) };
+    return { at: index + 0.5, ...tickLabels(bucket, starts[index] ?? '', before) };
   });
 }
 
-function tickWords(bucket: Bucket, start: string, before: string | undefined): Omit<Tick, 'at'> {
+function tickLabels(bucket: Bucket, start: string, before: string | undefined): Omit<Tick, 'at'> {
   const [year, day, time] = [start.slice(0, 4), dayOfYear(start), start.slice(11, 16)];
   if (bucket === 'hour' && time !== '00:00') {
-    if (before === undefined) return { words: time, below: `${day} ${year}` };
-    return before.slice(0, 10) === start.slice(0, 10) ? { words: time } : { words: time, below: day };
+    if (before === undefined) return { label: time, below: `${day} ${year}` };
+    return before.slice(0, 10) === start.slice(0, 10) ? { label: time } : { label: time, below: day };
   }
-  const words = bucket === 'month' ? monthOf(start) : day;
-  return before?.startsWith(year) === true ? { words } : { words, below: year };
+  const label = bucket === 'month' ? monthOf(start) : day;
+  return before?.startsWith(year) === true ? { label } : { label, below: year };
 }

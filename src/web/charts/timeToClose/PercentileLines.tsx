@@ -27,7 +27,7 @@ export function PercentileLines(props: {
   const marks = SHOWN.map((name) => ({
     name,
     x: plot.x + (placeOf(percentiles[name], bins) * plot.width) / bins.length,
-    words: `${name} ${formatDuration(percentiles[name], 2)}`,
+    label: `${name} ${formatDuration(percentiles[name], 2)}`,
     pick: pickSlowerThan(percentiles[name]),
   }));
   const places = placeLabels(marks, { left: plot.x - BESIDE, right: plot.x + plot.width + BESIDE });
@@ -47,10 +47,10 @@ export function PercentileLines(props: {
           />
         ))}
       </g>
-      {placed.map(({ name, words, left, row, pick }) => (
+      {placed.map(({ name, label, left, row, pick }) => (
         <PercentileLabel
           key={name}
-          words={words}
+          label={label}
           x={left}
           y={plot.y - 5 - row * LINE}
           onPick={() => props.onPick(pick)}
@@ -60,9 +60,9 @@ export function PercentileLines(props: {
   );
 }
 
-function PercentileLabel(props: { words: string; x: number; y: number; onPick(): void }) {
-  const { words, x, y, onPick } = props;
-  const help = `${words}: show only tickets that took longer`;
+function PercentileLabel(props: { label: string; x: number; y: number; onPick(): void }) {
+  const { label, x, y, onPick } = props;
+  const help = `${label}: show only tickets that took longer`;
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
@@ -84,7 +84,7 @@ function PercentileLabel(props: { words: string; x: number; y: number; onPick():
       onKeyDown={press}
     >
       <title>{help}</title>
-      {words}
+      {label}
     </text>
   );
 }

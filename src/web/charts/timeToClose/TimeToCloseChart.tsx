@@ -3,13 +3,13 @@ import { formatCount, formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { colour } from '../../ui/colours';
-import { binWords } from '../bucketWords';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
 import { BarSelection } from '../card/BarSelection';
 import { ChartCard } from '../card/ChartCard';
-import { AxisUnits, ChartPlace, nWords, TooltipBox } from '../card/ChartParts';
+import { AxisUnits, ChartPlace, formatN, TooltipBox } from '../card/ChartParts';
 import { CountAxis } from '../card/CountAxis';
 import { timeToCloseTable } from '../card/chartTables';
+import { formatBin } from '../formatBuckets';
 import { leftOutOfTimeToClose } from '../leftOut';
 import { pickTimeToClose } from '../pickedFilters';
 import { isSmall, SMALL_N } from '../states';
@@ -25,7 +25,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
   const { bins, n, estimated } = timeToClose;
   const describeBars = (from: number, to: number) => {
     const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);
-    return `${binWords(bins[from]?.from ?? 0, bins[to]?.to ?? null)} · ${formatCount(count)} tickets`;
+    return `${formatBin(bins[from]?.from ?? 0, bins[to]?.to ?? null)} · ${formatCount(count)} tickets`;
   };
   const pick = (from: number, to: number) => {
     const [first, last] = [bins[from], bins[to]];
@@ -35,7 +35,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
     <ChartCard
       title="Time to close"
       name="Time to close"
-      note={`calendar time · ${nWords(n)}${estimated ? ' · percentiles are estimates' : ''}`}
+      note={`calendar time · ${formatN(n)}${estimated ? ' · percentiles are estimates' : ''}`}
       empty={n === 0 ? 'No closed ticket here has a time to close' : undefined}
       table={timeToCloseTable(timeToClose)}
       leftOut={leftOutOfTimeToClose(timeToClose)}
@@ -57,7 +57,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
             barCategoryGap="8%"
             accessibilityLayer={false}
           >
-            <XAxis dataKey="words" hide />
+            <XAxis dataKey="label" hide />
             <CountAxis />
             <Tooltip
               content={<BinTooltip />}
@@ -77,7 +77,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
 }
 
 interface BinRow {
-  words: string;
+  label: string;
   count: number;
   /** 0..1 of those with a time. */
   own: number;
@@ -90,7 +90,7 @@ function toRows({ bins, n }: TimeToClose): BinRow[] {
   return bins.map(({ from, to, count }) => {
     below += count;
     const of = Math.max(n, 1);
-    return { words: binWords(from, to), count, own: count / of, share: below / of };
+    return { label: formatBin(from, to), count, own: count / of, share: below / of };
   });
 }
 
@@ -98,7 +98,7 @@ function BinTooltip({ active, payload }: { active?: boolean; payload?: { payload
   const row = payload?.[0]?.payload;
   if (active !== true || row === undefined) return null;
   return (
-    <TooltipBox title={row.words}>
+    <TooltipBox title={row.label}>
       <div>
         <strong>{formatCount(row.count)}</strong> tickets, {formatShare(row.own)}
       </div>

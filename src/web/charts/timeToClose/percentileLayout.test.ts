@@ -47,7 +47,7 @@ test('labels of percentiles touch neither each other nor a line, wherever these 
       fc.constantFrom(235, 400, 620, 1100),
       (places, width) => {
         const names = ['p50 59 min 59 s', 'p90 41 d 13 h', 'p95 114 d 23 h', 'p99 412 d 9 h'];
-        const lines = places.sort((a, b) => a - b).map((at, index) => ({ x: at * width, words: names[index] ?? '' }));
+        const lines = places.sort((a, b) => a - b).map((at, index) => ({ x: at * width, label: names[index] ?? '' }));
         const placed = placeLabels(lines, { left: -40, right: width + 40 });
         placed.forEach((label, index) => {
           expect(label.left).toBeGreaterThanOrEqual(-40);

@@ -39,7 +39,7 @@ const GAP = 4;
  * @param bounds what labels may take, from left to right.
  */
 export function placeLabels(
-  lines: readonly { x: number; words: string }[],
+  lines: readonly { x: number; label: string }[],
   bounds: { left: number; right: number },
 ): PlacedLabel[] {
   let best: { placed: PlacedLabel[]; cost: number } = { placed: stairs(lines), cost: Number.POSITIVE_INFINITY };
@@ -50,7 +50,7 @@ export function placeLabels(
       best = { placed, cost };
       return;
     }
-    const width = textWidth(line.words);
+    const width = textWidth(line.label);
     for (const [side, left] of [line.x + GAP, line.x - GAP - width].entries()) {
       if (left < bounds.left || left + width > bounds.right) continue;
       for (let row = 0; row < lines.length; row += 1) {
@@ -73,11 +73,11 @@ export function inTheWay(a: PlacedLabel, b: PlacedLabel): boolean {
 }
 
 /** Each label lower than those to its left: nothing crosses, but the last may leave the chart. */
-function stairs(lines: readonly { x: number; words: string }[]): PlacedLabel[] {
-  return lines.map(({ x, words }, index) => ({
+function stairs(lines: readonly { x: number; label: string }[]): PlacedLabel[] {
+  return lines.map(({ x, label }, index) => ({
     x,
     left: x + GAP,
-    right: x + GAP + textWidth(words),
+    right: x + GAP + textWidth(label),
     row: lines.length - 1 - index,
   }));
 }

@@ -8,13 +8,13 @@ const DAY_START = '00:00:00';
 const DAY_END = '23:59:59';
 
 /** What the figures are compared with, short: "vs 1–24 Oct so far"; years only where they are not the current one. */
-export function comparedWith({ from, to, current, soFar }: Previous): string {
+export function formatComparedPeriod({ from, to, current, soFar }: Previous): string {
   const year = current.to.slice(0, 4);
-  return `vs ${daysWords(from, to, year)}${soFar ? ' so far' : ''}`;
+  return `vs ${formatDays(from, to, year)}${soFar ? ' so far' : ''}`;
 }
 
 /** The years or the days from one to another, with what they share said once. */
-function daysWords(from: string, to: string, year: string): string {
+function formatDays(from: string, to: string, year: string): string {
   if (from.endsWith(`-01-01 ${DAY_START}`) && to.endsWith(`-12-31 ${DAY_END}`)) {
     return [...new Set([from.slice(0, 4), to.slice(0, 4)])].join('–');
   }
@@ -29,18 +29,18 @@ function shortDay(time: string, withoutYear: boolean): string {
 }
 
 /** Both stretches in full. */
-export function comparisonWords(previous: Previous): string {
+export function describeComparison(previous: Previous): string {
   const { from, to, current, soFar } = previous;
-  return `${stretchWords(current.from, current.to)}${soFar ? ' (so far)' : ''} compared with ${stretchWords(from, to)}`;
+  return `${formatPeriod(current.from, current.to)}${soFar ? ' (so far)' : ''} compared with ${formatPeriod(from, to)}`;
 }
 
-function stretchWords(from: string, to: string): string {
+function formatPeriod(from: string, to: string): string {
   const start = from.endsWith(DAY_START) ? formatDay(from) : formatTime(from);
   return `${start} – ${to.endsWith(DAY_END) ? formatDay(to) : formatTime(to)}`;
 }
 
 /** Why nothing is compared, where a reader would expect it. */
-export function noComparisonWords(none: ReportAnswer['noPrevious']): string {
+export function describeNoComparison(none: ReportAnswer['noPrevious']): string {
   switch (none?.reason) {
     case 'otherTimeBounded':
       return none.column === 'createdAt'

@@ -15,7 +15,7 @@ export function dayOfYear(wallTime: string): string {
 }
 
 /** A bucket in full: "week of Mon 23 Nov 2026". */
-export function bucketWords(bucket: Bucket, start: string): string {
+export function formatBucket(bucket: Bucket, start: string): string {
   switch (bucket) {
     case 'hour':
       return `${formatDay(start)}, ${start.slice(11, 16)}`;
@@ -29,25 +29,27 @@ export function bucketWords(bucket: Bucket, start: string): string {
 }
 
 /** Consecutive buckets: "3 Aug 2024 to 30 Aug 2024", both included. */
-export function bucketsWords(bucket: Bucket, first: string, last: string): string {
-  return first === last ? bucketWords(bucket, first) : `${bucketWords(bucket, first)} to ${bucketWords(bucket, last)}`;
+export function formatBuckets(bucket: Bucket, first: string, last: string): string {
+  return first === last
+    ? formatBucket(bucket, first)
+    : `${formatBucket(bucket, first)} to ${formatBucket(bucket, last)}`;
 }
 
 /** A value that tickets are grouped by. */
-export function groupWords(by: ColumnId, value: string | number | null): string {
+export function formatGroup(by: ColumnId, value: string | number | null): string {
   if (value === null) return by === 'email' ? '(nobody)' : '(empty)';
   return valueLabel(by, String(value));
 }
 
 /** Days of age or delay: `[from, to)`. */
-export function ageWords({ from, to }: { from: number; to: number | null }): string {
+export function formatDayRange({ from, to }: { from: number; to: number | null }): string {
   return to === null ? `over ${from} d` : `${from}–${to} d`;
 }
 
 const DAY = 86_400;
 
 /** Seconds in the largest unit that fits: 1 w, 3 M, 1 y. */
-export function edgeWords(seconds: number): string {
+export function formatBinEdge(seconds: number): string {
   if (seconds === 0) return '0';
   if (seconds === 365 * DAY) return '1 y';
   if (seconds >= 30 * DAY) return `${seconds / (30 * DAY)} M`;
@@ -56,7 +58,7 @@ export function edgeWords(seconds: number): string {
 }
 
 /** Times to close in `[from, to)` seconds; null is without end. */
-export function binWords(from: number, to: number | null): string {
+export function formatBin(from: number, to: number | null): string {
   if (to === 1) return '0 seconds';
-  return to === null ? `${edgeWords(from)} or more` : `${edgeWords(from)} to under ${edgeWords(to)}`;
+  return to === null ? `${formatBinEdge(from)} or more` : `${formatBinEdge(from)} to under ${formatBinEdge(to)}`;
 }
