@@ -42,7 +42,7 @@ export function BreachByChart(props: {
       note={`rate · n, in all ${formatCount(n)}`}
       empty={describeEmpty(rows.length, n, shown)}
       table={groupsTable(groups, base)}
-      aid={
+      footnote={
         <>
           {rows.length === 1 && <OtherGroups by={by} groupable={groupable} onChange={onGroupByChange} />}
           {rows.some(({ faded }) => faded) && <div>Faded: a rate of fewer than {SMALL_N}, which says little</div>}
@@ -64,7 +64,7 @@ export function BreachByChart(props: {
   );
 }
 
-/** One bar compares nothing: a filter on the column is the usual reason. */
+/** Offers another column where there is one bar, usually because of a filter on the column. */
 function OtherGroups(props: { by: ColumnId; groupable: readonly ColumnId[]; onChange(column: ColumnId): void }) {
   const { by, groupable, onChange } = props;
   const next = groupable.find((column) => column === 'subTopic' && by === 'topic') ?? groupable.find((id) => id !== by);
@@ -91,7 +91,7 @@ function describeEmpty(
   return hasDeadlines ? 'No rate yet: no ticket with a deadline is closed' : 'No ticket here has a deadline';
 }
 
-/** The usual columns, and whichever one the address asked for. */
+/** The usual columns, and the one that the address names. */
 function GroupBySelect(props: { by: ColumnId; groupable: readonly ColumnId[]; onChange(column: ColumnId): void }) {
   const { by, groupable, onChange } = props;
   const options = groupable.includes(by) ? groupable : [...groupable, by];

@@ -5,12 +5,12 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Filter } from '../../contract/query/filters';
 import { colour } from '../ui/colours';
 
-/** A stretch of a bar that counts tickets. */
+/** A segment of a bar; its length is a number of tickets. */
 export interface BarPart {
   key: string;
   value: number;
   fill: string;
-  /** What a click on this part alone leaves; without it the part belongs to its row. */
+  /** Filters for the tickets of this segment alone; without it a click goes to the row. */
   button?: { label: string; pick: readonly Filter[] };
 }
 
@@ -19,12 +19,12 @@ export interface BarRow {
   key: string;
   label: string;
   parts: readonly BarPart[];
-  /** What the full width stands for. */
+  /** The value of the full width. */
   max: number;
   figures: string;
   /** Of the row for screen readers, with the number of tickets that a click leaves. */
   name: string;
-  /** Says little: drawn fainter. */
+  /** Drawn fainter, as a figure of few tickets. */
   faded?: boolean;
   pick: readonly Filter[];
   /** @param part the key of the part that is pointed at. */
@@ -32,8 +32,8 @@ export interface BarRow {
 }
 
 /**
- * Horizontal bars. A row is a button, and so is each part that counts something of its own; the left and right
- * arrows go between them, so that Tab goes from row to row.
+ * Horizontal bars. A row is a button, and so is each part with filters of its own; the left and right arrows move
+ * between them, so that Tab moves from row to row.
  */
 export function RowBars({ rows, onPick }: { rows: readonly BarRow[]; onPick(filters: readonly Filter[]): void }) {
   return (

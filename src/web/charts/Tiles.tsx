@@ -116,14 +116,14 @@ function lines(...parts: (string | undefined)[]): string {
 
 function Tile(props: {
   title: string;
-  /** What kind of figure it is, behind the title. */
+  /** Follows the title. */
   unit?: string;
   value: string;
-  /** Another figure to set against the value. */
+  /** Another figure to compare the value with. */
   beside?: ReactNode;
   note: string;
   change: Change | null;
-  /** Of how many tickets the figure is, and the one that it is compared with. */
+  /** The number of tickets behind the figure, and behind the one that it is compared with. */
   of?: readonly [number, number | undefined];
   help?: string | undefined;
   onPick?: () => void;

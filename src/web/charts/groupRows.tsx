@@ -39,7 +39,7 @@ export function groupRows(groups: Groups, base: BreachBase, order: GroupOrder): 
   return [...inOrder(shown, base, order), ...rest].map((group) => toRow(group, base));
 }
 
-/** By rate, those that say little come after those that say something. */
+/** By rate, groups of few tickets come last. */
 function inOrder(groups: readonly Group[], base: BreachBase, order: GroupOrder): readonly Group[] {
   if (order === 'tickets') return groups;
   const figure = ({ states }: Group) => {
@@ -57,7 +57,7 @@ function toRow({ key, label, states, pick }: Group, base: BreachBase): BarRow {
   const parts: BarPart[] = RATED_STATES[base].map((state) => ({
     key: state,
     value: states[state],
-    // What was met is the ground that the breached parts stand on.
+    // Met tickets are the neutral background of the breached parts.
     fill: state === 'met' ? stateColour('noSla') : stateColour(state),
     button: {
       label: `${label}, ${SLA_STATE_LABEL[state]}: ${formatCount(states[state])} tickets, ${share(state)}`,

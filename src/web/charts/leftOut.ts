@@ -2,10 +2,10 @@ import type { Filter } from '../../contract/query/filters';
 import type { ReportAnswer } from '../../contract/responses/reportResponse';
 import { pickDue, pickTimeToCloseUnknown } from './pickedFilters';
 
-/** Tickets that a chart cannot show, and why: each is a filter as well, so that nothing is out of reach. */
+/** Tickets that a chart does not show, with the filter that finds them. */
 export interface LeftOut {
   count: number;
-  /** What they are, behind their number. */
+  /** Why they are not shown; follows the count. */
   description: string;
   pick: readonly Filter[];
 }

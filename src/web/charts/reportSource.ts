@@ -3,7 +3,7 @@ import { formatTime } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
 import { queryInWords } from '../../contract/sentences/describeFilter';
 
-/** Which tickets the charts show, of which moment: what a picture has to say once it has left the page. */
+/** What a saved picture of a chart states about its data. */
 export interface ReportSource {
   filters: readonly Filter[];
   asOf: string;

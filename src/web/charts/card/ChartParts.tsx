@@ -21,7 +21,7 @@ export function Swatch({ fill }: { fill: string }) {
   );
 }
 
-/** `n = 5,007`, never broken in between. */
+/** `n = 5,007`, with spaces that do not break. */
 export function formatN(n: number): string {
   return `n\u00a0=\u00a0${formatCount(n)}`;
 }
@@ -57,10 +57,10 @@ export function Choice<T extends string>(props: {
 }
 
 /**
- * The place of a chart with axes: at least so high, and higher where the card beside it is.
- * While columns are selected, their words alone say what is there.
+ * The area of a chart with axes, at least `minHeight` pixels high and higher where the neighbouring card is.
+ * While bars are selected, the label of the selection replaces the tooltip.
  */
-export function ChartPlace({
+export function ChartArea({
   minHeight,
   children,
 }: {
@@ -82,7 +82,7 @@ export function ChartPlace({
   );
 }
 
-/** What the axes count, above them. */
+/** Units of the axes, above them. */
 export function AxisUnits({ left, right }: { left: string; right: string }) {
   return (
     <Box sx={{ display: 'flex', justifyContent: 'space-between', fontSize: 11, color: colour('faint'), mt: 0.5 }}>
@@ -110,7 +110,7 @@ export function TooltipBox({ title, children }: { title: string; children: React
   );
 }
 
-/** Rows of a tooltip: what, how many, which share. */
+/** Rows of a tooltip. */
 export function TooltipRows({
   rows,
 }: {

@@ -15,7 +15,7 @@ import {
 import { STACKED_STATES } from '../states';
 import { type ChartTable, countCell, shareCell, textCell } from './chartTable';
 
-/** The table behind each chart. Each count that the chart draws is in it, with the filters of its mark. */
+/** The table of each chart. It has every count that the chart draws, with the filters of its mark. */
 
 const RATE_COLUMNS = ['breach rate', 'n of the rate'] as const;
 

@@ -4,7 +4,7 @@ import { parseWallTime, type WallSeconds } from '../../../contract/time/wallTime
 import { collide, type Tick } from '../card/AxisTicks';
 import { dayOfYear, monthOf } from '../formatBuckets';
 
-/** Which buckets of a time axis are named, and how. */
+/** The labels of a time axis. */
 
 type Period = (start: WallSeconds) => number;
 
@@ -24,7 +24,7 @@ const WEEKS: Period = (start) => floorTo(start, 'w');
 const TWO_WEEKS = hours(14 * 24);
 const CALENDAR = [1, 3, 6, 12, 24, 60, 120].map(months);
 
-/** From every bucket to one in ten years: those that begin another period than the bucket before are named. */
+/** From every bucket to one in ten years: a bucket is labelled where it is in another period than the one before. */
 const PERIODS: Record<Bucket, readonly Period[]> = {
   hour: [hours(1), hours(3), hours(6), hours(12), DAYS, TWO_DAYS, WEEKS, ...CALENDAR],
   day: [DAYS, TWO_DAYS, WEEKS, ...CALENDAR],
@@ -32,12 +32,12 @@ const PERIODS: Record<Bucket, readonly Period[]> = {
   month: CALENDAR,
 };
 
-/** Beyond two days of hours a reader looks for days. */
+/** With more hours than this, days alone are labelled. */
 const HOURS_WITH_TIMES = 48;
 
 /**
- * The closest labels that do not touch. The first one says day or year, and so does each that begins another;
- * one that would touch the first is left out.
+ * The closest labels that do not overlap. The first has its day or year below, and so has each that begins another
+ * one; a second label that would overlap the first is left out.
  */
 export function timeTicks(bucket: Bucket, starts: readonly string[], columnWidth: number): Tick[] {
   const moments = starts.map((start) => parseWallTime(start) ?? 0);

@@ -4,10 +4,10 @@ import { colour } from '../../ui/colours';
 import { ABOVE_BARS, TICK } from '../card/ChartParts';
 import { closedByEdge } from './percentileLayout';
 
-/** Right of the plot, for the axis. */
+/** Width of the axis right of the plot, in pixels. */
 export const SHARE_ROOM = 44;
 
-/** The share closed by a time, and its axis on the right: it is known at the edges of the bins, so its points lie there. */
+/** The cumulative share of closed tickets, with its axis. It is known at the edges of the bins, so its points lie there. */
 export function ClosedShareCurve({ timeToClose }: { timeToClose: ReportAnswer['timeToClose'] }) {
   const plot = usePlotArea();
   if (plot === undefined) return null;

@@ -6,17 +6,17 @@ import type { ReportAnswer } from '../../../contract/responses/reportResponse';
 import { colour } from '../../ui/colours';
 import { ABOVE_BARS } from '../card/ChartParts';
 import { pickSlowerThan } from '../pickedFilters';
-import { placeLabels, placeOf } from './percentileLayout';
+import { binPosition, placeLabels } from './percentileLayout';
 
 const SHOWN = ['p50', 'p90', 'p95', 'p99'] as const;
 const LINE = 13;
-/** What stands beside the plot has nothing above it, so labels may reach there. */
+/** How far labels may reach beyond either side of the plot, in pixels. */
 const BESIDE = 40;
 
-/** Room above the plot for labels that stand one above the other. */
+/** Height above the plot for all labels one above the other, in pixels. */
 export const PERCENTILE_ROOM = SHOWN.length * LINE + 6;
 
-/** Vertical lines where the percentiles lie on the logarithmic axis. A label is a mark: what took longer. */
+/** Vertical lines at the percentiles on the logarithmic axis. A click on a label filters for tickets that took longer. */
 export function PercentileLines(props: {
   timeToClose: ReportAnswer['timeToClose'];
   onPick(filters: readonly Filter[]): void;
@@ -24,14 +24,14 @@ export function PercentileLines(props: {
   const { bins, percentiles } = props.timeToClose;
   const plot = usePlotArea();
   if (plot === undefined || percentiles === null) return null;
-  const marks = SHOWN.map((name) => ({
+  const lines = SHOWN.map((name) => ({
     name,
-    x: plot.x + (placeOf(percentiles[name], bins) * plot.width) / bins.length,
+    x: plot.x + (binPosition(percentiles[name], bins) * plot.width) / bins.length,
     label: `${name} ${formatDuration(percentiles[name], 2)}`,
     pick: pickSlowerThan(percentiles[name]),
   }));
-  const places = placeLabels(marks, { left: plot.x - BESIDE, right: plot.x + plot.width + BESIDE });
-  const placed = marks.map((mark, index) => ({ left: mark.x, row: 0, ...places[index], ...mark }));
+  const places = placeLabels(lines, { left: plot.x - BESIDE, right: plot.x + plot.width + BESIDE });
+  const placed = lines.map((line, index) => ({ left: line.x, row: 0, ...places[index], ...line }));
   return (
     <ZIndexLayer zIndex={ABOVE_BARS}>
       <g pointerEvents="none" className="percentile-lines">

@@ -6,7 +6,7 @@ import { colour } from '../../ui/colours';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
 import { BarSelection } from '../card/BarSelection';
 import { ChartCard } from '../card/ChartCard';
-import { AxisUnits, ChartPlace, formatN, TooltipBox } from '../card/ChartParts';
+import { AxisUnits, ChartArea, formatN, TooltipBox } from '../card/ChartParts';
 import { CountAxis } from '../card/CountAxis';
 import { timeToCloseTable } from '../card/chartTables';
 import { formatBin } from '../formatBuckets';
@@ -19,7 +19,7 @@ import { PERCENTILE_ROOM, PercentileLines } from './PercentileLines';
 
 type TimeToClose = ReportAnswer['timeToClose'];
 
-/** How long closing takes: logarithmic bins, percentile marks, cumulative share. A click or drag makes a range. */
+/** Time to close in logarithmic bins, with percentiles and the cumulative share. A click or drag filters by a range. */
 export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filters: readonly Filter[]): void }) {
   const { timeToClose, onPick } = props;
   const { bins, n, estimated } = timeToClose;
@@ -39,7 +39,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
       empty={n === 0 ? 'No closed ticket here has a time to close' : undefined}
       table={timeToCloseTable(timeToClose)}
       leftOut={leftOutOfTimeToClose(timeToClose)}
-      aid={
+      footnote={
         <div>
           {n > 0 && `p90: nine in ten of the ${formatCount(n)} closed within it. `}Bars grow wider to the right (M = 30
           days).
@@ -49,7 +49,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
       onPick={onPick}
     >
       <AxisUnits left="tickets" right="--- share closed by then" />
-      <ChartPlace minHeight={{ xs: 230, lg: 270 }}>
+      <ChartArea minHeight={{ xs: 230, lg: 270 }}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={toRows(timeToClose)}
@@ -71,7 +71,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
             <PercentileLines timeToClose={timeToClose} onPick={onPick} />
           </ComposedChart>
         </ResponsiveContainer>
-      </ChartPlace>
+      </ChartArea>
     </ChartCard>
   );
 }
