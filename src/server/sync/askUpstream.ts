@@ -1,4 +1,5 @@
 import { errorBodySchema } from '../../contract/errors';
+import { parseJson } from '../../contract/format/parseJson';
 import { SyncError } from './syncError';
 
 /** One request to an upstream, and what its failures mean. */
@@ -94,12 +95,8 @@ function failureOf(response: Response, text: string): Error {
 }
 
 function messageOf(text: string): string {
-  try {
-    const parsed = errorBodySchema.safeParse(JSON.parse(text));
-    return parsed.success ? `: ${parsed.data.error.message.slice(0, 200)}` : '';
-  } catch {
-    return '';
-  }
+  const parsed = errorBodySchema.safeParse(parseJson(text));
+  return parsed.success ? `: ${parsed.data.error.message.slice(0, 200)}` : '';
 }
 
 /** Seconds, from either form that HTTP has for them; a moment is by the upstream's clock. */

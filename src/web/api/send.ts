@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseJson } from '../../contract/format/parseJson';
 import { encodeQueryString, type Parameter } from '../../contract/query/queryString';
 import { connectionFailure, failureOf, notUnderstood } from './failure';
 
@@ -40,15 +41,6 @@ async function connected<T>(step: Promise<T>, signal: AbortSignal | undefined): 
     return await step;
   } catch (error) {
     throw signal?.aborted === true ? error : connectionFailure();
-  }
-}
-
-/** Undefined where the text is no JSON, which no schema accepts. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -45,7 +45,7 @@ export function PrivacyChip(props: {
         clickable
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        label={`${previewing ? 'Preview: ' : ''}${hiddenWords(profile, shown)} · ${shown}`}
+        label={`${previewing ? 'Preview: ' : ''}${describeHiddenColumns(profile, shown)} · ${shown}`}
         onPointerEnter={preloadMenu}
         onFocus={preloadMenu}
         onClick={(event) => setAnchor(event.currentTarget)}
@@ -56,8 +56,8 @@ export function PrivacyChip(props: {
         onClose={() => setAnchor(null)}
         heading="Hidden columns exist nowhere: not in rows, filters, charts or files"
         actions={PRIVACY_LEVELS.slice(PRIVACY_LEVELS.indexOf(own)).map((level) => ({
-          label: `${level === own ? 'What you see' : 'Preview'}: ${LEVEL_WORDS[level]}`,
-          note: `${hiddenWords(profile, level)}; the setting is called “${level}”`,
+          label: `${level === own ? 'What you see' : 'Preview'}: ${LEVEL_DESCRIPTION[level]}`,
+          note: `${describeHiddenColumns(profile, level)}; the setting is called “${level}”`,
           selected: level === shown,
           // Nothing can be looked at as somebody else, but there is a way back.
           disabled: view === undefined && !(previewing && level === own),
@@ -69,7 +69,7 @@ export function PrivacyChip(props: {
 }
 
 /** Settings as somebody means them: "none" is the most private one, and reads like no privacy. */
-const LEVEL_WORDS: Record<PrivacyLevel, string> = {
+const LEVEL_DESCRIPTION: Record<PrivacyLevel, string> = {
   full: 'every column',
   partiallyPseudonymized: 'sensitive columns only with the permission for them',
   pseudonymized: 'no sensitive columns',
@@ -96,7 +96,7 @@ function withoutHidden(view: ReportView, principal: Principal): ReportView {
 }
 
 /** "Agent and raw data hidden". */
-function hiddenWords({ privacyLevel, permissions }: Profile, level: PrivacyLevel): string {
+function describeHiddenColumns({ privacyLevel, permissions }: Profile, level: PrivacyLevel): string {
   const hidden = hiddenColumns(lowered({ level: privacyLevel, permissions }, level));
   if (hidden.length === 0) return 'All columns visible';
   const names = hidden.map((id) => columnOf(id).label.toLowerCase()).join(' and ');

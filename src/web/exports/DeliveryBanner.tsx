@@ -4,7 +4,7 @@ import { formatCount } from '../../contract/format/format';
 import type { ExportJob, Profile } from '../../contract/responses/responses';
 import { useSettings } from '../settings/settingsStore';
 import { DownloadButton } from './DownloadButton';
-import { type JobPhase, jobHeadline, jobRows, jobTrouble, PHASE_WORDS, phaseOf } from './jobWords';
+import { describeProblem, formatHeadline, formatJobRows, type JobPhase, PHASE_LABEL, phaseOf } from './describeJob';
 import { isUnderWay, useJobs } from './useJobs';
 
 const RECENT_MS = 24 * 3600 * 1000;
@@ -34,7 +34,7 @@ export function DeliveryBanner({ profile }: { profile: Profile }) {
   const shown = `${newest.id} ${phase}`;
   if (dismissed === shown) return null;
   const others = jobs.filter(isUnderWay).filter(({ id }) => id !== newest.id).length;
-  const trouble = jobTrouble(newest, profile.timeZone);
+  const problem = describeProblem(newest, profile.timeZone);
   return (
     <Alert
       severity={SEVERITY[phase]}
@@ -42,9 +42,9 @@ export function DeliveryBanner({ profile }: { profile: Profile }) {
       role="status"
       sx={{ mb: 1.5, py: 0, alignItems: 'center', overflowWrap: 'anywhere' }}
     >
-      {jobHeadline(newest)} · {jobRows(newest)}, {newest.format}
-      {isUnderWay(newest) && trouble === undefined && ` · ${PHASE_WORDS[phase]}`}
-      {trouble !== undefined && ` · ${trouble}`}
+      {formatHeadline(newest)} · {formatJobRows(newest)}, {newest.format}
+      {isUnderWay(newest) && problem === undefined && ` · ${PHASE_LABEL[phase]}`}
+      {problem !== undefined && ` · ${problem}`}
       {others > 0 && ` · ${formatCount(others)} more under way`}{' '}
       {OFFERS_FILE.includes(phase) && newest.hasFile && <DownloadButton job={newest} variant="text" />}
       <Button variant="text" onClick={() => open(true)} sx={{ height: 24 }}>

@@ -7,7 +7,7 @@ import { useLiveJobs } from './useLiveJobs';
 
 const ExportsDrawer = lazyWithPreload(() => import('./ExportsDrawer').then((module) => module.ExportsDrawer));
 
-/** The exports drawer, whose code is fetched when it first opens. @param job one to open it at (a mail's link). */
+/** The drawer of exports, whose code is fetched when it first opens. @param job one to open it at, from a mail's link. */
 export function Exports({ profile, job, onClosed }: { profile: Profile; job: string | undefined; onClosed(): void }) {
   const open = useSettings((settings) => settings.exportsOpen);
   const setOpen = useSettings((settings) => settings.setExportsOpen);

@@ -10,9 +10,9 @@ import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { formatCount } from '../../contract/format/format';
 import type { Understood, Upload } from '../../contract/responses/importResponses';
 import { colour } from '../ui/colours';
-import { AskFirst } from './AskFirst';
+import { ConfirmButton } from './ConfirmButton';
 import { startImport } from './importApi';
-import { whyNotReady } from './importWords';
+import { whyNotReady } from './importStatus';
 import { IMPORTS_KEY } from './useUploads';
 
 interface Props {
@@ -64,7 +64,7 @@ export function StartImport({ upload, understood, mapping, busy, children }: Pro
       )}
       <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'end' }}>
         {replace && ready ? (
-          <AskFirst
+          <ConfirmButton
             label="Import"
             primary
             question={`Remove ${there}, so that only these are left? This cannot be undone.`}

@@ -1,4 +1,5 @@
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import { parseJson } from '../../contract/format/parseJson';
 import {
   type Understood,
   type Upload,
@@ -71,12 +72,4 @@ export function sendFile(
     signal.addEventListener('abort', () => request.abort());
     request.send(file);
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

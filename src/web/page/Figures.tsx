@@ -10,10 +10,10 @@ import { FailureNotice } from '../ui/FailureNotice';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
 import type { ReportChange } from '../url/reportReducer';
 import { withPicked } from '../url/withPicked';
-import { FiguresToCome } from './FiguresToCome';
+import { FiguresSkeleton } from './FiguresSkeleton';
 import type { ReportData } from './useReportData';
 
-// The large chart library loads beside the first paint, not before it.
+// Lazy, so that the first paint does not wait for the large chart library.
 const ReportCharts = lazyWithPreload(() => import('../charts/ReportCharts').then((module) => module.ReportCharts));
 const Tiles = lazyWithPreload(() => import('../charts/Tiles').then((module) => module.Tiles));
 
@@ -30,7 +30,7 @@ export function Figures(props: {
 }) {
   const { view, change, visible, timeZone } = props;
   const { data, error, isPlaceholderData, refetch } = props.report;
-  // The code comes beside the figures, not after them.
+  // The code is fetched while the figures are, not after them.
   useEffect(() => {
     Tiles.preload();
     ReportCharts.preload();
@@ -38,10 +38,10 @@ export function Figures(props: {
   const { sla: base, bucket } = view;
   const { filters } = view.query;
   const [refused, setRefused] = useState<{ filters: readonly Filter[]; why: string } | null>(null);
-  // The drawn figures outlive the filters that they were drawn with.
+  // The memoised figures outlive the filters of their render.
   const shown = useRef(filters);
   shown.current = filters;
-  // Most of the work of a change is drawing these: once, when the answer is there, and not while it is on its way.
+  // Rendering these is most of the work of a change: done once, when the response arrives, not while it is awaited.
   const figures = useMemo(() => {
     if (data === undefined) return null;
     const shared = {
@@ -55,7 +55,7 @@ export function Figures(props: {
       },
     };
     return (
-      <Suspense fallback={<FiguresToCome />}>
+      <Suspense fallback={<FiguresSkeleton />}>
         <Tiles {...shared} />
         <ReportCharts
           {...shared}
@@ -68,8 +68,8 @@ export function Figures(props: {
     );
   }, [data, base, bucket, visible, change]);
   if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
-  // The zeros of a report without tickets would look like an answer.
-  if (data === undefined || (isPlaceholderData && data.total === 0)) return <FiguresToCome />;
+  // The zeros of the previous, empty report would look like a result.
+  if (data === undefined || (isPlaceholderData && data.total === 0)) return <FiguresSkeleton />;
   return (
     <Box aria-busy={isPlaceholderData} sx={{ mb: 1.5, opacity: isPlaceholderData ? 0.55 : 1 }}>
       {refused?.filters === filters && (

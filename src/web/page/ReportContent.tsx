@@ -38,7 +38,7 @@ interface Props {
   asOf: string;
 }
 
-/** The report itself: filters, figures, charts, rows; all of one view and one moment. */
+/** Filters, figures, charts and rows of one view and one moment. */
 export function ReportContent(props: Props) {
   const { session, address, principal, visible, asOf } = props;
   const { profile } = session;
@@ -95,7 +95,7 @@ export function ReportContent(props: Props) {
 }
 
 const BAR_STYLE = { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 1, pt: 1.75, pb: 1 };
-/** Chips take as many lines as they need beside the actions, which stay together at the right; on a phone, above them. */
+/** Chips wrap beside the actions, which stay together at the right; on a phone above them. */
 const CHIPS_STYLE = {
   flex: { xs: '1 1 auto', sm: '1 1 300px' },
   minWidth: 0,
@@ -106,7 +106,7 @@ const CHIPS_STYLE = {
 };
 const ACTIONS_STYLE = { display: 'flex', gap: 1, ml: 'auto' };
 
-/** Figures and rows, or the one thing that is in their way. */
+/** Figures and rows, or the reason why there are none. */
 function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] }) {
   const { data, columns, visible, asOf } = props;
   const { view, change } = props.address;

@@ -5,7 +5,7 @@ import { getReport, getValues } from '../api/client';
 import type { LoadValues } from '../filters/editors/parts/loadValues';
 import { reportParameters, valuesParameters } from '../url/requestParameters';
 
-/** Values with their counts under the other filters: a column's are asked for, computed ones stand in the report. */
+/** Loads values with their counts under the other filters; those of computed keys are in the report. */
 export function loadValuesOf(view: ReportView, asOf: string): LoadValues {
   return async ({ key, signal, ...request }) => {
     if (!isComputedKey(key)) return getValues(valuesParameters({ column: key, ...request }, view, asOf), signal);

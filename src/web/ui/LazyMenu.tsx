@@ -5,7 +5,7 @@ import { RegionBoundary } from './RegionBoundary';
 
 const ActionMenu = lazyWithPreload(() => import('./ActionMenu').then((module) => module.ActionMenu));
 
-/** Fetches the menu's code early: whoever points at a button is about to press it. */
+/** Called when the pointer enters a menu's button, or it gets the focus. */
 export const preloadMenu = ActionMenu.preload;
 
 /** The menu of a button, open while it has an anchor. */

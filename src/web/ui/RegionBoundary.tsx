@@ -3,7 +3,7 @@ import { FailureNotice } from './FailureNotice';
 import { ChunkLoadError } from './lazyWithPreload';
 import { Notice } from './Notice';
 
-/** Keeps an error within its part of the page: the rest goes on working. */
+/** An error boundary around one part of the page: the rest goes on working. */
 export class RegionBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
   override state: { error: unknown } = { error: undefined };
 

@@ -18,7 +18,7 @@ export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit
     setLeft(true);
     setMode('shown');
   };
-  const defaultWords = view.isDefault ? 'Unset default' : 'Make default';
+  const defaultLabel = view.isDefault ? 'Unset default' : 'Make default';
   return (
     <Box component="li" sx={ITEM_STYLE}>
       {mode === 'renaming' ? (
@@ -57,11 +57,11 @@ export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit
         <>
           <Button
             size="small"
-            aria-label={`${defaultWords}: ${view.name}`}
+            aria-label={`${defaultLabel}: ${view.name}`}
             disabled={busy}
             onClick={() => onEdit({ type: 'change', id: view.id, change: { isDefault: !view.isDefault } })}
           >
-            {defaultWords}
+            {defaultLabel}
           </Button>
           <Button
             size="small"

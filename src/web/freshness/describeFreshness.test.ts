@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SyncStatus } from '../../contract/responses/responses';
-import { freshnessWords, repeatWords } from './freshnessWords';
+import { describeFreshness, formatInterval } from './describeFreshness';
 
 const AS_OF = '2026-11-23 14:05:00';
 const FRESH: SyncStatus = {
@@ -45,13 +45,13 @@ test.each<[string, Partial<SyncStatus>, string, boolean, RegExp]>([
     /^No tickets have come yet/,
   ],
 ])('%s', (_name, status, label, warning, explanation) => {
-  const words = freshnessWords({ ...FRESH, ...status }, AS_OF);
-  expect(words).toMatchObject({ label, warning });
-  expect(words.explanation).toMatch(explanation);
+  const description = describeFreshness({ ...FRESH, ...status }, AS_OF);
+  expect(description).toMatchObject({ label, warning });
+  expect(description.explanation).toMatch(explanation);
 });
 
 test('how often', () => {
-  expect(repeatWords(5)).toBe('every 5 min');
-  expect(repeatWords(90)).toBe('every 1 h 30 min');
-  expect(repeatWords(null)).toBe('not repeated');
+  expect(formatInterval(5)).toBe('every 5 min');
+  expect(formatInterval(90)).toBe('every 1 h 30 min');
+  expect(formatInterval(null)).toBe('not repeated');
 });

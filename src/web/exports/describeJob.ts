@@ -5,20 +5,20 @@ import type { ExportJob } from '../../contract/responses/responses';
 import { exportInWords } from '../../contract/sentences/describeExport';
 import { wallTimeIn } from '../../contract/time/wallTime';
 
-/** Where an export is, finer than its state: a file that is whole is not lost because its mail is. */
+/** Finer than the state of an export: a finished file can be downloaded even when its mail fails. */
 export type JobPhase =
   | 'waiting'
   | 'making'
   | 'mailing'
   | 'mailLate'
   | 'sent'
-  /** Sent as far as this server can: no mail server is set up. */
+  /** The mail is a file in the local outbox, since no mail server is set up. */
   | 'inOutbox'
   | 'mailFailed'
   | 'failed'
   | 'cancelled';
 
-export const PHASE_WORDS: Record<JobPhase, string> = {
+export const PHASE_LABEL: Record<JobPhase, string> = {
   waiting: 'waiting',
   making: 'being made',
   mailing: 'being mailed',
@@ -52,17 +52,17 @@ const HEADLINE: Record<JobPhase, (email: string) => string> = {
   cancelled: () => 'Cancelled',
 };
 
-/** Where an export is, in a sentence. */
-export function jobHeadline(job: Delivery & Pick<ExportJob, 'deliverTo'>): string {
+/** One sentence on the phase of an export. */
+export function formatHeadline(job: Delivery & Pick<ExportJob, 'deliverTo'>): string {
   return HEADLINE[phaseOf(job)](job.deliverTo);
 }
 
-/** What went wrong and what happens next, or undefined where all is well. */
-export function jobTrouble(
+/** What went wrong and what happens next; undefined when nothing did. */
+export function describeProblem(
   job: Delivery & Pick<ExportJob, 'error' | 'nextTryAt'>,
   timeZone: string,
 ): string | undefined {
-  const next = job.nextTryAt === null ? '' : ` Next try at ${timeOfDay(job.nextTryAt, timeZone)}.`;
+  const next = job.nextTryAt === null ? '' : ` Next try at ${formatTimeOfDay(job.nextTryAt, timeZone)}.`;
   switch (phaseOf(job)) {
     case 'mailLate':
       return `The file is ready and can be downloaded. ${job.mailError}.${next}`;
@@ -75,12 +75,12 @@ export function jobTrouble(
   }
 }
 
-function timeOfDay(instant: string, timeZone: string): string {
+function formatTimeOfDay(instant: string, timeZone: string): string {
   return wallTimeIn(timeZone, new Date(instant)).slice(11, 19);
 }
 
-/** Rows of the file, or how far it is. */
-export function jobRows({ state, rows, progress, rowsRequested }: ExportJob): string {
+/** Rows of the file, or how many of them are written. */
+export function formatJobRows({ state, rows, progress, rowsRequested }: ExportJob): string {
   if (rows !== null) return formatTickets(rows);
   if (rowsRequested === null) return 'number of tickets not available to you';
   if (state !== 'running' || progress === null || progress === 0) return formatTickets(rowsRequested);
@@ -88,12 +88,12 @@ export function jobRows({ state, rows, progress, rowsRequested }: ExportJob): st
 }
 
 /** An instant as wall time of the instance. */
-export function jobTime(instant: string, timeZone: string): string {
+export function formatInstant(instant: string, timeZone: string): string {
   return formatTime(wallTimeIn(timeZone, new Date(instant)));
 }
 
-/** What a job holds, unless that is told by columns that the viewer may not see any more. */
-export function jobQueryInWords({ query, format }: Pick<ExportJob, 'query' | 'format'>): string {
+/** The query of a job, unless it names columns that are now hidden from the viewer. */
+export function describeJobQuery({ query, format }: Pick<ExportJob, 'query' | 'format'>): string {
   if (query === null) return 'Holds, or was chosen by, columns that are not available to you.';
   try {
     return exportInWords(parseExportRequest(query, { level: 'full', permissions: [] }, format));

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 
-/** A sheet over the page is a step of the history: Back takes it away, as people expect who hold a phone. */
+/** A sheet over the page is an entry of the history: Back closes it, as on a phone. */
 
-/** Names the step in its `history.state`. */
+/** Part of `history.state`: identifies the entry of a sheet. */
 interface SheetState {
   sheet: string;
 }
@@ -11,12 +11,12 @@ function sheetOf(state: unknown): string | undefined {
   return typeof state === 'object' && state !== null && 'sheet' in state ? (state as SheetState).sheet : undefined;
 }
 
-/** Whether the newest step is a sheet: whatever is chosen there takes its place, or Back would have to be pressed twice. */
+/** Whether the current entry is a sheet's. A navigation from a sheet replaces that entry, or Back would need two presses. */
 export function isOnSheet(): boolean {
   return sheetOf(window.history.state) !== undefined;
 }
 
-export function useBackCloses(isOpen: boolean, onClose: () => void): void {
+export function useCloseOnBack(isOpen: boolean, onClose: () => void): void {
   const close = useRef(onClose);
   close.current = onClose;
   const leaving = useRef<{ sheet: string; timer: ReturnType<typeof setTimeout> } | null>(null);
@@ -30,7 +30,7 @@ export function useBackCloses(isOpen: boolean, onClose: () => void): void {
     window.addEventListener('popstate', onPopState);
     return () => {
       window.removeEventListener('popstate', onPopState);
-      // Later, since an effect that only runs again has not closed anything.
+      // Deferred: when the effect only runs again, the sheet stays open.
       const timer = setTimeout(() => {
         if (sheetOf(window.history.state) === sheet) window.history.back();
       });
@@ -40,13 +40,13 @@ export function useBackCloses(isOpen: boolean, onClose: () => void): void {
 }
 
 function enter(): string {
-  // No page before this one, and none after a reload, has used it.
+  // Unique also across reloads.
   const sheet = `${Date.now()} ${Math.random()}`;
   window.history.pushState({ ...window.history.state, sheet }, '');
   return sheet;
 }
 
-/** The sheet that is about to be left, if it still is the newest step. */
+/** Keeps the sheet whose entry was about to be left, if it is still the current one. */
 function stay(leaving: { sheet: string; timer: ReturnType<typeof setTimeout> } | null): string | null {
   if (leaving === null) return null;
   clearTimeout(leaving.timer);

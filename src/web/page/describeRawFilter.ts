@@ -5,8 +5,8 @@ import { COMPARATORS, isComputedKey, labelOf } from '../../contract/query/filter
 import { decodeQueryString } from '../../contract/query/queryString';
 import { comparatorWords } from '../filters/language/draft/comparatorWords';
 
-/** The filter that a parameter of a link belongs to, in words as far as it can be read: `Channel is “fax”`. */
-export function rawFilterWords(search: string, parameter: string): string | undefined {
+/** Describes the filter of a link that a parameter belongs to, as far as it is valid: `Channel is “fax”`. */
+export function describeRawFilter(search: string, parameter: string): string | undefined {
   const prefix = /^filters\[\d+\]/.exec(parameter)?.[0];
   if (prefix === undefined) return undefined;
   const parts = partsOf(search).filter(({ name }) => name.startsWith(prefix));
@@ -17,12 +17,12 @@ export function rawFilterWords(search: string, parameter: string): string | unde
   const comparator = COMPARATORS.find((each) => each === written);
   const how = comparator === undefined ? quoted(written) : comparatorWords(key, comparator);
   const operands = parts.filter(({ name }) => /\[(value|values|from|to)\](\[\d*\])?$/.test(name));
-  const words = operands.map(({ value }) => quoted(value));
-  const said = comparator === 'between' ? words.join(' and ') : listWords(words, 'or', '');
-  return `${labelOf(key)} ${how} ${said}`.trim();
+  const values = operands.map(({ value }) => quoted(value));
+  const operandText = comparator === 'between' ? values.join(' and ') : listWords(values, 'or', '');
+  return `${labelOf(key)} ${how} ${operandText}`.trim();
 }
 
-/** Nothing where the address cannot even be decoded. */
+/** Empty where the query string cannot be decoded. */
 function partsOf(search: string) {
   try {
     return decodeQueryString(search);

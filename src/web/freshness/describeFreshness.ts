@@ -2,20 +2,20 @@ import { formatCount, formatDuration, formatTime } from '../../contract/format/f
 import type { SyncStatus } from '../../contract/responses/responses';
 import { parseWallTime } from '../../contract/time/wallTime';
 
-/** How fresh mirrored tickets are, in words. */
-export interface FreshnessWords {
+/** Texts on how fresh mirrored tickets are. */
+export interface FreshnessDescription {
   /** On the chip. */
   label: string;
-  /** Something that whoever reads the numbers should know first. */
+  /** Whether the numbers may be wrong or old. */
   warning: boolean;
-  /** What it means for the numbers, and why. */
+  /** In the panel: the effect on the numbers, and the reason. */
   explanation: string;
 }
 
-/** @param asOf the page's moment, wall time like those of the status. */
-export function freshnessWords(sync: SyncStatus, asOf: string): FreshnessWords {
+/** @param asOf the page's moment, as wall time. */
+export function describeFreshness(sync: SyncStatus, asOf: string): FreshnessDescription {
   const { state, syncedAt, failingSince, reason, rejected, running } = sync;
-  const age = syncedAt === null ? null : ageWords(syncedAt, asOf);
+  const age = syncedAt === null ? null : formatAge(syncedAt, asOf);
   const known = syncedAt === null ? 'No tickets have come yet.' : `The tickets are those of ${formatTime(syncedAt)}.`;
   switch (state) {
     case 'waiting':
@@ -36,23 +36,23 @@ export function freshnessWords(sync: SyncStatus, asOf: string): FreshnessWords {
       return {
         label: `Last sync ${age}`,
         warning: true,
-        explanation: `${known} ${lateWords(sync)}`,
+        explanation: `${known} ${describeDelay(sync)}`,
       };
     case 'fresh':
       return {
         label: rejected === 0 ? `Synced ${age}` : `Synced ${age} · ${formatCount(rejected)} not understood`,
         warning: rejected > 0,
-        explanation: rejected === 0 ? known : `${known} ${rejectedWords(rejected)}`,
+        explanation: rejected === 0 ? known : `${known} ${describeRejects(rejected)}`,
       };
   }
 }
 
-function lateWords({ everyMinutes, running }: SyncStatus): string {
+function describeDelay({ everyMinutes, running }: SyncStatus): string {
   if (running) return 'A sync is under way.';
   return everyMinutes === null ? 'Nothing repeats the sync.' : 'The next sync is late.';
 }
 
-function rejectedWords(rejected: number): string {
+function describeRejects(rejected: number): string {
   const what = rejected === 1 ? 'One ticket that was sent is' : `${formatCount(rejected)} tickets that were sent are`;
   return `${what} not as documented, so missing here or of an earlier state; the folder "rejects" on the server lists why.`;
 }
@@ -60,12 +60,12 @@ function rejectedWords(rejected: number): string {
 const MINUTE = 60;
 
 /** `just now`, `3 min ago`, `5 h ago`. */
-function ageWords(then: string, now: string): string {
+function formatAge(then: string, now: string): string {
   const seconds = (parseWallTime(now) ?? 0) - (parseWallTime(then) ?? 0);
   return seconds < MINUTE ? 'just now' : `${formatDuration(seconds, 1)} ago`;
 }
 
 /** `every 5 min`. */
-export function repeatWords(everyMinutes: number | null): string {
+export function formatInterval(everyMinutes: number | null): string {
   return everyMinutes === null ? 'not repeated' : `every ${formatDuration(everyMinutes * MINUTE)}`;
 }

@@ -13,16 +13,16 @@ export function readShare({ progress }: Upload): number | undefined {
 }
 
 /** What the chip says, and whether something came to its end. */
-export interface ImportWords {
+export interface ImportStatus {
   label: string;
   end?: 'good' | 'bad';
 }
 
 /** @param seen the upload whose end somebody has looked at. */
-export function importWords(
+export function importStatus(
   { sending, upload, problem }: Pick<TicketImport, 'sending' | 'upload' | 'problem'>,
   seen: string | undefined,
-): ImportWords {
+): ImportStatus {
   if (sending !== undefined) return { label: `Sending ${percentOf(sending.share)} %` };
   if (upload === undefined) return problem === null ? { label: 'Import' } : { label: 'Sending failed', end: 'bad' };
   switch (upload.state) {

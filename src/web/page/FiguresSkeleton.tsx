@@ -3,8 +3,8 @@ import Paper from '@mui/material/Paper';
 import { keyframes } from '@mui/material/styles';
 import { colour } from '../ui/colours';
 
-/** Keeps the place of tiles and charts, so that nothing jumps when they come; pulses, so that it reads as on its way. */
-export function FiguresToCome() {
+/** A skeleton of tiles and charts: as large as they are, so that nothing moves when they arrive. */
+export function FiguresSkeleton() {
   return (
     <Box role="status" aria-label="Counting tickets" sx={{ mb: 1.5 }}>
       <Paper
@@ -66,7 +66,7 @@ function Bar({ width, height }: { width: number | string; height: number }) {
 
 const fade = keyframes`50% { opacity: 0.45 }`;
 
-/** A quick answer shows no bars at all: they would only flicker. */
+/** Hidden at first: when the response is quick, the skeleton would only flicker. */
 const appear = keyframes`from { visibility: hidden }`;
 
 const PULSE = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rawFilterWords } from './rawFilterWords';
+import { describeRawFilter } from './describeRawFilter';
 
 const FAX = '?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=fax';
 
@@ -19,6 +19,6 @@ test.each([
   ],
   ['filters[0][key]=constructor&filters[0][comparator]=%3D&filters[0][value]=a', 'filters[0][key]', undefined],
   ['filters[0][value]=%E0', 'filters[0][value]', undefined],
-])('%s, %s: %s', (search, parameter, words) => {
-  expect(rawFilterWords(search, parameter)).toBe(words);
+])('%s, %s: %s', (search, parameter, description) => {
+  expect(describeRawFilter(search, parameter)).toBe(description);
 });

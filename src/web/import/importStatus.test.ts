@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Understood, Upload } from '../../contract/responses/importResponses';
-import { importWords, whyNotReady } from './importWords';
+import { importStatus, whyNotReady } from './importStatus';
 
 const UPLOAD: Upload = {
   id: 'a',
@@ -14,7 +14,7 @@ const UPLOAD: Upload = {
 const progress = { phase: 'reading', rows: 10, bytes: 429, totalBytes: 1000, seconds: 1 } as const;
 const HELD = { sending: undefined, upload: undefined, problem: null };
 
-test.each<[string, Parameters<typeof importWords>[0], { label: string; end?: string }]>([
+test.each<[string, Parameters<typeof importStatus>[0], { label: string; end?: string }]>([
   ['nothing', HELD, { label: 'Import' }],
   [
     'on its way, in the place of an earlier one',
@@ -32,12 +32,12 @@ test.each<[string, Parameters<typeof importWords>[0], { label: string; end?: str
   ],
   ['done', { ...HELD, upload: { ...UPLOAD, state: 'done' } }, { label: 'Import done', end: 'good' }],
   ['failed', { ...HELD, upload: { ...UPLOAD, state: 'failed' } }, { label: 'Import failed', end: 'bad' }],
-])('the chip: %s', (_, held, words) => {
-  expect(importWords(held, undefined)).toEqual(words);
+])('the chip: %s', (_, held, status) => {
+  expect(importStatus(held, undefined)).toEqual(status);
 });
 
 test('an end that was looked at is said no longer', () => {
-  expect(importWords({ ...HELD, upload: { ...UPLOAD, state: 'done' } }, 'a')).toEqual({ label: 'Import' });
+  expect(importStatus({ ...HELD, upload: { ...UPLOAD, state: 'done' } }, 'a')).toEqual({ label: 'Import' });
 });
 
 const UNDERSTOOD: Understood = {
@@ -59,7 +59,7 @@ test.each<[Partial<Understood>, string | undefined]>([
   [{ read: 0, rejected: 0 }, 'no rows'],
   [{ rejected: 10 }, 'None of the first rows'],
 ])('why nothing can be imported yet: %j', (understood, why) => {
-  const words = whyNotReady({ ...UNDERSTOOD, ...understood });
-  expect(words ?? '').toContain(why ?? '');
-  expect(words === undefined).toBe(why === undefined);
+  const reason = whyNotReady({ ...UNDERSTOOD, ...understood });
+  expect(reason ?? '').toContain(why ?? '');
+  expect(reason === undefined).toBe(why === undefined);
 });

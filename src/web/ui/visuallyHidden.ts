@@ -1,5 +1,5 @@
-/** Out of sight, but read by screen readers. In pixels as text: a bare 1 would be 100 % to `sx`. */
-export const HIDDEN = {
+/** Visually hidden, but read by screen readers. Sizes are strings: to `sx` a number 1 is 100 %. */
+export const VISUALLY_HIDDEN = {
   position: 'absolute',
   width: '1px',
   height: '1px',

@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** A button for what cannot be undone: it asks before it is done. */
-export function AskFirst({ label, primary, question, yes, no, onYes }: Props) {
+export function ConfirmButton({ label, primary, question, yes, no, onYes }: Props) {
   const [asking, setAsking] = useState(false);
   // The button with the focus goes away when it asks: the keyboard stays here.
   const [wasAsked, setWasAsked] = useState(false);
