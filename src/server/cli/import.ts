@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { type Config, readConfig } from '../config/config';
 import { openChdb } from '../engine/chdbEngine';
-import { dryRun, dryRunText } from '../imports/dryRun/dryRun';
+import { dryRun, formatPreview } from '../imports/dryRun/dryRun';
+import { formatProgress, formatSummary } from '../imports/formatSummary';
 import { importTickets } from '../imports/importTickets';
 import { readMapping } from '../imports/read/mapping';
 import { newRejectPath } from '../imports/rejectFolder';
 import { dropLeftovers } from '../imports/staging';
-import { progressText, summaryText } from '../imports/summaryText';
 import { lockDataDir } from '../process/dataDirLock';
 import { createSchema } from '../tickets/schema';
 import { importFrom } from './importFrom';
@@ -59,9 +59,9 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (values['dry-run'] === true) {
     for (const path of positionals) {
-      const run = await dryRun({ name: path, path }, { timeZone: config.timeZone, mapping });
-      console.log(dryRunText(path, run));
-      if (run.problem !== null) process.exitCode = 1;
+      const preview = await dryRun({ name: path, path }, { timeZone: config.timeZone, mapping });
+      console.log(formatPreview(path, preview));
+      if (preview.problem !== null) process.exitCode = 1;
     }
     return;
   }
@@ -119,7 +119,7 @@ async function sendFiles(
     const options = { replace, mapping, rejectPath, onProgress: showLine, signal: stopSignal() };
     const summary = await importThroughServer(server, paths, options);
     clearProgress();
-    console.log(summaryText(summary, rejectPath, seconds()));
+    console.log(formatSummary(summary, rejectPath, seconds()));
   } finally {
     clearProgress();
   }
@@ -145,12 +145,12 @@ async function importFiles(paths: readonly string[], { replace, mapping }: FileO
         replace,
         mapping,
         rejectPath,
-        onProgress: (counts) => showLine(progressText(counts, seconds())),
+        onProgress: (counts) => showLine(formatProgress(counts, seconds())),
         signal: stopSignal(),
       },
     );
     clearProgress();
-    console.log(summaryText(summary, rejectPath, seconds()));
+    console.log(formatSummary(summary, rejectPath, seconds()));
   } finally {
     clearProgress();
     // An open Session at exit is a crash.

@@ -40,14 +40,17 @@ export async function importFrom(given: string, config: Config, options: ImportF
         onProgress: (rows) => options.onProgress(`${formatCount(rows)} tickets received`),
       },
     );
-    return syncText(summary, (performance.now() - started) / 1000);
+    return formatSyncSummary(summary, (performance.now() - started) / 1000);
   } finally {
     await disposal.disposeAsync();
   }
 }
 
 /** What a sync did, for whoever started it. */
-export function syncText({ whole, received, changed, rejected, rejectPath }: SyncSummary, seconds: number): string {
+export function formatSyncSummary(
+  { whole, received, changed, rejected, rejectPath }: SyncSummary,
+  seconds: number,
+): string {
   const lines = [
     `${whole ? 'read everything' : 'read what changed'}: received ${formatCount(received)}, new or different here ${formatCount(changed)}, in ${seconds.toFixed(1)} s`,
     rejected > 0 && `not understood: ${formatCount(rejected)}, each with its reason: ${rejectPath}`,

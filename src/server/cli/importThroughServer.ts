@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { encodeQueryString } from '../../contract/query/queryString';
 import { type ImportSummary, type Upload, uploadSchema } from '../../contract/responses/importResponses';
-import { progressText } from '../imports/summaryText';
+import { formatProgress } from '../imports/formatSummary';
 import type { RunningServer } from './runningServer';
 
 export interface ThroughServerOptions {
@@ -45,7 +45,7 @@ export async function importThroughServer(
     while (upload.state === 'running') {
       await setTimeout(POLL_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
       upload = await server.ask(at, uploadSchema, { signal });
-      if (upload.progress !== null) onProgress(progressText(upload.progress, upload.progress.seconds));
+      if (upload.progress !== null) onProgress(formatProgress(upload.progress, upload.progress.seconds));
     }
     if (upload.summary === null) throw new Error(upload.reason ?? 'The import failed');
     if (upload.summary.rejected > 0) await saveRejects(server, at, rejectPath);

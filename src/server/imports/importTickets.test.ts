@@ -11,7 +11,7 @@ import { makeFile } from '../exports/exportFile';
 import { createSchema, DATABASE, TABLE } from '../tickets/schema';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { type ImportOptions, type ImportProgress, importTickets } from './importTickets';
-import { understoodRows } from './read/understoodRows';
+import { parsedRows } from './read/parsedRows';
 import { createStaging, dropLeftovers } from './staging';
 
 let store: TestEngine;
@@ -35,7 +35,7 @@ async function importText(content: string | Buffer, options: Partial<ImportOptio
 
 function importFile(path: string, options: Partial<ImportOptions> = {}) {
   const rejectPath = join(store.folder, 'rejects.ndjson');
-  const defaults = { timeZone: 'UTC', replace: false, rejectPath, read: understoodRows };
+  const defaults = { timeZone: 'UTC', replace: false, rejectPath, read: parsedRows };
   return importTickets(engine, [{ name: 'file', path }], { ...defaults, ...options });
 }
 

@@ -3,9 +3,9 @@ import type { ImportPhase, ImportSummary } from '../../contract/responses/import
 import type { TicketEngine } from '../engine/engine';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { ImportError } from './importError';
+import type { ParsedRows, ReadCounts, ReadOptions } from './read/parsedRows';
 import type { ImportSource } from './read/source';
 import { LINE_COLUMNS } from './read/stagedLines';
-import type { ReadCounts, ReadOptions, UnderstoodRows } from './read/understoodRows';
 import { createStaging, dropStaging, swapIn } from './staging';
 import { readInWorker } from './worker/readInWorker';
 
@@ -27,7 +27,7 @@ export interface ImportOptions {
   /** What the files call the documented columns. */
   mapping?: ColumnMapping;
   /** How files are read; tests do it without a thread. */
-  read?: (options: ReadOptions) => AsyncIterable<UnderstoodRows>;
+  read?: (options: ReadOptions) => AsyncIterable<ParsedRows>;
 }
 
 /** Two imports at once would each build a new table from the old one, and the later would undo the earlier. */
@@ -70,8 +70,8 @@ async function importAlone(
   const staging = await createStaging(engine);
   try {
     const counts = await load(engine, staging.staged, sources, options);
-    const understood = counts.rows - counts.rejected;
-    if (understood === 0) {
+    const accepted = counts.rows - counts.rejected;
+    if (accepted === 0) {
       // A header alone must not empty the store, nor take the demo tickets away.
       const why = counts.firstReject === null ? 'There are no rows' : 'None of the rows could be understood';
       const first = counts.firstReject === null ? '' : ` The first was ${counts.firstReject}`;
@@ -89,7 +89,7 @@ async function importAlone(
       rejected: counts.rejected,
       rejectedUnlisted: counts.rejectedUnlisted,
       firstReject: counts.firstReject,
-      outdated: understood - swapped.stored,
+      outdated: accepted - swapped.stored,
       convertedTimes: counts.convertedTimes,
       leftOut: counts.leftOut,
       demoRemoved: demo,

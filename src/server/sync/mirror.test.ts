@@ -9,7 +9,7 @@ import { startUpstream, type TestUpstream } from '../../testing/upstream/upstrea
 import { exportUrl } from '../config/upstreamUrl';
 import { Random } from '../demo/random';
 import { sql } from '../engine/engine';
-import { understoodRows } from '../imports/read/understoodRows';
+import { parsedRows } from '../imports/read/parsedRows';
 import { TABLE } from '../tickets/schema';
 import { spoolPages } from './spool';
 import { type SyncOptions, syncOnce } from './syncRun';
@@ -67,7 +67,7 @@ function sync(options: Partial<SyncOptions> = {}) {
   return syncOnce(mirror.backend, {
     upstream: { url: exportUrl(proxy.url), token: upstream.token },
     pull: (pulled) => spoolPages({ ...pulled, pageRows: PAGE_ROWS, wait: async () => undefined }),
-    read: understoodRows,
+    read: parsedRows,
     ...options,
   });
 }

@@ -10,7 +10,7 @@ import { reportAnswerSchema } from '../../contract/responses/reportResponse';
 import { previewAnswerSchema, valuesAnswerSchema } from '../../contract/responses/responses';
 import { breachRate, SLA_STATES, type SlaCounts } from '../../contract/sla';
 import { importTickets } from '../../server/imports/importTickets';
-import { understoodRows } from '../../server/imports/read/understoodRows';
+import { parsedRows } from '../../server/imports/read/parsedRows';
 import { csvCells } from '../csvCells';
 import { openTestBackend, type TestBackend } from '../testBackend';
 import { dataFile } from './dataFolder';
@@ -30,7 +30,7 @@ beforeAll(async () => {
       timeZone: 'UTC',
       replace: false,
       rejectPath: join(folder, 'rejects.ndjson'),
-      read: understoodRows,
+      read: parsedRows,
     },
   );
   expect(summary).toMatchObject({ read: 54_273, stored: 54_273, rejected: 0 });

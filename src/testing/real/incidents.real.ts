@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ticket } from '../../contract/columns/columns';
 import { valuesAnswerSchema } from '../../contract/responses/responses';
 import { importTickets } from '../../server/imports/importTickets';
-import { understoodRows } from '../../server/imports/read/understoodRows';
+import { parsedRows } from '../../server/imports/read/parsedRows';
 import { openTestBackend, type TestBackend } from '../testBackend';
 import { dataFile } from './dataFolder';
 import { checkMarks } from './marks';
@@ -23,7 +23,7 @@ beforeAll(async () => {
     timeZone: 'UTC',
     replace: false,
     rejectPath: join(folder, 'rejects.ndjson'),
-    read: understoodRows,
+    read: parsedRows,
   });
   expect(summary).toMatchObject({ read: 17_136, stored: 17_136, rejected: 0 });
 });

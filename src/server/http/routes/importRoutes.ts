@@ -114,7 +114,7 @@ export const uploadPreviewRoute: SignedInRoute = {
     const visible = visibleColumns(principal);
     const id = pathParameter(context, 'id');
     const { mapping } = await readBody(call, sentMappingSchema);
-    const { format: _, tickets, ...run } = await backend.uploads.understood(id, caller.id, mapping, signal);
+    const { format: _, tickets, ...run } = await backend.uploads.preview(id, caller.id, mapping, signal);
     const { rows, demo } = await readStoreFacts(backend.engine);
     const shown = tickets.map((ticket) =>
       Object.fromEntries(Object.entries(ticket).filter(([name]) => visible.some((column) => column === name))),

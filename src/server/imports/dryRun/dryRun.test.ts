@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { dryRunInWorker } from '../worker/dryRunInWorker';
-import { dryRun, dryRunText } from './dryRun';
-import { dryRunTogether } from './dryRunTogether';
+import { dryRun, formatPreview } from './dryRun';
+import { dryRunFiles } from './dryRunFiles';
 
 const folder = mkdtempSync(join(tmpdir(), 'ticketlens-dry-run-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,7 +26,7 @@ test.each([
 ])('%s is a problem of the file, with nothing shown', async (name, content, problem) => {
   const run = await dryRun(source(name, content), OPTIONS);
   expect(run).toMatchObject({ problem: expect.stringMatching(problem), format: null, names: [], read: 0, tickets: [] });
-  expect(dryRunText(name, run)).toMatch(/^[^:]+: nothing is stored\ncannot be imported: /);
+  expect(formatPreview(name, run)).toMatch(/^[^:]+: nothing is stored\ncannot be imported: /);
 });
 
 test('a value of megabytes is shown by its beginning, and a name that cannot be mapped not at all', async () => {
@@ -42,7 +42,7 @@ test('of several files the first one’s tickets, and the counts, names, rejects
     source('a.csv', `id,createdAt,Mood\n1,${AT},good\n`),
     source('b.csv', `id,createdAt,Team\n2,${AT},\nx,${AT},\n`),
   ];
-  const run = await dryRunTogether({ sources, ...OPTIONS });
+  const run = await dryRunFiles({ sources, ...OPTIONS });
   expect(run).toMatchObject({
     read: 3,
     rejected: 1,
@@ -52,13 +52,13 @@ test('of several files the first one’s tickets, and the counts, names, rejects
     rejects: [{ file: 'b.csv', line: 3 }],
     problem: null,
   });
-  const mapped = await dryRunTogether({ sources, timeZone: 'UTC', mapping: { topic: 'Mood' } });
+  const mapped = await dryRunFiles({ sources, timeZone: 'UTC', mapping: { topic: 'Mood' } });
   expect(mapped.problem).toMatch(/^b\.csv: nothing in the file is called "Mood"/);
 });
 
 test('the same in a thread of its own, which ends when nobody waits for it any more', async () => {
   const sources = [source('c.csv', `id,createdAt\n1,${AT}\n`)];
-  expect(await dryRunInWorker({ sources, ...OPTIONS })).toEqual(await dryRunTogether({ sources, ...OPTIONS }));
+  expect(await dryRunInWorker({ sources, ...OPTIONS })).toEqual(await dryRunFiles({ sources, ...OPTIONS }));
   const controller = new AbortController();
   const run = dryRunInWorker({ sources, ...OPTIONS }, controller.signal);
   controller.abort();

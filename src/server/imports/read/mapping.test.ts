@@ -6,7 +6,7 @@ import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import { stagedTickets } from '../../../testing/stagedTickets';
 import { dryRun } from '../dryRun/dryRun';
 import { readMapping } from './mapping';
-import { understoodRows } from './understoodRows';
+import { parsedRows } from './parsedRows';
 
 const folder = mkdtempSync(join(tmpdir(), 'ticketlens-mapping-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -43,7 +43,7 @@ describe('what is stored', () => {
   test('is what the dry run shows', async () => {
     const sources = [{ name: 'their.csv', path: file(CSV) }];
     const sent: unknown[] = [];
-    for await (const { lines } of understoodRows({
+    for await (const { lines } of parsedRows({
       sources,
       timeZone: 'UTC',
       rejectPath: join(folder, 'rejects'),

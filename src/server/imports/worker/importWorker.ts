@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type DryRunOptions, dryRunTogether } from '../dryRun/dryRunTogether';
+import { type DryRunOptions, dryRunFiles } from '../dryRun/dryRunFiles';
 import { ImportError } from '../importError';
-import { type ReadOptions, understoodRows } from '../read/understoodRows';
+import { parsedRows, type ReadOptions } from '../read/parsedRows';
 import type { FromWorker, WorkerTask } from './readInWorker';
 
 /**
@@ -27,12 +27,12 @@ port.on('message', async () => {
 });
 
 async function answerDryRun(options: DryRunOptions): Promise<void> {
-  post({ type: 'dryRun', run: await dryRunTogether(options) });
+  post({ type: 'dryRun', preview: await dryRunFiles(options) });
 }
 
 /** One batch after the other. */
 function answerRows(options: ReadOptions): () => Promise<void> {
-  const rows = understoodRows(options);
+  const rows = parsedRows(options);
   return async () => {
     const next = await rows.next();
     if (next.done === true) post({ type: 'end' });

@@ -1,13 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
-import { SourceNames } from './mapping';
-import { LeftOut, type RowReader } from './rawRow';
-import { readCsv } from './readCsv';
-import { readJsonArray, readNdjson } from './readJson';
+import { openRows } from './openRows';
+import { LeftOut } from './rawRow';
 import { RejectFile } from './rejectFile';
-import { type FileFormat, type ImportSource, openSource } from './source';
+import type { ImportSource } from './source';
 import { stagedLine } from './stagedLines';
-import { TicketReader } from './ticketReader';
 
 /** What was read so far, of all files together. */
 export interface ReadCounts {
@@ -27,7 +24,7 @@ export interface ReadCounts {
 }
 
 /** Tickets as staged lines, each with its `sequence`, the order in which it was read. */
-export interface UnderstoodRows {
+export interface ParsedRows {
   lines: Uint8Array<ArrayBuffer>;
   counts: ReadCounts;
 }
@@ -44,19 +41,12 @@ export interface ReadOptions {
 /** Larger batches mean fewer, larger parts for the engine to merge; a few are in memory at a time. */
 const BATCH_BYTES = 12 * 1024 * 1024;
 
-export const READERS: Record<FileFormat, RowReader> = { csv: readCsv, jsonArray: readJsonArray, ndjson: readNdjson };
-
 /**
  * Reads and checks files; rows that are not understood go to the reject file. The last batch may be empty
  * and has the final counts.
  * @throws ImportError when a file is broken as a whole.
  */
-export async function* understoodRows({
-  sources,
-  timeZone,
-  rejectPath,
-  mapping,
-}: ReadOptions): AsyncGenerator<UnderstoodRows> {
+export async function* parsedRows({ sources, timeZone, rejectPath, mapping }: ReadOptions): AsyncGenerator<ParsedRows> {
   const rejects = new RejectFile(rejectPath);
   const leftOut = new LeftOut();
   const progress = { rows: 0, convertedTimes: 0, bytes: 0, totalBytes: await totalSize(sources) };
@@ -70,25 +60,28 @@ export async function* understoodRows({
   const batch = new Batch();
   try {
     for (const source of sources) {
-      const { format, bytes } = await openSource(source, (size) => {
+      const onRead = (size: number) => {
         progress.bytes += size;
+      };
+      const { reader, batches } = await openRows(source, {
+        timeZone,
+        leftOut,
+        onRead,
+        ...(mapping === undefined ? {} : { mapping }),
       });
-      const tickets = new TicketReader(timeZone, format === 'csv');
-      const sourceNames = new SourceNames(mapping);
       const convertedBefore = progress.convertedTimes;
-      for await (const rows of READERS[format](bytes, { name: source.name, leftOut, sourceNames })) {
+      for await (const rows of batches) {
         let text = '';
         for (const row of rows) {
           progress.rows += 1;
-          const understood = tickets.read(row);
-          if ('reason' in understood) rejects.add(source.name, row, understood.reason);
-          else text += stagedLine(progress.rows, understood.cells);
+          const parsed = reader.read(row);
+          if ('reason' in parsed) rejects.add(source.name, row, parsed.reason);
+          else text += stagedLine(progress.rows, parsed.cells);
         }
         batch.add(text);
-        progress.convertedTimes = convertedBefore + tickets.converted;
+        progress.convertedTimes = convertedBefore + reader.converted;
         if (batch.length >= BATCH_BYTES) yield { lines: batch.take(), counts: counts() };
       }
-      sourceNames.requireSeen(source.name);
     }
   } finally {
     await rejects.close();

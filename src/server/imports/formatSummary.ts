@@ -3,7 +3,7 @@ import type { ImportSummary } from '../../contract/responses/importResponses';
 import type { ImportProgress } from './importTickets';
 
 /** What an import did, for whoever started it: one line each, and only what there was. */
-export function summaryText(summary: ImportSummary, rejectPath: string, seconds: number): string {
+export function formatSummary(summary: ImportSummary, rejectPath: string, seconds: number): string {
   const { read, stored, replaced, rejected, rejectedUnlisted, outdated, convertedTimes, leftOut } = summary;
   const lines = [
     `read ${formatCount(read)}, stored ${formatCount(stored)}, replaced ${formatCount(replaced)}, rejected ${formatCount(rejected)}, in ${seconds.toFixed(1)} s (${formatCount(Math.round(read / seconds))} rows/s)`,
@@ -19,7 +19,7 @@ export function summaryText(summary: ImportSummary, rejectPath: string, seconds:
 }
 
 /** One line that is written over itself while files are imported. */
-export function progressText(
+export function formatProgress(
   { phase, rows, bytes, totalBytes }: Pick<ImportProgress, 'phase' | 'rows' | 'bytes' | 'totalBytes'>,
   seconds: number,
 ): string {

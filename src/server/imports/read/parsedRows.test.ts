@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { stagedTickets } from '../../../testing/stagedTickets';
+import { parsedRows, type ReadCounts } from './parsedRows';
 import { MAX_LISTED } from './rejectFile';
-import { type ReadCounts, understoodRows } from './understoodRows';
 
 const folder = mkdtempSync(join(tmpdir(), 'ticketlens-read-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,7 +24,7 @@ async function readFiles(...contents: (string | Buffer)[]) {
   const rejectPath = join(folder, 'rejects', `${files}.ndjson`);
   let text = '';
   let counts: ReadCounts | undefined;
-  for await (const rows of understoodRows({ sources, timeZone: 'UTC', rejectPath })) {
+  for await (const rows of parsedRows({ sources, timeZone: 'UTC', rejectPath })) {
     text += new TextDecoder().decode(rows.lines);
     counts = rows.counts;
   }
@@ -171,7 +171,7 @@ describe('files that are broken as a whole are refused with a reason', () => {
 
   test('a missing file and a folder', async () => {
     const read = (path: string) =>
-      understoodRows({ sources: [{ name: 'this', path }], timeZone: 'UTC', rejectPath: join(folder, 'r') }).next();
+      parsedRows({ sources: [{ name: 'this', path }], timeZone: 'UTC', rejectPath: join(folder, 'r') }).next();
     await expect(read(join(folder, 'none'))).rejects.toThrow('this: no such file');
     await expect(read(folder)).rejects.toThrow('this: a folder');
   });
