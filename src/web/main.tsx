@@ -10,7 +10,7 @@ import { theme } from './app/theme';
 import { lazyWithPreload } from './ui/lazyWithPreload';
 import { RegionBoundary } from './ui/RegionBoundary';
 
-/** Whoever has to sign in first does not wait for the report's code. */
+/** Lazy, so that the sign-in page does not wait for the report's code. */
 const ReportPage = lazyWithPreload(() => import('./app/ReportPage').then((module) => module.ReportPage));
 
 const root = document.getElementById('root');

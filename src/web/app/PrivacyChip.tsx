@@ -16,12 +16,12 @@ import { colour } from '../ui/colours';
 import { LazyMenu, preloadMenu } from '../ui/LazyMenu';
 import { leavePreview } from '../url/useReportView';
 
-/** What is hidden from the viewer, and "Preview as": the page as somebody with less sees it. */
+/** Shows which columns are hidden, and offers "Preview as": the page at a lower privacy level. */
 export function PrivacyChip(props: {
   profile: Profile;
-  /** The level that the address asks for. */
+  /** The level in the address. */
   asLevel: PrivacyLevel | undefined;
-  /** Undefined while the address is not understood. */
+  /** Undefined while the address is invalid. */
   view: ReportView | undefined;
   goTo(view: ReportView): void;
 }) {
@@ -59,7 +59,7 @@ export function PrivacyChip(props: {
           label: `${level === own ? 'What you see' : 'Preview'}: ${LEVEL_DESCRIPTION[level]}`,
           note: `${describeHiddenColumns(profile, level)}; the setting is called “${level}”`,
           selected: level === shown,
-          // Nothing can be looked at as somebody else, but there is a way back.
+          // Without a view there is nothing to preview, but the preview can be left.
           disabled: view === undefined && !(previewing && level === own),
           run: () => preview(level),
         }))}
@@ -68,7 +68,7 @@ export function PrivacyChip(props: {
   );
 }
 
-/** Settings as somebody means them: "none" is the most private one, and reads like no privacy. */
+/** Explains the levels: the name "none" reads like no privacy, and is the strictest one. */
 const LEVEL_DESCRIPTION: Record<PrivacyLevel, string> = {
   full: 'every column',
   partiallyPseudonymized: 'sensitive columns only with the permission for them',
@@ -77,8 +77,8 @@ const LEVEL_DESCRIPTION: Record<PrivacyLevel, string> = {
 };
 
 /**
- * The same tickets, looked at as the viewer can: order, columns and grouping by what is hidden go back to the usual.
- * Filters stay, whatever they name: without one the report would widen.
+ * The view without hidden columns: order, columns and grouping fall back to the defaults where they name one.
+ * Filters stay even if they do: without one the report would widen.
  */
 function withoutHidden(view: ReportView, principal: Principal): ReportView {
   const visible = visibleColumns(principal);

@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 interface Props {
   label: string;
-  /** It is what the step is for. */
+  /** The main action of its step. */
   primary?: true;
   question: string;
   yes: string;
@@ -13,10 +13,10 @@ interface Props {
   onYes(): void;
 }
 
-/** A button for what cannot be undone: it asks before it is done. */
+/** A button for an action that cannot be undone: it asks first. */
 export function ConfirmButton({ label, primary, question, yes, no, onYes }: Props) {
   const [asking, setAsking] = useState(false);
-  // The button with the focus goes away when it asks: the keyboard stays here.
+  // The question replaces the focused button: afterwards the button takes the focus back.
   const [wasAsked, setWasAsked] = useState(false);
   if (!asking) {
     return (

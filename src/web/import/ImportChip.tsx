@@ -10,7 +10,7 @@ import { useImport } from './useImport';
 
 const ImportDrawer = lazyWithPreload(() => import('./ImportDrawer').then((module) => module.ImportDrawer));
 
-/** Says how far an import is and opens it; sending and importing go on while it is closed. */
+/** Shows the progress of an import and opens its drawer; sending and importing go on while that is closed. */
 export function ImportChip() {
   const held = useImport();
   const [open, setOpen] = useState(false);

@@ -9,7 +9,7 @@ import { ConfirmButton } from './ConfirmButton';
 import { rejectsUrl } from './importApi';
 import { percentOf, readShare } from './importStatus';
 
-/** How far an import is, and what came of it. @param lost why its state can no longer be read. */
+/** The progress and the result of an import. @param lost why its state can no longer be read. */
 export function ImportResult(props: { upload: Upload; again(): void; lost: string | undefined }) {
   const { upload, again, lost } = props;
   if (upload.state === 'running') {

@@ -5,7 +5,7 @@ import { ConfirmButton } from './ConfirmButton';
 import { percentOf } from './importStatus';
 import type { Sending } from './sendFiles';
 
-/** How far the sending is; it goes on while the drawer is closed. */
+/** The progress of sending; it goes on while the drawer is closed. */
 export function SendingFiles({ sending, stop }: { sending: Sending; stop(): void }) {
   const { name, place, files, share } = sending;
   const percent = percentOf(share);

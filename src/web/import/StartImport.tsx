@@ -12,32 +12,32 @@ import type { Understood, Upload } from '../../contract/responses/importResponse
 import { colour } from '../ui/colours';
 import { ConfirmButton } from './ConfirmButton';
 import { startImport } from './importApi';
-import { whyNotReady } from './importStatus';
+import { describeBlocker } from './importStatus';
 import { IMPORTS_KEY } from './useUploads';
 
 interface Props {
   upload: Upload;
-  understood: Understood;
+  preview: Understood;
   mapping: ColumnMapping;
-  /** The rows are not yet those of the mapping. */
+  /** The preview is still that of the previous mapping. */
   busy: boolean;
-  /** What can be done instead. */
+  /** Other actions. */
   children: ReactNode;
 }
 
 const WHY_NOT = 'why-not-import';
 
-/** Begins the import, with or without the tickets that are there. */
-export function StartImport({ upload, understood, mapping, busy, children }: Props) {
+/** Starts the import, which adds to the stored tickets or replaces them. */
+export function StartImport({ upload, preview, mapping, busy, children }: Props) {
   const client = useQueryClient();
   const [replace, setReplace] = useState(false);
   const start = useMutation({
     mutationFn: () => startImport(upload.id, { mapping, replace }),
     onSettled: () => client.invalidateQueries({ queryKey: IMPORTS_KEY, exact: true }),
   });
-  const { tickets, demo } = understood.stored;
+  const { tickets, demo } = preview.stored;
   const there = tickets === 1 ? 'the one ticket that is there' : `all ${formatCount(tickets)} tickets that are there`;
-  const whyNot = whyNotReady(understood);
+  const whyNot = describeBlocker(preview);
   const ready = whyNot === undefined && !busy && !start.isPending;
   return (
     <Stack spacing={1.5}>

@@ -20,14 +20,14 @@ export async function getUploads(signal?: AbortSignal): Promise<UploadList> {
   return understood((await send(IMPORTS, { signal })).body, uploadListSchema);
 }
 
-export async function getUnderstood(id: string, mapping: ColumnMapping, signal?: AbortSignal): Promise<Understood> {
+export async function getImportPreview(id: string, mapping: ColumnMapping, signal?: AbortSignal): Promise<Understood> {
   const answer = await send(`${pathOf(id)}/preview`, { method: 'POST', body: { mapping }, signal });
   return understood(answer.body, understoodSchema);
 }
 
 export interface StartOptions {
   mapping: ColumnMapping;
-  /** Removes the tickets that are there. */
+  /** Removes the stored tickets. */
   replace: boolean;
 }
 
@@ -40,9 +40,9 @@ export async function removeUpload(id: string): Promise<void> {
 }
 
 /**
- * Sends a file; fetch cannot tell how far it is.
- * @param id of the upload that it is added to; without one it begins a new one.
- * @param onSent with the bytes that are sent so far.
+ * Sends a file, by XMLHttpRequest since fetch reports no progress of a request.
+ * @param id of the upload to add the file to; undefined begins a new upload.
+ * @param onSent called with the number of bytes sent so far.
  * @throws ApiFailure.
  */
 export function sendFile(

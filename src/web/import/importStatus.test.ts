@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Understood, Upload } from '../../contract/responses/importResponses';
-import { importStatus, whyNotReady } from './importStatus';
+import { describeBlocker, importStatus } from './importStatus';
 
 const UPLOAD: Upload = {
   id: 'a',
@@ -40,7 +40,7 @@ test('an end that was looked at is said no longer', () => {
   expect(importStatus({ ...HELD, upload: { ...UPLOAD, state: 'done' } }, 'a')).toEqual({ label: 'Import' });
 });
 
-const UNDERSTOOD: Understood = {
+const PREVIEW: Understood = {
   names: [],
   columns: [],
   read: 10,
@@ -58,8 +58,8 @@ test.each<[Partial<Understood>, string | undefined]>([
   [{ problem: 'no id', read: 0, rejected: 0 }, 'in the way'],
   [{ read: 0, rejected: 0 }, 'no rows'],
   [{ rejected: 10 }, 'None of the first rows'],
-])('why nothing can be imported yet: %j', (understood, why) => {
-  const reason = whyNotReady({ ...UNDERSTOOD, ...understood });
+])('why nothing can be imported yet: %j', (preview, why) => {
+  const reason = describeBlocker({ ...PREVIEW, ...preview });
   expect(reason ?? '').toContain(why ?? '');
   expect(reason === undefined).toBe(why === undefined);
 });

@@ -1,24 +1,24 @@
 import type { Understood, Upload } from '../../contract/responses/importResponses';
 import type { TicketImport } from './useImport';
 
-/** A share 0..1 in whole percent, never more than is there. */
+/** A share 0..1 in whole per cent, rounded down. */
 export function percentOf(share: number): number {
   return Math.floor(Math.min(1, share) * 100);
 }
 
-/** How much of the files is read, 0..1; undefined while that is not known, or no longer what takes time. */
+/** The share of the files that is read, 0..1; undefined before it is known and while the rows are stored. */
 export function readShare({ progress }: Upload): number | undefined {
   if (progress === null || progress.phase === 'storing' || progress.totalBytes === 0) return undefined;
   return Math.min(1, progress.bytes / progress.totalBytes);
 }
 
-/** What the chip says, and whether something came to its end. */
+/** The label of the chip; `end` once the import has ended. */
 export interface ImportStatus {
   label: string;
   end?: 'good' | 'bad';
 }
 
-/** @param seen the upload whose end somebody has looked at. */
+/** @param seen id of the upload whose result was opened. */
 export function importStatus(
   { sending, upload, problem }: Pick<TicketImport, 'sending' | 'upload' | 'problem'>,
   seen: string | undefined,
@@ -43,8 +43,8 @@ function runningLabel(upload: Upload): string {
   return upload.progress?.phase === 'storing' ? 'Importing · storing' : 'Importing …';
 }
 
-/** Why there is nothing to import yet; undefined when there is. */
-export function whyNotReady({ problem, read, rejected }: Understood): string | undefined {
+/** Why the import cannot be started; undefined when it can. */
+export function describeBlocker({ problem, read, rejected }: Understood): string | undefined {
   if (problem !== null) return 'It cannot be imported as it is: what is in the way stands above.';
   if (read === 0) return 'There are no rows to import.';
   if (read === rejected) return 'None of the first rows is understood.';

@@ -8,11 +8,11 @@ import type { ViewEdit } from './useViews';
 
 type Mode = 'shown' | 'renaming' | 'deleting';
 
-/** One saved view and what can be done with it. */
+/** One saved view with its actions. */
 export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit: ViewEdit): void }) {
   const { view, busy, onEdit } = props;
   const [mode, setMode] = useState<Mode>('shown');
-  // The button with the focus goes away with its mode: the keyboard stays in this row.
+  // The focused button goes away with its mode: "Rename" takes the focus.
   const [wasLeft, setLeft] = useState(false);
   const back = () => {
     setLeft(true);
@@ -106,7 +106,7 @@ function Rename(props: { view: SavedView; onRename(name: string): void; onCancel
         onChange={(event) => setName(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
-          // The dialog stays: only the renaming ends.
+          // Ends the renaming, and does not close the dialog.
           event.stopPropagation();
           onCancel();
         }}

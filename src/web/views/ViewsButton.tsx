@@ -15,12 +15,12 @@ const ManageViews = lazyWithPreload(() => import('./ManageViews').then((module) 
 
 type Open = 'nothing' | 'menu' | 'save' | 'manage';
 
-/** Saved views: open one, save this one, manage them. */
+/** The menu of saved views. */
 export function ViewsButton(props: { view: ReportView; principal: Principal; goTo(view: ReportView): void }) {
   const { view, principal, goTo } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState<Open>('nothing');
-  // Nobody's first page waits for a list that only the menu shows.
+  // The list is fetched for the menu alone, not when the page opens.
   const [wanted, setWanted] = useState(false);
   const views = useViews(view.query.asLevel, wanted);
   const prepare = () => {

@@ -11,19 +11,19 @@ import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
 import { FirstRows } from './FirstRows';
 import { MappingSelects } from './MappingSelects';
+import { previewUpload } from './previewUpload';
 import { StartImport } from './StartImport';
-import { understand } from './understand';
 import type { TicketImport } from './useImport';
 import { IMPORTS_KEY } from './useUploads';
 
-/** The first rows as they would be stored, and what the files' columns stand for. */
-export function UnderstoodRows({ upload, held }: { upload: Upload; held: TicketImport }) {
+/** The preview of an upload: its first rows, the mapping of its columns, and the start of the import. */
+export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImport }) {
   const { mapping: chosen, chooseMapping, remove, problem } = held;
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: [...IMPORTS_KEY, upload.id, chosen ?? 'suggested'],
-    queryFn: ({ signal }) => understand(upload.id, chosen, signal),
+    queryFn: ({ signal }) => previewUpload(upload.id, chosen, signal),
     placeholderData: keepPreviousData,
-    // Not asked again once the upload is gone.
+    // Not fetched again once the upload is removed.
     gcTime: 0,
   });
   const other = (
@@ -40,7 +40,7 @@ export function UnderstoodRows({ upload, held }: { upload: Upload; held: TicketI
     );
   }
   if (data === undefined) return <Notice title="Reading the first rows …" />;
-  const { understood, suggested } = data;
+  const { preview, suggested } = data;
   const mapping = chosen ?? suggested;
   return (
     <Stack spacing={2} aria-busy={isPlaceholderData}>
@@ -48,25 +48,25 @@ export function UnderstoodRows({ upload, held }: { upload: Upload; held: TicketI
         <strong>{upload.fileNames.join(', ')}</strong>, {formatBytes(upload.bytes)}. Nothing is stored yet.
       </Typography>
       <Box role="status">
-        {understood.problem === null ? (
-          <Findings understood={understood} />
+        {preview.problem === null ? (
+          <Findings preview={preview} />
         ) : (
           <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
-            {understood.problem}
+            {preview.problem}
           </Alert>
         )}
       </Box>
-      <MappingSelects understood={understood} mapping={mapping} suggested={suggested} onChange={chooseMapping} />
-      <FirstRows understood={understood} fileNames={upload.fileNames} />
+      <MappingSelects preview={preview} mapping={mapping} suggested={suggested} onChange={chooseMapping} />
+      <FirstRows preview={preview} fileNames={upload.fileNames} />
       {problem !== null && <Alert severity="error">{problem.message}</Alert>}
-      <StartImport upload={upload} understood={understood} mapping={mapping} busy={isPlaceholderData}>
+      <StartImport upload={upload} preview={preview} mapping={mapping} busy={isPlaceholderData}>
         {other}
       </StartImport>
     </Stack>
   );
 }
 
-function Findings({ understood: { read, rejected, convertedTimes } }: { understood: Understood }) {
+function Findings({ preview: { read, rejected, convertedTimes } }: { preview: Understood }) {
   return (
     <Typography sx={{ color: colour(rejected > 0 ? 'bad' : 'ink') }}>
       First rows that were read: {formatCount(read)}, understood: {formatCount(read - rejected)}
