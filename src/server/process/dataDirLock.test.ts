@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { LockOrder } from '../../testing/lockProcess';
-import { holderOf, lockDataDir } from './dataDirLock';
+import { lockDataDir, lockHolder } from './dataDirLock';
 import { readServerAddress, writeServerAddress } from './serverAddress';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -60,9 +60,9 @@ test('taken, refused in words, released, and taken again; nothing else is left b
   const path = dataDir();
   const lock = lockDataDir(path);
   expect(() => lockDataDir(path)).toThrow(`${path} is in use by another Ticketlens process (pid ${process.pid})`);
-  expect(holderOf(path)).toBe(readFileSync(join(path, 'lock'), 'utf8'));
+  expect(lockHolder(path)).toBe(readFileSync(join(path, 'lock'), 'utf8'));
   lock.release();
-  expect(holderOf(path)).toBeUndefined();
+  expect(lockHolder(path)).toBeUndefined();
   lockDataDir(path).release();
   expect(readdirSync(path)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { errorBodySchema } from '../../contract/errors';
 import { parseJson } from '../../contract/format/parseJson';
+import { errnoOf } from '../process/errno';
 import { SyncError } from './syncError';
 
 /** One request to an upstream, and what its failures mean. */
@@ -111,5 +112,5 @@ function retryAfter(response: Response): number | undefined {
 }
 
 function causeOf({ cause, message }: TypeError): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : message;
+  return errnoOf(cause) ?? message;
 }

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config/config';
-import { createWhole } from '../process/createWhole';
+import { createFileAtomically } from '../process/createFileAtomically';
 import type { StateStore } from '../state/stateStore';
 import { marksSchema } from './marks';
 import { progressSchema } from './pull';
@@ -72,7 +72,7 @@ async function storeId(dataDir: string): Promise<string> {
   if (known !== undefined) return z.uuid().parse(known);
   await mkdir(dirname(path), { recursive: true });
   // A request and a sync ask at the same time: the id is the one that is there.
-  createWhole(path, randomUUID());
+  createFileAtomically(path, randomUUID());
   return z.uuid().parse(await readFile(path, 'utf8'));
 }
 

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { errnoOf } from '../../process/errno';
 import { ImportError } from '../importError';
 
 /** A file to import. */
@@ -73,7 +74,7 @@ async function* readBytes(
 
 /** A cut gzip file would otherwise look like a short but whole one. */
 function readError(error: unknown, name: string): ImportError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = errnoOf(error) ?? String(error);
   if (code === 'Z_BUF_ERROR') return new ImportError(`${name}: the gzip file is cut off`);
   if (code.startsWith('Z_')) return new ImportError(`${name}: the gzip file is damaged`);
   if (code === 'ENOENT') return new ImportError(`${name}: no such file`);
