@@ -15,7 +15,7 @@ import { runningServer } from './runningServer';
 let config: Config;
 let lock: ReturnType<typeof lockDataDir>;
 let server: Server;
-/** What the server's port was sent. */
+/** Received by the program at the server's port. */
 let tokens: string[];
 
 beforeEach(() => {
@@ -31,7 +31,7 @@ afterEach(async () => {
   rmSync(config.dataDir, { recursive: true });
 });
 
-/** A program at the address that is noted in the data folder. */
+/** Starts a program at the address in the data folder. */
 async function serve(answer: RequestListener): Promise<void> {
   server = createServer((request, response) => {
     if (request.headers.authorization !== undefined) tokens.push(request.headers.authorization.slice('Bearer '.length));

@@ -2,7 +2,7 @@ import { formatCount, formatDuration } from '../../contract/format/format';
 import type { ImportSummary } from '../../contract/responses/importResponses';
 import type { ImportProgress } from './importTickets';
 
-/** What an import did, for whoever started it: one line each, and only what there was. */
+/** The result of an import for the terminal, one line for each count that is not zero. */
 export function formatSummary(summary: ImportSummary, rejectPath: string, seconds: number): string {
   const { read, stored, replaced, rejected, rejectedUnlisted, outdated, convertedTimes, leftOut } = summary;
   const lines = [
@@ -18,7 +18,7 @@ export function formatSummary(summary: ImportSummary, rejectPath: string, second
   return lines.filter((line) => line !== false).join('\n');
 }
 
-/** One line that is written over itself while files are imported. */
+/** The progress of an import in one line. */
 export function formatProgress(
   { phase, rows, bytes, totalBytes }: Pick<ImportProgress, 'phase' | 'rows' | 'bytes' | 'totalBytes'>,
   seconds: number,

@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { ApiError } from '../../contract/errors';
 import { MAX_VIEWS, type NewView, type ViewChange } from '../../contract/responses/savedViews';
 import type { StateQuery, StateStore } from '../state/stateStore';
-import { lockFor } from './lockFor';
+import { lockUser } from './lockUser';
 
-/** Saved views as they are stored; whose they are is part of every statement. */
+/** The store of saved views; every statement has the user's id. */
 
 const viewRowSchema = z.object({ id: z.string(), name: z.string(), query: z.string(), is_default: z.boolean() });
 export type ViewRow = z.infer<typeof viewRowSchema>;
 
 const COLUMNS = 'id, name, query, is_default';
 
-/** By name, whatever the case. */
+/** Sorted by name, ignoring case. */
 export async function viewsOf(store: StateQuery, userId: string): Promise<ViewRow[]> {
   const text = `SELECT ${COLUMNS} FROM saved_views WHERE user_id = $1 ORDER BY lower(name), id`;
   return z.array(viewRowSchema).parse(await store.query(text, [userId]));
@@ -69,7 +69,7 @@ function changing<T>(
   change: (transaction: StateQuery, views: readonly ViewRow[]) => Promise<T>,
 ): Promise<T> {
   return store.transaction(async (transaction) => {
-    await lockFor(transaction, userId);
+    await lockUser(transaction, userId);
     return change(transaction, await viewsOf(transaction, userId));
   });
 }

@@ -8,8 +8,8 @@ import { valuesAnswerSchema } from '../../contract/responses/responses';
 import { importTickets } from '../../server/imports/importTickets';
 import { parsedRows } from '../../server/imports/read/parsedRows';
 import { openTestBackend, type TestBackend } from '../testBackend';
+import { checkClickableCounts } from './clickableCounts';
 import { dataFile } from './dataFolder';
-import { checkMarks } from './marks';
 
 /** The incident log: every row comes back as it was sent, and the statuses are those counted apart. */
 
@@ -60,7 +60,7 @@ test('every row comes back as it was sent; empty text is null', async () => {
 
 test('a click on any mark leaves as many tickets as it counts, "other" with those without a value too', async () => {
   for (const groupBy of ['topic', 'subTopic', 'customerId', 'priority'] as const) {
-    const { report } = await checkMarks(server, [], { groupBy });
+    const { report } = await checkClickableCounts(server, [], { groupBy });
     if (groupBy === 'customerId') expect(report.groups.other?.values).toBeGreaterThan(1000);
   }
 }, 240_000);

@@ -1,8 +1,8 @@
 import { badParameter } from '../../../contract/errors';
 import { LINK_ID, LINK_ID_WORDS, linkMadeSchema, linkSchema, newLinkSchema } from '../../../contract/query/links';
-import { queryToKeep } from '../../views/keptQuery';
-import { keepLink } from '../../views/linkStore';
+import { storeLink } from '../../views/linkStore';
 import { readLink } from '../../views/readLink';
+import { queryToStore } from '../../views/storedQuery';
 import { pathParameter, type SignedInRoute } from '../route';
 import { jsonBody } from './jsonBody';
 
@@ -15,7 +15,7 @@ export const linkMakeRoute: SignedInRoute = {
   answers: { 200: { description: 'The link, the same one for the same query', schema: linkMadeSchema } },
   async handle({ context, backend, caller, principal }) {
     const { query } = await jsonBody(context, newLinkSchema);
-    const id = await keepLink(backend.state, caller.id, queryToKeep(query, principal));
+    const id = await storeLink(backend.state, caller.id, queryToStore(query, principal));
     return context.json({ id });
   },
 };

@@ -8,7 +8,7 @@ import { endSession, startSession } from '../../access/session';
 import type { Backend } from '../../backend';
 import { readColumnBytes } from '../../tickets/columnBytes';
 import { readStoreFacts } from '../../tickets/storeFacts';
-import { whyNotFor } from '../../views/keptQuery';
+import { refusalFor } from '../../views/storedQuery';
 import { defaultViewOf } from '../../views/viewStore';
 import type { PublicRoute, SignedInRoute } from '../route';
 import { jsonBody } from './jsonBody';
@@ -99,7 +99,7 @@ async function profileOf(
     dataAsOf: newestChange,
     demoData: demo,
     sync: withReason(await sync.status(), caller),
-    defaultView: opensWith === undefined || whyNotFor(opensWith, principal) !== undefined ? null : opensWith,
+    defaultView: opensWith === undefined || refusalFor(opensWith, principal) !== undefined ? null : opensWith,
   };
 }
 

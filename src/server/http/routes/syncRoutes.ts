@@ -7,7 +7,7 @@ import { readPlain } from '../../../contract/query/ticketQuery';
 import { type SyncStatus, syncStatusSchema } from '../../../contract/responses/responses';
 import type { Backend } from '../../backend';
 import { exportUrl } from '../../config/upstreamUrl';
-import type { Upstream } from '../../sync/askUpstream';
+import type { Upstream } from '../../sync/requestUpstream';
 import type { SignedInRoute } from '../route';
 import { jsonBody } from './jsonBody';
 

@@ -8,7 +8,7 @@ import {
   viewChangeSchema,
   viewListSchema,
 } from '../../../contract/responses/savedViews';
-import { queryToKeep, whyNotFor } from '../../views/keptQuery';
+import { queryToStore, refusalFor } from '../../views/storedQuery';
 import { addView, changeView, removeView, type ViewRow, viewsOf } from '../../views/viewStore';
 import { pathParameter, type SignedInCall, type SignedInRoute } from '../route';
 import { jsonBody } from './jsonBody';
@@ -38,7 +38,7 @@ export const viewAddRoute: SignedInRoute = {
   answers: { 201: { description: 'Saved', schema: savedViewSchema }, 409: TAKEN },
   async handle({ context, backend, caller, principal }) {
     const body = await jsonBody(context, newViewSchema);
-    const query = queryToKeep(body.query, principal);
+    const query = queryToStore(body.query, principal);
     return context.json(toSavedView(await addView(backend.state, caller.id, { ...body, query }), principal), 201);
   },
 };
@@ -53,7 +53,7 @@ export const viewChangeRoute: SignedInRoute = {
   async handle(call) {
     const { context, backend, caller, principal } = call;
     const { query, ...rest } = await jsonBody(context, viewChangeSchema);
-    const change = query === undefined ? rest : { ...rest, query: queryToKeep(query, principal) };
+    const change = query === undefined ? rest : { ...rest, query: queryToStore(query, principal) };
     return context.json(toSavedView(await changeView(backend.state, caller.id, idOf(call), change), principal));
   },
 };
@@ -72,7 +72,7 @@ export const viewRemoveRoute: SignedInRoute = {
 
 /** What names a column that the viewer may not see any more keeps its name, and says nothing else. */
 function toSavedView({ id, name, query, is_default }: ViewRow, principal: Principal): SavedView {
-  return { id, name, query: whyNotFor(query, principal) === undefined ? query : null, isDefault: is_default };
+  return { id, name, query: refusalFor(query, principal) === undefined ? query : null, isDefault: is_default };
 }
 
 function idOf({ context }: SignedInCall): string {

@@ -5,36 +5,36 @@ import { LeftOut, shownRaw } from '../read/rawRow';
 import type { FileFormat, ImportSource } from '../read/source';
 import { ticketOf } from '../read/ticketReader';
 
-/** Enough to tell whether a mapping fits, and quick for any file. */
+/** Enough to check a mapping, and quick for any file. */
 const DRY_RUN_ROWS = 1000;
-/** Of tickets and of rejects each. */
+/** Limit of tickets, and of rejects. */
 export const MAX_SHOWN = 10;
 export const MAX_NAMES = 300;
-/** Enough of a value to recognise it; a cell can hold megabytes. */
+/** Longer values are cut off: a cell can have megabytes. */
 const MAX_SHOWN_LENGTH = 300;
 
-/** The first rows of a file as they would be stored. */
+/** The result of a dry run: the first rows as they would be stored. */
 export interface ImportPreview {
-  /** Null where the file could not be opened as text. */
+  /** Null if the file cannot be read as text. */
   format: FileFormat | null;
-  /** Columns of the file, or of its first records; those that can be mapped. */
+  /** Names in the header, or in the first JSON objects, that can be mapped. */
   names: string[];
-  /** Rows that were looked at, from the start. */
+  /** Number of rows read. */
   read: number;
   rejected: number;
   convertedTimes: number;
-  /** Names that no column has. */
+  /** Names that are no column's. */
   leftOut: string[];
-  /** Without what is null; long values are cut. */
+  /** Without null values. */
   tickets: Record<string, string | number>[];
   rejects: { file: string; line: number; reason: string; raw: string }[];
-  /** Why the file cannot be imported as a whole. */
+  /** The error of the file as a whole. */
   problem: string | null;
 }
 
 const FORMAT_NAMES: Record<FileFormat, string> = { csv: 'csv', jsonArray: 'JSON array', ndjson: 'ndjson' };
 
-/** Reads the beginning of a file and stores nothing. */
+/** Reads the first rows of a file and stores nothing. */
 export async function dryRun(
   source: ImportSource,
   { timeZone, mapping }: { timeZone: string; mapping: ColumnMapping },
@@ -87,7 +87,7 @@ function shownTicket(cells: readonly (string | null)[]): ImportPreview['tickets'
   return Object.fromEntries(Object.entries(ticketOf(cells)).map(([column, value]) => [column, cut(value)]));
 }
 
-/** The same for whoever reads a terminal: each ticket a line of JSON. */
+/** A preview for the terminal, with each ticket as a line of JSON. */
 export function formatPreview(name: string, preview: ImportPreview): string {
   const lines = [
     `${name}: ${preview.format === null ? '' : `${FORMAT_NAMES[preview.format]}; `}nothing is stored`,

@@ -9,7 +9,7 @@ export interface DryRunOptions {
   mapping: ColumnMapping;
 }
 
-/** Files that are to be imported in one step: the first one's tickets, and what is the matter with any of them. */
+/** A dry run of files that are to be imported together: the tickets of the first, the problems of all. */
 export async function dryRunFiles({ sources, ...options }: DryRunOptions): Promise<ImportPreview> {
   const previews: ImportPreview[] = [];
   for (const source of sources) previews.push(await dryRun(source, options));

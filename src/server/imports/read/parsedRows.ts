@@ -6,24 +6,24 @@ import { RejectFile } from './rejectFile';
 import type { ImportSource } from './source';
 import { stagedLine } from './stagedLines';
 
-/** What was read so far, of all files together. */
+/** Counts so far, of all files together. */
 export interface ReadCounts {
   rows: number;
   rejected: number;
-  /** Rejected rows that the reject file no longer lists. */
+  /** Rejected rows beyond the limit of the reject file. */
   rejectedUnlisted: number;
-  /** Where and why the first row was rejected. */
+  /** File, line and reason of the first reject. */
   firstReject: string | null;
   /** Times that were written with `T` or an offset. */
   convertedTimes: number;
   /** Names in the files that are no documented columns. */
   leftOut: string[];
-  /** Bytes of the files, as they lie on the disk. */
+  /** Bytes of the files on the disk, before decompression. */
   bytes: number;
   totalBytes: number;
 }
 
-/** Tickets as staged lines, each with its `sequence`, the order in which it was read. */
+/** A batch of tickets as staged lines, each with its `sequence`, the order in which it was read. */
 export interface ParsedRows {
   lines: Uint8Array<ArrayBuffer>;
   counts: ReadCounts;
@@ -31,19 +31,18 @@ export interface ParsedRows {
 
 export interface ReadOptions {
   sources: readonly ImportSource[];
-  /** Times with an offset are brought into this zone. */
+  /** Times with an offset are converted into this zone. */
   timeZone: string;
   rejectPath: string;
-  /** What the files call the documented columns. */
+  /** The files' names of the documented columns. */
   mapping?: ColumnMapping;
 }
 
-/** Larger batches mean fewer, larger parts for the engine to merge; a few are in memory at a time. */
+/** Larger batches mean fewer parts for the engine to merge; a few batches are in memory at a time. */
 const BATCH_BYTES = 12 * 1024 * 1024;
 
 /**
- * Reads and checks files; rows that are not understood go to the reject file. The last batch may be empty
- * and has the final counts.
+ * Reads and parses files; rejected rows go to the reject file. The last batch may be empty and has the final counts.
  * @throws ImportError when a file is broken as a whole.
  */
 export async function* parsedRows({ sources, timeZone, rejectPath, mapping }: ReadOptions): AsyncGenerator<ParsedRows> {
@@ -89,7 +88,7 @@ export async function* parsedRows({ sources, timeZone, rejectPath, mapping }: Re
   yield { lines: batch.take(), counts: counts() };
 }
 
-/** Text is encoded piece by piece: one string of a whole batch kept the garbage collector busy for half of the time. */
+/** Encodes text piece by piece: with one string for a whole batch, garbage collection took half of the time. */
 class Batch {
   #pieces: Uint8Array[] = [];
   #length = 0;
@@ -104,7 +103,7 @@ class Batch {
     this.#length += piece.length;
   }
 
-  /** All of it, in memory of its own, so that it can be handed to another thread. */
+  /** Empties the batch into a new buffer, which can be transferred to another thread. */
   take(): Uint8Array<ArrayBuffer> {
     const all = new Uint8Array(this.#length);
     let at = 0;
@@ -118,7 +117,7 @@ class Batch {
   }
 }
 
-/** A file that cannot be read is reported when its turn comes. */
+/** The error of a file that cannot be read is thrown when it is opened. */
 async function totalSize(sources: readonly ImportSource[]): Promise<number> {
   const sizes = await Promise.all(
     sources.map(({ path }) =>

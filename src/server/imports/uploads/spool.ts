@@ -12,7 +12,7 @@ export interface SpoolOptions {
   signal: AbortSignal;
 }
 
-/** Writes a body to a new file. @returns how many bytes it was. @throws ApiError tooLarge, unavailable when the disk is full. */
+/** Writes a body to a new file. @returns its length in bytes. @throws ApiError tooLarge, unavailable when the disk is full. */
 export async function spool(
   body: AsyncIterable<Uint8Array>,
   path: string,

@@ -4,21 +4,21 @@ import { MAX_STORED_QUERY } from '../../contract/query/links';
 import { formatReportUrl, parseReportUrl } from '../../contract/query/reportUrl';
 
 /**
- * The query as it is kept: canonical, of the rows that it shows and not of one page of them.
- * @throws ApiError for what is not understood, or not visible to its maker.
+ * The canonical form of a query to be stored, without the page of rows.
+ * @throws ApiError when it is invalid, or names a column that is hidden from the user.
  */
-export function queryToKeep(query: string, principal: Principal): string {
+export function queryToStore(query: string, principal: Principal): string {
   const { job: _, ...view } = parseReportUrl(query, principal);
   const kept = formatReportUrl({ ...view, page: 1 });
-  // Percent-encoding can make it twelve times as long as it was sent.
+  // Percent-encoding can make it twelve times as long.
   if (kept.length > MAX_STORED_QUERY) {
     throw badParameter('query', 'The query is too long', `at most ${MAX_STORED_QUERY} characters, percent-encoded`);
   }
   return kept;
 }
 
-/** Whether a kept query means something to somebody: rights can be withdrawn, and others may have made it. */
-export function whyNotFor(query: string, principal: Principal): ApiError | undefined {
+/** The error of a stored query for a principal: it may be another user's, and rights can be withdrawn. */
+export function refusalFor(query: string, principal: Principal): ApiError | undefined {
   try {
     parseReportUrl(query, principal);
     return undefined;

@@ -3,10 +3,10 @@ import { parseJson } from '../../contract/format/parseJson';
 import { errnoOf } from '../process/errno';
 import { SyncError } from './syncError';
 
-/** One request to an upstream, and what its failures mean. */
+/** One request to an upstream, and its errors. */
 
-/** A page of longer tickets is asked for again with fewer of them, so that memory stays flat. */
-export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** A longer page is requested again with fewer tickets, so that memory stays flat. */
+export const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 const TIMEOUT_MS = 120_000;
 
 export interface Upstream {
@@ -15,8 +15,8 @@ export interface Upstream {
   token: string;
 }
 
-/** May pass by itself: asked again, after `afterSeconds` if the upstream named them. */
-export class PassingError extends Error {
+/** May succeed when it is repeated, after `afterSeconds` if the upstream names them. */
+export class TransientError extends Error {
   readonly afterSeconds: number | undefined;
 
   constructor(message: string, afterSeconds?: number) {
@@ -25,10 +25,10 @@ export class PassingError extends Error {
   }
 }
 
-export class TooLongAnswer extends Error {}
+export class ResponseTooLong extends Error {}
 
-/** @throws PassingError, TooLongAnswer, or SyncError when asking again would not help. */
-export async function askUpstream({ url, token }: Upstream, query: string, signal?: AbortSignal): Promise<unknown> {
+/** @throws TransientError, ResponseTooLong, or SyncError when repeating the request would not help. */
+export async function requestUpstream({ url, token }: Upstream, query: string, signal?: AbortSignal): Promise<unknown> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const response = await fetch(`${url}?${query}`, {
@@ -40,9 +40,9 @@ export async function askUpstream({ url, token }: Upstream, query: string, signa
     return parseBody(text);
   } catch (error) {
     signal?.throwIfAborted();
-    if (timeout.aborted) throw new PassingError(`The upstream did not answer within ${TIMEOUT_MS / 1000} seconds`);
-    // fetch reports everything below HTTP as a TypeError with the cause inside.
-    if (error instanceof TypeError) throw new PassingError(`The upstream cannot be reached (${causeOf(error)})`);
+    if (timeout.aborted) throw new TransientError(`The upstream did not answer within ${TIMEOUT_MS / 1000} seconds`);
+    // fetch reports errors below HTTP as a TypeError with a cause.
+    if (error instanceof TypeError) throw new TransientError(`The upstream cannot be reached (${causeOf(error)})`);
     throw error;
   }
 }
@@ -52,7 +52,7 @@ async function readText(response: Response): Promise<string> {
   let length = 0;
   for await (const piece of response.body ?? []) {
     length += piece.length;
-    if (length > MAX_ANSWER_BYTES) throw new TooLongAnswer('The upstream’s answer is too long');
+    if (length > MAX_RESPONSE_BYTES) throw new ResponseTooLong('The upstream’s answer is too long');
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');
@@ -67,12 +67,12 @@ function parseBody(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A proxy can cut an answer and still end it properly.
-    throw new PassingError('The upstream’s answer is cut off or is not JSON');
+    // A proxy can cut off a response and still end it properly.
+    throw new TransientError('The upstream’s answer is cut off or is not JSON');
   }
 }
 
-/** Seconds that are waited for at most; an upstream that wants more is asked again at the next turn. */
+/** A longer Retry-After is not waited for: the next sync tries again. */
 export const MAX_WAIT_SECONDS = 600;
 
 function failureOf(response: Response, text: string): Error {
@@ -81,7 +81,7 @@ function failureOf(response: Response, text: string): Error {
   if (status === 429 || status === 408 || (status >= 500 && status !== 501)) {
     const words = status === 429 ? 'asks to be asked less often' : 'has a failure of its own';
     if (after === undefined || after <= MAX_WAIT_SECONDS) {
-      return new PassingError(`The upstream ${words} (${status})`, after);
+      return new TransientError(`The upstream ${words} (${status})`, after);
     }
     return new SyncError(`The upstream ${words} (${status}) and wants to be left alone for ${after} seconds`);
   }
@@ -100,7 +100,7 @@ function messageOf(text: string): string {
   return parsed.success ? `: ${parsed.data.error.message.slice(0, 200)}` : '';
 }
 
-/** Seconds, from either form that HTTP has for them; a moment is by the upstream's clock. */
+/** Seconds, from either form of Retry-After; a date is compared with the upstream's own clock. */
 function retryAfter(response: Response): number | undefined {
   const header = response.headers.get('retry-after');
   if (header === null) return undefined;

@@ -8,7 +8,7 @@ const wallTime = z
   .string()
   .refine((text) => text.length === 19 && parseWallTime(text) !== null, 'is not a time as YYYY-MM-DD HH:mm:ss');
 
-/** What paging relies on; everything else is checked row by row when the rows are stored. */
+/** Fields that paging depends on; all others are checked row by row when the rows are stored. */
 const rowSchema = z.looseObject({
   id: z.int('is not a whole number below 2^53').nonnegative('is negative'),
   createdAt: wallTime,
@@ -16,22 +16,22 @@ const rowSchema = z.looseObject({
 });
 export type UpstreamRow = z.infer<typeof rowSchema>;
 
-const answerSchema = z.array(rowSchema);
+const pageSchema = z.array(rowSchema);
 const messageSchema = z.object({ message: z.string() });
 
 /**
- * The rows of a 200.
+ * The rows of a response with status 200.
  * @param needed columns that every row must have.
- * @throws SyncError that says what is wrong with the answer.
+ * @throws SyncError that says what is wrong with the response.
  */
-export function readAnswer(body: unknown, request: PageRequest, needed: readonly ColumnId[]): UpstreamRow[] {
+export function parsePage(body: unknown, request: PageRequest, needed: readonly ColumnId[]): UpstreamRow[] {
   if (messageSchema.safeParse(body).success) {
     throw new SyncError('The upstream answered a page with a message in place of tickets; it does not page');
   }
-  const parsed = answerSchema.safeParse(body);
+  const parsed = pageSchema.safeParse(body);
   if (!parsed.success) throw new SyncError(shapeError(parsed.error));
   requireColumns(parsed.data, needed);
-  requireAsked(parsed.data, request);
+  requireRequested(parsed.data, request);
   return parsed.data;
 }
 
@@ -42,7 +42,7 @@ function shapeError({ issues: [issue] }: z.ZodError): string {
   return `The upstream’s answer is not as documented: ticket ${Number(row) + 1} of a page ${what} (${issue?.message})`;
 }
 
-/** A token of a lower level gets fewer columns: a mirror without them would silently say less than its upstream. */
+/** A token of a lower privacy level gets fewer columns: the mirror would silently lack them. */
 function requireColumns(rows: readonly UpstreamRow[], needed: readonly ColumnId[]): void {
   for (const row of rows) {
     const missing = needed.filter((id) => !Object.hasOwn(row, id));
@@ -57,21 +57,21 @@ function hiddenHint(missing: readonly ColumnId[]): string {
     : `The documented columns are ${COLUMN_IDS.join(', ')}`;
 }
 
-/** An upstream that ignores a filter or the order would make paging lose tickets without a word. */
-function requireAsked(rows: readonly UpstreamRow[], { filters, orderBy, direction, limit }: PageRequest): void {
-  if (rows.length > limit) throw notAsked(`${rows.length} tickets came where at most ${limit} were asked for`);
+/** With an upstream that ignores a filter or the order, paging would silently lose tickets. */
+function requireRequested(rows: readonly UpstreamRow[], { filters, orderBy, direction, limit }: PageRequest): void {
+  if (rows.length > limit) throw notRequested(`${rows.length} tickets came where at most ${limit} were asked for`);
   const sign = direction === 'asc' ? 1 : -1;
   rows.forEach((row, index) => {
     const failed = filters.find((filter) => !matches(row, filter));
-    if (failed !== undefined) throw notAsked(`a filter on ${failed.key} is not followed`);
+    if (failed !== undefined) throw notRequested(`a filter on ${failed.key} is not followed`);
     const before = rows[index - 1];
     if (before !== undefined && compare(before[orderBy], row[orderBy]) * sign > 0) {
-      throw notAsked(`the order by ${orderBy} is not followed`);
+      throw notRequested(`the order by ${orderBy} is not followed`);
     }
   });
 }
 
-function notAsked(what: string): SyncError {
+function notRequested(what: string): SyncError {
   return new SyncError(`The upstream’s answer is not what was asked for: ${what}`);
 }
 
@@ -91,7 +91,7 @@ function matches(row: UpstreamRow, { key, comparator, value }: PageFilter): bool
   }
 }
 
-/** Wall times compare as text. Nulls are never ordered against anything: every order by a time has a filter on it. */
+/** Wall times compare as text. Null equals everything: it cannot occur, since every order by a time has a filter on it. */
 function compare(a: string | number | null, b: string | number | null): number {
   if (a === null || b === null || a === b) return 0;
   return a < b ? -1 : 1;

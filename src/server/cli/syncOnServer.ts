@@ -5,19 +5,19 @@ import type { RunningServer } from './runningServer';
 
 const POLL_MS = 500;
 
-export interface SyncThroughOptions {
-  /** Of the instance; a server that mirrors it has its own. */
+export interface SyncOnServerOptions {
+  /** Of the upstream; a server that is configured to mirror it uses its own. */
   token: string | undefined;
   replace: boolean;
 }
 
-/** Has the server sync. @throws Error that says why it refused, or why the sync failed. */
-export async function syncThroughServer(
+/** Has the running server sync. @throws Error with the reason of a refusal or a failed sync. */
+export async function syncOnServer(
   server: RunningServer,
   from: string,
-  { token, replace }: SyncThroughOptions,
+  { token, replace }: SyncOnServerOptions,
 ): Promise<string> {
-  // The token goes in the body, which is in no address and no log, to this machine alone.
+  // The token is in the body, which is not logged, and is sent to this machine alone.
   const body = JSON.stringify({ key: server.key, url: exportUrl(from), token, replace });
   let status = await server.ask('/sync/from', syncStatusSchema, { method: 'POST', body });
   while (status.running) {

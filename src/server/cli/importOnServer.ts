@@ -10,33 +10,33 @@ import { type ImportSummary, type Upload, uploadSchema } from '../../contract/re
 import { formatProgress } from '../imports/formatSummary';
 import type { RunningServer } from './runningServer';
 
-export interface ThroughServerOptions {
+export interface ImportOnServerOptions {
   mapping: ColumnMapping;
   replace: boolean;
-  /** Where rejected rows are listed, if there are any. */
+  /** Path of the reject file, made if rows are rejected. */
   rejectPath: string;
   onProgress(text: string): void;
-  /** Aborting leaves the store as it was. */
+  /** Aborting leaves the store unchanged. */
   signal: AbortSignal;
 }
 
 const POLL_MS = 250;
-/** As the API takes it. */
+/** Limit of the API. */
 const MAX_NAME = 200;
 
 /**
- * Sends files to the server that runs, which imports all of them in one step.
+ * Sends files to the running server, which imports all of them in one step.
  * @throws Error that says why the server refused, or why the import failed.
  */
-export async function importThroughServer(
+export async function importOnServer(
   server: RunningServer,
   paths: readonly string[],
-  { mapping, replace, rejectPath, onProgress, signal }: ThroughServerOptions,
+  { mapping, replace, rejectPath, onProgress, signal }: ImportOnServerOptions,
 ): Promise<ImportSummary> {
   let id: string | undefined;
   try {
     for (const path of paths) {
-      const upload: Upload = await sendFile(server, path, id, onProgress, signal);
+      const upload: Upload = await uploadFile(server, path, id, onProgress, signal);
       id = upload.id;
     }
     const at = `/imports/${id}`;
@@ -51,13 +51,13 @@ export async function importThroughServer(
     if (upload.summary.rejected > 0) await saveRejects(server, at, rejectPath);
     return upload.summary;
   } finally {
-    // Also stops an import that runs. When the server is gone, so is the upload.
+    // Also stops a running import. If the server is gone, so is the upload.
     if (id !== undefined) await server.fetch(`/imports/${id}`, { method: 'DELETE' }).catch(() => undefined);
   }
 }
 
-/** @param id of the upload that it is added to; without one it begins a new one. */
-async function sendFile(
+/** @param id of the upload to add the file to; undefined begins a new upload. */
+async function uploadFile(
   server: RunningServer,
   path: string,
   id: string | undefined,
@@ -74,7 +74,7 @@ async function sendFile(
   file.pause();
   const name = encodeQueryString([{ name: 'name', value: basename(path).slice(-MAX_NAME) }]);
   const init = { method: 'POST', body: Readable.toWeb(file), duplex: 'half', signal };
-  // The types of fetch do not know duplex, without which it takes no stream.
+  // fetch needs `duplex` for a stream, but its types lack it.
   return await server.ask(
     `/imports${id === undefined ? '' : `/${id}/files`}?${name}`,
     uploadSchema,

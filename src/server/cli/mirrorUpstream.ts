@@ -9,15 +9,15 @@ import { DisposalStack } from '../process/disposalStack';
 import { type SyncSummary, syncOnce } from '../sync/syncRun';
 import { createSchema } from '../tickets/schema';
 
-export interface ImportFromOptions {
+export interface MirrorOptions {
   replace: boolean;
   signal: AbortSignal;
-  /** Rows that have come so far, now and again. */
+  /** Called with the number of rows received so far. */
   onProgress(text: string): void;
 }
 
-/** `npm run import -- --from URL`: brings the store, whose folder the caller has locked, up to another instance. */
-export async function importFrom(given: string, config: Config, options: ImportFromOptions): Promise<string> {
+/** `npm run import -- --from URL`: syncs the store with another instance. The caller has locked the data folder. */
+export async function mirrorUpstream(given: string, config: Config, options: MirrorOptions): Promise<string> {
   const url = exportUrl(given);
   const token = config.upstreamToken;
   if (token === undefined)
@@ -26,7 +26,7 @@ export async function importFrom(given: string, config: Config, options: ImportF
   const disposal = new DisposalStack();
   try {
     const engine = openChdb(join(config.dataDir, 'tickets'));
-    // An open Session at exit is a crash.
+    // chDB crashes if a session is open at exit.
     disposal.defer(() => engine.close());
     await createSchema(engine);
     await dropLeftovers(engine);
@@ -46,7 +46,7 @@ export async function importFrom(given: string, config: Config, options: ImportF
   }
 }
 
-/** What a sync did, for whoever started it. */
+/** The result of a sync for the terminal. */
 export function formatSyncSummary(
   { whole, received, changed, rejected, rejectPath }: SyncSummary,
   seconds: number,

@@ -28,24 +28,24 @@ import { withPicked } from '../../web/url/withPicked';
 import type { TestBackend } from '../testBackend';
 
 /** Something on the page that can be clicked: what it claims to count, and the filters that a click adds. */
-interface Mark {
+interface ClickableCount {
   what: string;
   count: number;
   pick: readonly Filter[];
 }
 
 /** Clicks every mark of every chart, by the page's own functions, and compares its count with the new total. */
-export async function checkMarks(
+export async function checkClickableCounts(
   server: TestBackend,
   filters: readonly Filter[],
   by: { groupBy: ColumnId; bucket?: Bucket },
-): Promise<{ marks: number; report: ReportAnswer }> {
+): Promise<{ checked: number; report: ReportAnswer }> {
   const report = await readReport(server, filters, by);
-  const marks = marksOf(report);
-  for (const { what, count, pick } of marks) {
+  const counts = clickableCountsOf(report);
+  for (const { what, count, pick } of counts) {
     expect(await totalOf(server, withPicked(filters, pick), report.asOf), what).toBe(count);
   }
-  return { marks: marks.length, report };
+  return { checked: counts.length, report };
 }
 
 async function readReport(
@@ -71,7 +71,7 @@ async function totalOf(server: TestBackend, filters: Filter[], asOf: string): Pr
   return previewAnswerSchema.parse(await answer.json()).total;
 }
 
-function marksOf(report: ReportAnswer): Mark[] {
+function clickableCountsOf(report: ReportAnswer): ClickableCount[] {
   const { states, overTime, groups, timeToClose, backlog, asOf, dataChecks } = report;
   return [
     { what: 'tile: not closed', count: backlog.notClosed, pick: PICK_NOT_CLOSED },
@@ -89,11 +89,11 @@ function marksOf(report: ReportAnswer): Mark[] {
     ...[...leftOutOfTime(overTime), ...leftOutOfTimeToClose(timeToClose), ...leftOutOfBacklog(backlog, asOf)].map(
       ({ description, count, pick }) => ({ what: `left out: ${description}`, count, pick }),
     ),
-    ...draggedMarks(report),
+    ...draggedRanges(report),
   ];
 }
 
-function cellsOf(chart: string, { columns, rows }: ChartTable): Mark[] {
+function cellsOf(chart: string, { columns, rows }: ChartTable): ClickableCount[] {
   return rows.flatMap((row) =>
     row.flatMap(({ value, pick }, index) =>
       pick === undefined ? [] : [{ what: `${chart}: ${row[0]?.text}, ${columns[index]}`, count: Number(value), pick }],
@@ -102,7 +102,7 @@ function cellsOf(chart: string, { columns, rows }: ChartTable): Mark[] {
 }
 
 /** Drags of many widths, from the left end and to the right end. */
-function draggedMarks({ overTime: { buckets }, timeToClose: { bins } }: ReportAnswer): Mark[] {
+function draggedRanges({ overTime: { buckets }, timeToClose: { bins } }: ReportAnswer): ClickableCount[] {
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   const counts = buckets.map(inBucket);
   const overTime = sample(buckets, 10).flatMap((bucket) => {

@@ -1,8 +1,8 @@
 import type { Ticket } from '../../contract/columns/columns';
 import type { Random } from './random';
 
-/** Real exports are never clean, so the demo is not either: about one row in a hundred contradicts itself. */
-export function withDirt(random: Random, clean: Ticket): Ticket {
+/** Makes about one row in a hundred contradict itself, as in real exports. */
+export function withInconsistencies(random: Random, clean: Ticket): Ticket {
   if (!random.chance(0.01)) return clean;
   const isClosed = clean.closedAt !== null;
   switch (random.between(1, 6)) {
@@ -17,7 +17,7 @@ export function withDirt(random: Random, clean: Ticket): Ticket {
     case 5:
       return isClosed ? { ...clean, secondsToClose: null } : clean;
     default:
-      // Rare, since each of them counts as not closed for ever.
+      // Rare, since it counts as not closed for ever.
       return isClosed && random.chance(0.3) ? closedWithoutTime(clean) : clean;
   }
 }
