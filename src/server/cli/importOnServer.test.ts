@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { previewAnswerSchema } from '../../contract/responses/responses';
-import { type BuiltServer, buildServer } from '../../testing/builtServer';
+import { test as base } from '../../testing/fixtures';
 import { READER } from '../../testing/testBackend';
 import { createTokens } from '../access/tokens';
 import { readConfig } from '../config/config';
@@ -13,32 +12,25 @@ import { readConfig } from '../config/config';
 /** The command beside a server that runs, both as they are built. */
 
 const SECRET = 'a-secret-for-the-import-that-is-long-enough';
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-through-'));
-const dataDir = join(folder, 'data');
-const environment = {
-  DATA_DIR: dataDir,
-  JWT_SECRET: SECRET,
-  REPORTING_TIMEZONE: 'Europe/Berlin',
-  IMPORT_UPLOAD_MB: '2',
-};
-
-let built: BuiltServer;
-beforeAll(async () => {
-  built = await buildServer();
-});
-beforeEach(() => rmSync(dataDir, { recursive: true, force: true }));
-afterAll(() => {
-  built.remove();
-  rmSync(folder, { recursive: true });
-});
-
-const run = (...args: string[]) => built.command('import', args, environment);
-
-function file(name: string, content: string | Buffer): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
+const test = base
+  .extend('environment', ({ dataDir }) => ({
+    DATA_DIR: dataDir,
+    JWT_SECRET: SECRET,
+    REPORTING_TIMEZONE: 'Europe/Berlin',
+    IMPORT_UPLOAD_MB: '2',
+  }))
+  .extend(
+    'run',
+    ({ built, environment }) =>
+      (...args: string[]) =>
+        built.command('import', args, environment),
+  )
+  .extend(
+    'uploads',
+    ({ dataDir }) =>
+      () =>
+        readdirSync(join(dataDir, 'uploads')),
+  );
 
 async function preview(address: string) {
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
@@ -50,12 +42,17 @@ async function preview(address: string) {
   return previewAnswerSchema.parse(await response.json());
 }
 
-const uploads = () => readdirSync(join(dataDir, 'uploads'));
-
-test('files go through the server that runs, all of them in one step, and leave nothing behind', async () => {
-  const theirs = file('theirs.csv', 'No,createdAt\n1,2024-05-12T09:00:00Z\nx,2024-05-12 09:00:00\n');
-  const more = file('more.json.gz', gzipSync('[{"No":2,"createdAt":"2024-05-12 09:00:00"}]'));
-  const broken = file('broken.csv', 'createdAt\n');
+test('files go through the server that runs, all of them in one step, and leave nothing behind', async ({
+  built,
+  folder,
+  file,
+  environment,
+  run,
+  uploads,
+}) => {
+  const theirs = file('No,createdAt\n1,2024-05-12T09:00:00Z\nx,2024-05-12 09:00:00\n', 'theirs.csv');
+  const more = file(gzipSync('[{"No":2,"createdAt":"2024-05-12 09:00:00"}]'), 'more.json.gz');
+  const broken = file('createdAt\n', 'broken.csv');
   await built.serve(environment, async (address) => {
     const { total } = await preview(address);
     expect(total).toBeGreaterThan(50_000);
@@ -75,11 +72,11 @@ test('files go through the server that runs, all of them in one step, and leave 
       { id: 2, createdAt: '2024-05-12 09:00:00' },
     ]);
 
-    const third = file('third.csv', 'id,createdAt\n3,2024-05-12 09:00:00\n');
+    const third = file('id,createdAt\n3,2024-05-12 09:00:00\n', 'third.csv');
     expect(await run('--replace', third)).toMatchObject({ code: 0, text: expect.stringContaining('stored 1') });
     expect((await preview(address)).data).toEqual([{ id: 3, createdAt: '2024-05-12 09:00:00' }]);
 
-    const large = file('large.csv', `id,createdAt\n${'4,2024-05-12 09:00:00\n'.repeat(100_000)}`);
+    const large = file(`id,createdAt\n${'4,2024-05-12 09:00:00\n'.repeat(100_000)}`, 'large.csv');
     expect(await run(large)).toMatchObject({
       code: 1,
       text: expect.stringMatching(/refused: The upload is too large .*while the server is stopped/),
@@ -92,9 +89,9 @@ test('files go through the server that runs, all of them in one step, and leave 
   });
 }, 120_000);
 
-test('stopped by Ctrl+C the server stores nothing of it', async () => {
+test('stopped by Ctrl+C the server stores nothing of it', async ({ built, file, environment, uploads }) => {
   const rows = Array.from({ length: 150_000 }, (_, id) => `${id},2024-05-12 09:00:00`).join('\n');
-  const path = file('many.csv.gz', gzipSync(`id,createdAt\n${rows}\n`));
+  const path = file(gzipSync(`id,createdAt\n${rows}\n`), 'many.csv.gz');
   await built.serve(environment, async (address) => {
     const { total } = await preview(address);
     const child = built.run('import', [path], environment);

@@ -1,27 +1,17 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
+import { test as base } from '../../../testing/fixtures';
 import { stagedTickets } from '../../../testing/stagedTickets';
 import { parsedRows, type ReadCounts } from './parsedRows';
 import { MAX_LISTED } from './rejectFile';
 
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-read-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-let files = 0;
-function file(content: string | Buffer): string {
-  files += 1;
-  const path = join(folder, `file-${files}`);
-  writeFileSync(path, content);
-  return path;
-}
-
 /** Reads files to the end; `sent` are the tickets that the engine would get. */
-async function readFiles(...contents: (string | Buffer)[]) {
+const test = base.extend('readFiles', ({ file, folder }) => async (...contents: (string | Buffer)[]) => {
   const sources = contents.map((content, index) => ({ name: `file ${index + 1}`, path: file(content) }));
-  const rejectPath = join(folder, 'rejects', `${files}.ndjson`);
+  const rejectPath = join(folder, 'rejects', `${randomUUID()}.ndjson`);
   let text = '';
   let counts: ReadCounts | undefined;
   for await (const rows of parsedRows({ sources, timeZone: 'UTC', rejectPath })) {
@@ -29,7 +19,7 @@ async function readFiles(...contents: (string | Buffer)[]) {
     counts = rows.counts;
   }
   return { sent: stagedTickets(text), counts, rejectPath };
-}
+});
 
 const rejectsIn = (path: string) =>
   readFileSync(path, 'utf8')
@@ -50,7 +40,7 @@ const OBJECTS = [
 const NDJSON = OBJECTS.map((object) => JSON.stringify(object)).join('\n');
 
 describe('files that are understood', () => {
-  test.each<[string, string | Buffer]>([
+  test.for<[string, string | Buffer]>([
     ['csv', CSV],
     [
       'csv with the columns in another order',
@@ -64,14 +54,14 @@ describe('files that are understood', () => {
     ['a gzipped JSON array', gzipSync(` \n${JSON.stringify(OBJECTS)}\n`)],
     ['NDJSON', NDJSON],
     ['NDJSON with blank lines and a byte order mark', `\uFEFF${NDJSON.replace('\n', '\r\n\n')}\n\n`],
-  ])('%s', async (_, content) => {
+  ])('%s', async ([_, content], { readFiles }) => {
     const { sent, counts, rejectPath } = await readFiles(content);
     expect(sent).toEqual(SENT);
     expect(counts).toMatchObject({ rows: 2, rejected: 0, leftOut: [], firstReject: null });
     expect(existsSync(rejectPath)).toBe(false);
   });
 
-  test('several files are one import, in their order; progress ends at all bytes', async () => {
+  test('several files are one import, in their order; progress ends at all bytes', async ({ readFiles }) => {
     const { sent, counts } = await readFiles(CSV, '[]', NDJSON);
     expect(sent.map(({ id, sequence }) => [id, sequence])).toEqual([
       [1, 1],
@@ -83,11 +73,11 @@ describe('files that are understood', () => {
     expect(counts?.bytes).toBe(CSV.length + 2 + NDJSON.length);
   });
 
-  test('a header without rows and an empty array hold nothing', async () => {
+  test('a header without rows and an empty array hold nothing', async ({ readFiles }) => {
     expect((await readFiles(HEADER, '[ ]')).counts).toMatchObject({ rows: 0, rejected: 0 });
   });
 
-  test('unknown columns are left out and named', async () => {
+  test('unknown columns are left out and named', async ({ readFiles }) => {
     const csv = 'id,spamStatus,createdAt,,agentId\n1,x,2024-05-12 09:00:00,y,5\n';
     const json = JSON.stringify({ ...OBJECTS[1], toString: 1, __proto__: null });
     const { sent, counts } = await readFiles(csv, json);
@@ -95,7 +85,7 @@ describe('files that are understood', () => {
     expect(counts?.leftOut).toEqual(['agentId', 'spamStatus', 'toString']);
   });
 
-  test('text is the same however the bytes are cut, also within characters', async () => {
+  test('text is the same however the bytes are cut, also within characters', async ({ readFiles }) => {
     const topic = '支払い督促 👩‍🚀 ü"\n,'.repeat(10_000);
     const rows = Array.from({ length: 12 }, (_, id) => ({ id, createdAt: '2024-05-12 09:00:00', topic }));
     const csv = `${HEADER}\n${rows.map((row) => `${row.id},${row.createdAt},"${topic.replaceAll('"', '""')}"`).join('\n')}`;
@@ -107,7 +97,7 @@ describe('files that are understood', () => {
 });
 
 describe('rows that are not understood', () => {
-  test('are listed with file, line, reason and what they were', async () => {
+  test('are listed with file, line, reason and what they were', async ({ readFiles }) => {
     const csv = `${HEADER}\n1,2024-05-12 09:00:00,"two\nlines"\nx,2024-05-12 09:00:00,a\n\n2,12/05/2024,b\n3,2024-05-12 09:00:00\n4,"2024"-05-12,c\n`;
     const json = '[\n{"id":5},\n{"id":6 "createdAt":1}]';
     const { sent, counts, rejectPath } = await readFiles(csv, json, `${NDJSON}\n{"id":7\n[1]`);
@@ -128,7 +118,7 @@ describe('rows that are not understood', () => {
     expect(statSync(rejectPath).mode & 0o077).toBe(0);
   });
 
-  test('beyond the list they are only counted', async () => {
+  test('beyond the list they are only counted', async ({ readFiles }) => {
     const { counts, rejectPath } = await readFiles(`${HEADER}\n${'x,y,z\n'.repeat(MAX_LISTED + 5)}`);
     expect(counts).toMatchObject({ rejected: MAX_LISTED + 5, rejectedUnlisted: 5 });
     expect(rejectsIn(rejectPath)).toHaveLength(MAX_LISTED);
@@ -164,12 +154,12 @@ describe('files that are broken as a whole are refused with a reason', () => {
     ['two arrays', '[{"id":1}][]', 'nothing after the end of the array'],
     ['no csv at all', '<html>\n<body>', 'the header has no id'],
   ];
-  test.each(cases)('%s', async (_, content, message) => {
+  test.for(cases)('%s', async ([_, content, message], { readFiles }) => {
     await expect(readFiles(content)).rejects.toThrow(message);
     await expect(readFiles(CSV, content)).rejects.toThrow('file 2: ');
   });
 
-  test('a missing file and a folder', async () => {
+  test('a missing file and a folder', async ({ folder }) => {
     const read = (path: string) =>
       parsedRows({ sources: [{ name: 'this', path }], timeZone: 'UTC', rejectPath: join(folder, 'r') }).next();
     await expect(read(join(folder, 'none'))).rejects.toThrow('this: no such file');
