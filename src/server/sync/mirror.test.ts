@@ -314,7 +314,7 @@ const wrong: readonly (readonly [string, Fault, RegExp])[] = [
   [
     'too long a wait',
     { kind: 'answer', status: 429, headers: { 'Retry-After': '9999' } },
-    /runExclusive for 9999 seconds/,
+    /alone for 9999 seconds/,
   ],
 ];
 

@@ -69,7 +69,7 @@ async function requireMirror({ engine }: SyncServices, known: SyncRow | undefine
   if (mirror && known?.url === options.upstream.url) return;
   const what = mirror ? 'mirrors another upstream' : 'holds tickets that are not from this upstream';
   throw new SyncError(
-    `The store ${what}. A mirror holds its upstream’s tickets runExclusive: run the import with --from and --replace to replace them`,
+    `The store ${what}. A mirror holds its upstream’s tickets alone: run the import with --from and --replace to replace them`,
   );
 }
 
