@@ -11,20 +11,20 @@ import { createApp } from '../server/http/app';
 import { DisposalStack } from '../server/process/disposalStack';
 import { insertTickets } from './testEngine';
 
-/** A whole server without a port: real chDB, real PGlite, a folder of its own. */
+/** A server without a port: real chDB, real PGlite, a temporary data folder. */
 export interface TestBackend {
   app: Hono;
   backend: Backend;
   dataDir: string;
-  /** A bearer token for a user who is named by their email address. */
+  /** A bearer token of the user with this email address. */
   tokenFor(email: string, permissions: readonly (Permission | string)[]): Promise<string>;
-  /** Calls the API as somebody who may read and export; `path` is below /api/mind. */
+  /** Calls the API, by default with READER's permissions; `path` is below /api/mind. */
   call(path: string, init?: RequestInit & { token?: string }): Promise<Response>;
   insert(tickets: readonly Partial<Ticket>[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Where an empty database lies, once prepareTests.ts has made it. */
+/** The folder of an empty database, which prepareTests.ts makes. */
 export const TEST_STATE = 'node_modules/.cache/ticketlens-state';
 
 const SECRET = 'a-secret-for-tests-that-is-long-enough';
@@ -35,7 +35,7 @@ export async function openTestBackend(
   overrides: Partial<Pick<Backend, 'now' | 'mailer'>> = {},
 ): Promise<TestBackend> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-test-'));
-  // Outside of the test runner nobody made one: then the server makes its own.
+  // Outside of the test runner it does not exist, and the server makes a new one.
   if (existsSync(TEST_STATE)) cpSync(TEST_STATE, join(dataDir, 'state'), { recursive: true });
   const config: Config = readConfig({ DATA_DIR: dataDir, JWT_SECRET: SECRET, ...environment });
   const disposal = new DisposalStack();

@@ -6,10 +6,10 @@ import { openChdb } from '../server/engine/chdbEngine';
 import type { TicketEngine } from '../server/engine/engine';
 import { createSchema, TABLE } from '../server/tickets/schema';
 
-/** The real engine with an empty tickets' table. */
+/** The real engine with an empty table of tickets. */
 export interface TestEngine {
   engine: TicketEngine;
-  /** For files beside the store's; gone once it is closed. */
+  /** For more files; removed by `close`. */
   folder: string;
   insert(tickets: readonly Partial<Ticket>[]): Promise<void>;
   close(): Promise<void>;

@@ -19,7 +19,7 @@ import {
 
 /** The progress of a run, stored after every page. */
 export const progressSchema = z.object({
-  /** The watermarks before the first page. */
+  /** The watermarks before the first page, stored under this name. */
   marks: watermarksSchema,
   /** Remaining passes, the current one first; empty at the end. */
   passes: z.array(positionSchema),
@@ -87,12 +87,12 @@ function pageFetcher({ upstream, optional, ...retryOptions }: PullOptions): Fetc
 
 async function begin({ since, now }: PullOptions, fetchPage: FetchPage): Promise<Progress> {
   const watermark = async (by: TimeField) => timeWatermark((await fetchPage(newestRequest(by, now)))[0], by);
-  const marks = {
+  const watermarks = {
     modifiedAt: await watermark('modifiedAt'),
     createdAt: await watermark('createdAt'),
     id: (await fetchPage(GREATEST_ID))[0]?.id ?? 0,
   };
   const ids: Position = { by: 'id', next: since === null ? 0 : idsFrom(since.id) };
-  const changed = TIME_FIELDS.map((by): Position => ({ by, from: timesFrom((since ?? marks)[by]) }));
-  return { marks, passes: [ids, ...changed] };
+  const changed = TIME_FIELDS.map((by): Position => ({ by, from: timesFrom((since ?? watermarks)[by]) }));
+  return { marks: watermarks, passes: [ids, ...changed] };
 }

@@ -3,7 +3,7 @@ import type { TestBackend } from '../testBackend';
 import { type RouteSample, sampleOf } from './samples';
 import { type Made, type PrivacyWorld, WALKER } from './world';
 
-/** The requests that the samples of a route stand for. */
+/** The requests from the samples of a route. */
 
 export interface WalkRequest {
   route: Route;
@@ -13,7 +13,7 @@ export interface WalkRequest {
   body?: string;
 }
 
-/** Every thing, body and format, without any other parameter. */
+/** Every id, body and format, without any other parameter. */
 export function plainRequests(route: Route): WalkRequest[] {
   const sample = sampleOf(route);
   const { ids = [undefined], bodies = [undefined], parameters, base = '' } = sample;
@@ -38,12 +38,12 @@ export function parameterRequests(route: Route): WalkRequest[] {
     .flatMap((query) => withQuery(route, query));
 }
 
-/** Every parameter, whatever it is for, given the name of a column. */
+/** Every parameter with the name of a column as its value. */
 export function namingRequests(route: Route, column: string): WalkRequest[] {
   return Object.keys(route.parameters ?? {}).flatMap((name) => withQuery(route, `${name}=${column}`));
 }
 
-/** A query on the first thing with the first body, in every format. */
+/** A query on the first id with the first body, in every format. */
 export function withQuery(route: Route, query: string): WalkRequest[] {
   const { ids, bodies } = sampleOf(route);
   return plainRequests(route)
@@ -51,7 +51,7 @@ export function withQuery(route: Route, query: string): WalkRequest[] {
     .map((each) => ({ ...each, query: joined(each.query, query) }));
 }
 
-/** Both, the second in the place of what it names too. */
+/** Both, with the second also in place of parameters of the same name. */
 function joined(base: string, query: string): string {
   const name = (part: string) => part.split('=')[0];
   const named = new Set(query.split('&').map(name));

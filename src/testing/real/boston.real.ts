@@ -50,7 +50,7 @@ async function total(query: string) {
   ).total;
 }
 
-/** The file's own cells by their column, read and counted by nothing that the server uses. */
+/** The cells of the file by column, read without the server's code. */
 function fileRows(): Record<string, string>[] {
   const [columns = [], ...rows] = csvCells(gunzipSync(readFileSync(dataFile('boston-311.csv.gz'))).toString());
   return rows

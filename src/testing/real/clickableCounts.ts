@@ -27,7 +27,7 @@ import {
 import { withPicked } from '../../web/url/withPicked';
 import type { TestBackend } from '../testBackend';
 
-/** Something on the page that can be clicked: what it claims to count, and the filters that a click adds. */
+/** A count on the page that can be clicked, with the filters that a click adds. */
 interface ClickableCount {
   what: string;
   count: number;
@@ -101,7 +101,7 @@ function cellsOf(chart: string, { columns, rows }: ChartTable): ClickableCount[]
   );
 }
 
-/** Drags of many widths, from the left end and to the right end. */
+/** Ranges of many widths, from the first bar and to the last one. */
 function draggedRanges({ overTime: { buckets }, timeToClose: { bins } }: ReportAnswer): ClickableCount[] {
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   const counts = buckets.map(inBucket);
@@ -124,7 +124,7 @@ function draggedRanges({ overTime: { buckets }, timeToClose: { bins } }: ReportA
   return [...overTime, ...timeToClose];
 }
 
-/** About so many, evenly spread and with the first: hundreds of buckets would ask the same question again and again. */
+/** About `most` items, evenly spread and with the first, since each takes requests. */
 function sample<T>(all: readonly T[], most: number): T[] {
   // A chart of the usual size is checked whole.
   const step = all.length <= 100 && most > 10 ? 1 : Math.ceil(all.length / most);
