@@ -1,14 +1,12 @@
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { profileSchema } from '../../contract/responses/responses';
-import { type BuiltServer, buildServer } from '../../testing/builtServer';
-import { openTestBackend, READER, type TestBackend } from '../../testing/testBackend';
+import { test as base } from '../../testing/fixtures';
+import { READER } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
-import { type Fault, type FaultyProxy, startFaultyProxy } from '../../testing/upstream/faultyProxy';
+import { type Fault, startFaultyProxy } from '../../testing/upstream/faultyProxy';
 import { createTokens } from '../access/tokens';
 import { readConfig } from '../config/config';
 import { closeServer, listen } from '../http/listen';
@@ -16,48 +14,47 @@ import { closeServer, listen } from '../http/listen';
 /** The command and the server as they are built and run, with this process as the instance that they mirror. */
 
 const SECRET = 'a-secret-for-the-mirror-that-is-long-enough';
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-mirror-'));
-const dataDir = join(folder, 'data');
-
-let built: BuiltServer;
-let upstream: TestBackend;
-let http: Server;
-let proxy: FaultyProxy;
+/** Called before each request to the upstream. */
 let before: (query: URLSearchParams) => Promise<Fault> | Fault;
-let environment: Record<string, string>;
 
-beforeAll(async () => {
-  built = await buildServer();
-  upstream = await openTestBackend();
-  await upstream.insert(randomTickets(4711, 2500));
-  const listening = await listen(upstream.app, '127.0.0.1', 0);
-  http = listening.server;
-  proxy = await startFaultyProxy(`http://127.0.0.1:${listening.port}`, { before: (query) => before(query) });
-  environment = {
+/** `server` is the upstream. */
+const test = base
+  .extend('proxy', { scope: 'file' }, async ({ server }, { onCleanup }) => {
+    await server.insert(randomTickets(4711, 2500));
+    const listening = await listen(server.app, '127.0.0.1', 0);
+    const url = `http://127.0.0.1:${listening.port}`;
+    const proxy = await startFaultyProxy(url, { before: (query) => before(query) });
+    onCleanup(async () => {
+      await proxy.stop();
+      await closeServer(listening.server);
+    });
+    return proxy;
+  })
+  .extend('environment', async ({ server, dataDir }) => ({
     DATA_DIR: dataDir,
     JWT_SECRET: SECRET,
-    TICKETLENS_UPSTREAM_TOKEN: await upstream.tokenFor('mirror@example.com', READER),
-  };
-});
-beforeEach(() => {
+    TICKETLENS_UPSTREAM_TOKEN: await server.tokenFor('mirror@example.com', READER),
+  }))
+  .extend(
+    'run',
+    ({ built, environment }) =>
+      (...args: string[]) =>
+        built.command('import', args, environment),
+  )
+  /** Runs a server that mirrors. */
+  .extend(
+    'serve',
+    ({ built, environment, proxy }) =>
+      (work: (address: string) => Promise<void>) =>
+        built.serve({ ...environment, REPORTING_SYNC_URL: proxy.url, REPORTING_SYNC_MINUTES: '1' }, work),
+  );
+
+// A hook may take longer than a test.
+test.beforeAll(({ built }) => void built);
+test.beforeEach(({ proxy }) => {
   before = () => ({ kind: 'none' });
   proxy.asked.length = 0;
-  rmSync(dataDir, { recursive: true, force: true });
 });
-afterAll(async () => {
-  await proxy.stop();
-  await closeServer(http);
-  await upstream.close();
-  built.remove();
-  rmSync(folder, { recursive: true });
-});
-
-const run = (...args: string[]) => built.command('import', args, environment);
-
-/** A server that mirrors. */
-function serve(work: (address: string) => Promise<void>): Promise<void> {
-  return built.serve({ ...environment, REPORTING_SYNC_URL: proxy.url, REPORTING_SYNC_MINUTES: '1' }, work);
-}
 
 async function getJson(url: string): Promise<unknown> {
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
@@ -72,7 +69,14 @@ const statusOf = async (address: string) =>
 
 const exported = '/api/mind/export/reporting_tickets?format=json';
 
-test('killed while it reads, the command goes on where it was; the server then follows and can be asked', async () => {
+test('killed while it reads, the command goes on where it was; the server then follows and can be asked', async ({
+  built,
+  server,
+  proxy,
+  environment,
+  run,
+  serve,
+}) => {
   let reached: () => void = () => undefined;
   const thirdPage = new Promise<void>((resolve) => {
     reached = resolve;
@@ -96,9 +100,9 @@ test('killed while it reads, the command goes on where it was; the server then f
 
   await serve(async (address) => {
     await vi.waitUntil(async () => (await statusOf(address))?.running === false, { timeout: 30_000, interval: 100 });
-    expect(await getJson(address + exported)).toEqual(await (await upstream.call(exported.slice(9))).json());
+    expect(await getJson(address + exported)).toEqual(await (await server.call(exported.slice(9))).json());
     expect(await statusOf(address)).toMatchObject({ state: 'fresh', everyMinutes: 1, reason: null, rejected: 0 });
-    await upstream.insert([{ id: 2 ** 33 + 3, createdAt: '2024-01-01 00:00:00', modifiedAt: '2299-01-01 00:00:00' }]);
+    await server.insert([{ id: 2 ** 33 + 3, createdAt: '2024-01-01 00:00:00', modifiedAt: '2299-01-01 00:00:00' }]);
     expect(await run('--from', proxy.url)).toMatchObject({ code: 0, text: expect.stringContaining('has synced') });
     expect(await getJson(address + exported)).toHaveLength(2501);
     expect(await run('--from', 'http://127.0.0.1:9')).toMatchObject({
@@ -117,11 +121,18 @@ test('killed while it reads, the command goes on where it was; the server then f
   });
 }, 120_000);
 
-test('beside a server that mirrors nothing, the command has it read the instance once; files do not end the mirror unnoticed', async () => {
+test('beside a server that mirrors nothing, the command has it read the instance once; files do not end the mirror unnoticed', async ({
+  built,
+  server,
+  folder,
+  proxy,
+  environment,
+  run,
+}) => {
   const csv = join(folder, 'own.csv');
   writeFileSync(csv, 'id,createdAt\n1,2024-05-12 09:00:00\n');
-  const server = { ...environment, TICKETLENS_UPSTREAM_TOKEN: '' };
-  await built.serve(server, async (address, child) => {
+  const withoutToken = { ...environment, TICKETLENS_UPSTREAM_TOKEN: '' };
+  await built.serve(withoutToken, async (address, child) => {
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {
@@ -136,11 +147,11 @@ test('beside a server that mirrors nothing, the command has it read the instance
       text: expect.stringContaining('has synced'),
     });
     expect(await statusOf(address)).toMatchObject({ state: 'fresh', everyMinutes: null, reason: null });
-    const mirrored = await (await upstream.call(exported.slice(9))).json();
+    const mirrored = await (await server.call(exported.slice(9))).json();
     expect(await getJson(address + exported)).toEqual(mirrored);
     expect(await run(csv)).toMatchObject({ code: 1, text: expect.stringContaining('mirror another instance') });
     expect(await getJson(address + exported)).toEqual(mirrored);
-    expect(await built.command('import', ['--from', proxy.url], server)).toMatchObject({
+    expect(await built.command('import', ['--from', proxy.url], withoutToken)).toMatchObject({
       code: 1,
       text: expect.stringContaining('TICKETLENS_UPSTREAM_TOKEN is not set'),
     });
@@ -155,7 +166,7 @@ test('beside a server that mirrors nothing, the command has it read the instance
   expect(await run('--replace', csv)).toMatchObject({ code: 0, text: expect.stringContaining('stored 1') });
 }, 120_000);
 
-test('a server that mirrors takes no file, and says so before it is sent', async () => {
+test('a server that mirrors takes no file, and says so before it is sent', async ({ folder, dataDir, run, serve }) => {
   const csv = join(folder, 'large.csv');
   const rows = Array.from({ length: 400_000 }, (_, id) => `${id},2024-05-12 09:00:00\n`);
   writeFileSync(csv, `id,createdAt\n${rows.join('')}`);
@@ -166,7 +177,7 @@ test('a server that mirrors takes no file, and says so before it is sent', async
   });
 }, 120_000);
 
-test('says what is missing', async () => {
+test('says what is missing', async ({ proxy, environment, run }) => {
   expect(await run('--from', 'ftp://x')).toMatchObject({ code: 1, text: expect.stringContaining('not an http') });
   expect(await run('--from', proxy.url, 'a.csv')).toMatchObject({ code: 1, text: expect.stringContaining('not both') });
   environment.TICKETLENS_UPSTREAM_TOKEN = '';

@@ -311,11 +311,7 @@ const wrong: readonly (readonly [string, Fault, RegExp])[] = [
   ['a message', { kind: 'answer', status: 200, body: '{"message":"later"}' }, /does not page/],
   ['no list', { kind: 'answer', status: 200, body: '{"data":[]}' }, /not a list of tickets/],
   ['no tickets', { kind: 'answer', status: 200, body: '[{"id":"1"}]' }, /ticket 1 of a page has a wrong id/],
-  [
-    'too long a wait',
-    { kind: 'answer', status: 429, headers: { 'Retry-After': '9999' } },
-    /alone for 9999 seconds/,
-  ],
+  ['too long a wait', { kind: 'answer', status: 429, headers: { 'Retry-After': '9999' } }, /alone for 9999 seconds/],
 ];
 
 test.for(wrong)(
