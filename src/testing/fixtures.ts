@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,12 +25,8 @@ export const test = base
       return path;
     };
   })
-  /** The path of a data folder; it is removed after each test. */
-  .extend('dataDir', ({ folder }, { onCleanup }) => {
-    const dataDir = join(folder, 'data');
-    onCleanup(() => rmSync(dataDir, { recursive: true, force: true }));
-    return dataDir;
-  })
+  /** The path of a data folder that does not exist, another one in each test. */
+  .extend('dataDir', ({ folder }) => join(folder, `data-${randomUUID()}`))
   /** The engine with an empty table of tickets, and a folder of its own. */
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   .extend('store', { scope: 'file' }, async ({}, { onCleanup }) => {
