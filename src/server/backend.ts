@@ -22,7 +22,7 @@ import { openTickets } from './tickets/schema/openTickets';
 /** Every part of a running server, once its stores are open. */
 export interface Backend extends ExportServices {
   sessions: SessionSettings;
-  /** Made at each start; whoever knows it may read the data folder. */
+  /** Random for each start; proves that a command may read the data folder. */
   commandKey: string;
   exports: ExportService;
   prepared: PreparedFiles;
@@ -32,8 +32,8 @@ export interface Backend extends ExportServices {
 
 /**
  * Opens every store below DATA_DIR, which the caller has locked, and starts the export worker.
- * @param disposal disposes of what has been opened, also when this throws: the engine last, since an open Session at exit
- * is a segmentation fault.
+ * @param disposal gets what has been opened, also when this throws. The engine comes first, to be closed last: an open
+ * chDB session at exit is a segmentation fault.
  */
 export async function openBackend(config: Config, publicUrl: string, disposal: DisposalStack): Promise<Backend> {
   const engine = openChdb(join(config.dataDir, 'tickets'));

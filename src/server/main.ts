@@ -15,14 +15,14 @@ import { DisposalStack } from './process/disposalStack';
 import { removeServerAddress, writeServerAddress } from './process/serverAddress';
 import { readStoreFacts } from './tickets/storeFacts';
 
-/** The server process: settings -> lock -> HTTP -> stores -> worker, and back in the opposite order. */
+/** The server process: settings -> lock -> HTTP -> stores -> worker, stopped in the opposite order. */
 
 const WEB_FOLDER = fileURLToPath(new URL('../web', import.meta.url));
-/** The printed link is for whoever reads the terminal now. */
+/** Short, since the link is printed to be used at once. */
 const LINK_SECONDS = 15 * 60;
 
 async function main(): Promise<void> {
-  // Tickets, files and mails are their owner's alone to read.
+  // Files with the data of tickets have mode 600.
   process.umask(0o077);
   const config = readConfig(process.env);
   const stopped = stopSignal();
@@ -55,7 +55,7 @@ async function serve(config: Config, disposal: DisposalStack, stopped: AbortSign
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
   const opened = await openBackend(config, config.publicUrl ?? url, stores);
-  // Streams of events would keep their connections open.
+  // Ends event streams, which would keep their connections open.
   disposal.defer(() => opened.exports.stopping.abort());
   await dropLeftovers(opened.engine);
   await fillIfEmpty(opened, config, stopped);
@@ -79,7 +79,7 @@ function stopSignal(): AbortSignal {
 }
 
 async function fillIfEmpty({ engine }: Backend, { timeZone, sync }: Config, stopped: AbortSignal): Promise<void> {
-  // Made-up tickets would be taken for those of the instance that is mirrored.
+  // Demo tickets could be mistaken for the upstream's.
   if (sync !== undefined || (await readStoreFacts(engine)).rows > 0) return;
   console.log('The store is empty: filling it with demo tickets ...');
   await fillDemo(engine, wallTimeIn(timeZone, new Date()), { signal: stopped });
@@ -92,7 +92,7 @@ async function signInLink({ sessions, publicUrl }: Backend): Promise<string> {
 }
 
 main().catch((error: unknown) => {
-  // A wrong setting or a taken folder is the user's to mend: a line, not a stack.
+  // Errors that users can correct are printed without a stack trace.
   const plain = error instanceof ConfigError || (error instanceof Error && !isBug(error));
   console.error(plain ? error.message : error);
   process.exit(1);

@@ -8,16 +8,16 @@ import { copyTestState } from './testState';
 
 type Command = 'main' | 'import' | 'token';
 
-/** The server and its commands as they are built, to be run as processes of their own. */
+/** The built server and its commands, to be run as processes. */
 export interface BuiltServer {
   run(name: Command, args: readonly string[], environment: Record<string, string>): ChildProcess;
-  /** Runs a command to its end; `text` is what it said, errors included. */
+  /** Runs a command to its end; `text` is its output, errors included. */
   command(
     name: Command,
     args: readonly string[],
     environment: Record<string, string>,
   ): Promise<{ code: number | null; signal: NodeJS.Signals | null; text: string }>;
-  /** Starts a server on a free port; `work` gets its address. It is stopped afterwards. */
+  /** Runs `work` with the address of a server on a free port, which is stopped afterwards. */
   serve(
     environment: Record<string, string>,
     work: (address: string, child: ChildProcess) => Promise<void>,
@@ -32,7 +32,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
  * one takes seconds each time; `freshState` leaves that to the process.
  */
 export async function buildServer({ freshState = false } = {}): Promise<BuiltServer> {
-  // Within the project, so that packages are found.
+  // Within the project, so that node_modules is found.
   const folder = join(ROOT, 'dist', `test-server-${process.pid}-${Date.now()}`);
   const config = { root: ROOT, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' } as const;
   await build({ ...config, build: { ssr: true, outDir: folder } });

@@ -1,4 +1,4 @@
-/** The cells of RFC 4180 text, by a reader that shares nothing with the ones that it checks. */
+/** The cells of RFC 4180 text, by a parser that shares no code with the server's. */
 export function csvCells(text: string, delimiter = ','): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** What curl is given when bash runs a command of the page; the token is one that quoting could break. */
+/** The arguments that curl gets when bash runs a command of the page, with a token that wrong quoting would break. */
 export function curlArguments(command: string): string[] {
   const script = `curl() { printf '%s\\n' "$@"; }; ${command}`;
   const env = { ...process.env, TICKETLENS_TOKEN: 'to ken' };

@@ -4,7 +4,7 @@ import { exportJobSchema, queuedResponseSchema } from '../contract/responses/exp
 import type { RetryPolicy } from '../server/exports/jobs/retryPolicy';
 import type { TestBackend } from './testBackend';
 
-/** Tries follow each other at once; nothing is swept unless the test says so. */
+/** Without delays between tries, and without sweeps during a test. */
 export const FAST_RETRY_POLICY: RetryPolicy = {
   leaseSeconds: 20,
   makeDelays: [0.05, 0.05],
@@ -14,7 +14,7 @@ export const FAST_RETRY_POLICY: RetryPolicy = {
   sweepSeconds: 3600,
 };
 
-/** Asks for an export that is too large to wait for. @param query of /export/reporting_tickets. */
+/** Requests an export that is queued. @param query of /export/reporting_tickets. */
 export async function queueExport(server: TestBackend, query: string): Promise<QueuedResponse> {
   const response = await server.call(`/export/reporting_tickets?${query}`);
   expect(response.status).toBe(202);
@@ -25,7 +25,7 @@ export async function jobOf(server: TestBackend, id: string): Promise<ExportJob>
   return exportJobSchema.parse(await (await server.call(`/export/jobs/${id}`)).json());
 }
 
-/** Waits until the job is as described, which the worker reaches by itself. */
+/** Waits until the worker has brought the job into the wanted state. */
 export async function untilJob(server: TestBackend, id: string, wanted: Partial<ExportJob>): Promise<ExportJob> {
   return vi.waitFor(
     async () => {

@@ -10,7 +10,7 @@ import { HOSTILE_TEXTS } from './ticketFactory';
 const FIRST = parseWallTime('2020-01-01') ?? 0;
 const LAST = parseWallTime('2028-12-31') ?? 0;
 
-/** Every kind of filter that the grammar has, with operands that are often found in random tickets. */
+/** Every kind of filter of the grammar, with operands that often match random tickets. */
 export function filterArbitrary(): fc.Arbitrary<Filter> {
   return fc.constantFrom(...filterKeys(COLUMN_IDS)).chain(filterOf);
 }
@@ -58,7 +58,7 @@ function integer(): fc.Arbitrary<number> {
   return fc.oneof(fc.integer({ min: -5, max: 5 }), fc.integer(), fc.maxSafeInteger()).map((value) => value + 0 || 0);
 }
 
-/** Tickets' own hostile texts, so that filters also match, and anything else without null bytes. */
+/** The hostile texts of random tickets, so that filters match, and any text without null bytes. */
 function text(): fc.Arbitrary<string> {
   const any = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((each) => !each.includes('\0'));
   return fc.oneof(fc.constantFrom(...HOSTILE_TEXTS, 'Billing', 'a', 'B', 'STRAẞE'), any);
@@ -88,7 +88,7 @@ function relative(): fc.Arbitrary<string> {
     .map(([shift, round]) => `now${shift}${round}`);
 }
 
-/** From before now to after it, each rounded or not; rounding never turns them around. */
+/** From before now to after it, each rounded or not; rounding keeps their order. */
 function relativeRange(): fc.Arbitrary<[string, string]> {
   const bound = (sign: '-' | '+') =>
     fc

@@ -1,6 +1,6 @@
 import { lockDataDir } from '../server/process/dataDirLock';
 
-/** A process that takes the lock of a data folder when it is told to, and keeps it until it is told again. */
+/** A process that acquires the lock of a data folder on each message, after it has released the previous one. */
 
 export interface LockOrder {
   dataDir: string;
@@ -17,7 +17,7 @@ process.on('message', (order: LockOrder) => {
   try {
     lock = lockDataDir(order.dataDir);
   } catch {
-    // Another one has it.
+    // Another process holds it.
   }
   process.send?.(lock !== undefined);
 });

@@ -22,7 +22,7 @@ export const PHRASE_SCOPE: PhraseScope = {
   known: KNOWN,
 };
 
-/** What a phrase is read as, in the words of chips; else what was not understood. */
+/** A phrase as the sentence of its filters, else the text from which on it is not understood. */
 export function said(text: string, scope = PHRASE_SCOPE): string {
   const phrase = readPhrase(text, scope);
   if ('readings' in phrase) return phrase.readings[0] === undefined ? '' : describeFilters(phrase.readings[0]);

@@ -7,10 +7,10 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from './freePort';
 
-/** A PostgreSQL server of the test's own: fresh data in a temporary folder, a free port, loopback only. */
+/** A new PostgreSQL server: in a temporary folder, on a free port of loopback. */
 export interface PostgresCluster {
   url: string;
-  /** Ends it at once, as a power cut would; its data stays. */
+  /** Ends it at once, like a power failure; its data stays. */
   cut(): Promise<void>;
   /** Starts it again on the same port. */
   restart(): Promise<void>;
@@ -19,7 +19,7 @@ export interface PostgresCluster {
 
 const DEBIAN = '/usr/lib/postgresql';
 
-/** Where initdb and postgres are; Debian keeps them out of PATH. */
+/** The folder of initdb and postgres, which Debian has not in PATH. */
 function programFolder(): string {
   if (existsSync(DEBIAN)) {
     const [newest] = readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a));
@@ -30,7 +30,7 @@ function programFolder(): string {
   return stdout.trim();
 }
 
-/** PostgreSQL refuses to run as root: then the user that its package made runs it. */
+/** PostgreSQL refuses to run as root; then the user of its package runs it. */
 function owner(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);

@@ -3,20 +3,20 @@ import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A real file system that is soon full: a tmpfs, which only root can mount. */
+/** A small file system: a tmpfs, which only root can mount. */
 export interface SmallDisk {
   folder: string;
-  /** Takes up all but so many bytes. */
+  /** Fills it except for this number of bytes. */
   fill(left: number): void;
   makeRoom(): void;
-  /** Names of files below it besides the filler. */
+  /** Names of its files, without the filler. */
   names(): string[];
   remove(): void;
 }
 
 const FILLER = 'filler';
 
-/** Undefined where it cannot be mounted. */
+/** Undefined if it cannot be mounted. */
 export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'ticketlens-small-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status === 0;

@@ -1,30 +1,30 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
-/** How the test's mail server treats whoever connects. */
+/** The behaviour of the mail server. */
 export type SmtpBehaviour =
   | 'accept'
-  /** Refuses the recipient for good. */
+  /** Refuses the recipient permanently. */
   | 'refuse'
-  /** Asks to come back later. */
+  /** Refuses temporarily. */
   | 'busy'
-  /** Lets connect and never says a word. */
+  /** Accepts connections and never responds. */
   | 'hang'
-  /** Breaks the connection off in the middle of the mail. */
+  /** Closes the connection in the middle of the mail. */
   | 'cut'
-  /** Takes the whole mail and never confirms it. */
+  /** Receives the whole mail and never confirms it. */
   | 'silentlyAccept'
-  /** Takes no mail with an attachment. */
+  /** Refuses mails with an attachment. */
   | 'small';
 
 export interface TestSmtpServer {
   url: string;
-  /** Whole mails that arrived, as they were sent. */
+  /** Raw mails that were received whole. */
   mails: string[];
-  /** How often somebody connected. */
+  /** Number of connections so far. */
   connections: number;
   behaviour: SmtpBehaviour;
-  /** Takes the mails of those who were left hanging, and of whoever comes. */
+  /** Accepts mails again, also those of open connections. */
   resume(): void;
   close(): Promise<void>;
 }
@@ -63,7 +63,7 @@ export async function startSmtpServer(behaviour: SmtpBehaviour = 'accept', port 
       });
     },
   });
-  // Connections that a test breaks off are errors to the server, and meant.
+  // Connections that a test closes are errors to the server.
   smtp.on('error', () => undefined);
   smtp.server.on('connection', (socket) => {
     sockets.add(socket);

@@ -2,7 +2,7 @@ import { ticketOf } from '../server/imports/read/ticketReader';
 
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', '\\': '\\' };
 
-/** Staged lines read back as the engine does it: tickets without what is null, with their sequence. */
+/** Parses staged lines as the engine does: tickets without null values, with their sequence. */
 export function stagedTickets(lines: string): Record<string, string | number>[] {
   return lines
     .split('\n')

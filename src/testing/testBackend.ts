@@ -13,16 +13,16 @@ import { checkDeclared } from './declaredResponse';
 import { insertTickets } from './testEngine';
 import { copyTestState } from './testState';
 
-/** A whole server without a port: real chDB, real PGlite, a folder of its own. */
+/** A server without a port: real chDB, real PGlite, a temporary data folder. */
 export interface TestBackend {
   app: Hono;
   backend: Backend;
   dataDir: string;
-  /** A bearer token for a user who is named by their email address. */
+  /** A bearer token of the user with this email address. */
   tokenFor(email: string, permissions: readonly (Permission | string)[]): Promise<string>;
   /**
-   * Calls the API as somebody who may read and export; `path` is below /api/mind. What is not declared of an answer
-   * is an error of the test.
+   * Calls the API, by default with READER's permissions; `path` is below /api/mind. What an endpoint does not declare
+   * fails the test.
    */
   call(path: string, init?: RequestInit & { token?: string }): Promise<Response>;
   insert(tickets: readonly Partial<Ticket>[]): Promise<void>;

@@ -7,10 +7,10 @@ import type { TicketEngine } from '../server/engine/engine';
 import { openTickets } from '../server/tickets/schema/openTickets';
 import { TABLE } from '../server/tickets/schema/ticketTable';
 
-/** The real engine with an empty tickets' table. */
+/** The real engine with an empty table of tickets. */
 export interface TestEngine {
   engine: TicketEngine;
-  /** For files beside the store's; gone once it is closed. */
+  /** For more files; removed by `close`. */
   folder: string;
   insert(tickets: readonly Partial<Ticket>[]): Promise<void>;
   close(): Promise<void>;

@@ -3,7 +3,7 @@ import { DAY_SECONDS } from '../contract/time/units';
 import { formatWallTime, parseWallTime, type WallSeconds } from '../contract/time/wallTime';
 import { Random } from '../server/demo/random';
 
-/** Text that breaks what is built by joining strings: quotes, escapes, separators, formulas, other scripts. */
+/** Texts that break wrong quoting: quotes, escapes, separators, formulas, other scripts. */
 export const HOSTILE_TEXTS = [
   "O'Brien",
   '"quoted", with a comma',
@@ -110,7 +110,7 @@ function randomCount(random: Random): number | null {
   );
 }
 
-/** Mostly what the times say; else nothing, zero, or a number that contradicts them. */
+/** Mostly consistent with the times; else null, zero, or a contradiction. */
 function randomSeconds(random: Random, expected: number | null): number | null {
   if (random.chance(0.7)) return expected;
   return maybe(random, () =>
@@ -132,7 +132,7 @@ function around(random: Random, span: number): number {
   return random.chance(0.05) ? 0 : random.between(-Math.round(span / 3), span);
 }
 
-/** Kept within the years that the store can hold. */
+/** Clamped to the years of the store. */
 function wallTime(seconds: WallSeconds): string {
   return formatWallTime(Math.min(LAST_SECOND, Math.max(FIRST_SECOND, seconds)));
 }

@@ -7,11 +7,11 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './app/queryClient';
 import { SessionGate } from './app/session/SessionGate';
 import { theme } from './app/theme';
-import { lazyPart } from './ui/lazyWithPreload';
+import { lazyWithPreload } from './ui/lazyWithPreload';
 import { RegionBoundary } from './ui/RegionBoundary';
 
-/** Whoever has to sign in first does not wait for the report's code. */
-const ReportPage = lazyPart(() => import('./app/ReportPage').then((module) => module.ReportPage));
+/** Lazy, so that the sign-in page does not wait for the report's code. */
+const ReportPage = lazyWithPreload(() => import('./app/ReportPage').then((module) => module.ReportPage));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -22,7 +22,7 @@ createRoot(root).render(
       <CssBaseline enableColorScheme />
       <QueryClientProvider client={createQueryClient()}>
         <RegionBoundary>
-          <SessionGate prepare={ReportPage.prepare}>{(session) => <ReportPage session={session} />}</SessionGate>
+          <SessionGate preload={ReportPage.preload}>{(session) => <ReportPage session={session} />}</SessionGate>
         </RegionBoundary>
       </QueryClientProvider>
     </ThemeProvider>

@@ -1,4 +1,4 @@
-/** Undefined where the text is no JSON, which no schema of a value accepts. */
+/** The value of JSON text; undefined for text that is not JSON, which no schema accepts. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

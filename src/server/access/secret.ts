@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config';
-import { createWhole } from '../process/createWhole';
+import { createFileAtomically } from '../process/createFileAtomically';
+import { isErrno } from '../process/errno';
 import { makeFolder } from '../process/makeFolder';
 
 /** The secret of HS256 tokens, ours and others': JWT_SECRET, or one that is made at first start and kept with mode 600 in DATA_DIR. */
@@ -16,7 +17,7 @@ function readOrMake(dataDir: string): string {
   if (existing !== null) return existing;
   makeFolder(dataDir);
   // Another process may have been first: the secret is the one that is there.
-  createWhole(path, randomBytes(48).toString('base64url'));
+  createFileAtomically(path, randomBytes(48).toString('base64url'));
   return readFileSync(path, 'utf8').trim();
 }
 
@@ -24,7 +25,7 @@ function readIfThere(path: string): string | null {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isErrno(error, 'ENOENT')) return null;
     throw error;
   }
 }

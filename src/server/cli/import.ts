@@ -2,23 +2,23 @@ import { join } from 'node:path';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { type Config, readConfig } from '../config/config';
 import { openChdb } from '../engine/chdbEngine';
-import { dryRun, dryRunText } from '../imports/dryRun/dryRun';
+import { dryRun, formatPreview } from '../imports/dryRun/dryRun';
+import { formatProgress, formatSummary } from '../imports/formatSummary';
 import { importTickets } from '../imports/importTickets';
 import { readMapping } from '../imports/read/mapping';
 import { newRejectPath } from '../imports/rejectFolder';
 import { dropLeftovers } from '../imports/staging';
-import { progressText, summaryText } from '../imports/summaryText';
 import { lockDataDir } from '../process/dataDirLock';
 import { openTickets } from '../tickets/schema/openTickets';
-import { importFrom } from './importFrom';
-import { importThroughServer } from './importThroughServer';
+import { importOnServer } from './importOnServer';
+import { mirrorUpstream } from './mirrorUpstream';
 import { readArguments } from './readArguments';
 import { type RunningServer, runningServer } from './runningServer';
-import { syncThroughServer } from './syncThroughServer';
+import { syncOnServer } from './syncOnServer';
 
 /**
- * `npm run import -- FILE... [--replace]`: loads tickets; `--from URL` another instance's. While the server runs
- * they go through it.
+ * `npm run import -- FILE... [--replace]`: imports tickets from files, or with `--from URL` from another instance.
+ * If the server runs, it does the work.
  */
 
 const USAGE = `npm run import -- FILE... [--replace] [--dry-run] [--map column=theirs]... [--mapping FILE.json]
@@ -54,14 +54,14 @@ async function main(): Promise<void> {
     throw new Error(`--map, --mapping and --dry-run are for files, not for --from. Usage:\n${USAGE}`);
   }
   const mapping = await readMapping(values.map ?? [], values.mapping);
-  // Tickets, files and mails are their owner's alone to read.
+  // Files with the data of tickets have mode 600.
   process.umask(0o077);
   const config = readConfig(process.env);
   if (values['dry-run'] === true) {
     for (const path of positionals) {
-      const run = await dryRun({ name: path, path }, { timeZone: config.timeZone, mapping });
-      console.log(dryRunText(path, run));
-      if (run.problem !== null) process.exitCode = 1;
+      const preview = await dryRun({ name: path, path }, { timeZone: config.timeZone, mapping });
+      console.log(formatPreview(path, preview));
+      if (preview.problem !== null) process.exitCode = 1;
     }
     return;
   }
@@ -69,16 +69,16 @@ async function main(): Promise<void> {
   const server = await runningServer(config);
   if (values.from !== undefined) {
     const token = config.upstreamToken;
-    if (server !== undefined) console.log(await syncThroughServer(server, values.from, { token, replace }));
-    else await locked(config, () => importInstance(values.from ?? '', replace, config));
+    if (server !== undefined) console.log(await syncOnServer(server, values.from, { token, replace }));
+    else await withDataDirLock(config, () => mirrorInstance(values.from ?? '', replace, config));
   } else if (server !== undefined) {
-    await sendFiles(server, positionals, { replace, mapping }, config);
+    await uploadFiles(server, positionals, { replace, mapping }, config);
   } else {
-    await locked(config, () => importFiles(positionals, { replace, mapping }, config));
+    await withDataDirLock(config, () => importFiles(positionals, { replace, mapping }, config));
   }
 }
 
-async function locked({ dataDir }: Config, work: () => Promise<void>): Promise<void> {
+async function withDataDirLock({ dataDir }: Config, work: () => Promise<void>): Promise<void> {
   const lock = lockDataDir(dataDir);
   try {
     await work();
@@ -87,9 +87,9 @@ async function locked({ dataDir }: Config, work: () => Promise<void>): Promise<v
   }
 }
 
-async function importInstance(from: string, replace: boolean, config: Config): Promise<void> {
+async function mirrorInstance(from: string, replace: boolean, config: Config): Promise<void> {
   try {
-    const text = await importFrom(from, config, { replace, signal: stopSignal(), onProgress: showLine });
+    const text = await mirrorUpstream(from, config, { replace, signal: stopSignal(), onProgress: showLine });
     clearProgress();
     console.log(text);
   } finally {
@@ -102,13 +102,13 @@ interface FileOptions {
   mapping: ColumnMapping;
 }
 
-async function sendFiles(
+async function uploadFiles(
   server: RunningServer,
   paths: readonly string[],
   { replace, mapping }: FileOptions,
   config: Config,
 ): Promise<void> {
-  // What is wrong with a file as a whole is said before anything is sent.
+  // Errors of a file as a whole are found before anything is sent.
   for (const path of paths) {
     const { problem } = await dryRun({ name: path, path }, { timeZone: config.timeZone, mapping });
     if (problem !== null) throw new Error(problem);
@@ -117,9 +117,9 @@ async function sendFiles(
   const rejectPath = newRejectPath(config.dataDir);
   try {
     const options = { replace, mapping, rejectPath, onProgress: showLine, signal: stopSignal() };
-    const summary = await importThroughServer(server, paths, options);
+    const summary = await importOnServer(server, paths, options);
     clearProgress();
-    console.log(summaryText(summary, rejectPath, seconds()));
+    console.log(formatSummary(summary, rejectPath, seconds()));
   } finally {
     clearProgress();
   }
@@ -145,26 +145,26 @@ async function importFiles(paths: readonly string[], { replace, mapping }: FileO
         replace,
         mapping,
         rejectPath,
-        onProgress: (counts) => showLine(progressText(counts, seconds())),
+        onProgress: (counts) => showLine(formatProgress(counts, seconds())),
         signal: stopSignal(),
       },
     );
     clearProgress();
-    console.log(summaryText(summary, rejectPath, seconds()));
+    console.log(formatSummary(summary, rejectPath, seconds()));
   } finally {
     clearProgress();
-    // An open Session at exit is a crash.
+    // chDB crashes if a session is open at exit.
     await engine.close();
   }
 }
 
-/** @returns what tells the seconds since now. */
+/** @returns a function for the seconds since this call. */
 function stopwatch(): () => number {
   const started = performance.now();
   return () => (performance.now() - started) / 1000;
 }
 
-/** Ctrl+C leaves the tickets as they were; a second one ends the process at once, as it does by default. */
+/** Aborts on Ctrl+C, which leaves the tickets unchanged; a second one ends the process at once. */
 function stopSignal(): AbortSignal {
   const controller = new AbortController();
   const stop = () => controller.abort(new Error('Stopped: nothing was changed.'));
@@ -173,7 +173,7 @@ function stopSignal(): AbortSignal {
   return controller.signal;
 }
 
-/** To the line's start, and clear it. */
+/** Moves the cursor to the line's start and clears the line. */
 const LINE_START = '\r\u001b[K';
 
 function showLine(text: string): void {

@@ -1,59 +1,60 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { decodeJwt } from 'jose';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { z } from 'zod';
-import { type Config, readConfig } from '../config/config';
+import { test as base } from '../../testing/fixtures';
+import { readConfig } from '../config/config';
 import { lockDataDir } from '../process/dataDirLock';
 import { writeServerAddress } from '../process/serverAddress';
 import { runningServer } from './runningServer';
 
-let config: Config;
-let lock: ReturnType<typeof lockDataDir>;
-let server: Server;
-/** What the server's port was sent. */
-let tokens: string[];
+const test = base
+  .extend('config', ({ dataDir }) => readConfig({ DATA_DIR: dataDir }))
+  .extend('lock', ({ config }, { onCleanup }) => {
+    const lock = lockDataDir(config.dataDir);
+    onCleanup(() => lock.release());
+    return lock;
+  })
+  /** Received by the program at the server's port. */
+  .extend('tokens', (): string[] => [])
+  /** Starts a program at the address in the data folder, which is locked. */
+  .extend('serve', ({ config, lock: _, tokens }, { onCleanup }) => {
+    let server: Server | undefined;
+    onCleanup(async () => {
+      if (server === undefined) return;
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    });
+    return async (answer: RequestListener): Promise<void> => {
+      server = createServer((request, response) => {
+        const { authorization } = request.headers;
+        if (authorization !== undefined) tokens.push(authorization.slice('Bearer '.length));
+        answer(request, response);
+      }).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      writeServerAddress(config.dataDir, { url: `http://127.0.0.1:${port}`, key: 'the key' });
+    };
+  });
 
-beforeEach(() => {
-  config = readConfig({ DATA_DIR: mkdtempSync(join(tmpdir(), 'ticketlens-running-')) });
-  lock = lockDataDir(config.dataDir);
-  tokens = [];
-});
-afterEach(async () => {
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
-  lock.release();
-  rmSync(config.dataDir, { recursive: true });
-});
-
-/** A program at the address that is noted in the data folder. */
-async function serve(answer: RequestListener): Promise<void> {
-  server = createServer((request, response) => {
-    if (request.headers.authorization !== undefined) tokens.push(request.headers.authorization.slice('Bearer '.length));
-    answer(request, response);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  writeServerAddress(config.dataDir, { url: `http://127.0.0.1:${port}`, key: 'the key' });
-}
-
-test.each<[string, RequestListener]>([
+test.for<[string, RequestListener]>([
   ['a page', (_, response) => response.end('<h1>It works</h1>')],
   ['other JSON', (_, response) => response.end('{"status":"up"}')],
   ['a server that is starting', (_, response) => response.writeHead(503).end('{"status":"ok"}')],
   ['another address', (_, response) => response.writeHead(302, { Location: 'http://127.0.0.1:9' }).end()],
-])('what answers with %s is not taken for the server, and is sent no token', async (_name, answer) => {
-  await serve(answer);
-  expect(await runningServer(config)).toBeUndefined();
-  expect(tokens).toEqual([]);
-});
+])(
+  'what answers with %s is not taken for the server, and is sent no token',
+  async ([_name, answer], { config, tokens, serve }) => {
+    await serve(answer);
+    expect(await runningServer(config)).toBeUndefined();
+    expect(tokens).toEqual([]);
+  },
+);
 
-test('one whose process has gone is not even asked', async () => {
+test('one whose process has gone is not even asked', async ({ config, lock, serve }) => {
   let asked = 0;
   await serve((_, response) => {
     asked += 1;
@@ -64,7 +65,7 @@ test('one whose process has gone is not even asked', async () => {
   expect(asked).toBe(0);
 });
 
-test('each request to the server has a token of its own, which soon ends', async () => {
+test('each request to the server has a token of its own, which soon ends', async ({ config, tokens, serve }) => {
   await serve((_, response) => response.end('{"status":"ok"}'));
   const running = await runningServer(config);
   await running?.ask('/anything', z.object({ status: z.string() }));

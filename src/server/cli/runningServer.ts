@@ -7,19 +7,19 @@ import type { Config } from '../config/config';
 import { readServerAddress } from '../process/serverAddress';
 
 /**
- * One process has the data folder at a time, so while the server runs the commands go through it. They sign in
- * with the secret in that folder, as callers of their own.
+ * The server that has the data folder: one process can use it at a time, so commands send their work to the server
+ * while it runs. They sign in as users of their own, with the secret in the folder.
  */
 export interface RunningServer {
-  /** Shows the server that who asks may read the data folder. */
+  /** Proves to the server that the command may read the data folder. */
   key: string;
-  /** @param path below /api/mind. @throws Error that says why the server refused, or that it is gone. */
+  /** @param path below /api/mind. @throws Error with the reason of a refusal, or that the server is gone. */
   ask<T>(path: string, schema: z.ZodType<T>, init?: RequestInit): Promise<T>;
-  /** The answer as it came. */
+  /** The same without parsing the response. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }
 
-/** Each request has a token of its own, so none has to outlive a long import. */
+/** Each request has a new token, so none has to outlive a long import. */
 const TOKEN_SECONDS = 60;
 const HEALTH_TIMEOUT_MS = 10_000;
 const COMMAND = {
@@ -29,7 +29,7 @@ const COMMAND = {
   permissions: ['importTickets'],
 };
 
-/** The server that has the data folder; undefined when none answers. */
+/** The server that has the data folder; undefined when none responds. */
 export async function runningServer(config: Config): Promise<RunningServer | undefined> {
   const address = readServerAddress(config.dataDir);
   if (address === undefined || !(await answers(address.url))) return undefined;
@@ -52,7 +52,7 @@ export async function runningServer(config: Config): Promise<RunningServer | und
   };
 }
 
-/** Only a Ticketlens that is ready says so: whatever else listens there gets no token. */
+/** Whether a Ticketlens server is ready there: another program must not get a token. */
 async function answers(url: string): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(HEALTH_TIMEOUT_MS);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { Upload } from '../../contract/responses/importResponses';
-import { importThroughServer } from './importThroughServer';
+import { importOnServer } from './importOnServer';
 import type { RunningServer } from './runningServer';
 
 /** The command is stopped at a moment that a real server does not let a test choose. */
@@ -57,7 +57,7 @@ function send(bytes: number): Promise<unknown> {
     ask: async (to, schema, init) => schema.parse(await (await ask(to, init)).json()),
   };
   const options = { mapping: {}, replace: false, rejectPath: join(folder, 'rejects'), onProgress() {} };
-  return importThroughServer(running, [path], { ...options, signal: stop.signal });
+  return importOnServer(running, [path], { ...options, signal: stop.signal });
 }
 
 test('stopped when the file has arrived and the answer has not, it removes the upload', async () => {

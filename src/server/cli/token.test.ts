@@ -1,23 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { decodeJwt } from 'jose';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BuiltServer, buildServer } from '../../testing/builtServer';
+import { expect } from 'vitest';
+import { test as base } from '../../testing/fixtures';
 
-const DATA_DIR = mkdtempSync(join(tmpdir(), 'ticketlens-token-'));
-let built: BuiltServer;
-beforeAll(async () => {
-  built = await buildServer();
-});
-afterAll(() => {
-  built.remove();
-  rmSync(DATA_DIR, { recursive: true });
-});
+const test = base.extend(
+  'run',
+  ({ built, folder }) =>
+    (...args: string[]) =>
+      built.command('token', args, { DATA_DIR: folder }),
+);
 
-const run = (...args: string[]) => built.command('token', args, { DATA_DIR });
+// A hook may take longer than a test.
+test.beforeAll(({ built }) => void built);
 
-test('prints a token alone on its line, with the defaults that its usage names', async () => {
+test('prints a token alone on its line, with the defaults that its usage names', async ({ run }) => {
   const { code, text } = await run('--email', 'anna@example.com');
   expect(code).toBe(0);
   expect(text).toMatch(/^\S+\n$/);
@@ -30,11 +25,11 @@ test('prints a token alone on its line, with the defaults that its usage names',
   });
 });
 
-test.each([
+test.for([
   [['--email', 'anna'], '--email is needed: an email address'],
   [['--email', 'a@example.com', '--ttl', 'long'], '--ttl must be a number and s, m, h or d'],
   [['--email', 'a@example.com', '--days', '3'], "Unknown option '--days'. Usage:"],
-])('%j is refused with the usage', async (args, words) => {
+] as const)('%j is refused with the usage', async ([args, words], { run }) => {
   const { code, text } = await run(...args);
   expect(code).toBe(1);
   expect(text).toContain(words);

@@ -6,7 +6,7 @@ import { DAY_SECONDS } from '../../contract/time/units';
 import { durationSchema } from './duration';
 import { exportUrl } from './upstreamUrl';
 
-/** Settings, parsed once from the environment. Defaults suit one machine without any set-up. */
+/** Settings, parsed once from the environment. The defaults suit one machine without any set-up. */
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -27,13 +27,13 @@ const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http or htt
 
 const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(4173),
-  /** Only this machine, unless somebody decides otherwise. */
+  /** This machine only, by default. */
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   REPORTING_TIMEZONE: timeZone.default('UTC'),
   DEFAULT_DATE_EXPORT_FORMAT: z.enum(EXPORT_FORMATS).default('csv'),
   REPORTING_PRIVACY_LEVEL: z.enum(PRIVACY_LEVELS).default('full'),
-  /** HS256 wants a key at least as long as its hash: 32 bytes. */
+  /** HS256 needs a key at least as long as its hash, 32 bytes. */
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Public keys of an identity provider, for RS256, ES256 and EdDSA tokens. */
   JWKS_URL: httpAddress.optional(),
@@ -44,13 +44,13 @@ const environmentSchema = z.object({
   JWT_CLAIM_EMAIL: z.string().min(1).default('email'),
   JWT_CLAIM_NAME: z.string().min(1).default('name'),
   JWT_CLAIM_PERMISSIONS: z.string().min(1).default('permissions'),
-  /** Where whoever is not signed in is sent; `{returnTo}` in it stands for the report's address. */
+  /** Address of single sign-on; `{returnTo}` in it is replaced by the report's address. */
   LOGIN_URL: httpAddress.optional(),
   EXPORT_SYNC_ROWS_TEXT: wholeNumber(0, 100_000_000).default(300_000),
   EXPORT_SYNC_ROWS_XLSX: wholeNumber(0, 1_000_000).default(1000),
-  /** Where users reach the page; links in mails start with it. */
+  /** Address of the page for users, as in the links of mails. */
   PUBLIC_URL: httpAddress.optional(),
-  /** PostgreSQL for jobs and settings; without it Postgres runs in the process, on DATA_DIR. */
+  /** PostgreSQL for jobs and settings; without it PGlite runs in the process, in DATA_DIR. */
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgresql://user:password@host/database' })
     .optional(),
@@ -68,7 +68,7 @@ const environmentSchema = z.object({
     .regex(/^[^\r\n]*[^\s<>]+@[^\s<>]+>?$/, 'must be an address such as "Reports <reports@example.com>"')
     .optional(),
   MAIL_ATTACH_MB: wholeNumber(0, 1000).default(10),
-  /** Largest file that somebody may send to be imported. */
+  /** Limit of an upload. */
   IMPORT_UPLOAD_MB: wholeNumber(1, 100_000).default(2000),
   /** An instance whose tickets are mirrored. */
   REPORTING_SYNC_URL: httpAddress.optional(),
@@ -86,15 +86,15 @@ export interface Config {
   jwtSecret: string | undefined;
   tokens: TokenSettings;
   loginUrl: string | undefined;
-  /** Rows up to which a file is made while the caller waits. */
+  /** Rows up to which an export is downloaded rather than queued. */
   syncRows: Record<(typeof EXPORT_FORMATS)[number], number>;
   publicUrl: string | undefined;
   databaseUrl: string | undefined;
-  /** Largest file that may be sent to be imported. */
+  /** Limit of an upload. */
   uploadBytes: number;
   exports: ExportSettings;
   mail: MailSettings;
-  /** The instance that the server mirrors by itself. */
+  /** Set when the server mirrors an upstream. */
   sync: SyncSettings | undefined;
   upstreamToken: string | undefined;
 }
@@ -106,7 +106,7 @@ export interface SyncSettings {
   everyMinutes: number;
 }
 
-/** Where finished files lie, how long they and their jobs are kept, and how much room they may take. */
+/** The folder of finished files, how long they and their jobs are kept, and the disk quota. */
 export interface ExportSettings {
   folder: string;
   keepSeconds: number;
@@ -124,7 +124,7 @@ export interface MailSettings {
   attachBytes: number;
 }
 
-/** Which tokens of others are believed, and what their claims are called. */
+/** Which tokens are accepted, and the names of their claims. */
 export interface TokenSettings {
   jwksUrl: string | undefined;
   issuer: string | undefined;
@@ -139,7 +139,7 @@ export class ConfigError extends Error {}
 
 /** @throws ConfigError that names every variable that is wrong and what it may be. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  // An empty variable means "not set": that is how env files and service managers write it.
+  // Env files and service managers write an unset variable as an empty one.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
@@ -181,7 +181,7 @@ function exportSettings(env: z.infer<typeof environmentSchema>): ExportSettings 
 
 function tokenSettings(env: z.infer<typeof environmentSchema>): TokenSettings {
   if (env.JWKS_URL !== undefined && env.JWT_AUDIENCE === undefined) {
-    // A provider signs tokens for many applications with the same keys.
+    // A provider signs the tokens of many applications with the same keys.
     throw new ConfigError('JWKS_URL: needs JWT_AUDIENCE, what tokens for this application have as their audience');
   }
   return {

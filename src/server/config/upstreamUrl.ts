@@ -2,8 +2,8 @@ const EXPORT_PATH = '/export/reporting_tickets';
 const API_PATH = '/api/mind';
 
 /**
- * The address of an instance's export. Given is the instance (`https://desk.example.com`), its API
- * (`.../api/mind`) or the export itself.
+ * The address of an instance's export.
+ * @param given address of the instance (`https://desk.example.com`), its API (`.../api/mind`) or the export itself.
  * @throws Error when it is no plain http address.
  */
 export function exportUrl(given: string): string {

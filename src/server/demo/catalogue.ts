@@ -1,4 +1,4 @@
-/** What the demo helpdesk, an energy supplier's, deals with: topics, sub-topics and how they behave. */
+/** Topics of the demo helpdesk, an energy supplier's. */
 export interface Topic {
   name: string;
   /** Share of tickets, relative to the others. */

@@ -3,12 +3,12 @@ import type { WallSeconds } from '../../contract/time/wallTime';
 import { HOUR_WEIGHT, WEEKDAY_WEIGHT } from './catalogue';
 import type { Random } from './random';
 
-/** How far back the demo goes: a year and a half shows seasons and a whole year before. */
+/** The period of the demo: a year and a half shows seasons and a whole previous year. */
 export const DAYS = 548;
-/** Days before the end at which a bad fortnight begins: people were ill and a price change went out. */
+/** A fortnight with more and slower tickets, in days before the end. */
 const BAD_FORTNIGHT = { from: 62, to: 48 } as const;
 
-/** Times of creation in ascending order, day by day: about `count`, fewer by what today still lacks. */
+/** Times of creation in ascending order, about `count`; today has fewer, as it is not over. */
 export function* creationTimes(random: Random, end: WallSeconds, count: number): Generator<WallSeconds> {
   const today = Math.floor(end / DAY_SECONDS);
   const days = Array.from({ length: DAYS }, (_, index) => today - DAYS + 1 + index);
@@ -21,7 +21,7 @@ export function* creationTimes(random: Random, end: WallSeconds, count: number):
   }
 }
 
-/** Weekly rhythm, slow growth, more in winter, a wave in the bad fortnight; and no two Mondays are the same. */
+/** A weekly rhythm, slow growth, more in winter and in the bad fortnight, and some randomness. */
 function dayWeight(random: Random, day: number, today: number): number {
   // Day 0, 1970-01-01, was a Thursday.
   const weekday = WEEKDAY_WEIGHT[(((day + 3) % 7) + 7) % 7] ?? 0;

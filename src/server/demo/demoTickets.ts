@@ -4,11 +4,11 @@ import { formatWallTime, parseWallTime, type WallSeconds } from '../../contract/
 import { AGENTS, DEADLINE_HOURS, TOPICS } from './catalogue';
 import { creationTimes, DAYS, isBadDay } from './creationTimes';
 import { Random } from './random';
-import { withDirt } from './withDirt';
+import { withInconsistencies } from './withInconsistencies';
 
 const FIRST_ID = 4_300_000_000;
 
-/** Made-up tickets in the order of creation, the same for the same seed, end (wall time) and count. */
+/** Random tickets in the order of creation, the same for the same seed, end (wall time) and count. */
 export function* demoTickets(seed: number, endsAt: string, count: number): Generator<Ticket> {
   const end = parseWallTime(endsAt);
   if (end === null) throw new Error(`not a wall time: ${endsAt}`);
@@ -16,7 +16,7 @@ export function* demoTickets(seed: number, endsAt: string, count: number): Gener
   let id = FIRST_ID;
   for (const created of creationTimes(random, end, count)) {
     id += random.between(1, 9);
-    yield withDirt(random, ticket(random, id, created, end));
+    yield withInconsistencies(random, ticket(random, id, created, end));
   }
 }
 
@@ -89,17 +89,17 @@ function ticket(random: Random, id: number, created: WallSeconds, end: WallSecon
   };
 }
 
-/** Some agents are quicker than others: a factor from 0.75 to 1.35, in no order. */
+/** A factor from 0.75 to 1.35 on an agent's time to close, in no order. */
 function paceOf(agent: number): number {
   return 0.75 + (((agent * 5) % AGENTS.length) / (AGENTS.length - 1)) * 0.6;
 }
 
-/** Tickets that nobody closes: most are found after some weeks. */
+/** Whether a ticket is still open because it was forgotten, less likely for old ones. */
 function isForgotten(random: Random, daysAgo: number): boolean {
   return random.chance(0.0006 + 0.02 * Math.exp(-daysAgo / 30));
 }
 
-/** A few customers write often. */
+/** Skewed, so that a few customers have many tickets. */
 function customerNumber(random: Random): number {
   return 10_000 + Math.floor(random.next() ** 2 * 24_000);
 }

@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestEngine, type TestEngine } from '../../testing/testEngine';
-import { sql, type TicketEngine } from '../engine/engine';
+import { expect } from 'vitest';
+import { test } from '../../testing/fixtures';
+import { sql } from '../engine/engine';
 import { DATABASE, TABLE } from '../tickets/schema/ticketTable';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { demoTickets } from './demoTickets';
 import { fillDemo } from './fillDemo';
 
 const NOW = '2026-11-23 14:00:00';
-let store: TestEngine;
-let engine: TicketEngine;
 
-beforeAll(async () => {
-  store = await openTestEngine();
-  engine = store.engine;
-});
-afterAll(() => store.close());
+// A hook, so that opening the engine takes none of the test's time.
+test.beforeAll(({ engine }) => void engine);
 
-test('the store holds about 100,000 demo tickets, marked as such, in what two cores do in five seconds', async () => {
+test('the store holds about 100,000 demo tickets, marked as such, in what two cores do in five seconds', async ({
+  engine,
+}) => {
   const before = process.cpuUsage();
   await fillDemo(engine, NOW);
   const { user, system } = process.cpuUsage(before);
@@ -28,7 +25,7 @@ test('the store holds about 100,000 demo tickets, marked as such, in what two co
   expect(await engine.rows(sql(`SHOW TABLES FROM ${DATABASE}`))).toEqual([{ name: 'tickets' }]);
 });
 
-test('every ticket is stored as it was made, whatever the batches', async () => {
+test('every ticket is stored as it was made, whatever the batches', async ({ engine }) => {
   await fillDemo(engine, NOW, { count: 1500 });
   const stored = await engine.rows(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
   expect(stored).toEqual([...demoTickets(4711, NOW, 1500)]);

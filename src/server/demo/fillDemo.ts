@@ -7,16 +7,16 @@ import { demoTickets } from './demoTickets';
 const COUNT = 100_000;
 const SEED = 4711;
 const BATCH_ROWS = 20_000;
-/** About as many as are made in 20 ms; then requests that arrive meanwhile get their turn. */
+/** About 20 ms of work, after which requests are served. */
 const ROWS_AT_ONCE = 1000;
 
 export interface FillOptions {
   count?: number;
-  /** Aborting leaves the store as it was. */
+  /** Aborting leaves the store unchanged. */
   signal?: AbortSignal;
 }
 
-/** Fills the store with demo tickets that end at `now` (wall time), in one step. */
+/** Replaces the store's tickets with demo tickets up to `now` (wall time), in one step. */
 export async function fillDemo(engine: TicketEngine, now: string, options: FillOptions = {}): Promise<void> {
   const staging = await createStaging(engine);
   try {

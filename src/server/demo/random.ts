@@ -1,4 +1,4 @@
-/** Pseudo-random numbers that are the same for the same seed (mulberry32): demo tickets must be reproducible. */
+/** Pseudo-random numbers (mulberry32) from a seed, so that demo tickets are reproducible. */
 export class Random {
   #state: number;
 

@@ -1,26 +1,21 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Session } from 'chdb';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, vi } from 'vitest';
+import { test as base } from '../../testing/fixtures';
 import { openChdb } from './chdbEngine';
 import { sql, type TicketEngine } from './engine';
 
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-engine-'));
+/** The engine without the table of tickets. */
+const test = base.extend('engine', { scope: 'file' }, ({ folder }, { onCleanup }) => {
+  const engine = openChdb(folder);
+  onCleanup(() => engine.close());
+  return engine;
+});
 /** Takes minutes on any machine that there is, and no time limit of a test is as long. */
 const ENDLESS = sql('SELECT sum(cityHash64(number, {p0:String})) AS n FROM numbers_mt(1e12)', { p0: "it's bound" });
 const ONE = sql('SELECT 1 AS n');
-let engine: TicketEngine;
-
-beforeAll(() => {
-  engine = openChdb(folder);
-});
-
-afterAll(async () => {
-  await engine.close();
-  rmSync(folder, { recursive: true });
-});
 
 function usedMs(): number {
   const { user, system } = process.cpuUsage();
@@ -34,7 +29,7 @@ async function atWork(): Promise<void> {
 }
 
 /** Waits until the engine holds nothing: as many questions as it takes at once are answered, and nothing is computed. */
-async function idle(): Promise<void> {
+async function idle(engine: TicketEngine): Promise<void> {
   expect(await Promise.all(Array.from({ length: 4 }, () => engine.rows(ONE)))).toEqual(Array(4).fill([{ n: 1 }]));
   let before = usedMs();
   await vi.waitUntil(
@@ -47,20 +42,20 @@ async function idle(): Promise<void> {
   );
 }
 
-test.each<[string, (signal: AbortSignal) => Promise<unknown>]>([
-  ['rows', (signal) => engine.rows(ENDLESS, { signal })],
-  ['command', (signal) => engine.command(ENDLESS, { signal })],
-  ['writeFile', (signal) => engine.writeFile(ENDLESS, join(folder, 'never.csv'), 'csv', { signal })],
-])('%s: aborting frees the caller, and the engine stops', async (_, run) => {
+test.for<[string, (engine: TicketEngine, signal: AbortSignal, folder: string) => Promise<unknown>]>([
+  ['rows', (engine, signal) => engine.rows(ENDLESS, { signal })],
+  ['command', (engine, signal) => engine.command(ENDLESS, { signal })],
+  ['writeFile', (engine, signal, folder) => engine.writeFile(ENDLESS, join(folder, 'never.csv'), 'csv', { signal })],
+])('%s: aborting frees the caller, and the engine stops', async ([_, run], { engine, folder }) => {
   const controller = new AbortController();
-  const given = run(controller.signal).catch((error: Error) => error.message);
+  const given = run(engine, controller.signal, folder).catch((error: Error) => error.message);
   await atWork();
   controller.abort(new Error('no longer wanted'));
   expect(await given).toBe('no longer wanted');
-  await idle();
+  await idle(engine);
 });
 
-test('what was aborted or not read to its end is gone, not only stopped', async () => {
+test('what was aborted or not read to its end is gone, not only stopped', async ({ engine, folder }) => {
   await engine.command(sql('CREATE DATABASE held'));
   await engine.command(sql('CREATE TABLE held.rows (id Int64, text String) ENGINE = MergeTree ORDER BY id'));
   await engine.command(sql("INSERT INTO held.rows SELECT number, repeat('x', 500) FROM numbers(200000)"));
@@ -88,19 +83,19 @@ test('what was aborted or not read to its end is gone, not only stopped', async 
   }
 });
 
-test('more aborted questions than the engine takes at once leave it free for the next', async () => {
+test('more aborted questions than the engine takes at once leave it free for the next', async ({ engine }) => {
   const controller = new AbortController();
   const given = Array.from({ length: 6 }, () => engine.rows(ENDLESS, controller));
   const ended = Promise.allSettled(given);
   await atWork();
   controller.abort(new Error('no longer wanted'));
   expect((await ended).map(({ status }) => status)).toEqual(Array(6).fill('rejected'));
-  await idle();
+  await idle(engine);
 });
 
-test('what was aborted before it began never reaches the engine', async () => {
+test('what was aborted before it began never reaches the engine', async ({ engine }) => {
   await expect(engine.rows(ENDLESS, { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone');
-  await idle();
+  await idle(engine);
 });
 
 const hostileText = fc.oneof(
@@ -114,7 +109,7 @@ const boundValues = fc.record({
   p3: fc.array(fc.maxSafeInteger(), { maxLength: 5 }),
 });
 
-test('bound values arrive as they are, and each question in its own, however many run at once', async () => {
+test('bound values arrive as they are, and each question in its own, however many run at once', async ({ engine }) => {
   const text =
     'SELECT {p0:String} AS p0, {p1:Array(String)} AS p1, {p2:Int64} AS p2, {p3:Array(Int64)} AS p3 FROM numbers(1)';
   const property = fc.asyncProperty(fc.array(boundValues, { minLength: 6, maxLength: 6 }), async (questions) => {
@@ -124,18 +119,18 @@ test('bound values arrive as they are, and each question in its own, however man
   await fc.assert(property, { numRuns: 100 });
 });
 
-test('a placeholder without a value is refused, whatever was bound to its name before', async () => {
+test('a placeholder without a value is refused, whatever was bound to its name before', async ({ engine }) => {
   const text = 'SELECT {p0:String} AS v';
   await Promise.all(Array.from({ length: 6 }, () => engine.rows(sql(text, { p0: 'of somebody else' }))));
   await expect(engine.rows(sql(text))).rejects.toThrow('nothing is bound to {p0}');
 });
 
-test('values may be longer than a statement of the engine usually is', async () => {
+test('values may be longer than a statement of the engine usually is', async ({ engine }) => {
   const long = "'".repeat(300_000);
   expect(await engine.rows(sql('SELECT length({p0:String}) AS n', { p0: long }))).toEqual([{ n: 300_000 }]);
 });
 
-test('a question does not wait for files and imports', async () => {
+test('a question does not wait for files and imports', async ({ engine, folder }) => {
   const controller = new AbortController();
   const ended = Promise.allSettled([
     engine.writeFile(ENDLESS, join(folder, 'long.csv'), 'csv', controller),
@@ -146,10 +141,10 @@ test('a question does not wait for files and imports', async () => {
   expect(await engine.rows(sql('SELECT {p0:UInt64} AS n', { p0: 7 }))).toEqual([{ n: 7 }]);
   controller.abort(new Error('no longer wanted'));
   expect((await ended).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
-  await idle();
+  await idle(engine);
 });
 
-test('neither questions nor files wait for streams that nobody reads on', async () => {
+test('neither questions nor files wait for streams that nobody reads on', async ({ engine, folder }) => {
   const rows = sql('SELECT number, {p0:String} FROM numbers(1000000)', { p0: 'bound' });
   const streams = [engine.stream(rows), engine.stream(rows)].map((stream) => stream[Symbol.asyncIterator]());
   for (const stream of streams) expect((await stream.next()).done).toBe(false);

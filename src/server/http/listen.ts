@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { ApiError } from '../../contract/errors';
+import { isErrno } from '../process/errno';
 
 /** Room for a request line of 128 KiB and the headers after it. */
 const MAX_HEADER_BYTES = 160 * 1024;
@@ -26,7 +27,7 @@ export async function listen(app: Hono, host: string, port: number): Promise<{ s
 
 /** Host is missing, or no address can be made of it and the request line; anything else but a client that is gone is a bug. */
 function answerBadAddress(error: unknown): Response {
-  const isGone = error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+  const isGone = isErrno(error, 'ECONNRESET');
   if (!(error instanceof RequestError) && !isGone) console.error('a request failed outside of the app:', error);
   const { status, body } = asJson(
     error instanceof RequestError

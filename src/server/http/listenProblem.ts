@@ -1,7 +1,8 @@
+import { errnoOf } from '../process/errno';
+
 /** Why nobody can listen there, as a line that names the setting; other errors as they are. */
 export function listenProblem(error: unknown, host: string, port: number): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  switch (code) {
+  switch (errnoOf(error)) {
     case 'EADDRINUSE':
       return new Error(`PORT: another program listens on ${port} of ${host}. Stop it, or choose another PORT.`);
     case 'EACCES':

@@ -1,2 +1,2 @@
-/** A file that cannot be imported at all; the message is for whoever sent it. Nothing of it is stored. */
+/** A file that cannot be imported at all; the message is for its sender. Nothing of it is stored. */
 export class ImportError extends Error {}

@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
-import { openTestEngine, type TestEngine } from '../../testing/testEngine';
+import { test as base } from '../../testing/fixtures';
 import { randomTickets } from '../../testing/ticketFactory';
 import { fillDemo } from '../demo/fillDemo';
 import { sql, type TicketEngine } from '../engine/engine';
@@ -12,37 +11,31 @@ import { openTickets } from '../tickets/schema/openTickets';
 import { DATABASE, TABLE } from '../tickets/schema/ticketTable';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { type ImportOptions, type ImportProgress, importTickets } from './importTickets';
-import { understoodRows } from './read/understoodRows';
+import { parsedRows } from './read/parsedRows';
 import { createStaging, dropLeftovers } from './staging';
 
-let store: TestEngine;
-let engine: TicketEngine;
+const test = base
+  .extend('importFile', ({ engine, folder }) => (path: string, options: Partial<ImportOptions> = {}) => {
+    const rejectPath = join(folder, 'rejects.ndjson');
+    const defaults = { timeZone: 'UTC', replace: false, rejectPath, read: parsedRows };
+    return importTickets(engine, [{ name: 'file', path }], { ...defaults, ...options });
+  })
+  .extend(
+    'importText',
+    ({ file, importFile }) =>
+      (content: string | Buffer, options: Partial<ImportOptions> = {}) =>
+        importFile(file(content, 'file'), options),
+  );
 
-beforeAll(async () => {
-  store = await openTestEngine();
-  engine = store.engine;
-});
-beforeEach(async () => {
+test.beforeEach(async ({ engine }) => {
   await engine.command(sql(`DROP TABLE ${TABLE} SYNC`));
   await openTickets(engine);
 });
-afterAll(() => store.close());
 
-async function importText(content: string | Buffer, options: Partial<ImportOptions> = {}) {
-  const path = join(store.folder, 'file');
-  writeFileSync(path, content);
-  return importFile(path, options);
-}
-
-function importFile(path: string, options: Partial<ImportOptions> = {}) {
-  const rejectPath = join(store.folder, 'rejects.ndjson');
-  const defaults = { timeZone: 'UTC', replace: false, rejectPath, read: understoodRows };
-  return importTickets(engine, [{ name: 'file', path }], { ...defaults, ...options });
-}
-
-const storedTickets = () => engine.rows(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
-const storedTopics = () => engine.rows(sql(`SELECT id, topic, modifiedAt FROM ${TABLE} ORDER BY id`));
-const tables = async () => (await engine.rows(sql(`SHOW TABLES FROM ${DATABASE}`))).length;
+const storedTickets = (engine: TicketEngine) => engine.rows(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
+const storedTopics = (engine: TicketEngine) =>
+  engine.rows(sql(`SELECT id, topic, modifiedAt FROM ${TABLE} ORDER BY id`));
+const tables = async (engine: TicketEngine) => (await engine.rows(sql(`SHOW TABLES FROM ${DATABASE}`))).length;
 const byId = (tickets: readonly Ticket[]) => [...tickets].sort((a, b) => Number(a.id) - Number(b.id));
 
 /** A ticket that was changed at an hour of one day, or never. */
@@ -56,10 +49,10 @@ const ndjson = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row
 describe('what is imported comes back unchanged', () => {
   const tickets = randomTickets(11, 3000);
 
-  test.each([
+  test.for([
     ['a JSON array', () => JSON.stringify(tickets)],
     ['gzipped NDJSON', () => gzipSync(ndjson(tickets))],
-  ])('from %s', async (_, content) => {
+  ] as const)('from %s', async ([_, content], { engine, importText }) => {
     const summary = await importText(content());
     expect(summary).toEqual({
       read: 3000,
@@ -73,33 +66,39 @@ describe('what is imported comes back unchanged', () => {
       leftOut: [],
       demoRemoved: false,
     });
-    expect(await storedTickets()).toEqual(byId(tickets));
+    expect(await storedTickets(engine)).toEqual(byId(tickets));
   });
 
-  test.each(['csv', 'json'] as const)('through our own %s export', async (format) => {
-    await importText(JSON.stringify(tickets));
-    const path = join(store.folder, `export.${format}`);
-    const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC' };
-    const scope = { query: { filters: [] }, visible: COLUMN_IDS, asOf };
-    await makeFile(
-      engine,
-      {
-        scope,
-        format,
-        csvSafe: true,
-        csvDialect: 'rfc4180',
-        maker: { email: 'anna@example.com', publicUrl: 'http://127.0.0.1' },
-        offset: 0,
-      },
-      path,
-    );
-    expect(await importFile(path, { replace: true })).toMatchObject({ read: 3000, stored: 3000, rejected: 0 });
-    expect(await storedTickets()).toEqual(byId(tickets));
-  });
+  test.for(['csv', 'json'] as const)(
+    'through our own %s export',
+    async (format, { engine, folder, importFile, importText }) => {
+      await importText(JSON.stringify(tickets));
+      const path = join(folder, `export.${format}`);
+      const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC' };
+      const scope = { query: { filters: [] }, visible: COLUMN_IDS, asOf };
+      await makeFile(
+        engine,
+        {
+          scope,
+          format,
+          csvSafe: true,
+          csvDialect: 'rfc4180',
+          maker: { email: 'anna@example.com', publicUrl: 'http://127.0.0.1' },
+          offset: 0,
+        },
+        path,
+      );
+      expect(await importFile(path, { replace: true })).toMatchObject({ read: 3000, stored: 3000, rejected: 0 });
+      expect(await storedTickets(engine)).toEqual(byId(tickets));
+    },
+  );
 });
 
 describe('an id that exists', () => {
-  test('is replaced by the newer row; null is oldest, and of equals the later one stays', async () => {
+  test('is replaced by the newer row; null is oldest, and of equals the later one stays', async ({
+    engine,
+    importText,
+  }) => {
     const old = [1, 2, 3, 4, 5].map((id) => version(id, 'old', id === 4 || id === 5 ? null : 10));
     await importText(ndjson([...old, version(9, 'untouched', 1)]));
     const rows = [
@@ -111,7 +110,7 @@ describe('an id that exists', () => {
       version(6, 'added', null),
     ];
     expect(await importText(ndjson(rows))).toMatchObject({ read: 6, stored: 5, replaced: 4, outdated: 1 });
-    expect(await storedTopics()).toEqual([
+    expect(await storedTopics(engine)).toEqual([
       { id: 1, topic: 'newer', modifiedAt: '2024-05-12 11:00:00' },
       { id: 2, topic: 'old', modifiedAt: '2024-05-12 10:00:00' },
       { id: 3, topic: 'equal', modifiedAt: '2024-05-12 10:00:00' },
@@ -122,7 +121,7 @@ describe('an id that exists', () => {
     ]);
   });
 
-  test('within one file as well', async () => {
+  test('within one file as well', async ({ engine, importText }) => {
     const rows = [
       version(1, 'first', 10),
       version(2, 'null first', null),
@@ -131,37 +130,40 @@ describe('an id that exists', () => {
       version(1, 'oldest', 1),
     ];
     expect(await importText(ndjson(rows))).toMatchObject({ read: 5, stored: 2, replaced: 0, outdated: 3 });
-    expect((await storedTopics()).map((row) => (row as { topic: string }).topic)).toEqual(['newest', 'null later']);
+    expect((await storedTopics(engine)).map((row) => (row as { topic: string }).topic)).toEqual([
+      'newest',
+      'null later',
+    ]);
   });
 
-  test('the years at either end of the calendar keep their order', async () => {
+  test('the years at either end of the calendar keep their order', async ({ engine, importText }) => {
     const at = (topic: string, modifiedAt: string | null) => ({ ...version(1, topic, null), modifiedAt });
     const rows = [at('last', '2299-12-31 23:59:59'), at('first', '1900-01-01 00:00:00'), at('never', null)];
     await importText(ndjson(rows));
-    expect(await storedTopics()).toMatchObject([{ topic: 'last' }]);
+    expect(await storedTopics(engine)).toMatchObject([{ topic: 'last' }]);
     await importText(ndjson(rows.slice(1)), { replace: true });
-    expect(await storedTopics()).toMatchObject([{ topic: 'first' }]);
+    expect(await storedTopics(engine)).toMatchObject([{ topic: 'first' }]);
   });
 });
 
 describe('an import is one step', () => {
-  test('a broken file changes nothing and leaves nothing behind', async () => {
+  test('a broken file changes nothing and leaves nothing behind', async ({ engine, importText }) => {
     await importText(ndjson([version(1, 'old', 1)]));
     const cut = gzipSync(ndjson(randomTickets(5, 20_000))).subarray(0, 500_000);
     await expect(importText(cut, { replace: true })).rejects.toThrow('cut off');
-    expect(await storedTopics()).toMatchObject([{ id: 1, topic: 'old' }]);
-    expect(await tables()).toBe(1);
+    expect(await storedTopics(engine)).toMatchObject([{ id: 1, topic: 'old' }]);
+    expect(await tables(engine)).toBe(1);
   });
 
-  test('a file of which no row is understood changes nothing and says why', async () => {
+  test('a file of which no row is understood changes nothing and says why', async ({ engine, importText }) => {
     await importText(ndjson([version(1, 'old', 1)]));
     await expect(importText('id,createdAt\nx,y\n', { replace: true })).rejects.toThrow(
       'nothing was changed. The first was file, line 2: id is not a whole number: x',
     );
-    expect(await storedTopics()).toMatchObject([{ id: 1, topic: 'old' }]);
+    expect(await storedTopics(engine)).toMatchObject([{ id: 1, topic: 'old' }]);
   });
 
-  test('a header alone neither empties the store nor takes the demo tickets away', async () => {
+  test('a header alone neither empties the store nor takes the demo tickets away', async ({ engine, importText }) => {
     await fillDemo(engine, '2026-11-23 12:00:00', { count: 500 });
     const { rows } = await readStoreFacts(engine);
     for (const nothing of ['id,createdAt\n', '[]']) {
@@ -170,12 +172,12 @@ describe('an import is one step', () => {
     expect(await readStoreFacts(engine)).toMatchObject({ demo: true, rows });
   });
 
-  test('rejected rows do not keep the others out', async () => {
+  test('rejected rows do not keep the others out', async ({ importText }) => {
     const summary = await importText('id,createdAt\nx,y\n5,2024-05-12 09:00:00\n');
     expect(summary).toMatchObject({ read: 2, stored: 1, rejected: 1, outdated: 0 });
   });
 
-  test('whoever reads meanwhile sees the old tickets or the new, each id once', async () => {
+  test('whoever reads meanwhile sees the old tickets or the new, each id once', async ({ engine, importText }) => {
     const rows = (topic: string) => Array.from({ length: 60_000 }, (_, id) => version(id, topic, 10));
     await importText(ndjson(rows('old')));
     let running = true;
@@ -192,34 +194,34 @@ describe('an import is one step', () => {
     );
   });
 
-  test('two at once would undo each other, so the second is refused', async () => {
+  test('two at once would undo each other, so the second is refused', async ({ importText }) => {
     const first = importText(ndjson([version(1, 'one', 1)]));
     await expect(importText(ndjson([version(2, 'two', 1)]))).rejects.toThrow('Another import is running');
     expect(await first).toMatchObject({ stored: 1 });
   });
 
-  test('aborting leaves everything as it was', async () => {
+  test('aborting leaves everything as it was', async ({ engine, importText }) => {
     await importText(ndjson([version(1, 'old', 1)]));
     const controller = new AbortController();
     const onProgress = () => controller.abort(new Error('stopped'));
     const options = { replace: true, onProgress, signal: controller.signal };
     await expect(importText(ndjson([version(1, 'new', 2)]), options)).rejects.toThrow('stopped');
-    expect(await storedTopics()).toMatchObject([{ topic: 'old' }]);
-    expect(await tables()).toBe(1);
+    expect(await storedTopics(engine)).toMatchObject([{ topic: 'old' }]);
+    expect(await tables(engine)).toBe(1);
   });
 
-  test('what a killed import leaves behind is dropped at the next start', async () => {
+  test('what a killed import leaves behind is dropped at the next start', async ({ engine }) => {
     const { staged } = await createStaging(engine);
     await engine.insert(staged, Buffer.from(JSON.stringify({ ...version(1, 'half', 1), sequence: 1 })));
-    expect(await tables()).toBe(2);
+    expect(await tables(engine)).toBe(2);
     await dropLeftovers(engine);
-    expect(await tables()).toBe(1);
-    expect(await storedTickets()).toEqual([]);
+    expect(await tables(engine)).toBe(1);
+    expect(await storedTickets(engine)).toEqual([]);
   });
 });
 
 describe('demo tickets', () => {
-  test('make way for real ones, and only then', async () => {
+  test('make way for real ones, and only then', async ({ engine, importText }) => {
     await fillDemo(engine, '2026-11-23 12:00:00', { count: 500 });
     expect(await readStoreFacts(engine)).toMatchObject({ demo: true });
     const cells = 'id,createdAt\n1,2024-05-12 09:00:00\n';
@@ -233,7 +235,7 @@ describe('demo tickets', () => {
 });
 
 describe('progress', () => {
-  test('is told after each batch and counts up, and then that it is being stored', async () => {
+  test('is told after each batch and counts up, and then that it is being stored', async ({ importText }) => {
     const told: ImportProgress[] = [];
     const tickets = randomTickets(2, 60_000);
     await importText(ndjson(tickets), { onProgress: (progress) => told.push(progress) });

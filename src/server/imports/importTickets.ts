@@ -3,9 +3,9 @@ import type { ImportPhase, ImportSummary } from '../../contract/responses/import
 import type { TicketEngine } from '../engine/engine';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { ImportError } from './importError';
+import type { ParsedRows, ReadCounts, ReadOptions } from './read/parsedRows';
 import type { ImportSource } from './read/source';
 import { LINE_COLUMNS } from './read/stagedLines';
-import type { ReadCounts, ReadOptions, UnderstoodRows } from './read/understoodRows';
 import { createStaging, dropStaging, swapIn } from './staging';
 import { readInWorker } from './worker/readInWorker';
 
@@ -14,23 +14,23 @@ export interface ImportProgress extends ReadCounts {
 }
 
 export interface ImportOptions {
-  /** Times with an offset are brought into this zone. */
+  /** Times with an offset are converted into this zone. */
   timeZone: string;
   /** Empties the store first, in the same step. */
   replace: boolean;
-  /** Where rejected rows are listed, if there are any. */
+  /** Path of the reject file, made if rows are rejected. */
   rejectPath: string;
-  /** Called after every batch that is read, and when the table that is swapped in begins to be built. */
+  /** Called after every batch, and when the storing begins. */
   onProgress?: (progress: ImportProgress) => void;
-  /** Aborting leaves the store as it was. */
+  /** Aborting leaves the store unchanged. */
   signal?: AbortSignal;
-  /** What the files call the documented columns. */
+  /** The files' names of the documented columns. */
   mapping?: ColumnMapping;
-  /** How files are read; tests do it without a thread. */
-  read?: (options: ReadOptions) => AsyncIterable<UnderstoodRows>;
+  /** For tests: without a worker thread. */
+  read?: (options: ReadOptions) => AsyncIterable<ParsedRows>;
 }
 
-/** Two imports at once would each build a new table from the old one, and the later would undo the earlier. */
+/** Two imports at once would each build a new table from the old one, and the second would undo the first. */
 const importing = new WeakSet<TicketEngine>();
 
 /**
@@ -42,11 +42,11 @@ export async function importTickets(
   sources: readonly ImportSource[],
   options: ImportOptions,
 ): Promise<ImportSummary> {
-  return await alone(engine, () => importAlone(engine, sources, options));
+  return await runExclusive(engine, () => importExclusively(engine, sources, options));
 }
 
 /** @throws ImportError when another import runs. */
-export async function alone<T>(engine: TicketEngine, work: () => Promise<T>): Promise<T> {
+export async function runExclusive<T>(engine: TicketEngine, work: () => Promise<T>): Promise<T> {
   if (importing.has(engine)) throw new ImportError('Another import is running; start this one when it has ended.');
   importing.add(engine);
   try {
@@ -56,7 +56,7 @@ export async function alone<T>(engine: TicketEngine, work: () => Promise<T>): Pr
   }
 }
 
-async function importAlone(
+async function importExclusively(
   engine: TicketEngine,
   sources: readonly ImportSource[],
   options: ImportOptions,
@@ -69,9 +69,9 @@ async function importAlone(
   }
   const staging = await createStaging(engine);
   try {
-    const counts = await load(engine, staging.staged, sources, options);
-    const understood = counts.rows - counts.rejected;
-    if (understood === 0) {
+    const counts = await loadRows(engine, staging.staged, sources, options);
+    const accepted = counts.rows - counts.rejected;
+    if (accepted === 0) {
       // A header alone must not empty the store, nor take the demo tickets away.
       const why = counts.firstReject === null ? 'There are no rows' : 'None of the rows could be understood';
       const first = counts.firstReject === null ? '' : ` The first was ${counts.firstReject}`;
@@ -89,7 +89,7 @@ async function importAlone(
       rejected: counts.rejected,
       rejectedUnlisted: counts.rejectedUnlisted,
       firstReject: counts.firstReject,
-      outdated: understood - swapped.stored,
+      outdated: accepted - swapped.stored,
       convertedTimes: counts.convertedTimes,
       leftOut: counts.leftOut,
       demoRemoved: demo,
@@ -100,7 +100,7 @@ async function importAlone(
 }
 
 /** Reads files into a staged table. @throws ImportError when a file is broken as a whole. */
-export async function load(
+export async function loadRows(
   engine: TicketEngine,
   table: string,
   sources: readonly ImportSource[],

@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Lists of rejected rows that the command has made, the one to come included; older ones are removed. */
+/** Number of the command's reject files that are kept, the new one included. */
 const KEPT = 20;
-/** Named after their time, so their order is that of their names. A mirror's list lies beside them. */
+/** Named after their time, so they sort by name. Does not match a mirror's reject file in the same folder. */
 const NAME = /^\d{4}-\d\d-\d\dT[\d.]+Z\.ndjson$/;
 
-/** Where an import of the command lists rejected rows, if there are any. */
+/** Path of the reject file of a new import by the command; removes old ones. */
 export function newRejectPath(dataDir: string): string {
   const folder = join(dataDir, 'rejects');
   mkdirSync(folder, { recursive: true });

@@ -1,18 +1,9 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestEngine, type TestEngine } from '../../testing/testEngine';
+import { expect } from 'vitest';
+import { test } from '../../testing/fixtures';
 import { sql, type TicketEngine } from '../engine/engine';
 import { TABLE } from '../tickets/schema/ticketTable';
 import { createStaging, dropStaging, swapIn } from './staging';
-
-let store: TestEngine;
-let engine: TicketEngine;
-
-beforeAll(async () => {
-  store = await openTestEngine();
-  engine = store.engine;
-});
-afterAll(() => store.close());
 
 interface Version {
   id: number;
@@ -33,7 +24,7 @@ const versions = fc
     }),
   );
 
-async function bringIn(rows: readonly Version[], keep: boolean) {
+async function bringIn(engine: TicketEngine, rows: readonly Version[], keep: boolean) {
   const staging = await createStaging(engine);
   try {
     const lines = rows.map((row, index) =>
@@ -56,13 +47,13 @@ function winners(before: ReadonlyMap<number, Version>, rows: readonly Version[])
   return kept;
 }
 
-test('ids are replaced as the rule says', async () => {
+test('ids are replaced as the rule says', async ({ engine }) => {
   const property = fc.asyncProperty(versions, versions, async (old, rows) => {
-    await bringIn(old, false);
+    await bringIn(engine, old, false);
     const before = winners(new Map(), old);
     const after = winners(before, rows);
     const stored = [...after].filter(([id, row]) => before.get(id) !== row).map(([id]) => id);
-    expect(await bringIn(rows, true)).toEqual({
+    expect(await bringIn(engine, rows, true)).toEqual({
       stored: stored.length,
       replaced: stored.filter((id) => before.has(id)).length,
     });

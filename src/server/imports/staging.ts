@@ -6,20 +6,20 @@ import { COPY } from '../tickets/schema/copySettings';
 import { createTableText, DATABASE, sqlType, TABLE } from '../tickets/schema/ticketTable';
 
 /**
- * An import is one step for every reader: rows are loaded into a table of their own, a whole new tickets
- * table is built beside the old one, and the two change names at once. What a killed import leaves behind
- * are tables with these prefixes.
+ * An import is atomic for readers: rows are loaded into a staging table, a new table of tickets is built beside the
+ * old one, and the two are exchanged. Tables with these prefixes are what a killed import leaves behind.
  */
 const STAGED = 'import_staged_';
 const BUILT = 'import_built_';
 
 export interface Staging {
-  /** Rows with `sequence`, the order in which they were read, from 1. */
+  /** The staging table. Its rows have a `sequence`, the order in which they were read, from 1. */
   staged: string;
+  /** The new table of tickets. */
   built: string;
 }
 
-/** @param winner which of several rows with one id stays. */
+/** @param winner which of several rows with the same id is kept. */
 export async function createStaging(engine: TicketEngine, winner: Winner = 'newest'): Promise<Staging> {
   const suffix = randomUUID().replaceAll('-', '');
   const staging = { staged: `${DATABASE}.${STAGED}${suffix}`, built: `${DATABASE}.${BUILT}${suffix}` };
@@ -30,8 +30,8 @@ export async function createStaging(engine: TicketEngine, winner: Winner = 'newe
 /** The engine keeps the row with the highest version of each id. */
 const VERSION = {
   /**
-   * The newer modifiedAt wins, a null is oldest, and of equals the row read later: seconds since 1900 in the
-   * upper 34 bits, the sequence in the lower 30.
+   * The newest modifiedAt, null being oldest; of equal ones the row read last. Seconds since 1900 are in the upper 34
+   * bits, the sequence in the lower 30.
    */
   newest: 'bitShiftLeft(toUInt64(ifNull(toInt64(modifiedAt) + 2208988801, 0)), 30) + sequence',
   lastRead: 'sequence',
@@ -45,24 +45,24 @@ function stagedTableText(table: string, version: string): string {
 }
 
 export const COLUMNS = STORED_COLUMN_IDS.join(', ');
-/** The ids of a large import are kept once to be looked up, and not sorted a second time to skip what no id is in. */
+/** The set of ids of a large import is only looked up; it is not sorted as well, to skip parts by the index. */
 const LOOK_UP = 'use_index_for_in_with_subqueries_max_values = 100000';
 
 export interface SwapOptions extends RunOptions {
-  /** Whether the tickets that are there already stay. */
+  /** Whether the tickets in the store are kept. */
   keep: boolean;
   /** The new table's comment. */
   comment: string;
 }
 
 export interface SwapCounts {
-  /** Staged rows that are in the tickets' table now. */
+  /** Staged rows that are in the new table. */
   stored: number;
-  /** Of those, how many took the place of a row that was there. */
+  /** Rows of the old table that they replace. */
   replaced: number;
 }
 
-/** Builds the new tickets' table and swaps it in; aborting before the swap leaves everything as it was. */
+/** Builds the new table of tickets and exchanges it; aborting before that leaves everything unchanged. */
 export async function swapIn(
   engine: TicketEngine,
   { staged, built }: Staging,
@@ -81,7 +81,7 @@ export async function swapIn(
   return { stored, replaced: touched - stayed };
 }
 
-/** Stages the rows that are there already with a staged id; with sequence 0 they count as read first. */
+/** Stages the stored rows that have a staged id, with sequence 0, so that they count as read first. */
 async function stageTouched(engine: TicketEngine, staged: string, run: RunOptions): Promise<number> {
   const touched = `FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
   const count = await queryRow(
@@ -119,7 +119,7 @@ export async function dropStaging(engine: TicketEngine, { staged, built }: Stagi
 
 const namesSchema = z.array(z.object({ name: z.string().regex(/^\w+$/) }));
 
-/** Drops what killed imports left behind. Only while no import runs. */
+/** Drops the tables of killed imports. Only while no import runs. */
 export async function dropLeftovers(engine: TicketEngine): Promise<void> {
   const tables = 'SELECT name FROM system.tables WHERE database = {database:String}';
   const rows = await engine.rows(

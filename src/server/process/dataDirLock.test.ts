@@ -1,83 +1,90 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { expect, vi } from 'vitest';
+import { test as base } from '../../testing/fixtures';
 import type { LockOrder } from '../../testing/lockProcess';
-import { holderOf, lockDataDir } from './dataDirLock';
+import { lockDataDir, lockHolder } from './dataDirLock';
 import { readServerAddress, writeServerAddress } from './serverAddress';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-lock-'));
-/** Within the project, so that packages are found. */
-const built = join(ROOT, 'dist', `test-lock-${process.pid}`);
 /** Of a process that never was: pids end far below. */
 const GONE = '2147483646 1';
-const children: ChildProcess[] = [];
 
-let made = 0;
-function dataDir(): string {
-  made += 1;
-  return join(folder, String(made));
-}
-
-function locked(holder: string): string {
-  const path = dataDir();
-  mkdirSync(path);
-  writeFileSync(join(path, 'lock'), holder);
-  return path;
-}
-
-beforeAll(async () => {
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      outDir: built,
-      target: 'node20',
-      copyPublicDir: false,
-      rolldownOptions: { input: { lock: join(ROOT, 'src', 'testing', 'lockProcess.ts') } },
-    },
+const test = base
+  /** The path of a data folder that does not exist. */
+  .extend(
+    'newDataDir',
+    ({ folder }) =>
+      () =>
+        join(folder, randomUUID()),
+  )
+  /** A data folder with the lock of another process. */
+  .extend('locked', ({ newDataDir }) => (holder: string) => {
+    const path = newDataDir();
+    mkdirSync(path);
+    writeFileSync(join(path, 'lock'), holder);
+    return path;
+  })
+  /** Processes that are killed after the test. */
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures that one needs from the pattern.
+  .extend('children', ({}, { onCleanup }) => {
+    const children: ChildProcess[] = [];
+    onCleanup(async () => {
+      for (const child of children) {
+        const gone = once(child, 'exit');
+        child.kill('SIGKILL');
+        await gone;
+      }
+    });
+    return children;
+  })
+  /** The built script of lockProcess.ts. */
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  .extend('lockScript', { scope: 'file' }, async ({}, { onCleanup }) => {
+    // Within the project, so that packages are found.
+    const outDir = join(ROOT, 'dist', `test-lock-${process.pid}`);
+    onCleanup(() => rmSync(outDir, { recursive: true }));
+    await build({
+      root: ROOT,
+      configFile: false,
+      logLevel: 'error',
+      build: {
+        ssr: true,
+        outDir,
+        target: 'node20',
+        copyPublicDir: false,
+        rolldownOptions: { input: { lock: join(ROOT, 'src', 'testing', 'lockProcess.ts') } },
+      },
+    });
+    return join(outDir, 'lock.js');
   });
-});
-afterEach(async () => {
-  for (const child of children.splice(0)) {
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
-  }
-});
-afterAll(() => {
-  rmSync(built, { recursive: true });
-  rmSync(folder, { recursive: true });
-});
 
-test('taken, refused in words, released, and taken again; nothing else is left behind', () => {
-  const path = dataDir();
+test('taken, refused in words, released, and taken again; nothing else is left behind', ({ newDataDir }) => {
+  const path = newDataDir();
   const lock = lockDataDir(path);
   expect(() => lockDataDir(path)).toThrow(`${path} is in use by another Ticketlens process (pid ${process.pid})`);
-  expect(holderOf(path)).toBe(readFileSync(join(path, 'lock'), 'utf8'));
+  expect(lockHolder(path)).toBe(readFileSync(join(path, 'lock'), 'utf8'));
   lock.release();
-  expect(holderOf(path)).toBeUndefined();
+  expect(lockHolder(path)).toBeUndefined();
   lockDataDir(path).release();
   expect(readdirSync(path)).toEqual([]);
 });
 
-test.each([
+test.for([
   ['of a process that is gone', GONE],
   ['that was never written', ''],
   ['of a pid that is another program’s by now', `${process.pid} 1`],
-])('a lock %s is taken over', (_name, holder) => {
+] as const)('a lock %s is taken over', ([_name, holder], { locked }) => {
   const path = locked(holder);
   lockDataDir(path).release();
   expect(readdirSync(path)).toEqual([]);
 });
 
-test('so is one whose successor died while it took it over', () => {
+test('so is one whose successor died while it took it over', ({ locked }) => {
   const path = locked(GONE);
   writeFileSync(join(path, 'lock.next'), GONE);
   lockDataDir(path).release();
@@ -86,7 +93,7 @@ test('so is one whose successor died while it took it over', () => {
 
 test.runIf(existsSync('/proc/self/stat'))(
   'a process that was killed and whose end nobody asked for is gone',
-  async () => {
+  async ({ locked, children }) => {
     // The shell becomes another program, which knows of no child that it should ask.
     const parent = spawn('sh', ['-c', 'sleep 600 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
     children.push(parent);
@@ -99,14 +106,19 @@ test.runIf(existsSync('/proc/self/stat'))(
   },
 );
 
-test('of several processes at once, exactly one takes it, whether it is free or a dead one’s', async () => {
+test('of several processes at once, exactly one takes it, whether it is free or a dead one’s', async ({
+  newDataDir,
+  locked,
+  children,
+  lockScript,
+}) => {
   for (let each = 0; each < 4; each += 1) {
-    const child = fork(join(built, 'lock.js'));
+    const child = fork(lockScript);
     children.push(child);
     await once(child, 'message');
   }
   for (let round = 0; round < 100; round += 1) {
-    const order: LockOrder = { dataDir: round % 4 === 0 ? dataDir() : locked(GONE), at: Date.now() + 3 };
+    const order: LockOrder = { dataDir: round % 4 === 0 ? newDataDir() : locked(GONE), at: Date.now() + 3 };
     const answers = await Promise.all(
       children.map(async (child) => {
         child.send(order);
@@ -117,8 +129,8 @@ test('of several processes at once, exactly one takes it, whether it is free or 
   }
 });
 
-test('an address counts only while the process that wrote it has the folder', () => {
-  const path = dataDir();
+test('an address counts only while the process that wrote it has the folder', ({ newDataDir }) => {
+  const path = newDataDir();
   const lock = lockDataDir(path);
   expect(readServerAddress(path)).toBeUndefined();
   writeServerAddress(path, { url: 'http://127.0.0.1:1', key: 'k' });

@@ -1,48 +1,49 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createWhole } from './createWhole';
+import { createFileAtomically } from './createFileAtomically';
+import { errnoOf, isErrno } from './errno';
 import { makeFolder } from './makeFolder';
-import { isAlive, ownMark } from './processIdentity';
+import { isAlive, ownIdentity } from './processIdentity';
 
 /**
  * One process per data folder. PGlite takes no lock of its own (two processes were seen to write both), so
- * this is taken before either store opens. Only the lock of a process that is gone is taken over.
+ * this one is taken before either store opens. A lock is stale, and is replaced, once its process has ended.
  * @throws Error that names DATA_DIR.
  */
 export function lockDataDir(dataDir: string): { release(): void } {
   const path = lockPath(dataDir);
-  const holder = orRefuse(dataDir, () => {
+  const holder = explainErrno(dataDir, () => {
     makeFolder(dataDir);
-    return take(path, ownMark());
+    return acquire(path, ownIdentity());
   });
-  if (holder === undefined) return { release: () => release(path, ownMark()) };
+  if (holder === undefined) return { release: () => release(path, ownIdentity()) };
   throw new Error(
     `${dataDir} is in use by another Ticketlens process (pid ${holder.split(' ')[0]}). Stop it first, or choose another DATA_DIR.`,
   );
 }
 
-/** The mark of the process that has the data folder; undefined when none that runs has it. */
-export function holderOf(dataDir: string): string | undefined {
+/** The identity of the running process that holds the lock of the data folder; undefined when there is none. */
+export function lockHolder(dataDir: string): string | undefined {
   const holder = read(lockPath(dataDir));
   return holder !== undefined && isAlive(holder) ? holder : undefined;
 }
 
 const lockPath = (dataDir: string) => join(dataDir, 'lock');
 
-/** A lock that comes and goes so often is not one that processes take and release. */
+/** A lock that changes more often is not one of processes that start and stop. */
 const MAX_TRIES = 100;
 
-/** @returns undefined when the lock is ours now, else the mark of the process that has it. */
-function take(path: string, own: string): string | undefined {
+/** @returns undefined when the lock is acquired, else the identity of the process that holds it. */
+function acquire(path: string, own: string): string | undefined {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    if (createWhole(path, own)) return undefined;
+    if (createFileAtomically(path, own)) return undefined;
     const holder = read(path);
-    // It was released in between.
+    // It was released meanwhile.
     if (holder === undefined) continue;
     if (isAlive(holder)) return holder;
-    // Whoever takes a dead holder's place needs a lock for that, so nobody else does between the look and the change.
-    const right = `${path}.next`;
-    const other = take(right, own);
+    // Replacing a stale lock takes a second lock, so that no other process replaces it between check and write.
+    const replaceLock = `${path}.next`;
+    const other = acquire(replaceLock, own);
     if (other !== undefined) return other;
     try {
       if (read(path) === holder) {
@@ -50,7 +51,7 @@ function take(path: string, own: string): string | undefined {
         return undefined;
       }
     } finally {
-      release(right, own);
+      release(replaceLock, own);
     }
   }
   throw new Error(`${path} is no lock of a Ticketlens process. Remove it if none runs.`);
@@ -70,12 +71,12 @@ function read(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
+    if (isErrno(error, 'ENOENT')) return undefined;
     throw error;
   }
 }
 
-const WORDS: Record<string, string> = {
+const ERRNO_TEXT: Record<string, string> = {
   EEXIST: 'it is a file, not a folder',
   ENOTDIR: 'a part of the path is a file, not a folder',
   EACCES: 'no permission',
@@ -85,16 +86,12 @@ const WORDS: Record<string, string> = {
   ENOSPC: 'the disk is full',
 };
 
-function orRefuse<T>(dataDir: string, work: () => T): T {
+function explainErrno<T>(dataDir: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const code = codeOf(error);
+    const code = errnoOf(error);
     if (code === undefined) throw error;
-    throw new Error(`DATA_DIR: ${dataDir} cannot be used: ${WORDS[code] ?? code}`, { cause: error });
+    throw new Error(`DATA_DIR: ${dataDir} cannot be used: ${ERRNO_TEXT[code] ?? code}`, { cause: error });
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -1,27 +1,28 @@
 import { readFileSync } from 'node:fs';
+import { isErrno } from './errno';
 
 /**
- * Names a process for as long as the machine runs: its pid and, where the system tells, its start time, since a
- * pid can be given to another program.
+ * Identifies this process until the machine restarts: `pid start-time`, since pids are reused. Without a start time
+ * where there is no /proc.
  */
-export function ownMark(): string {
+export function ownIdentity(): string {
   return `${process.pid} ${statOf(process.pid)?.started ?? ''}`;
 }
 
-/** Whether the process that a mark names still runs. */
-export function isAlive(mark: string): boolean {
-  const [pidText, started] = mark.split(' ');
+/** Whether the process with this identity still runs. */
+export function isAlive(identity: string): boolean {
+  const [pidText, started] = identity.split(' ');
   const pid = Number(pidText);
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it runs, but belongs to somebody else.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+    // EPERM: it runs as another user.
+    if (!isErrno(error, 'EPERM')) return false;
   }
   const stat = statOf(pid);
   if (stat === undefined) return true;
-  // A zombie is a process that has ended and whose parent has not asked how; in containers it may never ask.
+  // A zombie has ended, but its parent has not waited for it; in containers it may never do so.
   return !/[ZX]/.test(stat.state) && (started === undefined || started === '' || stat.started === started);
 }
 

@@ -1,39 +1,39 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { holderOf } from './dataDirLock';
-import { ownMark } from './processIdentity';
+import { lockHolder } from './dataDirLock';
+import { ownIdentity } from './processIdentity';
 
-/** Where the server that has the data folder listens, for commands that it can serve in its place. */
+/** The address of the server that has the data folder, for commands, which send their work to it. */
 
 const NAME = 'server-address';
 
 const addressSchema = z.object({
   /** Such as http://127.0.0.1:4173. */
   url: z.string(),
-  /** The process that wrote it. */
+  /** The identity of the process that wrote it. */
   process: z.string(),
-  /** Made at each start: who knows it may read the data folder. */
+  /** Random for each start; proves that a command may read the data folder. */
   key: z.string(),
 });
 export type ServerAddress = z.infer<typeof addressSchema>;
 
 export function writeServerAddress(dataDir: string, { url, key }: Pick<ServerAddress, 'url' | 'key'>): void {
-  const address: ServerAddress = { url, process: ownMark(), key };
+  const address: ServerAddress = { url, process: ownIdentity(), key };
   writeFileSync(join(dataDir, NAME), JSON.stringify(address), { mode: 0o600 });
 }
 
-/** Called while the folder is still locked, so that another server's is not removed. */
+/** To be called while the folder is locked, so that no other server's address is removed. */
 export function removeServerAddress(dataDir: string): void {
   rmSync(join(dataDir, NAME), { force: true });
 }
 
 /**
- * Undefined while no server runs. What a killed server has left does not count: by now the port may be another
- * program's, to which nobody may send a token.
+ * Undefined while no server runs. The file of a killed server does not count: its port may be another program's by
+ * now, which must not get a token.
  */
 export function readServerAddress(dataDir: string): ServerAddress | undefined {
-  const holder = holderOf(dataDir);
+  const holder = lockHolder(dataDir);
   const address = addressSchema.safeParse(readJson(join(dataDir, NAME)));
   return address.success && address.data.process === holder ? address.data : undefined;
 }

@@ -1,15 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
-import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { describe, expect } from 'vitest';
+import type { Ticket } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
+import { test as base } from '../../testing/fixtures';
+import { openTestBackend } from '../../testing/testBackend';
 import { ChangingDesk } from '../../testing/upstream/changingDesk';
-import { type Fault, type FaultyProxy, startFaultyProxy } from '../../testing/upstream/faultyProxy';
-import { startUpstream, type TestUpstream } from '../../testing/upstream/upstream';
+import { type Fault, startFaultyProxy } from '../../testing/upstream/faultyProxy';
+import { startUpstream } from '../../testing/upstream/upstream';
 import { exportUrl } from '../config/upstreamUrl';
 import { Random } from '../demo/random';
 import { sql } from '../engine/engine';
-import { understoodRows } from '../imports/read/understoodRows';
+import { parsedRows } from '../imports/read/parsedRows';
 import { TABLE } from '../tickets/schema/ticketTable';
 import { spoolPages } from './spool';
 import { type SyncOptions, syncOnce } from './syncRun';
@@ -17,21 +19,57 @@ import { readSync } from './syncStore';
 
 /** A mirror of a second server of our own that changes between any two pages, behind a connection that breaks. */
 
-let upstream: TestUpstream;
-let mirror: TestBackend;
-let proxy: FaultyProxy;
-/** What happens before each request; set by the tests. */
+/** Called before each request; set by the tests. */
 let before: (query: URLSearchParams) => Promise<Fault> | Fault;
 let now: Date;
 
 const NONE: Fault = { kind: 'none' };
 
-beforeAll(async () => {
-  upstream = await startUpstream();
-  mirror = await openTestBackend({}, { now: () => now });
-  proxy = await startFaultyProxy(upstream.url, { before: (query) => before(query) });
-});
-beforeEach(async () => {
+const PAGE_ROWS = 7;
+
+const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures that one needs from the pattern.
+  .extend('upstream', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const upstream = await startUpstream();
+    onCleanup(() => upstream.stop());
+    return upstream;
+  })
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  .extend('mirror', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const mirror = await openTestBackend({}, { now: () => now });
+    onCleanup(() => mirror.close());
+    return mirror;
+  })
+  .extend('proxy', { scope: 'file' }, async ({ upstream }, { onCleanup }) => {
+    const proxy = await startFaultyProxy(upstream.url, { before: (query) => before(query) });
+    onCleanup(() => proxy.stop());
+    return proxy;
+  })
+  .extend(
+    'mirrored',
+    ({ mirror }) =>
+      async (): Promise<Ticket[]> =>
+        rowsOf(await (await mirror.call('/export/reporting_tickets?format=json')).json()),
+  )
+  .extend(
+    'sync',
+    ({ mirror, proxy, upstream }) =>
+      (options: Partial<SyncOptions> = {}) =>
+        syncOnce(mirror.backend, {
+          upstream: { url: exportUrl(proxy.url), token: upstream.token },
+          pull: (pulled) => spoolPages({ ...pulled, pageRows: PAGE_ROWS, wait: async () => undefined }),
+          read: parsedRows,
+          ...options,
+        }),
+  )
+  .extend(
+    'spool',
+    ({ mirror }) =>
+      () =>
+        join(mirror.dataDir, 'sync', 'pages.ndjson'),
+  );
+
+test.beforeEach(async ({ mirror, proxy }) => {
   now = new Date('2026-03-10T12:00:00Z');
   before = () => NONE;
   proxy.asked.length = 0;
@@ -39,13 +77,8 @@ beforeEach(async () => {
   await mirror.backend.engine.command(sql(`TRUNCATE TABLE ${TABLE}`));
   await mirror.backend.engine.command(sql(`ALTER TABLE ${TABLE} MODIFY COMMENT ''`));
 });
-afterEach(async () => {
+test.afterEach(async ({ upstream }) => {
   await upstream.remove(rowsOf(await exported(upstream.url, upstream.token)).map(({ id }) => Number(id)));
-});
-afterAll(async () => {
-  await proxy.stop();
-  await mirror.close();
-  await upstream.stop();
 });
 
 function rowsOf(answer: unknown): Ticket[] {
@@ -56,23 +89,6 @@ async function exported(url: string, token: string): Promise<unknown> {
   const response = await fetch(`${exportUrl(url)}?format=json`, { headers: { Authorization: `Bearer ${token}` } });
   return response.json();
 }
-
-async function mirrored(): Promise<Ticket[]> {
-  return rowsOf(await (await mirror.call('/export/reporting_tickets?format=json')).json());
-}
-
-const PAGE_ROWS = 7;
-
-function sync(options: Partial<SyncOptions> = {}) {
-  return syncOnce(mirror.backend, {
-    upstream: { url: exportUrl(proxy.url), token: upstream.token },
-    pull: (pulled) => spoolPages({ ...pulled, pageRows: PAGE_ROWS, wait: async () => undefined }),
-    read: understoodRows,
-    ...options,
-  });
-}
-
-const spool = () => join(mirror.dataDir, 'sync', 'pages.ndjson');
 
 /** In the order of ids, columns by name. */
 function inOrder(tickets: Iterable<Ticket>): Ticket[] {
@@ -90,13 +106,14 @@ const FAULTS: readonly (readonly [Fault, number])[] = [
 ];
 
 /** Hours by which the upstream's wall time differs from what the mirror takes it for. */
-test.each([
+test.for([
   [0, 1],
   [-5, 2],
   [5, 3],
-])(
+] as const)(
   'an upstream whose clock is %i hours off: ends equal, whatever changes between pages (%i)',
-  async (hours, run) => {
+  { timeout: 120_000 },
+  async ([hours, run], { upstream, mirrored, sync }) => {
     const random = new Random(run);
     const local = new Date(now.getTime() + hours * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
     const desk = new ChangingDesk(run * 1000, 30, local);
@@ -126,10 +143,13 @@ test.each([
     expect((await sync()).whole).toBe(false);
     expect(await mirrored()).toEqual(inOrder(desk.tickets.values()));
   },
-  120_000,
 );
 
-test('tickets of one moment that fill several pages, and tickets without one, come whole', async () => {
+test('tickets of one moment that fill several pages, and tickets without one, come whole', async ({
+  upstream,
+  mirrored,
+  sync,
+}) => {
   const ticket = (id: number, modifiedAt: string | null) => ({ id, createdAt: '2024-01-01 00:00:00', modifiedAt });
   const same = Array.from({ length: 40 }, (_, id) => ticket(id * 5000, '2026-03-10 11:00:00'));
   await upstream.put(same);
@@ -144,7 +164,11 @@ test('tickets of one moment that fill several pages, and tickets without one, co
   expect(rows.filter(({ topic }) => topic === 'Billing')).toHaveLength(40);
 });
 
-test('a ticket that changes while it is read, and by a clock that was put back, shows its last state', async () => {
+test('a ticket that changes while it is read, and by a clock that was put back, shows its last state', async ({
+  upstream,
+  mirrored,
+  sync,
+}) => {
   const ticket = { id: 1, createdAt: '2024-01-01 00:00:00', modifiedAt: '2026-03-10 11:00:00', topic: 'Billing' };
   await upstream.put([ticket]);
   before = async (query) => {
@@ -156,7 +180,11 @@ test('a ticket that changes while it is read, and by a clock that was put back, 
   expect(await mirrored()).toMatchObject([{ topic: 'Refund' }]);
 });
 
-test('a later run asks only for what changed, and stores nothing when nothing did', async () => {
+test('a later run asks only for what changed, and stores nothing when nothing did', async ({
+  upstream,
+  proxy,
+  sync,
+}) => {
   const desk = new ChangingDesk(5, 50, '2026-03-10 12:00:00');
   await upstream.put([...desk.tickets.values()]);
   expect(await sync()).toMatchObject({ whole: true, changed: 50, rejected: 0 });
@@ -169,7 +197,14 @@ test('a later run asks only for what changed, and stores nothing when nothing di
   expect(asked.flatMap((query) => [...query.keys()]).filter((name) => !known.test(name))).toEqual([]);
 });
 
-test('a cut run goes on where it was cut, and what is remembered changes only with the tickets', async () => {
+test('a cut run goes on where it was cut, and what is remembered changes only with the tickets', async ({
+  upstream,
+  mirror,
+  proxy,
+  mirrored,
+  sync,
+  spool,
+}) => {
   const desk = new ChangingDesk(6, 60, '2026-03-10 12:00:00');
   await upstream.put([...desk.tickets.values()]);
   const stop = new AbortController();
@@ -195,7 +230,11 @@ test('a cut run goes on where it was cut, and what is remembered changes only wi
   expect(existsSync(spool())).toBe(false);
 });
 
-test('what was deleted goes with a whole run; an upstream that lost most of its tickets empties nothing', async () => {
+test('what was deleted goes with a whole run; an upstream that lost most of its tickets empties nothing', async ({
+  upstream,
+  mirrored,
+  sync,
+}) => {
   const desk = new ChangingDesk(7, 30, '2026-03-10 12:00:00');
   await upstream.put([...desk.tickets.values()]);
   await sync();
@@ -213,7 +252,13 @@ test('what was deleted goes with a whole run; an upstream that lost most of its 
   expect(await mirrored()).toEqual([]);
 });
 
-test('tickets from elsewhere are not mixed with a mirror unless somebody says so', async () => {
+test('tickets from elsewhere are not mixed with a mirror unless somebody says so', async ({
+  upstream,
+  mirror,
+  proxy,
+  mirrored,
+  sync,
+}) => {
   await mirror.insert([{ id: 1, createdAt: '2024-01-01 00:00:00' }]);
   await upstream.put([{ id: 2, createdAt: '2024-01-01 00:00:00' }]);
   await expect(sync()).rejects.toThrow('The store holds tickets that are not from this upstream');
@@ -225,7 +270,7 @@ test('tickets from elsewhere are not mixed with a mirror unless somebody says so
   );
 });
 
-test('a ticket that is not understood is counted, and the others are stored', async () => {
+test('a ticket that is not understood is counted, and the others are stored', async ({ upstream, mirrored, sync }) => {
   await upstream.put([
     { id: 1, createdAt: '2024-01-01 00:00:00', topic: 'Billing' },
     { id: 2, createdAt: '2024-01-01 00:00:00' },
@@ -270,25 +315,28 @@ const wrong: readonly (readonly [string, Fault, RegExp])[] = [
   ['too long a wait', { kind: 'answer', status: 429, headers: { 'Retry-After': '9999' } }, /alone for 9999 seconds/],
 ];
 
-test.each(wrong)('%s: a clear reason, and nothing half stored', async (_name, fault, reason) => {
-  const desk = new ChangingDesk(8, 30, '2026-03-10 12:00:00');
-  await upstream.put([...desk.tickets.values()]);
-  await sync();
-  await upstream.put(desk.work());
-  const stored = await mirrored();
-  const asked = proxy.asked.length;
-  // Some pages come before it goes wrong.
-  before = () => (proxy.asked.length > asked + 5 ? fault : NONE);
-  await expect(sync({ whole: true })).rejects.toThrow(reason);
-  expect(await mirrored()).toEqual(stored);
-  expect((await readSync(mirror.backend))?.failure).toMatch(reason);
-  before = () => NONE;
-  await sync();
-  expect(await readSync(mirror.backend)).toMatchObject({ failure: null, failing_since: null, run: null });
-  expect(await mirrored()).toEqual(inOrder(desk.tickets.values()));
-});
+test.for(wrong)(
+  '%s: a clear reason, and nothing half stored',
+  async ([_name, fault, reason], { upstream, mirror, proxy, mirrored, sync }) => {
+    const desk = new ChangingDesk(8, 30, '2026-03-10 12:00:00');
+    await upstream.put([...desk.tickets.values()]);
+    await sync();
+    await upstream.put(desk.work());
+    const stored = await mirrored();
+    const asked = proxy.asked.length;
+    // Some pages come before it goes wrong.
+    before = () => (proxy.asked.length > asked + 5 ? fault : NONE);
+    await expect(sync({ whole: true })).rejects.toThrow(reason);
+    expect(await mirrored()).toEqual(stored);
+    expect((await readSync(mirror.backend))?.failure).toMatch(reason);
+    before = () => NONE;
+    await sync();
+    expect(await readSync(mirror.backend)).toMatchObject({ failure: null, failing_since: null, run: null });
+    expect(await mirrored()).toEqual(inOrder(desk.tickets.values()));
+  },
+);
 
-test('waits as long as the upstream says, and longer every time it does not', async () => {
+test('waits as long as the upstream says, and longer every time it does not', async ({ sync }) => {
   const waits: number[] = [];
   const faults: Fault[] = [
     { kind: 'answer', status: 429, headers: { 'Retry-After': '7' } },
@@ -320,13 +368,13 @@ describe('an upstream that answers something else than it was asked', () => {
     createdAt: '2024-01-01 00:00:00',
     ...more,
   });
-  test.each([
+  test.for([
     ['out of order', [row(2), row(1)], 'the order by id is not followed'],
     ['beside the filter', [row(1, { modifiedAt: null })], 'a filter on modifiedAt is not followed'],
     ['too many', Array.from({ length: PAGE_ROWS + 1 }, (_, id) => row(id)), 'where at most 7 were asked for'],
     ['without agents', [{ ...row(1), email: undefined, rawData: undefined }], 'does not send email and rawData'],
     ['without a column', [{ ...row(1), topic: undefined }], 'does not send topic'],
-  ])('%s', async (_name, rows, reason) => {
+  ] as const)('%s', async ([_name, rows, reason], { mirrored, sync }) => {
     before = (query) => {
       const asksIds = query.get('filters[0][key]') === 'id' && query.get('limit') !== '1';
       const wanted = reason.includes('modifiedAt') ? query.get('orderByField') === 'modifiedAt' : asksIds;
@@ -337,7 +385,7 @@ describe('an upstream that answers something else than it was asked', () => {
   });
 });
 
-test('where nobody may see agents, an upstream that hides them can be mirrored', async () => {
+test('where nobody may see agents, an upstream that hides them can be mirrored', async ({ mirror, mirrored, sync }) => {
   const level = mirror.backend.config.privacyLevel;
   mirror.backend.config.privacyLevel = 'pseudonymized';
   const { email: _, rawData: __, ...rest } = { email: 1, rawData: 1, ...{ id: 3, createdAt: '2024-01-01 00:00:00' } };

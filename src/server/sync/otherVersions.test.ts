@@ -6,7 +6,7 @@ import { syncColumnsInWords } from '../../contract/sentences/describeSync';
 import { openTestBackend, READER, type TestBackend } from '../../testing/testBackend';
 import { type DeskRow, type SmallDesk, startSmallDesk } from '../../testing/upstream/smallDesk';
 import { sql } from '../engine/engine';
-import { understoodRows } from '../imports/read/understoodRows';
+import { parsedRows } from '../imports/read/parsedRows';
 import { TABLE } from '../tickets/schema/ticketTable';
 import { spoolPages } from './spool';
 import { SyncService } from './syncService';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   mirror = await openTestBackend(settings, { now: () => now });
   service = new SyncService(mirror.backend, {
     pull: (pulled) => spoolPages({ ...pulled, pageRows: 3 }),
-    read: understoodRows,
+    read: parsedRows,
   });
   Object.assign(mirror.backend, { sync: service });
 });

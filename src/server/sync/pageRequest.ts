@@ -1,6 +1,6 @@
 import { encodeQueryString } from '../../contract/query/queryString';
 
-/** Columns by which an upstream is followed. */
+/** Columns that have a watermark. */
 export type TimeField = 'modifiedAt' | 'createdAt';
 
 export interface PageFilter {
@@ -9,7 +9,7 @@ export interface PageFilter {
   value: string | number;
 }
 
-/** One page of the documented export; nothing in it is an extension of ours, since the upstream may be another's. */
+/** One page of the documented export, without extensions: the upstream may be another product. */
 export interface PageRequest {
   filters: readonly PageFilter[];
   orderBy: 'id' | TimeField;

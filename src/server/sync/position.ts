@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { PageRequest } from './pageRequest';
-import type { UpstreamRow } from './readAnswer';
+import type { UpstreamRow } from './parsePage';
 
 /**
- * Where a run stands, so that it goes on after a cut. Pages are found by the last key read and never by an
- * offset: rows that change between two pages would shift an offset's rows, and some would be missed.
+ * The cursor of a run, so that it can be resumed. Pages begin after the last key read and never at an offset: rows
+ * that change between two pages would shift the offset, and some would be missed.
  */
 const idSchema = z.int().nonnegative();
 const byIdSchema = z.object({ by: z.literal('id'), next: idSchema });

@@ -1,44 +1,50 @@
 import { z } from 'zod';
-import { STORED_COLUMN_IDS, type StoredColumnId } from '../../contract/columns/columns';
-import { askAgain, type Patience } from './askAgain';
-import { askUpstream, TooLongAnswer, type Upstream } from './askUpstream';
+import type { StoredColumnId } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
+import type { PageRequest, TimeField } from './pageRequest';
+import { MAX_PAGE_ROWS, pageQuery } from './pageRequest';
+import type { UpstreamRow } from './parsePage';
+import { parsePage } from './parsePage';
+import type { Position } from './position';
+import { positionAfter, positionSchema, requestAt } from './position';
+import type { Upstream } from './requestUpstream';
+import { ResponseTooLong, requestUpstream } from './requestUpstream';
+import type { RetryOptions } from './retry';
+import { withRetries } from './retry';
+import { hasAlwaysBeen, sentColumnsSchema, withRows } from './sentColumns';
+import { SyncError } from './syncError';
 import {
   GREATEST_ID,
   idsFrom,
-  type Marks,
-  marksSchema,
   newestRequest,
   TIME_FIELDS,
-  timeMark,
   timesFrom,
-} from './marks';
-import { MAX_PAGE_ROWS, type PageRequest, pageQuery, type TimeField } from './pageRequest';
-import { type Position, positionAfter, positionSchema, requestAt } from './position';
-import { readAnswer, type UpstreamRow } from './readAnswer';
-import { hasAlwaysBeen, sentColumnsSchema, withRows } from './sentColumns';
-import { SyncError } from './syncError';
+  timeWatermark,
+  type Watermarks,
+  watermarksSchema,
+} from './watermarks';
 
-/** How far a run has come: durable after every page. */
+/** The progress of a run, stored after every page. */
 export const progressSchema = z.object({
-  /** The upstream's newest times before the first page was read. */
-  marks: marksSchema,
-  /** Passes that are left, the one under way first; none when everything is read. */
+  /** The watermarks before the first page, stored under this name. */
+  marks: watermarksSchema,
+  /** Remaining passes, the current one first; empty at the end. */
   passes: z.array(positionSchema),
   /** Null until a row has come. */
   sent: sentColumnsSchema.nullable().default(null),
 });
 export type Progress = z.infer<typeof progressSchema>;
 
-export interface PullOptions extends Patience {
+export interface PullOptions extends RetryOptions {
   upstream: Upstream;
-  /** Wall time here. */
+  /** Wall time of this server. */
   now: string;
-  /** Columns that the upstream may leave out, because nobody sees them here either. */
+  /** Columns that the upstream may leave out, since they are hidden from everybody here. */
   optional: readonly StoredColumnId[];
-  /** Where to go on; without it a run begins. */
+  /** Of the run to resume; without it a new run begins. */
   progress?: Progress;
-  /** What a beginning run follows on from; null reads everything. */
-  since: Marks | null;
+  /** Start of an incremental run; null for a whole one. */
+  since: Watermarks | null;
   /** Rows of a page; smaller in tests. */
   pageRows?: number;
 }
@@ -49,21 +55,21 @@ export interface Pulled {
 }
 
 /**
- * Reads tickets page by page. A whole run goes through all ids and then through what changed meanwhile; a later
- * one through what was modified and what was created since, and through ids that were not there before. The
- * same ticket can come several times, and the last one counts.
+ * Reads tickets page by page. A whole run reads all ids and then what changed meanwhile; an incremental one reads
+ * new ids and what was modified or created since the watermarks. A ticket can be read several times, and the last
+ * one counts.
  * @throws SyncError
  */
 export async function* pull(options: PullOptions): AsyncGenerator<Pulled> {
-  const ask = asker(options);
+  const fetchPage = pageFetcher(options);
   let limit = options.pageRows ?? MAX_PAGE_ROWS;
-  let progress = options.progress ?? (await begin(options, ask));
+  let progress = options.progress ?? (await begin(options, fetchPage));
   if (options.progress === undefined) yield { rows: [], progress };
   for (;;) {
     const [position, ...later] = progress.passes;
     if (position === undefined) return;
-    const rows = await ask(requestAt(position, limit)).catch((error: unknown) => {
-      if (!(error instanceof TooLongAnswer)) throw error;
+    const rows = await fetchPage(requestAt(position, limit)).catch((error: unknown) => {
+      if (!(error instanceof ResponseTooLong)) throw error;
       if (limit === 1) throw new SyncError('A ticket of the upstream is too long to be read');
       return undefined;
     });
@@ -78,25 +84,25 @@ export async function* pull(options: PullOptions): AsyncGenerator<Pulled> {
   }
 }
 
-type Ask = (request: PageRequest) => Promise<UpstreamRow[]>;
+type FetchPage = (request: PageRequest) => Promise<UpstreamRow[]>;
 
-function asker({ upstream, optional, ...patience }: PullOptions): Ask {
+function pageFetcher({ upstream, optional, ...retryOptions }: PullOptions): FetchPage {
   const needed = STORED_COLUMN_IDS.filter((id) => !optional.includes(id) && hasAlwaysBeen(id));
   return (request) =>
-    askAgain(async () => {
-      const body = await askUpstream(upstream, pageQuery(request), patience.signal);
-      return readAnswer(body, request, needed);
-    }, patience);
+    withRetries(async () => {
+      const body = await requestUpstream(upstream, pageQuery(request), retryOptions.signal);
+      return parsePage(body, request, needed);
+    }, retryOptions);
 }
 
-async function begin({ since, now }: PullOptions, ask: Ask): Promise<Progress> {
-  const mark = async (by: TimeField) => timeMark((await ask(newestRequest(by, now)))[0], by);
-  const marks = {
-    modifiedAt: await mark('modifiedAt'),
-    createdAt: await mark('createdAt'),
-    id: (await ask(GREATEST_ID))[0]?.id ?? 0,
+async function begin({ since, now }: PullOptions, fetchPage: FetchPage): Promise<Progress> {
+  const watermark = async (by: TimeField) => timeWatermark((await fetchPage(newestRequest(by, now)))[0], by);
+  const watermarks = {
+    modifiedAt: await watermark('modifiedAt'),
+    createdAt: await watermark('createdAt'),
+    id: (await fetchPage(GREATEST_ID))[0]?.id ?? 0,
   };
   const ids: Position = { by: 'id', next: since === null ? 0 : idsFrom(since.id) };
-  const changed = TIME_FIELDS.map((by): Position => ({ by, from: timesFrom((since ?? marks)[by]) }));
-  return { marks, passes: [ids, ...changed], sent: null };
+  const changed = TIME_FIELDS.map((by): Position => ({ by, from: timesFrom((since ?? watermarks)[by]) }));
+  return { marks: watermarks, passes: [ids, ...changed], sent: null };
 }

@@ -3,14 +3,14 @@ import type { FromPullWorker } from './pullInWorker';
 import { type SpoolOptions, spoolPages } from './spool';
 import { SyncError } from './syncError';
 
-/** The thread that asks an upstream and reads its answers, so that the main one stays free for requests. */
+/** The thread that reads from an upstream, so that the main one stays free for requests. */
 
 const port = parentPort;
 if (port === null) throw new Error('to be run as a worker thread');
 
 const post = (message: FromPullWorker) => port.postMessage(message);
 
-/** Each message from the main thread asks for one page. */
+/** Each message from the main thread requests one page. */
 const pages = spoolPages(workerData as SpoolOptions);
 port.on('message', async () => {
   try {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shorten } from '../../contract/columns/columnNames';
 import { isStoredColumn, STORED_COLUMN_IDS, type StoredColumnId, storedColumnOf } from '../../contract/columns/columns';
-import type { UpstreamRow } from './readAnswer';
+import type { UpstreamRow } from './parsePage';
 
 /** What an upstream sends: an older one has fewer columns than are known here, a newer one more. */
 export const sentColumnsSchema = z.object({

@@ -1,27 +1,27 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { UpstreamRow } from './parsePage';
 import { type Progress, type PullOptions, pull } from './pull';
-import type { UpstreamRow } from './readAnswer';
 
-/** What a worker thread can be handed. */
+/** Can be passed to a worker thread. */
 export interface SpoolOptions extends PullOptions {
-  /** Where rows are gathered, one JSON object a line. */
+  /** The spool file, NDJSON. */
   path: string;
-  /** Bytes that are known to be whole pages; what a cut run left behind them is cut off. */
+  /** Length of the file up to the last whole page; what an interrupted run wrote after it is cut off. */
   bytes: number;
 }
 
 export interface SpooledPage {
-  /** Bytes of the file now, on the disk before this is told. */
+  /** Length of the file, flushed to the disk. */
   bytes: number;
   rows: number;
   progress: Progress;
 }
 
-/** Pulls pages into a file, so that a run of any size needs the memory of a page. */
+/** Pulls pages into the spool file, so that a run of any size needs the memory of a page. */
 export async function* spoolPages({ path, bytes, ...options }: SpoolOptions): AsyncGenerator<SpooledPage> {
   await mkdir(dirname(path), { recursive: true });
-  // It holds tickets, so nobody else on the machine may read it. Appending keeps what is there already.
+  // Mode 600, since it has the data of tickets; appended to, for runs that are resumed.
   const file = await open(path, 'a', 0o600);
   let length = bytes;
   try {
@@ -38,14 +38,14 @@ export async function* spoolPages({ path, bytes, ...options }: SpoolOptions): As
   }
 }
 
-/** The id comes first, so that a list of rejects tells it however much it shows of a line. */
+/** The id comes first, since the reject file may cut off the rest of a line. */
 function lineOf({ id, ...others }: UpstreamRow): string {
   return `${JSON.stringify({ id, ...others })}\n`;
 }
 
 const LINE_ID = /^\{"id":(\d+)/;
 
-/** The id of a spooled line, or of its beginning. */
+/** The id of a spooled line, which may be cut off. */
 export function idOfLine(line: string): string | undefined {
   return LINE_ID.exec(line)?.[1];
 }

@@ -3,15 +3,17 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
-import { alone, type ImportOptions, load } from '../imports/importTickets';
-import { COLUMNS, createStaging, dropStaging, queryRow, type Staging } from '../imports/staging';
+import type { ImportOptions } from '../imports/importTickets';
+import { loadRows, runExclusive } from '../imports/importTickets';
+import type { Staging } from '../imports/staging';
+import { COLUMNS, createStaging, dropStaging, queryRow } from '../imports/staging';
 import { COPY } from '../tickets/schema/copySettings';
 import { createTableText, MIRROR_COMMENT, TABLE } from '../tickets/schema/ticketTable';
 import { idOfLine } from './spool';
 import { SyncError } from './syncError';
 
 export interface StoreOptions extends Omit<ImportOptions, 'replace' | 'onProgress'> {
-  /** The spooled rows are all that the upstream has: tickets that are not among them go. */
+  /** The spool file has all tickets of the upstream: others are removed. */
   whole: boolean;
   /** Lines of the spool file. */
   received: number;
@@ -22,19 +24,18 @@ export interface StoreOptions extends Omit<ImportOptions, 'replace' | 'onProgres
 }
 
 export interface StoredRun {
-  /** Tickets that are new or different now. */
+  /** New or different tickets. */
   changed: number;
-  /** Tickets that were not understood. */
   rejected: number;
 }
 
 /**
- * Brings spooled rows into the tickets' table in one step: the row read last wins, whatever its modifiedAt,
- * since a mirror shows what its upstream shows.
- * @throws SyncError or ImportError; the tickets are then as they were.
+ * Stores the spooled rows in the table of tickets in one step. The row read last wins, whatever its modifiedAt,
+ * since that is the upstream's state.
+ * @throws SyncError or ImportError; the tickets are then unchanged.
  */
 export async function storeRun(engine: TicketEngine, path: string, options: StoreOptions): Promise<StoredRun> {
-  return await alone(engine, async () => {
+  return await runExclusive(engine, async () => {
     const staging = await createStaging(engine, 'lastRead');
     const changes = `${staging.staged}_changes`;
     const run = options.signal === undefined ? {} : { signal: options.signal };
@@ -52,9 +53,9 @@ export async function storeRun(engine: TicketEngine, path: string, options: Stor
   });
 }
 
-/** @returns how many tickets were not understood. */
+/** @returns the number of rejected tickets. */
 async function loadPages(engine: TicketEngine, { staged }: Staging, path: string, options: StoreOptions) {
-  const { rows, rejected, rejectedUnlisted } = await load(engine, staged, [{ name: 'upstream', path }], options);
+  const { rows, rejected, rejectedUnlisted } = await loadRows(engine, staged, [{ name: 'upstream', path }], options);
   if (rejected === rows) {
     throw new SyncError('None of the upstream’s tickets could be understood, so nothing was changed');
   }
@@ -63,7 +64,7 @@ async function loadPages(engine: TicketEngine, { staged }: Staging, path: string
 
 const listedSchema = z.object({ raw: z.string() });
 
-/** Passes overlap, so the same ticket comes, and is listed, several times. */
+/** Counts each ticket once: passes overlap, so a ticket may be listed several times. */
 async function countListed(rejectPath: string): Promise<number> {
   const ids = new Set<string>();
   for await (const line of createInterface({ input: createReadStream(rejectPath) })) {

@@ -1,2 +1,2 @@
-/** A message for whoever runs the mirror; it holds no ticket's values, no token and no address. */
+/** Its message is for the operator of the mirror, and has no values of tickets, no token and no address. */
 export class SyncError extends Error {}

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { type SyncOrder, SyncQueue } from './syncQueue';
+import { SyncQueue, type SyncRequest } from './syncQueue';
 
 /** A queue whose runs end when the test says so. */
 function queue() {
-  const runs: (Pick<SyncOrder, 'replace' | 'whole'> & { end(): void; fail(): void })[] = [];
+  const runs: (Pick<SyncRequest, 'replace' | 'whole'> & { end(): void; fail(): void })[] = [];
   const syncs = new SyncQueue<number>(async ({ replace, whole }) => {
     await new Promise<void>((resolve, reject) => {
       runs.push({ replace, whole, end: resolve, fail: () => reject(new Error('failed')) });
     });
     return runs.length;
   });
-  const run = (order: Partial<SyncOrder> = {}) =>
-    syncs.run({ upstream: { url: 'http://u', token: 't' }, replace: false, whole: false, ...order });
+  const run = (request: Partial<SyncRequest> = {}) =>
+    syncs.run({ upstream: { url: 'http://u', token: 't' }, replace: false, whole: false, ...request });
   return { runs, syncs, run };
 }
 

@@ -1,53 +1,52 @@
-import type { Upstream } from './askUpstream';
+import type { Upstream } from './requestUpstream';
 
-/** What a sync is asked to do. */
-export interface SyncOrder {
+export interface SyncRequest {
   upstream: Upstream;
-  /** Makes the store a mirror, whatever it holds. */
+  /** Makes the store a mirror, whatever tickets it has. */
   replace: boolean;
-  /** Reads everything, to find what was deleted. */
+  /** Reads everything, to find deleted tickets. */
   whole: boolean;
 }
 
-/** Whether a run does what another order asks as well. Replacing reads everything. */
-function covers(run: SyncOrder, asked: SyncOrder): boolean {
+/** Whether a run fulfils another request as well. Replacing reads everything. */
+function covers(run: SyncRequest, asked: SyncRequest): boolean {
   return (run.replace || !asked.replace) && (run.replace || run.whole || !asked.whole);
 }
 
-interface Turn<T> {
-  order: SyncOrder;
+interface QueuedSync<T> {
+  request: SyncRequest;
   ended: Promise<T>;
 }
 
 /**
- * One sync at a time. Who asks for no more than the one under way joins it; for more, one that follows it. All
- * of them read one upstream.
+ * One sync at a time. A request that the running sync covers joins it; others are merged into one sync that follows.
+ * All of them read one upstream.
  */
 export class SyncQueue<T> {
-  readonly #work: (order: SyncOrder) => Promise<T>;
-  #running: Turn<T> | undefined;
-  #next: Turn<T> | undefined;
+  readonly #work: (request: SyncRequest) => Promise<T>;
+  #running: QueuedSync<T> | undefined;
+  #next: QueuedSync<T> | undefined;
 
-  constructor(work: (order: SyncOrder) => Promise<T>) {
+  constructor(work: (request: SyncRequest) => Promise<T>) {
     this.#work = work;
   }
 
-  /** The upstream that is being read; undefined while nothing runs. */
+  /** The upstream of the running sync; undefined while none runs. */
   get upstream(): Upstream | undefined {
-    return this.#running?.order.upstream;
+    return this.#running?.request.upstream;
   }
 
-  run(order: SyncOrder): Promise<T> {
-    if (this.#running === undefined) return this.#begin(order);
-    if (covers(this.#running.order, order)) return this.#running.ended;
+  run(request: SyncRequest): Promise<T> {
+    if (this.#running === undefined) return this.#begin(request);
+    if (covers(this.#running.request, request)) return this.#running.ended;
     if (this.#next !== undefined) {
-      this.#next.order.replace ||= order.replace;
-      this.#next.order.whole ||= order.whole;
+      this.#next.request.replace ||= request.replace;
+      this.#next.request.whole ||= request.whole;
       return this.#next.ended;
     }
-    const next: SyncOrder = { ...order };
+    const next: SyncRequest = { ...request };
     const ended = this.#running.ended.catch(() => undefined).then(() => this.#begin(next));
-    this.#next = { order: next, ended };
+    this.#next = { request: next, ended };
     return ended;
   }
 
@@ -56,12 +55,12 @@ export class SyncQueue<T> {
     while (this.#running !== undefined) await this.#running.ended.catch(() => undefined);
   }
 
-  #begin(order: SyncOrder): Promise<T> {
+  #begin(request: SyncRequest): Promise<T> {
     this.#next = undefined;
-    const ended = this.#work(order).finally(() => {
+    const ended = this.#work(request).finally(() => {
       if (this.#next === undefined) this.#running = undefined;
     });
-    this.#running = { order, ended };
+    this.#running = { request, ended };
     return ended;
   }
 }

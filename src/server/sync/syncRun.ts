@@ -9,14 +9,14 @@ import { ImportError } from '../imports/importError';
 import type { ImportOptions } from '../imports/importTickets';
 import type { StateStore } from '../state/stateStore';
 import { readStoreFacts } from '../tickets/storeFacts';
-import type { Upstream } from './askUpstream';
-import { WHOLE_EVERY_MS } from './marks';
 import { pullInWorker } from './pullInWorker';
+import type { Upstream } from './requestUpstream';
 import { columnsAfter, missingColumns } from './sentColumns';
 import type { SpooledPage, SpoolOptions } from './spool';
 import { type StoredRun, storeRun } from './storeRun';
 import { SyncError } from './syncError';
 import { newSync, readSync, type SyncRow, type SyncRun, writeSync } from './syncStore';
+import { WHOLE_EVERY_MS } from './watermarks';
 
 export interface SyncServices {
   config: Config;
@@ -27,20 +27,20 @@ export interface SyncServices {
 
 export interface SyncOptions {
   upstream: Upstream;
-  /** Makes the store a mirror, whatever it holds. */
+  /** Makes the store a mirror, whatever tickets it has. */
   replace?: boolean;
-  /** Reads everything, to find what was deleted. */
+  /** Reads everything, to find deleted tickets. */
   whole?: boolean;
   onProgress?: (rows: number) => void;
   signal?: AbortSignal;
-  /** How pages are pulled and read; tests do it without threads, with smaller pages, and without waiting. */
+  /** For tests: without worker threads, with smaller pages, without delays. */
   pull?: (options: SpoolOptions) => AsyncIterable<SpooledPage>;
   read?: NonNullable<ImportOptions['read']>;
 }
 
 export interface SyncSummary extends StoredRun {
   whole: boolean;
-  /** Rows that the upstream sent; some of them again. */
+  /** Rows from the upstream, repeated ones included. */
   received: number;
   rejectPath: string;
   missingColumns: readonly StoredColumnId[];
@@ -48,9 +48,9 @@ export interface SyncSummary extends StoredRun {
 }
 
 /**
- * Brings the store up to its upstream: one run, which goes on where the last one was cut. What is remembered of
- * the upstream changes only after the rows are stored, so a cut at any moment costs nothing but reading again.
- * @throws SyncError or ImportError, after the reason is noted for the page.
+ * Syncs the store with its upstream in one run, which resumes an interrupted one. The watermarks change only after
+ * the rows are stored, so that an interruption at any moment loses nothing.
+ * @throws SyncError or ImportError, after the failure is stored for the page.
  */
 export async function syncOnce(services: SyncServices, options: SyncOptions): Promise<SyncSummary> {
   const known = await readSync(services);
@@ -63,12 +63,12 @@ export async function syncOnce(services: SyncServices, options: SyncOptions): Pr
     // The upstream sends more columns than before: tickets that have not changed since have them as well.
     return await run(services, (await readSync(services)) ?? sync, { ...options, whole: true });
   } catch (error) {
-    if (options.signal?.aborted !== true) await noteFailure(services, url, error);
+    if (options.signal?.aborted !== true) await recordFailure(services, url, error);
     throw error;
   }
 }
 
-/** Tickets from elsewhere would be lost at the next whole run, and doubled in no way until then: ask first. */
+/** @throws SyncError when the store has other tickets, which the next whole run would remove. */
 async function requireMirror({ engine }: SyncServices, known: SyncRow | undefined, options: SyncOptions) {
   const { rows, demo, mirror } = await readStoreFacts(engine);
   if (options.replace === true || rows === 0 || demo) return;
@@ -99,13 +99,13 @@ async function run(
   const { rows: before, mirror } = await readStoreFacts(engine);
   const { sent } = current.progress;
   const missing = sent === null ? [] : missingColumns(sent.columns, unseenColumns(config));
-  // One list, of the newest run: a mirror that syncs for years must not fill the disk with them.
+  // One reject file, of the newest run: years of syncs must not fill the disk with them.
   await rm(rejectPath, { force: true });
   const stored = await storeRun(engine, path, {
     timeZone: config.timeZone,
     whole: current.whole,
     received: current.rows,
-    // An upstream that lost its database, or a token that sees a part, must not empty the mirror.
+    // An upstream with an empty database, or a token with fewer rights, must not empty the mirror.
     atLeast: current.replace || sync.marks === null ? 0 : Math.floor(before / 2),
     rejectPath,
     // What others' tickets with the same ids had is not theirs.
@@ -132,13 +132,13 @@ async function run(
   return { ...stored, ...others, whole: current.whole, received: current.rows, rejectPath, gained };
 }
 
-/** The run that was cut, or a new one. */
+/** The interrupted run, or a new one. */
 async function currentRun({ now, config }: SyncServices, sync: SyncRow, options: SyncOptions): Promise<SyncRun> {
   const replace = options.replace === true;
   const age = sync.whole_at === null ? Number.POSITIVE_INFINITY : now().getTime() - sync.whole_at.getTime();
   const whole = replace || options.whole === true || sync.marks === null || age >= WHOLE_EVERY_MS;
   const cut = sync.run;
-  // A cut whole run serves whoever wants less as well.
+  // An interrupted whole run fulfils smaller requests as well.
   const goesOn = cut !== null && (cut.whole || !whole) && (cut.replace || !replace);
   if (goesOn && (await sizeOf(join(config.dataDir, 'sync', 'pages.ndjson'))) >= cut.bytes) return cut;
   return { whole, replace, progress: null, bytes: 0, rows: 0 };
@@ -170,19 +170,19 @@ function spoolOptions(
   };
 }
 
-/** Columns that nobody sees here, whoever they are: an upstream may leave them out. */
+/** Columns that are hidden from everybody here: an upstream may leave them out. */
 function unseenColumns({ privacyLevel }: Config): readonly StoredColumnId[] {
   return storedColumnsOf(hiddenColumns({ level: privacyLevel, permissions: ['viewSensitiveDataInExport'] }));
 }
 
-async function noteFailure(services: SyncServices, url: string, error: unknown): Promise<void> {
+async function recordFailure(services: SyncServices, url: string, error: unknown): Promise<void> {
   const row = (await readSync(services)) ?? newSync(url);
-  // What is known of another upstream is of use until this one has sent something.
+  // The state of another upstream is kept until this one has sent something.
   if (row.url !== url) return;
   await writeSync(services, { ...row, failure: reasonOf(error), failing_since: row.failing_since ?? services.now() });
 }
 
-/** Failures of our own in general words: what the page shows must not tell inner texts. */
+/** Internal errors get a general message: the page must not show their texts. */
 export function reasonOf(error: unknown): string {
   return error instanceof SyncError || error instanceof ImportError
     ? error.message

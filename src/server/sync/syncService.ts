@@ -1,31 +1,31 @@
 import { ApiError } from '../../contract/errors';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { readStoreFacts } from '../tickets/storeFacts';
-import type { Upstream } from './askUpstream';
-import { type SyncOrder, SyncQueue } from './syncQueue';
+import type { Upstream } from './requestUpstream';
+import { SyncQueue, type SyncRequest } from './syncQueue';
 import { reasonOf, type SyncOptions, type SyncServices, type SyncSummary, syncOnce } from './syncRun';
 import { syncStatus } from './syncStatus';
 import { newSync, readSync, type SyncRow } from './syncStore';
 
-/** Syncs inside the server: now and then by itself, and when it is asked. */
+/** Syncs inside the server: periodically and on request. */
 export class SyncService {
   readonly #services: SyncServices;
   readonly #options: Partial<SyncOptions>;
   readonly #stopping = new AbortController();
-  readonly #queue = new SyncQueue((order) => this.#runOnce(order));
+  readonly #queue = new SyncQueue((request) => this.#runOnce(request));
   #timer: NodeJS.Timeout | undefined;
   /** The upstream of the newest run. */
   #url: string | undefined;
-  /** The newest failure; the store has none of it when it knows another upstream. */
+  /** The newest failure, also of an upstream that the store has no state of. */
   #failure: { url: string; reason: string; since: Date } | undefined;
 
-  /** @param options how pages are pulled and read, for tests. */
+  /** @param options for tests. */
   constructor(services: SyncServices, options: Partial<SyncOptions> = {}) {
     this.#services = services;
     this.#options = options;
   }
 
-  /** Syncs now and then every few minutes, for as long as the server runs. */
+  /** Starts the periodic syncs, if they are configured. */
   start(): void {
     const { sync } = this.#services.config;
     if (sync !== undefined) void this.#repeat(sync.everyMinutes * 60_000);
@@ -35,17 +35,17 @@ export class SyncService {
     const begun = performance.now();
     await this.run().catch(() => undefined);
     if (this.#stopping.signal.aborted) return;
-    // From start to start; a run that took longer is followed by the next one at once.
+    // The interval is from start to start; after a longer run the next one follows at once.
     const left = Math.max(0, everyMs - (performance.now() - begun));
     this.#timer = setTimeout(() => void this.#repeat(everyMs), left);
   }
 
   /**
-   * One sync, or the one that is under way if it does as much.
-   * @param order its upstream is read where the settings name none.
-   * @throws ApiError notFound when there is no upstream, conflict when another one is mirrored or being read.
+   * One sync, or the running one if it covers the request.
+   * @param request its upstream is used where the settings name none.
+   * @throws ApiError notFound when there is no upstream, conflict when another one is configured or being read.
    */
-  run({ replace = false, whole = false, upstream }: Partial<SyncOrder> = {}): Promise<SyncSummary> {
+  run({ replace = false, whole = false, upstream }: Partial<SyncRequest> = {}): Promise<SyncSummary> {
     const { sync } = this.#services.config;
     const wanted = sync ?? upstream;
     if (wanted === undefined) {
@@ -62,16 +62,16 @@ export class SyncService {
     return this.#queue.run({ replace, whole, upstream: { url: wanted.url, token: wanted.token } });
   }
 
-  async #runOnce(order: SyncOrder): Promise<SyncSummary> {
+  async #runOnce(request: SyncRequest): Promise<SyncSummary> {
     const { signal } = this.#stopping;
     signal.throwIfAborted();
-    this.#url = order.upstream.url;
+    this.#url = request.upstream.url;
     try {
-      const summary = await syncOnce(this.#services, { ...this.#options, ...order, signal });
+      const summary = await syncOnce(this.#services, { ...this.#options, ...request, signal });
       this.#failure = undefined;
       return summary;
     } catch (error) {
-      if (!signal.aborted) this.#note(error, order.upstream);
+      if (!signal.aborted) this.#note(error, request.upstream);
       throw error;
     }
   }
@@ -84,7 +84,7 @@ export class SyncService {
     console.error(`sync failed: ${reason}`, ...(isOurs ? [] : [error]));
   }
 
-  /** Null unless the tickets are those of another instance, or are to be. */
+  /** Null unless the store is a mirror, or is configured to be one. */
   async status(): Promise<SyncStatus | null> {
     const { config, engine } = this.#services;
     const known = await readSync(this.#services);
@@ -93,7 +93,7 @@ export class SyncService {
     return isMirror ? this.#statusOf(known.url, known) : null;
   }
 
-  /** How the newest run stands, also where it has not made the store a mirror. */
+  /** The status of the newest run, also when it has not made the store a mirror. */
   async newestRun(): Promise<SyncStatus | null> {
     return this.#url === undefined ? this.status() : this.#statusOf(this.#url, await readSync(this.#services));
   }

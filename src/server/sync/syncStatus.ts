@@ -6,7 +6,7 @@ import { wallTimeIn } from '../../contract/time/wallTime';
 import type { SyncRow } from './syncStore';
 
 export interface StatusFacts {
-  /** What is stored of the upstream; undefined before the first attempt. */
+  /** Undefined before the first attempt. */
   row: SyncRow | undefined;
   running: boolean;
   everyMinutes: number | null;
@@ -14,12 +14,12 @@ export interface StatusFacts {
   now: Date;
 }
 
-/** A sync that nobody repeats is stale after a day. */
+/** Without periodic syncs the data is stale after a day. */
 const UNREPEATED_MINUTES = 24 * 60;
-/** A run of an hour's changes can take a while; a whole one longer. */
+/** How late a sync may be, since a run takes a while. */
 const GRACE_MINUTES = 10;
 
-/** How the mirror stands, for the page. */
+/** The status of the mirror, for the page. */
 export function syncStatus({ row, running, everyMinutes, timeZone, now }: StatusFacts): SyncStatus {
   const wall = (moment: Date | null | undefined) =>
     moment === null || moment === undefined ? null : wallTimeIn(timeZone, moment);

@@ -3,22 +3,22 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config/config';
-import { createWhole } from '../process/createWhole';
+import { createFileAtomically } from '../process/createFileAtomically';
 import type { StateStore } from '../state/stateStore';
-import { marksSchema } from './marks';
 import { progressSchema } from './pull';
+import { watermarksSchema } from './watermarks';
 
-/** What is known of the mirrored upstream, in the state store: one row for each tickets' store, which mirrors one upstream. */
+/** The state of syncs, in the state store: one row for each store of tickets, which mirrors one upstream. */
 
 const count = z.coerce.number().int().nonnegative();
 
-/** A run that has not ended. */
+/** A running or interrupted run. */
 const runSchema = z.object({
   whole: z.boolean(),
   replace: z.boolean(),
-  /** Null until the first page has come. */
+  /** Null until the first page is read. */
   progress: progressSchema.nullable(),
-  /** Whole pages in the spool file. */
+  /** Length of the whole pages in the spool file. */
   bytes: count,
   rows: count,
 });
@@ -28,14 +28,14 @@ const syncSchema = z.object({
   /** The address of the upstream's export. */
   url: z.string(),
   /** Null until a whole run has been stored. */
-  marks: marksSchema.nullable(),
+  marks: watermarksSchema.nullable(),
   run: runSchema.nullable(),
   whole_at: z.date().nullable(),
   synced_at: z.date().nullable(),
   /** Since when every attempt has failed, and why the newest did. */
   failing_since: z.date().nullable(),
   failure: z.string().nullable(),
-  /** Tickets of the newest stored run that were not understood. */
+  /** Tickets of the newest stored run that were rejected. */
   rejected: count,
   /** Columns of the upstream that all mirrored tickets have; null where nobody noted them. */
   columns: z.array(z.string()).nullable(),
@@ -70,14 +70,14 @@ export async function writeSync({ config, state }: SyncPlace, row: SyncRow): Pro
   );
 }
 
-/** Lies beside the tickets, so that whoever removes them removes with it what was remembered of them. */
+/** Stored in the folder of the tickets, so that removing these resets the state of syncs. */
 async function storeId(dataDir: string): Promise<string> {
   const path = join(dataDir, 'sync', 'store');
   const known = await readFile(path, 'utf8').catch(() => undefined);
   if (known !== undefined) return z.uuid().parse(known);
   await mkdir(dirname(path), { recursive: true });
-  // A request and a sync ask at the same time: the id is the one that is there.
-  createWhole(path, randomUUID());
+  // Another caller may have created the file meanwhile: its id counts.
+  createFileAtomically(path, randomUUID());
   return z.uuid().parse(await readFile(path, 'utf8'));
 }
 

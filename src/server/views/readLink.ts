@@ -6,17 +6,17 @@ import { joinLink, splitLink } from '../../contract/query/links';
 import { decodeQueryString, encodeQueryString } from '../../contract/query/queryString';
 import { lowered, parseLevel, QUERY_PARAMETERS } from '../../contract/query/ticketQuery';
 import type { StateQuery } from '../state/stateStore';
-import { whyNotFor } from './keptQuery';
 import { findLink } from './linkStore';
+import { refusalFor } from './storedQuery';
 
 /**
- * The query of a short link, decided by the rights of whoever opens it and not of its maker.
- * @throws ApiError that names `link`; a refusal tells no more of the query than the column that is refused.
+ * The query of a short link, by the rights of its reader rather than its author.
+ * @throws ApiError that names `link`; a refusal tells no more of the query than the refused column.
  */
 export async function readLink(store: StateQuery, id: string, principal: Principal): Promise<string> {
   const query = await findLink(store, id);
   if (query === undefined) throw new ApiError('notFound', 'There is no such short link', { parameter: 'link' });
-  const refusal = whyNotFor(query, principal);
+  const refusal = refusalFor(query, principal);
   if (refusal !== undefined) {
     const problem = keptQueryProblem(refusal);
     const words = problem === null ? refusal.message : `This link ${problem}`;
@@ -26,8 +26,8 @@ export async function readLink(store: StateQuery, id: string, principal: Princip
 }
 
 /**
- * The query string with its short link, if there is one, put in full.
- * @param ownNames what the endpoint accepts besides the query's parameters: a link also holds the page's.
+ * Replaces a short link in a query string by its query.
+ * @param ownNames parameters of the endpoint besides the query's; others of the link, which are the page's, are dropped.
  */
 export async function expandLink(
   store: StateQuery,

@@ -6,14 +6,14 @@ import { MAX_VIEWS } from '../../contract/responses/savedViews';
 import { holdLock } from '../state/advisoryLocks';
 import type { StateQuery, StateStore } from '../state/stateStore';
 
-/** Saved views as they are stored; whose they are is part of every statement. */
+/** The store of saved views; every statement has the user's id. */
 
 const viewRowSchema = z.object({ id: z.string(), name: z.string(), query: z.string(), is_default: z.boolean() });
 export type ViewRow = z.infer<typeof viewRowSchema>;
 
 const COLUMNS = 'id, name, query, is_default';
 
-/** By name, whatever the case. */
+/** Sorted by name, ignoring case. */
 export function viewsOf(store: StateQuery, userId: string): Promise<ViewRow[]> {
   const text = `SELECT ${COLUMNS} FROM saved_views WHERE user_id = $1 ORDER BY lower(name), id`;
   return store.rows(viewRowSchema, text, [userId]);

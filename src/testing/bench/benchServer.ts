@@ -5,13 +5,13 @@ import { closeServer, listen } from '../../server/http/listen';
 import { openTestBackend, READER, type TestBackend } from '../testBackend';
 import { makeTickets } from './madeTickets';
 
-/** The page as `npm start` built it last. */
+/** The page as last built by `npm start`. */
 const WEB_FOLDER = join(resolve(import.meta.dirname, '../../..'), 'dist', 'web');
 
-/** A whole server on a port, its store full of made-up tickets. */
+/** A server on a port, with a store of generated tickets. */
 export interface BenchServer extends TestBackend {
   address: string;
-  /** May read and export. */
+  /** With READER's permissions. */
   token: string;
 }
 

@@ -7,8 +7,8 @@ const answerSchema = z.object({ id: z.int(), status: z.int(), bytes: z.int() });
 type Answer = z.infer<typeof answerSchema>;
 
 /**
- * Whoever asks the server sits at another machine: a process of its own, so that reading what arrives is not counted
- * as the server's work.
+ * Sends requests from another process, as if from another machine, so that reading the responses is not counted as
+ * the server's work.
  */
 export class Client {
   readonly #process: ChildProcess;

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /**
- * Asks for addresses that come as messages, and tells how many bytes each answer had. It reads into one buffer, so
- * that its own work hardly counts.
+ * Fetches the addresses that it gets as messages, and answers with the length of each body in bytes. It reads into
+ * one buffer, to do little work of its own.
  */
 
 process.on('message', ({ id, url, token }) => {

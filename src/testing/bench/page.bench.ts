@@ -5,19 +5,19 @@ import { type BenchServer, openBenchServer } from './benchServer';
 import { Client } from './client';
 
 /**
- * From a filter's Enter to rows and charts that are painted, in a real browser over a million tickets. DESIGN's goal is
- * a time, since that is what a person feels, and is told; what is held is the ratio to the two answers alone.
+ * From a filter's Enter until rows and charts are painted, in a real browser over a million tickets. DESIGN's goal is a
+ * time, which is printed; the test checks the ratio to the time of the two responses alone.
  */
 
 const ROWS = 1_000_000;
 const GOAL_MS = 300;
-/** Of p50 to the time of the answers: the browser and the engine share the cores. */
+/** Ratio of p50 to the time of the responses: the browser and the engine share the cores. */
 const HELD_RATIO = 4;
 const FILTERS =
   'filters[0][key]=createdAt&filters[0][comparator]=between&filters[0][from]=2024-03-01&filters[0][to]=2025-08-31' +
   '&filters[1][key]=channel&filters[1][comparator]=in&filters[1][values][]=email&filters[1][values][]=chat';
 const CHANNELS = ['email', 'chat', 'portal', 'phone', 'system', 'letter', 'walk-in'];
-/** Each pair but the one of the link: what was asked for before is not asked again. */
+/** Each pair but the one of the link, since responses are cached. */
 const PAIRS = CHANNELS.flatMap((one, index) => CHANNELS.slice(index + 1).map((other) => [one, other])).slice(1);
 
 let server: BenchServer;
@@ -41,7 +41,7 @@ afterAll(async () => {
 
 const TICKETS = 'section[aria-label=Tickets][aria-busy=false]';
 
-/** Milliseconds from the next Enter until the rows and charts that it asked for are painted. */
+/** Milliseconds from the next Enter until its rows and charts are painted. */
 function nextEnter(): Promise<number> {
   return new Promise((resolve) => {
     const isBusy = () => {
@@ -58,7 +58,7 @@ function nextEnter(): Promise<number> {
           requestAnimationFrame(look);
           return;
         }
-        // A message comes after the frame that the callback before it belongs to is painted.
+        // A message arrives after the frame of the callback is painted.
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => resolve(performance.now() - event.timeStamp);
         port2.postMessage(0);
@@ -101,7 +101,7 @@ test('a filter is painted soon after it is applied', async () => {
   expect(ratio).toBeLessThan(HELD_RATIO);
 }, 120_000);
 
-/** What the page asks for, without a page. */
+/** The requests of the page, without a page. */
 async function timeOfAnswers(chosen: readonly string[]): Promise<number> {
   const values = chosen.map((name) => `&filters[1][values][]=${name === 'walk-in' ? 'walkIn' : name}`).join('');
   const filters = FILTERS.replace(/&filters\[1\]\[values\].*$/, values);

@@ -12,27 +12,27 @@ import { sql } from '../../server/engine/engine';
 import { LineSource } from '../../server/exports/files/xlsx/lineSource';
 import { TABLE } from '../../server/tickets/schema/ticketTable';
 import { type BenchServer, openBenchServer } from './benchServer';
-import { costOf, costWords } from './watch';
+import { costOf, formatCost } from './watch';
 
 /**
- * A million tickets through the queue: memory, the event loop, and whether the file that arrives over HTTP is what
- * the engine answers, by its rows and a checksum of them.
+ * Queued exports of a million tickets: memory, the event loop, and whether the downloaded file equals the engine's
+ * result, by its rows and their checksum.
  */
 
 const ROWS = 1_000_000;
-/** Enough for a speed that no longer changes. */
+/** Enough for a constant speed. */
 const BARE_ROWS = 200_000;
 const MORE_MEMORY = 250e6;
-/** Milliseconds beyond those that the machine takes from a process that does nothing. */
+/** Milliseconds beyond the stalls of an idle process. */
 const STALL_MS = 50;
 const GOAL_ROWS_PER_SECOND = 18_000;
-/** The goal in rows of the library alone, 19,700 a second where it was set. */
+/** The goal relative to the library alone, which writes 19,700 rows a second on the reference machine. */
 const LEAST_RATIO = 0.9;
 let server: BenchServer;
 
 beforeAll(async () => {
   server = await openBenchServer(ROWS);
-  // Whatever the filling left behind is no part of what is measured.
+  // The garbage of the filling is not measured.
   await (await get('/reporting_tickets?format=csv&limit=1000')).arrayBuffer();
 }, 300_000);
 afterAll(() => server.close());
@@ -41,7 +41,7 @@ function get(path: string): Promise<Response> {
   return fetch(`${server.address}/api/mind/export${path}`, { headers: { Authorization: `Bearer ${server.token}` } });
 }
 
-/** The id of an export that was asked for and is sent. */
+/** Requests an export and waits until it is sent. @returns its id. */
 async function sent(format: string): Promise<string> {
   const response = await get(`/reporting_tickets?format=${format}&csvSafe=0`);
   const { jobId } = queuedResponseSchema.parse(await response.json());
@@ -68,7 +68,7 @@ test.each(['csv', 'xlsx'])(
     const cost = await costOf(async () => {
       jobId = await sent(format);
     });
-    console.log(`${format}: ${costWords(cost)}`);
+    console.log(`${format}: ${formatCost(cost)}`);
     const received = await download(jobId, `received.${format}`);
     const path = format === 'csv' ? received : await cellsOf(received);
     expect(await checksums(path)).toEqual(await checksums());
@@ -76,14 +76,14 @@ test.each(['csv', 'xlsx'])(
     expect(cost.stall - cost.idleStall).toBeLessThan(STALL_MS);
     if (format === 'xlsx') {
       const [ours, bare] = [ROWS / cost.seconds, await bareRowsPerSecond()];
-      console.log(speedWords(ours, bare));
+      console.log(formatSpeed(ours, bare));
       expect(ours / bare).toBeGreaterThan(LEAST_RATIO);
     }
   },
   1_800_000,
 );
 
-/** Rows and a sum over a hash of each, so that the order does not count. */
+/** Rows and the sum of their hashes, which does not depend on the order. */
 async function checksums(path?: string): Promise<unknown[]> {
   const cells = STORED_COLUMN_IDS.map((id) => (path === undefined ? `ifNull(toString(${id}), '')` : id)).join(', ');
   const types = STORED_COLUMN_IDS.map((id) => `${id} String`).join(', ');
@@ -93,7 +93,7 @@ async function checksums(path?: string): Promise<unknown[]> {
   );
 }
 
-/** A workbook's tickets as csv, read by a library that knows nothing of how it was written. @returns its path. */
+/** Converts a workbook to csv with another library than the one that wrote it. @returns its path. */
 async function cellsOf(workbook: string): Promise<string> {
   const path = `${workbook}.csv`;
   const rows = streamXlsxRows(Readable.toWeb(createReadStream(workbook)) as globalThis.ReadableStream<Uint8Array>);
@@ -111,7 +111,7 @@ function csvCell(value: unknown): string {
   return `"${words.replaceAll('"', '""')}"`;
 }
 
-/** What the library hucre does with the engine's rows in one thread and nothing else to do. */
+/** The speed of the library hucre, with the engine's rows in one thread. */
 async function bareRowsPerSecond(): Promise<number> {
   const query = sql(`SELECT ${STORED_COLUMN_IDS.join(', ')} FROM ${TABLE} ORDER BY id LIMIT ${BARE_ROWS}`);
   const source = new LineSource(server.backend.engine.stream(query));
@@ -126,8 +126,8 @@ async function bareRowsPerSecond(): Promise<number> {
   return BARE_ROWS / ((performance.now() - started) / 1000);
 }
 
-/** Absolute speeds are noise on a busy machine; the ratio is not. */
-function speedWords(ours: number, bare: number): string {
+/** The ratio counts, since absolute speeds depend on the load of the machine. */
+function formatSpeed(ours: number, bare: number): string {
   const [mine, theirs] = [ours, bare].map((rows) => Math.round(rows));
   return `xlsx: ${mine} rows/s (goal ${GOAL_ROWS_PER_SECOND}), bare library ${theirs} rows/s, ratio ${(ours / bare).toFixed(2)}`;
 }

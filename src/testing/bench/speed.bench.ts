@@ -13,8 +13,8 @@ import { Client } from './client';
 import { makeTickets } from './madeTickets';
 
 /**
- * `npm run bench`: what the server adds to the bare engine, as ratios of medians measured in one run, since
- * absolute times are noise. One million made-up tickets; the filter is 18 months and two channels.
+ * `npm run bench`: the server's times relative to the bare engine's, as ratios of medians of one run, since absolute
+ * times depend on the machine. One million generated tickets; the filter is 18 months and two channels.
  */
 
 const ROWS = 1_000_000;
@@ -37,7 +37,7 @@ let client: Client;
 let address: string;
 let stopServer: () => Promise<void>;
 
-/** The server is the one that `npm start` runs, in a process of its own; the bare engine has the same tickets here. */
+/** The server is that of `npm start`, in its own process; the bare engine in this one has the same tickets. */
 beforeAll(async () => {
   const bare = join(folder, 'bare');
   const dataDir = join(folder, 'server');
@@ -86,7 +86,7 @@ const ENGINE_FORMAT = {
   json: 'JSONEachRow SETTINGS output_format_json_array_of_rows = 1',
 } as const;
 
-/** As somebody would ask the engine for a file who knows nothing of this server. */
+/** A plain export by the engine. */
 async function engineFile(format: keyof typeof ENGINE_FORMAT): Promise<void> {
   const path = join(folder, `bare.${format}`);
   rmSync(path, { force: true });
@@ -106,7 +106,7 @@ const barePage = (offset: number) => [
 const BARE_VALUES = sql(
   `SELECT customerId, count() AS n FROM ${TABLE} WHERE ${WHERE} GROUP BY customerId ORDER BY n DESC LIMIT 50`,
 );
-/** Less than the report answers: it also compares with the period before and checks the data. */
+/** Less than the report, which also has the previous period and the data checks. */
 const BARE_CHARTS = [
   sql(`SELECT toMonday(dueBy) AS w, ${STATE} AS s, count() FROM ${TABLE} WHERE ${WHERE} GROUP BY w, s`),
   sql(`SELECT topic, ${STATE} AS s, count() FROM ${TABLE} WHERE ${WHERE} GROUP BY topic, s`),
@@ -124,9 +124,9 @@ const BARE_CHARTS = [
 
 interface Comparison {
   what: string;
-  /** Of the server's time to the engine's. */
+  /** Ratio of the server's time to the engine's. */
   goal: number;
-  /** What is held meanwhile, where the goal is not met. */
+  /** The limit that is checked where the goal is not met. */
   held?: number;
   runs?: number;
   ours(): Promise<unknown>;
@@ -170,7 +170,7 @@ const COMPARISONS: readonly Comparison[] = [
   {
     what: 'csv to the client',
     goal: 1.5,
-    // The file is read back, and sent only when it is known to be whole.
+    // The server reads the file back, and sends it only when it is whole.
     held: 2.5,
     ours: () => ask(`/export/reporting_tickets?format=csv&${FILES}`),
     bare: () => engineFile('csv'),
@@ -184,7 +184,7 @@ const COMPARISONS: readonly Comparison[] = [
   },
 ];
 
-/** Ten clients at once; each asks for one page after another. */
+/** Ten clients at once, each fetching one page after another. */
 async function tenTimes<T>(asking: (question: T) => Promise<unknown>, pageAt: (offset: number) => T): Promise<void> {
   const pages = async (index: number): Promise<void> => {
     for (let step = 0; step < 4; step += 1) await asking(pageAt(100 * (4 * index + step)));
@@ -215,7 +215,7 @@ test('ratios to the bare engine', async () => {
     await ours();
     await bare();
     const times: { ours: number[]; bare: number[] } = { ours: [], bare: [] };
-    // By turns, so that a slow moment of the machine falls on both.
+    // Alternating, so that a slow moment of the machine affects both.
     for (let run = 0; run < runs; run += 1) {
       times.ours.push(await timeOf(ours));
       times.bare.push(await timeOf(bare));

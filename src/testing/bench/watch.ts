@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { text } from 'node:stream/consumers';
 
-/** What some work costs the process besides its time. */
+/** The cost of some work besides its time. */
 export interface Cost {
   seconds: number;
-  /** Bytes beyond those held when it began, at their peak. */
+  /** Peak memory in bytes beyond that at the start. */
   memory: number;
-  /** The longest time in ms that the event loop was held, here and in a process that did nothing meanwhile. */
+  /** The longest stall of the event loop in ms, here and in an idle process. */
   stall: number;
   idleStall: number;
 }
 
 const MEMORY_INTERVAL_MS = 50;
 
-/** Measures itself until its input ends: a busy machine stalls a process that does nothing as well. */
+/** An idle process that measures its stalls until its input ends: a busy machine causes some. */
 const IDLE_PROCESS = `const delay = require('node:perf_hooks').monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
 process.stdin.resume().on('end', () => console.log(delay.max / 1e6));`;
@@ -38,7 +38,7 @@ export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
   return { seconds, memory: peak - before, stall: delay.max / 1e6, idleStall };
 }
 
-export function costWords({ seconds, memory, stall, idleStall }: Cost): string {
+export function formatCost({ seconds, memory, stall, idleStall }: Cost): string {
   const figures = [`${seconds.toFixed(1)} s`, `+${(memory / 1e6).toFixed(0)} MB`];
   return `${figures.join(', ')}, longest stall ${stall.toFixed(0)} ms (${idleStall.toFixed(0)} ms in a process that did nothing meanwhile)`;
 }

@@ -12,7 +12,7 @@ import { readConfig } from '../../server/config/config';
 import { addJob } from '../../server/exports/jobs/jobStore';
 import { createApp } from '../../server/http/app';
 import { importTickets } from '../../server/imports/importTickets';
-import { understoodRows } from '../../server/imports/read/understoodRows';
+import { parsedRows } from '../../server/imports/read/parsedRows';
 import { DisposalStack } from '../../server/process/disposalStack';
 import { randomTickets } from '../ticketFactory';
 
@@ -78,7 +78,7 @@ async function fill(): Promise<void> {
       timeZone: config.timeZone,
       replace: true,
       rejectPath,
-      read: understoodRows,
+      read: parsedRows,
     });
     if (stored !== rows.length) throw new Error(`${stored} tickets of ${rows.length} were stored`);
     await addReports(backend);

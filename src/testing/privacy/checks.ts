@@ -31,7 +31,7 @@ export function sees({ own, asLevel = own, permissions }: Standpoint): boolean {
   return level === 'full' || (level === 'partiallyPseudonymized' && permissions.includes('viewSensitiveDataInExport'));
 }
 
-/** That nothing hidden is told, and no permission is missed. One after the other where the requests change something. */
+/** No response leaks, and none misses a permission. Sequential where the requests change something. */
 export async function checkAnswers(
   world: PrivacyWorld,
   requests: readonly WalkRequest[],
@@ -50,7 +50,7 @@ export async function checkAnswers(
   else for (const request of requests) await check(request);
 }
 
-/** That the missing permission is all that is told, also when nothing else of the request can be understood. */
+/** The missing permission is all that a refusal tells, also when the rest of the request is invalid. */
 export async function checkRefusals(
   world: PrivacyWorld,
   requests: readonly WalkRequest[],

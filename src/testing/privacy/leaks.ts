@@ -1,7 +1,7 @@
 import { zipParts } from '../zipParts';
 import { SENTINEL } from './world';
 
-/** What an answer says, as a reader could find it there. */
+/** A response as text, as a reader could search it. */
 export interface Answer {
   status: number;
   headers: string;
@@ -17,20 +17,20 @@ export async function readAnswer(response: Response): Promise<Answer> {
   return { status: response.status, headers, text };
 }
 
-/** "email" is a channel too, the caller has an address, and these name columns where that is meant. */
+/** Texts that may name a hidden column: "email" is a channel too, the user has an address. */
 const ALLOWED = [
   '["email","portal","phone","system","chat","walkIn","letter"]',
   '"email":"walker@example.com"',
   'will be sent to your email: walker@example.com',
-  // The document's account of the profile.
+  // The description of the profile in the OpenAPI document.
   '{"id":{"type":"string"},"email":{"type":"string"},"name"',
   '"required":["id","email","name","permissions"',
-  // Only the profile says what is hidden.
+  // The profile lists the hidden columns.
   '"hiddenColumns":["email","rawData"]',
-  // A sender's own file, as it was sent.
+  // The user's own file, as it was sent.
   '"names":["id","createdAt","email","rawData"]',
 ];
-/** A request that names a hidden column is told that name again. */
+/** A refusal repeats the name of the hidden column in the request. */
 const REFUSAL = /^\{"error":\{"code":"forbidden","message":"The column \\"(email|rawData)\\" is not available to you",/;
 
 const HIDDEN = new RegExp(
@@ -38,7 +38,7 @@ const HIDDEN = new RegExp(
   'g',
 );
 
-/** Hidden values and names of hidden columns, as ids and as labels, in an answer. */
+/** Hidden values and names of hidden columns, as ids and as labels, in a response. */
 export function leaksIn({ status, headers, text }: Answer): string[] {
   const told = ALLOWED.reduce((rest, allowed) => rest.replaceAll(allowed, ''), text);
   const unexpected = status === 403 ? told.replace(REFUSAL, '') : told;

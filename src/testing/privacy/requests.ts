@@ -4,7 +4,7 @@ import type { TestBackend } from '../testBackend';
 import { type EndpointSample, SAMPLES } from './samples';
 import { type Made, type PrivacyWorld, WALKER } from './world';
 
-/** The requests that the samples of an endpoint stand for. */
+/** The requests from the samples of an endpoint. */
 
 export interface WalkRequest {
   endpoint: NamedEndpoint;
@@ -14,7 +14,7 @@ export interface WalkRequest {
   body?: string;
 }
 
-/** Every thing, body and format, without any other parameter. */
+/** Every id, body and format, without any other parameter. */
 export function plainRequests(endpoint: NamedEndpoint): WalkRequest[] {
   const sample = SAMPLES[endpoint.id];
   const { ids = [undefined], bodies = [undefined], parameters, base = '' } = sample;
@@ -39,12 +39,12 @@ export function parameterRequests(endpoint: NamedEndpoint): WalkRequest[] {
     .flatMap((query) => withQuery(endpoint, query));
 }
 
-/** Every parameter, whatever it is for, given the name of a column. */
+/** Every parameter with the name of a column as its value. */
 export function namingRequests(endpoint: NamedEndpoint, column: string): WalkRequest[] {
   return Object.keys(endpoint.parameters ?? {}).flatMap((name) => withQuery(endpoint, `${name}=${column}`));
 }
 
-/** A query on the first thing with the first body, in every format. */
+/** A query on the first id with the first body, in every format. */
 export function withQuery(endpoint: NamedEndpoint, query: string): WalkRequest[] {
   const { ids, bodies } = SAMPLES[endpoint.id];
   return plainRequests(endpoint)
@@ -52,7 +52,7 @@ export function withQuery(endpoint: NamedEndpoint, query: string): WalkRequest[]
     .map((each) => ({ ...each, query: joined(each.query, query) }));
 }
 
-/** Both, the second in the place of what it names too. */
+/** Both, with the second also in place of parameters of the same name. */
 function joined(base: string, query: string): string {
   const name = (part: string) => part.split('=')[0];
   const named = new Set(query.split('&').map(name));

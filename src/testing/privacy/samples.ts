@@ -13,24 +13,24 @@ import {
 } from './world';
 
 /**
- * What the privacy walk sends to each endpoint. Every endpoint stands here by its type, and every parameter that it
- * takes must: the walk's first test says which one is missing.
+ * The requests of the privacy tests. Every endpoint has samples here by its type, and so must every parameter that it
+ * takes: the first privacy test names a missing one.
  */
 
 export interface EndpointSample {
   /** Straight from the contract, apart from the code under test. */
   needs: readonly Permission[];
-  /** Query strings by the parameter that they try; `{name}` in them stands for the id of something made. */
+  /** Query strings by the parameter that they test; `{name}` in them is replaced by an id of the world. */
   parameters: Readonly<Record<string, readonly string[]>>;
-  /** Goes with every query of the endpoint. */
+  /** Added to every query of the endpoint. */
   base?: string;
-  /** What `{id}` in the path stands for, one after the other. */
+  /** Values of `{id}` in the path, one after the other. */
   ids?: readonly (keyof Made)[];
-  /** `{token}` stands for the caller's token. */
+  /** `{token}` is replaced by the user's token. */
   bodies?: readonly string[];
-  /** Puts back what the endpoint changes; done before each request that may be answered. */
+  /** Undoes the changes of the endpoint; called before each request that may succeed. */
   before?(world: PrivacyWorld): Promise<void>;
-  /** Whoever may see agents finds one in the answer: the walk's own proof that it can find them. */
+  /** A user with the permission finds an agent in the response, which proves that the search works. */
   showsAgents?: true;
 }
 

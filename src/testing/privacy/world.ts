@@ -11,24 +11,24 @@ import { savedViewSchema } from '../../contract/responses/savedViews';
 import { openTestBackend, type TestBackend } from '../testBackend';
 
 /**
- * A server with everything that somebody at the level `full` can make, some of it holding or naming hidden
- * columns: links, views, queued and prepared files, an upload. All of it belongs to WALKER.
+ * A server with everything that a user at the level `full` can make, some of it with hidden columns: links, views,
+ * queued and prepared files, an upload. All of it belongs to WALKER.
  */
 
 export const WALKER = 'walker@example.com';
-/** Values that only hidden columns hold: wherever this word is found, a value leaked. */
+/** Part of every value in hidden columns, and of no other: a response with it has a leak. */
 export const SENTINEL = 'sentinel';
 export const AGENT = `agent-${SENTINEL}@hidden.example`;
 const RAW = `raw-${SENTINEL}-value`;
 
 export const CHAT = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
 export const BY_AGENT = `filters[0][key]=email&filters[0][comparator]=%3D&filters[0][value]=${AGENT}`;
-/** An upload whose hidden columns hold the sentinel; every row is understood, so that no reject shows it back. */
+/** An upload with the sentinel in hidden columns; every row is valid, so that no reject shows it. */
 export const UPLOAD = `id,createdAt,email,rawData\n900001,2024-02-01 00:00:00,${AGENT},${RAW}\n`;
 
 const EXPORT = '/export/reporting_tickets';
 
-/** Ids of what was made, by the name that samples call it. */
+/** Ids by their names in samples. */
 export type Made = Record<
   | 'link'
   | 'agentLink'
@@ -111,7 +111,7 @@ async function makeEverything(server: TestBackend, send: PrivacyWorld['send']): 
   };
 }
 
-/** Meanwhile no result is small enough to wait for. */
+/** With limits that queue every export. */
 async function queueing<T>({ backend }: TestBackend, work: () => Promise<T>): Promise<T> {
   const before = backend.config.syncRows;
   backend.config.syncRows = { xlsx: 0, csv: 0, json: 0 };
@@ -126,14 +126,14 @@ async function sendUpload(send: PrivacyWorld['send']): Promise<string> {
   return uploadSchema.parse(await (await send('POST', '/imports?name=tickets.csv', UPLOAD)).json()).id;
 }
 
-// What changes a thing needs it as it was made: these put it back.
+// These restore what a request changes.
 
 export async function restoreUpload({ send, made }: PrivacyWorld): Promise<void> {
   await send('DELETE', `/imports/${made.upload}`);
   made.upload = await sendUpload(send);
 }
 
-/** Without the view that is added; those that are changed or deleted are as they were. */
+/** Removes added views and restores changed and deleted ones. */
 export async function restoreViews({ server, made }: PrivacyWorld): Promise<void> {
   await server.backend.state.query('DELETE FROM saved_views WHERE user_id = $1', [WALKER]);
   await server.backend.state.query(
@@ -142,7 +142,7 @@ export async function restoreViews({ server, made }: PrivacyWorld): Promise<void
   );
 }
 
-/** As it is after the level was lowered while it waited. */
+/** In the state after the level was lowered while the job was queued. */
 export async function restoreFailedJob({ server, made }: PrivacyWorld): Promise<void> {
   await server.backend.state.query(`UPDATE export_jobs SET state = 'failed', error = $2 WHERE id = $1`, [
     made.failedJob,
@@ -150,7 +150,7 @@ export async function restoreFailedJob({ server, made }: PrivacyWorld): Promise<
   ]);
 }
 
-/** No worker has it, so that it can be cancelled. */
+/** Queued for no worker, so that it can be cancelled. */
 export async function restoreWaitingJob({ server, made }: PrivacyWorld): Promise<void> {
   await server.backend.state.query(`UPDATE export_jobs SET state = 'queued' WHERE id = $1`, [made.failedJob]);
 }

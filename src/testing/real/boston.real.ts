@@ -10,11 +10,11 @@ import { reportResponseSchema } from '../../contract/responses/reportResponse';
 import { previewResponseSchema, valuesResponseSchema } from '../../contract/responses/ticketResponses';
 import { breachRate, SLA_STATES, type SlaCounts } from '../../contract/sla';
 import { importTickets } from '../../server/imports/importTickets';
-import { understoodRows } from '../../server/imports/read/understoodRows';
+import { parsedRows } from '../../server/imports/read/parsedRows';
 import { csvCells } from '../csvCells';
 import { openTestBackend, type TestBackend } from '../testBackend';
+import { checkClickableCounts } from './clickableCounts';
 import { dataFile } from './dataFolder';
-import { checkMarks } from './marks';
 
 /** Figures of Boston 311, counted apart from this project (../shared/data/README.md). */
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
       timeZone: 'UTC',
       replace: false,
       rejectPath: join(folder, 'rejects.ndjson'),
-      read: understoodRows,
+      read: parsedRows,
     },
   );
   expect(summary).toMatchObject({ read: 54_273, stored: 54_273, rejected: 0 });
@@ -50,7 +50,7 @@ async function total(query: string) {
   ).total;
 }
 
-/** The file's own cells by their column, read and counted by nothing that the server uses. */
+/** The cells of the file by column, read without the server's code. */
 function fileRows(): Record<string, string>[] {
   const [columns = [], ...rows] = csvCells(gunzipSync(readFileSync(dataFile('boston-311.csv.gz'))).toString());
   return rows
@@ -177,8 +177,8 @@ describe('boston-311', () => {
   ] satisfies [string, Filter[], { groupBy: ColumnId; bucket: Bucket }][])(
     'a click on any mark leaves as many tickets as it counts: %s',
     async (_, filters, by) => {
-      const { marks } = await checkMarks(server, filters, by);
-      expect(marks).toBeGreaterThan(300);
+      const { checked } = await checkClickableCounts(server, filters, by);
+      expect(checked).toBeGreaterThan(300);
     },
     240_000,
   );

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** The real tickets lie beside the repository and not in it; without them the figures cannot be checked. */
+/** The folder of real tickets, which are not in the repository. */
 const FOLDER = resolve(import.meta.dirname, '../../../../shared/data');
 
 /** @throws when the file is missing: a check that is skipped proves nothing. */

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ticket } from '../../contract/columns/columns';
 import { valuesResponseSchema } from '../../contract/responses/ticketResponses';
 import { importTickets } from '../../server/imports/importTickets';
-import { understoodRows } from '../../server/imports/read/understoodRows';
+import { parsedRows } from '../../server/imports/read/parsedRows';
 import { openTestBackend, type TestBackend } from '../testBackend';
+import { checkClickableCounts } from './clickableCounts';
 import { dataFile } from './dataFolder';
-import { checkMarks } from './marks';
 
 /** The incident log: every row comes back as it was sent, and the statuses are those counted apart. */
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
     timeZone: 'UTC',
     replace: false,
     rejectPath: join(folder, 'rejects.ndjson'),
-    read: understoodRows,
+    read: parsedRows,
   });
   expect(summary).toMatchObject({ read: 17_136, stored: 17_136, rejected: 0 });
 });
@@ -60,7 +60,7 @@ test('every row comes back as it was sent; empty text is null', async () => {
 
 test('a click on any mark leaves as many tickets as it counts, "other" with those without a value too', async () => {
   for (const groupBy of ['topic', 'subTopic', 'customerId', 'priority'] as const) {
-    const { report } = await checkMarks(server, [], { groupBy });
+    const { report } = await checkClickableCounts(server, [], { groupBy });
     if (groupBy === 'customerId') expect(report.groups.other?.values).toBeGreaterThan(1000);
   }
 }, 240_000);

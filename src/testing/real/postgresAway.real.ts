@@ -28,7 +28,7 @@ beforeAll(async () => {
   [postgres, smtp] = await Promise.all([startPostgres(), startSmtpServer()]);
   const settings = { DATA_DIR: folder, PORT: '0', JWT_SECRET: SECRET, DATABASE_URL: postgres.url, SMTP_URL: smtp.url };
   const env = { ...process.env, ...settings, EXPORT_SYNC_ROWS_TEXT: '10' };
-  // What it says of a store that is away is meant.
+  // Errors of the lost connection are expected.
   child = spawn(process.execPath, [SERVER], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   url = await addressOf(child);
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
@@ -72,7 +72,7 @@ test('cut off while a file is written: the file is made by another try, once', a
     interval: 5,
   });
   await postgres.cut();
-  // The try ends without a store to tell.
+  // The try ends while the store is away.
   await vi.waitFor(() => expect(files(id)).toEqual([expect.stringMatching(/\.xlsx$/)]), { timeout: 60_000 });
   await postgres.restart();
   await until(id, { state: 'sent' });

@@ -29,7 +29,7 @@ import { randomTickets } from '../ticketFactory';
 const TICKETS = 20_000;
 const EXPORT = '/api/mind/export/reporting_tickets';
 let postgres: PostgresCluster;
-/** Each server has a mail server of its own, which tells who mailed. */
+/** Each server has its own mail server, which shows which one mailed. */
 let smtps: TestSmtpServer[];
 let folder: string;
 let token: string;
@@ -49,7 +49,7 @@ beforeAll(async () => {
   const caller = { id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets', 'exportData'] };
   token = await tokens.issue(caller, 'api', 600);
   for (const name of ['a', 'b']) await importTickets(name, tickets);
-  // Together: whoever is first makes the tables, and the other waits.
+  // At once: the first one makes the tables, and the other waits.
   servers.push(...(await Promise.all([start('a'), start('b')])));
 }, 120_000);
 

@@ -16,8 +16,8 @@ import { type FaultyProxy, startFaultyProxy } from '../upstream/faultyProxy';
 import { startUpstream, type TestUpstream } from '../upstream/upstream';
 
 /**
- * `npm run soak`: a server that syncs every minute from one that changes all the time, behind a connection that
- * breaks now and then, ends equal to it, row by row. SOAK_MINUTES sets for how long, ten without it.
+ * `npm run soak`: a server that syncs every minute with a constantly changing one, over a connection that breaks at
+ * times, ends with the same rows. SOAK_MINUTES sets the duration, ten by default.
  */
 
 const MINUTES = Number(process.env.SOAK_MINUTES ?? '10');

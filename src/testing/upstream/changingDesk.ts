@@ -5,7 +5,7 @@ import { randomTickets } from '../ticketFactory';
 
 type Kind = 'change' | 'bulk' | 'create' | 'migrate';
 
-/** A helpdesk at work: its tickets, and changes as they happen, for a test to hand to an upstream. */
+/** A simulated helpdesk: its tickets and their changes, which a test sends to an upstream. */
 export class ChangingDesk {
   readonly tickets = new Map<number, Ticket>();
   readonly #random: Random;
@@ -16,17 +16,17 @@ export class ChangingDesk {
     this.#random = new Random(seed);
     this.#wall = parseWallTime(start) ?? 0;
     for (const ticket of randomTickets(seed, count)) this.tickets.set(Number(ticket.id), ticket);
-    // An import once set the same moment for many of them.
+    // As after an import, many tickets have the same modifiedAt.
     const [, ...same] = [...this.tickets.values()].slice(0, Math.floor(count / 3));
     for (const ticket of same) ticket.modifiedAt = formatWallTime(this.#wall - 30 * 86_400);
   }
 
-  /** @param seconds negative where clocks are put back. */
+  /** @param seconds negative when the clocks go back. */
   pass(seconds: number): void {
     this.#wall += seconds;
   }
 
-  /** A few tickets that are new or different now. */
+  /** A few new or changed tickets. */
   work(): Ticket[] {
     const kind = this.#random.pick<Kind>([
       ['change', 5],
@@ -40,7 +40,7 @@ export class ChangingDesk {
     return [...changed.values()];
   }
 
-  /** Tickets that are deleted. */
+  /** Deletes a few tickets. */
   drop(count: number): number[] {
     const ids = Array.from({ length: count }, () => Number(this.#any().id));
     for (const id of ids) this.tickets.delete(id);
@@ -59,7 +59,7 @@ export class ChangingDesk {
         // Ids are in no order, and a new ticket has not been modified yet.
         return [{ ...this.#made(), id: this.#freeId(), createdAt: this.#moment(), modifiedAt: this.#moment(0.5) }];
       case 'migrate':
-        // Brought in from another system with its old times; its id is the next one.
+        // Imported from another system with its old times; its id is the next one.
         return [{ ...this.#made(), id: Math.max(...this.tickets.keys()) + this.#random.between(1, 5) }];
     }
   }
@@ -68,7 +68,7 @@ export class ChangingDesk {
     return { ...this.#made(), id: ticket.id, createdAt: ticket.createdAt, modifiedAt };
   }
 
-  /** Now; at times some minutes ago, since a long transaction shows its changes late. */
+  /** Now, or some minutes ago, as in a long transaction. */
   #moment(): string;
   #moment(missing: number): string | null;
   #moment(missing = 0): string | null {

@@ -1,23 +1,23 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** What happens to a request on its way: nothing, an answer of a server in trouble, or a connection that breaks. */
+/** What the proxy does to a request: nothing, an error response, or a broken connection. */
 export type Fault =
   | { kind: 'none' }
   | { kind: 'answer'; status: number; headers?: Record<string, string>; body?: string }
-  /** No answer, or half of one: with an end as if it were whole, or without. */
+  /** No response, or half of one, which is ended properly or not. */
   | { kind: 'cut' }
   | { kind: 'half'; ended: boolean };
 
 export interface FaultyProxy {
   url: string;
-  /** Query strings that were asked, in order. */
+  /** Query strings of the requests, in order. */
   readonly asked: string[];
   stop(): Promise<void>;
 }
 
 export interface ProxyPlan {
-  /** Called before each request goes on; the upstream can be changed meanwhile. */
+  /** Called before each request is passed on; may change the upstream. */
   before?(query: URLSearchParams): Promise<Fault> | Fault;
 }
 

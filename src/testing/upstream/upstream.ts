@@ -7,11 +7,11 @@ import type { Ticket } from '../../contract/columns/columns';
 
 export type FromUpstream = { type: 'ready'; url: string; token: string } | { type: 'changed'; number: number };
 
-/** A server of our own that a mirror follows, and whose tickets a test changes. */
+/** A Ticketlens server as the upstream of a mirror; tests change its tickets. */
 export interface TestUpstream {
   url: string;
   token: string;
-  /** Adds tickets, or replaces those with the same id; resolves once every request sees them. */
+  /** Adds or replaces tickets; resolves once every request sees them. */
   put(tickets: readonly Partial<Ticket>[]): Promise<void>;
   remove(ids: readonly number[]): Promise<void>;
   stop(): Promise<void>;

@@ -5,7 +5,7 @@ import { TABLE } from '../../server/tickets/schema/ticketTable';
 import { openTestBackend, READER } from '../testBackend';
 import type { FromUpstream } from './upstream';
 
-/** A second server of our own, in a process of its own since chDB allows one data folder per process. */
+/** The upstream's process: chDB allows one data folder per process. */
 
 const changeSchema = z.object({
   number: z.number(),
@@ -29,7 +29,7 @@ process.on('message', async (message) => {
   if (put.length > 0) await server.insert(put);
   send({ type: 'changed', number });
 });
-// The parent has ended, or asks for an end.
+// The parent has ended, or ends it.
 process.on('disconnect', async () => {
   http.closeAllConnections();
   http.close();

@@ -15,7 +15,7 @@ interface Props {
   goTo(view: ReportView): void;
 }
 
-/** The one moment of every number on the page, and a way to a newer one. */
+/** The moment that every number on the page is of, and a button for a newer one. */
 export function AsOf({ session, asOf, view, goTo }: Props) {
   const { profile, refresh, refreshing } = session;
   const newest = profile.dataAsOf;
@@ -43,7 +43,7 @@ export function AsOf({ session, asOf, view, goTo }: Props) {
   );
 }
 
-/** Tickets that stopped changing a day or more ago were probably imported, not connected: worth saying. */
+/** Whether the newest change is more than a day old, as where tickets were imported once. */
 function isOld(newest: string, asOf: string): boolean {
   const from = parseWallTime(newest);
   const to = parseWallTime(asOf);

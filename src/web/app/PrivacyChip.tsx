@@ -13,15 +13,15 @@ import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import { lowered } from '../../contract/query/ticketQuery';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { colour } from '../ui/colours';
-import { LazyMenu, prepareMenu } from '../ui/LazyMenu';
+import { LazyMenu, preloadMenu } from '../ui/LazyMenu';
 import { leavePreview } from '../url/useReportView';
 
-/** What is hidden from the viewer, and "Preview as": the page as somebody with less sees it. */
+/** Shows which columns are hidden, and offers "Preview as": the page at a lower privacy level. */
 export function PrivacyChip(props: {
   profile: Profile;
-  /** The level that the address asks for. */
+  /** The level in the address. */
   asLevel: PrivacyLevel | undefined;
-  /** Undefined while the address is not understood. */
+  /** Undefined while the address is invalid. */
   view: ReportView | undefined;
   goTo(view: ReportView): void;
 }) {
@@ -45,9 +45,9 @@ export function PrivacyChip(props: {
         clickable
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        label={`${previewing ? 'Preview: ' : ''}${hiddenWords(profile, shown)} · ${shown}`}
-        onPointerEnter={prepareMenu}
-        onFocus={prepareMenu}
+        label={`${previewing ? 'Preview: ' : ''}${describeHiddenColumns(profile, shown)} · ${shown}`}
+        onPointerEnter={preloadMenu}
+        onFocus={preloadMenu}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={previewing ? { bgcolor: colour('accent-bg'), color: colour('accent') } : { color: colour('soft') }}
       />
@@ -56,10 +56,10 @@ export function PrivacyChip(props: {
         onClose={() => setAnchor(null)}
         heading="Hidden columns exist nowhere: not in rows, filters, charts or files"
         actions={PRIVACY_LEVELS.slice(PRIVACY_LEVELS.indexOf(own)).map((level) => ({
-          label: `${level === own ? 'What you see' : 'Preview'}: ${LEVEL_WORDS[level]}`,
-          note: `${hiddenWords(profile, level)}; the setting is called “${level}”`,
+          label: `${level === own ? 'What you see' : 'Preview'}: ${LEVEL_DESCRIPTION[level]}`,
+          note: `${describeHiddenColumns(profile, level)}; the setting is called “${level}”`,
           selected: level === shown,
-          // Nothing can be looked at as somebody else, but there is a way back.
+          // Without a view there is nothing to preview, but the preview can be left.
           disabled: view === undefined && !(previewing && level === own),
           run: () => preview(level),
         }))}
@@ -68,8 +68,8 @@ export function PrivacyChip(props: {
   );
 }
 
-/** Settings as somebody means them: "none" is the most private one, and reads like no privacy. */
-const LEVEL_WORDS: Record<PrivacyLevel, string> = {
+/** Explains the levels: the name "none" reads like no privacy, and is the strictest one. */
+const LEVEL_DESCRIPTION: Record<PrivacyLevel, string> = {
   full: 'every column',
   partiallyPseudonymized: 'sensitive columns only with the permission for them',
   pseudonymized: 'no sensitive columns',
@@ -77,8 +77,8 @@ const LEVEL_WORDS: Record<PrivacyLevel, string> = {
 };
 
 /**
- * The same tickets, looked at as the viewer can: order, columns and grouping by what is hidden go back to the usual.
- * Filters stay, whatever they name: without one the report would widen.
+ * The view without hidden columns: order, columns and grouping fall back to the defaults where they name one.
+ * Filters stay even if they do: without one the report would widen.
  */
 function withoutHidden(view: ReportView, principal: Principal): ReportView {
   const visible = visibleColumns(principal);
@@ -96,7 +96,7 @@ function withoutHidden(view: ReportView, principal: Principal): ReportView {
 }
 
 /** "Agent and raw data hidden". */
-function hiddenWords({ privacyLevel, permissions }: Profile, level: PrivacyLevel): string {
+function describeHiddenColumns({ privacyLevel, permissions }: Profile, level: PrivacyLevel): string {
   const hidden = hiddenColumns(lowered({ level: privacyLevel, permissions }, level));
   if (hidden.length === 0) return 'All columns visible';
   const names = hidden.map((id) => columnOf(id).label.toLowerCase()).join(' and ');

@@ -11,7 +11,7 @@ import { ReportContent } from '../page/ReportContent';
 import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { useReportView } from '../url/useReportView';
-import { ConnectionStrip } from './ConnectionStrip';
+import { ConnectionBanner } from './ConnectionBanner';
 import { TopBar } from './TopBar';
 
 /** The dashboard of a signed-in viewer. */
@@ -21,13 +21,13 @@ export function ReportPage({ session }: { session: Session }) {
   const address = useReportView(principal, session.profile.defaultView);
   const view = 'view' in address ? address.view : undefined;
   const asLevel = 'view' in address ? address.view.query.asLevel : levelIn(address.search);
-  // A link can lower what its reader sees, and never raise it.
+  // A link can lower the level of its reader and never raise it.
   const visible = useMemo(() => visibleColumns(lowered(principal, asLevel)), [principal, asLevel]);
   const asOf = view?.query.asOf ?? session.asOf;
   return (
     <>
       <TopBar session={session} asOf={asOf} asLevel={asLevel} view={view} goTo={address.goTo} />
-      <ConnectionStrip failure={session.failure} asOf={asOf} />
+      <ConnectionBanner failure={session.failure} asOf={asOf} />
       <Box component="main" sx={{ px: { xs: 1.5, md: 3 }, pb: 3 }}>
         <RegionBoundary>
           {!permissions.includes('reportTickets') ? (
@@ -58,13 +58,13 @@ export function ReportPage({ session }: { session: Session }) {
   );
 }
 
-/** An address that is not understood as a whole can still say as whom it is looked at. */
+/** The level in an address that is otherwise invalid. */
 function levelIn(search: string): PrivacyLevel | undefined {
   const asked = new URLSearchParams(search).get('asLevel');
   return PRIVACY_LEVELS.find((level) => level === asked);
 }
 
-/** The mail's link points at a job; once its drawer is closed the address is the report's alone. */
+/** Removes the job of a mail's link from the address. */
 function leaveJob({ job, ...view }: ReportView, goTo: (view: ReportView) => void): void {
   if (job !== undefined) goTo(view);
 }

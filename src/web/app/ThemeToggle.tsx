@@ -2,7 +2,7 @@ import IconButton from '@mui/material/IconButton';
 import { useColorScheme } from '@mui/material/styles';
 import { colour } from '../ui/colours';
 
-/** Light or dark with one click; the system's choice, and phones, have it in the user's menu. */
+/** Switches between light and dark. The user's menu has the system's theme too, and is the only place on phones. */
 export function ThemeToggle() {
   const { colorScheme, setMode } = useColorScheme();
   const next = colorScheme === 'dark' ? 'light' : 'dark';
@@ -10,7 +10,7 @@ export function ThemeToggle() {
   return (
     <IconButton
       size="small"
-      // Not a stop of its own for Tab: the user's menu does the same.
+      // Tab skips it: the user's menu does the same.
       tabIndex={-1}
       aria-label={label}
       title={label}

@@ -18,14 +18,14 @@ import { UserMenu } from './UserMenu';
 interface Props {
   session: Session;
   asOf: string;
-  /** The privacy level that the address asks for. */
+  /** The privacy level in the address. */
   asLevel: PrivacyLevel | undefined;
-  /** Undefined while the address is not understood. */
+  /** Undefined while the address is invalid. */
   view: ReportView | undefined;
   goTo(view: ReportView): void;
 }
 
-/** Who sees what, as of when. On a phone the moment and the chips stand in a second line. */
+/** The header: moment, freshness, privacy, exports, import, user. On a phone the chips are in a second line. */
 export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
   const { profile } = session;
   return (
@@ -53,7 +53,7 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
             <PrivacyChip profile={profile} asLevel={asLevel} view={view} goTo={goTo} />
           )}
           {profile.permissions.includes('exportData') && <ExportsChip />}
-          {takesFiles(profile) && <ImportChip />}
+          {canImport(profile) && <ImportChip />}
         </Box>
         <ThemeToggle />
         <UserMenu session={session} />
@@ -62,8 +62,8 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
   );
 }
 
-/** A server that keeps its tickets as another instance has them takes none from files. */
-function takesFiles({ permissions, sync }: Profile): boolean {
+/** A server that mirrors another instance accepts no files. */
+function canImport({ permissions, sync }: Profile): boolean {
   return permissions.includes('importTickets') && (sync === null || sync.everyMinutes === null);
 }
 

@@ -9,7 +9,7 @@ const MODES = [
   ['dark', 'Dark theme'],
 ] as const;
 
-/** Who is signed in; theme and sign-out. */
+/** The signed-in user, with the theme and sign-out. */
 export function UserMenu({ session }: { session: Session }) {
   const { profile, signOut, signOutFailure } = session;
   const { mode, setMode } = useColorScheme();

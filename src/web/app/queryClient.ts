@@ -3,23 +3,23 @@ import { isFailure, isPassing } from '../api/failure';
 
 export const PROFILE_KEY = ['profile'] as const;
 
-/** Everything that was read for somebody; none of it may be shown to somebody else. */
+/** Queries with a user's data, which must not be shown to the next user. */
 export const NOT_PROFILE = { predicate: ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== PROFILE_KEY[0] };
 
-/** While the server or the network is away, whatever failed is asked again this often. */
+/** Interval at which failed queries are repeated while the server or the network is away. */
 const AWAY_RETRY_MS = 5000;
 
-function whileAway({ state: { error } }: Query): number | false {
+function awayInterval({ state: { error } }: Query): number | false {
   return isPassing(error) ? AWAY_RETRY_MS : false;
 }
 
-/** A starting server is asked again until it is up; everything else is shown at once, with a button. */
+/** Retries while the server starts; any other error is shown at once, with a button. */
 function shouldRetry(_failures: number, error: Error): boolean {
   return isFailure(error, 'starting');
 }
 
 export function createQueryClient(): QueryClient {
-  /** A session that ended mid-use: asking for the profile again brings up the sign-in page. */
+  /** When the session has ended, fetching the profile again shows the sign-in page. */
   const onError = (error: Error, queryKey: QueryKey = []) => {
     const ended = isFailure(error, 'unauthenticated') && queryKey[0] !== PROFILE_KEY[0];
     if (ended) void client.invalidateQueries({ queryKey: PROFILE_KEY });
@@ -33,10 +33,10 @@ export function createQueryClient(): QueryClient {
         retryDelay: 1000,
         staleTime: Number.POSITIVE_INFINITY,
         refetchOnWindowFocus: false,
-        // Offline requests must fail and say so, not wait without a word.
+        // Offline requests must fail rather than wait in silence.
         networkMode: 'always',
         refetchOnReconnect: ({ state }) => (isPassing(state.error) ? 'always' : false),
-        refetchInterval: whileAway,
+        refetchInterval: awayInterval,
       },
       mutations: { networkMode: 'always' },
     },

@@ -16,10 +16,10 @@ function palette(scheme: keyof typeof SCHEMES) {
 
 const HAIRLINE = `1px solid ${colour('line')}`;
 
-/** Where the keyboard is. Components take the browser's mark away, each in its own rule: each gets this one back. */
-const FOCUS_MARK = { outline: `2px solid ${colour('accent')}`, outlineOffset: 1 };
-/** Lines of a list fill it: outside of them the mark would be cut off. */
-const FOCUS_MARK_INSIDE = { ...FOCUS_MARK, outlineOffset: -2 };
+/** MUI's components remove the browser's focus outline, each in its own rule: each gets this one. */
+const FOCUS_OUTLINE = { outline: `2px solid ${colour('accent')}`, outlineOffset: 1 };
+/** For items as wide as their list, which would cut off an outer outline. */
+const FOCUS_OUTLINE_INSIDE = { ...FOCUS_OUTLINE, outlineOffset: -2 };
 const FOCUSED = '&.Mui-focusVisible, &:focus-visible';
 
 /** Warm grey ground, paper cards with hairlines, one deep-teal accent, tabular figures, 13 px. */
@@ -37,7 +37,7 @@ export const theme = createTheme({
     button: { textTransform: 'none', fontWeight: 500, fontSize: 13 },
   },
   shape: { borderRadius: 6 },
-  // Nothing moves while somebody reads.
+  // No animations.
   transitions: { create: () => 'none' },
   components: {
     MuiCssBaseline: {
@@ -45,29 +45,29 @@ export const theme = createTheme({
         ':root': colourVariables('light'),
         ':root.dark': colourVariables('dark'),
         body: { fontVariantNumeric: 'tabular-nums', backgroundColor: colour('bg') },
-        ':focus-visible': FOCUS_MARK,
+        ':focus-visible': FOCUS_OUTLINE,
       },
     },
     MuiButtonBase: {
       defaultProps: { disableRipple: true },
-      // A browser gives buttons a font of their own.
-      styleOverrides: { root: { fontFamily: 'inherit', fontSize: 'inherit', [FOCUSED]: FOCUS_MARK } },
+      // Browsers do not inherit fonts in buttons.
+      styleOverrides: { root: { fontFamily: 'inherit', fontSize: 'inherit', [FOCUSED]: FOCUS_OUTLINE } },
     },
     MuiButton: {
       defaultProps: { size: 'small', variant: 'outlined', disableElevation: true },
       styleOverrides: {
         root: { height: 30, paddingInline: 14, whiteSpace: 'nowrap' },
-        // The mark has the colour of the button: only with a gap it is one.
+        // The outline has the colour of the button, so it needs a gap.
         contained: { [FOCUSED]: { outlineOffset: 2 } },
         outlined: { borderColor: colour('line'), color: colour('ink'), backgroundColor: colour('paper') },
       },
     },
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiPopover: { styleOverrides: { paper: { border: HAIRLINE, boxShadow: '0 6px 24px rgb(0 0 0 / 12%)' } } },
-    MuiChip: { styleOverrides: { root: { [FOCUSED]: FOCUS_MARK } } },
-    MuiLink: { styleOverrides: { root: { [FOCUSED]: FOCUS_MARK } } },
-    MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 32, [FOCUSED]: FOCUS_MARK_INSIDE } } },
-    MuiSelect: { styleOverrides: { select: { '&.MuiSelect-standard:focus-visible': FOCUS_MARK } } },
+    MuiChip: { styleOverrides: { root: { [FOCUSED]: FOCUS_OUTLINE } } },
+    MuiLink: { styleOverrides: { root: { [FOCUSED]: FOCUS_OUTLINE } } },
+    MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 32, [FOCUSED]: FOCUS_OUTLINE_INSIDE } } },
+    MuiSelect: { styleOverrides: { select: { '&.MuiSelect-standard:focus-visible': FOCUS_OUTLINE } } },
     MuiTooltip: { styleOverrides: { tooltip: { fontSize: 12 } } },
     MuiTextField: { defaultProps: { size: 'small' } },
     MuiInputBase: { styleOverrides: { root: { fontSize: 13 } } },

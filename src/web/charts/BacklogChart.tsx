@@ -3,10 +3,10 @@ import { formatCount, formatShare } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type Colour, colour } from '../ui/colours';
-import { ageWords } from './bucketWords';
 import { ChartCard } from './card/ChartCard';
-import { nWords, TooltipBox } from './card/ChartParts';
+import { formatN, TooltipBox } from './card/ChartParts';
 import { backlogTable } from './card/chartTables';
+import { formatDayRange } from './formatBuckets';
 import { leftOutOfBacklog } from './leftOut';
 import { pickAge, pickOverdue } from './pickedFilters';
 import { type BarRow, RowBars } from './RowBars';
@@ -26,7 +26,7 @@ export function BacklogChart(props: {
     <ChartCard
       title="Not closed, by age"
       name="Not closed, by age"
-      note={`${nWords(notClosed)} · days`}
+      note={`${formatN(notClosed)} · days`}
       empty={notClosed === 0 ? 'Everything here is closed' : undefined}
       table={backlogTable(backlog)}
       leftOut={leftOutOfBacklog(backlog, asOf)}
@@ -34,7 +34,7 @@ export function BacklogChart(props: {
     >
       <RowBars rows={barRows(bands, ageColour, (band) => pickAge(band))} onPick={onPick} />
       <Typography variant="body2" sx={{ color: colour('faint'), mt: 1 }}>
-        Overdue by, days past the deadline · {nWords(overdueCount)}
+        Overdue by, days past the deadline · {formatN(overdueCount)}
       </Typography>
       <RowBars
         rows={barRows(
@@ -58,21 +58,21 @@ function barRows(
   fill: (from: number) => Colour,
   pick: (band: Band) => readonly Filter[],
 ): BarRow[] {
-  const of = Math.max(...bands.map(({ count }) => count));
+  const max = Math.max(...bands.map(({ count }) => count));
   const all = bands.reduce((sum, { count }) => sum + count, 0);
   return bands.map((band) => {
-    const words = ageWords(band);
+    const days = formatDayRange(band);
     const share = formatShare(all === 0 ? null : band.count / all);
     return {
       key: String(band.from),
-      label: words,
+      label: days,
       parts: [{ key: 'all', value: band.count, fill: colour(fill(band.from)) }],
-      of,
-      words: formatCount(band.count),
-      name: `${words}: ${formatCount(band.count)} tickets, ${share}`,
+      max,
+      figures: formatCount(band.count),
+      name: `${days}: ${formatCount(band.count)} tickets, ${share}`,
       pick: pick(band),
       tooltip: () => (
-        <TooltipBox title={words}>
+        <TooltipBox title={days}>
           <div>
             <strong>{formatCount(band.count)}</strong> tickets, {share}
           </div>

@@ -40,9 +40,9 @@ export function BreachByChart(props: {
       }
       name={`Breach by ${columnOf(by).label.toLowerCase()}`}
       note={`rate · n, in all ${formatCount(n)}`}
-      empty={emptyWords(rows.length, n, shown)}
+      empty={describeEmpty(rows.length, n, shown)}
       table={groupsTable(groups, base)}
-      aid={
+      footnote={
         <>
           {rows.length === 1 && <OtherGroups by={by} groupable={groupable} onChange={onGroupByChange} />}
           {rows.some(({ faded }) => faded) && <div>Faded: a rate of fewer than {SMALL_N}, which says little</div>}
@@ -64,7 +64,7 @@ export function BreachByChart(props: {
   );
 }
 
-/** One bar compares nothing: a filter on the column is the usual reason. */
+/** Offers another column where there is one bar, usually because of a filter on the column. */
 function OtherGroups(props: { by: ColumnId; groupable: readonly ColumnId[]; onChange(column: ColumnId): void }) {
   const { by, groupable, onChange } = props;
   const column = columnOf(by);
@@ -82,7 +82,7 @@ function OtherGroups(props: { by: ColumnId; groupable: readonly ColumnId[]; onCh
 }
 
 /** Why there is nothing to draw: bars without a rate would read as 0 %. */
-function emptyWords(
+function describeEmpty(
   rows: number,
   n: number,
   shown: readonly Pick<ReportResponse['groups']['rows'][number], 'states'>[],
@@ -93,7 +93,7 @@ function emptyWords(
   return hasDeadlines ? 'No rate yet: no ticket with a deadline is closed' : 'No ticket here has a deadline';
 }
 
-/** The usual columns, and whichever one the address asked for. */
+/** The usual columns, and the one that the address names. */
 function GroupBySelect(props: { by: ColumnId; groupable: readonly ColumnId[]; onChange(column: ColumnId): void }) {
   const { by, groupable, onChange } = props;
   const options = groupable.includes(by) ? groupable : [...groupable, by];

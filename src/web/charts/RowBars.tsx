@@ -5,26 +5,26 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Filter } from '../../contract/query/filters';
 import { colour } from '../ui/colours';
 
-/** A stretch of a bar that counts tickets. */
+/** A segment of a bar; its length is a number of tickets. */
 export interface BarPart {
   key: string;
   value: number;
   fill: string;
-  /** What a click on this part alone leaves; without it the part belongs to its row. */
-  mark?: { words: string; pick: readonly Filter[] };
+  /** Filters for the tickets of this segment alone; without it a click goes to the row. */
+  button?: { label: string; pick: readonly Filter[] };
 }
 
-/** One row of a bar list: a label, a bar in parts of `of`, and what it says. */
+/** One row of a bar list: a label, a bar in parts of `max`, and its figures. */
 export interface BarRow {
   key: string;
   label: string;
   parts: readonly BarPart[];
-  /** What the full width stands for. */
-  of: number;
-  words: string;
-  /** The row as a mark, with the number of tickets that a click leaves. */
+  /** The value of the full width. */
+  max: number;
+  figures: string;
+  /** Of the row for screen readers, with the number of tickets that a click leaves. */
   name: string;
-  /** Says little: drawn fainter. */
+  /** Drawn fainter, as a figure of few tickets. */
   faded?: boolean;
   pick: readonly Filter[];
   /** @param part the key of the part that is pointed at. */
@@ -32,8 +32,8 @@ export interface BarRow {
 }
 
 /**
- * Horizontal bars. A row is a button, and so is each part that counts something of its own; the left and right
- * arrows go between them, so that Tab goes from row to row.
+ * Horizontal bars. A row is a button, and so is each part with filters of its own; the left and right arrows move
+ * between them, so that Tab moves from row to row.
  */
 export function RowBars({ rows, onPick }: { rows: readonly BarRow[]; onPick(filters: readonly Filter[]): void }) {
   return (
@@ -58,7 +58,7 @@ export function RowBars({ rows, onPick }: { rows: readonly BarRow[]; onPick(filt
 
 function Row({ row, onPick }: { row: BarRow; onPick(filters: readonly Filter[]): void }) {
   const [pointed, setPointed] = useState<string | null>(null);
-  const { label, parts, of, words, name, faded = false, pick, tooltip } = row;
+  const { label, parts, max, figures, name, faded = false, pick, tooltip } = row;
   return (
     <Tooltip
       title={tooltip(pointed)}
@@ -101,7 +101,7 @@ function Row({ row, onPick }: { row: BarRow; onPick(filters: readonly Filter[]):
           {parts
             .filter(({ value }) => value > 0)
             .map((part) => (
-              <Part key={part.key} part={part} share={part.value / of} onPick={onPick} onPoint={setPointed} />
+              <Part key={part.key} part={part} share={part.value / max} onPick={onPick} onPoint={setPointed} />
             ))}
         </Box>
         <span
@@ -112,7 +112,7 @@ function Row({ row, onPick }: { row: BarRow; onPick(filters: readonly Filter[]):
             whiteSpace: 'nowrap',
           }}
         >
-          {words}
+          {figures}
         </span>
       </Box>
     </Tooltip>
@@ -126,15 +126,15 @@ function Part(props: {
   onPoint(part: string | null): void;
 }) {
   const { part, share, onPick, onPoint } = props;
-  const { key, fill, mark } = part;
+  const { key, fill, button } = part;
   // Two pixels can still be seen and pointed at.
   const size = { width: `${share * 100}%`, minWidth: 2, background: fill };
-  if (mark === undefined) return <span style={size} />;
+  if (button === undefined) return <span style={size} />;
   return (
     <ButtonBase
       tabIndex={-1}
-      aria-label={mark.words}
-      onClick={() => onPick(mark.pick)}
+      aria-label={button.label}
+      onClick={() => onPick(button.pick)}
       onMouseEnter={() => onPoint(key)}
       onMouseLeave={() => onPoint(null)}
       onFocus={() => onPoint(key)}

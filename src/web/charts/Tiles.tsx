@@ -8,9 +8,9 @@ import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../contract/sla';
 import { colour } from '../ui/colours';
-import { nWords } from './card/ChartParts';
+import { formatN } from './card/ChartParts';
 import { type Change, countChange, durationChange, shareChange, totalChange, whileUnfinished } from './changes';
-import { comparedWith, comparisonWords, noComparisonWords } from './periodWords';
+import { describeComparison, describeNoComparison, formatComparedPeriod } from './formatPeriods';
 import { PICK_NOT_CLOSED, pickBreached, pickState } from './pickedFilters';
 import { BASE_LABEL, BREACH_FORMULA, isSmall, SMALL_N } from './states';
 
@@ -29,13 +29,13 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
   const before = previous === null ? null : breachRate(previous.states, base);
   const pick = (picked: readonly Filter[]) => () => onPick(picked);
   const { percentiles, n, estimated } = timeToClose;
-  const comparison = previous === null ? undefined : comparisonWords(previous);
+  const comparison = previous === null ? undefined : describeComparison(previous);
   const early = (change: Change | null) => whileUnfinished(change, backlog.notClosed, total);
   const unfinished =
     previous === null || backlog.notClosed === 0
       ? undefined
       : `${formatCount(backlog.notClosed)} of these are not closed yet, so this still changes`;
-  const measured = `${nWords(n)}${estimated ? ' · estimate' : ''}`;
+  const measured = `${formatN(n)}${estimated ? ' · estimate' : ''}`;
   return (
     <Paper
       variant="outlined"
@@ -55,13 +55,13 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
         title="Tickets"
         value={formatCount(total)}
         change={totalChange(total, previous?.total)}
-        note={previous === null ? noComparisonWords(noPrevious) : comparedWith(previous)}
+        note={previous === null ? describeNoComparison(noPrevious) : formatComparedPeriod(previous)}
         help={comparison}
       />
       <Tile
         title="Not closed"
         value={formatCount(backlog.notClosed)}
-        note={nWords(total)}
+        note={formatN(total)}
         change={countChange(backlog.notClosed, previous?.notClosed)}
         help={comparison}
         onPick={pick(PICK_NOT_CLOSED)}
@@ -69,7 +69,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
       <Tile
         title="Overdue, not closed"
         value={formatCount(states.breachedOpen)}
-        note={nWords(backlog.notClosed)}
+        note={formatN(backlog.notClosed)}
         change={countChange(states.breachedOpen, previous?.states.breachedOpen, 'bad')}
         help={comparison}
         onPick={pick(pickState('breachedOpen'))}
@@ -116,14 +116,14 @@ function lines(...parts: (string | undefined)[]): string {
 
 function Tile(props: {
   title: string;
-  /** What kind of figure it is, behind the title. */
+  /** Follows the title. */
   unit?: string;
   value: string;
-  /** Another figure to set against the value. */
+  /** Another figure to compare the value with. */
   beside?: ReactNode;
   note: string;
   change: Change | null;
-  /** Of how many tickets the figure is, and the one that it is compared with. */
+  /** The number of tickets behind the figure, and behind the one that it is compared with. */
   of?: readonly [number, number | undefined];
   help?: string | undefined;
   onPick?: () => void;
@@ -160,7 +160,7 @@ function Tile(props: {
       <Box sx={{ fontSize: 12, color: colour('faint') }}>
         {change !== null && (
           <span style={{ color: tone === 'neutral' ? 'inherit' : colour(tone), whiteSpace: 'nowrap' }}>
-            {change.words}
+            {change.text}
           </span>
         )}
         {change !== null && note !== '' && ' · '}

@@ -3,31 +3,31 @@ import { countChange, durationChange, shareChange, totalChange, whileUnfinished 
 
 describe('a change says its sign in words, and its tone says whether that is good', () => {
   test('of a count that is bad to have more of', () => {
-    expect(countChange(1500, 300, 'bad')).toEqual({ words: '+1,200', tone: 'bad' });
-    expect(countChange(300, 1500, 'bad')).toEqual({ words: '−1,200', tone: 'good' });
-    expect(countChange(7, 7, 'bad')).toEqual({ words: '±0', tone: 'neutral' });
+    expect(countChange(1500, 300, 'bad')).toEqual({ text: '+1,200', tone: 'bad' });
+    expect(countChange(300, 1500, 'bad')).toEqual({ text: '−1,200', tone: 'good' });
+    expect(countChange(7, 7, 'bad')).toEqual({ text: '±0', tone: 'neutral' });
   });
 
   test('of a count that is neither', () => {
-    expect(countChange(9, 7)).toEqual({ words: '+2', tone: 'neutral' });
-    expect(countChange(7, 9)).toEqual({ words: '−2', tone: 'neutral' });
+    expect(countChange(9, 7)).toEqual({ text: '+2', tone: 'neutral' });
+    expect(countChange(7, 9)).toEqual({ text: '−2', tone: 'neutral' });
   });
 
   test('of a total in per cent, and in tickets where there were none', () => {
-    expect(totalChange(150, 100)).toEqual({ words: '+50 %', tone: 'neutral' });
-    expect(totalChange(75, 100)).toEqual({ words: '−25 %', tone: 'neutral' });
-    expect(totalChange(4, 0)).toEqual({ words: '+4', tone: 'neutral' });
+    expect(totalChange(150, 100)).toEqual({ text: '+50 %', tone: 'neutral' });
+    expect(totalChange(75, 100)).toEqual({ text: '−25 %', tone: 'neutral' });
+    expect(totalChange(4, 0)).toEqual({ text: '+4', tone: 'neutral' });
   });
 
   test('of a share in percentage points; what reads as no change is none', () => {
-    expect(shareChange(0.12, 0.1)).toEqual({ words: '+2.0 pp', tone: 'bad' });
-    expect(shareChange(0.1, 0.12)).toEqual({ words: '−2.0 pp', tone: 'good' });
-    expect(shareChange(0.1001, 0.1)).toMatchObject({ words: '+0.0 pp', tone: 'neutral' });
+    expect(shareChange(0.12, 0.1)).toEqual({ text: '+2.0 pp', tone: 'bad' });
+    expect(shareChange(0.1, 0.12)).toEqual({ text: '−2.0 pp', tone: 'good' });
+    expect(shareChange(0.1001, 0.1)).toMatchObject({ text: '+0.0 pp', tone: 'neutral' });
   });
 
   test('of a duration: longer is worse', () => {
-    expect(durationChange(7200, 3600)).toEqual({ words: '+1 h', tone: 'bad' });
-    expect(durationChange(3600, 7200)).toEqual({ words: '−1 h', tone: 'good' });
+    expect(durationChange(7200, 3600)).toEqual({ text: '+1 h', tone: 'bad' });
+    expect(durationChange(3600, 7200)).toEqual({ text: '−1 h', tone: 'good' });
   });
 });
 
@@ -41,8 +41,8 @@ test('without a figure on either side there is no change', () => {
 });
 
 test('while more than a tenth of a period is not closed, its figures are neither praised nor blamed', () => {
-  const change = { words: '−2.0 pp', tone: 'good' } as const;
+  const change = { text: '−2.0 pp', tone: 'good' } as const;
   expect(whileUnfinished(change, 10, 100)).toEqual(change);
-  expect(whileUnfinished(change, 11, 100)).toEqual({ words: '−2.0 pp', tone: 'neutral' });
+  expect(whileUnfinished(change, 11, 100)).toEqual({ text: '−2.0 pp', tone: 'neutral' });
   expect(whileUnfinished(null, 50, 100)).toBeNull();
 });

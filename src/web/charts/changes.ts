@@ -1,12 +1,12 @@
 import { formatCount, formatDuration } from '../../contract/format/format';
 
-/** How a figure changed against the period before; the sign says it, the colour only repeats it. */
+/** The change of a figure against the previous period. The tone only repeats the sign, as a colour. */
 export interface Change {
-  words: string;
+  text: string;
   tone: 'good' | 'bad' | 'neutral';
 }
 
-/** @param more what a larger count is; more tickets are neither good nor bad. */
+/** @param more how an increase is judged. */
 export function countChange(
   now: number,
   before: number | undefined,
@@ -14,34 +14,34 @@ export function countChange(
 ): Change | null {
   if (before === undefined) return null;
   const difference = now - before;
-  return { words: `${sign(difference)}${formatCount(Math.abs(difference))}`, tone: toneOf(difference, more) };
+  return { text: `${sign(difference)}${formatCount(Math.abs(difference))}`, tone: toneOf(difference, more) };
 }
 
-/** In per cent, which says more of a total; of nothing there are none. */
+/** In per cent of the previous total, or as a count where that is zero. */
 export function totalChange(now: number, before: number | undefined): Change | null {
   if (before === undefined || before === 0) return countChange(now, before);
   const share = (now - before) / before;
-  return { words: `${sign(share)}${Math.abs(share * 100).toFixed(0)} %`, tone: 'neutral' };
+  return { text: `${sign(share)}${Math.abs(share * 100).toFixed(0)} %`, tone: 'neutral' };
 }
 
 /** In percentage points: a change of a share in per cent would be misread. */
 export function shareChange(now: number | null, before: number | null): Change | null {
   if (now === null || before === null) return null;
   const points = (now - before) * 100;
-  return { words: `${sign(points)}${Math.abs(points).toFixed(1)} pp`, tone: toneOf(Number(points.toFixed(1)), 'bad') };
+  return { text: `${sign(points)}${Math.abs(points).toFixed(1)} pp`, tone: toneOf(Number(points.toFixed(1)), 'bad') };
 }
 
 /** Seconds; longer is worse. */
 export function durationChange(now: number | undefined, before: number | null | undefined): Change | null {
   if (now === undefined || before === null || before === undefined) return null;
   const difference = now - before;
-  return { words: `${sign(difference)}${formatDuration(Math.abs(difference), 1)}`, tone: toneOf(difference, 'bad') };
+  return { text: `${sign(difference)}${formatDuration(Math.abs(difference), 1)}`, tone: toneOf(difference, 'bad') };
 }
 
-/** More of a period's tickets not closed than this, and its rate and times to close still change: no praise, no blame. */
+/** With a larger share of tickets not closed, rate and times to close still change, and so are not judged. */
 const UNFINISHED_SHARE = 0.1;
 
-/** A figure of closed tickets, set against a period that has had longer to close its own. */
+/** The change of a figure of closed tickets, not judged while many are open: the previous period had longer to close its own. */
 export function whileUnfinished(change: Change | null, notClosed: number, total: number): Change | null {
   return change !== null && notClosed > total * UNFINISHED_SHARE ? { ...change, tone: 'neutral' } : change;
 }

@@ -1,9 +1,9 @@
 import { formatCount, formatShare } from '../../contract/format/format';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaState } from '../../contract/sla';
-import { groupWords } from './bucketWords';
 import { Swatch, TooltipBox, TooltipRows } from './card/ChartParts';
 import { inStates } from './card/chartTables';
+import { formatGroup } from './formatBuckets';
 import { pickGroup, pickOtherGroups, pickStateWithin } from './pickedFilters';
 import type { BarPart, BarRow } from './RowBars';
 import { isSmall, RATED_STATES, SMALL_N, stateColour } from './states';
@@ -21,7 +21,7 @@ export function groupRows(groups: Groups, base: BreachBase, order: GroupOrder): 
   const { by, rows, other } = groups;
   const shown = rows.map(({ value, states }) => ({
     key: `value ${value}`,
-    label: groupWords(by, value),
+    label: formatGroup(by, value),
     states,
     pick: pickGroup(by, value),
   }));
@@ -39,7 +39,7 @@ export function groupRows(groups: Groups, base: BreachBase, order: GroupOrder): 
   return [...inOrder(shown, base, order), ...rest].map((group) => toRow(group, base));
 }
 
-/** By rate, those that say little come after those that say something. */
+/** By rate, groups of few tickets come last. */
 function inOrder(groups: readonly Group[], base: BreachBase, order: GroupOrder): readonly Group[] {
   if (order === 'tickets') return groups;
   const figure = ({ states }: Group) => {
@@ -57,10 +57,10 @@ function toRow({ key, label, states, pick }: Group, base: BreachBase): BarRow {
   const parts: BarPart[] = RATED_STATES[base].map((state) => ({
     key: state,
     value: states[state],
-    // What was met is the ground that the breached parts stand on.
+    // Met tickets are the neutral background of the breached parts.
     fill: state === 'met' ? stateColour('noSla') : stateColour(state),
-    mark: {
-      words: `${label}, ${SLA_STATE_LABEL[state]}: ${formatCount(states[state])} tickets, ${share(state)}`,
+    button: {
+      label: `${label}, ${SLA_STATE_LABEL[state]}: ${formatCount(states[state])} tickets, ${share(state)}`,
       pick: pickStateWithin(pick, state),
     },
   }));
@@ -69,8 +69,8 @@ function toRow({ key, label, states, pick }: Group, base: BreachBase): BarRow {
     key,
     label,
     parts,
-    of,
-    words: `${formatShare(rate)} · ${formatCount(of)}`,
+    max: of,
+    figures: `${formatShare(rate)} · ${formatCount(of)}`,
     name: `${label}: ${formatCount(total)} tickets, breach rate ${formatShare(rate)} of ${formatCount(of)}`,
     faded: few,
     pick,

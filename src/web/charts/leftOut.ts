@@ -2,33 +2,35 @@ import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { pickDue, pickTimeToCloseUnknown } from './pickedFilters';
 
-/** Tickets that a chart cannot show, and why: each is a filter as well, so that nothing is out of reach. */
+/** Tickets that a chart does not show, with the filter that finds them. */
 export interface LeftOut {
   count: number;
-  /** What they are, behind their number. */
-  words: string;
+  /** Why they are not shown; follows the count. */
+  description: string;
   pick: readonly Filter[];
 }
 
 export function leftOutOfTime({ buckets, withoutDueBy, before, after }: ReportResponse['overTime']): LeftOut[] {
   const parts: LeftOut[] = [
-    { count: withoutDueBy, words: 'without a deadline', pick: [{ key: 'dueBy', comparator: 'isEmpty' }] },
+    { count: withoutDueBy, description: 'without a deadline', pick: [{ key: 'dueBy', comparator: 'isEmpty' }] },
   ];
   const [first, last] = [buckets[0], buckets.at(-1)];
-  if (first !== undefined) parts.push({ count: before, words: 'due before the axis', pick: pickDue('<', first.start) });
-  if (last !== undefined) parts.push({ count: after, words: 'due after the axis', pick: pickDue('>=', last.end) });
+  if (first !== undefined)
+    parts.push({ count: before, description: 'due before the axis', pick: pickDue('<', first.start) });
+  if (last !== undefined)
+    parts.push({ count: after, description: 'due after the axis', pick: pickDue('>=', last.end) });
   return shown(parts);
 }
 
 export function leftOutOfTimeToClose({ notClosed, negative, unknown }: ReportResponse['timeToClose']): LeftOut[] {
   return shown([
-    { count: notClosed, words: 'not closed', pick: pickTimeToCloseUnknown('isEmpty') },
+    { count: notClosed, description: 'not closed', pick: pickTimeToCloseUnknown('isEmpty') },
     {
       count: negative,
-      words: 'negative (closed before created)',
+      description: 'negative (closed before created)',
       pick: [{ key: 'secondsToClose', comparator: '<', value: 0 }],
     },
-    { count: unknown, words: 'closed, time unknown', pick: pickTimeToCloseUnknown('isNotEmpty') },
+    { count: unknown, description: 'closed, time unknown', pick: pickTimeToCloseUnknown('isNotEmpty') },
   ]);
 }
 
@@ -36,7 +38,7 @@ export function leftOutOfBacklog({ inFuture }: ReportResponse['backlog'], asOf: 
   return shown([
     {
       count: inFuture,
-      words: 'created after this moment',
+      description: 'created after this moment',
       pick: [
         { key: 'closedAt', comparator: 'isEmpty' },
         { key: 'createdAt', comparator: '>', value: asOf },

@@ -6,8 +6,8 @@ import type { DataCheck, SlaState } from '../../contract/sla';
 import { formatWallTime, parseWallTime } from '../../contract/time/wallTime';
 
 /**
- * What a click on a mark adds to the report's filters. They are joined by AND with those that are there, so
- * the new total is exactly the mark's count.
+ * The filters that a click on a mark adds to the report. They are joined by AND with the report's own, so the new
+ * total is exactly the mark's count.
  */
 
 export function pickState(state: SlaState): Filter[] {
@@ -38,7 +38,7 @@ export function pickDue(comparator: '<' | '>=', time: string): Filter[] {
   return [{ key: 'dueBy', comparator, value: time }];
 }
 
-/** Of what a mark shows, those in a state. */
+/** The tickets of a mark that are in one state. */
 export function pickStateWithin(picked: readonly Filter[], state: SlaState): Filter[] {
   return [...picked, ...pickState(state)];
 }
@@ -85,8 +85,8 @@ export function pickOverdue({ from, to }: { from: number; to: number | null }): 
 }
 
 /**
- * A time lies `[from, to)` days ago when it is not after now - from and after now - to. Relative, so that a link or a
- * saved view of what is too old stays true tomorrow; two filters, since `between` would take in both ends.
+ * A time lies `[from, to)` days ago when it is not after now - from and after now - to. Relative to now, so that a
+ * link or a saved view stays right tomorrow; two filters, since `between` includes both ends.
  */
 function pickDaysAgo(key: 'createdAt' | 'dueBy', from: number, to: number | null): Filter[] {
   const latest: Filter = { key, comparator: '<=', value: from === 0 ? 'now' : `now-${from}d` };

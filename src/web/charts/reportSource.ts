@@ -3,7 +3,7 @@ import { formatTime } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
 import { describeFilters } from '../../contract/sentences/describeFilter';
 
-/** Which tickets the charts show, of which moment: what a picture has to say once it has left the page. */
+/** What a saved picture of a chart states about its data. */
 export interface ReportSource {
   filters: readonly Filter[];
   asOf: string;
@@ -12,7 +12,7 @@ export interface ReportSource {
 
 export const ReportSourceContext = createContext<ReportSource | null>(null);
 
-export function sourceWords({ filters, asOf, timeZone }: ReportSource): string {
+export function describeSource({ filters, asOf, timeZone }: ReportSource): string {
   const which = describeFilters(filters);
   return `${which.charAt(0).toUpperCase()}${which.slice(1)} · as of ${formatTime(asOf)} · ${timeZone}`;
 }

@@ -13,7 +13,7 @@ export function stateColour(state: SlaState): string {
   return colour(STATE_COLOUR[state]);
 }
 
-/** From the ground up; tickets without a deadline stand in no bucket. */
+/** From the bottom of a stacked bar; tickets without a deadline are in no bucket. */
 export const STACKED_STATES = [
   'met',
   'breachedClosed',
@@ -30,16 +30,16 @@ export function stateAt(bucket: Record<(typeof STACKED_STATES)[number], number>,
   });
 }
 
-/** What the rate counts, as parts of a bar from its beginning. */
+/** The states that the rate counts, in the order of a bar's parts. */
 export const RATED_STATES = {
   all: ['breachedOpen', 'breachedClosed', 'met'],
   closed: ['breachedClosed', 'met'],
 } as const satisfies Record<BreachBase, readonly SlaState[]>;
 
-/** Fewer tickets than this make a figure that says little. */
+/** Figures of fewer tickets are shown as unreliable. */
 export const SMALL_N = 30;
 
-/** @param n of how many tickets a figure is; of none there is no figure. */
+/** @param n the number of tickets behind a figure. */
 export function isSmall(n: number): boolean {
   return n > 0 && n < SMALL_N;
 }

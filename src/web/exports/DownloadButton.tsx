@@ -6,7 +6,7 @@ import { jobFileUrl } from '../api/client';
 import { colour } from '../ui/colours';
 import { startDownload } from './startDownload';
 
-/** Fetches a finished export's file as the browser's own download; a refusal is said beside the button. */
+/** Downloads a finished export's file by the browser; an error is shown beside the button. */
 export function DownloadButton(props: { job: ExportJob; variant: 'text' | 'contained' }) {
   const { job, variant } = props;
   const [refused, setRefused] = useState<string>();

@@ -4,7 +4,7 @@ import { exportRequest } from '../url/requestParameters';
 import type { useExport } from './useExport';
 import type { ChosenFile } from './useFileChoice';
 
-/** Downloads, or queues, the file that the line below describes. */
+/** Downloads or queues the chosen file. */
 export function ExportButton(props: {
   view: ReportView;
   asOf: string;
@@ -19,7 +19,7 @@ export function ExportButton(props: {
     <Button
       variant="contained"
       disabled={total === undefined}
-      // A disabled button would lose the focus; `start` takes no second click meanwhile.
+      // A disabled button would lose the focus; `start` ignores clicks meanwhile.
       aria-disabled={run.isPending}
       sx={run.isPending ? { opacity: 0.6 } : {}}
       onClick={() => run.start(exportRequest(view, asOf, { format, columns, csvDialect }))}

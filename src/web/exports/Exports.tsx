@@ -1,13 +1,13 @@
 import { Suspense, useEffect } from 'react';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { useSettings } from '../settings/settingsStore';
-import { lazyPart } from '../ui/lazyWithPreload';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { useLiveJobs } from './useLiveJobs';
 
-const ExportsDrawer = lazyPart(() => import('./ExportsDrawer').then((module) => module.ExportsDrawer));
+const ExportsDrawer = lazyWithPreload(() => import('./ExportsDrawer').then((module) => module.ExportsDrawer));
 
-/** The exports drawer, whose code is fetched when it first opens. @param job one to open it at (a mail's link). */
+/** The drawer of exports, whose code is fetched when it first opens. @param job one to open it at, from a mail's link. */
 export function Exports({ profile, job, onClosed }: { profile: Profile; job: string | undefined; onClosed(): void }) {
   const open = useSettings((settings) => settings.exportsOpen);
   const setOpen = useSettings((settings) => settings.setExportsOpen);

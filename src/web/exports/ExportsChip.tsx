@@ -3,7 +3,7 @@ import { useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
 import { isUnderWay, useJobs } from './useJobs';
 
-/** Opens the exports, and says how many are under way. */
+/** Opens the drawer of exports; shows how many are under way. */
 export function ExportsChip() {
   const { data: jobs = [] } = useJobs();
   const open = useSettings((settings) => settings.setExportsOpen);

@@ -11,7 +11,7 @@ import { SideSheet } from '../ui/SideSheet';
 import { JobItem } from './JobItem';
 import { JOBS_KEY, useJobs } from './useJobs';
 
-/** Every queued export of the viewer, with what can be done about it. */
+/** Every queued export of the viewer, with its actions. */
 export function ExportsDrawer(props: { profile: Profile; job: string | undefined; onClose(): void }) {
   const { profile, job, onClose } = props;
   return (
@@ -49,7 +49,7 @@ function Jobs({ marked, profile }: { marked: string | undefined; profile: Profil
   );
 }
 
-/** The export of a mail's link that is too old for the list, or somebody else's. */
+/** The export of a mail's link that is not in the list: it is too old, or somebody else's. */
 function LinkedJob({ id, profile }: { id: string; profile: Profile }) {
   const { data, error } = useQuery({
     queryKey: [...JOBS_KEY, id],
@@ -57,8 +57,8 @@ function LinkedJob({ id, profile }: { id: string; profile: Profile }) {
   });
   if (error !== null) {
     const unknown = isFailure(error, 'refused');
-    const words = unknown ? 'The export of this link is not among yours.' : error.message;
-    return <Alert severity="warning">{words}</Alert>;
+    const text = unknown ? 'The export of this link is not among yours.' : error.message;
+    return <Alert severity="warning">{text}</Alert>;
   }
   if (data === undefined) return null;
   return (

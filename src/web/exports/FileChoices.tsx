@@ -5,7 +5,7 @@ import type { ExportFormat } from '../../contract/query/requests';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { colour } from '../ui/colours';
 import { MenuButton } from '../ui/MenuButton';
-import { OFFERED_FORMATS, outcomeWords, sizeWords, willDownload } from './preflight';
+import { describeOutcome, formatSize, OFFERED_FORMATS, willDownload } from './preflight';
 import type { ChosenFile } from './useFileChoice';
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
   visibleCount: number;
 }
 
-/** What a file of each format will be, before anybody clicks; one click changes to another. */
+/** Chooses the format, columns and csv dialect of exports, with what each format will do and its estimated size. */
 export function FileChoices(props: Props) {
   const { profile, file, total } = props;
   return (
@@ -29,10 +29,10 @@ export function FileChoices(props: Props) {
       </Box>
       <Box
         component="span"
-        // A phone has no room to say "now" twice.
+        // On a phone the chip alone says "now".
         sx={{ display: { xs: willDownload(profile, file.format, total) ? 'none' : 'inline', sm: 'inline' } }}
       >
-        {file.format} {outcomeWords(profile, file.format, total)}
+        {file.format} {describeOutcome(profile, file.format, total)}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
         <ColumnsMenu {...props} />
@@ -44,7 +44,7 @@ export function FileChoices(props: Props) {
 
 function FormatChip({ profile, file, total, format }: Props & { format: ExportFormat }) {
   const chosen = file.format === format;
-  const size = sizeWords(profile, format, file.columnIds, total);
+  const size = formatSize(profile, format, file.columnIds, total);
   const about = size === undefined ? '' : `, about ${size}`;
   return (
     <Chip
@@ -53,7 +53,7 @@ function FormatChip({ profile, file, total, format }: Props & { format: ExportFo
       clickable
       onClick={() => file.choose({ format })}
       aria-pressed={chosen}
-      aria-label={`${format}: ${outcomeWords(profile, format, total)}${about}`}
+      aria-label={`${format}: ${describeOutcome(profile, format, total)}${about}`}
       label={
         <>
           <strong>{format}</strong> {willDownload(profile, format, total) ? 'now' : 'by email'}
@@ -74,7 +74,7 @@ function FormatChip({ profile, file, total, format }: Props & { format: ExportFo
 }
 
 function ColumnsMenu({ file, shownCount, visibleCount }: Props) {
-  const words = {
+  const labels = {
     all: `All ${formatCount(visibleCount)} columns`,
     shown: `${formatCount(shownCount)} ${shownCount === 1 ? 'column' : 'columns'}, as shown`,
   };
@@ -83,16 +83,16 @@ function ColumnsMenu({ file, shownCount, visibleCount }: Props) {
     <MenuButton
       variant="text"
       sx={CHOICE_STYLE}
-      aria-label={`Columns of the file: ${words[file.columns]}`}
+      aria-label={`Columns of the file: ${labels[file.columns]}`}
       heading="Columns of the file"
       actions={(['all', 'shown'] as const).map((columns) => ({
-        label: words[columns],
+        label: labels[columns],
         note: notes[columns],
         selected: file.columns === columns,
         run: () => file.choose({ columns }),
       }))}
     >
-      {words[file.columns]} ▾
+      {labels[file.columns]} ▾
     </MenuButton>
   );
 }

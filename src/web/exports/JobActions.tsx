@@ -10,14 +10,14 @@ import { DownloadButton } from './DownloadButton';
 import { OutboxMail } from './OutboxMail';
 import { isUnderWay, JOBS_KEY } from './useJobs';
 
-/** What can be done about an export, and why it could not. */
+/** The actions of an export, and the error of the last one. */
 export function JobActions({ job }: { job: ExportJob }) {
   const client = useQueryClient();
   const onSettled = () => client.invalidateQueries({ queryKey: JOBS_KEY });
   const cancel = useMutation({ mutationFn: () => cancelJob(job.id), onSettled });
   const retry = useMutation({ mutationFn: () => retryJob(job.id), onSettled });
   const [reading, setReading] = useState(false);
-  // Of one that names columns which are hidden now, only the end is offered.
+  // An export that names columns which are now hidden can only be cancelled.
   const isReadable = job.query !== null;
   const problem = cancel.error?.message ?? retry.error?.message;
   return (

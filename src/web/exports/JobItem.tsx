@@ -8,20 +8,20 @@ import { formatBytes, formatCount } from '../../contract/format/format';
 import type { ExportJob } from '../../contract/responses/exportResponses';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { colour } from '../ui/colours';
+import {
+  describeJobQuery,
+  describeProblem,
+  formatHeadline,
+  formatInstant,
+  formatJobRows,
+  type JobPhase,
+  PHASE_LABEL,
+  phaseOf,
+} from './describeJob';
 import { JobActions } from './JobActions';
 import { JobReceipt } from './JobReceipt';
-import {
-  type JobPhase,
-  jobHeadline,
-  jobQueryInWords,
-  jobRows,
-  jobTime,
-  jobTrouble,
-  PHASE_WORDS,
-  phaseOf,
-} from './jobWords';
 
-/** One export: where it is, what it holds, what can be done. */
+/** One export: its phase, query, receipt and actions. */
 export function JobItem({ job, marked, profile }: { job: ExportJob; marked: boolean; profile: Profile }) {
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -29,7 +29,7 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
   }, [marked]);
   const { timeZone } = profile;
   const phase = phaseOf(job);
-  const trouble = jobTrouble(job, timeZone);
+  const problem = describeProblem(job, timeZone);
   return (
     <ListItem
       ref={item}
@@ -39,26 +39,26 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
       sx={{ display: 'block', py: 1.5, ...(marked ? { bgcolor: colour('accent-bg'), px: 1 } : {}) }}
     >
       <Stack direction="row" spacing={1} sx={{ alignItems: 'baseline', justifyContent: 'space-between' }}>
-        <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{jobHeadline(job)}</Typography>
-        <Chip size="small" label={PHASE_WORDS[phase]} sx={CHIP_STYLE[phase]} />
+        <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{formatHeadline(job)}</Typography>
+        <Chip size="small" label={PHASE_LABEL[phase]} sx={CHIP_STYLE[phase]} />
       </Stack>
       <Typography variant="body2" sx={{ color: colour('soft') }}>
-        {jobRows(job)} · {job.format}
-        {job.bytes !== null && ` · ${formatBytes(job.bytes)}`} · {jobTime(job.requestedAt, timeZone)}
+        {formatJobRows(job)} · {job.format}
+        {job.bytes !== null && ` · ${formatBytes(job.bytes)}`} · {formatInstant(job.requestedAt, timeZone)}
       </Typography>
       {phase === 'making' && <Progress job={job} />}
       {job.rows !== null && job.rowsRequested !== null && job.rows !== job.rowsRequested && (
         <Typography variant="body2">{formatCount(job.rowsRequested)} matched when it was requested.</Typography>
       )}
       {/* What is not understood of it is why it failed, where it failed. */}
-      {(job.problem === null || trouble === undefined) && (
+      {(job.problem === null || problem === undefined) && (
         <Typography variant="body2" sx={{ color: colour('soft'), overflowWrap: 'anywhere' }}>
-          {jobQueryInWords(job)}
+          {describeJobQuery(job)}
         </Typography>
       )}
-      {trouble !== undefined && (
+      {problem !== undefined && (
         <Typography sx={{ color: colour(phase === 'failed' ? 'bad' : 'ink'), overflowWrap: 'anywhere' }}>
-          {trouble}
+          {problem}
         </Typography>
       )}
       <Expiry job={job} timeZone={timeZone} />
@@ -68,12 +68,12 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
   );
 }
 
-/** A file that went before its time went with its job, which says why. */
+/** Nothing for a file that was removed early: the job says why. */
 function Expiry({ job: { expiresAt, hasFile }, timeZone }: { job: ExportJob; timeZone: string }) {
   if (expiresAt === null || (!hasFile && new Date(expiresAt).getTime() > Date.now())) return null;
   return (
     <Typography variant="body2" sx={{ color: colour('soft') }}>
-      {hasFile ? 'The file is kept until' : 'The file was removed on'} {jobTime(expiresAt, timeZone)}.
+      {hasFile ? 'The file is kept until' : 'The file was removed on'} {formatInstant(expiresAt, timeZone)}.
     </Typography>
   );
 }
@@ -83,7 +83,7 @@ function Progress({ job: { progress, rowsRequested } }: { job: ExportJob }) {
     progress === null || rowsRequested === null || rowsRequested === 0
       ? 0
       : Math.min(100, (100 * progress) / rowsRequested);
-  // Nothing is known yet: a bar that stands still at zero would look stuck.
+  // Indeterminate until the first rows are written: a bar at zero would look stuck.
   const known = share > 0 ? { variant: 'determinate' as const, value: share } : {};
   return <LinearProgress aria-label="Rows written" sx={{ my: 0.75 }} {...known} />;
 }

@@ -5,7 +5,7 @@ import type { ExportJob } from '../../contract/responses/exportResponses';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { colour } from '../ui/colours';
 
-/** What a finished file holds, closed until somebody asks: the same facts as in its mail. */
+/** The receipt of a finished file, collapsed: the same facts as in its mail. */
 export function JobReceipt({ job, profile }: { job: ExportJob; profile: Profile }) {
   const { receipt, sha256 } = job;
   if (receipt === null || sha256 === null) return null;
@@ -13,7 +13,7 @@ export function JobReceipt({ job, profile }: { job: ExportJob; profile: Profile 
     ['Filter', receipt.words],
     ['As of', `${formatTime(receipt.asOf, true)} ${receipt.timeZone}`],
     ['Columns', receipt.columns.join(', ')],
-    ['Hidden columns', hiddenWords(receipt, profile)],
+    ['Hidden columns', describeHiddenColumns(receipt, profile)],
     ['SHA-256', sha256],
   ];
   return (
@@ -40,8 +40,8 @@ export function JobReceipt({ job, profile }: { job: ExportJob; profile: Profile 
   );
 }
 
-/** By name where the profile names as many today; names of hidden columns stand nowhere else. */
-function hiddenWords({ hiddenColumns }: NonNullable<ExportJob['receipt']>, profile: Profile): string {
+/** By name if the profile names as many today, else their number: the job itself has no names of hidden columns. */
+function describeHiddenColumns({ hiddenColumns }: NonNullable<ExportJob['receipt']>, profile: Profile): string {
   if (hiddenColumns === 0) return 'none';
   const names = profile.hiddenColumns;
   return names.length === hiddenColumns ? names.join(', ') : String(hiddenColumns);

@@ -7,7 +7,7 @@ import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
 import { JOBS_KEY } from './useJobs';
 
-/** The mail of an export where no mail server is set up: what would have been sent, as its reader would see it. */
+/** The mail of an export in the local outbox, which takes mails where no mail server is set up. */
 export function OutboxMail({ jobId }: { jobId: string }) {
   const { data, error, refetch } = useQuery({
     queryKey: [...JOBS_KEY, jobId, 'mail'],

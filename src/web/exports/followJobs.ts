@@ -3,19 +3,19 @@ import type { ExportJob } from '../../contract/responses/exportResponses';
 import { JOB_EVENTS_URL, readJobsEvent } from '../api/client';
 
 /**
- * Live lists of exports, by server-sent events. Of all tabs of a browser one holds the stream (browsers allow
- * six connections to a server) and tells the others; when it closes, the next one takes over.
+ * Live lists of exports, by server-sent events. One tab of a browser holds the stream, since browsers allow six
+ * connections to a server, and passes the lists on to the others; when it closes, the next one takes over.
  */
 
-/** A stream that the server refused, or that broke for good, is not asked for again before this. */
+/** Delay before a stream that was refused, or ended for good, is opened again. */
 const AGAIN_MS = 5000;
 
-/** Locks exist on https and on this very machine only; elsewhere the page asks now and then. */
+/** Web locks exist on https and localhost only; elsewhere the page polls. */
 export function canFollow(): boolean {
   return typeof navigator !== 'undefined' && 'locks' in navigator;
 }
 
-/** Passes on every list that any tab of this browser is told, until the signal is given. */
+/** Calls `onJobs` with every list that another tab receives, until the signal aborts. */
 export function listenToTabs(userId: string, onJobs: (jobs: ExportJob[]) => void, signal: AbortSignal): void {
   const channel = new BroadcastChannel(nameOf(userId));
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -25,7 +25,7 @@ export function listenToTabs(userId: string, onJobs: (jobs: ExportJob[]) => void
   signal.addEventListener('abort', () => channel.close(), { once: true });
 }
 
-/** Waits to be the tab that holds the stream, and holds it until the signal is given. */
+/** Waits for the lock of the stream, and holds the stream until the signal aborts. */
 export async function followJobs(
   userId: string,
   onJobs: (jobs: ExportJob[]) => void,
@@ -33,7 +33,7 @@ export async function followJobs(
 ): Promise<void> {
   while (!signal.aborted) {
     const hold = () => holdStream(userId, onJobs, signal);
-    // An abort while waiting is a rejection, and what was wanted.
+    // An abort rejects the request, as intended.
     await navigator.locks.request(nameOf(userId), { signal }, hold).catch(() => undefined);
     if (!signal.aborted) await pause(AGAIN_MS, signal);
   }
@@ -56,7 +56,7 @@ function holdStream(userId: string, onJobs: (jobs: ExportJob[]) => void, signal:
       channel.postMessage({ jobs });
       onJobs(jobs);
     });
-    // While it is connecting again by itself there is nothing to do.
+    // Unless it is closed, the browser connects again by itself.
     stream.addEventListener('error', () => {
       if (stream.readyState === EventSource.CLOSED) end();
     });

@@ -4,22 +4,22 @@ import { fileBytes } from '../../contract/query/fileSize';
 import type { ExportFormat } from '../../contract/query/requests';
 import type { Profile } from '../../contract/responses/sessionResponses';
 
-/** In the order in which the page names them. */
+/** In the order of the page. */
 export const OFFERED_FORMATS: readonly ExportFormat[] = ['csv', 'xlsx', 'json'];
 
-/** Whether a file of so many rows is made while the viewer waits. */
+/** Whether a file of so many rows is downloaded at once rather than queued. */
 export function willDownload({ limits }: Pick<Profile, 'limits'>, format: ExportFormat, rows: number): boolean {
   return rows <= limits.syncRows[format];
 }
 
-/** What a format will do, before the click: "downloads now". */
-export function outcomeWords(profile: Pick<Profile, 'limits'>, format: ExportFormat, rows: number): string {
+/** The effect of an export in a format: "downloads now". */
+export function describeOutcome(profile: Pick<Profile, 'limits'>, format: ExportFormat, rows: number): string {
   if (willDownload(profile, format, rows)) return 'downloads now';
   return `will be emailed to you (more than ${formatCount(profile.limits.syncRows[format])} rows)`;
 }
 
-/** About how large a file will be: "3.4 MB"; undefined where the server does not say how long its values are. */
-export function sizeWords(
+/** The estimated size of a file: "3.4 MB"; undefined where the server does not send the length of its values. */
+export function formatSize(
   { columnBytes }: Pick<Profile, 'columnBytes'>,
   format: ExportFormat,
   columns: readonly ColumnId[],

@@ -6,17 +6,17 @@ import { useSettings } from '../settings/settingsStore';
 import { startDownload } from './startDownload';
 import { JOBS_KEY } from './useJobs';
 
-/** What came of an export that has no strip of its own. */
+/** The result of an export that has no banner of its own. */
 export interface ExportMessage {
   severity: 'success' | 'info' | 'error';
   text: string;
 }
 
-/** Makes an export, one at a time: a second click never makes a second job. */
+/** Starts exports, one at a time: a second click never makes a second job. */
 export function useExport(email: string) {
   const client = useQueryClient();
   const dismissExport = useSettings((settings) => settings.dismissExport);
-  const tellExport = useSettings((settings) => settings.tellExport);
+  const setExportNotice = useSettings((settings) => settings.setExportNotice);
   const [message, setMessage] = useState<ExportMessage>();
   const fail = (text: string) => setMessage({ severity: 'error', text });
   const dismiss = useCallback(() => setMessage(undefined), []);
@@ -32,10 +32,10 @@ export function useExport(email: string) {
       return;
     }
     if (!('jobId' in outcome)) {
-      tellExport({ email, message: outcome.message });
+      setExportNotice({ email, message: outcome.message });
       return;
     }
-    // From here on the strip says where it is, also if one for the same job had been closed.
+    // The delivery banner shows it from here on, even if it was dismissed for the same job.
     dismissExport(undefined);
     await client.invalidateQueries({ queryKey: JOBS_KEY });
     if (client.getQueryState(JOBS_KEY)?.status === 'error') setMessage({ severity: 'info', text: outcome.message });

@@ -3,9 +3,9 @@ import type { ReportView } from '../../contract/query/reportUrl';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { type FileChoice, useSettings } from '../settings/settingsStore';
 
-/** What a file will be: the viewer's choice, else what the deployment and the link suggest. */
+/** Format, columns and dialect of a file: as the viewer chose, else as the deployment and the link suggest. */
 export interface ChosenFile extends Required<FileChoice> {
-  /** The columns themselves, in their order. */
+  /** In the order of the file. */
   columnIds: readonly ColumnId[];
   choose(choice: FileChoice): void;
 }
@@ -19,7 +19,7 @@ export function useFileChoice(
 ): ChosenFile {
   const own = useSettings(({ fileChoices }) => fileChoices[profile.id]);
   const choose = useSettings(({ chooseFile }) => chooseFile);
-  // Whoever sends a link with columns means these columns.
+  // A link with columns suggests a file with these columns.
   const columns = own?.columns ?? (view.query.columns === undefined ? 'all' : 'shown');
   return {
     format: own?.format ?? profile.defaultFormat,

@@ -6,7 +6,7 @@ import { canFollow } from './followJobs';
 
 export const JOBS_KEY = ['jobs'] as const;
 
-/** Events tell of changes at once, and every list puts this off: it only matters while they do not come. */
+/** A fallback while events do not arrive: each list that arrives restarts the interval. */
 const POLL_MS = canFollow() ? 15_000 : 3000;
 const AWAY_POLL_MS = 5000;
 
@@ -23,7 +23,7 @@ export function useJobs() {
       if (isPassing(state.error)) return AWAY_POLL_MS;
       return state.data?.some(isUnderWay) ? POLL_MS : false;
     },
-    // An export that another tab asked for.
+    // Another tab may have requested an export.
     refetchOnWindowFocus: 'always',
   });
 }

@@ -4,7 +4,7 @@ import type { ExportJob } from '../../contract/responses/exportResponses';
 import { canFollow, followJobs, listenToTabs } from './followJobs';
 import { isUnderWay, JOBS_KEY, useJobs } from './useJobs';
 
-/** Keeps the list of exports live, in this tab and with the others; a stream is open only while one is under way. */
+/** Keeps the list of exports live in all tabs; a stream is open only while an export is under way. */
 export function useLiveJobs(userId: string): void {
   const client = useQueryClient();
   const { data: jobs = [] } = useJobs();

@@ -4,13 +4,13 @@ import { Suspense, useEffect, useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import { type Filter, MAX_FILTERS } from '../../contract/query/filters';
 import { colour } from '../ui/colours';
-import { lazyPart } from '../ui/lazyWithPreload';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import type { LoadValues } from './editors/parts/loadValues';
 import { FilterChip } from './FilterChip';
 import { putFilter } from './language/draft/canonicalFilter';
 
 /** Chips paint at once; the editors come beside them. */
-const FilterDialog = lazyPart(() => import('./FilterDialog').then((module) => module.FilterDialog));
+const FilterDialog = lazyWithPreload(() => import('./FilterDialog').then((module) => module.FilterDialog));
 
 interface Props {
   filters: readonly Filter[];
@@ -37,7 +37,7 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
   const [opened, setEditing] = useState<Editing | null>(null);
   const editing = opened?.filters === shown ? opened : null;
   const { addButton, chips, focusOn } = useFocusReturn(filters.length, editing !== null);
-  useEffect(FilterDialog.prepare, []);
+  useEffect(FilterDialog.preload, []);
 
   const edit = (index: number, anchor: HTMLElement) => setEditing({ index, anchor, filters: shown });
   /** A new filter came from the button, and the next one will. */

@@ -2,18 +2,18 @@ import Chip from '@mui/material/Chip';
 import { Suspense, useState } from 'react';
 import type { Session } from '../api/session';
 import { colour } from '../ui/colours';
-import { lazyPart } from '../ui/lazyWithPreload';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { RegionBoundary } from '../ui/RegionBoundary';
-import { freshnessWords } from './freshnessWords';
+import { describeFreshness } from './describeFreshness';
 
-const FreshnessPanel = lazyPart(() => import('./FreshnessPanel').then((module) => module.FreshnessPanel));
+const FreshnessPanel = lazyWithPreload(() => import('./FreshnessPanel').then((module) => module.FreshnessPanel));
 
-/** When mirrored tickets were last brought up to date; a warning when that is late or fails. */
+/** The time of the last sync; a warning when it is late or fails. */
 export function FreshnessChip({ session }: { session: Session }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const { sync } = session.profile;
   if (sync === null) return null;
-  const { label, warning } = freshnessWords(sync, session.asOf);
+  const { label, warning } = describeFreshness(sync, session.asOf);
   return (
     <>
       <Chip
@@ -25,8 +25,8 @@ export function FreshnessChip({ session }: { session: Session }) {
         label={label}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
-        onPointerEnter={FreshnessPanel.prepare}
-        onFocus={FreshnessPanel.prepare}
+        onPointerEnter={FreshnessPanel.preload}
+        onFocus={FreshnessPanel.preload}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{ color: colour(warning ? 'ink' : 'soft'), '& .MuiChip-icon': { ml: '7px', mr: '-4px' } }}
       />
@@ -41,7 +41,7 @@ export function FreshnessChip({ session }: { session: Session }) {
   );
 }
 
-/** A warning is told by its words and its shape, not by its colour alone. */
+/** A warning has another shape, so that it does not depend on colour alone. */
 function Dot({ warning }: { warning: boolean }) {
   return (
     <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">

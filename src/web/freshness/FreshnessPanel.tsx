@@ -8,7 +8,7 @@ import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { syncColumnsInWords } from '../../contract/sentences/describeSync';
 import type { Session } from '../api/session';
 import { colour } from '../ui/colours';
-import { freshnessWords, repeatWords } from './freshnessWords';
+import { describeFreshness, formatInterval } from './describeFreshness';
 import { useSyncNow } from './useSyncNow';
 
 interface Props {
@@ -18,16 +18,16 @@ interface Props {
   onClose(): void;
 }
 
-/** What the numbers on the page are the numbers of, and why they are late. */
+/** Details of the last sync: its times, and the reason of a warning. */
 export function FreshnessPanel({ anchor, session, sync, onClose }: Props) {
   const { profile, asOf } = session;
-  const { warning, explanation } = freshnessWords(sync, asOf);
+  const { warning, explanation } = describeFreshness(sync, asOf);
   const columns = syncColumnsInWords(sync);
   const time = (wallTime: string | null) => (wallTime === null ? 'none' : formatTime(wallTime));
   const facts = [
     ['Last sync', time(sync.syncedAt)],
     ['Newest change of a ticket', time(profile.dataAsOf)],
-    ['Repeated', repeatWords(sync.everyMinutes)],
+    ['Repeated', formatInterval(sync.everyMinutes)],
     ['Times', profile.timeZone],
   ];
   return (

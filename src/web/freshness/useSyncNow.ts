@@ -3,7 +3,7 @@ import { getSync, startSync } from '../api/client';
 
 const POLL_MS = 1000;
 
-/** Syncs once and waits until it has ended; the page then asks for a new moment, which tells how it went. */
+/** Starts a sync and waits for its end. @param onEnded reloads the profile, which has the result. */
 export function useSyncNow(onEnded: () => void) {
   return useMutation({
     async mutationFn() {

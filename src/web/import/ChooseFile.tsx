@@ -10,7 +10,7 @@ import { colour } from '../ui/colours';
 interface Props {
   maxBytes: number;
   send(files: readonly File[]): void;
-  /** Why the last sending failed. */
+  /** The error of the last sending. */
   problem: Error | null;
 }
 
@@ -63,7 +63,7 @@ export function ChooseFile({ maxBytes, send, problem }: Props) {
           aria-label="Files of tickets"
           onChange={(event) => {
             take(event.target.files);
-            // The same file may be chosen again once it is mended.
+            // Otherwise choosing the same file again, once it is corrected, fires no event.
             event.target.value = '';
           }}
         />

@@ -10,8 +10,8 @@ import type { Understood } from '../../contract/responses/importResponses';
 import { colour } from '../ui/colours';
 
 /** The first tickets, and the first rows that would be rejected with the reason. */
-export function FirstRows({ understood, fileNames }: { understood: Understood; fileNames: readonly string[] }) {
-  const { tickets, rejects, columns } = understood;
+export function FirstRows({ preview, fileNames }: { preview: Understood; fileNames: readonly string[] }) {
+  const { tickets, rejects, columns } = preview;
   const several = fileNames.length > 1;
   const shown = columns.filter((id) => tickets.some((ticket) => ticket[id] !== undefined));
   return (

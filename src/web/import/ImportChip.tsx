@@ -2,20 +2,20 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { Suspense, useState } from 'react';
 import { colour } from '../ui/colours';
-import { HIDDEN } from '../ui/hidden';
-import { lazyPart } from '../ui/lazyWithPreload';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { RegionBoundary } from '../ui/RegionBoundary';
-import { importWords } from './importWords';
+import { VISUALLY_HIDDEN } from '../ui/visuallyHidden';
+import { importStatus } from './importStatus';
 import { useImport } from './useImport';
 
-const ImportDrawer = lazyPart(() => import('./ImportDrawer').then((module) => module.ImportDrawer));
+const ImportDrawer = lazyWithPreload(() => import('./ImportDrawer').then((module) => module.ImportDrawer));
 
-/** Says how far an import is and opens it; sending and importing go on while it is closed. */
+/** Shows the progress of an import and opens its drawer; sending and importing go on while that is closed. */
 export function ImportChip() {
   const held = useImport();
   const [open, setOpen] = useState(false);
   const [seen, setSeen] = useState<string>();
-  const { label, end } = importWords(held, seen);
+  const { label, end } = importStatus(held, seen);
   const close = () => {
     setOpen(false);
     if (end !== undefined) setSeen(held.upload?.id);
@@ -32,7 +32,7 @@ export function ImportChip() {
         onClick={() => setOpen(true)}
         sx={{ color: colour(end === undefined ? 'soft' : 'ink') }}
       />
-      <Box component="span" role="status" sx={HIDDEN}>
+      <Box component="span" role="status" sx={VISUALLY_HIDDEN}>
         {end !== undefined && label}
       </Box>
       {open && (

@@ -3,11 +3,11 @@ import { Notice } from '../ui/Notice';
 import { SideSheet } from '../ui/SideSheet';
 import { ChooseFile } from './ChooseFile';
 import { ImportResult } from './ImportResult';
+import { PreviewStep } from './PreviewStep';
 import { SendingFiles } from './SendingFiles';
-import { UnderstoodRows } from './UnderstoodRows';
 import type { TicketImport } from './useImport';
 
-/** Brings files of tickets in: choose, look, import, result. */
+/** The steps of an import: choose files, preview, import, result. */
 export function ImportDrawer({ held, onClose }: { held: TicketImport; onClose(): void }) {
   return (
     <SideSheet isOpen title="Import tickets" closeLabel="Close import" width={640} onClose={onClose}>
@@ -27,6 +27,6 @@ function Step({ held }: { held: TicketImport }) {
     );
   }
   if (upload === undefined) return <ChooseFile maxBytes={list.maxBytes} send={held.send} problem={problem} />;
-  if (upload.state === 'uploaded') return <UnderstoodRows key={upload.id} upload={upload} held={held} />;
+  if (upload.state === 'uploaded') return <PreviewStep key={upload.id} upload={upload} held={held} />;
   return <ImportResult upload={upload} again={held.remove} lost={(problem ?? listError)?.message} />;
 }

@@ -5,11 +5,11 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { formatCount, formatDuration } from '../../contract/format/format';
 import type { Upload } from '../../contract/responses/importResponses';
-import { AskFirst } from './AskFirst';
+import { ConfirmButton } from './ConfirmButton';
 import { rejectsUrl } from './importApi';
-import { percentOf, readShare } from './importWords';
+import { percentOf, readShare } from './importStatus';
 
-/** How far an import is, and what came of it. @param lost why its state can no longer be read. */
+/** The progress and the result of an import. @param lost why its state can no longer be read. */
 export function ImportResult(props: { upload: Upload; again(): void; lost: string | undefined }) {
   const { upload, again, lost } = props;
   if (upload.state === 'running') {
@@ -17,7 +17,7 @@ export function ImportResult(props: { upload: Upload; again(): void; lost: strin
       <Stack spacing={1}>
         {lost !== undefined && <Alert severity="warning">{lost}. The import may have moved on.</Alert>}
         <Running upload={upload} />
-        <AskFirst
+        <ConfirmButton
           label="Cancel"
           question="Stop the import? Nothing of it is stored then."
           yes="Stop the import"

@@ -10,23 +10,23 @@ import { formatCount } from '../../contract/format/format';
 import type { Understood } from '../../contract/responses/importResponses';
 
 interface Props {
-  understood: Understood;
+  preview: Understood;
   mapping: ColumnMapping;
-  /** What the names themselves suggest. */
+  /** By similar names. */
   suggested: ColumnMapping;
   onChange(mapping: ColumnMapping): void;
 }
 
-/** As many are in nobody's way on a phone. */
+/** More names without a suggestion are folded: they would fill the screen of a phone. */
 const UNFOLDED = 4;
 
-/** For each name in the files that no column has, which column it is to be; those that nothing is suggested for fold away. */
-export function MappingSelects({ understood, mapping, suggested, onChange }: Props) {
-  const { names, columns, problem } = understood;
+/** Maps each name in the files that is no column's to a column; names without a suggestion can be folded. */
+export function MappingSelects({ preview, mapping, suggested, onChange }: Props) {
+  const { names, columns, problem } = preview;
   const unknown = names.filter((name) => name !== '' && !columns.some((id) => id === name));
   const columnIn = (of: ColumnMapping, name: string) => columns.find((id) => of[id] === name);
   const others = unknown.filter((name) => columnIn(suggested, name) === undefined);
-  // Where the import waits for a column they are looked for.
+  // A missing required column may be among them.
   const [unfolded, setUnfolded] = useState(problem !== null || others.length <= UNFOLDED);
   if (unknown.length === 0) return null;
   const choose = (name: string, chosen: string) => {

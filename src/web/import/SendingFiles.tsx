@@ -1,11 +1,11 @@
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { AskFirst } from './AskFirst';
-import { percentOf } from './importWords';
+import { ConfirmButton } from './ConfirmButton';
+import { percentOf } from './importStatus';
 import type { Sending } from './sendFiles';
 
-/** How far the sending is; it goes on while the drawer is closed. */
+/** The progress of sending; it goes on while the drawer is closed. */
 export function SendingFiles({ sending, stop }: { sending: Sending; stop(): void }) {
   const { name, place, files, share } = sending;
   const percent = percentOf(share);
@@ -19,7 +19,7 @@ export function SendingFiles({ sending, stop }: { sending: Sending; stop(): void
       <Typography variant="body2">
         {percent} %. It goes on while this is closed, as long as the page is open.
       </Typography>
-      <AskFirst
+      <ConfirmButton
         label="Stop sending"
         question="Stop sending? What is sent already is removed."
         yes="Stop"

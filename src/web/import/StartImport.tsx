@@ -10,34 +10,34 @@ import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { formatCount } from '../../contract/format/format';
 import type { Understood, Upload } from '../../contract/responses/importResponses';
 import { colour } from '../ui/colours';
-import { AskFirst } from './AskFirst';
+import { ConfirmButton } from './ConfirmButton';
 import { startImport } from './importApi';
-import { whyNotReady } from './importWords';
+import { describeBlocker } from './importStatus';
 import { IMPORTS_KEY } from './useUploads';
 
 interface Props {
   upload: Upload;
-  understood: Understood;
+  preview: Understood;
   mapping: ColumnMapping;
-  /** The rows are not yet those of the mapping. */
+  /** The preview is still that of the previous mapping. */
   busy: boolean;
-  /** What can be done instead. */
+  /** Other actions. */
   children: ReactNode;
 }
 
 const WHY_NOT = 'why-not-import';
 
-/** Begins the import, with or without the tickets that are there. */
-export function StartImport({ upload, understood, mapping, busy, children }: Props) {
+/** Starts the import, which adds to the stored tickets or replaces them. */
+export function StartImport({ upload, preview, mapping, busy, children }: Props) {
   const client = useQueryClient();
   const [replace, setReplace] = useState(false);
   const start = useMutation({
     mutationFn: () => startImport(upload.id, { mapping, replace }),
     onSettled: () => client.invalidateQueries({ queryKey: IMPORTS_KEY, exact: true }),
   });
-  const { tickets, demo } = understood.stored;
+  const { tickets, demo } = preview.stored;
   const there = tickets === 1 ? 'the one ticket that is there' : `all ${formatCount(tickets)} tickets that are there`;
-  const whyNot = whyNotReady(understood);
+  const whyNot = describeBlocker(preview);
   const ready = whyNot === undefined && !busy && !start.isPending;
   return (
     <Stack spacing={1.5}>
@@ -64,7 +64,7 @@ export function StartImport({ upload, understood, mapping, busy, children }: Pro
       )}
       <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'end' }}>
         {replace && ready ? (
-          <AskFirst
+          <ConfirmButton
             label="Import"
             primary
             question={`Remove ${there}, so that only these are left? This cannot be undone.`}

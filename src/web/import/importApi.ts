@@ -12,13 +12,13 @@ export function getUploads(signal?: AbortSignal): Promise<UploadList> {
   return ask('GET /imports', {}, signal);
 }
 
-export function getUnderstood(id: string, mapping: ColumnMapping, signal?: AbortSignal): Promise<Understood> {
+export function getImportPreview(id: string, mapping: ColumnMapping, signal?: AbortSignal): Promise<Understood> {
   return ask('POST /imports/{id}/preview', { path: { id }, body: { mapping } }, signal);
 }
 
 export interface StartOptions {
   mapping: ColumnMapping;
-  /** Removes the tickets that are there. */
+  /** Removes the stored tickets. */
   replace: boolean;
 }
 
@@ -31,10 +31,11 @@ export async function removeUpload(id: string): Promise<void> {
 }
 
 /**
- * Sends a file; fetch cannot tell how far it is. Aborting breaks it off, and the server keeps nothing of it; once it is
- * sent whole, the answer is waited for all the same, since only that tells the id that the upload is removed by.
- * @param id of the upload that it is added to; without one it begins a new one.
- * @param onSent with the bytes that are sent so far.
+ * Sends a file, by XMLHttpRequest since fetch reports no progress of a request. Aborting breaks it off, and the server
+ * keeps nothing of it; once it is sent whole, the answer is waited for all the same, since only that tells the id by
+ * which the upload is removed.
+ * @param id of the upload to add the file to; undefined begins a new upload.
+ * @param onSent called with the number of bytes sent so far.
  * @throws ApiFailure.
  */
 export function sendFile(

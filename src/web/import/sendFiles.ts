@@ -1,11 +1,11 @@
 import type { Upload } from '../../contract/responses/importResponses';
 import { removeUpload, sendFile } from './importApi';
 
-/** How far the sending of files is. */
+/** The progress of sending files. */
 export interface Sending {
-  /** The file that is on its way. */
+  /** The file that is being sent. */
   name: string;
-  /** Its place among the files, from 1. */
+  /** Its number among the files, from 1. */
   place: number;
   files: number;
   /** Of all bytes of all files, 0..1. */
@@ -13,8 +13,8 @@ export interface Sending {
 }
 
 /**
- * Sends files one after the other, to be imported together. All of them arrive or none stays: half of what
- * somebody chose must not look like all of it.
+ * Sends files one after the other into one upload. If one fails the upload is removed, since a part of the files
+ * must not look like all of them.
  * @throws ApiFailure, or the signal's reason.
  */
 export async function sendFiles(
@@ -30,13 +30,13 @@ export async function sendFiles(
       const tell = (bytes: number) =>
         onSending({ name: file.name, place: index + 1, files: files.length, share: (before + bytes) / total });
       tell(0);
-      // A request is a little longer than its file.
+      // A request has some more bytes than its file.
       upload = await sendFile(file, upload?.id, (bytes) => tell(Math.min(bytes, file.size)), signal);
       signal.throwIfAborted();
       before += file.size;
     }
   } catch (error) {
-    // Whether or not this arrives, the next file that is sent takes its place.
+    // If this fails, the next upload replaces it.
     if (upload !== undefined) await removeUpload(upload.id).catch(() => undefined);
     throw error;
   }

@@ -1,7 +1,7 @@
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import type { StoredColumnId } from '../../contract/columns/columns';
 
-/** Columns that a file's own names stand for but for the way of writing: "Created At", "ticket_id". */
+/** Maps names that differ from a column's only in spelling, such as "Created At" or "ticket_id". */
 export function suggestMapping(names: readonly string[], columns: readonly StoredColumnId[]): ColumnMapping {
   const missing = columns.filter((id) => !names.includes(id));
   const found = missing.map((id) => [id, names.find((name) => plain(name) === plain(id))] as const);

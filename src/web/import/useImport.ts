@@ -6,22 +6,22 @@ import { removeUpload } from './importApi';
 import { type Sending, sendFiles } from './sendFiles';
 import { IMPORTS_KEY, useFreshNumbers, useUploads } from './useUploads';
 
-/** The import as the page holds it, whether or not its drawer is open. */
+/** The state of the import, whether or not its drawer is open. */
 export interface TicketImport {
   list: UploadList | undefined;
-  /** Why the list could not be read, or not again. */
+  /** The error of the last fetch of the list. */
   listError: Error | null;
   readList(): void;
   upload: Upload | undefined;
-  /** Set while files are on their way. */
+  /** Set while files are being sent. */
   sending: Sending | undefined;
   send(files: readonly File[]): void;
   stopSending(): void;
-  /** Why sending, or the removal, failed. */
+  /** The error of sending or removing. */
   problem: Error | null;
-  /** Removes the upload; an import that runs is stopped. */
+  /** Removes the upload and stops its import. */
   remove(): void;
-  /** What somebody chose for the upload's columns; undefined until then. */
+  /** The mapping that was chosen for the upload; undefined until then. */
   mapping: ColumnMapping | undefined;
   chooseMapping(mapping: ColumnMapping): void;
 }
@@ -47,7 +47,7 @@ export function useImport(): TicketImport {
   });
   const removal = useMutation({
     mutationFn: (id: string) => removeUpload(id),
-    // Gone at once: nothing may ask about it any more.
+    // At once, so that nothing requests it any more.
     onSuccess: (_, id) =>
       client.setQueryData<UploadList>(
         IMPORTS_KEY,
@@ -57,7 +57,7 @@ export function useImport(): TicketImport {
   });
   useEffect(() => () => abort.current?.abort(), []);
   useLeaveWarning(sending !== undefined);
-  // Whoever stopped it knows why.
+  // Stopping it is no error to show.
   const sendError = send.error?.name === 'AbortError' ? null : send.error;
   return {
     list,
@@ -80,7 +80,7 @@ export function useImport(): TicketImport {
   };
 }
 
-/** The browser asks before the page, and with it what is being sent, is left. */
+/** The browser asks before the page is left, which would stop the sending. */
 function useLeaveWarning(active: boolean): void {
   useEffect(() => {
     if (!active) return;

@@ -8,40 +8,40 @@ import type { ApiFailure } from '../api/failure';
 import { colour } from '../ui/colours';
 import { Notice } from '../ui/Notice';
 import { withoutParameter } from '../url/repairLink';
-import { rawFilterWords } from './rawFilterWords';
+import { describeRawFilter } from './describeRawFilter';
 
-/** What is wrong with a link: found here, or by the server, which knows more (what "now" is, for one). */
+/** An error in a link, found by the page or by the server, which checks more, such as what "now" is. */
 export interface LinkProblem {
   message: string;
   parameter: string | undefined;
   allowed: string | undefined;
-  /** It was understood, but is not for this viewer. */
+  /** It is valid, but not allowed for this viewer. */
   forbidden: boolean;
 }
 
 export function problemOfError({ message, code, details }: ApiError): LinkProblem {
   const { parameter, allowed } = details;
-  return { message, parameter, allowed: inWords(allowed), forbidden: code === 'forbidden' };
+  return { message, parameter, allowed: formatAllowed(allowed), forbidden: code === 'forbidden' };
 }
 
-/** Null when the failure does not name a part of the request: then it is not the link's. */
+/** Null when the failure names no parameter: then the link is not to blame. */
 export function problemOfFailure({ kind, message, detail }: ApiFailure): LinkProblem | null {
   const { parameter, allowed } = detail;
   if (parameter === undefined || (kind !== 'refused' && kind !== 'forbidden')) return null;
-  return { message, parameter, allowed: inWords(allowed), forbidden: kind === 'forbidden' };
+  return { message, parameter, allowed: formatAllowed(allowed), forbidden: kind === 'forbidden' };
 }
 
-function inWords(allowed: readonly string[] | string | undefined): string | undefined {
+function formatAllowed(allowed: readonly string[] | string | undefined): string | undefined {
   return allowed === undefined || typeof allowed === 'string' ? allowed : allowed.join(', ');
 }
 
-function repairWords(leftOut: number, gapClosed: boolean): string {
+function repairLabel(leftOut: number, gapClosed: boolean): string {
   if (leftOut === 0) return 'Open with the gap closed';
-  const words = leftOut === 1 ? 'Open without this part' : `Open without these ${leftOut} parts`;
-  return gapClosed ? `${words}, with the gap closed` : words;
+  const label = leftOut === 1 ? 'Open without this part' : `Open without these ${leftOut} parts`;
+  return gapClosed ? `${label}, with the gap closed` : label;
 }
 
-/** A link that is not understood: which part and why. Nothing of it is applied until the viewer chooses. */
+/** Shown for a link with an error: which parameter and why. Nothing of the link is applied until the viewer chooses. */
 export function BadLink(props: {
   problem: LinkProblem;
   search: string;
@@ -51,9 +51,9 @@ export function BadLink(props: {
   const { problem, goTo } = props;
   const { message, parameter, allowed } = problem;
   const repaired = parameter === undefined ? null : withoutParameter(props.search, parameter, props.principal);
-  // Where nothing else is left, the other button says what it opens.
+  // If no other part is left, the other button opens the same.
   const isRest = repaired !== null && formatReportUrl(repaired.view) !== '';
-  const filter = parameter === undefined ? undefined : rawFilterWords(props.search, parameter);
+  const filter = parameter === undefined ? undefined : describeRawFilter(props.search, parameter);
   const isOneFilter = filter !== undefined && repaired?.leftOut.length === 1;
   const count = repaired?.leftOut.length ?? 0;
   return (
@@ -78,7 +78,7 @@ export function BadLink(props: {
         <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', justifyContent: 'center' }}>
           {isRest && (
             <Button variant="contained" onClick={() => goTo(repaired.view)}>
-              {repairWords(count, repaired.gapClosed)}
+              {repairLabel(count, repaired.gapClosed)}
             </Button>
           )}
           <Button onClick={() => goTo(DEFAULT_VIEW)}>

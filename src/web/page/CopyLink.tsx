@@ -5,13 +5,13 @@ import { LONG_LINK } from '../../contract/query/links';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { makeLink } from '../api/client';
 import { copyText } from '../ui/copyText';
-import { HIDDEN } from '../ui/hidden';
 import { MenuButton } from '../ui/MenuButton';
+import { VISUALLY_HIDDEN } from '../ui/visuallyHidden';
 import { frozen } from '../url/frozenView';
 import { curlOf, linkTo } from '../url/reportLinks';
 import { queryToSave } from '../views/viewQuery';
 
-/** Copies the report as a link that stays live, as one that is fixed to this moment, or as a command. */
+/** Copies the report as a live link, as one with a fixed moment, or as a cURL command. */
 export function CopyLink({ view, asOf }: { view: ReportView; asOf: string }) {
   const [copied, setCopied] = useState<string>();
   const copy = async (what: string, text: string | Promise<string>) => {
@@ -25,7 +25,7 @@ export function CopyLink({ view, asOf }: { view: ReportView; asOf: string }) {
   const page = origin + pathname;
   const link = linkTo(view, page);
   const long = link.length > LONG_LINK;
-  /** Too long for mail and chat: the server keeps the query, and the link names it. */
+  /** For links too long for mail and chat: the server stores the query, and the link has its id. */
   const shortened = async (kept: ReportView) => `${page}?link=${await makeLink(queryToSave(kept))}`;
   return (
     <>
@@ -63,7 +63,7 @@ export function CopyLink({ view, asOf }: { view: ReportView; asOf: string }) {
       >
         {copied ?? 'Copy link'}
       </MenuButton>
-      <Box role="status" sx={HIDDEN}>
+      <Box role="status" sx={VISUALLY_HIDDEN}>
         {copied}
       </Box>
     </>

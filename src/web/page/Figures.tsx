@@ -7,15 +7,15 @@ import type { ReportView } from '../../contract/query/reportUrl';
 import { ReportSourceContext } from '../charts/reportSource';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
-import { lazyPart } from '../ui/lazyWithPreload';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import type { ReportChange } from '../url/reportReducer';
 import { withPicked } from '../url/withPicked';
-import { FiguresToCome } from './FiguresToCome';
+import { FiguresSkeleton } from './FiguresSkeleton';
 import type { ReportData } from './useReportData';
 
-// The large chart library loads beside the first paint, not before it.
-const ReportCharts = lazyPart(() => import('../charts/ReportCharts').then((module) => module.ReportCharts));
-const Tiles = lazyPart(() => import('../charts/Tiles').then((module) => module.Tiles));
+// Lazy, so that the first paint does not wait for the large chart library.
+const ReportCharts = lazyWithPreload(() => import('../charts/ReportCharts').then((module) => module.ReportCharts));
+const Tiles = lazyWithPreload(() => import('../charts/Tiles').then((module) => module.Tiles));
 
 /** Tiles and charts of one report. */
 export function Figures(props: {
@@ -27,18 +27,18 @@ export function Figures(props: {
 }) {
   const { view, change, visible, timeZone } = props;
   const { data, error, isPlaceholderData, refetch } = props.report;
-  // The code comes beside the figures, not after them.
+  // The code is fetched while the figures are, not after them.
   useEffect(() => {
-    Tiles.prepare();
-    ReportCharts.prepare();
+    Tiles.preload();
+    ReportCharts.preload();
   }, []);
   const { sla: base, bucket } = view;
   const { filters } = view.query;
   const [refused, setRefused] = useState<{ filters: readonly Filter[]; why: string } | null>(null);
-  // The drawn figures outlive the filters that they were drawn with.
+  // The memoised figures outlive the filters of their render.
   const shown = useRef(filters);
   shown.current = filters;
-  // Most of the work of a change is drawing these: once, when the answer is there, and not while it is on its way.
+  // Rendering these is most of the work of a change: done once, when the response arrives, not while it is awaited.
   const figures = useMemo(() => {
     if (data === undefined) return null;
     const shared = {
@@ -52,7 +52,7 @@ export function Figures(props: {
       },
     };
     return (
-      <Suspense fallback={<FiguresToCome />}>
+      <Suspense fallback={<FiguresSkeleton />}>
         <Tiles {...shared} />
         <ReportCharts
           {...shared}
@@ -65,8 +65,8 @@ export function Figures(props: {
     );
   }, [data, base, bucket, visible, change]);
   if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
-  // The zeros of a report without tickets would look like an answer.
-  if (data === undefined || (isPlaceholderData && data.total === 0)) return <FiguresToCome />;
+  // The zeros of the previous, empty report would look like a result.
+  if (data === undefined || (isPlaceholderData && data.total === 0)) return <FiguresSkeleton />;
   return (
     <Box aria-busy={isPlaceholderData} sx={{ mb: 1.5, opacity: isPlaceholderData ? 0.55 : 1 }}>
       {refused?.filters === filters && (

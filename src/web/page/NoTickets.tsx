@@ -20,7 +20,7 @@ interface Props {
   change(change: ReportChange): void;
 }
 
-/** No ticket: because there are none yet, or because of the filters; then which one to loosen. */
+/** Shown instead of rows where no ticket matches; with filters, offers to remove one. */
 export function NoTickets({ view, asOf, change }: Props) {
   const { filters } = view.query;
   if (filters.length === 0) {
@@ -50,7 +50,7 @@ function Card({ children }: { children: ReactNode }) {
   );
 }
 
-/** What is left without each of the filters. */
+/** The number of tickets without each of the filters. */
 function Loosen({ view, asOf, change }: Props) {
   const tries = view.query.filters.map((filter, index, all) => {
     const filters = [...view.query.filters.slice(0, index), ...view.query.filters.slice(index + 1)];
@@ -79,7 +79,7 @@ function Loosen({ view, asOf, change }: Props) {
                 onClick={() => change({ type: 'filters', filters })}
                 sx={{ ...LOOSEN_STYLE, ...(count === 0 ? { color: colour('soft') } : {}) }}
               >
-                Without “{words(filter)}”: {countWords(count)}
+                Without “{formatFilter(filter)}”: {formatPendingCount(count)}
               </Button>
             </li>
           ),
@@ -89,7 +89,7 @@ function Loosen({ view, asOf, change }: Props) {
   );
 }
 
-/** In their order until all are counted: nothing moves under a pointer twice. */
+/** Sorted once all are counted, so that the buttons move at most once. */
 function helpfulFirst<T extends { count: number | undefined }>(tries: readonly T[]): T[] {
   if (tries.some(({ count }) => count === undefined)) return [...tries];
   return [...tries].sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
@@ -97,11 +97,11 @@ function helpfulFirst<T extends { count: number | undefined }>(tries: readonly T
 
 const LOOSEN_STYLE = { height: 'auto', minHeight: 30, whiteSpace: 'normal', overflowWrap: 'anywhere' };
 
-function words(filter: Filter): string {
+function formatFilter(filter: Filter): string {
   const { subject, condition } = describeFilter(filter);
   return `${subject} ${condition}`;
 }
 
-function countWords(count: number | undefined): string {
+function formatPendingCount(count: number | undefined): string {
   return count === undefined ? '…' : formatTickets(count);
 }

@@ -5,7 +5,7 @@ import { Notice } from '../ui/Notice';
 import type { ReportAddress } from '../url/useReportView';
 import { BadLink, problemOfFailure } from './BadLink';
 
-/** While a short link is looked up, and when it stands for nothing that the viewer may see. */
+/** Shown while a short link is looked up, and when it is unknown or not allowed for the viewer. */
 export function OpeningLink(props: { address: Extract<ReportAddress, { opening: unknown }>; principal: Principal }) {
   const { opening, search, goTo } = props.address;
   const { error, retry } = opening;

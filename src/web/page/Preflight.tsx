@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 import { formatCount } from '../../contract/format/format';
 import { colour } from '../ui/colours';
 
-/** How many tickets match, and before anybody clicks (`children`) what an export of them will be. */
+/** The number of matching tickets, followed by the choices of an export (`children`). */
 export function Preflight(props: { total: number | undefined; failed: boolean; children: ReactNode }) {
   const { total, failed, children } = props;
   if (total === undefined) {
-    const words = failed ? 'Not counted' : 'Counting …';
-    return <Typography sx={{ pb: 1.5, minHeight: 36, color: colour('soft') }}>{words}</Typography>;
+    const label = failed ? 'Not counted' : 'Counting …';
+    return <Typography sx={{ pb: 1.5, minHeight: 36, color: colour('soft') }}>{label}</Typography>;
   }
   return (
     <Box sx={LINE_STYLE}>

@@ -4,17 +4,17 @@ import { type ColumnId, storedColumnsOf } from '../../contract/columns/columns';
 import type { Principal } from '../../contract/privacy';
 import { formatReportUrl } from '../../contract/query/reportUrl';
 import type { Session } from '../api/session';
-import { DeliveryStrip } from '../exports/DeliveryStrip';
+import { DeliveryBanner } from '../exports/DeliveryBanner';
 import { ExportButton } from '../exports/ExportButton';
-import { ExportMessageStrip } from '../exports/ExportMessageStrip';
+import { ExportMessageBanner } from '../exports/ExportMessageBanner';
+import { ExportNoticeBanner } from '../exports/ExportNoticeBanner';
 import { FileChoices } from '../exports/FileChoices';
-import { ToldStrip } from '../exports/ToldStrip';
 import { useExport } from '../exports/useExport';
 import { useFileChoice } from '../exports/useFileChoice';
 import { FilterBar } from '../filters/FilterBar';
 import { FirstSync } from '../freshness/FirstSync';
 import { FailureNotice } from '../ui/FailureNotice';
-import { lazyPart } from '../ui/lazyWithPreload';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { gridColumns } from '../url/gridColumns';
@@ -28,7 +28,7 @@ import { NoTickets } from './NoTickets';
 import { Preflight } from './Preflight';
 import { type ReportData, useReportData } from './useReportData';
 
-const TicketGrid = lazyPart(() => import('../grid/TicketGrid').then((module) => module.TicketGrid));
+const TicketGrid = lazyWithPreload(() => import('../grid/TicketGrid').then((module) => module.TicketGrid));
 
 interface Props {
   session: Session;
@@ -38,7 +38,7 @@ interface Props {
   asOf: string;
 }
 
-/** The report itself: filters, figures, charts, rows; all of one view and one moment. */
+/** Filters, figures, charts and rows of one view and one moment. */
 export function ReportContent(props: Props) {
   const { session, address, principal, visible, asOf } = props;
   const { profile } = session;
@@ -84,9 +84,9 @@ export function ReportContent(props: Props) {
           />
         )}
       </Preflight>
-      {exports && <ExportMessageStrip message={run.message} onClose={run.dismiss} />}
-      {exports && <ToldStrip email={profile.email} />}
-      {exports && <DeliveryStrip profile={profile} />}
+      {exports && <ExportMessageBanner message={run.message} onClose={run.dismiss} />}
+      {exports && <ExportNoticeBanner email={profile.email} />}
+      {exports && <DeliveryBanner profile={profile} />}
       <RegionBoundary>
         <Body {...props} data={data} columns={columns} />
       </RegionBoundary>
@@ -95,7 +95,7 @@ export function ReportContent(props: Props) {
 }
 
 const BAR_STYLE = { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 1, pt: 1.75, pb: 1 };
-/** Chips take as many lines as they need beside the actions, which stay together at the right; on a phone, above them. */
+/** Chips wrap beside the actions, which stay together at the right; on a phone above them. */
 const CHIPS_STYLE = {
   flex: { xs: '1 1 auto', sm: '1 1 300px' },
   minWidth: 0,
@@ -106,7 +106,7 @@ const CHIPS_STYLE = {
 };
 const ACTIONS_STYLE = { display: 'flex', gap: 1, ml: 'auto' };
 
-/** Figures and rows, or the one thing that is in their way. */
+/** Figures and rows, or the reason why there are none. */
 function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] }) {
   const { data, columns, visible, asOf } = props;
   const { view, change } = props.address;

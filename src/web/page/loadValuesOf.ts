@@ -5,7 +5,7 @@ import { getReport, getValues } from '../api/client';
 import type { LoadValues } from '../filters/editors/parts/loadValues';
 import { reportRequest, valuesRequest } from '../url/requestParameters';
 
-/** Values with their counts under the other filters: a column's are asked for, those of data checks stand in the report. */
+/** Loads values with their counts under the other filters; those of data checks are in the report. */
 export function loadValuesOf(view: ReportView, asOf: string): LoadValues {
   return async ({ key, signal, ...request }) => {
     if (isColumnId(key)) return getValues(valuesRequest({ column: key, ...request }, view, asOf), signal);

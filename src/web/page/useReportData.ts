@@ -7,7 +7,7 @@ import { ApiFailure } from '../api/failure';
 import { previewRequest, reportRequest } from '../url/requestParameters';
 import { type LinkProblem, problemOfFailure } from './BadLink';
 
-/** Rows and figures of one view at one moment. What was there before stays, marked, until they have come. */
+/** Rows and figures of one view at one moment. Until they arrive, the previous ones stay as placeholder data. */
 export function useReportData(view: ReportView, asOf: string, columns: readonly ColumnId[]) {
   const rowsAsked = previewRequest(view, asOf, columns);
   const preview = useQuery({
@@ -21,7 +21,7 @@ export function useReportData(view: ReportView, asOf: string, columns: readonly 
     queryFn: ({ signal }) => getReport(reportAsked, signal),
     placeholderData: keepPreviousData,
   });
-  // Turning a page asks for rows only: the figures know the total already.
+  // A change of page fetches rows only: the total is known from the figures.
   const rows = preview.isPlaceholderData ? undefined : preview.data?.total;
   const total = rows ?? (report.isPlaceholderData ? undefined : report.data?.total);
   return { preview, report, total, problem: problemOf(report.error) ?? problemOf(preview.error) };

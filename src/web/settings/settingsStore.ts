@@ -3,32 +3,33 @@ import { persist } from 'zustand/middleware';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { CsvDialect, ExportFormat } from '../../contract/query/requests';
 
-/** What somebody chose for their files; what they did not is absent. */
+/** A user's choices for exported files; absent where they made none. */
 export interface FileChoice {
   format?: ExportFormat;
   columns?: 'shown' | 'all';
   csvDialect?: CsvDialect;
 }
 
-/** What is the viewer's and not the report's: panels and widths. Never part of a link. */
+/** Settings of the viewer rather than of the report, such as column widths. Never part of a link. */
 interface Settings {
-  /** Pixels, by column, as dragged. */
+  /** Column widths in pixels. */
   widths: Partial<Record<ColumnId, number>>;
   exportsOpen: boolean;
-  /** What files somebody makes, by the user's id: the browser can be shared. */
+  /** By user id: a browser can be shared. */
   fileChoices: Record<string, FileChoice>;
-  /** The export, in the state, whose strip was closed. */
+  /** `jobId phase` of the delivery banner that was closed last. */
   dismissedExport: string | undefined;
-  /** What a documented server, which keeps no list of exports, said about the last one. */
-  toldExport: ToldExport | undefined;
+  /** The confirmation of the last export by a server that keeps no list of jobs. */
+  toldExport: ExportNotice | undefined;
   chooseFile(userId: string, choice: FileChoice): void;
   setWidth(column: ColumnId, width: number): void;
   setExportsOpen(open: boolean): void;
-  dismissExport(mark: string | undefined): void;
-  tellExport(told: ToldExport | undefined): void;
+  dismissExport(jobPhase: string | undefined): void;
+  setExportNotice(notice: ExportNotice | undefined): void;
 }
 
-interface ToldExport {
+/** For the user with this email address alone. */
+interface ExportNotice {
   email: string;
   message: string;
 }
@@ -48,7 +49,7 @@ export const useSettings = create<Settings>()(
       setWidth: (column, width) => set(({ widths }) => ({ widths: { ...widths, [column]: Math.round(width) } })),
       setExportsOpen: (exportsOpen) => set({ exportsOpen }),
       dismissExport: (dismissedExport) => set({ dismissedExport }),
-      tellExport: (toldExport) => set({ toldExport }),
+      setExportNotice: (toldExport) => set({ toldExport }),
     }),
     {
       name: 'ticketlens',
@@ -62,7 +63,7 @@ export const useSettings = create<Settings>()(
   ),
 );
 
-// What one tab closes or is told holds for the others as well.
+// A change in one tab applies to the others as well.
 window.addEventListener('storage', ({ key }) => {
   if (key === 'ticketlens') void useSettings.persist.rehydrate();
 });

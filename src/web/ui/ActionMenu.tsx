@@ -6,20 +6,20 @@ import MenuItem from '@mui/material/MenuItem';
 import { Fragment } from 'react';
 
 export interface Action {
-  /** Set where labels are not ours, and so could be the same. */
+  /** Set where labels come from users, and so may not be unique. */
   id?: string;
   label: string;
-  /** What it will do, in smaller print. */
+  /** In smaller print. */
   note?: string;
   /** Set for one of several choices. */
   selected?: boolean;
   disabled?: boolean;
-  /** A line stands above it. */
+  /** With a line above. */
   divided?: boolean;
   run(): void;
 }
 
-/** A menu of actions. Loaded through LazyMenu: the page is on screen before anybody opens one. */
+/** A menu of actions, loaded by LazyMenu. */
 export function ActionMenu(props: {
   anchor: HTMLElement;
   heading: string | undefined;
@@ -32,7 +32,7 @@ export function ActionMenu(props: {
       open
       anchorEl={anchor}
       onClose={onClose}
-      // It stands outside of the page's landmarks, and must be one to be found.
+      // The menu is outside of the page's landmarks, and every content must be in one.
       slotProps={{ root: { role: 'region', 'aria-label': 'Menu' } }}
     >
       {heading !== undefined && (

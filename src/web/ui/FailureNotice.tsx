@@ -17,7 +17,7 @@ const ADVICE: Partial<Record<FailureKind, string>> = {
   starting: 'This takes a few seconds; the page goes on by itself.',
 };
 
-/** Any failure in words, with the server's own words where it gave some. */
+/** Describes any error, with the server's message where there is one. */
 export function FailureNotice({ error, retry }: { error: unknown; retry?: () => void }) {
   const failure = error instanceof ApiFailure ? error : undefined;
   const kind = failure?.kind ?? 'broken';

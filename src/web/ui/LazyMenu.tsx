@@ -1,12 +1,12 @@
 import { Suspense } from 'react';
 import type { Action } from './ActionMenu';
-import { lazyPart } from './lazyWithPreload';
+import { lazyWithPreload } from './lazyWithPreload';
 import { RegionBoundary } from './RegionBoundary';
 
-const ActionMenu = lazyPart(() => import('./ActionMenu').then((module) => module.ActionMenu));
+const ActionMenu = lazyWithPreload(() => import('./ActionMenu').then((module) => module.ActionMenu));
 
-/** Fetches the menu's code early: whoever points at a button is about to press it. */
-export const prepareMenu = ActionMenu.prepare;
+/** Called when the pointer enters a menu's button, or it gets the focus. */
+export const preloadMenu = ActionMenu.preload;
 
 /** The menu of a button, open while it has an anchor. */
 export function LazyMenu(props: {

@@ -1,7 +1,7 @@
 import Button, { type ButtonProps } from '@mui/material/Button';
 import { useState } from 'react';
 import type { Action } from './ActionMenu';
-import { LazyMenu, prepareMenu } from './LazyMenu';
+import { LazyMenu, preloadMenu } from './LazyMenu';
 
 interface Props extends ButtonProps {
   actions: readonly Action[];
@@ -17,8 +17,8 @@ export function MenuButton({ actions, heading, ...button }: Props) {
         {...button}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        onPointerEnter={prepareMenu}
-        onFocus={prepareMenu}
+        onPointerEnter={preloadMenu}
+        onFocus={preloadMenu}
         onClick={(event) => setAnchor(event.currentTarget)}
       />
       <LazyMenu anchor={anchor} heading={heading} actions={actions} onClose={() => setAnchor(null)} />

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { colour } from './colours';
 
-/** A designed state in the place of content: what is the matter, and what can be done about it. */
+/** Replaces content that cannot be shown: the state, its explanation and an action. */
 export function Notice(props: {
   title: string;
   children?: ReactNode;

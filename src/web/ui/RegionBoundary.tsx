@@ -1,9 +1,9 @@
 import { Component, type ReactNode } from 'react';
 import { FailureNotice } from './FailureNotice';
-import { PartNotLoaded } from './lazyWithPreload';
+import { ChunkLoadError } from './lazyWithPreload';
 import { Notice } from './Notice';
 
-/** Keeps an error within its part of the page: the rest goes on working. */
+/** An error boundary around one part of the page: the rest goes on working. */
 export class RegionBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
   override state: { error: unknown } = { error: undefined };
 
@@ -14,7 +14,7 @@ export class RegionBoundary extends Component<{ children: ReactNode }, { error: 
   override render(): ReactNode {
     const { error } = this.state;
     if (error === undefined) return this.props.children;
-    if (error instanceof PartNotLoaded) {
+    if (error instanceof ChunkLoadError) {
       return (
         <Notice
           urgent

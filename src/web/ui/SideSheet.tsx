@@ -3,13 +3,13 @@ import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import { useBackCloses } from './backCloses';
+import { useCloseOnBack } from './closeOnBack';
 
 /** A dialog at the right edge, as wide as the page on a phone. */
 export function SideSheet(props: {
   isOpen: boolean;
   title: string;
-  /** What its cross is called. */
+  /** Accessible name of the close button. */
   closeLabel: string;
   /** In pixels. */
   width: number;
@@ -17,7 +17,7 @@ export function SideSheet(props: {
   children: ReactNode;
 }) {
   const { isOpen, title, closeLabel, width, onClose, children } = props;
-  useBackCloses(isOpen, onClose);
+  useCloseOnBack(isOpen, onClose);
   return (
     <Drawer
       anchor="right"

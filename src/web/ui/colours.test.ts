@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SCHEMES } from './colours';
 
-/** Machado, Oliveira and Fernandes 2009, severity 1: what is left of linear red, green and blue. */
+/** Machado, Oliveira and Fernandes 2009, severity 1: matrices on linear red, green and blue. */
 const SEEN_WITH = {
   'full colour vision': [1, 0, 0, 0, 1, 0, 0, 0, 1],
   protanopia: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
@@ -40,7 +40,7 @@ describe.each(['light', 'dark'] as const)('the states’ colours, %s', (scheme) 
     for (const [index, a] of STATES.entries()) {
       for (const b of STATES.slice(index + 1)) {
         const [p, q] = [a, b].map((name) => lab(times(matrix, linear(SCHEMES[scheme][name])))) as [Triple, Triple];
-        // CIE76; 2.3 is just noticeable, and neighbours in a bar are told apart at a glance from about 10 on.
+        // CIE76 distance; 2.3 is just noticeable, and adjacent areas are easily distinguished from about 10 on.
         expect(Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]), `${a} and ${b}`).toBeGreaterThan(15);
       }
     }

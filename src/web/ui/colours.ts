@@ -5,7 +5,7 @@ const LIGHT = {
   paper: '#fffffe',
   ink: '#1c2226',
   soft: '#566067',
-  // Darker than a designer would like: 4.5:1 on the ground, so that small print can be read.
+  // A contrast of 4.5:1 on `bg`, for small print.
   faint: '#667077',
   line: '#e3e4df',
   accent: '#0e5f59',

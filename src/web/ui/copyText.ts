@@ -1,12 +1,12 @@
 /**
- * Puts text on the clipboard; false when the browser refuses. Text that is still on its way is handed over as
- * such: some browsers take none from a click that is long past. @throws whatever keeps the text from coming.
- * Without https the clipboard's own interface does not exist; the older command still works then.
+ * Copies text to the clipboard; false when the browser refuses. A promise of text is passed on as such, since some
+ * browsers accept nothing long after the click. Without https the clipboard API does not exist; execCommand is the fallback.
+ * @throws the error of a rejected promise.
  */
-export async function copyText(coming: string | Promise<string>): Promise<boolean> {
-  const handed = typeof coming === 'string' ? undefined : handOver(coming);
-  const text = await coming;
-  if (await handed) return true;
+export async function copyText(source: string | Promise<string>): Promise<boolean> {
+  const copying = typeof source === 'string' ? undefined : copyPromised(source);
+  const text = await source;
+  if (await copying) return true;
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -15,9 +15,9 @@ export async function copyText(coming: string | Promise<string>): Promise<boolea
   }
 }
 
-async function handOver(coming: Promise<string>): Promise<boolean> {
+async function copyPromised(source: Promise<string>): Promise<boolean> {
   try {
-    const blob = coming.then((text) => new Blob([text], { type: 'text/plain' }));
+    const blob = source.then((text) => new Blob([text], { type: 'text/plain' }));
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
     return true;
   } catch {

@@ -1,38 +1,38 @@
 import { type ComponentType, lazy, useState } from 'react';
 
-/** A part of the page's code could not be fetched: the server is away, or has a newer page. */
-export class PartNotLoaded extends Error {
+/** The code of a component could not be fetched: the server is away, or has a newer page. */
+export class ChunkLoadError extends Error {
   constructor() {
     super('A part of the page could not be loaded');
-    this.name = 'PartNotLoaded';
+    this.name = 'ChunkLoadError';
   }
 }
 
-/** Loads a part of the page on demand. React keeps a failed load for good, so the page itself must load again. */
-export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
+/** Imports a module on demand. React keeps a failed import for good, so the page itself must load again. */
+async function loadChunk<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch {
-    throw new PartNotLoaded();
+    throw new ChunkLoadError();
   }
 }
 
 /**
- * A component whose code is fetched when it first shows, or early by `prepare`. Fetched early it shows at once:
- * React's own `lazy` leaves a gap even then, and the keys that somebody types into it are lost.
+ * A component whose code is fetched when it is first rendered, or early by `preload`. Once preloaded it renders
+ * at once: React's own `lazy` suspends even then, and keys that are pressed meanwhile are lost.
  */
-export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>) {
+export function lazyWithPreload<P extends object>(load: () => Promise<ComponentType<P>>) {
   let loaded: ComponentType<P> | undefined;
-  const fetched = async () => {
-    loaded ??= await loadPart(load);
+  const fetchOnce = async () => {
+    loaded ??= await loadChunk(load);
     return loaded;
   };
-  const Deferred: ComponentType<P> = lazy(async () => ({ default: await fetched() }));
-  // biome-ignore lint/correctness/noComponentHookFactories: made once for each part, when its module is read.
-  function Part(props: P) {
-    // Whatever it began as it stays, or its state would be lost.
-    const [Shown] = useState<ComponentType<P>>(() => loaded ?? Deferred);
-    return <Shown {...props} />;
+  const Deferred: ComponentType<P> = lazy(async () => ({ default: await fetchOnce() }));
+  // biome-ignore lint/correctness/noComponentHookFactories: called once for each component, when its module is evaluated.
+  function Preloadable(props: P) {
+    // The element type must stay the same while it is mounted, or its state would be lost.
+    const [Component] = useState<ComponentType<P>>(() => loaded ?? Deferred);
+    return <Component {...props} />;
   }
-  return Object.assign(Part, { prepare: () => void fetched().catch(() => undefined) });
+  return Object.assign(Preloadable, { preload: () => void fetchOnce().catch(() => undefined) });
 }

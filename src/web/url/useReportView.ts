@@ -6,7 +6,7 @@ import { joinLink, splitLink } from '../../contract/query/links';
 import { decodeQueryString, encodeQueryString } from '../../contract/query/queryString';
 import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import { getLink } from '../api/client';
-import { isOnSheet } from '../ui/backCloses';
+import { isOnSheet } from '../ui/closeOnBack';
 import { withoutLevel } from './repairLink';
 import { changeView, type ReportChange } from './reportReducer';
 

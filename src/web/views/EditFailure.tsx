@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography';
 import { colour } from '../ui/colours';
 
-/** Why a view is not what was asked for. */
+/** The error of the last change of a view. */
 export function EditFailure({ error }: { error: Error | null }) {
   if (error === null) return null;
   return (

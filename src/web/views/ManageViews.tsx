@@ -11,7 +11,7 @@ import { EditFailure } from './EditFailure';
 import { ManagedView } from './ManagedView';
 import { useViewEdit } from './useViews';
 
-/** Renames and deletes saved views, and says with which one the report opens. */
+/** A dialog that renames and deletes saved views and sets the default. */
 export function ManageViews({ views, onClose }: { views: readonly SavedView[]; onClose(): void }) {
   const edit = useViewEdit();
   return (

@@ -9,17 +9,17 @@ import { problemNote } from './viewQuery';
 
 type Mode = 'shown' | 'renaming' | 'deleting';
 
-/** One saved view and what can be done with it. */
+/** One saved view with its actions. */
 export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit: ViewEdit): void }) {
   const { view, busy, onEdit } = props;
   const [mode, setMode] = useState<Mode>('shown');
-  // The button with the focus goes away with its mode: the keyboard stays in this row.
+  // The focused button goes away with its mode: "Rename" takes the focus.
   const [wasLeft, setLeft] = useState(false);
   const back = () => {
     setLeft(true);
     setMode('shown');
   };
-  const defaultWords = view.isDefault ? 'Unset default' : 'Make default';
+  const defaultLabel = view.isDefault ? 'Unset default' : 'Make default';
   return (
     <Box component="li" sx={ITEM_STYLE}>
       {mode === 'renaming' ? (
@@ -59,11 +59,11 @@ export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit
         <>
           <Button
             size="small"
-            aria-label={`${defaultWords}: ${view.name}`}
+            aria-label={`${defaultLabel}: ${view.name}`}
             disabled={busy}
             onClick={() => onEdit({ type: 'change', id: view.id, change: { isDefault: !view.isDefault } })}
           >
-            {defaultWords}
+            {defaultLabel}
           </Button>
           <Button
             size="small"
@@ -108,7 +108,7 @@ function Rename(props: { view: SavedView; onRename(name: string): void; onCancel
         onChange={(event) => setName(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
-          // The dialog stays: only the renaming ends.
+          // Ends the renaming, and does not close the dialog.
           event.stopPropagation();
           onCancel();
         }}

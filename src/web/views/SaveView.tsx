@@ -12,7 +12,7 @@ import { EditFailure } from './EditFailure';
 import { useViewEdit } from './useViews';
 import { viewNamed } from './viewQuery';
 
-/** Keeps the report under a name; a name that is there already is said to be replaced before it is. */
+/** A dialog that saves the report under a name; it says so when the name replaces a view. */
 export function SaveView(props: { views: readonly SavedView[]; query: string; onClose(): void }) {
   const { views, query, onClose } = props;
   const [name, setName] = useState(() => views.find((view) => view.query === query)?.name ?? '');

@@ -4,28 +4,28 @@ import type { Principal } from '../../contract/privacy';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import type { SavedView } from '../../contract/responses/savedViews';
 import type { Action } from '../ui/ActionMenu';
-import { LazyMenu, prepareMenu } from '../ui/LazyMenu';
-import { lazyPart } from '../ui/lazyWithPreload';
+import { LazyMenu, preloadMenu } from '../ui/LazyMenu';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { useViews } from './useViews';
 import { problemNote, queryToSave, reportOf } from './viewQuery';
 
-const SaveView = lazyPart(() => import('./SaveView').then((module) => module.SaveView));
-const ManageViews = lazyPart(() => import('./ManageViews').then((module) => module.ManageViews));
+const SaveView = lazyWithPreload(() => import('./SaveView').then((module) => module.SaveView));
+const ManageViews = lazyWithPreload(() => import('./ManageViews').then((module) => module.ManageViews));
 
 type Open = 'nothing' | 'menu' | 'save' | 'manage';
 
-/** Saved views: open one, save this one, manage them. */
+/** The menu of saved views. */
 export function ViewsButton(props: { view: ReportView; principal: Principal; goTo(view: ReportView): void }) {
   const { view, principal, goTo } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState<Open>('nothing');
-  // Nobody's first page waits for a list that only the menu shows.
+  // The list is fetched for the menu alone, not when the page opens.
   const [wanted, setWanted] = useState(false);
   const views = useViews(view.query.asLevel, wanted);
   const prepare = () => {
     setWanted(true);
-    prepareMenu();
+    preloadMenu();
   };
   const close = () => setOpen('nothing');
   const actions: Action[] = [

@@ -5,12 +5,12 @@ import { addView, changeView, getViews, removeView } from '../api/client';
 
 const KEY = 'views';
 
-/** The viewer's saved views. @param asLevel "Preview as": what names a column hidden there has no query. */
+/** The viewer's saved views. @param asLevel of "Preview as": views that name a hidden column have no query. */
 export function useViews(asLevel: PrivacyLevel | undefined, enabled: boolean) {
   return useQuery({ queryKey: [KEY, asLevel ?? ''], queryFn: ({ signal }) => getViews(asLevel, signal), enabled });
 }
 
-/** Every way in which saved views change; the list is asked anew after each, also after one that failed. */
+/** A change of saved views; after each, failed ones too, the list is fetched again. */
 export type ViewEdit =
   | { type: 'add'; view: NewView }
   | { type: 'change'; id: string; change: ViewChange }

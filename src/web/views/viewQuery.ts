@@ -2,19 +2,19 @@ import type { Principal } from '../../contract/privacy';
 import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import type { SavedView } from '../../contract/responses/savedViews';
 
-/** What of a report a saved view holds: not the page of rows, nor the export that a mail pointed at. */
+/** The query that a saved view stores: without the page of rows and the job of a mail's link. */
 export function queryToSave({ job: _, ...view }: ReportView): string {
   return formatReportUrl({ ...view, page: 1 });
 }
 
-/** The report of a saved view. "Preview as" goes on: opening a view must not show more than before. */
+/** The report of a saved view. "Preview as" stays on: opening a view must not show more than before. */
 export function reportOf(query: string, current: ReportView, principal: Principal): ReportView {
   const view = parseReportUrl(query, principal);
   const { asLevel } = current.query;
   return asLevel === undefined ? view : { ...view, query: { ...view.query, asLevel } };
 }
 
-/** The view whose name it is, whatever the case and the spaces around. */
+/** Finds a view by its name, ignoring case and surplus spaces. */
 export function viewNamed(views: readonly SavedView[], name: string): SavedView | undefined {
   const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
   return views.find((view) => plain(view.name) === plain(name));

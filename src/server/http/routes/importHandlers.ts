@@ -29,7 +29,7 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
   async 'POST /imports/{id}/preview'({ backend, principal, path, body, signal }) {
     const visible = storedColumnsOf(visibleColumns(principal));
     const mapping = readMapping(body.mapping, principal);
-    const { format: _, tickets, ...run } = await backend.uploads.understood(path.id, principal.id, mapping, signal);
+    const { format: _, tickets, ...run } = await backend.uploads.preview(path.id, principal.id, mapping, signal);
     const { rows, demo } = await readStoreFacts(backend.engine);
     const shown = tickets.map((ticket) =>
       Object.fromEntries(Object.entries(ticket).filter(([name]) => visible.some((column) => column === name))),

@@ -9,7 +9,7 @@ import type { Backend } from '../../backend';
 import { withVisibleColumns } from '../../sync/syncStatus';
 import { readColumnBytes } from '../../tickets/columnBytes';
 import { readStoreFacts } from '../../tickets/storeFacts';
-import { whyNotFor } from '../../views/keptQuery';
+import { refusalFor } from '../../views/storedQuery';
 import { defaultViewOf } from '../../views/viewStore';
 import { type HandlersOf, NO_CONTENT, ok } from '../call/handler';
 import { openApiDocument } from '../openApi/openApi';
@@ -59,7 +59,7 @@ async function profileOf({ config, engine, state, sync }: Backend, principal: Si
     dataAsOf: newestChange,
     demoData: demo,
     sync: syncFor(await sync.status(), principal),
-    defaultView: opensWith === undefined || whyNotFor(opensWith, principal) !== undefined ? null : opensWith,
+    defaultView: opensWith === undefined || refusalFor(opensWith, principal) !== undefined ? null : opensWith,
   };
 }
 

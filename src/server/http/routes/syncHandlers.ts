@@ -5,7 +5,7 @@ import type { Principal } from '../../../contract/privacy';
 import type { SyncStatus } from '../../../contract/responses/syncStatus';
 import type { Backend } from '../../backend';
 import { exportUrl } from '../../config/upstreamUrl';
-import type { Upstream } from '../../sync/askUpstream';
+import type { Upstream } from '../../sync/requestUpstream';
 import { withVisibleColumns } from '../../sync/syncStatus';
 import { accepted, type HandlersOf, ok } from '../call/handler';
 

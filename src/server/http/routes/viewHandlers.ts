@@ -5,15 +5,15 @@ import type { Principal } from '../../../contract/privacy';
 import { keptQueryProblem } from '../../../contract/query/keptProblem';
 import { LINK_ID, LINK_ID_WORDS } from '../../../contract/query/links';
 import type { SavedView } from '../../../contract/responses/savedViews';
-import { queryToKeep, whyNotFor } from '../../views/keptQuery';
-import { keepLink } from '../../views/linkStore';
+import { storeLink } from '../../views/linkStore';
 import { readLink } from '../../views/readLink';
+import { queryToStore, refusalFor } from '../../views/storedQuery';
 import { addView, changeView, removeView, type ViewRow, viewsOf } from '../../views/viewStore';
 import { created, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
 
 export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   async 'POST /links'({ backend, principal, body }) {
-    return ok({ id: await keepLink(backend.state, principal.id, queryToKeep(body.query, principal)) });
+    return ok({ id: await storeLink(backend.state, principal.id, queryToStore(body.query, principal)) });
   },
 
   async 'GET /links/{id}'({ backend, principal, path: { id } }) {
@@ -27,12 +27,12 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   },
 
   async 'POST /views'({ backend, principal, body }) {
-    const query = queryToKeep(body.query, principal);
+    const query = queryToStore(body.query, principal);
     return created(toSavedView(await addView(backend.state, principal.id, { ...body, query }), principal));
   },
 
   async 'PATCH /views/{id}'({ backend, principal, path, body: { query, ...rest } }) {
-    const change = query === undefined ? rest : { ...rest, query: queryToKeep(query, principal) };
+    const change = query === undefined ? rest : { ...rest, query: queryToStore(query, principal) };
     return ok(toSavedView(await changeView(backend.state, principal.id, viewId(path), change), principal));
   },
 
@@ -44,7 +44,7 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
 
 /** What names a column that the principal may not see any more keeps its name, and says nothing else; one that is gone is named. */
 function toSavedView({ id, name, query, is_default }: ViewRow, principal: Principal): SavedView {
-  const refusal = whyNotFor(query, principal);
+  const refusal = refusalFor(query, principal);
   const kept = refusal === undefined ? { query, problem: null } : { query: null, problem: keptQueryProblem(refusal) };
   return { id, name, ...kept, isDefault: is_default };
 }

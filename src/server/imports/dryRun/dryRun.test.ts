@@ -1,35 +1,31 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
+import { test as base } from '../../../testing/fixtures';
 import { dryRunInWorker } from '../worker/dryRunInWorker';
-import { dryRun, dryRunText } from './dryRun';
-import { dryRunTogether } from './dryRunTogether';
+import { dryRun, formatPreview } from './dryRun';
+import { dryRunFiles } from './dryRunFiles';
 
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-dry-run-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function source(name: string, content: string | Buffer) {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return { name, path };
-}
+const test = base.extend('source', ({ file }) => (name: string, content: string | Buffer) => ({
+  name,
+  path: file(content, name),
+}));
 
 const OPTIONS = { timeZone: 'UTC', mapping: {} };
 const AT = '2024-05-12 09:00:00';
 
-test.each([
+test.for([
   ['UTF-16', Buffer.from('\ufeffid,createdAt\n', 'utf16le'), /UTF-16/],
   ['an Excel file', Buffer.from('PK\x03\x04...', 'latin1'), /Excel/],
   ['a cut gzip file', gzipSync('id,createdAt\n').subarray(0, 20), /cut off/],
-])('%s is a problem of the file, with nothing shown', async (name, content, problem) => {
+] as const)('%s is a problem of the file, with nothing shown', async ([name, content, problem], { source }) => {
   const run = await dryRun(source(name, content), OPTIONS);
   expect(run).toMatchObject({ problem: expect.stringMatching(problem), format: null, names: [], read: 0, tickets: [] });
-  expect(dryRunText(name, run)).toMatch(/^[^:]+: nothing is stored\ncannot be imported: /);
+  expect(formatPreview(name, run)).toMatch(/^[^:]+: nothing is stored\ncannot be imported: /);
 });
 
-test('a value of megabytes is shown by its beginning, and a name that cannot be mapped not at all', async () => {
+test('a value of megabytes is shown by its beginning, and a name that cannot be mapped not at all', async ({
+  source,
+}) => {
   const long = '""'.repeat(1_000_000);
   const file = source('long.csv', `id,createdAt,topic,${'n'.repeat(201)}\n1,${AT},"${long}",\n`);
   const run = await dryRun(file, OPTIONS);
@@ -37,12 +33,14 @@ test('a value of megabytes is shown by its beginning, and a name that cannot be 
   expect(run.names).toEqual(['id', 'createdAt', 'topic']);
 });
 
-test('of several files the first one’s tickets, and the counts, names, rejects and problem of all', async () => {
+test('of several files the first one’s tickets, and the counts, names, rejects and problem of all', async ({
+  source,
+}) => {
   const sources = [
     source('a.csv', `id,createdAt,Mood\n1,${AT},good\n`),
     source('b.csv', `id,createdAt,Team\n2,${AT},\nx,${AT},\n`),
   ];
-  const run = await dryRunTogether({ sources, ...OPTIONS });
+  const run = await dryRunFiles({ sources, ...OPTIONS });
   expect(run).toMatchObject({
     read: 3,
     rejected: 1,
@@ -52,13 +50,13 @@ test('of several files the first one’s tickets, and the counts, names, rejects
     rejects: [{ file: 'b.csv', line: 3 }],
     problem: null,
   });
-  const mapped = await dryRunTogether({ sources, timeZone: 'UTC', mapping: { topic: 'Mood' } });
+  const mapped = await dryRunFiles({ sources, timeZone: 'UTC', mapping: { topic: 'Mood' } });
   expect(mapped.problem).toMatch(/^b\.csv: nothing in the file is called "Mood"/);
 });
 
-test('the same in a thread of its own, which ends when nobody waits for it any more', async () => {
+test('the same in a thread of its own, which ends when nobody waits for it any more', async ({ source }) => {
   const sources = [source('c.csv', `id,createdAt\n1,${AT}\n`)];
-  expect(await dryRunInWorker({ sources, ...OPTIONS })).toEqual(await dryRunTogether({ sources, ...OPTIONS }));
+  expect(await dryRunInWorker({ sources, ...OPTIONS })).toEqual(await dryRunFiles({ sources, ...OPTIONS }));
   const controller = new AbortController();
   const run = dryRunInWorker({ sources, ...OPTIONS }, controller.signal);
   controller.abort();

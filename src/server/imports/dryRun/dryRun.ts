@@ -1,46 +1,45 @@
 import { type ColumnMapping, MAX_THEIR_NAME } from '../../../contract/columns/columnMapping';
 import { ImportError } from '../importError';
-import { SourceNames } from '../read/mapping';
-import { LeftOut, type ReadContext, shownRaw } from '../read/rawRow';
-import { type FileFormat, type ImportSource, openSource } from '../read/source';
-import { TicketReader, ticketOf } from '../read/ticketReader';
-import { READERS } from '../read/understoodRows';
+import { openRows } from '../read/openRows';
+import { LeftOut, shownRaw } from '../read/rawRow';
+import type { FileFormat, ImportSource } from '../read/source';
+import { ticketOf } from '../read/ticketReader';
 
-/** Enough to tell whether a mapping fits, and quick for any file. */
+/** Enough to check a mapping, and quick for any file. */
 const DRY_RUN_ROWS = 1000;
-/** Of tickets and of rejects each. */
+/** Limit of tickets, and of rejects. */
 export const MAX_SHOWN = 10;
 export const MAX_NAMES = 300;
-/** Enough of a value to recognise it; a cell can hold megabytes. */
+/** Longer values are cut off: a cell can have megabytes. */
 const MAX_SHOWN_LENGTH = 300;
 
-/** The first rows of a file as they would be stored. */
-export interface DryRun {
-  /** Null where the file could not be opened as text. */
+/** The result of a dry run: the first rows as they would be stored. */
+export interface ImportPreview {
+  /** Null if the file cannot be read as text. */
   format: FileFormat | null;
-  /** Columns of the file, or of its first records; those that can be mapped. */
+  /** Names in the header, or in the first JSON objects, that can be mapped. */
   names: string[];
-  /** Rows that were looked at, from the start. */
+  /** Number of rows read. */
   read: number;
   rejected: number;
   convertedTimes: number;
-  /** Names that no column has. */
+  /** Names that are no column's. */
   leftOut: string[];
-  /** Without what is null; long values are cut. */
+  /** Without null values. */
   tickets: Record<string, string | number>[];
   rejects: { file: string; line: number; reason: string; raw: string }[];
-  /** Why the file cannot be imported as a whole. */
+  /** The error of the file as a whole. */
   problem: string | null;
 }
 
 const FORMAT_NAMES: Record<FileFormat, string> = { csv: 'csv', jsonArray: 'JSON array', ndjson: 'ndjson' };
 
-/** Reads the beginning of a file and stores nothing. */
+/** Reads the first rows of a file and stores nothing. */
 export async function dryRun(
   source: ImportSource,
   { timeZone, mapping }: { timeZone: string; mapping: ColumnMapping },
-): Promise<DryRun> {
-  const result: Omit<DryRun, 'names' | 'leftOut'> = {
+): Promise<ImportPreview> {
+  const result: Omit<ImportPreview, 'names' | 'leftOut'> = {
     format: null,
     read: 0,
     rejected: 0,
@@ -49,12 +48,8 @@ export async function dryRun(
     rejects: [],
     problem: null,
   };
-  const context = {
-    name: source.name,
-    leftOut: new LeftOut(),
-    sourceNames: new SourceNames(mapping),
-    allNames: new Set<string>(),
-  };
+  const leftOut = new LeftOut();
+  const allNames = new Set<string>();
   try {
     await readStart();
   } catch (error) {
@@ -63,47 +58,46 @@ export async function dryRun(
   }
   return {
     ...result,
-    names: [...context.allNames].filter((name) => name.length <= MAX_THEIR_NAME).slice(0, MAX_NAMES),
-    leftOut: context.leftOut.names,
+    names: [...allNames].filter((name) => name.length <= MAX_THEIR_NAME).slice(0, MAX_NAMES),
+    leftOut: leftOut.names,
   };
 
   async function readStart(): Promise<void> {
-    const { format, bytes } = await openSource(source, () => undefined);
+    const { format, reader, batches } = await openRows(source, { timeZone, mapping, leftOut, allNames });
     result.format = format;
-    const reader = new TicketReader(timeZone, format === 'csv');
-    for await (const rows of READERS[format](bytes, context satisfies ReadContext)) {
+    for await (const rows of batches) {
       for (const row of rows) {
         result.read += 1;
-        const understood = reader.read(row);
+        const parsed = reader.read(row);
         result.convertedTimes = reader.converted;
-        if ('reason' in understood) {
+        if ('reason' in parsed) {
           result.rejected += 1;
-          const reject = { file: source.name, line: row.line, reason: understood.reason, raw: shownRaw(row) };
+          const reject = { file: source.name, line: row.line, reason: parsed.reason, raw: shownRaw(row) };
           if (result.rejects.length < MAX_SHOWN) result.rejects.push(reject);
-        } else if (result.tickets.length < MAX_SHOWN) result.tickets.push(shownTicket(understood.cells));
+        } else if (result.tickets.length < MAX_SHOWN) result.tickets.push(shownTicket(parsed.cells));
         if (result.read === DRY_RUN_ROWS) return;
       }
     }
-    context.sourceNames.requireSeen(source.name);
   }
 }
 
-function shownTicket(cells: readonly (string | null)[]): DryRun['tickets'][number] {
+function shownTicket(cells: readonly (string | null)[]): ImportPreview['tickets'][number] {
   const cut = (value: string | number) =>
     typeof value === 'string' && value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH)}…` : value;
   return Object.fromEntries(Object.entries(ticketOf(cells)).map(([column, value]) => [column, cut(value)]));
 }
 
-/** The same for whoever reads a terminal: each ticket a line of JSON. */
-export function dryRunText(name: string, run: DryRun): string {
+/** A preview for the terminal, with each ticket as a line of JSON. */
+export function formatPreview(name: string, preview: ImportPreview): string {
   const lines = [
-    `${name}: ${run.format === null ? '' : `${FORMAT_NAMES[run.format]}; `}nothing is stored`,
-    run.problem !== null && `cannot be imported: ${run.problem}`,
-    `of the first ${run.read} rows ${run.rejected} would be rejected`,
-    run.convertedTimes > 0 && `times with T or an offset, brought to wall time: ${run.convertedTimes}`,
-    run.leftOut.length > 0 && `columns left out: ${run.leftOut.join(', ')} (--map column=theirs gives them a place)`,
-    ...run.tickets.map((ticket) => JSON.stringify(ticket)),
-    ...run.rejects.map(({ line, reason }) => `rejected, line ${line}: ${reason}`),
+    `${name}: ${preview.format === null ? '' : `${FORMAT_NAMES[preview.format]}; `}nothing is stored`,
+    preview.problem !== null && `cannot be imported: ${preview.problem}`,
+    `of the first ${preview.read} rows ${preview.rejected} would be rejected`,
+    preview.convertedTimes > 0 && `times with T or an offset, brought to wall time: ${preview.convertedTimes}`,
+    preview.leftOut.length > 0 &&
+      `columns left out: ${preview.leftOut.join(', ')} (--map column=theirs gives them a place)`,
+    ...preview.tickets.map((ticket) => JSON.stringify(ticket)),
+    ...preview.rejects.map(({ line, reason }) => `rejected, line ${line}: ${reason}`),
   ];
   return lines.filter((line) => line !== false).join('\n');
 }

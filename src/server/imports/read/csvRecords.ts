@@ -1,8 +1,8 @@
 import { MAX_RECORD_LENGTH } from './rawRow';
 
 /**
- * Finds the records of RFC 4180 text. Written for this, since the general parser took most of an import's
- * time: it read 26 columns at a tenth of the speed.
+ * Parses the records of RFC 4180 text. A general parser took most of an import's time: it read 26 columns at a tenth
+ * of the speed.
  */
 
 export interface CsvRecord {
@@ -19,9 +19,9 @@ const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
 export class CsvRecords {
-  /** A record whose end has not been seen. */
+  /** The beginning of an unfinished record. */
   #rest = '';
-  /** How much text there must be before it is worth reading again: read at every piece, a long cell would take minutes. */
+  /** Length that an unfinished record must reach to be parsed again: at every piece of text, a long cell would take minutes. */
   #enough = 0;
   #line = 1;
 
@@ -38,7 +38,7 @@ export class CsvRecords {
   /** The records that end within the text seen so far; text comes in whole lines. */
   push(text: string): CsvRecord[] {
     const all = this.#rest + text;
-    // An unfinished record has an open quote: reading it again is no use until there is another one.
+    // An unfinished record has an open quote: parsing it again is of no use without another quote.
     const isHopeless = this.#rest !== '' && !text.includes('"');
     if (isHopeless || all.length < Math.min(this.#enough, MAX_RECORD_LENGTH)) {
       this.#rest = all;
@@ -47,7 +47,7 @@ export class CsvRecords {
     return this.#read(all);
   }
 
-  /** The last record, which may lack its line end. Undefined when a quote is not closed; then `line` tells where. */
+  /** The last record, which may lack its line end. Undefined when a quote is not closed, in the record at `line`. */
   end(): CsvRecord[] | undefined {
     if (this.#rest === '') return [];
     const last = this.#read(this.#rest.endsWith('\n') ? this.#rest : `${this.#rest}\n`);
@@ -74,7 +74,7 @@ export class CsvRecords {
   }
 }
 
-/** Reads one record's cells; the position after its line end, or -1 when the text ends first. */
+/** Parses the cells of a record. @returns the position after its line end, or -1 when the text ends before it. */
 function readRecord(text: string, start: number, record: CsvRecord): number {
   let at = start;
   for (;;) {
@@ -117,7 +117,7 @@ function readQuoted(text: string, start: number, record: CsvRecord): number {
   if (code === COMMA || code === NEWLINE) return at;
   if (at >= text.length) return -1;
   record.broken ??= 'text after a closing quote';
-  // Where such a cell was meant to end is a guess; the rest is read as plain so that later records are found.
+  // Where the cell was meant to end is unknown; the rest is parsed as unquoted, so that later records are found.
   const next = readPlain(text, at, record);
   record.cells.pop();
   return next;

@@ -18,7 +18,7 @@ const CLOSE = 0x7d;
 const NEWLINE = 0x0a;
 const BLANKS = [0x20, 0x09, 0x0d, NEWLINE];
 
-/** What the array may hold next, outside of its objects. */
+/** What may come next in the array, outside of its objects. */
 type Expected = 'array' | 'objectOrEnd' | 'object' | 'commaOrEnd' | 'nothing';
 const EXPECTED_TEXT: Record<Expected, string> = {
   array: 'an array',
@@ -29,15 +29,15 @@ const EXPECTED_TEXT: Record<Expected, string> = {
 };
 
 /**
- * Finds the objects of a JSON array in a stream. Only their bounds are looked for, JSON.parse reads them:
- * general streaming parsers announce every token and were several times slower.
+ * Finds the objects of a JSON array in a stream. Only their bounds are searched, for JSON.parse: general streaming
+ * parsers emit every token, and were several times slower.
  */
 export class JsonObjects {
   readonly #name: string;
   #expected: Expected = 'array';
   #line = 1;
   #startLine = 1;
-  /** Braces open within an object; zero outside. */
+  /** Number of open braces. */
   #depth = 0;
   #inText = false;
   #escaped = false;

@@ -1,38 +1,30 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import { test as base } from '../../../testing/fixtures';
 import { stagedTickets } from '../../../testing/stagedTickets';
 import { dryRun } from '../dryRun/dryRun';
 import { readMapping } from './mapping';
-import { understoodRows } from './understoodRows';
-
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-mapping-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-let files = 0;
-function file(content: string): string {
-  files += 1;
-  const path = join(folder, `file-${files}`);
-  writeFileSync(path, content);
-  return path;
-}
+import { parsedRows } from './parsedRows';
 
 const MAPPING = { id: 'Ticket No', createdAt: 'Opened', topic: 'Category' } as const;
 const CSV = 'Ticket No,Opened,Category,topic,Mood\n7,2024-05-12 09:00:00,Billing,theirs,good\n';
 const TICKET = { id: 7, createdAt: '2024-05-12 09:00:00', topic: 'Billing' };
 const RECORD = { 'Ticket No': 7, Opened: '2024-05-12 09:00:00', Category: 'Billing', topic: 'theirs', Mood: 'good' };
 
-const preview = (content: string, mapping: ColumnMapping, timeZone = 'UTC') =>
-  dryRun({ name: 'their.csv', path: file(content) }, { timeZone, mapping });
+const test = base.extend(
+  'preview',
+  ({ file }) =>
+    (content: string, mapping: ColumnMapping, timeZone = 'UTC') =>
+      dryRun({ name: 'their.csv', path: file(content) }, { timeZone, mapping }),
+);
 
 describe('what is stored', () => {
-  test.each([
+  test.for([
     ['csv', CSV],
     ['ndjson', JSON.stringify(RECORD)],
     ['a JSON array', JSON.stringify([RECORD])],
-  ])('%s with names of its own', async (_, content) => {
+  ] as const)('%s with names of its own', async ([_, content], { preview }) => {
     const run = await preview(content, MAPPING);
     expect(run).toMatchObject({ tickets: [TICKET], read: 1, rejected: 0, problem: null });
     expect(run.names).toEqual(['Ticket No', 'Opened', 'Category', 'topic', 'Mood']);
@@ -40,10 +32,10 @@ describe('what is stored', () => {
     expect(run.leftOut).toEqual(['Mood', 'topic']);
   });
 
-  test('is what the dry run shows', async () => {
+  test('is what the dry run shows', async ({ file, folder }) => {
     const sources = [{ name: 'their.csv', path: file(CSV) }];
     const sent: unknown[] = [];
-    for await (const { lines } of understoodRows({
+    for await (const { lines } of parsedRows({
       sources,
       timeZone: 'UTC',
       rejectPath: join(folder, 'rejects'),
@@ -54,7 +46,7 @@ describe('what is stored', () => {
     expect(sent).toEqual([{ sequence: 1, ...TICKET }]);
   });
 
-  test('one name may stand for two columns', async () => {
+  test('one name may stand for two columns', async ({ preview }) => {
     const run = await preview('id,createdAt,Due\n1,2024-05-12 09:00:00,2024-05-13 09:00:00\n', {
       dueBy: 'Due',
       closedAt: 'Due',
@@ -62,7 +54,7 @@ describe('what is stored', () => {
     expect(run.tickets[0]).toMatchObject({ dueBy: '2024-05-13 09:00:00', closedAt: '2024-05-13 09:00:00' });
   });
 
-  test('a name that only every object has is no value', async () => {
+  test('a name that only every object has is no value', async ({ preview }) => {
     const run = await preview('{"id":1,"createdAt":"2024-05-12 09:00:00"}', { topic: 'constructor' });
     expect(run).toMatchObject({ tickets: [{ id: 1 }], rejected: 0 });
     expect(run.tickets[0]).not.toHaveProperty('topic');
@@ -70,7 +62,7 @@ describe('what is stored', () => {
 });
 
 describe('a dry run', () => {
-  test('brings times to wall time, counts them, and says why rows are rejected', async () => {
+  test('brings times to wall time, counts them, and says why rows are rejected', async ({ preview }) => {
     const run = await preview(
       'id,createdAt\n1,2024-05-12T09:00:00Z\n2,12/05/2024\n3,2024-05-12 09:00:00\n',
       {},
@@ -86,35 +78,35 @@ describe('a dry run', () => {
     ]);
   });
 
-  test('looks at the first thousand rows', async () => {
+  test('looks at the first thousand rows', async ({ preview }) => {
     const rows = Array.from({ length: 1500 }, (_, index) => `${index},2024-05-12 09:00:00`);
     const run = await preview(`id,createdAt\n${rows.join('\n')}\n`, {});
     expect(run).toMatchObject({ read: 1000, rejected: 0 });
     expect(run.tickets).toHaveLength(10);
   });
 
-  test('names the columns of a file that cannot be imported as it is', async () => {
+  test('names the columns of a file that cannot be imported as it is', async ({ preview }) => {
     const run = await preview(CSV, {});
     expect(run.names).toContain('Ticket No');
     expect(run.problem).toMatch(/the header has no id/);
   });
 
-  test('says that mapped names are there, between other marks than commas', async () => {
+  test('says that mapped names are there, between other marks than commas', async ({ preview }) => {
     const run = await preview('Ticket No;createdAt\n1;2024-05-12 09:00:00\n', { id: 'Ticket No' });
     expect(run.problem).toBe('their.csv: its cells are separated by ";"; save it with commas');
   });
 
-  test.each([
+  test.for([
     ['csv', CSV],
     ['ndjson', JSON.stringify(RECORD)],
-  ])('a mapped name that %s does not have is named', async (_, content) => {
+  ] as const)('a mapped name that %s does not have is named', async ([_, content], { preview }) => {
     const run = await preview(content, { ...MAPPING, status: 'Sate' });
     expect(run.problem).toMatch(/^their\.csv: nothing in the file is called "Sate", which a column is mapped to/);
   });
 });
 
 describe('the mapping of a command', () => {
-  test('arguments go before the file', async () => {
+  test('arguments go before the file', async ({ file }) => {
     const path = file('{"id": "No", "topic": "Category"}');
     expect(await readMapping(['topic=a=b', 'status=State'], path)).toEqual({
       id: 'No',
@@ -132,16 +124,16 @@ describe('the mapping of a command', () => {
     await expect(readMapping(args, undefined)).rejects.toThrow(message);
   });
 
-  test.each([
+  test.for([
     ['not JSON', '{id', /: not JSON; a mapping is/],
     ['an unknown column', '{"mood": "Mood"}', /mood.*where column is one of id/s],
     ['a number', '{"id": 1}', /: id: .*a mapping is/],
     ['a list', '[]', /a mapping is/],
-  ])('a mapping file with %s is refused', async (_, content, message) => {
+  ] as const)('a mapping file with %s is refused', async ([_, content, message], { file }) => {
     await expect(readMapping([], file(content))).rejects.toThrow(message);
   });
 
-  test('a mapping file that is not there is refused', async () => {
+  test('a mapping file that is not there is refused', async ({ folder }) => {
     await expect(readMapping([], join(folder, 'none.json'))).rejects.toThrow(/none\.json: cannot be read/);
   });
 });

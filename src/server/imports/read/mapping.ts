@@ -3,7 +3,7 @@ import { type ColumnMapping, columnMappingSchema } from '../../../contract/colum
 import { isStoredColumn, STORED_COLUMN_IDS } from '../../../contract/columns/columns';
 import { ImportError } from '../importError';
 
-/** What a file calls the documented columns. */
+/** A file's names of the documented columns. */
 export class SourceNames {
   /** In the order of STORED_COLUMN_IDS. */
   readonly ofColumns: readonly string[];
@@ -16,13 +16,13 @@ export class SourceNames {
     this.#unseen = new Set(Object.values(mapping));
   }
 
-  /** Notes that the file has this name. @returns whether it stands for a column. */
+  /** Records that the file has this name. @returns whether it is a column's. */
   see(name: string): boolean {
     if (this.#unseen.size > 0) this.#unseen.delete(name);
     return this.#known.has(name);
   }
 
-  /** @throws ImportError when a name that was mapped is not in the file: a slip of the pen would store no values. */
+  /** @throws ImportError when a mapped name is not in the file: with a typing error its values would be lost. */
   requireSeen(file: string, names?: readonly string[]): void {
     const [missing] = this.#unseen;
     if (missing === undefined) return;
@@ -32,7 +32,7 @@ export class SourceNames {
 }
 
 /**
- * The mapping of a command: a JSON file `{"column": "theirs"}`, and `column=theirs` arguments that go before it.
+ * The mapping of a command: a JSON file `{"column": "theirs"}`, and `column=theirs` arguments that override it.
  * @throws ImportError that names what is wrong.
  */
 export async function readMapping(args: readonly string[], path: string | undefined): Promise<ColumnMapping> {

@@ -1,35 +1,34 @@
 import type { SourceNames } from './mapping';
 
-/** One record as the file has it, before it is understood. */
+/** One record of a file, not yet parsed as a ticket. */
 export interface RawRow {
   /** Physical line on which the record starts, from 1. */
   line: number;
-  /** In the order of STORED_COLUMN_IDS; text or undefined in csv, anything in JSON. */
+  /** In the order of STORED_COLUMN_IDS; text or undefined from csv, anything from JSON. */
   values: readonly unknown[];
-  /** The record as it stands in the file. */
+  /** The text of the record. */
   raw: string;
-  /** Set when the record itself is broken, with the reason; there are no values then. */
+  /** The reason when the record itself is broken; then `values` is empty. */
   broken?: string;
 }
 
-/** Rows of a piece of a file, as many as it holds: handing them over one by one costs more than reading them. */
+/** Yields the rows of each chunk of a file: yielding them one by one costs more than reading them. */
 export type RowReader = (bytes: AsyncIterable<Buffer>, context: ReadContext) => AsyncIterable<RawRow[]>;
 
 export interface ReadContext {
-  /** What messages call the file. */
+  /** Name of the file in messages. */
   name: string;
-  /** Names in the file that are no documented columns; readers add to it. */
+  /** Readers add names to it that are no documented columns. */
   leftOut: LeftOut;
-  /** What the file calls the columns. */
   sourceNames: SourceNames;
-  /** Readers add every name to it, where somebody wants them. */
+  /** Readers add every name to it. */
   allNames?: Set<string>;
 }
 
-/** A JSON file can have other names in every row. */
+/** Limited, since a JSON file can have other names in every row. */
 const MAX_LEFT_OUT = 100;
 
-/** Names that were not understood, the first hundred. */
+/** Names that are no documented columns, the first hundred. */
 export class LeftOut {
   readonly #names = new Set<string>();
 
@@ -42,13 +41,13 @@ export class LeftOut {
   }
 }
 
-/** No honest ticket is longer; it keeps a missing quote from swallowing the rest of a file into memory. */
+/** No real ticket is longer; limits the memory that a missing quote takes, which makes the rest of a file one record. */
 export const MAX_RECORD_LENGTH = 16 * 1024 * 1024;
 
-/** Enough of a record to find and mend it. */
+/** Enough of a record to find and correct it. */
 const MAX_RAW_LENGTH = 2000;
 
-/** The record as people are shown it. */
+/** The text of a record for lists of rejects. */
 export function shownRaw({ raw }: RawRow): string {
   return raw.slice(0, MAX_RAW_LENGTH).trimEnd();
 }

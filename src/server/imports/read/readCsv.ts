@@ -28,7 +28,7 @@ export async function* readCsv(bytes: AsyncIterable<Buffer>, context: ReadContex
 
 interface Header {
   width: number;
-  /** Where in a record each column of STORED_COLUMN_IDS stands; undefined when the file does not have it. */
+  /** The index in a record of each column of STORED_COLUMN_IDS; undefined when the file does not have it. */
   positions: readonly (number | undefined)[];
 }
 
@@ -40,7 +40,7 @@ function readHeader(record: CsvRecord | undefined, { name, leftOut, sourceNames,
   );
   const names = record.cells.map((cell) => cell.trim());
   const missing = required.find((each) => !names.includes(each.name));
-  // Before anything else is said: with the wrong delimiter the rest would be wrong in misleading ways.
+  // First, since with another delimiter every other error would be misleading.
   if (missing !== undefined) refuseDelimiter(record.raw, missing.name, name);
   if (record.broken !== undefined) throw new ImportError(`${name}: the header is not csv: ${record.broken}`);
   for (const each of names) {
@@ -64,7 +64,7 @@ const DELIMITERS = [
   ['|', '"|"'],
 ] as const;
 
-/** @throws ImportError when the header has the name that was missed, between other marks than commas. */
+/** @throws ImportError when the header has the missing name with another delimiter. */
 function refuseDelimiter(header: string, missed: string, file: string): void {
   const used = DELIMITERS.find(([delimiter]) =>
     header.split(delimiter).some((cell) => cell.trim().replace(/^"(.*)"$/, '$1') === missed),

@@ -4,12 +4,12 @@ import { type FoundObject, JsonObjects } from './jsonObjects';
 import type { RawRow, ReadContext } from './rawRow';
 import { textLines } from './textLines';
 
-/** Reads one JSON object a line; blank lines are passed over. @throws ImportError for text that is not UTF-8. */
+/** Reads one JSON object a line, ignoring blank lines. @throws ImportError for text that is not UTF-8. */
 export async function* readNdjson(bytes: AsyncIterable<Buffer>, context: ReadContext): AsyncGenerator<RawRow[]> {
   let line = 0;
   for await (const text of textLines(bytes, context.name)) {
     const lines = text.split('\n');
-    // Pieces end with a line end, so what follows the last one is no line.
+    // Pieces of text end with a line end.
     if (lines.at(-1) === '') lines.pop();
     const rows: RawRow[] = [];
     for (const each of lines) {
@@ -44,7 +44,7 @@ function toRow(text: string, line: number, { leftOut, sourceNames, allNames }: R
     if (!sourceNames.see(key)) leftOut.add(key);
     allNames?.add(key);
   }
-  // A name such as "constructor" is only there when the record itself has it.
+  // Own properties only, not "constructor" and the like.
   const read = (name: string) => (Object.hasOwn(object, name) ? object[name] : undefined);
   return { line, raw: text, values: sourceNames.ofColumns.map(read) };
 }

@@ -2,12 +2,12 @@ import { HOUR_SECONDS, MINUTE_SECONDS } from '../../../contract/time/units';
 import { parseWallTime } from '../../../contract/time/wallTime';
 import type { WallClock } from './wallClock';
 
-/** A time as it is stored, or why it cannot be. */
+/** A wall time to be stored, or the reason of a reject. */
 export type ReadTime = { wallTime: string; converted: boolean } | { reason: string };
 
 const ISO = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 
-/** `YYYY-MM-DD HH:mm:ss` as it is; with `T` the same; with an offset brought to the instance's wall time. */
+/** Parses `YYYY-MM-DD HH:mm:ss`, also with `T`; a time with an offset is converted to the instance's wall time. */
 export function readTime(value: unknown, clock: WallClock): ReadTime {
   if (typeof value !== 'string') return { reason: 'is not a time as YYYY-MM-DD HH:mm:ss' };
   if (isPlain(value)) return { wallTime: value, converted: false };
@@ -24,7 +24,7 @@ export function readTime(value: unknown, clock: WallClock): ReadTime {
   return parseWallTime(moved) === null ? { reason: 'is not from 1900 to 2299' } : { wallTime: moved, converted: true };
 }
 
-/** Days seen so far: the calendar has few, and looking one up is faster than checking it again. */
+/** Valid days so far: looking one up is faster than checking it again. */
 const realDays = new Set<string>();
 const TIME = /^ (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { type RawRow, shownRaw } from './rawRow';
 
-/** Enough to see what is wrong with a file; more would only fill the disk. */
+/** More rejects would only fill the disk. */
 export const MAX_LISTED = 10_000;
 
-/** Rows that were not understood, one JSON object a line: file, line, reason, raw record. Made at the first one. */
+/** NDJSON of the rejected rows: file, line, reason, raw record. Created for the first one. */
 export class RejectFile {
   readonly #path: string;
   #stream: WriteStream | undefined;
@@ -27,7 +27,7 @@ export class RejectFile {
     return Math.max(0, this.#count - MAX_LISTED);
   }
 
-  /** Where and why the first row was rejected, as a sentence. */
+  /** File, line and reason of the first reject, as a sentence. */
   get first(): string | undefined {
     return this.#first;
   }
@@ -51,7 +51,7 @@ export class RejectFile {
   #open(): WriteStream {
     if (this.#stream === undefined) {
       mkdirSync(dirname(this.#path), { recursive: true });
-      // It holds what tickets hold, so nobody else on the machine may read it.
+      // Mode 600, since it has the data of tickets.
       this.#stream = createWriteStream(this.#path, { mode: 0o600 });
       this.#stream.on('error', (error) => {
         this.#failure ??= error;

@@ -2,16 +2,17 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { errnoOf } from '../../process/errno';
 import { ImportError } from '../importError';
 
 /** A file to import. */
 export interface ImportSource {
-  /** What messages call it; an upload's temporary path means nothing to its sender. */
+  /** Name in messages; an upload's temporary path means nothing to its sender. */
   name: string;
   path: string;
 }
 
-/** A file as decompressed bytes without a byte order mark, and what its first bytes say that it holds. */
+/** A file as decompressed bytes without a byte order mark, with its format by its first bytes. */
 export interface OpenedSource {
   format: FileFormat;
   bytes: AsyncIterable<Buffer>;
@@ -27,9 +28,9 @@ const UTF16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 const CHUNK_BYTES = 1 << 16;
 
 /**
- * Opens a csv, JSON or NDJSON file, plain or gzipped: told by its content, since names lie.
- * @param onRead called with the size of each piece read, before decompression.
- * @throws ImportError when it cannot be read or is no text.
+ * Opens a csv, JSON or NDJSON file, plain or gzipped, as detected from its content: extensions can be wrong.
+ * @param onRead called with the size of each chunk read, before decompression.
+ * @throws ImportError when it cannot be read or is not text.
  */
 export async function openSource({ name, path }: ImportSource, onRead: (bytes: number) => void): Promise<OpenedSource> {
   const isGzip = (await firstBytes(path, name)).equals(GZIP);
@@ -62,7 +63,7 @@ async function* readBytes(
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   file.on('data', (chunk) => onRead(chunk.length));
   file.pause();
-  // pipeline destroys both when either fails or the reader stops early; the error arrives through the loop.
+  // pipeline destroys both streams when either fails or the consumer stops; the error is thrown by the loop.
   const stream = isGzip ? pipeline(file, createGunzip({ chunkSize: CHUNK_BYTES }), () => {}) : file;
   try {
     for await (const chunk of stream) yield chunk as Buffer;
@@ -71,9 +72,9 @@ async function* readBytes(
   }
 }
 
-/** A cut gzip file would otherwise look like a short but whole one. */
+/** The message of an error of reading. */
 function readError(error: unknown, name: string): ImportError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = errnoOf(error) ?? String(error);
   if (code === 'Z_BUF_ERROR') return new ImportError(`${name}: the gzip file is cut off`);
   if (code.startsWith('Z_')) return new ImportError(`${name}: the gzip file is damaged`);
   if (code === 'ENOENT') return new ImportError(`${name}: no such file`);
@@ -81,7 +82,7 @@ function readError(error: unknown, name: string): ImportError {
   return new ImportError(`${name}: cannot be read (${code})`);
 }
 
-/** Streams may begin with a piece too short to tell anything. */
+/** Reads until there is enough to detect the format. */
 async function takeStart(bytes: AsyncIterator<Buffer>): Promise<Buffer> {
   let start: Buffer = Buffer.alloc(0);
   while (start.length < 1000) {
@@ -100,7 +101,7 @@ function withoutMark(start: Buffer, name: string): Buffer {
   if (head.subarray(0, ZIP.length).equals(ZIP)) {
     throw new ImportError(`${name}: an Excel or zip file; save it as csv or unpack it`);
   }
-  // Every other byte of UTF-16 without a mark is zero.
+  // UTF-16 without a byte order mark has zeros.
   if (head.includes(0)) throw new ImportError(`${name}: not a text file in UTF-8`);
   return head.subarray(0, UTF8_MARK.length).equals(UTF8_MARK) ? start.subarray(UTF8_MARK.length) : start;
 }

@@ -1,8 +1,8 @@
 import { STORED_COLUMN_IDS } from '../../../contract/columns/columns';
 
 /**
- * Understood tickets as lines of tab-separated cells, the engine's own format: half as long as JSON with its
- * names and escaped quotes, and half the work to write and to read.
+ * Tickets as lines of tab-separated cells, the engine's own format: half the length of JSON with its names and escaped
+ * quotes, and half the work to write and to parse.
  */
 
 /** The cells of a line. */

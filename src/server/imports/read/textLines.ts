@@ -5,8 +5,8 @@ import { MAX_RECORD_LENGTH } from './rawRow';
 const NEWLINE = 0x0a;
 
 /**
- * Decodes UTF-8 in pieces of whole lines; only the last piece may lack its line end. Latin-1 read as UTF-8
- * would store broken names without a word, so text that is no UTF-8 ends the import.
+ * Decodes UTF-8 in pieces of whole lines; only the last piece may lack its line end. Text that is not UTF-8 ends the
+ * import: Latin-1 would silently become broken names.
  */
 export async function* textLines(bytes: AsyncIterable<Buffer>, name: string): AsyncGenerator<string> {
   let held: Buffer[] = [];

@@ -7,8 +7,8 @@ type Cells = Partial<Record<StoredColumnId, unknown>>;
 
 function read(cells: Cells, isCsv: boolean): Record<string, unknown> | string {
   const values = STORED_COLUMN_IDS.map((id) => cells[id]);
-  const understood = new TicketReader('UTC', isCsv).read({ line: 1, raw: '', values });
-  return 'reason' in understood ? understood.reason : ticketOf(understood.cells);
+  const parsed = new TicketReader('UTC', isCsv).read({ line: 1, raw: '', values });
+  return 'reason' in parsed ? parsed.reason : ticketOf(parsed.cells);
 }
 
 const CSV = { id: '4711', createdAt: '2024-05-12 09:00:00' };
@@ -73,8 +73,8 @@ describe('ticket reader', () => {
   test('times with an offset are counted', () => {
     const reader = new TicketReader('Europe/Berlin', false);
     const cells: Cells = { ...JSON_ROW, createdAt: '2024-05-12T09:00:00Z', dueBy: '2024-05-12 12:00:00' };
-    const understood = reader.read({ line: 1, raw: '', values: STORED_COLUMN_IDS.map((id) => cells[id]) });
-    expect('cells' in understood && ticketOf(understood.cells)).toEqual({
+    const parsed = reader.read({ line: 1, raw: '', values: STORED_COLUMN_IDS.map((id) => cells[id]) });
+    expect('cells' in parsed && ticketOf(parsed.cells)).toEqual({
       id: 4711,
       createdAt: '2024-05-12 11:00:00',
       dueBy: '2024-05-12 12:00:00',
@@ -82,7 +82,7 @@ describe('ticket reader', () => {
     expect(reader.converted).toBe(1);
   });
 
-  test('every value that a column can hold is understood', () => {
+  test('every value that a column can hold is parsed', () => {
     for (const ticket of randomTickets(3, 500)) {
       const stored = Object.fromEntries(Object.entries(ticket).filter(([, value]) => value !== null));
       expect(read(ticket, false)).toEqual(stored);

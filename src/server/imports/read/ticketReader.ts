@@ -3,16 +3,16 @@ import type { RawRow } from './rawRow';
 import { readTime } from './readTime';
 import { WallClock } from './wallClock';
 
-/** Why a cell was not understood; thrown and caught within this file. */
+/** Why a cell is invalid; thrown and caught within this file. */
 class CellError extends Error {}
 
-/** The value of a cell as text: integers in digits, times as wall time. @throws CellError. */
+/** Converts a cell to text: integers to digits, times to wall time. @throws CellError. */
 type CellReader = (value: unknown) => string;
 
-/** Our own csv export puts an apostrophe before text that a spreadsheet would run; this takes that one off again. */
+/** Text with the apostrophe that our csv export adds where a spreadsheet would run a formula; it is removed again. */
 const PROTECTED = /^'+[=+\-@\t\r]/;
 
-/** Understands records in the documented columns. */
+/** Parses records as tickets in the documented columns. */
 export class TicketReader {
   readonly #columns: readonly { id: StoredColumnId; isRequired: boolean; read: CellReader }[];
   readonly #clock: WallClock;
@@ -20,8 +20,8 @@ export class TicketReader {
   #converted = 0;
 
   /**
-   * @param timeZone into which times with an offset are brought.
-   * @param isCsv csv cells are text, and may carry the export's apostrophe.
+   * @param timeZone into which times with an offset are converted.
+   * @param isCsv csv cells are text, and may have the export's apostrophe.
    */
   constructor(timeZone: string, isCsv: boolean) {
     this.#clock = new WallClock(timeZone);
@@ -33,12 +33,12 @@ export class TicketReader {
     }));
   }
 
-  /** Times read so far that were written with `T` or an offset. */
+  /** Number of times so far that were written with `T` or an offset. */
   get converted(): number {
     return this.#converted;
   }
 
-  /** @returns cells in the order of STORED_COLUMN_IDS, null where there is no value; or why the row is rejected. */
+  /** @returns cells in the order of STORED_COLUMN_IDS, null for no value; or the reason of a reject. */
   read(row: RawRow): { cells: readonly (string | null)[] } | { reason: string } {
     if (row.broken !== undefined) return { reason: row.broken };
     const cells: (string | null)[] = [];
@@ -78,7 +78,7 @@ export class TicketReader {
   }
 }
 
-/** A zero after the point is how many tools write whole numbers of a column with gaps. */
+/** Many tools write whole numbers with `.0` in a column with empty cells. */
 const WHOLE = /^-?\d+(?:\.0+)?$/;
 
 function integerReader([min, max]: readonly [number, number], isCsv: boolean): CellReader {

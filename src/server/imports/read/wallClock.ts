@@ -4,8 +4,8 @@ import { parseWallTime, wallTimeIn } from '../../../contract/time/wallTime';
 const DAY_MS = DAY_SECONDS * 1000;
 
 /**
- * Brings instants to a zone's wall time, many of them: asking Intl each time would take longer than all the
- * rest of reading a row, so the offset of a day on which the clocks do not change is remembered.
+ * Converts instants to a zone's wall time. A call of Intl takes longer than all the rest of reading a row, so the
+ * offset is cached for each day without a clock change.
  */
 export class WallClock {
   readonly #timeZone: string;
@@ -16,7 +16,7 @@ export class WallClock {
     this.#timeZone = timeZone;
   }
 
-  /** `YYYY-MM-DD HH:mm:ss` that clocks of the zone show. @param instant milliseconds since 1970 in UTC. */
+  /** `YYYY-MM-DD HH:mm:ss` in the zone. @param instant milliseconds since 1970 in UTC. */
   at(instant: number): string {
     const offset = this.#dayOffset(Math.floor(instant / DAY_MS));
     if (offset === null) return wallTimeIn(this.#timeZone, new Date(instant));

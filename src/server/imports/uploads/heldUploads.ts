@@ -4,10 +4,10 @@ import type { Upload } from '../../../contract/responses/importResponses';
 import { HOUR_SECONDS } from '../../../contract/time/units';
 import type { ImportSource } from '../read/source';
 
-/** An upload that nobody touched for so long is removed. */
+/** An upload is removed this long after its last use. */
 const KEEP_MS = HOUR_SECONDS * 1000;
 
-/** An upload with what only the server knows of it. */
+/** An upload with its files and state on the server. */
 export interface Held {
   userId: string;
   files: ImportSource[];
@@ -20,7 +20,7 @@ export interface Held {
   timer?: NodeJS.Timeout;
 }
 
-/** The uploads that are there, each its sender's alone, until they are removed or nobody has touched them for long. */
+/** The uploads that are kept, each visible to its sender alone, until they are removed or expire. */
 export class HeldUploads {
   readonly #held = new Map<string, Held>();
 
@@ -50,12 +50,12 @@ export class HeldUploads {
     return [...this.#held.values()].filter((held) => held.userId === userId);
   }
 
-  /** How many others hold. */
+  /** The number of uploads of other users. */
   countBut(userId: string): number {
     return this.#held.size - this.ownedBy(userId).length;
   }
 
-  /** The time that it is kept begins again. */
+  /** Restarts the expiry. */
   touch(held: Held): void {
     this.keep(held);
     if (held.running !== undefined || !this.holds(held)) return;
@@ -64,7 +64,7 @@ export class HeldUploads {
     held.timer = setTimeout(remove, KEEP_MS).unref();
   }
 
-  /** It is in use, and kept until it is touched. */
+  /** Suspends the expiry until `touch`. */
   keep({ timer }: Held): void {
     clearTimeout(timer);
   }

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ApiError } from '../../../contract/errors';
+import { isErrno } from '../../process/errno';
 
 export interface SpoolOptions {
   /** Of an upload's files together. */
@@ -11,7 +12,7 @@ export interface SpoolOptions {
   signal: AbortSignal;
 }
 
-/** Writes a body to a new file. @returns how many bytes it was. @throws ApiError tooLarge, unavailable when the disk is full. */
+/** Writes a body to a new file. @returns its length in bytes. @throws ApiError tooLarge, unavailable when the disk is full. */
 export async function spool(
   body: AsyncIterable<Uint8Array>,
   path: string,
@@ -27,8 +28,7 @@ export async function spool(
   try {
     await pipeline(body, limit, createWriteStream(path, { mode: 0o600, flags: 'wx' }), { signal });
   } catch (error) {
-    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    throw isFull ? new ApiError('unavailable', 'The server has no room for this file') : error;
+    throw isErrno(error, 'ENOSPC') ? new ApiError('unavailable', 'The server has no room for this file') : error;
   }
   return bytes;
 }

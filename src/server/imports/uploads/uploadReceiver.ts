@@ -7,18 +7,18 @@ import { removeWhenGone } from '../../process/removeWhenGone';
 import { type Held, type HeldUploads, requireIdle } from './heldUploads';
 import { spool } from './spool';
 
-/** Of all callers together, so that they cannot fill the disk. */
+/** Of all users together, so that they cannot fill the disk. */
 const MAX_UPLOADS = 10;
 
 /** A file as it arrives. */
 export interface SentFile {
   name: string;
   body: AsyncIterable<Uint8Array> | null;
-  /** Aborted when its sender goes away before the answer is sent. */
+  /** Aborted when the sender disconnects before the answer is sent. */
   signal: AbortSignal;
 }
 
-/** Takes files in, one of a caller at a time. */
+/** Receives files, one of a user at a time. */
 export class UploadReceiver {
   readonly #held: HeldUploads;
   readonly #folder: string;
@@ -33,11 +33,11 @@ export class UploadReceiver {
   }
 
   /**
-   * Spools a body to the disk, in the place of what the caller sent before.
-   * @throws ApiError tooLarge, conflict while an earlier file of the caller is on its way or being imported.
+   * Spools a body to the disk as a new upload, which replaces the user's earlier ones.
+   * @throws ApiError tooLarge, conflict while an earlier file of the user is being received or imported.
    */
   async receive(userId: string, file: SentFile): Promise<Upload> {
-    return await this.#alone(userId, async () => {
+    return await this.#runExclusive(userId, async () => {
       const id = randomUUID();
       const path = join(this.#folder, id);
       const bytes = await this.#spool(file, path, 0);
@@ -58,9 +58,9 @@ export class UploadReceiver {
     });
   }
 
-  /** Spools one more file, to be imported together with those before it. @throws ApiError as receive does. */
+  /** Spools another file of an upload. @throws ApiError as receive does. */
   async add(id: string, userId: string, file: SentFile): Promise<Upload> {
-    return await this.#alone(userId, async () => {
+    return await this.#runExclusive(userId, async () => {
       const held = this.#held.own(id, userId);
       requireIdle(held);
       this.#held.keep(held);
@@ -85,12 +85,12 @@ export class UploadReceiver {
     held.view = { ...held.view, fileNames: [...held.view.fileNames, file.name], bytes: bytesBefore + bytes };
   }
 
-  /** @throws ApiError conflict while a file of the caller is on its way. */
+  /** @throws ApiError conflict while a file of the user is being received. */
   requireNone(userId: string): void {
     if (this.#receiving.has(userId)) throw busy();
   }
 
-  async #alone<T>(userId: string, receive: () => Promise<T>): Promise<T> {
+  async #runExclusive<T>(userId: string, receive: () => Promise<T>): Promise<T> {
     this.#requireRoom(userId);
     this.#receiving.add(userId);
     try {
@@ -104,7 +104,7 @@ export class UploadReceiver {
     if (body === null) throw badParameter('body', 'The body holds no file', 'the bytes of a file');
     try {
       const bytes = await spool(body, path, { maxBytes: this.#maxBytes, bytesBefore, signal });
-      // Nobody would ever ask for it.
+      // The sender does not know the upload.
       signal.throwIfAborted();
       if (bytes === 0) throw badParameter('body', 'The file is empty', 'the bytes of a file');
       return bytes;

@@ -5,7 +5,7 @@ import { ApiError, badParameter } from '../../../contract/errors';
 import type { Upload } from '../../../contract/responses/importResponses';
 import type { Config } from '../../config/config';
 import type { TicketEngine } from '../../engine/engine';
-import type { DryRun } from '../dryRun/dryRun';
+import type { ImportPreview } from '../dryRun/dryRun';
 import { ImportError } from '../importError';
 import { importTickets } from '../importTickets';
 import { dryRunInWorker } from '../worker/dryRunInWorker';
@@ -14,7 +14,7 @@ import { type SentFile, UploadReceiver } from './uploadReceiver';
 
 export interface StartOptions {
   mapping: ColumnMapping;
-  /** Removes the tickets that are there, in the same step. */
+  /** Removes the stored tickets in the same step. */
   replace: boolean;
 }
 
@@ -24,8 +24,8 @@ interface UploadServices {
 }
 
 /**
- * Files that were sent to be imported, one or several together, each seen by its sender alone. They are work in progress, not records:
- * a restart removes them, and what a cut import had read was never stored.
+ * Uploads of one or more files to be imported, each visible to its sender alone. They are temporary: a restart removes
+ * them, and an import that it interrupts stores nothing.
  */
 export class Uploads {
   readonly #services: UploadServices;
@@ -46,7 +46,7 @@ export class Uploads {
 
   /** @throws ApiError as UploadReceiver does, and conflict on a mirror. */
   async receive(userId: string, file: SentFile): Promise<Upload> {
-    // Said before gigabytes are sent in vain.
+    // Checked before gigabytes are sent in vain.
     this.#requireNoMirror();
     return await this.#receiver.receive(userId, file);
   }
@@ -65,22 +65,22 @@ export class Uploads {
     return this.#held.own(id, userId).view;
   }
 
-  /** The first rows as they would be stored. @param signal aborted when nobody waits for them any more. */
-  async understood(id: string, userId: string, mapping: ColumnMapping, signal: AbortSignal): Promise<DryRun> {
+  /** A dry run. @param signal aborted when its requester has gone. */
+  async preview(id: string, userId: string, mapping: ColumnMapping, signal: AbortSignal): Promise<ImportPreview> {
     const held = this.#held.own(id, userId);
     requireIdle(held);
     this.#held.touch(held);
     return await this.#dryRun(held, mapping, signal);
   }
 
-  /** Begins to import it; how it ends is in the upload. @throws ApiError when a file does not fit as a whole. */
+  /** Starts the import, whose result is in the upload. @throws ApiError when a file is broken as a whole. */
   async start(id: string, userId: string, options: StartOptions): Promise<Upload> {
     const held = this.#held.own(id, userId);
     this.#requireNoMirror();
     requireIdle(held);
     const { problem } = await this.#dryRun(held, options.mapping);
     if (problem !== null) throw badParameter('mapping', problem);
-    // The dry run took a moment, in which another request may have removed or begun it, or be sending one more file.
+    // During the dry run another request may have removed or started it, or begun to send another file.
     this.#held.own(id, userId);
     requireIdle(held);
     this.#receiver.requireNone(userId);
@@ -91,14 +91,14 @@ export class Uploads {
     return held.view;
   }
 
-  /** The list of rejected rows. @throws ApiError notFound when there is none. */
+  /** Path of the reject file. @throws ApiError notFound when there is none. */
   rejects(id: string, userId: string): string {
     const { view, rejectPath } = this.#held.own(id, userId);
     if ((view.summary?.rejected ?? 0) === 0) throw new ApiError('notFound', 'No row of this file was rejected');
     return rejectPath;
   }
 
-  /** Removes it; an import that runs is stopped, and nothing of it is stored. */
+  /** Removes it; a running import is stopped and stores nothing. */
   async remove(id: string, userId: string): Promise<void> {
     await this.#held.remove(this.#held.own(id, userId));
   }
@@ -147,7 +147,7 @@ export class Uploads {
     throw new ApiError('conflict', 'This server mirrors another instance, which its tickets come from');
   }
 
-  async #dryRun({ files }: Held, mapping: ColumnMapping, signal?: AbortSignal): Promise<DryRun> {
+  async #dryRun({ files }: Held, mapping: ColumnMapping, signal?: AbortSignal): Promise<ImportPreview> {
     return await dryRunInWorker({ sources: files, timeZone: this.#services.config.timeZone, mapping }, signal);
   }
 }

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
-import type { DryRun } from '../dryRun/dryRun';
-import type { DryRunOptions } from '../dryRun/dryRunTogether';
+import type { ImportPreview } from '../dryRun/dryRun';
+import type { DryRunOptions } from '../dryRun/dryRunFiles';
 import { type FromWorker, startImportWorker } from './readInWorker';
 
-/** The same as dryRunTogether, in a thread of its own; aborting ends the thread. */
-export async function dryRunInWorker(options: DryRunOptions, signal?: AbortSignal): Promise<DryRun> {
+/** dryRunFiles in a worker thread; aborting ends the thread. */
+export async function dryRunInWorker(options: DryRunOptions, signal?: AbortSignal): Promise<ImportPreview> {
   const worker = startImportWorker({ type: 'dryRun', options });
   try {
     worker.postMessage(null);
-    // once() rejects when the worker dies of an error, and when the signal aborts.
+    // once() rejects on the worker's errors, and when the signal aborts.
     const [message]: FromWorker[] = await once(worker, 'message', signal === undefined ? {} : { signal });
     if (message?.type !== 'dryRun') throw new Error('the thread sent no dry run');
-    return message.run;
+    return message.preview;
   } finally {
     await worker.terminate();
   }

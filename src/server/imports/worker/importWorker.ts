@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type DryRunOptions, dryRunTogether } from '../dryRun/dryRunTogether';
+import { type DryRunOptions, dryRunFiles } from '../dryRun/dryRunFiles';
 import { ImportError } from '../importError';
-import { type ReadOptions, understoodRows } from '../read/understoodRows';
+import { parsedRows, type ReadOptions } from '../read/parsedRows';
 import type { FromWorker, WorkerTask } from './readInWorker';
 
 /**
- * The thread that reads and checks files, so that the main one stays free for requests. It must not open the
+ * The thread that reads and parses files, so that the main one stays free for requests. It must not open the
  * engine: a Session opened in a worker hangs the main thread once the worker ends.
  */
 
@@ -14,7 +14,7 @@ if (port === null) throw new Error('to be run as a worker thread');
 
 const post = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 
-/** Each message from the main thread asks for one answer. */
+/** Each message from the main thread requests one answer. */
 const task = workerData as WorkerTask;
 const answer = task.type === 'dryRun' ? () => answerDryRun(task.options) : answerRows(task.options);
 port.on('message', async () => {
@@ -27,12 +27,12 @@ port.on('message', async () => {
 });
 
 async function answerDryRun(options: DryRunOptions): Promise<void> {
-  post({ type: 'dryRun', run: await dryRunTogether(options) });
+  post({ type: 'dryRun', preview: await dryRunFiles(options) });
 }
 
-/** One batch after the other. */
+/** Each call answers with the next batch. */
 function answerRows(options: ReadOptions): () => Promise<void> {
-  const rows = understoodRows(options);
+  const rows = parsedRows(options);
   return async () => {
     const next = await rows.next();
     if (next.done === true) post({ type: 'end' });

@@ -1,31 +1,31 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { DryRun } from '../dryRun/dryRun';
-import type { DryRunOptions } from '../dryRun/dryRunTogether';
+import type { ImportPreview } from '../dryRun/dryRun';
+import type { DryRunOptions } from '../dryRun/dryRunFiles';
 import { ImportError } from '../importError';
-import type { ReadOptions, UnderstoodRows } from '../read/understoodRows';
+import type { ParsedRows, ReadOptions } from '../read/parsedRows';
 
-/** What importWorker is started for. */
+/** The task of an importWorker. */
 export type WorkerTask = { type: 'rows'; options: ReadOptions } | { type: 'dryRun'; options: DryRunOptions };
 
-/** What importWorker answers to each request. */
+/** The answer of importWorker to each request. */
 export type FromWorker =
-  | { type: 'rows'; rows: UnderstoodRows }
+  | { type: 'rows'; rows: ParsedRows }
   | { type: 'end' }
-  | { type: 'dryRun'; run: DryRun }
+  | { type: 'dryRun'; preview: ImportPreview }
   | { type: 'refused'; message: string };
 
 export function startImportWorker(task: WorkerTask): Worker {
   return new Worker(new URL(`${WORKER_FOLDER}importWorker.js`, import.meta.url), { workerData: task });
 }
 
-/** The same as understoodRows, in a thread of its own. It reads one batch ahead while the last one is stored. */
-export async function* readInWorker(options: ReadOptions): AsyncGenerator<UnderstoodRows> {
+/** parsedRows in a worker thread, which reads one batch ahead while the last one is stored. */
+export async function* readInWorker(options: ReadOptions): AsyncGenerator<ParsedRows> {
   const worker = startImportWorker({ type: 'rows', options });
   const request = (): Promise<FromWorker> => {
-    // once() rejects when the worker dies of an error.
+    // once() rejects on the worker's errors.
     const answer = once(worker, 'message').then(([message]) => message as FromWorker);
-    // Awaited later; until then a failure must not count as unhandled.
+    // Awaited later; until then a rejection must not count as unhandled.
     answer.catch(() => {});
     worker.postMessage(null);
     return answer;

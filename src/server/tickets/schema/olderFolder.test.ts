@@ -8,7 +8,7 @@ import { previewResponseSchema } from '../../../contract/responses/ticketRespons
 import { oldTickets, ticketsPath, unpackFolder } from '../../../testing/folders/unpackFolder';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { importTickets } from '../../imports/importTickets';
-import { understoodRows } from '../../imports/read/understoodRows';
+import { parsedRows } from '../../imports/read/parsedRows';
 import { readTable } from '../storeFacts';
 
 /** A whole folder of an older version in a server of this one. */
@@ -81,7 +81,7 @@ test('every ticket and every figure is what the same tickets give when they are 
   const { id } = await readTable(engine);
   const source = { name: 'tickets', path: ticketsPath('schema1') };
   const rejectPath = join(server.dataDir, 'rejects.ndjson');
-  await importTickets(engine, [source], { timeZone: 'UTC', replace: true, rejectPath, read: understoodRows });
+  await importTickets(engine, [source], { timeZone: 'UTC', replace: true, rejectPath, read: parsedRows });
   expect((await readTable(engine)).id).not.toBe(id);
   expect(await Promise.all(READINGS.map(answered))).toEqual(before);
 });

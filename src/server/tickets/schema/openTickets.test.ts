@@ -7,7 +7,7 @@ import { STORED_COLUMNS } from '../../../contract/columns/columns';
 import { oldTickets, unpackFolder } from '../../../testing/folders/unpackFolder';
 import { openChdb } from '../../engine/chdbEngine';
 import { sql, type TicketEngine } from '../../engine/engine';
-import { understoodRows } from '../../imports/read/understoodRows';
+import { parsedRows } from '../../imports/read/parsedRows';
 import { storeRun } from '../../sync/storeRun';
 import { readStoreFacts } from '../storeFacts';
 import { openTickets } from './openTickets';
@@ -171,7 +171,7 @@ describe('what is brought over', () => {
       atLeast: 0,
       rejectPath,
       missing: [],
-      read: understoodRows,
+      read: parsedRows,
     };
     expect(await storeRun(engine, path, options)).toEqual({ changed: 1, rejected: 0 });
     expect(await engine.rows(sql(`SELECT id, topic, dueBy FROM ${TABLE} ORDER BY id`))).toEqual([

@@ -4,61 +4,61 @@ import { getProfile } from '../../api/client';
 import { isFailure } from '../../api/failure';
 import type { Session } from '../../api/session';
 import { FailureNotice } from '../../ui/FailureNotice';
-import { lazyPart } from '../../ui/lazyWithPreload';
+import { lazyWithPreload } from '../../ui/lazyWithPreload';
 import { Notice } from '../../ui/Notice';
 import { Standalone } from '../../ui/Standalone';
 import { PROFILE_KEY } from '../queryClient';
 import { takeTokenFromAddress } from './signInLink';
 import { useSignIn, useSignOut } from './useSignIn';
 
-const SignInPage = lazyPart(() => import('./SignInPage').then((module) => module.SignInPage));
+const SignInPage = lazyWithPreload(() => import('./SignInPage').then((module) => module.SignInPage));
 
 /**
- * Shows the page to whoever is signed in, and sign-in to everybody else.
- * @param prepare fetches the page's code while a sign-in is on its way.
+ * Shows the page to a signed-in user, else the sign-in page.
+ * @param preload fetches the page's code during a sign-in.
  */
-export function SessionGate({ prepare, children }: { prepare(): void; children(session: Session): ReactNode }) {
+export function SessionGate({ preload, children }: { preload(): void; children(session: Session): ReactNode }) {
   const [linkToken] = useState(() => takeTokenFromAddress(window.location, window.history));
-  const leave = useSignOut();
-  const entry = useSignIn({ onSignedIn: leave.reset });
-  const { mutate: enter } = entry;
+  const signOut = useSignOut();
+  const signIn = useSignIn({ onSignedIn: signOut.reset });
+  const { mutate: signInWith } = signIn;
   useEffect(() => {
     if (linkToken !== null) {
-      prepare();
-      enter(linkToken);
+      preload();
+      signInWith(linkToken);
     }
-    // A sign-in link that is opened in this very tab changes nothing but what stands behind the #.
+    // A sign-in link that is opened in this tab changes the fragment alone.
     const onHash = () => {
       const token = takeTokenFromAddress(window.location, window.history);
-      if (token !== null) enter(token);
+      if (token !== null) signInWith(token);
     };
     window.addEventListener('hashchange', onHash);
     return () => window.removeEventListener('hashchange', onHash);
-  }, [linkToken, enter, prepare]);
+  }, [linkToken, signInWith, preload]);
 
-  // The link's token is on its way from the first render on, before the effect has sent it.
-  const entering = entry.isPending || (linkToken !== null && entry.isIdle);
+  // True from the first render on, before the effect sends the link's token.
+  const isSigningIn = signIn.isPending || (linkToken !== null && signIn.isIdle);
   const { data, error, failureReason, isFetching, refetch } = useQuery({
     queryKey: PROFILE_KEY,
     queryFn: ({ signal }) => getProfile(signal),
-    enabled: !entering,
+    enabled: !isSigningIn,
   });
 
   if (isFailure(error, 'unauthenticated')) {
     return (
       <Suspense fallback={<Opening />}>
         <SignInPage
-          busy={entering}
-          failure={entry.error ?? entry.failureReason}
-          signedOut={leave.isSuccess}
-          ended={data !== undefined && !leave.isSuccess}
-          onToken={enter}
+          busy={isSigningIn}
+          failure={signIn.error ?? signIn.failureReason}
+          signedOut={signOut.isSuccess}
+          ended={data !== undefined && !signOut.isSuccess}
+          onToken={signInWith}
         />
       </Suspense>
     );
   }
-  if (entering) {
-    const waiting = entry.failureReason;
+  if (isSigningIn) {
+    const waiting = signIn.failureReason;
     return (
       <Standalone>{waiting === null ? <Notice title="Signing in …" /> : <FailureNotice error={waiting} />}</Standalone>
     );
@@ -72,8 +72,8 @@ export function SessionGate({ prepare, children }: { prepare(): void; children(s
           refresh: retry,
           refreshing: isFetching,
           failure: error,
-          signOut: leave.mutate,
-          signOutFailure: leave.error,
+          signOut: signOut.mutate,
+          signOutFailure: signOut.error,
         })}
       </Suspense>
     );

@@ -10,27 +10,27 @@ import { isFailure, isPassing } from '../../api/failure';
 import { colour } from '../../ui/colours';
 import { Notice } from '../../ui/Notice';
 import { Standalone } from '../../ui/Standalone';
-import { mayGoByItself, singleSignOnUrl } from './singleSignOn';
+import { mayRedirect, singleSignOnUrl } from './singleSignOn';
 import { TokenForm } from './TokenForm';
 
 interface Props {
   failure: Error | null;
   busy: boolean;
-  /** They left on purpose: nothing signs them in again by itself. */
+  /** The user signed out, and so is not redirected to single sign-on. */
   signedOut: boolean;
-  /** They were at work: the session ended under it. */
+  /** The session ended while the page was in use. */
   ended: boolean;
   onToken(token: string): void;
 }
 
-/** Shown without a session. The report's address stays as it is, so signing in goes on with it. */
+/** Shown without a session. It keeps the report's address, which opens after signing in. */
 export function SignInPage({ failure, busy, signedOut, ended, onToken }: Props) {
   const ways = useQuery({ queryKey: ['signInWays'], queryFn: ({ signal }) => getSignInWays(signal) });
   const loginUrl = ways.data?.loginUrl ?? null;
-  const byItself = loginUrl !== null && failure === null && !signedOut;
+  const redirects = loginUrl !== null && failure === null && !signedOut;
   useEffect(() => {
-    if (byItself && mayGoByItself(window.sessionStorage, Date.now())) goTo(loginUrl);
-  }, [byItself, loginUrl]);
+    if (redirects && mayRedirect(window.sessionStorage, Date.now())) goTo(loginUrl);
+  }, [redirects, loginUrl]);
 
   if (ways.isPending) return <Standalone>{<Notice title="Opening the sign-in page …" />}</Standalone>;
   return (

@@ -4,7 +4,7 @@ import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
 import { tokenOfPasted } from './signInLink';
 
-/** Takes a sign-in link or a token, as it was copied. */
+/** Accepts a pasted sign-in link or token. */
 export function TokenForm({ busy, onToken }: { busy: boolean; onToken(token: string): void }) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string>();

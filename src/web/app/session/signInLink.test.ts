@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { takeTokenFromAddress, tokenOfPasted } from './signInLink';
-import { mayGoByItself, singleSignOnUrl } from './singleSignOn';
+import { mayRedirect, singleSignOnUrl } from './singleSignOn';
 
 const TOKEN = 'abc.DEF-1.gh_i';
 const REPORT = 'https://help.example/reporting?filters[0][key]=topic&page=2';
@@ -45,7 +45,7 @@ test('nobody is sent to sign in round and round', () => {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
   };
-  expect(mayGoByItself(storage, 1_000_000)).toBe(true);
-  expect(mayGoByItself(storage, 1_005_000)).toBe(false);
-  expect(mayGoByItself(storage, 1_060_000)).toBe(true);
+  expect(mayRedirect(storage, 1_000_000)).toBe(true);
+  expect(mayRedirect(storage, 1_005_000)).toBe(false);
+  expect(mayRedirect(storage, 1_060_000)).toBe(true);
 });

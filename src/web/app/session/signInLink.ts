@@ -1,6 +1,6 @@
 /**
- * A sign-in link carries its token behind `#`, which browsers never send to a server. It is taken out of the
- * address at once, so that it stays neither in the history nor in a copied link.
+ * Takes the token of a sign-in link out of the address at once, so that it stays neither in the history nor in a
+ * copied link. It is in the fragment, which browsers never send to a server.
  * @returns the token, or null when the address has none.
  */
 export function takeTokenFromAddress(location: Location, history: History): string | null {

@@ -1,25 +1,24 @@
-/** `{returnTo}` in the deployment's sign-in address stands for the report's; without it, it is appended. */
-const PLACE = '{returnTo}';
+/** Replaced by the report's address in `LOGIN_URL`, else appended as a parameter. */
+const PLACEHOLDER = '{returnTo}';
 
-/** Where to go to sign in, so that signing in leads back to this very report. */
+/** The address of single sign-on, which leads back to the report. */
 export function singleSignOnUrl(loginUrl: string, reportUrl: string): string {
   const returnTo = encodeURIComponent(reportUrl);
-  const encodedPlace = encodeURIComponent(PLACE);
-  for (const place of [PLACE, encodedPlace]) {
-    // As a function: `$&` in an address means nothing.
-    if (loginUrl.includes(place)) return loginUrl.replace(place, () => returnTo);
+  for (const placeholder of [PLACEHOLDER, encodeURIComponent(PLACEHOLDER)]) {
+    // By a function, since `$&` in a replacement text has a meaning.
+    if (loginUrl.includes(placeholder)) return loginUrl.replace(placeholder, () => returnTo);
   }
   return `${loginUrl}${loginUrl.includes('?') ? '&' : '?'}returnTo=${returnTo}`;
 }
 
 const SENT_KEY = 'ticketlens.sentToSignIn';
-/** Somebody who is back this soon without a session would be sent round and round. */
-const ROUND_MS = 30_000;
+/** A user who is back this soon without a session would be redirected in a loop. */
+const LOOP_MS = 30_000;
 
-/** Whether the page may go to the sign-in page by itself; it remembers that it did. */
-export function mayGoByItself(storage: Pick<Storage, 'getItem' | 'setItem'>, now: number): boolean {
+/** Whether the page may redirect to single sign-on without a click; records that it does. */
+export function mayRedirect(storage: Pick<Storage, 'getItem' | 'setItem'>, now: number): boolean {
   const sent = Number(storage.getItem(SENT_KEY) ?? 0);
-  if (now - sent < ROUND_MS) return false;
+  if (now - sent < LOOP_MS) return false;
   storage.setItem(SENT_KEY, String(now));
   return true;
 }

@@ -5,7 +5,7 @@ import { NOT_PROFILE, PROFILE_KEY } from '../queryClient';
 
 const RETRY_MS = 1000;
 
-/** A link that is opened while the server still starts, or is away, waits for it instead of being used up. */
+/** Retries while the server starts or is away, so that a link need not be opened again. */
 export function useSignIn({ onSignedIn }: { onSignedIn(): void }) {
   const client = useQueryClient();
   return useMutation({
@@ -13,7 +13,7 @@ export function useSignIn({ onSignedIn }: { onSignedIn(): void }) {
     retry: (_failures, error) => isPassing(error),
     retryDelay: RETRY_MS,
     onSuccess(signedIn) {
-      // Whoever was signed in before may have seen more.
+      // The previous user may have seen more.
       client.removeQueries(NOT_PROFILE);
       client.setQueryData(PROFILE_KEY, signedIn);
       onSignedIn();
@@ -26,7 +26,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => signOut(),
     async onSuccess() {
-      // Nothing of the report may stay in memory for whoever signs in next.
+      // Nothing of the report may stay in memory for the next user.
       client.removeQueries(NOT_PROFILE);
       await client.invalidateQueries({ queryKey: PROFILE_KEY });
     },

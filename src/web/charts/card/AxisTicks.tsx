@@ -1,26 +1,26 @@
 import { useChartHeight, usePlotArea } from 'recharts';
 import { TICK } from './ChartParts';
 
-/** Of 11 px Inter, a little more than it takes. */
+/** Width of a character of 11 px Inter, rounded up. Pixels, as below. */
 const CHARACTER = 6;
-/** Between two labels. */
+/** Smallest gap between two labels. */
 const GAP = 8;
-/** Below the plot, for two lines of labels. */
+/** Height below the plot for two lines of labels. */
 export const AXIS_ROOM = 32;
 
-export function textWidth(words: string): number {
-  return words.length * CHARACTER;
+export function textWidth(label: string): number {
+  return label.length * CHARACTER;
 }
 
 /** A label under the plot; `below` is a second line. */
 export interface Tick {
-  /** In columns from the left: 0 is the left edge of the first, 0.5 its middle. */
+  /** In bars from the left: 0 is the left edge of the first bar, 0.5 its middle. */
   at: number;
-  words: string;
+  label: string;
   below?: string;
 }
 
-/** Whether labels, in order of place, would touch each other. */
+/** Whether labels, in the order of `at`, would overlap. */
 export function collide(ticks: readonly Tick[], columnWidth: number): boolean {
   return ticks.some((tick, index) => {
     const next = ticks[index + 1];
@@ -28,11 +28,11 @@ export function collide(ticks: readonly Tick[], columnWidth: number): boolean {
   });
 }
 
-function widthOf({ words, below = '' }: Tick): number {
-  return Math.max(textWidth(words), textWidth(below));
+function widthOf({ label, below = '' }: Tick): number {
+  return Math.max(textWidth(label), textWidth(below));
 }
 
-/** The labels of a chart's columns; which ones depends on their width, so that they never touch. */
+/** The labels of a chart's bars; which ones depends on the bars' width, so that they never overlap. */
 export function AxisTicks(props: { count: number; ticksFor(columnWidth: number): readonly Tick[] }) {
   const { count, ticksFor } = props;
   const plot = usePlotArea();
@@ -42,9 +42,9 @@ export function AxisTicks(props: { count: number; ticksFor(columnWidth: number):
   const top = plot.y + plot.height;
   return (
     <g {...TICK} textAnchor="middle" pointerEvents="none" className="axis-ticks">
-      {ticksFor(width).map(({ at, words, below }) => (
+      {ticksFor(width).map(({ at, label, below }) => (
         <text key={at} x={plot.x + at * width} y={top + 14}>
-          {words}
+          {label}
           {below !== undefined && (
             <tspan x={plot.x + at * width} dy={13}>
               {below}

@@ -8,7 +8,7 @@ import { formatCount } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import { colour } from '../../ui/colours';
 import type { LeftOut } from '../leftOut';
-import { ReportSourceContext, sourceWords } from '../reportSource';
+import { describeSource, ReportSourceContext } from '../reportSource';
 import type { ChartTable } from './chartTable';
 import { NumbersTable } from './NumbersTable';
 import { NOT_IN_PICTURE, savePng } from './savePng';
@@ -16,21 +16,21 @@ import { NOT_IN_PICTURE, savePng } from './savePng';
 /** A card with a title, its n, a chart, what the chart leaves out, and the same numbers as a table. */
 export function ChartCard(props: {
   title: ReactNode;
-  /** The name in words, for tools and files. */
+  /** The title as plain text, for the names of buttons and files. */
   name: string;
   /** How many tickets the chart shows, and their unit. */
   note: string;
   actions?: ReactNode;
   table: ChartTable;
   leftOut?: readonly LeftOut[];
-  /** What the reader should know beside the chart. */
-  aid?: ReactNode;
-  /** Shown in the place of the chart when there is nothing to draw. */
+  /** Below the chart. */
+  footnote?: ReactNode;
+  /** Replaces the chart when there is nothing to draw. */
   empty: string | undefined;
   onPick(filters: readonly Filter[]): void;
   children: ReactNode;
 }) {
-  const { title, name, note, actions, table, leftOut = [], aid, empty, onPick, children } = props;
+  const { title, name, note, actions, table, leftOut = [], footnote, empty, onPick, children } = props;
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   const source = useContext(ReportSourceContext);
@@ -77,15 +77,15 @@ export function ChartCard(props: {
       <Box sx={{ flex: 1 }} />
       <Typography variant="body2" component="div" sx={{ color: colour('faint'), mt: 0.75 }}>
         {leftOut.length > 0 && <LeftOutLine parts={leftOut} onPick={onPick} />}
-        {aid}
-        {picture.taking && source !== null && <div>{sourceWords(source)}</div>}
+        {footnote}
+        {picture.taking && source !== null && <div>{describeSource(source)}</div>}
         {picture.failed && <div role="alert">The picture could not be made</div>}
       </Typography>
     </Paper>
   );
 }
 
-/** Takes a picture of a card, once what only the picture shows has been drawn. */
+/** Saves a card as a picture, after a render that includes the parts for the picture alone. */
 function usePicture(name: string) {
   const card = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<'idle' | 'taking' | 'failed'>('idle');
@@ -118,11 +118,11 @@ function LeftOutLine({ parts, onPick }: { parts: readonly LeftOut[]; onPick(filt
   return (
     <div>
       Not shown:{' '}
-      {parts.map(({ count, words, pick }, index) => (
-        <span key={words}>
+      {parts.map(({ count, description, pick }, index) => (
+        <span key={description}>
           {index > 0 && ' · '}
           <Link component="button" color="inherit" variant="body2" onClick={() => onPick(pick)}>
-            {formatCount(count)} {words}
+            {formatCount(count)} {description}
           </Link>
         </span>
       ))}

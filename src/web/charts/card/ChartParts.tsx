@@ -9,6 +9,9 @@ import { colour } from '../../ui/colours';
 
 export const TICK = { fill: colour('faint'), fontSize: 11 };
 
+/** Recharts draws bars at 300 and lines at 400. */
+export const ABOVE_BARS = 1200;
+
 export function Swatch({ fill }: { fill: string }) {
   return (
     <i
@@ -18,8 +21,8 @@ export function Swatch({ fill }: { fill: string }) {
   );
 }
 
-/** `n = 5,007`, never broken in between. */
-export function nWords(n: number): string {
+/** `n = 5,007`, with spaces that do not break. */
+export function formatN(n: number): string {
   return `n\u00a0=\u00a0${formatCount(n)}`;
 }
 
@@ -54,10 +57,10 @@ export function Choice<T extends string>(props: {
 }
 
 /**
- * The place of a chart with axes: at least so high, and higher where the card beside it is.
- * While columns are selected, their words alone say what is there.
+ * The area of a chart with axes, at least `minHeight` pixels high and higher where the neighbouring card is.
+ * While bars are selected, the label of the selection replaces the tooltip.
  */
-export function ChartPlace({
+export function ChartArea({
   minHeight,
   children,
 }: {
@@ -79,7 +82,7 @@ export function ChartPlace({
   );
 }
 
-/** What the axes count, above them. */
+/** Units of the axes, above them. */
 export function AxisUnits({ left, right }: { left: string; right: string }) {
   return (
     <Box sx={{ display: 'flex', justifyContent: 'space-between', fontSize: 11, color: colour('faint'), mt: 0.5 }}>
@@ -107,7 +110,7 @@ export function TooltipBox({ title, children }: { title: string; children: React
   );
 }
 
-/** Rows of a tooltip: what, how many, which share. */
+/** Rows of a tooltip. */
 export function TooltipRows({
   rows,
 }: {

@@ -8,7 +8,7 @@ import { copyText } from '../../ui/copyText';
 import { type Cell, type ChartTable, toCsv } from './chartTable';
 import { NOT_IN_PICTURE } from './savePng';
 
-/** The numbers behind a chart. Each count is a button that leaves exactly these tickets, as its mark does. */
+/** The numbers behind a chart. Each count is a button with the filters of the chart's mark. */
 export function NumbersTable(props: { table: ChartTable; name: string; onPick(filters: readonly Filter[]): void }) {
   const { table, name, onPick } = props;
   return (
@@ -63,7 +63,7 @@ export function NumbersTable(props: { table: ChartTable; name: string; onPick(fi
   );
 }
 
-/** Nothing to click where nothing is counted. */
+/** A count of zero is no button. */
 function Figure({ cell, onPick }: { cell: Cell; onPick(filters: readonly Filter[]): void }) {
   const { pick, text, value } = cell;
   if (pick === undefined || value === 0) return text;
@@ -74,12 +74,12 @@ function Figure({ cell, onPick }: { cell: Cell; onPick(filters: readonly Filter[
   );
 }
 
-/** What became of copying is said until something else happens: other numbers, or the next thing in focus. */
+/** The result of copying is the button's label until the numbers change, or focus or pointer leave it. */
 function CopyButton({ table }: { table: ChartTable }) {
   const csv = toCsv(table);
   const [copied, setCopied] = useState<{ csv: string; done: boolean } | null>(null);
   const copy = async () => setCopied({ csv, done: await copyText(csv) });
-  const said = copied?.csv === csv ? COPIED_WORDS[copied.done ? 'done' : 'failed'] : COPIED_WORDS.idle;
+  const label = copied?.csv === csv ? COPY_LABEL[copied.done ? 'done' : 'failed'] : COPY_LABEL.idle;
   return (
     <div {...NOT_IN_PICTURE}>
       <Button
@@ -89,10 +89,10 @@ function CopyButton({ table }: { table: ChartTable }) {
         onMouseLeave={() => setCopied(null)}
         sx={{ mt: 1, height: 24 }}
       >
-        {said}
+        {label}
       </Button>
     </div>
   );
 }
 
-const COPIED_WORDS = { idle: 'Copy as csv', done: 'Copied', failed: 'The browser did not allow copying' };
+const COPY_LABEL = { idle: 'Copy as csv', done: 'Copied', failed: 'The browser did not allow copying' };

@@ -9,7 +9,7 @@ import { SMALL_N, stateColour } from '../states';
 import { Swatch } from './ChartParts';
 import { inStates } from './chartTables';
 
-/** What the colours mean, how many tickets there are of each, and a click away only these. */
+/** The states with their colours and counts; a click filters by one. */
 export function StateLegend(props: {
   states: SlaCounts;
   cutOff: boolean;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { countCell, shareCell, textCell, toCsv } from './chartTable';
 
-test('csv: text quoted, counts and shares as numbers, nothing where there is nothing', () => {
+test('csv: text quoted, counts and shares as numbers, null as an empty cell', () => {
   const table = {
     columns: ['Topic', 'tickets', 'breach rate'],
     rows: [

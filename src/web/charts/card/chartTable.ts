@@ -1,7 +1,7 @@
 import { formatCount, formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 
-/** The numbers behind a chart: what screen readers read, what is copied, and every mark as a filter. */
+/** The numbers behind a chart, for screen readers and for copying, with the filters of each mark. */
 export interface ChartTable {
   columns: readonly string[];
   rows: readonly (readonly Cell[])[];
@@ -12,7 +12,7 @@ export interface Cell {
   value: string | number | null;
   /** As it reads on screen. */
   text: string;
-  /** Filters that leave exactly the tickets that the number counts. */
+  /** Filters for exactly the tickets that the number counts. */
   pick?: readonly Filter[];
 }
 
@@ -20,7 +20,7 @@ export function textCell(text: string): Cell {
   return { value: text, text };
 }
 
-/** @param pick what leaves exactly these tickets. */
+/** @param pick filters for exactly these tickets. */
 export function countCell(count: number, pick?: readonly Filter[]): Cell {
   return { value: count, text: formatCount(count), ...(pick === undefined ? {} : { pick }) };
 }
@@ -30,7 +30,7 @@ export function shareCell(share: number | null): Cell {
   return { value: share === null ? null : Number(share.toFixed(6)), text: formatShare(share) };
 }
 
-/** RFC 4180; numbers as numbers, shares as fractions, and nothing where there is nothing. */
+/** RFC 4180; numbers as numbers, shares as fractions, null as an empty cell. */
 export function toCsv({ columns, rows }: ChartTable): string {
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
   const cell = ({ value }: Cell) => (typeof value === 'string' ? quoted(safe(value)) : String(value ?? ''));

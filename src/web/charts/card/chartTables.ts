@@ -2,7 +2,7 @@ import { columnOf } from '../../../contract/columns/columns';
 import { formatCount } from '../../../contract/format/format';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
-import { ageWords, binWords, bucketWords, groupWords } from '../bucketWords';
+import { formatBin, formatBucket, formatDayRange, formatGroup } from '../formatBuckets';
 import {
   pickAge,
   pickBucket,
@@ -15,7 +15,7 @@ import {
 import { STACKED_STATES } from '../states';
 import { type ChartTable, countCell, shareCell, textCell } from './chartTable';
 
-/** The table behind each chart. Each count that the chart draws is in it, with the filters of its mark. */
+/** The table of each chart. It has every count that the chart draws, with the filters of its mark. */
 
 const RATE_COLUMNS = ['breach rate', 'n of the rate'] as const;
 
@@ -28,7 +28,7 @@ export function serviceLevelTable({ bucket, buckets }: ReportResponse['overTime'
   return {
     columns: [`Due (${bucket})`, 'tickets', ...STACKED_STATES.map((state) => SLA_STATE_LABEL[state]), ...RATE_COLUMNS],
     rows: buckets.map((each) => [
-      textCell(bucketWords(bucket, each.start) + (each.cutOff ? ' (not the whole period)' : '')),
+      textCell(formatBucket(bucket, each.start) + (each.cutOff ? ' (not the whole period)' : '')),
       countCell(inBucket(each), pickBucket(each)),
       ...STACKED_STATES.map((state) => countCell(each[state], pickBucket(each, state))),
       ...rateCells({ ...each, noSla: 0 }, base),
@@ -52,7 +52,7 @@ export function groupsTable(groups: ReportResponse['groups'], base: BreachBase):
   return {
     columns: [columnOf(by).label, 'tickets', ...SLA_STATES.map((state) => SLA_STATE_LABEL[state]), ...RATE_COLUMNS],
     rows: [
-      ...rows.map(({ value, states }) => row(groupWords(by, value), states, pickGroup(by, value))),
+      ...rows.map(({ value, states }) => row(formatGroup(by, value), states, pickGroup(by, value))),
       ...(other === null ? [] : [row(`Other (${formatCount(other.values)})`, other.states, pickOtherGroups(groups))]),
     ],
   };
@@ -70,7 +70,7 @@ export function timeToCloseTable({ bins, n }: ReportResponse['timeToClose']): Ch
       below += bin.count;
       const share = (count: number) => shareCell(n === 0 ? null : count / n);
       return [
-        textCell(binWords(bin.from, bin.to)),
+        textCell(formatBin(bin.from, bin.to)),
         { value: bin.from, text: String(bin.from) },
         { value: bin.to, text: String(bin.to ?? '') },
         countCell(bin.count, pickTimeToClose(bin.from, bin.to)),
@@ -85,7 +85,7 @@ export function backlogTable({ bands, overdue }: ReportResponse['backlog']): Cha
   return {
     columns: ['Days', 'not closed, by age', 'overdue by'],
     rows: bands.map((band, index) => [
-      textCell(ageWords(band)),
+      textCell(formatDayRange(band)),
       countCell(band.count, pickAge(band)),
       countCell(overdue[index]?.count ?? 0, pickOverdue(band)),
     ]),

@@ -6,7 +6,7 @@ const SCALE = 2;
 
 /** Saves an element as it looks, in the theme that is on, as a PNG file. */
 export async function savePng(element: HTMLElement, name: string): Promise<void> {
-  // Loaded when the first picture is taken: nobody else needs it.
+  // Loaded for the first picture: most visits save none.
   const { domToBlob } = await import('modern-screenshot');
   const picture = await domToBlob(element, {
     scale: SCALE,

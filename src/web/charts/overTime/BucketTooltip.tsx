@@ -5,13 +5,13 @@ import { inBucket } from '../card/chartTables';
 import { SMALL_N, STACKED_STATES, stateColour } from '../states';
 import type { BucketRow } from './bucketRows';
 
-/** What a bucket of the time axis holds. Recharts gives the row that is pointed at. */
+/** The tooltip of a bucket. Recharts passes the row under the pointer. */
 export function BucketTooltip({ active, payload }: { active?: boolean; payload?: { payload: BucketRow }[] }) {
   const row = payload?.[0]?.payload;
   if (active !== true || row === undefined) return null;
   const all = inBucket(row);
   return (
-    <TooltipBox title={`${row.words} · ${formatCount(all)} tickets`}>
+    <TooltipBox title={`${row.label} · ${formatCount(all)} tickets`}>
       <TooltipRows
         rows={STACKED_STATES.toReversed().map((state) => ({
           key: state,

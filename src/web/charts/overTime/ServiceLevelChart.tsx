@@ -8,20 +8,20 @@ import type { ReportResponse } from '../../../contract/responses/reportResponse'
 import type { BreachBase } from '../../../contract/sla';
 import { colour } from '../../ui/colours';
 import { BreachFormula } from '../BreachFormula';
-import { bucketsWords } from '../bucketWords';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
+import { BarSelection } from '../card/BarSelection';
 import { ChartCard } from '../card/ChartCard';
-import { AxisUnits, ChartPlace, nWords, TICK } from '../card/ChartParts';
-import { ColumnMarks } from '../card/ColumnMarks';
+import { AxisUnits, ChartArea, formatN, TICK } from '../card/ChartParts';
 import { CountAxis } from '../card/CountAxis';
 import { inBucket, serviceLevelTable } from '../card/chartTables';
 import { StateLegend } from '../card/StateLegend';
+import { formatBuckets } from '../formatBuckets';
 import { leftOutOfTime } from '../leftOut';
 import { pickBucket, pickBuckets } from '../pickedFilters';
 import { STACKED_STATES, stateAt, stateColour } from '../states';
 import { BucketTooltip } from './BucketTooltip';
 import { bucketRows, rateAxis } from './bucketRows';
-import { FAINT_RATE_LINE, MOST_RINGS, RATE_LINE, RateDot } from './rateLine';
+import { FAINT_RATE_LINE, MAX_RINGS, RATE_LINE, RateDot } from './rateLine';
 import { timeTicks } from './timeTicks';
 
 type Buckets = ReportResponse['overTime']['buckets'];
@@ -41,7 +41,7 @@ export function ServiceLevelChart(props: {
   const n = countOf(buckets);
   const rows = bucketRows(overTime, base, report.asOf);
   const starts = buckets.map(({ start }) => start);
-  const crowded = rows.length > MOST_RINGS;
+  const crowded = rows.length > MAX_RINGS;
   const axis = rateAxis(rows);
   const pick = (from: number, to: number, value: number | null) => {
     const [first, last] = [buckets[from], buckets[to]];
@@ -50,20 +50,20 @@ export function ServiceLevelChart(props: {
       from === to ? pickBucket(first, value === null ? undefined : stateAt(first, value)) : pickBuckets(first, last),
     );
   };
-  const wordsOf = (from: number, to: number) => {
-    const words = bucketsWords(overTime.bucket, buckets[from]?.start ?? '', buckets[to]?.start ?? '');
-    return `${words} · ${formatCount(countOf(buckets.slice(from, to + 1)))} tickets`;
+  const describeBars = (from: number, to: number) => {
+    const range = formatBuckets(overTime.bucket, buckets[from]?.start ?? '', buckets[to]?.start ?? '');
+    return `${range} · ${formatCount(countOf(buckets.slice(from, to + 1)))} tickets`;
   };
   return (
     <ChartCard
       title={`Service level by ${overTime.bucket} due`}
       name="Service level"
-      note={nWords(n)}
+      note={formatN(n)}
       empty={buckets.length === 0 ? 'No ticket here has a deadline' : undefined}
       actions={<BucketSelect asked={bucket} shown={overTime.bucket} onChange={onBucketChange} />}
       table={serviceLevelTable(overTime, base)}
       leftOut={leftOutOfTime(overTime)}
-      aid={<BreachFormula states={report.states} base={base} onBaseChange={props.onBaseChange} />}
+      footnote={<BreachFormula states={report.states} base={base} onBaseChange={props.onBaseChange} />}
       onPick={onPick}
     >
       <StateLegend
@@ -73,7 +73,7 @@ export function ServiceLevelChart(props: {
         onPick={onPick}
       />
       <AxisUnits left="tickets" right="breach rate" />
-      <ChartPlace minHeight={230}>
+      <ChartArea minHeight={230}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={rows}
@@ -112,23 +112,23 @@ export function ServiceLevelChart(props: {
                 ))}
               </Bar>
             ))}
-            {crowded && <Line {...FAINT_RATE_LINE} dataKey="drawn" />}
+            {crowded && <Line {...FAINT_RATE_LINE} dataKey="finalRate" />}
             <Line
               {...RATE_LINE}
               strokeWidth={crowded ? 1 : 1.6}
-              dataKey={crowded ? 'surely' : 'drawn'}
+              dataKey={crowded ? 'reliableRate' : 'finalRate'}
               dot={<RateDot alone={rows.length < 3} rings={!crowded} top={axis.domain[1]} />}
             />
             <AxisTicks count={buckets.length} ticksFor={(width) => timeTicks(overTime.bucket, starts, width)} />
-            <ColumnMarks
+            <BarSelection
               label={`Service level by ${overTime.bucket}`}
               count={buckets.length}
-              wordsOf={wordsOf}
+              describeBars={describeBars}
               onPick={pick}
             />
           </ComposedChart>
         </ResponsiveContainer>
-      </ChartPlace>
+      </ChartArea>
     </ChartCard>
   );
 }

@@ -26,7 +26,7 @@ test('where every rate is of few, they make the axis', () => {
 test('the rate is drawn only where a bucket is over', () => {
   const overTime = { bucket: 'week' as const, buckets: [bucket(90, 10)], withoutDueBy: 0, before: 0, after: 0 };
   const rowAt = (asOf: string) => bucketRows(overTime, 'all', asOf)[0];
-  expect(rowAt('2024-06-10 00:00:00')).toMatchObject({ rate: 0.1, drawn: 0.1, surely: 0.1, note: null });
-  expect(rowAt('2024-06-09 23:59:59')).toMatchObject({ rate: 0.1, drawn: null, surely: null });
-  expect(rowAt('2024-06-02 23:59:59')).toMatchObject({ drawn: null, note: 'not due yet' });
+  expect(rowAt('2024-06-10 00:00:00')).toMatchObject({ rate: 0.1, finalRate: 0.1, reliableRate: 0.1, note: null });
+  expect(rowAt('2024-06-09 23:59:59')).toMatchObject({ rate: 0.1, finalRate: null, reliableRate: null });
+  expect(rowAt('2024-06-02 23:59:59')).toMatchObject({ finalRate: null, note: 'not due yet' });
 });

@@ -1,7 +1,7 @@
 import type { Bucket } from '../../../contract/query/requests';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../../contract/sla';
-import { bucketWords } from '../bucketWords';
+import { formatBucket } from '../formatBuckets';
 import { isSmall } from '../states';
 
 /** The buckets of the time axis with their breach rates, and the axis that these need. */
@@ -9,16 +9,16 @@ import { isSmall } from '../states';
 type Buckets = ReportResponse['overTime']['buckets'];
 
 export type BucketRow = Buckets[number] & {
-  words: string;
+  label: string;
   /** Why it is drawn lighter. */
   note: string | null;
   rate: number | null;
   of: number;
   small: boolean;
-  /** The rate once the bucket is over: tickets that are not due yet cannot be late, which would look like a fall. */
-  drawn: number | null;
-  /** The same where it is of enough tickets. */
-  surely: number | null;
+  /** Null until the bucket is over: tickets that are not due yet cannot be late, which would look like a fall. */
+  finalRate: number | null;
+  /** Null where the rate is of few tickets as well. */
+  reliableRate: number | null;
 };
 
 /** @param asOf wall time of "now". */
@@ -33,10 +33,10 @@ export function bucketRows(
 function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase, asOf: string): BucketRow {
   const { rate, of } = breachRate({ ...bucket, noSla: 0 }, base);
   const small = isSmall(of);
-  const drawn = bucket.end <= asOf ? rate : null;
+  const finalRate = bucket.end <= asOf ? rate : null;
   const note = bucket.start > asOf ? 'not due yet' : bucket.cutOff ? 'not the whole period' : null;
-  const words = bucketWords(name, bucket.start);
-  return { ...bucket, words, note, rate, of, small, drawn, surely: small ? null : drawn };
+  const label = formatBucket(name, bucket.start);
+  return { ...bucket, label, note, rate, of, small, finalRate, reliableRate: small ? null : finalRate };
 }
 
 interface RateAxis {
@@ -46,12 +46,12 @@ interface RateAxis {
 }
 
 /**
- * To the next quarter that holds every rate worth reading, so that a rate of a few per cent is no flat line: where
- * there are rates of enough tickets, those of a few may leave the chart.
+ * Up to the next step above every reliable rate, so that a rate of a few per cent is no flat line. Where there are
+ * reliable rates, those of few tickets may lie beyond the axis.
  */
 export function rateAxis(rows: readonly BucketRow[]): RateAxis {
-  const all = rows.map(({ drawn }) => drawn ?? 0);
-  const sure = rows.flatMap(({ surely }) => (surely === null ? [] : [surely]));
+  const all = rows.map(({ finalRate }) => finalRate ?? 0);
+  const sure = rows.flatMap(({ reliableRate }) => (reliableRate === null ? [] : [reliableRate]));
   const highest = Math.max(0, ...(sure.length > 0 ? sure : all));
   const top = [0.1, 0.2, 0.4, 0.6, 0.8].find((each) => highest <= each) ?? 1;
   return {

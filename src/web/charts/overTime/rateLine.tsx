@@ -4,7 +4,7 @@ import type { BucketRow } from './bucketRows';
 /** How the breach rate is drawn over the bars. */
 
 /** More rings than this would cover the bars: the line turns faint instead. */
-export const MOST_RINGS = 60;
+export const MAX_RINGS = 60;
 
 const FAINT = 0.35;
 
@@ -15,7 +15,7 @@ export const RATE_LINE = {
   isAnimationActive: false,
 } as const;
 
-/** Rates of few tickets among many buckets; one between two empty buckets has no line to be seen by. */
+/** Rates of few tickets among many buckets. The dots show those between two empty buckets, which no line touches. */
 export const FAINT_RATE_LINE = {
   ...RATE_LINE,
   strokeWidth: 1,
@@ -23,11 +23,11 @@ export const FAINT_RATE_LINE = {
   dot: { r: 1.2, fill: colour('ink'), fillOpacity: FAINT, strokeWidth: 0 },
 } as const;
 
-/** A ring where the rate is of few tickets. Recharts gives place and row. */
+/** A ring where the rate is of few tickets. Recharts passes position and row. */
 export function RateDot(props: {
   alone: boolean;
   rings: boolean;
-  /** Of the axis: what lies above it is not drawn. */
+  /** Top of the axis; rates above it are not drawn. */
   top: number;
   cx?: number;
   cy?: number;
@@ -35,8 +35,8 @@ export function RateDot(props: {
 }) {
   const { alone, rings, top, cx, cy, payload } = props;
   if (cx === undefined || cy === undefined || payload === undefined) return null;
-  const { drawn, small } = payload;
-  if (drawn === null || drawn > top) return null;
+  const { finalRate, small } = payload;
+  if (finalRate === null || finalRate > top) return null;
   if (small) return rings ? <circle cx={cx} cy={cy} r={3} fill={colour('paper')} stroke={colour('ink')} /> : null;
   return alone ? <circle cx={cx} cy={cy} r={3} fill={colour('ink')} /> : null;
 }

@@ -11,14 +11,14 @@ const UNIT = { hour: 'h', day: 'd', week: 'w', month: 'M' } as const satisfies R
 function startsFrom(bucket: Bucket, first: string, count: number): string[] {
   let start = floorTo(parseWallTime(first) ?? 0, UNIT[bucket]);
   return Array.from({ length: count }, () => {
-    const words = formatWallTime(start);
+    const text = formatWallTime(start);
     start = addUnits(start, 1, UNIT[bucket]) ?? start;
-    return words;
+    return text;
   });
 }
 
-const words = (bucket: Bucket, starts: string[], plotWidth: number) =>
-  timeTicks(bucket, starts, plotWidth / starts.length).map(({ words, below = '' }) => `${words}/${below}`);
+const labels = (bucket: Bucket, starts: string[], plotWidth: number) =>
+  timeTicks(bucket, starts, plotWidth / starts.length).map(({ label, below = '' }) => `${label}/${below}`);
 
 describe.each(['hour', 'day', 'week', 'month'] as const)('%s', (bucket) => {
   test.each([1, 2, 3, 13, 24, 48, 49, 100, 400])('%i buckets: labels never touch, and the first says when', (count) => {
@@ -35,28 +35,28 @@ describe.each(['hour', 'day', 'week', 'month'] as const)('%s', (bucket) => {
 });
 
 test('hours of one day by their time, many days of hours by their midnights', () => {
-  expect(words('hour', startsFrom('hour', '2024-10-26 22:00:00', 5), 400)).toEqual([
+  expect(labels('hour', startsFrom('hour', '2024-10-26 22:00:00', 5), 400)).toEqual([
     '22:00/26 Oct 2024',
     '23:00/',
     '27 Oct/',
     '01:00/',
     '02:00/',
   ]);
-  const many = words('hour', startsFrom('hour', '2024-10-26 14:00:00', 400), 900);
+  const many = labels('hour', startsFrom('hour', '2024-10-26 14:00:00', 400), 900);
   expect(many[0]).toBe('14:00/26 Oct 2024');
   expect(many.slice(1).every((each) => /^\d+ (Oct|Nov)\/$/.test(each))).toBe(true);
   expect(many.length).toBeGreaterThan(2);
 });
 
 test('the year stands where it changes', () => {
-  expect(words('month', startsFrom('month', '2023-11-01', 5), 760)).toEqual([
+  expect(labels('month', startsFrom('month', '2023-11-01', 5), 760)).toEqual([
     'Nov/2023',
     'Dec/',
     'Jan/2024',
     'Feb/',
     'Mar/',
   ]);
-  expect(words('week', startsFrom('week', '2024-12-16', 4), 760)).toEqual([
+  expect(labels('week', startsFrom('week', '2024-12-16', 4), 760)).toEqual([
     '16 Dec/2024',
     '23 Dec/',
     '30 Dec/',

@@ -2,10 +2,10 @@ import type { Bucket } from '../../../contract/query/requests';
 import { floorTo } from '../../../contract/time/timeBounds';
 import { HOUR_SECONDS } from '../../../contract/time/units';
 import { parseWallTime, type WallSeconds } from '../../../contract/time/wallTime';
-import { dayOfYear, monthOf } from '../bucketWords';
 import { collide, type Tick } from '../card/AxisTicks';
+import { dayOfYear, monthOf } from '../formatBuckets';
 
-/** Which buckets of a time axis are named, and how. */
+/** The labels of a time axis. */
 
 type Period = (start: WallSeconds) => number;
 
@@ -25,7 +25,7 @@ const WEEKS: Period = (start) => floorTo(start, 'w');
 const TWO_WEEKS = hours(14 * 24);
 const CALENDAR = [1, 3, 6, 12, 24, 60, 120].map(months);
 
-/** From every bucket to one in ten years: those that begin another period than the bucket before are named. */
+/** From every bucket to one in ten years: a bucket is labelled where it is in another period than the one before. */
 const PERIODS: Record<Bucket, readonly Period[]> = {
   hour: [hours(1), hours(3), hours(6), hours(12), DAYS, TWO_DAYS, WEEKS, ...CALENDAR],
   day: [DAYS, TWO_DAYS, WEEKS, ...CALENDAR],
@@ -33,12 +33,12 @@ const PERIODS: Record<Bucket, readonly Period[]> = {
   month: CALENDAR,
 };
 
-/** Beyond two days of hours a reader looks for days. */
+/** With more hours than this, days alone are labelled. */
 const HOURS_WITH_TIMES = 48;
 
 /**
- * The closest labels that do not touch. The first one says day or year, and so does each that begins another;
- * one that would touch the first is left out.
+ * The closest labels that do not overlap. The first has its day or year below, and so has each that begins another
+ * one; a second label that would overlap the first is left out.
  */
 export function timeTicks(bucket: Bucket, starts: readonly string[], columnWidth: number): Tick[] {
   const moments = starts.map((start) => parseWallTime(start) ?? 0);
@@ -60,16 +60,16 @@ export function timeTicks(bucket: Bucket, starts: readonly string[], columnWidth
 function named(bucket: Bucket, starts: readonly string[], indexes: readonly number[]): Tick[] {
   return indexes.map((index, place) => {
     const before = place === 0 ? undefined : starts[indexes[place - 1] ?? 0];
-    return { at: index + 0.5, ...tickWords(bucket, starts[index] ?? '', before) };
+    return { at: index + 0.5, ...tickLabels(bucket, starts[index] ?? '', before) };
   });
 }
 
-function tickWords(bucket: Bucket, start: string, before: string | undefined): Omit<Tick, 'at'> {
+function tickLabels(bucket: Bucket, start: string, before: string | undefined): Omit<Tick, 'at'> {
   const [year, day, time] = [start.slice(0, 4), dayOfYear(start), start.slice(11, 16)];
   if (bucket === 'hour' && time !== '00:00') {
-    if (before === undefined) return { words: time, below: `${day} ${year}` };
-    return before.slice(0, 10) === start.slice(0, 10) ? { words: time } : { words: time, below: day };
+    if (before === undefined) return { label: time, below: `${day} ${year}` };
+    return before.slice(0, 10) === start.slice(0, 10) ? { label: time } : { label: time, below: day };
   }
-  const words = bucket === 'month' ? monthOf(start) : day;
-  return before?.startsWith(year) === true ? { words } : { words, below: year };
+  const label = bucket === 'month' ? monthOf(start) : day;
+  return before?.startsWith(year) === true ? { label } : { label, below: year };
 }

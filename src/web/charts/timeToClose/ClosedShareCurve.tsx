@@ -1,14 +1,13 @@
 import { usePlotArea, ZIndexLayer } from 'recharts';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { colour } from '../../ui/colours';
-import { TICK } from '../card/ChartParts';
-import { ABOVE_BARS } from '../card/ColumnMarks';
+import { ABOVE_BARS, TICK } from '../card/ChartParts';
 import { closedByEdge } from './percentileLayout';
 
-/** Right of the plot, for the axis. */
+/** Width of the axis right of the plot, in pixels. */
 export const SHARE_ROOM = 44;
 
-/** The share closed by a time, and its axis on the right: it is known at the edges of the bins, so its points lie there. */
+/** The cumulative share of closed tickets, with its axis. It is known at the edges of the bins, so its points lie there. */
 export function ClosedShareCurve({ timeToClose }: { timeToClose: ReportResponse['timeToClose'] }) {
   const plot = usePlotArea();
   if (plot === undefined) return null;

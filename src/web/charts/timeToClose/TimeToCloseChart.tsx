@@ -3,29 +3,29 @@ import { formatCount, formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { colour } from '../../ui/colours';
-import { binWords } from '../bucketWords';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
+import { BarSelection } from '../card/BarSelection';
 import { ChartCard } from '../card/ChartCard';
-import { AxisUnits, ChartPlace, nWords, TooltipBox } from '../card/ChartParts';
-import { ColumnMarks } from '../card/ColumnMarks';
+import { AxisUnits, ChartArea, formatN, TooltipBox } from '../card/ChartParts';
 import { CountAxis } from '../card/CountAxis';
 import { timeToCloseTable } from '../card/chartTables';
+import { formatBin } from '../formatBuckets';
 import { leftOutOfTimeToClose } from '../leftOut';
 import { pickTimeToClose } from '../pickedFilters';
 import { isSmall, SMALL_N } from '../states';
 import { ClosedShareCurve, SHARE_ROOM } from './ClosedShareCurve';
 import { edgeTicks } from './edgeTicks';
-import { PERCENTILE_ROOM, PercentileMarks } from './PercentileMarks';
+import { PERCENTILE_ROOM, PercentileLines } from './PercentileLines';
 
 type TimeToClose = ReportResponse['timeToClose'];
 
-/** How long closing takes: logarithmic bins, percentile marks, cumulative share. A click or drag makes a range. */
+/** Time to close in logarithmic bins, with percentiles and the cumulative share. A click or drag filters by a range. */
 export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filters: readonly Filter[]): void }) {
   const { timeToClose, onPick } = props;
   const { bins, n, estimated } = timeToClose;
-  const wordsOf = (from: number, to: number) => {
+  const describeBars = (from: number, to: number) => {
     const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);
-    return `${binWords(bins[from]?.from ?? 0, bins[to]?.to ?? null)} · ${formatCount(count)} tickets`;
+    return `${formatBin(bins[from]?.from ?? 0, bins[to]?.to ?? null)} · ${formatCount(count)} tickets`;
   };
   const pick = (from: number, to: number) => {
     const [first, last] = [bins[from], bins[to]];
@@ -35,11 +35,11 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
     <ChartCard
       title="Time to close"
       name="Time to close"
-      note={`calendar time · ${nWords(n)}${estimated ? ' · percentiles are estimates' : ''}`}
+      note={`calendar time · ${formatN(n)}${estimated ? ' · percentiles are estimates' : ''}`}
       empty={n === 0 ? 'No closed ticket here has a time to close' : undefined}
       table={timeToCloseTable(timeToClose)}
       leftOut={leftOutOfTimeToClose(timeToClose)}
-      aid={
+      footnote={
         <div>
           {n > 0 && `p90: nine in ten of the ${formatCount(n)} closed within it. `}Bars grow wider to the right (M = 30
           days).
@@ -49,7 +49,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
       onPick={onPick}
     >
       <AxisUnits left="tickets" right="--- share closed by then" />
-      <ChartPlace minHeight={{ xs: 230, lg: 270 }}>
+      <ChartArea minHeight={{ xs: 230, lg: 270 }}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={toRows(timeToClose)}
@@ -57,7 +57,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
             barCategoryGap="8%"
             accessibilityLayer={false}
           >
-            <XAxis dataKey="words" hide />
+            <XAxis dataKey="label" hide />
             <CountAxis />
             <Tooltip
               content={<BinTooltip />}
@@ -67,17 +67,17 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
             <Bar yAxisId="count" dataKey="count" fill={colour('bar')} isAnimationActive={false} />
             <ClosedShareCurve timeToClose={timeToClose} />
             <AxisTicks count={bins.length} ticksFor={(width) => edgeTicks(bins, width)} />
-            <ColumnMarks label="Time to close" count={bins.length} wordsOf={wordsOf} onPick={pick} />
-            <PercentileMarks timeToClose={timeToClose} onPick={onPick} />
+            <BarSelection label="Time to close" count={bins.length} describeBars={describeBars} onPick={pick} />
+            <PercentileLines timeToClose={timeToClose} onPick={onPick} />
           </ComposedChart>
         </ResponsiveContainer>
-      </ChartPlace>
+      </ChartArea>
     </ChartCard>
   );
 }
 
 interface BinRow {
-  words: string;
+  label: string;
   count: number;
   /** 0..1 of those with a time. */
   own: number;
@@ -90,7 +90,7 @@ function toRows({ bins, n }: TimeToClose): BinRow[] {
   return bins.map(({ from, to, count }) => {
     below += count;
     const of = Math.max(n, 1);
-    return { words: binWords(from, to), count, own: count / of, share: below / of };
+    return { label: formatBin(from, to), count, own: count / of, share: below / of };
   });
 }
 
@@ -98,7 +98,7 @@ function BinTooltip({ active, payload }: { active?: boolean; payload?: { payload
   const row = payload?.[0]?.payload;
   if (active !== true || row === undefined) return null;
   return (
-    <TooltipBox title={row.words}>
+    <TooltipBox title={row.label}>
       <div>
         <strong>{formatCount(row.count)}</strong> tickets, {formatShare(row.own)}
       </div>

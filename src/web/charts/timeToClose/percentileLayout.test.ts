@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
-import { closedByEdge, inTheWay, placeLabels, placeOf } from './percentileLayout';
+import { binPosition, closedByEdge, overlaps, placeLabels } from './percentileLayout';
 
 const binsOf = (counts: (index: number) => number) =>
   TIME_TO_CLOSE_EDGES.map((from, index) => ({
@@ -12,12 +12,12 @@ const binsOf = (counts: (index: number) => number) =>
 
 test('percentiles lie on the logarithmic axis where their bin says', () => {
   const bins = binsOf(() => 1);
-  expect(placeOf(0, bins)).toBe(0.5);
+  expect(binPosition(0, bins)).toBe(0.5);
   const hour = TIME_TO_CLOSE_EDGES.indexOf(3600);
-  expect(placeOf(3600, bins)).toBe(hour);
-  expect(placeOf(3600 * Math.SQRT2, bins)).toBeCloseTo(hour + 0.5);
-  expect(placeOf(7199, bins)).toBeLessThan(hour + 1);
-  expect(placeOf(10 ** 9, bins)).toBe(bins.length - 0.5);
+  expect(binPosition(3600, bins)).toBe(hour);
+  expect(binPosition(3600 * Math.SQRT2, bins)).toBeCloseTo(hour + 0.5);
+  expect(binPosition(7199, bins)).toBeLessThan(hour + 1);
+  expect(binPosition(10 ** 9, bins)).toBe(bins.length - 0.5);
 });
 
 test('the curve of the share closed passes the percentiles near their share', () => {
@@ -33,7 +33,7 @@ test('the curve of the share closed passes the percentiles near their share', ()
     return (before?.share ?? 0) + (at % 1) * ((after?.share ?? 1) - (before?.share ?? 0));
   };
   for (const level of [0.5, 0.9, 0.95]) {
-    expect(shareAt(placeOf(times[level * times.length] ?? 0, bins))).toBeCloseTo(level, 1.7);
+    expect(shareAt(binPosition(times[level * times.length] ?? 0, bins))).toBeCloseTo(level, 1.7);
   }
   expect(curve.at(0)).toEqual({ at: 0, share: 0 });
   expect(curve.at(-1)).toEqual({ at: bins.length, share: 1 });
@@ -47,12 +47,12 @@ test('labels of percentiles touch neither each other nor a line, wherever these 
       fc.constantFrom(235, 400, 620, 1100),
       (places, width) => {
         const names = ['p50 59 min 59 s', 'p90 41 d 13 h', 'p95 114 d 23 h', 'p99 412 d 9 h'];
-        const lines = places.sort((a, b) => a - b).map((at, index) => ({ x: at * width, words: names[index] ?? '' }));
+        const lines = places.sort((a, b) => a - b).map((at, index) => ({ x: at * width, label: names[index] ?? '' }));
         const placed = placeLabels(lines, { left: -40, right: width + 40 });
         placed.forEach((label, index) => {
           expect(label.left).toBeGreaterThanOrEqual(-40);
           expect(label.right).toBeLessThanOrEqual(width + 40);
-          for (const other of placed.slice(index + 1)) expect(inTheWay(label, other)).toBe(false);
+          for (const other of placed.slice(index + 1)) expect(overlaps(label, other)).toBe(false);
         });
       },
     ),

@@ -3,8 +3,8 @@ import { textWidth } from '../card/AxisTicks';
 
 type TimeToClose = ReportResponse['timeToClose'];
 
-/** Where seconds lie, in bins from the left; within a bin as its logarithm, in the middle where that says nothing. */
-export function placeOf(seconds: number, bins: TimeToClose['bins']): number {
+/** The position of a duration in bins from the left: logarithmic within a bin, the middle of one that starts at 0 or has no end. */
+export function binPosition(seconds: number, bins: TimeToClose['bins']): number {
   const index = bins.findIndex(({ from, to }) => seconds >= from && (to === null || seconds < to));
   const bin = bins[index];
   if (bin === undefined) return 0;
@@ -36,10 +36,10 @@ const GAP = 4;
  * Places for labels beside their lines so that no label touches another or is crossed by a line. Few enough to
  * try every side and row; the lowest places win, to the right of the line where possible.
  * @param lines in order of x.
- * @param bounds what labels may take, from left to right.
+ * @param bounds the least and the greatest x of a label.
  */
 export function placeLabels(
-  lines: readonly { x: number; words: string }[],
+  lines: readonly { x: number; label: string }[],
   bounds: { left: number; right: number },
 ): PlacedLabel[] {
   let best: { placed: PlacedLabel[]; cost: number } = { placed: stairs(lines), cost: Number.POSITIVE_INFINITY };
@@ -50,12 +50,12 @@ export function placeLabels(
       best = { placed, cost };
       return;
     }
-    const width = textWidth(line.words);
+    const width = textWidth(line.label);
     for (const [side, left] of [line.x + GAP, line.x - GAP - width].entries()) {
       if (left < bounds.left || left + width > bounds.right) continue;
       for (let row = 0; row < lines.length; row += 1) {
         const label = { x: line.x, left, right: left + width, row };
-        if (placed.some((other) => inTheWay(label, other))) continue;
+        if (placed.some((other) => overlaps(label, other))) continue;
         visit([...placed, label], cost + row * 10 + side);
       }
     }
@@ -65,7 +65,7 @@ export function placeLabels(
 }
 
 /** Whether two labels touch, or the line of one crosses the label of the other. */
-export function inTheWay(a: PlacedLabel, b: PlacedLabel): boolean {
+export function overlaps(a: PlacedLabel, b: PlacedLabel): boolean {
   const crosses = (line: PlacedLabel, label: PlacedLabel) =>
     line.row >= label.row && line.x > label.left - 2 && line.x < label.right + 2;
   const touches = a.row === b.row && a.left < b.right + GAP && b.left < a.right + GAP;
@@ -73,11 +73,11 @@ export function inTheWay(a: PlacedLabel, b: PlacedLabel): boolean {
 }
 
 /** Each label lower than those to its left: nothing crosses, but the last may leave the chart. */
-function stairs(lines: readonly { x: number; words: string }[]): PlacedLabel[] {
-  return lines.map(({ x, words }, index) => ({
+function stairs(lines: readonly { x: number; label: string }[]): PlacedLabel[] {
+  return lines.map(({ x, label }, index) => ({
     x,
     left: x + GAP,
-    right: x + GAP + textWidth(words),
+    right: x + GAP + textWidth(label),
     row: lines.length - 1 - index,
   }));
 }

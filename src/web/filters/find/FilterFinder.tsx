@@ -13,7 +13,7 @@ import { useIsTouch } from '../editors/parts/EditorSurface';
 import { useInitialFocus } from '../editors/parts/initialFocus';
 import type { LoadValues } from '../editors/parts/loadValues';
 import { OptionList, useOptionList } from '../editors/parts/OptionList';
-import { useEntersBefore } from '../editors/values/entersBefore';
+import { useQueuedEnter } from '../editors/values/useQueuedEnter';
 import type { DraftScope } from '../language/draft/readDraft';
 import { isDateLike } from '../language/phrase/valueWords';
 import { filterDates } from '../language/time/timeDates';
@@ -55,7 +55,7 @@ export function FilterFinder(props: {
   const start = typed.trim() === '' || isGuess ? -1 : 0;
   const { id, active, setActive, onKeyDown, comboboxProps } = useOptionList(lines.length, pick, start);
   // A topic that is not loaded yet would be taken for mere text.
-  const enters = useEntersBefore(!isLoading || !isGuess, () => pick(start));
+  const queuedEnter = useQueuedEnter(!isLoading || !isGuess, () => pick(start));
   return (
     <Stack spacing={1}>
       <TextField
@@ -67,10 +67,10 @@ export function FilterFinder(props: {
         onChange={({ target }) => {
           setTyped(target.value);
           setActive(null);
-          enters.forget();
+          queuedEnter.clear();
         }}
         onKeyDown={(event) => {
-          if (active > 0 || !enters.take(event)) onKeyDown(event);
+          if (active > 0 || !queuedEnter.queue(event)) onKeyDown(event);
         }}
         slotProps={{ htmlInput: comboboxProps }}
       />

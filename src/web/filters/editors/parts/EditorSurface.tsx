@@ -6,7 +6,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useBackCloses } from '../../../ui/backCloses';
+import { useCloseOnBack } from '../../../ui/closeOnBack';
 import { RemoveIcon } from './icons';
 
 /** On a phone the editor is a sheet over the full width. */
@@ -21,7 +21,7 @@ export function useIsTouch(): boolean {
 export function EditorSurface(props: { anchor: HTMLElement; label: string; onClose(): void; children: ReactNode }) {
   const { anchor, label, onClose, children } = props;
   const isPhone = useMediaQuery(PHONE, { noSsr: true });
-  useBackCloses(isPhone, onClose);
+  useCloseOnBack(isPhone, onClose);
   const dialog = { role: 'dialog', 'aria-label': label, 'aria-modal': true } as const;
   if (isPhone) {
     return (

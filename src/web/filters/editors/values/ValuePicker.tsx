@@ -12,8 +12,8 @@ import { useValues } from '../parts/loadValues';
 import { OptionList, useOptionList } from '../parts/OptionList';
 import type { OperandProps } from '../parts/operandProps';
 import { ChosenValues } from './ChosenValues';
-import { useEntersBefore } from './entersBefore';
 import { OperandField } from './OperandField';
+import { useQueuedEnter } from './useQueuedEnter';
 import { pastedLines, toggled, type ValueOption, valueOptions } from './valueOptions';
 
 const LOADED = 50;
@@ -43,7 +43,7 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
   // Before the answer the text itself may be all that is listed, and would be taken for a value that there is.
   const markable = isAnswered ? options.length : options.filter(({ isTyped }) => isTyped !== true).length;
   const { id, active, setActive, onKeyDown, comboboxProps } = useOptionList(markable, pick);
-  const enters = useEntersBefore(isAnswered, (count) => {
+  const queuedEnter = useQueuedEnter(isAnswered, (count) => {
     const [found] = options;
     if (found === undefined || found.isTyped === true) return;
     const values = [...chosen.filter((each) => each !== found.value), found.value];
@@ -53,7 +53,7 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
     else choose(values);
   });
   const keyDown = (event: KeyboardEvent) => {
-    if (typed !== '' && active <= 0 && enters.take(event)) return;
+    if (typed !== '' && active <= 0 && queuedEnter.queue(event)) return;
     if (onKeyDown(event)) return;
     if (event.key === 'Backspace' && draft.typed === '' && chosen.length > 0) choose(chosen.slice(0, -1));
   };
@@ -74,7 +74,7 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
         onText={(text) => {
           change({ typed: text });
           setActive(text.trim() === '' ? -1 : 0);
-          enters.forget();
+          queuedEnter.clear();
         }}
         problem={problem}
         wasTried={wasTried}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { formatCount } from '../../contract/format/format';
+import { syncColumnsInWords } from '../../contract/sentences/describeSync';
+import { openState } from '../backend';
+import type { Config } from '../config/config';
+import { exportUrl } from '../config/upstreamUrl';
+import { openChdb } from '../engine/chdbEngine';
+import { dropLeftovers } from '../imports/staging';
+import { DisposalStack } from '../process/disposalStack';
+import { type SyncSummary, syncOnce } from '../sync/syncRun';
+import { openTickets } from '../tickets/schema/openTickets';
+
+export interface MirrorOptions {
+  replace: boolean;
+  signal: AbortSignal;
+  /** Called with the number of rows received so far. */
+  onProgress(text: string): void;
+}
+
+/** `npm run import -- --from URL`: syncs the store with another instance. The caller has locked the data folder. */
+export async function mirrorUpstream(given: string, config: Config, options: MirrorOptions): Promise<string> {
+  const url = exportUrl(given);
+  const token = config.upstreamToken;
+  if (token === undefined)
+    throw new Error('TICKETLENS_UPSTREAM_TOKEN is not set: a token of the instance to read from');
+  const started = performance.now();
+  const disposal = new DisposalStack();
+  try {
+    const engine = openChdb(join(config.dataDir, 'tickets'));
+    // chDB crashes if a session is open at exit.
+    disposal.defer(() => engine.close());
+    await openTickets(engine);
+    await dropLeftovers(engine);
+    const state = await openState(config, disposal);
+    const summary = await syncOnce(
+      { config, engine, state, now: () => new Date() },
+      {
+        upstream: { url, token },
+        replace: options.replace,
+        signal: options.signal,
+        onProgress: (rows) => options.onProgress(`${formatCount(rows)} tickets received`),
+      },
+    );
+    return formatSyncSummary(summary, (performance.now() - started) / 1000);
+  } finally {
+    await disposal.disposeAsync();
+  }
+}
+
+/** The result of a sync for the terminal. */
+export function formatSyncSummary(summary: SyncSummary, seconds: number): string {
+  const { whole, received, changed, rejected, rejectPath } = summary;
+  const lines = [
+    `${whole ? 'read everything' : 'read what changed'}: received ${formatCount(received)}, new or different here ${formatCount(changed)}, in ${seconds.toFixed(1)} s`,
+    rejected > 0 && `not understood: ${formatCount(rejected)}, each with its reason: ${rejectPath}`,
+    syncColumnsInWords(summary),
+  ];
+  return lines.filter((line) => line !== false && line !== undefined).join('\n');
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { describeComparison, describeNoComparison, formatComparedPeriod } from './formatPeriods';
+
+const figures = {
+  kind: 'calendar',
+  total: 1,
+  notClosed: 0,
+  states: { met: 1, breachedClosed: 0, breachedOpen: 0, pending: 0, noSla: 0 },
+  timeToClose: { n: 1, p50: 1, p90: 1 },
+} as const;
+
+test('the compared days, with the year only where it is another one', () => {
+  const format = (from: string, to: string, current: { from: string; to: string }, soFar = false) =>
+    formatComparedPeriod({ ...figures, from, to, current, soFar });
+  const november = { from: '2026-11-01 00:00:00', to: '2026-11-24 15:00:00' };
+  expect(format('2026-10-01 00:00:00', '2026-10-24 15:00:00', november, true)).toBe('vs 1–24 Oct so far');
+  expect(format('2026-08-03 00:00:00', '2026-10-31 23:59:59', november)).toBe('vs 3 Aug – 31 Oct');
+  expect(format('2026-10-31 00:00:00', '2026-10-31 23:59:59', november)).toBe('vs 31 Oct');
+  const january = { from: '2026-01-01 00:00:00', to: '2026-01-31 23:59:59' };
+  expect(format('2025-12-01 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 1–31 Dec 2025');
+  expect(format('2025-01-01 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 2025');
+  expect(format('2023-01-01 00:00:00', '2024-12-31 23:59:59', january)).toBe('vs 2023–2024');
+  expect(format('2024-12-02 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 2 Dec 2024 – 31 Dec 2025');
+});
+
+test('both stretches in full, with times where they are not whole days', () => {
+  expect(
+    describeComparison({
+      ...figures,
+      from: '2026-10-01 00:00:00',
+      to: '2026-10-24 15:00:00',
+      current: { from: '2026-11-01 00:00:00', to: '2026-11-24 15:00:00' },
+      soFar: true,
+    }),
+  ).toBe('1 Nov 2026 – 24 Nov 2026, 15:00 (so far) compared with 1 Oct 2026 – 24 Oct 2026, 15:00');
+});
+
+test('why there is no comparison', () => {
+  expect(describeNoComparison({ reason: 'otherTimeBounded', column: 'dueBy' })).toMatch(/^no period before: Due/);
+  expect(describeNoComparison({ reason: 'noCreatedRange' })).toBe('');
+  expect(describeNoComparison(null)).toBe('');
+});

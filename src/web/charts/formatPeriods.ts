@@ -1,0 +1,54 @@
+import { formatDay, formatTime } from '../../contract/format/format';
+import { labelOf } from '../../contract/query/filters';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
+
+type Previous = NonNullable<ReportResponse['previous']>;
+
+const DAY_START = '00:00:00';
+const DAY_END = '23:59:59';
+
+/** What the figures are compared with, short: "vs 1–24 Oct so far"; years only where they are not the current one. */
+export function formatComparedPeriod({ from, to, current, soFar }: Previous): string {
+  const year = current.to.slice(0, 4);
+  return `vs ${formatDays(from, to, year)}${soFar ? ' so far' : ''}`;
+}
+
+/** The years or the days from one to another, with what they share said once. */
+function formatDays(from: string, to: string, year: string): string {
+  if (from.endsWith(`-01-01 ${DAY_START}`) && to.endsWith(`-12-31 ${DAY_END}`)) {
+    return [...new Set([from.slice(0, 4), to.slice(0, 4)])].join('–');
+  }
+  const last = shortDay(to, to.startsWith(year));
+  if (from.slice(0, 10) === to.slice(0, 10)) return last;
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8, 10))}–${last}`;
+  return `${shortDay(from, from.slice(0, 4) === to.slice(0, 4) || from.startsWith(year))} – ${last}`;
+}
+
+function shortDay(time: string, withoutYear: boolean): string {
+  return withoutYear ? formatDay(time).slice(0, -5) : formatDay(time);
+}
+
+/** Both stretches in full. */
+export function describeComparison(previous: Previous): string {
+  const { from, to, current, soFar } = previous;
+  return `${formatPeriod(current.from, current.to)}${soFar ? ' (so far)' : ''} compared with ${formatPeriod(from, to)}`;
+}
+
+function formatPeriod(from: string, to: string): string {
+  const start = from.endsWith(DAY_START) ? formatDay(from) : formatTime(from);
+  return `${start} – ${to.endsWith(DAY_END) ? formatDay(to) : formatTime(to)}`;
+}
+
+/** Why nothing is compared, where a reader would expect it. */
+export function describeNoComparison(none: ReportResponse['noPrevious']): string {
+  switch (none?.reason) {
+    case 'otherTimeBounded':
+      return none.column === 'createdAt'
+        ? 'no period before: single days are named'
+        : `no period before: ${labelOf(none.column)} is limited too`;
+    case 'outsideCalendar':
+      return 'no period before: it would be too long ago';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,90 @@
+import type { KeyboardEvent } from 'react';
+import { usePlotArea, ZIndexLayer } from 'recharts';
+import { formatDuration } from '../../../contract/format/format';
+import type { Filter } from '../../../contract/query/filters';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { colour } from '../../ui/colours';
+import { ABOVE_BARS } from '../card/ChartParts';
+import { pickSlowerThan } from '../pickedFilters';
+import { binPosition, placeLabels } from './percentileLayout';
+
+const SHOWN = ['p50', 'p90', 'p95', 'p99'] as const;
+const LINE = 13;
+/** How far labels may reach beyond either side of the plot, in pixels. */
+const BESIDE = 40;
+
+/** Height above the plot for all labels one above the other, in pixels. */
+export const PERCENTILE_ROOM = SHOWN.length * LINE + 6;
+
+/** Vertical lines at the percentiles on the logarithmic axis. A click on a label filters for tickets that took longer. */
+export function PercentileLines(props: {
+  timeToClose: ReportResponse['timeToClose'];
+  onPick(filters: readonly Filter[]): void;
+}) {
+  const { bins, percentiles } = props.timeToClose;
+  const plot = usePlotArea();
+  if (plot === undefined || percentiles === null) return null;
+  const lines = SHOWN.map((name) => ({
+    name,
+    x: plot.x + (binPosition(percentiles[name], bins) * plot.width) / bins.length,
+    label: `${name} ${formatDuration(percentiles[name], 2)}`,
+    pick: pickSlowerThan(percentiles[name]),
+  }));
+  const places = placeLabels(lines, { left: plot.x - BESIDE, right: plot.x + plot.width + BESIDE });
+  const placed = lines.map((line, index) => ({ left: line.x, row: 0, ...places[index], ...line }));
+  return (
+    <ZIndexLayer zIndex={ABOVE_BARS}>
+      <g pointerEvents="none" className="percentile-lines">
+        {placed.map(({ name, x, row }) => (
+          <line
+            key={name}
+            x1={x}
+            x2={x}
+            y1={plot.y - (row + 1) * LINE}
+            y2={plot.y + plot.height}
+            stroke={colour('ink')}
+            strokeDasharray="2 3"
+          />
+        ))}
+      </g>
+      {placed.map(({ name, label, left, row, pick }) => (
+        <PercentileLabel
+          key={name}
+          label={label}
+          x={left}
+          y={plot.y - 5 - row * LINE}
+          onPick={() => props.onPick(pick)}
+        />
+      ))}
+    </ZIndexLayer>
+  );
+}
+
+function PercentileLabel(props: { label: string; x: number; y: number; onPick(): void }) {
+  const { label, x, y, onPick } = props;
+  const help = `${label}: show only tickets that took longer`;
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    onPick();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: inside SVG there is no button.
+    <text
+      role="button"
+      tabIndex={0}
+      aria-label={help}
+      className="percentile-label"
+      x={x}
+      y={y}
+      fontSize={11}
+      fill={colour('ink')}
+      style={{ cursor: 'pointer' }}
+      onClick={onPick}
+      onKeyDown={press}
+    >
+      <title>{help}</title>
+      {label}
+    </text>
+  );
+}

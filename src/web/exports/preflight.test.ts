@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { describeOutcome, formatSize, willDownload } from './preflight';
+
+const PROFILE = { limits: { syncRows: { xlsx: 1000, csv: 300_000, json: 300_000 } } };
+
+test('up to the limit it downloads, beyond it is mailed', () => {
+  expect(willDownload(PROFILE, 'csv', 300_000)).toBe(true);
+  expect(willDownload(PROFILE, 'csv', 300_001)).toBe(false);
+});
+
+test('what an export in each format will do', () => {
+  expect(describeOutcome(PROFILE, 'csv', 12_412)).toBe('downloads now');
+  expect(describeOutcome(PROFILE, 'xlsx', 12_412)).toBe('will be emailed to you (more than 1,000 rows)');
+});
+
+test('the size of a file is estimated where the server sends the length of values', () => {
+  expect(formatSize({}, 'csv', ['id'], 1000)).toBeUndefined();
+  const profile = { columnBytes: { id: 7, topic: 10 } };
+  // id,"topic" and a line end: 7 + 1 + 10 + 3 + 2, less the last comma's byte.
+  expect(formatSize(profile, 'csv', ['id', 'topic'], 1000)).toBe('23.0 kB');
+  expect(formatSize(profile, 'json', ['id', 'topic'], 1000)).toBe('36.0 kB');
+  expect(formatSize(profile, 'csv', ['id'], 1000)).toBe('10.0 kB');
+});

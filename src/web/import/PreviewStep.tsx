@@ -1,0 +1,77 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { formatBytes, formatCount } from '../../contract/format/format';
+import type { Understood, Upload } from '../../contract/responses/importResponses';
+import { colour } from '../ui/colours';
+import { FailureNotice } from '../ui/FailureNotice';
+import { Notice } from '../ui/Notice';
+import { FirstRows } from './FirstRows';
+import { MappingSelects } from './MappingSelects';
+import { previewUpload } from './previewUpload';
+import { StartImport } from './StartImport';
+import type { TicketImport } from './useImport';
+import { IMPORTS_KEY } from './useUploads';
+
+/** The preview of an upload: its first rows, the mapping of its columns, and the start of the import. */
+export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImport }) {
+  const { mapping: chosen, chooseMapping, remove, problem } = held;
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    queryKey: [...IMPORTS_KEY, upload.id, chosen ?? 'suggested'],
+    queryFn: ({ signal }) => previewUpload(upload.id, chosen, signal),
+    placeholderData: keepPreviousData,
+    // Not fetched again once the upload is removed.
+    gcTime: 0,
+  });
+  const other = (
+    <Button onClick={remove} sx={{ alignSelf: 'start' }}>
+      Another file
+    </Button>
+  );
+  if (error !== null) {
+    return (
+      <>
+        <FailureNotice error={error} retry={() => void refetch()} />
+        {other}
+      </>
+    );
+  }
+  if (data === undefined) return <Notice title="Reading the first rows …" />;
+  const { preview, suggested } = data;
+  const mapping = chosen ?? suggested;
+  return (
+    <Stack spacing={2} aria-busy={isPlaceholderData}>
+      <Typography sx={{ overflowWrap: 'anywhere' }}>
+        <strong>{upload.fileNames.join(', ')}</strong>, {formatBytes(upload.bytes)}. Nothing is stored yet.
+      </Typography>
+      <Box role="status">
+        {preview.problem === null ? (
+          <Findings preview={preview} />
+        ) : (
+          <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
+            {preview.problem}
+          </Alert>
+        )}
+      </Box>
+      <MappingSelects preview={preview} mapping={mapping} suggested={suggested} onChange={chooseMapping} />
+      <FirstRows preview={preview} fileNames={upload.fileNames} />
+      {problem !== null && <Alert severity="error">{problem.message}</Alert>}
+      <StartImport upload={upload} preview={preview} mapping={mapping} busy={isPlaceholderData}>
+        {other}
+      </StartImport>
+    </Stack>
+  );
+}
+
+function Findings({ preview: { read, rejected, convertedTimes } }: { preview: Understood }) {
+  return (
+    <Typography sx={{ color: colour(rejected > 0 ? 'bad' : 'ink') }}>
+      First rows that were read: {formatCount(read)}, understood: {formatCount(read - rejected)}
+      {rejected > 0 && `, to be rejected: ${formatCount(rejected)}`}.
+      {convertedTimes > 0 && ` Times brought to the instance’s wall time: ${formatCount(convertedTimes)}.`}
+    </Typography>
+  );
+}
