@@ -168,7 +168,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-const DEFAULT_JOBS_TTL = 30 * 86_400;
+const DEFAULT_JOBS_TTL = 30 * DAY_SECONDS;
 
 function exportSettings(env: z.infer<typeof environmentSchema>): ExportSettings {
   const { EXPORT_TTL: keepSeconds, JOBS_TTL: keepJobSeconds = Math.max(DEFAULT_JOBS_TTL, keepSeconds) } = env;
