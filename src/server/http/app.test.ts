@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
+import type { Ticket } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { previewResponseSchema } from '../../contract/responses/ticketResponses';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
@@ -27,7 +28,7 @@ describe('preview', () => {
     const ids = tickets.map(({ id }) => Number(id)).sort((a, b) => a - b);
     expect(answer.data.map(({ id }) => id)).toEqual(ids.slice(0, 30));
     expect(answer.total).toBe(1500);
-    expect(answer.columns.map(({ key }) => key)).toEqual(COLUMN_IDS);
+    expect(answer.columns.map(({ key }) => key)).toEqual(STORED_COLUMN_IDS);
     expect(answer.availableFilters.map(({ key }) => key)).toContain('slaState');
   });
 

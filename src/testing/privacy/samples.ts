@@ -47,13 +47,14 @@ const TICKETS = {
   filters: [
     CHAT,
     'filters[0][key]=slaState&filters[0][comparator]=in&filters[0][values][]=noSla',
+    'filters[0][key]=againstDeadline&filters[0][comparator]=isEmpty',
     'filters[0][key]=dataCheck&filters[0][comparator]=notIn&filters[0][values][]=noDeadline',
     'filters[0][key]=createdAt&filters[0][comparator]=between&filters[0][from]=2024-01-01&filters[0][to]=now',
     BY_AGENT,
   ],
-  orderByField: ['orderByField=t.topic', 'orderByField=email', 'orderByField=againstDeadline'],
+  orderByField: ['orderByField=t.topic', 'orderByField=email', 'orderByField=againstDeadline', 'orderByField=slaState'],
   orderByDirection: ['orderByField=topic&orderByDirection=desc'],
-  columns: ['columns=id,topic', 'columns=id,rawData'],
+  columns: ['columns=id,topic', 'columns=id,rawData', 'columns=id,slaState,againstDeadline'],
   asOf: ['asOf=2024-02-01 00:00:00'],
   link: ['link={link}', 'link={agentLink}'],
 };
@@ -95,13 +96,17 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
   },
   'GET /report/reporting_tickets': {
     needs: READ,
-    parameters: { ...TICKETS, groupBy: ['groupBy=channel', 'groupBy=email'], bucket: ['bucket=day'] },
+    parameters: {
+      ...TICKETS,
+      groupBy: ['groupBy=channel', 'groupBy=email', 'groupBy=slaState'],
+      bucket: ['bucket=day'],
+    },
   },
   'GET /report/reporting_tickets/values': {
     needs: READ,
     parameters: {
       ...TICKETS,
-      column: ['column=allTags', 'column=email', 'column=rawData'],
+      column: ['column=allTags', 'column=email', 'column=rawData', 'column=slaState', 'column=againstDeadline'],
       q: ['q=agent', 'q=raw'],
       limit: ['limit=2'],
     },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StoredColumnId, Ticket } from '../../../contract/columns/columns';
-import { STORED_COLUMN_IDS, storedColumnOf } from '../../../contract/columns/columns';
+import { COLUMN_IDS, STORED_COLUMN_IDS, storedColumnOf } from '../../../contract/columns/columns';
 import { formatWallTime } from '../../../contract/time/wallTime';
 import { csvCells } from '../../../testing/csvCells';
 import type { TestBackend } from '../../../testing/testBackend';
@@ -102,7 +102,7 @@ test('a dialect that is none is refused by name', async () => {
 test('a workbook that is not finished leaves nothing: cancelled, or broken off by the engine', async () => {
   const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC' };
   const request: FileRequest = {
-    scope: { query: { filters: [] }, visible: STORED_COLUMN_IDS, asOf },
+    scope: { query: { filters: [] }, visible: COLUMN_IDS, asOf },
     format: 'xlsx',
     csvSafe: true,
     csvDialect: 'rfc4180',

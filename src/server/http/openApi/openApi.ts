@@ -121,6 +121,9 @@ function queryParameter(name: string, schema: unknown, description?: string): Pa
 const text = { type: 'string' };
 const oneOf = (values: readonly string[]) => ({ type: 'string', enum: values });
 
+const COLUMNS =
+  'Comma-separated; without it every column but two that are computed: slaState, and againstDeadline, the seconds by which a ticket is or was late, negative before its deadline.';
+
 /** What every ticket-reading endpoint accepts; N counts from 0 without a gap. */
 const TICKET_PARAMETERS: readonly ParameterDoc[] = [
   queryParameter('filters[N][key]', oneOf(filterKeys(COLUMN_IDS)), 'Filters are joined by AND.'),
@@ -132,7 +135,7 @@ const TICKET_PARAMETERS: readonly ParameterDoc[] = [
   queryParameter('filters[N][orEmpty]', oneOf(['1']), 'Keeps rows without a value in != and notIn.'),
   queryParameter('orderByField', oneOf(COLUMN_IDS)),
   queryParameter('orderByDirection', oneOf(DIRECTIONS_OF_ORDER)),
-  queryParameter('columns', text, 'Comma-separated. slaState and againstDeadline are among them only when named here.'),
+  queryParameter('columns', text, COLUMNS),
   queryParameter('asOf', text, 'Wall time YYYY-MM-DD HH:mm:ss that stands for now.'),
   queryParameter('link', text, 'A short link; filters beside it are joined to its own by AND.'),
 ];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { COLUMN_IDS, type Ticket } from '../../../contract/columns/columns';
+import { COLUMN_IDS, STORED_COLUMN_IDS, type Ticket } from '../../../contract/columns/columns';
 import type { Filter } from '../../../contract/query/filters';
 import type { Bucket } from '../../../contract/query/requests';
 import { floorTo } from '../../../contract/time/timeBounds';
@@ -57,7 +57,7 @@ test.each([
   const { dataChecks } = await report(filters, timeZone);
   const found = contradicts ? 1 : 0;
   expect(dataChecks).toMatchObject({ closeTimeContradicts: found, slaTimeContradicts: found });
-  const ticket = { ...Object.fromEntries(COLUMN_IDS.map((column) => [column, null])), id, ...row } as Ticket;
+  const ticket = { ...Object.fromEntries(STORED_COLUMN_IDS.map((column) => [column, null])), id, ...row } as Ticket;
   expect(dataChecksOf(ticket, timeZone).includes('closeTimeContradicts')).toBe(contradicts);
   await engine.command(sql(`DELETE FROM ${TABLE} WHERE id = {id:Int64}`, { id }));
 });
