@@ -129,7 +129,7 @@ export const STORED_COLUMNS = {
   },
 } as const satisfies Record<string, StoredColumn>;
 
-/** How a ticket stands against its deadline at the as-of of a request (CONTRACT.md section 5). */
+/** How a ticket stands against its deadline at the as-of of a request (src/contract/README.md, section 5). */
 export const COMPUTED_COLUMNS = {
   slaState: {
     kind: 'computed',

@@ -1,6 +1,6 @@
 import type { ColumnKind } from '../columns/columnFacts';
 
-/** The comparators of CONTRACT.md section 3: which of them fit what, and what they compare with. */
+/** The comparators of src/contract/README.md, section 3: which of them fit what, and what they compare with. */
 
 export const COMPARATORS = [
   '=',

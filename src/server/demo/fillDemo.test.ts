@@ -22,11 +22,11 @@ test('the store holds about 100,000 demo tickets, marked as such, in what two co
   const { rows, demo } = await readStoreFacts(engine);
   expect(demo).toBe(true);
   expect(Math.abs(rows - 100_000)).toBeLessThan(1000);
-  expect(await engine.rows(sql(`SHOW TABLES FROM ${DATABASE}`))).toEqual([{ name: 'tickets' }]);
+  expect(await engine.query(sql(`SHOW TABLES FROM ${DATABASE}`))).toEqual([{ name: 'tickets' }]);
 });
 
 test('every ticket is stored as it was made, whatever the batches', async ({ engine }) => {
   await fillDemo(engine, NOW, { count: 1500 });
-  const stored = await engine.rows(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
+  const stored = await engine.query(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
   expect(stored).toEqual([...demoTickets(4711, NOW, 1500)]);
 });

@@ -30,7 +30,7 @@ async function atWork(): Promise<void> {
 
 /** Waits until the engine holds nothing: as many questions as it takes at once are answered, and nothing is computed. */
 async function idle(engine: TicketEngine): Promise<void> {
-  expect(await Promise.all(Array.from({ length: 4 }, () => engine.rows(ONE)))).toEqual(Array(4).fill([{ n: 1 }]));
+  expect(await Promise.all(Array.from({ length: 4 }, () => engine.query(ONE)))).toEqual(Array(4).fill([{ n: 1 }]));
   let before = usedMs();
   await vi.waitUntil(
     () => {
@@ -43,7 +43,7 @@ async function idle(engine: TicketEngine): Promise<void> {
 }
 
 test.for<[string, (engine: TicketEngine, signal: AbortSignal, folder: string) => Promise<unknown>]>([
-  ['rows', (engine, signal) => engine.rows(ENDLESS, { signal })],
+  ['rows', (engine, signal) => engine.query(ENDLESS, { signal })],
   ['command', (engine, signal) => engine.command(ENDLESS, { signal })],
   ['writeFile', (engine, signal, folder) => engine.writeFile(ENDLESS, join(folder, 'never.csv'), 'csv', { signal })],
 ])('%s: aborting frees the caller, and the engine stops', async ([_, run], { engine, folder }) => {
@@ -85,7 +85,7 @@ test('what was aborted or not read to its end is gone, not only stopped', async 
 
 test('more aborted questions than the engine takes at once leave it free for the next', async ({ engine }) => {
   const controller = new AbortController();
-  const given = Array.from({ length: 6 }, () => engine.rows(ENDLESS, controller));
+  const given = Array.from({ length: 6 }, () => engine.query(ENDLESS, controller));
   const ended = Promise.allSettled(given);
   await atWork();
   controller.abort(new Error('no longer wanted'));
@@ -94,7 +94,7 @@ test('more aborted questions than the engine takes at once leave it free for the
 });
 
 test('what was aborted before it began never reaches the engine', async ({ engine }) => {
-  await expect(engine.rows(ENDLESS, { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone');
+  await expect(engine.query(ENDLESS, { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone');
   await idle(engine);
 });
 
@@ -113,7 +113,7 @@ test('bound values arrive as they are, and each question in its own, however man
   const text =
     'SELECT {p0:String} AS p0, {p1:Array(String)} AS p1, {p2:Int64} AS p2, {p3:Array(Int64)} AS p3 FROM numbers(1)';
   const property = fc.asyncProperty(fc.array(boundValues, { minLength: 6, maxLength: 6 }), async (questions) => {
-    const answers = await Promise.all(questions.map((params) => engine.rows(sql(text, params))));
+    const answers = await Promise.all(questions.map((params) => engine.query(sql(text, params))));
     expect(answers).toEqual(questions.map((params) => [params]));
   });
   await fc.assert(property, { numRuns: 100 });
@@ -121,13 +121,13 @@ test('bound values arrive as they are, and each question in its own, however man
 
 test('a placeholder without a value is refused, whatever was bound to its name before', async ({ engine }) => {
   const text = 'SELECT {p0:String} AS v';
-  await Promise.all(Array.from({ length: 6 }, () => engine.rows(sql(text, { p0: 'of somebody else' }))));
-  await expect(engine.rows(sql(text))).rejects.toThrow('nothing is bound to {p0}');
+  await Promise.all(Array.from({ length: 6 }, () => engine.query(sql(text, { p0: 'of somebody else' }))));
+  await expect(engine.query(sql(text))).rejects.toThrow('nothing is bound to {p0}');
 });
 
 test('values may be longer than a statement of the engine usually is', async ({ engine }) => {
   const long = "'".repeat(300_000);
-  expect(await engine.rows(sql('SELECT length({p0:String}) AS n', { p0: long }))).toEqual([{ n: 300_000 }]);
+  expect(await engine.query(sql('SELECT length({p0:String}) AS n', { p0: long }))).toEqual([{ n: 300_000 }]);
 });
 
 test('a question does not wait for files and imports', async ({ engine, folder }) => {
@@ -138,7 +138,7 @@ test('a question does not wait for files and imports', async ({ engine, folder }
     engine.command(ENDLESS, controller),
   ]);
   await atWork();
-  expect(await engine.rows(sql('SELECT {p0:UInt64} AS n', { p0: 7 }))).toEqual([{ n: 7 }]);
+  expect(await engine.query(sql('SELECT {p0:UInt64} AS n', { p0: 7 }))).toEqual([{ n: 7 }]);
   controller.abort(new Error('no longer wanted'));
   expect((await ended).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
   await idle(engine);
@@ -149,6 +149,6 @@ test('neither questions nor files wait for streams that nobody reads on', async 
   const streams = [engine.stream(rows), engine.stream(rows)].map((stream) => stream[Symbol.asyncIterator]());
   for (const stream of streams) expect((await stream.next()).done).toBe(false);
   await engine.writeFile(sql('SELECT {p0:UInt8} AS n', { p0: 8 }), join(folder, 'beside.csv'), 'csv');
-  expect(await engine.rows(sql('SELECT {p0:UInt8} AS n', { p0: 9 }))).toEqual([{ n: 9 }]);
+  expect(await engine.query(sql('SELECT {p0:UInt8} AS n', { p0: 9 }))).toEqual([{ n: 9 }]);
   for (const stream of streams) await stream.return?.();
 });

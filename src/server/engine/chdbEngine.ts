@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ChdbResult, Session } from 'chdb';
+import { z } from 'zod';
 import { bindStatement } from './boundValues';
 import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from './engine';
 import { SessionPool } from './sessionPool';
@@ -79,9 +80,18 @@ class ChdbEngine implements TicketEngine {
     this.#control = new SessionPool(folder, 1);
   }
 
-  async rows(sql: Sql, options: RunOptions = {}): Promise<unknown[]> {
+  async query(sql: Sql, options: RunOptions = {}): Promise<unknown[]> {
     const query = { text: withSettings(sql.text, FORMAT_SETTINGS), params: sql.params };
     return jsonLines(await this.#run(query, options, { format: 'JSONEachRow' }));
+  }
+
+  async rows<T>(schema: z.ZodType<T>, sql: Sql, options?: RunOptions): Promise<T[]> {
+    return z.array(schema).parse(await this.query(sql, options));
+  }
+
+  async row<T>(schema: z.ZodType<T>, sql: Sql, options?: RunOptions): Promise<T> {
+    const [row] = await this.query(sql, options);
+    return schema.parse(row);
   }
 
   async command(sql: Sql, options: RunOptions = {}): Promise<void> {

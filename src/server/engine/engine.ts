@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod';
 import type { CsvDialect } from '../../contract/query/requests';
 
 /**
@@ -27,8 +28,12 @@ export interface FileOptions extends RunOptions {
 }
 
 export interface TicketEngine {
-  /** All rows of a small result as JSON objects, unvalidated: the caller parses them with zod. */
-  rows(sql: Sql, options?: RunOptions): Promise<unknown[]>;
+  /** All rows of a small result as JSON objects, unvalidated: for results whose form nobody relies on. */
+  query(sql: Sql, options?: RunOptions): Promise<unknown[]>;
+  /** All rows of a small result, each as the schema says. @throws ZodError when one is not. */
+  rows<T>(schema: ZodType<T>, sql: Sql, options?: RunOptions): Promise<T[]>;
+  /** The first row of a result that has one. @throws ZodError when it has none, or another than the schema says. */
+  row<T>(schema: ZodType<T>, sql: Sql, options?: RunOptions): Promise<T>;
   /** A statement without a result. */
   command(sql: Sql, options?: RunOptions): Promise<void>;
   /**

@@ -85,5 +85,5 @@ test.each(['csv', 'xlsx'])('a %s file that is given up while it is written leave
   expect(files()).toEqual(before);
   // Nothing is written to it any more: what wrote has ended.
   const running = sql("SELECT count() AS n FROM system.processes WHERE position(query, 'INTO OUTFILE') > 0");
-  expect(await server.backend.engine.rows(running)).toEqual([{ n: 1 }]);
+  expect(await server.backend.engine.query(running)).toEqual([{ n: 1 }]);
 });

@@ -122,11 +122,11 @@ test('raw letters of another alphabet in the address are 400 that says what to d
 
 test('a client that goes away stops the engine’s work, which is no failure', async () => {
   const { engine } = backend.backend;
-  const rows = engine.rows.bind(engine);
+  const query = engine.query.bind(engine);
   const asked = signalled();
   const aborted = signalled();
   const log = vi.spyOn(console, 'error');
-  engine.rows = (_question, { signal } = {}) => {
+  engine.query = (_question, { signal } = {}) => {
     asked.resolve();
     return new Promise((_, reject) => {
       signal?.addEventListener('abort', () => {
@@ -145,7 +145,7 @@ test('a client that goes away stops the engine’s work, which is no failure', a
     expect(log).not.toHaveBeenCalled();
   } finally {
     log.mockRestore();
-    engine.rows = rows;
+    engine.query = query;
   }
 });
 

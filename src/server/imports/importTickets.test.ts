@@ -32,10 +32,10 @@ test.beforeEach(async ({ engine }) => {
   await openTickets(engine);
 });
 
-const storedTickets = (engine: TicketEngine) => engine.rows(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
+const storedTickets = (engine: TicketEngine) => engine.query(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
 const storedTopics = (engine: TicketEngine) =>
-  engine.rows(sql(`SELECT id, topic, modifiedAt FROM ${TABLE} ORDER BY id`));
-const tables = async (engine: TicketEngine) => (await engine.rows(sql(`SHOW TABLES FROM ${DATABASE}`))).length;
+  engine.query(sql(`SELECT id, topic, modifiedAt FROM ${TABLE} ORDER BY id`));
+const tables = async (engine: TicketEngine) => (await engine.query(sql(`SHOW TABLES FROM ${DATABASE}`))).length;
 const byId = (tickets: readonly Ticket[]) => [...tickets].sort((a, b) => Number(a.id) - Number(b.id));
 
 /** A ticket that was changed at an hour of one day, or never. */
@@ -186,9 +186,9 @@ describe('an import is one step', () => {
     });
     const seen = new Set<string>();
     const question = sql(`SELECT count() AS n, uniqExact(id) AS ids, groupUniqArray(topic) AS topics FROM ${TABLE}`);
-    while (running) seen.add(JSON.stringify(await engine.rows(question)));
+    while (running) seen.add(JSON.stringify(await engine.query(question)));
     await importing;
-    seen.add(JSON.stringify(await engine.rows(question)));
+    seen.add(JSON.stringify(await engine.query(question)));
     expect([...seen]).toEqual(
       ['old', 'new'].map((topic) => JSON.stringify([{ n: 60_000, ids: 60_000, topics: [topic] }])),
     );

@@ -58,7 +58,7 @@ test('ids are replaced as the rule says', async ({ engine }) => {
       replaced: stored.filter((id) => before.has(id)).length,
     });
     const expected = [...after.values()].sort((a, b) => a.id - b.id);
-    expect(await engine.rows(sql(`SELECT id, topic, modifiedAt FROM ${TABLE} ORDER BY id`))).toEqual(expected);
+    expect(await engine.query(sql(`SELECT id, topic, modifiedAt FROM ${TABLE} ORDER BY id`))).toEqual(expected);
   });
   await fc.assert(property, { numRuns: 25 });
 }, 60_000);

@@ -108,8 +108,7 @@ export async function queryRow<T>(
   schema: z.ZodType<T>,
   run: RunOptions,
 ): Promise<T> {
-  const [row] = await engine.rows(sql(text), run);
-  return schema.parse(row);
+  return engine.row(schema, sql(text), run);
 }
 
 export async function dropStaging(engine: TicketEngine, { staged, built }: Staging): Promise<void> {
@@ -117,19 +116,20 @@ export async function dropStaging(engine: TicketEngine, { staged, built }: Stagi
   await engine.command(sql(`DROP TABLE IF EXISTS ${built} SYNC`));
 }
 
-const namesSchema = z.array(z.object({ name: z.string().regex(/^\w+$/) }));
+const nameSchema = z.object({ name: z.string().regex(/^\w+$/) });
 
 /** Drops the tables of killed imports. Only while no import runs. */
 export async function dropLeftovers(engine: TicketEngine): Promise<void> {
   const tables = 'SELECT name FROM system.tables WHERE database = {database:String}';
   const rows = await engine.rows(
+    nameSchema,
     sql(`${tables} AND (startsWith(name, {staged:String}) OR startsWith(name, {built:String}))`, {
       database: DATABASE,
       staged: STAGED,
       built: BUILT,
     }),
   );
-  for (const { name } of namesSchema.parse(rows)) {
+  for (const { name } of rows) {
     await engine.command(sql(`DROP TABLE IF EXISTS ${DATABASE}.${name} SYNC`));
   }
 }

@@ -54,7 +54,7 @@ function row(id: number, more: DeskRow = {}): DeskRow {
 const older = (rows: readonly DeskRow[]) => rows.map(({ manualWorkEntries: _, ...others }) => others);
 
 const entries = async () =>
-  (await mirror.backend.engine.rows(sql(`SELECT id, manualWorkEntries AS n FROM ${TABLE} ORDER BY id`))).map((each) =>
+  (await mirror.backend.engine.query(sql(`SELECT id, manualWorkEntries AS n FROM ${TABLE} ORDER BY id`))).map((each) =>
     Object.values(each as object),
   );
 

@@ -40,6 +40,6 @@ async function sampleColumnBytes(engine: TicketEngine): Promise<ColumnBytes> {
   const params = new SqlParams();
   const texts = COLUMN_IDS.map((id) => `ifNull(toString(${columnSql(id, params, SAMPLED_AS_OF)}), '') AS text_${id}`);
   const sample = `SELECT ${texts.join(', ')} FROM ${TABLE} AS t ORDER BY t.id DESC LIMIT ${SAMPLE_ROWS}`;
-  const [row] = await engine.rows(sql(`SELECT ${averages.join(', ')} FROM (${sample})`, params.values));
-  return z.partialRecord(columnId, z.number()).parse(row);
+  const statement = sql(`SELECT ${averages.join(', ')} FROM (${sample})`, params.values);
+  return engine.row(z.partialRecord(columnId, z.number()), statement);
 }

@@ -4,7 +4,7 @@ import type { AsOf } from './asOf';
 import type { SqlParams } from './sqlParams';
 import { secondsBetween, WALL_TIME } from './sqlTime';
 
-/** SQL of the columns that are worked out at the as-of of a request (CONTRACT.md section 5), over the table `t`. */
+/** SQL of the columns that are worked out at the as-of of a request (src/contract/README.md, section 5), over the table `t`. */
 
 export const COMPUTED_SQL = {
   slaState: (params, asOf) => `CAST(${slaStateNumberSql(params, asOf)} AS ${STATE_TYPE})`,

@@ -36,16 +36,15 @@ export async function readRows(
   page: Page,
   options: RunOptions,
 ): Promise<TicketRow[]> {
-  const rows = await engine.rows(selectText(scope, page, asIs), options);
-  return z.array(ticketSchema).parse(rows);
+  return engine.rows(ticketSchema, selectText(scope, page, asIs), options);
 }
 
 /** How many rows match, whatever the page. */
 export async function countRows(engine: TicketEngine, scope: TicketScope, options: RunOptions): Promise<number> {
   const params = new SqlParams();
   const where = whereText(scope.query.filters, params, scope.asOf);
-  const rows = await engine.rows(sql(`SELECT count() AS n FROM ${TABLE} AS t WHERE ${where}`, params.values), options);
-  return z.tuple([z.object({ n: z.int() })]).parse(rows)[0].n;
+  const statement = sql(`SELECT count() AS n FROM ${TABLE} AS t WHERE ${where}`, params.values);
+  return (await engine.row(z.object({ n: z.int() }), statement, options)).n;
 }
 
 /** The SELECT of a file. @param csvSafe whether text that a spreadsheet would run as a formula gets an apostrophe. */

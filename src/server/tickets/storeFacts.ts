@@ -18,23 +18,22 @@ const tableSchema = z.object({ id: z.string(), comment: z.string() });
 
 /** What the store holds, whoever asks: no values of tickets. */
 export async function readStoreFacts(engine: TicketEngine): Promise<StoreFacts> {
-  const [[counted], { comment }] = await Promise.all([
-    engine.rows(sql(`SELECT count() AS rows, max(t.modifiedAt) AS newestChange FROM ${TABLE} AS t`)),
+  const [{ rows, newestChange }, { comment }] = await Promise.all([
+    engine.row(countSchema, sql(`SELECT count() AS rows, max(t.modifiedAt) AS newestChange FROM ${TABLE} AS t`)),
     readTable(engine),
   ]);
-  const { rows, newestChange } = countSchema.parse(counted);
   const { origin } = readComment(comment);
   return { rows, newestChange, demo: origin === DEMO_COMMENT, mirror: origin === MIRROR_COMMENT };
 }
 
 /** The tickets' table: its comment, and what tells it from the one that was there before an import. */
 export async function readTable(engine: TicketEngine): Promise<z.infer<typeof tableSchema>> {
-  const [table] = await engine.rows(
+  return engine.row(
+    tableSchema,
     sql(
       `SELECT toString(uuid) AS id, comment FROM system.tables
        WHERE database = {database:String} AND name = {name:String}`,
       { database: DATABASE, name: TABLE_NAME },
     ),
   );
-  return tableSchema.parse(table);
 }

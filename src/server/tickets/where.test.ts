@@ -28,7 +28,7 @@ afterAll(() => store.close());
 async function idsOf(filters: readonly Filter[]): Promise<number[]> {
   const params = new SqlParams();
   const where = whereText(filters, params, AS_OF);
-  const rows = await engine.rows(sql(`SELECT t.id AS id FROM ${TABLE} AS t WHERE ${where}`, params.values));
+  const rows = await engine.query(sql(`SELECT t.id AS id FROM ${TABLE} AS t WHERE ${where}`, params.values));
   return z
     .array(z.object({ id: z.number() }))
     .parse(rows)
@@ -71,7 +71,7 @@ test.each([
   const params = new SqlParams();
   const where = whereText([{ key: 'topic', comparator: 'contains', value }], params, AS_OF);
   const text = `SELECT 1 FROM (SELECT materialize({topic:String}) AS topic) AS t WHERE ${where}`;
-  expect(await engine.rows(sql(text, { ...params.values, topic }))).toHaveLength(1);
+  expect(await engine.query(sql(text, { ...params.values, topic }))).toHaveLength(1);
 });
 
 test('a relative range that is the wrong way round at this moment is refused', () => {

@@ -88,7 +88,7 @@ async function checksums(path?: string): Promise<unknown[]> {
   const cells = STORED_COLUMN_IDS.map((id) => (path === undefined ? `ifNull(toString(${id}), '')` : id)).join(', ');
   const types = STORED_COLUMN_IDS.map((id) => `${id} String`).join(', ');
   const from = path === undefined ? TABLE : `file('${path}', 'CSVWithNames', '${types}')`;
-  return server.backend.engine.rows(
+  return server.backend.engine.query(
     sql(`SELECT count() AS n, toString(sum(cityHash64(${cells}))) AS sum FROM ${from}`),
   );
 }

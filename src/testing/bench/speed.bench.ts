@@ -78,7 +78,7 @@ function ask(path: string): Promise<number> {
 }
 
 async function askEngine(...questions: Sql[]): Promise<void> {
-  for (const question of questions) await engine.rows(question);
+  for (const question of questions) await engine.query(question);
 }
 
 const ENGINE_FORMAT = {

@@ -59,7 +59,7 @@ test('cancelling stops the engine’s work and removes the part file', async () 
   expect(filesOf(jobId)).toEqual([]);
   const running = sql("SELECT count() AS n FROM system.processes WHERE position(query, 'INTO OUTFILE') > 0");
   // This question is one of those that name the words.
-  expect(await server.backend.engine.rows(running)).toEqual([{ n: 1 }]);
+  expect(await server.backend.engine.query(running)).toEqual([{ n: 1 }]);
   expect(await jobOf(server, jobId)).toMatchObject({ state: 'cancelled', rows: null, hasFile: false });
 });
 

@@ -89,7 +89,7 @@ test('clock changes: times come back unchanged, and buckets follow wall time', a
       ]);
       expect(hours[0]).toMatchObject(time < AS_OF ? { breachedOpen: 1 } : { pending: 1 });
     }
-    const rows = (await engine.rows(
+    const rows = (await engine.query(
       sql(`SELECT createdAt FROM ${TABLE} WHERE id >= {id:Int64} ORDER BY id`, { id }),
     )) as { createdAt: string }[];
     expect(rows.map(({ createdAt }) => createdAt)).toEqual(times);

@@ -44,8 +44,8 @@ export async function readFigures(
     ...backlogItems(scope.asOf),
     ...DATA_CHECK_COUNTS,
   ];
-  const [row] = await engine.rows(sql(`SELECT ${items.join(', ')} FROM ${from} AS t`, bind.values), options);
-  const { total, withoutDueBy, ...rest } = figuresSchema.parse(row);
+  const statement = sql(`SELECT ${items.join(', ')} FROM ${from} AS t`, bind.values);
+  const { total, withoutDueBy, ...rest } = await engine.row(figuresSchema, statement, options);
   return {
     total,
     withoutDueBy,

@@ -21,6 +21,7 @@ export async function readGroups(
 ): Promise<{ by: ColumnId; rows: ReportResponse['groups']['rows']; distinctValues: number }> {
   const { from, params } = matchingTickets(scope, [by]);
   const rows = await engine.rows(
+    rowSchema,
     sql(
       `SELECT value, count() OVER () AS distinctValues, ${SLA_STATES.join(', ')} FROM (
          SELECT ${by} AS value, count() AS n, ${STATE_COUNTS} FROM ${from} GROUP BY value
@@ -29,11 +30,10 @@ export async function readGroups(
     ),
     options,
   );
-  const parsed = z.array(rowSchema).parse(rows);
   return {
     by,
-    distinctValues: parsed[0]?.distinctValues ?? 0,
-    rows: parsed.map(({ value, distinctValues: _, ...states }) => ({ value, states })),
+    distinctValues: rows[0]?.distinctValues ?? 0,
+    rows: rows.map(({ value, distinctValues: _, ...states }) => ({ value, states })),
   };
 }
 

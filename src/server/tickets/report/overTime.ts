@@ -56,7 +56,8 @@ async function readCounts(
   const { from, params } = matchingTickets(scope, ['dueBy']);
   const due = 'toInt64(assumeNotNull(dueBy))';
   const lists = SLA_STATES.map((state) => `groupArray(${state}) AS ${state}`).join(', ');
-  const [row] = await engine.rows(
+  const { starts, ...counts } = await engine.row(
+    countsSchema,
     sql(
       `SELECT groupArray(start) AS starts, ${lists} FROM (
          SELECT ${due} - positiveModulo(${due}, ${size}) AS start, ${STATE_COUNTS}
@@ -65,7 +66,6 @@ async function readCounts(
     ),
     options,
   );
-  const { starts, ...counts } = countsSchema.parse(row);
   const at = (index: number) => Object.fromEntries(SLA_STATES.map((state) => [state, counts[state][index] ?? 0]));
   return starts.map((start, index) => ({ start, ...(at(index) as SlaCounts) }));
 }

@@ -110,7 +110,8 @@ export async function readPrevious(
   // An estimate is compared with an estimate.
   const estimated = estimates.now || (await isEstimated(engine, before, estimates.exactValues, options));
   const matching = matchingTickets(before, ['closedAt', 'secondsToClose']);
-  const [row] = await engine.rows(
+  const { total, notClosed, n, quantiles, ...states } = await engine.row(
+    rowSchema,
     sql(
       `SELECT count() AS total, countIf(closedAt IS NULL) AS notClosed, countIf(secondsToClose >= 0) AS n,
          ${quantilesItem([0.5, 0.9], estimated)}, ${STATE_COUNTS}
@@ -119,7 +120,6 @@ export async function readPrevious(
     ),
     options,
   );
-  const { total, notClosed, n, quantiles, ...states } = rowSchema.parse(row);
   const [p50 = null, p90 = null] = n === 0 ? [] : quantiles;
   const { kind, soFar } = period;
   const current = { from: formatWallTime(period.current.from), to: formatWallTime(period.current.to) };

@@ -31,8 +31,7 @@ async function countOf(
   params: Sql['params'],
   options: RunOptions,
 ): Promise<number> {
-  const [row] = await engine.rows(sql(text, params), options);
-  return z.object({ n: z.int() }).parse(row).n;
+  return (await engine.row(z.object({ n: z.int() }), sql(text, params), options)).n;
 }
 
 /** The levels of secondsToClose >= 0, exact or estimated, as a SELECT item. */

@@ -67,13 +67,13 @@ const WITH_SPAM = schemaOf(
 );
 
 const open = (schema: TicketSchema, on = engine) => openTickets(on, { schema, onUpgrade: (words) => told.push(words) });
-const rows = () => engine.rows(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
+const rows = () => engine.query(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
 
 /** Everything that CREATE TABLE says of a table, but for its name. */
 async function form(table = TABLE): Promise<unknown> {
   const [database, name] = table.split('.');
   const params = { database: database ?? '', name: name ?? '' };
-  const [facts] = await engine.rows(
+  const [facts] = await engine.query(
     sql(
       'SELECT engine_full, comment, create_table_query FROM system.tables WHERE database = {database:String} AND name = {name:String}',
       params,
@@ -92,7 +92,7 @@ async function freshForm(schema: TicketSchema, origin = ''): Promise<unknown> {
 }
 
 async function tables(): Promise<unknown[]> {
-  return engine.rows(sql('SELECT name FROM system.tables WHERE database = {database:String}', { database: DATABASE }));
+  return engine.query(sql('SELECT name FROM system.tables WHERE database = {database:String}', { database: DATABASE }));
 }
 
 test('with the columns that it was made with nothing is done', async () => {
@@ -174,7 +174,7 @@ describe('what is brought over', () => {
       read: parsedRows,
     };
     expect(await storeRun(engine, path, options)).toEqual({ changed: 1, rejected: 0 });
-    expect(await engine.rows(sql(`SELECT id, topic, dueBy FROM ${TABLE} ORDER BY id`))).toEqual([
+    expect(await engine.query(sql(`SELECT id, topic, dueBy FROM ${TABLE} ORDER BY id`))).toEqual([
       { id: 1, topic: 'Billing', dueBy: null },
       { id: 2, topic: null, dueBy: '2024-02-01 00:00:00' },
       { id: 3, topic: 'Billing', dueBy: null },

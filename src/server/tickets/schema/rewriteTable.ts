@@ -47,19 +47,19 @@ export async function fingerprint(
   columns: readonly string[],
 ): Promise<Fingerprint> {
   const text = `formatRow('TabSeparated', ${columns.join(', ')})`;
-  const [row] = await engine.rows(
+  return engine.row(
+    fingerprintSchema,
     sql(`SELECT count() AS rows, toString(sum(sipHash64(${text}))) AS hash FROM ${table}`),
   );
-  return fingerprintSchema.parse(row);
 }
 
-const namesSchema = z.array(z.object({ name: z.string().regex(/^\w+$/) }));
+const nameSchema = z.object({ name: z.string().regex(/^\w+$/) });
 
 /** Drops what killed upgrades left behind. */
 export async function dropUpgradeLeftovers(engine: TicketEngine): Promise<void> {
   const text = 'SELECT name FROM system.tables WHERE database = {database:String} AND startsWith(name, {built:String})';
-  const rows = await engine.rows(sql(text, { database: DATABASE, built: BUILT }));
-  for (const { name } of namesSchema.parse(rows)) {
+  const rows = await engine.rows(nameSchema, sql(text, { database: DATABASE, built: BUILT }));
+  for (const { name } of rows) {
     await engine.command(sql(`DROP TABLE IF EXISTS ${DATABASE}.${name} SYNC`));
   }
 }

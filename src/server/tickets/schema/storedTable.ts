@@ -10,16 +10,16 @@ export interface StoredTable extends TableComment {
 }
 
 const PLACE = { database: DATABASE, table: TABLE_NAME };
-const commentsSchema = z.array(z.object({ comment: z.string() }));
-const columnsSchema = z.array(z.object({ name: z.string(), type: z.string() }));
+const commentSchema = z.object({ comment: z.string() });
+const columnSchema = z.object({ name: z.string(), type: z.string() });
 
 /** Undefined in a folder that has none yet. */
 export async function readStoredTable(engine: TicketEngine): Promise<StoredTable | undefined> {
   const tables = 'SELECT comment FROM system.tables WHERE database = {database:String} AND name = {table:String}';
-  const [found] = commentsSchema.parse(await engine.rows(sql(tables, PLACE)));
+  const [found] = await engine.rows(commentSchema, sql(tables, PLACE));
   if (found === undefined) return undefined;
   const columns = `SELECT name, type FROM system.columns
     WHERE database = {database:String} AND table = {table:String} ORDER BY position`;
-  const rows = columnsSchema.parse(await engine.rows(sql(columns, PLACE)));
+  const rows = await engine.rows(columnSchema, sql(columns, PLACE));
   return { ...readComment(found.comment), columns: new Map(rows.map(({ name, type }) => [name, type])) };
 }
