@@ -1,8 +1,8 @@
 import { COLUMN_IDS } from '../contract/columns/columns';
 import { describeFilters } from '../contract/sentences/describeFilter';
+import { type NamedColumns, namedValues } from '../web/filters/language/phrase/parseValues';
 import type { PhraseScope } from '../web/filters/language/phrase/readCondition';
 import { readPhrase } from '../web/filters/language/phrase/readPhrase';
-import { type NamedColumns, namedValues } from '../web/filters/language/phrase/valueWords';
 
 const KNOWN: NamedColumns = new Map([
   ['topic', named('Billing', 'Moving house', 'Payment reminder', 'Terms and conditions')],

@@ -1,8 +1,8 @@
 import { required, shortText } from '../query/parameters';
 import {
+  importPreviewSchema,
   mappingBodySchema,
   startBodySchema,
-  understoodSchema,
   uploadListSchema,
   uploadSchema,
 } from '../responses/importResponses';
@@ -52,7 +52,7 @@ export const IMPORT_ENDPOINTS = {
     access,
     body: mappingBodySchema,
     maxBodyBytes,
-    responses: { 200: json(understoodSchema), 404: ERROR, 409: ERROR },
+    responses: { 200: json(importPreviewSchema), 404: ERROR, 409: ERROR },
   },
   'POST /imports/{id}/start': {
     access,

@@ -67,7 +67,7 @@ export const mappingBodySchema = z.strictObject({ mapping: z.record(namedColumn,
 export const startBodySchema = mappingBodySchema.extend({ replace: z.boolean().optional() });
 
 /** The first rows of an upload as they would be stored; of several files those of the first, and the counts of all. */
-export const understoodSchema = z.object({
+export const importPreviewSchema = z.object({
   /** Columns of the files. */
   names: z.array(z.string()),
   /** Columns that the caller may map to. */
@@ -84,4 +84,4 @@ export const understoodSchema = z.object({
   /** What is in the store already. Demo tickets make way for any others. */
   stored: z.object({ tickets: count, demo: z.boolean() }),
 });
-export type Understood = z.infer<typeof understoodSchema>;
+export type ImportPreview = z.infer<typeof importPreviewSchema>;

@@ -57,9 +57,9 @@ function describeCondition(filter: Filter): string {
   return describeValues(filter, TEXT_COMPARED, isQuoted ? (value) => formatText(label(value)) : label);
 }
 
-type ComparedWords = Record<'>' | '<' | '>=' | '<=' | 'between', string>;
+type ComparisonPhrases = Record<'>' | '<' | '>=' | '<=' | 'between', string>;
 
-const NUMBER_COMPARED: ComparedWords = {
+const NUMBER_COMPARED: ComparisonPhrases = {
   '>': 'more than',
   '<': 'less than',
   '>=': 'at least',
@@ -68,7 +68,7 @@ const NUMBER_COMPARED: ComparedWords = {
 };
 
 /** Text is compared by its characters' codes, capitals first. */
-const TEXT_COMPARED: ComparedWords = {
+const TEXT_COMPARED: ComparisonPhrases = {
   '>': 'sorts after',
   '<': 'sorts before',
   '>=': 'is or sorts after',
@@ -81,7 +81,7 @@ type WithOperands<V> = Exclude<Ordered<FilterKey, V>, { comparator: 'isEmpty' | 
 
 function describeValues<V extends Operand>(
   filter: WithOperands<V>,
-  compared: ComparedWords,
+  compared: ComparisonPhrases,
   say: (operand: V) => string,
 ): string {
   switch (filter.comparator) {

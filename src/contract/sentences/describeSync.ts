@@ -7,7 +7,7 @@ interface OtherColumns {
 }
 
 /** Where an upstream of another version has other columns, in one line; undefined where it has the same. */
-export function syncColumnsInWords({ missingColumns, leftOutColumns }: OtherColumns): string | undefined {
+export function describeSyncColumns({ missingColumns, leftOutColumns }: OtherColumns): string | undefined {
   const label = (id: ColumnId) => columnOf(id).label;
   const parts = [
     missingColumns.length > 0 &&

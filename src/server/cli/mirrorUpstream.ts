@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { formatCount } from '../../contract/format/format';
-import { syncColumnsInWords } from '../../contract/sentences/describeSync';
+import { describeSyncColumns } from '../../contract/sentences/describeSync';
 import { openState } from '../backend';
 import type { Config } from '../config/config';
 import { exportUrl } from '../config/upstreamUrl';
@@ -53,7 +53,7 @@ export function formatSyncSummary(summary: SyncSummary, seconds: number): string
   const lines = [
     `${whole ? 'read everything' : 'read what changed'}: received ${formatCount(received)}, new or different here ${formatCount(changed)}, in ${seconds.toFixed(1)} s`,
     rejected > 0 && `not understood: ${formatCount(rejected)}, each with its reason: ${rejectPath}`,
-    syncColumnsInWords(summary),
+    describeSyncColumns(summary),
   ];
   return lines.filter((line) => line !== false && line !== undefined).join('\n');
 }

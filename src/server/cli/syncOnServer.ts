@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { syncStatusSchema } from '../../contract/responses/syncStatus';
-import { syncColumnsInWords } from '../../contract/sentences/describeSync';
+import { describeSyncColumns } from '../../contract/sentences/describeSync';
 import { exportUrl } from '../config/upstreamUrl';
 import type { RunningServer } from './runningServer';
 
@@ -26,6 +26,6 @@ export async function syncOnServer(
     status = await server.ask('/sync', syncStatusSchema);
   }
   if (status.state === 'failing') throw new Error(status.reason ?? 'The sync failed');
-  const columns = syncColumnsInWords(status);
+  const columns = describeSyncColumns(status);
   return `The server that runs has synced: as of ${status.syncedAt}${columns === undefined ? '' : `\n${columns}`}`;
 }

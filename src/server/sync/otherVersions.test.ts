@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { COLUMN_IDS, COLUMNS } from '../../contract/columns/columns';
 import { profileSchema } from '../../contract/responses/sessionResponses';
 import { syncStatusSchema } from '../../contract/responses/syncStatus';
-import { syncColumnsInWords } from '../../contract/sentences/describeSync';
+import { describeSyncColumns } from '../../contract/sentences/describeSync';
 import { openTestBackend, READER, type TestBackend } from '../../testing/testBackend';
 import { type DeskRow, type SmallDesk, startSmallDesk } from '../../testing/upstream/smallDesk';
 import { sql } from '../engine/engine';
@@ -72,7 +72,7 @@ test('an older instance is mirrored without the column, which is named', async (
   expect(await entries()).toEqual(ids(8).map((id) => [id, null]));
   const known = await status();
   expect(known).toMatchObject({ state: 'fresh', missingColumns: ['manualWorkEntries'], leftOutColumns: [] });
-  expect(known && syncColumnsInWords(known)).toBe(
+  expect(known && describeSyncColumns(known)).toBe(
     'The other instance does not send Manual work entries: what is known here stays, new tickets have none.',
   );
   // Two hours are read again at each run: none of them is different.
@@ -120,7 +120,7 @@ test('what a newer instance sends besides is left out and named, to those who ru
   await service.run();
   expect((await readSync(mirror.backend))?.left_out).toEqual(['agentId']);
   const known = await status();
-  expect(known && syncColumnsInWords(known)).toBe(
+  expect(known && describeSyncColumns(known)).toBe(
     'It sends columns that are not known here and are left out: agentId.',
   );
   expect(await status([...READER])).toMatchObject({ leftOutColumns: [] });

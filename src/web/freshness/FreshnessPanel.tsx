@@ -5,7 +5,7 @@ import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
 import { formatTime } from '../../contract/format/format';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
-import { syncColumnsInWords } from '../../contract/sentences/describeSync';
+import { describeSyncColumns } from '../../contract/sentences/describeSync';
 import type { Session } from '../api/session';
 import { colour } from '../ui/colours';
 import { describeFreshness, formatInterval } from './describeFreshness';
@@ -22,7 +22,7 @@ interface Props {
 export function FreshnessPanel({ anchor, session, sync, onClose }: Props) {
   const { profile, asOf } = session;
   const { warning, explanation } = describeFreshness(sync, asOf);
-  const columns = syncColumnsInWords(sync);
+  const columns = describeSyncColumns(sync);
   const time = (wallTime: string | null) => (wallTime === null ? 'none' : formatTime(wallTime));
   const facts = [
     ['Last sync', time(sync.syncedAt)],

@@ -6,11 +6,11 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { columnOf } from '../../contract/columns/columns';
-import type { Understood } from '../../contract/responses/importResponses';
+import type { ImportPreview } from '../../contract/responses/importResponses';
 import { colour } from '../ui/colours';
 
 /** The first tickets, and the first rows that would be rejected with the reason. */
-export function FirstRows({ preview, fileNames }: { preview: Understood; fileNames: readonly string[] }) {
+export function FirstRows({ preview, fileNames }: { preview: ImportPreview; fileNames: readonly string[] }) {
   const { tickets, rejects, columns } = preview;
   const several = fileNames.length > 1;
   const shown = columns.filter((id) => tickets.some((ticket) => ticket[id] !== undefined));

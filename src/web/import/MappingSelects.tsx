@@ -7,10 +7,10 @@ import { useState } from 'react';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { columnOf, type StoredColumnId } from '../../contract/columns/columns';
 import { formatCount } from '../../contract/format/format';
-import type { Understood } from '../../contract/responses/importResponses';
+import type { ImportPreview } from '../../contract/responses/importResponses';
 
 interface Props {
-  preview: Understood;
+  preview: ImportPreview;
   mapping: ColumnMapping;
   /** By similar names. */
   suggested: ColumnMapping;

@@ -5,7 +5,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { formatBytes, formatCount } from '../../contract/format/format';
-import type { Understood, Upload } from '../../contract/responses/importResponses';
+import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
@@ -66,7 +66,7 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
   );
 }
 
-function Findings({ preview: { read, rejected, convertedTimes } }: { preview: Understood }) {
+function Findings({ preview: { read, rejected, convertedTimes } }: { preview: ImportPreview }) {
   return (
     <Typography sx={{ color: colour(rejected > 0 ? 'bad' : 'ink') }}>
       First rows that were read: {formatCount(read)}, understood: {formatCount(read - rejected)}

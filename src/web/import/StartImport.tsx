@@ -8,7 +8,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { formatCount } from '../../contract/format/format';
-import type { Understood, Upload } from '../../contract/responses/importResponses';
+import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
 import { colour } from '../ui/colours';
 import { ConfirmButton } from './ConfirmButton';
 import { startImport } from './importApi';
@@ -17,7 +17,7 @@ import { IMPORTS_KEY } from './useUploads';
 
 interface Props {
   upload: Upload;
-  preview: Understood;
+  preview: ImportPreview;
   mapping: ColumnMapping;
   /** The preview is still that of the previous mapping. */
   busy: boolean;

@@ -2,7 +2,7 @@ import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { addressOf, queryStringOf } from '../../contract/endpoints/address';
 import type { EndpointId, Endpoints } from '../../contract/endpoints/endpoints';
 import type { RequestOf } from '../../contract/endpoints/exchange';
-import type { Understood, Upload, UploadList } from '../../contract/responses/importResponses';
+import type { ImportPreview, Upload, UploadList } from '../../contract/responses/importResponses';
 import { connectionFailure } from '../api/failure';
 import { ask, readResponse } from '../api/send';
 
@@ -12,7 +12,7 @@ export function getUploads(signal?: AbortSignal): Promise<UploadList> {
   return ask('GET /imports', {}, signal);
 }
 
-export function getImportPreview(id: string, mapping: ColumnMapping, signal?: AbortSignal): Promise<Understood> {
+export function getImportPreview(id: string, mapping: ColumnMapping, signal?: AbortSignal): Promise<ImportPreview> {
   return ask('POST /imports/{id}/preview', { path: { id }, body: { mapping } }, signal);
 }
 

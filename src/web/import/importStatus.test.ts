@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Understood, Upload } from '../../contract/responses/importResponses';
+import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
 import { describeBlocker, importStatus } from './importStatus';
 
 const UPLOAD: Upload = {
@@ -40,7 +40,7 @@ test('an end that was looked at is said no longer', () => {
   expect(importStatus({ ...HELD, upload: { ...UPLOAD, state: 'done' } }, 'a')).toEqual({ label: 'Import' });
 });
 
-const PREVIEW: Understood = {
+const PREVIEW: ImportPreview = {
   names: [],
   columns: [],
   read: 10,
@@ -53,7 +53,7 @@ const PREVIEW: Understood = {
   stored: { tickets: 0, demo: false },
 };
 
-test.each<[Partial<Understood>, string | undefined]>([
+test.each<[Partial<ImportPreview>, string | undefined]>([
   [{}, undefined],
   [{ problem: 'no id', read: 0, rejected: 0 }, 'in the way'],
   [{ read: 0, rejected: 0 }, 'no rows'],

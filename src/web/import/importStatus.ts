@@ -1,4 +1,4 @@
-import type { Understood, Upload } from '../../contract/responses/importResponses';
+import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
 import type { TicketImport } from './useImport';
 
 /** A share 0..1 in whole per cent, rounded down. */
@@ -44,7 +44,7 @@ function runningLabel(upload: Upload): string {
 }
 
 /** Why the import cannot be started; undefined when it can. */
-export function describeBlocker({ problem, read, rejected }: Understood): string | undefined {
+export function describeBlocker({ problem, read, rejected }: ImportPreview): string | undefined {
   if (problem !== null) return 'It cannot be imported as it is: what is in the way stands above.';
   if (read === 0) return 'There are no rows to import.';
   if (read === rejected) return 'None of the first rows is understood.';

@@ -1,5 +1,5 @@
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
-import type { Understood } from '../../contract/responses/importResponses';
+import type { ImportPreview } from '../../contract/responses/importResponses';
 import { getImportPreview } from './importApi';
 import { suggestMapping } from './suggestMapping';
 
@@ -8,7 +8,7 @@ export async function previewUpload(
   id: string,
   chosen: ColumnMapping | undefined,
   signal: AbortSignal,
-): Promise<{ preview: Understood; suggested: ColumnMapping }> {
+): Promise<{ preview: ImportPreview; suggested: ColumnMapping }> {
   const first = await getImportPreview(id, chosen ?? {}, signal);
   const suggested = suggestMapping(first.names, first.columns);
   if (chosen !== undefined || Object.keys(suggested).length === 0) return { preview: first, suggested };

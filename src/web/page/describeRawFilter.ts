@@ -3,7 +3,7 @@ import { formatList, quote } from '../../contract/format/text';
 import { COMPARATORS } from '../../contract/query/comparators';
 import { isFilterKey, labelOf } from '../../contract/query/filters';
 import { decodeQueryString } from '../../contract/query/queryString';
-import { comparatorWords } from '../filters/language/draft/comparatorWords';
+import { describeComparator } from '../filters/language/draft/describeComparator';
 
 /** Describes the filter of a link that a parameter belongs to, as far as it is valid: `Channel is “fax”`. */
 export function describeRawFilter(search: string, parameter: string): string | undefined {
@@ -15,7 +15,7 @@ export function describeRawFilter(search: string, parameter: string): string | u
   if (!isFilterKey(key)) return undefined;
   const written = partOf('comparator') ?? '';
   const comparator = COMPARATORS.find((each) => each === written);
-  const how = comparator === undefined ? quote(written) : comparatorWords(key, comparator);
+  const how = comparator === undefined ? quote(written) : describeComparator(key, comparator);
   const operands = parts.filter(({ name }) => /\[(value|values|from|to)\](\[\d*\])?$/.test(name));
   const values = operands.map(({ value }) => quote(value));
   const operandText = comparator === 'between' ? values.join(' and ') : formatList(values, 'or', '');

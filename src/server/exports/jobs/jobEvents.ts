@@ -15,10 +15,10 @@ export class JobEvents {
   static async listen(state: StateStore): Promise<JobEvents> {
     const events = new JobEvents();
     await state.listen('export_jobs', (payload) => {
-      const [jobId = '', jobState = '', userMark = ''] = payload.split(' ');
+      const [jobId = '', jobState = '', userHash = ''] = payload.split(' ');
       const event: JobEvent = { jobId, state: jobState };
       events.#emitter.emit('any', event);
-      events.#emitter.emit(`of ${userMark}`, event);
+      events.#emitter.emit(`of ${userHash}`, event);
     });
     return events;
   }
@@ -29,7 +29,7 @@ export class JobEvents {
 
   /** @returns how to stop it. */
   onUser(userId: string, listener: () => void): () => void {
-    // As the store's trigger marks users: their names never leave it.
+    // As the store's trigger hashes user ids, which never leave it.
     const name = `of ${createHash('md5').update(userId).digest('hex')}`;
     this.#emitter.on(name, listener);
     return () => this.#emitter.off(name, listener);

@@ -7,7 +7,7 @@ import { holdLock } from '../../state/advisoryLocks';
 import type { StateStore } from '../../state/stateStore';
 
 /** Names the folder of finished files; the store knows the name. */
-const MARK = '.ticketlens-exports';
+const MARKER_FILE = '.ticketlens-exports';
 const folderSchema = z.object({ id: z.string() });
 
 /**
@@ -16,12 +16,12 @@ const folderSchema = z.object({ id: z.string() });
  * @throws ConfigError when this is not the folder that the store's other servers use.
  */
 export async function requireSharedFolder(state: StateStore, folder: string): Promise<void> {
-  const path = join(folder, MARK);
+  const path = join(folder, MARKER_FILE);
   await state.transaction(async (query) => {
     // Servers that start together wait for each other: the first one names the folder.
     await holdLock(query, 'exportFolder');
     const known = await query.row(folderSchema, 'SELECT id FROM export_folder');
-    const found = await readMark(path);
+    const found = await readMarkerFile(path);
     if (known === undefined) {
       const id = found ?? randomUUID();
       if (found === undefined) await writeFile(path, `${id}\n`, { flush: true });
@@ -35,7 +35,7 @@ export async function requireSharedFolder(state: StateStore, folder: string): Pr
   });
 }
 
-async function readMark(path: string): Promise<string | undefined> {
+async function readMarkerFile(path: string): Promise<string | undefined> {
   const text = await readFile(path, 'utf8').catch(() => '');
   const id = z.uuid().safeParse(text.trim());
   return id.success ? id.data : undefined;

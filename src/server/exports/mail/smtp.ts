@@ -72,13 +72,14 @@ function toMailError(error: unknown): Error {
   const parsed = smtpErrorSchema.safeParse(error);
   const { code = '', command = '', responseCode = 0, response, syscall } = parsed.success ? parsed.data : {};
   const final = responseCode >= 500 && ABOUT_THE_MAIL.test(command);
-  const words = response === undefined ? connectionWords(code, syscall) : `The mail server said: ${oneLine(response)}`;
+  const words =
+    response === undefined ? describeConnectionError(code, syscall) : `The mail server said: ${oneLine(response)}`;
   // Addresses and inner words are for whoever runs the server.
   if (response === undefined) console.error('mail server:', error instanceof Error ? error.message : error);
   return final ? new MailRefused(words) : new MailDelayed(words);
 }
 
-function connectionWords(code: string, syscall: string | undefined): string {
+function describeConnectionError(code: string, syscall: string | undefined): string {
   if (code === 'ETIMEDOUT') return 'The mail server does not answer';
   return syscall === 'connect' || code === 'EDNS'
     ? 'The mail server cannot be reached'

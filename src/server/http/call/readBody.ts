@@ -18,13 +18,13 @@ export async function readBody<T>(context: Context, schema: z.ZodType<T>, maxByt
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
-  const allowed = issue === undefined ? 'an object' : allowedWords(issue, schema);
+  const allowed = issue === undefined ? 'an object' : describeAllowed(issue, schema);
   if (field === undefined || field === '') throw badParameter('body', 'The body is not understood', allowed);
   throw badParameter(field.slice(0, 100), `${field.slice(0, 100)} in the body is not understood`, allowed);
 }
 
 /** What would have been right; a schema's own message says so itself. */
-function allowedWords(issue: z.core.$ZodIssue, schema: z.ZodType): string {
+function describeAllowed(issue: z.core.$ZodIssue, schema: z.ZodType): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.expected;

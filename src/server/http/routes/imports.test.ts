@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../../contract/errors';
-import { understoodSchema, uploadListSchema, uploadSchema } from '../../../contract/responses/importResponses';
+import { importPreviewSchema, uploadListSchema, uploadSchema } from '../../../contract/responses/importResponses';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 
 /** Files of tickets that people send, through the real stores and the real reading thread. */
@@ -42,14 +42,14 @@ async function ended(id: string, token = anna) {
 test('sent, understood, imported, and its rejects read; only then are there tickets', async () => {
   const { id, bytes } = await send(gzipSync(CSV));
   expect(bytes).toBe(gzipSync(CSV).length);
-  const plain = understoodSchema.parse(await (await post(`/imports/${id}/preview`, '{"mapping":{}}')).json());
+  const plain = importPreviewSchema.parse(await (await post(`/imports/${id}/preview`, '{"mapping":{}}')).json());
   expect(plain).toMatchObject({
     problem: expect.stringContaining('has no id'),
     names: ['No', 'createdAt', 'email', 'Mood'],
   });
   const refused = await post(`/imports/${id}/start`, '{"mapping":{}}');
   expect(refused.status).toBe(400);
-  const mapped = understoodSchema.parse(await (await post(`/imports/${id}/preview`, MAPPED)).json());
+  const mapped = importPreviewSchema.parse(await (await post(`/imports/${id}/preview`, MAPPED)).json());
   expect(mapped).toMatchObject({ problem: null, read: 2, rejected: 1, convertedTimes: 1, leftOut: ['Mood'] });
   expect(mapped.tickets).toEqual([{ id: 1, createdAt: '2024-05-12 11:00:00', email: 'a@example.com' }]);
   const count = async () =>
@@ -123,7 +123,7 @@ test('a file that is no text is understood as one that cannot be imported, and s
   const { id } = await send(Buffer.from('\ufeffid,createdAt\n', 'utf16le'));
   const answer = await post(`/imports/${id}/preview`, '{"mapping":{}}');
   expect(answer.status).toBe(200);
-  expect(understoodSchema.parse(await answer.json())).toMatchObject({
+  expect(importPreviewSchema.parse(await answer.json())).toMatchObject({
     problem: expect.stringMatching(/UTF-16/),
     names: [],
     tickets: [],
@@ -138,13 +138,13 @@ test('several files are understood together, and may replace the tickets that ar
     'their.csv',
     'more.csv',
   ]);
-  const understood = understoodSchema.parse(await (await post(`/imports/${id}/preview`, '{"mapping":{}}')).json());
+  const understood = importPreviewSchema.parse(await (await post(`/imports/${id}/preview`, '{"mapping":{}}')).json());
   expect(understood).toMatchObject({ read: 2, rejected: 1, rejects: [{ file: 'more.csv', line: 2 }] });
   expect(understood.stored.tickets).toBeGreaterThan(0);
   expect((await post(`/imports/${id}/start`, '{"mapping":{},"replace":true}')).status).toBe(202);
   expect(await ended(id)).toMatchObject({ state: 'done', progress: { phase: 'storing', rows: 2 } });
   const next = await send(CSV);
-  const after = understoodSchema.parse(await (await post(`/imports/${next.id}/preview`, MAPPED)).json());
+  const after = importPreviewSchema.parse(await (await post(`/imports/${next.id}/preview`, MAPPED)).json());
   expect(after.stored).toEqual({ tickets: 1, demo: false });
 });
 
@@ -168,7 +168,7 @@ test('a column that the caller may not see is neither mapped nor shown', async (
     const { id } = await send(CSV);
     const hidden = await post(`/imports/${id}/preview`, '{"mapping":{"rawData":"Mood"}}');
     expect(hidden.status).toBe(403);
-    const mapped = understoodSchema.parse(await (await post(`/imports/${id}/preview`, MAPPED)).json());
+    const mapped = importPreviewSchema.parse(await (await post(`/imports/${id}/preview`, MAPPED)).json());
     expect(mapped.columns).not.toContain('email');
     expect(mapped.tickets).toEqual([{ id: 1, createdAt: '2024-05-12 11:00:00' }]);
     const unknown = await errorOf(await post(`/imports/${id}/preview`, '{"mapping":{"mood":"Mood"}}'));

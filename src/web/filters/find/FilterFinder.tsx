@@ -15,7 +15,7 @@ import type { LoadValues } from '../editors/parts/loadValues';
 import { OptionList, useOptionList } from '../editors/parts/OptionList';
 import { useQueuedEnter } from '../editors/values/useQueuedEnter';
 import type { DraftScope } from '../language/draft/readDraft';
-import { isDateLike } from '../language/phrase/valueWords';
+import { isDateLike } from '../language/phrase/parseValues';
 import { filterDates } from '../language/time/timeDates';
 import { TIMES_ALLOWED } from '../language/time/timeText';
 import { addFilters } from './addFilters';

@@ -1,11 +1,11 @@
 import { type ColumnId, columnOf, isColumnId } from '../../../contract/columns/columns';
 import { choicesOf, type Filter, type FilterKey, filterKeys, labelOf } from '../../../contract/query/filters';
 import { makeFilter } from '../../../contract/query/makeFilter';
-import { choiceNames } from '../language/phrase/choiceWords';
+import { choiceNames } from '../language/phrase/choiceNames';
 import { afterName, namesOf, otherNames, singulars, squash, startsInside } from '../language/phrase/names';
+import { isNamedByHeart, isReference } from '../language/phrase/parseValues';
 import type { PhraseScope } from '../language/phrase/readCondition';
 import { readPhrase } from '../language/phrase/readPhrase';
-import { isNamedByHeart, isReference } from '../language/phrase/valueWords';
 import type { KnownValues } from './knownValues';
 
 /** What the list offers for what was typed: a column opens its editor, filters are added as they stand there. */

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { type ColumnId, columnOf } from '../../../contract/columns/columns';
 import type { LoadValues } from '../editors/parts/loadValues';
 import type { DraftScope } from '../language/draft/readDraft';
-import { type NamedValues, namedValues } from '../language/phrase/valueWords';
+import { type NamedValues, namedValues } from '../language/phrase/parseValues';
 
 /** The most frequent values of a text column: what is not among them can still be typed. */
 export interface KnownColumn extends NamedValues {

@@ -62,7 +62,7 @@ export class AboutSheet {
       row(start, [cell('A', start, 'Column', STYLE.header), cell('B', start, 'What it holds', STYLE.header)]),
       ...this.#columns.map((id, index) => {
         const at = start + 1 + index;
-        return row(at, [cell('A', at, id, STYLE.text), cell('B', at, columnWords(id), STYLE.fact)]);
+        return row(at, [cell('A', at, id, STYLE.text), cell('B', at, describeColumn(id), STYLE.fact)]);
       }),
     ];
     const linkRow = this.#facts.findIndex(([name]) => name === LINK) + 1;
@@ -102,7 +102,7 @@ function facts(about: AboutFile, { rows, columns, sheets, changes }: Written): [
     ['Rows', formatCount(rows) + places],
     ...(part === undefined ? [] : ([['Part', part]] satisfies [string, string][])),
     ['Columns', formatCount(columns.length)],
-    ['Hidden by the privacy level', hiddenWords(hiddenColumns)],
+    ['Hidden by the privacy level', describeHidden(hiddenColumns)],
     ['Made by', about.email],
     [LINK, about.link],
   ];
@@ -113,7 +113,7 @@ function facts(about: AboutFile, { rows, columns, sheets, changes }: Written): [
   return list;
 }
 
-function hiddenWords(count: number): string {
+function describeHidden(count: number): string {
   if (count === 0) return 'no column';
   return `${count} ${count === 1 ? 'column' : 'columns'}, not in this file`;
 }
@@ -121,7 +121,7 @@ function hiddenWords(count: number): string {
 const UNIT_WORDS = { seconds: 'elapsed seconds', percent: 'percent', count: 'count' } as const;
 
 /** `Time to close, elapsed seconds`. */
-function columnWords(id: ColumnId): string {
+function describeColumn(id: ColumnId): string {
   const column = columnOf(id);
   if (column.kind === 'timestamp') return `${column.label}, wall time`;
   if (column.kind !== 'integer' || column.unit === 'identifier') return column.label;

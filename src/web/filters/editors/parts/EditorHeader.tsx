@@ -4,7 +4,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { labelOf } from '../../../../contract/query/filters';
-import { comparatorWords } from '../../language/draft/comparatorWords';
+import { describeComparator } from '../../language/draft/describeComparator';
 import { comparatorsFor, type FilterDraft, withComparator } from '../../language/draft/filterDraft';
 import { PreviousIcon } from './icons';
 
@@ -38,7 +38,7 @@ export function EditorHeader(props: {
       >
         {offered.map((comparator) => (
           <MenuItem key={comparator} value={comparator}>
-            {comparatorWords(draft.key, comparator)}
+            {describeComparator(draft.key, comparator)}
           </MenuItem>
         ))}
       </TextField>

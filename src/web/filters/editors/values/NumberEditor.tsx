@@ -2,7 +2,7 @@ import { formatDuration } from '../../../../contract/format/format';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { isKeyOf, type KeyOf } from '../../../../contract/query/filters';
 import { describeOperand } from '../../../../contract/sentences/describeFilter';
-import { comparatorWords } from '../../language/draft/comparatorWords';
+import { describeComparator } from '../../language/draft/describeComparator';
 import {
   isDuration,
   isPercent,
@@ -76,7 +76,7 @@ function valueHint(column: KeyOf<'integer'>, text: string): string {
   const value = readNumber(column, typed.rest);
   return value === null
     ? hintOf(column, typed.rest)
-    : `= ${comparatorWords(column, typed.comparator)} ${describeOperand(column, value)}`;
+    : `= ${describeComparator(column, typed.comparator)} ${describeOperand(column, value)}`;
 }
 
 /** Elapsed time as it was understood; else what may be typed. */

@@ -29,7 +29,7 @@ export function textOf(key: FilterKey, text: string): string | null {
 }
 
 /** What a field of the key takes. */
-export function allowedWords(key: FilterKey): string {
+export function describeAllowed(key: FilterKey): string {
   if (isKeyOf(key, 'integer')) return numbersAllowed(key);
   if (isKeyOf(key, 'timestamp')) return TIMES_ALLOWED;
   if (isKeyOf(key, 'text')) return 'Use text without null characters';

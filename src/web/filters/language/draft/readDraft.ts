@@ -17,7 +17,7 @@ import { FIRST_YEAR, LAST_YEAR } from '../../../../contract/time/wallTime';
 import { findRange } from '../time/quickRanges';
 import type { FilterDraft } from './filterDraft';
 import { isInRange, numbersAllowed, typedComparator } from './numberText';
-import { allowedWords, numberOf, operandOf, operandText, textOf } from './operandText';
+import { describeAllowed, numberOf, operandOf, operandText, textOf } from './operandText';
 
 /** What was typed, read as a filter, or why it is none. */
 
@@ -130,7 +130,7 @@ function refuseTyped({ key, comparator, typed }: FilterDraft): void {
   const operands = OPERANDS_OF[comparator];
   if (typed.trim() === '' || (operands !== 'value' && operands !== 'values')) return;
   const field = operands === 'value' ? 'value' : 'values';
-  if (operandOf(key, typed) === null) throw new DraftProblem(field, allowedWords(key));
+  if (operandOf(key, typed) === null) throw new DraftProblem(field, describeAllowed(key));
   throw new DraftProblem(field, 'Add the text with Enter, or clear it', 'unconfirmed');
 }
 
@@ -139,7 +139,7 @@ function readOperand<V>(key: FilterKey, text: string, field: DraftField, read: R
     throw new DraftProblem(field, choicesOf(key) === undefined ? MISSING[field] : 'Choose one', 'missing');
   }
   const operand = read(key, text);
-  if (operand === null) throw new DraftProblem(field, allowedWords(key));
+  if (operand === null) throw new DraftProblem(field, describeAllowed(key));
   return operand;
 }
 

@@ -1,6 +1,6 @@
 import { COMPARATORS_OF, type Comparator, type FilterKind } from '../../../../contract/query/comparators';
 import { type FilterKey, kindOf } from '../../../../contract/query/filters';
-import { comparatorWords } from '../draft/comparatorWords';
+import { describeComparator } from '../draft/describeComparator';
 
 const IS = ['is', 'are', '=', ':'];
 const IS_NOT = ['is not', 'not', 'not in', 'is neither', '!=', '≠', '<>', '!'];
@@ -68,7 +68,7 @@ function phrasingsOf(key: FilterKey): readonly Phrasing[] {
     PHRASINGS.get(key) ??
     COMPARATORS_OF[kind]
       .flatMap((comparator) =>
-        [comparatorWords(key, comparator), ...(OTHER_WORDS[kind][comparator] ?? [])].map((words) => ({
+        [describeComparator(key, comparator), ...(OTHER_WORDS[kind][comparator] ?? [])].map((words) => ({
           comparator,
           words,
         })),

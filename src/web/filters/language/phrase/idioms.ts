@@ -1,4 +1,4 @@
-import { AMOUNT } from './operandWords';
+import { AMOUNT } from './parseOperandPhrase';
 
 /** What people say as a whole otherwise than the page does; each is said in the page's words instead. */
 

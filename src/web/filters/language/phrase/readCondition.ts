@@ -17,8 +17,8 @@ import { findRange } from '../time/quickRanges';
 import { type Compared, comparedWays } from './comparedWays';
 import { idiomOf } from './idioms';
 import { afterName, beforeName, isNameWord, namesOf } from './names';
-import { amountInDigits, timeInWords } from './operandWords';
-import { type Extent, freeText, isNamedByHeart, listed, type NamedColumns, valuesOf } from './valueWords';
+import { amountInDigits, parseTimePhrase } from './parseOperandPhrase';
+import { type Extent, freeText, isNamedByHeart, listed, type NamedColumns, valuesOf } from './parseValues';
 
 /** What words are read against. */
 export interface PhraseScope extends DraftScope {
@@ -134,16 +134,16 @@ const NOT_CLOSED_LIST = /^closed(?:\s*[,;]|\s+and\s)/i;
 
 /** "last month", "since 1 Oct": of when tickets were created, unless what stands beside it says otherwise. */
 function timeAlone(text: string, scope: PhraseScope): Filter | null {
-  if (!isTimeWords(text)) return null;
+  if (!isTimePhrase(text)) return null;
   return firstOf(comparedWays('createdAt', text), ({ comparator, operand }) =>
-    isTimeWords(timeInWords(operand, 'createdAt', scope.asOf))
+    isTimePhrase(parseTimePhrase(operand, 'createdAt', scope.asOf))
       ? filterOf('createdAt', { comparator, operand }, 'whole', scope)
       : null,
   );
 }
 
 /** A few letters begin too many words. */
-function isTimeWords(text: string): boolean {
+function isTimePhrase(text: string): boolean {
   return text.length >= 4 || /^(may|q[1-4])$/i.test(text);
 }
 
@@ -182,7 +182,7 @@ function draftOf(
 
 /** An operand in the words of the editor's fields. */
 function inWordsOfFields(key: FilterKey, said: string, asOf: string): string {
-  if (kindOf(key) === 'timestamp') return timeInWords(said, key, asOf);
+  if (kindOf(key) === 'timestamp') return parseTimePhrase(said, key, asOf);
   return kindOf(key) === 'integer' ? amountInDigits(said) : said;
 }
 
@@ -196,7 +196,7 @@ function singleOperand(key: FilterKey, operand: string): readonly string[] {
 
 /** A range by name, or its two ends. */
 function rangeDraft(draft: FilterDraft, operand: string, asOf: string): FilterDraft | null {
-  if (kindOf(draft.key) === 'timestamp' && isTimeWords(operand) && !IS_HALF_A_RANGE.test(operand)) {
+  if (kindOf(draft.key) === 'timestamp' && isTimePhrase(operand) && !IS_HALF_A_RANGE.test(operand)) {
     const range = findRange(operand, asOf, draft.key);
     if (range !== null) return { ...draft, from: range.from, to: range.to };
   }

@@ -11,7 +11,7 @@ import { boundText } from './timeText';
 export function rangeDates(from: string, to: string, asOf: string): string | null {
   const first = resolveBound(boundText(from), asOf)?.first;
   const last = resolveBound(boundText(to), asOf)?.last;
-  return first === undefined || last === undefined ? null : spanWords({ first, last });
+  return first === undefined || last === undefined ? null : formatSpan({ first, last });
 }
 
 /** What one bound means to a comparator: the moment where it begins or ends, or all of it. */
@@ -21,12 +21,12 @@ export function boundDates(text: string, comparator: Comparator, asOf: string): 
   switch (comparator) {
     case '>=':
     case '<':
-      return momentWords(interval.first);
+      return formatMoment(interval.first);
     case '>':
     case '<=':
-      return momentWords(interval.last);
+      return formatMoment(interval.last);
     default:
-      return spanWords(interval);
+      return formatSpan(interval);
   }
 }
 
@@ -39,13 +39,13 @@ export function filterDates(filter: Filter, asOf: string): string | null {
   return dates.includes(null) ? null : dates.join('; ');
 }
 
-function spanWords({ first, last }: BoundInterval): string {
-  const start = first.endsWith('00:00:00') ? formatDay(first) : momentWords(first);
-  const end = last.endsWith('23:59:59') ? formatDay(last) : momentWords(last);
+function formatSpan({ first, last }: BoundInterval): string {
+  const start = first.endsWith('00:00:00') ? formatDay(first) : formatMoment(first);
+  const end = last.endsWith('23:59:59') ? formatDay(last) : formatMoment(last);
   return start === end ? start : `${start} – ${end}`;
 }
 
-function momentWords(time: string): string {
+function formatMoment(time: string): string {
   return `${formatDay(time)}, ${time.slice(11)}`;
 }
 

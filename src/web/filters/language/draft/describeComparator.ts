@@ -42,6 +42,6 @@ const WORDS_OF_KIND: Partial<Record<ReturnType<typeof kindOf>, Partial<Record<Co
   text: TEXT_WORDS,
 };
 
-export function comparatorWords(key: FilterKey, comparator: Comparator): string {
+export function describeComparator(key: FilterKey, comparator: Comparator): string {
   return WORDS_OF_KIND[kindOf(key)]?.[comparator] ?? WORDS[comparator];
 }

@@ -1,7 +1,7 @@
 import { type ColumnId, isColumnId } from '../../../../contract/columns/columns';
 import { choicesOf, type FilterKey, keyFacts } from '../../../../contract/query/filters';
 import { describeOperand } from '../../../../contract/sentences/describeFilter';
-import { choiceNames } from './choiceWords';
+import { choiceNames } from './choiceNames';
 import { isNearly, singulars, squash, startsOf } from './names';
 
 /** Values as people type them: "urgent or high", "billing". */

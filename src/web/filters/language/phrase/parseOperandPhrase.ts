@@ -43,7 +43,7 @@ const PAST: readonly (readonly [RegExp, string])[] = [
  * @param asOf wall time: a weekday is the newest that has begun, of deadlines the one to come; a day without its year is
  * of the year that `yearFor` gives.
  */
-export function timeInWords(text: string, key: FilterKey, asOf: string): string {
+export function parseTimePhrase(text: string, key: FilterKey, asOf: string): string {
   const isAhead = liesAhead(key);
   const digits = PAST.reduce(
     (words, [pattern, replacement]) => words.replace(pattern, replacement),
