@@ -67,10 +67,10 @@ export const EXPORT_ENDPOINTS = {
   },
   'GET /export/jobs/{id}/file': {
     access,
-    responses: { 200: FILE, 404: ERROR },
+    responses: { 200: FILE, 404: ERROR, 409: ERROR },
   },
   'GET /export/jobs/{id}/mail': {
     access,
-    responses: { 200: json(outboxMailSchema), 404: ERROR },
+    responses: { 200: json(outboxMailSchema), 404: ERROR, 409: ERROR },
   },
 } as const satisfies EndpointTable;

@@ -81,7 +81,8 @@ describe('the tables of pg-boss', () => {
     ['may read and does not own', 'GRANT USAGE ON SCHEMA pgboss TO tickets; GRANT SELECT ON pgboss.queue TO tickets;'],
   ])('stay when they are what the role %s, and the store opens', async (_, rights) => {
     await store.query(`CREATE ROLE tickets; GRANT ALL ON SCHEMA public TO tickets; ${rights}
-      ALTER TABLE export_jobs OWNER TO tickets; ALTER TABLE schema_version OWNER TO tickets; SET ROLE tickets;`);
+      ALTER TABLE export_jobs OWNER TO tickets; ALTER TABLE schema_version OWNER TO tickets;
+      ALTER TABLE upstream_sync OWNER TO tickets; SET ROLE tickets;`);
     await migrate(store);
     await store.query('RESET ROLE');
     expect(await schemas('pgboss')).toBe(1);

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import type { ImportOptions } from '../imports/importTickets';
 import { loadRows, runExclusive } from '../imports/importTickets';
@@ -94,7 +94,7 @@ async function rowsRead(
       : await queryRow(engine, `SELECT ${counts.join(', ')} FROM ${TABLE}`, z.record(z.string(), z.int()), run);
   const kept = missing.filter((id) => (values[id] ?? 0) > 0);
   if (kept.length === 0) return `SELECT ${COLUMNS} FROM ${staged} FINAL`;
-  const cells = COLUMN_IDS.map((id) => `${kept.includes(id) ? 'known' : 'read'}.${id} AS ${id}`);
+  const cells = STORED_COLUMN_IDS.map((id) => `${kept.includes(id) ? 'known' : 'read'}.${id} AS ${id}`);
   const known = `SELECT id, ${kept.join(', ')} FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
   return `SELECT ${cells.join(', ')} FROM ${staged} AS read FINAL LEFT JOIN (${known}) AS known ON known.id = read.id`;
 }

@@ -49,10 +49,12 @@ export const EXPORT_WORDS: WordsOf<typeof EXPORT_ENDPOINTS> = {
     summary: 'Downloads the file of a finished export',
     200: 'The file',
     404: 'Unknown, or another user’s',
+    409: 'This version does not understand what it holds',
   },
   'GET /export/jobs/{id}/mail': {
     summary: 'The mail of a finished export in the local outbox, while no mail server is set up',
     200: 'The mail',
     404: 'Unknown, or another user’s',
+    409: 'This version does not understand what it holds',
   },
 };
