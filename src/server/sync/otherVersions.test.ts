@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { STORED_COLUMN_IDS, COLUMNS } from '../../contract/columns/columns';
+import { COLUMNS, STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { profileSchema } from '../../contract/responses/sessionResponses';
 import { syncStatusSchema } from '../../contract/responses/syncStatus';
 import { describeSyncColumns } from '../../contract/sentences/describeSync';

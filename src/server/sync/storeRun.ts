@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { STORED_COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
+import { type ColumnId, STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import type { ImportOptions } from '../imports/importTickets';
 import { loadRows, runExclusive } from '../imports/importTickets';

@@ -1,12 +1,9 @@
 import { addressOf } from '../../../contract/endpoints/address';
 import type { EXPORT_ENDPOINTS } from '../../../contract/endpoints/exportEndpoints';
 import { ApiError } from '../../../contract/errors';
-import { formatTickets } from '../../../contract/format/format';
 import { exportRequest } from '../../../contract/query/requests';
-import type { QueuedResponse } from '../../../contract/responses/exportResponses';
 import { requireVisible, userOf } from '../../access/principal';
-import type { PreparedFile } from '../../exports/preparedFiles';
-import { countRows } from '../../tickets/rows';
+import { type ExportOutcome, prepareOrQueue } from '../../exports/prepareOrQueue';
 import { accepted, type Call, type HandlersOf, ok } from '../call/handler';
 import { jobHandlers } from './jobHandlers';
 import { sendFile } from './sendFile';
@@ -18,7 +15,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
   ...jobHandlers,
 
   async [EXPORT](call) {
-    const outcome = await prepareOrQueue(call);
+    const outcome = await exported(call);
     if ('queued' in outcome) return accepted(outcome.queued);
     try {
       return await sendFile(call.context, outcome.file);
@@ -28,7 +25,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
   },
 
   async 'POST /export/reporting_tickets/prepare'(call) {
-    const outcome = await prepareOrQueue(call);
+    const outcome = await exported(call);
     if ('queued' in outcome) return accepted(outcome.queued);
     const { id, rows, bytes } = outcome.file;
     return ok({ url: addressOf('GET /export/files/{id}', { id }), rows, bytes });
@@ -43,22 +40,8 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
   },
 };
 
-type Outcome = { file: PreparedFile } | { queued: QueuedResponse };
-
-/** Makes the file at once when it is small enough to wait for, else accepts a job for it. */
-async function prepareOrQueue({ backend, scope, parameters, principal, signal }: ExportCall): Promise<Outcome> {
-  const { config, engine, exports, prepared, publicUrl } = backend;
-  const request = exportRequest(scope, parameters, config.defaultFormat);
-  const { format, limit, offset, csvSafe, csvDialect } = request;
-  const matching = await countRows(engine, scope, { signal });
-  const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
-  if (rows > config.syncRows[format]) {
-    const job = await exports.submit(userOf(principal), request, scope.asOf.time, rows);
-    const message = `Your export of ${formatTickets(rows)} is being prepared and will be sent to your email: ${principal.email}`;
-    return { queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
-  }
-  const page = limit === undefined ? { offset } : { limit, offset };
-  const maker = { email: principal.email, publicUrl };
-  const wanted = { scope, format, csvSafe, csvDialect, maker, ...page };
-  return { file: await prepared.prepare(wanted, rows, principal.id, signal) };
+/** The file of a request, or its place in the queue. */
+function exported({ backend, scope, parameters, principal, signal }: ExportCall): Promise<ExportOutcome> {
+  const request = exportRequest(scope, parameters, backend.config.defaultFormat);
+  return prepareOrQueue(backend, { request, scope, user: userOf(principal) }, signal);
 }
