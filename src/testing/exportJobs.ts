@@ -1,6 +1,10 @@
 import { expect, vi } from 'vitest';
-import type { ExportJob, QueuedResponse } from '../contract/responses/exportResponses';
-import { exportJobSchema, queuedResponseSchema } from '../contract/responses/exportResponses';
+import {
+  type ExportJob,
+  exportJobSchema,
+  type QueuedResponse,
+  queuedResponseSchema,
+} from '../contract/responses/exportResponses';
 import type { RetryPolicy } from '../server/exports/jobs/retryPolicy';
 import type { TestBackend } from './testBackend';
 

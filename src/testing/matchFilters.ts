@@ -93,8 +93,11 @@ function matchesTime(value: string, filter: Filter, asOf: string): boolean {
       return filter.values.some(within);
     case 'notIn':
       return !filter.values.some(within);
-    default:
-      return filter.comparator === 'isNotEmpty';
+    case 'isEmpty':
+    case 'contains':
+      return false;
+    case 'isNotEmpty':
+      return true;
   }
 }
 

@@ -1,6 +1,5 @@
 import { ApiError } from '../errors';
-import type { ColumnId } from './columns';
-import { columnOf, isColumnId } from './columns';
+import { type ColumnId, columnOf, isColumnId } from './columns';
 
 /** A leading `t.` is accepted wherever a column is named. */
 export function stripTablePrefix(name: string): string {

@@ -1,6 +1,5 @@
 import type { Column, StateColumn } from '../columns/columnFacts';
-import type { ColumnId } from '../columns/columns';
-import { COLUMN_IDS, COLUMNS } from '../columns/columns';
+import { COLUMN_IDS, COLUMNS, type ColumnId } from '../columns/columns';
 import { formatCount } from '../format/format';
 import { DATA_CHECK_LABEL, DATA_CHECKS } from '../sla';
 import type { FilterKind } from './comparators';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { columnMappingSchema, storedColumnId } from '../columns/columnMapping';
-import { COLUMN_IDS } from '../columns/columns';
+import { STORED_COLUMN_IDS } from '../columns/columns';
 import { count } from './scalars';
 
 /** Uploads of tickets, as the API answers them. */
@@ -61,7 +61,7 @@ export const uploadListSchema = z.object({ maxBytes: count, uploads: z.array(upl
 export type UploadList = z.infer<typeof uploadListSchema>;
 
 /** Whether a column exists depends on who asks, so any name is taken here, and each is looked up by them. */
-const namedColumn = z.string().meta({ enum: COLUMN_IDS });
+const namedColumn = z.string().meta({ enum: STORED_COLUMN_IDS });
 export const mappingBodySchema = z.strictObject({ mapping: z.record(namedColumn, columnMappingSchema.valueType) });
 /** `replace` removes the tickets that are there, in the same step. */
 export const startBodySchema = mappingBodySchema.extend({ replace: z.boolean().optional() });

@@ -24,7 +24,7 @@ export type ViewChange = z.infer<typeof viewChangeSchema>;
 export const savedViewSchema = z.object({
   id: z.string(),
   name: z.string(),
-  /** Canonical query string of the page; null where it names what its owner may not see any more. */
+  /** Canonical query string of the page; null where its owner may not see what it names any more, or there is a problem. */
   query: z.string().nullable(),
   /** What this version does not understand of it, as the end of a sentence; null when it is understood. */
   problem: z.string().nullable(),

@@ -114,7 +114,7 @@ class ChdbEngine implements TicketEngine {
     const excel = format === 'csv' && csvDialect === 'excel';
     const query = { text: excel ? withSettings(text, EXCEL_SETTINGS) : text, params: {} };
     const [row] = jsonLines(await this.#run(query, {}, { format: 'JSONEachRow', isLong: true }));
-    return Number((row as { n: number }).n);
+    return z.object({ n: z.int() }).parse(row).n;
   }
 
   async *stream(sql: Sql, { signal }: RunOptions = {}): AsyncIterable<Uint8Array> {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Ticket } from '../../contract/columns/columns';
-import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
 import { previewResponseSchema } from '../../contract/responses/ticketResponses';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';

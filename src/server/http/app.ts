@@ -9,8 +9,7 @@ import { ApiError, badParameter } from '../../contract/errors';
 import { requireSameOrigin } from '../access/origin';
 import type { Backend } from '../backend';
 import { DiskFullError } from '../exports/files/diskFullError';
-import type { AnyHandler } from './call/handleCall';
-import { handleCall } from './call/handleCall';
+import { type AnyHandler, handleCall } from './call/handleCall';
 import { answerNotFound } from './notFound';
 import { HANDLERS } from './routes/handlers';
 

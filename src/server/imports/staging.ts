@@ -84,12 +84,8 @@ export async function swapIn(
 /** Stages the stored rows that have a staged id, with sequence 0, so that they count as read first. */
 async function stageTouched(engine: TicketEngine, staged: string, run: RunOptions): Promise<number> {
   const touched = `FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
-  const count = await queryRow(
-    engine,
-    `SELECT count() AS touched ${touched} SETTINGS ${LOOK_UP}`,
-    z.object({ touched: z.int() }),
-    run,
-  );
+  const counting = sql(`SELECT count() AS touched ${touched} SETTINGS ${LOOK_UP}`);
+  const count = await engine.row(z.object({ touched: z.int() }), counting, run);
   await engine.command(
     sql(`INSERT INTO ${staged} (${COLUMNS}, sequence) SELECT ${COLUMNS}, 0 ${touched} ${COPY}, ${LOOK_UP}`),
     run,
@@ -99,16 +95,7 @@ async function stageTouched(engine: TicketEngine, staged: string, run: RunOption
 
 async function countWinners(engine: TicketEngine, staged: string, run: RunOptions) {
   const text = `SELECT countIf(sequence > 0) AS stored, countIf(sequence = 0) AS stayed FROM ${staged} FINAL`;
-  return await queryRow(engine, text, z.object({ stored: z.int(), stayed: z.int() }), run);
-}
-
-export async function queryRow<T>(
-  engine: TicketEngine,
-  text: string,
-  schema: z.ZodType<T>,
-  run: RunOptions,
-): Promise<T> {
-  return engine.row(schema, sql(text), run);
+  return engine.row(z.object({ stored: z.int(), stayed: z.int() }), sql(text), run);
 }
 
 export async function dropStaging(engine: TicketEngine, { staged, built }: Staging): Promise<void> {

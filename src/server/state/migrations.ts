@@ -115,6 +115,7 @@ export const MIGRATIONS: readonly string[] = [
   -- may be that program's, and the role may not reach them: then they stay, and nothing here reads them.
   DO $$ BEGIN
     IF EXISTS (SELECT FROM pg_namespace WHERE nspname = 'pgboss')
+        AND EXISTS (SELECT FROM pgboss.queue WHERE name = 'export-files')
         AND NOT EXISTS (SELECT FROM pgboss.queue WHERE name NOT IN ('export-files', 'export-mails')) THEN
       DROP SCHEMA pgboss CASCADE;
     END IF;

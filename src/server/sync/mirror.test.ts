@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
-import type { Ticket } from '../../contract/columns/columns';
-import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
 import { test as base } from '../../testing/fixtures';
 import { openTestBackend } from '../../testing/testBackend';
 import { ChangingDesk } from '../../testing/upstream/changingDesk';

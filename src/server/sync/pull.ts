@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import type { StoredColumnId } from '../../contract/columns/columns';
-import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
-import type { PageRequest, TimeField } from './pageRequest';
-import { MAX_PAGE_ROWS, pageQuery } from './pageRequest';
-import type { UpstreamRow } from './parsePage';
-import { parsePage } from './parsePage';
-import type { Position } from './position';
-import { positionAfter, positionSchema, requestAt } from './position';
-import type { Upstream } from './requestUpstream';
-import { ResponseTooLong, requestUpstream } from './requestUpstream';
-import type { RetryOptions } from './retry';
-import { withRetries } from './retry';
+import { STORED_COLUMN_IDS, type StoredColumnId } from '../../contract/columns/columns';
+import { MAX_PAGE_ROWS, type PageRequest, pageQuery, type TimeField } from './pageRequest';
+import { parsePage, type UpstreamRow } from './parsePage';
+import { type Position, positionAfter, positionSchema, requestAt } from './position';
+import { ResponseTooLong, requestUpstream, type Upstream } from './requestUpstream';
+import { type RetryOptions, withRetries } from './retry';
 import { hasAlwaysBeen, sentColumnsSchema, withRows } from './sentColumns';
 import { SyncError } from './syncError';
 import {

@@ -1,12 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { type ColumnId, STORED_COLUMN_IDS } from '../../contract/columns/columns';
+import type { StoredColumnId } from '../../contract/columns/columns';
+import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
-import type { ImportOptions } from '../imports/importTickets';
-import { loadRows, runExclusive } from '../imports/importTickets';
-import type { Staging } from '../imports/staging';
-import { COLUMNS, createStaging, dropStaging, queryRow } from '../imports/staging';
+import { type ImportOptions, loadRows, runExclusive } from '../imports/importTickets';
+import { COLUMNS, createStaging, dropStaging, type Staging } from '../imports/staging';
 import { COPY } from '../tickets/schema/copySettings';
 import { createTableText, MIRROR_COMMENT, TABLE } from '../tickets/schema/ticketTable';
 import { idOfLine } from './spool';
@@ -20,7 +19,7 @@ export interface StoreOptions extends Omit<ImportOptions, 'replace' | 'onProgres
   /** A whole run that brings fewer tickets than this is refused. */
   atLeast: number;
   /** Columns that the upstream did not send: tickets that are there keep what they have in them. */
-  missing: readonly ColumnId[];
+  missing: readonly StoredColumnId[];
 }
 
 export interface StoredRun {
@@ -77,21 +76,21 @@ async function countListed(rejectPath: string): Promise<number> {
 const countSchema = z.object({ n: z.int() });
 
 async function countOf(engine: TicketEngine, from: string, run: RunOptions): Promise<number> {
-  return (await queryRow(engine, `SELECT count() AS n FROM ${from}`, countSchema, run)).n;
+  return (await engine.row(countSchema, sql(`SELECT count() AS n FROM ${from}`), run)).n;
 }
 
 /** The SELECT of what was read, a row a ticket, with the columns that did not come as they are here. */
 async function rowsRead(
   engine: TicketEngine,
   { staged }: Staging,
-  missing: readonly ColumnId[],
+  missing: readonly StoredColumnId[],
   run: RunOptions,
 ): Promise<string> {
   const counts = missing.map((id) => `count(${id}) AS ${id}`);
   const values =
     counts.length === 0
       ? {}
-      : await queryRow(engine, `SELECT ${counts.join(', ')} FROM ${TABLE}`, z.record(z.string(), z.int()), run);
+      : await engine.row(z.record(z.string(), z.int()), sql(`SELECT ${counts.join(', ')} FROM ${TABLE}`), run);
   const kept = missing.filter((id) => (values[id] ?? 0) > 0);
   if (kept.length === 0) return `SELECT ${COLUMNS} FROM ${staged} FINAL`;
   const cells = STORED_COLUMN_IDS.map((id) => `${kept.includes(id) ? 'known' : 'read'}.${id} AS ${id}`);

@@ -1,6 +1,5 @@
-import { isColumnId } from '../../contract/columns/columns';
-import type { Principal } from '../../contract/privacy';
-import { visibleColumns } from '../../contract/privacy';
+import { isStoredColumn } from '../../contract/columns/columns';
+import { type Principal, visibleColumns } from '../../contract/privacy';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import type { SyncRow } from './syncStore';
@@ -35,7 +34,7 @@ export function syncStatus({ row, running, everyMinutes, timeZone, now }: Status
     failingSince: wall(row?.failing_since),
     reason: failure,
     rejected: row?.rejected ?? 0,
-    missingColumns: (row?.missing ?? []).filter(isColumnId),
+    missingColumns: (row?.missing ?? []).filter(isStoredColumn),
     leftOutColumns: row?.left_out ?? [],
   };
 }

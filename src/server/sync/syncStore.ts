@@ -53,10 +53,8 @@ export interface SyncPlace {
 }
 
 export async function readSync({ config, state }: SyncPlace): Promise<SyncRow | undefined> {
-  const rows = await state.query(`SELECT ${COLUMNS.join(', ')} FROM upstream_sync WHERE store = $1`, [
-    await storeId(config.dataDir),
-  ]);
-  return z.array(syncSchema).parse(rows)[0];
+  const text = `SELECT ${COLUMNS.join(', ')} FROM upstream_sync WHERE store = $1`;
+  return state.row(syncSchema, text, [await storeId(config.dataDir)]);
 }
 
 export async function writeSync({ config, state }: SyncPlace, row: SyncRow): Promise<void> {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { ColumnId } from '../../contract/columns/columns';
-import { columnOf, isStoredColumn, storedColumnsOf } from '../../contract/columns/columns';
+import { type ColumnId, columnOf, isStoredColumn, storedColumnsOf } from '../../contract/columns/columns';
 import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
-import type { TicketRow } from '../../contract/responses/ticketResponses';
-import { ticketSchema } from '../../contract/responses/ticketResponses';
+import { type TicketRow, ticketSchema } from '../../contract/responses/ticketResponses';
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine/engine';
 import type { AsOf } from './asOf';
 import { columnSql } from './columnSql';

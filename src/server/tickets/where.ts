@@ -1,13 +1,14 @@
 import { badParameter } from '../../contract/errors';
-import type {
-  EnumFilter,
-  Filter,
-  IntegerFilter,
-  StateFilter,
-  TextFilter,
-  TimestampFilter,
+import {
+  type EnumFilter,
+  type Filter,
+  type IntegerFilter,
+  isFilterOf,
+  keepsEmpty,
+  type StateFilter,
+  type TextFilter,
+  type TimestampFilter,
 } from '../../contract/query/filters';
-import { isFilterOf, keepsEmpty } from '../../contract/query/filters';
 import { reversedError } from '../../contract/query/operands';
 import { SLA_STATES } from '../../contract/sla';
 import { type BoundInterval, resolveBound } from '../../contract/time/timeBounds';
@@ -53,7 +54,12 @@ function valueCondition(name: string, filter: IntegerFilter | TextFilter | EnumF
       return `${name} IS NOT NULL AND ${name} NOT IN ${params.bind(filter.values, `Array(${type})`)}`;
     case 'contains':
       return containsText(name, filter.value, params);
-    default:
+    case '=':
+    case '!=':
+    case '>':
+    case '<':
+    case '>=':
+    case '<=':
       return `${name} ${filter.comparator} ${params.bind(filter.value, type)}`;
   }
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ApiError } from '../../contract/errors';
-import type { NewView, ViewChange } from '../../contract/responses/savedViews';
-import { MAX_VIEWS } from '../../contract/responses/savedViews';
+import { MAX_VIEWS, type NewView, type ViewChange } from '../../contract/responses/savedViews';
 import { holdLock } from '../state/advisoryLocks';
 import type { StateQuery, StateStore } from '../state/stateStore';
 

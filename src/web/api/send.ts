@@ -1,9 +1,6 @@
-import type { RequestQuery } from '../../contract/endpoints/address';
-import { fillPath, partsOf, queryStringOf } from '../../contract/endpoints/address';
-import type { Endpoint } from '../../contract/endpoints/endpoint';
-import { API_BASE } from '../../contract/endpoints/endpoint';
-import type { EndpointId, Endpoints } from '../../contract/endpoints/endpoints';
-import { ENDPOINTS } from '../../contract/endpoints/endpoints';
+import { fillPath, partsOf, queryStringOf, type RequestQuery } from '../../contract/endpoints/address';
+import { API_BASE, type Endpoint } from '../../contract/endpoints/endpoint';
+import { ENDPOINTS, type EndpointId, type Endpoints } from '../../contract/endpoints/endpoints';
 import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
 import { parseJson } from '../../contract/format/parseJson';
 import { connectionFailure, failureOf, notUnderstood } from './failure';

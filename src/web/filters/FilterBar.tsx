@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
-import { type Filter, MAX_FILTERS } from '../../contract/query/filters';
+import { type Filter, filterLimitError } from '../../contract/query/filters';
 import { colour } from '../ui/colours';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
 import type { LoadValues } from './editors/parts/loadValues';
@@ -67,9 +67,9 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
     focusOn(ADD_BUTTON, 0);
     onChange([]);
   };
-  const isFull = filters.length >= MAX_FILTERS;
+  const whyFull = filterLimitError({ filters: filters.length + 1, values: 0 })?.advice;
   useAddShortcut(() => {
-    if (addButton.current === null || isFull) return;
+    if (addButton.current === null || whyFull !== undefined) return;
     addButton.current.scrollIntoView({ block: 'nearest' });
     edit(filters.length, addButton.current);
   });
@@ -95,8 +95,8 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
         aria-haspopup="dialog"
         aria-expanded={editing?.index === filters.length}
         aria-keyshortcuts={`${SHORTCUT.modifier}+K`}
-        disabled={isFull}
-        title={isFull ? `${MAX_FILTERS} filters are the most` : ''}
+        disabled={whyFull !== undefined}
+        title={whyFull ?? ''}
         onClick={(event) => edit(filters.length, event.currentTarget)}
       >
         Add filter

@@ -1,7 +1,5 @@
-import type { ColumnId } from '../../contract/columns/columns';
-import { columnOf } from '../../contract/columns/columns';
-import type { Filter, FilterKey, Operand } from '../../contract/query/filters';
-import { filterLimitError, sizeOf } from '../../contract/query/filters';
+import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import { type Filter, type FilterKey, filterLimitError, type Operand, sizeOf } from '../../contract/query/filters';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
 import type { Action } from '../ui/ActionMenu';
 import { LazyMenu } from '../ui/LazyMenu';

@@ -1,22 +1,15 @@
+import { parseJson } from '../../contract/format/parseJson';
 import { colour } from '../ui/colours';
 
 /** JSON text as a tree that unfolds; text that is no JSON is shown as it is. */
 export function JsonTree({ text }: { text: string }) {
-  const parsed = parse(text);
+  const parsed = parseJson(text);
   if (parsed === undefined) return <pre style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</pre>;
   return (
     <div style={{ fontFamily: 'ui-monospace, monospace', fontSize: 12 }}>
       <Node name="" value={parsed} open />
     </div>
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function Node({ name, value, open = false }: { name: string; value: unknown; open?: boolean }) {

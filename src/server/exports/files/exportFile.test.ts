@@ -2,16 +2,19 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StoredColumnId, Ticket } from '../../../contract/columns/columns';
-import { COLUMN_IDS, STORED_COLUMN_IDS, storedColumnOf } from '../../../contract/columns/columns';
+import {
+  COLUMN_IDS,
+  STORED_COLUMN_IDS,
+  type StoredColumnId,
+  storedColumnOf,
+  type Ticket,
+} from '../../../contract/columns/columns';
 import { formatWallTime } from '../../../contract/time/wallTime';
 import { csvCells } from '../../../testing/csvCells';
-import type { TestBackend } from '../../../testing/testBackend';
-import { openTestBackend } from '../../../testing/testBackend';
+import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
 import { zipParts } from '../../../testing/zipParts';
-import type { TicketEngine } from '../../engine/engine';
-import { sql } from '../../engine/engine';
+import { sql, type TicketEngine } from '../../engine/engine';
 import { type FileRequest, makeFile } from './exportFile';
 
 const EXPORT = '/export/reporting_tickets';

@@ -15,6 +15,7 @@ import { JobEvents } from './jobEvents';
 import { JobQueue } from './jobQueue';
 import { addJob, cancelJob, findUnderWay, type JobRow, reviveJob } from './jobStore';
 import { expireAllLeases } from './leases';
+import { removeMails } from './outboxMails';
 import { fingerprintOf, requestText } from './requestText';
 import { RETRY_POLICY, type RetryPolicy } from './retryPolicy';
 import { requireSharedFolder } from './sharedFolder';
@@ -106,6 +107,8 @@ export class ExportService {
     await Promise.race([this.#worker.abort(job.id), pause(CANCEL_WAIT_MS, undefined, { ref: false })]);
     const path = filePathOf(this.#services, job);
     if (path !== undefined) await rm(path, { force: true });
+    // Of a try that ended between mail and record.
+    await removeMails(this.#services, [job.id]);
     return cancelled;
   }
 

@@ -1,10 +1,9 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportServices } from '../exportServices';
-import { messageIdOf } from '../mail/exportMail';
-import { outboxPath } from '../mail/outbox';
 import { filesInUse, forgetFiles, jobsEndedBefore, removeJobs } from './endedJobs';
 import { reclaimExpiredLeases } from './leases';
+import { removeMails } from './outboxMails';
 
 /**
  * Puts right what crashes and the passing of time leave behind; safe to run anywhere, any time. The order matters:
@@ -19,11 +18,6 @@ export async function sweepExports(services: ExportServices): Promise<void> {
   await removeMails(services, await forgetFiles(state, now, endedBefore));
   await removeOrphans(services);
   await pruneJobs(services, endedBefore);
-}
-
-/** A file's time being over, no copy of it stays in the outbox either. */
-async function removeMails({ outboxFolder, publicUrl }: ExportServices, jobIds: readonly string[]): Promise<void> {
-  for (const id of jobIds) await rm(outboxPath(outboxFolder, messageIdOf(id, publicUrl)), { force: true });
 }
 
 /** Files that no job has: parts of tries that died, files of jobs that were cancelled or whose time is over. */

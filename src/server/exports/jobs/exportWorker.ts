@@ -46,7 +46,7 @@ export class ExportWorker {
     });
   }
 
-  /** Stops what this process does for a job that was cancelled, here or elsewhere; resolves once it does nothing for it. */
+  /** Stops what this process does for a job that was cancelled, here or elsewhere; resolves once no file of it is being written. */
   async abort(jobId: string): Promise<void> {
     const unwanted = [...this.#attempts].filter(([{ job }]) => job.id === jobId);
     for (const [{ controller }] of unwanted) controller.abort(NOT_WANTED);

@@ -5,6 +5,8 @@ import { fileName } from '../files/exportFile';
 import { exportMail } from '../mail/exportMail';
 import type { Attempt } from './attempt';
 import { recordMailed } from './jobRecords';
+import { findJob } from './jobStore';
+import { removeMails } from './outboxMails';
 import { filePathOf, readStoredExport, requireStillAllowed } from './storedExport';
 
 /**
@@ -43,7 +45,13 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
     await requireFile(path);
     throw error;
   }
-  await recordSent(attempt);
+  if (!(await recordSent(attempt))) await removeUnwanted(attempt);
+}
+
+/** Cancelled while its mail was being written to the outbox, where it would stay to be read. */
+async function removeUnwanted({ services, job }: Attempt): Promise<void> {
+  const now = await findJob(services.state, job.id);
+  if (now?.state === 'cancelled') await removeMails(services, [job.id]);
 }
 
 /** @throws ApiError when the file is gone, or not to be read. */
@@ -53,13 +61,15 @@ async function requireFile(path: string): Promise<void> {
   });
 }
 
-/** The mail is out: while its record cannot be made, mailing again would only make a duplicate. */
-async function recordSent({ services, policy, lease, controller }: Attempt): Promise<void> {
+/**
+ * The mail is out: while its record cannot be made, mailing again would only make a duplicate.
+ * @returns false when the job is no longer this worker's.
+ */
+async function recordSent({ services, policy, lease, controller }: Attempt): Promise<boolean> {
   const { state, mailer } = services;
   for (;;) {
     try {
-      await recordMailed(state, lease, mailer.kind);
-      return;
+      return await recordMailed(state, lease, mailer.kind);
     } catch (error) {
       console.error(`export ${lease.jobId} is mailed and waits for the store:`, error);
       await setTimeout(policy.recordDelay * 1000, undefined, { signal: controller.signal });

@@ -85,7 +85,7 @@ export function requireReadable(job: JobRow, principal: Principal): void {
   if (why !== undefined) throw why;
 }
 
-/** Decides again at this moment, with the rights that the job was asked with. @throws ApiError forbidden */
+/** Decides again at this moment, with the rights that the job was asked with. @throws Unreadable */
 export function requireStillAllowed({ config }: ExportServices, job: JobRow): void {
   requireReadable(job, principalOf(job.caller, config.privacyLevel));
 }

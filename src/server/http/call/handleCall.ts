@@ -77,8 +77,8 @@ async function readQuery(
   const { state, config } = backend;
   const full = await expandLink(state, search, principal, Object.keys(table));
   const { query, visible, parameters } = parseRequest(full, principal, table);
-  const moment = { time: query.asOf ?? asOf, timeZone: config.timeZone };
-  return { parameters, principal: lowered(principal, query.asLevel), scope: { query, visible, asOf: moment } };
+  const at = { time: query.asOf ?? asOf, timeZone: config.timeZone };
+  return { parameters, principal: lowered(principal, query.asLevel), scope: { query, visible, asOf: at } };
 }
 
 /** Endpoints that read no tickets take no filters either; what they do not know they refuse like the others. */

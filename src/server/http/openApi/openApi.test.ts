@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
-import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
-import { ENDPOINT_LIST } from '../../../contract/endpoints/endpointList';
+import { ENDPOINT_LIST, type NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import { CONTENT_TYPE } from '../../../contract/query/requests';
 import { openApiDocument } from './openApi';
 

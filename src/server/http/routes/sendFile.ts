@@ -2,8 +2,7 @@ import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import { ApiError } from '../../../contract/errors';
-import type { ExportFormat } from '../../../contract/query/requests';
-import { CONTENT_TYPE } from '../../../contract/query/requests';
+import { CONTENT_TYPE, type ExportFormat } from '../../../contract/query/requests';
 
 interface WholeFile {
   path: string;

@@ -12,6 +12,9 @@ export interface SpoolOptions {
   signal: AbortSignal;
 }
 
+/** Long enough for somebody to make room. */
+const FULL_RETRY_SECONDS = 60;
+
 /** Writes a body to a new file. @returns its length in bytes. @throws ApiError tooLarge, unavailable when the disk is full. */
 export async function spool(
   body: AsyncIterable<Uint8Array>,
@@ -28,7 +31,9 @@ export async function spool(
   try {
     await pipeline(body, limit, createWriteStream(path, { mode: 0o600, flags: 'wx' }), { signal });
   } catch (error) {
-    throw isErrno(error, 'ENOSPC') ? new ApiError('unavailable', 'The server has no room for this file') : error;
+    throw isErrno(error, 'ENOSPC')
+      ? new ApiError('unavailable', 'The server has no room for this file', { retryAfter: FULL_RETRY_SECONDS })
+      : error;
   }
   return bytes;
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { ReportResponse } from '../../../contract/responses/reportResponse';
-import { AGE_EDGES_DAYS } from '../../../contract/responses/reportResponse';
+import { AGE_EDGES_DAYS, type ReportResponse } from '../../../contract/responses/reportResponse';
 import { DAY_SECONDS } from '../../../contract/time/units';
 import type { AsOf } from '../asOf';
 import { slaStateNumber } from '../computedColumns';

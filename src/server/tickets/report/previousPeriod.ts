@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Filter, TimestampFilter } from '../../../contract/query/filters';
-import { isFilterOf } from '../../../contract/query/filters';
+import { type Filter, isFilterOf, type TimestampFilter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { addUnits, floorTo } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS } from '../../../contract/time/units';

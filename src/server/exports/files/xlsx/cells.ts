@@ -1,5 +1,4 @@
-import type { ColumnId } from '../../../../contract/columns/columns';
-import { columnOf } from '../../../../contract/columns/columns';
+import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
 import { DAY_SECONDS, HOUR_SECONDS, MINUTE_SECONDS } from '../../../../contract/time/units';
 import { parseWallTime } from '../../../../contract/time/wallTime';
 import { cellText, type TextChanges } from './cellText';

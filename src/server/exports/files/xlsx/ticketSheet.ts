@@ -1,6 +1,5 @@
 import type { ColumnKind } from '../../../../contract/columns/columnFacts';
-import type { ColumnId } from '../../../../contract/columns/columns';
-import { columnOf } from '../../../../contract/columns/columns';
+import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
 import { type CellValue, cellWriter, textCell } from './cells';
 import type { TextChanges } from './cellText';
 import { STYLE } from './styles';
