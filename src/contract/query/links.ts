@@ -13,7 +13,7 @@ export const LONG_LINK = 8000;
 export const MAX_STORED_QUERY = 120_000;
 
 export const LINK_ID = /^[\w-]{22}$/;
-export const LINK_ID_WORDS = '22 letters, digits, - and _';
+export const LINK_ID_ALLOWED = '22 letters, digits, - and _';
 
 export const storedQuery = z.string().max(MAX_STORED_QUERY);
 export const newLinkSchema = z.strictObject({ query: storedQuery });
@@ -27,7 +27,7 @@ export function splitLink(search: string): { id: string; own: Parameter[] } | un
   const parameters = decodeQueryString(search);
   const isLink = ({ name }: Parameter) => name === 'link';
   const id = readPlain(parameters.filter(isLink), ['link']).get('link') ?? '';
-  if (!LINK_ID.test(id)) throw badParameter('link', 'link is not the id of a short link', LINK_ID_WORDS);
+  if (!LINK_ID.test(id)) throw badParameter('link', 'link is not the id of a short link', LINK_ID_ALLOWED);
   return { id, own: parameters.filter((each) => !isLink(each)) };
 }
 

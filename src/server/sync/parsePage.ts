@@ -21,16 +21,16 @@ const messageSchema = z.object({ message: z.string() });
 
 /**
  * The rows of a response with status 200.
- * @param needed columns that every row must have.
+ * @param required columns that every row must have.
  * @throws SyncError that says what is wrong with the response.
  */
-export function parsePage(body: unknown, request: PageRequest, needed: readonly StoredColumnId[]): UpstreamRow[] {
+export function parsePage(body: unknown, request: PageRequest, required: readonly StoredColumnId[]): UpstreamRow[] {
   if (messageSchema.safeParse(body).success) {
     throw new SyncError('The upstream answered a page with a message in place of tickets; it does not page');
   }
   const parsed = pageSchema.safeParse(body);
   if (!parsed.success) throw new SyncError(shapeError(parsed.error));
-  requireColumns(parsed.data, needed);
+  requireColumns(parsed.data, required);
   requireRequested(parsed.data, request);
   return parsed.data;
 }
@@ -43,9 +43,9 @@ function shapeError({ issues: [issue] }: z.ZodError): string {
 }
 
 /** A token of a lower privacy level gets fewer columns: the mirror would silently lack them. */
-function requireColumns(rows: readonly UpstreamRow[], needed: readonly StoredColumnId[]): void {
+function requireColumns(rows: readonly UpstreamRow[], required: readonly StoredColumnId[]): void {
   for (const row of rows) {
-    const missing = needed.filter((id) => !Object.hasOwn(row, id));
+    const missing = required.filter((id) => !Object.hasOwn(row, id));
     if (missing.length === 0) continue;
     throw new SyncError(`The upstream does not send ${missing.join(' and ')}. ${hiddenHint(missing)}`);
   }

@@ -81,11 +81,11 @@ export async function* pull(options: PullOptions): AsyncGenerator<Pulled> {
 type FetchPage = (request: PageRequest) => Promise<UpstreamRow[]>;
 
 function pageFetcher({ upstream, optional, ...retryOptions }: PullOptions): FetchPage {
-  const needed = STORED_COLUMN_IDS.filter((id) => !optional.includes(id) && hasAlwaysBeen(id));
+  const required = STORED_COLUMN_IDS.filter((id) => !optional.includes(id) && hasAlwaysBeen(id));
   return (request) =>
     withRetries(async () => {
       const body = await requestUpstream(upstream, pageQuery(request), retryOptions.signal);
-      return parsePage(body, request, needed);
+      return parsePage(body, request, required);
     }, retryOptions);
 }
 

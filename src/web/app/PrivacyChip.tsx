@@ -28,14 +28,15 @@ export function PrivacyChip(props: {
   const { profile, asLevel, view, goTo } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const own = profile.privacyLevel;
-  const profileViewer = { level: own, permissions: profile.permissions };
+  const profilePrincipal = { level: own, permissions: profile.permissions };
   const shown = lowerLevel(own, asLevel ?? own);
   const previewing = shown !== own;
   const preview = (level: PrivacyLevel) => {
     if (view === undefined) return leavePreview();
     const { asLevel: _, ...query } = view.query;
     if (level === own) goTo({ ...view, page: 1, query });
-    else goTo(withoutHidden({ ...view, page: 1, query: { ...query, asLevel: level } }, lowered(profileViewer, level)));
+    else
+      goTo(withoutHidden({ ...view, page: 1, query: { ...query, asLevel: level } }, lowered(profilePrincipal, level)));
   };
   return (
     <>

@@ -70,7 +70,7 @@ test('a recipient who is refused for good: the server’s words, the file stays,
   expect(sent.sha256).toBe(failed.sha256);
 });
 
-const WORDS = {
+const DESCRIPTIONS = {
   busy: 'The mail server said: 451 4.3.0 Try again later',
   hang: 'The mail server does not answer',
   cut: 'The connection to the mail server broke off',
@@ -81,7 +81,11 @@ test.each(['busy', 'hang', 'cut'] as const)(
   async (behaviour) => {
     smtp.behaviour = behaviour;
     const { jobId } = await queueExport(server, `format=csv&columns=id,channel&offset=${behaviour.length}&csvSafe=0`);
-    const waiting = await untilJob(server, jobId, { state: 'running', hasFile: true, mailError: WORDS[behaviour] });
+    const waiting = await untilJob(server, jobId, {
+      state: 'running',
+      hasFile: true,
+      mailError: DESCRIPTIONS[behaviour],
+    });
     expect(waiting.error).toBeNull();
     expect((await server.call(`/export/jobs/${jobId}/file`)).status).toBe(200);
     // The same request meanwhile is the same job.
@@ -126,7 +130,7 @@ test('files above the size for attachments are linked only', async () => {
 test('rights that are withdrawn while the mail waits: no mail, and the file is removed', async () => {
   smtp.behaviour = 'busy';
   const { jobId } = await queueExport(server, 'format=csv');
-  await untilJob(server, jobId, { hasFile: true, mailError: WORDS.busy });
+  await untilJob(server, jobId, { hasFile: true, mailError: DESCRIPTIONS.busy });
   server.backend.config.privacyLevel = 'none';
   try {
     smtp.behaviour = 'accept';

@@ -7,9 +7,9 @@ import { COMPARATORS } from '../../../contract/query/comparators';
 import { filterKeys } from '../../../contract/query/filters';
 import { choice } from '../../../contract/query/parameters';
 import { DIRECTIONS_OF_ORDER } from '../../../contract/query/ticketQuery';
+import { DESCRIPTIONS } from './descriptions/descriptions';
 import { jsonSchema } from './jsonSchema';
 import { responsesOf } from './openApiResponses';
-import { WORDS } from './words/words';
 
 const ABOUT = `Reports over a helpdesk’s ticket table.
 
@@ -71,7 +71,7 @@ function wholeDocument(endpoints: readonly NamedEndpoint[]): object {
 function operation(endpoint: NamedEndpoint): object {
   return {
     operationId: operationId(endpoint),
-    summary: WORDS[endpoint.id].summary,
+    summary: DESCRIPTIONS[endpoint.id].summary,
     ...(endpoint.access === 'public' ? {} : { security: [{ bearer: [] }, { cookie: [] }] }),
     ...(endpoint.access === 'public' || endpoint.access.length === 0
       ? {}

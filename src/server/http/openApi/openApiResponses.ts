@@ -1,11 +1,11 @@
 import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import type { ResponseDeclaration, SuccessResponse } from '../../../contract/endpoints/response';
+import { DESCRIPTIONS } from './descriptions/descriptions';
 import { jsonSchema } from './jsonSchema';
-import { WORDS } from './words/words';
 
 /** The responses of an endpoint for the OpenAPI document: its own, and those that every endpoint of its kind can give. */
 export function responsesOf(endpoint: NamedEndpoint): object {
-  const words: Readonly<Record<string, string>> = WORDS[endpoint.id];
+  const words: Readonly<Record<string, string>> = DESCRIPTIONS[endpoint.id];
   const asOf = endpoint.readsTickets ?? endpoint.asOf ?? false;
   const own = Object.entries(endpoint.responses).map(([status, response]) => [
     status,

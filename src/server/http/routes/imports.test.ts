@@ -39,7 +39,7 @@ async function ended(id: string, token = anna) {
   );
 }
 
-test('sent, understood, imported, and its rejects read; only then are there tickets', async () => {
+test('sent, previewed, imported, and its rejects read; only then are there tickets', async () => {
   const { id, bytes } = await send(gzipSync(CSV));
   expect(bytes).toBe(gzipSync(CSV).length);
   const plain = importPreviewSchema.parse(await (await post(`/imports/${id}/preview`, '{"mapping":{}}')).json());
@@ -119,7 +119,7 @@ test('what is too large, empty or nameless is refused, and leaves nothing', asyn
   expect(files()).toEqual(before);
 });
 
-test('a file that is no text is understood as one that cannot be imported, and says why', async () => {
+test('a file that is no text is previewed as one that cannot be imported, and says why', async () => {
   const { id } = await send(Buffer.from('\ufeffid,createdAt\n', 'utf16le'));
   const answer = await post(`/imports/${id}/preview`, '{"mapping":{}}');
   expect(answer.status).toBe(200);
@@ -131,16 +131,16 @@ test('a file that is no text is understood as one that cannot be imported, and s
   expect((await errorOf(await post(`/imports/${id}/start`, '{"mapping":{}}'))).message).toMatch(/UTF-16/);
 });
 
-test('several files are understood together, and may replace the tickets that are there', async () => {
+test('several files are previewed together, and may replace the tickets that are there', async () => {
   const { id } = await send('id,createdAt\n701,2024-05-12 09:00:00\n');
   const add = (content: string) => post(`/imports/${id}/files?name=more.csv`, content);
   expect(uploadSchema.parse(await (await add('id,createdAt\nx,\n')).json()).fileNames).toEqual([
     'their.csv',
     'more.csv',
   ]);
-  const understood = importPreviewSchema.parse(await (await post(`/imports/${id}/preview`, '{"mapping":{}}')).json());
-  expect(understood).toMatchObject({ read: 2, rejected: 1, rejects: [{ file: 'more.csv', line: 2 }] });
-  expect(understood.stored.tickets).toBeGreaterThan(0);
+  const preview = importPreviewSchema.parse(await (await post(`/imports/${id}/preview`, '{"mapping":{}}')).json());
+  expect(preview).toMatchObject({ read: 2, rejected: 1, rejects: [{ file: 'more.csv', line: 2 }] });
+  expect(preview.stored.tickets).toBeGreaterThan(0);
   expect((await post(`/imports/${id}/start`, '{"mapping":{},"replace":true}')).status).toBe(202);
   expect(await ended(id)).toMatchObject({ state: 'done', progress: { phase: 'storing', rows: 2 } });
   const next = await send(CSV);

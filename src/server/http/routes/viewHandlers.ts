@@ -3,7 +3,7 @@ import type { VIEW_ENDPOINTS } from '../../../contract/endpoints/viewEndpoints';
 import { ApiError, badParameter } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
 import { keptQueryProblem } from '../../../contract/query/keptProblem';
-import { LINK_ID, LINK_ID_WORDS } from '../../../contract/query/links';
+import { LINK_ID, LINK_ID_ALLOWED } from '../../../contract/query/links';
 import type { SavedView } from '../../../contract/responses/savedViews';
 import { storeLink } from '../../views/linkStore';
 import { readLink } from '../../views/readLink';
@@ -17,7 +17,7 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   },
 
   async 'GET /links/{id}'({ backend, principal, path: { id } }) {
-    if (!LINK_ID.test(id)) throw badParameter('link', 'This is not the id of a short link', LINK_ID_WORDS);
+    if (!LINK_ID.test(id)) throw badParameter('link', 'This is not the id of a short link', LINK_ID_ALLOWED);
     return ok({ query: await readLink(backend.state, id, principal) });
   },
 

@@ -14,7 +14,7 @@ export const MAX_NAMES = 300;
 const MAX_SHOWN_LENGTH = 300;
 
 /** The result of a dry run: the first rows as they would be stored. */
-export interface ImportPreview {
+export interface DryRun {
   /** Null if the file cannot be read as text. */
   format: FileFormat | null;
   /** Names in the header, or in the first JSON objects, that can be mapped. */
@@ -38,8 +38,8 @@ const FORMAT_NAMES: Record<FileFormat, string> = { csv: 'csv', jsonArray: 'JSON 
 export async function dryRun(
   source: ImportSource,
   { timeZone, mapping }: { timeZone: string; mapping: ColumnMapping },
-): Promise<ImportPreview> {
-  const result: Omit<ImportPreview, 'names' | 'leftOut'> = {
+): Promise<DryRun> {
+  const result: Omit<DryRun, 'names' | 'leftOut'> = {
     format: null,
     read: 0,
     rejected: 0,
@@ -81,14 +81,14 @@ export async function dryRun(
   }
 }
 
-function shownTicket(cells: readonly (string | null)[]): ImportPreview['tickets'][number] {
+function shownTicket(cells: readonly (string | null)[]): DryRun['tickets'][number] {
   const cut = (value: string | number) =>
     typeof value === 'string' && value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH)}…` : value;
   return Object.fromEntries(Object.entries(ticketOf(cells)).map(([column, value]) => [column, cut(value)]));
 }
 
 /** A preview for the terminal, with each ticket as a line of JSON. */
-export function formatPreview(name: string, preview: ImportPreview): string {
+export function formatPreview(name: string, preview: DryRun): string {
   const lines = [
     `${name}: ${preview.format === null ? '' : `${FORMAT_NAMES[preview.format]}; `}nothing is stored`,
     preview.problem !== null && `cannot be imported: ${preview.problem}`,

@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import type { ImportSource } from '../read/source';
-import { dryRun, type ImportPreview, MAX_NAMES, MAX_SHOWN } from './dryRun';
+import { type DryRun, dryRun, MAX_NAMES, MAX_SHOWN } from './dryRun';
 
 export interface DryRunOptions {
   /** At least one. */
@@ -10,15 +10,15 @@ export interface DryRunOptions {
 }
 
 /** A dry run of files that are to be imported together: the tickets of the first, the problems of all. */
-export async function dryRunFiles({ sources, ...options }: DryRunOptions): Promise<ImportPreview> {
-  const previews: ImportPreview[] = [];
+export async function dryRunFiles({ sources, ...options }: DryRunOptions): Promise<DryRun> {
+  const previews: DryRun[] = [];
   for (const source of sources) previews.push(await dryRun(source, options));
   const [first, ...others] = previews;
   if (first === undefined) throw new Error('a dry run needs a file');
   return others.reduce(mergePreviews, first);
 }
 
-function mergePreviews(preview: ImportPreview, next: ImportPreview): ImportPreview {
+function mergePreviews(preview: DryRun, next: DryRun): DryRun {
   return {
     ...preview,
     names: union(preview.names, next.names).slice(0, MAX_NAMES),

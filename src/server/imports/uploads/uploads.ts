@@ -5,7 +5,7 @@ import { ApiError, badParameter } from '../../../contract/errors';
 import type { Upload } from '../../../contract/responses/importResponses';
 import type { Config } from '../../config/config';
 import type { TicketEngine } from '../../engine/engine';
-import type { ImportPreview } from '../dryRun/dryRun';
+import type { DryRun } from '../dryRun/dryRun';
 import { ImportError } from '../importError';
 import { importTickets } from '../importTickets';
 import { dryRunInWorker } from '../worker/dryRunInWorker';
@@ -66,7 +66,7 @@ export class Uploads {
   }
 
   /** A dry run. @param signal aborted when its requester has gone. */
-  async preview(id: string, userId: string, mapping: ColumnMapping, signal: AbortSignal): Promise<ImportPreview> {
+  async preview(id: string, userId: string, mapping: ColumnMapping, signal: AbortSignal): Promise<DryRun> {
     const held = this.#held.own(id, userId);
     requireIdle(held);
     this.#held.touch(held);
@@ -147,7 +147,7 @@ export class Uploads {
     throw new ApiError('conflict', 'This server mirrors another instance, which its tickets come from');
   }
 
-  async #dryRun({ files }: Held, mapping: ColumnMapping, signal?: AbortSignal): Promise<ImportPreview> {
+  async #dryRun({ files }: Held, mapping: ColumnMapping, signal?: AbortSignal): Promise<DryRun> {
     return await dryRunInWorker({ sources: files, timeZone: this.#services.config.timeZone, mapping }, signal);
   }
 }

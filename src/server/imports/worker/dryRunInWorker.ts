@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import type { ImportPreview } from '../dryRun/dryRun';
+import type { DryRun } from '../dryRun/dryRun';
 import type { DryRunOptions } from '../dryRun/dryRunFiles';
 import { type FromWorker, startImportWorker } from './readInWorker';
 
 /** dryRunFiles in a worker thread; aborting ends the thread. */
-export async function dryRunInWorker(options: DryRunOptions, signal?: AbortSignal): Promise<ImportPreview> {
+export async function dryRunInWorker(options: DryRunOptions, signal?: AbortSignal): Promise<DryRun> {
   const worker = startImportWorker({ type: 'dryRun', options });
   try {
     worker.postMessage(null);

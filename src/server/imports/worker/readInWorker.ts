@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { ImportPreview } from '../dryRun/dryRun';
+import type { DryRun } from '../dryRun/dryRun';
 import type { DryRunOptions } from '../dryRun/dryRunFiles';
 import { ImportError } from '../importError';
 import type { ParsedRows, ReadOptions } from '../read/parsedRows';
@@ -12,7 +12,7 @@ export type WorkerTask = { type: 'rows'; options: ReadOptions } | { type: 'dryRu
 export type FromWorker =
   | { type: 'rows'; rows: ParsedRows }
   | { type: 'end' }
-  | { type: 'dryRun'; preview: ImportPreview }
+  | { type: 'dryRun'; preview: DryRun }
   | { type: 'refused'; message: string };
 
 export function startImportWorker(task: WorkerTask): Worker {

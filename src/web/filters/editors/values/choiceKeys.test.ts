@@ -7,7 +7,7 @@ const LISTS = filterKeys().flatMap((key) => {
   const choices = choicesOf(key);
   return choices === undefined ? [] : [{ key, lines: choices.map((choice) => describeOperand(key, choice)) }];
 });
-const WORDS = LISTS.flatMap(({ key, lines }) => lines.map((line) => ({ key, lines, line })));
+const DESCRIPTIONS = LISTS.flatMap(({ key, lines }) => lines.map((line) => ({ key, lines, line })));
 const START: TypedWord = { text: '', at: Number.NEGATIVE_INFINITY };
 
 /** Where the focus is after the keys, each `gap` milliseconds after the one before; `ticked` where Space was no letter. */
@@ -25,7 +25,7 @@ function type(lines: readonly string[], focused: number, keys: string, gap = 100
   return { line, ticked };
 }
 
-describe.each(WORDS)('$key: $line', ({ lines, line }) => {
+describe.each(DESCRIPTIONS)('$key: $line', ({ lines, line }) => {
   it('is ticked by its word and Space, wherever the focus was', () => {
     for (const focused of lines.keys()) {
       expect(type(lines, focused, `${line} `)).toEqual({ line: lines.indexOf(line), ticked: [lines.indexOf(line)] });

@@ -3,7 +3,7 @@ import { type FilterKey, kindOf } from '../../../../contract/query/filters';
 
 /** What comparators are called in the list of conditions; the chips' sentences use the same words. */
 
-const WORDS: Record<Comparator, string> = {
+const DESCRIPTIONS: Record<Comparator, string> = {
   '=': 'is',
   '!=': 'is not',
   in: 'is one of',
@@ -43,5 +43,5 @@ const WORDS_OF_KIND: Partial<Record<ReturnType<typeof kindOf>, Partial<Record<Co
 };
 
 export function describeComparator(key: FilterKey, comparator: Comparator): string {
-  return WORDS_OF_KIND[kindOf(key)]?.[comparator] ?? WORDS[comparator];
+  return WORDS_OF_KIND[kindOf(key)]?.[comparator] ?? DESCRIPTIONS[comparator];
 }

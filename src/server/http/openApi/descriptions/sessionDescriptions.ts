@@ -1,7 +1,7 @@
 import type { SESSION_ENDPOINTS } from '../../../../contract/endpoints/sessionEndpoints';
-import type { WordsOf } from './wordsOf';
+import type { DescriptionsOf } from './descriptionsOf';
 
-export const SESSION_WORDS: WordsOf<typeof SESSION_ENDPOINTS> = {
+export const SESSION_DESCRIPTIONS: DescriptionsOf<typeof SESSION_ENDPOINTS> = {
   'GET /health': {
     summary: 'Liveness',
     200: 'The server and its stores answer',

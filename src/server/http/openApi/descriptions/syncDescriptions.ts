@@ -1,7 +1,7 @@
 import type { SYNC_ENDPOINTS } from '../../../../contract/endpoints/syncEndpoints';
-import type { WordsOf } from './wordsOf';
+import type { DescriptionsOf } from './descriptionsOf';
 
-export const SYNC_WORDS: WordsOf<typeof SYNC_ENDPOINTS> = {
+export const SYNC_DESCRIPTIONS: DescriptionsOf<typeof SYNC_ENDPOINTS> = {
   'GET /sync': {
     summary: 'How the mirror of another instance stands',
     200: 'How the mirror stands',

@@ -1,7 +1,7 @@
 import type { EXPORT_ENDPOINTS } from '../../../../contract/endpoints/exportEndpoints';
-import type { WordsOf } from './wordsOf';
+import type { DescriptionsOf } from './descriptionsOf';
 
-export const EXPORT_WORDS: WordsOf<typeof EXPORT_ENDPOINTS> = {
+export const EXPORT_DESCRIPTIONS: DescriptionsOf<typeof EXPORT_ENDPOINTS> = {
   'GET /export/reporting_tickets': {
     summary: 'Matching tickets as a file, or a confirmation that the file will be mailed',
     200: 'The file',

@@ -1,7 +1,7 @@
 import type { IMPORT_ENDPOINTS } from '../../../../contract/endpoints/importEndpoints';
-import type { WordsOf } from './wordsOf';
+import type { DescriptionsOf } from './descriptionsOf';
 
-export const IMPORT_WORDS: WordsOf<typeof IMPORT_ENDPOINTS> = {
+export const IMPORT_DESCRIPTIONS: DescriptionsOf<typeof IMPORT_ENDPOINTS> = {
   'GET /imports': {
     summary: 'The files that the caller sent, and how large one may be',
     200: 'The uploads',

@@ -1,7 +1,7 @@
 import type { TICKET_ENDPOINTS } from '../../../../contract/endpoints/ticketEndpoints';
-import type { WordsOf } from './wordsOf';
+import type { DescriptionsOf } from './descriptionsOf';
 
-export const TICKET_WORDS: WordsOf<typeof TICKET_ENDPOINTS> = {
+export const TICKET_DESCRIPTIONS: DescriptionsOf<typeof TICKET_ENDPOINTS> = {
   'GET /export/reporting_tickets/preview': {
     summary: 'A page of matching tickets with the total',
     200: 'Rows of the page, total of all pages',

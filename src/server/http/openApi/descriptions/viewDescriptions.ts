@@ -1,7 +1,7 @@
 import type { VIEW_ENDPOINTS } from '../../../../contract/endpoints/viewEndpoints';
-import type { WordsOf } from './wordsOf';
+import type { DescriptionsOf } from './descriptionsOf';
 
-export const VIEW_WORDS: WordsOf<typeof VIEW_ENDPOINTS> = {
+export const VIEW_DESCRIPTIONS: DescriptionsOf<typeof VIEW_ENDPOINTS> = {
   'POST /links': {
     summary: 'Keeps a query of the page; link=ID then stands for it wherever tickets are read',
     200: 'The link, the same one for the same query',

@@ -1,7 +1,7 @@
 import type { EndpointTable } from '../../../../contract/endpoints/endpoint';
 
 /** What the document says of each endpoint and of each of its responses; none can be left out, or be of nothing. */
-export type WordsOf<Table extends Partial<EndpointTable>> = {
+export type DescriptionsOf<Table extends Partial<EndpointTable>> = {
   readonly [Name in keyof Table]: Table[Name] extends { readonly responses: infer Responses }
     ? { readonly summary: string } & { readonly [Status in keyof Responses]: string }
     : never;

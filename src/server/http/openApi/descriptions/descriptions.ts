@@ -1,0 +1,18 @@
+import type { Endpoints } from '../../../../contract/endpoints/endpoints';
+import type { DescriptionsOf } from './descriptionsOf';
+import { EXPORT_DESCRIPTIONS } from './exportDescriptions';
+import { IMPORT_DESCRIPTIONS } from './importDescriptions';
+import { SESSION_DESCRIPTIONS } from './sessionDescriptions';
+import { SYNC_DESCRIPTIONS } from './syncDescriptions';
+import { TICKET_DESCRIPTIONS } from './ticketDescriptions';
+import { VIEW_DESCRIPTIONS } from './viewDescriptions';
+
+/** Apart from the declarations, since the page loads those and has no use for these. */
+export const DESCRIPTIONS: DescriptionsOf<Endpoints> = {
+  ...SESSION_DESCRIPTIONS,
+  ...TICKET_DESCRIPTIONS,
+  ...EXPORT_DESCRIPTIONS,
+  ...VIEW_DESCRIPTIONS,
+  ...SYNC_DESCRIPTIONS,
+  ...IMPORT_DESCRIPTIONS,
+};
