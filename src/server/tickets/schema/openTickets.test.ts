@@ -238,14 +238,17 @@ describe('what is refused in words, the folder staying as it is', () => {
 /** As if the process were killed at its nth statement: neither that one nor a later one runs. */
 function dying(at: number): TicketEngine {
   let count = 0;
-  const next = <A extends unknown[], R>(run: (...args: A) => Promise<R>) => {
-    return async (...args: A): Promise<R> => {
-      count += 1;
-      if (count >= at) throw new Error('killed');
-      return run(...args);
-    };
-  };
-  return { ...engine, rows: next(engine.rows.bind(engine)), command: next(engine.command.bind(engine)) };
+  return new Proxy(engine, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return async (...args: unknown[]): Promise<unknown> => {
+        count += 1;
+        if (count >= at) throw new Error('killed');
+        return method.apply(target, args);
+      };
+    },
+  });
 }
 
 test.each([
