@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
-import { COLUMN_IDS } from '../src/contract/columns/columns';
+import { STORED_COLUMN_IDS } from '../src/contract/columns/columns';
 import { address, test, tokenFor } from './reportPage';
 
 const TOPIC = 'filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=Billing';
@@ -24,7 +24,7 @@ test('the line above the figures says what each file will be, and one click chan
 
   await test.step('a workbook of the columns as shown', async () => {
     await expect(format('xlsx')).toHaveAccessibleName(/^xlsx: downloads now, about [\d.]+ kB$/);
-    await page.getByRole('button', { name: `Columns of the file: All ${COLUMN_IDS.length} columns` }).click();
+    await page.getByRole('button', { name: `Columns of the file: All ${STORED_COLUMN_IDS.length} columns` }).click();
     await page.getByRole('menuitemradio', { name: /as shown/ }).click();
     const { name, bytes } = await downloaded(page, () => report.export('xlsx'));
     expect(name).toMatch(/^tickets_.*\.xlsx$/);
