@@ -49,9 +49,13 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     : {
         outDir: 'dist/web',
         target: 'es2022',
-        // One chunk: in several they compress worse, and the first screen needs all of it.
+        // One chunk: in several they compress worse, and the first screen needs all of it but two sentences.
         rolldownOptions: {
-          output: { codeSplitting: { groups: [{ name: 'api', test: /src\/(contract|web\/api)\// }] } },
+          output: {
+            codeSplitting: {
+              groups: [{ name: 'api', test: /src\/(contract\/(?!sentences\/describe(Sync|Export))|web\/api\/)/ }],
+            },
+          },
         },
       },
   server: { proxy: { '/api': 'http://127.0.0.1:4173' } },

@@ -37,6 +37,14 @@ test('each step is done once', async () => {
   expect(await count('SELECT count(*) AS n FROM schema_version')).toBe(MIGRATIONS.length);
 });
 
+test('a store that a newer version made is refused in words', async () => {
+  await migrate(store);
+  await store.query(`INSERT INTO schema_version (version) VALUES (${MIGRATIONS.length + 1})`);
+  await expect(migrate(store)).rejects.toThrow(
+    /was made by a newer version of Ticketlens: its schema is \d+, and this/,
+  );
+});
+
 describe('the tables of pg-boss', () => {
   /** The version that had them last. */
   const WITH_QUEUE = 6;

@@ -140,6 +140,11 @@ export async function migrate(store: StateStore, steps: readonly string[] = MIGR
   await store.transaction(async (query) => {
     await holdLock(query, 'migrations');
     await query.query('CREATE TABLE IF NOT EXISTS schema_version (version int PRIMARY KEY)');
+    const newest = await query.row(versionSchema, 'SELECT version FROM schema_version ORDER BY version DESC LIMIT 1');
+    if (newest === undefined || newest.version <= MIGRATIONS.length) return;
+    throw new Error(
+      `The store of jobs and settings (DATABASE_URL, or DATA_DIR) was made by a newer version of Ticketlens: its schema is ${newest.version}, and this version knows ${MIGRATIONS.length}. Nothing was changed; start that version.`,
+    );
   });
   for (const [index, text] of steps.entries()) {
     await store.transaction(async (query) => {
