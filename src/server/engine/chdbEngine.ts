@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { open, unlink, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import type { ChdbResult, Session } from 'chdb';
 import { z } from 'zod';
 import { bindStatement } from './boundValues';
 import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from './engine';
+import { withNamelessFile } from './namelessFile';
 import { SessionPool } from './sessionPool';
 
 /**
@@ -231,24 +231,4 @@ function withSettings(text: string, settings: string): string {
 /** A string literal; only for paths that the server itself made, which SQL parameters cannot stand for. */
 function quote(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-}
-
-/**
- * chDB takes twice as long for rows within a statement as for a file of them. The file loses its name before it gets
- * any content, so that a killed import leaves no tickets lying about; the engine, being in this process, reads it by
- * its descriptor.
- */
-async function withNamelessFile(content: Uint8Array, use: (path: string) => Promise<void>): Promise<void> {
-  const path = join(tmpdir(), `ticketlens-${randomUUID()}`);
-  const file = await open(path, 'wx+', 0o600);
-  try {
-    await unlink(path);
-    // At a position, since on macOS the engine's reading starts where writing through the descriptor stopped.
-    for (let at = 0; at < content.length; ) {
-      at += (await file.write(content, at, content.length - at, at)).bytesWritten;
-    }
-    await use(`/dev/fd/${file.fd}`);
-  } finally {
-    await file.close();
-  }
 }
