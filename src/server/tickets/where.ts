@@ -21,6 +21,7 @@ import { dataCheckCondition } from './dataCheck';
 import { baseType } from './schema/ticketTable';
 import type { SqlParams } from './sqlParams';
 import { WALL_TIME } from './sqlTime';
+import { withinAny } from './timeIntervals';
 
 /** The WHERE text of filters joined by AND; every value goes through `params`. */
 export function whereText(filters: readonly Filter[], params: SqlParams, asOf: AsOf): string {
@@ -71,8 +72,10 @@ function timeCondition(name: string, filter: TimestampFilter, params: SqlParams,
   const bound = (text: string, part: string) => resolve(text, asOf, `${at}[${part}]`);
   const within = ({ first, last }: BoundInterval) =>
     `${name} BETWEEN ${params.bind(first, WALL_TIME)} AND ${params.bind(last, WALL_TIME)}`;
-  const anyOf = (values: readonly string[]) =>
-    values.map((value) => within(resolve(value, asOf, `${at}[values][]`))).join(' OR ');
+  const anyOf = (values: readonly string[]) => {
+    const intervals = values.map((value) => resolve(value, asOf, `${at}[values][]`));
+    return withinAny(name, intervals, params);
+  };
   switch (filter.comparator) {
     case 'isEmpty':
       return `${name} IS NULL`;
@@ -85,9 +88,9 @@ function timeCondition(name: string, filter: TimestampFilter, params: SqlParams,
       return within({ first, last });
     }
     case 'in':
-      return anyOf(filter.values);
+      return `${name} IS NOT NULL AND (${anyOf(filter.values)})`;
     case 'notIn':
-      return `NOT (${anyOf(filter.values)})`;
+      return `${name} IS NOT NULL AND NOT (${anyOf(filter.values)})`;
     case '=':
       return within(bound(filter.value, 'value'));
     case '!=':

@@ -30,7 +30,8 @@ export async function makeExport(attempt: Attempt): Promise<void> {
     counted = rows;
   };
   const maker = { email: job.caller.email, publicUrl: services.publicUrl };
-  const facts = await makeFile(engine, { ...request, scope, maker, onRows }, path, controller.signal).finally(unwatch);
+  const own = engine.forCaller(job.caller.id);
+  const facts = await makeFile(own, { ...request, scope, maker, onRows }, path, controller.signal).finally(unwatch);
   const sha256 = await inspect(services, path).catch(async (error: unknown) => {
     await rm(path, { force: true });
     throw error;

@@ -14,6 +14,7 @@ import { expandLink } from '../../views/readLink';
 import type { BaseCall, SentBytes } from './handler';
 import { refuseBody } from './noBody';
 import { readBody } from './readBody';
+import type { RequestLines } from './requestLines';
 
 /** A call of any endpoint, before its declaration says which of these it has. */
 export interface AnyCall extends BaseCall {
@@ -35,6 +36,7 @@ export async function handleCall(
   handle: AnyHandler,
   context: Context,
   backend: Backend,
+  lines: RequestLines,
 ): Promise<Response> {
   const { config, sessions } = backend;
   const signal = goneSignal(context.req.raw.signal);
@@ -47,8 +49,11 @@ export async function handleCall(
   const body = endpoint.body === undefined ? undefined : await readBody(context, endpoint.body, endpoint.maxBodyBytes);
   const file = endpoint.takesFile === true ? { file: sentBytes(context) } : {};
   const path = context.req.param();
-  const call = { backend, context, signal, asOf, path, body, ...asked, ...file };
-  const result = await handle(call);
+  const engine = principal === undefined ? backend.engine : backend.engine.forCaller(principal.id);
+  const call = { backend, engine, context, signal, asOf, path, body, ...asked, ...file };
+  const answer = async () => handle(call);
+  const isCounted = principal !== undefined && endpoint.readsTickets === true;
+  const result = await (isCounted ? lines.run(principal.id, answer) : answer());
   if (result instanceof Response) return result;
   const moment = call.scope?.asOf.time ?? (endpoint.asOf === true ? asOf : undefined);
   if (moment !== undefined) context.header('X-As-Of', moment);
