@@ -33,7 +33,7 @@ export interface RunOptions {
   /** Aborting rejects at once and stops the engine's work. */
   signal?: AbortSignal;
   /** About the store rather than about tickets, and answered in milliseconds: it waits for no other question. */
-  isPrompt?: true;
+  isPrompt?: boolean;
 }
 
 export interface FileOptions extends RunOptions {

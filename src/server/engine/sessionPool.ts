@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Session } from 'chdb';
 import { FairLine, type Waiting } from './fairLine';
 
@@ -49,6 +50,8 @@ export class SessionPool {
         resolve({ session, waiting });
       };
       const waiting: Waiting<Session> = { caller, isLong, start };
+      // One signal stops all questions of a report.
+      if (signal !== undefined) setMaxListeners(0, signal);
       signal?.addEventListener('abort', giveUp, { once: true });
       this.#line.enter(waiting);
     });

@@ -17,27 +17,31 @@ export interface StoreFacts {
 const PROMPT: RunOptions = { isPrompt: true };
 
 const countSchema = z.object({ rows: z.int(), newestChange: z.string().nullable() });
-const tableSchema = z.object({ comment: z.string(), version: z.string() });
+const tableSchema = z.object({ id: z.string(), comment: z.string(), version: z.string() });
 
 /** What the store holds, whoever asks: no values of tickets. @param engine the server's own, not a caller's share. */
 export async function readStoreFacts(engine: TicketEngine): Promise<StoreFacts> {
   const { comment, version } = await readTable(engine);
   const counted = await keptOfVersion(counts, engine, version, () =>
-    engine.row(countSchema, sql(`SELECT count() AS rows, max(t.modifiedAt) AS newestChange FROM ${TABLE} AS t`), PROMPT),
+    engine.row(
+      countSchema,
+      sql(`SELECT count() AS rows, max(t.modifiedAt) AS newestChange FROM ${TABLE} AS t`),
+      PROMPT,
+    ),
   );
   const { origin } = readComment(comment);
   return { ...counted, demo: origin === DEMO_COMMENT, mirror: origin === MIRROR_COMMENT };
 }
 
 /**
- * The tickets' table: its comment, and what changes with every change of its rows (and at times without one, when the
+ * The tickets' table: its id, which is another one after an import, its comment, and what changes with every change of its rows (and at times without one, when the
  * engine merges what it holds).
  */
 export async function readTable(engine: TicketEngine): Promise<z.infer<typeof tableSchema>> {
   return engine.row(
     tableSchema,
     sql(
-      `SELECT t.comment AS comment, concat(toString(t.uuid), ' ', toString(p.parts)) AS version
+      `SELECT toString(t.uuid) AS id, t.comment AS comment, concat(id, ' ', toString(p.parts)) AS version
        FROM system.tables AS t, (
          SELECT sum(cityHash64(name, modification_time)) AS parts FROM system.parts
          WHERE database = {database:String} AND table = {name:String} AND active
@@ -54,7 +58,12 @@ export type KeptOfVersion<T> = WeakMap<TicketEngine, { version: string; value: P
 const counts: KeptOfVersion<z.infer<typeof countSchema>> = new WeakMap();
 
 /** Reads once for each version of the tickets; those who ask meanwhile share the answer. */
-export function keptOfVersion<T>(kept: KeptOfVersion<T>, engine: TicketEngine, version: string, read: () => Promise<T>): Promise<T> {
+export function keptOfVersion<T>(
+  kept: KeptOfVersion<T>,
+  engine: TicketEngine,
+  version: string,
+  read: () => Promise<T>,
+): Promise<T> {
   const known = kept.get(engine);
   if (known?.version === version) return known.value;
   const value = read();
