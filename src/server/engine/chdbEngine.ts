@@ -109,6 +109,10 @@ class ChdbEngine implements TicketEngine {
     return new ChdbEngine(this.#pools, this.#limits, caller);
   }
 
+  place(): ReturnType<TicketEngine['place']> {
+    return this.#pools.questions.placeOf(this.#caller);
+  }
+
   async query(sql: Sql, options: RunOptions = {}): Promise<unknown[]> {
     const query = { text: withSettings(sql.text, FORMAT_SETTINGS), params: sql.params };
     return jsonLines(await this.#run(query, options, { format: 'JSONEachRow' }));

@@ -48,6 +48,8 @@ export interface TicketEngine {
    * caller is the server's own.
    */
   forCaller(caller: string): TicketEngine;
+  /** How many questions (no streams) of the caller wait and run, and how many of others run. */
+  place(): { waiting: number; running: number; others: number };
   /** All rows of a small result as JSON objects, unvalidated: for results whose form nobody relies on. */
   query(sql: Sql, options?: RunOptions): Promise<unknown[]>;
   /** All rows of a small result, each as the schema says. @throws ZodError when one is not. */

@@ -27,10 +27,12 @@ function recorded(size: number) {
 }
 
 test('one caller never has every place, and the next caller waits for nobody', () => {
-  const { started, enter } = recorded(3);
+  const { line, started, enter } = recorded(3);
   for (let count = 0; count < 20; count += 1) enter('busy');
   expect(started).toEqual(['busy', 'busy']);
   enter('calm');
+  expect(line.placeOf('busy')).toEqual({ waiting: 18, running: 2, others: 1 });
+  expect(line.placeOf('next')).toEqual({ waiting: 0, running: 0, others: 3 });
   expect(started).toEqual(['busy', 'busy', 'calm']);
 });
 

@@ -29,6 +29,13 @@ export class FairLine<Place> {
     return this.#free.length === this.#size;
   }
 
+  /** How much of a caller's work waits and runs, and how much of others' runs. */
+  placeOf(caller: string | undefined): { waiting: number; running: number; others: number } {
+    const running = this.#running.get(caller) ?? 0;
+    const others = this.#size - this.#free.length - running;
+    return { waiting: this.#lines.get(caller)?.length ?? 0, running, others };
+  }
+
   /** Stands in line; `start` is called with a place, which has to be given back. */
   enter(work: Waiting<Place>): void {
     const line = this.#lines.get(work.caller);

@@ -57,6 +57,10 @@ export class SessionPool {
     });
   }
 
+  placeOf(caller: string | undefined): { waiting: number; running: number; others: number } {
+    return this.#line.placeOf(caller);
+  }
+
   /** Waits for running work, then closes: a process that exits with an open Session dies with a segmentation fault. */
   async close(): Promise<void> {
     if (!this.#line.isIdle) {

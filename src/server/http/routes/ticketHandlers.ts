@@ -28,6 +28,8 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
   async 'GET /report/reporting_tickets/values'({ engine, scope, parameters, signal }) {
     return ok(await readValues(engine, scope, parameters, { signal }));
   },
+
+  'GET /line': ({ engine }) => ok(engine.place()),
 };
 
 /** What can be filtered, for a client that builds its own form. */
