@@ -77,19 +77,19 @@ test('a file whose maker leaves before the answer is sent is not kept', async ({
   await vi.waitFor(() => expect(files()).toEqual(before), { timeout: 20_000 });
 });
 
-test.for(['csv', 'xlsx'])('a %s file that is given up while it is written leaves nothing', async (format, {
-  server,
-  files,
-}) => {
-  server.backend.config.syncRows.xlsx = ROWS;
-  const before = files();
-  const gone = new AbortController();
-  const answer = server.call(`${PREPARE}?format=${format}`, { method: 'POST', signal: gone.signal });
-  await vi.waitFor(() => expect(files().length).toBeGreaterThan(before.length), { timeout: 20_000, interval: 1 });
-  gone.abort();
-  expect((await answer).status).toBe(503);
-  expect(files()).toEqual(before);
-  // Nothing is written to it any more: what wrote has ended.
-  const running = sql("SELECT count() AS n FROM system.processes WHERE position(query, 'INTO OUTFILE') > 0");
-  expect(await server.backend.engine.query(running)).toEqual([{ n: 1 }]);
-});
+test.for(['csv', 'xlsx'])(
+  'a %s file that is given up while it is written leaves nothing',
+  async (format, { server, files }) => {
+    server.backend.config.syncRows.xlsx = ROWS;
+    const before = files();
+    const gone = new AbortController();
+    const answer = server.call(`${PREPARE}?format=${format}`, { method: 'POST', signal: gone.signal });
+    await vi.waitFor(() => expect(files().length).toBeGreaterThan(before.length), { timeout: 20_000, interval: 1 });
+    gone.abort();
+    expect((await answer).status).toBe(503);
+    expect(files()).toEqual(before);
+    // Nothing is written to it any more: what wrote has ended.
+    const running = sql("SELECT count() AS n FROM system.processes WHERE position(query, 'INTO OUTFILE') > 0");
+    expect(await server.backend.engine.query(running)).toEqual([{ n: 1 }]);
+  },
+);
