@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
 import { test as base } from '../../testing/fixtures';
 import { openTestBackend } from '../../testing/testBackend';
 import { ChangingDesk } from '../../testing/upstream/changingDesk';
@@ -114,7 +115,7 @@ test.for([
   { timeout: 120_000 },
   async ([hours, run], { upstream, mirrored, sync }) => {
     const random = new Random(run);
-    const local = new Date(now.getTime() + hours * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+    const local = new Date(now.getTime() + hours * HOUR_SECONDS * 1000).toISOString().slice(0, 19).replace('T', ' ');
     const desk = new ChangingDesk(run * 1000, 30, local);
     await upstream.put([...desk.tickets.values()]);
     let busy = true;
@@ -132,7 +133,7 @@ test.for([
     for (let round = 0; round < 3; round += 1) {
       await sync();
       // Clocks are put back once; what changes in the repeated hour looks older than what is known.
-      if (round === 1) desk.pass(-3600);
+      if (round === 1) desk.pass(-HOUR_SECONDS);
       for (let change = 0; change < 4; change += 1) {
         pass(random.between(0, 1800));
         await upstream.put(desk.work());
@@ -240,7 +241,7 @@ test('what was deleted goes with a whole run; an upstream that lost most of its 
   await upstream.remove(desk.drop(5));
   await sync();
   expect(await mirrored()).toHaveLength(30);
-  now = new Date(now.getTime() + 24 * 3_600_000);
+  now = new Date(now.getTime() + DAY_SECONDS * 1000);
   expect(await sync()).toMatchObject({ whole: true });
   expect(await mirrored()).toEqual(inOrder(desk.tickets.values()));
   const kept = desk.tickets.size;
