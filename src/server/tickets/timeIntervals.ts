@@ -1,6 +1,6 @@
-import type { BoundInterval } from '../../contract/time/timeBounds';
+import type { SecondsInterval } from '../../contract/time/timeBounds';
 import { DAY_SECONDS } from '../../contract/time/units';
-import { FIRST_YEAR, formatWallTime, parseWallTime, type WallSeconds } from '../../contract/time/wallTime';
+import { FIRST_YEAR, formatWallTime, type WallSeconds } from '../../contract/time/wallTime';
 import type { SqlParams } from './sqlParams';
 import { WALL_TIME } from './sqlTime';
 
@@ -9,7 +9,7 @@ const FEW = 4;
 /** Before everything that the store can hold. */
 const BEFORE_ALL = -1e12;
 /** The engine divides towards zero, so days are counted from the first one that there is. */
-const FIRST_DAY = (parseWallTime(`${FIRST_YEAR}-01-01`) ?? 0) / DAY_SECONDS;
+const FIRST_DAY = Date.UTC(FIRST_YEAR, 0, 1) / 1000 / DAY_SECONDS;
 /** More days are found faster by their ends. */
 const MAX_DAYS = 2000;
 
@@ -18,7 +18,7 @@ const MAX_DAYS = 2000;
  * one: days are looked up in a set; of other intervals a sorted list of their ends tells which end lies before a time.
  * @param name a time; the condition says nothing of a time that is null.
  */
-export function withinAny(name: string, intervals: readonly BoundInterval[], params: SqlParams): string {
+export function withinAny(name: string, intervals: readonly SecondsInterval[], params: SqlParams): string {
   const merged = mergeIntervals(intervals);
   if (merged.length <= FEW) return merged.map((interval) => within(name, interval, params)).join(' OR ');
   const days = daysOf(merged);
@@ -33,7 +33,7 @@ export function withinAny(name: string, intervals: readonly BoundInterval[], par
 }
 
 /** The days, counted from the first one, that intervals are made of; undefined when they are not, or of too many. */
-function daysOf(intervals: readonly Interval[]): number[] | undefined {
+function daysOf(intervals: readonly SecondsInterval[]): number[] | undefined {
   const days: number[] = [];
   for (const { first, last } of intervals) {
     const [begin, end] = [first / DAY_SECONDS, (last + 1) / DAY_SECONDS];
@@ -43,28 +43,18 @@ function daysOf(intervals: readonly Interval[]): number[] | undefined {
   return days;
 }
 
-function within(name: string, { first, last }: Interval, params: SqlParams): string {
+function within(name: string, { first, last }: SecondsInterval, params: SqlParams): string {
   const bind = (seconds: WallSeconds) => params.bind(formatWallTime(seconds), WALL_TIME);
   return `${name} BETWEEN ${bind(first)} AND ${bind(last)}`;
 }
 
-/** Both ends belong to it. */
-interface Interval {
-  first: WallSeconds;
-  last: WallSeconds;
-}
-
 /** The same times as intervals that neither touch nor overlap, in order. */
-export function mergeIntervals(intervals: readonly BoundInterval[]): Interval[] {
-  const merged: Interval[] = [];
-  for (const interval of intervals.map(toSeconds).sort((a, b) => a.first - b.first)) {
+export function mergeIntervals(intervals: readonly SecondsInterval[]): SecondsInterval[] {
+  const merged: SecondsInterval[] = [];
+  for (const interval of [...intervals].sort((a, b) => a.first - b.first)) {
     const before = merged.at(-1);
     if (before === undefined || interval.first > before.last + 1) merged.push({ ...interval });
     else before.last = Math.max(before.last, interval.last);
   }
   return merged;
-}
-
-function toSeconds({ first, last }: BoundInterval): Interval {
-  return { first: parseWallTime(first) ?? 0, last: parseWallTime(last) ?? 0 };
 }

@@ -9,6 +9,7 @@ import { wallTimeIn } from '../../../contract/time/wallTime';
 import { requirePermissions, type SignedInPrincipal } from '../../access/principal';
 import { authenticate } from '../../access/session';
 import type { Backend } from '../../backend';
+import { eventLoopTurn } from '../../process/eventLoopTurn';
 import type { TicketScope } from '../../tickets/rows';
 import { expandLink } from '../../views/readLink';
 import type { BaseCall, SentBytes } from './handler';
@@ -81,6 +82,7 @@ async function readQuery(
   if (readsTickets !== true || principal === undefined) return readPlainQuery(table, search, principal);
   const { state, config } = backend;
   const full = await expandLink(state, search, principal, Object.keys(table));
+  await eventLoopTurn();
   const { query, visible, parameters } = parseRequest(full, principal, table);
   const at = { time: query.asOf ?? asOf, timeZone: config.timeZone };
   return { parameters, principal: lowered(principal, query.asLevel), scope: { query, visible, asOf: at } };

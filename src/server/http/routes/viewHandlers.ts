@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { VIEW_ENDPOINTS } from '../../../contract/endpoints/viewEndpoints';
 import { ApiError, badParameter } from '../../../contract/errors';
@@ -6,6 +5,7 @@ import type { Principal } from '../../../contract/privacy';
 import { keptQueryProblem } from '../../../contract/query/keptProblem';
 import { LINK_ID, LINK_ID_ALLOWED } from '../../../contract/query/links';
 import type { SavedView } from '../../../contract/responses/savedViews';
+import { eventLoopTurn } from '../../process/eventLoopTurn';
 import { storeLink } from '../../views/linkStore';
 import { readLink } from '../../views/readLink';
 import { queryToStore, refusalFor } from '../../views/storedQuery';
@@ -25,9 +25,9 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   async 'GET /views'({ backend, principal }) {
     const views: SavedView[] = [];
     for (const view of await viewsOf(backend.state, principal.id)) {
-      views.push(toSavedView(view, principal));
       // A long query takes milliseconds to parse: others are served between two.
-      await setImmediate();
+      await eventLoopTurn();
+      views.push(toSavedView(view, principal));
     }
     return ok({ views });
   },
