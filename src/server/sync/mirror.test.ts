@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { recordOf } from '../../contract/recordOf';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
@@ -362,7 +363,7 @@ test('waits as long as the upstream says, and longer every time it does not', as
 
 describe('an upstream that answers something else than it was asked', () => {
   const row = (id: number, more: Partial<Ticket> = {}) => ({
-    ...Object.fromEntries(STORED_COLUMN_IDS.map((name) => [name, null])),
+    ...recordOf(STORED_COLUMN_IDS, () => null),
     id,
     createdAt: '2024-01-01 00:00:00',
     ...more,
@@ -388,8 +389,9 @@ test('where nobody may see agents, an upstream that hides them can be mirrored',
   const level = mirror.backend.config.privacyLevel;
   mirror.backend.config.privacyLevel = 'pseudonymized';
   const { email: _, rawData: __, ...rest } = { email: 1, rawData: 1, ...{ id: 3, createdAt: '2024-01-01 00:00:00' } };
-  const shown = Object.fromEntries(
-    STORED_COLUMN_IDS.filter((name) => name !== 'email' && name !== 'rawData').map((name) => [name, null]),
+  const shown = recordOf(
+    STORED_COLUMN_IDS.filter((name) => name !== 'email' && name !== 'rawData'),
+    () => null,
   );
   before = (query) =>
     query.get('orderByField') === 'id'

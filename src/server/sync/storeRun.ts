@@ -7,6 +7,7 @@ import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { type ImportOptions, loadRows, runExclusive } from '../imports/importTickets';
 import { COLUMNS, createStaging, dropStaging, type Staging } from '../imports/staging';
 import { COPY } from '../tickets/schema/copySettings';
+import { dropTable, replaceTickets } from '../tickets/schema/sideTables';
 import { createTableText, MIRROR_COMMENT, TABLE } from '../tickets/schema/ticketTable';
 import { idOfLine } from './spool';
 import { SyncError } from './syncError';
@@ -47,7 +48,7 @@ export async function storeRun(engine: TicketEngine, path: string, options: Stor
       return { changed, rejected };
     } finally {
       await dropStaging(engine, staging);
-      await engine.command(sql(`DROP TABLE IF EXISTS ${changes} SYNC`));
+      await dropTable(engine, changes);
     }
   });
 }
@@ -108,7 +109,7 @@ async function buildWhole(engine: TicketEngine, { built }: Staging, read: string
         'If it really has so few, run the import with --replace',
     );
   }
-  await exchange(engine, built, run);
+  await replaceTickets(engine, built, run);
   return rows;
 }
 
@@ -132,11 +133,6 @@ async function buildChanged(
   await engine.command(sql(`ALTER TABLE ${built} ATTACH PARTITION tuple() FROM ${TABLE}`));
   await engine.command(sql(`DELETE FROM ${built} WHERE id IN (SELECT id FROM ${changes})`), run);
   await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) SELECT ${COLUMNS} FROM ${changes} ${COPY}`), run);
-  await exchange(engine, built, run);
+  await replaceTickets(engine, built, run);
   return changed;
-}
-
-async function exchange(engine: TicketEngine, built: string, { signal }: RunOptions): Promise<void> {
-  signal?.throwIfAborted();
-  await engine.command(sql(`EXCHANGE TABLES ${TABLE} AND ${built}`));
 }

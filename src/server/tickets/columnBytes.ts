@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordOf } from '../../contract/recordOf';
 import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
 import type { ColumnBytes } from '../../contract/query/fileSize';
 import { columnId } from '../../contract/responses/scalars';
@@ -30,7 +31,7 @@ export async function readColumnBytes(engine: TicketEngine, columns: readonly Co
     samples.set(engine, sample);
   }
   const { bytes } = sample;
-  return Object.fromEntries(columns.map((id) => [id, bytes[id] ?? 0]));
+  return recordOf(columns, (id) => bytes[id] ?? 0);
 }
 
 async function sampleColumnBytes(engine: TicketEngine): Promise<ColumnBytes> {

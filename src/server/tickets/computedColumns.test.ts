@@ -1,4 +1,5 @@
 import { readXlsx } from 'hucre/xlsx';
+import { recordOf } from '../../contract/recordOf';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
 import { COMPUTED_COLUMNS, STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
@@ -195,7 +196,7 @@ describe('groups and values', () => {
     const answer = reportResponseSchema.parse(await (await get('/report/reporting_tickets?groupBy=slaState')).json());
     expect(answer.groups.by).toBe('slaState');
     expect(answer.groups.other).toBeNull();
-    const none = Object.fromEntries(SLA_STATES.map((state) => [state, 0]));
+    const none = recordOf(SLA_STATES, () => 0);
     expect(answer.groups.rows).toEqual(
       counted.map(({ value, count }) => ({ value, states: { ...none, [value]: count } })),
     );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordOf } from '../../../contract/recordOf';
 import { COLUMN_IDS, STORED_COLUMN_IDS, type Ticket } from '../../../contract/columns/columns';
 import type { Filter } from '../../../contract/query/filters';
 import type { Bucket } from '../../../contract/query/requests';
@@ -57,7 +58,7 @@ test.each([
   const { dataChecks } = await report(filters, timeZone);
   const found = contradicts ? 1 : 0;
   expect(dataChecks).toMatchObject({ closeTimeContradicts: found, slaTimeContradicts: found });
-  const ticket = { ...Object.fromEntries(STORED_COLUMN_IDS.map((column) => [column, null])), id, ...row } as Ticket;
+  const ticket: Ticket = { ...recordOf(STORED_COLUMN_IDS, () => null), id, ...row };
   expect(dataChecksOf(ticket, timeZone).includes('closeTimeContradicts')).toBe(contradicts);
   await engine.command(sql(`DELETE FROM ${TABLE} WHERE id = {id:Int64}`, { id }));
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordOf } from '../../../contract/recordOf';
 import { COLUMN_IDS, type ColumnId, type Ticket } from '../../../contract/columns/columns';
 import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
@@ -34,7 +35,7 @@ function report(filters: Filter[], groupBy: ColumnId = 'topic', bucket?: Bucket,
 }
 
 function statesOf(rows: readonly Ticket[]): SlaCounts {
-  const counts = Object.fromEntries(SLA_STATES.map((state) => [state, 0])) as SlaCounts;
+  const counts: SlaCounts = recordOf(SLA_STATES, () => 0);
   for (const row of rows) counts[slaStateOf(row, AS_OF.time)] += 1;
   return counts;
 }
