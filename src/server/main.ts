@@ -83,8 +83,8 @@ async function fillIfEmpty({ engine }: Backend, { timeZone, sync }: Config, stop
 }
 
 async function signInLink({ sessions, publicUrl }: Backend): Promise<string> {
-  const caller = { id: 'local', email: 'you@example.com', name: 'Local user', permissions: [...PERMISSIONS] };
-  const token = await sessions.tokens.issue(caller, 'signIn', LINK_SECONDS);
+  const user = { id: 'local', email: 'you@example.com', name: 'Local user', permissions: [...PERMISSIONS] };
+  const token = await sessions.tokens.issue(user, 'signIn', LINK_SECONDS);
   return `${publicUrl}/reporting#token=${token}`;
 }
 

@@ -78,11 +78,11 @@ export const VALUES_PARAMETERS = {
 /** @throws ApiError that names the parameter. */
 export function parseExportRequest(search: string, principal: Principal, defaultFormat: ExportFormat): ExportRequest {
   const { parameters, ...request } = parseRequest(search, principal, EXPORT_PARAMETERS);
-  return exportRequest(request, parameters, defaultFormat);
+  return resolveExportRequest(request, parameters, defaultFormat);
 }
 
 /** @param defaultFormat of an export that names none. */
-export function exportRequest(
+export function resolveExportRequest(
   { query, visible }: TicketRequest,
   { format, limit, offset, csvSafe, csvDialect }: ParameterValues<typeof EXPORT_PARAMETERS>,
   defaultFormat: ExportFormat,

@@ -34,8 +34,8 @@ const test = base
 
 async function preview(address: string) {
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  const caller = { id: 'a', email: 'a@example.com', name: 'a', permissions: [...READER] };
-  const headers = { Authorization: `Bearer ${await tokens.issue(caller, 'api', 60)}` };
+  const user = { id: 'a', email: 'a@example.com', name: 'a', permissions: [...READER] };
+  const headers = { Authorization: `Bearer ${await tokens.issue(user, 'api', 60)}` };
   const response = await fetch(`${address}/api/mind/export/reporting_tickets/preview?columns=id,createdAt`, {
     headers,
   });

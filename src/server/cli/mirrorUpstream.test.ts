@@ -58,8 +58,8 @@ test.beforeEach(({ proxy }) => {
 
 async function getJson(url: string): Promise<unknown> {
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  const caller = { id: 'a', email: 'a@example.com', name: 'a', permissions: [...READER, 'importTickets'] };
-  const token = await tokens.issue(caller, 'api', 60);
+  const user = { id: 'a', email: 'a@example.com', name: 'a', permissions: [...READER, 'importTickets'] };
+  const token = await tokens.issue(user, 'api', 60);
   const response = await fetch(`${url}`, { headers: { Authorization: `Bearer ${token}` } });
   return response.json();
 }

@@ -37,10 +37,10 @@ async function refusal(path: string, init?: RequestInit) {
 
 async function waiting(query: string): Promise<string> {
   const id = randomUUID();
-  const caller = { id: OWNER, email: OWNER, name: OWNER, permissions: ['reportTickets', 'exportData'] };
+  const user = { id: OWNER, email: OWNER, name: OWNER, permissions: ['reportTickets', 'exportData'] };
   await addJob(server.backend.state, {
     id,
-    caller,
+    user,
     query: `${query}&asOf=2024-06-01 00:00:00&format=csv`,
     fingerprint: id,
     format: 'csv',

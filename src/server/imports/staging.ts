@@ -38,7 +38,7 @@ function stagedTableText(table: string, version: string): string {
     ENGINE = ReplacingMergeTree(version) ORDER BY id`;
 }
 
-export const COLUMNS = STORED_COLUMN_IDS.join(', ');
+export const COLUMN_LIST = STORED_COLUMN_IDS.join(', ');
 /** The set of ids of a large import is only looked up; it is not sorted as well, to skip parts by the index. */
 const LOOK_UP = 'use_index_for_in_with_subqueries_max_values = 100000';
 
@@ -65,10 +65,10 @@ export async function swapIn(
   await engine.command(sql(createTableText(built, comment)));
   const touched = keep ? await stageTouched(engine, staged, run) : 0;
   const { stored, stayed } = await countWinners(engine, staged, run);
-  await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) SELECT ${COLUMNS} FROM ${staged} FINAL ${COPY}`), run);
+  await engine.command(sql(`INSERT INTO ${built} (${COLUMN_LIST}) SELECT ${COLUMN_LIST} FROM ${staged} FINAL ${COPY}`), run);
   if (keep) {
-    const untouched = `SELECT ${COLUMNS} FROM ${TABLE} WHERE id NOT IN (SELECT id FROM ${staged})`;
-    await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) ${untouched} ${COPY}, ${LOOK_UP}`), run);
+    const untouched = `SELECT ${COLUMN_LIST} FROM ${TABLE} WHERE id NOT IN (SELECT id FROM ${staged})`;
+    await engine.command(sql(`INSERT INTO ${built} (${COLUMN_LIST}) ${untouched} ${COPY}, ${LOOK_UP}`), run);
   }
   await replaceTickets(engine, built, run);
   return { stored, replaced: touched - stayed };
@@ -80,7 +80,7 @@ async function stageTouched(engine: TicketEngine, staged: string, run: RunOption
   const counting = sql(`SELECT count() AS touched ${touched} SETTINGS ${LOOK_UP}`);
   const count = await engine.row(z.object({ touched: z.int() }), counting, run);
   await engine.command(
-    sql(`INSERT INTO ${staged} (${COLUMNS}, sequence) SELECT ${COLUMNS}, 0 ${touched} ${COPY}, ${LOOK_UP}`),
+    sql(`INSERT INTO ${staged} (${COLUMN_LIST}, sequence) SELECT ${COLUMN_LIST}, 0 ${touched} ${COPY}, ${LOOK_UP}`),
     run,
   );
   return count.touched;

@@ -50,7 +50,7 @@ export const RELEASED = 'lease = NULL, leased_until = NULL';
 
 export interface NewJob {
   id: string;
-  caller: User;
+  user: User;
   /** Canonical query string with as-of fixed. */
   query: string;
   /** The canonical query string as it was asked. */
@@ -63,7 +63,7 @@ export interface NewJob {
 
 /** Adds a job, or gives the one for the same request that is under way. */
 export async function addJob(store: StateQuery, job: NewJob): Promise<JobRow> {
-  const { id, caller, query, fingerprint, format, rowsRequested, bytesExpected } = job;
+  const { id, user, query, fingerprint, format, rowsRequested, bytesExpected } = job;
   // A job that was under way can end between the two statements: then the next round adds one.
   for (let round = 0; round < 5; round += 1) {
     const added = await store.row(
@@ -71,9 +71,9 @@ export async function addJob(store: StateQuery, job: NewJob): Promise<JobRow> {
       `INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested, bytes_expected, deliver_to, requested_at)
        VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, now())
        ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}`,
-      [id, caller.id, caller, query, fingerprint, format, rowsRequested, bytesExpected, caller.email],
+      [id, user.id, user, query, fingerprint, format, rowsRequested, bytesExpected, user.email],
     );
-    const job = added ?? (await findUnderWay(store, caller.id, fingerprint));
+    const job = added ?? (await findUnderWay(store, user.id, fingerprint));
     if (job !== undefined) return job;
   }
   throw new Error('jobs for the same request keep ending');
@@ -110,9 +110,9 @@ export function cancelJob(store: StateQuery, id: string): Promise<JobRow | undef
 /**
  * Puts an ended job back in line; undefined unless it failed or was cancelled, and while the same request is
  * under way as another job. A job whose file is still there is only mailed again.
- * @param caller whose rights count from now on.
+ * @param user whose rights count from now on.
  */
-export function reviveJob(store: StateQuery, id: string, caller: User): Promise<JobRow | undefined> {
+export function reviveJob(store: StateQuery, id: string, user: User): Promise<JobRow | undefined> {
   return store.row(
     jobRowSchema,
     `UPDATE export_jobs SET state = CASE WHEN file_name IS NULL THEN 'queued' ELSE 'mailing' END,
@@ -128,7 +128,7 @@ export function reviveJob(store: StateQuery, id: string, caller: User): Promise<
        SELECT 1 FROM export_jobs AS other WHERE other.user_id = export_jobs.user_id
        AND other.fingerprint = export_jobs.fingerprint AND other.state IN ${UNDER_WAY})
      RETURNING ${JOB_COLUMNS}`,
-    [id, caller],
+    [id, user],
   );
 }
 

@@ -5,7 +5,7 @@ import { dayOf } from '../../language/time/timeDates';
 import { boundText } from '../../language/time/timeText';
 import type { OperandProps } from '../parts/operandProps';
 import { TokenField } from '../values/TokenField';
-import { toggled } from '../values/valueOptions';
+import { toggled } from '../../../ui/toggled';
 import { CalendarPanel } from './CalendarPanel';
 import { CalendarButton } from './TimeField';
 
