@@ -49,9 +49,10 @@ export interface ExportRequest extends TicketRequest {
   csvDialect: CsvDialect;
 }
 
-/** Each endpoint's own parameters. */
+/** What a report is grouped by that names no column. */
 export const DEFAULT_GROUP_BY: ColumnId = 'topic';
 
+/** Each endpoint's own parameters. */
 export const EXPORT_PARAMETERS = {
   format: optional(choice(EXPORT_FORMATS)),
   limit: optional(wholeNumber(1, 1000)),
