@@ -19,6 +19,10 @@ import { parseTicketRequest, type TicketQuery } from './ticketQuery';
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+export function isExportFormat(name: string): name is ExportFormat {
+  return EXPORT_FORMATS.some((format) => format === name);
+}
+
 export const CONTENT_TYPE: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',

@@ -119,9 +119,9 @@ export class ExportService {
     requireReadable(job, principal);
     if (job.file_name === null) {
       // What is refused now is said at once, and not by the worker.
-      const { scope } = readStoredExport(this.#services, job);
+      const { request, scope } = readStoredExport(this.#services, job);
       requireVisible(selectedColumns(scope), principal);
-      const bytes = await expectedBytes(this.#services, job.format, scope, job.rows_requested);
+      const bytes = await expectedBytes(this.#services, request.format, scope, job.rows_requested);
       await assertQuota(this.#services, this.#services.config.exports.folder, bytes);
     }
     const revived = await reviveJob(this.#services.state, job.id, user);

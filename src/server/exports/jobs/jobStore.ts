@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { EXPORT_FORMATS } from '../../../contract/query/requests';
 import type { User } from '../../access/principal';
 import type { StateQuery } from '../../state/stateStore';
 import { receiptSchema } from '../files/receipt';
@@ -18,7 +17,8 @@ export const jobRowSchema = z.object({
   user_id: z.string(),
   caller: z.object({ id: z.string(), email: z.string(), name: z.string(), permissions: z.array(z.string()) }),
   query: z.string(),
-  format: z.enum(EXPORT_FORMATS),
+  /** Of the version that took the request: another one may not have it. */
+  format: z.string(),
   state: z.enum(STORED_STATES),
   rows_requested: count,
   rows: count.nullable(),
@@ -38,7 +38,8 @@ export const jobRowSchema = z.object({
   tries: count,
   mail_tries: count,
   mail_error: z.string().nullable(),
-  mailed_by: z.enum(['smtp', 'outbox']).nullable(),
+  /** Null also for a way that only another version has. */
+  mailed_by: z.enum(['smtp', 'outbox']).nullable().catch(null),
   next_try_at: z.date().nullable(),
 });
 export type JobRow = z.infer<typeof jobRowSchema>;
