@@ -135,8 +135,17 @@ export function reviveJob(store: StateQuery, id: string, user: User): Promise<Jo
 
 const sumSchema = z.object({ bytes: count });
 
-/** Bytes that are still to be written for jobs under way, about. */
-export async function bytesToCome(store: StateQuery): Promise<number> {
-  const text = "SELECT coalesce(sum(bytes_expected), 0) AS bytes FROM export_jobs WHERE state IN ('queued', 'running')";
+/** Bytes of the files of jobs in line, about. */
+export async function bytesInLine(store: StateQuery): Promise<number> {
+  const text = "SELECT coalesce(sum(bytes_expected), 0) AS bytes FROM export_jobs WHERE state = 'queued'";
   return (await store.row(sumSchema, text))?.bytes ?? 0;
+}
+
+const inMakingSchema = z.object({ id: z.string(), lease: z.string(), bytes: count });
+/** A file that is being made: its job and lease, and about how many bytes it will have. */
+export type FileInMaking = z.infer<typeof inMakingSchema>;
+
+export function filesInMaking(store: StateQuery): Promise<FileInMaking[]> {
+  const text = "SELECT id, lease, bytes_expected AS bytes FROM export_jobs WHERE state = 'running' AND lease IS NOT NULL";
+  return store.rows(inMakingSchema, text);
 }

@@ -6,6 +6,7 @@ import { makeFile, sha256Of } from '../files/exportFile';
 import type { Attempt } from './attempt';
 import { assertQuotaLeft } from './diskQuota';
 import { recordFile, recordProgress } from './jobRecords';
+import { fileStem } from './leases';
 import { rowsWritten } from './partProgress';
 import { readStoredExport } from './storedExport';
 
@@ -21,7 +22,7 @@ export async function makeExport(attempt: Attempt): Promise<void> {
   const { request, scope, receipt } = readStoredExport(services, job);
   const { config, engine } = services;
   const { format } = request;
-  const fileName = `${job.id}.${lease.id}.${format}`;
+  const fileName = `${fileStem(lease)}.${format}`;
   const path = join(config.exports.folder, fileName);
   // A workbook counts its rows as they come; of text the engine writes nobody knows but from its size.
   let counted = 0;
