@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { Upload } from '../../contract/responses/importResponses';
+import { EndpointClient } from './endpointClient';
 import { importOnServer } from './importOnServer';
-import type { RunningServer } from './runningServer';
 
 /** The command is stopped at a moment that a real server does not let a test choose. */
 
@@ -50,14 +50,9 @@ function send(bytes: number): Promise<unknown> {
   const path = join(folder, 'a.csv');
   writeFileSync(path, Buffer.alloc(bytes, 'x'));
   const { port } = server.address() as AddressInfo;
-  const ask = (to: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${to}`, init);
-  const running: RunningServer = {
-    key: '',
-    fetch: ask,
-    ask: async (to, schema, init) => schema.parse(await (await ask(to, init)).json()),
-  };
+  const api = new EndpointClient((to, init) => fetch(`http://127.0.0.1:${port}${to}`, init));
   const options = { mapping: {}, replace: false, rejectPath: join(folder, 'rejects'), onProgress() {} };
-  return importOnServer(running, [path], { ...options, signal: stop.signal });
+  return importOnServer({ key: '', api }, [path], { ...options, signal: stop.signal });
 }
 
 test('stopped when the file has arrived and the answer has not, it removes the upload', async () => {
@@ -69,7 +64,7 @@ test('stopped when the file has arrived and the answer has not, it removes the u
     response.writeHead(201).end(JSON.stringify(UPLOAD));
   };
   await expect(send(10)).rejects.toThrow('Stopped');
-  expect(asked).toEqual(['POST /imports?name=a.csv', 'DELETE /imports/the-upload']);
+  expect(asked).toEqual(['POST /api/mind/imports?name=a.csv', 'DELETE /api/mind/imports/the-upload']);
 });
 
 test('stopped while the file is on its way, it breaks off', async () => {
@@ -87,5 +82,5 @@ test('stopped while the file is on its way, it breaks off', async () => {
   };
   await expect(send(50_000_000)).rejects.toThrow('Stopped');
   await expect.poll(() => arrived).toBe('aborted');
-  expect(asked).toEqual(['POST /imports?name=a.csv']);
+  expect(asked).toEqual(['POST /api/mind/imports?name=a.csv']);
 });
