@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -7,8 +7,6 @@ import { STORED_COLUMNS } from '../../../contract/columns/columns';
 import { oldTickets, unpackFolder } from '../../../testing/folders/unpackFolder';
 import { openChdb } from '../../engine/chdbEngine';
 import { sql, type TicketEngine } from '../../engine/engine';
-import { parsedRows } from '../../imports/read/parsedRows';
-import { storeRun } from '../../sync/storeRun';
 import { readStoreFacts } from '../storeFacts';
 import { openTickets } from './openTickets';
 import { TicketsRefused } from './planUpgrade';
@@ -150,35 +148,6 @@ describe('what is brought over', () => {
     await open(WITH_SPAM);
     expect(await form()).toEqual(await freshForm(WITH_SPAM, DEMO_COMMENT));
     expect(await readStoreFacts(engine)).toMatchObject({ rows: 20, demo: true, mirror: false });
-  });
-
-  test('skip indexes, and a mirror then brings in a few changes without a copy', async () => {
-    const older = schemaOf(without('subTopic', 'dueBy', 'rawData'));
-    await engine.command(sql(`DROP TABLE ${TABLE} SYNC`));
-    await engine.command(sql(createTableText(TABLE, '', older)));
-    const ids = [1, 2, 3];
-    const line = (id: number, more: object) => JSON.stringify({ id, createdAt: '2024-01-01 00:00:00', ...more });
-    await engine.insert(TABLE, Buffer.from(ids.map((id) => line(id, { topic: 'Billing' })).join('\n')));
-    await open(schemaOf(STORED_COLUMNS));
-    expect(await form()).toEqual(await freshForm(schemaOf(STORED_COLUMNS)));
-    const path = join(folder, 'pages.ndjson');
-    const rejectPath = join(folder, 'rejects.ndjson');
-    writeFileSync(path, `${line(2, { dueBy: '2024-02-01 00:00:00' })}\n`);
-    const options = {
-      timeZone: 'UTC',
-      whole: false,
-      received: 1,
-      atLeast: 0,
-      rejectPath,
-      missing: [],
-      read: parsedRows,
-    };
-    expect(await storeRun(engine, path, options)).toEqual({ changed: 1, rejected: 0 });
-    expect(await engine.query(sql(`SELECT id, topic, dueBy FROM ${TABLE} ORDER BY id`))).toEqual([
-      { id: 1, topic: 'Billing', dueBy: null },
-      { id: 2, topic: null, dueBy: '2024-02-01 00:00:00' },
-      { id: 3, topic: 'Billing', dueBy: null },
-    ]);
   });
 });
 
