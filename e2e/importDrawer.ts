@@ -3,7 +3,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The import of the page as a person sees it. */
 
-export const chipOf = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^(Import|Importing|Sending)\b/ });
+export const chipOf = (page: Page) =>
+  page.getByRole('banner').getByRole('button', { name: /^(Import|Importing|Sending)\b/ });
 const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Import tickets' });
 
 export async function openDrawer(page: Page): Promise<Locator> {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type AnyRequest, requestTo } from '../../contract/endpoints/address';
 import type { EndpointId, Endpoints } from '../../contract/endpoints/endpoints';
 import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
@@ -7,7 +8,7 @@ import { parseJson } from '../../contract/format/parseJson';
 export interface SendOptions {
   signal?: AbortSignal;
   /** The body of an endpoint that takes a file. */
-  file?: ReadableStream<Uint8Array>;
+  file?: Readable;
 }
 
 /** Sends a request to an address of the API, such as `/api/mind/sync`. @throws Error for a refusal. */
@@ -51,9 +52,9 @@ export class EndpointClient {
   }
 }
 
-function bodyOf({ body }: AnyRequest, file: ReadableStream<Uint8Array> | undefined): RequestInit {
+function bodyOf({ body }: AnyRequest, file: Readable | undefined): RequestInit {
   // fetch needs `duplex` for a stream, but its types lack it.
-  if (file !== undefined) return { body: file, duplex: 'half' } as RequestInit;
+  if (file !== undefined) return { body: Readable.toWeb(file), duplex: 'half' } as RequestInit;
   if (body === undefined) return {};
   return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
 }

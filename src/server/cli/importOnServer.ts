@@ -1,7 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
@@ -79,7 +78,7 @@ async function uploadFile(
   });
   file.pause();
   const named = { parameters: { name: basename(path).slice(-MAX_NAME) } };
-  const options = { file: Readable.toWeb(file), signal: sending.signal };
+  const options = { file, signal: sending.signal };
   return id === undefined
     ? await api.ask('POST /imports', named, options)
     : await api.ask('POST /imports/{id}/files', { ...named, path: { id } }, options);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { recordOf } from '../../contract/recordOf';
 import type { StoredColumnId, Ticket } from '../../contract/columns/columns';
+import { recordOf } from '../../contract/recordOf';
 import { breachRate, SLA_STATES, type SlaCounts } from '../../contract/sla';
 import { DAY_SECONDS } from '../../contract/time/units';
 import { parseWallTime } from '../../contract/time/wallTime';

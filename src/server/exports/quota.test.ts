@@ -42,7 +42,9 @@ async function expectRefused(query: string, method: 'GET' | 'POST' = 'GET', path
   expect(response.status).toBe(413);
   const { error } = errorBodySchema.parse(await response.json());
   const most = formatBytes(server.backend.config.exports.maxBytes).replace('.', '\\.');
-  expect(error.message).toMatch(new RegExp(`^Exported files may take ${most} on this server, and [\\d.]+ k?B are taken`));
+  expect(error.message).toMatch(
+    new RegExp(`^Exported files may take ${most} on this server, and [\\d.]+ k?B are taken`),
+  );
 }
 
 function cancel(jobId: string): Promise<Response> {

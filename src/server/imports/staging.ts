@@ -65,7 +65,10 @@ export async function swapIn(
   await engine.command(sql(createTableText(built, comment)));
   const touched = keep ? await stageTouched(engine, staged, run) : 0;
   const { stored, stayed } = await countWinners(engine, staged, run);
-  await engine.command(sql(`INSERT INTO ${built} (${COLUMN_LIST}) SELECT ${COLUMN_LIST} FROM ${staged} FINAL ${COPY}`), run);
+  await engine.command(
+    sql(`INSERT INTO ${built} (${COLUMN_LIST}) SELECT ${COLUMN_LIST} FROM ${staged} FINAL ${COPY}`),
+    run,
+  );
   if (keep) {
     const untouched = `SELECT ${COLUMN_LIST} FROM ${TABLE} WHERE id NOT IN (SELECT id FROM ${staged})`;
     await engine.command(sql(`INSERT INTO ${built} (${COLUMN_LIST}) ${untouched} ${COPY}, ${LOOK_UP}`), run);

@@ -25,7 +25,9 @@ const row = (id: number, more: Partial<Ticket> = {}) => ({
 
 test('a ticket that is not understood is counted, and the others are stored', async ({ upstream, mirrored, sync }) => {
   upstream.rows = [row(1, { topic: 'Billing' }), row(2)];
-  const body = upstream.rows.map((each) => (each.id === 1 ? { ...each, channel: 'telepathy', spamStatus: 'ham' } : each));
+  const body = upstream.rows.map((each) =>
+    each.id === 1 ? { ...each, channel: 'telepathy', spamStatus: 'ham' } : each,
+  );
   plan.before = (query) =>
     query.get('orderByField') !== 'modifiedAt' && query.get('limit') !== '1'
       ? { kind: 'answer', status: 200, body: JSON.stringify(body) }

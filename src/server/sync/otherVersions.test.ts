@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { recordOf } from '../../contract/recordOf';
 import { COLUMNS, STORED_COLUMN_IDS } from '../../contract/columns/columns';
+import { recordOf } from '../../contract/recordOf';
 import { profileSchema } from '../../contract/responses/sessionResponses';
 import { syncStatusSchema } from '../../contract/responses/syncStatus';
 import { describeSyncColumns } from '../../contract/sentences/describeSync';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { recordOf } from '../../contract/recordOf';
 import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
 import type { ColumnBytes } from '../../contract/query/fileSize';
+import { recordOf } from '../../contract/recordOf';
 import { columnId } from '../../contract/responses/scalars';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import { sql, type TicketEngine } from '../engine/engine';

@@ -1,9 +1,9 @@
 import { readXlsx } from 'hucre/xlsx';
-import { recordOf } from '../../contract/recordOf';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
 import { COMPUTED_COLUMNS, STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
 import { errorBodySchema } from '../../contract/errors';
+import { recordOf } from '../../contract/recordOf';
 import { reportResponseSchema } from '../../contract/responses/reportResponse';
 import { previewResponseSchema, ticketSchema, valuesResponseSchema } from '../../contract/responses/ticketResponses';
 import { SLA_STATES, type SlaState } from '../../contract/sla';

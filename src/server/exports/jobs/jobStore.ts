@@ -146,6 +146,7 @@ const inMakingSchema = z.object({ id: z.string(), lease: z.string(), bytes: coun
 export type FileInMaking = z.infer<typeof inMakingSchema>;
 
 export function filesInMaking(store: StateQuery): Promise<FileInMaking[]> {
-  const text = "SELECT id, lease, bytes_expected AS bytes FROM export_jobs WHERE state = 'running' AND lease IS NOT NULL";
+  const text =
+    "SELECT id, lease, bytes_expected AS bytes FROM export_jobs WHERE state = 'running' AND lease IS NOT NULL";
   return store.rows(inMakingSchema, text);
 }

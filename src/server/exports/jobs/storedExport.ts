@@ -3,7 +3,12 @@ import { isColumnId } from '../../../contract/columns/columns';
 import { ApiError } from '../../../contract/errors';
 import { hiddenColumns, lowerLevel, type Principal, visibleColumns } from '../../../contract/privacy';
 import { keptQueryProblem, unknownColumnProblem, unknownFormatProblem } from '../../../contract/query/keptProblem';
-import { type ExportFormat, type ExportRequest, isExportFormat, parseExportRequest } from '../../../contract/query/requests';
+import {
+  type ExportFormat,
+  type ExportRequest,
+  isExportFormat,
+  parseExportRequest,
+} from '../../../contract/query/requests';
 import { describeExport } from '../../../contract/sentences/describeExport';
 import { principalOf } from '../../access/principal';
 import type { TicketScope } from '../../tickets/rows';

@@ -1,6 +1,6 @@
 import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
-import { recordOf } from '../../../contract/recordOf';
 import type { ResponseDeclaration, SuccessResponse } from '../../../contract/endpoints/response';
+import { recordOf } from '../../../contract/recordOf';
 import { DESCRIPTIONS } from './descriptions/descriptions';
 import { jsonSchema } from './jsonSchema';
 

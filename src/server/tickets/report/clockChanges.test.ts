@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordOf } from '../../../contract/recordOf';
 import { COLUMN_IDS, STORED_COLUMN_IDS, type Ticket } from '../../../contract/columns/columns';
 import type { Filter } from '../../../contract/query/filters';
 import type { Bucket } from '../../../contract/query/requests';
+import { recordOf } from '../../../contract/recordOf';
 import { floorTo } from '../../../contract/time/timeBounds';
 import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
 import { dataChecksOf } from '../../../testing/matchFilters';

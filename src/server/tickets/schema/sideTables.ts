@@ -23,11 +23,7 @@ export function sideTable(kind: keyof typeof PREFIX): string {
 }
 
 /** Puts a built table in place of the tickets and drops the old one; aborted before that, nothing changes. */
-export async function replaceTickets(
-  engine: TicketEngine,
-  built: string,
-  { signal }: RunOptions = {},
-): Promise<void> {
+export async function replaceTickets(engine: TicketEngine, built: string, { signal }: RunOptions = {}): Promise<void> {
   signal?.throwIfAborted();
   // From here on the old tickets have the built table's name.
   await engine.command(sql(`EXCHANGE TABLES ${TABLE} AND ${built}`));

@@ -20,7 +20,8 @@ export interface OperandProps {
 }
 
 /** What the field of one typed operand is given. */
-export interface OperandFieldProps extends Pick<OperandProps, 'draft' | 'change' | 'problem' | 'wasTried' | 'autoFocus'> {
+export interface OperandFieldProps
+  extends Pick<OperandProps, 'draft' | 'change' | 'problem' | 'wasTried' | 'autoFocus'> {
   field: Exclude<DraftField, 'values'>;
   label: string;
 }
