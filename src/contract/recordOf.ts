@@ -3,16 +3,3 @@ export function recordOf<K extends string, V>(keys: readonly K[], value: (key: K
 export function recordOf(keys: readonly string[], value: (key: string) => unknown): Record<string, unknown> {
   return Object.fromEntries(keys.map((key) => [key, value(key)]));
 }
-
-/** The same without the keys that have no value. */
-export function partialRecordOf<K extends string, V>(
-  keys: readonly K[],
-  value: (key: K) => V | undefined,
-): Partial<Record<K, V>>;
-export function partialRecordOf(
-  keys: readonly string[],
-  value: (key: string) => unknown,
-): Partial<Record<string, unknown>> {
-  const entries = keys.map((key) => [key, value(key)] as const);
-  return Object.fromEntries(entries.filter(([, each]) => each !== undefined));
-}

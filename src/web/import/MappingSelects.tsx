@@ -7,8 +7,8 @@ import { useState } from 'react';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { columnOf, type StoredColumnId } from '../../contract/columns/columns';
 import { formatCount } from '../../contract/format/format';
-import { partialRecordOf } from '../../contract/recordOf';
 import type { ImportPreview } from '../../contract/responses/importResponses';
+import { mappingOf } from './mappingOf';
 
 interface Props {
   preview: ImportPreview;
@@ -32,7 +32,7 @@ export function MappingSelects({ preview, mapping, suggested, onChange }: Props)
   if (unknown.length === 0) return null;
   const choose = (name: string, chosen: string) => {
     const kept = (id: StoredColumnId) => (mapping[id] === name ? undefined : mapping[id]);
-    onChange(partialRecordOf(columns, (id) => (id === chosen ? name : kept(id))));
+    onChange(mappingOf(columns, (id) => (id === chosen ? name : kept(id))));
   };
   const select = (name: string) => {
     const column = columnIn(mapping, name);
