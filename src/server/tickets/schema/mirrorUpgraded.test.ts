@@ -20,7 +20,11 @@ const OLDER = {
 async function form(engine: TicketEngine, table: string): Promise<unknown> {
   const [made] = await engine.query(sql(`SHOW CREATE TABLE ${table}`));
   // The engine writes an emptied comment, but not one that never was.
-  return JSON.parse(JSON.stringify(made).replaceAll(table, 'TABLE').replace(" COMMENT ''", ''));
+  return JSON.parse(
+    JSON.stringify(made)
+      .replaceAll(table, 'TABLE')
+      .replace(/(\\n| )COMMENT ''/, ''),
+  );
 }
 
 test('skip indexes come with an upgrade, and a mirror then brings in a few changes without a copy', async ({
