@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Ticket } from '../../contract/columns/columns';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
 import { ChangingDesk } from '../../testing/upstream/changingDesk';
 import type { Fault } from '../../testing/upstream/faultyProxy';
 import { mirrorTest, NONE, PAGE_ROWS, plan, rowsOf } from '../../testing/upstream/mirrorTest';
@@ -47,7 +48,10 @@ test.for([
   { timeout: 120_000 },
   async ([hours, run], { upstream, mirrored, sync }) => {
     const random = new Random(run);
-    const local = new Date(plan.now.getTime() + hours * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+    const local = new Date(plan.now.getTime() + hours * HOUR_SECONDS * 1000)
+      .toISOString()
+      .slice(0, 19)
+      .replace('T', ' ');
     const desk = new ChangingDesk(run * 1000, 30, local);
     await upstream.put([...desk.tickets.values()]);
     let busy = true;
@@ -65,7 +69,7 @@ test.for([
     for (let round = 0; round < 3; round += 1) {
       await sync();
       // Clocks are put back once; what changes in the repeated hour looks older than what is known.
-      if (round === 1) desk.pass(-3600);
+      if (round === 1) desk.pass(-HOUR_SECONDS);
       for (let change = 0; change < 4; change += 1) {
         pass(random.between(0, 1800));
         await upstream.put(desk.work());
@@ -173,7 +177,7 @@ test('what was deleted goes with a whole run; an upstream that lost most of its 
   await upstream.remove(desk.drop(5));
   await sync();
   expect(await mirrored()).toHaveLength(30);
-  plan.now = new Date(plan.now.getTime() + 24 * 3_600_000);
+  plan.now = new Date(plan.now.getTime() + DAY_SECONDS * 1000);
   expect(await sync()).toMatchObject({ whole: true });
   expect(await mirrored()).toEqual(inOrder(desk.tickets.values()));
   const kept = desk.tickets.size;
