@@ -67,9 +67,9 @@ export function address(): string {
 }
 
 export function tokenFor(email: string, permissions: readonly string[]): Promise<string> {
-  const caller = { id: email, email, name: email, permissions: [...permissions] };
+  const user = { id: email, email, name: email, permissions: [...permissions] };
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  return tokens.issue(caller, 'signIn', 300);
+  return tokens.issue(user, 'signIn', 300);
 }
 
 export const test = base.extend<{ report: ReportPage }>({

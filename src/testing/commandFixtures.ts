@@ -29,7 +29,7 @@ export const test = base
 /** What the server answers to somebody who may read, export and import. @param url with the path, from its address on. */
 export async function getJson(url: string): Promise<unknown> {
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  const caller = { id: 'a', email: 'a@example.com', name: 'a', permissions: [...READER, 'importTickets'] };
-  const headers = { Authorization: `Bearer ${await tokens.issue(caller, 'api', 60)}` };
+  const user = { id: 'a', email: 'a@example.com', name: 'a', permissions: [...READER, 'importTickets'] };
+  const headers = { Authorization: `Bearer ${await tokens.issue(user, 'api', 60)}` };
   return (await fetch(url, { headers })).json();
 }

@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Upload } from '../../contract/responses/importResponses';
 import { test as base } from '../../testing/fixtures';
+import { EndpointClient } from './endpointClient';
 import { importOnServer } from './importOnServer';
 import type { RunningServer } from './runningServer';
 
@@ -40,8 +41,8 @@ const test = base
       await once(server, 'close');
     });
     const { port } = server.address() as AddressInfo;
-    const ask = (to: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${to}`, init);
-    return { key: '', fetch: ask, ask: async (to, schema, init) => schema.parse(await (await ask(to, init)).json()) };
+    const api = new EndpointClient((to, init) => fetch(`http://127.0.0.1:${port}${to}`, init));
+    return { key: '', api };
   })
   /** Sends a file of so many bytes. */
   .extend('send', ({ folder, file, stop, serve }) => async (bytes: number, onUpload: OnUpload): Promise<unknown> => {
@@ -63,7 +64,7 @@ test('stopped when the file has arrived and the answer has not, it removes the u
     response.writeHead(201).end(JSON.stringify(UPLOAD));
   });
   await expect(sending).rejects.toThrow('Stopped');
-  expect(asked).toEqual(['POST /imports?name=a.csv', 'DELETE /imports/the-upload']);
+  expect(asked).toEqual(['POST /api/mind/imports?name=a.csv', 'DELETE /api/mind/imports/the-upload']);
 });
 
 test('stopped while the file is on its way, it breaks off', async ({ asked, stop, send }) => {
@@ -81,5 +82,5 @@ test('stopped while the file is on its way, it breaks off', async ({ asked, stop
   });
   await expect(sending).rejects.toThrow('Stopped');
   await expect.poll(() => arrived).toBe('aborted');
-  expect(asked).toEqual(['POST /imports?name=a.csv']);
+  expect(asked).toEqual(['POST /api/mind/imports?name=a.csv']);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredColumnId, Ticket } from '../../contract/columns/columns';
+import { recordOf } from '../../contract/recordOf';
 import { breachRate, SLA_STATES, type SlaCounts } from '../../contract/sla';
 import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
 import { parseWallTime } from '../../contract/time/wallTime';
@@ -16,7 +17,7 @@ const share = (part: readonly Ticket[], matches: (ticket: Ticket) => boolean) =>
   part.filter(matches).length / part.length;
 
 function headlineRate(part: readonly Ticket[]): number {
-  const counts = Object.fromEntries(SLA_STATES.map((state) => [state, 0])) as SlaCounts;
+  const counts: SlaCounts = recordOf(SLA_STATES, () => 0);
   for (const ticket of part) counts[slaStateOf(ticket, NOW)] += 1;
   return breachRate(counts).rate ?? Number.NaN;
 }

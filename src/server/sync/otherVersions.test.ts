@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { COLUMNS, STORED_COLUMN_IDS } from '../../contract/columns/columns';
+import { recordOf } from '../../contract/recordOf';
 import { profileSchema } from '../../contract/responses/sessionResponses';
 import { syncStatusSchema } from '../../contract/responses/syncStatus';
 import { describeSyncColumns } from '../../contract/sentences/describeSync';
@@ -46,7 +47,7 @@ afterAll(async () => {
 const ids = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 function row(id: number, more: DeskRow = {}): DeskRow {
-  const empty = Object.fromEntries(STORED_COLUMN_IDS.map((name) => [name, null]));
+  const empty = recordOf(STORED_COLUMN_IDS, () => null);
   const moment = '2026-03-10 11:00:00';
   return { ...empty, id, createdAt: moment, modifiedAt: moment, manualWorkEntries: id, ...more };
 }

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import { COMPUTED_COLUMNS, STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
 import { errorBodySchema } from '../../contract/errors';
+import { recordOf } from '../../contract/recordOf';
 import { reportResponseSchema } from '../../contract/responses/reportResponse';
 import {
   type PreviewResponse,
@@ -200,7 +201,7 @@ describe('groups and values', () => {
     const answer = reportResponseSchema.parse(await (await get('/report/reporting_tickets?groupBy=slaState')).json());
     expect(answer.groups.by).toBe('slaState');
     expect(answer.groups.other).toBeNull();
-    const none = Object.fromEntries(SLA_STATES.map((state) => [state, 0]));
+    const none = recordOf(SLA_STATES, () => 0);
     expect(answer.groups.rows).toEqual(
       counted.map(({ value, count }) => ({ value, states: { ...none, [value]: count } })),
     );

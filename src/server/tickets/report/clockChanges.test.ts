@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { COLUMN_IDS, STORED_COLUMN_IDS, type Ticket } from '../../../contract/columns/columns';
 import type { Filter } from '../../../contract/query/filters';
 import type { Bucket } from '../../../contract/query/requests';
+import { recordOf } from '../../../contract/recordOf';
 import { floorTo } from '../../../contract/time/timeBounds';
 import { HOUR_SECONDS } from '../../../contract/time/units';
 import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
@@ -51,7 +52,7 @@ test.for([
   const { dataChecks } = await report(filters, timeZone);
   const found = contradicts ? 1 : 0;
   expect(dataChecks).toMatchObject({ closeTimeContradicts: found, slaTimeContradicts: found });
-  const ticket = { ...Object.fromEntries(STORED_COLUMN_IDS.map((column) => [column, null])), id, ...row } as Ticket;
+  const ticket: Ticket = { ...recordOf(STORED_COLUMN_IDS, () => null), id, ...row };
   expect(dataChecksOf(ticket, timeZone).includes('closeTimeContradicts')).toBe(contradicts);
   await engine.command(sql(`DELETE FROM ${TABLE} WHERE id = {id:Int64}`, { id }));
 });

@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { COLUMN_IDS, type ColumnId, type Ticket } from '../../../contract/columns/columns';
 import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
+import { recordOf } from '../../../contract/recordOf';
 import { AGE_EDGES_DAYS, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
 import { DATA_CHECKS, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { floorTo } from '../../../contract/time/timeBounds';
@@ -30,7 +31,7 @@ const test = base.extend(
 test.beforeAll(({ store }) => store.insert(tickets));
 
 function statesOf(rows: readonly Ticket[]): SlaCounts {
-  const counts = Object.fromEntries(SLA_STATES.map((state) => [state, 0])) as SlaCounts;
+  const counts: SlaCounts = recordOf(SLA_STATES, () => 0);
   for (const row of rows) counts[slaStateOf(row, AS_OF.time)] += 1;
   return counts;
 }

@@ -7,8 +7,6 @@ import { test as base } from '../../../testing/fixtures';
 import { oldTickets, unpackFolder } from '../../../testing/folders/unpackFolder';
 import { openChdb } from '../../engine/chdbEngine';
 import { sql, type TicketEngine } from '../../engine/engine';
-import { parsedRows } from '../../imports/read/parsedRows';
-import { storeRun } from '../../sync/storeRun';
 import { readStoreFacts } from '../storeFacts';
 import { openTickets } from './openTickets';
 import { TicketsRefused } from './planUpgrade';
@@ -149,34 +147,6 @@ describe('what is brought over', () => {
     await open(WITH_SPAM);
     expect(await form()).toEqual(await freshForm(WITH_SPAM, DEMO_COMMENT));
     expect(await readStoreFacts(engine)).toMatchObject({ rows: 20, demo: true, mirror: false });
-  });
-
-  test('skip indexes, and a mirror then brings in a few changes without a copy', async ({ folder, file }) => {
-    const older = schemaOf(without('subTopic', 'dueBy', 'rawData'));
-    await engine.command(sql(`DROP TABLE ${TABLE} SYNC`));
-    await engine.command(sql(createTableText(TABLE, '', older)));
-    const ids = [1, 2, 3];
-    const line = (id: number, more: object) => JSON.stringify({ id, createdAt: '2024-01-01 00:00:00', ...more });
-    await engine.insert(TABLE, Buffer.from(ids.map((id) => line(id, { topic: 'Billing' })).join('\n')));
-    await open(schemaOf(STORED_COLUMNS));
-    expect(await form()).toEqual(await freshForm(schemaOf(STORED_COLUMNS)));
-    const rejectPath = join(folder, 'rejects.ndjson');
-    const path = file(`${line(2, { dueBy: '2024-02-01 00:00:00' })}\n`);
-    const options = {
-      timeZone: 'UTC',
-      whole: false,
-      received: 1,
-      atLeast: 0,
-      rejectPath,
-      missing: [],
-      read: parsedRows,
-    };
-    expect(await storeRun(engine, path, options)).toEqual({ changed: 1, rejected: 0 });
-    expect(await engine.query(sql(`SELECT id, topic, dueBy FROM ${TABLE} ORDER BY id`))).toEqual([
-      { id: 1, topic: 'Billing', dueBy: null },
-      { id: 2, topic: null, dueBy: '2024-02-01 00:00:00' },
-      { id: 3, topic: 'Billing', dueBy: null },
-    ]);
   });
 });
 

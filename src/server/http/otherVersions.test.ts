@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
@@ -10,12 +10,13 @@ import { untilJob } from '../../testing/exportJobs';
 import { test as base } from '../../testing/fixtures';
 import { addJob } from '../exports/jobs/jobStore';
 
-/** What another version kept, and names a column that this one does not have. */
+/** What another version kept, and names a column or a format that this one does not have. */
 
 const OWNER = 'anna@example.com';
 const BY_SPAM = 'filters[0][key]=spamStatus&filters[0][comparator]=%3D&filters[0][value]=ham';
 const BY_FAX = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=fax';
 const GONE = 'names the column "spamStatus", which this version does not have';
+const NO_PARQUET = 'has the format "parquet", which this version does not have';
 const ID = 'AAAAAAAAAAAAAAAAAAAAAA';
 
 const test = base
@@ -23,15 +24,15 @@ const test = base
     const response = await server.call(path, init);
     return { status: response.status, ...errorBodySchema.parse(await response.json()).error };
   })
-  .extend('waiting', ({ server }) => async (query: string): Promise<string> => {
+  .extend('waiting', ({ server }) => async (query: string, format = 'csv'): Promise<string> => {
     const id = randomUUID();
-    const caller = { id: OWNER, email: OWNER, name: OWNER, permissions: ['reportTickets', 'exportData'] };
+    const user = { id: OWNER, email: OWNER, name: OWNER, permissions: ['reportTickets', 'exportData'] };
     await addJob(server.backend.state, {
       id,
-      caller,
-      query: `${query}&asOf=2024-06-01 00:00:00&format=csv`,
+      user,
+      query: `${query}&asOf=2024-06-01 00:00:00&format=${format}`,
       fingerprint: id,
-      format: 'csv',
+      format,
       rowsRequested: 1,
       bytesExpected: 100,
     });
@@ -118,4 +119,55 @@ test('a file with it is listed with the reason; nobody can say any more who may 
     { state: 'sent', problem: GONE, error: null, query: null, receipt: null, rows: null },
   ]);
   expect(await refusal(`/export/jobs/${id}/file`)).toMatchObject({ status: 409, message: `This export ${GONE}` });
+});
+
+test('a job of a format that this version does not have is listed with the reason, and fails with it', async ({
+  server,
+  waiting,
+  listedJobs,
+  refusal,
+}) => {
+  const id = await waiting('', 'parquet');
+  await server.backend.exports.sweep();
+  const failed = {
+    state: 'failed',
+    format: null,
+    error: `This export ${NO_PARQUET}`,
+    problem: NO_PARQUET,
+    query: null,
+    rowsRequested: null,
+  } as const;
+  await untilJob(server, id, failed);
+  expect(await listedJobs()).toMatchObject([failed]);
+  expect(await refusal(`/export/jobs/${id}/retry`, { method: 'POST' })).toMatchObject({
+    status: 409,
+    message: `This export ${NO_PARQUET}`,
+  });
+});
+
+test('a file of such a format, mailed in another way, is listed and not given out; it goes when its time is over', async ({
+  server,
+  waiting,
+  listedJobs,
+  refusal,
+}) => {
+  const id = await waiting('');
+  await server.backend.exports.sweep();
+  await untilJob(server, id, { state: 'sent', problem: null });
+  const name = `${id}.${randomUUID()}.parquet`;
+  const path = join(server.backend.config.exports.folder, name);
+  writeFileSync(path, 'PAR1');
+  await server.backend.state.query(
+    "UPDATE export_jobs SET format = 'parquet', mailed_by = 'pigeon', file_name = $2 WHERE id = $1",
+    [id, name],
+  );
+  expect(await listedJobs()).toMatchObject([
+    { state: 'sent', format: null, problem: NO_PARQUET, mailedBy: null, hasFile: true, receipt: null },
+  ]);
+  const said = { status: 409, message: `This export ${NO_PARQUET}` };
+  expect(await refusal(`/export/jobs/${id}/file`)).toMatchObject(said);
+  expect(await refusal(`/export/jobs/${id}/mail`)).toMatchObject(said);
+  await server.backend.state.query('UPDATE export_jobs SET expires_at = requested_at WHERE id = $1', [id]);
+  await server.backend.exports.sweep();
+  expect(existsSync(path)).toBe(false);
 });
