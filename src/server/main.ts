@@ -8,6 +8,7 @@ import { fillDemo } from './demo/fillDemo';
 import { createApp } from './http/app';
 import { closeServer, listen } from './http/listen';
 import { listenProblem } from './http/listenProblem';
+import { prepareDocuments } from './http/openApi/documentBody';
 import { lockDataDir } from './process/dataDirLock';
 import { DisposalStack } from './process/disposalStack';
 import { removeServerAddress, writeServerAddress } from './process/serverAddress';
@@ -59,6 +60,7 @@ async function serve(config: Config, disposal: DisposalStack, stopped: AbortSign
   disposal.defer(() => opened.exports.stopping.abort());
   await fillIfEmpty(opened, config, stopped);
   stopped.throwIfAborted();
+  prepareDocuments();
   backend = opened;
   writeServerAddress(dataDir, { url, key: opened.commandKey });
   opened.sync.start();

@@ -21,13 +21,13 @@ export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
 
   async 'GET /docs/open-api'({ context, backend: { sessions, config }, asLevel }) {
     const principal: Principal = await authenticate(context, sessions, config.privacyLevel).catch(() => NOBODY);
-    const { json, etag } = documentBodyFor(lowered(principal, asLevel));
+    const { bytes, etag } = documentBodyFor(lowered(principal, asLevel));
     context.header('ETag', etag);
     context.header('Cache-Control', 'private, no-cache');
     context.header('Vary', 'Authorization, Cookie');
     if (context.req.header('If-None-Match') === etag) return context.body(null, 304);
     context.header('Content-Type', 'application/json');
-    return context.body(json);
+    return context.body(bytes);
   },
 
   async 'GET /profile'({ backend, principal }) {
