@@ -5,10 +5,17 @@ import type { User } from '../access/principal';
 import { countRows, type TicketScope } from '../tickets/rows';
 import type { ExportServices } from './exportServices';
 import type { ExportService } from './jobs/exportService';
+import type { JobRow } from './jobs/jobStore';
 import type { PreparedFile, PreparedFiles } from './preparedFiles';
 
-/** Either the file, whole, or the confirmation that it will be mailed. */
-export type ExportOutcome = { file: PreparedFile } | { queued: QueuedResponse };
+/** The file, whole, or the confirmation that it will be mailed; with a job whose file is the same and there already. */
+export type ExportOutcome = { file: PreparedFile } | { queued: QueuedResponse; kept?: KeptFile };
+
+interface KeptFile {
+  jobId: string;
+  rows: number;
+  bytes: number;
+}
 
 interface Makers extends ExportServices {
   exports: ExportService;
@@ -29,6 +36,8 @@ export async function prepareOrQueue(
   const matching = await countRows(engine, scope, { signal });
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
   if (rows > config.syncRows[format]) {
+    const kept = await exports.kept(user, request);
+    if (kept !== undefined) return keptOutcome(kept, rows);
     const job = await exports.submit(user, request, scope.asOf.time, rows);
     const message = `Your export of ${formatTickets(rows)} is being prepared and will be sent to your email: ${user.email}`;
     return { queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
@@ -37,4 +46,10 @@ export async function prepareOrQueue(
   const maker = { email: user.email, publicUrl };
   const wanted = { scope, format, csvSafe, csvDialect, maker, ...page };
   return { file: await prepared.prepare(wanted, rows, user.id, signal) };
+}
+
+function keptOutcome({ id, deliver_to: deliverTo, rows, bytes }: JobRow, requested: number): ExportOutcome {
+  const message = `Your export of ${formatTickets(rows ?? requested)} is there already: the file of the same request was sent to your email: ${deliverTo}, and can be downloaded from your exports`;
+  const kept = { jobId: id, rows: rows ?? requested, bytes: bytes ?? 0 };
+  return { queued: { status: 'queued', message, jobId: id, rows: requested, deliverTo }, kept };
 }

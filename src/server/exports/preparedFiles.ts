@@ -54,14 +54,11 @@ export class PreparedFiles {
    * @throws ApiError when there is no room for it.
    */
   async prepare(request: FileRequest, rows: number, userId: string, signal: AbortSignal): Promise<PreparedFile> {
-    const { engine, downloadsFolder } = this.#services;
-    await assertQuota(
-      this.#services,
-      downloadsFolder,
-      await expectedBytes(this.#services, request.format, request.scope, rows),
-    );
+    const { engine, downloadsFolder, keys } = this.#services;
+    const expected = await expectedBytes(this.#services, request.format, request.scope, rows);
+    await assertQuota(this.#services, downloadsFolder, userId, expected);
     const id = randomUUID();
-    const path = join(downloadsFolder, `${id}.${request.format}`);
+    const path = join(downloadsFolder, `${id}.${keys.userTag(userId)}.${request.format}`);
     const facts = await makeFile(engine, request, path, signal);
     const { time: asOf } = request.scope.asOf;
     const name = fileName(asOf, request.format);

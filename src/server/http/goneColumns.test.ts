@@ -38,9 +38,10 @@ async function refusal(path: string, init?: RequestInit) {
 async function waiting(query: string): Promise<string> {
   const id = randomUUID();
   const caller = { id: OWNER, email: OWNER, name: OWNER, permissions: ['reportTickets', 'exportData'] };
-  await addJob(server.backend.state, {
+  await addJob(server.backend.state, server.backend.keys, {
     id,
     caller,
+    level: 'full',
     query: `${query}&asOf=2024-06-01 00:00:00&format=csv`,
     fingerprint: id,
     format: 'csv',

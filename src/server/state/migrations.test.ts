@@ -6,10 +6,12 @@ import { z } from 'zod';
 import { TEST_STATE } from '../../testing/testState';
 import { MIGRATIONS, migrate } from './migrations';
 import { openPglite } from './pgliteStore';
+import { createRowKeys } from './rowKeys';
 import type { StateStore } from './stateStore';
 
 /** Stores of older versions, on the real engine. */
 
+const KEYS = createRowKeys(new TextEncoder().encode('a secret of this test, which is long enough'));
 let folder: string;
 let store: StateStore;
 
@@ -32,15 +34,15 @@ async function count(text: string): Promise<number | undefined> {
 const schemas = (name: string) => count(`SELECT count(*) AS n FROM pg_namespace WHERE nspname = '${name}'`);
 
 test('each step is done once', async () => {
-  await migrate(store);
-  await migrate(store);
+  await migrate(store, KEYS);
+  await migrate(store, KEYS);
   expect(await count('SELECT count(*) AS n FROM schema_version')).toBe(MIGRATIONS.length);
 });
 
 test('a store that a newer version made is refused in words', async () => {
-  await migrate(store);
+  await migrate(store, KEYS);
   await store.query(`INSERT INTO schema_version (version) VALUES (${MIGRATIONS.length + 1})`);
-  await expect(migrate(store)).rejects.toThrow(
+  await expect(migrate(store, KEYS)).rejects.toThrow(
     /was made by a newer version of Ticketlens: its schema is \d+, and this/,
   );
 });
@@ -62,7 +64,7 @@ describe('the tables of pg-boss', () => {
   const JOB = '11111111-1111-4111-8111-111111111111';
 
   beforeEach(async () => {
-    await migrate(store, MIGRATIONS.slice(0, WITH_QUEUE));
+    await migrate(store, KEYS, MIGRATIONS.slice(0, WITH_QUEUE));
     await store.query(PG_BOSS);
     await store.query(`INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested,
         deliver_to, requested_at, claim, claimed_until)
@@ -71,7 +73,7 @@ describe('the tables of pg-boss', () => {
   });
 
   test('are dropped, and a job that was under way is still leased', async () => {
-    await migrate(store);
+    await migrate(store, KEYS);
     expect(await schemas('pgboss')).toBe(0);
     expect(await count(`SELECT count(*) AS n FROM export_jobs WHERE lease = '${JOB}' AND leased_until <= now()`)).toBe(
       1,
@@ -80,7 +82,7 @@ describe('the tables of pg-boss', () => {
 
   test('stay when another program has queues of its own there', async () => {
     await store.query("INSERT INTO pgboss.queue (name) VALUES ('newsletters')");
-    await migrate(store);
+    await migrate(store, KEYS);
     expect(await count('SELECT count(*) AS n FROM pgboss.queue')).toBe(3);
   });
 
@@ -90,8 +92,8 @@ describe('the tables of pg-boss', () => {
   ])('stay when they are what the role %s, and the store opens', async (_, rights) => {
     await store.query(`CREATE ROLE tickets; GRANT ALL ON SCHEMA public TO tickets; ${rights}
       ALTER TABLE export_jobs OWNER TO tickets; ALTER TABLE schema_version OWNER TO tickets;
-      ALTER TABLE upstream_sync OWNER TO tickets; SET ROLE tickets;`);
-    await migrate(store);
+      ALTER TABLE upstream_sync OWNER TO tickets; ALTER FUNCTION tell_export_job() OWNER TO tickets; SET ROLE tickets;`);
+    await migrate(store, KEYS);
     await store.query('RESET ROLE');
     expect(await schemas('pgboss')).toBe(1);
     expect(await count('SELECT count(*) AS n FROM schema_version')).toBe(MIGRATIONS.length);

@@ -37,3 +37,22 @@ export async function readTable(engine: TicketEngine): Promise<z.infer<typeof ta
     ),
   );
 }
+
+const versionSchema = z.object({ id: z.string(), block: z.string(), mutation: z.string() });
+
+/**
+ * Tells the stored tickets from those of any other moment: an import puts another table in place, and what is added to
+ * or changed in a table counts up in its parts. Merging parts changes nothing of it.
+ */
+export async function readDataVersion(engine: TicketEngine): Promise<string> {
+  const { id, block, mutation } = await engine.row(
+    versionSchema,
+    sql(
+      `SELECT toString(any(t.uuid)) AS id, toString(max(p.max_block_number)) AS block, toString(max(p.data_version)) AS mutation
+       FROM system.tables AS t LEFT JOIN system.parts AS p ON p.database = t.database AND p.table = t.name AND p.active
+       WHERE t.database = {database:String} AND t.name = {name:String}`,
+      { database: DATABASE, name: TABLE_NAME },
+    ),
+  );
+  return [id, block, mutation].join(' ');
+}

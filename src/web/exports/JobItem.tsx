@@ -69,11 +69,13 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
 }
 
 /** Nothing for a file that was removed early: the job says why. */
-function Expiry({ job: { expiresAt, hasFile }, timeZone }: { job: ExportJob; timeZone: string }) {
-  if (expiresAt === null || (!hasFile && new Date(expiresAt).getTime() > Date.now())) return null;
+function Expiry({ job: { expiresAt, fileDeletedAt, hasFile }, timeZone }: { job: ExportJob; timeZone: string }) {
+  const instant = fileDeletedAt ?? expiresAt;
+  if (instant === null || (!hasFile && new Date(instant).getTime() > Date.now())) return null;
+  const gone = fileDeletedAt === null ? 'The file was removed on' : 'You deleted the file on';
   return (
     <Typography variant="body2" sx={{ color: colour('soft') }}>
-      {hasFile ? 'The file is kept until' : 'The file was removed on'} {formatInstant(expiresAt, timeZone)}.
+      {hasFile ? 'The file is kept until' : gone} {formatInstant(instant, timeZone)}.
     </Typography>
   );
 }

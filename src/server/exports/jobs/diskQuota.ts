@@ -1,4 +1,4 @@
-import { readdir, stat, statfs } from 'node:fs/promises';
+import { lstat, readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiError } from '../../../contract/errors';
 import { formatBytes } from '../../../contract/format/format';
@@ -7,7 +7,8 @@ import type { ExportFormat } from '../../../contract/query/requests';
 import { readColumnBytes } from '../../tickets/columnBytes';
 import { selectedColumns, type TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
-import { bytesToCome } from './jobStore';
+import { jobIdOf } from './fileNames';
+import { bytesToCome, jobsWithFiles } from './keptFiles';
 
 /** The stores live on the same disk as a rule and must not find it full. */
 const SPARE_BYTES = 16_000_000;
@@ -23,52 +24,112 @@ export async function expectedBytes(
   return fileBytes(await readColumnBytes(engine, columns), format, columns, rows);
 }
 
-/** @throws ApiError when a file of so many bytes, beside those in line, would exceed the cap or fill the disk. */
-export async function assertQuota(services: ExportServices, folder: string, bytes: number): Promise<void> {
-  const { maxBytes } = services.config.exports;
+/**
+ * Room for one more file: within what the user may have, within the cap of all, and on the disk.
+ * @throws ApiError when a file of so many bytes, beside those in line, would exceed one of them.
+ */
+export async function assertQuota(
+  services: ExportServices,
+  folder: string,
+  userId: string,
+  bytes: number,
+): Promise<void> {
+  const { maxBytes, maxUserBytes } = services.config.exports;
+  const [all, own] = await Promise.all([filesOf(services), ownJobs(services, userId)]);
+  const used = sizeOf(all.filter(own.isOwn));
+  if (used + own.bytesToCome + bytes > maxUserBytes) {
+    throw overQuota(`${shareOf(maxUserBytes)}, and ${describeUse(used, own.bytesToCome)}`, OWN_ADVICE);
+  }
   const needed = bytes + (await bytesToCome(services.state));
-  const used = await bytesUsed(services);
-  if (used + needed > maxBytes) {
-    throw overQuota(
-      `Exported files may take ${formatBytes(maxBytes)} on this server, and ${formatBytes(used)} are taken`,
-    );
+  const usedByAll = sizeOf(all);
+  if (usedByAll + needed > maxBytes) {
+    const why = `Exported files may take ${formatBytes(maxBytes)} on this server, and ${formatBytes(usedByAll)} are taken`;
+    throw overQuota(`${why}, ${formatBytes(used)} of them by you`, ADVICE);
   }
-  if (needed + SPARE_BYTES > (await freeBytes(folder))) throw overQuota('The disk of the server is nearly full');
+  if (needed + SPARE_BYTES > (await freeBytes(folder)))
+    throw overQuota('The disk of the server is nearly full', ADVICE);
 }
 
-/** The same while a queued file grows. @throws ApiError when it has grown beyond what there is room for. */
-export async function assertQuotaLeft(services: ExportServices): Promise<void> {
-  const { folder, maxBytes } = services.config.exports;
-  if ((await bytesUsed(services)) > maxBytes) {
-    throw overQuota(`Exported files may take ${formatBytes(maxBytes)} on this server, and this one would exceed that`);
+/**
+ * The same while a queued file grows.
+ * @param own the files of its owner, as they were when it was begun.
+ * @throws ApiError when it has grown beyond what there is room for.
+ */
+export async function assertQuotaLeft(services: ExportServices, own: OwnJobs): Promise<void> {
+  const { folder, maxBytes, maxUserBytes } = services.config.exports;
+  const all = await filesOf(services);
+  if (sizeOf(all.filter(own.isOwn)) > maxUserBytes) {
+    throw overQuota(`${shareOf(maxUserBytes)}, and this one would exceed that`, OWN_ADVICE);
   }
-  if ((await freeBytes(folder)) < SPARE_BYTES / 2) throw overQuota('The disk of the server is nearly full');
+  if (sizeOf(all) > maxBytes) {
+    const why = `Exported files may take ${formatBytes(maxBytes)} on this server, and this one would exceed that`;
+    throw overQuota(why, ADVICE);
+  }
+  if ((await freeBytes(folder)) < SPARE_BYTES / 2) throw overQuota('The disk of the server is nearly full', ADVICE);
 }
 
-function overQuota(why: string): ApiError {
-  return new ApiError(
-    'tooLarge',
-    `${why}. Choose fewer tickets or columns, or try again when older exports have expired.`,
-  );
+const ADVICE = 'Choose fewer tickets or columns, or try again when older exports have expired.';
+const OWN_ADVICE = `Delete files of finished exports that you no longer need. ${ADVICE}`;
+
+function overQuota(why: string, advice: string): ApiError {
+  return new ApiError('tooLarge', `${why}. ${advice}`);
 }
 
-/** What all exported files take: those of jobs, and those that wait for their download. */
-async function bytesUsed({ config, downloadsFolder }: ExportServices): Promise<number> {
-  const [queued, prepared] = await Promise.all([bytesBelow(config.exports.folder), bytesBelow(downloadsFolder)]);
-  return queued + prepared;
+function shareOf(maxUserBytes: number): string {
+  return `Your exported files may take ${formatBytes(maxUserBytes)} on this server (EXPORT_USER_DISK_MB)`;
 }
 
-async function bytesBelow(folder: string): Promise<number> {
+function describeUse(used: number, coming: number): string {
+  const waiting = coming === 0 ? '' : `, and about ${formatBytes(coming)} will be by exports in line`;
+  return `${formatBytes(used)} are taken${waiting}`;
+}
+
+/** What counts as a user's. */
+export interface OwnJobs {
+  isOwn(file: ExportedFile): boolean;
+  /** Still to be written for their jobs, about. */
+  bytesToCome: number;
+}
+
+export async function ownJobs({ state, keys }: ExportServices, userId: string): Promise<OwnJobs> {
+  const { ids, bytesToCome: coming } = await jobsWithFiles(state, userId);
+  const tag = keys.userTag(userId);
+  const isOwn = ({ name, isPrepared }: ExportedFile) =>
+    isPrepared ? name.split('.')[1] === tag : ids.has(jobIdOf(name) ?? '');
+  return { isOwn, bytesToCome: coming };
+}
+
+interface ExportedFile {
+  name: string;
+  /** It waits for its download, and has its user's tag in its name: `ID.TAG.csv`. */
+  isPrepared: boolean;
+  bytes: number;
+}
+
+/** All exported files: those of jobs, their parts among them, and those that wait for their download. */
+async function filesOf({ config, downloadsFolder }: ExportServices): Promise<ExportedFile[]> {
+  const [queued, prepared] = await Promise.all([
+    filesBelow(config.exports.folder, false),
+    filesBelow(downloadsFolder, true),
+  ]);
+  return [...queued, ...prepared];
+}
+
+async function filesBelow(folder: string, isPrepared: boolean): Promise<ExportedFile[]> {
   const names = await readdir(folder);
-  const sizes = await Promise.all(
-    names.map((name) =>
-      stat(join(folder, name)).then(
+  return Promise.all(
+    names.map(async (name) => {
+      const bytes = await lstat(join(folder, name)).then(
         ({ size }) => size,
         () => 0,
-      ),
-    ),
+      );
+      return { name, isPrepared, bytes };
+    }),
   );
-  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+function sizeOf(files: readonly ExportedFile[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 async function freeBytes(folder: string): Promise<number> {

@@ -26,7 +26,11 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
 
   async 'POST /export/reporting_tickets/prepare'(call) {
     const outcome = await exported(call);
-    if ('queued' in outcome) return accepted(outcome.queued);
+    if ('queued' in outcome) {
+      if (outcome.kept === undefined) return accepted(outcome.queued);
+      const { jobId, ...facts } = outcome.kept;
+      return ok({ url: addressOf('GET /export/jobs/{id}/file', { id: jobId }), ...facts });
+    }
     const { id, rows, bytes } = outcome.file;
     return ok({ url: addressOf('GET /export/files/{id}', { id }), rows, bytes });
   },
