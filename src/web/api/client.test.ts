@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { removeJob, getPreview, getProfile, jobFileUrl, prepareExport, signIn, signOut } from './client';
+import { getPreview, getProfile, jobFileUrl, prepareExport, removeJob, signIn, signOut } from './client';
 import type { ApiFailure } from './failure';
 
 const PROFILE = {

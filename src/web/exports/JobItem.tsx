@@ -68,14 +68,14 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
   );
 }
 
-/** Nothing for a file that was removed early: the job says why. */
+/** Nothing for a file that went with its job before its time: the job says why. */
 function Expiry({ job: { expiresAt, fileDeletedAt, hasFile }, timeZone }: { job: ExportJob; timeZone: string }) {
   const instant = fileDeletedAt ?? expiresAt;
-  if (instant === null || (!hasFile && new Date(instant).getTime() > Date.now())) return null;
-  const gone = fileDeletedAt === null ? 'The file was removed on' : 'You deleted the file on';
+  if (instant === null) return null;
+  if (fileDeletedAt === null && !hasFile && new Date(instant).getTime() > Date.now()) return null;
   return (
     <Typography variant="body2" sx={{ color: colour('soft') }}>
-      {hasFile ? 'The file is kept until' : gone} {formatInstant(instant, timeZone)}.
+      {hasFile ? 'The file is kept until' : 'The file was removed on'} {formatInstant(instant, timeZone)}.
     </Typography>
   );
 }

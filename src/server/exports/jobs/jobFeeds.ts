@@ -30,11 +30,14 @@ interface Reading {
 }
 
 /** A user's list. */
-class Feed {
-  streams = 0;
+interface Feed {
+  /** One of each stream, called when something may have changed. */
+  listeners: Set<() => void>;
   /** Counts what was told of the user's jobs. */
-  change = 0;
+  change: number;
   reading: Reading | undefined;
+  /** Hears no more of changes. */
+  stop(): void;
 }
 
 /** One stream's part in a feed. */
@@ -58,27 +61,34 @@ export class JobFeeds {
    * @throws ApiError tooManyRequests when the user has as many streams as one may have.
    */
   open(principal: Principal & { id: string }, onChange: () => void): JobStream {
-    const feed = this.#feeds.get(principal.id) ?? new Feed();
-    if (feed.streams >= MAX_STREAMS) {
+    const feed = this.#feeds.get(principal.id) ?? this.#start(principal.id);
+    if (feed.listeners.size >= MAX_STREAMS) {
       const details = { retryAfter: RETRY_SECONDS, allowed: `at most ${MAX_STREAMS} at once` };
       throw new ApiError('tooManyRequests', 'You have too many streams of export events open', details);
     }
-    this.#feeds.set(principal.id, feed);
-    feed.streams += 1;
+    feed.listeners.add(onChange);
     // Whoever comes anew may know of a job of which nobody was told yet.
     feed.change += 1;
-    const stop = this.#events.onUser(principal.id, () => {
-      feed.change += 1;
-      onChange();
-    });
     return {
       read: () => this.#event(feed, principal),
       close: () => {
-        stop();
-        feed.streams -= 1;
-        if (feed.streams === 0) this.#feeds.delete(principal.id);
+        feed.listeners.delete(onChange);
+        if (feed.listeners.size > 0) return;
+        feed.stop();
+        this.#feeds.delete(principal.id);
       },
     };
+  }
+
+  #start(userId: string): Feed {
+    const listeners = new Set<() => void>();
+    const stop = this.#events.onUser(userId, () => {
+      feed.change += 1;
+      for (const listener of listeners) listener();
+    });
+    const feed: Feed = { listeners, change: 0, reading: undefined, stop };
+    this.#feeds.set(userId, feed);
+    return feed;
   }
 
   #event(feed: Feed, principal: Principal & { id: string }): Promise<JobListEvent> {

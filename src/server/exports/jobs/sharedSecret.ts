@@ -18,14 +18,14 @@ export async function requireSharedSecret(state: StateStore, keys: RowKeys): Pro
     if (known?.key_check === keys.check) return;
     if (known !== undefined && state.shared) {
       throw new ConfigError(
-        'JWT_SECRET: is not the one of the other servers on this DATABASE_URL: all of them must share one, since jobs are ' +
+        'JWT_SECRET (without it: DATA_DIR/secret): is not the one of the other servers on this DATABASE_URL: all of them must share one, since jobs are ' +
           'signed with it. If it was changed on purpose, stop all of them and run "DELETE FROM signing_key" in that ' +
           'database; exports that were asked for before can then be neither made nor downloaded, and have to be asked for again.',
       );
     }
     if (known !== undefined) {
       console.warn(
-        'JWT_SECRET: is not the one that exports were signed with so far; those can be neither made nor downloaded any more, and have to be asked for again.',
+        'JWT_SECRET (without it: DATA_DIR/secret): is not the one that exports were signed with so far; those can be neither made nor downloaded any more, and have to be asked for again.',
       );
     }
     await query.query('DELETE FROM signing_key');

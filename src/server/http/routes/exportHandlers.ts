@@ -15,7 +15,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
   ...jobHandlers,
 
   async [EXPORT](call) {
-    const outcome = await exported(call);
+    const outcome = await exported(call, false);
     if ('queued' in outcome) return accepted(outcome.queued);
     try {
       return await sendFile(call.context, outcome.file);
@@ -25,7 +25,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
   },
 
   async 'POST /export/reporting_tickets/prepare'(call) {
-    const outcome = await exported(call);
+    const outcome = await exported(call, true);
     if ('queued' in outcome) {
       if (outcome.kept === undefined) return accepted(outcome.queued);
       const { jobId, ...facts } = outcome.kept;
@@ -45,7 +45,10 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
 };
 
 /** The file of a request, or its place in the queue. */
-function exported({ backend, scope, parameters, principal, signal }: ExportCall): Promise<ExportOutcome> {
+function exported(
+  { backend, scope, parameters, principal, signal }: ExportCall,
+  sharesFile: boolean,
+): Promise<ExportOutcome> {
   const request = exportRequest(scope, parameters, backend.config.defaultFormat);
-  return prepareOrQueue(backend, { request, scope, user: userOf(principal) }, signal);
+  return prepareOrQueue(backend, { request, scope, user: userOf(principal), sharesFile }, signal);
 }
