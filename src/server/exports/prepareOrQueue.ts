@@ -10,7 +10,7 @@ import { requestKeyOf } from './jobs/requestText';
 import type { PreparedFile, PreparedFiles } from './preparedFiles';
 
 /** The file, whole, or the confirmation that it will be mailed; with a job whose file is the same and there already. */
-export type ExportOutcome = { file: PreparedFile } | { queued: QueuedResponse; kept?: KeptFile };
+export type PreparedOrQueued = { file: PreparedFile } | { queued: QueuedResponse; kept?: KeptFile };
 
 interface KeptFile {
   jobId: string;
@@ -34,7 +34,7 @@ export async function prepareOrQueue(
   makers: Makers,
   { request, scope, user, sharesFile }: { request: ExportRequest; scope: TicketScope; user: User; sharesFile: boolean },
   signal: AbortSignal,
-): Promise<ExportOutcome> {
+): Promise<PreparedOrQueued> {
   const { config, engine, exports, prepared, publicUrl } = makers;
   const { format, limit, offset, csvSafe, csvDialect } = request;
   const matching = await countRows(engine, scope, { signal });
@@ -55,7 +55,7 @@ export async function prepareOrQueue(
   return { file: await prepared.prepare(wanted, { rows, userId: user.id, key }, signal) };
 }
 
-function keptOutcome({ id, deliver_to: deliverTo, rows, bytes }: JobRow, requested: number): ExportOutcome {
+function keptOutcome({ id, deliver_to: deliverTo, rows, bytes }: JobRow, requested: number): PreparedOrQueued {
   const message = `Your export of ${formatTickets(rows ?? requested)} is there already: the file of the same request was sent to your email: ${deliverTo}, and can be downloaded from your exports`;
   const kept = { jobId: id, rows: rows ?? requested, bytes: bytes ?? 0 };
   return { queued: { status: 'queued', message, jobId: id, rows: requested, deliverTo }, kept };

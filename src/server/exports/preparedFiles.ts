@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ColumnId, isColumnId } from '../../contract/columns/columns';
 import { removeWhenGone } from '../process/removeWhenGone';
 import { selectedColumns } from '../tickets/rows';
-import { readDataVersion } from '../tickets/storeFacts';
+import { readTable } from '../tickets/storeFacts';
 import type { ExportServices } from './exportServices';
 import { type FileRequest, fileName, makeFile } from './files/exportFile';
 import { assertQuota, expectedBytes } from './jobs/diskQuota';
@@ -68,7 +68,7 @@ export class PreparedFiles {
     const id = randomUUID();
     const path = join(downloadsFolder, `${id}.${keys.userTag(userId)}.${request.format}`);
     const before = await this.#answers(key);
-    const facts = await makeFile(engine, request, path, signal);
+    const facts = await makeFile(engine.forCaller(userId), request, path, signal);
     const { time: asOf } = request.scope.asOf;
     const name = fileName(asOf, request.format);
     const { filters, order } = request.scope.query;
@@ -95,7 +95,7 @@ export class PreparedFiles {
   }
 
   async #answers(key: string | null): Promise<string | null> {
-    return key === null ? null : `${key} ${await readDataVersion(this.#services.engine)}`;
+    return key === null ? null : `${key} ${(await readTable(this.#services.engine)).version}`;
   }
 
   #keep(id: string): void {

@@ -5,8 +5,8 @@ export interface SignedRow {
   id: string;
   user_id: string;
   caller: { id: string; email: string; name: string; permissions: readonly string[] };
+  /** The canonical request, its format included. */
   query: string;
-  format: string;
   deliver_to: string;
   /** Privacy level of the server as of then; null in rows of versions that did not store it. */
   level: string | null;
@@ -51,7 +51,7 @@ export function createRowKeys(secret: Uint8Array): RowKeys {
 const TAG_LENGTH = 24;
 
 /** Never changed: rows are signed with it. The names of the values are not part of it, their order is. */
-function signedText({ id, user_id, caller, query, format, deliver_to, level, signed_at }: SignedRow): string {
+function signedText({ id, user_id, caller, query, deliver_to, level, signed_at }: SignedRow): string {
   const who = [caller.id, caller.email, caller.name, caller.permissions];
-  return JSON.stringify([1, id, user_id, who, query, format, deliver_to, level, signed_at.toISOString()]);
+  return JSON.stringify([1, id, user_id, who, query, deliver_to, level, signed_at.toISOString()]);
 }

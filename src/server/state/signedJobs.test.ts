@@ -43,7 +43,6 @@ const rowSchema = z.object({
   user_id: z.string(),
   caller: z.object({ id: z.string(), email: z.string(), name: z.string(), permissions: z.array(z.string()) }),
   query: z.string(),
-  format: z.string(),
   deliver_to: z.string(),
   level: z.string().nullable(),
   signed_at: z.date().nullable(),

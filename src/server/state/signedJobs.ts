@@ -41,7 +41,6 @@ const rowSchema = z.object({
   user_id: z.string(),
   caller: z.object({ id: z.string(), email: z.string(), name: z.string(), permissions: z.array(z.string()) }),
   query: z.string(),
-  format: z.string(),
   deliver_to: z.string(),
   requested_at: z.date(),
 });
@@ -56,7 +55,7 @@ export async function signStoredJobs(query: StateQuery, keys: RowKeys): Promise<
   await query.query(SCHEMA);
   await query.query('INSERT INTO signing_key (key_check) VALUES ($1)', [keys.check]);
   const stored = await query.query(
-    'SELECT id, user_id, caller, query, format, deliver_to, requested_at FROM export_jobs ORDER BY id',
+    'SELECT id, user_id, caller, query, deliver_to, requested_at FROM export_jobs ORDER BY id',
   );
   // A row that is not as any version wrote it is none of ours.
   const known = stored.map((row) => rowSchema.safeParse(row)).flatMap(({ data }) => data ?? []);

@@ -1,7 +1,7 @@
-import { fillPath, partsOf, queryStringOf, type RequestQuery } from '../../contract/endpoints/address';
-import { API_BASE, type Endpoint } from '../../contract/endpoints/endpoint';
-import { ENDPOINTS, type EndpointId, type Endpoints } from '../../contract/endpoints/endpoints';
+import { type AnyRequest, requestTo } from '../../contract/endpoints/address';
+import type { EndpointId, Endpoints } from '../../contract/endpoints/endpoints';
 import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
+import { readValue } from '../../contract/endpoints/readValue';
 import { parseJson } from '../../contract/format/parseJson';
 import { connectionFailure, failureOf, notUnderstood } from './failure';
 
@@ -9,11 +9,6 @@ import { connectionFailure, failureOf, notUnderstood } from './failure';
 export interface Received<Body> {
   body: Body;
   headers: Headers;
-}
-
-interface AnyRequest extends RequestQuery {
-  readonly path?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
 }
 
 /**
@@ -26,9 +21,7 @@ export function send<Name extends EndpointId>(
   signal?: AbortSignal,
 ): Promise<Received<ResponseBody<Endpoints[Name]>>>;
 export async function send(name: EndpointId, request: AnyRequest, signal?: AbortSignal): Promise<Received<unknown>> {
-  const { method, path } = partsOf(name);
-  const query = queryStringOf(request);
-  const address = `${API_BASE}${fillPath(path, request.path)}${query === '' ? '' : `?${query}`}`;
+  const { method, address } = requestTo(name, request);
   const { body } = request;
   const response = await connected(
     fetch(address, {
@@ -70,13 +63,7 @@ export function readResponse<Name extends EndpointId>(
 export function readResponse(name: EndpointId, status: number, text: string): unknown {
   const body = parseJson(text);
   if (status < 200 || status >= 300) throw failureOf(status, body);
-  const responses: Endpoint['responses'] = ENDPOINTS[name].responses;
-  const [, declared] = Object.entries(responses).find(([each]) => Number(each) === status) ?? [];
-  if (declared?.kind === 'empty') return undefined;
-  if (declared?.kind !== 'json') throw notUnderstood();
-  const own = declared.schema.safeParse(body);
-  if (own.success) return own.data;
-  const foreign = declared.foreign?.safeParse(body);
-  if (foreign?.success === true) return foreign.data;
-  throw notUnderstood();
+  const read = readValue(name, status, body);
+  if (read === undefined) throw notUnderstood();
+  return read.value;
 }

@@ -8,7 +8,8 @@ import { readColumnBytes } from '../../tickets/columnBytes';
 import { selectedColumns, type TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import { jobIdOf } from './fileNames';
-import { bytesToCome, jobsWithFiles } from './keptFiles';
+import { type FilesToCome, filesToCome, jobsWithFiles } from './keptFiles';
+import { fileStem } from './leases';
 
 /** The stores live on the same disk as a rule and must not find it full. */
 const SPARE_BYTES = 16_000_000;
@@ -25,8 +26,9 @@ export async function expectedBytes(
 }
 
 /**
- * Room for one more file: within what the user may have, within the cap of all, and on the disk.
- * @throws ApiError when a file of so many bytes, beside those in line, would exceed one of them.
+ * Room for one more file: within what the user may have, within the cap of all, and on the disk, beside the files that
+ * are there, in the making and in line. One in the making takes what is written of it and what is still to come.
+ * @throws ApiError when a file of so many bytes would exceed one of them.
  */
 export async function assertQuota(
   services: ExportServices,
@@ -35,16 +37,22 @@ export async function assertQuota(
   bytes: number,
 ): Promise<void> {
   const { maxBytes, maxUserBytes } = services.config.exports;
-  const [all, own] = await Promise.all([filesOf(services), ownJobs(services, userId)]);
-  const used = sizeOf(all.filter(own.isOwn));
-  if (used + own.bytesToCome + bytes > maxUserBytes) {
-    throw overQuota(`${shareOf(maxUserBytes)}, and ${describeUse(used, own.bytesToCome)}`, OWN_ADVICE);
+  // Before the files: one that is finished meanwhile counts whole, and one that is begun not too little.
+  const toCome = await filesToCome(services.state);
+  const isOwn = await ownFiles(services, userId);
+  const all = await exportedFiles(services);
+  const own = all.filter(isOwn);
+  const ownToCome = bytesToCome(
+    toCome.filter((each) => each.user_id === userId),
+    own,
+  );
+  if (sizeOf(own) + ownToCome + bytes > maxUserBytes) {
+    throw overQuota(`${shareOf(maxUserBytes)}, and ${describeUse(sizeOf(own), ownToCome)}`, OWN_ADVICE);
   }
-  const needed = bytes + (await bytesToCome(services.state));
-  const usedByAll = sizeOf(all);
-  if (usedByAll + needed > maxBytes) {
-    const why = `Exported files may take ${formatBytes(maxBytes)} on this server, and ${formatBytes(usedByAll)} are taken`;
-    throw overQuota(`${why}, ${formatBytes(used)} of them by you`, ADVICE);
+  const needed = bytes + bytesToCome(toCome, all);
+  if (sizeOf(all) + needed > maxBytes) {
+    const used = `${formatBytes(sizeOf(all))} are taken, ${formatBytes(sizeOf(own))} of them by you`;
+    throw overQuota(`Exported files may take ${formatBytes(maxBytes)} on this server, and ${used}`, ADVICE);
   }
   if (needed + SPARE_BYTES > (await freeBytes(folder)))
     throw overQuota('The disk of the server is nearly full', ADVICE);
@@ -52,13 +60,13 @@ export async function assertQuota(
 
 /**
  * The same while a queued file grows.
- * @param own the files of its owner, as they were when it was begun.
+ * @param isOwn whether a file is its owner's, by their jobs as they were when it was begun.
  * @throws ApiError when it has grown beyond what there is room for.
  */
-export async function assertQuotaLeft(services: ExportServices, own: OwnJobs): Promise<void> {
+export async function assertQuotaLeft(services: ExportServices, isOwn: OwnFiles): Promise<void> {
   const { folder, maxBytes, maxUserBytes } = services.config.exports;
-  const all = await filesOf(services);
-  if (sizeOf(all.filter(own.isOwn)) > maxUserBytes) {
+  const all = await exportedFiles(services);
+  if (sizeOf(all.filter(isOwn)) > maxUserBytes) {
     throw overQuota(`${shareOf(maxUserBytes)}, and this one would exceed that`, OWN_ADVICE);
   }
   if (sizeOf(all) > maxBytes) {
@@ -84,19 +92,24 @@ function describeUse(used: number, coming: number): string {
   return `${formatBytes(used)} are taken${waiting}`;
 }
 
-/** What counts as a user's. */
-export interface OwnJobs {
-  isOwn(file: ExportedFile): boolean;
-  /** Still to be written for their jobs, about. */
-  bytesToCome: number;
+/** Tells the files of one user from those of others. */
+export type OwnFiles = (file: ExportedFile) => boolean;
+
+export async function ownFiles({ state, keys }: ExportServices, userId: string): Promise<OwnFiles> {
+  const ids = await jobsWithFiles(state, userId);
+  const tag = keys.userTag(userId);
+  return ({ name, isPrepared }) => (isPrepared ? name.split('.')[1] === tag : ids.has(jobIdOf(name) ?? ''));
 }
 
-export async function ownJobs({ state, keys }: ExportServices, userId: string): Promise<OwnJobs> {
-  const { ids, bytesToCome: coming } = await jobsWithFiles(state, userId);
-  const tag = keys.userTag(userId);
-  const isOwn = ({ name, isPrepared }: ExportedFile) =>
-    isPrepared ? name.split('.')[1] === tag : ids.has(jobIdOf(name) ?? '');
-  return { isOwn, bytesToCome: coming };
+/** Bytes that are still to be written, about: whole files in line, and the rest of those in the making. */
+function bytesToCome(toCome: readonly FilesToCome[], files: readonly ExportedFile[]): number {
+  return sum(
+    toCome.map(({ id, lease, bytes }) => {
+      if (id === null || lease === null) return bytes;
+      const stem = fileStem({ jobId: id, id: lease });
+      return Math.max(0, bytes - sizeOf(files.filter(({ name }) => name.startsWith(`${stem}.`))));
+    }),
+  );
 }
 
 interface ExportedFile {
@@ -107,7 +120,7 @@ interface ExportedFile {
 }
 
 /** All exported files: those of jobs, their parts among them, and those that wait for their download. */
-async function filesOf({ config, downloadsFolder }: ExportServices): Promise<ExportedFile[]> {
+async function exportedFiles({ config, downloadsFolder }: ExportServices): Promise<ExportedFile[]> {
   const [queued, prepared] = await Promise.all([
     filesBelow(config.exports.folder, false),
     filesBelow(downloadsFolder, true),
@@ -129,7 +142,11 @@ async function filesBelow(folder: string, isPrepared: boolean): Promise<Exported
 }
 
 function sizeOf(files: readonly ExportedFile[]): number {
-  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+  return sum(files.map(({ bytes }) => bytes));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }
 
 async function freeBytes(folder: string): Promise<number> {

@@ -92,23 +92,23 @@ export class ExportService {
    * Accepts an export: once this resolves, no crash loses it. A second request for the same gives the same job.
    * @throws ApiError when there is no room for the file.
    */
-  async submit(caller: User, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
+  async submit(user: User, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
     const { config } = this.#services;
     const fingerprint = fingerprintOf(request, wallTimeIn(config.timeZone, this.#services.now()));
-    const underWay = await findUnderWay(this.#services.state, caller.id, fingerprint);
+    const underWay = await findUnderWay(this.#services.state, user.id, fingerprint);
     if (underWay !== undefined) return underWay;
     const bytesExpected = await expectedBytes(this.#services, request.format, request, rows);
-    await assertQuota(this.#services, config.exports.folder, caller.id, bytesExpected);
+    await assertQuota(this.#services, config.exports.folder, user.id, bytesExpected);
     return addJob(this.#services.state, this.#services.keys, {
       id: randomUUID(),
-      caller,
+      user,
       level: config.privacyLevel,
       query: requestText(request, { ...request.query, asOf }),
       fingerprint,
       format: request.format,
       rowsRequested: rows,
       bytesExpected,
-      requestKey: requestKeyOf(this.#services, caller, request),
+      requestKey: requestKeyOf(this.#services, user, request),
     });
   }
 
@@ -146,20 +146,20 @@ export class ExportService {
   }
 
   /** @throws ApiError conflict unless the job failed or was cancelled; or when there is no room for the file. */
-  async retry(given: JobRow, caller: User, principal: Principal): Promise<JobRow> {
+  async retry(given: JobRow, user: User, principal: Principal): Promise<JobRow> {
     // What is put back in line is signed anew, and must not be what somebody else wrote.
     requireSigned(this.#services.keys, given);
     // Made and mailed with the rights of whoever asks now, which may be fewer than they were.
     const { privacyLevel: level } = this.#services.config;
-    const job = { ...given, caller, deliver_to: caller.email, level };
+    const job = { ...given, caller: user, deliver_to: user.email, level };
     const hidden = whyHidden(job, principal);
     if (hidden !== undefined) throw hidden;
     if (job.file_name === null) {
       // What is refused now is said at once, and not by the worker.
-      const { scope } = readStoredExport(this.#services, job);
+      const { request, scope } = readStoredExport(this.#services, job);
       requireVisible(selectedColumns(scope), principal);
-      const bytes = await expectedBytes(this.#services, job.format, scope, job.rows_requested);
-      await assertQuota(this.#services, this.#services.config.exports.folder, caller.id, bytes);
+      const bytes = await expectedBytes(this.#services, request.format, scope, job.rows_requested);
+      await assertQuota(this.#services, this.#services.config.exports.folder, user.id, bytes);
     }
     const revived = await reviveJob(this.#services.state, this.#services.keys, job);
     if (revived !== undefined) return revived;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { PRIVACY_LEVELS, type PrivacyLevel } from '../../../contract/privacy';
-import { EXPORT_FORMATS } from '../../../contract/query/requests';
 import type { User } from '../../access/principal';
 import type { RowKeys } from '../../state/rowKeys';
 import type { StateQuery } from '../../state/stateStore';
@@ -20,7 +19,8 @@ export const jobRowSchema = z.object({
   user_id: z.string(),
   caller: z.object({ id: z.string(), email: z.string(), name: z.string(), permissions: z.array(z.string()) }),
   query: z.string(),
-  format: z.enum(EXPORT_FORMATS),
+  /** Of the version that took the request: another one may not have it. */
+  format: z.string(),
   state: z.enum(STORED_STATES),
   rows_requested: count,
   rows: count.nullable(),
@@ -40,7 +40,8 @@ export const jobRowSchema = z.object({
   tries: count,
   mail_tries: count,
   mail_error: z.string().nullable(),
-  mailed_by: z.enum(['smtp', 'outbox']).nullable(),
+  /** Null also for a way that only another version has. */
+  mailed_by: z.enum(['smtp', 'outbox']).nullable().catch(null),
   next_try_at: z.date().nullable(),
   /** Of the server when it was asked for; null in jobs of versions that did not store it. */
   level: z.enum(PRIVACY_LEVELS).nullable(),
@@ -58,7 +59,7 @@ export const RELEASED = 'lease = NULL, leased_until = NULL';
 
 export interface NewJob {
   id: string;
-  caller: User;
+  user: User;
   /** Of the server at this moment. */
   level: PrivacyLevel;
   /** Canonical query string with as-of fixed. */
@@ -74,7 +75,7 @@ export interface NewJob {
 }
 
 /** Values of a job that a signature is made of, and the signature; what is read back has them to the millisecond. */
-type Signed = Pick<JobRow, 'id' | 'user_id' | 'caller' | 'query' | 'format' | 'deliver_to' | 'level'>;
+type Signed = Pick<JobRow, 'id' | 'user_id' | 'caller' | 'query' | 'deliver_to' | 'level'>;
 
 function signed(keys: RowKeys, row: Signed): { signedAt: Date; signature: string } {
   const signedAt = new Date();
@@ -83,8 +84,8 @@ function signed(keys: RowKeys, row: Signed): { signedAt: Date; signature: string
 
 /** Adds a job, signed, or gives the one for the same request that is under way. */
 export async function addJob(store: StateQuery, keys: RowKeys, job: NewJob): Promise<JobRow> {
-  const { id, caller, level, query, fingerprint, format, rowsRequested, bytesExpected, requestKey = null } = job;
-  const row = { id, user_id: caller.id, caller, query, format, deliver_to: caller.email, level };
+  const { id, user, level, query, fingerprint, format, rowsRequested, bytesExpected, requestKey = null } = job;
+  const row = { id, user_id: user.id, caller: user, query, deliver_to: user.email, level };
   const { signedAt, signature } = signed(keys, row);
   // A job that was under way can end between the two statements: then the next round adds one.
   for (let round = 0; round < 5; round += 1) {
@@ -96,22 +97,22 @@ export async function addJob(store: StateQuery, keys: RowKeys, job: NewJob): Pro
        ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}`,
       [
         id,
-        caller.id,
-        keys.userTag(caller.id),
-        caller,
+        user.id,
+        keys.userTag(user.id),
+        user,
         query,
         fingerprint,
         format,
         rowsRequested,
         bytesExpected,
-        caller.email,
+        user.email,
         level,
         signedAt,
         signature,
         requestKey,
       ],
     );
-    const job = added ?? (await findUnderWay(store, caller.id, fingerprint));
+    const job = added ?? (await findUnderWay(store, user.id, fingerprint));
     if (job !== undefined) return job;
   }
   throw new Error('jobs for the same request keep ending');

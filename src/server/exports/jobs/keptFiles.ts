@@ -5,7 +5,7 @@ import { HOUR_SECONDS } from '../../../contract/time/units';
 import type { User } from '../../access/principal';
 import type { StateQuery } from '../../state/stateStore';
 import { selectedColumns } from '../../tickets/rows';
-import { readDataVersion } from '../../tickets/storeFacts';
+import { readTable } from '../../tickets/storeFacts';
 import type { ExportServices } from '../exportServices';
 import { JOB_COLUMNS, type JobRow, jobRowSchema } from './jobStore';
 import { requestKeyOf } from './requestText';
@@ -32,7 +32,7 @@ export async function keptFor(
     jobRowSchema,
     `SELECT ${JOB_COLUMNS} FROM export_jobs WHERE user_id = $1 AND request_key = $2 AND file_name IS NOT NULL
        AND state = 'sent' AND data_version = $3 AND expires_at > $4 ORDER BY requested_at DESC LIMIT 1`,
-    [caller.id, requestKey, await readDataVersion(services.engine), until],
+    [caller.id, requestKey, (await readTable(services.engine)).version, until],
   );
   const isSame = job !== undefined && services.keys.isSigned(job) && holds(job, selectedColumns(request));
   return isSame && (await isThere(services, job)) ? job : undefined;
@@ -53,29 +53,31 @@ async function isThere(services: ExportServices, job: JobRow): Promise<boolean> 
   );
 }
 
-const sumSchema = z.object({ bytes: z.coerce.number() });
+const toComeSchema = z.object({
+  user_id: z.string(),
+  /** Of one in the making; null for all of a user that are in line. */
+  id: z.string().nullable(),
+  lease: z.string().nullable(),
+  /** About how many the whole files will have. */
+  bytes: z.coerce.number(),
+});
+export type FilesToCome = z.infer<typeof toComeSchema>;
 
-/** Bytes that are still to be written for jobs under way, about. */
-export async function bytesToCome(store: StateQuery): Promise<number> {
-  const text = "SELECT coalesce(sum(bytes_expected), 0) AS bytes FROM export_jobs WHERE state IN ('queued', 'running')";
-  return (await store.row(sumSchema, text))?.bytes ?? 0;
+/** Files that are in line, together for each user, and those in the making. */
+export function filesToCome(store: StateQuery): Promise<FilesToCome[]> {
+  return store.rows(
+    toComeSchema,
+    `SELECT user_id, NULL AS id, NULL AS lease, sum(bytes_expected) AS bytes FROM export_jobs
+     WHERE state = 'queued' GROUP BY user_id
+     UNION ALL
+     SELECT user_id, id::text, lease::text, bytes_expected FROM export_jobs WHERE state = 'running' AND lease IS NOT NULL`,
+  );
 }
 
-const ownSchema = z.object({ id: z.string(), coming: z.coerce.number() });
+const idSchema = z.object({ id: z.string() });
 
-/** A user's jobs that have a file or will have one, and the bytes that are still to be written for them, about. */
-export async function jobsWithFiles(
-  store: StateQuery,
-  userId: string,
-): Promise<{ ids: ReadonlySet<string>; bytesToCome: number }> {
-  const rows = await store.rows(
-    ownSchema,
-    `SELECT id, CASE WHEN state IN ('queued', 'running') THEN bytes_expected ELSE 0 END AS coming
-     FROM export_jobs WHERE user_id = $1 AND (file_name IS NOT NULL OR state IN ('queued', 'running'))`,
-    [userId],
-  );
-  return {
-    ids: new Set(rows.map(({ id }) => id)),
-    bytesToCome: rows.reduce((sum, { coming }) => sum + coming, 0),
-  };
+/** Ids of a user's jobs that have a file, or one in the making. */
+export async function jobsWithFiles(store: StateQuery, userId: string): Promise<ReadonlySet<string>> {
+  const text = `SELECT id FROM export_jobs WHERE user_id = $1 AND (file_name IS NOT NULL OR state IN ('queued', 'running'))`;
+  return new Set((await store.rows(idSchema, text, [userId])).map(({ id }) => id));
 }

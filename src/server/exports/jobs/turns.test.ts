@@ -35,7 +35,7 @@ async function queued(user: string, count: number): Promise<string[]> {
     const id = randomUUID();
     const caller = { id: user, email: `${user}@example.com`, name: user, permissions: [] };
     const rest = { query: '', fingerprint: id, format: 'csv', rowsRequested: 1, bytesExpected: 1 } as const;
-    await addJob(store, KEYS, { id, caller, level: 'full', ...rest });
+    await addJob(store, KEYS, { id, user: caller, level: 'full', ...rest });
     ids.push(id);
   }
   return ids;

@@ -7,7 +7,7 @@ import type { Backend } from '../../backend';
 import { fileName } from '../../exports/files/exportFile';
 import { findJob, type JobRow, jobsOf } from '../../exports/jobs/jobStore';
 import { toExportJob } from '../../exports/jobs/jobView';
-import { filePathOf, requireReadable } from '../../exports/jobs/storedExport';
+import { filePathOf, formatOf, requireReadable } from '../../exports/jobs/storedExport';
 import { messageIdOf } from '../../exports/mail/exportMail';
 import { outboxPath } from '../../exports/mail/outbox';
 import { readOutboxMail } from '../../exports/mail/readOutbox';
@@ -44,12 +44,13 @@ export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
     const { context, backend, principal, signal } = call;
     const job = await ownJob(call);
     const path = filePathOf(backend, job);
-    const { bytes, sha256, format } = job;
+    const { bytes, sha256 } = job;
     // It is there once it is whole; its mail may still be on the way.
     if (path === undefined || job.columns === null || bytes === null || sha256 === null)
       throw new ApiError('notFound', whyNoFile(backend, job));
     requireReadable(backend.keys, job, principal);
     const asOf = job.receipt?.asOf ?? wallTimeIn(backend.config.timeZone, job.requested_at);
+    const format = formatOf(job);
     const record = { bytes, sha256 };
     return sendFile(context, { path, fileName: fileName(asOf, format), format, record }, signal);
   },

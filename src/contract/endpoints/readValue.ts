@@ -1,0 +1,17 @@
+import type { Endpoint } from './endpoint';
+import { ENDPOINTS, type EndpointId } from './endpoints';
+
+/**
+ * The value of a successful response's JSON, as the endpoint declares it for this status.
+ * @returns undefined when it is anything else, never half of it; an endpoint without a body has no value in its place.
+ */
+export function readValue(name: EndpointId, status: number, body: unknown): { value?: unknown } | undefined {
+  const responses: Endpoint['responses'] = ENDPOINTS[name].responses;
+  const [, declared] = Object.entries(responses).find(([each]) => Number(each) === status) ?? [];
+  if (declared?.kind === 'empty') return {};
+  if (declared?.kind !== 'json') return undefined;
+  const own = declared.schema.safeParse(body);
+  if (own.success) return { value: own.data };
+  const foreign = declared.foreign?.safeParse(body);
+  return foreign?.success === true ? { value: foreign.data } : undefined;
+}
