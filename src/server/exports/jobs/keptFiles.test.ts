@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { preparedResponseSchema, queuedResponseSchema } from '../../../contract/responses/exportResponses';
 import { FAST_RETRY_POLICY, queueExport, untilJob } from '../../../testing/exportJobs';
 import { openTestBackend, READER, type TestBackend } from '../../../testing/testBackend';
@@ -83,14 +83,16 @@ test('other tickets are another file', async () => {
 test('tickets that come while a file is written: nobody can say which it holds, and it is given for no other request', async () => {
   const { engine } = server.backend;
   const { writeFile } = engine;
-  engine.writeFile = async (...args) => {
+  // Each caller's share of it is a view of its own.
+  vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
+  vi.spyOn(engine, 'writeFile').mockImplementationOnce(async (...args) => {
     const rows = await writeFile.apply(engine, args);
     await server.insert([{ id: 900_002, createdAt: '2024-01-01 00:00:00' }]);
     return rows;
-  };
+  });
   const query = `format=csv&columns=id,priority&${AS_OF}`;
   const first = await sent(query);
-  engine.writeFile = writeFile;
+  vi.restoreAllMocks();
   expect(await sent(query)).not.toBe(first);
 });
 

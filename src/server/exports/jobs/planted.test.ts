@@ -211,6 +211,8 @@ test('a NOTIFY that nobody’s change sent stops no work', async () => {
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
+  // Each caller's share of it is a view of its own.
+  vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
   const writes = vi.spyOn(engine, 'writeFile').mockImplementation(async (...args) => {
     await gate;
     return writeFile.apply(engine, args);
