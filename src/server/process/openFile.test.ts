@@ -13,7 +13,7 @@ test('a file is opened; a link to one, a pipe and a folder in its place are not'
   expect(await file.readFile('utf8')).toBe('id\r\n');
   await file.close();
   symlinkSync(path, join(folder, 'link.csv'));
-  spawnSync('mkfifo', [join(folder, 'pipe.csv')]);
+  spawnSync('sh', ['-c', 'mkfifo "$0"', join(folder, 'pipe.csv')]);
   mkdirSync(join(folder, 'folder.csv'));
   for (const name of ['link.csv', 'pipe.csv', 'folder.csv', 'none.csv']) {
     await expect(openFile(join(folder, name)), name).rejects.toThrow();
