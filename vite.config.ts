@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Scripts of worker threads, by name. */
@@ -22,12 +24,30 @@ const UNUSED_IN_GRID = /^@mui\/material\/(Autocomplete|Tabs|Tab|Switch|Badge)$/;
 const UNUSED_VARIANTS = /^(@mui\/material|\.\.)\/(CircularProgress|TextareaAutosize|FilledInput)(\/index\.mjs)?$/;
 const UNUSED = fileURLToPath(new URL('src/web/grid/unusedSlot.ts', import.meta.url));
 
+/** What schemas bring along to describe themselves, as the server's OpenAPI document needs it: 5 kB of the page's start. */
+const JSON_SCHEMA = /\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/;
+
+/** Gives the page functions of the same names that say what is missing. */
+const withoutJsonSchema: Plugin = {
+  name: 'without-json-schema',
+  enforce: 'pre',
+  apply: (_, { command, isSsrBuild }) => command === 'build' && isSsrBuild !== true,
+  load(id) {
+    if (!JSON_SCHEMA.test(id)) return undefined;
+    const text = readFileSync(id, 'utf8');
+    const names = [...text.matchAll(/^export (?:const|function) (\w+)|^export \{ \w+ as (\w+) \}/gm)];
+    const missing =
+      "const missing = () => { throw new Error('This part is left out of the build; see vite.config.ts'); };";
+    return [missing, ...names.map(([, own, renamed]) => `export { missing as ${own ?? renamed} };`)].join('\n');
+  },
+};
+
 /** Two builds from one file: `vite build` makes the page, `vite build --ssr` the server and its commands. */
 export default defineConfig(({ isSsrBuild, mode }) => ({
   // Where worker threads find their scripts: beside the server's own, or where the tests' set-up built them.
   define: { WORKER_FOLDER: JSON.stringify(isSsrBuild === true ? './' : pathToFileURL(TEST_WORKERS).href) },
   base: '/reporting/',
-  plugins: [react()],
+  plugins: [react(), withoutJsonSchema],
   ssr: { noExternal: isSsrBuild === true ? BUNDLED : [] },
   resolve: {
     alias: [
@@ -59,7 +79,12 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         rolldownOptions: {
           output: {
             codeSplitting: {
-              groups: [{ name: 'api', test: /src\/(contract\/(?!sentences\/describe(Sync|Export))|web\/api\/)/ }],
+              groups: [
+                {
+                  name: 'api',
+                  test: /src\/(contract\/(?!sentences\/describe(Sync|Export)|format\/protectFormulas)|web\/api\/)/,
+                },
+              ],
             },
           },
         },

@@ -11,6 +11,7 @@ import { listenProblem } from './http/listenProblem';
 import { lockDataDir } from './process/dataDirLock';
 import { DisposalStack } from './process/disposalStack';
 import { removeServerAddress, writeServerAddress } from './process/serverAddress';
+import { guardConsole } from './process/terminal';
 import { readStoreFacts } from './tickets/storeFacts';
 
 /** The server process: settings -> lock -> HTTP -> stores -> worker, stopped in the opposite order. */
@@ -20,6 +21,7 @@ const WEB_FOLDER = fileURLToPath(new URL('../web', import.meta.url));
 const LINK_SECONDS = 15 * 60;
 
 async function main(): Promise<void> {
+  guardConsole();
   // Files with the data of tickets have mode 600.
   process.umask(0o077);
   const config = readConfig(process.env);

@@ -19,6 +19,8 @@ export const HOSTILE_TEXTS = [
   '=1+1',
   "'=1+1",
   "''@twice",
+  'foo;=1+1;bar',
+  "foo;'=1\r\n-2\t@3",
   '+49 170 000000',
   '-5',
   '0',

@@ -52,7 +52,7 @@ export const IMPORT_ENDPOINTS = {
     access,
     body: mappingBodySchema,
     maxBodyBytes,
-    responses: { 200: json(importPreviewSchema), 404: ERROR, 409: ERROR },
+    responses: { 200: json(importPreviewSchema), 404: ERROR, 409: ERROR, 429: ERROR },
   },
   'POST /imports/{id}/start': {
     access,
@@ -62,6 +62,7 @@ export const IMPORT_ENDPOINTS = {
       202: UPLOAD,
       404: ERROR,
       409: ERROR,
+      429: ERROR,
     },
   },
   'GET /imports/{id}/rejects': {

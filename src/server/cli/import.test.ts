@@ -84,6 +84,23 @@ test('while another process has the data folder, it refuses with a plain line', 
   }
 });
 
+test('what files are called and hold reaches the terminal neither as a command nor as a line of its own', async ({
+  file,
+  run,
+}) => {
+  const hostile = 'x\u001b[2J\u009b\u202e\nstored 9';
+  const rows = `1,"${hostile}",a,b\n2,2024-05-12 09:00:00,c,"${hostile}"\n`;
+  const path = file(`id,createdAt,"mood${hostile}",topic\n${rows}`, 'name\u001b]0;title\u0007.csv');
+  const nameless = file(`"${hostile}",createdAt\n`, 'nameless\u001b.csv');
+  for (const args of [[path], [path, '--dry-run'], [nameless], [nameless, '--dry-run'], ['--map', hostile, path]]) {
+    const { out, error } = await run(...args);
+    const text = out + error;
+    expect(text.length).toBeGreaterThan(20);
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
+    expect(text).not.toMatch(/^stored 9/m);
+  }
+});
+
 const many = () =>
   `id,createdAt\n${Array.from({ length: 300_000 }, (_, id) => `${id},2024-05-12 09:00:00\n`).join('')}`;
 

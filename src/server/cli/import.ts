@@ -2,15 +2,19 @@ import { join } from 'node:path';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { type Config, readConfig } from '../config/config';
 import { openChdb } from '../engine/chdbEngine';
-import { dryRun, formatPreview } from '../imports/dryRun/dryRun';
+import { formatPreview } from '../imports/dryRun/dryRun';
+import type { DryRunOptions } from '../imports/dryRun/dryRunFiles';
 import { formatProgress, formatSummary } from '../imports/formatSummary';
 import { importTickets } from '../imports/importTickets';
 import { readMapping } from '../imports/read/mapping';
 import { newRejectPath } from '../imports/rejectFolder';
+import { dryRunInWorker } from '../imports/worker/dryRunInWorker';
 import { lockDataDir } from '../process/dataDirLock';
+import { escapeControls, guardConsole } from '../process/terminal';
 import { openTickets } from '../tickets/schema/openTickets';
 import { importOnServer } from './importOnServer';
 import { mirrorUpstream } from './mirrorUpstream';
+import { printError, printLines, usageError } from './printLines';
 import { readArguments } from './readArguments';
 import { type RunningServer, runningServer } from './runningServer';
 import { syncOnServer } from './syncOnServer';
@@ -30,6 +34,7 @@ npm run import -- --from URL [--replace]
   --map      what the files call a column; --mapping names a file of {"column": "theirs"}`;
 
 async function main(): Promise<void> {
+  guardConsole();
   const { values, positionals } = readArguments(USAGE, {
     allowPositionals: true,
     options: {
@@ -42,15 +47,15 @@ async function main(): Promise<void> {
     },
   });
   if (values.help === true) {
-    console.log(USAGE);
+    printLines(USAGE.split('\n'));
     return;
   }
   if (values.from !== undefined && positionals.length > 0) {
-    throw new Error(`Either files or --from, not both. Usage:\n${USAGE}`);
+    throw usageError('Either files or --from, not both', USAGE);
   }
-  if (values.from === undefined && positionals.length === 0) throw new Error(`No file is named. Usage:\n${USAGE}`);
+  if (values.from === undefined && positionals.length === 0) throw usageError('No file is named', USAGE);
   if (values.from !== undefined && (values.map ?? values.mapping ?? values['dry-run']) !== undefined) {
-    throw new Error(`--map, --mapping and --dry-run are for files, not for --from. Usage:\n${USAGE}`);
+    throw usageError('--map, --mapping and --dry-run are for files, not for --from', USAGE);
   }
   const mapping = await readMapping(values.map ?? [], values.mapping);
   // Files with the data of tickets have mode 600.
@@ -58,8 +63,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (values['dry-run'] === true) {
     for (const path of positionals) {
-      const preview = await dryRun({ name: path, path }, { timeZone: config.timeZone, mapping });
-      console.log(formatPreview(path, preview));
+      const preview = await dryRunInWorker(dryRunOptions(path, config, mapping));
+      printLines(formatPreview(path, preview));
       if (preview.problem !== null) process.exitCode = 1;
     }
     return;
@@ -68,7 +73,7 @@ async function main(): Promise<void> {
   const server = await runningServer(config);
   if (values.from !== undefined) {
     const token = config.upstreamToken;
-    if (server !== undefined) console.log(await syncOnServer(server, values.from, { token, replace }));
+    if (server !== undefined) printLines(await syncOnServer(server, values.from, { token, replace }));
     else await withDataDirLock(config, () => mirrorInstance(values.from ?? '', replace, config));
   } else if (server !== undefined) {
     await uploadFiles(server, positionals, { replace, mapping }, config);
@@ -88,12 +93,16 @@ async function withDataDirLock({ dataDir }: Config, work: () => Promise<void>): 
 
 async function mirrorInstance(from: string, replace: boolean, config: Config): Promise<void> {
   try {
-    const text = await mirrorUpstream(from, config, { replace, signal: stopSignal(), onProgress: showLine });
+    const lines = await mirrorUpstream(from, config, { replace, signal: stopSignal(), onProgress: showLine });
     clearProgress();
-    console.log(text);
+    printLines(lines);
   } finally {
     clearProgress();
   }
+}
+
+function dryRunOptions(path: string, { timeZone }: Config, mapping: ColumnMapping): DryRunOptions {
+  return { sources: [{ name: path, path }], timeZone, mapping };
 }
 
 interface FileOptions {
@@ -109,7 +118,7 @@ async function uploadFiles(
 ): Promise<void> {
   // Errors of a file as a whole are found before anything is sent.
   for (const path of paths) {
-    const { problem } = await dryRun({ name: path, path }, { timeZone: config.timeZone, mapping });
+    const { problem } = await dryRunInWorker(dryRunOptions(path, config, mapping));
     if (problem !== null) throw new Error(problem);
   }
   const seconds = stopwatch();
@@ -118,7 +127,7 @@ async function uploadFiles(
     const options = { replace, mapping, rejectPath, onProgress: showLine, signal: stopSignal() };
     const summary = await importOnServer(server, paths, options);
     clearProgress();
-    console.log(formatSummary(summary, rejectPath, seconds()));
+    printLines(formatSummary(summary, rejectPath, seconds()));
   } finally {
     clearProgress();
   }
@@ -142,13 +151,14 @@ async function importFiles(paths: readonly string[], { replace, mapping }: FileO
         timeZone: config.timeZone,
         replace,
         mapping,
+        unpackedBytes: config.unpackedBytes,
         rejectPath,
         onProgress: (counts) => showLine(formatProgress(counts, seconds())),
         signal: stopSignal(),
       },
     );
     clearProgress();
-    console.log(formatSummary(summary, rejectPath, seconds()));
+    printLines(formatSummary(summary, rejectPath, seconds()));
   } finally {
     clearProgress();
     // chDB crashes if a session is open at exit.
@@ -175,14 +185,11 @@ function stopSignal(): AbortSignal {
 const LINE_START = '\r\u001b[K';
 
 function showLine(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`${LINE_START}${text}`);
+  if (process.stderr.isTTY) process.stderr.write(`${LINE_START}${escapeControls(text)}`);
 }
 
 function clearProgress(): void {
   if (process.stderr.isTTY) process.stderr.write(LINE_START);
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+main().catch(printError);

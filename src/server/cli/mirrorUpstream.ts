@@ -17,7 +17,7 @@ export interface MirrorOptions {
 }
 
 /** `npm run import -- --from URL`: syncs the store with another instance. The caller has locked the data folder. */
-export async function mirrorUpstream(given: string, config: Config, options: MirrorOptions): Promise<string> {
+export async function mirrorUpstream(given: string, config: Config, options: MirrorOptions): Promise<string[]> {
   const url = exportUrl(given);
   const token = config.upstreamToken;
   if (token === undefined)
@@ -45,13 +45,13 @@ export async function mirrorUpstream(given: string, config: Config, options: Mir
   }
 }
 
-/** The result of a sync for the terminal. */
-export function formatSyncSummary(summary: SyncSummary, seconds: number): string {
+/** The result of a sync for the terminal, in lines. */
+export function formatSyncSummary(summary: SyncSummary, seconds: number): string[] {
   const { whole, received, changed, rejected, rejectPath } = summary;
   const lines = [
     `${whole ? 'read everything' : 'read what changed'}: received ${formatCount(received)}, new or different here ${formatCount(changed)}, in ${seconds.toFixed(1)} s`,
     rejected > 0 && `not understood: ${formatCount(rejected)}, each with its reason: ${rejectPath}`,
     describeSyncColumns(summary),
   ];
-  return lines.filter((line) => line !== false && line !== undefined).join('\n');
+  return lines.filter((line) => line !== false && line !== undefined);
 }

@@ -11,12 +11,12 @@ export interface SyncOnServerOptions {
   replace: boolean;
 }
 
-/** Has the running server sync. @throws Error with the reason of a refusal or a failed sync. */
+/** Has the running server sync. @returns lines about it. @throws Error with the reason of a refusal or a failed sync. */
 export async function syncOnServer(
   server: RunningServer,
   from: string,
   { token, replace }: SyncOnServerOptions,
-): Promise<string> {
+): Promise<string[]> {
   // The token is in the body, which is not logged, and is sent to this machine alone.
   const body = { key: server.key, url: exportUrl(from), token, replace };
   let status = await server.api.ask('POST /sync/from', { body });
@@ -26,5 +26,5 @@ export async function syncOnServer(
   }
   if (status.state === 'failing') throw new Error(status.reason ?? 'The sync failed');
   const columns = describeSyncColumns(status);
-  return `The server that runs has synced: as of ${status.syncedAt}${columns === undefined ? '' : `\n${columns}`}`;
+  return [`The server that runs has synced: as of ${status.syncedAt}`, ...(columns === undefined ? [] : [columns])];
 }

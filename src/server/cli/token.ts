@@ -4,6 +4,7 @@ import { loadSecret } from '../access/secret';
 import { createTokens } from '../access/tokens';
 import { readConfig } from '../config/config';
 import { durationSchema } from '../config/duration';
+import { printError, printLines, UsageError } from './printLines';
 import { readArguments } from './readArguments';
 
 /** `npm run token -- --email E [--permissions a,b] [--ttl 1h]`: prints a token, alone on its line. */
@@ -38,21 +39,21 @@ async function main(): Promise<void> {
     },
   });
   if (values.help === true) {
-    console.log(USAGE);
+    printLines(USAGE.split('\n'));
     return;
   }
   const options = optionsSchema.safeParse(values);
   if (!options.success) {
     const lines = options.error.issues.map((issue) => `--${String(issue.path[0])} ${issue.message}`);
-    throw new Error([...lines, 'Usage:', USAGE].join('\n'));
+    throw new UsageError([...lines, 'Usage:', ...USAGE.split('\n')]);
   }
   const { email, permissions, ttl } = options.data;
   const user = { id: email, email, name: email, permissions };
   const config = readConfig(process.env);
-  console.log(await createTokens(loadSecret(config), config.tokens).issue(user, 'api', ttl));
+  printLines([await createTokens(loadSecret(config), config.tokens).issue(user, 'api', ttl)]);
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+  printError(error);
+  process.exit();
 });

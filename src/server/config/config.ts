@@ -76,6 +76,8 @@ const environmentSchema = z.object({
   ENGINE_MEMORY_MB: wholeNumber(100, 1_000_000).default(2000),
   /** Limit of an upload. */
   IMPORT_UPLOAD_MB: wholeNumber(1, 100_000).default(2000),
+  /** Limit of what the compressed files of an import unpack to. */
+  IMPORT_UNPACKED_MB: wholeNumber(1, 10_000_000).default(50_000),
   /** An instance whose tickets are mirrored. */
   REPORTING_SYNC_URL: httpAddress.optional(),
   REPORTING_SYNC_MINUTES: wholeNumber(1, 1440).optional(),
@@ -99,6 +101,8 @@ export interface Config {
   engine: EngineLimits;
   /** Limit of an upload. */
   uploadBytes: number;
+  /** Limit of what the compressed files of an import unpack to, all together. */
+  unpackedBytes: number;
   exports: ExportSettings;
   mail: MailSettings;
   /** Set when the server mirrors an upstream. */
@@ -186,6 +190,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       memoryBytes: env.ENGINE_MEMORY_MB * 1_000_000,
     },
     uploadBytes: env.IMPORT_UPLOAD_MB * 1_000_000,
+    unpackedBytes: env.IMPORT_UNPACKED_MB * 1_000_000,
     exports: exportSettings(env),
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, attachBytes: env.MAIL_ATTACH_MB * 1_000_000 },
     sync: syncSettings(env),

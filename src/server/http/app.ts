@@ -11,7 +11,8 @@ import type { Backend } from '../backend';
 import type { Config } from '../config/config';
 import { EngineLimitError } from '../engine/engine';
 import { DiskFullError } from '../exports/files/diskFullError';
-import { type AnyHandler, handleCall } from './call/handleCall';
+import { BODY_TIMES } from './call/bodyTimes';
+import { type AnyHandler, type CallBounds, handleCall } from './call/handleCall';
 import { RequestLines } from './call/requestLines';
 import { describeLimit, LIMIT_ADVICE } from './engineLimit';
 import { answerNotFound } from './notFound';
@@ -29,16 +30,17 @@ const FULL_RETRY_SECONDS = 60;
  * The whole HTTP surface: the API as its endpoints are declared, and the page's files.
  * @param backend undefined until the stores are open; until then the API answers 503.
  * @param webFolder the built page.
+ * @param times shorter in tests.
  */
-export function createApp(backend: () => Backend | undefined, webFolder: string): Hono {
+export function createApp(backend: () => Backend | undefined, webFolder: string, times = BODY_TIMES): Hono {
   const app = new Hono();
   app.use(secureHeaders({ contentSecurityPolicy: CONTENT_SECURITY, referrerPolicy: 'no-referrer' }));
   app.use((context, next) => {
     if (context.req.url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
     return next();
   });
-  const lines = new RequestLines();
-  for (const endpoint of ENDPOINT_LIST) addEndpoint(app, endpoint, backend, lines);
+  const bounds = { lines: new RequestLines(), times };
+  for (const endpoint of ENDPOINT_LIST) addEndpoint(app, endpoint, backend, bounds);
   app.all(`${API_BASE}/*`, () => {
     throw new ApiError('notFound', 'No such address', { allowed: `see ${API_BASE}/docs/open-api` });
   });
@@ -49,6 +51,8 @@ export function createApp(backend: () => Backend | undefined, webFolder: string)
     if (failure instanceof ApiError) {
       const { retryAfter } = failure.details;
       if (retryAfter !== undefined) context.header('Retry-After', String(retryAfter));
+      // The rest of the request is not waited for.
+      if (failure.code === 'requestTimeout') context.header('Connection', 'close');
       return context.json(failure.toBody(), failure.status);
     }
     // Inner text stays here; the caller gets an id to ask with.
@@ -59,12 +63,7 @@ export function createApp(backend: () => Backend | undefined, webFolder: string)
   return app;
 }
 
-function addEndpoint(
-  app: Hono,
-  endpoint: NamedEndpoint,
-  backend: () => Backend | undefined,
-  lines: RequestLines,
-): void {
+function addEndpoint(app: Hono, endpoint: NamedEndpoint, backend: () => Backend | undefined, bounds: CallBounds): void {
   const path = API_BASE + endpoint.path.replace(/\{(\w+)\}/g, ':$1');
   // Which declaration goes with which handler is proven by the type of HANDLERS; here they are all alike.
   const handle = HANDLERS[endpoint.id] as AnyHandler;
@@ -84,7 +83,7 @@ function addEndpoint(
     if (context.req.method === 'HEAD' && endpoint.access !== 'public') {
       throw new ApiError('badRequest', 'HEAD is not answered here', { allowed: 'GET' });
     }
-    return handleCall(endpoint, handle, context, ready, lines);
+    return handleCall(endpoint, handle, context, ready, bounds);
   });
 }
 

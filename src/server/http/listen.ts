@@ -8,11 +8,33 @@ import { isErrno } from '../process/errno';
 /** Room for a request line of 128 KiB and the headers after it. */
 const MAX_HEADER_BYTES = 160 * 1024;
 
-/** Serves an app over HTTP; resolves once it listens, with the port that it got. */
-export async function listen(app: Hono, host: string, port: number): Promise<{ server: Server; port: number }> {
+/** Within which the headers of a request must have come, the first byte of a connection's first request included. */
+const HEADERS_MS = 60_000;
+/** For the rest of a request that is answered already. */
+const REST_MS = 1000;
+
+/**
+ * Serves an app over HTTP; resolves once it listens, with the port that it got.
+ * @param headersMs shorter in tests.
+ */
+export async function listen(
+  app: Hono,
+  host: string,
+  port: number,
+  headersMs = HEADERS_MS,
+): Promise<{ server: Server; port: number }> {
   const answer = getRequestListener(app.fetch, { errorHandler: answerBadAddress });
-  // Left to node, a request without Host would be answered without a body.
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, answer);
+  const server = createServer({
+    maxHeaderSize: MAX_HEADER_BYTES,
+    // Left to node, a request without Host would be answered without a body.
+    requireHostHeader: false,
+    headersTimeout: headersMs,
+    connectionsCheckingInterval: headersMs / 2,
+    // Of a whole request, however much of it there is: the app bounds bodies, each as it is meant.
+    requestTimeout: 0,
+  });
+  server.on('request', closeUnlessWhole);
+  server.on('request', answer);
   server.on('clientError', answerBadRequest);
   server.on('checkExpectation', answerBadExpectation);
   await new Promise<void>((resolve, reject) => {
@@ -63,8 +85,20 @@ function asJson(error: ApiError): { status: number; body: string } {
   return { status: error.status, body: JSON.stringify(error.toBody()) };
 }
 
+/** Node reads a body to its end, however long that takes, also when its request is answered. */
+function closeUnlessWhole(request: IncomingMessage, response: ServerResponse): void {
+  response.once('finish', () => {
+    if (request.complete) return;
+    setTimeout(() => request.complete || request.socket.destroySoon(), REST_MS).unref();
+  });
+}
+
 function refusal(code: string | undefined): ApiError {
   switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new ApiError('requestTimeout', 'The headers of the request did not arrive in time', {
+        allowed: `within ${HEADERS_MS / 1000} seconds`,
+      });
     case 'HPE_HEADER_OVERFLOW':
       return new ApiError('uriTooLong', 'The address, or the headers, are too long');
     case 'HPE_INVALID_URL':

@@ -3,7 +3,7 @@ import type { ImportSummary } from '../../contract/responses/importResponses';
 import type { ImportProgress } from './importTickets';
 
 /** The result of an import for the terminal, one line for each count that is not zero. */
-export function formatSummary(summary: ImportSummary, rejectPath: string, seconds: number): string {
+export function formatSummary(summary: ImportSummary, rejectPath: string, seconds: number): string[] {
   const { read, stored, replaced, rejected, rejectedUnlisted, outdated, convertedTimes, leftOut } = summary;
   const lines = [
     `read ${formatCount(read)}, stored ${formatCount(stored)}, replaced ${formatCount(replaced)}, rejected ${formatCount(rejected)}, in ${seconds.toFixed(1)} s (${formatCount(Math.round(read / seconds))} rows/s)`,
@@ -15,7 +15,7 @@ export function formatSummary(summary: ImportSummary, rejectPath: string, second
     rejected > 0 && `rejected rows, each with its line and reason: ${rejectPath}`,
     rejectedUnlisted > 0 && `that file is full: ${formatCount(rejectedUnlisted)} more rejected rows are only counted`,
   ];
-  return lines.filter((line) => line !== false).join('\n');
+  return lines.filter((line) => line !== false);
 }
 
 /** The progress of an import in one line. */

@@ -26,6 +26,8 @@ export interface ImportOptions {
   signal?: AbortSignal;
   /** The files' names of the documented columns. */
   mapping?: ColumnMapping;
+  /** Limit of the text that compressed files unpack to, all together. */
+  unpackedBytes?: number;
   /** For tests: without a worker thread. */
   read?: (options: ReadOptions) => AsyncIterable<ParsedRows>;
 }
@@ -104,10 +106,10 @@ export async function loadRows(
   engine: TicketEngine,
   table: string,
   sources: readonly ImportSource[],
-  { timeZone, rejectPath, mapping = {}, onProgress, signal, read = readInWorker }: Omit<ImportOptions, 'replace'>,
+  { onProgress, signal, read = readInWorker, ...options }: Omit<ImportOptions, 'replace'>,
 ): Promise<ReadCounts> {
   let last: ReadCounts | undefined;
-  for await (const { lines, counts } of read({ sources, timeZone, rejectPath, mapping })) {
+  for await (const { lines, counts } of read(readOptions(sources, options))) {
     signal?.throwIfAborted();
     if (lines.length > 0) await engine.insert(table, lines, LINE_COLUMNS);
     last = counts;
@@ -115,4 +117,12 @@ export async function loadRows(
   }
   if (last === undefined) throw new Error('nothing was read');
   return last;
+}
+
+/** Without what cannot be passed to a worker thread. */
+function readOptions(
+  sources: readonly ImportSource[],
+  { timeZone, rejectPath, mapping = {}, unpackedBytes }: Pick<ImportOptions, keyof ReadOptions & keyof ImportOptions>,
+): ReadOptions {
+  return { sources, timeZone, rejectPath, mapping, ...(unpackedBytes === undefined ? {} : { unpackedBytes }) };
 }

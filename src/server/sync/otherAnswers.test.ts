@@ -23,26 +23,31 @@ const row = (id: number, more: Partial<Ticket> = {}) => ({
   ...more,
 });
 
-test('a ticket that is not understood is counted, and the others are stored', async ({ upstream, mirrored, sync }) => {
-  upstream.rows = [row(1, { topic: 'Billing' }), row(2)];
-  const body = upstream.rows.map((each) =>
-    each.id === 1 ? { ...each, channel: 'telepathy', spamStatus: 'ham' } : each,
-  );
-  plan.before = (query) =>
-    query.get('orderByField') !== 'modifiedAt' && query.get('limit') !== '1'
-      ? { kind: 'answer', status: 200, body: JSON.stringify(body) }
-      : NONE;
-  // It comes with the pass of ids and with that of creation times.
-  const { rejected, changed, rejectPath } = await sync();
-  expect({ rejected, changed }).toEqual({ rejected: 1, changed: 1 });
-  expect((await mirrored()).map(({ id }) => id)).toEqual([2]);
-  expect(readFileSync(rejectPath, 'utf8').trimEnd().split('\n')).toHaveLength(2);
-  await sync({ whole: true });
-  expect(readdirSync(dirname(rejectPath))).toEqual([basename(rejectPath)]);
-  plan.before = () => NONE;
-  expect(await sync({ whole: true })).toMatchObject({ rejected: 0 });
-  expect(readdirSync(dirname(rejectPath))).toEqual([]);
-});
+test.for([
+  ['is not understood', '"channel":null', '"spamStatus":"ham","channel":"telepathy"'],
+  ['is nested too deep for any program', '"rawData":null', `"rawData":${'['.repeat(200_000)}${']'.repeat(200_000)}`],
+] as const)(
+  'a ticket that %s is counted, and the others are stored',
+  async ([_, right, broken], { upstream, mirrored, sync }) => {
+    upstream.rows = [row(1, { topic: 'Billing' }), row(2)];
+    // The first is that of ticket 1.
+    const body = JSON.stringify(upstream.rows).replace(right, broken);
+    plan.before = (query) =>
+      query.get('orderByField') !== 'modifiedAt' && query.get('limit') !== '1'
+        ? { kind: 'answer', status: 200, body }
+        : NONE;
+    // It comes with the pass of ids and with that of creation times.
+    const { rejected, changed, rejectPath } = await sync();
+    expect({ rejected, changed }).toEqual({ rejected: 1, changed: 1 });
+    expect((await mirrored()).map(({ id }) => id)).toEqual([2]);
+    expect(readFileSync(rejectPath, 'utf8').trimEnd().split('\n')).toHaveLength(2);
+    await sync({ whole: true });
+    expect(readdirSync(dirname(rejectPath))).toEqual([basename(rejectPath)]);
+    plan.before = () => NONE;
+    expect(await sync({ whole: true })).toMatchObject({ rejected: 0 });
+    expect(readdirSync(dirname(rejectPath))).toEqual([]);
+  },
+);
 
 test('waits as long as the upstream says, and longer every time it does not', async ({ sync }) => {
   const waits: number[] = [];

@@ -1,5 +1,6 @@
 import { errorBodySchema } from '../../contract/errors';
 import { parseJson } from '../../contract/format/parseJson';
+import { sizeOfJson } from '../imports/read/jsonShape';
 import { errnoOf } from '../process/errno';
 import { SyncError } from './syncError';
 
@@ -7,6 +8,10 @@ import { SyncError } from './syncError';
 
 /** A longer page is requested again with fewer tickets, so that memory stays flat. */
 export const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+/** The same for pages with more values: a thousand tickets have 26,000, and those of raw data. */
+const MAX_RESPONSE_VALUES = 2_000_000;
+/** No error has longer words. */
+const MAX_ERROR_LENGTH = 64 * 1024;
 const TIMEOUT_MS = 120_000;
 
 export interface Upstream {
@@ -64,6 +69,9 @@ function parseBody(text: string): unknown {
       'The upstream answered with a web page in place of JSON: the address is not that of the API, or leads to a sign-in page',
     );
   }
+  if (sizeOfJson(text, MAX_RESPONSE_VALUES).values > MAX_RESPONSE_VALUES) {
+    throw new ResponseTooLong('The upstream’s answer is too long');
+  }
   try {
     return JSON.parse(text);
   } catch {
@@ -96,7 +104,7 @@ function failureOf(response: Response, text: string): Error {
 }
 
 function messageOf(text: string): string {
-  const parsed = errorBodySchema.safeParse(parseJson(text));
+  const parsed = errorBodySchema.safeParse(text.length > MAX_ERROR_LENGTH ? undefined : parseJson(text));
   return parsed.success ? `: ${parsed.data.error.message.slice(0, 200)}` : '';
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { cutDeeper, MAX_LEVELS } from '../imports/read/jsonShape';
 import type { UpstreamRow } from './parsePage';
 import { type Progress, type PullOptions, pull } from './pull';
 
@@ -38,9 +39,12 @@ export async function* spoolPages({ path, bytes, ...options }: SpoolPagesOptions
   }
 }
 
-/** The id comes first, since the reject file may cut off the rest of a line. */
+/**
+ * The id comes first, since the reject file may cut off the rest of a line. A ticket that is nested too deep for
+ * JSON.stringify is cut a level below what is read, so that it is rejected alone.
+ */
 function lineOf({ id, ...others }: UpstreamRow): string {
-  return `${JSON.stringify({ id, ...others })}\n`;
+  return `${JSON.stringify(cutDeeper({ id, ...others }, MAX_LEVELS + 1))}\n`;
 }
 
 const LINE_ID = /^\{"id":(\d+)/;

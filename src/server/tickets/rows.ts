@@ -5,6 +5,7 @@ import { type TicketRow, ticketSchema } from '../../contract/responses/ticketRes
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine/engine';
 import type { AsOf } from './asOf';
 import { columnSql } from './columnSql';
+import { protectedText } from './protectedText';
 import { TABLE } from './schema/ticketTable';
 import { SqlParams } from './sqlParams';
 import { whereText } from './where';
@@ -45,26 +46,18 @@ export async function countRows(engine: TicketEngine, scope: TicketScope, option
   return (await engine.row(z.object({ n: z.int() }), statement, options)).n;
 }
 
-/** The SELECT of a file. @param csvSafe whether text that a spreadsheet would run as a formula gets an apostrophe. */
+/** The SELECT of a file. @param csvSafe whether what a spreadsheet would run as a formula gets an apostrophe. */
 export function fileSql(scope: TicketScope, page: Page, csvSafe: boolean): Sql {
   return selectText(scope, page, csvSafe ? safeCell : asIs);
 }
-
-/**
- * Spreadsheets run a cell that begins with one of these as a formula. Cells that begin with apostrophes
- * before such a character get one more as well, so that an import can take exactly one off again.
- */
-const FORMULA_START = String.raw`^\'*[=+\\-@\\t\\r]`;
 
 /** What is selected for a column, which the engine names by the column. */
 type Cell = (id: ColumnId, value: string) => string;
 
 const asIs: Cell = (id, value) => (isStoredColumn(id) ? value : `${value} AS ${id}`);
 
-const safeCell: Cell = (id, value) => {
-  if (columnOf(id).kind !== 'text') return asIs(id, value);
-  return `if(match(${value}, '${FORMULA_START}'), concat('\\'', ${value}), ${value}) AS ${id}`;
-};
+const safeCell: Cell = (id, value) =>
+  columnOf(id).kind === 'text' ? `${protectedText(value)} AS ${id}` : asIs(id, value);
 
 function selectText(scope: TicketScope, page: Page, cell: Cell): Sql {
   const params = new SqlParams();

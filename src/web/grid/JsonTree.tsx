@@ -7,12 +7,15 @@ export function JsonTree({ text }: { text: string }) {
   if (parsed === undefined) return <pre style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</pre>;
   return (
     <div style={{ fontFamily: 'ui-monospace, monospace', fontSize: 12 }}>
-      <Node name="" value={parsed} open />
+      <Node name="" value={parsed} depth={0} />
     </div>
   );
 }
 
-function Node({ name, value, open = false }: { name: string; value: unknown; open?: boolean }) {
+/** Deeper ones are counted and not shown: a document can have more levels than a browser can draw. */
+const MAX_DEPTH = 99;
+
+function Node({ name, value, depth }: { name: string; value: unknown; depth: number }) {
   const label = name === '' ? '' : `${name}: `;
   if (typeof value !== 'object' || value === null) {
     return (
@@ -25,14 +28,12 @@ function Node({ name, value, open = false }: { name: string; value: unknown; ope
   const entries = Object.entries(value);
   const summary = Array.isArray(value) ? `[${entries.length}]` : `{${entries.length}}`;
   return (
-    <details open={open} style={{ paddingLeft: 14 }}>
+    <details open={depth === 0} style={{ paddingLeft: 14 }}>
       <summary>
         <span style={{ color: colour('soft') }}>{label}</span>
         {summary}
       </summary>
-      {entries.map(([key, each]) => (
-        <Node key={key} name={key} value={each} />
-      ))}
+      {depth < MAX_DEPTH && entries.map(([key, each]) => <Node key={key} name={key} value={each} depth={depth + 1} />)}
     </details>
   );
 }

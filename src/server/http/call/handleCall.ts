@@ -12,6 +12,7 @@ import type { Backend } from '../../backend';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
 import type { TicketScope } from '../../tickets/rows';
 import { expandLink } from '../../views/readLink';
+import { type BodyTimes, wholeInTime, withoutStalls } from './bodyTimes';
 import type { BaseCall, SentBytes } from './handler';
 import { refuseBody } from './noBody';
 import { readBody } from './readBody';
@@ -31,13 +32,19 @@ export interface AnyCall extends BaseCall {
 type AnyResult = Response | { status: 200 | 201 | 202; body: unknown } | { status: 204; body: null };
 export type AnyHandler = (call: AnyCall) => Promise<AnyResult> | AnyResult;
 
+/** What bounds the calls of a server. */
+export interface CallBounds {
+  lines: RequestLines;
+  times: BodyTimes;
+}
+
 /** Decides who calls and whether they may, reads what they sent, and lets the handler answer. */
 export async function handleCall(
   endpoint: NamedEndpoint,
   handle: AnyHandler,
   context: Context,
   backend: Backend,
-  lines: RequestLines,
+  { lines, times }: CallBounds,
 ): Promise<Response> {
   const { config, sessions } = backend;
   const signal = goneSignal(context.req.raw.signal);
@@ -45,10 +52,15 @@ export async function handleCall(
   const principal =
     endpoint.access === 'public' ? undefined : await authenticate(context, sessions, config.privacyLevel);
   if (principal !== undefined && endpoint.access !== 'public') requirePermissions(principal, endpoint.access);
-  if (endpoint.body === undefined && endpoint.takesFile !== true) await refuseBody(context.req.raw);
+  if (endpoint.body === undefined && endpoint.takesFile !== true) {
+    await wholeInTime(refuseBody(context.req.raw), times.wholeMs);
+  }
   const asked = await readQuery(endpoint, backend, new URL(context.req.url).search, principal, asOf);
-  const body = endpoint.body === undefined ? undefined : await readBody(context, endpoint.body, endpoint.maxBodyBytes);
-  const file = endpoint.takesFile === true ? { file: sentBytes(context) } : {};
+  const body =
+    endpoint.body === undefined
+      ? undefined
+      : await wholeInTime(readBody(context, endpoint.body, endpoint.maxBodyBytes), times.wholeMs);
+  const file = endpoint.takesFile === true ? { file: sentBytes(context, times.idleMs) } : {};
   const path = context.req.param();
   const engine = principal === undefined ? backend.engine : backend.engine.forCaller(principal.id);
   const call = { backend, engine, context, signal, asOf, path, body, ...asked, ...file };
@@ -97,6 +109,8 @@ function readPlainQuery(table: ParameterTable, search: string, principal: Signed
   return { parameters: readParameters(table, plain, visibleColumns(own)), principal: own };
 }
 
-function sentBytes(context: Context): SentBytes {
-  return { stream: context.req.raw.body, bytes: Number(context.req.header('content-length') ?? 0) };
+function sentBytes({ req }: Context, idleMs: number): SentBytes {
+  const { body } = req.raw;
+  const stream = body === null ? null : withoutStalls(body, idleMs);
+  return { stream, bytes: Number(req.header('content-length') ?? 0) };
 }

@@ -23,6 +23,7 @@ function commonOf({ method, access, body, readsTickets }: NamedEndpoint): Record
     400: 'Something is not understood; parameter says what',
     ...(access === 'public' ? otherSite : { 401: 'Nobody is signed in', 403: `A permission is missing${hidden}` }),
     ...(readsTickets === true ? { 404: 'There is no such short link' } : {}),
+    ...(method === 'GET' ? {} : { 408: 'The request did not arrive in time' }),
     ...(body === undefined ? {} : { 413: 'The body is too large' }),
     414: 'The address is too long',
     ...(readsTickets === true

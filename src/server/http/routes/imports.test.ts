@@ -73,6 +73,15 @@ test('sent, previewed, imported, and its rejects read; only then are there ticke
   expect(files()).toEqual([]);
 });
 
+test('a third preview at once is refused, and told when to ask again', async () => {
+  const { id } = await send(CSV);
+  const answers = await Promise.all([1, 2, 3].map(() => post(`/imports/${id}/preview`, MAPPED)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429]);
+  const refused = answers.find(({ status }) => status === 429);
+  expect(refused?.headers.get('Retry-After')).toBe('2');
+  expect((await post(`/imports/${id}/preview`, MAPPED)).status).toBe(200);
+});
+
 test('nobody else sees, starts, reads or removes an upload', async () => {
   const { id } = await send(CSV);
   expect(uploadListSchema.parse(await (await server.call('/imports', { token: ben })).json()).uploads).toEqual([]);

@@ -20,7 +20,7 @@ test.for([
 ] as const)('%s is a problem of the file, with nothing shown', async ([name, content, problem], { source }) => {
   const run = await dryRun(source(name, content), OPTIONS);
   expect(run).toMatchObject({ problem: expect.stringMatching(problem), format: null, names: [], read: 0, tickets: [] });
-  expect(formatPreview(name, run)).toMatch(/^[^:]+: nothing is stored\ncannot be imported: /);
+  expect(formatPreview(name, run).join('\n')).toMatch(/^[^:]+: nothing is stored\ncannot be imported: /);
 });
 
 test('a value of megabytes is shown by its beginning, and a name that cannot be mapped not at all', async ({
@@ -61,4 +61,17 @@ test('the same in a thread of its own, which ends when nobody waits for it any m
   const run = dryRunInWorker({ sources, ...OPTIONS }, controller.signal);
   controller.abort();
   await expect(run).rejects.toThrow('aborted');
+});
+
+test('a thread that takes too long, or too much memory, is ended and says so', async ({ source }) => {
+  const quick = { sources: [source('quick.csv', `id,createdAt\n1,${AT}\n`)], ...OPTIONS };
+  await expect(dryRunInWorker(quick, undefined, { heapMb: 256, seconds: 0.001 })).rejects.toThrow(
+    'The file takes more than 0.001 seconds to read; split it into smaller ones',
+  );
+  const record = `{"id":1,"createdAt":"${AT}","rawData":[${'{"a":[]},'.repeat(60_000)}0]}\n`;
+  const large = { sources: [source('large.ndjson', record.repeat(20))], ...OPTIONS };
+  expect((await dryRunInWorker(large)).problem).toBeNull();
+  await expect(dryRunInWorker(large, undefined, { heapMb: 16, seconds: 30 })).rejects.toThrow(
+    'The file takes more than 16 MB of memory to read; split it into smaller ones',
+  );
 });

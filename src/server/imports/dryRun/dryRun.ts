@@ -1,15 +1,16 @@
-import { type ColumnMapping, MAX_THEIR_NAME } from '../../../contract/columns/columnMapping';
-import { ImportError } from '../importError';
+import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import { EnoughRead, ImportError } from '../importError';
 import { openRows } from '../read/openRows';
-import { LeftOut, shownRaw } from '../read/rawRow';
+import { FileNames, LeftOut, shownRaw } from '../read/rawRow';
 import type { FileFormat, ImportSource } from '../read/source';
 import { ticketOf } from '../read/ticketReader';
 
 /** Enough to check a mapping, and quick for any file. */
 const DRY_RUN_ROWS = 1000;
+/** Of a file's text: rows of megabytes, and text without any row, are read no further. */
+const DRY_RUN_BYTES = 32_000_000;
 /** Limit of tickets, and of rejects. */
 export const MAX_SHOWN = 10;
-export const MAX_NAMES = 300;
 /** Longer values are cut off: a cell can have megabytes. */
 const MAX_SHOWN_LENGTH = 300;
 
@@ -49,21 +50,17 @@ export async function dryRun(
     problem: null,
   };
   const leftOut = new LeftOut();
-  const allNames = new Set<string>();
+  const allNames = new FileNames();
   try {
     await readStart();
   } catch (error) {
-    if (!(error instanceof ImportError)) throw error;
-    result.problem = error.message;
+    result.problem = problemOf(error, source, result.read);
   }
-  return {
-    ...result,
-    names: [...allNames].filter((name) => name.length <= MAX_THEIR_NAME).slice(0, MAX_NAMES),
-    leftOut: leftOut.names,
-  };
+  return { ...result, names: allNames.names, leftOut: leftOut.names };
 
   async function readStart(): Promise<void> {
-    const { format, reader, batches } = await openRows(source, { timeZone, mapping, leftOut, allNames });
+    const observer = { onText: limitedText() };
+    const { format, reader, batches } = await openRows(source, { timeZone, mapping, leftOut, allNames, observer });
     result.format = format;
     for await (const rows of batches) {
       for (const row of rows) {
@@ -81,14 +78,30 @@ export async function dryRun(
   }
 }
 
+/** @returns a function that takes the sizes of pieces of text. @throws EnoughRead after DRY_RUN_BYTES. */
+function limitedText(): (bytes: number) => void {
+  let all = 0;
+  return (bytes) => {
+    all += bytes;
+    if (all > DRY_RUN_BYTES) throw new EnoughRead();
+  };
+}
+
+/** @throws errors that are not of the file. */
+function problemOf(error: unknown, { name }: ImportSource, rows: number): string | null {
+  if (error instanceof ImportError) return error.message;
+  if (!(error instanceof EnoughRead)) throw error;
+  return rows > 0 ? null : `${name}: there is no row within the first ${DRY_RUN_BYTES / 1_000_000} MB of its text`;
+}
+
 function shownTicket(cells: readonly (string | null)[]): DryRun['tickets'][number] {
   const cut = (value: string | number) =>
     typeof value === 'string' && value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH)}…` : value;
   return Object.fromEntries(Object.entries(ticketOf(cells)).map(([column, value]) => [column, cut(value)]));
 }
 
-/** A preview for the terminal, with each ticket as a line of JSON. */
-export function formatPreview(name: string, preview: DryRun): string {
+/** A preview for the terminal in lines, with each ticket as one of JSON. */
+export function formatPreview(name: string, preview: DryRun): string[] {
   const lines = [
     `${name}: ${preview.format === null ? '' : `${FORMAT_NAMES[preview.format]}; `}nothing is stored`,
     preview.problem !== null && `cannot be imported: ${preview.problem}`,
@@ -99,5 +112,5 @@ export function formatPreview(name: string, preview: DryRun): string {
     ...preview.tickets.map((ticket) => JSON.stringify(ticket)),
     ...preview.rejects.map(({ line, reason }) => `rejected, line ${line}: ${reason}`),
   ];
-  return lines.filter((line) => line !== false).join('\n');
+  return lines.filter((line) => line !== false);
 }

@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import { MAX_NAMES } from '../read/rawRow';
 import type { ImportSource } from '../read/source';
-import { type DryRun, dryRun, MAX_NAMES, MAX_SHOWN } from './dryRun';
+import { type DryRun, dryRun, MAX_SHOWN } from './dryRun';
 
 export interface DryRunOptions {
   /** At least one. */

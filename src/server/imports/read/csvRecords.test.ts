@@ -52,6 +52,12 @@ describe('csv records', () => {
     expect(second?.broken).toBeUndefined();
   });
 
+  test('of more cells than any file has columns the first are kept, and all are counted', () => {
+    const [record] = recordsOf([`a,"b"c${',x'.repeat(5000)}\n`]) ?? [];
+    expect(record).toMatchObject({ width: 5002, broken: 'text after a closing quote' });
+    expect(record?.cells).toHaveLength(2000);
+  });
+
   test('a quote that is never closed is told, with the line of its record', () => {
     const records = new CsvRecords();
     records.push('a,b\n1,2\n3,"four\n5,6\n');

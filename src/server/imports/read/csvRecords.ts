@@ -1,4 +1,4 @@
-import { MAX_RECORD_LENGTH } from './rawRow';
+import { MAX_COLUMNS, MAX_RECORD_LENGTH } from './rawRow';
 
 /**
  * Parses the records of RFC 4180 text. A general parser took most of an import's time: it read 26 columns at a tenth
@@ -8,7 +8,10 @@ import { MAX_RECORD_LENGTH } from './rawRow';
 export interface CsvRecord {
   /** Physical line on which the record starts, from 1. */
   line: number;
+  /** The first MAX_COLUMNS of them. */
   cells: string[];
+  /** The number of all of them. */
+  width: number;
   raw: string;
   broken?: string;
 }
@@ -58,20 +61,32 @@ export class CsvRecords {
     const records: CsvRecord[] = [];
     let start = 0;
     while (start < all.length) {
+      const blank = blankLine(all, start);
+      if (blank > 0) {
+        this.#line += 1;
+        start += blank;
+        continue;
+      }
       const cells: string[] = [];
-      const record: CsvRecord = { line: this.#line, cells, raw: '' };
+      const record: CsvRecord = { line: this.#line, cells, width: 0, raw: '' };
       const end = readRecord(all, start, record);
       if (end === -1) break;
       record.raw = all.slice(start, end);
       this.#line += countLines(all, start, end);
       start = end;
-      const isEmptyLine = cells.length === 1 && cells[0] === '' && record.raw.trimEnd() === '';
-      if (!isEmptyLine) records.push(record);
+      records.push(record);
     }
     this.#rest = all.slice(start);
     this.#enough = start === 0 ? all.length * 2 : 0;
     return records;
   }
+}
+
+/** The length of a line without any character, which is no record; else 0. */
+function blankLine(text: string, start: number): number {
+  const code = text.charCodeAt(start);
+  if (code === NEWLINE) return 1;
+  return code === RETURN && text.charCodeAt(start + 1) === NEWLINE ? 2 : 0;
 }
 
 /** Parses the cells of a record. @returns the position after its line end, or -1 when the text ends before it. */
@@ -92,7 +107,7 @@ function readPlain(text: string, start: number, record: CsvRecord): number {
     const code = text.charCodeAt(at);
     if (code === COMMA || code === NEWLINE) {
       const isReturn = code === NEWLINE && at > start && text.charCodeAt(at - 1) === RETURN;
-      record.cells.push(text.slice(start, isReturn ? at - 1 : at));
+      addCell(record, text.slice(start, isReturn ? at - 1 : at));
       return at;
     }
     if (code === QUOTE) record.broken ??= 'a quote within a cell that does not begin with one';
@@ -110,7 +125,7 @@ function readQuoted(text: string, start: number, record: CsvRecord): number {
   }
   if (close === -1) return -1;
   const cell = text.slice(start + 1, close);
-  record.cells.push(hasQuotes ? cell.replaceAll('""', '"') : cell);
+  addCell(record, hasQuotes ? cell.replaceAll('""', '"') : cell);
   let at = close + 1;
   if (text.charCodeAt(at) === RETURN && text.charCodeAt(at + 1) === NEWLINE) at += 1;
   const code = text.charCodeAt(at);
@@ -119,8 +134,15 @@ function readQuoted(text: string, start: number, record: CsvRecord): number {
   record.broken ??= 'text after a closing quote';
   // Where the cell was meant to end is unknown; the rest is parsed as unquoted, so that later records are found.
   const next = readPlain(text, at, record);
-  record.cells.pop();
+  if (record.width <= MAX_COLUMNS) record.cells.pop();
+  record.width -= 1;
   return next;
+}
+
+/** Millions of commas in a record would take a hundred times the memory of its text. */
+function addCell(record: CsvRecord, cell: string): void {
+  record.width += 1;
+  if (record.width <= MAX_COLUMNS) record.cells.push(cell);
 }
 
 function countLines(text: string, start: number, end: number): number {

@@ -1,9 +1,9 @@
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import { SourceNames } from './mapping';
-import type { LeftOut, RawRow, RowReader } from './rawRow';
+import type { FileNames, LeftOut, RawRow, RowReader } from './rawRow';
 import { readCsv } from './readCsv';
 import { readJsonArray, readNdjson } from './readJson';
-import { type FileFormat, type ImportSource, openSource } from './source';
+import { type FileFormat, type ImportSource, openSource, type ReadObserver } from './source';
 import { TicketReader } from './ticketReader';
 
 const READERS: Record<FileFormat, RowReader> = { csv: readCsv, jsonArray: readJsonArray, ndjson: readNdjson };
@@ -15,10 +15,9 @@ export interface RowOptions {
   mapping?: ColumnMapping;
   /** Takes names in the file that are no documented columns. */
   leftOut: LeftOut;
-  /** Takes every name in the file. */
-  allNames?: Set<string>;
-  /** Called with the size of each chunk of the file. */
-  onRead?: (bytes: number) => void;
+  /** Takes the names in the file. */
+  allNames?: FileNames;
+  observer?: ReadObserver;
 }
 
 export interface OpenedRows {
@@ -31,8 +30,8 @@ export interface OpenedRows {
 
 /** Opens a file to import. @throws ImportError when it cannot be read as text. */
 export async function openRows(source: ImportSource, options: RowOptions): Promise<OpenedRows> {
-  const { timeZone, mapping, leftOut, allNames, onRead = () => undefined } = options;
-  const { format, bytes } = await openSource(source, onRead);
+  const { timeZone, mapping, leftOut, allNames, observer } = options;
+  const { format, bytes } = await openSource(source, observer);
   const { name } = source;
   const sourceNames = new SourceNames(mapping);
   async function* batches(): AsyncGenerator<RawRow[]> {

@@ -5,6 +5,7 @@ import { LeftOut } from './rawRow';
 import { RejectFile } from './rejectFile';
 import type { ImportSource } from './source';
 import { stagedLine } from './stagedLines';
+import { UnpackedText } from './unpackedText';
 
 /** Counts so far, of all files together. */
 export interface ReadCounts {
@@ -36,6 +37,8 @@ export interface ReadOptions {
   rejectPath: string;
   /** The files' names of the documented columns. */
   mapping?: ColumnMapping;
+  /** Limit of the text that compressed files unpack to, all together. */
+  unpackedBytes?: number;
 }
 
 /** Larger batches mean fewer parts for the engine to merge; a few batches are in memory at a time. */
@@ -45,7 +48,13 @@ const BATCH_BYTES = 12 * 1024 * 1024;
  * Reads and parses files; rejected rows go to the reject file. The last batch may be empty and has the final counts.
  * @throws ImportError when a file is broken as a whole.
  */
-export async function* parsedRows({ sources, timeZone, rejectPath, mapping }: ReadOptions): AsyncGenerator<ParsedRows> {
+export async function* parsedRows({
+  sources,
+  timeZone,
+  rejectPath,
+  mapping,
+  unpackedBytes,
+}: ReadOptions): AsyncGenerator<ParsedRows> {
   const rejects = new RejectFile(rejectPath);
   const leftOut = new LeftOut();
   const progress = { rows: 0, convertedTimes: 0, bytes: 0, totalBytes: await totalSize(sources) };
@@ -57,15 +66,17 @@ export async function* parsedRows({ sources, timeZone, rejectPath, mapping }: Re
     leftOut: leftOut.names,
   });
   const batch = new Batch();
+  const unpacked = new UnpackedText(unpackedBytes);
+  const onRead = (size: number) => {
+    progress.bytes += size;
+  };
   try {
     for (const source of sources) {
-      const onRead = (size: number) => {
-        progress.bytes += size;
-      };
+      const observer = { onRead, onText: unpacked.counter(source.name) };
       const { reader, batches } = await openRows(source, {
         timeZone,
         leftOut,
-        onRead,
+        observer,
         ...(mapping === undefined ? {} : { mapping }),
       });
       const convertedBefore = progress.convertedTimes;

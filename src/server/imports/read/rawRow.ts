@@ -1,3 +1,4 @@
+import { MAX_THEIR_NAME } from '../../../contract/columns/columnMapping';
 import type { SourceNames } from './mapping';
 
 /** One record of a file, not yet parsed as a ticket. */
@@ -22,7 +23,7 @@ export interface ReadContext {
   leftOut: LeftOut;
   sourceNames: SourceNames;
   /** Readers add every name to it. */
-  allNames?: Set<string>;
+  allNames?: FileNames;
 }
 
 /** Limited, since a JSON file can have other names in every row. */
@@ -40,6 +41,25 @@ export class LeftOut {
     return [...this.#names].sort();
   }
 }
+
+/** Names of a file that can be mapped, the first of them. */
+export class FileNames {
+  readonly #names = new Set<string>();
+
+  add(name: string): void {
+    if (this.#names.size < MAX_NAMES && name.length <= MAX_THEIR_NAME) this.#names.add(name);
+  }
+
+  get names(): string[] {
+    return [...this.#names];
+  }
+}
+
+/** More than a page can offer for choice. */
+export const MAX_NAMES = 300;
+
+/** No export of tickets has as many columns; every name and cell takes memory. */
+export const MAX_COLUMNS = 2000;
 
 /** No real ticket is longer; limits the memory that a missing quote takes, which makes the rest of a file one record. */
 export const MAX_RECORD_LENGTH = 16 * 1024 * 1024;

@@ -1,7 +1,8 @@
 import { STORED_COLUMN_IDS, storedColumnOf } from '../../../contract/columns/columns';
+import { formatCount } from '../../../contract/format/format';
 import { ImportError } from '../importError';
 import { type CsvRecord, CsvRecords } from './csvRecords';
-import { MAX_RECORD_LENGTH, type RawRow, type ReadContext } from './rawRow';
+import { MAX_COLUMNS, MAX_RECORD_LENGTH, type RawRow, type ReadContext } from './rawRow';
 import { textLines, tooLong } from './textLines';
 
 /** Reads RFC 4180 csv with a header row, its columns in any order. @throws ImportError for a file that is broken as a whole. */
@@ -34,6 +35,7 @@ interface Header {
 
 function readHeader(record: CsvRecord | undefined, { name, leftOut, sourceNames, allNames }: ReadContext): Header {
   if (record === undefined) throw new ImportError(`${name}: the file is empty`);
+  requireFewNames(record, name);
   const { ofColumns } = sourceNames;
   const required = STORED_COLUMN_IDS.flatMap((id, index) =>
     storedColumnOf(id).required === true ? [{ id, name: ofColumns[index] ?? id }] : [],
@@ -58,6 +60,21 @@ function readHeader(record: CsvRecord | undefined, { name, leftOut, sourceNames,
   return { width: names.length, positions };
 }
 
+/** Every name of it can be in messages and lists. */
+const MAX_HEADER_LENGTH = 1_000_000;
+
+/** @throws ImportError for more names than any export of tickets has. */
+function requireFewNames({ width, raw }: CsvRecord, file: string): void {
+  if (width > MAX_COLUMNS) {
+    throw new ImportError(
+      `${file}: the header has ${formatCount(width)} names; at most ${formatCount(MAX_COLUMNS)} are read`,
+    );
+  }
+  if (raw.length > MAX_HEADER_LENGTH) {
+    throw new ImportError(`${file}: the header is longer than ${formatCount(MAX_HEADER_LENGTH)} characters`);
+  }
+}
+
 const DELIMITERS = [
   [';', '";"'],
   ['\t', 'tabs'],
@@ -76,7 +93,7 @@ function refuseDelimiter(header: string, missed: string, file: string): void {
 
 function toRow(record: CsvRecord, width: number, positions: Header['positions']): RawRow {
   const { line, cells, raw } = record;
-  const broken = record.broken ?? (cells.length === width ? undefined : `${cells.length} cells instead of ${width}`);
+  const broken = record.broken ?? (record.width === width ? undefined : `${record.width} cells instead of ${width}`);
   if (broken !== undefined) return { line, raw, values: [], broken };
   return { line, raw, values: positions.map((position) => (position === undefined ? undefined : cells[position])) };
 }

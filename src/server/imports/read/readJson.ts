@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
+import { formatCount } from '../../../contract/format/format';
 import { ImportError } from '../importError';
 import { type FoundObject, JsonObjects } from './jsonObjects';
-import type { RawRow, ReadContext } from './rawRow';
+import { isDeeper, MAX_LEVELS, MAX_VALUES, sizeOfJson } from './jsonShape';
+import { MAX_COLUMNS, type RawRow, type ReadContext } from './rawRow';
 import { textLines } from './textLines';
 
 /** Reads one JSON object a line, ignoring blank lines. @throws ImportError for text that is not UTF-8. */
@@ -37,10 +39,21 @@ function decode({ bytes, line }: FoundObject, name: string): string {
   );
 }
 
+const TOO_DEEP = `is nested deeper than ${MAX_LEVELS} levels`;
+
 function toRow(text: string, line: number, { leftOut, sourceNames, allNames }: ReadContext): RawRow {
+  const broken = (reason: string): RawRow => ({ line, raw: text, values: [], broken: reason });
+  // A shorter one cannot have too many values: each takes a character.
+  const { levels, values } = text.length > MAX_VALUES ? sizeOfJson(text, MAX_VALUES) : { levels: 0, values: 0 };
+  if (levels > MAX_LEVELS) return broken(TOO_DEEP);
+  if (values > MAX_VALUES) return broken(`has more than ${formatCount(MAX_VALUES)} values`);
   const object = parseObject(text);
-  if (object === undefined) return { line, raw: text, values: [], broken: 'not a JSON object' };
-  for (const key of Object.keys(object)) {
+  if (object === undefined) return broken('not a JSON object');
+  const names = Object.keys(object);
+  if (names.length > MAX_COLUMNS)
+    return broken(`has ${formatCount(names.length)} names, at most ${formatCount(MAX_COLUMNS)} are read`);
+  if (isDeeper(object, MAX_LEVELS)) return broken(TOO_DEEP);
+  for (const key of names) {
     if (!sourceNames.see(key)) leftOut.add(key);
     allNames?.add(key);
   }

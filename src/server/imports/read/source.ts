@@ -3,13 +3,21 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { errnoOf } from '../../process/errno';
-import { ImportError } from '../importError';
+import { EnoughRead, ImportError } from '../importError';
 
 /** A file to import. */
 export interface ImportSource {
   /** Name in messages; an upload's temporary path means nothing to its sender. */
   name: string;
   path: string;
+}
+
+/** Told of a file as it is read; what it throws ends the reading. */
+export interface ReadObserver {
+  /** With the bytes of each chunk of the file on the disk. */
+  onRead?(bytes: number): void;
+  /** With the bytes of each chunk of its text. */
+  onText?(bytes: number, isUnpacked: boolean): void;
 }
 
 /** A file as decompressed bytes without a byte order mark, with its format by its first bytes. */
@@ -26,15 +34,18 @@ const ZIP = Buffer.from('PK\x03\x04', 'latin1');
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const UTF16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 const CHUNK_BYTES = 1 << 16;
+/** Files of tickets reach 30; a file that is made to fill a machine reaches 1000. */
+const MAX_RATIO = 200;
+/** A shorter text can do no harm, whatever its ratio. */
+const RATIO_FROM_BYTES = 16_000_000;
 
 /**
  * Opens a csv, JSON or NDJSON file, plain or gzipped, as detected from its content: extensions can be wrong.
- * @param onRead called with the size of each chunk read, before decompression.
  * @throws ImportError when it cannot be read or is not text.
  */
-export async function openSource({ name, path }: ImportSource, onRead: (bytes: number) => void): Promise<OpenedSource> {
+export async function openSource({ name, path }: ImportSource, observer: ReadObserver = {}): Promise<OpenedSource> {
   const isGzip = (await firstBytes(path, name)).equals(GZIP);
-  const bytes = readBytes(path, name, isGzip, onRead);
+  const bytes = readBytes(path, name, isGzip, observer);
   const start = await takeStart(bytes);
   const text = withoutMark(start, name);
   return { format: formatOf(text), bytes: rejoin(text, bytes) };
@@ -58,18 +69,30 @@ async function* readBytes(
   path: string,
   name: string,
   isGzip: boolean,
-  onRead: (bytes: number) => void,
+  { onRead, onText }: ReadObserver,
 ): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  file.on('data', (chunk) => onRead(chunk.length));
+  file.on('data', (chunk) => onRead?.(chunk.length));
   file.pause();
   // pipeline destroys both streams when either fails or the consumer stops; the error is thrown by the loop.
   const stream = isGzip ? pipeline(file, createGunzip({ chunkSize: CHUNK_BYTES }), () => {}) : file;
+  let text = 0;
   try {
-    for await (const chunk of stream) yield chunk as Buffer;
+    for await (const chunk of stream) {
+      text += chunk.length;
+      if (isGzip) requirePlausible(name, text, file.bytesRead);
+      onText?.(chunk.length, isGzip);
+      yield chunk as Buffer;
+    }
   } catch (error) {
-    throw readError(error, name);
+    throw error instanceof ImportError || error instanceof EnoughRead ? error : readError(error, name);
   }
+}
+
+/** @throws ImportError for text that only a file made to fill a machine unpacks to. */
+function requirePlausible(name: string, text: number, packed: number): void {
+  if (text < RATIO_FROM_BYTES || text < packed * MAX_RATIO) return;
+  throw new ImportError(`${name}: unpacks to more than ${MAX_RATIO} times its size, which tickets never do`);
 }
 
 /** The message of an error of reading. */

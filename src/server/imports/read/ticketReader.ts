@@ -1,4 +1,5 @@
 import { STORED_COLUMN_IDS, type StoredColumnId, storedColumnOf } from '../../../contract/columns/columns';
+import { unprotectFormulas } from '../../../contract/format/protectFormulas';
 import type { RawRow } from './rawRow';
 import { readTime } from './readTime';
 import { WallClock } from './wallClock';
@@ -9,9 +10,6 @@ class CellError extends Error {}
 /** Converts a cell to text: integers to digits, times to wall time. @throws CellError. */
 type CellReader = (value: unknown) => string;
 
-/** Text with the apostrophe that our csv export adds where a spreadsheet would run a formula; it is removed again. */
-const PROTECTED = /^'+[=+\-@\t\r]/;
-
 /** Parses records as tickets in the documented columns. */
 export class TicketReader {
   readonly #columns: readonly { id: StoredColumnId; isRequired: boolean; read: CellReader }[];
@@ -21,7 +19,7 @@ export class TicketReader {
 
   /**
    * @param timeZone into which times with an offset are converted.
-   * @param isCsv csv cells are text, and may have the export's apostrophe.
+   * @param isCsv csv cells are text, and may have the export's apostrophes before what a spreadsheet would run.
    */
   constructor(timeZone: string, isCsv: boolean) {
     this.#clock = new WallClock(timeZone);
@@ -110,7 +108,7 @@ function textReader(isDocument: boolean, isCsv: boolean): CellReader {
     if (text.includes('\0')) throw new CellError('contains a null byte');
     // Decoded csv cannot hold one; the engine would refuse the whole batch.
     if (!isCsv && HALF_CHARACTER.test(text)) throw new CellError('contains half of a character');
-    return isCsv && text.startsWith("'") && PROTECTED.test(text) ? text.slice(1) : text;
+    return isCsv ? unprotectFormulas(text) : text;
   };
 }
 

@@ -9,6 +9,7 @@ import type { DryRun } from '../dryRun/dryRun';
 import { ImportError } from '../importError';
 import { importTickets } from '../importTickets';
 import { dryRunInWorker } from '../worker/dryRunInWorker';
+import { DryRunSlots } from './dryRunSlots';
 import { type Held, HeldUploads, removeFiles, requireIdle } from './heldUploads';
 import { type SentFile, UploadReceiver } from './uploadReceiver';
 
@@ -30,6 +31,7 @@ interface UploadServices {
 export class Uploads {
   readonly #services: UploadServices;
   readonly #held = new HeldUploads();
+  readonly #dryRuns = new DryRunSlots();
   readonly #receiver: UploadReceiver;
 
   private constructor(services: UploadServices, folder: string) {
@@ -65,7 +67,10 @@ export class Uploads {
     return this.#held.own(id, userId).view;
   }
 
-  /** A dry run. @param signal aborted when its requester has gone. */
+  /**
+   * A dry run. @param signal aborted when its requester has gone.
+   * @throws ApiError tooManyRequests, and tooLarge for a file that takes more time or memory than it may.
+   */
   async preview(id: string, userId: string, mapping: ColumnMapping, signal: AbortSignal): Promise<DryRun> {
     const held = this.#held.own(id, userId);
     requireIdle(held);
@@ -73,7 +78,7 @@ export class Uploads {
     return await this.#dryRun(held, mapping, signal);
   }
 
-  /** Starts the import, whose result is in the upload. @throws ApiError when a file is broken as a whole. */
+  /** Starts the import, whose result is in the upload. @throws ApiError when a file is broken as a whole, and as preview does. */
   async start(id: string, userId: string, options: StartOptions): Promise<Upload> {
     const held = this.#held.own(id, userId);
     this.#requireNoMirror();
@@ -125,6 +130,7 @@ export class Uploads {
         replace,
         rejectPath: held.rejectPath,
         mapping,
+        unpackedBytes: config.unpackedBytes,
         signal,
         onProgress: ({ phase, rows, bytes, totalBytes }) => {
           const seconds = (performance.now() - started) / 1000;
@@ -147,7 +153,12 @@ export class Uploads {
     throw new ApiError('conflict', 'This server mirrors another instance, which its tickets come from');
   }
 
-  async #dryRun({ files }: Held, mapping: ColumnMapping, signal?: AbortSignal): Promise<DryRun> {
-    return await dryRunInWorker({ sources: files, timeZone: this.#services.config.timeZone, mapping }, signal);
+  async #dryRun({ files, userId }: Held, mapping: ColumnMapping, signal?: AbortSignal): Promise<DryRun> {
+    const options = { sources: files, timeZone: this.#services.config.timeZone, mapping };
+    try {
+      return await this.#dryRuns.run(userId, () => dryRunInWorker(options, signal));
+    } catch (error) {
+      throw error instanceof ImportError ? new ApiError('tooLarge', error.message) : error;
+    }
   }
 }

@@ -1,16 +1,21 @@
-import { once } from 'node:events';
 import type { DryRun } from '../dryRun/dryRun';
 import type { DryRunOptions } from '../dryRun/dryRunFiles';
-import { type FromWorker, startImportWorker } from './readInWorker';
+import { nextMessage, startImportWorker, type ThreadBounds } from './importThread';
 
-/** dryRunFiles in a worker thread; aborting ends the thread. */
-export async function dryRunInWorker(options: DryRunOptions, signal?: AbortSignal): Promise<DryRun> {
-  const worker = startImportWorker({ type: 'dryRun', options });
+/** Many times what the first rows of any file take. */
+const BOUNDS: ThreadBounds = { heapMb: 256, seconds: 30 };
+
+/**
+ * dryRunFiles in a worker thread; aborting ends the thread.
+ * @param bounds for tests.
+ * @throws ImportError when it takes more time or memory than it may.
+ */
+export async function dryRunInWorker(options: DryRunOptions, signal?: AbortSignal, bounds = BOUNDS): Promise<DryRun> {
+  const worker = startImportWorker({ type: 'dryRun', options }, bounds);
   try {
     worker.postMessage(null);
-    // once() rejects on the worker's errors, and when the signal aborts.
-    const [message]: FromWorker[] = await once(worker, 'message', signal === undefined ? {} : { signal });
-    if (message?.type !== 'dryRun') throw new Error('the thread sent no dry run');
+    const message = await nextMessage(worker, bounds, signal);
+    if (message.type !== 'dryRun') throw new Error('the thread sent no dry run');
     return message.preview;
   } finally {
     await worker.terminate();

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type DryRunOptions, dryRunFiles } from '../dryRun/dryRunFiles';
 import { ImportError } from '../importError';
 import { parsedRows, type ReadOptions } from '../read/parsedRows';
-import type { FromWorker, WorkerTask } from './readInWorker';
+import type { FromWorker, WorkerTask } from './importThread';
 
 /**
  * The thread that reads and parses files, so that the main one stays free for requests. It must not open the

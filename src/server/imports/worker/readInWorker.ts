@@ -1,30 +1,15 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
-import type { DryRun } from '../dryRun/dryRun';
-import type { DryRunOptions } from '../dryRun/dryRunFiles';
 import { ImportError } from '../importError';
 import type { ParsedRows, ReadOptions } from '../read/parsedRows';
+import { type FromWorker, nextMessage, startImportWorker, type ThreadBounds } from './importThread';
 
-/** The task of an importWorker. */
-export type WorkerTask = { type: 'rows'; options: ReadOptions } | { type: 'dryRun'; options: DryRunOptions };
-
-/** The answer of importWorker to each request. */
-export type FromWorker =
-  | { type: 'rows'; rows: ParsedRows }
-  | { type: 'end' }
-  | { type: 'dryRun'; preview: DryRun }
-  | { type: 'refused'; message: string };
-
-export function startImportWorker(task: WorkerTask): Worker {
-  return new Worker(new URL(`${WORKER_FOLDER}importWorker.js`, import.meta.url), { workerData: task });
-}
+/** Many times what a batch takes; its bytes themselves are no part of the heap. */
+const BOUNDS: ThreadBounds = { heapMb: 512, seconds: 600 };
 
 /** parsedRows in a worker thread, which reads one batch ahead while the last one is stored. */
 export async function* readInWorker(options: ReadOptions): AsyncGenerator<ParsedRows> {
-  const worker = startImportWorker({ type: 'rows', options });
+  const worker = startImportWorker({ type: 'rows', options }, BOUNDS);
   const request = (): Promise<FromWorker> => {
-    // once() rejects on the worker's errors.
-    const answer = once(worker, 'message').then(([message]) => message as FromWorker);
+    const answer = nextMessage(worker, BOUNDS);
     // Awaited later; until then a rejection must not count as unhandled.
     answer.catch(() => {});
     worker.postMessage(null);

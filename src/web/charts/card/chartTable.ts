@@ -1,4 +1,5 @@
 import { formatCount, formatShare } from '../../../contract/format/format';
+import { protectFormulas } from '../../../contract/format/protectFormulas';
 import type { Filter } from '../../../contract/query/filters';
 
 /** The numbers behind a chart, for screen readers and for copying, with the filters of each mark. */
@@ -33,11 +34,6 @@ export function shareCell(share: number | null): Cell {
 /** RFC 4180; numbers as numbers, shares as fractions, null as an empty cell. */
 export function toCsv({ columns, rows }: ChartTable): string {
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const cell = ({ value }: Cell) => (typeof value === 'string' ? quoted(safe(value)) : String(value ?? ''));
+  const cell = ({ value }: Cell) => (typeof value === 'string' ? quoted(protectFormulas(value)) : String(value ?? ''));
   return [columns.map(quoted), ...rows.map((row) => row.map(cell))].map((line) => line.join(',')).join('\r\n');
-}
-
-/** A spreadsheet would run such text as a formula: as in the files, an apostrophe stands before it. */
-function safe(text: string): string {
-  return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

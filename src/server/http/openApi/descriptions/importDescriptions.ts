@@ -31,12 +31,14 @@ export const IMPORT_DESCRIPTIONS: DescriptionsOf<typeof IMPORT_ENDPOINTS> = {
     200: 'The rows',
     404: 'No upload of the caller',
     409: 'It is being imported',
+    429: 'Earlier previews are still being made',
   },
   'POST /imports/{id}/start': {
     summary: 'Begins to import an upload, all of it in one step; its end is in its state',
     202: 'The upload',
     404: 'No upload of the caller',
     409: 'It has begun already, or the server mirrors another instance',
+    429: 'Previews are still being made',
   },
   'GET /imports/{id}/rejects': {
     summary: 'Downloads the rejected rows, each a line of JSON with its line and the reason',
