@@ -95,6 +95,9 @@ test('while the mail server is away the file can be had; every tab is told, over
     const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
   }
+  await drawer.getByRole('button', { name: 'Delete file' }).click();
+  await expect(drawer.getByText(/^The file was removed on/)).toBeVisible();
+  await expect(drawer.getByRole('link', { name: 'Download' })).toHaveCount(0);
 });
 
 test('a mail that is refused for good says so in the mail server’s words, and the file stays', async ({

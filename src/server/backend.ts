@@ -15,6 +15,7 @@ import type { DisposalStack } from './process/disposalStack';
 import { migrate } from './state/migrations';
 import { openPglite } from './state/pgliteStore';
 import { openPostgres } from './state/postgresStore';
+import { createRowKeys } from './state/rowKeys';
 import type { StateStore } from './state/stateStore';
 import { SyncService } from './sync/syncService';
 import { openTickets } from './tickets/schema/openTickets';
@@ -41,15 +42,17 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   await openTickets(engine);
   const state = await openState(config, disposal);
   const outboxFolder = join(config.dataDir, 'outbox');
+  const secret = loadSecret(config);
   const services = {
     config,
     sessions: {
-      tokens: createTokens(loadSecret(config), config.tokens),
+      tokens: createTokens(secret, config.tokens),
       state,
       secure: publicUrl.startsWith('https:'),
     },
     engine,
     state,
+    keys: createRowKeys(secret),
     mailer: config.mail.smtpUrl === undefined ? openOutbox(outboxFolder) : openSmtp(config.mail.smtpUrl),
     outboxFolder,
     downloadsFolder: join(config.dataDir, 'downloads'),
@@ -75,6 +78,6 @@ export async function openState(config: Config, disposal: DisposalStack): Promis
     ? openPglite(join(config.dataDir, 'state'))
     : openPostgres(config.databaseUrl));
   disposal.defer(() => state.close());
-  await migrate(state);
+  await migrate(state, createRowKeys(loadSecret(config)));
   return state;
 }

@@ -42,7 +42,7 @@ export const EXPORT_ENDPOINTS = {
   },
   'GET /export/jobs/events': {
     access,
-    responses: { 200: events(jobListSchema) },
+    responses: { 200: events(jobListSchema), 429: ERROR },
   },
   'GET /export/jobs/{id}': {
     access,

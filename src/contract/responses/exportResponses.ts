@@ -41,6 +41,8 @@ export const exportJobSchema = z.object({
   sha256: z.string().nullable(),
   /** The file is whole and can be downloaded, also while its mail is still on the way (state `running`). */
   hasFile: z.boolean(),
+  /** When its owner removed the file; null otherwise. */
+  fileDeletedAt: z.string().nullable(),
   deliverTo: z.string(),
   /** `outbox`: no mail server is set up, and the mail is read at /export/jobs/{id}/mail. */
   mailedBy: z.enum(['smtp', 'outbox']).nullable(),

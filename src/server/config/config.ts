@@ -60,6 +60,8 @@ const environmentSchema = z.object({
   /** How long ended exports are kept; without it 30 days, or as long as their files if that is longer. */
   JOBS_TTL: durationSchema(3660).optional(),
   EXPORT_DISK_MB: wholeNumber(1, 100_000_000).default(10_000),
+  /** Of one user's files; without it a third of EXPORT_DISK_MB. */
+  EXPORT_USER_DISK_MB: wholeNumber(1, 100_000_000).optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be an address such as smtp://user:password@host:587' })
     .optional(),
@@ -131,7 +133,10 @@ export interface ExportSettings {
   keepSeconds: number;
   /** From a job's end on; never less than keepSeconds. */
   keepJobSeconds: number;
+  /** What all files may take. */
   maxBytes: number;
+  /** What the files of one user may take. */
+  maxUserBytes: number;
 }
 
 export interface MailSettings {
@@ -194,6 +199,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 const DEFAULT_JOBS_TTL = 30 * DAY_SECONDS;
+/** So many users with all that they may have leave no room for others. */
+const USERS_TO_FILL_IT = 3;
 
 function exportSettings(env: z.infer<typeof environmentSchema>): ExportSettings {
   const { EXPORT_TTL: keepSeconds, JOBS_TTL: keepJobSeconds = Math.max(DEFAULT_JOBS_TTL, keepSeconds) } = env;
@@ -201,7 +208,8 @@ function exportSettings(env: z.infer<typeof environmentSchema>): ExportSettings 
     throw new ConfigError('JOBS_TTL: must not be shorter than EXPORT_TTL, for which files are promised');
   }
   const folder = resolve(env.EXPORT_DIR ?? join(env.DATA_DIR, 'exports'));
-  return { folder, keepSeconds, keepJobSeconds, maxBytes: env.EXPORT_DISK_MB * 1_000_000 };
+  const { EXPORT_DISK_MB: disk, EXPORT_USER_DISK_MB: share = disk / USERS_TO_FILL_IT } = env;
+  return { folder, keepSeconds, keepJobSeconds, maxBytes: disk * 1_000_000, maxUserBytes: share * 1_000_000 };
 }
 
 function tokenSettings(env: z.infer<typeof environmentSchema>): TokenSettings {

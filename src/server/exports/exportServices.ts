@@ -1,5 +1,6 @@
 import type { Config } from '../config/config';
 import type { TicketEngine } from '../engine/engine';
+import type { RowKeys } from '../state/rowKeys';
 import type { StateStore } from '../state/stateStore';
 import type { Mailer } from './mail/mailer';
 
@@ -8,6 +9,8 @@ export interface ExportServices {
   config: Config;
   engine: TicketEngine;
   state: StateStore;
+  /** Jobs are signed with them. */
+  keys: RowKeys;
   mailer: Mailer;
   /** Mails are kept here while there is no mail server. */
   outboxFolder: string;

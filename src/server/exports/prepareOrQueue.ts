@@ -5,10 +5,18 @@ import type { User } from '../access/principal';
 import { countRows, type TicketScope } from '../tickets/rows';
 import type { ExportServices } from './exportServices';
 import type { ExportService } from './jobs/exportService';
+import type { JobRow } from './jobs/jobStore';
+import { requestKeyOf } from './jobs/requestText';
 import type { PreparedFile, PreparedFiles } from './preparedFiles';
 
-/** Either the file, whole, or the confirmation that it will be mailed. */
-export type PreparedOrQueued = { file: PreparedFile } | { queued: QueuedResponse };
+/** The file, whole, or the confirmation that it will be mailed; with a job whose file is the same and there already. */
+export type PreparedOrQueued = { file: PreparedFile } | { queued: QueuedResponse; kept?: KeptFile };
+
+interface KeptFile {
+  jobId: string;
+  rows: number;
+  bytes: number;
+}
 
 interface Makers extends ExportServices {
   exports: ExportService;
@@ -16,25 +24,39 @@ interface Makers extends ExportServices {
 }
 
 /**
- * Makes a file at once when it is small enough to wait for, else accepts a job for it.
+ * Makes a file at once when it is small enough to wait for, else accepts a job for it. What is there already of the same
+ * request is not made twice.
+ * @param sharesFile whether a file that waits for its download may be given once more; it must then not be removed.
  * @param signal aborted when the client goes away: then nothing is kept of a file that was being made.
  * @throws ApiError when there is no room for it.
  */
 export async function prepareOrQueue(
-  { config, engine, exports, prepared, publicUrl }: Makers,
-  { request, scope, user }: { request: ExportRequest; scope: TicketScope; user: User },
+  makers: Makers,
+  { request, scope, user, sharesFile }: { request: ExportRequest; scope: TicketScope; user: User; sharesFile: boolean },
   signal: AbortSignal,
 ): Promise<PreparedOrQueued> {
+  const { config, engine, exports, prepared, publicUrl } = makers;
   const { format, limit, offset, csvSafe, csvDialect } = request;
   const matching = await countRows(engine, scope, { signal });
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
   if (rows > config.syncRows[format]) {
+    const kept = await exports.kept(user, request);
+    if (kept !== undefined) return keptOutcome(kept, rows);
     const job = await exports.submit(user, request, scope.asOf.time, rows);
     const message = `Your export of ${formatTickets(rows)} is being prepared and will be sent to your email: ${user.email}`;
     return { queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
   }
+  const key = sharesFile ? requestKeyOf(makers, user, request) : null;
+  const same = await prepared.findSame(user.id, key);
+  if (same !== undefined) return { file: same };
   const page = limit === undefined ? { offset } : { limit, offset };
   const maker = { email: user.email, publicUrl };
   const wanted = { scope, format, csvSafe, csvDialect, maker, ...page };
-  return { file: await prepared.prepare(wanted, rows, user.id, signal) };
+  return { file: await prepared.prepare(wanted, { rows, userId: user.id, key }, signal) };
+}
+
+function keptOutcome({ id, deliver_to: deliverTo, rows, bytes }: JobRow, requested: number): PreparedOrQueued {
+  const message = `Your export of ${formatTickets(rows ?? requested)} is there already: the file of the same request was sent to your email: ${deliverTo}, and can be downloaded from your exports`;
+  const kept = { jobId: id, rows: rows ?? requested, bytes: bytes ?? 0 };
+  return { queued: { status: 'queued', message, jobId: id, rows: requested, deliverTo }, kept };
 }

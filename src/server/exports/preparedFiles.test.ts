@@ -93,3 +93,24 @@ test.for(['csv', 'xlsx'])(
     expect(await server.backend.engine.query(running)).toEqual([{ n: 1 }]);
   },
 );
+
+test('the same request of the same moment gives the file that waits; of other tickets, or of no moment, another', async ({
+  server,
+  files,
+  prepare,
+}) => {
+  const query = 'format=csv&columns=id&limit=7&asOf=2024-06-01 00:00:00';
+  const first = await prepare(query);
+  expect(await prepare(query)).toBe(first);
+  // A file that is sent at once is removed at once, and must not be the one that waits.
+  expect((await server.call(`/export/reporting_tickets?${query}`)).status).toBe(200);
+  expect((await server.call(first)).status).toBe(200);
+  const eve = await server.tokenFor('eve@example.com', ['reportTickets', 'exportData']);
+  expect(await prepare(query, eve)).not.toBe(first);
+  expect(await prepare(query.replace('limit=7', 'limit=8'))).not.toBe(first);
+  const now = 'format=csv&columns=id&limit=7';
+  expect(await prepare(now)).not.toBe(await prepare(now));
+  await server.insert([{ id: 900_001, createdAt: '2024-01-01 00:00:00' }]);
+  expect(await prepare(query)).not.toBe(first);
+  for (const id of files().map((name) => name.split('.')[0] ?? '')) await server.backend.prepared.remove(id);
+});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type ColumnId, isColumnId } from '../../contract/columns/columns';
 import { removeWhenGone } from '../process/removeWhenGone';
 import { selectedColumns } from '../tickets/rows';
+import { readTable } from '../tickets/storeFacts';
 import type { ExportServices } from './exportServices';
 import { type FileRequest, fileName, makeFile } from './files/exportFile';
 import { assertQuota, expectedBytes } from './jobs/diskQuota';
@@ -20,6 +21,8 @@ export interface PreparedFile {
   asOf: string;
   rows: number;
   bytes: number;
+  /** The request and the tickets that it is the answer to; null where nobody can say. */
+  answers: string | null;
 }
 
 /** Long enough for the browser to start the download, short enough not to fill the disk. */
@@ -50,18 +53,21 @@ export class PreparedFiles {
   /**
    * Makes a file for one user; it exists in full once this resolves.
    * @param rows how many it will hold, about.
+   * @param key of the request, as requestKeyOf gives it.
    * @param signal aborted when the caller goes away before the answer is sent.
    * @throws ApiError when there is no room for it.
    */
-  async prepare(request: FileRequest, rows: number, userId: string, signal: AbortSignal): Promise<PreparedFile> {
-    const { engine, downloadsFolder } = this.#services;
-    await assertQuota(
-      this.#services,
-      downloadsFolder,
-      await expectedBytes(this.#services, request.format, request.scope, rows),
-    );
+  async prepare(
+    request: FileRequest,
+    { rows, userId, key }: { rows: number; userId: string; key: string | null },
+    signal: AbortSignal,
+  ): Promise<PreparedFile> {
+    const { engine, downloadsFolder, keys } = this.#services;
+    const expected = await expectedBytes(this.#services, request.format, request.scope, rows);
+    await assertQuota(this.#services, downloadsFolder, userId, expected);
     const id = randomUUID();
-    const path = join(downloadsFolder, `${id}.${request.format}`);
+    const path = join(downloadsFolder, `${id}.${keys.userTag(userId)}.${request.format}`);
+    const before = await this.#answers(key);
     const facts = await makeFile(engine.forCaller(userId), request, path, signal);
     const { time: asOf } = request.scope.asOf;
     const name = fileName(asOf, request.format);
@@ -69,12 +75,32 @@ export class PreparedFiles {
     const chosenBy = filters.flatMap(({ key }) => (isColumnId(key) ? [key] : []));
     const orderedBy = order === undefined ? [] : [order.field];
     const names = [...selectedColumns(request.scope), ...chosenBy, ...orderedBy];
-    const file = { id, userId, path, fileName: name, format: request.format, names, asOf, ...facts };
+    // Tickets that came meanwhile may be in it or not.
+    const answers = (await this.#answers(key)) === before ? before : null;
+    const file = { id, userId, path, fileName: name, format: request.format, names, asOf, answers, ...facts };
     this.#files.set(id, file);
-    this.#timers.set(id, setTimeout(() => void this.remove(id), KEEP_MS).unref());
+    this.#keep(id);
     await removeWhenGone(signal, () => this.remove(id));
     await this.#makeWay(userId);
     return file;
+  }
+
+  /** A file of the user that is the answer to the same request, and waits anew from now on; undefined when there is none. */
+  async findSame(userId: string, key: string | null): Promise<PreparedFile | undefined> {
+    const answers = await this.#answers(key);
+    if (answers === null) return undefined;
+    const same = [...this.#files.values()].find((file) => file.userId === userId && file.answers === answers);
+    if (same !== undefined) this.#keep(same.id);
+    return same;
+  }
+
+  async #answers(key: string | null): Promise<string | null> {
+    return key === null ? null : `${key} ${(await readTable(this.#services.engine)).version}`;
+  }
+
+  #keep(id: string): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.set(id, setTimeout(() => void this.remove(id), KEEP_MS).unref());
   }
 
   /** Oldest first, as they were added. */

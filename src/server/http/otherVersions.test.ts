@@ -27,9 +27,10 @@ const test = base
   .extend('waiting', ({ server }) => async (query: string, format = 'csv'): Promise<string> => {
     const id = randomUUID();
     const user = { id: OWNER, email: OWNER, name: OWNER, permissions: ['reportTickets', 'exportData'] };
-    await addJob(server.backend.state, {
+    await addJob(server.backend.state, server.backend.keys, {
       id,
       user,
+      level: 'full',
       query: `${query}&asOf=2024-06-01 00:00:00&format=${format}`,
       fingerprint: id,
       format,

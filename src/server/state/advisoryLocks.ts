@@ -6,6 +6,7 @@ const ADVISORY_LOCKS = {
   exportFolder: 7437313,
   /** One lock for each user: limits on what they keep could be passed otherwise. */
   viewsOfUser: 7437314,
+  signingKey: 7437315,
 } as const;
 
 /**

@@ -5,9 +5,12 @@ import { test as base } from '../../testing/fixtures';
 import { copyTestState } from '../../testing/testState';
 import { MIGRATIONS, migrate } from './migrations';
 import { openPglite } from './pgliteStore';
+import { createRowKeys } from './rowKeys';
 import type { StateStore } from './stateStore';
 
 /** Stores of older versions, on the real engine. */
+
+const KEYS = createRowKeys(new TextEncoder().encode('a secret of this test, which is long enough'));
 
 /** `state` is a store without a table, another one in each test. */
 const test = base.extend('state', async ({ dataDir }, { onCleanup }) => {
@@ -27,15 +30,15 @@ const schemas = (state: StateStore, name: string) =>
   count(state, `SELECT count(*) AS n FROM pg_namespace WHERE nspname = '${name}'`);
 
 test('each step is done once', async ({ state }) => {
-  await migrate(state);
-  await migrate(state);
+  await migrate(state, KEYS);
+  await migrate(state, KEYS);
   expect(await count(state, 'SELECT count(*) AS n FROM schema_version')).toBe(MIGRATIONS.length);
 });
 
 test('a store that a newer version made is refused in words', async ({ state }) => {
-  await migrate(state);
+  await migrate(state, KEYS);
   await state.query(`INSERT INTO schema_version (version) VALUES (${MIGRATIONS.length + 1})`);
-  await expect(migrate(state)).rejects.toThrow(
+  await expect(migrate(state, KEYS)).rejects.toThrow(
     /was made by a newer version of Ticketlens: its schema is \d+, and this/,
   );
 });
@@ -57,7 +60,7 @@ describe('the tables of pg-boss', () => {
   const JOB = '11111111-1111-4111-8111-111111111111';
 
   test.beforeEach(async ({ state }) => {
-    await migrate(state, MIGRATIONS.slice(0, WITH_QUEUE));
+    await migrate(state, KEYS, MIGRATIONS.slice(0, WITH_QUEUE));
     await state.query(PG_BOSS);
     await state.query(`INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested,
         deliver_to, requested_at, claim, claimed_until)
@@ -66,7 +69,7 @@ describe('the tables of pg-boss', () => {
   });
 
   test('are dropped, and a job that was under way is still leased', async ({ state }) => {
-    await migrate(state);
+    await migrate(state, KEYS);
     expect(await schemas(state, 'pgboss')).toBe(0);
     expect(
       await count(state, `SELECT count(*) AS n FROM export_jobs WHERE lease = '${JOB}' AND leased_until <= now()`),
@@ -75,7 +78,7 @@ describe('the tables of pg-boss', () => {
 
   test('stay when another program has queues of its own there', async ({ state }) => {
     await state.query("INSERT INTO pgboss.queue (name) VALUES ('newsletters')");
-    await migrate(state);
+    await migrate(state, KEYS);
     expect(await count(state, 'SELECT count(*) AS n FROM pgboss.queue')).toBe(3);
   });
 
@@ -85,8 +88,8 @@ describe('the tables of pg-boss', () => {
   ])('stay when they are what the role %s, and the store opens', async ([_, rights], { state }) => {
     await state.query(`CREATE ROLE tickets; GRANT ALL ON SCHEMA public TO tickets; ${rights}
       ALTER TABLE export_jobs OWNER TO tickets; ALTER TABLE schema_version OWNER TO tickets;
-      ALTER TABLE upstream_sync OWNER TO tickets; SET ROLE tickets;`);
-    await migrate(state);
+      ALTER TABLE upstream_sync OWNER TO tickets; ALTER FUNCTION tell_export_job() OWNER TO tickets; SET ROLE tickets;`);
+    await migrate(state, KEYS);
     await state.query('RESET ROLE');
     expect(await schemas(state, 'pgboss')).toBe(1);
     expect(await count(state, 'SELECT count(*) AS n FROM schema_version')).toBe(MIGRATIONS.length);

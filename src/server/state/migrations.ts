@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { holdLock } from './advisoryLocks';
-import type { StateStore } from './stateStore';
+import type { RowKeys } from './rowKeys';
+import { signStoredJobs } from './signedJobs';
+import type { StateQuery, StateStore } from './stateStore';
+
+/** SQL, or what SQL alone cannot do, within the transaction of its step. */
+type Migration = string | ((query: StateQuery, keys: RowKeys) => Promise<void>);
 
 /**
  * Migrations of the state store: jobs, settings, views. Applied in order, each once; only ever append. The ticket table
  * has a list of its own: tickets/schema/ticketMigrations.ts.
  */
-export const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly Migration[] = [
   `CREATE TABLE export_jobs (
     id uuid PRIMARY KEY,
     user_id text NOT NULL,
@@ -128,6 +133,7 @@ export const MIGRATIONS: readonly string[] = [
     -- What it could have sent in the newest run and did not, and what else it sent.
     ADD COLUMN missing text[] NOT NULL DEFAULT '{}',
     ADD COLUMN left_out text[] NOT NULL DEFAULT '{}';`,
+  signStoredJobs,
 ];
 
 const versionSchema = z.object({ version: z.number() });
@@ -136,23 +142,35 @@ const versionSchema = z.object({ version: z.number() });
  * Brings the schema up to date; each step and its mark are one transaction, and processes that start together on one
  * PostgreSQL wait for each other.
  */
-export async function migrate(store: StateStore, steps: readonly string[] = MIGRATIONS): Promise<void> {
+export async function migrate(
+  store: StateStore,
+  keys: RowKeys,
+  steps: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
   await store.transaction(async (query) => {
     await holdLock(query, 'migrations');
-    await query.query('CREATE TABLE IF NOT EXISTS schema_version (version int PRIMARY KEY)');
+    await makeVersionTable(query);
     const newest = await query.row(versionSchema, 'SELECT version FROM schema_version ORDER BY version DESC LIMIT 1');
     if (newest === undefined || newest.version <= MIGRATIONS.length) return;
     throw new Error(
       `The store of jobs and settings (DATABASE_URL, or DATA_DIR) was made by a newer version of Ticketlens: its schema is ${newest.version}, and this version knows ${MIGRATIONS.length}. Nothing was changed; start that version.`,
     );
   });
-  for (const [index, text] of steps.entries()) {
+  for (const [index, step] of steps.entries()) {
     await store.transaction(async (query) => {
       await holdLock(query, 'migrations');
       const done = await query.row(versionSchema, 'SELECT version FROM schema_version WHERE version = $1', [index + 1]);
       if (done !== undefined) return;
-      await query.query(text);
+      await (typeof step === 'string' ? query.query(step) : step(query, keys));
       await query.query('INSERT INTO schema_version (version) VALUES ($1)', [index + 1]);
     });
   }
+}
+
+const foundSchema = z.object({ found: z.boolean() });
+
+/** Only where there is none: CREATE, also with IF NOT EXISTS, needs a right that a role has no other use for once all is made. */
+async function makeVersionTable(query: StateQuery): Promise<void> {
+  const made = await query.row(foundSchema, "SELECT to_regclass('schema_version') IS NOT NULL AS found");
+  if (made?.found !== true) await query.query('CREATE TABLE schema_version (version int PRIMARY KEY)');
 }

@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Ticket } from '../../contract/columns/columns';
 import { jobListSchema } from '../../contract/responses/exportResponses';
+import { loadSecret } from '../../server/access/secret';
 import { type Backend, openBackend, openState } from '../../server/backend';
 import { readConfig } from '../../server/config/config';
 import { addJob } from '../../server/exports/jobs/jobStore';
@@ -14,6 +15,7 @@ import { createApp } from '../../server/http/app';
 import { importTickets } from '../../server/imports/importTickets';
 import { parsedRows } from '../../server/imports/read/parsedRows';
 import { DisposalStack } from '../../server/process/disposalStack';
+import { createRowKeys } from '../../server/state/rowKeys';
 import { randomTickets } from '../ticketFactory';
 
 /**
@@ -112,9 +114,10 @@ async function addReports(backend: Backend): Promise<void> {
 async function addWaiting(): Promise<void> {
   const disposal = new DisposalStack();
   try {
-    await addJob(await openState(config, disposal), {
+    await addJob(await openState(config, disposal), createRowKeys(loadSecret(config)), {
       id: randomUUID(),
       user: { id: OWNER, email: OWNER, name: OWNER, permissions: READER },
+      level: config.privacyLevel,
       query: `${QUERY}&asOf=2024-06-01 00:00:00&format=json`,
       fingerprint: 'waiting',
       format: 'json',

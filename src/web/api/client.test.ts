@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { cancelJob, getPreview, getProfile, jobFileUrl, prepareExport, signIn, signOut } from './client';
+import { getPreview, getProfile, jobFileUrl, prepareExport, removeJob, signIn, signOut } from './client';
 import type { ApiFailure } from './failure';
 
 const PROFILE = {
@@ -156,7 +156,7 @@ describe('failures', () => {
 
 test('an id from a link stays within its path', async () => {
   const fetch = answering(404, { error: { code: 'notFound', message: 'No such export' } });
-  await failureOf(cancelJob('../session'));
+  await failureOf(removeJob('../session'));
   expect(fetch.mock.calls[0]?.[0]).toBe('/api/mind/export/jobs/..%2Fsession');
   expect(jobFileUrl('a b')).toBe('/api/mind/export/jobs/a%20b/file');
 });

@@ -102,7 +102,8 @@ export function getOutboxMail(id: string, signal?: AbortSignal): Promise<OutboxM
   return ask('GET /export/jobs/{id}/mail', { path: { id } }, signal);
 }
 
-export function cancelJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
+/** Cancels an export that is under way, and removes the file of one that has ended. */
+export function removeJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
   return ask('DELETE /export/jobs/{id}', { path: { id } }, signal);
 }
 

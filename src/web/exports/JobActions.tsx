@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ExportJob } from '../../contract/responses/exportResponses';
-import { cancelJob, retryJob } from '../api/client';
+import { removeJob, retryJob } from '../api/client';
 import { colour } from '../ui/colours';
 import { DownloadButton } from './DownloadButton';
 import { OutboxMail } from './OutboxMail';
@@ -14,12 +14,13 @@ import { isUnderWay, JOBS_KEY } from './useJobs';
 export function JobActions({ job }: { job: ExportJob }) {
   const client = useQueryClient();
   const onSettled = () => client.invalidateQueries({ queryKey: JOBS_KEY });
-  const cancel = useMutation({ mutationFn: () => cancelJob(job.id), onSettled });
+  // Cancels it, or removes the file that it has left.
+  const remove = useMutation({ mutationFn: () => removeJob(job.id), onSettled });
   const retry = useMutation({ mutationFn: () => retryJob(job.id), onSettled });
   const [reading, setReading] = useState(false);
   // An export that names columns which are now hidden can only be cancelled.
   const isReadable = job.query !== null;
-  const problem = cancel.error?.message ?? retry.error?.message;
+  const problem = remove.error?.message ?? retry.error?.message;
   return (
     <>
       {problem !== undefined && (
@@ -29,9 +30,9 @@ export function JobActions({ job }: { job: ExportJob }) {
       )}
       <Stack direction="row" useFlexGap spacing={1} sx={{ mt: 1, flexWrap: 'wrap' }}>
         {isReadable && job.hasFile && <DownloadButton job={job} variant="contained" />}
-        {isUnderWay(job) && (
-          <Button onClick={() => cancel.mutate()} disabled={cancel.isPending}>
-            Cancel
+        {(isUnderWay(job) || job.hasFile) && (
+          <Button onClick={() => remove.mutate()} disabled={remove.isPending}>
+            {isUnderWay(job) ? 'Cancel' : 'Delete file'}
           </Button>
         )}
         {isReadable && (job.state === 'failed' || job.state === 'cancelled') && (

@@ -36,6 +36,7 @@ const SENT: ExportJob = {
   bytes: 1000,
   sha256: 'abc',
   hasFile: true,
+  fileDeletedAt: null,
   deliverTo: 'anna@example.com',
   mailedBy: 'smtp',
   mailError: null,
@@ -70,6 +71,19 @@ test('when an export was asked for, and until when its file is kept, in the zone
 
 test('a file that is gone says when it was removed, in that zone', () => {
   expect(words({ ...SENT, hasFile: false })).toContain('The file was removed on 9 Jul 2020, 02:06.');
+});
+
+test('a file that its owner deleted says when, whatever became of its time', () => {
+  const deleted = { ...SENT, hasFile: false, fileDeletedAt: '2020-07-03T14:06:00.000Z' };
+  for (const expiresAt of [SENT.expiresAt, new Date(Date.now() + 86_400_000).toISOString()]) {
+    expect(words({ ...deleted, expiresAt })).toContain('The file was removed on 4 Jul 2020, 02:06.');
+  }
+});
+
+test('a file can be deleted once the export has ended, and cancelled before', () => {
+  expect(words(SENT)).toContain('Delete file');
+  expect(words({ ...SENT, state: 'running' })).not.toContain('Delete file');
+  expect(words({ ...SENT, hasFile: false })).not.toContain('Delete file');
 });
 
 test('a file that went before its time was removed with its job, not by time', () => {

@@ -69,12 +69,14 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
   );
 }
 
-/** Nothing for a file that was removed early: the job says why. */
-function Expiry({ job: { expiresAt, hasFile }, timeZone }: { job: ExportJob; timeZone: string }) {
-  if (expiresAt === null || (!hasFile && new Date(expiresAt).getTime() > Date.now())) return null;
+/** Nothing for a file that went with its job before its time: the job says why. */
+function Expiry({ job: { expiresAt, fileDeletedAt, hasFile }, timeZone }: { job: ExportJob; timeZone: string }) {
+  const instant = fileDeletedAt ?? expiresAt;
+  if (instant === null) return null;
+  if (fileDeletedAt === null && !hasFile && new Date(instant).getTime() > Date.now()) return null;
   return (
     <Typography variant="body2" sx={{ color: colour('soft') }}>
-      {hasFile ? 'The file is kept until' : 'The file was removed on'} {formatInstant(expiresAt, timeZone)}.
+      {hasFile ? 'The file is kept until' : 'The file was removed on'} {formatInstant(instant, timeZone)}.
     </Typography>
   );
 }

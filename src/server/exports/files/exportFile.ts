@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { CsvDialect, ExportFormat } from '../../../contract/query/requests';
 import type { EngineFormat, FileOptions, TicketEngine } from '../../engine/engine';
+import { openFile } from '../../process/openFile';
 import { fileSql, type Page, selectedColumns, type TicketScope } from '../../tickets/rows';
 import { aboutFile, type FileMaker } from './aboutFile';
 import { DiskFullError, orDiskFullError } from './diskFullError';
@@ -97,7 +96,7 @@ async function requireWhole(
 
 /** Empty when the file is missing, which is how the engine leaves one that it could not even begin. */
 async function lastBytes(path: string, length: number): Promise<string> {
-  const file = await open(path).catch(() => undefined);
+  const file = await openFile(path).catch(() => undefined);
   if (file === undefined) return '';
   try {
     const { size } = await file.stat();
@@ -110,19 +109,12 @@ async function lastBytes(path: string, length: number): Promise<string> {
 
 /** A finished name must not survive a power cut without its bytes. */
 async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r+');
+  const file = await openFile(path, constants.O_RDWR);
   try {
     await file.sync();
   } finally {
     await file.close();
   }
-}
-
-/** Lower-case hex SHA-256 of a file, read in chunks. */
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
 
 /** `tickets_2026-11-23_140500.csv`, by the as-of moment. */

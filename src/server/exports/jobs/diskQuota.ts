@@ -1,4 +1,4 @@
-import { readdir, stat, statfs } from 'node:fs/promises';
+import { lstat, readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiError } from '../../../contract/errors';
 import { formatBytes } from '../../../contract/format/format';
@@ -7,13 +7,14 @@ import type { ExportFormat } from '../../../contract/query/requests';
 import { readColumnBytes } from '../../tickets/columnBytes';
 import { selectedColumns, type TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
-import { bytesInLine, type FileInMaking, filesInMaking } from './jobStore';
+import { jobIdOf } from './fileNames';
+import { type FilesToCome, filesToCome, jobsWithFiles } from './keptFiles';
 import { fileStem } from './leases';
 
 /** The stores live on the same disk as a rule and must not find it full. */
 const SPARE_BYTES = 16_000_000;
 
-/** About how large a file will be. */
+/** About how large a file will be; while it is written, what it has become counts. */
 export async function expectedBytes(
   { engine }: ExportServices,
   format: ExportFormat,
@@ -25,70 +26,127 @@ export async function expectedBytes(
 }
 
 /**
- * @throws ApiError when a file of so many bytes would exceed the cap or fill the disk, beside those that are there, in
- * the making and in line. One in the making takes what is written of it and what is still to come.
+ * Room for one more file: within what the user may have, within the cap of all, and on the disk, beside the files that
+ * are there, in the making and in line. One in the making takes what is written of it and what is still to come.
+ * @throws ApiError when a file of so many bytes would exceed one of them.
  */
-export async function assertQuota(services: ExportServices, folder: string, bytes: number): Promise<void> {
-  const { maxBytes } = services.config.exports;
+export async function assertQuota(
+  services: ExportServices,
+  folder: string,
+  userId: string,
+  bytes: number,
+): Promise<void> {
+  const { maxBytes, maxUserBytes } = services.config.exports;
   // Before the files: one that is finished meanwhile counts whole, and one that is begun not too little.
-  const inLine = await bytesInLine(services.state);
-  const inMaking = await filesInMaking(services.state);
-  const files = await exportedFiles(services);
-  const used = sum(files.values());
-  const needed = bytes + inLine + sum(inMaking.map((file) => bytesToCome(file, files)));
-  if (used + needed > maxBytes) {
-    throw overQuota(
-      `Exported files may take ${formatBytes(maxBytes)} on this server, and ${formatBytes(used)} are taken`,
-    );
+  const toCome = await filesToCome(services.state);
+  const isOwn = await ownFiles(services, userId);
+  const all = await exportedFiles(services);
+  const own = all.filter(isOwn);
+  const ownToCome = bytesToCome(
+    toCome.filter((each) => each.user_id === userId),
+    own,
+  );
+  if (sizeOf(own) + ownToCome + bytes > maxUserBytes) {
+    throw overQuota(`${shareOf(maxUserBytes)}, and ${describeUse(sizeOf(own), ownToCome)}`, OWN_ADVICE);
   }
-  if (needed + SPARE_BYTES > (await freeBytes(folder))) throw overQuota('The disk of the server is nearly full');
+  const needed = bytes + bytesToCome(toCome, all);
+  if (sizeOf(all) + needed > maxBytes) {
+    const used = `${formatBytes(sizeOf(all))} are taken, ${formatBytes(sizeOf(own))} of them by you`;
+    throw overQuota(`Exported files may take ${formatBytes(maxBytes)} on this server, and ${used}`, ADVICE);
+  }
+  if (needed + SPARE_BYTES > (await freeBytes(folder)))
+    throw overQuota('The disk of the server is nearly full', ADVICE);
 }
 
-/** The same while a queued file grows. @throws ApiError when it has grown beyond what there is room for. */
-export async function assertQuotaLeft(services: ExportServices): Promise<void> {
-  const { folder, maxBytes } = services.config.exports;
-  if (sum((await exportedFiles(services)).values()) > maxBytes) {
-    throw overQuota(`Exported files may take ${formatBytes(maxBytes)} on this server, and this one would exceed that`);
+/**
+ * The same while a queued file grows.
+ * @param isOwn whether a file is its owner's, by their jobs as they were when it was begun.
+ * @throws ApiError when it has grown beyond what there is room for.
+ */
+export async function assertQuotaLeft(services: ExportServices, isOwn: OwnFiles): Promise<void> {
+  const { folder, maxBytes, maxUserBytes } = services.config.exports;
+  const all = await exportedFiles(services);
+  if (sizeOf(all.filter(isOwn)) > maxUserBytes) {
+    throw overQuota(`${shareOf(maxUserBytes)}, and this one would exceed that`, OWN_ADVICE);
   }
-  if ((await freeBytes(folder)) < SPARE_BYTES / 2) throw overQuota('The disk of the server is nearly full');
+  if (sizeOf(all) > maxBytes) {
+    const why = `Exported files may take ${formatBytes(maxBytes)} on this server, and this one would exceed that`;
+    throw overQuota(why, ADVICE);
+  }
+  if ((await freeBytes(folder)) < SPARE_BYTES / 2) throw overQuota('The disk of the server is nearly full', ADVICE);
 }
 
-function overQuota(why: string): ApiError {
-  return new ApiError(
-    'tooLarge',
-    `${why}. Choose fewer tickets or columns, or try again when older exports have expired.`,
+const ADVICE = 'Choose fewer tickets or columns, or try again when older exports have expired.';
+const OWN_ADVICE = `Delete files of finished exports that you no longer need. ${ADVICE}`;
+
+function overQuota(why: string, advice: string): ApiError {
+  return new ApiError('tooLarge', `${why}. ${advice}`);
+}
+
+function shareOf(maxUserBytes: number): string {
+  return `Your exported files may take ${formatBytes(maxUserBytes)} on this server (EXPORT_USER_DISK_MB)`;
+}
+
+function describeUse(used: number, coming: number): string {
+  const waiting = coming === 0 ? '' : `, and about ${formatBytes(coming)} will be by exports in line`;
+  return `${formatBytes(used)} are taken${waiting}`;
+}
+
+/** Tells the files of one user from those of others. */
+export type OwnFiles = (file: ExportedFile) => boolean;
+
+export async function ownFiles({ state, keys }: ExportServices, userId: string): Promise<OwnFiles> {
+  const ids = await jobsWithFiles(state, userId);
+  const tag = keys.userTag(userId);
+  return ({ name, isPrepared }) => (isPrepared ? name.split('.')[1] === tag : ids.has(jobIdOf(name) ?? ''));
+}
+
+/** Bytes that are still to be written, about: whole files in line, and the rest of those in the making. */
+function bytesToCome(toCome: readonly FilesToCome[], files: readonly ExportedFile[]): number {
+  return sum(
+    toCome.map(({ id, lease, bytes }) => {
+      if (id === null || lease === null) return bytes;
+      const stem = fileStem({ jobId: id, id: lease });
+      return Math.max(0, bytes - sizeOf(files.filter(({ name }) => name.startsWith(`${stem}.`))));
+    }),
   );
 }
 
-/** Bytes that are still to be written of a file in the making, about. */
-function bytesToCome({ id, lease, bytes }: FileInMaking, files: ReadonlyMap<string, number>): number {
-  const stem = fileStem({ jobId: id, id: lease });
-  const written = [...files].filter(([name]) => name.startsWith(`${stem}.`)).map(([, size]) => size);
-  return Math.max(0, bytes - sum(written));
+interface ExportedFile {
+  name: string;
+  /** It waits for its download, and has its user's tag in its name: `ID.TAG.csv`. */
+  isPrepared: boolean;
+  bytes: number;
 }
 
-/** Bytes of all exported files by name: those of jobs, whole or not, and those that wait for their download. */
-async function exportedFiles({ config, downloadsFolder }: ExportServices): Promise<Map<string, number>> {
-  const [queued, prepared] = await Promise.all([filesIn(config.exports.folder), filesIn(downloadsFolder)]);
-  return new Map([...queued, ...prepared]);
+/** All exported files: those of jobs, their parts among them, and those that wait for their download. */
+async function exportedFiles({ config, downloadsFolder }: ExportServices): Promise<ExportedFile[]> {
+  const [queued, prepared] = await Promise.all([
+    filesBelow(config.exports.folder, false),
+    filesBelow(downloadsFolder, true),
+  ]);
+  return [...queued, ...prepared];
 }
 
-async function filesIn(folder: string): Promise<[string, number][]> {
+async function filesBelow(folder: string, isPrepared: boolean): Promise<ExportedFile[]> {
   const names = await readdir(folder);
   return Promise.all(
-    names.map((name) =>
-      stat(join(folder, name)).then(
-        ({ size }): [string, number] => [name, size],
-        (): [string, number] => [name, 0],
-      ),
-    ),
+    names.map(async (name) => {
+      const bytes = await lstat(join(folder, name)).then(
+        ({ size }) => size,
+        () => 0,
+      );
+      return { name, isPrepared, bytes };
+    }),
   );
 }
 
-function sum(numbers: Iterable<number>): number {
-  let total = 0;
-  for (const each of numbers) total += each;
-  return total;
+function sizeOf(files: readonly ExportedFile[]): number {
+  return sum(files.map(({ bytes }) => bytes));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }
 
 async function freeBytes(folder: string): Promise<number> {

@@ -11,15 +11,19 @@ import type { ExportServices } from '../exportServices';
 import { assertQuota, expectedBytes } from './diskQuota';
 import { sweepExports } from './exportSweep';
 import { ExportWorker } from './exportWorker';
+import { warnOfOthers } from './folderRights';
 import { JobEvents } from './jobEvents';
+import { JobFeeds } from './jobFeeds';
 import { JobQueue } from './jobQueue';
-import { addJob, cancelJob, findUnderWay, type JobRow, reviveJob } from './jobStore';
+import { addJob, cancelJob, findUnderWay, forgetFile, type JobRow, reviveJob } from './jobStore';
+import { keptFor } from './keptFiles';
 import { expireAllLeases } from './leases';
 import { removeMails } from './outboxMails';
-import { fingerprintOf, requestText } from './requestText';
+import { fingerprintOf, requestKeyOf, requestText } from './requestText';
 import { RETRY_POLICY, type RetryPolicy } from './retryPolicy';
 import { requireSharedFolder } from './sharedFolder';
-import { filePathOf, readStoredExport, requireReadable } from './storedExport';
+import { requireSharedSecret } from './sharedSecret';
+import { filePathOf, readStoredExport, requireSigned, whyHidden } from './storedExport';
 
 /**
  * A cancelled job's part file takes room that the next export may need, so it is gone when the owner is answered. A job
@@ -34,10 +38,12 @@ const CANCEL_WAIT_MS = 2000;
  * of it (jobRecords, failedAttempts); the sweep removes files and jobs whose time is over (exportSweep, endedJobs).
  */
 export class ExportService {
-  readonly events: JobEvents;
+  /** The lists of jobs that streams of events show. */
+  readonly feeds: JobFeeds;
   /** Aborted when the service stops: streams of events end then. */
   readonly stopping = new AbortController();
   readonly #services: ExportServices;
+  readonly #events: JobEvents;
   readonly #queue: JobQueue;
   readonly #worker: ExportWorker;
   #sweeping: Promise<void> = Promise.resolve();
@@ -45,7 +51,8 @@ export class ExportService {
 
   private constructor(services: ExportServices, events: JobEvents, policy: RetryPolicy) {
     this.#services = services;
-    this.events = events;
+    this.#events = events;
+    this.feeds = new JobFeeds(services, events);
     this.#queue = new JobQueue(services.state, policy.leaseSeconds);
     this.#worker = new ExportWorker(services, this.#queue, policy);
   }
@@ -54,11 +61,14 @@ export class ExportService {
   static async start(services: ExportServices, policy: RetryPolicy = RETRY_POLICY): Promise<ExportService> {
     const { state, config } = services;
     await mkdir(config.exports.folder, { recursive: true });
+    await warnOfOthers(config.exports.folder);
     if (state.shared) await requireSharedFolder(state, config.exports.folder);
-    const events = await JobEvents.listen(state);
+    await requireSharedSecret(state, services.keys);
+    const events = await JobEvents.listen(state, services.keys);
     const service = new ExportService(services, events, policy);
+    // Anybody on the database can send one: it only makes this process look at the rows.
     events.onAny(({ jobId, state: jobState }) => {
-      if (jobState === 'cancelled') void service.#worker.abort(jobId);
+      if (jobState === 'cancelled') void service.#worker.recheck(jobId);
       if (jobState === 'queued' || jobState === 'mailing') service.#queue.wake();
     });
     // The data folder's lock makes this process the only one on an embedded store.
@@ -88,43 +98,70 @@ export class ExportService {
     const underWay = await findUnderWay(this.#services.state, user.id, fingerprint);
     if (underWay !== undefined) return underWay;
     const bytesExpected = await expectedBytes(this.#services, request.format, request, rows);
-    await assertQuota(this.#services, config.exports.folder, bytesExpected);
-    return addJob(this.#services.state, {
+    await assertQuota(this.#services, config.exports.folder, user.id, bytesExpected);
+    return addJob(this.#services.state, this.#services.keys, {
       id: randomUUID(),
       user,
+      level: config.privacyLevel,
       query: requestText(request, { ...request.query, asOf }),
       fingerprint,
       format: request.format,
       rowsRequested: rows,
       bytesExpected,
+      requestKey: requestKeyOf(this.#services, user, request),
     });
   }
 
-  /** Stops the engine's work and removes what was written. @throws ApiError conflict when it has ended. */
-  async cancel(job: JobRow): Promise<JobRow> {
+  /** The job whose file is the answer to this request as well; undefined when there is none. */
+  kept(caller: User, request: ExportRequest): Promise<JobRow | undefined> {
+    return keptFor(this.#services, caller, request);
+  }
+
+  /** Cancels a job that is under way, and removes the file of one that has ended. @throws ApiError conflict when there is neither to do. */
+  async remove(job: JobRow): Promise<JobRow> {
     const cancelled = await cancelJob(this.#services.state, job.id);
-    if (cancelled === undefined) throw new ApiError('conflict', 'This export has already ended');
+    return cancelled === undefined ? this.#removeFile(job) : this.#cancel(job, cancelled);
+  }
+
+  async #removeFile(job: JobRow): Promise<JobRow> {
+    const without = await forgetFile(this.#services.state, job);
+    if (without === undefined) throw new ApiError('conflict', 'This export has already ended, and has no file');
+    await this.#removeRest(job);
+    return without;
+  }
+
+  /** Stops the engine's work and removes what was written. */
+  async #cancel(job: JobRow, cancelled: JobRow): Promise<JobRow> {
     await Promise.race([this.#worker.abort(job.id), pause(CANCEL_WAIT_MS, undefined, { ref: false })]);
+    // Its mail is that of a try that ended between mail and record.
+    await this.#removeRest(job);
+    return cancelled;
+  }
+
+  /** The file, and the mail that holds a copy of it. */
+  async #removeRest(job: JobRow): Promise<void> {
     const path = filePathOf(this.#services, job);
     if (path !== undefined) await rm(path, { force: true });
-    // Of a try that ended between mail and record.
     await removeMails(this.#services, [job.id]);
-    return cancelled;
   }
 
   /** @throws ApiError conflict unless the job failed or was cancelled; or when there is no room for the file. */
   async retry(given: JobRow, user: User, principal: Principal): Promise<JobRow> {
+    // What is put back in line is signed anew, and must not be what somebody else wrote.
+    requireSigned(this.#services.keys, given);
     // Made and mailed with the rights of whoever asks now, which may be fewer than they were.
-    const job = { ...given, caller: user };
-    requireReadable(job, principal);
+    const { privacyLevel: level } = this.#services.config;
+    const job = { ...given, caller: user, deliver_to: user.email, level };
+    const hidden = whyHidden(job, principal);
+    if (hidden !== undefined) throw hidden;
     if (job.file_name === null) {
       // What is refused now is said at once, and not by the worker.
       const { request, scope } = readStoredExport(this.#services, job);
       requireVisible(selectedColumns(scope), principal);
       const bytes = await expectedBytes(this.#services, request.format, scope, job.rows_requested);
-      await assertQuota(this.#services, this.#services.config.exports.folder, bytes);
+      await assertQuota(this.#services, this.#services.config.exports.folder, user.id, bytes);
     }
-    const revived = await reviveJob(this.#services.state, job.id, user);
+    const revived = await reviveJob(this.#services.state, this.#services.keys, job);
     if (revived !== undefined) return revived;
     const why = 'Only an export that failed or was cancelled, and is not under way again, can be retried';
     throw new ApiError('conflict', why);
@@ -133,7 +170,7 @@ export class ExportService {
   async stop(): Promise<void> {
     this.stopping.abort();
     clearInterval(this.#sweeper);
-    this.events.close();
+    this.#events.close();
     await Promise.all([this.#worker.stop(), this.#sweeping]);
   }
 }

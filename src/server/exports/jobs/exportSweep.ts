@@ -2,6 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportServices } from '../exportServices';
 import { filesInUse, forgetFiles, jobsEndedBefore, removeJobs } from './endedJobs';
+import { jobIdOf } from './fileNames';
 import { reclaimExpiredLeases } from './leases';
 import { removeMails } from './outboxMails';
 
@@ -25,17 +26,13 @@ async function removeOrphans({ config, state }: ExportServices): Promise<void> {
   const { folder } = config.exports;
   await mkdir(folder, { recursive: true });
   // Listed before the jobs are read: a file that is made meanwhile is not in the list.
-  const names = (await readdir(folder)).filter((name) => EXPORT_NAME.test(name));
+  const names = (await readdir(folder)).filter((name) => jobIdOf(name) !== undefined);
   if (names.length === 0) return;
   const { names: used, making } = await filesInUse(state);
   for (const name of names) {
-    const [jobId = ''] = name.split('.');
-    if (!used.has(name) && !making.has(jobId)) await rm(join(folder, name), { force: true });
+    if (!used.has(name) && !making.has(jobIdOf(name) ?? '')) await rm(join(folder, name), { force: true });
   }
 }
-
-/** `JOB.LEASE.FORMAT` of any version, or its part; `JOB.csv` of older ones: nothing else in the folder is this server's to remove. */
-const EXPORT_NAME = /^[\da-f-]{36}\.([\da-f-]{36}\.\w+|csv|json|xlsx)(\.part)?/;
 
 /** Once a job is gone nobody knows its mail any more, so that goes first, also where a crash left one lying. */
 async function pruneJobs(services: ExportServices, endedBefore: Date): Promise<void> {

@@ -4,10 +4,11 @@ import { recordUnmade, recordUnmailed } from './failedAttempts';
 import type { JobQueue } from './jobQueue';
 import { giveBack } from './jobRecords';
 import type { JobRow } from './jobStore';
-import { type Lease, renewLeases } from './leases';
+import { heldLeases, type Lease, renewLeases } from './leases';
 import { mailExport } from './mailExport';
 import { makeExport } from './makeExport';
 import type { RetryPolicy } from './retryPolicy';
+import { requireSigned } from './storedExport';
 
 /** Why work was broken off: the job is cancelled or somebody else's, or this process is stopping. */
 const NOT_WANTED = new Error('the work is no longer wanted');
@@ -46,11 +47,18 @@ export class ExportWorker {
     });
   }
 
-  /** Stops what this process does for a job that was cancelled, here or elsewhere; resolves once no file of it is being written. */
+  /** Stops what this process does for a job that it has cancelled; resolves once no file of it is being written. */
   async abort(jobId: string): Promise<void> {
     const unwanted = [...this.#attempts].filter(([{ job }]) => job.id === jobId);
     for (const [{ controller }] of unwanted) controller.abort(NOT_WANTED);
     await Promise.all(unwanted.map(([, ended]) => ended));
+  }
+
+  /** Reads whose a job is of which something was told, and stops what is not this process's to do any more. */
+  async recheck(jobId: string): Promise<void> {
+    const attempts = [...this.#attempts.keys()].filter(({ job }) => job.id === jobId);
+    if (attempts.length === 0) return;
+    await this.#dropLost(attempts, (ids) => heldLeases(this.#services.state, ids));
   }
 
   /** Gives everything back; others, or the next start, take it up. */
@@ -77,6 +85,7 @@ export class ExportWorker {
     const { signal } = attempt.controller;
     try {
       signal.throwIfAborted();
+      requireSigned(attempt.services.keys, attempt.job);
       await perform(attempt);
     } catch (thrown) {
       // What the engine or a stream throws when it is broken off is not why it was.
@@ -91,9 +100,16 @@ export class ExportWorker {
   async #renew(): Promise<void> {
     const attempts = [...this.#attempts.keys()];
     if (attempts.length === 0) return;
+    await this.#dropLost(attempts, (ids) => renewLeases(this.#services.state, ids, this.#policy.leaseSeconds));
+  }
+
+  /** @param readHeld gives those of the leases that are still held. */
+  async #dropLost(
+    attempts: readonly Attempt[],
+    readHeld: (ids: readonly string[]) => Promise<readonly string[]>,
+  ): Promise<void> {
     try {
-      const ids = attempts.map(({ lease }) => lease.id);
-      const held = await renewLeases(this.#services.state, ids, this.#policy.leaseSeconds);
+      const held = await readHeld(attempts.map(({ lease }) => lease.id));
       for (const { lease, controller } of attempts) if (!held.includes(lease.id)) controller.abort(NOT_WANTED);
     } catch (error) {
       // While the store is away nothing is lost yet; should the lease pass to somebody else, no record is taken.

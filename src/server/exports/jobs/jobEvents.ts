@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import type { RowKeys } from '../../state/rowKeys';
 import type { StateStore } from '../../state/stateStore';
 
-/** A change of a job, told by the store to every process. */
+/**
+ * A change of a job, told by the store to every process. A hint and no more: whoever may open the database can send one,
+ * so what it says is read from the row before anything is done.
+ */
 export interface JobEvent {
   jobId: string;
   state: string;
@@ -11,14 +14,19 @@ export interface JobEvent {
 /** Passes on what the store tells of changed jobs. */
 export class JobEvents {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
+  readonly #keys: RowKeys;
 
-  static async listen(state: StateStore): Promise<JobEvents> {
-    const events = new JobEvents();
+  private constructor(keys: RowKeys) {
+    this.#keys = keys;
+  }
+
+  static async listen(state: StateStore, keys: RowKeys): Promise<JobEvents> {
+    const events = new JobEvents(keys);
     await state.listen('export_jobs', (payload) => {
-      const [jobId = '', jobState = '', userHash = ''] = payload.split(' ');
+      const [jobId = '', jobState = '', userTag = ''] = payload.split(' ');
       const event: JobEvent = { jobId, state: jobState };
       events.#emitter.emit('any', event);
-      events.#emitter.emit(`of ${userHash}`, event);
+      events.#emitter.emit(`of ${userTag}`, event);
     });
     return events;
   }
@@ -29,8 +37,7 @@ export class JobEvents {
 
   /** @returns how to stop it. */
   onUser(userId: string, listener: () => void): () => void {
-    // As the store's trigger hashes user ids, which never leave it.
-    const name = `of ${createHash('md5').update(userId).digest('hex')}`;
+    const name = `of ${this.#keys.userTag(userId)}`;
     this.#emitter.on(name, listener);
     return () => this.#emitter.off(name, listener);
   }

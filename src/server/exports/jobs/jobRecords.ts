@@ -21,6 +21,8 @@ export interface RecordedFile extends FileFacts {
   columns: readonly ColumnId[];
   expiresAt: Date;
   receipt: Receipt;
+  /** Of the tickets that it was made of; null where they changed meanwhile. */
+  dataVersion: string | null;
 }
 
 /** Records the whole file; from here on it can be downloaded, and only its mail is missing. */
@@ -29,8 +31,18 @@ export function recordFile(store: StateQuery, lease: Lease, file: RecordedFile):
     store,
     lease,
     `state = 'mailing', made_at = now(), error = NULL, progress = NULL, rows = $3, bytes = $4, sha256 = $5,
-     columns = $6, expires_at = $7, file_name = $8, receipt = $9, ${RELEASED}`,
-    [file.rows, file.bytes, file.sha256, [...file.columns], file.expiresAt, file.fileName, file.receipt],
+     columns = $6, expires_at = $7, file_name = $8, receipt = $9,
+     data_version = $10, ${RELEASED}`,
+    [
+      file.rows,
+      file.bytes,
+      file.sha256,
+      [...file.columns],
+      file.expiresAt,
+      file.fileName,
+      file.receipt,
+      file.dataVersion,
+    ],
   );
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { PRIVACY_LEVELS, type PrivacyLevel } from '../../../contract/privacy';
 import type { User } from '../../access/principal';
+import type { RowKeys } from '../../state/rowKeys';
 import type { StateQuery } from '../../state/stateStore';
 import { receiptSchema } from '../files/receipt';
 
@@ -41,6 +43,12 @@ export const jobRowSchema = z.object({
   /** Null also for a way that only another version has. */
   mailed_by: z.enum(['smtp', 'outbox']).nullable().catch(null),
   next_try_at: z.date().nullable(),
+  /** Of the server when it was asked for; null in jobs of versions that did not store it. */
+  level: z.enum(PRIVACY_LEVELS).nullable(),
+  signed_at: z.date().nullable(),
+  signature: z.string().nullable(),
+  request_key: z.string().nullable(),
+  file_deleted_at: z.date().nullable(),
 });
 export type JobRow = z.infer<typeof jobRowSchema>;
 
@@ -52,6 +60,8 @@ export const RELEASED = 'lease = NULL, leased_until = NULL';
 export interface NewJob {
   id: string;
   user: User;
+  /** Of the server at this moment. */
+  level: PrivacyLevel;
   /** Canonical query string with as-of fixed. */
   query: string;
   /** The canonical query string as it was asked. */
@@ -60,19 +70,47 @@ export interface NewJob {
   rowsRequested: number;
   /** About how large the file will be. */
   bytesExpected: number;
+  /** What a file of it would be the answer to as well; null when the request names no as-of. */
+  requestKey?: string | null;
 }
 
-/** Adds a job, or gives the one for the same request that is under way. */
-export async function addJob(store: StateQuery, job: NewJob): Promise<JobRow> {
-  const { id, user, query, fingerprint, format, rowsRequested, bytesExpected } = job;
+/** Values of a job that a signature is made of, and the signature; what is read back has them to the millisecond. */
+type Signed = Pick<JobRow, 'id' | 'user_id' | 'caller' | 'query' | 'deliver_to' | 'level'>;
+
+function signed(keys: RowKeys, row: Signed): { signedAt: Date; signature: string } {
+  const signedAt = new Date();
+  return { signedAt, signature: keys.sign({ ...row, signed_at: signedAt }) };
+}
+
+/** Adds a job, signed, or gives the one for the same request that is under way. */
+export async function addJob(store: StateQuery, keys: RowKeys, job: NewJob): Promise<JobRow> {
+  const { id, user, level, query, fingerprint, format, rowsRequested, bytesExpected, requestKey = null } = job;
+  const row = { id, user_id: user.id, caller: user, query, deliver_to: user.email, level };
+  const { signedAt, signature } = signed(keys, row);
   // A job that was under way can end between the two statements: then the next round adds one.
   for (let round = 0; round < 5; round += 1) {
     const added = await store.row(
       jobRowSchema,
-      `INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested, bytes_expected, deliver_to, requested_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, now())
+      `INSERT INTO export_jobs (id, user_id, user_tag, caller, query, fingerprint, format, state, rows_requested,
+         bytes_expected, deliver_to, requested_at, level, signed_at, signature, request_key)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9, $10, now(), $11, $12, $13, $14)
        ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}`,
-      [id, user.id, user, query, fingerprint, format, rowsRequested, bytesExpected, user.email],
+      [
+        id,
+        user.id,
+        keys.userTag(user.id),
+        user,
+        query,
+        fingerprint,
+        format,
+        rowsRequested,
+        bytesExpected,
+        user.email,
+        level,
+        signedAt,
+        signature,
+        requestKey,
+      ],
     );
     const job = added ?? (await findUnderWay(store, user.id, fingerprint));
     if (job !== undefined) return job;
@@ -108,12 +146,23 @@ export function cancelJob(store: StateQuery, id: string): Promise<JobRow | undef
   );
 }
 
+/** Forgets the file of an ended job; undefined when it has none, or not that one. */
+export function forgetFile(store: StateQuery, { id, file_name }: JobRow): Promise<JobRow | undefined> {
+  return store.row(
+    jobRowSchema,
+    `UPDATE export_jobs SET file_name = NULL, file_deleted_at = now()
+     WHERE id = $1 AND file_name = $2 AND state NOT IN ${UNDER_WAY} RETURNING ${JOB_COLUMNS}`,
+    [id, file_name],
+  );
+}
+
 /**
- * Puts an ended job back in line; undefined unless it failed or was cancelled, and while the same request is
- * under way as another job. A job whose file is still there is only mailed again.
- * @param user whose rights count from now on.
+ * Puts an ended job back in line, signed anew; undefined unless it failed or was cancelled, and while the same request
+ * is under way as another job. A job whose file is still there is only mailed again.
+ * @param given the job with the caller, their address and the level that count from now on.
  */
-export function reviveJob(store: StateQuery, id: string, user: User): Promise<JobRow | undefined> {
+export function reviveJob(store: StateQuery, keys: RowKeys, given: JobRow): Promise<JobRow | undefined> {
+  const { signedAt, signature } = signed(keys, given);
   return store.row(
     jobRowSchema,
     `UPDATE export_jobs SET state = CASE WHEN file_name IS NULL THEN 'queued' ELSE 'mailing' END,
@@ -124,29 +173,12 @@ export function reviveJob(store: StateQuery, id: string, user: User): Promise<Jo
        -- Mails are tried for a day from here on.
        made_at = CASE WHEN file_name IS NULL THEN NULL ELSE now() END,
        error = NULL, finished_at = NULL, progress = NULL, tries = 0, crashes = 0, mail_tries = 0, mail_error = NULL,
-       next_try_at = NULL, requested_at = now(), caller = $2
+       next_try_at = NULL, requested_at = now(), caller = $2, deliver_to = $3, level = $4, signed_at = $5, signature = $6,
+       request_key = NULL, file_deleted_at = NULL
      WHERE id = $1 AND state IN ('failed', 'cancelled') AND NOT EXISTS (
        SELECT 1 FROM export_jobs AS other WHERE other.user_id = export_jobs.user_id
        AND other.fingerprint = export_jobs.fingerprint AND other.state IN ${UNDER_WAY})
      RETURNING ${JOB_COLUMNS}`,
-    [id, user],
+    [given.id, given.caller, given.deliver_to, given.level, signedAt, signature],
   );
-}
-
-const sumSchema = z.object({ bytes: count });
-
-/** Bytes of the files of jobs in line, about. */
-export async function bytesInLine(store: StateQuery): Promise<number> {
-  const text = "SELECT coalesce(sum(bytes_expected), 0) AS bytes FROM export_jobs WHERE state = 'queued'";
-  return (await store.row(sumSchema, text))?.bytes ?? 0;
-}
-
-const inMakingSchema = z.object({ id: z.string(), lease: z.string(), bytes: count });
-/** A file that is being made: its job and lease, and about how many bytes it will have. */
-export type FileInMaking = z.infer<typeof inMakingSchema>;
-
-export function filesInMaking(store: StateQuery): Promise<FileInMaking[]> {
-  const text =
-    "SELECT id, lease, bytes_expected AS bytes FROM export_jobs WHERE state = 'running' AND lease IS NOT NULL";
-  return store.rows(inMakingSchema, text);
 }

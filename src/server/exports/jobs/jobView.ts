@@ -2,12 +2,14 @@ import { isColumnId } from '../../../contract/columns/columns';
 import type { Principal } from '../../../contract/privacy';
 import { isExportFormat } from '../../../contract/query/requests';
 import type { ExportJob } from '../../../contract/responses/exportResponses';
+import type { RowKeys } from '../../state/rowKeys';
+import { ownFileName } from './fileNames';
 import type { JobRow } from './jobStore';
 import { whyUnreadable } from './storedExport';
 
 /** A job as its owner sees it now: what it names and they may not see any more is left out. */
-export function toExportJob(row: JobRow, principal: Principal): ExportJob {
-  const why = whyUnreadable(row, principal);
+export function toExportJob(keys: RowKeys, row: JobRow, principal: Principal): ExportJob {
+  const why = whyUnreadable(keys, row, principal);
   const readable = why === undefined;
   const iso = (date: Date | null) => date?.toISOString() ?? null;
   return {
@@ -17,7 +19,8 @@ export function toExportJob(row: JobRow, principal: Principal): ExportJob {
     query: readable ? row.query : null,
     problem: why?.problem ?? null,
     ...(readable ? figuresOf(row) : NO_FIGURES),
-    hasFile: row.file_name !== null,
+    hasFile: ownFileName(row) !== undefined,
+    fileDeletedAt: iso(row.file_deleted_at),
     deliverTo: row.deliver_to,
     mailedBy: row.mailed_by,
     mailError: row.mail_error,

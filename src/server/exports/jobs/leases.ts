@@ -34,7 +34,7 @@ export async function leaseNextJob(
   const id = randomUUID();
   const job = await store.row(
     jobRowSchema,
-    `UPDATE export_jobs SET lease = $1, leased_until = ${UNTIL}, next_try_at = NULL${TAKEN[task]}
+    `UPDATE export_jobs SET lease = $1, leased_until = ${UNTIL}, next_try_at = NULL, taken_at = clock_timestamp()${TAKEN[task]}
      WHERE id = (${nextJobSql(task)}) RETURNING ${JOB_COLUMNS}`,
     [id, seconds],
   );
@@ -51,6 +51,12 @@ export async function renewLeases(store: StateQuery, ids: readonly string[], sec
     [[...ids], seconds],
   );
   return held.map(({ lease }) => lease);
+}
+
+/** Those of the leases that are still held. */
+export async function heldLeases(store: StateQuery, ids: readonly string[]): Promise<string[]> {
+  const text = 'SELECT lease FROM export_jobs WHERE lease = ANY($1::uuid[])';
+  return (await store.rows(leaseSchema, text, [[...ids]])).map(({ lease }) => lease);
 }
 
 /** Only for a process that is alone on the store: no lease can be anybody's. */

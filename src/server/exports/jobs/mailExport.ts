@@ -1,7 +1,8 @@
-import { access, constants } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { ApiError } from '../../../contract/errors';
+import { openFile } from '../../process/openFile';
 import { fileName } from '../files/exportFile';
+import { requireIntact } from '../files/intactFile';
 import { exportMail } from '../mail/exportMail';
 import type { Attempt } from './attempt';
 import { recordMailed } from './jobRecords';
@@ -25,14 +26,8 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
   requireStillAllowed(services, job);
   const path = filePathOf(services, job);
   const { rows, bytes, sha256, receipt, expires_at: expiresAt } = job;
-  if (
-    path === undefined ||
-    rows === null ||
-    bytes === null ||
-    sha256 === null ||
-    receipt === null ||
-    expiresAt === null
-  )
+  if (path === undefined) throw gone();
+  if (rows === null || bytes === null || sha256 === null || receipt === null || expiresAt === null)
     throw new Error('a job that is to be mailed has no file');
   await requireFile(path);
   const { attachBytes, from } = config.mail;
@@ -41,8 +36,8 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
   try {
     await mailer.send(exportMail({ job, ...facts }));
   } catch (error) {
-    // An attachment that cannot be read looks like a mail server that breaks off.
-    await requireFile(path);
+    // An attachment that cannot be read, or is another file, looks like a mail server that breaks off.
+    await (bytes <= attachBytes ? requireIntact(path, { bytes, sha256 }) : requireFile(path));
     throw error;
   }
   if (!(await recordSent(attempt))) await removeUnwanted(attempt);
@@ -56,10 +51,13 @@ async function removeUnwanted({ services, job }: Attempt): Promise<void> {
 
 /** @throws ApiError when the file is gone, or not to be read. */
 async function requireFile(path: string): Promise<void> {
-  await access(path, constants.R_OK).catch(() => {
-    throw new ApiError('notFound', 'The file is no longer on the server');
+  const file = await openFile(path).catch(() => {
+    throw gone();
   });
+  await file.close();
 }
+
+const gone = () => new ApiError('notFound', 'The file is no longer on the server');
 
 /**
  * The mail is out: while its record cannot be made, mailing again would only make a duplicate.

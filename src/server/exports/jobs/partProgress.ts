@@ -1,5 +1,6 @@
-import { open, stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import type { EngineFormat } from '../../engine/engine';
+import { openFile } from '../../process/openFile';
 
 /** Enough rows for a fair average. */
 const SAMPLE_BYTES = 262_144;
@@ -10,7 +11,7 @@ const ROW_END: Record<EngineFormat, string> = { csv: '\r\n', json: '\n' };
  * how much it has read, not how much it has written. 0 until there is something to go by.
  */
 export async function rowsWritten(part: string, format: EngineFormat): Promise<number> {
-  const size = await stat(part).then(
+  const size = await lstat(part).then(
     (stats) => stats.size,
     () => 0,
   );
@@ -22,7 +23,7 @@ export async function rowsWritten(part: string, format: EngineFormat): Promise<n
 
 /** As one character each, so that the length is the number of bytes. */
 async function firstBytes(path: string, length: number): Promise<string> {
-  const file = await open(path);
+  const file = await openFile(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
     return buffer.toString('latin1', 0, bytesRead);

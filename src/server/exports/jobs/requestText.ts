@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { encodeQueryString, type Parameter } from '../../../contract/query/queryString';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { formatTicketQuery, type TicketQuery } from '../../../contract/query/ticketQuery';
 import { DAY_SECONDS } from '../../../contract/time/units';
 import { parseWallTime } from '../../../contract/time/wallTime';
+import type { User } from '../../access/principal';
 import { selectedColumns } from '../../tickets/rows';
+import type { ExportServices } from '../exportServices';
 
 /** The canonical query string of an export. @param query in place of the request's own. */
 export function requestText(request: ExportRequest, query: TicketQuery): string {
@@ -19,6 +22,23 @@ export function fingerprintOf(request: ExportRequest, now: string): string {
   const fixed = asOf !== undefined && !isRecent(asOf, now) ? { asOf } : {};
   // Without named columns the same words mean more columns to whoever sees more.
   return `${requestText(request, { ...query, ...fixed })} ${selectedColumns(request).join(',')}`;
+}
+
+/**
+ * What makes one file the answer to two requests, if the tickets are the same as well. Null for a request that names no
+ * as-of: its answer is of another moment each time.
+ */
+export function requestKeyOf(
+  { config, publicUrl }: Pick<ExportServices, 'config' | 'publicUrl'>,
+  caller: User,
+  request: ExportRequest,
+): string | null {
+  const { query, visible } = request;
+  if (query.asOf === undefined) return null;
+  // A workbook says whom it was made for, where, and how many columns were hidden.
+  const about = [caller.email, publicUrl, config.timeZone, config.privacyLevel, visible, selectedColumns(request)];
+  const text = JSON.stringify([requestText(request, query), ...about]);
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function isRecent(asOf: string, now: string): boolean {

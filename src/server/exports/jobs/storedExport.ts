@@ -10,10 +10,12 @@ import {
   parseExportRequest,
 } from '../../../contract/query/requests';
 import { describeExport } from '../../../contract/sentences/describeExport';
-import { principalOf } from '../../access/principal';
+import { principalOf, requirePermissions, type SignedInPrincipal } from '../../access/principal';
+import type { RowKeys } from '../../state/rowKeys';
 import type { TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import type { Receipt } from '../files/receipt';
+import { ownFileName } from './fileNames';
 import type { JobRow } from './jobStore';
 
 /** A stored request, read with the rights and the privacy level of this moment. */
@@ -23,14 +25,23 @@ export interface StoredExport {
   receipt: Receipt;
 }
 
+/** What an export needs of whoever asks for it, when it is asked for and when it is made. */
+const NEEDED = ['reportTickets', 'exportData'] as const;
+
+/** Whoever asked for a job, at the stricter of the server's levels then and now. */
+function askerOf({ caller, level }: JobRow, { privacyLevel }: ExportServices['config']): SignedInPrincipal {
+  return principalOf(caller, lowerLevel(privacyLevel, level ?? privacyLevel));
+}
+
 /** @throws ApiError when the request would be refused now. */
 export function readStoredExport({ config }: ExportServices, job: JobRow): StoredExport {
-  const principal = principalOf(job.caller, config.privacyLevel);
+  const principal = askerOf(job, config);
+  requirePermissions(principal, NEEDED);
   const request = parseStored(job, principal);
   const { query, visible } = request;
   if (query.asOf === undefined) throw new Error('a stored request has no as-of');
   const { timeZone } = config;
-  const level = lowerLevel(config.privacyLevel, query.asLevel ?? config.privacyLevel);
+  const level = lowerLevel(principal.level, query.asLevel ?? principal.level);
   const receipt = {
     words: describeExport(request),
     asOf: query.asOf,
@@ -40,11 +51,29 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
   return { request, scope: { query, visible, asOf: { time: query.asOf, timeZone } }, receipt };
 }
 
+/** A row that somebody else wrote or changed may name anybody as its owner: nothing is made, given or told of it. */
+function whyForged(keys: RowKeys, job: JobRow): Unreadable | undefined {
+  return keys.isSigned(job) ? undefined : new Unreadable('was not asked for here, or was changed since');
+}
+
+/** @throws Unreadable unless every value that decides what is made for whom is as it was signed. */
+export function requireSigned(keys: RowKeys, job: JobRow): void {
+  const why = whyForged(keys, job);
+  if (why === undefined) return;
+  console.error(`export ${job.id} is not worked on: its signature is wrong, so its row was added or changed by others`);
+  throw why;
+}
+
+/** Why the viewer may not know what a job holds; undefined when they may. */
+export function whyUnreadable(keys: RowKeys, job: JobRow, principal: Principal): Unreadable | undefined {
+  return whyForged(keys, job) ?? whyHidden(job, principal);
+}
+
 /**
- * Why the viewer may not know what a job holds; undefined when they may: neither its file's columns nor what it is
- * filtered or ordered by is hidden, or gone. Rows that are picked by a hidden column tell of it as much as the column itself.
+ * Undefined when neither the columns of a job's file nor what it is filtered or ordered by is hidden, or gone. Rows that
+ * are picked by a hidden column tell of it as much as the column itself.
  */
-export function whyUnreadable(job: JobRow, principal: Principal): Unreadable | undefined {
+export function whyHidden(job: JobRow, principal: Principal): Unreadable | undefined {
   try {
     parseStored(job, principal);
   } catch (error) {
@@ -92,17 +121,18 @@ export function formatOf({ format }: Pick<JobRow, 'format'>): ExportFormat {
 }
 
 /** @throws Unreadable when the viewer may not, or not any more, know what the job holds. */
-export function requireReadable(job: JobRow, principal: Principal): void {
-  const why = whyUnreadable(job, principal);
+export function requireReadable(keys: RowKeys, job: JobRow, principal: Principal): void {
+  const why = whyUnreadable(keys, job, principal);
   if (why !== undefined) throw why;
 }
 
 /** Decides again at this moment, with the rights that the job was asked with. @throws Unreadable */
-export function requireStillAllowed({ config }: ExportServices, job: JobRow): void {
-  requireReadable(job, principalOf(job.caller, config.privacyLevel));
+export function requireStillAllowed({ config, keys }: ExportServices, job: JobRow): void {
+  requireReadable(keys, job, askerOf(job, config));
 }
 
 /** Where a job's file lies; undefined before there is one and once it is removed. */
-export function filePathOf({ config }: ExportServices, job: Pick<JobRow, 'file_name'>): string | undefined {
-  return job.file_name === null ? undefined : join(config.exports.folder, job.file_name);
+export function filePathOf({ config }: Pick<ExportServices, 'config'>, job: JobRow): string | undefined {
+  const name = ownFileName(job);
+  return name === undefined ? undefined : join(config.exports.folder, name);
 }

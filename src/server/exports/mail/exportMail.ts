@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatTickets, formatTime } from '../../../contract/format/format';
+import { readIntact } from '../files/intactFile';
 import type { Receipt } from '../files/receipt';
 import type { OutgoingMail } from './mailer';
 
@@ -40,7 +41,7 @@ export function exportMail(mail: ExportMail): OutgoingMail {
     headers: { 'Auto-Submitted': 'auto-generated' },
     text: [intro, link, '', ...facts.map(([name, value]) => `${name}: ${value}`), ''].join('\n'),
     html: htmlOf(intro, link, facts),
-    ...(attach ? { attachments: [{ filename: mail.attachedName, path: mail.path }] } : {}),
+    ...(attach ? { attachments: [{ filename: mail.attachedName, content: readIntact(mail.path, mail) }] } : {}),
   };
 }
 

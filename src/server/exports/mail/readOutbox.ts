@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import PostalMime, { type Address } from 'postal-mime';
 import type { OutboxMail } from '../../../contract/responses/exportResponses';
+import { openFile } from '../../process/openFile';
 
 /** Text and names come before an attachment's content, which nobody reads here. */
 const HEAD_BYTES = 131_072;
@@ -22,7 +22,7 @@ export async function readOutboxMail(path: string): Promise<OutboxMail | undefin
 }
 
 async function readHead(path: string): Promise<Uint8Array | undefined> {
-  const file = await open(path).catch(() => undefined);
+  const file = await openFile(path).catch(() => undefined);
   if (file === undefined) return undefined;
   try {
     const { buffer, bytesRead } = await file.read(new Uint8Array(HEAD_BYTES), 0, HEAD_BYTES, 0);

@@ -15,7 +15,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
   ...jobHandlers,
 
   async [EXPORT](call) {
-    const outcome = await exported(call);
+    const outcome = await exported(call, false);
     if ('queued' in outcome) return accepted(outcome.queued);
     try {
       return await sendFile(call.context, outcome.file);
@@ -25,8 +25,12 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
   },
 
   async 'POST /export/reporting_tickets/prepare'(call) {
-    const outcome = await exported(call);
-    if ('queued' in outcome) return accepted(outcome.queued);
+    const outcome = await exported(call, true);
+    if ('queued' in outcome) {
+      if (outcome.kept === undefined) return accepted(outcome.queued);
+      const { jobId, ...facts } = outcome.kept;
+      return ok({ url: addressOf('GET /export/jobs/{id}/file', { id: jobId }), ...facts });
+    }
     const { id, rows, bytes } = outcome.file;
     return ok({ url: addressOf('GET /export/files/{id}', { id }), rows, bytes });
   },
@@ -41,7 +45,10 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
 };
 
 /** The file of a request, or its place in the queue. */
-function exported({ backend, engine, scope, parameters, principal, signal }: ExportCall): Promise<PreparedOrQueued> {
+function exported(
+  { backend, engine, scope, parameters, principal, signal }: ExportCall,
+  sharesFile: boolean,
+): Promise<PreparedOrQueued> {
   const request = resolveExportRequest(scope, parameters, backend.config.defaultFormat);
-  return prepareOrQueue({ ...backend, engine }, { request, scope, user: userOf(principal) }, signal);
+  return prepareOrQueue({ ...backend, engine }, { request, scope, user: userOf(principal), sharesFile }, signal);
 }

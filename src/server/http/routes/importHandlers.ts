@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import { parseColumn } from '../../../contract/columns/columnNames';
@@ -8,6 +7,7 @@ import { ApiError, badParameter } from '../../../contract/errors';
 import { type Principal, visibleColumns } from '../../../contract/privacy';
 import { tooLarge } from '../../imports/uploads/spool';
 import type { SentFile } from '../../imports/uploads/uploadReceiver';
+import { openFile } from '../../process/openFile';
 import { readStoreFacts } from '../../tickets/storeFacts';
 import { accepted, type BaseCall, created, type HandlersOf, NO_CONTENT, ok, type SentBytes } from '../call/handler';
 
@@ -43,7 +43,7 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
   },
 
   async 'GET /imports/{id}/rejects'({ context, backend, principal, path }) {
-    const handle = await open(backend.uploads.rejects(path.id, principal.id)).catch(() => {
+    const handle = await openFile(backend.uploads.rejects(path.id, principal.id)).catch(() => {
       throw new ApiError('notFound', 'This list is no longer here');
     });
     context.header('Content-Type', REJECTS_TYPE);

@@ -1,8 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { streamSSE } from 'hono/streaming';
 import type { SignedInPrincipal } from '../../access/principal';
-import { jobsOf } from '../../exports/jobs/jobStore';
-import { toExportJob } from '../../exports/jobs/jobView';
 import type { BaseCall } from '../call/handler';
 
 /** The whole list at least so often: it tells proxies and the page that the stream is alive. */
@@ -16,29 +14,32 @@ interface StreamCall extends BaseCall {
   principal: SignedInPrincipal;
 }
 
-/** The principal's jobs at every change, until none is under way. */
+/**
+ * The principal's jobs at every change, until none is under way.
+ * @throws ApiError tooManyRequests when they have too many streams already.
+ */
 export function streamJobs({ context, backend, principal, signal }: StreamCall): Response {
-  const { exports, state } = backend;
+  const { exports } = backend;
+  let change = new AbortController();
+  const tell = () => change.abort();
+  const list = exports.feeds.open(principal, tell);
   // Buffering proxies would hold events back.
   context.header('X-Accel-Buffering', 'no');
   return streamSSE(context, async (stream) => {
     const until = AbortSignal.any([signal, exports.stopping.signal, AbortSignal.timeout(LIFETIME_MS)]);
-    let change = new AbortController();
-    const tell = () => change.abort();
     stream.onAbort(tell);
     until.addEventListener('abort', tell, { once: true });
-    const stopListening = exports.events.onUser(principal.id, tell);
     try {
       while (!until.aborted && !stream.aborted) {
         change = new AbortController();
-        const jobs = (await jobsOf(state, principal.id)).map((job) => toExportJob(job, principal));
-        await stream.writeSSE({ event: 'jobs', data: JSON.stringify({ jobs }) });
-        if (!jobs.some((job) => job.state === 'queued' || job.state === 'running')) return;
+        const { data, isUnderWay } = await list.read();
+        await stream.writeSSE({ event: 'jobs', data });
+        if (!isUnderWay) return;
         await pause(PAUSE_MS, until);
         await pause(REPEAT_MS, change.signal);
       }
     } finally {
-      stopListening();
+      list.close();
       until.removeEventListener('abort', tell);
     }
   });

@@ -20,45 +20,45 @@ type JobName = Extract<keyof typeof EXPORT_ENDPOINTS, `${string} /export/jobs${s
 export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
   async 'GET /export/jobs'({ backend, principal }) {
     const jobs = await jobsOf(backend.state, principal.id);
-    return ok({ jobs: jobs.map((job) => toExportJob(job, principal)) });
+    return ok({ jobs: jobs.map((job) => toExportJob(backend.keys, job, principal)) });
   },
 
   'GET /export/jobs/events': streamJobs,
 
   async 'GET /export/jobs/{id}'(call) {
-    return ok(toExportJob(await ownJob(call), call.principal));
+    return ok(toExportJob(call.backend.keys, await ownJob(call), call.principal));
   },
 
   async 'DELETE /export/jobs/{id}'(call) {
-    return ok(toExportJob(await call.backend.exports.cancel(await ownJob(call)), call.principal));
+    const { backend, principal } = call;
+    return ok(toExportJob(backend.keys, await backend.exports.remove(await ownJob(call)), principal));
   },
 
   async 'POST /export/jobs/{id}/retry'(call) {
     const { backend, principal } = call;
     const retried = await backend.exports.retry(await ownJob(call), userOf(principal), principal);
-    return ok(toExportJob(retried, principal));
+    return ok(toExportJob(backend.keys, retried, principal));
   },
 
   async 'GET /export/jobs/{id}/file'(call) {
-    const { context, backend, principal } = call;
+    const { context, backend, principal, signal } = call;
     const job = await ownJob(call);
     const path = filePathOf(backend, job);
+    const { bytes, sha256 } = job;
     // It is there once it is whole; its mail may still be on the way.
-    if (path === undefined || job.columns === null) {
-      const over = job.expires_at !== null && job.expires_at <= backend.now();
-      const words = over ? `This file was removed on ${dayOf(backend, job.expires_at)}` : 'This export has no file';
-      throw new ApiError('notFound', words);
-    }
-    requireReadable(job, principal);
+    if (path === undefined || job.columns === null || bytes === null || sha256 === null)
+      throw new ApiError('notFound', whyNoFile(backend, job));
+    requireReadable(backend.keys, job, principal);
     const asOf = job.receipt?.asOf ?? wallTimeIn(backend.config.timeZone, job.requested_at);
     const format = formatOf(job);
-    return sendFile(context, { path, fileName: fileName(asOf, format), format });
+    const record = { bytes, sha256 };
+    return sendFile(context, { path, fileName: fileName(asOf, format), format, record }, signal);
   },
 
   async 'GET /export/jobs/{id}/mail'(call) {
     const { backend, principal } = call;
     const job = await ownJob(call);
-    requireReadable(job, principal);
+    requireReadable(backend.keys, job, principal);
     const path = outboxPath(backend.outboxFolder, messageIdOf(job.id, backend.publicUrl));
     const mail = await readOutboxMail(path);
     if (mail === undefined) throw new ApiError('notFound', 'The local outbox holds no mail for this export');
@@ -66,8 +66,14 @@ export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
   },
 };
 
-function dayOf({ config, now }: Backend, instant: Date | null): string {
-  return wallTimeIn(config.timeZone, instant ?? now()).slice(0, 10);
+function whyNoFile(backend: Backend, { expires_at: expiresAt, file_deleted_at: deletedAt }: JobRow): string {
+  if (deletedAt !== null) return `You deleted this file on ${dayOf(backend, deletedAt)}`;
+  const over = expiresAt !== null && expiresAt <= backend.now();
+  return over ? `This file was removed on ${dayOf(backend, expiresAt)}` : 'This export has no file';
+}
+
+function dayOf({ config }: Backend, instant: Date): string {
+  return wallTimeIn(config.timeZone, instant).slice(0, 10);
 }
 
 interface JobCall {

@@ -1,8 +1,9 @@
-import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import { ApiError } from '../../../contract/errors';
 import { CONTENT_TYPE, type ExportFormat } from '../../../contract/query/requests';
+import { type FileRecord, openIntact } from '../../exports/files/intactFile';
+import { openFile } from '../../process/openFile';
 
 interface WholeFile {
   path: string;
@@ -10,25 +11,36 @@ interface WholeFile {
   format: ExportFormat;
   /** Of what moment it is, where the answer tells. */
   asOf?: string;
+  /** What was recorded of it, where it has lain for others to change. */
+  record?: FileRecord;
 }
 
 /**
- * Sends a whole file with its length. The file is opened before the first header goes out, so that a missing
- * one is an error status, and removing it afterwards does not cut the download short.
+ * Sends a whole file with its length. The file is opened, and compared with its record, before the first header goes
+ * out, so that a missing or changed one is an error status, and removing it afterwards does not cut the download short.
+ * @param signal aborted when the client goes away.
  */
-export async function sendFile(context: Context, { path, fileName, format, asOf }: WholeFile): Promise<Response> {
-  const handle = await open(path).catch(() => {
-    throw new ApiError('notFound', 'This file is no longer here');
-  });
+export async function sendFile(
+  context: Context,
+  { path, fileName, format, asOf, record }: WholeFile,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const handle = await (record === undefined ? openWaiting(path) : openIntact(path, record, signal));
   const { size } = await handle.stat();
   if (asOf !== undefined) context.header('X-As-Of', asOf);
   context.header('Content-Type', CONTENT_TYPE[format]);
   context.header('Content-Length', String(size));
   context.header('Content-Disposition', `attachment; filename="${fileName}"`);
   context.header('Cache-Control', 'no-store');
-  const stream = handle.createReadStream({ highWaterMark: CHUNK_BYTES });
+  const stream = handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES });
   return context.body(Readable.toWeb(stream) as ReadableStream<Uint8Array>);
 }
 
 /** Large enough that a 100 MB file does not spend its time between chunks. */
 const CHUNK_BYTES = 1_048_576;
+
+function openWaiting(path: string): ReturnType<typeof openFile> {
+  return openFile(path).catch(() => {
+    throw new ApiError('notFound', 'This file is no longer here');
+  });
+}

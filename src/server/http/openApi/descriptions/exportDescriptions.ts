@@ -26,6 +26,7 @@ export const EXPORT_DESCRIPTIONS: DescriptionsOf<typeof EXPORT_ENDPOINTS> = {
   'GET /export/jobs/events': {
     summary: "Server-sent events: the caller's queued exports at every change, until none is under way",
     200: 'Events `jobs`, each a list of jobs',
+    429: 'The caller has too many such streams open',
   },
   'GET /export/jobs/{id}': {
     summary: 'One queued export',
@@ -33,10 +34,10 @@ export const EXPORT_DESCRIPTIONS: DescriptionsOf<typeof EXPORT_ENDPOINTS> = {
     404: 'Unknown, or another user’s',
   },
   'DELETE /export/jobs/{id}': {
-    summary: 'Cancels a queued or running export',
-    200: 'The cancelled job',
+    summary: 'Cancels a queued or running export, and removes the file of a finished one',
+    200: 'The job, cancelled or without its file',
     404: 'Unknown, or another user’s',
-    409: 'It has already ended',
+    409: 'It has already ended, and has no file',
   },
   'POST /export/jobs/{id}/retry': {
     summary: 'Puts a failed or cancelled export back in line',
@@ -49,7 +50,7 @@ export const EXPORT_DESCRIPTIONS: DescriptionsOf<typeof EXPORT_ENDPOINTS> = {
     summary: 'Downloads the file of a finished export',
     200: 'The file',
     404: 'Unknown, or another user’s',
-    409: 'This version does not understand what it holds',
+    409: 'This version does not understand what it holds, or the file is not the one that was made',
   },
   'GET /export/jobs/{id}/mail': {
     summary: 'The mail of a finished export in the local outbox, while no mail server is set up',
