@@ -40,6 +40,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
             main: 'src/server/main.ts',
             import: 'src/server/cli/import.ts',
             token: 'src/server/cli/token.ts',
+            link: 'src/server/cli/link.ts',
             ...WORKERS,
           },
           // Beside the entries: code in a shared chunk starts a worker by its path relative to itself.

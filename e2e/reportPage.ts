@@ -66,7 +66,8 @@ export function address(): string {
 export function tokenFor(email: string, permissions: readonly string[]): Promise<string> {
   const caller = { id: email, email, name: email, permissions: [...permissions] };
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  return tokens.issue(caller, 'signIn', 300);
+  // Longer than any test: the end of a session is announced on the page.
+  return tokens.issue(caller, 'api', 3600);
 }
 
 export const test = base.extend<{ report: ReportPage }>({

@@ -7,6 +7,7 @@ export const ERROR_STATUS = {
   forbidden: 403,
   notFound: 404,
   conflict: 409,
+  otherUser: 412,
   tooLarge: 413,
   uriTooLong: 414,
   tooManyRequests: 429,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { PERMISSIONS } from '../../contract/privacy';
-import { loadSecret } from '../access/secret';
-import { createTokens } from '../access/tokens';
+import type { ApiToken } from '../../contract/responses/commandResponses';
 import { readConfig } from '../config/config';
 import { durationSchema } from '../config/duration';
 import { readArguments } from './readArguments';
+import { withTokenList } from './tokenList';
 
-/** `npm run token -- --email E [--permissions a,b] [--ttl 1h]`: prints a token, alone on its line. */
+/** `npm run token`: prints a new API token, alone on its line; lists those that were issued, and revokes one. */
 
 const DEFAULT_PERMISSIONS = 'reportTickets,exportData';
 const DEFAULT_TTL = '1h';
@@ -23,10 +23,14 @@ const optionsSchema = z.object({
 });
 
 const USAGE = `npm run token -- --email E [--permissions a,b] [--ttl 1h]
+npm run token -- --list
+npm run token -- --revoke ID
 
   --email        whose token it is
   --permissions  among ${PERMISSIONS.join(', ')}; ${DEFAULT_PERMISSIONS} without it
-  --ttl          how long it works: a number and s, m, h or d, at most ${MAX_DAYS}d; ${DEFAULT_TTL} without it`;
+  --ttl          how long it works: a number and s, m, h or d, at most ${MAX_DAYS}d; ${DEFAULT_TTL} without it
+  --list         the tokens that were issued, newest first, with their ids
+  --revoke       makes a token worthless at once, with the sessions that began with it`;
 
 async function main(): Promise<void> {
   const { values } = readArguments(USAGE, {
@@ -34,6 +38,8 @@ async function main(): Promise<void> {
       email: { type: 'string' },
       permissions: { type: 'string' },
       ttl: { type: 'string' },
+      list: { type: 'boolean' },
+      revoke: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -41,15 +47,38 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const options = optionsSchema.safeParse(values);
-  if (!options.success) {
-    const lines = options.error.issues.map((issue) => `--${String(issue.path[0])} ${issue.message}`);
-    throw new Error([...lines, 'Usage:', USAGE].join('\n'));
+  const { list = false, revoke: revoked, ...rest } = values;
+  if ([list, revoked !== undefined, Object.keys(rest).length > 0].filter(Boolean).length > 1) {
+    throw new Error(`A new token, --list or --revoke, one at a time. Usage:\n${USAGE}`);
   }
-  const { email, permissions, ttl } = options.data;
-  const caller = { id: email, email, name: email, permissions };
+  // Files of the data folder have mode 600.
+  process.umask(0o077);
   const config = readConfig(process.env);
-  console.log(await createTokens(loadSecret(config), config.tokens).issue(caller, 'api', ttl));
+  if (list) return withTokenList(config, async (tokens) => printList(await tokens.list()));
+  if (revoked !== undefined) {
+    return withTokenList(config, async (tokens) => console.log(formatToken(await tokens.revoke(revoked))));
+  }
+  const { email, permissions, ttl: ttlSeconds } = readOptions(rest);
+  await withTokenList(config, async (tokens) => {
+    console.log(await tokens.issue({ holder: email, permissions, ttlSeconds }));
+  });
+}
+
+function readOptions(values: Readonly<Record<string, unknown>>): z.infer<typeof optionsSchema> {
+  const options = optionsSchema.safeParse(values);
+  if (options.success) return options.data;
+  const lines = options.error.issues.map((issue) => `--${String(issue.path[0])} ${issue.message}`);
+  throw new Error([...lines, 'Usage:', USAGE].join('\n'));
+}
+
+function printList(tokens: readonly ApiToken[]): void {
+  if (tokens.length === 0) console.log('No token was issued here.');
+  for (const token of tokens) console.log(formatToken(token));
+}
+
+function formatToken({ id, holder, permissions, issuedAt, expiresAt, revokedAt }: ApiToken): string {
+  const state = revokedAt !== null ? `revoked ${revokedAt}` : new Date(expiresAt) <= new Date() ? 'expired' : 'works';
+  return `${id}  ${holder}  ${permissions.join(',')}  issued ${issuedAt}  until ${expiresAt}  ${state}`;
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { formatTickets } from '../../contract/format/format';
 import type { ExportRequest } from '../../contract/query/requests';
 import type { QueuedResponse } from '../../contract/responses/exportResponses';
-import type { User } from '../access/principal';
+import { ownerOf, type User } from '../access/principal';
 import { countRows, type TicketScope } from '../tickets/rows';
 import type { ExportServices } from './exportServices';
 import type { ExportService } from './jobs/exportService';
@@ -36,5 +36,5 @@ export async function prepareOrQueue(
   const page = limit === undefined ? { offset } : { limit, offset };
   const maker = { email: user.email, publicUrl };
   const wanted = { scope, format, csvSafe, csvDialect, maker, ...page };
-  return { file: await prepared.prepare(wanted, rows, user.id, signal) };
+  return { file: await prepared.prepare(wanted, rows, ownerOf(user), signal) };
 }

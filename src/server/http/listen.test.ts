@@ -19,7 +19,7 @@ beforeAll(async () => {
   backend = await openTestBackend();
   token = await backend.tokenFor('anna@example.com', ['reportTickets']);
   ({ server, port } = await listen(
-    createApp(() => backend.backend, backend.dataDir),
+    createApp(() => backend.backend, backend.dataDir, backend.backend.config),
     '127.0.0.1',
     0,
   ));
@@ -151,7 +151,7 @@ test('a client that goes away stops the engine’s work, which is no failure', a
 
 test('while the stores open the API answers 503 and says when to ask again', async () => {
   const starting = await listen(
-    createApp(() => undefined, backend.dataDir),
+    createApp(() => undefined, backend.dataDir, backend.backend.config),
     '127.0.0.1',
     0,
   );

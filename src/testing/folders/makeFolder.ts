@@ -7,13 +7,14 @@ import { setTimeout } from 'node:timers/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Ticket } from '../../contract/columns/columns';
 import { jobListSchema } from '../../contract/responses/exportResponses';
-import { type Backend, openBackend, openState } from '../../server/backend';
+import { type Backend, openBackend } from '../../server/backend';
 import { readConfig } from '../../server/config/config';
 import { addJob } from '../../server/exports/jobs/jobStore';
 import { createApp } from '../../server/http/app';
 import { importTickets } from '../../server/imports/importTickets';
 import { parsedRows } from '../../server/imports/read/parsedRows';
 import { DisposalStack } from '../../server/process/disposalStack';
+import { openState } from '../../server/state/openState';
 import { randomTickets } from '../ticketFactory';
 
 /**
@@ -88,7 +89,7 @@ async function fill(): Promise<void> {
 }
 
 async function addReports(backend: Backend): Promise<void> {
-  const app = createApp(() => backend, dataDir);
+  const app = createApp(() => backend, dataDir, config);
   const caller = { id: OWNER, email: OWNER, name: OWNER, permissions: READER };
   const token = await backend.sessions.tokens.issue(caller, 'api', 600);
   const call = async (path: string, init: RequestInit = {}) => {

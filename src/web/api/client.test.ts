@@ -74,7 +74,7 @@ describe('the moment comes from the server', () => {
 
 test('signing in sends the token in the body, and signing out needs no answer', async () => {
   const fetch = answering(200, PROFILE, { 'X-As-Of': '2026-11-23 14:05:06' });
-  await signIn('secret-token');
+  await signIn({ token: 'secret-token' });
   expect(fetch.mock.calls[0]?.[0]).toBe('/api/mind/session');
   expect(fetch.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', body: '{"token":"secret-token"}' });
   answering(204, '');

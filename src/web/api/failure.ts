@@ -2,9 +2,18 @@ import { type ErrorBody, errorBodySchema } from '../../contract/errors';
 
 /**
  * `offline`: the browser has no network. `away`: nothing answers there. `starting`: ask again shortly.
- * `refused`: the request itself was wrong. `broken`: the server, or the page, is.
+ * `otherUser`: another tab has signed somebody else in. `refused`: the request itself was wrong. `broken`: the server, or
+ * the page, is.
  */
-export type FailureKind = 'offline' | 'away' | 'starting' | 'unauthenticated' | 'forbidden' | 'refused' | 'broken';
+export type FailureKind =
+  | 'offline'
+  | 'away'
+  | 'starting'
+  | 'unauthenticated'
+  | 'otherUser'
+  | 'forbidden'
+  | 'refused'
+  | 'broken';
 
 /** Kinds that pass by themselves: whoever asks again later gets an answer. */
 const PASSING: readonly FailureKind[] = ['offline', 'away', 'starting'];
@@ -37,6 +46,7 @@ export function isPassing(error: unknown): boolean {
 const KIND_OF_STATUS: Record<number, FailureKind> = {
   401: 'unauthenticated',
   403: 'forbidden',
+  412: 'otherUser',
   501: 'refused',
   502: 'away',
   503: 'starting',

@@ -5,7 +5,7 @@ import { ApiError } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { wallTimeIn } from '../../../contract/time/wallTime';
-import { requireVisible, type User } from '../../access/principal';
+import { ownerOf, requireVisible, type User } from '../../access/principal';
 import { selectedColumns } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import { assertQuota, expectedBytes } from './diskQuota';
@@ -85,7 +85,7 @@ export class ExportService {
   async submit(caller: User, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
     const { config } = this.#services;
     const fingerprint = fingerprintOf(request, wallTimeIn(config.timeZone, this.#services.now()));
-    const underWay = await findUnderWay(this.#services.state, caller.id, fingerprint);
+    const underWay = await findUnderWay(this.#services.state, ownerOf(caller), fingerprint);
     if (underWay !== undefined) return underWay;
     const bytesExpected = await expectedBytes(this.#services, request.format, request, rows);
     await assertQuota(this.#services, config.exports.folder, bytesExpected);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EXPORT_FORMATS } from '../../../contract/query/requests';
-import type { User } from '../../access/principal';
+import { ownerOf, type User } from '../../access/principal';
 import type { StateQuery } from '../../state/stateStore';
 import { receiptSchema } from '../files/receipt';
 
@@ -16,7 +16,13 @@ const count = z.coerce.number().int().nonnegative();
 export const jobRowSchema = z.object({
   id: z.string(),
   user_id: z.string(),
-  caller: z.object({ id: z.string(), email: z.string(), name: z.string(), permissions: z.array(z.string()) }),
+  caller: z.object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    permissions: z.array(z.string()),
+    fromProvider: z.literal(true).optional(),
+  }),
   query: z.string(),
   format: z.enum(EXPORT_FORMATS),
   state: z.enum(STORED_STATES),
@@ -71,9 +77,9 @@ export async function addJob(store: StateQuery, job: NewJob): Promise<JobRow> {
       `INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested, bytes_expected, deliver_to, requested_at)
        VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, now())
        ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}`,
-      [id, caller.id, caller, query, fingerprint, format, rowsRequested, bytesExpected, caller.email],
+      [id, ownerOf(caller), caller, query, fingerprint, format, rowsRequested, bytesExpected, caller.email],
     );
-    const job = added ?? (await findUnderWay(store, caller.id, fingerprint));
+    const job = added ?? (await findUnderWay(store, ownerOf(caller), fingerprint));
     if (job !== undefined) return job;
   }
   throw new Error('jobs for the same request keep ending');

@@ -15,16 +15,26 @@ export function responsesOf(endpoint: NamedEndpoint): object {
   return { ...Object.fromEntries([...common, ...own]), default: failure('Something went wrong on the server') };
 }
 
-function commonOf({ method, access, body, readsTickets }: NamedEndpoint): Record<number, string> {
-  const hidden = readsTickets === true ? ', or a column does not exist for the caller' : '';
+function commonOf(endpoint: NamedEndpoint): Record<number, string> {
+  const { method, access, body, readsTickets } = endpoint;
   const otherSite = method === 'GET' ? {} : { 403: 'The request comes from another site' };
   return {
     400: 'Something is not understood; parameter says what',
-    ...(access === 'public' ? otherSite : { 401: 'Nobody is signed in', 403: `A permission is missing${hidden}` }),
+    ...(access === 'public' ? otherSite : ofSession(endpoint)),
     ...(readsTickets === true ? { 404: 'There is no such short link' } : {}),
     ...(body === undefined ? {} : { 413: 'The body is too large' }),
     414: 'The address is too long',
     503: 'The server is starting, or has no room; Retry-After says when to ask again',
+  };
+}
+
+function ofSession({ readsTickets, changesState }: NamedEndpoint): Record<number, string> {
+  const hidden = readsTickets === true ? ', or a column does not exist for the caller' : '';
+  const otherSite = changesState === true ? ', or the request comes from another site' : '';
+  return {
+    401: 'Nobody is signed in',
+    403: `A permission is missing${hidden}${otherSite}`,
+    412: 'The session is another user’s than X-User names',
   };
 }
 

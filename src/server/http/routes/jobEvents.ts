@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { streamSSE } from 'hono/streaming';
-import type { SignedInPrincipal } from '../../access/principal';
+import { ownerOf, type SignedInPrincipal, userKeyOf } from '../../access/principal';
 import { jobsOf } from '../../exports/jobs/jobStore';
 import { toExportJob } from '../../exports/jobs/jobView';
 import type { BaseCall } from '../call/handler';
@@ -19,6 +19,7 @@ interface StreamCall extends BaseCall {
 /** The principal's jobs at every change, until none is under way. */
 export function streamJobs({ context, backend, principal, signal }: StreamCall): Response {
   const { exports, state } = backend;
+  const [owner, user] = [ownerOf(principal), userKeyOf(principal)];
   // Buffering proxies would hold events back.
   context.header('X-Accel-Buffering', 'no');
   return streamSSE(context, async (stream) => {
@@ -27,12 +28,12 @@ export function streamJobs({ context, backend, principal, signal }: StreamCall):
     const tell = () => change.abort();
     stream.onAbort(tell);
     until.addEventListener('abort', tell, { once: true });
-    const stopListening = exports.events.onUser(principal.id, tell);
+    const stopListening = exports.events.onUser(owner, tell);
     try {
       while (!until.aborted && !stream.aborted) {
         change = new AbortController();
-        const jobs = (await jobsOf(state, principal.id)).map((job) => toExportJob(job, principal));
-        await stream.writeSSE({ event: 'jobs', data: JSON.stringify({ jobs }) });
+        const jobs = (await jobsOf(state, owner)).map((job) => toExportJob(job, principal));
+        await stream.writeSSE({ event: 'jobs', data: JSON.stringify({ user, jobs }) });
         if (!jobs.some((job) => job.state === 'queued' || job.state === 'running')) return;
         await pause(PAUSE_MS, until);
         await pause(REPEAT_MS, change.signal);

@@ -5,6 +5,7 @@ import type { Principal } from '../../../contract/privacy';
 import { keptQueryProblem } from '../../../contract/query/keptProblem';
 import { LINK_ID, LINK_ID_ALLOWED } from '../../../contract/query/links';
 import type { SavedView } from '../../../contract/responses/savedViews';
+import { ownerOf } from '../../access/principal';
 import { storeLink } from '../../views/linkStore';
 import { readLink } from '../../views/readLink';
 import { queryToStore, refusalFor } from '../../views/storedQuery';
@@ -13,7 +14,7 @@ import { created, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
 
 export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   async 'POST /links'({ backend, principal, body }) {
-    return ok({ id: await storeLink(backend.state, principal.id, queryToStore(body.query, principal)) });
+    return ok({ id: await storeLink(backend.state, ownerOf(principal), queryToStore(body.query, principal)) });
   },
 
   async 'GET /links/{id}'({ backend, principal, path: { id } }) {
@@ -22,22 +23,22 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   },
 
   async 'GET /views'({ backend, principal }) {
-    const views = await viewsOf(backend.state, principal.id);
+    const views = await viewsOf(backend.state, ownerOf(principal));
     return ok({ views: views.map((view) => toSavedView(view, principal)) });
   },
 
   async 'POST /views'({ backend, principal, body }) {
     const query = queryToStore(body.query, principal);
-    return created(toSavedView(await addView(backend.state, principal.id, { ...body, query }), principal));
+    return created(toSavedView(await addView(backend.state, ownerOf(principal), { ...body, query }), principal));
   },
 
   async 'PATCH /views/{id}'({ backend, principal, path, body: { query, ...rest } }) {
     const change = query === undefined ? rest : { ...rest, query: queryToStore(query, principal) };
-    return ok(toSavedView(await changeView(backend.state, principal.id, viewId(path), change), principal));
+    return ok(toSavedView(await changeView(backend.state, ownerOf(principal), viewId(path), change), principal));
   },
 
   async 'DELETE /views/{id}'({ backend, principal, path }) {
-    await removeView(backend.state, principal.id, viewId(path));
+    await removeView(backend.state, ownerOf(principal), viewId(path));
     return NO_CONTENT;
   },
 };

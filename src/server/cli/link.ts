@@ -1,0 +1,27 @@
+import { signInLinkSchema } from '../../contract/responses/commandResponses';
+import { readConfig } from '../config/config';
+import { readArguments } from './readArguments';
+import { runningServer } from './runningServer';
+
+/** `npm run link`: prints a new sign-in link of the running server, alone on its line. It works once. */
+
+const USAGE = 'npm run link';
+
+async function main(): Promise<void> {
+  const { values } = readArguments(USAGE, { options: { help: { type: 'boolean', short: 'h' } } });
+  if (values.help === true) {
+    console.log(
+      `${USAGE}\n\n  a new sign-in link of the server that has DATA_DIR; it carries every permission, and works once`,
+    );
+    return;
+  }
+  const server = await runningServer(readConfig(process.env));
+  if (server === undefined) throw new Error('No server runs with this DATA_DIR. Start it with npm start.');
+  const body = JSON.stringify({ key: server.key });
+  console.log((await server.ask('/session/links', signInLinkSchema, { method: 'POST', body })).url);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
