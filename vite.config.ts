@@ -17,6 +17,10 @@ const UNUSED_IN_GRID = /^@mui\/material\/(Autocomplete|Tabs|Tab|Switch|Badge)$/;
 const UNUSED_VARIANTS = /^(@mui\/material|\.\.)\/(CircularProgress|TextareaAutosize|FilledInput)(\/index\.mjs)?$/;
 const UNUSED = fileURLToPath(new URL('src/web/grid/unusedSlot.ts', import.meta.url));
 
+/** Modules that the first screen needs and that are shared with what is loaded later. */
+const START =
+  /src\/(contract\/(?!sentences\/describe(Sync|Export))|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
+
 /** Two builds from one file: `vite build` makes the page, `vite build --ssr` the server and its commands. */
 export default defineConfig(({ isSsrBuild, mode }) => ({
   // Where worker threads find their scripts: beside the server's own, or where the tests' set-up built them.
@@ -50,11 +54,12 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     : {
         outDir: 'dist/web',
         target: 'es2022',
-        // One chunk: in several they compress worse, and the first screen needs all of it but two sentences.
+        // One chunk: in several they compress worse, and the first screen needs all of it but two sentences. What these
+        // modules import comes along, React and the styles too.
         rolldownOptions: {
           output: {
             codeSplitting: {
-              groups: [{ name: 'api', test: /src\/(contract\/(?!sentences\/describe(Sync|Export))|web\/api\/)/ }],
+              groups: [{ name: 'start', test: START }],
             },
           },
         },

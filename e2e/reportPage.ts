@@ -63,11 +63,11 @@ export function address(): string {
   return url;
 }
 
-export function tokenFor(email: string, permissions: readonly string[]): Promise<string> {
+/** @param seconds longer than any test: the end of a session is announced on the page. */
+export function tokenFor(email: string, permissions: readonly string[], seconds = 3600): Promise<string> {
   const caller = { id: email, email, name: email, permissions: [...permissions] };
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  // Longer than any test: the end of a session is announced on the page.
-  return tokens.issue(caller, 'api', 3600);
+  return tokens.issue(caller, 'api', seconds);
 }
 
 export const test = base.extend<{ report: ReportPage }>({

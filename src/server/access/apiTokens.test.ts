@@ -31,6 +31,9 @@ const test = base
         (await server.call('/profile', { token })).status,
   );
 
+// A hook may take longer than a test.
+test.beforeAll(({ server }) => void server);
+
 test('one is issued, listed with its id, and works', async ({ issue, newest, statusOf }) => {
   const token = await issue();
   expect(await statusOf(token)).toBe(200);

@@ -19,6 +19,9 @@ async function opened(state: StateStore, work: (one: Revocations, other: Revocat
   }
 }
 
+// A hook may take longer than a test.
+test.beforeAll(({ server }) => void server);
+
 test('what one revokes holds there at once, and at the other as soon as it is told', async ({ state }) => {
   await opened(state, async (one, other) => {
     const [id, kept] = [randomUUID(), randomUUID()];

@@ -32,7 +32,14 @@ test('the cookie is kept from scripts and from other sites', async () => {
 test('over https it is sent over https only', async () => {
   server.backend.sessions.secure = true;
   try {
-    expect((await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY))).cookie).toMatch(/; Secure/);
+    const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY));
+    expect(cookie).toMatch(/^__Host-ticketlens_session=.*; Secure/);
+    expect((await withCookie(cookie)).status).toBe(200);
+    // What a neighbouring host could have set is no session.
+    expect((await withCookie(cookie.replace('__Host-', ''))).status).toBe(401);
+    expect((await signOut(cookie)).headers.get('Set-Cookie')).toMatch(
+      /^__Host-ticketlens_session=; Max-Age=0.*; Secure/,
+    );
   } finally {
     server.backend.sessions.secure = false;
   }

@@ -27,6 +27,9 @@ async function refusalOf(response: Response) {
   return errorBodySchema.parse(await response.json()).error;
 }
 
+// A hook may take longer than a test.
+test.beforeAll(({ server }) => void server);
+
 test.describe('somebody else’s token', () => {
   test('does not take the place of whoever is signed in: it is asked first', async ({ browser }) => {
     await browser.signInAs(ANNA);

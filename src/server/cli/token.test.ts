@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import { expect } from 'vitest';
+import { profileSchema } from '../../contract/responses/sessionResponses';
 import { test as base } from '../../testing/fixtures';
 
 const test = base.extend(
@@ -34,4 +35,53 @@ test.for([
   expect(code).toBe(1);
   expect(text).toContain(words);
   expect(text).toContain('npm run token -- --email E');
+});
+
+const statusAt = async (address: string, token: string) => {
+  const response = await fetch(`${address}/api/mind/profile`, { headers: { Authorization: `Bearer ${token}` } });
+  if (response.status === 200) profileSchema.parse(await response.json());
+  return response.status;
+};
+
+test('tokens are listed and revoked one by one, beside a server and without one', { timeout: 120_000 }, async ({
+  built,
+  dataDir,
+}) => {
+  // As a mirror the server needs no demo tickets.
+  const environment = { DATA_DIR: dataDir, REPORTING_SYNC_URL: 'http://127.0.0.1:9', TICKETLENS_UPSTREAM_TOKEN: 't' };
+  const run = async (...args: string[]) => {
+    const { code, text } = await built.command('token', args, environment);
+    expect({ code, text }).toMatchObject({ code: 0 });
+    return text.trimEnd();
+  };
+  const before = await run('--email', 'anna@example.com');
+  const { jti: idBefore = '' } = decodeJwt(before);
+  await built.serve(environment, async (address) => {
+    const during = await run('--email', 'ben@example.com', '--permissions', 'reportTickets');
+    const { jti: idDuring = '' } = decodeJwt(during);
+    const [newest, oldest] = (await run('--list')).split('\n');
+    expect(newest).toMatch(new RegExp(`^${idDuring}  ben@example.com  reportTickets  issued .*Z  until .*Z  works$`));
+    expect(oldest).toMatch(new RegExp(`^${idBefore}  anna@example.com  reportTickets,exportData `));
+    expect(await statusAt(address, before)).toBe(200);
+    expect(await run('--revoke', idBefore)).toMatch(/ revoked \S+Z$/);
+    expect(await statusAt(address, before)).toBe(401);
+    expect(await statusAt(address, during)).toBe(200);
+    expect(await built.command('token', ['--revoke', 'nobody'], environment)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('No token with this id was issued here'),
+    });
+  });
+  const [newest = ''] = (await run('--list')).split('\n');
+  await run('--revoke', newest.split(' ')[0] ?? '');
+  expect((await run('--list')).split('\n').map((line) => line.split('  ').at(-1)?.split(' ')[0])).toEqual([
+    'revoked',
+    'revoked',
+  ]);
+});
+
+test('one thing at a time', async ({ run }) => {
+  expect(await run('--list', '--email', 'a@example.com')).toMatchObject({
+    code: 1,
+    text: expect.stringMatching(/one at a time. Usage/),
+  });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
-import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { openTestBackend, READER, type TestBackend } from '../../testing/testBackend';
+import { TestBrowser } from '../../testing/testBrowser';
 import { randomTickets } from '../../testing/ticketFactory';
 import { createApp } from './app';
 
@@ -84,6 +85,71 @@ describe('refusals', () => {
     [{}, 204],
   ])('a change that comes with %j is %i', async (headers, status) => {
     expect((await server.call('/session', { method: 'DELETE', headers, token: '' })).status).toBe(status);
+  });
+
+  describe('the documented export, a GET that can queue', () => {
+    const ask = async (headers: Record<string, string>, token?: string) => {
+      const browser = new TestBrowser(server);
+      await browser.signInAs({ id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: [...READER] });
+      const path = `${EXPORT}?format=json&columns=id`;
+      return (token === undefined ? browser.call(path, { headers }) : server.call(path, { headers, token })).then(
+        ({ status }) => status,
+      );
+    };
+
+    test.each([
+      [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
+      // Another port of the same host, and a subdomain.
+      [{ 'Sec-Fetch-Site': 'same-site' }, 403],
+      [{ Origin: 'http://127.0.0.1:9999' }, 403],
+      // Without https a browser says no more than this.
+      [{ Referer: 'http://127.0.0.1:9999/page' }, 403],
+      [{ Referer: 'http://127.0.0.1:4173/reporting' }, 200],
+      [{ 'Sec-Fetch-Site': 'same-origin' }, 200],
+      // Somebody who typed the address.
+      [{ 'Sec-Fetch-Site': 'none' }, 200],
+      [{}, 200],
+    ])('with a session and %j is %i', async (headers, status) => {
+      expect(await ask(headers)).toBe(status);
+    });
+
+    test('with a token of its own it is asked from anywhere', async () => {
+      const token = await server.tokenFor('anna@example.com', READER);
+      expect(await ask({ 'Sec-Fetch-Site': 'cross-site', Origin: 'https://tool.example' }, token)).toBe(200);
+    });
+  });
+
+  describe('where pages of other sites show this one, the cookie comes from everywhere', () => {
+    beforeAll(() => {
+      Object.assign(server.backend.sessions, { secure: true, embedded: true });
+    });
+    afterAll(() => {
+      Object.assign(server.backend.sessions, { secure: false, embedded: false });
+    });
+
+    test('it is sent in frames, over https, and on each of those sites it is another', async () => {
+      const token = await server.tokenFor('anna@example.com', READER);
+      const init = { method: 'POST', body: JSON.stringify({ token }), token: '' };
+      const cookie = (await server.call('/session', init)).headers.get('Set-Cookie') ?? '';
+      expect(cookie).toMatch(/^__Host-ticketlens_session=/);
+      for (const part of ['HttpOnly', 'Secure', 'SameSite=None', 'Partitioned', 'Path=/'])
+        expect(cookie).toContain(part);
+      expect(cookie).not.toContain('Domain');
+    });
+
+    test.each([
+      [{}, 403],
+      [{ Origin: 'https://desk.example.com' }, 403],
+      [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
+      [{ Origin: 'http://127.0.0.1:4173' }, 200],
+      [{ 'Sec-Fetch-Site': 'same-origin' }, 200],
+    ])('a change with it has to prove where it is from: with %j it is %i', async (headers, status) => {
+      const browser = new TestBrowser(server);
+      await browser.signInAs({ id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: [...READER] });
+      const body = JSON.stringify({ query: '' });
+      expect((await browser.call('/links', { method: 'POST', headers, body })).status).toBe(status);
+      expect((await browser.call(`${EXPORT}?format=json&columns=id`, { headers })).status).toBe(status);
+    });
   });
 
   test('behind a proxy the page’s own address counts', async () => {

@@ -1,4 +1,5 @@
 import { ENDS_HEADER, USER_HEADER } from '../../contract/endpoints/endpoint';
+import { storage } from './storage';
 
 /** Whose page this is. The cookie is the browser's: another tab can put somebody else's in its place at any time. */
 
@@ -23,11 +24,11 @@ const ENDS_KEY = 'ticketlens.sessionEnds';
 /** Keeps when the session ends unless it is used, for this tab and the others: each of them renews it for all. */
 export function noteSessionEnd(headers: Headers): void {
   const seconds = headers.get(ENDS_HEADER);
-  if (seconds !== null) localStorage.setItem(ENDS_KEY, String(Date.now() + Number(seconds) * 1000));
+  if (seconds !== null) storage.setItem(ENDS_KEY, String(Date.now() + Number(seconds) * 1000));
 }
 
 /** Milliseconds until the session ends unless it is used; infinite where the server does not say. */
 export function sessionTimeLeft(): number {
-  const ends = localStorage.getItem(ENDS_KEY);
+  const ends = storage.getItem(ENDS_KEY);
   return ends === null ? Number.POSITIVE_INFINITY : Number(ends) - Date.now();
 }

@@ -1,5 +1,6 @@
 import Dialog from '@mui/material/Dialog';
 import { useEffect, useRef, useState } from 'react';
+import { storage } from '../../api/storage';
 import { FailureNotice } from '../../ui/FailureNotice';
 import { Notice } from '../../ui/Notice';
 import { Standalone } from '../../ui/Standalone';
@@ -27,7 +28,7 @@ interface Props {
 
 /** Signs in by what the address brings, asks where that would replace somebody, or shows the sign-in page. */
 export function SignIn({ isBrought, isOver, ended, signedOut, stayAs, onFailure, onDone }: Props) {
-  const [brought] = useState(() => takeFromAddress(window.location, window.history, window.localStorage));
+  const [brought] = useState(() => takeFromAddress(window.location, window.history, storage));
   const { mutate, data, error, failureReason, isPending, variables } = useSignIn({ onDone, onFailure });
   // Effects can run twice, and a link works once.
   const isSent = useRef(false);
@@ -62,7 +63,7 @@ export function SignIn({ isBrought, isOver, ended, signedOut, stayAs, onFailure,
   };
   if (!isOver) return <Standalone>{content()}</Standalone>;
   return (
-    <Dialog fullScreen open aria-label="Sign in">
+    <Dialog fullScreen open slotProps={{ paper: { 'aria-label': 'Sign in' } }}>
       <Standalone>{content()}</Standalone>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { getSignInWays } from '../../api/client';
 import { isFailure, isPassing } from '../../api/failure';
+import { storage } from '../../api/storage';
 import { colour } from '../../ui/colours';
 import { Notice } from '../../ui/Notice';
 import type { Brought } from './signInLink';
@@ -69,7 +70,7 @@ function goTo(loginUrl: string): void {
 }
 
 function addressOf(loginUrl: string): string {
-  return singleSignOnUrl(loginUrl, boundReturn(window.location.href, window.localStorage));
+  return singleSignOnUrl(loginUrl, boundReturn(window.location.href, storage));
 }
 
 function signInProblem(failure: Error): string {

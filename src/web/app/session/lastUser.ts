@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../../../contract/format/parseJson';
 import type { SignedIn } from '../../api/client';
+import { storage } from '../../api/storage';
 
 /** Who was signed in in this browser last, kept until they sign out: nobody must take their place unnoticed. */
 
@@ -10,13 +11,13 @@ type LastUser = z.infer<typeof userSchema>;
 
 export function rememberUser({ user, profile }: SignedIn): void {
   const last: LastUser = { key: user, name: profile.name, mail: profile.email };
-  localStorage.setItem(KEY, JSON.stringify(last));
+  storage.setItem(KEY, JSON.stringify(last));
 }
 
 export function lastUser(): LastUser | undefined {
-  return userSchema.safeParse(parseJson(localStorage.getItem(KEY) ?? '')).data;
+  return userSchema.safeParse(parseJson(storage.getItem(KEY) ?? '')).data;
 }
 
 export function forgetUser(): void {
-  localStorage.removeItem(KEY);
+  storage.removeItem(KEY);
 }
