@@ -8,7 +8,6 @@ import { fillDemo } from './demo/fillDemo';
 import { createApp } from './http/app';
 import { closeServer, listen } from './http/listen';
 import { listenProblem } from './http/listenProblem';
-import { dropLeftovers } from './imports/staging';
 import { lockDataDir } from './process/dataDirLock';
 import { DisposalStack } from './process/disposalStack';
 import { removeServerAddress, writeServerAddress } from './process/serverAddress';
@@ -54,7 +53,6 @@ async function serve(config: Config, disposal: DisposalStack, stopped: AbortSign
   const opened = await openBackend(config, config.publicUrl ?? url, stores);
   // Ends event streams, which would keep their connections open.
   disposal.defer(() => opened.exports.stopping.abort());
-  await dropLeftovers(opened.engine);
   await fillIfEmpty(opened, config, stopped);
   stopped.throwIfAborted();
   backend = opened;

@@ -1,54 +1,68 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { expect, vi } from 'vitest';
+import { DAY_SECONDS, HOUR_SECONDS, MINUTE_SECONDS } from '../../contract/time/units';
+import { test as base } from '../../testing/fixtures';
 
-let server: TestBackend;
-/** Seconds: a token that outlives every session. */
-const DAY = 86_400;
 const USER = { id: 'u1', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets'] };
 
-beforeAll(async () => {
-  server = await openTestBackend();
+const test = base
+  .extend('signIn', ({ server }) => async (token: string) => {
+    const response = await server.call('/session', { method: 'POST', body: JSON.stringify({ token }), token: '' });
+    return { status: response.status, cookie: response.headers.get('Set-Cookie') ?? '' };
+  })
+  .extend(
+    'withCookie',
+    ({ server }) =>
+      (cookie: string) =>
+        server.call('/profile', { token: '', headers: headersOf(cookie) }),
+  )
+  .extend(
+    'signOut',
+    ({ server }) =>
+      (cookie = '') =>
+        server.call('/session', { method: 'DELETE', token: '', headers: headersOf(cookie) }),
+  );
+
+// A hook may take longer than a test.
+test.beforeAll(({ server }) => void server);
+test.afterEach(() => {
+  vi.useRealTimers();
 });
-afterAll(() => server.close());
-afterEach(() => vi.useRealTimers());
 
-async function signIn(token: string) {
-  const response = await server.call('/session', { method: 'POST', body: JSON.stringify({ token }), token: '' });
-  return { status: response.status, cookie: response.headers.get('Set-Cookie') ?? '' };
+function headersOf(cookie: string) {
+  return { Cookie: cookie.split(';')[0] ?? '' };
 }
 
-function withCookie(cookie: string, path = '/profile') {
-  return server.call(path, { token: '', headers: { Cookie: cookie.split(';')[0] ?? '' } });
-}
-
-test('the cookie is kept from scripts and from other sites', async () => {
-  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY));
+test('the cookie is kept from scripts and from other sites', async ({ server, signIn, withCookie }) => {
+  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS));
   expect(cookie).toMatch(/HttpOnly/);
   expect(cookie).toMatch(/SameSite=Strict/);
   expect(cookie).not.toMatch(/Secure|__Host-/);
   expect((await withCookie(cookie)).status).toBe(200);
 });
 
-test('over https it is sent over https only', async () => {
+test('over https it is sent over https only', async ({ server, signIn, withCookie, signOut }) => {
   server.backend.sessions.secure = true;
   try {
-    const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY));
+    const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS));
     expect(cookie).toMatch(/^__Host-ticketlens_session=.*; Secure/);
     expect((await withCookie(cookie)).status).toBe(200);
     // What a neighbouring host could have set is no session.
     expect((await withCookie(cookie.replace('__Host-', ''))).status).toBe(401);
-    expect((await signOut(cookie)).headers.get('Set-Cookie')).toMatch(
-      /^__Host-ticketlens_session=; Max-Age=0.*; Secure/,
-    );
+    const gone = (await signOut(cookie)).headers.get('Set-Cookie');
+    expect(gone).toMatch(/^__Host-ticketlens_session=; Max-Age=0.*; Secure/);
   } finally {
     server.backend.sessions.secure = false;
   }
 });
 
-test('a session that is used is renewed; one that is not ends; none outlives the day', async () => {
+test('a session that is used is renewed; one that is not ends; none outlives the day', async ({
+  server,
+  signIn,
+  withCookie,
+}) => {
   const start = new Date('2026-11-23T08:00:00Z').getTime();
   vi.useFakeTimers({ now: start, toFake: ['Date'] });
-  let { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY));
+  let { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS));
   let minutes = 0;
   for (; minutes < 11.5 * 60; minutes += 40) {
     vi.setSystemTime(start + minutes * 60_000);
@@ -56,22 +70,22 @@ test('a session that is used is renewed; one that is not ends; none outlives the
     expect(response.status).toBe(200);
     cookie = response.headers.get('Set-Cookie') ?? cookie;
   }
-  vi.setSystemTime(start + 12 * 3600_000 + 60_000);
+  vi.setSystemTime(start + (12 * HOUR_SECONDS + MINUTE_SECONDS) * 1000);
   expect((await withCookie(cookie)).status).toBe(401);
 
   vi.setSystemTime(start);
-  const idle = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY));
+  const idle = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS));
   vi.setSystemTime(start + 62 * 60_000);
   expect((await withCookie(idle.cookie)).status).toBe(401);
 });
 
-test('another token’s session does not outlive the token', async () => {
+test('another token’s session does not outlive the token', async ({ server, signIn }) => {
   const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', 120));
   expect(Number(/Max-Age=(\d+)/.exec(cookie)?.[1])).toBeLessThanOrEqual(120);
 });
 
-test('a cookie is worth something as a cookie alone', async () => {
-  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY));
+test('a cookie is worth something as a cookie alone', async ({ server, signIn, withCookie }) => {
+  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS));
   const session = /=([^;]+)/.exec(cookie)?.[1] ?? '';
   expect((await withCookie(cookie)).status).toBe(200);
   expect((await server.call('/profile', { token: session })).status).toBe(401);
@@ -80,11 +94,7 @@ test('a cookie is worth something as a cookie alone', async () => {
   expect((await withCookie(`ticketlens_session=${api}`)).status).toBe(401);
 });
 
-function signOut(cookie = '') {
-  return server.call('/session', { method: 'DELETE', token: '', headers: { Cookie: cookie.split(';')[0] ?? '' } });
-}
-
-test('signing out takes the cookie away, whether or not it was worth anything', async () => {
+test('signing out takes the cookie away, whether or not it was worth anything', async ({ signOut }) => {
   for (const cookie of ['', 'ticketlens_session=a.b.c']) {
     const response = await signOut(cookie);
     expect(response.status).toBe(204);
@@ -92,10 +102,15 @@ test('signing out takes the cookie away, whether or not it was worth anything', 
   }
 });
 
-test('signing out ends the session wherever its cookie is, also one that is renewed meanwhile, and no other', async () => {
+test('signing out ends the session wherever its cookie is, also one that is renewed meanwhile, and no other', async ({
+  server,
+  signIn,
+  withCookie,
+  signOut,
+}) => {
   const start = Date.now();
   vi.useFakeTimers({ now: start, toFake: ['Date'] });
-  const token = await server.backend.sessions.tokens.issue(USER, 'api', DAY);
+  const token = await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS);
   const [first, other] = [await signIn(token), await signIn(token)];
   vi.setSystemTime(start + 40 * 60_000);
   const renewed = (await withCookie(first.cookie)).headers.get('Set-Cookie') ?? '';
@@ -106,21 +121,21 @@ test('signing out ends the session wherever its cookie is, also one that is rene
   expect((await signOut(renewed)).status).toBe(204);
 });
 
-test('an ended session is forgotten once its tokens are over', async () => {
+test('an ended session is forgotten once its tokens are over', async ({ server, signIn, withCookie, signOut }) => {
   const { state } = server.backend;
   await state.query("INSERT INTO revocations VALUES ('over', now() - interval '1 day')");
-  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY));
+  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS));
   await signOut(cookie);
   expect(await state.query("SELECT id FROM revocations WHERE until < now() - interval '2 hours'")).toEqual([]);
   expect((await withCookie(cookie)).status).toBe(401);
 });
 
-test('an invalid token is 401 without a cookie, and a body without one is 400', async () => {
+test('an invalid token is 401 without a cookie, and a body without one is 400', async ({ server, signIn }) => {
   expect(await signIn('a.b.c')).toEqual({ status: 401, cookie: '' });
   expect((await server.call('/session', { method: 'POST', body: '{}', token: '' })).status).toBe(400);
 });
 
-test('a body that anybody may send is small: 64 KB are a token that is not valid, more is 413', async () => {
+test('a body that anybody may send is small: 64 KB are a token that is not valid, more is 413', async ({ server }) => {
   const post = (body: BodyInit) => {
     // Streams need `duplex`, which the types do not know.
     const init = { method: 'POST', body, token: '', duplex: 'half' };

@@ -7,7 +7,6 @@ import { formatProgress, formatSummary } from '../imports/formatSummary';
 import { importTickets } from '../imports/importTickets';
 import { readMapping } from '../imports/read/mapping';
 import { newRejectPath } from '../imports/rejectFolder';
-import { dropLeftovers } from '../imports/staging';
 import { lockDataDir } from '../process/dataDirLock';
 import { openTickets } from '../tickets/schema/openTickets';
 import { importOnServer } from './importOnServer';
@@ -136,7 +135,6 @@ async function importFiles(paths: readonly string[], { replace, mapping }: FileO
   const seconds = stopwatch();
   try {
     await openTickets(engine);
-    await dropLeftovers(engine);
     const summary = await importTickets(
       engine,
       paths.map((path) => ({ name: path, path })),

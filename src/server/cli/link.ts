@@ -1,4 +1,3 @@
-import { signInLinkSchema } from '../../contract/responses/commandResponses';
 import { readConfig } from '../config/config';
 import { readArguments } from './readArguments';
 import { runningServer } from './runningServer';
@@ -17,8 +16,7 @@ async function main(): Promise<void> {
   }
   const server = await runningServer(readConfig(process.env));
   if (server === undefined) throw new Error('No server runs with this DATA_DIR. Start it with npm start.');
-  const body = JSON.stringify({ key: server.key });
-  console.log((await server.ask('/session/links', signInLinkSchema, { method: 'POST', body })).url);
+  console.log((await server.api.ask('POST /session/links', { body: { key: server.key } })).url);
 }
 
 main().catch((error: unknown) => {

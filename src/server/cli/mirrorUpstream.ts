@@ -4,7 +4,6 @@ import { describeSyncColumns } from '../../contract/sentences/describeSync';
 import type { Config } from '../config/config';
 import { exportUrl } from '../config/upstreamUrl';
 import { openChdb } from '../engine/chdbEngine';
-import { dropLeftovers } from '../imports/staging';
 import { DisposalStack } from '../process/disposalStack';
 import { openState } from '../state/openState';
 import { type SyncSummary, syncOnce } from '../sync/syncRun';
@@ -30,7 +29,6 @@ export async function mirrorUpstream(given: string, config: Config, options: Mir
     // chDB crashes if a session is open at exit.
     disposal.defer(() => engine.close());
     await openTickets(engine);
-    await dropLeftovers(engine);
     const state = await openState(config, disposal);
     const summary = await syncOnce(
       { config, engine, state, now: () => new Date() },

@@ -1,11 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import {
-  type ApiToken,
-  apiTokenListSchema,
-  apiTokenSchema,
-  issuedTokenSchema,
-  type NewApiToken,
-} from '../../contract/responses/commandResponses';
+import type { ApiToken, NewApiToken } from '../../contract/responses/commandResponses';
 import { issueApiToken, listApiTokens, revokeApiToken } from '../access/apiTokens';
 import { revoke } from '../access/revocations';
 import { loadSecret } from '../access/secret';
@@ -53,12 +47,11 @@ async function serverOnceReady(config: Config): Promise<RunningServer | undefine
   }
 }
 
-function onServer({ key, ask }: RunningServer): TokenList {
-  const post = (body: object = {}) => ({ method: 'POST', body: JSON.stringify({ key, ...body }) });
+function onServer({ key, api }: RunningServer): TokenList {
   return {
-    issue: async (token) => (await ask('/tokens', issuedTokenSchema, post(token))).token,
-    list: async () => (await ask('/tokens/list', apiTokenListSchema, post())).tokens,
-    revoke: (id) => ask(`/tokens/${encodeURIComponent(id)}/revoke`, apiTokenSchema, post()),
+    issue: async (token) => (await api.ask('POST /tokens', { body: { key, ...token } })).token,
+    list: async () => (await api.ask('POST /tokens/list', { body: { key } })).tokens,
+    revoke: (id) => api.ask('POST /tokens/{id}/revoke', { path: { id }, body: { key } }),
   };
 }
 

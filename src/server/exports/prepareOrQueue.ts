@@ -8,7 +8,7 @@ import type { ExportService } from './jobs/exportService';
 import type { PreparedFile, PreparedFiles } from './preparedFiles';
 
 /** Either the file, whole, or the confirmation that it will be mailed. */
-export type ExportOutcome = { file: PreparedFile } | { queued: QueuedResponse };
+export type PreparedOrQueued = { file: PreparedFile } | { queued: QueuedResponse };
 
 interface Makers extends ExportServices {
   exports: ExportService;
@@ -24,7 +24,7 @@ export async function prepareOrQueue(
   { config, engine, exports, prepared, publicUrl }: Makers,
   { request, scope, user }: { request: ExportRequest; scope: TicketScope; user: User },
   signal: AbortSignal,
-): Promise<ExportOutcome> {
+): Promise<PreparedOrQueued> {
   const { format, limit, offset, csvSafe, csvDialect } = request;
   const matching = await countRows(engine, scope, { signal });
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));

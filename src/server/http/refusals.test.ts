@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
-import { openTestBackend, READER, type TestBackend } from '../../testing/testBackend';
-import { TestBrowser } from '../../testing/testBrowser';
+import { test as base } from '../../testing/fixtures';
 import { randomTickets } from '../../testing/ticketFactory';
 import { createApp } from './app';
 
 const PREVIEW = '/export/reporting_tickets/preview';
 const EXPORT = '/export/reporting_tickets';
-let server: TestBackend;
 
-beforeAll(async () => {
-  server = await openTestBackend();
-  await server.insert(randomTickets(11, 100));
-});
-afterAll(() => server.close());
-
-async function refusal(path: string, init?: RequestInit & { token?: string }) {
+const test = base.extend('refusal', ({ server }) => async (path: string, init?: RequestInit & { token?: string }) => {
   const response = await server.call(path, init);
   return { status: response.status, ...errorBodySchema.parse(await response.json()).error };
-}
+});
+
+test.beforeAll(({ server }) => server.insert(randomTickets(11, 100)));
 
 describe('refusals', () => {
-  test.each([
+  test.for([
     ['/nope', 404, undefined],
     [`${EXPORT}?format=specification`, 400, 'format'],
     [`${EXPORT}?format=xml`, 400, 'format'],
@@ -36,17 +30,17 @@ describe('refusals', () => {
     ['/report/reporting_tickets/values?column=nope', 400, 'column'],
     ['/export/jobs/not-a-uuid', 404, undefined],
     ['/export/files/unknown', 404, undefined],
-  ])('%s is %i', async (path, status, parameter) => {
+  ] as const)('%s is %i', async ([path, status, parameter], { refusal }) => {
     expect(await refusal(path)).toMatchObject({ status, ...(parameter === undefined ? {} : { parameter }) });
   });
 
-  test.each([
+  test.for([
     [`${EXPORT}/prepare`, 'POST'],
     ['/export/jobs/not-a-uuid/retry', 'POST'],
     ['/export/jobs/not-a-uuid', 'DELETE'],
     ['/sync', 'POST'],
     ['/session', 'DELETE'],
-  ])('a body for %s (%s) is refused, not ignored', async (path, method) => {
+  ] as const)('a body for %s (%s) is refused, not ignored', async ([path, method], { server, refusal }) => {
     const token = await server.tokenFor('i@example.com', ['reportTickets', 'exportData', 'importTickets']);
     const body = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
     expect(await refusal(path, { token, method, body })).toMatchObject({
@@ -57,14 +51,14 @@ describe('refusals', () => {
     expect((await server.call(path, { token, method, body: '' })).status).not.toBe(400);
   });
 
-  test('without a token everything but health, the document and the session is 401', async () => {
+  test('without a token everything but health, the document and the session is 401', async ({ server, refusal }) => {
     for (const path of ['/profile', PREVIEW, EXPORT, '/report/reporting_tickets', '/export/jobs']) {
       expect((await refusal(path, { token: '' })).status).toBe(401);
     }
     expect((await server.call('/health', { token: '' })).status).toBe(200);
   });
 
-  test('permissions are needed one by one', async () => {
+  test('permissions are needed one by one', async ({ server, refusal }) => {
     const nobody = await server.tokenFor('n@example.com', []);
     const reader = await server.tokenFor('r@example.com', ['reportTickets']);
     expect((await refusal(PREVIEW, { token: nobody })).status).toBe(403);
@@ -73,7 +67,7 @@ describe('refusals', () => {
     expect((await refusal('/export/jobs', { token: reader })).status).toBe(403);
   });
 
-  test.each([
+  test.for<[Record<string, string>, number]>([
     [{ Origin: 'https://evil.example' }, 403],
     [{ Origin: 'https://127.0.0.1:4173' }, 403],
     [{ Origin: 'null' }, 403],
@@ -83,76 +77,11 @@ describe('refusals', () => {
     [{ Origin: 'http://127.0.0.1:4173', 'Sec-Fetch-Site': 'same-origin' }, 204],
     [{ Origin: 'http://127.0.0.1:4173' }, 204],
     [{}, 204],
-  ])('a change that comes with %j is %i', async (headers, status) => {
+  ])('a change that comes with %j is %i', async ([headers, status], { server }) => {
     expect((await server.call('/session', { method: 'DELETE', headers, token: '' })).status).toBe(status);
   });
 
-  describe('the documented export, a GET that can queue', () => {
-    const ask = async (headers: Record<string, string>, token?: string) => {
-      const browser = new TestBrowser(server);
-      await browser.signInAs({ id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: [...READER] });
-      const path = `${EXPORT}?format=json&columns=id`;
-      return (token === undefined ? browser.call(path, { headers }) : server.call(path, { headers, token })).then(
-        ({ status }) => status,
-      );
-    };
-
-    test.each([
-      [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
-      // Another port of the same host, and a subdomain.
-      [{ 'Sec-Fetch-Site': 'same-site' }, 403],
-      [{ Origin: 'http://127.0.0.1:9999' }, 403],
-      // Without https a browser says no more than this.
-      [{ Referer: 'http://127.0.0.1:9999/page' }, 403],
-      [{ Referer: 'http://127.0.0.1:4173/reporting' }, 200],
-      [{ 'Sec-Fetch-Site': 'same-origin' }, 200],
-      // Somebody who typed the address.
-      [{ 'Sec-Fetch-Site': 'none' }, 200],
-      [{}, 200],
-    ])('with a session and %j is %i', async (headers, status) => {
-      expect(await ask(headers)).toBe(status);
-    });
-
-    test('with a token of its own it is asked from anywhere', async () => {
-      const token = await server.tokenFor('anna@example.com', READER);
-      expect(await ask({ 'Sec-Fetch-Site': 'cross-site', Origin: 'https://tool.example' }, token)).toBe(200);
-    });
-  });
-
-  describe('where pages of other sites show this one, the cookie comes from everywhere', () => {
-    beforeAll(() => {
-      Object.assign(server.backend.sessions, { secure: true, embedded: true });
-    });
-    afterAll(() => {
-      Object.assign(server.backend.sessions, { secure: false, embedded: false });
-    });
-
-    test('it is sent in frames, over https, and on each of those sites it is another', async () => {
-      const token = await server.tokenFor('anna@example.com', READER);
-      const init = { method: 'POST', body: JSON.stringify({ token }), token: '' };
-      const cookie = (await server.call('/session', init)).headers.get('Set-Cookie') ?? '';
-      expect(cookie).toMatch(/^__Host-ticketlens_session=/);
-      for (const part of ['HttpOnly', 'Secure', 'SameSite=None', 'Partitioned', 'Path=/'])
-        expect(cookie).toContain(part);
-      expect(cookie).not.toContain('Domain');
-    });
-
-    test.each([
-      [{}, 403],
-      [{ Origin: 'https://desk.example.com' }, 403],
-      [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
-      [{ Origin: 'http://127.0.0.1:4173' }, 200],
-      [{ 'Sec-Fetch-Site': 'same-origin' }, 200],
-    ])('a change with it has to prove where it is from: with %j it is %i', async (headers, status) => {
-      const browser = new TestBrowser(server);
-      await browser.signInAs({ id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: [...READER] });
-      const body = JSON.stringify({ query: '' });
-      expect((await browser.call('/links', { method: 'POST', headers, body })).status).toBe(status);
-      expect((await browser.call(`${EXPORT}?format=json&columns=id`, { headers })).status).toBe(status);
-    });
-  });
-
-  test('behind a proxy the page’s own address counts', async () => {
+  test('behind a proxy the page’s own address counts', async ({ server }) => {
     const { backend } = server;
     const before = backend.publicUrl;
     backend.publicUrl = 'https://reports.example.com';
@@ -166,7 +95,7 @@ describe('refusals', () => {
     }
   });
 
-  test('an inner error is a 500 with an id and no inner text', async () => {
+  test('an inner error is a 500 with an id and no inner text', async ({ server }) => {
     const { engine } = server.backend;
     const rows = engine.rows.bind(engine);
     engine.rows = () => Promise.reject(new Error('secret detail'));
@@ -183,7 +112,7 @@ describe('refusals', () => {
   });
 });
 
-test('an unknown address tells a person where the report is, and a program what is wrong', async () => {
+test('an unknown address tells a person where the report is, and a program what is wrong', async ({ server }) => {
   const app = createApp(() => server.backend, '.', server.backend.config);
   const page = await app.request('/repotring', { headers: { Accept: 'text/html,*/*;q=0.8' } });
   expect(page.status).toBe(404);

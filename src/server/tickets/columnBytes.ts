@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
 import type { ColumnBytes } from '../../contract/query/fileSize';
+import { recordOf } from '../../contract/recordOf';
 import { columnId } from '../../contract/responses/scalars';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import { sql, type TicketEngine } from '../engine/engine';
@@ -30,7 +31,7 @@ export async function readColumnBytes(engine: TicketEngine, columns: readonly Co
     samples.set(engine, sample);
   }
   const { bytes } = sample;
-  return Object.fromEntries(columns.map((id) => [id, bytes[id] ?? 0]));
+  return recordOf(columns, (id) => bytes[id] ?? 0);
 }
 
 async function sampleColumnBytes(engine: TicketEngine): Promise<ColumnBytes> {

@@ -1,7 +1,7 @@
-import { fillPath, partsOf, queryStringOf, type RequestQuery } from '../../contract/endpoints/address';
-import { API_BASE, type Endpoint } from '../../contract/endpoints/endpoint';
+import { type AnyRequest, requestTo } from '../../contract/endpoints/address';
 import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
 import { PAGE_ENDPOINTS, type PageEndpointId, type PageEndpoints } from '../../contract/endpoints/pageEndpoints';
+import { readValue } from '../../contract/endpoints/readValue';
 import { parseJson } from '../../contract/format/parseJson';
 import { connectionFailure, failureOf, notUnderstood } from './failure';
 import { noteSessionEnd, userHeaders } from './user';
@@ -10,11 +10,6 @@ import { noteSessionEnd, userHeaders } from './user';
 export interface Received<Body> {
   body: Body;
   headers: Headers;
-}
-
-interface AnyRequest extends RequestQuery {
-  readonly path?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
 }
 
 /**
@@ -26,14 +21,8 @@ export function send<Name extends PageEndpointId>(
   request: RequestOf<Name, PageEndpoints[Name]>,
   signal?: AbortSignal,
 ): Promise<Received<ResponseBody<PageEndpoints[Name]>>>;
-export async function send(
-  name: PageEndpointId,
-  request: AnyRequest,
-  signal?: AbortSignal,
-): Promise<Received<unknown>> {
-  const { method, path } = partsOf(name);
-  const query = queryStringOf(request);
-  const address = `${API_BASE}${fillPath(path, request.path)}${query === '' ? '' : `?${query}`}`;
+export async function send(name: PageEndpointId, request: AnyRequest, signal?: AbortSignal): Promise<Received<unknown>> {
+  const { method, address } = requestTo(name, request);
   const { body } = request;
   const response = await connected(
     fetch(address, {
@@ -77,13 +66,7 @@ export function readResponse<Name extends PageEndpointId>(
 export function readResponse(name: PageEndpointId, status: number, text: string): unknown {
   const body = parseJson(text);
   if (status < 200 || status >= 300) throw failureOf(status, body);
-  const responses: Endpoint['responses'] = PAGE_ENDPOINTS[name].responses;
-  const [, declared] = Object.entries(responses).find(([each]) => Number(each) === status) ?? [];
-  if (declared?.kind === 'empty') return undefined;
-  if (declared?.kind !== 'json') throw notUnderstood();
-  const own = declared.schema.safeParse(body);
-  if (own.success) return own.data;
-  const foreign = declared.foreign?.safeParse(body);
-  if (foreign?.success === true) return foreign.data;
-  throw notUnderstood();
+  const read = readValue(PAGE_ENDPOINTS[name], status, body);
+  if (read === undefined) throw notUnderstood();
+  return read.value;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../../contract/errors';
 import { jobListSchema, outboxMailSchema } from '../../../contract/responses/exportResponses';
+import { DAY_SECONDS, MINUTE_SECONDS } from '../../../contract/time/units';
 import { FAST_RETRY_POLICY, jobOf, queueExport, untilJob } from '../../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
@@ -85,10 +86,10 @@ test('a file whose time is over is removed with its mail; what the job says of i
 
   const { now } = server.backend;
   try {
-    server.backend.now = () => new Date(Date.now() + 7 * 86_400_000 - 60_000);
+    server.backend.now = () => new Date(Date.now() + (7 * DAY_SECONDS - MINUTE_SECONDS) * 1000);
     await server.backend.exports.sweep();
     expect((await server.call(`/export/jobs/${jobId}/file`)).status).toBe(200);
-    server.backend.now = () => new Date(Date.now() + 7 * 86_400_000 + 60_000);
+    server.backend.now = () => new Date(Date.now() + (7 * DAY_SECONDS + MINUTE_SECONDS) * 1000);
     await server.backend.exports.sweep();
     expect(filesOf(jobId)).toEqual([]);
     expect(outbox()).toEqual([]);

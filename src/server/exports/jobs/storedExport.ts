@@ -2,8 +2,13 @@ import { join } from 'node:path';
 import { isColumnId } from '../../../contract/columns/columns';
 import { ApiError } from '../../../contract/errors';
 import { hiddenColumns, lowerLevel, type Principal, visibleColumns } from '../../../contract/privacy';
-import { keptQueryProblem, unknownColumnProblem } from '../../../contract/query/keptProblem';
-import { type ExportRequest, parseExportRequest } from '../../../contract/query/requests';
+import { keptQueryProblem, unknownColumnProblem, unknownFormatProblem } from '../../../contract/query/keptProblem';
+import {
+  type ExportFormat,
+  type ExportRequest,
+  isExportFormat,
+  parseExportRequest,
+} from '../../../contract/query/requests';
 import { describeExport } from '../../../contract/sentences/describeExport';
 import { principalOf } from '../../access/principal';
 import type { TicketScope } from '../../tickets/rows';
@@ -70,13 +75,20 @@ export class Unreadable extends ApiError {
 const notForYou = () => new Unreadable(null);
 
 /** @throws Unreadable when this version does not understand it, ApiError when it is not for the principal. */
-function parseStored({ query, format }: JobRow, principal: Principal): ExportRequest {
+function parseStored(job: JobRow, principal: Principal): ExportRequest {
+  const format = formatOf(job);
   try {
-    return parseExportRequest(query, principal, format);
+    return parseExportRequest(job.query, principal, format);
   } catch (error) {
     const problem = error instanceof ApiError ? keptQueryProblem(error) : null;
     throw problem === null ? error : new Unreadable(problem);
   }
+}
+
+/** @throws Unreadable when this version does not have it. */
+export function formatOf({ format }: Pick<JobRow, 'format'>): ExportFormat {
+  if (isExportFormat(format)) return format;
+  throw new Unreadable(unknownFormatProblem(format));
 }
 
 /** @throws Unreadable when the viewer may not, or not any more, know what the job holds. */

@@ -1,5 +1,6 @@
 import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import type { ResponseDeclaration, SuccessResponse } from '../../../contract/endpoints/response';
+import { recordOf } from '../../../contract/recordOf';
 import { DESCRIPTIONS } from './descriptions/descriptions';
 import { jsonSchema } from './jsonSchema';
 
@@ -62,7 +63,7 @@ function contentOf(response: SuccessResponse): object | undefined {
     case 'events':
       return { 'text/event-stream': { schema: jsonSchema(response.schema) } };
     case 'file':
-      return Object.fromEntries(response.types.map((type) => [type, {}]));
+      return recordOf(response.types, () => ({}));
     case 'empty':
       return undefined;
   }

@@ -1,9 +1,9 @@
 import { addressOf } from '../../../contract/endpoints/address';
 import type { EXPORT_ENDPOINTS } from '../../../contract/endpoints/exportEndpoints';
 import { ApiError } from '../../../contract/errors';
-import { exportRequest } from '../../../contract/query/requests';
+import { resolveExportRequest } from '../../../contract/query/requests';
 import { ownerOf, requireVisible, userOf } from '../../access/principal';
-import { type ExportOutcome, prepareOrQueue } from '../../exports/prepareOrQueue';
+import { type PreparedOrQueued, prepareOrQueue } from '../../exports/prepareOrQueue';
 import { accepted, type Call, type HandlersOf, ok } from '../call/handler';
 import { jobHandlers } from './jobHandlers';
 import { sendFile } from './sendFile';
@@ -41,7 +41,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
 };
 
 /** The file of a request, or its place in the queue. */
-function exported({ backend, scope, parameters, principal, signal }: ExportCall): Promise<ExportOutcome> {
-  const request = exportRequest(scope, parameters, backend.config.defaultFormat);
+function exported({ backend, scope, parameters, principal, signal }: ExportCall): Promise<PreparedOrQueued> {
+  const request = resolveExportRequest(scope, parameters, backend.config.defaultFormat);
   return prepareOrQueue(backend, { request, scope, user: userOf(principal) }, signal);
 }

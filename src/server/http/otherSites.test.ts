@@ -1,0 +1,78 @@
+import { describe, expect } from 'vitest';
+import { test as base } from '../../testing/fixtures';
+import { READER } from '../../testing/testBackend';
+import { TestBrowser } from '../../testing/testBrowser';
+
+/** Requests that pages of other sites, subdomains and ports make with this site's cookie. */
+
+const EXPORT = '/export/reporting_tickets?format=json&columns=id';
+const ANNA = { id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: [...READER] };
+
+const test = base
+  /** Signed in as Anna. */
+  .extend('browser', async ({ server }) => {
+    const browser = new TestBrowser(server);
+    await browser.signInAs(ANNA);
+    return browser;
+  });
+
+// A hook may take longer than a test.
+test.beforeAll(({ server }) => void server);
+
+describe('the documented export, a GET that can queue', () => {
+  test.for<[Record<string, string>, number]>([
+    [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
+    // Another port of the same host, and a subdomain.
+    [{ 'Sec-Fetch-Site': 'same-site' }, 403],
+    [{ Origin: 'http://127.0.0.1:9999' }, 403],
+    // Without https a browser says no more than this.
+    [{ Referer: 'http://127.0.0.1:9999/page' }, 403],
+    [{ Referer: 'http://127.0.0.1:4173/reporting' }, 200],
+    [{ 'Sec-Fetch-Site': 'same-origin' }, 200],
+    // Somebody who typed the address.
+    [{ 'Sec-Fetch-Site': 'none' }, 200],
+    [{}, 200],
+  ])('with a session and %j is %i', async ([headers, status], { browser }) => {
+    expect((await browser.call(EXPORT, { headers })).status).toBe(status);
+  });
+
+  test('with a token of its own it is asked from anywhere', async ({ server }) => {
+    const token = await server.tokenFor('anna@example.com', READER);
+    const headers = { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://tool.example' };
+    expect((await server.call(EXPORT, { headers, token })).status).toBe(200);
+  });
+
+  test('other reading is answered: what comes back is kept from other sites by the browser', async ({ browser }) => {
+    const headers = { 'Sec-Fetch-Site': 'same-site' };
+    expect((await browser.call('/export/reporting_tickets/preview', { headers })).status).toBe(200);
+  });
+});
+
+describe('where pages of other sites show this one, the cookie comes from everywhere', () => {
+  const embedded = test.extend('server', { scope: 'file' }, async ({ server }, { onCleanup }) => {
+    Object.assign(server.backend.sessions, { secure: true, embedded: true });
+    onCleanup(() => void Object.assign(server.backend.sessions, { secure: false, embedded: false }));
+    return server;
+  });
+
+  embedded('it is sent in frames, over https, and on each of those sites it is another', async ({ server }) => {
+    const token = await server.tokenFor('anna@example.com', READER);
+    const init = { method: 'POST', body: JSON.stringify({ token }), token: '' };
+    const cookie = (await server.call('/session', init)).headers.get('Set-Cookie') ?? '';
+    expect(cookie).toMatch(/^__Host-ticketlens_session=/);
+    for (const part of ['HttpOnly', 'Secure', 'SameSite=None', 'Partitioned', 'Path=/']) expect(cookie).toContain(part);
+    expect(cookie).not.toContain('Domain');
+  });
+
+  embedded.for<[Record<string, string>, number]>([
+    [{}, 403],
+    [{ Origin: 'https://desk.example.com' }, 403],
+    [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
+    [{ Origin: 'http://127.0.0.1:4173' }, 200],
+    [{ 'Sec-Fetch-Site': 'same-origin' }, 200],
+  ])('a change with it has to prove where it is from: with %j it is %i', async ([headers, status], { browser }) => {
+    const body = JSON.stringify({ query: '' });
+    expect((await browser.call('/links', { method: 'POST', headers, body })).status).toBe(status);
+    expect((await browser.call(EXPORT, { headers })).status).toBe(status);
+  });
+});
