@@ -127,6 +127,9 @@ test('what is typed survives the end of the session and signing in again', async
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toHaveCount(0);
   await expect(field).toHaveValue('Billing');
+  await field.press('Enter');
+  await editor.getByRole('button', { name: 'Apply' }).click();
+  await expect(report.chip(/Topic is .*Billing/)).toBeVisible();
   await expect(report.chip(/Channel is chat/)).toBeVisible();
 });
 
