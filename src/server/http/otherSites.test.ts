@@ -14,6 +14,14 @@ const test = base
     const browser = new TestBrowser(server);
     await browser.signInAs(ANNA);
     return browser;
+  })
+  /** The same, where pages of other sites may show this one. */
+  .extend('framed', async ({ server }, { onCleanup }) => {
+    Object.assign(server.backend.sessions, { secure: true, embedded: true });
+    onCleanup(() => void Object.assign(server.backend.sessions, { secure: false, embedded: false }));
+    const browser = new TestBrowser(server);
+    const setCookie = (await browser.signInAs(ANNA)).headers.get('Set-Cookie') ?? '';
+    return { browser, setCookie };
   });
 
 // A hook may take longer than a test.
@@ -49,30 +57,23 @@ describe('the documented export, a GET that can queue', () => {
 });
 
 describe('where pages of other sites show this one, the cookie comes from everywhere', () => {
-  const embedded = test.extend('server', { scope: 'file' }, async ({ server }, { onCleanup }) => {
-    Object.assign(server.backend.sessions, { secure: true, embedded: true });
-    onCleanup(() => void Object.assign(server.backend.sessions, { secure: false, embedded: false }));
-    return server;
+  test('it is sent in frames, over https, and on each of those sites it is another', ({ framed: { setCookie } }) => {
+    expect(setCookie).toMatch(/^__Host-ticketlens_session=/);
+    for (const part of ['HttpOnly', 'Secure', 'SameSite=None', 'Partitioned', 'Path=/']) {
+      expect(setCookie).toContain(part);
+    }
+    expect(setCookie).not.toContain('Domain');
   });
 
-  embedded('it is sent in frames, over https, and on each of those sites it is another', async ({ server }) => {
-    const token = await server.tokenFor('anna@example.com', READER);
-    const init = { method: 'POST', body: JSON.stringify({ token }), token: '' };
-    const cookie = (await server.call('/session', init)).headers.get('Set-Cookie') ?? '';
-    expect(cookie).toMatch(/^__Host-ticketlens_session=/);
-    for (const part of ['HttpOnly', 'Secure', 'SameSite=None', 'Partitioned', 'Path=/']) expect(cookie).toContain(part);
-    expect(cookie).not.toContain('Domain');
-  });
-
-  embedded.for<[Record<string, string>, number]>([
+  test.for<[Record<string, string>, number]>([
     [{}, 403],
     [{ Origin: 'https://desk.example.com' }, 403],
     [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
     [{ Origin: 'http://127.0.0.1:4173' }, 200],
     [{ 'Sec-Fetch-Site': 'same-origin' }, 200],
-  ])('a change with it has to prove where it is from: with %j it is %i', async ([headers, status], { browser }) => {
+  ])('a change with it has to prove where it is from: with %j it is %i', async ([headers, status], { framed }) => {
     const body = JSON.stringify({ query: '' });
-    expect((await browser.call('/links', { method: 'POST', headers, body })).status).toBe(status);
-    expect((await browser.call(EXPORT, { headers })).status).toBe(status);
+    expect((await framed.browser.call('/links', { method: 'POST', headers, body })).status).toBe(status);
+    expect((await framed.browser.call(EXPORT, { headers })).status).toBe(status);
   });
 });
