@@ -117,6 +117,7 @@ test('a client that goes away stops the engine’s work, which is no failure', a
   const asked = signalled();
   const aborted = signalled();
   const log = vi.spyOn(console, 'error');
+  const share = vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
   engine.query = (_question, { signal } = {}) => {
     asked.resolve();
     return new Promise((_, reject) => {
@@ -136,6 +137,7 @@ test('a client that goes away stops the engine’s work, which is no failure', a
     expect(log).not.toHaveBeenCalled();
   } finally {
     log.mockRestore();
+    share.mockRestore();
     engine.query = query;
   }
 });

@@ -1,4 +1,4 @@
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
 import { test as base } from '../../testing/fixtures';
 import { randomTickets } from '../../testing/ticketFactory';
@@ -97,8 +97,8 @@ describe('refusals', () => {
 
   test('an inner error is a 500 with an id and no inner text', async ({ server }) => {
     const { engine } = server.backend;
-    const rows = engine.rows.bind(engine);
-    engine.rows = () => Promise.reject(new Error('secret detail'));
+    const broken = Object.assign(engine.forCaller('anna'), { rows: () => Promise.reject(new Error('secret detail')) });
+    const share = vi.spyOn(engine, 'forCaller').mockReturnValue(broken);
     const errors = console.error;
     console.error = () => {};
     try {
@@ -107,7 +107,7 @@ describe('refusals', () => {
       expect(JSON.stringify(body)).not.toContain('secret detail');
     } finally {
       console.error = errors;
-      engine.rows = rows;
+      share.mockRestore();
     }
   });
 });

@@ -161,7 +161,7 @@ describe('failures', () => {
     [404, 'refused'],
     [412, 'otherUser'],
     [414, 'refused'],
-    [429, 'refused'],
+    [429, 'busy'],
     [500, 'broken'],
     [502, 'away'],
     [503, 'starting'],

@@ -2,8 +2,8 @@ import { type ErrorBody, errorBodySchema } from '../../contract/errors';
 
 /**
  * `offline`: the browser has no network. `away`: nothing answers there. `starting`: ask again shortly.
- * `otherUser`: another tab has signed somebody else in. `refused`: the request itself was wrong. `broken`: the server, or
- * the page, is.
+ * `otherUser`: another tab has signed somebody else in. `busy`: too much of one's own waits already. `limit`: a bound of
+ * time or memory was met, and is met again. `refused`: the request itself was wrong. `broken`: the server, or the page, is.
  */
 export type FailureKind =
   | 'offline'
@@ -12,11 +12,13 @@ export type FailureKind =
   | 'unauthenticated'
   | 'otherUser'
   | 'forbidden'
+  | 'busy'
+  | 'limit'
   | 'refused'
   | 'broken';
 
 /** Kinds that pass by themselves: whoever asks again later gets an answer. */
-const PASSING: readonly FailureKind[] = ['offline', 'away', 'starting'];
+const PASSING: readonly FailureKind[] = ['offline', 'away', 'starting', 'busy'];
 
 /** Why a request has no answer, with the server's own words where it gave some (src/contract/README.md, section 6). */
 export class ApiFailure extends Error {
@@ -47,6 +49,7 @@ const KIND_OF_STATUS: Record<number, FailureKind> = {
   401: 'unauthenticated',
   403: 'forbidden',
   412: 'otherUser',
+  429: 'busy',
   501: 'refused',
   502: 'away',
   503: 'starting',
@@ -58,7 +61,8 @@ export function failureOf(status: number, body: unknown): ApiFailure {
   const kind = KIND_OF_STATUS[status] ?? (status >= 500 ? 'broken' : 'refused');
   const parsed = errorBodySchema.safeParse(body);
   if (!parsed.success) return new ApiFailure(kind, `The server answered ${status}`, status);
-  return new ApiFailure(kind, parsed.data.error.message, status, parsed.data.error);
+  const { error } = parsed.data;
+  return new ApiFailure(error.code === 'limitExceeded' ? 'limit' : kind, error.message, status, error);
 }
 
 /** The failure that a connection that never came about, or broke, stands for. */

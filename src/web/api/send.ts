@@ -21,7 +21,11 @@ export function send<Name extends PageEndpointId>(
   request: RequestOf<Name, PageEndpoints[Name]>,
   signal?: AbortSignal,
 ): Promise<Received<ResponseBody<PageEndpoints[Name]>>>;
-export async function send(name: PageEndpointId, request: AnyRequest, signal?: AbortSignal): Promise<Received<unknown>> {
+export async function send(
+  name: PageEndpointId,
+  request: AnyRequest,
+  signal?: AbortSignal,
+): Promise<Received<unknown>> {
   const { method, address } = requestTo(name, request);
   const { body } = request;
   const response = await connected(

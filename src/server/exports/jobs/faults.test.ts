@@ -126,7 +126,8 @@ describe('room', () => {
 
 test('a file that cannot be made is tried three times and then says why', async () => {
   const { engine } = server.backend;
-  // No real engine fails at will.
+  // No real engine fails at will. Each caller's share of it is a view of its own.
+  vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
   const writeFile = vi.spyOn(engine, 'writeFile').mockRejectedValue(new Error('inner words'));
   const log = vi.spyOn(console, 'error').mockReturnValue(undefined);
   try {
@@ -171,6 +172,7 @@ describe('what dead workers leave behind', () => {
   test('a worker that was taken for dead and comes back records nothing and leaves no file', async () => {
     const { engine, state } = server.backend;
     const { writeFile } = engine;
+    vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
     const slow = vi.spyOn(engine, 'writeFile').mockImplementationOnce(async (...args) => {
       const rows = await writeFile.apply(engine, args);
       // While it wrote, its lease passed to another worker, which was quicker.
@@ -197,6 +199,7 @@ test('events tell each change to the job’s owner alone and end with the last j
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
+  vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
   const held = vi.spyOn(engine, 'writeFile').mockImplementationOnce(async (...args) => {
     await gate;
     return writeFile.apply(engine, args);

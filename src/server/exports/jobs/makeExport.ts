@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ownerOf } from '../../access/principal';
 import { selectedColumns } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import { makeFile, sha256Of } from '../files/exportFile';
@@ -32,7 +33,8 @@ export async function makeExport(attempt: Attempt): Promise<void> {
     counted = rows;
   };
   const maker = { email: job.caller.email, publicUrl: services.publicUrl };
-  const facts = await makeFile(engine, { ...request, scope, maker, onRows }, path, controller.signal).finally(unwatch);
+  const own = engine.forCaller(ownerOf(job.caller));
+  const facts = await makeFile(own, { ...request, scope, maker, onRows }, path, controller.signal).finally(unwatch);
   const sha256 = await inspect(services, path).catch(async (error: unknown) => {
     await rm(path, { force: true });
     throw error;

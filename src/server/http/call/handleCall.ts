@@ -6,14 +6,16 @@ import { decodeQueryString } from '../../../contract/query/queryString';
 import { parseRequest } from '../../../contract/query/requests';
 import { lowered, parseLevel, readPlain } from '../../../contract/query/ticketQuery';
 import { wallTimeIn } from '../../../contract/time/wallTime';
-import { requirePermissions, type SignedInPrincipal } from '../../access/principal';
+import { ownerOf, requirePermissions, type SignedInPrincipal } from '../../access/principal';
 import { authenticate } from '../../access/session';
 import type { Backend } from '../../backend';
+import { eventLoopTurn } from '../../process/eventLoopTurn';
 import type { TicketScope } from '../../tickets/rows';
 import { expandLink } from '../../views/readLink';
 import type { BaseCall, SentBytes } from './handler';
 import { refuseBody } from './noBody';
 import { readBody } from './readBody';
+import type { RequestLines } from './requestLines';
 
 /** A call of any endpoint, before its declaration says which of these it has. */
 export interface AnyCall extends BaseCall {
@@ -35,6 +37,7 @@ export async function handleCall(
   handle: AnyHandler,
   context: Context,
   backend: Backend,
+  lines: RequestLines,
 ): Promise<Response> {
   const { config, sessions } = backend;
   const signal = goneSignal(context.req.raw.signal);
@@ -47,8 +50,11 @@ export async function handleCall(
   const body = endpoint.body === undefined ? undefined : await readBody(context, endpoint.body, endpoint.maxBodyBytes);
   const file = endpoint.takesFile === true ? { file: sentBytes(context) } : {};
   const path = context.req.param();
-  const call = { backend, context, signal, asOf, path, body, ...asked, ...file };
-  const result = await handle(call);
+  const engine = principal === undefined ? backend.engine : backend.engine.forCaller(ownerOf(principal));
+  const call = { backend, engine, context, signal, asOf, path, body, ...asked, ...file };
+  const answer = async () => handle(call);
+  const isCounted = principal !== undefined && endpoint.readsTickets === true;
+  const result = await (isCounted ? lines.run(ownerOf(principal), answer) : answer());
   if (result instanceof Response) return result;
   const moment = call.scope?.asOf.time ?? (endpoint.asOf === true ? asOf : undefined);
   if (moment !== undefined) context.header('X-As-Of', moment);
@@ -76,6 +82,7 @@ async function readQuery(
   if (readsTickets !== true || principal === undefined) return readPlainQuery(table, search, principal);
   const { state, config } = backend;
   const full = await expandLink(state, search, principal, Object.keys(table));
+  await eventLoopTurn();
   const { query, visible, parameters } = parseRequest(full, principal, table);
   const at = { time: query.asOf ?? asOf, timeZone: config.timeZone };
   return { parameters, principal: lowered(principal, query.asLevel), scope: { query, visible, asOf: at } };

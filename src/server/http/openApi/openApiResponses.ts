@@ -25,7 +25,10 @@ function commonOf(endpoint: NamedEndpoint): Record<number, string> {
     ...(readsTickets === true ? { 404: 'There is no such short link' } : {}),
     ...(body === undefined ? {} : { 413: 'The body is too large' }),
     414: 'The address is too long',
-    503: 'The server is starting, or has no room; Retry-After says when to ask again',
+    ...(readsTickets === true
+      ? { 429: 'Too many of the caller’s questions wait; Retry-After says when to ask again' }
+      : {}),
+    503: 'The server is starting, or has no room, and Retry-After says when to ask again; or a limit of time or memory was met',
   };
 }
 

@@ -41,7 +41,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
 };
 
 /** The file of a request, or its place in the queue. */
-function exported({ backend, scope, parameters, principal, signal }: ExportCall): Promise<PreparedOrQueued> {
+function exported({ backend, engine, scope, parameters, principal, signal }: ExportCall): Promise<PreparedOrQueued> {
   const request = resolveExportRequest(scope, parameters, backend.config.defaultFormat);
-  return prepareOrQueue(backend, { request, scope, user: userOf(principal) }, signal);
+  return prepareOrQueue({ ...backend, engine }, { request, scope, user: userOf(principal) }, signal);
 }

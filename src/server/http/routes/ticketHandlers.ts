@@ -8,7 +8,7 @@ import { readValues } from '../../tickets/values';
 import { type HandlersOf, ok } from '../call/handler';
 
 export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
-  async 'GET /export/reporting_tickets/preview'({ backend: { engine }, scope, parameters, signal }) {
+  async 'GET /export/reporting_tickets/preview'({ engine, scope, parameters, signal }) {
     const [data, total] = await Promise.all([
       readRows(engine, scope, parameters, { signal }),
       countRows(engine, scope, { signal }),
@@ -21,13 +21,15 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
     return ok({ data, total, columns, availableFilters: availableFilters(scope.visible) });
   },
 
-  async 'GET /report/reporting_tickets'({ backend: { engine }, scope, parameters, signal }) {
+  async 'GET /report/reporting_tickets'({ engine, scope, parameters, signal }) {
     return ok(await readReport(engine, scope, parameters, { signal }));
   },
 
-  async 'GET /report/reporting_tickets/values'({ backend: { engine }, scope, parameters, signal }) {
+  async 'GET /report/reporting_tickets/values'({ engine, scope, parameters, signal }) {
     return ok(await readValues(engine, scope, parameters, { signal }));
   },
+
+  'GET /line': ({ engine }) => ok(engine.place()),
 };
 
 /** What can be filtered, for a client that builds its own form. */

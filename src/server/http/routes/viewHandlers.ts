@@ -6,6 +6,7 @@ import { keptQueryProblem } from '../../../contract/query/keptProblem';
 import { LINK_ID, LINK_ID_ALLOWED } from '../../../contract/query/links';
 import type { SavedView } from '../../../contract/responses/savedViews';
 import { ownerOf } from '../../access/principal';
+import { eventLoopTurn } from '../../process/eventLoopTurn';
 import { storeLink } from '../../views/linkStore';
 import { readLink } from '../../views/readLink';
 import { queryToStore, refusalFor } from '../../views/storedQuery';
@@ -23,8 +24,13 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   },
 
   async 'GET /views'({ backend, principal }) {
-    const views = await viewsOf(backend.state, ownerOf(principal));
-    return ok({ views: views.map((view) => toSavedView(view, principal)) });
+    const views: SavedView[] = [];
+    for (const view of await viewsOf(backend.state, ownerOf(principal))) {
+      // A long query takes milliseconds to parse: others are served between two.
+      await eventLoopTurn();
+      views.push(toSavedView(view, principal));
+    }
+    return ok({ views });
   },
 
   async 'POST /views'({ backend, principal, body }) {
