@@ -42,6 +42,10 @@ const withoutJsonSchema: Plugin = {
   },
 };
 
+/** Modules that the first screen needs and that are shared with what is loaded later. */
+const START =
+  /src\/(contract\/(?!sentences\/describe(Sync|Export)|format\/protectFormulas)|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
+
 /** Two builds from one file: `vite build` makes the page, `vite build --ssr` the server and its commands. */
 export default defineConfig(({ isSsrBuild, mode }) => ({
   // Where worker threads find their scripts: beside the server's own, or where the tests' set-up built them.
@@ -66,6 +70,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
             main: 'src/server/main.ts',
             import: 'src/server/cli/import.ts',
             token: 'src/server/cli/token.ts',
+            link: 'src/server/cli/link.ts',
             ...WORKERS,
           },
           // Beside the entries: code in a shared chunk starts a worker by its path relative to itself.
@@ -75,16 +80,12 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     : {
         outDir: 'dist/web',
         target: 'es2022',
-        // One chunk: in several they compress worse, and the first screen needs all of it but two sentences.
+        // One chunk: in several they compress worse, and the first screen needs all of it but two sentences. What these
+        // modules import comes along, React and the styles too.
         rolldownOptions: {
           output: {
             codeSplitting: {
-              groups: [
-                {
-                  name: 'api',
-                  test: /src\/(contract\/(?!sentences\/describe(Sync|Export)|format\/protectFormulas)|web\/api\/)/,
-                },
-              ],
+              groups: [{ name: 'start', test: START }],
             },
           },
         },

@@ -51,6 +51,7 @@ test('the line above the figures says what each file will be, and one click chan
     const other = await tokenFor('ben@example.com', ['reportTickets', 'exportData']);
     await page.goto('about:blank');
     await page.goto(`${address()}/reporting${FEW}#token=${other}`);
+    await page.getByRole('button', { name: 'Go on as ben@example.com' }).click();
     await expect(page.getByRole('button', { name: 'CSV format: Comma-separated' })).toBeVisible();
   });
 

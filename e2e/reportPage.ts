@@ -66,10 +66,11 @@ export function address(): string {
   return url;
 }
 
-export function tokenFor(email: string, permissions: readonly string[]): Promise<string> {
+/** @param seconds longer than any test: the end of a session is announced on the page. */
+export function tokenFor(email: string, permissions: readonly string[], seconds = 3600): Promise<string> {
   const user = { id: email, email, name: email, permissions: [...permissions] };
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  return tokens.issue(user, 'signIn', 300);
+  return tokens.issue(user, 'api', seconds);
 }
 
 export const test = base.extend<{ report: ReportPage }>({

@@ -8,6 +8,7 @@ export const ERROR_STATUS = {
   notFound: 404,
   requestTimeout: 408,
   conflict: 409,
+  otherUser: 412,
   tooLarge: 413,
   uriTooLong: 414,
   tooManyRequests: 429,

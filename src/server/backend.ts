@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { Revocations } from './access/revocations';
 import { loadSecret } from './access/secret';
 import type { SessionSettings } from './access/session';
 import { createTokens } from './access/tokens';
 import type { Config } from './config/config';
+import { isEmbedded } from './config/frameAncestors';
 import { openChdb } from './engine/chdbEngine';
 import type { ExportServices } from './exports/exportServices';
 import { ExportService } from './exports/jobs/exportService';
@@ -12,11 +14,8 @@ import { openSmtp } from './exports/mail/smtp';
 import { PreparedFiles } from './exports/preparedFiles';
 import { Uploads } from './imports/uploads/uploads';
 import type { DisposalStack } from './process/disposalStack';
-import { migrate } from './state/migrations';
-import { openPglite } from './state/pgliteStore';
-import { openPostgres } from './state/postgresStore';
+import { openState } from './state/openState';
 import { createRowKeys } from './state/rowKeys';
-import type { StateStore } from './state/stateStore';
 import { SyncService } from './sync/syncService';
 import { openTickets } from './tickets/schema/openTickets';
 
@@ -41,6 +40,8 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   disposal.defer(() => engine.close());
   await openTickets(engine);
   const state = await openState(config, disposal);
+  const revocations = await Revocations.open(state);
+  disposal.defer(() => revocations.close());
   const outboxFolder = join(config.dataDir, 'outbox');
   const secret = loadSecret(config);
   const services = {
@@ -48,7 +49,9 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
     sessions: {
       tokens: createTokens(secret, config.tokens),
       state,
+      revocations,
       secure: publicUrl.startsWith('https:'),
+      embedded: isEmbedded(config.frameAncestors),
     },
     engine,
     state,
@@ -70,14 +73,4 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   const uploads = await Uploads.open(services);
   disposal.defer(() => uploads.stop());
   return { ...services, prepared, exports, sync, uploads };
-}
-
-/** The store of jobs and settings, with its schema up to date. */
-export async function openState(config: Config, disposal: DisposalStack): Promise<StateStore> {
-  const state = await (config.databaseUrl === undefined
-    ? openPglite(join(config.dataDir, 'state'))
-    : openPostgres(config.databaseUrl));
-  disposal.defer(() => state.close());
-  await migrate(state, createRowKeys(loadSecret(config)));
-  return state;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { PERMISSIONS } from '../contract/privacy';
 import { wallTimeIn } from '../contract/time/wallTime';
+import { makeSignInLink, SIGN_IN_LINK_MINUTES } from './access/signInLinks';
 import { type Backend, openBackend } from './backend';
 import { type Config, ConfigError, readConfig } from './config/config';
 import { fillDemo } from './demo/fillDemo';
@@ -18,8 +18,6 @@ import { readStoreFacts } from './tickets/storeFacts';
 /** The server process: settings -> lock -> HTTP -> stores -> worker, stopped in the opposite order. */
 
 const WEB_FOLDER = fileURLToPath(new URL('../web', import.meta.url));
-/** Short, since the link is printed to be used at once. */
-const LINK_SECONDS = 15 * 60;
 
 async function main(): Promise<void> {
   guardConsole();
@@ -48,7 +46,7 @@ async function serve(config: Config, disposal: DisposalStack, stopped: AbortSign
   disposal.defer(() => stores.disposeAsync());
 
   let backend: Backend | undefined;
-  const app = createApp(() => backend, WEB_FOLDER);
+  const app = createApp(() => backend, WEB_FOLDER, config);
   const { server, port } = await listen(app, host, config.port).catch((error: unknown) => {
     throw listenProblem(error, host, config.port);
   });
@@ -65,7 +63,7 @@ async function serve(config: Config, disposal: DisposalStack, stopped: AbortSign
   writeServerAddress(dataDir, { url, key: opened.commandKey });
   opened.sync.start();
   console.log(`Ticketlens runs at ${url}/reporting`);
-  console.log(`Sign in (the link works for 15 minutes): ${await signInLink(opened)}`);
+  console.log(config.startLink ? await signInLine(opened) : 'Sign in: npm run link prints a link that works once');
 }
 
 /** A second signal ends the process at once, as it does by default. */
@@ -86,10 +84,9 @@ async function fillIfEmpty({ engine }: Backend, { timeZone, sync }: Config, stop
   await fillDemo(engine, wallTimeIn(timeZone, new Date()), { signal: stopped });
 }
 
-async function signInLink({ sessions, publicUrl }: Backend): Promise<string> {
-  const user = { id: 'local', email: 'you@example.com', name: 'Local user', permissions: [...PERMISSIONS] };
-  const token = await sessions.tokens.issue(user, 'signIn', LINK_SECONDS);
-  return `${publicUrl}/reporting#token=${token}`;
+async function signInLine({ state, publicUrl }: Backend): Promise<string> {
+  const link = await makeSignInLink(state, publicUrl);
+  return `Sign in (the link works once, within ${SIGN_IN_LINK_MINUTES} minutes; npm run link prints another): ${link}`;
 }
 
 main().catch((error: unknown) => {

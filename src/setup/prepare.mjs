@@ -32,20 +32,44 @@ export function run(command, args, options = {}) {
   process.exit(result.status ?? 1);
 }
 
+const INSTALL_FLAGS = ['--no-audit', '--no-fund', '--loglevel=error'];
+/** Behind the digest of the lock file where nothing that builds or tests is installed. */
+const RUNTIME_ONLY = ' runtime';
+
 /** Installs the locked packages unless exactly these are installed already. */
 export function ensureInstalled() {
   if (readIfThere(INSTALLED) === digest([LOCK])) return;
   console.error('Installing packages (about 1 GB, once) ...');
   // Not `npm ci`: it refuses a lock file that was written where only one platform's binaries can be had.
-  run('npm', ['install', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+  run('npm', ['install', '--include=dev', ...INSTALL_FLAGS]);
   // npm may have added this platform's binaries to the lock file.
   writeFileSync(INSTALLED, digest([LOCK]));
 }
 
+/** Installs what the built server needs and nothing else, unless it is there: where nothing is to be built or tested. */
+export function ensureRuntimeInstalled() {
+  const wanted = digest([LOCK]);
+  if ([wanted, wanted + RUNTIME_ONLY].includes(readIfThere(INSTALLED) ?? '')) return;
+  console.error('Installing packages (about 700 MB, once) ...');
+  const exact = spawnSync('npm', ['ci', '--omit=dev', ...INSTALL_FLAGS], { cwd: ROOT, stdio: 'inherit' });
+  // The lock file may lack this platform's binaries, and is to stay the one that was built with.
+  if (exact.status !== 0) run('npm', ['install', '--omit=dev', '--no-save', ...INSTALL_FLAGS]);
+  writeFileSync(INSTALLED, wanted + RUNTIME_ONLY);
+}
+
+/** Whether page and server are built from the sources as they are. */
+export function isBuilt() {
+  return readIfThere(BUILT) === digestOfSources();
+}
+
+function digestOfSources() {
+  const sources = ['src', 'public'].flatMap((folder) => filesBelow(join(ROOT, folder)));
+  return digest([...sources, ...['index.html', 'vite.config.ts'].map((name) => join(ROOT, name)), LOCK]);
+}
+
 /** Builds page and server unless the sources are those of the last build. */
 export function ensureBuilt() {
-  const sources = ['src', 'public'].flatMap((folder) => filesBelow(join(ROOT, folder)));
-  const wanted = digest([...sources, ...['index.html', 'vite.config.ts'].map((name) => join(ROOT, name)), LOCK]);
+  const wanted = digestOfSources();
   if (readIfThere(BUILT) === wanted) return;
   console.error('Building ...');
   const vite = join('node_modules', 'vite', 'bin', 'vite.js');

@@ -6,7 +6,7 @@ import { build } from 'vite';
 import { vi } from 'vitest';
 import { copyTestState } from './testState';
 
-type Command = 'main' | 'import' | 'token';
+type Command = 'main' | 'import' | 'token' | 'link';
 
 /** The built server and its commands, to be run as processes. */
 export interface BuiltServer {

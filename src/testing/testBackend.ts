@@ -41,7 +41,7 @@ export async function openTestBackend(
   const config: Config = readConfig({ DATA_DIR: dataDir, JWT_SECRET: SECRET, ...environment });
   const disposal = new DisposalStack();
   const backend: Backend = Object.assign(await openBackend(config, 'http://127.0.0.1:4173', disposal), overrides);
-  const app = createApp(() => backend, dataDir);
+  const app = createApp(() => backend, dataDir, config);
   const tokenFor: TestBackend['tokenFor'] = (email, permissions) =>
     backend.sessions.tokens.issue({ id: email, email, name: email, permissions: [...permissions] }, 'api', 600);
   const ownToken = await tokenFor('anna@example.com', READER);

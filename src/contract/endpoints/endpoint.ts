@@ -7,6 +7,14 @@ import type { ErrorResponse, SuccessResponse } from './response';
 /** Every endpoint lies below it. */
 export const API_BASE = '/api/mind';
 
+/**
+ * Of an answer: a key of the user whose session was asked. Of a request: the same key sent back, so that a tab which was
+ * opened as one user is refused (412) once the browser's session is another's.
+ */
+export const USER_HEADER = 'X-User';
+/** Of an answer to a session: seconds after which it ends unless it is used. */
+export const ENDS_HEADER = 'X-Session-Ends-In';
+
 export const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
 export type Method = (typeof METHODS)[number];
 
@@ -20,6 +28,8 @@ type ErrorStatus = (typeof ERROR_STATUS)[ErrorCode];
 export interface Endpoint {
   /** `public`: for anybody. Else every permission that is needed, if any. */
   readonly access: 'public' | readonly Permission[];
+  /** A GET that changes something: like other changes it is refused to pages of other sites, when a session asks. */
+  readonly changesState?: true;
   /** It accepts filters and the ticket query's other parameters, and answers of one moment. */
   readonly readsTickets?: true;
   /** Tells in X-As-Of of what moment the answer is; those that read tickets always do. */

@@ -2,6 +2,7 @@ import { CONTENT_TYPE, EXPORT_PARAMETERS } from '../query/requests';
 import {
   exportJobSchema,
   jobListSchema,
+  jobsEventSchema,
   messageResponseSchema,
   outboxMailSchema,
   preparedResponseSchema,
@@ -18,6 +19,8 @@ export const EXPORT_ENDPOINTS = {
   'GET /export/reporting_tickets': {
     access,
     readsTickets: true,
+    // A large one is queued.
+    changesState: true,
     parameters: EXPORT_PARAMETERS,
     responses: { 200: FILE, 202: QUEUED, 413: ERROR },
   },
@@ -42,7 +45,7 @@ export const EXPORT_ENDPOINTS = {
   },
   'GET /export/jobs/events': {
     access,
-    responses: { 200: events(jobListSchema), 429: ERROR },
+    responses: { 200: events(jobsEventSchema), 429: ERROR },
   },
   'GET /export/jobs/{id}': {
     access,

@@ -1,12 +1,10 @@
 import type { Endpoint } from './endpoint';
-import { ENDPOINTS, type EndpointId } from './endpoints';
 
 /**
  * The value of a successful response's JSON, as the endpoint declares it for this status.
  * @returns undefined when it is anything else, never half of it; an endpoint without a body has no value in its place.
  */
-export function readValue(name: EndpointId, status: number, body: unknown): { value?: unknown } | undefined {
-  const responses: Endpoint['responses'] = ENDPOINTS[name].responses;
+export function readValue({ responses }: Endpoint, status: number, body: unknown): { value?: unknown } | undefined {
   const [, declared] = Object.entries(responses).find(([each]) => Number(each) === status) ?? [];
   if (declared?.kind === 'empty') return {};
   if (declared?.kind !== 'json') return undefined;

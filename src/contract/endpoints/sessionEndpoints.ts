@@ -1,9 +1,22 @@
 import { z } from 'zod';
-import { healthSchema, profileSchema, signInWaysSchema } from '../responses/sessionResponses';
+import { healthSchema, profileSchema, signInQuestionSchema, signInWaysSchema } from '../responses/sessionResponses';
 import type { EndpointTable } from './endpoint';
 import { EMPTY, ERROR, file, json } from './response';
 
-const signInSchema = z.object({ token: z.string().min(1) });
+const userKey = z.string().max(100).optional();
+/** Keys of users as X-User tells them. */
+const choice = {
+  /** Whom the browser was used by last: somebody else is asked whether they mean it. */
+  last: userKey,
+  /** Whom the question named: they are replaced. */
+  replaces: userKey,
+};
+const tokenSchema = z.object({ token: z.string().min(1), ...choice });
+const linkSchema = z.object({ code: z.string().min(1).max(200), ...choice });
+// Anybody may send one. A token that is far too long is still answered as any other that is not valid.
+const maxBodyBytes = 128 * 1024;
+/** 202: nothing has changed, and the question comes first. */
+const responses = { 200: json(profileSchema), 202: json(signInQuestionSchema), 401: ERROR } as const;
 
 export const SESSION_ENDPOINTS = {
   'GET /health': {
@@ -26,13 +39,19 @@ export const SESSION_ENDPOINTS = {
   'POST /session': {
     access: 'public',
     asOf: true,
-    body: signInSchema,
-    // Anybody may send one. A token that is far too long is still answered as any other that is not valid.
-    maxBodyBytes: 128 * 1024,
-    responses: { 200: json(profileSchema), 401: ERROR },
+    body: tokenSchema,
+    maxBodyBytes,
+    responses,
+  },
+  'POST /session/link': {
+    access: 'public',
+    asOf: true,
+    body: linkSchema,
+    maxBodyBytes,
+    responses,
   },
   'DELETE /session': {
     access: 'public',
-    responses: { 204: EMPTY },
+    responses: { 204: EMPTY, 412: ERROR },
   },
 } as const satisfies EndpointTable;

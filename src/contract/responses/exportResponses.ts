@@ -86,3 +86,6 @@ export const outboxMailSchema = z.object({
 export type OutboxMail = z.infer<typeof outboxMailSchema>;
 
 export const jobListSchema = z.object({ jobs: z.array(exportJobSchema) });
+
+/** `user`: as X-User has it. A stream that opens again by itself can be of whoever has signed in meanwhile. */
+export const jobsEventSchema = jobListSchema.extend({ user: z.string() });

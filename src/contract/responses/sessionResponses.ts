@@ -29,6 +29,18 @@ export const profileSchema = z.object({
 });
 export type Profile = z.infer<typeof profileSchema>;
 
+const namesSchema = z.object({ name: z.string(), mail: z.string() });
+
+/** Somebody is about to be signed in where somebody else is, or was: "You are X. Go on as Y?" */
+export const signInQuestionSchema = z.object({
+  /** Null when nobody is signed in any more: the browser knows who was. */
+  current: namesSchema.nullable(),
+  next: namesSchema,
+  /** To be sent with the answer "go on". */
+  replaces: z.string(),
+});
+export type SignInQuestion = z.infer<typeof signInQuestionSchema>;
+
 /** `loginUrl`: where single sign-on begins; `{returnTo}` in it stands for the report's address. */
 export const signInWaysSchema = z.object({ loginUrl: z.string().nullable() });
 export type SignInWays = z.infer<typeof signInWaysSchema>;

@@ -5,8 +5,8 @@ import type { User } from './principal';
 
 /** What verified tokens say: those of others by the configured names, our own by ours. */
 
-/** What a token of our own is for. A sign-in link's token lives shortly, but may be traded for a session. */
-const TOKEN_USES = ['api', 'signIn', 'session'] as const;
+/** What a token of our own is for. */
+const TOKEN_USES = ['api', 'session'] as const;
 export type TokenUse = (typeof TOKEN_USES)[number];
 
 /** One sign-in of a browser, however often its cookie is renewed. */
@@ -14,7 +14,12 @@ export interface SessionSpan {
   id: string;
   /** Seconds since 1970 at which it ends for good. */
   until: number;
+  /** Of the API token that it began with: revoking that ends it. */
+  tokenId?: string | undefined;
 }
+
+/** What a token of our own says besides its user: the span of a session, the id of an API token. */
+export type TokenMarks = Pick<SessionSpan, 'id'> & Partial<SessionSpan>;
 
 export interface VerifiedToken {
   user: User;
@@ -22,6 +27,8 @@ export interface VerifiedToken {
   /** Seconds since 1970. */
   issuedAt: number;
   expiresAt: number;
+  /** Of an API token of our own that can be revoked. */
+  id?: string;
   /** Of a session's own token. */
   session?: SessionSpan;
 }
@@ -29,6 +36,10 @@ export interface VerifiedToken {
 const OWN_NAMES: TokenSettings['claims'] = { id: 'sub', email: 'email', name: 'name', permissions: 'permissions' };
 const USE_CLAIM = 'ticketlens_use';
 const UNTIL_CLAIM = 'ticketlens_until';
+/** The id of the API token that a session began with. */
+const TOKEN_CLAIM = 'ticketlens_token';
+/** Whether an identity provider gave the user's id. */
+const PROVIDER_CLAIM = 'ticketlens_provider';
 
 /**
  * Control characters and halves of surrogate pairs cannot be stored, shown or sent as a mail's header. Longer ids
@@ -56,10 +67,16 @@ const ownMarksSchema = z.object({
   [USE_CLAIM]: z.enum(TOKEN_USES),
   jti: z.string().optional(),
   [UNTIL_CLAIM]: z.number().optional(),
+  [TOKEN_CLAIM]: z.string().optional(),
+  [PROVIDER_CLAIM]: z.boolean().optional(),
 });
 
-/** @param payload of a token whose signature, times, issuer and audience are right. @throws ZodError */
-export function readToken(payload: JWTPayload, names: TokenSettings['claims']): VerifiedToken {
+/**
+ * @param payload of a token whose signature, times, issuer and audience are right.
+ * @param fromProvider whether an identity provider has signed it.
+ * @throws ZodError
+ */
+export function readToken(payload: JWTPayload, names: TokenSettings['claims'], fromProvider: boolean): VerifiedToken {
   const { iat, exp, ...user } = tokenSchema.parse({
     id: readClaim(payload, names.id),
     email: readClaim(payload, names.email),
@@ -68,19 +85,33 @@ export function readToken(payload: JWTPayload, names: TokenSettings['claims']): 
     iat: payload.iat,
     exp: payload.exp,
   });
-  return { user: { ...user, name: user.name ?? user.email }, use: 'api', issuedAt: iat, expiresAt: exp };
+  const named = { ...user, name: user.name ?? user.email, ...(fromProvider ? { fromProvider } : {}) };
+  return { user: named, use: 'api', issuedAt: iat, expiresAt: exp };
 }
 
 /** @param payload of a token that our own key has signed. @throws ZodError */
 export function readOwnToken(payload: JWTPayload): VerifiedToken {
-  const { [USE_CLAIM]: use, [UNTIL_CLAIM]: until, jti: id } = ownMarksSchema.parse(payload);
-  const session = id === undefined || until === undefined ? {} : { session: { id, until } };
-  return { ...readToken(payload, OWN_NAMES), use, ...session };
+  const marks = ownMarksSchema.parse(payload);
+  const { [USE_CLAIM]: use, [UNTIL_CLAIM]: until, [TOKEN_CLAIM]: tokenId, [PROVIDER_CLAIM]: fromProvider, jti } = marks;
+  const token = { ...readToken(payload, OWN_NAMES, fromProvider === true), use };
+  if (jti === undefined) return token;
+  if (use === 'api') return { ...token, id: jti };
+  // One of a version that did not say whose the id is could be either user's: whoever has it signs in again.
+  if (until === undefined || fromProvider === undefined) return token;
+  return { ...token, session: { id: jti, until, tokenId } };
 }
 
-export function ownClaims({ id, email, name, permissions }: User, use: TokenUse, session?: SessionSpan): JWTPayload {
-  const span = session === undefined ? {} : { jti: session.id, [UNTIL_CLAIM]: session.until };
-  return { sub: id, email, name, permissions, [USE_CLAIM]: use, ...span };
+export function ownClaims(user: User, use: TokenUse, marks?: TokenMarks): JWTPayload {
+  const { id, email, name, permissions, fromProvider = false } = user;
+  return {
+    sub: id,
+    email,
+    name,
+    permissions,
+    [USE_CLAIM]: use,
+    [PROVIDER_CLAIM]: fromProvider,
+    ...(marks === undefined ? {} : { jti: marks.id, [UNTIL_CLAIM]: marks.until, [TOKEN_CLAIM]: marks.tokenId }),
+  };
 }
 
 /**

@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { ColumnId } from '../../contract/columns/columns';
 import { ApiError } from '../../contract/errors';
 import { type Permission, type Principal, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 
 /** Whom a token names. */
 export interface User {
+  /** Unique among the users of its kind of token only: see ownerOf. */
   id: string;
   email: string;
   name: string;
   permissions: string[];
+  /** An identity provider gave the id; without it, whoever holds the secret. */
+  fromProvider?: true | undefined;
 }
 
 /** Who is signed in: a user at a privacy level, which together decide what exists for them. */
@@ -18,8 +22,21 @@ export function principalOf(user: User, level: PrivacyLevel): SignedInPrincipal 
 }
 
 /** The user alone, for what is kept: a level holds for one request. */
-export function userOf({ id, email, name, permissions }: SignedInPrincipal): User {
-  return { id, email, name, permissions };
+export function userOf({ id, email, name, permissions, fromProvider }: SignedInPrincipal): User {
+  return { id, email, name, permissions, fromProvider };
+}
+
+/**
+ * The key of everything that is kept for a user. Ids of tokens that the secret signs and ids that an identity provider
+ * gives are apart: who can choose the one must not become the other.
+ */
+export function ownerOf({ id, fromProvider }: Pick<User, 'id' | 'fromProvider'>): string {
+  return `${fromProvider === true ? 'provider' : 'secret'}:${id}`;
+}
+
+/** Names a user in headers, where an id may hold what a header cannot: the same for every session of the user. */
+export function userKeyOf(user: User): string {
+  return createHash('sha256').update(ownerOf(user)).digest('base64url').slice(0, 22);
 }
 
 /** @throws ApiError forbidden that names the missing permission. */

@@ -75,7 +75,7 @@ test('a provider cannot mark its tokens as ours: the configured claims count, an
   const key = await makeKey('one');
   published = [key.jwk];
   const tokens = service({ JWT_CLAIM_PERMISSIONS: 'roles' });
-  const marks = { ticketlens_use: 'signIn', ticketlens_until: 4_000_000_000, jti: 'x' };
+  const marks = { ticketlens_use: 'session', ticketlens_until: 4_000_000_000, jti: 'x' };
   const read = await tokens.verify(await key.sign({ ...marks, roles: ['exportData'], permissions: ['importTickets'] }));
   expect(read).toMatchObject({ use: 'api', user: { permissions: ['exportData'] } });
   expect(read.session).toBeUndefined();

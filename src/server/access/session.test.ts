@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { HOUR_SECONDS, MINUTE_SECONDS } from '../../contract/time/units';
+import { DAY_SECONDS, HOUR_SECONDS, MINUTE_SECONDS } from '../../contract/time/units';
 import { test as base } from '../../testing/fixtures';
 
 const USER = { id: 'u1', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets'] };
@@ -33,17 +33,23 @@ function headersOf(cookie: string) {
 }
 
 test('the cookie is kept from scripts and from other sites', async ({ server, signIn, withCookie }) => {
-  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
+  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS));
   expect(cookie).toMatch(/HttpOnly/);
   expect(cookie).toMatch(/SameSite=Strict/);
-  expect(cookie).not.toMatch(/Secure/);
+  expect(cookie).not.toMatch(/Secure|__Host-/);
   expect((await withCookie(cookie)).status).toBe(200);
 });
 
-test('over https it is sent over https only', async ({ server, signIn }) => {
+test('over https it is sent over https only', async ({ server, signIn, withCookie, signOut }) => {
   server.backend.sessions.secure = true;
   try {
-    expect((await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60))).cookie).toMatch(/; Secure/);
+    const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS));
+    expect(cookie).toMatch(/^__Host-ticketlens_session=.*; Secure/);
+    expect((await withCookie(cookie)).status).toBe(200);
+    // What a neighbouring host could have set is no session.
+    expect((await withCookie(cookie.replace('__Host-', ''))).status).toBe(401);
+    const gone = (await signOut(cookie)).headers.get('Set-Cookie');
+    expect(gone).toMatch(/^__Host-ticketlens_session=; Max-Age=0.*; Secure/);
   } finally {
     server.backend.sessions.secure = false;
   }
@@ -56,7 +62,7 @@ test('a session that is used is renewed; one that is not ends; none outlives the
 }) => {
   const start = new Date('2026-11-23T08:00:00Z').getTime();
   vi.useFakeTimers({ now: start, toFake: ['Date'] });
-  let { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
+  let { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS));
   let minutes = 0;
   for (; minutes < 11.5 * 60; minutes += 40) {
     vi.setSystemTime(start + minutes * 60_000);
@@ -68,7 +74,7 @@ test('a session that is used is renewed; one that is not ends; none outlives the
   expect((await withCookie(cookie)).status).toBe(401);
 
   vi.setSystemTime(start);
-  const idle = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
+  const idle = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS));
   vi.setSystemTime(start + 62 * 60_000);
   expect((await withCookie(idle.cookie)).status).toBe(401);
 });
@@ -79,7 +85,7 @@ test('another token’s session does not outlive the token', async ({ server, si
 });
 
 test('a cookie is worth something as a cookie alone', async ({ server, signIn, withCookie }) => {
-  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
+  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS));
   const session = /=([^;]+)/.exec(cookie)?.[1] ?? '';
   expect((await withCookie(cookie)).status).toBe(200);
   expect((await server.call('/profile', { token: session })).status).toBe(401);
@@ -104,7 +110,7 @@ test('signing out ends the session wherever its cookie is, also one that is rene
 }) => {
   const start = Date.now();
   vi.useFakeTimers({ now: start, toFake: ['Date'] });
-  const token = await server.backend.sessions.tokens.issue(USER, 'signIn', 60);
+  const token = await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS);
   const [first, other] = [await signIn(token), await signIn(token)];
   vi.setSystemTime(start + 40 * 60_000);
   const renewed = (await withCookie(first.cookie)).headers.get('Set-Cookie') ?? '';
@@ -117,10 +123,10 @@ test('signing out ends the session wherever its cookie is, also one that is rene
 
 test('an ended session is forgotten once its tokens are over', async ({ server, signIn, withCookie, signOut }) => {
   const { state } = server.backend;
-  await state.query("INSERT INTO ended_sessions VALUES ('over', now() - interval '1 day')");
-  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
+  await state.query("INSERT INTO revocations VALUES ('over', now() - interval '1 day')");
+  const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', DAY_SECONDS));
   await signOut(cookie);
-  expect(await state.query("SELECT id FROM ended_sessions WHERE until < now() - interval '2 hours'")).toEqual([]);
+  expect(await state.query("SELECT id FROM revocations WHERE until < now() - interval '2 hours'")).toEqual([]);
   expect((await withCookie(cookie)).status).toBe(401);
 });
 

@@ -1,38 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { ENDS_HEADER, USER_HEADER } from '../../contract/endpoints/endpoint';
 import { ApiError } from '../../contract/errors';
 import type { PrivacyLevel } from '../../contract/privacy';
-import { HOUR_SECONDS } from '../../contract/time/units';
 import type { StateStore } from '../state/stateStore';
 import type { SessionSpan, VerifiedToken } from './claims';
-import { hasEnded, rememberEnded } from './endedSessions';
-import { principalOf, type SignedInPrincipal, type User } from './principal';
+import { principalOf, type SignedInPrincipal, type User, userKeyOf } from './principal';
+import type { Revocations } from './revocations';
+import { type CookieSettings, dropCookie, readCookie, writeCookie } from './sessionCookie';
 import { type TokenService, unauthenticated } from './tokens';
 
-/** The browser's session: a token in a cookie that scripts cannot read and other sites cannot send. */
+/** Who calls: by a bearer token, or by the browser's session, which is a token in a cookie. */
 
-const COOKIE = 'ticketlens_session';
-/** A session that is not used ends after this; one that is used is renewed once half of it has passed. */
-const IDLE_SECONDS = HOUR_SECONDS;
-/** A working day: the longest that a sign-in link gives. */
-const SESSION_SECONDS = 12 * HOUR_SECONDS;
-
-export interface SessionSettings {
+export interface SessionSettings extends CookieSettings {
   tokens: TokenService;
-  /** Sessions that have ended are remembered here. */
+  /** Sign-in links are kept here. */
   state: StateStore;
-  /** Users reach the page over https, so the cookie must not travel without it. */
-  secure: boolean;
+  revocations: Revocations;
 }
 
 /** A cookie's token, which serves as nothing else. */
-type SessionToken = VerifiedToken & { session: SessionSpan };
+export type SessionToken = VerifiedToken & { session: SessionSpan };
 
 /**
  * Bearer first, then the cookie, which is renewed while it is used.
  * @param level of the whole server.
- * @throws ApiError unauthenticated.
+ * @throws ApiError unauthenticated; otherUser when the sender takes the session for another user's.
  */
 export async function authenticate(
   context: Context,
@@ -49,44 +42,62 @@ async function signedInUser(context: Context, settings: SessionSettings): Promis
     if (bearer === undefined) throw unauthenticated();
     return (await verifyBearer(settings, bearer)).user;
   }
-  const session = await readSession(context, settings);
-  const halfOver = nowSeconds() > (session.issuedAt + session.expiresAt) / 2;
-  if (halfOver) await setSession(context, settings, session.user, session.session);
-  return session.user;
+  const { user, session, issuedAt, expiresAt } = await readSession(context, settings);
+  requireExpectedUser(context, user);
+  const halfOver = nowSeconds() > (issuedAt + expiresAt) / 2;
+  if (halfOver) await setSession(context, settings, user, session);
+  else tellSession(context, user, expiresAt - nowSeconds());
+  return user;
 }
 
 /** A cookie that was copied out of its browser is worth nothing outside of one. */
-async function verifyBearer({ tokens }: SessionSettings, token: string): Promise<VerifiedToken> {
+export async function verifyBearer({ tokens, revocations }: SessionSettings, token: string): Promise<VerifiedToken> {
   const verified = await tokens.verify(token);
-  if (verified.use === 'session') throw unauthenticated();
+  if (verified.use === 'session' || revocations.has(verified.id)) throw unauthenticated();
   return verified;
 }
 
-async function readSession(context: Context, { tokens, state }: SessionSettings): Promise<SessionToken> {
-  const cookie = getCookie(context, COOKIE);
-  if (cookie === undefined) throw unauthenticated();
-  const { session, ...verified } = await tokens.verify(cookie);
-  if (session === undefined || verified.use !== 'session' || (await hasEnded(state, session))) throw unauthenticated();
-  return { ...verified, session };
+async function readSession(context: Context, settings: SessionSettings): Promise<SessionToken> {
+  const session = await findSession(context, settings);
+  if (session === undefined) throw unauthenticated();
+  return session;
+}
+
+/** The live session of the browser, if it has one. */
+export async function findSession(context: Context, settings: SessionSettings): Promise<SessionToken | undefined> {
+  const cookie = readCookie(context, settings);
+  if (cookie === undefined) return undefined;
+  const verified = await settings.tokens.verify(cookie).catch((error: unknown) => {
+    if (error instanceof ApiError && error.code === 'unauthenticated') return undefined;
+    throw error;
+  });
+  if (verified?.session === undefined || verified.use !== 'session') return undefined;
+  const { session } = verified;
+  return settings.revocations.has(session.id, session.tokenId) ? undefined : { ...verified, session };
 }
 
 /**
- * Trades a token for a session. Only a sign-in link's token is worth more than its own life: any other could
- * otherwise be stretched beyond what whoever issued it meant.
- * @param level of the whole server.
+ * A tab that was opened as somebody else must neither show nor change anything of whoever is signed in by now.
+ * Programs do not say for whom they take themselves.
  */
-export async function startSession(
+function requireExpectedUser(context: Context, user: User): void {
+  const expected = context.req.header(USER_HEADER);
+  if (expected === undefined || expected === userKeyOf(user)) return;
+  throw new ApiError('otherUser', `You are now signed in as ${user.name} in this browser`);
+}
+
+/** Begins a session that ends for good at `until`, and gives the browser its cookie. */
+export async function beginSession(
   context: Context,
   settings: SessionSettings,
-  token: string,
-  level: PrivacyLevel,
-): Promise<SignedInPrincipal> {
-  const { user, use, expiresAt } = await verifyBearer(settings, token);
-  const longest = nowSeconds() + SESSION_SECONDS;
-  const until = use === 'signIn' ? longest : Math.min(expiresAt, longest);
-  await setSession(context, settings, user, { id: randomUUID(), until });
-  return principalOf(user, level);
+  user: User,
+  span: Omit<SessionSpan, 'id'> & { id?: string },
+): Promise<void> {
+  await setSession(context, settings, user, { id: randomUUID(), ...span });
 }
+
+/** A session that is not used ends after this; one that is used is renewed once half of it has passed. */
+const IDLE_SECONDS = 3600;
 
 async function setSession(
   context: Context,
@@ -96,30 +107,26 @@ async function setSession(
 ): Promise<void> {
   const seconds = Math.min(IDLE_SECONDS, Math.floor(session.until - nowSeconds()));
   if (seconds <= 0) return;
-  const value = await settings.tokens.issue(user, 'session', seconds, session);
-  setCookie(context, COOKIE, value, { ...cookieOptions(settings), maxAge: seconds });
+  writeCookie(context, settings, await settings.tokens.issue(user, 'session', seconds, session), seconds);
+  tellSession(context, user, seconds);
+}
+
+/** What the page cannot read from the cookie: whose session it is, and how long it goes on unless it is used. */
+function tellSession(context: Context, user: User, seconds: number): void {
+  context.header(USER_HEADER, userKeyOf(user));
+  context.header(ENDS_HEADER, String(Math.max(0, Math.floor(seconds))));
 }
 
 /** Ends it in the browser and, whoever else has its cookie, on the server. */
 export async function endSession(context: Context, settings: SessionSettings): Promise<void> {
-  const session = await readSession(context, settings).catch((error: unknown) => {
-    // Nothing is left to end.
-    if (error instanceof ApiError && error.code === 'unauthenticated') return undefined;
-    throw error;
-  });
-  if (session !== undefined) await rememberEnded(settings.state, session.session);
-  deleteCookie(context, COOKIE, cookieOptions(settings));
+  const found = await findSession(context, settings);
+  if (found !== undefined) {
+    requireExpectedUser(context, found.user);
+    await settings.revocations.add(found.session.id, found.session.until);
+  }
+  dropCookie(context, settings);
 }
 
-function cookieOptions({ secure }: SessionSettings): {
-  httpOnly: true;
-  sameSite: 'Strict';
-  path: string;
-  secure: boolean;
-} {
-  return { httpOnly: true, sameSite: 'Strict', path: '/', secure };
-}
-
-function nowSeconds(): number {
+export function nowSeconds(): number {
   return Math.floor(Date.now() / 1000);
 }

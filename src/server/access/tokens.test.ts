@@ -1,6 +1,7 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../config/config';
+import { readOwnToken } from './claims';
 import { createTokens } from './tokens';
 
 const SECRET = new TextEncoder().encode('a-secret-for-tests-that-is-long-enough');
@@ -24,6 +25,14 @@ function claims(extra: Record<string, unknown> = {}) {
 }
 const hs256 = (extra?: Record<string, unknown>) => claims(extra).setProtectedHeader({ alg: 'HS256' });
 
+test('a session of a version that did not say whose the id is has to sign in again', () => {
+  const exp = 4_000_000_000;
+  const before = { sub: 'u1', email: USER.email, exp, ticketlens_use: 'session', ticketlens_until: exp, jti: 'x' };
+  expect(readOwnToken(before).session).toBeUndefined();
+  expect(readOwnToken({ ...before, ticketlens_provider: false }).session).toMatchObject({ id: 'x', until: exp });
+  expect(readOwnToken({ ...before, ticketlens_provider: true }).user).toMatchObject({ fromProvider: true });
+});
+
 describe('HS256', () => {
   test('a token of our own tells who calls', async () => {
     const token = await service().issue(USER, 'api', 60);
@@ -36,7 +45,7 @@ describe('HS256', () => {
 
   test('whoever shares the secret cannot pass for us', async () => {
     const environment = { JWT_CLAIM_PERMISSIONS: 'roles' };
-    const marks = { roles: ['reportTickets'], permissions: ['importTickets'], ticketlens_use: 'signIn' };
+    const marks = { roles: ['reportTickets'], permissions: ['importTickets'], ticketlens_use: 'session' };
     const span = { ticketlens_until: 4_000_000_000, jti: 'x' };
     const read = await service(environment).verify(await hs256({ ...marks, ...span }).sign(SECRET));
     expect(read).toMatchObject({ use: 'api', user: { permissions: ['reportTickets'] } });

@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import { ApiError } from '../../contract/errors';
 import type { TokenSettings } from '../config/config';
-import { ownClaims, readOwnToken, readToken, type SessionSpan, type TokenUse, type VerifiedToken } from './claims';
+import { ownClaims, readOwnToken, readToken, type TokenMarks, type TokenUse, type VerifiedToken } from './claims';
 import type { User } from './principal';
 import { providerKeys } from './providerKeys';
 
@@ -20,8 +20,8 @@ const ASYMMETRIC = ['RS256', 'ES256', 'EdDSA'];
 const MAX_TOKEN_LENGTH = 16_384;
 
 export interface TokenService {
-  /** @param ttlSeconds from now. */
-  issue(user: User, use: TokenUse, ttlSeconds: number, session?: SessionSpan): Promise<string>;
+  /** @param ttlSeconds from now. @param marks whoever has none cannot be revoked: for what ends soon. */
+  issue(user: User, use: TokenUse, ttlSeconds: number, marks?: TokenMarks): Promise<string>;
   /**
    * @throws ApiError unauthenticated, without telling why: that would help only somebody who guesses;
    * unavailable when the identity provider does not give its keys.
@@ -46,16 +46,17 @@ export function createTokens(secret: Uint8Array, settings: TokenSettings): Token
     if (typ === OWN_TYPE) {
       return readOwnToken((await jwtVerify(token, ownKey, { ...expected, algorithms: ['HS256'] })).payload);
     }
-    const { payload } =
-      keys !== undefined && ASYMMETRIC.includes(alg ?? '')
-        ? await jwtVerify(token, keys, { ...expected, algorithms: ASYMMETRIC })
-        : await jwtVerify(token, secret, { ...expected, algorithms: ['HS256'] });
-    return readToken(payload, settings.claims);
+    if (keys !== undefined && ASYMMETRIC.includes(alg ?? '')) {
+      const { payload } = await jwtVerify(token, keys, { ...expected, algorithms: ASYMMETRIC });
+      return readToken(payload, settings.claims, true);
+    }
+    const { payload } = await jwtVerify(token, secret, { ...expected, algorithms: ['HS256'] });
+    return readToken(payload, settings.claims, false);
   }
 
   return {
-    async issue(user, use, ttlSeconds, session) {
-      const token = new SignJWT(ownClaims(user, use, session))
+    async issue(user, use, ttlSeconds, marks) {
+      const token = new SignJWT(ownClaims(user, use, marks))
         .setProtectedHeader({ alg: 'HS256', typ: OWN_TYPE })
         .setIssuedAt()
         .setExpirationTime(`${ttlSeconds} seconds`);

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { type AnyRequest, requestTo } from '../../contract/endpoints/address';
-import type { EndpointId, Endpoints } from '../../contract/endpoints/endpoints';
+import { ENDPOINTS, type EndpointId, type Endpoints } from '../../contract/endpoints/endpoints';
 import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
 import { readValue } from '../../contract/endpoints/readValue';
 import { parseJson } from '../../contract/format/parseJson';
@@ -30,7 +30,7 @@ export class EndpointClient {
   ): Promise<ResponseBody<Endpoints[Name]>>;
   async ask(name: EndpointId, request: AnyRequest, options: SendOptions = {}): Promise<unknown> {
     const response = await this.#sendTo(name, request, options);
-    const read = readValue(name, response.status, parseJson(await response.text()));
+    const read = readValue(ENDPOINTS[name], response.status, parseJson(await response.text()));
     if (read === undefined) throw new Error('The server that has this DATA_DIR gave a response that is not understood');
     return read.value;
   }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { formatCount } from '../../contract/format/format';
 import { describeSyncColumns } from '../../contract/sentences/describeSync';
-import { openState } from '../backend';
 import type { Config } from '../config/config';
 import { exportUrl } from '../config/upstreamUrl';
 import { openChdb } from '../engine/chdbEngine';
 import { DisposalStack } from '../process/disposalStack';
+import { openState } from '../state/openState';
 import { type SyncSummary, syncOnce } from '../sync/syncRun';
 import { openTickets } from '../tickets/schema/openTickets';
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { PERMISSIONS } from '../../contract/privacy';
-import { loadSecret } from '../access/secret';
-import { createTokens } from '../access/tokens';
+import type { ApiToken } from '../../contract/responses/commandResponses';
 import { readConfig } from '../config/config';
 import { durationSchema } from '../config/duration';
-import { printError, printLines, UsageError } from './printLines';
+import { printError, printLines, UsageError, usageError } from './printLines';
 import { readArguments } from './readArguments';
+import { withTokenList } from './tokenList';
 
-/** `npm run token -- --email E [--permissions a,b] [--ttl 1h]`: prints a token, alone on its line. */
+/** `npm run token`: prints a new API token, alone on its line; lists those that were issued, and revokes one. */
 
 const DEFAULT_PERMISSIONS = 'reportTickets,exportData';
 const DEFAULT_TTL = '1h';
@@ -24,10 +24,14 @@ const optionsSchema = z.object({
 });
 
 const USAGE = `npm run token -- --email E [--permissions a,b] [--ttl 1h]
+npm run token -- --list
+npm run token -- --revoke ID
 
   --email        whose token it is
   --permissions  among ${PERMISSIONS.join(', ')}; ${DEFAULT_PERMISSIONS} without it
-  --ttl          how long it works: a number and s, m, h or d, at most ${MAX_DAYS}d; ${DEFAULT_TTL} without it`;
+  --ttl          how long it works: a number and s, m, h or d, at most ${MAX_DAYS}d; ${DEFAULT_TTL} without it
+  --list         the tokens that were issued, newest first, with their ids
+  --revoke       makes a token worthless at once, with the sessions that began with it`;
 
 async function main(): Promise<void> {
   const { values } = readArguments(USAGE, {
@@ -35,6 +39,8 @@ async function main(): Promise<void> {
       email: { type: 'string' },
       permissions: { type: 'string' },
       ttl: { type: 'string' },
+      list: { type: 'boolean' },
+      revoke: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -42,15 +48,37 @@ async function main(): Promise<void> {
     printLines(USAGE.split('\n'));
     return;
   }
-  const options = optionsSchema.safeParse(values);
-  if (!options.success) {
-    const lines = options.error.issues.map((issue) => `--${String(issue.path[0])} ${issue.message}`);
-    throw new UsageError([...lines, 'Usage:', ...USAGE.split('\n')]);
+  const { list = false, revoke: revoked, ...rest } = values;
+  if ([list, revoked !== undefined, Object.keys(rest).length > 0].filter(Boolean).length > 1) {
+    throw usageError('A new token, --list or --revoke, one at a time', USAGE);
   }
-  const { email, permissions, ttl } = options.data;
-  const user = { id: email, email, name: email, permissions };
+  // Files of the data folder have mode 600.
+  process.umask(0o077);
   const config = readConfig(process.env);
-  printLines([await createTokens(loadSecret(config), config.tokens).issue(user, 'api', ttl)]);
+  if (list) return withTokenList(config, async (tokens) => printList(await tokens.list()));
+  if (revoked !== undefined) {
+    return withTokenList(config, async (tokens) => printLines([formatToken(await tokens.revoke(revoked))]));
+  }
+  const { email, permissions, ttl: ttlSeconds } = readOptions(rest);
+  await withTokenList(config, async (tokens) => {
+    printLines([await tokens.issue({ holder: email, permissions, ttlSeconds })]);
+  });
+}
+
+function readOptions(values: Readonly<Record<string, unknown>>): z.infer<typeof optionsSchema> {
+  const options = optionsSchema.safeParse(values);
+  if (options.success) return options.data;
+  const lines = options.error.issues.map((issue) => `--${String(issue.path[0])} ${issue.message}`);
+  throw new UsageError([...lines, 'Usage:', ...USAGE.split('\n')]);
+}
+
+function printList(tokens: readonly ApiToken[]): void {
+  printLines(tokens.length === 0 ? ['No token was issued here.'] : tokens.map(formatToken));
+}
+
+function formatToken({ id, holder, permissions, issuedAt, expiresAt, revokedAt }: ApiToken): string {
+  const state = revokedAt !== null ? `revoked ${revokedAt}` : new Date(expiresAt) <= new Date() ? 'expired' : 'works';
+  return `${id}  ${holder}  ${permissions.join(',')}  issued ${issuedAt}  until ${expiresAt}  ${state}`;
 }
 
 main().catch((error: unknown) => {

@@ -4,6 +4,7 @@ import { PRIVACY_LEVELS } from '../../contract/privacy';
 import { EXPORT_FORMATS } from '../../contract/query/requests';
 import { DAY_SECONDS } from '../../contract/time/units';
 import { durationSchema } from './duration';
+import { frameAncestorsSchema, isEmbedded } from './frameAncestors';
 import { exportUrl } from './upstreamUrl';
 
 /** Settings, parsed once from the environment. The defaults suit one machine without any set-up. */
@@ -24,6 +25,8 @@ const timeZone = z.string().refine((name) => {
 }, 'must be a time zone such as UTC or Europe/Berlin');
 
 const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+
+const onOrOff = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1');
 
 const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(4173),
@@ -50,6 +53,11 @@ const environmentSchema = z.object({
   EXPORT_SYNC_ROWS_XLSX: wholeNumber(0, 1_000_000).default(1000),
   /** Address of the page for users, as in the links of mails. */
   PUBLIC_URL: httpAddress.optional(),
+  /** Whose pages may show this one in a frame. */
+  FRAME_ANCESTORS: frameAncestorsSchema.default([]),
+  HSTS_INCLUDE_SUBDOMAINS: onOrOff.default(false),
+  /** Whether a start prints a sign-in link, which then stands in logs. */
+  START_LINK: onOrOff.default(true),
   /** PostgreSQL for jobs and settings; without it PGlite runs in the process, in DATA_DIR. */
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgresql://user:password@host/database' })
@@ -97,6 +105,11 @@ export interface Config {
   /** Rows up to which an export is downloaded rather than queued. */
   syncRows: Record<(typeof EXPORT_FORMATS)[number], number>;
   publicUrl: string | undefined;
+  /** Sources of the policy's frame-ancestors. */
+  frameAncestors: readonly string[];
+  hstsSubdomains: boolean;
+  /** A start prints a sign-in link. */
+  startLink: boolean;
   databaseUrl: string | undefined;
   engine: EngineLimits;
   /** Limit of an upload. */
@@ -183,6 +196,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     loginUrl: env.LOGIN_URL,
     syncRows: { xlsx: env.EXPORT_SYNC_ROWS_XLSX, csv: env.EXPORT_SYNC_ROWS_TEXT, json: env.EXPORT_SYNC_ROWS_TEXT },
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
+    frameAncestors: frameAncestors(env),
+    hstsSubdomains: env.HSTS_INCLUDE_SUBDOMAINS,
+    startLink: env.START_LINK,
     databaseUrl: env.DATABASE_URL,
     engine: {
       seconds: env.ENGINE_SECONDS,
@@ -196,6 +212,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sync: syncSettings(env),
     upstreamToken: env.TICKETLENS_UPSTREAM_TOKEN,
   };
+}
+
+function frameAncestors({ FRAME_ANCESTORS, PUBLIC_URL }: z.infer<typeof environmentSchema>): readonly string[] {
+  if (isEmbedded(FRAME_ANCESTORS) && PUBLIC_URL?.startsWith('https:') !== true) {
+    // Browsers send no cookie in another site's frame but a secure one.
+    throw new ConfigError('FRAME_ANCESTORS: needs a PUBLIC_URL that begins with https:');
+  }
+  return FRAME_ANCESTORS;
 }
 
 const DEFAULT_JOBS_TTL = 30 * DAY_SECONDS;

@@ -1,7 +1,7 @@
 import { formatTickets } from '../../contract/format/format';
 import type { ExportRequest } from '../../contract/query/requests';
 import type { QueuedResponse } from '../../contract/responses/exportResponses';
-import type { User } from '../access/principal';
+import { ownerOf, type User } from '../access/principal';
 import { countRows, type TicketScope } from '../tickets/rows';
 import type { ExportServices } from './exportServices';
 import type { ExportService } from './jobs/exportService';
@@ -47,12 +47,12 @@ export async function prepareOrQueue(
     return { queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
   }
   const key = sharesFile ? requestKeyOf(makers, user, request) : null;
-  const same = await prepared.findSame(user.id, key);
+  const same = await prepared.findSame(ownerOf(user), key);
   if (same !== undefined) return { file: same };
   const page = limit === undefined ? { offset } : { limit, offset };
   const maker = { email: user.email, publicUrl };
   const wanted = { scope, format, csvSafe, csvDialect, maker, ...page };
-  return { file: await prepared.prepare(wanted, { rows, userId: user.id, key }, signal) };
+  return { file: await prepared.prepare(wanted, { rows, userId: ownerOf(user), key }, signal) };
 }
 
 function keptOutcome({ id, deliver_to: deliverTo, rows, bytes }: JobRow, requested: number): PreparedOrQueued {

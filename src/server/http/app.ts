@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { secureHeaders } from 'hono/secure-headers';
 import { API_BASE } from '../../contract/endpoints/endpoint';
 import { ENDPOINT_LIST, type NamedEndpoint } from '../../contract/endpoints/endpointList';
 import { ApiError, badParameter } from '../../contract/errors';
@@ -17,6 +16,7 @@ import { RequestLines } from './call/requestLines';
 import { describeLimit, LIMIT_ADVICE } from './engineLimit';
 import { answerNotFound } from './notFound';
 import { HANDLERS } from './routes/handlers';
+import { type HeaderSettings, securityHeaders } from './securityHeaders';
 
 const PAGE = '/reporting';
 /** Longer request lines are refused; a thousand values fit well below. */
@@ -30,11 +30,17 @@ const FULL_RETRY_SECONDS = 60;
  * The whole HTTP surface: the API as its endpoints are declared, and the page's files.
  * @param backend undefined until the stores are open; until then the API answers 503.
  * @param webFolder the built page.
+ * @param headers how browsers are to treat it, known before the stores are open.
  * @param times shorter in tests.
  */
-export function createApp(backend: () => Backend | undefined, webFolder: string, times = BODY_TIMES): Hono {
+export function createApp(
+  backend: () => Backend | undefined,
+  webFolder: string,
+  headers: HeaderSettings,
+  times = BODY_TIMES,
+): Hono {
   const app = new Hono();
-  app.use(secureHeaders({ contentSecurityPolicy: CONTENT_SECURITY, referrerPolicy: 'no-referrer' }));
+  app.use(securityHeaders(headers));
   app.use((context, next) => {
     if (context.req.url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
     return next();
@@ -77,7 +83,9 @@ function addEndpoint(app: Hono, endpoint: NamedEndpoint, backend: () => Backend 
       const retryAfter = STARTING_RETRY_SECONDS;
       throw new ApiError('unavailable', 'The server is starting', { retryAfter });
     }
-    if (endpoint.method !== 'GET') requireSameOrigin(context, ready.publicUrl);
+    if (isChange(endpoint, context)) {
+      requireSameOrigin(context, { publicUrl: ready.publicUrl, embedded: ready.sessions.embedded });
+    }
     context.header('Cache-Control', 'no-store');
     // The framework would run GET for it: a question for headers must not queue an export.
     if (context.req.method === 'HEAD' && endpoint.access !== 'public') {
@@ -87,17 +95,10 @@ function addEndpoint(app: Hono, endpoint: NamedEndpoint, backend: () => Backend 
   });
 }
 
-/** Emotion writes style elements, so styles may be inline; scripts may not. */
-const CONTENT_SECURITY = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  fontSrc: ["'self'"],
-  objectSrc: ["'none'"],
-  baseUri: ["'none'"],
-  frameAncestors: ["'self'"],
-};
+/** Whether a browser must not be led to it from elsewhere. A GET that brings a token of its own comes from a program. */
+function isChange({ method, changesState }: NamedEndpoint, { req }: Context): boolean {
+  return method !== 'GET' || (changesState === true && req.header('authorization') === undefined);
+}
 
 function addPage(app: Hono, webFolder: string): void {
   app.get('/', (context) => context.redirect(PAGE));

@@ -144,7 +144,7 @@ test('a client that goes away stops the engine’s work, which is no failure', a
 
 test('while the stores open the API answers 503 and says when to ask again', async ({ server }) => {
   const starting = await listen(
-    createApp(() => undefined, server.dataDir),
+    createApp(() => undefined, server.dataDir, server.backend.config),
     '127.0.0.1',
     0,
   );

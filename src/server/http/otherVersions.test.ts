@@ -8,11 +8,13 @@ import { viewListSchema } from '../../contract/responses/savedViews';
 import { profileSchema } from '../../contract/responses/sessionResponses';
 import { untilJob } from '../../testing/exportJobs';
 import { test as base } from '../../testing/fixtures';
+import { ownerOf } from '../access/principal';
 import { addJob } from '../exports/jobs/jobStore';
 
 /** What another version kept, and names a column or a format that this one does not have. */
 
-const OWNER = 'anna@example.com';
+const ANNA = 'anna@example.com';
+const OWNER = ownerOf({ id: ANNA });
 const BY_SPAM = 'filters[0][key]=spamStatus&filters[0][comparator]=%3D&filters[0][value]=ham';
 const BY_FAX = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=fax';
 const GONE = 'names the column "spamStatus", which this version does not have';
@@ -26,7 +28,7 @@ const test = base
   })
   .extend('waiting', ({ server }) => async (query: string, format = 'csv'): Promise<string> => {
     const id = randomUUID();
-    const user = { id: OWNER, email: OWNER, name: OWNER, permissions: ['reportTickets', 'exportData'] };
+    const user = { id: ANNA, email: ANNA, name: ANNA, permissions: ['reportTickets', 'exportData'] };
     await addJob(server.backend.state, server.backend.keys, {
       id,
       user,

@@ -113,7 +113,7 @@ describe('refusals', () => {
 });
 
 test('an unknown address tells a person where the report is, and a program what is wrong', async ({ server }) => {
-  const app = createApp(() => server.backend, '.');
+  const app = createApp(() => server.backend, '.', server.backend.config);
   const page = await app.request('/repotring', { headers: { Accept: 'text/html,*/*;q=0.8' } });
   expect(page.status).toBe(404);
   expect(await page.text()).toContain('<a href="/reporting">');

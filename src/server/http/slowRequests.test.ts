@@ -29,7 +29,7 @@ beforeAll(async () => {
   token = await backend.tokenFor('anna@example.com', ['importTickets', 'reportTickets']);
   const serve = (times: BodyTimes, headersMs?: number) =>
     listen(
-      createApp(() => backend.backend, backend.dataDir, times),
+      createApp(() => backend.backend, backend.dataDir, backend.backend.config, times),
       '127.0.0.1',
       0,
       headersMs,

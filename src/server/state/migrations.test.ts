@@ -86,12 +86,58 @@ describe('the tables of pg-boss', () => {
     ['may not see', ''],
     ['may read and does not own', 'GRANT USAGE ON SCHEMA pgboss TO tickets; GRANT SELECT ON pgboss.queue TO tickets;'],
   ])('stay when they are what the role %s, and the store opens', async ([_, rights], { state }) => {
+    const owned = ['export_jobs', 'schema_version', 'upstream_sync', 'short_links', 'saved_views', 'ended_sessions'];
     await state.query(`CREATE ROLE tickets; GRANT ALL ON SCHEMA public TO tickets; ${rights}
-      ALTER TABLE export_jobs OWNER TO tickets; ALTER TABLE schema_version OWNER TO tickets;
-      ALTER TABLE upstream_sync OWNER TO tickets; ALTER FUNCTION tell_export_job() OWNER TO tickets; SET ROLE tickets;`);
+      ${owned.map((table) => `ALTER TABLE ${table} OWNER TO tickets;`).join(' ')} SET ROLE tickets;`);
     await migrate(state, KEYS);
     await state.query('RESET ROLE');
     expect(await schemas(state, 'pgboss')).toBe(1);
     expect(await count(state, 'SELECT count(*) AS n FROM schema_version')).toBe(MIGRATIONS.length);
+  });
+});
+
+describe('users’ ids get name spaces', () => {
+  /** The version that had none last. */
+  const WITHOUT_NAME_SPACES = 8;
+  const IDS = ['local', 'anna@example.com', '0c9f', 'local@idp'];
+
+  test.beforeEach(async ({ state }) => {
+    await migrate(state, KEYS, MIGRATIONS.slice(0, WITHOUT_NAME_SPACES));
+    for (const id of IDS) {
+      await state.query(
+        `INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested, deliver_to,
+           requested_at) VALUES (gen_random_uuid(), $1, '{"id": "x"}', '', '', 'csv', 'sent', 1, '', now())`,
+        [id],
+      );
+      await state.query("INSERT INTO short_links VALUES ($1, $1, '', '', now())", [id]);
+      await state.query("INSERT INTO saved_views VALUES (gen_random_uuid(), $1, '', '', true, now())", [id]);
+    }
+  });
+
+  const secret = (id: string) => `secret:${id}`;
+  const provider = (id: string) => `provider:${id}`;
+
+  test.for([
+    ['without a provider', '', IDS.map(secret)],
+    [
+      'beside a provider',
+      '^local$|@',
+      [secret('local'), secret('anna@example.com'), provider('0c9f'), secret('local@idp')],
+    ],
+    ['beside one whose ids are addresses', '^local$', [secret('local'), ...IDS.slice(1).map(provider)]],
+  ] as const)('%s', async ([_, secretIds, owners], { state }) => {
+    await migrate(state, KEYS, MIGRATIONS, secretIds);
+    const rowSchema = z.object({ user_id: z.string() });
+    for (const table of ['export_jobs', 'short_links', 'saved_views']) {
+      const rows = await state.rows(rowSchema, `SELECT user_id FROM ${table}`);
+      expect(rows.map(({ user_id }) => user_id).sort(), table).toEqual([...owners].sort());
+    }
+    // The job’s worker decides by its caller.
+    const marked = "SELECT count(*) AS n FROM export_jobs WHERE (caller->>'fromProvider') = 'true'";
+    expect(await count(state, marked)).toBe(owners.filter((owner) => owner.startsWith('provider:')).length);
+    // Whoever listens is told of changes again.
+    expect(
+      await count(state, "SELECT count(*) AS n FROM pg_trigger WHERE tgname = 'export_jobs_told' AND tgenabled = 'O'"),
+    ).toBe(1);
   });
 });

@@ -7,6 +7,10 @@ import type { StateQuery, StateStore } from './stateStore';
 /** SQL, or what SQL alone cannot do, within the transaction of its step. */
 type Migration = string | ((query: StateQuery, keys: RowKeys) => Promise<void>);
 
+/** Which ids are of which name space is the caller's to say: see migrate. */
+const IN_NAME_SPACE = `CASE WHEN user_id ~ current_setting('ticketlens.secret_ids')
+    THEN 'secret:' ELSE 'provider:' END || user_id`;
+
 /**
  * Migrations of the state store: jobs, settings, views. Applied in order, each once; only ever append. The ticket table
  * has a list of its own: tickets/schema/ticketMigrations.ts.
@@ -133,6 +137,42 @@ export const MIGRATIONS: readonly Migration[] = [
     -- What it could have sent in the newest run and did not, and what else it sent.
     ADD COLUMN missing text[] NOT NULL DEFAULT '{}',
     ADD COLUMN left_out text[] NOT NULL DEFAULT '{}';`,
+  `-- Ids of tokens that the secret signs and an identity provider's become name spaces of their own.
+  ALTER TABLE export_jobs DISABLE TRIGGER export_jobs_told;
+  UPDATE export_jobs SET user_id = ${IN_NAME_SPACE};
+  UPDATE export_jobs SET caller = caller || '{"fromProvider": true}' WHERE user_id LIKE 'provider:%';
+  ALTER TABLE export_jobs ENABLE TRIGGER export_jobs_told;
+  UPDATE short_links SET user_id = ${IN_NAME_SPACE};
+  UPDATE saved_views SET user_id = ${IN_NAME_SPACE};
+  -- Ids of sessions and of API tokens.
+  ALTER TABLE ended_sessions RENAME TO revocations;
+  ALTER TABLE revocations ADD COLUMN revoked_at timestamptz NOT NULL DEFAULT now();
+  CREATE INDEX revocations_newest ON revocations (revoked_at);
+  CREATE FUNCTION tell_revocation() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM pg_notify('revocations', '');
+      RETURN NULL;
+    END $$;
+  CREATE TRIGGER revocations_told AFTER INSERT ON revocations
+    FOR EACH STATEMENT EXECUTE FUNCTION tell_revocation();
+  CREATE TABLE api_tokens (
+    id text PRIMARY KEY,
+    -- Email address.
+    holder text NOT NULL,
+    permissions text[] NOT NULL,
+    issued_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    revoked_at timestamptz
+  );
+  CREATE TABLE sign_in_links (
+    -- SHA-256 of the link's code.
+    digest text PRIMARY KEY,
+    -- Whom it signs in: id, email, name, permissions.
+    caller jsonb NOT NULL,
+    expires_at timestamptz NOT NULL,
+    -- The session that it began; null while it has not been used.
+    session_id text
+  );`,
   signStoredJobs,
 ];
 
@@ -141,11 +181,13 @@ const versionSchema = z.object({ version: z.number() });
 /**
  * Brings the schema up to date; each step and its mark are one transaction, and processes that start together on one
  * PostgreSQL wait for each other.
+ * @param secretIds a regular expression of the ids that tokens signed with the secret have had.
  */
 export async function migrate(
   store: StateStore,
   keys: RowKeys,
   steps: readonly Migration[] = MIGRATIONS,
+  secretIds = '',
 ): Promise<void> {
   await store.transaction(async (query) => {
     await holdLock(query, 'migrations');
@@ -161,6 +203,7 @@ export async function migrate(
       await holdLock(query, 'migrations');
       const done = await query.row(versionSchema, 'SELECT version FROM schema_version WHERE version = $1', [index + 1]);
       if (done !== undefined) return;
+      await query.query("SELECT set_config('ticketlens.secret_ids', $1, true)", [secretIds]);
       await (typeof step === 'string' ? query.query(step) : step(query, keys));
       await query.query('INSERT INTO schema_version (version) VALUES ($1)', [index + 1]);
     });

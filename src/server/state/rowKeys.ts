@@ -4,7 +4,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 export interface SignedRow {
   id: string;
   user_id: string;
-  caller: { id: string; email: string; name: string; permissions: readonly string[] };
+  caller: { id: string; email: string; name: string; permissions: readonly string[]; fromProvider?: true | undefined };
   /** The canonical request, its format included. */
   query: string;
   deliver_to: string;
@@ -52,6 +52,6 @@ const TAG_LENGTH = 24;
 
 /** Never changed: rows are signed with it. The names of the values are not part of it, their order is. */
 function signedText({ id, user_id, caller, query, deliver_to, level, signed_at }: SignedRow): string {
-  const who = [caller.id, caller.email, caller.name, caller.permissions];
+  const who = [caller.id, caller.email, caller.name, caller.permissions, caller.fromProvider === true];
   return JSON.stringify([1, id, user_id, who, query, deliver_to, level, signed_at.toISOString()]);
 }

@@ -39,7 +39,13 @@ const SCHEMA = `
 const rowSchema = z.object({
   id: z.string(),
   user_id: z.string(),
-  caller: z.object({ id: z.string(), email: z.string(), name: z.string(), permissions: z.array(z.string()) }),
+  caller: z.object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    permissions: z.array(z.string()),
+    fromProvider: z.literal(true).optional(),
+  }),
   query: z.string(),
   deliver_to: z.string(),
   requested_at: z.date(),

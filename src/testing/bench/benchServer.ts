@@ -19,7 +19,7 @@ export async function openBenchServer(rows: number): Promise<BenchServer> {
   const backend = await openTestBackend();
   await backend.backend.engine.command(sql(makeTickets(rows)));
   const { server, port } = await listen(
-    createApp(() => backend.backend, WEB_FOLDER),
+    createApp(() => backend.backend, WEB_FOLDER, backend.backend.config),
     '127.0.0.1',
     0,
   );

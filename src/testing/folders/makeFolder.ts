@@ -8,13 +8,14 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Ticket } from '../../contract/columns/columns';
 import { jobListSchema } from '../../contract/responses/exportResponses';
 import { loadSecret } from '../../server/access/secret';
-import { type Backend, openBackend, openState } from '../../server/backend';
+import { type Backend, openBackend } from '../../server/backend';
 import { readConfig } from '../../server/config/config';
 import { addJob } from '../../server/exports/jobs/jobStore';
 import { createApp } from '../../server/http/app';
 import { importTickets } from '../../server/imports/importTickets';
 import { parsedRows } from '../../server/imports/read/parsedRows';
 import { DisposalStack } from '../../server/process/disposalStack';
+import { openState } from '../../server/state/openState';
 import { createRowKeys } from '../../server/state/rowKeys';
 import { randomTickets } from '../ticketFactory';
 
@@ -90,7 +91,7 @@ async function fill(): Promise<void> {
 }
 
 async function addReports(backend: Backend): Promise<void> {
-  const app = createApp(() => backend, dataDir);
+  const app = createApp(() => backend, dataDir, config);
   const user = { id: OWNER, email: OWNER, name: OWNER, permissions: READER };
   const token = await backend.sessions.tokens.issue(user, 'api', 600);
   const call = async (path: string, init: RequestInit = {}) => {

@@ -80,6 +80,7 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
   'GET /profile': { needs: [], parameters: LEVEL },
   'GET /session': { needs: [], parameters: LEVEL },
   'POST /session': { needs: [], parameters: LEVEL, bodies: ['{"token":"{token}"}', '{}'] },
+  'POST /session/link': { needs: [], parameters: LEVEL, bodies: ['{"code":"unknown"}', '{}'] },
   'DELETE /session': { needs: [], parameters: LEVEL },
   'GET /export/reporting_tickets/preview': {
     needs: READ,
@@ -192,4 +193,8 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
   },
   // Without the key of the data folder nobody gets further.
   'POST /sync/from': { needs: IMPORT, parameters: LEVEL, bodies: ['{}'] },
+  'POST /tokens': { needs: [], parameters: LEVEL, bodies: ['{}'] },
+  'POST /tokens/list': { needs: [], parameters: LEVEL, bodies: ['{"key":"wrong"}', '{}'] },
+  'POST /tokens/{id}/revoke': { needs: [], parameters: LEVEL, ids: ['view'], bodies: ['{"key":"wrong"}', '{}'] },
+  'POST /session/links': { needs: [], parameters: LEVEL, bodies: ['{"key":"wrong"}', '{}'] },
 };

@@ -8,6 +8,7 @@ import {
 } from '../../contract/responses/exportResponses';
 import { uploadSchema } from '../../contract/responses/importResponses';
 import { savedViewSchema } from '../../contract/responses/savedViews';
+import { ownerOf } from '../../server/access/principal';
 import { openTestBackend, type TestBackend } from '../testBackend';
 
 /**
@@ -16,6 +17,7 @@ import { openTestBackend, type TestBackend } from '../testBackend';
  */
 
 export const WALKER = 'walker@example.com';
+const OWNER = ownerOf({ id: WALKER });
 /** Part of every value in hidden columns, and of no other: a response with it has a leak. */
 export const SENTINEL = 'sentinel';
 export const AGENT = `agent-${SENTINEL}@hidden.example`;
@@ -135,10 +137,10 @@ export async function restoreUpload({ send, made }: PrivacyWorld): Promise<void>
 
 /** Removes added views and restores changed and deleted ones. */
 export async function restoreViews({ server, made }: PrivacyWorld): Promise<void> {
-  await server.backend.state.query('DELETE FROM saved_views WHERE user_id = $1', [WALKER]);
+  await server.backend.state.query('DELETE FROM saved_views WHERE user_id = $1', [OWNER]);
   await server.backend.state.query(
     `INSERT INTO saved_views VALUES ($1, $2, 'Chat', $3, false, now()), ($4, $2, 'By agent', $5, true, now())`,
-    [made.view, WALKER, CHAT, made.agentView, BY_AGENT],
+    [made.view, OWNER, CHAT, made.agentView, BY_AGENT],
   );
 }
 

@@ -166,6 +166,39 @@ test('a short link that one makes opens at the other; views hold their limit alt
   expect(views.filter(({ isDefault }) => isDefault)).toHaveLength(1);
 }, 60_000);
 
+test('a session that one ends, and a token that a command revokes, are refused by the other', async () => {
+  const session = '/api/mind/session';
+  const begun = await fetch(serverAt(0).url + session, { method: 'POST', body: JSON.stringify({ token }) });
+  const headers = { Cookie: begun.headers.get('Set-Cookie')?.split(';')[0] ?? '' };
+  const statusAt = async (index: number) =>
+    (await fetch(`${serverAt(index).url}/api/mind/profile`, { headers })).status;
+  expect(await Promise.all([0, 1].map(statusAt))).toEqual([200, 200]);
+  await fetch(serverAt(0).url + session, { method: 'DELETE', headers });
+  expect(await statusAt(0)).toBe(401);
+  await vi.waitFor(async () => expect(await statusAt(1)).toBe(401), { timeout: 5000, interval: 20 });
+
+  const command = async (...args: string[]) => {
+    const child = spawn(process.execPath, [SERVER.replace('main.js', 'token.js'), ...args], { env: environment('a') });
+    let text = '';
+    child.stdout.on('data', (chunk) => {
+      text += String(chunk);
+    });
+    expect((await once(child, 'close'))[0]).toBe(0);
+    return text.trim();
+  };
+  const issued = await command('--email', 'ben@example.com');
+  const byToken = async (index: number) => {
+    const response = await fetch(`${serverAt(index).url}/api/mind/profile`, {
+      headers: { Authorization: `Bearer ${issued}` },
+    });
+    return response.status;
+  };
+  expect(await Promise.all([0, 1].map(byToken))).toEqual([200, 200]);
+  await command('--revoke', (await command('--list')).split('  ')[0] ?? '');
+  expect(await byToken(0)).toBe(401);
+  await vi.waitFor(async () => expect(await byToken(1)).toBe(401), { timeout: 5000, interval: 20 });
+}, 60_000);
+
 test('a server with a folder of finished files of its own does not start, and says which setting is wrong', async () => {
   const own = { ...environment('c'), EXPORT_DIR: join(folder, 'c', 'exports') };
   const child = spawn(process.execPath, [SERVER], { env: own, stdio: ['ignore', 'ignore', 'pipe'] });

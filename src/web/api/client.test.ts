@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { getPreview, getProfile, jobFileUrl, prepareExport, removeJob, signIn, signOut } from './client';
+import { getPreview, getProfile, jobFileUrl, prepareExport, readJobsEvent, removeJob, signIn, signOut } from './client';
 import type { ApiFailure } from './failure';
+import { sessionTimeLeft } from './user';
 
 const PROFILE = {
   id: 'a',
@@ -74,11 +75,58 @@ describe('the moment comes from the server', () => {
 
 test('signing in sends the token in the body, and signing out needs no answer', async () => {
   const fetch = answering(200, PROFILE, { 'X-As-Of': '2026-11-23 14:05:06' });
-  await signIn('secret-token');
+  await signIn({ token: 'secret-token' });
   expect(fetch.mock.calls[0]?.[0]).toBe('/api/mind/session');
   expect(fetch.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', body: '{"token":"secret-token"}' });
   answering(204, '');
   await expect(signOut()).resolves.toBeUndefined();
+});
+
+describe('whose page it is', () => {
+  const AS_OF = { 'X-As-Of': '2026-11-23 14:05:06' };
+  const headersSent = (fetch: ReturnType<typeof answering>) => new Headers(fetch.mock.lastCall?.[1].headers);
+
+  test('is said with every request from signing in to signing out', async () => {
+    const fetch = answering(200, PROFILE, { ...AS_OF, 'X-User': 'anna-key' });
+    expect(await signIn({ code: 'code' })).toMatchObject({ user: 'anna-key' });
+    expect(fetch.mock.lastCall?.[0]).toBe('/api/mind/session/link');
+    expect(headersSent(fetch).get('X-User')).toBeNull();
+    await getProfile();
+    expect(headersSent(fetch).get('X-User')).toBe('anna-key');
+    const signingOut = answering(204, '');
+    await signOut();
+    expect(headersSent(signingOut).get('X-User')).toBe('anna-key');
+    const after = answering(200, PROFILE, AS_OF);
+    // A server that does not say so is asked as before.
+    expect(await getProfile()).toMatchObject({ user: 'a' });
+    expect(headersSent(after).get('X-User')).toBeNull();
+  });
+
+  test('a question changes nothing', async () => {
+    const question = { current: null, next: { name: 'Ben', mail: 'ben@example.com' }, replaces: 'anna-key' };
+    const fetch = answering(202, question, { 'X-User': 'ben-key' });
+    expect(await signIn({ token: 't' }, { last: 'anna-key' })).toEqual(question);
+    expect(fetch.mock.lastCall?.[1].body).toBe('{"token":"t","last":"anna-key"}');
+    await failureOf(getProfile());
+    expect(headersSent(fetch).get('X-User')).toBeNull();
+  });
+
+  test('another user’s jobs are not read from a stream', async () => {
+    answering(200, PROFILE, { ...AS_OF, 'X-User': 'anna-key' });
+    await getProfile();
+    expect(readJobsEvent({ user: 'anna-key', jobs: [] })).toEqual([]);
+    expect(readJobsEvent({ user: 'ben-key', jobs: [] })).toBeUndefined();
+    expect(readJobsEvent({ jobs: [] })).toBeUndefined();
+  });
+
+  test('how long it goes on is known from every answer that says so', async () => {
+    answering(200, PROFILE, { ...AS_OF, 'X-Session-Ends-In': '240' });
+    await getProfile();
+    answering(200, PROFILE, AS_OF);
+    await getProfile();
+    expect(sessionTimeLeft()).toBeGreaterThan(230_000);
+    expect(sessionTimeLeft()).toBeLessThanOrEqual(240_000);
+  });
 });
 
 describe('what an export comes to', () => {
@@ -111,6 +159,7 @@ describe('failures', () => {
     [401, 'unauthenticated'],
     [403, 'forbidden'],
     [404, 'refused'],
+    [412, 'otherUser'],
     [414, 'refused'],
     [429, 'busy'],
     [500, 'broken'],

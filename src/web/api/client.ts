@@ -1,17 +1,19 @@
 import { addressOf } from '../../contract/endpoints/address';
-import { ENDPOINTS, type Endpoints } from '../../contract/endpoints/endpoints';
+import { USER_HEADER } from '../../contract/endpoints/endpoint';
 import type { BodyOf, RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
+import { PAGE_ENDPOINTS, type PageEndpoints } from '../../contract/endpoints/pageEndpoints';
 import type { PrivacyLevel } from '../../contract/privacy';
 import type { ExportJob, OutboxMail } from '../../contract/responses/exportResponses';
 import type { LineResponse } from '../../contract/responses/lineResponse';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { SavedView } from '../../contract/responses/savedViews';
-import type { Profile, SignInWays } from '../../contract/responses/sessionResponses';
+import type { Profile, SignInQuestion, SignInWays } from '../../contract/responses/sessionResponses';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
 import type { PreviewResponse, ValuesResponse } from '../../contract/responses/ticketResponses';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import { notUnderstood } from './failure';
 import { ask, type Received, send } from './send';
+import { currentUser, setUser } from './user';
 
 /** The API as the page speaks it: every response is parsed before anything believes it. */
 
@@ -19,19 +21,35 @@ import { ask, type Received, send } from './send';
 export interface SignedIn {
   profile: Profile;
   asOf: string;
+  /** Key of the user, as the server names it. */
+  user: string;
 }
 
 export async function getProfile(signal?: AbortSignal): Promise<SignedIn> {
   return signedIn(await send('GET /profile', {}, signal));
 }
 
-/** Trades a token for a session; the cookie never passes through the page. */
-export async function signIn(token: string, signal?: AbortSignal): Promise<SignedIn> {
-  return signedIn(await send('POST /session', { body: { token } }, signal));
+/** What can be traded for a session: the code of a link, or a token. */
+export type Credential = { code: string } | { token: string };
+export type SignInChoice = Omit<BodyOf<PageEndpoints['POST /session']>, 'token'>;
+
+/**
+ * Trades a credential for a session; the cookie never passes through the page.
+ * @returns a question where the browser is somebody else's: then nothing has changed.
+ */
+export async function signIn(credential: Credential, choice: SignInChoice = {}): Promise<SignedIn | SignInQuestion> {
+  const { body, headers } =
+    'code' in credential
+      ? await send('POST /session/link', { body: { ...credential, ...choice } })
+      : await send('POST /session', { body: { ...credential, ...choice } });
+  return 'next' in body ? body : signedIn({ body, headers });
 }
 
 function signedIn({ body: profile, headers }: Received<Profile>): SignedIn {
-  return { profile, asOf: headers.get('X-As-Of') ?? serverTime(headers, profile.timeZone) };
+  const asOf = headers.get('X-As-Of') ?? serverTime(headers, profile.timeZone);
+  const key = headers.get(USER_HEADER) ?? undefined;
+  setUser(key);
+  return { profile, asOf, user: key ?? profile.id };
 }
 
 /** A documented server sends no X-As-Of, but every server says what time it is: the browser's clock never counts. */
@@ -48,6 +66,7 @@ export function getSignInWays(signal?: AbortSignal): Promise<SignInWays> {
 
 export async function signOut(): Promise<void> {
   await ask('DELETE /session', {});
+  setUser(undefined);
 }
 
 /** Begins a sync, or joins the one under way. */
@@ -59,7 +78,7 @@ export function getSync(): Promise<SyncStatus> {
   return ask('GET /sync', {});
 }
 
-type RequestTo<Name extends keyof Endpoints> = RequestOf<Name, Endpoints[Name]>;
+type RequestTo<Name extends keyof PageEndpoints> = RequestOf<Name, PageEndpoints[Name]>;
 export type PreviewRequest = RequestTo<'GET /export/reporting_tickets/preview'>;
 export type ReportRequest = RequestTo<'GET /report/reporting_tickets'>;
 export type ValuesRequest = RequestTo<'GET /report/reporting_tickets/values'>;
@@ -83,7 +102,7 @@ export function getValues(request: ValuesRequest, signal?: AbortSignal): Promise
 }
 
 /** A file that waits, a job that was accepted, or a documented server's bare confirmation message. */
-export type ExportOutcome = ResponseBody<Endpoints['POST /export/reporting_tickets/prepare']>;
+export type ExportOutcome = ResponseBody<PageEndpoints['POST /export/reporting_tickets/prepare']>;
 
 export function prepareExport(request: ExportRequest, signal?: AbortSignal): Promise<ExportOutcome> {
   return ask('POST /export/reporting_tickets/prepare', request, signal);
@@ -114,9 +133,10 @@ export function retryJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
 /** Server-sent events `jobs`, each with the whole list. */
 export const JOB_EVENTS_URL = addressOf('GET /export/jobs/events');
 
-/** The list of one event; undefined for anything else. */
+/** The list of one event; undefined for anything else, and for the list of whoever else has signed in meanwhile. */
 export function readJobsEvent(data: unknown): ExportJob[] | undefined {
-  return ENDPOINTS['GET /export/jobs/events'].responses[200].schema.safeParse(data).data?.jobs;
+  const event = PAGE_ENDPOINTS['GET /export/jobs/events'].responses[200].schema.safeParse(data).data;
+  return event?.user === currentUser() ? event?.jobs : undefined;
 }
 
 export function jobFileUrl(id: string): string {
@@ -137,11 +157,11 @@ export async function getViews(asLevel: PrivacyLevel | undefined, signal?: Abort
   return (await ask('GET /views', { asLevel }, signal)).views;
 }
 
-export function addView(body: BodyOf<Endpoints['POST /views']>): Promise<SavedView> {
+export function addView(body: BodyOf<PageEndpoints['POST /views']>): Promise<SavedView> {
   return ask('POST /views', { body });
 }
 
-export function changeView(id: string, body: BodyOf<Endpoints['PATCH /views/{id}']>): Promise<SavedView> {
+export function changeView(id: string, body: BodyOf<PageEndpoints['PATCH /views/{id}']>): Promise<SavedView> {
   return ask('PATCH /views/{id}', { path: { id }, body });
 }
 

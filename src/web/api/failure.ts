@@ -2,13 +2,15 @@ import { type ErrorBody, errorBodySchema } from '../../contract/errors';
 
 /**
  * `offline`: the browser has no network. `away`: nothing answers there. `starting`: ask again shortly.
- * `busy`: too much of one's own waits already. `limit`: a bound of time or memory was met, and is met again. `refused`: the request itself was wrong. `broken`: the server, or the page, is.
+ * `otherUser`: another tab has signed somebody else in. `busy`: too much of one's own waits already. `limit`: a bound of
+ * time or memory was met, and is met again. `refused`: the request itself was wrong. `broken`: the server, or the page, is.
  */
 export type FailureKind =
   | 'offline'
   | 'away'
   | 'starting'
   | 'unauthenticated'
+  | 'otherUser'
   | 'forbidden'
   | 'busy'
   | 'limit'
@@ -46,6 +48,7 @@ export function isPassing(error: unknown): boolean {
 const KIND_OF_STATUS: Record<number, FailureKind> = {
   401: 'unauthenticated',
   403: 'forbidden',
+  412: 'otherUser',
   429: 'busy',
   501: 'refused',
   502: 'away',

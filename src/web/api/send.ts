@@ -1,9 +1,10 @@
 import { type AnyRequest, requestTo } from '../../contract/endpoints/address';
-import type { EndpointId, Endpoints } from '../../contract/endpoints/endpoints';
 import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
+import { PAGE_ENDPOINTS, type PageEndpointId, type PageEndpoints } from '../../contract/endpoints/pageEndpoints';
 import { readValue } from '../../contract/endpoints/readValue';
 import { parseJson } from '../../contract/format/parseJson';
 import { connectionFailure, failureOf, notUnderstood } from './failure';
+import { noteSessionEnd, userHeaders } from './user';
 
 /** A response that was understood: its value is what the endpoint declares. */
 export interface Received<Body> {
@@ -15,12 +16,16 @@ export interface Received<Body> {
  * Sends a request to an endpoint, with nothing that it does not declare.
  * @throws ApiFailure, or the abort's own error when the signal was aborted.
  */
-export function send<Name extends EndpointId>(
+export function send<Name extends PageEndpointId>(
   name: Name,
-  request: RequestOf<Name, Endpoints[Name]>,
+  request: RequestOf<Name, PageEndpoints[Name]>,
   signal?: AbortSignal,
-): Promise<Received<ResponseBody<Endpoints[Name]>>>;
-export async function send(name: EndpointId, request: AnyRequest, signal?: AbortSignal): Promise<Received<unknown>> {
+): Promise<Received<ResponseBody<PageEndpoints[Name]>>>;
+export async function send(
+  name: PageEndpointId,
+  request: AnyRequest,
+  signal?: AbortSignal,
+): Promise<Received<unknown>> {
   const { method, address } = requestTo(name, request);
   const { body } = request;
   const response = await connected(
@@ -28,21 +33,23 @@ export async function send(name: EndpointId, request: AnyRequest, signal?: Abort
       method,
       credentials: 'same-origin',
       ...(signal === undefined ? {} : { signal }),
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+      headers: { ...userHeaders(), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
     signal,
   );
   // An answer can break off as well as a request.
   const text = await connected(response.text(), signal);
+  noteSessionEnd(response.headers);
   return { body: readResponse(name, response.status, text), headers: response.headers };
 }
 
 /** Sends a request whose response is told by its value alone. @throws as send does. */
-export async function ask<Name extends EndpointId>(
+export async function ask<Name extends PageEndpointId>(
   name: Name,
-  request: RequestOf<Name, Endpoints[Name]>,
+  request: RequestOf<Name, PageEndpoints[Name]>,
   signal?: AbortSignal,
-): Promise<ResponseBody<Endpoints[Name]>> {
+): Promise<ResponseBody<PageEndpoints[Name]>> {
   return (await send(name, request, signal)).body;
 }
 
@@ -55,15 +62,15 @@ async function connected<T>(step: Promise<T>, signal: AbortSignal | undefined): 
 }
 
 /** The value of a response, as the endpoint declares it for this status; anything else is a failure, never half of one. */
-export function readResponse<Name extends EndpointId>(
+export function readResponse<Name extends PageEndpointId>(
   name: Name,
   status: number,
   text: string,
-): ResponseBody<Endpoints[Name]>;
-export function readResponse(name: EndpointId, status: number, text: string): unknown {
+): ResponseBody<PageEndpoints[Name]>;
+export function readResponse(name: PageEndpointId, status: number, text: string): unknown {
   const body = parseJson(text);
   if (status < 200 || status >= 300) throw failureOf(status, body);
-  const read = readValue(name, status, body);
+  const read = readValue(PAGE_ENDPOINTS[name], status, body);
   if (read === undefined) throw notUnderstood();
   return read.value;
 }

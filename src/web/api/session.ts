@@ -10,6 +10,8 @@ export interface Session {
   /** Why the newest question for a moment failed; what is shown is then of an earlier one. */
   failure: unknown;
   signOut(): void;
+  /** Shows the sign-in page over the report, which goes on afterwards as it is. */
+  signInAgain(): void;
   /** Why signing out failed: whoever reads it is still signed in. */
   signOutFailure: Error | null;
 }

@@ -12,6 +12,7 @@ import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { useReportView } from '../url/useReportView';
 import { ConnectionBanner } from './ConnectionBanner';
+import { SessionEndBanner } from './SessionEndBanner';
 import { TopBar } from './TopBar';
 
 /** The dashboard of a signed-in viewer. */
@@ -28,6 +29,7 @@ export function ReportPage({ session }: { session: Session }) {
     <>
       <TopBar session={session} asOf={asOf} asLevel={asLevel} view={view} goTo={address.goTo} />
       <ConnectionBanner failure={session.failure} asOf={asOf} />
+      <SessionEndBanner signInAgain={session.signInAgain} />
       <Box component="main" sx={{ px: { xs: 1.5, md: 3 }, pb: 3 }}>
         <RegionBoundary>
           {!permissions.includes('reportTickets') ? (

@@ -19,9 +19,9 @@ function shouldRetry(_failures: number, error: Error): boolean {
 }
 
 export function createQueryClient(): QueryClient {
-  /** When the session has ended, fetching the profile again shows the sign-in page. */
+  /** When the session has ended, or is another user's, fetching the profile again shows that in place of the page. */
   const onError = (error: Error, queryKey: QueryKey = []) => {
-    const ended = isFailure(error, 'unauthenticated') && queryKey[0] !== PROFILE_KEY[0];
+    const ended = isFailure(error, 'unauthenticated', 'otherUser') && queryKey[0] !== PROFILE_KEY[0];
     if (ended) void client.invalidateQueries({ queryKey: PROFILE_KEY });
   };
   const client: QueryClient = new QueryClient({

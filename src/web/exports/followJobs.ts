@@ -51,9 +51,10 @@ function holdStream(userId: string, onJobs: (jobs: ExportJob[]) => void, signal:
     };
     signal.addEventListener('abort', end, { once: true });
     stream.addEventListener('jobs', ({ data }: MessageEvent<string>) => {
-      const jobs = readJobsEvent(parseJson(data));
+      const event = parseJson(data);
+      const jobs = readJobsEvent(event);
       if (jobs === undefined) return;
-      channel.postMessage({ jobs });
+      channel.postMessage(event);
       onJobs(jobs);
     });
     // Unless it is closed, the browser connects again by itself.

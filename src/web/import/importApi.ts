@@ -1,10 +1,11 @@
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { addressOf, queryStringOf } from '../../contract/endpoints/address';
-import type { EndpointId, Endpoints } from '../../contract/endpoints/endpoints';
 import type { RequestOf } from '../../contract/endpoints/exchange';
+import type { PageEndpointId, PageEndpoints } from '../../contract/endpoints/pageEndpoints';
 import type { ImportPreview, Upload, UploadList } from '../../contract/responses/importResponses';
 import { connectionFailure } from '../api/failure';
 import { ask, readResponse } from '../api/send';
+import { userHeaders } from '../api/user';
 
 export const rejectsUrl = (id: string) => addressOf('GET /imports/{id}/rejects', { id });
 
@@ -45,12 +46,13 @@ export function sendFile(
   signal: AbortSignal,
 ): Promise<Upload> {
   const address = id === undefined ? addressOf(NEW) : addressOf(MORE, { id });
-  const named: RequestOf<typeof NEW, Endpoints[typeof NEW]> = { parameters: { name: file.name.slice(-200) } };
+  const named: RequestOf<typeof NEW, PageEndpoints[typeof NEW]> = { parameters: { name: file.name.slice(-200) } };
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
     request.open('POST', `${address}?${queryStringOf(named)}`);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    const headers = { 'Content-Type': 'application/octet-stream', ...userHeaders() };
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', ({ loaded }) => onSent(loaded));
     request.addEventListener('error', () => reject(connectionFailure()));
     request.addEventListener('abort', () => reject(signal.reason));
@@ -68,5 +70,5 @@ export function sendFile(
   });
 }
 
-const NEW = 'POST /imports' satisfies EndpointId;
-const MORE = 'POST /imports/{id}/files' satisfies EndpointId;
+const NEW = 'POST /imports' satisfies PageEndpointId;
+const MORE = 'POST /imports/{id}/files' satisfies PageEndpointId;

@@ -6,6 +6,7 @@ const TITLE: Record<FailureKind, string> = {
   away: 'The server cannot be reached',
   starting: 'The server is starting',
   unauthenticated: 'Your session has ended',
+  otherUser: 'Somebody else has signed in',
   forbidden: 'You may not see this',
   busy: 'Too much at once',
   limit: 'This takes too much',

@@ -5,7 +5,7 @@ import { ApiError } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { wallTimeIn } from '../../../contract/time/wallTime';
-import { requireVisible, type User } from '../../access/principal';
+import { ownerOf, requireVisible, type User } from '../../access/principal';
 import { selectedColumns } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import { assertQuota, expectedBytes } from './diskQuota';
@@ -95,10 +95,10 @@ export class ExportService {
   async submit(user: User, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
     const { config } = this.#services;
     const fingerprint = fingerprintOf(request, wallTimeIn(config.timeZone, this.#services.now()));
-    const underWay = await findUnderWay(this.#services.state, user.id, fingerprint);
+    const underWay = await findUnderWay(this.#services.state, ownerOf(user), fingerprint);
     if (underWay !== undefined) return underWay;
     const bytesExpected = await expectedBytes(this.#services, request.format, request, rows);
-    await assertQuota(this.#services, config.exports.folder, user.id, bytesExpected);
+    await assertQuota(this.#services, config.exports.folder, ownerOf(user), bytesExpected);
     return addJob(this.#services.state, this.#services.keys, {
       id: randomUUID(),
       user,
@@ -159,7 +159,7 @@ export class ExportService {
       const { request, scope } = readStoredExport(this.#services, job);
       requireVisible(selectedColumns(scope), principal);
       const bytes = await expectedBytes(this.#services, request.format, scope, job.rows_requested);
-      await assertQuota(this.#services, this.#services.config.exports.folder, user.id, bytes);
+      await assertQuota(this.#services, this.#services.config.exports.folder, ownerOf(user), bytes);
     }
     const revived = await reviveJob(this.#services.state, this.#services.keys, job);
     if (revived !== undefined) return revived;

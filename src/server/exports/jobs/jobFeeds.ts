@@ -1,5 +1,5 @@
 import { ApiError } from '../../../contract/errors';
-import type { Principal } from '../../../contract/privacy';
+import { ownerOf, type SignedInPrincipal, userKeyOf } from '../../access/principal';
 import type { ExportServices } from '../exportServices';
 import type { JobEvents } from './jobEvents';
 import { type JobRow, jobsOf } from './jobStore';
@@ -60,8 +60,9 @@ export class JobFeeds {
    * @param onChange called when something may have changed.
    * @throws ApiError tooManyRequests when the user has as many streams as one may have.
    */
-  open(principal: Principal & { id: string }, onChange: () => void): JobStream {
-    const feed = this.#feeds.get(principal.id) ?? this.#start(principal.id);
+  open(principal: SignedInPrincipal, onChange: () => void): JobStream {
+    const owner = ownerOf(principal);
+    const feed = this.#feeds.get(owner) ?? this.#start(owner);
     if (feed.listeners.size >= MAX_STREAMS) {
       const details = { retryAfter: RETRY_SECONDS, allowed: `at most ${MAX_STREAMS} at once` };
       throw new ApiError('tooManyRequests', 'You have too many streams of export events open', details);
@@ -75,7 +76,7 @@ export class JobFeeds {
         feed.listeners.delete(onChange);
         if (feed.listeners.size > 0) return;
         feed.stop();
-        this.#feeds.delete(principal.id);
+        this.#feeds.delete(owner);
       },
     };
   }
@@ -91,8 +92,8 @@ export class JobFeeds {
     return feed;
   }
 
-  #event(feed: Feed, principal: Principal & { id: string }): Promise<JobListEvent> {
-    const { rows, events } = this.#read(feed, principal.id);
+  #event(feed: Feed, principal: SignedInPrincipal): Promise<JobListEvent> {
+    const { rows, events } = this.#read(feed, ownerOf(principal));
     const seenBy = JSON.stringify([principal.level, principal.permissions]);
     const made = events.get(seenBy) ?? rows.then((all) => this.#toEvent(all, principal));
     events.set(seenBy, made);
@@ -112,9 +113,9 @@ export class JobFeeds {
     return next;
   }
 
-  #toEvent(rows: readonly JobRow[], principal: Principal): JobListEvent {
+  #toEvent(rows: readonly JobRow[], principal: SignedInPrincipal): JobListEvent {
     const jobs = rows.map((row) => toExportJob(this.#services.keys, row, principal));
     const isUnderWay = jobs.some(({ state }) => state === 'queued' || state === 'running');
-    return { data: JSON.stringify({ jobs }), isUnderWay };
+    return { data: JSON.stringify({ user: userKeyOf(principal), jobs }), isUnderWay };
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PRIVACY_LEVELS, type PrivacyLevel } from '../../../contract/privacy';
-import type { User } from '../../access/principal';
+import { ownerOf, type User } from '../../access/principal';
 import type { RowKeys } from '../../state/rowKeys';
 import type { StateQuery } from '../../state/stateStore';
 import { receiptSchema } from '../files/receipt';
@@ -17,7 +17,13 @@ const count = z.coerce.number().int().nonnegative();
 export const jobRowSchema = z.object({
   id: z.string(),
   user_id: z.string(),
-  caller: z.object({ id: z.string(), email: z.string(), name: z.string(), permissions: z.array(z.string()) }),
+  caller: z.object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    permissions: z.array(z.string()),
+    fromProvider: z.literal(true).optional(),
+  }),
   query: z.string(),
   /** Of the version that took the request: another one may not have it. */
   format: z.string(),
@@ -85,7 +91,7 @@ function signed(keys: RowKeys, row: Signed): { signedAt: Date; signature: string
 /** Adds a job, signed, or gives the one for the same request that is under way. */
 export async function addJob(store: StateQuery, keys: RowKeys, job: NewJob): Promise<JobRow> {
   const { id, user, level, query, fingerprint, format, rowsRequested, bytesExpected, requestKey = null } = job;
-  const row = { id, user_id: user.id, caller: user, query, deliver_to: user.email, level };
+  const row = { id, user_id: ownerOf(user), caller: user, query, deliver_to: user.email, level };
   const { signedAt, signature } = signed(keys, row);
   // A job that was under way can end between the two statements: then the next round adds one.
   for (let round = 0; round < 5; round += 1) {
@@ -97,8 +103,8 @@ export async function addJob(store: StateQuery, keys: RowKeys, job: NewJob): Pro
        ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}`,
       [
         id,
-        user.id,
-        keys.userTag(user.id),
+        ownerOf(user),
+        keys.userTag(ownerOf(user)),
         user,
         query,
         fingerprint,
@@ -112,7 +118,7 @@ export async function addJob(store: StateQuery, keys: RowKeys, job: NewJob): Pro
         requestKey,
       ],
     );
-    const job = added ?? (await findUnderWay(store, user.id, fingerprint));
+    const job = added ?? (await findUnderWay(store, ownerOf(user), fingerprint));
     if (job !== undefined) return job;
   }
   throw new Error('jobs for the same request keep ending');

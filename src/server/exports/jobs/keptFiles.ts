@@ -2,7 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { z } from 'zod';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { HOUR_SECONDS } from '../../../contract/time/units';
-import type { User } from '../../access/principal';
+import { ownerOf, type User } from '../../access/principal';
 import type { StateQuery } from '../../state/stateStore';
 import { selectedColumns } from '../../tickets/rows';
 import { readTable } from '../../tickets/storeFacts';
@@ -32,7 +32,7 @@ export async function keptFor(
     jobRowSchema,
     `SELECT ${JOB_COLUMNS} FROM export_jobs WHERE user_id = $1 AND request_key = $2 AND file_name IS NOT NULL
        AND state = 'sent' AND data_version = $3 AND expires_at > $4 ORDER BY requested_at DESC LIMIT 1`,
-    [caller.id, requestKey, (await readTable(services.engine)).version, until],
+    [ownerOf(caller), requestKey, (await readTable(services.engine)).version, until],
   );
   const isSame = job !== undefined && services.keys.isSigned(job) && holds(job, selectedColumns(request));
   return isSame && (await isThere(services, job)) ? job : undefined;

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ownerOf } from '../../access/principal';
 import { openFile } from '../../process/openFile';
 import { selectedColumns } from '../../tickets/rows';
 import { readTable } from '../../tickets/storeFacts';
@@ -37,7 +38,7 @@ export async function makeExport(attempt: Attempt): Promise<void> {
     counted = rows;
   };
   const maker = { email: job.caller.email, publicUrl: services.publicUrl };
-  const share = engine.forCaller(job.caller.id);
+  const share = engine.forCaller(ownerOf(job.caller));
   const facts = await makeFile(share, { ...request, scope, maker, onRows }, path, controller.signal).finally(unwatch);
   const sha256 = await inspect(services, isOwn, path).catch(async (error: unknown) => {
     await rm(path, { force: true });

@@ -16,12 +16,12 @@ export function responsesOf(endpoint: NamedEndpoint): object {
   return { ...Object.fromEntries([...common, ...own]), default: failure('Something went wrong on the server') };
 }
 
-function commonOf({ method, access, body, readsTickets }: NamedEndpoint): Record<number, string> {
-  const hidden = readsTickets === true ? ', or a column does not exist for the caller' : '';
+function commonOf(endpoint: NamedEndpoint): Record<number, string> {
+  const { method, access, body, readsTickets } = endpoint;
   const otherSite = method === 'GET' ? {} : { 403: 'The request comes from another site' };
   return {
     400: 'Something is not understood; parameter says what',
-    ...(access === 'public' ? otherSite : { 401: 'Nobody is signed in', 403: `A permission is missing${hidden}` }),
+    ...(access === 'public' ? otherSite : ofSession(endpoint)),
     ...(readsTickets === true ? { 404: 'There is no such short link' } : {}),
     ...(method === 'GET' ? {} : { 408: 'The request did not arrive in time' }),
     ...(body === undefined ? {} : { 413: 'The body is too large' }),
@@ -30,6 +30,16 @@ function commonOf({ method, access, body, readsTickets }: NamedEndpoint): Record
       ? { 429: 'Too many of the caller’s questions wait; Retry-After says when to ask again' }
       : {}),
     503: 'The server is starting, or has no room, and Retry-After says when to ask again; or a limit of time or memory was met',
+  };
+}
+
+function ofSession({ readsTickets, changesState }: NamedEndpoint): Record<number, string> {
+  const hidden = readsTickets === true ? ', or a column does not exist for the caller' : '';
+  const otherSite = changesState === true ? ', or the request comes from another site' : '';
+  return {
+    401: 'Nobody is signed in',
+    403: `A permission is missing${hidden}${otherSite}`,
+    412: 'The session is another user’s than X-User names',
   };
 }
 

@@ -2,7 +2,7 @@ import { addressOf } from '../../../contract/endpoints/address';
 import type { EXPORT_ENDPOINTS } from '../../../contract/endpoints/exportEndpoints';
 import { ApiError } from '../../../contract/errors';
 import { resolveExportRequest } from '../../../contract/query/requests';
-import { requireVisible, userOf } from '../../access/principal';
+import { ownerOf, requireVisible, userOf } from '../../access/principal';
 import { type PreparedOrQueued, prepareOrQueue } from '../../exports/prepareOrQueue';
 import { accepted, type Call, type HandlersOf, ok } from '../call/handler';
 import { jobHandlers } from './jobHandlers';
@@ -36,7 +36,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
   },
 
   async 'GET /export/files/{id}'({ context, backend, path, principal }) {
-    const file = backend.prepared.find(path.id, principal.id);
+    const file = backend.prepared.find(path.id, ownerOf(principal));
     if (file === undefined) throw new ApiError('notFound', 'This file is no longer here');
     // Rights can be withdrawn between making and download: the file is then no longer theirs to read.
     requireVisible(file.names, principal);

@@ -1,5 +1,6 @@
 import type { Endpoints } from '../../../contract/endpoints/endpoints';
 import type { HandlersOf } from '../call/handler';
+import { commandHandlers } from './commandHandlers';
 import { exportHandlers } from './exportHandlers';
 import { importHandlers } from './importHandlers';
 import { sessionHandlers } from './sessionHandlers';
@@ -10,6 +11,7 @@ import { viewHandlers } from './viewHandlers';
 /** The handler of every endpoint. */
 export const HANDLERS: HandlersOf<Endpoints> = {
   ...sessionHandlers,
+  ...commandHandlers,
   ...ticketHandlers,
   ...exportHandlers,
   ...viewHandlers,

@@ -5,6 +5,7 @@ import { storedColumnsOf } from '../../../contract/columns/columns';
 import { type IMPORT_ENDPOINTS, REJECTS_TYPE } from '../../../contract/endpoints/importEndpoints';
 import { ApiError, badParameter } from '../../../contract/errors';
 import { type Principal, visibleColumns } from '../../../contract/privacy';
+import { ownerOf } from '../../access/principal';
 import { tooLarge } from '../../imports/uploads/spool';
 import type { SentFile } from '../../imports/uploads/uploadReceiver';
 import { openFile } from '../../process/openFile';
@@ -14,22 +15,22 @@ import { accepted, type BaseCall, created, type HandlersOf, NO_CONTENT, ok, type
 /** Files that somebody sends to be imported. */
 export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
   'GET /imports': ({ backend, principal }) =>
-    ok({ maxBytes: backend.config.uploadBytes, uploads: backend.uploads.list(principal.id) }),
+    ok({ maxBytes: backend.config.uploadBytes, uploads: backend.uploads.list(ownerOf(principal)) }),
 
   async 'POST /imports'(call) {
-    return created(await call.backend.uploads.receive(call.principal.id, sentFile(call)));
+    return created(await call.backend.uploads.receive(ownerOf(call.principal), sentFile(call)));
   },
 
   async 'POST /imports/{id}/files'(call) {
-    return created(await call.backend.uploads.add(call.path.id, call.principal.id, sentFile(call)));
+    return created(await call.backend.uploads.add(call.path.id, ownerOf(call.principal), sentFile(call)));
   },
 
-  'GET /imports/{id}': ({ backend, principal, path }) => ok(backend.uploads.get(path.id, principal.id)),
+  'GET /imports/{id}': ({ backend, principal, path }) => ok(backend.uploads.get(path.id, ownerOf(principal))),
 
   async 'POST /imports/{id}/preview'({ backend, principal, path, body, signal }) {
     const visible = storedColumnsOf(visibleColumns(principal));
     const mapping = readMapping(body.mapping, principal);
-    const { format: _, tickets, ...run } = await backend.uploads.preview(path.id, principal.id, mapping, signal);
+    const { format: _, tickets, ...run } = await backend.uploads.preview(path.id, ownerOf(principal), mapping, signal);
     const { rows, demo } = await readStoreFacts(backend.engine);
     const shown = tickets.map((ticket) =>
       Object.fromEntries(Object.entries(ticket).filter(([name]) => visible.some((column) => column === name))),
@@ -39,11 +40,11 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
 
   async 'POST /imports/{id}/start'({ backend, principal, path, body: { mapping, replace = false } }) {
     const read = readMapping(mapping, principal);
-    return accepted(await backend.uploads.start(path.id, principal.id, { mapping: read, replace }));
+    return accepted(await backend.uploads.start(path.id, ownerOf(principal), { mapping: read, replace }));
   },
 
   async 'GET /imports/{id}/rejects'({ context, backend, principal, path }) {
-    const handle = await openFile(backend.uploads.rejects(path.id, principal.id)).catch(() => {
+    const handle = await openFile(backend.uploads.rejects(path.id, ownerOf(principal))).catch(() => {
       throw new ApiError('notFound', 'This list is no longer here');
     });
     context.header('Content-Type', REJECTS_TYPE);
@@ -52,7 +53,7 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
   },
 
   async 'DELETE /imports/{id}'({ backend, principal, path }) {
-    await backend.uploads.remove(path.id, principal.id);
+    await backend.uploads.remove(path.id, ownerOf(principal));
     return NO_CONTENT;
   },
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EXPORT_ENDPOINTS } from '../../../contract/endpoints/exportEndpoints';
 import { ApiError } from '../../../contract/errors';
 import { wallTimeIn } from '../../../contract/time/wallTime';
-import { type SignedInPrincipal, userOf } from '../../access/principal';
+import { ownerOf, type SignedInPrincipal, userOf } from '../../access/principal';
 import type { Backend } from '../../backend';
 import { fileName } from '../../exports/files/exportFile';
 import { findJob, type JobRow, jobsOf } from '../../exports/jobs/jobStore';
@@ -19,7 +19,7 @@ type JobName = Extract<keyof typeof EXPORT_ENDPOINTS, `${string} /export/jobs${s
 
 export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
   async 'GET /export/jobs'({ backend, principal }) {
-    const jobs = await jobsOf(backend.state, principal.id);
+    const jobs = await jobsOf(backend.state, ownerOf(principal));
     return ok({ jobs: jobs.map((job) => toExportJob(backend.keys, job, principal)) });
   },
 
@@ -86,6 +86,6 @@ interface JobCall {
 async function ownJob({ backend, path, principal }: JobCall): Promise<JobRow> {
   const id = z.uuid().safeParse(path.id);
   const job = id.success ? await findJob(backend.state, id.data) : undefined;
-  if (job === undefined || job.user_id !== principal.id) throw new ApiError('notFound', 'No such export');
+  if (job === undefined || job.user_id !== ownerOf(principal)) throw new ApiError('notFound', 'No such export');
   return job;
 }

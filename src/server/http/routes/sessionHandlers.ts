@@ -1,16 +1,17 @@
 import type { SESSION_ENDPOINTS } from '../../../contract/endpoints/sessionEndpoints';
-import { hiddenColumns, type Principal, visibleColumns } from '../../../contract/privacy';
+import { hiddenColumns, type Principal, type PrivacyLevel, visibleColumns } from '../../../contract/privacy';
 import { lowered } from '../../../contract/query/ticketQuery';
 import type { Profile } from '../../../contract/responses/sessionResponses';
-import { type SignedInPrincipal, userOf } from '../../access/principal';
-import { authenticate, endSession, startSession } from '../../access/session';
+import { ownerOf, type SignedInPrincipal } from '../../access/principal';
+import { authenticate, endSession } from '../../access/session';
+import { type SignInOutcome, signInByLink, signInByToken } from '../../access/signIn';
 import type { Backend } from '../../backend';
 import { withVisibleColumns } from '../../sync/syncStatus';
 import { readColumnBytes } from '../../tickets/columnBytes';
 import { readStoreFacts } from '../../tickets/storeFacts';
 import { refusalFor } from '../../views/storedQuery';
 import { defaultViewOf } from '../../views/viewStore';
-import { type HandlersOf, NO_CONTENT, ok } from '../call/handler';
+import { accepted, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
 import { documentBodyFor } from '../openApi/documentBody';
 
 /** Anybody may read the document; whoever is not signed in sees the columns that exist for everybody. */
@@ -37,8 +38,11 @@ export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
   'GET /session': ({ backend }) => ok({ loginUrl: backend.config.loginUrl ?? null }),
 
   async 'POST /session'({ context, backend, body, asLevel }) {
-    const principal = await startSession(context, backend.sessions, body.token, backend.config.privacyLevel);
-    return ok(await profileOf(backend, lowered(principal, asLevel)));
+    return answer(backend, await signInByToken(context, backend.sessions, body, backend.config.privacyLevel), asLevel);
+  },
+
+  async 'POST /session/link'({ context, backend, body, asLevel }) {
+    return answer(backend, await signInByLink(context, backend.sessions, body, backend.config.privacyLevel), asLevel);
   },
 
   async 'DELETE /session'({ context, backend }) {
@@ -47,14 +51,23 @@ export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
   },
 };
 
+async function answer(backend: Backend, outcome: SignInOutcome, asLevel: PrivacyLevel | undefined) {
+  if ('question' in outcome) return accepted(outcome.question);
+  return ok(await profileOf(backend, lowered(outcome.principal, asLevel)));
+}
+
 async function profileOf({ config, engine, state, sync }: Backend, principal: SignedInPrincipal): Promise<Profile> {
   const [{ newestChange, demo }, columnBytes, opensWith] = await Promise.all([
     readStoreFacts(engine),
     readColumnBytes(engine, visibleColumns(principal)),
-    defaultViewOf(state, principal.id).then((view) => view?.query),
+    defaultViewOf(state, ownerOf(principal)).then((view) => view?.query),
   ]);
+  const { id, email, name, permissions } = principal;
   return {
-    ...userOf(principal),
+    id,
+    email,
+    name,
+    permissions,
     privacyLevel: principal.level,
     hiddenColumns: [...hiddenColumns(principal)],
     timeZone: config.timeZone,

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import type { COMMAND_ENDPOINTS } from '../../../contract/endpoints/commandEndpoints';
 import type { SYNC_ENDPOINTS } from '../../../contract/endpoints/syncEndpoints';
 import { ApiError, badParameter } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
@@ -8,8 +8,11 @@ import { exportUrl } from '../../config/upstreamUrl';
 import type { Upstream } from '../../sync/requestUpstream';
 import { withVisibleColumns } from '../../sync/syncStatus';
 import { accepted, type HandlersOf, ok } from '../call/handler';
+import { requireCommandKey } from './commandKey';
 
-export const syncHandlers: HandlersOf<typeof SYNC_ENDPOINTS> = {
+type SyncEndpoints = typeof SYNC_ENDPOINTS & Pick<typeof COMMAND_ENDPOINTS, 'POST /sync/from'>;
+
+export const syncHandlers: HandlersOf<SyncEndpoints> = {
   async 'GET /sync'({ backend, principal }) {
     return ok(await statusOf(backend, principal));
   },
@@ -20,7 +23,7 @@ export const syncHandlers: HandlersOf<typeof SYNC_ENDPOINTS> = {
 
   async 'POST /sync/from'({ backend, principal, body: { key, url, token, replace } }) {
     // A server that fetches whatever address a caller names would be their way into the network around it.
-    if (!sameText(key, backend.commandKey)) throw new ApiError('forbidden', 'The key is not that of the data folder');
+    requireCommandKey(backend, key);
     return accepted(await begun(backend, principal, { replace, upstream: upstreamOf(backend, url, token) }));
   },
 };
@@ -34,11 +37,6 @@ function upstreamOf({ config }: Backend, given: string, token = config.sync?.tok
   } catch (error) {
     throw badParameter('url', error instanceof Error ? error.message : 'This is no address');
   }
-}
-
-function sameText(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** It goes on after this answer; how it ends is in the status. */

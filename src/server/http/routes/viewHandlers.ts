@@ -5,6 +5,7 @@ import type { Principal } from '../../../contract/privacy';
 import { keptQueryProblem } from '../../../contract/query/keptProblem';
 import { LINK_ID, LINK_ID_ALLOWED } from '../../../contract/query/links';
 import type { SavedView } from '../../../contract/responses/savedViews';
+import { ownerOf } from '../../access/principal';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
 import { storeLink } from '../../views/linkStore';
 import { readLink } from '../../views/readLink';
@@ -14,7 +15,7 @@ import { created, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
 
 export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   async 'POST /links'({ backend, principal, body }) {
-    return ok({ id: await storeLink(backend.state, principal.id, queryToStore(body.query, principal)) });
+    return ok({ id: await storeLink(backend.state, ownerOf(principal), queryToStore(body.query, principal)) });
   },
 
   async 'GET /links/{id}'({ backend, principal, path: { id } }) {
@@ -24,7 +25,7 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
 
   async 'GET /views'({ backend, principal }) {
     const views: SavedView[] = [];
-    for (const view of await viewsOf(backend.state, principal.id)) {
+    for (const view of await viewsOf(backend.state, ownerOf(principal))) {
       // A long query takes milliseconds to parse: others are served between two.
       await eventLoopTurn();
       views.push(toSavedView(view, principal));
@@ -34,16 +35,16 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
 
   async 'POST /views'({ backend, principal, body }) {
     const query = queryToStore(body.query, principal);
-    return created(toSavedView(await addView(backend.state, principal.id, { ...body, query }), principal));
+    return created(toSavedView(await addView(backend.state, ownerOf(principal), { ...body, query }), principal));
   },
 
   async 'PATCH /views/{id}'({ backend, principal, path, body: { query, ...rest } }) {
     const change = query === undefined ? rest : { ...rest, query: queryToStore(query, principal) };
-    return ok(toSavedView(await changeView(backend.state, principal.id, viewId(path), change), principal));
+    return ok(toSavedView(await changeView(backend.state, ownerOf(principal), viewId(path), change), principal));
   },
 
   async 'DELETE /views/{id}'({ backend, principal, path }) {
-    await removeView(backend.state, principal.id, viewId(path));
+    await removeView(backend.state, ownerOf(principal), viewId(path));
     return NO_CONTENT;
   },
 };

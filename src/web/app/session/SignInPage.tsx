@@ -7,66 +7,78 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { getSignInWays } from '../../api/client';
 import { isFailure, isPassing } from '../../api/failure';
+import { storage } from '../../api/storage';
 import { colour } from '../../ui/colours';
 import { Notice } from '../../ui/Notice';
-import { Standalone } from '../../ui/Standalone';
-import { mayRedirect, singleSignOnUrl } from './singleSignOn';
+import type { Brought } from './signInLink';
+import { boundReturn, mayRedirect, singleSignOnUrl } from './singleSignOn';
 import { TokenForm } from './TokenForm';
 
 interface Props {
   failure: Error | null;
   busy: boolean;
+  /** The report stays open below, so that nothing may lead away from it. */
+  isOver: boolean;
   /** The user signed out, and so is not redirected to single sign-on. */
   signedOut: boolean;
   /** The session ended while the page was in use. */
   ended: boolean;
-  onToken(token: string): void;
+  /** Whoever is signed in already can go on without this. */
+  stay: { name: string; run(): void } | undefined;
+  onCredential(credential: Brought): void;
 }
 
 /** Shown without a session. It keeps the report's address, which opens after signing in. */
-export function SignInPage({ failure, busy, signedOut, ended, onToken }: Props) {
+export function SignInPage({ failure, busy, isOver, signedOut, ended, stay, onCredential }: Props) {
   const ways = useQuery({ queryKey: ['signInWays'], queryFn: ({ signal }) => getSignInWays(signal) });
   const loginUrl = ways.data?.loginUrl ?? null;
-  const redirects = loginUrl !== null && failure === null && !signedOut;
+  const redirects = loginUrl !== null && failure === null && !signedOut && !isOver;
   useEffect(() => {
     if (redirects && mayRedirect(window.sessionStorage, Date.now())) goTo(loginUrl);
   }, [redirects, loginUrl]);
 
-  if (ways.isPending) return <Standalone>{<Notice title="Opening the sign-in page …" />}</Standalone>;
+  if (ways.isPending) return <Notice title="Opening the sign-in page …" />;
   return (
-    <Standalone>
-      <Paper variant="outlined" sx={{ mt: 2, p: { xs: 2.5, sm: 4 }, maxWidth: 460, width: '100%' }}>
-        <Stack spacing={2}>
-          <Typography variant="h1">Sign in</Typography>
-          {signedOut && <Typography>You are signed out.</Typography>}
-          {ended && <Typography>Your session has ended. Sign in to go on.</Typography>}
-          {window.location.search !== '' && (
-            <Typography>The report that you opened is kept and shown once you are in.</Typography>
-          )}
-          {failure !== null && <Alert severity={isPassing(failure) ? 'info' : 'error'}>{signInProblem(failure)}</Alert>}
-          {loginUrl !== null && (
-            <Button variant="contained" onClick={() => goTo(loginUrl)}>
-              Sign in with your organisation
-            </Button>
-          )}
-          <Typography sx={{ color: colour('soft') }}>
-            {loginUrl === null ? 'Open' : 'Or open'} the sign-in link that you were given, or paste it here. Whoever
-            runs this server gets one from <code>npm start</code>, or a token from{' '}
-            <code>npm run token -- --email you@example.com</code>.
-          </Typography>
-          <TokenForm busy={busy} onToken={onToken} />
-        </Stack>
-      </Paper>
-    </Standalone>
+    <Paper variant="outlined" sx={{ mt: 2, p: { xs: 2.5, sm: 4 }, maxWidth: 460, width: '100%' }}>
+      <Stack spacing={2}>
+        <Typography variant="h1">Sign in</Typography>
+        {signedOut && <Typography>You are signed out.</Typography>}
+        {ended && <Typography>Your session has ended. Sign in to go on.</Typography>}
+        {!isOver && window.location.search !== '' && (
+          <Typography>The report that you opened is kept and shown once you are in.</Typography>
+        )}
+        {failure !== null && <Alert severity={isPassing(failure) ? 'info' : 'error'}>{signInProblem(failure)}</Alert>}
+        {loginUrl !== null && (
+          <Button variant="contained" onClick={() => (isOver ? open(addressOf(loginUrl), '_blank') : goTo(loginUrl))}>
+            Sign in with your organisation
+          </Button>
+        )}
+        <Typography sx={{ color: colour('soft') }}>
+          {loginUrl === null ? 'Open' : 'Or open'} the sign-in link that you were given, or paste it here. Whoever runs
+          this server gets one from <code>npm run link</code>, or a token from{' '}
+          <code>npm run token -- --email you@example.com</code>.
+        </Typography>
+        <TokenForm busy={busy} onCredential={onCredential} />
+        {stay !== undefined && <Button onClick={stay.run}>Go on as {stay.name}</Button>}
+      </Stack>
+    </Paper>
   );
 }
 
 function goTo(loginUrl: string): void {
-  window.location.assign(singleSignOnUrl(loginUrl, window.location.href));
+  window.location.assign(addressOf(loginUrl));
+}
+
+function addressOf(loginUrl: string): string {
+  return singleSignOnUrl(loginUrl, boundReturn(window.location.href, storage));
 }
 
 function signInProblem(failure: Error): string {
   if (isPassing(failure)) return `${failure.message}. Trying again …`;
-  if (isFailure(failure, 'unauthenticated')) return 'This link or token is not valid any more. Ask for a new one.';
-  return failure.message;
+  if (!isFailure(failure, 'unauthenticated')) return failure.message;
+  const { allowed } = failure.detail;
+  // Of a link the server says why, and how to get another.
+  return allowed === undefined
+    ? 'This link or token is not valid any more. Ask for a new one.'
+    : `${failure.message}: ${allowed}`;
 }

@@ -2,17 +2,17 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
-import { tokenOfPasted } from './signInLink';
+import { type Brought, readPasted } from './signInLink';
 
 /** Accepts a pasted sign-in link or token. */
-export function TokenForm({ busy, onToken }: { busy: boolean; onToken(token: string): void }) {
+export function TokenForm({ busy, onCredential }: { busy: boolean; onCredential(credential: Brought): void }) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string>();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const token = tokenOfPasted(text);
-    if (token === null) setProblem('This is neither a sign-in link nor a token.');
-    else onToken(token);
+    const credential = readPasted(text);
+    if (credential === null) setProblem('This is neither a sign-in link nor a token.');
+    else onCredential(credential);
   };
   return (
     <Stack component="form" spacing={1} onSubmit={submit} noValidate>

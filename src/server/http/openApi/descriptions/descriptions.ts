@@ -1,4 +1,5 @@
 import type { Endpoints } from '../../../../contract/endpoints/endpoints';
+import { COMMAND_DESCRIPTIONS } from './commandDescriptions';
 import type { DescriptionsOf } from './descriptionsOf';
 import { EXPORT_DESCRIPTIONS } from './exportDescriptions';
 import { IMPORT_DESCRIPTIONS } from './importDescriptions';
@@ -10,6 +11,7 @@ import { VIEW_DESCRIPTIONS } from './viewDescriptions';
 /** Apart from the declarations, since the page loads those and has no use for these. */
 export const DESCRIPTIONS: DescriptionsOf<Endpoints> = {
   ...SESSION_DESCRIPTIONS,
+  ...COMMAND_DESCRIPTIONS,
   ...TICKET_DESCRIPTIONS,
   ...EXPORT_DESCRIPTIONS,
   ...VIEW_DESCRIPTIONS,

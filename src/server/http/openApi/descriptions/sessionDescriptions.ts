@@ -21,10 +21,18 @@ export const SESSION_DESCRIPTIONS: DescriptionsOf<typeof SESSION_ENDPOINTS> = {
   'POST /session': {
     summary: 'Trades a token for a session cookie',
     200: 'Signed in',
+    202: 'Nothing has changed: the browser is somebody else’s, and has to be asked',
     401: 'The token is not valid',
+  },
+  'POST /session/link': {
+    summary: 'Trades the code of a sign-in link for a session cookie, once',
+    200: 'Signed in, or the browser holds the session that this link began',
+    202: 'Nothing has changed: the browser is somebody else’s, and has to be asked',
+    401: 'The link is not valid, is too old or has been used',
   },
   'DELETE /session': {
     summary: 'Signs out',
     204: 'The session has ended, and its cookie is gone',
+    412: 'The session is another user’s than X-User names, and goes on',
   },
 };

@@ -13,10 +13,4 @@ export const SYNC_DESCRIPTIONS: DescriptionsOf<typeof SYNC_ENDPOINTS> = {
     404: 'This server mirrors nothing',
     409: 'Another instance is being read',
   },
-  'POST /sync/from': {
-    summary: 'Syncs once with the instance that is named; for npm run import on the server’s own machine',
-    202: 'How the mirror stands',
-    403: 'The key is not that of the data folder',
-    409: 'This server mirrors another instance, or is reading one',
-  },
 };

@@ -1,0 +1,37 @@
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { CookieOptions } from 'hono/utils/cookie';
+
+/** The session's cookie, which scripts cannot read. */
+
+export interface CookieSettings {
+  /** Users reach the page over https, so the cookie must not travel without it. */
+  secure: boolean;
+  /**
+   * Pages of other sites may show this one in a frame, where a browser sends no SameSite=Strict cookie. Partitioned, it
+   * is another one on each of those sites.
+   */
+  embedded: boolean;
+}
+
+const NAME = 'ticketlens_session';
+
+/** With the prefix a browser takes the cookie from this very host over https alone: no neighbouring host can set it. */
+function optionsOf({ secure, embedded }: CookieSettings): CookieOptions {
+  const common = { httpOnly: true, path: '/' };
+  if (!secure) return { ...common, sameSite: 'Strict' };
+  const site: CookieOptions = embedded ? { sameSite: 'None', partitioned: true } : { sameSite: 'Strict' };
+  return { ...common, ...site, secure, prefix: 'host' };
+}
+
+export function readCookie(context: Context, { secure }: CookieSettings): string | undefined {
+  return secure ? getCookie(context, NAME, 'host') : getCookie(context, NAME);
+}
+
+export function writeCookie(context: Context, settings: CookieSettings, value: string, seconds: number): void {
+  setCookie(context, NAME, value, { ...optionsOf(settings), maxAge: seconds });
+}
+
+export function dropCookie(context: Context, settings: CookieSettings): void {
+  deleteCookie(context, NAME, optionsOf(settings));
+}

@@ -1,0 +1,52 @@
+import type { MiddlewareHandler } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { API_BASE } from '../../contract/endpoints/endpoint';
+import type { Config } from '../config/config';
+
+export type HeaderSettings = Pick<Config, 'frameAncestors' | 'hstsSubdomains' | 'publicUrl'>;
+
+const NONE = ["'none'"];
+const SELF = ["'self'"];
+/** Half a year. */
+const HSTS = 'max-age=15552000';
+
+/** Headers that tell browsers what the page, and apart from it the API's answers, may do. */
+export function securityHeaders({ frameAncestors, hstsSubdomains, publicUrl }: HeaderSettings): MiddlewareHandler {
+  const isSecure = publicUrl?.startsWith('https:') === true;
+  const common = {
+    referrerPolicy: 'no-referrer',
+    // Whether the host's other names are reached over https is not this server's to promise.
+    strictTransportSecurity: isSecure && (hstsSubdomains ? `${HSTS}; includeSubDomains` : HSTS),
+  };
+  const page = secureHeaders({
+    ...common,
+    xFrameOptions: xFrameOptions(frameAncestors),
+    contentSecurityPolicy: { ...PAGE_POLICY, frameAncestors: frameAncestors.length === 0 ? NONE : [...frameAncestors] },
+  });
+  // The page downloads files in a frame of its own, where it reads why one was refused.
+  const ownFrames = [...new Set([...SELF, ...frameAncestors])];
+  const api = secureHeaders({
+    ...common,
+    xFrameOptions: xFrameOptions(ownFrames),
+    contentSecurityPolicy: { defaultSrc: NONE, baseUri: NONE, formAction: NONE, frameAncestors: ownFrames },
+  });
+  return (context, next) => (context.req.path.startsWith(`${API_BASE}/`) ? api : page)(context, next);
+}
+
+/** Emotion writes style elements, so styles may be inline; scripts may not. No form is sent by the browser itself. */
+const PAGE_POLICY = {
+  defaultSrc: SELF,
+  scriptSrc: SELF,
+  styleSrc: [...SELF, "'unsafe-inline'"],
+  imgSrc: [...SELF, 'data:', 'blob:'],
+  fontSrc: SELF,
+  objectSrc: NONE,
+  baseUri: NONE,
+  formAction: NONE,
+};
+
+/** The older header knows no list: where one is needed the policy stands alone. */
+function xFrameOptions(ancestors: readonly string[]): string | false {
+  if (ancestors.length === 0) return 'DENY';
+  return ancestors.length === 1 && ancestors[0] === "'self'" ? 'SAMEORIGIN' : false;
+}

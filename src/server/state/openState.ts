@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { loadSecret } from '../access/secret';
+import type { Config } from '../config/config';
+import type { DisposalStack } from '../process/disposalStack';
+import { MIGRATIONS, migrate } from './migrations';
+import { openPglite } from './pgliteStore';
+import { openPostgres } from './postgresStore';
+import { createRowKeys } from './rowKeys';
+import type { StateStore } from './stateStore';
+
+/**
+ * The store of jobs and settings, with its schema up to date.
+ * @param config whose DATA_DIR is locked by the caller, unless DATABASE_URL names another store.
+ */
+export async function openState(config: Config, disposal: DisposalStack): Promise<StateStore> {
+  const state = await (config.databaseUrl === undefined
+    ? openPglite(join(config.dataDir, 'state'))
+    : openPostgres(config.databaseUrl));
+  disposal.defer(() => state.close());
+  await migrate(state, createRowKeys(loadSecret(config)), MIGRATIONS, secretIds(config.tokens));
+  return state;
+}
+
+/**
+ * Which ids of users that a version without name spaces has stored were of tokens that the secret signs, as a regular
+ * expression. Without an identity provider all were. Beside one, those that our own commands give: `local`, and the
+ * address, unless the provider's ids are addresses too.
+ */
+function secretIds({ jwksUrl, claims }: Config['tokens']): string {
+  if (jwksUrl === undefined) return '';
+  return claims.id === claims.email ? '^local$' : '^local$|@';
+}

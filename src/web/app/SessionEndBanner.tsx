@@ -1,0 +1,39 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import { useEffect, useState } from 'react';
+import { getProfile } from '../api/client';
+import { sessionTimeLeft } from '../api/user';
+
+const MINUTE_MS = 60_000;
+const ANNOUNCED_MINUTES = 5;
+const CHECK_MS = 5000;
+
+/** Announces the end of the session five minutes before, while what is typed can still be sent. */
+export function SessionEndBanner({ signInAgain }: { signInAgain(): void }) {
+  const [minutes, setMinutes] = useState(minutesLeft);
+  useEffect(() => {
+    const timer = setInterval(() => setMinutes(minutesLeft()), CHECK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  if (minutes > ANNOUNCED_MINUTES || minutes <= 0) return null;
+  const stay = async () => {
+    // Whatever uses the session prolongs it, up to its longest.
+    await getProfile().catch(() => undefined);
+    setMinutes(minutesLeft());
+    if (minutesLeft() <= ANNOUNCED_MINUTES) signInAgain();
+  };
+  return (
+    <Alert
+      severity="warning"
+      sx={{ borderRadius: 0, py: 0, px: { xs: 1.5, md: 3 }, alignItems: 'center' }}
+      action={<Button onClick={stay}>Stay signed in</Button>}
+    >
+      Your session ends in {minutes === 1 ? 'a minute' : `${minutes} minutes`}. What you have typed stays when you sign
+      in again.
+    </Alert>
+  );
+}
+
+function minutesLeft(): number {
+  return Math.ceil(sessionTimeLeft() / MINUTE_MS);
+}
