@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadSecret } from './access/secret';
 import type { SessionSettings } from './access/session';
 import { createTokens } from './access/tokens';
+import { Audit } from './audit/audit';
 import type { Config } from './config/config';
 import { openChdb } from './engine/chdbEngine';
 import type { ExportServices } from './exports/exportServices';
@@ -40,22 +41,27 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   disposal.defer(() => engine.close());
   await openTickets(engine);
   const state = await openState(config, disposal);
+  const secret = loadSecret(config);
+  const now = () => new Date();
+  const audit = new Audit({ config, state, secret, now });
+  disposal.defer(() => audit.stop());
   const outboxFolder = join(config.dataDir, 'outbox');
   const services = {
     config,
     sessions: {
-      tokens: createTokens(loadSecret(config), config.tokens),
+      tokens: createTokens(secret, config.tokens),
       state,
       secure: publicUrl.startsWith('https:'),
     },
     engine,
     state,
+    audit,
     mailer: config.mail.smtpUrl === undefined ? openOutbox(outboxFolder) : openSmtp(config.mail.smtpUrl),
     outboxFolder,
     downloadsFolder: join(config.dataDir, 'downloads'),
     publicUrl,
     commandKey: randomBytes(32).toString('base64url'),
-    now: () => new Date(),
+    now,
   };
   disposal.defer(() => services.mailer.close());
   const prepared = await PreparedFiles.open(services);

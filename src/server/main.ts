@@ -9,6 +9,7 @@ import { createApp } from './http/app';
 import { closeServer, listen } from './http/listen';
 import { listenProblem } from './http/listenProblem';
 import { dropLeftovers } from './imports/staging';
+import { logger } from './log/logger';
 import { lockDataDir } from './process/dataDirLock';
 import { DisposalStack } from './process/disposalStack';
 import { removeServerAddress, writeServerAddress } from './process/serverAddress';
@@ -24,6 +25,8 @@ async function main(): Promise<void> {
   // Files with the data of tickets have mode 600.
   process.umask(0o077);
   const config = readConfig(process.env);
+  // Where a person reads it on a terminal, a line for each request would push the sign-in link out of sight.
+  logger.level = config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info');
   const stopped = stopSignal();
   const disposal = new DisposalStack();
   try {
@@ -91,9 +94,10 @@ async function signInLink({ sessions, publicUrl }: Backend): Promise<string> {
 }
 
 main().catch((error: unknown) => {
-  // Errors that users can correct are printed without a stack trace.
+  // Errors that users can correct are for a person to read.
   const plain = error instanceof ConfigError || (error instanceof Error && !isBug(error));
-  console.error(plain ? error.message : error);
+  if (plain) console.error(error.message);
+  else logger.fatal({ err: error }, 'the server ends');
   process.exit(1);
 });
 

@@ -38,7 +38,9 @@ export async function buildServer({ freshState = false } = {}): Promise<BuiltSer
   await build({ ...config, build: { ssr: true, outDir: folder } });
   const run: BuiltServer['run'] = (name, args, environment) => {
     if (!freshState && environment.DATA_DIR !== undefined) copyTestState(environment.DATA_DIR);
-    return spawn(process.execPath, [join(folder, `${name}.js`), ...args], { env: { ...process.env, ...environment } });
+    return spawn(process.execPath, [join(folder, `${name}.js`), ...args], {
+      env: { LOG_LEVEL: 'warn', ...process.env, ...environment },
+    });
   };
   return {
     run,

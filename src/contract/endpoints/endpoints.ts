@@ -1,19 +1,8 @@
+import { AUDIT_ENDPOINTS } from './auditEndpoints';
 import { joinTables } from './endpoint';
-import { EXPORT_ENDPOINTS } from './exportEndpoints';
-import { IMPORT_ENDPOINTS } from './importEndpoints';
-import { SESSION_ENDPOINTS } from './sessionEndpoints';
-import { SYNC_ENDPOINTS } from './syncEndpoints';
-import { TICKET_ENDPOINTS } from './ticketEndpoints';
-import { VIEW_ENDPOINTS } from './viewEndpoints';
+import { PAGE_ENDPOINTS } from './pageEndpoints';
 
 /** Every endpoint of the API; nothing is served below API_BASE that is not here. */
-export const ENDPOINTS = joinTables(
-  SESSION_ENDPOINTS,
-  TICKET_ENDPOINTS,
-  EXPORT_ENDPOINTS,
-  VIEW_ENDPOINTS,
-  SYNC_ENDPOINTS,
-  IMPORT_ENDPOINTS,
-);
+export const ENDPOINTS = joinTables(PAGE_ENDPOINTS, AUDIT_ENDPOINTS);
 export type Endpoints = typeof ENDPOINTS;
 export type EndpointId = keyof Endpoints;

@@ -74,14 +74,17 @@ async function readSession(context: Context, { tokens, state }: SessionSettings)
  * Trades a token for a session. Only a sign-in link's token is worth more than its own life: any other could
  * otherwise be stretched beyond what whoever issued it meant.
  * @param level of the whole server.
+ * @param record told who signs in before anything is given to them; what it throws keeps the session from beginning.
  */
 export async function startSession(
   context: Context,
   settings: SessionSettings,
   token: string,
   level: PrivacyLevel,
+  record: (principal: SignedInPrincipal) => Promise<void>,
 ): Promise<SignedInPrincipal> {
   const { user, use, expiresAt } = await verifyBearer(settings, token);
+  await record(principalOf(user, level));
   const longest = nowSeconds() + SESSION_SECONDS;
   const until = use === 'signIn' ? longest : Math.min(expiresAt, longest);
   await setSession(context, settings, user, { id: randomUUID(), until });
@@ -100,8 +103,11 @@ async function setSession(
   setCookie(context, COOKIE, value, { ...cookieOptions(settings), maxAge: seconds });
 }
 
-/** Ends it in the browser and, whoever else has its cookie, on the server. */
-export async function endSession(context: Context, settings: SessionSettings): Promise<void> {
+/**
+ * Ends it in the browser and, whoever else has its cookie, on the server.
+ * @returns whose it was; undefined when there was none.
+ */
+export async function endSession(context: Context, settings: SessionSettings): Promise<User | undefined> {
   const session = await readSession(context, settings).catch((error: unknown) => {
     // Nothing is left to end.
     if (error instanceof ApiError && error.code === 'unauthenticated') return undefined;
@@ -109,6 +115,7 @@ export async function endSession(context: Context, settings: SessionSettings): P
   });
   if (session !== undefined) await rememberEnded(settings.state, session.session);
   deleteCookie(context, COOKIE, cookieOptions(settings));
+  return session?.user;
 }
 
 function cookieOptions({ secure }: SessionSettings): {

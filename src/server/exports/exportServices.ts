@@ -1,3 +1,4 @@
+import type { Audit } from '../audit/audit';
 import type { Config } from '../config/config';
 import type { TicketEngine } from '../engine/engine';
 import type { StateStore } from '../state/stateStore';
@@ -8,6 +9,7 @@ export interface ExportServices {
   config: Config;
   engine: TicketEngine;
   state: StateStore;
+  audit: Audit;
   mailer: Mailer;
   /** Mails are kept here while there is no mail server. */
   outboxFolder: string;

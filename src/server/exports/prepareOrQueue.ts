@@ -2,6 +2,7 @@ import { formatTickets } from '../../contract/format/format';
 import type { ExportRequest } from '../../contract/query/requests';
 import type { QueuedResponse } from '../../contract/responses/exportResponses';
 import type { User } from '../access/principal';
+import type { Actor } from '../audit/newEntry';
 import { countRows, type TicketScope } from '../tickets/rows';
 import type { ExportServices } from './exportServices';
 import type { ExportService } from './jobs/exportService';
@@ -22,14 +23,14 @@ interface Makers extends ExportServices {
  */
 export async function prepareOrQueue(
   { config, engine, exports, prepared, publicUrl }: Makers,
-  { request, scope, user }: { request: ExportRequest; scope: TicketScope; user: User },
+  { request, scope, user, actor }: { request: ExportRequest; scope: TicketScope; user: User; actor: Actor },
   signal: AbortSignal,
 ): Promise<ExportOutcome> {
   const { format, limit, offset, csvSafe, csvDialect } = request;
   const matching = await countRows(engine, scope, { signal });
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
   if (rows > config.syncRows[format]) {
-    const job = await exports.submit(user, request, scope.asOf.time, rows);
+    const job = await exports.submit({ caller: user, actor, request, asOf: scope.asOf.time, rows });
     const message = `Your export of ${formatTickets(rows)} is being prepared and will be sent to your email: ${user.email}`;
     return { queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
   }

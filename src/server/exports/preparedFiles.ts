@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ColumnId, isColumnId } from '../../contract/columns/columns';
+import { type AuditedQuery, auditedQuery } from '../audit/auditedQuery';
 import { removeWhenGone } from '../process/removeWhenGone';
 import { selectedColumns } from '../tickets/rows';
 import type { ExportServices } from './exportServices';
 import { type FileRequest, fileName, makeFile } from './files/exportFile';
 import { assertQuota, expectedBytes } from './jobs/diskQuota';
+import { pageOf } from './jobs/requestText';
 
 /** A whole file that waits for its download. */
 export interface PreparedFile {
@@ -20,6 +22,8 @@ export interface PreparedFile {
   asOf: string;
   rows: number;
   bytes: number;
+  /** What its download is recorded with. */
+  audited: AuditedQuery;
 }
 
 /** Long enough for the browser to start the download, short enough not to fill the disk. */
@@ -69,7 +73,8 @@ export class PreparedFiles {
     const chosenBy = filters.flatMap(({ key }) => (isColumnId(key) ? [key] : []));
     const orderedBy = order === undefined ? [] : [order.field];
     const names = [...selectedColumns(request.scope), ...chosenBy, ...orderedBy];
-    const file = { id, userId, path, fileName: name, format: request.format, names, asOf, ...facts };
+    const audited = auditedQuery(request.scope.query, selectedColumns(request.scope), pageOf(request));
+    const file = { id, userId, path, fileName: name, format: request.format, names, asOf, audited, ...facts };
     this.#files.set(id, file);
     this.#timers.set(id, setTimeout(() => void this.remove(id), KEEP_MS).unref());
     await removeWhenGone(signal, () => this.remove(id));

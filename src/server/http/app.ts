@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
@@ -6,14 +5,18 @@ import { secureHeaders } from 'hono/secure-headers';
 import { API_BASE } from '../../contract/endpoints/endpoint';
 import { ENDPOINT_LIST, type NamedEndpoint } from '../../contract/endpoints/endpointList';
 import { ApiError, badParameter } from '../../contract/errors';
-import { requireSameOrigin } from '../access/origin';
 import type { Backend } from '../backend';
 import { DiskFullError } from '../exports/files/diskFullError';
 import { type AnyHandler, handleCall } from './call/handleCall';
 import { answerNotFound } from './notFound';
+import { logFailure, type RequestVariables, requestLog } from './requestLog';
 import { HANDLERS } from './routes/handlers';
 
+export type App = Hono<{ Variables: RequestVariables }>;
+
 const PAGE = '/reporting';
+/** The page shows the audit there. */
+const AUDIT_PAGE = `${PAGE}/audit`;
 /** Longer request lines are refused; a thousand values fit well below. */
 const MAX_URL_LENGTH = 128 * 1024;
 /** Seconds after which a client may ask a server again whose stores are still opening. */
@@ -26,8 +29,9 @@ const FULL_RETRY_SECONDS = 60;
  * @param backend undefined until the stores are open; until then the API answers 503.
  * @param webFolder the built page.
  */
-export function createApp(backend: () => Backend | undefined, webFolder: string): Hono {
-  const app = new Hono();
+export function createApp(backend: () => Backend | undefined, webFolder: string): App {
+  const app: App = new Hono();
+  app.use(requestLog());
   app.use(secureHeaders({ contentSecurityPolicy: CONTENT_SECURITY, referrerPolicy: 'no-referrer' }));
   app.use((context, next) => {
     if (context.req.url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
@@ -40,25 +44,26 @@ export function createApp(backend: () => Backend | undefined, webFolder: string)
   addPage(app, webFolder);
   app.notFound((context) => answerNotFound(context, PAGE));
   app.onError((error, context) => {
-    const failure = toApiError(error);
+    const failure = toApiError(error, context.req.raw.signal);
     if (failure instanceof ApiError) {
       const { retryAfter } = failure.details;
       if (retryAfter !== undefined) context.header('Retry-After', String(retryAfter));
       return context.json(failure.toBody(), failure.status);
     }
-    // Inner text stays here; the caller gets an id to ask with.
-    const requestId = randomUUID();
-    console.error(`request ${requestId} failed:`, error);
+    // Inner text stays here; the caller gets the id to ask with.
+    logFailure(context, error);
+    const { requestId } = context.var;
     return context.json({ error: { code: 'internal', message: 'Something went wrong on the server', requestId } }, 500);
   });
   return app;
 }
 
-function addEndpoint(app: Hono, endpoint: NamedEndpoint, backend: () => Backend | undefined): void {
+function addEndpoint(app: App, endpoint: NamedEndpoint, backend: () => Backend | undefined): void {
   const path = API_BASE + endpoint.path.replace(/\{(\w+)\}/g, ':$1');
   // Which declaration goes with which handler is proven by the type of HANDLERS; here they are all alike.
   const handle = HANDLERS[endpoint.id] as AnyHandler;
   app.on(endpoint.method, path, async (context) => {
+    context.set('endpoint', endpoint);
     // Whatever stands behind it is no part of the query for any URL parser: filters would be lost without a word.
     if (context.req.url.includes('#')) {
       throw badParameter('#', 'The address contains a raw #', 'percent-encode # as %23');
@@ -68,7 +73,6 @@ function addEndpoint(app: Hono, endpoint: NamedEndpoint, backend: () => Backend 
       const retryAfter = STARTING_RETRY_SECONDS;
       throw new ApiError('unavailable', 'The server is starting', { retryAfter });
     }
-    if (endpoint.method !== 'GET') requireSameOrigin(context, ready.publicUrl);
     context.header('Cache-Control', 'no-store');
     // The framework would run GET for it: a question for headers must not queue an export.
     if (context.req.method === 'HEAD' && endpoint.access !== 'public') {
@@ -90,7 +94,7 @@ const CONTENT_SECURITY = {
   frameAncestors: ["'self'"],
 };
 
-function addPage(app: Hono, webFolder: string): void {
+function addPage(app: App, webFolder: string): void {
   app.get('/', (context) => context.redirect(PAGE));
   app.use(`${PAGE}/*`, compress());
   app.use(PAGE, compress());
@@ -106,15 +110,18 @@ function addPage(app: Hono, webFolder: string): void {
       },
     }),
   );
-  app.get(PAGE, async (context, next) => {
-    context.header('Cache-Control', 'no-cache');
-    return serveStatic({ root: webFolder, path: 'index.html' })(context, next);
-  });
+  const openPage = serveStatic({ root: webFolder, path: 'index.html' });
+  for (const address of [PAGE, AUDIT_PAGE]) {
+    app.get(address, async (context, next) => {
+      context.header('Cache-Control', 'no-cache');
+      return openPage(context, next);
+    });
+  }
 }
 
-function toApiError(error: unknown): unknown {
-  // The client is gone: nobody reads this answer.
-  if (error instanceof Error && error.name === 'AbortError')
+function toApiError(error: unknown, { aborted }: AbortSignal): unknown {
+  // The client is gone: nobody reads this answer, and what was broken off for it is no failure.
+  if (aborted || (error instanceof Error && error.name === 'AbortError'))
     return new ApiError('unavailable', 'The request was given up');
   if (error instanceof DiskFullError)
     return new ApiError('unavailable', error.message, { retryAfter: FULL_RETRY_SECONDS });

@@ -8,7 +8,7 @@ import { viewListSchema } from '../../contract/responses/savedViews';
 import { profileSchema } from '../../contract/responses/sessionResponses';
 import { untilJob } from '../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
-import { addJob } from '../exports/jobs/jobStore';
+import { addJob, type NewJob } from '../exports/jobs/jobStore';
 
 /** What another version kept, and names a column that this one does not have. */
 
@@ -38,7 +38,7 @@ async function refusal(path: string, init?: RequestInit) {
 async function waiting(query: string): Promise<string> {
   const id = randomUUID();
   const caller = { id: OWNER, email: OWNER, name: OWNER, permissions: ['reportTickets', 'exportData'] };
-  await addJob(server.backend.state, {
+  const job: NewJob = {
     id,
     caller,
     query: `${query}&asOf=2024-06-01 00:00:00&format=csv`,
@@ -46,7 +46,8 @@ async function waiting(query: string): Promise<string> {
     format: 'csv',
     rowsRequested: 1,
     bytesExpected: 100,
-  });
+  };
+  await addJob(server.backend.state, job, server.backend.audit.values([]));
   return id;
 }
 

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { logger } from '../log/logger';
 import { createApp } from './app';
 import { closeServer, listen } from './listen';
 
@@ -125,7 +126,7 @@ test('a client that goes away stops the engine’s work, which is no failure', a
   const query = engine.query.bind(engine);
   const asked = signalled();
   const aborted = signalled();
-  const log = vi.spyOn(console, 'error');
+  const log = vi.spyOn(logger, 'error');
   engine.query = (_question, { signal } = {}) => {
     asked.resolve();
     return new Promise((_, reject) => {

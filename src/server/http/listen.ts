@@ -1,15 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { ApiError } from '../../contract/errors';
+import { logger } from '../log/logger';
 import { isErrno } from '../process/errno';
+import type { App } from './app';
 
 /** Room for a request line of 128 KiB and the headers after it. */
 const MAX_HEADER_BYTES = 160 * 1024;
 
 /** Serves an app over HTTP; resolves once it listens, with the port that it got. */
-export async function listen(app: Hono, host: string, port: number): Promise<{ server: Server; port: number }> {
+export async function listen(app: App, host: string, port: number): Promise<{ server: Server; port: number }> {
   const answer = getRequestListener(app.fetch, { errorHandler: answerBadAddress });
   // Left to node, a request without Host would be answered without a body.
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, answer);
@@ -28,7 +29,8 @@ export async function listen(app: Hono, host: string, port: number): Promise<{ s
 /** Host is missing, or no address can be made of it and the request line; anything else but a client that is gone is a bug. */
 function answerBadAddress(error: unknown): Response {
   const isGone = isErrno(error, 'ECONNRESET');
-  if (!(error instanceof RequestError) && !isGone) console.error('a request failed outside of the app:', error);
+  if (isGone) logger.debug('a client went away');
+  else if (!(error instanceof RequestError)) logger.error({ err: error }, 'a request failed outside of the app');
   const { status, body } = asJson(
     error instanceof RequestError
       ? new ApiError('badRequest', 'The address or the Host header is not valid')

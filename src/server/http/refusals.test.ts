@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
+import { logger } from '../log/logger';
 import { createApp } from './app';
 
 const PREVIEW = '/export/reporting_tickets/preview';
@@ -104,14 +105,15 @@ describe('refusals', () => {
     const { engine } = server.backend;
     const rows = engine.rows.bind(engine);
     engine.rows = () => Promise.reject(new Error('secret detail'));
-    const errors = console.error;
-    console.error = () => {};
+    const log = vi.spyOn(logger, 'error').mockReturnValue(undefined);
     try {
       const body = errorBodySchema.parse(await (await server.call(PREVIEW)).json());
-      expect(body.error.requestId).toBeDefined();
+      expect(log.mock.calls).toEqual([
+        [expect.objectContaining({ requestId: body.error.requestId }), 'request failed'],
+      ]);
       expect(JSON.stringify(body)).not.toContain('secret detail');
     } finally {
-      console.error = errors;
+      log.mockRestore();
       engine.rows = rows;
     }
   });

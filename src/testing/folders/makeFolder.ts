@@ -7,9 +7,10 @@ import { setTimeout } from 'node:timers/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Ticket } from '../../contract/columns/columns';
 import { jobListSchema } from '../../contract/responses/exportResponses';
+import { entryValues } from '../../server/audit/auditStore';
 import { type Backend, openBackend, openState } from '../../server/backend';
 import { readConfig } from '../../server/config/config';
-import { addJob } from '../../server/exports/jobs/jobStore';
+import { addJob, type NewJob } from '../../server/exports/jobs/jobStore';
 import { createApp } from '../../server/http/app';
 import { importTickets } from '../../server/imports/importTickets';
 import { parsedRows } from '../../server/imports/read/parsedRows';
@@ -112,7 +113,7 @@ async function addReports(backend: Backend): Promise<void> {
 async function addWaiting(): Promise<void> {
   const disposal = new DisposalStack();
   try {
-    await addJob(await openState(config, disposal), {
+    const job: NewJob = {
       id: randomUUID(),
       caller: { id: OWNER, email: OWNER, name: OWNER, permissions: READER },
       query: `${QUERY}&asOf=2024-06-01 00:00:00&format=json`,
@@ -120,7 +121,8 @@ async function addWaiting(): Promise<void> {
       format: 'json',
       rowsRequested: 20,
       bytesExpected: 20_000,
-    });
+    };
+    await addJob(await openState(config, disposal), job, entryValues([], new Date(), config.auditDays));
   } finally {
     await disposal.disposeAsync();
   }

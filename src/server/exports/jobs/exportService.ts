@@ -6,6 +6,9 @@ import type { Principal } from '../../../contract/privacy';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { requireVisible, type User } from '../../access/principal';
+import { auditedQuery } from '../../audit/auditedQuery';
+import type { Actor } from '../../audit/newEntry';
+import { logger } from '../../log/logger';
 import { selectedColumns } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import { assertQuota, expectedBytes } from './diskQuota';
@@ -16,7 +19,7 @@ import { JobQueue } from './jobQueue';
 import { addJob, cancelJob, findUnderWay, type JobRow, reviveJob } from './jobStore';
 import { expireAllLeases } from './leases';
 import { removeMails } from './outboxMails';
-import { fingerprintOf, requestText } from './requestText';
+import { fingerprintOf, pageOf, requestText } from './requestText';
 import { RETRY_POLICY, type RetryPolicy } from './retryPolicy';
 import { requireSharedFolder } from './sharedFolder';
 import { filePathOf, readStoredExport, requireReadable } from './storedExport';
@@ -26,6 +29,17 @@ import { filePathOf, readStoredExport, requireReadable } from './storedExport';
  * that waits for the engine's other work to end has no part yet, and is not waited for.
  */
 const CANCEL_WAIT_MS = 2000;
+
+/** An export that is to be queued. */
+export interface Submitted {
+  caller: User;
+  actor: Actor;
+  request: ExportRequest;
+  /** Wall time of its request. */
+  asOf: string;
+  /** Counted at the request. */
+  rows: number;
+}
 
 /**
  * Queued exports: accepted, worked on, cancelled, taken up again after a crash. The way of one: a request becomes a
@@ -74,22 +88,23 @@ export class ExportService {
     this.#sweeping = this.#sweeping
       .then(() => sweepExports(this.#services))
       .then(() => this.#queue.wake())
-      .catch((error: unknown) => console.error('export sweep:', error));
+      .catch((error: unknown) => logger.error({ err: error }, 'export sweep'));
     return this.#sweeping;
   }
 
   /**
-   * Accepts an export: once this resolves, no crash loses it. A second request for the same gives the same job.
+   * Accepts an export: once this resolves, no crash loses it or its audit entry. A second request for the same gives the
+   * same job.
    * @throws ApiError when there is no room for the file.
    */
-  async submit(caller: User, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
+  async submit({ caller, actor, request, asOf, rows }: Submitted): Promise<JobRow> {
     const { config } = this.#services;
     const fingerprint = fingerprintOf(request, wallTimeIn(config.timeZone, this.#services.now()));
     const underWay = await findUnderWay(this.#services.state, caller.id, fingerprint);
     if (underWay !== undefined) return underWay;
     const bytesExpected = await expectedBytes(this.#services, request.format, request, rows);
     await assertQuota(this.#services, config.exports.folder, bytesExpected);
-    return addJob(this.#services.state, {
+    const job = {
       id: randomUUID(),
       caller,
       query: requestText(request, { ...request.query, asOf }),
@@ -97,7 +112,10 @@ export class ExportService {
       format: request.format,
       rowsRequested: rows,
       bytesExpected,
-    });
+    };
+    const audited = auditedQuery(request.query, selectedColumns(request), pageOf(request));
+    const entry = { kind: 'queued', ...actor, detail: request.format, rows, ...audited } as const;
+    return addJob(this.#services.state, job, this.#services.audit.values([entry]));
   }
 
   /** Stops the engine's work and removes what was written. @throws ApiError conflict when it has ended. */

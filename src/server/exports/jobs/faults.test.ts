@@ -7,6 +7,7 @@ import { FAST_RETRY_POLICY, jobOf, queueExport, untilJob } from '../../../testin
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
 import { sql } from '../../engine/engine';
+import { logger } from '../../log/logger';
 import { TABLE } from '../../tickets/schema/ticketTable';
 import { ExportService } from './exportService';
 import { rowsWritten } from './partProgress';
@@ -127,7 +128,7 @@ test('a file that cannot be made is tried three times and then says why', async 
   const { engine } = server.backend;
   // No real engine fails at will.
   const writeFile = vi.spyOn(engine, 'writeFile').mockRejectedValue(new Error('inner words'));
-  const log = vi.spyOn(console, 'error').mockReturnValue(undefined);
+  const log = vi.spyOn(logger, 'error').mockReturnValue(undefined);
   try {
     const { jobId } = await queueExport(server, `format=csv&columns=id,direction&${SMALL}`);
     expect((await untilJob(server, jobId, { state: 'failed' })).error).toBe('The file could not be made');

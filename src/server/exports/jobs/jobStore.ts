@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { EXPORT_FORMATS } from '../../../contract/query/requests';
 import type { User } from '../../access/principal';
-import type { StateQuery } from '../../state/stateStore';
+import { insertEntriesSql } from '../../audit/auditStore';
+import type { StateQuery, StateValue } from '../../state/stateStore';
 import { receiptSchema } from '../files/receipt';
 
 /** Export jobs as their owners see and change them. What workers do to them is in leases.ts and jobRecords.ts. */
@@ -61,17 +62,23 @@ export interface NewJob {
   bytesExpected: number;
 }
 
-/** Adds a job, or gives the one for the same request that is under way. */
-export async function addJob(store: StateQuery, job: NewJob): Promise<JobRow> {
+/**
+ * Adds a job, or gives the one for the same request that is under way.
+ * @param audited values of the entry that is written with a new one.
+ */
+export async function addJob(store: StateQuery, job: NewJob, audited: readonly StateValue[]): Promise<JobRow> {
   const { id, caller, query, fingerprint, format, rowsRequested, bytesExpected } = job;
   // A job that was under way can end between the two statements: then the next round adds one.
   for (let round = 0; round < 5; round += 1) {
     const added = await store.row(
       jobRowSchema,
-      `INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested, bytes_expected, deliver_to, requested_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, now())
-       ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}`,
-      [id, caller.id, caller, query, fingerprint, format, rowsRequested, bytesExpected, caller.email],
+      `WITH added AS (
+         INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested, bytes_expected, deliver_to, requested_at)
+         VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, now())
+         ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}),
+       audited AS (${insertEntriesSql(10, 'added')})
+       SELECT * FROM added`,
+      [id, caller.id, caller, query, fingerprint, format, rowsRequested, bytesExpected, caller.email, ...audited],
     );
     const job = added ?? (await findUnderWay(store, caller.id, fingerprint));
     if (job !== undefined) return job;

@@ -21,7 +21,16 @@ export function fingerprintOf(request: ExportRequest, now: string): string {
   return `${requestText(request, { ...query, ...fixed })} ${selectedColumns(request).join(',')}`;
 }
 
-function isRecent(asOf: string, now: string): boolean {
+/** Which part of the result an export asks for. */
+export function pageOf({ limit, offset }: Pick<ExportRequest, 'limit' | 'offset'>): {
+  limit?: number;
+  offset?: number;
+} {
+  return { ...(limit === undefined ? {} : { limit }), ...(offset === 0 ? {} : { offset }) };
+}
+
+/** Whether a wall time is of today: then it is the moment of a view rather than one that was asked for. */
+export function isRecent(asOf: string, now: string): boolean {
   return Math.abs((parseWallTime(now) ?? 0) - (parseWallTime(asOf) ?? 0)) < DAY_SECONDS;
 }
 

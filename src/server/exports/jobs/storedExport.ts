@@ -1,20 +1,30 @@
 import { join } from 'node:path';
 import { isColumnId } from '../../../contract/columns/columns';
 import { ApiError } from '../../../contract/errors';
-import { hiddenColumns, lowerLevel, type Principal, visibleColumns } from '../../../contract/privacy';
+import {
+  hiddenColumns,
+  lowerLevel,
+  type Principal,
+  type PrivacyLevel,
+  visibleColumns,
+} from '../../../contract/privacy';
 import { keptQueryProblem, unknownColumnProblem } from '../../../contract/query/keptProblem';
 import { type ExportRequest, parseExportRequest } from '../../../contract/query/requests';
 import { describeExport } from '../../../contract/sentences/describeExport';
 import { principalOf } from '../../access/principal';
+import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
 import type { TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import type { Receipt } from '../files/receipt';
 import type { JobRow } from './jobStore';
+import { pageOf } from './requestText';
 
 /** A stored request, read with the rights and the privacy level of this moment. */
 export interface StoredExport {
   request: ExportRequest;
   scope: TicketScope;
+  /** Of its file. */
+  level: PrivacyLevel;
   receipt: Receipt;
 }
 
@@ -32,7 +42,13 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
     timeZone,
     hiddenColumns: [...hiddenColumns({ ...principal, level })],
   };
-  return { request, scope: { query, visible, asOf: { time: query.asOf, timeZone } }, receipt };
+  return { request, scope: { query, visible, asOf: { time: query.asOf, timeZone } }, level, receipt };
+}
+
+/** What a download of a job's file is recorded with. The caller has decided that the file is for whoever asks. */
+export function auditedJob(job: JobRow): AuditedQuery {
+  const request = parseExportRequest(job.query, { level: 'full', permissions: [] }, job.format);
+  return auditedQuery(request.query, job.columns ?? [], pageOf(request));
 }
 
 /**

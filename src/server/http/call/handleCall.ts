@@ -6,11 +6,13 @@ import { decodeQueryString } from '../../../contract/query/queryString';
 import { parseRequest } from '../../../contract/query/requests';
 import { lowered, parseLevel, readPlain } from '../../../contract/query/ticketQuery';
 import { wallTimeIn } from '../../../contract/time/wallTime';
+import { requireSameOrigin } from '../../access/origin';
 import { requirePermissions, type SignedInPrincipal } from '../../access/principal';
 import { authenticate } from '../../access/session';
 import type { Backend } from '../../backend';
 import type { TicketScope } from '../../tickets/rows';
 import { expandLink } from '../../views/readLink';
+import { notingRefusals } from './auditing';
 import type { BaseCall, SentBytes } from './handler';
 import { refuseBody } from './noBody';
 import { readBody } from './readBody';
@@ -36,11 +38,31 @@ export async function handleCall(
   context: Context,
   backend: Backend,
 ): Promise<Response> {
-  const { config, sessions } = backend;
+  const at = { endpoint, backend, context };
+  const principal = await notingRefusals(at, () => callerOf(endpoint, context, backend));
+  const caller = principal === undefined ? {} : { principal };
+  return notingRefusals({ ...at, ...caller }, () => answer(endpoint, handle, context, backend, principal));
+}
+
+/** Undefined where anybody may call. */
+async function callerOf(
+  { method, access }: NamedEndpoint,
+  context: Context,
+  { sessions, config, publicUrl }: Backend,
+): Promise<SignedInPrincipal | undefined> {
+  if (method !== 'GET') requireSameOrigin(context, publicUrl);
+  return access === 'public' ? undefined : await authenticate(context, sessions, config.privacyLevel);
+}
+
+async function answer(
+  endpoint: NamedEndpoint,
+  handle: AnyHandler,
+  context: Context,
+  backend: Backend,
+  principal: SignedInPrincipal | undefined,
+): Promise<Response> {
   const signal = goneSignal(context.req.raw.signal);
-  const asOf = wallTimeIn(config.timeZone, backend.now());
-  const principal =
-    endpoint.access === 'public' ? undefined : await authenticate(context, sessions, config.privacyLevel);
+  const asOf = wallTimeIn(backend.config.timeZone, backend.now());
   if (principal !== undefined && endpoint.access !== 'public') requirePermissions(principal, endpoint.access);
   if (endpoint.body === undefined && endpoint.takesFile !== true) await refuseBody(context.req.raw);
   const asked = await readQuery(endpoint, backend, new URL(context.req.url).search, principal, asOf);

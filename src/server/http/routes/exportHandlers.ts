@@ -4,6 +4,7 @@ import { ApiError } from '../../../contract/errors';
 import { exportRequest } from '../../../contract/query/requests';
 import { requireVisible, userOf } from '../../access/principal';
 import { type ExportOutcome, prepareOrQueue } from '../../exports/prepareOrQueue';
+import { actorOf, recordDownload } from '../call/auditing';
 import { accepted, type Call, type HandlersOf, ok } from '../call/handler';
 import { jobHandlers } from './jobHandlers';
 import { sendFile } from './sendFile';
@@ -18,6 +19,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
     const outcome = await exported(call);
     if ('queued' in outcome) return accepted(outcome.queued);
     try {
+      await recordDownload(call, outcome.file);
       return await sendFile(call.context, outcome.file);
     } finally {
       await call.backend.prepared.remove(outcome.file.id);
@@ -31,17 +33,20 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
     return ok({ url: addressOf('GET /export/files/{id}', { id }), rows, bytes });
   },
 
-  async 'GET /export/files/{id}'({ context, backend, path, principal }) {
+  async 'GET /export/files/{id}'(call) {
+    const { context, backend, path, principal } = call;
     const file = backend.prepared.find(path.id, principal.id);
     if (file === undefined) throw new ApiError('notFound', 'This file is no longer here');
     // Rights can be withdrawn between making and download: the file is then no longer theirs to read.
     requireVisible(file.names, principal);
+    await recordDownload(call, file);
     return sendFile(context, file);
   },
 };
 
 /** The file of a request, or its place in the queue. */
-function exported({ backend, scope, parameters, principal, signal }: ExportCall): Promise<ExportOutcome> {
+function exported(call: ExportCall): Promise<ExportOutcome> {
+  const { backend, scope, parameters, principal, signal } = call;
   const request = exportRequest(scope, parameters, backend.config.defaultFormat);
-  return prepareOrQueue(backend, { request, scope, user: userOf(principal) }, signal);
+  return prepareOrQueue(backend, { request, scope, user: userOf(principal), actor: actorOf(call) }, signal);
 }

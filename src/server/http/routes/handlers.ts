@@ -1,5 +1,6 @@
 import type { Endpoints } from '../../../contract/endpoints/endpoints';
 import type { HandlersOf } from '../call/handler';
+import { auditHandlers } from './auditHandlers';
 import { exportHandlers } from './exportHandlers';
 import { importHandlers } from './importHandlers';
 import { sessionHandlers } from './sessionHandlers';
@@ -15,4 +16,5 @@ export const HANDLERS: HandlersOf<Endpoints> = {
   ...viewHandlers,
   ...syncHandlers,
   ...importHandlers,
+  ...auditHandlers,
 };

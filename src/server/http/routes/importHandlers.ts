@@ -9,6 +9,7 @@ import { type Principal, visibleColumns } from '../../../contract/privacy';
 import { tooLarge } from '../../imports/uploads/spool';
 import type { SentFile } from '../../imports/uploads/uploadReceiver';
 import { readStoreFacts } from '../../tickets/storeFacts';
+import { actorOf } from '../call/auditing';
 import { accepted, type BaseCall, created, type HandlersOf, NO_CONTENT, ok, type SentBytes } from '../call/handler';
 
 /** Files that somebody sends to be imported. */
@@ -37,9 +38,11 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
     return ok({ ...run, columns: [...visible], tickets: shown, stored: { tickets: rows, demo } });
   },
 
-  async 'POST /imports/{id}/start'({ backend, principal, path, body: { mapping, replace = false } }) {
-    const read = readMapping(mapping, principal);
-    return accepted(await backend.uploads.start(path.id, principal.id, { mapping: read, replace }));
+  async 'POST /imports/{id}/start'(call) {
+    const { backend, principal, path, body } = call;
+    const { mapping, replace = false } = body;
+    const options = { mapping: readMapping(mapping, principal), replace, actor: actorOf(call) };
+    return accepted(await backend.uploads.start(path.id, principal.id, options));
   },
 
   async 'GET /imports/{id}/rejects'({ context, backend, principal, path }) {

@@ -7,10 +7,11 @@ import type { Backend } from '../../backend';
 import { fileName } from '../../exports/files/exportFile';
 import { findJob, type JobRow, jobsOf } from '../../exports/jobs/jobStore';
 import { toExportJob } from '../../exports/jobs/jobView';
-import { filePathOf, requireReadable } from '../../exports/jobs/storedExport';
+import { auditedJob, filePathOf, requireReadable } from '../../exports/jobs/storedExport';
 import { messageIdOf } from '../../exports/mail/exportMail';
 import { outboxPath } from '../../exports/mail/outbox';
 import { readOutboxMail } from '../../exports/mail/readOutbox';
+import { actorOf, recordDownload } from '../call/auditing';
 import { type HandlersOf, ok } from '../call/handler';
 import { streamJobs } from './jobEvents';
 import { sendFile } from './sendFile';
@@ -30,12 +31,16 @@ export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
   },
 
   async 'DELETE /export/jobs/{id}'(call) {
-    return ok(toExportJob(await call.backend.exports.cancel(await ownJob(call)), call.principal));
+    const { backend, principal } = call;
+    const cancelled = await backend.exports.cancel(await ownJob(call));
+    backend.audit.note({ kind: 'cancelled', ...actorOf(call), detail: cancelled.format });
+    return ok(toExportJob(cancelled, principal));
   },
 
   async 'POST /export/jobs/{id}/retry'(call) {
     const { backend, principal } = call;
     const retried = await backend.exports.retry(await ownJob(call), userOf(principal), principal);
+    backend.audit.note({ kind: 'retried', ...actorOf(call), detail: retried.format, ...auditedJob(retried) });
     return ok(toExportJob(retried, principal));
   },
 
@@ -50,6 +55,7 @@ export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
       throw new ApiError('notFound', words);
     }
     requireReadable(job, principal);
+    await recordDownload(call, { audited: auditedJob(job), format: job.format, rows: job.rows ?? job.rows_requested });
     const asOf = job.receipt?.asOf ?? wallTimeIn(backend.config.timeZone, job.requested_at);
     return sendFile(context, { path, fileName: fileName(asOf, job.format), format: job.format });
   },

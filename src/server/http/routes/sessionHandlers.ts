@@ -11,6 +11,7 @@ import { readColumnBytes } from '../../tickets/columnBytes';
 import { readStoreFacts } from '../../tickets/storeFacts';
 import { refusalFor } from '../../views/storedQuery';
 import { defaultViewOf } from '../../views/viewStore';
+import { clientOf } from '../call/clientOf';
 import { type HandlersOf, NO_CONTENT, ok } from '../call/handler';
 import { openApiDocument } from '../openApi/openApi';
 
@@ -32,12 +33,20 @@ export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
   'GET /session': ({ backend }) => ok({ loginUrl: backend.config.loginUrl ?? null }),
 
   async 'POST /session'({ context, backend, body, asLevel }) {
-    const principal = await startSession(context, backend.sessions, body.token, backend.config.privacyLevel);
+    const { audit, sessions, config } = backend;
+    const client = clientOf(context, config.trustedProxies);
+    const principal = await startSession(context, sessions, body.token, config.privacyLevel, ({ id, email, level }) =>
+      audit.record({ kind: 'signedIn', userId: id, email, level, ...client }),
+    );
     return ok(await profileOf(backend, lowered(principal, asLevel)));
   },
 
   async 'DELETE /session'({ context, backend }) {
-    await endSession(context, backend.sessions);
+    const user = await endSession(context, backend.sessions);
+    if (user !== undefined) {
+      const actor = { userId: user.id, email: user.email, level: null };
+      backend.audit.note({ kind: 'signedOut', ...actor, ...clientOf(context, backend.config.trustedProxies) });
+    }
     return NO_CONTENT;
   },
 };

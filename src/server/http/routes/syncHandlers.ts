@@ -3,25 +3,29 @@ import type { SYNC_ENDPOINTS } from '../../../contract/endpoints/syncEndpoints';
 import { ApiError, badParameter } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
 import type { SyncStatus } from '../../../contract/responses/syncStatus';
+import type { SignedInPrincipal } from '../../access/principal';
 import type { Backend } from '../../backend';
 import { exportUrl } from '../../config/upstreamUrl';
 import type { Upstream } from '../../sync/requestUpstream';
 import { withVisibleColumns } from '../../sync/syncStatus';
-import { accepted, type HandlersOf, ok } from '../call/handler';
+import { actorOf } from '../call/auditing';
+import { accepted, type BaseCall, type HandlersOf, ok } from '../call/handler';
 
 export const syncHandlers: HandlersOf<typeof SYNC_ENDPOINTS> = {
   async 'GET /sync'({ backend, principal }) {
     return ok(await statusOf(backend, principal));
   },
 
-  async 'POST /sync'({ backend, principal, parameters }) {
-    return accepted(await begun(backend, principal, { replace: parameters.replace === '1' }));
+  async 'POST /sync'(call) {
+    return accepted(await begun(call, { replace: call.parameters.replace === '1' }));
   },
 
-  async 'POST /sync/from'({ backend, principal, body: { key, url, token, replace } }) {
+  async 'POST /sync/from'(call) {
+    const { backend, body } = call;
+    const { key, url, token, replace } = body;
     // A server that fetches whatever address a caller names would be their way into the network around it.
     if (!sameText(key, backend.commandKey)) throw new ApiError('forbidden', 'The key is not that of the data folder');
-    return accepted(await begun(backend, principal, { replace, upstream: upstreamOf(backend, url, token) }));
+    return accepted(await begun(call, { replace, upstream: upstreamOf(backend, url, token) }));
   },
 };
 
@@ -43,11 +47,16 @@ function sameText(one: string, other: string): boolean {
 
 /** It goes on after this answer; how it ends is in the status. */
 async function begun(
-  backend: Backend,
-  principal: Principal,
+  call: BaseCall & { principal: SignedInPrincipal },
   order: { replace: boolean; upstream?: Upstream },
 ): Promise<SyncStatus> {
+  const { backend, principal } = call;
   backend.sync.run(order).catch(() => undefined);
+  backend.audit.note({
+    kind: 'syncBegun',
+    ...actorOf(call),
+    detail: order.replace ? 'replaces the tickets' : undefined,
+  });
   return statusOf(backend, principal);
 }
 

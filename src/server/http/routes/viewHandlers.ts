@@ -4,16 +4,24 @@ import { ApiError, badParameter } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
 import { keptQueryProblem } from '../../../contract/query/keptProblem';
 import { LINK_ID, LINK_ID_ALLOWED } from '../../../contract/query/links';
+import { parseReportUrl } from '../../../contract/query/reportUrl';
 import type { SavedView } from '../../../contract/responses/savedViews';
+import type { SignedInPrincipal } from '../../access/principal';
+import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
 import { storeLink } from '../../views/linkStore';
 import { readLink } from '../../views/readLink';
 import { queryToStore, refusalFor } from '../../views/storedQuery';
 import { addView, changeView, removeView, type ViewRow, viewsOf } from '../../views/viewStore';
-import { created, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
+import { actorOf } from '../call/auditing';
+import { type BaseCall, created, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
 
 export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
-  async 'POST /links'({ backend, principal, body }) {
-    return ok({ id: await storeLink(backend.state, principal.id, queryToStore(body.query, principal)) });
+  async 'POST /links'(call) {
+    const { backend, principal, body } = call;
+    const query = queryToStore(body.query, principal);
+    const id = await storeLink(backend.state, principal.id, query);
+    backend.audit.note({ kind: 'linkMade', ...actorOf(call), ...auditedPage(query, principal) });
+    return ok({ id });
   },
 
   async 'GET /links/{id}'({ backend, principal, path: { id } }) {
@@ -26,14 +34,22 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
     return ok({ views: views.map((view) => toSavedView(view, principal)) });
   },
 
-  async 'POST /views'({ backend, principal, body }) {
+  async 'POST /views'(call) {
+    const { backend, principal, body } = call;
     const query = queryToStore(body.query, principal);
-    return created(toSavedView(await addView(backend.state, principal.id, { ...body, query }), principal));
+    const added = await addView(backend.state, principal.id, { ...body, query });
+    noteSaved(call, query);
+    return created(toSavedView(added, principal));
   },
 
-  async 'PATCH /views/{id}'({ backend, principal, path, body: { query, ...rest } }) {
-    const change = query === undefined ? rest : { ...rest, query: queryToStore(query, principal) };
-    return ok(toSavedView(await changeView(backend.state, principal.id, viewId(path), change), principal));
+  async 'PATCH /views/{id}'(call) {
+    const { backend, principal, path, body } = call;
+    const { query: given, ...rest } = body;
+    const query = given === undefined ? undefined : queryToStore(given, principal);
+    const change = query === undefined ? rest : { ...rest, query };
+    const changed = await changeView(backend.state, principal.id, viewId(path), change);
+    if (query !== undefined) noteSaved(call, query);
+    return ok(toSavedView(changed, principal));
   },
 
   async 'DELETE /views/{id}'({ backend, principal, path }) {
@@ -41,6 +57,16 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
     return NO_CONTENT;
   },
 };
+
+function noteSaved(call: BaseCall & { principal: SignedInPrincipal }, query: string): void {
+  call.backend.audit.note({ kind: 'viewSaved', ...actorOf(call), ...auditedPage(query, call.principal) });
+}
+
+/** @param query of the page, as it is stored. */
+function auditedPage(stored: string, principal: Principal): AuditedQuery {
+  const { query, groupBy } = parseReportUrl(stored, principal);
+  return auditedQuery(query, query.columns ?? [], { groupBy });
+}
 
 /** What names a column that the principal may not see any more keeps its name, and says nothing else; one that is gone is named. */
 function toSavedView({ id, name, query, is_default }: ViewRow, principal: Principal): SavedView {

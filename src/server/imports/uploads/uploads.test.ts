@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
+import { NO_ORIGIN, nobody } from '../../audit/newEntry';
 import { HeldUploads } from './heldUploads';
 import type { SentFile } from './uploadReceiver';
 
 /** What a caller is told of an upload, and when, on the real stores. */
 
-const AS_THEY_ARE = { mapping: {}, replace: false };
+const AS_THEY_ARE = { mapping: {}, replace: false, actor: nobody(NO_ORIGIN) };
 let server: TestBackend;
 beforeAll(async () => {
   server = await openTestBackend();

@@ -1,4 +1,5 @@
 import type { Endpoints } from '../../../../contract/endpoints/endpoints';
+import { AUDIT_DESCRIPTIONS } from './auditDescriptions';
 import type { DescriptionsOf } from './descriptionsOf';
 import { EXPORT_DESCRIPTIONS } from './exportDescriptions';
 import { IMPORT_DESCRIPTIONS } from './importDescriptions';
@@ -15,4 +16,5 @@ export const DESCRIPTIONS: DescriptionsOf<Endpoints> = {
   ...VIEW_DESCRIPTIONS,
   ...SYNC_DESCRIPTIONS,
   ...IMPORT_DESCRIPTIONS,
+  ...AUDIT_DESCRIPTIONS,
 };
