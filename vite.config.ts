@@ -49,11 +49,11 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     : {
         outDir: 'dist/web',
         target: 'es2022',
-        // One chunk: in several they compress worse, and the first screen needs all of it but two sentences.
+        // One chunk: in several they compress worse, and the first screen needs all of it but two sentences and the audit.
         rolldownOptions: {
           output: {
             codeSplitting: {
-              groups: [{ name: 'api', test: /src\/(contract\/(?!sentences\/describe(Sync|Export))|web\/api\/)/ }],
+              groups: [{ name: 'api', test: /src\/(contract\/(?!sentences\/describe(Sync|Export)|responses\/audit)|web\/api\/)/ }],
             },
           },
         },

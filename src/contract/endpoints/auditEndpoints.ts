@@ -1,6 +1,6 @@
 import { COLUMN_IDS } from '../columns/columns';
 import { choice, day, optional, shortText, wholeNumber, withDefault, wordList } from '../query/parameters';
-import { AUDIT_KINDS, auditPageSchema } from '../responses/auditResponses';
+import { AUDIT_KINDS, auditListSchema } from '../responses/auditResponses';
 import type { EndpointTable } from './endpoint';
 import { jsonOrFile } from './response';
 
@@ -26,6 +26,6 @@ export const AUDIT_ENDPOINTS = {
   'GET /audit': {
     access: ['viewAudit'],
     parameters: AUDIT_PARAMETERS,
-    responses: { 200: jsonOrFile(auditPageSchema, [AUDIT_CSV_TYPE]) },
+    responses: { 200: jsonOrFile(auditListSchema, [AUDIT_CSV_TYPE]) },
   },
 } as const satisfies EndpointTable;

@@ -51,10 +51,10 @@ export const auditEntrySchema = z.object({
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
-export const auditPageSchema = z.object({
+export const auditListSchema = z.object({
   /** Newest first. */
   entries: z.array(auditEntrySchema),
   /** `before` of the next page; null on the last one. */
   next: z.int().nullable(),
 });
-export type AuditPage = z.infer<typeof auditPageSchema>;
+export type AuditList = z.infer<typeof auditListSchema>;

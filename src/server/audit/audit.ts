@@ -1,5 +1,5 @@
 import { ApiError } from '../../contract/errors';
-import type { AuditPage } from '../../contract/responses/auditResponses';
+import type { AuditList } from '../../contract/responses/auditResponses';
 import type { Config } from '../config/config';
 import { logger } from '../log/logger';
 import type { StateStore } from '../state/stateStore';
@@ -77,7 +77,7 @@ export class Audit {
   }
 
   /** What was noted in this process is part of it. */
-  async read(filter: AuditFilter, page: { limit: number; before?: number | undefined }): Promise<AuditPage> {
+  async read(filter: AuditFilter, page: { limit: number; before?: number | undefined }): Promise<AuditList> {
     await this.#batch.flush();
     return readEntries(this.#services.state, filter, page);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AuditEntry, type AuditPage, auditEntrySchema } from '../../contract/responses/auditResponses';
+import { type AuditEntry, type AuditList, auditEntrySchema } from '../../contract/responses/auditResponses';
 import type { StateQuery, StateValue } from '../state/stateStore';
 
 /** Which entries; without any of these all. */
@@ -44,7 +44,7 @@ export async function readEntries(
   store: StateQuery,
   filter: AuditFilter,
   { limit, before }: { limit: number; before?: number | undefined },
-): Promise<AuditPage> {
+): Promise<AuditList> {
   const values: StateValue[] = [];
   const bind = (value: StateValue) => `$${values.push(value)}`;
   const where = [...conditions(filter, bind), ...(before === undefined ? [] : [`id < ${bind(before)}`])];

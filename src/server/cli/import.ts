@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import type { ImportSummary } from '../../contract/responses/importResponses';
 import { type Config, readConfig } from '../config/config';
 import { openChdb } from '../engine/chdbEngine';
 import { dryRun, formatPreview } from '../imports/dryRun/dryRun';
@@ -10,6 +11,7 @@ import { newRejectPath } from '../imports/rejectFolder';
 import { dropLeftovers } from '../imports/staging';
 import { lockDataDir } from '../process/dataDirLock';
 import { openTickets } from '../tickets/schema/openTickets';
+import { recordAlone } from './auditCommand';
 import { importOnServer } from './importOnServer';
 import { mirrorUpstream } from './mirrorUpstream';
 import { readArguments } from './readArguments';
@@ -131,13 +133,15 @@ async function importFiles(paths: readonly string[], { replace, mapping }: FileO
       'REPORTING_SYNC_URL names the instance that the tickets come from; without it, files can be imported.',
     );
   }
+  await recordAlone(config, { kind: 'importBegun', detail: replace ? 'replaces the tickets' : undefined });
   const engine = openChdb(join(config.dataDir, 'tickets'));
   const rejectPath = newRejectPath(config.dataDir);
   const seconds = stopwatch();
+  let summary: ImportSummary;
   try {
     await openTickets(engine);
     await dropLeftovers(engine);
-    const summary = await importTickets(
+    summary = await importTickets(
       engine,
       paths.map((path) => ({ name: path, path })),
       {
@@ -149,13 +153,13 @@ async function importFiles(paths: readonly string[], { replace, mapping }: FileO
         signal: stopSignal(),
       },
     );
-    clearProgress();
-    console.log(formatSummary(summary, rejectPath, seconds()));
   } finally {
     clearProgress();
     // chDB crashes if a session is open at exit.
     await engine.close();
   }
+  console.log(formatSummary(summary, rejectPath, seconds()));
+  await recordAlone(config, { kind: replace ? 'replaced' : 'imported', rows: summary.stored });
 }
 
 /** @returns a function for the seconds since this call. */

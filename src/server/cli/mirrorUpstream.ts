@@ -6,6 +6,7 @@ import type { Config } from '../config/config';
 import { exportUrl } from '../config/upstreamUrl';
 import { openChdb } from '../engine/chdbEngine';
 import { dropLeftovers } from '../imports/staging';
+import { recordCommand } from './auditCommand';
 import { DisposalStack } from '../process/disposalStack';
 import { type SyncSummary, syncOnce } from '../sync/syncRun';
 import { openTickets } from '../tickets/schema/openTickets';
@@ -32,6 +33,8 @@ export async function mirrorUpstream(given: string, config: Config, options: Mir
     await openTickets(engine);
     await dropLeftovers(engine);
     const state = await openState(config, disposal);
+    const detail = options.replace ? 'replaces the tickets' : undefined;
+    await recordCommand(state, config, { kind: 'syncBegun', detail });
     const summary = await syncOnce(
       { config, engine, state, now: () => new Date() },
       {

@@ -1,6 +1,7 @@
 import { addressOf } from '../../contract/endpoints/address';
-import { ENDPOINTS, type Endpoints } from '../../contract/endpoints/endpoints';
+import type { Endpoints } from '../../contract/endpoints/endpoints';
 import type { BodyOf, RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
+import { PAGE_ENDPOINTS } from '../../contract/endpoints/pageEndpoints';
 import type { PrivacyLevel } from '../../contract/privacy';
 import type { ExportJob, OutboxMail } from '../../contract/responses/exportResponses';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
@@ -109,7 +110,7 @@ export const JOB_EVENTS_URL = addressOf('GET /export/jobs/events');
 
 /** The list of one event; undefined for anything else. */
 export function readJobsEvent(data: unknown): ExportJob[] | undefined {
-  return ENDPOINTS['GET /export/jobs/events'].responses[200].schema.safeParse(data).data?.jobs;
+  return PAGE_ENDPOINTS['GET /export/jobs/events'].responses[200].schema.safeParse(data).data?.jobs;
 }
 
 export function jobFileUrl(id: string): string {

@@ -1,7 +1,7 @@
 import { fillPath, partsOf, queryStringOf, type RequestQuery } from '../../contract/endpoints/address';
-import { API_BASE, type Endpoint } from '../../contract/endpoints/endpoint';
-import { ENDPOINTS, type EndpointId, type Endpoints } from '../../contract/endpoints/endpoints';
+import { API_BASE, type Endpoint, type EndpointName } from '../../contract/endpoints/endpoint';
 import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
+import { PAGE_ENDPOINTS } from '../../contract/endpoints/pageEndpoints';
 import { parseJson } from '../../contract/format/parseJson';
 import { connectionFailure, failureOf, notUnderstood } from './failure';
 
@@ -10,6 +10,9 @@ export interface Received<Body> {
   body: Body;
   headers: Headers;
 }
+
+type PageEndpoints = typeof PAGE_ENDPOINTS;
+type PageEndpointId = keyof PageEndpoints;
 
 interface AnyRequest extends RequestQuery {
   readonly path?: Readonly<Record<string, string>>;
@@ -20,12 +23,28 @@ interface AnyRequest extends RequestQuery {
  * Sends a request to an endpoint, with nothing that it does not declare.
  * @throws ApiFailure, or the abort's own error when the signal was aborted.
  */
-export function send<Name extends EndpointId>(
+export function send<Name extends PageEndpointId>(
   name: Name,
-  request: RequestOf<Name, Endpoints[Name]>,
+  request: RequestOf<Name, PageEndpoints[Name]>,
   signal?: AbortSignal,
-): Promise<Received<ResponseBody<Endpoints[Name]>>>;
-export async function send(name: EndpointId, request: AnyRequest, signal?: AbortSignal): Promise<Received<unknown>> {
+): Promise<Received<ResponseBody<PageEndpoints[Name]>>>;
+export function send(name: PageEndpointId, request: AnyRequest, signal?: AbortSignal): Promise<Received<unknown>> {
+  return sendDeclared(name, PAGE_ENDPOINTS[name].responses, request, signal);
+}
+
+/** As send, to an endpoint whose declaration the page's start does without. */
+export async function sendDeclared<Responses extends Endpoint['responses']>(
+  name: EndpointName,
+  responses: Responses,
+  request: AnyRequest,
+  signal?: AbortSignal,
+): Promise<Received<ResponseBody<{ access: 'public'; responses: Responses }>>>;
+export async function sendDeclared(
+  name: EndpointName,
+  responses: Endpoint['responses'],
+  request: AnyRequest,
+  signal?: AbortSignal,
+): Promise<Received<unknown>> {
   const { method, path } = partsOf(name);
   const query = queryStringOf(request);
   const address = `${API_BASE}${fillPath(path, request.path)}${query === '' ? '' : `?${query}`}`;
@@ -41,15 +60,15 @@ export async function send(name: EndpointId, request: AnyRequest, signal?: Abort
   );
   // An answer can break off as well as a request.
   const text = await connected(response.text(), signal);
-  return { body: readResponse(name, response.status, text), headers: response.headers };
+  return { body: readDeclared(responses, response.status, text), headers: response.headers };
 }
 
 /** Sends a request whose response is told by its value alone. @throws as send does. */
-export async function ask<Name extends EndpointId>(
+export async function ask<Name extends PageEndpointId>(
   name: Name,
-  request: RequestOf<Name, Endpoints[Name]>,
+  request: RequestOf<Name, PageEndpoints[Name]>,
   signal?: AbortSignal,
-): Promise<ResponseBody<Endpoints[Name]>> {
+): Promise<ResponseBody<PageEndpoints[Name]>> {
   return (await send(name, request, signal)).body;
 }
 
@@ -62,15 +81,18 @@ async function connected<T>(step: Promise<T>, signal: AbortSignal | undefined): 
 }
 
 /** The value of a response, as the endpoint declares it for this status; anything else is a failure, never half of one. */
-export function readResponse<Name extends EndpointId>(
+export function readResponse<Name extends PageEndpointId>(
   name: Name,
   status: number,
   text: string,
-): ResponseBody<Endpoints[Name]>;
-export function readResponse(name: EndpointId, status: number, text: string): unknown {
+): ResponseBody<PageEndpoints[Name]>;
+export function readResponse(name: PageEndpointId, status: number, text: string): unknown {
+  return readDeclared(PAGE_ENDPOINTS[name].responses, status, text);
+}
+
+function readDeclared(responses: Endpoint['responses'], status: number, text: string): unknown {
   const body = parseJson(text);
   if (status < 200 || status >= 300) throw failureOf(status, body);
-  const responses: Endpoint['responses'] = ENDPOINTS[name].responses;
   const [, declared] = Object.entries(responses).find(([each]) => Number(each) === status) ?? [];
   if (declared?.kind === 'empty') return undefined;
   if (declared?.kind !== 'json') throw notUnderstood();
