@@ -6,10 +6,10 @@ import type { Config } from '../config/config';
 import { exportUrl } from '../config/upstreamUrl';
 import { openChdb } from '../engine/chdbEngine';
 import { dropLeftovers } from '../imports/staging';
-import { recordCommand } from './auditCommand';
 import { DisposalStack } from '../process/disposalStack';
 import { type SyncSummary, syncOnce } from '../sync/syncRun';
 import { openTickets } from '../tickets/schema/openTickets';
+import { recordCommand } from './auditCommand';
 
 export interface MirrorOptions {
   replace: boolean;

@@ -127,6 +127,7 @@ test('a client that goes away stops the engine’s work, which is no failure', a
   const asked = signalled();
   const aborted = signalled();
   const log = vi.spyOn(logger, 'error');
+  const told = vi.spyOn(logger, 'info');
   engine.query = (_question, { signal } = {}) => {
     asked.resolve();
     return new Promise((_, reject) => {
@@ -144,8 +145,12 @@ test('a client that goes away stops the engine’s work, which is no failure', a
     sent.destroy();
     await aborted.promise;
     expect(log).not.toHaveBeenCalled();
+    expect(told.mock.calls).toEqual([
+      [expect.not.objectContaining({ err: expect.anything() }), 'the client went away'],
+    ]);
   } finally {
     log.mockRestore();
+    told.mockRestore();
     engine.query = query;
   }
 });

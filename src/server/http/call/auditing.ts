@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import { ApiError } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
-import { encodeQueryString } from '../../../contract/query/queryString';
+import { decodeQueryString, encodeQueryString } from '../../../contract/query/queryString';
 import { parseRequest } from '../../../contract/query/requests';
 import { formatTicketQuery, type TicketQuery } from '../../../contract/query/ticketQuery';
 import type { SignedInPrincipal } from '../../access/principal';
@@ -97,7 +97,8 @@ function noteRefusal({ endpoint, backend, context, principal }: RefusingCall, { 
 function askedFor({ readsTickets, parameters: table = {} }: NamedEndpoint, search: string): Partial<AuditedQuery> {
   if (readsTickets !== true) return {};
   try {
-    const { query, parameters } = parseRequest(search, EVERYTHING, table);
+    const whole = decodeQueryString(search).filter(({ name }) => name !== 'asLevel');
+    const { query, parameters } = parseRequest(encodeQueryString(whole), EVERYTHING, table);
     return auditedQuery(query, query.columns ?? [], parameters);
   } catch {
     return {};
