@@ -32,7 +32,7 @@ export const auditEntrySchema = z.object({
   kind: z.enum(AUDIT_KINDS),
   /** Whom the token named; null for nobody in particular. */
   userId: z.string().nullable(),
-  email: z.string().nullable(),
+  userEmail: z.string().nullable(),
   /** What of a kind: an endpoint and why it refused, the format of a file. */
   detail: z.string().nullable(),
   /** The canonical query; `[count]` stands for the values of text columns and of columns that a level can hide. */

@@ -12,7 +12,7 @@ const HEADERS = [
   'instant',
   'kind',
   'userId',
-  'email',
+  'userEmail',
   'detail',
   'rows',
   'columns',

@@ -33,7 +33,7 @@ export function entryValues(entries: readonly NewEntry[], now: Date, days: numbe
     at: (entry.at ?? now).toISOString(),
     kind: entry.kind,
     user_id: entry.userId,
-    email: entry.email,
+    email: entry.userEmail,
     detail: entry.detail,
     query: entry.query,
     columns: entry.columns,

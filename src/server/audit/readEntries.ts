@@ -20,11 +20,11 @@ const rowSchema = z
     id: z.coerce.number(),
     at: z.date().transform((at) => at.toISOString()),
     user_id: z.string().nullable(),
+    email: z.string().nullable(),
     chosen_by: z.array(z.string()).nullable(),
     rows: z.coerce.number().nullable(),
     ...auditEntrySchema.pick({
       kind: true,
-      email: true,
       detail: true,
       query: true,
       columns: true,
@@ -34,7 +34,7 @@ const rowSchema = z
       times: true,
     }).shape,
   })
-  .transform(({ user_id: userId, chosen_by: chosenBy, ...rest }): AuditEntry => ({ ...rest, userId, chosenBy }));
+  .transform(({ user_id: userId, email: userEmail, chosen_by: chosenBy, ...rest }): AuditEntry => ({ ...rest, userId, userEmail, chosenBy }));
 
 const SELECTED =
   'id, at, kind, user_id, email, detail, query, columns, chosen_by, rows, level, address, program, times';

@@ -34,12 +34,12 @@ export function AuditEntries({ page, timeZone, search, goTo }: Props) {
 }
 
 function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
-  const { at, email, userId, query, level, address, program } = entry;
+  const { at, userEmail, userId, query, level, address, program } = entry;
   const from = [address, program, level].filter((part) => part !== null).join(' · ');
   return (
     <li>
       <time dateTime={at}>{formatTime(wallTimeIn(timeZone, new Date(at)))}</time>
-      <strong>{email ?? userId ?? 'Not signed in'}</strong>
+      <strong>{userEmail ?? userId ?? 'Not signed in'}</strong>
       <div>
         {describeDeed(entry)}
         <small>{describeColumns(entry)}</small>

@@ -46,9 +46,9 @@ async function withdraw(attempt: Attempt, error: ApiError): Promise<undefined> {
 /** Of a job whose owner may not have its file (any more). */
 function noteRefusal({ services, job }: Attempt, error: unknown): void {
   if (!(error instanceof ApiError) || error.code !== 'forbidden') return;
-  const { id: userId, email } = job.caller;
+  const { id: userId, email: userEmail } = job.caller;
   const level = services.config.privacyLevel;
-  services.audit.noteRefused({ userId, email, level, ...NO_ORIGIN, detail: `a queued export: ${error.message}` });
+  services.audit.noteRefused({ userId, userEmail, level, ...NO_ORIGIN, detail: `a queued export: ${error.message}` });
 }
 
 /** Undefined when the next try would be too late. */

@@ -56,9 +56,9 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
 /** The worker mails on behalf of the job's owner. */
 function mailedEntry({ job }: Attempt, { request, scope, level }: StoredExport): NewEntry {
   const audited = auditedQuery(request.query, job.columns ?? selectedColumns(scope), pageOf(request));
-  const { id: userId, email } = job.caller;
+  const { id: userId, email: userEmail } = job.caller;
   const detail = `${job.format} to ${job.deliver_to}`;
-  return { kind: 'mailed', userId, email, level, ...NO_ORIGIN, detail, rows: job.rows ?? undefined, ...audited };
+  return { kind: 'mailed', userId, userEmail, level, ...NO_ORIGIN, detail, rows: job.rows ?? undefined, ...audited };
 }
 
 /** Cancelled while its mail was being written to the outbox, where it would stay to be read. */

@@ -22,8 +22,8 @@ interface AuditedCall {
 
 /** Who calls, and from where. */
 export function actorOf({ backend, context, principal }: AuditedCall): Actor {
-  const { id: userId, email, level } = principal;
-  return { userId, email, level, ...clientOf(context, backend.config.trustedProxies) };
+  const { id: userId, email: userEmail, level } = principal;
+  return { userId, userEmail, level, ...clientOf(context, backend.config.trustedProxies) };
 }
 
 interface SeenCall extends AuditedCall {

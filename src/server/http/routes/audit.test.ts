@@ -73,7 +73,7 @@ describe('reports', () => {
     ]);
     expect(entries[0]).toMatchObject({
       userId: user,
-      email: user,
+      userEmail: user,
       query: 'filters[0][key]=topic&filters[0][comparator]=in&filters[0][count]=2',
       columns: [...STORED_COLUMN_IDS],
       chosenBy: ['topic'],
@@ -249,7 +249,7 @@ describe('reading it', () => {
       columns: string[],
       chosenBy: string[] = [],
     ) => ({
-      ...{ kind, userId, email: null, level: 'full' as const, address: null, program: null },
+      ...{ kind, userId, userEmail: null, level: 'full' as const, address: null, program: null },
       ...{ at: new Date(time), columns, chosenBy },
     });
     const entries = [
@@ -309,7 +309,7 @@ describe('reading it', () => {
 
   test('a name that a spreadsheet would run is text in the file', async () => {
     await server.backend.audit.record({
-      ...{ kind: 'seen', userId: '=HYPERLINK("x")', email: null, level: null, address: null, program: null },
+      ...{ kind: 'seen', userId: '=HYPERLINK("x")', userEmail: null, level: null, address: null, program: null },
     });
     const file = await (await server.call('/audit?format=csv&user=HYPERLINK', { token: auditor })).text();
     expect(file).toContain(`"'=HYPERLINK(""x"")"`);

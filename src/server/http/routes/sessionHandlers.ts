@@ -36,7 +36,7 @@ export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
     const { audit, sessions, config } = backend;
     const client = clientOf(context, config.trustedProxies);
     const principal = await startSession(context, sessions, body.token, config.privacyLevel, ({ id, email, level }) =>
-      audit.record({ kind: 'signedIn', userId: id, email, level, ...client }),
+      audit.record({ kind: 'signedIn', userId: id, userEmail: email, level, ...client }),
     );
     return ok(await profileOf(backend, lowered(principal, asLevel)));
   },
@@ -44,7 +44,7 @@ export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
   async 'DELETE /session'({ context, backend }) {
     const user = await endSession(context, backend.sessions);
     if (user !== undefined) {
-      const actor = { userId: user.id, email: user.email, level: null };
+      const actor = { userId: user.id, userEmail: user.email, level: null };
       backend.audit.note({ kind: 'signedOut', ...actor, ...clientOf(context, backend.config.trustedProxies) });
     }
     return NO_CONTENT;
