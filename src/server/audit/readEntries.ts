@@ -55,29 +55,26 @@ export async function readEntries(
   return { entries, next: found.length > limit ? (entries.at(-1)?.id ?? null) : null };
 }
 
-function conditions(
-  { user, kind, column, from, to, timeZone }: AuditFilter,
-  bind: (value: StateValue) => string,
-): string[] {
+function conditions(filter: AuditFilter, bind: (value: StateValue) => string): string[] {
+  const { user = '', kind, column, from, to, timeZone } = filter;
   const list = (text: string) => `${bind(text.split(','))}::text[]`;
-  const midnight = (day: string, later: string) =>
+  /** The instant of a day's beginning, or of another's so many days later. */
+  const midnight = (day: string, later = 0) =>
     `(${bind(day)}::date + ${later})::timestamp AT TIME ZONE ${bind(timeZone)}::text`;
-  const inUser = (words: string, name: string) => `position(lower(${words}) in lower(coalesce(${name}, ''))) > 0`;
-  const each: (string | undefined)[] = [
-    user === undefined || user === '' ? undefined : userCondition(`${bind(user)}::text`, inUser),
-    kind === undefined ? undefined : `kind = ANY(${list(kind)})`,
-    column === undefined ? undefined : columnCondition(list(column)),
-    from === undefined ? undefined : `at >= ${midnight(from, '0')}`,
-    to === undefined ? undefined : `at < ${midnight(to, '1')}`,
-  ];
-  return each.filter((condition) => condition !== undefined);
+  return [
+    user === '' ? [] : [inUser(`${bind(user)}::text`)],
+    kind === undefined ? [] : [`kind = ANY(${list(kind)})`],
+    column === undefined ? [] : [inColumns(list(column))],
+    from === undefined ? [] : [`at >= ${midnight(from)}`],
+    to === undefined ? [] : [`at < ${midnight(to, 1)}`],
+  ].flat();
 }
 
-function userCondition(words: string, inUser: (words: string, name: string) => string): string {
-  return `(${inUser(words, 'user_id')} OR ${inUser(words, 'email')})`;
+function inUser(words: string): string {
+  return `position(lower(${words}) in lower(concat_ws(' ', user_id, email))) > 0`;
 }
 
 /** Whoever chooses tickets by an agent learns of the agent, whatever the file holds. */
-function columnCondition(names: string): string {
+function inColumns(names: string): string {
   return `(columns && ${names} OR chosen_by && ${names})`;
 }

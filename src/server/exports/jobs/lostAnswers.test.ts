@@ -28,7 +28,7 @@ afterAll(async () => {
   await smtp.close();
 });
 beforeEach(() => {
-  vi.spyOn(logger, 'error').mockReturnValue(undefined);
+  for (const level of ['error', 'warn'] as const) vi.spyOn(logger, level).mockReturnValue(undefined);
   smtp.mails.length = 0;
 });
 afterEach(() => vi.restoreAllMocks());

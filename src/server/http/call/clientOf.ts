@@ -12,7 +12,8 @@ export interface Client {
 /** @param trustedProxies how many entries at the end of X-Forwarded-For are the server's own proxies' and believed. */
 export function clientOf(context: Context, trustedProxies: number): Client {
   const forwarded = (context.req.header('x-forwarded-for') ?? '').split(',').map((each) => each.trim());
-  const claimed = trustedProxies === 0 ? undefined : forwarded.at(-Math.min(trustedProxies, forwarded.length));
+  // With fewer entries than proxies it did not come through them, and anybody can have written it.
+  const claimed = trustedProxies === 0 ? undefined : forwarded.at(-trustedProxies);
   const address = claimed !== undefined && isIP(claimed) !== 0 ? claimed : socketAddress(context);
   return { address, program: programOf(context.req.header('user-agent')) };
 }
