@@ -8,6 +8,11 @@ export const WORKERS = {
   pullWorker: 'src/server/sync/pullWorker.ts',
   xlsxWorker: 'src/server/exports/files/xlsx/xlsxWorker.ts',
 };
+/**
+ * Packages of the server that are built into its scripts: as files of their own they take half of the time in which a
+ * thread starts, and a thread is started for every workbook and every preview of an import.
+ */
+export const BUNDLED = ['zod', 'yazl', 'buffer-crc32', 'hono', '@hono/node-server', 'jose'];
 /** Where src/testing/prepareTests.ts puts them for tests. */
 export const TEST_WORKERS = 'node_modules/.cache/ticketlens-workers/';
 
@@ -23,6 +28,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   define: { WORKER_FOLDER: JSON.stringify(isSsrBuild === true ? './' : pathToFileURL(TEST_WORKERS).href) },
   base: '/reporting/',
   plugins: [react()],
+  ssr: { noExternal: isSsrBuild === true ? BUNDLED : [] },
   resolve: {
     alias: [
       { find: UNUSED_IN_GRID, replacement: UNUSED },
@@ -60,8 +66,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
       },
   server: { proxy: { '/api': 'http://127.0.0.1:4173' } },
   test: {
-    // `--mode real` runs the figures of real tickets, which are not in the repository; `bench` measures; `soak` takes minutes.
-    include: ['real', 'bench', 'soak'].includes(mode) ? [`src/**/*.${mode}.ts`] : ['src/**/*.test.{ts,tsx}'],
+    // `--mode real` runs the figures of real tickets, which are not in the repository; `bench` measures; `load` and `soak` take minutes.
+    include: ['real', 'bench', 'load', 'soak'].includes(mode) ? [`src/**/*.${mode}.ts`] : ['src/**/*.test.{ts,tsx}'],
     // chDB allows one data folder per process and must not live in a worker thread that ends.
     pool: 'forks',
     // Left to itself the runner keeps one processor free: half of a machine with two.

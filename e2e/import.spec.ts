@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { hold } from './hold';
+import { chipOf, drop, expectAccessible, expectNoSidewaysScroll, openDrawer } from './importDrawer';
 import { ReportPage, test, tokenFor } from './reportPage';
 import { addressOf, SECRET, SERVER } from './serverProcess';
 
@@ -39,62 +40,6 @@ test.beforeEach(async ({ page }) => {
   await page.goto(`${address}/reporting#token=${await tokenFor('anna@example.com', permissions)}`);
 });
 test.afterEach(() => expect(problems).toEqual([]));
-
-const chipOf = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^(Import|Importing|Sending)\b/ });
-const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Import tickets' });
-
-async function openDrawer(page: Page): Promise<Locator> {
-  await chipOf(page).click();
-  return drawerOf(page);
-}
-
-interface Dropped {
-  name: string;
-  content: string;
-  /** The content this many times after its first line. */
-  times?: number;
-}
-
-/** A drop as the browser makes it. */
-async function drop(page: Page, files: readonly Dropped[]): Promise<void> {
-  const dataTransfer = await page.evaluateHandle((dropped) => {
-    const transfer = new DataTransfer();
-    for (const { name, content, times = 1 } of dropped) {
-      const lines = content.indexOf('\n') + 1;
-      const parts = [content.slice(0, lines), ...Array.from({ length: times }, () => content.slice(lines))];
-      transfer.items.add(new File(parts, name));
-    }
-    return transfer;
-  }, files);
-  const target = page.getByText('Drop files of tickets here');
-  for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer });
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  await expect(drawerOf(page)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
-}
-
-/** Everything is within the screen's width. */
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const paper = drawerOf(page);
-  const { scroll, client } = await paper.evaluate((node) => ({ scroll: node.scrollWidth, client: node.clientWidth }));
-  expect(scroll).toBeLessThanOrEqual(client);
-}
-
-/** Holds requests back until they are let through. */
-async function hold(page: Page, url: RegExp): Promise<() => void> {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(url, async (route) => {
-    await released;
-    await route.fallback();
-  });
-  return release;
-}
 
 const AT = '2024-05-12 09:00:00';
 const THEIRS = {

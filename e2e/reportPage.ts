@@ -3,6 +3,9 @@ import { createTokens } from '../src/server/access/tokens';
 import { readConfig } from '../src/server/config/config';
 import { SECRET } from './serverProcess';
 
+/** Permissions to read the report and to take files of it. */
+export const READER: readonly string[] = ['reportTickets', 'exportData'];
+
 /** The page as a person sees it: what can be clicked and read, by its name. */
 export class ReportPage {
   readonly page: Page;
@@ -12,8 +15,8 @@ export class ReportPage {
   }
 
   /** Opens the report through a sign-in link, as somebody with these permissions. */
-  async open(search = '', permissions: readonly string[] = ['reportTickets', 'exportData']): Promise<void> {
-    await this.page.goto(`${address()}/reporting${search}#token=${await tokenFor('anna@example.com', permissions)}`);
+  async open(search = '', permissions = READER, email = 'anna@example.com'): Promise<void> {
+    await this.page.goto(`${address()}/reporting${search}#token=${await tokenFor(email, permissions)}`);
   }
 
   get total(): Locator {
@@ -64,9 +67,9 @@ export function address(): string {
 }
 
 export function tokenFor(email: string, permissions: readonly string[]): Promise<string> {
-  const caller = { id: email, email, name: email, permissions: [...permissions] };
+  const user = { id: email, email, name: email, permissions: [...permissions] };
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  return tokens.issue(caller, 'signIn', 300);
+  return tokens.issue(user, 'signIn', 300);
 }
 
 export const test = base.extend<{ report: ReportPage }>({

@@ -6,12 +6,14 @@ import { join } from 'node:path';
 
 /** Settings that make the demo's 100,000 tickets enough for every way in which an export goes. */
 export const SECRET = 'a-secret-for-browser-tests-long-enough';
+/** As `npm start` does. */
+export const THREADS = join(import.meta.dirname, '..', 'src', 'setup', 'threads.cjs');
 export const SERVER = join(import.meta.dirname, '..', 'dist', 'server', 'main.js');
 
 /** Starts the built server and leaves its address in TICKETLENS_URL; what it gives back stops it, by its pid. */
 export default async function startServer(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-e2e-'));
-  const child = spawn(process.execPath, [SERVER], {
+  const child = spawn(process.execPath, ['-r', THREADS, SERVER], {
     env: {
       LOG_LEVEL: 'warn',
       ...process.env,

@@ -13,6 +13,8 @@ export const ERROR_STATUS = {
   internal: 500,
   notImplemented: 501,
   unavailable: 503,
+  /** A bound of time or memory was met: the same question meets it again. */
+  limitExceeded: 503,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -37,7 +37,7 @@ export interface Backend extends ExportServices {
  * chDB session at exit is a segmentation fault.
  */
 export async function openBackend(config: Config, publicUrl: string, disposal: DisposalStack): Promise<Backend> {
-  const engine = openChdb(join(config.dataDir, 'tickets'));
+  const engine = openChdb(join(config.dataDir, 'tickets'), config.engine);
   disposal.defer(() => engine.close());
   await openTickets(engine);
   const state = await openState(config, disposal);

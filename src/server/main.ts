@@ -8,7 +8,6 @@ import { fillDemo } from './demo/fillDemo';
 import { createApp } from './http/app';
 import { closeServer, listen } from './http/listen';
 import { listenProblem } from './http/listenProblem';
-import { dropLeftovers } from './imports/staging';
 import { logger } from './log/logger';
 import { lockDataDir } from './process/dataDirLock';
 import { DisposalStack } from './process/disposalStack';
@@ -59,7 +58,6 @@ async function serve(config: Config, disposal: DisposalStack, stopped: AbortSign
   const opened = await openBackend(config, config.publicUrl ?? url, stores);
   // Ends event streams, which would keep their connections open.
   disposal.defer(() => opened.exports.stopping.abort());
-  await dropLeftovers(opened.engine);
   await fillIfEmpty(opened, config, stopped);
   stopped.throwIfAborted();
   backend = opened;
@@ -88,8 +86,8 @@ async function fillIfEmpty({ engine }: Backend, { timeZone, sync }: Config, stop
 }
 
 async function signInLink({ sessions, publicUrl }: Backend): Promise<string> {
-  const caller = { id: 'local', email: 'you@example.com', name: 'Local user', permissions: [...PERMISSIONS] };
-  const token = await sessions.tokens.issue(caller, 'signIn', LINK_SECONDS);
+  const user = { id: 'local', email: 'you@example.com', name: 'Local user', permissions: [...PERMISSIONS] };
+  const token = await sessions.tokens.issue(user, 'signIn', LINK_SECONDS);
   return `${publicUrl}/reporting#token=${token}`;
 }
 

@@ -26,6 +26,7 @@ export interface BuiltServer {
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
+const THREADS = join(ROOT, 'src/setup/threads.cjs');
 
 /**
  * Builds the server. A process whose data folder has no state yet gets an empty database to begin with, since making
@@ -38,7 +39,9 @@ export async function buildServer({ freshState = false } = {}): Promise<BuiltSer
   await build({ ...config, build: { ssr: true, outDir: folder } });
   const run: BuiltServer['run'] = (name, args, environment) => {
     if (!freshState && environment.DATA_DIR !== undefined) copyTestState(environment.DATA_DIR);
-    return spawn(process.execPath, [join(folder, `${name}.js`), ...args], {
+    // As the scripts of package.json start it.
+    const script = ['-r', THREADS, join(folder, `${name}.js`)];
+    return spawn(process.execPath, [...script, ...args], {
       env: { LOG_LEVEL: 'warn', ...process.env, ...environment },
     });
   };

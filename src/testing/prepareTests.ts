@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { build } from 'vite';
-import { TEST_WORKERS, WORKERS } from '../../vite.config';
+import { BUNDLED, TEST_WORKERS, WORKERS } from '../../vite.config';
 import { openPglite } from '../server/state/pgliteStore';
 import { TEST_STATE } from './testState';
 
@@ -17,6 +17,7 @@ async function buildWorkers(): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',
+    ssr: { noExternal: BUNDLED },
     build: { ssr: true, outDir: TEST_WORKERS, target: 'node20', rolldownOptions: { input: WORKERS } },
   });
 }

@@ -41,3 +41,16 @@ export function queryStringOf({ query, asLevel, parameters = {} }: RequestQuery)
     ...own,
   ]);
 }
+
+/** Any request to an endpoint, whatever it declares. */
+export interface AnyRequest extends RequestQuery {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** Where a request goes: its method, and the address on the endpoint's own server. */
+export function requestTo(name: EndpointId, request: AnyRequest): { method: Method; address: string } {
+  const { method, path } = partsOf(name);
+  const query = queryStringOf(request);
+  return { method, address: `${API_BASE}${fillPath(path, request.path)}${query === '' ? '' : `?${query}`}` };
+}

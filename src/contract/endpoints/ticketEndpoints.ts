@@ -1,4 +1,5 @@
 import { PREVIEW_PARAMETERS, REPORT_PARAMETERS, VALUES_PARAMETERS } from '../query/requests';
+import { lineResponseSchema } from '../responses/lineResponse';
 import { reportResponseSchema } from '../responses/reportResponse';
 import { previewResponseSchema, valuesResponseSchema } from '../responses/ticketResponses';
 import type { EndpointTable } from './endpoint';
@@ -22,5 +23,9 @@ export const TICKET_ENDPOINTS = {
     readsTickets: true,
     parameters: VALUES_PARAMETERS,
     responses: { 200: json(valuesResponseSchema) },
+  },
+  'GET /line': {
+    access: ['reportTickets'],
+    responses: { 200: json(lineResponseSchema) },
   },
 } as const satisfies EndpointTable;

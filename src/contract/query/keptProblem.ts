@@ -13,3 +13,7 @@ export function keptQueryProblem(error: ApiError): string | null {
 export function unknownColumnProblem(column: string): string {
   return `names the column "${column}", which this version does not have`;
 }
+
+export function unknownFormatProblem(format: string): string {
+  return `has the format "${format}", which this version does not have`;
+}

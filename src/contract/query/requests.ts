@@ -19,6 +19,10 @@ import { parseTicketRequest, type TicketQuery } from './ticketQuery';
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+export function isExportFormat(name: string): name is ExportFormat {
+  return EXPORT_FORMATS.some((format) => format === name);
+}
+
 export const CONTENT_TYPE: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
@@ -49,9 +53,10 @@ export interface ExportRequest extends TicketRequest {
   csvDialect: CsvDialect;
 }
 
-/** Each endpoint's own parameters. */
+/** What a report is grouped by that names no column. */
 export const DEFAULT_GROUP_BY: ColumnId = 'topic';
 
+/** Each endpoint's own parameters. */
 export const EXPORT_PARAMETERS = {
   format: optional(choice(EXPORT_FORMATS)),
   limit: optional(wholeNumber(1, 1000)),
@@ -78,11 +83,11 @@ export const VALUES_PARAMETERS = {
 /** @throws ApiError that names the parameter. */
 export function parseExportRequest(search: string, principal: Principal, defaultFormat: ExportFormat): ExportRequest {
   const { parameters, ...request } = parseRequest(search, principal, EXPORT_PARAMETERS);
-  return exportRequest(request, parameters, defaultFormat);
+  return resolveExportRequest(request, parameters, defaultFormat);
 }
 
 /** @param defaultFormat of an export that names none. */
-export function exportRequest(
+export function resolveExportRequest(
   { query, visible }: TicketRequest,
   { format, limit, offset, csvSafe, csvDialect }: ParameterValues<typeof EXPORT_PARAMETERS>,
   defaultFormat: ExportFormat,

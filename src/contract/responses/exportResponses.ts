@@ -25,7 +25,8 @@ export const JOB_STATES = ['queued', 'running', 'sent', 'failed', 'cancelled'] a
 export const exportJobSchema = z.object({
   id: z.string(),
   state: z.enum(JOB_STATES),
-  format: z.enum(EXPORT_FORMATS),
+  /** Null where this version does not have it: `problem` names it. */
+  format: z.enum(EXPORT_FORMATS).nullable(),
   /** Canonical query string of the export; null where it names what its owner may not see any more. */
   query: z.string().nullable(),
   /** What this version does not understand of it, as the end of a sentence; its query and figures are then null. */

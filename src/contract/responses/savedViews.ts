@@ -4,6 +4,8 @@ import { storedQuery } from '../query/links';
 /** Reports that users keep by name. */
 
 export const MAX_VIEWS = 100;
+/** Of the queries of one user's views together: the list has them all. */
+export const MAX_VIEWS_CHARACTERS = 256 * 1024;
 export const MAX_VIEW_NAME = 80;
 
 const viewName = z

@@ -48,19 +48,30 @@ export interface BoundInterval {
   last: string;
 }
 
+/** The same in wall seconds. */
+export interface SecondsInterval {
+  first: WallSeconds;
+  last: WallSeconds;
+}
+
 /**
  * Resolves a bound at `asOf` (wall time). Null when it is malformed or falls outside the years that the
  * store can hold.
  */
 export function resolveBound(text: string, asOf: string): BoundInterval | null {
-  const relative = parseRelative(text);
-  if (relative !== null) return resolveRelative(relative, asOf);
-  const seconds = parseWallTime(text);
-  if (seconds === null) return null;
-  return interval(seconds, isDateOnly(text) ? seconds + DAY_SECONDS : seconds + 1);
+  const seconds = resolveSeconds(text, asOf);
+  return seconds === null ? null : { first: formatWallTime(seconds.first), last: formatWallTime(seconds.last) };
 }
 
-function resolveRelative({ amount, unit, round }: RelativeBound, asOf: string): BoundInterval | null {
+/** As resolveBound. A request can name a thousand bounds, and text costs more than the rest of it. */
+export function resolveSeconds(text: string, asOf: string): SecondsInterval | null {
+  const seconds = parseWallTime(text);
+  if (seconds !== null) return interval(seconds, isDateOnly(text) ? seconds + DAY_SECONDS : seconds + 1);
+  const relative = parseRelative(text);
+  return relative === null ? null : resolveRelative(relative, asOf);
+}
+
+function resolveRelative({ amount, unit, round }: RelativeBound, asOf: string): SecondsInterval | null {
   const now = parseWallTime(asOf);
   if (now === null) return null;
   const moved = addUnits(now, amount, unit);
@@ -72,16 +83,15 @@ function resolveRelative({ amount, unit, round }: RelativeBound, asOf: string): 
 }
 
 /** From a start to an exclusive end. */
-function interval(start: WallSeconds, end: WallSeconds): BoundInterval | null {
-  return inCalendar(start) && inCalendar(end - 1)
-    ? { first: formatWallTime(start), last: formatWallTime(end - 1) }
-    : null;
+function interval(start: WallSeconds, end: WallSeconds): SecondsInterval | null {
+  return inCalendar(start) && inCalendar(end - 1) ? { first: start, last: end - 1 } : null;
 }
 
+const FIRST_SECOND = Date.UTC(FIRST_YEAR, 0, 1) / 1000;
+const LAST_SECOND = Date.UTC(LAST_YEAR + 1, 0, 1) / 1000 - 1;
+
 function inCalendar(seconds: WallSeconds): boolean {
-  const date = new Date(seconds * 1000);
-  const year = date.getUTCFullYear();
-  return !Number.isNaN(year) && year >= FIRST_YEAR && year <= LAST_YEAR;
+  return seconds >= FIRST_SECOND && seconds <= LAST_SECOND;
 }
 
 /** Adds units; a month later than 31 January is the last day of February. Null outside the calendar. */

@@ -1,25 +1,38 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { expect, vi } from 'vitest';
+import { HOUR_SECONDS, MINUTE_SECONDS } from '../../contract/time/units';
+import { test as base } from '../../testing/fixtures';
 
-let server: TestBackend;
 const USER = { id: 'u1', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets'] };
 
-beforeAll(async () => {
-  server = await openTestBackend();
+const test = base
+  .extend('signIn', ({ server }) => async (token: string) => {
+    const response = await server.call('/session', { method: 'POST', body: JSON.stringify({ token }), token: '' });
+    return { status: response.status, cookie: response.headers.get('Set-Cookie') ?? '' };
+  })
+  .extend(
+    'withCookie',
+    ({ server }) =>
+      (cookie: string) =>
+        server.call('/profile', { token: '', headers: headersOf(cookie) }),
+  )
+  .extend(
+    'signOut',
+    ({ server }) =>
+      (cookie = '') =>
+        server.call('/session', { method: 'DELETE', token: '', headers: headersOf(cookie) }),
+  );
+
+// A hook may take longer than a test.
+test.beforeAll(({ server }) => void server);
+test.afterEach(() => {
+  vi.useRealTimers();
 });
-afterAll(() => server.close());
-afterEach(() => vi.useRealTimers());
 
-async function signIn(token: string) {
-  const response = await server.call('/session', { method: 'POST', body: JSON.stringify({ token }), token: '' });
-  return { status: response.status, cookie: response.headers.get('Set-Cookie') ?? '' };
+function headersOf(cookie: string) {
+  return { Cookie: cookie.split(';')[0] ?? '' };
 }
 
-function withCookie(cookie: string, path = '/profile') {
-  return server.call(path, { token: '', headers: { Cookie: cookie.split(';')[0] ?? '' } });
-}
-
-test('the cookie is kept from scripts and from other sites', async () => {
+test('the cookie is kept from scripts and from other sites', async ({ server, signIn, withCookie }) => {
   const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
   expect(cookie).toMatch(/HttpOnly/);
   expect(cookie).toMatch(/SameSite=Strict/);
@@ -27,7 +40,7 @@ test('the cookie is kept from scripts and from other sites', async () => {
   expect((await withCookie(cookie)).status).toBe(200);
 });
 
-test('over https it is sent over https only', async () => {
+test('over https it is sent over https only', async ({ server, signIn }) => {
   server.backend.sessions.secure = true;
   try {
     expect((await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60))).cookie).toMatch(/; Secure/);
@@ -36,7 +49,11 @@ test('over https it is sent over https only', async () => {
   }
 });
 
-test('a session that is used is renewed; one that is not ends; none outlives the day', async () => {
+test('a session that is used is renewed; one that is not ends; none outlives the day', async ({
+  server,
+  signIn,
+  withCookie,
+}) => {
   const start = new Date('2026-11-23T08:00:00Z').getTime();
   vi.useFakeTimers({ now: start, toFake: ['Date'] });
   let { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
@@ -47,7 +64,7 @@ test('a session that is used is renewed; one that is not ends; none outlives the
     expect(response.status).toBe(200);
     cookie = response.headers.get('Set-Cookie') ?? cookie;
   }
-  vi.setSystemTime(start + 12 * 3600_000 + 60_000);
+  vi.setSystemTime(start + (12 * HOUR_SECONDS + MINUTE_SECONDS) * 1000);
   expect((await withCookie(cookie)).status).toBe(401);
 
   vi.setSystemTime(start);
@@ -56,12 +73,12 @@ test('a session that is used is renewed; one that is not ends; none outlives the
   expect((await withCookie(idle.cookie)).status).toBe(401);
 });
 
-test('another token’s session does not outlive the token', async () => {
+test('another token’s session does not outlive the token', async ({ server, signIn }) => {
   const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'api', 120));
   expect(Number(/Max-Age=(\d+)/.exec(cookie)?.[1])).toBeLessThanOrEqual(120);
 });
 
-test('a cookie is worth something as a cookie alone', async () => {
+test('a cookie is worth something as a cookie alone', async ({ server, signIn, withCookie }) => {
   const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
   const session = /=([^;]+)/.exec(cookie)?.[1] ?? '';
   expect((await withCookie(cookie)).status).toBe(200);
@@ -71,11 +88,7 @@ test('a cookie is worth something as a cookie alone', async () => {
   expect((await withCookie(`ticketlens_session=${api}`)).status).toBe(401);
 });
 
-function signOut(cookie = '') {
-  return server.call('/session', { method: 'DELETE', token: '', headers: { Cookie: cookie.split(';')[0] ?? '' } });
-}
-
-test('signing out takes the cookie away, whether or not it was worth anything', async () => {
+test('signing out takes the cookie away, whether or not it was worth anything', async ({ signOut }) => {
   for (const cookie of ['', 'ticketlens_session=a.b.c']) {
     const response = await signOut(cookie);
     expect(response.status).toBe(204);
@@ -83,7 +96,12 @@ test('signing out takes the cookie away, whether or not it was worth anything', 
   }
 });
 
-test('signing out ends the session wherever its cookie is, also one that is renewed meanwhile, and no other', async () => {
+test('signing out ends the session wherever its cookie is, also one that is renewed meanwhile, and no other', async ({
+  server,
+  signIn,
+  withCookie,
+  signOut,
+}) => {
   const start = Date.now();
   vi.useFakeTimers({ now: start, toFake: ['Date'] });
   const token = await server.backend.sessions.tokens.issue(USER, 'signIn', 60);
@@ -97,7 +115,7 @@ test('signing out ends the session wherever its cookie is, also one that is rene
   expect((await signOut(renewed)).status).toBe(204);
 });
 
-test('an ended session is forgotten once its tokens are over', async () => {
+test('an ended session is forgotten once its tokens are over', async ({ server, signIn, withCookie, signOut }) => {
   const { state } = server.backend;
   await state.query("INSERT INTO ended_sessions VALUES ('over', now() - interval '1 day')");
   const { cookie } = await signIn(await server.backend.sessions.tokens.issue(USER, 'signIn', 60));
@@ -106,12 +124,12 @@ test('an ended session is forgotten once its tokens are over', async () => {
   expect((await withCookie(cookie)).status).toBe(401);
 });
 
-test('an invalid token is 401 without a cookie, and a body without one is 400', async () => {
+test('an invalid token is 401 without a cookie, and a body without one is 400', async ({ server, signIn }) => {
   expect(await signIn('a.b.c')).toEqual({ status: 401, cookie: '' });
   expect((await server.call('/session', { method: 'POST', body: '{}', token: '' })).status).toBe(400);
 });
 
-test('a body that anybody may send is small: 64 KB are a token that is not valid, more is 413', async () => {
+test('a body that anybody may send is small: 64 KB are a token that is not valid, more is 413', async ({ server }) => {
   const post = (body: BodyInit) => {
     // Streams need `duplex`, which the types do not know.
     const init = { method: 'POST', body, token: '', duplex: 'half' };

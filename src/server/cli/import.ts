@@ -8,7 +8,6 @@ import { formatProgress, formatSummary } from '../imports/formatSummary';
 import { importTickets } from '../imports/importTickets';
 import { readMapping } from '../imports/read/mapping';
 import { newRejectPath } from '../imports/rejectFolder';
-import { dropLeftovers } from '../imports/staging';
 import { lockDataDir } from '../process/dataDirLock';
 import { openTickets } from '../tickets/schema/openTickets';
 import { recordAlone } from './auditCommand';
@@ -140,7 +139,6 @@ async function importFiles(paths: readonly string[], { replace, mapping }: FileO
   let summary: ImportSummary;
   try {
     await openTickets(engine);
-    await dropLeftovers(engine);
     summary = await importTickets(
       engine,
       paths.map((path) => ({ name: path, path })),

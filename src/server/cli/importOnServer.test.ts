@@ -1,46 +1,23 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, vi } from 'vitest';
 import { previewResponseSchema } from '../../contract/responses/ticketResponses';
-import { test as base } from '../../testing/fixtures';
-import { READER } from '../../testing/testBackend';
-import { createTokens } from '../access/tokens';
-import { readConfig } from '../config/config';
+import { test as base, getJson } from '../../testing/commandFixtures';
 
 /** The command beside a server that runs, both as they are built. */
 
-const SECRET = 'a-secret-for-the-import-that-is-long-enough';
-const test = base
-  .extend('environment', ({ dataDir }) => ({
-    DATA_DIR: dataDir,
-    JWT_SECRET: SECRET,
-    REPORTING_TIMEZONE: 'Europe/Berlin',
-    IMPORT_UPLOAD_MB: '2',
-  }))
-  .extend(
-    'run',
-    ({ built, environment }) =>
-      (...args: string[]) =>
-        built.command('import', args, environment),
-  )
-  .extend(
-    'uploads',
-    ({ dataDir }) =>
-      () =>
-        readdirSync(join(dataDir, 'uploads')),
-  );
+const test = base.extend('environment', ({ environment }) => ({
+  ...environment,
+  REPORTING_TIMEZONE: 'Europe/Berlin',
+  IMPORT_UPLOAD_MB: '2',
+}));
 
-async function preview(address: string) {
-  const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  const caller = { id: 'a', email: 'a@example.com', name: 'a', permissions: [...READER] };
-  const headers = { Authorization: `Bearer ${await tokens.issue(caller, 'api', 60)}` };
-  const response = await fetch(`${address}/api/mind/export/reporting_tickets/preview?columns=id,createdAt`, {
-    headers,
-  });
-  return previewResponseSchema.parse(await response.json());
-}
+const preview = async (address: string) =>
+  previewResponseSchema.parse(
+    await getJson(`${address}/api/mind/export/reporting_tickets/preview?columns=id,createdAt`),
+  );
 
 test('files go through the server that runs, all of them in one step, and leave nothing behind', async ({
   built,

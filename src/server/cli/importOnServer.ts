@@ -1,13 +1,12 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
-import { encodeQueryString } from '../../contract/query/queryString';
-import { type ImportSummary, type Upload, uploadSchema } from '../../contract/responses/importResponses';
+import type { ImportSummary, Upload } from '../../contract/responses/importResponses';
 import { formatProgress } from '../imports/formatSummary';
+import type { EndpointClient } from './endpointClient';
 import type { RunningServer } from './runningServer';
 
 export interface ImportOnServerOptions {
@@ -29,36 +28,36 @@ const MAX_NAME = 200;
  * @throws Error that says why the server refused, or why the import failed.
  */
 export async function importOnServer(
-  server: RunningServer,
+  { api }: RunningServer,
   paths: readonly string[],
   { mapping, replace, rejectPath, onProgress, signal }: ImportOnServerOptions,
 ): Promise<ImportSummary> {
   let id: string | undefined;
   try {
     for (const path of paths) {
-      const upload: Upload = await uploadFile(server, path, id, onProgress, signal);
+      const upload: Upload = await uploadFile(api, path, id, onProgress, signal);
       id = upload.id;
     }
-    const at = `/imports/${id}`;
-    const body = JSON.stringify({ mapping, replace });
-    let upload = await server.ask(`${at}/start`, uploadSchema, { method: 'POST', body, signal });
+    if (id === undefined) throw new Error('no files to import');
+    const at = { path: { id } };
+    let upload = await api.ask('POST /imports/{id}/start', { ...at, body: { mapping, replace } }, { signal });
     while (upload.state === 'running') {
       await setTimeout(POLL_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
-      upload = await server.ask(at, uploadSchema, { signal });
+      upload = await api.ask('GET /imports/{id}', at, { signal });
       if (upload.progress !== null) onProgress(formatProgress(upload.progress, upload.progress.seconds));
     }
     if (upload.summary === null) throw new Error(upload.reason ?? 'The import failed');
-    if (upload.summary.rejected > 0) await saveRejects(server, at, rejectPath);
+    if (upload.summary.rejected > 0) await saveRejects(api, id, rejectPath);
     return upload.summary;
   } finally {
     // Also stops a running import. If the server is gone, so is the upload.
-    if (id !== undefined) await server.fetch(`/imports/${id}`, { method: 'DELETE' }).catch(() => undefined);
+    if (id !== undefined) await api.ask('DELETE /imports/{id}', { path: { id } }).catch(() => undefined);
   }
 }
 
 /** @param id of the upload to add the file to; undefined begins a new upload. */
 async function uploadFile(
-  server: RunningServer,
+  api: EndpointClient,
   path: string,
   id: string | undefined,
   onProgress: (text: string) => void,
@@ -78,18 +77,15 @@ async function uploadFile(
     onProgress(`sending ${path} to the server that runs: ${Math.floor((sent / Math.max(size, 1)) * 100)} %`);
   });
   file.pause();
-  const name = encodeQueryString([{ name: 'name', value: basename(path).slice(-MAX_NAME) }]);
-  const init = { method: 'POST', body: Readable.toWeb(file), duplex: 'half', signal: sending.signal };
-  // fetch needs `duplex` for a stream, but its types lack it.
-  return await server.ask(
-    `/imports${id === undefined ? '' : `/${id}/files`}?${name}`,
-    uploadSchema,
-    init as RequestInit,
-  );
+  const named = { parameters: { name: basename(path).slice(-MAX_NAME) } };
+  const options = { file, signal: sending.signal };
+  return id === undefined
+    ? await api.ask('POST /imports', named, options)
+    : await api.ask('POST /imports/{id}/files', { ...named, path: { id } }, options);
 }
 
-async function saveRejects(server: RunningServer, at: string, path: string): Promise<void> {
-  const { body } = await server.fetch(`${at}/rejects`);
+async function saveRejects(api: EndpointClient, id: string, path: string): Promise<void> {
+  const { body } = await api.fetch('GET /imports/{id}/rejects', { path: { id } });
   if (body === null) return;
   await mkdir(dirname(path), { recursive: true });
   await pipeline(body, createWriteStream(path, { mode: 0o600 }));

@@ -1,19 +1,14 @@
 import { once } from 'node:events';
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { profileSchema } from '../../contract/responses/sessionResponses';
-import { test as base } from '../../testing/fixtures';
+import { test as base, getJson } from '../../testing/commandFixtures';
 import { READER } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
 import { type Fault, startFaultyProxy } from '../../testing/upstream/faultyProxy';
-import { createTokens } from '../access/tokens';
-import { readConfig } from '../config/config';
 import { closeServer, listen } from '../http/listen';
 
 /** The command and the server as they are built and run, with this process as the instance that they mirror. */
 
-const SECRET = 'a-secret-for-the-mirror-that-is-long-enough';
 /** Called before each request to the upstream. */
 let before: (query: URLSearchParams) => Promise<Fault> | Fault;
 
@@ -30,17 +25,8 @@ const test = base
     });
     return proxy;
   })
-  .extend('environment', async ({ server, dataDir }) => ({
-    DATA_DIR: dataDir,
-    JWT_SECRET: SECRET,
-    TICKETLENS_UPSTREAM_TOKEN: await server.tokenFor('mirror@example.com', READER),
-  }))
-  .extend(
-    'run',
-    ({ built, environment }) =>
-      (...args: string[]) =>
-        built.command('import', args, environment),
-  )
+  .extend('token', ({ server }) => server.tokenFor('mirror@example.com', READER))
+  .extend('environment', ({ environment, token }) => ({ ...environment, TICKETLENS_UPSTREAM_TOKEN: token }))
   /** Runs a server that mirrors. */
   .extend(
     'serve',
@@ -55,14 +41,6 @@ test.beforeEach(({ proxy }) => {
   before = () => ({ kind: 'none' });
   proxy.asked.length = 0;
 });
-
-async function getJson(url: string): Promise<unknown> {
-  const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  const caller = { id: 'a', email: 'a@example.com', name: 'a', permissions: [...READER, 'importTickets'] };
-  const token = await tokens.issue(caller, 'api', 60);
-  const response = await fetch(`${url}`, { headers: { Authorization: `Bearer ${token}` } });
-  return response.json();
-}
 
 const statusOf = async (address: string) =>
   profileSchema.parse(await getJson(`${address}/api/mind/profile`)).sync ?? undefined;
@@ -124,13 +102,13 @@ test('killed while it reads, the command goes on where it was; the server then f
 test('beside a server that mirrors nothing, the command has it read the instance once; files do not end the mirror unnoticed', async ({
   built,
   server,
-  folder,
+  file,
   proxy,
+  token,
   environment,
   run,
 }) => {
-  const csv = join(folder, 'own.csv');
-  writeFileSync(csv, 'id,createdAt\n1,2024-05-12 09:00:00\n');
+  const csv = file('id,createdAt\n1,2024-05-12 09:00:00\n');
   const withoutToken = { ...environment, TICKETLENS_UPSTREAM_TOKEN: '' };
   await built.serve(withoutToken, async (address, child) => {
     let said = '';
@@ -155,7 +133,7 @@ test('beside a server that mirrors nothing, the command has it read the instance
       code: 1,
       text: expect.stringContaining('TICKETLENS_UPSTREAM_TOKEN is not set'),
     });
-    expect(said).not.toContain(environment.TICKETLENS_UPSTREAM_TOKEN);
+    expect(said).not.toContain(token);
   });
   expect(await run(csv)).toMatchObject({ code: 1, text: expect.stringContaining('mirror another instance') });
   const mirroring = { ...environment, REPORTING_SYNC_URL: proxy.url };
@@ -166,14 +144,13 @@ test('beside a server that mirrors nothing, the command has it read the instance
   expect(await run('--replace', csv)).toMatchObject({ code: 0, text: expect.stringContaining('stored 1') });
 }, 120_000);
 
-test('a server that mirrors takes no file, and says so before it is sent', async ({ folder, dataDir, run, serve }) => {
-  const csv = join(folder, 'large.csv');
+test('a server that mirrors takes no file, and says so before it is sent', async ({ file, run, serve, uploads }) => {
   const rows = Array.from({ length: 400_000 }, (_, id) => `${id},2024-05-12 09:00:00\n`);
-  writeFileSync(csv, `id,createdAt\n${rows.join('')}`);
+  const csv = file(`id,createdAt\n${rows.join('')}`);
   await serve(async (address) => {
     await vi.waitUntil(async () => (await statusOf(address))?.running === false, { timeout: 60_000, interval: 100 });
     expect(await run(csv)).toMatchObject({ code: 1, text: expect.stringContaining('refused: This server mirrors') });
-    expect(readdirSync(join(dataDir, 'uploads'))).toEqual([]);
+    expect(uploads()).toEqual([]);
   });
 }, 120_000);
 

@@ -5,7 +5,6 @@ import { openState } from '../backend';
 import type { Config } from '../config/config';
 import { exportUrl } from '../config/upstreamUrl';
 import { openChdb } from '../engine/chdbEngine';
-import { dropLeftovers } from '../imports/staging';
 import { DisposalStack } from '../process/disposalStack';
 import { type SyncSummary, syncOnce } from '../sync/syncRun';
 import { openTickets } from '../tickets/schema/openTickets';
@@ -31,7 +30,6 @@ export async function mirrorUpstream(given: string, config: Config, options: Mir
     // chDB crashes if a session is open at exit.
     disposal.defer(() => engine.close());
     await openTickets(engine);
-    await dropLeftovers(engine);
     const state = await openState(config, disposal);
     const detail = options.replace ? 'replaces the tickets' : undefined;
     await recordCommand(state, config, { kind: 'syncBegun', detail });

@@ -3,7 +3,6 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decodeJwt } from 'jose';
 import { expect } from 'vitest';
-import { z } from 'zod';
 import { test as base } from '../../testing/fixtures';
 import { readConfig } from '../config/config';
 import { lockDataDir } from '../process/dataDirLock';
@@ -68,7 +67,9 @@ test('one whose process has gone is not even asked', async ({ config, lock, serv
 test('each request to the server has a token of its own, which soon ends', async ({ config, tokens, serve }) => {
   await serve((_, response) => response.end('{"status":"ok"}'));
   const running = await runningServer(config);
-  await running?.ask('/anything', z.object({ status: z.string() }));
+  await running?.api.ask('GET /health', {});
+  const elsewhere = running?.api.ask('GET /sync', {});
+  await expect(elsewhere).rejects.toThrow('gave a response that is not understood');
   expect(running?.key).toBe('the key');
   const [{ exp = 0, iat = 0, permissions } = {}] = tokens.map((token) => decodeJwt(token));
   expect(exp - iat).toBeLessThanOrEqual(15 * 60);

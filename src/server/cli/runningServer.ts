@@ -1,10 +1,11 @@
-import type { z } from 'zod';
+import { addressOf } from '../../contract/endpoints/address';
 import { errorBodySchema } from '../../contract/errors';
 import { healthSchema } from '../../contract/responses/sessionResponses';
 import { loadSecret } from '../access/secret';
 import { createTokens } from '../access/tokens';
 import type { Config } from '../config/config';
 import { readServerAddress } from '../process/serverAddress';
+import { EndpointClient } from './endpointClient';
 
 /**
  * The server that has the data folder: one process can use it at a time, so commands send their work to the server
@@ -13,10 +14,8 @@ import { readServerAddress } from '../process/serverAddress';
 export interface RunningServer {
   /** Proves to the server that the command may read the data folder. */
   key: string;
-  /** @param path below /api/mind. @throws Error with the reason of a refusal, or that the server is gone. */
-  ask<T>(path: string, schema: z.ZodType<T>, init?: RequestInit): Promise<T>;
-  /** The same without parsing the response. */
-  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Its requests throw an Error with the reason of a refusal, or that the server is gone. */
+  api: EndpointClient;
 }
 
 /** Each request has a new token, so none has to outlive a long import. */
@@ -34,9 +33,9 @@ export async function runningServer(config: Config): Promise<RunningServer | und
   const address = readServerAddress(config.dataDir);
   if (address === undefined || !(await answers(address.url))) return undefined;
   const tokens = createTokens(loadSecret(config), config.tokens);
-  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+  const send = async (path: string, init: RequestInit): Promise<Response> => {
     const headers = { Authorization: `Bearer ${await tokens.issue(COMMAND, 'api', TOKEN_SECONDS)}`, ...init.headers };
-    const response = await fetch(`${address.url}/api/mind${path}`, { redirect: 'error', ...init, headers }).catch(
+    const response = await fetch(address.url + path, { redirect: 'error', ...init, headers }).catch(
       (error: unknown) => {
         if (init.signal?.aborted === true) throw init.signal.reason;
         throw new Error('The server that has this DATA_DIR does not answer any more', { cause: error });
@@ -45,18 +44,14 @@ export async function runningServer(config: Config): Promise<RunningServer | und
     if (!response.ok) throw await refusal(response);
     return response;
   };
-  return {
-    key: address.key,
-    fetch: ask,
-    ask: async (path, schema, init) => schema.parse(await (await ask(path, init)).json()),
-  };
+  return { key: address.key, api: new EndpointClient(send) };
 }
 
 /** Whether a Ticketlens server is ready there: another program must not get a token. */
 async function answers(url: string): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(HEALTH_TIMEOUT_MS);
-    const response = await fetch(`${url}/api/mind/health`, { redirect: 'error', signal });
+    const response = await fetch(url + addressOf('GET /health'), { redirect: 'error', signal });
     return response.status === 200 && healthSchema.parse(await response.json()).status === 'ok';
   } catch {
     return false;

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { Upload } from '../../contract/responses/importResponses';
+import { test as base } from '../../testing/fixtures';
+import { EndpointClient } from './endpointClient';
 import { importOnServer } from './importOnServer';
 import type { RunningServer } from './runningServer';
 
@@ -21,60 +21,55 @@ const UPLOAD: Upload = {
   summary: null,
   reason: null,
 };
-const folder = mkdtempSync(join(tmpdir(), 'ticketlens-stop-'));
-let server: Server;
-/** What the server was asked, in order. */
-let asked: string[];
-let stop: AbortController;
-let onUpload: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type OnUpload = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-beforeEach(async () => {
-  asked = [];
-  stop = new AbortController();
-  server = createServer(async (request, response) => {
-    asked.push(`${request.method} ${request.url}`);
-    if (request.method === 'POST') await onUpload(request, response);
-    else response.writeHead(204).end();
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-});
-afterEach(async () => {
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
-});
+const test = base
+  /** What the server was asked, in order. */
+  .extend('asked', (): string[] => [])
+  .extend('stop', () => new AbortController())
+  /** Starts a server that does this with an upload. */
+  .extend('serve', ({ asked }, { onCleanup }) => async (onUpload: OnUpload): Promise<RunningServer> => {
+    const server = createServer(async (request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      if (request.method === 'POST') await onUpload(request, response);
+      else response.writeHead(204).end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onCleanup(async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    });
+    const { port } = server.address() as AddressInfo;
+    const api = new EndpointClient((to, init) => fetch(`http://127.0.0.1:${port}${to}`, init));
+    return { key: '', api };
+  })
+  /** Sends a file of so many bytes. */
+  .extend('send', ({ folder, file, stop, serve }) => async (bytes: number, onUpload: OnUpload): Promise<unknown> => {
+    const path = file(Buffer.alloc(bytes, 'x'), 'a.csv');
+    const options = { mapping: {}, replace: false, rejectPath: join(folder, 'rejects'), onProgress() {} };
+    return importOnServer(await serve(onUpload), [path], { ...options, signal: stop.signal });
+  });
 
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function send(bytes: number): Promise<unknown> {
-  const path = join(folder, 'a.csv');
-  writeFileSync(path, Buffer.alloc(bytes, 'x'));
-  const { port } = server.address() as AddressInfo;
-  const ask = (to: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${to}`, init);
-  const running: RunningServer = {
-    key: '',
-    fetch: ask,
-    ask: async (to, schema, init) => schema.parse(await (await ask(to, init)).json()),
-  };
-  const options = { mapping: {}, replace: false, rejectPath: join(folder, 'rejects'), onProgress() {} };
-  return importOnServer(running, [path], { ...options, signal: stop.signal });
-}
-
-test('stopped when the file has arrived and the answer has not, it removes the upload', async () => {
-  onUpload = async (request, response) => {
+test('stopped when the file has arrived and the answer has not, it removes the upload', async ({
+  asked,
+  stop,
+  send,
+}) => {
+  const sending = send(10, async (request, response) => {
     for await (const _ of request);
     stop.abort(new Error('Stopped'));
     // By then a client that did not wait would have gone.
     await setImmediate();
     response.writeHead(201).end(JSON.stringify(UPLOAD));
-  };
-  await expect(send(10)).rejects.toThrow('Stopped');
-  expect(asked).toEqual(['POST /imports?name=a.csv', 'DELETE /imports/the-upload']);
+  });
+  await expect(sending).rejects.toThrow('Stopped');
+  expect(asked).toEqual(['POST /api/mind/imports?name=a.csv', 'DELETE /api/mind/imports/the-upload']);
 });
 
-test('stopped while the file is on its way, it breaks off', async () => {
+test('stopped while the file is on its way, it breaks off', async ({ asked, stop, send }) => {
   let arrived: unknown;
-  onUpload = async (request) => {
+  const sending = send(50_000_000, async (request) => {
     await once(request, 'readable');
     stop.abort(new Error('Stopped'));
     arrived = await request
@@ -84,8 +79,8 @@ test('stopped while the file is on its way, it breaks off', async () => {
         () => 'whole',
         (error: Error) => error.message,
       );
-  };
-  await expect(send(50_000_000)).rejects.toThrow('Stopped');
+  });
+  await expect(sending).rejects.toThrow('Stopped');
   await expect.poll(() => arrived).toBe('aborted');
-  expect(asked).toEqual(['POST /imports?name=a.csv']);
+  expect(asked).toEqual(['POST /api/mind/imports?name=a.csv']);
 });

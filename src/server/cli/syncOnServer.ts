@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import { syncStatusSchema } from '../../contract/responses/syncStatus';
 import { describeSyncColumns } from '../../contract/sentences/describeSync';
 import { exportUrl } from '../config/upstreamUrl';
 import type { RunningServer } from './runningServer';
@@ -19,11 +18,11 @@ export async function syncOnServer(
   { token, replace }: SyncOnServerOptions,
 ): Promise<string> {
   // The token is in the body, which is not logged, and is sent to this machine alone.
-  const body = JSON.stringify({ key: server.key, url: exportUrl(from), token, replace });
-  let status = await server.ask('/sync/from', syncStatusSchema, { method: 'POST', body });
+  const body = { key: server.key, url: exportUrl(from), token, replace };
+  let status = await server.api.ask('POST /sync/from', { body });
   while (status.running) {
     await setTimeout(POLL_MS);
-    status = await server.ask('/sync', syncStatusSchema);
+    status = await server.api.ask('GET /sync', {});
   }
   if (status.state === 'failing') throw new Error(status.reason ?? 'The sync failed');
   const columns = describeSyncColumns(status);

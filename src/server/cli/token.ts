@@ -47,9 +47,9 @@ async function main(): Promise<void> {
     throw new Error([...lines, 'Usage:', USAGE].join('\n'));
   }
   const { email, permissions, ttl } = options.data;
-  const caller = { id: email, email, name: email, permissions };
+  const user = { id: email, email, name: email, permissions };
   const config = readConfig(process.env);
-  console.log(await createTokens(loadSecret(config), config.tokens).issue(caller, 'api', ttl));
+  console.log(await createTokens(loadSecret(config), config.tokens).issue(user, 'api', ttl));
 }
 
 main().catch((error: unknown) => {

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
+import { DAY_SECONDS } from '../../contract/time/units';
 import { readConfig } from './config';
 
-const DAY = 86_400;
-
 test('ended jobs are kept for 30 days, or as long as their files', () => {
-  expect(readConfig({}).exports).toMatchObject({ keepSeconds: 7 * DAY, keepJobSeconds: 30 * DAY });
-  expect(readConfig({ EXPORT_TTL: '90d' }).exports.keepJobSeconds).toBe(90 * DAY);
-  expect(readConfig({ JOBS_TTL: '7d' }).exports.keepJobSeconds).toBe(7 * DAY);
+  expect(readConfig({}).exports).toMatchObject({ keepSeconds: 7 * DAY_SECONDS, keepJobSeconds: 30 * DAY_SECONDS });
+  expect(readConfig({ EXPORT_TTL: '90d' }).exports.keepJobSeconds).toBe(90 * DAY_SECONDS);
+  expect(readConfig({ JOBS_TTL: '7d' }).exports.keepJobSeconds).toBe(7 * DAY_SECONDS);
 });
 
 test('a job is never kept for less than its file: the start names both settings', () => {

@@ -70,6 +70,10 @@ const environmentSchema = z.object({
     .regex(/^[^\r\n]*[^\s<>]+@[^\s<>]+>?$/, 'must be an address such as "Reports <reports@example.com>"')
     .optional(),
   MAIL_ATTACH_MB: wholeNumber(0, 1000).default(10),
+  /** Limits of one question in the engine; of a file it is ENGINE_FILE_SECONDS. */
+  ENGINE_SECONDS: wholeNumber(1, 3600).default(30),
+  ENGINE_FILE_SECONDS: wholeNumber(1, 86_400).default(1800),
+  ENGINE_MEMORY_MB: wholeNumber(100, 1_000_000).default(2000),
   /** Limit of an upload. */
   IMPORT_UPLOAD_MB: wholeNumber(1, 100_000).default(2000),
   /** An instance whose tickets are mirrored. */
@@ -99,6 +103,7 @@ export interface Config {
   syncRows: Record<(typeof EXPORT_FORMATS)[number], number>;
   publicUrl: string | undefined;
   databaseUrl: string | undefined;
+  engine: EngineLimits;
   /** Limit of an upload. */
   uploadBytes: number;
   exports: ExportSettings;
@@ -111,6 +116,16 @@ export interface Config {
   trustedProxies: number;
   /** Without one it depends on who reads the log. */
   logLevel: LogLevel | undefined;
+}
+
+/** Bounds of each question that a user asks of the engine; imports and upgrades have none. */
+export interface EngineLimits {
+  /** Of a question of the page. */
+  seconds: number;
+  /** Of a file. */
+  fileSeconds: number;
+  /** Of the memory of one question or file. */
+  memoryBytes: number;
 }
 
 export interface SyncSettings {
@@ -174,6 +189,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     syncRows: { xlsx: env.EXPORT_SYNC_ROWS_XLSX, csv: env.EXPORT_SYNC_ROWS_TEXT, json: env.EXPORT_SYNC_ROWS_TEXT },
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     databaseUrl: env.DATABASE_URL,
+    engine: {
+      seconds: env.ENGINE_SECONDS,
+      fileSeconds: env.ENGINE_FILE_SECONDS,
+      memoryBytes: env.ENGINE_MEMORY_MB * 1_000_000,
+    },
     uploadBytes: env.IMPORT_UPLOAD_MB * 1_000_000,
     exports: exportSettings(env),
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, attachBytes: env.MAIL_ATTACH_MB * 1_000_000 },

@@ -1,5 +1,7 @@
-const EXPORT_PATH = '/export/reporting_tickets';
-const API_PATH = '/api/mind';
+import { addressOf } from '../../contract/endpoints/address';
+import { API_BASE } from '../../contract/endpoints/endpoint';
+
+const EXPORT_PATH = addressOf('GET /export/reporting_tickets').slice(API_BASE.length);
 
 /**
  * The address of an instance's export.
@@ -18,5 +20,5 @@ export function exportUrl(given: string): string {
   }
   const path = url.pathname.replace(/\/+$/, '');
   if (path.endsWith(EXPORT_PATH)) return url.origin + path;
-  return `${url.origin}${path.endsWith(API_PATH) ? path : path + API_PATH}${EXPORT_PATH}`;
+  return `${url.origin}${path.endsWith(API_BASE) ? path : path + API_BASE}${EXPORT_PATH}`;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredColumnId, Ticket } from '../../contract/columns/columns';
+import { recordOf } from '../../contract/recordOf';
 import { breachRate, SLA_STATES, type SlaCounts } from '../../contract/sla';
-import { DAY_SECONDS } from '../../contract/time/units';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
 import { parseWallTime } from '../../contract/time/wallTime';
 import { dataChecksOf, slaStateOf } from '../../testing/matchFilters';
 import { demoTickets } from './demoTickets';
@@ -16,7 +17,7 @@ const share = (part: readonly Ticket[], matches: (ticket: Ticket) => boolean) =>
   part.filter(matches).length / part.length;
 
 function headlineRate(part: readonly Ticket[]): number {
-  const counts = Object.fromEntries(SLA_STATES.map((state) => [state, 0])) as SlaCounts;
+  const counts: SlaCounts = recordOf(SLA_STATES, () => 0);
   for (const ticket of part) counts[slaStateOf(ticket, NOW)] += 1;
   return breachRate(counts).rate ?? Number.NaN;
 }
@@ -70,7 +71,7 @@ describe('demo tickets', () => {
     const times = tickets.flatMap(({ secondsToClose }) => (Number(secondsToClose) > 0 ? [Number(secondsToClose)] : []));
     const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
     const mean = times.reduce((sum, each) => sum + each, 0) / times.length;
-    expect(median).toBeGreaterThan(8 * 3600);
+    expect(median).toBeGreaterThan(8 * HOUR_SECONDS);
     expect(mean).toBeGreaterThan(1.6 * median);
   });
 

@@ -9,15 +9,25 @@ import type { Sql, SqlValue } from './engine';
  *
  * @param queryId by which `system.processes` and KILL QUERY know the next statement: where values are bound the engine
  * lists the statement as it understood it, without comments.
+ * @param limits what the next statement may use.
  * @throws Error when the text has a placeholder without a value: the Session may still hold one of another question.
  */
-export function bindStatement({ text, params }: Sql, queryId: string): string {
+export function bindStatement({ text, params }: Sql, queryId: string, limits: QueryLimits = NO_LIMITS): string {
   for (const [, name = ''] of text.matchAll(PLACEHOLDER)) {
     if (!Object.hasOwn(params, name)) throw new Error(`nothing is bound to {${name}}`);
   }
   const settings = Object.entries(params).map(([name, value]) => `param_${name} = ${literal(parameterText(value))}`);
-  return `SET ${[`log_comment = ${literal(queryId)}`, ...settings].join(', ')}`;
+  const bounds = [`max_execution_time = ${limits.seconds}`, `max_memory_usage = ${limits.memoryBytes}`];
+  return `SET ${[`log_comment = ${literal(queryId)}`, ...bounds, ...settings].join(', ')}`;
 }
+
+/** What one statement may use; 0 is without a bound. */
+export interface QueryLimits {
+  seconds: number;
+  memoryBytes: number;
+}
+
+const NO_LIMITS: QueryLimits = { seconds: 0, memoryBytes: 0 };
 
 const PLACEHOLDER = /\{(\w+):/g;
 

@@ -144,6 +144,23 @@ test('a question does not wait for files and imports', async ({ engine, folder }
   await idle(engine);
 });
 
+test('a caller with many questions holds up neither another caller nor facts about the store', async ({ engine }) => {
+  const controller = new AbortController();
+  const busy = engine.forCaller('busy');
+  const ended = Promise.allSettled(Array.from({ length: 20 }, () => busy.query(ENDLESS, controller)));
+  await atWork();
+  const calm = engine.forCaller('calm');
+  expect(await calm.query(sql('SELECT {p0:UInt64} AS n', { p0: 7 }))).toEqual([{ n: 7 }]);
+  // The third place is taken as well: a prompt question still waits for nobody.
+  const third = Promise.allSettled([calm.query(ENDLESS, controller)]);
+  await atWork();
+  expect(await engine.query(ONE, { isPrompt: true })).toEqual([{ n: 1 }]);
+  controller.abort(new Error('no longer wanted'));
+  expect((await ended).map(({ status }) => status)).toEqual(Array(20).fill('rejected'));
+  await third;
+  await idle(engine);
+});
+
 test('neither questions nor files wait for streams that nobody reads on', async ({ engine, folder }) => {
   const rows = sql('SELECT number, {p0:String} FROM numbers(1000000)', { p0: 'bound' });
   const streams = [engine.stream(rows), engine.stream(rows)].map((stream) => stream[Symbol.asyncIterator]());

@@ -5,15 +5,24 @@ import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import type { ChdbResult, Session } from 'chdb';
 import { z } from 'zod';
+import type { EngineLimits } from '../config/config';
 import { logger } from '../log/logger';
-import { bindStatement } from './boundValues';
-import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from './engine';
+import { bindStatement, type QueryLimits } from './boundValues';
+import {
+  type EngineFormat,
+  EngineLimitError,
+  type FileOptions,
+  type RunOptions,
+  type Sql,
+  type TicketEngine,
+} from './engine';
 import { withNamelessFile } from './namelessFile';
 import { SessionPool } from './sessionPool';
 
 /**
- * A query holds one of the four threads that Node.js also reads files with (UV_THREADPOOL_SIZE), and stopping a query
- * takes one as well. Of three, two can be files or imports; questions beyond that wait in line.
+ * A query holds one of the threads that Node.js also reads files with (src/setup/threads.cjs), and stopping a query
+ * takes one as well. Of three, two can be files or imports, and two can be one caller's; questions beyond that wait in
+ * line.
  */
 const SESSIONS = 3;
 /** A stream takes a thread only while a chunk of it is read, and lasts as long as its reader: nobody waits for that. */
@@ -63,22 +72,46 @@ interface Run {
 }
 const FILE_RUN: Run = { format: 'Null', isLong: true, awaitsStop: true };
 
-/** Opens the embedded ClickHouse on a folder; a second process on the same folder gets the engine's lock error. */
-export function openChdb(folder: string): TicketEngine {
+/**
+ * Opens the embedded ClickHouse on a folder; a second process on the same folder gets the engine's lock error.
+ * @param limits of what is asked for a caller; without them there are none.
+ */
+export function openChdb(folder: string, limits?: EngineLimits): TicketEngine {
   mkdirSync(folder, { recursive: true });
-  return new ChdbEngine(folder);
+  const pools = {
+    questions: new SessionPool(folder, SESSIONS),
+    streams: new SessionPool(folder, STREAM_SESSIONS),
+    prompt: new SessionPool(folder, 1),
+    control: new SessionPool(folder, 1),
+  };
+  return new ChdbEngine(pools, limits);
+}
+
+interface Pools {
+  questions: SessionPool;
+  streams: SessionPool;
+  prompt: SessionPool;
+  /** KILL QUERY needs a Session that is never busy. */
+  control: SessionPool;
 }
 
 class ChdbEngine implements TicketEngine {
-  readonly #sessions: SessionPool;
-  readonly #streams: SessionPool;
-  /** KILL QUERY needs a Session that is never busy. */
-  readonly #control: SessionPool;
+  readonly #pools: Pools;
+  readonly #limits: EngineLimits | undefined;
+  readonly #caller: string | undefined;
 
-  constructor(folder: string) {
-    this.#sessions = new SessionPool(folder, SESSIONS);
-    this.#streams = new SessionPool(folder, STREAM_SESSIONS);
-    this.#control = new SessionPool(folder, 1);
+  constructor(pools: Pools, limits: EngineLimits | undefined, caller?: string) {
+    this.#pools = pools;
+    this.#limits = limits;
+    this.#caller = caller;
+  }
+
+  forCaller(caller: string): TicketEngine {
+    return new ChdbEngine(this.#pools, this.#limits, caller);
+  }
+
+  place(): ReturnType<TicketEngine['place']> {
+    return this.#pools.questions.placeOf(this.#caller);
   }
 
   async query(sql: Sql, options: RunOptions = {}): Promise<unknown[]> {
@@ -125,21 +158,26 @@ class ChdbEngine implements TicketEngine {
       finished = resolve;
     });
     const session = await new Promise<Session>((resolve, reject) => {
-      this.#streams
-        .use((free) => {
-          resolve(free);
-          return held;
-        })
+      this.#pools.streams
+        .use(
+          (free) => {
+            resolve(free);
+            return held;
+          },
+          { caller: this.#caller, signal },
+        )
         .catch(reject);
     });
     try {
-      await session.queryAsync(bindStatement(sql, randomUUID()));
+      await session.queryAsync(bindStatement(sql, randomUUID(), this.#limitsOf('fileSeconds')));
       signal?.throwIfAborted();
       const chunks = session.queryStream(withSettings(sql.text, STREAM_SETTINGS), {
         format: 'JSONCompactEachRow',
         ...(signal === undefined ? {} : { signal }),
       });
       for await (const chunk of chunks) yield chunk.raw();
+    } catch (error) {
+      throw limitError(error, 'fileSeconds') ?? error;
     } finally {
       await releaseSession(session);
       finished();
@@ -156,30 +194,39 @@ class ChdbEngine implements TicketEngine {
   }
 
   async close(): Promise<void> {
-    await this.#sessions.close();
-    await this.#streams.close();
-    await this.#control.close();
+    await this.#pools.questions.close();
+    await this.#pools.streams.close();
+    await this.#pools.prompt.close();
+    await this.#pools.control.close();
   }
 
   async #run(
     sql: Sql,
-    { signal }: RunOptions,
+    { signal, isPrompt = false }: RunOptions,
     { format, isLong = false, awaitsStop = false }: Run,
   ): Promise<ChdbResult> {
     signal?.throwIfAborted();
     // Aborting a query frees the caller but not the engine, so each carries an id by which it can be killed.
     const queryId = randomUUID();
-    const running = this.#sessions.use(async (session) => {
+    const seconds = isLong ? 'fileSeconds' : 'seconds';
+    const ask = async (session: Session) => {
       signal?.throwIfAborted();
-      await session.queryAsync(bindStatement(sql, queryId));
+      await session.queryAsync(bindStatement(sql, queryId, this.#limitsOf(seconds)));
       try {
         return await session.queryAsync(sql.text, { format });
       } catch (error) {
         await releaseSession(session);
-        throw error;
+        throw limitError(error, seconds) ?? error;
       }
-    }, isLong);
+    };
+    const pool = isPrompt ? this.#pools.prompt : this.#pools.questions;
+    const running = pool.use(ask, { caller: this.#caller, isLong, signal });
     return signal === undefined ? running : this.#abortable(running, signal, queryId, awaitsStop);
+  }
+
+  #limitsOf(seconds: 'seconds' | 'fileSeconds'): QueryLimits | undefined {
+    if (this.#caller === undefined || this.#limits === undefined) return undefined;
+    return { seconds: this.#limits[seconds], memoryBytes: this.#limits.memoryBytes };
   }
 
   #abortable<T>(running: Promise<T>, signal: AbortSignal, queryId: string, awaitsStop: boolean): Promise<T> {
@@ -210,8 +257,15 @@ class ChdbEngine implements TicketEngine {
   async #kill(queryId: string): Promise<void> {
     // A Session keeps its query id until the SET of its next question, which is nobody's to stop.
     const text = `KILL QUERY WHERE Settings['log_comment'] = '${queryId}' AND NOT startsWith(query, 'SET') ASYNC`;
-    await this.#control.use((session) => session.queryAsync(text));
+    await this.#pools.control.use((session) => session.queryAsync(text));
   }
+}
+
+/** The bound that the engine says was met; it names the error at the end of what it writes. */
+function limitError(error: unknown, seconds: 'seconds' | 'fileSeconds'): EngineLimitError | undefined {
+  const text = error instanceof Error ? error.message : '';
+  if (text.includes('(TIMEOUT_EXCEEDED)')) return new EngineLimitError(seconds);
+  return text.includes('(MEMORY_LIMIT_EXCEEDED)') ? new EngineLimitError('memoryBytes') : undefined;
 }
 
 /**

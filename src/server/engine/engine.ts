@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
 import type { CsvDialect } from '../../contract/query/requests';
+import type { EngineLimits } from '../config/config';
 
 /**
  * The engine behind the tickets, as the rest of the server sees it. chDB stands behind it in the embedded
@@ -17,9 +18,22 @@ export interface Sql {
 /** Formats of files that the engine writes by itself. */
 export type EngineFormat = 'csv' | 'json';
 
+/** A question that met one of its bounds. */
+export class EngineLimitError extends Error {
+  readonly limit: keyof EngineLimits;
+
+  constructor(limit: keyof EngineLimits) {
+    super(`the question met the bound of its ${limit}`);
+    this.name = 'EngineLimitError';
+    this.limit = limit;
+  }
+}
+
 export interface RunOptions {
   /** Aborting rejects at once and stops the engine's work. */
   signal?: AbortSignal;
+  /** About the store rather than about tickets, and answered in milliseconds: it waits for no other question. */
+  isPrompt?: boolean;
 }
 
 export interface FileOptions extends RunOptions {
@@ -27,7 +41,15 @@ export interface FileOptions extends RunOptions {
   csvDialect?: CsvDialect;
 }
 
+/** @throws EngineLimitError from whatever is asked for a caller and meets a bound. */
 export interface TicketEngine {
+  /**
+   * The same engine for what one caller asks: in a line of the caller's own, within the limits. What is asked without a
+   * caller is the server's own.
+   */
+  forCaller(caller: string): TicketEngine;
+  /** How many questions (no streams) of the caller wait and run, and how many of others run. */
+  place(): { waiting: number; running: number; others: number };
   /** All rows of a small result as JSON objects, unvalidated: for results whose form nobody relies on. */
   query(sql: Sql, options?: RunOptions): Promise<unknown[]>;
   /** All rows of a small result, each as the schema says. @throws ZodError when one is not. */

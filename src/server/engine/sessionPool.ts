@@ -1,64 +1,73 @@
+import { setMaxListeners } from 'node:events';
 import { Session } from 'chdb';
-
-interface Waiting {
-  start: (session: Session) => void;
-  isLong: boolean;
-}
+import { FairLine, type Waiting } from './fairLine';
 
 /** The engine's own limit is 256 KiB, less than the values of a request can be once they are written out. */
 const SESSION_SETTINGS = 'SET max_query_size = 67108864';
+
+/** Whose work it is, and of which kind; see FairLine. */
+export interface Share {
+  caller?: string | undefined;
+  isLong?: boolean;
+  /** Aborting gives up waiting. */
+  signal?: AbortSignal | undefined;
+}
 
 /**
  * chDB runs one query per Session at a time; several Sessions on one folder run side by side. More than a
  * few would only make each other slower: the engine itself uses every core.
  */
 export class SessionPool {
-  readonly #free: Session[];
-  readonly #all: Session[];
-  readonly #waiting: Waiting[] = [];
-  #runningLong = 0;
+  readonly #sessions: readonly Session[];
+  readonly #line: FairLine<Session>;
   #idle: (() => void) | undefined;
 
   constructor(folder: string, size: number) {
-    this.#all = Array.from({ length: size }, () => new Session(folder));
-    for (const session of this.#all) session.query(SESSION_SETTINGS);
-    this.#free = [...this.#all];
+    this.#sessions = Array.from({ length: size }, () => new Session(folder));
+    for (const session of this.#sessions) session.query(SESSION_SETTINGS);
+    this.#line = new FairLine(this.#sessions);
   }
 
-  /** Runs `work` with a Session of its own; waits for a free one. Long work always leaves one for the rest. */
-  async use<T>(work: (session: Session) => Promise<T>, isLong = false): Promise<T> {
-    const session = await new Promise<Session>((start) => {
-      this.#waiting.push({ start, isLong });
-      this.#startNext();
-    });
+  /** Runs `work` with a Session of its own; waits for a free one, in a line of its caller's. */
+  async use<T>(work: (session: Session) => Promise<T>, share: Share = {}): Promise<T> {
+    const { session, waiting } = await this.#wait(share);
     try {
       return await work(session);
     } finally {
-      if (isLong) this.#runningLong -= 1;
-      this.#free.push(session);
-      this.#startNext();
-      if (this.#free.length === this.#all.length) this.#idle?.();
+      this.#line.giveBack(session, waiting);
+      if (this.#line.isIdle) this.#idle?.();
     }
   }
 
-  #startNext(): void {
-    const longFits = this.#runningLong < this.#all.length - 1;
-    const next = this.#waiting.findIndex(({ isLong }) => longFits || !isLong);
-    const session = next < 0 ? undefined : this.#free.pop();
-    if (session === undefined) return;
-    for (const { start, isLong } of this.#waiting.splice(next, 1)) {
-      if (isLong) this.#runningLong += 1;
-      start(session);
-    }
+  #wait({ caller, isLong = false, signal }: Share): Promise<{ session: Session; waiting: Waiting<Session> }> {
+    return new Promise((resolve, reject) => {
+      const giveUp = () => {
+        this.#line.leave(waiting);
+        reject(signal?.reason);
+      };
+      const start = (session: Session) => {
+        signal?.removeEventListener('abort', giveUp);
+        resolve({ session, waiting });
+      };
+      const waiting: Waiting<Session> = { caller, isLong, start };
+      // One signal stops all questions of a report.
+      if (signal !== undefined) setMaxListeners(0, signal);
+      signal?.addEventListener('abort', giveUp, { once: true });
+      this.#line.enter(waiting);
+    });
+  }
+
+  placeOf(caller: string | undefined): { waiting: number; running: number; others: number } {
+    return this.#line.placeOf(caller);
   }
 
   /** Waits for running work, then closes: a process that exits with an open Session dies with a segmentation fault. */
   async close(): Promise<void> {
-    if (this.#free.length < this.#all.length) {
+    if (!this.#line.isIdle) {
       await new Promise<void>((resolve) => {
         this.#idle = resolve;
       });
     }
-    for (const session of this.#all) session.close();
+    for (const session of this.#sessions) session.close();
   }
 }

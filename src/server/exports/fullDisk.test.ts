@@ -96,6 +96,7 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', () 
       const { writeFile } = engine;
       config.syncRows[format] = 0;
       // The engine's own write to a disk that is full; before the file is looked at there is room again.
+      vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
       const writes = vi.spyOn(engine, 'writeFile').mockImplementationOnce(async (...args) => {
         disk?.fill(LEFT);
         const produced = await writeFile.apply(engine, args);

@@ -9,7 +9,7 @@ import type { ExportService } from './jobs/exportService';
 import type { PreparedFile, PreparedFiles } from './preparedFiles';
 
 /** Either the file, whole, or the confirmation that it will be mailed. */
-export type ExportOutcome = { file: PreparedFile } | { queued: QueuedResponse };
+export type PreparedOrQueued = { file: PreparedFile } | { queued: QueuedResponse };
 
 interface Makers extends ExportServices {
   exports: ExportService;
@@ -25,12 +25,12 @@ export async function prepareOrQueue(
   { config, engine, exports, prepared, publicUrl }: Makers,
   { request, scope, user, actor }: { request: ExportRequest; scope: TicketScope; user: User; actor: Actor },
   signal: AbortSignal,
-): Promise<ExportOutcome> {
+): Promise<PreparedOrQueued> {
   const { format, limit, offset, csvSafe, csvDialect } = request;
   const matching = await countRows(engine, scope, { signal });
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
   if (rows > config.syncRows[format]) {
-    const job = await exports.submit({ caller: user, actor, request, asOf: scope.asOf.time, rows });
+    const job = await exports.submit({ user, actor, request, asOf: scope.asOf.time, rows });
     const message = `Your export of ${formatTickets(rows)} is being prepared and will be sent to your email: ${user.email}`;
     return { queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
   }

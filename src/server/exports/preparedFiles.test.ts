@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
 import { preparedResponseSchema } from '../../contract/responses/exportResponses';
 import { queueExport, untilJob } from '../../testing/exportJobs';
-import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { test as base } from '../../testing/fixtures';
 import { sql } from '../engine/engine';
 import { TABLE } from '../tickets/schema/ticketTable';
 
@@ -12,31 +12,31 @@ import { TABLE } from '../tickets/schema/ticketTable';
 const PREPARE = '/export/reporting_tickets/prepare';
 /** The most that is made while somebody waits, so that there is time to give up. */
 const ROWS = 200_000;
-let server: TestBackend;
 
-beforeAll(async () => {
-  server = await openTestBackend();
+const test = base
+  .extend(
+    'files',
+    ({ server }) =>
+      (): string[] =>
+        readdirSync(server.backend.downloadsFolder),
+  )
+  .extend('prepare', ({ server }) => async (query: string, token?: string): Promise<string> => {
+    const given = token === undefined ? {} : { token };
+    const response = await server.call(`${PREPARE}?${query}`, { method: 'POST', ...given });
+    return preparedResponseSchema.parse(await response.json()).url.replace('/api/mind', '');
+  });
+
+test.beforeAll(async ({ server }) => {
   await server.backend.engine.command(
     sql(`INSERT INTO ${TABLE} (id, createdAt, topic)
       SELECT number, toDateTime64('2024-01-01 00:00:00', 0, 'UTC'), hex(number) FROM numbers(${ROWS})`),
   );
 });
-afterAll(() => server.close());
-afterEach(() => {
+test.afterEach(({ server }) => {
   server.backend.config.exports.maxBytes = 10_000_000_000;
 });
 
-function files(): string[] {
-  return readdirSync(server.backend.downloadsFolder);
-}
-
-async function prepare(query: string, token?: string): Promise<string> {
-  const given = token === undefined ? {} : { token };
-  const response = await server.call(`${PREPARE}?${query}`, { method: 'POST', ...given });
-  return preparedResponseSchema.parse(await response.json()).url.replace('/api/mind', '');
-}
-
-test('a user’s older files make way for newer ones, others’ stay', async () => {
+test('a user’s older files make way for newer ones, others’ stay', async ({ server, files, prepare }) => {
   const eve = await server.tokenFor('eve@example.com', ['reportTickets', 'exportData']);
   const hers = await prepare('format=csv&limit=1', eve);
   const urls: string[] = [];
@@ -47,7 +47,10 @@ test('a user’s older files make way for newer ones, others’ stay', async () 
   expect(files()).toHaveLength(11);
 });
 
-test('the room for exported files is one for all of them, whether queued or waited for', async () => {
+test('the room for exported files is one for all of them, whether queued or waited for', async ({
+  server,
+  prepare,
+}) => {
   server.backend.config.syncRows.csv = 10;
   const { jobId } = await queueExport(server, 'format=csv&columns=id,topic');
   server.backend.config.syncRows.csv = 300_000;
@@ -63,7 +66,7 @@ test('the room for exported files is one for all of them, whether queued or wait
   await prepare('format=csv&columns=id,topic&limit=100');
 });
 
-test('a file whose maker leaves before the answer is sent is not kept', async () => {
+test('a file whose maker leaves before the answer is sent is not kept', async ({ server, files }) => {
   const token = await server.tokenFor('carl@example.com', ['reportTickets', 'exportData']);
   const before = files();
   const gone = new AbortController();
@@ -74,16 +77,19 @@ test('a file whose maker leaves before the answer is sent is not kept', async ()
   await vi.waitFor(() => expect(files()).toEqual(before), { timeout: 20_000 });
 });
 
-test.each(['csv', 'xlsx'])('a %s file that is given up while it is written leaves nothing', async (format) => {
-  server.backend.config.syncRows.xlsx = ROWS;
-  const before = files();
-  const gone = new AbortController();
-  const answer = server.call(`${PREPARE}?format=${format}`, { method: 'POST', signal: gone.signal });
-  await vi.waitFor(() => expect(files().length).toBeGreaterThan(before.length), { timeout: 20_000, interval: 1 });
-  gone.abort();
-  expect((await answer).status).toBe(503);
-  expect(files()).toEqual(before);
-  // Nothing is written to it any more: what wrote has ended.
-  const running = sql("SELECT count() AS n FROM system.processes WHERE position(query, 'INTO OUTFILE') > 0");
-  expect(await server.backend.engine.query(running)).toEqual([{ n: 1 }]);
-});
+test.for(['csv', 'xlsx'])(
+  'a %s file that is given up while it is written leaves nothing',
+  async (format, { server, files }) => {
+    server.backend.config.syncRows.xlsx = ROWS;
+    const before = files();
+    const gone = new AbortController();
+    const answer = server.call(`${PREPARE}?format=${format}`, { method: 'POST', signal: gone.signal });
+    await vi.waitFor(() => expect(files().length).toBeGreaterThan(before.length), { timeout: 20_000, interval: 1 });
+    gone.abort();
+    expect((await answer).status).toBe(503);
+    expect(files()).toEqual(before);
+    // Nothing is written to it any more: what wrote has ended.
+    const running = sql("SELECT count() AS n FROM system.processes WHERE position(query, 'INTO OUTFILE') > 0");
+    expect(await server.backend.engine.query(running)).toEqual([{ n: 1 }]);
+  },
+);

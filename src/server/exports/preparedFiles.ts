@@ -66,7 +66,7 @@ export class PreparedFiles {
     );
     const id = randomUUID();
     const path = join(downloadsFolder, `${id}.${request.format}`);
-    const facts = await makeFile(engine, request, path, signal);
+    const facts = await makeFile(engine.forCaller(userId), request, path, signal);
     const { time: asOf } = request.scope.asOf;
     const name = fileName(asOf, request.format);
     const { filters, order } = request.scope.query;

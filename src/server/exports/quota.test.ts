@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
+import { formatBytes } from '../../contract/format/format';
 import { FAST_RETRY_POLICY, queueExport, untilJob } from '../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { ExportService } from './jobs/exportService';
@@ -39,7 +41,10 @@ async function expectRefused(query: string, method: 'GET' | 'POST' = 'GET', path
   const response = await server.call(query === '' ? path : `${path}?${query}`, { method });
   expect(response.status).toBe(413);
   const { error } = errorBodySchema.parse(await response.json());
-  expect(error.message).toMatch(/^Exported files may take 360\.0 kB on this server, and [\d.]+ k?B are taken/);
+  const most = formatBytes(server.backend.config.exports.maxBytes).replace('.', '\\.');
+  expect(error.message).toMatch(
+    new RegExp(`^Exported files may take ${most} on this server, and [\\d.]+ k?B are taken`),
+  );
 }
 
 function cancel(jobId: string): Promise<Response> {
@@ -58,6 +63,30 @@ test('a job that waits takes the room of its file, from whoever queues or waits 
   const next = await queueExport(server, `${ASKED}&offset=1`);
   await expectRefused('', 'POST', `/export/jobs/${waiting.jobId}/retry`);
   await cancel(next.jobId);
+});
+
+test('a file in the making takes what is written and what is still to come, and not the first twice', async () => {
+  const { config, state } = server.backend;
+  // Two files, and not three.
+  config.exports.maxBytes = 2.2 * ROWS * 1000;
+  const { jobId } = await queueExport(server, ASKED);
+  const lease = randomUUID();
+  await state.query(
+    "UPDATE export_jobs SET state = 'running', lease = $2, leased_until = now() + interval '1 hour' WHERE id = $1",
+    [jobId, lease],
+  );
+  const part = join(config.exports.folder, `${jobId}.${lease}.csv.part`);
+  for (const written of [0.1, 0.9, 1.05]) {
+    writeFileSync(part, Buffer.alloc(written * ROWS * 1000));
+    const second = await queueExport(server, `${ASKED}&offset=1`);
+    await expectRefused(`${ASKED}&offset=2`);
+    await cancel(second.jobId);
+  }
+  // What a try that died has left behind stands for nothing of this one.
+  renameSync(part, join(config.exports.folder, `${jobId}.${randomUUID()}.csv.part`));
+  await expectRefused(`${ASKED}&offset=1`);
+  await cancel(jobId);
+  await server.backend.exports.sweep();
 });
 
 test('a file that was made takes what it has, and its job nothing beside it', async () => {

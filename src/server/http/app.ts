@@ -6,8 +6,12 @@ import { API_BASE } from '../../contract/endpoints/endpoint';
 import { ENDPOINT_LIST, type NamedEndpoint } from '../../contract/endpoints/endpointList';
 import { ApiError, badParameter } from '../../contract/errors';
 import type { Backend } from '../backend';
+import type { Config } from '../config/config';
+import { EngineLimitError } from '../engine/engine';
 import { DiskFullError } from '../exports/files/diskFullError';
 import { type AnyHandler, handleCall } from './call/handleCall';
+import { RequestLines } from './call/requestLines';
+import { describeLimit, LIMIT_ADVICE } from './engineLimit';
 import { answerNotFound } from './notFound';
 import { logFailure, type RequestVariables, requestLog } from './requestLog';
 import { HANDLERS } from './routes/handlers';
@@ -37,14 +41,15 @@ export function createApp(backend: () => Backend | undefined, webFolder: string)
     if (context.req.url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
     return next();
   });
-  for (const endpoint of ENDPOINT_LIST) addEndpoint(app, endpoint, backend);
+  const lines = new RequestLines();
+  for (const endpoint of ENDPOINT_LIST) addEndpoint(app, endpoint, backend, lines);
   app.all(`${API_BASE}/*`, () => {
     throw new ApiError('notFound', 'No such address', { allowed: `see ${API_BASE}/docs/open-api` });
   });
   addPage(app, webFolder);
   app.notFound((context) => answerNotFound(context, PAGE));
   app.onError((error, context) => {
-    const failure = toApiError(error, context.req.raw.signal);
+    const failure = toApiError(error, context.req.raw.signal, backend()?.config);
     if (failure instanceof ApiError) {
       const { retryAfter } = failure.details;
       if (retryAfter !== undefined) context.header('Retry-After', String(retryAfter));
@@ -58,7 +63,12 @@ export function createApp(backend: () => Backend | undefined, webFolder: string)
   return app;
 }
 
-function addEndpoint(app: App, endpoint: NamedEndpoint, backend: () => Backend | undefined): void {
+function addEndpoint(
+  app: App,
+  endpoint: NamedEndpoint,
+  backend: () => Backend | undefined,
+  lines: RequestLines,
+): void {
   const path = API_BASE + endpoint.path.replace(/\{(\w+)\}/g, ':$1');
   // Which declaration goes with which handler is proven by the type of HANDLERS; here they are all alike.
   const handle = HANDLERS[endpoint.id] as AnyHandler;
@@ -78,7 +88,7 @@ function addEndpoint(app: App, endpoint: NamedEndpoint, backend: () => Backend |
     if (context.req.method === 'HEAD' && endpoint.access !== 'public') {
       throw new ApiError('badRequest', 'HEAD is not answered here', { allowed: 'GET' });
     }
-    return handleCall(endpoint, handle, context, ready);
+    return handleCall(endpoint, handle, context, ready, lines);
   });
 }
 
@@ -119,11 +129,14 @@ function addPage(app: App, webFolder: string): void {
   }
 }
 
-function toApiError(error: unknown, { aborted }: AbortSignal): unknown {
+function toApiError(error: unknown, { aborted }: AbortSignal, config: Config | undefined): unknown {
   // The client is gone: nobody reads this answer, and what was broken off for it is no failure.
   if (aborted || (error instanceof Error && error.name === 'AbortError'))
     return new ApiError('unavailable', 'The request was given up');
   if (error instanceof DiskFullError)
     return new ApiError('unavailable', error.message, { retryAfter: FULL_RETRY_SECONDS });
+  if (error instanceof EngineLimitError && config !== undefined) {
+    return new ApiError('limitExceeded', describeLimit(error.limit, config.engine), { allowed: LIMIT_ADVICE });
+  }
   return error;
 }

@@ -24,7 +24,7 @@ export async function listen(app: App, host: string, port: number): Promise<{ se
   return { server, port: typeof address === 'object' && address !== null ? address.port : port };
 }
 
-// What is refused before any route sees it still gets an answer in the API's form.
+// What is refused before the app sees it still gets an answer in the API's form.
 
 /** Host is missing, or no address can be made of it and the request line; anything else but a client that is gone is a bug. */
 function answerBadAddress(error: unknown): Response {

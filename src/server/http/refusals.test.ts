@@ -1,27 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
-import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { test as base } from '../../testing/fixtures';
 import { randomTickets } from '../../testing/ticketFactory';
 import { logger } from '../log/logger';
 import { createApp } from './app';
 
 const PREVIEW = '/export/reporting_tickets/preview';
 const EXPORT = '/export/reporting_tickets';
-let server: TestBackend;
 
-beforeAll(async () => {
-  server = await openTestBackend();
-  await server.insert(randomTickets(11, 100));
-});
-afterAll(() => server.close());
-
-async function refusal(path: string, init?: RequestInit & { token?: string }) {
+const test = base.extend('refusal', ({ server }) => async (path: string, init?: RequestInit & { token?: string }) => {
   const response = await server.call(path, init);
   return { status: response.status, ...errorBodySchema.parse(await response.json()).error };
-}
+});
+
+test.beforeAll(({ server }) => server.insert(randomTickets(11, 100)));
 
 describe('refusals', () => {
-  test.each([
+  test.for([
     ['/nope', 404, undefined],
     [`${EXPORT}?format=specification`, 400, 'format'],
     [`${EXPORT}?format=xml`, 400, 'format'],
@@ -36,17 +31,17 @@ describe('refusals', () => {
     ['/report/reporting_tickets/values?column=nope', 400, 'column'],
     ['/export/jobs/not-a-uuid', 404, undefined],
     ['/export/files/unknown', 404, undefined],
-  ])('%s is %i', async (path, status, parameter) => {
+  ] as const)('%s is %i', async ([path, status, parameter], { refusal }) => {
     expect(await refusal(path)).toMatchObject({ status, ...(parameter === undefined ? {} : { parameter }) });
   });
 
-  test.each([
+  test.for([
     [`${EXPORT}/prepare`, 'POST'],
     ['/export/jobs/not-a-uuid/retry', 'POST'],
     ['/export/jobs/not-a-uuid', 'DELETE'],
     ['/sync', 'POST'],
     ['/session', 'DELETE'],
-  ])('a body for %s (%s) is refused, not ignored', async (path, method) => {
+  ] as const)('a body for %s (%s) is refused, not ignored', async ([path, method], { server, refusal }) => {
     const token = await server.tokenFor('i@example.com', ['reportTickets', 'exportData', 'importTickets']);
     const body = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
     expect(await refusal(path, { token, method, body })).toMatchObject({
@@ -57,14 +52,14 @@ describe('refusals', () => {
     expect((await server.call(path, { token, method, body: '' })).status).not.toBe(400);
   });
 
-  test('without a token everything but health, the document and the session is 401', async () => {
+  test('without a token everything but health, the document and the session is 401', async ({ server, refusal }) => {
     for (const path of ['/profile', PREVIEW, EXPORT, '/report/reporting_tickets', '/export/jobs']) {
       expect((await refusal(path, { token: '' })).status).toBe(401);
     }
     expect((await server.call('/health', { token: '' })).status).toBe(200);
   });
 
-  test('permissions are needed one by one', async () => {
+  test('permissions are needed one by one', async ({ server, refusal }) => {
     const nobody = await server.tokenFor('n@example.com', []);
     const reader = await server.tokenFor('r@example.com', ['reportTickets']);
     expect((await refusal(PREVIEW, { token: nobody })).status).toBe(403);
@@ -73,7 +68,7 @@ describe('refusals', () => {
     expect((await refusal('/export/jobs', { token: reader })).status).toBe(403);
   });
 
-  test.each([
+  test.for<[Record<string, string>, number]>([
     [{ Origin: 'https://evil.example' }, 403],
     [{ Origin: 'https://127.0.0.1:4173' }, 403],
     [{ Origin: 'null' }, 403],
@@ -83,11 +78,11 @@ describe('refusals', () => {
     [{ Origin: 'http://127.0.0.1:4173', 'Sec-Fetch-Site': 'same-origin' }, 204],
     [{ Origin: 'http://127.0.0.1:4173' }, 204],
     [{}, 204],
-  ])('a change that comes with %j is %i', async (headers, status) => {
+  ])('a change that comes with %j is %i', async ([headers, status], { server }) => {
     expect((await server.call('/session', { method: 'DELETE', headers, token: '' })).status).toBe(status);
   });
 
-  test('behind a proxy the page’s own address counts', async () => {
+  test('behind a proxy the page’s own address counts', async ({ server }) => {
     const { backend } = server;
     const before = backend.publicUrl;
     backend.publicUrl = 'https://reports.example.com';
@@ -101,10 +96,10 @@ describe('refusals', () => {
     }
   });
 
-  test('an inner error is a 500 with an id and no inner text', async () => {
+  test('an inner error is a 500 with an id and no inner text', async ({ server }) => {
     const { engine } = server.backend;
-    const rows = engine.rows.bind(engine);
-    engine.rows = () => Promise.reject(new Error('secret detail'));
+    const broken = Object.assign(engine.forCaller('anna'), { rows: () => Promise.reject(new Error('secret detail')) });
+    const share = vi.spyOn(engine, 'forCaller').mockReturnValue(broken);
     const log = vi.spyOn(logger, 'error').mockReturnValue(undefined);
     try {
       const body = errorBodySchema.parse(await (await server.call(PREVIEW)).json());
@@ -114,12 +109,12 @@ describe('refusals', () => {
       expect(JSON.stringify(body)).not.toContain('secret detail');
     } finally {
       log.mockRestore();
-      engine.rows = rows;
+      share.mockRestore();
     }
   });
 });
 
-test('an unknown address tells a person where the report is, and a program what is wrong', async () => {
+test('an unknown address tells a person where the report is, and a program what is wrong', async ({ server }) => {
   const app = createApp(() => server.backend, '.');
   const page = await app.request('/repotring', { headers: { Accept: 'text/html,*/*;q=0.8' } });
   expect(page.status).toBe(404);

@@ -3,6 +3,7 @@ import { errorBodySchema } from '../../contract/errors';
 import { outboxMailSchema } from '../../contract/responses/exportResponses';
 import { reportResponseSchema } from '../../contract/responses/reportResponse';
 import { previewResponseSchema, valuesResponseSchema } from '../../contract/responses/ticketResponses';
+import { DAY_SECONDS } from '../../contract/time/units';
 import { FAST_RETRY_POLICY, jobOf, queueExport, untilJob } from '../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { ExportService } from '../exports/jobs/exportService';
@@ -12,7 +13,6 @@ import { ExportService } from '../exports/jobs/exportService';
 const ZONE = 'Pacific/Kiritimati';
 const INSTANT = new Date('2026-03-10T15:00:00Z');
 const NOW = '2026-03-11 05:00:00';
-const DAY_MS = 86_400_000;
 
 const PREVIEW = '/export/reporting_tickets/preview';
 const REPORT = '/report/reporting_tickets';
@@ -99,7 +99,7 @@ describe('a queued export', () => {
     const { jobId } = await queueExport(server, 'format=csv&offset=1');
     await untilJob(server, jobId, { state: 'sent' });
     try {
-      instant = new Date(INSTANT.getTime() + 8 * DAY_MS);
+      instant = new Date(INSTANT.getTime() + 8 * DAY_SECONDS * 1000);
       await server.backend.exports.sweep();
       const gone = await server.call(`/export/jobs/${jobId}/file`);
       expect(gone.status).toBe(404);

@@ -12,7 +12,7 @@ import { DATABASE, TABLE } from '../tickets/schema/ticketTable';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { type ImportOptions, type ImportProgress, importTickets } from './importTickets';
 import { parsedRows } from './read/parsedRows';
-import { createStaging, dropLeftovers } from './staging';
+import { createStaging } from './staging';
 
 const test = base
   .extend('importFile', ({ engine, folder }) => (path: string, options: Partial<ImportOptions> = {}) => {
@@ -214,7 +214,7 @@ describe('an import is one step', () => {
     const { staged } = await createStaging(engine);
     await engine.insert(staged, Buffer.from(JSON.stringify({ ...version(1, 'half', 1), sequence: 1 })));
     expect(await tables(engine)).toBe(2);
-    await dropLeftovers(engine);
+    await openTickets(engine);
     expect(await tables(engine)).toBe(1);
     expect(await storedTickets(engine)).toEqual([]);
   });

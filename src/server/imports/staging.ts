@@ -1,16 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { COPY } from '../tickets/schema/copySettings';
-import { createTableText, DATABASE, sqlType, TABLE } from '../tickets/schema/ticketTable';
+import { dropTable, replaceTickets, sideTable } from '../tickets/schema/sideTables';
+import { createTableText, sqlType, TABLE } from '../tickets/schema/ticketTable';
 
-/**
- * An import is atomic for readers: rows are loaded into a staging table, a new table of tickets is built beside the
- * old one, and the two are exchanged. Tables with these prefixes are what a killed import leaves behind.
- */
-const STAGED = 'import_staged_';
-const BUILT = 'import_built_';
+/** Rows are loaded into a staging table; of it and of the old tickets a new table of tickets is built, which takes their place. */
 
 export interface Staging {
   /** The staging table. Its rows have a `sequence`, the order in which they were read, from 1. */
@@ -21,8 +16,7 @@ export interface Staging {
 
 /** @param winner which of several rows with the same id is kept. */
 export async function createStaging(engine: TicketEngine, winner: Winner = 'newest'): Promise<Staging> {
-  const suffix = randomUUID().replaceAll('-', '');
-  const staging = { staged: `${DATABASE}.${STAGED}${suffix}`, built: `${DATABASE}.${BUILT}${suffix}` };
+  const staging = { staged: sideTable('staged'), built: sideTable('built') };
   await engine.command(sql(stagedTableText(staging.staged, VERSION[winner])));
   return staging;
 }
@@ -44,7 +38,7 @@ function stagedTableText(table: string, version: string): string {
     ENGINE = ReplacingMergeTree(version) ORDER BY id`;
 }
 
-export const COLUMNS = STORED_COLUMN_IDS.join(', ');
+export const COLUMN_LIST = STORED_COLUMN_IDS.join(', ');
 /** The set of ids of a large import is only looked up; it is not sorted as well, to skip parts by the index. */
 const LOOK_UP = 'use_index_for_in_with_subqueries_max_values = 100000';
 
@@ -62,7 +56,7 @@ export interface SwapCounts {
   replaced: number;
 }
 
-/** Builds the new table of tickets and exchanges it; aborting before that leaves everything unchanged. */
+/** Builds the new table of tickets and puts it in place; aborting before that leaves everything unchanged. */
 export async function swapIn(
   engine: TicketEngine,
   { staged, built }: Staging,
@@ -71,13 +65,15 @@ export async function swapIn(
   await engine.command(sql(createTableText(built, comment)));
   const touched = keep ? await stageTouched(engine, staged, run) : 0;
   const { stored, stayed } = await countWinners(engine, staged, run);
-  await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) SELECT ${COLUMNS} FROM ${staged} FINAL ${COPY}`), run);
+  await engine.command(
+    sql(`INSERT INTO ${built} (${COLUMN_LIST}) SELECT ${COLUMN_LIST} FROM ${staged} FINAL ${COPY}`),
+    run,
+  );
   if (keep) {
-    const untouched = `SELECT ${COLUMNS} FROM ${TABLE} WHERE id NOT IN (SELECT id FROM ${staged})`;
-    await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) ${untouched} ${COPY}, ${LOOK_UP}`), run);
+    const untouched = `SELECT ${COLUMN_LIST} FROM ${TABLE} WHERE id NOT IN (SELECT id FROM ${staged})`;
+    await engine.command(sql(`INSERT INTO ${built} (${COLUMN_LIST}) ${untouched} ${COPY}, ${LOOK_UP}`), run);
   }
-  run.signal?.throwIfAborted();
-  await engine.command(sql(`EXCHANGE TABLES ${TABLE} AND ${built}`));
+  await replaceTickets(engine, built, run);
   return { stored, replaced: touched - stayed };
 }
 
@@ -87,7 +83,7 @@ async function stageTouched(engine: TicketEngine, staged: string, run: RunOption
   const counting = sql(`SELECT count() AS touched ${touched} SETTINGS ${LOOK_UP}`);
   const count = await engine.row(z.object({ touched: z.int() }), counting, run);
   await engine.command(
-    sql(`INSERT INTO ${staged} (${COLUMNS}, sequence) SELECT ${COLUMNS}, 0 ${touched} ${COPY}, ${LOOK_UP}`),
+    sql(`INSERT INTO ${staged} (${COLUMN_LIST}, sequence) SELECT ${COLUMN_LIST}, 0 ${touched} ${COPY}, ${LOOK_UP}`),
     run,
   );
   return count.touched;
@@ -99,24 +95,6 @@ async function countWinners(engine: TicketEngine, staged: string, run: RunOption
 }
 
 export async function dropStaging(engine: TicketEngine, { staged, built }: Staging): Promise<void> {
-  await engine.command(sql(`DROP TABLE IF EXISTS ${staged} SYNC`));
-  await engine.command(sql(`DROP TABLE IF EXISTS ${built} SYNC`));
-}
-
-const nameSchema = z.object({ name: z.string().regex(/^\w+$/) });
-
-/** Drops the tables of killed imports. Only while no import runs. */
-export async function dropLeftovers(engine: TicketEngine): Promise<void> {
-  const tables = 'SELECT name FROM system.tables WHERE database = {database:String}';
-  const rows = await engine.rows(
-    nameSchema,
-    sql(`${tables} AND (startsWith(name, {staged:String}) OR startsWith(name, {built:String}))`, {
-      database: DATABASE,
-      staged: STAGED,
-      built: BUILT,
-    }),
-  );
-  for (const { name } of rows) {
-    await engine.command(sql(`DROP TABLE IF EXISTS ${DATABASE}.${name} SYNC`));
-  }
+  await dropTable(engine, staged);
+  await dropTable(engine, built);
 }

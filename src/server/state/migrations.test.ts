@@ -1,46 +1,41 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { z } from 'zod';
-import { TEST_STATE } from '../../testing/testState';
+import { test as base } from '../../testing/fixtures';
+import { copyTestState } from '../../testing/testState';
 import { MIGRATIONS, migrate } from './migrations';
 import { openPglite } from './pgliteStore';
 import type { StateStore } from './stateStore';
 
 /** Stores of older versions, on the real engine. */
 
-let folder: string;
-let store: StateStore;
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ticketlens-migrations-'));
-  if (existsSync(TEST_STATE)) cpSync(TEST_STATE, folder, { recursive: true });
-  store = await openPglite(folder);
-});
-afterEach(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true });
+/** `state` is a store without a table, another one in each test. */
+const test = base.extend('state', async ({ dataDir }, { onCleanup }) => {
+  copyTestState(dataDir);
+  const state = await openPglite(join(dataDir, 'state'));
+  onCleanup(() => state.close());
+  return state;
 });
 
 const countSchema = z.object({ n: z.coerce.number() });
 
-async function count(text: string): Promise<number | undefined> {
-  return (await store.row(countSchema, text))?.n;
+async function count(state: StateStore, text: string): Promise<number | undefined> {
+  return (await state.row(countSchema, text))?.n;
 }
 
-const schemas = (name: string) => count(`SELECT count(*) AS n FROM pg_namespace WHERE nspname = '${name}'`);
+const schemas = (state: StateStore, name: string) =>
+  count(state, `SELECT count(*) AS n FROM pg_namespace WHERE nspname = '${name}'`);
 
-test('each step is done once', async () => {
-  await migrate(store);
-  await migrate(store);
-  expect(await count('SELECT count(*) AS n FROM schema_version')).toBe(MIGRATIONS.length);
+test('each step is done once', async ({ state }) => {
+  await migrate(state);
+  await migrate(state);
+  expect(await count(state, 'SELECT count(*) AS n FROM schema_version')).toBe(MIGRATIONS.length);
 });
 
-test('a store that a newer version made is refused in words', async () => {
-  await migrate(store);
-  await store.query(`INSERT INTO schema_version (version) VALUES (${MIGRATIONS.length + 1})`);
-  await expect(migrate(store)).rejects.toThrow(
+test('a store that a newer version made is refused in words', async ({ state }) => {
+  await migrate(state);
+  await state.query(`INSERT INTO schema_version (version) VALUES (${MIGRATIONS.length + 1})`);
+  await expect(migrate(state)).rejects.toThrow(
     /was made by a newer version of Ticketlens: its schema is \d+, and this/,
   );
 });
@@ -61,39 +56,39 @@ describe('the tables of pg-boss', () => {
     INSERT INTO pgboss.queue (name) VALUES ('export-files'), ('export-mails');`;
   const JOB = '11111111-1111-4111-8111-111111111111';
 
-  beforeEach(async () => {
-    await migrate(store, MIGRATIONS.slice(0, WITH_QUEUE));
-    await store.query(PG_BOSS);
-    await store.query(`INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested,
+  test.beforeEach(async ({ state }) => {
+    await migrate(state, MIGRATIONS.slice(0, WITH_QUEUE));
+    await state.query(PG_BOSS);
+    await state.query(`INSERT INTO export_jobs (id, user_id, caller, query, fingerprint, format, state, rows_requested,
         deliver_to, requested_at, claim, claimed_until)
       VALUES ('${JOB}', 'anna', '{}', '', '', 'csv', 'running', 1, 'anna@example.com', now(), '${JOB}', now())`);
-    await store.query(`INSERT INTO pgboss.job (name, data) VALUES ('export-files', '{"jobId": "${JOB}"}')`);
+    await state.query(`INSERT INTO pgboss.job (name, data) VALUES ('export-files', '{"jobId": "${JOB}"}')`);
   });
 
-  test('are dropped, and a job that was under way is still leased', async () => {
-    await migrate(store);
-    expect(await schemas('pgboss')).toBe(0);
-    expect(await count(`SELECT count(*) AS n FROM export_jobs WHERE lease = '${JOB}' AND leased_until <= now()`)).toBe(
-      1,
-    );
+  test('are dropped, and a job that was under way is still leased', async ({ state }) => {
+    await migrate(state);
+    expect(await schemas(state, 'pgboss')).toBe(0);
+    expect(
+      await count(state, `SELECT count(*) AS n FROM export_jobs WHERE lease = '${JOB}' AND leased_until <= now()`),
+    ).toBe(1);
   });
 
-  test('stay when another program has queues of its own there', async () => {
-    await store.query("INSERT INTO pgboss.queue (name) VALUES ('newsletters')");
-    await migrate(store);
-    expect(await count('SELECT count(*) AS n FROM pgboss.queue')).toBe(3);
+  test('stay when another program has queues of its own there', async ({ state }) => {
+    await state.query("INSERT INTO pgboss.queue (name) VALUES ('newsletters')");
+    await migrate(state);
+    expect(await count(state, 'SELECT count(*) AS n FROM pgboss.queue')).toBe(3);
   });
 
-  test.each([
+  test.for([
     ['may not see', ''],
     ['may read and does not own', 'GRANT USAGE ON SCHEMA pgboss TO tickets; GRANT SELECT ON pgboss.queue TO tickets;'],
-  ])('stay when they are what the role %s, and the store opens', async (_, rights) => {
-    await store.query(`CREATE ROLE tickets; GRANT ALL ON SCHEMA public TO tickets; ${rights}
+  ])('stay when they are what the role %s, and the store opens', async ([_, rights], { state }) => {
+    await state.query(`CREATE ROLE tickets; GRANT ALL ON SCHEMA public TO tickets; ${rights}
       ALTER TABLE export_jobs OWNER TO tickets; ALTER TABLE schema_version OWNER TO tickets;
       ALTER TABLE upstream_sync OWNER TO tickets; SET ROLE tickets;`);
-    await migrate(store);
-    await store.query('RESET ROLE');
-    expect(await schemas('pgboss')).toBe(1);
-    expect(await count('SELECT count(*) AS n FROM schema_version')).toBe(MIGRATIONS.length);
+    await migrate(state);
+    await state.query('RESET ROLE');
+    expect(await schemas(state, 'pgboss')).toBe(1);
+    expect(await count(state, 'SELECT count(*) AS n FROM schema_version')).toBe(MIGRATIONS.length);
   });
 });

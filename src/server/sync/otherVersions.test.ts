@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { COLUMNS, STORED_COLUMN_IDS } from '../../contract/columns/columns';
+import { recordOf } from '../../contract/recordOf';
 import { profileSchema } from '../../contract/responses/sessionResponses';
 import { syncStatusSchema } from '../../contract/responses/syncStatus';
 import { describeSyncColumns } from '../../contract/sentences/describeSync';
+import { HOUR_SECONDS } from '../../contract/time/units';
 import { openTestBackend, READER, type TestBackend } from '../../testing/testBackend';
 import { type DeskRow, type SmallDesk, startSmallDesk } from '../../testing/upstream/smallDesk';
 import { sql } from '../engine/engine';
@@ -45,7 +47,7 @@ afterAll(async () => {
 const ids = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 function row(id: number, more: DeskRow = {}): DeskRow {
-  const empty = Object.fromEntries(STORED_COLUMN_IDS.map((name) => [name, null]));
+  const empty = recordOf(STORED_COLUMN_IDS, () => null);
   const moment = '2026-03-10 11:00:00';
   return { ...empty, id, createdAt: moment, modifiedAt: moment, manualWorkEntries: id, ...more };
 }
@@ -97,7 +99,7 @@ test('once the instance sends it, tickets that have not changed since get it as 
   const all = desk.rows;
   desk.rows = older(all);
   await service.run();
-  now = new Date(now.getTime() + 12 * 3_600_000);
+  now = new Date(now.getTime() + 12 * HOUR_SECONDS * 1000);
   desk.rows = [...all.slice(0, 7), row(8, { modifiedAt: '2026-03-10 23:30:00' })];
   expect(await service.run()).toMatchObject({ whole: true, missingColumns: [] });
   expect(await entries()).toEqual(ids(8).map((id) => [id, id]));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { SpooledPage, SpoolOptions } from './spool';
+import type { SpooledPage, SpoolPagesOptions } from './spool';
 import { SyncError } from './syncError';
 
 /** The answer of pullWorker to each request. */
@@ -10,7 +10,7 @@ export type FromPullWorker =
   | { type: 'refused'; message: string };
 
 /** spoolPages in a worker thread; aborting ends the thread. */
-export async function* pullInWorker({ signal, ...options }: SpoolOptions): AsyncGenerator<SpooledPage> {
+export async function* pullInWorker({ signal, ...options }: SpoolPagesOptions): AsyncGenerator<SpooledPage> {
   const worker = new Worker(new URL(`${WORKER_FOLDER}pullWorker.js`, import.meta.url), { workerData: options });
   try {
     for (;;) {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FromPullWorker } from './pullInWorker';
-import { type SpoolOptions, spoolPages } from './spool';
+import { type SpoolPagesOptions, spoolPages } from './spool';
 import { SyncError } from './syncError';
 
 /** The thread that reads from an upstream, so that the main one stays free for requests. */
@@ -11,7 +11,7 @@ if (port === null) throw new Error('to be run as a worker thread');
 const post = (message: FromPullWorker) => port.postMessage(message);
 
 /** Each message from the main thread requests one page. */
-const pages = spoolPages(workerData as SpoolOptions);
+const pages = spoolPages(workerData as SpoolPagesOptions);
 port.on('message', async () => {
   try {
     const next = await pages.next();

@@ -4,7 +4,7 @@ import type { UpstreamRow } from './parsePage';
 import { type Progress, type PullOptions, pull } from './pull';
 
 /** Can be passed to a worker thread. */
-export interface SpoolOptions extends PullOptions {
+export interface SpoolPagesOptions extends PullOptions {
   /** The spool file, NDJSON. */
   path: string;
   /** Length of the file up to the last whole page; what an interrupted run wrote after it is cut off. */
@@ -19,7 +19,7 @@ export interface SpooledPage {
 }
 
 /** Pulls pages into the spool file, so that a run of any size needs the memory of a page. */
-export async function* spoolPages({ path, bytes, ...options }: SpoolOptions): AsyncGenerator<SpooledPage> {
+export async function* spoolPages({ path, bytes, ...options }: SpoolPagesOptions): AsyncGenerator<SpooledPage> {
   await mkdir(dirname(path), { recursive: true });
   // Mode 600, since it has the data of tickets; appended to, for runs that are resumed.
   const file = await open(path, 'a', 0o600);

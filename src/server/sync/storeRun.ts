@@ -5,8 +5,9 @@ import type { StoredColumnId } from '../../contract/columns/columns';
 import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { type ImportOptions, loadRows, runExclusive } from '../imports/importTickets';
-import { COLUMNS, createStaging, dropStaging, type Staging } from '../imports/staging';
+import { COLUMN_LIST, createStaging, dropStaging, type Staging } from '../imports/staging';
 import { COPY } from '../tickets/schema/copySettings';
+import { dropTable, replaceTickets } from '../tickets/schema/sideTables';
 import { createTableText, MIRROR_COMMENT, TABLE } from '../tickets/schema/ticketTable';
 import { idOfLine } from './spool';
 import { SyncError } from './syncError';
@@ -47,7 +48,7 @@ export async function storeRun(engine: TicketEngine, path: string, options: Stor
       return { changed, rejected };
     } finally {
       await dropStaging(engine, staging);
-      await engine.command(sql(`DROP TABLE IF EXISTS ${changes} SYNC`));
+      await dropTable(engine, changes);
     }
   });
 }
@@ -92,7 +93,7 @@ async function rowsRead(
       ? {}
       : await engine.row(z.record(z.string(), z.int()), sql(`SELECT ${counts.join(', ')} FROM ${TABLE}`), run);
   const kept = missing.filter((id) => (values[id] ?? 0) > 0);
-  if (kept.length === 0) return `SELECT ${COLUMNS} FROM ${staged} FINAL`;
+  if (kept.length === 0) return `SELECT ${COLUMN_LIST} FROM ${staged} FINAL`;
   const cells = STORED_COLUMN_IDS.map((id) => `${kept.includes(id) ? 'known' : 'read'}.${id} AS ${id}`);
   const known = `SELECT id, ${kept.join(', ')} FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
   return `SELECT ${cells.join(', ')} FROM ${staged} AS read FINAL LEFT JOIN (${known}) AS known ON known.id = read.id`;
@@ -100,7 +101,7 @@ async function rowsRead(
 
 async function buildWhole(engine: TicketEngine, { built }: Staging, read: string, atLeast: number, run: RunOptions) {
   await engine.command(sql(createTableText(built, MIRROR_COMMENT)));
-  await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) ${read} ${COPY}`), run);
+  await engine.command(sql(`INSERT INTO ${built} (${COLUMN_LIST}) ${read} ${COPY}`), run);
   const rows = await countOf(engine, built, run);
   if (rows < atLeast) {
     throw new SyncError(
@@ -108,7 +109,7 @@ async function buildWhole(engine: TicketEngine, { built }: Staging, read: string
         'If it really has so few, run the import with --replace',
     );
   }
-  await exchange(engine, built, run);
+  await replaceTickets(engine, built, run);
   return rows;
 }
 
@@ -124,19 +125,14 @@ async function buildChanged(
   run: RunOptions,
 ) {
   await engine.command(sql(createTableText(changes)));
-  const known = `SELECT ${COLUMNS} FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
-  await engine.command(sql(`INSERT INTO ${changes} (${COLUMNS}) ${read} EXCEPT ${known}`), run);
+  const known = `SELECT ${COLUMN_LIST} FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
+  await engine.command(sql(`INSERT INTO ${changes} (${COLUMN_LIST}) ${read} EXCEPT ${known}`), run);
   const changed = await countOf(engine, changes, run);
   if (changed === 0) return 0;
   await engine.command(sql(createTableText(built, MIRROR_COMMENT)));
   await engine.command(sql(`ALTER TABLE ${built} ATTACH PARTITION tuple() FROM ${TABLE}`));
   await engine.command(sql(`DELETE FROM ${built} WHERE id IN (SELECT id FROM ${changes})`), run);
-  await engine.command(sql(`INSERT INTO ${built} (${COLUMNS}) SELECT ${COLUMNS} FROM ${changes} ${COPY}`), run);
-  await exchange(engine, built, run);
+  await engine.command(sql(`INSERT INTO ${built} (${COLUMN_LIST}) SELECT ${COLUMN_LIST} FROM ${changes} ${COPY}`), run);
+  await replaceTickets(engine, built, run);
   return changed;
-}
-
-async function exchange(engine: TicketEngine, built: string, { signal }: RunOptions): Promise<void> {
-  signal?.throwIfAborted();
-  await engine.command(sql(`EXCHANGE TABLES ${TABLE} AND ${built}`));
 }

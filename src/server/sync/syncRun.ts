@@ -12,7 +12,7 @@ import { readStoreFacts } from '../tickets/storeFacts';
 import { pullInWorker } from './pullInWorker';
 import type { Upstream } from './requestUpstream';
 import { columnsAfter, missingColumns } from './sentColumns';
-import type { SpooledPage, SpoolOptions } from './spool';
+import type { SpooledPage, SpoolPagesOptions } from './spool';
 import { type StoredRun, storeRun } from './storeRun';
 import { SyncError } from './syncError';
 import { newSync, readSync, type SyncRow, type SyncRun, writeSync } from './syncStore';
@@ -34,7 +34,7 @@ export interface SyncOptions {
   onProgress?: (rows: number) => void;
   signal?: AbortSignal;
   /** For tests: without worker threads, with smaller pages, without delays. */
-  pull?: (options: SpoolOptions) => AsyncIterable<SpooledPage>;
+  pull?: (options: SpoolPagesOptions) => AsyncIterable<SpooledPage>;
   read?: NonNullable<ImportOptions['read']>;
 }
 
@@ -157,7 +157,7 @@ function spoolOptions(
   current: SyncRun,
   { upstream, signal }: SyncOptions,
   path: string,
-): SpoolOptions {
+): SpoolPagesOptions {
   return {
     upstream,
     now: wallTimeIn(config.timeZone, now()),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
 import type { ColumnBytes } from '../../contract/query/fileSize';
+import { recordOf } from '../../contract/recordOf';
 import { columnId } from '../../contract/responses/scalars';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import { sql, type TicketEngine } from '../engine/engine';
 import { columnSql } from './columnSql';
 import { TABLE } from './schema/ticketTable';
 import { SqlParams } from './sqlParams';
-import { readTable } from './storeFacts';
+import { type KeptOfVersion, keptOfVersion, readTable } from './storeFacts';
 
 /** Enough for an estimate; the newest are read without sorting. */
 const SAMPLE_ROWS = 2000;
@@ -15,22 +16,17 @@ const SAMPLE_ROWS = 2000;
 /** For computed values about any moment does: their lengths differ little. */
 const SAMPLED_AS_OF = { time: wallTimeIn('UTC', new Date()), timeZone: 'UTC' };
 
-/** The samples in use, each of the table that it was taken of: tickets change by another table taking the place. */
-const samples = new WeakMap<TicketEngine, { table: string; bytes: ColumnBytes }>();
+const samples: KeptOfVersion<ColumnBytes> = new WeakMap();
 
 /**
  * Average bytes of the columns' values as text; a quote counts twice, as it is written. Zeros while the store is empty.
  * Sampled once for every version of the tickets: a small export must not wait longer for it than for its rows.
+ * @param engine the server's own, not a caller's share.
  */
 export async function readColumnBytes(engine: TicketEngine, columns: readonly ColumnId[]): Promise<ColumnBytes> {
-  const { id: table } = await readTable(engine);
-  let sample = samples.get(engine);
-  if (sample?.table !== table) {
-    sample = { table, bytes: await sampleColumnBytes(engine) };
-    samples.set(engine, sample);
-  }
-  const { bytes } = sample;
-  return Object.fromEntries(columns.map((id) => [id, bytes[id] ?? 0]));
+  const { version } = await readTable(engine);
+  const bytes = await keptOfVersion(samples, engine, version, () => sampleColumnBytes(engine));
+  return recordOf(columns, (id) => bytes[id] ?? 0);
 }
 
 async function sampleColumnBytes(engine: TicketEngine): Promise<ColumnBytes> {
@@ -41,5 +37,5 @@ async function sampleColumnBytes(engine: TicketEngine): Promise<ColumnBytes> {
   const texts = COLUMN_IDS.map((id) => `ifNull(toString(${columnSql(id, params, SAMPLED_AS_OF)}), '') AS text_${id}`);
   const sample = `SELECT ${texts.join(', ')} FROM ${TABLE} AS t ORDER BY t.id DESC LIMIT ${SAMPLE_ROWS}`;
   const statement = sql(`SELECT ${averages.join(', ')} FROM (${sample})`, params.values);
-  return engine.row(z.partialRecord(columnId, z.number()), statement);
+  return engine.row(z.partialRecord(columnId, z.number()), statement, { isPrompt: true });
 }

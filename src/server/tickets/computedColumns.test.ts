@@ -1,14 +1,21 @@
 import { readXlsx } from 'hucre/xlsx';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import { COMPUTED_COLUMNS, STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
 import { errorBodySchema } from '../../contract/errors';
+import { recordOf } from '../../contract/recordOf';
 import { reportResponseSchema } from '../../contract/responses/reportResponse';
-import { previewResponseSchema, ticketSchema, valuesResponseSchema } from '../../contract/responses/ticketResponses';
+import {
+  type PreviewResponse,
+  previewResponseSchema,
+  ticketSchema,
+  valuesResponseSchema,
+} from '../../contract/responses/ticketResponses';
 import { SLA_STATES, type SlaState } from '../../contract/sla';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
 import { csvCells } from '../../testing/csvCells';
+import { test as base } from '../../testing/fixtures';
 import { againstDeadlineOf, slaStateOf } from '../../testing/matchFilters';
-import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
 
 /** slaState and againstDeadline, named wherever a column can be, beside what the contract says in plain TypeScript. */
@@ -17,13 +24,21 @@ const AS_OF = '2024-06-15 12:00:00';
 const COLUMNS = 'columns=id,slaState,againstDeadline';
 const EXPORT = '/export/reporting_tickets';
 const tickets = randomTickets(31, 400);
-let server: TestBackend;
 
-beforeAll(async () => {
-  server = await openTestBackend();
-  await server.insert(tickets);
-});
-afterAll(() => server.close());
+const test = base
+  .extend('get', ({ server }) => async (path: string): Promise<Response> => {
+    const response = await server.call(`${path}${path.includes('?') ? '&' : '?'}asOf=${AS_OF}`);
+    expect(response.status, path).toBe(200);
+    return response;
+  })
+  .extend(
+    'preview',
+    ({ get }) =>
+      async (query: string) =>
+        previewResponseSchema.parse(await (await get(`${EXPORT}/preview?limit=500&${query}`)).json()),
+  );
+
+test.beforeAll(({ server }) => server.insert(tickets));
 
 interface Expected {
   id: number;
@@ -40,23 +55,8 @@ function expectedOf(ticket: Ticket, asOf = AS_OF): Expected {
 }
 const EXPECTED = tickets.map((ticket) => expectedOf(ticket)).sort((a, b) => a.id - b.id);
 
-async function get(path: string): Promise<Response> {
-  const response = await server.call(`${path}${path.includes('?') ? '&' : '?'}asOf=${AS_OF}`);
-  expect(response.status, path).toBe(200);
-  return response;
-}
-
-async function preview(query: string) {
-  return previewResponseSchema.parse(await (await get(`${EXPORT}/preview?limit=500&${query}`)).json());
-}
-
-async function refusal(path: string) {
-  const response = await server.call(path);
-  return { status: response.status, ...errorBodySchema.parse(await response.json()).error };
-}
-
 describe('rows', () => {
-  it('hold them where they are named, in the order in which they are', async () => {
+  test('hold them where they are named, in the order in which they are', async ({ preview }) => {
     const answer = await preview(COLUMNS);
     expect(answer.data).toEqual(EXPECTED);
     expect(answer.columns).toEqual([
@@ -69,7 +69,7 @@ describe('rows', () => {
     expect(EXPECTED.some(({ againstDeadline }) => againstDeadline === null)).toBe(true);
   });
 
-  it('do not hold them otherwise', async () => {
+  test('do not hold them otherwise', async ({ get, preview }) => {
     const answer = await preview('');
     expect(answer.columns.map(({ key }) => key)).toEqual(STORED_COLUMN_IDS);
     expect(Object.keys(answer.data[0] ?? {})).toEqual(STORED_COLUMN_IDS);
@@ -77,7 +77,7 @@ describe('rows', () => {
     expect(header).toEqual(STORED_COLUMN_IDS);
   });
 
-  it('are of the as-of of the request', async () => {
+  test('are of the as-of of the request', async ({ server }) => {
     const later = '2024-09-01 00:00:00';
     const response = await server.call(`${EXPORT}/preview?limit=500&${COLUMNS}&asOf=${later}`);
     const { data } = previewResponseSchema.parse(await response.json());
@@ -86,12 +86,14 @@ describe('rows', () => {
     expect(expected).not.toEqual(EXPECTED);
   });
 
-  it('show them at every privacy level: they name nobody', async () => {
+  test('show them at every privacy level: they name nobody', async ({ preview }) => {
     const { data, availableFilters } = await preview(`${COLUMNS}&asLevel=none`);
     expect(data).toEqual(EXPECTED);
     expect(availableFilters.slice(-3).map(({ key }) => key)).toEqual(['slaState', 'againstDeadline', 'dataCheck']);
   });
 });
+
+const idsOf = ({ data }: PreviewResponse) => data.map(({ id }) => id);
 
 /** Nulls last either way, equals by id. */
 function sorted(direction: 'asc' | 'desc', rankOf: (each: Expected) => number | null): number[] {
@@ -106,16 +108,17 @@ function sorted(direction: 'asc' | 'desc', rankOf: (each: Expected) => number | 
 }
 
 describe.each(['asc', 'desc'] as const)('ordered %s', (direction) => {
-  const idsBy = async (field: string) =>
-    (await preview(`columns=id&orderByField=${field}&orderByDirection=${direction}`)).data.map(({ id }) => id);
+  const query = (field: string) => `columns=id&orderByField=${field}&orderByDirection=${direction}`;
 
-  test('by how late they are: closed and not closed ones together', async () => {
-    expect(await idsBy('t.againstDeadline')).toEqual(sorted(direction, ({ againstDeadline }) => againstDeadline));
+  test('by how late they are: closed and not closed ones together', async ({ preview }) => {
+    expect(idsOf(await preview(query('t.againstDeadline')))).toEqual(
+      sorted(direction, ({ againstDeadline }) => againstDeadline),
+    );
   });
 
-  test('by state, in the order of the states', async () => {
+  test('by state, in the order of the states', async ({ preview }) => {
     const rank = ({ slaState }: Expected) => SLA_STATES.indexOf(slaState);
-    expect(await idsBy('slaState')).toEqual(sorted(direction, rank));
+    expect(idsOf(await preview(query('slaState')))).toEqual(sorted(direction, rank));
   });
 });
 
@@ -126,7 +129,7 @@ describe('files', () => {
     return sorted('desc', ({ againstDeadline }) => againstDeadline).map((id) => byId.get(id));
   };
 
-  test('csv', async () => {
+  test('csv', async ({ get }) => {
     const [header, ...lines] = csvCells(await (await get(`${EXPORT}?format=csv&${query}`)).text());
     expect(header).toEqual(['id', 'slaState', 'againstDeadline']);
     expect(lines).toEqual(
@@ -138,12 +141,12 @@ describe('files', () => {
     );
   });
 
-  test('json', async () => {
+  test('json', async ({ get }) => {
     const answer = await (await get(`${EXPORT}?format=json&${query}`)).json();
     expect(z.array(ticketSchema).parse(answer)).toEqual(rows());
   });
 
-  test('xlsx: seconds are numbers, and the sheet about the file says what they are', async () => {
+  test('xlsx: seconds are numbers, and the sheet about the file says what they are', async ({ get }) => {
     const book = await readXlsx(Buffer.from(await (await get(`${EXPORT}?format=xlsx&${query}`)).arrayBuffer()));
     const [header, ...lines] = book.sheets[0]?.rows ?? [];
     expect(header).toEqual(['id', 'slaState', 'againstDeadline']);
@@ -161,26 +164,29 @@ describe('files', () => {
 describe('filters', () => {
   const filter = (comparator: string, operands = '') =>
     `columns=id&filters[0][key]=againstDeadline&filters[0][comparator]=${encodeURIComponent(comparator)}${operands}`;
-  const ids = async (query: string) => (await preview(query)).data.map(({ id }) => id);
   const expected = (isWanted: (late: number | null) => boolean) =>
     EXPECTED.filter(({ againstDeadline }) => isWanted(againstDeadline)).map(({ id }) => id);
-  const HOUR = '&filters[0][value]=3600';
+  const HOUR = `&filters[0][value]=${HOUR_SECONDS}`;
 
-  test.each<[string, string, (late: number | null) => boolean]>([
+  test.for<[string, string, (late: number | null) => boolean]>([
     ['isEmpty', '', (late) => late === null],
     ['isNotEmpty', '', (late) => late !== null],
-    ['>', HOUR, (late) => late !== null && late > 3600],
-    ['<=', HOUR, (late) => late !== null && late <= 3600],
-    ['between', '&filters[0][from]=-86400&filters[0][to]=86400', (late) => late !== null && Math.abs(late) <= 86_400],
+    ['>', HOUR, (late) => late !== null && late > HOUR_SECONDS],
+    ['<=', HOUR, (late) => late !== null && late <= HOUR_SECONDS],
+    [
+      'between',
+      `&filters[0][from]=${-DAY_SECONDS}&filters[0][to]=${DAY_SECONDS}`,
+      (late) => late !== null && Math.abs(late) <= DAY_SECONDS,
+    ],
     ['!=', '&filters[0][value]=0&filters[0][orEmpty]=1', (late) => late !== 0],
     [
       'notIn',
-      '&filters[0][values][]=0&filters[0][values][]=-3600',
-      (late) => late !== null && ![0, -3600].includes(late),
+      `&filters[0][values][]=0&filters[0][values][]=${-HOUR_SECONDS}`,
+      (late) => late !== null && ![0, -HOUR_SECONDS].includes(late),
     ],
-  ])('on how late they are: %s%s', async (comparator, operands, isWanted) => {
+  ])('on how late they are: %s%s', async ([comparator, operands, isWanted], { preview }) => {
     const wanted = expected(isWanted);
-    expect(await ids(filter(comparator, operands))).toEqual(wanted);
+    expect(idsOf(await preview(filter(comparator, operands)))).toEqual(wanted);
     expect([0, tickets.length]).not.toContain(wanted.length);
   });
 });
@@ -191,17 +197,17 @@ describe('groups and values', () => {
     count: EXPECTED.filter(({ slaState }) => slaState === state).length,
   })).sort((a, b) => b.count - a.count);
 
-  test('grouped by state, every group is of one state alone', async () => {
+  test('grouped by state, every group is of one state alone', async ({ get }) => {
     const answer = reportResponseSchema.parse(await (await get('/report/reporting_tickets?groupBy=slaState')).json());
     expect(answer.groups.by).toBe('slaState');
     expect(answer.groups.other).toBeNull();
-    const none = Object.fromEntries(SLA_STATES.map((state) => [state, 0]));
+    const none = recordOf(SLA_STATES, () => 0);
     expect(answer.groups.rows).toEqual(
       counted.map(({ value, count }) => ({ value, states: { ...none, [value]: count } })),
     );
   });
 
-  test('the values of the state, with counts; those that a text is in', async () => {
+  test('the values of the state, with counts; those that a text is in', async ({ get }) => {
     const values = async (query: string) =>
       valuesResponseSchema.parse(await (await get(`/report/reporting_tickets/values?column=slaState${query}`)).json());
     expect(await values('')).toEqual({ values: counted, empty: 0, more: false });
@@ -211,7 +217,7 @@ describe('groups and values', () => {
     expect((await values(filter)).values).toEqual(counted.filter(({ value }) => value === 'met'));
   });
 
-  test('how late they are can be listed too; tickets without a deadline are counted apart', async () => {
+  test('how late they are can be listed too; tickets without a deadline are counted apart', async ({ get }) => {
     const answer = await get('/report/reporting_tickets/values?column=againstDeadline&limit=1000');
     const { values, empty } = valuesResponseSchema.parse(await answer.json());
     expect(empty).toBe(EXPECTED.filter(({ againstDeadline }) => againstDeadline === null).length);
@@ -219,15 +225,18 @@ describe('groups and values', () => {
   });
 });
 
-test('data checks stay filters: they are no column', async () => {
+test('data checks stay filters: they are no column', async ({ server }) => {
   for (const path of [
     `${EXPORT}/preview?columns=dataCheck`,
     `${EXPORT}/preview?orderByField=dataCheck`,
     '/report/reporting_tickets?groupBy=dataCheck',
     '/report/reporting_tickets/values?column=dataCheck',
   ]) {
-    const { status, allowed } = await refusal(path);
-    expect(status, path).toBe(400);
-    expect(allowed).toEqual([...STORED_COLUMN_IDS, ...Object.keys(COMPUTED_COLUMNS)]);
+    const response = await server.call(path);
+    expect(response.status, path).toBe(400);
+    expect(errorBodySchema.parse(await response.json()).error.allowed).toEqual([
+      ...STORED_COLUMN_IDS,
+      ...Object.keys(COMPUTED_COLUMNS),
+    ]);
   }
 });

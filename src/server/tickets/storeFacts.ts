@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sql, type TicketEngine } from '../engine/engine';
+import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { readComment } from './schema/tableComment';
 import { DATABASE, DEMO_COMMENT, MIRROR_COMMENT, TABLE, TABLE_NAME } from './schema/ticketTable';
 
@@ -13,27 +13,63 @@ export interface StoreFacts {
   mirror: boolean;
 }
 
-const countSchema = z.object({ rows: z.int(), newestChange: z.string().nullable() });
-const tableSchema = z.object({ id: z.string(), comment: z.string() });
+/** No question about tickets is waited for: whoever opens the page is told who they are at once. */
+const PROMPT: RunOptions = { isPrompt: true };
 
-/** What the store holds, whoever asks: no values of tickets. */
+const countSchema = z.object({ rows: z.int(), newestChange: z.string().nullable() });
+const tableSchema = z.object({ id: z.string(), comment: z.string(), version: z.string() });
+
+/** What the store holds, whoever asks: no values of tickets. @param engine the server's own, not a caller's share. */
 export async function readStoreFacts(engine: TicketEngine): Promise<StoreFacts> {
-  const [{ rows, newestChange }, { comment }] = await Promise.all([
-    engine.row(countSchema, sql(`SELECT count() AS rows, max(t.modifiedAt) AS newestChange FROM ${TABLE} AS t`)),
-    readTable(engine),
-  ]);
+  const { comment, version } = await readTable(engine);
+  const counted = await keptOfVersion(counts, engine, version, () =>
+    engine.row(
+      countSchema,
+      sql(`SELECT count() AS rows, max(t.modifiedAt) AS newestChange FROM ${TABLE} AS t`),
+      PROMPT,
+    ),
+  );
   const { origin } = readComment(comment);
-  return { rows, newestChange, demo: origin === DEMO_COMMENT, mirror: origin === MIRROR_COMMENT };
+  return { ...counted, demo: origin === DEMO_COMMENT, mirror: origin === MIRROR_COMMENT };
 }
 
-/** The tickets' table: its comment, and what tells it from the one that was there before an import. */
+/**
+ * The tickets' table: its id, which is another one after an import, its comment, and what changes with every change of its rows (and at times without one, when the
+ * engine merges what it holds).
+ */
 export async function readTable(engine: TicketEngine): Promise<z.infer<typeof tableSchema>> {
   return engine.row(
     tableSchema,
     sql(
-      `SELECT toString(uuid) AS id, comment FROM system.tables
-       WHERE database = {database:String} AND name = {name:String}`,
+      `SELECT toString(t.uuid) AS id, t.comment AS comment, concat(id, ' ', toString(p.parts)) AS version
+       FROM system.tables AS t, (
+         SELECT sum(cityHash64(name, modification_time)) AS parts FROM system.parts
+         WHERE database = {database:String} AND table = {name:String} AND active
+       ) AS p
+       WHERE t.database = {database:String} AND t.name = {name:String}`,
       { database: DATABASE, name: TABLE_NAME },
     ),
+    PROMPT,
   );
+}
+
+export type KeptOfVersion<T> = WeakMap<TicketEngine, { version: string; value: Promise<T> }>;
+
+const counts: KeptOfVersion<z.infer<typeof countSchema>> = new WeakMap();
+
+/** Reads once for each version of the tickets; those who ask meanwhile share the answer. */
+export function keptOfVersion<T>(
+  kept: KeptOfVersion<T>,
+  engine: TicketEngine,
+  version: string,
+  read: () => Promise<T>,
+): Promise<T> {
+  const known = kept.get(engine);
+  if (known?.version === version) return known.value;
+  const value = read();
+  const mine = { version, value };
+  kept.set(engine, mine);
+  // What failed is asked again.
+  value.catch(() => kept.get(engine) === mine && kept.delete(engine));
+  return value;
 }

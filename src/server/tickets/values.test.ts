@@ -1,25 +1,24 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { StoredColumnId, Ticket } from '../../contract/columns/columns';
 import { encodeQueryString } from '../../contract/query/queryString';
 import { valuesResponseSchema } from '../../contract/responses/ticketResponses';
-import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { test as base } from '../../testing/fixtures';
 import { randomTickets } from '../../testing/ticketFactory';
 
 const tickets: Ticket[] = randomTickets(5, 2000);
-let server: TestBackend;
 
-beforeAll(async () => {
-  server = await openTestBackend();
-  await server.insert(tickets);
-});
-afterAll(() => server.close());
+const test = base.extend(
+  'ask',
+  ({ server }) =>
+    async (asked: { column: StoredColumnId; q?: string; limit?: number }) => {
+      const parameters = Object.entries(asked).map(([name, value]) => ({ name, value: String(value) }));
+      const response = await server.call(`/report/reporting_tickets/values?${encodeQueryString(parameters)}`);
+      expect(response.status).toBe(200);
+      return valuesResponseSchema.parse(await response.json());
+    },
+);
 
-async function ask(asked: { column: StoredColumnId; q?: string; limit?: number }) {
-  const parameters = Object.entries(asked).map(([name, value]) => ({ name, value: String(value) }));
-  const response = await server.call(`/report/reporting_tickets/values?${encodeQueryString(parameters)}`);
-  expect(response.status).toBe(200);
-  return valuesResponseSchema.parse(await response.json());
-}
+test.beforeAll(({ server }) => server.insert(tickets));
 
 /** Every value of a column with its count, most frequent first, and how many tickets have none. */
 function counted(column: StoredColumnId, q = '') {
@@ -33,9 +32,9 @@ function counted(column: StoredColumnId, q = '') {
   return { values, empty };
 }
 
-test.each<StoredColumnId>(['topic', 'status', 'priority', 'customerId', 'incomingMessages', 'createdAt'])(
+test.for<StoredColumnId>(['topic', 'status', 'priority', 'customerId', 'incomingMessages', 'createdAt'])(
   '%s: those without a value are counted at every limit',
-  async (column) => {
+  async (column, { ask }) => {
     const { values, empty } = counted(column);
     for (const limit of [1, 2, values.length - 1, values.length, 1000].filter((each) => each > 0 && each <= 1000)) {
       const answer = await ask({ column, limit });
@@ -46,7 +45,7 @@ test.each<StoredColumnId>(['topic', 'status', 'priority', 'customerId', 'incomin
   },
 );
 
-test('values hold the text that is looked for, whatever the case, each with its count', async () => {
+test('values hold the text that is looked for, whatever the case, each with its count', async ({ ask }) => {
   for (const q of ['bill', 'straße', 'ö', '%', "'"]) {
     const { values } = counted('topic', q);
     expect(values.length).toBeGreaterThan(0);
@@ -58,7 +57,7 @@ test('values hold the text that is looked for, whatever the case, each with its 
   }
 });
 
-test('a value that is the whole text comes before more frequent ones that hold it', async () => {
+test('a value that is the whole text comes before more frequent ones that hold it', async ({ server, ask }) => {
   const customers = ['Zebra', 'Zebra two', 'Zebra two'];
   const createdAt = '2024-01-01 00:00:00';
   await server.insert(customers.map((customerId, index) => ({ id: 9_000_000_000 + index, createdAt, customerId })));

@@ -1,46 +1,44 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { z } from 'zod';
 import type { Ticket } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import { filterArbitrary } from '../../testing/filterArbitrary';
+import { test as base } from '../../testing/fixtures';
 import { matchesAll } from '../../testing/matchFilters';
-import { openTestEngine, type TestEngine } from '../../testing/testEngine';
 import { HOSTILE_TEXTS, randomTickets } from '../../testing/ticketFactory';
-import { sql, type TicketEngine } from '../engine/engine';
+import { sql } from '../engine/engine';
 import { TABLE } from './schema/ticketTable';
 import { SqlParams } from './sqlParams';
 import { whereText } from './where';
 
 const AS_OF = { time: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin' };
 const tickets: Ticket[] = randomTickets(7, 3000);
-let store: TestEngine;
-let engine: TicketEngine;
-
-beforeAll(async () => {
-  store = await openTestEngine();
-  engine = store.engine;
-  await store.insert(tickets);
-});
-
-afterAll(() => store.close());
-
 const idsSchema = z.object({ at: z.int(), ids: z.array(z.int()) });
 
-/** The ids that each of several lists of filters selects, in order; asked in one statement, since its overhead is most of the time. */
-async function idsOf(lists: readonly (readonly Filter[])[]): Promise<number[][]> {
-  const params = new SqlParams();
-  const selects = lists.map((filters, at) => {
-    const where = whereText(filters, params, AS_OF);
-    return `SELECT ${at} AS at, arraySort(groupArray(t.id)) AS ids FROM ${TABLE} AS t WHERE ${where}`;
-  });
-  const found = await engine.rows(idsSchema, sql(selects.join(' UNION ALL '), params.values));
-  return found.sort((a, b) => a.at - b.at).map(({ ids }) => ids);
-}
+/**
+ * `idsOf` gives the ids that each of several lists of filters selects, in order; asked in one statement, since its
+ * overhead is most of the time.
+ */
+const test = base.extend(
+  'idsOf',
+  ({ engine }) =>
+    async (lists: readonly (readonly Filter[])[]): Promise<number[][]> => {
+      const params = new SqlParams();
+      const selects = lists.map((filters, at) => {
+        const where = whereText(filters, params, AS_OF);
+        return `SELECT ${at} AS at, arraySort(groupArray(t.id)) AS ids FROM ${TABLE} AS t WHERE ${where}`;
+      });
+      const found = await engine.rows(idsSchema, sql(selects.join(' UNION ALL '), params.values));
+      return found.sort((a, b) => a.at - b.at).map(({ ids }) => ids);
+    },
+);
+
+test.beforeAll(({ store }) => store.insert(tickets));
 
 const LIST = fc.array(filterArbitrary(), { minLength: 1, maxLength: 2 });
 
-test('every filter selects what a plain in-memory filter selects', async () => {
+test('every filter selects what a plain in-memory filter selects', async ({ idsOf }) => {
   let matched = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(LIST, { minLength: 12, maxLength: 12 }), async (lists) => {
@@ -67,13 +65,13 @@ test('user text is in the parameters and never in the SQL', () => {
   }
 });
 
-test.each([
+test.for([
   ['STRAẞE', 'straße'],
   ['Straße', 'STRAẞE'],
   ['273 K', '273 k'],
   ['İstanbul', 'İSTANBUL'],
   ['Kündigung', 'KÜNDIG'],
-])('%s contains %s: cases of different length are the same letter', async (topic, value) => {
+] as const)('%s contains %s: cases of different length are the same letter', async ([topic, value], { engine }) => {
   const params = new SqlParams();
   const where = whereText([{ key: 'topic', comparator: 'contains', value }], params, AS_OF);
   const text = `SELECT 1 FROM (SELECT materialize({topic:String}) AS topic) AS t WHERE ${where}`;

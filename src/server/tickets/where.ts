@@ -11,8 +11,8 @@ import {
 } from '../../contract/query/filters';
 import { reversedError } from '../../contract/query/operands';
 import { SLA_STATES } from '../../contract/sla';
-import { type BoundInterval, resolveBound } from '../../contract/time/timeBounds';
-import { FIRST_YEAR, LAST_YEAR } from '../../contract/time/wallTime';
+import { resolveSeconds, type SecondsInterval } from '../../contract/time/timeBounds';
+import { FIRST_YEAR, formatWallTime, LAST_YEAR, type WallSeconds } from '../../contract/time/wallTime';
 import type { AsOf } from './asOf';
 import { columnSql } from './columnSql';
 import { slaStateNumber, slaStateNumberSql } from './computedColumns';
@@ -21,6 +21,7 @@ import { dataCheckCondition } from './dataCheck';
 import { baseType } from './schema/ticketTable';
 import type { SqlParams } from './sqlParams';
 import { WALL_TIME } from './sqlTime';
+import { withinAny } from './timeIntervals';
 
 /** The WHERE text of filters joined by AND; every value goes through `params`. */
 export function whereText(filters: readonly Filter[], params: SqlParams, asOf: AsOf): string {
@@ -69,10 +70,11 @@ const INTEGER = 'Int64';
 
 function timeCondition(name: string, filter: TimestampFilter, params: SqlParams, asOf: AsOf, at: string): string {
   const bound = (text: string, part: string) => resolve(text, asOf, `${at}[${part}]`);
-  const within = ({ first, last }: BoundInterval) =>
-    `${name} BETWEEN ${params.bind(first, WALL_TIME)} AND ${params.bind(last, WALL_TIME)}`;
-  const anyOf = (values: readonly string[]) =>
-    values.map((value) => within(resolve(value, asOf, `${at}[values][]`))).join(' OR ');
+  const bind = (seconds: WallSeconds) => params.bind(formatWallTime(seconds), WALL_TIME);
+  const anyOf = (values: readonly string[]) => {
+    const intervals = values.map((value) => resolve(value, asOf, `${at}[values][]`));
+    return withinAny(name, intervals, params);
+  };
   switch (filter.comparator) {
     case 'isEmpty':
       return `${name} IS NULL`;
@@ -81,30 +83,30 @@ function timeCondition(name: string, filter: TimestampFilter, params: SqlParams,
     case 'between': {
       const { first } = bound(filter.from, 'from');
       const { last } = bound(filter.to, 'to');
-      if (first > last) throw reversedError(first, last, `${at}[from]`);
-      return within({ first, last });
+      if (first > last) throw reversedError(formatWallTime(first), formatWallTime(last), `${at}[from]`);
+      return withinAny(name, [{ first, last }], params);
     }
     case 'in':
-      return anyOf(filter.values);
+      return `${name} IS NOT NULL AND (${anyOf(filter.values)})`;
     case 'notIn':
-      return `NOT (${anyOf(filter.values)})`;
+      return `${name} IS NOT NULL AND NOT (${anyOf(filter.values)})`;
     case '=':
-      return within(bound(filter.value, 'value'));
+      return withinAny(name, [bound(filter.value, 'value')], params);
     case '!=':
-      return `NOT (${within(bound(filter.value, 'value'))})`;
+      return `NOT (${withinAny(name, [bound(filter.value, 'value')], params)})`;
     case '>=':
     case '<':
-      return `${name} ${filter.comparator} ${params.bind(bound(filter.value, 'value').first, WALL_TIME)}`;
+      return `${name} ${filter.comparator} ${bind(bound(filter.value, 'value').first)}`;
     case '>':
     case '<=':
-      return `${name} ${filter.comparator} ${params.bind(bound(filter.value, 'value').last, WALL_TIME)}`;
+      return `${name} ${filter.comparator} ${bind(bound(filter.value, 'value').last)}`;
   }
 }
 
 const CALENDAR = `a time in the years ${FIRST_YEAR} to ${LAST_YEAR}`;
 
-function resolve(bound: string, { time }: AsOf, parameter: string): BoundInterval {
-  const interval = resolveBound(bound, time);
+function resolve(bound: string, { time }: AsOf, parameter: string): SecondsInterval {
+  const interval = resolveSeconds(bound, time);
   if (interval === null) throw badParameter(parameter, `"${bound}" lies outside the calendar`, CALENDAR);
   return interval;
 }

@@ -11,7 +11,8 @@ import { refusalFor } from './storedQuery';
 
 /**
  * The query of a short link, by the rights of its reader rather than its author.
- * @throws ApiError that names `link`; a refusal tells no more of the query than the refused column.
+ * @throws ApiError that names `link`: there is none, or one part of its query is not for the reader or not understood by
+ * this version; of the query only that part is told.
  */
 export async function readLink(store: StateQuery, id: string, principal: Principal): Promise<string> {
   const query = await findLink(store, id);

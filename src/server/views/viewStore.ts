@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ApiError } from '../../contract/errors';
-import { MAX_VIEWS, type NewView, type ViewChange } from '../../contract/responses/savedViews';
+import { MAX_VIEWS, MAX_VIEWS_CHARACTERS, type NewView, type ViewChange } from '../../contract/responses/savedViews';
 import { holdLock } from '../state/advisoryLocks';
 import type { StateQuery, StateStore } from '../state/stateStore';
 
@@ -28,6 +28,7 @@ export async function addView(store: StateStore, userId: string, view: NewView):
     if (views.length >= MAX_VIEWS) throw new ApiError('conflict', `You have ${MAX_VIEWS} views, which is the most`);
     const row = { id: randomUUID(), name: view.name, query: view.query, is_default: view.isDefault ?? false };
     refuseTaken(views, row);
+    refuseTooLong(views, row);
     if (row.is_default) await dropDefault(transaction, userId);
     await transaction.query(
       'INSERT INTO saved_views (id, user_id, name, query, is_default, saved_at) VALUES ($1, $2, $3, $4, $5, now())',
@@ -45,6 +46,7 @@ export async function changeView(store: StateStore, userId: string, id: string, 
     const { name = old.name, query = old.query, isDefault = old.is_default } = change;
     const row = { id, name, query, is_default: isDefault };
     refuseTaken(views, row);
+    if (row.query.length > old.query.length) refuseTooLong(views, row);
     if (row.is_default && !old.is_default) await dropDefault(transaction, userId);
     await transaction.query(
       'UPDATE saved_views SET name = $3, query = $4, is_default = $5, saved_at = now() WHERE user_id = $1 AND id = $2',
@@ -81,6 +83,15 @@ async function dropDefault(transaction: StateQuery, userId: string): Promise<voi
 function refuseTaken(views: readonly ViewRow[], { id, name }: ViewRow): void {
   const isTaken = (each: ViewRow) => each.id !== id && each.name.toLowerCase() === name.toLowerCase();
   if (views.some(isTaken)) throw new ApiError('conflict', `You have a view named "${name}"`, { parameter: 'name' });
+}
+
+function refuseTooLong(views: readonly ViewRow[], { id, query }: ViewRow): void {
+  const others = views.filter((each) => each.id !== id).reduce((sum, each) => sum + each.query.length, 0);
+  if (others + query.length <= MAX_VIEWS_CHARACTERS) return;
+  throw new ApiError('conflict', 'Your views are too long together', {
+    parameter: 'query',
+    allowed: `${MAX_VIEWS_CHARACTERS} characters in all of them: delete one, or share a long report by a short link`,
+  });
 }
 
 function noSuchView(): ApiError {

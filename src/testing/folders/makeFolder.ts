@@ -90,8 +90,8 @@ async function fill(): Promise<void> {
 
 async function addReports(backend: Backend): Promise<void> {
   const app = createApp(() => backend, dataDir);
-  const caller = { id: OWNER, email: OWNER, name: OWNER, permissions: READER };
-  const token = await backend.sessions.tokens.issue(caller, 'api', 600);
+  const user = { id: OWNER, email: OWNER, name: OWNER, permissions: READER };
+  const token = await backend.sessions.tokens.issue(user, 'api', 600);
   const call = async (path: string, init: RequestInit = {}) => {
     const headers = { Authorization: `Bearer ${token}` };
     const response = await app.request(`http://127.0.0.1:4173/api/mind${path}`, { ...init, headers });
@@ -115,7 +115,7 @@ async function addWaiting(): Promise<void> {
   try {
     const job: NewJob = {
       id: randomUUID(),
-      caller: { id: OWNER, email: OWNER, name: OWNER, permissions: READER },
+      user: { id: OWNER, email: OWNER, name: OWNER, permissions: READER },
       query: `${QUERY}&asOf=2024-06-01 00:00:00&format=json`,
       fingerprint: 'waiting',
       format: 'json',

@@ -114,6 +114,7 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
     },
     base: 'column=topic',
   },
+  'GET /line': { needs: READ, parameters: LEVEL },
   'POST /links': { needs: READ, parameters: LEVEL, bodies: [CHAT_BODY, AGENT_BODY] },
   'GET /links/{id}': { needs: READ, parameters: LEVEL, ids: ['link', 'agentLink'] },
   'GET /views': { needs: READ, parameters: LEVEL },

@@ -32,8 +32,8 @@ beforeAll(async () => {
   child = spawn(process.execPath, [SERVER], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   url = await addressOf(child);
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  const caller = { id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets', 'exportData'] };
-  token = await tokens.issue(caller, 'api', 600);
+  const user = { id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets', 'exportData'] };
+  token = await tokens.issue(user, 'api', 600);
 }, 120_000);
 
 afterAll(async () => {

@@ -45,8 +45,8 @@ beforeAll(async () => {
       .join('\n'),
   );
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  const caller = { id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets', 'exportData'] };
-  token = await tokens.issue(caller, 'api', 600);
+  const user = { id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets', 'exportData'] };
+  token = await tokens.issue(user, 'api', 600);
   for (const name of ['a', 'b']) await importTickets(name, tickets);
   // At once: the first one makes the tables, and the other waits.
   servers.push(...(await Promise.all([start('a'), start('b')])));

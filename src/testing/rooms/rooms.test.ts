@@ -8,7 +8,7 @@ import { entryGraph, entryOf, findCircle, type Import, readImports } from './imp
 const ORDER: Record<string, readonly (readonly string[])[]> = {
   src: [['contract'], ['server', 'web'], ['setup']],
   'src/contract': [
-    ['errors', 'sla', 'time'],
+    ['errors', 'recordOf', 'sla', 'time'],
     ['columns'],
     ['privacy', 'format'],
     ['query'],

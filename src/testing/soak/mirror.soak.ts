@@ -76,8 +76,8 @@ test(`${MINUTES} minutes`, { timeout: (MINUTES + 10) * 60_000 }, async () => {
   };
   await built.serve(environment, async (address, child) => {
     const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-    const caller = { id: 'a', email: 'a@example.com', name: 'a', permissions: [...READER] };
-    const token = await tokens.issue(caller, 'api', 7200);
+    const user = { id: 'a', email: 'a@example.com', name: 'a', permissions: [...READER] };
+    const token = await tokens.issue(user, 'api', 7200);
     const status = async (): Promise<SyncStatus | null> =>
       profileSchema.parse(await get(`${address}/api/mind/profile`, token)).sync;
     const seen = new Map<string, string>();

@@ -112,7 +112,7 @@ describe('failures', () => {
     [403, 'forbidden'],
     [404, 'refused'],
     [414, 'refused'],
-    [429, 'refused'],
+    [429, 'busy'],
     [500, 'broken'],
     [502, 'away'],
     [503, 'starting'],

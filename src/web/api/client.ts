@@ -4,6 +4,7 @@ import type { BodyOf, RequestOf, ResponseBody } from '../../contract/endpoints/e
 import { PAGE_ENDPOINTS } from '../../contract/endpoints/pageEndpoints';
 import type { PrivacyLevel } from '../../contract/privacy';
 import type { ExportJob, OutboxMail } from '../../contract/responses/exportResponses';
+import type { LineResponse } from '../../contract/responses/lineResponse';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { SavedView } from '../../contract/responses/savedViews';
 import type { Profile, SignInWays } from '../../contract/responses/sessionResponses';
@@ -71,6 +72,11 @@ export function getPreview(request: PreviewRequest, signal?: AbortSignal): Promi
 
 export function getReport(request: ReportRequest, signal?: AbortSignal): Promise<ReportResponse> {
   return ask('GET /report/reporting_tickets', request, signal);
+}
+
+/** How far one's questions are while they wait. */
+export function getLine(signal?: AbortSignal): Promise<LineResponse> {
+  return ask('GET /line', {}, signal);
 }
 
 export function getValues(request: ValuesRequest, signal?: AbortSignal): Promise<ValuesResponse> {

@@ -2,12 +2,21 @@ import { type ErrorBody, errorBodySchema } from '../../contract/errors';
 
 /**
  * `offline`: the browser has no network. `away`: nothing answers there. `starting`: ask again shortly.
- * `refused`: the request itself was wrong. `broken`: the server, or the page, is.
+ * `busy`: too much of one's own waits already. `limit`: a bound of time or memory was met, and is met again. `refused`: the request itself was wrong. `broken`: the server, or the page, is.
  */
-export type FailureKind = 'offline' | 'away' | 'starting' | 'unauthenticated' | 'forbidden' | 'refused' | 'broken';
+export type FailureKind =
+  | 'offline'
+  | 'away'
+  | 'starting'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'busy'
+  | 'limit'
+  | 'refused'
+  | 'broken';
 
 /** Kinds that pass by themselves: whoever asks again later gets an answer. */
-const PASSING: readonly FailureKind[] = ['offline', 'away', 'starting'];
+const PASSING: readonly FailureKind[] = ['offline', 'away', 'starting', 'busy'];
 
 /** Why a request has no answer, with the server's own words where it gave some (src/contract/README.md, section 6). */
 export class ApiFailure extends Error {
@@ -37,6 +46,7 @@ export function isPassing(error: unknown): boolean {
 const KIND_OF_STATUS: Record<number, FailureKind> = {
   401: 'unauthenticated',
   403: 'forbidden',
+  429: 'busy',
   501: 'refused',
   502: 'away',
   503: 'starting',
@@ -48,7 +58,8 @@ export function failureOf(status: number, body: unknown): ApiFailure {
   const kind = KIND_OF_STATUS[status] ?? (status >= 500 ? 'broken' : 'refused');
   const parsed = errorBodySchema.safeParse(body);
   if (!parsed.success) return new ApiFailure(kind, `The server answered ${status}`, status);
-  return new ApiFailure(kind, parsed.data.error.message, status, parsed.data.error);
+  const { error } = parsed.data;
+  return new ApiFailure(error.code === 'limitExceeded' ? 'limit' : kind, error.message, status, error);
 }
 
 /** The failure that a connection that never came about, or broke, stands for. */

@@ -1,7 +1,9 @@
-import { fillPath, partsOf, queryStringOf, type RequestQuery } from '../../contract/endpoints/address';
-import { API_BASE, type Endpoint, type EndpointName } from '../../contract/endpoints/endpoint';
+import { type AnyRequest, requestTo } from '../../contract/endpoints/address';
+import type { Endpoint } from '../../contract/endpoints/endpoint';
+import type { EndpointId } from '../../contract/endpoints/endpoints';
 import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
 import { PAGE_ENDPOINTS } from '../../contract/endpoints/pageEndpoints';
+import { readValue } from '../../contract/endpoints/readValue';
 import { parseJson } from '../../contract/format/parseJson';
 import { connectionFailure, failureOf, notUnderstood } from './failure';
 
@@ -13,11 +15,6 @@ export interface Received<Body> {
 
 type PageEndpoints = typeof PAGE_ENDPOINTS;
 type PageEndpointId = keyof PageEndpoints;
-
-interface AnyRequest extends RequestQuery {
-  readonly path?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
 
 /**
  * Sends a request to an endpoint, with nothing that it does not declare.
@@ -34,20 +31,18 @@ export function send(name: PageEndpointId, request: AnyRequest, signal?: AbortSi
 
 /** As send, to an endpoint whose declaration the page's start does without. */
 export async function sendDeclared<Responses extends Endpoint['responses']>(
-  name: EndpointName,
+  name: EndpointId,
   responses: Responses,
   request: AnyRequest,
   signal?: AbortSignal,
 ): Promise<Received<ResponseBody<{ access: 'public'; responses: Responses }>>>;
 export async function sendDeclared(
-  name: EndpointName,
+  name: EndpointId,
   responses: Endpoint['responses'],
   request: AnyRequest,
   signal?: AbortSignal,
 ): Promise<Received<unknown>> {
-  const { method, path } = partsOf(name);
-  const query = queryStringOf(request);
-  const address = `${API_BASE}${fillPath(path, request.path)}${query === '' ? '' : `?${query}`}`;
+  const { method, address } = requestTo(name, request);
   const { body } = request;
   const response = await connected(
     fetch(address, {
@@ -93,12 +88,7 @@ export function readResponse(name: PageEndpointId, status: number, text: string)
 function readDeclared(responses: Endpoint['responses'], status: number, text: string): unknown {
   const body = parseJson(text);
   if (status < 200 || status >= 300) throw failureOf(status, body);
-  const [, declared] = Object.entries(responses).find(([each]) => Number(each) === status) ?? [];
-  if (declared?.kind === 'empty') return undefined;
-  if (declared?.kind !== 'json') throw notUnderstood();
-  const own = declared.schema.safeParse(body);
-  if (own.success) return own.data;
-  const foreign = declared.foreign?.safeParse(body);
-  if (foreign?.success === true) return foreign.data;
-  throw notUnderstood();
+  const read = readValue(responses, status, body);
+  if (read === undefined) throw notUnderstood();
+  return read.value;
 }

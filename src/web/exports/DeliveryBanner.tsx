@@ -44,7 +44,8 @@ export function DeliveryBanner({ profile }: { profile: Profile }) {
       role="status"
       sx={{ mb: 1.5, py: 0, alignItems: 'center', overflowWrap: 'anywhere' }}
     >
-      {formatHeadline(newest)} · {formatJobRows(newest)}, {newest.format}
+      {formatHeadline(newest)} · {formatJobRows(newest)}
+      {newest.format !== null && `, ${newest.format}`}
       {isUnderWay(newest) && problem === undefined && ` · ${PHASE_LABEL[phase]}`}
       {problem !== undefined && ` · ${problem}`}
       {others > 0 && ` · ${formatCount(others)} more under way`}{' '}

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import type { ExportJob } from '../../contract/responses/exportResponses';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { DAY_SECONDS } from '../../contract/time/units';
 import { staticText } from '../../testing/staticText';
 import { JobItem } from './JobItem';
 
@@ -72,7 +73,7 @@ test('a file that is gone says when it was removed, in that zone', () => {
 });
 
 test('a file that went before its time was removed with its job, not by time', () => {
-  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  const expiresAt = new Date(Date.now() + DAY_SECONDS * 1000).toISOString();
   expect(words({ ...SENT, hasFile: false, expiresAt, state: 'cancelled' })).not.toContain('removed on');
 });
 

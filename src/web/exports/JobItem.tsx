@@ -43,7 +43,8 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
         <Chip size="small" label={PHASE_LABEL[phase]} sx={CHIP_STYLE[phase]} />
       </Stack>
       <Typography variant="body2" sx={{ color: colour('soft') }}>
-        {formatJobRows(job)} · {job.format}
+        {formatJobRows(job)}
+        {job.format !== null && ` · ${job.format}`}
         {job.bytes !== null && ` · ${formatBytes(job.bytes)}`} · {formatInstant(job.requestedAt, timeZone)}
       </Typography>
       {phase === 'making' && <Progress job={job} />}

@@ -97,7 +97,7 @@ export function formatInstant(instant: string, timeZone: string): string {
 /** The query of a job, unless it names columns that are now hidden from the viewer. */
 export function describeJobQuery({ query, format, problem }: Pick<ExportJob, 'query' | 'format' | 'problem'>): string {
   if (problem !== null) return `This export ${problem}.`;
-  if (query === null) return 'Holds, or was chosen by, columns that are not available to you.';
+  if (query === null || format === null) return 'Holds, or was chosen by, columns that are not available to you.';
   try {
     return describeExport(parseExportRequest(query, { level: 'full', permissions: [] }, format));
   } catch (error) {

@@ -7,7 +7,8 @@ import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
-import { moved, toggled } from './columnChoice';
+import { toggled } from '../ui/toggled';
+import { moved } from './columnChoice';
 
 /** Which columns are shown, in which order. The choice is part of the link. */
 export function ColumnsPanel(props: {

@@ -8,6 +8,7 @@ import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { columnOf, type StoredColumnId } from '../../contract/columns/columns';
 import { formatCount } from '../../contract/format/format';
 import type { ImportPreview } from '../../contract/responses/importResponses';
+import { mappingOf } from './mappingOf';
 
 interface Props {
   preview: ImportPreview;
@@ -30,8 +31,8 @@ export function MappingSelects({ preview, mapping, suggested, onChange }: Props)
   const [unfolded, setUnfolded] = useState(problem !== null || others.length <= UNFOLDED);
   if (unknown.length === 0) return null;
   const choose = (name: string, chosen: string) => {
-    const rest = Object.entries(mapping).filter(([id, theirs]) => theirs !== name && id !== chosen);
-    onChange(Object.fromEntries(chosen === '' ? rest : [...rest, [chosen, name]]) as ColumnMapping);
+    const kept = (id: StoredColumnId) => (mapping[id] === name ? undefined : mapping[id]);
+    onChange(mappingOf(columns, (id) => (id === chosen ? name : kept(id))));
   };
   const select = (name: string) => {
     const column = columnIn(mapping, name);

@@ -1,11 +1,11 @@
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import type { StoredColumnId } from '../../contract/columns/columns';
+import { mappingOf } from './mappingOf';
 
 /** Maps names that differ from a column's only in spelling, such as "Created At" or "ticket_id". */
 export function suggestMapping(names: readonly string[], columns: readonly StoredColumnId[]): ColumnMapping {
   const missing = columns.filter((id) => !names.includes(id));
-  const found = missing.map((id) => [id, names.find((name) => plain(name) === plain(id))] as const);
-  return Object.fromEntries(found.filter(([, name]) => name !== undefined)) as ColumnMapping;
+  return mappingOf(missing, (id) => names.find((name) => plain(name) === plain(id)));
 }
 
 function plain(name: string): string {

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { ReactNode } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { formatCount } from '../../contract/format/format';
 import { colour } from '../ui/colours';
 
@@ -8,8 +8,11 @@ import { colour } from '../ui/colours';
 export function Preflight(props: { total: number | undefined; failed: boolean; children: ReactNode }) {
   const { total, failed, children } = props;
   if (total === undefined) {
-    const label = failed ? 'Not counted' : 'Counting …';
-    return <Typography sx={{ pb: 1.5, minHeight: 36, color: colour('soft') }}>{label}</Typography>;
+    return (
+      <Typography role="status" sx={{ pb: 1.5, minHeight: 36, color: colour('soft') }}>
+        {failed ? 'Not counted' : <Counting />}
+      </Typography>
+    );
   }
   return (
     <Box sx={LINE_STYLE}>
@@ -21,6 +24,21 @@ export function Preflight(props: { total: number | undefined; failed: boolean; c
       {children}
     </Box>
   );
+}
+
+/** Long enough for a report that nothing holds up. */
+const PATIENCE_MS = 3000;
+
+function Counting() {
+  const [Note, setNote] = useState<ComponentType>();
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // Without its code the line says what it said.
+      import('./LineNote').then(({ LineNote }) => setNote(() => LineNote)).catch(() => undefined);
+    }, PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return Note === undefined ? 'Counting …' : <Note />;
 }
 
 const LINE_STYLE = {

@@ -7,6 +7,8 @@ const TITLE: Record<FailureKind, string> = {
   starting: 'The server is starting',
   unauthenticated: 'Your session has ended',
   forbidden: 'You may not see this',
+  busy: 'Too much at once',
+  limit: 'This takes too much',
   refused: 'The server refused this request',
   broken: 'Something went wrong',
 };
@@ -15,6 +17,7 @@ const ADVICE: Partial<Record<FailureKind, string>> = {
   offline: 'Check the network. The page goes on by itself; what you filtered is kept in the address.',
   away: 'It may be restarting. The page asks again by itself; what you filtered is kept in the address.',
   starting: 'This takes a few seconds; the page goes on by itself.',
+  busy: 'Many of your questions wait already. The page asks again by itself.',
 };
 
 /** Describes any error, with the server's message where there is one. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { visibleColumns } from '../../contract/privacy';
-import { moved, toggled } from '../grid/columnChoice';
+import { moved } from '../grid/columnChoice';
 import { lastPage } from '../grid/lastPage';
 import { fetchedColumns, gridColumns } from './gridColumns';
 
@@ -31,11 +31,6 @@ test('what cells are said of is fetched along, once', () => {
 });
 
 describe('choosing columns', () => {
-  test('a shown one leaves, a hidden one comes last', () => {
-    expect(toggled(['id', 'topic'], 'id')).toEqual(['topic']);
-    expect(toggled(['id', 'topic'], 'status')).toEqual(['id', 'topic', 'status']);
-  });
-
   test('one place to either side, and not beyond the ends', () => {
     expect(moved(['id', 'topic', 'status'], 'topic', -1)).toEqual(['topic', 'id', 'status']);
     expect(moved(['id', 'topic', 'status'], 'topic', 1)).toEqual(['id', 'status', 'topic']);

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import {
   COLUMN_IDS,
   STORED_COLUMN_IDS,
@@ -11,7 +11,7 @@ import {
 } from '../../../contract/columns/columns';
 import { formatWallTime } from '../../../contract/time/wallTime';
 import { csvCells } from '../../../testing/csvCells';
-import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
+import { test as base } from '../../../testing/fixtures';
 import { randomTickets } from '../../../testing/ticketFactory';
 import { zipParts } from '../../../testing/zipParts';
 import { sql, type TicketEngine } from '../../engine/engine';
@@ -19,21 +19,16 @@ import { type FileRequest, makeFile } from './exportFile';
 
 const EXPORT = '/export/reporting_tickets';
 const TICKETS = randomTickets(5, 900);
-let server: TestBackend;
 
-beforeAll(async () => {
-  server = await openTestBackend();
-  await server.insert(TICKETS);
-});
-afterAll(() => server.close());
-
-async function download(query: string): Promise<Buffer> {
+const test = base.extend('download', ({ server }) => async (query: string): Promise<Buffer> => {
   const response = await server.call(`${EXPORT}?${query}`);
   expect(response.status).toBe(200);
   return Buffer.from(await response.arrayBuffer());
-}
+});
 
-test('a workbook holds exactly the rows and values of the json file', async () => {
+test.beforeAll(({ server }) => server.insert(TICKETS));
+
+test('a workbook holds exactly the rows and values of the json file', async ({ download }) => {
   const tickets = JSON.parse((await download('format=json')).toString('utf8')) as Ticket[];
   const book = await readXlsx(await download('format=xlsx'));
   const [header = [], ...rows] = book.sheets[0]?.rows ?? [];
@@ -55,7 +50,7 @@ function inExcel(id: StoredColumnId, value: Ticket[StoredColumnId]): Ticket[Stor
   return value !== null && storedColumnOf(id).kind === 'text' ? String(value).replaceAll('\r\n', '\n') : value;
 }
 
-test('hidden columns are nowhere in a workbook, whatever part of it is read', async () => {
+test('hidden columns are nowhere in a workbook, whatever part of it is read', async ({ server, download }) => {
   const sensitive = ['rawData', 'Raw data', 'Agent', 'ana@example.com', 'ben@example.com'];
   const all = Object.values(zipParts(await download('format=xlsx'))).join('\n');
   for (const text of [...sensitive, '>email<']) expect(all).toContain(text);
@@ -74,7 +69,7 @@ test('hidden columns are nowhere in a workbook, whatever part of it is read', as
   }
 });
 
-test('a workbook is opened with the link and the filter that it was made with', async () => {
+test('a workbook is opened with the link and the filter that it was made with', async ({ download }) => {
   const query = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat&columns=id,channel';
   const book = await readXlsx(await download(`format=xlsx&asOf=2026-01-02 03:04:05&offset=2&${query}`));
   const about = Object.fromEntries((book.sheets[1]?.rows ?? []) as [string, string][]);
@@ -84,7 +79,7 @@ test('a workbook is opened with the link and the filter that it was made with', 
   expect(about.Part).toContain('from row 3');
 });
 
-test('csv for Excel has a byte order mark and semicolons, and the same cells', async () => {
+test('csv for Excel has a byte order mark and semicolons, and the same cells', async ({ download }) => {
   const columns = 'columns=id,topic,allTags,createdAt';
   const [standard, excel] = [
     await download(`format=csv&${columns}`),
@@ -96,13 +91,13 @@ test('csv for Excel has a byte order mark and semicolons, and the same cells', a
   expect(rows).toEqual(csvCells(standard.toString('utf8')));
 });
 
-test('a dialect that is none is refused by name', async () => {
+test('a dialect that is none is refused by name', async ({ server }) => {
   const response = await server.call(`${EXPORT}?format=csv&csvDialect=tsv`);
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ error: { parameter: 'csvDialect', allowed: ['rfc4180', 'excel'] } });
 });
 
-test('a workbook that is not finished leaves nothing: cancelled, or broken off by the engine', async () => {
+test('a workbook that is not finished leaves nothing: cancelled, or broken off by the engine', async ({ server }) => {
   const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC' };
   const request: FileRequest = {
     scope: { query: { filters: [] }, visible: COLUMN_IDS, asOf },

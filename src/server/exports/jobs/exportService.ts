@@ -32,7 +32,7 @@ const CANCEL_WAIT_MS = 2000;
 
 /** An export that is to be queued. */
 export interface Submitted {
-  caller: User;
+  user: User;
   actor: Actor;
   request: ExportRequest;
   /** Wall time of its request. */
@@ -97,16 +97,16 @@ export class ExportService {
    * same job.
    * @throws ApiError when there is no room for the file.
    */
-  async submit({ caller, actor, request, asOf, rows }: Submitted): Promise<JobRow> {
+  async submit({ user, actor, request, asOf, rows }: Submitted): Promise<JobRow> {
     const { config } = this.#services;
     const fingerprint = fingerprintOf(request, wallTimeIn(config.timeZone, this.#services.now()));
-    const underWay = await findUnderWay(this.#services.state, caller.id, fingerprint);
+    const underWay = await findUnderWay(this.#services.state, user.id, fingerprint);
     if (underWay !== undefined) return underWay;
     const bytesExpected = await expectedBytes(this.#services, request.format, request, rows);
     await assertQuota(this.#services, config.exports.folder, bytesExpected);
     const job = {
       id: randomUUID(),
-      caller,
+      user,
       query: requestText(request, { ...request.query, asOf }),
       fingerprint,
       format: request.format,
@@ -131,18 +131,18 @@ export class ExportService {
   }
 
   /** @throws ApiError conflict unless the job failed or was cancelled; or when there is no room for the file. */
-  async retry(given: JobRow, caller: User, principal: Principal): Promise<JobRow> {
+  async retry(given: JobRow, user: User, principal: Principal): Promise<JobRow> {
     // Made and mailed with the rights of whoever asks now, which may be fewer than they were.
-    const job = { ...given, caller };
+    const job = { ...given, caller: user };
     requireReadable(job, principal);
     if (job.file_name === null) {
       // What is refused now is said at once, and not by the worker.
-      const { scope } = readStoredExport(this.#services, job);
+      const { request, scope } = readStoredExport(this.#services, job);
       requireVisible(selectedColumns(scope), principal);
-      const bytes = await expectedBytes(this.#services, job.format, scope, job.rows_requested);
+      const bytes = await expectedBytes(this.#services, request.format, scope, job.rows_requested);
       await assertQuota(this.#services, this.#services.config.exports.folder, bytes);
     }
-    const revived = await reviveJob(this.#services.state, job.id, caller);
+    const revived = await reviveJob(this.#services.state, job.id, user);
     if (revived !== undefined) return revived;
     const why = 'Only an export that failed or was cancelled, and is not under way again, can be retried';
     throw new ApiError('conflict', why);

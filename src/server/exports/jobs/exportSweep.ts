@@ -34,8 +34,8 @@ async function removeOrphans({ config, state }: ExportServices): Promise<void> {
   }
 }
 
-/** `JOB.LEASE.csv`, or its part: nothing else in the folder is this server's to remove. */
-const EXPORT_NAME = /^[\da-f-]{36}\.([\da-f-]{36}\.)?(csv|json|xlsx)(\.part)?/;
+/** `JOB.LEASE.FORMAT` of any version, or its part; `JOB.csv` of older ones: nothing else in the folder is this server's to remove. */
+const EXPORT_NAME = /^[\da-f-]{36}\.([\da-f-]{36}\.\w+|csv|json|xlsx)(\.part)?/;
 
 /** Once a job is gone nobody knows its mail any more, so that goes first, also where a crash left one lying. */
 async function pruneJobs(services: ExportServices, endedBefore: Date): Promise<void> {

@@ -7,6 +7,7 @@ import {
   jobListSchema,
   queuedResponseSchema,
 } from '../../../contract/responses/exportResponses';
+import { HOUR_SECONDS } from '../../../contract/time/units';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
@@ -108,7 +109,7 @@ test('a reload, another tab, the moment of a view: the same words are the same j
       'format=csv&filters[0][key]=createdAt&filters[0][comparator]=>%3D&filters[0][value]=now-9000d&offset=1';
     const of = async (asOf: string) => (await queue(`${asked}&asOf=${asOf}`)).jobId;
     const first = await of(moment(0));
-    expect(await of(moment(3600))).toBe(first);
+    expect(await of(moment(HOUR_SECONDS))).toBe(first);
     expect((await queue(asked)).jobId).toBe(first);
     expect(await of('2026-01-02 03:04:05')).not.toBe(first);
     expect(await of('2026-01-02 03:04:05')).not.toBe(await of('2025-01-02 03:04:05'));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../../contract/errors';
 import { jobListSchema, outboxMailSchema } from '../../../contract/responses/exportResponses';
+import { DAY_SECONDS, MINUTE_SECONDS } from '../../../contract/time/units';
 import { FAST_RETRY_POLICY, jobOf, queueExport, untilJob } from '../../../testing/exportJobs';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
@@ -86,10 +87,10 @@ test('a file whose time is over is removed with its mail; what the job says of i
 
   const { now } = server.backend;
   try {
-    server.backend.now = () => new Date(Date.now() + 7 * 86_400_000 - 60_000);
+    server.backend.now = () => new Date(Date.now() + (7 * DAY_SECONDS - MINUTE_SECONDS) * 1000);
     await server.backend.exports.sweep();
     expect((await server.call(`/export/jobs/${jobId}/file`)).status).toBe(200);
-    server.backend.now = () => new Date(Date.now() + 7 * 86_400_000 + 60_000);
+    server.backend.now = () => new Date(Date.now() + (7 * DAY_SECONDS + MINUTE_SECONDS) * 1000);
     await server.backend.exports.sweep();
     expect(filesOf(jobId)).toEqual([]);
     expect(outbox()).toEqual([]);
@@ -126,7 +127,8 @@ describe('room', () => {
 
 test('a file that cannot be made is tried three times and then says why', async () => {
   const { engine } = server.backend;
-  // No real engine fails at will.
+  // No real engine fails at will. Each caller's share of it is a view of its own.
+  vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
   const writeFile = vi.spyOn(engine, 'writeFile').mockRejectedValue(new Error('inner words'));
   const log = vi.spyOn(logger, 'error').mockReturnValue(undefined);
   try {
@@ -171,6 +173,7 @@ describe('what dead workers leave behind', () => {
   test('a worker that was taken for dead and comes back records nothing and leaves no file', async () => {
     const { engine, state } = server.backend;
     const { writeFile } = engine;
+    vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
     const slow = vi.spyOn(engine, 'writeFile').mockImplementationOnce(async (...args) => {
       const rows = await writeFile.apply(engine, args);
       // While it wrote, its lease passed to another worker, which was quicker.
@@ -197,6 +200,7 @@ test('events tell each change to the job’s owner alone and end with the last j
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
+  vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
   const held = vi.spyOn(engine, 'writeFile').mockImplementationOnce(async (...args) => {
     await gate;
     return writeFile.apply(engine, args);

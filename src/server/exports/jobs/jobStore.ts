@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { EXPORT_FORMATS } from '../../../contract/query/requests';
 import type { User } from '../../access/principal';
 import { insertEntriesSql } from '../../audit/auditStore';
 import type { StateQuery, StateValue } from '../../state/stateStore';
@@ -19,7 +18,8 @@ export const jobRowSchema = z.object({
   user_id: z.string(),
   caller: z.object({ id: z.string(), email: z.string(), name: z.string(), permissions: z.array(z.string()) }),
   query: z.string(),
-  format: z.enum(EXPORT_FORMATS),
+  /** Of the version that took the request: another one may not have it. */
+  format: z.string(),
   state: z.enum(STORED_STATES),
   rows_requested: count,
   rows: count.nullable(),
@@ -39,7 +39,8 @@ export const jobRowSchema = z.object({
   tries: count,
   mail_tries: count,
   mail_error: z.string().nullable(),
-  mailed_by: z.enum(['smtp', 'outbox']).nullable(),
+  /** Null also for a way that only another version has. */
+  mailed_by: z.enum(['smtp', 'outbox']).nullable().catch(null),
   next_try_at: z.date().nullable(),
 });
 export type JobRow = z.infer<typeof jobRowSchema>;
@@ -51,7 +52,7 @@ export const RELEASED = 'lease = NULL, leased_until = NULL';
 
 export interface NewJob {
   id: string;
-  caller: User;
+  user: User;
   /** Canonical query string with as-of fixed. */
   query: string;
   /** The canonical query string as it was asked. */
@@ -67,7 +68,7 @@ export interface NewJob {
  * @param audited values of the entry that is written with a new one.
  */
 export async function addJob(store: StateQuery, job: NewJob, audited: readonly StateValue[]): Promise<JobRow> {
-  const { id, caller, query, fingerprint, format, rowsRequested, bytesExpected } = job;
+  const { id, user, query, fingerprint, format, rowsRequested, bytesExpected } = job;
   // A job that was under way can end between the two statements: then the next round adds one.
   for (let round = 0; round < 5; round += 1) {
     const added = await store.row(
@@ -78,9 +79,9 @@ export async function addJob(store: StateQuery, job: NewJob, audited: readonly S
          ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}),
        audited AS (${insertEntriesSql(10, 'added')})
        SELECT * FROM added`,
-      [id, caller.id, caller, query, fingerprint, format, rowsRequested, bytesExpected, caller.email, ...audited],
+      [id, user.id, user, query, fingerprint, format, rowsRequested, bytesExpected, user.email, ...audited],
     );
-    const job = added ?? (await findUnderWay(store, caller.id, fingerprint));
+    const job = added ?? (await findUnderWay(store, user.id, fingerprint));
     if (job !== undefined) return job;
   }
   throw new Error('jobs for the same request keep ending');
@@ -117,9 +118,9 @@ export function cancelJob(store: StateQuery, id: string): Promise<JobRow | undef
 /**
  * Puts an ended job back in line; undefined unless it failed or was cancelled, and while the same request is
  * under way as another job. A job whose file is still there is only mailed again.
- * @param caller whose rights count from now on.
+ * @param user whose rights count from now on.
  */
-export function reviveJob(store: StateQuery, id: string, caller: User): Promise<JobRow | undefined> {
+export function reviveJob(store: StateQuery, id: string, user: User): Promise<JobRow | undefined> {
   return store.row(
     jobRowSchema,
     `UPDATE export_jobs SET state = CASE WHEN file_name IS NULL THEN 'queued' ELSE 'mailing' END,
@@ -135,14 +136,24 @@ export function reviveJob(store: StateQuery, id: string, caller: User): Promise<
        SELECT 1 FROM export_jobs AS other WHERE other.user_id = export_jobs.user_id
        AND other.fingerprint = export_jobs.fingerprint AND other.state IN ${UNDER_WAY})
      RETURNING ${JOB_COLUMNS}`,
-    [id, caller],
+    [id, user],
   );
 }
 
 const sumSchema = z.object({ bytes: count });
 
-/** Bytes that are still to be written for jobs under way, about. */
-export async function bytesToCome(store: StateQuery): Promise<number> {
-  const text = "SELECT coalesce(sum(bytes_expected), 0) AS bytes FROM export_jobs WHERE state IN ('queued', 'running')";
+/** Bytes of the files of jobs in line, about. */
+export async function bytesInLine(store: StateQuery): Promise<number> {
+  const text = "SELECT coalesce(sum(bytes_expected), 0) AS bytes FROM export_jobs WHERE state = 'queued'";
   return (await store.row(sumSchema, text))?.bytes ?? 0;
+}
+
+const inMakingSchema = z.object({ id: z.string(), lease: z.string(), bytes: count });
+/** A file that is being made: its job and lease, and about how many bytes it will have. */
+export type FileInMaking = z.infer<typeof inMakingSchema>;
+
+export function filesInMaking(store: StateQuery): Promise<FileInMaking[]> {
+  const text =
+    "SELECT id, lease, bytes_expected AS bytes FROM export_jobs WHERE state = 'running' AND lease IS NOT NULL";
+  return store.rows(inMakingSchema, text);
 }

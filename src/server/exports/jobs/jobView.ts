@@ -1,5 +1,6 @@
 import { isColumnId } from '../../../contract/columns/columns';
 import type { Principal } from '../../../contract/privacy';
+import { isExportFormat } from '../../../contract/query/requests';
 import type { ExportJob } from '../../../contract/responses/exportResponses';
 import type { JobRow } from './jobStore';
 import { whyUnreadable } from './storedExport';
@@ -12,7 +13,7 @@ export function toExportJob(row: JobRow, principal: Principal): ExportJob {
   return {
     id: row.id,
     state: row.state === 'mailing' ? 'running' : row.state,
-    format: row.format,
+    format: isExportFormat(row.format) ? row.format : null,
     query: readable ? row.query : null,
     problem: why?.problem ?? null,
     ...(readable ? figuresOf(row) : NO_FIGURES),

@@ -15,6 +15,11 @@ export interface Lease {
   id: string;
 }
 
+/** What the names of a try's files begin with, before the format: no other try has it. */
+export function fileStem({ jobId, id }: Lease): string {
+  return `${jobId}.${id}`;
+}
+
 const UNTIL = 'now() + make_interval(secs => $2)';
 
 /** What else changes when a job is taken; a file that is begun counts as a try. */

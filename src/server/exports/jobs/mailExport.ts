@@ -27,6 +27,7 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
   const { services, job } = attempt;
   const { config, mailer, publicUrl } = services;
   const stored = readStoredExport(services, job);
+  const { request } = stored;
   requireStillAllowed(services, job);
   const path = filePathOf(services, job);
   const { rows, bytes, sha256, receipt, expires_at: expiresAt } = job;
@@ -41,7 +42,7 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
     throw new Error('a job that is to be mailed has no file');
   await requireFile(path);
   const { attachBytes, from } = config.mail;
-  const attachedName = fileName(receipt.asOf, job.format);
+  const attachedName = fileName(receipt.asOf, request.format);
   const facts = { rows, bytes, sha256, receipt, expiresAt, attachedName, path, attachBytes, from, publicUrl };
   try {
     await mailer.send(exportMail({ job, ...facts }));

@@ -6,6 +6,7 @@ import { makeFile, sha256Of } from '../files/exportFile';
 import type { Attempt } from './attempt';
 import { assertQuotaLeft } from './diskQuota';
 import { recordFile, recordProgress } from './jobRecords';
+import { fileStem } from './leases';
 import { rowsWritten } from './partProgress';
 import { readStoredExport } from './storedExport';
 
@@ -20,17 +21,19 @@ export async function makeExport(attempt: Attempt): Promise<void> {
   const { services, job, lease, controller } = attempt;
   const { request, scope, receipt } = readStoredExport(services, job);
   const { config, engine } = services;
-  const fileName = `${job.id}.${lease.id}.${job.format}`;
+  const { format } = request;
+  const fileName = `${fileStem(lease)}.${format}`;
   const path = join(config.exports.folder, fileName);
   // A workbook counts its rows as they come; of text the engine writes nobody knows but from its size.
   let counted = 0;
-  const rowsSoFar = (part: string) => (job.format === 'xlsx' ? counted : rowsWritten(part, job.format));
+  const rowsSoFar = (part: string) => (format === 'xlsx' ? counted : rowsWritten(part, format));
   const unwatch = watchPart(attempt, () => rowsSoFar(`${path}.part`));
   const onRows = (rows: number) => {
     counted = rows;
   };
   const maker = { email: job.caller.email, publicUrl: services.publicUrl };
-  const facts = await makeFile(engine, { ...request, scope, maker, onRows }, path, controller.signal).finally(unwatch);
+  const own = engine.forCaller(job.caller.id);
+  const facts = await makeFile(own, { ...request, scope, maker, onRows }, path, controller.signal).finally(unwatch);
   const sha256 = await inspect(services, path).catch(async (error: unknown) => {
     await rm(path, { force: true });
     throw error;

@@ -8,8 +8,13 @@ import {
   type PrivacyLevel,
   visibleColumns,
 } from '../../../contract/privacy';
-import { keptQueryProblem, unknownColumnProblem } from '../../../contract/query/keptProblem';
-import { type ExportRequest, parseExportRequest } from '../../../contract/query/requests';
+import { keptQueryProblem, unknownColumnProblem, unknownFormatProblem } from '../../../contract/query/keptProblem';
+import {
+  type ExportFormat,
+  type ExportRequest,
+  isExportFormat,
+  parseExportRequest,
+} from '../../../contract/query/requests';
 import { describeExport } from '../../../contract/sentences/describeExport';
 import { principalOf } from '../../access/principal';
 import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
@@ -47,7 +52,7 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
 
 /** What a download of a job's file is recorded with. The caller has decided that the file is for whoever asks. */
 export function auditedJob(job: JobRow): AuditedQuery {
-  const request = parseExportRequest(job.query, { level: 'full', permissions: [] }, job.format);
+  const request = parseStored(job, { level: 'full', permissions: [] });
   return auditedQuery(request.query, job.columns ?? [], pageOf(request));
 }
 
@@ -86,13 +91,20 @@ export class Unreadable extends ApiError {
 const notForYou = () => new Unreadable(null);
 
 /** @throws Unreadable when this version does not understand it, ApiError when it is not for the principal. */
-function parseStored({ query, format }: JobRow, principal: Principal): ExportRequest {
+function parseStored(job: JobRow, principal: Principal): ExportRequest {
+  const format = formatOf(job);
   try {
-    return parseExportRequest(query, principal, format);
+    return parseExportRequest(job.query, principal, format);
   } catch (error) {
     const problem = error instanceof ApiError ? keptQueryProblem(error) : null;
     throw problem === null ? error : new Unreadable(problem);
   }
+}
+
+/** @throws Unreadable when this version does not have it. */
+export function formatOf({ format }: Pick<JobRow, 'format'>): ExportFormat {
+  if (isExportFormat(format)) return format;
+  throw new Unreadable(unknownFormatProblem(format));
 }
 
 /** @throws Unreadable when the viewer may not, or not any more, know what the job holds. */

@@ -1,10 +1,9 @@
 import { formatBytes, formatCount, formatTickets, formatTime } from '../../../contract/format/format';
-import type { ExportFormat } from '../../../contract/query/requests';
 import type { Receipt } from '../files/receipt';
 import type { OutgoingMail } from './mailer';
 
 export interface ExportMail {
-  job: { id: string; format: ExportFormat; deliver_to: string; rows_requested: number };
+  job: { id: string; format: string; deliver_to: string; rows_requested: number };
   rows: number;
   bytes: number;
   sha256: string;

@@ -10,12 +10,14 @@ import { requireSameOrigin } from '../../access/origin';
 import { requirePermissions, type SignedInPrincipal } from '../../access/principal';
 import { authenticate } from '../../access/session';
 import type { Backend } from '../../backend';
+import { eventLoopTurn } from '../../process/eventLoopTurn';
 import type { TicketScope } from '../../tickets/rows';
 import { expandLink } from '../../views/readLink';
 import { notingRefusals } from './auditing';
 import type { BaseCall, SentBytes } from './handler';
 import { refuseBody } from './noBody';
 import { readBody } from './readBody';
+import type { RequestLines } from './requestLines';
 
 /** A call of any endpoint, before its declaration says which of these it has. */
 export interface AnyCall extends BaseCall {
@@ -37,11 +39,12 @@ export async function handleCall(
   handle: AnyHandler,
   context: Context,
   backend: Backend,
+  lines: RequestLines,
 ): Promise<Response> {
   const at = { endpoint, backend, context };
   const principal = await notingRefusals(at, () => callerOf(endpoint, context, backend));
   const caller = principal === undefined ? {} : { principal };
-  return notingRefusals({ ...at, ...caller }, () => answer(endpoint, handle, context, backend, principal));
+  return notingRefusals({ ...at, ...caller }, () => respond(endpoint, handle, context, backend, lines, principal));
 }
 
 /** Undefined where anybody may call. */
@@ -54,11 +57,12 @@ async function callerOf(
   return access === 'public' ? undefined : await authenticate(context, sessions, config.privacyLevel);
 }
 
-async function answer(
+async function respond(
   endpoint: NamedEndpoint,
   handle: AnyHandler,
   context: Context,
   backend: Backend,
+  lines: RequestLines,
   principal: SignedInPrincipal | undefined,
 ): Promise<Response> {
   const signal = goneSignal(context.req.raw.signal);
@@ -69,8 +73,11 @@ async function answer(
   const body = endpoint.body === undefined ? undefined : await readBody(context, endpoint.body, endpoint.maxBodyBytes);
   const file = endpoint.takesFile === true ? { file: sentBytes(context) } : {};
   const path = context.req.param();
-  const call = { backend, context, signal, asOf, path, body, ...asked, ...file };
-  const result = await handle(call);
+  const engine = principal === undefined ? backend.engine : backend.engine.forCaller(principal.id);
+  const call = { backend, engine, context, signal, asOf, path, body, ...asked, ...file };
+  const answer = async () => handle(call);
+  const isCounted = principal !== undefined && endpoint.readsTickets === true;
+  const result = await (isCounted ? lines.run(principal.id, answer) : answer());
   if (result instanceof Response) return result;
   const moment = call.scope?.asOf.time ?? (endpoint.asOf === true ? asOf : undefined);
   if (moment !== undefined) context.header('X-As-Of', moment);
@@ -98,6 +105,7 @@ async function readQuery(
   if (readsTickets !== true || principal === undefined) return readPlainQuery(table, search, principal);
   const { state, config } = backend;
   const full = await expandLink(state, search, principal, Object.keys(table));
+  await eventLoopTurn();
   const { query, visible, parameters } = parseRequest(full, principal, table);
   const at = { time: query.asOf ?? asOf, timeZone: config.timeZone };
   return { parameters, principal: lowered(principal, query.asLevel), scope: { query, visible, asOf: at } };

@@ -4,11 +4,14 @@ import type { BodyOf, ParametersOf, PathValues, ResultOf } from '../../../contra
 import type { PrivacyLevel } from '../../../contract/privacy';
 import type { SignedInPrincipal } from '../../access/principal';
 import type { Backend } from '../../backend';
+import type { TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../../tickets/rows';
 
 /** What every handler is given. */
 export interface BaseCall {
   backend: Backend;
+  /** Within the caller's share of it. */
+  engine: TicketEngine;
   /** For cookies, and for the headers of files and streams. */
   context: Context;
   /** Aborted when the client goes away. */

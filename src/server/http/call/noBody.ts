@@ -1,7 +1,7 @@
 import { ApiError } from '../../../contract/errors';
 
 /**
- * What a route does not read it would ignore, and filters that are ignored make a wider report.
+ * A body that no endpoint declares would be ignored, and filters that are ignored make a wider report.
  * @throws ApiError badRequest for a request that brings a body.
  */
 export async function refuseBody(request: Request): Promise<void> {

@@ -1,5 +1,6 @@
 import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import type { ResponseDeclaration, SuccessResponse } from '../../../contract/endpoints/response';
+import { recordOf } from '../../../contract/recordOf';
 import { DESCRIPTIONS } from './descriptions/descriptions';
 import { jsonSchema } from './jsonSchema';
 
@@ -24,7 +25,10 @@ function commonOf({ method, access, body, readsTickets }: NamedEndpoint): Record
     ...(readsTickets === true ? { 404: 'There is no such short link' } : {}),
     ...(body === undefined ? {} : { 413: 'The body is too large' }),
     414: 'The address is too long',
-    503: 'The server is starting, or has no room; Retry-After says when to ask again',
+    ...(readsTickets === true
+      ? { 429: 'Too many of the caller’s questions wait; Retry-After says when to ask again' }
+      : {}),
+    503: 'The server is starting, or has no room, and Retry-After says when to ask again; or a limit of time or memory was met',
   };
 }
 
@@ -55,7 +59,7 @@ function contentOf(response: SuccessResponse): object | undefined {
     case 'events':
       return { 'text/event-stream': { schema: jsonSchema(response.schema) } };
     case 'file':
-      return Object.fromEntries(response.types.map((type) => [type, {}]));
+      return recordOf(response.types, () => ({}));
     case 'empty':
       return undefined;
   }

@@ -1,9 +1,9 @@
 import { addressOf } from '../../../contract/endpoints/address';
 import type { EXPORT_ENDPOINTS } from '../../../contract/endpoints/exportEndpoints';
 import { ApiError } from '../../../contract/errors';
-import { exportRequest } from '../../../contract/query/requests';
+import { resolveExportRequest } from '../../../contract/query/requests';
 import { requireVisible, userOf } from '../../access/principal';
-import { type ExportOutcome, prepareOrQueue } from '../../exports/prepareOrQueue';
+import { type PreparedOrQueued, prepareOrQueue } from '../../exports/prepareOrQueue';
 import { actorOf, recordDownload } from '../call/auditing';
 import { accepted, type Call, type HandlersOf, ok } from '../call/handler';
 import { jobHandlers } from './jobHandlers';
@@ -45,8 +45,9 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
 };
 
 /** The file of a request, or its place in the queue. */
-function exported(call: ExportCall): Promise<ExportOutcome> {
-  const { backend, scope, parameters, principal, signal } = call;
-  const request = exportRequest(scope, parameters, backend.config.defaultFormat);
-  return prepareOrQueue(backend, { request, scope, user: userOf(principal), actor: actorOf(call) }, signal);
+function exported(call: ExportCall): Promise<PreparedOrQueued> {
+  const { backend, engine, scope, parameters, principal, signal } = call;
+  const request = resolveExportRequest(scope, parameters, backend.config.defaultFormat);
+  const asked = { request, scope, user: userOf(principal), actor: actorOf(call) };
+  return prepareOrQueue({ ...backend, engine }, asked, signal);
 }

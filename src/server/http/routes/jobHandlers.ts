@@ -7,7 +7,7 @@ import type { Backend } from '../../backend';
 import { fileName } from '../../exports/files/exportFile';
 import { findJob, type JobRow, jobsOf } from '../../exports/jobs/jobStore';
 import { toExportJob } from '../../exports/jobs/jobView';
-import { auditedJob, filePathOf, requireReadable } from '../../exports/jobs/storedExport';
+import { auditedJob, filePathOf, formatOf, requireReadable } from '../../exports/jobs/storedExport';
 import { messageIdOf } from '../../exports/mail/exportMail';
 import { outboxPath } from '../../exports/mail/outbox';
 import { readOutboxMail } from '../../exports/mail/readOutbox';
@@ -57,7 +57,8 @@ export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
     requireReadable(job, principal);
     await recordDownload(call, { audited: auditedJob(job), format: job.format, rows: job.rows ?? job.rows_requested });
     const asOf = job.receipt?.asOf ?? wallTimeIn(backend.config.timeZone, job.requested_at);
-    return sendFile(context, { path, fileName: fileName(asOf, job.format), format: job.format });
+    const format = formatOf(job);
+    return sendFile(context, { path, fileName: fileName(asOf, format), format });
   },
 
   async 'GET /export/jobs/{id}/mail'(call) {

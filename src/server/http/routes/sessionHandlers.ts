@@ -1,4 +1,3 @@
-import { ENDPOINT_LIST } from '../../../contract/endpoints/endpointList';
 import type { SESSION_ENDPOINTS } from '../../../contract/endpoints/sessionEndpoints';
 import { hiddenColumns, type Principal, visibleColumns } from '../../../contract/privacy';
 import { lowered } from '../../../contract/query/ticketQuery';
@@ -13,7 +12,7 @@ import { refusalFor } from '../../views/storedQuery';
 import { defaultViewOf } from '../../views/viewStore';
 import { clientOf } from '../call/clientOf';
 import { type HandlersOf, NO_CONTENT, ok } from '../call/handler';
-import { openApiDocument } from '../openApi/openApi';
+import { documentBodyFor } from '../openApi/documentBody';
 
 /** Anybody may read the document; whoever is not signed in sees the columns that exist for everybody. */
 const NOBODY: Principal = { level: 'none', permissions: [] };
@@ -23,7 +22,13 @@ export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
 
   async 'GET /docs/open-api'({ context, backend: { sessions, config }, asLevel }) {
     const principal: Principal = await authenticate(context, sessions, config.privacyLevel).catch(() => NOBODY);
-    return context.json(openApiDocument(ENDPOINT_LIST, visibleColumns(lowered(principal, asLevel))));
+    const { json, etag } = documentBodyFor(lowered(principal, asLevel));
+    context.header('ETag', etag);
+    context.header('Cache-Control', 'private, no-cache');
+    context.header('Vary', 'Authorization, Cookie');
+    if (context.req.header('If-None-Match') === etag) return context.body(null, 304);
+    context.header('Content-Type', 'application/json');
+    return context.body(json);
   },
 
   async 'GET /profile'({ backend, principal }) {

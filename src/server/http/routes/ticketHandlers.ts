@@ -10,8 +10,7 @@ import { type HandlersOf, ok } from '../call/handler';
 
 export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
   async 'GET /export/reporting_tickets/preview'(call) {
-    const { scope, parameters, signal } = call;
-    const { engine } = call.backend;
+    const { engine, scope, parameters, signal } = call;
     const [data, total] = await Promise.all([
       readRows(engine, scope, parameters, { signal }),
       countRows(engine, scope, { signal }),
@@ -26,19 +25,21 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
   },
 
   async 'GET /report/reporting_tickets'(call) {
-    const { scope, parameters, signal } = call;
-    const report = await readReport(call.backend.engine, scope, parameters, { signal });
+    const { engine, scope, parameters, signal } = call;
+    const report = await readReport(engine, scope, parameters, { signal });
     noteSeen(call, { what: 'figures', columns: [parameters.groupBy], own: parameters, rows: report.total });
     return ok(report);
   },
 
   async 'GET /report/reporting_tickets/values'(call) {
-    const { scope, parameters, signal } = call;
-    const values = await readValues(call.backend.engine, scope, parameters, { signal });
+    const { engine, scope, parameters, signal } = call;
+    const values = await readValues(engine, scope, parameters, { signal });
     const { column } = parameters;
     noteSeen(call, { what: 'values', columns: [column], own: { column } });
     return ok(values);
   },
+
+  'GET /line': ({ engine }) => ok(engine.place()),
 };
 
 /** What can be filtered, for a client that builds its own form. */

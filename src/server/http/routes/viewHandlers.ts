@@ -8,6 +8,7 @@ import { parseReportUrl } from '../../../contract/query/reportUrl';
 import type { SavedView } from '../../../contract/responses/savedViews';
 import type { SignedInPrincipal } from '../../access/principal';
 import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
+import { eventLoopTurn } from '../../process/eventLoopTurn';
 import { storeLink } from '../../views/linkStore';
 import { readLink } from '../../views/readLink';
 import { queryToStore, refusalFor } from '../../views/storedQuery';
@@ -30,8 +31,13 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   },
 
   async 'GET /views'({ backend, principal }) {
-    const views = await viewsOf(backend.state, principal.id);
-    return ok({ views: views.map((view) => toSavedView(view, principal)) });
+    const views: SavedView[] = [];
+    for (const view of await viewsOf(backend.state, principal.id)) {
+      // A long query takes milliseconds to parse: others are served between two.
+      await eventLoopTurn();
+      views.push(toSavedView(view, principal));
+    }
+    return ok({ views });
   },
 
   async 'POST /views'(call) {

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
+import { expect, vi } from 'vitest';
+import { test as base } from '../../../testing/fixtures';
 import { NO_ORIGIN, nobody } from '../../audit/newEntry';
 import { HeldUploads } from './heldUploads';
 import type { SentFile } from './uploadReceiver';
@@ -10,11 +10,18 @@ import type { SentFile } from './uploadReceiver';
 /** What a caller is told of an upload, and when, on the real stores. */
 
 const AS_THEY_ARE = { mapping: {}, replace: false, actor: nobody(NO_ORIGIN) };
-let server: TestBackend;
-beforeAll(async () => {
-  server = await openTestBackend();
-});
-afterAll(() => server.close());
+
+const test = base
+  .extend('uploads', ({ server }) => server.backend.uploads)
+  .extend(
+    'files',
+    ({ server }) =>
+      () =>
+        readdirSync(join(server.dataDir, 'uploads')),
+  );
+
+// A hook may take longer than a test.
+test.beforeAll(({ server }) => void server);
 
 function sent(rows = 1, signal = new AbortController().signal): SentFile {
   const lines = Array.from({ length: rows }, (_, id) => `${id + 1},2024-05-12 09:00:00\n`);
@@ -24,10 +31,7 @@ function sent(rows = 1, signal = new AbortController().signal): SentFile {
   return { name: 'their.csv', body: body(), signal };
 }
 
-const files = () => readdirSync(join(server.dataDir, 'uploads'));
-
-test('whoever reads that an import is done can send the next file at that moment', async () => {
-  const { uploads } = server.backend;
+test('whoever reads that an import is done can send the next file at that moment', async ({ uploads, files }) => {
   const { id } = await uploads.receive('anna', sent());
   // Each takes a moment to be removed.
   for (let more = 0; more < 20; more += 1) await uploads.add(id, 'anna', sent());
@@ -39,8 +43,9 @@ test('whoever reads that an import is done can send the next file at that moment
   expect(files()).toEqual([next.id]);
 });
 
-test('an import that is stopped is there until it has ended, so that the next one is not begun beside it', async () => {
-  const { uploads } = server.backend;
+test('an import that is stopped is there until it has ended, so that the next one is not begun beside it', async ({
+  uploads,
+}) => {
   const { id } = await uploads.receive('ben', sent(100_000));
   await uploads.start(id, 'ben', AS_THEY_ARE);
   const removal = uploads.remove(id, 'ben');
@@ -54,8 +59,7 @@ test('an import that is stopped is there until it has ended, so that the next on
   await vi.waitFor(() => expect(uploads.get(next.id, 'ben').state).toBe('done'), { timeout: 20_000, interval: 20 });
 });
 
-test('an upload whose sender leaves before the answer is sent is not kept', async () => {
-  const { uploads } = server.backend;
+test('an upload whose sender leaves before the answer is sent is not kept', async ({ uploads, files }) => {
   const before = files();
   const gone = new AbortController();
   await uploads.receive('carl', sent(1, gone.signal));
@@ -64,8 +68,7 @@ test('an upload whose sender leaves before the answer is sent is not kept', asyn
   expect(files()).toEqual(before);
 });
 
-test('nor is one whose sender leaves while the file before it is removed', async () => {
-  const { uploads } = server.backend;
+test('nor is one whose sender leaves while the file before it is removed', async ({ uploads, files }) => {
   const before = files();
   await uploads.receive('dora', sent());
   const gone = new AbortController();

@@ -1,34 +1,28 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { COLUMN_IDS, STORED_COLUMN_IDS, type Ticket } from '../../../contract/columns/columns';
 import type { Filter } from '../../../contract/query/filters';
 import type { Bucket } from '../../../contract/query/requests';
+import { recordOf } from '../../../contract/recordOf';
 import { floorTo } from '../../../contract/time/timeBounds';
+import { HOUR_SECONDS } from '../../../contract/time/units';
 import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
+import { test as base } from '../../../testing/fixtures';
 import { dataChecksOf } from '../../../testing/matchFilters';
-import { openTestEngine, type TestEngine } from '../../../testing/testEngine';
-import { sql, type TicketEngine } from '../../engine/engine';
+import { sql } from '../../engine/engine';
 import { TABLE } from '../schema/ticketTable';
 import { readReport } from './report';
 
 /** Wall times around the hours that a clock change leaves out or repeats. */
 
 const AS_OF = '2024-09-15 12:00:00';
-let store: TestEngine;
-let engine: TicketEngine;
 
-beforeAll(async () => {
-  store = await openTestEngine();
-  engine = store.engine;
-});
-afterAll(() => store.close());
-
-function report(filters: Filter[], timeZone: string, bucket?: Bucket) {
+const test = base.extend('report', ({ engine }) => (filters: Filter[], timeZone: string, bucket?: Bucket) => {
   const scope = { query: { filters }, visible: COLUMN_IDS, asOf: { time: AS_OF, timeZone } };
   return readReport(engine, scope, { groupBy: 'topic', bucket }, {});
-}
+});
 
 // The clock change in Berlin is at 2 (spring) and 3 (autumn), in New York at 2: [from, to, stored seconds, contradicts].
-test.each([
+test.for([
   ['Europe/Berlin', '2024-10-27 02:30:00', '2024-10-27 02:45:00', 4500, false],
   ['Europe/Berlin', '2024-10-27 02:30:00', '2024-10-27 02:45:00', 900, false],
   ['Europe/Berlin', '2024-10-27 02:30:00', '2024-10-27 02:45:00', 4560, true],
@@ -49,7 +43,8 @@ test.each([
   // Its clocks change at other times than Berlin's.
   ['America/New_York', '2024-10-27 02:30:00', '2024-10-27 02:45:00', 4500, true],
   ['UTC', '2024-10-27 02:30:00', '2024-10-27 02:45:00', 4500, true],
-] as const)('data check in %s: %s to %s as %i s', async (timeZone, from, to, stored, contradicts) => {
+] as const)('data check in %s: %s to %s as %i s', async (given, { store, engine, report }) => {
+  const [timeZone, from, to, stored, contradicts] = given;
   const id = 9_007_199_254_710_000;
   const row = { createdAt: from, closedAt: to, dueBy: from, secondsToClose: stored, secondsClosedAfterSLA: stored };
   await store.insert([{ id, ...row }]);
@@ -57,12 +52,12 @@ test.each([
   const { dataChecks } = await report(filters, timeZone);
   const found = contradicts ? 1 : 0;
   expect(dataChecks).toMatchObject({ closeTimeContradicts: found, slaTimeContradicts: found });
-  const ticket = { ...Object.fromEntries(STORED_COLUMN_IDS.map((column) => [column, null])), id, ...row } as Ticket;
+  const ticket: Ticket = { ...recordOf(STORED_COLUMN_IDS, () => null), id, ...row };
   expect(dataChecksOf(ticket, timeZone).includes('closeTimeContradicts')).toBe(contradicts);
   await engine.command(sql(`DELETE FROM ${TABLE} WHERE id = {id:Int64}`, { id }));
 });
 
-test('clock changes: times come back unchanged, and buckets follow wall time', async () => {
+test('clock changes: times come back unchanged, and buckets follow wall time', async ({ store, engine, report }) => {
   const times = [
     '2024-03-31 01:59:59',
     '2024-03-31 02:30:00',
@@ -85,7 +80,7 @@ test('clock changes: times come back unchanged, and buckets follow wall time', a
       const due: Filter = { key: 'dueBy', comparator: '=', value: time };
       const hours = (await report([...filters, due], timeZone, 'hour')).overTime.buckets;
       expect(hours.map(({ start, end }) => [start, end])).toEqual([
-        [`${time.slice(0, 13)}:00:00`, formatWallTime(floorTo(parseWallTime(time) ?? Number.NaN, 'h') + 3600)],
+        [`${time.slice(0, 13)}:00:00`, formatWallTime(floorTo(parseWallTime(time) ?? Number.NaN, 'h') + HOUR_SECONDS)],
       ]);
       expect(hours[0]).toMatchObject(time < AS_OF ? { breachedOpen: 1 } : { pending: 1 });
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordOf } from '../../../contract/recordOf';
 import { DATA_CHECKS, type DataCheck } from '../../../contract/sla';
 import type { AsOf } from '../asOf';
 import { dataCheckCondition } from '../dataCheck';
@@ -6,17 +7,11 @@ import type { SqlParams } from '../sqlParams';
 
 /** How many of the matching tickets contradict themselves, check by check. */
 
-export const dataChecksSchema = z.object(
-  Object.fromEntries(DATA_CHECKS.map((check) => [check, z.int()])) as Record<DataCheck, z.ZodInt>,
-);
+export const dataChecksSchema = z.object(recordOf(DATA_CHECKS, () => z.int()));
 
 /** The checks as columns of the matching tickets, by name. */
 export function dataCheckColumns(asOf: AsOf): (bind: SqlParams) => Record<DataCheck, string> {
-  return (bind) =>
-    Object.fromEntries(DATA_CHECKS.map((check) => [check, dataCheckCondition(check, bind, asOf)])) as Record<
-      DataCheck,
-      string
-    >;
+  return (bind) => recordOf(DATA_CHECKS, (check) => dataCheckCondition(check, bind, asOf));
 }
 
 /** SELECT items over those columns. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Bucket } from '../../../contract/query/requests';
+import { recordOf } from '../../../contract/recordOf';
 import { MAX_BUCKETS, type ReportResponse } from '../../../contract/responses/reportResponse';
-import { SLA_STATES, type SlaCounts, type SlaState } from '../../../contract/sla';
+import { SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { addUnits, floorTo } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS, HOUR_SECONDS, type TimeUnit } from '../../../contract/time/units';
 import { formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
@@ -40,10 +41,7 @@ type Counted = SlaCounts & { start: WallSeconds };
 
 const countsSchema = z.object({
   starts: z.array(z.int()),
-  ...(Object.fromEntries(SLA_STATES.map((state) => [state, z.array(z.int())])) as Record<
-    SlaState,
-    z.ZodArray<z.ZodInt>
-  >),
+  ...recordOf(SLA_STATES, () => z.array(z.int())),
 });
 
 /** In order of time, as one row of arrays: decades of days are parsed in no time. */
@@ -66,8 +64,7 @@ async function readCounts(
     ),
     options,
   );
-  const at = (index: number) => Object.fromEntries(SLA_STATES.map((state) => [state, counts[state][index] ?? 0]));
-  return starts.map((start, index) => ({ start, ...(at(index) as SlaCounts) }));
+  return starts.map((start, index) => ({ start, ...recordOf(SLA_STATES, (state) => counts[state][index] ?? 0) }));
 }
 
 interface Range {

@@ -1,16 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { COLUMN_IDS, type ColumnId, type Ticket } from '../../../contract/columns/columns';
 import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
+import { recordOf } from '../../../contract/recordOf';
 import { AGE_EDGES_DAYS, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
 import { DATA_CHECKS, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { floorTo } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS } from '../../../contract/time/units';
 import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
+import { test as base } from '../../../testing/fixtures';
 import { dataChecksOf, matchesAll, slaStateOf } from '../../../testing/matchFilters';
-import { openTestEngine, type TestEngine } from '../../../testing/testEngine';
 import { randomTickets } from '../../../testing/ticketFactory';
-import { sql, type TicketEngine } from '../../engine/engine';
+import { sql } from '../../engine/engine';
 import { TABLE } from '../schema/ticketTable';
 import { periodBefore } from './previousPeriod';
 import { readReport } from './report';
@@ -19,22 +20,18 @@ import { readReport } from './report';
 
 const AS_OF = { time: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin' };
 const tickets = randomTickets(23, 4000);
-let store: TestEngine;
-let engine: TicketEngine;
 
-beforeAll(async () => {
-  store = await openTestEngine();
-  engine = store.engine;
-  await store.insert(tickets);
-});
-afterAll(() => store.close());
+const test = base.extend(
+  'report',
+  ({ engine }) =>
+    (filters: Filter[], groupBy: ColumnId = 'topic', bucket?: Bucket) =>
+      readReport(engine, { query: { filters }, visible: COLUMN_IDS, asOf: AS_OF }, { groupBy, bucket }, {}),
+);
 
-function report(filters: Filter[], groupBy: ColumnId = 'topic', bucket?: Bucket, asOf = AS_OF) {
-  return readReport(engine, { query: { filters }, visible: COLUMN_IDS, asOf }, { groupBy, bucket }, {});
-}
+test.beforeAll(({ store }) => store.insert(tickets));
 
 function statesOf(rows: readonly Ticket[]): SlaCounts {
-  const counts = Object.fromEntries(SLA_STATES.map((state) => [state, 0])) as SlaCounts;
+  const counts: SlaCounts = recordOf(SLA_STATES, () => 0);
   for (const row of rows) counts[slaStateOf(row, AS_OF.time)] += 1;
   return counts;
 }
@@ -53,13 +50,13 @@ const FILTERS: Record<string, Filter[]> = {
 describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
   const rows = tickets.filter((ticket) => matchesAll(ticket, filters, AS_OF));
 
-  test('totals and states', async () => {
+  test('totals and states', async ({ report }) => {
     const answer = await report(filters);
     expect(answer.total).toBe(rows.length);
     expect(answer.states).toEqual(statesOf(rows));
   });
 
-  test.each(BUCKETS)('over time by %s', async (bucket) => {
+  test.for(BUCKETS)('over time by %s', async (bucket, { report }) => {
     const { overTime } = await report(filters, 'topic', bucket);
     const due = rows.filter(({ dueBy }) => dueBy !== null);
     const unit = { hour: 'h', day: 'd', week: 'w', month: 'M' } as const;
@@ -84,9 +81,9 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
     expect(overTime.buckets.slice(1).map(({ start }) => start)).toEqual(ends.slice(0, -1));
   });
 
-  test.each(['topic', 'channel', 'customerId', 'email', 'customerLegitimation'] as const)(
+  test.for(['topic', 'channel', 'customerId', 'email', 'customerLegitimation'] as const)(
     'groups by %s',
-    async (groupBy) => {
+    async (groupBy, { report }) => {
       const { groups } = await report(filters, groupBy);
       for (const { value, states } of groups.rows) {
         expect(states, String(value)).toEqual(statesOf(rows.filter((row) => row[groupBy] === value)));
@@ -99,7 +96,7 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
     },
   );
 
-  test('time to close', async () => {
+  test('time to close', async ({ report }) => {
     const { timeToClose, total } = await report(filters);
     const times = rows
       .flatMap(({ secondsToClose }) => (Number(secondsToClose ?? -1) >= 0 ? [Number(secondsToClose)] : []))
@@ -119,7 +116,7 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
     expect(timeToClose.percentiles).toEqual(expected);
   });
 
-  test('backlog', async () => {
+  test('backlog', async ({ report }) => {
     const { backlog } = await report(filters);
     const open = rows.filter(({ closedAt }) => closedAt === null);
     const inBand = (value: number, { from, to }: { from: number; to: number | null }) =>
@@ -136,7 +133,7 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
     }
   });
 
-  test('data checks', async () => {
+  test('data checks', async ({ report }) => {
     const { dataChecks } = await report(filters);
     for (const check of DATA_CHECKS) {
       expect(dataChecks[check], check).toBe(
@@ -145,7 +142,7 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
     }
   });
 
-  test('the period before', async () => {
+  test('the period before', async ({ report }) => {
     const { previous, noPrevious } = await report(filters);
     const period = periodBefore(filters, AS_OF.time);
     if ('reason' in period) {
@@ -164,7 +161,7 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
   });
 });
 
-test('the answer says why there is no period before', async () => {
+test('the answer says why there is no period before', async ({ report }) => {
   const { previous, noPrevious } = await report([
     { key: 'dueBy', comparator: '>=', value: '2024-06-10' },
     ...CREATED_IN_JUNE,
@@ -174,11 +171,12 @@ test('the answer says why there is no period before', async () => {
 
 const CREATED_IN_JUNE: Filter[] = [{ key: 'createdAt', comparator: 'between', from: '2024-06-01', to: '2024-06-30' }];
 
-test.each([
+test.for([
   ['day', '2024-06-01', '2024-06-30', '2024-06-01 00:00:00', '2024-07-01 00:00:00', 30],
   ['week', '2024-06-05', '2024-06-30 12:00:00', '2024-06-03 00:00:00', '2024-07-01 00:00:00', 4],
   [undefined, '2024-01-01', '2024-12-31', '2024-01-01 00:00:00', '2025-01-06 00:00:00', 53],
-] as const)('by %s, empty buckets up to the asked ends are shown', async (bucket, from, to, first, end, count) => {
+] as const)('by %s, empty buckets up to the asked ends are shown', async (given, { store, engine, report }) => {
+  const [bucket, from, to, first, end, count] = given;
   const id = 9_007_199_254_720_000;
   await store.insert([{ id, createdAt: '2024-01-01 00:00:00', dueBy: '2024-06-12 00:00:00', customerId: 'lone' }]);
   const filters: Filter[] = [
@@ -193,7 +191,9 @@ test.each([
   await engine.command(sql(`DELETE FROM ${TABLE} WHERE id = {id:Int64}`, { id }));
 });
 
-test('past a number of matching times to close, not of stored tickets, percentiles are estimated', async () => {
+test('past a number of matching times to close, not of stored tickets, percentiles are estimated', async ({
+  engine,
+}) => {
   const rows = tickets.filter((ticket) => matchesAll(ticket, FILTERS['created in a month'] ?? [], AS_OF));
   const times = rows.filter(({ secondsToClose }) => Number(secondsToClose ?? -1) >= 0).length;
   expect(times).toBeLessThan(tickets.length);
@@ -215,7 +215,7 @@ test('past a number of matching times to close, not of stored tickets, percentil
   expect(nearBefore).not.toBe(knownBefore);
 });
 
-test('a lone deadline in 2299 does not push everything else off the chart', async () => {
+test('a lone deadline in 2299 does not push everything else off the chart', async ({ store, engine, report }) => {
   const id = 9_007_199_254_740_000;
   const base = { createdAt: '2024-01-01 00:00:00', customerId: 'far' };
   const near = Array.from({ length: 200 }, (_, index) => ({

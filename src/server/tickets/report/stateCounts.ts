@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SLA_STATES, type SlaState } from '../../../contract/sla';
+import { recordOf } from '../../../contract/recordOf';
+import { SLA_STATES } from '../../../contract/sla';
 import { slaStateNumber } from '../computedColumns';
 
 /** SELECT items that count tickets by service-level state, over a subquery's column `state`. */
@@ -7,6 +8,4 @@ export const STATE_COUNTS = SLA_STATES.map((state) => `countIf(state = ${slaStat
   ', ',
 );
 
-export const stateCountsSchema = z.object(
-  Object.fromEntries(SLA_STATES.map((state) => [state, z.int().nonnegative()])) as Record<SlaState, z.ZodInt>,
-);
+export const stateCountsSchema = z.object(recordOf(SLA_STATES, () => z.int().nonnegative()));

@@ -1,14 +1,12 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { StoredColumn } from '../../../contract/columns/columnFacts';
 import { STORED_COLUMNS } from '../../../contract/columns/columns';
+import { test as base } from '../../../testing/fixtures';
 import { oldTickets, unpackFolder } from '../../../testing/folders/unpackFolder';
 import { openChdb } from '../../engine/chdbEngine';
 import { sql, type TicketEngine } from '../../engine/engine';
-import { parsedRows } from '../../imports/read/parsedRows';
-import { storeRun } from '../../sync/storeRun';
 import { readStoreFacts } from '../storeFacts';
 import { openTickets } from './openTickets';
 import { TicketsRefused } from './planUpgrade';
@@ -17,25 +15,24 @@ import { createTableText, DATABASE, DEMO_COMMENT, TABLE } from './ticketTable';
 
 /** The ticket table of a folder that schema 1 made, opened with other column tables than today's. */
 
-let unpacked: string;
-let folder: string;
+/** `unpacked` is the folder as it was, of which each test has a copy. */
+const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures that one needs from the pattern.
+  .extend('unpacked', { scope: 'file' }, ({}, { onCleanup }) => {
+    const unpacked = unpackFolder('schema1');
+    onCleanup(() => rmSync(unpacked, { recursive: true }));
+    return unpacked;
+  });
+
 let engine: TicketEngine;
 let told: string[];
 
-beforeAll(() => {
-  unpacked = unpackFolder('schema1');
-});
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ticketlens-upgrade-'));
-  cpSync(join(unpacked, 'tickets'), join(folder, 'tickets'), { recursive: true });
-  engine = openChdb(join(folder, 'tickets'));
+test.beforeEach(({ unpacked, dataDir }) => {
+  cpSync(join(unpacked, 'tickets'), join(dataDir, 'tickets'), { recursive: true });
+  engine = openChdb(join(dataDir, 'tickets'));
   told = [];
 });
-afterEach(async () => {
-  await engine.close();
-  rmSync(folder, { recursive: true });
-});
-afterAll(() => rmSync(unpacked, { recursive: true }));
+test.afterEach(() => engine.close());
 
 type Columns = Record<string, StoredColumn>;
 const schemaOf = (columns: Columns, migrations: TicketSchema['migrations'] = []): TicketSchema => ({
@@ -151,35 +148,6 @@ describe('what is brought over', () => {
     expect(await form()).toEqual(await freshForm(WITH_SPAM, DEMO_COMMENT));
     expect(await readStoreFacts(engine)).toMatchObject({ rows: 20, demo: true, mirror: false });
   });
-
-  test('skip indexes, and a mirror then brings in a few changes without a copy', async () => {
-    const older = schemaOf(without('subTopic', 'dueBy', 'rawData'));
-    await engine.command(sql(`DROP TABLE ${TABLE} SYNC`));
-    await engine.command(sql(createTableText(TABLE, '', older)));
-    const ids = [1, 2, 3];
-    const line = (id: number, more: object) => JSON.stringify({ id, createdAt: '2024-01-01 00:00:00', ...more });
-    await engine.insert(TABLE, Buffer.from(ids.map((id) => line(id, { topic: 'Billing' })).join('\n')));
-    await open(schemaOf(STORED_COLUMNS));
-    expect(await form()).toEqual(await freshForm(schemaOf(STORED_COLUMNS)));
-    const path = join(folder, 'pages.ndjson');
-    const rejectPath = join(folder, 'rejects.ndjson');
-    writeFileSync(path, `${line(2, { dueBy: '2024-02-01 00:00:00' })}\n`);
-    const options = {
-      timeZone: 'UTC',
-      whole: false,
-      received: 1,
-      atLeast: 0,
-      rejectPath,
-      missing: [],
-      read: parsedRows,
-    };
-    expect(await storeRun(engine, path, options)).toEqual({ changed: 1, rejected: 0 });
-    expect(await engine.query(sql(`SELECT id, topic, dueBy FROM ${TABLE} ORDER BY id`))).toEqual([
-      { id: 1, topic: 'Billing', dueBy: null },
-      { id: 2, topic: null, dueBy: '2024-02-01 00:00:00' },
-      { id: 3, topic: 'Billing', dueBy: null },
-    ]);
-  });
 });
 
 describe('what is refused in words, the folder staying as it is', () => {
@@ -251,18 +219,19 @@ function dying(at: number): TicketEngine {
   });
 }
 
-test.each([
+test.for([
   ['by its metadata', WITH_SPAM],
   ['by a new table', schemaOf(WITH_SPAM.columns, [{ schema: 2, why: 'another form' }])],
-])(
+] as const)(
   'an upgrade %s that is killed before any of its statements goes on',
-  async (_name, schema) => {
+  { timeout: 120_000 },
+  async ([_name, schema], { unpacked, dataDir }) => {
     const expected = oldTickets('schema1').map((ticket) => ({ ...ticket, spamStatus: null, reviewedAt: null }));
     let killed = 0;
     for (let at = 1; ; at += 1) {
-      cpSync(join(unpacked, 'tickets'), join(folder, `again${at}`), { recursive: true });
+      cpSync(join(unpacked, 'tickets'), join(dataDir, `again${at}`), { recursive: true });
       await engine.close();
-      engine = openChdb(join(folder, `again${at}`));
+      engine = openChdb(join(dataDir, `again${at}`));
       const outcome = await open(schema, dying(at)).then(
         () => 'done',
         (error: Error) => error.message,
@@ -277,5 +246,4 @@ test.each([
     }
     expect(killed).toBeGreaterThan(5);
   },
-  120_000,
 );

@@ -1,6 +1,7 @@
 import { sql, type TicketEngine } from '../../engine/engine';
 import { planUpgrade, type UpgradePlan } from './planUpgrade';
-import { dropUpgradeLeftovers, fingerprint, rewriteTable } from './rewriteTable';
+import { fingerprint, rewriteTable } from './rewriteTable';
+import { dropLeftovers } from './sideTables';
 import { readStoredTable, type StoredTable } from './storedTable';
 import { schemaNumber, TICKET_SCHEMA, type TicketSchema } from './ticketSchema';
 import { createTableText, DATABASE, TABLE } from './ticketTable';
@@ -14,7 +15,8 @@ export interface OpenOptions {
 
 /**
  * Makes the ticket table, or brings one of an older version to what this one wants. A kill at any moment leaves the old
- * table or the new one, and the next opening goes on from there.
+ * table or the new one, and the next opening goes on from there. It drops what killed upgrades and imports left behind,
+ * so none may be under way.
  * @throws TicketsRefused when that cannot be done; nothing has changed then.
  */
 export async function openTickets(
@@ -25,7 +27,7 @@ export async function openTickets(
   const stored = await readStoredTable(engine);
   if (stored === undefined) return engine.command(sql(createTableText(TABLE, '', schema)));
   const plan = planUpgrade(stored, schema);
-  await dropUpgradeLeftovers(engine);
+  await dropLeftovers(engine);
   if (plan.kind === 'none') return;
   const [from, to] = [stored.schema, schemaNumber(schema)];
   const numbers = from === to ? '' : ` from schema ${from} to ${to}`;

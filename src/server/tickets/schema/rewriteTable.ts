@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { sql, type TicketEngine } from '../../engine/engine';
 import { COPY } from './copySettings';
+import { dropTable, replaceTickets, sideTable } from './sideTables';
 import type { StoredTable } from './storedTable';
 import type { TicketSchema } from './ticketSchema';
-import { createTableText, DATABASE, TABLE } from './ticketTable';
-
-/** What an upgrade that was killed leaves behind: a table that was not whole yet, or the old one after the exchange. */
-const BUILT = 'upgrade_built_';
+import { createTableText, TABLE } from './ticketTable';
 
 /**
  * Puts the ticket table into a new one of the schema's form, in one step for every reader. The old one goes only when
@@ -21,7 +18,7 @@ export async function rewriteTable(
   kept: readonly string[],
   schema: TicketSchema,
 ): Promise<void> {
-  const built = `${DATABASE}.${BUILT}${randomUUID().replaceAll('-', '')}`;
+  const built = sideTable('upgraded');
   try {
     await engine.command(sql(createTableText(built, origin, schema)));
     const before = await fingerprint(engine, TABLE, kept);
@@ -31,9 +28,9 @@ export async function rewriteTable(
     if (after.rows !== before.rows || after.hash !== before.hash) {
       throw new Error('The ticket table did not read the same once it was written anew. Nothing was changed.');
     }
-    await engine.command(sql(`EXCHANGE TABLES ${TABLE} AND ${built}`));
+    await replaceTickets(engine, built);
   } finally {
-    await engine.command(sql(`DROP TABLE IF EXISTS ${built} SYNC`));
+    await dropTable(engine, built);
   }
 }
 
@@ -51,15 +48,4 @@ export async function fingerprint(
     fingerprintSchema,
     sql(`SELECT count() AS rows, toString(sum(sipHash64(${text}))) AS hash FROM ${table}`),
   );
-}
-
-const nameSchema = z.object({ name: z.string().regex(/^\w+$/) });
-
-/** Drops what killed upgrades left behind. */
-export async function dropUpgradeLeftovers(engine: TicketEngine): Promise<void> {
-  const text = 'SELECT name FROM system.tables WHERE database = {database:String} AND startsWith(name, {built:String})';
-  const rows = await engine.rows(nameSchema, sql(text, { database: DATABASE, built: BUILT }));
-  for (const { name } of rows) {
-    await engine.command(sql(`DROP TABLE IF EXISTS ${DATABASE}.${name} SYNC`));
-  }
 }

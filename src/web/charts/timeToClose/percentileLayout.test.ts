@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
+import { HOUR_SECONDS } from '../../../contract/time/units';
 import { binPosition, closedByEdge, overlaps, placeLabels } from './percentileLayout';
 
 const binsOf = (counts: (index: number) => number) =>
@@ -13,10 +14,10 @@ const binsOf = (counts: (index: number) => number) =>
 test('percentiles lie on the logarithmic axis where their bin says', () => {
   const bins = binsOf(() => 1);
   expect(binPosition(0, bins)).toBe(0.5);
-  const hour = TIME_TO_CLOSE_EDGES.indexOf(3600);
-  expect(binPosition(3600, bins)).toBe(hour);
-  expect(binPosition(3600 * Math.SQRT2, bins)).toBeCloseTo(hour + 0.5);
-  expect(binPosition(7199, bins)).toBeLessThan(hour + 1);
+  const hour = TIME_TO_CLOSE_EDGES.indexOf(HOUR_SECONDS);
+  expect(binPosition(HOUR_SECONDS, bins)).toBe(hour);
+  expect(binPosition(HOUR_SECONDS * Math.SQRT2, bins)).toBeCloseTo(hour + 0.5);
+  expect(binPosition(2 * HOUR_SECONDS - 1, bins)).toBeLessThan(hour + 1);
   expect(binPosition(10 ** 9, bins)).toBe(bins.length - 0.5);
 });
 

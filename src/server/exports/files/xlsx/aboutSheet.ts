@@ -118,12 +118,12 @@ function describeHidden(count: number): string {
   return `${count} ${count === 1 ? 'column' : 'columns'}, not in this file`;
 }
 
-const UNIT_WORDS = { seconds: 'elapsed seconds', percent: 'percent', count: 'count' } as const;
+const UNIT_LABELS = { seconds: 'elapsed seconds', percent: 'percent', count: 'count' } as const;
 
 /** `Time to close, elapsed seconds`. */
 function describeColumn(id: ColumnId): string {
   const column = columnOf(id);
   if (column.kind === 'timestamp') return `${column.label}, wall time`;
   if (column.kind !== 'integer' || column.unit === 'identifier') return column.label;
-  return `${column.label}, ${UNIT_WORDS[column.unit]}`;
+  return `${column.label}, ${UNIT_LABELS[column.unit]}`;
 }

@@ -1,19 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { ColumnId } from '../../../../contract/columns/columns';
+import { test as base } from '../../../../testing/fixtures';
 import { LineSource } from './lineSource';
 import { writeWorkbook } from './workbook';
 
 /** Read back with another library, which knows nothing of how the files are made. */
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ticketlens-workbook-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
 
 const ABOUT = {
   words: 'Channel is chat',
@@ -31,18 +25,20 @@ async function* lines(rows: readonly (readonly (string | number | null)[])[]): A
   for (const row of rows) yield Buffer.from(`${JSON.stringify(row)}\n`);
 }
 
-async function write(
-  columns: ColumnId[],
-  rows: (string | number | null)[][],
-  limits?: { rows: number; bytes: number },
-) {
-  const path = join(folder, 'tickets.xlsx');
-  const written = await writeWorkbook({ path, columns, about: ABOUT }, new LineSource(lines(rows)), limits);
-  const book = await readXlsx(readFileSync(path), { readStyles: true });
-  return { written, book, cells: book.sheets[0]?.rows.slice(1) };
-}
+const test = base.extend(
+  'write',
+  ({ folder }) =>
+    async (columns: ColumnId[], rows: (string | number | null)[][], limits?: { rows: number; bytes: number }) => {
+      const path = join(folder, 'tickets.xlsx');
+      const written = await writeWorkbook({ path, columns, about: ABOUT }, new LineSource(lines(rows)), limits);
+      const book = await readXlsx(readFileSync(path), { readStyles: true });
+      return { written, book, cells: book.sheets[0]?.rows.slice(1) };
+    },
+);
 
-test('numbers are numbers, times are dates of the same wall time, enums are text, null is an empty cell', async () => {
+test('numbers are numbers, times are dates of the same wall time, enums are text, null is an empty cell', async ({
+  write,
+}) => {
   const { written, book, cells } = await write(
     ['id', 'channel', 'secondsToClose', 'createdAt', 'closedAt'],
     [
@@ -63,7 +59,7 @@ test('numbers are numbers, times are dates of the same wall time, enums are text
   expect(cells?.[1]?.[4] ?? null).toBeNull();
 });
 
-test('what a number or a date of Excel would change stays text', async () => {
+test('what a number or a date of Excel would change stays text', async ({ write }) => {
   const { cells } = await write(
     ['id', 'secondsToClose', 'createdAt'],
     [[999_999_999_999_999, -(2 ** 53 - 1), '1900-02-28 12:00:00']],
@@ -71,7 +67,7 @@ test('what a number or a date of Excel would change stays text', async () => {
   expect(cells).toEqual([[999_999_999_999_999, '-9007199254740991', '1900-02-28 12:00:00']]);
 });
 
-test('the header is frozen, has a filter row over all rows, and columns have widths', async () => {
+test('the header is frozen, has a filter row over all rows, and columns have widths', async ({ write }) => {
   const { book } = await write(
     ['id', 'createdAt'],
     [
@@ -85,7 +81,9 @@ test('the header is frozen, has a filter row over all rows, and columns have wid
   expect(sheet?.autoFilter).toMatchObject({ range: 'A1:B3' });
 });
 
-test('every number and time of a column fits its width: a spreadsheet shows #### for one that does not', async () => {
+test('every number and time of a column fits its width: a spreadsheet shows #### for one that does not', async ({
+  write,
+}) => {
   const longest: [ColumnId, string | number][] = [
     // Ids of real tickets lie above 2^32; past 15 digits they are text, which is not hidden.
     ['id', 999_999_999_999_999],
@@ -105,7 +103,7 @@ test('every number and time of a column fits its width: a spreadsheet shows ####
   }
 });
 
-test('text that looks like a formula, an entity or an escape stays the text it is', async () => {
+test('text that looks like a formula, an entity or an escape stays the text it is', async ({ write }) => {
   const texts = [
     '=1+1',
     '+49 170',
@@ -127,7 +125,9 @@ test('text that looks like a formula, an entity or an escape stays the text it i
   expect(cells?.map(([cell]) => cell)).toEqual(texts);
 });
 
-test('what XML cannot hold is left out, line breaks become the ones that cells have, and the file says so', async () => {
+test('what XML cannot hold is left out, line breaks become the ones that cells have, and the file says so', async ({
+  write,
+}) => {
   const { book, cells } = await write(
     ['topic'],
     [['a\u0000b\u0007c\uFFFE'], ['one\r\ntwo\rthree'], ['half \uD83D pair']],
@@ -136,7 +136,7 @@ test('what XML cannot hold is left out, line breaks become the ones that cells h
   expect(facts(book.sheets[1]?.rows)['Cleaned texts']).toContain('2: ');
 });
 
-test('text past the limit of a cell is cut with a mark, never through a character', async () => {
+test('text past the limit of a cell is cut with a mark, never through a character', async ({ write }) => {
   const whole = 'x'.repeat(32_767);
   const { book, cells } = await write(['rawData'], [[whole], ['😀'.repeat(20_000)], [`y${'😀'.repeat(20_000)}`]]);
   expect(cells?.[0]).toEqual([whole]);
@@ -148,10 +148,11 @@ test('text past the limit of a cell is cut with a mark, never through a characte
   expect(facts(book.sheets[1]?.rows)['Cut texts']).toContain('2: ');
 });
 
-test.each([
+test.for([
   ['rows', { rows: 4, bytes: 1e9 }, 7, [4, 4, 2]],
   ['rows, to the last', { rows: 4, bytes: 1e9 }, 6, [4, 4]],
-])('a sheet that is full by %s is followed by another, with the same header', async (_, limits, count, expected) => {
+] as const)('a sheet that is full by %s is followed by another, with the same header', async (given, { write }) => {
+  const [_, limits, count, expected] = given;
   const rows = Array.from({ length: count }, (_each, index) => [index]);
   const { written, book } = await write(['id'], rows, limits);
   expect(written).toBe(count);
@@ -162,21 +163,21 @@ test.each([
   expect(sheets.flatMap((sheet) => sheet.rows.slice(1))).toEqual(rows);
 });
 
-test('a sheet ends before its part of the zip file grows past what every program reads', async () => {
+test('a sheet ends before its part of the zip file grows past what every program reads', async ({ write }) => {
   const rows = Array.from({ length: 600 }, (_, index) => [`${index} ${'z'.repeat(1000)}`]);
   const { book } = await write(['rawData'], rows, { rows: 1_048_576, bytes: 300_000 });
   expect(book.sheets.map(({ name }) => name)).toEqual(['Tickets', 'Tickets 2', 'About']);
   expect(book.sheets.slice(0, 2).flatMap((sheet) => sheet.rows.slice(1))).toEqual(rows);
 });
 
-test('without rows there is a header, and the file says that it holds none', async () => {
+test('without rows there is a header, and the file says that it holds none', async ({ write }) => {
   const { written, book } = await write(['id', 'topic'], []);
   expect(written).toBe(0);
   expect(book.sheets[0]?.rows).toEqual([['id', 'topic']]);
   expect(facts(book.sheets[1]?.rows).Rows).toBe('0');
 });
 
-test('the About sheet tells where the file comes from', async () => {
+test('the About sheet tells where the file comes from', async ({ write }) => {
   const { book } = await write(['id', 'secondsToClose'], [[1, 2]]);
   expect(facts(book.sheets[1]?.rows)).toMatchObject({
     Filter: 'Channel is chat',
@@ -192,7 +193,7 @@ test('the About sheet tells where the file comes from', async () => {
   expect(JSON.stringify([...(book.sheets[1]?.cells?.values() ?? [])])).toContain('https://desk.example.com/reporting');
 });
 
-test('a row source that breaks, and a disk that refuses, break the file', async () => {
+test('a row source that breaks, and a disk that refuses, break the file', async ({ folder }) => {
   async function* broken(): AsyncGenerator<Uint8Array> {
     yield Buffer.from('[1]\n');
     throw new Error('the engine stopped');

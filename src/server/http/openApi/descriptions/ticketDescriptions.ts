@@ -14,4 +14,8 @@ export const TICKET_DESCRIPTIONS: DescriptionsOf<typeof TICKET_ENDPOINTS> = {
     summary: 'Values of a column with counts, for typeahead',
     200: 'The value that q is, then the most frequent',
   },
+  'GET /line': {
+    summary: 'How far one’s own questions are, while they wait for an answer',
+    200: 'Questions that wait, that are being answered, and those of others',
+  },
 };

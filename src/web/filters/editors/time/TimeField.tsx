@@ -1,30 +1,22 @@
 import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
 import { CalendarIcon } from '../parts/icons';
-import type { OperandProps } from '../parts/operandProps';
+import { fieldOfDraft, type OperandFieldProps } from '../parts/operandProps';
 import { OperandField } from '../values/OperandField';
 
 /** A typed time; the calendar only writes a day into it. */
 export function TimeField(
-  props: Pick<OperandProps, 'draft' | 'change' | 'problem' | 'wasTried' | 'autoFocus'> & {
-    field: 'value' | 'from' | 'to';
-    label: string;
+  props: OperandFieldProps & {
     /** The line that says what is meant or wrong. */
     messageId: string;
     isCalendarOpen: boolean;
     onCalendar(): void;
   },
 ) {
-  const { field, label, draft, change, problem, wasTried, autoFocus, messageId, isCalendarOpen, onCalendar } = props;
+  const { label, messageId, isCalendarOpen, onCalendar } = props;
   return (
     <OperandField
-      field={field}
-      label={label}
-      text={draft[field]}
-      onText={(text) => change({ [field]: text })}
-      problem={problem}
-      wasTried={wasTried}
-      autoFocus={autoFocus}
+      {...fieldOfDraft(props)}
       hint={null}
       slotProps={{
         htmlInput: { 'aria-describedby': messageId },

@@ -1,11 +1,11 @@
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { isBound } from '../../../../contract/time/timeBounds';
+import { toggled } from '../../../ui/toggled';
 import { dayOf } from '../../language/time/timeDates';
 import { boundText } from '../../language/time/timeText';
 import type { OperandProps } from '../parts/operandProps';
 import { TokenField } from '../values/TokenField';
-import { toggled } from '../values/valueOptions';
 import { CalendarPanel } from './CalendarPanel';
 import { CalendarButton } from './TimeField';
 

@@ -11,7 +11,7 @@ import {
   readNumber,
   typedComparator,
 } from '../../language/draft/numberText';
-import type { OperandProps } from '../parts/operandProps';
+import { fieldOfDraft, type OperandFieldProps, type OperandProps } from '../parts/operandProps';
 import { OperandField } from './OperandField';
 import { TokenField } from './TokenField';
 
@@ -50,19 +50,11 @@ const LINES = /[\r\n\t;]+/;
 /** A comma may group the digits of one number: it is left in, to be refused. */
 const NUMBERS = /(?:[\s;]|,(?!\d{3}(?!\d)))+/;
 
-function NumberField(
-  props: OperandProps & { column: KeyOf<'integer'>; field: 'value' | 'from' | 'to'; label: string },
-) {
-  const { column, field, label, draft, change, problem, wasTried, autoFocus } = props;
+function NumberField(props: OperandFieldProps & { column: KeyOf<'integer'> }) {
+  const { column, field, draft } = props;
   return (
     <OperandField
-      field={field}
-      label={label}
-      text={draft[field]}
-      onText={(text) => change({ [field]: text })}
-      problem={problem}
-      wasTried={wasTried}
-      autoFocus={autoFocus}
+      {...fieldOfDraft(props)}
       hint={field === 'value' ? valueHint(column, draft.value) : hintOf(column, draft[field])}
       slotProps={{ htmlInput: { inputMode: isDuration(column) ? 'text' : 'numeric' } }}
     />

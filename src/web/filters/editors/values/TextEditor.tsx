@@ -1,6 +1,6 @@
 import { isColumnId } from '../../../../contract/columns/columns';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
-import type { OperandProps } from '../parts/operandProps';
+import { fieldOfDraft, type OperandFieldProps, type OperandProps } from '../parts/operandProps';
 import { OperandField } from './OperandField';
 import { ValuePicker } from './ValuePicker';
 
@@ -8,17 +8,11 @@ const ORDER_HINT = 'Sorted by character codes: capitals first';
 
 /** Whole values are picked or typed; a part of one, or a place in the order, is typed. */
 export function TextEditor(props: OperandProps) {
-  const { draft, change, problem, wasTried, autoFocus } = props;
-  const { key, comparator } = draft;
-  const field = (name: 'value' | 'from' | 'to', label: string, hint: string, isFirst: boolean) => (
+  const { key, comparator } = props.draft;
+  const field = (name: OperandFieldProps['field'], label: string, hint: string, isFirst: boolean) => (
     <OperandField
-      field={name}
-      label={label}
-      text={draft[name]}
-      onText={(text) => change({ [name]: text })}
-      problem={problem}
-      wasTried={wasTried}
-      autoFocus={autoFocus && isFirst}
+      {...fieldOfDraft({ ...props, field: name, label })}
+      autoFocus={props.autoFocus && isFirst}
       hint={hint}
     />
   );

@@ -7,6 +7,7 @@ import { formatCount } from '../../../../contract/format/format';
 import { quote } from '../../../../contract/format/text';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { colour } from '../../../ui/colours';
+import { toggled } from '../../../ui/toggled';
 import { readDraft } from '../../language/draft/readDraft';
 import { useValues } from '../parts/loadValues';
 import { OptionList, useOptionList } from '../parts/OptionList';
@@ -14,7 +15,7 @@ import type { OperandProps } from '../parts/operandProps';
 import { ChosenValues } from './ChosenValues';
 import { OperandField } from './OperandField';
 import { useQueuedEnter } from './useQueuedEnter';
-import { pastedLines, toggled, type ValueOption, valueOptions } from './valueOptions';
+import { pastedLines, type ValueOption, valueOptions } from './valueOptions';
 
 const LOADED = 50;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pastedLines, toggled, valueOptions } from './valueOptions';
+import { pastedLines, valueOptions } from './valueOptions';
 
 const ANSWER = {
   values: [
@@ -44,11 +44,6 @@ describe('valueOptions', () => {
   it('works without an answer', () => {
     expect(valueOptions(undefined, [], 'x')).toEqual([{ value: 'x', isChosen: false, isTyped: true }]);
   });
-});
-
-it('toggles a value', () => {
-  expect(toggled(['a'], 'b')).toEqual(['a', 'b']);
-  expect(toggled(['a', 'b'], 'a')).toEqual(['b']);
 });
 
 it('takes a pasted column apart, and leaves a single line alone', () => {

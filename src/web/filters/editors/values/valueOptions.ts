@@ -39,11 +39,6 @@ export function valueOptions(
   return isNew ? [...listed, { value: typed, isChosen: false, isTyped: true }] : listed;
 }
 
-/** The values with one added, or taken out if it was there. */
-export function toggled(chosen: readonly string[], value: string): string[] {
-  return chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value];
-}
-
 /** Lines of a pasted list, such as a column of a spreadsheet; null when it is a single line. */
 export function pastedLines(text: string): string[] | null {
   const lines = text.split(/[\r\n\t]+/).map((line) => line.trim());

@@ -3,7 +3,7 @@ import { type FilterKey, kindOf } from '../../../../contract/query/filters';
 
 /** What comparators are called in the list of conditions; the chips' sentences use the same words. */
 
-const DESCRIPTIONS: Record<Comparator, string> = {
+const PHRASES: Record<Comparator, string> = {
   '=': 'is',
   '!=': 'is not',
   in: 'is one of',
@@ -18,7 +18,7 @@ const DESCRIPTIONS: Record<Comparator, string> = {
   isNotEmpty: 'is not empty',
 };
 
-const TIME_WORDS: Partial<Record<Comparator, string>> = {
+const TIME_PHRASES: Partial<Record<Comparator, string>> = {
   '=': 'on',
   '!=': 'not on',
   in: 'on one of',
@@ -29,7 +29,7 @@ const TIME_WORDS: Partial<Record<Comparator, string>> = {
   '<=': 'on or before',
 };
 
-const TEXT_WORDS: Partial<Record<Comparator, string>> = {
+const TEXT_PHRASES: Partial<Record<Comparator, string>> = {
   '>': 'sorts after',
   '>=': 'is or sorts after',
   '<': 'sorts before',
@@ -37,11 +37,11 @@ const TEXT_WORDS: Partial<Record<Comparator, string>> = {
   between: 'sorts between',
 };
 
-const WORDS_OF_KIND: Partial<Record<ReturnType<typeof kindOf>, Partial<Record<Comparator, string>>>> = {
-  timestamp: TIME_WORDS,
-  text: TEXT_WORDS,
+const PHRASES_OF_KIND: Partial<Record<ReturnType<typeof kindOf>, Partial<Record<Comparator, string>>>> = {
+  timestamp: TIME_PHRASES,
+  text: TEXT_PHRASES,
 };
 
 export function describeComparator(key: FilterKey, comparator: Comparator): string {
-  return WORDS_OF_KIND[kindOf(key)]?.[comparator] ?? DESCRIPTIONS[comparator];
+  return PHRASES_OF_KIND[kindOf(key)]?.[comparator] ?? PHRASES[comparator];
 }

@@ -5,8 +5,8 @@ import { describeComparator } from '../draft/describeComparator';
 const IS = ['is', 'are', '=', ':'];
 const IS_NOT = ['is not', 'not', 'not in', 'is neither', '!=', '≠', '<>', '!'];
 
-/** Words for comparators, beside those that the editor and the chips use. */
-const OTHER_WORDS: Readonly<Record<FilterKind, Partial<Record<Comparator, readonly string[]>>>> = {
+/** Phrases for comparators, beside those that the editor and the chips use. */
+const OTHER_PHRASES: Readonly<Record<FilterKind, Partial<Record<Comparator, readonly string[]>>>> = {
   enum: { in: IS, notIn: IS_NOT, isEmpty: ['empty'] },
   computed: { in: IS, notIn: IS_NOT },
   text: {
@@ -68,7 +68,7 @@ function phrasingsOf(key: FilterKey): readonly Phrasing[] {
     PHRASINGS.get(key) ??
     COMPARATORS_OF[kind]
       .flatMap((comparator) =>
-        [describeComparator(key, comparator), ...(OTHER_WORDS[kind][comparator] ?? [])].map((words) => ({
+        [describeComparator(key, comparator), ...(OTHER_PHRASES[kind][comparator] ?? [])].map((words) => ({
           comparator,
           words,
         })),

@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
+import { getLine } from '../api/client';
+
+const ASK_MS = 2000;
+
+/** Says how far the report's questions are, while it is waited for. */
+export function LineNote() {
+  const { data } = useQuery({
+    queryKey: ['line'],
+    queryFn: ({ signal }) => getLine(signal),
+    refetchInterval: ASK_MS,
+    gcTime: 0,
+  });
+  if (data === undefined) return 'This takes longer than usual …';
+  if (data.running === 0 && data.others > 0) return 'Others are being served; yours is next …';
+  return 'Still being counted …';
+}
