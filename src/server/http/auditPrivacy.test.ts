@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { ENDPOINT_LIST } from '../../contract/endpoints/endpointList';
 import { PERMISSIONS, type PrivacyLevel } from '../../contract/privacy';
 import { LONG_MS, WITHOUT_SENSITIVE } from '../../testing/privacy/checks';
@@ -133,16 +133,18 @@ test(
 
 test('nor what a store says that cannot read a ticket', async () => {
   const { engine } = world.server.backend;
-  const { query } = engine;
   const token = await world.server.tokenFor('asker@example.com', PERMISSIONS);
   // The engine's own words, with a value in them.
-  engine.query = () => query.call(engine, { text: `SELECT toInt32('${CANARY}')`, params: {} });
+  const broken = Object.assign(engine.forCaller('asker'), {
+    rows: () => engine.query({ text: `SELECT toInt32('${CANARY}')`, params: {} }),
+  });
+  const share = vi.spyOn(engine, 'forCaller').mockReturnValue(broken);
   try {
     const failed = await world.server.call('/export/reporting_tickets/preview', { token });
     expect(failed.status).toBe(500);
     expect(await failed.text()).not.toContain(CANARY);
   } finally {
-    engine.query = query;
+    share.mockRestore();
   }
   const text = await written();
   expect(text).toContain('CANNOT_PARSE_TEXT');

@@ -61,7 +61,8 @@ test.each(['', 'short', 'a b c d e f g', '"><script>x</script>', 'x'.repeat(65),
 
 test('an inner error is told with its id and where it was thrown', async () => {
   const { engine } = server.backend;
-  const failing = vi.spyOn(engine, 'rows').mockRejectedValue(new Error('"secret" detail'));
+  const broken = Object.assign(engine.forCaller('anna'), { rows: () => Promise.reject(new Error('"secret" detail')) });
+  const failing = vi.spyOn(engine, 'forCaller').mockReturnValue(broken);
   const failed = await server.call(PREVIEW);
   failing.mockRestore();
   expect(lines).toMatchObject([
