@@ -59,7 +59,12 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         rolldownOptions: {
           output: {
             codeSplitting: {
-              groups: [{ name: 'api', test: /src\/(contract\/(?!sentences\/describe(Sync|Export)|responses\/audit)|web\/api\/)/ }],
+              groups: [
+                {
+                  name: 'api',
+                  test: /src\/(contract\/(?!sentences\/describe(Sync|Export)|responses\/audit)|web\/api\/)/,
+                },
+              ],
             },
           },
         },

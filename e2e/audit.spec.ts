@@ -48,7 +48,9 @@ test('who took agents’ names out of here is one click, its address and its fil
   await page.getByRole('link', { name: 'Download csv' }).click();
   const file = await saved;
   expect(file.suggestedFilename()).toBe('audit.csv');
-  const lines = readFileSync(await file.path(), 'utf8').trimEnd().split('\r\n');
+  const lines = readFileSync(await file.path(), 'utf8')
+    .trimEnd()
+    .split('\r\n');
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain('"with.names@example.com"');
 

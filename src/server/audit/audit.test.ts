@@ -16,7 +16,13 @@ import { RefusalCounts } from './refusalCounts';
 /** On the real store. */
 
 const SECRET = Buffer.from('a-secret-for-tests-that-is-long-enough');
-const ANNA = { userId: 'anna', userEmail: 'anna@example.com', level: 'full', address: '192.0.2.7', program: null } as const;
+const ANNA = {
+  userId: 'anna',
+  userEmail: 'anna@example.com',
+  level: 'full',
+  address: '192.0.2.7',
+  program: null,
+} as const;
 const UTC = { timeZone: 'UTC' };
 let folder: string;
 let state: StateStore;

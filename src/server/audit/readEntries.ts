@@ -34,7 +34,14 @@ const rowSchema = z
       times: true,
     }).shape,
   })
-  .transform(({ user_id: userId, email: userEmail, chosen_by: chosenBy, ...rest }): AuditEntry => ({ ...rest, userId, userEmail, chosenBy }));
+  .transform(
+    ({ user_id: userId, email: userEmail, chosen_by: chosenBy, ...rest }): AuditEntry => ({
+      ...rest,
+      userId,
+      userEmail,
+      chosenBy,
+    }),
+  );
 
 const SELECTED =
   'id, at, kind, user_id, email, detail, query, columns, chosen_by, rows, level, address, program, times';

@@ -63,12 +63,7 @@ export function createApp(backend: () => Backend | undefined, webFolder: string)
   return app;
 }
 
-function addEndpoint(
-  app: App,
-  endpoint: NamedEndpoint,
-  backend: () => Backend | undefined,
-  lines: RequestLines,
-): void {
+function addEndpoint(app: App, endpoint: NamedEndpoint, backend: () => Backend | undefined, lines: RequestLines): void {
   const path = API_BASE + endpoint.path.replace(/\{(\w+)\}/g, ':$1');
   // Which declaration goes with which handler is proven by the type of HANDLERS; here they are all alike.
   const handle = HANDLERS[endpoint.id] as AnyHandler;
