@@ -44,7 +44,7 @@ const withoutJsonSchema: Plugin = {
 
 /** Modules that the first screen needs and that are shared with what is loaded later. */
 const START =
-  /src\/(contract\/(?!sentences\/describe(Sync|Export)|format\/protectFormulas)|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
+  /src\/(contract\/(?!sentences\/describe(Sync|Export)|format\/protectFormulas|responses\/audit)|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
 
 /** Two builds from one file: `vite build` makes the page, `vite build --ssr` the server and its commands. */
 export default defineConfig(({ isSsrBuild, mode }) => ({
@@ -80,8 +80,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     : {
         outDir: 'dist/web',
         target: 'es2022',
-        // One chunk: in several they compress worse, and the first screen needs all of it but two sentences. What these
-        // modules import comes along, React and the styles too.
+        // One chunk: in several they compress worse, and the first screen needs all of it but two sentences and the audit.
+        // What these modules import comes along, React and the styles too.
         rolldownOptions: {
           output: {
             codeSplitting: {

@@ -14,7 +14,14 @@ export const SERVER = join(import.meta.dirname, '..', 'dist', 'server', 'main.js
 export default async function startServer(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-e2e-'));
   const child = spawn(process.execPath, ['-r', THREADS, SERVER], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', JWT_SECRET: SECRET, EXPORT_SYNC_ROWS_TEXT: '50000' },
+    env: {
+      LOG_LEVEL: 'warn',
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: '0',
+      JWT_SECRET: SECRET,
+      EXPORT_SYNC_ROWS_TEXT: '50000',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   process.env.TICKETLENS_URL = await addressOf(child);

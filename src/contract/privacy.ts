@@ -4,7 +4,13 @@ import { COLUMN_IDS, type ColumnId, columnOf } from './columns/columns';
 export const PRIVACY_LEVELS = ['full', 'partiallyPseudonymized', 'pseudonymized', 'none'] as const;
 export type PrivacyLevel = (typeof PRIVACY_LEVELS)[number];
 
-export const PERMISSIONS = ['reportTickets', 'exportData', 'viewSensitiveDataInExport', 'importTickets'] as const;
+export const PERMISSIONS = [
+  'reportTickets',
+  'exportData',
+  'viewSensitiveDataInExport',
+  'importTickets',
+  'viewAudit',
+] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** Who asks, as far as it decides which columns exist: the level after `asLevel`, and the permissions of the token. */

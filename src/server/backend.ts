@@ -4,6 +4,7 @@ import { Revocations } from './access/revocations';
 import { loadSecret } from './access/secret';
 import type { SessionSettings } from './access/session';
 import { createTokens } from './access/tokens';
+import { Audit } from './audit/audit';
 import type { Config } from './config/config';
 import { isEmbedded } from './config/frameAncestors';
 import { openChdb } from './engine/chdbEngine';
@@ -42,8 +43,11 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   const state = await openState(config, disposal);
   const revocations = await Revocations.open(state);
   disposal.defer(() => revocations.close());
-  const outboxFolder = join(config.dataDir, 'outbox');
   const secret = loadSecret(config);
+  const now = () => new Date();
+  const audit = new Audit({ config, state, secret, now });
+  disposal.defer(() => audit.stop());
+  const outboxFolder = join(config.dataDir, 'outbox');
   const services = {
     config,
     sessions: {
@@ -56,12 +60,13 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
     engine,
     state,
     keys: createRowKeys(secret),
+    audit,
     mailer: config.mail.smtpUrl === undefined ? openOutbox(outboxFolder) : openSmtp(config.mail.smtpUrl),
     outboxFolder,
     downloadsFolder: join(config.dataDir, 'downloads'),
     publicUrl,
     commandKey: randomBytes(32).toString('base64url'),
-    now: () => new Date(),
+    now,
   };
   disposal.defer(() => services.mailer.close());
   const prepared = await PreparedFiles.open(services);

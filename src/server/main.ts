@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { wallTimeIn } from '../contract/time/wallTime';
-import { makeSignInLink, SIGN_IN_LINK_MINUTES } from './access/signInLinks';
+import { makeSignInLink, SIGN_IN_LINK, SIGN_IN_LINK_MINUTES } from './access/signInLinks';
+import { NO_ORIGIN, nobody } from './audit/newEntry';
 import { type Backend, openBackend } from './backend';
 import { type Config, ConfigError, readConfig } from './config/config';
 import { fillDemo } from './demo/fillDemo';
@@ -9,6 +10,7 @@ import { createApp } from './http/app';
 import { closeServer, listen } from './http/listen';
 import { listenProblem } from './http/listenProblem';
 import { prepareDocuments } from './http/openApi/documentBody';
+import { logger } from './log/logger';
 import { lockDataDir } from './process/dataDirLock';
 import { DisposalStack } from './process/disposalStack';
 import { removeServerAddress, writeServerAddress } from './process/serverAddress';
@@ -24,6 +26,8 @@ async function main(): Promise<void> {
   // Files with the data of tickets have mode 600.
   process.umask(0o077);
   const config = readConfig(process.env);
+  // Where a person reads it on a terminal, a line for each request would push the sign-in link out of sight.
+  logger.level = config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info');
   const stopped = stopSignal();
   const disposal = new DisposalStack();
   try {
@@ -84,15 +88,17 @@ async function fillIfEmpty({ engine }: Backend, { timeZone, sync }: Config, stop
   await fillDemo(engine, wallTimeIn(timeZone, new Date()), { signal: stopped });
 }
 
-async function signInLine({ state, publicUrl }: Backend): Promise<string> {
+async function signInLine({ audit, state, publicUrl }: Backend): Promise<string> {
+  await audit.record({ kind: 'issued', ...nobody(NO_ORIGIN), detail: `${SIGN_IN_LINK}, printed at the start` });
   const link = await makeSignInLink(state, publicUrl);
   return `Sign in (the link works once, within ${SIGN_IN_LINK_MINUTES} minutes; npm run link prints another): ${link}`;
 }
 
 main().catch((error: unknown) => {
-  // Errors that users can correct are printed without a stack trace.
+  // Errors that users can correct are for a person to read.
   const plain = error instanceof ConfigError || (error instanceof Error && !isBug(error));
-  console.error(plain ? error.message : error);
+  if (plain) console.error(error.message);
+  else logger.fatal({ err: error }, 'the server ends');
   process.exit(1);
 });
 

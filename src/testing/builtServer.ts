@@ -41,7 +41,9 @@ export async function buildServer({ freshState = false } = {}): Promise<BuiltSer
     if (!freshState && environment.DATA_DIR !== undefined) copyTestState(environment.DATA_DIR);
     // As the scripts of package.json start it.
     const script = ['-r', THREADS, join(folder, `${name}.js`)];
-    return spawn(process.execPath, [...script, ...args], { env: { ...process.env, ...environment } });
+    return spawn(process.execPath, [...script, ...args], {
+      env: { LOG_LEVEL: 'warn', ...process.env, ...environment },
+    });
   };
   return {
     run,

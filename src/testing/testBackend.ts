@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Hono } from 'hono';
 import type { Ticket } from '../contract/columns/columns';
 import type { Permission } from '../contract/privacy';
 import { type Backend, openBackend } from '../server/backend';
 import { type Config, readConfig } from '../server/config/config';
-import { createApp } from '../server/http/app';
+import { type App, createApp } from '../server/http/app';
 import { DisposalStack } from '../server/process/disposalStack';
 import { checkDeclared } from './declaredResponse';
 import { insertTickets } from './testEngine';
@@ -14,7 +13,7 @@ import { copyTestState } from './testState';
 
 /** A server without a port: real chDB, real PGlite, a temporary data folder. */
 export interface TestBackend {
-  app: Hono;
+  app: App;
   backend: Backend;
   dataDir: string;
   /** A bearer token of the user with this email address. */

@@ -13,6 +13,9 @@ import { RegionBoundary } from './ui/RegionBoundary';
 /** Lazy, so that the sign-in page does not wait for the report's code. */
 const ReportPage = lazyWithPreload(() => import('./app/ReportPage').then((module) => module.ReportPage));
 
+const AuditPage = lazyWithPreload(() => import('./audit/AuditPage').then((module) => module.AuditPage));
+const Page = window.location.pathname.endsWith('/audit') ? AuditPage : ReportPage;
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
@@ -22,7 +25,7 @@ createRoot(root).render(
       <CssBaseline enableColorScheme />
       <QueryClientProvider client={createQueryClient()}>
         <RegionBoundary>
-          <SessionGate preload={ReportPage.preload}>{(session) => <ReportPage session={session} />}</SessionGate>
+          <SessionGate preload={Page.preload}>{(session) => <Page session={session} />}</SessionGate>
         </RegionBoundary>
       </QueryClientProvider>
     </ThemeProvider>

@@ -3,7 +3,7 @@ import type { PrivacyLevel } from '../privacy';
 import type { ParameterTable, ParameterValues } from '../query/parameters';
 import type { TicketQuery } from '../query/ticketQuery';
 import type { Endpoint } from './endpoint';
-import type { EmptyResponse, EventsResponse, FileResponse, JsonResponse } from './response';
+import type { EmptyResponse, EventsResponse, FileResponse, JsonOrFileResponse, JsonResponse } from './response';
 
 /** The types of what is sent to an endpoint and of what it answers, taken from its declaration. */
 
@@ -23,7 +23,9 @@ export type BodyOf<E extends Endpoint> = E extends { readonly body: infer Schema
 /** What a handler may answer: a status with its value, or bytes only where they are declared. */
 export type ResultOf<E extends Endpoint> = {
   [Status in keyof E['responses']]: E['responses'][Status] extends JsonResponse<infer Schema>
-    ? { readonly status: Status; readonly body: z.input<Schema> }
+    ?
+        | { readonly status: Status; readonly body: z.input<Schema> }
+        | (E['responses'][Status] extends JsonOrFileResponse ? Response : never)
     : E['responses'][Status] extends EmptyResponse
       ? { readonly status: Status; readonly body: null }
       : E['responses'][Status] extends FileResponse | EventsResponse

@@ -6,7 +6,7 @@ import { SYNC_ENDPOINTS } from './syncEndpoints';
 import { TICKET_ENDPOINTS } from './ticketEndpoints';
 import { VIEW_ENDPOINTS } from './viewEndpoints';
 
-/** The endpoints that the page loads: all but those of the commands. */
+/** What the report needs from its first paint on; other pages bring their own declarations, and commands theirs. */
 export const PAGE_ENDPOINTS = joinTables(
   SESSION_ENDPOINTS,
   TICKET_ENDPOINTS,

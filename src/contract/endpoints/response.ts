@@ -12,6 +12,12 @@ export interface JsonResponse<
   readonly foreign: Foreign;
 }
 
+/** A value, or the same as a file where the request asks for one. */
+export interface JsonOrFileResponse<Schema extends z.ZodType = z.ZodType> extends JsonResponse<Schema, undefined> {
+  /** Content types of the file. */
+  readonly types: readonly string[];
+}
+
 /** No body. */
 export interface EmptyResponse {
   readonly kind: 'empty';
@@ -36,7 +42,7 @@ export interface ErrorResponse {
   readonly kind: 'error';
 }
 
-export type SuccessResponse = JsonResponse | EmptyResponse | FileResponse | EventsResponse;
+export type SuccessResponse = JsonResponse | JsonOrFileResponse | EmptyResponse | FileResponse | EventsResponse;
 export type ResponseDeclaration = SuccessResponse | ErrorResponse;
 
 export function json<Schema extends z.ZodType>(schema: Schema): JsonResponse<Schema, undefined> {
@@ -49,6 +55,13 @@ export function jsonOrForeign<Schema extends z.ZodType, Foreign extends z.ZodTyp
   foreign: Foreign,
 ): JsonResponse<Schema, Foreign> {
   return { kind: 'json', schema, foreign };
+}
+
+export function jsonOrFile<Schema extends z.ZodType>(
+  schema: Schema,
+  types: readonly string[],
+): JsonOrFileResponse<Schema> {
+  return { ...json(schema), types };
 }
 
 export function file(types: readonly string[]): FileResponse {

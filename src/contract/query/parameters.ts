@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseColumn } from '../columns/columnNames';
 import { COLUMN_IDS, type ColumnId } from '../columns/columns';
 import { badParameter } from '../errors';
+import { isDateOnly, parseWallTime } from '../time/wallTime';
 
 /**
  * Plain query parameters as zod schemas: the same schema reads the text, tells what is allowed, and describes
@@ -18,6 +19,28 @@ export type ParameterValues<T extends ParameterTable> = { [Name in keyof T]: z.o
 /** One of a few words. */
 export function choice<const T extends readonly [string, ...string[]]>(values: T): ParameterSchema<T[number]> {
   return z.enum(values).meta({ allowed: values });
+}
+
+/**
+ * Some of a few words, joined by commas.
+ * @param allowed what is told of them, where their list is not for everybody.
+ */
+export function wordList(
+  values: readonly string[],
+  allowed: readonly string[] | string = values,
+): ParameterSchema<string> {
+  return z
+    .string()
+    .refine((text) => text.split(',').every((word) => values.includes(word)))
+    .meta({ allowed });
+}
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export function day(): ParameterSchema<string> {
+  return z
+    .string()
+    .refine((text) => isDateOnly(text) && parseWallTime(text) !== null)
+    .meta({ allowed: 'a day, YYYY-MM-DD' });
 }
 
 /** A whole number within inclusive limits; `1e3`, `+5` and `5.0` are refused. */

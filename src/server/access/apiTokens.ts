@@ -18,12 +18,18 @@ const COLUMNS = Object.keys(rowSchema.shape).join(', ');
 /** How long a token that is over stays listed. */
 const KEPT = "interval '30 days'";
 
+/** A new token, and the id that it is revoked by. */
+export interface IssuedToken {
+  id: string;
+  token: string;
+}
+
 /** Issues a token that can be revoked: it is listed before anybody has it. */
 export async function issueApiToken(
   store: StateQuery,
   tokens: TokenService,
   { holder, permissions, ttlSeconds }: NewApiToken,
-): Promise<string> {
+): Promise<IssuedToken> {
   const id = randomUUID();
   await store.query(`DELETE FROM api_tokens WHERE expires_at < now() - ${KEPT}`);
   await store.query(
@@ -31,7 +37,13 @@ export async function issueApiToken(
      VALUES ($1, $2, $3, now(), now() + make_interval(secs => $4))`,
     [id, holder, permissions, ttlSeconds],
   );
-  return tokens.issue({ id: holder, email: holder, name: holder, permissions }, 'api', ttlSeconds, { id });
+  const user = { id: holder, email: holder, name: holder, permissions };
+  return { id, token: await tokens.issue(user, 'api', ttlSeconds, { id }) };
+}
+
+/** A token as the audit names it, which is nothing that anybody could use. */
+export function describeToken({ id, holder, permissions }: Pick<ApiToken, 'id' | 'holder' | 'permissions'>): string {
+  return `token ${id} of ${holder} (${permissions.join(', ')})`;
 }
 
 /** Newest first. */

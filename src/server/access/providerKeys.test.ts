@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { readConfig } from '../config/config';
+import { logger } from '../log/logger';
 import { createTokens } from './tokens';
 
 /** Tokens that an identity provider signs, whose public keys a real server hands out. */
@@ -106,7 +107,7 @@ test('a token for another application is refused, and without an audience the se
 test('a provider that fails is told from a bad token, is logged once, and is asked again', async () => {
   const key = await makeKey('one');
   published = [key.jwk];
-  const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const logged = vi.spyOn(logger, 'error').mockImplementation(() => {});
   const tokens = service();
   const outage = { code: 'unavailable', status: 503, details: { retryAfter: 10 } };
   status = 500;
@@ -114,7 +115,7 @@ test('a provider that fails is told from a bad token, is logged once, and is ask
     await expect(tokens.verify(await key.sign())).rejects.toMatchObject(outage);
   }
   expect(logged).toHaveBeenCalledOnce();
-  expect(logged.mock.calls[0]?.join(' ')).toContain(url);
+  expect(logged.mock.calls[0]?.[0]).toMatchObject({ url });
   const closed = service({ JWKS_URL: 'http://127.0.0.1:1/jwks' });
   await expect(closed.verify(await key.sign())).rejects.toMatchObject(outage);
   // Tokens of our own need nobody else.

@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { ApiError } from '../../contract/errors';
+import { logger } from '../log/logger';
 
 /** Seconds after which a client may ask again while an identity provider does not answer. */
 const RETRY_SECONDS = 10;
@@ -21,15 +22,10 @@ export function providerKeys(url: string): JWTVerifyGetKey {
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error;
       if (Date.now() - toldAt >= LOG_EVERY_MS) {
         toldAt = Date.now();
-        console.error(`The identity provider's keys cannot be read from ${url}:`, reasonOf(error));
+        logger.error({ url, err: error }, "the identity provider's keys cannot be read");
       }
       const retryAfter = RETRY_SECONDS;
       throw new ApiError('unavailable', 'The identity provider does not answer; try again soon', { retryAfter });
     }
   };
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

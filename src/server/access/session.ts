@@ -77,6 +77,7 @@ export async function findSession(context: Context, settings: SessionSettings): 
 }
 
 /**
+/**
  * A tab that was opened as somebody else must neither show nor change anything of whoever is signed in by now.
  * Programs do not say for whom they take themselves.
  */
@@ -117,14 +118,18 @@ function tellSession(context: Context, user: User, seconds: number): void {
   context.header(ENDS_HEADER, String(Math.max(0, Math.floor(seconds))));
 }
 
-/** Ends it in the browser and, whoever else has its cookie, on the server. */
-export async function endSession(context: Context, settings: SessionSettings): Promise<void> {
+/**
+ * Ends it in the browser and, whoever else has its cookie, on the server.
+ * @returns whose it was; undefined when there was none.
+ */
+export async function endSession(context: Context, settings: SessionSettings): Promise<User | undefined> {
   const found = await findSession(context, settings);
   if (found !== undefined) {
     requireExpectedUser(context, found.user);
     await settings.revocations.add(found.session.id, found.session.until);
   }
   dropCookie(context, settings);
+  return found?.user;
 }
 
 export function nowSeconds(): number {

@@ -28,6 +28,12 @@ export interface SignInChoice {
   replaces?: string | undefined;
 }
 
+/**
+ * Told who signs in before a session begins, and whose session it ends in this browser, if it is another user's. What it
+ * throws keeps the session from beginning.
+ */
+export type RecordSignIn = (principal: SignedInPrincipal, replaced: User | undefined) => Promise<void>;
+
 /** Either who is signed in now, or what has to be asked before anything changes. */
 export type SignInOutcome = { principal: SignedInPrincipal } | { question: SignInQuestion };
 
@@ -41,15 +47,18 @@ export async function signInByToken(
   settings: SessionSettings,
   { token, ...choice }: SignInChoice & { token: string },
   level: PrivacyLevel,
+  record: RecordSignIn,
 ): Promise<SignInOutcome> {
   const { user, expiresAt, id: tokenId } = await verifyBearer(settings, token);
   const current = await findSession(context, settings);
   const question = questionFor(user, current, choice);
   if (question !== undefined) return { question };
+  const principal = principalOf(user, level);
+  await record(principal, otherThan(user, current)?.user);
   await endOther(settings, user, current);
   const until = Math.min(expiresAt, nowSeconds() + SESSION_SECONDS);
   await beginSession(context, settings, user, { until, tokenId });
-  return { principal: principalOf(user, level) };
+  return { principal };
 }
 
 /**
@@ -61,12 +70,14 @@ export async function signInByLink(
   settings: SessionSettings,
   { code, ...choice }: SignInChoice & { code: string },
   level: PrivacyLevel,
+  record: RecordSignIn,
 ): Promise<SignInOutcome> {
   const link = await findSignInLink(settings.state, code);
   if (link === undefined) throw uselessLink('is not valid');
   const { user } = link;
   const current = await findSession(context, settings);
-  if (link.sessionId !== null && link.sessionId === current?.session.id) return { principal: principalOf(user, level) };
+  const principal = principalOf(user, level);
+  if (link.sessionId !== null && link.sessionId === current?.session.id) return { principal };
   if (link.sessionId !== null) throw uselessLink('has been used already');
   if (link.expired) throw uselessLink('is too old');
   const question = questionFor(user, current, choice);
@@ -74,9 +85,10 @@ export async function signInByLink(
   const id = randomUUID();
   // Of two that come at once one is first.
   if (!(await spendSignInLink(settings.state, code, id))) throw uselessLink('has been used already');
+  await record(principal, otherThan(user, current)?.user);
   await endOther(settings, user, current);
   await beginSession(context, settings, user, { id, until: nowSeconds() + SESSION_SECONDS });
-  return { principal: principalOf(user, level) };
+  return { principal };
 }
 
 function uselessLink(why: string): ApiError {
@@ -106,6 +118,11 @@ function namesOf({ name, email }: User): { name: string; mail: string } {
 
 /** The cookie of a session that another user's replaces is gone from its browser, and its copies must be worth nothing. */
 async function endOther({ revocations }: SessionSettings, user: User, current?: SessionToken): Promise<void> {
-  if (current === undefined || ownerOf(current.user) === ownerOf(user)) return;
-  await revocations.add(current.session.id, current.session.until);
+  const other = otherThan(user, current);
+  if (other !== undefined) await revocations.add(other.session.id, other.session.until);
+}
+
+/** The browser's session, if it is another user's. */
+function otherThan(user: User, current: SessionToken | undefined): SessionToken | undefined {
+  return current === undefined || ownerOf(current.user) === ownerOf(user) ? undefined : current;
 }

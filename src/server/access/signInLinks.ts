@@ -6,6 +6,9 @@ import type { User } from './principal';
 
 /** Links that sign a browser in once. The store keeps a digest of each: whoever reads it cannot sign in. */
 
+/** A link as the audit names it. */
+export const SIGN_IN_LINK = 'a sign-in link';
+
 /** Short, since a link is printed to be used at once. */
 export const SIGN_IN_LINK_MINUTES = 15;
 /** A used link is known for longer than any session that it began. */

@@ -30,7 +30,7 @@ export class EndpointClient {
   ): Promise<ResponseBody<Endpoints[Name]>>;
   async ask(name: EndpointId, request: AnyRequest, options: SendOptions = {}): Promise<unknown> {
     const response = await this.#sendTo(name, request, options);
-    const read = readValue(ENDPOINTS[name], response.status, parseJson(await response.text()));
+    const read = readValue(ENDPOINTS[name].responses, response.status, parseJson(await response.text()));
     if (read === undefined) throw new Error('The server that has this DATA_DIR gave a response that is not understood');
     return read.value;
   }

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { test as base } from '../../testing/fixtures';
+import { readEntries } from '../audit/readEntries';
 import { lockDataDir } from '../process/dataDirLock';
+import { openPglite } from '../state/pgliteStore';
 
 /** The command as it is built and run: the thread that reads files cannot be started from TypeScript. */
 
@@ -43,6 +46,21 @@ test('says what was read, stored, replaced, rejected and left out', async ({ fil
   expect(JSON.parse(readFileSync(rejectPath, 'utf8'))).toMatchObject({ line: 4, raw: '3,12/05/2024,none' });
   expect((await run(file(CSV, 'a.csv'))).out).toContain('read 3, stored 2, replaced 2, rejected 1');
   expect((await run('--replace', file(CSV, 'a.csv'))).out).toContain('read 3, stored 2, replaced 0, rejected 1');
+});
+
+test('who imported how much by command stands in the audit', async ({ dataDir, file, run }) => {
+  await run(file(CSV, 'a.csv'));
+  await run('--replace', file(CSV, 'a.csv'));
+  const state = await openPglite(join(dataDir, 'state'));
+  const { entries } = await readEntries(state, { timeZone: 'UTC' }, { limit: 10 });
+  await state.close();
+  const by = { userId: `account ${userInfo().username}`, program: 'npm run import' };
+  expect(entries.reverse()).toMatchObject([
+    { kind: 'importBegun', detail: null, ...by },
+    { kind: 'imported', rows: 2, ...by },
+    { kind: 'importBegun', detail: 'replaces the tickets', ...by },
+    { kind: 'replaced', rows: 2, ...by },
+  ]);
 });
 
 test('a file that is broken as a whole, none, and an unknown option end with 1 and a line that says why; help is no failure', async ({

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import type { ImportSummary } from '../../contract/responses/importResponses';
 import { type Config, readConfig } from '../config/config';
 import { openChdb } from '../engine/chdbEngine';
 import { formatPreview } from '../imports/dryRun/dryRun';
@@ -12,6 +13,7 @@ import { dryRunInWorker } from '../imports/worker/dryRunInWorker';
 import { lockDataDir } from '../process/dataDirLock';
 import { escapeControls, guardConsole } from '../process/terminal';
 import { openTickets } from '../tickets/schema/openTickets';
+import { recordAlone } from './auditCommand';
 import { importOnServer } from './importOnServer';
 import { mirrorUpstream } from './mirrorUpstream';
 import { printError, printLines, usageError } from './printLines';
@@ -139,12 +141,15 @@ async function importFiles(paths: readonly string[], { replace, mapping }: FileO
       'REPORTING_SYNC_URL names the instance that the tickets come from; without it, files can be imported.',
     );
   }
+  const program = 'npm run import';
+  await recordAlone(config, { kind: 'importBegun', program, detail: replace ? 'replaces the tickets' : undefined });
   const engine = openChdb(join(config.dataDir, 'tickets'));
   const rejectPath = newRejectPath(config.dataDir);
   const seconds = stopwatch();
+  let summary: ImportSummary;
   try {
     await openTickets(engine);
-    const summary = await importTickets(
+    summary = await importTickets(
       engine,
       paths.map((path) => ({ name: path, path })),
       {
@@ -157,13 +162,13 @@ async function importFiles(paths: readonly string[], { replace, mapping }: FileO
         signal: stopSignal(),
       },
     );
-    clearProgress();
-    printLines(formatSummary(summary, rejectPath, seconds()));
   } finally {
     clearProgress();
     // chDB crashes if a session is open at exit.
     await engine.close();
   }
+  printLines(formatSummary(summary, rejectPath, seconds()));
+  await recordAlone(config, { kind: replace ? 'replaced' : 'imported', program, rows: summary.stored });
 }
 
 /** @returns a function for the seconds since this call. */

@@ -8,6 +8,7 @@ import { DisposalStack } from '../process/disposalStack';
 import { openState } from '../state/openState';
 import { type SyncSummary, syncOnce } from '../sync/syncRun';
 import { openTickets } from '../tickets/schema/openTickets';
+import { recordCommand } from './auditCommand';
 
 export interface MirrorOptions {
   replace: boolean;
@@ -30,6 +31,8 @@ export async function mirrorUpstream(given: string, config: Config, options: Mir
     disposal.defer(() => engine.close());
     await openTickets(engine);
     const state = await openState(config, disposal);
+    const detail = options.replace ? 'replaces the tickets' : undefined;
+    await recordCommand(state, config, { kind: 'syncBegun', program: 'npm run import', detail });
     const summary = await syncOnce(
       { config, engine, state, now: () => new Date() },
       {

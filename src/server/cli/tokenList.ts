@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ApiToken, NewApiToken } from '../../contract/responses/commandResponses';
-import { issueApiToken, listApiTokens, revokeApiToken } from '../access/apiTokens';
+import { describeToken, issueApiToken, listApiTokens, revokeApiToken } from '../access/apiTokens';
 import { revoke } from '../access/revocations';
 import { loadSecret } from '../access/secret';
 import { createTokens } from '../access/tokens';
@@ -8,6 +8,7 @@ import type { Config } from '../config/config';
 import { lockDataDir, lockHolder } from '../process/dataDirLock';
 import { DisposalStack } from '../process/disposalStack';
 import { openState } from '../state/openState';
+import { recordCommand } from './auditCommand';
 import { type RunningServer, runningServer } from './runningServer';
 
 /** The list of API tokens, wherever it can be reached. */
@@ -58,12 +59,18 @@ function onServer({ key, api }: RunningServer): TokenList {
 async function inStore(config: Config, disposal: DisposalStack): Promise<TokenList> {
   const state = await openState(config, disposal);
   const tokens = createTokens(loadSecret(config), config.tokens);
+  const program = 'npm run token';
   return {
-    issue: (token) => issueApiToken(state, tokens, token),
+    async issue(asked) {
+      const { id, token } = await issueApiToken(state, tokens, asked);
+      await recordCommand(state, config, { kind: 'issued', program, detail: describeToken({ id, ...asked }) });
+      return token;
+    },
     list: () => listApiTokens(state),
     async revoke(id) {
       const token = await revokeApiToken(state, id, (revoked, until) => revoke(state, revoked, until));
       if (token === undefined) throw new Error('No token with this id was issued here');
+      await recordCommand(state, config, { kind: 'revoked', program, detail: describeToken(token) });
       return token;
     },
   };

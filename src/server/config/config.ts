@@ -27,6 +27,7 @@ const timeZone = z.string().refine((name) => {
 const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
 const onOrOff = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1');
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(4173),
@@ -90,7 +91,14 @@ const environmentSchema = z.object({
   REPORTING_SYNC_URL: httpAddress.optional(),
   REPORTING_SYNC_MINUTES: wholeNumber(1, 1440).optional(),
   TICKETLENS_UPSTREAM_TOKEN: z.string().min(1).optional(),
+  /** How long entries of the audit are kept. */
+  AUDIT_DAYS: wholeNumber(1, 3660).default(400),
+  /** Proxies in front of the server that add the address they were asked from to X-Forwarded-For. */
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
+  LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
 });
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface Config {
   port: number;
@@ -121,6 +129,11 @@ export interface Config {
   /** Set when the server mirrors an upstream. */
   sync: SyncSettings | undefined;
   upstreamToken: string | undefined;
+  auditDays: number;
+  /** How many entries at the end of X-Forwarded-For are believed. */
+  trustedProxies: number;
+  /** Without one it depends on who reads the log. */
+  logLevel: LogLevel | undefined;
 }
 
 /** Bounds of each question that a user asks of the engine; imports and upgrades have none. */
@@ -211,6 +224,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, attachBytes: env.MAIL_ATTACH_MB * 1_000_000 },
     sync: syncSettings(env),
     upstreamToken: env.TICKETLENS_UPSTREAM_TOKEN,
+    auditDays: env.AUDIT_DAYS,
+    trustedProxies: env.TRUST_PROXY,
+    logLevel: env.LOG_LEVEL,
   };
 }
 

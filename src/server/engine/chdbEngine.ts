@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { ChdbResult, Session } from 'chdb';
 import { z } from 'zod';
 import type { EngineLimits } from '../config/config';
+import { logger } from '../log/logger';
 import { bindStatement, type QueryLimits } from './boundValues';
 import {
   type EngineFormat,
@@ -235,7 +236,9 @@ class ChdbEngine implements TicketEngine {
         if (!awaitsStop) reject(signal.reason);
         // A query that has not reached the engine yet cannot be killed, so this repeats until it is gone.
         while (!settled) {
-          await this.#kill(queryId).catch((error: unknown) => console.error('a query could not be stopped:', error));
+          await this.#kill(queryId).catch((error: unknown) =>
+            logger.error({ err: error }, 'a query could not be stopped'),
+          );
           await setTimeout(KILL_INTERVAL_MS);
         }
       };

@@ -1,3 +1,4 @@
+import type { Audit } from '../audit/audit';
 import type { Config } from '../config/config';
 import type { TicketEngine } from '../engine/engine';
 import type { RowKeys } from '../state/rowKeys';
@@ -11,6 +12,7 @@ export interface ExportServices {
   state: StateStore;
   /** Jobs are signed with them. */
   keys: RowKeys;
+  audit: Audit;
   mailer: Mailer;
   /** Mails are kept here while there is no mail server. */
   outboxFolder: string;

@@ -6,6 +6,7 @@ import { FAST_RETRY_POLICY, queueExport, untilJob } from '../../testing/exportJo
 import { mountSmallDisk } from '../../testing/smallDisk';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { sql } from '../engine/engine';
+import { logger } from '../log/logger';
 import { TABLE } from '../tickets/schema/ticketTable';
 import { assertQuotaLeft } from './jobs/diskQuota';
 import { ExportService } from './jobs/exportService';
@@ -63,7 +64,7 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', () 
     'a %s file that is waited for: whole, or refused in words, and nothing half is left',
     async (format) => {
       disk?.fill(LEFT);
-      const log = vi.spyOn(console, 'error').mockReturnValue(undefined);
+      const log = vi.spyOn(logger, 'error').mockReturnValue(undefined);
       const query = `${EXPORT}?format=${format}&${COLUMNS}`;
       const got = await refusal(await server.call(query));
       expect(got).toEqual({ status: 503, message: expect.stringMatching(/^The disk of the server /) });
@@ -104,7 +105,7 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', () 
       });
       // Looked at now and then, the disk would be found full first, which is another test.
       vi.mocked(assertQuotaLeft).mockResolvedValue(undefined);
-      const log = vi.spyOn(console, 'error').mockReturnValue(undefined);
+      const log = vi.spyOn(logger, 'error').mockReturnValue(undefined);
       try {
         const { jobId } = await queueExport(server, `format=${format}&${COLUMNS}`);
         await untilJob(server, jobId, { state: 'sent', rows: ROWS });
@@ -128,7 +129,7 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', () 
     const refused = await refusal(await server.call(`${EXPORT}?format=csv&columns=id,status`));
     expect(refused).toEqual({ status: 413, message: expect.stringContaining('nearly full') });
     const before = disk?.names();
-    const log = vi.spyOn(console, 'error').mockReturnValue(undefined);
+    const log = vi.spyOn(logger, 'error').mockReturnValue(undefined);
     server.backend.exports = await ExportService.start(server.backend, FAST_RETRY_POLICY);
     const failed = await untilJob(server, jobId, { state: 'failed', hasFile: false });
     log.mockRestore();

@@ -2,11 +2,14 @@ import { formatTickets } from '../../contract/format/format';
 import type { ExportRequest } from '../../contract/query/requests';
 import type { QueuedResponse } from '../../contract/responses/exportResponses';
 import { ownerOf, type User } from '../access/principal';
+import type { AuditedQuery } from '../audit/auditedQuery';
+import type { Actor, NewEntry } from '../audit/newEntry';
 import { countRows, type TicketScope } from '../tickets/rows';
 import type { ExportServices } from './exportServices';
 import type { ExportService } from './jobs/exportService';
 import type { JobRow } from './jobs/jobStore';
 import { requestKeyOf } from './jobs/requestText';
+import { auditedJob } from './jobs/storedExport';
 import type { PreparedFile, PreparedFiles } from './preparedFiles';
 
 /** The file, whole, or the confirmation that it will be mailed; with a job whose file is the same and there already. */
@@ -23,26 +26,39 @@ interface Makers extends ExportServices {
   prepared: PreparedFiles;
 }
 
+/** Who asks for what. */
+interface AskedExport {
+  request: ExportRequest;
+  scope: TicketScope;
+  user: User;
+  actor: Actor;
+  /** Whether a file that waits for its download may be given once more; it must then not be removed. */
+  sharesFile: boolean;
+}
+
 /**
  * Makes a file at once when it is small enough to wait for, else accepts a job for it. What is there already of the same
  * request is not made twice.
- * @param sharesFile whether a file that waits for its download may be given once more; it must then not be removed.
  * @param signal aborted when the client goes away: then nothing is kept of a file that was being made.
  * @throws ApiError when there is no room for it.
  */
 export async function prepareOrQueue(
   makers: Makers,
-  { request, scope, user, sharesFile }: { request: ExportRequest; scope: TicketScope; user: User; sharesFile: boolean },
+  { request, scope, user, actor, sharesFile }: AskedExport,
   signal: AbortSignal,
 ): Promise<PreparedOrQueued> {
-  const { config, engine, exports, prepared, publicUrl } = makers;
+  const { audit, config, engine, exports, prepared, publicUrl } = makers;
   const { format, limit, offset, csvSafe, csvDialect } = request;
   const matching = await countRows(engine, scope, { signal });
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
   if (rows > config.syncRows[format]) {
     const kept = await exports.kept(user, request);
-    if (kept !== undefined) return keptOutcome(kept, rows);
-    const job = await exports.submit(user, request, scope.asOf.time, rows);
+    if (kept !== undefined) {
+      // With an address to go to, its download is what is recorded.
+      if (!sharesFile) audit.note({ kind: 'queued', ...actor, ...keptEntry(kept) });
+      return keptOutcome(kept, rows);
+    }
+    const job = await exports.submit({ user, actor, request, asOf: scope.asOf.time, rows });
     const message = `Your export of ${formatTickets(rows)} is being prepared and will be sent to your email: ${user.email}`;
     return { queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
   }
@@ -53,6 +69,10 @@ export async function prepareOrQueue(
   const maker = { email: user.email, publicUrl };
   const wanted = { scope, format, csvSafe, csvDialect, maker, ...page };
   return { file: await prepared.prepare(wanted, { rows, userId: ownerOf(user), key }, signal) };
+}
+
+function keptEntry(kept: JobRow): Pick<NewEntry, 'detail' | 'rows'> & AuditedQuery {
+  return { detail: `${kept.format}, whose file is there already`, rows: kept.rows ?? undefined, ...auditedJob(kept) };
 }
 
 function keptOutcome({ id, deliver_to: deliverTo, rows, bytes }: JobRow, requested: number): PreparedOrQueued {

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ColumnId, isColumnId } from '../../contract/columns/columns';
+import { type AuditedQuery, auditedQuery } from '../audit/auditedQuery';
 import { removeWhenGone } from '../process/removeWhenGone';
 import { selectedColumns } from '../tickets/rows';
 import { readTable } from '../tickets/storeFacts';
 import type { ExportServices } from './exportServices';
 import { type FileRequest, fileName, makeFile } from './files/exportFile';
 import { assertQuota, expectedBytes } from './jobs/diskQuota';
+import { pageOf } from './jobs/requestText';
 
 /** A whole file that waits for its download. */
 export interface PreparedFile {
@@ -23,6 +25,8 @@ export interface PreparedFile {
   bytes: number;
   /** The request and the tickets that it is the answer to; null where nobody can say. */
   answers: string | null;
+  /** What its download is recorded with. */
+  audited: AuditedQuery;
 }
 
 /** Long enough for the browser to start the download, short enough not to fill the disk. */
@@ -75,9 +79,10 @@ export class PreparedFiles {
     const chosenBy = filters.flatMap(({ key }) => (isColumnId(key) ? [key] : []));
     const orderedBy = order === undefined ? [] : [order.field];
     const names = [...selectedColumns(request.scope), ...chosenBy, ...orderedBy];
+    const audited = auditedQuery(request.scope.query, selectedColumns(request.scope), pageOf(request));
     // Tickets that came meanwhile may be in it or not.
     const answers = (await this.#answers(key)) === before ? before : null;
-    const file = { id, userId, path, fileName: name, format: request.format, names, asOf, answers, ...facts };
+    const file = { id, userId, path, fileName: name, format: request.format, names, asOf, audited, answers, ...facts };
     this.#files.set(id, file);
     this.#keep(id);
     await removeWhenGone(signal, () => this.remove(id));

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { API_BASE } from '../../contract/endpoints/endpoint';
 import { ENDPOINT_LIST, type NamedEndpoint } from '../../contract/endpoints/endpointList';
 import { ApiError, badParameter } from '../../contract/errors';
-import { requireSameOrigin } from '../access/origin';
 import type { Backend } from '../backend';
 import type { Config } from '../config/config';
 import { EngineLimitError } from '../engine/engine';
@@ -15,10 +13,15 @@ import { type AnyHandler, type CallBounds, handleCall } from './call/handleCall'
 import { RequestLines } from './call/requestLines';
 import { describeLimit, LIMIT_ADVICE } from './engineLimit';
 import { answerNotFound } from './notFound';
+import { logFailure, type RequestVariables, requestLog } from './requestLog';
 import { HANDLERS } from './routes/handlers';
 import { type HeaderSettings, securityHeaders } from './securityHeaders';
 
+export type App = Hono<{ Variables: RequestVariables }>;
+
 const PAGE = '/reporting';
+/** The page shows the audit there. */
+const AUDIT_PAGE = `${PAGE}/audit`;
 /** Longer request lines are refused; a thousand values fit well below. */
 const MAX_URL_LENGTH = 128 * 1024;
 /** Seconds after which a client may ask a server again whose stores are still opening. */
@@ -38,8 +41,9 @@ export function createApp(
   webFolder: string,
   headers: HeaderSettings,
   times = BODY_TIMES,
-): Hono {
-  const app = new Hono();
+): App {
+  const app: App = new Hono();
+  app.use(requestLog());
   app.use(securityHeaders(headers));
   app.use((context, next) => {
     if (context.req.url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
@@ -53,7 +57,7 @@ export function createApp(
   addPage(app, webFolder);
   app.notFound((context) => answerNotFound(context, PAGE));
   app.onError((error, context) => {
-    const failure = toApiError(error, backend()?.config);
+    const failure = toApiError(error, context.req.raw.signal, backend()?.config);
     if (failure instanceof ApiError) {
       const { retryAfter } = failure.details;
       if (retryAfter !== undefined) context.header('Retry-After', String(retryAfter));
@@ -61,19 +65,20 @@ export function createApp(
       if (failure.code === 'requestTimeout') context.header('Connection', 'close');
       return context.json(failure.toBody(), failure.status);
     }
-    // Inner text stays here; the caller gets an id to ask with.
-    const requestId = randomUUID();
-    console.error(`request ${requestId} failed:`, error);
+    // Inner text stays here; the caller gets the id to ask with.
+    logFailure(context, error);
+    const { requestId } = context.var;
     return context.json({ error: { code: 'internal', message: 'Something went wrong on the server', requestId } }, 500);
   });
   return app;
 }
 
-function addEndpoint(app: Hono, endpoint: NamedEndpoint, backend: () => Backend | undefined, bounds: CallBounds): void {
+function addEndpoint(app: App, endpoint: NamedEndpoint, backend: () => Backend | undefined, bounds: CallBounds): void {
   const path = API_BASE + endpoint.path.replace(/\{(\w+)\}/g, ':$1');
   // Which declaration goes with which handler is proven by the type of HANDLERS; here they are all alike.
   const handle = HANDLERS[endpoint.id] as AnyHandler;
   app.on(endpoint.method, path, async (context) => {
+    context.set('endpoint', endpoint);
     // Whatever stands behind it is no part of the query for any URL parser: filters would be lost without a word.
     if (context.req.url.includes('#')) {
       throw badParameter('#', 'The address contains a raw #', 'percent-encode # as %23');
@@ -82,9 +87,6 @@ function addEndpoint(app: Hono, endpoint: NamedEndpoint, backend: () => Backend 
     if (ready === undefined) {
       const retryAfter = STARTING_RETRY_SECONDS;
       throw new ApiError('unavailable', 'The server is starting', { retryAfter });
-    }
-    if (isChange(endpoint, context)) {
-      requireSameOrigin(context, { publicUrl: ready.publicUrl, embedded: ready.sessions.embedded });
     }
     context.header('Cache-Control', 'no-store');
     // The framework would run GET for it: a question for headers must not queue an export.
@@ -95,12 +97,7 @@ function addEndpoint(app: Hono, endpoint: NamedEndpoint, backend: () => Backend 
   });
 }
 
-/** Whether a browser must not be led to it from elsewhere. A GET that brings a token of its own comes from a program. */
-function isChange({ method, changesState }: NamedEndpoint, { req }: Context): boolean {
-  return method !== 'GET' || (changesState === true && req.header('authorization') === undefined);
-}
-
-function addPage(app: Hono, webFolder: string): void {
+function addPage(app: App, webFolder: string): void {
   app.get('/', (context) => context.redirect(PAGE));
   app.use(`${PAGE}/*`, compress());
   app.use(PAGE, compress());
@@ -116,15 +113,18 @@ function addPage(app: Hono, webFolder: string): void {
       },
     }),
   );
-  app.get(PAGE, async (context, next) => {
-    context.header('Cache-Control', 'no-cache');
-    return serveStatic({ root: webFolder, path: 'index.html' })(context, next);
-  });
+  const openPage = serveStatic({ root: webFolder, path: 'index.html' });
+  for (const address of [PAGE, AUDIT_PAGE]) {
+    app.get(address, async (context, next) => {
+      context.header('Cache-Control', 'no-cache');
+      return openPage(context, next);
+    });
+  }
 }
 
-function toApiError(error: unknown, config: Config | undefined): unknown {
-  // The client is gone: nobody reads this answer.
-  if (error instanceof Error && error.name === 'AbortError')
+function toApiError(error: unknown, { aborted }: AbortSignal, config: Config | undefined): unknown {
+  // The client is gone: nobody reads this answer, and what was broken off for it is no failure.
+  if (aborted || (error instanceof Error && error.name === 'AbortError'))
     return new ApiError('unavailable', 'The request was given up');
   if (error instanceof DiskFullError)
     return new ApiError('unavailable', error.message, { retryAfter: FULL_RETRY_SECONDS });

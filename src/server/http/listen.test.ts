@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { expect, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
 import { test as base } from '../../testing/fixtures';
+import { logger } from '../log/logger';
 import { createApp } from './app';
 import { closeServer, listen } from './listen';
 
@@ -116,7 +117,8 @@ test('a client that goes away stops the engine’s work, which is no failure', a
   const query = engine.query.bind(engine);
   const asked = signalled();
   const aborted = signalled();
-  const log = vi.spyOn(console, 'error');
+  const log = vi.spyOn(logger, 'error');
+  const told = vi.spyOn(logger, 'info');
   const share = vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
   engine.query = (_question, { signal } = {}) => {
     asked.resolve();
@@ -135,8 +137,12 @@ test('a client that goes away stops the engine’s work, which is no failure', a
     sent.destroy();
     await aborted.promise;
     expect(log).not.toHaveBeenCalled();
+    expect(told.mock.calls).toEqual([
+      [expect.not.objectContaining({ err: expect.anything() }), 'the client went away'],
+    ]);
   } finally {
     log.mockRestore();
+    told.mockRestore();
     share.mockRestore();
     engine.query = query;
   }

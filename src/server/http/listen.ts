@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { ApiError } from '../../contract/errors';
+import { logger } from '../log/logger';
 import { isErrno } from '../process/errno';
+import type { App } from './app';
 
 /** Room for a request line of 128 KiB and the headers after it. */
 const MAX_HEADER_BYTES = 160 * 1024;
@@ -18,7 +19,7 @@ const REST_MS = 1000;
  * @param headersMs shorter in tests.
  */
 export async function listen(
-  app: Hono,
+  app: App,
   host: string,
   port: number,
   headersMs = HEADERS_MS,
@@ -50,7 +51,8 @@ export async function listen(
 /** Host is missing, or no address can be made of it and the request line; anything else but a client that is gone is a bug. */
 function answerBadAddress(error: unknown): Response {
   const isGone = isErrno(error, 'ECONNRESET');
-  if (!(error instanceof RequestError) && !isGone) console.error('a request failed outside of the app:', error);
+  if (isGone) logger.debug('a client went away');
+  else if (!(error instanceof RequestError)) logger.error({ err: error }, 'a request failed outside of the app');
   const { status, body } = asJson(
     error instanceof RequestError
       ? new ApiError('badRequest', 'The address or the Host header is not valid')

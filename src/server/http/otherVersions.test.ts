@@ -9,7 +9,7 @@ import { profileSchema } from '../../contract/responses/sessionResponses';
 import { untilJob } from '../../testing/exportJobs';
 import { test as base } from '../../testing/fixtures';
 import { ownerOf } from '../access/principal';
-import { addJob } from '../exports/jobs/jobStore';
+import { addJob, type NewJob } from '../exports/jobs/jobStore';
 
 /** What another version kept, and names a column or a format that this one does not have. */
 
@@ -29,7 +29,7 @@ const test = base
   .extend('waiting', ({ server }) => async (query: string, format = 'csv'): Promise<string> => {
     const id = randomUUID();
     const user = { id: ANNA, email: ANNA, name: ANNA, permissions: ['reportTickets', 'exportData'] };
-    await addJob(server.backend.state, server.backend.keys, {
+    const job: NewJob = {
       id,
       user,
       level: 'full',
@@ -38,7 +38,9 @@ const test = base
       format,
       rowsRequested: 1,
       bytesExpected: 100,
-    });
+    };
+    const { state, keys, audit } = server.backend;
+    await addJob(state, keys, job, audit.values([]));
     return id;
   })
   .extend(

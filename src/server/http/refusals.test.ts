@@ -2,6 +2,7 @@ import { describe, expect, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
 import { test as base } from '../../testing/fixtures';
 import { randomTickets } from '../../testing/ticketFactory';
+import { logger } from '../log/logger';
 import { createApp } from './app';
 
 const PREVIEW = '/export/reporting_tickets/preview';
@@ -99,14 +100,15 @@ describe('refusals', () => {
     const { engine } = server.backend;
     const broken = Object.assign(engine.forCaller('anna'), { rows: () => Promise.reject(new Error('secret detail')) });
     const share = vi.spyOn(engine, 'forCaller').mockReturnValue(broken);
-    const errors = console.error;
-    console.error = () => {};
+    const log = vi.spyOn(logger, 'error').mockReturnValue(undefined);
     try {
       const body = errorBodySchema.parse(await (await server.call(PREVIEW)).json());
-      expect(body.error.requestId).toBeDefined();
+      expect(log.mock.calls).toEqual([
+        [expect.objectContaining({ requestId: body.error.requestId }), 'request failed'],
+      ]);
       expect(JSON.stringify(body)).not.toContain('secret detail');
     } finally {
-      console.error = errors;
+      log.mockRestore();
       share.mockRestore();
     }
   });

@@ -1,3 +1,5 @@
+import { logger } from '../log/logger';
+
 type Dispose = () => Promise<void> | void;
 
 /**
@@ -18,7 +20,7 @@ export class DisposalStack {
       try {
         await dispose();
       } catch (error) {
-        console.error('not disposed of in order:', error);
+        logger.error({ err: error }, 'not disposed of in order');
       }
     }
   }

@@ -1,3 +1,5 @@
+import { logger } from '../log/logger';
+
 /**
  * For what only the answer tells a client of: removed when the client goes away before the answer is sent, since
  * nobody would ever ask for it.
@@ -9,6 +11,7 @@ export async function removeWhenGone(signal: AbortSignal, remove: () => Promise<
     await remove();
     signal.throwIfAborted();
   }
-  const removeOrTell = () => remove().catch((error: unknown) => console.error('left behind by a client:', error));
+  const removeOrTell = () =>
+    remove().catch((error: unknown) => logger.error({ err: error }, 'left behind by a client'));
   signal.addEventListener('abort', removeOrTell, { once: true });
 }

@@ -12,7 +12,7 @@ const IN_NAME_SPACE = `CASE WHEN user_id ~ current_setting('ticketlens.secret_id
     THEN 'secret:' ELSE 'provider:' END || user_id`;
 
 /**
- * Migrations of the state store: jobs, settings, views. Applied in order, each once; only ever append. The ticket table
+ * Migrations of the state store: jobs, settings, views, the audit. Applied in order, each once; only ever append. The ticket table
  * has a list of its own: tickets/schema/ticketMigrations.ts.
  */
 export const MIGRATIONS: readonly Migration[] = [
@@ -174,6 +174,38 @@ export const MIGRATIONS: readonly Migration[] = [
     session_id text
   );`,
   signStoredJobs,
+  `CREATE TABLE audit (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at timestamptz NOT NULL,
+    kind text NOT NULL,
+    -- Null for nobody in particular.
+    user_id text,
+    email text,
+    detail text,
+    -- Canonical, without values of text columns and of those that a level can hide.
+    query text,
+    columns text[],
+    chosen_by text[],
+    rows bigint,
+    level text,
+    address text,
+    program text,
+    times int NOT NULL,
+    -- Of entries that are written once, by however many processes.
+    once text UNIQUE,
+    -- Promised when it was written: no setting shortens it afterwards.
+    kept_until timestamptz NOT NULL
+  );
+  CREATE INDEX audit_at ON audit (at);
+  CREATE FUNCTION keep_audit() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP = 'DELETE' THEN
+        IF OLD.kept_until <= now() THEN RETURN OLD; END IF;
+      END IF;
+      RAISE EXCEPTION 'The audit takes entries and gives up none before its time: % is refused', TG_OP;
+    END $$;
+  CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION keep_audit();
+  CREATE TRIGGER audit_whole BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION keep_audit();`,
 ];
 
 const versionSchema = z.object({ version: z.number() });

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { logger } from '../log/logger';
 import { type StateQuery, type StateStore, stateQuery } from './stateStore';
 
 const CONNECTIONS = 8;
@@ -10,7 +11,7 @@ const LISTEN_AGAIN_MS = 1000;
 export async function openPostgres(url: string): Promise<StateStore> {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS });
   // A server that restarts ends idle connections; the next query opens another.
-  pool.on('error', (error) => console.error('PostgreSQL connection lost:', error.message));
+  pool.on('error', (error) => logger.warn({ err: error }, 'PostgreSQL connection lost'));
   const closing = new AbortController();
   try {
     await pool.query('SELECT 1');

@@ -1,5 +1,7 @@
 import { ApiError } from '../../contract/errors';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
+import { withoutValues } from '../log/describeError';
+import { logger } from '../log/logger';
 import { readStoreFacts } from '../tickets/storeFacts';
 import type { Upstream } from './requestUpstream';
 import { SyncQueue, type SyncRequest } from './syncQueue';
@@ -81,7 +83,7 @@ export class SyncService {
     const before = this.#failure?.url === url ? this.#failure : undefined;
     this.#failure = { url, reason, since: before?.since ?? this.#services.now() };
     const isOurs = error instanceof Error && error.message === reason;
-    console.error(`sync failed: ${reason}`, ...(isOurs ? [] : [error]));
+    logger.error({ reason: withoutValues(reason), ...(isOurs ? {} : { err: error }) }, 'sync failed');
   }
 
   /** Null unless the store is a mirror, or is configured to be one. */

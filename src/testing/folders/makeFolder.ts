@@ -8,9 +8,10 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Ticket } from '../../contract/columns/columns';
 import { jobListSchema } from '../../contract/responses/exportResponses';
 import { loadSecret } from '../../server/access/secret';
+import { entryValues } from '../../server/audit/auditStore';
 import { type Backend, openBackend } from '../../server/backend';
 import { readConfig } from '../../server/config/config';
-import { addJob } from '../../server/exports/jobs/jobStore';
+import { addJob, type NewJob } from '../../server/exports/jobs/jobStore';
 import { createApp } from '../../server/http/app';
 import { importTickets } from '../../server/imports/importTickets';
 import { parsedRows } from '../../server/imports/read/parsedRows';
@@ -115,7 +116,7 @@ async function addReports(backend: Backend): Promise<void> {
 async function addWaiting(): Promise<void> {
   const disposal = new DisposalStack();
   try {
-    await addJob(await openState(config, disposal), createRowKeys(loadSecret(config)), {
+    const job: NewJob = {
       id: randomUUID(),
       user: { id: OWNER, email: OWNER, name: OWNER, permissions: READER },
       level: config.privacyLevel,
@@ -124,7 +125,9 @@ async function addWaiting(): Promise<void> {
       format: 'json',
       rowsRequested: 20,
       bytesExpected: 20_000,
-    });
+    };
+    const keys = createRowKeys(loadSecret(config));
+    await addJob(await openState(config, disposal), keys, job, entryValues([], new Date(), config.auditDays));
   } finally {
     await disposal.disposeAsync();
   }

@@ -38,6 +38,13 @@ const HIDDEN = new RegExp(
   'g',
 );
 
+const HIDDEN_VALUE = new RegExp(`.{0,40}(${SENTINEL}|hidden\\.example).{0,40}`, 'g');
+
+/** Hidden values alone. */
+export function valuesIn({ headers, text }: Answer): string[] {
+  return [...`${headers}\n${text}`.matchAll(HIDDEN_VALUE)].map(([found]) => found);
+}
+
 /** Hidden values and names of hidden columns, as ids and as labels, in a response. */
 export function leaksIn({ status, headers, text }: Answer): string[] {
   const told = ALLOWED.reduce((rest, allowed) => rest.replaceAll(allowed, ''), text);

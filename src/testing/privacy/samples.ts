@@ -32,6 +32,8 @@ export interface EndpointSample {
   before?(world: PrivacyWorld): Promise<void>;
   /** A user with the permission finds an agent in the response, which proves that the search works. */
   showsAgents?: true;
+  /** Its answers name hidden columns, for that is what they are asked for, and hold none of their values. */
+  namesHidden?: true;
 }
 
 const READ = ['reportTickets'] as const;
@@ -193,6 +195,23 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
   },
   // Without the key of the data folder nobody gets further.
   'POST /sync/from': { needs: IMPORT, parameters: LEVEL, bodies: ['{}'] },
+  // Who exported agents' names is asked by those who may not see the agents.
+  'GET /audit': {
+    needs: ['viewAudit'],
+    parameters: {
+      ...LEVEL,
+      format: ['format=json', 'format=csv'],
+      user: ['user=Walker'],
+      kind: ['kind=downloaded,mailed,refused'],
+      column: ['column=email,rawData'],
+      from: ['from=2024-01-01'],
+      to: ['to=2099-12-31'],
+      limit: ['limit=500'],
+      before: ['before=20'],
+    },
+    base: 'limit=500',
+    namesHidden: true,
+  },
   'POST /tokens': { needs: [], parameters: LEVEL, bodies: ['{}'] },
   'POST /tokens/list': { needs: [], parameters: LEVEL, bodies: ['{"key":"wrong"}', '{}'] },
   'POST /tokens/{id}/revoke': { needs: [], parameters: LEVEL, ids: ['view'], bodies: ['{"key":"wrong"}', '{}'] },

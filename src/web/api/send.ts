@@ -1,4 +1,6 @@
 import { type AnyRequest, requestTo } from '../../contract/endpoints/address';
+import type { Endpoint } from '../../contract/endpoints/endpoint';
+import type { EndpointId } from '../../contract/endpoints/endpoints';
 import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
 import { PAGE_ENDPOINTS, type PageEndpointId, type PageEndpoints } from '../../contract/endpoints/pageEndpoints';
 import { readValue } from '../../contract/endpoints/readValue';
@@ -21,8 +23,20 @@ export function send<Name extends PageEndpointId>(
   request: RequestOf<Name, PageEndpoints[Name]>,
   signal?: AbortSignal,
 ): Promise<Received<ResponseBody<PageEndpoints[Name]>>>;
-export async function send(
-  name: PageEndpointId,
+export function send(name: PageEndpointId, request: AnyRequest, signal?: AbortSignal): Promise<Received<unknown>> {
+  return sendDeclared(name, PAGE_ENDPOINTS[name].responses, request, signal);
+}
+
+/** As send, to an endpoint whose declaration the page's start does without. */
+export async function sendDeclared<Responses extends Endpoint['responses']>(
+  name: EndpointId,
+  responses: Responses,
+  request: AnyRequest,
+  signal?: AbortSignal,
+): Promise<Received<ResponseBody<{ access: 'public'; responses: Responses }>>>;
+export async function sendDeclared(
+  name: EndpointId,
+  responses: Endpoint['responses'],
   request: AnyRequest,
   signal?: AbortSignal,
 ): Promise<Received<unknown>> {
@@ -41,7 +55,7 @@ export async function send(
   // An answer can break off as well as a request.
   const text = await connected(response.text(), signal);
   noteSessionEnd(response.headers);
-  return { body: readResponse(name, response.status, text), headers: response.headers };
+  return { body: readDeclared(responses, response.status, text), headers: response.headers };
 }
 
 /** Sends a request whose response is told by its value alone. @throws as send does. */
@@ -68,9 +82,13 @@ export function readResponse<Name extends PageEndpointId>(
   text: string,
 ): ResponseBody<PageEndpoints[Name]>;
 export function readResponse(name: PageEndpointId, status: number, text: string): unknown {
+  return readDeclared(PAGE_ENDPOINTS[name].responses, status, text);
+}
+
+function readDeclared(responses: Endpoint['responses'], status: number, text: string): unknown {
   const body = parseJson(text);
   if (status < 200 || status >= 300) throw failureOf(status, body);
-  const read = readValue(PAGE_ENDPOINTS[name], status, body);
+  const read = readValue(responses, status, body);
   if (read === undefined) throw notUnderstood();
   return read.value;
 }

@@ -9,6 +9,8 @@ const MODES = [
   ['dark', 'Dark theme'],
 ] as const;
 
+const AUDIT = { label: 'Audit', divided: true, run: () => window.location.assign('/reporting/audit') };
+
 /** The signed-in user, with the theme and sign-out. */
 export function UserMenu({ session }: { session: Session }) {
   const { profile, signOut, signOutFailure } = session;
@@ -26,6 +28,7 @@ export function UserMenu({ session }: { session: Session }) {
         heading={profile.name}
         actions={[
           ...MODES.map(([value, label]) => ({ label, selected: mode === value, run: () => setMode(value) })),
+          ...(profile.permissions.includes('viewAudit') ? [AUDIT] : []),
           { label: 'Sign out', divided: true, run: signOut },
         ]}
       >

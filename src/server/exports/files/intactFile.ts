@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { ApiError } from '../../../contract/errors';
+import { logger } from '../../log/logger';
 import { openFile } from '../../process/openFile';
 
 /** What is recorded of a finished file. */
@@ -52,7 +53,7 @@ export function readIntact(path: string, record: FileRecord): Readable {
 }
 
 function changed(path: string): ApiError {
-  console.error(`${path} is not the file that was made: its size or checksum is another one`);
+  logger.error({ path }, 'an exported file is not the one that was made: its size or checksum is another one');
   return new ApiError('conflict', 'The file on the server is not the one that was made, and is given to nobody');
 }
 

@@ -6,6 +6,9 @@ import type { Principal } from '../../../contract/privacy';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { ownerOf, requireVisible, type User } from '../../access/principal';
+import { auditedQuery } from '../../audit/auditedQuery';
+import type { Actor } from '../../audit/newEntry';
+import { logger } from '../../log/logger';
 import { selectedColumns } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import { assertQuota, expectedBytes } from './diskQuota';
@@ -19,7 +22,7 @@ import { addJob, cancelJob, findUnderWay, forgetFile, type JobRow, reviveJob } f
 import { keptFor } from './keptFiles';
 import { expireAllLeases } from './leases';
 import { removeMails } from './outboxMails';
-import { fingerprintOf, requestKeyOf, requestText } from './requestText';
+import { fingerprintOf, pageOf, requestKeyOf, requestText } from './requestText';
 import { RETRY_POLICY, type RetryPolicy } from './retryPolicy';
 import { requireSharedFolder } from './sharedFolder';
 import { requireSharedSecret } from './sharedSecret';
@@ -30,6 +33,17 @@ import { filePathOf, readStoredExport, requireSigned, whyHidden } from './stored
  * that waits for the engine's other work to end has no part yet, and is not waited for.
  */
 const CANCEL_WAIT_MS = 2000;
+
+/** An export that is to be queued. */
+export interface Submitted {
+  user: User;
+  actor: Actor;
+  request: ExportRequest;
+  /** Wall time of its request. */
+  asOf: string;
+  /** Counted at the request. */
+  rows: number;
+}
 
 /**
  * Queued exports: accepted, worked on, cancelled, taken up again after a crash. The way of one: a request becomes a
@@ -84,22 +98,23 @@ export class ExportService {
     this.#sweeping = this.#sweeping
       .then(() => sweepExports(this.#services))
       .then(() => this.#queue.wake())
-      .catch((error: unknown) => console.error('export sweep:', error));
+      .catch((error: unknown) => logger.error({ err: error }, 'export sweep'));
     return this.#sweeping;
   }
 
   /**
-   * Accepts an export: once this resolves, no crash loses it. A second request for the same gives the same job.
+   * Accepts an export: once this resolves, no crash loses it or its audit entry. A second request for the same gives the
+   * same job.
    * @throws ApiError when there is no room for the file.
    */
-  async submit(user: User, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
+  async submit({ user, actor, request, asOf, rows }: Submitted): Promise<JobRow> {
     const { config } = this.#services;
     const fingerprint = fingerprintOf(request, wallTimeIn(config.timeZone, this.#services.now()));
     const underWay = await findUnderWay(this.#services.state, ownerOf(user), fingerprint);
     if (underWay !== undefined) return underWay;
     const bytesExpected = await expectedBytes(this.#services, request.format, request, rows);
     await assertQuota(this.#services, config.exports.folder, ownerOf(user), bytesExpected);
-    return addJob(this.#services.state, this.#services.keys, {
+    const job = {
       id: randomUUID(),
       user,
       level: config.privacyLevel,
@@ -109,7 +124,11 @@ export class ExportService {
       rowsRequested: rows,
       bytesExpected,
       requestKey: requestKeyOf(this.#services, user, request),
-    });
+    };
+    const audited = auditedQuery(request.query, selectedColumns(request), pageOf(request));
+    const entry = { kind: 'queued', ...actor, detail: request.format, rows, ...audited } as const;
+    const { state, keys, audit } = this.#services;
+    return addJob(state, keys, job, audit.values([entry]));
   }
 
   /** The job whose file is the answer to this request as well; undefined when there is none. */

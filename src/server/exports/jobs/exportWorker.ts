@@ -1,3 +1,4 @@
+import { logger } from '../../log/logger';
 import type { ExportServices } from '../exportServices';
 import type { Attempt } from './attempt';
 import { recordUnmade, recordUnmailed } from './failedAttempts';
@@ -75,7 +76,7 @@ export class ExportWorker {
     if (this.#stopping) controller.abort(STOPPING);
     const ended = this.#perform(work, attempt)
       // The store is away: the lease expires, and the job is in line again.
-      .catch((error: unknown) => console.error(`export ${job.id} waits for the store:`, error))
+      .catch((error: unknown) => logger.error({ err: error, jobId: job.id }, 'an export waits for the store'))
       .finally(() => this.#attempts.delete(attempt));
     this.#attempts.set(attempt, ended);
     await ended;
@@ -113,7 +114,7 @@ export class ExportWorker {
       for (const { lease, controller } of attempts) if (!held.includes(lease.id)) controller.abort(NOT_WANTED);
     } catch (error) {
       // While the store is away nothing is lost yet; should the lease pass to somebody else, no record is taken.
-      console.error('export leases:', error instanceof Error ? error.message : error);
+      logger.warn({ err: error }, 'leases of exports are not renewed');
     }
   }
 }

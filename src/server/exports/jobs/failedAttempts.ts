@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
+import { NO_ORIGIN } from '../../audit/newEntry';
+import { logger } from '../../log/logger';
 import { DiskFullError } from '../files/diskFullError';
 import { MailDelayed, MailRefused } from '../mail/mailer';
 import type { Attempt } from './attempt';
@@ -12,7 +14,8 @@ export async function recordUnmade(attempt: Attempt, error: unknown): Promise<nu
   const { services, policy, job, lease } = attempt;
   // A refusal (rights were withdrawn, no room) would be the same at every try.
   const delay = error instanceof ApiError ? undefined : policy.makeDelays[job.tries - 1];
-  if (!(error instanceof ApiError)) console.error(`export ${job.id}, try ${job.tries}:`, error);
+  if (!(error instanceof ApiError)) logger.error({ err: error, jobId: job.id, try: job.tries }, 'export not made');
+  noteRefusal(attempt, error);
   if (delay === undefined) await failJob(services.state, lease, wordsOf(error), false);
   else await deferMaking(services.state, lease, wordsOf(error), delay);
   return delay;
@@ -23,7 +26,7 @@ export async function recordUnmailed(attempt: Attempt, error: unknown): Promise<
   const { services, job, lease } = attempt;
   const known = error instanceof MailDelayed || error instanceof MailRefused;
   const words = known ? error.message : 'The mail could not be made';
-  if (!known) console.error(`mail of export ${job.id}:`, error);
+  if (!known) logger.error({ err: error, jobId: job.id }, 'export not mailed');
   const delay = error instanceof MailRefused ? undefined : delayOfMail(attempt);
   if (delay === undefined) await failJob(services.state, lease, words, true);
   else await deferMail(services.state, lease, words, delay);
@@ -31,10 +34,21 @@ export async function recordUnmailed(attempt: Attempt, error: unknown): Promise<
 }
 
 /** The owner may not have the file any more. */
-async function withdraw({ services, job, lease }: Attempt, { message }: ApiError): Promise<undefined> {
+async function withdraw(attempt: Attempt, error: ApiError): Promise<undefined> {
+  const { services, job, lease } = attempt;
+  const { message } = error;
+  noteRefusal(attempt, error);
   const path = filePathOf(services, job);
   if (!(await failJob(services.state, lease, message, false)) || path === undefined) return;
   await rm(path, { force: true });
+}
+
+/** Of a job whose owner may not have its file (any more). */
+function noteRefusal({ services, job }: Attempt, error: unknown): void {
+  if (!(error instanceof ApiError) || error.code !== 'forbidden') return;
+  const { id: userId, email: userEmail } = job.caller;
+  const level = services.config.privacyLevel;
+  services.audit.noteRefused({ userId, userEmail, level, ...NO_ORIGIN, detail: `a queued export: ${error.message}` });
 }
 
 /** Undefined when the next try would be too late. */

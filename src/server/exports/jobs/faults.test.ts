@@ -8,6 +8,7 @@ import { FAST_RETRY_POLICY, jobOf, queueExport, untilJob } from '../../../testin
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
 import { sql } from '../../engine/engine';
+import { logger } from '../../log/logger';
 import { TABLE } from '../../tickets/schema/ticketTable';
 import { ExportService } from './exportService';
 import { rowsWritten } from './partProgress';
@@ -129,7 +130,7 @@ test('a file that cannot be made is tried three times and then says why', async 
   // No real engine fails at will. Each caller's share of it is a view of its own.
   vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
   const writeFile = vi.spyOn(engine, 'writeFile').mockRejectedValue(new Error('inner words'));
-  const log = vi.spyOn(console, 'error').mockReturnValue(undefined);
+  const log = vi.spyOn(logger, 'error').mockReturnValue(undefined);
   try {
     const { jobId } = await queueExport(server, `format=csv&columns=id,direction&${SMALL}`);
     expect((await untilJob(server, jobId, { state: 'failed' })).error).toBe('The file could not be made');

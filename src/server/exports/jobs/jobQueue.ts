@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { logger } from '../../log/logger';
 import type { StateStore } from '../../state/stateStore';
 import type { JobRow } from './jobStore';
 import { type Lease, leaseNextJob, reclaimExpiredLeases } from './leases';
@@ -79,5 +80,5 @@ export class JobQueue {
 }
 
 function logError(error: unknown): undefined {
-  console.error('export queue:', error);
+  logger.error({ err: error }, 'export queue');
 }

@@ -1,4 +1,5 @@
 import type { ColumnId } from '../../../contract/columns/columns';
+import { insertEntriesSql } from '../../audit/auditStore';
 import type { StateQuery, StateValue } from '../../state/stateStore';
 import type { FileFacts } from '../files/exportFile';
 import type { Receipt } from '../files/receipt';
@@ -46,9 +47,16 @@ export function recordFile(store: StateQuery, lease: Lease, file: RecordedFile):
   );
 }
 
-export function recordMailed(store: StateQuery, lease: Lease, by: 'smtp' | 'outbox'): Promise<boolean> {
+/** @param audited values of the entry that is written with it. */
+export async function recordMailed(
+  store: StateQuery,
+  lease: Lease,
+  by: 'smtp' | 'outbox',
+  audited: readonly StateValue[],
+): Promise<boolean> {
   const change = `state = 'sent', mailed_by = $3, mail_error = NULL, error = NULL, finished_at = now(), ${RELEASED}`;
-  return record(store, lease, change, [by]);
+  const text = `WITH sent AS (${recordSql(change)}), audited AS (${insertEntriesSql(4, 'sent')}) SELECT id FROM sent`;
+  return (await store.query(text, [lease.jobId, lease.id, by, ...audited])).length === 1;
 }
 
 const NEXT_TRY = 'next_try_at = now() + make_interval(secs => $4)';
@@ -85,6 +93,9 @@ async function record(
   change: string,
   values: readonly StateValue[],
 ): Promise<boolean> {
-  const text = `UPDATE export_jobs SET ${change} WHERE id = $1 AND lease = $2 RETURNING id`;
-  return (await store.query(text, [lease.jobId, lease.id, ...values])).length === 1;
+  return (await store.query(recordSql(change), [lease.jobId, lease.id, ...values])).length === 1;
+}
+
+function recordSql(change: string): string {
+  return `UPDATE export_jobs SET ${change} WHERE id = $1 AND lease = $2 RETURNING id`;
 }

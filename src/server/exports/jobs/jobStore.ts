@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { PRIVACY_LEVELS, type PrivacyLevel } from '../../../contract/privacy';
 import { ownerOf, type User } from '../../access/principal';
+import { insertEntriesSql } from '../../audit/auditStore';
 import type { RowKeys } from '../../state/rowKeys';
-import type { StateQuery } from '../../state/stateStore';
+import type { StateQuery, StateValue } from '../../state/stateStore';
 import { receiptSchema } from '../files/receipt';
 
 /** Export jobs as their owners see and change them. What workers do to them is in leases.ts and jobRecords.ts. */
@@ -88,8 +89,16 @@ function signed(keys: RowKeys, row: Signed): { signedAt: Date; signature: string
   return { signedAt, signature: keys.sign({ ...row, signed_at: signedAt }) };
 }
 
-/** Adds a job, signed, or gives the one for the same request that is under way. */
-export async function addJob(store: StateQuery, keys: RowKeys, job: NewJob): Promise<JobRow> {
+/**
+ * Adds a job, signed, or gives the one for the same request that is under way.
+ * @param audited values of the entry that is written with a new one.
+ */
+export async function addJob(
+  store: StateQuery,
+  keys: RowKeys,
+  job: NewJob,
+  audited: readonly StateValue[],
+): Promise<JobRow> {
   const { id, user, level, query, fingerprint, format, rowsRequested, bytesExpected, requestKey = null } = job;
   const row = { id, user_id: ownerOf(user), caller: user, query, deliver_to: user.email, level };
   const { signedAt, signature } = signed(keys, row);
@@ -97,10 +106,13 @@ export async function addJob(store: StateQuery, keys: RowKeys, job: NewJob): Pro
   for (let round = 0; round < 5; round += 1) {
     const added = await store.row(
       jobRowSchema,
-      `INSERT INTO export_jobs (id, user_id, user_tag, caller, query, fingerprint, format, state, rows_requested,
-         bytes_expected, deliver_to, requested_at, level, signed_at, signature, request_key)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9, $10, now(), $11, $12, $13, $14)
-       ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}`,
+      `WITH added AS (
+         INSERT INTO export_jobs (id, user_id, user_tag, caller, query, fingerprint, format, state, rows_requested,
+           bytes_expected, deliver_to, requested_at, level, signed_at, signature, request_key)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9, $10, now(), $11, $12, $13, $14)
+         ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}),
+       audited AS (${insertEntriesSql(15, 'added')})
+       SELECT * FROM added`,
       [
         id,
         ownerOf(user),
@@ -116,6 +128,7 @@ export async function addJob(store: StateQuery, keys: RowKeys, job: NewJob): Pro
         signedAt,
         signature,
         requestKey,
+        ...audited,
       ],
     );
     const job = added ?? (await findUnderWay(store, ownerOf(user), fingerprint));

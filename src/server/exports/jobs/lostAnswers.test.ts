@@ -5,6 +5,7 @@ import { FAST_RETRY_POLICY, jobOf, queueExport, untilJob } from '../../../testin
 import { messageIdIn, startSmtpServer, type TestSmtpServer } from '../../../testing/smtpServer';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
+import { logger } from '../../log/logger';
 import { openSmtp } from '../mail/smtp';
 import { ExportService } from './exportService';
 
@@ -27,7 +28,7 @@ afterAll(async () => {
   await smtp.close();
 });
 beforeEach(() => {
-  vi.spyOn(console, 'error').mockReturnValue(undefined);
+  for (const level of ['error', 'warn'] as const) vi.spyOn(logger, level).mockReturnValue(undefined);
   smtp.mails.length = 0;
 });
 afterEach(() => vi.restoreAllMocks());

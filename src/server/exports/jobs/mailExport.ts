@@ -1,6 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { ApiError } from '../../../contract/errors';
+import { auditedQuery } from '../../audit/auditedQuery';
+import { type NewEntry, NO_ORIGIN } from '../../audit/newEntry';
+import { logger } from '../../log/logger';
 import { openFile } from '../../process/openFile';
+import { selectedColumns } from '../../tickets/rows';
 import { fileName } from '../files/exportFile';
 import { requireIntact } from '../files/intactFile';
 import { exportMail } from '../mail/exportMail';
@@ -8,7 +12,8 @@ import type { Attempt } from './attempt';
 import { recordMailed } from './jobRecords';
 import { findJob } from './jobStore';
 import { removeMails } from './outboxMails';
-import { filePathOf, readStoredExport, requireStillAllowed } from './storedExport';
+import { pageOf } from './requestText';
+import { filePathOf, readStoredExport, requireStillAllowed, type StoredExport } from './storedExport';
 
 /**
  * Mails a job's file, unless its owner may not have it any more. A crash between mail and record sends the
@@ -22,7 +27,8 @@ export async function mailExport(attempt: Attempt): Promise<void> {
 async function sendAndRecord(attempt: Attempt): Promise<void> {
   const { services, job } = attempt;
   const { config, mailer, publicUrl } = services;
-  const { request } = readStoredExport(services, job);
+  const stored = readStoredExport(services, job);
+  const { request } = stored;
   requireStillAllowed(services, job);
   const path = filePathOf(services, job);
   const { rows, bytes, sha256, receipt, expires_at: expiresAt } = job;
@@ -40,7 +46,24 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
     await (bytes <= attachBytes ? requireIntact(path, { bytes, sha256 }) : requireFile(path));
     throw error;
   }
-  if (!(await recordSent(attempt))) await removeUnwanted(attempt);
+  if (!(await recordSent(attempt, mailedEntry(attempt, stored)))) await removeUnwanted(attempt);
+}
+
+/** The worker mails on behalf of the job's owner. */
+function mailedEntry({ job }: Attempt, { request, scope, level }: StoredExport): NewEntry {
+  const audited = auditedQuery(request.query, job.columns ?? selectedColumns(scope), pageOf(request));
+  const { user_id: userId, caller } = job;
+  const detail = `${job.format} to ${job.deliver_to}`;
+  return {
+    kind: 'mailed',
+    userId,
+    userEmail: caller.email,
+    level,
+    ...NO_ORIGIN,
+    detail,
+    rows: job.rows ?? undefined,
+    ...audited,
+  };
 }
 
 /** Cancelled while its mail was being written to the outbox, where it would stay to be read. */
@@ -63,13 +86,13 @@ const gone = () => new ApiError('notFound', 'The file is no longer on the server
  * The mail is out: while its record cannot be made, mailing again would only make a duplicate.
  * @returns false when the job is no longer this worker's.
  */
-async function recordSent({ services, policy, lease, controller }: Attempt): Promise<boolean> {
-  const { state, mailer } = services;
+async function recordSent({ services, policy, lease, controller }: Attempt, entry: NewEntry): Promise<boolean> {
+  const { state, mailer, audit } = services;
   for (;;) {
     try {
-      return await recordMailed(state, lease, mailer.kind);
+      return await recordMailed(state, lease, mailer.kind, audit.values([entry]));
     } catch (error) {
-      console.error(`export ${lease.jobId} is mailed and waits for the store:`, error);
+      logger.error({ err: error, jobId: lease.jobId }, 'an export is mailed and waits for the store');
       await setTimeout(policy.recordDelay * 1000, undefined, { signal: controller.signal });
     }
   }

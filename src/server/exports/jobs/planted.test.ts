@@ -6,6 +6,7 @@ import { errorBodySchema } from '../../../contract/errors';
 import { FAST_RETRY_POLICY, jobOf, queueExport, untilJob } from '../../../testing/exportJobs';
 import { openTestBackend, READER, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
+import { logger } from '../../log/logger';
 import { ExportService } from './exportService';
 import { addJob } from './jobStore';
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockReturnValue(undefined);
+  vi.spyOn(logger, 'error').mockReturnValue(undefined);
   await server.backend.exports.stop();
 });
 afterEach(() => vi.restoreAllMocks());
@@ -91,7 +92,7 @@ describe('a row', () => {
     await untilJob(server, id, { state: 'failed', error: `This export ${FORGED}`, problem: FORGED, query: null });
     expect(filesOf(id)).toEqual([]);
     expect(mails().filter((name) => name.includes(id))).toEqual([]);
-    expect(console.error).toHaveBeenCalledWith(expect.stringContaining(`export ${id} is not worked on`));
+    expect(logger.error).toHaveBeenCalledWith({ job: id }, expect.stringContaining('an export is not worked on'));
     const again = { status: 409, message: `This export ${FORGED}` };
     expect(await refusal(`/export/jobs/${id}/retry`, 'POST')).toEqual(again);
   });
@@ -138,10 +139,11 @@ test.each([
   ['exportData', ['reportTickets']],
 ])('a job of somebody without %s is not made', async (missing, permissions) => {
   const id = randomUUID();
-  const { state, keys } = server.backend;
+  const { state, keys, audit } = server.backend;
   const caller = { id: ANNA, email: ANNA, name: ANNA, permissions };
   const asked = { query: 'columns=id&asOf=2024-06-01 00:00:00&format=csv', fingerprint: id, format: 'csv' } as const;
-  await addJob(state, keys, { id, user: caller, level: 'full', ...asked, rowsRequested: 1, bytesExpected: 1 });
+  const job = { id, user: caller, level: 'full', ...asked, rowsRequested: 1, bytesExpected: 1 } as const;
+  await addJob(state, keys, job, audit.values([]));
   await start();
   await untilJob(server, id, { state: 'failed', error: `This needs the permission "${missing}"` });
   expect(filesOf(id)).toEqual([]);

@@ -41,7 +41,16 @@ export function requestKeyOf(
   return createHash('sha256').update(text).digest('hex');
 }
 
-function isRecent(asOf: string, now: string): boolean {
+/** Which part of the result an export asks for. */
+export function pageOf({ limit, offset }: Pick<ExportRequest, 'limit' | 'offset'>): {
+  limit?: number;
+  offset?: number;
+} {
+  return { ...(limit === undefined ? {} : { limit }), ...(offset === 0 ? {} : { offset }) };
+}
+
+/** Whether a wall time is of today: then it is the moment of a view rather than one that was asked for. */
+export function isRecent(asOf: string, now: string): boolean {
   return Math.abs((parseWallTime(now) ?? 0) - (parseWallTime(asOf) ?? 0)) < DAY_SECONDS;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { TEST_STATE } from '../../../testing/testState';
 import { ConfigError } from '../../config/config';
+import { logger } from '../../log/logger';
 import { migrate } from '../../state/migrations';
 import { openPglite } from '../../state/pgliteStore';
 import { createRowKeys } from '../../state/rowKeys';
@@ -40,7 +41,7 @@ test('a server with another secret than the others on its database does not star
 });
 
 test('a store of one process takes its new secret, and says what that costs, once', async () => {
-  const warned = vi.spyOn(console, 'warn').mockReturnValue(undefined);
+  const warned = vi.spyOn(logger, 'warn').mockReturnValue(undefined);
   await requireSharedSecret(store, OURS);
   await requireSharedSecret(store, OURS);
   expect(warned.mock.calls).toEqual([[expect.stringMatching(/^JWT_SECRET.*have to be asked for again/)]]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from '../../config/config';
+import { logger } from '../../log/logger';
 import { holdLock } from '../../state/advisoryLocks';
 import type { RowKeys } from '../../state/rowKeys';
 import type { StateStore } from '../../state/stateStore';
@@ -24,7 +25,7 @@ export async function requireSharedSecret(state: StateStore, keys: RowKeys): Pro
       );
     }
     if (known !== undefined) {
-      console.warn(
+      logger.warn(
         'JWT_SECRET (without it: DATA_DIR/secret): is not the one that exports were signed with so far; those can be neither made nor downloaded any more, and have to be asked for again.',
       );
     }

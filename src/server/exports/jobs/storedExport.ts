@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { isColumnId } from '../../../contract/columns/columns';
 import { ApiError } from '../../../contract/errors';
-import { hiddenColumns, lowerLevel, type Principal, visibleColumns } from '../../../contract/privacy';
+import {
+  hiddenColumns,
+  lowerLevel,
+  type Principal,
+  type PrivacyLevel,
+  visibleColumns,
+} from '../../../contract/privacy';
 import { keptQueryProblem, unknownColumnProblem, unknownFormatProblem } from '../../../contract/query/keptProblem';
 import {
   type ExportFormat,
@@ -11,17 +17,22 @@ import {
 } from '../../../contract/query/requests';
 import { describeExport } from '../../../contract/sentences/describeExport';
 import { principalOf, requirePermissions, type SignedInPrincipal } from '../../access/principal';
+import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
+import { logger } from '../../log/logger';
 import type { RowKeys } from '../../state/rowKeys';
 import type { TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import type { Receipt } from '../files/receipt';
 import { ownFileName } from './fileNames';
 import type { JobRow } from './jobStore';
+import { pageOf } from './requestText';
 
 /** A stored request, read with the rights and the privacy level of this moment. */
 export interface StoredExport {
   request: ExportRequest;
   scope: TicketScope;
+  /** Of its file. */
+  level: PrivacyLevel;
   receipt: Receipt;
 }
 
@@ -48,7 +59,13 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
     timeZone,
     hiddenColumns: [...hiddenColumns({ ...principal, level })],
   };
-  return { request, scope: { query, visible, asOf: { time: query.asOf, timeZone } }, receipt };
+  return { request, scope: { query, visible, asOf: { time: query.asOf, timeZone } }, level, receipt };
+}
+
+/** What a download of a job's file is recorded with. The caller has decided that the file is for whoever asks. */
+export function auditedJob(job: JobRow): AuditedQuery {
+  const request = parseStored(job, { level: 'full', permissions: [] });
+  return auditedQuery(request.query, job.columns ?? [], pageOf(request));
 }
 
 /** A row that somebody else wrote or changed may name anybody as its owner: nothing is made, given or told of it. */
@@ -60,7 +77,10 @@ function whyForged(keys: RowKeys, job: JobRow): Unreadable | undefined {
 export function requireSigned(keys: RowKeys, job: JobRow): void {
   const why = whyForged(keys, job);
   if (why === undefined) return;
-  console.error(`export ${job.id} is not worked on: its signature is wrong, so its row was added or changed by others`);
+  logger.error(
+    { job: job.id },
+    'an export is not worked on: its signature is wrong, so others added or changed its row',
+  );
   throw why;
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { TEST_STATE } from '../../../testing/testState';
+import { entryValues } from '../../audit/auditStore';
 import { migrate } from '../../state/migrations';
 import { openPglite } from '../../state/pgliteStore';
 import { createRowKeys } from '../../state/rowKeys';
@@ -35,7 +36,7 @@ async function queued(user: string, count: number): Promise<string[]> {
     const id = randomUUID();
     const caller = { id: user, email: `${user}@example.com`, name: user, permissions: [] };
     const rest = { query: '', fingerprint: id, format: 'csv', rowsRequested: 1, bytesExpected: 1 } as const;
-    await addJob(store, KEYS, { id, user: caller, level: 'full', ...rest });
+    await addJob(store, KEYS, { id, user: caller, level: 'full', ...rest }, entryValues([], new Date(), 1));
     ids.push(id);
   }
   return ids;

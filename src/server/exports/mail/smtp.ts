@@ -1,5 +1,6 @@
 import nodemailer from 'nodemailer';
 import { z } from 'zod';
+import { logger } from '../../log/logger';
 import { MailDelayed, type Mailer, MailRefused, type OutgoingMail } from './mailer';
 
 /** A server that says nothing for so long is given up for this try. */
@@ -75,7 +76,7 @@ function toMailError(error: unknown): Error {
   const words =
     response === undefined ? describeConnectionError(code, syscall) : `The mail server said: ${oneLine(response)}`;
   // Addresses and inner words are for whoever runs the server.
-  if (response === undefined) console.error('mail server:', error instanceof Error ? error.message : error);
+  if (response === undefined) logger.warn({ err: error }, 'mail server');
   return final ? new MailRefused(words) : new MailDelayed(words);
 }
 

@@ -6,12 +6,14 @@ import { decodeQueryString } from '../../../contract/query/queryString';
 import { parseRequest } from '../../../contract/query/requests';
 import { lowered, parseLevel, readPlain } from '../../../contract/query/ticketQuery';
 import { wallTimeIn } from '../../../contract/time/wallTime';
+import { requireSameOrigin } from '../../access/origin';
 import { ownerOf, requirePermissions, type SignedInPrincipal } from '../../access/principal';
 import { authenticate } from '../../access/session';
 import type { Backend } from '../../backend';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
 import type { TicketScope } from '../../tickets/rows';
 import { expandLink } from '../../views/readLink';
+import { notingRefusals } from './auditing';
 import { type BodyTimes, wholeInTime, withoutStalls } from './bodyTimes';
 import type { BaseCall, SentBytes } from './handler';
 import { refuseBody } from './noBody';
@@ -44,13 +46,39 @@ export async function handleCall(
   handle: AnyHandler,
   context: Context,
   backend: Backend,
-  { lines, times }: CallBounds,
+  bounds: CallBounds,
 ): Promise<Response> {
-  const { config, sessions } = backend;
+  const at = { endpoint, backend, context };
+  const principal = await notingRefusals(at, () => callerOf(endpoint, context, backend));
+  const caller = principal === undefined ? {} : { principal };
+  return notingRefusals({ ...at, ...caller }, () => respond(endpoint, handle, context, backend, bounds, principal));
+}
+
+/** Undefined where anybody may call. */
+async function callerOf(
+  endpoint: NamedEndpoint,
+  context: Context,
+  { sessions, config, publicUrl }: Backend,
+): Promise<SignedInPrincipal | undefined> {
+  if (isChange(endpoint, context)) requireSameOrigin(context, { publicUrl, embedded: sessions.embedded });
+  return endpoint.access === 'public' ? undefined : await authenticate(context, sessions, config.privacyLevel);
+}
+
+/** Whether a browser must not be led to it from elsewhere. A GET that brings a token of its own comes from a program. */
+function isChange({ method, changesState }: NamedEndpoint, { req }: Context): boolean {
+  return method !== 'GET' || (changesState === true && req.header('authorization') === undefined);
+}
+
+async function respond(
+  endpoint: NamedEndpoint,
+  handle: AnyHandler,
+  context: Context,
+  backend: Backend,
+  { lines, times }: CallBounds,
+  principal: SignedInPrincipal | undefined,
+): Promise<Response> {
   const signal = goneSignal(context.req.raw.signal);
-  const asOf = wallTimeIn(config.timeZone, backend.now());
-  const principal =
-    endpoint.access === 'public' ? undefined : await authenticate(context, sessions, config.privacyLevel);
+  const asOf = wallTimeIn(backend.config.timeZone, backend.now());
   if (principal !== undefined && endpoint.access !== 'public') requirePermissions(principal, endpoint.access);
   if (endpoint.body === undefined && endpoint.takesFile !== true) {
     await wholeInTime(refuseBody(context.req.raw), times.wholeMs);

@@ -63,7 +63,10 @@ function shown(response: ResponseDeclaration, description: string, asOf: boolean
 function contentOf(response: SuccessResponse): object | undefined {
   switch (response.kind) {
     case 'json':
-      return { 'application/json': { schema: jsonSchema(response.schema) } };
+      return {
+        'application/json': { schema: jsonSchema(response.schema) },
+        ...('types' in response ? Object.fromEntries(response.types.map((type) => [type, {}])) : {}),
+      };
     case 'events':
       return { 'text/event-stream': { schema: jsonSchema(response.schema) } };
     case 'file':

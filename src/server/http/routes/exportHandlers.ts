@@ -4,6 +4,7 @@ import { ApiError } from '../../../contract/errors';
 import { resolveExportRequest } from '../../../contract/query/requests';
 import { ownerOf, requireVisible, userOf } from '../../access/principal';
 import { type PreparedOrQueued, prepareOrQueue } from '../../exports/prepareOrQueue';
+import { actorOf, recordDownload } from '../call/auditing';
 import { accepted, type Call, type HandlersOf, ok } from '../call/handler';
 import { jobHandlers } from './jobHandlers';
 import { sendFile } from './sendFile';
@@ -18,6 +19,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
     const outcome = await exported(call, false);
     if ('queued' in outcome) return accepted(outcome.queued);
     try {
+      await recordDownload(call, outcome.file);
       return await sendFile(call.context, outcome.file);
     } finally {
       await call.backend.prepared.remove(outcome.file.id);
@@ -35,20 +37,21 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
     return ok({ url: addressOf('GET /export/files/{id}', { id }), rows, bytes });
   },
 
-  async 'GET /export/files/{id}'({ context, backend, path, principal }) {
+  async 'GET /export/files/{id}'(call) {
+    const { context, backend, path, principal } = call;
     const file = backend.prepared.find(path.id, ownerOf(principal));
     if (file === undefined) throw new ApiError('notFound', 'This file is no longer here');
     // Rights can be withdrawn between making and download: the file is then no longer theirs to read.
     requireVisible(file.names, principal);
+    await recordDownload(call, file);
     return sendFile(context, file);
   },
 };
 
 /** The file of a request, or its place in the queue. */
-function exported(
-  { backend, engine, scope, parameters, principal, signal }: ExportCall,
-  sharesFile: boolean,
-): Promise<PreparedOrQueued> {
+function exported(call: ExportCall, sharesFile: boolean): Promise<PreparedOrQueued> {
+  const { backend, engine, scope, parameters, principal, signal } = call;
   const request = resolveExportRequest(scope, parameters, backend.config.defaultFormat);
-  return prepareOrQueue({ ...backend, engine }, { request, scope, user: userOf(principal), sharesFile }, signal);
+  const asked = { request, scope, user: userOf(principal), actor: actorOf(call), sharesFile };
+  return prepareOrQueue({ ...backend, engine }, asked, signal);
 }

@@ -1,5 +1,6 @@
 import type { Endpoints } from '../../../contract/endpoints/endpoints';
 import type { HandlersOf } from '../call/handler';
+import { auditHandlers } from './auditHandlers';
 import { commandHandlers } from './commandHandlers';
 import { exportHandlers } from './exportHandlers';
 import { importHandlers } from './importHandlers';
@@ -17,4 +18,5 @@ export const HANDLERS: HandlersOf<Endpoints> = {
   ...viewHandlers,
   ...syncHandlers,
   ...importHandlers,
+  ...auditHandlers,
 };

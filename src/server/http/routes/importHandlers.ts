@@ -10,6 +10,7 @@ import { tooLarge } from '../../imports/uploads/spool';
 import type { SentFile } from '../../imports/uploads/uploadReceiver';
 import { openFile } from '../../process/openFile';
 import { readStoreFacts } from '../../tickets/storeFacts';
+import { actorOf } from '../call/auditing';
 import { accepted, type BaseCall, created, type HandlersOf, NO_CONTENT, ok, type SentBytes } from '../call/handler';
 
 /** Files that somebody sends to be imported. */
@@ -38,9 +39,11 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
     return ok({ ...run, columns: [...visible], tickets: shown, stored: { tickets: rows, demo } });
   },
 
-  async 'POST /imports/{id}/start'({ backend, principal, path, body: { mapping, replace = false } }) {
-    const read = readMapping(mapping, principal);
-    return accepted(await backend.uploads.start(path.id, ownerOf(principal), { mapping: read, replace }));
+  async 'POST /imports/{id}/start'(call) {
+    const { backend, principal, path, body } = call;
+    const { mapping, replace = false } = body;
+    const options = { mapping: readMapping(mapping, principal), replace, actor: actorOf(call) };
+    return accepted(await backend.uploads.start(path.id, ownerOf(principal), options));
   },
 
   async 'GET /imports/{id}/rejects'({ context, backend, principal, path }) {

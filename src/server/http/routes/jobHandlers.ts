@@ -7,10 +7,11 @@ import type { Backend } from '../../backend';
 import { fileName } from '../../exports/files/exportFile';
 import { findJob, type JobRow, jobsOf } from '../../exports/jobs/jobStore';
 import { toExportJob } from '../../exports/jobs/jobView';
-import { filePathOf, formatOf, requireReadable } from '../../exports/jobs/storedExport';
+import { auditedJob, filePathOf, formatOf, requireReadable } from '../../exports/jobs/storedExport';
 import { messageIdOf } from '../../exports/mail/exportMail';
 import { outboxPath } from '../../exports/mail/outbox';
 import { readOutboxMail } from '../../exports/mail/readOutbox';
+import { actorOf, recordDownload } from '../call/auditing';
 import { type HandlersOf, ok } from '../call/handler';
 import { streamJobs } from './jobEvents';
 import { sendFile } from './sendFile';
@@ -31,12 +32,16 @@ export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
 
   async 'DELETE /export/jobs/{id}'(call) {
     const { backend, principal } = call;
-    return ok(toExportJob(backend.keys, await backend.exports.remove(await ownJob(call)), principal));
+    const removed = await backend.exports.remove(await ownJob(call));
+    const kind = removed.file_deleted_at === null ? 'cancelled' : 'fileDeleted';
+    backend.audit.note({ kind, ...actorOf(call), detail: removed.format });
+    return ok(toExportJob(backend.keys, removed, principal));
   },
 
   async 'POST /export/jobs/{id}/retry'(call) {
     const { backend, principal } = call;
     const retried = await backend.exports.retry(await ownJob(call), userOf(principal), principal);
+    backend.audit.note({ kind: 'retried', ...actorOf(call), detail: retried.format, ...auditedJob(retried) });
     return ok(toExportJob(backend.keys, retried, principal));
   },
 
@@ -49,6 +54,7 @@ export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
     if (path === undefined || job.columns === null || bytes === null || sha256 === null)
       throw new ApiError('notFound', whyNoFile(backend, job));
     requireReadable(backend.keys, job, principal);
+    await recordDownload(call, { audited: auditedJob(job), format: job.format, rows: job.rows ?? job.rows_requested });
     const asOf = job.receipt?.asOf ?? wallTimeIn(backend.config.timeZone, job.requested_at);
     const format = formatOf(job);
     const record = { bytes, sha256 };

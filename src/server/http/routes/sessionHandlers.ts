@@ -2,16 +2,17 @@ import type { SESSION_ENDPOINTS } from '../../../contract/endpoints/sessionEndpo
 import { hiddenColumns, type Principal, type PrivacyLevel, visibleColumns } from '../../../contract/privacy';
 import { lowered } from '../../../contract/query/ticketQuery';
 import type { Profile } from '../../../contract/responses/sessionResponses';
-import { ownerOf, type SignedInPrincipal } from '../../access/principal';
+import { ownerOf, principalOf, type SignedInPrincipal, type User } from '../../access/principal';
 import { authenticate, endSession } from '../../access/session';
-import { type SignInOutcome, signInByLink, signInByToken } from '../../access/signIn';
+import { type RecordSignIn, type SignInOutcome, signInByLink, signInByToken } from '../../access/signIn';
 import type { Backend } from '../../backend';
 import { withVisibleColumns } from '../../sync/syncStatus';
 import { readColumnBytes } from '../../tickets/columnBytes';
 import { readStoreFacts } from '../../tickets/storeFacts';
 import { refusalFor } from '../../views/storedQuery';
 import { defaultViewOf } from '../../views/viewStore';
-import { accepted, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
+import { actorOf } from '../call/auditing';
+import { accepted, type BaseCall, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
 import { documentBodyFor } from '../openApi/documentBody';
 
 /** Anybody may read the document; whoever is not signed in sees the columns that exist for everybody. */
@@ -37,19 +38,42 @@ export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
 
   'GET /session': ({ backend }) => ok({ loginUrl: backend.config.loginUrl ?? null }),
 
-  async 'POST /session'({ context, backend, body, asLevel }) {
-    return answer(backend, await signInByToken(context, backend.sessions, body, backend.config.privacyLevel), asLevel);
+  async 'POST /session'(call) {
+    const { context, backend, body, asLevel } = call;
+    const { sessions, config } = backend;
+    const outcome = await signInByToken(context, sessions, body, config.privacyLevel, recordSignIn(call, 'by a token'));
+    return answer(backend, outcome, asLevel);
   },
 
-  async 'POST /session/link'({ context, backend, body, asLevel }) {
-    return answer(backend, await signInByLink(context, backend.sessions, body, backend.config.privacyLevel), asLevel);
+  async 'POST /session/link'(call) {
+    const { context, backend, body, asLevel } = call;
+    const { sessions, config } = backend;
+    const outcome = await signInByLink(context, sessions, body, config.privacyLevel, recordSignIn(call, 'by a link'));
+    return answer(backend, outcome, asLevel);
   },
 
-  async 'DELETE /session'({ context, backend }) {
-    await endSession(context, backend.sessions);
+  async 'DELETE /session'(call) {
+    const user = await endSession(call.context, call.backend.sessions);
+    if (user !== undefined) noteSignedOut(call, user);
     return NO_CONTENT;
   },
 };
+
+type SessionCall = Pick<BaseCall, 'backend' | 'context'>;
+
+/** @param how they signed in. */
+function recordSignIn(call: SessionCall, how: string): RecordSignIn {
+  return async (principal, replaced) => {
+    const detail = replaced === undefined ? how : `${how}, in place of ${replaced.email}`;
+    await call.backend.audit.record({ kind: 'signedIn', ...actorOf({ ...call, principal }), detail });
+    if (replaced !== undefined) noteSignedOut(call, replaced, `${principal.email} signed in in this browser`);
+  };
+}
+
+function noteSignedOut(call: SessionCall, user: User, detail?: string): void {
+  const principal = principalOf(user, call.backend.config.privacyLevel);
+  call.backend.audit.note({ kind: 'signedOut', ...actorOf({ ...call, principal }), level: null, detail });
+}
 
 async function answer(backend: Backend, outcome: SignInOutcome, asLevel: PrivacyLevel | undefined) {
   if ('question' in outcome) return accepted(outcome.question);

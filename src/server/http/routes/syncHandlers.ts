@@ -3,11 +3,13 @@ import type { SYNC_ENDPOINTS } from '../../../contract/endpoints/syncEndpoints';
 import { ApiError, badParameter } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
 import type { SyncStatus } from '../../../contract/responses/syncStatus';
+import type { SignedInPrincipal } from '../../access/principal';
 import type { Backend } from '../../backend';
 import { exportUrl } from '../../config/upstreamUrl';
 import type { Upstream } from '../../sync/requestUpstream';
 import { withVisibleColumns } from '../../sync/syncStatus';
-import { accepted, type HandlersOf, ok } from '../call/handler';
+import { actorOf } from '../call/auditing';
+import { accepted, type BaseCall, type HandlersOf, ok } from '../call/handler';
 import { requireCommandKey } from './commandKey';
 
 type SyncEndpoints = typeof SYNC_ENDPOINTS & Pick<typeof COMMAND_ENDPOINTS, 'POST /sync/from'>;
@@ -17,14 +19,16 @@ export const syncHandlers: HandlersOf<SyncEndpoints> = {
     return ok(await statusOf(backend, principal));
   },
 
-  async 'POST /sync'({ backend, principal, parameters }) {
-    return accepted(await begun(backend, principal, { replace: parameters.replace === '1' }));
+  async 'POST /sync'(call) {
+    return accepted(await begun(call, { replace: call.parameters.replace === '1' }));
   },
 
-  async 'POST /sync/from'({ backend, principal, body: { key, url, token, replace } }) {
+  async 'POST /sync/from'(call) {
+    const { backend, body } = call;
+    const { key, url, token, replace } = body;
     // A server that fetches whatever address a caller names would be their way into the network around it.
     requireCommandKey(backend, key);
-    return accepted(await begun(backend, principal, { replace, upstream: upstreamOf(backend, url, token) }));
+    return accepted(await begun(call, { replace, upstream: upstreamOf(backend, url, token) }));
   },
 };
 
@@ -41,11 +45,16 @@ function upstreamOf({ config }: Backend, given: string, token = config.sync?.tok
 
 /** It goes on after this answer; how it ends is in the status. */
 async function begun(
-  backend: Backend,
-  principal: Principal,
+  call: BaseCall & { principal: SignedInPrincipal },
   order: { replace: boolean; upstream?: Upstream },
 ): Promise<SyncStatus> {
+  const { backend, principal } = call;
   backend.sync.run(order).catch(() => undefined);
+  backend.audit.note({
+    kind: 'syncBegun',
+    ...actorOf(call),
+    detail: order.replace ? 'replaces the tickets' : undefined,
+  });
   return statusOf(backend, principal);
 }
 

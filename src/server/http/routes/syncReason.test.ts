@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Permission } from '../../../contract/privacy';
 import { profileSchema } from '../../../contract/responses/sessionResponses';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
+import { logger } from '../../log/logger';
 
 /** What another instance answered can name its address or its people: those who run the mirror read it, others that it is behind. */
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
     REPORTING_SYNC_MINUTES: '15',
     TICKETLENS_UPSTREAM_TOKEN: 'refused',
   });
-  const log = vi.spyOn(console, 'error').mockReturnValue(undefined);
+  const log = vi.spyOn(logger, 'error').mockReturnValue(undefined);
   await server.backend.sync.run().catch(() => undefined);
   log.mockRestore();
 });

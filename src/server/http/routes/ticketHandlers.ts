@@ -5,10 +5,12 @@ import { choicesOf, filterKeys, kindOf, labelOf } from '../../../contract/query/
 import { readReport } from '../../tickets/report/report';
 import { countRows, readRows, selectedColumns } from '../../tickets/rows';
 import { readValues } from '../../tickets/values';
+import { noteSeen } from '../call/auditing';
 import { type HandlersOf, ok } from '../call/handler';
 
 export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
-  async 'GET /export/reporting_tickets/preview'({ engine, scope, parameters, signal }) {
+  async 'GET /export/reporting_tickets/preview'(call) {
+    const { engine, scope, parameters, signal } = call;
     const [data, total] = await Promise.all([
       readRows(engine, scope, parameters, { signal }),
       countRows(engine, scope, { signal }),
@@ -18,15 +20,23 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
       label: columnOf(key).label,
       type: columnOf(key).kind,
     }));
+    noteSeen(call, { what: 'rows', columns: selectedColumns(scope), rows: total });
     return ok({ data, total, columns, availableFilters: availableFilters(scope.visible) });
   },
 
-  async 'GET /report/reporting_tickets'({ engine, scope, parameters, signal }) {
-    return ok(await readReport(engine, scope, parameters, { signal }));
+  async 'GET /report/reporting_tickets'(call) {
+    const { engine, scope, parameters, signal } = call;
+    const report = await readReport(engine, scope, parameters, { signal });
+    noteSeen(call, { what: 'figures', columns: [parameters.groupBy], own: parameters, rows: report.total });
+    return ok(report);
   },
 
-  async 'GET /report/reporting_tickets/values'({ engine, scope, parameters, signal }) {
-    return ok(await readValues(engine, scope, parameters, { signal }));
+  async 'GET /report/reporting_tickets/values'(call) {
+    const { engine, scope, parameters, signal } = call;
+    const values = await readValues(engine, scope, parameters, { signal });
+    const { column } = parameters;
+    noteSeen(call, { what: 'values', columns: [column], own: { column } });
+    return ok(values);
   },
 
   'GET /line': ({ engine }) => ok(engine.place()),

@@ -4,18 +4,25 @@ import { ApiError, badParameter } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
 import { keptQueryProblem } from '../../../contract/query/keptProblem';
 import { LINK_ID, LINK_ID_ALLOWED } from '../../../contract/query/links';
+import { parseReportUrl } from '../../../contract/query/reportUrl';
 import type { SavedView } from '../../../contract/responses/savedViews';
-import { ownerOf } from '../../access/principal';
+import { ownerOf, type SignedInPrincipal } from '../../access/principal';
+import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
 import { storeLink } from '../../views/linkStore';
 import { readLink } from '../../views/readLink';
 import { queryToStore, refusalFor } from '../../views/storedQuery';
 import { addView, changeView, removeView, type ViewRow, viewsOf } from '../../views/viewStore';
-import { created, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
+import { actorOf } from '../call/auditing';
+import { type BaseCall, created, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
 
 export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
-  async 'POST /links'({ backend, principal, body }) {
-    return ok({ id: await storeLink(backend.state, ownerOf(principal), queryToStore(body.query, principal)) });
+  async 'POST /links'(call) {
+    const { backend, principal, body } = call;
+    const query = queryToStore(body.query, principal);
+    const id = await storeLink(backend.state, ownerOf(principal), query);
+    backend.audit.note({ kind: 'linkMade', ...actorOf(call), ...auditedPage(query, principal) });
+    return ok({ id });
   },
 
   async 'GET /links/{id}'({ backend, principal, path: { id } }) {
@@ -33,14 +40,22 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
     return ok({ views });
   },
 
-  async 'POST /views'({ backend, principal, body }) {
+  async 'POST /views'(call) {
+    const { backend, principal, body } = call;
     const query = queryToStore(body.query, principal);
-    return created(toSavedView(await addView(backend.state, ownerOf(principal), { ...body, query }), principal));
+    const added = await addView(backend.state, ownerOf(principal), { ...body, query });
+    noteSaved(call, query);
+    return created(toSavedView(added, principal));
   },
 
-  async 'PATCH /views/{id}'({ backend, principal, path, body: { query, ...rest } }) {
-    const change = query === undefined ? rest : { ...rest, query: queryToStore(query, principal) };
-    return ok(toSavedView(await changeView(backend.state, ownerOf(principal), viewId(path), change), principal));
+  async 'PATCH /views/{id}'(call) {
+    const { backend, principal, path, body } = call;
+    const { query: given, ...rest } = body;
+    const query = given === undefined ? undefined : queryToStore(given, principal);
+    const change = query === undefined ? rest : { ...rest, query };
+    const changed = await changeView(backend.state, ownerOf(principal), viewId(path), change);
+    if (query !== undefined) noteSaved(call, query);
+    return ok(toSavedView(changed, principal));
   },
 
   async 'DELETE /views/{id}'({ backend, principal, path }) {
@@ -48,6 +63,16 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
     return NO_CONTENT;
   },
 };
+
+function noteSaved(call: BaseCall & { principal: SignedInPrincipal }, query: string): void {
+  call.backend.audit.note({ kind: 'viewSaved', ...actorOf(call), ...auditedPage(query, call.principal) });
+}
+
+/** @param query of the page, as it is stored. */
+function auditedPage(stored: string, principal: Principal): AuditedQuery {
+  const { query, groupBy } = parseReportUrl(stored, principal);
+  return auditedQuery(query, query.columns ?? [], { groupBy });
+}
 
 /** What names a column that the principal may not see any more keeps its name, and says nothing else; one that is gone is named. */
 function toSavedView({ id, name, query, is_default }: ViewRow, principal: Principal): SavedView {

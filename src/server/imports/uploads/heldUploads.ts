@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
 import type { Upload } from '../../../contract/responses/importResponses';
 import { HOUR_SECONDS } from '../../../contract/time/units';
+import { logger } from '../../log/logger';
 import type { ImportSource } from '../read/source';
 
 /** An upload is removed this long after its last use. */
@@ -60,7 +61,9 @@ export class HeldUploads {
     this.keep(held);
     if (held.running !== undefined || !this.holds(held)) return;
     const remove = () =>
-      this.remove(held).catch((error: unknown) => console.error(`upload ${held.view.id} stays:`, error));
+      this.remove(held).catch((error: unknown) =>
+        logger.error({ err: error, upload: held.view.id }, 'an upload stays'),
+      );
     held.timer = setTimeout(remove, KEEP_MS).unref();
   }
 

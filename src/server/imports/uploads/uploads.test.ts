@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
 import { test as base } from '../../../testing/fixtures';
+import { NO_ORIGIN, nobody } from '../../audit/newEntry';
 import { HeldUploads } from './heldUploads';
 import type { SentFile } from './uploadReceiver';
 
 /** What a caller is told of an upload, and when, on the real stores. */
 
-const AS_THEY_ARE = { mapping: {}, replace: false };
+const AS_THEY_ARE = { mapping: {}, replace: false, actor: nobody(NO_ORIGIN) };
 
 const test = base
   .extend('uploads', ({ server }) => server.backend.uploads)

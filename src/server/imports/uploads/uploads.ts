@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import { ApiError, badParameter } from '../../../contract/errors';
 import type { Upload } from '../../../contract/responses/importResponses';
+import type { Audit } from '../../audit/audit';
+import type { Actor } from '../../audit/newEntry';
 import type { Config } from '../../config/config';
 import type { TicketEngine } from '../../engine/engine';
+import { logger } from '../../log/logger';
 import type { DryRun } from '../dryRun/dryRun';
 import { ImportError } from '../importError';
 import { importTickets } from '../importTickets';
@@ -17,9 +20,11 @@ export interface StartOptions {
   mapping: ColumnMapping;
   /** Removes the stored tickets in the same step. */
   replace: boolean;
+  actor: Actor;
 }
 
 interface UploadServices {
+  audit: Audit;
   config: Config;
   engine: TicketEngine;
 }
@@ -85,7 +90,9 @@ export class Uploads {
     requireIdle(held);
     const { problem } = await this.#dryRun(held, options.mapping);
     if (problem !== null) throw badParameter('mapping', problem);
-    // During the dry run another request may have removed or started it, or begun to send another file.
+    const detail = options.replace ? 'replaces the tickets' : undefined;
+    await this.#services.audit.record({ kind: 'importBegun', ...options.actor, detail });
+    // Meanwhile another request may have removed or started it, or begun to send another file.
     this.#held.own(id, userId);
     requireIdle(held);
     this.#receiver.requireNone(userId);
@@ -114,6 +121,8 @@ export class Uploads {
 
   async #import(held: Held, options: StartOptions, signal: AbortSignal): Promise<void> {
     const end = await this.#imported(held, options, signal);
+    const kind = options.replace ? 'replaced' : 'imported';
+    if (end.state === 'done') this.#services.audit.note({ kind, ...options.actor, rows: end.summary?.stored });
     // Told only once nothing of it is in use: whoever reads it may send the next file at once.
     delete held.running;
     held.view = { ...held.view, ...end };
@@ -138,12 +147,14 @@ export class Uploads {
         },
       });
       // The tickets are stored whatever becomes of the files.
-      await removeFiles(held).catch((error: unknown) => console.error(`files of ${held.view.id} stay:`, error));
+      await removeFiles(held).catch((error: unknown) =>
+        logger.error({ err: error, upload: held.view.id }, 'files of an upload stay'),
+      );
       return { state: 'done', summary };
     } catch (error) {
       if (signal.aborted) return {};
       if (error instanceof ImportError) return { state: 'failed', reason: error.message };
-      console.error(`import of ${held.view.id} failed:`, error);
+      logger.error({ err: error, upload: held.view.id }, 'import failed');
       return { state: 'failed', reason: 'Something went wrong on the server' };
     }
   }

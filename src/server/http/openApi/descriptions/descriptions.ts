@@ -1,4 +1,5 @@
 import type { Endpoints } from '../../../../contract/endpoints/endpoints';
+import { AUDIT_DESCRIPTIONS } from './auditDescriptions';
 import { COMMAND_DESCRIPTIONS } from './commandDescriptions';
 import type { DescriptionsOf } from './descriptionsOf';
 import { EXPORT_DESCRIPTIONS } from './exportDescriptions';
@@ -17,4 +18,5 @@ export const DESCRIPTIONS: DescriptionsOf<Endpoints> = {
   ...VIEW_DESCRIPTIONS,
   ...SYNC_DESCRIPTIONS,
   ...IMPORT_DESCRIPTIONS,
+  ...AUDIT_DESCRIPTIONS,
 };

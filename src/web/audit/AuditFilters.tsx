@@ -1,0 +1,103 @@
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useEffect, useState } from 'react';
+import { COLUMN_IDS, columnOf } from '../../contract/columns/columns';
+import { addressOf } from '../../contract/endpoints/address';
+import { AUDIT_KINDS } from '../../contract/responses/auditResponses';
+import { colour } from '../ui/colours';
+import { KIND_LABEL } from './describeEntry';
+import type { AuditParameters } from './useAuditAddress';
+
+/** Columns that a privacy level can hide. */
+const HIDEABLE = COLUMN_IDS.filter((id) => columnOf(id).sensitive === true).join(',');
+/** What a works council asks: who took files with agents' names out of here. */
+const AGENT_FILES = { kind: 'downloaded,mailed', column: HIDEABLE };
+
+export function AuditFilters({ search, goTo }: { search: string; goTo(parameters: AuditParameters): void }) {
+  const { before: _, ...chosen }: Record<string, string> = Object.fromEntries(new URLSearchParams(search));
+  const set = (name: string) => (value: string) => goTo({ ...chosen, [name]: value });
+  const isAgentFiles = chosen.kind === AGENT_FILES.kind && chosen.column === HIDEABLE;
+  const csv = new URLSearchParams({ ...chosen, format: 'csv' });
+  return (
+    <Stack component="search" aria-label="Filter the audit" sx={FORM_STYLE}>
+      <Button
+        variant={isAgentFiles ? 'contained' : 'outlined'}
+        aria-pressed={isAgentFiles}
+        onClick={() => goTo({ ...chosen, ...(isAgentFiles ? { kind: '', column: '' } : AGENT_FILES) })}
+      >
+        Files with agents’ names
+      </Button>
+      <Field label="User" type="text" value={chosen.user ?? ''} onValue={set('user')} />
+      <label>
+        What
+        <select value={chosen.kind ?? ''} onChange={({ target }) => set('kind')(target.value)}>
+          <option value="">everything</option>
+          {isAgentFiles && <option value={AGENT_FILES.kind}>Downloaded, or was mailed</option>}
+          {AUDIT_KINDS.map((kind) => (
+            <option key={kind} value={kind}>
+              {KIND_LABEL[kind]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Field label="From" type="date" value={chosen.from ?? ''} onValue={set('from')} />
+      <Field label="To" type="date" value={chosen.to ?? ''} onValue={set('to')} />
+      {Object.keys(chosen).length > 0 && <Button onClick={() => goTo({})}>Clear</Button>}
+      <Button href={`${addressOf('GET /audit')}?${csv}`} download>
+        Download csv
+      </Button>
+    </Stack>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  type: 'text' | 'date';
+  value: string;
+  onValue(value: string): void;
+}
+
+/** Text counts once it is left or Enter is pressed, a date once its year has four digits. */
+function Field({ label, type, value, onValue }: FieldProps) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const apply = (next: string) => {
+    if (next !== value) onValue(next);
+  };
+  return (
+    <label>
+      {label}
+      <input
+        type={type}
+        value={text}
+        {...(type === 'date' ? { min: '1900-01-01' } : {})}
+        onChange={({ target }) => {
+          setText(target.value);
+          if (type === 'date' && /^([12]\d{3}.*)?$/.test(target.value)) apply(target.value);
+        }}
+        onBlur={() => type === 'text' && apply(text)}
+        onKeyDown={({ key }) => key === 'Enter' && apply(text)}
+      />
+    </label>
+  );
+}
+
+const FORM_STYLE = {
+  flexDirection: 'row',
+  flexWrap: 'wrap',
+  alignItems: 'end',
+  gap: 1,
+  mb: 2,
+  '& label': { display: 'grid', gap: '2px', fontSize: 12, color: colour('soft') },
+  '& input, & select': {
+    font: 'inherit',
+    fontSize: 13,
+    height: 30,
+    px: 1,
+    boxSizing: 'border-box',
+    color: colour('ink'),
+    bgcolor: colour('paper'),
+    border: `1px solid ${colour('line')}`,
+    borderRadius: 1,
+  },
+};
