@@ -39,11 +39,11 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   const engine = openChdb(join(config.dataDir, 'tickets'), config.engine);
   disposal.defer(() => engine.close());
   await openTickets(engine);
-  const state = await openState(config, disposal);
+  const secret = loadSecret(config);
+  const state = await openState(config, secret, disposal);
   const revocations = await Revocations.open(state);
   disposal.defer(() => revocations.close());
   const outboxFolder = join(config.dataDir, 'outbox');
-  const secret = loadSecret(config);
   const services = {
     config,
     sessions: {

@@ -115,7 +115,7 @@ async function addReports(backend: Backend): Promise<void> {
 async function addWaiting(): Promise<void> {
   const disposal = new DisposalStack();
   try {
-    await addJob(await openState(config, disposal), createRowKeys(loadSecret(config)), {
+    await addJob(await openState(config, loadSecret(config), disposal), createRowKeys(loadSecret(config)), {
       id: randomUUID(),
       user: { id: OWNER, email: OWNER, name: OWNER, permissions: READER },
       level: config.privacyLevel,
