@@ -40,10 +40,10 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   const engine = openChdb(join(config.dataDir, 'tickets'), config.engine);
   disposal.defer(() => engine.close());
   await openTickets(engine);
-  const state = await openState(config, disposal);
+  const secret = loadSecret(config);
+  const state = await openState(config, secret, disposal);
   const revocations = await Revocations.open(state);
   disposal.defer(() => revocations.close());
-  const secret = loadSecret(config);
   const now = () => new Date();
   const audit = new Audit({ config, state, secret, now });
   disposal.defer(() => audit.stop());

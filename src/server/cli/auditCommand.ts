@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { loadSecret } from '../access/secret';
 import { entryValues, insertEntries } from '../audit/auditStore';
 import { type NewEntry, NO_ORIGIN, nobody } from '../audit/newEntry';
 import type { Config } from '../config/config';
@@ -20,7 +21,7 @@ export async function recordCommand(state: StateQuery, config: Config, deed: Com
 export async function recordAlone(config: Config, deed: CommandDeed): Promise<void> {
   const disposal = new DisposalStack();
   try {
-    await recordCommand(await openState(config, disposal), config, deed);
+    await recordCommand(await openState(config, loadSecret(config), disposal), config, deed);
   } finally {
     await disposal.disposeAsync();
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { formatCount } from '../../contract/format/format';
 import { describeSyncColumns } from '../../contract/sentences/describeSync';
+import { loadSecret } from '../access/secret';
 import type { Config } from '../config/config';
 import { exportUrl } from '../config/upstreamUrl';
 import { openChdb } from '../engine/chdbEngine';
@@ -30,7 +31,7 @@ export async function mirrorUpstream(given: string, config: Config, options: Mir
     // chDB crashes if a session is open at exit.
     disposal.defer(() => engine.close());
     await openTickets(engine);
-    const state = await openState(config, disposal);
+    const state = await openState(config, loadSecret(config), disposal);
     const detail = options.replace ? 'replaces the tickets' : undefined;
     await recordCommand(state, config, { kind: 'syncBegun', program: 'npm run import', detail });
     const summary = await syncOnce(

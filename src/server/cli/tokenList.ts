@@ -57,7 +57,7 @@ function onServer({ key, api }: RunningServer): TokenList {
 }
 
 async function inStore(config: Config, disposal: DisposalStack): Promise<TokenList> {
-  const state = await openState(config, disposal);
+  const state = await openState(config, loadSecret(config), disposal);
   const tokens = createTokens(loadSecret(config), config.tokens);
   const program = 'npm run token';
   return {

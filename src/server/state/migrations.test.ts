@@ -88,7 +88,8 @@ describe('the tables of pg-boss', () => {
   ])('stay when they are what the role %s, and the store opens', async ([_, rights], { state }) => {
     const owned = ['export_jobs', 'schema_version', 'upstream_sync', 'short_links', 'saved_views', 'ended_sessions'];
     await state.query(`CREATE ROLE tickets; GRANT ALL ON SCHEMA public TO tickets; ${rights}
-      ${owned.map((table) => `ALTER TABLE ${table} OWNER TO tickets;`).join(' ')} SET ROLE tickets;`);
+      ${owned.map((table) => `ALTER TABLE ${table} OWNER TO tickets;`).join(' ')} ALTER FUNCTION tell_export_job() OWNER TO tickets;
+      SET ROLE tickets;`);
     await migrate(state, KEYS);
     await state.query('RESET ROLE');
     expect(await schemas(state, 'pgboss')).toBe(1);

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { loadSecret } from '../access/secret';
 import type { Config } from '../config/config';
 import type { DisposalStack } from '../process/disposalStack';
 import { MIGRATIONS, migrate } from './migrations';
@@ -10,14 +9,15 @@ import type { StateStore } from './stateStore';
 
 /**
  * The store of jobs and settings, with its schema up to date.
+ * @param secret of the server, from which the keys of its rows are derived.
  * @param config whose DATA_DIR is locked by the caller, unless DATABASE_URL names another store.
  */
-export async function openState(config: Config, disposal: DisposalStack): Promise<StateStore> {
+export async function openState(config: Config, secret: Uint8Array, disposal: DisposalStack): Promise<StateStore> {
   const state = await (config.databaseUrl === undefined
     ? openPglite(join(config.dataDir, 'state'))
     : openPostgres(config.databaseUrl));
   disposal.defer(() => state.close());
-  await migrate(state, createRowKeys(loadSecret(config)), MIGRATIONS, secretIds(config.tokens));
+  await migrate(state, createRowKeys(secret), MIGRATIONS, secretIds(config.tokens));
   return state;
 }
 

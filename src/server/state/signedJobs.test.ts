@@ -7,13 +7,14 @@ import { TEST_STATE } from '../../testing/testState';
 import { MIGRATIONS, migrate } from './migrations';
 import { openPglite } from './pgliteStore';
 import { createRowKeys } from './rowKeys';
+import { signStoredJobs } from './signedJobs';
 import type { StateStore } from './stateStore';
 
 /** Jobs of the version before, which were not signed, on the real engine. */
 
 const KEYS = createRowKeys(new TextEncoder().encode('a secret of this test, which is long enough'));
 const OTHERS = createRowKeys(new TextEncoder().encode('another secret, which is long enough as well'));
-const UNSIGNED = MIGRATIONS.slice(0, MIGRATIONS.indexOf(MIGRATIONS.at(-1) ?? ''));
+const UNSIGNED = MIGRATIONS.slice(0, MIGRATIONS.indexOf(signStoredJobs));
 const CALLER = { id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets', 'exportData'] };
 
 let folder: string;

@@ -126,8 +126,9 @@ async function addWaiting(): Promise<void> {
       rowsRequested: 20,
       bytesExpected: 20_000,
     };
-    const keys = createRowKeys(loadSecret(config));
-    await addJob(await openState(config, disposal), keys, job, entryValues([], new Date(), config.auditDays));
+    const secret = loadSecret(config);
+    const state = await openState(config, secret, disposal);
+    await addJob(state, createRowKeys(secret), job, entryValues([], new Date(), config.auditDays));
   } finally {
     await disposal.disposeAsync();
   }

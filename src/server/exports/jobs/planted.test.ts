@@ -117,7 +117,7 @@ describe('a row', () => {
   test('that is given to another user after its file was made gives them nothing', async () => {
     const id = await sent();
     const eve = await server.tokenFor('eve@example.com', READER);
-    await change(id, 'user_id = $2', 'eve@example.com');
+    await change(id, 'user_id = $2', 'secret:eve@example.com');
     const response = await server.call(`/export/jobs/${id}/file`, { token: eve });
     expect(response.status).toBe(409);
     expect((await server.call(`/export/jobs/${id}/mail`, { token: eve })).status).toBe(409);

@@ -45,7 +45,7 @@ async function queued(user: string, count: number): Promise<string[]> {
 /** Takes the next jobs. @returns whose they are. */
 async function taken(count: number, task: 'make' | 'mail' = 'make'): Promise<(string | undefined)[]> {
   const users: (string | undefined)[] = [];
-  for (let each = 0; each < count; each += 1) users.push((await leaseNextJob(store, task, 20))?.job.user_id);
+  for (let each = 0; each < count; each += 1) users.push((await leaseNextJob(store, task, 20))?.job.caller.id);
   return users;
 }
 
