@@ -72,7 +72,7 @@ describe('reports', () => {
       { kind: 'seen', detail: 'rows', rows: 6, level: 'none' },
     ]);
     expect(entries[0]).toMatchObject({
-      userId: user,
+      userId: `secret:${user}`,
       userEmail: user,
       query: 'filters[0][key]=topic&filters[0][comparator]=in&filters[0][count]=2',
       columns: [...STORED_COLUMN_IDS],
@@ -160,7 +160,7 @@ describe('files', () => {
       config.syncRows = before;
     }
     const entries = (await entriesOf('anna')).filter(({ kind }) => kind !== 'seen');
-    const of = { userId: 'anna@example.com', columns: ['id', 'email'], chosenBy: ['topic'], rows: 6, level: 'full' };
+    const of = { userId: 'secret:anna@example.com', columns: ['id', 'email'], chosenBy: ['topic'], rows: 6, level: 'full' };
     const queued = entries.filter(({ kind }) => kind === 'queued');
     expect(queued).toHaveLength(jobs.size);
     expect(entries).toEqual(
@@ -183,7 +183,7 @@ describe('who is let in', () => {
     const cookie = signedIn.headers.get('Set-Cookie')?.split(';')[0] ?? '';
     await server.call('/session', { method: 'DELETE', headers: { ...headers, Cookie: cookie }, token: '' });
     expect(await entriesOf(user)).toMatchObject([
-      { kind: 'signedIn', level: 'full', program: 'Firefox 132 on Linux' },
+      { kind: 'signedIn', detail: 'by a token', level: 'full', program: 'Firefox 132 on Linux' },
       { kind: 'signedOut', program: 'Firefox 132 on Linux' },
     ]);
   });
