@@ -160,7 +160,13 @@ describe('files', () => {
       config.syncRows = before;
     }
     const entries = (await entriesOf('anna')).filter(({ kind }) => kind !== 'seen');
-    const of = { userId: 'secret:anna@example.com', columns: ['id', 'email'], chosenBy: ['topic'], rows: 6, level: 'full' };
+    const of = {
+      userId: 'secret:anna@example.com',
+      columns: ['id', 'email'],
+      chosenBy: ['topic'],
+      rows: 6,
+      level: 'full',
+    };
     const queued = entries.filter(({ kind }) => kind === 'queued');
     expect(queued).toHaveLength(jobs.size);
     expect(entries).toEqual(
