@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type ExportJob, exportJobSchema, queuedResponseSchema } from '../src/contract/responses/exportResponses';
 import { messageIdIn, startSmtpServer } from '../src/testing/smtpServer';
 import { tokenFor } from './reportPage';
-import { addressOf, end, SECRET, SERVER } from './serverProcess';
+import { addressOf, dataFolder, end, SECRET, SERVER, THREADS } from './serverProcess';
 
 /** kill -9 at any moment costs no queued export, and nobody gets a wrong or half file. */
 
@@ -16,7 +15,7 @@ let dataDir: string;
 const children: ChildProcess[] = [];
 
 test.beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-crash-'));
+  dataDir = dataFolder('ticketlens-crash-');
 });
 test.afterEach(async () => {
   for (const child of children.splice(0)) await end(child, 'SIGKILL');
@@ -24,7 +23,7 @@ test.afterEach(async () => {
 });
 
 async function start(environment: Record<string, string> = {}): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [SERVER], {
+  const child = spawn(process.execPath, ['-r', THREADS, SERVER], {
     env: {
       ...process.env,
       DATA_DIR: dataDir,
@@ -111,7 +110,9 @@ for (const [moment, behaviour] of [
 
 test('a second process on the same data folder is refused in words; after kill -9 the next one starts', async () => {
   const first = await start();
-  const second = spawn(process.execPath, [SERVER], { env: { ...process.env, DATA_DIR: dataDir, PORT: '0' } });
+  const second = spawn(process.execPath, ['-r', THREADS, SERVER], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '0' },
+  });
   let words = '';
   second.stderr.on('data', (chunk) => {
     words += String(chunk);
@@ -124,7 +125,7 @@ test('a second process on the same data folder is refused in words; after kill -
 });
 
 test('a bad setting stops the start with a line that names it', async () => {
-  const child = spawn(process.execPath, [SERVER], {
+  const child = spawn(process.execPath, ['-r', THREADS, SERVER], {
     env: {
       ...process.env,
       DATA_DIR: dataDir,

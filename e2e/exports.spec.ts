@@ -1,13 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { startSmtpServer, type TestSmtpServer } from '../src/testing/smtpServer';
 import { ReportPage, test } from './reportPage';
-import { addressOf, SECRET, SERVER } from './serverProcess';
+import { addressOf, dataFolder, SECRET, SERVER, THREADS } from './serverProcess';
 
 /** Queued exports as people see them, on a server of their own whose mail server can be told to misbehave. */
 
@@ -17,9 +15,9 @@ let smtp: TestSmtpServer;
 const { TICKETLENS_URL: shared } = process.env;
 
 test.beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-exports-'));
+  dataDir = dataFolder('ticketlens-exports-');
   smtp = await startSmtpServer();
-  child = spawn(process.execPath, [SERVER], {
+  child = spawn(process.execPath, ['-r', THREADS, SERVER], {
     env: {
       ...process.env,
       DATA_DIR: dataDir,

@@ -1,22 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { randomTickets } from '../src/testing/ticketFactory';
 import { type Fault, type FaultyProxy, startFaultyProxy } from '../src/testing/upstream/faultyProxy';
 import { startUpstream, type TestUpstream } from '../src/testing/upstream/upstream';
 import { test, tokenFor } from './reportPage';
-import { addressOf, SECRET, SERVER } from './serverProcess';
+import { addressOf, dataFolder, SECRET, SERVER, THREADS } from './serverProcess';
 
 /** A server that mirrors another one: what its page says of how fresh the tickets are. */
 
 // Two servers are started, one of them built first.
 test.describe.configure({ timeout: 120_000 });
 
-const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-mirror-'));
+let dataDir: string;
 let upstream: TestUpstream;
 let proxy: FaultyProxy;
 let child: ChildProcess;
@@ -24,6 +22,7 @@ let address: string;
 let fault: Fault = { kind: 'none' };
 
 test.beforeAll(async () => {
+  dataDir = dataFolder('ticketlens-mirror-', ['state']);
   upstream = await startUpstream();
   await upstream.put(randomTickets(4711, 50));
   proxy = await startFaultyProxy(upstream.url, { before: () => fault });
@@ -36,7 +35,7 @@ test.beforeAll(async () => {
     REPORTING_SYNC_MINUTES: '60',
     TICKETLENS_UPSTREAM_TOKEN: upstream.token,
   };
-  child = spawn(process.execPath, [SERVER], {
+  child = spawn(process.execPath, ['-r', THREADS, SERVER], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'ignore'],
   });

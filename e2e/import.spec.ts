@@ -1,26 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { hold } from './hold';
 import { chipOf, drop, expectAccessible, expectNoSidewaysScroll, openDrawer } from './importDrawer';
 import { ReportPage, test, tokenFor } from './reportPage';
-import { addressOf, SECRET, SERVER } from './serverProcess';
+import { addressOf, dataFolder, SECRET, SERVER, THREADS } from './serverProcess';
 
 /** Files of tickets brought in on the page. The server is one of its own: its demo tickets make way. */
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
-const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-import-'));
+let dataDir: string;
 let child: ChildProcess;
 let address: string;
 let problems: string[];
 
 test.beforeAll(async () => {
+  dataDir = dataFolder('ticketlens-import-');
   const settings = { DATA_DIR: dataDir, PORT: '0', JWT_SECRET: SECRET, IMPORT_UPLOAD_MB: '100' };
-  child = spawn(process.execPath, [SERVER], {
+  child = spawn(process.execPath, ['-r', THREADS, SERVER], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

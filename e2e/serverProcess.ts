@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,10 +10,28 @@ export const SECRET = 'a-secret-for-browser-tests-long-enough';
 export const THREADS = join(import.meta.dirname, '..', 'src', 'setup', 'threads.cjs');
 export const SERVER = join(import.meta.dirname, '..', 'dist', 'server', 'main.js');
 
-/** Starts the built server and leaves its address in TICKETLENS_URL; what it gives back stops it, by its pid. */
+/**
+ * Starts the built server and leaves its address in TICKETLENS_URL; what it gives back stops it, by its pid. What its
+ * first start makes is kept in TICKETLENS_FIRST_START, for servers that tests start.
+ */
 export default async function startServer(): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-e2e-'));
-  const child = spawn(process.execPath, ['-r', THREADS, SERVER], {
+  const first = mkdtempSync(join(tmpdir(), 'ticketlens-first-'));
+  const made = spawnServer(first);
+  await addressOf(made);
+  await end(made, 'SIGTERM');
+  process.env.TICKETLENS_FIRST_START = first;
+  const dataDir = dataFolder('ticketlens-e2e-');
+  const child = spawnServer(dataDir);
+  process.env.TICKETLENS_URL = await addressOf(child);
+  process.env.TICKETLENS_DATA_DIR = dataDir;
+  return async () => {
+    await end(child, 'SIGTERM');
+    for (const folder of [dataDir, first]) rmSync(folder, { recursive: true });
+  };
+}
+
+function spawnServer(dataDir: string): ChildProcess {
+  return spawn(process.execPath, ['-r', THREADS, SERVER], {
     env: {
       LOG_LEVEL: 'warn',
       ...process.env,
@@ -24,12 +42,17 @@ export default async function startServer(): Promise<() => Promise<void>> {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  process.env.TICKETLENS_URL = await addressOf(child);
-  process.env.TICKETLENS_DATA_DIR = dataDir;
-  return async () => {
-    await end(child, 'SIGTERM');
-    rmSync(dataDir, { recursive: true });
-  };
+}
+
+/**
+ * A new data folder as the first start leaves it, without the ten seconds that it takes.
+ * @param stores which of them; without `tickets` the first start fills the store.
+ */
+export function dataFolder(prefix: string, stores: readonly ('state' | 'tickets')[] = ['state', 'tickets']): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  const first = process.env.TICKETLENS_FIRST_START ?? '';
+  for (const store of stores) cpSync(join(first, store), join(folder, store), { recursive: true });
+  return folder;
 }
 
 /** The address that the server prints once it is ready. */

@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { address, ReportPage, test, tokenFor } from './reportPage';
-import { end, SERVER } from './serverProcess';
+import { dataFolder, end, SERVER, THREADS } from './serverProcess';
 
 /** Nobody becomes somebody else without a word: not by a link, not in another tab, not when a session ends. */
 
@@ -151,12 +149,13 @@ test('the end of a session is announced five minutes before, and prolonged where
 test.describe('the printed link', () => {
   // A server is started.
   test.describe.configure({ timeout: 120_000 });
-  const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-link-'));
+  let dataDir: string;
   let child: ChildProcess;
   let link: string;
 
   test.beforeAll(async () => {
-    child = spawn(process.execPath, [SERVER], {
+    dataDir = dataFolder('ticketlens-link-', ['state']);
+    child = spawn(process.execPath, ['-r', THREADS, SERVER], {
       // As a mirror it needs no demo tickets.
       env: {
         ...process.env,

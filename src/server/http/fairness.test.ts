@@ -24,7 +24,7 @@ afterAll(() => server.close());
 /** Questions of busy@example.com take every place that they get until the test ends. */
 function withBusyCaller(count: number): AsyncDisposable & { signal: AbortSignal } {
   const controller = new AbortController();
-  const engine = server.backend.engine.forCaller('busy@example.com');
+  const engine = server.backend.engine.forCaller('secret:busy@example.com');
   const ended = Promise.allSettled(Array.from({ length: count }, () => engine.query(ENDLESS, controller)));
   return {
     signal: controller.signal,

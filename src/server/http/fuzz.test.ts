@@ -7,7 +7,7 @@ import { previewResponseSchema } from '../../contract/responses/ticketResponses'
 import { plainFilters } from '../../testing/fuzz/plainFilters';
 import { type FuzzedRequest, requestArbitrary } from '../../testing/fuzz/requestArbitrary';
 import { matchesAll } from '../../testing/matchFilters';
-import { openTestBackend, type TestBackend } from '../../testing/testBackend';
+import { openTestBackend, READER, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
 
 /** Whatever is sent: no failure of the server, no refusal in another form, nothing hidden, and never a wider report. */
@@ -26,6 +26,8 @@ const tickets = randomTickets(5, 400).map((ticket) => ({
   rawData: ticket.rawData === null ? null : `{"note":"${HIDDEN}"}`,
 }));
 let server: TestBackend;
+/** Of several users: one alone is answered two questions at a time. */
+let tokens: string[];
 
 beforeAll(async () => {
   const now = () => new Date(`${NOW.replace(' ', 'T')}Z`);
@@ -34,13 +36,19 @@ beforeAll(async () => {
     { now },
   );
   await server.insert(tickets);
+  tokens = await Promise.all(['a', 'b', 'c', 'd'].map((name) => server.tokenFor(`${name}@example.com`, READER)));
 });
 afterAll(() => server.close());
 
 const seen = { refused: 0, answered: 0, compared: 0 };
 
-async function check({ endpoint, path, search, body }: FuzzedRequest): Promise<void> {
-  const init = { method: endpoint.method, ...(body === undefined || endpoint.method === 'GET' ? {} : { body }) };
+async function check({ endpoint, path, search, body }: FuzzedRequest, at: number): Promise<void> {
+  const token = tokens[at % tokens.length] ?? '';
+  const init = {
+    token,
+    method: endpoint.method,
+    ...(body === undefined || endpoint.method === 'GET' ? {} : { body }),
+  };
   const response = await server.call(path, init);
   const text = await response.text();
   expect(response.status).toBeLessThan(500);

@@ -159,7 +159,7 @@ describe('links that stand for nothing', () => {
     const token = await server.tokenFor('many@example.com', ['reportTickets']);
     const id = await made(CHAT, token);
     await server.backend.state.query(
-      `INSERT INTO short_links SELECT 'many' || n, 'many@example.com', 'd' || n, '', now() FROM generate_series(1, $1) n`,
+      `INSERT INTO short_links SELECT 'many' || n, 'secret:many@example.com', 'd' || n, '', now() FROM generate_series(1, $1) n`,
       [999],
     );
     expect(await refusal(await post({ query: BILLING }, { token }))).toMatchObject({ status: 409 });

@@ -25,6 +25,8 @@ const ALLOWED = [
   // The description of the profile in the OpenAPI document.
   '{"id":{"type":"string"},"email":{"type":"string"},"name"',
   '"required":["id","email","name","permissions"',
+  // An address in the OpenAPI document, by the word that JSON Schema has for its form.
+  '"type":"string","format":"email"',
   // The profile lists the hidden columns.
   '"hiddenColumns":["email","rawData"]',
   // The user's own file, as it was sent.

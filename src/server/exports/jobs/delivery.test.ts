@@ -10,7 +10,7 @@ import { ExportService } from './exportService';
 
 /** Mail over a real SMTP server that behaves as badly as they do. */
 
-const SILENCE_MS = 300;
+const SILENCE_MS = 1000;
 let server: TestBackend;
 let smtp: TestSmtpServer;
 

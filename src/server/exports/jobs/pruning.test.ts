@@ -75,6 +75,8 @@ async function killedAt(statement: number, moment: 'before' | 'after'): Promise<
   const { query } = state;
   let asked = 0;
   const killing = vi.spyOn(state, 'query').mockImplementation(async (text, values) => {
+    // The server has others in between: it looks for revoked sessions all the time.
+    if (!text.includes('export_jobs')) return query.call(state, text, values);
     asked += 1;
     if (asked === statement && moment === 'before') throw KILLED;
     const rows = await query.call(state, text, values);

@@ -6,7 +6,7 @@ import { MailDelayed, type Mailer, MailRefused, type OutgoingMail } from './mail
 /** A server that says nothing for so long is given up for this try. */
 const SILENCE_MS = 60_000;
 /** As much of a server's words as a person wants to read. */
-const DESCRIPTIONS = 300;
+const MAX_RESPONSE_LENGTH = 300;
 
 /** Delivers to a mail server. @param url `smtp://user:password@host:587`, or `smtps:` for TLS from the start. */
 export function openSmtp(url: string, silenceMs = SILENCE_MS): Mailer {
@@ -88,5 +88,5 @@ function describeConnectionError(code: string, syscall: string | undefined): str
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, DESCRIPTIONS);
+  return text.replace(/\s+/g, ' ').trim().slice(0, MAX_RESPONSE_LENGTH);
 }
