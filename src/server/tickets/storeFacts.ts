@@ -34,8 +34,8 @@ export async function readStoreFacts(engine: TicketEngine): Promise<StoreFacts> 
 }
 
 /**
- * The tickets' table: its id, which is another one after an import, its comment, and what changes with every change of its rows (and at times without one, when the
- * engine merges what it holds).
+ * The tickets' table: its id, which is another one after an import, its comment, and a version that changes with every
+ * change of its rows, and at times without one, when the engine merges what it holds.
  */
 export async function readTable(engine: TicketEngine): Promise<z.infer<typeof tableSchema>> {
   return engine.row(

@@ -1,4 +1,5 @@
 import { ImportError } from '../importError';
+import { BACKSLASH, CLOSE, CLOSE_ARRAY, COMMA, OPEN, OPEN_ARRAY, QUOTE } from './jsonCharacters';
 import { MAX_RECORD_LENGTH } from './rawRow';
 
 /** The bytes of one object of a JSON array. */
@@ -8,13 +9,6 @@ export interface FoundObject {
   bytes: Buffer;
 }
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const OPEN_ARRAY = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSE_ARRAY = 0x5d;
-const OPEN = 0x7b;
-const CLOSE = 0x7d;
 const NEWLINE = 0x0a;
 const BLANKS = [0x20, 0x09, 0x0d, NEWLINE];
 

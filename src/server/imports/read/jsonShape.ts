@@ -1,17 +1,11 @@
+import { BACKSLASH, CLOSE, CLOSE_ARRAY, COMMA, OPEN, OPEN_ARRAY, QUOTE } from './jsonCharacters';
+
 /** Bounds on the structure of JSON records. Text within them is bounded by the length of a record. */
 
 /** No ticket has a tenth of it; thousands of levels overflow the stack of JSON.stringify and whatever else walks a value. */
 export const MAX_LEVELS = 200;
 /** Empty arrays and objects take up to fifty times the memory of their text. */
 export const MAX_VALUES = 200_000;
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const OPEN_ARRAY = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSE_ARRAY = 0x5d;
-const OPEN = 0x7b;
-const CLOSE = 0x7d;
 
 /** What bounds JSON text before it is parsed, which takes the memory. */
 export interface JsonSize {
