@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/config';
-import { escapeControls } from '../process/terminal';
+import { escapeControls } from '../log/escapeControls';
 
 /** What is wrong with arguments, and the usage, in lines. */
 export class UsageError extends Error {

@@ -77,6 +77,17 @@ test('secrets that are logged by mistake are not readable', () => {
   expect(JSON.stringify(lines)).not.toContain('secret');
 });
 
+test('a line holds nothing that a terminal obeys, and reads as JSON', () => {
+  const raw = vi.fn();
+  const restore = divertLog({ write: raw });
+  const said = 'a\u001b[31m\u009b2J\u0085\u2028gnp.\u202exe';
+  logger.info({ said }, 'x');
+  restore();
+  const line: string = raw.mock.calls[0]?.[0];
+  expect(line).toMatch(/^[^\p{Cc}\p{Cf}\u2028]*\n$/u);
+  expect(JSON.parse(line)).toMatchObject({ said });
+});
+
 test('a client that goes away in the middle of a file is one line and no failure', async () => {
   const terminal = ['log', 'info', 'warn', 'error'].map((name) =>
     vi.spyOn(console, name as 'log').mockReturnValue(undefined),

@@ -61,7 +61,10 @@ test('of values that do not fit a schema, of text that is no JSON, and of what w
   const misfit = schema.safeParse({ name: CANARY, list: [1, CANARY] }).error;
   expect(describeError(misfit).message).toBe('name: invalid_value; list.1: invalid_type');
   const noJson = await thrownBy(Promise.resolve().then(() => JSON.parse(CANARY)));
-  for (const error of [noJson, new Error('outer', { cause: new Error(`"${CANARY}"`) }), `'${CANARY}'`])
+  const brokenJson = await thrownBy(
+    Promise.resolve().then(() => JSON.parse(`{"name": "it's ${CANARY}", "a": '${CANARY}' "b" ${CANARY}}`)),
+  );
+  for (const error of [noJson, brokenJson, new Error('outer', { cause: new Error(`"${CANARY}"`) }), `'${CANARY}'`])
     expect(JSON.stringify(describeError(error))).not.toMatch(/canary|4711/);
   expect(describeError(new Error('outer', { cause: new TypeError('inner') })).cause).toMatchObject({
     type: 'TypeError',

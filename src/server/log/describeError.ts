@@ -47,7 +47,8 @@ function describeIssue(issue: { path?: unknown; code?: unknown }): string {
 /** ClickHouse: the number and the name of its error stay, what lies between can be a row or a statement. */
 const ENGINE_MESSAGE = /Code: (\d+)\. DB::(?:\w*Exception|NetException): ([A-Za-z ]*)[\s\S]*/;
 const ENGINE_NAME = /\(([A-Z][A-Z_]+)\)/g;
-const QUOTED = /'[^']*'|"[^"]*"|`[^`]*`|“[^”]*”/g;
+/** From the first quote to the last, of whatever kind: what is quoted can hold quotes. */
+const QUOTED = /['"`“].*['"`”]/s;
 
 /** A message without what stands in quotes. */
 export function withoutValues(message: string): string {

@@ -1,5 +1,6 @@
 import { destination, pino, stdTimeFunctions } from 'pino';
 import { describeError } from './describeError';
+import { escapeControls } from './escapeControls';
 
 /** As the caller's own guard: nothing here logs headers or bodies. */
 const SECRETS = ['authorization', 'cookie', 'token', 'password'];
@@ -20,7 +21,8 @@ export const logger = pino(
     serializers: { err: describeError },
     redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
   },
-  { write: (line: string) => output.write(line) },
+  // JSON escapes a part of what a terminal obeys.
+  { write: (line: string) => output.write(`${escapeControls(line.trimEnd())}\n`) },
 );
 
 /** Sends the lines elsewhere, as tests do that read them. @returns what sends them to stderr again. */
