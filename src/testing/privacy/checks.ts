@@ -17,7 +17,9 @@ export interface Standpoint {
   permissions: readonly string[];
 }
 
-export const WITHOUT_SENSITIVE = PERMISSIONS.filter((name) => name !== 'viewSensitiveDataInExport');
+/** The one permission that decides which columns exist. */
+export const SENSITIVE = 'viewSensitiveDataInExport';
+export const WITHOUT_SENSITIVE = PERMISSIONS.filter((name) => name !== SENSITIVE);
 
 /** By "Preview as" and for want of a permission, each from somebody who has every other right. */
 export const HIDDEN_FROM: readonly Standpoint[] = [
@@ -28,7 +30,7 @@ export const HIDDEN_FROM: readonly Standpoint[] = [
 /** Who sees email and rawData: decided here apart from the code under test, straight from the contract. */
 export function sees({ own, asLevel = own, permissions }: Standpoint): boolean {
   const level = PRIVACY_LEVELS.indexOf(asLevel) > PRIVACY_LEVELS.indexOf(own) ? asLevel : own;
-  return level === 'full' || (level === 'partiallyPseudonymized' && permissions.includes('viewSensitiveDataInExport'));
+  return level === 'full' || (level === 'partiallyPseudonymized' && permissions.includes(SENSITIVE));
 }
 
 /** No response leaks, and none misses a permission. Sequential where the requests change something. */
@@ -43,7 +45,7 @@ export async function checkAnswers(
     const answer = await readAnswer(await sendRequest(world, request, from.permissions, from.asLevel));
     const what = `${wordsOf(request)}: ${answer.status} ${answer.text.slice(0, 200)}`;
     expect(answer.status, what).toBeLessThan(500);
-    expect(answer.text, what).not.toContain('This needs the permission');
+    if (answer.status === 403) expect(answer.text, what).not.toContain('This needs the permission');
     const leaks = request.sample.namesHidden === true ? valuesIn(answer) : leaksIn(answer);
     if (!visible || request.sample.namesHidden === true) expect(leaks, what).toEqual([]);
   };
