@@ -77,7 +77,6 @@ export async function findSession(context: Context, settings: SessionSettings): 
 }
 
 /**
-/**
  * A tab that was opened as somebody else must neither show nor change anything of whoever is signed in by now.
  * Programs do not say for whom they take themselves.
  */

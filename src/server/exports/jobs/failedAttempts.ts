@@ -46,9 +46,8 @@ async function withdraw(attempt: Attempt, error: ApiError): Promise<undefined> {
 /** Of a job whose owner may not have its file (any more). */
 function noteRefusal({ services, job }: Attempt, error: unknown): void {
   if (!(error instanceof ApiError) || error.code !== 'forbidden') return;
-  const { id: userId, email: userEmail } = job.caller;
-  const level = services.config.privacyLevel;
-  services.audit.noteRefused({ userId, userEmail, level, ...NO_ORIGIN, detail: `a queued export: ${error.message}` });
+  const actor = { userId: job.user_id, userEmail: job.caller.email, level: services.config.privacyLevel, ...NO_ORIGIN };
+  services.audit.noteRefused({ ...actor, detail: `a queued export: ${error.message}` });
 }
 
 /** Undefined when the next try would be too late. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
-import { ApiError } from '../../../contract/errors';
+import { ApiError, type ErrorCode } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
 import { decodeQueryString, encodeQueryString } from '../../../contract/query/queryString';
 import { parseRequest } from '../../../contract/query/requests';
@@ -75,13 +75,15 @@ interface RefusingCall {
   principal?: SignedInPrincipal;
 }
 
-/** Does what a call asks for, and notes when it is refused for who asks rather than for what they sent. */
+/** Of refusals for who asks rather than for what they sent. */
+const REFUSALS: readonly ErrorCode[] = ['unauthenticated', 'forbidden', 'otherUser'];
+
+/** Does what a call asks for, and notes when it is refused. */
 export async function notingRefusals<T>(call: RefusingCall, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ApiError && (error.code === 'unauthenticated' || error.code === 'forbidden'))
-      noteRefusal(call, error);
+    if (error instanceof ApiError && REFUSALS.includes(error.code)) noteRefusal(call, error);
     throw error;
   }
 }

@@ -79,6 +79,15 @@ test('a page of another site is refused, and that is an entry', async ({ server,
   expect(await entries()).toMatchObject([{ kind: 'signedIn' }, { kind: 'refused', detail }]);
 });
 
+test('a tab of another user’s is refused, and that is an entry', async ({ server, browser, entries }) => {
+  await browser.signInAs(BEN);
+  const headers = { 'X-User': userKeyOf(ANNA) };
+  expect((await browser.call('/profile', { headers })).status).toBe(412);
+  await server.backend.audit.stop();
+  const detail = 'GET /profile: You are now signed in as Ben in this browser';
+  expect(await entries()).toMatchObject([{ kind: 'signedIn' }, { kind: 'refused', detail }]);
+});
+
 test('tokens and links that are issued, a revocation, and a wrong key', async ({ post, entries }) => {
   const asked = { holder: 'carl@example.com', permissions: ['reportTickets'], ttlSeconds: 60 };
   const { token } = await (await post('/tokens', asked)).json();

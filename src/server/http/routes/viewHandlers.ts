@@ -21,7 +21,8 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
     const { backend, principal, body } = call;
     const query = queryToStore(body.query, principal);
     const id = await storeLink(backend.state, ownerOf(principal), query);
-    backend.audit.note({ kind: 'linkMade', ...actorOf(call), ...auditedPage(query, principal) });
+    // The same query has one link, however often it is asked for.
+    backend.audit.noteOnce({ kind: 'linkMade', ...actorOf(call), ...auditedPage(query, principal) }, [query]);
     return ok({ id });
   },
 
