@@ -25,6 +25,7 @@ export const AUDIT_PARAMETERS = {
 export const AUDIT_ENDPOINTS = {
   'GET /audit': {
     access: ['viewAudit'],
+    takesLong: true,
     parameters: AUDIT_PARAMETERS,
     responses: { 200: jsonOrFile(auditListSchema, [AUDIT_CSV_TYPE]) },
   },

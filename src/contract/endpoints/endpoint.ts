@@ -32,6 +32,8 @@ export interface Endpoint {
   readonly changesState?: true;
   /** It accepts filters and the ticket query's other parameters, and answers of one moment. */
   readonly readsTickets?: true;
+  /** As those that read tickets: one caller may only have so many of them under way. */
+  readonly takesLong?: true;
   /** Tells in X-As-Of of what moment the answer is; those that read tickets always do. */
   readonly asOf?: true;
   /** Its own query parameters; every endpoint accepts `asLevel` too. */

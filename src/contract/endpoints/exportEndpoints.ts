@@ -37,7 +37,7 @@ export const EXPORT_ENDPOINTS = {
   'GET /export/files/{id}': {
     access,
     asOf: true,
-    responses: { 200: FILE, 404: ERROR },
+    responses: { 200: FILE, 404: ERROR, 429: ERROR },
   },
   'GET /export/jobs': {
     access,
@@ -70,7 +70,7 @@ export const EXPORT_ENDPOINTS = {
   },
   'GET /export/jobs/{id}/file': {
     access,
-    responses: { 200: FILE, 404: ERROR, 409: ERROR },
+    responses: { 200: FILE, 404: ERROR, 409: ERROR, 429: ERROR },
   },
   'GET /export/jobs/{id}/mail': {
     access,

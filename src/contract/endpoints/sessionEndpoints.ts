@@ -16,7 +16,7 @@ const linkSchema = z.object({ code: z.string().min(1).max(200), ...choice });
 // Anybody may send one. A token that is far too long is still answered as any other that is not valid.
 const maxBodyBytes = 128 * 1024;
 /** 202: nothing has changed, and the question comes first. */
-const responses = { 200: json(profileSchema), 202: json(signInQuestionSchema), 401: ERROR } as const;
+const responses = { 200: json(profileSchema), 202: json(signInQuestionSchema), 401: ERROR, 429: ERROR } as const;
 
 export const SESSION_ENDPOINTS = {
   'GET /health': {

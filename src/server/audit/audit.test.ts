@@ -80,9 +80,10 @@ describe('append-only', () => {
 
   test('only what is older than was promised at its writing, and than is set now, is removed', async () => {
     const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
-    const written = async (userId: string, age: number, days: number) => {
+    const written = async (userId: string, age: number, days: number, count = 1) => {
       const entry: NewEntry = { kind: 'seen', ...nobody(NO_ORIGIN), userId, at: ago(age) };
-      await insertEntries(state, entryValues([entry], new Date(), days));
+      const entries = Array.from({ length: count }, () => entry);
+      await insertEntries(state, entryValues(entries, new Date(), days));
     };
     await written('prune promised for longer', 20, 30);
     await written('prune over', 20, 10);
@@ -90,6 +91,79 @@ describe('append-only', () => {
     await pruneEntries(state, 15);
     const left = (await entriesOf('prune')).map(({ userId }) => userId);
     expect(left).toEqual(['prune set for longer', 'prune promised for longer']);
+    // In steps: those that stay are no end of them.
+    await written('steps that stay', 20, 10, 1100);
+    await written('steps that go', 25, 16, 3);
+    await pruneEntries(state, 22);
+    const steps = (await audit.read({ ...UTC, user: 'steps' }, { limit: 2000 })).entries;
+    expect(steps.map(({ userId }) => userId)).toEqual(Array.from({ length: 1100 }, () => 'steps that stay'));
+  });
+});
+
+describe('reading', () => {
+  /** Entries of one user, `n` seconds after the begin of 2020. */
+  const fill = (user: string, from: number, to: number) =>
+    state.query(
+      `INSERT INTO audit (at, kind, user_id, times, kept_until)
+       SELECT timestamptz '2020-01-01 00:00:00Z' + make_interval(secs => n), 'seen', $1 || n, 1, now() + interval '1 day'
+       FROM generate_series($2::int, $3::int) AS n`,
+      [user, from, to],
+    );
+
+  test('goes through any number of entries in steps that hold nobody up, and stops when nobody waits', async () => {
+    await fill('wanted ', 0, 2);
+    await fill('others ', 3, 11_002);
+    const query = vi.spyOn(state, 'query');
+    const wanted = { ...UTC, user: 'wanted ' };
+    const newest = await audit.read(wanted, { limit: 2 });
+    expect(newest.entries.map(({ userId }) => userId)).toEqual(['wanted 2', 'wanted 1']);
+    expect(query.mock.calls.length).toBeGreaterThan(4);
+    const oldest = await audit.read(wanted, { limit: 2, before: newest.next ?? 0 });
+    expect(oldest).toMatchObject({ entries: [{ userId: 'wanted 0' }], next: null });
+    // As many as are looked through at once, and one more or less.
+    for (const count of [4999, 5000, 5001]) {
+      const { entries, next } = await audit.read({ ...UTC, user: 'others ' }, { limit: count });
+      expect([entries.length, new Set(entries.map(({ id }) => id)).size]).toEqual([count, count]);
+      expect(next).toBe(entries.at(-1)?.id);
+    }
+    query.mockClear();
+    const gone = new AbortController();
+    gone.abort();
+    await expect(audit.read(wanted, { limit: 2 }, gone.signal)).rejects.toThrow('abort');
+    expect(query).not.toHaveBeenCalled();
+  });
+
+  test('is by time, also where entries were written late, and before an id that is nobody’s', async () => {
+    await fill('late ', 100_001, 100_001);
+    await fill('late ', 100_000, 100_000);
+    await fill('late ', 100_002, 100_002);
+    const { entries } = await audit.read({ ...UTC, user: 'late ' }, { limit: 10 });
+    expect(entries.map(({ userId }) => userId)).toEqual(['late 100002', 'late 100001', 'late 100000']);
+    const after = Number.MAX_SAFE_INTEGER;
+    expect((await audit.read({ ...UTC, user: 'late ' }, { limit: 10, before: after })).entries).toEqual(entries);
+    expect(await audit.read(UTC, { limit: 10, before: 0 })).toEqual({ entries: [], next: null });
+    // The older of both ends counts.
+    const day = { ...UTC, user: 'late ', from: '2020-01-02', to: '2020-01-02' };
+    const [newest, , oldest] = entries;
+    for (const before of [undefined, after])
+      expect((await audit.read(day, { limit: 10, before })).entries).toEqual(entries);
+    expect((await audit.read(day, { limit: 10, before: newest?.id })).entries).toEqual(entries.slice(1));
+    expect((await audit.read({ ...day, to: '2020-01-01' }, { limit: 10, before: oldest?.id })).entries).toEqual([]);
+    expect((await audit.read({ ...day, from: '2020-01-03' }, { limit: 10, before: after })).entries).toEqual([]);
+  });
+
+  test('of many at once stands in one line: no more than one statement is before others’', async () => {
+    let [running, most] = [0, 0];
+    const { query } = state;
+    vi.spyOn(state, 'query').mockImplementation(async (text, values) => {
+      running += 1;
+      most = Math.max(most, running);
+      const rows = await query.call(state, text, values);
+      running -= 1;
+      return rows;
+    });
+    await Promise.all(Array.from({ length: 10 }, () => audit.read({ ...UTC, user: 'nobody' }, { limit: 1 })));
+    expect(most).toBe(1);
   });
 });
 
@@ -109,6 +183,21 @@ describe('noted entries', () => {
     audit.note({ kind: 'seen', ...ANNA, userId: 'by itself' });
     const count = "SELECT 1 FROM audit WHERE user_id = 'by itself'";
     await vi.waitFor(async () => expect(await state.query(count)).toHaveLength(1), { timeout: 10_000, interval: 50 });
+  });
+
+  test('of a store that was away are written in several statements, each short', async () => {
+    const log = vi.spyOn(logger, 'error').mockReturnValue(undefined);
+    const away = vi.spyOn(state, 'query').mockRejectedValue(new Error('away'));
+    for (let each = 0; each < 1200; each += 1) audit.note({ kind: 'seen', ...ANNA, userId: 'after an outage' });
+    await vi.waitFor(() => expect(log).toHaveBeenCalled());
+    away.mockRestore();
+    const query = vi.spyOn(state, 'query');
+    await audit.read(UTC, { limit: 1 });
+    const inserts = query.mock.calls.filter(([text]) => text.startsWith('INSERT'));
+    expect(inserts.map(([, values]) => JSON.stringify(values).split('after an outage').length - 1)).toEqual([
+      500, 500, 200,
+    ]);
+    expect(await state.query("SELECT 1 FROM audit WHERE user_id = 'after an outage'")).toHaveLength(1200);
   });
 
   test('are written when the server stops', async () => {
@@ -200,6 +289,14 @@ describe('refusals', () => {
     expect(added).toEqual([refused('anna', 'GET /audit')]);
     counts.flush();
     expect(added).toEqual([refused('anna', 'GET /audit'), { ...refused('anna', 'GET /audit'), times: 2 }]);
+  });
+
+  test('of strangers hide nothing of those of a user', () => {
+    const { added, counts } = counted();
+    for (let each = 0; each < 5000; each += 1) counts.count(refused(null, 'GET /profile', `2001:db8::${each}`));
+    counts.count(refused('anna', 'GET /audit'));
+    expect(added).toEqual([refused('anna', 'GET /audit')]);
+    counts.flush();
   });
 
   test('from ever new addresses fill neither the memory nor the audit', () => {

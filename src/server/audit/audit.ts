@@ -2,12 +2,14 @@ import { ApiError } from '../../contract/errors';
 import type { AuditList } from '../../contract/responses/auditResponses';
 import type { Config } from '../config/config';
 import { logger } from '../log/logger';
-import type { StateStore } from '../state/stateStore';
+import { type StateQuery, type StateStore, stateQuery } from '../state/stateStore';
 import { entryValues, insertEntries, pruneEntries } from './auditStore';
 import { EntryBatch } from './entryBatch';
+import { EntryBudget } from './entryBudget';
+import { GroupCommit } from './groupCommit';
 import type { NewEntry } from './newEntry';
 import { OncePerHour } from './oncePerHour';
-import { type AuditFilter, readEntries } from './readEntries';
+import { type AuditFilter, type AuditPage, readEntries } from './readEntries';
 import { RefusalCounts } from './refusalCounts';
 
 const PRUNE_EVERY_MS = 3_600_000;
@@ -30,24 +32,37 @@ interface AuditServices {
 export class Audit {
   readonly #services: AuditServices;
   readonly #once: OncePerHour;
-  readonly #batch = new EntryBatch((entries) => insertEntries(this.#services.state, this.values(entries)));
-  readonly #refusals = new RefusalCounts((entry) => this.note(entry));
+  readonly #recorded = new GroupCommit((entries) => this.#insert(entries));
+  readonly #noted = new EntryBatch((entries) => this.#insert(entries));
+  readonly #refusals = new RefusalCounts((entry) => this.#noted.add({ at: this.#services.now(), ...entry }));
+  readonly #budget = new EntryBudget();
+  readonly #store: StateQuery;
   readonly #pruner: NodeJS.Timeout;
   #pruning: Promise<void>;
 
   constructor(services: AuditServices) {
     this.#services = services;
     this.#once = new OncePerHour(services.secret);
+    this.#store = inTurn(services.state);
     this.#pruning = this.#prune();
     this.#pruner = setInterval(() => {
       this.#pruning = this.#prune();
     }, PRUNE_EVERY_MS).unref();
   }
 
-  /** @throws ApiError unavailable when it cannot be written: what it is of must not be given then. */
+  /** @throws ApiError tooManyRequests when somebody causes more entries than one user may. */
+  requireBudget(userId: string): void {
+    this.#budget.requireLeft(userId, this.#services.now());
+  }
+
+  /**
+   * @throws ApiError unavailable when it cannot be written, tooManyRequests when it is one too many: what it is of must
+   * not be given then.
+   */
   async record(entry: NewEntry): Promise<void> {
+    if (entry.userId !== null) this.requireBudget(entry.userId);
     try {
-      await insertEntries(this.#services.state, this.values([entry]));
+      await this.#recorded.write(this.#spent(entry));
     } catch (error) {
       logger.error({ err: error, kind: entry.kind }, 'refused, since the audit cannot be written');
       const retryAfter = RETRY_SECONDS;
@@ -57,7 +72,7 @@ export class Audit {
 
   /** Written within a second. */
   note(entry: NewEntry): void {
-    this.#batch.add({ at: this.#services.now(), ...entry });
+    this.#noted.add(this.#spent(entry));
   }
 
   /** As note, and once an hour for the same user, level and `what`, which is nowhere kept. */
@@ -76,16 +91,26 @@ export class Audit {
     return entryValues(entries, this.#services.now(), this.#services.config.auditDays);
   }
 
-  /** What was noted in this process is part of it. */
-  async read(filter: AuditFilter, page: { limit: number; before?: number | undefined }): Promise<AuditList> {
-    await this.#batch.flush();
-    return readEntries(this.#services.state, filter, page);
+  /** What was noted in this process is part of it. @throws AbortError once the signal is aborted. */
+  async read(filter: AuditFilter, page: AuditPage, signal?: AbortSignal): Promise<AuditList> {
+    await this.#noted.flush();
+    return readEntries(this.#store, filter, page, signal);
+  }
+
+  #spent(entry: NewEntry): NewEntry {
+    const now = this.#services.now();
+    if (entry.userId !== null) this.#budget.spend(entry.userId, now);
+    return { at: now, ...entry };
+  }
+
+  #insert(entries: readonly NewEntry[]): Promise<void> {
+    return insertEntries(this.#services.state, this.values(entries));
   }
 
   /** Removes entries whose time is over. */
   async #prune(): Promise<void> {
-    const { state, config } = this.#services;
-    await pruneEntries(state, config.auditDays).catch((error: unknown) => {
+    const { config } = this.#services;
+    await pruneEntries(this.#store, config.auditDays).catch((error: unknown) => {
       logger.error({ err: error }, 'old entries of the audit stay for now');
     });
   }
@@ -94,6 +119,16 @@ export class Audit {
   async stop(): Promise<void> {
     clearInterval(this.#pruner);
     this.#refusals.flush();
-    await Promise.all([this.#pruning, this.#batch.flush()]);
+    await Promise.all([this.#pruning, this.#noted.flush()]);
   }
+}
+
+/** One statement after the other: however many read the audit, others wait for one of them at most. */
+function inTurn(store: StateQuery): StateQuery {
+  let last: Promise<unknown> = Promise.resolve();
+  return stateQuery((text, values) => {
+    const rows = last.then(() => store.query(text, values));
+    last = rows.catch(() => undefined);
+    return rows;
+  });
 }

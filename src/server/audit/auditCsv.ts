@@ -1,10 +1,11 @@
+import { protectFormulas } from '../../contract/format/protectFormulas';
 import type { AuditEntry } from '../../contract/responses/auditResponses';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import type { Audit } from './audit';
 import type { AuditFilter } from './readEntries';
 
 /** Entries that are read at once: whatever the audit holds, no more of it is in memory. */
-const CHUNK = 1000;
+const CHUNK = 200;
 
 const HEADERS = [
   'id',
@@ -32,10 +33,11 @@ export async function auditCsv(
   audit: Audit,
   filter: AuditFilter,
   { limit = Number.POSITIVE_INFINITY, before }: { limit?: number | undefined; before?: number | undefined },
+  signal?: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
   const read = (left: number, from: number | undefined) =>
-    audit.read(filter, { limit: Math.min(left, CHUNK), before: from });
+    audit.read(filter, { limit: Math.min(left, CHUNK), before: from }, signal);
   let left = limit;
   let page: Awaited<ReturnType<typeof read>> | undefined = await read(left, before);
   let text = `${HEADERS.join(',')}\r\n`;
@@ -65,10 +67,5 @@ function line(entry: AuditEntry, timeZone: string): string {
 
 function cell(value: unknown): string {
   if (typeof value !== 'string') return String(value ?? '');
-  return `"${safe(value).replaceAll('"', '""')}"`;
-}
-
-/** A spreadsheet would run such text as a formula: as in other files, an apostrophe stands before it. */
-function safe(text: string): string {
-  return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${protectFormulas(value).replaceAll('"', '""')}"`;
 }

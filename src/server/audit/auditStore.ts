@@ -66,19 +66,28 @@ export async function insertEntries(store: StateQuery, values: readonly StateVal
 }
 
 /** In one statement; the next one goes on. */
-const MOST_PRUNED = 10_000;
-const idSchema = z.object({ id: z.coerce.number() });
+const MOST_PRUNED = 500;
+const dueSchema = z.object({ id: z.coerce.number(), due: z.string() });
+type Due = z.output<typeof dueSchema>;
 
-/** Removes entries whose time is over: the one that they were written with, and the one that is set now. */
+/**
+ * Removes entries whose time is over: the one that they were written with, and the one that is set now. In steps by the
+ * former, since a longer time that was set later keeps as many as there are.
+ */
 export async function pruneEntries(store: StateQuery, days: number): Promise<void> {
-  for (;;) {
-    const removed = await store.rows(
-      idSchema,
-      `DELETE FROM audit WHERE id IN (
-         SELECT id FROM audit WHERE kept_until <= now() AND at <= now() - make_interval(days => $1::int)
-         ORDER BY id LIMIT ${MOST_PRUNED}) RETURNING id`,
-      [days],
+  let after: Due | undefined = { id: 0, due: '-infinity' };
+  while (after !== undefined) {
+    const due: Due[] = await store.rows(
+      dueSchema,
+      `SELECT id, kept_until::text AS due FROM audit
+       WHERE kept_until <= now() AND (kept_until, id) > ($1::timestamptz, $2::bigint)
+       ORDER BY kept_until, id LIMIT ${MOST_PRUNED}`,
+      [after.due, after.id],
     );
-    if (removed.length < MOST_PRUNED) return;
+    await store.query(
+      'DELETE FROM audit WHERE id = ANY($1::bigint[]) AND kept_until <= now() AND at <= now() - make_interval(days => $2::int)',
+      [due.map(({ id }) => id), days],
+    );
+    after = due.length < MOST_PRUNED ? undefined : due.at(-1);
   }
 }

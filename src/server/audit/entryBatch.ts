@@ -1,9 +1,9 @@
 import { logger } from '../log/logger';
+import { MOST_WRITTEN } from './groupCommit';
 import type { NewEntry } from './newEntry';
 
 /** What a kill can lose at most: whoever gives data away does not wait here. */
 const WRITE_EVERY_MS = 1000;
-const WRITE_AT_ONCE = 500;
 /** While the store is away; beyond that the oldest are given up, and the log says how many. */
 const MOST_WAITING = 20_000;
 
@@ -21,7 +21,7 @@ export class EntryBatch {
   add(entry: NewEntry): void {
     this.#waiting.push(entry);
     if (this.#waiting.length > MOST_WAITING) this.#giveUp();
-    if (this.#waiting.length === WRITE_AT_ONCE) void this.flush();
+    if (this.#waiting.length === MOST_WRITTEN) void this.flush();
     this.#timer ??= setTimeout(() => void this.flush(), WRITE_EVERY_MS).unref();
   }
 
@@ -34,15 +34,16 @@ export class EntryBatch {
   }
 
   async #writeAll(): Promise<void> {
-    const entries = this.#waiting;
-    if (entries.length === 0) return;
-    this.#waiting = [];
-    try {
-      await this.#write(entries);
-    } catch (error) {
-      logger.error({ err: error, entries: entries.length }, 'audit entries wait for the store');
-      this.#waiting = [...entries, ...this.#waiting];
-      this.#timer ??= setTimeout(() => void this.flush(), WRITE_EVERY_MS).unref();
+    while (this.#waiting.length > 0) {
+      const entries = this.#waiting.splice(0, MOST_WRITTEN);
+      try {
+        await this.#write(entries);
+      } catch (error) {
+        this.#waiting = [...entries, ...this.#waiting];
+        logger.error({ err: error, entries: this.#waiting.length }, 'audit entries wait for the store');
+        this.#timer ??= setTimeout(() => void this.flush(), WRITE_EVERY_MS).unref();
+        return;
+      }
     }
   }
 

@@ -196,7 +196,8 @@ export const MIGRATIONS: readonly Migration[] = [
     -- Promised when it was written: no setting shortens it afterwards.
     kept_until timestamptz NOT NULL
   );
-  CREATE INDEX audit_at ON audit (at);
+  CREATE INDEX audit_at ON audit (at, id);
+  CREATE INDEX audit_kept_until ON audit (kept_until, id);
   CREATE FUNCTION keep_audit() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       IF TG_OP = 'DELETE' THEN

@@ -18,7 +18,7 @@ import { type BodyTimes, wholeInTime, withoutStalls } from './bodyTimes';
 import type { BaseCall, SentBytes } from './handler';
 import { refuseBody } from './noBody';
 import { readBody } from './readBody';
-import type { RequestLines } from './requestLines';
+import { isBounded, type RequestLines, standsInLine } from './requestLines';
 
 /** A call of any endpoint, before its declaration says which of these it has. */
 export interface AnyCall extends BaseCall {
@@ -93,8 +93,9 @@ async function respond(
   const engine = principal === undefined ? backend.engine : backend.engine.forCaller(ownerOf(principal));
   const call = { backend, engine, context, signal, asOf, path, body, ...asked, ...file };
   const answer = async () => handle(call);
-  const isCounted = principal !== undefined && endpoint.readsTickets === true;
-  const result = await (isCounted ? lines.run(ownerOf(principal), answer) : answer());
+  if (principal !== undefined && isBounded(endpoint)) backend.audit.requireBudget(ownerOf(principal));
+  const isInLine = principal !== undefined && standsInLine(endpoint);
+  const result = await (isInLine ? lines.run(ownerOf(principal), answer) : answer());
   if (result instanceof Response) return result;
   const moment = call.scope?.asOf.time ?? (endpoint.asOf === true ? asOf : undefined);
   if (moment !== undefined) context.header('X-As-Of', moment);

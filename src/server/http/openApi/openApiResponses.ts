@@ -1,6 +1,7 @@
 import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import type { ResponseDeclaration, SuccessResponse } from '../../../contract/endpoints/response';
 import { recordOf } from '../../../contract/recordOf';
+import { isBounded } from '../call/requestLines';
 import { DESCRIPTIONS } from './descriptions/descriptions';
 import { jsonSchema } from './jsonSchema';
 
@@ -26,8 +27,10 @@ function commonOf(endpoint: NamedEndpoint): Record<number, string> {
     ...(method === 'GET' ? {} : { 408: 'The request did not arrive in time' }),
     ...(body === undefined ? {} : { 413: 'The body is too large' }),
     414: 'The address is too long',
-    ...(readsTickets === true
-      ? { 429: 'Too many of the caller’s questions wait; Retry-After says when to ask again' }
+    ...(isBounded(endpoint)
+      ? {
+          429: 'The caller asks for too much at once, or more than the audit records; Retry-After says when to ask again',
+        }
       : {}),
     503: 'The server is starting, or has no room, and Retry-After says when to ask again; or a limit of time or memory was met',
   };

@@ -319,6 +319,11 @@ describe('reading it', () => {
     });
     const file = await (await server.call('/audit?format=csv&user=HYPERLINK', { token: auditor })).text();
     expect(file).toContain(`"'=HYPERLINK(""x"")"`);
+    await server.backend.audit.record({
+      ...{ kind: 'seen', userId: 'anna;=1+1', userEmail: null, level: null, address: null, program: null },
+    });
+    const other = await (await server.call('/audit?format=csv&user=anna;', { token: auditor })).text();
+    expect(other).toContain(`"anna;'=1+1"`);
   });
 
   test.for([

@@ -12,16 +12,16 @@ const PAGE = 50;
 
 export const auditHandlers: HandlersOf<typeof AUDIT_ENDPOINTS> = {
   async [AUDIT](call) {
-    const { backend, context, parameters } = call;
+    const { backend, context, parameters, signal } = call;
     const { format, limit, before, ...filter } = parameters;
     const chosen = { ...filter, timeZone: backend.config.timeZone };
     const entry = { ...actorOf(call), query: queryOf(filter) };
     if (format === 'json') {
       backend.audit.noteOnce({ kind: 'auditSeen', ...entry }, [entry.query]);
-      return ok(await backend.audit.read(chosen, { limit: limit ?? PAGE, before }));
+      return ok(await backend.audit.read(chosen, { limit: limit ?? PAGE, before }, signal));
     }
     await backend.audit.record({ kind: 'auditDownloaded', ...entry });
-    const file = await auditCsv(backend.audit, chosen, { limit, before });
+    const file = await auditCsv(backend.audit, chosen, { limit, before }, signal);
     context.header('Content-Type', AUDIT_CSV_TYPE);
     context.header('Content-Disposition', 'attachment; filename="audit.csv"');
     return context.body(file);

@@ -6,3 +6,6 @@ export type DescriptionsOf<Table extends Partial<EndpointTable>> = {
     ? { readonly summary: string } & { readonly [Status in keyof Responses]: string }
     : never;
 };
+
+/** Of what leaves an entry in the audit. */
+export const MORE_THAN_RECORDED = 'The audit records no more of the caller for now; Retry-After says when to ask again';

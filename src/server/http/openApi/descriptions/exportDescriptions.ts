@@ -1,5 +1,5 @@
 import type { EXPORT_ENDPOINTS } from '../../../../contract/endpoints/exportEndpoints';
-import type { DescriptionsOf } from './descriptionsOf';
+import { type DescriptionsOf, MORE_THAN_RECORDED } from './descriptionsOf';
 
 export const EXPORT_DESCRIPTIONS: DescriptionsOf<typeof EXPORT_ENDPOINTS> = {
   'GET /export/reporting_tickets': {
@@ -18,6 +18,7 @@ export const EXPORT_DESCRIPTIONS: DescriptionsOf<typeof EXPORT_ENDPOINTS> = {
     summary: 'Downloads a prepared file; its own maker only',
     200: 'The file',
     404: 'Unknown, expired, or another user’s',
+    429: MORE_THAN_RECORDED,
   },
   'GET /export/jobs': {
     summary: "The caller's queued exports, newest first",
@@ -51,6 +52,7 @@ export const EXPORT_DESCRIPTIONS: DescriptionsOf<typeof EXPORT_ENDPOINTS> = {
     200: 'The file',
     404: 'Unknown, or another user’s',
     409: 'This version does not understand what it holds, or the file is not the one that was made',
+    429: MORE_THAN_RECORDED,
   },
   'GET /export/jobs/{id}/mail': {
     summary: 'The mail of a finished export in the local outbox, while no mail server is set up',
