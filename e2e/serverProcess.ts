@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
+import { makeFilesInMemory } from '../src/testing/filesInMemory';
 
 /** Settings that make the demo's 100,000 tickets enough for every way in which an export goes. */
 export const SECRET = 'a-secret-for-browser-tests-long-enough';
@@ -16,6 +17,7 @@ export const SERVER = join(import.meta.dirname, '..', 'dist', 'server', 'main.js
  * stops them, by their pids. What a first start makes is kept in TICKETLENS_FIRST_START, for servers that tests start.
  */
 export default async function startServers({ workers }: FullConfig): Promise<() => Promise<void>> {
+  const removeFolder = makeFilesInMemory();
   const first = mkdtempSync(join(tmpdir(), 'ticketlens-first-'));
   const made = spawnServer(first);
   await addressOf(made);
@@ -25,6 +27,7 @@ export default async function startServers({ workers }: FullConfig): Promise<() 
   return async () => {
     for (const stop of stops) await stop();
     rmSync(first, { recursive: true });
+    removeFolder();
   };
 }
 
