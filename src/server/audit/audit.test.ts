@@ -1,8 +1,8 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { TEST_STATE } from '../../testing/testState';
+import { copyTestState } from '../../testing/testState';
 import { logger } from '../log/logger';
 import { migrate } from '../state/migrations';
 import { openPglite } from '../state/pgliteStore';
@@ -31,8 +31,7 @@ let audit: Audit;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ticketlens-audit-'));
-  if (existsSync(TEST_STATE)) cpSync(TEST_STATE, folder, { recursive: true });
-  state = await openPglite(folder);
+  state = await openPglite(copyTestState(folder));
   await migrate(state, createRowKeys(SECRET));
   audit = open();
 });

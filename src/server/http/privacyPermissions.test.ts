@@ -86,11 +86,11 @@ const HIDING = [
 
 /** Sets with what an endpoint needs, which see no hidden column and differ in all else. */
 function differingSets(needs: readonly Permission[], { own, every }: (typeof HIDING)[number]): Permission[][] {
-  const others = PERMISSIONS.filter((name) => name !== SENSITIVE && !needs.includes(name));
+  const others: Permission[] = PERMISSIONS.filter((name) => name !== SENSITIVE && !needs.includes(name));
   const some = others.filter((_, index) => index % every === 0);
   const rest = others.filter((name) => !some.includes(name));
   return [some, rest]
-    .flatMap((chosen) => [
+    .flatMap((chosen): Permission[][] => [
       [...needs, ...chosen],
       [...needs, ...chosen, SENSITIVE],
     ])
