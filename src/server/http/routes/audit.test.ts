@@ -272,13 +272,13 @@ describe('reading it', () => {
     try {
       const question = 'kind=downloaded,mailed&column=email,rawData&from=2025-10-01&to=2025-10-31';
       const { entries: found } = await read(question);
-      expect(found.map(({ userId }) => userId)).toEqual(['oct.chosen', 'oct.mailed', 'oct.first']);
+      expect(found.map(({ userId }) => userId)).toEqual(['oct.mailed', 'oct.chosen', 'oct.first']);
       const csv = await server.call(`/audit?format=csv&${question}`, { token: auditor });
       const [header = [], ...rows] = csvCells(await csv.text());
-      expect(rows.map((row) => row[header.indexOf('userId')])).toEqual(['oct.chosen', 'oct.mailed', 'oct.first']);
+      expect(rows.map((row) => row[header.indexOf('userId')])).toEqual(['oct.mailed', 'oct.chosen', 'oct.first']);
       expect(rows.map((row) => row[header.indexOf('time')])).toEqual([
-        '2025-10-15 14:00:00',
         '2025-10-31 23:59:59',
+        '2025-10-15 14:00:00',
         '2025-10-01 00:00:00',
       ]);
     } finally {
