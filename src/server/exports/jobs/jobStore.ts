@@ -4,13 +4,12 @@ import { ownerOf, type User } from '../../access/principal';
 import type { RowKeys } from '../../state/rowKeys';
 import type { StateQuery } from '../../state/stateStore';
 import { receiptSchema } from '../files/receipt';
+import { hasPlace, requirePlace, UNDER_WAY } from './placeInLine';
 
 /** Export jobs as their owners see and change them. What workers do to them is in leases.ts and jobRecords.ts. */
 
 /** `mailing`: the file is whole and can be downloaded, its mail is on the way. The API calls that running. */
 const STORED_STATES = ['queued', 'running', 'mailing', 'sent', 'failed', 'cancelled'] as const;
-/** States that a worker has still to end. */
-const UNDER_WAY = "('queued', 'running', 'mailing')";
 
 const count = z.coerce.number().int().nonnegative();
 /** A row of JOB_COLUMNS. */
@@ -88,7 +87,10 @@ function signed(keys: RowKeys, row: Signed): { signedAt: Date; signature: string
   return { signedAt, signature: keys.sign({ ...row, signed_at: signedAt }) };
 }
 
-/** Adds a job, signed, or gives the one for the same request that is under way. */
+/**
+ * Adds a job, signed, or gives the one for the same request that is under way.
+ * @throws ApiError tooManyRequests when its user has too many under way.
+ */
 export async function addJob(store: StateQuery, keys: RowKeys, job: NewJob): Promise<JobRow> {
   const { id, user, level, query, fingerprint, format, rowsRequested, bytesExpected, requestKey = null } = job;
   const row = { id, user_id: ownerOf(user), caller: user, query, deliver_to: user.email, level };
@@ -99,7 +101,7 @@ export async function addJob(store: StateQuery, keys: RowKeys, job: NewJob): Pro
       jobRowSchema,
       `INSERT INTO export_jobs (id, user_id, user_tag, caller, query, fingerprint, format, state, rows_requested,
          bytes_expected, deliver_to, requested_at, level, signed_at, signature, request_key)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9, $10, now(), $11, $12, $13, $14)
+       SELECT $1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9, $10, now(), $11, $12, $13, $14 WHERE ${hasPlace('$2')}
        ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}`,
       [
         id,
@@ -120,6 +122,7 @@ export async function addJob(store: StateQuery, keys: RowKeys, job: NewJob): Pro
     );
     const job = added ?? (await findUnderWay(store, ownerOf(user), fingerprint));
     if (job !== undefined) return job;
+    await requirePlace(store, ownerOf(user));
   }
   throw new Error('jobs for the same request keep ending');
 }
@@ -184,6 +187,7 @@ export function reviveJob(store: StateQuery, keys: RowKeys, given: JobRow): Prom
      WHERE id = $1 AND state IN ('failed', 'cancelled') AND NOT EXISTS (
        SELECT 1 FROM export_jobs AS other WHERE other.user_id = export_jobs.user_id
        AND other.fingerprint = export_jobs.fingerprint AND other.state IN ${UNDER_WAY})
+       AND ${hasPlace('export_jobs.user_id')}
      RETURNING ${JOB_COLUMNS}`,
     [given.id, given.caller, given.deliver_to, given.level, signedAt, signature],
   );
