@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
-import { DiskFullError } from '../files/diskFullError';
+import { DiskFullError } from '../../process/diskFullError';
 import { MailDelayed, MailRefused } from '../mail/mailer';
 import type { Attempt } from './attempt';
 import { deferMail, deferMaking, failJob } from './jobRecords';
