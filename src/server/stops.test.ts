@@ -16,7 +16,7 @@ import { TABLE } from './tickets/schema/ticketTable';
  * file, and at most one mail is sent twice.
  */
 
-const ROWS = 60_000;
+const ROWS = 30_000;
 const WAIT = { timeout: 60_000, interval: 5 };
 /** A workbook takes long enough to be seen in the making. */
 const QUEUED = 'format=xlsx';
