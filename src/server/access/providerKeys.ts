@@ -19,8 +19,8 @@ export function providerKeys(url: string): JWTVerifyGetKey {
       return await keys(header, token);
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error;
-      if (Date.now() - toldAt >= LOG_EVERY_MS) {
-        toldAt = Date.now();
+      if (performance.now() - toldAt >= LOG_EVERY_MS) {
+        toldAt = performance.now();
         console.error(`The identity provider's keys cannot be read from ${url}:`, reasonOf(error));
       }
       const retryAfter = RETRY_SECONDS;

@@ -135,13 +135,18 @@ async function run(
 /** The interrupted run, or a new one. */
 async function currentRun({ now, config }: SyncServices, sync: SyncRow, options: SyncOptions): Promise<SyncRun> {
   const replace = options.replace === true;
-  const age = sync.whole_at === null ? Number.POSITIVE_INFINITY : now().getTime() - sync.whole_at.getTime();
-  const whole = replace || options.whole === true || sync.marks === null || age >= WHOLE_EVERY_MS;
+  const whole = replace || options.whole === true || sync.marks === null || isLongAgo(sync.whole_at, now());
   const cut = sync.run;
   // An interrupted whole run fulfils smaller requests as well.
   const goesOn = cut !== null && (cut.whole || !whole) && (cut.replace || !replace);
   if (goesOn && (await sizeOf(join(config.dataDir, 'sync', 'pages.ndjson'))) >= cut.bytes) return cut;
   return { whole, replace, progress: null, bytes: 0, rows: 0 };
+}
+
+/** So is a run in the future: the clock has been put back since, and the next one would wait until then. */
+function isLongAgo(wholeAt: Date | null, now: Date): boolean {
+  const age = wholeAt === null ? Number.POSITIVE_INFINITY : now.getTime() - wholeAt.getTime();
+  return age >= WHOLE_EVERY_MS || age < 0;
 }
 
 async function sizeOf(path: string): Promise<number> {
