@@ -1,11 +1,15 @@
 import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
+import { z } from 'zod';
+import { uploadSchema } from '../contract/responses/importResponses';
 import { lineResponseSchema } from '../contract/responses/lineResponse';
+import { profileSchema } from '../contract/responses/sessionResponses';
 import { previewResponseSchema } from '../contract/responses/ticketResponses';
 import { test as base } from '../testing/fixtures';
 import { type Ending, type ServerProcess, startServer } from '../testing/serverProcess';
 import { messageIdIn, startSmtpServer } from '../testing/smtpServer';
+import { startFaultyProxy } from '../testing/upstream/faultyProxy';
 import { openChdb } from './engine/chdbEngine';
 import { sql } from './engine/engine';
 import { openTickets } from './tickets/schema/openTickets';
@@ -53,8 +57,8 @@ const test = base
     onCleanup(async () => {
       for (const server of started) await server.end('SIGKILL');
     });
-    return async () => {
-      const settings = { DATA_DIR: dataDir, EXPORT_SYNC_ROWS_XLSX: '10', SMTP_URL: smtp.url };
+    return async (more: Record<string, string> = {}) => {
+      const settings = { DATA_DIR: dataDir, EXPORT_SYNC_ROWS_XLSX: '10', SMTP_URL: smtp.url, ...more };
       const server = await startServer(built, settings);
       started.push(server);
       return server;
@@ -82,9 +86,17 @@ function expectOrderly({ code, signal, text }: Ending): void {
   expect(text).not.toMatch(/Error|^ {4}at /m);
 }
 
-function csv(rows: number): string {
-  const lines = Array.from({ length: rows }, (_, id) => `${id},2024-05-12 09:00:00,"${'x'.repeat(60)}"\n`);
+/** @param width characters of each row. */
+function csv(rows: number, width = 60): string {
+  const lines = Array.from({ length: rows }, (_, id) => `${id},2024-05-12 09:00:00,"${'x'.repeat(width)}"\n`);
   return `id,createdAt,topic\n${lines.join('')}`;
+}
+
+const ticketsSchema = z.array(z.object({ topic: z.string() }));
+
+async function topicsOf(server: ServerProcess): Promise<string[]> {
+  const rows = await (await server.call('/export/reporting_tickets?format=json&columns=topic')).json();
+  return [...new Set(ticketsSchema.parse(rows).map(({ topic }) => topic))];
 }
 
 /** The beginning of a file whose rest never comes. */
@@ -123,7 +135,7 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
         WAIT,
       );
       const accepted = await server.queue(`${QUEUED}&columns=topic`);
-      const { id } = await server.startImport(csv(400_000));
+      const { id } = await server.startImport(csv(ROWS, 1000));
       await vi.waitUntil(async () => (await server.upload(id)).progress?.phase === 'reading', WAIT);
       expectEnding(await server.end(signal));
       await expect(rest(download)).rejects.toThrow();
@@ -133,6 +145,8 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
       smtp.behaviour = 'accept';
       const next = await start();
       expect(await count(next)).toBe(ROWS);
+      // The import has ended by then, or has stored nothing.
+      expect(await topicsOf(next)).toHaveLength(1);
       expect([...namesIn('uploads'), ...namesIn('downloads')]).toEqual([]);
       for (const job of [mailed, made, accepted]) {
         const { bytes } = await next.untilJob(job, { state: 'sent', rows: ROWS, error: null });
@@ -149,6 +163,98 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     },
   );
 }
+
+for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+  const expectEnding = (ending: Ending) => signal === 'SIGKILL' || expectOrderly(ending);
+
+  test(`${signal} while a preview is made: nothing is left of it`, TIMEOUT, async ({ start, namesIn }) => {
+    const server = await start();
+    const threads = () => readdirSync(`/proc/${server.child.pid}/task`).length;
+    const sent = await server.call('/imports?name=a.csv', { method: 'POST', body: csv(ROWS, 1000) });
+    const { id } = uploadSchema.parse(await sent.json());
+    const before = threads();
+    const body = JSON.stringify({ mapping: {} });
+    const headers = { 'Content-Type': 'application/json' };
+    const preview = server.call(`/imports/${id}/preview`, { method: 'POST', body, headers });
+    const answered = Promise.allSettled([preview]);
+    await vi.waitUntil(() => threads() > before, WAIT);
+    expectEnding(await server.end(signal));
+    await answered;
+    const next = await start();
+    expect(await topicsOf(next)).toEqual(['topic']);
+    expect(namesIn('uploads')).toEqual([]);
+    expectOrderly(await next.end('SIGTERM'));
+  });
+
+  test(
+    `${signal} while a mirror reads its upstream: the next start goes on where it was`,
+    TIMEOUT,
+    async ({ built, dataDir, start }) => {
+      const upstream = await start();
+      const { port } = new URL(upstream.address);
+      let [asked, hold] = [0, true];
+      const proxy = await startFaultyProxy(`http://127.0.0.1:${port}`, {
+        async before() {
+          asked += 1;
+          if (hold && asked > 10) await new Promise(() => undefined);
+          return { kind: 'none' };
+        },
+      });
+      const settings = {
+        DATA_DIR: join(dataDir, 'mirror'),
+        REPORTING_SYNC_URL: proxy.url,
+        TICKETLENS_UPSTREAM_TOKEN: upstream.token,
+      };
+      try {
+        const mirror = await startServer(built, settings);
+        await vi.waitUntil(() => asked > 10, WAIT);
+        expectEnding(await mirror.end(signal));
+        hold = false;
+        const next = await startServer(built, settings);
+        await vi.waitUntil(async () => (await syncOf(next))?.state === 'fresh', WAIT);
+        expect(await count(next)).toBe(ROWS);
+        const firstPages = proxy.asked.map((query) => new URLSearchParams(query)).filter(isFirstPage);
+        expect(firstPages).toHaveLength(1);
+        expectOrderly(await next.end('SIGTERM'));
+      } finally {
+        await proxy.stop();
+      }
+    },
+  );
+}
+
+const isFirstPage = (query: URLSearchParams) =>
+  query.get('filters[0][key]') === 'id' && query.get('filters[0][value]') === '0' && query.get('limit') !== '1';
+
+const syncOf = async (server: ServerProcess) => profileSchema.parse(await (await server.call('/profile')).json()).sync;
+
+test(
+  'kill -9 while the mail server is asked: the mail is sent after the next start',
+  TIMEOUT,
+  async ({ start, smtp }) => {
+    smtp.behaviour = 'hang';
+    const server = await start();
+    const job = await server.queue(QUEUED);
+    await vi.waitUntil(() => smtp.connections > 0, WAIT);
+    await server.end('SIGKILL');
+    smtp.behaviour = 'accept';
+    const next = await start();
+    await next.untilJob(job, { state: 'sent', error: null });
+    expect(smtp.mails.map(messageIdIn)).toEqual([`<export-${job}@127.0.0.1>`]);
+  },
+);
+
+test('kill -9 where mails are files: one mail and one file of each export', TIMEOUT, async ({ start, namesIn }) => {
+  const server = await start({ SMTP_URL: '' });
+  const jobs = [await server.queue(`${QUEUED}&columns=id`), await server.queue(`${QUEUED}&columns=topic`)];
+  await server.end('SIGKILL');
+  const next = await start({ SMTP_URL: '' });
+  for (const job of jobs) await next.untilJob(job, { state: 'sent', rows: ROWS, error: null });
+  expect(namesIn('outbox').sort()).toEqual(jobs.map((job) => `export-${job}.eml`).sort());
+  const files = jobs.map((job) => expect.stringMatching(`^${job}\\.[\\da-f-]+\\.xlsx$`));
+  expect(namesIn('exports')).toHaveLength(jobs.length);
+  expect(namesIn('exports')).toEqual(expect.arrayContaining(files));
+});
 
 test(
   'SIGTERM while an import is stored: the tickets are as before, or all of the file’s',

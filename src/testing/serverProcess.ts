@@ -19,6 +19,10 @@ export interface Ending {
 /** The built server as a process that a test ends at a moment of its choice. */
 export interface ServerProcess {
   child: ChildProcess;
+  /** Without a path. */
+  address: string;
+  /** Of whoever `call` is. */
+  token: string;
   /** Calls the API as somebody who may read, export and import; `path` is below /api/mind. */
   call(path: string, init?: RequestInit & { duplex?: 'half' }): Promise<Response>;
   /** Queues an export. @param query of /export/reporting_tickets. @returns the job's id. */
@@ -50,16 +54,19 @@ export async function startServer(built: BuiltServer, environment: Record<string
   const address = await vi.waitUntil(() => isOver() || /runs at (http:\S+)\/reporting/.exec(text)?.[1], WAIT);
   if (typeof address !== 'string') throw new Error(`the server ended before it was ready:\n${text}`);
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
-  const callAs = async (name: string): Promise<ServerProcess['call']> => {
-    const user = { id: name, email: `${name}@example.com`, name, permissions: PERMISSIONS };
-    const authorization = `Bearer ${await tokens.issue(user, 'api', 3600)}`;
-    return (path, { headers, ...init } = {}) =>
-      fetch(address + API_BASE + path, { ...init, headers: { ...headers, authorization } });
-  };
-  const [call, callAsImporter] = [await callAs('anna'), await callAs('importer')];
+  const tokenOf = (name: string) =>
+    tokens.issue({ id: name, email: `${name}@example.com`, name, permissions: PERMISSIONS }, 'api', 3600);
+  const callWith =
+    (token: string): ServerProcess['call'] =>
+    (path, { headers, ...init } = {}) =>
+      fetch(address + API_BASE + path, { ...init, headers: { ...headers, authorization: `Bearer ${token}` } });
+  const token = await tokenOf('anna');
+  const [call, callAsImporter] = [callWith(token), callWith(await tokenOf('importer'))];
   const job = async (id: string) => exportJobSchema.parse(await (await call(`/export/jobs/${id}`)).json());
   return {
     child,
+    address,
+    token,
     call,
     job,
     async queue(query) {

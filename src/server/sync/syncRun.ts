@@ -8,6 +8,7 @@ import type { TicketEngine } from '../engine/engine';
 import { ImportError } from '../imports/importError';
 import type { ImportOptions } from '../imports/importTickets';
 import type { StateStore } from '../state/stateStore';
+import { DiskFullError, orDiskFullError } from '../process/diskFullError';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { pullInWorker } from './pullInWorker';
 import type { Upstream } from './requestUpstream';
@@ -189,7 +190,8 @@ async function recordFailure(services: SyncServices, url: string, error: unknown
 
 /** Internal errors get a general message: the page must not show their texts. */
 export function reasonOf(error: unknown): string {
-  return error instanceof SyncError || error instanceof ImportError
-    ? error.message
+  const known = orDiskFullError(error);
+  return known instanceof SyncError || known instanceof ImportError || known instanceof DiskFullError
+    ? known.message
     : 'The tickets could not be stored; the server’s log tells why';
 }

@@ -6,6 +6,7 @@ import type { Upload } from '../../../contract/responses/importResponses';
 import type { Config } from '../../config/config';
 import type { TicketEngine } from '../../engine/engine';
 import type { DryRun } from '../dryRun/dryRun';
+import { DiskFullError, orDiskFullError } from '../../process/diskFullError';
 import { ImportError } from '../importError';
 import { importTickets } from '../importTickets';
 import { dryRunInWorker } from '../worker/dryRunInWorker';
@@ -142,7 +143,10 @@ export class Uploads {
       return { state: 'done', summary };
     } catch (error) {
       if (signal.aborted) return {};
-      if (error instanceof ImportError) return { state: 'failed', reason: error.message };
+      const known = orDiskFullError(error);
+      if (known instanceof ImportError || known instanceof DiskFullError) {
+        return { state: 'failed', reason: known.message };
+      }
       console.error(`import of ${held.view.id} failed:`, error);
       return { state: 'failed', reason: 'Something went wrong on the server' };
     }
