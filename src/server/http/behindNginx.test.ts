@@ -90,7 +90,7 @@ const test = base
 // A hook may take longer than a test.
 test.beforeAll(({ behind }) => void behind);
 
-test.describe.skipIf(missing !== undefined)('behind nginx', () => {
+test.describe.skipIf(missing !== undefined)('behind nginx', { timeout: 120_000 }, () => {
   test('plain http leads to https; page and API are told to stay there', async ({ nginx, ask }) => {
     const request = requestHttp({ port: nginx.http, path: '/reporting?a=1', headers: { Host: NGINX_HOST } }).end();
     const [plain]: IncomingMessage[] = await once(request, 'response');
