@@ -42,7 +42,7 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', { t
     server.backend.mailer = openOutbox(server.backend.outboxFolder);
     importer = await server.tokenFor('importer@example.com', [...READER, 'importTickets']);
     upstream = await startUpstream();
-  });
+  }, 180_000);
   afterAll(async () => {
     await upstream.stop();
     await server.close();

@@ -181,7 +181,11 @@ test.describe.skipIf(missing !== undefined)('behind nginx', { timeout: 120_000 }
     expect(uploadSchema.parse(JSON.parse(await text(response))).bytes).toBe(start.length + rest.length);
   });
 
-  test('a download is the same as without it; a long address passes', { timeout: 120_000 }, async ({ ask, bearer, behind }) => {
+  test('a download is the same as without it; a long address passes', { timeout: 120_000 }, async ({
+    ask,
+    bearer,
+    behind,
+  }) => {
     const query = `${EXPORT}?format=csv&columns=id,createdAt,topic`;
     const [through, direct] = [await ask(query, { headers: bearer }), await behind.call(query)];
     expect(await text(through)).toBe(await direct.text());
