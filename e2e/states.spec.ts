@@ -1,6 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { hold } from './hold';
 import { address, test } from './reportPage';
+
+/** What asks for rows and figures. */
+const REPORT = /\/reporting_tickets(\/preview)?\?/;
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).analyze();
@@ -121,8 +125,15 @@ test('the server goes away and comes back: the page says so and goes on', async 
   await page.route('**/api/mind/**', (route) => route.abort());
   await report.startFilter('channel').then((editor) => editor.getByRole('checkbox', { name: /^chat/ }).check());
   await page.getByRole('button', { name: 'Apply' }).click();
-  await expect(page.getByText('The server cannot be reached').first()).toBeVisible();
+  const away = page.getByText('The server cannot be reached').first();
+  await expect(away).toBeVisible();
+  // While it asks again the page stays as it is.
+  const release = await hold(page, REPORT);
+  await page.waitForRequest(REPORT);
+  await expect(away).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Counting tickets' })).toHaveCount(0);
   await page.unroute('**/api/mind/**');
+  release();
   // Nobody has to click: it asks again by itself.
   await expect(report.rows.first()).toBeVisible();
   await expect(report.chip(/Channel is chat/)).toBeVisible();

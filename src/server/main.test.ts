@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -34,6 +34,13 @@ test.for([
   ['DATA_DIR', '/dev/null', 'DATA_DIR: /dev/null cannot be used: it is a file, not a folder'],
 ] as const)('%s=%s is refused in one line', async ([name, value, words], { refusal }) => {
   expect(await refusal({ [name]: value })).toBe(words);
+});
+
+test('bad settings are each named', async ({ built, environment }) => {
+  const settings = { PORT: 'eighty', REPORTING_TIMEZONE: 'Mars/Base', REPORTING_PRIVACY_LEVEL: 'some' };
+  const { code, text } = await built.command('main', [], { ...environment, ...settings });
+  expect(code).toBe(1);
+  for (const name of Object.keys(settings)) expect(text).toContain(`${name}:`);
 });
 
 test('so is a port that another program has', async ({ refusal }) => {
@@ -74,3 +81,24 @@ test.for(['SIGINT', 'SIGTERM'] as const)(
     expect(isLocked(dataDir)).toBe(false);
   },
 );
+
+test('a second process on the same folder is refused; after kill -9 of the first it starts, with the secret that was made', {
+  timeout: 120_000,
+}, async ({ built, dataDir, environment }) => {
+  const settings = { ...environment, ...MIRROR };
+  let secret = '';
+  await built.serve(settings, async (_, child) => {
+    const path = join(dataDir, 'secret');
+    secret = readFileSync(path, 'utf8');
+    expect(secret.length).toBeGreaterThan(40);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const { code, text } = await built.command('main', [], settings);
+    expect({ code, text }).toEqual({
+      code: 1,
+      text: expect.stringContaining('is in use by another Ticketlens process'),
+    });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  });
+  await built.serve(settings, async () => expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe(secret));
+});

@@ -122,20 +122,34 @@ export function ensureLibreOffice() {
   ensureProgram('LibreOffice', 'libreoffice-calc', () => spawnSync('soffice', ['--version']).status === 0);
 }
 
+/** The server is tested behind it where it is installed or can be; elsewhere that test says what it misses. */
+export function installNginx() {
+  install('nginx', 'nginx-light', () => existsSync('/usr/sbin/nginx') || spawnSync('nginx', ['-v']).status === 0);
+  install('openssl', 'openssl', () => spawnSync('openssl', ['version']).status === 0);
+}
+
 /**
  * @param {string} name
  * @param {string} debianPackage
  * @param {() => boolean} isThere
  */
 function ensureProgram(name, debianPackage, isThere) {
-  if (isThere()) return;
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    console.error(`Installing ${name} for the tests (once) ...`);
-    installPackage(debianPackage);
-  }
+  install(name, debianPackage, isThere);
   if (isThere()) return;
   console.error(`${name} is not installed: install it (Debian: apt-get install ${debianPackage}) and run this again.`);
   process.exit(1);
+}
+
+/**
+ * Where that can be done: as root on Debian.
+ * @param {string} name
+ * @param {string} debianPackage
+ * @param {() => boolean} isThere
+ */
+function install(name, debianPackage, isThere) {
+  if (isThere() || !existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return;
+  console.error(`Installing ${name} for the tests (once) ...`);
+  installPackage(debianPackage);
 }
 
 /** @param {readonly string[]} names of Debian packages: the first that there is. */

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBrowser, ensureBuilt, ensureInstalled, ROOT, run } from './prepare.mjs';
+import { ensureBrowser, ensureBuilt, ensureInstalled, installNginx, ROOT, run } from './prepare.mjs';
 
 /** `npm test`: types, lint, unused code, unit and real-engine tests, then the page in a real browser. */
 
@@ -13,6 +13,7 @@ const tool = (...path) => join('node_modules', ...path);
 run(tool('.bin', 'tsc'), ['--noEmit']);
 run(tool('.bin', 'biome'), ['check', '--config-path=src/setup/biome.config.json', '.']);
 run(tool('.bin', 'knip'), []);
+installNginx();
 const unitResults = join(RESULTS, 'unit.json');
 run(tool('.bin', 'vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitResults}`]);
 ensureBuilt();

@@ -66,11 +66,17 @@ export const EXPORT_ENDPOINTS = {
       404: ERROR,
       409: ERROR,
       413: ERROR,
+      429: ERROR,
     },
   },
   'GET /export/jobs/{id}/file': {
     access,
     responses: { 200: FILE, 404: ERROR, 409: ERROR, 429: ERROR },
+  },
+  // Not the same as cancelling: a cancel can arrive when the job has just ended.
+  'DELETE /export/jobs/{id}/file': {
+    access,
+    responses: { 200: json(exportJobSchema), 404: ERROR, 409: ERROR },
   },
   'GET /export/jobs/{id}/mail': {
     access,

@@ -9,7 +9,7 @@ const text = fc.string({
 });
 
 /** A start that a spreadsheet would run. */
-const UNPROTECTED = /^[=+\-@\t\r]|[;\t\r\n][=+\-@]/;
+const UNPROTECTED = /^[=+\-@\t\r]|[;\t\r\n]"?[=+\-@]/;
 
 describe('formulas in csv', () => {
   test.each([
@@ -20,15 +20,20 @@ describe('formulas in csv', () => {
     ["foo;'=1+1;-2", "foo;''=1+1;'-2"],
     ['a\r\n@b\n+c\t-d', "a\r\n'@b\n'+c\t'-d"],
     ['\t=1', "'\t'=1"],
+    [';"=1+1', `;"'=1+1`],
+    [`a\n"'@b`, `a\n"''@b`],
   ])('%j is written as %j', (plain, safe) => {
     expect(protectFormulas(plain)).toBe(safe);
     expect(unprotectFormulas(safe)).toBe(plain);
   });
 
-  test.each(['a; =1', 'a=b', "it's;'quoted'", "'a", ";'", '5-3', '\nline', ';\t;'])('%j stays as it is', (plain) => {
-    expect(protectFormulas(plain)).toBe(plain);
-    expect(unprotectFormulas(plain)).toBe(plain);
-  });
+  test.each(['a; =1', 'a=b', "it's;'quoted'", "'a", ";'", '5-3', 'a;""=1', '"=1', ';"a"=1', '\nline', ';\t;'])(
+    '%j stays as it is',
+    (plain) => {
+      expect(protectFormulas(plain)).toBe(plain);
+      expect(unprotectFormulas(plain)).toBe(plain);
+    },
+  );
 
   test('what is written holds no start of a formula, and is read as it was', () => {
     fc.assert(

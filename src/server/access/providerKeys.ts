@@ -20,8 +20,8 @@ export function providerKeys(url: string): JWTVerifyGetKey {
       return await keys(header, token);
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error;
-      if (Date.now() - toldAt >= LOG_EVERY_MS) {
-        toldAt = Date.now();
+      if (performance.now() - toldAt >= LOG_EVERY_MS) {
+        toldAt = performance.now();
         logger.error({ url, err: error }, "the identity provider's keys cannot be read");
       }
       const retryAfter = RETRY_SECONDS;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
+import { DAY_SECONDS } from '../../contract/time/units';
 import { test as base } from '../../testing/fixtures';
 import type { StateStore } from '../state/stateStore';
 import { Revocations } from './revocations';
@@ -58,7 +59,7 @@ test('a start knows those of before; those that are over are forgotten', async (
   const [id, over] = [randomUUID(), randomUUID()];
   await opened(state, async (one) => {
     await one.add(id, inAnHour());
-    await one.add(over, Date.now() / 1000 - 7200);
+    await one.add(over, Date.now() / 1000 - 8 * DAY_SECONDS);
     await one.read();
     expect(one.has(over)).toBe(false);
   });
@@ -66,5 +67,19 @@ test('a start knows those of before; those that are over are forgotten', async (
     expect(later.has(id)).toBe(true);
     await later.add(randomUUID(), inAnHour());
     expect(await state.query('SELECT 1 FROM revocations WHERE id = $1', [over])).toEqual([]);
+  });
+});
+
+test('one by a clock that has been put back since hides no later one', async ({ state }) => {
+  const deaf: StateStore = { ...state, listen: async () => undefined };
+  await opened(deaf, async (one, other) => {
+    const [future, later] = [randomUUID(), randomUUID()];
+    const text = "INSERT INTO revocations VALUES ($1, now() + interval '2 years', now() + interval '1 year')";
+    await state.query(text, [future]);
+    await other.read();
+    expect(other.has(future)).toBe(true);
+    await one.add(later, inAnHour());
+    await other.read();
+    expect(other.has(later)).toBe(true);
   });
 });

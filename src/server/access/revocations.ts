@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import { DAY_SECONDS } from '../../contract/time/units';
 import type { StateQuery, StateStore } from '../state/stateStore';
 
 /** Ids of sessions that were signed out of and of API tokens that were revoked, before their end. */
 
-/** Clocks of servers that share a store, and of the store, may differ. */
-const MARGIN = "interval '1 hour'";
-const MARGIN_SECONDS = 3600;
+/**
+ * Clocks of servers that share a store, and of the store, may differ; and one that is wrong for a while must not make
+ * valid again what it takes to be over.
+ */
+const MARGIN_DAYS = 7;
 /** Finds what a lost NOTIFY did not tell. */
 const POLL_MS = 2000;
 /** A transaction that began before another may end after it: what is this old is read once more. */
-const OVERLAP_MS = 60_000;
+const OVERLAP = "interval '1 minute'";
 
 const rowSchema = z.object({ id: z.string(), until: z.date(), revoked_at: z.date() });
 
@@ -18,7 +21,7 @@ const rowSchema = z.object({ id: z.string(), until: z.date(), revoked_at: z.date
  * @param until seconds since 1970 from which on its tokens are refused by their own time.
  */
 export async function revoke(store: StateQuery, id: string, until: number): Promise<void> {
-  await store.query(`DELETE FROM revocations WHERE until < now() - ${MARGIN}`);
+  await store.query(`DELETE FROM revocations WHERE until < now() - interval '${MARGIN_DAYS} days'`);
   await store.query(
     'INSERT INTO revocations (id, until) VALUES ($1, to_timestamp($2::float8)) ON CONFLICT (id) DO NOTHING',
     [id, until],
@@ -62,12 +65,14 @@ export class Revocations {
 
   /** Reads what was revoked since the last time. */
   async read(): Promise<void> {
-    const text = 'SELECT id, until, revoked_at FROM revocations WHERE revoked_at > $1 ORDER BY revoked_at';
+    // The store's clock may have been put back since.
+    const text = `SELECT id, until, revoked_at FROM revocations WHERE revoked_at > least($1, now()) - ${OVERLAP}
+      ORDER BY revoked_at`;
     const rows = await this.#store.rows(rowSchema, text, [this.#since]);
     for (const { id, until } of rows) this.#until.set(id, until.getTime() / 1000);
     const newest = rows.at(-1);
-    if (newest !== undefined) this.#since = new Date(newest.revoked_at.getTime() - OVERLAP_MS);
-    this.#forget(Date.now() / 1000 - MARGIN_SECONDS);
+    if (newest !== undefined) this.#since = newest.revoked_at;
+    this.#forget(Date.now() / 1000 - MARGIN_DAYS * DAY_SECONDS);
   }
 
   #forget(before: number): void {

@@ -42,9 +42,9 @@ const POLL_MS = 250;
 
 /** A server has the folder before it answers: it is waited for while it starts. */
 async function serverOnceReady(config: Config): Promise<RunningServer | undefined> {
-  for (const until = Date.now() + WAIT_MS; ; await setTimeout(POLL_MS)) {
+  for (const until = performance.now() + WAIT_MS; ; await setTimeout(POLL_MS)) {
     const server = await runningServer(config);
-    if (server !== undefined || lockHolder(config.dataDir) === undefined || Date.now() > until) return server;
+    if (server !== undefined || lockHolder(config.dataDir) === undefined || performance.now() > until) return server;
   }
 }
 

@@ -49,18 +49,30 @@ interface Run {
 const FILE_RUN: Run = { format: 'Null', isLong: true, awaitsStop: true };
 
 /**
- * Opens the embedded ClickHouse on a folder; a second process on the same folder gets the engine's lock error.
+ * Opens the embedded ClickHouse on a folder.
  * @param limits of what is asked for a caller; without them there are none.
+ * @throws Error that names the folder when it is damaged, or open in another process.
  */
 export function openChdb(folder: string, limits?: EngineLimits): TicketEngine {
   mkdirSync(folder, { recursive: true });
-  const pools = {
-    questions: new SessionPool(folder, SESSIONS),
-    streams: new SessionPool(folder, STREAM_SESSIONS),
-    prompt: new SessionPool(folder, 1),
-    control: new SessionPool(folder, 1),
-  };
-  return new ChdbEngine(pools, limits);
+  return new ChdbEngine(openPools(folder), limits);
+}
+
+function openPools(folder: string): Pools {
+  try {
+    return {
+      questions: new SessionPool(folder, SESSIONS),
+      streams: new SessionPool(folder, STREAM_SESSIONS),
+      prompt: new SessionPool(folder, 1),
+      control: new SessionPool(folder, 1),
+    };
+  } catch (cause) {
+    // Why, the engine writes to the error output itself.
+    throw new Error(
+      `DATA_DIR: ${folder}, which holds the tickets, cannot be opened: it is damaged, or another process has it open. What the engine says of it stands above. Nothing was changed; put a copy of the folder back.`,
+      { cause },
+    );
+  }
 }
 
 interface Pools {

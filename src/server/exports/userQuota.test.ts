@@ -75,8 +75,8 @@ test('a finished file can be deleted by its owner alone: the job says so, and th
   await untilJob(server, jobId, { state: 'sent', hasFile: true });
   expect(await refusal(asked())).toMatch(/^Your exported files .* and [\d.]+ kB are taken\. Delete/);
   const path = `/export/jobs/${jobId}`;
-  expect((await server.call(path, { method: 'DELETE', token: eve })).status).toBe(404);
-  const deleted = exportJobSchema.parse(await (await server.call(path, { method: 'DELETE' })).json());
+  expect((await server.call(`${path}/file`, { method: 'DELETE', token: eve })).status).toBe(404);
+  const deleted = exportJobSchema.parse(await (await server.call(`${path}/file`, { method: 'DELETE' })).json());
   expect(deleted).toMatchObject({
     state: 'sent',
     hasFile: false,
@@ -88,7 +88,7 @@ test('a finished file can be deleted by its owner alone: the job says so, and th
   expect(errorBodySchema.parse(await gone.json()).error.message).toMatch(/^You deleted this file on \d{4}-/);
   // The mail in the local outbox has held a copy.
   expect((await server.call(`${path}/mail`)).status).toBe(404);
-  expect((await server.call(path, { method: 'DELETE' })).status).toBe(409);
+  expect((await server.call(`${path}/file`, { method: 'DELETE' })).status).toBe(404);
   const next = await queueExport(server, asked());
   await untilJob(server, next.jobId, { state: 'sent' });
 });

@@ -7,7 +7,7 @@ import { ApiError, badParameter } from '../../contract/errors';
 import type { Backend } from '../backend';
 import type { Config } from '../config/config';
 import { EngineLimitError } from '../engine/engine';
-import { DiskFullError } from '../exports/files/diskFullError';
+import { DiskFullError } from '../process/diskFullError';
 import { BODY_TIMES } from './call/bodyTimes';
 import { type AnyHandler, type CallBounds, handleCall } from './call/handleCall';
 import { RequestLines } from './call/requestLines';

@@ -10,9 +10,12 @@ const NAME = /^\d{4}-\d\d-\d\dT[\d.]+Z\.ndjson$/;
 export function newRejectPath(dataDir: string): string {
   const folder = join(dataDir, 'rejects');
   mkdirSync(folder, { recursive: true });
-  const old = readdirSync(folder)
+  const next = `${new Date().toISOString().replaceAll(':', '')}.ndjson`;
+  const listed = readdirSync(folder)
     .filter((name) => NAME.test(name))
     .sort();
+  // Those from the future were named by a clock that has been put back since.
+  const old = [...listed.filter((name) => name > next), ...listed.filter((name) => name <= next)];
   for (const name of old.slice(0, Math.max(0, old.length - KEPT + 1))) rmSync(join(folder, name));
-  return join(folder, `${new Date().toISOString().replaceAll(':', '')}.ndjson`);
+  return join(folder, next);
 }

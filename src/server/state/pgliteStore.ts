@@ -1,14 +1,25 @@
-import { mkdirSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { DiskFullError, orDiskFullError } from '../process/diskFullError';
+import { errnoOf } from '../process/errno';
+import { isMade, makeDatabase } from './pgliteFolder';
 import { type StateQuery, type StateStore, stateQuery } from './stateStore';
 
-/** Postgres in the process, its data in a folder that the caller has locked: PGlite itself takes no lock. */
+/**
+ * Postgres in the process, its data in a folder that the caller has locked: PGlite itself takes no lock.
+ * @throws Error that names the folder when what is there is damaged.
+ */
 export async function openPglite(folder: string): Promise<StateStore> {
-  mkdirSync(folder, { recursive: true });
-  const database = await PGlite.create(folder);
+  if (!isMade(folder)) await makeDatabase(folder);
+  const database = await PGlite.create(folder).catch((error: unknown) => {
+    throw damaged(folder, error);
+  });
   return {
-    ...queryOn(database),
-    transaction: (work) => database.transaction((transaction) => work(queryOn(transaction))),
+    ...queryOn(database, folder),
+    async transaction(work) {
+      requireRoom(folder);
+      return database.transaction((transaction) => work(queryOn(transaction, folder)));
+    },
     listen: async (channel, onPayload) => {
       await database.listen(channel, onPayload);
     },
@@ -17,11 +28,41 @@ export async function openPglite(folder: string): Promise<StateStore> {
   };
 }
 
-function queryOn(target: PGlite | Transaction): StateQuery {
+function queryOn(target: PGlite | Transaction, folder: string): StateQuery {
   return stateQuery(async (text, values = []) => {
-    // Only exec takes several statements at once, as migrations do, and only query takes values.
-    if (values.length > 0) return (await target.query(text, [...values])).rows;
-    const results = await target.exec(text);
-    return results.at(-1)?.rows ?? [];
+    if (!READS.test(text)) requireRoom(folder);
+    try {
+      // Only exec takes several statements at once, as migrations do, and only query takes values.
+      if (values.length > 0) return (await target.query(text, [...values])).rows;
+      const results = await target.exec(text);
+      return results.at(-1)?.rows ?? [];
+    } catch (error) {
+      throw DAMAGED.test(errnoOf(error) ?? '') ? damaged(folder, error) : orDiskFullError(error);
+    }
   });
+}
+
+const READS = /^\s*SELECT\b/i;
+
+/**
+ * Postgres writes its log in files of 16 MB, and where the next one cannot be made PGlite never returns: the whole
+ * process would stand still. Whoever fills the disk may be quick, hence room for more than one.
+ */
+const ROOM_BYTES = 64_000_000;
+
+/** @throws DiskFullError */
+function requireRoom(folder: string): void {
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize < ROOM_BYTES) throw new DiskFullError('The disk of the server is full');
+}
+
+/** A file that is missing or cannot be read, or one whose content is wrong; Postgres has classes for both. */
+const DAMAGED = /^(58|XX)/;
+
+function damaged(folder: string, cause: unknown): Error {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return new Error(
+    `DATA_DIR: ${folder}, which holds jobs and settings, is damaged (${said}). Put a copy of the folder back; or move it away, and the next start begins with an empty one: exports, views, tokens and sessions are gone then, tickets stay.`,
+    { cause },
+  );
 }

@@ -188,6 +188,23 @@ test('what was deleted goes with a whole run; an upstream that lost most of its 
   expect(await mirrored()).toEqual([]);
 });
 
+test('a whole run that a clock has dated next year does not put off the next one until then', async ({
+  upstream,
+  mirrored,
+  sync,
+}) => {
+  const desk = new ChangingDesk(9, 20, '2026-03-10 12:00:00');
+  await upstream.put([...desk.tickets.values()]);
+  const { now } = plan;
+  plan.now = new Date(now.getTime() + 365 * DAY_SECONDS * 1000);
+  expect(await sync()).toMatchObject({ whole: true });
+  plan.now = now;
+  await upstream.remove(desk.drop(5));
+  expect(await sync()).toMatchObject({ whole: true });
+  expect(await mirrored()).toEqual(inOrder(desk.tickets.values()));
+  expect(await sync()).toMatchObject({ whole: false });
+});
+
 test('tickets from elsewhere are not mixed with a mirror unless somebody says so', async ({
   upstream,
   mirror,

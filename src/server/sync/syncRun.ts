@@ -7,6 +7,7 @@ import type { Config } from '../config/config';
 import type { TicketEngine } from '../engine/engine';
 import { ImportError } from '../imports/importError';
 import type { ImportOptions } from '../imports/importTickets';
+import { DiskFullError, orDiskFullError } from '../process/diskFullError';
 import type { StateStore } from '../state/stateStore';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { pullInWorker } from './pullInWorker';
@@ -135,13 +136,18 @@ async function run(
 /** The interrupted run, or a new one. */
 async function currentRun({ now, config }: SyncServices, sync: SyncRow, options: SyncOptions): Promise<SyncRun> {
   const replace = options.replace === true;
-  const age = sync.whole_at === null ? Number.POSITIVE_INFINITY : now().getTime() - sync.whole_at.getTime();
-  const whole = replace || options.whole === true || sync.marks === null || age >= WHOLE_EVERY_MS;
+  const whole = replace || options.whole === true || sync.marks === null || isLongAgo(sync.whole_at, now());
   const cut = sync.run;
   // An interrupted whole run fulfils smaller requests as well.
   const goesOn = cut !== null && (cut.whole || !whole) && (cut.replace || !replace);
   if (goesOn && (await sizeOf(join(config.dataDir, 'sync', 'pages.ndjson'))) >= cut.bytes) return cut;
   return { whole, replace, progress: null, bytes: 0, rows: 0 };
+}
+
+/** So is a run in the future: the clock has been put back since, and the next one would wait until then. */
+function isLongAgo(wholeAt: Date | null, now: Date): boolean {
+  const age = wholeAt === null ? Number.POSITIVE_INFINITY : now.getTime() - wholeAt.getTime();
+  return age >= WHOLE_EVERY_MS || age < 0;
 }
 
 async function sizeOf(path: string): Promise<number> {
@@ -184,7 +190,8 @@ async function recordFailure(services: SyncServices, url: string, error: unknown
 
 /** Internal errors get a general message: the page must not show their texts. */
 export function reasonOf(error: unknown): string {
-  return error instanceof SyncError || error instanceof ImportError
-    ? error.message
+  const known = orDiskFullError(error);
+  return known instanceof SyncError || known instanceof ImportError || known instanceof DiskFullError
+    ? known.message
     : 'The tickets could not be stored; the server’s log tells why';
 }

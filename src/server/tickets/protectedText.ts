@@ -1,7 +1,7 @@
 /** protectFormulas (src/contract/format) in SQL, for the files that the engine writes. */
 
 const START = String.raw`^(\'*[=+\\-@\\t\\r])`;
-const BEHIND = String.raw`([;\\t\\r\\n])(\'*[=+\\-@])`;
+const BEHIND = String.raw`([;\\t\\r\\n]"?)(\'*[=+\\-@])`;
 /** What a start may be behind. */
 const SEPARATORS = String.raw`[';', '\t', '\r', '\n']`;
 

@@ -155,6 +155,12 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
     before: restoreFailedJob,
     showsAgents: true,
   },
+  'DELETE /export/jobs/{id}/file': {
+    needs: EXPORT,
+    parameters: LEVEL,
+    ids: ['failedJob'],
+    before: restoreFailedJob,
+  },
   'GET /export/jobs/{id}/mail': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
   'GET /imports': { needs: IMPORT, parameters: LEVEL },
   'POST /imports': {

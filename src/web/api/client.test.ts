@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { getPreview, getProfile, jobFileUrl, prepareExport, readJobsEvent, removeJob, signIn, signOut } from './client';
+import { cancelJob, getPreview, getProfile, jobFileUrl, prepareExport, readJobsEvent, signIn, signOut } from './client';
 import type { ApiFailure } from './failure';
 import { sessionTimeLeft } from './user';
 
@@ -205,7 +205,7 @@ describe('failures', () => {
 
 test('an id from a link stays within its path', async () => {
   const fetch = answering(404, { error: { code: 'notFound', message: 'No such export' } });
-  await failureOf(removeJob('../session'));
+  await failureOf(cancelJob('../session'));
   expect(fetch.mock.calls[0]?.[0]).toBe('/api/mind/export/jobs/..%2Fsession');
   expect(jobFileUrl('a b')).toBe('/api/mind/export/jobs/a%20b/file');
 });

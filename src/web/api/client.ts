@@ -121,9 +121,13 @@ export function getOutboxMail(id: string, signal?: AbortSignal): Promise<OutboxM
   return ask('GET /export/jobs/{id}/mail', { path: { id } }, signal);
 }
 
-/** Cancels an export that is under way, and removes the file of one that has ended. */
-export function removeJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
+/** Its file, should it have ended meanwhile, stays. */
+export function cancelJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
   return ask('DELETE /export/jobs/{id}', { path: { id } }, signal);
+}
+
+export function removeJobFile(id: string, signal?: AbortSignal): Promise<ExportJob> {
+  return ask('DELETE /export/jobs/{id}/file', { path: { id } }, signal);
 }
 
 export function retryJob(id: string, signal?: AbortSignal): Promise<ExportJob> {

@@ -8,6 +8,7 @@ import { isFailure } from '../api/failure';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
 import { SideSheet } from '../ui/SideSheet';
+import { useSettledError } from '../ui/useSettledError';
 import { JobItem } from './JobItem';
 import { JOBS_KEY, useJobs } from './useJobs';
 
@@ -28,9 +29,12 @@ export function ExportsDrawer(props: { profile: Profile; job: string | undefined
 }
 
 function Jobs({ marked, profile }: { marked: string | undefined; profile: Profile }) {
-  const { data, error, refetch } = useJobs();
+  const jobs = useJobs();
+  const { data } = jobs;
+  const error = useSettledError(jobs);
   if (data === undefined) {
-    return error === null ? <Notice title="Loading …" /> : <FailureNotice error={error} retry={() => void refetch()} />;
+    const retry = () => void jobs.refetch();
+    return error === null ? <Notice title="Loading …" /> : <FailureNotice error={error} retry={retry} />;
   }
   return (
     <>
@@ -51,19 +55,20 @@ function Jobs({ marked, profile }: { marked: string | undefined; profile: Profil
 
 /** The export of a mail's link that is not in the list: it is too old, or somebody else's. */
 function LinkedJob({ id, profile }: { id: string; profile: Profile }) {
-  const { data, error } = useQuery({
+  const job = useQuery({
     queryKey: [...JOBS_KEY, id],
     queryFn: ({ signal }) => getJob(id, signal),
   });
+  const error = useSettledError(job);
   if (error !== null) {
     const unknown = isFailure(error, 'refused');
     const text = unknown ? 'The export of this link is not among yours.' : error.message;
     return <Alert severity="warning">{text}</Alert>;
   }
-  if (data === undefined) return null;
+  if (job.data === undefined) return null;
   return (
     <List disablePadding>
-      <JobItem job={data} marked profile={profile} />
+      <JobItem job={job.data} marked profile={profile} />
     </List>
   );
 }

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ExportJob } from '../../contract/responses/exportResponses';
-import { removeJob, retryJob } from '../api/client';
+import { cancelJob, removeJobFile, retryJob } from '../api/client';
 import { colour } from '../ui/colours';
 import { DownloadButton } from './DownloadButton';
 import { OutboxMail } from './OutboxMail';
@@ -14,8 +14,8 @@ import { isUnderWay, JOBS_KEY } from './useJobs';
 export function JobActions({ job }: { job: ExportJob }) {
   const client = useQueryClient();
   const onSettled = () => client.invalidateQueries({ queryKey: JOBS_KEY });
-  // Cancels it, or removes the file that it has left.
-  const remove = useMutation({ mutationFn: () => removeJob(job.id), onSettled });
+  // As the button says when it is pressed: by the time it is done, the export may have ended.
+  const remove = useMutation({ mutationFn: (end: typeof cancelJob) => end(job.id), onSettled });
   const retry = useMutation({ mutationFn: () => retryJob(job.id), onSettled });
   const [reading, setReading] = useState(false);
   // An export that names columns which are now hidden can only be cancelled.
@@ -31,7 +31,10 @@ export function JobActions({ job }: { job: ExportJob }) {
       <Stack direction="row" useFlexGap spacing={1} sx={{ mt: 1, flexWrap: 'wrap' }}>
         {isReadable && job.hasFile && <DownloadButton job={job} variant="contained" />}
         {(isUnderWay(job) || job.hasFile) && (
-          <Button onClick={() => remove.mutate()} disabled={remove.isPending}>
+          <Button
+            onClick={() => remove.mutate(isUnderWay(job) ? cancelJob : removeJobFile)}
+            disabled={remove.isPending}
+          >
             {isUnderWay(job) ? 'Cancel' : 'Delete file'}
           </Button>
         )}

@@ -5,15 +5,18 @@ import { getOutboxMail } from '../api/client';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
+import { useSettledError } from '../ui/useSettledError';
 import { JOBS_KEY } from './useJobs';
 
 /** The mail of an export in the local outbox, which takes mails where no mail server is set up. */
 export function OutboxMail({ jobId }: { jobId: string }) {
-  const { data, error, refetch } = useQuery({
+  const mail = useQuery({
     queryKey: [...JOBS_KEY, jobId, 'mail'],
     queryFn: ({ signal }) => getOutboxMail(jobId, signal),
   });
-  if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
+  const { data } = mail;
+  const error = useSettledError(mail);
+  if (error !== null) return <FailureNotice error={error} retry={() => void mail.refetch()} />;
   if (data === undefined) return <Notice title="Opening the mail …" />;
   return (
     <Box

@@ -12,6 +12,7 @@ import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
 import { SideSheet } from '../ui/SideSheet';
+import { useSettledError } from '../ui/useSettledError';
 import type { ReportChange } from '../url/reportReducer';
 import { CellMenu, type PickedCell } from './CellMenu';
 import { cellText, storedText } from './cellText';
@@ -63,8 +64,9 @@ function TicketDetails({ id, view, change, asOf, visible }: Omit<Props, 'id' | '
         signal,
       ),
   });
+  const error = useSettledError(ticket);
   const [picked, setPicked] = useState<PickedCell | null>(null);
-  if (ticket.error !== null) return <FailureNotice error={ticket.error} retry={() => void ticket.refetch()} />;
+  if (error !== null) return <FailureNotice error={error} retry={() => void ticket.refetch()} />;
   if (ticket.data === undefined) return <Notice title="Loading …" />;
   const [row] = ticket.data.data;
   if (row === undefined) return <Notice title="This ticket is no longer here" />;

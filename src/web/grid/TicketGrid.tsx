@@ -24,6 +24,7 @@ import { TicketDrawer } from './TicketDrawer';
 
 interface Props {
   preview: UseQueryResult<PreviewResponse>;
+  error: Error | null;
   view: ReportView;
   change(change: ReportChange): void;
   columns: readonly ColumnId[];
@@ -69,8 +70,8 @@ export function TicketGrid(props: Props) {
 
 /** One page of rows, or what is in their way. */
 function Rows(props: Props & { onOpen(id: number): void }) {
-  const { preview, view, change } = props;
-  const { data, error, refetch, isPlaceholderData } = preview;
+  const { preview, error, view, change } = props;
+  const { data, refetch, isPlaceholderData } = preview;
   if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
   const last = data === undefined || isPlaceholderData ? view.page : lastPage(data.total, view.pageSize);
   if (view.page > last) {

@@ -9,6 +9,7 @@ import type { ImportPreview, Upload } from '../../contract/responses/importRespo
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
+import { useSettledError } from '../ui/useSettledError';
 import { FirstRows } from './FirstRows';
 import { MappingSelects } from './MappingSelects';
 import { previewUpload } from './previewUpload';
@@ -19,13 +20,15 @@ import { IMPORTS_KEY } from './useUploads';
 /** The preview of an upload: its first rows, the mapping of its columns, and the start of the import. */
 export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImport }) {
   const { mapping: chosen, chooseMapping, remove, problem } = held;
-  const { data, error, isPlaceholderData, refetch } = useQuery({
+  const shown = useQuery({
     queryKey: [...IMPORTS_KEY, upload.id, chosen ?? 'suggested'],
     queryFn: ({ signal }) => previewUpload(upload.id, chosen, signal),
     placeholderData: keepPreviousData,
     // Not fetched again once the upload is removed.
     gcTime: 0,
   });
+  const { data, isPlaceholderData, refetch } = shown;
+  const error = useSettledError(shown);
   const other = (
     <Button onClick={remove} sx={{ alignSelf: 'start' }}>
       Another file

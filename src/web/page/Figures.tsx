@@ -20,13 +20,14 @@ const Tiles = lazyWithPreload(() => import('../charts/Tiles').then((module) => m
 /** Tiles and charts of one report. */
 export function Figures(props: {
   report: ReportData['report'];
+  error: Error | null;
   view: ReportView;
   change(change: ReportChange): void;
   visible: readonly ColumnId[];
   timeZone: string;
 }) {
-  const { view, change, visible, timeZone } = props;
-  const { data, error, isPlaceholderData, refetch } = props.report;
+  const { error, view, change, visible, timeZone } = props;
+  const { data, isPlaceholderData, refetch } = props.report;
   // The code is fetched while the figures are, not after them.
   useEffect(() => {
     Tiles.preload();

@@ -73,7 +73,7 @@ export function ReportContent(props: Props) {
           {exports && <ExportButton view={view} asOf={asOf} file={file} total={total} run={run} />}
         </Box>
       </Box>
-      <Preflight total={total} failed={data.preview.isError && data.report.isError}>
+      <Preflight total={total} failed={data.errors.preview !== null && data.errors.report !== null}>
         {exports && total !== undefined && total > 0 && (
           <FileChoices
             profile={profile}
@@ -110,13 +110,13 @@ const ACTIONS_STYLE = { display: 'flex', gap: 1, ml: 'auto' };
 function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] }) {
   const { data, columns, visible, asOf } = props;
   const { view, change } = props.address;
-  const { preview, report, total } = data;
-  if (preview.error !== null && report.error !== null) {
+  const { preview, report, errors, total } = data;
+  if (errors.preview !== null && errors.report !== null) {
     const retry = () => {
       void report.refetch();
       void preview.refetch();
     };
-    return <FailureNotice error={report.error} retry={retry} />;
+    return <FailureNotice error={errors.report} retry={retry} />;
   }
   const { sync, timeZone } = props.session.profile;
   if (total === 0 && sync !== null && sync.syncedAt === null) {
@@ -126,11 +126,26 @@ function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] })
   return (
     <>
       <RegionBoundary>
-        <Figures report={report} view={view} change={change} visible={visible} timeZone={timeZone} />
+        <Figures
+          report={report}
+          error={errors.report}
+          view={view}
+          change={change}
+          visible={visible}
+          timeZone={timeZone}
+        />
       </RegionBoundary>
       <RegionBoundary>
         <Suspense fallback={<Notice title="Loading tickets …" />}>
-          <TicketGrid preview={preview} view={view} change={change} columns={columns} visible={visible} asOf={asOf} />
+          <TicketGrid
+            preview={preview}
+            error={errors.preview}
+            view={view}
+            change={change}
+            columns={columns}
+            visible={visible}
+            asOf={asOf}
+          />
         </Suspense>
       </RegionBoundary>
     </>

@@ -4,6 +4,7 @@ import { queryStringOf } from '../../contract/endpoints/address';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { getPreview, getReport } from '../api/client';
 import { ApiFailure } from '../api/failure';
+import { useSettledError } from '../ui/useSettledError';
 import { previewRequest, reportRequest } from '../url/requestParameters';
 import { type LinkProblem, problemOfFailure } from './BadLink';
 
@@ -24,7 +25,8 @@ export function useReportData(view: ReportView, asOf: string, columns: readonly 
   // A change of page fetches rows only: the total is known from the figures.
   const rows = preview.isPlaceholderData ? undefined : preview.data?.total;
   const total = rows ?? (report.isPlaceholderData ? undefined : report.data?.total);
-  return { preview, report, total, problem: problemOf(report.error) ?? problemOf(preview.error) };
+  const errors = { preview: useSettledError(preview), report: useSettledError(report) };
+  return { preview, report, errors, total, problem: problemOf(errors.report) ?? problemOf(errors.preview) };
 }
 
 export type ReportData = ReturnType<typeof useReportData>;

@@ -7,6 +7,7 @@ import { decodeQueryString, encodeQueryString } from '../../contract/query/query
 import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import { getLink } from '../api/client';
 import { isOnSheet } from '../ui/closeOnBack';
+import { useSettledError } from '../ui/useSettledError';
 import { withoutLevel } from './repairLink';
 import { changeView, type ReportChange } from './reportReducer';
 
@@ -97,11 +98,13 @@ export function useReportView(principal: Principal, defaultView: string | null):
   useState(() => openDefault(defaultView));
   const search = useSyncExternalStore(subscribe, () => window.location.search);
   const id = linkOf(search);
-  const { data, error, refetch } = useQuery({
+  const link = useQuery({
     queryKey: ['link', id],
     queryFn: async ({ signal }) => ({ id: id ?? '', query: await getLink(id ?? '', signal) }),
     enabled: id !== undefined,
   });
+  const { data, refetch } = link;
+  const error = useSettledError(link);
   const reading = useMemo(() => read(search, principal, data), [search, principal, data]);
   useCanonicalAddress(reading, search, id);
   const change = useCallback(

@@ -3,10 +3,10 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CsvDialect, ExportFormat } from '../../../contract/query/requests';
 import type { EngineFormat, FileOptions, TicketEngine } from '../../engine/engine';
+import { DiskFullError, orDiskFullError } from '../../process/diskFullError';
 import { openFile } from '../../process/openFile';
 import { fileSql, type Page, selectedColumns, type TicketScope } from '../../tickets/rows';
 import { aboutFile, type FileMaker } from './aboutFile';
-import { DiskFullError, orDiskFullError } from './diskFullError';
 import { xlsxInWorker } from './xlsx/xlsxInWorker';
 
 /** What a file is to hold. */

@@ -22,6 +22,7 @@ import { addJob, cancelJob, findUnderWay, forgetFile, type JobRow, reviveJob } f
 import { keptFor } from './keptFiles';
 import { expireAllLeases } from './leases';
 import { removeMails } from './outboxMails';
+import { requirePlace } from './placeInLine';
 import { fingerprintOf, pageOf, requestKeyOf, requestText } from './requestText';
 import { RETRY_POLICY, type RetryPolicy } from './retryPolicy';
 import { requireSharedFolder } from './sharedFolder';
@@ -105,7 +106,7 @@ export class ExportService {
   /**
    * Accepts an export: once this resolves, no crash loses it or its audit entry. A second request for the same gives the
    * same job.
-   * @throws ApiError when there is no room for the file.
+   * @throws ApiError when there is no room for the file, or the user has too many under way.
    */
   async submit({ user, actor, request, asOf, rows }: Submitted): Promise<JobRow> {
     const { config } = this.#services;
@@ -136,21 +137,21 @@ export class ExportService {
     return keptFor(this.#services, caller, request);
   }
 
-  /** Cancels a job that is under way, and removes the file of one that has ended. @throws ApiError conflict when there is neither to do. */
-  async remove(job: JobRow): Promise<JobRow> {
-    const cancelled = await cancelJob(this.#services.state, job.id);
-    return cancelled === undefined ? this.#removeFile(job) : this.#cancel(job, cancelled);
-  }
-
-  async #removeFile(job: JobRow): Promise<JobRow> {
+  /** Removes the file of a job that has ended. @throws ApiError conflict while it is under way. */
+  async removeFile(job: JobRow): Promise<JobRow> {
     const without = await forgetFile(this.#services.state, job);
-    if (without === undefined) throw new ApiError('conflict', 'This export has already ended, and has no file');
+    if (without === undefined) throw new ApiError('conflict', 'This export is still under way: cancel it');
     await this.#removeRest(job);
     return without;
   }
 
-  /** Stops the engine's work and removes what was written. */
-  async #cancel(job: JobRow, cancelled: JobRow): Promise<JobRow> {
+  /**
+   * Ends a job, stops the engine's work for it and removes what was written.
+   * @throws ApiError conflict when it has ended by itself: nobody has then said that its file may go.
+   */
+  async cancel(job: JobRow): Promise<JobRow> {
+    const cancelled = await cancelJob(this.#services.state, job.id);
+    if (cancelled === undefined) throw new ApiError('conflict', 'This export has already ended');
     await Promise.race([this.#worker.abort(job.id), pause(CANCEL_WAIT_MS, undefined, { ref: false })]);
     // Its mail is that of a try that ended between mail and record.
     await this.#removeRest(job);
@@ -164,7 +165,7 @@ export class ExportService {
     await removeMails(this.#services, [job.id]);
   }
 
-  /** @throws ApiError conflict unless the job failed or was cancelled; or when there is no room for the file. */
+  /** @throws ApiError conflict unless the job failed or was cancelled; or as for a new one. */
   async retry(given: JobRow, user: User, principal: Principal): Promise<JobRow> {
     // What is put back in line is signed anew, and must not be what somebody else wrote.
     requireSigned(this.#services.keys, given);
@@ -182,6 +183,7 @@ export class ExportService {
     }
     const revived = await reviveJob(this.#services.state, this.#services.keys, job);
     if (revived !== undefined) return revived;
+    await requirePlace(this.#services.state, ownerOf(user));
     const why = 'Only an export that failed or was cancelled, and is not under way again, can be retried';
     throw new ApiError('conflict', why);
   }

@@ -101,6 +101,29 @@ test('the same request twice is one job; a cancelled one leaves no file and can 
   }
 });
 
+test('a cancel that comes when the export has ended leaves its file', async () => {
+  const { jobId } = await queue('format=csv&columns=id,closedAt');
+  await ended(jobId, 'sent');
+  const late = await server.call(`/export/jobs/${jobId}`, { method: 'DELETE' });
+  expect(late.status).toBe(409);
+  expect((await server.call(`/export/jobs/${jobId}/file`)).status).toBe(200);
+  expect(await job(jobId)).toMatchObject({ hasFile: true, fileDeletedAt: null });
+});
+
+test('the file of an export that is under way is not deleted but cancelled', async () => {
+  const { jobId } = await queue('format=csv&columns=id,dueBy');
+  await ended(jobId, 'sent');
+  const path = `/export/jobs/${jobId}/file`;
+  await server.backend.state.query(
+    "UPDATE export_jobs SET state = 'mailing', lease = gen_random_uuid(), leased_until = now() + interval '1 hour' WHERE id = $1",
+    [jobId],
+  );
+  expect((await server.call(path, { method: 'DELETE' })).status).toBe(409);
+  expect((await server.call(path)).status).toBe(200);
+  expect((await server.call(`/export/jobs/${jobId}`, { method: 'DELETE' })).status).toBe(200);
+  expect(filesOf(jobId)).toEqual([]);
+});
+
 test('a reload, another tab, the moment of a view: the same words are the same job; a moment in the past is another', async () => {
   await server.backend.exports.stop();
   try {

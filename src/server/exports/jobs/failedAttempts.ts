@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
 import { NO_ORIGIN } from '../../audit/newEntry';
 import { logger } from '../../log/logger';
-import { DiskFullError } from '../files/diskFullError';
+import { DiskFullError } from '../../process/diskFullError';
 import { MailDelayed, MailRefused } from '../mail/mailer';
 import type { Attempt } from './attempt';
 import { deferMail, deferMaking, failJob } from './jobRecords';

@@ -102,9 +102,9 @@ export class JobFeeds {
 
   #read(feed: Feed, userId: string): Reading {
     const { reading, change } = feed;
-    if (reading?.change === change && Date.now() - reading.at < FRESH_MS) return reading;
+    if (reading?.change === change && performance.now() - reading.at < FRESH_MS) return reading;
     const rows = jobsOf(this.#services.state, userId);
-    const next: Reading = { change, at: Date.now(), rows, events: new Map() };
+    const next: Reading = { change, at: performance.now(), rows, events: new Map() };
     feed.reading = next;
     // The next one asks again.
     rows.catch(() => {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { logger } from '../../log/logger';
 import type { StateStore } from '../../state/stateStore';
 import type { JobRow } from './jobStore';
-import { type Lease, leaseNextJob, reclaimExpiredLeases } from './leases';
+import { bringNearer, type Lease, leaseNextJob, reclaimExpiredLeases } from './leases';
 import type { Task } from './nextJob';
 
 /** So many jobs at once: a small file need not wait behind a large one, nor a mail behind one that hangs. */
@@ -63,9 +63,14 @@ export class JobQueue {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       // While the store is away there is nothing to look for.
-      await reclaimExpiredLeases(this.#store).then(() => this.wake(), logError);
+      await this.#reclaim().then(() => this.wake(), logError);
       await pause(POLL_MS, undefined, { signal }).catch(() => undefined);
     }
+  }
+
+  async #reclaim(): Promise<void> {
+    await bringNearer(this.#store, this.#leaseSeconds);
+    await reclaimExpiredLeases(this.#store);
   }
 
   async #runLane(task: Task, handle: JobHandler): Promise<void> {

@@ -5,13 +5,12 @@ import { insertEntriesSql } from '../../audit/auditStore';
 import type { RowKeys } from '../../state/rowKeys';
 import type { StateQuery, StateValue } from '../../state/stateStore';
 import { receiptSchema } from '../files/receipt';
+import { hasPlace, requirePlace, UNDER_WAY } from './placeInLine';
 
 /** Export jobs as their owners see and change them. What workers do to them is in leases.ts and jobRecords.ts. */
 
 /** `mailing`: the file is whole and can be downloaded, its mail is on the way. The API calls that running. */
 const STORED_STATES = ['queued', 'running', 'mailing', 'sent', 'failed', 'cancelled'] as const;
-/** States that a worker has still to end. */
-const UNDER_WAY = "('queued', 'running', 'mailing')";
 
 const count = z.coerce.number().int().nonnegative();
 /** A row of JOB_COLUMNS. */
@@ -92,6 +91,7 @@ function signed(keys: RowKeys, row: Signed): { signedAt: Date; signature: string
 /**
  * Adds a job, signed, or gives the one for the same request that is under way.
  * @param audited values of the entry that is written with a new one.
+ * @throws ApiError tooManyRequests when its user has too many under way.
  */
 export async function addJob(
   store: StateQuery,
@@ -109,7 +109,7 @@ export async function addJob(
       `WITH added AS (
          INSERT INTO export_jobs (id, user_id, user_tag, caller, query, fingerprint, format, state, rows_requested,
            bytes_expected, deliver_to, requested_at, level, signed_at, signature, request_key)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9, $10, now(), $11, $12, $13, $14)
+         SELECT $1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9, $10, now(), $11, $12, $13, $14 WHERE ${hasPlace('$2')}
          ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}),
        audited AS (${insertEntriesSql(15, 'added')})
        SELECT * FROM added`,
@@ -133,6 +133,7 @@ export async function addJob(
     );
     const job = added ?? (await findUnderWay(store, ownerOf(user), fingerprint));
     if (job !== undefined) return job;
+    await requirePlace(store, ownerOf(user));
   }
   throw new Error('jobs for the same request keep ending');
 }
@@ -197,6 +198,7 @@ export function reviveJob(store: StateQuery, keys: RowKeys, given: JobRow): Prom
      WHERE id = $1 AND state IN ('failed', 'cancelled') AND NOT EXISTS (
        SELECT 1 FROM export_jobs AS other WHERE other.user_id = export_jobs.user_id
        AND other.fingerprint = export_jobs.fingerprint AND other.state IN ${UNDER_WAY})
+       AND ${hasPlace('export_jobs.user_id')}
      RETURNING ${JOB_COLUMNS}`,
     [given.id, given.caller, given.deliver_to, given.level, signedAt, signature],
   );

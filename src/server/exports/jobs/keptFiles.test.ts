@@ -99,7 +99,7 @@ test('tickets that come while a file is written: nobody can say which it holds, 
 test('a file that its owner has deleted, or that is gone, is made again', async () => {
   const query = `format=csv&columns=id,direction&${AS_OF}`;
   const first = await sent(query);
-  await server.call(`/export/jobs/${first}`, { method: 'DELETE' });
+  await server.call(`/export/jobs/${first}/file`, { method: 'DELETE' });
   const second = await sent(query);
   expect(second).not.toBe(first);
   const { folder } = server.backend.config.exports;

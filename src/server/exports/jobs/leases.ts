@@ -64,6 +64,24 @@ export async function expireAllLeases(store: StateQuery): Promise<void> {
   await store.query('UPDATE export_jobs SET leased_until = now() - make_interval(secs => 1) WHERE lease IS NOT NULL');
 }
 
+/** No delay is longer. */
+const LONGEST_DELAY = "interval '1 hour'";
+
+/**
+ * Brings moments nearer that are further ahead than any worker sets them: the store's clock has been put back since, and
+ * a job would wait until it is there again. A lease is left as much time as a new one, so that a worker that is alive
+ * keeps it; a try that was put off is due.
+ */
+export async function bringNearer(store: StateQuery, leaseSeconds: number): Promise<void> {
+  await store.query(
+    `UPDATE export_jobs SET leased_until = least(leased_until, now() + make_interval(secs => $1)),
+       next_try_at = CASE WHEN next_try_at <= now() + ${LONGEST_DELAY} THEN next_try_at END
+     WHERE state IN ('queued', 'running', 'mailing')
+       AND (leased_until > now() + 2 * make_interval(secs => $1) OR next_try_at > now() + ${LONGEST_DELAY})`,
+    [leaseSeconds],
+  );
+}
+
 /** Restarts and power cuts are no fault of the job, so it takes many; without an end, a job that takes its server down would go on for ever. */
 const MAX_CRASHES = 10;
 

@@ -15,7 +15,8 @@ const CANDIDATES = 32;
  * however much one user asks for, another's job is the next but a few. It is the turn of whoever has fewest jobs in
  * work, then of whoever was served longest ago; of their jobs the one that has been due for longest. A user's further
  * jobs are numbered, so that of several workers that pick at once each takes another user's. A job that another worker
- * is taking at this moment is passed over.
+ * is taking at this moment is passed over. What was taken in the future, by a clock that has been put back since, does
+ * not count: its user would come last until then.
  *
  * One pass over the jobs under way, whatever the planner believes of their number: joined with each other, 100 of them
  * took 30 ms. The empty text keeps it from reading them all again for each candidate, instead of the row by its key.
@@ -32,7 +33,7 @@ export function nextJobSql(task: Task): string {
       FROM under_way
     ), line AS MATERIALIZED (
       SELECT id, due, in_work + place AS turn, max(CASE WHEN place = 1 THEN (
-          SELECT taken_at FROM export_jobs AS job WHERE job.user_id = numbered.user_id AND taken_at IS NOT NULL
+          SELECT taken_at FROM export_jobs AS job WHERE job.user_id = numbered.user_id AND taken_at <= now()
           ORDER BY user_id DESC, taken_at DESC LIMIT 1
         ) END) OVER (PARTITION BY user_id) AS served
       FROM numbered WHERE waits AND place <= ${CANDIDATES}

@@ -96,3 +96,17 @@ test('a job that is not due lets the next of its user have the turn', async () =
   expect((await leaseNextJob(store, 'make', 20))?.job.id).toBe(second);
   expect(await leaseNextJob(store, 'make', 20)).toBeUndefined();
 });
+
+test('who was served by a clock that has been put back since is not the last until then', async () => {
+  await queued('anna', 3);
+  await taken(1);
+  await store.query("UPDATE export_jobs SET taken_at = now() + interval '1 year' WHERE state = 'running'");
+  await end('sent', "state = 'running'");
+  await queued('ben', 2);
+  const order: (string | undefined)[] = [];
+  for (let each = 0; each < 3; each += 1) {
+    order.push(...(await taken(1)));
+    await end('sent', "state = 'running'");
+  }
+  expect(order).toEqual(['anna', 'ben', 'anna']);
+});

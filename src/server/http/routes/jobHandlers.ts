@@ -32,10 +32,9 @@ export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
 
   async 'DELETE /export/jobs/{id}'(call) {
     const { backend, principal } = call;
-    const removed = await backend.exports.remove(await ownJob(call));
-    const kind = removed.file_deleted_at === null ? 'cancelled' : 'fileDeleted';
-    backend.audit.note({ kind, ...actorOf(call), detail: removed.format });
-    return ok(toExportJob(backend.keys, removed, principal));
+    const cancelled = await backend.exports.cancel(await ownJob(call));
+    backend.audit.note({ kind: 'cancelled', ...actorOf(call), detail: cancelled.format });
+    return ok(toExportJob(backend.keys, cancelled, principal));
   },
 
   async 'POST /export/jobs/{id}/retry'(call) {
@@ -51,14 +50,22 @@ export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
     const path = filePathOf(backend, job);
     const { bytes, sha256 } = job;
     // It is there once it is whole; its mail may still be on the way.
-    if (path === undefined || job.columns === null || bytes === null || sha256 === null)
-      throw new ApiError('notFound', whyNoFile(backend, job));
+    if (path === undefined || job.columns === null || bytes === null || sha256 === null) throw noFile(backend, job);
     requireReadable(backend.keys, job, principal);
     await recordDownload(call, { audited: auditedJob(job), format: job.format, rows: job.rows ?? job.rows_requested });
     const asOf = job.receipt?.asOf ?? wallTimeIn(backend.config.timeZone, job.requested_at);
     const format = formatOf(job);
     const record = { bytes, sha256 };
     return sendFile(context, { path, fileName: fileName(asOf, format), format, record }, signal);
+  },
+
+  async 'DELETE /export/jobs/{id}/file'(call) {
+    const { backend, principal } = call;
+    const job = await ownJob(call);
+    if (job.file_name === null) throw noFile(backend, job);
+    const removed = await backend.exports.removeFile(job);
+    backend.audit.note({ kind: 'fileDeleted', ...actorOf(call), detail: removed.format });
+    return ok(toExportJob(backend.keys, removed, principal));
   },
 
   async 'GET /export/jobs/{id}/mail'(call) {
@@ -72,10 +79,10 @@ export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
   },
 };
 
-function whyNoFile(backend: Backend, { expires_at: expiresAt, file_deleted_at: deletedAt }: JobRow): string {
-  if (deletedAt !== null) return `You deleted this file on ${dayOf(backend, deletedAt)}`;
-  const over = expiresAt !== null && expiresAt <= backend.now();
-  return over ? `This file was removed on ${dayOf(backend, expiresAt)}` : 'This export has no file';
+function noFile(backend: Backend, { expires_at: expiresAt, file_deleted_at: deletedAt }: JobRow): ApiError {
+  const isOver = expiresAt !== null && expiresAt <= backend.now();
+  const why = isOver ? `This file was removed on ${dayOf(backend, expiresAt)}` : 'This export has no file';
+  return new ApiError('notFound', deletedAt === null ? why : `You deleted this file on ${dayOf(backend, deletedAt)}`);
 }
 
 function dayOf({ config }: Backend, instant: Date): string {

@@ -8,6 +8,7 @@ import type { Actor } from '../../audit/newEntry';
 import type { Config } from '../../config/config';
 import type { TicketEngine } from '../../engine/engine';
 import { logger } from '../../log/logger';
+import { DiskFullError, orDiskFullError } from '../../process/diskFullError';
 import type { DryRun } from '../dryRun/dryRun';
 import { ImportError } from '../importError';
 import { importTickets } from '../importTickets';
@@ -153,7 +154,10 @@ export class Uploads {
       return { state: 'done', summary };
     } catch (error) {
       if (signal.aborted) return {};
-      if (error instanceof ImportError) return { state: 'failed', reason: error.message };
+      const known = orDiskFullError(error);
+      if (known instanceof ImportError || known instanceof DiskFullError) {
+        return { state: 'failed', reason: known.message };
+      }
       logger.error({ err: error, upload: held.view.id }, 'import failed');
       return { state: 'failed', reason: 'Something went wrong on the server' };
     }

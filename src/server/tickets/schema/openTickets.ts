@@ -1,4 +1,5 @@
 import { sql, type TicketEngine } from '../../engine/engine';
+import { requireNoTickets, requireWhole } from './damage';
 import { planUpgrade, type UpgradePlan } from './planUpgrade';
 import { fingerprint, rewriteTable } from './rewriteTable';
 import { dropLeftovers } from './sideTables';
@@ -23,9 +24,13 @@ export async function openTickets(
   engine: TicketEngine,
   { schema = TICKET_SCHEMA, onUpgrade = console.log }: OpenOptions = {},
 ): Promise<void> {
-  await engine.command(sql(`CREATE DATABASE IF NOT EXISTS ${DATABASE}`));
   const stored = await readStoredTable(engine);
-  if (stored === undefined) return engine.command(sql(createTableText(TABLE, '', schema)));
+  if (stored === undefined) {
+    await requireNoTickets(engine);
+    await engine.command(sql(`CREATE DATABASE IF NOT EXISTS ${DATABASE}`));
+    return engine.command(sql(createTableText(TABLE, '', schema)));
+  }
+  await requireWhole(engine);
   const plan = planUpgrade(stored, schema);
   await dropLeftovers(engine);
   if (plan.kind === 'none') return;

@@ -37,7 +37,8 @@ export function SignInPage({ failure, busy, isOver, signedOut, ended, stay, onCr
     if (redirects && mayRedirect(window.sessionStorage, Date.now())) goTo(loginUrl);
   }, [redirects, loginUrl]);
 
-  if (ways.isPending) return <Notice title="Opening the sign-in page …" />;
+  // Once it has failed the form is there, and is not taken away while this asks again.
+  if (ways.isPending && ways.errorUpdateCount === 0) return <Notice title="Opening the sign-in page …" />;
   return (
     <Paper variant="outlined" sx={{ mt: 2, p: { xs: 2.5, sm: 4 }, maxWidth: 460, width: '100%' }}>
       <Stack spacing={2}>

@@ -35,10 +35,10 @@ export const EXPORT_DESCRIPTIONS: DescriptionsOf<typeof EXPORT_ENDPOINTS> = {
     404: 'Unknown, or another user’s',
   },
   'DELETE /export/jobs/{id}': {
-    summary: 'Cancels a queued or running export, and removes the file of a finished one',
-    200: 'The job, cancelled or without its file',
+    summary: 'Cancels a queued or running export',
+    200: 'The cancelled job',
     404: 'Unknown, or another user’s',
-    409: 'It has already ended, and has no file',
+    409: 'It has already ended; its file is as it was',
   },
   'POST /export/jobs/{id}/retry': {
     summary: 'Puts a failed or cancelled export back in line',
@@ -46,6 +46,7 @@ export const EXPORT_DESCRIPTIONS: DescriptionsOf<typeof EXPORT_ENDPOINTS> = {
     404: 'Unknown, or another user’s',
     409: 'It neither failed nor was cancelled',
     413: 'There is no room for the file',
+    429: 'The caller has too many exports under way',
   },
   'GET /export/jobs/{id}/file': {
     summary: 'Downloads the file of a finished export',
@@ -53,6 +54,12 @@ export const EXPORT_DESCRIPTIONS: DescriptionsOf<typeof EXPORT_ENDPOINTS> = {
     404: 'Unknown, or another user’s',
     409: 'This version does not understand what it holds, or the file is not the one that was made',
     429: MORE_THAN_RECORDED,
+  },
+  'DELETE /export/jobs/{id}/file': {
+    summary: 'Removes the file of a finished export, which gives its room back',
+    200: 'The job without its file',
+    404: 'Unknown, another user’s, or it has no file',
+    409: 'It is still under way',
   },
   'GET /export/jobs/{id}/mail': {
     summary: 'The mail of a finished export in the local outbox, while no mail server is set up',

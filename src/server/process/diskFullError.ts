@@ -1,4 +1,4 @@
-import { errnoOf } from '../../process/errno';
+import { errnoOf } from './errno';
 
 /** The disk did not take a file; trying again helps once there is room. The words are for whoever asked for it. */
 export class DiskFullError extends Error {}

@@ -1,0 +1,24 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+
+/** The folder of a database, which is made beside its place: a process that is killed meanwhile leaves none that is half made. */
+
+/** @throws Error when something is there that is no database: PGlite would make a new one over it. */
+export function isMade(folder: string): boolean {
+  if (existsSync(join(folder, 'PG_VERSION'))) return true;
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return false;
+  throw new Error(
+    `DATA_DIR: ${folder}, which holds jobs and settings, is damaged: PG_VERSION is missing. Nothing was changed. Put a copy of the folder back, or move it away: the next start then begins with an empty one.`,
+  );
+}
+
+/** Takes seconds. */
+export async function makeDatabase(folder: string): Promise<void> {
+  const draft = `${folder}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true });
+  const database = await PGlite.create(draft);
+  await database.close();
+  renameSync(draft, folder);
+}

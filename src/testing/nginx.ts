@@ -1,0 +1,109 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { freePort } from './freePort';
+
+/** The host that the README's configuration is for. */
+export const NGINX_HOST = 'reports.example.com';
+
+export interface TestNginx {
+  /** Ports of loopback that stand for 443 and 80. */
+  https: number;
+  http: number;
+  /** The certificate, which nobody but itself has signed. */
+  certificate: Buffer;
+  stop(): Promise<void>;
+}
+
+/** Where Debian has it outside of a user's PATH. */
+const DEBIAN = '/usr/sbin/nginx';
+const PROGRAM = existsSync(DEBIAN) ? DEBIAN : 'nginx';
+
+/** What is missing to run it; undefined when nothing is. */
+export function missingForNginx(): string | undefined {
+  const programs = [
+    [PROGRAM, '-v'],
+    ['openssl', 'version'],
+  ] as const;
+  return programs.find(([program, argument]) => spawnSync(program, [argument]).status !== 0)?.[0];
+}
+
+/** Starts nginx with the configuration that stands in the README, in front of a server on a port of loopback. */
+export async function startNginx(serverPort: number): Promise<TestNginx> {
+  const folder = mkdtempSync(join(tmpdir(), 'ticketlens-nginx-'));
+  const [https, http] = [await freePort(), await freePort()];
+  const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
+  makeCertificate(certificate, key);
+  const site = readmeConfiguration({
+    'listen 443': `listen 127.0.0.1:${https}`,
+    'listen 80': `listen 127.0.0.1:${http}`,
+    'http://127.0.0.1:4173': `http://127.0.0.1:${serverPort}`,
+    '/etc/ssl/reports.example.com/fullchain.pem': certificate,
+    '/etc/ssl/reports.example.com/privkey.pem': key,
+  });
+  const configuration = join(folder, 'nginx.conf');
+  writeFileSync(configuration, around(folder, site));
+  const child = spawn(PROGRAM, ['-p', folder, '-e', 'stderr', '-c', configuration]);
+  const gone = once(child, 'close');
+  let text = '';
+  child.stderr.on('data', (chunk) => {
+    text += String(chunk);
+  });
+  await vi.waitUntil(() => child.exitCode !== null || accepts(https), { timeout: 20_000 });
+  if (child.exitCode !== null) throw new Error(`nginx did not start:\n${text}`);
+  return {
+    https,
+    http,
+    certificate: readFileSync(certificate),
+    async stop() {
+      child.kill('SIGTERM');
+      await gone;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** @param replaced what is another here; each stands there. */
+function readmeConfiguration(replaced: Record<string, string>): string {
+  let text = /```nginx\n(.*?)```/s.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+  for (const [theirs, ours] of Object.entries(replaced)) {
+    if (!text.includes(theirs)) throw new Error(`the README's nginx configuration has no ${theirs}`);
+    text = text.replace(theirs, ours);
+  }
+  return text;
+}
+
+/** What Debian's nginx.conf has around a site: one process, which writes into the folder alone. */
+function around(folder: string, site: string): string {
+  const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  const temporary = kinds.map((kind) => `${kind}_temp_path ${join(folder, kind)};`).join('\n');
+  for (const kind of kinds) mkdirSync(join(folder, kind));
+  return `daemon off; master_process off; pid ${join(folder, 'pid')}; error_log stderr;
+events {}
+http {
+access_log off;
+${temporary}
+${site}
+}`;
+}
+
+function makeCertificate(certificate: string, key: string): void {
+  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
+  const names = ['-subj', `/CN=${NGINX_HOST}`, '-addext', `subjectAltName=DNS:${NGINX_HOST}`];
+  const made = spawnSync('openssl', ['req', ...kind, ...names, '-keyout', key, '-out', certificate]);
+  if (made.status !== 0) throw new Error(`openssl made no certificate: ${made.stderr}`);
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  const isUp = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  return isUp;
+}
