@@ -42,7 +42,7 @@ export async function prepareOrQueue(
   if (rows > config.syncRows[format]) {
     const kept = await exports.kept(user, request);
     if (kept !== undefined) return keptOutcome(kept, rows);
-    const job = await exports.submit(user, request, scope.asOf.time, rows);
+    const job = await exports.submit(user, request, scope.asOf, rows);
     const message = `Your export of ${formatTickets(rows)} is being prepared and will be sent to your email: ${user.email}`;
     return { queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
   }

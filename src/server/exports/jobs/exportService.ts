@@ -6,6 +6,7 @@ import type { Principal } from '../../../contract/privacy';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { ownerOf, requireVisible, type User } from '../../access/principal';
+import type { AsOf } from '../../tickets/asOf';
 import { selectedColumns } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import { assertQuota, expectedBytes } from './diskQuota';
@@ -19,7 +20,7 @@ import { addJob, cancelJob, findUnderWay, forgetFile, type JobRow, reviveJob } f
 import { keptFor } from './keptFiles';
 import { expireAllLeases } from './leases';
 import { removeMails } from './outboxMails';
-import { fingerprintOf, requestKeyOf, requestText } from './requestText';
+import { fingerprintOf, jobText, requestKeyOf } from './requestText';
 import { RETRY_POLICY, type RetryPolicy } from './retryPolicy';
 import { requireSharedFolder } from './sharedFolder';
 import { requireSharedSecret } from './sharedSecret';
@@ -92,7 +93,7 @@ export class ExportService {
    * Accepts an export: once this resolves, no crash loses it. A second request for the same gives the same job.
    * @throws ApiError when there is no room for the file.
    */
-  async submit(user: User, request: ExportRequest, asOf: string, rows: number): Promise<JobRow> {
+  async submit(user: User, request: ExportRequest, asOf: AsOf, rows: number): Promise<JobRow> {
     const { config } = this.#services;
     const fingerprint = fingerprintOf(request, wallTimeIn(config.timeZone, this.#services.now()));
     const underWay = await findUnderWay(this.#services.state, ownerOf(user), fingerprint);
@@ -103,7 +104,7 @@ export class ExportService {
       id: randomUUID(),
       user,
       level: config.privacyLevel,
-      query: requestText(request, { ...request.query, asOf }),
+      query: jobText(request, asOf),
       fingerprint,
       format: request.format,
       rowsRequested: rows,

@@ -17,6 +17,7 @@ import type { ExportServices } from '../exportServices';
 import type { Receipt } from '../files/receipt';
 import { ownFileName } from './fileNames';
 import type { JobRow } from './jobStore';
+import { readJobText } from './requestText';
 
 /** A stored request, read with the rights and the privacy level of this moment. */
 export interface StoredExport {
@@ -37,7 +38,7 @@ function askerOf({ caller, level }: JobRow, { privacyLevel }: ExportServices['co
 export function readStoredExport({ config }: ExportServices, job: JobRow): StoredExport {
   const principal = askerOf(job, config);
   requirePermissions(principal, NEEDED);
-  const request = parseStored(job, principal);
+  const { request, hidesLaterClosings } = parseStored(job, principal);
   const { query, visible } = request;
   if (query.asOf === undefined) throw new Error('a stored request has no as-of');
   const { timeZone } = config;
@@ -48,7 +49,8 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
     timeZone,
     hiddenColumns: [...hiddenColumns({ ...principal, level })],
   };
-  return { request, scope: { query, visible, asOf: { time: query.asOf, timeZone } }, receipt };
+  const asOf = { time: query.asOf, timeZone, hidesLaterClosings };
+  return { request, scope: { query, visible, asOf }, receipt };
 }
 
 /** A row that somebody else wrote or changed may name anybody as its owner: nothing is made, given or told of it. */
@@ -104,10 +106,11 @@ export class Unreadable extends ApiError {
 const notForYou = () => new Unreadable(null);
 
 /** @throws Unreadable when this version does not understand it, ApiError when it is not for the principal. */
-function parseStored(job: JobRow, principal: Principal): ExportRequest {
+function parseStored(job: JobRow, principal: Principal): { request: ExportRequest; hidesLaterClosings: boolean } {
   const format = formatOf(job);
+  const { query, hidesLaterClosings } = readJobText(job.query);
   try {
-    return parseExportRequest(job.query, principal, format);
+    return { request: parseExportRequest(query, principal, format), hidesLaterClosings };
   } catch (error) {
     const problem = error instanceof ApiError ? keptQueryProblem(error) : null;
     throw problem === null ? error : new Unreadable(problem);
