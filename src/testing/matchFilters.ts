@@ -11,13 +11,20 @@ import type { AsOf } from '../server/tickets/asOf';
  * that tests can compare the two over the same rows.
  */
 
+/** A ticket as it is told of at an as-of that hides what was closed later. */
+export function asSeen(ticket: Ticket, { time, hidesLaterClosings }: AsOf): Ticket {
+  const { closedAt } = ticket;
+  if (!hidesLaterClosings || closedAt === null || String(closedAt) <= time) return ticket;
+  return { ...ticket, closedAt: null, secondsToClose: null, secondsClosedAfterSLA: null };
+}
+
 export function matchesAll(ticket: Ticket, filters: readonly Filter[], asOf: AsOf): boolean {
   return filters.every((filter) => matches(ticket, filter, asOf));
 }
 
 export function matches(ticket: Ticket, filter: Filter, asOf: AsOf): boolean {
   if (filter.key === 'dataCheck') return matchesDataCheck(ticket, filter, asOf);
-  const value = columnValue(ticket, filter.key, asOf);
+  const value = columnValue(asSeen(ticket, asOf), filter.key, asOf);
   if (filter.comparator === 'isEmpty') return value === null;
   if (value === null) return keepsEmpty(filter);
   return kindOf(filter.key) === 'timestamp'

@@ -17,6 +17,8 @@ interface Facts {
   readonly gridWidth?: number;
   /** Characters that its cells need in a spreadsheet, where that is not what its kind needs. */
   readonly sheetWidth?: number;
+  /** Its value is replaced while a ticket is worked on, so that nobody can say what it was at a moment of the past. */
+  readonly overwritten?: true;
   /** What a group of tickets without a value is called; "(empty)" without it. */
   readonly emptyLabel?: string;
 }

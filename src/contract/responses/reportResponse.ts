@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filterKeys } from '../query/filters';
 import { BUCKETS } from '../query/requests';
 import { DATA_CHECKS } from '../sla';
 import { DAY_SECONDS as DAY, HOUR_SECONDS as HOUR, MINUTE_SECONDS as MINUTE } from '../time/units';
@@ -73,8 +74,12 @@ const backlogSchema = z.object({
 const noPreviousSchema = z.discriminatedUnion('reason', [
   /** Nothing bounds createdAt at its beginning. */
   z.object({ reason: z.literal('noCreatedRange') }),
-  /** A filter holds another time to a stretch of its own, which a shift of createdAt would leave behind. */
+  /** A filter holds another time to a stretch that does not move with as-of, or names single days. */
   z.object({ reason: z.literal('otherTimeBounded'), column: columnId }),
+  /** A filter is on what is overwritten as a ticket goes on: what it was then is not known. */
+  z.object({ reason: z.literal('pastUnknown'), key: z.enum(filterKeys()) }),
+  /** No ticket of it matches. */
+  z.object({ reason: z.literal('noTickets') }),
   /** It would begin before the first year of the calendar. */
   z.object({ reason: z.literal('outsideCalendar') }),
 ]);
@@ -84,6 +89,11 @@ const previousSchema = z
   .object({
     from: wallTime,
     to: wallTime,
+    /**
+     * The moment that it is seen from, as far behind its end as the report's as-of behind the end of its range: what was
+     * created, fell due or was closed later does not count.
+     */
+    asOf: wallTime,
     /** `calendar`: month before month; `length`: the equal length before. */
     kind: z.enum(['calendar', 'length']),
     /** What it is compared with: the range of createdAt, as far as it has passed at as-of. */

@@ -128,7 +128,7 @@ describe('hostile text', () => {
   });
 });
 
-const AS_OF = { time: '2026-11-23 14:05:00', timeZone: 'UTC' };
+const AS_OF = { time: '2026-11-23 14:05:00', timeZone: 'UTC', hidesLaterClosings: false };
 
 /** Every filter on a key that these operands make, and tickets that differ wherever the operands do. */
 const TIMES =

@@ -58,7 +58,7 @@ export async function prepareOrQueue(
       if (!sharesFile) audit.note({ kind: 'queued', ...actor, ...keptEntry(kept) });
       return keptOutcome(kept, rows);
     }
-    const job = await exports.submit({ user, actor, request, asOf: scope.asOf.time, rows });
+    const job = await exports.submit({ user, actor, request, asOf: scope.asOf, rows });
     const message = `Your export of ${formatTickets(rows)} is being prepared and will be sent to your email: ${user.email}`;
     return { queued: { status: 'queued', message, jobId: job.id, rows, deliverTo: job.deliver_to } };
   }

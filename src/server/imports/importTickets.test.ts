@@ -74,7 +74,7 @@ describe('what is imported comes back unchanged', () => {
     async (format, { engine, folder, importFile, importText }) => {
       await importText(JSON.stringify(tickets));
       const path = join(folder, `export.${format}`);
-      const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC' };
+      const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC', hidesLaterClosings: false };
       const scope = { query: { filters: [] }, visible: COLUMN_IDS, asOf };
       await makeFile(
         engine,

@@ -1,7 +1,30 @@
+import type { ColumnId } from '../../contract/columns/columns';
+import type { SqlParams } from './sqlParams';
+import { WALL_TIME } from './sqlTime';
+
 /** The one moment of a request, which everything that it asks for is of. */
 export interface AsOf {
   /** Wall time. */
   time: string;
   /** The instance's: the data checks allow for its clock changes. */
   timeZone: string;
+  /** Whether the request names it: a ticket that was closed later is then not closed (src/contract/README.md, section 5). */
+  hidesLaterClosings: boolean;
+}
+
+const CLOSING_FACTS: readonly ColumnId[] = ['closedAt', 'secondsToClose', 'secondsClosedAfterSLA'];
+
+/** Whether a stored value says how a ticket was closed, which an as-of before its closing hides. */
+export function isHiddenBefore(id: ColumnId, asOf: AsOf): boolean {
+  return asOf.hidesLaterClosings && CLOSING_FACTS.includes(id);
+}
+
+/** SQL over the table `t`, never null: closed, but later than as-of. */
+export function closedLater(params: SqlParams, { time }: AsOf): string {
+  return `ifNull(t.closedAt > ${params.bind(time, WALL_TIME)}, 0)`;
+}
+
+/** SQL over the table `t`, never null: not closed at as-of. */
+export function notClosed(params: SqlParams, asOf: AsOf): string {
+  return asOf.hidesLaterClosings ? `(t.closedAt IS NULL OR ${closedLater(params, asOf)})` : 't.closedAt IS NULL';
 }

@@ -14,7 +14,7 @@ import { type KeptOfVersion, keptOfVersion, readTable } from './storeFacts';
 const SAMPLE_ROWS = 2000;
 
 /** For computed values about any moment does: their lengths differ little. */
-const SAMPLED_AS_OF = { time: wallTimeIn('UTC', new Date()), timeZone: 'UTC' };
+const SAMPLED_AS_OF = { time: wallTimeIn('UTC', new Date()), timeZone: 'UTC', hidesLaterClosings: false };
 
 const samples: KeptOfVersion<ColumnBytes> = new WeakMap();
 

@@ -1,12 +1,19 @@
 import { type ColumnId, isStoredColumn } from '../../contract/columns/columns';
-import type { AsOf } from './asOf';
+import { type AsOf, closedLater, isHiddenBefore } from './asOf';
 import { COMPUTED_SQL } from './computedColumns';
 import type { SqlParams } from './sqlParams';
 
 /**
- * What stands for a column over the table `t`. Identifiers are looked up in the contract's table, never taken from a
- * request, and written `t.name`, so that an alias in the SELECT can never stand in for one.
+ * What stands for a column over the table `t`, in rows and their order: as it is stored. Identifiers are looked up in the
+ * contract's table, never taken from a request, and written `t.name`, so that an alias in the SELECT can never stand in
+ * for one.
  */
 export function columnSql(id: ColumnId, params: SqlParams, asOf: AsOf): string {
   return isStoredColumn(id) ? `t.${id}` : COMPUTED_SQL[id](params, asOf);
+}
+
+/** As columnSql, for figures: empty where as-of hides it. */
+export function columnAsOfSql(id: ColumnId, params: SqlParams, asOf: AsOf): string {
+  const stored = columnSql(id, params, asOf);
+  return isHiddenBefore(id, asOf) ? `if(${closedLater(params, asOf)}, NULL, ${stored})` : stored;
 }

@@ -15,7 +15,7 @@ import { SLA_STATES, type SlaState } from '../../contract/sla';
 import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
 import { csvCells } from '../../testing/csvCells';
 import { test as base } from '../../testing/fixtures';
-import { againstDeadlineOf, slaStateOf } from '../../testing/matchFilters';
+import { againstDeadlineOf, asSeen, slaStateOf } from '../../testing/matchFilters';
 import { randomTickets } from '../../testing/ticketFactory';
 
 /** slaState and againstDeadline, named wherever a column can be, beside what the contract says in plain TypeScript. */
@@ -46,7 +46,8 @@ interface Expected {
   againstDeadline: number | null;
 }
 
-function expectedOf(ticket: Ticket, asOf = AS_OF): Expected {
+function expectedOf(stored: Ticket, asOf = AS_OF): Expected {
+  const ticket = asSeen(stored, { time: asOf, timeZone: 'UTC', hidesLaterClosings: true });
   return {
     id: Number(ticket.id),
     slaState: slaStateOf(ticket, asOf),

@@ -1,6 +1,6 @@
 import type { ComputedColumnId } from '../../contract/columns/columns';
 import { SLA_STATES, type SlaState } from '../../contract/sla';
-import type { AsOf } from './asOf';
+import { type AsOf, notClosed } from './asOf';
 import type { SqlParams } from './sqlParams';
 import { secondsBetween, WALL_TIME } from './sqlTime';
 
@@ -8,9 +8,10 @@ import { secondsBetween, WALL_TIME } from './sqlTime';
 
 export const COMPUTED_SQL = {
   slaState: (params, asOf) => `CAST(${slaStateNumberSql(params, asOf)} AS ${STATE_TYPE})`,
-  againstDeadline: (params, { time }) => {
+  againstDeadline: (params, asOf) => {
     const closedLate = `ifNull(t.secondsClosedAfterSLA, ${secondsBetween('t.dueBy', 't.closedAt')})`;
-    return `if(t.closedAt IS NULL, ${secondsBetween('t.dueBy', params.bind(time, WALL_TIME))}, ${closedLate})`;
+    const now = params.bind(asOf.time, WALL_TIME);
+    return `if(${notClosed(params, asOf)}, ${secondsBetween('t.dueBy', now)}, ${closedLate})`;
   },
 } as const satisfies Record<ComputedColumnId, (params: SqlParams, asOf: AsOf) => string>;
 
@@ -31,12 +32,13 @@ const CLOSED_LATE =
  * Numbers, and values taken out of their nulls once the null check has been made: texts and nullable
  * arithmetic would cost more than everything else that a report does with the state.
  */
-export function slaStateNumberSql(params: SqlParams, { time }: AsOf): string {
-  const now = params.bind(time, WALL_TIME);
+export function slaStateNumberSql(params: SqlParams, asOf: AsOf): string {
+  const now = params.bind(asOf.time, WALL_TIME);
+  const open = notClosed(params, asOf);
   const number = (state: SlaState) => `toUInt8(${slaStateNumber(state)})`;
   return `multiIf(
-    t.closedAt IS NULL AND t.dueBy IS NULL, ${number('noSla')},
-    t.closedAt IS NULL, if(assumeNotNull(t.dueBy) < ${now}, ${number('breachedOpen')}, ${number('pending')}),
+    ${open} AND t.dueBy IS NULL, ${number('noSla')},
+    ${open}, if(assumeNotNull(t.dueBy) < ${now}, ${number('breachedOpen')}, ${number('pending')}),
     t.secondsClosedAfterSLA IS NULL AND t.dueBy IS NULL, ${number('noSla')},
     if(${CLOSED_LATE}, ${number('breachedClosed')}, ${number('met')}))`;
 }

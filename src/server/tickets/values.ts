@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import type { ValuesResponse } from '../../contract/responses/ticketResponses';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
-import { columnSql } from './columnSql';
+import { columnAsOfSql } from './columnSql';
 import { containsText } from './containsText';
 import type { TicketScope } from './rows';
 import { TABLE } from './schema/ticketTable';
@@ -27,7 +27,7 @@ export async function readValues(
 ): Promise<ValuesResponse> {
   const params = new SqlParams();
   const where = whereText(scope.query.filters, params, scope.asOf);
-  const value = columnSql(column, params, scope.asOf);
+  const value = columnAsOfSql(column, params, scope.asOf);
   const text = columnOf(column).kind === 'text' ? value : `toString(${value})`;
   const matches = q === '' ? '' : ` AND ${containsText(text, q, params)}`;
   // Nulls come first, however few, and count apart from the limit; a value that is the whole text, however rare.

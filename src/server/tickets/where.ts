@@ -13,7 +13,7 @@ import { reversedError } from '../../contract/query/operands';
 import { SLA_STATES } from '../../contract/sla';
 import { resolveSeconds, type SecondsInterval } from '../../contract/time/timeBounds';
 import { FIRST_YEAR, formatWallTime, LAST_YEAR, type WallSeconds } from '../../contract/time/wallTime';
-import type { AsOf } from './asOf';
+import { type AsOf, closedLater, isHiddenBefore } from './asOf';
 import { columnSql } from './columnSql';
 import { slaStateNumber, slaStateNumberSql } from './computedColumns';
 import { containsText } from './containsText';
@@ -35,7 +35,14 @@ function condition(filter: Filter, params: SqlParams, asOf: AsOf, at: string): s
   const text = isFilterOf(filter, 'timestamp')
     ? timeCondition(name, filter, params, asOf, at)
     : valueCondition(name, filter, params);
-  return keepsEmpty(filter) ? `(${text}) OR ${name} IS NULL` : text;
+  const whole = keepsEmpty(filter) ? `(${text}) OR ${name} IS NULL` : text;
+  return isHiddenBefore(filter.key, asOf) ? whereHidden(filter, whole, closedLater(params, asOf)) : whole;
+}
+
+/** With what is hidden read as empty. Beside the condition, not around the column: an index on it serves all the same. */
+function whereHidden(filter: Filter, text: string, hidden: string): string {
+  const matchesEmpty = filter.comparator === 'isEmpty' || keepsEmpty(filter);
+  return matchesEmpty ? `(${text}) OR ${hidden}` : `(${text}) AND NOT ${hidden}`;
 }
 
 function valueCondition(name: string, filter: IntegerFilter | TextFilter | EnumFilter, params: SqlParams): string {

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 test('LibreOffice reads every cell of a workbook as the engine wrote it', async () => {
-  const asOf = { time: '2026-01-02 03:04:05', timeZone: 'UTC' };
+  const asOf = { time: '2026-01-02 03:04:05', timeZone: 'UTC', hidesLaterClosings: false };
   const request: Omit<FileRequest, 'format'> = {
     scope: { query: { filters: [] }, visible: COLUMN_IDS, asOf },
     csvSafe: false,

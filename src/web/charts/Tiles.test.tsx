@@ -25,6 +25,7 @@ const REPORT: ReportResponse = {
   previous: {
     from: '2026-10-01 00:00:00',
     to: '2026-10-31 23:59:59',
+    asOf: '2026-10-31 23:59:59',
     kind: 'calendar',
     current: { from: '2026-11-01 00:00:00', to: '2026-11-30 23:59:59' },
     soFar: false,

@@ -9,7 +9,7 @@ import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../contract/sla';
 import { colour } from '../ui/colours';
 import { formatN } from './card/ChartParts';
-import { type Change, countChange, durationChange, shareChange, totalChange, whileUnfinished } from './changes';
+import { type Change, countChange, durationChange, shareChange, totalChange } from './changes';
 import { describeComparison, describeNoComparison, formatComparedPeriod } from './formatPeriods';
 import { PICK_NOT_CLOSED, pickBreached, pickState } from './pickedFilters';
 import { BASE_LABEL, BREACH_FORMULA, isSmall, SMALL_N } from './states';
@@ -30,7 +30,6 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
   const pick = (picked: readonly Filter[]) => () => onPick(picked);
   const { percentiles, n, estimated } = timeToClose;
   const comparison = previous === null ? undefined : describeComparison(previous);
-  const early = (change: Change | null) => whileUnfinished(change, backlog.notClosed, total);
   const unfinished =
     previous === null || backlog.notClosed === 0
       ? undefined
@@ -83,7 +82,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
           </Link>
         }
         note={`${formatCount(rate.breached)} of ${formatCount(rate.of)}`}
-        change={early(shareChange(rate.rate, before?.rate ?? null))}
+        change={shareChange(rate.rate, before?.rate ?? null)}
         of={[rate.of, before?.of]}
         help={lines(BREACH_FORMULA[base], comparison, unfinished)}
         onPick={pick(pickBreached(base))}
@@ -92,7 +91,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
         title="Median time to close"
         value={percentiles === null ? '–' : formatDuration(percentiles.p50, 2)}
         note={measured}
-        change={early(durationChange(percentiles?.p50, previous?.timeToClose.p50))}
+        change={durationChange(percentiles?.p50, previous?.timeToClose.p50)}
         of={[n, previous?.timeToClose.n]}
         help={lines('Half of the closed tickets were closed within this calendar time', comparison, unfinished)}
         unit="calendar"
@@ -101,7 +100,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
         title="90 % of closed within"
         value={percentiles === null ? '–' : formatDuration(percentiles.p90, 2)}
         note={measured}
-        change={early(durationChange(percentiles?.p90, previous?.timeToClose.p90))}
+        change={durationChange(percentiles?.p90, previous?.timeToClose.p90)}
         of={[n, previous?.timeToClose.n]}
         help={lines('Nine in ten of the closed tickets were closed within this calendar time', comparison, unfinished)}
         unit="calendar"

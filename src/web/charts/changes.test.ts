@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countChange, durationChange, shareChange, totalChange, whileUnfinished } from './changes';
+import { countChange, durationChange, shareChange, totalChange } from './changes';
 
 describe('a change says its sign in words, and its tone says whether that is good', () => {
   test('of a count that is bad to have more of', () => {
@@ -38,11 +38,4 @@ test('without a figure on either side there is no change', () => {
   expect(shareChange(0.1, null)).toBeNull();
   expect(durationChange(undefined, 5)).toBeNull();
   expect(durationChange(5, null)).toBeNull();
-});
-
-test('while more than a tenth of a period is not closed, its figures are neither praised nor blamed', () => {
-  const change = { text: '−2.0 pp', tone: 'good' } as const;
-  expect(whileUnfinished(change, 10, 100)).toEqual(change);
-  expect(whileUnfinished(change, 11, 100)).toEqual({ text: '−2.0 pp', tone: 'neutral' });
-  expect(whileUnfinished(null, 50, 100)).toBeNull();
 });

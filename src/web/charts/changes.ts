@@ -38,14 +38,6 @@ export function durationChange(now: number | undefined, before: number | null | 
   return { text: `${sign(difference)}${formatDuration(Math.abs(difference), 1)}`, tone: toneOf(difference, 'bad') };
 }
 
-/** With a larger share of tickets not closed, rate and times to close still change, and so are not judged. */
-const UNFINISHED_SHARE = 0.1;
-
-/** The change of a figure of closed tickets, not judged while many are open: the previous period had longer to close its own. */
-export function whileUnfinished(change: Change | null, notClosed: number, total: number): Change | null {
-  return change !== null && notClosed > total * UNFINISHED_SHARE ? { ...change, tone: 'neutral' } : change;
-}
-
 function sign(difference: number): string {
   if (difference === 0) return '±';
   return difference > 0 ? '+' : '−';

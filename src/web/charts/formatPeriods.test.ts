@@ -3,6 +3,7 @@ import { describeComparison, describeNoComparison, formatComparedPeriod } from '
 
 const figures = {
   kind: 'calendar',
+  asOf: '2026-10-24 15:00:00',
   total: 1,
   notClosed: 0,
   states: { met: 1, breachedClosed: 0, breachedOpen: 0, pending: 0, noSla: 0 },
@@ -32,11 +33,17 @@ test('both stretches in full, with times where they are not whole days', () => {
       current: { from: '2026-11-01 00:00:00', to: '2026-11-24 15:00:00' },
       soFar: true,
     }),
-  ).toBe('1 Nov 2026 – 24 Nov 2026, 15:00 (so far) compared with 1 Oct 2026 – 24 Oct 2026, 15:00');
+  ).toBe(
+    '1 Nov 2026 – 24 Nov 2026, 15:00 (so far) compared with 1 Oct 2026 – 24 Oct 2026, 15:00 as of 24 Oct 2026, 15:00',
+  );
 });
 
 test('why there is no comparison', () => {
   expect(describeNoComparison({ reason: 'otherTimeBounded', column: 'dueBy' })).toMatch(/^no period before: Due/);
+  expect(describeNoComparison({ reason: 'pastUnknown', key: 'status' })).toBe(
+    'no comparison: what Status was then is not known',
+  );
+  expect(describeNoComparison({ reason: 'noTickets' })).toBe('no tickets in the period before');
   expect(describeNoComparison({ reason: 'noCreatedRange' })).toBe('');
   expect(describeNoComparison(null)).toBe('');
 });

@@ -30,8 +30,9 @@ function shortDay(time: string, withoutYear: boolean): string {
 
 /** Both stretches in full. */
 export function describeComparison(previous: Previous): string {
-  const { from, to, current, soFar } = previous;
-  return `${formatPeriod(current.from, current.to)}${soFar ? ' (so far)' : ''} compared with ${formatPeriod(from, to)}`;
+  const { from, to, asOf, current, soFar } = previous;
+  const now = `${formatPeriod(current.from, current.to)}${soFar ? ' (so far)' : ''}`;
+  return `${now} compared with ${formatPeriod(from, to)} as of ${formatTime(asOf)}`;
 }
 
 function formatPeriod(from: string, to: string): string {
@@ -46,6 +47,10 @@ export function describeNoComparison(none: ReportResponse['noPrevious']): string
       return none.column === 'createdAt'
         ? 'no period before: single days are named'
         : `no period before: ${labelOf(none.column)} is limited too`;
+    case 'pastUnknown':
+      return `no comparison: what ${labelOf(none.key)} was then is not known`;
+    case 'noTickets':
+      return 'no tickets in the period before';
     case 'outsideCalendar':
       return 'no period before: it would be too long ago';
     default:

@@ -7,7 +7,7 @@ import { columnValue, matchesAll } from '../../testing/matchFilters';
 import { randomTickets } from '../../testing/ticketFactory';
 import { cellFilters } from './cellFilters';
 
-const AS_OF = { time: '2024-09-15 12:00:00', timeZone: 'UTC' };
+const AS_OF = { time: '2024-09-15 12:00:00', timeZone: 'UTC', hidesLaterClosings: false };
 const tickets = randomTickets(11, 300);
 
 /** Columns whose cells are narrowed to their very value. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createdBy } from '../../contract/query/createdBy';
 import { type Filter, kindOf } from '../../contract/query/filters';
 import { DEFAULT_VIEW } from '../../contract/query/reportUrl';
 import { filterArbitrary } from '../../testing/filterArbitrary';
@@ -15,6 +16,17 @@ function freeze(filter: Filter): Filter | undefined {
 
 test('the moment itself is fixed', () => {
   expect(frozen(DEFAULT_VIEW, AS_OF).query.asOf).toBe(AS_OF);
+});
+
+test('tickets that come later stay out, which is said once', () => {
+  const limit = createdBy(AS_OF);
+  const fixed = (...filters: Filter[]) => frozen({ ...DEFAULT_VIEW, query: { filters } }, AS_OF).query.filters;
+  expect(fixed()).toEqual([limit]);
+  expect(fixed({ key: 'createdAt', comparator: 'between', from: 'now/M', to: 'now/M' })[1]).toEqual(limit);
+  expect(fixed({ key: 'createdAt', comparator: 'between', from: 'now-30d', to: 'now' })).toHaveLength(1);
+  expect(fixed({ key: 'createdAt', comparator: '<', value: '2026-01-01' })).toHaveLength(1);
+  expect(fixed({ key: 'dueBy', comparator: '<', value: '2026-01-01' })[1]).toEqual(limit);
+  expect(fixed(...fixed())).toEqual([limit]);
 });
 
 test('each comparator takes the end of a rounded bound that it means', () => {
@@ -52,7 +64,7 @@ test('a whole day becomes its date, any other unit its first and last second', (
 
 test('a fixed filter finds the same tickets', () => {
   const tickets = randomTickets(3, 300);
-  const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC' };
+  const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC', hidesLaterClosings: false };
   const times = filterArbitrary().filter(({ key }) => kindOf(key) === 'timestamp');
   fc.assert(
     fc.property(times, (filter) => {

@@ -1,11 +1,35 @@
-import { type Filter, isFilterOf } from '../../contract/query/filters';
+import { createdBy } from '../../contract/query/createdBy';
+import { type Filter, isFilterOf, MAX_FILTERS } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { type BoundInterval, isRelative, resolveBound } from '../../contract/time/timeBounds';
 
-/** The view with "now" fixed: relative bounds become the times that they mean at this moment. */
+/**
+ * The view with "now" fixed: relative bounds become the times that they mean at this moment, and tickets that come later
+ * stay out of it.
+ */
 export function frozen(view: ReportView, asOf: string): ReportView {
   const filters = view.query.filters.map((filter) => freezeFilter(filter, asOf));
-  return { ...view, query: { ...view.query, filters, asOf } };
+  return { ...view, query: { ...view.query, filters: [...filters, ...limitOfCreation(filters, asOf)], asOf } };
+}
+
+/** Nothing where it is said already, or where a query can have no further filter. */
+function limitOfCreation(filters: readonly Filter[], asOf: string): Filter[] {
+  const isSaid = filters.some((filter) => filter.key === 'createdAt' && upperBound(filter) <= asOf);
+  return isSaid || filters.length >= MAX_FILTERS ? [] : [createdBy(asOf)];
+}
+
+/** A time that a filter on a time leaves nothing behind, as text; behind every time where it does not say one. */
+function upperBound(filter: Filter): string {
+  if (filter.comparator === 'between') return lastOf(String(filter.to));
+  if (filter.comparator === '<=' || filter.comparator === '<' || filter.comparator === '=')
+    return lastOf(String(filter.value));
+  return UNBOUNDED;
+}
+
+const UNBOUNDED = '~';
+
+function lastOf(bound: string): string {
+  return resolveBound(bound, bound)?.last ?? UNBOUNDED;
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { ColumnId } from '../../contract/columns/columns';
+import { isCreatedBy } from '../../contract/query/createdBy';
 import type { Filter } from '../../contract/query/filters';
 import type { PageSize, ReportView } from '../../contract/query/reportUrl';
 import type { Bucket } from '../../contract/query/requests';
-import type { Order } from '../../contract/query/ticketQuery';
+import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
 import type { BreachBase } from '../../contract/sla';
 import { withPicked } from './withPicked';
 
@@ -33,7 +34,7 @@ export function changeView(view: ReportView, change: ReportChange): ReportView {
     case 'columns':
       return { ...view, query: withOptional(view.query, 'columns', change.columns) };
     case 'asOf':
-      return { ...view, query: withOptional(view.query, 'asOf', change.asOf), page: 1 };
+      return { ...view, query: withAsOf(view.query, change.asOf), page: 1 };
     case 'page':
       return { ...view, page: change.page };
     case 'pageSize':
@@ -47,6 +48,14 @@ export function changeView(view: ReportView, change: ReportChange): ReportView {
     case 'job':
       return withOptional(view, 'job', change.job);
   }
+}
+
+/** Without a moment, the limit on creation that came with a fixed one goes as well. */
+function withAsOf(query: TicketQuery, asOf: string | undefined): TicketQuery {
+  const moved = withOptional(query, 'asOf', asOf);
+  const { asOf: fixed } = query;
+  if (asOf !== undefined || fixed === undefined) return moved;
+  return { ...moved, filters: query.filters.filter((filter) => !isCreatedBy(filter, fixed)) };
 }
 
 function withOptional<T extends object, K extends keyof T>(object: T, key: K, value: T[K] | undefined): T {

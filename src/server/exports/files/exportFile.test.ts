@@ -98,7 +98,7 @@ test('a dialect that is none is refused by name', async ({ server }) => {
 });
 
 test('a workbook that is not finished leaves nothing: cancelled, or broken off by the engine', async ({ server }) => {
-  const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC' };
+  const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC', hidesLaterClosings: false };
   const request: FileRequest = {
     scope: { query: { filters: [] }, visible: COLUMN_IDS, asOf },
     format: 'xlsx',

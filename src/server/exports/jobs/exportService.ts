@@ -9,6 +9,7 @@ import { ownerOf, requireVisible, type User } from '../../access/principal';
 import { auditedQuery } from '../../audit/auditedQuery';
 import type { Actor } from '../../audit/newEntry';
 import { logger } from '../../log/logger';
+import type { AsOf } from '../../tickets/asOf';
 import { selectedColumns } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import { assertQuota, expectedBytes } from './diskQuota';
@@ -23,7 +24,7 @@ import { keptFor } from './keptFiles';
 import { expireAllLeases } from './leases';
 import { removeMails } from './outboxMails';
 import { requirePlace } from './placeInLine';
-import { fingerprintOf, pageOf, requestKeyOf, requestText } from './requestText';
+import { fingerprintOf, jobText, pageOf, requestKeyOf } from './requestText';
 import { RETRY_POLICY, type RetryPolicy } from './retryPolicy';
 import { requireSharedFolder } from './sharedFolder';
 import { requireSharedSecret } from './sharedSecret';
@@ -41,7 +42,7 @@ export interface Submitted {
   actor: Actor;
   request: ExportRequest;
   /** Wall time of its request. */
-  asOf: string;
+  asOf: AsOf;
   /** Counted at the request. */
   rows: number;
 }
@@ -119,7 +120,7 @@ export class ExportService {
       id: randomUUID(),
       user,
       level: config.privacyLevel,
-      query: requestText(request, { ...request.query, asOf }),
+      query: jobText(request, asOf),
       fingerprint,
       format: request.format,
       rowsRequested: rows,

@@ -5,6 +5,7 @@ import type { ExportJob } from '../../../contract/responses/exportResponses';
 import type { RowKeys } from '../../state/rowKeys';
 import { ownFileName } from './fileNames';
 import type { JobRow } from './jobStore';
+import { readJobText } from './requestText';
 import { whyUnreadable } from './storedExport';
 
 /** A job as its owner sees it now: what it names and they may not see any more is left out. */
@@ -16,7 +17,7 @@ export function toExportJob(keys: RowKeys, row: JobRow, principal: Principal): E
     id: row.id,
     state: row.state === 'mailing' ? 'running' : row.state,
     format: isExportFormat(row.format) ? row.format : null,
-    query: readable ? row.query : null,
+    query: readable ? readJobText(row.query).query : null,
     problem: why?.problem ?? null,
     ...(readable ? figuresOf(row) : NO_FIGURES),
     hasFile: ownFileName(row) !== undefined,

@@ -1,16 +1,35 @@
 import { createHash } from 'node:crypto';
-import { encodeQueryString, type Parameter } from '../../../contract/query/queryString';
+import { decodeQueryString, encodeQueryString, type Parameter } from '../../../contract/query/queryString';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { formatTicketQuery, type TicketQuery } from '../../../contract/query/ticketQuery';
 import { DAY_SECONDS } from '../../../contract/time/units';
 import { parseWallTime } from '../../../contract/time/wallTime';
 import type { User } from '../../access/principal';
+import type { AsOf } from '../../tickets/asOf';
 import { selectedColumns } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 
 /** The canonical query string of an export. @param query in place of the request's own. */
 export function requestText(request: ExportRequest, query: TicketQuery): string {
   return encodeQueryString([...formatTicketQuery(query), ...exportParameters(request)]);
+}
+
+/** Stands in a job for `asOf` where the request named none: what was closed later is then not hidden. */
+const REQUESTED_AT = 'requestedAt';
+
+/** What a job keeps of its request: all that decides what is made, at a moment that is fixed either way. */
+export function jobText(request: ExportRequest, { time, hidesLaterClosings }: AsOf): string {
+  if (hidesLaterClosings) return requestText(request, { ...request.query, asOf: time });
+  const moment = encodeQueryString([{ name: REQUESTED_AT, value: time }]);
+  return [requestText(request, request.query), moment].filter((part) => part !== '').join('&');
+}
+
+/** @returns the canonical query string that asks for the same, its as-of named, and whether the request had named it. */
+export function readJobText(stored: string): { query: string; hidesLaterClosings: boolean } {
+  const parameters = decodeQueryString(stored);
+  if (!parameters.some(({ name }) => name === REQUESTED_AT)) return { query: stored, hidesLaterClosings: true };
+  const named = parameters.map(({ name, value }) => ({ name: name === REQUESTED_AT ? 'asOf' : name, value }));
+  return { query: encodeQueryString(named), hidesLaterClosings: false };
 }
 
 /**

@@ -25,7 +25,7 @@ import type { ExportServices } from '../exportServices';
 import type { Receipt } from '../files/receipt';
 import { ownFileName } from './fileNames';
 import type { JobRow } from './jobStore';
-import { pageOf } from './requestText';
+import { pageOf, readJobText } from './requestText';
 
 /** A stored request, read with the rights and the privacy level of this moment. */
 export interface StoredExport {
@@ -48,7 +48,7 @@ function askerOf({ caller, level }: JobRow, { privacyLevel }: ExportServices['co
 export function readStoredExport({ config }: ExportServices, job: JobRow): StoredExport {
   const principal = askerOf(job, config);
   requirePermissions(principal, NEEDED);
-  const request = parseStored(job, principal);
+  const { request, hidesLaterClosings } = parseStored(job, principal);
   const { query, visible } = request;
   if (query.asOf === undefined) throw new Error('a stored request has no as-of');
   const { timeZone } = config;
@@ -59,12 +59,13 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
     timeZone,
     hiddenColumns: [...hiddenColumns({ ...principal, level })],
   };
-  return { request, scope: { query, visible, asOf: { time: query.asOf, timeZone } }, level, receipt };
+  const asOf = { time: query.asOf, timeZone, hidesLaterClosings };
+  return { request, scope: { query, visible, asOf }, level, receipt };
 }
 
 /** What a download of a job's file is recorded with. The caller has decided that the file is for whoever asks. */
 export function auditedJob(job: JobRow): AuditedQuery {
-  const request = parseStored(job, { level: 'full', permissions: [] });
+  const { request } = parseStored(job, { level: 'full', permissions: [] });
   return auditedQuery(request.query, job.columns ?? [], pageOf(request));
 }
 
@@ -124,10 +125,11 @@ export class Unreadable extends ApiError {
 const notForYou = () => new Unreadable(null);
 
 /** @throws Unreadable when this version does not understand it, ApiError when it is not for the principal. */
-function parseStored(job: JobRow, principal: Principal): ExportRequest {
+function parseStored(job: JobRow, principal: Principal): { request: ExportRequest; hidesLaterClosings: boolean } {
   const format = formatOf(job);
+  const { query, hidesLaterClosings } = readJobText(job.query);
   try {
-    return parseExportRequest(job.query, principal, format);
+    return { request: parseExportRequest(query, principal, format), hidesLaterClosings };
   } catch (error) {
     const problem = error instanceof ApiError ? keptQueryProblem(error) : null;
     throw problem === null ? error : new Unreadable(problem);

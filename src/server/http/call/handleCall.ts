@@ -125,7 +125,11 @@ async function readQuery(
   const full = await expandLink(state, search, principal, Object.keys(table));
   await eventLoopTurn();
   const { query, visible, parameters } = parseRequest(full, principal, table);
-  const at = { time: query.asOf ?? asOf, timeZone: config.timeZone };
+  const at = {
+    time: query.asOf ?? asOf,
+    timeZone: config.timeZone,
+    hidesLaterClosings: query.asOf !== undefined,
+  };
   return { parameters, principal: lowered(principal, query.asLevel), scope: { query, visible, asOf: at } };
 }
 

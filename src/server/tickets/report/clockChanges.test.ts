@@ -17,7 +17,7 @@ import { readReport } from './report';
 const AS_OF = '2024-09-15 12:00:00';
 
 const test = base.extend('report', ({ engine }) => (filters: Filter[], timeZone: string, bucket?: Bucket) => {
-  const scope = { query: { filters }, visible: COLUMN_IDS, asOf: { time: AS_OF, timeZone } };
+  const scope = { query: { filters }, visible: COLUMN_IDS, asOf: { time: AS_OF, timeZone, hidesLaterClosings: false } };
   return readReport(engine, scope, { groupBy: 'topic', bucket }, {});
 });
 

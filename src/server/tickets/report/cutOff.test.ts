@@ -12,7 +12,11 @@ const test = base.extend(
   'cutOff',
   ({ engine }) =>
     async (filters: Filter[], asOf: string, bucket: Bucket = 'day'): Promise<string[]> => {
-      const scope = { query: { filters }, visible: COLUMN_IDS, asOf: { time: asOf, timeZone: 'UTC' } };
+      const scope = {
+        query: { filters },
+        visible: COLUMN_IDS,
+        asOf: { time: asOf, timeZone: 'UTC', hidesLaterClosings: false },
+      };
       const { overTime } = await readReport(engine, scope, { groupBy: 'topic', bucket }, {});
       return overTime.buckets.filter((each) => each.cutOff).map(({ start }) => start.slice(0, 10));
     },

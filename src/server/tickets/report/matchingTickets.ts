@@ -1,6 +1,6 @@
 import type { ColumnId } from '../../../contract/columns/columns';
 import type { Sql } from '../../engine/engine';
-import { columnSql } from '../columnSql';
+import { columnAsOfSql } from '../columnSql';
 import { slaStateNumberSql } from '../computedColumns';
 import type { TicketScope } from '../rows';
 import { TABLE } from '../schema/ticketTable';
@@ -19,7 +19,7 @@ export function matchingTickets(
   const bind = new SqlParams();
   const where = whereText(scope.query.filters, bind, scope.asOf);
   const items = [
-    ...columns.map((id) => `${columnSql(id, bind, scope.asOf)} AS ${id}`),
+    ...columns.map((id) => `${columnAsOfSql(id, bind, scope.asOf)} AS ${id}`),
     ...Object.entries(computed(bind)).map(([name, text]) => `${text} AS ${name}`),
     `${slaStateNumberSql(bind, scope.asOf)} AS state`,
   ];

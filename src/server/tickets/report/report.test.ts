@@ -9,7 +9,7 @@ import { floorTo } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS } from '../../../contract/time/units';
 import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
 import { test as base } from '../../../testing/fixtures';
-import { dataChecksOf, matchesAll, slaStateOf } from '../../../testing/matchFilters';
+import { asSeen, dataChecksOf, matchesAll, slaStateOf } from '../../../testing/matchFilters';
 import { randomTickets } from '../../../testing/ticketFactory';
 import { sql } from '../../engine/engine';
 import { TABLE } from '../schema/ticketTable';
@@ -18,7 +18,7 @@ import { readReport } from './report';
 
 /** Every aggregate against an independent count in plain TypeScript over the same random tickets. */
 
-const AS_OF = { time: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin' };
+const AS_OF = { time: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin', hidesLaterClosings: true };
 const tickets = randomTickets(23, 4000);
 
 const test = base.extend(
@@ -30,9 +30,9 @@ const test = base.extend(
 
 test.beforeAll(({ store }) => store.insert(tickets));
 
-function statesOf(rows: readonly Ticket[]): SlaCounts {
+function statesOf(rows: readonly Ticket[], asOf = AS_OF.time): SlaCounts {
   const counts: SlaCounts = recordOf(SLA_STATES, () => 0);
-  for (const row of rows) counts[slaStateOf(row, AS_OF.time)] += 1;
+  for (const row of rows) counts[slaStateOf(row, asOf)] += 1;
   return counts;
 }
 
@@ -48,7 +48,8 @@ const FILTERS: Record<string, Filter[]> = {
 };
 
 describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
-  const rows = tickets.filter((ticket) => matchesAll(ticket, filters, AS_OF));
+  const stored = tickets.filter((ticket) => matchesAll(ticket, filters, AS_OF));
+  const rows = stored.map((ticket) => asSeen(ticket, AS_OF));
 
   test('totals and states', async ({ report }) => {
     const answer = await report(filters);
@@ -137,7 +138,7 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
     const { dataChecks } = await report(filters);
     for (const check of DATA_CHECKS) {
       expect(dataChecks[check], check).toBe(
-        rows.filter((row) => dataChecksOf(row, AS_OF.timeZone).includes(check)).length,
+        stored.filter((row) => dataChecksOf(row, AS_OF.timeZone).includes(check)).length,
       );
     }
   });
@@ -149,12 +150,15 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
       expect([previous, noPrevious]).toEqual([null, { reason: 'noCreatedRange' }]);
       return;
     }
-    const before = tickets.filter(
-      ({ createdAt }) => seconds(createdAt) >= period.from && seconds(createdAt) <= period.to,
-    );
+    const seenFrom = { ...AS_OF, time: formatWallTime(period.asOf) };
+    const before = tickets
+      .filter(({ createdAt }) => seconds(createdAt) >= period.from && seconds(createdAt) <= period.to)
+      .map((ticket) => asSeen(ticket, seenFrom));
     expect(previous).toMatchObject({
       total: before.length,
-      states: statesOf(before),
+      notClosed: before.filter(({ closedAt }) => closedAt === null).length,
+      states: statesOf(before, seenFrom.time),
+      asOf: seenFrom.time,
       kind: 'calendar',
       from: '2024-05-01 00:00:00',
     });
@@ -195,7 +199,7 @@ test('past a number of matching times to close, not of stored tickets, percentil
   engine,
 }) => {
   const rows = tickets.filter((ticket) => matchesAll(ticket, FILTERS['created in a month'] ?? [], AS_OF));
-  const times = rows.filter(({ secondsToClose }) => Number(secondsToClose ?? -1) >= 0).length;
+  const times = rows.filter((row) => Number(asSeen(row, AS_OF).secondsToClose ?? -1) >= 0).length;
   expect(times).toBeLessThan(tickets.length);
   const read = (exactValues: number) =>
     readReport(

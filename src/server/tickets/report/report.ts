@@ -6,7 +6,7 @@ import type { TicketScope } from '../rows';
 import { readFigures } from './figures';
 import { otherGroups, readGroups } from './groups';
 import { readOverTime } from './overTime';
-import { readPrevious } from './previousPeriod';
+import { readPrevious } from './readPrevious';
 import { EXACT_VALUES, isEstimated } from './timeToClose';
 
 interface ReportAsked {

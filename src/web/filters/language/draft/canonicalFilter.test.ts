@@ -6,7 +6,7 @@ import { matches } from '../../../../testing/matchFilters';
 import { randomTickets } from '../../../../testing/ticketFactory';
 import { canonicalFilter, putFilter } from './canonicalFilter';
 
-const AS_OF = { time: '2026-11-23 14:05:00', timeZone: 'UTC' };
+const AS_OF = { time: '2026-11-23 14:05:00', timeZone: 'UTC', hidesLaterClosings: false };
 
 describe('canonicalFilter', () => {
   const tickets = randomTickets(3, 200);
