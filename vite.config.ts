@@ -14,7 +14,7 @@ export const WORKERS = {
  * Packages of the server that are built into its scripts: as files of their own they take half of the time in which a
  * thread starts, and a thread is started for every workbook and every preview of an import.
  */
-export const BUNDLED = ['zod', 'yazl', 'buffer-crc32', 'hono', '@hono/node-server', 'jose'];
+export const BUNDLED = ['zod', 'yazl', 'yauzl', 'pend', 'buffer-crc32', 'hono', '@hono/node-server', 'jose'];
 /** Where src/testing/prepareTests.ts puts them for tests. */
 export const TEST_WORKERS = 'node_modules/.cache/ticketlens-workers/';
 

@@ -4,14 +4,15 @@ import { basename, dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import type { Dialect } from '../../contract/responses/fileDialect';
 import type { ImportSummary, Upload } from '../../contract/responses/importResponses';
 import { formatProgress } from '../imports/formatSummary';
 import type { EndpointClient } from './endpointClient';
 import type { RunningServer } from './runningServer';
 
 export interface ImportOnServerOptions {
-  mapping: ColumnMapping;
-  replace: boolean;
+  /** How the files are read, and what becomes of the tickets that are there. */
+  body: { mapping: ColumnMapping; dialect: Dialect; replace: boolean; allowRejects: boolean };
   /** Path of the reject file, made if rows are rejected. */
   rejectPath: string;
   onProgress(text: string): void;
@@ -30,7 +31,7 @@ const MAX_NAME = 200;
 export async function importOnServer(
   { api }: RunningServer,
   paths: readonly string[],
-  { mapping, replace, rejectPath, onProgress, signal }: ImportOnServerOptions,
+  { body, rejectPath, onProgress, signal }: ImportOnServerOptions,
 ): Promise<ImportSummary> {
   let id: string | undefined;
   try {
@@ -40,7 +41,7 @@ export async function importOnServer(
     }
     if (id === undefined) throw new Error('no files to import');
     const at = { path: { id } };
-    let upload = await api.ask('POST /imports/{id}/start', { ...at, body: { mapping, replace } }, { signal });
+    let upload = await api.ask('POST /imports/{id}/start', { ...at, body }, { signal });
     while (upload.state === 'running') {
       await setTimeout(POLL_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
       upload = await api.ask('GET /imports/{id}', at, { signal });

@@ -47,6 +47,8 @@ export interface SwapOptions extends RunOptions {
   keep: boolean;
   /** The new table's comment. */
   comment: string;
+  /** Told of the number of staged rows that are to be stored; what it throws leaves everything unchanged. */
+  onCounted?: (stored: number) => void;
 }
 
 export interface SwapCounts {
@@ -60,11 +62,12 @@ export interface SwapCounts {
 export async function swapIn(
   engine: TicketEngine,
   { staged, built }: Staging,
-  { keep, comment, ...run }: SwapOptions,
+  { keep, comment, onCounted, ...run }: SwapOptions,
 ): Promise<SwapCounts> {
   await engine.command(sql(createTableText(built, comment)));
   const touched = keep ? await stageTouched(engine, staged, run) : 0;
   const { stored, stayed } = await countWinners(engine, staged, run);
+  onCounted?.(stored);
   await engine.command(
     sql(`INSERT INTO ${built} (${COLUMN_LIST}) SELECT ${COLUMN_LIST} FROM ${staged} FINAL ${COPY}`),
     run,
@@ -92,6 +95,11 @@ async function stageTouched(engine: TicketEngine, staged: string, run: RunOption
 async function countWinners(engine: TicketEngine, staged: string, run: RunOptions) {
   const text = `SELECT countIf(sequence > 0) AS stored, countIf(sequence = 0) AS stayed FROM ${staged} FINAL`;
   return engine.row(z.object({ stored: z.int(), stayed: z.int() }), sql(text), run);
+}
+
+/** Removes the rows that were staged so far. */
+export async function emptyStaged(engine: TicketEngine, staged: string): Promise<void> {
+  await engine.command(sql(`TRUNCATE TABLE ${staged}`));
 }
 
 export async function dropStaging(engine: TicketEngine, { staged, built }: Staging): Promise<void> {

@@ -55,7 +55,10 @@ export async function storeRun(engine: TicketEngine, path: string, options: Stor
 
 /** @returns the number of rejected tickets. */
 async function loadPages(engine: TicketEngine, { staged }: Staging, path: string, options: StoreOptions) {
-  const { rows, rejected, rejectedUnlisted } = await loadRows(engine, staged, [{ name: 'upstream', path }], options);
+  const { rows, rejected, rejectedUnlisted } = await loadRows(engine, staged, [{ name: 'upstream', path }], {
+    ...options,
+    isExact: true,
+  });
   if (rejected === rows) {
     throw new SyncError('None of the upstream’s tickets could be understood, so nothing was changed');
   }

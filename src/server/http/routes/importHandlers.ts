@@ -29,8 +29,8 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
 
   async 'POST /imports/{id}/preview'({ backend, principal, path, body, signal }) {
     const visible = storedColumnsOf(visibleColumns(principal));
-    const mapping = readMapping(body.mapping, principal);
-    const { format: _, tickets, ...run } = await backend.uploads.preview(path.id, ownerOf(principal), mapping, signal);
+    const reading = { mapping: readMapping(body.mapping, principal), dialect: body.dialect ?? {} };
+    const { tickets, ...run } = await backend.uploads.preview(path.id, ownerOf(principal), reading, signal);
     const { rows, demo } = await readStoreFacts(backend.engine);
     const shown = tickets.map((ticket) =>
       Object.fromEntries(Object.entries(ticket).filter(([name]) => visible.some((column) => column === name))),
@@ -38,9 +38,10 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
     return ok({ ...run, columns: [...visible], tickets: shown, stored: { tickets: rows, demo } });
   },
 
-  async 'POST /imports/{id}/start'({ backend, principal, path, body: { mapping, replace = false } }) {
-    const read = readMapping(mapping, principal);
-    return accepted(await backend.uploads.start(path.id, ownerOf(principal), { mapping: read, replace }));
+  async 'POST /imports/{id}/start'({ backend, principal, path, body }) {
+    const { dialect = {}, replace = false, allowRejects = false } = body;
+    const options = { mapping: readMapping(body.mapping, principal), dialect, replace, allowRejects };
+    return accepted(await backend.uploads.start(path.id, ownerOf(principal), options));
   },
 
   async 'GET /imports/{id}/rejects'({ context, backend, principal, path }) {

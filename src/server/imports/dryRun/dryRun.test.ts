@@ -2,8 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { test as base } from '../../../testing/fixtures';
 import { dryRunInWorker } from '../worker/dryRunInWorker';
-import { dryRun, formatPreview } from './dryRun';
+import { dryRun } from './dryRun';
 import { dryRunFiles } from './dryRunFiles';
+import { formatPreview } from './formatPreview';
 
 const test = base.extend('source', ({ file }) => (name: string, content: string | Buffer) => ({
   name,

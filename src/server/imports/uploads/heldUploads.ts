@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { ApiError } from '../../../contract/errors';
 import type { Upload } from '../../../contract/responses/importResponses';
 import { HOUR_SECONDS } from '../../../contract/time/units';
-import type { ImportSource } from '../read/source';
+import type { ImportSource } from '../read/container/source';
 
 /** An upload is removed this long after its last use. */
 const KEEP_MS = HOUR_SECONDS * 1000;

@@ -8,7 +8,7 @@ import type { SentFile } from './uploadReceiver';
 
 /** What a caller is told of an upload, and when, on the real stores. */
 
-const AS_THEY_ARE = { mapping: {}, replace: false };
+const AS_THEY_ARE = { mapping: {}, dialect: {}, replace: false, allowRejects: false };
 
 const test = base
   .extend('uploads', ({ server }) => server.backend.uploads)

@@ -1,5 +1,5 @@
-import { HOUR_SECONDS, MINUTE_SECONDS } from '../../../contract/time/units';
-import { parseWallTime } from '../../../contract/time/wallTime';
+import { parseWallTime } from '../../../../contract/time/wallTime';
+import { offsetSeconds } from './parseTime';
 import type { WallClock } from './wallClock';
 
 /** A wall time to be stored, or the reason of a reject. */
@@ -40,13 +40,6 @@ function isPlain(text: string): boolean {
 function hint(text: string): string {
   if (/^\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b/.test(text))
     return ' (which number is the day and which the month is not guessed)';
+  if (/^\d{1,3}:\d{2}(?:[:.,]\d+)*$/.test(text)) return ' (a time without its day)';
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? ' (the time of day is missing)' : '';
-}
-
-function offsetSeconds(offset: string): number | null {
-  if (offset === 'Z') return 0;
-  const hours = Number(offset.slice(1, 3));
-  const minutes = Number(offset.slice(3).replace(':', ''));
-  if (hours > 23 || minutes > 59) return null;
-  return (offset.startsWith('-') ? -1 : 1) * (hours * HOUR_SECONDS + minutes * MINUTE_SECONDS);
 }

@@ -1,0 +1,40 @@
+import { formatCount } from '../../contract/format/format';
+import type { FileFormat, Recognised } from '../../contract/responses/fileDialect';
+import type { RejectGroup } from '../../contract/responses/importResponses';
+
+/** What is recognised of a file, and what is wrong with its rows, in words. */
+
+const FORMAT_NAMES: Record<FileFormat, string> = {
+  csv: 'csv',
+  jsonArray: 'a JSON array',
+  jsonObject: 'a JSON object',
+  ndjson: 'ndjson',
+  xlsx: 'xlsx',
+};
+const SEPARATOR_NAMES = { comma: 'commas', semicolon: 'semicolons', tab: 'tabs', pipe: '|' } as const;
+const ORDER_NAMES = { dmy: 'the day first', mdy: 'the month first' } as const;
+
+/** "csv, windows-1252, separated by semicolons, header on line 3, dates with the day first". */
+export function describeRecognised(file: Recognised): string {
+  const { format, packing, encoding, separator, headerLine, field, sheet, sheets, dates, decimal, idPrefix } = file;
+  const parts = [
+    FORMAT_NAMES[format],
+    packing !== null && `packed by ${packing}`,
+    field !== null && `its rows in "${field}"`,
+    sheet !== null && `sheet "${sheet}"${sheets.length > 1 ? ` of ${sheets.join(', ')}` : ''}`,
+    encoding,
+    separator !== null && `separated by ${SEPARATOR_NAMES[separator]}`,
+    headerLine !== null && headerLine > 1 && `header on line ${headerLine}`,
+    dates !== null && `dates with ${ORDER_NAMES[dates]}`,
+    decimal !== null && `fractions behind a ${decimal}`,
+    idPrefix !== null && `ids without their "${idPrefix}"`,
+  ];
+  return parts.filter((part) => part !== false && part !== null).join(', ');
+}
+
+/** "createdAt has no time of day: 12 rows, the first on line 4 (2026-10-02)". */
+export function describeRejectGroup({ column, what, count, first }: RejectGroup): string {
+  const shown = first.value === null ? '' : ` (${first.value})`;
+  const rows = `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`;
+  return `${column === null ? '' : `${column} `}${what}: ${rows}, the first on line ${first.line}${shown}`;
+}
