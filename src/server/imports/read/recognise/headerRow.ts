@@ -14,6 +14,8 @@ export class HeaderNames {
 
 /** One alone can be a value: `email` is a channel too. */
 const ENOUGH_NAMES = 2;
+/** A share of the cells: a column may lack its name, and two cells of three are a title: "Made by", "Anna". */
+const MOSTLY = 0.7;
 /** Titles of a report are above its table, and not far. */
 const MAX_ROWS_ABOVE = 50;
 
@@ -34,7 +36,7 @@ export function headerRow<Row extends { cells: readonly string[] }>(
     const count = names.countIn(row.cells);
     if (count > most) [best, most] = [row, count];
   }
-  const mostly = Math.max(Math.min(2, width), width / 2);
+  const mostly = Math.max(Math.min(2, width), width * MOSTLY);
   return best ?? first.find(({ cells }) => filled(cells) >= mostly) ?? first[0];
 }
 

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../../contract/format/format';
 import type { FileQuestion } from '../../../../contract/responses/fileDialect';
 import { ImportError, OpenQuestion, Undecided } from '../../importError';
 import { CellError, showValue } from './cellError';
@@ -89,7 +90,7 @@ export class FileFact<T extends string> {
     const { first = '', count = 0 } = this.#doubts ?? {};
     this.#doubts = undefined;
     if (this.#value !== undefined || count === 0) return;
-    const others = count > 1 ? `, like ${count - 1} other values,` : '';
+    const others = count > 1 ? ` and ${formatCount(count - 1)} more` : '';
     throw this.#question(
       `${file}: ${first}${others} ${this.#words.doubt}, and no value ${end} proves which. Say it: ${this.#choices()}`,
     );

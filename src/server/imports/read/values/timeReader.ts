@@ -97,7 +97,8 @@ export class TimeReader {
 }
 
 const NO_SUCH_TIME = 'is no such time, or not from 1900 to 2299';
-const NO_CLOCK = 'has no time of day (--time-of-day start or end gives it one)';
+const NO_CLOCK =
+  'is not a time as YYYY-MM-DD HH:mm:ss (the time of day is missing; --time-of-day start or end gives it one)';
 
 function dateText(year: number, month: number, day: number): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
