@@ -90,7 +90,12 @@ async function uploadFiles(server: RunningServer, given: ImportArguments, config
   const seconds = stopwatch();
   const rejectPath = newRejectPath(config.dataDir);
   try {
-    const options = { body: { replace, allowRejects, mapping, dialect }, rejectPath, onProgress: showLine, signal: stopSignal() };
+    const options = {
+      body: { replace, allowRejects, mapping, dialect },
+      rejectPath,
+      onProgress: showLine,
+      signal: stopSignal(),
+    };
     const summary = await importOnServer(server, paths, options);
     clearProgress();
     printLines(formatSummary(summary, rejectPath, seconds()));

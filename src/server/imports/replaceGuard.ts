@@ -29,5 +29,7 @@ function describeDoubt(doubt: ReplaceDoubt): string {
   const { read, rejected, stored, left } = doubt;
   const rows = `${formatCount(rejected)} of ${formatCount(read)} rows are rejected`;
   const tickets = `of ${formatCount(stored)} tickets ${formatCount(left)} would be left`;
-  return [isMostlyRejected(doubt) && rows, isMostlyGone(doubt) && tickets].filter((part) => part !== false).join(', and ');
+  return [isMostlyRejected(doubt) && rows, isMostlyGone(doubt) && tickets]
+    .filter((part) => part !== false)
+    .join(', and ');
 }

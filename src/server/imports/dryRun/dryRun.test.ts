@@ -20,7 +20,13 @@ test.for([
   ['a cut gzip file', gzipSync('id,createdAt\n').subarray(0, 20), /cut off/],
 ] as const)('%s is a problem of the file, with nothing shown', async ([name, content, problem], { source }) => {
   const run = await dryRun(source(name, content), OPTIONS);
-  expect(run).toMatchObject({ problem: expect.stringMatching(problem), recognised: [], names: [], read: 0, tickets: [] });
+  expect(run).toMatchObject({
+    problem: expect.stringMatching(problem),
+    recognised: [],
+    names: [],
+    read: 0,
+    tickets: [],
+  });
   expect(formatPreview(name, run).join('\n')).toMatch(/^[^:]+: nothing is stored\ncannot be imported: /);
 });
 

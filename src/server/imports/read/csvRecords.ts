@@ -99,7 +99,8 @@ function blankLine(text: string, start: number): number {
 function readRecord(text: string, start: number, record: CsvRecord, separator: number): number {
   let at = start;
   for (;;) {
-    at = text.charCodeAt(at) === QUOTE ? readQuoted(text, at, record, separator) : readPlain(text, at, record, separator);
+    at =
+      text.charCodeAt(at) === QUOTE ? readQuoted(text, at, record, separator) : readPlain(text, at, record, separator);
     if (at === -1) return -1;
     // Cells end at a separator or a line end.
     if (text.charCodeAt(at) === NEWLINE) return at + 1;

@@ -31,6 +31,7 @@ export async function openText(
   const raw = container.bytes(observer);
   try {
     const begun = await takeStart(raw);
+    requireText(begun.start, context.name);
     const look = () => container.bytes(lookObserver());
     const { encoding, mark } = await encodingOf(begun, context.name, state, look);
     const start = decodeStart(begun.start.subarray(mark), encoding);
@@ -50,6 +51,16 @@ export async function openText(
     await raw.return(undefined);
     throw error;
   }
+}
+
+/** How zip, gzip and old Excel files begin. */
+const PACKED = ['PK\x03\x04', '\x1f\x8b', '\xd0\xcf\x11\xe0'];
+
+/** @throws ImportError for a packed file within a packed file. */
+function requireText(start: Buffer, name: string): void {
+  const first = start.toString('latin1', 0, 4);
+  if (!PACKED.some((mark) => first.startsWith(mark))) return;
+  throw new ImportError(`${name}: the file within it is packed again, or a workbook; unpack it once`);
 }
 
 interface EncodedAs {

@@ -46,7 +46,12 @@ describe('files that are understood', () => {
       'csv with the columns in another order',
       `topic,createdAt,id\n"Billing, ""x""",2024-05-12 09:00:00,1\n,2024-05-12 10:00:00,2`,
     ],
-    ['csv with semicolons', CSV.replace('Billing, ', 'Billing; ').replaceAll(/,(?! )/g, ';').replace('Billing; ', 'Billing, ')],
+    [
+      'csv with semicolons',
+      CSV.replace('Billing, ', 'Billing; ')
+        .replaceAll(/,(?! )/g, ';')
+        .replace('Billing; ', 'Billing, '),
+    ],
     ['csv in UTF-16', Buffer.from(`\uFEFF${CSV}`, 'utf16le')],
     ['csv in UTF-16 without a mark', Buffer.from(CSV, 'utf16le')],
     ['gzipped csv', gzipSync(CSV)],

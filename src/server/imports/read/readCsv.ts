@@ -73,7 +73,12 @@ function isHeader(cells: readonly string[], { names }: TableHeader): boolean {
 }
 
 /** @throws ImportError for a row whose cells are as many as the header's when read with another separator. */
-function requireOneSeparator({ width, raw, line }: CsvRecord, header: TableHeader, form: TableForm, file: string): void {
+function requireOneSeparator(
+  { width, raw, line }: CsvRecord,
+  header: TableHeader,
+  form: TableForm,
+  file: string,
+): void {
   if (width !== 1) return;
   const other = SEPARATORS.find((separator) => {
     const [record] = new CsvRecords(SEPARATOR_CHARACTERS[separator]).push(raw.endsWith('\n') ? raw : `${raw}\n`);

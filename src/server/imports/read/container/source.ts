@@ -53,7 +53,9 @@ export async function openContainer(source: ImportSource): Promise<TextContainer
   const { name, path } = source;
   const magic = await firstBytes(path, name);
   if (magic.equals(OLD_EXCEL)) {
-    throw new ImportError(`${name}: an old Excel file, or one that a password protects; save it as .xlsx or csv without one`);
+    throw new ImportError(
+      `${name}: an old Excel file, or one that a password protects; save it as .xlsx or csv without one`,
+    );
   }
   if (ZIPS.some((mark) => magic.equals(mark))) {
     const entries = await listZip(path, name);
@@ -80,11 +82,7 @@ function workbook(source: ImportSource, entries: readonly Entry[]): WorkbookCont
   };
 }
 
-async function* unpack(
-  source: ImportSource,
-  entry: Entry,
-  { onRead, onText }: ReadObserver,
-): AsyncGenerator<Buffer> {
+async function* unpack(source: ImportSource, entry: Entry, { onRead, onText }: ReadObserver): AsyncGenerator<Buffer> {
   let text = 0;
   for await (const chunk of readZipEntry(source, entry, onRead)) {
     text += chunk.length;

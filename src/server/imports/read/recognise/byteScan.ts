@@ -84,5 +84,7 @@ function isContinued(bytes: Buffer, at: number, length: number): boolean {
 
 /** Latin letters, general punctuation and emoji; read as Windows-1252 they begin with `Â`, `Ã`, `â€` and `ðŸ`. */
 function isTelling(first: number, second: number): boolean {
-  return first <= 0xc3 || (first === 0xe2 && (second === 0x80 || second === 0x82)) || (first === 0xf0 && second === 0x9f);
+  return (
+    first <= 0xc3 || (first === 0xe2 && (second === 0x80 || second === 0x82)) || (first === 0xf0 && second === 0x9f)
+  );
 }

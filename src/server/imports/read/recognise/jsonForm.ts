@@ -4,8 +4,7 @@ import { type FoundArray, JsonOutline } from './jsonOutline';
 /** What a text that begins with an object is. */
 export type ObjectForm =
   /** `spansLines`: objects one after the other, not one a line. */
-  | { format: 'ndjson'; spansLines: boolean }
-  | { format: 'jsonObject'; array: FoundArray };
+  { format: 'ndjson'; spansLines: boolean } | { format: 'jsonObject'; array: FoundArray };
 
 /** Whether text can be JSON, by its first two characters that are no blanks: a csv header can begin with a bracket too. */
 export function beginsAsJson(text: string): 'array' | 'object' | undefined {
@@ -75,7 +74,10 @@ function noArray({ arrays, names }: JsonOutline, name: string): ImportError {
 }
 
 function mostlyObjects(text: string): boolean {
-  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n').filter((line) => line.trim() !== '');
+  const lines = text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return lines.length > 1 && lines.filter(isObject).length * 2 > lines.length;
 }
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { protectFormulas } from '../../../../contract/format/protectFormulas';
 import {
   type Dialect,
-  type Encoding,
   ENCODINGS,
+  type Encoding,
   SEPARATOR_CHARACTERS,
   SEPARATORS,
 } from '../../../../contract/responses/fileDialect';
-import { protectFormulas } from '../../../../contract/format/protectFormulas';
 import { test as base } from '../../../../testing/fixtures';
 import { readTickets } from '../../../../testing/readTickets';
 import { dryRun } from '../../dryRun/dryRun';
@@ -72,13 +72,18 @@ function write(table: Table): Buffer {
 const character = (encoding: Encoding) =>
   encoding === 'windows-1252'
     ? fc.constantFrom('a', 'Z', ' ', '"', ',', ';', '\t', '|', '\n', '=', "'", 'ä', 'é', 'ß', ...ONLY_IN_1252)
-    : fc.oneof(fc.constantFrom('a', ' ', '"', ',', ';', '\t', '|', '\n', '=', "'", 'ä'), fc.string({ unit: 'grapheme', maxLength: 1 }).filter((text) => !text.includes('\r')),
+    : fc.oneof(
+        fc.constantFrom('a', ' ', '"', ',', ';', '\t', '|', '\n', '=', "'", 'ä'),
+        fc.string({ unit: 'grapheme', maxLength: 1 }).filter((text) => !text.includes('\r')),
       );
 
 const table: fc.Arbitrary<Table> = fc.constantFrom(...ENCODINGS).chain((encoding) =>
   fc.record({
     encoding: fc.constant(encoding),
-    topics: fc.array(fc.array(character(encoding), { maxLength: 12 }).map((all) => all.join('')), { minLength: 1, maxLength: 8 }),
+    topics: fc.array(
+      fc.array(character(encoding), { maxLength: 12 }).map((all) => all.join('')),
+      { minLength: 1, maxLength: 8 },
+    ),
     withMark: fc.boolean(),
     separator: fc.constantFrom(...SEPARATORS),
     lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
@@ -121,7 +126,10 @@ describe('what a file does not tell by its beginning', () => {
   });
 
   test('a file in two encodings is asked about, and read as it is said', async ({ file }) => {
-    const mixed = Buffer.concat([Buffer.from(`${head}40000,${AT},Störung\n`), Buffer.from(`40001,${AT},St\xf6rung\n`, 'latin1')]);
+    const mixed = Buffer.concat([
+      Buffer.from(`${head}40000,${AT},Störung\n`),
+      Buffer.from(`40001,${AT},St\xf6rung\n`, 'latin1'),
+    ]);
     await expect(readTickets(file(mixed))).rejects.toThrow(
       'line 20002 is UTF-8 and line 20003 is not; save it in one encoding, or read it all as Windows-1252: --encoding windows-1252',
     );
@@ -168,6 +176,8 @@ describe('the header', () => {
   test('several columns of tags with one name are joined; of another column they are refused', async ({ read }) => {
     const content = `id,createdAt,allTags,allTags\n1,${AT},login,vip\n2,${AT},billing,\n3,${AT},,\n`;
     expect((await read(content)).tickets.map(({ allTags }) => allTags)).toEqual(['login, vip', 'billing', undefined]);
-    expect((await read(`id,createdAt,topic,topic\n1,${AT},a,b\n`)).problem).toBe('their.csv: the header names topic twice');
+    expect((await read(`id,createdAt,topic,topic\n1,${AT},a,b\n`)).problem).toBe(
+      'their.csv: the header names topic twice',
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { formatCount } from '../../../../contract/format/format';
 import type { FileQuestion } from '../../../../contract/responses/fileDialect';
-import { ImportError, OpenQuestion, Undecided } from '../../importError';
+import { type ImportError, OpenQuestion, Undecided } from '../../importError';
 import { CellError, showValue } from './cellError';
 
 /** Where a cell stands. */
@@ -48,7 +48,7 @@ export class FileFact<T extends string> {
    */
   prove(value: T, cell: unknown, place: Place): void {
     if (this.#value === value) return;
-    const shown = describe(cell, place);
+    const shown = describeCell(cell, place);
     if (this.#value === undefined) {
       this.#value = value;
       this.#proof = shown;
@@ -65,7 +65,7 @@ export class FileFact<T extends string> {
   require(cell: unknown, place: Place): T {
     if (this.#value !== undefined) return this.#value;
     if (this.#doubts === undefined) throw new Undecided(this.#words.parameter);
-    if (this.#doubts.count === 0) this.#doubts.first = describe(cell, place);
+    if (this.#doubts.count === 0) this.#doubts.first = describeCell(cell, place);
     this.#doubts.count += 1;
     throw new CellError(this.#words.doubt, cell);
   }
@@ -109,6 +109,6 @@ function flag(parameter: string, value: string): string {
   return `--${parameter} ${value}`;
 }
 
-function describe(cell: unknown, { line, column }: Place): string {
+function describeCell(cell: unknown, { line, column }: Place): string {
   return `${showValue(cell)} (line ${line}, ${column})`;
 }

@@ -1,7 +1,7 @@
 import {
   DATE_ORDERS,
-  DECIMAL_MARKS,
   type DateOrder,
+  DECIMAL_MARKS,
   type DecimalMark,
   type Dialect,
   type TimeOfDay,

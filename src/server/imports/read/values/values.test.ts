@@ -14,16 +14,12 @@ const AT = '2024-05-12 09:00:00';
 
 const test = base
   /** Reads a column's values. */
-  .extend(
-    'column',
-    ({ file }) =>
-      (id: StoredColumnId, values: readonly string[], dialect: Dialect = {}) => {
-        const createdAt = id === 'createdAt' ? '' : `;${AT}`;
-        const names = id === 'createdAt' ? 'id;createdAt' : `id;${id};createdAt`;
-        const rows = values.map((value, index) => `${index + 1};"${value}"${createdAt}\n`);
-        return readTickets(file(`${names}\n${rows.join('')}`), dialect);
-      },
-  )
+  .extend('column', ({ file }) => (id: StoredColumnId, values: readonly string[], dialect: Dialect = {}) => {
+    const createdAt = id === 'createdAt' ? '' : `;${AT}`;
+    const names = id === 'createdAt' ? 'id;createdAt' : `id;${id};createdAt`;
+    const rows = values.map((value, index) => `${index + 1};"${value}"${createdAt}\n`);
+    return readTickets(file(`${names}\n${rows.join('')}`), dialect);
+  })
   .extend('preview', ({ file }) => (content: string, dialect: Dialect = {}, mapping = {}) => {
     const source = { name: 'their.csv', path: file(content, 'their.csv') };
     return dryRun(source, { timeZone: 'Europe/Berlin', mapping, dialect });
@@ -122,19 +118,30 @@ describe('times', () => {
   test('any time in any form reads back equal', async ({ column }) => {
     const pad = (value: number) => String(value).padStart(2, '0');
     const forms: ((date: Date) => string)[] = [
-      (d) => `${d.getUTCDate()}.${d.getUTCMonth() + 1}.${d.getUTCFullYear()} ${d.getUTCHours()}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())}`,
-      (d) => `${pad(d.getUTCMonth() + 1)}/${pad(d.getUTCDate())}/${d.getUTCFullYear()} ${pad(d.getUTCHours() % 12 || 12)}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())} ${d.getUTCHours() < 12 ? 'AM' : 'PM'}`,
-      (d) => `${pad(d.getUTCDate())}-${pad(d.getUTCMonth() + 1)}-${d.getUTCFullYear()} ${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())} UTC`,
-      (d) => `${d.getUTCDate()}/${d.toLocaleString('en', { month: 'short', timeZone: 'UTC' })}/${d.getUTCFullYear()} ${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())}`,
+      (d) =>
+        `${d.getUTCDate()}.${d.getUTCMonth() + 1}.${d.getUTCFullYear()} ${d.getUTCHours()}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())}`,
+      (d) =>
+        `${pad(d.getUTCMonth() + 1)}/${pad(d.getUTCDate())}/${d.getUTCFullYear()} ${pad(d.getUTCHours() % 12 || 12)}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())} ${d.getUTCHours() < 12 ? 'AM' : 'PM'}`,
+      (d) =>
+        `${pad(d.getUTCDate())}-${pad(d.getUTCMonth() + 1)}-${d.getUTCFullYear()} ${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())} UTC`,
+      (d) =>
+        `${d.getUTCDate()}/${d.toLocaleString('en', { month: 'short', timeZone: 'UTC' })}/${d.getUTCFullYear()} ${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())}`,
       (d) => String(d.getTime() / 86_400_000 + 25_569),
     ];
     const seconds = fc.integer({ min: parseWallTime('1970-01-01') ?? 0, max: parseWallTime('2299-12-31') ?? 0 });
     await fc.assert(
-      fc.asyncProperty(fc.array(seconds, { minLength: 1, maxLength: 30 }), fc.constantFrom(...forms), async (times, form) => {
-        const proven = [...times, (parseWallTime('2026-10-16') ?? 0) + 5];
-        const { sent } = await column('createdAt', proven.map((each) => form(new Date(each * 1000))));
-        expect(sent.map(({ createdAt }) => createdAt)).toEqual(proven.map(formatWallTime));
-      }),
+      fc.asyncProperty(
+        fc.array(seconds, { minLength: 1, maxLength: 30 }),
+        fc.constantFrom(...forms),
+        async (times, form) => {
+          const proven = [...times, (parseWallTime('2026-10-16') ?? 0) + 5];
+          const { sent } = await column(
+            'createdAt',
+            proven.map((each) => form(new Date(each * 1000))),
+          );
+          expect(sent.map(({ createdAt }) => createdAt)).toEqual(proven.map(formatWallTime));
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -190,7 +197,9 @@ describe('numbers', () => {
       ),
       question: { parameter: 'decimal', allowed: ['point', 'comma'] },
     });
-    expect((await column('secondsToClose', values, { decimal: 'comma' })).sent.map((row) => row.secondsToClose)).toEqual([2000, 86_400]);
+    expect(
+      (await column('secondsToClose', values, { decimal: 'comma' })).sent.map((row) => row.secondsToClose),
+    ).toEqual([2000, 86_400]);
     const points = await column('secondsToClose', values, { decimal: 'point' });
     expect(points.sent.map((row) => row.secondsToClose)).toEqual([2]);
     expect(points.counts?.firstReject).toContain('line 3: secondsToClose is not a whole number: 86.400');
@@ -199,7 +208,9 @@ describe('numbers', () => {
   test('another value of the file proves it', async ({ column }) => {
     expect((await column('secondsToClose', ['2.000', '1.234.567'])).sent[0]).toMatchObject({ secondsToClose: 2000 });
     expect((await column('secondsToClose', ['2.000', '7.0'])).sent[0]).toMatchObject({ secondsToClose: 2 });
-    await expect(column('secondsToClose', ['1.234.567', '7.0'])).rejects.toThrow(/fraction behind a comma.*fraction behind a point/);
+    await expect(column('secondsToClose', ['1.234.567', '7.0'])).rejects.toThrow(
+      /fraction behind a comma.*fraction behind a point/,
+    );
   });
 });
 
@@ -225,7 +236,11 @@ describe('ids', () => {
     ['two prefixes', ['SUP-1', 'OPS-1'], 'ids begin differently, SUP-1 (line 2) and OPS-1 (line 3)'],
     ['a prefix and none', ['SUP-1', '1'], 'ids begin differently, SUP-1 (line 2) and 1 (line 3)'],
     ['none and a prefix', ['1', 'SUP-1'], 'ids begin differently, 1 (line 2) and SUP-1 (line 3)'],
-    ['zeros before numbers of several lengths', ['INC-007', 'INC-07'], 'ids have zeros before numbers of different lengths'],
+    [
+      'zeros before numbers of several lengths',
+      ['INC-007', 'INC-07'],
+      'ids have zeros before numbers of different lengths',
+    ],
     ['zeros before some', ['INC-007', 'INC-7'], 'ids have zeros before numbers of different lengths'],
   ] as const)('%s could make two tickets one, and are refused', async ([_, ids, problem], { preview }) => {
     const run = await preview(`id;createdAt\n${ids.map((id) => `${id};${AT}\n`).join('')}`);
@@ -233,7 +248,9 @@ describe('ids', () => {
   });
 });
 
-test('case does not matter in words, blanks around cells are no part of them, and text keeps its own', async ({ preview }) => {
+test('case does not matter in words, blanks around cells are no part of them, and text keeps its own', async ({
+  preview,
+}) => {
   const run = await preview(
     `id;status;channel;topic;createdAt;priority\n 1 ; OPEN ;WalkIn; two  words ; ${AT}\u00a0; \n`,
   );

@@ -3,7 +3,7 @@ import { XmlError, type XmlHandler, XmlScanner } from './xmlScanner';
 
 /** Scans a part of a workbook to its end. @throws ImportError for one that is broken. */
 export async function scanPart(bytes: AsyncIterable<Buffer>, handler: XmlHandler, name: string): Promise<void> {
-  for await (const _ of scanning(bytes, handler, name)) continue;
+  for await (const _ of scanning(bytes, handler, name));
 }
 
 /** Scans a part, yielding after each chunk of it. */
