@@ -14,8 +14,33 @@ const FALSE_LEAP_DAY = 60;
 export function wallTimeOfSerial(serial: number, from1904 = false): string | undefined {
   const counted = from1904 ? serial + DAYS_TO_1904 : serial;
   if (!(counted >= 1 && counted < END_DAY)) return undefined;
-  const day = counted < FALSE_LEAP_DAY ? counted + 1 : counted;
-  return formatWallTime(Math.round((day - UNIX_EPOCH_DAY) * DAY_SECONDS));
+  const serialDay = counted < FALSE_LEAP_DAY ? counted + 1 : counted;
+  const seconds = Math.round((serialDay - UNIX_EPOCH_DAY) * DAY_SECONDS);
+  const day = Math.floor(seconds / DAY_SECONDS);
+  return `${dateOf(day)} ${clockOf(seconds - day * DAY_SECONDS)}`;
+}
+
+/** Days repeat from row to row; bounded, since cells can hold any. */
+const dates = new Map<number, string>();
+const CACHED_DAYS = 20_000;
+
+/** @param day since 1970. */
+function dateOf(day: number): string {
+  let date = dates.get(day);
+  if (date === undefined) {
+    if (dates.size >= CACHED_DAYS) dates.clear();
+    date = formatWallTime(day * DAY_SECONDS).slice(0, 10);
+    dates.set(day, date);
+  }
+  return date;
+}
+
+const TWO_DIGITS: readonly string[] = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));
+
+/** @param seconds since midnight. */
+function clockOf(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return `${TWO_DIGITS[Math.floor(minutes / 60)]}:${TWO_DIGITS[minutes % 60]}:${TWO_DIGITS[seconds % 60]}`;
 }
 
 const SERIAL = /^\d{5,6}(?:[.,]\d+)?$/;

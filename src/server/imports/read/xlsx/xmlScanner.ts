@@ -119,7 +119,11 @@ function tagEnd(all: string, start: number): number {
   return end;
 }
 
+/** Most elements of a sheet have names of one letter: no text is made for each. */
+const ONE_LETTER: readonly string[] = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code));
+
 function localName(all: string, start: number, end: number): string {
+  if (end === start + 1) return ONE_LETTER[all.charCodeAt(start)] ?? '';
   const name = all.slice(start, end).trimEnd();
   const colon = name.indexOf(':');
   return colon === -1 ? name : name.slice(colon + 1);
