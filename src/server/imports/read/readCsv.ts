@@ -64,7 +64,11 @@ function toRow(record: CsvRecord, header: TableHeader, form: TableForm, file: st
   return { line, raw, values: valuesOf(cells, header.positions) };
 }
 
+const BLANK = 0x20;
+
 function isBlank(cells: readonly string[]): boolean {
+  // Nearly all rows begin with their id: no text is made for them.
+  if ((cells[0]?.charCodeAt(0) ?? 0) > BLANK) return false;
   return cells.every((cell) => cell.trim() === '');
 }
 

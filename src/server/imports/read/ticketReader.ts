@@ -5,7 +5,7 @@ import type { RawRow } from './rawRow';
 import { CellError, showValue } from './values/cellError';
 import type { Place } from './values/fileFact';
 import { exactIntegerReader, integerReader } from './values/integerReader';
-import { readTime } from './values/readTime';
+import { isPlainTime, readTime } from './values/readTime';
 import { TimeReader } from './values/timeReader';
 import type { ValueFacts } from './values/valueFacts';
 import { WallClock } from './values/wallClock';
@@ -39,14 +39,12 @@ export function describeProblem({ column, what, value }: RowProblem): string {
   return column === null ? shown : `${column} ${shown}`;
 }
 
-/** Converts a cell to text: integers to digits, times to wall time. @throws CellError. */
-type CellReader = (value: unknown, line: number) => string;
+/** Converts a cell to text: integers to digits, times to wall time; null when it is blank. @throws CellError. */
+type CellReader = (value: unknown, line: number) => string | null;
 
 interface ColumnReader {
   id: StoredColumnId;
   isRequired: boolean;
-  /** Blanks around its cells are no part of them. */
-  isTrimmed: boolean;
   read: CellReader;
 }
 
@@ -63,7 +61,10 @@ export class TicketReader {
     this.#options = options;
     this.#clock = new WallClock(timeZone);
     this.#times = facts === undefined ? undefined : new TimeReader(this.#clock, facts);
-    this.#columns = STORED_COLUMN_IDS.map((id) => this.#columnReader(id, storedColumnOf(id)));
+    this.#columns = STORED_COLUMN_IDS.map((id) => {
+      const column = storedColumnOf(id);
+      return { id, isRequired: column.required === true, read: this.#reader(id, column) };
+    });
   }
 
   /** Number of times so far that were written with `T` or an offset. */
@@ -80,11 +81,12 @@ export class TicketReader {
     const cells: (string | null)[] = [];
     let problems: RowProblem[] | undefined;
     for (const column of this.#columns) {
-      const cell = column.isTrimmed ? trimmed(row.values[cells.length]) : row.values[cells.length];
+      const value = row.values[cells.length];
       try {
-        const isEmpty = cell === undefined || cell === null || cell === '';
-        if (isEmpty && column.isRequired) throw new CellError('is missing');
-        cells.push(isEmpty ? null : column.read(cell, row.line));
+        const isEmpty = value === undefined || value === null || value === '';
+        const cell = isEmpty ? null : column.read(value, row.line);
+        if (cell === null && column.isRequired) throw new CellError('is missing');
+        cells.push(cell);
       } catch (error) {
         if (!(error instanceof CellError)) throw error;
         cells.push(null);
@@ -93,15 +95,6 @@ export class TicketReader {
       }
     }
     return problems === undefined ? { cells } : { problems };
-  }
-
-  #columnReader(id: StoredColumnId, column: StoredColumn): ColumnReader {
-    return {
-      id,
-      isRequired: column.required === true,
-      isTrimmed: column.kind !== 'text' && this.#options.facts !== undefined,
-      read: this.#reader(id, column),
-    };
   }
 
   #reader(id: StoredColumnId, column: StoredColumn): CellReader {
@@ -115,15 +108,30 @@ export class TicketReader {
     switch (column.kind) {
       case 'integer': {
         const read = facts === undefined ? exactIntegerReader(column, form === 'csv') : integerReader(column, facts);
-        return (value, line) => read(value, at(line));
+        return this.#trimming((value, line) => read(value, at(line)));
       }
       case 'enum':
-        return enumReader(column.values, facts !== undefined);
-      case 'timestamp':
-        return (value, line) => this.#times?.read(value, at(line)) ?? this.#exactTime(value);
+        return this.#trimming(enumReader(column.values, facts !== undefined));
+      case 'timestamp': {
+        const times = this.#times;
+        const read: CellReader =
+          times === undefined ? (value) => this.#exactTime(value) : (value, line) => times.read(value, at(line));
+        const readOther = this.#trimming(read);
+        // Most times are written as they are stored.
+        return (value, line) => (typeof value === 'string' && isPlainTime(value) ? value : readOther(value, line));
+      }
       case 'text':
         return textReader(column.content === 'document', form, facts !== undefined);
     }
+  }
+
+  /** Blanks around cells of other than text columns are no part of them. */
+  #trimming(read: CellReader): CellReader {
+    if (this.#options.facts === undefined) return read;
+    return (value, line) => {
+      const cell = trimmed(value);
+      return cell === '' ? null : read(cell, line);
+    };
   }
 
   #exactTime(value: unknown): string {
@@ -136,7 +144,7 @@ export class TicketReader {
 
 /** Cells seldom have blanks around them; looking is quicker than trimming. */
 function trimmed(value: unknown): unknown {
-  if (typeof value !== 'string' || value === '') return value;
+  if (typeof value !== 'string') return value;
   const isPlain = isDark(value.charCodeAt(0)) && isDark(value.charCodeAt(value.length - 1));
   return isPlain ? value : value.trim();
 }

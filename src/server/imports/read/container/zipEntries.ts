@@ -1,4 +1,5 @@
-import { crc32 } from 'node:zlib';
+import { pipeline, type Readable } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { EnoughRead, ImportError } from '../../importError';
 
@@ -32,21 +33,35 @@ export async function* readZipEntry(
   }
   const zip = await openZip(path, name);
   try {
-    const stream = await zip.openReadStreamPromise(entry);
-    const share = entry.uncompressedSize === 0 ? 0 : entry.compressedSize / entry.uncompressedSize;
-    let checksum = 0;
-    for await (const chunk of stream) {
+    const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+    packed.on('data', (chunk: Buffer) => onRead(chunk.length));
+    packed.pause();
+    const sum = { bytes: 0, crc: 0 };
+    for await (const chunk of unpacked(packed, entry)) {
       const bytes = chunk as Buffer;
-      checksum = crc32(bytes, checksum);
-      onRead(bytes.length * share);
+      sum.bytes += bytes.length;
+      sum.crc = crc32(bytes, sum.crc);
+      if (sum.bytes > entry.uncompressedSize) break;
       yield bytes;
     }
-    if (checksum !== entry.crc32) throw new Error('checksum');
+    if (sum.crc !== entry.crc32 || sum.bytes !== entry.uncompressedSize) throw new Error('not what the directory says');
   } catch (error) {
     throw zipError(error, name);
   } finally {
     zip.close();
   }
+}
+
+const DEFLATED = 8;
+/** A thread unpacks each chunk: in small ones it is waited for longer than they are read. */
+const CHUNK_BYTES = 1 << 18;
+
+/** @throws Error for a method of packing that is not known. */
+function unpacked(packed: Readable, { compressionMethod }: Entry): Readable {
+  if (compressionMethod === 0) return packed;
+  if (compressionMethod !== DEFLATED) throw new Error('unknown method');
+  // pipeline destroys both streams when either fails or the consumer stops; the error is thrown by the loop.
+  return pipeline(packed, createInflateRaw({ chunkSize: CHUNK_BYTES }), () => {});
 }
 
 async function withZip<T>(path: string, name: string, work: (zip: ZipFile) => Promise<T>): Promise<T> {

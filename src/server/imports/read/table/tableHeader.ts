@@ -72,11 +72,12 @@ function requireFewNames({ width, raw }: HeaderCells, file: string): void {
 
 /** A row's values in the order of STORED_COLUMN_IDS; several cells of one column are joined as tags are. */
 export function valuesOf<T>(cells: readonly T[], positions: TableHeader['positions']): (T | string | undefined)[] {
-  return positions.map((places) => {
-    const first = places[0];
-    if (places.length > 1) return joinTags(places.map((place) => cells[place]));
-    return first === undefined ? undefined : cells[first];
-  });
+  const values: (T | string | undefined)[] = [];
+  for (const places of positions) {
+    if (places.length > 1) values.push(joinTags(places.map((place) => cells[place])));
+    else values.push(places[0] === undefined ? undefined : cells[places[0]]);
+  }
+  return values;
 }
 
 function joinTags(cells: readonly unknown[]): string {

@@ -5,7 +5,9 @@ import type { Place } from './fileFact';
 import { parseNumber } from './parseNumber';
 import type { ValueFacts } from './valueFacts';
 
-const DIGITS = /^-?\d+$/;
+/** Digits as a number is written, so that they need not be written again: without zeros before it. */
+const DIGITS = /^(?:0|-?[1-9]\d*)$/;
+const PADDED = /^0\d+$/;
 /** Many tools write whole numbers with `.0` in a column with empty cells. */
 const WHOLE = /^-?\d+(?:\.0+)?$/;
 const DURATION = /^([+-]?)(\d{1,9}):([0-5]\d):([0-5]\d)(?:[.,]0+)?$/;
@@ -28,13 +30,15 @@ export function integerReader({ range, unit }: StoredIntegerColumn, facts: Value
     if (typeof value !== 'string') return inRange(value, value, range);
     if (DIGITS.test(value)) {
       if (unit === 'identifier') facts.ids.seePlain(value, place);
-      return inRange(Number(value), value, range);
+      const number = Number(value);
+      if (number >= range[0] && number <= range[1]) return value;
     }
     if (unit === 'seconds') {
       const seconds = secondsOf(value);
       if (seconds !== undefined) return inRange(seconds, value, range);
     }
     if (unit === 'identifier') {
+      if (PADDED.test(value)) facts.ids.seePlain(value, place);
       const digits = facts.ids.digitsOf(value, place);
       if (digits !== undefined) return inRange(Number(digits), value, range);
     }

@@ -33,8 +33,10 @@ export class TimeReader {
 
   /** Wall time. @throws CellError, and what FileFact does. */
   read(value: unknown, place: Place): string {
-    const known = typeof value === 'string' ? this.#known(value) : undefined;
-    if (known !== undefined) return known;
+    if (typeof value === 'string') {
+      const known = this.#known(value);
+      if (known !== undefined) return known;
+    }
     const time = readTime(value, this.#clock);
     if ('wallTime' in time) {
       if (time.converted) this.#converted += 1;
@@ -44,7 +46,6 @@ export class TimeReader {
   }
 
   #known(text: string): string | undefined {
-    if (text.charAt(4) === '-') return undefined;
     const space = text.indexOf(' ');
     if (space === -1) return undefined;
     const day = this.#days.get(text.slice(0, space));

@@ -71,7 +71,7 @@ export class XmlScanner {
     const code = all.charCodeAt(start + 1);
     if (code === BANG) return this.#declaration(all, start);
     if (code === QUESTION) return behind(all, '?>', start);
-    const end = tagEnd(all, start);
+    const end = code === SLASH ? all.indexOf('>', start) : tagEnd(all, start);
     if (end === -1) return -1;
     if (code === SLASH) this.#handler.close(localName(all, start + 2, end));
     else this.#opened(all, start + 1, end);
@@ -106,9 +106,13 @@ function behind(all: string, mark: string, start: number): number {
   return at === -1 ? -1 : at + mark.length;
 }
 
+/** Where `>` can first stand within quotes: `<a b=">`. */
+const SHORTEST_QUOTED = 6;
+
 /** The position of the `>` that ends a tag: one within quotes does not. */
 function tagEnd(all: string, start: number): number {
   let end = all.indexOf('>', start);
+  if (end !== -1 && end - start < SHORTEST_QUOTED) return end;
   let quote = all.indexOf('"', start);
   while (quote !== -1 && quote < end) {
     const close = all.indexOf('"', quote + 1);
