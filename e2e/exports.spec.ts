@@ -5,14 +5,14 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { startSmtpServer, type TestSmtpServer } from '../src/testing/smtpServer';
 import { ReportPage, test } from './reportPage';
-import { addressOf, dataFolder, SECRET, SERVER, THREADS } from './serverProcess';
+import { addressOf, dataFolder, SECRET, SERVER, THREADS, urlVariable } from './serverProcess';
 
 /** Queued exports as people see them, on a server of their own whose mail server can be told to misbehave. */
 
 let dataDir: string;
 let child: ChildProcess;
 let smtp: TestSmtpServer;
-const { TICKETLENS_URL: shared } = process.env;
+const shared = process.env[urlVariable()];
 
 test.beforeAll(async () => {
   dataDir = dataFolder('ticketlens-exports-');
@@ -28,11 +28,11 @@ test.beforeAll(async () => {
     },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  process.env.TICKETLENS_URL = await addressOf(child);
+  process.env[urlVariable()] = await addressOf(child);
 });
 
 test.afterAll(async () => {
-  process.env.TICKETLENS_URL = shared;
+  process.env[urlVariable()] = shared;
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
   await gone;

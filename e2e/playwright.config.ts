@@ -1,12 +1,12 @@
 import { defineConfig } from '@playwright/test';
 
-/** Chromium against the real server, which serverProcess.ts starts on a free port with a folder of its own. */
+/** Chromium against real servers, which serverProcess.ts starts on free ports with folders of their own. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results/browser',
   globalSetup: './serverProcess.ts',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -1,7 +1,7 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { createTokens } from '../src/server/access/tokens';
 import { readConfig } from '../src/server/config/config';
-import { SECRET } from './serverProcess';
+import { SECRET, urlVariable } from './serverProcess';
 
 /** Permissions to read the report and to take files of it. */
 export const READER: readonly string[] = ['reportTickets', 'exportData'];
@@ -61,8 +61,8 @@ export class ReportPage {
 }
 
 export function address(): string {
-  const url = process.env.TICKETLENS_URL;
-  if (url === undefined) throw new Error('TICKETLENS_URL is not set');
+  const url = process.env[urlVariable()];
+  if (url === undefined) throw new Error(`${urlVariable()} is not set`);
   return url;
 }
 

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FullConfig } from '@playwright/test';
+import { makeFilesInMemory } from '../src/testing/filesInMemory';
 
 /** Settings that make the demo's 100,000 tickets enough for every way in which an export goes. */
 export const SECRET = 'a-secret-for-browser-tests-long-enough';
@@ -11,24 +13,37 @@ export const THREADS = join(import.meta.dirname, '..', 'src', 'setup', 'threads.
 export const SERVER = join(import.meta.dirname, '..', 'dist', 'server', 'main.js');
 
 /**
- * Starts the built server and leaves its address in TICKETLENS_URL; what it gives back stops it, by its pid. What its
- * first start makes is kept in TICKETLENS_FIRST_START, for servers that tests start.
+ * Starts a built server for each of the processes that run tests, since tests change what is stored; what it gives back
+ * stops them, by their pids. What a first start makes is kept in TICKETLENS_FIRST_START, for servers that tests start.
  */
-export default async function startServer(): Promise<() => Promise<void>> {
+export default async function startServers({ workers }: FullConfig): Promise<() => Promise<void>> {
+  const removeFolder = makeFilesInMemory();
   const first = mkdtempSync(join(tmpdir(), 'ticketlens-first-'));
   const made = spawnServer(first);
   await addressOf(made);
   await end(made, 'SIGTERM');
   process.env.TICKETLENS_FIRST_START = first;
-  const dataDir = dataFolder('ticketlens-e2e-');
-  const child = spawnServer(dataDir);
-  process.env.TICKETLENS_URL = await addressOf(child);
-  process.env.TICKETLENS_DATA_DIR = dataDir;
+  const stops = await Promise.all(Array.from({ length: workers }, (_, index) => startServer(index)));
   return async () => {
-    await end(child, 'SIGTERM');
-    for (const folder of [dataDir, first]) rmSync(folder, { recursive: true });
+    for (const stop of stops) await stop();
+    rmSync(first, { recursive: true });
+    removeFolder();
   };
 }
+
+async function startServer(index: number): Promise<() => Promise<void>> {
+  const dataDir = dataFolder('ticketlens-e2e-');
+  const child = spawnServer(dataDir);
+  process.env[urlVariable(index)] = await addressOf(child);
+  return async () => {
+    await end(child, 'SIGTERM');
+    rmSync(dataDir, { recursive: true });
+  };
+}
+
+/** The environment variable that holds the address of the server of the process that runs tests, by its number. */
+export const urlVariable = (index: number | string = process.env.TEST_PARALLEL_INDEX ?? '0') =>
+  `TICKETLENS_URL_${index}`;
 
 function spawnServer(dataDir: string): ChildProcess {
   return spawn(process.execPath, ['-r', THREADS, SERVER], {

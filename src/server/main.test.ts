@@ -4,19 +4,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
-import { buildServer } from '../testing/builtServer';
+import { builtServer } from '../testing/builtServer';
 import { test as base } from '../testing/fixtures';
 
 /** How the server starts, fails to start, and stops, as it is built. */
 
 const test = base
   // A start that is watched makes its own state.
-  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures that one needs from the pattern.
-  .extend('built', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const built = await buildServer({ freshState: true });
-    onCleanup(() => built.remove());
-    return built;
-  })
+  .extend('built', { scope: 'file' }, builtServer({ freshState: true }))
   .extend('environment', ({ dataDir }) => ({ DATA_DIR: dataDir, PORT: '0' }))
   /** Runs a server that does not start. @returns the last line of its output. */
   .extend('refusal', ({ built, dataDir, environment }) => async (more: Record<string, string>) => {

@@ -1,14 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build } from 'vite';
 import { vi } from 'vitest';
+import { TEST_BUILD } from '../../vite.config';
 import { copyTestState } from './testState';
 
 type Command = 'main' | 'import' | 'token' | 'link';
 
-/** The built server and its commands, to be run as processes. */
+/** The server and its commands as prepareTests.ts built them, to be run as processes. */
 export interface BuiltServer {
   run(name: Command, args: readonly string[], environment: Record<string, string>): ChildProcess;
   /** Runs a command to its end; `text` is its output, errors included. */
@@ -22,25 +21,20 @@ export interface BuiltServer {
     environment: Record<string, string>,
     work: (address: string, child: ChildProcess) => Promise<void>,
   ): Promise<void>;
-  remove(): void;
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const THREADS = join(ROOT, 'src/setup/threads.cjs');
 
 /**
- * Builds the server. A process whose data folder has no state yet gets an empty database to begin with, since making
- * one takes seconds each time; `freshState` leaves that to the process.
+ * A process whose data folder has no state yet gets a database to begin with, since making one takes seconds each time;
+ * `freshState` leaves that to the process.
  */
-export async function buildServer({ freshState = false } = {}): Promise<BuiltServer> {
-  // Within the project, so that node_modules is found.
-  const folder = join(ROOT, 'dist', `test-server-${process.pid}-${Date.now()}`);
-  const config = { root: ROOT, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' } as const;
-  await build({ ...config, build: { ssr: true, outDir: folder } });
+export function builtServer({ freshState = false } = {}): BuiltServer {
   const run: BuiltServer['run'] = (name, args, environment) => {
     if (!freshState && environment.DATA_DIR !== undefined) copyTestState(environment.DATA_DIR);
     // As the scripts of package.json start it.
-    const script = ['-r', THREADS, join(folder, `${name}.js`)];
+    const script = ['-r', THREADS, join(ROOT, TEST_BUILD, `${name}.js`)];
     return spawn(process.execPath, [...script, ...args], { env: { ...process.env, ...environment } });
   };
   return {
@@ -72,6 +66,5 @@ export async function buildServer({ freshState = false } = {}): Promise<BuiltSer
         await gone;
       }
     },
-    remove: () => rmSync(folder, { recursive: true }),
   };
 }

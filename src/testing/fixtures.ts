@@ -46,9 +46,4 @@ export const test = base
   })
   /** The server and its commands as they are built. */
   // biome-ignore lint/correctness/noEmptyPattern: as above.
-  .extend('built', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const { buildServer } = await import('./builtServer');
-    const built = await buildServer();
-    onCleanup(() => built.remove());
-    return built;
-  });
+  .extend('built', { scope: 'file' }, async ({}) => (await import('./builtServer')).builtServer());

@@ -1,30 +1,33 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { build } from 'vite';
-import { BUNDLED, TEST_WORKERS, WORKERS } from '../../vite.config';
+import { TEST_BUILD } from '../../vite.config';
+import { MIGRATIONS, migrate } from '../server/state/migrations';
 import { openPglite } from '../server/state/pgliteStore';
-import { TEST_STATE } from './testState';
+import { createRowKeys } from '../server/state/rowKeys';
+import { signStoredJobs } from '../server/state/signedJobs';
+import { makeFilesInMemory } from './filesInMemory';
+import { TEST_STATES } from './testState';
 
-/** Runs once, before all tests. */
-export async function setup(): Promise<void> {
-  await Promise.all([buildWorkers(), makeState()]);
+/** Runs once, before all tests. @returns what runs after them. */
+export async function setup(): Promise<() => void> {
+  const removeFolder = makeFilesInMemory();
+  await Promise.all([buildServer(), makeStates()]);
+  return removeFolder;
 }
 
-/**
- * The scripts of worker threads: Node cannot start a thread on TypeScript, and Vite's own transformation ends at the
- * thread's edge.
- */
-async function buildWorkers(): Promise<void> {
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    ssr: { noExternal: BUNDLED },
-    build: { ssr: true, outDir: TEST_WORKERS, target: 'node20', rolldownOptions: { input: WORKERS } },
-  });
+/** The server, its commands and the scripts of its threads: Node cannot start a process or a thread on TypeScript. */
+async function buildServer(): Promise<void> {
+  const input = { upstream: 'src/testing/upstream/upstreamProcess.ts' };
+  await build({ logLevel: 'error', build: { ssr: true, outDir: TEST_BUILD, rolldownOptions: { input } } });
 }
 
-/** An empty database, to be copied: making one takes four seconds and 850 MB each time. */
-async function makeState(): Promise<void> {
-  rmSync(TEST_STATE, { recursive: true, force: true });
-  const state = await openPglite(TEST_STATE);
+/** An empty database, and one with the steps that are the same whatever a server's secret is. */
+async function makeStates(): Promise<void> {
+  const { empty, migrated } = TEST_STATES;
+  for (const folder of [empty, migrated]) rmSync(folder, { recursive: true, force: true });
+  await (await openPglite(empty)).close();
+  cpSync(empty, migrated, { recursive: true });
+  const state = await openPglite(migrated);
+  await migrate(state, createRowKeys(new Uint8Array()), MIGRATIONS.slice(0, MIGRATIONS.indexOf(signStoredJobs)));
   await state.close();
 }

@@ -7,7 +7,6 @@ import { mountSmallDisk } from '../../testing/smallDisk';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { sql } from '../engine/engine';
 import { TABLE } from '../tickets/schema/ticketTable';
-import { assertQuotaLeft } from './jobs/diskQuota';
 import { ExportService } from './jobs/exportService';
 import { PreparedFiles } from './preparedFiles';
 
@@ -15,8 +14,6 @@ import { PreparedFiles } from './preparedFiles';
  * Files on a disk that is full, or becomes full while they are written. The newest tickets, from which a file's size is
  * guessed, are small and the others large, so that a file begins where there is no room for it.
  */
-
-vi.mock('./jobs/diskQuota', { spy: true });
 
 const SMALL_ROWS = 4000;
 const LARGE_ROWS = 15_000;
@@ -96,14 +93,16 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', () 
       config.syncRows[format] = 0;
       // The engine's own write to a disk that is full; before the file is looked at there is room again.
       vi.spyOn(engine, 'forCaller').mockReturnValue(engine);
+      const { folder } = config.exports;
       const writes = vi.spyOn(engine, 'writeFile').mockImplementationOnce(async (...args) => {
+        // Looked at now and then, the disk would be found full first, which is another test.
+        config.exports.folder = server.dataDir;
         disk?.fill(LEFT);
         const produced = await writeFile.apply(engine, args);
         disk?.makeRoom();
+        config.exports.folder = folder;
         return produced;
       });
-      // Looked at now and then, the disk would be found full first, which is another test.
-      vi.mocked(assertQuotaLeft).mockResolvedValue(undefined);
       const log = vi.spyOn(console, 'error').mockReturnValue(undefined);
       try {
         const { jobId } = await queueExport(server, `format=${format}&${COLUMNS}`);
@@ -113,7 +112,6 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', () 
         expect(file.trimEnd().split('\n')).toHaveLength(format === 'csv' ? ROWS + 1 : ROWS + 2);
       } finally {
         writes.mockRestore();
-        vi.mocked(assertQuotaLeft).mockRestore();
         log.mockRestore();
         config.syncRows[format] = 300_000;
       }

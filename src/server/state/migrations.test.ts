@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import { test as base } from '../../testing/fixtures';
@@ -14,8 +13,7 @@ const KEYS = createRowKeys(new TextEncoder().encode('a secret of this test, whic
 
 /** `state` is a store without a table, another one in each test. */
 const test = base.extend('state', async ({ dataDir }, { onCleanup }) => {
-  copyTestState(dataDir);
-  const state = await openPglite(join(dataDir, 'state'));
+  const state = await openPglite(copyTestState(dataDir, 'empty'));
   onCleanup(() => state.close());
   return state;
 });

@@ -1,9 +1,9 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { TEST_STATE } from '../../testing/testState';
+import { copyTestState } from '../../testing/testState';
 import { MIGRATIONS, migrate } from './migrations';
 import { openPglite } from './pgliteStore';
 import { createRowKeys } from './rowKeys';
@@ -21,8 +21,7 @@ let store: StateStore;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ticketlens-signed-'));
-  if (existsSync(TEST_STATE)) cpSync(TEST_STATE, folder, { recursive: true });
-  store = await openPglite(folder);
+  store = await openPglite(copyTestState(folder));
   await migrate(store, KEYS, UNSIGNED);
 });
 afterEach(async () => {

@@ -39,6 +39,7 @@ beforeEach(async () => {
   desk.rows = ids(8).map((id) => row(id));
 });
 afterAll(async () => {
+  Object.assign(COLUMNS.manualWorkEntries, { since: 1 });
   await service.stop();
   await desk.stop();
   await mirror.close();

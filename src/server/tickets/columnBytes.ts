@@ -10,7 +10,7 @@ import { TABLE } from './schema/ticketTable';
 import { SqlParams } from './sqlParams';
 import { type KeptOfVersion, keptOfVersion, readTable } from './storeFacts';
 
-/** Enough for an estimate; the newest are read without sorting. */
+/** Enough for an estimate; the newest. */
 const SAMPLE_ROWS = 2000;
 
 /** For computed values about any moment does: their lengths differ little. */
@@ -35,7 +35,9 @@ async function sampleColumnBytes(engine: TicketEngine): Promise<ColumnBytes> {
   );
   const params = new SqlParams();
   const texts = COLUMN_IDS.map((id) => `ifNull(toString(${columnSql(id, params, SAMPLED_AS_OF)}), '') AS text_${id}`);
-  const sample = `SELECT ${texts.join(', ')} FROM ${TABLE} AS t ORDER BY t.id DESC LIMIT ${SAMPLE_ROWS}`;
+  // Their ids first: in descending order the engine reads whole rows granule by granule, a hundred times as long.
+  const newest = `SELECT id FROM ${TABLE} ORDER BY id DESC LIMIT ${SAMPLE_ROWS}`;
+  const sample = `SELECT ${texts.join(', ')} FROM ${TABLE} AS t WHERE t.id >= (SELECT min(id) FROM (${newest}))`;
   const statement = sql(`SELECT ${averages.join(', ')} FROM (${sample})`, params.values);
   return engine.row(z.partialRecord(columnId, z.number()), statement, { isPrompt: true });
 }

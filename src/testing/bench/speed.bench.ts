@@ -8,7 +8,7 @@ import { openChdb } from '../../server/engine/chdbEngine';
 import { type Sql, sql, type TicketEngine } from '../../server/engine/engine';
 import { openTickets } from '../../server/tickets/schema/openTickets';
 import { TABLE } from '../../server/tickets/schema/ticketTable';
-import { type BuiltServer, buildServer } from '../builtServer';
+import { builtServer } from '../builtServer';
 import { Client } from './client';
 import { makeTickets } from './madeTickets';
 
@@ -32,7 +32,7 @@ const SECRET = 'a-secret-for-the-bench-that-is-long-enough';
 
 const folder = mkdtempSync(join(tmpdir(), 'ticketlens-bench-'));
 let engine: TicketEngine;
-let built: BuiltServer;
+const built = builtServer();
 let client: Client;
 let address: string;
 let stopServer: () => Promise<void>;
@@ -47,7 +47,6 @@ beforeAll(async () => {
   await filling.close();
   cpSync(bare, join(dataDir, 'tickets'), { recursive: true });
   engine = openChdb(bare);
-  built = await buildServer();
   const environment = { DATA_DIR: dataDir, JWT_SECRET: SECRET };
   const { text } = await built.command('token', ['--email', 'bench@example.com'], environment);
   client = new Client(text.trim());
@@ -69,7 +68,6 @@ afterAll(async () => {
   await client.close();
   await stopServer();
   await engine.close();
-  built.remove();
   rmSync(folder, { recursive: true });
 });
 

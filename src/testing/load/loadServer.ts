@@ -9,7 +9,7 @@ import { openChdb } from '../../server/engine/chdbEngine';
 import { sql } from '../../server/engine/engine';
 import { openTickets } from '../../server/tickets/schema/openTickets';
 import { makeTickets } from '../bench/madeTickets';
-import { buildServer } from '../builtServer';
+import { builtServer } from '../builtServer';
 import { READER } from '../testBackend';
 
 const SECRET = 'a-secret-for-the-load-that-is-long-enough';
@@ -29,7 +29,7 @@ export interface LoadServer {
 export async function withLoadServer(rows: number, work: (server: LoadServer) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'ticketlens-load-'));
   const stalls = join(folder, 'stalls');
-  const built = await buildServer();
+  const built = builtServer();
   try {
     await fillStore(join(folder, 'data', 'tickets'), rows);
     const environment = {
@@ -40,7 +40,6 @@ export async function withLoadServer(rows: number, work: (server: LoadServer) =>
     };
     await built.serve(environment, (address, child) => work(loadServer(address, child, stalls)));
   } finally {
-    built.remove();
     rmSync(folder, { recursive: true });
   }
 }

@@ -9,7 +9,7 @@ import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { createTokens } from '../../server/access/tokens';
 import { readConfig } from '../../server/config/config';
 import { Random } from '../../server/demo/random';
-import { type BuiltServer, buildServer } from '../builtServer';
+import { builtServer } from '../builtServer';
 import { READER } from '../testBackend';
 import { ChangingDesk } from '../upstream/changingDesk';
 import { type FaultyProxy, startFaultyProxy } from '../upstream/faultyProxy';
@@ -29,7 +29,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-soak-'));
 const random = new Random(MINUTES);
 let upstream: TestUpstream;
 let proxy: FaultyProxy;
-let built: BuiltServer;
+const built = builtServer();
 let faults = 0;
 
 beforeAll(async () => {
@@ -46,12 +46,10 @@ beforeAll(async () => {
       ]);
     },
   });
-  built = await buildServer();
 });
 afterAll(async () => {
   await proxy.stop();
   await upstream.stop();
-  built.remove();
   rmSync(dataDir, { recursive: true });
 });
 

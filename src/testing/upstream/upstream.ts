@@ -1,8 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build } from 'vite';
+import { TEST_BUILD } from '../../../vite.config';
 import type { Ticket } from '../../contract/columns/columns';
 
 export type FromUpstream = { type: 'ready'; url: string; token: string } | { type: 'changed'; number: number };
@@ -19,24 +18,12 @@ export interface TestUpstream {
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-/** Builds and starts it. @param environment settings such as REPORTING_PRIVACY_LEVEL. */
+/** Starts it. @param environment settings such as REPORTING_PRIVACY_LEVEL. */
 export async function startUpstream(environment: Record<string, string> = {}): Promise<TestUpstream> {
-  // Within the project, so that packages are found.
-  const built = join(ROOT, 'dist', `test-upstream-${process.pid}-${Date.now()}`);
-  await build({
-    root: ROOT,
-    configFile: false,
-    define: { WORKER_FOLDER: JSON.stringify('./') },
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      outDir: built,
-      target: 'node20',
-      copyPublicDir: false,
-      rolldownOptions: { input: { upstream: join(import.meta.dirname, 'upstreamProcess.ts') } },
-    },
+  const child = fork(join(ROOT, TEST_BUILD, 'upstream.js'), {
+    env: { ...process.env, ...environment },
+    stdio: 'inherit',
   });
-  const child = fork(join(built, 'upstream.js'), { env: { ...process.env, ...environment }, stdio: 'inherit' });
   const ended = once(child, 'exit').then((): FromUpstream[] => {
     throw new Error('the upstream ended before it was ready');
   });
@@ -62,7 +49,6 @@ export async function startUpstream(environment: Record<string, string> = {}): P
       const gone = once(child, 'exit');
       child.disconnect();
       await gone;
-      rmSync(built, { recursive: true });
     },
   };
 }

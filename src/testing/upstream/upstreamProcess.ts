@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Ticket } from '../../contract/columns/columns';
 import { sql } from '../../server/engine/engine';
 import { listen } from '../../server/http/listen';
 import { TABLE } from '../../server/tickets/schema/ticketTable';
@@ -22,11 +23,20 @@ const server = await openTestBackend(
 );
 const { server: http, port } = await listen(server.app, '127.0.0.1', 0);
 
+const tickets = new Map<number, Partial<Ticket>>();
+const SIDE = `${TABLE}_side`;
+const { engine } = server.backend;
+await engine.command(sql(`CREATE TABLE ${SIDE} AS ${TABLE}`));
+
 process.on('message', async (message) => {
   const { number, put, remove } = changeSchema.parse(message);
-  const ids = [...put.map(({ id }) => id), ...remove];
-  await server.backend.engine.command(sql(`DELETE FROM ${TABLE} WHERE id IN {ids:Array(Int64)}`, { ids }));
-  if (put.length > 0) await server.insert(put);
+  for (const ticket of put) tickets.set(ticket.id, ticket);
+  for (const id of remove) tickets.delete(id);
+  // Takes a third of the time in which the engine deletes a few rows.
+  await engine.command(sql(`TRUNCATE TABLE ${SIDE}`));
+  if (tickets.size > 0)
+    await engine.insert(SIDE, Buffer.from([...tickets.values()].map((ticket) => JSON.stringify(ticket)).join('\n')));
+  await engine.command(sql(`EXCHANGE TABLES ${SIDE} AND ${TABLE}`));
   send({ type: 'changed', number });
 });
 // The parent has ended, or ends it.

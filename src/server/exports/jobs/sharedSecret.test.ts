@@ -1,8 +1,8 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { TEST_STATE } from '../../../testing/testState';
+import { copyTestState } from '../../../testing/testState';
 import { ConfigError } from '../../config/config';
 import { migrate } from '../../state/migrations';
 import { openPglite } from '../../state/pgliteStore';
@@ -18,8 +18,7 @@ let store: StateStore;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ticketlens-secret-'));
-  if (existsSync(TEST_STATE)) cpSync(TEST_STATE, folder, { recursive: true });
-  store = await openPglite(folder);
+  store = await openPglite(copyTestState(folder));
   await migrate(store, OURS);
 });
 afterAll(async () => {

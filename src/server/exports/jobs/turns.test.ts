@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { TEST_STATE } from '../../../testing/testState';
+import { copyTestState } from '../../../testing/testState';
 import { migrate } from '../../state/migrations';
 import { openPglite } from '../../state/pgliteStore';
 import { createRowKeys } from '../../state/rowKeys';
@@ -19,8 +19,7 @@ let store: StateStore;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ticketlens-turns-'));
-  if (existsSync(TEST_STATE)) cpSync(TEST_STATE, folder, { recursive: true });
-  store = await openPglite(folder);
+  store = await openPglite(copyTestState(folder));
   await migrate(store, KEYS);
 });
 afterAll(async () => {
