@@ -143,11 +143,11 @@ test('a file of another helpdesk is read as it is written, and says how', async 
 test('what a file does not tell is asked for once, by the name of the flag', async ({ file, run }) => {
   const path = file('id,createdAt,incomingMessages\n1,03/04/2026 10:00,2.000\n', 'two.csv');
   const asked = await run(path);
-  expect(asked).toMatchObject({ code: 1, error: expect.stringContaining('Say it: --dates dmy or --dates mdy') });
+  expect(asked).toMatchObject({ code: 1, error: expect.stringContaining('proves which: --dates dmy or --dates mdy') });
   const again = await run(path, '--dates', 'mdy');
   expect(again).toMatchObject({
     code: 1,
-    error: expect.stringContaining('Say it: --decimal point or --decimal comma'),
+    error: expect.stringContaining('proves which: --decimal point or --decimal comma'),
   });
   expect(await run(path, '--dates', 'mdy', '--decimal', 'comma')).toMatchObject({
     code: 0,

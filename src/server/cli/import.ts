@@ -4,6 +4,7 @@ import { openChdb } from '../engine/chdbEngine';
 import type { DryRunOptions } from '../imports/dryRun/dryRunFiles';
 import { formatPreview } from '../imports/dryRun/formatPreview';
 import { formatProgress, formatSummary } from '../imports/formatSummary';
+import { OpenQuestion } from '../imports/importError';
 import { importTickets } from '../imports/importTickets';
 import { newRejectPath } from '../imports/rejectFolder';
 import { dryRunInWorker } from '../imports/worker/dryRunInWorker';
@@ -11,6 +12,7 @@ import { lockDataDir } from '../process/dataDirLock';
 import { escapeControls, guardConsole } from '../process/terminal';
 import { openTickets } from '../tickets/schema/openTickets';
 import { IMPORT_USAGE, type ImportArguments, readImportArguments } from './importArguments';
+import { withFlags } from './importFailure';
 import { importOnServer } from './importOnServer';
 import { mirrorUpstream } from './mirrorUpstream';
 import { printError, printLines } from './printLines';
@@ -84,7 +86,8 @@ async function uploadFiles(server: RunningServer, given: ImportArguments, config
   const { paths, mapping, dialect, replace, allowRejects } = given;
   // Errors of a file as a whole are found before anything is sent.
   for (const path of paths) {
-    const { problem } = await dryRunInWorker(dryRunOptions(path, config, given));
+    const { problem, question } = await dryRunInWorker(dryRunOptions(path, config, given));
+    if (question !== null) throw new OpenQuestion(question);
     if (problem !== null) throw new Error(problem);
   }
   const seconds = stopwatch();
@@ -166,4 +169,4 @@ function clearProgress(): void {
   if (process.stderr.isTTY) process.stderr.write(LINE_START);
 }
 
-main().catch(printError);
+main().catch((error: unknown) => printError(withFlags(error)));

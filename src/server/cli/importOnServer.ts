@@ -8,6 +8,7 @@ import type { Dialect } from '../../contract/responses/fileDialect';
 import type { ImportSummary, Upload } from '../../contract/responses/importResponses';
 import { formatProgress } from '../imports/formatSummary';
 import type { EndpointClient } from './endpointClient';
+import { ALL_THE_SAME } from './importFailure';
 import type { RunningServer } from './runningServer';
 
 export interface ImportOnServerOptions {
@@ -47,13 +48,17 @@ export async function importOnServer(
       upload = await api.ask('GET /imports/{id}', at, { signal });
       if (upload.progress !== null) onProgress(formatProgress(upload.progress, upload.progress.seconds));
     }
-    if (upload.summary === null) throw new Error(upload.reason ?? 'The import failed');
+    if (upload.summary === null) throw new Error(failureOf(upload));
     if (upload.summary.rejected > 0) await saveRejects(api, id, rejectPath);
     return upload.summary;
   } finally {
     // Also stops a running import. If the server is gone, so is the upload.
     if (id !== undefined) await api.ask('DELETE /imports/{id}', { path: { id } }).catch(() => undefined);
   }
+}
+
+function failureOf({ reason, doubt }: Upload): string {
+  return doubt === null ? (reason ?? 'The import failed') : `${reason}. ${ALL_THE_SAME}`;
 }
 
 /** @param id of the upload to add the file to; undefined begins a new upload. */

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration } from '../../contract/format/format';
 import type { ImportSummary } from '../../contract/responses/importResponses';
-import { describeRecognised, describeRejectGroup } from './describeReading';
+import { describeRecognised, describeRejectGroup } from '../../contract/sentences/describeImport';
 import type { ImportProgress } from './importTickets';
 
 /** Of the reasons of rejects, the most frequent. */

@@ -28,3 +28,8 @@ export class Undecided extends Error {
     this.what = what;
   }
 }
+
+/** With the flags that answer it: "... can have the day or the month first: --dates dmy or --dates mdy". */
+export function describeQuestion({ parameter, allowed, message }: FileQuestion): string {
+  return `${message}: ${allowed.map((value) => `--${parameter} ${value}`).join(' or ')}`;
+}

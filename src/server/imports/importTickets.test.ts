@@ -113,7 +113,7 @@ describe('replacing what is there', () => {
     const half = csv(rows(10, 3), rows(20, 3, 'x'));
     const more = csv(rows(10, 3), rows(20, 4, 'x'));
     await expect(importText(more, { replace: true })).rejects.toMatchObject({
-      message: 'Nothing was changed: 4 of 7 rows are rejected. To replace all the same: --replace --allow-rejects',
+      message: 'Nothing was changed: 4 of 7 rows are rejected',
       doubt: { read: 7, rejected: 4, stored: 4, left: 3 },
     });
     expect((await readStoreFacts(engine)).rows).toBe(4);

@@ -12,15 +12,16 @@ import { Notice } from '../ui/Notice';
 import { FirstRows } from './FirstRows';
 import { MappingSelects } from './MappingSelects';
 import { previewUpload } from './previewUpload';
+import { ReadAs } from './ReadAs';
 import { StartImport } from './StartImport';
 import type { TicketImport } from './useImport';
 import { IMPORTS_KEY } from './useUploads';
 
 /** The preview of an upload: its first rows, the mapping of its columns, and the start of the import. */
 export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImport }) {
-  const { mapping: chosen, chooseMapping, remove, problem } = held;
+  const { chosen, choose, remove, problem } = held;
   const { data, error, isPlaceholderData, refetch } = useQuery({
-    queryKey: [...IMPORTS_KEY, upload.id, chosen ?? 'suggested'],
+    queryKey: [...IMPORTS_KEY, upload.id, chosen],
     queryFn: ({ signal }) => previewUpload(upload.id, chosen, signal),
     placeholderData: keepPreviousData,
     // Not fetched again once the upload is removed.
@@ -41,7 +42,7 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
   }
   if (data === undefined) return <Notice title="Reading the first rows …" />;
   const { preview, suggested } = data;
-  const mapping = chosen ?? suggested;
+  const mapping = chosen.mapping ?? suggested;
   return (
     <Stack spacing={2} aria-busy={isPlaceholderData}>
       <Typography sx={{ overflowWrap: 'anywhere' }}>
@@ -56,10 +57,21 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
           </Alert>
         )}
       </Box>
-      <MappingSelects preview={preview} mapping={mapping} suggested={suggested} onChange={chooseMapping} />
+      <ReadAs preview={preview} dialect={chosen.dialect} onChange={(dialect) => choose({ ...chosen, dialect })} />
+      <MappingSelects
+        preview={preview}
+        mapping={mapping}
+        suggested={suggested}
+        onChange={(changed) => choose({ ...chosen, mapping: changed })}
+      />
       <FirstRows preview={preview} fileNames={upload.fileNames} />
       {problem !== null && <Alert severity="error">{problem.message}</Alert>}
-      <StartImport upload={upload} preview={preview} mapping={mapping} busy={isPlaceholderData}>
+      <StartImport
+        upload={upload}
+        preview={preview}
+        reading={{ mapping, dialect: chosen.dialect }}
+        busy={isPlaceholderData}
+      >
         {other}
       </StartImport>
     </Stack>

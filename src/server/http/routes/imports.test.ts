@@ -194,7 +194,10 @@ test('a column that the caller may not see is neither mapped nor shown', async (
 });
 
 test('a file that breaks off changes nothing, says why, and may be replaced by a whole one', async () => {
-  const rows = Array.from({ length: 2000 }, (_, index) => `${index + 10},2024-05-12 09:00:00,topic ${Math.sin(index)}`);
+  const rows = Array.from(
+    { length: 20_000 },
+    (_, index) => `${index + 10},2024-05-12 09:00:00,topic ${Math.sin(index)}`,
+  );
   const whole = gzipSync(`id,createdAt,topic\n${rows.join('\n')}\n`);
   const cut = await send(whole.subarray(0, whole.length - 20));
   await post(`/imports/${cut.id}/start`, '{"mapping":{}}');
@@ -205,5 +208,5 @@ test('a file that breaks off changes nothing, says why, and may be replaced by a
   });
   const again = await send(whole);
   await post(`/imports/${again.id}/start`, '{"mapping":{}}');
-  expect(await ended(again.id)).toMatchObject({ state: 'done', summary: { read: 2000, stored: 2000 } });
+  expect(await ended(again.id)).toMatchObject({ state: 'done', summary: { read: 20_000, stored: 20_000 } });
 });

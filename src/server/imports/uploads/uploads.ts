@@ -93,7 +93,8 @@ export class Uploads {
     const held = this.#held.own(id, userId);
     this.#requireNoMirror();
     requireIdle(held);
-    const { problem } = await this.#dryRun(held, options);
+    const { problem, question } = await this.#dryRun(held, options);
+    if (question !== null) throw badParameter(`dialect.${question.parameter}`, question.message, question.allowed);
     if (problem !== null) throw badParameter('mapping', problem);
     // During the dry run another request may have removed or started it, or begun to send another file.
     this.#held.own(id, userId);

@@ -131,7 +131,7 @@ describe('what a file does not tell by its beginning', () => {
       Buffer.from(`40001,${AT},St\xf6rung\n`, 'latin1'),
     ]);
     await expect(readTickets(file(mixed))).rejects.toThrow(
-      'line 20002 is UTF-8 and line 20003 is not; save it in one encoding, or read it all as Windows-1252: --encoding windows-1252',
+      'line 20002 is UTF-8 and line 20003 is not; save it in one encoding, or read it all as Windows-1252',
     );
     const { sent } = await readTickets(file(mixed), { encoding: 'windows-1252' });
     expect(sent.slice(-2).map(({ topic }) => topic)).toEqual(['StÃ¶rung', 'Störung']);

@@ -20,7 +20,7 @@ export async function wholeEncoding(bytes: AsyncIterable<Buffer>, name: string):
     throw new OpenQuestion({
       parameter: 'encoding',
       allowed: [...ENCODINGS],
-      message: `${name}: line ${utf8} is UTF-8 and line ${notUtf8} is not; save it in one encoding, or read it all as Windows-1252: --encoding windows-1252`,
+      message: `${name}: line ${utf8} is UTF-8 and line ${notUtf8} is not; save it in one encoding, or read it all as Windows-1252`,
     });
   }
   if (unused !== undefined) {

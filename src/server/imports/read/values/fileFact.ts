@@ -54,10 +54,10 @@ export class FileFact<T extends string> {
       this.#proof = shown;
       return;
     }
-    if (this.#isGiven) throw new CellError(`is not written as ${flag(this.#words.parameter, this.#value)} says`, cell);
+    if (this.#isGiven) throw new CellError(`${this.#words.proves[value]}, against what was said`, cell);
     throw this.#question(
       `${place.file}: ${this.#proof} ${this.#words.proves[this.#value]}, and ${shown} ${this.#words.proves[value]}. ` +
-        `Say which counts: ${this.#choices()}. What does not fit is rejected then`,
+        'Say which counts; what does not fit is rejected then',
     );
   }
 
@@ -91,22 +91,12 @@ export class FileFact<T extends string> {
     this.#doubts = undefined;
     if (this.#value !== undefined || count === 0) return;
     const others = count > 1 ? ` and ${formatCount(count - 1)} more` : '';
-    throw this.#question(
-      `${file}: ${first}${others} ${this.#words.doubt}, and no value ${end} proves which. Say it: ${this.#choices()}`,
-    );
+    throw this.#question(`${file}: ${first}${others} ${this.#words.doubt}, and no value ${end} proves which`);
   }
 
   #question(message: string): ImportError {
     return new OpenQuestion({ parameter: this.#words.parameter, allowed: [...this.#values], message });
   }
-
-  #choices(): string {
-    return this.#values.map((value) => flag(this.#words.parameter, value)).join(' or ');
-  }
-}
-
-function flag(parameter: string, value: string): string {
-  return `--${parameter} ${value}`;
 }
 
 function describeCell(cell: unknown, { line, column }: Place): string {

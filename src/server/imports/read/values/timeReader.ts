@@ -1,3 +1,4 @@
+import { NO_TIME_OF_DAY } from '../../../../contract/responses/fileDialect';
 import { DAY_SECONDS } from '../../../../contract/time/units';
 import { parseWallTime } from '../../../../contract/time/wallTime';
 import { CellError } from './cellError';
@@ -61,7 +62,7 @@ export class TimeReader {
     const written = typeof value === 'string' ? parseTime(value) : undefined;
     if (written === undefined || typeof value !== 'string') throw new CellError(reason, value);
     const { timeOfDay } = this.#facts;
-    if (written.clock === undefined && timeOfDay === undefined) throw new CellError(NO_CLOCK, value);
+    if (written.clock === undefined && timeOfDay === undefined) throw new CellError(NO_TIME_OF_DAY, value);
     const date = this.#dateOf(written, value, place);
     const midnight = parseWallTime(date);
     if (midnight === null) throw new CellError(NO_SUCH_TIME, value);
@@ -98,8 +99,6 @@ export class TimeReader {
 }
 
 const NO_SUCH_TIME = 'is no such time, or not from 1900 to 2299';
-const NO_CLOCK =
-  'is not a time as YYYY-MM-DD HH:mm:ss (the time of day is missing; --time-of-day start or end gives it one)';
 
 function dateText(year: number, month: number, day: number): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

@@ -1,8 +1,8 @@
-import { formatCount } from '../../contract/format/format';
-import type { FileFormat, Recognised } from '../../contract/responses/fileDialect';
-import type { RejectGroup } from '../../contract/responses/importResponses';
+import { formatCount } from '../format/format';
+import type { FileFormat, Recognised } from '../responses/fileDialect';
+import type { RejectGroup, ReplaceDoubt } from '../responses/importResponses';
 
-/** What is recognised of a file, and what is wrong with its rows, in words. */
+/** What is recognised of a file, what is wrong with its rows, and what an import would lose, in words. */
 
 const FORMAT_NAMES: Record<FileFormat, string> = {
   csv: 'csv',
@@ -37,4 +37,22 @@ export function describeRejectGroup({ column, what, count, first }: RejectGroup)
   const shown = first.value === null ? '' : ` (${first.value})`;
   const rows = `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`;
   return `${column === null ? '' : `${column} `}${what}: ${rows}, the first on line ${first.line}${shown}`;
+}
+
+export function isMostlyRejected({ read, rejected }: ReplaceDoubt): boolean {
+  return rejected * 2 > read;
+}
+
+export function isMostlyGone({ stored, left }: ReplaceDoubt): boolean {
+  return left * 2 < stored;
+}
+
+/** "4 of 7 rows are rejected, and of 10 tickets 3 would be left". */
+export function describeDoubt(doubt: ReplaceDoubt): string {
+  const { read, rejected, stored, left } = doubt;
+  const rows = `${formatCount(rejected)} of ${formatCount(read)} rows are rejected`;
+  const tickets = `of ${formatCount(stored)} tickets ${formatCount(left)} would be left`;
+  return [isMostlyRejected(doubt) && rows, isMostlyGone(doubt) && tickets]
+    .filter((part) => part !== false)
+    .join(', and ');
 }
