@@ -27,7 +27,7 @@ export type DecimalMark = (typeof DECIMAL_MARKS)[number];
 export const TIMES_OF_DAY = ['start', 'end'] as const;
 export type TimeOfDay = (typeof TIMES_OF_DAY)[number];
 /** Why such a date is rejected where that is not said. */
-export const NO_TIME_OF_DAY = 'has no time of day, and nobody said which it is';
+export const NO_TIME_OF_DAY = 'is not a time: the time of day is missing';
 
 export const MAX_SKIPPED_LINES = 1000;
 /** Excel's own limit is 31. */

@@ -28,6 +28,8 @@ export type RejectGroup = z.infer<typeof rejectGroupSchema>;
 const readingSchema = z.object({
   recognised: z.array(recognisedSchema),
   rejectGroups: z.array(rejectGroupSchema),
+  /** Columns that a file lacks and that are worked out from the times that it has. */
+  derived: z.array(storedColumnId),
 });
 
 /** What an import did. */

@@ -1,3 +1,4 @@
+import { columnOf, type StoredColumnId } from '../columns/columns';
 import { formatCount } from '../format/format';
 import type { FileFormat, Recognised } from '../responses/fileDialect';
 import type { RejectGroup, ReplaceDoubt } from '../responses/importResponses';
@@ -37,6 +38,12 @@ export function describeRejectGroup({ column, what, count, first }: RejectGroup)
   const shown = first.value === null ? '' : ` (${first.value})`;
   const rows = `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`;
   return `${column === null ? '' : `${column} `}${what}: ${rows}, the first on line ${first.line}${shown}`;
+}
+
+/** "Time to close and Closed after deadline: not in the file, worked out from its times". */
+export function describeDerived(derived: readonly StoredColumnId[]): string {
+  const names = derived.map((id) => columnOf(id).label).join(' and ');
+  return `${names}: not in the file, worked out from its times`;
 }
 
 export function isMostlyRejected({ read, rejected }: ReplaceDoubt): boolean {

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration } from '../../contract/format/format';
 import type { ImportSummary } from '../../contract/responses/importResponses';
-import { describeRecognised, describeRejectGroup } from '../../contract/sentences/describeImport';
+import { describeDerived, describeRecognised, describeRejectGroup } from '../../contract/sentences/describeImport';
 import type { ImportProgress } from './importTickets';
 
 /** Of the reasons of rejects, the most frequent. */
@@ -15,6 +15,7 @@ export function formatSummary(summary: ImportSummary, rejectPath: string, second
     outdated > 0 && `older than another row with the same id: ${formatCount(outdated)}`,
     convertedTimes > 0 && `times with T or an offset, brought to wall time: ${formatCount(convertedTimes)}`,
     leftOut.length > 0 && `columns left out, since they are not documented: ${leftOut.join(', ')}`,
+    summary.derived.length > 0 && describeDerived(summary.derived),
     summary.demoRemoved && 'the demo tickets were removed',
     ...summary.rejectGroups.slice(0, SHOWN_GROUPS).map((group) => `rejected, ${describeRejectGroup(group)}`),
     summary.firstReject !== null && `the first rejected row: ${summary.firstReject}`,

@@ -68,6 +68,7 @@ describe('what is imported comes back unchanged', () => {
       demoRemoved: false,
       recognised: [expect.objectContaining({ file: 'file' })],
       rejectGroups: [],
+      derived: [],
     });
     expect(await storedTickets(engine)).toEqual(byId(tickets));
   });
@@ -128,7 +129,7 @@ describe('replacing what is there', () => {
   }) => {
     await importText(csv(rows(1, 10)));
     await expect(importText(csv(rows(1, 4), rows(1, 4)), { replace: true })).rejects.toThrow(
-      'Nothing was changed: of 10 tickets 4 would be left. To replace all',
+      'Nothing was changed: of 10 tickets 4 would be left',
     );
     expect((await readStoreFacts(engine)).rows).toBe(10);
     expect(await importText(csv(rows(1, 5), rows(1, 5)), { replace: true })).toMatchObject({ stored: 5, outdated: 5 });

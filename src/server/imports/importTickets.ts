@@ -1,9 +1,11 @@
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import type { Dialect } from '../../contract/responses/fileDialect';
 import type { ImportPhase, ImportSummary } from '../../contract/responses/importResponses';
 import type { TicketEngine } from '../engine/engine';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { ImportError } from './importError';
+import { derivedColumns } from './lacking/derived';
 import type { ImportSource } from './read/container/source';
 import type { ParsedRows, ReadCounts, ReadOptions } from './read/parsedRows';
 import { LINE_COLUMNS } from './read/stagedLines';
@@ -92,6 +94,7 @@ async function importExclusively(
     const swapped = await swapIn(engine, staging, {
       keep: !options.replace && !demo,
       comment: '',
+      files: counts.files,
       onCounted: (left) => {
         if (isGuarded) requireMost({ read: counts.rows, rejected: counts.rejected, stored: demo ? 0 : tickets, left });
       },
@@ -108,6 +111,9 @@ async function importExclusively(
       leftOut: counts.leftOut,
       recognised: counts.recognised,
       rejectGroups: counts.rejectGroups,
+      derived: STORED_COLUMN_IDS.filter((id) =>
+        counts.files.some(({ present }) => derivedColumns(present).includes(id)),
+      ),
       demoRemoved: demo,
     };
   } finally {

@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { formatBytes, formatCount } from '../../contract/format/format';
 import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
+import { describeDerived } from '../../contract/sentences/describeImport';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
@@ -78,12 +79,13 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
   );
 }
 
-function Findings({ preview: { read, rejected, convertedTimes } }: { preview: ImportPreview }) {
+function Findings({ preview: { read, rejected, convertedTimes, derived } }: { preview: ImportPreview }) {
   return (
     <Typography sx={{ color: colour(rejected > 0 ? 'bad' : 'ink') }}>
       First rows that were read: {formatCount(read)}, understood: {formatCount(read - rejected)}
       {rejected > 0 && `, to be rejected: ${formatCount(rejected)}`}.
       {convertedTimes > 0 && ` Times brought to the instance’s wall time: ${formatCount(convertedTimes)}.`}
+      {derived.length > 0 && ` ${describeDerived(derived)}.`}
     </Typography>
   );
 }

@@ -53,6 +53,7 @@ const PREVIEW: ImportPreview = {
   problem: null,
   recognised: [],
   rejectGroups: [],
+  derived: [],
   question: null,
   stored: { tickets: 0, demo: false },
 };

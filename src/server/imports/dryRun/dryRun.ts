@@ -1,10 +1,12 @@
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import type { StoredColumnId } from '../../../contract/columns/columns';
 import type { Dialect, FileQuestion, Recognised } from '../../../contract/responses/fileDialect';
 import type { RejectGroup } from '../../../contract/responses/importResponses';
 import { EnoughRead, ImportError, OpenQuestion, Undecided } from '../importError';
+import { derivedColumns } from '../lacking/derived';
 import type { ImportSource, ReadObserver } from '../read/container/source';
 import { FileState } from '../read/fileState';
-import { openRows } from '../read/openRows';
+import { type OpenedRows, openRows } from '../read/openRows';
 import { FileNames, LeftOut, type RawRow, shownRaw } from '../read/rawRow';
 import { RejectGroups } from '../read/rejectGroups';
 import { settleFile } from '../read/settleFile';
@@ -35,6 +37,7 @@ export interface DryRun {
   tickets: Record<string, string | number>[];
   rejects: { file: string; line: number; reason: string; raw: string }[];
   rejectGroups: RejectGroup[];
+  derived: StoredColumnId[];
   /** The error of the file as a whole. */
   problem: string | null;
   /** What the file does not tell, where that is the problem. */
@@ -91,7 +94,7 @@ class Run {
   readonly #counts = { read: 0, rejected: 0, convertedTimes: 0 };
   readonly #tickets: DryRun['tickets'] = [];
   readonly #rejects: DryRun['rejects'] = [];
-  #recognised: (() => Recognised) | undefined;
+  #opened: OpenedRows | undefined;
 
   constructor(source: ImportSource, state: FileState, options: DryRunFileOptions) {
     this.#source = source;
@@ -113,12 +116,13 @@ class Run {
   soFar(): Omit<DryRun, keyof Problem> {
     return {
       ...this.#counts,
-      recognised: this.#recognised === undefined ? [] : [this.#recognised()],
+      recognised: this.#opened === undefined ? [] : [this.#opened.recognised()],
       names: this.#allNames.names,
       leftOut: this.#leftOut.names,
       tickets: this.#tickets,
       rejects: this.#rejects,
       rejectGroups: this.#groups.list,
+      derived: this.#opened === undefined ? [] : derivedColumns(this.#opened.present()),
     };
   }
 
@@ -127,8 +131,8 @@ class Run {
     const names = { leftOut: this.#leftOut, allNames: this.#allNames };
     const observers = { observer: limited(), lookObserver: limited };
     const opening = { timeZone, mapping, state: this.#state, ...names, ...observers };
-    const { reader, batches, recognised } = await openRows(this.#source, opening);
-    this.#recognised = recognised;
+    this.#opened = await openRows(this.#source, opening);
+    const { reader, batches } = this.#opened;
     for await (const rows of batches) {
       for (const row of rows) {
         this.#take(row, reader);

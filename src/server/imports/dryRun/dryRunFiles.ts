@@ -27,6 +27,7 @@ function mergePreviews(preview: DryRun, next: DryRun): DryRun {
     rejects: [...preview.rejects, ...next.rejects].slice(0, MAX_SHOWN),
     recognised: [...preview.recognised, ...next.recognised],
     rejectGroups: mergeGroups(preview.rejectGroups, next.rejectGroups),
+    derived: [...new Set([...preview.derived, ...next.derived])],
     problem: preview.problem ?? next.problem,
     question: preview.problem === null ? next.question : preview.question,
   };

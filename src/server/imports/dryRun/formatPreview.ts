@@ -1,4 +1,4 @@
-import { describeRecognised, describeRejectGroup } from '../../../contract/sentences/describeImport';
+import { describeDerived, describeRecognised, describeRejectGroup } from '../../../contract/sentences/describeImport';
 import { describeQuestion } from '../importError';
 import type { DryRun } from './dryRun';
 
@@ -14,6 +14,7 @@ export function formatPreview(name: string, preview: DryRun): string[] {
     preview.convertedTimes > 0 && `times with T or an offset, brought to wall time: ${preview.convertedTimes}`,
     preview.leftOut.length > 0 &&
       `columns left out: ${preview.leftOut.join(', ')} (--map column=theirs gives them a place)`,
+    preview.derived.length > 0 && describeDerived(preview.derived),
     ...preview.tickets.map((ticket) => JSON.stringify(ticket)),
     ...preview.rejects.map(({ line, reason }) => `rejected, line ${line}: ${reason}`),
   ];

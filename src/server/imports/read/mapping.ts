@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type ColumnMapping, columnMappingSchema } from '../../../contract/columns/columnMapping';
-import { isStoredColumn, STORED_COLUMN_IDS } from '../../../contract/columns/columns';
+import { isStoredColumn, STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/columns/columns';
 import { ImportError } from '../importError';
 
 /** A file's names of the documented columns. */
@@ -8,6 +8,7 @@ export class SourceNames {
   /** In the order of STORED_COLUMN_IDS. */
   readonly ofColumns: readonly string[];
   readonly #known: ReadonlySet<string>;
+  readonly #seen = new Set<string>();
   readonly #unseen: Set<string>;
 
   constructor(mapping: ColumnMapping = {}) {
@@ -19,7 +20,14 @@ export class SourceNames {
   /** Records that the file has this name. @returns whether it is a column's. */
   see(name: string): boolean {
     if (this.#unseen.size > 0) this.#unseen.delete(name);
-    return this.#known.has(name);
+    if (!this.#known.has(name)) return false;
+    this.#seen.add(name);
+    return true;
+  }
+
+  /** The columns that the file has, as far as it was read. */
+  get present(): StoredColumnId[] {
+    return STORED_COLUMN_IDS.filter((_, index) => this.#seen.has(this.ofColumns[index] ?? ''));
   }
 
   /** @throws ImportError when a mapped name is not in the file: with a typing error its values would be lost. */

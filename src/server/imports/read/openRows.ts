@@ -1,4 +1,5 @@
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import type { StoredColumnId } from '../../../contract/columns/columns';
 import type { Recognised } from '../../../contract/responses/fileDialect';
 import { NotUtf8Error, Undecided } from '../importError';
 import { type ImportSource, openContainer, type ReadObserver } from './container/source';
@@ -32,6 +33,8 @@ export interface RowOptions {
 export interface OpenedRows {
   /** What is known so far: some things only once rows were read. */
   recognised(): Recognised;
+  /** The columns that the file has, as far as it was read. */
+  present(): StoredColumnId[];
   /** Parses the rows. */
   reader: TicketReader;
   /** In batches as they are read. @throws ImportError for a file that is broken as a whole. */
@@ -60,6 +63,7 @@ export async function openRows(source: ImportSource, options: RowOptions): Promi
   const facts = options.isExact === true ? {} : { facts: state.facts };
   return {
     recognised: () => ({ file, ...opened.recognised(), ...valuesSoFar(state) }),
+    present: () => sourceNames.present,
     reader: new TicketReader({ timeZone, file, form: opened.form, ...facts }),
     batches: batches(),
   };

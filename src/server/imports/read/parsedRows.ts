@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import type { StoredColumnId } from '../../../contract/columns/columns';
 import type { Dialect, Recognised } from '../../../contract/responses/fileDialect';
 import type { RejectGroup } from '../../../contract/responses/importResponses';
 import { Undecided } from '../importError';
 import type { ImportSource } from './container/source';
 import { UnpackedText } from './container/unpackedText';
 import { FileState } from './fileState';
-import { openRows } from './openRows';
+import { type OpenedRows, openRows } from './openRows';
 import { LeftOut, type RawRow } from './rawRow';
 import { RejectFile } from './rejectFile';
 import { RejectGroups } from './rejectGroups';
@@ -31,9 +32,19 @@ export interface ReadCounts {
   recognised: Recognised[];
   /** Rejects by their reason, the most frequent first. */
   rejectGroups: RejectGroup[];
+  /** The files that were begun, in their order. */
+  files: ReadFile[];
   /** Bytes of the files on the disk, before decompression. */
   bytes: number;
   totalBytes: number;
+}
+
+/** The rows of a file, and the columns that it has. */
+export interface ReadFile {
+  /** Their sequences, from the first to the last. */
+  first: number;
+  last: number;
+  present: StoredColumnId[];
 }
 
 /** A batch of tickets as staged lines, each with its `sequence`, the order in which it was read. */
@@ -92,7 +103,7 @@ class Reading {
   readonly #leftOut = new LeftOut();
   readonly #unpacked: UnpackedText;
   readonly #batch = new Batch();
-  readonly #recognised: (() => Recognised)[] = [];
+  readonly #opened: { first: number; rows: OpenedRows }[] = [];
   readonly #progress: Pick<ReadCounts, 'rows' | 'convertedTimes' | 'bytes' | 'totalBytes'>;
   /** The place of the file that is being read. */
   #file = 0;
@@ -112,8 +123,13 @@ class Reading {
       rejectedUnlisted: this.#rejects.unlisted,
       firstReject: this.#rejects.first ?? null,
       leftOut: this.#leftOut.names,
-      recognised: this.#recognised.map((each) => each()),
+      recognised: this.#opened.map(({ rows }) => rows.recognised()),
       rejectGroups: this.#groups.list,
+      files: this.#opened.map(({ first, rows }, index) => ({
+        first,
+        last: (this.#opened[index + 1]?.first ?? this.#progress.rows + 1) - 1,
+        present: rows.present(),
+      })),
     };
   }
 
@@ -145,8 +161,9 @@ class Reading {
     };
     const observer = { onRead, onText: this.#unpacked.counter(source.name) };
     const opening = { ...this.#settleOptions(source), leftOut: this.#leftOut, state, isExact, observer };
-    const { reader, batches, recognised } = await openRows(source, opening);
-    this.#recognised.push(recognised);
+    const opened = await openRows(source, opening);
+    const { reader, batches } = opened;
+    this.#opened.push({ first: this.#progress.rows + 1, rows: opened });
     const convertedBefore = this.#progress.convertedTimes;
     for await (const rows of batches) {
       this.#batch.add(this.#linesOf(rows, reader, source));
