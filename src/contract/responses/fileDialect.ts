@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_THEIR_NAME } from '../columns/columnMapping';
 import { count } from './scalars';
 
 /** How a file of tickets is written: what is recognised from its content, and what a request can say instead. */
@@ -30,6 +31,8 @@ export type TimeOfDay = (typeof TIMES_OF_DAY)[number];
 export const NO_TIME_OF_DAY = 'is not a time: the time of day is missing';
 
 export const MAX_SKIPPED_LINES = 1000;
+/** More than a preview names. */
+const MAX_LEFT_OUT = 300;
 /** Excel's own limit is 31. */
 const MAX_SHEET_NAME = 100;
 
@@ -45,6 +48,8 @@ export const dialectSchema = z
     dates: z.enum(DATE_ORDERS),
     decimal: z.enum(DECIMAL_MARKS),
     timeOfDay: z.enum(TIMES_OF_DAY),
+    /** Names in the files that are not read, whether or not they are a column's. */
+    leaveOut: z.array(z.string().min(1).max(MAX_THEIR_NAME)).max(MAX_LEFT_OUT),
   })
   .partial();
 export type Dialect = z.infer<typeof dialectSchema>;

@@ -16,7 +16,7 @@ import { readArguments } from './readArguments';
 
 export const IMPORT_USAGE = `npm run import -- FILE... [--replace [--allow-rejects]] [--dry-run] [--map column=theirs]... [--mapping FILE.json]
                   [--encoding NAME] [--separator MARK] [--skip-lines N] [--sheet NAME]
-                  [--dates ORDER] [--decimal MARK] [--time-of-day WHICH]
+                  [--dates ORDER] [--decimal MARK] [--time-of-day WHICH] [--leave-out NAME ...]
 npm run import -- --from URL [--replace]
 
   FILE             csv, tsv, JSON array, NDJSON, JSON object that holds the array in a field, or xlsx; plain, .gz or .zip
@@ -33,6 +33,7 @@ What is recognised from the files can be said instead:
   --sheet          of a workbook; the first visible one without it
   --dates          dmy or mdy: whether the day or the month is first where no value of the file proves it
   --decimal        point or comma: the mark before a fraction, where 2.000 can be two or two thousand
+  --leave-out      a column of the files that is not read, such as email
   --time-of-day    start or end: what a date without a time means; without it such rows are rejected`;
 
 export interface ImportArguments {
@@ -59,6 +60,7 @@ const OF_FILES = {
   dates: { type: 'string' },
   decimal: { type: 'string' },
   'time-of-day': { type: 'string' },
+  'leave-out': { type: 'string', multiple: true },
 } as const;
 type FileOption = keyof typeof OF_FILES;
 
@@ -106,6 +108,7 @@ function readDialect(values: DialectValues): Dialect {
     dates: values.dates,
     decimal: values.decimal,
     timeOfDay: values['time-of-day'],
+    leaveOut: values['leave-out'],
   };
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   const parsed = dialectSchema.safeParse(given);
@@ -114,7 +117,7 @@ function readDialect(values: DialectValues): Dialect {
   throw usageError(`${FLAGS[name] ?? `--${name}`} is ${ALLOWED[name] ?? 'not understood'}`, IMPORT_USAGE);
 }
 
-const FLAGS: Readonly<Record<string, string>> = { skipLines: '--skip-lines', timeOfDay: '--time-of-day' };
+const FLAGS: Readonly<Record<string, string>> = { skipLines: '--skip-lines', timeOfDay: '--time-of-day', leaveOut: '--leave-out' };
 const ALLOWED: Readonly<Record<string, string>> = {
   encoding: `one of ${ENCODINGS.join(', ')}`,
   separator: `one of ${SEPARATORS.join(', ')}`,
@@ -122,6 +125,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   sheet: 'the name of a sheet',
   dates: `one of ${DATE_ORDERS.join(', ')}`,
   decimal: `one of ${DECIMAL_MARKS.join(', ')}`,
+  leaveOut: 'the name of a column of the files',
   timeOfDay: `one of ${TIMES_OF_DAY.join(', ')}`,
 };
 

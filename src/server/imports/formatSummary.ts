@@ -14,7 +14,7 @@ export function formatSummary(summary: ImportSummary, rejectPath: string, second
     ...summary.recognised.map((file) => `${file.file} was read as ${describeRecognised(file)}`),
     outdated > 0 && `older than another row with the same id: ${formatCount(outdated)}`,
     convertedTimes > 0 && `times with T or an offset, brought to wall time: ${formatCount(convertedTimes)}`,
-    leftOut.length > 0 && `columns left out, since they are not documented: ${leftOut.join(', ')}`,
+    leftOut.length > 0 && `columns left out: ${leftOut.join(', ')}`,
     summary.derived.length > 0 && describeDerived(summary.derived),
     summary.demoRemoved && 'the demo tickets were removed',
     ...summary.rejectGroups.slice(0, SHOWN_GROUPS).map((group) => `rejected, ${describeRejectGroup(group)}`),

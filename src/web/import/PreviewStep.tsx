@@ -11,6 +11,7 @@ import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
 import { FirstRows } from './FirstRows';
+import { HiddenNames } from './HiddenNames';
 import { MappingSelects } from './MappingSelects';
 import { previewUpload } from './previewUpload';
 import { ReadAs } from './ReadAs';
@@ -59,6 +60,7 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
         )}
       </Box>
       <ReadAs preview={preview} dialect={chosen.dialect} onChange={(dialect) => choose({ ...chosen, dialect })} />
+      <HiddenNames preview={preview} dialect={chosen.dialect} onChange={(dialect) => choose({ ...chosen, dialect })} />
       <MappingSelects
         preview={preview}
         mapping={mapping}

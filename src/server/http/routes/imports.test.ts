@@ -193,6 +193,19 @@ test('a column that the caller may not see is neither mapped nor shown', async (
   }
 });
 
+test('a column that is hidden is stored all the same, unless it is left out for good', async () => {
+  const stored = async (dialect: object) => {
+    const { id } = await send(CSV);
+    const body = JSON.stringify({ mapping: { id: 'No' }, dialect, replace: true, allowRejects: true });
+    expect((await post(`/imports/${id}/start`, body)).status).toBe(202);
+    await ended(id);
+    const shown = await server.call('/export/reporting_tickets/preview', { token: anna });
+    return (await shown.json()) as { data: { email: string | null }[] };
+  };
+  expect((await stored({})).data).toMatchObject([{ email: 'a@example.com' }]);
+  expect((await stored({ leaveOut: ['email'] })).data).toMatchObject([{ email: null }]);
+});
+
 test('a file that breaks off changes nothing, says why, and may be replaced by a whole one', async () => {
   const rows = Array.from(
     { length: 20_000 },

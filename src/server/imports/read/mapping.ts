@@ -3,6 +3,9 @@ import { type ColumnMapping, columnMappingSchema } from '../../../contract/colum
 import { isStoredColumn, STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/columns/columns';
 import { ImportError } from '../importError';
 
+/** Of a column that the file does not have: no text has a null byte. */
+const NO_NAME = '\0';
+
 /** A file's names of the documented columns. */
 export class SourceNames {
   /** In the order of STORED_COLUMN_IDS. */
@@ -11,8 +14,10 @@ export class SourceNames {
   readonly #seen = new Set<string>();
   readonly #unseen: Set<string>;
 
-  constructor(mapping: ColumnMapping = {}) {
-    this.ofColumns = STORED_COLUMN_IDS.map((id) => mapping[id] ?? id);
+  /** @param leftOut names that are no column's. */
+  constructor(mapping: ColumnMapping = {}, leftOut: readonly string[] = []) {
+    const theirs = STORED_COLUMN_IDS.map((id) => mapping[id] ?? id);
+    this.ofColumns = theirs.map((name) => (leftOut.includes(name) ? NO_NAME : name));
     this.#known = new Set(this.ofColumns);
     this.#unseen = new Set(Object.values(mapping));
   }

@@ -48,7 +48,7 @@ export interface OpenedRows {
 export async function openRows(source: ImportSource, options: RowOptions): Promise<OpenedRows> {
   const { name: file } = source;
   const { timeZone, mapping, leftOut, allNames, state = new FileState() } = options;
-  const sourceNames = new SourceNames(mapping);
+  const sourceNames = new SourceNames(mapping, state.dialect.leaveOut);
   const context: ReadContext = { name: file, leftOut, sourceNames, ...(allNames === undefined ? {} : { allNames }) };
   const opened = await openFile(source, context, state, options);
   async function* batches(): AsyncGenerator<RawRow[]> {
