@@ -12,6 +12,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
   use: {
+    // Transitions are a sixth of the time of these tests: every frame of one is painted by the processor.
+    contextOptions: { reducedMotion: 'reduce' },
     permissions: ['clipboard-read', 'clipboard-write'],
     // A trace costs a third of the time: ask for one with --trace when a test fails.
     screenshot: 'only-on-failure',
