@@ -117,7 +117,11 @@ function readDialect(values: DialectValues): Dialect {
   throw usageError(`${FLAGS[name] ?? `--${name}`} is ${ALLOWED[name] ?? 'not understood'}`, IMPORT_USAGE);
 }
 
-const FLAGS: Readonly<Record<string, string>> = { skipLines: '--skip-lines', timeOfDay: '--time-of-day', leaveOut: '--leave-out' };
+const FLAGS: Readonly<Record<string, string>> = {
+  skipLines: '--skip-lines',
+  timeOfDay: '--time-of-day',
+  leaveOut: '--leave-out',
+};
 const ALLOWED: Readonly<Record<string, string>> = {
   encoding: `one of ${ENCODINGS.join(', ')}`,
   separator: `one of ${SEPARATORS.join(', ')}`,
