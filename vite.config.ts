@@ -14,7 +14,7 @@ const WORKERS = {
  * Packages of the server that are built into its scripts: as files of their own they take half of the time in which a
  * thread starts, and a thread is started for every workbook and every preview of an import.
  */
-const BUNDLED = ['zod', 'yazl', 'buffer-crc32', 'hono', '@hono/node-server', 'jose'];
+const BUNDLED = ['zod', 'yazl', 'yauzl', 'pend', 'buffer-crc32', 'hono', '@hono/node-server', 'jose'];
 /** Where src/testing/prepareTests.ts builds the server for tests; below the project, so that packages are found. */
 export const TEST_BUILD = 'node_modules/.cache/ticketlens-build/';
 

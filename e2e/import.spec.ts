@@ -43,9 +43,9 @@ test.afterEach(() => expect(problems).toEqual([]));
 const AT = '2024-05-12 09:00:00';
 const THEIRS = {
   name: 'theirs.csv',
-  content: `No,Created At,Mood\n1,${AT},good\n2,2024-05-13T09:00:00Z,\nx,${AT},bad\n`,
+  content: `Mine,Created At,Mood\n1,${AT},good\n2,2024-05-13T09:00:00Z,\nx,${AT},bad\n`,
 };
-const MORE = { name: 'more.csv', content: `No,Created At\n3,${AT}\n` };
+const MORE = { name: 'more.csv', content: `Mine,Created At\n3,${AT}\n` };
 
 test('dropped, understood, mapped and imported; the numbers of the page follow, and rejected rows are a download', async ({
   page,
@@ -65,7 +65,7 @@ test('dropped, understood, mapped and imported; the numbers of the page follow, 
   await expect(drawer.getByRole('combobox', { name: 'Created At' })).toHaveAccessibleDescription('suggested');
   await expectAccessible(page);
 
-  await drawer.getByRole('combobox', { name: 'No', exact: true }).click();
+  await drawer.getByRole('combobox', { name: 'Mine', exact: true }).click();
   await page.getByRole('option', { name: /^Id\b/ }).click();
   await expect(drawer).toContainText('First rows that were read: 4, understood: 3, to be rejected: 1.');
   await expect(drawer).toContainText('wall time: 1.');
@@ -78,7 +78,7 @@ test('dropped, understood, mapped and imported; the numbers of the page follow, 
   await drawer.getByRole('button', { name: 'Close import' }).click();
   await expect(chipOf(page)).toHaveText('Import · not started');
   await openDrawer(page);
-  await expect(drawer.getByRole('combobox', { name: 'No', exact: true })).toHaveText(/^Id\b/);
+  await expect(drawer.getByRole('combobox', { name: 'Mine', exact: true })).toHaveText(/^Id\b/);
 
   await start.click();
   await expect(drawer.getByRole('alert')).toContainText('Tickets of theirs.csv, more.csv that are stored now: 3.');
@@ -120,7 +120,7 @@ test('goes on while the drawer is closed; the chip says how far it is, and asks 
   release();
 
   release = await hold(page, /\/imports\?name=/);
-  await drop(page, [{ name: 'many.csv', content: `id,createdAt\n7,${AT}\n`, times: 400_000 }]);
+  await drop(page, [{ name: 'many.csv', content: `id,createdAt\n7,${AT}\n8,${AT}\n`, times: 200_000 }]);
   await expect(drawer.getByRole('status')).toHaveText('Sending many.csv …');
   await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
@@ -140,10 +140,10 @@ test('goes on while the drawer is closed; the chip says how far it is, and asks 
   await expect(chipOf(page)).toHaveText(/^Importing/);
   await expect(chipOf(page)).toHaveText('Import done', { timeout: 60_000 });
   await expect(page.getByRole('banner').getByRole('status')).toHaveText('Import done');
-  await expect(report.total).toHaveText('1 ticket');
+  await expect(report.total).toHaveText('2 tickets');
   await openDrawer(page);
-  await expect(drawer.getByRole('alert')).toContainText('stored now: 1.');
-  await expect(drawer).toContainText('399,999 rows are older');
+  await expect(drawer.getByRole('alert')).toContainText('stored now: 2.');
+  await expect(drawer).toContainText('399,998 rows are older');
   await drawer.getByRole('button', { name: 'Close import' }).click();
   await expect(chipOf(page)).toHaveText('Import');
 });
@@ -152,7 +152,7 @@ test('an import that runs says how far it is, and that it is storing', async ({ 
   const drawer = await openDrawer(page);
   await drawer.getByRole('button', { name: 'Another file' }).click();
   await drop(page, [MORE]);
-  await drawer.getByRole('combobox', { name: 'No', exact: true }).click();
+  await drawer.getByRole('combobox', { name: 'Mine', exact: true }).click();
   await page.getByRole('option', { name: /^Id\b/ }).click();
   let phase: 'reading' | 'storing' | 'done' = 'reading';
   // The server's own answer, stopped at a moment that passes too quickly to be looked at.
@@ -180,6 +180,52 @@ test('an import that runs says how far it is, and that it is storing', async ({ 
   await expect(chipOf(page)).toHaveText('Import done');
 });
 
+test('a file of another helpdesk is read as it is written; what it does not tell is asked for', async ({ page }) => {
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
+  const rows = ['INC-7;03.10.2026 04:20;Zahlung', 'INC-8;04.10.2026 05:00;Zahlung'];
+  await drop(page, [{ name: 'helpdesk.csv', content: `Ticket No;Opened;Category\n${rows.join('\n')}\n` }]);
+  const region = drawer.getByRole('region', { name: 'How it is read' });
+  await expect(region).toContainText('Read as csv, utf-8, separated by semicolons');
+  await expect(drawer.getByRole('alert')).toContainText('can have the day or the month first');
+  await expectAccessible(page);
+  await region.getByRole('combobox', { name: 'Dates' }).click();
+  await page.getByRole('option', { name: 'day first' }).click();
+  await expect(drawer).toContainText('First rows that were read: 2, understood: 2.');
+  await expect(region).toContainText('ids without their "INC-"');
+  const table = drawer.getByRole('region', { name: 'First rows', exact: true }).getByRole('row');
+  await expect(table.nth(1)).toHaveText('7Zahlung2026-10-03 04:20:00');
+  // Said wrong, the file is not understood, and what was recognised can be had back.
+  await region.getByRole('combobox', { name: 'Separator' }).click();
+  await page.getByRole('option', { name: 'pipe' }).click();
+  await expect(drawer.getByRole('alert')).toContainText('the header has no id');
+  await region.getByRole('combobox', { name: 'Separator' }).click();
+  await page.getByRole('option', { name: 'as recognised' }).click();
+  await expect(table.nth(1)).toHaveText('7Zahlung2026-10-03 04:20:00');
+  await drawer.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(drawer.getByRole('alert')).toContainText('stored now: 2.');
+});
+
+test('a replacement that would lose most of the tickets is asked about once more, with the numbers', async ({
+  page,
+}) => {
+  const report = new ReportPage(page);
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
+  await drop(page, [{ name: 'small.csv', content: `id,createdAt\n1,${AT}\n` }]);
+  await drawer.getByRole('checkbox', { name: /^Replace all \d tickets/ }).click();
+  await drawer.getByRole('button', { name: 'Import', exact: true }).click();
+  await drawer.getByRole('button', { name: 'Replace the tickets' }).click();
+  await expect(drawer.getByRole('alert')).toContainText(/Nothing was changed, since of \d tickets 1 would be left/);
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(drawer.getByRole('group')).toContainText('tickets 1 would be left');
+  await drawer.getByRole('button', { name: 'Replace the tickets' }).click();
+  await expect(drawer.getByRole('alert')).toContainText('stored now: 1.');
+  await drawer.getByRole('button', { name: 'Close import' }).click();
+  await expect(report.total).toHaveText('1 ticket');
+});
+
 test('on a phone: a file that is no text, one that is empty, and many unknown columns that fold away', async ({
   page,
 }) => {
@@ -187,7 +233,7 @@ test('on a phone: a file that is no text, one that is empty, and many unknown co
   const drawer = await openDrawer(page);
   await drawer.getByRole('button', { name: 'Another file' }).click();
   await drop(page, [{ name: 'wide.csv', content: 'i\0d\0,\0\n' }]);
-  await expect(drawer.getByRole('alert')).toContainText('wide.csv: not a text file in UTF-8');
+  await expect(drawer.getByRole('alert')).toContainText('wide.csv: not a file of text');
   await expect(drawer.getByRole('button', { name: 'Import', exact: true })).toHaveAccessibleDescription(/cannot be/);
   await expect(drawer.getByRole('button', { name: 'Try again' })).toHaveCount(0);
   await expectNoSidewaysScroll(page);

@@ -73,7 +73,7 @@ test('each data check says which facts contradict each other', () => {
     slaTimeContradicts: 'time after deadline differs from due and closed',
     closedBeforeCreated: 'closed before created',
     closedWithoutClosedAt: 'status closed, but no closing time',
-    closedAtWithoutClosed: 'closing time, but status is not closed',
+    closedAtWithoutClosed: 'closing time, but status is neither closed nor resolved',
     noDeadline: 'no deadline',
   });
 });

@@ -57,6 +57,6 @@ export const DATA_CHECK_LABEL: Record<DataCheck, string> = {
   slaTimeContradicts: 'time after deadline differs from due and closed',
   closedBeforeCreated: 'closed before created',
   closedWithoutClosedAt: 'status closed, but no closing time',
-  closedAtWithoutClosed: 'closing time, but status is not closed',
+  closedAtWithoutClosed: 'closing time, but status is neither closed nor resolved',
   noDeadline: 'no deadline',
 };

@@ -147,7 +147,7 @@ export function dataChecksOf(ticket: Ticket, timeZone: string): DataCheck[] {
     ['slaTimeContradicts', contradicts(secondsClosedAfterSLA, dueBy, closedAt, timeZone)],
     ['closedBeforeCreated', closedAt !== null && createdAt !== null && closedAt < createdAt],
     ['closedWithoutClosedAt', status === 'closed' && closedAt === null],
-    ['closedAtWithoutClosed', status !== 'closed' && closedAt !== null],
+    ['closedAtWithoutClosed', status !== 'closed' && status !== 'resolved' && closedAt !== null],
     ['noDeadline', dueBy === null],
   ];
   return failed.flatMap(([check, fails]) => (fails ? [check] : []));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columnMappingSchema, storedColumnId } from '../columns/columnMapping';
 import { STORED_COLUMN_IDS } from '../columns/columns';
+import { dialectSchema, fileQuestionSchema, recognisedSchema } from './fileDialect';
 import { count } from './scalars';
 
 /** Uploads of tickets, as the API answers them. */
@@ -12,8 +13,27 @@ const UPLOAD_STATES = ['uploaded', 'running', 'done', 'failed'] as const;
 const IMPORT_PHASES = ['reading', 'storing'] as const;
 export type ImportPhase = (typeof IMPORT_PHASES)[number];
 
+/** Rows that are rejected for one reason: a kind of fault in a column. A row with several faults counts in each. */
+export const rejectGroupSchema = z.object({
+  /** Null when it is the row itself. */
+  column: storedColumnId.nullable(),
+  /** "is not a whole number" */
+  what: z.string(),
+  count,
+  first: z.object({ file: z.string(), line: count, value: z.string().nullable() }),
+});
+export type RejectGroup = z.infer<typeof rejectGroupSchema>;
+
+/** What was recognised of the files, and the reasons of rejects, the most frequent first. */
+const readingSchema = z.object({
+  recognised: z.array(recognisedSchema),
+  rejectGroups: z.array(rejectGroupSchema),
+  /** Columns that a file lacks and that are worked out from the times that it has. */
+  derived: z.array(storedColumnId),
+});
+
 /** What an import did. */
-export const importSummarySchema = z.object({
+export const importSummarySchema = readingSchema.extend({
   read: count,
   /** Rows that are in the store now because of this import. */
   stored: count,
@@ -35,6 +55,16 @@ export const importSummarySchema = z.object({
 });
 export type ImportSummary = z.infer<typeof importSummarySchema>;
 
+/** Why an import that replaces everything was not done unasked: rows that were rejected, and tickets before and after. */
+export const replaceDoubtSchema = z.object({
+  read: count,
+  rejected: count,
+  stored: count,
+  /** Tickets that there would be. */
+  left: count,
+});
+export type ReplaceDoubt = z.infer<typeof replaceDoubtSchema>;
+
 export const uploadSchema = z.object({
   id: z.string(),
   /** They are imported together, in this order. */
@@ -54,6 +84,8 @@ export const uploadSchema = z.object({
   summary: importSummarySchema.nullable(),
   /** Why it failed. */
   reason: z.string().nullable(),
+  /** Set when it failed for these numbers alone: it is done when it is started with `allowRejects`. */
+  doubt: replaceDoubtSchema.nullable(),
 });
 export type Upload = z.infer<typeof uploadSchema>;
 
@@ -62,12 +94,22 @@ export type UploadList = z.infer<typeof uploadListSchema>;
 
 /** Whether a column exists depends on who asks, so any name is taken here, and each is looked up by them. */
 const namedColumn = z.string().meta({ enum: STORED_COLUMN_IDS });
-export const mappingBodySchema = z.strictObject({ mapping: z.record(namedColumn, columnMappingSchema.valueType) });
-/** `replace` removes the tickets that are there, in the same step. */
-export const startBodySchema = mappingBodySchema.extend({ replace: z.boolean().optional() });
+export const mappingBodySchema = z.strictObject({
+  mapping: z.record(namedColumn, columnMappingSchema.valueType),
+  /** How the files are written; what it does not say is recognised. */
+  dialect: dialectSchema.optional(),
+});
+/**
+ * `replace` removes the tickets that are there, in the same step; with `allowRejects` also when more than half of the
+ * rows are rejected, or less than half of the tickets would be left.
+ */
+export const startBodySchema = mappingBodySchema.extend({
+  replace: z.boolean().optional(),
+  allowRejects: z.boolean().optional(),
+});
 
 /** The first rows of an upload as they would be stored; of several files those of the first, and the counts of all. */
-export const importPreviewSchema = z.object({
+export const importPreviewSchema = readingSchema.extend({
   /** Columns of the files. */
   names: z.array(z.string()),
   /** Columns that the caller may map to. */
@@ -81,6 +123,8 @@ export const importPreviewSchema = z.object({
   rejects: z.array(z.object({ file: z.string(), line: count, reason: z.string(), raw: z.string() })),
   /** Why they cannot be imported with this mapping. */
   problem: z.string().nullable(),
+  /** What the files do not tell, where that is the problem. */
+  question: fileQuestionSchema.nullable(),
   /** What is in the store already. Demo tickets make way for any others. */
   stored: z.object({ tickets: count, demo: z.boolean() }),
 });

@@ -143,6 +143,66 @@ test.for(['SIGKILL', 'SIGINT'] as const)(
   },
 );
 
+test('a file of another helpdesk is read as it is written, and says how', async ({ file, run }) => {
+  const rows =
+    'Ticket No;Opened;Category\r\nINC-204711;16.10.2026 04:20;R\xfcckfrage\r\nINC-204712;03.10.2026 11:05;Zahlung\r\n';
+  const path = file(Buffer.from(rows, 'latin1'), 'helpdesk.csv');
+  const mapping = ['--map', 'id=Ticket No', '--map', 'createdAt=Opened', '--map', 'topic=Category'];
+  const shown = await run(path, ...mapping, '--dry-run');
+  const how = 'csv, windows-1252, separated by semicolons, dates with the day first, ids without their "INC-"';
+  expect(shown.out).toContain(`read as ${how}\n`);
+  expect(shown.out).toContain('{"id":204711,"topic":"Rückfrage","createdAt":"2026-10-16 04:20:00"}');
+  const stored = await run(path, ...mapping);
+  expect(stored).toMatchObject({ code: 0, error: '' });
+  expect(stored.out).toContain('read 2, stored 2, replaced 0, rejected 0');
+  expect(stored.out).toContain(`${path} was read as ${how}\n`);
+});
+
+test('what a file does not tell is asked for once, by the name of the flag', async ({ file, run }) => {
+  const path = file('id,createdAt,incomingMessages\n1,03/04/2026 10:00,2.000\n', 'two.csv');
+  const asked = await run(path);
+  expect(asked).toMatchObject({ code: 1, error: expect.stringContaining('proves which: --dates dmy or --dates mdy') });
+  const again = await run(path, '--dates', 'mdy');
+  expect(again).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('proves which: --decimal point or --decimal comma'),
+  });
+  expect(await run(path, '--dates', 'mdy', '--decimal', 'comma')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('read 1, stored 1'),
+  });
+  for (const [flag, value] of [
+    ['--dates', 'ymd'],
+    ['--separator', ':'],
+    ['--encoding', 'ebcdic'],
+    ['--skip-lines', '-1'],
+  ] as const) {
+    expect(await run(path, `${flag}=${value}`)).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(new RegExp(`^${flag} is `)),
+    });
+  }
+  expect(await run('--from', 'https://desk.example.com', '--dates', 'dmy')).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('--dates is for files, not for --from'),
+  });
+});
+
+test('a replacement that would lose most tickets is refused unless it is said twice', async ({ file, run }) => {
+  const rows = Array.from({ length: 6 }, (_, id) => `${id},2024-05-12 09:00:00\n`).join('');
+  await run(file(`id,createdAt\n${rows}`, 'six.csv'));
+  const wrapped = file(
+    '{"data":[\n{"id":1,"createdAt":"2026-01-01 10:00:00"},\n{"id":2,"createdAt":"2026-01-02 10:00:00"}\n],"total":2}\n',
+    'wrapped.json',
+  );
+  const refused = await run('--replace', wrapped);
+  expect(refused).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('Nothing was changed: of 6 tickets 2 would be left'),
+  });
+  expect((await run('--replace', '--allow-rejects', wrapped)).out).toContain('read 2, stored 2');
+});
+
 test('a dry run shows the rows of a mapped file as they would be stored, and stores nothing', async ({
   file,
   dataDir,

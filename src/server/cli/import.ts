@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import type { ImportSummary } from '../../contract/responses/importResponses';
 import { type Config, readConfig } from '../config/config';
 import { openChdb } from '../engine/chdbEngine';
-import { formatPreview } from '../imports/dryRun/dryRun';
 import type { DryRunOptions } from '../imports/dryRun/dryRunFiles';
+import { formatPreview } from '../imports/dryRun/formatPreview';
 import { formatProgress, formatSummary } from '../imports/formatSummary';
+import { OpenQuestion } from '../imports/importError';
 import { importTickets } from '../imports/importTickets';
-import { readMapping } from '../imports/read/mapping';
 import { newRejectPath } from '../imports/rejectFolder';
 import { dryRunInWorker } from '../imports/worker/dryRunInWorker';
 import { escapeControls } from '../log/escapeControls';
@@ -15,10 +14,11 @@ import { lockDataDir } from '../process/dataDirLock';
 import { guardConsole } from '../process/terminal';
 import { openTickets } from '../tickets/schema/openTickets';
 import { recordAlone } from './auditCommand';
+import { IMPORT_USAGE, type ImportArguments, readImportArguments } from './importArguments';
+import { withFlags } from './importFailure';
 import { importOnServer } from './importOnServer';
 import { mirrorUpstream } from './mirrorUpstream';
-import { printError, printLines, usageError } from './printLines';
-import { readArguments } from './readArguments';
+import { printError, printLines } from './printLines';
 import { type RunningServer, runningServer } from './runningServer';
 import { syncOnServer } from './syncOnServer';
 
@@ -27,61 +27,34 @@ import { syncOnServer } from './syncOnServer';
  * If the server runs, it does the work.
  */
 
-const USAGE = `npm run import -- FILE... [--replace] [--dry-run] [--map column=theirs]... [--mapping FILE.json]
-npm run import -- --from URL [--replace]
-
-  FILE       csv, JSON array or NDJSON; plain or .gz
-  --from     another instance; its token in TICKETLENS_UPSTREAM_TOKEN
-  --replace  empties the store first, in the same step
-  --dry-run  shows the first rows as they would be stored, and stores nothing
-  --map      what the files call a column; --mapping names a file of {"column": "theirs"}`;
-
 async function main(): Promise<void> {
   guardConsole();
-  const { values, positionals } = readArguments(USAGE, {
-    allowPositionals: true,
-    options: {
-      replace: { type: 'boolean' },
-      from: { type: 'string' },
-      map: { type: 'string', multiple: true },
-      mapping: { type: 'string' },
-      'dry-run': { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help === true) {
-    printLines(USAGE.split('\n'));
+  const given = await readImportArguments();
+  if (given === undefined) {
+    printLines(IMPORT_USAGE.split('\n'));
     return;
   }
-  if (values.from !== undefined && positionals.length > 0) {
-    throw usageError('Either files or --from, not both', USAGE);
-  }
-  if (values.from === undefined && positionals.length === 0) throw usageError('No file is named', USAGE);
-  if (values.from !== undefined && (values.map ?? values.mapping ?? values['dry-run']) !== undefined) {
-    throw usageError('--map, --mapping and --dry-run are for files, not for --from', USAGE);
-  }
-  const mapping = await readMapping(values.map ?? [], values.mapping);
   // Files with the data of tickets have mode 600.
   process.umask(0o077);
   const config = readConfig(process.env);
-  if (values['dry-run'] === true) {
-    for (const path of positionals) {
-      const preview = await dryRunInWorker(dryRunOptions(path, config, mapping));
+  if (given.isDryRun) {
+    for (const path of given.paths) {
+      const preview = await dryRunInWorker(dryRunOptions(path, config, given));
       printLines(formatPreview(path, preview));
       if (preview.problem !== null) process.exitCode = 1;
     }
     return;
   }
-  const replace = values.replace === true;
   const server = await runningServer(config);
-  if (values.from !== undefined) {
+  const { from, replace } = given;
+  if (from !== undefined) {
     const token = config.upstreamToken;
-    if (server !== undefined) printLines(await syncOnServer(server, values.from, { token, replace }));
-    else await withDataDirLock(config, () => mirrorInstance(values.from ?? '', replace, config));
+    if (server !== undefined) printLines(await syncOnServer(server, from, { token, replace }));
+    else await withDataDirLock(config, () => mirrorInstance(from, replace, config));
   } else if (server !== undefined) {
-    await uploadFiles(server, positionals, { replace, mapping }, config);
+    await uploadFiles(server, given, config);
   } else {
-    await withDataDirLock(config, () => importFiles(positionals, { replace, mapping }, config));
+    await withDataDirLock(config, () => importFiles(given, config));
   }
 }
 
@@ -104,30 +77,31 @@ async function mirrorInstance(from: string, replace: boolean, config: Config): P
   }
 }
 
-function dryRunOptions(path: string, { timeZone }: Config, mapping: ColumnMapping): DryRunOptions {
-  return { sources: [{ name: path, path }], timeZone, mapping };
+function dryRunOptions(
+  path: string,
+  { timeZone }: Config,
+  { mapping, dialect }: Pick<ImportArguments, 'mapping' | 'dialect'>,
+): DryRunOptions {
+  return { sources: [{ name: path, path }], timeZone, mapping, dialect };
 }
 
-interface FileOptions {
-  replace: boolean;
-  mapping: ColumnMapping;
-}
-
-async function uploadFiles(
-  server: RunningServer,
-  paths: readonly string[],
-  { replace, mapping }: FileOptions,
-  config: Config,
-): Promise<void> {
+async function uploadFiles(server: RunningServer, given: ImportArguments, config: Config): Promise<void> {
+  const { paths, mapping, dialect, replace, allowRejects } = given;
   // Errors of a file as a whole are found before anything is sent.
   for (const path of paths) {
-    const { problem } = await dryRunInWorker(dryRunOptions(path, config, mapping));
+    const { problem, question } = await dryRunInWorker(dryRunOptions(path, config, given));
+    if (question !== null) throw new OpenQuestion(question);
     if (problem !== null) throw new Error(problem);
   }
   const seconds = stopwatch();
   const rejectPath = newRejectPath(config.dataDir);
   try {
-    const options = { replace, mapping, rejectPath, onProgress: showLine, signal: stopSignal() };
+    const options = {
+      body: { replace, allowRejects, mapping, dialect },
+      rejectPath,
+      onProgress: showLine,
+      signal: stopSignal(),
+    };
     const summary = await importOnServer(server, paths, options);
     clearProgress();
     printLines(formatSummary(summary, rejectPath, seconds()));
@@ -136,7 +110,8 @@ async function uploadFiles(
   }
 }
 
-async function importFiles(paths: readonly string[], { replace, mapping }: FileOptions, config: Config): Promise<void> {
+async function importFiles(given: ImportArguments, config: Config): Promise<void> {
+  const { paths, mapping, dialect, replace, allowRejects } = given;
   if (config.sync !== undefined) {
     throw new Error(
       'REPORTING_SYNC_URL names the instance that the tickets come from; without it, files can be imported.',
@@ -156,7 +131,9 @@ async function importFiles(paths: readonly string[], { replace, mapping }: FileO
       {
         timeZone: config.timeZone,
         replace,
+        allowRejects,
         mapping,
+        dialect,
         unpackedBytes: config.unpackedBytes,
         rejectPath,
         onProgress: (counts) => showLine(formatProgress(counts, seconds())),
@@ -198,4 +175,4 @@ function clearProgress(): void {
   if (process.stderr.isTTY) process.stderr.write(LINE_START);
 }
 
-main().catch(printError);
+main().catch((error: unknown) => printError(withFlags(error)));

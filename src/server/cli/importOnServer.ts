@@ -4,14 +4,16 @@ import { basename, dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import type { Dialect } from '../../contract/responses/fileDialect';
 import type { ImportSummary, Upload } from '../../contract/responses/importResponses';
 import { formatProgress } from '../imports/formatSummary';
 import type { EndpointClient } from './endpointClient';
+import { ALL_THE_SAME } from './importFailure';
 import type { RunningServer } from './runningServer';
 
 export interface ImportOnServerOptions {
-  mapping: ColumnMapping;
-  replace: boolean;
+  /** How the files are read, and what becomes of the tickets that are there. */
+  body: { mapping: ColumnMapping; dialect: Dialect; replace: boolean; allowRejects: boolean };
   /** Path of the reject file, made if rows are rejected. */
   rejectPath: string;
   onProgress(text: string): void;
@@ -30,7 +32,7 @@ const MAX_NAME = 200;
 export async function importOnServer(
   { api }: RunningServer,
   paths: readonly string[],
-  { mapping, replace, rejectPath, onProgress, signal }: ImportOnServerOptions,
+  { body, rejectPath, onProgress, signal }: ImportOnServerOptions,
 ): Promise<ImportSummary> {
   let id: string | undefined;
   try {
@@ -40,19 +42,23 @@ export async function importOnServer(
     }
     if (id === undefined) throw new Error('no files to import');
     const at = { path: { id } };
-    let upload = await api.ask('POST /imports/{id}/start', { ...at, body: { mapping, replace } }, { signal });
+    let upload = await api.ask('POST /imports/{id}/start', { ...at, body }, { signal });
     while (upload.state === 'running') {
       await setTimeout(POLL_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
       upload = await api.ask('GET /imports/{id}', at, { signal });
       if (upload.progress !== null) onProgress(formatProgress(upload.progress, upload.progress.seconds));
     }
-    if (upload.summary === null) throw new Error(upload.reason ?? 'The import failed');
+    if (upload.summary === null) throw new Error(failureOf(upload));
     if (upload.summary.rejected > 0) await saveRejects(api, id, rejectPath);
     return upload.summary;
   } finally {
     // Also stops a running import. If the server is gone, so is the upload.
     if (id !== undefined) await api.ask('DELETE /imports/{id}', { path: { id } }).catch(() => undefined);
   }
+}
+
+function failureOf({ reason, doubt }: Upload): string {
+  return doubt === null ? (reason ?? 'The import failed') : `${reason}. ${ALL_THE_SAME}`;
 }
 
 /** @param id of the upload to add the file to; undefined begins a new upload. */

@@ -20,6 +20,7 @@ const UPLOAD: Upload = {
   progress: null,
   summary: null,
   reason: null,
+  doubt: null,
 };
 type OnUpload = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -47,7 +48,11 @@ const test = base
   /** Sends a file of so many bytes. */
   .extend('send', ({ folder, file, stop, serve }) => async (bytes: number, onUpload: OnUpload): Promise<unknown> => {
     const path = file(Buffer.alloc(bytes, 'x'), 'a.csv');
-    const options = { mapping: {}, replace: false, rejectPath: join(folder, 'rejects'), onProgress() {} };
+    const options = {
+      body: { mapping: {}, dialect: {}, replace: false, allowRejects: false },
+      rejectPath: join(folder, 'rejects'),
+      onProgress() {},
+    };
     return importOnServer(await serve(onUpload), [path], { ...options, signal: stop.signal });
   });
 

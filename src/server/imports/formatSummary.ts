@@ -1,16 +1,23 @@
 import { formatCount, formatDuration } from '../../contract/format/format';
 import type { ImportSummary } from '../../contract/responses/importResponses';
+import { describeDerived, describeRecognised, describeRejectGroup } from '../../contract/sentences/describeImport';
 import type { ImportProgress } from './importTickets';
+
+/** Of the reasons of rejects, the most frequent. */
+const SHOWN_GROUPS = 10;
 
 /** The result of an import for the terminal, one line for each count that is not zero. */
 export function formatSummary(summary: ImportSummary, rejectPath: string, seconds: number): string[] {
   const { read, stored, replaced, rejected, rejectedUnlisted, outdated, convertedTimes, leftOut } = summary;
   const lines = [
     `read ${formatCount(read)}, stored ${formatCount(stored)}, replaced ${formatCount(replaced)}, rejected ${formatCount(rejected)}, in ${seconds.toFixed(1)} s (${formatCount(Math.round(read / seconds))} rows/s)`,
+    ...summary.recognised.map((file) => `${file.file} was read as ${describeRecognised(file)}`),
     outdated > 0 && `older than another row with the same id: ${formatCount(outdated)}`,
     convertedTimes > 0 && `times with T or an offset, brought to wall time: ${formatCount(convertedTimes)}`,
-    leftOut.length > 0 && `columns left out, since they are not documented: ${leftOut.join(', ')}`,
+    leftOut.length > 0 && `columns left out: ${leftOut.join(', ')}`,
+    summary.derived.length > 0 && describeDerived(summary.derived),
     summary.demoRemoved && 'the demo tickets were removed',
+    ...summary.rejectGroups.slice(0, SHOWN_GROUPS).map((group) => `rejected, ${describeRejectGroup(group)}`),
     summary.firstReject !== null && `the first rejected row: ${summary.firstReject}`,
     rejected > 0 && `rejected rows, each with its line and reason: ${rejectPath}`,
     rejectedUnlisted > 0 && `that file is full: ${formatCount(rejectedUnlisted)} more rejected rows are only counted`,

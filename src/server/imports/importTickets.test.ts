@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
-import { COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
+import { COLUMN_IDS, STORED_COLUMN_IDS, storedColumnOf, type Ticket } from '../../contract/columns/columns';
 import { test as base } from '../../testing/fixtures';
 import { randomTickets } from '../../testing/ticketFactory';
 import { fillDemo } from '../demo/fillDemo';
@@ -36,6 +36,7 @@ const storedTickets = (engine: TicketEngine) => engine.query(sql(`SELECT * FROM 
 const storedTopics = (engine: TicketEngine) =>
   engine.query(sql(`SELECT id, topic, modifiedAt FROM ${TABLE} ORDER BY id`));
 const tables = async (engine: TicketEngine) => (await engine.query(sql(`SHOW TABLES FROM ${DATABASE}`))).length;
+const TEXT_COLUMNS = STORED_COLUMN_IDS.filter((id) => storedColumnOf(id).kind === 'text');
 const byId = (tickets: readonly Ticket[]) => [...tickets].sort((a, b) => Number(a.id) - Number(b.id));
 
 /** A ticket that was changed at an hour of one day, or never. */
@@ -65,33 +66,107 @@ describe('what is imported comes back unchanged', () => {
       convertedTimes: 0,
       leftOut: [],
       demoRemoved: false,
+      recognised: [expect.objectContaining({ file: 'file' })],
+      rejectGroups: [],
+      derived: [],
     });
     expect(await storedTickets(engine)).toEqual(byId(tickets));
   });
 
-  test.for(['csv', 'json'] as const)(
-    'through our own %s export',
-    async (format, { engine, folder, importFile, importText }) => {
-      await importText(JSON.stringify(tickets));
+  /** As a workbook can hold it. */
+  const plain = (ticket: Ticket): Ticket => ({
+    ...ticket,
+    ...Object.fromEntries(
+      TEXT_COLUMNS.map((id) => [id, String(ticket[id] ?? '').replace(/[^\n -\ud7ff\ue000-\ufffd]/g, '') || null]),
+    ),
+  });
+
+  test.for([
+    ['csv', 'rfc4180', tickets],
+    ['csv', 'excel', tickets],
+    ['json', 'rfc4180', tickets],
+    ['xlsx', 'rfc4180', tickets.map(plain)],
+  ] as const)(
+    'through our own %s export (%s)',
+    async ([format, csvDialect, sent], { engine, folder, importFile, importText }) => {
+      await importText(JSON.stringify(sent), { replace: true, allowRejects: true });
       const path = join(folder, `export.${format}`);
       const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC', hidesLaterClosings: false };
       const scope = { query: { filters: [] }, visible: COLUMN_IDS, asOf };
-      await makeFile(
-        engine,
-        {
-          scope,
-          format,
-          csvSafe: true,
-          csvDialect: 'rfc4180',
-          maker: { email: 'anna@example.com', publicUrl: 'http://127.0.0.1' },
-          offset: 0,
-        },
-        path,
-      );
+      const maker = { email: 'anna@example.com', publicUrl: 'http://127.0.0.1' };
+      await makeFile(engine, { scope, format, csvSafe: true, csvDialect, maker, offset: 0 }, path);
       expect(await importFile(path, { replace: true })).toMatchObject({ read: 3000, stored: 3000, rejected: 0 });
-      expect(await storedTickets(engine)).toEqual(byId(tickets));
+      expect(await storedTickets(engine)).toEqual(byId(sent));
     },
   );
+});
+
+describe('replacing what is there', () => {
+  const rows = (from: number, count: number, createdAt = '2024-05-12 09:00:00') =>
+    Array.from({ length: count }, (_, index) => `${from + index},${createdAt}\n`).join('');
+  const csv = (...parts: string[]) => `id,createdAt\n${parts.join('')}`;
+
+  test('is refused when more than half of the rows are rejected, unless it is asked for twice', async ({
+    engine,
+    importText,
+  }) => {
+    await importText(csv(rows(1, 4)));
+    const half = csv(rows(10, 3), rows(20, 3, 'x'));
+    const more = csv(rows(10, 3), rows(20, 4, 'x'));
+    await expect(importText(more, { replace: true })).rejects.toMatchObject({
+      message: 'Nothing was changed: 4 of 7 rows are rejected',
+      doubt: { read: 7, rejected: 4, stored: 4, left: 3 },
+    });
+    expect((await readStoreFacts(engine)).rows).toBe(4);
+    expect(await importText(more, { replace: true, allowRejects: true })).toMatchObject({ stored: 3, rejected: 4 });
+    expect(await importText(half, { replace: true })).toMatchObject({ stored: 3, rejected: 3 });
+    expect(await importText(more)).toMatchObject({ stored: 3, rejected: 4 });
+  });
+
+  test('is refused when less than half of the tickets would be left; the same id twice is one ticket', async ({
+    engine,
+    importText,
+  }) => {
+    await importText(csv(rows(1, 10)));
+    await expect(importText(csv(rows(1, 4), rows(1, 4)), { replace: true })).rejects.toThrow(
+      'Nothing was changed: of 10 tickets 4 would be left',
+    );
+    expect((await readStoreFacts(engine)).rows).toBe(10);
+    expect(await importText(csv(rows(1, 5), rows(1, 5)), { replace: true })).toMatchObject({ stored: 5, outdated: 5 });
+    expect(await importText(csv(rows(1, 1)), { replace: true, allowRejects: true })).toMatchObject({ stored: 1 });
+  });
+
+  test('a row a line of one JSON object is all of its tickets, and never a few of them', async ({
+    engine,
+    importText,
+  }) => {
+    await importText(csv(rows(1, 5)));
+    const wrapped = `{"data":[\n${[1, 2, 3].map((id) => JSON.stringify(version(id, 'new', 1))).join(',\n')}\n],"total":3}\n`;
+    expect(await importText(wrapped, { replace: true })).toMatchObject({ stored: 3, rejected: 0 });
+    await expect(importText(wrapped.slice(0, -20), { replace: true })).rejects.toThrow('cut off');
+    expect((await readStoreFacts(engine)).rows).toBe(3);
+  });
+
+  test('demo tickets may always go', async ({ engine, importText }) => {
+    await fillDemo(engine, '2026-11-23 12:00:00', { count: 500 });
+    expect(await importText(csv(rows(1, 1)), { replace: true })).toMatchObject({ stored: 1, demoRemoved: true });
+  });
+});
+
+describe('what only the whole of a file decides', () => {
+  test('is read again from its beginning, and stored once', async ({ engine, importText }) => {
+    // More than a batch, which is staged already when the first byte is met that is no UTF-8.
+    const many = Array.from({ length: 150_000 }, (_, id) => `${id},2024-05-12 09:00:00,${'x'.repeat(100)}\n`).join('');
+    const late = Buffer.concat([
+      Buffer.from(`id,createdAt,topic\nx,,\n${many}`),
+      Buffer.from('200000,2024-05-12 09:00:00,St\xf6rung\n', 'latin1'),
+    ]);
+    const told: ImportProgress[] = [];
+    const summary = await importText(late, { onProgress: (progress) => told.push(progress) });
+    expect(summary).toMatchObject({ read: 150_002, stored: 150_001, rejected: 1, outdated: 0 });
+    expect(told.some(({ rows }, index) => rows < (told[index - 1]?.rows ?? 0))).toBe(true);
+    expect(await engine.query(sql(`SELECT topic FROM ${TABLE} WHERE id = 200000`))).toEqual([{ topic: 'Störung' }]);
+  });
 });
 
 describe('an id that exists', () => {

@@ -1,12 +1,16 @@
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
+import type { Dialect } from '../../contract/responses/fileDialect';
 import type { ImportPhase, ImportSummary } from '../../contract/responses/importResponses';
 import type { TicketEngine } from '../engine/engine';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { ImportError } from './importError';
+import { derivedColumns } from './lacking/derived';
+import type { ImportSource } from './read/container/source';
 import type { ParsedRows, ReadCounts, ReadOptions } from './read/parsedRows';
-import type { ImportSource } from './read/source';
 import { LINE_COLUMNS } from './read/stagedLines';
-import { createStaging, dropStaging, swapIn } from './staging';
+import { requireMost } from './replaceGuard';
+import { createStaging, dropStaging, emptyStaged, swapIn } from './staging';
 import { readInWorker } from './worker/readInWorker';
 
 export interface ImportProgress extends ReadCounts {
@@ -24,8 +28,14 @@ export interface ImportOptions {
   onProgress?: (progress: ImportProgress) => void;
   /** Aborting leaves the store unchanged. */
   signal?: AbortSignal;
+  /** Replaces also when more than half of the rows are rejected, or less than half of the tickets would be left. */
+  allowRejects?: boolean;
   /** The files' names of the documented columns. */
   mapping?: ColumnMapping;
+  /** What is said of how the files are written. */
+  dialect?: Dialect;
+  /** The files are NDJSON as the API writes tickets, and nothing else is taken. */
+  isExact?: boolean;
   /** Limit of the text that compressed files unpack to, all together. */
   unpackedBytes?: number;
   /** For tests: without a worker thread. */
@@ -63,7 +73,7 @@ async function importExclusively(
   sources: readonly ImportSource[],
   options: ImportOptions,
 ): Promise<ImportSummary> {
-  const { demo, mirror } = await readStoreFacts(engine);
+  const { demo, mirror, rows: tickets } = await readStoreFacts(engine);
   if (mirror && !options.replace) {
     throw new ImportError(
       'The tickets here mirror another instance, which files would end. Replace them all (--replace), or bring them up to date (--from)',
@@ -80,9 +90,14 @@ async function importExclusively(
       throw new ImportError(`${why}, so nothing was changed.${first}`);
     }
     options.onProgress?.({ ...counts, phase: 'storing' });
+    const isGuarded = options.replace && options.allowRejects !== true;
     const swapped = await swapIn(engine, staging, {
       keep: !options.replace && !demo,
       comment: '',
+      files: counts.files,
+      onCounted: (left) => {
+        if (isGuarded) requireMost({ read: counts.rows, rejected: counts.rejected, stored: demo ? 0 : tickets, left });
+      },
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     return {
@@ -94,6 +109,11 @@ async function importExclusively(
       outdated: accepted - swapped.stored,
       convertedTimes: counts.convertedTimes,
       leftOut: counts.leftOut,
+      recognised: counts.recognised,
+      rejectGroups: counts.rejectGroups,
+      derived: STORED_COLUMN_IDS.filter((id) =>
+        counts.files.some(({ present }) => derivedColumns(present).includes(id)),
+      ),
       demoRemoved: demo,
     };
   } finally {
@@ -109,8 +129,9 @@ export async function loadRows(
   { onProgress, signal, read = readInWorker, ...options }: Omit<ImportOptions, 'replace'>,
 ): Promise<ReadCounts> {
   let last: ReadCounts | undefined;
-  for await (const { lines, counts } of read(readOptions(sources, options))) {
+  for await (const { lines, counts, isRestart } of read(readOptions(sources, options))) {
     signal?.throwIfAborted();
+    if (isRestart === true) await emptyStaged(engine, table);
     if (lines.length > 0) await engine.insert(table, lines, LINE_COLUMNS);
     last = counts;
     onProgress?.({ ...counts, phase: 'reading' });
@@ -122,7 +143,9 @@ export async function loadRows(
 /** Without what cannot be passed to a worker thread. */
 function readOptions(
   sources: readonly ImportSource[],
-  { timeZone, rejectPath, mapping = {}, unpackedBytes }: Pick<ImportOptions, keyof ReadOptions & keyof ImportOptions>,
+  options: Pick<ImportOptions, keyof ReadOptions & keyof ImportOptions>,
 ): ReadOptions {
-  return { sources, timeZone, rejectPath, mapping, ...(unpackedBytes === undefined ? {} : { unpackedBytes }) };
+  const { timeZone, rejectPath, mapping = {}, dialect = {}, isExact = false, unpackedBytes } = options;
+  const limit = unpackedBytes === undefined ? {} : { unpackedBytes };
+  return { sources, timeZone, rejectPath, mapping, dialect, isExact, ...limit };
 }

@@ -4,6 +4,10 @@ import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { COPY } from '../tickets/schema/copySettings';
 import { dropTable, replaceTickets, sideTable } from '../tickets/schema/sideTables';
 import { createTableText, sqlType, TABLE } from '../tickets/schema/ticketTable';
+import { COLUMN_LIST, LOOK_UP } from './columnList';
+import { cellsOf } from './lacking/derived';
+import { keepStored } from './lacking/keepStored';
+import type { ReadFile } from './read/parsedRows';
 
 /** Rows are loaded into a staging table; of it and of the old tickets a new table of tickets is built, which takes their place. */
 
@@ -38,15 +42,15 @@ function stagedTableText(table: string, version: string): string {
     ENGINE = ReplacingMergeTree(version) ORDER BY id`;
 }
 
-export const COLUMN_LIST = STORED_COLUMN_IDS.join(', ');
-/** The set of ids of a large import is only looked up; it is not sorted as well, to skip parts by the index. */
-const LOOK_UP = 'use_index_for_in_with_subqueries_max_values = 100000';
-
 export interface SwapOptions extends RunOptions {
   /** Whether the tickets in the store are kept. */
   keep: boolean;
   /** The new table's comment. */
   comment: string;
+  /** Told of the number of staged rows that are to be stored; what it throws leaves everything unchanged. */
+  onCounted?: (stored: number) => void;
+  /** The files that the staged rows are of; without them each row has all columns. */
+  files?: readonly ReadFile[];
 }
 
 export interface SwapCounts {
@@ -60,13 +64,15 @@ export interface SwapCounts {
 export async function swapIn(
   engine: TicketEngine,
   { staged, built }: Staging,
-  { keep, comment, ...run }: SwapOptions,
+  { keep, comment, onCounted, files = [], ...run }: SwapOptions,
 ): Promise<SwapCounts> {
   await engine.command(sql(createTableText(built, comment)));
+  if (keep) await keepStored(engine, staged, files, run);
   const touched = keep ? await stageTouched(engine, staged, run) : 0;
   const { stored, stayed } = await countWinners(engine, staged, run);
+  onCounted?.(stored);
   await engine.command(
-    sql(`INSERT INTO ${built} (${COLUMN_LIST}) SELECT ${COLUMN_LIST} FROM ${staged} FINAL ${COPY}`),
+    sql(`INSERT INTO ${built} (${COLUMN_LIST}) SELECT ${cellsOf(files)} FROM ${staged} AS t FINAL ${COPY}`),
     run,
   );
   if (keep) {
@@ -92,6 +98,11 @@ async function stageTouched(engine: TicketEngine, staged: string, run: RunOption
 async function countWinners(engine: TicketEngine, staged: string, run: RunOptions) {
   const text = `SELECT countIf(sequence > 0) AS stored, countIf(sequence = 0) AS stayed FROM ${staged} FINAL`;
   return engine.row(z.object({ stored: z.int(), stayed: z.int() }), sql(text), run);
+}
+
+/** Removes the rows that were staged so far. */
+export async function emptyStaged(engine: TicketEngine, staged: string): Promise<void> {
+  await engine.command(sql(`TRUNCATE TABLE ${staged}`));
 }
 
 export async function dropStaging(engine: TicketEngine, { staged, built }: Staging): Promise<void> {

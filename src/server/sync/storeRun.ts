@@ -4,8 +4,9 @@ import { z } from 'zod';
 import type { StoredColumnId } from '../../contract/columns/columns';
 import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
+import { COLUMN_LIST } from '../imports/columnList';
 import { type ImportOptions, loadRows, runExclusive } from '../imports/importTickets';
-import { COLUMN_LIST, createStaging, dropStaging, type Staging } from '../imports/staging';
+import { createStaging, dropStaging, type Staging } from '../imports/staging';
 import { COPY } from '../tickets/schema/copySettings';
 import { dropTable, replaceTickets } from '../tickets/schema/sideTables';
 import { createTableText, MIRROR_COMMENT, TABLE } from '../tickets/schema/ticketTable';
@@ -55,7 +56,10 @@ export async function storeRun(engine: TicketEngine, path: string, options: Stor
 
 /** @returns the number of rejected tickets. */
 async function loadPages(engine: TicketEngine, { staged }: Staging, path: string, options: StoreOptions) {
-  const { rows, rejected, rejectedUnlisted } = await loadRows(engine, staged, [{ name: 'upstream', path }], options);
+  const { rows, rejected, rejectedUnlisted } = await loadRows(engine, staged, [{ name: 'upstream', path }], {
+    ...options,
+    isExact: true,
+  });
   if (rejected === rows) {
     throw new SyncError('None of the upstream’s tickets could be understood, so nothing was changed');
   }

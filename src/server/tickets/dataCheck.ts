@@ -38,7 +38,9 @@ export function dataCheckCondition(name: string, params: SqlParams, { timeZone }
     slaTimeContradicts: () => contradicts('t.secondsClosedAfterSLA', 't.dueBy', 't.closedAt', zone()),
     closedBeforeCreated: () => 't.closedAt < t.createdAt',
     closedWithoutClosedAt: () => "t.status = 'closed' AND t.closedAt IS NULL",
-    closedAtWithoutClosed: () => "(t.status IS NULL OR t.status != 'closed') AND t.closedAt IS NOT NULL",
+    // A helpdesk may solve a ticket, which counts as its closing, and close it days later.
+    closedAtWithoutClosed: () =>
+      "(t.status IS NULL OR t.status NOT IN ('closed', 'resolved')) AND t.closedAt IS NOT NULL",
     noDeadline: () => 't.dueBy IS NULL',
   };
   const check = DATA_CHECKS.find((each) => each === name);

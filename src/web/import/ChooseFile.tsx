@@ -50,7 +50,7 @@ export function ChooseFile({ maxBytes, send, problem }: Props) {
       >
         <Typography sx={{ fontWeight: 600 }}>Drop files of tickets here</Typography>
         <Typography variant="body2" sx={{ color: colour('soft') }}>
-          csv, JSON array or NDJSON; plain or .gz; up to {formatBytes(maxBytes)}
+          csv, xlsx, JSON; plain, .gz or .zip; up to {formatBytes(maxBytes)}
         </Typography>
         <Button variant="contained" onClick={() => input.current?.click()} sx={{ mt: 1.5 }}>
           Choose files

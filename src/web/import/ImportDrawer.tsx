@@ -27,6 +27,8 @@ function Step({ held }: { held: TicketImport }) {
     );
   }
   if (upload === undefined) return <ChooseFile maxBytes={list.maxBytes} send={held.send} problem={problem} />;
-  if (upload.state === 'uploaded') return <PreviewStep key={upload.id} upload={upload} held={held} />;
+  // What was refused for its numbers alone can be started once more.
+  if (upload.state === 'uploaded' || upload.doubt !== null)
+    return <PreviewStep key={upload.id} upload={upload} held={held} />;
   return <ImportResult upload={upload} again={held.remove} lost={(problem ?? listError)?.message} />;
 }

@@ -5,7 +5,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
-import { columnOf, type StoredColumnId } from '../../contract/columns/columns';
+import { columnOf, isStoredColumn, type StoredColumnId } from '../../contract/columns/columns';
 import { formatCount } from '../../contract/format/format';
 import type { ImportPreview } from '../../contract/responses/importResponses';
 import { mappingOf } from './mappingOf';
@@ -24,7 +24,7 @@ const UNFOLDED = 4;
 /** Maps each name in the files that is no column's to a column; names without a suggestion can be folded. */
 export function MappingSelects({ preview, mapping, suggested, onChange }: Props) {
   const { names, columns, problem } = preview;
-  const unknown = names.filter((name) => name !== '' && !columns.some((id) => id === name));
+  const unknown = names.filter((name) => name !== '' && !isStoredColumn(name));
   const columnIn = (of: ColumnMapping, name: string) => columns.find((id) => of[id] === name);
   const others = unknown.filter((name) => columnIn(suggested, name) === undefined);
   // A missing required column may be among them.

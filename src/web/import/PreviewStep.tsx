@@ -6,22 +6,25 @@ import Typography from '@mui/material/Typography';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { formatBytes, formatCount } from '../../contract/format/format';
 import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
+import { describeDerived } from '../../contract/sentences/describeImport';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
 import { useSettledError } from '../ui/useSettledError';
 import { FirstRows } from './FirstRows';
+import { HiddenNames } from './HiddenNames';
 import { MappingSelects } from './MappingSelects';
 import { previewUpload } from './previewUpload';
+import { ReadAs } from './ReadAs';
 import { StartImport } from './StartImport';
 import type { TicketImport } from './useImport';
 import { IMPORTS_KEY } from './useUploads';
 
 /** The preview of an upload: its first rows, the mapping of its columns, and the start of the import. */
 export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImport }) {
-  const { mapping: chosen, chooseMapping, remove, problem } = held;
+  const { chosen, choose, remove, problem } = held;
   const shown = useQuery({
-    queryKey: [...IMPORTS_KEY, upload.id, chosen ?? 'suggested'],
+    queryKey: [...IMPORTS_KEY, upload.id, chosen],
     queryFn: ({ signal }) => previewUpload(upload.id, chosen, signal),
     placeholderData: keepPreviousData,
     // Not fetched again once the upload is removed.
@@ -44,7 +47,7 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
   }
   if (data === undefined) return <Notice title="Reading the first rows …" />;
   const { preview, suggested } = data;
-  const mapping = chosen ?? suggested;
+  const mapping = chosen.mapping ?? suggested;
   return (
     <Stack spacing={2} aria-busy={isPlaceholderData}>
       <Typography sx={{ overflowWrap: 'anywhere' }}>
@@ -59,22 +62,35 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
           </Alert>
         )}
       </Box>
-      <MappingSelects preview={preview} mapping={mapping} suggested={suggested} onChange={chooseMapping} />
+      <ReadAs preview={preview} dialect={chosen.dialect} onChange={(dialect) => choose({ ...chosen, dialect })} />
+      <HiddenNames preview={preview} dialect={chosen.dialect} onChange={(dialect) => choose({ ...chosen, dialect })} />
+      <MappingSelects
+        preview={preview}
+        mapping={mapping}
+        suggested={suggested}
+        onChange={(changed) => choose({ ...chosen, mapping: changed })}
+      />
       <FirstRows preview={preview} fileNames={upload.fileNames} />
       {problem !== null && <Alert severity="error">{problem.message}</Alert>}
-      <StartImport upload={upload} preview={preview} mapping={mapping} busy={isPlaceholderData}>
+      <StartImport
+        upload={upload}
+        preview={preview}
+        reading={{ mapping, dialect: chosen.dialect }}
+        busy={isPlaceholderData}
+      >
         {other}
       </StartImport>
     </Stack>
   );
 }
 
-function Findings({ preview: { read, rejected, convertedTimes } }: { preview: ImportPreview }) {
+function Findings({ preview: { read, rejected, convertedTimes, derived } }: { preview: ImportPreview }) {
   return (
     <Typography sx={{ color: colour(rejected > 0 ? 'bad' : 'ink') }}>
       First rows that were read: {formatCount(read)}, understood: {formatCount(read - rejected)}
       {rejected > 0 && `, to be rejected: ${formatCount(rejected)}`}.
       {convertedTimes > 0 && ` Times brought to the instance’s wall time: ${formatCount(convertedTimes)}.`}
+      {derived.length > 0 && ` ${describeDerived(derived)}.`}
     </Typography>
   );
 }

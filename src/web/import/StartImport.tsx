@@ -6,20 +6,20 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { formatCount } from '../../contract/format/format';
 import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
+import { describeDoubt } from '../../contract/sentences/describeImport';
 import { colour } from '../ui/colours';
 import { ConfirmButton } from './ConfirmButton';
-import { startImport } from './importApi';
+import { type ReadingOptions, startImport } from './importApi';
 import { describeBlocker } from './importStatus';
 import { IMPORTS_KEY } from './useUploads';
 
 interface Props {
   upload: Upload;
   preview: ImportPreview;
-  mapping: ColumnMapping;
-  /** The preview is still that of the previous mapping. */
+  reading: ReadingOptions;
+  /** The preview is still that of the previous choice. */
   busy: boolean;
   /** Other actions. */
   children: ReactNode;
@@ -28,11 +28,12 @@ interface Props {
 const WHY_NOT = 'why-not-import';
 
 /** Starts the import, which adds to the stored tickets or replaces them. */
-export function StartImport({ upload, preview, mapping, busy, children }: Props) {
+export function StartImport({ upload, preview, reading, busy, children }: Props) {
   const client = useQueryClient();
-  const [replace, setReplace] = useState(false);
+  const { doubt } = upload;
+  const [replace, setReplace] = useState(doubt !== null);
   const start = useMutation({
-    mutationFn: () => startImport(upload.id, { mapping, replace }),
+    mutationFn: () => startImport(upload.id, { ...reading, replace, allowRejects: replace && doubt !== null }),
     onSettled: () => client.invalidateQueries({ queryKey: IMPORTS_KEY, exact: true }),
   });
   const { tickets, demo } = preview.stored;
@@ -41,6 +42,11 @@ export function StartImport({ upload, preview, mapping, busy, children }: Props)
   const ready = whyNot === undefined && !busy && !start.isPending;
   return (
     <Stack spacing={1.5}>
+      {doubt !== null && (
+        <Alert severity="warning">
+          Nothing was changed, since {describeDoubt(doubt)}. To go on, confirm it once more.
+        </Alert>
+      )}
       {start.error !== null && <Alert severity="error">{start.error.message}</Alert>}
       {whyNot === undefined && demo && <Typography>The demo tickets make way for these.</Typography>}
       {whyNot === undefined && !demo && tickets > 0 && (
@@ -67,7 +73,7 @@ export function StartImport({ upload, preview, mapping, busy, children }: Props)
           <ConfirmButton
             label="Import"
             primary
-            question={`Remove ${there}, so that only these are left? This cannot be undone.`}
+            question={`Remove ${there}, so that only these are left${doubt === null ? '' : `, although ${describeDoubt(doubt)}`}? This cannot be undone.`}
             yes="Replace the tickets"
             no="Keep them"
             onYes={start.mutate}

@@ -2,6 +2,7 @@ import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { addressOf, queryStringOf } from '../../contract/endpoints/address';
 import type { RequestOf } from '../../contract/endpoints/exchange';
 import type { PageEndpointId, PageEndpoints } from '../../contract/endpoints/pageEndpoints';
+import type { Dialect } from '../../contract/responses/fileDialect';
 import type { ImportPreview, Upload, UploadList } from '../../contract/responses/importResponses';
 import { connectionFailure } from '../api/failure';
 import { ask, readResponse } from '../api/send';
@@ -13,14 +14,21 @@ export function getUploads(signal?: AbortSignal): Promise<UploadList> {
   return ask('GET /imports', {}, signal);
 }
 
-export function getImportPreview(id: string, mapping: ColumnMapping, signal?: AbortSignal): Promise<ImportPreview> {
-  return ask('POST /imports/{id}/preview', { path: { id }, body: { mapping } }, signal);
+export interface ReadingOptions {
+  mapping: ColumnMapping;
+  /** What is said of how the files are written. */
+  dialect: Dialect;
 }
 
-export interface StartOptions {
-  mapping: ColumnMapping;
+export function getImportPreview(id: string, body: ReadingOptions, signal?: AbortSignal): Promise<ImportPreview> {
+  return ask('POST /imports/{id}/preview', { path: { id }, body }, signal);
+}
+
+export interface StartOptions extends ReadingOptions {
   /** Removes the stored tickets. */
   replace: boolean;
+  /** Does so although much of them would be lost. */
+  allowRejects: boolean;
 }
 
 export function startImport(id: string, body: StartOptions): Promise<Upload> {

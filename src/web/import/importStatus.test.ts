@@ -10,6 +10,7 @@ const UPLOAD: Upload = {
   progress: null,
   summary: null,
   reason: null,
+  doubt: null,
 };
 const progress = { phase: 'reading', rows: 10, bytes: 429, totalBytes: 1000, seconds: 1 } as const;
 const HELD = { sending: undefined, upload: undefined, problem: null };
@@ -50,6 +51,10 @@ const PREVIEW: ImportPreview = {
   tickets: [],
   rejects: [],
   problem: null,
+  recognised: [],
+  rejectGroups: [],
+  derived: [],
+  question: null,
   stored: { tickets: 0, demo: false },
 };
 

@@ -10,6 +10,7 @@ const UPLOAD: Upload = {
   progress: null,
   summary: null,
   reason: null,
+  doubt: null,
 };
 
 /** A request that the test answers, as a browser does. */

@@ -20,3 +20,25 @@ test('a column that the file has by its own name keeps it', () => {
 test('nothing for a column that the viewer may not see', () => {
   expect(suggestMapping(['Raw Data'], ['id', 'createdAt'])).toEqual({});
 });
+
+test.for([
+  ['Ticket No;Opened;Closed;Deadline;Category;Prio', 'id createdAt closedAt dueBy topic priority'],
+  ['Ticketnummer;Erstellt am;Geschlossen am;Fällig;Kanal;Bearbeiter', 'id createdAt closedAt dueBy channel email'],
+  ['Issue key;Created;Resolved;Due date;Status;Labels', 'id createdAt closedAt dueBy status allTags'],
+  ['number;opened_at;closed_at;sla_due;contact_type;assigned_to', 'id createdAt closedAt dueBy channel email'],
+  [
+    'Time to close;Closed after deadline;Last customer message',
+    'secondsToClose secondsClosedAfterSLA lastCustomerMessageAt',
+  ],
+] as const)('names of other helpdesks, and our labels: %s', ([header, columns]) => {
+  const names = header.split(';');
+  const expected = Object.fromEntries(columns.split(' ').map((id, at) => [id, names[at]]));
+  expect(suggestMapping(names, STORED_COLUMN_IDS)).toEqual(expected);
+});
+
+test('a name goes to one column, and a closing time before a solution', () => {
+  expect(suggestMapping(['Resolved', 'Closed', 'Created'], STORED_COLUMN_IDS)).toEqual({
+    closedAt: 'Closed',
+    createdAt: 'Created',
+  });
+});

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import type { Upload, UploadList } from '../../contract/responses/importResponses';
 import { removeUpload } from './importApi';
+import type { ChosenReading } from './previewUpload';
 import { type Sending, sendFiles } from './sendFiles';
 import { IMPORTS_KEY, useFreshNumbers, useUploads } from './useUploads';
 
@@ -21,9 +21,9 @@ export interface TicketImport {
   problem: Error | null;
   /** Removes the upload and stops its import. */
   remove(): void;
-  /** The mapping that was chosen for the upload; undefined until then. */
-  mapping: ColumnMapping | undefined;
-  chooseMapping(mapping: ColumnMapping): void;
+  /** What was chosen for the upload. */
+  chosen: ChosenReading;
+  choose(chosen: ChosenReading): void;
 }
 
 export function useImport(): TicketImport {
@@ -32,7 +32,7 @@ export function useImport(): TicketImport {
   const upload = list?.uploads[0];
   useFreshNumbers(upload);
   const [sending, setSending] = useState<Sending>();
-  const [chosen, setChosen] = useState<{ id: string; mapping: ColumnMapping }>();
+  const [chosen, setChosen] = useState<{ id: string; reading: ChosenReading }>();
   const abort = useRef<AbortController>(undefined);
   const refresh = () => client.invalidateQueries({ queryKey: IMPORTS_KEY, exact: true });
   const send = useMutation({
@@ -75,8 +75,8 @@ export function useImport(): TicketImport {
       send.reset();
       if (upload !== undefined) removal.mutate(upload.id);
     },
-    mapping: chosen !== undefined && chosen.id === upload?.id ? chosen.mapping : undefined,
-    chooseMapping: (mapping) => upload !== undefined && setChosen({ id: upload.id, mapping }),
+    chosen: chosen !== undefined && chosen.id === upload?.id ? chosen.reading : { dialect: {} },
+    choose: (reading) => upload !== undefined && setChosen({ id: upload.id, reading }),
   };
 }
 

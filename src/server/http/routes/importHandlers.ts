@@ -30,8 +30,8 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
 
   async 'POST /imports/{id}/preview'({ backend, principal, path, body, signal }) {
     const visible = storedColumnsOf(visibleColumns(principal));
-    const mapping = readMapping(body.mapping, principal);
-    const { format: _, tickets, ...run } = await backend.uploads.preview(path.id, ownerOf(principal), mapping, signal);
+    const reading = { mapping: readMapping(body.mapping, principal), dialect: body.dialect ?? {} };
+    const { tickets, ...run } = await backend.uploads.preview(path.id, ownerOf(principal), reading, signal);
     const { rows, demo } = await readStoreFacts(backend.engine);
     const shown = tickets.map((ticket) =>
       Object.fromEntries(Object.entries(ticket).filter(([name]) => visible.some((column) => column === name))),
@@ -41,8 +41,9 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
 
   async 'POST /imports/{id}/start'(call) {
     const { backend, principal, path, body } = call;
-    const { mapping, replace = false } = body;
-    const options = { mapping: readMapping(mapping, principal), replace, actor: actorOf(call) };
+    const { dialect = {}, replace = false, allowRejects = false } = body;
+    const mapping = readMapping(body.mapping, principal);
+    const options = { mapping, dialect, replace, allowRejects, actor: actorOf(call) };
     return accepted(await backend.uploads.start(path.id, ownerOf(principal), options));
   },
 

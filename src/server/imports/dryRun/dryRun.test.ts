@@ -2,8 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { test as base } from '../../../testing/fixtures';
 import { dryRunInWorker } from '../worker/dryRunInWorker';
-import { dryRun, formatPreview } from './dryRun';
+import { dryRun } from './dryRun';
 import { dryRunFiles } from './dryRunFiles';
+import { formatPreview } from './formatPreview';
 
 const test = base.extend('source', ({ file }) => (name: string, content: string | Buffer) => ({
   name,
@@ -14,12 +15,18 @@ const OPTIONS = { timeZone: 'UTC', mapping: {} };
 const AT = '2024-05-12 09:00:00';
 
 test.for([
-  ['UTF-16', Buffer.from('\ufeffid,createdAt\n', 'utf16le'), /UTF-16/],
-  ['an Excel file', Buffer.from('PK\x03\x04...', 'latin1'), /Excel/],
+  ['a file of zeros', Buffer.alloc(100), /not a file of text/],
+  ['a damaged zip file', Buffer.from('PK\x03\x04...', 'latin1'), /zip file is damaged/],
   ['a cut gzip file', gzipSync('id,createdAt\n').subarray(0, 20), /cut off/],
 ] as const)('%s is a problem of the file, with nothing shown', async ([name, content, problem], { source }) => {
   const run = await dryRun(source(name, content), OPTIONS);
-  expect(run).toMatchObject({ problem: expect.stringMatching(problem), format: null, names: [], read: 0, tickets: [] });
+  expect(run).toMatchObject({
+    problem: expect.stringMatching(problem),
+    recognised: [],
+    names: [],
+    read: 0,
+    tickets: [],
+  });
   expect(formatPreview(name, run).join('\n')).toMatch(/^[^:]+: nothing is stored\ncannot be imported: /);
 });
 

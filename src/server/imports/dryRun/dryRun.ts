@@ -1,9 +1,16 @@
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
-import { EnoughRead, ImportError } from '../importError';
-import { openRows } from '../read/openRows';
-import { FileNames, LeftOut, shownRaw } from '../read/rawRow';
-import type { FileFormat, ImportSource } from '../read/source';
-import { ticketOf } from '../read/ticketReader';
+import type { StoredColumnId } from '../../../contract/columns/columns';
+import type { Dialect, FileQuestion, Recognised } from '../../../contract/responses/fileDialect';
+import type { RejectGroup } from '../../../contract/responses/importResponses';
+import { EnoughRead, ImportError, OpenQuestion, Undecided } from '../importError';
+import { derivedColumns } from '../lacking/derived';
+import type { ImportSource, ReadObserver } from '../read/container/source';
+import { FileState } from '../read/fileState';
+import { type OpenedRows, openRows } from '../read/openRows';
+import { FileNames, LeftOut, type RawRow, shownRaw } from '../read/rawRow';
+import { RejectGroups } from '../read/rejectGroups';
+import { settleFile } from '../read/settleFile';
+import { describeProblem, type TicketReader, ticketOf } from '../read/ticketReader';
 
 /** Enough to check a mapping, and quick for any file. */
 const DRY_RUN_ROWS = 1000;
@@ -16,8 +23,8 @@ const MAX_SHOWN_LENGTH = 300;
 
 /** The result of a dry run: the first rows as they would be stored. */
 export interface DryRun {
-  /** Null if the file cannot be read as text. */
-  format: FileFormat | null;
+  /** Empty if the file cannot be read. */
+  recognised: Recognised[];
   /** Names in the header, or in the first JSON objects, that can be mapped. */
   names: string[];
   /** Number of rows read. */
@@ -29,53 +36,133 @@ export interface DryRun {
   /** Without null values. */
   tickets: Record<string, string | number>[];
   rejects: { file: string; line: number; reason: string; raw: string }[];
+  rejectGroups: RejectGroup[];
+  derived: StoredColumnId[];
   /** The error of the file as a whole. */
   problem: string | null;
+  /** What the file does not tell, where that is the problem. */
+  question: FileQuestion | null;
 }
 
-const FORMAT_NAMES: Record<FileFormat, string> = { csv: 'csv', jsonArray: 'JSON array', ndjson: 'ndjson' };
+export interface DryRunFileOptions {
+  timeZone: string;
+  mapping: ColumnMapping;
+  /** What is said of how the file is written. */
+  dialect?: Dialect;
+}
 
 /** Reads the first rows of a file and stores nothing. */
-export async function dryRun(
-  source: ImportSource,
-  { timeZone, mapping }: { timeZone: string; mapping: ColumnMapping },
-): Promise<DryRun> {
-  const result: Omit<DryRun, 'names' | 'leftOut'> = {
-    format: null,
-    read: 0,
-    rejected: 0,
-    convertedTimes: 0,
-    tickets: [],
-    rejects: [],
-    problem: null,
-  };
-  const leftOut = new LeftOut();
-  const allNames = new FileNames();
-  try {
-    await readStart();
-  } catch (error) {
-    result.problem = problemOf(error, source, result.read);
+export async function dryRun(source: ImportSource, options: DryRunFileOptions): Promise<DryRun> {
+  const state = new FileState(options.dialect);
+  for (;;) {
+    const run = new Run(source, state, options);
+    try {
+      return await run.result();
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+      const problem = await settled(source, state, error, options);
+      if (problem !== undefined) return { ...run.soFar(), ...problem };
+    }
   }
-  return { ...result, names: allNames.names, leftOut: leftOut.names };
+}
 
-  async function readStart(): Promise<void> {
-    const observer = { onText: limitedText() };
-    const { format, reader, batches } = await openRows(source, { timeZone, mapping, leftOut, allNames, observer });
-    result.format = format;
+type Problem = Pick<DryRun, 'problem' | 'question'>;
+
+/** @returns the problem when the file does not tell what is undecided. */
+async function settled(
+  source: ImportSource,
+  state: FileState,
+  undecided: Undecided,
+  { timeZone, mapping }: DryRunFileOptions,
+): Promise<Problem | undefined> {
+  try {
+    await settleFile(source, state, undecided, { timeZone, mapping, lookObserver: limited });
+    return undefined;
+  } catch (error) {
+    return problemOf(error, source, 0);
+  }
+}
+
+/** One reading of the first rows. */
+class Run {
+  readonly #source: ImportSource;
+  readonly #state: FileState;
+  readonly #options: DryRunFileOptions;
+  readonly #leftOut = new LeftOut();
+  readonly #allNames = new FileNames();
+  readonly #groups = new RejectGroups();
+  readonly #counts = { read: 0, rejected: 0, convertedTimes: 0 };
+  readonly #tickets: DryRun['tickets'] = [];
+  readonly #rejects: DryRun['rejects'] = [];
+  #opened: OpenedRows | undefined;
+
+  constructor(source: ImportSource, state: FileState, options: DryRunFileOptions) {
+    this.#source = source;
+    this.#state = state;
+    this.#options = options;
+  }
+
+  /** @throws Undecided. */
+  async result(): Promise<DryRun> {
+    let problem: Problem = NO_PROBLEM;
+    try {
+      await this.#read();
+    } catch (error) {
+      problem = problemOf(error, this.#source, this.#counts.read);
+    }
+    return { ...this.soFar(), ...problem };
+  }
+
+  soFar(): Omit<DryRun, keyof Problem> {
+    return {
+      ...this.#counts,
+      recognised: this.#opened === undefined ? [] : [this.#opened.recognised()],
+      names: this.#allNames.names,
+      leftOut: this.#leftOut.names,
+      tickets: this.#tickets,
+      rejects: this.#rejects,
+      rejectGroups: this.#groups.list,
+      derived: this.#opened === undefined ? [] : derivedColumns(this.#opened.present()),
+    };
+  }
+
+  async #read(): Promise<void> {
+    const { timeZone, mapping } = this.#options;
+    const names = { leftOut: this.#leftOut, allNames: this.#allNames };
+    const observers = { observer: limited(), lookObserver: limited };
+    const opening = { timeZone, mapping, state: this.#state, ...names, ...observers };
+    this.#opened = await openRows(this.#source, opening);
+    const { reader, batches } = this.#opened;
     for await (const rows of batches) {
       for (const row of rows) {
-        result.read += 1;
-        const parsed = reader.read(row);
-        result.convertedTimes = reader.converted;
-        if ('reason' in parsed) {
-          result.rejected += 1;
-          const reject = { file: source.name, line: row.line, reason: parsed.reason, raw: shownRaw(row) };
-          if (result.rejects.length < MAX_SHOWN) result.rejects.push(reject);
-        } else if (result.tickets.length < MAX_SHOWN) result.tickets.push(shownTicket(parsed.cells));
-        if (result.read === DRY_RUN_ROWS) return;
+        this.#take(row, reader);
+        if (this.#counts.read === DRY_RUN_ROWS) return;
       }
     }
   }
+
+  #take(row: RawRow, reader: TicketReader): void {
+    const parsed = reader.read(row);
+    this.#counts.read += 1;
+    this.#counts.convertedTimes = reader.converted;
+    if ('cells' in parsed) {
+      if (this.#tickets.length < MAX_SHOWN) this.#tickets.push(shownTicket(parsed.cells));
+      return;
+    }
+    const { name } = this.#source;
+    const [problem] = parsed.problems;
+    this.#counts.rejected += 1;
+    this.#groups.add(name, row, parsed.problems);
+    if (problem === undefined || this.#rejects.length === MAX_SHOWN) return;
+    this.#rejects.push({ file: name, line: row.line, reason: describeProblem(problem), raw: shownRaw(row) });
+  }
+}
+
+const NO_PROBLEM: Problem = { problem: null, question: null };
+
+/** Ends a reading after DRY_RUN_BYTES of text. */
+function limited(): ReadObserver {
+  return { onText: limitedText() };
 }
 
 /** @returns a function that takes the sizes of pieces of text. @throws EnoughRead after DRY_RUN_BYTES. */
@@ -88,29 +175,17 @@ function limitedText(): (bytes: number) => void {
 }
 
 /** @throws errors that are not of the file. */
-function problemOf(error: unknown, { name }: ImportSource, rows: number): string | null {
-  if (error instanceof ImportError) return error.message;
+function problemOf(error: unknown, { name }: ImportSource, rows: number): Problem {
+  if (error instanceof OpenQuestion) return { problem: error.message, question: error.question };
+  if (error instanceof ImportError) return { problem: error.message, question: null };
   if (!(error instanceof EnoughRead)) throw error;
-  return rows > 0 ? null : `${name}: there is no row within the first ${DRY_RUN_BYTES / 1_000_000} MB of its text`;
+  if (rows > 0) return NO_PROBLEM;
+  const problem = `${name}: there is no row within the first ${DRY_RUN_BYTES / 1_000_000} MB of its text`;
+  return { problem, question: null };
 }
 
 function shownTicket(cells: readonly (string | null)[]): DryRun['tickets'][number] {
   const cut = (value: string | number) =>
     typeof value === 'string' && value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH)}…` : value;
   return Object.fromEntries(Object.entries(ticketOf(cells)).map(([column, value]) => [column, cut(value)]));
-}
-
-/** A preview for the terminal in lines, with each ticket as one of JSON. */
-export function formatPreview(name: string, preview: DryRun): string[] {
-  const lines = [
-    `${name}: ${preview.format === null ? '' : `${FORMAT_NAMES[preview.format]}; `}nothing is stored`,
-    preview.problem !== null && `cannot be imported: ${preview.problem}`,
-    `of the first ${preview.read} rows ${preview.rejected} would be rejected`,
-    preview.convertedTimes > 0 && `times with T or an offset, brought to wall time: ${preview.convertedTimes}`,
-    preview.leftOut.length > 0 &&
-      `columns left out: ${preview.leftOut.join(', ')} (--map column=theirs gives them a place)`,
-    ...preview.tickets.map((ticket) => JSON.stringify(ticket)),
-    ...preview.rejects.map(({ line, reason }) => `rejected, line ${line}: ${reason}`),
-  ];
-  return lines.filter((line) => line !== false);
 }

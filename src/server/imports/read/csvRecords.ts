@@ -1,7 +1,7 @@
 import { MAX_COLUMNS, MAX_RECORD_LENGTH } from './rawRow';
 
 /**
- * Parses the records of RFC 4180 text. A general parser took most of an import's time: it read 26 columns at a tenth
+ * Parses the records of RFC 4180 text, with any separator. A general parser took most of an import's time: it read 26 columns at a tenth
  * of the speed.
  */
 
@@ -17,16 +17,22 @@ export interface CsvRecord {
 }
 
 const QUOTE = 0x22;
-const COMMA = 0x2c;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
 export class CsvRecords {
+  readonly #separator: number;
   /** The beginning of an unfinished record. */
   #rest = '';
   /** Length that an unfinished record must reach to be parsed again: at every piece of text, a long cell would take minutes. */
   #enough = 0;
-  #line = 1;
+  #line: number;
+
+  /** @param firstLine the physical line that the text begins with. */
+  constructor(separator = ',', firstLine = 1) {
+    this.#separator = separator.charCodeAt(0);
+    this.#line = firstLine;
+  }
 
   /** The line on which the unfinished record starts. */
   get line(): number {
@@ -69,7 +75,7 @@ export class CsvRecords {
       }
       const cells: string[] = [];
       const record: CsvRecord = { line: this.#line, cells, width: 0, raw: '' };
-      const end = readRecord(all, start, record);
+      const end = readRecord(all, start, record, this.#separator);
       if (end === -1) break;
       record.raw = all.slice(start, end);
       this.#line += countLines(all, start, end);
@@ -90,22 +96,23 @@ function blankLine(text: string, start: number): number {
 }
 
 /** Parses the cells of a record. @returns the position after its line end, or -1 when the text ends before it. */
-function readRecord(text: string, start: number, record: CsvRecord): number {
+function readRecord(text: string, start: number, record: CsvRecord, separator: number): number {
   let at = start;
   for (;;) {
-    at = text.charCodeAt(at) === QUOTE ? readQuoted(text, at, record) : readPlain(text, at, record);
+    at =
+      text.charCodeAt(at) === QUOTE ? readQuoted(text, at, record, separator) : readPlain(text, at, record, separator);
     if (at === -1) return -1;
-    // Cells end at a comma or a line end.
+    // Cells end at a separator or a line end.
     if (text.charCodeAt(at) === NEWLINE) return at + 1;
     at += 1;
   }
 }
 
-/** A cell without quotes around it: up to the next comma or line end. */
-function readPlain(text: string, start: number, record: CsvRecord): number {
+/** A cell without quotes around it: up to the next separator or line end. */
+function readPlain(text: string, start: number, record: CsvRecord, separator: number): number {
   for (let at = start; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === COMMA || code === NEWLINE) {
+    if (code === separator || code === NEWLINE) {
       const isReturn = code === NEWLINE && at > start && text.charCodeAt(at - 1) === RETURN;
       addCell(record, text.slice(start, isReturn ? at - 1 : at));
       return at;
@@ -116,7 +123,7 @@ function readPlain(text: string, start: number, record: CsvRecord): number {
 }
 
 /** A cell in quotes, in which a quote is written twice. */
-function readQuoted(text: string, start: number, record: CsvRecord): number {
+function readQuoted(text: string, start: number, record: CsvRecord, separator: number): number {
   let hasQuotes = false;
   let close = text.indexOf('"', start + 1);
   while (close !== -1 && text.charCodeAt(close + 1) === QUOTE) {
@@ -129,17 +136,17 @@ function readQuoted(text: string, start: number, record: CsvRecord): number {
   let at = close + 1;
   if (text.charCodeAt(at) === RETURN && text.charCodeAt(at + 1) === NEWLINE) at += 1;
   const code = text.charCodeAt(at);
-  if (code === COMMA || code === NEWLINE) return at;
+  if (code === separator || code === NEWLINE) return at;
   if (at >= text.length) return -1;
   record.broken ??= 'text after a closing quote';
   // Where the cell was meant to end is unknown; the rest is parsed as unquoted, so that later records are found.
-  const next = readPlain(text, at, record);
+  const next = readPlain(text, at, record, separator);
   if (record.width <= MAX_COLUMNS) record.cells.pop();
   record.width -= 1;
   return next;
 }
 
-/** Millions of commas in a record would take a hundred times the memory of its text. */
+/** Millions of separators in a record would take a hundred times the memory of its text. */
 function addCell(record: CsvRecord, cell: string): void {
   record.width += 1;
   if (record.width <= MAX_COLUMNS) record.cells.push(cell);

@@ -13,23 +13,31 @@ const NEWLINE = 0x0a;
 const BLANKS = [0x20, 0x09, 0x0d, NEWLINE];
 
 /** What may come next in the array, outside of its objects. */
-type Expected = 'array' | 'objectOrEnd' | 'object' | 'commaOrEnd' | 'nothing';
+type Expected = 'array' | 'objectOrEnd' | 'object' | 'commaOrEnd' | 'nothing' | 'another';
 const EXPECTED_TEXT: Record<Expected, string> = {
   array: 'an array',
   objectOrEnd: 'an object',
   object: 'an object',
   commaOrEnd: 'a comma or the end of the array',
   nothing: 'nothing after the end of the array',
+  another: 'another object',
 };
 
+/** Where the text stands, and whether it is objects one after the other instead of an array. */
+export interface ObjectsPlace {
+  firstLine?: number;
+  isSequence?: boolean;
+}
+
 /**
- * Finds the objects of a JSON array in a stream. Only their bounds are searched, for JSON.parse: general streaming
+ * Finds the objects of a JSON array in a stream, or of a sequence of objects. Only their bounds are searched, for JSON.parse: general streaming
  * parsers emit every token, and were several times slower.
  */
 export class JsonObjects {
   readonly #name: string;
-  #expected: Expected = 'array';
-  #line = 1;
+  readonly #isSequence: boolean;
+  #expected: Expected;
+  #line: number;
   #startLine = 1;
   /** Number of open braces. */
   #depth = 0;
@@ -39,8 +47,11 @@ export class JsonObjects {
   #held: Buffer[] = [];
   #heldBytes = 0;
 
-  constructor(name: string) {
+  constructor(name: string, { firstLine = 1, isSequence = false }: ObjectsPlace = {}) {
     this.#name = name;
+    this.#line = firstLine;
+    this.#isSequence = isSequence;
+    this.#expected = isSequence ? 'another' : 'array';
   }
 
   push(chunk: Buffer): FoundObject[] {
@@ -64,7 +75,7 @@ export class JsonObjects {
     if (this.#depth > 0) {
       throw new ImportError(`${this.#name}: the file ends within the record that begins on line ${this.#startLine}`);
     }
-    if (this.#expected !== 'nothing') {
+    if (this.#expected !== 'nothing' && !this.#isSequence) {
       throw new ImportError(`${this.#name}: the array is not closed, so the file is cut off`);
     }
   }
@@ -82,8 +93,10 @@ export class JsonObjects {
   }
 
   #open(): void {
-    if (this.#expected !== 'object' && this.#expected !== 'objectOrEnd') throw this.#unexpected();
-    this.#expected = 'commaOrEnd';
+    if (!this.#isSequence) {
+      if (this.#expected !== 'object' && this.#expected !== 'objectOrEnd') throw this.#unexpected();
+      this.#expected = 'commaOrEnd';
+    }
     this.#depth = 1;
     this.#startLine = this.#line;
   }

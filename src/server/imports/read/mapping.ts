@@ -1,17 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { type ColumnMapping, columnMappingSchema } from '../../../contract/columns/columnMapping';
-import { isStoredColumn, STORED_COLUMN_IDS } from '../../../contract/columns/columns';
+import { isStoredColumn, STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/columns/columns';
 import { ImportError } from '../importError';
+
+/** Of a column that the file does not have: no text has a null byte. */
+const NO_NAME = '\0';
 
 /** A file's names of the documented columns. */
 export class SourceNames {
   /** In the order of STORED_COLUMN_IDS. */
   readonly ofColumns: readonly string[];
   readonly #known: ReadonlySet<string>;
+  readonly #seen = new Set<string>();
   readonly #unseen: Set<string>;
 
-  constructor(mapping: ColumnMapping = {}) {
-    this.ofColumns = STORED_COLUMN_IDS.map((id) => mapping[id] ?? id);
+  /** @param leftOut names that are no column's. */
+  constructor(mapping: ColumnMapping = {}, leftOut: readonly string[] = []) {
+    const theirs = STORED_COLUMN_IDS.map((id) => mapping[id] ?? id);
+    this.ofColumns = theirs.map((name) => (leftOut.includes(name) ? NO_NAME : name));
     this.#known = new Set(this.ofColumns);
     this.#unseen = new Set(Object.values(mapping));
   }
@@ -19,7 +25,14 @@ export class SourceNames {
   /** Records that the file has this name. @returns whether it is a column's. */
   see(name: string): boolean {
     if (this.#unseen.size > 0) this.#unseen.delete(name);
-    return this.#known.has(name);
+    if (!this.#known.has(name)) return false;
+    this.#seen.add(name);
+    return true;
+  }
+
+  /** The columns that the file has, as far as it was read. */
+  get present(): StoredColumnId[] {
+    return STORED_COLUMN_IDS.filter((_, index) => this.#seen.has(this.ofColumns[index] ?? ''));
   }
 
   /** @throws ImportError when a mapped name is not in the file: with a typing error its values would be lost. */

@@ -1,42 +1,114 @@
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import type { StoredColumnId } from '../../../contract/columns/columns';
+import type { Recognised } from '../../../contract/responses/fileDialect';
+import { NotUtf8Error, Undecided } from '../importError';
+import { type ImportSource, openContainer, type ReadObserver } from './container/source';
+import type { FileRows } from './fileRows';
+import { FileState } from './fileState';
 import { SourceNames } from './mapping';
-import type { FileNames, LeftOut, RawRow, RowReader } from './rawRow';
-import { readCsv } from './readCsv';
-import { readJsonArray, readNdjson } from './readJson';
-import { type FileFormat, type ImportSource, openSource, type ReadObserver } from './source';
+import { openText } from './openText';
+import type { FileNames, LeftOut, RawRow, ReadContext } from './rawRow';
+import { readNdjson } from './readJson';
 import { TicketReader } from './ticketReader';
-
-const READERS: Record<FileFormat, RowReader> = { csv: readCsv, jsonArray: readJsonArray, ndjson: readNdjson };
+import { openSheet } from './xlsx/readWorkbook';
 
 export interface RowOptions {
   /** Times with an offset are converted into this zone. */
   timeZone: string;
   /** The file's names of the documented columns. */
   mapping?: ColumnMapping;
+  /** What is known of the file; without it everything is recognised. */
+  state?: FileState;
+  /** The file is NDJSON as the API writes tickets, and nothing else is taken. */
+  isExact?: boolean;
   /** Takes names in the file that are no documented columns. */
   leftOut: LeftOut;
   /** Takes the names in the file. */
   allNames?: FileNames;
   observer?: ReadObserver;
+  /** For each time that the file is looked through before it is read. */
+  lookObserver?: () => ReadObserver;
 }
 
 export interface OpenedRows {
-  format: FileFormat;
+  /** What is known so far: some things only once rows were read. */
+  recognised(): Recognised;
+  /** The columns that the file has, as far as it was read. */
+  present(): StoredColumnId[];
   /** Parses the rows. */
   reader: TicketReader;
   /** In batches as they are read. @throws ImportError for a file that is broken as a whole. */
   batches: AsyncIterable<RawRow[]>;
 }
 
-/** Opens a file to import. @throws ImportError when it cannot be read as text. */
+/**
+ * Opens a file to import.
+ * @throws ImportError when it cannot be read; the batches and the reader throw Undecided where the whole file decides.
+ */
 export async function openRows(source: ImportSource, options: RowOptions): Promise<OpenedRows> {
-  const { timeZone, mapping, leftOut, allNames, observer } = options;
-  const { format, bytes } = await openSource(source, observer);
-  const { name } = source;
-  const sourceNames = new SourceNames(mapping);
+  const { name: file } = source;
+  const { timeZone, mapping, leftOut, allNames, state = new FileState() } = options;
+  const sourceNames = new SourceNames(mapping, state.dialect.leaveOut);
+  const context: ReadContext = { name: file, leftOut, sourceNames, ...(allNames === undefined ? {} : { allNames }) };
+  const opened = await openFile(source, context, state, options);
   async function* batches(): AsyncGenerator<RawRow[]> {
-    yield* READERS[format](bytes, { name, leftOut, sourceNames, ...(allNames === undefined ? {} : { allNames }) });
-    sourceNames.requireSeen(name);
+    try {
+      yield* opened.batches;
+    } catch (error) {
+      const isDecided = state.dialect.encoding !== undefined || state.wholeEncoding !== undefined;
+      throw error instanceof NotUtf8Error && !isDecided && options.isExact !== true ? new Undecided('encoding') : error;
+    }
+    sourceNames.requireSeen(file);
   }
-  return { format, reader: new TicketReader(timeZone, format === 'csv'), batches: batches() };
+  const facts = options.isExact === true ? {} : { facts: state.facts };
+  return {
+    recognised: () => ({ file, ...opened.recognised(), ...valuesSoFar(state) }),
+    present: () => sourceNames.present,
+    reader: new TicketReader({ timeZone, file, form: opened.form, ...facts }),
+    batches: batches(),
+  };
 }
+
+function valuesSoFar({ facts }: FileState): Pick<Recognised, 'dates' | 'decimal' | 'idPrefix'> {
+  const { dates, decimal, ids } = facts;
+  return { dates: dates.value ?? null, decimal: decimal.value ?? null, idPrefix: ids.prefix ?? null };
+}
+
+async function openFile(
+  source: ImportSource,
+  context: ReadContext,
+  state: FileState,
+  { observer = {}, lookObserver = () => ({}), isExact }: RowOptions,
+): Promise<FileRows> {
+  const container = await openContainer(source);
+  if (container.packing !== 'workbook') {
+    if (isExact !== true) return await openText(container, context, state, { observer, lookObserver });
+    const batches = readNdjson(container.bytes(observer), context);
+    return { form: 'json', batches, recognised: () => ({ ...NOTHING, format: 'ndjson', packing: container.packing }) };
+  }
+  const { sheet, sheets, headerLine, rows } = await openSheet(container, context, state.dialect, observer);
+  return {
+    form: 'sheet',
+    batches: rows,
+    recognised: () => ({
+      ...NOTHING,
+      format: 'xlsx',
+      sheet,
+      sheets,
+      headerLine: headerLine(),
+      skippedLines: Math.max(0, (headerLine() ?? 1) - 1),
+    }),
+  };
+}
+
+/** Of a file to which none of it applies. */
+const NOTHING = {
+  packing: null,
+  encoding: null,
+  separator: null,
+  headerLine: null,
+  skippedLines: 0,
+  field: null,
+  sheet: null,
+  sheets: [] as string[],
+} as const;

@@ -1,11 +1,20 @@
+import { rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
-import { openRows } from './openRows';
-import { LeftOut } from './rawRow';
+import type { StoredColumnId } from '../../../contract/columns/columns';
+import type { Dialect, Recognised } from '../../../contract/responses/fileDialect';
+import type { RejectGroup } from '../../../contract/responses/importResponses';
+import { Undecided } from '../importError';
+import type { ImportSource } from './container/source';
+import { UnpackedText } from './container/unpackedText';
+import { FileState } from './fileState';
+import { type OpenedRows, openRows } from './openRows';
+import { LeftOut, type RawRow } from './rawRow';
 import { RejectFile } from './rejectFile';
-import type { ImportSource } from './source';
+import { RejectGroups } from './rejectGroups';
+import { type SettleOptions, settleFile } from './settleFile';
 import { stagedLine } from './stagedLines';
-import { UnpackedText } from './unpackedText';
+import { describeProblem, type TicketReader } from './ticketReader';
 
 /** Counts so far, of all files together. */
 export interface ReadCounts {
@@ -19,15 +28,31 @@ export interface ReadCounts {
   convertedTimes: number;
   /** Names in the files that are no documented columns. */
   leftOut: string[];
+  /** What was recognised of each file that was begun. */
+  recognised: Recognised[];
+  /** Rejects by their reason, the most frequent first. */
+  rejectGroups: RejectGroup[];
+  /** The files that were begun, in their order. */
+  files: ReadFile[];
   /** Bytes of the files on the disk, before decompression. */
   bytes: number;
   totalBytes: number;
+}
+
+/** The rows of a file, and the columns that it has. */
+export interface ReadFile {
+  /** Their sequences, from the first to the last. */
+  first: number;
+  last: number;
+  present: StoredColumnId[];
 }
 
 /** A batch of tickets as staged lines, each with its `sequence`, the order in which it was read. */
 export interface ParsedRows {
   lines: Uint8Array<ArrayBuffer>;
   counts: ReadCounts;
+  /** The files are read again from their beginning: batches before this one do not count. */
+  isRestart?: true;
 }
 
 export interface ReadOptions {
@@ -37,6 +62,10 @@ export interface ReadOptions {
   rejectPath: string;
   /** The files' names of the documented columns. */
   mapping?: ColumnMapping;
+  /** What is said of how the files are written; the rest is recognised. */
+  dialect?: Dialect;
+  /** The files are NDJSON as the API writes tickets, and nothing else is taken. */
+  isExact?: boolean;
   /** Limit of the text that compressed files unpack to, all together. */
   unpackedBytes?: number;
 }
@@ -48,55 +77,121 @@ const BATCH_BYTES = 12 * 1024 * 1024;
  * Reads and parses files; rejected rows go to the reject file. The last batch may be empty and has the final counts.
  * @throws ImportError when a file is broken as a whole.
  */
-export async function* parsedRows({
-  sources,
-  timeZone,
-  rejectPath,
-  mapping,
-  unpackedBytes,
-}: ReadOptions): AsyncGenerator<ParsedRows> {
-  const rejects = new RejectFile(rejectPath);
-  const leftOut = new LeftOut();
-  const progress = { rows: 0, convertedTimes: 0, bytes: 0, totalBytes: await totalSize(sources) };
-  const counts = (): ReadCounts => ({
-    ...progress,
-    rejected: rejects.count,
-    rejectedUnlisted: rejects.unlisted,
-    firstReject: rejects.first ?? null,
-    leftOut: leftOut.names,
-  });
-  const batch = new Batch();
-  const unpacked = new UnpackedText(unpackedBytes);
-  const onRead = (size: number) => {
-    progress.bytes += size;
-  };
-  try {
-    for (const source of sources) {
-      const observer = { onRead, onText: unpacked.counter(source.name) };
-      const { reader, batches } = await openRows(source, {
-        timeZone,
-        leftOut,
-        observer,
-        ...(mapping === undefined ? {} : { mapping }),
-      });
-      const convertedBefore = progress.convertedTimes;
-      for await (const rows of batches) {
-        let text = '';
-        for (const row of rows) {
-          progress.rows += 1;
-          const parsed = reader.read(row);
-          if ('reason' in parsed) rejects.add(source.name, row, parsed.reason);
-          else text += stagedLine(progress.rows, parsed.cells);
-        }
-        batch.add(text);
-        progress.convertedTimes = convertedBefore + reader.converted;
-        if (batch.length >= BATCH_BYTES) yield { lines: batch.take(), counts: counts() };
+export async function* parsedRows(options: ReadOptions): AsyncGenerator<ParsedRows> {
+  const states = options.sources.map(() => new FileState(options.dialect));
+  const totalBytes = await totalSize(options.sources);
+  for (let isRestart = false; ; isRestart = true) {
+    const reading = new Reading(options, states, totalBytes);
+    if (isRestart) yield { lines: new Uint8Array(0), counts: reading.counts, isRestart };
+    try {
+      yield* reading.rows();
+      return;
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+      await reading.settle(error);
+      rmSync(options.rejectPath, { force: true });
+    }
+  }
+}
+
+/** One reading of all files. */
+class Reading {
+  readonly #options: ReadOptions;
+  readonly #states: readonly FileState[];
+  readonly #rejects: RejectFile;
+  readonly #groups = new RejectGroups();
+  readonly #leftOut = new LeftOut();
+  readonly #unpacked: UnpackedText;
+  readonly #batch = new Batch();
+  readonly #opened: { first: number; rows: OpenedRows }[] = [];
+  readonly #progress: Pick<ReadCounts, 'rows' | 'convertedTimes' | 'bytes' | 'totalBytes'>;
+  /** The place of the file that is being read. */
+  #file = 0;
+
+  constructor(options: ReadOptions, states: readonly FileState[], totalBytes: number) {
+    this.#options = options;
+    this.#states = states;
+    this.#rejects = new RejectFile(options.rejectPath);
+    this.#unpacked = new UnpackedText(options.unpackedBytes);
+    this.#progress = { rows: 0, convertedTimes: 0, bytes: 0, totalBytes };
+  }
+
+  get counts(): ReadCounts {
+    return {
+      ...this.#progress,
+      rejected: this.#rejects.count,
+      rejectedUnlisted: this.#rejects.unlisted,
+      firstReject: this.#rejects.first ?? null,
+      leftOut: this.#leftOut.names,
+      recognised: this.#opened.map(({ rows }) => rows.recognised()),
+      rejectGroups: this.#groups.list,
+      files: this.#opened.map(({ first, rows }, index) => ({
+        first,
+        last: (this.#opened[index + 1]?.first ?? this.#progress.rows + 1) - 1,
+        present: rows.present(),
+      })),
+    };
+  }
+
+  /** @throws Undecided on meeting what only the whole of a file decides. */
+  async *rows(): AsyncGenerator<ParsedRows> {
+    try {
+      for (const [index, source] of this.#options.sources.entries()) {
+        this.#file = index;
+        yield* this.#rowsOf(source);
+      }
+    } finally {
+      await this.#rejects.close();
+    }
+    yield { lines: this.#batch.take(), counts: this.counts };
+  }
+
+  /** Looks the file through that could not be read on. */
+  async settle(undecided: Undecided): Promise<void> {
+    const [source, state] = [this.#options.sources[this.#file], this.#states[this.#file]];
+    if (source === undefined || state === undefined) throw new Error('no file is being read');
+    await settleFile(source, state, undecided, this.#settleOptions(source));
+  }
+
+  async *#rowsOf(source: ImportSource): AsyncGenerator<ParsedRows> {
+    const { isExact = false } = this.#options;
+    const state = this.#states[this.#file] ?? new FileState();
+    const onRead = (size: number) => {
+      this.#progress.bytes += size;
+    };
+    const observer = { onRead, onText: this.#unpacked.counter(source.name) };
+    const opening = { ...this.#settleOptions(source), leftOut: this.#leftOut, state, isExact, observer };
+    const opened = await openRows(source, opening);
+    const { reader, batches } = opened;
+    this.#opened.push({ first: this.#progress.rows + 1, rows: opened });
+    const convertedBefore = this.#progress.convertedTimes;
+    for await (const rows of batches) {
+      this.#batch.add(this.#linesOf(rows, reader, source));
+      this.#progress.convertedTimes = convertedBefore + reader.converted;
+      if (this.#batch.length >= BATCH_BYTES) yield { lines: this.#batch.take(), counts: this.counts };
+    }
+  }
+
+  #linesOf(rows: readonly RawRow[], reader: TicketReader, { name }: ImportSource): string {
+    let text = '';
+    for (const row of rows) {
+      this.#progress.rows += 1;
+      const parsed = reader.read(row);
+      if ('cells' in parsed) text += stagedLine(this.#progress.rows, parsed.cells);
+      else {
+        const [problem] = parsed.problems;
+        if (problem !== undefined) this.#rejects.add(name, row, describeProblem(problem));
+        this.#groups.add(name, row, parsed.problems);
       }
     }
-  } finally {
-    await rejects.close();
+    return text;
   }
-  yield { lines: batch.take(), counts: counts() };
+
+  #settleOptions({ name }: ImportSource): SettleOptions {
+    const { timeZone, mapping, unpackedBytes } = this.#options;
+    const lookObserver = () => ({ onText: new UnpackedText(unpackedBytes).counter(name) });
+    return { timeZone, lookObserver, ...(mapping === undefined ? {} : { mapping }) };
+  }
 }
 
 /** Encodes text piece by piece: with one string for a whole batch, garbage collection took half of the time. */

@@ -1,7 +1,7 @@
 import { MAX_THEIR_NAME } from '../../../contract/columns/columnMapping';
 import type { SourceNames } from './mapping';
 
-/** One record of a file, not yet parsed as a ticket. */
+/** One record of a file, not yet parsed as a ticket. Readers yield them in batches: one by one costs more than reading them. */
 export interface RawRow {
   /** Physical line on which the record starts, from 1. */
   line: number;
@@ -12,9 +12,6 @@ export interface RawRow {
   /** The reason when the record itself is broken; then `values` is empty. */
   broken?: string;
 }
-
-/** Yields the rows of each chunk of a file: yielding them one by one costs more than reading them. */
-export type RowReader = (bytes: AsyncIterable<Buffer>, context: ReadContext) => AsyncIterable<RawRow[]>;
 
 export interface ReadContext {
   /** Name of the file in messages. */

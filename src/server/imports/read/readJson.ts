@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { formatCount } from '../../../contract/format/format';
-import { ImportError } from '../importError';
-import { type FoundObject, JsonObjects } from './jsonObjects';
+import { NotUtf8Error } from '../importError';
+import { type FoundObject, JsonObjects, type ObjectsPlace } from './jsonObjects';
 import { isDeeper, MAX_LEVELS, MAX_VALUES, sizeOfJson } from './jsonShape';
 import { MAX_COLUMNS, type RawRow, type ReadContext } from './rawRow';
 import { textLines } from './textLines';
@@ -24,8 +24,12 @@ export async function* readNdjson(bytes: AsyncIterable<Buffer>, context: ReadCon
 }
 
 /** Reads a JSON array of objects, record by record. @throws ImportError for a file that is broken as a whole. */
-export async function* readJsonArray(bytes: AsyncIterable<Buffer>, context: ReadContext): AsyncGenerator<RawRow[]> {
-  const objects = new JsonObjects(context.name);
+export async function* readJsonArray(
+  bytes: AsyncIterable<Buffer>,
+  context: ReadContext,
+  place: ObjectsPlace = {},
+): AsyncGenerator<RawRow[]> {
+  const objects = new JsonObjects(context.name, place);
   for await (const chunk of bytes) {
     yield objects.push(chunk).map((found) => toRow(decode(found, context.name), found.line, context));
   }
@@ -34,9 +38,7 @@ export async function* readJsonArray(bytes: AsyncIterable<Buffer>, context: Read
 
 function decode({ bytes, line }: FoundObject, name: string): string {
   if (isUtf8(bytes)) return bytes.toString('utf8');
-  throw new ImportError(
-    `${name}: the record that begins on line ${line} is not UTF-8 (Latin-1 perhaps); save the file as UTF-8`,
-  );
+  throw new NotUtf8Error(`${name}: the record that begins on line ${line} is not UTF-8`);
 }
 
 const TOO_DEEP = `is nested deeper than ${MAX_LEVELS} levels`;

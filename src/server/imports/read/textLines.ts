@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { ImportError } from '../importError';
+import { ImportError, NotUtf8Error } from '../importError';
 import { MAX_RECORD_LENGTH } from './rawRow';
 
 const NEWLINE = 0x0a;
 
 /**
  * Decodes UTF-8 in pieces of whole lines; only the last piece may lack its line end. Text that is not UTF-8 ends the
- * import: Latin-1 would silently become broken names.
+ * reading: it would silently become broken names.
  */
 export async function* textLines(bytes: AsyncIterable<Buffer>, name: string): AsyncGenerator<string> {
   let held: Buffer[] = [];
@@ -36,9 +36,7 @@ export function tooLong(name: string, line: number): string {
 
 function decode(piece: Buffer, name: string, firstLine: number): string {
   if (isUtf8(piece)) return piece.toString('utf8');
-  throw new ImportError(
-    `${name}: line ${brokenLine(piece, firstLine)} is not UTF-8 (Latin-1 perhaps); save the file as UTF-8`,
-  );
+  throw new NotUtf8Error(`${name}: line ${brokenLine(piece, firstLine)} is not UTF-8`);
 }
 
 function brokenLine(piece: Buffer, firstLine: number): number {

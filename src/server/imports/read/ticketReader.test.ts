@@ -2,14 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/columns/columns';
 import { protectFormulas } from '../../../contract/format/protectFormulas';
 import { HOSTILE_TEXTS, randomTickets } from '../../../testing/ticketFactory';
-import { TicketReader, ticketOf } from './ticketReader';
+import { describeProblem, TicketReader, ticketOf } from './ticketReader';
 
 type Cells = Partial<Record<StoredColumnId, unknown>>;
 
 function read(cells: Cells, isCsv: boolean): Record<string, unknown> | string {
   const values = STORED_COLUMN_IDS.map((id) => cells[id]);
-  const parsed = new TicketReader('UTC', isCsv).read({ line: 1, raw: '', values });
-  return 'reason' in parsed ? parsed.reason : ticketOf(parsed.cells);
+  const parsed = new TicketReader({ timeZone: 'UTC', form: isCsv ? 'csv' : 'json' }).read({ line: 1, raw: '', values });
+  if ('cells' in parsed) return ticketOf(parsed.cells);
+  const [problem] = parsed.problems;
+  return problem === undefined ? '' : describeProblem(problem);
 }
 
 const CSV = { id: '4711', createdAt: '2024-05-12 09:00:00' };
@@ -71,7 +73,7 @@ describe('ticket reader', () => {
   });
 
   test('times with an offset are counted', () => {
-    const reader = new TicketReader('Europe/Berlin', false);
+    const reader = new TicketReader({ timeZone: 'Europe/Berlin', form: 'json' });
     const cells: Cells = { ...JSON_ROW, createdAt: '2024-05-12T09:00:00Z', dueBy: '2024-05-12 12:00:00' };
     const parsed = reader.read({ line: 1, raw: '', values: STORED_COLUMN_IDS.map((id) => cells[id]) });
     expect('cells' in parsed && ticketOf(parsed.cells)).toEqual({

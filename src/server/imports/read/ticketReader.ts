@@ -1,114 +1,182 @@
+import type { StoredColumn } from '../../../contract/columns/columnFacts';
 import { STORED_COLUMN_IDS, type StoredColumnId, storedColumnOf } from '../../../contract/columns/columns';
 import { unprotectFormulas } from '../../../contract/format/protectFormulas';
 import type { RawRow } from './rawRow';
-import { readTime } from './readTime';
-import { WallClock } from './wallClock';
+import { CellError, showValue } from './values/cellError';
+import type { Place } from './values/fileFact';
+import { exactIntegerReader, integerReader } from './values/integerReader';
+import { isPlainTime, readTime } from './values/readTime';
+import { TimeReader } from './values/timeReader';
+import type { ValueFacts } from './values/valueFacts';
+import { WallClock } from './values/wallClock';
 
-/** Why a cell is invalid; thrown and caught within this file. */
-class CellError extends Error {}
+/** What a cell can be: text in csv, which may have the export's apostrophes; text and numbers of a sheet; anything in JSON. */
+export type CellForm = 'csv' | 'sheet' | 'json';
 
-/** Converts a cell to text: integers to digits, times to wall time. @throws CellError. */
-type CellReader = (value: unknown) => string;
+export interface TicketReaderOptions {
+  /** Times with an offset are converted into this zone. */
+  timeZone: string;
+  form: CellForm;
+  /** Name of the file in messages. */
+  file?: string;
+  /** How the file writes its values. Without it they must be written as the API does: a mirror's upstream never guesses. */
+  facts?: ValueFacts;
+}
+
+/** Why a row is rejected. */
+export interface RowProblem {
+  /** Null when it is the row itself. */
+  column: StoredColumnId | null;
+  /** The same for each cell that is wrong in this way: "is not a whole number". */
+  what: string;
+  /** Undefined where there is none. */
+  value?: unknown;
+}
+
+/** "id is not a whole number: x". */
+export function describeProblem({ column, what, value }: RowProblem): string {
+  const shown = value === undefined ? what : `${what}: ${showValue(value)}`;
+  return column === null ? shown : `${column} ${shown}`;
+}
+
+/** Converts a cell to text: integers to digits, times to wall time; null when it is blank. @throws CellError. */
+type CellReader = (value: unknown, line: number) => string | null;
+
+interface ColumnReader {
+  id: StoredColumnId;
+  isRequired: boolean;
+  read: CellReader;
+}
 
 /** Parses records as tickets in the documented columns. */
 export class TicketReader {
-  readonly #columns: readonly { id: StoredColumnId; isRequired: boolean; read: CellReader }[];
+  readonly #columns: readonly ColumnReader[];
+  readonly #options: TicketReaderOptions;
   readonly #clock: WallClock;
-  readonly #isCsv: boolean;
+  readonly #times: TimeReader | undefined;
   #converted = 0;
 
-  /**
-   * @param timeZone into which times with an offset are converted.
-   * @param isCsv csv cells are text, and may have the export's apostrophes before what a spreadsheet would run.
-   */
-  constructor(timeZone: string, isCsv: boolean) {
+  constructor(options: TicketReaderOptions) {
+    const { timeZone, facts } = options;
+    this.#options = options;
     this.#clock = new WallClock(timeZone);
-    this.#isCsv = isCsv;
-    this.#columns = STORED_COLUMN_IDS.map((id) => ({
-      id,
-      isRequired: storedColumnOf(id).required === true,
-      read: this.#reader(id),
-    }));
+    this.#times = facts === undefined ? undefined : new TimeReader(this.#clock, facts);
+    this.#columns = STORED_COLUMN_IDS.map((id) => {
+      const column = storedColumnOf(id);
+      return { id, isRequired: column.required === true, read: this.#reader(id, column) };
+    });
   }
 
   /** Number of times so far that were written with `T` or an offset. */
   get converted(): number {
-    return this.#converted;
+    return this.#converted + (this.#times?.converted ?? 0);
   }
 
-  /** @returns cells in the order of STORED_COLUMN_IDS, null for no value; or the reason of a reject. */
-  read(row: RawRow): { cells: readonly (string | null)[] } | { reason: string } {
-    if (row.broken !== undefined) return { reason: row.broken };
+  /**
+   * @returns cells in the order of STORED_COLUMN_IDS, null for no value; or all that is wrong with the row.
+   * @throws what FileFact and IdForm do.
+   */
+  read(row: RawRow): { cells: readonly (string | null)[] } | { problems: readonly RowProblem[] } {
+    if (row.broken !== undefined) return { problems: [{ column: null, what: row.broken }] };
     const cells: (string | null)[] = [];
-    for (const { id, isRequired, read } of this.#columns) {
+    let problems: RowProblem[] | undefined;
+    for (const column of this.#columns) {
       const value = row.values[cells.length];
       try {
         const isEmpty = value === undefined || value === null || value === '';
-        if (isEmpty && isRequired) throw new CellError('is missing');
-        cells.push(isEmpty ? null : read(value));
+        const cell = isEmpty ? null : column.read(value, row.line);
+        if (cell === null && column.isRequired) throw new CellError('is missing');
+        cells.push(cell);
       } catch (error) {
         if (!(error instanceof CellError)) throw error;
-        return { reason: `${id} ${error.message}` };
+        cells.push(null);
+        problems ??= [];
+        problems.push({ column: column.id, what: error.message, value: error.value });
       }
     }
-    return { cells };
+    return problems === undefined ? { cells } : { problems };
   }
 
-  #reader(id: StoredColumnId): CellReader {
-    const column = storedColumnOf(id);
+  #reader(id: StoredColumnId, column: StoredColumn): CellReader {
+    const { form, facts, file = 'the file' } = this.#options;
+    // One for all cells of the column: an object for each would take a tenth of the time.
+    const place = { file, line: 0, column: id };
+    const at = (line: number): Place => {
+      place.line = line;
+      return place;
+    };
     switch (column.kind) {
-      case 'integer':
-        return integerReader(column.range, this.#isCsv);
+      case 'integer': {
+        const read = facts === undefined ? exactIntegerReader(column, form === 'csv') : integerReader(column, facts);
+        return this.#trimming((value, line) => read(value, at(line)));
+      }
       case 'enum':
-        return enumReader(column.values);
-      case 'timestamp':
-        return (value) => this.#readTime(value);
+        return this.#trimming(enumReader(column.values, facts !== undefined));
+      case 'timestamp': {
+        const times = this.#times;
+        const read: CellReader =
+          times === undefined ? (value) => this.#exactTime(value) : (value, line) => times.read(value, at(line));
+        const readOther = this.#trimming(read);
+        // Most times are written as they are stored.
+        return (value, line) => (typeof value === 'string' && isPlainTime(value) ? value : readOther(value, line));
+      }
       case 'text':
-        return textReader(column.content === 'document', this.#isCsv);
+        return textReader(column.content === 'document', form, facts !== undefined);
     }
   }
 
-  #readTime(value: unknown): string {
+  /** Blanks around cells of other than text columns are no part of them. */
+  #trimming(read: CellReader): CellReader {
+    if (this.#options.facts === undefined) return read;
+    return (value, line) => {
+      const cell = trimmed(value);
+      return cell === '' ? null : read(cell, line);
+    };
+  }
+
+  #exactTime(value: unknown): string {
     const time = readTime(value, this.#clock);
-    if ('reason' in time) throw new CellError(`${time.reason}: ${show(value)}`);
+    if ('reason' in time) throw new CellError(time.reason, value);
     if (time.converted) this.#converted += 1;
     return time.wallTime;
   }
 }
 
-/** Many tools write whole numbers with `.0` in a column with empty cells. */
-const WHOLE = /^-?\d+(?:\.0+)?$/;
-
-function integerReader([min, max]: readonly [number, number], isCsv: boolean): CellReader {
-  return (value) => {
-    const number = isCsv && typeof value === 'string' && WHOLE.test(value) ? Number(value) : value;
-    if (typeof number !== 'number' || !Number.isInteger(number)) {
-      throw new CellError(`is not a whole number: ${show(value)}`);
-    }
-    if (number < min || number > max) throw new CellError(`is not from ${min} to ${max}: ${show(value)}`);
-    return String(number);
-  };
+/** Cells seldom have blanks around them; looking is quicker than trimming. */
+function trimmed(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const isPlain = isDark(value.charCodeAt(0)) && isDark(value.charCodeAt(value.length - 1));
+  return isPlain ? value : value.trim();
 }
 
-function enumReader(values: readonly string[]): CellReader {
-  const known = new Set<unknown>(values);
+function isDark(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
+}
+
+function enumReader(values: readonly string[], anyCase: boolean): CellReader {
+  const known = new Map(values.map((value) => [value, value]));
+  const lowered = new Map(values.map((value) => [value.toLowerCase(), value]));
   return (value) => {
-    if (!known.has(value)) throw new CellError(`is not one of ${values.join(', ')}: ${show(value)}`);
-    return String(value);
+    if (typeof value === 'string') {
+      const found = known.get(value) ?? (anyCase ? lowered.get(value.toLowerCase()) : undefined);
+      if (found !== undefined) return found;
+    }
+    throw new CellError(`is not one of ${values.join(', ')}`, value);
   };
 }
 
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
-function textReader(isDocument: boolean, isCsv: boolean): CellReader {
+function textReader(isDocument: boolean, form: CellForm, anyKind: boolean): CellReader {
   return (value) => {
+    const text = anyKind && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value;
     // Some instances send a document as the object itself.
-    const text = isDocument && typeof value === 'object' ? JSON.stringify(value) : value;
-    if (typeof text !== 'string') throw new CellError(`is not text: ${show(value)}`);
-    if (text.includes('\0')) throw new CellError('contains a null byte');
+    const whole = isDocument && typeof text === 'object' ? JSON.stringify(text) : text;
+    if (typeof whole !== 'string') throw new CellError('is not text', value);
+    if (whole.includes('\0')) throw new CellError('contains a null byte');
     // Decoded csv cannot hold one; the engine would refuse the whole batch.
-    if (!isCsv && HALF_CHARACTER.test(text)) throw new CellError('contains half of a character');
-    return isCsv ? unprotectFormulas(text) : text;
+    if (form !== 'csv' && HALF_CHARACTER.test(whole)) throw new CellError('contains half of a character');
+    return form === 'csv' ? unprotectFormulas(whole) : whole;
   };
 }
 
@@ -120,9 +188,4 @@ export function ticketOf(cells: readonly (string | null)[]): Record<string, stri
     return [[id, storedColumnOf(id).kind === 'integer' ? Number(cell) : cell] as const];
   });
   return Object.fromEntries(values);
-}
-
-function show(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }

@@ -3,7 +3,7 @@ import { ApiError } from '../../../contract/errors';
 import type { Upload } from '../../../contract/responses/importResponses';
 import { HOUR_SECONDS } from '../../../contract/time/units';
 import { logger } from '../../log/logger';
-import type { ImportSource } from '../read/source';
+import type { ImportSource } from '../read/container/source';
 
 /** An upload is removed this long after its last use. */
 const KEEP_MS = HOUR_SECONDS * 1000;

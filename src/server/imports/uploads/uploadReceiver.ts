@@ -50,6 +50,7 @@ export class UploadReceiver {
         progress: null,
         summary: null,
         reason: null,
+        doubt: null,
       };
       const held: Held = { userId, files: [{ name: file.name, path }], rejectPath: `${path}.rejects`, view };
       this.#held.hold(held);

@@ -9,7 +9,13 @@ import type { SentFile } from './uploadReceiver';
 
 /** What a caller is told of an upload, and when, on the real stores. */
 
-const AS_THEY_ARE = { mapping: {}, replace: false, actor: nobody(NO_ORIGIN) };
+const AS_THEY_ARE = {
+  mapping: {},
+  dialect: {},
+  replace: false,
+  allowRejects: false,
+  actor: nobody(NO_ORIGIN),
+};
 
 const test = base
   .extend('uploads', ({ server }) => server.backend.uploads)

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import { ApiError, badParameter } from '../../../contract/errors';
+import type { Dialect } from '../../../contract/responses/fileDialect';
 import type { Upload } from '../../../contract/responses/importResponses';
 import type { Audit } from '../../audit/audit';
 import type { Actor } from '../../audit/newEntry';
@@ -12,15 +13,24 @@ import { DiskFullError, orDiskFullError } from '../../process/diskFullError';
 import type { DryRun } from '../dryRun/dryRun';
 import { ImportError } from '../importError';
 import { importTickets } from '../importTickets';
+import { ReplaceRefused } from '../replaceGuard';
 import { dryRunInWorker } from '../worker/dryRunInWorker';
 import { DryRunSlots } from './dryRunSlots';
 import { type Held, HeldUploads, removeFiles, requireIdle } from './heldUploads';
 import { type SentFile, UploadReceiver } from './uploadReceiver';
 
-export interface StartOptions {
+/** How the files are to be read. */
+export interface ReadingOptions {
   mapping: ColumnMapping;
+  /** What is said of how the files are written. */
+  dialect: Dialect;
+}
+
+export interface StartOptions extends ReadingOptions {
   /** Removes the stored tickets in the same step. */
   replace: boolean;
+  /** Does so also when most rows are rejected, or most tickets would be gone. */
+  allowRejects: boolean;
   actor: Actor;
 }
 
@@ -77,11 +87,11 @@ export class Uploads {
    * A dry run. @param signal aborted when its requester has gone.
    * @throws ApiError tooManyRequests, and tooLarge for a file that takes more time or memory than it may.
    */
-  async preview(id: string, userId: string, mapping: ColumnMapping, signal: AbortSignal): Promise<DryRun> {
+  async preview(id: string, userId: string, options: ReadingOptions, signal: AbortSignal): Promise<DryRun> {
     const held = this.#held.own(id, userId);
     requireIdle(held);
     this.#held.touch(held);
-    return await this.#dryRun(held, mapping, signal);
+    return await this.#dryRun(held, options, signal);
   }
 
   /** Starts the import, whose result is in the upload. @throws ApiError when a file is broken as a whole, and as preview does. */
@@ -89,7 +99,8 @@ export class Uploads {
     const held = this.#held.own(id, userId);
     this.#requireNoMirror();
     requireIdle(held);
-    const { problem } = await this.#dryRun(held, options.mapping);
+    const { problem, question } = await this.#dryRun(held, options);
+    if (question !== null) throw badParameter(`dialect.${question.parameter}`, question.message, question.allowed);
     if (problem !== null) throw badParameter('mapping', problem);
     const detail = options.replace ? 'replaces the tickets' : undefined;
     await this.#services.audit.record({ kind: 'importBegun', ...options.actor, detail });
@@ -99,7 +110,7 @@ export class Uploads {
     this.#receiver.requireNone(userId);
     const controller = new AbortController();
     this.#held.keep(held);
-    held.view = { ...held.view, state: 'running', progress: null, reason: null };
+    held.view = { ...held.view, state: 'running', progress: null, reason: null, doubt: null };
     held.running = { controller, ended: this.#import(held, options, controller.signal) };
     return held.view;
   }
@@ -131,15 +142,14 @@ export class Uploads {
   }
 
   /** How it ended; nothing where it is being removed. */
-  async #imported(held: Held, { mapping, replace }: StartOptions, signal: AbortSignal): Promise<Partial<Upload>> {
+  async #imported(held: Held, options: StartOptions, signal: AbortSignal): Promise<Partial<Upload>> {
     const { config, engine } = this.#services;
     const started = performance.now();
     try {
       const summary = await importTickets(engine, held.files, {
         timeZone: config.timeZone,
-        replace,
         rejectPath: held.rejectPath,
-        mapping,
+        ...options,
         unpackedBytes: config.unpackedBytes,
         signal,
         onProgress: ({ phase, rows, bytes, totalBytes }) => {
@@ -156,7 +166,8 @@ export class Uploads {
       if (signal.aborted) return {};
       const known = orDiskFullError(error);
       if (known instanceof ImportError || known instanceof DiskFullError) {
-        return { state: 'failed', reason: known.message };
+        const doubt = known instanceof ReplaceRefused ? known.doubt : null;
+        return { state: 'failed', reason: known.message, doubt };
       }
       logger.error({ err: error, upload: held.view.id }, 'import failed');
       return { state: 'failed', reason: 'Something went wrong on the server' };
@@ -168,8 +179,9 @@ export class Uploads {
     throw new ApiError('conflict', 'This server mirrors another instance, which its tickets come from');
   }
 
-  async #dryRun({ files, userId }: Held, mapping: ColumnMapping, signal?: AbortSignal): Promise<DryRun> {
-    const options = { sources: files, timeZone: this.#services.config.timeZone, mapping };
+  async #dryRun({ files, userId }: Held, reading: ReadingOptions, signal?: AbortSignal): Promise<DryRun> {
+    const { mapping, dialect } = reading;
+    const options = { sources: files, timeZone: this.#services.config.timeZone, mapping, dialect };
     try {
       return await this.#dryRuns.run(userId, () => dryRunInWorker(options, signal));
     } catch (error) {

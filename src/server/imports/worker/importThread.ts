@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { FileQuestion } from '../../../contract/responses/fileDialect';
 import { isErrno } from '../../process/errno';
 import type { DryRun } from '../dryRun/dryRun';
 import type { DryRunOptions } from '../dryRun/dryRunFiles';
@@ -14,7 +15,7 @@ export type FromWorker =
   | { type: 'rows'; rows: ParsedRows }
   | { type: 'end' }
   | { type: 'dryRun'; preview: DryRun }
-  | { type: 'refused'; message: string };
+  | { type: 'refused'; message: string; question?: FileQuestion };
 
 /** What reading files may take. */
 export interface ThreadBounds {

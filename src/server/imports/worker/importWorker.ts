@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type DryRunOptions, dryRunFiles } from '../dryRun/dryRunFiles';
-import { ImportError } from '../importError';
+import { ImportError, OpenQuestion } from '../importError';
 import { parsedRows, type ReadOptions } from '../read/parsedRows';
 import type { FromWorker, WorkerTask } from './importThread';
 
@@ -21,7 +21,8 @@ port.on('message', async () => {
   try {
     await answer();
   } catch (error) {
-    if (error instanceof ImportError) post({ type: 'refused', message: error.message });
+    if (error instanceof OpenQuestion) post({ type: 'refused', message: error.message, question: error.question });
+    else if (error instanceof ImportError) post({ type: 'refused', message: error.message });
     else throw error;
   }
 });

@@ -1,4 +1,4 @@
-import { ImportError } from '../importError';
+import { ImportError, OpenQuestion } from '../importError';
 import type { ParsedRows, ReadOptions } from '../read/parsedRows';
 import { type FromWorker, nextMessage, startImportWorker, type ThreadBounds } from './importThread';
 
@@ -19,7 +19,7 @@ export async function* readInWorker(options: ReadOptions): AsyncGenerator<Parsed
     let answer = request();
     for (;;) {
       const message = await answer;
-      if (message.type === 'refused') throw new ImportError(message.message);
+      if (message.type === 'refused') throw refusalOf(message);
       if (message.type !== 'rows') return;
       answer = request();
       yield message.rows;
@@ -27,4 +27,8 @@ export async function* readInWorker(options: ReadOptions): AsyncGenerator<Parsed
   } finally {
     await worker.terminate();
   }
+}
+
+function refusalOf({ message, question }: Extract<FromWorker, { type: 'refused' }>): ImportError {
+  return question === undefined ? new ImportError(message) : new OpenQuestion(question);
 }

@@ -1,5 +1,5 @@
-import { DAY_SECONDS } from '../../../contract/time/units';
-import { parseWallTime, wallTimeIn } from '../../../contract/time/wallTime';
+import { DAY_SECONDS } from '../../../../contract/time/units';
+import { parseWallTime, wallTimeIn } from '../../../../contract/time/wallTime';
 
 const DAY_MS = DAY_SECONDS * 1000;
 

@@ -1,5 +1,5 @@
-import { HOUR_SECONDS, MINUTE_SECONDS } from '../../../contract/time/units';
-import { parseWallTime } from '../../../contract/time/wallTime';
+import { parseWallTime } from '../../../../contract/time/wallTime';
+import { offsetSeconds } from './parseTime';
 import type { WallClock } from './wallClock';
 
 /** A wall time to be stored, or the reason of a reject. */
@@ -10,7 +10,7 @@ const ISO = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?(Z|[+-]\d{2
 /** Parses `YYYY-MM-DD HH:mm:ss`, also with `T`; a time with an offset is converted to the instance's wall time. */
 export function readTime(value: unknown, clock: WallClock): ReadTime {
   if (typeof value !== 'string') return { reason: 'is not a time as YYYY-MM-DD HH:mm:ss' };
-  if (isPlain(value)) return { wallTime: value, converted: false };
+  if (isPlainTime(value)) return { wallTime: value, converted: false };
   const match = ISO.exec(value);
   if (match === null) return { reason: `is not a time as YYYY-MM-DD HH:mm:ss${hint(value)}` };
   const [, date = '', minutes = '', seconds = ':00', offset] = match;
@@ -28,7 +28,8 @@ export function readTime(value: unknown, clock: WallClock): ReadTime {
 const realDays = new Set<string>();
 const TIME = /^ (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
-function isPlain(text: string): boolean {
+/** Whether a text is `YYYY-MM-DD HH:mm:ss` of a day that exists. */
+export function isPlainTime(text: string): boolean {
   if (text.length !== 19 || !TIME.test(text.slice(10))) return false;
   const day = text.slice(0, 10);
   if (realDays.has(day)) return true;
@@ -40,13 +41,6 @@ function isPlain(text: string): boolean {
 function hint(text: string): string {
   if (/^\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b/.test(text))
     return ' (which number is the day and which the month is not guessed)';
+  if (/^\d{1,3}:\d{2}(?:[:.,]\d+)*$/.test(text)) return ' (a time without its day)';
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? ' (the time of day is missing)' : '';
-}
-
-function offsetSeconds(offset: string): number | null {
-  if (offset === 'Z') return 0;
-  const hours = Number(offset.slice(1, 3));
-  const minutes = Number(offset.slice(3).replace(':', ''));
-  if (hours > 23 || minutes > 59) return null;
-  return (offset.startsWith('-') ? -1 : 1) * (hours * HOUR_SECONDS + minutes * MINUTE_SECONDS);
 }

@@ -2,8 +2,11 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { errnoOf } from '../../process/errno';
-import { EnoughRead, ImportError } from '../importError';
+import type { Entry } from 'yauzl';
+import { errnoOf } from '../../../process/errno';
+import { EnoughRead, ImportError } from '../../importError';
+import { listZip, readZipEntry } from './zipEntries';
+import { isWorkbook, onlyFile } from './zipKind';
 
 /** A file to import. */
 export interface ImportSource {
@@ -20,42 +23,80 @@ export interface ReadObserver {
   onText?(bytes: number, isUnpacked: boolean): void;
 }
 
-/** A file as decompressed bytes without a byte order mark, with its format by its first bytes. */
-export interface OpenedSource {
-  format: FileFormat;
-  bytes: AsyncIterable<Buffer>;
+/** A file of text, as it is or packed. */
+export interface TextContainer {
+  packing: 'gzip' | 'zip' | null;
+  /** Its unpacked bytes, from the beginning each time. @throws ImportError when it cannot be read. */
+  bytes(observer?: ReadObserver): AsyncGenerator<Buffer>;
 }
 
-export type FileFormat = 'csv' | 'jsonArray' | 'ndjson';
+/** A workbook: a zip file of several parts. */
+export interface WorkbookContainer {
+  packing: 'workbook';
+  /** The unpacked bytes of a part such as `xl/workbook.xml`; undefined when there is none. */
+  part(path: string, observer?: ReadObserver): AsyncGenerator<Buffer> | undefined;
+}
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
-/** Zip archives, which xlsx files are too. */
-const ZIP = Buffer.from('PK\x03\x04', 'latin1');
-const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-const UTF16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+const ZIPS = ['PK\x03\x04', 'PK\x05\x06'].map((mark) => Buffer.from(mark, 'latin1'));
+/** What Excel wrote until 2007, and writes still when a password protects the file. */
+const OLD_EXCEL = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+const MAGIC_BYTES = 4;
 const CHUNK_BYTES = 1 << 16;
 /** Files of tickets reach 30; a file that is made to fill a machine reaches 1000. */
 const MAX_RATIO = 200;
 /** A shorter text can do no harm, whatever its ratio. */
 const RATIO_FROM_BYTES = 16_000_000;
 
-/**
- * Opens a csv, JSON or NDJSON file, plain or gzipped, as detected from its content: extensions can be wrong.
- * @throws ImportError when it cannot be read or is not text.
- */
-export async function openSource({ name, path }: ImportSource, observer: ReadObserver = {}): Promise<OpenedSource> {
-  const isGzip = (await firstBytes(path, name)).equals(GZIP);
-  const bytes = readBytes(path, name, isGzip, observer);
-  const start = await takeStart(bytes);
-  const text = withoutMark(start, name);
-  return { format: formatOf(text), bytes: rejoin(text, bytes) };
+/** Opens a file by its first bytes: extensions can be wrong. @throws ImportError when it cannot be read. */
+export async function openContainer(source: ImportSource): Promise<TextContainer | WorkbookContainer> {
+  const { name, path } = source;
+  const magic = await firstBytes(path, name);
+  if (magic.equals(OLD_EXCEL)) {
+    throw new ImportError(
+      `${name}: an old Excel file, or one that a password protects; save it as .xlsx or csv without one`,
+    );
+  }
+  if (ZIPS.some((mark) => magic.equals(mark))) {
+    const entries = await listZip(path, name);
+    return isWorkbook(entries, name) ? workbook(source, entries) : zipped(source, onlyFile(entries, name));
+  }
+  const isGzip = magic.subarray(0, GZIP.length).equals(GZIP);
+  return {
+    packing: isGzip ? 'gzip' : null,
+    bytes: (observer = {}) => readBytes(path, name, isGzip, observer),
+  };
+}
+
+function zipped(source: ImportSource, entry: Entry): TextContainer {
+  return { packing: 'zip', bytes: (observer = {}) => unpack(source, entry, observer) };
+}
+
+function workbook(source: ImportSource, entries: readonly Entry[]): WorkbookContainer {
+  return {
+    packing: 'workbook',
+    part: (path, observer = {}) => {
+      const entry = entries.find(({ fileName }) => fileName === path);
+      return entry === undefined ? undefined : unpack(source, entry, observer);
+    },
+  };
+}
+
+async function* unpack(source: ImportSource, entry: Entry, { onRead, onText }: ReadObserver): AsyncGenerator<Buffer> {
+  let text = 0;
+  for await (const chunk of readZipEntry(source, entry, onRead)) {
+    text += chunk.length;
+    requirePlausible(source.name, text, entry.compressedSize);
+    onText?.(chunk.length, true);
+    yield chunk;
+  }
 }
 
 async function firstBytes(path: string, name: string): Promise<Buffer> {
   try {
     const file = await open(path);
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(GZIP.length), 0, GZIP.length, 0);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(MAGIC_BYTES), 0, MAGIC_BYTES, 0);
       return buffer.subarray(0, bytesRead);
     } finally {
       await file.close();
@@ -103,38 +144,4 @@ function readError(error: unknown, name: string): ImportError {
   if (code === 'ENOENT') return new ImportError(`${name}: no such file`);
   if (code === 'EISDIR') return new ImportError(`${name}: a folder, not a file`);
   return new ImportError(`${name}: cannot be read (${code})`);
-}
-
-/** Reads until there is enough to detect the format. */
-async function takeStart(bytes: AsyncIterator<Buffer>): Promise<Buffer> {
-  let start: Buffer = Buffer.alloc(0);
-  while (start.length < 1000) {
-    const next = await bytes.next();
-    if (next.done === true) break;
-    start = Buffer.concat([start, next.value]);
-  }
-  return start;
-}
-
-function withoutMark(start: Buffer, name: string): Buffer {
-  const head = start.subarray(0, 1000);
-  if (UTF16_MARKS.some((mark) => head.subarray(0, 2).equals(mark))) {
-    throw new ImportError(`${name}: the file is UTF-16; save it as UTF-8`);
-  }
-  if (head.subarray(0, ZIP.length).equals(ZIP)) {
-    throw new ImportError(`${name}: an Excel or zip file; save it as csv or unpack it`);
-  }
-  // UTF-16 without a byte order mark has zeros.
-  if (head.includes(0)) throw new ImportError(`${name}: not a text file in UTF-8`);
-  return head.subarray(0, UTF8_MARK.length).equals(UTF8_MARK) ? start.subarray(UTF8_MARK.length) : start;
-}
-
-function formatOf(start: Buffer): FileFormat {
-  const first = start.subarray(0, 1000).toString('latin1').trimStart()[0];
-  return first === '[' ? 'jsonArray' : first === '{' ? 'ndjson' : 'csv';
-}
-
-async function* rejoin(start: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  if (start.length > 0) yield start;
-  yield* rest;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wallTimeIn } from '../../../contract/time/wallTime';
+import { wallTimeIn } from '../../../../contract/time/wallTime';
 import { readTime } from './readTime';
 import { WallClock } from './wallClock';
 

@@ -1,5 +1,5 @@
-import { formatCount } from '../../../contract/format/format';
-import { ImportError } from '../importError';
+import { formatCount } from '../../../../contract/format/format';
+import { ImportError } from '../../importError';
 
 /** Limits the text of compressed files: a file of megabytes can unpack to terabytes. */
 export class UnpackedText {

@@ -1,0 +1,33 @@
+import type { Entry } from 'yauzl';
+import { ImportError } from '../../importError';
+
+/** Whether a zip file is a workbook that can be read. @throws ImportError for other programs' workbooks. */
+export function isWorkbook(entries: readonly Entry[], name: string): boolean {
+  const has = (path: string) => entries.some(({ fileName }) => fileName === path);
+  if (has('xl/workbook.bin')) throw new ImportError(`${name}: a binary workbook (.xlsb); save it as .xlsx or csv`);
+  if (has('mimetype') && has('content.xml')) {
+    throw new ImportError(`${name}: an OpenDocument file; save it as .xlsx or csv`);
+  }
+  return has('[Content_Types].xml') && has('xl/workbook.xml');
+}
+
+const SHOWN_NAMES = 5;
+
+/** The one file of a zip file. @throws ImportError when it holds none or several. */
+export function onlyFile(entries: readonly Entry[], name: string): Entry {
+  const files = entries.filter(({ fileName }) => !isHidden(fileName));
+  const [file, second] = files;
+  if (file === undefined) throw new ImportError(`${name}: the zip file holds no file`);
+  if (second === undefined) return file;
+  const names = files.slice(0, SHOWN_NAMES).map(({ fileName }) => fileName);
+  const more = files.length > SHOWN_NAMES ? ', ...' : '';
+  throw new ImportError(
+    `${name}: the zip file holds ${files.length} files (${names.join(', ')}${more}); unpack it and send the one with the tickets`,
+  );
+}
+
+/** What programs pack beside the files that were meant. */
+function isHidden(path: string): boolean {
+  const name = path.split('/').at(-1) ?? '';
+  return path.startsWith('__MACOSX/') || name.startsWith('.') || name === 'Thumbs.db';
+}

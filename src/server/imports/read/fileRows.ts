@@ -1,0 +1,11 @@
+import type { Recognised } from '../../../contract/responses/fileDialect';
+import type { RawRow } from './rawRow';
+import type { CellForm } from './ticketReader';
+
+/** The rows of a file of some format. */
+export interface FileRows {
+  /** What is known so far. */
+  recognised(): Omit<Recognised, 'file' | 'dates' | 'decimal' | 'idPrefix'>;
+  form: CellForm;
+  batches: AsyncIterable<RawRow[]>;
+}

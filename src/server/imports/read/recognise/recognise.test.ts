@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { protectFormulas } from '../../../../contract/format/protectFormulas';
+import {
+  type Dialect,
+  ENCODINGS,
+  type Encoding,
+  SEPARATOR_CHARACTERS,
+  SEPARATORS,
+} from '../../../../contract/responses/fileDialect';
+import { test as base } from '../../../../testing/fixtures';
+import { readTickets } from '../../../../testing/readTickets';
+import { dryRun } from '../../dryRun/dryRun';
+
+/** Tables in every way of writing are recognised, and read back equal. */
+
+const test = base.extend(
+  'read',
+  ({ file }) =>
+    (content: string | Buffer, dialect: Dialect = {}) =>
+      dryRun({ name: 'their.csv', path: file(content, 'their.csv') }, { timeZone: 'UTC', mapping: {}, dialect }),
+);
+
+const AT = '2024-05-12 09:00:00';
+/** In the order of the bytes from 0x80 on. */
+const ONLY_IN_1252 = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
+
+function encode(text: string, encoding: Encoding, withMark: boolean): Buffer {
+  const marked = withMark ? `\ufeff${text}` : text;
+  switch (encoding) {
+    case 'utf-8':
+      return Buffer.from(marked);
+    case 'utf-16le':
+      return Buffer.from(marked, 'utf16le');
+    case 'utf-16be':
+      return Buffer.from(marked, 'utf16le').swap16();
+    case 'windows-1252':
+      return Buffer.from([...text].map(byteIn1252));
+  }
+}
+
+function byteIn1252(character: string): number {
+  const at = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'.indexOf(character);
+  return at === -1 || character === ' ' ? character.charCodeAt(0) : 0x80 + at;
+}
+
+interface Table {
+  topics: string[];
+  encoding: Encoding;
+  withMark: boolean;
+  separator: (typeof SEPARATORS)[number];
+  lineEnd: string;
+  quoting: 'all' | 'needed';
+  above: string[];
+  blankRows: boolean;
+  declares: boolean;
+}
+
+function write(table: Table): Buffer {
+  const mark = SEPARATOR_CHARACTERS[table.separator];
+  const quote = (cell: string) =>
+    table.quoting === 'all' || /[",;|\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const line = (cells: readonly string[]) => cells.map(quote).join(mark) + table.lineEnd;
+  const rows = table.topics.map((topic, id) => line([String(id + 1), protectFormulas(topic), AT, '']));
+  const blank = table.blankRows ? mark.repeat(3) + table.lineEnd : '';
+  const declared = table.declares ? `sep=${mark}${table.lineEnd}` : '';
+  const above = table.above.map((title) => title + table.lineEnd).join('');
+  const text = declared + above + line(['id', 'topic', 'createdAt', 'Mood']) + rows.join(blank) + blank;
+  return encode(text, table.encoding, table.withMark);
+}
+
+const character = (encoding: Encoding) =>
+  encoding === 'windows-1252'
+    ? fc.constantFrom('a', 'Z', ' ', '"', ',', ';', '\t', '|', '\n', '=', "'", 'ä', 'é', 'ß', ...ONLY_IN_1252)
+    : fc.oneof(
+        fc.constantFrom('a', ' ', '"', ',', ';', '\t', '|', '\n', '=', "'", 'ä'),
+        fc.string({ unit: 'grapheme', maxLength: 1 }).filter((text) => !text.includes('\r')),
+      );
+
+const table: fc.Arbitrary<Table> = fc.constantFrom(...ENCODINGS).chain((encoding) =>
+  fc.record({
+    encoding: fc.constant(encoding),
+    topics: fc.array(
+      fc.array(character(encoding), { maxLength: 12 }).map((all) => all.join('')),
+      { minLength: 1, maxLength: 8 },
+    ),
+    withMark: fc.boolean(),
+    separator: fc.constantFrom(...SEPARATORS),
+    lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
+    quoting: fc.constantFrom('all' as const, 'needed' as const),
+    above: fc.array(fc.constantFrom('', 'Tickets of October', 'Made by Anna, on Monday'), { maxLength: 3 }),
+    blankRows: fc.boolean(),
+    declares: fc.boolean(),
+  }),
+);
+
+test('any table in any dialect reads back equal', { timeout: 120_000 }, async ({ read }) => {
+  await fc.assert(
+    fc.asyncProperty(table, async (written) => {
+      const { topics } = written;
+      const run = await read(write(written));
+      expect(run.problem).toBeNull();
+      expect(run).toMatchObject({ read: topics.length, rejected: 0, leftOut: ['Mood'] });
+      expect(run.tickets.map(({ topic = '' }) => topic)).toEqual(topics);
+      const [recognised] = run.recognised;
+      expect(recognised?.separator).toBe(written.separator);
+      const isAscii = topics.every((topic) => /^[\0-\x7f]*$/.test(topic));
+      const ofAscii = isAscii && written.encoding === 'windows-1252' ? 'utf-8' : written.encoding;
+      expect(recognised?.encoding).toBe(ofAscii);
+      expect(recognised?.skippedLines).toBe(written.above.length + (written.declares ? 1 : 0));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe('what a file does not tell by its beginning', () => {
+  const rows = (count: number) => Array.from({ length: count }, (_, id) => `${id + 1},${AT},plain\n`).join('');
+  const head = `id,createdAt,topic\n${rows(20_000)}`;
+
+  test('an encoding is decided by the bytes of the whole', async ({ file }) => {
+    const late = Buffer.concat([Buffer.from(head), Buffer.from(`30000,${AT},St\xf6rung\n`, 'latin1')]);
+    const { sent, counts } = await readTickets(file(late));
+    expect(sent.at(-1)).toMatchObject({ id: 30_000, topic: 'Störung' });
+    expect(sent).toHaveLength(20_001);
+    expect(counts?.recognised).toMatchObject([{ encoding: 'windows-1252' }]);
+  });
+
+  test('a file in two encodings is asked about, and read as it is said', async ({ file }) => {
+    const mixed = Buffer.concat([
+      Buffer.from(`${head}40000,${AT},Störung\n`),
+      Buffer.from(`40001,${AT},St\xf6rung\n`, 'latin1'),
+    ]);
+    await expect(readTickets(file(mixed))).rejects.toThrow(
+      'line 20002 is UTF-8 and line 20003 is not; save it in one encoding, or read it all as Windows-1252',
+    );
+    const { sent } = await readTickets(file(mixed), { encoding: 'windows-1252' });
+    expect(sent.slice(-2).map(({ topic }) => topic)).toEqual(['StÃ¶rung', 'Störung']);
+  });
+
+  test('bytes of neither are refused', async ({ file }) => {
+    const other = Buffer.concat([Buffer.from(head), Buffer.from(`4,${AT},M\x81nchen\n`, 'latin1')]);
+    await expect(readTickets(file(other))).rejects.toThrow('line 20002 is neither UTF-8 nor Windows-1252');
+  });
+
+  test('what is said is not decided otherwise', async ({ file, read }) => {
+    const latin = Buffer.from(`id,createdAt,topic\n1,${AT},St\xf6rung\n`, 'latin1');
+    expect((await read(latin, { encoding: 'utf-8' })).problem).toBe('their.csv: line 2 is not UTF-8');
+    await expect(readTickets(file(latin), { encoding: 'utf-8' })).rejects.toThrow('line 2 is not UTF-8');
+  });
+});
+
+describe('the header', () => {
+  test('is found below titles by names that are known, or by filled cells', async ({ read }) => {
+    const known = await read(`Tickets, October\n\n;;\nid;createdAt;topic\n1;${AT};a\n`);
+    expect(known).toMatchObject({ read: 1, rejected: 0, recognised: [{ headerLine: 4, skippedLines: 3 }] });
+    const unknown = await read(`Tickets;;\nMade by;Anna;\nNo;Opened;Kind\n1;${AT};a\n2;${AT};b\n`);
+    expect(unknown.names).toEqual(['No', 'Opened', 'Kind']);
+  });
+
+  test('a value that is called like a column makes no header', async ({ read }) => {
+    const run = await read(`No;Opened;Kind\n1;${AT};email\n2;${AT};email\n`);
+    expect(run.names).toEqual(['No', 'Opened', 'Kind']);
+  });
+
+  test('is where it is said to be', async ({ read }) => {
+    const content = `id;createdAt;topic\nid;createdAt;subTopic\n1;${AT};a\n`;
+    expect((await read(content, { skipLines: 1 })).tickets).toEqual([{ id: 1, createdAt: AT, subTopic: 'a' }]);
+    expect((await read(content, { separator: 'comma' })).problem).toMatch(/has no id/);
+  });
+
+  test('once more within the rows is a reject that says so', async ({ read }) => {
+    const run = await read(`id,createdAt\n1,${AT}\nid,createdAt\n2,${AT}\n`);
+    expect(run).toMatchObject({ read: 3, rejected: 1, rejects: [{ line: 3, reason: 'is the header once more' }] });
+  });
+
+  test('several columns of tags with one name are joined; of another column they are refused', async ({ read }) => {
+    const content = `id,createdAt,allTags,allTags\n1,${AT},login,vip\n2,${AT},billing,\n3,${AT},,\n`;
+    expect((await read(content)).tickets.map(({ allTags }) => allTags)).toEqual(['login, vip', 'billing', undefined]);
+    expect((await read(`id,createdAt,topic,topic\n1,${AT},a,b\n`)).problem).toBe(
+      'their.csv: the header names topic twice',
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import { ImportError } from '../../importError';
+import type { Place } from './fileFact';
+
+/** `INC-100000`, `#4711`, `Ticket 4711`: a few letters, at most one mark, and the number. */
+const PREFIXED = /^([A-Za-z]{1,12}[-_ #]?|#)(\d{1,16})$/;
+
+/**
+ * Ids that have the same text before their digits, which alone are stored. That is taken only while different ids
+ * cannot become the same number: one prefix, and leading zeros in numbers of one length alone.
+ */
+export class IdForm {
+  #prefix: string | undefined;
+  #first = '';
+  /** Length of the digits of ids that begin with a zero. */
+  #padded: number | undefined;
+  #shortestPlain = Number.POSITIVE_INFINITY;
+
+  /** Undefined before an id with one was read. */
+  get prefix(): string | undefined {
+    return this.#prefix === '' ? undefined : this.#prefix;
+  }
+
+  /** The digits of an id with a prefix; undefined when it is written in another way. @throws ImportError as below. */
+  digitsOf(id: string, place: Place): string | undefined {
+    const match = PREFIXED.exec(id);
+    if (match === null) return undefined;
+    const [, prefix = '', digits = ''] = match;
+    this.#requirePrefix(prefix, id, place);
+    this.#requireOneWay(digits, id, place);
+    return digits;
+  }
+
+  /** Takes note of an id without a prefix. @throws ImportError when earlier ones had one. */
+  seePlain(id: string, place: Place): void {
+    if (this.#prefix !== '') this.#requirePrefix('', id, place);
+  }
+
+  #requirePrefix(prefix: string, id: string, { file, line }: Place): void {
+    if (this.#prefix === undefined) {
+      this.#prefix = prefix;
+      this.#first = `${id} (line ${line})`;
+    }
+    if (this.#prefix === prefix) return;
+    throw new ImportError(
+      `${file}: ids begin differently, ${this.#first} and ${id} (line ${line}), so their digits alone do not tell tickets apart; map id to a column of numbers`,
+    );
+  }
+
+  #requireOneWay(digits: string, id: string, { file, line }: Place): void {
+    const { length } = digits;
+    const isPadded = length > 1 && digits.startsWith('0');
+    if (isPadded) this.#padded ??= length;
+    else this.#shortestPlain = Math.min(this.#shortestPlain, length);
+    const padded = this.#padded;
+    if (padded === undefined || ((!isPadded || padded === length) && this.#shortestPlain >= padded)) return;
+    throw new ImportError(
+      `${file}: ids have zeros before numbers of different lengths, as ${id} (line ${line}) has, so two of them could be the same number; map id to a column of numbers`,
+    );
+  }
+}
