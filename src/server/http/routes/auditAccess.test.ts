@@ -118,7 +118,7 @@ test('a file that is given a second time, and one that is deleted', async ({ ser
     await untilJob(server, jobId, { state: 'sent' });
     const again = await server.call(`/export/reporting_tickets?${query}`);
     expect(queuedResponseSchema.parse(await again.json()).jobId).toBe(jobId);
-    expect((await server.call(`/export/jobs/${jobId}`, { method: 'DELETE' })).status).toBe(200);
+    expect((await server.call(`/export/jobs/${jobId}/file`, { method: 'DELETE' })).status).toBe(200);
   } finally {
     config.syncRows = before;
   }
