@@ -7,8 +7,8 @@ import { address, test, tokenFor } from './reportPage';
 
 const AUDITOR = 'works.council@example.com';
 
-async function openAudit(page: Page, search = '', permissions = ['viewAudit']): Promise<void> {
-  await page.goto(`${address()}/reporting/audit${search}#token=${await tokenFor(AUDITOR, permissions)}`);
+async function openAudit(page: Page, search = ''): Promise<void> {
+  await page.goto(`${address()}/reporting/audit${search}#token=${await tokenFor(AUDITOR, ['viewAudit'])}`);
 }
 
 const entries = (page: Page) => page.getByRole('list', { name: 'Entries' }).getByRole('listitem');
