@@ -22,6 +22,8 @@ export const TEST_BUILD = 'node_modules/.cache/ticketlens-build/';
 const UNUSED_IN_GRID = /^@mui\/material\/(Autocomplete|Tabs|Tab|Switch|Badge)$/;
 /** What buttons and fields import for variants that this page has not: filled, of several lines, loading. */
 const UNUSED_VARIANTS = /^(@mui\/material|\.\.)\/(CircularProgress|TextareaAutosize|FilledInput)(\/index\.mjs)?$/;
+/** The grid's own form of filters: the page has one of its own. */
+const UNUSED_FILTERS = /^\.\/GridFilter(Form|Panel)Base\.mjs$/;
 const UNUSED = fileURLToPath(new URL('src/web/grid/unusedSlot.ts', import.meta.url));
 
 /** What schemas bring along to describe themselves, as the server's OpenAPI document needs it: 5 kB of the page's start. */
@@ -57,6 +59,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     alias: [
       { find: UNUSED_IN_GRID, replacement: UNUSED },
       { find: UNUSED_VARIANTS, replacement: UNUSED },
+      { find: UNUSED_FILTERS, replacement: UNUSED },
     ],
   },
   build: isSsrBuild

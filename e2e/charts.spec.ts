@@ -44,6 +44,8 @@ test('rows, states and what is left out become filters whose total is the markâ€
   report,
   page,
 }) => {
+  // A key at a time.
+  test.slow();
   await report.open();
   await expect(report.total).toBeVisible();
   const all = await report.count();
