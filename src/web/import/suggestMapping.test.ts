@@ -23,7 +23,7 @@ test('nothing for a column that the viewer may not see', () => {
 
 test.for([
   ['Ticket No;Opened;Closed;Deadline;Category;Prio', 'id createdAt closedAt dueBy topic priority'],
-  ['Ticketnummer;Erstellt am;Geschlossen am;Fällig;Kanal;Bearbeiter', 'id createdAt closedAt dueBy channel email'],
+  ['Ticketnummer;Erstellt am;Geschlossen am;Fällig bis;Kanal;Bearbeiter', 'id createdAt closedAt dueBy channel email'],
   ['Issue key;Created;Resolved;Due date;Status;Labels', 'id createdAt closedAt dueBy status allTags'],
   ['number;opened_at;closed_at;sla_due;contact_type;assigned_to', 'id createdAt closedAt dueBy channel email'],
   [

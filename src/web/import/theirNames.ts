@@ -22,7 +22,7 @@ export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
   modifiedAt:
     'updated updatedat modifiedon lastupdated lastupdate lastupdatetime lastmodified sysupdatedon changed geändert geändertam letzteänderung aktualisiert aktualisiertam letzteaktualisierung',
   dueBy:
-    'deadline duedate duebytime dueat sladue slaby resolveby escalationat timetoresolve fällig fälligam fälligkeit frist zieltermin',
+    'deadline duedate duebytime dueat sladue slaby resolveby escalationat timetoresolve fällig fälligam fälligbis fälligkeit fälligkeitsdatum frist lösungsfrist zieltermin',
   lastMessageAt: 'lastcontact lastcontactat letztenachricht',
   lastCustomerMessageAt: 'lastcontactcustomer lastcontactcustomerat letztekundennachricht',
   secondsToClose: 'resolutiontime lösungszeit bearbeitungszeit',
