@@ -16,8 +16,8 @@ import { openOutbox } from './exports/mail/outbox';
 
 /** Longer than a session, and than a mail is tried. */
 const DAYS = 3;
-/** Leases of workers that are gone end soon. */
-const POLICY = { ...FAST_RETRY_POLICY, leaseSeconds: 2 };
+const WAIT_MS = 60_000;
+vi.setConfig({ testTimeout: 4 * WAIT_MS });
 const ANNA = {
   id: 'anna@example.com',
   email: 'anna@example.com',
@@ -42,9 +42,9 @@ const test = base
     return (days: number) => vi.setSystemTime(Date.now() + days * DAY_SECONDS * 1000);
   })
   /** Starts the export service, as it is in place of the one that runs. */
-  .extend('restart', ({ filled: { backend } }) => async () => {
+  .extend('restart', ({ filled: { backend } }) => async (leaseSeconds: number) => {
     await backend.exports.stop();
-    backend.exports = await ExportService.start(backend, POLICY);
+    backend.exports = await ExportService.start(backend, { ...FAST_RETRY_POLICY, leaseSeconds });
   });
 
 // A hook may take longer than a test.
@@ -75,15 +75,16 @@ for (const days of [DAYS, -DAYS]) {
     await change(putOff, "next_try_at = now() + interval '30 minutes', tries = 1");
     await change(mailed, "next_try_at = now() + interval '1 hour'");
     await change(made, "next_try_at = now() + interval '1 hour'");
-    await restart();
+    // Leases of workers that are gone end soon.
+    await restart(2);
     const lease = "lease = gen_random_uuid(), leased_until = now() + interval '2 seconds', next_try_at = NULL";
     await change(made, `state = 'running', tries = 1, ${lease}`);
     await change(mailed, `next_try_at = NULL`);
-    await untilJob(filled, mailed ?? '', { state: 'sent' });
+    await untilJob(filled, mailed ?? '', { state: 'sent' }, WAIT_MS);
     await change(mailed, `state = 'mailing', ${lease}`);
     jump(days);
     const during = (await queueExport(filled, another())).jobId;
-    for (const id of [...jobs, during]) await untilJob(filled, id, { state: 'sent', error: null });
+    for (const id of [...jobs, during]) await untilJob(filled, id, { state: 'sent', error: null }, WAIT_MS);
   });
 
   test(`a jump ${which} while a mail is on the way: it is sent, and at most twice`, async ({
@@ -108,15 +109,16 @@ for (const days of [DAYS, -DAYS]) {
       },
     };
     try {
-      await restart();
+      // Long enough that no lease ends but by the jump.
+      await restart(60);
       const { jobId } = await queueExport(filled, another());
-      await vi.waitUntil(() => sent.length > 0);
+      await vi.waitUntil(() => sent.length > 0, { timeout: WAIT_MS });
       jump(days);
       // The queue has looked for work since.
       const later = await queueExport(filled, another());
-      await vi.waitUntil(async () => (await jobOf(filled, later.jobId)).rows !== null);
+      await vi.waitUntil(async () => (await jobOf(filled, later.jobId)).rows !== null, { timeout: WAIT_MS });
       go();
-      await untilJob(filled, jobId, { state: 'sent', error: null });
+      await untilJob(filled, jobId, { state: 'sent', error: null }, WAIT_MS);
       const times = sent.filter((id) => id.includes(jobId)).length;
       expect(times).toBeLessThanOrEqual(days > 0 ? 2 : 1);
     } finally {

@@ -15,6 +15,7 @@ import { exportUrl } from './config/upstreamUrl';
 import { ExportService } from './exports/jobs/exportService';
 import { openOutbox } from './exports/mail/outbox';
 import { parsedRows } from './imports/read/parsedRows';
+import { logger } from './log/logger';
 import { spoolPages } from './sync/spool';
 import { syncOnce } from './sync/syncRun';
 import { readSync } from './sync/syncStore';
@@ -31,7 +32,7 @@ let upstream: TestUpstream;
 let exportsFolder: string;
 let importer: string;
 
-describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', { timeout: 180_000 }, () => {
+describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     const dataDir = join(disk?.folder ?? '', 'data');
     copyTestState(dataDir);
@@ -44,13 +45,16 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', { t
     upstream = await startUpstream();
   }, 180_000);
   afterAll(async () => {
-    await upstream.stop();
-    await server.close();
-    rmSync(exportsFolder, { recursive: true });
-    disk?.remove();
-  });
+    try {
+      await upstream.stop();
+      await server.close();
+      rmSync(exportsFolder, { recursive: true });
+    } finally {
+      disk?.remove();
+    }
+  }, 180_000);
   beforeEach(() => {
-    vi.spyOn(console, 'error').mockReturnValue(undefined);
+    for (const level of ['error', 'warn'] as const) vi.spyOn(logger, level).mockReturnValue(undefined);
   });
   afterEach(() => {
     disk?.makeRoom();
@@ -60,20 +64,34 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', { t
   const count = async () =>
     previewResponseSchema.parse(await (await server.call('/export/reporting_tickets/preview?columns=id')).json()).total;
 
+  const saidInLog = (words: string) => vi.mocked(logger.error).mock.calls.some((args) => args[1] === words);
+
   const send = (path: string, body: string) => server.call(path, { method: 'POST', body, token: importer });
+  const start = (id: string) => send(`/imports/${id}/start`, JSON.stringify({ mapping: {} }));
   const uploadOf = async (response: Response): Promise<Upload> => uploadSchema.parse(await response.json());
+  const messageOf = async (response: Response) => errorBodySchema.parse(await response.json()).error.message;
 
   /** An import of an upload. @returns how it ended. */
   async function imported(id: string): Promise<Upload> {
-    expect((await send(`/imports/${id}/start`, JSON.stringify({ mapping: {} }))).status).toBe(202);
+    expect((await start(id)).status).toBe(202);
     return vi.waitFor(
       async () => {
         const upload = await uploadOf(await server.call(`/imports/${id}`, { token: importer }));
         expect(upload.state).not.toBe('running');
         return upload;
       },
-      { timeout: 60_000 },
+      { timeout: 120_000 },
     );
+  }
+
+  /** Fills the disk when an import begins to store its rows. */
+  function fillOnInsert(left: number): void {
+    const { engine } = server.backend;
+    const insert = engine.insert.bind(engine);
+    vi.spyOn(engine, 'insert').mockImplementationOnce(async (...args) => {
+      disk?.fill(left);
+      await insert(...args);
+    });
   }
 
   test('an import: its file is refused, or it fails in words and changes nothing, and the same file is imported later', async () => {
@@ -87,11 +105,16 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', { t
     disk?.fill(1_000_000);
     const refused = await send('/imports?name=a.csv', file);
     expect(refused.status).toBe(503);
-    expect(errorBodySchema.parse(await refused.json()).error.message).toBe('The server has no room for this file');
+    expect(await messageOf(refused)).toBe('The server has no room for this file');
     disk?.makeRoom();
     const { id } = await uploadOf(await send('/imports?name=a.csv', file));
     const before = disk?.names();
     disk?.fill(1_000_000);
+    const notBegun = await start(id);
+    expect(notBegun.status).toBe(503);
+    expect(await messageOf(notBegun)).toBe('This cannot be recorded in the audit now; try again soon');
+    disk?.makeRoom();
+    fillOnInsert(1_000_000);
     expect(await imported(id)).toMatchObject({ state: 'failed', reason: FULL });
     expect(await count()).toBe(1);
     disk?.makeRoom();
@@ -137,7 +160,7 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', { t
     ]) {
       expect(response.status).toBe(503);
       expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
-      expect(errorBodySchema.parse(await response.json()).error.message).toContain('The disk of the server is');
+      expect(await messageOf(response)).toContain('The disk of the server is');
     }
     expect((await server.call('/views')).status).toBe(200);
     expect((await server.call('/report/reporting_tickets?groupBy=topic')).status).toBe(200);
@@ -158,11 +181,10 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', { t
       await deliver(mail);
     });
     const { jobId } = await queueExport(server, 'format=csv&columns=id');
-    await vi.waitUntil(() => sends > 0, { timeout: 60_000 });
-    await vi.waitUntil(() => vi.mocked(console.error).mock.calls.length > 0, { timeout: 60_000 });
+    await vi.waitUntil(() => saidInLog('an export is mailed and waits for the store'), { timeout: 120_000 });
     expect((await jobOf(server, jobId)).state).toBe('running');
     disk?.makeRoom();
-    await untilJob(server, jobId, { state: 'sent', error: null });
+    await untilJob(server, jobId, { state: 'sent', error: null }, 60_000);
     expect(sends).toBeLessThanOrEqual(2);
   });
 });

@@ -29,14 +29,19 @@ export async function jobOf(server: TestBackend, id: string): Promise<ExportJob>
   return exportJobSchema.parse(await (await server.call(`/export/jobs/${id}`)).json());
 }
 
-/** Waits until the worker has brought the job into the wanted state. */
-export async function untilJob(server: TestBackend, id: string, wanted: Partial<ExportJob>): Promise<ExportJob> {
+/** Waits until the worker has brought the job into the wanted state. @param timeout in milliseconds. */
+export async function untilJob(
+  server: TestBackend,
+  id: string,
+  wanted: Partial<ExportJob>,
+  timeout = 20_000,
+): Promise<ExportJob> {
   return vi.waitFor(
     async () => {
       const job = await jobOf(server, id);
       expect(job).toMatchObject(wanted);
       return job;
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout, interval: 50 },
   );
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { unmountSmallDisks } from './smallDisk';
 
 const SHARED_MEMORY = '/dev/shm';
 /** The tests that run at a time take a tenth of it. */
@@ -16,5 +17,8 @@ export function makeFilesInMemory(): () => void {
   if (bavail * bsize < ENOUGH_BYTES) return () => undefined;
   const folder = mkdtempSync(join(SHARED_MEMORY, 'ticketlens-'));
   process.env.TMPDIR = folder;
-  return () => rmSync(folder, { recursive: true, force: true });
+  return () => {
+    unmountSmallDisks(folder);
+    rmSync(folder, { recursive: true, force: true });
+  };
 }

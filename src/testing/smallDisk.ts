@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -36,8 +36,21 @@ export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
         .filter((entry) => entry.isFile() && entry.name !== FILLER)
         .map(({ name }) => name),
     remove() {
-      spawnSync('umount', [folder]);
+      unmount(folder);
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Unmounts those in a folder that runs which broke off, or whose hooks failed, have left. */
+export function unmountSmallDisks(folder: string): void {
+  for (const line of readFileSync('/proc/mounts', 'utf8').split('\n')) {
+    const [, path = ''] = line.split(' ');
+    if (path.startsWith(`${folder}/`)) unmount(path);
+  }
+}
+
+/** Also while a file there is still open. */
+function unmount(folder: string): void {
+  spawnSync('umount', ['--lazy', folder]);
 }

@@ -36,8 +36,11 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await server.close();
-  disk?.remove();
+  try {
+    await server.close();
+  } finally {
+    disk?.remove();
+  }
 });
 beforeEach(() => disk?.makeRoom());
 
