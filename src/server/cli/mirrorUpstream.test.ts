@@ -141,7 +141,10 @@ test('beside a server that mirrors nothing, the command has it read the instance
     code: 1,
     text: expect.stringContaining('REPORTING_SYNC_URL names'),
   });
-  expect(await run('--replace', '--allow-rejects', csv)).toMatchObject({ code: 0, text: expect.stringContaining('stored 1') });
+  expect(await run('--replace', '--allow-rejects', csv)).toMatchObject({
+    code: 0,
+    text: expect.stringContaining('stored 1'),
+  });
 }, 120_000);
 
 test('a server that mirrors takes no file, and says so before it is sent', async ({ file, run, serve, uploads }) => {
