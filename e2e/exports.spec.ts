@@ -5,7 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { startSmtpServer, type TestSmtpServer } from '../src/testing/smtpServer';
 import { ReportPage, test } from './reportPage';
-import { addressOf, dataFolder, SECRET, SERVER, THREADS, urlVariable } from './serverProcess';
+import { addressOf, dataFolder, SECRET, START, urlVariable } from './serverProcess';
 
 /** Queued exports as people see them, on a server of their own whose mail server can be told to misbehave. */
 
@@ -17,7 +17,7 @@ const shared = process.env[urlVariable()];
 test.beforeAll(async () => {
   dataDir = dataFolder('ticketlens-exports-');
   smtp = await startSmtpServer();
-  child = spawn(process.execPath, ['-r', THREADS, SERVER], {
+  child = spawn(process.execPath, START, {
     env: {
       ...process.env,
       DATA_DIR: dataDir,

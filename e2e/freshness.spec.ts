@@ -7,7 +7,7 @@ import { randomTickets } from '../src/testing/ticketFactory';
 import { type Fault, type FaultyProxy, startFaultyProxy } from '../src/testing/upstream/faultyProxy';
 import { startUpstream, type TestUpstream } from '../src/testing/upstream/upstream';
 import { test, tokenFor } from './reportPage';
-import { addressOf, dataFolder, SECRET, SERVER, THREADS } from './serverProcess';
+import { addressOf, dataFolder, SECRET, START } from './serverProcess';
 
 /** A server that mirrors another one: what its page says of how fresh the tickets are. */
 
@@ -35,7 +35,7 @@ test.beforeAll(async () => {
     REPORTING_SYNC_MINUTES: '60',
     TICKETLENS_UPSTREAM_TOKEN: upstream.token,
   };
-  child = spawn(process.execPath, ['-r', THREADS, SERVER], {
+  child = spawn(process.execPath, START, {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'ignore'],
   });

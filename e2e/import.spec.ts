@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { hold } from './hold';
 import { chipOf, drop, expectAccessible, expectNoSidewaysScroll, openDrawer } from './importDrawer';
 import { ReportPage, test, tokenFor } from './reportPage';
-import { addressOf, dataFolder, SECRET, SERVER, THREADS } from './serverProcess';
+import { addressOf, dataFolder, SECRET, START } from './serverProcess';
 
 /** Files of tickets brought in on the page. The server is one of its own: its demo tickets make way. */
 
@@ -19,7 +19,7 @@ let problems: string[];
 test.beforeAll(async () => {
   dataDir = dataFolder('ticketlens-import-');
   const settings = { DATA_DIR: dataDir, PORT: '0', JWT_SECRET: SECRET, IMPORT_UPLOAD_MB: '100' };
-  child = spawn(process.execPath, ['-r', THREADS, SERVER], {
+  child = spawn(process.execPath, START, {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -8,9 +8,12 @@ import { makeFilesInMemory } from '../src/testing/filesInMemory';
 
 /** Settings that make the demo's 100,000 tickets enough for every way in which an export goes. */
 export const SECRET = 'a-secret-for-browser-tests-long-enough';
-/** As `npm start` does. */
-export const THREADS = join(import.meta.dirname, '..', 'src', 'setup', 'threads.cjs');
-export const SERVER = join(import.meta.dirname, '..', 'dist', 'server', 'main.js');
+const ROOT = join(import.meta.dirname, '..');
+/** Starts the built server as `npm start` does, but without optimized WebAssembly: that is half of a start. */
+export const START = [
+  ...['--liftoff-only', '-r', join(ROOT, 'src', 'setup', 'threads.cjs')],
+  join(ROOT, 'dist', 'server', 'main.js'),
+];
 
 /**
  * Starts a built server for each of the processes that run tests, since tests change what is stored; what it gives back
@@ -46,7 +49,7 @@ export const urlVariable = (index: number | string = process.env.TEST_PARALLEL_I
   `TICKETLENS_URL_${index}`;
 
 function spawnServer(dataDir: string): ChildProcess {
-  return spawn(process.execPath, ['-r', THREADS, SERVER], {
+  return spawn(process.execPath, START, {
     env: {
       LOG_LEVEL: 'warn',
       ...process.env,

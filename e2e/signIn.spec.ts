@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { address, ReportPage, test, tokenFor } from './reportPage';
-import { dataFolder, end, SERVER, THREADS } from './serverProcess';
+import { dataFolder, end, START } from './serverProcess';
 
 /** Nobody becomes somebody else without a word: not by a link, not in another tab, not when a session ends. */
 
@@ -155,7 +155,7 @@ test.describe('the printed link', () => {
 
   test.beforeAll(async () => {
     dataDir = dataFolder('ticketlens-link-', ['state']);
-    child = spawn(process.execPath, ['-r', THREADS, SERVER], {
+    child = spawn(process.execPath, START, {
       // As a mirror it needs no demo tickets.
       env: {
         ...process.env,
