@@ -9,11 +9,9 @@ import { makeFilesInMemory } from '../src/testing/filesInMemory';
 /** Settings that make the demo's 100,000 tickets enough for every way in which an export goes. */
 export const SECRET = 'a-secret-for-browser-tests-long-enough';
 const ROOT = join(import.meta.dirname, '..');
+export const SERVER = join(ROOT, 'dist', 'server', 'main.js');
 /** Starts the built server as `npm start` does, but without optimized WebAssembly: that is half of a start. */
-export const START = [
-  ...['--liftoff-only', '-r', join(ROOT, 'src', 'setup', 'threads.cjs')],
-  join(ROOT, 'dist', 'server', 'main.js'),
-];
+export const START = ['--liftoff-only', '-r', join(ROOT, 'src', 'setup', 'threads.cjs'), SERVER];
 
 /**
  * Starts a built server for each of the processes that run tests, since tests change what is stored; what it gives back

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { address, ReportPage, test, tokenFor } from './reportPage';
-import { dataFolder, end, START } from './serverProcess';
+import { dataFolder, end, SERVER, START } from './serverProcess';
 
 /** Nobody becomes somebody else without a word: not by a link, not in another tab, not when a session ends. */
 

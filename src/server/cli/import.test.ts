@@ -4,7 +4,6 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { test as base } from '../../testing/fixtures';
-import { copyTestState } from '../../testing/testState';
 import { readEntries } from '../audit/readEntries';
 import { lockDataDir } from '../process/dataDirLock';
 import { openPglite } from '../state/pgliteStore';
@@ -34,8 +33,6 @@ const test = base
 
 // A hook may take longer than a test.
 test.beforeAll(({ built }) => void built);
-// The commands write to the audit: making a database takes longer than an import.
-test.beforeEach(({ dataDir }) => void copyTestState(dataDir));
 
 const CSV = 'id,createdAt,mood\n1,2024-05-12 09:00:00,good\n2,2024-05-12T09:00:00Z,bad\n3,12/05/2024,none\n';
 
