@@ -28,14 +28,15 @@ const THREADS = join(ROOT, 'src/setup/threads.cjs');
 
 /**
  * A process whose data folder has no state yet gets a database to begin with, since making one takes seconds each time;
- * `freshState` leaves that to the process.
+ * `freshState` leaves that to the process. `measured`: it runs as users run it, in benchmarks and under load.
  */
-export function builtServer({ freshState = false } = {}): BuiltServer {
+export function builtServer({ freshState = false, measured = false } = {}): BuiltServer {
   const run: BuiltServer['run'] = (name, args, environment) => {
     if (!freshState && environment.DATA_DIR !== undefined) copyTestState(environment.DATA_DIR);
     // As the scripts of package.json start it, but for what its short life is not worth: optimized WebAssembly (PGlite)
     // is half of the processor time of a start.
-    const script = ['--liftoff-only', '-r', THREADS, join(ROOT, TEST_BUILD, `${name}.js`)];
+    const options = measured ? [] : ['--liftoff-only'];
+    const script = [...options, '-r', THREADS, join(ROOT, TEST_BUILD, `${name}.js`)];
     return spawn(process.execPath, [...script, ...args], {
       env: { LOG_LEVEL: 'warn', ...process.env, ...environment },
     });

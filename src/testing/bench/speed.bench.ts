@@ -32,7 +32,7 @@ const SECRET = 'a-secret-for-the-bench-that-is-long-enough';
 
 const folder = mkdtempSync(join(tmpdir(), 'ticketlens-bench-'));
 let engine: TicketEngine;
-const built = builtServer();
+const built = builtServer({ measured: true });
 let client: Client;
 let address: string;
 let stopServer: () => Promise<void>;

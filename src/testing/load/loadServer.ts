@@ -29,7 +29,7 @@ export interface LoadServer {
 export async function withLoadServer(rows: number, work: (server: LoadServer) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'ticketlens-load-'));
   const stalls = join(folder, 'stalls');
-  const built = builtServer();
+  const built = builtServer({ measured: true });
   try {
     await fillStore(join(folder, 'data', 'tickets'), rows);
     const environment = {

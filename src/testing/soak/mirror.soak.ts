@@ -29,7 +29,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'ticketlens-soak-'));
 const random = new Random(MINUTES);
 let upstream: TestUpstream;
 let proxy: FaultyProxy;
-const built = builtServer();
+const built = builtServer({ measured: true });
 let faults = 0;
 
 beforeAll(async () => {
