@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { unmountSmallDisks } from './smallDisk';
 
@@ -16,6 +16,8 @@ export function makeFilesInMemory(): () => void {
   const { bavail, bsize } = statfsSync(SHARED_MEMORY);
   if (bavail * bsize < ENOUGH_BYTES) return () => undefined;
   const folder = mkdtempSync(join(SHARED_MEMORY, 'ticketlens-'));
+  // PostgreSQL under test runs as another user, below this folder.
+  chmodSync(folder, 0o711);
   process.env.TMPDIR = folder;
   return () => {
     unmountSmallDisks(folder);
