@@ -127,8 +127,8 @@ const notForYou = () => new Unreadable(null);
 /** @throws Unreadable when this version does not understand it, ApiError when it is not for the principal. */
 function parseStored(job: JobRow, principal: Principal): { request: ExportRequest; hidesLaterClosings: boolean } {
   const format = formatOf(job);
-  const { query, hidesLaterClosings } = readJobText(job.query);
   try {
+    const { query, hidesLaterClosings } = readJobText(job.query);
     return { request: parseExportRequest(query, principal, format), hidesLaterClosings };
   } catch (error) {
     const problem = error instanceof ApiError ? keptQueryProblem(error) : null;
