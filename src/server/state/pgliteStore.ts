@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { DiskFullError, orDiskFullError } from '../process/diskFullError';
 import { errnoOf } from '../process/errno';
@@ -14,8 +15,9 @@ export async function openPglite(folder: string): Promise<StateStore> {
   const database = await PGlite.create(folder).catch((error: unknown) => {
     throw damaged(folder, error);
   });
+  const line = oneByOne(database);
   return {
-    ...queryOn(database, folder),
+    ...queryOn(line, folder),
     async transaction(work) {
       requireRoom(folder);
       return database.transaction((transaction) => work(queryOn(transaction, folder)));
@@ -24,11 +26,31 @@ export async function openPglite(folder: string): Promise<StateStore> {
       await database.listen(channel, onPayload);
     },
     shared: false,
-    close: () => database.close(),
+    close: () => line.close(),
   };
 }
 
-function queryOn(target: PGlite | Transaction, folder: string): StateQuery {
+type Target = Pick<Transaction, 'query' | 'exec'>;
+
+/**
+ * A statement holds the thread while it runs. Those of many requests that wait for each other would follow without a
+ * break, and everybody else would wait for all of them: so each has a turn of the event loop to itself.
+ */
+function oneByOne(database: PGlite): Target & Pick<PGlite, 'close'> {
+  let last: Promise<unknown> = Promise.resolve();
+  const inLine = <T>(run: () => Promise<T>): Promise<T> => {
+    const result = last.then(run);
+    last = result.catch(() => undefined).then(() => setImmediate());
+    return result;
+  };
+  return {
+    query: (text, values) => inLine(() => database.query(text, values)),
+    exec: (text) => inLine(() => database.exec(text)),
+    close: () => inLine(() => database.close()),
+  };
+}
+
+function queryOn(target: Target, folder: string): StateQuery {
   return stateQuery(async (text, values = []) => {
     if (!READS.test(text)) requireRoom(folder);
     try {

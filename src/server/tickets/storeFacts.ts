@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
+import { JoinedRead } from '../engine/joinedRead';
 import { readComment } from './schema/tableComment';
 import { DATABASE, DEMO_COMMENT, MIRROR_COMMENT, TABLE, TABLE_NAME } from './schema/ticketTable';
 
@@ -37,7 +38,18 @@ export async function readStoreFacts(engine: TicketEngine): Promise<StoreFacts> 
  * The tickets' table: its id, which is another one after an import, its comment, and a version that changes with every
  * change of its rows, and at times without one, when the engine merges what it holds.
  */
-export async function readTable(engine: TicketEngine): Promise<z.infer<typeof tableSchema>> {
+export function readTable(engine: TicketEngine): Promise<TableFacts> {
+  const read = tableReads.get(engine) ?? new JoinedRead(() => askTable(engine));
+  tableReads.set(engine, read);
+  return read.ask();
+}
+
+type TableFacts = z.infer<typeof tableSchema>;
+
+/** Every page, profile and export asks: ten at once are one question or two. */
+const tableReads = new WeakMap<TicketEngine, JoinedRead<TableFacts>>();
+
+async function askTable(engine: TicketEngine): Promise<TableFacts> {
   return engine.row(
     tableSchema,
     sql(
