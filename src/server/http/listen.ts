@@ -1,9 +1,17 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { ApiError } from '../../contract/errors';
 import { logger } from '../log/logger';
 import { isErrno } from '../process/errno';
+import { eventLoopTurn } from '../process/eventLoopTurn';
 import type { App } from './app';
 
 /** Room for a request line of 128 KiB and the headers after it. */
@@ -35,7 +43,7 @@ export async function listen(
     requestTimeout: 0,
   });
   server.on('request', closeUnlessWhole);
-  server.on('request', answer);
+  server.on('request', (request, response) => void inTurn(request, response, answer));
   server.on('clientError', answerBadRequest);
   server.on('checkExpectation', answerBadExpectation);
   await new Promise<void>((resolve, reject) => {
@@ -85,6 +93,12 @@ function answerBadRequest(error: Error & { code?: string }, socket: Socket): voi
 
 function asJson(error: ApiError): { status: number; body: string } {
   return { status: error.status, body: JSON.stringify(error.toBody()) };
+}
+
+/** Requests that arrive together would else all be begun before anything else is done. */
+async function inTurn(request: IncomingMessage, response: ServerResponse, answer: RequestListener): Promise<void> {
+  await eventLoopTurn();
+  if (!response.destroyed) answer(request, response);
 }
 
 /** Node reads a body to its end, however long that takes, also when its request is answered. */
