@@ -39,7 +39,7 @@ function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
   return (
     <li>
       <time dateTime={at}>{formatTime(wallTimeIn(timeZone, new Date(at)))}</time>
-      <strong>{userEmail ?? userId ?? 'Not signed in'}</strong>
+      <strong>{userEmail ?? userId ?? (address === null ? 'The server' : 'Not signed in')}</strong>
       <div>
         {describeDeed(entry)}
         <small>{describeColumns(entry)}</small>
