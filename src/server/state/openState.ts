@@ -3,7 +3,6 @@ import type { Config } from '../config/config';
 import type { DisposalStack } from '../process/disposalStack';
 import { MIGRATIONS, migrate } from './migrations';
 import { openPglite } from './pgliteStore';
-import { openPostgres } from './postgresStore';
 import { createRowKeys } from './rowKeys';
 import type { StateStore } from './stateStore';
 
@@ -15,10 +14,16 @@ import type { StateStore } from './stateStore';
 export async function openState(config: Config, secret: Uint8Array, disposal: DisposalStack): Promise<StateStore> {
   const state = await (config.databaseUrl === undefined
     ? openPglite(join(config.dataDir, 'state'))
-    : openPostgres(config.databaseUrl));
+    : openServerStore(config.databaseUrl));
   disposal.defer(() => state.close());
   await migrate(state, createRowKeys(secret), MIGRATIONS, secretIds(config.tokens));
   return state;
+}
+
+/** Its driver takes a tenth of a second to load, which every start and command would wait for. */
+async function openServerStore(databaseUrl: string): Promise<StateStore> {
+  const { openPostgres } = await import('./postgresStore');
+  return openPostgres(databaseUrl);
 }
 
 /**
