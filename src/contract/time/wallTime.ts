@@ -45,6 +45,11 @@ export function formatWallTime(seconds: WallSeconds): string {
   return new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** The beginning of its minute. */
+export function minuteOf(wallTime: string): string {
+  return `${wallTime.slice(0, -2)}00`;
+}
+
 /** The wall time that clocks in `timeZone` (IANA name) show at an instant. */
 export function wallTimeIn(timeZone: string, instant: Date): string {
   let clock = clocks.get(timeZone);

@@ -56,15 +56,15 @@ test('parameters are encoded, and the answer is parsed', async () => {
   expect(preview.data).toEqual([{ id: 1, topic: null }]);
 });
 
-describe('the moment comes from the server', () => {
+describe('the moment is the minute of the server', () => {
   test('as it says it', async () => {
     answering(200, PROFILE, { 'X-As-Of': '2026-11-23 14:05:06' });
-    expect((await getProfile()).asOf).toBe('2026-11-23 14:05:06');
+    expect((await getProfile()).asOf).toBe('2026-11-23 14:05:00');
   });
 
   test('from its clock, in the zone of the report, where it does not', async () => {
     answering(200, PROFILE, { Date: 'Mon, 23 Nov 2026 14:05:06 GMT' });
-    expect((await getProfile()).asOf).toBe('2026-11-23 15:05:06');
+    expect((await getProfile()).asOf).toBe('2026-11-23 15:05:00');
   });
 
   test('and never from this browser', async () => {

@@ -10,7 +10,7 @@ import type { SavedView } from '../../contract/responses/savedViews';
 import type { Profile, SignInQuestion, SignInWays } from '../../contract/responses/sessionResponses';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
 import type { PreviewResponse, ValuesResponse } from '../../contract/responses/ticketResponses';
-import { wallTimeIn } from '../../contract/time/wallTime';
+import { minuteOf, wallTimeIn } from '../../contract/time/wallTime';
 import { notUnderstood } from './failure';
 import { ask, type Received, send } from './send';
 import { currentUser, setUser } from './user';
@@ -20,7 +20,10 @@ import { currentUser, setUser } from './user';
 /** Who is signed in, and the wall time on the server when it said so. */
 export interface SignedIn {
   profile: Profile;
+  /** Of the minute: people who open one report within it ask the same questions. */
   asOf: string;
+  /** When that was, by the server's clock, and by this browser's. */
+  at: { server: Date; browser: number };
   /** Key of the user, as the server names it. */
   user: string;
 }
@@ -46,15 +49,15 @@ export async function signIn(credential: Credential, choice: SignInChoice = {}):
 }
 
 function signedIn({ body: profile, headers }: Received<Profile>): SignedIn {
-  const asOf = headers.get('X-As-Of') ?? serverTime(headers, profile.timeZone);
+  // A documented server sends no X-As-Of, but every server says what time it is: the browser's clock never counts.
+  const server = new Date(headers.get('Date') ?? '');
+  const asOf = headers.get('X-As-Of') ?? wallTimeOn(server, profile.timeZone);
   const key = headers.get(USER_HEADER) ?? undefined;
   setUser(key);
-  return { profile, asOf, user: key ?? profile.id };
+  return { profile, asOf: minuteOf(asOf), at: { server, browser: Date.now() }, user: key ?? profile.id };
 }
 
-/** A documented server sends no X-As-Of, but every server says what time it is: the browser's clock never counts. */
-function serverTime(headers: Headers, timeZone: string): string {
-  const date = new Date(headers.get('Date') ?? '');
+function wallTimeOn(date: Date, timeZone: string): string {
   if (Number.isNaN(date.getTime())) throw notUnderstood();
   return wallTimeIn(timeZone, date);
 }

@@ -1,9 +1,12 @@
 import type { Profile } from '../../contract/responses/sessionResponses';
+import type { SignedIn } from './client';
 
 /** Who is signed in, and the server's wall time when the page asked: the moment of every number on it. */
 export interface Session {
   profile: Profile;
   asOf: string;
+  /** When that was, by the server's clock, and by this browser's. */
+  at: SignedIn['at'];
   /** Asks for a new moment. */
   refresh(): void;
   refreshing: boolean;

@@ -5,8 +5,11 @@ import type { ReportView } from '../../contract/query/reportUrl';
 import { DAY_SECONDS } from '../../contract/time/units';
 import { parseWallTime } from '../../contract/time/wallTime';
 import type { Session } from '../api/session';
+import { useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
+import { MenuButton } from '../ui/MenuButton';
 import { changeView } from '../url/reportReducer';
+import { RENEW_MINUTES } from './renewal';
 
 interface Props {
   session: Session;
@@ -35,11 +38,34 @@ export function AsOf({ session, asOf, view, goTo }: Props) {
           Go to now
         </Button>
       ) : (
-        <Button variant="text" onClick={refresh} disabled={refreshing} sx={{ height: 26, minWidth: 0, px: 1 }}>
-          {refreshing ? 'Refreshing …' : 'Refresh'}
-        </Button>
+        <>
+          <Button variant="text" onClick={refresh} disabled={refreshing} sx={{ height: 26, minWidth: 0, px: 1 }}>
+            {refreshing ? 'Refreshing …' : 'Refresh'}
+          </Button>
+          <RefreshEvery />
+        </>
       )}
     </Box>
+  );
+}
+
+function RefreshEvery() {
+  const { renewMinutes, setRenewMinutes } = useSettings();
+  const label = (minutes: number) => (minutes === 0 ? 'Not by itself' : `Every ${minutes} min`);
+  const actions = RENEW_MINUTES.map((minutes) => ({
+    label: label(minutes),
+    selected: minutes === renewMinutes,
+    run: () => setRenewMinutes(minutes),
+  }));
+  return (
+    <MenuButton
+      variant="text"
+      aria-label={`Refresh by itself: ${label(renewMinutes).toLowerCase()}`}
+      actions={actions}
+      sx={{ height: 26, minWidth: 0, px: 1 }}
+    >
+      {renewMinutes === 0 ? '▾' : `${label(renewMinutes).toLowerCase()} ▾`}
+    </MenuButton>
   );
 }
 

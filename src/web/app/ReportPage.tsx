@@ -14,12 +14,13 @@ import { useReportView } from '../url/useReportView';
 import { ConnectionBanner } from './ConnectionBanner';
 import { SessionEndBanner } from './SessionEndBanner';
 import { TopBar } from './TopBar';
+import { useRenewal } from './useRenewal';
 
 /** The dashboard of a signed-in viewer. */
 export function ReportPage({ session }: { session: Session }) {
   const { privacyLevel, permissions } = session.profile;
   const principal = useMemo(() => ({ level: privacyLevel, permissions }), [privacyLevel, permissions]);
-  const address = useReportView(principal, session.profile.defaultView);
+  const address = useRenewal(session, useReportView(principal, session.profile.defaultView));
   const view = 'view' in address ? address.view : undefined;
   const asLevel = 'view' in address ? address.view.query.asLevel : levelIn(address.search);
   // A link can lower the level of its reader and never raise it.

@@ -14,6 +14,8 @@ export interface FileChoice {
 interface Settings {
   /** Column widths in pixels. */
   widths: Partial<Record<ColumnId, number>>;
+  /** How often the page asks for a new moment by itself; 0 is never. */
+  renewMinutes: number;
   exportsOpen: boolean;
   /** By user id: a browser can be shared. */
   fileChoices: Record<string, FileChoice>;
@@ -23,6 +25,7 @@ interface Settings {
   toldExport: ExportNotice | undefined;
   chooseFile(userId: string, choice: FileChoice): void;
   setWidth(column: ColumnId, width: number): void;
+  setRenewMinutes(minutes: number): void;
   setExportsOpen(open: boolean): void;
   dismissExport(jobPhase: string | undefined): void;
   setExportNotice(notice: ExportNotice | undefined): void;
@@ -39,6 +42,7 @@ export const useSettings = create<Settings>()(
     (set) => ({
       widths: {},
       fileChoices: {},
+      renewMinutes: 0,
       exportsOpen: false,
       dismissedExport: undefined,
       toldExport: undefined,
@@ -47,14 +51,16 @@ export const useSettings = create<Settings>()(
           fileChoices: { ...fileChoices, [userId]: { ...fileChoices[userId], ...choice } },
         })),
       setWidth: (column, width) => set(({ widths }) => ({ widths: { ...widths, [column]: Math.round(width) } })),
+      setRenewMinutes: (renewMinutes) => set({ renewMinutes }),
       setExportsOpen: (exportsOpen) => set({ exportsOpen }),
       dismissExport: (dismissedExport) => set({ dismissedExport }),
       setExportNotice: (toldExport) => set({ toldExport }),
     }),
     {
       name: 'ticketlens',
-      partialize: ({ widths, fileChoices, dismissedExport, toldExport }) => ({
+      partialize: ({ widths, renewMinutes, fileChoices, dismissedExport, toldExport }) => ({
         widths,
+        renewMinutes,
         fileChoices,
         dismissedExport,
         toldExport,

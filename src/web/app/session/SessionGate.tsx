@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, type ReactNode, Suspense } from 'react';
 import { getProfile } from '../../api/client';
 import { isFailure } from '../../api/failure';
@@ -8,7 +8,7 @@ import { lazyWithPreload } from '../../ui/lazyWithPreload';
 import { Notice } from '../../ui/Notice';
 import { Standalone } from '../../ui/Standalone';
 import { useSettledError } from '../../ui/useSettledError';
-import { PROFILE_KEY } from '../queryClient';
+import { NOT_PROFILE, PROFILE_KEY } from '../queryClient';
 import { useSigningIn } from './useSigningIn';
 import { useSignOut } from './useSignOut';
 
@@ -22,6 +22,7 @@ const SignIn = lazyWithPreload(() => import('./SignIn').then((module) => module.
 export function SessionGate({ preload, children }: { preload(): void; children(session: Session): ReactNode }) {
   const { signingIn, attempt, isSignedOut, ...signIn } = useSigningIn(preload);
   const signOut = useSignOut(signIn.forget);
+  const client = useQueryClient();
   const profile = useQuery({
     queryKey: PROFILE_KEY,
     queryFn: ({ signal }) => getProfile(signal),
@@ -34,6 +35,11 @@ export function SessionGate({ preload, children }: { preload(): void; children(s
   const hasEnded = isFailure(error, 'unauthenticated');
   const isSigningIn = isSignedOut || hasEnded || signingIn !== undefined;
   const retry = () => void refetch();
+  const refresh = async () => {
+    const { data: now } = await refetch();
+    // Within the same minute nothing else tells the answers that they are old.
+    if (now?.asOf === data?.asOf) await client.refetchQueries({ ...NOT_PROFILE, type: 'active' });
+  };
   const kept = isSignedOut ? undefined : data;
   return (
     <>
@@ -42,7 +48,7 @@ export function SessionGate({ preload, children }: { preload(): void; children(s
           <Fragment key={kept.user}>
             {children({
               ...kept,
-              refresh: retry,
+              refresh: () => void refresh(),
               refreshing: isFetching,
               failure: error,
               signOut: signOut.mutate,
