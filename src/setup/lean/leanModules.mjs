@@ -38,13 +38,12 @@ export const LEFT_OUT = [
     'components/GridFooter',
     'components/GridPagination',
   ].map((name) => `${GRID}/${name}.mjs`),
-  // What the grid imports for them, and variants of buttons and fields: loading, filled, of several lines, native, rippling.
+  // What the grid imports for them, and variants of buttons and fields: loading, filled, of several lines, rippling.
   ...[
     'Autocomplete/Autocomplete',
     'Badge/Badge',
     'CircularProgress/CircularProgress',
     'FilledInput/FilledInput',
-    'NativeSelect/NativeSelectInput',
     'Switch/Switch',
     'Tab/Tab',
     'Tabs/Tabs',
