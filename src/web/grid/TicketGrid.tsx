@@ -34,6 +34,11 @@ interface Props {
 export function TicketGrid(props: Props) {
   const { preview, view, change, columns, visible, asOf } = props;
   const [opened, setOpened] = useState<number | null>(null);
+  const close = useCallback(() => setOpened(null), []);
+  const choose = useCallback(
+    (chosen: ColumnId[] | undefined) => change({ type: 'columns', columns: chosen }),
+    [change],
+  );
   return (
     <Paper
       variant="outlined"
@@ -46,22 +51,10 @@ export function TicketGrid(props: Props) {
         <Typography variant="h2" sx={{ flex: 1 }}>
           Tickets
         </Typography>
-        <ColumnsPanel
-          columns={columns}
-          visible={visible}
-          chosen={view.query.columns !== undefined}
-          onChange={(chosen) => change({ type: 'columns', columns: chosen })}
-        />
+        <ColumnsPanel columns={columns} visible={visible} chosen={view.query.columns !== undefined} onChange={choose} />
       </Box>
       <Rows {...props} onOpen={setOpened} />
-      <TicketDrawer
-        id={opened}
-        view={view}
-        change={change}
-        asOf={asOf}
-        visible={visible}
-        onClose={() => setOpened(null)}
-      />
+      <TicketDrawer id={opened} view={view} change={change} asOf={asOf} visible={visible} onClose={close} />
     </Paper>
   );
 }
