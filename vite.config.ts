@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { leanLibraries } from './src/setup/lean/leanLibraries.mjs';
 
 /** Scripts of worker threads, by name. */
 const WORKERS = {
@@ -18,32 +17,6 @@ const BUNDLED = ['zod', 'yazl', 'yauzl', 'pend', 'buffer-crc32', 'hono', '@hono/
 /** Where src/testing/prepareTests.ts builds the server for tests; below the project, so that packages are found. */
 export const TEST_BUILD = 'node_modules/.cache/ticketlens-build/';
 
-/** Components that the grid imports only for panels that are off here: 17 kB of what the page would load. */
-const UNUSED_IN_GRID = /^@mui\/material\/(Autocomplete|Tabs|Tab|Switch|Badge)$/;
-/** What buttons and fields import for variants that this page has not: filled, of several lines, loading. */
-const UNUSED_VARIANTS = /^(@mui\/material|\.\.)\/(CircularProgress|TextareaAutosize|FilledInput)(\/index\.mjs)?$/;
-/** The grid's own form of filters: the page has one of its own. */
-const UNUSED_FILTERS = /^\.\/GridFilter(Form|Panel)Base\.mjs$/;
-const UNUSED = fileURLToPath(new URL('src/web/grid/unusedSlot.ts', import.meta.url));
-
-/** What schemas bring along to describe themselves, as the server's OpenAPI document needs it: 5 kB of the page's start. */
-const JSON_SCHEMA = /\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/;
-
-/** Gives the page functions of the same names that say what is missing. */
-const withoutJsonSchema: Plugin = {
-  name: 'without-json-schema',
-  enforce: 'pre',
-  apply: (_, { command, isSsrBuild }) => command === 'build' && isSsrBuild !== true,
-  load(id) {
-    if (!JSON_SCHEMA.test(id)) return undefined;
-    const text = readFileSync(id, 'utf8');
-    const names = [...text.matchAll(/^export (?:const|function) (\w+)|^export \{ \w+ as (\w+) \}/gm)];
-    const missing =
-      "const missing = () => { throw new Error('This part is left out of the build; see vite.config.ts'); };";
-    return [missing, ...names.map(([, own, renamed]) => `export { missing as ${own ?? renamed} };`)].join('\n');
-  },
-};
-
 /** Modules that the first screen needs and that are shared with what is loaded later. */
 const START =
   /src\/(contract\/(?!sentences\/describe(Sync|Export)|format\/protectFormulas|responses\/audit)|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
@@ -53,15 +26,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   // Where worker threads find their scripts: beside the server's own, or where the tests' set-up built them.
   define: { WORKER_FOLDER: JSON.stringify(isSsrBuild === true ? './' : pathToFileURL(TEST_BUILD).href) },
   base: '/reporting/',
-  plugins: [react(), withoutJsonSchema],
+  plugins: [react(), leanLibraries()],
   ssr: { noExternal: isSsrBuild === true ? BUNDLED : [] },
-  resolve: {
-    alias: [
-      { find: UNUSED_IN_GRID, replacement: UNUSED },
-      { find: UNUSED_VARIANTS, replacement: UNUSED },
-      { find: UNUSED_FILTERS, replacement: UNUSED },
-    ],
-  },
   build: isSsrBuild
     ? {
         outDir: 'dist/server',

@@ -1,4 +1,3 @@
-import AppBar from '@mui/material/AppBar';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import type { PrivacyLevel } from '../../contract/privacy';
@@ -29,9 +28,7 @@ interface Props {
 export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
   const { profile } = session;
   return (
-    <AppBar
-      position="static"
-      elevation={0}
+    <Box
       component="header"
       sx={{ bgcolor: colour('paper'), color: colour('ink'), borderBottom: `1px solid ${colour('line')}` }}
     >
@@ -58,7 +55,7 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
         <ThemeToggle />
         <UserMenu session={session} />
       </Box>
-    </AppBar>
+    </Box>
   );
 }
 

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
 import Tooltip from '@mui/material/Tooltip';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Filter } from '../../contract/query/filters';
@@ -37,18 +36,7 @@ export interface BarRow {
  */
 export function RowBars({ rows, onPick }: { rows: readonly BarRow[]; onPick(filters: readonly Filter[]): void }) {
   return (
-    <Box
-      component="ul"
-      sx={{
-        // One grid for all rows: labels get the room that the longest needs, and the bars begin in one line.
-        display: 'grid',
-        gridTemplateColumns: 'fit-content(44%) minmax(64px, 1fr) auto',
-        columnGap: 1,
-        listStyle: 'none',
-        m: 0,
-        p: 0,
-      }}
-    >
+    <Box component="ul" sx={LIST_STYLE}>
       {rows.map((row) => (
         <Row key={row.key} row={row} onPick={onPick} />
       ))}
@@ -60,61 +48,20 @@ function Row({ row, onPick }: { row: BarRow; onPick(filters: readonly Filter[]):
   const [pointed, setPointed] = useState<string | null>(null);
   const { label, parts, max, figures, name, faded = false, pick, tooltip } = row;
   return (
-    <Tooltip
-      title={tooltip(pointed)}
-      describeChild
-      disableInteractive
-      placement="bottom"
-      slotProps={{ tooltip: { sx: { p: 0, m: 0, maxWidth: 'none', bgcolor: 'transparent', color: colour('ink') } } }}
-    >
-      <Box
-        component="li"
-        onKeyDown={moveWithin}
-        sx={{
-          position: 'relative',
-          display: 'grid',
-          gridColumn: '1 / -1',
-          gridTemplateColumns: 'subgrid',
-          alignItems: 'center',
-          height: 26,
-          borderRadius: 1,
-          '&:hover': { bgcolor: colour('bg') },
-        }}
-      >
-        <ButtonBase
-          onClick={() => onPick(pick)}
-          aria-label={name}
-          sx={{
-            display: 'block',
-            font: 'inherit',
-            textAlign: 'left',
-            minWidth: 0,
-            // The whole row belongs to its button; parts of the bar lie above it.
-            '&::after': { content: '""', position: 'absolute', inset: 0, borderRadius: 1 },
-          }}
-        >
-          <span style={{ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-            {label}
-          </span>
-        </ButtonBase>
-        <Box sx={{ display: 'flex', height: 12, borderRadius: '2px', overflow: 'hidden', opacity: faded ? 0.4 : 1 }}>
+    <Tooltip title={tooltip(pointed)} describeChild disableInteractive placement="bottom" slotProps={TOOLTIP_STYLE}>
+      <li onKeyDown={moveWithin}>
+        <button type="button" className="row" onClick={() => onPick(pick)} aria-label={name}>
+          {label}
+        </button>
+        <div className="bar" style={faded ? { opacity: 0.4 } : {}}>
           {parts
             .filter(({ value }) => value > 0)
             .map((part) => (
               <Part key={part.key} part={part} share={part.value / max} onPick={onPick} onPoint={setPointed} />
             ))}
-        </Box>
-        <span
-          style={{
-            fontSize: 12,
-            color: colour(faded ? 'faint' : 'soft'),
-            textAlign: 'right',
-            whiteSpace: 'nowrap',
-          }}
-        >
-          {figures}
-        </span>
-      </Box>
+        </div>
+        <span className={faded ? 'figures faded' : 'figures'}>{figures}</span>
+      </li>
     </Tooltip>
   );
 }
@@ -131,7 +78,9 @@ function Part(props: {
   const size = { width: `${share * 100}%`, minWidth: 2, background: fill };
   if (button === undefined) return <span style={size} />;
   return (
-    <ButtonBase
+    <button
+      type="button"
+      className="part"
       tabIndex={-1}
       aria-label={button.label}
       onClick={() => onPick(button.pick)}
@@ -140,10 +89,49 @@ function Part(props: {
       onFocus={() => onPoint(key)}
       onBlur={() => onPoint(null)}
       style={size}
-      sx={{ position: 'relative', zIndex: 1, '&:hover': { filter: 'brightness(.93)' } }}
     />
   );
 }
+
+const TOOLTIP_STYLE = {
+  tooltip: { sx: { p: 0, m: 0, maxWidth: 'none', bgcolor: 'transparent', color: colour('ink') } },
+};
+
+/** Of the list and all that is in it: a styled component for each of them was most of the time of a list. */
+const LIST_STYLE = {
+  // One grid for all rows: labels get the room that the longest needs, and the bars begin in one line.
+  display: 'grid',
+  gridTemplateColumns: 'fit-content(44%) minmax(64px, 1fr) auto',
+  columnGap: 1,
+  listStyle: 'none',
+  m: 0,
+  p: 0,
+  '& li': {
+    position: 'relative',
+    display: 'grid',
+    gridColumn: '1 / -1',
+    gridTemplateColumns: 'subgrid',
+    alignItems: 'center',
+    height: 26,
+    borderRadius: 1,
+    '&:hover': { bgcolor: colour('bg') },
+  },
+  '& button': { font: 'inherit', color: 'inherit', border: 0, p: 0, bgcolor: 'transparent', cursor: 'pointer' },
+  '& .row': {
+    display: 'block',
+    textAlign: 'left',
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    // The whole row belongs to its button; parts of the bar lie above it.
+    '&::after': { content: '""', position: 'absolute', inset: 0, borderRadius: 1 },
+  },
+  '& .bar': { display: 'flex', height: 12, borderRadius: '2px', overflow: 'hidden' },
+  '& .part': { position: 'relative', zIndex: 1, '&:hover': { filter: 'brightness(.93)' } },
+  '& .figures': { fontSize: 12, color: colour('soft'), textAlign: 'right', whiteSpace: 'nowrap' },
+  '& .faded': { color: colour('faint') },
+};
 
 function moveWithin(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;

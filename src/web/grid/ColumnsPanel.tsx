@@ -5,13 +5,13 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import { toggled } from '../ui/toggled';
 import { moved } from './columnChoice';
 
 /** Which columns are shown, in which order. The choice is part of the link. */
-export function ColumnsPanel(props: {
+export const ColumnsPanel = memo(function ColumnsPanel(props: {
   columns: readonly ColumnId[];
   visible: readonly ColumnId[];
   /** The link names columns; without it the usual ones are shown. */
@@ -84,4 +84,4 @@ export function ColumnsPanel(props: {
       </Popover>
     </>
   );
-}
+});

@@ -1,4 +1,5 @@
 import TablePagination from '@mui/material/TablePagination';
+import { memo } from 'react';
 import { formatCount } from '../../contract/format/format';
 import { PAGE_SIZES, type ReportView } from '../../contract/query/reportUrl';
 import { colour } from '../ui/colours';
@@ -8,7 +9,11 @@ import type { ReportChange } from '../url/reportReducer';
  * Turns pages. The grid's own footer goes back to page 1 whenever its sorting changes, also on Back, and
  * would write that into the address; here only a click turns a page.
  */
-export function GridFooter(props: { view: ReportView; total: number; change(change: ReportChange): void }) {
+export const GridFooter = memo(function GridFooter(props: {
+  view: ReportView;
+  total: number;
+  change(change: ReportChange): void;
+}) {
   const { view, total, change } = props;
   return (
     <TablePagination
@@ -28,7 +33,7 @@ export function GridFooter(props: { view: ReportView; total: number; change(chan
       sx={FOOTER_STYLE}
     />
   );
-}
+});
 
 /** On a phone every button must fit: the words around them give way. */
 const FOOTER_STYLE = {

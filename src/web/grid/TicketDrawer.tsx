@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { type ColumnId, columnOf, isDocument } from '../../contract/columns/columns';
 import { formatTime } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** One ticket in full: its way through time, every visible field, and the raw data as a folded tree. */
-export function TicketDrawer({ id, view, change, asOf, visible, onClose }: Props) {
+export const TicketDrawer = memo(function TicketDrawer({ id, view, change, asOf, visible, onClose }: Props) {
   const changeAndClose = (next: ReportChange) => {
     onClose();
     change(next);
@@ -45,7 +45,7 @@ export function TicketDrawer({ id, view, change, asOf, visible, onClose }: Props
       {id !== null && <TicketDetails id={id} view={view} change={changeAndClose} asOf={asOf} visible={visible} />}
     </SideSheet>
   );
-}
+});
 
 function TicketDetails({ id, view, change, asOf, visible }: Omit<Props, 'id' | 'onClose'> & { id: number }) {
   const { asLevel } = view.query;

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { type ColumnId, isGroupable } from '../../contract/columns/columns';
 import { type Filter, filterLimitError, sizeOf } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
@@ -27,7 +27,10 @@ export function Figures(props: {
   timeZone: string;
 }) {
   const { error, view, change, visible, timeZone } = props;
-  const { data, isPlaceholderData, refetch } = props.report;
+  const { isPlaceholderData, refetch } = props.report;
+  const arrived = props.report.data;
+  // Rendered in pieces, between which the page answers to keys and clicks; until then the figures are the old ones.
+  const data = useDeferredValue(arrived);
   // The code is fetched while the figures are, not after them.
   useEffect(() => {
     Tiles.preload();
@@ -67,9 +70,10 @@ export function Figures(props: {
   }, [data, base, bucket, visible, change]);
   if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
   // The zeros of the previous, empty report would look like a result.
-  if (data === undefined || (isPlaceholderData && data.total === 0)) return <FiguresSkeleton />;
+  const isOld = isPlaceholderData || data !== arrived;
+  if (data === undefined || (isOld && data.total === 0)) return <FiguresSkeleton />;
   return (
-    <Box aria-busy={isPlaceholderData} sx={{ mb: 1.5, opacity: isPlaceholderData ? 0.55 : 1 }}>
+    <Box aria-busy={isOld} sx={{ mb: 1.5, opacity: isOld ? 0.55 : 1 }}>
       {refused?.filters === filters && (
         <Typography role="alert" sx={{ mb: 1.5, color: colour('bad') }}>
           {refused.why}: take one away to add another.

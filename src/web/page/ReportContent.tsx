@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
-import { Suspense, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import { type ColumnId, storedColumnsOf } from '../../contract/columns/columns';
 import type { Principal } from '../../contract/privacy';
+import type { Filter } from '../../contract/query/filters';
 import { formatReportUrl } from '../../contract/query/reportUrl';
 import type { Session } from '../api/session';
 import { DeliveryBanner } from '../exports/DeliveryBanner';
@@ -51,25 +52,41 @@ export function ReportContent(props: Props) {
   const loadValues = useMemo(() => loadValuesOf(view, asOf), [view, asOf]);
   const exports = profile.permissions.includes('exportData');
   const { total, problem } = data;
+  const { filters } = view.query;
+  const isFixed = view.query.asOf !== undefined;
+  const setFilters = useCallback((chosen: Filter[]) => change({ type: 'filters', filters: chosen }), [change]);
+  // Rows and figures arrive one after the other, and these depend on neither.
+  const filterBar = useMemo(
+    () => (
+      <FilterBar
+        filters={filters}
+        visible={visible}
+        asOf={asOf}
+        isFixed={isFixed}
+        onChange={setFilters}
+        loadValues={loadValues}
+      />
+    ),
+    [filters, visible, asOf, isFixed, setFilters, loadValues],
+  );
+  const viewActions = useMemo(
+    () => (
+      <>
+        <ViewsButton view={view} principal={principal} goTo={goTo} />
+        <CopyLink view={view} asOf={asOf} />
+      </>
+    ),
+    [view, principal, goTo, asOf],
+  );
   if (problem !== null) {
     return <BadLink problem={problem} search={formatReportUrl(view)} principal={principal} goTo={goTo} />;
   }
   return (
     <>
       <Box sx={BAR_STYLE}>
-        <Box sx={CHIPS_STYLE}>
-          <FilterBar
-            filters={view.query.filters}
-            visible={visible}
-            asOf={asOf}
-            isFixed={view.query.asOf !== undefined}
-            onChange={(filters) => change({ type: 'filters', filters })}
-            loadValues={loadValues}
-          />
-        </Box>
+        <Box sx={CHIPS_STYLE}>{filterBar}</Box>
         <Box sx={ACTIONS_STYLE}>
-          <ViewsButton view={view} principal={principal} goTo={goTo} />
-          <CopyLink view={view} asOf={asOf} />
+          {viewActions}
           {exports && <ExportButton view={view} asOf={asOf} file={file} total={total} run={run} />}
         </Box>
       </Box>

@@ -1,21 +1,32 @@
-import { CartesianGrid, YAxis } from 'recharts';
+import { CartesianGrid, getNiceTickValues, YAxis } from 'recharts';
 import { formatCount } from '../../../contract/format/format';
 import { colour } from '../../ui/colours';
-import { TICK } from './ChartParts';
+import { AxisTick } from './AxisTick';
+import { textWidth } from './AxisTicks';
 
-/** The left-hand axis `count` of a chart that counts tickets, and its grid lines. */
-export function CountAxis() {
+const TICKS = 5;
+/** Between labels and plot, in pixels. */
+const GAP = 10;
+
+/** The left-hand axis `count` of a chart that counts tickets, and its grid lines. @param max the highest bar. */
+export function CountAxis({ max }: { max: number }) {
+  const ticks = getNiceTickValues([0, max], TICKS, false);
+  const top = ticks.at(-1) ?? max;
   return (
     <>
       <CartesianGrid yAxisId="count" vertical={false} stroke={colour('line')} />
       <YAxis
         yAxisId="count"
-        tickFormatter={formatCount}
+        domain={[0, top]}
+        // Else the axis would be that of the data which Recharts draws itself: none.
+        allowDataOverflow
+        ticks={ticks}
+        interval={0}
         tickLine={false}
         axisLine={false}
-        width="auto"
-        tick={TICK}
-        allowDecimals={false}
+        // Known before it is drawn: a width that is measured lays out the whole page in the middle of a change.
+        width={Math.max(...ticks.map((tick) => textWidth(formatCount(tick)))) + GAP}
+        tick={<AxisTick format={formatCount} />}
       />
     </>
   );

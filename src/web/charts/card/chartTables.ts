@@ -15,7 +15,10 @@ import {
 import { STACKED_STATES } from '../states';
 import { type ChartTable, countCell, shareCell, textCell } from './chartTable';
 
-/** The table of each chart. It has every count that the chart draws, with the filters of its mark. */
+/**
+ * The table of each chart. It has every count that the chart draws, with the filters of its mark. Its rows are made when
+ * they are asked for: most tables are never shown.
+ */
 
 const RATE_COLUMNS = ['breach rate', 'n of the rate'] as const;
 
@@ -27,12 +30,14 @@ function rateCells(states: SlaCounts, base: BreachBase) {
 export function serviceLevelTable({ bucket, buckets }: ReportResponse['overTime'], base: BreachBase): ChartTable {
   return {
     columns: [`Due (${bucket})`, 'tickets', ...STACKED_STATES.map((state) => SLA_STATE_LABEL[state]), ...RATE_COLUMNS],
-    rows: buckets.map((each) => [
-      textCell(formatBucket(bucket, each.start) + (each.cutOff ? ' (not the whole period)' : '')),
-      countCell(inBucket(each), pickBucket(each)),
-      ...STACKED_STATES.map((state) => countCell(each[state], pickBucket(each, state))),
-      ...rateCells({ ...each, noSla: 0 }, base),
-    ]),
+    get rows() {
+      return buckets.map((each) => [
+        textCell(formatBucket(bucket, each.start) + (each.cutOff ? ' (not the whole period)' : '')),
+        countCell(inBucket(each), pickBucket(each)),
+        ...STACKED_STATES.map((state) => countCell(each[state], pickBucket(each, state))),
+        ...rateCells({ ...each, noSla: 0 }, base),
+      ]);
+    },
   };
 }
 
@@ -51,10 +56,12 @@ export function groupsTable(groups: ReportResponse['groups'], base: BreachBase):
   const { by, rows, other } = groups;
   return {
     columns: [columnOf(by).label, 'tickets', ...SLA_STATES.map((state) => SLA_STATE_LABEL[state]), ...RATE_COLUMNS],
-    rows: [
-      ...rows.map(({ value, states }) => row(formatGroup(by, value), states, pickGroup(by, value))),
-      ...(other === null ? [] : [row(`Other (${formatCount(other.values)})`, other.states, pickOtherGroups(groups))]),
-    ],
+    get rows() {
+      return [
+        ...rows.map(({ value, states }) => row(formatGroup(by, value), states, pickGroup(by, value))),
+        ...(other === null ? [] : [row(`Other (${formatCount(other.values)})`, other.states, pickOtherGroups(groups))]),
+      ];
+    },
   };
 }
 
@@ -63,31 +70,35 @@ export function inStates(states: SlaCounts): number {
 }
 
 export function timeToCloseTable({ bins, n }: ReportResponse['timeToClose']): ChartTable {
-  let below = 0;
   return {
     columns: ['Time to close', 'from (s)', 'under (s)', 'tickets', 'share', 'closed by then'],
-    rows: bins.map((bin) => {
-      below += bin.count;
-      const share = (count: number) => shareCell(n === 0 ? null : count / n);
-      return [
-        textCell(formatBin(bin.from, bin.to)),
-        { value: bin.from, text: String(bin.from) },
-        { value: bin.to, text: String(bin.to ?? '') },
-        countCell(bin.count, pickTimeToClose(bin.from, bin.to)),
-        share(bin.count),
-        share(below),
-      ];
-    }),
+    get rows() {
+      let below = 0;
+      return bins.map((bin) => {
+        below += bin.count;
+        const share = (count: number) => shareCell(n === 0 ? null : count / n);
+        return [
+          textCell(formatBin(bin.from, bin.to)),
+          { value: bin.from, text: String(bin.from) },
+          { value: bin.to, text: String(bin.to ?? '') },
+          countCell(bin.count, pickTimeToClose(bin.from, bin.to)),
+          share(bin.count),
+          share(below),
+        ];
+      });
+    },
   };
 }
 
 export function backlogTable({ bands, overdue }: ReportResponse['backlog']): ChartTable {
   return {
     columns: ['Days', 'not closed, by age', 'overdue by'],
-    rows: bands.map((band, index) => [
-      textCell(formatDayRange(band)),
-      countCell(band.count, pickAge(band)),
-      countCell(overdue[index]?.count ?? 0, pickOverdue(band)),
-    ]),
+    get rows() {
+      return bands.map((band, index) => [
+        textCell(formatDayRange(band)),
+        countCell(band.count, pickAge(band)),
+        countCell(overdue[index]?.count ?? 0, pickOverdue(band)),
+      ]);
+    },
   };
 }

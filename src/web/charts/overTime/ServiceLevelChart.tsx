@@ -1,6 +1,6 @@
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
-import { Bar, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatCount } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
@@ -8,11 +8,13 @@ import type { ReportResponse } from '../../../contract/responses/reportResponse'
 import type { BreachBase } from '../../../contract/sla';
 import { colour } from '../../ui/colours';
 import { BreachFormula } from '../BreachFormula';
+import { AxisTick } from '../card/AxisTick';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
 import { BarSelection } from '../card/BarSelection';
 import { ChartCard } from '../card/ChartCard';
-import { AxisUnits, ChartArea, formatN, TICK } from '../card/ChartParts';
+import { AxisUnits, ChartArea, formatN } from '../card/ChartParts';
 import { CountAxis } from '../card/CountAxis';
+import { CountBars } from '../card/CountBars';
 import { inBucket, serviceLevelTable } from '../card/chartTables';
 import { StateLegend } from '../card/StateLegend';
 import { formatBuckets } from '../formatBuckets';
@@ -21,7 +23,7 @@ import { pickBucket, pickBuckets } from '../pickedFilters';
 import { STACKED_STATES, stateAt, stateColour } from '../states';
 import { BucketTooltip } from './BucketTooltip';
 import { bucketRows, rateAxis } from './bucketRows';
-import { FAINT_RATE_LINE, MAX_RINGS, RATE_LINE, RateDot } from './rateLine';
+import { MAX_RINGS, RateLine } from './RateLine';
 import { timeTicks } from './timeTicks';
 
 type Buckets = ReportResponse['overTime']['buckets'];
@@ -41,7 +43,6 @@ export function ServiceLevelChart(props: {
   const n = countOf(buckets);
   const rows = bucketRows(overTime, base, report.asOf);
   const starts = buckets.map(({ start }) => start);
-  const crowded = rows.length > MAX_RINGS;
   const axis = rateAxis(rows);
   const pick = (from: number, to: number, value: number | null) => {
     const [first, last] = [buckets[from], buckets[to]];
@@ -69,7 +70,7 @@ export function ServiceLevelChart(props: {
       <StateLegend
         states={report.states}
         cutOff={buckets.some((each) => each.cutOff)}
-        small={rows.some(({ small }) => small) ? (crowded ? 'faint' : 'ring') : null}
+        small={rows.some(({ small }) => small) ? (rows.length > MAX_RINGS ? 'faint' : 'ring') : null}
         onPick={onPick}
       />
       <AxisUnits left="tickets" right="breach rate" />
@@ -78,47 +79,36 @@ export function ServiceLevelChart(props: {
           <ComposedChart
             data={rows}
             margin={{ top: 8, right: 0, bottom: AXIS_ROOM, left: 0 }}
-            barCategoryGap="20%"
             accessibilityLayer={false}
           >
-            <XAxis dataKey="start" hide />
-            <CountAxis />
+            <XAxis dataKey="start" hide includeHidden />
+            <CountAxis max={Math.max(0, ...buckets.map(inBucket))} />
             <YAxis
               yAxisId="rate"
               orientation="right"
               {...axis}
-              tickFormatter={(rate: number) => `${Number((rate * 100).toFixed(1))} %`}
+              allowDataOverflow
+              interval={0}
               tickLine={false}
               axisLine={false}
               width={44}
-              tick={TICK}
+              tick={<AxisTick format={(rate) => `${Number((rate * 100).toFixed(1))} %`} />}
             />
             <Tooltip
               content={<BucketTooltip />}
               cursor={{ fill: colour('none'), opacity: 0.5 }}
               isAnimationActive={false}
+              includeHidden
             />
-            {STACKED_STATES.map((state) => (
-              <Bar
-                key={state}
-                yAxisId="count"
-                dataKey={state}
-                stackId="states"
-                fill={stateColour(state)}
-                isAnimationActive={false}
-              >
-                {rows.map((each) => (
-                  <Cell key={each.start} fillOpacity={each.cutOff ? 0.55 : 1} />
-                ))}
-              </Bar>
-            ))}
-            {crowded && <Line {...FAINT_RATE_LINE} dataKey="finalRate" />}
-            <Line
-              {...RATE_LINE}
-              strokeWidth={crowded ? 1 : 1.6}
-              dataKey={crowded ? 'reliableRate' : 'finalRate'}
-              dot={<RateDot alone={rows.length < 3} rings={!crowded} top={axis.domain[1]} />}
+            <CountBars
+              series={STACKED_STATES.map((state) => ({
+                fill: stateColour(state),
+                values: buckets.map((each) => each[state]),
+              }))}
+              gap={0.2}
+              isLight={(index) => buckets[index]?.cutOff === true}
             />
+            <RateLine rows={rows} top={axis.domain[1]} />
             <AxisTicks count={buckets.length} ticksFor={(width) => timeTicks(overTime.bucket, starts, width)} />
             <BarSelection
               label={`Service level by ${overTime.bucket}`}

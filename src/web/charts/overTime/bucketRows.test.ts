@@ -15,12 +15,12 @@ const axisOf = (...buckets: ReturnType<typeof bucket>[]) =>
   rateAxis(bucketRows({ bucket: 'week', buckets, withoutDueBy: 0, before: 0, after: 0 }, 'all', '2024-07-01 00:00:00'));
 
 test('the rate of a single ticket does not flatten the rates of many', () => {
-  expect(axisOf(bucket(95, 5), bucket(0, 1))).toMatchObject({ domain: [0, 0.1], allowDataOverflow: true });
-  expect(axisOf(bucket(95, 5), bucket(85, 15))).toMatchObject({ domain: [0, 0.2], allowDataOverflow: false });
+  expect(axisOf(bucket(95, 5), bucket(0, 1))).toMatchObject({ domain: [0, 0.1] });
+  expect(axisOf(bucket(95, 5), bucket(85, 15))).toMatchObject({ domain: [0, 0.2] });
 });
 
 test('where every rate is of few, they make the axis', () => {
-  expect(axisOf(bucket(1, 1), bucket(0, 2), bucket(0, 0))).toMatchObject({ domain: [0, 1], allowDataOverflow: false });
+  expect(axisOf(bucket(1, 1), bucket(0, 2), bucket(0, 0))).toMatchObject({ domain: [0, 1] });
 });
 
 test('the rate is drawn only where a bucket is over', () => {

@@ -42,7 +42,6 @@ function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase, asOf: st
 interface RateAxis {
   domain: [number, number];
   ticks: number[];
-  allowDataOverflow: boolean;
 }
 
 /**
@@ -57,6 +56,5 @@ export function rateAxis(rows: readonly BucketRow[]): RateAxis {
   return {
     domain: [0, top],
     ticks: [0, 1, 2, 3, 4].map((part) => (part / 4) * top),
-    allowDataOverflow: all.some((rate) => rate > top),
   };
 }

@@ -1,4 +1,4 @@
-import { Bar, ComposedChart, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
+import { ComposedChart, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
 import { formatCount, formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
@@ -8,6 +8,7 @@ import { BarSelection } from '../card/BarSelection';
 import { ChartCard } from '../card/ChartCard';
 import { AxisUnits, ChartArea, formatN, TooltipBox } from '../card/ChartParts';
 import { CountAxis } from '../card/CountAxis';
+import { CountBars } from '../card/CountBars';
 import { timeToCloseTable } from '../card/chartTables';
 import { formatBin } from '../formatBuckets';
 import { leftOutOfTimeToClose } from '../leftOut';
@@ -54,17 +55,17 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
           <ComposedChart
             data={toRows(timeToClose)}
             margin={{ top: PERCENTILE_ROOM, right: SHARE_ROOM, bottom: AXIS_ROOM / 2 + 4, left: 0 }}
-            barCategoryGap="8%"
             accessibilityLayer={false}
           >
-            <XAxis dataKey="label" hide />
-            <CountAxis />
+            <XAxis dataKey="label" hide includeHidden />
+            <CountAxis max={Math.max(0, ...bins.map(({ count }) => count))} />
             <Tooltip
               content={<BinTooltip />}
               cursor={{ fill: colour('none'), opacity: 0.5 }}
               isAnimationActive={false}
+              includeHidden
             />
-            <Bar yAxisId="count" dataKey="count" fill={colour('bar')} isAnimationActive={false} />
+            <CountBars series={[{ fill: colour('bar'), values: bins.map(({ count }) => count) }]} gap={0.08} />
             <ClosedShareCurve timeToClose={timeToClose} />
             <AxisTicks count={bins.length} ticksFor={(width) => edgeTicks(bins, width)} />
             <BarSelection label="Time to close" count={bins.length} describeBars={describeBars} onPick={pick} />

@@ -1,0 +1,73 @@
+import { useId } from 'react';
+import { usePlotArea, useYAxisScale, ZIndexLayer } from 'recharts';
+import { colour } from '../../ui/colours';
+import type { BucketRow } from './bucketRows';
+
+/** More rings than this would cover the bars: the line turns faint instead. */
+export const MAX_RINGS = 60;
+
+const FAINT = 0.35;
+/** Where Recharts draws lines: over the bars. */
+const LINES = 400;
+
+interface Point {
+  row: BucketRow;
+  x: number;
+  y: number;
+}
+
+/**
+ * The breach rate over the bars, on the axis `rate`. Where there are too many buckets for a ring at each rate of few
+ * tickets, these are a faint line, with dots for those between two empty buckets, which no line touches.
+ * @param top of the axis; rates above it are not drawn.
+ */
+export function RateLine({ rows, top }: { rows: readonly BucketRow[]; top: number }) {
+  const plot = usePlotArea();
+  const scale = useYAxisScale('rate');
+  const clip = useId();
+  if (plot === undefined || scale === undefined) return null;
+  const crowded = rows.length > MAX_RINGS;
+  const place = (rate: (row: BucketRow) => number | null) =>
+    rows.map((row, index) => {
+      const value = rate(row);
+      const x = plot.x + ((index + 0.5) * plot.width) / rows.length;
+      return value === null ? null : { row, x, y: Number(scale(value)) };
+    });
+  const all = place(({ finalRate }) => finalRate);
+  const line = crowded ? place(({ reliableRate }) => reliableRate) : all;
+  return (
+    <ZIndexLayer zIndex={LINES}>
+      <clipPath id={clip}>
+        <rect x={plot.x} y={plot.y} width={plot.width} height={plot.height} />
+      </clipPath>
+      <g className="rate-line" pointerEvents="none" fill="none" stroke={colour('ink')} clipPath={`url(#${clip})`}>
+        {crowded && <path d={linePath(all)} strokeOpacity={FAINT} />}
+        {crowded && <path d={dotPath(all)} strokeOpacity={FAINT} strokeWidth={2.4} strokeLinecap="round" />}
+        <path d={linePath(line)} strokeWidth={crowded ? 1 : 1.6} />
+      </g>
+      <g className="rate-dots" pointerEvents="none" stroke={colour('ink')}>
+        {line.map((point) => point !== null && dotOf(point, rows.length, top))}
+      </g>
+    </ZIndexLayer>
+  );
+}
+
+/** A ring where the rate is of few tickets, and a point where there are too few rates for a line. */
+function dotOf({ row, x, y }: Point, count: number, top: number) {
+  const { small, start, finalRate } = row;
+  if (finalRate === null || finalRate > top) return null;
+  if (small && count <= MAX_RINGS) return <circle key={start} cx={x} cy={y} r={3} fill={colour('paper')} />;
+  return !small && count < 3 ? <circle key={start} cx={x} cy={y} r={3} fill={colour('ink')} /> : null;
+}
+
+/** Lines between neighbours; a missing point leaves a gap. */
+export function linePath(points: readonly (Pick<Point, 'x' | 'y'> | null)[]): string {
+  return points
+    .map((point, index) => (point === null ? '' : `${points[index - 1] ? 'L' : 'M'}${point.x},${point.y}`))
+    .join('');
+}
+
+/** Lines without a length: their round ends are dots. */
+function dotPath(points: readonly (Point | null)[]): string {
+  return points.map((point) => (point === null ? '' : `M${point.x},${point.y}h0`)).join('');
+}

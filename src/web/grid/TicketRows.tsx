@@ -1,0 +1,122 @@
+import { DataGrid, type GridColDef } from '@mui/x-data-grid';
+import { type MouseEvent, memo, useMemo } from 'react';
+import type { ColumnId } from '../../contract/columns/columns';
+import type { Order } from '../../contract/query/ticketQuery';
+import type { TicketRow } from '../../contract/responses/ticketResponses';
+import { useSettings } from '../settings/settingsStore';
+import { colour } from '../ui/colours';
+import type { ReportChange } from '../url/reportReducer';
+import { isCellMenuHandle } from './cells';
+
+/** Pixels. */
+export const HEADER_HEIGHT = 38;
+
+/** The grid with one page of rows. It renders only when one of these changes, and then all of its cells. */
+export const TicketRows = memo(function TicketRows(props: {
+  rows: readonly TicketRow[];
+  /** No rows have arrived yet. */
+  isLoading: boolean;
+  columns: readonly ColumnId[];
+  definitions: readonly GridColDef<TicketRow>[];
+  field: Order['field'];
+  direction: Order['direction'];
+  pageSize: number;
+  change(change: ReportChange): void;
+  onOpen(id: number): void;
+  onPick(anchor: HTMLElement, field: string | undefined, row: TicketRow | undefined): void;
+}) {
+  const { rows, isLoading, columns, definitions, field, direction, pageSize, change, onOpen, onPick } = props;
+  const setWidth = useSettings((settings) => settings.setWidth);
+  // The grid takes a new object for a new sorting.
+  const sortModel = useMemo(() => [{ field, sort: direction }], [field, direction]);
+  const paginationModel = useMemo(() => ({ page: 0, pageSize }), [pageSize]);
+  return (
+    <DataGrid
+      rows={rows}
+      getRowId={(row: TicketRow) => Number(row.id)}
+      columns={definitions}
+      rowCount={rows.length}
+      loading={isLoading}
+      paginationMode="server"
+      paginationModel={paginationModel}
+      pageSizeOptions={[pageSize]}
+      hideFooter
+      sortingMode="server"
+      sortModel={sortModel}
+      sortingOrder={['asc', 'desc']}
+      onSortModelChange={([sort]) => {
+        const column = columns.find((id) => id === sort?.field);
+        const next = sort?.sort;
+        if (column !== undefined && (next === 'asc' || next === 'desc')) {
+          change({ type: 'order', order: { field: column, direction: next } });
+        }
+      }}
+      onColumnWidthChange={({ colDef, width }) => {
+        const column = columns.find((id) => id === colDef.field);
+        if (column !== undefined) setWidth(column, width);
+      }}
+      onRowClick={({ row }, { target }) => {
+        if (!isCellMenuHandle(target)) onOpen(Number(row.id));
+      }}
+      onCellClick={({ field, row }, { currentTarget, target }) => {
+        if (isCellMenuHandle(target)) onPick(currentTarget, field, row);
+      }}
+      onCellKeyDown={({ field, row }, event) => {
+        const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+        if (event.key === 'Enter') onOpen(Number(row.id));
+        if (event.key.toLowerCase() === 'f' && isPlain) onPick(event.currentTarget, field, row);
+      }}
+      disableColumnFilter
+      disableColumnMenu
+      disableColumnSelector
+      disableRowSelectionOnClick
+      rowHeight={36}
+      columnHeaderHeight={HEADER_HEIGHT}
+      slotProps={{
+        loadingOverlay: { variant: 'linear-progress', noRowsVariant: 'skeleton' },
+        cell: {
+          // Right click, the menu key and a long press.
+          onContextMenu: (event: MouseEvent<HTMLElement>) => {
+            event.preventDefault();
+            const { currentTarget: cell } = event;
+            const id = cell.closest<HTMLElement>('[data-id]')?.dataset.id;
+            onPick(
+              cell,
+              cell.dataset.field,
+              rows.find((row) => String(row.id) === id),
+            );
+          },
+        },
+      }}
+      sx={GRID_STYLE}
+      aria-label="Tickets"
+    />
+  );
+});
+
+const GRID_STYLE = {
+  border: 0,
+  minHeight: 240,
+  '--DataGrid-rowBorderColor': colour('line'),
+  '--DataGrid-containerBackground': colour('paper'),
+  '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 500, fontSize: 12, color: colour('soft') },
+  '& .MuiDataGrid-row': { cursor: 'pointer' },
+  '& .MuiDataGrid-cell': { position: 'relative' },
+  '& .cell-menu': {
+    position: 'absolute',
+    right: 2,
+    top: 7,
+    px: '6px',
+    lineHeight: '20px',
+    borderRadius: 1,
+    border: `1px solid ${colour('line')}`,
+    bgcolor: colour('paper'),
+    color: colour('soft'),
+    visibility: 'hidden',
+    '&::before': { content: '"⋯"' },
+  },
+  '& .MuiDataGrid-cell--textRight .cell-menu': { right: 'auto', left: 2 },
+  '& .MuiDataGrid-cell:hover .cell-menu, & .MuiDataGrid-cell:focus .cell-menu': { visibility: 'visible' },
+  '& .filtered .MuiDataGrid-columnHeaderTitle': { color: colour('accent'), fontWeight: 600 },
+  '& .filtered .MuiDataGrid-columnHeaderTitle::after': { content: '" •"' },
+};
