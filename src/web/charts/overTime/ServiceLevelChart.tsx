@@ -22,7 +22,11 @@ import { STACKED_STATES, stateAt, stateColour } from '../states';
 import { BucketTooltip } from './BucketTooltip';
 import { bucketRows, rateAxis } from './bucketRows';
 import { FAINT_RATE_LINE, MAX_RINGS, RATE_LINE, RateDot } from './rateLine';
+import { describeSignals, signalMarks } from './signalMarks';
 import { timeTicks } from './timeTicks';
+
+const SIGNAL_RULE =
+  'Whole buckets of 30 tickets and more beyond three sigma (Laney p′), and runs of eight on one side of the centre';
 
 type Buckets = ReportResponse['overTime']['buckets'];
 
@@ -43,6 +47,8 @@ export function ServiceLevelChart(props: {
   const starts = buckets.map(({ start }) => start);
   const crowded = rows.length > MAX_RINGS;
   const axis = rateAxis(rows);
+  const marks = signalMarks(overTime, base);
+  const signals = describeSignals(overTime, base);
   const pick = (from: number, to: number, value: number | null) => {
     const [first, last] = [buckets[from], buckets[to]];
     if (first === undefined || last === undefined) return;
@@ -63,7 +69,12 @@ export function ServiceLevelChart(props: {
       actions={<BucketSelect asked={bucket} shown={overTime.bucket} onChange={onBucketChange} />}
       table={serviceLevelTable(overTime, base)}
       leftOut={leftOutOfTime(overTime)}
-      footnote={<BreachFormula states={report.states} base={base} onBaseChange={props.onBaseChange} />}
+      footnote={
+        <>
+          <BreachFormula states={report.states} base={base} onBaseChange={props.onBaseChange} />
+          {signals !== '' && <div title={SIGNAL_RULE}>{signals}</div>}
+        </>
+      }
       onPick={onPick}
     >
       <StateLegend
@@ -117,7 +128,7 @@ export function ServiceLevelChart(props: {
               {...RATE_LINE}
               strokeWidth={crowded ? 1 : 1.6}
               dataKey={crowded ? 'reliableRate' : 'finalRate'}
-              dot={<RateDot alone={rows.length < 3} rings={!crowded} top={axis.domain[1]} />}
+              dot={<RateDot alone={rows.length < 3} rings={!crowded} top={axis.domain[1]} marks={marks} />}
             />
             <AxisTicks count={buckets.length} ticksFor={(width) => timeTicks(overTime.bucket, starts, width)} />
             <BarSelection

@@ -1,5 +1,7 @@
+import { usePlotArea } from 'recharts';
 import { colour } from '../../ui/colours';
 import type { BucketRow } from './bucketRows';
+import { MarkedDot, type SignalMark } from './signalMarks';
 
 /** How the breach rate is drawn over the bars. */
 
@@ -32,11 +34,15 @@ export function RateDot(props: {
   cx?: number;
   cy?: number;
   payload?: BucketRow;
+  marks: ReadonlyMap<string, SignalMark>;
 }) {
-  const { alone, rings, top, cx, cy, payload } = props;
+  const { alone, rings, top, cx, cy, payload, marks } = props;
+  const plot = usePlotArea();
   if (cx === undefined || cy === undefined || payload === undefined) return null;
   const { finalRate, small } = payload;
   if (finalRate === null || finalRate > top) return null;
+  const mark = marks.get(payload.start);
+  if (mark !== undefined) return <MarkedDot mark={mark} cx={cx} cy={cy} room={(plot?.x ?? 0) + (plot?.width ?? 0)} />;
   if (small) return rings ? <circle cx={cx} cy={cy} r={3} fill={colour('paper')} stroke={colour('ink')} /> : null;
   return alone ? <circle cx={cx} cy={cy} r={3} fill={colour('ink')} /> : null;
 }
