@@ -123,7 +123,7 @@ function checkWhy({ why, asOf, previous }: ReportResponse, { now, before }: Peri
     return;
   }
   const change = all.late / all.n - allBefore.late / allBefore.n;
-  expect(why.all?.tenths).toBe(Math.round(change * 1000));
+  expect(why.all?.tenths).toBe(Math.round(change * 1000) + 0);
   for (const { key, parts, other } of why.all?.by ?? []) {
     const [values, valuesBefore] = [byValue(now, key, asOfAt(asOf)), byValue(before, key, asOfAt(seenBefore))];
     for (const part of parts) {

@@ -82,8 +82,12 @@ test('the other tiles are the same on either side of the switch', () => {
     expect(shown).toMatch(/Tickets 1,600 \+25 % · vs /);
     expect(shown).toContain('Not closed 600 +320 · n = 1,600');
     expect(shown).toContain('Overdue, not closed 500 +300 · n = 600');
-    expect(shown).toContain('Median time to close · calendar 1 h 30 min +30 min · n = 1,000');
-    expect(shown).toContain('90 % of closed within · calendar 2 d 4 h −1 h · n = 1,000');
+    expect(shown).toContain(
+      'Half closed within · calendar 2 h 30 min of closed tickets 1 h 30 min +30 min · n = 1,600',
+    );
+    expect(shown).toContain(
+      '90 % closed within · calendar – of closed tickets 2 d 4 h not yet reached (62 % closed so far)',
+    );
   }
 });
 
@@ -91,13 +95,24 @@ test('where nothing is decided or closed there is a dash, not a zero', () => {
   const nothing: ReportResponse = {
     ...REPORT,
     states: { met: 0, breachedClosed: 0, breachedOpen: 0, pending: 9, noSla: 0 },
-    timeToClose: { ...REPORT.timeToClose, n: 0, percentiles: null },
+    timeToClose: {
+      ...REPORT.timeToClose,
+      n: 0,
+      percentiles: null,
+      kaplanMeier: {
+        closed: 0,
+        open: 0,
+        createdLater: 0,
+        percentiles: { p50: null, p90: null, p95: null, p99: null },
+        estimated: false,
+      },
+    },
     previous: null,
     noPrevious: { reason: 'noCreatedRange' },
   };
   for (const base of ['all', 'closed'] as const) {
     const shown = words(base, nothing);
     expect(shown).toMatch(/Breach rate(, closed only)? – (with overdue|closed only) – 0 of 0/);
-    expect(shown).toContain('Median time to close · calendar – n = 0');
+    expect(shown).toContain('Half closed within · calendar – of closed tickets – n = 0');
   }
 });

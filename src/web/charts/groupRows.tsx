@@ -50,6 +50,8 @@ function inOrder(
   order: GroupOrder,
   overall: number | null,
 ): readonly Group[] {
+  // The answer's own order, which has no rounding in it.
+  if (order === 'excess' && base === 'all') return groups;
   const figure = ({ states }: Group) => {
     const { rate, of } = breachRate(states, base);
     if (order === 'excess') return excessOf(states, base, overall) ?? 0;

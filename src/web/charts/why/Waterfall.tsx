@@ -28,7 +28,14 @@ export function Waterfall(props: { why: Why; steps: readonly Step[]; onPick(filt
   return (
     <Box
       component="ul"
-      sx={{ display: 'grid', gridTemplateColumns: 'fit-content(40%) 1fr auto', columnGap: 1, m: 0, p: 0 }}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'fit-content(40%) 1fr auto',
+        columnGap: 1,
+        m: 0,
+        p: 0,
+        listStyle: 'none',
+      }}
     >
       {rows.map((row) => (
         <Box key={row.label} component="li" sx={LINE_STYLE} title={row.step?.help}>

@@ -20,7 +20,8 @@ function explain(counted: readonly CountedBy[], base: BreachBase): Explained | n
   const [before, now] = [total(values.map((value) => value.before)), total(values.map((value) => value.now))];
   if (before.n === 0 || now.n === 0) return null;
   const [from, to] = [before.late / before.n, now.late / now.n];
-  const tenths = Math.round((to - from) * 1000);
+  // Never -0, which is no number of JSON.
+  const tenths = Math.round((to - from) * 1000) + 0;
   return { before, now, tenths, by: rated.map((each) => explainBy(each.by.key, each.values, tenths)) };
 }
 
