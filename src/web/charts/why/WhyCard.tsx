@@ -10,9 +10,10 @@ import type { ReportResponse, WhyKey } from '../../../contract/responses/reportR
 import { colour } from '../../ui/colours';
 import { ChartCard } from '../card/ChartCard';
 import { formatN } from '../card/ChartParts';
+import { RowBars } from '../RowBars';
+import { waterfall } from './waterfall';
 import { formatPoints } from './points';
 import { type Step, stepsOf, whyTable } from './steps';
-import { Waterfall } from './Waterfall';
 
 /** What moved the breach rate against the period before: the largest parts in a sentence, all of them as a waterfall. */
 export function WhyCard(props: {
@@ -42,7 +43,7 @@ export function WhyCard(props: {
       onPick={onPick}
     >
       <Sentence why={why} steps={steps} onPick={onPick} />
-      <Waterfall why={why} steps={steps} onPick={onPick} />
+      <RowBars rows={waterfall(steps)} onPick={onPick} />
     </ChartCard>
   );
 }
