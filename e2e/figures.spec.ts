@@ -4,6 +4,7 @@ import { formatCount, formatDuration, formatShare } from '../src/contract/format
 import { type ReportResponse, reportResponseSchema } from '../src/contract/responses/reportResponse';
 import { previewResponseSchema } from '../src/contract/responses/ticketResponses';
 import { type BreachBase, breachRate, SLA_STATES } from '../src/contract/sla';
+import { formatExcess } from '../src/web/charts/excess';
 import { address, type ReportPage, test } from './reportPage';
 
 /** The figures on screen are those of the API, and what a figure counts is what a click on it leaves. */
@@ -55,13 +56,26 @@ function rateNote(states: ReportResponse['states'], base: BreachBase): string {
 }
 
 function groupNames({ by, rows, other }: ReportResponse['groups'], base: BreachBase): string[] {
-  const named = rows.map(({ value, states }) => ({ label: labelOf(by, value), states }));
+  const all = breachRate(ratedTogether([...rows, ...(other === null ? [] : [other])]), base);
+  const excessOf = (states: ReportResponse['states']) => {
+    const { breached, of } = breachRate(states, base);
+    return breached - (all.rate ?? 0) * of;
+  };
+  // The answer's own order is that of the headline rate.
+  const inOrder = base === 'all' ? rows : rows.toSorted((a, b) => excessOf(b.states) - excessOf(a.states));
+  const named = inOrder.map(({ value, states }) => ({ label: labelOf(by, value), states }));
   const rest = other === null ? [] : [{ label: `Other (${formatCount(other.values)})`, states: other.states }];
   return [...named, ...rest].map(({ label, states }) => {
     const { rate, of } = breachRate(states, base);
     const total = SLA_STATES.reduce((sum, state) => sum + states[state], 0);
-    return `${label}: ${formatCount(total)} tickets, breach rate ${formatShare(rate)} of ${formatCount(of)}`;
+    return `${label}: ${formatCount(total)} tickets, breach rate ${formatShare(rate)} of ${formatCount(of)}, ${formatExcess(excessOf(states))} late beyond the overall rate`;
   });
+}
+
+function ratedTogether(groups: readonly Pick<ReportResponse, 'states'>[]) {
+  const sum = (state: 'met' | 'breachedClosed' | 'breachedOpen') =>
+    groups.reduce((total, { states }) => total + states[state], 0);
+  return { met: sum('met'), breachedClosed: sum('breachedClosed'), breachedOpen: sum('breachedOpen') };
 }
 
 function labelOf(by: ColumnId, value: string | number | null): string {
@@ -81,8 +95,10 @@ test('tiles, total, groups and percentiles are what the API answers for the same
   const asOf = await openAt(report, `${CHANNELS}&groupBy=customerId`);
   const filtered = `${CHANNELS}&asOf=${asOf}`;
   const { total, states, backlog, timeToClose, groups } = await reportOf(page, `${filtered}&groupBy=customerId`);
-  const { percentiles } = timeToClose;
+  const { percentiles, kaplanMeier } = timeToClose;
   if (percentiles === null) throw new Error('no ticket is closed');
+  const reached = (name: 'p50' | 'p90' | 'p95' | 'p99') => kaplanMeier.percentiles[name];
+  const words = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, 2));
 
   expect(await report.count()).toBe(total);
   expect(await countOf(page, filtered)).toBe(total);
@@ -100,19 +116,23 @@ test('tiles, total, groups and percentiles are what the API answers for the same
     await expect(tile(page, title)).toHaveText(value);
   }
   await expect(figures(page)).toContainText(rateNote(states, 'all'));
-  for (const [title, seconds] of [
-    ['Median time to close', percentiles.p50],
-    ['90 % of closed within', percentiles.p90],
+  for (const [title, name] of [
+    ['Half closed within', 'p50'],
+    ['90 % closed within', 'p90'],
   ] as const) {
     const shown = figures(page).getByText(title).locator('..');
-    await expect(shown).toContainText(formatDuration(seconds, 2));
+    await expect(shown).toContainText(words(reached(name)));
+    const ofClosed = shown.getByRole('button', { name: `of closed tickets ${words(percentiles[name])}` });
+    await ofClosed.click();
     await expect(shown).toContainText(`n\u00a0=\u00a0${formatCount(timeToClose.n)}`);
+    await shown.getByRole('button', { name: /^with open ones/ }).click();
   }
 
   expect(await shownGroups(page)).toEqual(groupNames(groups, 'all'));
   for (const name of ['p50', 'p90', 'p95', 'p99'] as const) {
     const mark = page.getByRole('button', { name: new RegExp(`^${name} .*took longer`) });
-    await expect(mark).toContainText(`${name} ${formatDuration(percentiles[name], 2)}`);
+    if (reached(name) === null) await expect(mark).toHaveCount(0);
+    else await expect(mark).toContainText(`${name} ${words(reached(name))}`);
   }
 });
 

@@ -35,7 +35,10 @@ export interface BreachRate {
 }
 
 /** Headline: (breachedClosed + breachedOpen) / (met + both). Closed only: breachedClosed / (met + breachedClosed). */
-export function breachRate(counts: SlaCounts, base: BreachBase = 'all'): BreachRate {
+export function breachRate(
+  counts: Pick<SlaCounts, 'met' | 'breachedClosed' | 'breachedOpen'>,
+  base: BreachBase = 'all',
+): BreachRate {
   const breached = counts.breachedClosed + (base === 'all' ? counts.breachedOpen : 0);
   const of = counts.met + breached;
   return { breached, of, rate: of === 0 ? null : breached / of };

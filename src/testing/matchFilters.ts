@@ -1,4 +1,4 @@
-import type { ColumnId, Ticket } from '../contract/columns/columns';
+import { type ColumnId, type Ticket, WEEKDAYS } from '../contract/columns/columns';
 import { type Filter, keepsEmpty, kindOf, type Operand } from '../contract/query/filters';
 import type { DataCheck, SlaState } from '../contract/sla';
 import { resolveBound } from '../contract/time/timeBounds';
@@ -34,8 +34,23 @@ export function matches(ticket: Ticket, filter: Filter, asOf: AsOf): boolean {
 
 /** The value of a column, stored or computed. */
 export function columnValue(ticket: Ticket, id: ColumnId, { time }: AsOf): string | number | null {
-  if (id === 'slaState') return slaStateOf(ticket, time);
-  return id === 'againstDeadline' ? againstDeadlineOf(ticket, time) : ticket[id];
+  switch (id) {
+    case 'slaState':
+      return slaStateOf(ticket, time);
+    case 'againstDeadline':
+      return againstDeadlineOf(ticket, time);
+    case 'createdWeekday':
+      return WEEKDAYS[(created(ticket).getUTCDay() + 6) % 7] ?? null;
+    case 'createdHour':
+      return created(ticket).getUTCHours();
+    default:
+      return ticket[id];
+  }
+}
+
+/** Wall time as if it were UTC. */
+function created({ createdAt }: Ticket): Date {
+  return new Date(`${String(createdAt).replace(' ', 'T')}Z`);
 }
 
 /** Negative, zero or positive; text by UTF-8 bytes. */

@@ -19,6 +19,8 @@ interface Facts {
   readonly sheetWidth?: number;
   /** Its value is replaced while a ticket is worked on, so that nobody can say what it was at a moment of the past. */
   readonly overwritten?: true;
+  /** Tickets are grouped by it although its kind alone does not say so. */
+  readonly makesGroups?: true;
   /** What a group of tickets without a value is called; "(empty)" without it. */
   readonly emptyLabel?: string;
 }

@@ -10,6 +10,7 @@ import { type Column, type ComputedColumn, labelOfValue, type StoredColumn } fro
 export const CHANNELS = ['email', 'portal', 'phone', 'system', 'chat', 'walkIn', 'letter'] as const;
 export const DIRECTIONS = ['in', 'out', 'internal'] as const;
 export const STATUSES = ['open', 'closed', 'pending', 'resolved', 'waitingOnCustomer', 'waitingOnThirdParty'] as const;
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
 
 const COUNT = { kind: 'integer', unit: 'count', range: [-2147483648, 2147483647], bits: 32 } as const;
@@ -164,6 +165,31 @@ export const COMPUTED_COLUMNS = {
    * The stored lateness of a closed ticket counts where there is one. Null without a deadline.
    */
   againstDeadline: { label: 'Against deadline', ...SECONDS, gridPosition: 8 },
+  /** When the ticket was created, by the instance's clock. */
+  createdWeekday: {
+    kind: 'computed',
+    label: 'Weekday created',
+    values: WEEKDAYS,
+    valueLabels: {
+      monday: 'Monday',
+      tuesday: 'Tuesday',
+      wednesday: 'Wednesday',
+      thursday: 'Thursday',
+      friday: 'Friday',
+      saturday: 'Saturday',
+      sunday: 'Sunday',
+    },
+    required: true,
+    makesGroups: true,
+  },
+  createdHour: {
+    kind: 'integer',
+    label: 'Hour created',
+    unit: 'count',
+    range: [0, 23],
+    required: true,
+    makesGroups: true,
+  },
 } as const satisfies Record<string, ComputedColumn>;
 
 export const COLUMNS = { ...STORED_COLUMNS, ...COMPUTED_COLUMNS } as const;
@@ -205,6 +231,7 @@ export function storedColumnsOf(columns: readonly ColumnId[]): readonly StoredCo
 /** Whether the column's values make groups that say something: words, and more than one ticket to each. */
 export function isGroupable(id: ColumnId): boolean {
   const column = columnOf(id);
+  if (column.makesGroups === true) return true;
   return column.kind === 'enum' || (column.kind === 'text' && ['category', 'reference'].includes(column.content));
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ColumnId } from '../columns/columns';
 import { filterKeys } from '../query/filters';
 import { BUCKETS } from '../query/requests';
 import { DATA_CHECKS } from '../sla';
@@ -12,6 +13,43 @@ const slaCounts = z.object({ met: count, breachedClosed: count, breachedOpen: co
 /** Seconds; exact quantiles as quantilesExact computes them. Null when there is nothing to measure. */
 const percentiles = z.object({ p50: z.number(), p90: z.number(), p95: z.number(), p99: z.number() }).nullable();
 
+/**
+ * Kaplan-Meier over tickets that are closed after secondsToClose >= 0 and those that are not closed, by their age.
+ * Seconds by which a share is closed; null while it is not reached.
+ */
+const seconds = z.int().nullable();
+const kaplanMeierPercentiles = z.object({ p50: seconds, p90: seconds, p95: seconds, p99: seconds });
+export type Percentiles = z.infer<typeof kaplanMeierPercentiles>;
+
+const kaplanMeierSchema = z.object({
+  closed: count,
+  /** Not closed, and created by as-of. */
+  open: count,
+  percentiles: kaplanMeierPercentiles,
+  /** True where more times than 10 million were sampled. */
+  estimated: z.boolean(),
+});
+
+/** Of buckets that are whole and have 30 tickets: those beyond three sigma of Laney's p' chart, and runs of eight on one side. */
+const signalsSchema = z
+  .object({
+    /** The rate of the buckets without those of the first pass, 0..1. */
+    centre: z.number(),
+    sigmaZ: z.number(),
+    /** How many buckets are looked at. */
+    buckets: count,
+    outside: z.array(
+      z.object({ start: wallTime, late: count, n: count, rate: z.number(), low: z.number(), high: z.number() }),
+    ),
+    /** By the starts of their first and last bucket. */
+    runs: z.array(z.object({ first: wallTime, last: wallTime, side: z.enum(['above', 'below']), buckets: count })),
+    /** The start of the bucket that is furthest outside; null where none is. */
+    strongest: wallTime.nullable(),
+  })
+  .nullable();
+
+const ratedCounts = z.object({ met: count, breachedClosed: count, breachedOpen: count });
+
 const overTimeSchema = z.object({
   bucket: z.enum(BUCKETS),
   /**
@@ -23,6 +61,11 @@ const overTimeSchema = z.object({
       start: wallTime,
       end: wallTime,
       cutOff: z.boolean(),
+      /**
+       * Ended by as-of, and its rate is not that of what little a createdAt range leaves of it: the range begins at least
+       * `dueWithin` before it, and ends no earlier than it.
+       */
+      whole: z.boolean(),
       met: count,
       breachedClosed: count,
       breachedOpen: count,
@@ -34,14 +77,41 @@ const overTimeSchema = z.object({
   /** Tickets due before or after the shown buckets, when there would be more than MAX_BUCKETS. */
   before: count,
   after: count,
+  /** Nine in ten of the tickets are due within so many seconds of their creation; null without a createdAt range, or none due. */
+  dueWithin: z.number().nullable(),
+  /** By what the rate counts; null where too few whole buckets tell, or the rate is 0 or 1. */
+  signals: z.object({ all: signalsSchema, closed: signalsSchema }),
 });
+
+/** How a group's tickets were in the period before; null without one. */
+const beforeSchema = ratedCounts.nullable();
+const groupTimesSchema = z.object({ closed: count, open: count, p50: seconds, p90: seconds });
 
 const groupsSchema = z.object({
   by: columnId,
-  /** The most frequent values, at most MAX_GROUPS; null stands for tickets without a value. */
-  rows: z.array(z.object({ value: z.union([z.string(), z.number(), z.null()]), states: slaCounts })),
+  /**
+   * At most MAX_GROUPS values, first those with the most tickets late beyond the overall rate; null stands for tickets without
+   * a value. `excess` = late - rate of all x n, of the headline rate; null where it has no tickets.
+   */
+  rows: z.array(
+    z.object({
+      value: z.union([z.string(), z.number(), z.null()]),
+      states: slaCounts,
+      excess: z.number().nullable(),
+      before: beforeSchema,
+      kaplanMeier: groupTimesSchema,
+    }),
+  ),
   /** Everything that is not in `rows`, so that nothing is lost; null when `rows` is everything. */
-  other: z.object({ values: count, states: slaCounts }).nullable(),
+  other: z
+    .object({
+      values: count,
+      states: slaCounts,
+      excess: z.number().nullable(),
+      before: beforeSchema,
+      kaplanMeier: groupTimesSchema,
+    })
+    .nullable(),
 });
 
 const timeToCloseSchema = z.object({
@@ -53,11 +123,21 @@ const timeToCloseSchema = z.object({
   negative: count,
   /** Closed, but without secondsToClose. */
   unknown: count,
+  /** Of closed tickets alone. */
   percentiles,
   /** True where an estimate had to serve (more than 10 million values). */
   estimated: z.boolean(),
-  /** `[from, to)` in seconds; the first is zero alone, the last has no end. */
-  bins: z.array(z.object({ from: z.int(), to: z.int().nullable(), count })),
+  /**
+   * `[from, to)` in seconds; the first is zero alone, the last has no end. Beside the closed tickets `open` counts those that
+   * are not closed, by their age; `closedShare` is the share closed in less than `to` (Kaplan-Meier, 0..1; null without times).
+   */
+  bins: z.array(
+    z.object({ from: z.int(), to: z.int().nullable(), count, open: count, closedShare: z.number().nullable() }),
+  ),
+  kaplanMeier: kaplanMeierSchema.extend({
+    /** Not closed and created after as-of: left out of it. */
+    createdLater: count,
+  }),
 });
 
 const backlogSchema = z.object({
@@ -69,6 +149,46 @@ const backlogSchema = z.object({
   /** Not closed and past dueBy, by days overdue; together breachedOpen. */
   overdue: z.array(z.object({ from: z.int(), to: z.int().nullable(), count })),
 });
+
+/** What may tell why the breach rate moved. */
+export const WHY_KEYS = [
+  'topic',
+  'subTopic',
+  'channel',
+  'priority',
+  'email',
+  'createdWeekday',
+  'createdHour',
+] as const satisfies readonly ColumnId[];
+export type WhyKey = (typeof WHY_KEYS)[number];
+
+/** A part of the change: by the change of its own rate, and by the change of its share of the tickets; of 1. */
+const part = {
+  rate: z.number(),
+  mix: z.number(),
+  /** Both together in tenths of a percentage point, rounded so that the parts of a column add up to the rounded change. */
+  tenths: z.int(),
+};
+const rated = z.object({ n: count, late: count });
+
+/** The change of the breach rate against the period before, by the values of each column (Kitagawa, midpoints). */
+const whySchema = z
+  .object({
+    before: rated,
+    now: rated,
+    tenths: z.int(),
+    by: z.array(
+      z.object({
+        key: z.enum(WHY_KEYS),
+        /** The largest first, at most MAX_GROUPS. */
+        parts: z.array(
+          z.object({ value: z.union([z.string(), z.number(), z.null()]), before: rated, now: rated, ...part }),
+        ),
+        other: z.object({ values: count, ...part }).nullable(),
+      }),
+    ),
+  })
+  .nullable();
 
 /** Why there is no period before. */
 const noPreviousSchema = z.discriminatedUnion('reason', [
@@ -103,7 +223,13 @@ const previousSchema = z
     total: count,
     notClosed: count,
     states: slaCounts,
-    timeToClose: z.object({ n: count, p50: z.number().nullable(), p90: z.number().nullable() }),
+    timeToClose: z.object({
+      /** Of closed tickets alone. */
+      n: count,
+      p50: z.number().nullable(),
+      p90: z.number().nullable(),
+      kaplanMeier: kaplanMeierSchema,
+    }),
   })
   .nullable();
 
@@ -117,6 +243,8 @@ export const reportResponseSchema = z.object({
   backlog: backlogSchema,
   previous: previousSchema,
   noPrevious: noPreviousSchema.nullable(),
+  /** By what the rate counts; null without a rate in both periods. */
+  why: z.object({ all: whySchema, closed: whySchema }),
   dataChecks: z.record(z.enum(DATA_CHECKS), count),
 });
 export type ReportResponse = z.infer<typeof reportResponseSchema>;

@@ -11,7 +11,7 @@ import {
   ticketSchema,
   valuesResponseSchema,
 } from '../../contract/responses/ticketResponses';
-import { SLA_STATES, type SlaState } from '../../contract/sla';
+import { isBreached, SLA_STATES, type SlaState } from '../../contract/sla';
 import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
 import { csvCells } from '../../testing/csvCells';
 import { test as base } from '../../testing/fixtures';
@@ -90,7 +90,13 @@ describe('rows', () => {
   test('show them at every privacy level: they name nobody', async ({ preview }) => {
     const { data, availableFilters } = await preview(`${COLUMNS}&asLevel=none`);
     expect(data).toEqual(EXPECTED);
-    expect(availableFilters.slice(-3).map(({ key }) => key)).toEqual(['slaState', 'againstDeadline', 'dataCheck']);
+    expect(availableFilters.slice(-5).map(({ key }) => key)).toEqual([
+      'slaState',
+      'againstDeadline',
+      'createdWeekday',
+      'createdHour',
+      'dataCheck',
+    ]);
   });
 });
 
@@ -203,8 +209,11 @@ describe('groups and values', () => {
     expect(answer.groups.by).toBe('slaState');
     expect(answer.groups.other).toBeNull();
     const none = recordOf(SLA_STATES, () => 0);
-    expect(answer.groups.rows).toEqual(
-      counted.map(({ value, count }) => ({ value, states: { ...none, [value]: count } })),
+    // Those that are late stand first: by excess, then by tickets.
+    const isLate = (value: SlaState) => Number(isBreached(value)) - Number(value === 'met');
+    const ranked = counted.toSorted((a, b) => isLate(b.value) - isLate(a.value));
+    expect(answer.groups.rows.map(({ value, states }) => ({ value, states }))).toEqual(
+      ranked.map(({ value, count }) => ({ value, states: { ...none, [value]: count } })),
     );
   });
 

@@ -1,4 +1,4 @@
-import type { ComputedColumnId } from '../../contract/columns/columns';
+import { type ComputedColumnId, WEEKDAYS } from '../../contract/columns/columns';
 import { SLA_STATES, type SlaState } from '../../contract/sla';
 import { type AsOf, notClosed } from './asOf';
 import type { SqlParams } from './sqlParams';
@@ -13,7 +13,19 @@ export const COMPUTED_SQL = {
     const now = params.bind(asOf.time, WALL_TIME);
     return `if(${notClosed(params, asOf)}, ${secondsBetween('t.dueBy', now)}, ${closedLate})`;
   },
+  createdWeekday: () => `CAST(${WEEKDAY_NUMBER} AS ${WEEKDAY_TYPE})`,
+  createdHour: () => 'toHour(t.createdAt)',
 } as const satisfies Record<ComputedColumnId, (params: SqlParams, asOf: AsOf) => string>;
+
+/** Monday is 1, as in its Enum8. */
+const WEEKDAY_NUMBER = 'toDayOfWeek(t.createdAt)';
+const WEEKDAY_TYPE = `Enum8(${WEEKDAYS.map((day, index) => `'${day}' = ${index + 1}`).join(', ')})`;
+
+/** The condition that a ticket was created on one of some weekdays. */
+export function weekdayCondition(days: readonly string[], params: SqlParams): string {
+  const numbers = WEEKDAYS.flatMap((day, index) => (days.includes(day) ? [index + 1] : []));
+  return `${WEEKDAY_NUMBER} IN ${params.bind(numbers, 'Array(UInt8)')}`;
+}
 
 /** The number of a service-level state in SQL. */
 export function slaStateNumber(state: SlaState): number {

@@ -15,7 +15,7 @@ import { resolveSeconds, type SecondsInterval } from '../../contract/time/timeBo
 import { FIRST_YEAR, formatWallTime, LAST_YEAR, type WallSeconds } from '../../contract/time/wallTime';
 import { type AsOf, closedLater, isHiddenBefore } from './asOf';
 import { columnSql } from './columnSql';
-import { slaStateNumber, slaStateNumberSql } from './computedColumns';
+import { slaStateNumber, slaStateNumberSql, weekdayCondition } from './computedColumns';
 import { containsText } from './containsText';
 import { dataCheckCondition } from './dataCheck';
 import { baseType } from './schema/ticketTable';
@@ -120,11 +120,19 @@ function resolve(bound: string, { time }: AsOf, parameter: string): SecondsInter
 
 function stateCondition(filter: StateFilter, params: SqlParams, asOf: AsOf): string {
   const values = 'values' in filter ? filter.values : [filter.value];
-  const text =
-    filter.key === 'slaState'
-      ? slaStateCondition(values, params, asOf)
-      : values.map((value) => `(${dataCheckCondition(value, params, asOf)})`).join(' OR ');
+  const text = stateText(filter.key, values, params, asOf);
   return filter.comparator === '!=' || filter.comparator === 'notIn' ? `NOT (${text})` : text;
+}
+
+function stateText(key: StateFilter['key'], values: readonly string[], params: SqlParams, asOf: AsOf): string {
+  switch (key) {
+    case 'slaState':
+      return slaStateCondition(values, params, asOf);
+    case 'createdWeekday':
+      return weekdayCondition(values, params);
+    case 'dataCheck':
+      return values.map((value) => `(${dataCheckCondition(value, params, asOf)})`).join(' OR ');
+  }
 }
 
 function slaStateCondition(values: readonly string[], params: SqlParams, asOf: AsOf): string {

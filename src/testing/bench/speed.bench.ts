@@ -104,10 +104,41 @@ const barePage = (offset: number) => [
 const BARE_VALUES = sql(
   `SELECT customerId, count() AS n FROM ${TABLE} WHERE ${WHERE} GROUP BY customerId ORDER BY n DESC LIMIT 50`,
 );
-/** Less than the report, which also has the previous period and the data checks. */
+const BEFORE = `createdAt BETWEEN '2022-09-01 00:00:00' AND '2024-02-29 23:59:59' AND channel IN ('email', 'chat')`;
+const BOTH = `(SELECT *, 0 AS before FROM ${TABLE} WHERE ${WHERE} UNION ALL SELECT *, 1 AS before FROM ${TABLE} WHERE ${BEFORE})`;
+
+/** The whole curve of Kaplan-Meier, and where it passes four levels. */
+function bareSurvival(where: string): Sql {
+  const levels = [0.5, 0.9, 0.95, 0.99].map((level) => `minIf(t, 1 - s > ${level})`).join(', ');
+  return sql(`SELECT ${levels} FROM (
+    SELECT t, exp(sum(log(1 - events / at_risk)) OVER (ORDER BY t)) AS s FROM (
+      SELECT t, events, sum(n) OVER (ORDER BY t DESC) AS at_risk FROM (
+        SELECT if(closedAt IS NULL, dateDiff('second', createdAt, now()), secondsToClose) AS t, countIf(closedAt IS NOT NULL) AS events, count() AS n
+        FROM ${TABLE} WHERE ${where} AND (closedAt IS NULL OR secondsToClose >= 0) GROUP BY t)))`);
+}
+
+/** What may tell why the rate moved. */
+const bareWhy = [
+  'topic',
+  'subTopic',
+  'channel',
+  'priority',
+  'email',
+  'toDayOfWeek(createdAt)',
+  'toHour(createdAt)',
+].map((value) => sql(`SELECT ${value} AS v, before, ${STATE} AS s, count() FROM ${BOTH} GROUP BY v, before, s`));
+
+/** Less than the report, which also has the data checks. */
 const BARE_CHARTS = [
+  bareSurvival(WHERE),
+  bareSurvival(BEFORE),
+  sql(`SELECT topic, before, ${STATE} AS s, count() FROM ${BOTH} GROUP BY topic, before, s`),
+  sql(`SELECT topic, quantilesExact(0.5, 0.9)(secondsToClose) FROM ${TABLE} WHERE ${WHERE} GROUP BY topic`),
+  sql(
+    `SELECT quantilesExact(0.5, 0.9)(secondsToClose), ${STATE} AS s, count() FROM ${TABLE} WHERE ${BEFORE} GROUP BY s`,
+  ),
+  ...bareWhy,
   sql(`SELECT toMonday(dueBy) AS w, ${STATE} AS s, count() FROM ${TABLE} WHERE ${WHERE} GROUP BY w, s`),
-  sql(`SELECT topic, ${STATE} AS s, count() FROM ${TABLE} WHERE ${WHERE} GROUP BY topic, s`),
   sql(
     `SELECT quantilesExact(0.5, 0.9, 0.95, 0.99)(secondsToClose), count() FROM ${TABLE} WHERE ${WHERE} AND secondsToClose >= 0`,
   ),

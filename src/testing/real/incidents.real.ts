@@ -8,6 +8,7 @@ import { valuesResponseSchema } from '../../contract/responses/ticketResponses';
 import { importTickets } from '../../server/imports/importTickets';
 import { parsedRows } from '../../server/imports/read/parsedRows';
 import { openTestBackend, type TestBackend } from '../testBackend';
+import { checkFigures } from './checkFigures';
 import { checkClickableCounts } from './clickableCounts';
 import { dataFile } from './dataFolder';
 
@@ -57,6 +58,27 @@ test('every row comes back as it was sent; empty text is null', async () => {
     expect(byId.get(row.id)).toEqual(expected);
   }
 });
+
+test.each([
+  { from: '2016-04-01', to: '2016-04-30', asOf: '2016-05-05 00:00:00', groupBy: 'topic' },
+  { from: '2016-03-01', to: '2016-03-31', asOf: '2016-04-10 00:00:00', groupBy: 'priority' },
+] as const)(
+  'time to close and groups, $from to $to',
+  async (asked) => {
+    const sent = JSON.parse(gunzipSync(readFileSync(path())).toString('utf8')) as Ticket[];
+    const tickets = sent.map(
+      (row) =>
+        Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === '' ? null : value])) as Ticket,
+    );
+    const { why, overTime } = await checkFigures(server, tickets, asked);
+    // No ticket has a deadline.
+    expect([why, overTime.signals]).toEqual([
+      { all: null, closed: null },
+      { all: null, closed: null },
+    ]);
+  },
+  120_000,
+);
 
 test('a click on any mark leaves as many tickets as it counts, "other" with those without a value too', async () => {
   for (const groupBy of ['topic', 'subTopic', 'customerId', 'priority'] as const) {

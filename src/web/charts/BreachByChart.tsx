@@ -15,9 +15,9 @@ import { GROUP_ORDERS, type GroupOrder, groupRows } from './groupRows';
 import { RowBars } from './RowBars';
 import { SMALL_N } from './states';
 
-const ORDER_LABEL: Record<GroupOrder, string> = { tickets: 'most tickets', rate: 'highest rate', n: 'largest n' };
+const ORDER_LABEL: Record<GroupOrder, string> = { excess: 'most beyond', rate: 'highest rate', n: 'largest n' };
 
-/** The breach rate by the values of a column, most frequent first; what does not fit is in "other". */
+/** The breach rate by the values of a column, those with most tickets late beyond the overall rate first; what does not fit is in "other". */
 export function BreachByChart(props: {
   groups: ReportResponse['groups'];
   base: BreachBase;
@@ -26,7 +26,7 @@ export function BreachByChart(props: {
   onPick(filters: readonly Filter[]): void;
 }) {
   const { groups, base, groupable, onGroupByChange, onPick } = props;
-  const [order, setOrder] = useState<GroupOrder>('tickets');
+  const [order, setOrder] = useState<GroupOrder>('excess');
   const { by, other } = groups;
   const rows = groupRows(groups, base, order);
   const shown = [...groups.rows, ...(other === null ? [] : [other])];
@@ -39,7 +39,7 @@ export function BreachByChart(props: {
         </>
       }
       name={`Breach by ${columnOf(by).label.toLowerCase()}`}
-      note={`rate · n, in all ${formatCount(n)}`}
+      note={`rate of n, in all ${formatCount(n)} · late beyond the overall rate`}
       empty={describeEmpty(rows.length, n, shown)}
       table={groupsTable(groups, base)}
       footnote={

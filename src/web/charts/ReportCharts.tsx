@@ -1,14 +1,19 @@
 import Box from '@mui/material/Box';
+import { Suspense } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import type { Bucket } from '../../contract/query/requests';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { BreachBase } from '../../contract/sla';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { BacklogChart } from './BacklogChart';
 import { BreachByChart } from './BreachByChart';
 import { DataChecks } from './DataChecks';
 import { ServiceLevelChart } from './overTime/ServiceLevelChart';
 import { TimeToCloseChart } from './timeToClose/TimeToCloseChart';
+
+// Needed only where there is a period before.
+const WhyCard = lazyWithPreload(() => import('./why/WhyCard').then((module) => module.WhyCard));
 
 /** Every chart of one report. Each mark is a filter. */
 export function ReportCharts(props: {
@@ -22,6 +27,7 @@ export function ReportCharts(props: {
   onPick(picked: readonly Filter[]): void;
 }) {
   const { report, base, onPick: pick } = props;
+  const why = report.why[base];
   return (
     <Box
       sx={{
@@ -45,6 +51,13 @@ export function ReportCharts(props: {
         onGroupByChange={props.onGroupByChange}
         onPick={pick}
       />
+      {why !== null && (
+        <Box sx={{ gridColumn: '1 / -1' }}>
+          <Suspense fallback={null}>
+            <WhyCard why={why} groupBy={report.groups.by} onPick={pick} />
+          </Suspense>
+        </Box>
+      )}
       <TimeToCloseChart timeToClose={report.timeToClose} onPick={pick} />
       <BacklogChart backlog={report.backlog} asOf={report.asOf} onPick={pick} />
       <Box sx={{ gridColumn: '1 / -1' }}>

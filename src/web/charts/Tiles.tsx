@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { formatCount, formatDuration, formatShare } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
@@ -12,6 +12,7 @@ import { formatN } from './card/ChartParts';
 import { type Change, countChange, durationChange, shareChange, totalChange } from './changes';
 import { describeComparison, describeNoComparison, formatComparedPeriod } from './formatPeriods';
 import { PICK_NOT_CLOSED, pickBreached, pickState } from './pickedFilters';
+import { describeNotReached } from './reached';
 import { BASE_LABEL, BREACH_FORMULA, isSmall, SMALL_N } from './states';
 
 interface Props {
@@ -28,13 +29,11 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
   const other: BreachBase = base === 'all' ? 'closed' : 'all';
   const before = previous === null ? null : breachRate(previous.states, base);
   const pick = (picked: readonly Filter[]) => () => onPick(picked);
-  const { percentiles, n, estimated } = timeToClose;
   const comparison = previous === null ? undefined : describeComparison(previous);
   const unfinished =
     previous === null || backlog.notClosed === 0
       ? undefined
       : `${formatCount(backlog.notClosed)} of these are not closed yet, so this still changes`;
-  const measured = `${formatN(n)}${estimated ? ' · estimate' : ''}`;
   return (
     <Paper
       variant="outlined"
@@ -87,27 +86,62 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
         help={lines(BREACH_FORMULA[base], comparison, unfinished)}
         onPick={pick(pickBreached(base))}
       />
-      <Tile
-        title="Median time to close"
-        value={percentiles === null ? '–' : formatDuration(percentiles.p50, 2)}
-        note={measured}
-        change={durationChange(percentiles?.p50, previous?.timeToClose.p50)}
-        of={[n, previous?.timeToClose.n]}
-        help={lines('Half of the closed tickets were closed within this calendar time', comparison, unfinished)}
-        unit="calendar"
-      />
-      <Tile
-        title="90 % of closed within"
-        value={percentiles === null ? '–' : formatDuration(percentiles.p90, 2)}
-        note={measured}
-        change={durationChange(percentiles?.p90, previous?.timeToClose.p90)}
-        of={[n, previous?.timeToClose.n]}
-        help={lines('Nine in ten of the closed tickets were closed within this calendar time', comparison, unfinished)}
-        unit="calendar"
-      />
+      {TIMES.map((name) => (
+        <TimeTile key={name} name={name} timeToClose={timeToClose} previous={previous} comparison={comparison} />
+      ))}
     </Paper>
   );
 }
+
+const TIMES = ['p50', 'p90'] as const;
+const TIME_TITLE = { p50: 'Half closed within', p90: '90 % closed within' };
+
+/** A percentile of the time to close, with the tickets that are still open, or of closed ones alone. */
+function TimeTile(props: {
+  name: (typeof TIMES)[number];
+  timeToClose: ReportResponse['timeToClose'];
+  previous: ReportResponse['previous'];
+  comparison: string | undefined;
+}) {
+  const { name, timeToClose, previous, comparison } = props;
+  const [isOfClosed, setOfClosed] = useState(false);
+  const { kaplanMeier, percentiles } = timeToClose;
+  const { closed, open } = kaplanMeier;
+  const seconds = { closed: percentiles?.[name] ?? null, all: kaplanMeier.percentiles[name] };
+  const before = previous?.timeToClose;
+  const n = isOfClosed ? timeToClose.n : closed + open;
+  const nBefore = isOfClosed ? before?.n : before && before.kaplanMeier.closed + before.kaplanMeier.open;
+  const shown = isOfClosed ? seconds.closed : seconds.all;
+  const other = isOfClosed ? seconds.all : seconds.closed;
+  const isEstimate = isOfClosed ? timeToClose.estimated : kaplanMeier.estimated;
+  const format = (value: number | null) => (value === null ? '–' : formatDuration(value, 2));
+  return (
+    <Tile
+      title={`${TIME_TITLE[name]}${isOfClosed ? ', of closed tickets' : ''}`}
+      value={format(shown)}
+      beside={
+        <Link
+          component="button"
+          color="inherit"
+          onClick={() => setOfClosed(!isOfClosed)}
+          title={TIME_HELP[isOfClosed ? 'all' : 'closed']}
+        >
+          {isOfClosed ? 'with open ones' : 'of closed tickets'} {format(other)}
+        </Link>
+      }
+      note={`${shown === null && n > 0 ? describeNotReached(kaplanMeier) : formatN(n)}${isEstimate ? ' · estimate' : ''}`}
+      change={durationChange(shown, isOfClosed ? before?.[name] : before?.kaplanMeier.percentiles[name])}
+      of={[n, nBefore]}
+      help={lines(TIME_HELP[isOfClosed ? 'closed' : 'all'], comparison)}
+      unit="calendar"
+    />
+  );
+}
+
+const TIME_HELP = {
+  all: 'Tickets that are not closed count for as long as they have taken so far (Kaplan-Meier)',
+  closed: 'Of closed tickets alone, which leaves out the slow ones that are not closed yet',
+};
 
 function lines(...parts: (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join('\n');

@@ -32,8 +32,8 @@ export function shareChange(now: number | null, before: number | null): Change |
 }
 
 /** Seconds; longer is worse. */
-export function durationChange(now: number | undefined, before: number | null | undefined): Change | null {
-  if (now === undefined || before === null || before === undefined) return null;
+export function durationChange(now: number | null | undefined, before: number | null | undefined): Change | null {
+  if (now === undefined || now === null || before === null || before === undefined) return null;
   const difference = now - before;
   return { text: `${sign(difference)}${formatDuration(Math.abs(difference), 1)}`, tone: toneOf(difference, 'bad') };
 }

@@ -7,7 +7,12 @@ const figures = {
   total: 1,
   notClosed: 0,
   states: { met: 1, breachedClosed: 0, breachedOpen: 0, pending: 0, noSla: 0 },
-  timeToClose: { n: 1, p50: 1, p90: 1 },
+  timeToClose: {
+    n: 1,
+    p50: 1,
+    p90: 1,
+    kaplanMeier: { closed: 1, open: 0, percentiles: { p50: 1, p90: 1, p95: 1, p99: 1 }, estimated: false },
+  },
 } as const;
 
 test('the compared days, with the year only where it is another one', () => {

@@ -57,7 +57,13 @@ export function pickGroup(column: ColumnId, value: string | number | null): Filt
 }
 
 /** Every ticket that is in none of the shown groups. */
-export function pickOtherGroups({ by, rows }: ReportResponse['groups']): Filter[] {
+export function pickOtherGroups({
+  by,
+  rows,
+}: {
+  by: ColumnId;
+  rows: readonly Pick<ReportResponse['groups']['rows'][number], 'value'>[];
+}): Filter[] {
   const values = rows.flatMap(({ value }) => (value === null ? [] : [value]));
   const emptyIsShown = values.length < rows.length;
   return [makeFilter(by, 'notIn', values, emptyIsShown ? {} : { orEmpty: true })];
@@ -69,6 +75,11 @@ export function pickTimeToClose(from: number, to: number | null): Filter[] {
   return [{ key: 'secondsToClose', comparator: 'between', from, to: to - 1 }];
 }
 
+/** Not closed tickets that are `[from, to)` seconds old. */
+export function pickOpenFor(from: number, to: number | null): Filter[] {
+  return [...PICK_NOT_CLOSED, ...pickAgo('createdAt', from, to, 's')];
+}
+
 /** Tickets that took longer than a percentile; an estimated one lies between whole seconds. */
 export function pickSlowerThan(seconds: number): Filter[] {
   return [{ key: 'secondsToClose', comparator: '>', value: Math.floor(seconds) }];
@@ -76,21 +87,21 @@ export function pickSlowerThan(seconds: number): Filter[] {
 
 /** Not closed tickets whose age is in `[from, to)` days. */
 export function pickAge({ from, to }: { from: number; to: number | null }): Filter[] {
-  return [...PICK_NOT_CLOSED, ...pickDaysAgo('createdAt', from, to)];
+  return [...PICK_NOT_CLOSED, ...pickAgo('createdAt', from, to, 'd')];
 }
 
 /** Overdue tickets that are in `[from, to)` days past their deadline. */
 export function pickOverdue({ from, to }: { from: number; to: number | null }): Filter[] {
-  return [...pickState('breachedOpen'), ...pickDaysAgo('dueBy', from, to)];
+  return [...pickState('breachedOpen'), ...pickAgo('dueBy', from, to, 'd')];
 }
 
 /**
- * A time lies `[from, to)` days ago when it is not after now - from and after now - to. Relative to now, so that a
+ * A time lies `[from, to)` units ago when it is not after now - from and after now - to. Relative to now, so that a
  * link or a saved view stays right tomorrow; two filters, since `between` includes both ends.
  */
-function pickDaysAgo(key: 'createdAt' | 'dueBy', from: number, to: number | null): Filter[] {
-  const latest: Filter = { key, comparator: '<=', value: from === 0 ? 'now' : `now-${from}d` };
-  return to === null ? [latest] : [latest, { key, comparator: '>', value: `now-${to}d` }];
+function pickAgo(key: 'createdAt' | 'dueBy', from: number, to: number | null, unit: 'd' | 's'): Filter[] {
+  const latest: Filter = { key, comparator: '<=', value: from === 0 ? 'now' : `now-${from}${unit}` };
+  return to === null ? [latest] : [latest, { key, comparator: '>', value: `now-${to}${unit}` }];
 }
 
 export function pickDataCheck(check: DataCheck): Filter[] {

@@ -122,7 +122,7 @@ const text = { type: 'string' };
 const oneOf = (values: readonly string[]) => ({ type: 'string', enum: values });
 
 const COLUMNS =
-  'Comma-separated; without it every column but two that are computed: slaState, and againstDeadline, the seconds by which a ticket is or was late, negative before its deadline.';
+  'Comma-separated; without it every column but those that are computed: slaState; againstDeadline, the seconds by which a ticket is or was late, negative before its deadline; createdWeekday and createdHour.';
 
 /** What every ticket-reading endpoint accepts; N counts from 0 without a gap. */
 const TICKET_PARAMETERS: readonly ParameterDoc[] = [

@@ -10,13 +10,14 @@ import { whereText } from '../where';
 /**
  * The subquery that every aggregate reads: the matching tickets' `columns`, their `state` as a number, and
  * what `computed` adds by name, written over the table `t`.
+ * @param bind takes the values; several subqueries of one statement share it.
  */
 export function matchingTickets(
   scope: TicketScope,
   columns: readonly ColumnId[],
   computed: (bind: SqlParams) => Readonly<Record<string, string>> = () => ({}),
+  bind = new SqlParams(),
 ): { from: string; params: Sql['params']; bind: SqlParams } {
-  const bind = new SqlParams();
   const where = whereText(scope.query.filters, bind, scope.asOf);
   const items = [
     ...columns.map((id) => `${columnAsOfSql(id, bind, scope.asOf)} AS ${id}`),

@@ -16,6 +16,11 @@ const UNIT: Record<Bucket, TimeUnit> = { hour: 'h', day: 'd', week: 'w', month: 
 
 type OverTime = ReportResponse['overTime'];
 
+/** Without what takes other figures to tell. */
+export type CountedOverTime = Pick<OverTime, 'bucket' | 'before' | 'after'> & {
+  buckets: Omit<OverTime['buckets'][number], 'whole'>[];
+};
+
 /**
  * Tickets by service-level state in consecutive buckets of dueBy; empty buckets are filled in. The engine
  * counts days, which tell the range as well, so that one scan serves; weeks and months are added up from them.
@@ -25,7 +30,7 @@ export async function readOverTime(
   scope: TicketScope,
   asked: Bucket | undefined,
   options: RunOptions,
-): Promise<Omit<OverTime, 'withoutDueBy'>> {
+): Promise<CountedOverTime> {
   const counted = await readCounts(engine, scope, asked === 'hour' ? HOUR_SECONDS : DAY_SECONDS, options);
   const range = rangeOf(counted);
   if (range === null) return { bucket: asked ?? 'week', buckets: [], before: 0, after: 0 };
@@ -37,7 +42,7 @@ export async function readOverTime(
 }
 
 /** Tickets that are due in the hour or day that starts then. */
-type Counted = SlaCounts & { start: WallSeconds };
+type CountedStart = SlaCounts & { start: WallSeconds };
 
 const countsSchema = z.object({
   starts: z.array(z.int()),
@@ -50,7 +55,7 @@ async function readCounts(
   scope: TicketScope,
   size: number,
   options: RunOptions,
-): Promise<Counted[]> {
+): Promise<CountedStart[]> {
   const { from, params } = matchingTickets(scope, ['dueBy']);
   const due = 'toInt64(assumeNotNull(dueBy))';
   const lists = SLA_STATES.map((state) => `groupArray(${state}) AS ${state}`).join(', ');
@@ -74,7 +79,7 @@ interface Range {
   most: WallSeconds;
 }
 
-function rangeOf(counted: readonly Counted[]): Range | null {
+function rangeOf(counted: readonly CountedStart[]): Range | null {
   const first = counted[0]?.start;
   const last = counted.at(-1)?.start;
   if (first === undefined || last === undefined) return null;
@@ -103,8 +108,8 @@ function fittingBucket({ first, most }: Range): Bucket {
   return days <= 2 * 366 ? 'week' : 'month';
 }
 
-function sumByBucket(counted: readonly Counted[], bucket: Bucket): Counted[] {
-  const sums = new Map<WallSeconds, Counted>();
+function sumByBucket(counted: readonly CountedStart[], bucket: Bucket): CountedStart[] {
+  const sums = new Map<WallSeconds, CountedStart>();
   for (const each of counted) {
     const start = floorTo(each.start, UNIT[bucket]);
     const sum = sums.get(start);
@@ -134,11 +139,11 @@ function startsBetween(begin: WallSeconds, last: WallSeconds, unit: TimeUnit, at
 }
 
 function fillBuckets(
-  counted: readonly Counted[],
+  counted: readonly CountedStart[],
   bucket: Bucket,
   starts: readonly WallSeconds[],
   { query, asOf }: TicketScope,
-): Pick<OverTime, 'bucket' | 'buckets' | 'before' | 'after'> {
+): CountedOverTime {
   const byStart = new Map(counted.map((each) => [each.start, each]));
   const covered = timeRange(query.filters, 'dueBy', asOf.time);
   const now = wall(asOf.time);

@@ -68,7 +68,7 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
       byStart.set(start, [...(byStart.get(start) ?? []), row]);
     }
     let shown = 0;
-    for (const { start, end, cutOff: _cut, ...counts } of overTime.buckets) {
+    for (const { start, end, cutOff: _cut, whole: _whole, ...counts } of overTime.buckets) {
       if (bucket === 'week') expect(new Date(`${start.replace(' ', 'T')}Z`).getUTCDay(), start).toBe(1);
       const inside = byStart.get(start) ?? [];
       const { noSla: _none, ...expected } = statesOf(inside);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ReportResponse, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
-import { type RunOptions, type Sql, sql, type TicketEngine } from '../../engine/engine';
+import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { TABLE } from '../schema/ticketTable';
 import { betweenEdges } from './betweenEdges';
@@ -11,27 +11,33 @@ import { matchingTickets } from './matchingTickets';
 /** quantilesExact keeps every value in memory, 8 bytes each; beyond this an estimate serves. */
 export const EXACT_VALUES = 10_000_000;
 
-/** Whether more values match than may be kept. The table's own count, which takes no scan, mostly says that none can. */
-export async function isEstimated(
+/** What is exact among the times of matching tickets, and what is estimated. */
+export interface Exactness {
+  /** Whether the quantiles of closed tickets are estimates. */
+  estimated: boolean;
+  /** Of so many times, of closed and open tickets, one is looked at: 1 looks at all. */
+  sampling: number;
+}
+
+/** The table's own count, which takes no scan, mostly says that no more values match than may be kept. */
+export async function readExactness(
   engine: TicketEngine,
   scope: TicketScope,
   exactValues: number,
   options: RunOptions,
-): Promise<boolean> {
-  if ((await countOf(engine, `SELECT count() AS n FROM ${TABLE}`, {}, options)) <= exactValues) return false;
-  const { from, params } = matchingTickets(scope, ['secondsToClose']);
-  return (
-    (await countOf(engine, `SELECT countIf(secondsToClose >= 0) AS n FROM ${from}`, params, options)) > exactValues
+): Promise<Exactness> {
+  const stored = await engine.row(z.object({ n: z.int() }), sql(`SELECT count() AS n FROM ${TABLE}`), options);
+  if (stored.n <= exactValues) return { estimated: false, sampling: 1 };
+  const { from, params } = matchingTickets(scope, ['closedAt', 'secondsToClose']);
+  const { closed, timed } = await engine.row(
+    z.object({ closed: z.int(), timed: z.int() }),
+    sql(
+      `SELECT countIf(secondsToClose >= 0) AS closed, countIf(closedAt IS NULL OR secondsToClose >= 0) AS timed FROM ${from}`,
+      params,
+    ),
+    options,
   );
-}
-
-async function countOf(
-  engine: TicketEngine,
-  text: string,
-  params: Sql['params'],
-  options: RunOptions,
-): Promise<number> {
-  return (await engine.row(z.object({ n: z.int() }), sql(text, params), options)).n;
+  return { estimated: closed > exactValues, sampling: Math.max(1, Math.ceil(timed / exactValues)) };
 }
 
 /** The levels of secondsToClose >= 0, exact or estimated, as a SELECT item. */
@@ -65,7 +71,7 @@ export function timeToCloseItems(estimated: boolean): string[] {
 export function toTimeToClose(
   row: z.infer<typeof timeToCloseSchema>,
   estimated: boolean,
-): ReportResponse['timeToClose'] {
+): Omit<ReportResponse['timeToClose'], 'bins' | 'kaplanMeier'> & { bins: ClosedBin[] } {
   const { stillOpen: notClosed, negative, unknown, quantiles, closedInAtLeast } = row;
   const n = closedInAtLeast[0] ?? 0;
   const [p50, p90, p95, p99] = quantiles.map((value) => value ?? 0);
@@ -80,3 +86,5 @@ export function toTimeToClose(
     bins: betweenEdges(TIME_TO_CLOSE_EDGES, closedInAtLeast),
   };
 }
+
+type ClosedBin = ReturnType<typeof betweenEdges>[number];

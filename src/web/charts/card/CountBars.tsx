@@ -4,6 +4,8 @@ import { Bar, type PlotArea, usePlotArea, useYAxisScale, ZIndexLayer } from 'rec
 export interface BarSeries {
   fill: string;
   values: readonly number[];
+  /** All of them drawn lighter. */
+  isLight?: boolean;
 }
 
 /** Where Recharts draws bars: over the cursor and the grid lines. */
@@ -31,13 +33,14 @@ export function CountBars(props: {
       <Bar yAxisId="count" dataKey={noHeight} hide isAnimationActive={false} />
       <ZIndexLayer zIndex={BARS}>
         <g className="count-bars" pointerEvents="none">
-          {place.map((parts, number) =>
+          {series.map(({ fill, isLight: all = false }, number) =>
             [false, true].map((light) => (
               <path
-                key={`${series[number]?.fill} ${light}`}
-                d={parts.filter((_, index) => (isLight?.(index) ?? false) === light).join('')}
-                fill={series[number]?.fill}
-                fillOpacity={light ? 0.55 : 1}
+                // biome-ignore lint/suspicious/noArrayIndexKey: a series is its place in the stack
+                key={`${number} ${light}`}
+                d={place[number]?.filter((_, index) => (all || (isLight?.(index) ?? false)) === light).join('')}
+                fill={fill}
+                fillOpacity={light ? (all ? 0.35 : 0.55) : 1}
               />
             )),
           )}

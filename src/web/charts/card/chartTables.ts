@@ -2,16 +2,19 @@ import { columnOf } from '../../../contract/columns/columns';
 import { formatCount } from '../../../contract/format/format';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import { excessOf, formatExcess, ratedTogether } from '../excess';
 import { formatBin, formatBucket, formatDayRange, formatGroup } from '../formatBuckets';
 import {
   pickAge,
   pickBucket,
   pickGroup,
+  pickOpenFor,
   pickOtherGroups,
   pickOverdue,
   pickStateWithin,
   pickTimeToClose,
 } from '../pickedFilters';
+import { formatReached } from '../reached';
 import { STACKED_STATES } from '../states';
 import { type ChartTable, countCell, shareCell, textCell } from './chartTable';
 
@@ -47,22 +50,43 @@ export function inBucket(bucket: ReportResponse['overTime']['buckets'][number]):
 }
 
 export function groupsTable(groups: ReportResponse['groups'], base: BreachBase): ChartTable {
-  const row = (label: string, states: SlaCounts, pick: ReturnType<typeof pickGroup>) => [
-    textCell(label),
-    countCell(inStates(states), pick),
-    ...SLA_STATES.map((state) => countCell(states[state], pickStateWithin(pick, state))),
-    ...rateCells(states, base),
-  ];
   const { by, rows, other } = groups;
+  const { rate } = ratedTogether([...rows, ...(other === null ? [] : [other])], base);
+  const row = (label: string, group: Omit<Group, 'value'>, pick: ReturnType<typeof pickGroup>) => [
+    textCell(label),
+    countCell(inStates(group.states), pick),
+    ...SLA_STATES.map((state) => countCell(group.states[state], pickStateWithin(pick, state))),
+    ...rateCells(group.states, base),
+    ...comparedCells(group, base, rate),
+  ];
   return {
-    columns: [columnOf(by).label, 'tickets', ...SLA_STATES.map((state) => SLA_STATE_LABEL[state]), ...RATE_COLUMNS],
+    columns: [
+      columnOf(by).label,
+      'tickets',
+      ...SLA_STATES.map((state) => SLA_STATE_LABEL[state]),
+      ...RATE_COLUMNS,
+      ...COMPARED_COLUMNS,
+    ],
     get rows() {
       return [
-        ...rows.map(({ value, states }) => row(formatGroup(by, value), states, pickGroup(by, value))),
-        ...(other === null ? [] : [row(`Other (${formatCount(other.values)})`, other.states, pickOtherGroups(groups))]),
+        ...rows.map((group) => row(formatGroup(by, group.value), group, pickGroup(by, group.value))),
+        ...(other === null ? [] : [row(`Other (${formatCount(other.values)})`, other, pickOtherGroups(groups))]),
       ];
     },
   };
+}
+
+type Group = ReportResponse['groups']['rows'][number];
+const COMPARED_COLUMNS = ['beyond the overall rate', 'rate before', 'half closed within', '90 % within'] as const;
+
+function comparedCells({ states, before, kaplanMeier }: Omit<Group, 'value'>, base: BreachBase, rate: number | null) {
+  const excess = excessOf(states, base, rate);
+  return [
+    { value: excess, text: formatExcess(excess) },
+    shareCell(before && breachRate(before, base).rate),
+    { value: kaplanMeier.p50, text: formatReached(kaplanMeier, 'p50') },
+    { value: kaplanMeier.p90, text: formatReached(kaplanMeier, 'p90') },
+  ];
 }
 
 export function inStates(states: SlaCounts): number {
@@ -71,7 +95,16 @@ export function inStates(states: SlaCounts): number {
 
 export function timeToCloseTable({ bins, n }: ReportResponse['timeToClose']): ChartTable {
   return {
-    columns: ['Time to close', 'from (s)', 'under (s)', 'tickets', 'share', 'closed by then'],
+    columns: [
+      'Time to close',
+      'from (s)',
+      'under (s)',
+      'closed',
+      'share',
+      'closed by then',
+      'open so long',
+      'with open ones',
+    ],
     get rows() {
       let below = 0;
       return bins.map((bin) => {
@@ -84,6 +117,8 @@ export function timeToCloseTable({ bins, n }: ReportResponse['timeToClose']): Ch
           countCell(bin.count, pickTimeToClose(bin.from, bin.to)),
           share(bin.count),
           share(below),
+          countCell(bin.open, pickOpenFor(bin.from, bin.to)),
+          shareCell(bin.closedShare),
         ];
       });
     },

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { usePlotArea, useYAxisScale, ZIndexLayer } from 'recharts';
 import { colour } from '../../ui/colours';
 import type { BucketRow } from './bucketRows';
+import { MarkedDot, type SignalMark } from './signalMarks';
 
 /** More rings than this would cover the bars: the line turns faint instead. */
 export const MAX_RINGS = 60;
@@ -20,8 +21,10 @@ interface Point {
  * The breach rate over the bars, on the axis `rate`. Where there are too many buckets for a ring at each rate of few
  * tickets, these are a faint line, with dots for those between two empty buckets, which no line touches.
  * @param top of the axis; rates above it are not drawn.
+ * @param marks signals, by the start of their bucket.
  */
-export function RateLine({ rows, top }: { rows: readonly BucketRow[]; top: number }) {
+export function RateLine(props: { rows: readonly BucketRow[]; top: number; marks: ReadonlyMap<string, SignalMark> }) {
+  const { rows, top, marks } = props;
   const plot = usePlotArea();
   const scale = useYAxisScale('rate');
   const clip = useId();
@@ -48,6 +51,11 @@ export function RateLine({ rows, top }: { rows: readonly BucketRow[]; top: numbe
       <g className="rate-dots" pointerEvents="none" stroke={colour('ink')}>
         {line.map((point) => point !== null && dotOf(point, rows.length, top))}
       </g>
+      {all.map((point) => {
+        const mark = point !== null && marks.get(point.row.start);
+        if (!point || !mark || (point.row.finalRate ?? 0) > top) return null;
+        return <MarkedDot key={point.row.start} mark={mark} cx={point.x} cy={point.y} room={plot.x + plot.width} />;
+      })}
     </ZIndexLayer>
   );
 }

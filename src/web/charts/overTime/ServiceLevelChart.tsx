@@ -24,7 +24,11 @@ import { STACKED_STATES, stateAt, stateColour } from '../states';
 import { BucketTooltip } from './BucketTooltip';
 import { bucketRows, rateAxis } from './bucketRows';
 import { MAX_RINGS, RateLine } from './RateLine';
+import { describeSignals, signalMarks } from './signalMarks';
 import { timeTicks } from './timeTicks';
+
+const SIGNAL_RULE =
+  'Whole buckets of 30 tickets and more beyond three sigma (Laney p′), and runs of eight on one side of the centre';
 
 type Buckets = ReportResponse['overTime']['buckets'];
 
@@ -44,6 +48,8 @@ export function ServiceLevelChart(props: {
   const rows = bucketRows(overTime, base, report.asOf);
   const starts = buckets.map(({ start }) => start);
   const axis = rateAxis(rows);
+  const marks = signalMarks(overTime, base);
+  const signals = describeSignals(overTime, base);
   const pick = (from: number, to: number, value: number | null) => {
     const [first, last] = [buckets[from], buckets[to]];
     if (first === undefined || last === undefined) return;
@@ -64,7 +70,12 @@ export function ServiceLevelChart(props: {
       actions={<BucketSelect asked={bucket} shown={overTime.bucket} onChange={onBucketChange} />}
       table={serviceLevelTable(overTime, base)}
       leftOut={leftOutOfTime(overTime)}
-      footnote={<BreachFormula states={report.states} base={base} onBaseChange={props.onBaseChange} />}
+      footnote={
+        <>
+          <BreachFormula states={report.states} base={base} onBaseChange={props.onBaseChange} />
+          {signals !== '' && <div title={SIGNAL_RULE}>{signals}</div>}
+        </>
+      }
       onPick={onPick}
     >
       <StateLegend
@@ -108,7 +119,7 @@ export function ServiceLevelChart(props: {
               gap={0.2}
               isLight={(index) => buckets[index]?.cutOff === true}
             />
-            <RateLine rows={rows} top={axis.domain[1]} />
+            <RateLine rows={rows} top={axis.domain[1]} marks={marks} />
             <AxisTicks count={buckets.length} ticksFor={(width) => timeTicks(overTime.bucket, starts, width)} />
             <BarSelection
               label={`Service level by ${overTime.bucket}`}

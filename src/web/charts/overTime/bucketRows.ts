@@ -23,7 +23,7 @@ export type BucketRow = Buckets[number] & {
 
 /** @param asOf wall time of "now". */
 export function bucketRows(
-  { bucket, buckets }: ReportResponse['overTime'],
+  { bucket, buckets }: Pick<ReportResponse['overTime'], 'bucket' | 'buckets'>,
   base: BreachBase,
   asOf: string,
 ): BucketRow[] {
@@ -31,7 +31,7 @@ export function bucketRows(
 }
 
 function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase, asOf: string): BucketRow {
-  const { rate, of } = breachRate({ ...bucket, noSla: 0 }, base);
+  const { rate, of } = breachRate(bucket, base);
   const small = isSmall(of);
   const finalRate = bucket.end <= asOf ? rate : null;
   const note = bucket.start > asOf ? 'not due yet' : bucket.cutOff ? 'not the whole period' : null;

@@ -1,19 +1,20 @@
 import { usePlotArea, ZIndexLayer } from 'recharts';
-import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { colour } from '../../ui/colours';
 import { ABOVE_BARS, TICK } from '../card/ChartParts';
-import { closedByEdge } from './percentileLayout';
 
 /** Width of the axis right of the plot, in pixels. */
 export const SHARE_ROOM = 44;
 
-/** The cumulative share of closed tickets, with its axis. It is known at the edges of the bins, so its points lie there. */
-export function ClosedShareCurve({ timeToClose }: { timeToClose: ReportResponse['timeToClose'] }) {
+/**
+ * The share of tickets that are closed by then, with its axis. It is known at the edges of the bins, so its points lie there.
+ * @param shares closed by the end of each bin.
+ */
+export function ClosedShareCurve({ shares }: { shares: readonly number[] }) {
   const plot = usePlotArea();
   if (plot === undefined) return null;
-  const width = plot.width / timeToClose.bins.length;
+  const width = plot.width / shares.length;
   const heightOf = (share: number) => plot.y + (1 - share) * plot.height;
-  const points = closedByEdge(timeToClose).map(({ at, share }) => `${plot.x + at * width},${heightOf(share)}`);
+  const points = [0, ...shares].map((share, at) => `${plot.x + at * width},${heightOf(share)}`);
   return (
     <ZIndexLayer zIndex={ABOVE_BARS - 1}>
       <polyline

@@ -8,28 +8,30 @@ import { ABOVE_BARS } from '../card/ChartParts';
 import { pickSlowerThan } from '../pickedFilters';
 import { binPosition, placeLabels } from './percentileLayout';
 
-const SHOWN = ['p50', 'p90', 'p95', 'p99'] as const;
+export const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;
 const LINE = 13;
 /** How far labels may reach beyond either side of the plot, in pixels. */
 const BESIDE = 40;
 
 /** Height above the plot for all labels one above the other, in pixels. */
-export const PERCENTILE_ROOM = SHOWN.length * LINE + 6;
+export const PERCENTILE_ROOM = PERCENTILES.length * LINE + 6;
 
 /** Vertical lines at the percentiles on the logarithmic axis. A click on a label filters for tickets that took longer. */
 export function PercentileLines(props: {
-  timeToClose: ReportResponse['timeToClose'];
+  bins: ReportResponse['timeToClose']['bins'];
+  /** Seconds; null where not reached. */
+  reached: ReportResponse['timeToClose']['kaplanMeier']['percentiles'];
   onPick(filters: readonly Filter[]): void;
 }) {
-  const { bins, percentiles } = props.timeToClose;
+  const { bins, reached } = props;
   const plot = usePlotArea();
-  if (plot === undefined || percentiles === null) return null;
-  const lines = SHOWN.map((name) => ({
-    name,
-    x: plot.x + (binPosition(percentiles[name], bins) * plot.width) / bins.length,
-    label: `${name} ${formatDuration(percentiles[name], 2)}`,
-    pick: pickSlowerThan(percentiles[name]),
-  }));
+  if (plot === undefined) return null;
+  const lines = PERCENTILES.flatMap((name) => {
+    const seconds = reached[name];
+    if (seconds === null) return [];
+    const x = plot.x + (binPosition(seconds, bins) * plot.width) / bins.length;
+    return [{ name, x, label: `${name} ${formatDuration(seconds, 2)}`, pick: pickSlowerThan(seconds) }];
+  });
   const places = placeLabels(lines, { left: plot.x - BESIDE, right: plot.x + plot.width + BESIDE });
   const placed = lines.map((line, index) => ({ left: line.x, row: 0, ...places[index], ...line }));
   return (

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { ComposedChart, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
 import { formatCount, formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
@@ -6,24 +7,30 @@ import { colour } from '../../ui/colours';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
 import { BarSelection } from '../card/BarSelection';
 import { ChartCard } from '../card/ChartCard';
-import { AxisUnits, ChartArea, formatN, TooltipBox } from '../card/ChartParts';
+import { AxisUnits, ChartArea, Choice, formatN, TooltipBox } from '../card/ChartParts';
 import { CountAxis } from '../card/CountAxis';
 import { CountBars } from '../card/CountBars';
 import { timeToCloseTable } from '../card/chartTables';
 import { formatBin } from '../formatBuckets';
 import { leftOutOfTimeToClose } from '../leftOut';
 import { pickTimeToClose } from '../pickedFilters';
+import { describeNotReached } from '../reached';
 import { isSmall, SMALL_N } from '../states';
 import { ClosedShareCurve, SHARE_ROOM } from './ClosedShareCurve';
 import { edgeTicks } from './edgeTicks';
-import { PERCENTILE_ROOM, PercentileLines } from './PercentileLines';
+import { PERCENTILE_ROOM, PERCENTILES, PercentileLines } from './PercentileLines';
+import { closedByEdge } from './percentileLayout';
 
 type TimeToClose = ReportResponse['timeToClose'];
 
 /** Time to close in logarithmic bins, with percentiles and the cumulative share. A click or drag filters by a range. */
 export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filters: readonly Filter[]): void }) {
-  const { timeToClose, onPick } = props;
-  const { bins, n, estimated } = timeToClose;
+  const { onPick } = props;
+  const [counted, setCounted] = useState<Counted>('all');
+  const timeToClose = { ...props.timeToClose, ...curveOf(props.timeToClose, counted) };
+  const { bins, n, kaplanMeier } = timeToClose;
+  const isEstimate = counted === 'all' ? kaplanMeier.estimated : timeToClose.estimated;
+  const observed = kaplanMeier.closed + kaplanMeier.open;
   const describeBars = (from: number, to: number) => {
     const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);
     return `${formatBin(bins[from]?.from ?? 0, bins[to]?.to ?? null)} · ${formatCount(count)} tickets`;
@@ -36,16 +43,19 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
     <ChartCard
       title="Time to close"
       name="Time to close"
-      note={`calendar time · ${formatN(n)}${estimated ? ' · percentiles are estimates' : ''}`}
-      empty={n === 0 ? 'No closed ticket here has a time to close' : undefined}
+      note={`calendar time · ${formatN(counted === 'all' ? observed : n)}${isEstimate ? ' · percentiles are estimates' : ''}`}
+      empty={observed + n === 0 ? 'No ticket here has a time to close' : undefined}
       table={timeToCloseTable(timeToClose)}
       leftOut={leftOutOfTimeToClose(timeToClose)}
       footnote={
-        <div>
-          {n > 0 && `p90: nine in ten of the ${formatCount(n)} closed within it. `}Bars grow wider to the right (M = 30
-          days).
-          {isSmall(n) && ` Percentiles of fewer than ${SMALL_N} say little.`}
-        </div>
+        <>
+          <Choice label="Times of" options={COUNTED} labels={COUNTED_LABEL} value={counted} onChange={setCounted} />
+          <div>
+            {notReached(timeToClose)}
+            {kaplanMeier.open > 0 && 'Lighter: not closed, by age. '}Bars grow wider to the right (M = 30 days).
+            {isSmall(n) && ` Percentiles of fewer than ${SMALL_N} say little.`}
+          </div>
+        </>
       }
       onPick={onPick}
     >
@@ -58,18 +68,24 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
             accessibilityLayer={false}
           >
             <XAxis dataKey="label" hide includeHidden />
-            <CountAxis max={Math.max(0, ...bins.map(({ count }) => count))} />
+            <CountAxis max={Math.max(0, ...bins.map(({ count, open }) => count + open))} />
             <Tooltip
               content={<BinTooltip />}
               cursor={{ fill: colour('none'), opacity: 0.5 }}
               isAnimationActive={false}
               includeHidden
             />
-            <CountBars series={[{ fill: colour('bar'), values: bins.map(({ count }) => count) }]} gap={0.08} />
-            <ClosedShareCurve timeToClose={timeToClose} />
+            <CountBars
+              series={[
+                { fill: colour('bar'), values: bins.map(({ count }) => count) },
+                { fill: colour('bar'), values: bins.map(({ open }) => open), isLight: true },
+              ]}
+              gap={0.08}
+            />
+            <ClosedShareCurve shares={timeToClose.shares} />
             <AxisTicks count={bins.length} ticksFor={(width) => edgeTicks(bins, width)} />
             <BarSelection label="Time to close" count={bins.length} describeBars={describeBars} onPick={pick} />
-            <PercentileLines timeToClose={timeToClose} onPick={onPick} />
+            <PercentileLines bins={bins} reached={timeToClose.reached} onPick={onPick} />
           </ComposedChart>
         </ResponsiveContainer>
       </ChartArea>
@@ -77,22 +93,53 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
   );
 }
 
+const COUNTED = ['all', 'closed'] as const;
+type Counted = (typeof COUNTED)[number];
+const COUNTED_LABEL: Record<Counted, string> = { all: 'with open ones', closed: 'of closed tickets' };
+
+type Reached = TimeToClose['kaplanMeier']['percentiles'];
+
+/** The percentiles, and the share closed by the end of each bin: Kaplan-Meier, or of closed tickets alone. */
+function curveOf(
+  { bins, n, percentiles, kaplanMeier }: TimeToClose,
+  counted: Counted,
+): { shares: number[]; reached: Reached } {
+  if (counted === 'all') {
+    return { shares: bins.map(({ closedShare }) => closedShare ?? 0), reached: kaplanMeier.percentiles };
+  }
+  const none = { p50: null, p90: null, p95: null, p99: null };
+  return {
+    shares: closedByEdge({ bins, n })
+      .map(({ share }) => share)
+      .slice(1),
+    reached: percentiles ?? none,
+  };
+}
+
+/** "p95, p99 not yet reached (62 % closed so far). " */
+function notReached({ reached, kaplanMeier }: { reached: Reached; kaplanMeier: TimeToClose['kaplanMeier'] }): string {
+  const missing = PERCENTILES.filter((name) => reached[name] === null);
+  return missing.length === 0 ? '' : `${missing.join(', ')} ${describeNotReached(kaplanMeier)}. `;
+}
+
 interface BinRow {
   label: string;
   count: number;
+  open: number;
   /** 0..1 of those with a time. */
   own: number;
   /** Closed within the bin or earlier. */
   share: number;
 }
 
-function toRows({ bins, n }: TimeToClose): BinRow[] {
-  let below = 0;
-  return bins.map(({ from, to, count }) => {
-    below += count;
-    const of = Math.max(n, 1);
-    return { label: formatBin(from, to), count, own: count / of, share: below / of };
-  });
+function toRows({ bins, n, shares }: TimeToClose & { shares: readonly number[] }): BinRow[] {
+  return bins.map(({ from, to, count, open }, index) => ({
+    label: formatBin(from, to),
+    count,
+    open,
+    own: count / Math.max(n, 1),
+    share: shares[index] ?? 0,
+  }));
 }
 
 function BinTooltip({ active, payload }: { active?: boolean; payload?: { payload: BinRow }[] }) {
@@ -101,8 +148,13 @@ function BinTooltip({ active, payload }: { active?: boolean; payload?: { payload
   return (
     <TooltipBox title={row.label}>
       <div>
-        <strong>{formatCount(row.count)}</strong> tickets, {formatShare(row.own)}
+        <strong>{formatCount(row.count)}</strong> closed, {formatShare(row.own)}
       </div>
+      {row.open > 0 && (
+        <div>
+          <strong>{formatCount(row.open)}</strong> open for as long
+        </div>
+      )}
       <div>{formatShare(row.share)} closed by then</div>
     </TooltipBox>
   );

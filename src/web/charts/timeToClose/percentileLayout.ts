@@ -1,10 +1,10 @@
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { textWidth } from '../card/AxisTicks';
 
-type TimeToClose = ReportResponse['timeToClose'];
+type Bin = ReportResponse['timeToClose']['bins'][number];
 
 /** The position of a duration in bins from the left: logarithmic within a bin, the middle of one that starts at 0 or has no end. */
-export function binPosition(seconds: number, bins: TimeToClose['bins']): number {
+export function binPosition(seconds: number, bins: readonly Pick<Bin, 'from' | 'to'>[]): number {
   const index = bins.findIndex(({ from, to }) => seconds >= from && (to === null || seconds < to));
   const bin = bins[index];
   if (bin === undefined) return 0;
@@ -13,7 +13,13 @@ export function binPosition(seconds: number, bins: TimeToClose['bins']): number 
 }
 
 /** The share closed by each edge of the bins, from none at the first to all at the end: `at` counts bins. */
-export function closedByEdge({ bins, n }: Pick<TimeToClose, 'bins' | 'n'>): { at: number; share: number }[] {
+export function closedByEdge({
+  bins,
+  n,
+}: {
+  bins: readonly Pick<Bin, 'count'>[];
+  n: number;
+}): { at: number; share: number }[] {
   let below = 0;
   const ends = bins.map(({ count }, index) => {
     below += count;

@@ -1,0 +1,24 @@
+import { formatCount } from '../../contract/format/format';
+import { type BreachBase, type BreachRate, breachRate, type SlaCounts } from '../../contract/sla';
+
+/** Tickets that are late beyond what the overall rate would have: late - rate x n. */
+export function excessOf(states: SlaCounts, base: BreachBase, overall: number | null): number | null {
+  const { breached, of } = breachRate(states, base);
+  return overall === null ? null : breached - overall * of;
+}
+
+/** The rate of all groups. */
+export function ratedTogether(groups: readonly { states: SlaCounts }[], base: BreachBase): BreachRate {
+  const sum = (state: 'met' | 'breachedClosed' | 'breachedOpen') =>
+    groups.reduce((total, { states }) => total + states[state], 0);
+  const [met, breachedClosed, breachedOpen] = [sum('met'), sum('breachedClosed'), sum('breachedOpen')];
+  return breachRate({ met, breachedClosed, breachedOpen }, base);
+}
+
+/** "+9", "−0.6": with a digit after the point below ten. */
+export function formatExcess(excess: number | null): string {
+  if (excess === null) return '–';
+  const size = Math.abs(excess);
+  const text = size < 9.95 ? size.toFixed(1) : formatCount(Math.round(size));
+  return `${excess < 0 && text !== '0.0' ? '−' : '+'}${text}`;
+}

@@ -1,0 +1,74 @@
+import { formatCount, formatShare } from '../../../contract/format/format';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import type { BreachBase } from '../../../contract/sla';
+import { colour } from '../../ui/colours';
+import { formatBucket } from '../formatBuckets';
+
+type OverTime = ReportResponse['overTime'];
+
+/** How a bucket is marked on the line of the rate: outside of what chance explains, or in a run on one side. */
+export interface SignalMark {
+  isOutside: boolean;
+  /** Of the strongest alone. */
+  label: string | null;
+}
+
+export function signalMarks({ bucket, buckets, signals }: OverTime, base: BreachBase): ReadonlyMap<string, SignalMark> {
+  const found = signals[base];
+  if (found === null) return new Map();
+  const marks = new Map<string, SignalMark>();
+  for (const { first, last } of found.runs) {
+    const inRun = buckets.filter(({ start, whole }) => whole && start >= first && start <= last);
+    for (const { start } of inRun) marks.set(start, { isOutside: false, label: null });
+  }
+  for (const { start, rate, n } of found.outside) {
+    const label = `${formatBucket(bucket, start)} · ${formatShare(rate)} of ${formatCount(n)}`;
+    marks.set(start, { isOutside: true, label: start === found.strongest ? label : null });
+  }
+  return marks;
+}
+
+/** The same in words, for those who do not see the marks; empty where nothing is marked. */
+export function describeSignals({ bucket, signals }: OverTime, base: BreachBase): string {
+  const found = signals[base];
+  if (found === null) return '';
+  const { outside, runs, strongest, centre } = found;
+  const sides = runs.map(
+    ({ first, last, side }) => `${side} it from ${formatBucket(bucket, first)} to ${formatBucket(bucket, last)}`,
+  );
+  const top = outside.find(({ start }) => start === strongest);
+  const parts = [
+    ...(top === undefined
+      ? []
+      : [
+          `${outside.length} outside of it, most of all ${formatBucket(bucket, top.start)} with ${formatShare(top.rate)}`,
+        ]),
+    ...sides,
+  ];
+  return parts.length === 0 ? '' : `Normal is ${formatShare(centre)}: ${parts.join('; ')}`;
+}
+
+/** @param room pixels from the left to the end of the plot. */
+export function MarkedDot({ mark, cx, cy, room }: { mark: SignalMark; cx: number; cy: number; room: number }) {
+  const { isOutside, label } = mark;
+  return (
+    <g pointerEvents="none">
+      <circle cx={cx} cy={cy} r={isOutside ? 4.5 : 2.5} fill={colour('overdue')} fillOpacity={isOutside ? 1 : 0.6} />
+      {label !== null && (
+        <text
+          x={cx}
+          y={Math.max(cy - 8, 10)}
+          textAnchor={cx > room / 2 ? 'end' : 'start'}
+          fontSize={11}
+          fontWeight={600}
+          fill={colour('overdue')}
+          stroke={colour('paper')}
+          strokeWidth={3}
+          paintOrder="stroke"
+        >
+          {label}
+        </text>
+      )}
+    </g>
+  );
+}

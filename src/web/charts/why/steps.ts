@@ -1,0 +1,86 @@
+import { columnOf } from '../../../contract/columns/columns';
+import { formatCount } from '../../../contract/format/format';
+import type { Filter } from '../../../contract/query/filters';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { type ChartTable, countCell, shareCell, textCell } from '../card/chartTable';
+import { formatGroup } from '../formatBuckets';
+import { pickGroup, pickOtherGroups } from '../pickedFilters';
+import { formatPoints } from './points';
+
+type Why = NonNullable<ReportResponse['why']['all']>;
+type By = Why['by'][number];
+
+/** Parts that are drawn one by one. */
+const SHOWN = 8;
+
+/** A part of the change, the largest first; the smaller ones and the rest together are the last one. */
+export interface Step {
+  label: string;
+  tenths: number;
+  isOther: boolean;
+  /** By its rate and by its share, in words. */
+  help: string;
+  pick: readonly Filter[];
+}
+
+export function stepsOf({ key, parts, other }: By): Step[] {
+  const shown = parts.slice(0, SHOWN);
+  const hidden = [...parts.slice(SHOWN), ...(other === null ? [] : [other])];
+  const steps = shown.map((part) => ({
+    label: formatGroup(key, part.value),
+    tenths: part.tenths,
+    isOther: false,
+    help: describePart(part),
+    pick: pickGroup(key, part.value),
+  }));
+  if (hidden.length === 0) return steps;
+  const sum = (of: 'tenths' | 'rate' | 'mix') => hidden.reduce((total, part) => total + part[of], 0);
+  const values = parts.length - shown.length + (other?.values ?? 0);
+  const rest = {
+    label: `Other (${formatCount(values)})`,
+    tenths: sum('tenths'),
+    isOther: true,
+    help: describePart({ rate: sum('rate'), mix: sum('mix') }),
+    pick: pickOtherGroups({ by: key, rows: shown }),
+  };
+  return [...steps, rest];
+}
+
+function describePart({ rate, mix }: { rate: number; mix: number }): string {
+  const points = (part: number) => formatPoints(Math.round(part * 1000));
+  return `${points(rate)} by its rate, ${points(mix)} by its share of the tickets`;
+}
+
+export function whyTable(why: Why, { key, parts, other }: By): ChartTable {
+  const points = (part: number) => ({
+    value: Number((part * 100).toFixed(4)),
+    text: formatPoints(Math.round(part * 1000)),
+  });
+  const part = ({ rate, mix, tenths }: { rate: number; mix: number; tenths: number }) => [
+    { value: tenths / 10, text: formatPoints(tenths) },
+    points(rate),
+    points(mix),
+  ];
+  const rated = ({ n, late }: Why['now']) => [countCell(n), shareCell(n === 0 ? null : late / n)];
+  return {
+    columns: [columnOf(key).label, 'points', 'by its rate', 'by its share', 'n', 'rate', 'n before', 'rate before'],
+    rows: [
+      ...parts.map((each) => [
+        textCell(formatGroup(key, each.value)),
+        ...part(each),
+        ...rated(each.now),
+        ...rated(each.before),
+      ]),
+      ...(other === null ? [] : [[textCell(`Other (${formatCount(other.values)})`), ...part(other), ...NO_CELLS]]),
+      [
+        textCell('All'),
+        { value: why.tenths / 10, text: formatPoints(why.tenths) },
+        ...NO_CELLS.slice(0, 2),
+        ...rated(why.now),
+        ...rated(why.before),
+      ],
+    ],
+  };
+}
+
+const NO_CELLS = Array.from({ length: 4 }, () => textCell(''));
