@@ -1,7 +1,7 @@
 import { COLUMN_IDS } from '../contract/columns/columns';
 import { describeFilters } from '../contract/sentences/describeFilter';
 import { type NamedColumns, namedValues } from '../web/filters/language/phrase/parseValues';
-import type { PhraseScope } from '../web/filters/language/phrase/readCondition';
+import type { PhraseScope } from '../web/filters/language/phrase/phraseScope';
 import { readPhrase } from '../web/filters/language/phrase/readPhrase';
 
 const KNOWN: NamedColumns = new Map([

@@ -4,7 +4,7 @@ import { makeFilter } from '../../../contract/query/makeFilter';
 import { choiceNames } from '../language/phrase/choiceNames';
 import { afterName, namesOf, otherNames, singulars, squash, startsInside } from '../language/phrase/names';
 import { isNamedByHeart, isReference } from '../language/phrase/parseValues';
-import type { PhraseScope } from '../language/phrase/readCondition';
+import type { PhraseScope } from '../language/phrase/phraseScope';
 import { readPhrase } from '../language/phrase/readPhrase';
 import type { KnownValues } from './knownValues';
 

@@ -1,11 +1,11 @@
-import { type FilterKey, filterKeys, keyFacts, labelOf } from '../../../../contract/query/filters';
+import { type FilterKey, filterKeys, labelOf } from '../../../../contract/query/filters';
+import { fold, formsOf, GRAMMARS, stemsOf } from '../grammar/grammars';
+import { remembered } from '../grammar/remembered';
 
-/** Names of columns and values as people type them: capitals, spaces and hyphens make no difference. */
+/** Names of columns and values as people type them: capitals, spaces, hyphens and endings make no difference. */
 
 /** "Sub-topic", "sub topic" and "subTopic" are the same to somebody who types. */
-export function squash(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
+export const squash = remembered((text: string): string => fold(text).replace(/[^\p{L}\p{N}]/gu, ''));
 
 /** Whether the text matches from one of its words on. */
 export function startsInside(text: string, wanted: string): boolean {
@@ -18,33 +18,47 @@ export function startsOf(text: string): string[] {
   return words.map((_, index) => squash(words.slice(index).join('')));
 }
 
-/** What the key is called elsewhere, squashed. */
+/** Names of every key, squashed, made once. */
+function namesTable(namesFor: (key: FilterKey) => readonly string[]): ReadonlyMap<FilterKey, readonly string[]> {
+  return new Map(filterKeys().map((key) => [key, [...new Set(namesFor(key).map(squash))]]));
+}
+
+const OTHER_NAMES = namesTable((key) => GRAMMARS.flatMap(({ names }) => formsOf(names[key])));
+const NAMES = namesTable((key) => [
+  labelOf(key),
+  key,
+  ...GRAMMARS.flatMap(({ names, namesWithTime }) => [...formsOf(names[key]), ...formsOf(namesWithTime[key])]),
+]);
+const NAMES_LAST = namesTable((key) =>
+  GRAMMARS.filter(({ isTimeFirst }) => isTimeFirst).flatMap(({ names, namesWithTime }) => [
+    ...formsOf(names[key]),
+    ...formsOf(namesWithTime[key]),
+  ]),
+);
+
+/** What the key is called elsewhere and in other languages, squashed. */
 export function otherNames(key: FilterKey): readonly string[] {
-  return (keyFacts(key).alsoCalled ?? []).map(squash);
+  return OTHER_NAMES.get(key) ?? [];
 }
 
-/** Said of a time only, squashed: by themselves these are something else. */
-function namesWithTime(key: FilterKey): readonly string[] {
-  const facts = keyFacts(key);
-  return facts.kind === 'timestamp' ? (facts.calledWithTime ?? []).map(squash) : [];
-}
-
-const NAMES = new Map<FilterKey, readonly string[]>();
-
-/** Squashed; on screen, documented, elsewhere, and those that need a value behind them. */
+/** Squashed; on screen, documented, elsewhere, and those that need a value beside them. */
 export function namesOf(key: FilterKey): readonly string[] {
-  const names = NAMES.get(key) ?? [
-    ...new Set([squash(labelOf(key)), squash(key), ...otherNames(key), ...namesWithTime(key)]),
-  ];
-  NAMES.set(key, names);
-  return names;
+  return NAMES.get(key) ?? [];
 }
 
-const LABEL_WORDS = new Set(filterKeys().flatMap((key) => labelOf(key).split(/[ -]/).map(squash)));
+/** Those of languages in which a time stands before its column. */
+export function namesBehindTime(key: FilterKey): readonly string[] {
+  return NAMES_LAST.get(key) ?? [];
+}
+
+const NAME_WORDS = new Set([
+  ...filterKeys().flatMap((key) => labelOf(key).split(/[ -]/).map(squash)),
+  ...[...OTHER_NAMES.values()].flat(),
+]);
 
 /** Whether it stands in a column's name, and so is no part of a value by itself. */
 export function isNameWord(word: string): boolean {
-  return LABEL_WORDS.has(squash(word));
+  return NAME_WORDS.has(squash(word));
 }
 
 /** The word, and what it is one of several of: "complaints" also finds "complaint". */
@@ -86,7 +100,7 @@ function wordsOfName(
   let said = '';
   for (const [index, word] of words.entries()) {
     said = joined(said, squash(word));
-    if (said === name || said === `${name}s`) return index + 1;
+    if (said === name || (said.startsWith(name) && stemsOf(said).includes(name))) return index + 1;
     if (said.length > name.length) return null;
   }
   return null;

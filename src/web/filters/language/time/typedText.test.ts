@@ -4,10 +4,13 @@ import { isBound } from '../../../../contract/time/timeBounds';
 import { filterArbitrary } from '../../../../testing/filterArbitrary';
 import { numberText, readNumber } from '../draft/numberText';
 import { findRange } from './quickRanges';
-import { boundDates, filterDates, rangeDates, shortDates } from './timeDates';
+import { filterDates, shortDates } from './timeDates';
+import type { TimeScope } from './timeScope';
 import { boundText } from './timeText';
+import { boundDates, rangeDates } from './typedDates';
 
 const AS_OF = '2026-11-23 14:05:00';
+const SCOPE: TimeScope = { asOf: AS_OF, key: 'createdAt' };
 
 describe('durations and numbers', () => {
   test.each([
@@ -126,16 +129,16 @@ describe('ranges by name', () => {
 
 describe('the dates that a range means', () => {
   it('names days where it covers whole ones, else times', () => {
-    expect(rangeDates('last month', 'now-1M/M', AS_OF)).toBe('1 Oct 2026 – 31 Oct 2026');
-    expect(rangeDates('now/d', 'now/d', AS_OF)).toBe('23 Nov 2026');
-    expect(rangeDates('now-7d', 'now', AS_OF)).toBe('16 Nov 2026, 14:05:00 – 23 Nov 2026, 14:05:00');
-    expect(rangeDates('soon', 'now', AS_OF)).toBeNull();
+    expect(rangeDates('last month', 'now-1M/M', SCOPE)).toBe('1 Oct 2026 – 31 Oct 2026');
+    expect(rangeDates('now/d', 'now/d', SCOPE)).toBe('23 Nov 2026');
+    expect(rangeDates('now-7d', 'now', SCOPE)).toBe('16 Nov 2026, 14:05:00 – 23 Nov 2026, 14:05:00');
+    expect(rangeDates('soon', 'now', SCOPE)).toBeNull();
   });
 
   it('picks the end that the comparator compares with', () => {
-    expect(boundDates('now-1M/M', '<', AS_OF)).toBe('1 Oct 2026, 00:00:00');
-    expect(boundDates('now-1M/M', '>', AS_OF)).toBe('31 Oct 2026, 23:59:59');
-    expect(boundDates('now-1M/M', '=', AS_OF)).toBe('1 Oct 2026 – 31 Oct 2026');
+    expect(boundDates('now-1M/M', '<', SCOPE)).toBe('1 Oct 2026, 00:00:00');
+    expect(boundDates('now-1M/M', '>', SCOPE)).toBe('31 Oct 2026, 23:59:59');
+    expect(boundDates('now-1M/M', '=', SCOPE)).toBe('1 Oct 2026 – 31 Oct 2026');
   });
 
   it('is said of a filter only where it is relative', () => {
