@@ -28,3 +28,21 @@ export function said(text: string, scope = PHRASE_SCOPE): string {
   if ('readings' in phrase) return phrase.readings[0] === undefined ? '' : describeFilters(phrase.readings[0]);
   return phrase.notUnderstood === '' ? 'not understood' : `not understood from: ${phrase.notUnderstood}`;
 }
+
+/** The lines of a table: a phrase, an arrow, and the sentences of its readings. */
+export function phraseTable(lines: string): [text: string, words: string][] {
+  return lines
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [text = '', words = ''] = line.split(' => ');
+      return [text, words];
+    });
+}
+
+/** As many readings of a phrase as the table has: the first, or all of them. */
+export function sayings(text: string, words: string): string {
+  const phrase = readPhrase(text, { ...PHRASE_SCOPE, dayOrder: 'dayFirst' });
+  const readings = 'readings' in phrase ? phrase.readings.map(describeFilters) : [];
+  return words.includes(' | ') ? readings.join(' | ') : (readings[0] ?? 'not understood');
+}

@@ -15,12 +15,7 @@ export function operandText(key: FilterKey, operand: Operand): string {
 export type OperandScope = Omit<TimeScope, 'key'>;
 
 /** One operand as typed, for a comparator; null when it is not understood. */
-export function operandOf(
-  key: FilterKey,
-  text: string,
-  comparator: Comparator,
-  scope: OperandScope,
-): Operand | null {
+export function operandOf(key: FilterKey, text: string, comparator: Comparator, scope: OperandScope): Operand | null {
   return isKeyOf(key, 'integer') ? readNumber(key, text) : textOf(key, text, comparator, scope);
 }
 

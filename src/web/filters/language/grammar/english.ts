@@ -24,7 +24,7 @@ export const ENGLISH: Grammar = {
   namesWithTime: { closedAt: 'resolved|solved' },
   isTimeFirst: false,
   values: {
-    channel: { email: 'mail', phone: 'call|telephone', walkIn: 'in person', letter: 'post' },
+    channel: { email: 'mail', phone: 'call|telephone', walkIn: 'in person|person', letter: 'post' },
     direction: { in: 'inbound|incoming', out: 'outbound|outgoing' },
     status: {
       resolved: 'solved',
@@ -111,7 +111,7 @@ export const ENGLISH: Grammar = {
   particles: {
     or: 'or|and|nor',
     to: 'and|to|until|till|through',
-    not: 'not|not in|except|except for|excluding|but not|without|no',
+    not: 'not|not in|except|except for|excluding|but not|without|no|neither',
     except: 'except|excluding|but',
     without: 'no|without',
     between: 'and|with|that|which|are|were|is|was|of|in|the|all|tickets|ticket',

@@ -17,9 +17,9 @@ export const GERMAN: Grammar = {
     topic: 'thema|themen|rubrik|kategorie',
     subTopic: 'unterthema|unterthemen|unterkategorie',
     allTags: 'schlagwort|schlagworte|schlagwörter',
-    incomingMessages: 'nachrichten|eingehende nachrichten|kundennachrichten',
-    outgoingMessages: 'nachrichten|ausgehende nachrichten|antworten',
-    internalMessages: 'nachrichten|interne nachrichten|notizen|interne notizen',
+    incomingMessages: 'nachrichten|eingehende nachrichten|eingehenden nachrichten|kundennachrichten',
+    outgoingMessages: 'nachrichten|ausgehende nachrichten|ausgehenden nachrichten|antworten',
+    internalMessages: 'nachrichten|interne nachrichten|internen nachrichten|notizen|interne notizen|internen notizen',
     manualWorkEntries: 'manuelle einträge|arbeitseinträge',
     createdAt: 'erstellt|angelegt|eröffnet|eingegangen|erfasst|erstellung|erstelldatum|eingang|eingangsdatum',
     closedAt: 'geschlossen|abgeschlossen|abschluss|abschlussdatum',
@@ -50,7 +50,8 @@ export const GERMAN: Grammar = {
       closed: 'geschlossen|abgeschlossen|zu',
       pending: 'wartend|ausstehend|zurückgestellt',
       resolved: 'gelöst|erledigt|behoben',
-      waitingOnCustomer: 'wartet auf kunde|wartet auf kunden|wartend auf kunden|warten auf kunden|warten auf den kunden',
+      waitingOnCustomer:
+        'wartet auf kunde|wartet auf kunden|wartend auf kunden|warten auf kunden|warten auf den kunden',
       waitingOnThirdParty: 'wartet auf dritte|wartend auf dritte|warten auf dritte',
     },
     priority: {
@@ -86,7 +87,8 @@ export const GERMAN: Grammar = {
       isNotEmpty: 'nicht leer|ist nicht leer',
     },
     timestamp: {
-      between: 'am|im|in|in der|in den|in dem|zwischen|zwischen dem|von|vom|während|während der|innerhalb der|den|ist|war',
+      between:
+        'am|im|in|in der|in den|in dem|zwischen|zwischen dem|von|vom|während|während der|innerhalb der|den|ist|war',
       '!=': 'nicht|nicht am|nicht im',
       '>': 'nach|nach dem|später als',
       '>=': 'seit|seit dem|ab|ab dem|von|vom|frühestens|frühestens am',
@@ -171,7 +173,7 @@ export const GERMAN: Grammar = {
   particles: {
     or: 'oder|und|sowie|noch|bzw.',
     to: 'bis|und|bis zum|bis einschließlich',
-    not: 'nicht|nicht in|außer|ohne|kein|keine|keinen|nicht per|nicht über',
+    not: 'nicht|nicht in|außer|ohne|kein|keine|keinen|weder|nicht per|nicht über',
     except: 'außer|ausgenommen',
     without: 'ohne|kein|keine|keinen|keiner',
     between:
@@ -205,7 +207,7 @@ export const GERMAN: Grammar = {
     '(?:verspätet|zu spät)(?: geschlossen)? (?:um )?{more} ?({amount})': 'closed after deadline > $1',
     '(?:um )?{more} ?({amount}) (?:verspätet|zu spät)(?: geschlossen)?': 'closed after deadline > $1',
     '(?:innerhalb(?: von)?|binnen|in) ({amount}) {closed}': 'time to close <= $1',
-    'in {less} ?({amount}) {closed}': 'time to close < $1',
+    '(?:in )?{less} ?({amount}) {closed}': 'time to close < $1',
     '{closed} (?:innerhalb(?: von)?|binnen|in) ({amount})': 'time to close <= $1',
     '{closed} in {less} ?({amount})': 'time to close < $1',
     'dauerte {more} ?({amount})': 'time to close > $1',

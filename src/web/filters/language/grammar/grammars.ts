@@ -38,7 +38,9 @@ export function withUmlauts(pattern: string): string {
 
 /** A pattern without groups for any of the forms, longest first. */
 export function anyOf(forms: readonly string[]): string {
-  const escaped = [...forms].sort((a, b) => b.length - a.length).map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const escaped = [...forms]
+    .sort((a, b) => b.length - a.length)
+    .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return withUmlauts(`(?:${escaped.join('|')})`);
 }
 

@@ -6,6 +6,7 @@ import { emptyDraft, type FilterDraft } from '../draft/filterDraft';
 import { operandOf } from '../draft/operandText';
 import { checkDraft } from '../draft/readDraft';
 import { anyOf, formsIn } from '../grammar/grammars';
+import { findRange } from '../time/quickRanges';
 import { boundText, isMonth } from '../time/timeText';
 import { amountInDigits, timeInWords } from '../time/timeWords';
 import { liesAhead } from '../time/yearFor';
@@ -61,13 +62,21 @@ function singleOperand(key: FilterKey, operand: string): readonly string[] {
   return text === null || (kindOf(key) === 'integer' && listed(text).length > 1 && !PLUS.test(text)) ? [] : [text];
 }
 
-const NUMBER_ENDS = new RegExp(`^(.+?) ${anyOf(formsIn(({ particles }) => particles.to).concat('–', '-'))} (.+)$`, 'iu');
+const NUMBER_ENDS = new RegExp(
+  `^(.+?) ${anyOf(formsIn(({ particles }) => particles.to).concat('–', '-'))} (.+)$`,
+  'iu',
+);
 
 /** A range by name, or its two ends. */
 function rangeDraft(draft: FilterDraft, operand: string, scope: PhraseScope): FilterDraft | null {
   if (kindOf(draft.key) === 'timestamp') return timeDraft(draft, operand, scope);
   const [, from, to] = NUMBER_ENDS.exec(operand) ?? [];
-  return from === undefined || to === undefined ? null : { ...draft, from, to };
+  if (from === undefined || to === undefined) return null;
+  // "Between 1 and 3 days" is from 1 day on.
+  const [, unit = ''] = /^\d+ (\p{L}+)$/u.exec(to) ?? [];
+  const ends = [/^\d+$/.test(from) ? `${from} ${unit}`.trim() : from, to] as const;
+  const areRead = ends.every((end) => operandOf(draft.key, end, draft.comparator, scope) !== null);
+  return areRead ? { ...draft, from: ends[0], to: ends[1] } : null;
 }
 
 /** "3 days ago" is a day there; "3 days" may be past or to come, and "last 3" may become "last 30 days". */
@@ -77,7 +86,9 @@ function timeDraft(draft: FilterDraft, operand: string, scope: PhraseScope): Fil
   if (!isTimePhrase(operand) || IS_HALF_A_RANGE.test(timeInWords(from))) return null;
   const bound = words.endsWith(' ago') ? boundText(operand, { ...scope, key: draft.key }) : '';
   const ago = parseRelative(bound);
-  return ago === null ? { ...draft, from } : { ...draft, from: `${bound}/${ago.unit}`, to: `${bound}/${ago.unit}` };
+  if (ago !== null) return { ...draft, from: `${bound}/${ago.unit}`, to: `${bound}/${ago.unit}` };
+  const range = findRange(from, scope.asOf, draft.key, scope.dayOrder);
+  return range === null ? null : { ...draft, from: range.from, to: range.to };
 }
 
 const AMOUNT_ALONE = /^\d+ ?[a-z]+$/i;

@@ -51,6 +51,46 @@ export function namesBehindTime(key: FilterKey): readonly string[] {
   return NAMES_LAST.get(key) ?? [];
 }
 
+/** A column that some words name, and the other words. */
+export interface Named {
+  key: FilterKey;
+  name: string;
+  rest: readonly string[];
+}
+
+const KEYS_CALLED = new Map<string, FilterKey[]>();
+for (const [key, names] of NAMES) {
+  for (const name of names) KEYS_CALLED.set(name, [...(KEYS_CALLED.get(name) ?? []), key]);
+}
+const LONGEST_NAME = Math.max(...[...KEYS_CALLED.keys()].map((name) => name.length)) + 2;
+
+/** Every column that the first words name. */
+export function namedByFirst(words: readonly string[]): Named[] {
+  return namedBy(words.length, (count) => [words.slice(0, count), words.slice(count)]);
+}
+
+/** Every column that the last words name. */
+export function namedByLast(words: readonly string[]): Named[] {
+  return namedBy(words.length, (count) => [words.slice(words.length - count), words.slice(0, words.length - count)]);
+}
+
+function namedBy(
+  most: number,
+  split: (count: number) => readonly [said: readonly string[], rest: readonly string[]],
+): Named[] {
+  const found: Named[] = [];
+  for (let count = 1; count <= most; count += 1) {
+    const [said, rest] = split(count);
+    const squashed = squash(said.join(''));
+    // A sign is no part of a name: it may turn the meaning round.
+    if (squashed.length > LONGEST_NAME || said.some((word) => squash(word) === '')) break;
+    for (const name of stemsOf(squashed)) {
+      found.push(...(KEYS_CALLED.get(name) ?? []).map((key) => ({ key, name, rest })));
+    }
+  }
+  return found;
+}
+
 const NAME_WORDS = new Set([
   ...filterKeys().flatMap((key) => labelOf(key).split(/[ -]/).map(squash)),
   ...[...OTHER_NAMES.values()].flat(),
@@ -68,6 +108,7 @@ export function singulars(word: string): readonly string[] {
 
 /** Whether one slip of the finger lies between them: a letter too many, too few, another, or two that changed places. */
 export function isNearly(word: string, typed: string): boolean {
+  if (Math.abs(word.length - typed.length) > 1) return false;
   const at = [...word].findIndex((letter, index) => letter !== typed[index]);
   if (at === -1) return typed.length - word.length === 1;
   const rest = (text: string, from: number) => text.slice(from);
@@ -81,27 +122,5 @@ export function isNearly(word: string, typed: string): boolean {
 
 /** What follows the first words where these are the name ("topics" is one for `topic`); null where they are not. */
 export function afterName(words: readonly string[], name: string): readonly string[] | null {
-  const count = wordsOfName(words, name, (said, word) => said + word);
-  return count === null ? null : words.slice(count);
-}
-
-/** What stands before the last words where these are the name. */
-export function beforeName(words: readonly string[], name: string): readonly string[] | null {
-  const count = wordsOfName(words.toReversed(), name, (said, word) => word + said);
-  return count === null ? null : words.slice(0, words.length - count);
-}
-
-/** How many words make the name. */
-function wordsOfName(
-  words: readonly string[],
-  name: string,
-  joined: (said: string, word: string) => string,
-): number | null {
-  let said = '';
-  for (const [index, word] of words.entries()) {
-    said = joined(said, squash(word));
-    if (said === name || (said.startsWith(name) && stemsOf(said).includes(name))) return index + 1;
-    if (said.length > name.length) return null;
-  }
-  return null;
+  return namedByFirst(words).find((named) => named.name === name)?.rest ?? null;
 }

@@ -12,10 +12,7 @@ export type Extent = 'whole' | 'part' | 'named' | 'near';
 
 /** A comma between digits groups them: "1,204" is one number. */
 const OR = anyOf(formsIn(({ particles }) => particles.or));
-const SEPARATOR = new RegExp(
-  `\\s*(?:,(?!\\d{3}(?!\\d))|;)\\s*(?:${OR} )?|\\s*[/&+]\\s*|\\s+${OR}\\s+`,
-  'iu',
-);
+const SEPARATOR = new RegExp(`\\s*(?:,(?!\\d{3}(?!\\d))|;)\\s*(?:${OR} )?|\\s*[/&+]\\s*|\\s+${OR}\\s+`, 'iu');
 
 export function listed(text: string): string[] {
   return text.split(SEPARATOR).filter((each) => each !== '');
@@ -84,14 +81,20 @@ function valuesSaid(key: FilterKey, text: string, extent: Extent, known: NamedCo
   );
 }
 
-const particle = (name: 'orHigher' | 'orLower' | 'atLeast' | 'atMost') => anyOf(formsIn(({ particles }) => particles[name]));
+const particle = (name: 'orHigher' | 'orLower' | 'atLeast' | 'atMost') =>
+  anyOf(formsIn(({ particles }) => particles[name]));
 const UPWARDS = new RegExp(`^(?:(.+) ${particle('orHigher')}|${particle('atLeast')} (.+))$`, 'iu');
 const DOWNWARDS = new RegExp(`^(?:(.+) ${particle('orLower')}|${particle('atMost')} (.+))$`, 'iu');
 
 function scaleFrom(key: FilterKey, text: string, extent: Extent, known: NamedColumns): readonly string[] | null {
   const facts = keyFacts(key);
   if (facts.kind !== 'enum' || facts.isScale !== true) return null;
-  const [up, down] = [UPWARDS, DOWNWARDS].map((pattern) => pattern.exec(text)?.slice(1).find((part) => part !== undefined));
+  const [up, down] = [UPWARDS, DOWNWARDS].map((pattern) =>
+    pattern
+      .exec(text)
+      ?.slice(1)
+      .find((part) => part !== undefined),
+  );
   const value = oneValue(key, up ?? down ?? '', extent, known);
   const at = value === null ? -1 : facts.values.indexOf(value);
   if (at === -1) return null;

@@ -1,11 +1,18 @@
-import { choicesOf, type Filter, type FilterKey, filterKeys, keyFacts, kindOf } from '../../../../contract/query/filters';
+import {
+  choicesOf,
+  type Filter,
+  type FilterKey,
+  filterKeys,
+  keyFacts,
+  kindOf,
+} from '../../../../contract/query/filters';
 import { makeFilter } from '../../../../contract/query/makeFilter';
 import { isRequired } from '../draft/traits';
 import { anyOf, formsIn } from '../grammar/grammars';
 import { comparedWays } from './comparedWays';
 import { filterOf, isTimePhrase } from './filterOf';
 import { idiomOf } from './idioms';
-import { afterName, beforeName, isNameWord, namesBehindTime, namesOf } from './names';
+import { isNameWord, type Named, namedByFirst, namedByLast, namesBehindTime } from './names';
 import { type Extent, isNamedByHeart } from './parseValues';
 import type { PhraseScope } from './phraseScope';
 
@@ -35,8 +42,9 @@ export function readCondition(words: readonly string[], scope: PhraseScope): Con
   const whole = wholeValues(keys, text, scope).map((filter) => [filter]);
   if (whole.length > 0) return conditionOf(whole);
   const parts = partsOfValues(keys, text, scope).map((filter) => [filter]);
-  const time = timeAlone(text, scope);
-  return time === null ? conditionOf(parts) : { filters: [time], others: parts, isTimeAlone: true };
+  const [time, ...otherTimes] = timesAlone(text, scope);
+  if (time === undefined) return conditionOf(parts);
+  return { filters: [time], others: [...otherTimes.map((other) => [other]), ...parts], isTimeAlone: true };
 }
 
 function conditionOf(readings: readonly (Filter[] | null)[]): Condition | null {
@@ -60,9 +68,19 @@ function withNames(keys: readonly FilterKey[], words: readonly string[], scope: 
   if (fixed.length > 0) return fixed;
   const empty = withoutValue(keys, words);
   if (empty !== null) return [empty, ...wholeValues(keys, words.join(' '), scope)];
-  const first = eachOf(keys, (key) => firstOf(namesOf(key), (name) => namedFirst(key, afterName(words, name), scope)));
-  if (first.length > 0) return first;
-  return eachOf(keys, (key) => firstOf(namesOf(key), (name) => namedLast(key, name, words, scope)));
+  const first = ofNamed(keys, namedByFirst(words), (named) => namedFirst(named, scope));
+  return first.length > 0 ? first : ofNamed(keys, namedByLast(words), (named) => namedLast(named, scope));
+}
+
+/** One filter of each column, in their order. */
+function ofNamed(keys: readonly FilterKey[], found: readonly Named[], read: (named: Named) => Filter | null): Filter[] {
+  if (found.length === 0) return [];
+  return eachOf(keys, (key) =>
+    firstOf(
+      found.filter((named) => named.key === key && named.rest.length > 0),
+      read,
+    ),
+  );
 }
 
 function firstOf<Each>(list: readonly Each[], read: (each: Each) => Filter | null): Filter | null {
@@ -86,25 +104,21 @@ function withoutValue(keys: readonly FilterKey[], words: readonly string[]): Fil
   const [first = '', ...named] = words;
   if (IS_NOT_CLOSED.test(words.join(' '))) return { key: 'closedAt', comparator: 'isEmpty' };
   if (!IS_WITHOUT.test(first)) return null;
-  const key = keys.find(
-    (each) => !isRequired(each) && namesOf(each).some((name) => afterName(named, name)?.length === 0),
-  );
+  const found = namedByFirst(named).filter(({ rest }) => rest.length === 0);
+  const key = keys.find((each) => !isRequired(each) && found.some((one) => one.key === each));
   if (key === undefined) return null;
   const facts = keyFacts(key);
   const isCount = facts.kind === 'integer' && facts.unit === 'count';
   return isCount ? makeFilter(key, '=', [0]) : makeFilter(key, 'isEmpty');
 }
 
-function namedFirst(key: FilterKey, words: readonly string[] | null, scope: PhraseScope): Filter | null {
-  if (words === null || words.length === 0) return null;
-  return firstOf(comparedWays(key, words.join(' ')), (compared) => filterOf(key, compared, 'named', scope));
+function namedFirst({ key, rest }: Named, scope: PhraseScope): Filter | null {
+  return firstOf(comparedWays(key, rest.join(' ')), (compared) => filterOf(key, compared, 'named', scope));
 }
 
 /** "high priority", "billing topics": only of values that are known; "more than 3 messages", "gestern erstellt". */
-function namedLast(key: FilterKey, name: string, words: readonly string[], scope: PhraseScope): Filter | null {
-  const before = beforeName(words, name);
-  if (before === null || before.length === 0) return null;
-  const text = before.join(' ');
+function namedLast({ key, name, rest }: Named, scope: PhraseScope): Filter | null {
+  const text = rest.join(' ');
   if (kindOf(key) === 'integer' || (kindOf(key) === 'timestamp' && namesBehindTime(key).includes(name))) {
     return firstOf(comparedWays(key, text), (compared) => filterOf(key, compared, 'named', scope));
   }
@@ -160,9 +174,9 @@ const NOT_CLOSED_LIST = new RegExp(
 );
 
 /** "last month", "since 1 Oct": of when tickets were created, unless what stands beside it says otherwise. */
-function timeAlone(text: string, scope: PhraseScope): Filter | null {
-  if (!isTimePhrase(text)) return null;
-  return firstOf(comparedWays('createdAt', text), ({ comparator, operand }) =>
+function timesAlone(text: string, scope: PhraseScope): Filter[] {
+  if (!isTimePhrase(text)) return [];
+  return eachOf(comparedWays('createdAt', text), ({ comparator, operand }) =>
     isTimePhrase(operand) ? filterOf('createdAt', { comparator, operand }, 'whole', scope) : null,
   );
 }

@@ -26,7 +26,7 @@ export function readPhrase(text: string, scope: PhraseScope): Phrase {
   if (dayOrder === undefined || !/\d\/\d/.test(text)) return phrase;
   const other = readInOrder(text, { ...scope, dayOrder: dayOrder === 'dayFirst' ? 'monthFirst' : 'dayFirst' });
   if (!('readings' in other)) return phrase;
-  // The page's order comes first, each with when tickets were created, and the rest behind.
+  // The page's order comes first, and right behind it the other.
   const [first, ...rest] = 'readings' in phrase ? phrase.readings : [];
   return { readings: distinct([...(first === undefined ? [] : [first]), ...other.readings.slice(0, 1), ...rest]) };
 }
@@ -91,8 +91,13 @@ function readingsOf(conditions: readonly Placed[]): Filter[][] {
   return distinct([main.flat(), ...times, ...others]).slice(0, MAX_READINGS);
 }
 
+/** "Phone calls" says one thing twice. */
 function distinct(readings: readonly Filter[][]): Filter[][] {
-  return [...new Map(readings.map((reading) => [JSON.stringify(reading), reading])).values()];
+  return eachOnce(readings.map((filters) => eachOnce(filters)));
+}
+
+function eachOnce<Each>(list: readonly Each[]): Each[] {
+  return [...new Map(list.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** What stands right before a time says which it is; else, of a time that comes first, what stands right behind it. */

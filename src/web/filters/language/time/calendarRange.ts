@@ -12,7 +12,14 @@ import { liesAhead, yearFor } from './yearFor';
  * @param text in the reader's words.
  */
 export function calendarRange(text: string, scope: TimeScope): TimeRange | null {
-  return ofYear(text) ?? withoutYear(text, scope) ?? week(text, scope) ?? weekend(text, scope) ?? partOfDay(text, scope) ?? toDate(text);
+  return (
+    ofYear(text) ??
+    withoutYear(text, scope) ??
+    week(text, scope) ??
+    weekend(text, scope) ??
+    partOfDay(text, scope) ??
+    toDate(text)
+  );
 }
 
 function ofYear(text: string): TimeRange | null {

@@ -1,7 +1,7 @@
 import type { Comparator } from '../../../../contract/query/comparators';
 import type { FilterKey } from '../../../../contract/query/filters';
-import { isBound, parseRelative } from '../../../../contract/time/timeBounds';
-import { TIME_UNITS, UNITS } from '../../../../contract/time/units';
+import { isBound, parseRelative, resolveSeconds } from '../../../../contract/time/timeBounds';
+import { DAY_SECONDS, TIME_UNITS, UNITS } from '../../../../contract/time/units';
 import { isDateOnly } from '../../../../contract/time/wallTime';
 import { anyOf, formsIn } from '../grammar/grammars';
 import { calendarRange } from './calendarRange';
@@ -88,8 +88,33 @@ const DAYS = /^((?:[a-z]+ )?\d{1,2}(?:\.(?:\d{1,2}\.(?:\d{2,4})?)?)?) ?[-–—]
 function betweenEnds(text: string, scope: TimeScope): TimeRange | null {
   const [, from, to] = ENDS.exec(text) ?? DAYS.exec(text) ?? [];
   if (from === undefined || to === undefined) return null;
-  const [first, last] = completed(from, to).map((end) => endOf(end, scope));
-  return first == null || last == null ? null : range(`${first.label} to ${last.label}`, first.from, last.to);
+  const [start, end] = completed(from, to);
+  const [first, last] = inOrder(start, end, scope);
+  return first === null || last === null ? null : range(`${first.label} to ${last.label}`, first.from, last.to);
+}
+
+type Ends = readonly [first: TimeRange | null, last: TimeRange | null];
+
+/** Of "Monday to Wednesday" on a Monday the first is the one before that Wednesday, of deadlines the other way round. */
+function inOrder(start: string, end: string, scope: TimeScope): Ends {
+  const ends: Ends = [endOf(start, scope), endOf(end, scope)];
+  const length = daysFrom(ends, scope);
+  if (length === null || length >= 0) return ends;
+  const { from, to } = { from: ends[0]?.from ?? '', to: ends[1]?.to ?? '' };
+  const turned: Ends = liesAhead(scope.key)
+    ? [ends[0], endOf(end, { ...scope, asOf: `${from} 00:00:00` })]
+    : [endOf(start, { ...scope, asOf: `${to} 23:59:59` }), ends[1]];
+  // From October back to September would be most of a year.
+  return (daysFrom(turned, scope) ?? HALF_A_YEAR) < HALF_A_YEAR ? turned : [null, null];
+}
+
+const HALF_A_YEAR = 183;
+
+/** How many days lie between the ends; negative for ends in the wrong order. */
+function daysFrom([first, last]: Ends, { asOf }: TimeScope): number | null {
+  const start = first === null ? null : resolveSeconds(first.from, asOf);
+  const end = last === null ? null : resolveSeconds(last.to, asOf);
+  return start === null || end === null ? null : (end.last - start.first) / DAY_SECONDS;
 }
 
 function endOf(text: string, scope: TimeScope): TimeRange | null {

@@ -15,7 +15,7 @@ export function weekdayText(text: string, scope: TimeScope): string | null {
   const days = {
     last: back === 0 ? -7 : -back,
     newest: -back,
-    this: -back,
+    this: liesAhead(scope.key) ? (7 - back) % 7 : -back,
     coming: (7 - back) % 7,
     next: 7 - back,
   }[which ?? (liesAhead(scope.key) ? 'coming' : 'newest')];
