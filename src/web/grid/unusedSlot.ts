@@ -1,6 +1,6 @@
 /**
  * In the place of components that the grid, buttons and fields import for what is off here (vite.config.ts names
- * them): the grid's filters and toolbar, what its paid editions add, and variants. Should one of those be turned on,
+ * them): the grid's filters, editing and toolbar, what its paid editions add, and variants. Should one of those be turned on,
  * this says what is missing.
  */
 // biome-ignore lint/style/noDefaultExport: the grid imports the default.
@@ -9,4 +9,21 @@ export default function unusedSlot(): never {
 }
 
 /** As the grid names its own parts. */
-export { unusedSlot as GridFilterFormBase, unusedSlot as GridFilterPanelBase, unusedSlot as getGridFilter };
+export {
+  unusedSlot as getGridFilter,
+  unusedSlot as GridFilterFormBase,
+  unusedSlot as GridFilterInputDate,
+  unusedSlot as GridFilterInputMultipleSingleSelect,
+  unusedSlot as GridFilterInputMultipleValue,
+  unusedSlot as GridFilterInputSingleSelect,
+  unusedSlot as GridFilterInputValue,
+  unusedSlot as GridFilterPanelBase,
+  unusedSlot as GridToolbar,
+  unusedSlot as renderActionsCell,
+  unusedSlot as renderEditBooleanCell,
+  unusedSlot as renderEditDateCell,
+  unusedSlot as renderEditInputCell,
+  unusedSlot as renderEditLongTextCell,
+  unusedSlot as renderEditSingleSelectCell,
+  unusedSlot as renderLongTextCell,
+};
