@@ -55,6 +55,34 @@ test('the same, one after the other: a second word of a column widens the first'
   });
 });
 
+test('German is read beside English, and dates in numbers are spelled out before they apply', async ({
+  report,
+  page,
+}) => {
+  await report.open();
+  await report.settled();
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox', { name: 'Filter by' })).toBeFocused();
+  await page.keyboard.type('dringend oder high, letzten Monat erstellt, verspaetet');
+  await page.keyboard.press('Enter');
+  await expect(report.chip('Priority is high or urgent')).toBeVisible();
+  await expect(report.chip('Created last month')).toBeVisible();
+  await expect(report.chip(/^Service level is closed late or “overdue, not closed”$/)).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Filter by' }).fill('due 5/10/2026');
+  await expect(page.getByRole('option').nth(0)).toContainText('Due on 5 Oct 2026');
+  await expect(page.getByRole('option').nth(1)).toContainText('Due on 10 May 2026');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  const editor = await report.startFilter('modified');
+  await editor.getByRole('textbox', { name: 'From' }).fill('1.10. bis 15.10.2026');
+  await expect(editor.getByRole('status')).toContainText('(1 Oct 2026 – 15 Oct 2026)');
+  await page.keyboard.press('Enter');
+  await expect(report.chip('Modified from 1 Oct 2026 to 15 Oct 2026')).toBeVisible();
+});
+
 test('words that are not understood add nothing, and are named', async ({ report, page }) => {
   await report.open();
   await report.settled();

@@ -18,6 +18,7 @@ test('preview as a lower level: hidden columns are nowhere on the page, and the 
   await page.getByRole('button', { name: 'Add filter' }).click();
   await page.getByRole('combobox', { name: 'Filter by' }).fill('agent');
   await expect(page.getByRole('option', { name: /Agent/ })).toHaveCount(0);
+  await expect(page.getByRole('status').getByText('Agent: hidden at this level')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
 

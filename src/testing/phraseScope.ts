@@ -1,7 +1,7 @@
 import { COLUMN_IDS } from '../contract/columns/columns';
 import { describeFilters } from '../contract/sentences/describeFilter';
 import { type NamedColumns, namedValues } from '../web/filters/language/phrase/parseValues';
-import type { PhraseScope } from '../web/filters/language/phrase/readCondition';
+import type { PhraseScope } from '../web/filters/language/phrase/phraseScope';
 import { readPhrase } from '../web/filters/language/phrase/readPhrase';
 
 const KNOWN: NamedColumns = new Map([
@@ -27,4 +27,22 @@ export function said(text: string, scope = PHRASE_SCOPE): string {
   const phrase = readPhrase(text, scope);
   if ('readings' in phrase) return phrase.readings[0] === undefined ? '' : describeFilters(phrase.readings[0]);
   return phrase.notUnderstood === '' ? 'not understood' : `not understood from: ${phrase.notUnderstood}`;
+}
+
+/** The lines of a table: a phrase, an arrow, and the sentences of its readings. */
+export function phraseTable(lines: string): [text: string, words: string][] {
+  return lines
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [text = '', words = ''] = line.split(' => ');
+      return [text, words];
+    });
+}
+
+/** As many readings of a phrase as the table has: the first, or all of them. */
+export function sayings(text: string, words: string): string {
+  const phrase = readPhrase(text, { ...PHRASE_SCOPE, dayOrder: 'dayFirst' });
+  const readings = 'readings' in phrase ? phrase.readings.map(describeFilters) : [];
+  return words.includes(' | ') ? readings.join(' | ') : (readings[0] ?? 'not understood');
 }

@@ -3,8 +3,6 @@
 interface Facts {
   /** The name on screen. */
   readonly label: string;
-  /** What it is called by people who have used another helpdesk: "assigned to". */
-  readonly alsoCalled?: readonly string[];
   /** Only id and createdAt of the stored columns; computed ones that always have a value. */
   readonly required?: true;
   /** Hidden from callers whose privacy level says so (section 4). */
@@ -59,8 +57,8 @@ export interface EnumColumn extends Facts {
   readonly values: readonly string[];
   /** How those read on screen whose own name is no plain word; the API and files keep the name. */
   readonly valueLabels?: Readonly<Record<string, string>>;
-  /** Other words that people type for a value. */
-  readonly valueSynonyms?: Readonly<Record<string, readonly string[]>>;
+  /** The order is one from less to more: "high or higher" is a question. */
+  readonly isScale?: true;
 }
 
 export interface TimestampColumn extends Facts {
@@ -71,8 +69,6 @@ export interface TimestampColumn extends Facts {
   readonly isMilestone?: true;
   /** Mostly to come, so that "Friday" is the next one and not the last. */
   readonly liesAhead?: true;
-  /** Names that mean the column only where a time stands behind them: "resolved" alone is a status. */
-  readonly calledWithTime?: readonly string[];
 }
 
 /** One of a few words that the service-level rules give every ticket: never empty. */
@@ -80,7 +76,6 @@ export interface StateColumn extends Facts {
   readonly kind: 'computed';
   readonly values: readonly string[];
   readonly valueLabels: Readonly<Record<string, string>>;
-  readonly valueSynonyms?: Readonly<Record<string, readonly string[]>>;
   readonly required: true;
 }
 

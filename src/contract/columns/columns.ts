@@ -40,7 +40,6 @@ export const STORED_COLUMNS = {
     label: 'Channel',
     values: CHANNELS,
     valueLabels: { walkIn: 'walk-in' },
-    valueSynonyms: { email: ['mail'], phone: ['call', 'telephone'] },
     gridPosition: 3,
     gridWidth: 90,
   },
@@ -48,22 +47,17 @@ export const STORED_COLUMNS = {
     kind: 'enum',
     label: 'Direction',
     values: DIRECTIONS,
-    valueSynonyms: { in: ['inbound', 'incoming'], out: ['outbound', 'outgoing'] },
   },
   status: {
     kind: 'enum',
     label: 'Status',
     values: STATUSES,
     valueLabels: { waitingOnCustomer: 'waiting on customer', waitingOnThirdParty: 'waiting on third party' },
-    valueSynonyms: {
-      waitingOnCustomer: ['waiting for customer'],
-      waitingOnThirdParty: ['waiting for third party'],
-    },
     overwritten: true,
     gridPosition: 4,
     gridWidth: 168,
   },
-  priority: { kind: 'enum', label: 'Priority', values: PRIORITIES, gridPosition: 5, gridWidth: 90 },
+  priority: { kind: 'enum', label: 'Priority', values: PRIORITIES, isScale: true, gridPosition: 5, gridWidth: 90 },
   contractId: { kind: 'text', label: 'Contract', content: 'reference' },
   customerId: { kind: 'text', label: 'Customer', content: 'reference', isUsualReference: true },
   customerLegitimation: {
@@ -91,7 +85,6 @@ export const STORED_COLUMNS = {
   createdAt: {
     kind: 'timestamp',
     label: 'Created',
-    alsoCalled: ['opened', 'received'],
     required: true,
     indexed: true,
     isMilestone: true,
@@ -100,14 +93,12 @@ export const STORED_COLUMNS = {
   closedAt: {
     kind: 'timestamp',
     label: 'Closed',
-    calledWithTime: ['resolved', 'solved'],
     indexed: true,
     isMilestone: true,
   },
   modifiedAt: {
     kind: 'timestamp',
     label: 'Modified',
-    alsoCalled: ['updated', 'changed'],
     indexed: true,
     overwritten: true,
   },
@@ -125,7 +116,6 @@ export const STORED_COLUMNS = {
   email: {
     kind: 'text',
     label: 'Agent',
-    alsoCalled: ['assignee', 'assigned to', 'handled by'],
     content: 'category',
     sensitive: true,
     emptyLabel: '(nobody)',
@@ -147,15 +137,8 @@ export const COMPUTED_COLUMNS = {
   slaState: {
     kind: 'computed',
     label: 'Service level',
-    alsoCalled: ['sla'],
     values: SLA_STATES,
     valueLabels: SLA_STATE_LABEL,
-    valueSynonyms: {
-      met: ['on time', 'in time', 'within SLA'],
-      breachedClosed: ['late', 'after deadline', 'after the deadline', 'missed deadline'],
-      breachedOpen: ['overdue', 'past deadline'],
-      noSla: ['no SLA'],
-    },
     required: true,
     gridWidth: 168,
     sheetWidth: 16,

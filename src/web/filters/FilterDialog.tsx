@@ -6,6 +6,10 @@ import { EditorSurface } from './editors/parts/EditorSurface';
 import type { LoadValues } from './editors/parts/loadValues';
 import { FilterFinder } from './find/FilterFinder';
 import { editedDraft, emptyDraft, type FilterDraft } from './language/draft/filterDraft';
+import { dayOrderOf } from './language/time/timeScope';
+
+/** English that writes days before months, as the page does. */
+const PAGE_LANGUAGE = 'en-GB';
 
 /**
  * First the column, then its editor, or whole filters in words; for an existing filter the editor at once. Escape leaves
@@ -25,7 +29,7 @@ export function FilterDialog(props: {
   onClose(): void;
 }) {
   const { anchor, filter, otherFilters, visible, asOf, loadValues, onApply, onFilters, onRemove, onClose } = props;
-  const scope = { asOf, otherFilters };
+  const scope = { asOf, otherFilters, dayOrder: dayOrderOf(PAGE_LANGUAGE) };
   const [initial, setInitial] = useState<FilterDraft | null>(filter === undefined ? null : editedDraft(filter));
   return (
     <EditorSurface anchor={anchor} label={filter === undefined ? 'Add filter' : 'Edit filter'} onClose={onClose}>

@@ -15,7 +15,7 @@ import {
 import { makeFilter } from '../../contract/query/makeFilter';
 import { describeOperand } from '../../contract/sentences/describeFilter';
 import { canonicalFilter, putFilter } from '../filters/language/draft/canonicalFilter';
-import { isIdentifier, isRequired } from '../filters/language/draft/filterDraft';
+import { isIdentifier, isRequired } from '../filters/language/draft/traits';
 
 /** One way to narrow the report by a cell. */
 export interface CellFilter {

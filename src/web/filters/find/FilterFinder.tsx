@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import type { ColumnId } from '../../../contract/columns/columns';
 import { formatCount } from '../../../contract/format/format';
 import { quote } from '../../../contract/format/text';
-import { type Filter, type FilterKey, filterLimitError, sizeOf } from '../../../contract/query/filters';
+import { type Filter, type FilterKey, filterLimitError, labelOf, sizeOf } from '../../../contract/query/filters';
 import { describeFilter } from '../../../contract/sentences/describeFilter';
 import { colour } from '../../ui/colours';
 import { useIsTouch } from '../editors/parts/EditorSurface';
@@ -35,10 +35,10 @@ export function FilterFinder(props: {
   const [typed, setTyped] = useState('');
   const input = useInitialFocus(!useIsTouch());
   const { known, isLoading } = useKnownValues({ loadValues, visible, scope });
-  const { asOf, otherFilters } = scope;
+  const { asOf, otherFilters, dayOrder } = scope;
   const found = useMemo(
-    () => findLines(typed, { asOf, otherFilters, visible, known }),
-    [typed, asOf, otherFilters, visible, known],
+    () => findLines(typed, { asOf, otherFilters, dayOrder, visible, known }),
+    [typed, asOf, otherFilters, dayOrder, visible, known],
   );
   const lines = found.lines.map((line) => {
     if (line.kind === 'column') return line;
@@ -114,7 +114,8 @@ function hintOf(typed: string, marked: 'column' | 'filters' | undefined, isGuess
   return marked === 'column' ? 'Enter opens the column' : 'Enter adds the filter';
 }
 
-function statusOf(typed: string, { lines, notUnderstood }: Found): string | null {
+function statusOf(typed: string, { lines, hidden, notUnderstood }: Found): string | null {
+  if (hidden.length > 0) return `${hidden.map(labelOf).join(', ')}: hidden at this level`;
   if (isDateLike(typed.trim()) && lines.every((line) => line.kind === 'filters' && line.isGuess)) return TIMES_ALLOWED;
   if (notUnderstood !== '') return `Not understood from here on: ${quote(notUnderstood)}`;
   return lines.length === 0 ? 'No column has this name' : null;

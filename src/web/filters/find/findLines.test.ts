@@ -106,8 +106,29 @@ describe('findLines', () => {
     expect(found('10-2026-77')).toContain('Contract is 10-2026-77');
   });
 
-  it('does not know hidden columns', () => {
+  it('offers both days of a date that may be either, the one in the order of the page first', () => {
+    const dayFirst = { ...SCOPE, dayOrder: 'dayFirst' as const };
+    expect(found('05/10/2026', dayFirst).slice(0, 2)).toEqual(['Created on 5 Oct 2026', 'Created on 10 May 2026']);
+    const monthFirst = { ...SCOPE, dayOrder: 'monthFirst' as const };
+    expect(found('05/10/2026', monthFirst).slice(0, 2)).toEqual(['Created on 10 May 2026', 'Created on 5 Oct 2026']);
+  });
+
+  it('offers a month before an agent whose name begins so, and both', () => {
+    const known = new Map([['email' as const, knownColumn([{ value: 'nova@example.com', count: 3 }])]]);
+    const lines = found('nov', { ...SCOPE, known });
+    expect(lines[0]).toBe('Created from 1 Nov 2026 to 30 Nov 2026');
+    expect(lines).toContain('Agent is nova@example.com 3');
+    expect(found('nov, urgent', { ...SCOPE, known })).toContain('Agent is nova@example.com; Priority is urgent');
+  });
+
+  it('does not know hidden columns, and says which they are', () => {
     const visible = COLUMN_IDS.filter((id) => id !== 'email');
     expect(found('agent', { ...SCOPE, visible })).toEqual(['Topic contains “agent”']);
+    for (const text of ['agent', 'urgent, agent anna', 'unassigned', 'ohne Bearbeiter', 'dringend, nicht zugewiesen']) {
+      expect(findLines(text, { ...SCOPE, visible }).hidden).toEqual(['email']);
+    }
+    expect(findLines('urgent', { ...SCOPE, visible }).hidden).toEqual([]);
+    expect(findLines('biling by phone', { ...SCOPE, visible }).hidden).toEqual([]);
+    expect(findLines('agent', SCOPE).hidden).toEqual([]);
   });
 });

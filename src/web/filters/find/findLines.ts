@@ -1,10 +1,10 @@
-import { type ColumnId, columnOf, isColumnId } from '../../../contract/columns/columns';
+import { COLUMN_IDS, type ColumnId, columnOf, isColumnId } from '../../../contract/columns/columns';
 import { choicesOf, type Filter, type FilterKey, filterKeys, labelOf } from '../../../contract/query/filters';
 import { makeFilter } from '../../../contract/query/makeFilter';
 import { choiceNames } from '../language/phrase/choiceNames';
 import { afterName, namesOf, otherNames, singulars, squash, startsInside } from '../language/phrase/names';
 import { isNamedByHeart, isReference } from '../language/phrase/parseValues';
-import type { PhraseScope } from '../language/phrase/readCondition';
+import type { PhraseScope } from '../language/phrase/phraseScope';
 import { readPhrase } from '../language/phrase/readPhrase';
 import type { KnownValues } from './knownValues';
 
@@ -28,6 +28,8 @@ interface FindScope extends PhraseScope {
 export interface Found {
   /** Best first. */
   lines: FoundLine[];
+  /** Columns that the text names and the viewer's privacy level hides. */
+  hidden: readonly FilterKey[];
   /** Where a text of several conditions stops being understood; empty when all of it is, or nothing. */
   notUnderstood: string;
 }
@@ -37,7 +39,7 @@ export function findLines(typed: string, scope: FindScope): Found {
   const text = typed.trim();
   const wanted = singulars(squash(text));
   const keys = filterKeys(scope.visible);
-  if (squash(text) === '') return { lines: keys.map(columnLine), notUnderstood: '' };
+  if (squash(text) === '') return { lines: keys.map(columnLine), hidden: [], notUnderstood: '' };
   const named = keys
     .map((key) => ({ key, rank: Math.min(...wanted.map((each) => rankOf(key, each))) }))
     .filter(({ rank }) => rank < NO_MATCH)
@@ -51,7 +53,6 @@ export function findLines(typed: string, scope: FindScope): Found {
     ...readings.map(filterLine),
     ...named.slice(nearest.length).map(({ key }) => columnLine(key)),
     ...keys.flatMap((key) => byChoice(key, wanted)),
-    ...byNotClosed(text),
     ...byKnownValue(wanted, scope),
     ...byReference(text, scope.visible),
   ];
@@ -60,7 +61,29 @@ export function findLines(typed: string, scope: FindScope): Found {
   const isSeveral = [...readings, ...slips.map(({ filters }) => filters)].some((filters) => filters.length > 1);
   const guesses = [...slips, ...(isSeveral ? [] : byText(text, scope.visible))];
   const lines = [...certain, ...guesses.map((line): FilterLine => ({ ...line, isGuess: true }))];
-  return { lines: distinct(lines, scope), notUnderstood: 'notUnderstood' in phrase ? phrase.notUnderstood : '' };
+  return {
+    lines: distinct(lines, scope),
+    hidden: 'notUnderstood' in phrase ? hiddenIn(text, scope) : [],
+    notUnderstood: 'notUnderstood' in phrase ? phrase.notUnderstood : '',
+  };
+}
+
+/** "By" is no name that tells. */
+const TELLING_NAME = 4;
+
+/** The columns that are hidden, and named or needed for what the text says: "unassigned". */
+function hiddenIn(text: string, scope: FindScope): FilterKey[] {
+  const hidden = COLUMN_IDS.filter((id) => !scope.visible.includes(id));
+  if (hidden.length === 0) return [];
+  const words = text.split(/[\s,;]+/);
+  const phrase = readPhrase(text, { ...scope, visible: COLUMN_IDS });
+  const needed = 'readings' in phrase ? (phrase.readings[0] ?? []).map(({ key }) => key) : [];
+  return hidden.filter((id) => {
+    const names = namesOf(id).filter((name) => name.length >= TELLING_NAME);
+    return (
+      needed.includes(id) || words.some((_, at) => names.some((name) => afterName(words.slice(at), name) !== null))
+    );
+  });
 }
 
 /** The same words with one letter otherwise. */
@@ -90,7 +113,7 @@ function rankOf(key: FilterKey, wanted: string): number {
     squash(label).startsWith(wanted) || otherNames(key).includes(wanted),
     startsInside(label, wanted),
     squash(label).includes(wanted),
-    namesOf(key).some((name) => name.includes(wanted)),
+    namesOf(key).some((name) => name.startsWith(wanted)),
     true,
   ];
   return tests.indexOf(true);
@@ -107,11 +130,6 @@ function byChoice(key: FilterKey, wanted: readonly string[]): FilterLine[] {
   return (choicesOf(key) ?? [])
     .filter((choice) => choiceNames(key, choice).some((name) => begins(name, wanted)))
     .map((value) => filterLine([makeFilter(key, '=', [value])]));
-}
-
-/** "Open" is a status, and what people call tickets without a closing time. */
-function byNotClosed(text: string): FilterLine[] {
-  return /^(open|unclosed)\b/i.test(text) ? [filterLine([{ key: 'closedAt', comparator: 'isEmpty' }])] : [];
 }
 
 /** A list is read at a glance or not at all. */

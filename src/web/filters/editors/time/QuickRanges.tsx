@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { colour } from '../../../ui/colours';
-import type { TimeRange } from '../../language/time/quickRanges';
+import type { TimeRange } from '../../language/time/timeRange';
 import { walkButtons } from './roving';
 
 /** Ranges by name, each with the dates that it means now; one click applies it. */

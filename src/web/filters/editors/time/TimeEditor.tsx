@@ -6,8 +6,10 @@ import { makeFilter } from '../../../../contract/query/makeFilter';
 import { colour } from '../../../ui/colours';
 import type { FilterDraft } from '../../language/draft/filterDraft';
 import { type Problem, readDraft } from '../../language/draft/readDraft';
-import { findRange, QUICK_MOMENTS, QUICK_RANGES, QUICK_UNITS, type TimeRange } from '../../language/time/quickRanges';
-import { boundDates, dayOf, rangeDates, shortDates, shortMoment } from '../../language/time/timeDates';
+import { findRange, QUICK_MOMENTS, QUICK_RANGES, QUICK_UNITS } from '../../language/time/quickRanges';
+import { shortDates, shortMoment } from '../../language/time/timeDates';
+import type { TimeRange } from '../../language/time/timeRange';
+import { boundDates, dayOf, rangeDates } from '../../language/time/typedDates';
 import type { OperandProps } from '../parts/operandProps';
 import { CalendarPanel } from './CalendarPanel';
 import { QuickRanges } from './QuickRanges';
@@ -29,9 +31,10 @@ export function TimeEditor(props: OperandProps) {
 function RangeEditor(props: OperandProps) {
   const { draft, change, problem, scope, onApply } = props;
   const { asOf } = scope;
+  const timeScope = { ...scope, key: draft.key };
   const messageId = useId();
   const [calendar, setCalendar] = useState<'from' | 'to' | null>(null);
-  const named = draft.to.trim() === '' ? findRange(draft.from, scope.asOf, draft.key) : null;
+  const named = draft.to.trim() === '' ? findRange(draft.from, asOf, draft.key, scope.dayOrder) : null;
   const apply = ({ from, to }: TimeRange) => onApply(makeFilter(draft.key, 'between', [from, to]));
   const pick = (day: string) => {
     change({ [calendar ?? 'from']: day });
@@ -59,8 +62,8 @@ function RangeEditor(props: OperandProps) {
         problem={problem}
         dates={
           named === null
-            ? (rangeDates(draft.from, draft.to, asOf) ?? endMissing(draft, problem))
-            : `Enter applies: ${named.label} (${rangeDates(named.from, named.to, asOf)})`
+            ? (rangeDates(draft.from, draft.to, timeScope) ?? endMissing(draft, problem))
+            : `Enter applies: ${named.label} (${rangeDates(named.from, named.to, timeScope)})`
         }
       />
       {calendar === null ? (
@@ -74,8 +77,8 @@ function RangeEditor(props: OperandProps) {
       ) : (
         <CalendarPanel
           label={calendar === 'from' ? 'From' : 'To'}
-          first={dayOf(draft.from)}
-          last={dayOf(draft.to)}
+          first={dayOf(draft.from, timeScope)}
+          last={dayOf(draft.to, timeScope)}
           picked={calendar === 'from' ? 'first' : 'last'}
           today={asOf.slice(0, 10)}
           onPick={pick}
@@ -88,6 +91,7 @@ function RangeEditor(props: OperandProps) {
 function MomentEditor(props: OperandProps) {
   const { draft, change, problem, scope, onApply } = props;
   const { comparator } = draft;
+  const timeScope = { ...scope, key: draft.key };
   const [isOpen, setOpen] = useState(false);
   const messageId = useId();
   const isUnit = comparator === '=' || comparator === '!=';
@@ -105,11 +109,11 @@ function MomentEditor(props: OperandProps) {
         isCalendarOpen={isOpen}
         onCalendar={() => setOpen(!isOpen)}
       />
-      <Meaning id={messageId} problem={problem} dates={boundDates(draft.value, comparator, scope.asOf)} />
+      <Meaning id={messageId} problem={problem} dates={boundDates(draft.value, comparator, timeScope)} />
       {isOpen ? (
         <CalendarPanel
           label="Day"
-          first={dayOf(draft.value)}
+          first={dayOf(draft.value, timeScope)}
           last={null}
           picked="first"
           today={scope.asOf.slice(0, 10)}

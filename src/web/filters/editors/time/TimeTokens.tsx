@@ -2,8 +2,8 @@ import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { isBound } from '../../../../contract/time/timeBounds';
 import { toggled } from '../../../ui/toggled';
-import { dayOf } from '../../language/time/timeDates';
 import { boundText } from '../../language/time/timeText';
+import { boundDates, dayOf } from '../../language/time/typedDates';
 import type { OperandProps } from '../parts/operandProps';
 import { TokenField } from '../values/TokenField';
 import { CalendarPanel } from './CalendarPanel';
@@ -13,20 +13,25 @@ import { CalendarButton } from './TimeField';
 export function TimeTokens(props: OperandProps) {
   const { draft, change, scope } = props;
   const [isOpen, setOpen] = useState(false);
+  const timeScope = { ...scope, key: draft.key };
+  const dates = boundDates(draft.typed, draft.comparator, timeScope);
   return (
     <Stack spacing={1.5}>
       <TokenField
         {...props}
         label="Days"
-        hint="Such as 2026-11-23, today or last month; Enter adds it"
-        read={(text) => (isBound(boundText(text)) ? boundText(text) : null)}
+        hint={dates === null ? 'Such as 2026-11-23, today or last month; Enter adds it' : `Enter adds ${dates}`}
+        read={(text) => {
+          const bound = boundText(text, timeScope);
+          return isBound(bound) ? bound : null;
+        }}
         split={/[\r\n\t,;]+/}
         endAdornment={<CalendarButton label="Days: calendar" isOpen={isOpen} onClick={() => setOpen(!isOpen)} />}
       />
       {isOpen && (
         <CalendarPanel
           label="Days"
-          first={dayOf(draft.values.at(-1) ?? '')}
+          first={dayOf(draft.values.at(-1) ?? '', timeScope)}
           last={null}
           picked="first"
           today={scope.asOf.slice(0, 10)}

@@ -1,7 +1,7 @@
 import { formatFilters } from '../../../../contract/query/filterCodec';
 import { choicesOf, type Filter, type FilterKey, keepsEmpty, type Operand } from '../../../../contract/query/filters';
 import { makeFilter } from '../../../../contract/query/makeFilter';
-import { isRequired } from './filterDraft';
+import { isRequired } from './traits';
 
 /** The shortest filter that means the same, so that one question has one link. */
 export function canonicalFilter(filter: Filter): Filter {

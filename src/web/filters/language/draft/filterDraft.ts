@@ -4,12 +4,12 @@ import {
   type Filter,
   type FilterKey,
   keepsEmpty,
-  keyFacts,
   kindOf,
   type Operand,
 } from '../../../../contract/query/filters';
 import { typedComparator } from './numberText';
 import { operandText } from './operandText';
+import { isIdentifier, isRequired } from './traits';
 
 /** A filter while it is edited: everything as typed, whatever comparator is chosen in the end. */
 export interface FilterDraft {
@@ -99,16 +99,6 @@ export function comparatorsFor(key: FilterKey, current?: Comparator): readonly C
   const all = [...new Set<Comparator>([...first, ...COMPARATORS_OF[kind]])];
   // Whether a required column is empty is no question.
   return all.filter((each) => each === current || !isRequired(key) || !['isEmpty', 'isNotEmpty'].includes(each));
-}
-
-/** Whether the key's numbers are names: nobody asks for more or less than one. */
-export function isIdentifier(key: FilterKey): boolean {
-  const facts = keyFacts(key);
-  return facts.kind === 'integer' && facts.unit === 'identifier';
-}
-
-export function isRequired(key: FilterKey): boolean {
-  return keyFacts(key).required === true;
 }
 
 export function takesOrEmpty({ key, comparator }: Pick<FilterDraft, 'key' | 'comparator'>): boolean {

@@ -3,6 +3,8 @@ import { COLUMNS } from '../../../../contract/columns/columns';
 import { formatCount, formatDuration, parseDuration } from '../../../../contract/format/format';
 import type { Comparator } from '../../../../contract/query/comparators';
 import type { KeyOf } from '../../../../contract/query/filters';
+import { anyOf, formsIn } from '../grammar/grammars';
+import { amountInDigits } from '../time/timeWords';
 
 /** Numbers as people type them, and as a field shows them: whole numbers, and elapsed time with units. */
 
@@ -52,15 +54,17 @@ function readInteger(text: string): number | null {
   return /^-?\d{1,16}$/.test(plain) ? Number(plain) : null;
 }
 
-/** Also "2d4h", "2 days and 4 hours" and "1,204 d". */
+const PLUS = new RegExp(`,| ${anyOf(formsIn(({ particles }) => particles.plus))} `, 'g');
+
+/** Also "2d4h", "2 days and 4 hours", "2 Tage und 4 Stunden" and "1,204 d". */
 function readDuration(text: string): number | null {
   const spaced = text
     .toLowerCase()
     .replace(/(\d),(?=\d{3}(\D|$))/g, '$1')
     .replace(/(\d)([a-z])/g, '$1 $2')
     .replace(/([a-z])(\d)/g, '$1 $2')
-    .replace(/,| and /g, ' ');
-  return parseDuration(spaced);
+    .replace(PLUS, ' ');
+  return parseDuration(amountInDigits(spaced));
 }
 
 /** What a field shows for a number; readNumber of it is the same number. */

@@ -1,6 +1,9 @@
+import type { Comparator } from '../../../../contract/query/comparators';
 import { choicesOf, type FilterKey, isKeyOf, type Operand } from '../../../../contract/query/filters';
 import { isBound } from '../../../../contract/time/timeBounds';
-import { boundText, TIMES_ALLOWED } from '../time/timeText';
+import { momentText } from '../time/quickRanges';
+import type { TimeScope } from '../time/timeScope';
+import { TIMES_ALLOWED } from '../time/timeText';
 import { numbersAllowed, numberText, readNumber } from './numberText';
 
 /** What a field shows for an operand; operandOf of it is the same operand. */
@@ -8,9 +11,12 @@ export function operandText(key: FilterKey, operand: Operand): string {
   return typeof operand === 'number' && isKeyOf(key, 'integer') ? numberText(key, operand) : String(operand);
 }
 
-/** One operand as typed; null when it is not understood. */
-export function operandOf(key: FilterKey, text: string): Operand | null {
-  return isKeyOf(key, 'integer') ? readNumber(key, text) : textOf(key, text);
+/** What an operand is read against, beside its key. */
+export type OperandScope = Omit<TimeScope, 'key'>;
+
+/** One operand as typed, for a comparator; null when it is not understood. */
+export function operandOf(key: FilterKey, text: string, comparator: Comparator, scope: OperandScope): Operand | null {
+  return isKeyOf(key, 'integer') ? readNumber(key, text) : textOf(key, text, comparator, scope);
 }
 
 /** A number as typed, of a key whose operands are numbers. */
@@ -19,9 +25,9 @@ export function numberOf(key: FilterKey, text: string): number | null {
 }
 
 /** A word, text or time as typed, of a key whose operands are text. */
-export function textOf(key: FilterKey, text: string): string | null {
+export function textOf(key: FilterKey, text: string, comparator: Comparator, scope: OperandScope): string | null {
   if (isKeyOf(key, 'timestamp')) {
-    const bound = boundText(text);
+    const bound = momentText(text, comparator, { ...scope, key });
     return isBound(bound) ? bound : null;
   }
   if (isKeyOf(key, 'text')) return text.includes('\0') ? null : text;

@@ -62,6 +62,12 @@ describe('typed text', () => {
       draft('createdAt', 'between', { from: 'last 14 days', to: ' ' }),
       { key: 'createdAt', comparator: 'between', from: 'now-14d', to: 'now' },
     ],
+    [draft('createdAt', '>=', { value: 'Oktober' }), { key: 'createdAt', comparator: '>=', value: '2026-10-01' }],
+    [draft('createdAt', '<=', { value: 'KW 40' }), { key: 'createdAt', comparator: '<=', value: '2026-10-04' }],
+    [
+      draft('createdAt', 'between', { from: '1.10.', to: 'vorgestern' }),
+      { key: 'createdAt', comparator: 'between', from: '2026-10-01', to: 'now-2d/d' },
+    ],
     [draft('topic', '=', { value: ' a ' }), { key: 'topic', comparator: '=', value: ' a ' }],
   ])('%j', (typed, filter) => {
     expect(checkDraft(typed, SCOPE)).toEqual({ filter });

@@ -17,7 +17,7 @@ import { FIRST_YEAR, LAST_YEAR } from '../../../../contract/time/wallTime';
 import { findRange } from '../time/quickRanges';
 import type { FilterDraft } from './filterDraft';
 import { isInRange, numbersAllowed, typedComparator } from './numberText';
-import { describeAllowed, numberOf, operandOf, operandText, textOf } from './operandText';
+import { describeAllowed, numberOf, type OperandScope, operandOf, operandText, textOf } from './operandText';
 
 /** What was typed, read as a filter, or why it is none. */
 
@@ -34,9 +34,7 @@ export interface Problem {
 export type DraftResult = { filter: Filter } | { problem: Problem };
 
 /** What a draft is read against. */
-export interface DraftScope {
-  /** Wall time that relative bounds count from. */
-  asOf: string;
+export interface DraftScope extends OperandScope {
   /** A query has a limit for all its values together. */
   otherFilters: readonly Filter[];
 }
@@ -54,7 +52,7 @@ class DraftProblem extends Error {
 /** Whatever the contract's own parser accepts, so that every filter of a link can be edited. */
 export function readDraft(draft: FilterDraft, scope: DraftScope): DraftResult {
   try {
-    const filter = filterOf(asTyped(draft, scope.asOf));
+    const filter = filterOf(asTyped(draft, scope), scope);
     refuseOutside(filter, scope.asOf);
     refuseBackwards(filter, scope.asOf);
     // Its limits count over all filters; its grammar is the last word.
@@ -90,7 +88,7 @@ function fieldsOf<V>(filter: Ordered<FilterKey, V>): [DraftField, V][] {
 }
 
 /** What was typed says more than its field: a comparator before a number, a range in the place of its start. */
-function asTyped(draft: FilterDraft, asOf: string): FilterDraft {
+function asTyped(draft: FilterDraft, { asOf, dayOrder }: OperandScope): FilterDraft {
   const { key, comparator, value, from, to } = draft;
   const operands = OPERANDS_OF[comparator];
   if (kindOf(key) === 'integer' && operands === 'value') {
@@ -98,14 +96,17 @@ function asTyped(draft: FilterDraft, asOf: string): FilterDraft {
     return typed === null ? draft : { ...draft, comparator: typed.comparator, value: typed.rest };
   }
   const range =
-    kindOf(key) === 'timestamp' && operands === 'range' && to.trim() === '' ? findRange(from, asOf, key) : null;
+    kindOf(key) === 'timestamp' && operands === 'range' && to.trim() === ''
+      ? findRange(from, asOf, key, dayOrder)
+      : null;
   return range === null ? draft : { ...draft, from: range.from, to: range.to };
 }
 
-function filterOf(draft: FilterDraft): Filter {
+function filterOf(draft: FilterDraft, scope: OperandScope): Filter {
   const { key, comparator } = draft;
-  refuseTyped(draft);
-  const sources = { numbers: sourceOf(draft, numberOf), texts: sourceOf(draft, textOf) };
+  refuseTyped(draft, scope);
+  const readText: ReadText<string> = (each, text) => textOf(each, text, comparator, scope);
+  const sources = { numbers: sourceOf(draft, numberOf), texts: sourceOf(draft, readText) };
   const filter = buildFilter(key, comparator, sources, draft.orEmpty ? { orEmpty: true } : {});
   if (filter === undefined) throw new Error(`"${comparator}" is not offered for ${key}`);
   return filter;
@@ -126,11 +127,11 @@ function sourceOf<V extends Operand>(draft: FilterDraft, read: ReadText<V>): Ope
 }
 
 /** Text that was typed and not taken over is neither dropped nor guessed at. */
-function refuseTyped({ key, comparator, typed }: FilterDraft): void {
+function refuseTyped({ key, comparator, typed }: FilterDraft, scope: OperandScope): void {
   const operands = OPERANDS_OF[comparator];
   if (typed.trim() === '' || (operands !== 'value' && operands !== 'values')) return;
   const field = operands === 'value' ? 'value' : 'values';
-  if (operandOf(key, typed) === null) throw new DraftProblem(field, describeAllowed(key));
+  if (operandOf(key, typed, comparator, scope) === null) throw new DraftProblem(field, describeAllowed(key));
   throw new DraftProblem(field, 'Add the text with Enter, or clear it', 'unconfirmed');
 }
 

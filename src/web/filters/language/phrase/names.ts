@@ -1,11 +1,11 @@
-import { type FilterKey, filterKeys, keyFacts, labelOf } from '../../../../contract/query/filters';
+import { type FilterKey, filterKeys, labelOf } from '../../../../contract/query/filters';
+import { fold, formsOf, GRAMMARS, stemsOf } from '../grammar/grammars';
+import { remembered } from '../grammar/remembered';
 
-/** Names of columns and values as people type them: capitals, spaces and hyphens make no difference. */
+/** Names of columns and values as people type them: capitals, spaces, hyphens and endings make no difference. */
 
 /** "Sub-topic", "sub topic" and "subTopic" are the same to somebody who types. */
-export function squash(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
+export const squash = remembered((text: string): string => fold(text).replace(/[^\p{L}\p{N}]/gu, ''));
 
 /** Whether the text matches from one of its words on. */
 export function startsInside(text: string, wanted: string): boolean {
@@ -18,33 +18,87 @@ export function startsOf(text: string): string[] {
   return words.map((_, index) => squash(words.slice(index).join('')));
 }
 
-/** What the key is called elsewhere, squashed. */
+/** Names of every key, squashed, made once. */
+function namesTable(namesFor: (key: FilterKey) => readonly string[]): ReadonlyMap<FilterKey, readonly string[]> {
+  return new Map(filterKeys().map((key) => [key, [...new Set(namesFor(key).map(squash))]]));
+}
+
+const OTHER_NAMES = namesTable((key) => GRAMMARS.flatMap(({ names }) => formsOf(names[key])));
+const NAMES = namesTable((key) => [
+  labelOf(key),
+  key,
+  ...GRAMMARS.flatMap(({ names, namesWithTime }) => [...formsOf(names[key]), ...formsOf(namesWithTime[key])]),
+]);
+const NAMES_LAST = namesTable((key) =>
+  GRAMMARS.filter(({ isTimeFirst }) => isTimeFirst).flatMap(({ names, namesWithTime }) => [
+    ...formsOf(names[key]),
+    ...formsOf(namesWithTime[key]),
+  ]),
+);
+
+/** What the key is called elsewhere and in other languages, squashed. */
 export function otherNames(key: FilterKey): readonly string[] {
-  return (keyFacts(key).alsoCalled ?? []).map(squash);
+  return OTHER_NAMES.get(key) ?? [];
 }
 
-/** Said of a time only, squashed: by themselves these are something else. */
-function namesWithTime(key: FilterKey): readonly string[] {
-  const facts = keyFacts(key);
-  return facts.kind === 'timestamp' ? (facts.calledWithTime ?? []).map(squash) : [];
-}
-
-const NAMES = new Map<FilterKey, readonly string[]>();
-
-/** Squashed; on screen, documented, elsewhere, and those that need a value behind them. */
+/** Squashed; on screen, documented, elsewhere, and those that need a value beside them. */
 export function namesOf(key: FilterKey): readonly string[] {
-  const names = NAMES.get(key) ?? [
-    ...new Set([squash(labelOf(key)), squash(key), ...otherNames(key), ...namesWithTime(key)]),
-  ];
-  NAMES.set(key, names);
-  return names;
+  return NAMES.get(key) ?? [];
 }
 
-const LABEL_WORDS = new Set(filterKeys().flatMap((key) => labelOf(key).split(/[ -]/).map(squash)));
+/** Those of languages in which a time stands before its column. */
+export function namesBehindTime(key: FilterKey): readonly string[] {
+  return NAMES_LAST.get(key) ?? [];
+}
+
+/** A column that some words name, and the other words. */
+export interface Named {
+  key: FilterKey;
+  name: string;
+  rest: readonly string[];
+}
+
+const KEYS_CALLED = new Map<string, FilterKey[]>();
+for (const [key, names] of NAMES) {
+  for (const name of names) KEYS_CALLED.set(name, [...(KEYS_CALLED.get(name) ?? []), key]);
+}
+const LONGEST_NAME = Math.max(...[...KEYS_CALLED.keys()].map((name) => name.length)) + 2;
+
+/** Every column that the first words name. */
+export function namedByFirst(words: readonly string[]): Named[] {
+  return namedBy(words.length, (count) => [words.slice(0, count), words.slice(count)]);
+}
+
+/** Every column that the last words name. */
+export function namedByLast(words: readonly string[]): Named[] {
+  return namedBy(words.length, (count) => [words.slice(words.length - count), words.slice(0, words.length - count)]);
+}
+
+function namedBy(
+  most: number,
+  split: (count: number) => readonly [said: readonly string[], rest: readonly string[]],
+): Named[] {
+  const found: Named[] = [];
+  for (let count = 1; count <= most; count += 1) {
+    const [said, rest] = split(count);
+    const squashed = squash(said.join(''));
+    // A sign is no part of a name: it may turn the meaning round.
+    if (squashed.length > LONGEST_NAME || said.some((word) => squash(word) === '')) break;
+    for (const name of stemsOf(squashed)) {
+      found.push(...(KEYS_CALLED.get(name) ?? []).map((key) => ({ key, name, rest })));
+    }
+  }
+  return found;
+}
+
+const NAME_WORDS = new Set([
+  ...filterKeys().flatMap((key) => labelOf(key).split(/[ -]/).map(squash)),
+  ...[...OTHER_NAMES.values()].flat(),
+]);
 
 /** Whether it stands in a column's name, and so is no part of a value by itself. */
 export function isNameWord(word: string): boolean {
-  return LABEL_WORDS.has(squash(word));
+  return NAME_WORDS.has(squash(word));
 }
 
 /** The word, and what it is one of several of: "complaints" also finds "complaint". */
@@ -54,6 +108,7 @@ export function singulars(word: string): readonly string[] {
 
 /** Whether one slip of the finger lies between them: a letter too many, too few, another, or two that changed places. */
 export function isNearly(word: string, typed: string): boolean {
+  if (Math.abs(word.length - typed.length) > 1) return false;
   const at = [...word].findIndex((letter, index) => letter !== typed[index]);
   if (at === -1) return typed.length - word.length === 1;
   const rest = (text: string, from: number) => text.slice(from);
@@ -67,27 +122,5 @@ export function isNearly(word: string, typed: string): boolean {
 
 /** What follows the first words where these are the name ("topics" is one for `topic`); null where they are not. */
 export function afterName(words: readonly string[], name: string): readonly string[] | null {
-  const count = wordsOfName(words, name, (said, word) => said + word);
-  return count === null ? null : words.slice(count);
-}
-
-/** What stands before the last words where these are the name. */
-export function beforeName(words: readonly string[], name: string): readonly string[] | null {
-  const count = wordsOfName(words.toReversed(), name, (said, word) => word + said);
-  return count === null ? null : words.slice(0, words.length - count);
-}
-
-/** How many words make the name. */
-function wordsOfName(
-  words: readonly string[],
-  name: string,
-  joined: (said: string, word: string) => string,
-): number | null {
-  let said = '';
-  for (const [index, word] of words.entries()) {
-    said = joined(said, squash(word));
-    if (said === name || said === `${name}s`) return index + 1;
-    if (said.length > name.length) return null;
-  }
-  return null;
+  return namedByFirst(words).find((named) => named.name === name)?.rest ?? null;
 }

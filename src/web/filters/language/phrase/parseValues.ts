@@ -1,7 +1,8 @@
 import { type ColumnId, isColumnId } from '../../../../contract/columns/columns';
 import { choicesOf, type FilterKey, keyFacts } from '../../../../contract/query/filters';
 import { describeOperand } from '../../../../contract/sentences/describeFilter';
-import { choiceNames } from './choiceNames';
+import { anyOf, formsIn, stemsOf } from '../grammar/grammars';
+import { choiceNames, groupNamed } from './choiceNames';
 import { isNearly, singulars, squash, startsOf } from './names';
 
 /** Values as people type them: "urgent or high", "billing". */
@@ -10,7 +11,8 @@ import { isNearly, singulars, squash, startsOf } from './names';
 export type Extent = 'whole' | 'part' | 'named' | 'near';
 
 /** A comma between digits groups them: "1,204" is one number. */
-const SEPARATOR = /\s*(?:,(?!\d{3}(?!\d))|;)\s*(?:(?:or|and) )?|\s*[/&+]\s*|\s+(?:or|and|nor)\s+/i;
+const OR = anyOf(formsIn(({ particles }) => particles.or));
+const SEPARATOR = new RegExp(`\\s*(?:,(?!\\d{3}(?!\\d))|;)\\s*(?:${OR} )?|\\s*[/&+]\\s*|\\s+${OR}\\s+`, 'iu');
 
 export function listed(text: string): string[] {
   return text.split(SEPARATOR).filter((each) => each !== '');
@@ -58,16 +60,45 @@ export type NamedColumns = ReadonlyMap<ColumnId, NamedValues>;
 
 /** The values that a list names; a value may hold a separator itself. Null when one is not known. */
 export function valuesOf(key: FilterKey, text: string, extent: Extent, known: NamedColumns): string[] | null {
-  const whole = oneValue(key, text, extent, known);
-  if (whole !== null) return [whole];
+  const whole = valuesSaid(key, text, extent, known);
+  if (whole !== null) return [...whole];
   const values: string[] = [];
   if (isNamedByHeart(key) && !areAlike(listed(text))) return null;
   for (const each of listed(text)) {
-    const value = oneValue(key, each, extent, known);
-    if (value === null) return null;
-    values.push(value);
+    const said = valuesSaid(key, each, extent, known);
+    if (said === null) return null;
+    values.push(...said);
   }
   return values.length < 2 ? null : values;
+}
+
+/** One value, several of one name, or a part of a scale: "high or higher". */
+function valuesSaid(key: FilterKey, text: string, extent: Extent, known: NamedColumns): readonly string[] | null {
+  const group = isBare(text) ? stemsOf(squash(text)).map((stem) => groupNamed(key, stem)) : [];
+  const value = oneValue(key, text, extent, known);
+  return (
+    group.find((values) => values !== undefined) ?? (value === null ? scaleFrom(key, text, extent, known) : [value])
+  );
+}
+
+const particle = (name: 'orHigher' | 'orLower' | 'atLeast' | 'atMost') =>
+  anyOf(formsIn(({ particles }) => particles[name]));
+const UPWARDS = new RegExp(`^(?:(.+) ${particle('orHigher')}|${particle('atLeast')} (.+))$`, 'iu');
+const DOWNWARDS = new RegExp(`^(?:(.+) ${particle('orLower')}|${particle('atMost')} (.+))$`, 'iu');
+
+function scaleFrom(key: FilterKey, text: string, extent: Extent, known: NamedColumns): readonly string[] | null {
+  const facts = keyFacts(key);
+  if (facts.kind !== 'enum' || facts.isScale !== true) return null;
+  const [up, down] = [UPWARDS, DOWNWARDS].map((pattern) =>
+    pattern
+      .exec(text)
+      ?.slice(1)
+      .find((part) => part !== undefined),
+  );
+  const value = oneValue(key, up ?? down ?? '', extent, known);
+  const at = value === null ? -1 : facts.values.indexOf(value);
+  if (at === -1) return null;
+  return up === undefined ? facts.values.slice(0, at + 1) : facts.values.slice(at);
 }
 
 function oneValue(key: FilterKey, text: string, extent: Extent, known: NamedColumns): string | null {
@@ -110,19 +141,27 @@ export function freeText(text: string): string | null {
   return unquoted(text) ?? (/[,;"“”]/.test(text) ? null : text);
 }
 
+/** A sign beside a word may turn its meaning round, or widen it: "-high", "high+". */
+function isBare(text: string): boolean {
+  return /^["“(]?[\p{L}\p{N}]/u.test(text) && !/[+<>=~^*-]$/.test(text);
+}
+
+const NEGATION = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.not))}(?: |$)`, 'iu');
+
 /** A part of a value must be three letters long, and of no other value. */
 const PART = 3;
 /** Shorter words have too many neighbours. */
 const NEAR = 5;
 
 function only({ whole, starts }: NamedValues, text: string, extent: Extent): string | null {
-  // A sign beside a word may turn its meaning round, or widen it: "-high", "high+".
-  if (!/^["“(]?[\p{L}\p{N}]/u.test(text) || /[+<>=~^*-]$/.test(text)) return null;
+  if (!isBare(text)) return null;
   const wanted = singulars(squash(text));
-  const exact = wanted.map((each) => whole.get(each)).find((value) => value !== undefined);
+  const exact = stemsOf(squash(text))
+    .map((each) => whole.get(each))
+    .find((value) => value !== undefined);
   if (exact !== undefined) return exact;
   const [longest = ''] = wanted;
-  if (extent === 'whole' || longest.length < PART || /^not\b/i.test(text)) return null;
+  if (extent === 'whole' || longest.length < PART || NEGATION.test(text)) return null;
   const matching = (isSaid: (start: string, each: string) => boolean) =>
     starts.filter(([, names]) => names.some((start) => wanted.some((each) => isSaid(start, each))));
   const parts = matching((start, each) => start.startsWith(each));

@@ -1,5 +1,3 @@
-import type { ColumnId } from '../../../../contract/columns/columns';
-import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import {
   choicesOf,
   type Filter,
@@ -9,28 +7,20 @@ import {
   kindOf,
 } from '../../../../contract/query/filters';
 import { makeFilter } from '../../../../contract/query/makeFilter';
-import { canonicalFilter } from '../draft/canonicalFilter';
-import { emptyDraft, type FilterDraft, isRequired } from '../draft/filterDraft';
-import { operandOf } from '../draft/operandText';
-import { checkDraft, type DraftScope } from '../draft/readDraft';
-import { findRange } from '../time/quickRanges';
-import { type Compared, comparedWays } from './comparedWays';
+import { isRequired } from '../draft/traits';
+import { anyOf, formsIn } from '../grammar/grammars';
+import { comparedWays } from './comparedWays';
+import { filterOf, isTimePhrase } from './filterOf';
 import { idiomOf } from './idioms';
-import { afterName, beforeName, isNameWord, namesOf } from './names';
-import { amountInDigits, parseTimePhrase } from './parseOperandPhrase';
-import { type Extent, freeText, isNamedByHeart, listed, type NamedColumns, valuesOf } from './parseValues';
-
-/** What words are read against. */
-export interface PhraseScope extends DraftScope {
-  visible: readonly ColumnId[];
-  known: NamedColumns;
-  /** Whether values are also looked for that differ by one letter. */
-  isNear?: boolean;
-}
+import { isNameWord, type Named, namedByFirst, namedByLast, namesBehindTime } from './names';
+import { type Extent, isNamedByHeart } from './parseValues';
+import type { PhraseScope } from './phraseScope';
 
 export interface Condition {
   /** Several for an idiom. */
   filters: Filter[];
+  /** What the words may mean as well. */
+  others: Filter[][];
   /** A time that names no column. */
   isTimeAlone?: true;
 }
@@ -42,23 +32,54 @@ export interface Condition {
  */
 export function readCondition(words: readonly string[], scope: PhraseScope): Condition | null {
   const idiom = idiomOf(words.join(' '));
-  if (idiom !== null) {
-    const filters = idiom.map((condition) => withColumn(condition.split(' '), scope));
-    return filters.includes(null) ? null : { filters: filters.filter((filter) => filter !== null) };
-  }
-  const filter = withColumn(words, scope);
-  if (filter !== null) return { filters: [filter] };
-  const time = timeAlone(words.join(' '), scope);
-  return time === null ? null : { filters: [time], isTimeAlone: true };
+  if (idiom !== null) return conditionOf(idiom.map((conditions) => allOf(conditions, scope)));
+  const text = words.join(' ');
+  const keys = filterKeys(scope.visible);
+  const named = withNames(keys, words, scope);
+  if (named.length > 0) return conditionOf(named.map((filter) => [filter]));
+  // Between other words a preposition, not a direction.
+  if (/^(?:not )?(?:in|out)$/i.test(text)) return null;
+  const whole = wholeValues(keys, text, scope).map((filter) => [filter]);
+  if (whole.length > 0) return conditionOf(whole);
+  const parts = partsOfValues(keys, text, scope).map((filter) => [filter]);
+  const [time, ...otherTimes] = timesAlone(text, scope);
+  if (time === undefined) return conditionOf(parts);
+  return { filters: [time], others: [...otherTimes.map((other) => [other]), ...parts], isTimeAlone: true };
 }
 
-function withColumn(words: readonly string[], scope: PhraseScope): Filter | null {
+function conditionOf(readings: readonly (Filter[] | null)[]): Condition | null {
+  const [filters, ...others] = readings.filter((reading) => reading !== null);
+  return filters === undefined ? null : { filters, others };
+}
+
+/** The filters of all conditions, in the page's words; null when one is of a column that does not exist for the viewer. */
+function allOf(conditions: readonly string[], scope: PhraseScope): Filter[] | null {
   const keys = filterKeys(scope.visible);
-  return (
-    withoutValue(keys, words) ??
-    firstOf(keys, (key) => firstOf(namesOf(key), (name) => namedFirst(key, afterName(words, name), scope))) ??
-    firstOf(keys, (key) => firstOf(namesOf(key), (name) => namedLast(key, beforeName(words, name), scope))) ??
-    unnamed(keys, words, scope)
+  const filters = conditions.map((condition) => {
+    const words = condition.split(' ');
+    return [...withNames(keys, words, scope), ...wholeValues(keys, condition, scope)][0] ?? null;
+  });
+  return filters.includes(null) ? null : filters.filter((filter) => filter !== null);
+}
+
+/** Filters of columns that the words name. */
+function withNames(keys: readonly FilterKey[], words: readonly string[], scope: PhraseScope): Filter[] {
+  const fixed = words.length > 1 ? wholeChoices(keys, words.join(' '), scope) : [];
+  if (fixed.length > 0) return fixed;
+  const empty = withoutValue(keys, words);
+  if (empty !== null) return [empty, ...wholeValues(keys, words.join(' '), scope)];
+  const first = ofNamed(keys, namedByFirst(words), (named) => namedFirst(named, scope));
+  return first.length > 0 ? first : ofNamed(keys, namedByLast(words), (named) => namedLast(named, scope));
+}
+
+/** One filter of each column, in their order. */
+function ofNamed(keys: readonly FilterKey[], found: readonly Named[], read: (named: Named) => Filter | null): Filter[] {
+  if (found.length === 0) return [];
+  return eachOf(keys, (key) =>
+    firstOf(
+      found.filter((named) => named.key === key && named.rest.length > 0),
+      read,
+    ),
   );
 }
 
@@ -70,48 +91,65 @@ function firstOf<Each>(list: readonly Each[], read: (each: Each) => Filter | nul
   return null;
 }
 
+function eachOf<Each>(list: readonly Each[], read: (each: Each) => Filter | null): Filter[] {
+  return list.map(read).filter((filter) => filter !== null);
+}
+
+const NOT_CLOSED = anyOf(formsIn(({ particles }) => particles.notClosed));
+const IS_NOT_CLOSED = new RegExp(`^${NOT_CLOSED}$`, 'iu');
+const IS_WITHOUT = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.without))}$`, 'iu');
+
 /** "no agent", "no internal messages"; "not closed" is what the page calls tickets without a closing time. */
 function withoutValue(keys: readonly FilterKey[], words: readonly string[]): Filter | null {
   const [first = '', ...named] = words;
-  if (words.join(' ').toLowerCase() === 'not closed') return { key: 'closedAt', comparator: 'isEmpty' };
-  if (!/^(no|without)$/i.test(first)) return null;
-  const key = keys.find(
-    (each) => !isRequired(each) && namesOf(each).some((name) => afterName(named, name)?.length === 0),
-  );
+  if (IS_NOT_CLOSED.test(words.join(' '))) return { key: 'closedAt', comparator: 'isEmpty' };
+  if (!IS_WITHOUT.test(first)) return null;
+  const found = namedByFirst(named).filter(({ rest }) => rest.length === 0);
+  const key = keys.find((each) => !isRequired(each) && found.some((one) => one.key === each));
   if (key === undefined) return null;
   const facts = keyFacts(key);
   const isCount = facts.kind === 'integer' && facts.unit === 'count';
   return isCount ? makeFilter(key, '=', [0]) : makeFilter(key, 'isEmpty');
 }
 
-function namedFirst(key: FilterKey, words: readonly string[] | null, scope: PhraseScope): Filter | null {
-  if (words === null || words.length === 0) return null;
-  return firstOf(comparedWays(key, words.join(' ')), (compared) => filterOf(key, compared, 'named', scope));
+function namedFirst({ key, rest }: Named, scope: PhraseScope): Filter | null {
+  return firstOf(comparedWays(key, rest.join(' ')), (compared) => filterOf(key, compared, 'named', scope));
 }
 
-/** "high priority", "billing topics": only of values that are known; "more than 3 incoming messages". */
-function namedLast(key: FilterKey, words: readonly string[] | null, scope: PhraseScope): Filter | null {
-  if (words === null || words.length === 0) return null;
-  const text = words.join(' ');
-  if (kindOf(key) === 'integer') {
+/** "high priority", "billing topics": only of values that are known; "more than 3 messages", "gestern erstellt". */
+function namedLast({ key, name, rest }: Named, scope: PhraseScope): Filter | null {
+  const text = rest.join(' ');
+  if (kindOf(key) === 'integer' || (kindOf(key) === 'timestamp' && namesBehindTime(key).includes(name))) {
     return firstOf(comparedWays(key, text), (compared) => filterOf(key, compared, 'named', scope));
   }
   if (!hasValues(key)) return null;
   return positive(key, text, 'named', scope) ?? negative(key, text, 'named', scope);
 }
 
-/** Values say their column, if they are written out; else the part of one that no other has (checks are sentences). */
-function unnamed(keys: readonly FilterKey[], words: readonly string[], scope: PhraseScope): Filter | null {
-  const text = words.join(' ');
-  // Between other words a preposition, not a direction.
-  const listed = /^(?:not )?(?:in|out)$/i.test(text) ? [] : keys.filter(hasValues);
-  const byPart = isNameWord(text) ? [] : listed.filter((key) => key !== 'dataCheck');
-  return (
-    firstOf(listed, (key) => positive(key, text, 'whole', scope)) ??
-    firstOf(listed, (key) => negative(key, text, 'whole', scope)) ??
-    firstOf(byPart, (key) => positive(key, text, 'part', scope)) ??
-    (/^\d{5,16}$/.test(text) ? filterOf('id', { comparator: '=', operand: text }, 'whole', scope) : null)
+function wholeChoices(keys: readonly FilterKey[], text: string, scope: PhraseScope): Filter[] {
+  return eachOf(
+    keys.filter((key) => choicesOf(key) !== undefined),
+    (key) => positive(key, text, 'whole', scope),
   );
+}
+
+/** Values say their column, if they are written out. */
+function wholeValues(keys: readonly FilterKey[], text: string, scope: PhraseScope): Filter[] {
+  const listed = keys.filter(hasValues);
+  const said = eachOf(listed, (key) => positive(key, text, 'whole', scope));
+  if (said.length > 0) return said;
+  const leftOut = eachOf(listed, (key) => negative(key, text, 'whole', scope));
+  if (leftOut.length > 0) return leftOut;
+  const id = /^\d{5,16}$/.test(text) ? filterOf('id', { comparator: '=', operand: text }, 'whole', scope) : null;
+  return id === null ? [] : [id];
+}
+
+/** The part of a value that no other of its column has; checks are sentences. */
+function partsOfValues(keys: readonly FilterKey[], text: string, scope: PhraseScope): Filter[] {
+  if (isNameWord(text)) return [];
+  const listed = keys.filter((key) => hasValues(key) && key !== 'dataCheck');
+  const said = eachOf(listed, (key) => positive(key, text, 'part', scope));
+  return said.length > 0 ? said : eachOf(listed, (key) => negative(key, text, 'part', scope));
 }
 
 function hasValues(key: FilterKey): boolean {
@@ -124,87 +162,21 @@ function positive(key: FilterKey, text: string, extent: Extent, scope: PhraseSco
 
 function negative(key: FilterKey, text: string, extent: Extent, scope: PhraseScope): Filter | null {
   const [, operand] = NEGATED.exec(text) ?? [];
-  if (operand === undefined || isNamedByHeart(key) || NOT_CLOSED_LIST.test(operand)) return null;
+  if (operand === undefined || isNamedByHeart(key) || NOT_CLOSED_LIST.test(text)) return null;
   return filterOf(key, { comparator: 'notIn', operand }, extent, scope);
 }
 
-const NEGATED = /^(?:not (?:in )?|except (?:for )?|excluding |but not |[-!≠] ?|<> ?)(.+)$/i;
+const NEGATED = new RegExp(`^(?:${anyOf(formsIn(({ particles }) => particles.not))} |[-!≠] ?|<> ?)(.+)$`, 'iu');
 /** Of "not closed, pending" the first is a condition of its own. */
-const NOT_CLOSED_LIST = /^closed(?:\s*[,;]|\s+and\s)/i;
+const NOT_CLOSED_LIST = new RegExp(
+  `^${NOT_CLOSED}(?:\\s*[,;]|\\s+${anyOf(formsIn(({ particles }) => particles.plus))}\\s)`,
+  'iu',
+);
 
 /** "last month", "since 1 Oct": of when tickets were created, unless what stands beside it says otherwise. */
-function timeAlone(text: string, scope: PhraseScope): Filter | null {
-  if (!isTimePhrase(text)) return null;
-  return firstOf(comparedWays('createdAt', text), ({ comparator, operand }) =>
-    isTimePhrase(parseTimePhrase(operand, 'createdAt', scope.asOf))
-      ? filterOf('createdAt', { comparator, operand }, 'whole', scope)
-      : null,
+function timesAlone(text: string, scope: PhraseScope): Filter[] {
+  if (!isTimePhrase(text)) return [];
+  return eachOf(comparedWays('createdAt', text), ({ comparator, operand }) =>
+    isTimePhrase(operand) ? filterOf('createdAt', { comparator, operand }, 'whole', scope) : null,
   );
 }
-
-/** A few letters begin too many words. */
-function isTimePhrase(text: string): boolean {
-  return text.length >= 4 || /^(may|q[1-4])$/i.test(text);
-}
-
-function filterOf(key: FilterKey, compared: Compared, extent: Extent, scope: PhraseScope): Filter | null {
-  const wanted = scope.isNear === true && extent !== 'whole' ? 'near' : extent;
-  const draft = draftOf(key, compared, wanted, scope);
-  if (draft === null) return null;
-  const result = checkDraft(draft, scope);
-  return 'filter' in result ? canonicalFilter(result.filter) : null;
-}
-
-function draftOf(
-  key: FilterKey,
-  { comparator, operand: said }: Compared,
-  extent: Extent,
-  { known, asOf }: PhraseScope,
-): FilterDraft | null {
-  const draft = { ...emptyDraft(key), comparator };
-  const operands = OPERANDS_OF[comparator];
-  const operand = inWordsOfFields(key, said, asOf);
-  if (operands === 'none') return operand === '' ? draft : null;
-  if (operand === '') return null;
-  if (operands === 'range') return rangeDraft(draft, operand, asOf);
-  if (hasValues(key) && ['=', '!=', 'in', 'notIn'].includes(comparator)) {
-    const values = valuesOf(key, operand, extent, known);
-    if (values === null) return null;
-    const [value = '', second] = values;
-    if (operands === 'values') return { ...draft, values };
-    return second === undefined ? { ...draft, value } : null;
-  }
-  const values = operands === 'value' ? singleOperand(key, operand) : listed(operand);
-  if (values.length === 0 || values.some((each) => operandOf(key, each) === null)) return null;
-  const [value = ''] = values;
-  return operands === 'value' ? { ...draft, value } : { ...draft, values: [...values] };
-}
-
-/** An operand in the words of the editor's fields. */
-function inWordsOfFields(key: FilterKey, said: string, asOf: string): string {
-  if (kindOf(key) === 'timestamp') return parseTimePhrase(said, key, asOf);
-  return kindOf(key) === 'integer' ? amountInDigits(said) : said;
-}
-
-/** Empty for more than one: "2 d, 3 d" is not 5 d. */
-function singleOperand(key: FilterKey, operand: string): readonly string[] {
-  const text = kindOf(key) === 'text' ? freeText(operand) : operand;
-  return text === null || (kindOf(key) === 'integer' && listed(text).length > 1 && !/\band\b/i.test(text))
-    ? []
-    : [text];
-}
-
-/** A range by name, or its two ends. */
-function rangeDraft(draft: FilterDraft, operand: string, asOf: string): FilterDraft | null {
-  if (kindOf(draft.key) === 'timestamp' && isTimePhrase(operand) && !IS_HALF_A_RANGE.test(operand)) {
-    const range = findRange(operand, asOf, draft.key);
-    if (range !== null) return { ...draft, from: range.from, to: range.to };
-  }
-  const [, from, to] = /^(.+?) (?:and|to|until|–) (.+)$/i.exec(operand) ?? [];
-  const isRange =
-    from !== undefined && to !== undefined && [from, to].every((each) => operandOf(draft.key, each) !== null);
-  return isRange ? { ...draft, from, to } : null;
-}
-
-/** "3 days" may be past or to come; "last 3" may become "last 30 days". */
-const IS_HALF_A_RANGE = /^(?:\d+ ?[a-z]+|(?:last|this|next)(?: \d*)?)$/i;

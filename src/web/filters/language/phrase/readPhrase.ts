@@ -1,5 +1,7 @@
 import { type Filter, filterKeys, isFilterOf, isKeyOf, type KeyOf, keyFacts } from '../../../../contract/query/filters';
-import { type Condition, type PhraseScope, readCondition } from './readCondition';
+import { anyOf, fold, formsIn } from '../grammar/grammars';
+import type { PhraseScope } from './phraseScope';
+import { type Condition, readCondition } from './readCondition';
 
 /** Several conditions in one text: "urgent or high, billing, created last month, closed late". */
 
@@ -19,6 +21,17 @@ interface Placed extends Condition {
 
 /** Reads as many words as make one condition, then as many as make the next, with or without commas between. */
 export function readPhrase(text: string, scope: PhraseScope): Phrase {
+  const phrase = readInOrder(text, scope);
+  const { dayOrder } = scope;
+  if (dayOrder === undefined || !/\d\/\d/.test(text)) return phrase;
+  const other = readInOrder(text, { ...scope, dayOrder: dayOrder === 'dayFirst' ? 'monthFirst' : 'dayFirst' });
+  if (!('readings' in other)) return phrase;
+  // The page's order comes first, and right behind it the other.
+  const [first, ...rest] = 'readings' in phrase ? phrase.readings : [];
+  return { readings: distinct([...(first === undefined ? [] : [first]), ...other.readings.slice(0, 1), ...rest]) };
+}
+
+function readInOrder(text: string, scope: PhraseScope): Phrase {
   const words = wordsOf(text);
   if (words.length > MAX_WORDS) return { notUnderstood: '' };
   const start = skipBetween(words, 0);
@@ -46,7 +59,7 @@ export function readPhrase(text: string, scope: PhraseScope): Phrase {
   return { notUnderstood: furthest === start || conditions !== null ? '' : words.slice(furthest).join(' ') };
 }
 
-const EXCEPT = /^(?:except|excluding|but)$/i;
+const EXCEPT = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.except))}$`, 'iu');
 
 /** "No topic billing" and "last week, this week" would find nothing, so something else was meant. */
 function areAtOdds(conditions: readonly Condition[]): boolean {
@@ -63,22 +76,40 @@ const TIMES = filterKeys().filter((key): key is TimeKey => {
   return isKeyOf(key, 'timestamp') && facts.kind === 'timestamp' && facts.isMilestone === true;
 });
 
+/** More are no help to choose from. */
+const MAX_READINGS = 8;
+
 /** "Closed late last month" was closed then; "phone, last month" was created then. Either may be meant otherwise. */
 function readingsOf(conditions: readonly Placed[]): Filter[][] {
   if (conditions.length === 0) return [];
-  const time = conditions.find(({ isTimeAlone }) => isTimeAlone);
-  if (time === undefined) return [conditions.flatMap(({ filters }) => filters)];
-  const before = conditions[conditions.indexOf(time) - 1]?.filters.at(-1);
-  const likeliest = time.isJoined ? timeOf(before) : 'createdAt';
-  return [likeliest, ...TIMES.filter((key) => key !== likeliest)].map((key) =>
-    conditions.flatMap(({ filters, isTimeAlone }) =>
-      isTimeAlone === true ? filters.map((filter) => ofTime(filter, key)) : filters,
-    ),
-  );
+  const time = conditions.findIndex(({ isTimeAlone }) => isTimeAlone);
+  const likeliest = time === -1 ? 'createdAt' : likeliestTime(conditions, time);
+  const timed = (key: TimeKey) => conditions.map((condition) => ofTime(condition, key));
+  const times = time === -1 ? [] : TIMES.filter((key) => key !== likeliest).map((key) => timed(key).flat());
+  const main = timed(likeliest);
+  const others = conditions.flatMap((condition, at) => condition.others.map((other) => main.with(at, other).flat()));
+  return distinct([main.flat(), ...times, ...others]).slice(0, MAX_READINGS);
 }
 
-function ofTime(filter: Filter, key: TimeKey): Filter {
-  return isFilterOf(filter, 'timestamp') ? { ...filter, key } : filter;
+/** "Phone calls" says one thing twice. */
+function distinct(readings: readonly Filter[][]): Filter[][] {
+  return eachOnce(readings.map((filters) => eachOnce(filters)));
+}
+
+function eachOnce<Each>(list: readonly Each[]): Each[] {
+  return [...new Map(list.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** What stands right before a time says which it is; else, of a time that comes first, what stands right behind it. */
+function likeliestTime(conditions: readonly Placed[], at: number): TimeKey {
+  if (conditions[at]?.isJoined === true) return timeOf(conditions[at - 1]?.filters.at(-1));
+  const next = conditions[at + 1];
+  return next?.isJoined === true ? timeOf(next.filters[0]) : 'createdAt';
+}
+
+function ofTime({ filters, isTimeAlone }: Condition, key: TimeKey): Filter[] {
+  if (isTimeAlone !== true) return filters;
+  return filters.map((filter) => (isFilterOf(filter, 'timestamp') ? { ...filter, key } : filter));
 }
 
 /** When what a filter asks for came about. */
@@ -105,7 +136,7 @@ function wordsOf(text: string): string[] {
 }
 
 /** Words between conditions that say nothing about tickets. */
-const BETWEEN = new Set('and with that which are were is was of in the tickets ticket'.split(' '));
+const BETWEEN = new Set(formsIn(({ particles }) => particles.between).map(fold));
 
 function skipBetween(words: readonly string[], start: number): number {
   let at = start;
@@ -114,7 +145,7 @@ function skipBetween(words: readonly string[], start: number): number {
 }
 
 function isBetween(word: string | undefined): boolean {
-  return word !== undefined && (BETWEEN.has(trimmed(word).toLowerCase()) || trimmed(word) === '');
+  return word !== undefined && (BETWEEN.has(fold(trimmed(word))) || trimmed(word) === '');
 }
 
 /** Where a condition may end: at a comma rather than between two words, later rather than sooner. */

@@ -4,7 +4,10 @@ import { said } from '../../../../testing/phraseScope';
 // The moment is Monday, 23 November 2026.
 test.each([
   ['closed late last month', 'Service level is closed late; Closed last month'],
-  ['late phone last week', 'Service level is closed late; Channel is phone; Created last week'],
+  [
+    'late phone last week',
+    'Service level is closed late or “overdue, not closed”; Channel is phone; Created last week',
+  ],
   ['overdue today', 'Service level is overdue, not closed; Due today'],
   ['closed within 1 hour', 'Time to close at most 1 h'],
   ['resolved in less than 2 days', 'Time to close less than 2 d'],

@@ -1,20 +1,15 @@
-import { formatDay } from '../../../../contract/format/format';
+import type { Comparator } from '../../../../contract/query/comparators';
 import type { FilterKey } from '../../../../contract/query/filters';
-import { parseRelative, resolveBound } from '../../../../contract/time/timeBounds';
-import { TIME_UNITS, UNITS } from '../../../../contract/time/units';
+import { isBound, parseRelative, resolveSeconds } from '../../../../contract/time/timeBounds';
+import { DAY_SECONDS, TIME_UNITS, UNITS } from '../../../../contract/time/units';
 import { isDateOnly } from '../../../../contract/time/wallTime';
-import { boundText, MONTH_NAMES, monthOf } from './timeText';
-import { yearFor } from './yearFor';
-
-export interface TimeRange {
-  label: string;
-  from: string;
-  to: string;
-}
-
-function range(label: string, from: string, to = from): TimeRange {
-  return { label, from, to };
-}
+import { anyOf, formsIn } from '../grammar/grammars';
+import { calendarRange } from './calendarRange';
+import { range, type TimeRange } from './timeRange';
+import type { DayOrder, TimeScope } from './timeScope';
+import { boundText } from './timeText';
+import { timeInWords } from './timeWords';
+import { liesAhead } from './yearFor';
 
 /** Ranges that people ask for every day, as relative bounds: a link with them stays true tomorrow. */
 export const QUICK_RANGES: readonly TimeRange[] = [
@@ -51,60 +46,106 @@ export const QUICK_MOMENTS: readonly TimeRange[] = [
 ];
 
 /**
- * The range that a text names: "last m", "last 14 days", "2026-10", "Oct 2026", "Q3 2026", "1.10.2026"; "October" and
- * "Q3" are of the year that `yearFor` gives. Null for any other text.
+ * The range that a text names: "last m", "last 14 days", "2026-10", "Oct 2026", "Q3 2026", "1.10.2026", "week 40",
+ * "1 to 15 October"; "October" and "Q3" are of the year that `yearFor` gives. Null for any other text.
  * @param asOf wall time.
+ * @param dayOrder of the page's language.
  */
-export function findRange(typed: string, asOf: string, key: FilterKey): TimeRange | null {
+export function findRange(typed: string, asOf: string, key: FilterKey, dayOrder?: DayOrder): TimeRange | null {
   const text = typed.trim().toLowerCase().replace(/\s+/g, ' ');
-  if (text === '') return null;
-  const quick = QUICK_RANGES.find(({ label }) => label.toLowerCase().startsWith(text));
-  return quick ?? lastUnits(text) ?? calendarRange(text) ?? withoutYear(text, asOf, key) ?? ownRange(typed);
+  const scope = { asOf, key, dayOrder };
+  return text === '' ? null : (periodOf(text, typed, scope) ?? betweenEnds(timeInWords(text), scope));
+}
+
+function periodOf(text: string, typed: string, scope: TimeScope): TimeRange | null {
+  const words = timeInWords(text);
+  const quick = QUICK_RANGES.find(({ label }) => [text, words].some((each) => label.toLowerCase().startsWith(each)));
+  return quick ?? lastUnits(words, scope.key) ?? calendarRange(words, scope) ?? ownRange(typed, scope);
 }
 
 /** `last 14 days`, `past 14 days`, `14 d`, `next 2 weeks`; a unit may be cut short as long as one unit begins so. */
-function lastUnits(text: string): TimeRange | null {
+function lastUnits(text: string, key: FilterKey): TimeRange | null {
   const [, which, amount = '', start = ''] = /^(last |past |next )?(\d{1,4}) ?([a-z]+?)s?$/.exec(text) ?? [];
   const [unit, other] = TIME_UNITS.filter((each) => UNITS[each].name.startsWith(start));
   if (start === '' || unit === undefined || other !== undefined) return null;
   const count = `${amount} ${UNITS[unit].name}${amount === '1' ? '' : 's'}`;
-  return which === 'next '
+  return which === 'next ' || (which === undefined && liesAhead(key))
     ? range(`Next ${count}`, 'now', `now+${amount}${unit}`)
     : range(`Last ${count}`, `now-${amount}${unit}`, 'now');
 }
 
 /** A day, or a whole unit such as "next week", is a range by itself. */
-function ownRange(typed: string): TimeRange | null {
-  const bound = boundText(typed);
+function ownRange(typed: string, scope: TimeScope): TimeRange | null {
+  const bound = boundText(typed, scope);
   return isDateOnly(bound) || parseRelative(bound)?.round !== undefined ? range(typed.trim(), bound) : null;
 }
 
-function calendarRange(text: string): TimeRange | null {
-  const month = /^(\d{4})-(\d{1,2})$/.exec(text);
-  if (month !== null) return months(Number(month[1]), Number(month[2]), 1);
-  const named = /^([a-z]{3,9}) (\d{4})$/.exec(text);
-  if (named !== null) return months(Number(named[2]), monthOf(named[1] ?? ''), 1);
-  const quarter = /^q([1-4]) (\d{4})$/.exec(text) ?? null;
-  if (quarter !== null) return months(Number(quarter[2]), Number(quarter[1]) * 3 - 2, 3);
-  return /^\d{4}$/.test(text) ? months(Number(text), 1, 12) : null;
+const ENDS = new RegExp(`^(.+?)(?: ${anyOf(formsIn(({ particles }) => particles.to))} |(?<!now) [-–—] )(.+)$`, 'iu');
+/** Dashes without spaces also stand in dates: only behind a day. */
+const DAYS = /^((?:[a-z]+ )?\d{1,2}(?:\.(?:\d{1,2}\.(?:\d{2,4})?)?)?) ?[-–—] ?(\d.*)$/;
+
+/** "1 to 15 October 2026", "01.10.-15.10.": what one end leaves out is the other's. */
+function betweenEnds(text: string, scope: TimeScope): TimeRange | null {
+  const [, from, to] = ENDS.exec(text) ?? DAYS.exec(text) ?? [];
+  if (from === undefined || to === undefined) return null;
+  const [start, end] = completed(from, to);
+  const [first, last] = inOrder(start, end, scope);
+  return first === null || last === null ? null : range(`${first.label} to ${last.label}`, first.from, last.to);
 }
 
-/** A month or quarter without its year. */
-function withoutYear(text: string, asOf: string, key: FilterKey): TimeRange | null {
-  const month = MONTH_NAMES.findIndex((name) => name === text || name.slice(0, 3) === text);
-  const quarter = /^q([1-4])$/.exec(text)?.[1];
-  const first = quarter === undefined ? month + 1 : Number(quarter) * 3 - 2;
-  if (first === 0) return null;
-  const year = yearFor((each) => `${each}-${String(first).padStart(2, '0')}-01`, asOf, key);
-  return months(year, first, quarter === undefined ? 1 : 3);
+type Ends = readonly [first: TimeRange | null, last: TimeRange | null];
+
+/** Of "Monday to Wednesday" on a Monday the first is the one before that Wednesday, of deadlines the other way round. */
+function inOrder(start: string, end: string, scope: TimeScope): Ends {
+  const ends: Ends = [endOf(start, scope), endOf(end, scope)];
+  const length = daysFrom(ends, scope);
+  if (length === null || length >= 0) return ends;
+  const { from, to } = { from: ends[0]?.from ?? '', to: ends[1]?.to ?? '' };
+  const turned: Ends = liesAhead(scope.key)
+    ? [ends[0], endOf(end, { ...scope, asOf: `${from} 00:00:00` })]
+    : [endOf(start, { ...scope, asOf: `${to} 23:59:59` }), ends[1]];
+  // From October back to September would be most of a year.
+  return (daysFrom(turned, scope) ?? HALF_A_YEAR) < HALF_A_YEAR ? turned : [null, null];
 }
 
-/** Whole months as dates: a name such as "Oct 2026" means the same tomorrow. */
-function months(year: number, first: number, count: number): TimeRange | null {
-  if (first < 1 || first > 12) return null;
-  const iso = (date: Date) => date.toISOString().slice(0, 10);
-  const from = iso(new Date(Date.UTC(year, first - 1, 1)));
-  const to = iso(new Date(Date.UTC(year, first - 1 + count, 0)));
-  if (resolveBound(from, from) === null || resolveBound(to, to) === null) return null;
-  return range(`${formatDay(from)} to ${formatDay(to)}`, from, to);
+const HALF_A_YEAR = 183;
+
+/** How many days lie between the ends; negative for ends in the wrong order. */
+function daysFrom([first, last]: Ends, { asOf }: TimeScope): number | null {
+  const start = first === null ? null : resolveSeconds(first.from, asOf);
+  const end = last === null ? null : resolveSeconds(last.to, asOf);
+  return start === null || end === null ? null : (end.last - start.first) / DAY_SECONDS;
+}
+
+function endOf(text: string, scope: TimeScope): TimeRange | null {
+  const bound = boundText(text, scope);
+  return isBound(bound) ? range(text, bound) : periodOf(text, text, scope);
+}
+
+const DAY_ALONE = /^(\d{1,2})(?:st|nd|rd|th|\.)?$/;
+
+function completed(from: string, to: string): readonly [string, string] {
+  const [, day] = DAY_ALONE.exec(from) ?? [];
+  const [, month] = /^\d{1,2}(?:st|nd|rd|th|\.)? ?(\D.*|\d{1,2}\..*)$/.exec(to) ?? [];
+  if (day !== undefined && month !== undefined) return [`${day}. ${month}`, to];
+  const [, monthBefore] = /^([a-z]+) \d{1,2}\D*$/.exec(from) ?? [];
+  if (monthBefore !== undefined && DAY_ALONE.test(to)) return [from, `${monthBefore} ${to}`];
+  const year = /\d{4}$/.exec(to)?.[0];
+  return year === undefined || /\d{4}/.test(from) ? [from, to] : [`${from} ${year}`, to];
+}
+
+/** The bound of a typed time for a comparator of one: of a month or a week the end that it compares with. */
+export function momentText(typed: string, comparator: Comparator, scope: TimeScope): string {
+  const bound = boundText(typed, scope);
+  const period = isBound(bound) ? null : calendarRange(timeInWords(typed.trim().toLowerCase()), scope);
+  switch (comparator) {
+    case '>=':
+    case '<':
+      return period?.from ?? bound;
+    case '>':
+    case '<=':
+      return period?.to ?? bound;
+    default:
+      return bound;
+  }
 }

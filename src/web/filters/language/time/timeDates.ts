@@ -2,21 +2,19 @@ import { formatDay } from '../../../../contract/format/format';
 import type { Comparator } from '../../../../contract/query/comparators';
 import { type Filter, kindOf, operandsOf } from '../../../../contract/query/filters';
 import { type BoundInterval, isRelative, resolveBound } from '../../../../contract/time/timeBounds';
-import { parseWallTime } from '../../../../contract/time/wallTime';
-import { boundText } from './timeText';
 
-/** The dates that bounds mean at a moment, for the eye. */
+/** The dates that the contract's bounds mean at a moment, for the eye. */
 
 /** "1 Oct 2026 – 31 Oct 2026"; null while a bound is not understood. */
-export function rangeDates(from: string, to: string, asOf: string): string | null {
-  const first = resolveBound(boundText(from), asOf)?.first;
-  const last = resolveBound(boundText(to), asOf)?.last;
+export function datesOfRange(from: string, to: string, asOf: string): string | null {
+  const first = resolveBound(from, asOf)?.first;
+  const last = resolveBound(to, asOf)?.last;
   return first === undefined || last === undefined ? null : formatSpan({ first, last });
 }
 
 /** What one bound means to a comparator: the moment where it begins or ends, or all of it. */
-export function boundDates(text: string, comparator: Comparator, asOf: string): string | null {
-  const interval = resolveBound(boundText(text), asOf);
+export function datesOfBound(bound: string, comparator: Comparator, asOf: string): string | null {
+  const interval = resolveBound(bound, asOf);
   if (interval === null) return null;
   switch (comparator) {
     case '>=':
@@ -34,8 +32,8 @@ export function boundDates(text: string, comparator: Comparator, asOf: string): 
 export function filterDates(filter: Filter, asOf: string): string | null {
   const bounds = operandsOf(filter).map(String);
   if (kindOf(filter.key) !== 'timestamp' || !bounds.some(isRelative)) return null;
-  if (filter.comparator === 'between') return rangeDates(String(filter.from), String(filter.to), asOf);
-  const dates = bounds.map((bound) => boundDates(bound, filter.comparator, asOf));
+  if (filter.comparator === 'between') return datesOfRange(String(filter.from), String(filter.to), asOf);
+  const dates = bounds.map((bound) => datesOfBound(bound, filter.comparator, asOf));
   return dates.includes(null) ? null : dates.join('; ');
 }
 
@@ -69,10 +67,4 @@ export function shortMoment(text: string, comparator: Comparator, asOf: string):
   const time = comparator === '>' || comparator === '<=' ? interval.last : interval.first;
   const [day, month, year] = formatDay(time).split(' ');
   return `${day} ${month}${time.startsWith(asOf.slice(0, 4)) ? '' : ` ${year}`}, ${time.slice(11, 16)}`;
-}
-
-/** The day that a typed time lies on; relative ones are no day of a calendar. */
-export function dayOf(text: string): string | null {
-  const bound = boundText(text);
-  return parseWallTime(bound) === null ? null : bound.slice(0, 10);
 }

@@ -1,28 +1,41 @@
 import { isBound } from '../../../../contract/time/timeBounds';
 import { unitNamed } from '../../../../contract/time/units';
+import { parseWallTime } from '../../../../contract/time/wallTime';
+import type { TimeScope } from './timeScope';
+import { timeInWords } from './timeWords';
+import { weekdayText } from './weekday';
+import { yearFor } from './yearFor';
 
 /** Times as people type them, turned into the contract's form (src/contract/README.md, section 3). */
 
 export const TIMES_ALLOWED = 'Use 2026-11-23, 2026-11-23 14:05, or words such as today, 30 days ago, now-30d';
 
-/** The bound that a text means; a text that is not understood stays as it is, to be refused in words. */
-export function boundText(typed: string): string {
+/**
+ * The bound that a text means; a text that is not understood stays as it is, to be refused in words.
+ * @param scope without it, what depends on the moment or on the page's language is not understood.
+ */
+export function boundText(typed: string, scope?: TimeScope): string {
   const text = typed.trim().replace(/\s+/g, ' ');
   if (isBound(text)) return text;
-  const bound = absoluteText(text) ?? relativeText(text.toLowerCase()) ?? signedText(text.replaceAll(' ', ''));
+  const words = timeInWords(text);
+  const bound =
+    absoluteText(words, scope) ??
+    relativeText(words.toLowerCase()) ??
+    signedText(words.replaceAll(' ', '')) ??
+    (scope === undefined ? null : weekdayText(words.toLowerCase(), scope));
   return bound !== null && isBound(bound) ? bound : text;
 }
 
 /** `2026-1-5`, `2026/01/05`, `5.1.2026`, `5 Jan 2026`, each with or without a time. */
-function absoluteText(text: string): string | null {
+function absoluteText(text: string, scope: TimeScope | undefined): string | null {
   const match = /^(.+?)(?:,? |T)(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text);
-  const date = dateText(match?.[1] ?? text);
+  const date = dateText((match?.[1] ?? text).replace(/,$/, ''), scope);
   if (date === null || match === null) return date;
   const [, , hour = '', minute = '', second = '00'] = match;
   return `${date} ${hour.padStart(2, '0')}:${minute}:${second}`;
 }
 
-export const MONTH_NAMES: readonly string[] = [
+const MONTH_NAMES: readonly string[] = [
   'january',
   'february',
   'march',
@@ -37,20 +50,58 @@ export const MONTH_NAMES: readonly string[] = [
   'december',
 ];
 
-/** Only forms with one reading: 11/12/2026 is a different day here and there, so it is none of them. */
-function dateText(text: string): string | null {
+const DAY = '(\\d{1,2})(?:st|nd|rd|th|\\.)?';
+const MONTH = '([a-z]{3,9})\\.?';
+const DAY_AND_MONTH = new RegExp(`^${DAY} ?(?:of )?${MONTH}(?:,? (\\d{4}))?$`, 'i');
+const MONTH_AND_DAY = new RegExp(`^${MONTH} ${DAY}(?:,? (\\d{4}))?$`, 'i');
+
+function dateText(text: string, scope: TimeScope | undefined): string | null {
   const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(text);
   if (yearFirst !== null) return joined(yearFirst[1], yearFirst[3], yearFirst[4]);
-  const dayFirst = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
-  if (dayFirst !== null) return joined(dayFirst[3], dayFirst[2], dayFirst[1]);
-  const named = /^(\d{1,2}) ([a-z]{3,9}) (\d{4})$/i.exec(text);
-  return named === null ? null : joined(named[3], String(monthOf(named[2] ?? '')), named[1]);
+  // Dots stand between days and months in one order everywhere.
+  const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?$/.exec(text);
+  if (dotted !== null) return dayText(dotted[1], dotted[2], dotted[3], scope);
+  const slashed = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/.exec(text);
+  if (slashed !== null) return orderedText(slashed, scope);
+  const dayFirst = DAY_AND_MONTH.exec(text);
+  if (dayFirst !== null) return dayText(dayFirst[1], String(monthOf(dayFirst[2] ?? '')), dayFirst[3], scope);
+  const monthFirst = MONTH_AND_DAY.exec(text);
+  return monthFirst === null
+    ? null
+    : dayText(monthFirst[2], String(monthOf(monthFirst[1] ?? '')), monthFirst[3], scope);
+}
+
+/** 11/12/2026 is a different day here and there. */
+function orderedText([, first, second, year]: RegExpExecArray, scope: TimeScope | undefined): string | null {
+  switch (scope?.dayOrder) {
+    case 'dayFirst':
+      return dayText(first, second, year, scope);
+    case 'monthFirst':
+      return dayText(second, first, year, scope);
+    default:
+      return null;
+  }
+}
+
+/** A day, in the year that `yearFor` gives where none is said; null for one that there is not. */
+function dayText(day = '', month = '', year: string | undefined, scope: TimeScope | undefined): string | null {
+  if (month === '0') return null;
+  if (year !== undefined) return joined(year.length === 2 ? `20${year}` : year, month, day);
+  if (scope === undefined) return null;
+  const dayIn = (each: number) => joined(String(each), month, day);
+  const found = dayIn(yearFor(dayIn, scope.asOf, scope.key));
+  return parseWallTime(found) === null ? null : found;
 }
 
 /** 1..12; 0 when the word is no month's. */
 export function monthOf(word: string): number {
   const start = word.toLowerCase();
   return start.length < 3 ? 0 : MONTH_NAMES.findIndex((name) => name.startsWith(start)) + 1;
+}
+
+/** Whether the word is a month's name, or its first three letters. */
+export function isMonth(word: string): boolean {
+  return MONTH_NAMES.some((name) => name === word || name.slice(0, 3) === word);
 }
 
 function joined(year = '', month = '', day = ''): string {
@@ -61,6 +112,8 @@ const NAMED_DAYS: Readonly<Record<string, string>> = {
   today: 'now/d',
   yesterday: 'now-1d/d',
   tomorrow: 'now+1d/d',
+  'day before yesterday': 'now-2d/d',
+  'day after tomorrow': 'now+2d/d',
 };
 const SHIFTS: Readonly<Record<string, string>> = { this: '', last: '-1', next: '+1' };
 

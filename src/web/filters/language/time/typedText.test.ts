@@ -4,10 +4,13 @@ import { isBound } from '../../../../contract/time/timeBounds';
 import { filterArbitrary } from '../../../../testing/filterArbitrary';
 import { numberText, readNumber } from '../draft/numberText';
 import { findRange } from './quickRanges';
-import { boundDates, filterDates, rangeDates, shortDates } from './timeDates';
+import { filterDates, shortDates } from './timeDates';
+import type { TimeScope } from './timeScope';
 import { boundText } from './timeText';
+import { boundDates, rangeDates } from './typedDates';
 
 const AS_OF = '2026-11-23 14:05:00';
+const SCOPE: TimeScope = { asOf: AS_OF, key: 'createdAt' };
 
 describe('durations and numbers', () => {
   test.each([
@@ -21,6 +24,8 @@ describe('durations and numbers', () => {
     ['−1 h', -3600],
     ['3600', 3600],
     ['1 week', 604_800],
+    ['2 Tage und 4 Std.', 187_200],
+    ['zwei Stunden', 7200],
     ['1,5 h', null],
     ['2 x', null],
     ['', null],
@@ -74,6 +79,28 @@ describe('times', () => {
     expect(boundText(typed)).toBe(bound);
   });
 
+  const dayFirst: TimeScope = { ...SCOPE, dayOrder: 'dayFirst' };
+  test.each<[string, TimeScope, string]>([
+    ['5/10/2026', dayFirst, '2026-10-05'],
+    ['5/10/2026', { ...SCOPE, dayOrder: 'monthFirst' }, '2026-05-10'],
+    ['5/10', dayFirst, '2026-10-05'],
+    ['25/12/2026', { ...SCOPE, dayOrder: 'monthFirst' }, '25/12/2026'],
+    ['1.10.', SCOPE, '2026-10-01'],
+    ['1.12.', SCOPE, '2025-12-01'],
+    ['1.12.', { ...SCOPE, key: 'dueBy' }, '2026-12-01'],
+    ['1. Oktober', SCOPE, '2026-10-01'],
+    ['1. Okt. 2025, 09:30', SCOPE, '2025-10-01 09:30:00'],
+    ['October 1st', SCOPE, '2026-10-01'],
+    ['Freitag', SCOPE, '2026-11-20'],
+    ['Freitag', { ...SCOPE, key: 'dueBy' }, '2026-11-27'],
+    ['vor 3 Tagen', SCOPE, 'now-3d'],
+    ['vorgestern', SCOPE, 'now-2d/d'],
+    ['letzten Monat', SCOPE, 'now-1M/M'],
+    ['31.02.', SCOPE, '31.02.'],
+  ])('%j of %j is %j', (typed, scope, bound) => {
+    expect(boundText(typed, scope)).toBe(bound);
+  });
+
   it('leaves every bound as it is', () => {
     fc.assert(
       fc.property(filterArbitrary(), (filter) => {
@@ -106,6 +133,15 @@ describe('ranges by name', () => {
     ['December', '2025-12-01', '2025-12-31'],
     ['q4', '2026-10-01', '2026-12-31'],
     ['Q1', '2026-01-01', '2026-03-31'],
+    ['KW 40', '2026-09-28', '2026-10-04'],
+    ['week 53 2020', '2020-12-28', '2021-01-03'],
+    ['week 1 2026', '2025-12-29', '2026-01-04'],
+    ['ytd', 'now/y', 'now'],
+    ['letzte 14 Tage', 'now-14d', 'now'],
+    ['1. bis 15. Oktober', '2026-10-01', '2026-10-15'],
+    ['01.10.2026 - 15.10.2026', '2026-10-01', '2026-10-15'],
+    ['Dezember bis Januar', '2025-12-01', '2026-01-31'],
+    ['heute früh', '2026-11-23 00:00:00', '2026-11-23 11:59:59'],
   ])('%j', (typed, from, to) => {
     expect(findRange(typed, AS_OF, 'createdAt')).toMatchObject({ from, to });
   });
@@ -116,26 +152,38 @@ describe('ranges by name', () => {
     expect(findRange('october', AS_OF, 'dueBy')).toMatchObject({ from: '2026-10-01', to: '2026-10-31' });
   });
 
-  test.each(['', '2 m', '2026-13', 'foo 2026', '1500', 'soon', 'now', 'now-30d', '2026-10-01 09:00'])(
-    '%j names none',
-    (typed) => {
-      expect(findRange(typed, AS_OF, 'createdAt')).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    '2 m',
+    '2026-13',
+    'foo 2026',
+    '1500',
+    'soon',
+    'now',
+    'now-30d',
+    '2026-10-01 09:00',
+    'week 54',
+    'week 53 2021',
+    'week 1 9999',
+    'now - 30d',
+    '15.10. - 1.10.',
+  ])('%j names none', (typed) => {
+    expect(findRange(typed, AS_OF, 'createdAt')).toBeNull();
+  });
 });
 
 describe('the dates that a range means', () => {
   it('names days where it covers whole ones, else times', () => {
-    expect(rangeDates('last month', 'now-1M/M', AS_OF)).toBe('1 Oct 2026 – 31 Oct 2026');
-    expect(rangeDates('now/d', 'now/d', AS_OF)).toBe('23 Nov 2026');
-    expect(rangeDates('now-7d', 'now', AS_OF)).toBe('16 Nov 2026, 14:05:00 – 23 Nov 2026, 14:05:00');
-    expect(rangeDates('soon', 'now', AS_OF)).toBeNull();
+    expect(rangeDates('last month', 'now-1M/M', SCOPE)).toBe('1 Oct 2026 – 31 Oct 2026');
+    expect(rangeDates('now/d', 'now/d', SCOPE)).toBe('23 Nov 2026');
+    expect(rangeDates('now-7d', 'now', SCOPE)).toBe('16 Nov 2026, 14:05:00 – 23 Nov 2026, 14:05:00');
+    expect(rangeDates('soon', 'now', SCOPE)).toBeNull();
   });
 
   it('picks the end that the comparator compares with', () => {
-    expect(boundDates('now-1M/M', '<', AS_OF)).toBe('1 Oct 2026, 00:00:00');
-    expect(boundDates('now-1M/M', '>', AS_OF)).toBe('31 Oct 2026, 23:59:59');
-    expect(boundDates('now-1M/M', '=', AS_OF)).toBe('1 Oct 2026 – 31 Oct 2026');
+    expect(boundDates('now-1M/M', '<', SCOPE)).toBe('1 Oct 2026, 00:00:00');
+    expect(boundDates('now-1M/M', '>', SCOPE)).toBe('31 Oct 2026, 23:59:59');
+    expect(boundDates('now-1M/M', '=', SCOPE)).toBe('1 Oct 2026 – 31 Oct 2026');
   });
 
   it('is said of a filter only where it is relative', () => {

@@ -1,0 +1,63 @@
+import type { Comparator, FilterKind } from '../../../../contract/query/comparators';
+import type { FilterKey } from '../../../../contract/query/filters';
+
+/**
+ * The words of one language, as data: a further language is one more file like `english.ts`. Forms stand between bars,
+ * in small letters; an umlaut also reads as two letters ("ü" as "ue"), and `endings` may follow every form of a time
+ * and of a name. What forms are turned into are the words that the reader itself knows, which are English.
+ */
+export interface Grammar {
+  /** What words are bent with: "complaints", "dringende". */
+  readonly endings: string;
+  /** What columns are called beside their label and documented name. */
+  readonly names: Partial<Record<FilterKey, string>>;
+  /** Names that mean the column only where a time stands beside them: "resolved" alone is a status. */
+  readonly namesWithTime: Partial<Record<FilterKey, string>>;
+  /** Whether a time may stand before its column: "gestern erstellt". */
+  readonly isTimeFirst: boolean;
+  /** What values are called; several values of one name stand between commas. */
+  readonly values: Partial<Record<FilterKey, Readonly<Record<string, string>>>>;
+  /** What comparators are called. */
+  readonly comparators: Readonly<Record<FilterKind, Partial<Record<Comparator, string>>>>;
+  /** Numbers from one on. */
+  readonly numbers: string;
+  /** One, before a unit. */
+  readonly article: string;
+  /** Words of times by the reader's word for them. */
+  readonly times: Readonly<Record<string, string>>;
+  /** Orders of words in a time, as patterns over the reader's words. */
+  readonly timeOrders: Readonly<Record<string, string>>;
+  readonly particles: Readonly<Record<Particle, string>>;
+  /**
+   * What is said as a whole otherwise than the page does: patterns in which a particle or `amount` stands in braces, and
+   * conditions that say the same. Those joined by `;` hold together, those between bars are several readings.
+   */
+  readonly idioms: Readonly<Record<string, string>>;
+}
+
+type Particle =
+  /** Between values. */
+  | 'or'
+  /** Between the ends of a range. */
+  | 'to'
+  /** Before a value that is left out, and those behind which a list may go on. */
+  | 'not'
+  | 'except'
+  /** Before a column without a value. */
+  | 'without'
+  /** Between conditions, saying nothing about tickets. */
+  | 'between'
+  /** Before a time, saying nothing about it. */
+  | 'beforeTime'
+  | 'notClosed'
+  /** Behind a value, or before it, of a list with an order. */
+  | 'orHigher'
+  | 'orLower'
+  | 'atLeast'
+  | 'atMost'
+  /** Before an amount. */
+  | 'more'
+  | 'less'
+  /** Between the parts of one amount: "2 days and 4 hours". */
+  | 'plus'
+  | 'closed';

@@ -1,0 +1,60 @@
+import { ENGLISH } from './english';
+import { GERMAN } from './german';
+import type { Grammar } from './grammar';
+import { remembered } from './remembered';
+
+/** Every language is read, whatever the page's own is, and words of several may stand side by side. */
+export const GRAMMARS: readonly Grammar[] = [ENGLISH, GERMAN];
+
+/** The forms of a list. */
+export function formsOf(list: string | undefined): string[] {
+  return list === undefined ? [] : list.split('|');
+}
+
+/** What all languages have for something. */
+export function formsIn(listOf: (grammar: Grammar) => string | undefined): string[] {
+  return GRAMMARS.flatMap((grammar) => formsOf(listOf(grammar)));
+}
+
+const UMLAUTS: readonly (readonly [umlaut: string, letters: string])[] = [
+  ['ä', 'ae'],
+  ['ö', 'oe'],
+  ['ü', 'ue'],
+  ['ß', 'ss'],
+];
+
+/** In small letters, umlauts as two letters: "Überfällig" and "ueberfaellig" are the same word. */
+export const fold = remembered((text: string): string =>
+  UMLAUTS.reduce((folded, [umlaut, letters]) => folded.replaceAll(umlaut, letters), text.toLowerCase()),
+);
+
+/** The pattern of a pattern's words, however their umlauts are written. */
+export function withUmlauts(pattern: string): string {
+  return UMLAUTS.reduce(
+    (spelled, [umlaut, letters]) => spelled.replaceAll(umlaut, `(?:${umlaut}|${letters})`),
+    pattern,
+  );
+}
+
+/** A pattern without groups for any of the forms, longest first. */
+export function anyOf(forms: readonly string[]): string {
+  const escaped = [...forms]
+    .sort((a, b) => b.length - a.length)
+    .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return withUmlauts(`(?:${escaped.join('|')})`);
+}
+
+/** The form, bare and with each ending. */
+export function bent(form: string, endings: string): string[] {
+  return [form, ...formsOf(endings).map((ending) => form + ending)];
+}
+
+/** The word as it stands, and without each ending that it may have. */
+export const stemsOf = remembered((word: string): readonly string[] => {
+  const stems = ENDINGS.filter((ending) => word.length - ending.length > 2 && word.endsWith(ending)).map((ending) =>
+    word.slice(0, -ending.length),
+  );
+  return [word, ...stems];
+});
+
+const ENDINGS = [...new Set(formsIn(({ endings }) => endings))];

@@ -1,0 +1,95 @@
+import { OPERANDS_OF } from '../../../../contract/query/comparators';
+import { choicesOf, type Filter, type FilterKey, kindOf } from '../../../../contract/query/filters';
+import { parseRelative } from '../../../../contract/time/timeBounds';
+import { canonicalFilter } from '../draft/canonicalFilter';
+import { emptyDraft, type FilterDraft } from '../draft/filterDraft';
+import { operandOf } from '../draft/operandText';
+import { checkDraft } from '../draft/readDraft';
+import { anyOf, formsIn } from '../grammar/grammars';
+import { findRange } from '../time/quickRanges';
+import { boundText, isMonth } from '../time/timeText';
+import { amountInDigits, timeInWords } from '../time/timeWords';
+import { liesAhead } from '../time/yearFor';
+import type { Compared } from './comparedWays';
+import { type Extent, freeText, listed, valuesOf } from './parseValues';
+import type { PhraseScope } from './phraseScope';
+
+/** The filter of a column, a comparator and an operand in words; null where the words are no operand. */
+export function filterOf(key: FilterKey, compared: Compared, extent: Extent, scope: PhraseScope): Filter | null {
+  const wanted = scope.isNear === true && extent !== 'whole' ? 'near' : extent;
+  const draft = draftOf(key, compared, wanted, scope);
+  if (draft === null) return null;
+  const result = checkDraft(draft, scope);
+  return 'filter' in result ? canonicalFilter(result.filter) : null;
+}
+
+/** A few letters begin too many words. */
+export function isTimePhrase(text: string): boolean {
+  return text.length >= 4 || /^(q[1-4]|[ymwq]td)$/i.test(text) || isMonth(timeInWords(text.toLowerCase()));
+}
+
+function draftOf(
+  key: FilterKey,
+  { comparator, operand: said }: Compared,
+  extent: Extent,
+  scope: PhraseScope,
+): FilterDraft | null {
+  const draft = { ...emptyDraft(key), comparator };
+  const operands = OPERANDS_OF[comparator];
+  const operand = kindOf(key) === 'integer' ? amountInDigits(said) : said;
+  if (operands === 'none') return operand === '' ? draft : null;
+  if (operand === '') return null;
+  if (operands === 'range') return rangeDraft(draft, operand, scope);
+  const isChosen = choicesOf(key) !== undefined || kindOf(key) === 'text';
+  if (isChosen && ['=', '!=', 'in', 'notIn'].includes(comparator)) {
+    const values = valuesOf(key, operand, extent, scope.known);
+    if (values === null) return null;
+    const [value = '', second] = values;
+    if (operands === 'values') return { ...draft, values };
+    return second === undefined ? { ...draft, value } : null;
+  }
+  const values = operands === 'value' ? singleOperand(key, operand) : listed(operand);
+  if (values.length === 0 || values.some((each) => operandOf(key, each, comparator, scope) === null)) return null;
+  const [value = ''] = values;
+  return operands === 'value' ? { ...draft, value } : { ...draft, values: [...values] };
+}
+
+const PLUS = new RegExp(` ${anyOf(formsIn(({ particles }) => particles.plus))} `, 'i');
+
+/** Empty for more than one: "2 d, 3 d" is not 5 d. */
+function singleOperand(key: FilterKey, operand: string): readonly string[] {
+  const text = kindOf(key) === 'text' ? freeText(operand) : operand;
+  return text === null || (kindOf(key) === 'integer' && listed(text).length > 1 && !PLUS.test(text)) ? [] : [text];
+}
+
+const NUMBER_ENDS = new RegExp(
+  `^(.+?) ${anyOf(formsIn(({ particles }) => particles.to).concat('–', '-'))} (.+)$`,
+  'iu',
+);
+
+/** A range by name, or its two ends. */
+function rangeDraft(draft: FilterDraft, operand: string, scope: PhraseScope): FilterDraft | null {
+  if (kindOf(draft.key) === 'timestamp') return timeDraft(draft, operand, scope);
+  const [, from, to] = NUMBER_ENDS.exec(operand) ?? [];
+  if (from === undefined || to === undefined) return null;
+  // "Between 1 and 3 days" is from 1 day on.
+  const [, unit = ''] = /^\d+ (\p{L}+)$/u.exec(to) ?? [];
+  const ends = [/^\d+$/.test(from) ? `${from} ${unit}`.trim() : from, to] as const;
+  const areRead = ends.every((end) => operandOf(draft.key, end, draft.comparator, scope) !== null);
+  return areRead ? { ...draft, from: ends[0], to: ends[1] } : null;
+}
+
+/** "3 days ago" is a day there; "3 days" may be past or to come, and "last 3" may become "last 30 days". */
+function timeDraft(draft: FilterDraft, operand: string, scope: PhraseScope): FilterDraft | null {
+  const words = timeInWords(operand);
+  const from = AMOUNT_ALONE.test(words) && liesAhead(draft.key) ? `next ${words}` : operand;
+  if (!isTimePhrase(operand) || IS_HALF_A_RANGE.test(timeInWords(from))) return null;
+  const bound = words.endsWith(' ago') ? boundText(operand, { ...scope, key: draft.key }) : '';
+  const ago = parseRelative(bound);
+  if (ago !== null) return { ...draft, from: `${bound}/${ago.unit}`, to: `${bound}/${ago.unit}` };
+  const range = findRange(from, scope.asOf, draft.key, scope.dayOrder);
+  return range === null ? null : { ...draft, from: range.from, to: range.to };
+}
+
+const AMOUNT_ALONE = /^\d+ ?[a-z]+$/i;
+const IS_HALF_A_RANGE = /^(?:\d+ ?[a-z]+|(?:last|this|next)(?: \d*)?)$/i;

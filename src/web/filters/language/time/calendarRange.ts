@@ -1,0 +1,105 @@
+import { formatDay } from '../../../../contract/format/format';
+import { resolveBound } from '../../../../contract/time/timeBounds';
+import { isTimeUnit } from '../../../../contract/time/units';
+import { shiftDay } from './calendarMonth';
+import { range, type TimeRange } from './timeRange';
+import type { TimeScope } from './timeScope';
+import { boundText, isMonth, monthOf } from './timeText';
+import { liesAhead, yearFor } from './yearFor';
+
+/**
+ * Weeks, months, quarters, years and parts of days by name, as dates: "Oct 2026" means the same tomorrow.
+ * @param text in the reader's words.
+ */
+export function calendarRange(text: string, scope: TimeScope): TimeRange | null {
+  return (
+    ofYear(text) ??
+    withoutYear(text, scope) ??
+    week(text, scope) ??
+    weekend(text, scope) ??
+    partOfDay(text, scope) ??
+    toDate(text)
+  );
+}
+
+function ofYear(text: string): TimeRange | null {
+  const [, year, month] = /^(\d{4})-(\d{1,2})$/.exec(text) ?? [];
+  if (month !== undefined) return months(Number(year), Number(month), 1);
+  const [, name = '', yearOfName] = /^([a-z]{3,9}|\d{1,2}[./])[ ]?(\d{4})$/.exec(text) ?? [];
+  if (yearOfName !== undefined) return months(Number(yearOfName), Number.parseInt(name, 10) || monthOf(name), 1);
+  const quarter = /^q([1-4])[ /](\d{4})$/.exec(text);
+  if (quarter !== null) return months(Number(quarter[2]), Number(quarter[1]) * 3 - 2, 3);
+  return /^\d{4}$/.test(text) ? months(Number(text), 1, 12) : null;
+}
+
+/** A month or quarter without its year. */
+function withoutYear(text: string, { asOf, key }: TimeScope): TimeRange | null {
+  const quarter = /^q([1-4])$/.exec(text)?.[1];
+  if (quarter === undefined && !isMonth(text)) return null;
+  const first = quarter === undefined ? monthOf(text) : Number(quarter) * 3 - 2;
+  const year = yearFor((each) => `${each}-${String(first).padStart(2, '0')}-01`, asOf, key);
+  return months(year, first, quarter === undefined ? 1 : 3);
+}
+
+function months(year: number, first: number, count: number): TimeRange | null {
+  if (first < 1 || first > 12) return null;
+  const iso = (date: Date) => date.toISOString().slice(0, 10);
+  const from = iso(new Date(Date.UTC(year, first - 1, 1)));
+  const to = iso(new Date(Date.UTC(year, first - 1 + count, 0)));
+  return days(from, to);
+}
+
+/** Null outside of the years that the store can hold. */
+function days(from: string, to: string): TimeRange | null {
+  if (resolveBound(from, from) === null || resolveBound(to, to) === null) return null;
+  return range(`${formatDay(from)} to ${formatDay(to)}`, from, to);
+}
+
+/** "week 40", "week 40 2026": the first week of a year is the one with its 4 January. */
+function week(text: string, { asOf, key }: TimeScope): TimeRange | null {
+  const [, number, said] = /^week ?(\d{1,2})(?:(?: of|,|\/)? ?(\d{4}))?$/.exec(text) ?? [];
+  if (number === undefined) return null;
+  const monday = (year: number) => shiftDay(mondayOf(`${year}-01-04`), 7 * (Number(number) - 1), 'd');
+  const year = said === undefined ? yearFor(monday, asOf, key) : Number(said);
+  if (resolveBound(`${year}-01-04`, asOf) === null) return null;
+  // Week 53 of most years, and 0 of all, are other years' weeks.
+  const isThere = shiftDay(monday(year), 3, 'd').startsWith(String(year));
+  return isThere ? days(monday(year), shiftDay(monday(year), 6, 'd')) : null;
+}
+
+function mondayOf(day: string): string {
+  return resolveBound('now/w', `${day} 00:00:00`)?.first.slice(0, 10) ?? day;
+}
+
+/** The newest that has begun, of deadlines the one to come. */
+function weekend(text: string, { asOf, key }: TimeScope): TimeRange | null {
+  const [isOne, which] = /^(?:(last|this|next) )?weekend$/.exec(text) ?? [];
+  if (isOne === undefined) return null;
+  const saturday = shiftDay(mondayOf(asOf.slice(0, 10)), 5, 'd');
+  const newest = liesAhead(key) || saturday <= asOf ? 0 : -7;
+  const first = shiftDay(saturday, { last: -7, this: 0, next: 7 }[which ?? ''] ?? newest, 'd');
+  return days(first, shiftDay(first, 1, 'd'));
+}
+
+const PARTS: Readonly<Record<string, readonly [from: string, to: string]>> = {
+  morning: ['00:00:00', '11:59:59'],
+  afternoon: ['12:00:00', '17:59:59'],
+  evening: ['18:00:00', '23:59:59'],
+};
+
+/** "today morning", "yesterday evening". */
+function partOfDay(text: string, scope: TimeScope): TimeRange | null {
+  const [, words = '', part = ''] = /^(.+) (morning|afternoon|evening)$/.exec(text) ?? [];
+  const [from, to] = PARTS[part] ?? [];
+  const day = resolveBound(boundText(words, scope), scope.asOf);
+  if (from === undefined || day === null || day.first.slice(0, 10) !== day.last.slice(0, 10)) return null;
+  const date = day.first.slice(0, 10);
+  return range(`${formatDay(date)}, ${from.slice(0, 5)} to ${to?.slice(0, 5)}`, `${date} ${from}`, `${date} ${to}`);
+}
+
+/** "ytd": the year up to now. */
+function toDate(text: string): TimeRange | null {
+  const [, letter = ''] = /^([wmqy])td$/.exec(text) ?? [];
+  const unit = { m: 'M', q: 'Q' }[letter] ?? letter;
+  return isTimeUnit(unit) ? range(text, `now/${unit}`, 'now') : null;
+}

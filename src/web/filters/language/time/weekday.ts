@@ -1,0 +1,23 @@
+import { parseWallTime } from '../../../../contract/time/wallTime';
+import { shiftDay } from './calendarMonth';
+import type { TimeScope } from './timeScope';
+import { liesAhead } from './yearFor';
+
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** The day that a weekday means: the newest that has begun, of deadlines the one to come. Last and next leave today out. */
+export function weekdayText(text: string, scope: TimeScope): string | null {
+  const [, which, name = ''] = /^(?:(last|next|this) )?([a-z]+)$/.exec(text) ?? [];
+  const wanted = WEEKDAYS.indexOf(name);
+  if (wanted === -1) return null;
+  const now = parseWallTime(scope.asOf.slice(0, 10)) ?? 0;
+  const back = (new Date(now * 1000).getUTCDay() - wanted + 7) % 7;
+  const days = {
+    last: back === 0 ? -7 : -back,
+    newest: -back,
+    this: liesAhead(scope.key) ? (7 - back) % 7 : -back,
+    coming: (7 - back) % 7,
+    next: 7 - back,
+  }[which ?? (liesAhead(scope.key) ? 'coming' : 'newest')];
+  return shiftDay(scope.asOf.slice(0, 10), days ?? 0, 'd');
+}
