@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import type { ColumnMapping, Wording } from '../../../contract/columns/columnMapping';
 import type { StoredColumnId } from '../../../contract/columns/columns';
 import type { Dialect, Recognised } from '../../../contract/responses/fileDialect';
 import type { RejectGroup } from '../../../contract/responses/importResponses';
@@ -62,6 +62,8 @@ export interface ReadOptions {
   rejectPath: string;
   /** The files' names of the documented columns. */
   mapping?: ColumnMapping;
+  /** What the files' words mean. */
+  wording?: Wording;
   /** What is said of how the files are written; the rest is recognised. */
   dialect?: Dialect;
   /** The files are NDJSON as the API writes tickets, and nothing else is taken. */
@@ -154,13 +156,13 @@ class Reading {
   }
 
   async *#rowsOf(source: ImportSource): AsyncGenerator<ParsedRows> {
-    const { isExact = false } = this.#options;
+    const { isExact = false, wording = {} } = this.#options;
     const state = this.#states[this.#file] ?? new FileState();
     const onRead = (size: number) => {
       this.#progress.bytes += size;
     };
     const observer = { onRead, onText: this.#unpacked.counter(source.name) };
-    const opening = { ...this.#settleOptions(source), leftOut: this.#leftOut, state, isExact, observer };
+    const opening = { ...this.#settleOptions(source), leftOut: this.#leftOut, state, isExact, wording, observer };
     const opened = await openRows(source, opening);
     const { reader, batches } = opened;
     this.#opened.push({ first: this.#progress.rows + 1, rows: opened });

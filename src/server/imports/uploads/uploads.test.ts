@@ -11,7 +11,7 @@ import type { SentFile } from './uploadReceiver';
 
 const AS_THEY_ARE = {
   mapping: {},
-  dialect: {},
+  dialect: {}, columns: [], wording: {},
   replace: false,
   allowRejects: false,
   actor: nobody(NO_ORIGIN),
