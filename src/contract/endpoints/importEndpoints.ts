@@ -14,7 +14,7 @@ const parameters = { name: required(shortText(200), 'the name of the file') };
 /** All columns with the longest names, and the words of a preview with their meanings, fit. */
 const maxBodyBytes = 96 * 1024;
 const UPLOAD = json(uploadSchema);
-export const REJECTS_TYPE = 'application/x-ndjson; charset=utf-8';
+export const REJECTS_TYPE = 'text/csv; charset=utf-8';
 
 export const IMPORT_ENDPOINTS = {
   'GET /imports': {

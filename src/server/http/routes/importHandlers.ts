@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
-import type { ColumnMapping, Wording } from '../../../contract/columns/columnMapping';
-import { parseColumn } from '../../../contract/columns/columnNames';
+import type { Wording } from '../../../contract/columns/columnMapping';
 import { storedColumnsOf } from '../../../contract/columns/columns';
 import { type IMPORT_ENDPOINTS, REJECTS_TYPE } from '../../../contract/endpoints/importEndpoints';
 import { ApiError, badParameter } from '../../../contract/errors';
@@ -14,6 +13,7 @@ import { openFile } from '../../process/openFile';
 import { readStoreFacts } from '../../tickets/storeFacts';
 import { actorOf } from '../call/auditing';
 import { accepted, type BaseCall, created, type HandlersOf, NO_CONTENT, ok, type SentBytes } from '../call/handler';
+import { readMapping } from './readMapping';
 
 /** Files that somebody sends to be imported. */
 export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
@@ -53,7 +53,7 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
       throw new ApiError('notFound', 'This list is no longer here');
     });
     context.header('Content-Type', REJECTS_TYPE);
-    context.header('Content-Disposition', 'attachment; filename="rejected-rows.ndjson"');
+    context.header('Content-Disposition', 'attachment; filename="rejected-rows.csv"');
     return context.body(Readable.toWeb(handle.createReadStream()) as ReadableStream<Uint8Array>);
   },
 
@@ -91,15 +91,4 @@ function readingOf({ mapping, dialect = {}, values, unknownValues, suggest }: Re
     wording: { values, unknownValues, suggest },
     dialect,
   };
-}
-
-/** @throws ApiError that names what is wrong; 403 for a column that does not exist for the principal. */
-function readMapping(mapping: Readonly<Record<string, string>>, principal: Principal): ColumnMapping {
-  const visible = storedColumnsOf(visibleColumns(principal));
-  const entries = Object.entries(mapping).map(
-    ([column, name]) => [parseColumn(column, 'mapping', visible), name] as const,
-  );
-  if (new Set(entries.map(([column]) => column)).size !== entries.length)
-    throw badParameter('mapping', 'mapping names a column twice', 'each column once');
-  return Object.fromEntries(entries);
 }

@@ -14,7 +14,7 @@ import { RejectFile } from './rejectFile';
 import { RejectGroups } from './rejectGroups';
 import { type SettleOptions, settleFile } from './settleFile';
 import { stagedLine } from './stagedLines';
-import { describeProblem, type TicketReader } from './ticketReader';
+import type { TicketReader } from './ticketReader';
 
 /** Counts so far, of all files together. */
 export interface ReadCounts {
@@ -113,7 +113,7 @@ class Reading {
   constructor(options: ReadOptions, states: readonly FileState[], totalBytes: number) {
     this.#options = options;
     this.#states = states;
-    this.#rejects = new RejectFile(options.rejectPath);
+    this.#rejects = new RejectFile(options.rejectPath, options.isExact === true ? 'ndjson' : 'csv');
     this.#unpacked = new UnpackedText(options.unpackedBytes);
     this.#progress = { rows: 0, convertedTimes: 0, bytes: 0, totalBytes };
   }
@@ -181,8 +181,7 @@ class Reading {
       const parsed = reader.read(row);
       if ('cells' in parsed) text += stagedLine(this.#progress.rows, parsed.cells);
       else {
-        const [problem] = parsed.problems;
-        if (problem !== undefined) this.#rejects.add(name, row, describeProblem(problem));
+        this.#rejects.add(name, row, parsed.problems);
         this.#groups.add(name, row, parsed.problems);
       }
     }
