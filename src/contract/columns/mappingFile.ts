@@ -12,5 +12,14 @@ export function partsOf({ values, unknownValues, suggest, ...mapping }: MappingF
   mapping: ColumnMapping;
   wording: Wording;
 } {
-  return { mapping: columnMappingSchema.parse(mapping), wording: { values, unknownValues, suggest } };
+  return { mapping: columnMappingSchema.parse(mapping), wording: wordingOf({ values, unknownValues, suggest }) };
+}
+
+/** Without what is undefined, so that it can be put over another. */
+export function wordingOf({ values, unknownValues, suggest }: Wording): Wording {
+  return {
+    ...(values === undefined ? {} : { values }),
+    ...(unknownValues === undefined ? {} : { unknownValues }),
+    ...(suggest === undefined ? {} : { suggest }),
+  };
 }

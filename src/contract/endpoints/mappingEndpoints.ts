@@ -1,5 +1,9 @@
-import { mappingFileSchema } from '../columns/mappingFile';
-import { mappingListSchema, newMappingSchema, savedMappingSchema } from '../responses/savedMappings';
+import {
+  mappingListSchema,
+  namedMappingSchema,
+  newMappingSchema,
+  savedMappingSchema,
+} from '../responses/savedMappings';
 import type { EndpointTable } from './endpoint';
 import { EMPTY, ERROR, json } from './response';
 
@@ -19,7 +23,7 @@ export const MAPPING_ENDPOINTS = {
   },
   'GET /mappings/{id}': {
     access,
-    responses: { 200: json(mappingFileSchema), 404: ERROR },
+    responses: { 200: json(namedMappingSchema), 404: ERROR },
   },
   'DELETE /mappings/{id}': {
     access,

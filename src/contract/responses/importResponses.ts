@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  columnMappingSchema,
-  ENUM_COLUMN_IDS,
-  storedColumnId,
-  wordingSchema,
-} from '../columns/columnMapping';
+import { columnMappingSchema, ENUM_COLUMN_IDS, storedColumnId, wordingSchema } from '../columns/columnMapping';
 import { STORED_COLUMN_IDS } from '../columns/columns';
 import { dialectSchema, fileQuestionSchema, recognisedSchema } from './fileDialect';
 import { count } from './scalars';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import { partsOf } from '../../contract/columns/mappingFile';
 import type { ImportSummary } from '../../contract/responses/importResponses';
 import { type Config, readConfig } from '../config/config';
 import { openChdb } from '../engine/chdbEngine';
@@ -19,6 +20,7 @@ import { IMPORT_USAGE, type ImportArguments, readImportArguments } from './impor
 import { withFlags } from './importFailure';
 import { importOnServer } from './importOnServer';
 import { mirrorUpstream } from './mirrorUpstream';
+import { namedMapping } from './namedMapping';
 import { printError, printLines } from './printLines';
 import { type RunningServer, runningServer } from './runningServer';
 import { syncOnServer } from './syncOnServer';
@@ -38,7 +40,9 @@ async function main(): Promise<void> {
   // Files with the data of tickets have mode 600.
   process.umask(0o077);
   const config = readConfig(process.env);
-  const given = { ...said, mapping: await mappingOf(said, config) };
+  const server = said.isDryRun && said.savedMapping === undefined ? undefined : await runningServer(config);
+  const named = await withSaved(said, server, config);
+  const given = { ...named, mapping: await mappingOf(named, config) };
   if (given.isDryRun) {
     for (const path of given.paths) {
       const preview = await dryRunInWorker({ ...dryRunOptions([path], config, given), isWhole: true });
@@ -47,7 +51,6 @@ async function main(): Promise<void> {
     }
     return;
   }
-  const server = await runningServer(config);
   const { from, replace } = given;
   if (from !== undefined) {
     const token = config.upstreamToken;
@@ -79,8 +82,26 @@ async function mirrorInstance(from: string, replace: boolean, config: Config): P
   }
 }
 
+/** What is said goes before what the saved mapping says. */
+async function withSaved(
+  said: ImportArguments,
+  server: RunningServer | undefined,
+  config: Config,
+): Promise<ImportArguments> {
+  if (said.savedMapping === undefined) return said;
+  const saved = partsOf(await namedMapping(said.savedMapping, server, config));
+  return {
+    ...said,
+    mapping: { ...saved.mapping, ...said.mapping },
+    wording: { ...saved.wording, ...said.wording },
+  };
+}
+
 /** What is mapped by hand, and of what the files' names suggest what that leaves. */
-async function mappingOf({ paths, mapping, wording, dialect }: ImportArguments, config: Config): Promise<ColumnMapping> {
+async function mappingOf(
+  { paths, mapping, wording, dialect }: ImportArguments,
+  config: Config,
+): Promise<ColumnMapping> {
   if (wording.suggest !== true) return mapping;
   const { suggested } = await dryRunInWorker(dryRunOptions(paths, config, { mapping, wording, dialect }));
   const taken = new Set(Object.values(mapping));

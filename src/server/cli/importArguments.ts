@@ -12,10 +12,11 @@ import {
   TIMES_OF_DAY,
 } from '../../contract/responses/fileDialect';
 import { readMapping } from '../imports/read/mapping';
+import { isMappingFile } from './namedMapping';
 import { usageError } from './printLines';
 import { readArguments } from './readArguments';
 
-export const IMPORT_USAGE = `npm run import -- FILE... [--replace [--allow-rejects]] [--dry-run] [--map column=theirs]... [--mapping FILE.json]
+export const IMPORT_USAGE = `npm run import -- FILE... [--replace [--allow-rejects]] [--dry-run] [--map column=theirs]... [--mapping FILE.json|NAME]
                   [--suggest] [--unknown-values WHAT]
                   [--encoding NAME] [--separator MARK] [--skip-lines N] [--sheet NAME]
                   [--dates ORDER] [--decimal MARK] [--time-of-day WHICH] [--leave-out NAME ...]
@@ -26,7 +27,8 @@ npm run import -- --from URL [--replace]
   --replace        empties the store first, in the same step
   --allow-rejects  with --replace: also when more than half of the rows are rejected, or less than half of the tickets would be left
   --dry-run        shows what was recognised and the first rows as they would be stored, and stores nothing
-  --map            what the files call a column; --mapping names a file of
+  --map            what the files call a column
+  --mapping        a mapping that was saved on the page, by its name, or a file of
                    {"column": "theirs", "values": {"priority": {"P1": "urgent"}}, "unknownValues": "empty"}
   --suggest        names and values of other helpdesks are mapped as --dry-run proposes; what is mapped by hand goes before
   --unknown-values ${UNKNOWN_VALUES.join(' or ')}: rows with a channel, direction, status or priority that is not known, or those cells
@@ -49,6 +51,8 @@ export interface ImportArguments {
   allowRejects: boolean;
   isDryRun: boolean;
   mapping: ColumnMapping;
+  /** Name of a saved one, which the other goes before. */
+  savedMapping: string | undefined;
   wording: Wording;
   dialect: Dialect;
 }
@@ -93,7 +97,8 @@ export async function readImportArguments(): Promise<ImportArguments | undefined
   if (from !== undefined && fileOption !== undefined) {
     throw usageError(`--${fileOption} is for files, not for --from`, IMPORT_USAGE);
   }
-  const { mapping, wording } = partsOf(await readMapping(values.map ?? [], values.mapping));
+  const isFile = values.mapping !== undefined && isMappingFile(values.mapping);
+  const { mapping, wording } = partsOf(await readMapping(values.map ?? [], isFile ? values.mapping : undefined));
   return {
     paths: positionals,
     from,
@@ -101,12 +106,13 @@ export async function readImportArguments(): Promise<ImportArguments | undefined
     allowRejects: values['allow-rejects'] === true,
     isDryRun: values['dry-run'] === true,
     mapping,
-    wording: { ...wording, ...wordingOf(values) },
+    savedMapping: isFile ? undefined : values.mapping,
+    wording: { ...wording, ...readWording(values) },
     dialect: readDialect(values),
   };
 }
 
-function wordingOf(values: FileValues): Wording {
+function readWording(values: FileValues): Wording {
   const said = { suggest: values.suggest, unknownValues: values['unknown-values'] };
   const parsed = wordingSchema.safeParse(given(said));
   if (parsed.success) return parsed.data;

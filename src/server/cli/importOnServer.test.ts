@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, vi } from 'vitest';
 import { previewResponseSchema } from '../../contract/responses/ticketResponses';
-import { csvCells } from '../../testing/csvCells';
 import { test as base, getJson } from '../../testing/commandFixtures';
+import { csvCells } from '../../testing/csvCells';
 
 /** The command beside a server that runs, both as they are built. */
 

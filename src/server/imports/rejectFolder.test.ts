@@ -7,10 +7,7 @@ import { newRejectPath } from './rejectFolder';
 test('the newest 20 lists are kept, and whatever else lies there', ({ folder }) => {
   const rejects = join(folder, 'rejects');
   expect(readdirSync(join(newRejectPath(folder), '..'))).toEqual([]);
-  const listed = Array.from(
-    { length: 30 },
-    (_, day) => `2024-05-${String(day + 1).padStart(2, '0')}T091500.123Z.csv`,
-  );
+  const listed = Array.from({ length: 30 }, (_, day) => `2024-05-${String(day + 1).padStart(2, '0')}T091500.123Z.csv`);
   for (const name of ['sync.ndjson', 'mine.txt', ...listed]) writeFileSync(join(rejects, name), '{}');
   const next = newRejectPath(folder);
   writeFileSync(next, '{}');

@@ -9,8 +9,8 @@ import type { ImportPreview, Upload } from '../../contract/responses/importRespo
 import { describeDerived, describeLacking } from '../../contract/sentences/describeImport';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
-import { Notice } from '../ui/Notice';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
+import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { useSettledError } from '../ui/useSettledError';
 import { FirstRows } from './FirstRows';
@@ -21,7 +21,7 @@ import { StartImport } from './StartImport';
 import type { TicketImport } from './useImport';
 import { usePreview } from './usePreview';
 
-const WholeFile = lazyWithPreload(() => import('./WholeFile').then((module) => module.WholeFile));
+const PreviewDetails = lazyWithPreload(() => import('./PreviewDetails').then((module) => module.PreviewDetails));
 
 /** The preview of an upload: its first rows, the mapping of its columns, and the start of the import. */
 export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImport }) {
@@ -67,25 +67,14 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
         suggested={suggested}
         onChange={(changed) => choose({ ...chosen, mapping: changed })}
       />
-      {preview.problem === null && (
-        <RegionBoundary>
-          <Suspense>
-            <WholeFile
-              preview={preview}
-              wording={chosen.wording}
-              onChange={(wording) => choose({ ...chosen, wording })}
-            />
-          </Suspense>
-        </RegionBoundary>
-      )}
+      <RegionBoundary>
+        <Suspense>
+          <PreviewDetails preview={preview} chosen={chosen} mapping={mapping} choose={choose} />
+        </Suspense>
+      </RegionBoundary>
       <FirstRows preview={preview} fileNames={upload.fileNames} />
       {problem !== null && <Alert severity="error">{problem.message}</Alert>}
-      <StartImport
-        upload={upload}
-        preview={preview}
-        reading={{ ...chosen, mapping }}
-        busy={isPlaceholderData}
-      >
+      <StartImport upload={upload} preview={preview} reading={{ ...chosen, mapping }} busy={isPlaceholderData}>
         {other}
       </StartImport>
     </Stack>

@@ -14,7 +14,12 @@ export function getUploads(signal?: AbortSignal): Promise<UploadList> {
 }
 
 /** @param whole reads all of the files, which takes longer. */
-export function getImportPreview(id: string, chosen: ChosenReading, whole: boolean, signal: AbortSignal): Promise<ImportPreview> {
+export function getImportPreview(
+  id: string,
+  chosen: ChosenReading,
+  whole: boolean,
+  signal: AbortSignal,
+): Promise<ImportPreview> {
   return ask('POST /imports/{id}/preview', { path: { id }, body: { ...bodyOf(chosen), whole } }, signal);
 }
 

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Upload, UploadList } from '../../contract/responses/importResponses';
-import { removeUpload } from './importApi';
 import { type ChosenReading, NOTHING_CHOSEN } from './chosenReading';
+import { removeUpload } from './importApi';
 import { type Sending, sendFiles } from './sendFiles';
 import { IMPORTS_KEY, useFreshNumbers, useUploads } from './useUploads';
 

@@ -82,9 +82,16 @@ interface ReadingBody extends Wording {
 }
 
 /** @throws ApiError as readMapping does, and for a body that has no mapping and wants none suggested. */
-function readingOf({ mapping, dialect = {}, values, unknownValues, suggest }: ReadingBody, principal: Principal): ReadingOptions {
+function readingOf(
+  { mapping, dialect = {}, values, unknownValues, suggest }: ReadingBody,
+  principal: Principal,
+): ReadingOptions {
   if (mapping === undefined && suggest !== true)
-    throw badParameter('mapping', 'mapping is missing', 'a mapping; or suggest, for what the names in the files suggest');
+    throw badParameter(
+      'mapping',
+      'mapping is missing',
+      'a mapping; or suggest, for what the names in the files suggest',
+    );
   return {
     mapping: mapping === undefined ? undefined : readMapping(mapping, principal),
     columns: storedColumnsOf(visibleColumns(principal)),

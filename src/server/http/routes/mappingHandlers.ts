@@ -1,9 +1,11 @@
-import { type MappingFile, partsOf } from '../../../contract/columns/mappingFile';
-import { STORED_COLUMN_IDS, storedColumnsOf } from '../../../contract/columns/columns';
+import { columnMappingSchema } from '../../../contract/columns/columnMapping';
+import { storedColumnsOf } from '../../../contract/columns/columns';
+import { type MappingFile, partsOf, wordingOf } from '../../../contract/columns/mappingFile';
 import type { MAPPING_ENDPOINTS } from '../../../contract/endpoints/mappingEndpoints';
 import { type Principal, visibleColumns } from '../../../contract/privacy';
+import { type NamedMapping, namedMappingSchema } from '../../../contract/responses/savedMappings';
 import { ownerOf } from '../../access/principal';
-import { removeMapping, saveMapping, savedMapping, savedMappings } from '../../imports/mappings/mappingStore';
+import { removeMapping, savedMapping, savedMappings, saveMapping } from '../../imports/mappings/mappingStore';
 import { type HandlersOf, NO_CONTENT, ok } from '../call/handler';
 import { readMapping } from './readMapping';
 
@@ -16,9 +18,12 @@ export const mappingHandlers: HandlersOf<typeof MAPPING_ENDPOINTS> = {
 
   async 'POST /mappings'({ backend, principal, body }) {
     const { values, unknownValues, suggest, ...columns } = body.mapping;
-    const mapping = { ...readMapping(columns, principal), ...definedOf({ values, unknownValues, suggest }) };
+    const mapping = { ...readMapping(columns, principal), ...wordingOf({ values, unknownValues, suggest }) };
     const isHidden = (id: string) => !visible(principal).some((each) => each === id);
-    const kept = (before: MappingFile) => partsOf(withColumns(before, STORED_COLUMN_IDS.filter(isHidden))).mapping;
+    const kept = (before: MappingFile) =>
+      columnMappingSchema.parse(
+        Object.fromEntries(Object.entries(partsOf(before).mapping).filter(([id]) => isHidden(id))),
+      );
     const saved = await saveMapping(backend.state, ownerOf(principal), { name: body.name, mapping, kept });
     return ok({ ...saved, mapping: withColumns(saved.mapping, visible(principal)) });
   },
@@ -38,11 +43,8 @@ function visible(principal: Principal): readonly string[] {
 }
 
 /** With those of its columns alone. */
-function withColumns(mapping: MappingFile, columns: readonly string[]): MappingFile {
-  const isOther = (name: string) => !STORED_COLUMN_IDS.some((id) => id === name);
-  return Object.fromEntries(Object.entries(mapping).filter(([name]) => isOther(name) || columns.includes(name)));
-}
-
-function definedOf<T extends object>(object: T): Partial<T> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<T>;
+function withColumns(file: MappingFile, columns: readonly string[]): NamedMapping {
+  const { mapping, wording } = partsOf(file);
+  const shown = Object.entries(mapping).filter(([name]) => columns.includes(name));
+  return namedMappingSchema.parse({ ...Object.fromEntries(shown), ...wording });
 }

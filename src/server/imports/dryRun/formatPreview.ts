@@ -1,8 +1,13 @@
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
-import { describeDerived, describeLacking, describeRecognised, describeRejectGroup } from '../../../contract/sentences/describeImport';
-import { describeQuestion } from '../importError';
 import { formatCount } from '../../../contract/format/format';
 import type { FoundValues } from '../../../contract/responses/importResponses';
+import {
+  describeDerived,
+  describeLacking,
+  describeRecognised,
+  describeRejectGroup,
+} from '../../../contract/sentences/describeImport';
+import { describeQuestion } from '../importError';
 import type { DryRun } from './dryRun';
 
 /** A preview for the terminal in lines, with each ticket as one of JSON. */

@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type MappingFile, mappingFileSchema } from '../../../contract/columns/mappingFile';
 import { ApiError } from '../../../contract/errors';
-import { MAX_MAPPINGS, type SavedMapping, savedMappingSchema } from '../../../contract/responses/savedMappings';
+import { MAX_MAPPINGS } from '../../../contract/responses/savedMappings';
 import { holdLock } from '../../state/advisoryLocks';
 import type { StateQuery, StateStore } from '../../state/stateStore';
 
 /** The store of mappings that are kept by name, one for everybody. */
 
+const rowSchema = z.object({ id: z.string(), name: z.string(), mapping: mappingFileSchema });
+export type MappingRow = z.infer<typeof rowSchema>;
+
 /** Sorted by name, ignoring case. */
-export function savedMappings(store: StateQuery): Promise<SavedMapping[]> {
-  return store.rows(savedMappingSchema, 'SELECT id, name, mapping FROM import_mappings ORDER BY lower(name), id');
+export function savedMappings(store: StateQuery): Promise<MappingRow[]> {
+  return store.rows(rowSchema, 'SELECT id, name, mapping FROM import_mappings ORDER BY lower(name), id');
 }
 
 /** @throws ApiError notFound. */
@@ -30,7 +33,7 @@ export async function saveMapping(
   store: StateStore,
   userId: string,
   { name, mapping, kept }: { name: string; mapping: MappingFile; kept(before: MappingFile): MappingFile },
-): Promise<SavedMapping> {
+): Promise<MappingRow> {
   return store.transaction(async (transaction) => {
     await holdLock(transaction, 'importMappings');
     const all = await savedMappings(transaction);

@@ -117,7 +117,10 @@ describe('the mapping of a command', () => {
 
   test('a file can say what values mean', async ({ file }) => {
     const content = { id: 'No', values: { priority: { P1: 'urgent', keine: null } }, unknownValues: 'empty' };
-    expect(await readMapping(['topic=Category'], file(JSON.stringify(content)))).toEqual({ ...content, topic: 'Category' });
+    expect(await readMapping(['topic=Category'], file(JSON.stringify(content)))).toEqual({
+      ...content,
+      topic: 'Category',
+    });
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
-import { type MappingFile, mappingFileSchema } from '../../../contract/columns/mappingFile';
 import { isStoredColumn, STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/columns/columns';
+import { type MappingFile, mappingFileSchema } from '../../../contract/columns/mappingFile';
 import { ImportError } from '../importError';
 
 /** Of a column that the file does not have: no text has a null byte. */

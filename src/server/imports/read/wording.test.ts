@@ -48,7 +48,10 @@ describe('what is stored', () => {
 describe('a preview of the whole file', () => {
   test('lists the words with their counts and meanings, and the rest as a number', async ({ preview }) => {
     const words = [...Array<string>(1500).fill('low'), 'P1', 'Hoch', 'hoch', 'Wow', ''];
-    const run = await preview(`id,createdAt,priority\n${rowsOf(words)}`, { suggest: true, values: { priority: { p1: null } } });
+    const run = await preview(`id,createdAt,priority\n${rowsOf(words)}`, {
+      suggest: true,
+      values: { priority: { p1: null } },
+    });
     expect(run).toMatchObject({ read: 1505, rejected: 1, isWhole: true });
     expect(run.values).toEqual([
       {

@@ -38,7 +38,10 @@ export const PRESETS: readonly Preset[] = [
     },
     // Hours, where ours are seconds.
     others: ['resolution time', 'requester email', 'subject'],
-    words: { status: { waitingOnThirdParty: 'hold onhold' }, channel: { portal: 'webwidget', chat: 'nativemessaging' } },
+    words: {
+      status: { waitingOnThirdParty: 'hold onhold' },
+      channel: { portal: 'webwidget', chat: 'nativemessaging' },
+    },
   },
   {
     name: 'Freshdesk',

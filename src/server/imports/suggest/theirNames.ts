@@ -6,13 +6,15 @@ import type { StoredColumnId } from '../../../contract/columns/columns';
  */
 export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
   id: 'no nr number nummer key issuekey caseid casenumber incidentnumber vorgangsnummer fallnummer ticket ticketid ticketnr fallnr incidentid requestid referenz reference',
-  channel: 'kanal source quelle via origin ursprung contacttype requestsource anfragequelle eingangskanal eingangsweg medium kontaktart createchannel',
+  channel:
+    'kanal source quelle via origin ursprung contacttype requestsource anfragequelle eingangskanal eingangsweg medium kontaktart createchannel',
   direction: 'richtung',
   status: 'state zustand statusreason ticketstatus bearbeitungsstatus',
   priority: 'prio priorität dringlichkeit urgency severity schweregrad wichtigkeit',
   contractId: 'contractno contractnumber vertrag vertragsnummer vertragsnr contract vertragsid',
   customerId: 'customerno customernumber kunde kundennummer kundennr requesterid kundenid customernr clientid',
-  topic: 'category kategorie thema queue group gruppe component components issuetype type typ team bereich abteilung department anliegen',
+  topic:
+    'category kategorie thema queue group gruppe component components issuetype type typ team bereich abteilung department anliegen',
   subTopic: 'subcategory unterkategorie unterthema subject betreff title titel summary',
   allTags: 'labels schlagworte schlagwörter stichworte stichwörter keywords tag',
   createdAt:
@@ -29,5 +31,6 @@ export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
   lastMessageAt: 'lastcontact lastcontactat letztenachricht',
   lastCustomerMessageAt: 'lastcontactcustomer lastcontactcustomerat letztekundennachricht',
   secondsToClose: 'resolutiontime lösungszeit bearbeitungszeit',
-  email: 'assignee assignedto owner agentemail bearbeiter bearbeiterin zugewiesenan besitzer zuständig assignedagent responsible technician techniker zuständiger verantwortlich verantwortlicher zugewiesenzu',
+  email:
+    'assignee assignedto owner agentemail bearbeiter bearbeiterin zugewiesenan besitzer zuständig assignedagent responsible technician techniker zuständiger verantwortlich verantwortlicher zugewiesenzu',
 };

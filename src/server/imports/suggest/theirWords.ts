@@ -1,4 +1,4 @@
-import { type EnumColumnId, ENUM_COLUMN_IDS } from '../../../contract/columns/columnMapping';
+import { ENUM_COLUMN_IDS, type EnumColumnId } from '../../../contract/columns/columnMapping';
 import { columnOf, valueLabel } from '../../../contract/columns/columns';
 import { recordOf } from '../../../contract/recordOf';
 import { plainName } from './plainName';
@@ -59,7 +59,9 @@ export function meaningOfWord(id: EnumColumnId, word: string, preset: WordTable 
 }
 
 function pairsOf(words: Readonly<Record<string, string>>): [string, string][] {
-  return Object.entries(words).flatMap(([value, text]) => text.split(' ').map((word): [string, string] => [word, value]));
+  return Object.entries(words).flatMap(([value, text]) =>
+    text.split(' ').map((word): [string, string] => [word, value]),
+  );
 }
 
 function ownWords(id: EnumColumnId): [string, string][] {

@@ -11,7 +11,9 @@ import type { SentFile } from './uploadReceiver';
 
 const AS_THEY_ARE = {
   mapping: {},
-  dialect: {}, columns: [], wording: {},
+  dialect: {},
+  columns: [],
+  wording: {},
   replace: false,
   allowRejects: false,
   actor: nobody(NO_ORIGIN),

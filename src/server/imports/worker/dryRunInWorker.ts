@@ -9,7 +9,11 @@ const BOUNDS: ThreadBounds = { heapMb: 256, seconds: 30 };
  * @param bounds for tests.
  * @throws ImportError when it takes more time or memory than it may.
  */
-export async function dryRunInWorker(options: DryRunOptions, signal?: AbortSignal, bounds = BOUNDS): Promise<SuggestedRun> {
+export async function dryRunInWorker(
+  options: DryRunOptions,
+  signal?: AbortSignal,
+  bounds = BOUNDS,
+): Promise<SuggestedRun> {
   const worker = startImportWorker({ type: 'dryRun', options }, bounds);
   try {
     worker.postMessage(null);
