@@ -47,9 +47,9 @@ export function describeDerived(derived: readonly StoredColumnId[]): string {
 }
 
 const LACKING = {
-  createdAt: 'nothing is mapped to Created, which every ticket needs',
-  closedAt: 'nothing is mapped to Closed: every ticket counts as not closed, and there is no time to close',
-  dueBy: 'nothing is mapped to Due: there is no breach rate and nothing overdue',
+  createdAt: 'nothing is mapped to Created',
+  closedAt: 'nothing is mapped to Closed: no ticket counts as closed',
+  dueBy: 'nothing is mapped to Due: there is no breach rate',
 } as const;
 
 /** What the charts lack without a time. */

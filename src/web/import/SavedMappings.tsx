@@ -4,7 +4,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { mappingFileSchema, partsOf } from '../../contract/columns/mappingFile';
+import { columnMappingSchema } from '../../contract/columns/columnMapping';
 import type { SavedMapping } from '../../contract/responses/savedMappings';
 import { ConfirmButton } from './ConfirmButton';
 import type { ChosenReading } from './chosenReading';
@@ -91,7 +91,7 @@ export function SavedMappings({ names, reading, choose }: Props) {
 
 /** Of a saved mapping what this file has: other names would be refused as errors of typing. */
 function knownParts(saved: SavedMapping, names: readonly string[]): Pick<ChosenReading, 'mapping' | 'wording'> {
-  const { mapping, wording } = partsOf(mappingFileSchema.parse(saved.mapping));
+  const { values, unknownValues, suggest, ...mapping } = saved.mapping;
   const known = Object.entries(mapping).filter(([, name]) => names.includes(name));
-  return { mapping: Object.fromEntries(known), wording };
+  return { mapping: columnMappingSchema.parse(Object.fromEntries(known)), wording: { values, unknownValues, suggest } };
 }
