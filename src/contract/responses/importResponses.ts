@@ -121,7 +121,7 @@ export const startBodySchema = mappingBodySchema.extend({
 export const CHART_TIMES = ['createdAt', 'closedAt', 'dueBy'] as const;
 
 /** The words that the files have in a column of words, the most frequent first. */
-export const foundValuesSchema = z.object({
+const foundValuesSchema = z.object({
   column: z.enum(ENUM_COLUMN_IDS),
   values: z.array(
     z.object({

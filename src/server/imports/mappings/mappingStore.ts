@@ -9,7 +9,7 @@ import type { StateQuery, StateStore } from '../../state/stateStore';
 /** The store of mappings that are kept by name, one for everybody. */
 
 const rowSchema = z.object({ id: z.string(), name: z.string(), mapping: mappingFileSchema });
-export type MappingRow = z.infer<typeof rowSchema>;
+type MappingRow = z.infer<typeof rowSchema>;
 
 /** Sorted by name, ignoring case. */
 export function savedMappings(store: StateQuery): Promise<MappingRow[]> {

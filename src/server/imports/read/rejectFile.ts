@@ -9,7 +9,7 @@ import { describeProblem, type RowProblem } from './ticketReader';
 export const MAX_LISTED = 10_000;
 
 /** How rejected rows are listed: csv for people, NDJSON for a mirror, which counts tickets in it. */
-export type RejectForm = 'csv' | 'ndjson';
+type RejectForm = 'csv' | 'ndjson';
 
 /** A list of the rejected rows: file, line, all that is wrong with the row, and the row as it was sent. Created for the first one. */
 export class RejectFile {

@@ -2,9 +2,9 @@ import { ENUM_COLUMN_IDS, type EnumColumnId, type Wording } from '../../../../co
 import { type StoredColumnId, storedColumnOf } from '../../../../contract/columns/columns';
 
 /** Where the meaning of a word is from: it is a value's own name, was said, is suggested; else there is none. */
-export type MeaningSource = 'own' | 'said' | 'suggested' | 'unknown';
+type MeaningSource = 'own' | 'said' | 'suggested' | 'unknown';
 
-export interface Meaning {
+interface Meaning {
   /** Null for no value. */
   value: string | null;
   from: MeaningSource;
