@@ -67,11 +67,13 @@ test('dropped, understood, mapped and imported; the numbers of the page follow, 
 
   await drawer.getByRole('combobox', { name: 'Mine', exact: true }).click();
   await page.getByRole('option', { name: /^Id\b/ }).click();
-  await expect(drawer).toContainText('First rows that were read: 4, understood: 3, to be rejected: 1.');
+  await expect(drawer).toContainText('Rows that were read: 4, understood: 3, to be rejected: 1.');
   await expect(drawer).toContainText('wall time: 1.');
   const rows = drawer.getByRole('region', { name: 'First rows', exact: true }).getByRole('row');
   await expect(rows).toHaveText(['IdCreated', `1${AT}`, '22024-05-13 09:00:00']);
-  await expect(drawer.getByRole('region', { name: 'First rejected rows' })).toContainText('theirs.csv, line 4: id');
+  await expect(drawer.getByRole('region', { name: 'Rows that would be rejected' })).toContainText(
+    'Id is not a whole number: 1 row, as line 4 of theirs.csv (x). Map a column of whole numbers',
+  );
   await expect(drawer).toContainText('The demo tickets make way for these.');
   await expectAccessible(page);
   // The choice is still there when the drawer was closed meanwhile.
@@ -89,12 +91,10 @@ test('dropped, understood, mapped and imported; the numbers of the page follow, 
     page.waitForEvent('download'),
     drawer.getByRole('link', { name: 'Download the rejected rows' }).click(),
   ]);
-  const rejected = readFileSync(await download.path(), 'utf8')
-    .trim()
-    .split('\n');
-  expect(rejected.map((line) => JSON.parse(line))).toEqual([
-    { file: 'theirs.csv', line: 4, reason: expect.stringMatching(/^id /), raw: `x,${AT},bad` },
-  ]);
+  expect(download.suggestedFilename()).toBe('rejected-rows.csv');
+  expect(readFileSync(await download.path(), 'utf8')).toBe(
+    `file,line,reasons,row\r\ntheirs.csv,4,id is not a whole number: x,"x,${AT},bad"\r\n`,
+  );
   await drawer.getByRole('button', { name: 'Close import' }).click();
   await expect(report.total).toHaveText('3 tickets');
   await expect(chipOf(page)).toHaveText('Import');
@@ -193,7 +193,7 @@ test('a file of another helpdesk is read as it is written; what it does not tell
   await expectAccessible(page);
   await region.getByRole('combobox', { name: 'Dates' }).click();
   await page.getByRole('option', { name: 'day first' }).click();
-  await expect(drawer).toContainText('First rows that were read: 2, understood: 2.');
+  await expect(drawer).toContainText('Rows that were read: 2, understood: 2.');
   await expect(region).toContainText('ids without their "INC-"');
   const table = drawer.getByRole('region', { name: 'First rows', exact: true }).getByRole('row');
   await expect(table.nth(1)).toHaveText('7Zahlung2026-10-03 04:20:00');
@@ -208,6 +208,69 @@ test('a file of another helpdesk is read as it is written; what it does not tell
   await expect(drawer.getByRole('alert')).toContainText('stored now: 2.');
 });
 
+test('values of another helpdesk have proposed meanings, each changed by one choice, and are kept for the next file', async ({
+  page,
+}) => {
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
+  const many = Array.from({ length: 1500 }, (_, at) => `${at + 10};01.10.2026 08:00;Hoch;E-Mail`);
+  const rows = [
+    '1;16.10.2026 08:00;P1;E-Mail',
+    '2;16.10.2026 08:00;Rot;Bote',
+    '3;16.10.2026 08:00;Rot;Telefon',
+    ...many,
+  ];
+  const content = `Ticketnummer;Erstellt am;Prio;Kanal\n${rows.join('\n')}\n`;
+  await drop(page, [{ name: 'theirs.csv', content }]);
+  const values = drawer.getByRole('region', { name: 'What values mean' });
+  await expect(values.getByRole('combobox', { name: 'Priority: Hoch (1,500)' })).toHaveValue('high');
+  await expect(values.getByRole('combobox', { name: 'Priority: P1 (1)' })).toHaveAccessibleDescription('suggested');
+  await expect(values.getByRole('combobox', { name: 'Channel: E-Mail (1,501)' })).toHaveValue('email');
+  await expect(drawer).toContainText('Rows that were read: 1,503, understood: 1,501, to be rejected: 2.');
+  await expect(drawer).toContainText('nothing is mapped to Due: there is no breach rate');
+  const rejects = drawer.getByRole('region', { name: 'Rows that would be rejected' });
+  await expect(rejects).toContainText(
+    'Priority is not one of low, medium, high, urgent: 2 rows, as line 3 of theirs.csv',
+  );
+  await expect(rejects).toContainText('Say what these values mean');
+  await expectAccessible(page);
+
+  await values.getByRole('combobox', { name: 'Priority: Rot (2)' }).selectOption('urgent');
+  await expect(drawer).toContainText('Rows that were read: 1,503, understood: 1,502, to be rejected: 1.');
+  await values.getByRole('checkbox', { name: 'Values that are not known become empty' }).click();
+  await expect(drawer).toContainText('Rows that were read: 1,503, understood: 1,503.');
+  await expect(rejects).toHaveCount(0);
+  const kept = drawer.getByRole('region', { name: 'Saved mappings' });
+  await kept.getByRole('textbox', { name: 'Save this mapping as' }).fill('Desk');
+  await kept.getByRole('button', { name: 'Save', exact: true }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    kept.getByRole('link', { name: 'Download it' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('Desk.json');
+  expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toEqual({
+    id: 'Ticketnummer',
+    createdAt: 'Erstellt am',
+    priority: 'Prio',
+    channel: 'Kanal',
+    values: { priority: { Rot: 'urgent' } },
+    unknownValues: 'empty',
+    suggest: true,
+  });
+
+  await drawer.getByRole('button', { name: 'Another file' }).click();
+  await drop(page, [{ name: 'next.csv', content }]);
+  await expect(drawer).toContainText('to be rejected: 2.');
+  await kept.getByRole('combobox', { name: 'Saved mapping' }).selectOption('Desk');
+  await expect(drawer).toContainText('Rows that were read: 1,503, understood: 1,503.');
+  await expectAccessible(page);
+  await kept.getByRole('button', { name: 'Delete it' }).click();
+  await kept.getByRole('button', { name: 'Delete the mapping' }).click();
+  await expect(kept.getByRole('combobox')).toHaveCount(0);
+  await drawer.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(drawer.getByRole('alert')).toContainText('stored now: 1,503.');
+});
+
 test('a replacement that would lose most of the tickets is asked about once more, with the numbers', async ({
   page,
 }) => {
@@ -215,10 +278,10 @@ test('a replacement that would lose most of the tickets is asked about once more
   const drawer = await openDrawer(page);
   await drawer.getByRole('button', { name: 'Another file' }).click();
   await drop(page, [{ name: 'small.csv', content: `id,createdAt\n1,${AT}\n` }]);
-  await drawer.getByRole('checkbox', { name: /^Replace all \d tickets/ }).click();
+  await drawer.getByRole('checkbox', { name: /^Replace all [\d,]+ tickets/ }).click();
   await drawer.getByRole('button', { name: 'Import', exact: true }).click();
   await drawer.getByRole('button', { name: 'Replace the tickets' }).click();
-  await expect(drawer.getByRole('alert')).toContainText(/Nothing was changed, since of \d tickets 1 would be left/);
+  await expect(drawer.getByRole('alert')).toContainText(/Nothing was changed, since of [\d,]+ tickets 1 would be left/);
   await expectAccessible(page);
   await drawer.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(drawer.getByRole('group')).toContainText('tickets 1 would be left');

@@ -1,7 +1,7 @@
 import { required, shortText } from '../query/parameters';
 import {
   importPreviewSchema,
-  mappingBodySchema,
+  previewBodySchema,
   startBodySchema,
   uploadListSchema,
   uploadSchema,
@@ -11,10 +11,10 @@ import { EMPTY, ERROR, file, json } from './response';
 
 const access = ['importTickets'] as const;
 const parameters = { name: required(shortText(200), 'the name of the file') };
-/** Every column with the longest name that a file may have for it fits many times. */
-const maxBodyBytes = 64 * 1024;
+/** All columns with the longest names, and the words of a preview with their meanings, fit. */
+const maxBodyBytes = 96 * 1024;
 const UPLOAD = json(uploadSchema);
-export const REJECTS_TYPE = 'application/x-ndjson; charset=utf-8';
+export const REJECTS_TYPE = 'text/csv; charset=utf-8';
 
 export const IMPORT_ENDPOINTS = {
   'GET /imports': {
@@ -50,7 +50,7 @@ export const IMPORT_ENDPOINTS = {
   },
   'POST /imports/{id}/preview': {
     access,
-    body: mappingBodySchema,
+    body: previewBodySchema,
     maxBodyBytes,
     responses: { 200: json(importPreviewSchema), 404: ERROR, 409: ERROR, 429: ERROR },
   },

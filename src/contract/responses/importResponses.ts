@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columnMappingSchema, storedColumnId } from '../columns/columnMapping';
+import { columnMappingSchema, ENUM_COLUMN_IDS, storedColumnId, wordingSchema } from '../columns/columnMapping';
 import { STORED_COLUMN_IDS } from '../columns/columns';
 import { dialectSchema, fileQuestionSchema, recognisedSchema } from './fileDialect';
 import { count } from './scalars';
@@ -13,6 +13,8 @@ const UPLOAD_STATES = ['uploaded', 'running', 'done', 'failed'] as const;
 const IMPORT_PHASES = ['reading', 'storing'] as const;
 export type ImportPhase = (typeof IMPORT_PHASES)[number];
 
+const example = z.object({ file: z.string(), line: count, value: z.string().nullable() });
+
 /** Rows that are rejected for one reason: a kind of fault in a column. A row with several faults counts in each. */
 export const rejectGroupSchema = z.object({
   /** Null when it is the row itself. */
@@ -20,7 +22,11 @@ export const rejectGroupSchema = z.object({
   /** "is not a whole number" */
   what: z.string(),
   count,
-  first: z.object({ file: z.string(), line: count, value: z.string().nullable() }),
+  first: example,
+  /** The first three. */
+  examples: z.array(example),
+  /** What would mend them: "Say what these values mean". */
+  mend: z.string(),
 });
 export type RejectGroup = z.infer<typeof rejectGroupSchema>;
 
@@ -94,11 +100,14 @@ export type UploadList = z.infer<typeof uploadListSchema>;
 
 /** Whether a column exists depends on who asks, so any name is taken here, and each is looked up by them. */
 const namedColumn = z.string().meta({ enum: STORED_COLUMN_IDS });
-export const mappingBodySchema = z.strictObject({
-  mapping: z.record(namedColumn, columnMappingSchema.valueType),
+const mappingBodySchema = wordingSchema.extend({
+  /** Needed without `suggest`; with it what the names of the files suggest is taken in its place. */
+  mapping: z.record(namedColumn, columnMappingSchema.valueType).optional(),
   /** How the files are written; what it does not say is recognised. */
   dialect: dialectSchema.optional(),
 });
+/** `whole` reads all of the files, as far as it gets in some seconds; without it their first rows. */
+export const previewBodySchema = mappingBodySchema.extend({ whole: z.boolean().optional() });
 /**
  * `replace` removes the tickets that are there, in the same step; with `allowRejects` also when more than half of the
  * rows are rejected, or less than half of the tickets would be left.
@@ -108,12 +117,42 @@ export const startBodySchema = mappingBodySchema.extend({
   allowRejects: z.boolean().optional(),
 });
 
+/** Times without which charts have nothing to show. */
+export const CHART_TIMES = ['createdAt', 'closedAt', 'dueBy'] as const;
+
+/** The words that the files have in a column of words, the most frequent first. */
+const foundValuesSchema = z.object({
+  column: z.enum(ENUM_COLUMN_IDS),
+  values: z.array(
+    z.object({
+      /** As it is written first; case makes no other word. */
+      value: z.string(),
+      count,
+      /** What is stored for it: null for no value, and for what is not known. */
+      meaning: z.string().nullable(),
+      from: z.enum(['own', 'said', 'suggested', 'unknown']),
+    }),
+  ),
+  /** Cells with words that are not listed, since there are too many, or too long ones. */
+  others: count,
+});
+export type FoundValues = z.infer<typeof foundValuesSchema>;
+
 /** The first rows of an upload as they would be stored; of several files those of the first, and the counts of all. */
 export const importPreviewSchema = readingSchema.extend({
   /** Columns of the files. */
   names: z.array(z.string()),
   /** Columns that the caller may map to. */
   columns: z.array(storedColumnId),
+  /** By similar names, or by those that a helpdesk's export is known to have. */
+  suggested: columnMappingSchema,
+  /** The helpdesk whose export it is. */
+  preset: z.string().nullable(),
+  values: z.array(foundValuesSchema),
+  /** Times that no file has: what the charts lack. */
+  lacking: z.array(z.enum(CHART_TIMES)),
+  /** Whether the counts are of all rows. */
+  isWhole: z.boolean(),
   read: count,
   rejected: count,
   convertedTimes: count,

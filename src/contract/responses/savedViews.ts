@@ -8,7 +8,8 @@ export const MAX_VIEWS = 100;
 export const MAX_VIEWS_CHARACTERS = 256 * 1024;
 export const MAX_VIEW_NAME = 80;
 
-const viewName = z
+/** A name that people give to what is kept. */
+export const keptName = z
   .string()
   // Control characters and halves of surrogate pairs: neither can be read, and no store keeps all of them. The last
   // ones turn the direction of what stands beside them.
@@ -17,7 +18,7 @@ const viewName = z
   .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
   .pipe(z.string().min(1).max(MAX_VIEW_NAME));
 
-export const newViewSchema = z.strictObject({ name: viewName, query: storedQuery, isDefault: z.boolean().optional() });
+export const newViewSchema = z.strictObject({ name: keptName, query: storedQuery, isDefault: z.boolean().optional() });
 export type NewView = z.infer<typeof newViewSchema>;
 
 export const viewChangeSchema = newViewSchema.partial();

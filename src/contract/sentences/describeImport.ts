@@ -1,7 +1,7 @@
 import { columnOf, type StoredColumnId } from '../columns/columns';
 import { formatCount } from '../format/format';
 import type { FileFormat, Recognised } from '../responses/fileDialect';
-import type { RejectGroup, ReplaceDoubt } from '../responses/importResponses';
+import type { CHART_TIMES, RejectGroup, ReplaceDoubt } from '../responses/importResponses';
 
 /** What is recognised of a file, what is wrong with its rows, and what an import would lose, in words. */
 
@@ -44,6 +44,17 @@ export function describeRejectGroup({ column, what, count, first }: RejectGroup)
 export function describeDerived(derived: readonly StoredColumnId[]): string {
   const names = derived.map((id) => columnOf(id).label).join(' and ');
   return `${names}: not in the file, worked out from its times`;
+}
+
+const LACKING = {
+  createdAt: 'nothing is mapped to Created',
+  closedAt: 'nothing is mapped to Closed: no ticket counts as closed',
+  dueBy: 'nothing is mapped to Due: there is no breach rate',
+} as const;
+
+/** What the charts lack without a time. */
+export function describeLacking(id: (typeof CHART_TIMES)[number]): string {
+  return LACKING[id];
 }
 
 export function isMostlyRejected({ read, rejected }: ReplaceDoubt): boolean {

@@ -3,8 +3,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
+import { csvCells } from '../../testing/csvCells';
 import { test as base } from '../../testing/fixtures';
 import { readEntries } from '../audit/readEntries';
+import { saveMapping } from '../imports/mappings/mappingStore';
 import { lockDataDir } from '../process/dataDirLock';
 import { openPglite } from '../state/pgliteStore';
 
@@ -42,8 +44,12 @@ test('says what was read, stored, replaced, rejected and left out', async ({ fil
   expect(first.out).toContain('read 4, stored 3, replaced 0, rejected 1, in ');
   expect(first.out).toContain('times with T or an offset, brought to wall time: 1\n');
   expect(first.out).toContain('columns left out: mood\n');
-  const [, rejectPath = ''] = /rejected rows, each with its line and reason: (.*)\n/.exec(first.out) ?? [];
-  expect(JSON.parse(readFileSync(rejectPath, 'utf8'))).toMatchObject({ line: 4, raw: '3,12/05/2024,none' });
+  const [, rejectPath = ''] = /rejected rows, each with its line and reasons: (.*)\n/.exec(first.out) ?? [];
+  expect(csvCells(readFileSync(rejectPath, 'utf8'))[1]?.slice(1)).toEqual([
+    '4',
+    expect.stringMatching(/^createdAt /),
+    '3,12/05/2024,none',
+  ]);
   expect((await run(file(CSV, 'a.csv'))).out).toContain('read 3, stored 2, replaced 2, rejected 1');
   expect((await run('--replace', file(CSV, 'a.csv'))).out).toContain('read 3, stored 2, replaced 0, rejected 1');
 });
@@ -216,4 +222,49 @@ test('a dry run shows the rows of a mapped file as they would be stored, and sto
   expect(shown.out).toContain('rejected, line 3: id is not a whole number: x');
   expect(existsSync(join(dataDir, 'tickets'))).toBe(false);
   expect(await run(path, '--dry-run')).toMatchObject({ code: 1, out: expect.stringContaining('the header has no id') });
+});
+
+const THEIRS =
+  'Ticketnummer;Erstellt am;Prio;Kanal\n1;2026-10-16 08:00:00;P1;Bote\n2;2026-10-16 09:00:00;Hoch;E-Mail\n';
+
+test('names and values of another helpdesk are shown, and mapped when that is wanted', async ({ file, run }) => {
+  const path = file(THEIRS, 'theirs.csv');
+  const shown = await run(path, '--dry-run', '--suggest');
+  expect(shown.out).toContain('priority: P1 -> urgent (1), Hoch -> high (1)\n');
+  expect(shown.out).toContain('channel: Bote -> not known (1), E-Mail -> email (1)\n');
+  expect(shown.out).toContain('of 2 rows 1 would be rejected\n');
+  expect(shown.out).toMatch(/^channel is not one of .*\(Bote\)\. Say what these values mean/m);
+  const plain = await run(path, '--dry-run');
+  expect(plain.out).toContain('by their names (--suggest takes them): {"id":"Ticketnummer","channel":"Kanal",');
+  const stored = await run(path, '--suggest', '--unknown-values', 'empty');
+  expect(stored).toMatchObject({ code: 0, out: expect.stringContaining('stored 2, replaced 0, rejected 0') });
+  expect(await run(path, '--unknown-values', 'guess')).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('--unknown-values is one of reject, empty'),
+  });
+});
+
+test('a mapping that was saved is taken by its name; what is said goes before it', async ({ dataDir, file, run }) => {
+  const path = file(THEIRS, 'theirs.csv');
+  const unknown = await run(path, '--mapping', 'Desk');
+  expect(unknown).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('--mapping Desk: neither a file nor a saved mapping; saved are: none'),
+  });
+  const state = await openPglite(join(dataDir, 'state'));
+  await saveMapping(state, 'anna', {
+    name: 'Desk',
+    mapping: {
+      id: 'Ticketnummer',
+      createdAt: 'Nothing',
+      priority: 'Prio',
+      values: { priority: { p1: 'low', hoch: null } },
+    },
+    kept: () => ({}),
+  });
+  await state.close();
+  const shown = await run(path, '--mapping', 'desk', '--map', 'createdAt=Erstellt am', '--dry-run');
+  expect(shown).toMatchObject({ code: 0, error: '' });
+  expect(shown.out).toContain('{"id":1,"priority":"low","createdAt":"2026-10-16 08:00:00"}');
+  expect(shown.out).toContain('priority: P1 -> low (1), Hoch -> empty (1)\n');
 });

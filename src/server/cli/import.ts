@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import { partsOf } from '../../contract/columns/mappingFile';
 import type { ImportSummary } from '../../contract/responses/importResponses';
 import { type Config, readConfig } from '../config/config';
 import { openChdb } from '../engine/chdbEngine';
@@ -18,6 +20,7 @@ import { IMPORT_USAGE, type ImportArguments, readImportArguments } from './impor
 import { withFlags } from './importFailure';
 import { importOnServer } from './importOnServer';
 import { mirrorUpstream } from './mirrorUpstream';
+import { namedMapping } from './namedMapping';
 import { printError, printLines } from './printLines';
 import { type RunningServer, runningServer } from './runningServer';
 import { syncOnServer } from './syncOnServer';
@@ -29,23 +32,25 @@ import { syncOnServer } from './syncOnServer';
 
 async function main(): Promise<void> {
   guardConsole();
-  const given = await readImportArguments();
-  if (given === undefined) {
+  const said = await readImportArguments();
+  if (said === undefined) {
     printLines(IMPORT_USAGE.split('\n'));
     return;
   }
   // Files with the data of tickets have mode 600.
   process.umask(0o077);
   const config = readConfig(process.env);
+  const server = said.isDryRun && said.savedMapping === undefined ? undefined : await runningServer(config);
+  const named = await withSaved(said, server, config);
+  const given = { ...named, mapping: await mappingOf(named, config) };
   if (given.isDryRun) {
     for (const path of given.paths) {
-      const preview = await dryRunInWorker(dryRunOptions(path, config, given));
+      const preview = await dryRunInWorker({ ...dryRunOptions([path], config, given), isWhole: true });
       printLines(formatPreview(path, preview));
       if (preview.problem !== null) process.exitCode = 1;
     }
     return;
   }
-  const server = await runningServer(config);
   const { from, replace } = given;
   if (from !== undefined) {
     const token = config.upstreamToken;
@@ -77,19 +82,45 @@ async function mirrorInstance(from: string, replace: boolean, config: Config): P
   }
 }
 
+/** What is said goes before what the saved mapping says. */
+async function withSaved(
+  said: ImportArguments,
+  server: RunningServer | undefined,
+  config: Config,
+): Promise<ImportArguments> {
+  if (said.savedMapping === undefined) return said;
+  const saved = partsOf(await namedMapping(said.savedMapping, server, config));
+  return {
+    ...said,
+    mapping: { ...saved.mapping, ...said.mapping },
+    wording: { ...saved.wording, ...said.wording },
+  };
+}
+
+/** What is mapped by hand, and of what the files' names suggest what that leaves. */
+async function mappingOf(
+  { paths, mapping, wording, dialect }: ImportArguments,
+  config: Config,
+): Promise<ColumnMapping> {
+  if (wording.suggest !== true) return mapping;
+  const { suggested } = await dryRunInWorker(dryRunOptions(paths, config, { mapping, wording, dialect }));
+  const taken = new Set(Object.values(mapping));
+  return { ...Object.fromEntries(Object.entries(suggested).filter(([, name]) => !taken.has(name))), ...mapping };
+}
+
 function dryRunOptions(
-  path: string,
+  paths: readonly string[],
   { timeZone }: Config,
-  { mapping, dialect }: Pick<ImportArguments, 'mapping' | 'dialect'>,
+  { mapping, wording, dialect }: Pick<ImportArguments, 'mapping' | 'wording' | 'dialect'>,
 ): DryRunOptions {
-  return { sources: [{ name: path, path }], timeZone, mapping, dialect };
+  return { sources: paths.map((path) => ({ name: path, path })), timeZone, mapping, wording, dialect };
 }
 
 async function uploadFiles(server: RunningServer, given: ImportArguments, config: Config): Promise<void> {
-  const { paths, mapping, dialect, replace, allowRejects } = given;
+  const { paths, mapping, wording, dialect, replace, allowRejects } = given;
   // Errors of a file as a whole are found before anything is sent.
   for (const path of paths) {
-    const { problem, question } = await dryRunInWorker(dryRunOptions(path, config, given));
+    const { problem, question } = await dryRunInWorker(dryRunOptions([path], config, given));
     if (question !== null) throw new OpenQuestion(question);
     if (problem !== null) throw new Error(problem);
   }
@@ -97,7 +128,7 @@ async function uploadFiles(server: RunningServer, given: ImportArguments, config
   const rejectPath = newRejectPath(config.dataDir);
   try {
     const options = {
-      body: { replace, allowRejects, mapping, dialect },
+      body: { replace, allowRejects, mapping, ...wording, dialect },
       rejectPath,
       onProgress: showLine,
       signal: stopSignal(),
@@ -111,7 +142,7 @@ async function uploadFiles(server: RunningServer, given: ImportArguments, config
 }
 
 async function importFiles(given: ImportArguments, config: Config): Promise<void> {
-  const { paths, mapping, dialect, replace, allowRejects } = given;
+  const { paths, mapping, wording, dialect, replace, allowRejects } = given;
   if (config.sync !== undefined) {
     throw new Error(
       'REPORTING_SYNC_URL names the instance that the tickets come from; without it, files can be imported.',
@@ -133,6 +164,7 @@ async function importFiles(given: ImportArguments, config: Config): Promise<void
         replace,
         allowRejects,
         mapping,
+        wording,
         dialect,
         unpackedBytes: config.unpackedBytes,
         rejectPath,

@@ -1,4 +1,5 @@
-import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import { type ColumnMapping, UNKNOWN_VALUES, type Wording, wordingSchema } from '../../contract/columns/columnMapping';
+import { partsOf } from '../../contract/columns/mappingFile';
 import {
   DATE_ORDERS,
   DECIMAL_MARKS,
@@ -11,10 +12,12 @@ import {
   TIMES_OF_DAY,
 } from '../../contract/responses/fileDialect';
 import { readMapping } from '../imports/read/mapping';
+import { isMappingFile } from './namedMapping';
 import { usageError } from './printLines';
 import { readArguments } from './readArguments';
 
-export const IMPORT_USAGE = `npm run import -- FILE... [--replace [--allow-rejects]] [--dry-run] [--map column=theirs]... [--mapping FILE.json]
+export const IMPORT_USAGE = `npm run import -- FILE... [--replace [--allow-rejects]] [--dry-run] [--map column=theirs]... [--mapping FILE.json|NAME]
+                  [--suggest] [--unknown-values WHAT]
                   [--encoding NAME] [--separator MARK] [--skip-lines N] [--sheet NAME]
                   [--dates ORDER] [--decimal MARK] [--time-of-day WHICH] [--leave-out NAME ...]
 npm run import -- --from URL [--replace]
@@ -24,7 +27,11 @@ npm run import -- --from URL [--replace]
   --replace        empties the store first, in the same step
   --allow-rejects  with --replace: also when more than half of the rows are rejected, or less than half of the tickets would be left
   --dry-run        shows what was recognised and the first rows as they would be stored, and stores nothing
-  --map            what the files call a column; --mapping names a file of {"column": "theirs"}
+  --map            what the files call a column
+  --mapping        a mapping that was saved on the page, by its name, or a file of
+                   {"column": "theirs", "values": {"priority": {"P1": "urgent"}}, "unknownValues": "empty"}
+  --suggest        names and values of other helpdesks are mapped as --dry-run proposes; what is mapped by hand goes before
+  --unknown-values ${UNKNOWN_VALUES.join(' or ')}: rows with a channel, direction, status or priority that is not known, or those cells
 
 What is recognised from the files can be said instead:
   --encoding       ${ENCODINGS.join(', ')}
@@ -44,6 +51,9 @@ export interface ImportArguments {
   allowRejects: boolean;
   isDryRun: boolean;
   mapping: ColumnMapping;
+  /** Name of a saved one, which the other goes before. */
+  savedMapping: string | undefined;
+  wording: Wording;
   dialect: Dialect;
 }
 
@@ -51,6 +61,8 @@ export interface ImportArguments {
 const OF_FILES = {
   map: { type: 'string', multiple: true },
   mapping: { type: 'string' },
+  suggest: { type: 'boolean' },
+  'unknown-values': { type: 'string' },
   'dry-run': { type: 'boolean' },
   'allow-rejects': { type: 'boolean' },
   encoding: { type: 'string' },
@@ -85,20 +97,36 @@ export async function readImportArguments(): Promise<ImportArguments | undefined
   if (from !== undefined && fileOption !== undefined) {
     throw usageError(`--${fileOption} is for files, not for --from`, IMPORT_USAGE);
   }
+  const isFile = values.mapping !== undefined && isMappingFile(values.mapping);
+  const { mapping, wording } = partsOf(await readMapping(values.map ?? [], isFile ? values.mapping : undefined));
   return {
     paths: positionals,
     from,
     replace,
     allowRejects: values['allow-rejects'] === true,
     isDryRun: values['dry-run'] === true,
-    mapping: await readMapping(values.map ?? [], values.mapping),
+    mapping,
+    savedMapping: isFile ? undefined : values.mapping,
+    wording: { ...wording, ...readWording(values) },
     dialect: readDialect(values),
   };
 }
 
-type DialectValues = Partial<Record<FileOption, string | string[] | boolean | undefined>>;
+function readWording(values: FileValues): Wording {
+  const said = { suggest: values.suggest, unknownValues: values['unknown-values'] };
+  const parsed = wordingSchema.safeParse(given(said));
+  if (parsed.success) return parsed.data;
+  throw usageError(`--unknown-values is one of ${UNKNOWN_VALUES.join(', ')}`, IMPORT_USAGE);
+}
 
-function readDialect(values: DialectValues): Dialect {
+/** Without what is not said. */
+function given(said: object): object {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+type FileValues = Partial<Record<FileOption, string | string[] | boolean | undefined>>;
+
+function readDialect(values: FileValues): Dialect {
   const lines = values['skip-lines'];
   const said = {
     encoding: values.encoding,
@@ -110,8 +138,7 @@ function readDialect(values: DialectValues): Dialect {
     timeOfDay: values['time-of-day'],
     leaveOut: values['leave-out'],
   };
-  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-  const parsed = dialectSchema.safeParse(given);
+  const parsed = dialectSchema.safeParse(given(said));
   if (parsed.success) return parsed.data;
   const name = String(parsed.error.issues[0]?.path[0]);
   throw usageError(`${FLAGS[name] ?? `--${name}`} is ${ALLOWED[name] ?? 'not understood'}`, IMPORT_USAGE);

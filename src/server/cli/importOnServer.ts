@@ -3,7 +3,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
-import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import type { ColumnMapping, Wording } from '../../contract/columns/columnMapping';
 import type { Dialect } from '../../contract/responses/fileDialect';
 import type { ImportSummary, Upload } from '../../contract/responses/importResponses';
 import { formatProgress } from '../imports/formatSummary';
@@ -13,7 +13,7 @@ import type { RunningServer } from './runningServer';
 
 export interface ImportOnServerOptions {
   /** How the files are read, and what becomes of the tickets that are there. */
-  body: { mapping: ColumnMapping; dialect: Dialect; replace: boolean; allowRejects: boolean };
+  body: Wording & { mapping: ColumnMapping; dialect: Dialect; replace: boolean; allowRejects: boolean };
   /** Path of the reject file, made if rows are rejected. */
   rejectPath: string;
   onProgress(text: string): void;

@@ -19,7 +19,7 @@ export function formatSummary(summary: ImportSummary, rejectPath: string, second
     summary.demoRemoved && 'the demo tickets were removed',
     ...summary.rejectGroups.slice(0, SHOWN_GROUPS).map((group) => `rejected, ${describeRejectGroup(group)}`),
     summary.firstReject !== null && `the first rejected row: ${summary.firstReject}`,
-    rejected > 0 && `rejected rows, each with its line and reason: ${rejectPath}`,
+    rejected > 0 && `rejected rows, each with its line and reasons: ${rejectPath}`,
     rejectedUnlisted > 0 && `that file is full: ${formatCount(rejectedUnlisted)} more rejected rows are only counted`,
   ];
   return lines.filter((line) => line !== false);

@@ -1,4 +1,4 @@
-import type { ColumnMapping } from '../../contract/columns/columnMapping';
+import type { ColumnMapping, Wording } from '../../contract/columns/columnMapping';
 import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import type { Dialect } from '../../contract/responses/fileDialect';
 import type { ImportPhase, ImportSummary } from '../../contract/responses/importResponses';
@@ -32,6 +32,8 @@ export interface ImportOptions {
   allowRejects?: boolean;
   /** The files' names of the documented columns. */
   mapping?: ColumnMapping;
+  /** What the files' words mean. */
+  wording?: Wording;
   /** What is said of how the files are written. */
   dialect?: Dialect;
   /** The files are NDJSON as the API writes tickets, and nothing else is taken. */
@@ -145,7 +147,7 @@ function readOptions(
   sources: readonly ImportSource[],
   options: Pick<ImportOptions, keyof ReadOptions & keyof ImportOptions>,
 ): ReadOptions {
-  const { timeZone, rejectPath, mapping = {}, dialect = {}, isExact = false, unpackedBytes } = options;
+  const { timeZone, rejectPath, mapping = {}, wording = {}, dialect = {}, isExact = false, unpackedBytes } = options;
   const limit = unpackedBytes === undefined ? {} : { unpackedBytes };
-  return { sources, timeZone, rejectPath, mapping, dialect, isExact, ...limit };
+  return { sources, timeZone, rejectPath, mapping, wording, dialect, isExact, ...limit };
 }

@@ -7,10 +7,7 @@ import { newRejectPath } from './rejectFolder';
 test('the newest 20 lists are kept, and whatever else lies there', ({ folder }) => {
   const rejects = join(folder, 'rejects');
   expect(readdirSync(join(newRejectPath(folder), '..'))).toEqual([]);
-  const listed = Array.from(
-    { length: 30 },
-    (_, day) => `2024-05-${String(day + 1).padStart(2, '0')}T091500.123Z.ndjson`,
-  );
+  const listed = Array.from({ length: 30 }, (_, day) => `2024-05-${String(day + 1).padStart(2, '0')}T091500.123Z.csv`);
   for (const name of ['sync.ndjson', 'mine.txt', ...listed]) writeFileSync(join(rejects, name), '{}');
   const next = newRejectPath(folder);
   writeFileSync(next, '{}');
@@ -19,7 +16,7 @@ test('the newest 20 lists are kept, and whatever else lies there', ({ folder }) 
 
 test('the newest list stays where a clock that has been put back named the others', ({ dataDir }) => {
   const rejects = join(newRejectPath(dataDir), '..');
-  const future = Array.from({ length: 20 }, (_, day) => `2990-05-${day + 10}T091500.123Z.ndjson`);
+  const future = Array.from({ length: 20 }, (_, day) => `2990-05-${day + 10}T091500.123Z.csv`);
   for (const name of future) writeFileSync(join(rejects, name), '{}');
   const [first, second] = [newRejectPath(dataDir), newRejectPath(dataDir)];
   writeFileSync(first, '{}');

@@ -7,6 +7,8 @@ const ADVISORY_LOCKS = {
   /** One lock for each user: limits on what they keep could be passed otherwise. */
   viewsOfUser: 7437314,
   signingKey: 7437315,
+  /** Their names and their number. */
+  importMappings: 7437316,
 } as const;
 
 /**

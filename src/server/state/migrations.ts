@@ -207,6 +207,16 @@ export const MIGRATIONS: readonly Migration[] = [
     END $$;
   CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION keep_audit();
   CREATE TRIGGER audit_whole BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION keep_audit();`,
+  `CREATE TABLE import_mappings (
+    id text PRIMARY KEY,
+    name text NOT NULL,
+    -- As in the file of a mapping.
+    mapping jsonb NOT NULL,
+    -- Key of the user who saved it last.
+    saved_by text NOT NULL,
+    saved_at timestamptz NOT NULL
+  );
+  CREATE UNIQUE INDEX import_mappings_name ON import_mappings (lower(name));`,
 ];
 
 const versionSchema = z.object({ version: z.number() });

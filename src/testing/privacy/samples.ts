@@ -6,6 +6,7 @@ import {
   type Made,
   type PrivacyWorld,
   restoreFailedJob,
+  restoreMapping,
   restoreUpload,
   restoreViews,
   restoreWaitingJob,
@@ -194,6 +195,15 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
     before: restoreUpload,
   },
   'GET /imports/{id}/rejects': { needs: IMPORT, parameters: LEVEL, ids: ['upload'], before: restoreUpload },
+  'GET /mappings': { needs: IMPORT, parameters: LEVEL, before: restoreMapping },
+  'POST /mappings': {
+    needs: IMPORT,
+    parameters: LEVEL,
+    bodies: ['{"name":"Kept","mapping":{"id":"No"}}', '{"name":"Kept","mapping":{"email":"Agent"}}'],
+    before: restoreMapping,
+  },
+  'GET /mappings/{id}': { needs: IMPORT, parameters: LEVEL, ids: ['mapping'], before: restoreMapping },
+  'DELETE /mappings/{id}': { needs: IMPORT, parameters: LEVEL, ids: ['mapping'], before: restoreMapping },
   'GET /sync': { needs: IMPORT, parameters: LEVEL },
   'POST /sync': {
     needs: IMPORT,

@@ -7,6 +7,7 @@ import {
   queuedResponseSchema,
 } from '../../contract/responses/exportResponses';
 import { uploadSchema } from '../../contract/responses/importResponses';
+import { savedMappingSchema } from '../../contract/responses/savedMappings';
 import { savedViewSchema } from '../../contract/responses/savedViews';
 import { ownerOf } from '../../server/access/principal';
 import { openTestBackend, type TestBackend } from '../testBackend';
@@ -29,6 +30,7 @@ export const BY_AGENT = `filters[0][key]=email&filters[0][comparator]=%3D&filter
 export const UPLOAD = `id,createdAt,email,rawData\n900001,2024-02-01 00:00:00,${AGENT},${RAW}\n`;
 
 const EXPORT = '/export/reporting_tickets';
+const MAPPING = { id: 'No', email: `Agent ${SENTINEL}` };
 
 /** Ids by their names in samples. */
 export type Made = Record<
@@ -45,7 +47,8 @@ export type Made = Record<
   | 'xlsxFile'
   | 'jsonFile'
   | 'agentFile'
-  | 'upload',
+  | 'upload'
+  | 'mapping',
   string
 >;
 
@@ -110,6 +113,7 @@ async function makeEverything(server: TestBackend, send: PrivacyWorld['send']): 
     jsonFile: await file('format=json'),
     agentFile: await file(`format=json&columns=id&${BY_AGENT}`),
     upload: await sendUpload(send),
+    mapping: savedMappingSchema.parse(await json('POST', '/mappings', { name: 'Kept', mapping: MAPPING })).id,
   };
 }
 
@@ -142,6 +146,16 @@ export async function restoreViews({ server, made }: PrivacyWorld): Promise<void
     `INSERT INTO saved_views VALUES ($1, $2, 'Chat', $3, false, now()), ($4, $2, 'By agent', $5, true, now())`,
     [made.view, OWNER, CHAT, made.agentView, BY_AGENT],
   );
+}
+
+/** As it was saved by somebody who sees the agents. */
+export async function restoreMapping({ server, made }: PrivacyWorld): Promise<void> {
+  await server.backend.state.query('DELETE FROM import_mappings');
+  await server.backend.state.query(`INSERT INTO import_mappings VALUES ($1, 'Kept', $2, $3, now())`, [
+    made.mapping,
+    MAPPING,
+    OWNER,
+  ]);
 }
 
 /** In the state after the level was lowered while the job was queued. */

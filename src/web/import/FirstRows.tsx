@@ -9,14 +9,13 @@ import { columnOf } from '../../contract/columns/columns';
 import type { ImportPreview } from '../../contract/responses/importResponses';
 import { colour } from '../ui/colours';
 
-/** The first tickets, and the first rows that would be rejected with the reason. */
+/** The first tickets. */
 export function FirstRows({ preview, fileNames }: { preview: ImportPreview; fileNames: readonly string[] }) {
-  const { tickets, rejects, columns } = preview;
-  const several = fileNames.length > 1;
+  const { tickets, columns } = preview;
   const shown = columns.filter((id) => tickets.some((ticket) => ticket[id] !== undefined));
   return (
     <>
-      {several && tickets.length > 0 && (
+      {fileNames.length > 1 && tickets.length > 0 && (
         <Typography variant="h2" component="h3" sx={{ overflowWrap: 'anywhere' }}>
           First rows of {fileNames[0]}
         </Typography>
@@ -45,21 +44,6 @@ export function FirstRows({ preview, fileNames }: { preview: ImportPreview; file
             </TableBody>
           </Table>
         </Box>
-      )}
-      {rejects.length > 0 && (
-        <section aria-label="First rejected rows">
-          <Typography variant="h2" component="h3">
-            Would be rejected
-          </Typography>
-          <ul style={{ paddingLeft: 20, overflowWrap: 'anywhere' }}>
-            {rejects.map(({ file, line, reason }) => (
-              <li key={`${file} ${line}`}>
-                {several && `${file}, `}
-                {several ? 'line' : 'Line'} {line}: {reason}
-              </li>
-            ))}
-          </ul>
-        </section>
       )}
     </>
   );

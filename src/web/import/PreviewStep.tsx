@@ -3,35 +3,32 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { formatBytes, formatCount } from '../../contract/format/format';
 import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
-import { describeDerived } from '../../contract/sentences/describeImport';
+import { describeDerived, describeLacking } from '../../contract/sentences/describeImport';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { Notice } from '../ui/Notice';
+import { RegionBoundary } from '../ui/RegionBoundary';
 import { useSettledError } from '../ui/useSettledError';
 import { FirstRows } from './FirstRows';
 import { HiddenNames } from './HiddenNames';
 import { MappingSelects } from './MappingSelects';
-import { previewUpload } from './previewUpload';
 import { ReadAs } from './ReadAs';
 import { StartImport } from './StartImport';
 import type { TicketImport } from './useImport';
-import { IMPORTS_KEY } from './useUploads';
+import { usePreview } from './usePreview';
+
+const PreviewDetails = lazyWithPreload(() => import('./PreviewDetails').then((module) => module.PreviewDetails));
 
 /** The preview of an upload: its first rows, the mapping of its columns, and the start of the import. */
 export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImport }) {
   const { chosen, choose, remove, problem } = held;
-  const shown = useQuery({
-    queryKey: [...IMPORTS_KEY, upload.id, chosen],
-    queryFn: ({ signal }) => previewUpload(upload.id, chosen, signal),
-    placeholderData: keepPreviousData,
-    // Not fetched again once the upload is removed.
-    gcTime: 0,
-  });
-  const { data, isPlaceholderData, refetch } = shown;
-  const error = useSettledError(shown);
+  const { first, shown: preview } = usePreview(upload.id, chosen);
+  const { isPlaceholderData, refetch } = first;
+  const error = useSettledError(first);
   const other = (
     <Button onClick={remove} sx={{ alignSelf: 'start' }}>
       Another file
@@ -45,8 +42,8 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
       </>
     );
   }
-  if (data === undefined) return <Notice title="Reading the first rows …" />;
-  const { preview, suggested } = data;
+  if (preview === undefined) return <Notice title="Reading the first rows …" />;
+  const { suggested } = preview;
   const mapping = chosen.mapping ?? suggested;
   return (
     <Stack spacing={2} aria-busy={isPlaceholderData}>
@@ -70,27 +67,30 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
         suggested={suggested}
         onChange={(changed) => choose({ ...chosen, mapping: changed })}
       />
+      <RegionBoundary>
+        <Suspense>
+          <PreviewDetails preview={preview} chosen={chosen} mapping={mapping} choose={choose} />
+        </Suspense>
+      </RegionBoundary>
       <FirstRows preview={preview} fileNames={upload.fileNames} />
       {problem !== null && <Alert severity="error">{problem.message}</Alert>}
-      <StartImport
-        upload={upload}
-        preview={preview}
-        reading={{ mapping, dialect: chosen.dialect }}
-        busy={isPlaceholderData}
-      >
+      <StartImport upload={upload} preview={preview} reading={{ ...chosen, mapping }} busy={isPlaceholderData}>
         {other}
       </StartImport>
     </Stack>
   );
 }
 
-function Findings({ preview: { read, rejected, convertedTimes, derived } }: { preview: ImportPreview }) {
+function Findings({ preview }: { preview: ImportPreview }) {
+  const { read, rejected, convertedTimes, derived, lacking, preset, isWhole } = preview;
   return (
     <Typography sx={{ color: colour(rejected > 0 ? 'bad' : 'ink') }}>
-      First rows that were read: {formatCount(read)}, understood: {formatCount(read - rejected)}
+      {preset !== null && `Recognised as an export of ${preset}. `}
+      {isWhole ? 'Rows' : 'First rows'} that were read: {formatCount(read)}, understood: {formatCount(read - rejected)}
       {rejected > 0 && `, to be rejected: ${formatCount(rejected)}`}.
       {convertedTimes > 0 && ` Times brought to the instance’s wall time: ${formatCount(convertedTimes)}.`}
       {derived.length > 0 && ` ${describeDerived(derived)}.`}
+      {lacking.map((id) => ` Of the charts: ${describeLacking(id)}.`)}
     </Typography>
   );
 }

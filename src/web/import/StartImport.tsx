@@ -11,14 +11,15 @@ import type { ImportPreview, Upload } from '../../contract/responses/importRespo
 import { describeDoubt } from '../../contract/sentences/describeImport';
 import { colour } from '../ui/colours';
 import { ConfirmButton } from './ConfirmButton';
-import { type ReadingOptions, startImport } from './importApi';
+import type { ChosenReading } from './chosenReading';
+import { startImport } from './importApi';
 import { describeBlocker } from './importStatus';
 import { IMPORTS_KEY } from './useUploads';
 
 interface Props {
   upload: Upload;
   preview: ImportPreview;
-  reading: ReadingOptions;
+  reading: ChosenReading;
   /** The preview is still that of the previous choice. */
   busy: boolean;
   /** Other actions. */
@@ -33,7 +34,7 @@ export function StartImport({ upload, preview, reading, busy, children }: Props)
   const { doubt } = upload;
   const [replace, setReplace] = useState(doubt !== null);
   const start = useMutation({
-    mutationFn: () => startImport(upload.id, { ...reading, replace, allowRejects: replace && doubt !== null }),
+    mutationFn: () => startImport(upload.id, reading, { replace, allowRejects: replace && doubt !== null }),
     onSettled: () => client.invalidateQueries({ queryKey: IMPORTS_KEY, exact: true }),
   });
   const { tickets, demo } = preview.stored;

@@ -1,12 +1,11 @@
-import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { addressOf, queryStringOf } from '../../contract/endpoints/address';
 import type { RequestOf } from '../../contract/endpoints/exchange';
 import type { PageEndpointId, PageEndpoints } from '../../contract/endpoints/pageEndpoints';
-import type { Dialect } from '../../contract/responses/fileDialect';
 import type { ImportPreview, Upload, UploadList } from '../../contract/responses/importResponses';
 import { connectionFailure } from '../api/failure';
 import { ask, readResponse } from '../api/send';
 import { userHeaders } from '../api/user';
+import type { ChosenReading } from './chosenReading';
 
 export const rejectsUrl = (id: string) => addressOf('GET /imports/{id}/rejects', { id });
 
@@ -14,25 +13,29 @@ export function getUploads(signal?: AbortSignal): Promise<UploadList> {
   return ask('GET /imports', {}, signal);
 }
 
-export interface ReadingOptions {
-  mapping: ColumnMapping;
-  /** What is said of how the files are written. */
-  dialect: Dialect;
+/** @param whole reads all of the files, which takes longer. */
+export function getImportPreview(
+  id: string,
+  chosen: ChosenReading,
+  whole: boolean,
+  signal: AbortSignal,
+): Promise<ImportPreview> {
+  return ask('POST /imports/{id}/preview', { path: { id }, body: { ...bodyOf(chosen), whole } }, signal);
 }
 
-export function getImportPreview(id: string, body: ReadingOptions, signal?: AbortSignal): Promise<ImportPreview> {
-  return ask('POST /imports/{id}/preview', { path: { id }, body }, signal);
-}
-
-export interface StartOptions extends ReadingOptions {
+export interface StartOptions {
   /** Removes the stored tickets. */
   replace: boolean;
   /** Does so although much of them would be lost. */
   allowRejects: boolean;
 }
 
-export function startImport(id: string, body: StartOptions): Promise<Upload> {
-  return ask('POST /imports/{id}/start', { path: { id }, body });
+export function startImport(id: string, chosen: ChosenReading, options: StartOptions): Promise<Upload> {
+  return ask('POST /imports/{id}/start', { path: { id }, body: { ...bodyOf(chosen), ...options } });
+}
+
+function bodyOf({ wording, ...others }: ChosenReading) {
+  return { ...others, ...wording };
 }
 
 export async function removeUpload(id: string): Promise<void> {

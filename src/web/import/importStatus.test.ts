@@ -54,6 +54,11 @@ const PREVIEW: ImportPreview = {
   recognised: [],
   rejectGroups: [],
   derived: [],
+  suggested: {},
+  preset: null,
+  values: [],
+  lacking: [],
+  isWhole: true,
   question: null,
   stored: { tickets: 0, demo: false },
 };

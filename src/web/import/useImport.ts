@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Upload, UploadList } from '../../contract/responses/importResponses';
+import { type ChosenReading, NOTHING_CHOSEN } from './chosenReading';
 import { removeUpload } from './importApi';
-import type { ChosenReading } from './previewUpload';
 import { type Sending, sendFiles } from './sendFiles';
 import { IMPORTS_KEY, useFreshNumbers, useUploads } from './useUploads';
 
@@ -75,7 +75,7 @@ export function useImport(): TicketImport {
       send.reset();
       if (upload !== undefined) removal.mutate(upload.id);
     },
-    chosen: chosen !== undefined && chosen.id === upload?.id ? chosen.reading : { dialect: {} },
+    chosen: chosen !== undefined && chosen.id === upload?.id ? chosen.reading : NOTHING_CHOSEN,
     choose: (reading) => upload !== undefined && setChosen({ id: upload.id, reading }),
   };
 }

@@ -4,6 +4,7 @@ import { auditHandlers } from './auditHandlers';
 import { commandHandlers } from './commandHandlers';
 import { exportHandlers } from './exportHandlers';
 import { importHandlers } from './importHandlers';
+import { mappingHandlers } from './mappingHandlers';
 import { sessionHandlers } from './sessionHandlers';
 import { syncHandlers } from './syncHandlers';
 import { ticketHandlers } from './ticketHandlers';
@@ -18,5 +19,6 @@ export const HANDLERS: HandlersOf<Endpoints> = {
   ...viewHandlers,
   ...syncHandlers,
   ...importHandlers,
+  ...mappingHandlers,
   ...auditHandlers,
 };

@@ -1,17 +1,19 @@
 import { Readable } from 'node:stream';
-import type { ColumnMapping } from '../../../contract/columns/columnMapping';
-import { parseColumn } from '../../../contract/columns/columnNames';
+import type { Wording } from '../../../contract/columns/columnMapping';
 import { storedColumnsOf } from '../../../contract/columns/columns';
 import { type IMPORT_ENDPOINTS, REJECTS_TYPE } from '../../../contract/endpoints/importEndpoints';
 import { ApiError, badParameter } from '../../../contract/errors';
 import { type Principal, visibleColumns } from '../../../contract/privacy';
+import type { Dialect } from '../../../contract/responses/fileDialect';
 import { ownerOf } from '../../access/principal';
 import { tooLarge } from '../../imports/uploads/spool';
 import type { SentFile } from '../../imports/uploads/uploadReceiver';
+import type { ReadingOptions } from '../../imports/uploads/uploads';
 import { openFile } from '../../process/openFile';
 import { readStoreFacts } from '../../tickets/storeFacts';
 import { actorOf } from '../call/auditing';
 import { accepted, type BaseCall, created, type HandlersOf, NO_CONTENT, ok, type SentBytes } from '../call/handler';
+import { readMapping } from './readMapping';
 
 /** Files that somebody sends to be imported. */
 export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
@@ -30,7 +32,7 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
 
   async 'POST /imports/{id}/preview'({ backend, principal, path, body, signal }) {
     const visible = storedColumnsOf(visibleColumns(principal));
-    const reading = { mapping: readMapping(body.mapping, principal), dialect: body.dialect ?? {} };
+    const reading = { ...readingOf(body, principal), isWhole: body.whole ?? false };
     const { tickets, ...run } = await backend.uploads.preview(path.id, ownerOf(principal), reading, signal);
     const { rows, demo } = await readStoreFacts(backend.engine);
     const shown = tickets.map((ticket) =>
@@ -41,9 +43,8 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
 
   async 'POST /imports/{id}/start'(call) {
     const { backend, principal, path, body } = call;
-    const { dialect = {}, replace = false, allowRejects = false } = body;
-    const mapping = readMapping(body.mapping, principal);
-    const options = { mapping, dialect, replace, allowRejects, actor: actorOf(call) };
+    const { replace = false, allowRejects = false } = body;
+    const options = { ...readingOf(body, principal), replace, allowRejects, actor: actorOf(call) };
     return accepted(await backend.uploads.start(path.id, ownerOf(principal), options));
   },
 
@@ -52,7 +53,7 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
       throw new ApiError('notFound', 'This list is no longer here');
     });
     context.header('Content-Type', REJECTS_TYPE);
-    context.header('Content-Disposition', 'attachment; filename="rejected-rows.ndjson"');
+    context.header('Content-Disposition', 'attachment; filename="rejected-rows.csv"');
     return context.body(Readable.toWeb(handle.createReadStream()) as ReadableStream<Uint8Array>);
   },
 
@@ -75,13 +76,26 @@ function sentFile({ backend, parameters, file, signal }: FileCall): SentFile {
   return { name: parameters.name, body: file.stream, signal };
 }
 
-/** @throws ApiError that names what is wrong; 403 for a column that does not exist for the principal. */
-function readMapping(mapping: Readonly<Record<string, string>>, principal: Principal): ColumnMapping {
-  const visible = storedColumnsOf(visibleColumns(principal));
-  const entries = Object.entries(mapping).map(
-    ([column, name]) => [parseColumn(column, 'mapping', visible), name] as const,
-  );
-  if (new Set(entries.map(([column]) => column)).size !== entries.length)
-    throw badParameter('mapping', 'mapping names a column twice', 'each column once');
-  return Object.fromEntries(entries);
+interface ReadingBody extends Wording {
+  mapping?: Readonly<Record<string, string>> | undefined;
+  dialect?: Dialect | undefined;
+}
+
+/** @throws ApiError as readMapping does, and for a body that has no mapping and wants none suggested. */
+function readingOf(
+  { mapping, dialect = {}, values, unknownValues, suggest }: ReadingBody,
+  principal: Principal,
+): ReadingOptions {
+  if (mapping === undefined && suggest !== true)
+    throw badParameter(
+      'mapping',
+      'mapping is missing',
+      'a mapping; or suggest, for what the names in the files suggest',
+    );
+  return {
+    mapping: mapping === undefined ? undefined : readMapping(mapping, principal),
+    columns: storedColumnsOf(visibleColumns(principal)),
+    wording: { values, unknownValues, suggest },
+    dialect,
+  };
 }

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../../contract/errors';
 import { importPreviewSchema, uploadListSchema, uploadSchema } from '../../../contract/responses/importResponses';
+import { csvCells } from '../../../testing/csvCells';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 
 /** Files of tickets that people send, through the real stores and the real reading thread. */
@@ -62,11 +63,11 @@ test('sent, previewed, imported, and its rejects read; only then are there ticke
   expect((await count()).total).toBe(1);
   const rejects = await server.call(`/imports/${id}/rejects`, { token: anna });
   expect(rejects.headers.get('content-disposition')).toMatch(/^attachment/);
-  expect(JSON.parse(await rejects.text())).toMatchObject({
-    file: 'their.csv',
-    line: 3,
-    reason: expect.stringMatching(/^id /),
-  });
+  expect(rejects.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(csvCells(await rejects.text())).toEqual([
+    ['file', 'line', 'reasons', 'row'],
+    ['their.csv', '3', expect.stringMatching(/^id /), 'x,2024-05-12 09:00:00,,bad'],
+  ]);
   expect(files()).toEqual([`${id}.rejects`]);
   expect((await post(`/imports/${id}/start`, MAPPED)).status).toBe(409);
   expect((await server.call(`/imports/${id}`, { method: 'DELETE', token: anna })).status).toBe(204);

@@ -1,7 +1,7 @@
-import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import type { ColumnMapping, Wording } from '../../../contract/columns/columnMapping';
 import type { StoredColumnId } from '../../../contract/columns/columns';
 import type { Dialect, FileQuestion, Recognised } from '../../../contract/responses/fileDialect';
-import type { RejectGroup } from '../../../contract/responses/importResponses';
+import { CHART_TIMES, type FoundValues, type RejectGroup } from '../../../contract/responses/importResponses';
 import { EnoughRead, ImportError, OpenQuestion, Undecided } from '../importError';
 import { derivedColumns } from '../lacking/derived';
 import type { ImportSource, ReadObserver } from '../read/container/source';
@@ -10,7 +10,9 @@ import { type OpenedRows, openRows } from '../read/openRows';
 import { FileNames, LeftOut, type RawRow, shownRaw } from '../read/rawRow';
 import { RejectGroups } from '../read/rejectGroups';
 import { settleFile } from '../read/settleFile';
-import { describeProblem, type TicketReader, ticketOf } from '../read/ticketReader';
+import { describeProblem, ticketOf } from '../read/ticketReader';
+import { recognisePreset } from '../suggest/recognisePreset';
+import { ValueCounts } from './valueCounts';
 
 /** Enough to check a mapping, and quick for any file. */
 const DRY_RUN_ROWS = 1000;
@@ -38,6 +40,14 @@ export interface DryRun {
   rejects: { file: string; line: number; reason: string; raw: string }[];
   rejectGroups: RejectGroup[];
   derived: StoredColumnId[];
+  /** Of the times that the charts are made of, those that the file does not have. */
+  lacking: (typeof CHART_TIMES)[number][];
+  /** The words in columns of words. */
+  values: FoundValues[];
+  /** The helpdesk whose export it is. */
+  preset: string | null;
+  /** Whether all of its rows were read. */
+  isWhole: boolean;
   /** The error of the file as a whole. */
   problem: string | null;
   /** What the file does not tell, where that is the problem. */
@@ -47,11 +57,15 @@ export interface DryRun {
 export interface DryRunFileOptions {
   timeZone: string;
   mapping: ColumnMapping;
+  /** What the file's words mean. */
+  wording?: Wording;
   /** What is said of how the file is written. */
   dialect?: Dialect;
+  /** Reads all of the file, until this time of performance.now(); without it the first rows. */
+  until?: number;
 }
 
-/** Reads the first rows of a file and stores nothing. */
+/** Reads a file, or its first rows, and stores nothing. */
 export async function dryRun(source: ImportSource, options: DryRunFileOptions): Promise<DryRun> {
   const state = new FileState(options.dialect);
   for (;;) {
@@ -73,17 +87,17 @@ async function settled(
   source: ImportSource,
   state: FileState,
   undecided: Undecided,
-  { timeZone, mapping }: DryRunFileOptions,
+  { timeZone, mapping, until }: DryRunFileOptions,
 ): Promise<Problem | undefined> {
   try {
-    await settleFile(source, state, undecided, { timeZone, mapping, lookObserver: limited });
+    await settleFile(source, state, undecided, { timeZone, mapping, lookObserver: () => bounded(until) });
     return undefined;
   } catch (error) {
     return problemOf(error, source, 0);
   }
 }
 
-/** One reading of the first rows. */
+/** One reading. */
 class Run {
   readonly #source: ImportSource;
   readonly #state: FileState;
@@ -91,10 +105,12 @@ class Run {
   readonly #leftOut = new LeftOut();
   readonly #allNames = new FileNames();
   readonly #groups = new RejectGroups();
+  readonly #values = new ValueCounts();
   readonly #counts = { read: 0, rejected: 0, convertedTimes: 0 };
   readonly #tickets: DryRun['tickets'] = [];
   readonly #rejects: DryRun['rejects'] = [];
   #opened: OpenedRows | undefined;
+  #isWhole = false;
 
   constructor(source: ImportSource, state: FileState, options: DryRunFileOptions) {
     this.#source = source;
@@ -114,37 +130,46 @@ class Run {
   }
 
   soFar(): Omit<DryRun, keyof Problem> {
+    const { names } = this.#allNames;
+    const present = this.#opened?.present() ?? [];
     return {
       ...this.#counts,
       recognised: this.#opened === undefined ? [] : [this.#opened.recognised()],
-      names: this.#allNames.names,
+      names,
       leftOut: this.#leftOut.names,
       tickets: this.#tickets,
       rejects: this.#rejects,
       rejectGroups: this.#groups.list,
-      derived: this.#opened === undefined ? [] : derivedColumns(this.#opened.present()),
+      derived: derivedColumns(present),
+      lacking: CHART_TIMES.filter((id) => !present.includes(id)),
+      values: this.#opened === undefined ? [] : this.#values.list(this.#opened.wording),
+      preset: recognisePreset(names)?.name ?? null,
+      isWhole: this.#isWhole,
     };
   }
 
   async #read(): Promise<void> {
-    const { timeZone, mapping } = this.#options;
+    const { timeZone, mapping, wording, until } = this.#options;
     const names = { leftOut: this.#leftOut, allNames: this.#allNames };
-    const observers = { observer: limited(), lookObserver: limited };
-    const opening = { timeZone, mapping, state: this.#state, ...names, ...observers };
-    this.#opened = await openRows(this.#source, opening);
-    const { reader, batches } = this.#opened;
-    for await (const rows of batches) {
+    const observers = { observer: bounded(until), lookObserver: () => bounded(until) };
+    const words = wording === undefined ? {} : { wording };
+    const opening = { timeZone, mapping, state: this.#state, ...words, ...names, ...observers };
+    const opened = await openRows(this.#source, opening);
+    this.#opened = opened;
+    for await (const rows of opened.batches) {
       for (const row of rows) {
-        this.#take(row, reader);
-        if (this.#counts.read === DRY_RUN_ROWS) return;
+        this.#take(row, opened);
+        if (until === undefined && this.#counts.read === DRY_RUN_ROWS) return;
       }
     }
+    this.#isWhole = true;
   }
 
-  #take(row: RawRow, reader: TicketReader): void {
+  #take(row: RawRow, { reader }: OpenedRows): void {
     const parsed = reader.read(row);
     this.#counts.read += 1;
     this.#counts.convertedTimes = reader.converted;
+    this.#values.add(row.values);
     if ('cells' in parsed) {
       if (this.#tickets.length < MAX_SHOWN) this.#tickets.push(shownTicket(parsed.cells));
       return;
@@ -160,18 +185,14 @@ class Run {
 
 const NO_PROBLEM: Problem = { problem: null, question: null };
 
-/** Ends a reading after DRY_RUN_BYTES of text. */
-function limited(): ReadObserver {
-  return { onText: limitedText() };
-}
-
-/** @returns a function that takes the sizes of pieces of text. @throws EnoughRead after DRY_RUN_BYTES. */
-function limitedText(): (bytes: number) => void {
+/** Ends a reading at a time, or without one after DRY_RUN_BYTES of text. */
+function bounded(until: number | undefined): ReadObserver {
   let all = 0;
-  return (bytes) => {
+  const onText = (bytes: number) => {
     all += bytes;
-    if (all > DRY_RUN_BYTES) throw new EnoughRead();
+    if (until === undefined ? all > DRY_RUN_BYTES : performance.now() > until) throw new EnoughRead();
   };
+  return { onText };
 }
 
 /** @throws errors that are not of the file. */

@@ -1,14 +1,43 @@
+import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import type { StoredColumnId } from '../../../contract/columns/columns';
+import { STORED_COLUMN_IDS } from '../../../contract/columns/columns';
 import type { ImportSource } from '../read/container/source';
 import { MAX_NAMES } from '../read/rawRow';
+import { MAX_EXAMPLES } from '../read/rejectGroups';
+import { suggestMapping } from '../suggest/suggestMapping';
 import { type DryRun, type DryRunFileOptions, dryRun, MAX_SHOWN } from './dryRun';
+import { mergeValues } from './valueCounts';
 
-export interface DryRunOptions extends DryRunFileOptions {
+export interface DryRunOptions extends Omit<DryRunFileOptions, 'mapping' | 'until'> {
   /** At least one. */
   sources: readonly ImportSource[];
+  /** Undefined for what the files' names suggest. */
+  mapping: ColumnMapping | undefined;
+  /** Those that a name can be suggested for; all without it. */
+  columns?: readonly StoredColumnId[];
+  /** Reads all of the files, for as long as a preview may take; without it their first rows. */
+  isWhole?: boolean;
 }
 
+/** A dry run of files with what their names suggest. */
+export interface SuggestedRun extends DryRun {
+  suggested: ColumnMapping;
+}
+
+/** Below what the thread may take for its answer. */
+const WHOLE_SECONDS = 20;
+
 /** A dry run of files that are to be imported together: the tickets of the first, the problems of all. */
-export async function dryRunFiles({ sources, ...options }: DryRunOptions): Promise<DryRun> {
+export async function dryRunFiles(options: DryRunOptions): Promise<SuggestedRun> {
+  const { sources, columns = STORED_COLUMN_IDS, isWhole = false, mapping, ...others } = options;
+  const whole = isWhole ? { until: performance.now() + WHOLE_SECONDS * 1000 } : {};
+  const suggestedBy = ({ names }: DryRun) => suggestMapping(names, columns);
+  const suggested = mapping ?? suggestedBy(await runAll(sources, { ...others, mapping: {} }));
+  const run = await runAll(sources, { ...others, ...whole, mapping: suggested });
+  return { ...run, suggested: suggestedBy(run) };
+}
+
+async function runAll(sources: readonly ImportSource[], options: DryRunFileOptions): Promise<DryRun> {
   const previews: DryRun[] = [];
   for (const source of sources) previews.push(await dryRun(source, options));
   const [first, ...others] = previews;
@@ -27,6 +56,10 @@ function mergePreviews(preview: DryRun, next: DryRun): DryRun {
     rejects: [...preview.rejects, ...next.rejects].slice(0, MAX_SHOWN),
     recognised: [...preview.recognised, ...next.recognised],
     rejectGroups: mergeGroups(preview.rejectGroups, next.rejectGroups),
+    lacking: preview.lacking.filter((id) => next.lacking.includes(id)),
+    values: mergeValues(preview.values, next.values),
+    preset: preview.preset ?? next.preset,
+    isWhole: preview.isWhole && next.isWhole,
     derived: [...new Set([...preview.derived, ...next.derived])],
     problem: preview.problem ?? next.problem,
     question: preview.problem === null ? next.question : preview.question,
@@ -36,7 +69,8 @@ function mergePreviews(preview: DryRun, next: DryRun): DryRun {
 function mergeGroups(some: DryRun['rejectGroups'], others: DryRun['rejectGroups']): DryRun['rejectGroups'] {
   const merged = some.map((group) => {
     const same = others.find(({ column, what }) => column === group.column && what === group.what);
-    return { ...group, count: group.count + (same?.count ?? 0) };
+    const examples = [...group.examples, ...(same?.examples ?? [])].slice(0, MAX_EXAMPLES);
+    return { ...group, count: group.count + (same?.count ?? 0), examples };
   });
   const added = others.filter(({ column, what }) =>
     some.every((group) => column !== group.column || what !== group.what),

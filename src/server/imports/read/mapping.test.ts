@@ -115,6 +115,14 @@ describe('the mapping of a command', () => {
     });
   });
 
+  test('a file can say what values mean', async ({ file }) => {
+    const content = { id: 'No', values: { priority: { P1: 'urgent', keine: null } }, unknownValues: 'empty' };
+    expect(await readMapping(['topic=Category'], file(JSON.stringify(content)))).toEqual({
+      ...content,
+      topic: 'Category',
+    });
+  });
+
   test.each([
     ['an unknown column', ['mood=Mood'], /^--map mood=Mood: write column=theirs, where column is one of id, channel/],
     ['no name', ['topic='], /^--map topic=: write column=theirs/],
@@ -129,6 +137,9 @@ describe('the mapping of a command', () => {
     ['an unknown column', '{"mood": "Mood"}', /mood.*where column is one of id/s],
     ['a number', '{"id": 1}', /: id: .*a mapping is/],
     ['a list', '[]', /a mapping is/],
+    ['a meaning that is none', '{"values":{"priority":{"P1":"highest"}}}', /: values\.priority\.P1: .*"urgent"/],
+    ['values of no column of words', '{"values":{"topic":{"A":"B"}}}', /: values: .*"topic"/],
+    ['another way with unknown values', '{"unknownValues":"guess"}', /: unknownValues: .*"reject"\|"empty"/],
   ] as const)('a mapping file with %s is refused', async ([_, content, message], { file }) => {
     await expect(readMapping([], file(content))).rejects.toThrow(message);
   });

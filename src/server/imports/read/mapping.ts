@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { type ColumnMapping, columnMappingSchema } from '../../../contract/columns/columnMapping';
+import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import { isStoredColumn, STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/columns/columns';
+import { type MappingFile, mappingFileSchema } from '../../../contract/columns/mappingFile';
 import { ImportError } from '../importError';
 
 /** Of a column that the file does not have: no text has a null byte. */
@@ -45,10 +46,11 @@ export class SourceNames {
 }
 
 /**
- * The mapping of a command: a JSON file `{"column": "theirs"}`, and `column=theirs` arguments that override it.
+ * The mapping of a command: a JSON file `{"column": "theirs"}`, which can say what values mean as well, and
+ * `column=theirs` arguments that override it.
  * @throws ImportError that names what is wrong.
  */
-export async function readMapping(args: readonly string[], path: string | undefined): Promise<ColumnMapping> {
+export async function readMapping(args: readonly string[], path: string | undefined): Promise<MappingFile> {
   const mapping = path === undefined ? {} : parseMapping(await readMappingFile(path), path);
   const given = new Set<string>();
   for (const arg of args) {
@@ -73,12 +75,12 @@ async function readMappingFile(path: string): Promise<unknown> {
   }
 }
 
-function parseMapping(value: unknown, name: string): ColumnMapping {
-  const parsed = columnMappingSchema.safeParse(value);
+function parseMapping(value: unknown, name: string): MappingFile {
+  const parsed = mappingFileSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const at = issue?.path.join('.') ?? '';
   throw new ImportError(
-    `${name}: ${at === '' ? '' : `${at}: `}${issue?.message ?? 'not understood'}; a mapping is {"column": "theirs"}, where column is one of ${STORED_COLUMN_IDS.join(', ')}`,
+    `${name}: ${at === '' ? '' : `${at}: `}${issue?.message ?? 'not understood'}; a mapping is {"column": "theirs", "values": {"priority": {"P1": "urgent"}}, "unknownValues": "empty"}, where column is one of ${STORED_COLUMN_IDS.join(', ')}`,
   );
 }

@@ -1,15 +1,18 @@
-import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import type { ColumnMapping, Wording } from '../../../contract/columns/columnMapping';
 import type { StoredColumnId } from '../../../contract/columns/columns';
 import type { Recognised } from '../../../contract/responses/fileDialect';
 import { NotUtf8Error, Undecided } from '../importError';
+import { recognisePreset } from '../suggest/recognisePreset';
+import { meaningOfWord } from '../suggest/theirWords';
 import { type ImportSource, openContainer, type ReadObserver } from './container/source';
 import type { FileRows } from './fileRows';
 import { FileState } from './fileState';
 import { SourceNames } from './mapping';
 import { openText } from './openText';
-import type { FileNames, LeftOut, RawRow, ReadContext } from './rawRow';
+import { FileNames, type LeftOut, type RawRow, type ReadContext } from './rawRow';
 import { readNdjson } from './readJson';
 import { TicketReader } from './ticketReader';
+import { FileWording, type SuggestedWords } from './values/fileWording';
 import { openSheet } from './xlsx/readWorkbook';
 
 export interface RowOptions {
@@ -17,6 +20,8 @@ export interface RowOptions {
   timeZone: string;
   /** The file's names of the documented columns. */
   mapping?: ColumnMapping;
+  /** What its words mean. */
+  wording?: Wording;
   /** What is known of the file; without it everything is recognised. */
   state?: FileState;
   /** The file is NDJSON as the API writes tickets, and nothing else is taken. */
@@ -37,6 +42,8 @@ export interface OpenedRows {
   present(): StoredColumnId[];
   /** Parses the rows. */
   reader: TicketReader;
+  /** What the file's words mean. */
+  wording: FileWording;
   /** In batches as they are read. @throws ImportError for a file that is broken as a whole. */
   batches: AsyncIterable<RawRow[]>;
 }
@@ -47,8 +54,9 @@ export interface OpenedRows {
  */
 export async function openRows(source: ImportSource, options: RowOptions): Promise<OpenedRows> {
   const { name: file } = source;
-  const { timeZone, mapping, leftOut, allNames, state = new FileState() } = options;
+  const { timeZone, mapping, leftOut, state = new FileState() } = options;
   const sourceNames = new SourceNames(mapping, state.dialect.leaveOut);
+  const allNames = options.allNames ?? (options.wording?.suggest === true ? new FileNames() : undefined);
   const context: ReadContext = { name: file, leftOut, sourceNames, ...(allNames === undefined ? {} : { allNames }) };
   const opened = await openFile(source, context, state, options);
   async function* batches(): AsyncGenerator<RawRow[]> {
@@ -61,12 +69,19 @@ export async function openRows(source: ImportSource, options: RowOptions): Promi
     sourceNames.requireSeen(file);
   }
   const facts = options.isExact === true ? {} : { facts: state.facts };
+  const wording = new FileWording(options.wording, suggestedWords(allNames));
   return {
     recognised: () => ({ file, ...opened.recognised(), ...valuesSoFar(state) }),
     present: () => sourceNames.present,
-    reader: new TicketReader({ timeZone, file, form: opened.form, ...facts }),
+    reader: new TicketReader({ timeZone, file, form: opened.form, wording, ...facts }),
+    wording,
     batches: batches(),
   };
+}
+
+/** Words as the helpdesk uses them whose export the file is; its names are known once a word is looked up. */
+function suggestedWords(names: FileNames | undefined): SuggestedWords {
+  return (id, word) => meaningOfWord(id, word, recognisePreset(names?.names ?? [])?.words);
 }
 
 function valuesSoFar({ facts }: FileState): Pick<Recognised, 'dates' | 'decimal' | 'idPrefix'> {

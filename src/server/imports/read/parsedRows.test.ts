@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
+import { csvCells } from '../../../testing/csvCells';
 import { test as base } from '../../../testing/fixtures';
 import { stagedTickets } from '../../../testing/stagedTickets';
 import { parsedRows, type ReadCounts } from './parsedRows';
@@ -11,7 +12,7 @@ import { MAX_LISTED } from './rejectFile';
 /** Reads files to the end; `sent` are the tickets that the engine would get. */
 const test = base.extend('readFiles', ({ file, folder }) => async (...contents: (string | Buffer)[]) => {
   const sources = contents.map((content, index) => ({ name: `file ${index + 1}`, path: file(content) }));
-  const rejectPath = join(folder, 'rejects', `${randomUUID()}.ndjson`);
+  const rejectPath = join(folder, 'rejects', `${randomUUID()}.csv`);
   let text = '';
   let counts: ReadCounts | undefined;
   for await (const rows of parsedRows({ sources, timeZone: 'UTC', rejectPath })) {
@@ -21,11 +22,11 @@ const test = base.extend('readFiles', ({ file, folder }) => async (...contents: 
   return { sent: stagedTickets(text), counts, rejectPath };
 });
 
-const rejectsIn = (path: string) =>
-  readFileSync(path, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line): unknown => JSON.parse(line));
+const rejectsIn = (path: string) => {
+  const [names, ...rows] = csvCells(readFileSync(path, 'utf8'));
+  expect(names).toEqual(['file', 'line', 'reasons', 'row']);
+  return rows.map(([file, line, reason, raw]) => ({ file, line: Number(line), reason, raw }));
+};
 
 const HEADER = 'id,createdAt,topic';
 const CSV = `${HEADER}\r\n1,2024-05-12 09:00:00,"Billing, ""x"""\r\n2,2024-05-12 10:00:00,\r\n`;
@@ -133,6 +134,18 @@ describe('rows that are not understood', () => {
     ]);
     // It holds what tickets hold.
     expect(statSync(rejectPath).mode & 0o077).toBe(0);
+  });
+
+  test('are listed with all that is wrong with them, and run as no formula', async ({ readFiles }) => {
+    const { rejectPath } = await readFiles('id,createdAt,topic\n=1,yesterday,"a, b"\n');
+    expect(rejectsIn(rejectPath)).toEqual([
+      {
+        file: 'file 1',
+        line: 2,
+        reason: 'id is not a whole number: =1; createdAt is not a time as YYYY-MM-DD HH:mm:ss: yesterday',
+        raw: '\'=1,yesterday,"a, b"',
+      },
+    ]);
   });
 
   test('beyond the list they are only counted', async ({ readFiles }) => {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import type { ColumnMapping, Wording } from '../../../contract/columns/columnMapping';
 import type { StoredColumnId } from '../../../contract/columns/columns';
 import type { Dialect, Recognised } from '../../../contract/responses/fileDialect';
 import type { RejectGroup } from '../../../contract/responses/importResponses';
@@ -14,7 +14,7 @@ import { RejectFile } from './rejectFile';
 import { RejectGroups } from './rejectGroups';
 import { type SettleOptions, settleFile } from './settleFile';
 import { stagedLine } from './stagedLines';
-import { describeProblem, type TicketReader } from './ticketReader';
+import type { TicketReader } from './ticketReader';
 
 /** Counts so far, of all files together. */
 export interface ReadCounts {
@@ -62,6 +62,8 @@ export interface ReadOptions {
   rejectPath: string;
   /** The files' names of the documented columns. */
   mapping?: ColumnMapping;
+  /** What the files' words mean. */
+  wording?: Wording;
   /** What is said of how the files are written; the rest is recognised. */
   dialect?: Dialect;
   /** The files are NDJSON as the API writes tickets, and nothing else is taken. */
@@ -111,7 +113,7 @@ class Reading {
   constructor(options: ReadOptions, states: readonly FileState[], totalBytes: number) {
     this.#options = options;
     this.#states = states;
-    this.#rejects = new RejectFile(options.rejectPath);
+    this.#rejects = new RejectFile(options.rejectPath, options.isExact === true ? 'ndjson' : 'csv');
     this.#unpacked = new UnpackedText(options.unpackedBytes);
     this.#progress = { rows: 0, convertedTimes: 0, bytes: 0, totalBytes };
   }
@@ -154,13 +156,13 @@ class Reading {
   }
 
   async *#rowsOf(source: ImportSource): AsyncGenerator<ParsedRows> {
-    const { isExact = false } = this.#options;
+    const { isExact = false, wording = {} } = this.#options;
     const state = this.#states[this.#file] ?? new FileState();
     const onRead = (size: number) => {
       this.#progress.bytes += size;
     };
     const observer = { onRead, onText: this.#unpacked.counter(source.name) };
-    const opening = { ...this.#settleOptions(source), leftOut: this.#leftOut, state, isExact, observer };
+    const opening = { ...this.#settleOptions(source), leftOut: this.#leftOut, state, isExact, wording, observer };
     const opened = await openRows(source, opening);
     const { reader, batches } = opened;
     this.#opened.push({ first: this.#progress.rows + 1, rows: opened });
@@ -179,8 +181,7 @@ class Reading {
       const parsed = reader.read(row);
       if ('cells' in parsed) text += stagedLine(this.#progress.rows, parsed.cells);
       else {
-        const [problem] = parsed.problems;
-        if (problem !== undefined) this.#rejects.add(name, row, describeProblem(problem));
+        this.#rejects.add(name, row, parsed.problems);
         this.#groups.add(name, row, parsed.problems);
       }
     }

@@ -1,21 +1,28 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { protectFormulas } from '../../../contract/format/protectFormulas';
 import { type RawRow, shownRaw } from './rawRow';
+import { describeProblem, type RowProblem } from './ticketReader';
 
 /** More rejects would only fill the disk. */
 export const MAX_LISTED = 10_000;
 
-/** NDJSON of the rejected rows: file, line, reason, raw record. Created for the first one. */
+/** How rejected rows are listed: csv for people, NDJSON for a mirror, which counts tickets in it. */
+type RejectForm = 'csv' | 'ndjson';
+
+/** A list of the rejected rows: file, line, all that is wrong with the row, and the row as it was sent. Created for the first one. */
 export class RejectFile {
   readonly #path: string;
+  readonly #form: RejectForm;
   #stream: WriteStream | undefined;
   #failure: Error | undefined;
   #count = 0;
   #first: string | undefined;
 
-  constructor(path: string) {
+  constructor(path: string, form: RejectForm) {
     this.#path = path;
+    this.#form = form;
   }
 
   get count(): number {
@@ -32,12 +39,18 @@ export class RejectFile {
     return this.#first;
   }
 
-  add(file: string, row: RawRow, reason: string): void {
+  add(file: string, row: RawRow, problems: readonly RowProblem[]): void {
     const { line } = row;
+    const reasons = problems.map(describeProblem);
     this.#count += 1;
-    this.#first ??= `${file}, line ${line}: ${reason}`;
+    this.#first ??= `${file}, line ${line}: ${reasons[0]}`;
     if (this.#count > MAX_LISTED) return;
-    this.#open().write(`${JSON.stringify({ file, line, reason, raw: shownRaw(row) })}\n`);
+    const raw = shownRaw(row);
+    const listed =
+      this.#form === 'csv'
+        ? csvLine([file, line, reasons.join('; '), raw])
+        : `${JSON.stringify({ file, line, reason: reasons[0], raw })}\n`;
+    this.#open().write(listed);
   }
 
   /** @throws when the file could not be written. */
@@ -56,7 +69,18 @@ export class RejectFile {
       this.#stream.on('error', (error) => {
         this.#failure ??= error;
       });
+      if (this.#form === 'csv') this.#stream.write(csvLine(['file', 'line', 'reasons', 'row']));
     }
     return this.#stream;
   }
+}
+
+/** RFC 4180, and nothing that a spreadsheet runs as a formula. */
+function csvLine(cells: readonly (string | number)[]): string {
+  const written = cells.map((cell) => (typeof cell === 'number' ? cell : quoted(protectFormulas(cell))));
+  return `${written.join(',')}\r\n`;
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

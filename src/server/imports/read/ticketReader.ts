@@ -4,6 +4,7 @@ import { unprotectFormulas } from '../../../contract/format/protectFormulas';
 import type { RawRow } from './rawRow';
 import { CellError, showValue } from './values/cellError';
 import type { Place } from './values/fileFact';
+import { FileWording } from './values/fileWording';
 import { exactIntegerReader, integerReader } from './values/integerReader';
 import { isPlainTime, readTime } from './values/readTime';
 import { TimeReader } from './values/timeReader';
@@ -21,6 +22,8 @@ export interface TicketReaderOptions {
   file?: string;
   /** How the file writes its values. Without it they must be written as the API does: a mirror's upstream never guesses. */
   facts?: ValueFacts;
+  /** What its words mean. */
+  wording?: FileWording;
 }
 
 /** Why a row is rejected. */
@@ -98,7 +101,7 @@ export class TicketReader {
   }
 
   #reader(id: StoredColumnId, column: StoredColumn): CellReader {
-    const { form, facts, file = 'the file' } = this.#options;
+    const { form, facts, wording = new FileWording(), file = 'the file' } = this.#options;
     // One for all cells of the column: an object for each would take a tenth of the time.
     const place = { file, line: 0, column: id };
     const at = (line: number): Place => {
@@ -111,7 +114,8 @@ export class TicketReader {
         return this.#trimming((value, line) => read(value, at(line)));
       }
       case 'enum':
-        return this.#trimming(enumReader(column.values, facts !== undefined));
+        if (facts === undefined) return exactEnumReader(column.values);
+        return this.#trimming(enumReader(id, column.values, wording));
       case 'timestamp': {
         const times = this.#times;
         const read: CellReader =
@@ -153,16 +157,24 @@ function isDark(code: number): boolean {
   return code > 0x20 && code < 0x7f;
 }
 
-function enumReader(values: readonly string[], anyCase: boolean): CellReader {
-  const known = new Map(values.map((value) => [value, value]));
-  const lowered = new Map(values.map((value) => [value.toLowerCase(), value]));
+function exactEnumReader(values: readonly string[]): CellReader {
   return (value) => {
-    if (typeof value === 'string') {
-      const found = known.get(value) ?? (anyCase ? lowered.get(value.toLowerCase()) : undefined);
-      if (found !== undefined) return found;
-    }
-    throw new CellError(`is not one of ${values.join(', ')}`, value);
+    const found = values.find((each) => each === value);
+    if (found === undefined) throw new CellError(notOneOf(values), value);
+    return found;
   };
+}
+
+function enumReader(id: StoredColumnId, values: readonly string[], wording: FileWording): CellReader {
+  return (value) => {
+    const { value: meaning, from } = wording.meaningOf(id, value);
+    if (from === 'unknown' && !wording.isUnknownEmpty) throw new CellError(notOneOf(values), value);
+    return meaning;
+  };
+}
+
+function notOneOf(values: readonly string[]): string {
+  return `is not one of ${values.join(', ')}`;
 }
 
 const HALF_CHARACTER = /\p{Surrogate}/u;

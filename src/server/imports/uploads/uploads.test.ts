@@ -12,6 +12,8 @@ import type { SentFile } from './uploadReceiver';
 const AS_THEY_ARE = {
   mapping: {},
   dialect: {},
+  columns: [],
+  wording: {},
   replace: false,
   allowRejects: false,
   actor: nobody(NO_ORIGIN),

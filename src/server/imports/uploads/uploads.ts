@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import type { ColumnMapping, Wording } from '../../../contract/columns/columnMapping';
+import type { StoredColumnId } from '../../../contract/columns/columns';
 import { ApiError, badParameter } from '../../../contract/errors';
 import type { Dialect } from '../../../contract/responses/fileDialect';
 import type { Upload } from '../../../contract/responses/importResponses';
@@ -10,7 +11,7 @@ import type { Config } from '../../config/config';
 import type { TicketEngine } from '../../engine/engine';
 import { logger } from '../../log/logger';
 import { DiskFullError, orDiskFullError } from '../../process/diskFullError';
-import type { DryRun } from '../dryRun/dryRun';
+import type { SuggestedRun } from '../dryRun/dryRunFiles';
 import { ImportError } from '../importError';
 import { importTickets } from '../importTickets';
 import { ReplaceRefused } from '../replaceGuard';
@@ -21,9 +22,19 @@ import { type SentFile, UploadReceiver } from './uploadReceiver';
 
 /** How the files are to be read. */
 export interface ReadingOptions {
-  mapping: ColumnMapping;
+  /** Undefined for what their names suggest. */
+  mapping: ColumnMapping | undefined;
+  /** Those that a name can be suggested for. */
+  columns: readonly StoredColumnId[];
+  /** What their words mean. */
+  wording: Wording;
   /** What is said of how the files are written. */
   dialect: Dialect;
+}
+
+interface PreviewOptions extends ReadingOptions {
+  /** Reads all of the files, for as long as a preview may take. */
+  isWhole: boolean;
 }
 
 export interface StartOptions extends ReadingOptions {
@@ -33,6 +44,8 @@ export interface StartOptions extends ReadingOptions {
   allowRejects: boolean;
   actor: Actor;
 }
+
+type MappedStart = StartOptions & { mapping: ColumnMapping };
 
 interface UploadServices {
   audit: Audit;
@@ -87,7 +100,7 @@ export class Uploads {
    * A dry run. @param signal aborted when its requester has gone.
    * @throws ApiError tooManyRequests, and tooLarge for a file that takes more time or memory than it may.
    */
-  async preview(id: string, userId: string, options: ReadingOptions, signal: AbortSignal): Promise<DryRun> {
+  async preview(id: string, userId: string, options: PreviewOptions, signal: AbortSignal): Promise<SuggestedRun> {
     const held = this.#held.own(id, userId);
     requireIdle(held);
     this.#held.touch(held);
@@ -99,7 +112,7 @@ export class Uploads {
     const held = this.#held.own(id, userId);
     this.#requireNoMirror();
     requireIdle(held);
-    const { problem, question } = await this.#dryRun(held, options);
+    const { problem, question, suggested } = await this.#dryRun(held, { ...options, isWhole: false });
     if (question !== null) throw badParameter(`dialect.${question.parameter}`, question.message, question.allowed);
     if (problem !== null) throw badParameter('mapping', problem);
     const detail = options.replace ? 'replaces the tickets' : undefined;
@@ -108,10 +121,11 @@ export class Uploads {
     this.#held.own(id, userId);
     requireIdle(held);
     this.#receiver.requireNone(userId);
+    const reading = { ...options, mapping: options.mapping ?? suggested };
     const controller = new AbortController();
     this.#held.keep(held);
     held.view = { ...held.view, state: 'running', progress: null, reason: null, doubt: null };
-    held.running = { controller, ended: this.#import(held, options, controller.signal) };
+    held.running = { controller, ended: this.#import(held, reading, controller.signal) };
     return held.view;
   }
 
@@ -131,7 +145,7 @@ export class Uploads {
     await this.#held.removeAll();
   }
 
-  async #import(held: Held, options: StartOptions, signal: AbortSignal): Promise<void> {
+  async #import(held: Held, options: MappedStart, signal: AbortSignal): Promise<void> {
     const end = await this.#imported(held, options, signal);
     const kind = options.replace ? 'replaced' : 'imported';
     if (end.state === 'done') this.#services.audit.note({ kind, ...options.actor, rows: end.summary?.stored });
@@ -142,7 +156,7 @@ export class Uploads {
   }
 
   /** How it ended; nothing where it is being removed. */
-  async #imported(held: Held, options: StartOptions, signal: AbortSignal): Promise<Partial<Upload>> {
+  async #imported(held: Held, options: MappedStart, signal: AbortSignal): Promise<Partial<Upload>> {
     const { config, engine } = this.#services;
     const started = performance.now();
     try {
@@ -179,9 +193,10 @@ export class Uploads {
     throw new ApiError('conflict', 'This server mirrors another instance, which its tickets come from');
   }
 
-  async #dryRun({ files, userId }: Held, reading: ReadingOptions, signal?: AbortSignal): Promise<DryRun> {
-    const { mapping, dialect } = reading;
-    const options = { sources: files, timeZone: this.#services.config.timeZone, mapping, dialect };
+  async #dryRun({ files, userId }: Held, reading: PreviewOptions, signal?: AbortSignal): Promise<SuggestedRun> {
+    const { mapping, columns, wording, dialect, isWhole } = reading;
+    const { timeZone } = this.#services.config;
+    const options = { sources: files, timeZone, mapping, columns, wording, dialect, isWhole };
     try {
       return await this.#dryRuns.run(userId, () => dryRunInWorker(options, signal));
     } catch (error) {

@@ -1,5 +1,4 @@
-import type { DryRun } from '../dryRun/dryRun';
-import type { DryRunOptions } from '../dryRun/dryRunFiles';
+import type { DryRunOptions, SuggestedRun } from '../dryRun/dryRunFiles';
 import { nextMessage, startImportWorker, type ThreadBounds } from './importThread';
 
 /** Many times what the first rows of any file take. */
@@ -10,7 +9,11 @@ const BOUNDS: ThreadBounds = { heapMb: 256, seconds: 30 };
  * @param bounds for tests.
  * @throws ImportError when it takes more time or memory than it may.
  */
-export async function dryRunInWorker(options: DryRunOptions, signal?: AbortSignal, bounds = BOUNDS): Promise<DryRun> {
+export async function dryRunInWorker(
+  options: DryRunOptions,
+  signal?: AbortSignal,
+  bounds = BOUNDS,
+): Promise<SuggestedRun> {
   const worker = startImportWorker({ type: 'dryRun', options }, bounds);
   try {
     worker.postMessage(null);

@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { FileQuestion } from '../../../contract/responses/fileDialect';
 import { isErrno } from '../../process/errno';
-import type { DryRun } from '../dryRun/dryRun';
-import type { DryRunOptions } from '../dryRun/dryRunFiles';
+import type { DryRunOptions, SuggestedRun } from '../dryRun/dryRunFiles';
 import { ImportError } from '../importError';
 import type { ParsedRows, ReadOptions } from '../read/parsedRows';
 
@@ -14,7 +13,7 @@ export type WorkerTask = { type: 'rows'; options: ReadOptions } | { type: 'dryRu
 export type FromWorker =
   | { type: 'rows'; rows: ParsedRows }
   | { type: 'end' }
-  | { type: 'dryRun'; preview: DryRun }
+  | { type: 'dryRun'; preview: SuggestedRun }
   | { type: 'refused'; message: string; question?: FileQuestion };
 
 /** What reading files may take. */

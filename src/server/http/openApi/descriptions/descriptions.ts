@@ -4,6 +4,7 @@ import { COMMAND_DESCRIPTIONS } from './commandDescriptions';
 import type { DescriptionsOf } from './descriptionsOf';
 import { EXPORT_DESCRIPTIONS } from './exportDescriptions';
 import { IMPORT_DESCRIPTIONS } from './importDescriptions';
+import { MAPPING_DESCRIPTIONS } from './mappingDescriptions';
 import { SESSION_DESCRIPTIONS } from './sessionDescriptions';
 import { SYNC_DESCRIPTIONS } from './syncDescriptions';
 import { TICKET_DESCRIPTIONS } from './ticketDescriptions';
@@ -18,5 +19,6 @@ export const DESCRIPTIONS: DescriptionsOf<Endpoints> = {
   ...VIEW_DESCRIPTIONS,
   ...SYNC_DESCRIPTIONS,
   ...IMPORT_DESCRIPTIONS,
+  ...MAPPING_DESCRIPTIONS,
   ...AUDIT_DESCRIPTIONS,
 };

@@ -27,8 +27,9 @@ export const IMPORT_DESCRIPTIONS: DescriptionsOf<typeof IMPORT_ENDPOINTS> = {
     404: 'No upload of the caller',
   },
   'POST /imports/{id}/preview': {
-    summary: 'The first rows of an upload as they would be stored; stores nothing',
-    200: 'The rows',
+    summary:
+      'The first rows of an upload as they would be stored, what its names and values may mean, and why rows would be rejected; stores nothing',
+    200: 'The rows, the proposals, and the reasons',
     404: 'No upload of the caller',
     409: 'It is being imported',
     429: 'Earlier previews are still being made',
@@ -41,7 +42,8 @@ export const IMPORT_DESCRIPTIONS: DescriptionsOf<typeof IMPORT_ENDPOINTS> = {
     429: 'Previews are still being made',
   },
   'GET /imports/{id}/rejects': {
-    summary: 'Downloads the rejected rows, each a line of JSON with its line and the reason',
+    summary:
+      'Downloads the rejected rows as csv: each with its file, its line, all that is wrong with it, and as it was sent',
     200: 'The list',
     404: 'No upload of the caller',
   },

@@ -3,6 +3,10 @@ import type { Place } from './fileFact';
 
 /** `INC-100000`, `#4711`, `Ticket 4711`: a few letters, at most one mark, and the number. */
 const PREFIXED = /^([A-Za-z]{1,12}[-_ #]?|#)(\d{1,16})$/;
+/** `CAS-01000-C7Q2F3`: a running number, and letters that make it hard to guess. */
+const SUFFIXED = /^([A-Za-z]{1,12}-)(\d{1,16})-([A-Z\d]{4,8})$/;
+/** More suffixes than a file of Excel has rows are not kept. */
+const MAX_SUFFIXES = 1_100_000;
 
 /**
  * Ids that have the same text before their digits, which alone are stored. That is taken only while different ids
@@ -14,6 +18,8 @@ export class IdForm {
   /** Length of the digits of ids that begin with a zero. */
   #padded: number | undefined;
   #shortestPlain = Number.POSITIVE_INFINITY;
+  /** What stands behind the digits of ids, where something does: two of them with the same digits are refused. */
+  readonly #suffixes = new Map<string, string>();
 
   /** Undefined before an id with one was read. */
   get prefix(): string | undefined {
@@ -22,9 +28,10 @@ export class IdForm {
 
   /** The digits of an id with a prefix; undefined when it is written in another way. @throws ImportError as below. */
   digitsOf(id: string, place: Place): string | undefined {
-    const match = PREFIXED.exec(id);
+    const match = PREFIXED.exec(id) ?? SUFFIXED.exec(id);
     if (match === null) return undefined;
-    const [, prefix = '', digits = ''] = match;
+    const [, prefix = '', digits = '', suffix = ''] = match;
+    if (suffix !== '' || this.#suffixes.size > 0) this.#requireOneSuffix(digits, suffix, id, place);
     this.#requirePrefix(prefix, id, place);
     this.#requireOneWay(digits, id, place);
     return digits;
@@ -33,6 +40,18 @@ export class IdForm {
   /** Takes note of an id without a prefix. @throws ImportError when earlier ones had one. */
   seePlain(id: string, place: Place): void {
     if (this.#prefix !== '') this.#requirePrefix('', id, place);
+  }
+
+  #requireOneSuffix(digits: string, suffix: string, id: string, { file, line }: Place): void {
+    const known = this.#suffixes.get(digits) ?? suffix;
+    const hadNone = this.#suffixes.size === 0 && this.#prefix !== undefined;
+    if (suffix !== '' && !hadNone && known === suffix && this.#suffixes.size < MAX_SUFFIXES) {
+      this.#suffixes.set(digits, suffix);
+      return;
+    }
+    throw new ImportError(
+      `${file}: the digits of ${id} (line ${line}) alone do not tell it apart from other tickets; map id to a column of numbers`,
+    );
   }
 
   #requirePrefix(prefix: string, id: string, { file, line }: Place): void {

@@ -226,6 +226,7 @@ describe('ids', () => {
     ['INC', ['INC0010001', 'INC0010002', 'INC10000000'], [10_001, 10_002, 10_000_000]],
     ['#', ['#4711', '#4712'], [4711, 4712]],
     ['Ticket ', ['Ticket 1', 'Ticket 2'], [1, 2]],
+    ['CAS-', ['CAS-01000-C7Q2F3', 'CAS-01001-K9L4M5', 'CAS-01000-C7Q2F3'], [1000, 1001, 1000]],
   ] as const)('%s', async ([prefix, ids, digits], { preview }) => {
     const run = await preview(`id;createdAt\n${ids.map((id) => `${id};${AT}\n`).join('')}`);
     expect(run).toMatchObject({ problem: null, rejected: 0, recognised: [{ idPrefix: prefix }] });
@@ -241,6 +242,8 @@ describe('ids', () => {
       ['INC-007', 'INC-07'],
       'ids have zeros before numbers of different lengths',
     ],
+    ['what is behind the digits', ['CAS-01000-C7Q2F3', 'CAS-01000-K9L4M5'], 'the digits of CAS-01000-K9L4M5 (line 3)'],
+    ['nothing behind the digits of some', ['CAS-01000', 'CAS-01000-K9L4M5'], 'the digits of CAS-01000-K9L4M5 (line 3)'],
     ['zeros before some', ['INC-007', 'INC-7'], 'ids have zeros before numbers of different lengths'],
   ] as const)('%s could make two tickets one, and are refused', async ([_, ids, problem], { preview }) => {
     const run = await preview(`id;createdAt\n${ids.map((id) => `${id};${AT}\n`).join('')}`);
@@ -266,13 +269,27 @@ test('all that is wrong is counted by column and kind', async ({ preview }) => {
       what: 'is not a time as YYYY-MM-DD HH:mm:ss (a time without its day)',
       count: 2,
       first: { file: 'their.csv', line: 3, value: '03:17.4' },
+      examples: [
+        { file: 'their.csv', line: 3, value: '03:17.4' },
+        { file: 'their.csv', line: 4, value: '04:18.5' },
+      ],
+      mend: 'Map a column of times to "Created", mend these cells',
     },
-    { column: 'id', what: 'is not a whole number', count: 1, first: { file: 'their.csv', line: 2, value: 'x' } },
+    {
+      column: 'id',
+      what: 'is not a whole number',
+      count: 1,
+      first: { file: 'their.csv', line: 2, value: 'x' },
+      examples: [{ file: 'their.csv', line: 2, value: 'x' }],
+      mend: 'Map a column of whole numbers to "Id", mend these cells',
+    },
     {
       column: 'priority',
       what: 'is not one of low, medium, high, urgent',
       count: 1,
       first: { file: 'their.csv', line: 3, value: 'burning' },
+      examples: [{ file: 'their.csv', line: 3, value: 'burning' }],
+      mend: 'Say what these values mean, or let those that are not known be empty',
     },
   ]);
 });

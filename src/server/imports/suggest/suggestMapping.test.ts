@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
+import { columnOf, STORED_COLUMN_IDS } from '../../../contract/columns/columns';
 import { suggestMapping } from './suggestMapping';
 
 test('names that differ in case, spaces, underscores and hyphens only, or say what is clear', () => {
@@ -41,4 +41,10 @@ test('a name goes to one column, and a closing time before a solution', () => {
     closedAt: 'Closed',
     createdAt: 'Created',
   });
+});
+
+test('every label of our own page', () => {
+  const labels = STORED_COLUMN_IDS.map((id) => columnOf(id).label);
+  const expected = Object.fromEntries(STORED_COLUMN_IDS.map((id, at) => [id, labels[at]]));
+  expect(suggestMapping(labels, STORED_COLUMN_IDS)).toEqual(expected);
 });

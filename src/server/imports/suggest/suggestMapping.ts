@@ -1,0 +1,58 @@
+import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import { columnOf, type StoredColumnId } from '../../../contract/columns/columns';
+import { plainName } from './plainName';
+import type { Preset } from './presets';
+import { looseName, recognisePreset } from './recognisePreset';
+import { THEIR_NAMES } from './theirNames';
+
+/**
+ * Maps what the export of a known helpdesk calls the columns; else names that are a column's in another spelling
+ * ("Created At"), its label, or what helpdesks call it.
+ * @param columns that are to be found.
+ */
+export function suggestMapping(names: readonly string[], columns: readonly StoredColumnId[]): ColumnMapping {
+  const preset = recognisePreset(names);
+  const missing = columns.filter((id) => !names.includes(id));
+  const taken = new Set<string>(columns.filter((id) => names.includes(id)));
+  const free = () => names.filter((name) => name !== '' && !taken.has(name));
+  const found = new Map<StoredColumnId, string>();
+  const take = (id: StoredColumnId, name: string | undefined) => {
+    if (name === undefined || found.has(id)) return;
+    taken.add(name);
+    found.set(id, name);
+  };
+  for (const id of missing) take(id, ofPreset(id, preset, free()));
+  const others = preset?.others ?? [];
+  for (const name of names) if (others.includes(looseName(name))) taken.add(name);
+  // A name that is one column's own is not taken for another's.
+  for (const namesOf of [ownNames, theirNames]) {
+    for (const id of missing) take(id, spelledAs(namesOf(id), free()));
+  }
+  return Object.fromEntries(found);
+}
+
+function ofPreset(id: StoredColumnId, preset: Preset | undefined, free: readonly string[]): string | undefined {
+  for (const wanted of preset?.names[id] ?? []) {
+    const name = free.find((each) => looseName(each) === wanted);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** The first of the names that is spelled as one of those wanted; of those the first counts. */
+function spelledAs(wanted: readonly string[], free: readonly string[]): string | undefined {
+  const best = wanted.find((each) => each !== '' && free.some((name) => spelling(name) === each));
+  return best === undefined ? undefined : free.find((name) => spelling(name) === best);
+}
+
+function ownNames(id: StoredColumnId): string[] {
+  return [spelling(id), spelling(columnOf(id).label)];
+}
+
+function theirNames(id: StoredColumnId): string[] {
+  return (THEIR_NAMES[id] ?? '').split(' ');
+}
+
+function spelling(name: string): string {
+  return plainName(name).replace(/^ticket(?=.)/, '');
+}

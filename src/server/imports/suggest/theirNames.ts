@@ -1,0 +1,36 @@
+import type { StoredColumnId } from '../../../contract/columns/columns';
+
+/**
+ * What helpdesks call the columns, in English and German, as letters and digits alone and without a leading "ticket":
+ * Zendesk, Freshdesk, Jira, ServiceNow, Zammad, OTRS and Znuny, GLPI, Dynamics. Of several the first one counts.
+ */
+export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
+  id: 'no nr number nummer key issuekey caseid casenumber incidentnumber vorgangsnummer fallnummer ticket ticketid ticketnr fallnr incidentid requestid referenz reference',
+  channel:
+    'kanal source quelle via origin ursprung contacttype requestsource anfragequelle eingangskanal eingangsweg medium kontaktart createchannel',
+  direction: 'richtung',
+  status: 'state zustand statusreason ticketstatus bearbeitungsstatus',
+  priority: 'prio priorität dringlichkeit urgency severity schweregrad wichtigkeit',
+  contractId: 'contractno contractnumber vertrag vertragsnummer vertragsnr contract vertragsid',
+  customerId: 'customerno customernumber kunde kundennummer kundennr requesterid kundenid customernr clientid',
+  topic:
+    'category kategorie thema queue group gruppe component components issuetype type typ team bereich abteilung department anliegen',
+  subTopic: 'subcategory unterkategorie unterthema subject betreff title titel summary',
+  allTags: 'labels schlagworte schlagwörter stichworte stichwörter keywords tag',
+  createdAt:
+    'opened createdon createdtime creationdate datecreated openedat openingdate createtime erstellt erstelltam angelegt angelegtam eröffnet eröffnetam eröffnungsdatum erstelldatum received receivedat receivedon submitted submittedat eingegangen eingegangenam eingangsdatum meldedatum erfasst erfasstam gemeldetam',
+  closedAt:
+    'closedon closedtime closeat closetime closingdate dateclosed geschlossen geschlossenam abschlussdatum abgeschlossen abgeschlossenam schließzeit resolved resolvedat resolvedtime resolutiondate solved solvedat gelöst gelöstam completed completedat erledigt erledigtam schließdatum beendetam',
+  modifiedAt:
+    'updated updatedat modifiedon lastupdated lastupdate lastupdatetime lastmodified sysupdatedon changed geändert geändertam letzteänderung aktualisiert aktualisiertam letzteaktualisierung lastchange updatedon zuletztgeändert änderungsdatum',
+  dueBy:
+    'deadline duedate duebytime dueat sladue slaby resolveby escalationat timetoresolve fällig fälligam fälligbis fälligkeit fälligkeitsdatum frist lösungsfrist zieltermin targetdate sladeadline resolutiondue zieldatum solldatum sollbis erledigenbis slafrist slafällig',
+  incomingMessages: 'customerreplies customerinteractions eingehendenachrichten',
+  outgoingMessages: 'agentreplies agentinteractions ausgehendenachrichten',
+  internalMessages: 'internalnotes privatenotes internenotizen interneanmerkungen',
+  lastMessageAt: 'lastcontact lastcontactat letztenachricht',
+  lastCustomerMessageAt: 'lastcontactcustomer lastcontactcustomerat letztekundennachricht',
+  secondsToClose: 'resolutiontime lösungszeit bearbeitungszeit',
+  email:
+    'assignee assignedto owner agentemail bearbeiter bearbeiterin zugewiesenan besitzer zuständig assignedagent responsible technician techniker zuständiger verantwortlich verantwortlicher zugewiesenzu',
+};

@@ -1,0 +1,76 @@
+import { ENUM_COLUMN_IDS, type EnumColumnId } from '../../../contract/columns/columnMapping';
+import { columnOf, valueLabel } from '../../../contract/columns/columns';
+import { recordOf } from '../../../contract/recordOf';
+import { plainName } from './plainName';
+
+/** Of each column: its values, each with words for it as letters and digits alone. */
+export type WordTable = { readonly [Id in EnumColumnId]?: Readonly<Record<string, string>> };
+
+/**
+ * What helpdesks call the values, in English and German. No numbers alone: 1 is the highest priority in one and the
+ * lowest in another.
+ */
+const THEIR_WORDS = {
+  channel: {
+    email: 'inboundemail outboundemail emailin posteingang',
+    portal:
+      'web webform webformular formular selfservice selbstbedienung customerportal kundenportal serviceportal helpcenter website webseite internet widget feedbackwidget onlineformular helpdesk',
+    phone: 'telefon anruf telefonisch hotline phonecall voice voicemail inboundcall outboundcall',
+    system: 'api monitoring überwachung event ereignis integration automatic automatisch alert alarm iot bot',
+    chat: 'livechat messaging messenger whatsapp sms teams slack virtualagent facebook facebookmessenger twitter telegram',
+    walkIn: 'walkin persönlich persoenlich vorort besuch inperson schalter direct direkt',
+    letter: 'brief post postal fax written schriftlich',
+  },
+  direction: {
+    in: 'eingehend eingang customer kunde',
+    out: 'ausgehend ausgang agent',
+    internal: 'intern',
+  },
+  status: {
+    open: 'new neu offen inprogress inbearbeitung bearbeitung inarbeit workinprogress wip assigned zugewiesen processing processingassigned processingplanned inbearbeitungzugewiesen inbearbeitunggeplant reopened wiedereröffnet wiedergeöffnet active aktiv todo zuerledigen backlog started escalated eskaliert researching waitingforsupport',
+    closed:
+      'geschlossen done erledigt fertig complete completed abgeschlossen cancelled canceled abgebrochen storniert merged zusammengefasst zusammengeführt rejected abgelehnt removed closedcomplete closedincomplete closedskipped closedsuccessful closedunsuccessful erfolgreichgeschlossen erfolglosgeschlossen beendet',
+    pending:
+      'wartend warten waiting onhold hold zurückgestellt angehalten pausiert paused planned geplant pendingreminder pendingclose pendingautoclose wartenzurerinnerung wartenaufschließen waitingforapproval wartenaufgenehmigung',
+    resolved: 'solved gelöst geloest behoben fixed problemsolved informationprovided',
+    waitingOnCustomer:
+      'waitingforcustomer awaitingcustomer awaitingcaller awaitinguserinfo pendingcustomer waitingfordetails wartenaufkunde wartenaufkunden wartetaufkunde wartetaufkunden wartenaufantwort wartenaufrückmeldung',
+    waitingOnThirdParty:
+      'waitingforthirdparty awaitingvendor awaitingthirdparty waitingforvendor waitingonvendor pendingvendor waitingforsupplier wartenaufdritte wartenaufdritten wartetaufdritte wartenauflieferant wartenaufhersteller wartenaufdienstleister',
+  },
+  priority: {
+    low: 'p4 p5 prio4 prio5 sev4 niedrig gering verylow sehrniedrig sehrgering lowest niedrigste planning planung minor trivial',
+    medium: 'p3 prio3 sev3 mittel normal moderate mäßig standard default',
+    high: 'p2 prio2 sev2 hoch wichtig important',
+    urgent:
+      'p1 p0 prio1 sev1 critical kritisch dringend sehrhoch veryhigh highest höchste major blocker emergency notfall sofort immediate',
+  },
+} as const satisfies { readonly [Id in EnumColumnId]: Readonly<Record<string, string>> };
+
+/** Of each column: words, our own names among them, with the value that they mean. */
+const MEANINGS = recordOf(ENUM_COLUMN_IDS, (id) => new Map(ownWords(id).concat(pairsOf(THEIR_WORDS[id]))));
+
+/** The value that a word most often means; undefined for one that is not known. */
+export function meaningOfWord(id: EnumColumnId, word: string, preset: WordTable = {}): string | undefined {
+  const plain = plainName(word);
+  const known = pairsOf(preset[id] ?? {}).find(([each]) => each === plain)?.[1];
+  // "1 - Critical" and "3 normal": the number alone says nothing, and the word all.
+  return known ?? MEANINGS[id].get(plain) ?? MEANINGS[id].get(plain.replace(/^\d(?=\p{L})/u, ''));
+}
+
+function pairsOf(words: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(words).flatMap(([value, text]) =>
+    text.split(' ').map((word): [string, string] => [word, value]),
+  );
+}
+
+function ownWords(id: EnumColumnId): [string, string][] {
+  const column = columnOf(id);
+  if (column.kind !== 'enum') return [];
+  return column.values.flatMap((value) =>
+    [value, valueLabel(id, value), ...(column.valueSynonyms?.[value] ?? [])].map((word): [string, string] => [
+      plainName(word),
+      value,
+    ]),
+  );
+}

@@ -1,0 +1,100 @@
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { type EnumColumnId, type Wording, wordingSchema } from '../../contract/columns/columnMapping';
+import { columnOf, valueLabel } from '../../contract/columns/columns';
+import { formatCount } from '../../contract/format/format';
+import type { FoundValues } from '../../contract/responses/importResponses';
+
+interface Props {
+  found: readonly FoundValues[];
+  wording: Wording;
+  onChange(wording: Wording): void;
+}
+
+/** What the files' words mean, where they are not ours: the proposed meaning of each, to be changed by one choice. */
+export function ValueSelects({ found, wording, onChange }: Props) {
+  const theirs = found.filter(({ values, others }) => others > 0 || values.some(({ from }) => from !== 'own'));
+  if (theirs.length === 0) return null;
+  const isEmpty = wording.unknownValues === 'empty';
+  const choose = (column: EnumColumnId, word: string, meaning: string | null) => {
+    const values = { ...wording.values, [column]: { ...wording.values?.[column], [word]: meaning } };
+    onChange(wordingSchema.parse({ ...wording, values }));
+  };
+  return (
+    <Stack spacing={1.5} component="section" aria-label="What values mean">
+      <Typography variant="h2" component="h3">
+        What values mean
+      </Typography>
+      {theirs.map(({ column, values, others }) => (
+        <Stack key={column} direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap' }}>
+          {values.map(({ value, count, meaning, from }) => (
+            <MeaningSelect
+              key={value}
+              column={column}
+              label={`${value} (${formatCount(count)})`}
+              meaning={from === 'unknown' ? undefined : meaning}
+              unknown={isEmpty ? 'not known: empty' : 'not known: rejected'}
+              isSuggested={from === 'suggested'}
+              onChange={(chosen) => choose(column, value, chosen)}
+            />
+          ))}
+          {others > 0 && <Typography variant="body2">Cells with more values: {formatCount(others)}.</Typography>}
+        </Stack>
+      ))}
+      <FormControlLabel
+        control={
+          <Checkbox
+            size="small"
+            checked={isEmpty}
+            onChange={({ target }) => onChange({ ...wording, unknownValues: target.checked ? 'empty' : 'reject' })}
+            sx={{ mr: 1 }}
+          />
+        }
+        label="Values that are not known become empty"
+        sx={{ mx: 0 }}
+      />
+    </Stack>
+  );
+}
+
+interface SelectProps {
+  column: EnumColumnId;
+  /** The word, and how often it is in the files. */
+  label: string;
+  /** Null for no value, undefined for what is not known. */
+  meaning: string | null | undefined;
+  unknown: string;
+  isSuggested: boolean;
+  onChange(meaning: string | null): void;
+}
+
+const UNKNOWN = '?';
+
+function MeaningSelect({ column, label, meaning, unknown, isSuggested, onChange }: SelectProps) {
+  const facts = columnOf(column);
+  const values = facts.kind === 'enum' ? facts.values : [];
+  return (
+    <TextField
+      select
+      size="small"
+      label={`${facts.label}: ${label}`}
+      value={meaning === undefined ? UNKNOWN : (meaning ?? '')}
+      onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
+      helperText={isSuggested && 'suggested'}
+      sx={{ width: { xs: '100%', sm: 190 } }}
+      // The browser's own: there can be hundreds of them.
+      slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+    >
+      {meaning === undefined && <option value={UNKNOWN}>{unknown}</option>}
+      {values.map((value) => (
+        <option key={value} value={value}>
+          {valueLabel(column, value)}
+        </option>
+      ))}
+      <option value="">(empty)</option>
+    </TextField>
+  );
+}
