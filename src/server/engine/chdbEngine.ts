@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { ChdbResult, Session } from 'chdb';
 import { z } from 'zod';
-import type { EngineLimits } from '../config/config';
+import type { EngineLimits } from '../config/engineSettings';
 import { logger } from '../log/logger';
 import { bindStatement, type QueryLimits } from './boundValues';
 import {

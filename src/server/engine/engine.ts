@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import type { CsvDialect } from '../../contract/query/requests';
-import type { EngineLimits } from '../config/config';
+import type { EngineLimits } from '../config/engineSettings';
 
 /**
  * The engine behind the tickets, as the rest of the server sees it. chDB stands behind it in the embedded
