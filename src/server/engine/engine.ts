@@ -48,6 +48,8 @@ export interface TicketEngine {
    * caller is the server's own.
    */
   forCaller(caller: string): TicketEngine;
+  /** Where the tickets lie on this machine; undefined where a server holds them. */
+  readonly folder: string | undefined;
   /** How many questions (no streams) of the caller wait and run, and how many of others run. */
   place(): { waiting: number; running: number; others: number };
   /** All rows of a small result as JSON objects, unvalidated: for results whose form nobody relies on. */
@@ -73,6 +75,8 @@ export interface TicketEngine {
    * (as stagedLine writes them), without it JSON objects.
    */
   insert(table: string, rows: Uint8Array, columns?: readonly string[]): Promise<void>;
+  /** Makes the database that the tickets are in, where there is none yet; every name without one is a name in it. */
+  makeDatabase(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { readComment } from './schema/tableComment';
-import { DATABASE, DEMO_COMMENT, MIRROR_COMMENT, TABLE, TABLE_NAME } from './schema/ticketTable';
+import { DEMO_COMMENT, MIRROR_COMMENT, TABLE } from './schema/ticketTable';
 
 export interface StoreFacts {
   rows: number;
@@ -44,10 +44,10 @@ export async function readTable(engine: TicketEngine): Promise<z.infer<typeof ta
       `SELECT toString(t.uuid) AS id, t.comment AS comment, concat(id, ' ', toString(p.parts)) AS version
        FROM system.tables AS t, (
          SELECT sum(cityHash64(name, modification_time)) AS parts FROM system.parts
-         WHERE database = {database:String} AND table = {name:String} AND active
+         WHERE database = currentDatabase() AND table = {name:String} AND active
        ) AS p
-       WHERE t.database = {database:String} AND t.name = {name:String}`,
-      { database: DATABASE, name: TABLE_NAME },
+       WHERE t.database = currentDatabase() AND t.name = {name:String}`,
+      { name: TABLE },
     ),
     PROMPT,
   );

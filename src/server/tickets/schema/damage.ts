@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sql, type TicketEngine } from '../../engine/engine';
 import { TicketsRefused } from './planUpgrade';
-import { DATABASE, TABLE, TABLE_NAME } from './ticketTable';
+import { TABLE } from './ticketTable';
 
 /**
  * The engine opens a table whose files are damaged without what it cannot read, and says nothing: a report would be
  * narrower than it claims, and a store that has lost everything would be taken for a new one.
  */
 
-const PLACE = { database: DATABASE, table: TABLE_NAME };
+const PLACE = { table: TABLE };
 const ADVICE = 'Put a copy of the folder back';
 
 const partSchema = z.object({ name: z.string().regex(/^[\w-]+$/), path: z.string(), first: z.int(), last: z.int() });
@@ -18,7 +18,7 @@ type Part = z.infer<typeof partSchema>;
 
 /** @throws TicketsRefused when the engine has set tickets aside. */
 export async function requireWhole(engine: TicketEngine): Promise<void> {
-  const where = 'WHERE database = {database:String} AND table = {table:String}';
+  const where = 'WHERE database = currentDatabase() AND table = {table:String}';
   const blocks = 'toInt64(min_block_number) AS first, toInt64(max_block_number) AS last';
   const aside = `SELECT name, path, ${blocks} FROM system.detached_parts ${where} AND startsWith(reason, 'broken')`;
   const broken = await engine.rows(partSchema, sql(aside, PLACE));
