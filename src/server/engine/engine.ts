@@ -29,6 +29,14 @@ export class EngineLimitError extends Error {
   }
 }
 
+/** The server that holds the tickets cannot be reached, or was cut off; trying again later helps. */
+export class EngineAwayError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The server that holds the tickets cannot be reached', options);
+    this.name = 'EngineAwayError';
+  }
+}
+
 export interface RunOptions {
   /** Aborting rejects at once and stops the engine's work. */
   signal?: AbortSignal;
