@@ -51,7 +51,7 @@ function hexEscape(character: string): string {
 const PLAIN = /^[\w .,:@/+-]*$/;
 
 /** A string literal in which only harmless characters stand for themselves, so that nothing can end it early. */
-function literal(text: string): string {
+export function literal(text: string): string {
   if (PLAIN.test(text)) return `'${text}'`;
   let escaped = '';
   for (const byte of Buffer.from(text)) {
