@@ -58,7 +58,6 @@ function stopWhenGone({ settings }: StatementRequest, response: ServerResponse, 
       isOver = true;
     });
   response.once('close', async () => {
-    result.bytes?.destroy();
     while (!isOver) {
       await result.stop();
       await setTimeout(STOP_INTERVAL_MS);
@@ -73,7 +72,7 @@ async function sendResult(
   fault: Fault | undefined,
 ): Promise<void> {
   if (bytes === undefined || asked.waitsForEnd) {
-    const body = bytes === undefined ? [] : await bytes.toArray();
+    const body = bytes === undefined ? [] : await collected(bytes);
     await ended;
     if (fault?.kind === 'cutWhenDone') return void response.destroy();
     await sendBody(asked, response, { format, chunks: body, fault });
@@ -108,9 +107,9 @@ async function sendBody(
   const packed = gzip ? createGzip({ level: 1 }) : undefined;
   packed?.pipe(response);
   const target = packed ?? response;
+  const gone = once(response, 'close').catch(() => undefined);
   const write = async (chunk: Uint8Array | string) => {
-    if (!target.write(chunk) && !response.destroyed)
-      await Promise.race([once(target, 'drain'), once(response, 'close')]);
+    if (!target.write(chunk) && !response.destroyed) await Promise.race([once(target, 'drain'), gone]);
   };
   let room = fault?.after ?? Number.POSITIVE_INFINITY;
   try {
@@ -159,3 +158,9 @@ process.on('message', (message) => {
 process.on('disconnect', () => process.exit(0));
 
 server.listen(port, '127.0.0.1', () => send({ type: 'ready' }));
+
+async function collected(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bytes) chunks.push(chunk);
+  return chunks;
+}

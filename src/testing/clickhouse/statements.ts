@@ -4,8 +4,8 @@ import { Session } from 'chdb';
 import { literal } from '../../server/engine/boundValues';
 import { withNamelessFile } from '../../server/engine/namelessFile';
 import { quote } from '../../server/engine/statementSettings';
-import { throughPipe } from './fifo';
 import type { StatementRequest } from './readRequest';
+import { whileWritten } from './whileWritten';
 
 /** A statement that the server has not ended yet. */
 interface Running {
@@ -18,7 +18,7 @@ interface Running {
 /** What a statement gives: the bytes of its rows while it runs, and its end. */
 export interface Result {
   format: string;
-  bytes: Readable | undefined;
+  bytes: AsyncIterable<Uint8Array> | undefined;
   /** @throws what the engine says. */
   ended: Promise<void>;
   stop(): Promise<void>;
@@ -28,9 +28,13 @@ const KILL = /^KILL QUERY WHERE startsWith\(query_id, '([\w-]+)'\) ASYNC/;
 const READS = /^[\s(]*(SELECT|WITH|SHOW|DESCRIBE|EXISTS|EXPLAIN|KILL)\b/i;
 const FORMAT = /\sFORMAT\s+(\w+)\s*$/i;
 
+/** Values are written into a statement here. */
+const STATEMENT_SETTINGS = 'SET max_query_size = 67108864';
+
 /** The engine behind the stand-in, with the users that a server has. */
 export class Statements {
   readonly #folder: string;
+  readonly #free: Session[] = [];
   readonly #control: Session;
   readonly #running = new Set<Running>();
 
@@ -46,24 +50,31 @@ export class Statements {
     if (request.user === 'reader' && !READS.test(request.text)) {
       throw new Error('Code: 497. DB::Exception: reader: Not enough privileges. (ACCESS_DENIED)');
     }
-    const session = new Session(this.#folder);
+    const session = this.#free.pop() ?? this.#open();
     const running = { queryId: request.queryId, user: request.user, comment: randomUUID() };
     this.#running.add(running);
-    const end = () => {
+    const end = async () => {
+      await session.queryAsync(defaultsOf(request));
       this.#running.delete(running);
-      session.close();
+      this.#free.push(session);
     };
     try {
       await session.queryAsync(settingsOf(request, running.comment));
-      if (request.database !== undefined) await session.queryAsync(`USE ${request.database}`);
+      await session.queryAsync(`USE ${request.database ?? 'default'}`);
     } catch (error) {
-      end();
+      await end();
       throw error;
     }
     const result = this.#run(session, request);
     const ended = result.ended.finally(end);
     ended.catch(() => undefined);
     return { ...result, ended, stop: () => this.#stop(running) };
+  }
+
+  #open(): Session {
+    const session = new Session(this.#folder);
+    session.query(STATEMENT_SETTINGS);
+    return session;
   }
 
   #run(session: Session, { text, data, format: wanted }: StatementRequest): Omit<Result, 'stop'> {
@@ -73,17 +84,22 @@ export class Statements {
     if (!READS.test(text) || format === 'Null') {
       return { format, bytes: undefined, ended: done(session.queryAsync(statement, { format: 'Null' })) };
     }
-    const { bytes, written } = throughPipe((path) =>
+    const { bytes, written } = whileWritten((path) =>
       session.queryAsync(`${statement} INTO OUTFILE ${quote(path)} APPEND FORMAT ${format}`),
     );
-    return { format, bytes, ended: done(written) };
+    return { format, bytes, ended: written };
   }
 
   async #kill(prefix: string, user: string): Promise<Result> {
     const found = [...this.#running].filter((each) => each.queryId.startsWith(prefix) && each.user === user);
     await Promise.all(found.map((each) => this.#stop(each)));
     const rows = found.map(({ queryId }) => `waiting\t${queryId}\t${user}\n`).join('');
-    return { format: 'TabSeparated', bytes: Readable.from([rows]), ended: Promise.resolve(), stop: async () => {} };
+    return {
+      format: 'TabSeparated',
+      bytes: Readable.from([Buffer.from(rows)]),
+      ended: Promise.resolve(),
+      stop: async () => {},
+    };
   }
 
   async #stop({ comment }: Running): Promise<void> {
@@ -95,6 +111,12 @@ export class Statements {
 function settingsOf({ settings, params }: StatementRequest, comment: string): string {
   const given = [...settings, ...params].map(([name, value]) => `${name} = ${literal(value)}`);
   return `SET ${[`log_comment = '${comment}'`, ...given].join(', ')}`;
+}
+
+/** A Session keeps its settings, and the tables of a statement that failed, until its next statement. */
+function defaultsOf({ settings }: StatementRequest): string {
+  const names = [...settings.keys()].filter((name) => name !== 'max_query_size');
+  return `SET ${["log_comment = ''", ...names.map((name) => `${name} = DEFAULT`)].join(', ')}`;
 }
 
 async function insert(session: Session, statement: string, format: string, data: Buffer): Promise<void> {

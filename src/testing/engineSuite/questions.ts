@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
-import { EngineLimitError, sql, type TicketEngine } from '../../server/engine/engine';
+import { sql, type TicketEngine } from '../../server/engine/engine';
 import type { EngineKind, TestedEngine } from './kinds';
 import { withEngine } from './withEngine';
 
@@ -49,12 +49,6 @@ const boundValues = fc.record({
   p3: fc.array(fc.maxSafeInteger(), { maxLength: 5 }),
 });
 
-const SLOW = sql('SELECT number, cityHash64(number, {p0:String}) FROM numbers(1e12) WHERE number % 1000 = 0', {
-  p0: 'x',
-});
-/** Takes 480 MB at once, so that a busy machine is not slower than the bound of time. */
-const GREEDY = sql('SELECT length(range({p0:UInt64})) AS n', { p0: 60_000_000 });
-
 /** How every engine, whatever stands behind it, takes questions, stops them and holds them apart. */
 export function testQuestions(kind: EngineKind): void {
   const test = withEngine(kind);
@@ -86,7 +80,10 @@ export function testQuestions(kind: EngineKind): void {
       const controller = new AbortController();
       const path = join(folder, `aborted-${randomUUID()}.csv`);
       const given = engine.writeFile(rows, path, 'csv', controller).catch(() => 'stopped');
-      await vi.waitUntil(() => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0, { interval: 1 });
+      await vi.waitUntil(() => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0, {
+        interval: 1,
+        timeout: 20_000,
+      });
       controller.abort(new Error('no longer wanted'));
       await given;
       expect(await tested.statements('held_rows')).toBe(0);
@@ -120,7 +117,7 @@ export function testQuestions(kind: EngineKind): void {
       const answers = await Promise.all(questions.map((params) => engine.query(sql(text, params))));
       expect(answers).toEqual(questions.map((params) => [params]));
     });
-    await fc.assert(property, { numRuns: 100 });
+    await fc.assert(property, { numRuns: kind.embedded ? 100 : 25 });
   });
 
   test('a placeholder without a value is refused, whatever was bound to its name before', async ({ engine }) => {
@@ -175,25 +172,5 @@ export function testQuestions(kind: EngineKind): void {
     await engine.writeFile(sql('SELECT {p0:UInt8} AS n', { p0: 8 }), join(folder, `beside-${randomUUID()}.csv`), 'csv');
     expect(await engine.query(sql('SELECT {p0:UInt8} AS n', { p0: 9 }))).toEqual([{ n: 9 }]);
     for (const stream of streams) await stream.return?.();
-  });
-
-  test('what a caller asks is bounded in time and memory, each with its own name', async ({ folder }) => {
-    const { engine, close } = await kind.open({ seconds: 1, fileSeconds: 2, memoryBytes: 200_000_000 });
-    const caller = engine.forCaller('caller');
-    const met = (work: Promise<unknown>) =>
-      work.catch((error: unknown) => (error instanceof EngineLimitError ? error.limit : error));
-    const read = async () => {
-      for await (const _ of caller.stream(SLOW));
-    };
-    try {
-      expect(await met(caller.query(SLOW))).toBe('seconds');
-      expect(await met(caller.query(GREEDY))).toBe('memoryBytes');
-      expect(await met(caller.writeFile(SLOW, join(folder, `bounded-${randomUUID()}.csv`), 'csv'))).toBe('fileSeconds');
-      expect(await met(read())).toBe('fileSeconds');
-      // The server's own work is not bounded, in the same places.
-      expect(await engine.query(GREEDY)).toEqual([{ n: 60_000_000 }]);
-    } finally {
-      await close();
-    }
   });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
@@ -105,6 +105,8 @@ class ClickhouseEngine implements TicketEngine {
       const settings = { ...request.clickhouse_settings, ...body.settings };
       const given = { ...request, query: `${sql.text} FORMAT ${body.name}`, clickhouse_settings: settings };
       const { stream } = await client.exec(given);
+      // The client itself lets go of the signal once the rows begin.
+      addAbortSignal(request.abort_signal, stream);
       return writeBody(wholeBody(stream, body), path, format, options);
     };
     return this.#run({ sql, user: 'reader', isLong: true, awaitsStop: true, repeatable: true, ask }, options);
@@ -211,8 +213,9 @@ class ClickhouseEngine implements TicketEngine {
     const running = (isPrompt ? prompt : questions).use(work, { caller: this.#caller, isLong, signal });
     if (signal === undefined) return running;
     const stop = async (count: number) => {
-      if (count > KILLS) cut.abort();
-      await this.#server.kill(user, id);
+      const found = await this.#server.kill(user, id);
+      // What it had sent by then is on its way, and nobody wants it.
+      if (count > KILLS || (!found && count > 1)) cut.abort();
     };
     return stopOnAbort(running, { signal, awaitsStop, stop });
   }

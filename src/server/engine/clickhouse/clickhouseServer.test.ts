@@ -1,5 +1,6 @@
 import { test } from 'vitest';
 import { serverKind } from '../../../testing/engineSuite/kinds';
+import { testLimits } from '../../../testing/engineSuite/limits';
 import { testQuestions } from '../../../testing/engineSuite/questions';
 import { testResults } from '../../../testing/engineSuite/results';
 
@@ -10,4 +11,5 @@ if (url === undefined) test.skip('TEST_CLICKHOUSE_URL names no server');
 else {
   testQuestions(serverKind(url));
   testResults(serverKind(url));
+  testLimits(serverKind(url));
 }
