@@ -83,8 +83,8 @@ function stopSignal(): AbortSignal {
 }
 
 async function fillIfEmpty({ engine }: Backend, { timeZone, sync }: Config, stopped: AbortSignal): Promise<void> {
-  // Demo tickets could be mistaken for the upstream's.
-  if (sync !== undefined || (await readStoreFacts(engine)).rows > 0) return;
+  // Demo tickets could be mistaken for the upstream's, and other servers may be about to fill a server's tables.
+  if (sync !== undefined || engine.folder === undefined || (await readStoreFacts(engine)).rows > 0) return;
   console.log('The store is empty: filling it with demo tickets ...');
   await fillDemo(engine, wallTimeIn(timeZone, new Date()), { signal: stopped });
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ImportSummary } from '../../contract/responses/importResponses';
 import { type Config, readConfig } from '../config/config';
-import { openChdb } from '../engine/chdbEngine';
+import { openEngine } from '../engine/openEngine';
 import type { DryRunOptions } from '../imports/dryRun/dryRunFiles';
 import { formatPreview } from '../imports/dryRun/formatPreview';
 import { formatProgress, formatSummary } from '../imports/formatSummary';
@@ -119,7 +119,7 @@ async function importFiles(given: ImportArguments, config: Config): Promise<void
   }
   const program = 'npm run import';
   await recordAlone(config, { kind: 'importBegun', program, detail: replace ? 'replaces the tickets' : undefined });
-  const engine = openChdb(join(config.dataDir, 'tickets'));
+  const engine = openEngine(config);
   const rejectPath = newRejectPath(config.dataDir);
   const seconds = stopwatch();
   let summary: ImportSummary;

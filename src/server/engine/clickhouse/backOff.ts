@@ -42,6 +42,11 @@ export async function withBackOff<T>(
   }
 }
 
+/** An error of a connection as what it means; any other as it is. */
+export function orAwayError(error: unknown): unknown {
+  return kindOf(error) === undefined ? error : new EngineAwayError({ cause: error });
+}
+
 function kindOf(error: unknown): 'unreached' | 'broken' | undefined {
   const code = errnoOf(error) ?? '';
   const text = error instanceof Error ? error.message : '';

@@ -10,7 +10,7 @@ import type { EngineLimits } from '../../config/engineSettings';
 import { requireBound } from '../boundValues';
 import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from '../engine';
 import { stopOnAbort } from '../stopOnAbort';
-import { withBackOff } from './backOff';
+import { orAwayError, withBackOff } from './backOff';
 import { counterOf } from './countRows';
 import { ANSWER_SETTINGS, fileFormat, streamFormat } from './formats';
 import { SERVER_OPTIONS, Server, type ServerOptions, type User } from './server';
@@ -126,14 +126,16 @@ class ClickhouseEngine implements TicketEngine {
     requireBound(sql);
     const { clients, options } = this.#server;
     const id = randomUUID();
-    const begin = (attempt: number) => {
+    const begin = async (attempt: number) => {
       const request = this.#request(id, attempt, sql, signal ?? new AbortController().signal, 'fileSeconds');
       const body = streamFormat(markOf(request));
       const settings = { ...request.clickhouse_settings, ...body.settings };
-      const query = `${sql.text} FORMAT ${body.name}`;
-      return clients.reader
-        .exec({ ...request, query, clickhouse_settings: settings })
-        .then(({ stream }) => ({ stream, body }));
+      const given = { ...request, query: `${sql.text} FORMAT ${body.name}`, clickhouse_settings: settings };
+      try {
+        return { stream: (await clients.reader.exec(given)).stream, body };
+      } catch (error) {
+        throw engineError(error, 'fileSeconds');
+      }
     };
     let isWhole = false;
     try {
@@ -144,7 +146,7 @@ class ClickhouseEngine implements TicketEngine {
       signal?.removeEventListener('abort', giveUp);
       isWhole = true;
     } catch (error) {
-      throw signal?.aborted === true ? signal.reason : engineError(error, 'fileSeconds');
+      throw signal?.aborted === true ? signal.reason : orAwayError(engineError(error, 'fileSeconds'));
     } finally {
       if (!isWhole) await this.#untilGone('reader', id);
     }

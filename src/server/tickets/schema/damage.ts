@@ -28,7 +28,7 @@ export async function requireWhole(engine: TicketEngine): Promise<void> {
     sql(`SELECT name, path, ${blocks} FROM system.parts ${where} AND active ORDER BY first`, PLACE),
   );
   const lost = broken.filter((part) => !isMadeOf(part, used));
-  if (lost.length > 0) throw refusal(lost);
+  if (lost.length > 0) throw refusal(engine, lost);
   // Else it would be taken for lost once what it was merged from is merged with more.
   for (const { name } of broken) {
     await engine.command(sql(`ALTER TABLE ${TABLE} DROP DETACHED PART '${name}' SETTINGS allow_drop_detached = 1`));
@@ -42,10 +42,10 @@ function isMadeOf({ first, last }: Part, used: readonly Part[]): boolean {
   return next === last + 1;
 }
 
-function refusal(lost: readonly Part[]): TicketsRefused {
+function refusal({ folder }: TicketEngine, lost: readonly Part[]): TicketsRefused {
   const paths = lost.map(({ path }) => path).join(', ');
   return new TicketsRefused(
-    `DATA_DIR: tickets are damaged: a part of the table cannot be read, and the engine has set it aside: ${paths}. ${ADVICE}; or remove what was set aside, to go on without the tickets in it.`,
+    `${folder === undefined ? 'CLICKHOUSE_URL' : 'DATA_DIR'}: tickets are damaged: a part of the table cannot be read, and the engine has set it aside: ${paths}. ${ADVICE}; or remove what was set aside, to go on without the tickets in it.`,
   );
 }
 
@@ -56,6 +56,7 @@ const diskSchema = z.object({ path: z.string() });
  * @throws TicketsRefused when there are rows of one all the same.
  */
 export async function requireNoTickets(engine: TicketEngine): Promise<void> {
+  if (engine.folder === undefined) return;
   const { path } = await engine.row(diskSchema, sql("SELECT path FROM system.disks WHERE name = 'default'"));
   const names = await readdir(join(path, 'store'), { recursive: true }).catch(() => []);
   const part = names.find((name) => PART.test(name));

@@ -24,6 +24,8 @@ export async function openTickets(
   engine: TicketEngine,
   { schema = TICKET_SCHEMA, onUpgrade = console.log }: OpenOptions = {},
 ): Promise<void> {
+  // A server refuses every question about a database that is not there.
+  if (engine.folder === undefined) await engine.makeDatabase();
   const stored = await readStoredTable(engine);
   if (stored === undefined) {
     await requireNoTickets(engine);
