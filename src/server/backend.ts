@@ -7,7 +7,7 @@ import { createTokens } from './access/tokens';
 import { Audit } from './audit/audit';
 import type { Config } from './config/config';
 import { isEmbedded } from './config/frameAncestors';
-import { openChdb } from './engine/chdbEngine';
+import { openEngine } from './engine/openEngine';
 import type { ExportServices } from './exports/exportServices';
 import { ExportService } from './exports/jobs/exportService';
 import { openOutbox } from './exports/mail/outbox';
@@ -37,7 +37,7 @@ export interface Backend extends ExportServices {
  * chDB session at exit is a segmentation fault.
  */
 export async function openBackend(config: Config, publicUrl: string, disposal: DisposalStack): Promise<Backend> {
-  const engine = openChdb(join(config.dataDir, 'tickets'), config.engine);
+  const engine = openEngine(config, config.engine);
   disposal.defer(() => engine.close());
   await openTickets(engine);
   const secret = loadSecret(config);

@@ -4,7 +4,8 @@ import { wallTimeIn } from '../contract/time/wallTime';
 import { makeSignInLink, SIGN_IN_LINK, SIGN_IN_LINK_MINUTES } from './access/signInLinks';
 import { NO_ORIGIN, nobody } from './audit/newEntry';
 import { type Backend, openBackend } from './backend';
-import { type Config, ConfigError, readConfig } from './config/config';
+import { type Config, readConfig } from './config/config';
+import { ConfigError } from './config/configError';
 import { fillDemo } from './demo/fillDemo';
 import { createApp } from './http/app';
 import { closeServer, listen } from './http/listen';
@@ -82,8 +83,8 @@ function stopSignal(): AbortSignal {
 }
 
 async function fillIfEmpty({ engine }: Backend, { timeZone, sync }: Config, stopped: AbortSignal): Promise<void> {
-  // Demo tickets could be mistaken for the upstream's.
-  if (sync !== undefined || (await readStoreFacts(engine)).rows > 0) return;
+  // Demo tickets could be mistaken for the upstream's, and other servers may be about to fill a server's tables.
+  if (sync !== undefined || engine.folder === undefined || (await readStoreFacts(engine)).rows > 0) return;
   console.log('The store is empty: filling it with demo tickets ...');
   await fillDemo(engine, wallTimeIn(timeZone, new Date()), { signal: stopped });
 }

@@ -17,7 +17,10 @@ export async function setup(): Promise<() => void> {
 
 /** The server, its commands and the scripts of its threads: Node cannot start a process or a thread on TypeScript. */
 async function buildServer(): Promise<void> {
-  const input = { upstream: 'src/testing/upstream/upstreamProcess.ts' };
+  const input = {
+    upstream: 'src/testing/upstream/upstreamProcess.ts',
+    clickhouse: 'src/testing/clickhouse/standInProcess.ts',
+  };
   await build({ logLevel: 'error', build: { ssr: true, outDir: TEST_BUILD, rolldownOptions: { input } } });
 }
 

@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
-import type { TokenSettings } from '../config/config';
+import type { TokenSettings } from '../config/signInSettings';
 import type { User } from './principal';
 
 /** What verified tokens say: those of others by the configured names, our own by ours. */

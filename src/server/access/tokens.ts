@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import { ApiError } from '../../contract/errors';
-import type { TokenSettings } from '../config/config';
+import type { TokenSettings } from '../config/signInSettings';
 import { ownClaims, readOwnToken, readToken, type TokenMarks, type TokenUse, type VerifiedToken } from './claims';
 import type { User } from './principal';
 import { providerKeys } from './providerKeys';

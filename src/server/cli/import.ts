@@ -3,7 +3,7 @@ import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { partsOf } from '../../contract/columns/mappingFile';
 import type { ImportSummary } from '../../contract/responses/importResponses';
 import { type Config, readConfig } from '../config/config';
-import { openChdb } from '../engine/chdbEngine';
+import { openEngine } from '../engine/openEngine';
 import type { DryRunOptions } from '../imports/dryRun/dryRunFiles';
 import { formatPreview } from '../imports/dryRun/formatPreview';
 import { formatProgress, formatSummary } from '../imports/formatSummary';
@@ -150,7 +150,7 @@ async function importFiles(given: ImportArguments, config: Config): Promise<void
   }
   const program = 'npm run import';
   await recordAlone(config, { kind: 'importBegun', program, detail: replace ? 'replaces the tickets' : undefined });
-  const engine = openChdb(join(config.dataDir, 'tickets'));
+  const engine = openEngine(config);
   const rejectPath = newRejectPath(config.dataDir);
   const seconds = stopwatch();
   let summary: ImportSummary;

@@ -4,7 +4,7 @@ import { describeSyncColumns } from '../../contract/sentences/describeSync';
 import { loadSecret } from '../access/secret';
 import type { Config } from '../config/config';
 import { exportUrl } from '../config/upstreamUrl';
-import { openChdb } from '../engine/chdbEngine';
+import { openEngine } from '../engine/openEngine';
 import { DisposalStack } from '../process/disposalStack';
 import { openState } from '../state/openState';
 import { type SyncSummary, syncOnce } from '../sync/syncRun';
@@ -27,7 +27,7 @@ export async function mirrorUpstream(given: string, config: Config, options: Mir
   const started = performance.now();
   const disposal = new DisposalStack();
   try {
-    const engine = openChdb(join(config.dataDir, 'tickets'));
+    const engine = openEngine(config);
     // chDB crashes if a session is open at exit.
     disposal.defer(() => engine.close());
     await openTickets(engine);

@@ -1,4 +1,4 @@
-import { ConfigError } from '../config/config';
+import { ConfigError } from '../config/configError';
 import { escapeControls } from '../log/escapeControls';
 
 /** What is wrong with arguments, and the usage, in lines. */

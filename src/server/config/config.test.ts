@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DAY_SECONDS } from '../../contract/time/units';
 import { readConfig } from './config';
@@ -11,4 +14,56 @@ test('ended jobs are kept for 30 days, or as long as their files', () => {
 test('a job is never kept for less than its file: the start names both settings', () => {
   expect(() => readConfig({ JOBS_TTL: '6d' })).toThrow(/^JOBS_TTL: must not be shorter than EXPORT_TTL/);
   expect(() => readConfig({ EXPORT_TTL: '90d', JOBS_TTL: '30d' })).toThrow(/^JOBS_TTL: .* EXPORT_TTL/);
+});
+
+const CLICKHOUSE_URL = 'https://tickets.example.com:8443';
+
+test('a ClickHouse server is asked by two users, or by one', () => {
+  expect(readConfig({}).clickhouse).toBeUndefined();
+  const lone = { name: 'default', password: '', certificate: undefined };
+  expect(readConfig({ CLICKHOUSE_URL }).clickhouse).toEqual({
+    url: CLICKHOUSE_URL,
+    database: 'ticketlens',
+    compression: true,
+    ca: undefined,
+    reader: lone,
+    importer: lone,
+  });
+  const users = { CLICKHOUSE_USER: 'r', CLICKHOUSE_IMPORT_USER: 'w', CLICKHOUSE_IMPORT_PASSWORD: 'p' };
+  expect(readConfig({ CLICKHOUSE_URL, ...users, CLICKHOUSE_DATABASE: 'desk' }).clickhouse).toMatchObject({
+    database: 'desk',
+    reader: { name: 'r' },
+    importer: { name: 'w', password: 'p' },
+  });
+});
+
+test('a user proves itself by a certificate and its key, read at the start', ({ onTestFinished }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'ticketlens-config-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const [pem, other] = [join(folder, 'pem'), join(folder, 'other')];
+  writeFileSync(pem, '-----BEGIN CERTIFICATE-----\n');
+  writeFileSync(other, 'no certificate');
+  const files = { CLICKHOUSE_URL, CLICKHOUSE_USER: 'r', CLICKHOUSE_CERT: pem, CLICKHOUSE_KEY: pem };
+  const content = readFileSync(pem);
+  const { reader } = readConfig(files).clickhouse ?? {};
+  expect(reader).toEqual({ name: 'r', password: '', certificate: { cert: content, key: content } });
+  expect(() => readConfig({ ...files, CLICKHOUSE_KEY: '' })).toThrow(/^CLICKHOUSE_CERT: needs CLICKHOUSE_KEY/);
+  expect(() => readConfig({ ...files, CLICKHOUSE_CERT: '' })).toThrow(/^CLICKHOUSE_KEY: needs CLICKHOUSE_CERT/);
+  expect(() => readConfig({ ...files, CLICKHOUSE_PASSWORD: 'p' })).toThrow(/^CLICKHOUSE_PASSWORD: /);
+  expect(() => readConfig({ ...files, CLICKHOUSE_URL: 'http://a' })).toThrow(/^CLICKHOUSE_CERT: .* https:/);
+  expect(() => readConfig({ ...files, CLICKHOUSE_CERT: other })).toThrow(/^CLICKHOUSE_CERT: .* holds nothing in PEM/);
+  expect(() => readConfig({ CLICKHOUSE_URL, CLICKHOUSE_CA: '/nowhere' })).toThrow(/^CLICKHOUSE_CA: cannot be read/);
+});
+
+test.for<[Record<string, string>, RegExp]>([
+  [{ CLICKHOUSE_URL: 'tcp://tickets:9000' }, /^CLICKHOUSE_URL: must be an http or https address/],
+  [{ CLICKHOUSE_URL: 'https://user:secret@tickets' }, /^CLICKHOUSE_URL: must have no user and no password/],
+  [{ CLICKHOUSE_URL: 'https://tickets/?database=x' }, /^CLICKHOUSE_URL: must have no path and no query/],
+  [{ CLICKHOUSE_URL, CLICKHOUSE_DATABASE: 'a.b' }, /^CLICKHOUSE_DATABASE: must be a name/],
+  [{ CLICKHOUSE_URL, CLICKHOUSE_COMPRESSION: 'yes' }, /^CLICKHOUSE_COMPRESSION: must be 0 or 1/],
+  [{ CLICKHOUSE_URL, CLICKHOUSE_PASSWORD: 'p' }, /^CLICKHOUSE_PASSWORD: needs CLICKHOUSE_USER/],
+  [{ CLICKHOUSE_URL, CLICKHOUSE_IMPORT_PASSWORD: 'p' }, /^CLICKHOUSE_IMPORT_PASSWORD: needs CLICKHOUSE_IMPORT_USER/],
+  [{ CLICKHOUSE_USER: 'r' }, /^CLICKHOUSE_USER: needs CLICKHOUSE_URL/],
+])('a bad setting of the ClickHouse server is named: %j', ([environment, message]) => {
+  expect(() => readConfig(environment)).toThrow(message);
 });

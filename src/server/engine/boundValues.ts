@@ -12,13 +12,19 @@ import type { Sql, SqlValue } from './engine';
  * @param limits what the next statement may use.
  * @throws Error when the text has a placeholder without a value: the Session may still hold one of another question.
  */
-export function bindStatement({ text, params }: Sql, queryId: string, limits: QueryLimits = NO_LIMITS): string {
-  for (const [, name = ''] of text.matchAll(PLACEHOLDER)) {
-    if (!Object.hasOwn(params, name)) throw new Error(`nothing is bound to {${name}}`);
-  }
+export function bindStatement(sql: Sql, queryId: string, limits: QueryLimits = NO_LIMITS): string {
+  requireBound(sql);
+  const { params } = sql;
   const settings = Object.entries(params).map(([name, value]) => `param_${name} = ${literal(parameterText(value))}`);
   const bounds = [`max_execution_time = ${limits.seconds}`, `max_memory_usage = ${limits.memoryBytes}`];
   return `SET ${[`log_comment = ${literal(queryId)}`, ...bounds, ...settings].join(', ')}`;
+}
+
+/** @throws Error when the text has a placeholder without a value. */
+export function requireBound({ text, params }: Sql): void {
+  for (const [, name = ''] of text.matchAll(PLACEHOLDER)) {
+    if (!Object.hasOwn(params, name)) throw new Error(`nothing is bound to {${name}}`);
+  }
 }
 
 /** What one statement may use; 0 is without a bound. */
@@ -45,7 +51,7 @@ function hexEscape(character: string): string {
 const PLAIN = /^[\w .,:@/+-]*$/;
 
 /** A string literal in which only harmless characters stand for themselves, so that nothing can end it early. */
-function literal(text: string): string {
+export function literal(text: string): string {
   if (PLAIN.test(text)) return `'${text}'`;
   let escaped = '';
   for (const byte of Buffer.from(text)) {

@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { setTimeout } from 'node:timers/promises';
 import type { ChdbResult, Session } from 'chdb';
 import { z } from 'zod';
-import type { EngineLimits } from '../config/config';
-import { logger } from '../log/logger';
+import type { EngineLimits } from '../config/engineSettings';
 import { bindStatement, type QueryLimits } from './boundValues';
-import {
-  type EngineFormat,
-  EngineLimitError,
-  type FileOptions,
-  type RunOptions,
-  type Sql,
-  type TicketEngine,
-} from './engine';
+import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from './engine';
+import { limitError } from './limitError';
 import { withNamelessFile } from './namelessFile';
 import { SessionPool } from './sessionPool';
 import {
@@ -28,6 +20,7 @@ import {
   STREAM_SETTINGS,
   withSettings,
 } from './statementSettings';
+import { stopOnAbort } from './stopOnAbort';
 
 /**
  * A query holds one of the threads that Node.js also reads files with (src/setup/threads.cjs), and stopping a query
@@ -37,7 +30,6 @@ import {
 const SESSIONS = 3;
 /** A stream takes a thread only while a chunk of it is read, and lasts as long as its reader: nobody waits for that. */
 const STREAM_SESSIONS = 2;
-const KILL_INTERVAL_MS = 100;
 
 interface Run {
   format: string;
@@ -55,7 +47,7 @@ const FILE_RUN: Run = { format: 'Null', isLong: true, awaitsStop: true };
  */
 export function openChdb(folder: string, limits?: EngineLimits): TicketEngine {
   mkdirSync(folder, { recursive: true });
-  return new ChdbEngine(openPools(folder), limits);
+  return new ChdbEngine(folder, openPools(folder), limits);
 }
 
 function openPools(folder: string): Pools {
@@ -84,18 +76,20 @@ interface Pools {
 }
 
 class ChdbEngine implements TicketEngine {
+  readonly folder: string;
   readonly #pools: Pools;
   readonly #limits: EngineLimits | undefined;
   readonly #caller: string | undefined;
 
-  constructor(pools: Pools, limits: EngineLimits | undefined, caller?: string) {
+  constructor(folder: string, pools: Pools, limits: EngineLimits | undefined, caller?: string) {
+    this.folder = folder;
     this.#pools = pools;
     this.#limits = limits;
     this.#caller = caller;
   }
 
   forCaller(caller: string): TicketEngine {
-    return new ChdbEngine(this.#pools, this.#limits, caller);
+    return new ChdbEngine(this.folder, this.#pools, this.#limits, caller);
   }
 
   place(): ReturnType<TicketEngine['place']> {
@@ -139,23 +133,14 @@ class ChdbEngine implements TicketEngine {
     return z.object({ n: z.int() }).parse(row).n;
   }
 
-  async *stream(sql: Sql, { signal }: RunOptions = {}): AsyncIterable<Uint8Array> {
-    // A generator cannot hand its Session back from inside SessionPool.use, so a promise holds it until the end.
-    let finished = (): void => {};
-    const held = new Promise<void>((resolve) => {
-      finished = resolve;
+  stream(sql: Sql, { signal }: RunOptions = {}): AsyncIterable<Uint8Array> {
+    return this.#pools.streams.stream((session) => this.#chunks(session, sql, signal), {
+      caller: this.#caller,
+      signal,
     });
-    const session = await new Promise<Session>((resolve, reject) => {
-      this.#pools.streams
-        .use(
-          (free) => {
-            resolve(free);
-            return held;
-          },
-          { caller: this.#caller, signal },
-        )
-        .catch(reject);
-    });
+  }
+
+  async *#chunks(session: Session, sql: Sql, signal: AbortSignal | undefined): AsyncIterable<Uint8Array> {
     try {
       await session.queryAsync(bindStatement(sql, randomUUID(), this.#limitsOf('fileSeconds')));
       signal?.throwIfAborted();
@@ -168,7 +153,6 @@ class ChdbEngine implements TicketEngine {
       throw limitError(error, 'fileSeconds') ?? error;
     } finally {
       await releaseSession(session);
-      finished();
     }
   }
 
@@ -179,6 +163,10 @@ class ChdbEngine implements TicketEngine {
       const infile = `FROM INFILE ${quote(path)} SETTINGS input_format_parallel_parsing = 0 FORMAT ${format}`;
       await this.command({ text: `INSERT INTO ${target} ${infile}`, params: {} });
     });
+  }
+
+  async makeDatabase(): Promise<void> {
+    for (const pool of Object.values(this.#pools)) pool.makeDatabase();
   }
 
   async close(): Promise<void> {
@@ -209,36 +197,14 @@ class ChdbEngine implements TicketEngine {
     };
     const pool = isPrompt ? this.#pools.prompt : this.#pools.questions;
     const running = pool.use(ask, { caller: this.#caller, isLong, signal });
-    return signal === undefined ? running : this.#abortable(running, signal, queryId, awaitsStop);
+    return signal === undefined
+      ? running
+      : stopOnAbort(running, { signal, awaitsStop, stop: () => this.#kill(queryId) });
   }
 
   #limitsOf(seconds: 'seconds' | 'fileSeconds'): QueryLimits | undefined {
     if (this.#caller === undefined || this.#limits === undefined) return undefined;
     return { seconds: this.#limits[seconds], memoryBytes: this.#limits.memoryBytes };
-  }
-
-  #abortable<T>(running: Promise<T>, signal: AbortSignal, queryId: string, awaitsStop: boolean): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      let settled = false;
-      const onAbort = async (): Promise<void> => {
-        if (!awaitsStop) reject(signal.reason);
-        // A query that has not reached the engine yet cannot be killed, so this repeats until it is gone.
-        while (!settled) {
-          await this.#kill(queryId).catch((error: unknown) =>
-            logger.error({ err: error }, 'a query could not be stopped'),
-          );
-          await setTimeout(KILL_INTERVAL_MS);
-        }
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      const settle = () => {
-        settled = true;
-        signal.removeEventListener('abort', onAbort);
-        // What the engine says when it is killed is not why it was.
-        if (signal.aborted) reject(signal.reason);
-      };
-      running.finally(settle).then(resolve, reject);
-    });
   }
 
   /** SYNC was seen to hang; ASYNC stopped a query within 60 ms. */
@@ -247,13 +213,6 @@ class ChdbEngine implements TicketEngine {
     const text = `KILL QUERY WHERE Settings['log_comment'] = '${queryId}' AND NOT startsWith(query, 'SET') ASYNC`;
     await this.#pools.control.use((session) => session.queryAsync(text));
   }
-}
-
-/** The bound that the engine says was met; it names the error at the end of what it writes. */
-function limitError(error: unknown, seconds: 'seconds' | 'fileSeconds'): EngineLimitError | undefined {
-  const text = error instanceof Error ? error.message : '';
-  if (text.includes('(TIMEOUT_EXCEEDED)')) return new EngineLimitError(seconds);
-  return text.includes('(MEMORY_LIMIT_EXCEEDED)') ? new EngineLimitError('memoryBytes') : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import type { CsvDialect } from '../../contract/query/requests';
-import type { EngineLimits } from '../config/config';
+import type { EngineLimits } from '../config/engineSettings';
 
 /**
  * The engine behind the tickets, as the rest of the server sees it. chDB stands behind it in the embedded
@@ -29,6 +29,14 @@ export class EngineLimitError extends Error {
   }
 }
 
+/** The server that holds the tickets cannot be reached, or was cut off; trying again later helps. */
+export class EngineAwayError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The server that holds the tickets cannot be reached', options);
+    this.name = 'EngineAwayError';
+  }
+}
+
 export interface RunOptions {
   /** Aborting rejects at once and stops the engine's work. */
   signal?: AbortSignal;
@@ -48,6 +56,8 @@ export interface TicketEngine {
    * caller is the server's own.
    */
   forCaller(caller: string): TicketEngine;
+  /** Where the tickets lie on this machine; undefined where a server holds them. */
+  readonly folder: string | undefined;
   /** How many questions (no streams) of the caller wait and run, and how many of others run. */
   place(): { waiting: number; running: number; others: number };
   /** All rows of a small result as JSON objects, unvalidated: for results whose form nobody relies on. */
@@ -73,6 +83,8 @@ export interface TicketEngine {
    * (as stagedLine writes them), without it JSON objects.
    */
   insert(table: string, rows: Uint8Array, columns?: readonly string[]): Promise<void>;
+  /** Makes the database that the tickets are in, where there is none yet; every name without one is a name in it. */
+  makeDatabase(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import { ENDPOINT_LIST, type NamedEndpoint } from '../../contract/endpoints/endp
 import { ApiError, badParameter } from '../../contract/errors';
 import type { Backend } from '../backend';
 import type { Config } from '../config/config';
-import { EngineLimitError } from '../engine/engine';
+import { EngineAwayError, EngineLimitError } from '../engine/engine';
 import { DiskFullError } from '../process/diskFullError';
 import { BODY_TIMES } from './call/bodyTimes';
 import { type AnyHandler, type CallBounds, handleCall } from './call/handleCall';
@@ -26,6 +26,8 @@ const AUDIT_PAGE = `${PAGE}/audit`;
 const MAX_URL_LENGTH = 128 * 1024;
 /** Seconds after which a client may ask a server again whose stores are still opening. */
 const STARTING_RETRY_SECONDS = 1;
+/** The same for a server of tickets that is away. */
+const AWAY_RETRY_SECONDS = 5;
 /** The same for a disk that is full: long enough for somebody to make room. */
 const FULL_RETRY_SECONDS = 60;
 
@@ -128,6 +130,8 @@ function toApiError(error: unknown, { aborted }: AbortSignal, config: Config | u
     return new ApiError('unavailable', 'The request was given up');
   if (error instanceof DiskFullError)
     return new ApiError('unavailable', error.message, { retryAfter: FULL_RETRY_SECONDS });
+  if (error instanceof EngineAwayError)
+    return new ApiError('unavailable', error.message, { retryAfter: AWAY_RETRY_SECONDS });
   if (error instanceof EngineLimitError && config !== undefined) {
     return new ApiError('limitExceeded', describeLimit(error.limit, config.engine), { allowed: LIMIT_ADVICE });
   }

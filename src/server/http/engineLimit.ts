@@ -1,4 +1,4 @@
-import type { EngineLimits } from '../config/config';
+import type { EngineLimits } from '../config/engineSettings';
 
 export const LIMIT_ADVICE = 'fewer filters on long texts, a shorter period, or a higher limit in the server’s settings';
 

@@ -4,7 +4,7 @@ import { lineResponseSchema } from '../../contract/responses/lineResponse';
 import { MAX_VIEWS_CHARACTERS, viewListSchema } from '../../contract/responses/savedViews';
 import { openTestBackend, READER, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
-import type { EngineLimits } from '../config/config';
+import type { EngineLimits } from '../config/engineSettings';
 import { EngineLimitError, sql } from '../engine/engine';
 
 /** One caller's many or heavy requests: what others, and the caller, are answered meanwhile. */

@@ -8,7 +8,7 @@ import { fillDemo } from '../demo/fillDemo';
 import { sql, type TicketEngine } from '../engine/engine';
 import { makeFile } from '../exports/files/exportFile';
 import { openTickets } from '../tickets/schema/openTickets';
-import { DATABASE, TABLE } from '../tickets/schema/ticketTable';
+import { TABLE } from '../tickets/schema/ticketTable';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { type ImportOptions, type ImportProgress, importTickets } from './importTickets';
 import { parsedRows } from './read/parsedRows';
@@ -35,7 +35,7 @@ test.beforeEach(async ({ engine }) => {
 const storedTickets = (engine: TicketEngine) => engine.query(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
 const storedTopics = (engine: TicketEngine) =>
   engine.query(sql(`SELECT id, topic, modifiedAt FROM ${TABLE} ORDER BY id`));
-const tables = async (engine: TicketEngine) => (await engine.query(sql(`SHOW TABLES FROM ${DATABASE}`))).length;
+const tables = async (engine: TicketEngine) => (await engine.query(sql('SHOW TABLES'))).length;
 const TEXT_COLUMNS = STORED_COLUMN_IDS.filter((id) => storedColumnOf(id).kind === 'text');
 const byId = (tickets: readonly Ticket[]) => [...tickets].sort((a, b) => Number(a.id) - Number(b.id));
 

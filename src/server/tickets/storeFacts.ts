@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { JoinedRead } from '../engine/joinedRead';
 import { readComment } from './schema/tableComment';
-import { DATABASE, DEMO_COMMENT, MIRROR_COMMENT, TABLE, TABLE_NAME } from './schema/ticketTable';
+import { DEMO_COMMENT, MIRROR_COMMENT, TABLE } from './schema/ticketTable';
 
 export interface StoreFacts {
   rows: number;
@@ -56,10 +56,10 @@ async function askTable(engine: TicketEngine): Promise<TableFacts> {
       `SELECT toString(t.uuid) AS id, t.comment AS comment, concat(id, ' ', toString(p.parts)) AS version
        FROM system.tables AS t, (
          SELECT sum(cityHash64(name, modification_time)) AS parts FROM system.parts
-         WHERE database = {database:String} AND table = {name:String} AND active
+         WHERE database = currentDatabase() AND table = {name:String} AND active
        ) AS p
-       WHERE t.database = {database:String} AND t.name = {name:String}`,
-      { database: DATABASE, name: TABLE_NAME },
+       WHERE t.database = currentDatabase() AND t.name = {name:String}`,
+      { name: TABLE },
     ),
     PROMPT,
   );

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { sql, type TicketEngine } from '../../server/engine/engine';
 import { importTickets } from '../../server/imports/importTickets';
-import { createTableText, DATABASE, TABLE } from '../../server/tickets/schema/ticketTable';
+import { createTableText, TABLE } from '../../server/tickets/schema/ticketTable';
 import { openTestEngine, type TestEngine } from '../testEngine';
 import { makeTickets } from './madeTickets';
 import { costOf, formatCost } from './watch';
@@ -35,7 +35,7 @@ test('rows a second', async () => {
     const summary = await importTickets(engine, [{ name: 'tickets.csv', path }], options);
     expect(summary).toMatchObject({ stored: ROWS, rejected: 0 });
   });
-  const bareTable = `${DATABASE}.bare`;
+  const bareTable = 'bare';
   await engine.command(sql(createTableText(bareTable)));
   const text = `INSERT INTO ${bareTable} FROM INFILE '${path}' SETTINGS format_csv_null_representation = '' FORMAT CSVWithNames`;
   const bare = await costOf(() => engine.command(sql(text)));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ConfigError } from '../../config/config';
+import { ConfigError } from '../../config/configError';
 import { holdLock } from '../../state/advisoryLocks';
 import type { StateStore } from '../../state/stateStore';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { copyTestState } from '../../../testing/testState';
-import { ConfigError } from '../../config/config';
+import { ConfigError } from '../../config/configError';
 import { logger } from '../../log/logger';
 import { migrate } from '../../state/migrations';
 import { openPglite } from '../../state/pgliteStore';

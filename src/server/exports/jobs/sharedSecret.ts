@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigError } from '../../config/config';
+import { ConfigError } from '../../config/configError';
 import { logger } from '../../log/logger';
 import { holdLock } from '../../state/advisoryLocks';
 import type { RowKeys } from '../../state/rowKeys';

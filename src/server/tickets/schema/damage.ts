@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sql, type TicketEngine } from '../../engine/engine';
 import { TicketsRefused } from './planUpgrade';
-import { DATABASE, TABLE, TABLE_NAME } from './ticketTable';
+import { TABLE } from './ticketTable';
 
 /**
  * The engine opens a table whose files are damaged without what it cannot read, and says nothing: a report would be
  * narrower than it claims, and a store that has lost everything would be taken for a new one.
  */
 
-const PLACE = { database: DATABASE, table: TABLE_NAME };
+const PLACE = { table: TABLE };
 const ADVICE = 'Put a copy of the folder back';
 
 const partSchema = z.object({ name: z.string().regex(/^[\w-]+$/), path: z.string(), first: z.int(), last: z.int() });
@@ -18,7 +18,7 @@ type Part = z.infer<typeof partSchema>;
 
 /** @throws TicketsRefused when the engine has set tickets aside. */
 export async function requireWhole(engine: TicketEngine): Promise<void> {
-  const where = 'WHERE database = {database:String} AND table = {table:String}';
+  const where = 'WHERE database = currentDatabase() AND table = {table:String}';
   const blocks = 'toInt64(min_block_number) AS first, toInt64(max_block_number) AS last';
   const aside = `SELECT name, path, ${blocks} FROM system.detached_parts ${where} AND startsWith(reason, 'broken')`;
   const broken = await engine.rows(partSchema, sql(aside, PLACE));
@@ -28,7 +28,7 @@ export async function requireWhole(engine: TicketEngine): Promise<void> {
     sql(`SELECT name, path, ${blocks} FROM system.parts ${where} AND active ORDER BY first`, PLACE),
   );
   const lost = broken.filter((part) => !isMadeOf(part, used));
-  if (lost.length > 0) throw refusal(lost);
+  if (lost.length > 0) throw refusal(engine, lost);
   // Else it would be taken for lost once what it was merged from is merged with more.
   for (const { name } of broken) {
     await engine.command(sql(`ALTER TABLE ${TABLE} DROP DETACHED PART '${name}' SETTINGS allow_drop_detached = 1`));
@@ -42,10 +42,10 @@ function isMadeOf({ first, last }: Part, used: readonly Part[]): boolean {
   return next === last + 1;
 }
 
-function refusal(lost: readonly Part[]): TicketsRefused {
+function refusal({ folder }: TicketEngine, lost: readonly Part[]): TicketsRefused {
   const paths = lost.map(({ path }) => path).join(', ');
   return new TicketsRefused(
-    `DATA_DIR: tickets are damaged: a part of the table cannot be read, and the engine has set it aside: ${paths}. ${ADVICE}; or remove what was set aside, to go on without the tickets in it.`,
+    `${folder === undefined ? 'CLICKHOUSE_URL' : 'DATA_DIR'}: tickets are damaged: a part of the table cannot be read, and the engine has set it aside: ${paths}. ${ADVICE}; or remove what was set aside, to go on without the tickets in it.`,
   );
 }
 
@@ -56,6 +56,7 @@ const diskSchema = z.object({ path: z.string() });
  * @throws TicketsRefused when there are rows of one all the same.
  */
 export async function requireNoTickets(engine: TicketEngine): Promise<void> {
+  if (engine.folder === undefined) return;
   const { path } = await engine.row(diskSchema, sql("SELECT path FROM system.disks WHERE name = 'default'"));
   const names = await readdir(join(path, 'store'), { recursive: true }).catch(() => []);
   const part = names.find((name) => PART.test(name));

@@ -7,7 +7,7 @@ import { sql, type TicketEngine } from '../../engine/engine';
 import { parsedRows } from '../../imports/read/parsedRows';
 import { storeRun } from '../../sync/storeRun';
 import { openTickets } from './openTickets';
-import { createTableText, DATABASE, TABLE } from './ticketTable';
+import { createTableText, TABLE } from './ticketTable';
 
 /** A mirror's run clones the table of tickets, which only works between tables of the very same form. */
 
@@ -38,7 +38,7 @@ test('skip indexes come with an upgrade, and a mirror then brings in a few chang
   const line = (id: number, more: object) => JSON.stringify({ id, createdAt: '2024-01-01 00:00:00', ...more });
   await engine.insert(TABLE, Buffer.from(ids.map((id) => line(id, { topic: 'Billing' })).join('\n')));
   await openTickets(engine, { onUpgrade: () => undefined });
-  const fresh = `${DATABASE}.fresh`;
+  const fresh = 'fresh';
   await engine.command(sql(createTableText(fresh)));
   expect(await form(engine, TABLE)).toEqual(await form(engine, fresh));
   const options = {

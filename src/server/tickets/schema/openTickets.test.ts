@@ -11,7 +11,7 @@ import { readStoreFacts } from '../storeFacts';
 import { openTickets } from './openTickets';
 import { TicketsRefused } from './planUpgrade';
 import type { TicketSchema } from './ticketSchema';
-import { createTableText, DATABASE, DEMO_COMMENT, TABLE } from './ticketTable';
+import { createTableText, DEMO_COMMENT, TABLE } from './ticketTable';
 
 /** The ticket table of a folder that schema 1 made, opened with other column tables than today's. */
 
@@ -81,7 +81,7 @@ async function form(table = TABLE): Promise<unknown> {
 }
 
 async function freshForm(schema: TicketSchema, origin = ''): Promise<unknown> {
-  const table = `${DATABASE}.fresh`;
+  const table = 'fresh';
   await engine.command(sql(createTableText(table, origin, schema)));
   const made = await form(table);
   await engine.command(sql(`DROP TABLE ${table} SYNC`));
@@ -89,7 +89,7 @@ async function freshForm(schema: TicketSchema, origin = ''): Promise<unknown> {
 }
 
 async function tables(): Promise<unknown[]> {
-  return engine.query(sql('SELECT name FROM system.tables WHERE database = {database:String}', { database: DATABASE }));
+  return engine.query(sql('SELECT name FROM system.tables WHERE database = currentDatabase()'));
 }
 
 test('with the columns that it was made with nothing is done', async () => {

@@ -5,7 +5,7 @@ import { fingerprint, rewriteTable } from './rewriteTable';
 import { dropLeftovers } from './sideTables';
 import { readStoredTable, type StoredTable } from './storedTable';
 import { schemaNumber, TICKET_SCHEMA, type TicketSchema } from './ticketSchema';
-import { createTableText, DATABASE, TABLE } from './ticketTable';
+import { createTableText, TABLE } from './ticketTable';
 
 export interface OpenOptions {
   /** What the table is to be; another than this version's in tests. */
@@ -24,10 +24,12 @@ export async function openTickets(
   engine: TicketEngine,
   { schema = TICKET_SCHEMA, onUpgrade = console.log }: OpenOptions = {},
 ): Promise<void> {
+  // A server refuses every question about a database that is not there.
+  if (engine.folder === undefined) await engine.makeDatabase();
   const stored = await readStoredTable(engine);
   if (stored === undefined) {
     await requireNoTickets(engine);
-    await engine.command(sql(`CREATE DATABASE IF NOT EXISTS ${DATABASE}`));
+    await engine.makeDatabase();
     return engine.command(sql(createTableText(TABLE, '', schema)));
   }
   await requireWhole(engine);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
-import { DATABASE, TABLE } from './ticketTable';
+import { TABLE } from './ticketTable';
 
 /**
  * Tables beside the tickets. A change of many rows is atomic for readers: a new table of tickets is built, and takes the
@@ -17,9 +17,9 @@ const PREFIX = {
   upgraded: 'upgrade_built_',
 } as const;
 
-/** A name with its database that no other table has. */
+/** A name that no other table has. */
 export function sideTable(kind: keyof typeof PREFIX): string {
-  return `${DATABASE}.${PREFIX[kind]}${randomUUID().replaceAll('-', '')}`;
+  return PREFIX[kind] + randomUUID().replaceAll('-', '');
 }
 
 /** Puts a built table in place of the tickets and drops the old one; aborted before that, nothing changes. */
@@ -40,7 +40,7 @@ const nameSchema = z.object({ name: z.string().regex(/^\w+$/) });
 /** Drops what killed processes left behind. Only while no import runs. */
 export async function dropLeftovers(engine: TicketEngine): Promise<void> {
   const isLeftover = Object.keys(PREFIX).map((kind) => `startsWith(name, {${kind}:String})`);
-  const text = `SELECT name FROM system.tables WHERE database = {database:String} AND (${isLeftover.join(' OR ')})`;
-  const rows = await engine.rows(nameSchema, sql(text, { database: DATABASE, ...PREFIX }));
-  for (const { name } of rows) await dropTable(engine, `${DATABASE}.${name}`);
+  const text = `SELECT name FROM system.tables WHERE database = currentDatabase() AND (${isLeftover.join(' OR ')})`;
+  const rows = await engine.rows(nameSchema, sql(text, PREFIX));
+  for (const { name } of rows) await dropTable(engine, name);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sql, type TicketEngine } from '../../engine/engine';
 import { readComment, type TableComment } from './tableComment';
-import { DATABASE, TABLE_NAME } from './ticketTable';
+import { TABLE } from './ticketTable';
 
 /** The ticket table as it lies in the folder. */
 export interface StoredTable extends TableComment {
@@ -9,17 +9,17 @@ export interface StoredTable extends TableComment {
   columns: ReadonlyMap<string, string>;
 }
 
-const PLACE = { database: DATABASE, table: TABLE_NAME };
+const PLACE = { table: TABLE };
 const commentSchema = z.object({ comment: z.string() });
 const columnSchema = z.object({ name: z.string(), type: z.string() });
 
 /** Undefined in a folder that has none yet. */
 export async function readStoredTable(engine: TicketEngine): Promise<StoredTable | undefined> {
-  const tables = 'SELECT comment FROM system.tables WHERE database = {database:String} AND name = {table:String}';
+  const tables = 'SELECT comment FROM system.tables WHERE database = currentDatabase() AND name = {table:String}';
   const [found] = await engine.rows(commentSchema, sql(tables, PLACE));
   if (found === undefined) return undefined;
   const columns = `SELECT name, type FROM system.columns
-    WHERE database = {database:String} AND table = {table:String} ORDER BY position`;
+    WHERE database = currentDatabase() AND table = {table:String} ORDER BY position`;
   const rows = await engine.rows(columnSchema, sql(columns, PLACE));
   return { ...readComment(found.comment), columns: new Map(rows.map(({ name, type }) => [name, type])) };
 }

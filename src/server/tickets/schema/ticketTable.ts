@@ -6,9 +6,8 @@ import { schemaNumber, TICKET_SCHEMA } from './ticketSchema';
 
 /** The tickets' table: its types follow from the column table, so a column cannot be forgotten here. */
 
-export const DATABASE = 'ticketlens';
-export const TABLE_NAME = 'tickets';
-export const TABLE = `${DATABASE}.${TABLE_NAME}`;
+/** In the engine's database. */
+export const TABLE = 'tickets';
 
 /** The type of a column's values that are not null; values are bound as it. */
 export function baseType(id: StoredColumnId): string {

@@ -1,0 +1,2 @@
+/** Thrown with one line for each bad variable. */
+export class ConfigError extends Error {}

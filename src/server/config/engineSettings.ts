@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { wholeNumber } from './values';
+
+/** What a question may use, and where jobs and settings are kept. */
+
+export const engineSchema = z.object({
+  /** Limits of one question in the engine; of a file it is ENGINE_FILE_SECONDS. */
+  ENGINE_SECONDS: wholeNumber(1, 3600).default(30),
+  ENGINE_FILE_SECONDS: wholeNumber(1, 86_400).default(1800),
+  ENGINE_MEMORY_MB: wholeNumber(100, 1_000_000).default(2000),
+  /** PostgreSQL for jobs and settings; without it PGlite runs in the process, in DATA_DIR. */
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgresql://user:password@host/database' })
+    .optional(),
+});
+
+/** Bounds of each question that a user asks of the engine; imports and upgrades have none. */
+export interface EngineLimits {
+  /** Of a question of the page. */
+  seconds: number;
+  /** Of a file. */
+  fileSeconds: number;
+  /** Of the memory of one question or file. */
+  memoryBytes: number;
+}
+
+export interface EngineSettings {
+  engine: EngineLimits;
+  databaseUrl: string | undefined;
+}
+
+export function engineSettings(env: z.infer<typeof engineSchema>): EngineSettings {
+  return {
+    engine: {
+      seconds: env.ENGINE_SECONDS,
+      fileSeconds: env.ENGINE_FILE_SECONDS,
+      memoryBytes: env.ENGINE_MEMORY_MB * 1_000_000,
+    },
+    databaseUrl: env.DATABASE_URL,
+  };
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { PRIVACY_LEVELS } from '../../contract/privacy';
+import { EXPORT_FORMATS } from '../../contract/query/requests';
+import { wholeNumber } from './values';
+
+/** What reports show, and how long it stands in the audit that they did. */
+
+const timeZone = z.string().refine((name) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}, 'must be a time zone such as UTC or Europe/Berlin');
+
+export const reportSchema = z.object({
+  REPORTING_TIMEZONE: timeZone.default('UTC'),
+  REPORTING_PRIVACY_LEVEL: z.enum(PRIVACY_LEVELS).default('full'),
+  DEFAULT_DATE_EXPORT_FORMAT: z.enum(EXPORT_FORMATS).default('csv'),
+  EXPORT_SYNC_ROWS_TEXT: wholeNumber(0, 100_000_000).default(300_000),
+  EXPORT_SYNC_ROWS_XLSX: wholeNumber(0, 1_000_000).default(1000),
+  /** How long entries of the audit are kept. */
+  AUDIT_DAYS: wholeNumber(1, 3660).default(400),
+});
+
+export interface ReportSettings {
+  timeZone: string;
+  privacyLevel: (typeof PRIVACY_LEVELS)[number];
+  defaultFormat: (typeof EXPORT_FORMATS)[number];
+  /** Rows up to which an export is downloaded rather than queued. */
+  syncRows: Record<(typeof EXPORT_FORMATS)[number], number>;
+  auditDays: number;
+}
+
+export function reportSettings(env: z.infer<typeof reportSchema>): ReportSettings {
+  return {
+    timeZone: env.REPORTING_TIMEZONE,
+    privacyLevel: env.REPORTING_PRIVACY_LEVEL,
+    defaultFormat: env.DEFAULT_DATE_EXPORT_FORMAT,
+    syncRows: { xlsx: env.EXPORT_SYNC_ROWS_XLSX, csv: env.EXPORT_SYNC_ROWS_TEXT, json: env.EXPORT_SYNC_ROWS_TEXT },
+    auditDays: env.AUDIT_DAYS,
+  };
+}

@@ -1,0 +1,4 @@
+import { CHDB } from '../../testing/engineSuite/kinds';
+import { testResults } from '../../testing/engineSuite/results';
+
+testResults(CHDB);

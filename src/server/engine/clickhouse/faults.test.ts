@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Fault } from '../../../testing/clickhouse/faults';
+import { startStandIn } from '../../../testing/clickhouse/standIn';
+import { test as base } from '../../../testing/fixtures';
+import { EngineAwayError, EngineLimitError, sql, type TicketEngine } from '../engine';
+import { openClickhouse } from './clickhouseEngine';
+
+/** What a server or the way to it does wrong never becomes part of a file, or a shorter answer. */
+
+const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures that one needs from the pattern.
+  .extend('standIn', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'ticketlens-faults-'));
+    const server = await startStandIn(folder);
+    onCleanup(async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true });
+    });
+    return server;
+  })
+  .extend('engine', { scope: 'file' }, async ({ standIn }, { onCleanup }) => {
+    const engine = openClickhouse(standIn.settings, undefined, { pauses: [10, 20] });
+    await engine.makeDatabase();
+    onCleanup(() => engine.close());
+    return engine;
+  });
+
+const COUNT = 20_000;
+/** Of every form; the numbers stand at the beginning of a line of each. */
+const ROWS = sql(`SELECT number AS n, repeat('words ', 5) AS words FROM numbers(${COUNT}) ORDER BY n`);
+const MATCH = `numbers(${COUNT})`;
+
+const file = (format: 'csv' | 'json') => async (engine: TicketEngine, folder: string) => {
+  const path = join(folder, `file-${randomUUID()}`);
+  const rows = await engine.writeFile(ROWS, path, format);
+  expect(await engine.countFile(path, format)).toBe(rows);
+  return readFileSync(path, 'utf8');
+};
+
+/** Each way to read rows, as the text that was read. */
+const WAYS: Record<'query' | 'stream' | 'csv' | 'json', (engine: TicketEngine, folder: string) => Promise<string>> = {
+  query: async (engine: TicketEngine) => JSON.stringify(await engine.query(ROWS)),
+  stream: async (engine: TicketEngine) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of engine.stream(ROWS)) chunks.push(chunk);
+    return Buffer.concat(chunks).toString();
+  },
+  csv: file('csv'),
+  json: file('json'),
+};
+type Way = keyof typeof WAYS;
+const EACH: readonly Way[] = ['query', 'stream', 'csv', 'json'];
+
+type Wrong = Omit<Fault, 'match' | 'times'>;
+
+/** In the middle of a row, and behind the last one. */
+const SAID: readonly Wrong[] = [{ kind: 'error', after: 5000 }, { kind: 'error' }];
+
+test.for(EACH.flatMap((way) => SAID.map((wrong) => [way, wrong] as const)))(
+  '%s: the text of an error behind the status 200 is no row: %j',
+  async ([way, wrong], { standIn, engine, folder }) => {
+    await standIn.fault({ match: MATCH, times: 1, ...wrong });
+    await expect(WAYS[way](engine, folder)).rejects.toThrow(EngineLimitError);
+  },
+);
+
+const UNSAID: readonly Wrong[] = [
+  { kind: 'cut' },
+  { kind: 'cutBody', after: 5000 },
+  { kind: 'endBody', after: 5000 },
+  { kind: 'errorAndCut', after: 5000 },
+  { kind: 'refuse' },
+];
+
+test.for(EACH.flatMap((way) => UNSAID.map((wrong) => [way, wrong] as const)))(
+  '%s: what is cut off is read again, or refused: %j',
+  async ([way, wrong], { standIn, engine, folder }) => {
+    const whole = await WAYS[way](engine, folder);
+    await standIn.fault({ match: MATCH, times: 1, ...wrong });
+    const again = await WAYS[way](engine, folder).catch((error: unknown) => error);
+    // Rows of a stream are with their reader already.
+    if (way === 'stream' && wrong.after !== undefined) expect(again).toBeInstanceOf(Error);
+    else expect(again).toBe(whole);
+    await standIn.fault({ match: MATCH, times: 3, ...wrong });
+    const refused = await WAYS[way](engine, folder).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(Error);
+    // What a stream has begun is not tried again: of the three faults two are left.
+    if (way !== 'stream' || wrong.after === undefined) return expect(refused).toBeInstanceOf(EngineAwayError);
+    for (let left = 0; left < 2; left += 1) await expect(WAYS[way](engine, folder)).rejects.toThrow();
+  },
+);
+
+test('a server that says nothing counts as gone, and so does one that is away', async ({ standIn }) => {
+  const engine = openClickhouse(standIn.settings, undefined, { silenceMs: 300, pauses: [10] });
+  await standIn.fault({ match: 'numbers(3)', times: 1, kind: 'silence' });
+  expect(await engine.query(sql('SELECT count() AS n FROM numbers(3)'))).toEqual([{ n: 3 }]);
+  await standIn.fault({ match: 'numbers(3)', times: 2, kind: 'silence' });
+  await expect(engine.query(sql('SELECT count() AS n FROM numbers(3)'))).rejects.toThrow(EngineAwayError);
+  await engine.close();
+});
+
+test('a block that was stored and not heard of is stored once', async ({ standIn, engine }) => {
+  const settings = 'SETTINGS non_replicated_deduplication_window = 100';
+  await engine.command(sql(`CREATE TABLE blocks (id Int64) ENGINE = MergeTree ORDER BY id ${settings}`));
+  await standIn.fault({ match: 'INSERT INTO blocks', times: 1, kind: 'cutWhenDone' });
+  await engine.insert('blocks', Buffer.from('{"id":1}\n{"id":2}'));
+  await engine.insert('blocks', Buffer.from('{"id":1}\n{"id":2}'));
+  expect(await engine.query(sql('SELECT count() AS n FROM blocks'))).toEqual([{ n: 4 }]);
+});
+
+test('a statement that may have been done is not done again', async ({ standIn, engine }) => {
+  await engine.command(sql('CREATE TABLE twice (id Int64) ENGINE = MergeTree ORDER BY id'));
+  await standIn.fault({ match: 'INSERT INTO twice', times: 1, kind: 'cutWhenDone' });
+  await expect(engine.command(sql('INSERT INTO twice SELECT 1'))).rejects.toThrow(EngineAwayError);
+  expect(await engine.query(sql('SELECT count() AS n FROM twice'))).toEqual([{ n: 1 }]);
+});
+
+test('who asks questions may not change anything, and a wrong password is said so', async ({ standIn, engine }) => {
+  const { settings } = standIn;
+  const asReader = openClickhouse({ ...settings, importer: settings.reader });
+  await expect(asReader.command(sql('CREATE TABLE mine (id Int64) ENGINE = Memory'))).rejects.toThrow('ACCESS_DENIED');
+  await asReader.close();
+  const unknown = { ...settings.reader, password: 'guessed' };
+  const asNobody = openClickhouse({ ...settings, reader: unknown });
+  await expect(asNobody.query(sql('SELECT 1'))).rejects.toThrow('AUTHENTICATION_FAILED');
+  await asNobody.close();
+  expect(await engine.query(sql('SELECT 1 AS n'))).toEqual([{ n: 1 }]);
+});
+
+test('a server that was killed is found again when it is back', async ({ standIn }) => {
+  const engine = openClickhouse(standIn.settings, undefined, { pauses: Array(100).fill(200) });
+  await standIn.kill();
+  const given = engine.query(sql('SELECT 1 AS n'));
+  await standIn.start();
+  expect(await given).toEqual([{ n: 1 }]);
+  await engine.close();
+});
