@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { partsOf } from '../../contract/columns/mappingFile';
 import type { ImportSummary } from '../../contract/responses/importResponses';

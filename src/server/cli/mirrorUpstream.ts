@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { formatCount } from '../../contract/format/format';
 import { describeSyncColumns } from '../../contract/sentences/describeSync';
 import { loadSecret } from '../access/secret';

@@ -12,18 +12,18 @@ export type WordTable = { readonly [Id in EnumColumnId]?: Readonly<Record<string
  */
 const THEIR_WORDS = {
   channel: {
-    email: 'inboundemail outboundemail emailin posteingang',
+    email: 'mail inboundemail outboundemail emailin posteingang',
     portal:
       'web webform webformular formular selfservice selbstbedienung customerportal kundenportal serviceportal helpcenter website webseite internet widget feedbackwidget onlineformular helpdesk',
-    phone: 'telefon anruf telefonisch hotline phonecall voice voicemail inboundcall outboundcall',
+    phone: 'call telephone telefon anruf telefonisch hotline phonecall voice voicemail inboundcall outboundcall',
     system: 'api monitoring überwachung event ereignis integration automatic automatisch alert alarm iot bot',
     chat: 'livechat messaging messenger whatsapp sms teams slack virtualagent facebook facebookmessenger twitter telegram',
     walkIn: 'walkin persönlich persoenlich vorort besuch inperson schalter direct direkt',
     letter: 'brief post postal fax written schriftlich',
   },
   direction: {
-    in: 'eingehend eingang customer kunde',
-    out: 'ausgehend ausgang agent',
+    in: 'inbound incoming eingehend eingang customer kunde',
+    out: 'outbound outgoing ausgehend ausgang agent',
     internal: 'intern',
   },
   status: {
@@ -68,9 +68,6 @@ function ownWords(id: EnumColumnId): [string, string][] {
   const column = columnOf(id);
   if (column.kind !== 'enum') return [];
   return column.values.flatMap((value) =>
-    [value, valueLabel(id, value), ...(column.valueSynonyms?.[value] ?? [])].map((word): [string, string] => [
-      plainName(word),
-      value,
-    ]),
+    [value, valueLabel(id, value)].map((word): [string, string] => [plainName(word), value]),
   );
 }
