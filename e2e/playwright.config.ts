@@ -23,6 +23,8 @@ export default defineConfig({
       args: [
         '--no-sandbox',
         '--disable-gpu',
+        // Without a graphics card pages are painted by the processor: by one thread that costs a tenth less than by several.
+        '--num-raster-threads=1',
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
