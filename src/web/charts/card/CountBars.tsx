@@ -64,8 +64,9 @@ export function placeBars(
 ): string[][] {
   const count = series[0]?.values.length ?? 0;
   const room = plot.width / count;
+  const free = room * (1 - 2 * gap);
   // Whole pixels, so that all bars look equally wide.
-  const width = room * (1 - 2 * gap) > 1 ? Math.floor(room * (1 - 2 * gap)) : room * (1 - 2 * gap);
+  const width = free > 1 ? Math.round(free) : free;
   const bottoms = Array.from({ length: count }, () => 0);
   return series.map(({ values }) =>
     values.map((value, index) => {
