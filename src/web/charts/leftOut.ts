@@ -1,6 +1,6 @@
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
-import { pickDue, pickTimeToCloseUnknown } from './pickedFilters';
+import { PICK_NOT_CLOSED, pickDue, pickTimeToCloseUnknown } from './pickedFilters';
 
 /** Tickets that a chart does not show, with the filter that finds them. */
 export interface LeftOut {
@@ -22,9 +22,13 @@ export function leftOutOfTime({ buckets, withoutDueBy, before, after }: ReportRe
   return shown(parts);
 }
 
-export function leftOutOfTimeToClose({ notClosed, negative, unknown }: ReportResponse['timeToClose']): LeftOut[] {
+export function leftOutOfTimeToClose({
+  kaplanMeier,
+  negative,
+  unknown,
+}: Pick<ReportResponse['timeToClose'], 'kaplanMeier' | 'negative' | 'unknown'>): LeftOut[] {
   return shown([
-    { count: notClosed, description: 'not closed', pick: pickTimeToCloseUnknown('isEmpty') },
+    createdLater(kaplanMeier.createdLater, 'now'),
     {
       count: negative,
       description: 'negative (closed before created)',
@@ -35,16 +39,15 @@ export function leftOutOfTimeToClose({ notClosed, negative, unknown }: ReportRes
 }
 
 export function leftOutOfBacklog({ inFuture }: ReportResponse['backlog'], asOf: string): LeftOut[] {
-  return shown([
-    {
-      count: inFuture,
-      description: 'created after this moment',
-      pick: [
-        { key: 'closedAt', comparator: 'isEmpty' },
-        { key: 'createdAt', comparator: '>', value: asOf },
-      ],
-    },
-  ]);
+  return shown([createdLater(inFuture, asOf)]);
+}
+
+function createdLater(count: number, asOf: string): LeftOut {
+  return {
+    count,
+    description: 'created after this moment',
+    pick: [...PICK_NOT_CLOSED, { key: 'createdAt', comparator: '>', value: asOf }],
+  };
 }
 
 function shown(parts: readonly LeftOut[]): LeftOut[] {

@@ -1,3 +1,4 @@
+import Link from '@mui/material/Link';
 import { useState } from 'react';
 import { ComposedChart, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
 import { formatCount, formatShare } from '../../../contract/format/format';
@@ -13,7 +14,7 @@ import { CountBars } from '../card/CountBars';
 import { timeToCloseTable } from '../card/chartTables';
 import { formatBin } from '../formatBuckets';
 import { leftOutOfTimeToClose } from '../leftOut';
-import { pickTimeToClose } from '../pickedFilters';
+import { pickOpenFor, pickTimeToClose } from '../pickedFilters';
 import { describeNotReached } from '../reached';
 import { isSmall, SMALL_N } from '../states';
 import { ClosedShareCurve, SHARE_ROOM } from './ClosedShareCurve';
@@ -52,7 +53,16 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
           <Choice label="Times of" options={COUNTED} labels={COUNTED_LABEL} value={counted} onChange={setCounted} />
           <div>
             {notReached(timeToClose)}
-            {kaplanMeier.open > 0 && 'Lighter: not closed, by age. '}Bars grow wider to the right (M = 30 days).
+            {kaplanMeier.open > 0 && (
+              <>
+                Lighter, by age:{' '}
+                <Link component="button" color="inherit" variant="body2" onClick={() => onPick(pickOpenFor(0, null))}>
+                  {formatCount(kaplanMeier.open)} not closed
+                </Link>
+                .{' '}
+              </>
+            )}
+            Bars grow wider to the right (M = 30 days).
             {isSmall(n) && ` Percentiles of fewer than ${SMALL_N} say little.`}
           </div>
         </>
