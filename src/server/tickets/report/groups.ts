@@ -61,18 +61,20 @@ function statementText(from: string, by: ColumnId, sampling: number): string {
     `[${states.map((state) => `countIf(isBefore = ${isBefore} AND state = ${slaStateNumber(state)})`).join(', ')}]`;
   const isNow = 'isBefore = 0 AND ';
   const byValue = `SELECT ${by} AS value, ${counts(0, SLA_STATES)} AS states, ${counts(1, RATED)} AS statesBefore,
-      ${RATED.map((state) => stateOf(state)).join(' + ')} AS rated,
-      ${stateOf('breachedClosed')} + ${stateOf('breachedOpen')} AS late, countIf(isBefore = 0) AS tickets,
+      countIf(isBefore = 0) AS tickets,
       countIf(${isNow}${KM_CLOSED}) AS closedOf, countIf(${isNow}${KM_OPEN}) AS openOf,
       ${kmTimes(sampling, `${isNow}kmTime >= 0`)} AS times
     FROM ${from} GROUP BY value`;
-  const order = 'excess DESC, tickets DESC, value ASC NULLS LAST';
-  const ranked = `SELECT *, tickets > 0 AS isShown, row_number() OVER (ORDER BY isShown DESC, ${order}) AS place
-    FROM (SELECT *, ${EXCESS} AS excess FROM (${byValue}))`;
-  const grouped = `SELECT if(isOther, NULL, any(value)) AS value, place > ${MAX_GROUPS} OR NOT isShown AS isOther,
+  const rated = `SELECT *, ${RATED.map(stateOf).join(' + ')} AS rated, tickets > 0 AS isShown,
+      ${stateOf('breachedClosed')} + ${stateOf('breachedOpen')} AS late FROM (${byValue})`;
+  const order = 'isShown DESC, excess DESC, tickets DESC, value ASC NULLS LAST';
+  const ranked = `SELECT *, row_number() OVER (ORDER BY ${order}) AS place
+    FROM (SELECT *, ${EXCESS} AS excess FROM (${rated}))`;
+  const placed = `SELECT *, place > ${MAX_GROUPS} OR NOT isShown AS isOther FROM (${ranked})`;
+  const grouped = `SELECT if(isOther, NULL, any(value)) AS value, isOther,
       countIf(isShown) AS distinctValues, sumForEach(states) AS now, sumForEach(statesBefore) AS before,
       sum(closedOf) AS closed, sum(openOf) AS open, arraySort(groupArrayArray(times)) AS kmSorted, min(place) AS first
-    FROM (${ranked}) GROUP BY isOther, if(isOther, 0, place)`;
+    FROM (${placed}) GROUP BY isOther, if(isOther, 0, place)`;
   return `${withPercentiles(grouped, LEVELS, Object.keys(rowSchema.shape))} ORDER BY first`;
 }
 
