@@ -1,8 +1,8 @@
 import { COLUMN_IDS, type ColumnId, columnOf, isColumnId } from '../../../contract/columns/columns';
-import { choicesOf, type Filter, type FilterKey, filterKeys, labelOf } from '../../../contract/query/filters';
+import { choicesOf, type Filter, type FilterKey, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
 import { makeFilter } from '../../../contract/query/makeFilter';
 import { choiceNames } from '../language/phrase/choiceNames';
-import { afterName, namesOf, otherNames, singulars, squash, startsInside } from '../language/phrase/names';
+import { namedByFirst, namesOf, otherNames, singulars, squash, startsInside } from '../language/phrase/names';
 import { isNamedByHeart, isReference } from '../language/phrase/parseValues';
 import type { PhraseScope } from '../language/phrase/phraseScope';
 import { readPhrase } from '../language/phrase/readPhrase';
@@ -78,12 +78,11 @@ function hiddenIn(text: string, scope: FindScope): FilterKey[] {
   const words = text.split(/[\s,;]+/);
   const phrase = readPhrase(text, { ...scope, visible: COLUMN_IDS });
   const needed = 'readings' in phrase ? (phrase.readings[0] ?? []).map(({ key }) => key) : [];
-  return hidden.filter((id) => {
-    const names = namesOf(id).filter((name) => name.length >= TELLING_NAME);
-    return (
-      needed.includes(id) || words.some((_, at) => names.some((name) => afterName(words.slice(at), name) !== null))
-    );
-  });
+  const named = words
+    .flatMap((_, at) => namedByFirst(words.slice(at)))
+    .filter(({ name }) => name.length >= TELLING_NAME)
+    .map(({ key }) => key);
+  return hidden.filter((id) => [...needed, ...named].includes(id));
 }
 
 /** The same words with one letter otherwise. */
@@ -162,12 +161,11 @@ function isUsualReference(id: ColumnId): boolean {
 function byText(text: string, visible: readonly ColumnId[]): FilterLine[] {
   if (text.length < SHORTEST_WORD) return [];
   const words = text.split(/\s+/);
-  for (const key of visible.filter((id) => columnOf(id).kind === 'text')) {
-    for (const name of namesOf(key)) {
-      const value = afterName(words, name)?.join(' ') ?? '';
-      if (value.length >= SHORTEST_WORD) return [filterLine([makeFilter(key, 'contains', [value])])];
-    }
-  }
+  const columns = filterKeys(visible).filter((key) => kindOf(key) === 'text');
+  const named = namedByFirst(words).find(
+    ({ key, rest }) => columns.includes(key) && rest.join('').length >= SHORTEST_WORD,
+  );
+  if (named !== undefined) return [filterLine([makeFilter(named.key, 'contains', [named.rest.join(' ')])])];
   return visible.includes('topic') ? [filterLine([{ key: 'topic', comparator: 'contains', value: text }])] : [];
 }
 

@@ -119,8 +119,3 @@ export function isNearly(word: string, typed: string): boolean {
     (word[at] === typed[at + 1] && word[at + 1] === typed[at] && rest(word, at + 2) === rest(typed, at + 2))
   );
 }
-
-/** What follows the first words where these are the name ("topics" is one for `topic`); null where they are not. */
-export function afterName(words: readonly string[], name: string): readonly string[] | null {
-  return namedByFirst(words).find((named) => named.name === name)?.rest ?? null;
-}
