@@ -8,7 +8,7 @@ export const ENGLISH: Grammar = {
   names: {
     channel: 'by|via|per|through',
     priority: 'prio',
-    topic: 'category|subject',
+    topic: 'category|subject|about',
     contractId: 'contract number',
     customerId: 'customer number',
     incomingMessages: 'messages|customer messages',

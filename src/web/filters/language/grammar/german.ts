@@ -14,7 +14,7 @@ export const GERMAN: Grammar = {
     contractId: 'vertrag|vertragsnummer',
     customerId: 'kunde|kundin|kundennummer',
     customerLegitimation: 'legitimation|kundenlegitimation',
-    topic: 'thema|themen|rubrik|kategorie',
+    topic: 'thema|themen|rubrik|kategorie|zu|zum|zur|wegen',
     subTopic: 'unterthema|unterthemen|unterkategorie',
     allTags: 'schlagwort|schlagworte|schlagwörter',
     incomingMessages: 'nachrichten|eingehende nachrichten|eingehenden nachrichten|kundennachrichten',
@@ -47,7 +47,7 @@ export const GERMAN: Grammar = {
     direction: { in: 'eingehend', out: 'ausgehend', internal: 'intern' },
     status: {
       open: 'offen',
-      closed: 'geschlossen|abgeschlossen|zu',
+      closed: 'geschlossen|abgeschlossen',
       pending: 'wartend|ausstehend|zurückgestellt',
       resolved: 'gelöst|erledigt|behoben',
       waitingOnCustomer:

@@ -190,6 +190,7 @@ handled by anna => Agent is anna@example.com
 closed by anna => Status is closed; Agent is anna@example.com
 billing => Topic is Billing | Sub-topic is Billing
 topic billing => Topic is Billing
+emails about billing => Channel is email; Topic is Billing
 billing topics => Topic is Billing
 not billing => Topic is not Billing | Sub-topic is not Billing
 not bill => Topic is not Billing | Sub-topic is not Billing

@@ -174,6 +174,7 @@ nicht zugewiesen => Agent is empty
 Bearbeiter Anna => Agent is anna@example.com
 von Anna => Agent is anna@example.com
 Thema Billing => Topic is Billing
+offene Tickets zu Billing => Status is open; Topic is Billing | Closed is empty; Topic is Billing
 Thema ist nicht Billing => Topic is not Billing
 Thema enthält bill => Topic contains “bill”
 nicht Billing => Topic is not Billing | Sub-topic is not Billing
