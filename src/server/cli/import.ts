@@ -1,5 +1,6 @@
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { partsOf } from '../../contract/columns/mappingFile';
+
 import type { ImportSummary } from '../../contract/responses/importResponses';
 import { type Config, readConfig } from '../config/config';
 import { openEngine } from '../engine/openEngine';

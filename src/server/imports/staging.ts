@@ -36,13 +36,10 @@ const VERSION = {
 } as const;
 type Winner = keyof typeof VERSION;
 
-/** A block that is sent again since nobody heard that it arrived is one of the last. */
-const KNOWN_BLOCKS = 100;
-
 function stagedTableText(table: string, version: string): string {
   const columns = STORED_COLUMN_IDS.map((id) => `${id} ${sqlType(id)}`);
   return `CREATE TABLE ${table} (${columns.join(', ')}, sequence UInt64, version UInt64 MATERIALIZED ${version})
-    ENGINE = ReplacingMergeTree(version) ORDER BY id SETTINGS non_replicated_deduplication_window = ${KNOWN_BLOCKS}`;
+    ENGINE = ReplacingMergeTree(version) ORDER BY id`;
 }
 
 export interface SwapOptions extends RunOptions {

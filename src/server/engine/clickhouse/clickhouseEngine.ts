@@ -155,7 +155,8 @@ class ClickhouseEngine implements TicketEngine {
   async insert(table: string, rows: Uint8Array, columns?: readonly string[]): Promise<void> {
     const format = columns === undefined ? 'JSONEachRow' : 'TabSeparated';
     const target = columns === undefined ? table : `${table} (${columns.join(', ')})`;
-    // By it the server knows a block that it got and that nobody heard of.
+    // By it a server that keeps a log of blocks knows one that it got and that nobody heard of. In a staging table, which
+    // keeps one row of each version, such a block is harmless without it.
     const settings: ClickHouseSettings = { insert_deduplication_token: randomUUID(), async_insert: 0 };
     const ask: Run<void>['ask'] = async (client, request) => {
       const { stream } = await client.exec({
