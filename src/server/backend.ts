@@ -37,7 +37,7 @@ export interface Backend extends ExportServices {
  * chDB session at exit is a segmentation fault.
  */
 export async function openBackend(config: Config, publicUrl: string, disposal: DisposalStack): Promise<Backend> {
-  const engine = openEngine(config, config.engine);
+  const engine = await openEngine(config, config.engine);
   disposal.defer(() => engine.close());
   await openTickets(engine);
   const secret = loadSecret(config);

@@ -150,7 +150,7 @@ async function importFiles(given: ImportArguments, config: Config): Promise<void
   }
   const program = 'npm run import';
   await recordAlone(config, { kind: 'importBegun', program, detail: replace ? 'replaces the tickets' : undefined });
-  const engine = openEngine(config);
+  const engine = await openEngine(config);
   const rejectPath = newRejectPath(config.dataDir);
   const seconds = stopwatch();
   let summary: ImportSummary;

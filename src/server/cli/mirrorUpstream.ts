@@ -26,7 +26,7 @@ export async function mirrorUpstream(given: string, config: Config, options: Mir
   const started = performance.now();
   const disposal = new DisposalStack();
   try {
-    const engine = openEngine(config);
+    const engine = await openEngine(config);
     // chDB crashes if a session is open at exit.
     disposal.defer(() => engine.close());
     await openTickets(engine);

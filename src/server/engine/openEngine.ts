@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { ClickhouseSettings } from '../config/clickhouseSettings';
 import type { EngineLimits } from '../config/engineSettings';
 import { openChdb } from './chdbEngine';
-import { openClickhouse } from './clickhouse/clickhouseEngine';
 import type { TicketEngine } from './engine';
 
 interface EnginePlace {
@@ -11,6 +10,9 @@ interface EnginePlace {
 }
 
 /** Opens the engine that the settings name. @param limits of what is asked for a caller; without them there are none. */
-export function openEngine({ dataDir, clickhouse }: EnginePlace, limits?: EngineLimits): TicketEngine {
-  return clickhouse === undefined ? openChdb(join(dataDir, 'tickets'), limits) : openClickhouse(clickhouse, limits);
+export async function openEngine({ dataDir, clickhouse }: EnginePlace, limits?: EngineLimits): Promise<TicketEngine> {
+  if (clickhouse === undefined) return openChdb(join(dataDir, 'tickets'), limits);
+  // The client of servers is loaded where there is one.
+  const { openClickhouse } = await import('./clickhouse/clickhouseEngine');
+  return openClickhouse(clickhouse, limits);
 }
