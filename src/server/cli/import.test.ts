@@ -242,7 +242,7 @@ test('names and values of another helpdesk are shown, and mapped when that is wa
     code: 1,
     error: expect.stringContaining('--unknown-values is one of reject, empty'),
   });
-});
+}, 120_000);
 
 test('a mapping that was saved is taken by its name; what is said goes before it', async ({ dataDir, file, run }) => {
   const path = file(THEIRS, 'theirs.csv');
@@ -267,4 +267,4 @@ test('a mapping that was saved is taken by its name; what is said goes before it
   expect(shown).toMatchObject({ code: 0, error: '' });
   expect(shown.out).toContain('{"id":1,"priority":"low","createdAt":"2026-10-16 08:00:00"}');
   expect(shown.out).toContain('priority: P1 -> low (1), Hoch -> empty (1)\n');
-});
+}, 120_000);
