@@ -48,6 +48,10 @@ export function describeSignals({ bucket, signals }: OverTime, base: BreachBase)
   return parts.length === 0 ? '' : `Normal is ${formatShare(centre)}: ${parts.join('; ')}`;
 }
 
+/** Pixels between a mark and its label. */
+const BESIDE = 8;
+const TEXT_HEIGHT = 10;
+
 /** @param room pixels from the left to the end of the plot. */
 export function MarkedDot({ mark, cx, cy, room }: { mark: SignalMark; cx: number; cy: number; room: number }) {
   const { isOutside, label } = mark;
@@ -56,12 +60,12 @@ export function MarkedDot({ mark, cx, cy, room }: { mark: SignalMark; cx: number
       <circle cx={cx} cy={cy} r={isOutside ? 4.5 : 2.5} fill={colour('overdue')} fillOpacity={isOutside ? 1 : 0.6} />
       {label !== null && (
         <text
-          x={cx}
-          y={Math.max(cy - 8, 10)}
+          x={cx > room / 2 ? cx - BESIDE : cx + BESIDE}
+          y={Math.max(cy - BESIDE, TEXT_HEIGHT)}
           textAnchor={cx > room / 2 ? 'end' : 'start'}
           fontSize={11}
           fontWeight={600}
-          fill={colour('overdue')}
+          fill={colour('ink')}
           stroke={colour('paper')}
           strokeWidth={3}
           paintOrder="stroke"
