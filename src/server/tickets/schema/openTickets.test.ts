@@ -68,12 +68,10 @@ const rows = () => engine.query(sql(`SELECT * FROM ${TABLE} ORDER BY id`));
 
 /** Everything that CREATE TABLE says of a table, but for its name. */
 async function form(table = TABLE): Promise<unknown> {
-  const [database, name] = table.split('.');
-  const params = { database: database ?? '', name: name ?? '' };
   const [facts] = await engine.query(
     sql(
-      'SELECT engine_full, comment, create_table_query FROM system.tables WHERE database = {database:String} AND name = {name:String}',
-      params,
+      'SELECT engine_full, comment, create_table_query FROM system.tables WHERE database = currentDatabase() AND name = {name:String}',
+      { name: table },
     ),
   );
   // The engine writes an emptied comment, but not one that never was.
