@@ -54,7 +54,7 @@ export const QUICK_MOMENTS: readonly TimeRange[] = [
 export function findRange(typed: string, asOf: string, key: FilterKey, dayOrder?: DayOrder): TimeRange | null {
   const text = typed.trim().toLowerCase().replace(/\s+/g, ' ');
   const scope = { asOf, key, dayOrder };
-  return text === '' ? null : (periodOf(text, typed, scope) ?? betweenEnds(timeInWords(text), scope));
+  return text === '' ? null : (periodOf(text, typed, scope) ?? betweenEnds(typed.trim(), timeInWords(text), scope));
 }
 
 function periodOf(text: string, typed: string, scope: TimeScope): TimeRange | null {
@@ -85,12 +85,12 @@ const ENDS = new RegExp(`^(.+?)(?: ${anyOf(formsIn(({ particles }) => particles.
 const DAYS = /^((?:[a-z]+ )?\d{1,2}(?:\.(?:\d{1,2}\.(?:\d{2,4})?)?)?) ?[-–—] ?(\d.*)$/;
 
 /** "1 to 15 October 2026", "01.10.-15.10.": what one end leaves out is the other's. */
-function betweenEnds(text: string, scope: TimeScope): TimeRange | null {
+function betweenEnds(label: string, text: string, scope: TimeScope): TimeRange | null {
   const [, from, to] = ENDS.exec(text) ?? DAYS.exec(text) ?? [];
   if (from === undefined || to === undefined) return null;
   const [start, end] = completed(from, to);
   const [first, last] = inOrder(start, end, scope);
-  return first === null || last === null ? null : range(`${first.label} to ${last.label}`, first.from, last.to);
+  return first === null || last === null ? null : range(label, first.from, last.to);
 }
 
 type Ends = readonly [first: TimeRange | null, last: TimeRange | null];
