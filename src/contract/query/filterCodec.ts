@@ -67,7 +67,8 @@ function collect(raw: Map<number, RawFilter>, { name, value }: Parameter): void 
   const entry = raw.get(index) ?? {};
   raw.set(index, entry);
   if (part === 'values') {
-    entry.values = [...(entry.values ?? []), value];
+    entry.values ??= [];
+    entry.values.push(value);
     return;
   }
   const single = PARTS.find((each) => each === part);

@@ -51,17 +51,18 @@ export function joinLink(stored: readonly Parameter[], own: readonly Parameter[]
   const ownPlain = own.filter(({ name }) => !isFilterParameter(name));
   const ownNames = new Set(ownPlain.map(({ name }) => name));
   if (ORDER.some((name) => ownNames.has(name))) for (const name of ORDER) ownNames.add(name);
+  const fixedValues = new Map(stored.map(({ name, value }): [string, string] => [name, value]).reverse());
   const kept = stored.filter(({ name }) => !isFilterParameter(name) && !ownNames.has(name));
-  return [...ownFilters, ...filters, ...ownPlain.map((each) => strictest(each, stored)), ...kept];
+  return [...ownFilters, ...filters, ...ownPlain.map((each) => strictest(each, fixedValues)), ...kept];
 }
 
 function nextIndex(filters: readonly Parameter[]): number {
   return filters.reduce((next, { name }) => Math.max(next, Number(/^filters\[(\d+)\]/.exec(name)?.[1] ?? -1) + 1), 0);
 }
 
-/** A parameter beside a link, in so far as the link lets it. */
-function strictest({ name, value }: Parameter, stored: readonly Parameter[]): Parameter {
-  const fixed = stored.find((each) => each.name === name)?.value;
+/** A parameter beside a link, in so far as the link lets it. @param fixedValues what the link says of each name. */
+function strictest({ name, value }: Parameter, fixedValues: ReadonlyMap<string, string>): Parameter {
+  const fixed = fixedValues.get(name);
   if (name === 'asOf' && fixed !== undefined && fixed !== value) {
     throw badParameter('asOf', 'asOf moves the moment of a link that is fixed', [fixed]);
   }

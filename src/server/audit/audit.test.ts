@@ -298,6 +298,16 @@ describe('refusals', () => {
     counts.flush();
   });
 
+  test('of ever new queries are written with the first of them', () => {
+    const { added, counts } = counted();
+    for (let each = 0; each < 50; each += 1) {
+      counts.count({ ...refused('anna', 'GET /export/reporting_tickets'), query: `limit=${each}` });
+    }
+    counts.flush();
+    expect(added.filter(({ query }) => query !== undefined)).toHaveLength(20);
+    expect(added.reduce((sum, { times = 1 }) => sum + times, 0)).toBe(50);
+  });
+
   test('from ever new addresses fill neither the memory nor the audit', () => {
     const { added, counts } = counted();
     for (let each = 0; each < 5000; each += 1) counts.count(refused(null, 'GET /profile', `2001:db8::${each}`));

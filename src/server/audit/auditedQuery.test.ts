@@ -73,3 +73,22 @@ test('a part of a query that is not known here is taken for text', () => {
   const query: TicketQuery & { search: string } = { filters: [], search: CANARY };
   expect(auditedQuery(query, [], { search: CANARY }).query).toBe('search[count]=1');
 });
+
+test('of long lists the number of values is kept', () => {
+  const seconds = Array.from({ length: 101 }, (_, value) => value);
+  const query: TicketQuery = {
+    filters: [
+      { key: 'secondsToClose', comparator: 'in', values: seconds },
+      { key: 'createdAt', comparator: 'between', from: 'now-1M/M', to: '2026-11-23' },
+    ],
+  };
+  expect(decodeURIComponent(auditedQuery(query, ['id']).query).split('&')).toEqual([
+    'filters[0][key]=secondsToClose',
+    'filters[0][comparator]=in',
+    'filters[0][count]=101',
+    'filters[1][key]=createdAt',
+    'filters[1][comparator]=between',
+    'filters[1][from]=now-1M/M',
+    'filters[1][to]=2026-11-23',
+  ]);
+});

@@ -5,7 +5,10 @@ import { formatTicketQuery, type TicketQuery } from '../../contract/query/ticket
 
 /** What was asked of the tickets, as the audit keeps it. */
 export interface AuditedQuery {
-  /** Canonical, with `[count]` in place of the values of text columns and of those that a level can hide. */
+  /**
+   * Canonical, with `[count]` in place of the values of text columns and of those that a level can hide, and of lists
+   * where they are long.
+   */
   query: string;
   /** Of the file or the page. */
   columns: readonly string[];
@@ -18,6 +21,9 @@ const PLAIN_PARAMETERS: readonly string[] = [
   ...['orderByField', 'orderByDirection', 'columns', 'asOf', 'asLevel'],
   ...['format', 'limit', 'offset', 'csvSafe', 'csvDialect', 'groupBy', 'bucket', 'column'],
 ];
+
+/** More values than this in all are a list that nobody reads, of up to 40 kB. */
+const MOST_VALUES = 100;
 
 const OPERAND = /^filters\[(\d+)\]\[(?:value|from|to|values)\]/;
 
@@ -41,15 +47,22 @@ export function auditedQuery(
 
 function queryParameters(query: TicketQuery): Parameter[] {
   const counted = new Set<number>();
+  const isLong = query.filters.reduce((sum, filter) => sum + operandsOf(filter).length, 0) > MOST_VALUES;
   return formatTicketQuery(query).flatMap((parameter) => {
     const index = Number(OPERAND.exec(parameter.name)?.[1] ?? -1);
     const filter = query.filters[index];
     if (filter === undefined) return isStructure(parameter.name) ? [parameter] : [countOf(parameter.name, 1)];
-    if (!isSecret(filter)) return [parameter];
+    const isShown = !isSecret(filter) && !(isLong && isList(filter));
+    if (isShown) return [parameter];
     if (counted.has(index)) return [];
     counted.add(index);
     return [countOf(`filters[${index}]`, operandsOf(filter).length)];
   });
+}
+
+/** A range has two. */
+function isList(filter: Filter): boolean {
+  return operandsOf(filter).length > 2;
 }
 
 /** What a parameter that is not known here holds is taken for text. */

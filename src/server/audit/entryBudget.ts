@@ -2,8 +2,8 @@ import { ApiError } from '../../contract/errors';
 
 /** Pages of a thousand tickets that a program may take one after the other without waiting. */
 const MOST_AT_ONCE = 3000;
-/** Beyond that: 200 MB a day of entries that nobody can remove before their time, by one user who means harm. */
-const PER_SECOND = 5;
+/** Beyond that: at most 6 kB each, of entries that nobody can remove before their time. */
+const PER_SECOND = 1;
 const RETRY_SECONDS = 5;
 const MOST_KNOWN = 10_000;
 

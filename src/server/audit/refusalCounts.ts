@@ -6,6 +6,8 @@ const MINUTE_MS = 60_000;
  * where it came from: nobody can so hide where another's came from.
  */
 const MOST_KEYS = 200;
+/** Of those, so many with what was asked, which can be long. */
+const MOST_QUERIES = 20;
 
 /**
  * Refusals, counted per minute, so that a program that knocks a thousand times makes one entry. The first one of
@@ -25,7 +27,8 @@ export class RefusalCounts {
     this.#timer ??= setTimeout(() => this.flush(), MINUTE_MS).unref();
     const { query: _, ...rest } = given;
     const keys = this.#keysOf.get(given.userId) ?? 0;
-    const entry = keys < MOST_KEYS ? given : { ...rest, ...NO_ORIGIN };
+    const shown: NewEntry = keys < MOST_QUERIES ? given : rest;
+    const entry = keys < MOST_KEYS ? shown : { ...rest, ...NO_ORIGIN };
     const { userId, address, program, detail, query } = entry;
     const key = JSON.stringify([userId, address, program, detail, query]);
     const known = this.#counts.get(key);

@@ -10,7 +10,7 @@ import { EngineAwayError, EngineLimitError } from '../engine/engine';
 import { DiskFullError } from '../process/diskFullError';
 import { BODY_TIMES } from './call/bodyTimes';
 import { type AnyHandler, type CallBounds, handleCall } from './call/handleCall';
-import { RequestLines } from './call/requestLines';
+import { callLines } from './call/requestLines';
 import { describeLimit, LIMIT_ADVICE } from './engineLimit';
 import { answerNotFound } from './notFound';
 import { logFailure, type RequestVariables, requestLog } from './requestLog';
@@ -24,6 +24,8 @@ const PAGE = '/reporting';
 const AUDIT_PAGE = `${PAGE}/audit`;
 /** Longer request lines are refused; a thousand values fit well below. */
 const MAX_URL_LENGTH = 128 * 1024;
+/** Fifty filters with a thousand values have less; decoding tens of thousands would hold up everybody else. */
+const MAX_PARAMETERS = 2000;
 /** Seconds after which a client may ask a server again whose stores are still opening. */
 const STARTING_RETRY_SECONDS = 1;
 /** The same for a server of tickets that is away. */
@@ -48,10 +50,15 @@ export function createApp(
   app.use(requestLog());
   app.use(securityHeaders(headers));
   app.use((context, next) => {
-    if (context.req.url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
+    const { url } = context.req;
+    if (url.length > MAX_URL_LENGTH) throw new ApiError('uriTooLong', 'The address is too long');
+    if (url.split('&', MAX_PARAMETERS + 1).length > MAX_PARAMETERS) {
+      const allowed = `at most ${MAX_PARAMETERS} parameters`;
+      throw new ApiError('badRequest', 'The address has too many parameters', { allowed });
+    }
     return next();
   });
-  const bounds = { lines: new RequestLines(), times };
+  const bounds = { lines: callLines(), times };
   for (const endpoint of ENDPOINT_LIST) addEndpoint(app, endpoint, backend, bounds);
   app.all(`${API_BASE}/*`, () => {
     throw new ApiError('notFound', 'No such address', { allowed: `see ${API_BASE}/docs/open-api` });

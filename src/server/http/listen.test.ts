@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { Hono } from 'hono';
 import { expect, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
 import { test as base } from '../../testing/fixtures';
@@ -162,4 +163,34 @@ test('while the stores open the API answers 503 and says when to ask again', asy
   } finally {
     await closeServer(starting.server);
   }
+});
+
+test('more parameters than any report has are refused before they are read', async ({ get }) => {
+  const { status, body } = await get(`/api/mind/health?${'a&'.repeat(2000)}`);
+  expect([status, errorBodySchema.parse(body).error]).toMatchObject([
+    400,
+    { code: 'badRequest', allowed: 'at most 2000 parameters' },
+  ]);
+});
+
+test('what is sent on one connection without waiting for answers is answered one after the other', async () => {
+  const held = signalled();
+  const begun: string[] = [];
+  const app = new Hono().get('/:name', async (context) => {
+    begun.push(context.req.param('name'));
+    await held.promise;
+    return context.text(context.req.param('name'));
+  });
+  const { server, port } = await listen(app, '127.0.0.1', 0);
+  const [impatient, patient] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+  const asking = (name: string) => `GET /${name} HTTP/1.1\r\nHost: x\r\n\r\n`;
+  impatient.write(['a', 'b', 'c'].map(asking).join(''));
+  await expect.poll(() => begun).toEqual(['a']);
+  patient.write(asking('other'));
+  await expect.poll(() => begun).toEqual(['a', 'other']);
+  held.resolve();
+  await expect.poll(() => begun).toEqual(['a', 'other', 'b', 'c']);
+  impatient.destroy();
+  patient.destroy();
+  await closeServer(server);
 });

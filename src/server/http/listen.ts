@@ -27,7 +27,7 @@ const REST_MS = 1000;
  * @param headersMs shorter in tests.
  */
 export async function listen(
-  app: App,
+  app: Pick<App, 'fetch'>,
   host: string,
   port: number,
   headersMs = HEADERS_MS,
@@ -95,8 +95,18 @@ function asJson(error: ApiError): { status: number; body: string } {
   return { status: error.status, body: JSON.stringify(error.toBody()) };
 }
 
-/** Requests that arrive together would else all be begun before anything else is done. */
+/** The end of the last answer of each connection. */
+const answered = new WeakMap<Socket, Promise<void>>();
+
+/**
+ * Requests that arrive together would else all be begun before anything else is done; and those that were sent on one
+ * connection without waiting for the answers, which may be a thousand in one packet, come one after the other.
+ */
 async function inTurn(request: IncomingMessage, response: ServerResponse, answer: RequestListener): Promise<void> {
+  const { socket } = request;
+  const before = answered.get(socket);
+  answered.set(socket, new Promise((resolve) => response.once('close', resolve)));
+  await before;
   await eventLoopTurn();
   if (!response.destroyed) answer(request, response);
 }

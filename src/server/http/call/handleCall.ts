@@ -18,7 +18,7 @@ import { type BodyTimes, wholeInTime, withoutStalls } from './bodyTimes';
 import type { BaseCall, SentBytes } from './handler';
 import { refuseBody } from './noBody';
 import { readBody } from './readBody';
-import { isBounded, type RequestLines, standsInLine } from './requestLines';
+import { type CallLines, isRecorded, lineOf } from './requestLines';
 
 /** A call of any endpoint, before its declaration says which of these it has. */
 export interface AnyCall extends BaseCall {
@@ -36,7 +36,7 @@ export type AnyHandler = (call: AnyCall) => Promise<AnyResult> | AnyResult;
 
 /** What bounds the calls of a server. */
 export interface CallBounds {
-  lines: RequestLines;
+  lines: CallLines;
   times: BodyTimes;
 }
 
@@ -77,9 +77,24 @@ async function respond(
   { lines, times }: CallBounds,
   principal: SignedInPrincipal | undefined,
 ): Promise<Response> {
+  const answer = () => answerCall(endpoint, handle, context, backend, times, principal);
+  if (principal === undefined) return answer();
+  if (endpoint.access !== 'public') requirePermissions(principal, endpoint.access);
+  const line = lineOf(endpoint, lines);
+  // Before the query is read: what a long one costs is the caller's own as well.
+  return line === undefined ? answer() : line.run(ownerOf(principal), answer);
+}
+
+async function answerCall(
+  endpoint: NamedEndpoint,
+  handle: AnyHandler,
+  context: Context,
+  backend: Backend,
+  times: BodyTimes,
+  principal: SignedInPrincipal | undefined,
+): Promise<Response> {
   const signal = goneSignal(context.req.raw.signal);
   const asOf = wallTimeIn(backend.config.timeZone, backend.now());
-  if (principal !== undefined && endpoint.access !== 'public') requirePermissions(principal, endpoint.access);
   if (endpoint.body === undefined && endpoint.takesFile !== true) {
     await wholeInTime(refuseBody(context.req.raw), times.wholeMs);
   }
@@ -92,10 +107,8 @@ async function respond(
   const path = context.req.param();
   const engine = principal === undefined ? backend.engine : backend.engine.forCaller(ownerOf(principal));
   const call = { backend, engine, context, signal, asOf, path, body, ...asked, ...file };
-  const answer = async () => handle(call);
-  if (principal !== undefined && isBounded(endpoint)) backend.audit.requireBudget(ownerOf(principal));
-  const isInLine = principal !== undefined && standsInLine(endpoint);
-  const result = await (isInLine ? lines.run(ownerOf(principal), answer) : answer());
+  if (principal !== undefined && isRecorded(endpoint)) backend.audit.requireBudget(ownerOf(principal));
+  const result = await handle(call);
   if (result instanceof Response) return result;
   const moment = call.scope?.asOf.time ?? (endpoint.asOf === true ? asOf : undefined);
   if (moment !== undefined) context.header('X-As-Of', moment);

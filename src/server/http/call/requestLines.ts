@@ -3,38 +3,73 @@ import { ApiError } from '../../../contract/errors';
 
 /** A browser sends six requests to a server at once; this is room for a few of them. */
 const MAX_OF_CALLER = 32;
+/** Of what needs no engine: lists, names, settings. */
+const OTHERS_AT_ONCE = 4;
 const RETRY_SECONDS = 2;
 
 /** Whether a caller's questions of it stand in a line. */
-export function standsInLine({ readsTickets, takesLong }: NamedEndpoint): boolean {
+function standsInLine({ readsTickets, takesLong }: NamedEndpoint): boolean {
   return readsTickets === true || takesLong === true;
 }
 
-/** Whether a call can be one too many of its caller's: of those under way, or of those that leave an entry in the audit. */
-export function isBounded(endpoint: NamedEndpoint): boolean {
+/** Whether a call can leave an entry in the audit, of which a caller can cause too many. */
+export function isRecorded(endpoint: NamedEndpoint): boolean {
   return endpoint.access !== 'public' && (endpoint.method !== 'GET' || standsInLine(endpoint));
 }
 
-/** Counts the requests of each caller that are not answered yet, so that nobody's line grows without end. */
+/** The lines of a server, by what a request costs. */
+export interface CallLines {
+  /** Of questions to the engine, which has places of its own. */
+  questions: RequestLines;
+  /** Of everything else, so that who one is need not wait for one's questions. */
+  others: RequestLines;
+}
+
+export const callLines = (): CallLines => ({ questions: new RequestLines(), others: new RequestLines(OTHERS_AT_ONCE) });
+
+/** The line that a call stands in; none for files that are sent, which take as long as their sender likes. */
+export function lineOf(endpoint: NamedEndpoint, { questions, others }: CallLines): RequestLines | undefined {
+  if (standsInLine(endpoint)) return questions;
+  return endpoint.takesFile === true ? undefined : others;
+}
+
+interface Line {
+  open: number;
+  running: number;
+  waiting: (() => void)[];
+}
+
+/** The requests of each caller that are not answered yet: so many run, a few wait, and nobody's line grows without end. */
 export class RequestLines {
-  readonly #open = new Map<string, number>();
+  readonly #atOnce: number;
+  readonly #lines = new Map<string, Line>();
+
+  constructor(atOnce = MAX_OF_CALLER) {
+    this.#atOnce = atOnce;
+  }
 
   /** Runs `work` as one of the caller's. @throws ApiError tooManyRequests when too many of them wait already. */
   async run<T>(caller: string, work: () => Promise<T>): Promise<T> {
-    const open = this.#open.get(caller) ?? 0;
-    if (open >= MAX_OF_CALLER) {
+    const line = this.#lines.get(caller) ?? { open: 0, running: 0, waiting: [] };
+    if (line.open >= MAX_OF_CALLER) {
       throw new ApiError('tooManyRequests', 'Too many of your questions wait for an answer already', {
         allowed: `${MAX_OF_CALLER} at once`,
         retryAfter: RETRY_SECONDS,
       });
     }
-    this.#open.set(caller, open + 1);
+    this.#lines.set(caller, line);
+    line.open += 1;
+    // Whoever is done gives the place on, so that it counts as taken all the time.
+    if (line.running >= this.#atOnce) await new Promise<void>((resolve) => line.waiting.push(resolve));
+    else line.running += 1;
     try {
       return await work();
     } finally {
-      const left = (this.#open.get(caller) ?? 1) - 1;
-      if (left === 0) this.#open.delete(caller);
-      else this.#open.set(caller, left);
+      line.open -= 1;
+      const next = line.waiting.shift();
+      if (next === undefined) line.running -= 1;
+      else next();
+      if (line.open === 0) this.#lines.delete(caller);
     }
   }
 }

@@ -1,7 +1,6 @@
 import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import type { ResponseDeclaration, SuccessResponse } from '../../../contract/endpoints/response';
 import { recordOf } from '../../../contract/recordOf';
-import { isBounded } from '../call/requestLines';
 import { DESCRIPTIONS } from './descriptions/descriptions';
 import { jsonSchema } from './jsonSchema';
 
@@ -27,7 +26,7 @@ function commonOf(endpoint: NamedEndpoint): Record<number, string> {
     ...(method === 'GET' ? {} : { 408: 'The request did not arrive in time' }),
     ...(body === undefined ? {} : { 413: 'The body is too large' }),
     414: 'The address is too long',
-    ...(isBounded(endpoint)
+    ...(endpoint.access !== 'public'
       ? {
           429: 'The caller asks for too much at once, or more than the audit records; Retry-After says when to ask again',
         }
