@@ -1,6 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { compress } from 'hono/compress';
 import { API_BASE } from '../../contract/endpoints/endpoint';
 import { ENDPOINT_LIST, type NamedEndpoint } from '../../contract/endpoints/endpointList';
 import { ApiError, badParameter } from '../../contract/errors';
@@ -108,12 +107,11 @@ function addEndpoint(app: App, endpoint: NamedEndpoint, backend: () => Backend |
 
 function addPage(app: App, webFolder: string): void {
   app.get('/', (context) => context.redirect(PAGE));
-  app.use(`${PAGE}/*`, compress());
-  app.use(PAGE, compress());
   app.use(
     `${PAGE}/*`,
     serveStatic({
       root: webFolder,
+      precompressed: true,
       rewriteRequestPath: (path) => path.slice(PAGE.length),
       // Files under assets carry a hash of their content in their name.
       onFound: (path, context) => {
@@ -122,7 +120,7 @@ function addPage(app: App, webFolder: string): void {
       },
     }),
   );
-  const openPage = serveStatic({ root: webFolder, path: 'index.html' });
+  const openPage = serveStatic({ root: webFolder, path: 'index.html', precompressed: true });
   for (const address of [PAGE, AUDIT_PAGE]) {
     app.get(address, async (context, next) => {
       context.header('Cache-Control', 'no-cache');
