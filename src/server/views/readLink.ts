@@ -13,9 +13,16 @@ import { refusalFor } from './storedQuery';
  * The query of a short link, by the rights of its reader rather than its author.
  * @throws ApiError that names `link`: there is none, or one part of its query is not for the reader or not understood by
  * this version; of the query only that part is told.
+ * @param turn waits for one of the event loop that is the reader's: a long query takes milliseconds.
  */
-export async function readLink(store: StateQuery, id: string, principal: Principal): Promise<string> {
+export async function readLink(
+  store: StateQuery,
+  id: string,
+  principal: Principal,
+  turn: () => Promise<void>,
+): Promise<string> {
   const query = await findLink(store, id);
+  await turn();
   if (query === undefined) throw new ApiError('notFound', 'There is no such short link', { parameter: 'link' });
   const refusal = refusalFor(query, principal);
   if (refusal !== undefined) {
@@ -35,11 +42,15 @@ export async function expandLink(
   search: string,
   principal: Principal,
   ownNames: readonly string[],
+  turn: () => Promise<void>,
 ): Promise<string> {
+  await turn();
   const named = splitLink(search);
   if (named === undefined) return search;
   const asLevel = parseLevel(named.own.find(({ name }) => name === 'asLevel')?.value);
-  const stored = decodeQueryString(await readLink(store, named.id, lowered(principal, asLevel)));
+  const query = await readLink(store, named.id, lowered(principal, asLevel), turn);
+  await turn();
+  const stored = decodeQueryString(query);
   const meant: readonly string[] = [...QUERY_PARAMETERS, ...ownNames];
   const usable = stored.filter(({ name }) => isFilterParameter(name) || meant.includes(name));
   return encodeQueryString(joinLink(usable, named.own));

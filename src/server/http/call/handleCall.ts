@@ -135,8 +135,9 @@ async function readQuery(
 ): Promise<Asked> {
   if (readsTickets !== true || principal === undefined) return readPlainQuery(table, search, principal);
   const { state, config } = backend;
-  const full = await expandLink(state, search, principal, Object.keys(table));
-  await eventLoopTurn();
+  const turn = () => eventLoopTurn(ownerOf(principal));
+  const full = await expandLink(state, search, principal, Object.keys(table), turn);
+  await turn();
   const { query, visible, parameters } = parseRequest(full, principal, table);
   const at = {
     time: query.asOf ?? asOf,

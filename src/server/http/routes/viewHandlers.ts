@@ -28,14 +28,15 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
 
   async 'GET /links/{id}'({ backend, principal, path: { id } }) {
     if (!LINK_ID.test(id)) throw badParameter('link', 'This is not the id of a short link', LINK_ID_ALLOWED);
-    return ok({ query: await readLink(backend.state, id, principal) });
+    const turn = () => eventLoopTurn(ownerOf(principal));
+    return ok({ query: await readLink(backend.state, id, principal, turn) });
   },
 
   async 'GET /views'({ backend, principal }) {
     const views: SavedView[] = [];
     for (const view of await viewsOf(backend.state, ownerOf(principal))) {
       // A long query takes milliseconds to parse: others are served between two.
-      await eventLoopTurn();
+      await eventLoopTurn(ownerOf(principal));
       views.push(toSavedView(view, principal));
     }
     return ok({ views });
