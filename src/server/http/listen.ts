@@ -107,7 +107,9 @@ async function inTurn(request: IncomingMessage, response: ServerResponse, answer
   const before = answered.get(socket);
   answered.set(socket, new Promise((resolve) => response.once('close', resolve)));
   await before;
-  await eventLoopTurn();
+  const { authorization, cookie } = request.headers;
+  // Not yet proven to be theirs, and fair enough for who is begun next.
+  await eventLoopTurn(authorization ?? cookie ?? socket.remoteAddress);
   if (!response.destroyed) answer(request, response);
 }
 
