@@ -1,3 +1,4 @@
+import { columnOf, isColumnId } from '../../contract/columns/columns';
 import { badParameter } from '../../contract/errors';
 import {
   type EnumFilter,
@@ -35,8 +36,12 @@ function condition(filter: Filter, params: SqlParams, asOf: AsOf, at: string): s
   const text = isFilterOf(filter, 'timestamp')
     ? timeCondition(name, filter, params, asOf, at)
     : valueCondition(name, filter, params);
-  const whole = keepsEmpty(filter) ? `(${text}) OR ${name} IS NULL` : text;
+  const whole = keepsEmpty(filter) && canBeEmpty(filter.key) ? `(${text}) OR ${name} IS NULL` : text;
   return isHiddenBefore(filter.key, asOf) ? whereHidden(filter, whole, closedLater(params, asOf)) : whole;
+}
+
+function canBeEmpty(key: Filter['key']): boolean {
+  return !isColumnId(key) || columnOf(key).required !== true;
 }
 
 /** With what is hidden read as empty. Beside the condition, not around the column: an index on it serves all the same. */
