@@ -26,8 +26,9 @@ test('filter, sort, page, share, download, and queue a large export', async ({ r
   await test.step('filter by a relative range', async () => {
     const before = await report.count();
     const editor = await report.startFilter('created');
-    await editor.getByRole('button', { name: 'Last 90 days' }).click();
-    await expect(report.chip(/Created in the last 90 days/)).toBeVisible();
+    // Whole months: of the last 90 days others are left a minute later, in the other browser.
+    await editor.getByRole('button', { name: 'Last quarter' }).click();
+    await expect(report.chip(/Created .*quarter/)).toBeVisible();
     await expect.poll(() => report.count()).toBeLessThan(before);
   });
   const filtered = await report.count();
@@ -64,7 +65,7 @@ test('filter, sort, page, share, download, and queue a large export', async ({ r
   await test.step('reload keeps the report', async () => {
     await page.reload();
     await expect.poll(() => report.count()).toBe(filtered);
-    await expect(report.chip(/Created in the last 90 days/)).toBeVisible();
+    await expect(report.chip(/Created .*quarter/)).toBeVisible();
   });
 
   await test.step('the downloaded csv has one line a ticket and a header', async () => {
