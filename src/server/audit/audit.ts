@@ -99,7 +99,7 @@ export class Audit {
 
   #spent(entry: NewEntry): NewEntry {
     const now = this.#services.now();
-    if (entry.userId !== null) this.#budget.spend(entry.userId, now);
+    if (entry.userId !== null) this.#budget.spend(entry.userId, now, entry.query?.length);
     return { at: now, ...entry };
   }
 

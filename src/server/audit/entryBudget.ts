@@ -2,8 +2,10 @@ import { ApiError } from '../../contract/errors';
 
 /** Pages of a thousand tickets that a program may take one after the other without waiting. */
 const MOST_AT_ONCE = 3000;
-/** Beyond that: at most 6 kB each, of entries that nobody can remove before their time. */
-const PER_SECOND = 1;
+/** Beyond that: 400 MB a day of entries that nobody can remove before their time, by one user who means harm. */
+const PER_SECOND = 5;
+/** A longer query counts as several entries. */
+const ENTRY_CHARACTERS = 1000;
 const RETRY_SECONDS = 5;
 const MOST_KNOWN = 10_000;
 
@@ -11,8 +13,9 @@ const MOST_KNOWN = 10_000;
 export class EntryBudget {
   readonly #spent = new Map<string, { entries: number; at: number }>();
 
-  spend(userId: string, now: Date): void {
-    const entries = this.#spentBy(userId, now) + 1;
+  /** @param length of the entry's query in characters. */
+  spend(userId: string, now: Date, length = 0): void {
+    const entries = this.#spentBy(userId, now) + 1 + Math.floor(length / ENTRY_CHARACTERS);
     // Whoever spent last stands last, and whoever is forgotten has most likely regained everything.
     this.#spent.delete(userId);
     this.#spent.set(userId, { entries, at: now.getTime() });

@@ -147,6 +147,8 @@ test('the same request at both is one job; cancelled at one, whoever listens at 
   expect(readdirSync(join(folder, 'exports')).filter((name) => name.startsWith(first))).toEqual([]);
 }, 60_000);
 
+const AT_ONCE = 60;
+
 test('a short link that one makes opens at the other; views hold their limit although both add them', async () => {
   const query = 'filters[0][key]=id&filters[0][comparator]=%3C&filters[0][value]=100';
   const made = await Promise.all([0, 1, 0, 1].map((index) => call(index, '/api/mind/links', 'POST', { query })));
@@ -156,10 +158,14 @@ test('a short link that one makes opens at the other; views hold their limit alt
   const full = await call(0, `${EXPORT}/preview?${query}`);
   expect(await (await call(1, `${EXPORT}/preview?link=${id}`)).text()).toBe(await full.text());
 
-  const adding = Array.from({ length: MAX_VIEWS + 4 }, (_, index) =>
-    call(index, '/api/mind/views', 'POST', { name: `View ${index}`, query, isDefault: true }),
-  );
-  const statuses = (await Promise.all(adding)).map(({ status }) => status);
+  const statuses: number[] = [];
+  // As many at once as one user may ask of each.
+  for (let first = 0; first < MAX_VIEWS + 4; first += AT_ONCE) {
+    const adding = Array.from({ length: Math.min(AT_ONCE, MAX_VIEWS + 4 - first) }, (_, index) =>
+      call(first + index, '/api/mind/views', 'POST', { name: `View ${first + index}`, query, isDefault: true }),
+    );
+    statuses.push(...(await Promise.all(adding)).map(({ status }) => status));
+  }
   expect(statuses.filter((status) => status === 201)).toHaveLength(MAX_VIEWS);
   expect(statuses.filter((status) => status === 409)).toHaveLength(4);
   const { views } = viewListSchema.parse(await (await call(1, '/api/mind/views')).json());
