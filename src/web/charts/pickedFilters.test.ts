@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { COLUMN_IDS } from '../../contract/columns/columns';
+import { parseFilters } from '../../contract/query/filterCodec';
+import { formatTicketQuery } from '../../contract/query/ticketQuery';
+import { TIME_TO_CLOSE_EDGES } from '../../contract/responses/reportResponse';
 import {
   pickAge,
   pickBreached,
@@ -6,6 +10,7 @@ import {
   pickBuckets,
   pickDue,
   pickGroup,
+  pickOpenFor,
   pickOtherGroups,
   pickOverdue,
   pickSlowerThan,
@@ -23,6 +28,17 @@ describe('an exclusive end', () => {
     ]);
     expect(pickTimeToClose(0, 1)).toEqual([{ key: 'secondsToClose', comparator: 'between', from: 0, to: 0 }]);
     expect(pickTimeToClose(7200, null)).toEqual([{ key: 'secondsToClose', comparator: '>=', value: 7200 }]);
+  });
+
+  test('of how long tickets are open is said in the longest unit, which the grammar has room for', () => {
+    expect(pickOpenFor(604_800, 1_209_600)).toEqual([
+      { key: 'closedAt', comparator: 'isEmpty' },
+      { key: 'createdAt', comparator: '<=', value: 'now-7d' },
+      { key: 'createdAt', comparator: '>', value: 'now-14d' },
+    ]);
+    for (const edge of TIME_TO_CLOSE_EDGES.slice(1)) {
+      expect(parseFilters(formatTicketQuery({ filters: pickOpenFor(edge, null) }), COLUMN_IDS)).toHaveLength(2);
+    }
   });
 
   test('of a bucket, or of several, is its last second', () => {

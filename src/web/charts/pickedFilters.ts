@@ -3,6 +3,7 @@ import type { Filter } from '../../contract/query/filters';
 import { makeFilter } from '../../contract/query/makeFilter';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { DataCheck, SlaState } from '../../contract/sla';
+import { DAY_SECONDS, UNITS } from '../../contract/time/units';
 import { formatWallTime, parseWallTime } from '../../contract/time/wallTime';
 
 /**
@@ -77,7 +78,7 @@ export function pickTimeToClose(from: number, to: number | null): Filter[] {
 
 /** Not closed tickets that are `[from, to)` seconds old. */
 export function pickOpenFor(from: number, to: number | null): Filter[] {
-  return [...PICK_NOT_CLOSED, ...pickAgo('createdAt', from, to, 's')];
+  return [...PICK_NOT_CLOSED, ...pickAgo('createdAt', from, to)];
 }
 
 /** Tickets that took longer than a percentile; an estimated one lies between whole seconds. */
@@ -87,21 +88,30 @@ export function pickSlowerThan(seconds: number): Filter[] {
 
 /** Not closed tickets whose age is in `[from, to)` days. */
 export function pickAge({ from, to }: { from: number; to: number | null }): Filter[] {
-  return [...PICK_NOT_CLOSED, ...pickAgo('createdAt', from, to, 'd')];
+  return [...PICK_NOT_CLOSED, ...pickAgo('createdAt', from * DAY_SECONDS, to && to * DAY_SECONDS)];
 }
 
 /** Overdue tickets that are in `[from, to)` days past their deadline. */
 export function pickOverdue({ from, to }: { from: number; to: number | null }): Filter[] {
-  return [...pickState('breachedOpen'), ...pickAgo('dueBy', from, to, 'd')];
+  return [...pickState('breachedOpen'), ...pickAgo('dueBy', from * DAY_SECONDS, to && to * DAY_SECONDS)];
 }
 
 /**
- * A time lies `[from, to)` units ago when it is not after now - from and after now - to. Relative to now, so that a
+ * A time lies `[from, to)` seconds ago when it is not after now - from and after now - to. Relative to now, so that a
  * link or a saved view stays right tomorrow; two filters, since `between` includes both ends.
  */
-function pickAgo(key: 'createdAt' | 'dueBy', from: number, to: number | null, unit: 'd' | 's'): Filter[] {
-  const latest: Filter = { key, comparator: '<=', value: from === 0 ? 'now' : `now-${from}${unit}` };
-  return to === null ? [latest] : [latest, { key, comparator: '>', value: `now-${to}${unit}` }];
+function pickAgo(key: 'createdAt' | 'dueBy', from: number, to: number | null): Filter[] {
+  const latest: Filter = { key, comparator: '<=', value: ago(from) };
+  return to === null ? [latest] : [latest, { key, comparator: '>', value: ago(to) }];
+}
+
+const AGO_UNITS = ['d', 'h', 'm', 's'] as const;
+
+/** In the longest unit that says it: an amount has six digits at most. */
+function ago(seconds: number): string {
+  if (seconds === 0) return 'now';
+  const unit = AGO_UNITS.find((each) => seconds % UNITS[each].seconds === 0) ?? 's';
+  return `now-${seconds / UNITS[unit].seconds}${unit}`;
 }
 
 export function pickDataCheck(check: DataCheck): Filter[] {
