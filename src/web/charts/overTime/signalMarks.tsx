@@ -51,18 +51,21 @@ export function describeSignals({ bucket, signals }: OverTime, base: BreachBase)
 /** Pixels between a mark and its label. */
 const BESIDE = 8;
 const TEXT_HEIGHT = 10;
+/** On average, of the bold text in which labels are. */
+const CHARACTER_WIDTH = 6.2;
 
 /** @param room pixels from the left to the end of the plot. */
 export function MarkedDot({ mark, cx, cy, room }: { mark: SignalMark; cx: number; cy: number; room: number }) {
   const { isOutside, label } = mark;
+  const side = label === null ? null : sideFor(label, cx, room);
   return (
     <g pointerEvents="none">
       <circle cx={cx} cy={cy} r={isOutside ? 4.5 : 2.5} fill={colour('overdue')} fillOpacity={isOutside ? 1 : 0.6} />
-      {label !== null && (
+      {side !== null && (
         <text
-          x={cx > room / 2 ? cx - BESIDE : cx + BESIDE}
+          x={side === 'end' ? cx - BESIDE : cx + BESIDE}
           y={Math.max(cy - BESIDE, TEXT_HEIGHT)}
-          textAnchor={cx > room / 2 ? 'end' : 'start'}
+          textAnchor={side}
           fontSize={11}
           fontWeight={600}
           fill={colour('ink')}
@@ -75,4 +78,11 @@ export function MarkedDot({ mark, cx, cy, room }: { mark: SignalMark; cx: number
       )}
     </g>
   );
+}
+
+/** On which side of a mark its label has room; on a phone on neither, and the words below the chart say it. */
+function sideFor(label: string, cx: number, room: number): 'start' | 'end' | null {
+  const width = label.length * CHARACTER_WIDTH + BESIDE;
+  if (cx + width <= room) return 'start';
+  return cx - width >= 0 ? 'end' : null;
 }
