@@ -98,6 +98,8 @@ test.runIf(existsSync('/proc/self/stat'))(
     const parent = spawn('sh', ['-c', 'sleep 600 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
     children.push(parent);
     const [pid] = String((await once(parent.stdout, 'data'))[0]).split('\n');
+    // Until then it is the shell, which does ask.
+    await vi.waitUntil(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n', { interval: 5 });
     const path = locked(`${pid} `);
     expect(() => lockDataDir(path)).toThrow(`(pid ${pid})`);
     process.kill(Number(pid), 'SIGKILL');
