@@ -1,5 +1,6 @@
 import { type ColumnId, type Ticket, WEEKDAYS } from '../contract/columns/columns';
 import { type Filter, keepsEmpty, kindOf, type Operand } from '../contract/query/filters';
+import { SEARCHED_COLUMNS, searchWords } from '../contract/query/search';
 import type { DataCheck, SlaState } from '../contract/sla';
 import { resolveBound } from '../contract/time/timeBounds';
 import { HOUR_SECONDS } from '../contract/time/units';
@@ -20,6 +21,13 @@ export function asSeen(ticket: Ticket, { time, hidesLaterClosings }: AsOf): Tick
 
 export function matchesAll(ticket: Ticket, filters: readonly Filter[], asOf: AsOf): boolean {
   return filters.every((filter) => matches(ticket, filter, asOf));
+}
+
+/** Each word in any of the searched columns. */
+export function matchesSearch(ticket: Ticket, search: string, asOf: AsOf): boolean {
+  return searchWords(search).every((value) =>
+    SEARCHED_COLUMNS.some((key) => matches(ticket, { key, comparator: 'contains', value }, asOf)),
+  );
 }
 
 export function matches(ticket: Ticket, filter: Filter, asOf: AsOf): boolean {

@@ -41,7 +41,7 @@ export async function readRows(
 /** How many rows match, whatever the page. */
 export async function countRows(engine: TicketEngine, scope: TicketScope, options: RunOptions): Promise<number> {
   const params = new SqlParams();
-  const where = whereText(scope.query.filters, params, scope.asOf);
+  const where = whereText(scope, params);
   const statement = sql(`SELECT count() AS n FROM ${TABLE} AS t WHERE ${where}`, params.values);
   return (await engine.row(z.object({ n: z.int() }), statement, options)).n;
 }
@@ -64,8 +64,8 @@ function selectText(scope: TicketScope, page: Page, cell: Cell): Sql {
   const columns = selectedColumns(scope)
     .map((id) => cell(id, columnSql(id, params, scope.asOf)))
     .join(', ');
-  const where = whereText(scope.query.filters, params, scope.asOf);
-  const order = orderText(scope.query.order, params, scope.asOf);
+  const where = whereText(scope, params);
+  const order = orderText(scope.query.order ?? [], params, scope.asOf);
   return sql(
     `SELECT ${columns} FROM ${TABLE} AS t WHERE ${where} ORDER BY ${order}${pageText(page, params)}`,
     params.values,
@@ -73,11 +73,12 @@ function selectText(scope: TicketScope, page: Page, cell: Cell): Sql {
 }
 
 /** `id` is always the last key, so that pages never overlap; nulls sort last either way. */
-function orderText(order: Order | undefined, params: SqlParams, asOf: AsOf): string {
-  if (order === undefined) return 't.id ASC';
-  const direction = order.direction === 'asc' ? 'ASC' : 'DESC';
-  if (order.field === 'id') return `t.id ${direction}`;
-  return `${columnSql(order.field, params, asOf)} ${direction} NULLS LAST, t.id ASC`;
+function orderText(order: readonly Order[], params: SqlParams, asOf: AsOf): string {
+  const keys = order.map(({ field, direction }) => {
+    const word = direction === 'asc' ? 'ASC' : 'DESC';
+    return field === 'id' ? `t.id ${word}` : `${columnSql(field, params, asOf)} ${word} NULLS LAST`;
+  });
+  return [...keys, ...(order.some(({ field }) => field === 'id') ? [] : ['t.id ASC'])].join(', ');
 }
 
 function pageText({ limit, offset }: Page, params: SqlParams): string {

@@ -26,7 +26,7 @@ export async function readValues(
   options: RunOptions,
 ): Promise<ValuesResponse> {
   const params = new SqlParams();
-  const where = whereText(scope.query.filters, params, scope.asOf);
+  const where = whereText(scope, params);
   const value = columnAsOfSql(column, params, scope.asOf);
   const text = columnOf(column).kind === 'text' ? value : `toString(${value})`;
   const matches = q === '' ? '' : ` AND ${containsText(text, q, params)}`;

@@ -6,6 +6,7 @@ import { PRIVACY_LEVELS } from '../../../contract/privacy';
 import { COMPARATORS } from '../../../contract/query/comparators';
 import { filterKeys } from '../../../contract/query/filters';
 import { choice } from '../../../contract/query/parameters';
+import { SEARCHED_COLUMNS } from '../../../contract/query/search';
 import { DIRECTIONS_OF_ORDER } from '../../../contract/query/ticketQuery';
 import { DESCRIPTIONS } from './descriptions/descriptions';
 import { jsonSchema } from './jsonSchema';
@@ -133,8 +134,13 @@ const TICKET_PARAMETERS: readonly ParameterDoc[] = [
   queryParameter('filters[N][to]', text),
   queryParameter('filters[N][values][]', { type: 'array', items: text }, 'With in and notIn.'),
   queryParameter('filters[N][orEmpty]', oneOf(['1']), 'Keeps rows without a value in != and notIn.'),
-  queryParameter('orderByField', oneOf(COLUMN_IDS)),
-  queryParameter('orderByDirection', oneOf(DIRECTIONS_OF_ORDER)),
+  queryParameter('search', text, `Words that each ticket has in any of ${SEARCHED_COLUMNS.join(', ')}.`),
+  queryParameter('orderByField', text, 'A column; several, joined by commas, decide by turns.'),
+  queryParameter(
+    'orderByDirection',
+    text,
+    `${DIRECTIONS_OF_ORDER.join(' or ')}; as many, joined by commas, as orderByField has columns.`,
+  ),
   queryParameter('columns', text, COLUMNS),
   queryParameter('asOf', text, 'Wall time YYYY-MM-DD HH:mm:ss that stands for now.'),
   queryParameter('link', text, 'A short link; filters beside it are joined to its own by AND.'),
