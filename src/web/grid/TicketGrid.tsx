@@ -3,7 +3,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import { formatCount } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
@@ -17,6 +17,7 @@ import { ColumnsPanel } from './ColumnsPanel';
 import { GridFooter } from './GridFooter';
 import { useGridDefinitions } from './gridDefinitions';
 import { lastPage } from './lastPage';
+import { SearchField } from './SearchField';
 import { TicketDrawer } from './TicketDrawer';
 import { HEADER_HEIGHT, TicketRows } from './TicketRows';
 
@@ -28,17 +29,22 @@ interface Props {
   columns: readonly ColumnId[];
   visible: readonly ColumnId[];
   asOf: string;
+  /** Address of a ticket in the helpdesk, with `{id}` in the place of its id. */
+  ticketUrl: string | null;
 }
 
 /** The matching tickets, paged and sorted by the server: the grid itself only knows one page. */
 export function TicketGrid(props: Props) {
-  const { preview, view, change, columns, visible, asOf } = props;
+  const { preview, view, change, columns, visible, asOf, ticketUrl } = props;
   const [opened, setOpened] = useState<number | null>(null);
+  const rows = preview.data?.data ?? NO_ROWS;
+  const ids = useMemo(() => rows.map(({ id }) => Number(id)), [rows]);
   const close = useCallback(() => setOpened(null), []);
   const choose = useCallback(
     (chosen: ColumnId[] | undefined) => change({ type: 'columns', columns: chosen }),
     [change],
   );
+  const search = (words: string | undefined) => change({ type: 'search', search: words });
   return (
     <Paper
       variant="outlined"
@@ -51,10 +57,21 @@ export function TicketGrid(props: Props) {
         <Typography variant="h2" sx={{ flex: 1 }}>
           Tickets
         </Typography>
+        <SearchField search={view.query.search ?? ''} onSearch={search} />
         <ColumnsPanel columns={columns} visible={visible} chosen={view.query.columns !== undefined} onChange={choose} />
       </Box>
       <Rows {...props} onOpen={setOpened} />
-      <TicketDrawer id={opened} view={view} change={change} asOf={asOf} visible={visible} onClose={close} />
+      <TicketDrawer
+        id={opened}
+        view={view}
+        change={change}
+        asOf={asOf}
+        visible={visible}
+        ids={ids}
+        ticketUrl={ticketUrl}
+        onShow={setOpened}
+        onClose={close}
+      />
     </Paper>
   );
 }
@@ -104,8 +121,8 @@ function OnePage({ preview, view, change, columns, asOf, onOpen }: Props & { onO
   // The grid renders all of its cells anew with any of its properties: those of the rows change when the rows do.
   const shown = useRef({ filters: view.query.filters, asOf });
   if (!isPlaceholderData) shown.current = { filters: view.query.filters, asOf };
-  const definitions = useGridDefinitions(columns, shown.current.filters, shown.current.asOf);
-  const { field, direction } = effectiveOrder(view.query);
+  const order = useUnchanged(effectiveOrder(view.query));
+  const definitions = useGridDefinitions(columns, shown.current.filters, order, shown.current.asOf);
   const [picked, setPicked] = useState<PickedCell | null>(null);
   const pick = useCallback(
     (anchor: HTMLElement, field: string | undefined, row: TicketRow | undefined) => {
@@ -121,8 +138,7 @@ function OnePage({ preview, view, change, columns, asOf, onOpen }: Props & { onO
         isLoading={data === undefined}
         columns={columns}
         definitions={definitions}
-        field={field}
-        direction={direction}
+        order={order}
         pageSize={view.pageSize}
         change={change}
         onOpen={onOpen}
@@ -131,6 +147,13 @@ function OnePage({ preview, view, change, columns, asOf, onOpen }: Props & { onO
       <CellMenu picked={picked} filters={view.query.filters} change={change} onClose={() => setPicked(null)} />
     </>
   );
+}
+
+/** The same object as long as what it says is the same. */
+function useUnchanged<T>(value: T): T {
+  const last = useRef(value);
+  if (JSON.stringify(last.current) !== JSON.stringify(value)) last.current = value;
+  return last.current;
 }
 
 /** Where the grid's own bar would be, below the headers. */
