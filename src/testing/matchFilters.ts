@@ -91,6 +91,10 @@ function matchesValue(value: Operand, filter: Filter): boolean {
       return filter.values.some((each) => compare(value, each) === 0);
     case 'notIn':
       return filter.values.every((each) => compare(value, each) !== 0);
+    case 'includes':
+      return String(value)
+        .split(', ')
+        .some((tag) => filter.values.includes(tag));
     case 'contains':
       return String(value).toLowerCase().includes(String(filter.value).toLowerCase());
   }
@@ -125,6 +129,7 @@ function matchesTime(value: string, filter: Filter, asOf: string): boolean {
       return !filter.values.some(within);
     case 'isEmpty':
     case 'contains':
+    case 'includes':
       return false;
     case 'isNotEmpty':
       return true;

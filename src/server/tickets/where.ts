@@ -85,6 +85,8 @@ function valueCondition(name: string, filter: IntegerFilter | TextFilter | EnumF
     case 'notIn':
       // Without the check a null would count as "not in".
       return `${name} IS NOT NULL AND ${name} NOT IN ${params.bind(filter.values, `Array(${type})`)}`;
+    case 'includes':
+      return `hasAny(${tagsOf(name)}, ${params.bind(filter.values, `Array(${type})`)})`;
     case 'contains':
       return containsText(name, filter.value, params);
     case '=':
@@ -95,6 +97,11 @@ function valueCondition(name: string, filter: IntegerFilter | TextFilter | EnumF
     case '<=':
       return `${name} ${filter.comparator} ${params.bind(filter.value, type)}`;
   }
+}
+
+/** SQL for the tags of a ticket, as they are joined in its column; none where it is null. */
+export function tagsOf(name: string): string {
+  return `splitByString(', ', ifNull(${name}, ''))`;
 }
 
 /** Integers of any width, so that a bound beyond the column's range is no overflow. */

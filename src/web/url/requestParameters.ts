@@ -47,14 +47,14 @@ function withoutOrder({ order: _, columns: __, ...query }: TicketQuery): TicketQ
 }
 
 export function valuesRequest(
-  request: { column: ColumnId; q: string; limit: number; otherFilters: readonly Filter[] },
+  request: { column: ColumnId; q: string; limit: number; single?: boolean; otherFilters: readonly Filter[] },
   { query }: ReportView,
   asOf: string,
 ): ValuesRequest {
-  const { column, q, limit, otherFilters } = request;
+  const { column, q, limit, single = false, otherFilters } = request;
   return {
     query: { ...withoutOrder(query), filters: [...otherFilters], asOf },
-    parameters: { column, ...(q === '' ? {} : { q }), limit },
+    parameters: { column, ...(q === '' ? {} : { q }), limit, ...(single ? { single: '1' as const } : {}) },
   };
 }
 

@@ -1,7 +1,6 @@
 import { type ColumnId, columnOf } from '../../../contract/columns/columns';
 import type { TICKET_ENDPOINTS } from '../../../contract/endpoints/ticketEndpoints';
-import { COMPARATORS_OF } from '../../../contract/query/comparators';
-import { choicesOf, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
+import { choicesOf, comparatorsOf, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
 import { readReport } from '../../tickets/report/report';
 import { countRows, readRows, selectedColumns } from '../../tickets/rows';
 import { readValues } from '../../tickets/values';
@@ -46,7 +45,7 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
 function availableFilters(visible: readonly ColumnId[]) {
   return filterKeys(visible).map((key) => {
     const values = choicesOf(key);
-    const comparators = [...COMPARATORS_OF[kindOf(key)]];
+    const comparators = [...comparatorsOf(key)];
     const choices = values === undefined ? {} : { values: [...values] };
     return { key, label: labelOf(key), type: kindOf(key), comparators, ...choices };
   });

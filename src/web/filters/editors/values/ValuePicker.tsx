@@ -30,6 +30,7 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
     key: column,
     q: typed,
     limit: LOADED,
+    single: draft.comparator === 'includes',
     scope,
   });
   const options = valueOptions(data, chosen, typed);
