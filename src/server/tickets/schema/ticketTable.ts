@@ -1,5 +1,6 @@
 import type { StoredColumn } from '../../../contract/columns/columnFacts';
 import { type StoredColumnId, storedColumnOf } from '../../../contract/columns/columns';
+import { TICKETS } from '../../engine/tableWrites';
 import { WALL_TIME } from '../sqlTime';
 import { commentText } from './tableComment';
 import { schemaNumber, TICKET_SCHEMA } from './ticketSchema';
@@ -7,7 +8,7 @@ import { schemaNumber, TICKET_SCHEMA } from './ticketSchema';
 /** The tickets' table: its types follow from the column table, so a column cannot be forgotten here. */
 
 /** In the engine's database. */
-export const TABLE = 'tickets';
+export const TABLE = TICKETS;
 
 /** The type of a column's values that are not null; values are bound as it. */
 export function baseType(id: StoredColumnId): string {
