@@ -15,6 +15,7 @@ const PATHS = [
 ];
 
 test('answers of a caller who sees all are no answers for one who does not', async ({ server }) => {
+  server.backend.config.privacyLevel = 'partiallyPseudonymized';
   await server.insert([{ id: 1, createdAt: '2024-01-01 00:00:00', email: AGENT, rawData: `{"by":"${AGENT}"}` }]);
   const seeing = await server.tokenFor('sees@example.com', [...READER, 'viewSensitiveDataInExport']);
   const lesser = await server.tokenFor('lesser@example.com', READER);
