@@ -15,5 +15,8 @@ export interface TicketMigration {
 
 /** A table of a lower number is written anew in the form that createTableText gives it, once for all of them. */
 export const TICKET_MIGRATIONS: readonly TicketMigration[] = [
-  { schema: 2, why: 'rows are found in smaller blocks, and tickets of a customer or a contract without reading them all' },
+  {
+    schema: 2,
+    why: 'rows are found in smaller blocks, and tickets of a customer or a contract without reading them all',
+  },
 ];

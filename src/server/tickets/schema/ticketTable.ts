@@ -52,7 +52,8 @@ export function columnText(id: string, column: StoredColumn): string {
  * and a bloom filter a reference that is looked up.
  */
 export function indexTexts(id: string, column: StoredColumn, { findsRows = false }: TicketSchema): readonly string[] {
-  if (column.kind === 'timestamp' && column.indexed === true) return [`INDEX ${id}_range ${id} TYPE minmax GRANULARITY 1`];
+  if (column.kind === 'timestamp' && column.indexed === true)
+    return [`INDEX ${id}_range ${id} TYPE minmax GRANULARITY 1`];
   const isLookedUp = findsRows && column.kind === 'text' && column.content === 'reference';
   return isLookedUp ? [`INDEX ${id}_values ${id} TYPE bloom_filter GRANULARITY 1`] : [];
 }
