@@ -51,10 +51,10 @@ export function columnText(id: string, column: StoredColumn): string {
  * The skip index of a column, if it has one: minimum and maximum per block let a time range skip what it does not need,
  * and a bloom filter a reference that is looked up.
  */
-export function indexTexts(id: string, column: StoredColumn, { findsRows = false }: TicketSchema): readonly string[] {
+export function indexTexts(id: string, column: StoredColumn, { findsRows }: TicketSchema): readonly string[] {
   if (column.kind === 'timestamp' && column.indexed === true)
     return [`INDEX ${id}_range ${id} TYPE minmax GRANULARITY 1`];
-  const isLookedUp = findsRows && column.kind === 'text' && column.content === 'reference';
+  const isLookedUp = findsRows === true && column.kind === 'text' && column.content === 'reference';
   return isLookedUp ? [`INDEX ${id}_values ${id} TYPE bloom_filter GRANULARITY 1`] : [];
 }
 
