@@ -16,6 +16,7 @@ export class SharedQuestion<T> {
   readonly #waiting = new Set<AbortController>();
   #asking: AbortController | undefined;
   #isSettled = false;
+  #isGivenUp = false;
 
   constructor() {
     this.answer = new Promise((resolve, reject) => {
@@ -26,6 +27,11 @@ export class SharedQuestion<T> {
       this.#isSettled = true;
     };
     this.answer.then(settled, settled);
+  }
+
+  /** Nobody waited for it any more: whoever comes now has to ask anew. */
+  get isGivenUp(): boolean {
+    return this.#isGivenUp;
   }
 
   /** @throws what the question throws, to everybody who shares it; the signal's reason to whom it is of. */
@@ -68,6 +74,7 @@ export class SharedQuestion<T> {
     this.#waiting.delete(line);
     if (this.#asking !== line) line.abort(reason);
     if (this.#waiting.size > 0) return;
+    this.#isGivenUp = true;
     this.#reject(reason);
     this.#asking?.abort(reason);
   }

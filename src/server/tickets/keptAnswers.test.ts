@@ -106,6 +106,26 @@ test('another moment is another question only where something depends on it', as
   expect(queries).toHaveBeenCalledTimes(3);
 });
 
+test('who comes the moment that a question is given up asks it anew', async ({ engine }) => {
+  const scope = scopeOf([{ key: 'topic', comparator: 'contains', value: 'given up' }], TIMES[0], false);
+  const queries = vi.spyOn(engine, 'query');
+  const given = new AbortController();
+  const asked = new Promise<void>((begun) => {
+    queries.mockImplementationOnce((_, { signal, onTurn } = {}) => {
+      onTurn?.();
+      begun();
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    });
+  });
+  const first = countRows(engine, scope, given);
+  await asked;
+  const second = countRows(engine, scope, {});
+  given.abort(new Error('given up'));
+  const third = countRows(engine, scope, {});
+  await expect(first).rejects.toThrow('given up');
+  expect(await Promise.all([second, third])).toEqual([0, 0]);
+});
+
 test('what is handed out can be changed without changing what is kept', async ({ store: { engine, insert } }) => {
   await insert([{ id: 9_000_001, createdAt: '2024-01-01 00:00:00' }]);
   const scope = scopeOf([{ key: 'id', comparator: '=', value: 9_000_001 }], TIMES[0], false);

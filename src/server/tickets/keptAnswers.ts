@@ -95,7 +95,7 @@ class KeptAnswers {
 
   #find(key: string, version: string): Answer | undefined {
     const found = this.#answers.get(key);
-    if (found?.version !== version) return undefined;
+    if (found?.version !== version || found.question.isGivenUp) return undefined;
     this.#answers.delete(key);
     this.#answers.set(key, found);
     return found;
