@@ -5,6 +5,7 @@ import { type TicketRow, ticketSchema } from '../../contract/responses/ticketRes
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine/engine';
 import type { AsOf } from './asOf';
 import { columnSql } from './columnSql';
+import { keptRow, keptRows } from './keptAnswers';
 import { protectedText } from './protectedText';
 import { TABLE } from './schema/ticketTable';
 import { SqlParams } from './sqlParams';
@@ -35,7 +36,7 @@ export async function readRows(
   page: Page,
   options: RunOptions,
 ): Promise<TicketRow[]> {
-  return engine.rows(ticketSchema, selectText(scope, page, asIs), options);
+  return keptRows(engine, ticketSchema, selectText(scope, page, asIs), options);
 }
 
 /** How many rows match, whatever the page. */
@@ -43,7 +44,7 @@ export async function countRows(engine: TicketEngine, scope: TicketScope, option
   const params = new SqlParams();
   const where = whereText(scope, params);
   const statement = sql(`SELECT count() AS n FROM ${TABLE} AS t WHERE ${where}`, params.values);
-  return (await engine.row(z.object({ n: z.int() }), statement, options)).n;
+  return (await keptRow(engine, z.object({ n: z.int() }), statement, options)).n;
 }
 
 /** The SELECT of a file. @param csvSafe whether what a spreadsheet would run as a formula gets an apostrophe. */

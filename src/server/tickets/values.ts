@@ -6,6 +6,7 @@ import type { ValuesResponse } from '../../contract/responses/ticketResponses';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import { columnAsOfSql } from './columnSql';
 import { containsText } from './containsText';
+import { keptRows } from './keptAnswers';
 import type { TicketScope } from './rows';
 import { TABLE } from './schema/ticketTable';
 import { SqlParams } from './sqlParams';
@@ -48,7 +49,8 @@ export async function readValues(
   // Nulls come first, however few, and count apart from the limit; a value that is the whole text, however rare.
   const first = q === '' ? 'value IS NULL' : `lowerUTF8(toString(value)) = lowerUTF8(${params.bind(q, 'String')})`;
   // One more than asked for tells whether there are more.
-  const rows = await engine.rows(
+  const rows = await keptRows(
+    engine,
     rowSchema,
     sql(
       `SELECT value, count() AS n FROM (SELECT ${value} AS value FROM ${TABLE} AS t WHERE ${where})${matches}
