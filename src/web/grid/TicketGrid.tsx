@@ -10,6 +10,7 @@ import type { ReportView } from '../../contract/query/reportUrl';
 import type { PreviewResponse, TicketRow } from '../../contract/responses/ticketResponses';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
+import { usePrinting } from '../ui/usePrinting';
 import type { ReportChange } from '../url/reportReducer';
 import { effectiveOrder } from '../url/requestParameters';
 import { CellMenu, type PickedCell, pickCell } from './CellMenu';
@@ -17,6 +18,7 @@ import { ColumnsPanel } from './ColumnsPanel';
 import { GridFooter } from './GridFooter';
 import { useGridDefinitions } from './gridDefinitions';
 import { lastPage } from './lastPage';
+import { PrintedRows } from './PrintedRows';
 import { SearchField } from './SearchField';
 import { TicketDrawer } from './TicketDrawer';
 import { HEADER_HEIGHT, TicketRows } from './TicketRows';
@@ -124,6 +126,7 @@ function OnePage({ preview, view, change, columns, asOf, onOpen }: Props & { onO
   const order = useUnchanged(effectiveOrder(view.query));
   const definitions = useGridDefinitions(columns, shown.current.filters, order, shown.current.asOf);
   const [picked, setPicked] = useState<PickedCell | null>(null);
+  const isPrinting = usePrinting();
   const pick = useCallback(
     (anchor: HTMLElement, field: string | undefined, row: TicketRow | undefined) => {
       const column = columns.find((id) => id === field);
@@ -144,6 +147,9 @@ function OnePage({ preview, view, change, columns, asOf, onOpen }: Props & { onO
         onOpen={onOpen}
         onPick={pick}
       />
+      {isPrinting && (
+        <PrintedRows rows={data?.data ?? NO_ROWS} total={data?.total ?? 0} columns={columns} asOf={asOf} />
+      )}
       <CellMenu picked={picked} filters={view.query.filters} change={change} onClose={() => setPicked(null)} />
     </>
   );
