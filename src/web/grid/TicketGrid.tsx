@@ -8,6 +8,7 @@ import type { ColumnId } from '../../contract/columns/columns';
 import { formatCount } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { PreviewResponse, TicketRow } from '../../contract/responses/ticketResponses';
+import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
 import { usePrinting } from '../ui/usePrinting';
@@ -53,7 +54,7 @@ export function TicketGrid(props: Props) {
       component="section"
       aria-label="Tickets"
       aria-busy={preview.isPlaceholderData || preview.isFetching}
-      sx={{ borderRadius: 2, overflow: 'hidden' }}
+      sx={{ borderRadius: 2, overflow: 'hidden', ...openedRow(opened) }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, py: 1 }}>
         <Typography variant="h2" sx={{ flex: 1 }}>
@@ -76,6 +77,11 @@ export function TicketGrid(props: Props) {
       />
     </Paper>
   );
+}
+
+/** Marks the row of the ticket that is open, by a style: the grid would render all of its cells for it. */
+function openedRow(id: number | null) {
+  return id === null ? {} : { [`& .MuiDataGrid-row[data-id="${id}"]`]: { bgcolor: colour('accent-bg') } };
 }
 
 /** One page of rows, or what is in their way. */

@@ -40,8 +40,8 @@ export function SideSheet(props: {
       }}
     >
       <Stack sx={{ width: { xs: '100vw', sm: width }, p: 2 }} spacing={1.5}>
-        <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
-          <Typography variant="h2" sx={{ flex: 1 }}>
+        <Stack direction="row" sx={{ alignItems: 'center', flexWrap: 'wrap', columnGap: 1 }}>
+          <Typography variant="h2" sx={{ flex: '1 0 auto' }}>
             {title}
           </Typography>
           {actions}

@@ -39,7 +39,7 @@ export function ManagedView(props: {
           }}
         />
       ) : (
-        <Box sx={{ flex: '1 1 160px', overflowWrap: 'anywhere' }}>
+        <Box sx={{ flex: '1 0 100%', overflowWrap: 'anywhere' }}>
           {view.name}
           {view.isDefault && <span style={{ color: colour('soft') }}> · default</span>}
           {view.isShared && <span style={{ color: colour('soft') }}> · shared</span>}
