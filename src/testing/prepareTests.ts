@@ -1,4 +1,5 @@
 import { cpSync, rmSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { build } from 'vite';
 import { TEST_BUILD } from '../../vite.config';
 import { MIGRATIONS, migrate } from '../server/state/migrations';
@@ -26,6 +27,8 @@ async function buildServer(): Promise<void> {
 
 /** An empty database, and one with the steps that are the same whatever a server's secret is. */
 async function makeStates(): Promise<void> {
+  // As in vite.config.ts for the processes that run tests: optimizing it takes longer than what it does here.
+  setFlagsFromString('--liftoff-only');
   const { empty, migrated } = TEST_STATES;
   for (const folder of [empty, migrated]) rmSync(folder, { recursive: true, force: true });
   await (await openPglite(empty)).close();
