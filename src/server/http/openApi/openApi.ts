@@ -28,28 +28,10 @@ interface ParameterDoc {
 }
 
 /**
- * The OpenAPI 3 document of the endpoints, made from the schemas that the server validates with.
- * @param visible the columns that exist for the reader; no list names another.
+ * The OpenAPI 3 document of the endpoints, made from the schemas that the server validates with, as it is for whoever
+ * sees every column.
  */
-export function openApiDocument(endpoints: readonly NamedEndpoint[], visible: readonly ColumnId[]): unknown {
-  return withoutHidden(wholeDocument(endpoints), visible);
-}
-
-/** Takes hidden columns out of every list of words, wherever in the document it stands. */
-function withoutHidden(part: unknown, visible: readonly ColumnId[]): unknown {
-  if (Array.isArray(part)) return part.map((each) => withoutHidden(each, visible));
-  if (typeof part !== 'object' || part === null) return part;
-  return Object.fromEntries(
-    Object.entries(part).map(([name, value]) => [
-      name,
-      name === 'enum' && Array.isArray(value)
-        ? value.filter((word) => !isColumnId(String(word)) || visible.some((id) => id === word))
-        : withoutHidden(value, visible),
-    ]),
-  );
-}
-
-function wholeDocument(endpoints: readonly NamedEndpoint[]): object {
+export function wholeDocument(endpoints: readonly NamedEndpoint[]): object {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const endpoint of endpoints) {
     const path = API_BASE + endpoint.path;
@@ -67,6 +49,23 @@ function wholeDocument(endpoints: readonly NamedEndpoint[]): object {
       schemas: { Error: jsonSchema(errorBodySchema) },
     },
   };
+}
+
+/**
+ * Takes hidden columns out of every list of words, wherever in a document it stands.
+ * @param visible the columns that exist for the reader; no list names another.
+ */
+export function withoutHidden(part: unknown, visible: readonly ColumnId[]): unknown {
+  if (Array.isArray(part)) return part.map((each) => withoutHidden(each, visible));
+  if (typeof part !== 'object' || part === null) return part;
+  return Object.fromEntries(
+    Object.entries(part).map(([name, value]) => [
+      name,
+      name === 'enum' && Array.isArray(value)
+        ? value.filter((word) => !isColumnId(String(word)) || visible.some((id) => id === word))
+        : withoutHidden(value, visible),
+    ]),
+  );
 }
 
 function operation(endpoint: NamedEndpoint): object {
