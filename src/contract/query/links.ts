@@ -52,7 +52,8 @@ export function joinLink(stored: readonly Parameter[], own: readonly Parameter[]
   const ownNames = new Set(ownPlain.map(({ name }) => name));
   if (ORDER.some((name) => ownNames.has(name))) for (const name of ORDER) ownNames.add(name);
   const fixedValues = new Map(stored.map(({ name, value }): [string, string] => [name, value]).reverse());
-  const kept = stored.filter(({ name }) => !isFilterParameter(name) && !ownNames.has(name));
+  // That a link is of all tickets is no part of it that could stand against what narrows it.
+  const kept = stored.filter(({ name }) => !isFilterParameter(name) && name !== 'period' && !ownNames.has(name));
   return [...ownFilters, ...filters, ...ownPlain.map((each) => strictest(each, fixedValues)), ...kept];
 }
 

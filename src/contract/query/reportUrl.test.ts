@@ -54,9 +54,11 @@ test('a view survives the way through the address and back, and its address is c
   );
 });
 
-test('defaults stay out of the address', () => {
-  expect(formatReportUrl(DEFAULT_VIEW)).toBe('');
+test('defaults stay out of the address, but that all tickets are meant is said', () => {
+  expect(formatReportUrl(DEFAULT_VIEW)).toBe('period=all');
+  expect(parseReportUrl('period=all', VIEWER)).toEqual(DEFAULT_VIEW);
   expect(parseReportUrl('', VIEWER)).toEqual(DEFAULT_VIEW);
+  expect(formatReportUrl(parseReportUrl('groupBy=channel&period=all', VIEWER))).toBe('groupBy=channel');
 });
 
 test.each([
@@ -84,6 +86,8 @@ test.each([
   ['asOf=2024-01-01', 'asOf'],
   ['asOf=now', 'asOf'],
   ['asLevel=root', 'asLevel'],
+  ['period=now-90d', 'period'],
+  ['period=all&filters[0][key]=createdAt&filters[0][comparator]=isNotEmpty', 'period'],
 ])('%s is refused, naming %s', (search, parameter) => {
   expect(() => parseReportUrl(search, VIEWER)).toThrow(ApiError);
   try {

@@ -1,4 +1,5 @@
 import type { ColumnId } from '../columns/columns';
+import { badParameter } from '../errors';
 import type { Principal } from '../privacy';
 import { BREACH_BASES, type BreachBase } from '../sla';
 import { choice, columnName, optional, shortText, wholeNumber, withDefault } from './parameters';
@@ -39,12 +40,17 @@ const PAGE_PARAMETERS = {
   groupBy: withDefault(columnName(), DEFAULT_VIEW.groupBy),
   bucket: optional(choice(BUCKETS)),
   job: optional(shortText(100)),
+  /** Says that all tickets are meant: a bare address opens what its reader is used to. */
+  period: optional(choice(['all'])),
 };
 
 /** @throws ApiError that names the part that was not understood. */
 export function parseReportUrl(search: string, principal: Principal): ReportView {
   const { query, parameters } = parseRequest(search, principal, PAGE_PARAMETERS);
-  const { page, pageSize, sla, groupBy, bucket, job } = parameters;
+  const { page, pageSize, sla, groupBy, bucket, job, period } = parameters;
+  if (period !== undefined && query.filters.some(({ key }) => key === 'createdAt')) {
+    throw badParameter('period', 'period=all stands beside a filter on createdAt', 'one of the two');
+  }
   return {
     query,
     page,
@@ -56,7 +62,7 @@ export function parseReportUrl(search: string, principal: Principal): ReportView
   };
 }
 
-/** The canonical query string of a view, without a leading `?`. */
+/** The canonical query string of a view, without a leading `?` and never empty: of all tickets it is `period=all`. */
 export function formatReportUrl(view: ReportView): string {
   const own: Parameter[] = [];
   if (view.page !== DEFAULT_VIEW.page) own.push({ name: 'page', value: String(view.page) });
@@ -65,5 +71,6 @@ export function formatReportUrl(view: ReportView): string {
   if (view.groupBy !== DEFAULT_VIEW.groupBy) own.push({ name: 'groupBy', value: view.groupBy });
   if (view.bucket !== undefined) own.push({ name: 'bucket', value: view.bucket });
   if (view.job !== undefined) own.push({ name: 'job', value: view.job });
-  return encodeQueryString([...formatTicketQuery(view.query), ...own]);
+  const said = [...formatTicketQuery(view.query), ...own];
+  return encodeQueryString(said.length === 0 ? [{ name: 'period', value: 'all' }] : said);
 }

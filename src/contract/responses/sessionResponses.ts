@@ -22,6 +22,10 @@ export const profileSchema = z.object({
   dataAsOf: wallTime.nullable(),
   /** Address of a ticket in the helpdesk, with `{id}` in the place of its id; null where none is set. */
   ticketUrl: z.string().nullable().optional(),
+  /** Wall time of the newest creation that is not ahead; null while there are no tickets. */
+  newestCreatedAt: wallTime.nullable().optional(),
+  /** The breach rate that is aimed at, 0..1; null where none is set. */
+  targetRate: z.number().min(0).max(1).nullable().optional(),
   /** The store holds made-up tickets. */
   demoData: z.boolean(),
   /** Null unless the tickets are those of another instance. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PRIVACY_LEVELS } from '../../contract/privacy';
 import { EXPORT_FORMATS } from '../../contract/query/requests';
-import { httpAddress, wholeNumber } from './values';
+import { httpAddress, percent, wholeNumber } from './values';
 
 /** What reports show, and how long it stands in the audit that they did. */
 
@@ -18,6 +18,7 @@ export const reportSchema = z.object({
   REPORTING_PRIVACY_LEVEL: z.enum(PRIVACY_LEVELS).default('full'),
   /** `{id}` in it is replaced by a ticket's id. */
   TICKET_URL_TEMPLATE: httpAddress.refine((url) => url.includes('{id}'), 'must have {id} in it').optional(),
+  REPORTING_TARGET_RATE: percent.optional(),
   DEFAULT_DATE_EXPORT_FORMAT: z.enum(EXPORT_FORMATS).default('csv'),
   EXPORT_SYNC_ROWS_TEXT: wholeNumber(0, 100_000_000).default(300_000),
   EXPORT_SYNC_ROWS_XLSX: wholeNumber(0, 1_000_000).default(1000),
@@ -30,6 +31,8 @@ export interface ReportSettings {
   privacyLevel: (typeof PRIVACY_LEVELS)[number];
   /** Address of a ticket in the helpdesk, with `{id}` in the place of its id. */
   ticketUrl: string | null;
+  /** The breach rate that is aimed at, 0..1. */
+  targetRate: number | null;
   defaultFormat: (typeof EXPORT_FORMATS)[number];
   /** Rows up to which an export is downloaded rather than queued. */
   syncRows: Record<(typeof EXPORT_FORMATS)[number], number>;
@@ -41,6 +44,7 @@ export function reportSettings(env: z.infer<typeof reportSchema>): ReportSetting
     timeZone: env.REPORTING_TIMEZONE,
     privacyLevel: env.REPORTING_PRIVACY_LEVEL,
     ticketUrl: env.TICKET_URL_TEMPLATE ?? null,
+    targetRate: env.REPORTING_TARGET_RATE ?? null,
     defaultFormat: env.DEFAULT_DATE_EXPORT_FORMAT,
     syncRows: { xlsx: env.EXPORT_SYNC_ROWS_XLSX, csv: env.EXPORT_SYNC_ROWS_TEXT, json: env.EXPORT_SYNC_ROWS_TEXT },
     auditDays: env.AUDIT_DAYS,

@@ -8,6 +8,8 @@ export interface StoreFacts {
   rows: number;
   /** Wall time of the newest change of a ticket; null in an empty store. */
   newestChange: string | null;
+  /** Wall time of the newest creation, of those that are not ahead of every clock; null in an empty store. */
+  newestCreation: string | null;
   /** The tickets are made up. */
   demo: boolean;
   /** The tickets are those of an upstream, and no others. */
@@ -17,7 +19,11 @@ export interface StoreFacts {
 /** No question about tickets is waited for: whoever opens the page is told who they are at once. */
 const PROMPT: RunOptions = { isPrompt: true };
 
-const countSchema = z.object({ rows: z.int(), newestChange: z.string().nullable() });
+const countSchema = z.object({
+  rows: z.int(),
+  newestChange: z.string().nullable(),
+  newestCreation: z.string().nullable(),
+});
 const tableSchema = z.object({ id: z.string(), comment: z.string(), version: z.string() });
 
 /** What the store holds, whoever asks: no values of tickets. @param engine the server's own, not a caller's share. */
@@ -26,7 +32,11 @@ export async function readStoreFacts(engine: TicketEngine): Promise<StoreFacts> 
   const counted = await keptOfVersion(counts, engine, version, () =>
     engine.row(
       countSchema,
-      sql(`SELECT count() AS rows, max(t.modifiedAt) AS newestChange FROM ${TABLE} AS t`),
+      sql(
+        `SELECT count() AS rows, max(t.modifiedAt) AS newestChange,
+                maxOrNullIf(t.createdAt, t.createdAt <= now() + INTERVAL 1 DAY) AS newestCreation
+         FROM ${TABLE} AS t`,
+      ),
       PROMPT,
     ),
   );

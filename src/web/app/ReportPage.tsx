@@ -10,6 +10,7 @@ import { OpeningLink } from '../page/OpeningLink';
 import { ReportContent } from '../page/ReportContent';
 import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
+import { openingQuery } from '../url/openingPeriod';
 import { useReportView } from '../url/useReportView';
 import { ConnectionBanner } from './ConnectionBanner';
 import { SessionEndBanner } from './SessionEndBanner';
@@ -20,7 +21,7 @@ import { useRenewal } from './useRenewal';
 export function ReportPage({ session }: { session: Session }) {
   const { privacyLevel, permissions } = session.profile;
   const principal = useMemo(() => ({ level: privacyLevel, permissions }), [privacyLevel, permissions]);
-  const address = useRenewal(session, useReportView(principal, session.profile.defaultView));
+  const address = useRenewal(session, useReportView(principal, openingQuery(session.profile, session.asOf)));
   const view = 'view' in address ? address.view : undefined;
   const asLevel = 'view' in address ? address.view.query.asLevel : levelIn(address.search);
   // A link can lower the level of its reader and never raise it.

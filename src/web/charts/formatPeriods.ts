@@ -1,6 +1,8 @@
 import { formatDay, formatTime } from '../../contract/format/format';
 import { labelOf } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
+import { DAY_SECONDS } from '../../contract/time/units';
+import { parseWallTime } from '../../contract/time/wallTime';
 
 type Previous = NonNullable<ReportResponse['previous']>;
 
@@ -8,9 +10,23 @@ const DAY_START = '00:00:00';
 const DAY_END = '23:59:59';
 
 /** What the figures are compared with, short: "vs 1–24 Oct so far"; years only where they are not the current one. */
-export function formatComparedPeriod({ from, to, current, soFar }: Previous): string {
-  const year = current.to.slice(0, 4);
-  return `vs ${formatDays(from, to, year)}${soFar ? ' so far' : ''}`;
+export function formatComparedPeriod(previous: Previous): string {
+  return `vs ${formatDates(previous)}`;
+}
+
+function formatDates({ from, to, current, soFar }: Previous): string {
+  return `${formatDays(from, to, current.to.slice(0, 4))}${soFar ? ' so far' : ''}`;
+}
+
+/** The period before inside a sentence, behind "in": "the 90 days before", "1–31 Oct". */
+export function formatPeriodBefore(previous: Previous): string {
+  const { from, to, kind, soFar } = previous;
+  const [first, last] = [parseWallTime(from), parseWallTime(to)];
+  if (kind === 'calendar' || soFar || first === null || last === null) return formatDates(previous);
+  const days = Math.round((last - first) / DAY_SECONDS);
+  // A second more or less is how a range includes its ends.
+  const isWhole = days > 1 && Math.abs(last - first - days * DAY_SECONDS) <= 1;
+  return isWhole ? `the ${days} days before` : formatDates(previous);
 }
 
 /** The years or the days from one to another, with what they share said once. */

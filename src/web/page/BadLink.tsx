@@ -52,7 +52,7 @@ export function BadLink(props: {
   const { message, parameter, allowed } = problem;
   const repaired = parameter === undefined ? null : withoutParameter(props.search, parameter, props.principal);
   // If no other part is left, the other button opens the same.
-  const isRest = repaired !== null && formatReportUrl(repaired.view) !== '';
+  const isRest = repaired !== null && formatReportUrl(repaired.view) !== formatReportUrl(DEFAULT_VIEW);
   const filter = parameter === undefined ? undefined : describeRawFilter(props.search, parameter);
   const isOneFilter = filter !== undefined && repaired?.leftOut.length === 1;
   const count = repaired?.leftOut.length ?? 0;

@@ -15,6 +15,7 @@ import type { ReportData } from './useReportData';
 
 // Lazy, so that the first paint does not wait for the large chart library.
 const ReportCharts = lazyWithPreload(() => import('../charts/ReportCharts').then((module) => module.ReportCharts));
+const Answer = lazyWithPreload(() => import('../charts/answer/Answer').then((module) => module.Answer));
 const Tiles = lazyWithPreload(() => import('../charts/Tiles').then((module) => module.Tiles));
 
 /** Tiles and charts of one report. */
@@ -33,6 +34,7 @@ export function Figures(props: {
   const data = useDeferredValue(arrived);
   // The code is fetched while the figures are, not after them.
   useEffect(() => {
+    Answer.preload();
     Tiles.preload();
     ReportCharts.preload();
   }, []);
@@ -57,6 +59,7 @@ export function Figures(props: {
     };
     return (
       <Suspense fallback={<FiguresSkeleton />}>
+        <Answer report={data} base={base} onPick={shared.onPick} />
         <Tiles {...shared} />
         <ReportCharts
           {...shared}

@@ -7,6 +7,10 @@ import { colour } from '../ui/colours';
 export function FiguresSkeleton() {
   return (
     <Box role="status" aria-label="Counting tickets" sx={{ mb: 1.5 }}>
+      <Box sx={{ height: 62, mb: 1.75, overflow: 'hidden' }}>
+        <Bar width="70%" height={18} />
+        <Bar width="46%" height={18} />
+      </Box>
       <Paper
         variant="outlined"
         sx={{

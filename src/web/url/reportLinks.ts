@@ -4,9 +4,7 @@ import { exportRequest } from './requestParameters';
 
 /** The address of a view, without the export job that a mail's link pointed at. @param page its origin and path. */
 export function linkTo({ job: _, ...view }: ReportView, page: string): string {
-  const query = formatReportUrl(view);
-  // A bare address opens its reader's default view, and this link means all tickets.
-  return `${page}?${query === '' ? 'page=1' : query}`;
+  return `${page}?${formatReportUrl(view)}`;
 }
 
 /**

@@ -49,5 +49,5 @@ test('what is taken away leaves the address', () => {
     { type: 'bucket', bucket: undefined },
     { type: 'job', job: undefined },
   ] satisfies ReportChange[];
-  expect(formatReportUrl(bare.reduce<ReportView>(changeView, VIEW))).toBe('');
+  expect(formatReportUrl(bare.reduce<ReportView>(changeView, VIEW))).toBe('period=all');
 });

@@ -19,7 +19,7 @@ export type ReportAddress =
   | { opening: { error: Error | null; retry(): void }; search: string; goTo(view: ReportView): void };
 
 const CHANGED = 'ticketlens:address';
-/** Set on every entry of the history that was chosen on this page: then "no query" means all tickets. */
+/** Set on every entry of the history that was chosen on this page. */
 const CHOSEN = { chosen: true };
 
 function subscribe(onChange: () => void): () => void {
@@ -32,8 +32,7 @@ function subscribe(onChange: () => void): () => void {
 }
 
 function addressOf(view: ReportView): string {
-  const query = formatReportUrl(view);
-  return window.location.pathname + (query === '' ? '' : `?${query}`);
+  return `${window.location.pathname}?${formatReportUrl(view)}`;
 }
 
 /** Adds a step to the history, so that Back undoes it; the same address again adds none. */
@@ -53,10 +52,10 @@ function pushAddress(address: string): void {
   window.dispatchEvent(new Event(CHANGED));
 }
 
-/** An address that names nothing opens the viewer's default view, and says so; one that was chosen stays. */
-function openDefault(query: string | null): void {
+/** An address that names nothing becomes one that does, which its reader sees and can pass on. */
+function openBare(query: string): void {
   const { location, history } = window;
-  if (query === null || query === '' || location.search !== '' || history.state !== null) return;
+  if (location.search !== '' || history.state !== null) return;
   history.replaceState(CHOSEN, '', `${location.pathname}?${query}`);
 }
 
@@ -91,11 +90,11 @@ function linkOf(search: string): string | undefined {
 
 /**
  * The report that the address asks for, or what in it was not understood: then nothing is applied.
- * @param defaultView the query of the viewer's default view.
+ * @param opensWith the query that a bare address stands for.
  */
-export function useReportView(principal: Principal, defaultView: string | null): ReportAddress {
+export function useReportView(principal: Principal, opensWith: string): ReportAddress {
   // Before the address is read for the first time: no other report must show in between.
-  useState(() => openDefault(defaultView));
+  useState(() => openBare(opensWith));
   const search = useSyncExternalStore(subscribe, () => window.location.search);
   const id = linkOf(search);
   const link = useQuery({

@@ -81,7 +81,7 @@ async function answer(backend: Backend, outcome: SignInOutcome, asLevel: Privacy
 }
 
 async function profileOf({ config, engine, state, sync }: Backend, principal: SignedInPrincipal): Promise<Profile> {
-  const [{ newestChange, demo }, columnBytes, opensWith] = await Promise.all([
+  const [{ newestChange, newestCreation, demo }, columnBytes, opensWith] = await Promise.all([
     readStoreFacts(engine),
     readColumnBytes(engine, visibleColumns(principal)),
     defaultViewOf(state, ownerOf(principal)).then((view) => view?.query),
@@ -100,6 +100,8 @@ async function profileOf({ config, engine, state, sync }: Backend, principal: Si
     columnBytes,
     dataAsOf: newestChange,
     ticketUrl: config.ticketUrl,
+    newestCreatedAt: newestCreation,
+    targetRate: config.targetRate,
     demoData: demo,
     sync: syncFor(await sync.status(), principal),
     defaultView: opensWith === undefined || refusalFor(opensWith, principal) !== undefined ? null : opensWith,

@@ -1,0 +1,63 @@
+import Box from '@mui/material/Box';
+import type { Filter } from '../../../contract/query/filters';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import type { BreachBase } from '../../../contract/sla';
+import { colour } from '../../ui/colours';
+import { answerOf } from './answer';
+import { type Piece, piecesOf } from './catalogue';
+import { ENGLISH } from './english';
+
+/** The report in a sentence or a few; what they count is a link to it. */
+export function Answer(props: { report: ReportResponse; base: BreachBase; onPick(filters: readonly Filter[]): void }) {
+  const messages = answerOf(props.report, props.base);
+  if (messages.length === 0) return null;
+  return (
+    <Box component="section" aria-label="Answer" sx={ANSWER_STYLE}>
+      {messages.map((message) => (
+        <span key={message.id}>
+          {piecesOf(message, ENGLISH).map((piece, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the sentence
+            <Said key={index} piece={piece} onPick={props.onPick} />
+          ))}{' '}
+        </span>
+      ))}
+    </Box>
+  );
+}
+
+function Said({ piece: { text, part }, onPick }: { piece: Piece; onPick(filters: readonly Filter[]): void }) {
+  if (part === null) return text;
+  const { emphasis, pick } = part;
+  if (pick === undefined) return <span data-emphasis={emphasis}>{text}</span>;
+  return (
+    <button type="button" data-emphasis={emphasis} title="Show only these" onClick={() => onPick(pick)}>
+      {text}
+    </button>
+  );
+}
+
+const ANSWER_STYLE = {
+  fontSize: { xs: 18, md: 22 },
+  lineHeight: 1.4,
+  letterSpacing: '-.01em',
+  maxWidth: 1200,
+  mb: 1.75,
+  textWrap: 'pretty',
+  overflowWrap: 'anywhere',
+  '& [data-emphasis]': { fontWeight: 650 },
+  '& [data-emphasis=bad]': { color: colour('bad') },
+  '& button': {
+    display: 'inline',
+    font: 'inherit',
+    letterSpacing: 'inherit',
+    color: 'inherit',
+    textAlign: 'inherit',
+    border: 0,
+    borderBottom: `1px solid ${colour('faint')}`,
+    p: 0,
+    bgcolor: 'transparent',
+    cursor: 'pointer',
+    userSelect: 'text',
+    '&:hover': { color: colour('accent'), borderBottomColor: colour('accent') },
+  },
+};

@@ -1,0 +1,133 @@
+import type { Filter } from '../../../contract/query/filters';
+import type { Bucket } from '../../../contract/query/requests';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { type BreachBase, breachRate } from '../../../contract/sla';
+import { formatGroup } from '../formatBuckets';
+import { pickBreached, pickGroup, pickState } from '../pickedFilters';
+import { SMALL_N } from '../states';
+import { type Stretch, stretchOf } from './stretch';
+
+/**
+ * What the figures say in sentences: how many are late, how that changed, why, since when, and what waits. Each is a
+ * message by its id with the figures as parts, which a catalogue of a language puts into words. A sentence whose figure
+ * is missing, or of fewer than 30 tickets, is not there.
+ */
+
+type Previous = NonNullable<ReportResponse['previous']>;
+
+/** A figure or a name, not in words yet. */
+export type Value =
+  | { kind: 'share'; share: number }
+  | { kind: 'count'; count: number }
+  /** Tenths of a percentage point, with a sign where it says which way. */
+  | { kind: 'points'; tenths: number; signed: boolean }
+  | { kind: 'name'; name: string }
+  | { kind: 'periodBefore'; previous: Previous }
+  | { kind: 'bucketStart'; bucket: Bucket; start: string; asOf: string }
+  /** `end` is exclusive. */
+  | { kind: 'buckets'; bucket: Bucket; start: string; end: string; asOf: string };
+
+/** A part of a message; with filters it is a link to the tickets that it counts. */
+export interface Part {
+  value: Value;
+  emphasis?: 'strong' | 'bad';
+  pick?: readonly Filter[];
+}
+
+export type MessageId =
+  | `rate.${BreachBase}.${'alone' | 'more' | 'less' | 'same'}`
+  | `reason.${'one' | 'two'}`
+  | `${'above' | 'below'}.${'since' | 'until'}`
+  | `overdue.${'one' | 'other'}`;
+
+export interface Message {
+  id: MessageId;
+  parts: Readonly<Record<string, Part>>;
+}
+
+export function answerOf(report: ReportResponse, base: BreachBase): Message[] {
+  return [
+    ...rateMessage(report, base),
+    ...reasonMessage(report, base),
+    ...sinceMessage(report, base),
+    ...overdueMessage(report),
+  ];
+}
+
+function rateMessage({ states, previous }: ReportResponse, base: BreachBase): Message[] {
+  const { rate, of } = breachRate(states, base);
+  if (rate === null || of < SMALL_N) return [];
+  const parts = {
+    rate: { value: { kind: 'share', share: rate }, emphasis: 'strong', pick: pickBreached(base) },
+    n: count(of),
+  } satisfies Message['parts'];
+  const before = previous && breachRate(previous.states, base);
+  if (previous === null || before === null || before.rate === null || before.of < SMALL_N) {
+    return [{ id: `rate.${base}.alone`, parts }];
+  }
+  const tenths = Math.round((rate - before.rate) * 1000);
+  const points: Part = {
+    value: { kind: 'points', tenths, signed: false },
+    emphasis: tenths > 0 ? 'bad' : 'strong',
+  };
+  const direction = tenths === 0 ? 'same' : tenths > 0 ? 'more' : 'less';
+  return [
+    {
+      id: `rate.${base}.${direction}`,
+      parts: { ...parts, points, before: { value: { kind: 'periodBefore', previous } } },
+    },
+  ];
+}
+
+/** The one or two values that moved the rate most in the direction in which it went. */
+function reasonMessage({ why, groups }: ReportResponse, base: BreachBase): Message[] {
+  const found = why[base];
+  const by = found?.by.find(({ key }) => key === groups.by) ?? found?.by[0];
+  if (found === null || by === undefined || Math.min(found.now.n, found.before.n) < SMALL_N) return [];
+  const [first, second] = by.parts.filter(
+    ({ tenths, now, before }) =>
+      Math.sign(tenths) === Math.sign(found.tenths) && tenths !== 0 && isEnough(now.n) && isEnough(before.n || SMALL_N),
+  );
+  if (first === undefined) return [];
+  const name = (value: string | number | null): Part => ({
+    value: { kind: 'name', name: formatGroup(by.key, value) },
+    pick: pickGroup(by.key, value),
+  });
+  const signed = (tenths: number): Part => ({ value: { kind: 'points', tenths, signed: true } });
+  const one = { first: name(first.value), firstPoints: signed(first.tenths) };
+  if (second === undefined) return [{ id: 'reason.one', parts: one }];
+  return [{ id: 'reason.two', parts: { ...one, second: name(second.value), secondPoints: signed(second.tenths) } }];
+}
+
+function isEnough(n: number): boolean {
+  return n >= SMALL_N;
+}
+
+function sinceMessage({ overTime, asOf }: ReportResponse, base: BreachBase): Message[] {
+  const stretch = stretchOf(overTime, base);
+  return stretch === null
+    ? []
+    : [
+        {
+          id: `${stretch.side}.${stretch.lasts ? 'since' : 'until'}`,
+          parts: { when: whenOf(stretch, overTime.bucket, asOf) },
+        },
+      ];
+}
+
+function whenOf({ start, end, lasts, pick }: Stretch, bucket: Bucket, asOf: string): Part {
+  return lasts
+    ? { value: { kind: 'bucketStart', bucket, start, asOf }, pick }
+    : { value: { kind: 'buckets', bucket, start, end, asOf }, pick };
+}
+
+/** A count of what waits for somebody is no estimate: it is said however small. */
+function overdueMessage({ states: { breachedOpen } }: ReportResponse): Message[] {
+  if (breachedOpen === 0) return [];
+  const overdue: Part = { ...count(breachedOpen), emphasis: 'bad', pick: pickState('breachedOpen') };
+  return [{ id: breachedOpen === 1 ? 'overdue.one' : 'overdue.other', parts: { overdue } }];
+}
+
+function count(value: number): Part {
+  return { value: { kind: 'count', count: value } };
+}
