@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import type { BreachBase } from '../../../contract/sla';
+import { DAY_SECONDS } from '../../../contract/time/units';
+import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
+import { REPORT } from '../../../testing/reportFixture';
+import { answerOf, type Message } from './answer';
+import { type Catalogue, piecesOf } from './catalogue';
+import { ENGLISH } from './english';
+
+type Why = NonNullable<ReportResponse['why']['all']>;
+type WhyPart = Why['by'][number]['parts'][number];
+
+function words(report: ReportResponse, base: BreachBase = 'all'): string {
+  return answerOf(report, base).map(sentence).join(' ');
+}
+
+function sentence(message: Message): string {
+  return piecesOf(message, ENGLISH)
+    .map(({ text }) => text)
+    .join('');
+}
+
+const WITHOUT_OVERDUE: ReportResponse = { ...REPORT, states: { ...REPORT.states, breachedOpen: 0 } };
+
+test('the rate, of how many, and how it changed', () => {
+  expect(words(REPORT)).toContain('40.0 % of 1,500 tickets due were late, 19.2 points more than in 1–31 Oct.');
+  expect(words(REPORT, 'closed')).toContain('10.0 % of 1,000 tickets closed were late, 5.0 points more than in');
+});
+
+test.each([
+  ['better', 500, 'less than in'],
+  ['the same', 250, 'as in'],
+])('a rate that is %s', (_, lateBefore, said) => {
+  const before = { met: 1000 - lateBefore, breachedClosed: lateBefore, breachedOpen: 0, pending: 0, noSla: 0 };
+  const states = { met: 750, breachedClosed: 250, breachedOpen: 0, pending: 0, noSla: 0 };
+  expect(words({ ...REPORT, states, previous: previousOf({ states: before }) })).toContain(said);
+});
+
+test('days are counted where they are what is compared', () => {
+  const days = { from: '2026-05-28 16:40:00', to: '2026-08-26 16:39:59', kind: 'length' } as const;
+  expect(words({ ...REPORT, previous: previousOf(days) })).toContain('more than in the 90 days before.');
+  expect(words({ ...REPORT, previous: previousOf({ ...days, soFar: true }) })).toContain('in 28 May – 26 Aug so far.');
+});
+
+test('a change against nothing, or against few, is not said', () => {
+  const few = { met: 20, breachedClosed: 9, breachedOpen: 0, pending: 0, noSla: 0 };
+  for (const previous of [null, previousOf({ states: few })]) {
+    expect(words({ ...REPORT, previous })).toBe('40.0 % of 1,500 tickets due were late. 500 are overdue now.');
+  }
+});
+
+test('a rate of few tickets is not said, and neither is one of none; what is overdue still is', () => {
+  expect(words({ ...REPORT, states: { met: 28, breachedClosed: 0, breachedOpen: 1, pending: 5, noSla: 0 } })).toBe(
+    '1 is overdue now.',
+  );
+  expect(words({ ...REPORT, states: { met: 0, breachedClosed: 0, breachedOpen: 0, pending: 5, noSla: 0 } })).toBe('');
+});
+
+test('the reasons are the largest parts in the direction of the change', () => {
+  const parts = [part('Complaint', 14), part('Billing', -9), part('Payment', 7), part('Fault', 4)];
+  expect(words(explained(28, parts))).toContain('Mostly Complaint (+1.4) and Payment (+0.7).');
+  expect(words(explained(-28, parts))).toContain('Mostly Billing (−0.9).');
+  expect(words(explained(0, parts))).not.toContain('Mostly');
+});
+
+test('a reason of few tickets is left out, a new one is not', () => {
+  const few = part('Rare', 30, { n: 29, late: 29 });
+  const fewBefore = part('Grown', 25, { n: 90, late: 60 }, { n: 29, late: 0 });
+  const fresh = part('New', 20, { n: 90, late: 60 }, { n: 0, late: 0 });
+  expect(words(explained(28, [few, fewBefore, fresh]))).toContain('Mostly New (+2.0).');
+});
+
+test('a name is a link to its tickets, and stays a name whatever it holds', () => {
+  const [, reason] = answerOf(explained(28, [part('A and B', 14)]), 'all');
+  expect(reason === undefined ? '' : sentence(reason)).toBe('Mostly “A and B” (+1.4).');
+  expect(reason?.parts.first?.pick).toEqual([{ key: 'topic', comparator: '=', value: 'A and B' }]);
+});
+
+test('since when: a stretch that is over, with its tickets', () => {
+  const report = overWeeks(10, { outside: [4, 5, 6] });
+  expect(words(report)).toContain('Above normal from 28 Sep to 18 Oct, normal since.');
+  expect(answerOf(report, 'all')[1]?.parts.when?.pick).toEqual([
+    { key: 'dueBy', comparator: 'between', from: '2026-09-28 00:00:00', to: '2026-10-18 23:59:59' },
+  ]);
+});
+
+test('since when: a stretch that lasts, also by a run, on either side', () => {
+  expect(words(overWeeks(10, { outside: [8, 9] }))).toContain('Above normal since 26 Oct.');
+  expect(words(overWeeks(10, { run: [2, 9], side: 'below' }))).toContain('Below normal since 14 Sep.');
+  expect(words(overWeeks(10, { outside: [1], run: [2, 9], side: 'below' }))).toContain('Below normal since 14 Sep.');
+  expect(words(overWeeks(10, {}))).not.toContain('normal');
+});
+
+test('what is overdue is a link, and nothing where nothing is', () => {
+  expect(answerOf(REPORT, 'all').at(-1)?.parts.overdue?.pick).toEqual([
+    { key: 'slaState', comparator: '=', value: 'breachedOpen' },
+  ]);
+  expect(words(WITHOUT_OVERDUE)).not.toContain('overdue');
+});
+
+test('another language is a catalogue: its parts stand where it wants them', () => {
+  const german: Catalogue = {
+    ...ENGLISH,
+    messages: { ...ENGLISH.messages, 'rate.all.alone': 'Von {n} fälligen Tickets waren {rate} zu spät.' },
+  };
+  const [first] = answerOf({ ...REPORT, previous: null }, 'all');
+  expect(first && piecesOf(first, german).map(({ text }) => text)).toEqual([
+    'Von ',
+    '1,500',
+    ' fälligen Tickets waren ',
+    '40.0 %',
+    ' zu spät.',
+  ]);
+});
+
+function previousOf(change: Partial<NonNullable<ReportResponse['previous']>>): ReportResponse['previous'] {
+  return REPORT.previous && { ...REPORT.previous, ...change };
+}
+
+function part(value: string, tenths: number, now = { n: 100, late: 40 }, before = { n: 100, late: 20 }): WhyPart {
+  return { value, now, before, tenths, rate: tenths / 1000, mix: 0 };
+}
+
+function explained(tenths: number, parts: WhyPart[]): ReportResponse {
+  const [now, before] = [
+    { n: 1500, late: 600 },
+    { n: 1200, late: 250 },
+  ];
+  return { ...REPORT, why: { all: { now, before, tenths, by: [{ key: 'topic', parts, other: null }] }, closed: null } };
+}
+
+/** Weeks from Monday, 31 August on; the ones by number are outside, or in a run. */
+function overWeeks(
+  count: number,
+  signals: { outside?: number[]; run?: [number, number]; side?: 'above' | 'below' },
+): ReportResponse {
+  const at = (week: number) => formatWallTime((parseWallTime('2026-08-31') ?? 0) + week * 7 * DAY_SECONDS);
+  const counts = { met: 90, breachedClosed: 10, breachedOpen: 0, pending: 0 };
+  const buckets = Array.from({ length: count }, (_, week) => ({
+    ...counts,
+    start: at(week),
+    end: at(week + 1),
+    cutOff: false,
+    whole: true,
+  }));
+  const { outside = [], run, side = 'above' } = signals;
+  const all = {
+    centre: 0.1,
+    sigmaZ: 1,
+    buckets: count,
+    outside: outside.map((week) => ({ start: at(week), late: 36, n: 100, rate: 0.36, low: 0, high: 0.2 })),
+    runs: run === undefined ? [] : [{ first: at(run[0]), last: at(run[1]), side, buckets: run[1] - run[0] + 1 }],
+    strongest: null,
+  };
+  const overTime = { ...REPORT.overTime, bucket: 'week' as const, buckets, signals: { all, closed: null } };
+  return { ...REPORT, overTime };
+}
