@@ -42,7 +42,6 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
         {profile.demoData && (
           <Chip size="small" color="warning" variant="outlined" label="Demo data" sx={{ color: colour('ink') }} />
         )}
-        <Box sx={{ flex: 1 }} />
         <Box sx={FACTS_STYLE}>
           <AsOf session={session} asOf={asOf} view={view} goTo={goTo} />
           <FreshnessChip session={session} />
@@ -52,8 +51,10 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
           {profile.permissions.includes('exportData') && <ExportsChip />}
           {canImport(profile) && <ImportChip />}
         </Box>
-        <ThemeToggle />
-        <UserMenu session={session} />
+        <Box sx={USER_STYLE}>
+          <ThemeToggle />
+          <UserMenu session={session} />
+        </Box>
       </Box>
     </Box>
   );
@@ -66,7 +67,7 @@ function canImport({ permissions, sync }: Profile): boolean {
 
 const BAR_STYLE = {
   display: 'flex',
-  flexWrap: 'wrap',
+  flexWrap: { xs: 'wrap', md: 'nowrap' },
   alignItems: 'center',
   columnGap: { xs: 1, md: 2 },
   rowGap: 0.5,
@@ -79,8 +80,17 @@ const FACTS_STYLE = {
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'center',
-  columnGap: { xs: 1, md: 2 },
+  columnGap: { xs: 0.5, md: 1 },
   rowGap: 0.5,
   order: { xs: 1, md: 0 },
-  flexBasis: { xs: '100%', md: 'auto' },
+  // Whatever does not fit beside the logo and the user wraps among itself: the user never stands in a line alone.
+  flex: { xs: '1 0 100%', md: '1 1 0' },
+  minWidth: 0,
+  justifyContent: { xs: 'flex-start', md: 'flex-end' },
+  // One style of control, whatever it opens; colour is left to what warns.
+  '& .MuiChip-root, & .MuiButton-root': { height: 26, fontSize: 13, fontWeight: 400, borderRadius: '6px' },
+  '& .MuiChip-outlined.MuiChip-colorDefault': { border: 0 },
+  '& .MuiButton-root': { color: colour('soft'), px: 1 },
 };
+
+const USER_STYLE = { display: 'flex', alignItems: 'center', flexShrink: 0, ml: 'auto' };

@@ -19,6 +19,8 @@ const WhyCard = lazyWithPreload(() => import('./why/WhyCard').then((module) => m
 export function ReportCharts(props: {
   report: ReportResponse;
   base: BreachBase;
+  /** The breach rate that is aimed at, 0..1; null where none is set. */
+  targetRate: number | null;
   onBaseChange(base: BreachBase): void;
   groupable: readonly ColumnId[];
   onGroupByChange(column: ColumnId): void;
@@ -39,6 +41,7 @@ export function ReportCharts(props: {
       <ServiceLevelChart
         report={report}
         base={base}
+        targetRate={props.targetRate}
         onBaseChange={props.onBaseChange}
         bucket={props.bucket}
         onBucketChange={props.onBucketChange}

@@ -40,7 +40,8 @@ export function groupRows(groups: Groups, base: BreachBase, order: GroupOrder): 
           },
         ];
   const { rate } = ratedTogether([...shown, ...rest], base);
-  return [...inOrder(shown, base, order, rate), ...rest].map((group) => toRow(group, base, rate));
+  const longest = Math.max(1, ...[...shown, ...rest].map(({ states }) => breachRate(states, base).of));
+  return [...inOrder(shown, base, order, rate), ...rest].map((group) => toRow(group, base, rate, longest));
 }
 
 /** By rate, groups of few tickets come last. */
@@ -65,6 +66,7 @@ function toRow(
   { key, label, states, before, kaplanMeier, pick }: Group,
   base: BreachBase,
   overall: number | null,
+  longest: number,
 ): BarRow {
   const { rate, of, breached } = breachRate(states, base);
   const excess = formatExcess(excessOf(states, base, overall));
@@ -86,7 +88,7 @@ function toRow(
     key,
     label,
     parts,
-    max: of,
+    max: longest,
     figures: `${formatShare(rate)} of ${formatCount(of)} · ${excess}`,
     name: `${label}: ${formatCount(total)} tickets, breach rate ${formatShare(rate)} of ${formatCount(of)}, ${excess} late beyond the overall rate`,
     faded: few,

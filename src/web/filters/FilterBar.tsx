@@ -2,11 +2,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
-import { type Filter, filterLimitError } from '../../contract/query/filters';
+import { type Filter, type FilterKey, filterLimitError } from '../../contract/query/filters';
 import { colour } from '../ui/colours';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
 import type { LoadValues } from './editors/parts/loadValues';
-import { FilterChip } from './FilterChip';
+import { FilterChip, OpensMenu } from './FilterChip';
 import { putFilter } from './language/draft/canonicalFilter';
 
 /** Chips paint at once; the editors come beside them. */
@@ -27,6 +27,8 @@ interface Props {
 interface Editing {
   index: number;
   anchor: HTMLElement;
+  /** The column of a new one, where it is known. */
+  column?: FilterKey;
   /** The list as it was: when it changes meanwhile (Back), the place is no longer the filter's. */
   filters: string;
 }
@@ -36,19 +38,21 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
   const shown = JSON.stringify(filters);
   const [opened, setEditing] = useState<Editing | null>(null);
   const editing = opened?.filters === shown ? opened : null;
-  const { addButton, chips, focusOn } = useFocusReturn(filters.length, editing !== null);
+  const period = periodIndex(filters);
+  const { addButton, periodButton, chips, focusOn } = useFocusReturn(filters.length, editing !== null, period);
   useEffect(FilterDialog.preload, []);
 
   const edit = (index: number, anchor: HTMLElement) => setEditing({ index, anchor, filters: shown });
-  /** A new filter came from the button, and the next one will. */
-  const origin = editing === null || editing.index === filters.length ? ADD_BUTTON : editing.index;
+  const editPeriod = (anchor: HTMLElement) =>
+    setEditing({ index: filters.length, column: 'createdAt', anchor, filters: shown });
+  const origin = originOf(editing, filters.length);
   const close = () => {
     setEditing(null);
     focusOn(origin, filters.length);
   };
   const remove = (index: number) => {
     setEditing(null);
-    focusOn(index, filters.length - 1);
+    focusOn(index === period ? PERIOD_BUTTON : index, filters.length - 1);
     onChange(filters.filter((_, at) => at !== index));
   };
   const apply = (filter: Filter) => {
@@ -75,14 +79,27 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
   });
   return (
     <Box role="group" aria-label="Filters" sx={{ display: 'contents' }}>
-      {filters.map((filter, index) => (
+      {period === undefined && (
+        <Button
+          ref={periodButton}
+          aria-haspopup="dialog"
+          aria-expanded={editing?.column !== undefined}
+          disabled={whyFull !== undefined}
+          title={whyFull ?? 'When tickets were created'}
+          onClick={(event) => editPeriod(event.currentTarget)}
+          sx={{ pr: 0.75 }}
+        >
+          All time <OpensMenu />
+        </Button>
+      )}
+      {periodFirst(filters, period).map(({ filter, index }) => (
         <FilterChip
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity, so the focus stays when the words change.
           key={index}
           filter={filter}
           asOf={asOf}
           isFixed={isFixed}
           isOpen={editing?.index === index}
+          isPeriod={index === period}
           buttonRef={(button) => {
             chips.current[index] = button;
           }}
@@ -93,7 +110,7 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
       <Button
         ref={addButton}
         aria-haspopup="dialog"
-        aria-expanded={editing?.index === filters.length}
+        aria-expanded={editing?.index === filters.length && editing.column === undefined}
         aria-keyshortcuts={`${SHORTCUT.modifier}+K`}
         disabled={whyFull !== undefined}
         title={whyFull ?? ''}
@@ -114,6 +131,7 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
           <FilterDialog
             anchor={editing.anchor}
             filter={filters[editing.index]}
+            column={editing.column}
             // For a new one the list itself: what is added to it without a change is the same list.
             otherFilters={
               editing.index === filters.length ? filters : filters.filter((_, index) => index !== editing.index)
@@ -163,21 +181,45 @@ function useAddShortcut(add: () => void): void {
 }
 
 const ADD_BUTTON = Number.POSITIVE_INFINITY;
+const PERIOD_BUTTON = Number.NEGATIVE_INFINITY;
+
+/** Where the focus goes back to: a new filter came from a button, and the next one will. */
+function originOf(editing: Editing | null, count: number): number {
+  if (editing?.column !== undefined) return PERIOD_BUTTON;
+  return editing === null || editing.index === count ? ADD_BUTTON : editing.index;
+}
+
+/** The place of the filter that says from when tickets are: the period. */
+function periodIndex(filters: readonly Filter[]): number | undefined {
+  const found = filters.findIndex(({ key }) => key === 'createdAt');
+  return found === -1 ? undefined : found;
+}
+
+function periodFirst(filters: readonly Filter[], period: number | undefined) {
+  const all = filters.map((filter, index) => ({ filter, index }));
+  return all.toSorted((a, b) => Number(b.index === period) - Number(a.index === period));
+}
 
 /** Brings the focus back to where the work was, once the dialog is gone and the chips are those of the new list. */
-function useFocusReturn(count: number, isOpen: boolean) {
+function useFocusReturn(count: number, isOpen: boolean, period: number | undefined) {
   const addButton = useRef<HTMLButtonElement>(null);
+  const periodButton = useRef<HTMLButtonElement>(null);
   const chips = useRef<(HTMLButtonElement | null)[]>([]);
   const wanted = useRef<{ index: number; count: number } | null>(null);
   useEffect(() => {
     if (isOpen || wanted.current === null || wanted.current.count !== count) return;
     const { index } = wanted.current;
     wanted.current = null;
+    if (index === PERIOD_BUTTON) {
+      (period === undefined ? periodButton.current : chips.current[period])?.focus();
+      return;
+    }
     const chip = index === ADD_BUTTON ? undefined : chips.current[Math.min(index, count - 1)];
     (chip ?? addButton.current)?.focus();
   });
   return {
     addButton,
+    periodButton,
     chips,
     focusOn: (index: number, countThen: number) => {
       wanted.current = { index, count: countThen };

@@ -5,20 +5,24 @@ import type { Filter } from '../../contract/query/filters';
 import { describeFilter } from '../../contract/sentences/describeFilter';
 import { colour } from '../ui/colours';
 import { RemoveIcon } from './editors/parts/icons';
-import { filterDates } from './language/time/timeDates';
+import { filterDates, shortDates } from './language/time/timeDates';
 
-/** One filter as a sentence. The sentence opens its editor; the cross, Delete and Backspace take it away. */
+/**
+ * One filter as a sentence. The sentence opens its editor; the cross, Delete and Backspace take it away. The period looks
+ * like the control that is always there, and says its dates.
+ */
 export function FilterChip(props: {
   filter: Filter;
   asOf: string;
   /** "now" does not move: then the dates are part of what the filter says. */
   isFixed: boolean;
   isOpen: boolean;
+  isPeriod: boolean;
   buttonRef: Ref<HTMLButtonElement>;
   onOpen(anchor: HTMLElement): void;
   onRemove(): void;
 }) {
-  const { filter, asOf, isFixed, isOpen, buttonRef, onOpen, onRemove } = props;
+  const { filter, asOf, isFixed, isOpen, isPeriod, buttonRef, onOpen, onRemove } = props;
   const { subject, condition } = describeFilter(filter);
   const id = useId();
   const dates = filterDates(filter, asOf);
@@ -28,7 +32,7 @@ export function FilterChip(props: {
     onRemove();
   };
   return (
-    <Box sx={CHIP} data-open={isOpen || undefined}>
+    <Box sx={isPeriod ? PERIOD : CHIP} data-open={isOpen || undefined}>
       <ButtonBase
         id={id}
         ref={buttonRef}
@@ -43,13 +47,16 @@ export function FilterChip(props: {
         <span>
           {subject} <strong>{condition}</strong>
           {isFixed && dates !== null && ` (${dates})`}
+          {isPeriod && !isFixed && dates !== null && <small> {periodDates(filter, asOf) ?? dates}</small>}
         </span>
+        {isPeriod && <OpensMenu />}
       </ButtonBase>
       {/* Not a stop of its own for Tab: Delete on the sentence does the same. */}
       <ButtonBase
         tabIndex={-1}
         aria-label={`Remove the filter on ${subject}`}
         aria-describedby={id}
+        title={isPeriod ? 'All time' : undefined}
         onClick={onRemove}
         sx={REMOVE}
       >
@@ -69,6 +76,31 @@ export const CHIP = {
   border: '1px solid transparent',
   '&:hover, &[data-open]': { borderColor: colour('accent') },
 };
+
+/** In the bar's own style, since it is no addition to the report but always one of its ends. */
+const PERIOD = {
+  ...CHIP,
+  maxWidth: '100%',
+  borderRadius: '6px',
+  bgcolor: colour('paper'),
+  color: colour('ink'),
+  borderColor: colour('line'),
+  '& small': { fontSize: 12, color: colour('faint'), marginLeft: '4px' },
+};
+
+/** The short dates of a range. */
+function periodDates(filter: Filter, asOf: string): string | null {
+  if (filter.comparator !== 'between') return null;
+  return shortDates({ from: String(filter.from), to: String(filter.to) }, asOf);
+}
+
+export function OpensMenu() {
+  return (
+    <i aria-hidden="true" style={{ fontStyle: 'normal', fontSize: 11, marginInline: 6 }}>
+      ▾
+    </i>
+  );
+}
 
 export const SENTENCE = {
   minWidth: 0,

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
-import type { Filter } from '../../contract/query/filters';
+import type { Filter, FilterKey } from '../../contract/query/filters';
 import { FilterEditor } from './editors/FilterEditor';
 import { EditorSurface } from './editors/parts/EditorSurface';
 import type { LoadValues } from './editors/parts/loadValues';
@@ -11,6 +11,12 @@ import { dayOrderOf } from './language/time/timeScope';
 /** English that writes days before months, as the page does. */
 const PAGE_LANGUAGE = 'en-GB';
 
+/** Null while the column is to be chosen. */
+function draftOf(filter: Filter | undefined, column: FilterKey | undefined): FilterDraft | null {
+  if (filter !== undefined) return editedDraft(filter);
+  return column === undefined ? null : emptyDraft(column);
+}
+
 /**
  * First the column, then its editor, or whole filters in words; for an existing filter the editor at once. Escape leaves
  * things as they were.
@@ -18,6 +24,8 @@ const PAGE_LANGUAGE = 'en-GB';
 export function FilterDialog(props: {
   anchor: HTMLElement;
   filter: Filter | undefined;
+  /** Of a new filter, where it is known already. */
+  column: FilterKey | undefined;
   otherFilters: readonly Filter[];
   visible: readonly ColumnId[];
   asOf: string;
@@ -28,9 +36,10 @@ export function FilterDialog(props: {
   onRemove(): void;
   onClose(): void;
 }) {
-  const { anchor, filter, otherFilters, visible, asOf, loadValues, onApply, onFilters, onRemove, onClose } = props;
+  const { anchor, filter, column, otherFilters, visible, asOf, loadValues, onApply, onFilters, onRemove, onClose } =
+    props;
   const scope = { asOf, otherFilters, dayOrder: dayOrderOf(PAGE_LANGUAGE) };
-  const [initial, setInitial] = useState<FilterDraft | null>(filter === undefined ? null : editedDraft(filter));
+  const [initial, setInitial] = useState<FilterDraft | null>(draftOf(filter, column));
   return (
     <EditorSurface anchor={anchor} label={filter === undefined ? 'Add filter' : 'Edit filter'} onClose={onClose}>
       {initial === null ? (

@@ -26,8 +26,9 @@ export function Figures(props: {
   change(change: ReportChange): void;
   visible: readonly ColumnId[];
   timeZone: string;
+  targetRate: number | null;
 }) {
-  const { error, view, change, visible, timeZone } = props;
+  const { error, view, change, visible, timeZone, targetRate } = props;
   const { isPlaceholderData, refetch } = props.report;
   const arrived = props.report.data;
   // Rendered in pieces, between which the page answers to keys and clicks; until then the figures are the old ones.
@@ -63,6 +64,7 @@ export function Figures(props: {
         <Tiles {...shared} />
         <ReportCharts
           {...shared}
+          targetRate={targetRate}
           groupable={visible.filter(isGroupable)}
           onGroupByChange={(groupBy) => change({ type: 'groupBy', groupBy })}
           bucket={bucket}
@@ -70,7 +72,7 @@ export function Figures(props: {
         />
       </Suspense>
     );
-  }, [data, base, bucket, visible, change]);
+  }, [data, base, bucket, visible, targetRate, change]);
   if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
   // The zeros of the previous, empty report would look like a result.
   const isOld = isPlaceholderData || data !== arrived;

@@ -4,12 +4,12 @@ import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { formatCount } from '../../contract/format/format';
 import { colour } from '../ui/colours';
 
-/** The number of matching tickets, followed by the choices of an export (`children`). */
+/** The number of matching tickets, followed by what has to be known of them (`children`). */
 export function Preflight(props: { total: number | undefined; failed: boolean; children: ReactNode }) {
   const { total, failed, children } = props;
   if (total === undefined) {
     return (
-      <Typography role="status" sx={{ pb: 1.5, minHeight: 36, color: colour('soft') }}>
+      <Typography role="status" sx={{ pb: 0.75, minHeight: 28, color: colour('soft') }}>
         {failed ? 'Not counted' : <Counting />}
       </Typography>
     );
@@ -47,7 +47,7 @@ const LINE_STYLE = {
   alignItems: 'center',
   columnGap: 1.25,
   rowGap: 0.5,
-  pb: 1.5,
-  minHeight: 36,
+  pb: 0.75,
+  minHeight: 28,
   color: colour('soft'),
 };

@@ -9,7 +9,7 @@ import { DeliveryBanner } from '../exports/DeliveryBanner';
 import { ExportButton } from '../exports/ExportButton';
 import { ExportMessageBanner } from '../exports/ExportMessageBanner';
 import { ExportNoticeBanner } from '../exports/ExportNoticeBanner';
-import { FileChoices } from '../exports/FileChoices';
+import { describeOutcome, willDownload } from '../exports/preflight';
 import { useExport } from '../exports/useExport';
 import { useFileChoice } from '../exports/useFileChoice';
 import { FilterBar } from '../filters/FilterBar';
@@ -20,6 +20,7 @@ import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { gridColumns } from '../url/gridColumns';
+import { describeOldPeriod } from '../url/openingPeriod';
 import type { ReportAddress } from '../url/useReportView';
 import { ViewsButton } from '../views/ViewsButton';
 import { BadLink } from './BadLink';
@@ -54,6 +55,7 @@ export function ReportContent(props: Props) {
   const exports = profile.permissions.includes('exportData');
   const { total, problem } = data;
   const { filters, search } = view.query;
+  const oldPeriod = describeOldPeriod(filters, profile, asOf);
   const isFixed = view.query.asOf !== undefined;
   const setFilters = useCallback((chosen: Filter[]) => change({ type: 'filters', filters: chosen }), [change]);
   // Rows and figures arrive one after the other, and these depend on neither.
@@ -93,19 +95,23 @@ export function ReportContent(props: Props) {
         </Box>
         <Box sx={ACTIONS_STYLE}>
           {viewActions}
-          {exports && <ExportButton view={view} asOf={asOf} file={file} total={total} run={run} />}
+          <ExportButton
+            view={view}
+            asOf={asOf}
+            profile={profile}
+            file={file}
+            counts={{ total, shown: columns.length, visible: storedColumnsOf(visible).length }}
+            run={run}
+          />
         </Box>
       </Box>
       <Preflight total={total} failed={data.errors.preview !== null && data.errors.report !== null}>
-        {exports && total !== undefined && total > 0 && (
-          <FileChoices
-            profile={profile}
-            file={file}
-            total={total}
-            shownCount={columns.length}
-            visibleCount={storedColumnsOf(visible).length}
-          />
+        {exports && total !== undefined && !willDownload(profile, file.format, total) && (
+          <span>
+            {file.format} {describeOutcome(profile, file.format, total)}
+          </span>
         )}
+        {oldPeriod !== undefined && <span>{oldPeriod}</span>}
       </Preflight>
       {exports && <ExportMessageBanner message={run.message} onClose={run.dismiss} />}
       {exports && <ExportNoticeBanner email={profile.email} />}
@@ -117,7 +123,7 @@ export function ReportContent(props: Props) {
   );
 }
 
-const BAR_STYLE = { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 1, pt: 1.75, pb: 1 };
+const BAR_STYLE = { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 1, pt: 1.5, pb: 0.5 };
 /** Chips wrap beside the actions, which stay together at the right; on a phone above them. */
 const CHIPS_STYLE = {
   flex: { xs: '1 1 auto', sm: '1 1 300px' },
@@ -141,7 +147,7 @@ function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] })
     };
     return <FailureNotice error={errors.report} retry={retry} />;
   }
-  const { sync, timeZone, ticketUrl } = props.session.profile;
+  const { sync, timeZone, targetRate, ticketUrl } = props.session.profile;
   if (total === 0 && sync !== null && sync.syncedAt === null) {
     return <FirstSync sync={sync} asOf={asOf} refresh={props.session.refresh} />;
   }
@@ -156,6 +162,7 @@ function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] })
           change={change}
           visible={visible}
           timeZone={timeZone}
+          targetRate={targetRate ?? null}
         />
       </RegionBoundary>
       <RegionBoundary>

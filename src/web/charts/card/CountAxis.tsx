@@ -8,8 +8,12 @@ const TICKS = 5;
 /** Between labels and plot, in pixels. */
 const GAP = 10;
 
-/** The left-hand axis `count` of a chart that counts tickets, and its grid lines. @param max the highest bar. */
-export function CountAxis({ max }: { max: number }) {
+/**
+ * The left-hand axis `count` of a chart that counts tickets, and its grid lines.
+ * @param max the highest bar.
+ * @param share of the plot's height, from its bottom; what is above is another axis'.
+ */
+export function CountAxis({ max, share = 1 }: { max: number; share?: number }) {
   const ticks = getNiceTickValues([0, max], TICKS, false);
   const top = ticks.at(-1) ?? max;
   return (
@@ -17,7 +21,7 @@ export function CountAxis({ max }: { max: number }) {
       <CartesianGrid yAxisId="count" vertical={false} stroke={colour('line')} />
       <YAxis
         yAxisId="count"
-        domain={[0, top]}
+        domain={[0, top / share]}
         // Else the axis would be that of the data which Recharts draws itself: none.
         allowDataOverflow
         ticks={ticks}

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { usePlotArea, useYAxisScale, ZIndexLayer } from 'recharts';
+import { formatShare } from '../../../contract/format/format';
 import { colour } from '../../ui/colours';
 import type { BucketRow } from './bucketRows';
 import { MarkedDot, type SignalMark } from './signalMarks';
@@ -18,13 +19,18 @@ interface Point {
 }
 
 /**
- * The breach rate over the bars, on the axis `rate`. Where there are too many buckets for a ring at each rate of few
+ * The breach rate above the bars, on the axis `rate`, and the rate that is aimed at. Where there are too many buckets for a ring at each rate of few
  * tickets, these are a faint line, with dots for those between two empty buckets, which no line touches.
  * @param top of the axis; rates above it are not drawn.
  * @param marks signals, by the start of their bucket.
  */
-export function RateLine(props: { rows: readonly BucketRow[]; top: number; marks: ReadonlyMap<string, SignalMark> }) {
-  const { rows, top, marks } = props;
+export function RateLine(props: {
+  rows: readonly BucketRow[];
+  top: number;
+  target: number | null;
+  marks: ReadonlyMap<string, SignalMark>;
+}) {
+  const { rows, top, target, marks } = props;
   const plot = usePlotArea();
   const scale = useYAxisScale('rate');
   const clip = useId();
@@ -43,6 +49,9 @@ export function RateLine(props: { rows: readonly BucketRow[]; top: number; marks
       <clipPath id={clip}>
         <rect x={plot.x} y={plot.y} width={plot.width} height={plot.height} />
       </clipPath>
+      {target !== null && (
+        <TargetLine target={target} y={Number(scale(target))} from={plot.x} to={plot.x + plot.width} />
+      )}
       <g className="rate-line" pointerEvents="none" fill="none" stroke={colour('ink')} clipPath={`url(#${clip})`}>
         {crowded && <path d={linePath(all)} strokeOpacity={FAINT} />}
         {crowded && <path d={dotPath(all)} strokeOpacity={FAINT} strokeWidth={2.4} strokeLinecap="round" />}
@@ -57,6 +66,25 @@ export function RateLine(props: { rows: readonly BucketRow[]; top: number; marks
         return <MarkedDot key={point.row.start} mark={mark} cx={point.x} cy={point.y} room={plot.x + plot.width} />;
       })}
     </ZIndexLayer>
+  );
+}
+
+function TargetLine({ target, y, from, to }: { target: number; y: number; from: number; to: number }) {
+  return (
+    <g className="target-line" pointerEvents="none">
+      <path d={`M${from},${y}H${to}`} stroke={colour('soft')} strokeDasharray="4 3" />
+      <text
+        x={from + 2}
+        y={y - 4}
+        fontSize={11}
+        fill={colour('soft')}
+        stroke={colour('paper')}
+        strokeWidth={3}
+        paintOrder="stroke"
+      >
+        target {formatShare(target)}
+      </text>
+    </g>
   );
 }
 

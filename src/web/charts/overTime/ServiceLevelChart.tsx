@@ -22,9 +22,9 @@ import { leftOutOfTime } from '../leftOut';
 import { pickBucket, pickBuckets } from '../pickedFilters';
 import { STACKED_STATES, stateAt, stateColour } from '../states';
 import { BucketTooltip } from './BucketTooltip';
-import { bucketRows, rateAxis } from './bucketRows';
+import { BARS_SHARE, bucketRows, rateAxis } from './bucketRows';
 import { MAX_RINGS, RateLine } from './RateLine';
-import { describeSignals, signalMarks } from './signalMarks';
+import { describeSignals, peakMark, signalMarks } from './signalMarks';
 import { timeTicks } from './timeTicks';
 
 const SIGNAL_RULE =
@@ -32,23 +32,26 @@ const SIGNAL_RULE =
 
 type Buckets = ReportResponse['overTime']['buckets'];
 
-/** Service-level states by deadline over time, and the breach rate on an axis of its own. */
+/** Service-level states by deadline over time, and above them the breach rate in a strip of its own. */
 export function ServiceLevelChart(props: {
   report: ReportResponse;
   base: BreachBase;
+  /** 0..1; null where none is set. */
+  targetRate: number | null;
   onBaseChange(base: BreachBase): void;
   bucket: Bucket | undefined;
   onBucketChange(bucket: Bucket | undefined): void;
   onPick(filters: readonly Filter[]): void;
 }) {
-  const { report, base, bucket, onBucketChange, onPick } = props;
+  const { report, base, targetRate, bucket, onBucketChange, onPick } = props;
   const { overTime } = report;
   const { buckets } = overTime;
   const n = countOf(buckets);
   const rows = bucketRows(overTime, base, report.asOf);
   const starts = buckets.map(({ start }) => start);
-  const axis = rateAxis(rows);
-  const marks = signalMarks(overTime, base);
+  const axis = rateAxis(rows, targetRate);
+  const found = signalMarks(overTime, base);
+  const marks = found.size > 0 ? found : peakMark(overTime.bucket, rows);
   const signals = describeSignals(overTime, base);
   const pick = (from: number, to: number, value: number | null) => {
     const [first, last] = [buckets[from], buckets[to]];
@@ -85,7 +88,7 @@ export function ServiceLevelChart(props: {
         onPick={onPick}
       />
       <AxisUnits left="tickets" right="breach rate" />
-      <ChartArea minHeight={230}>
+      <ChartArea minHeight={250}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={rows}
@@ -93,7 +96,7 @@ export function ServiceLevelChart(props: {
             accessibilityLayer={false}
           >
             <XAxis dataKey="start" hide includeHidden />
-            <CountAxis max={Math.max(0, ...buckets.map(inBucket))} />
+            <CountAxis max={Math.max(0, ...buckets.map(inBucket))} share={BARS_SHARE} />
             <YAxis
               yAxisId="rate"
               orientation="right"
@@ -119,7 +122,7 @@ export function ServiceLevelChart(props: {
               gap={0.2}
               isLight={(index) => buckets[index]?.cutOff === true}
             />
-            <RateLine rows={rows} top={axis.domain[1]} marks={marks} />
+            <RateLine rows={rows} top={axis.domain[1]} target={targetRate} marks={marks} />
             <AxisTicks count={buckets.length} ticksFor={(width) => timeTicks(overTime.bucket, starts, width)} />
             <BarSelection
               label={`Service level by ${overTime.bucket}`}

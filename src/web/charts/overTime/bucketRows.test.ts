@@ -13,15 +13,23 @@ const bucket = (met: number, breachedClosed: number) => ({
 });
 
 const axisOf = (...buckets: ReturnType<typeof bucket>[]) =>
-  rateAxis(bucketRows({ bucket: 'week', buckets }, 'all', '2024-07-01 00:00:00'));
+  rateAxis(bucketRows({ bucket: 'week', buckets }, 'all', '2024-07-01 00:00:00'), null).domain[1];
 
 test('the rate of a single ticket does not flatten the rates of many', () => {
-  expect(axisOf(bucket(95, 5), bucket(0, 1))).toMatchObject({ domain: [0, 0.1] });
-  expect(axisOf(bucket(95, 5), bucket(85, 15))).toMatchObject({ domain: [0, 0.2] });
+  expect(axisOf(bucket(95, 5), bucket(0, 1))).toBe(0.1);
+  expect(axisOf(bucket(95, 5), bucket(85, 15))).toBe(0.2);
+});
+
+test('the strip of the rate is the upper third of the plot, and the target is on it', () => {
+  const rows = bucketRows({ bucket: 'week', buckets: [bucket(95, 5)] }, 'all', '2024-07-01 00:00:00');
+  const { domain, ticks } = rateAxis(rows, null);
+  expect(ticks).toEqual([0, 0.05, 0.1]);
+  expect((domain[1] - 0) / (domain[1] - domain[0])).toBeCloseTo(0.32);
+  expect(rateAxis(rows, 0.15).domain[1]).toBe(0.2);
 });
 
 test('where every rate is of few, they make the axis', () => {
-  expect(axisOf(bucket(1, 1), bucket(0, 2), bucket(0, 0))).toMatchObject({ domain: [0, 1] });
+  expect(axisOf(bucket(1, 1), bucket(0, 2), bucket(0, 0))).toBe(1);
 });
 
 test('the rate is drawn only where a bucket is over', () => {

@@ -44,17 +44,23 @@ interface RateAxis {
   ticks: number[];
 }
 
+/** Of the plot's height: the bars below, the rate above, and a gap between them. */
+export const BARS_SHARE = 0.62;
+const RATE_SHARE = 0.32;
+
 /**
+ * The axis of a strip at the top of the plot: it begins so far below zero that zero is at the strip's bottom.
  * Up to the next step above every reliable rate, so that a rate of a few per cent is no flat line. Where there are
  * reliable rates, those of few tickets may lie beyond the axis.
+ * @param target a rate that must be on it.
  */
-export function rateAxis(rows: readonly BucketRow[]): RateAxis {
+export function rateAxis(rows: readonly BucketRow[], target: number | null): RateAxis {
   const all = rows.map(({ finalRate }) => finalRate ?? 0);
   const sure = rows.flatMap(({ reliableRate }) => (reliableRate === null ? [] : [reliableRate]));
-  const highest = Math.max(0, ...(sure.length > 0 ? sure : all));
+  const highest = Math.max(0, target ?? 0, ...(sure.length > 0 ? sure : all));
   const top = [0.1, 0.2, 0.4, 0.6, 0.8].find((each) => highest <= each) ?? 1;
   return {
-    domain: [0, top],
-    ticks: [0, 1, 2, 3, 4].map((part) => (part / 4) * top),
+    domain: [top - top / RATE_SHARE, top],
+    ticks: [0, top / 2, top],
   };
 }

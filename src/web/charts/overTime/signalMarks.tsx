@@ -1,31 +1,50 @@
 import { formatCount, formatShare } from '../../../contract/format/format';
+import type { Bucket } from '../../../contract/query/requests';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import type { BreachBase } from '../../../contract/sla';
 import { colour } from '../../ui/colours';
-import { formatBucket } from '../formatBuckets';
+import type { BucketRow } from './bucketRows';
+import { dayOfYear, formatBucket } from '../formatBuckets';
 
 type OverTime = ReportResponse['overTime'];
 
 /** How a bucket is marked on the line of the rate: outside of what chance explains, or in a run on one side. */
 export interface SignalMark {
-  isOutside: boolean;
+  /** The highest rate, where chance explains all of them, is `peak`. */
+  kind: 'outside' | 'run' | 'peak';
   /** Of the strongest alone. */
   label: string | null;
 }
 
 export function signalMarks({ bucket, buckets, signals }: OverTime, base: BreachBase): ReadonlyMap<string, SignalMark> {
   const found = signals[base];
-  if (found === null) return new Map();
   const marks = new Map<string, SignalMark>();
+  if (found === null) return marks;
   for (const { first, last } of found.runs) {
     const inRun = buckets.filter(({ start, whole }) => whole && start >= first && start <= last);
-    for (const { start } of inRun) marks.set(start, { isOutside: false, label: null });
+    for (const { start } of inRun) marks.set(start, { kind: 'run', label: null });
   }
   for (const { start, rate, n } of found.outside) {
-    const label = `${formatBucket(bucket, start)} · ${formatShare(rate)} of ${formatCount(n)}`;
-    marks.set(start, { isOutside: true, label: start === found.strongest ? label : null });
+    const label = `${shortBucket(bucket, start)} · ${formatShare(rate)} of ${formatCount(n)}`;
+    marks.set(start, { kind: 'outside', label: start === found.strongest ? label : null });
   }
   return marks;
+}
+
+/** The mark of the highest rate of enough tickets, where there are rates to be higher than. */
+export function peakMark(bucket: Bucket, rows: readonly BucketRow[]): ReadonlyMap<string, SignalMark> {
+  const sure = rows.filter(({ reliableRate }) => reliableRate !== null);
+  const [peak] = sure.toSorted((a, b) => (b.reliableRate ?? 0) - (a.reliableRate ?? 0));
+  if (peak === undefined || sure.length < MIN_RATES || peak.reliableRate === 0) return new Map();
+  const label = `${shortBucket(bucket, peak.start)} · ${formatShare(peak.reliableRate)} of ${formatCount(peak.of)}`;
+  return new Map([[peak.start, { kind: 'peak', label }]]);
+}
+
+const MIN_RATES = 3;
+
+/** The chart's title says that it is a week, and its axis the year. */
+function shortBucket(bucket: Bucket, start: string): string {
+  return bucket === 'week' || bucket === 'day' ? dayOfYear(start) : formatBucket(bucket, start);
 }
 
 /** The same in words, for those who do not see the marks; empty where nothing is marked. */
@@ -56,11 +75,17 @@ const CHARACTER_WIDTH = 6.2;
 
 /** @param room pixels from the left to the end of the plot. */
 export function MarkedDot({ mark, cx, cy, room }: { mark: SignalMark; cx: number; cy: number; room: number }) {
-  const { isOutside, label } = mark;
+  const { kind, label } = mark;
   const side = label === null ? null : sideFor(label, cx, room);
   return (
     <g pointerEvents="none">
-      <circle cx={cx} cy={cy} r={isOutside ? 4.5 : 2.5} fill={colour('overdue')} fillOpacity={isOutside ? 1 : 0.6} />
+      <circle
+        cx={cx}
+        cy={cy}
+        r={kind === 'outside' ? 4.5 : 2.5}
+        fill={colour(kind === 'peak' ? 'ink' : 'overdue')}
+        fillOpacity={kind === 'run' ? 0.6 : 1}
+      />
       {side !== null && (
         <text
           x={side === 'end' ? cx - BESIDE : cx + BESIDE}
