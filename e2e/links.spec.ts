@@ -151,7 +151,7 @@ test('a default view says that it is open; all tickets stay all tickets through 
   await expect(report.chip(/Channel is chat/)).toHaveCount(0);
   await page.reload();
   await report.settled();
-  await expect(page).toHaveURL(`${address()}/reporting`);
+  await expect(page).toHaveURL(`${address()}/reporting?period=all`);
   const all = await copied(page, /^Live link/);
   await page.goto('about:blank');
   await page.goto(all);

@@ -14,8 +14,11 @@ export class ReportPage {
     this.page = page;
   }
 
-  /** Opens the report through a sign-in link, as somebody with these permissions. */
-  async open(search = '', permissions = READER, email = 'anna@example.com'): Promise<void> {
+  /**
+   * Opens the report through a sign-in link, as somebody with these permissions.
+   * @param search of all tickets, unless it says others; a bare address is `''`.
+   */
+  async open(search = '?period=all', permissions = READER, email = 'anna@example.com'): Promise<void> {
     await this.page.goto(`${address()}/reporting${search}#token=${await tokenFor(email, permissions)}`);
   }
 
@@ -54,8 +57,14 @@ export class ReportPage {
     return this.page.getByRole('dialog', { name: 'Add filter' });
   }
 
+  /** A choice in the menu of the export, which this opens. */
+  async fileChoice(name: RegExp): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Format and columns of the file' }).click();
+    return this.page.getByRole('menuitemradio', { name });
+  }
+
   async export(format: string): Promise<void> {
-    await this.page.getByRole('button', { name: new RegExp(`^${format}: `) }).click();
+    await (await this.fileChoice(new RegExp(`^${format}`))).click();
     await this.page.getByRole('button', { name: `Export ${format}`, exact: true }).click();
   }
 }

@@ -95,6 +95,9 @@ test('one click on the top bar turns the page dark, and stays', async ({ report,
 test('nothing matches: the page says so and offers a way out', async ({ report, page }) => {
   await report.open('?filters[0][key]=id&filters[0][comparator]=%3D&filters[0][value]=1');
   await expect(page.getByText('No tickets match').first()).toBeVisible();
+  const button = page.getByRole('button', { name: /^Export / });
+  await expect(button).toBeDisabled();
+  await expect(button).toHaveAccessibleDescription(/nothing to export/);
   await expect(page.getByRole('button', { name: /^Without “Id is 1”: [\d,]+ tickets$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Clear all filters' }).click();
   await expect(report.rows.first()).toBeVisible();
@@ -127,6 +130,9 @@ test('the server goes away and comes back: the page says so and goes on', async 
   await page.getByRole('button', { name: 'Apply' }).click();
   const away = page.getByText('The server cannot be reached').first();
   await expect(away).toBeVisible();
+  // What was there stays, and does not look like the answer.
+  await expect(page.getByText(/^Figures from before, as of /)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Figures' })).toBeVisible();
   // While it asks again the page stays as it is.
   const release = await hold(page, REPORT);
   await page.waitForRequest(REPORT);
@@ -145,10 +151,13 @@ test('without the permission to read reports the page says so', async ({ report,
   await expect(page.getByRole('button', { name: /columns visible|hidden/ })).toHaveCount(0);
 });
 
-test('without the permission to export there is no export', async ({ report, page }) => {
-  await report.open('', ['reportTickets']);
+test('without the permission to export the export is off, and says why', async ({ report, page }) => {
+  await report.open('?period=all', ['reportTickets']);
   await expect(report.rows.first()).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Export (csv|xlsx|json)$/ })).toHaveCount(0);
+  const button = page.getByRole('button', { name: /^Export (csv|xlsx|json)$/ });
+  await expect(button).toBeDisabled();
+  await expect(button).toHaveAccessibleDescription(/needs the permission exportData/);
+  await expect(page.getByRole('button', { name: 'Format and columns of the file' })).toBeDisabled();
 });
 
 test('signing out ends the session and keeps the report’s address', async ({ report, page }) => {

@@ -42,7 +42,7 @@ export function ExportButton(props: {
         disabled={total === undefined && refusal === undefined}
         // A disabled button would lose the focus and could not say why; `start` ignores clicks meanwhile.
         aria-disabled={run.isPending || refusal !== undefined}
-        aria-describedby={id}
+        aria-describedby={refusal === undefined ? undefined : id}
         title={refusal ?? outcome}
         sx={{ ...LEFT_STYLE, ...(run.isPending || refusal !== undefined ? OFF_STYLE : {}) }}
         onClick={start}
@@ -60,7 +60,7 @@ export function ExportButton(props: {
         ▾
       </MenuButton>
       <Box component="span" id={id} role="status" sx={told === undefined ? VISUALLY_HIDDEN : TOLD_STYLE}>
-        {refusal ?? outcome}
+        {refusal}
       </Box>
     </Box>
   );

@@ -48,7 +48,7 @@ function Dot({ warning }: { warning: boolean }) {
       {warning ? (
         <path d="M5 0.5 9.7 9.2H0.3Z" fill={colour('late')} />
       ) : (
-        <circle cx="5" cy="5" r="3" fill={colour('met')} />
+        <circle cx="5" cy="5" r="3" fill={colour('good')} />
       )}
     </svg>
   );

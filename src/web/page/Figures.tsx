@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { type ColumnId, isGroupable } from '../../contract/columns/columns';
+import { formatTime } from '../../contract/format/format';
 import { type Filter, filterLimitError, sizeOf } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { ReportSourceContext } from '../charts/reportSource';
@@ -21,6 +22,8 @@ const Tiles = lazyWithPreload(() => import('../charts/Tiles').then((module) => m
 /** Tiles and charts of one report. */
 export function Figures(props: {
   report: ReportData['report'];
+  /** Figures from before the server went away; the error is then told above them. */
+  kept: ReportData['kept'];
   error: Error | null;
   view: ReportView;
   change(change: ReportChange): void;
@@ -30,7 +33,8 @@ export function Figures(props: {
 }) {
   const { error, view, change, visible, timeZone, targetRate } = props;
   const { isPlaceholderData, refetch } = props.report;
-  const arrived = props.report.data;
+  const { kept } = props;
+  const arrived = props.report.data ?? kept;
   // Rendered in pieces, between which the page answers to keys and clicks; until then the figures are the old ones.
   const data = useDeferredValue(arrived);
   // The code is fetched while the figures are, not after them.
@@ -73,12 +77,17 @@ export function Figures(props: {
       </Suspense>
     );
   }, [data, base, bucket, visible, targetRate, change]);
-  if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
+  if (error !== null && kept === undefined) return <FailureNotice error={error} retry={() => void refetch()} />;
   // The zeros of the previous, empty report would look like a result.
-  const isOld = isPlaceholderData || data !== arrived;
+  const isOld = isPlaceholderData || kept !== undefined || data !== arrived;
   if (data === undefined || (isOld && data.total === 0)) return <FiguresSkeleton />;
   return (
-    <Box aria-busy={isOld} sx={{ mb: 1.5, opacity: isOld ? 0.55 : 1 }}>
+    <Box aria-busy={isOld} sx={{ mb: 1.5, opacity: isOld ? 0.55 : 1, ...(kept === undefined ? {} : GREYED) }}>
+      {kept !== undefined && (
+        <Typography sx={{ mb: 1.5 }}>
+          Figures from before, as of {formatTime(kept.asOf)}: the filters may have changed.
+        </Typography>
+      )}
       {refused?.filters === filters && (
         <Typography role="alert" sx={{ mb: 1.5, color: colour('bad') }}>
           {refused.why}: take one away to add another.
@@ -88,3 +97,6 @@ export function Figures(props: {
     </Box>
   );
 }
+
+/** Neither a colour nor a click that looks as if it were of now. */
+const GREYED = { filter: 'grayscale(1)', '& section': { pointerEvents: 'none' } };

@@ -139,32 +139,41 @@ const ACTIONS_STYLE = { display: 'flex', gap: 1, ml: 'auto' };
 function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] }) {
   const { data, columns, visible, asOf } = props;
   const { view, change } = props.address;
-  const { preview, report, errors, total } = data;
+  const { preview, report, kept, errors, total } = data;
+  const { sync, timeZone, targetRate, ticketUrl } = props.session.profile;
+  const figures = (
+    <RegionBoundary>
+      <Figures
+        report={report}
+        kept={kept}
+        error={errors.report}
+        view={view}
+        change={change}
+        visible={visible}
+        timeZone={timeZone}
+        targetRate={targetRate ?? null}
+      />
+    </RegionBoundary>
+  );
   if (errors.preview !== null && errors.report !== null) {
     const retry = () => {
       void report.refetch();
       void preview.refetch();
     };
-    return <FailureNotice error={errors.report} retry={retry} />;
+    return (
+      <>
+        <FailureNotice error={errors.report} retry={retry} />
+        {kept !== undefined && figures}
+      </>
+    );
   }
-  const { sync, timeZone, targetRate, ticketUrl } = props.session.profile;
   if (total === 0 && sync !== null && sync.syncedAt === null) {
     return <FirstSync sync={sync} asOf={asOf} refresh={props.session.refresh} />;
   }
   if (total === 0) return <NoTickets view={view} asOf={asOf} change={change} />;
   return (
     <>
-      <RegionBoundary>
-        <Figures
-          report={report}
-          error={errors.report}
-          view={view}
-          change={change}
-          visible={visible}
-          timeZone={timeZone}
-          targetRate={targetRate ?? null}
-        />
-      </RegionBoundary>
+      {figures}
       <RegionBoundary>
         <Suspense fallback={<Notice title="Loading tickets …" />}>
           <TicketGrid

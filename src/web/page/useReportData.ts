@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import { queryStringOf } from '../../contract/endpoints/address';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { getPreview, getReport } from '../api/client';
-import { ApiFailure } from '../api/failure';
+import { ApiFailure, isPassing } from '../api/failure';
 import { useSettledError } from '../ui/useSettledError';
 import { previewRequest, reportRequest } from '../url/requestParameters';
 import { type LinkProblem, problemOfFailure } from './BadLink';
@@ -26,7 +27,11 @@ export function useReportData(view: ReportView, asOf: string, columns: readonly 
   const rows = preview.isPlaceholderData ? undefined : preview.data?.total;
   const total = rows ?? (report.isPlaceholderData ? undefined : report.data?.total);
   const errors = { preview: useSettledError(preview), report: useSettledError(report) };
-  return { preview, report, errors, total, problem: problemOf(errors.report) ?? problemOf(errors.preview) };
+  // A query that fails has no placeholder any more, and what was shown still tells more than a blank page.
+  const shown = useRef(report.data);
+  if (report.data !== undefined) shown.current = report.data;
+  const kept = report.data === undefined && isPassing(errors.report) ? shown.current : undefined;
+  return { preview, report, kept, errors, total, problem: problemOf(errors.report) ?? problemOf(errors.preview) };
 }
 
 export type ReportData = ReturnType<typeof useReportData>;

@@ -3,8 +3,8 @@ import type { Bucket } from '../../../contract/query/requests';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import type { BreachBase } from '../../../contract/sla';
 import { colour } from '../../ui/colours';
-import type { BucketRow } from './bucketRows';
 import { dayOfYear, formatBucket } from '../formatBuckets';
+import type { BucketRow } from './bucketRows';
 
 type OverTime = ReportResponse['overTime'];
 

@@ -19,7 +19,7 @@ export function waterfall(steps: readonly Step[]): BarRow[] {
     label,
     parts: [
       { key: 'before', value: span.least - least, fill: 'transparent' },
-      { key: 'part', value: span.most - span.least, fill: colour(tenths > 0 ? 'late' : 'met') },
+      { key: 'part', value: span.most - span.least, fill: colour(tenths > 0 ? 'late' : 'good') },
     ],
     max,
     figures: formatPoints(tenths),
