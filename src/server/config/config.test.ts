@@ -30,6 +30,15 @@ test('the address of a ticket in the helpdesk has a place for its id', () => {
   }
 });
 
+test('the rate that is aimed at is written in per cent', () => {
+  expect(readConfig({}).targetRate).toBeNull();
+  expect(readConfig({ REPORTING_TARGET_RATE: '7.5' }).targetRate).toBeCloseTo(0.075);
+  expect(readConfig({ REPORTING_TARGET_RATE: '10 %' }).targetRate).toBeCloseTo(0.1);
+  for (const wrong of ['101', '-1', 'ten', '1e1']) {
+    expect(() => readConfig({ REPORTING_TARGET_RATE: wrong })).toThrow(/^REPORTING_TARGET_RATE: must be per cent/);
+  }
+});
+
 const CLICKHOUSE_URL = 'https://tickets.example.com:8443';
 
 test('a ClickHouse server is asked by two users, or by one', () => {

@@ -36,7 +36,7 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
         <h1 style={{ margin: 0, fontSize: 'inherit', lineHeight: 1 }}>
           <Logo />
         </h1>
-        <Box component="span" sx={{ color: colour('soft'), display: { xs: 'none', md: 'inline' } }}>
+        <Box component="span" sx={{ color: colour('soft'), display: { xs: 'none', lg: 'inline' } }}>
           Report
         </Box>
         {profile.demoData && (

@@ -74,7 +74,8 @@ function TargetLine({ target, y, from, to }: { target: number; y: number; from: 
     <g className="target-line" pointerEvents="none">
       <path d={`M${from},${y}H${to}`} stroke={colour('soft')} strokeDasharray="4 3" />
       <text
-        x={from + 2}
+        x={to - 2}
+        textAnchor="end"
         y={y - 4}
         fontSize={11}
         fill={colour('soft')}
