@@ -57,7 +57,7 @@ async function expectAccessible(page: Page, part: string): Promise<void> {
 
 test('says when tickets last came, and warns with the reason while they do not', async ({ page }) => {
   const permissions = ['reportTickets', 'importTickets'];
-  await page.goto(`${address}/reporting#token=${await tokenFor('anna@example.com', permissions)}`);
+  await page.goto(`${address}/reporting?period=all#token=${await tokenFor('anna@example.com', permissions)}`);
   const chip = page.getByRole('banner').getByRole('button', { name: /^(Sync|First sync|Not synced)/ });
   // Nothing has come yet: the page says so and does not blame the filters.
   const empty = page.getByRole('region', { name: 'Tickets' });
@@ -96,7 +96,7 @@ test('says when tickets last came, and warns with the reason while they do not',
 test('whoever may only read is told that it fails, but not the other instance’s answer, and cannot start a sync', async ({
   page,
 }) => {
-  await page.goto(`${address}/reporting#token=${await tokenFor('ben@example.com', ['reportTickets'])}`);
+  await page.goto(`${address}/reporting?period=all#token=${await tokenFor('ben@example.com', ['reportTickets'])}`);
   await page.getByRole('button', { name: /^Sync failing/ }).click();
   const panel = page.getByRole('dialog', { name: 'How fresh the tickets are' });
   await expect(panel.getByRole('alert')).toContainText('Every sync since');

@@ -36,7 +36,7 @@ test.beforeEach(async ({ page }) => {
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   page.on('pageerror', ({ message }) => problems.push(message));
   const permissions = ['reportTickets', 'importTickets'];
-  await page.goto(`${address}/reporting#token=${await tokenFor('anna@example.com', permissions)}`);
+  await page.goto(`${address}/reporting?period=all#token=${await tokenFor('anna@example.com', permissions)}`);
 });
 test.afterEach(() => expect(problems).toEqual([]));
 

@@ -52,7 +52,7 @@ test('a long report is shared by a short link, which its reader’s rights decid
   expect(new URL(reader.url()).search).toMatch(/^\?link=[\w-]{22}$/);
   // A change makes it a report of its own; Back is the link again.
   await reader.getByRole('button', { name: 'Clear all' }).click();
-  await expect(reader).toHaveURL(`${address()}/reporting`);
+  await expect(reader).toHaveURL(`${address()}/reporting?period=all`);
   await reader.goBack();
   await expect(reader.getByRole('button', { name: /Channel is chat/ })).toBeVisible();
   await context.close();
