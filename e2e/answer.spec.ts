@@ -19,7 +19,9 @@ test('a bare address opens the last 90 days, and all time is one click whose lin
   await report.settled();
   await expect(page).toHaveURL(`${address()}/reporting?period=all`);
   await page.goBack();
-  await expect.poll(() => report.count()).toBe(young);
+  await expect(page).toHaveURL(`${address()}/reporting?${ninetyDays}`);
+  // The days end now: meanwhile a few tickets can have come in or gone out.
+  await expect.poll(async () => Math.abs((await report.count()) - young)).toBeLessThan(10);
 });
 
 test('the period is chosen by its control, also from all time, and the focus stays on it', async ({ report, page }) => {
