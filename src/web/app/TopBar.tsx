@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
+import type { ReactNode } from 'react';
 import type { PrivacyLevel } from '../../contract/privacy';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { Profile } from '../../contract/responses/sessionResponses';
@@ -8,6 +9,7 @@ import { ExportsChip } from '../exports/ExportsChip';
 import { FreshnessChip } from '../freshness/FreshnessChip';
 import { ImportChip } from '../import/ImportChip';
 import { colour } from '../ui/colours';
+import { DeniedChip } from '../ui/DeniedChip';
 import { Logo } from '../ui/Logo';
 import { AsOf } from './AsOf';
 import { PrivacyChip } from './PrivacyChip';
@@ -48,8 +50,14 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
           {profile.permissions.includes('reportTickets') && (
             <PrivacyChip profile={profile} asLevel={asLevel} view={view} goTo={goTo} />
           )}
-          {profile.permissions.includes('exportData') && <ExportsChip />}
-          {canImport(profile) && <ImportChip />}
+          <Held by={profile} permission="exportData" label="Exports">
+            <ExportsChip />
+          </Held>
+          {!isMirror(profile) && (
+            <Held by={profile} permission="importTickets" label="Import">
+              <ImportChip />
+            </Held>
+          )}
         </Box>
         <Box sx={USER_STYLE}>
           <ThemeToggle />
@@ -60,9 +68,18 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
   );
 }
 
-/** A server that mirrors another instance accepts no files. */
-function canImport({ permissions, sync }: Profile): boolean {
-  return permissions.includes('importTickets') && (sync === null || sync.everyMinutes === null);
+/** A control for those who have a permission; for others it is off and names it. */
+function Held(props: { by: Profile; permission: string; label: string; children: ReactNode }) {
+  const { by, permission, label, children } = props;
+  if (by.permissions.includes(permission)) return children;
+  return (
+    <DeniedChip label={label} reason={`This needs the permission ${permission}, which your account does not have`} />
+  );
+}
+
+/** Its tickets are another instance's: it takes no files, from nobody. */
+function isMirror({ sync }: Profile): boolean {
+  return sync !== null && sync.everyMinutes !== null;
 }
 
 const BAR_STYLE = {

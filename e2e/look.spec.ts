@@ -1,0 +1,20 @@
+import { expect } from '@playwright/test';
+import { test } from './reportPage';
+
+/** Quiet states: nothing jumps, nothing disappears without a word. */
+
+test('what needs a permission is there, off, and says which', async ({ report, page }) => {
+  await report.open('?period=all', ['reportTickets']);
+  const header = page.getByRole('banner');
+  for (const [name, permission] of [
+    ['Exports', 'exportData'],
+    ['Import', 'importTickets'],
+  ] as const) {
+    const control = header.getByRole('button', { name });
+    await expect(control).toBeDisabled();
+    await expect(control).toHaveAccessibleDescription(new RegExp(`needs the permission ${permission}`));
+    await control.click({ force: true });
+    await expect(header.getByText(new RegExp(`needs the permission ${permission}`))).toBeInViewport();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+});
