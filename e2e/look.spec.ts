@@ -18,3 +18,16 @@ test('what needs a permission is there, off, and says which', async ({ report, p
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
 });
+
+test('what an export says comes over the page, which stays where it is', async ({ report, page }) => {
+  await report.open('?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat');
+  const figures = page.getByRole('region', { name: 'Figures' });
+  await expect(figures).toBeVisible();
+  await report.settled();
+  const before = await figures.boundingBox();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export csv', exact: true }).click();
+  await downloading;
+  await expect(page.getByText(/^Downloading [\d,]+ tickets/)).toBeInViewport();
+  expect(await figures.boundingBox()).toEqual(before);
+});

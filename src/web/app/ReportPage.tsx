@@ -4,16 +4,21 @@ import { PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contrac
 import type { ReportView } from '../../contract/query/reportUrl';
 import { lowered } from '../../contract/query/ticketQuery';
 import type { Session } from '../api/session';
+import { DeliveryToast } from '../exports/DeliveryToast';
+import { ExportMessageToast } from '../exports/ExportMessageToast';
+import { ExportNoticeToast } from '../exports/ExportNoticeToast';
 import { Exports } from '../exports/Exports';
+import { useExport } from '../exports/useExport';
 import { BadLink, problemOfError } from '../page/BadLink';
 import { OpeningLink } from '../page/OpeningLink';
 import { ReportContent } from '../page/ReportContent';
 import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
+import { ROOM_FOR_TOASTS, Toasts } from '../ui/Toasts';
 import { openingQuery } from '../url/openingPeriod';
 import { useReportView } from '../url/useReportView';
-import { ConnectionBanner } from './ConnectionBanner';
-import { SessionEndBanner } from './SessionEndBanner';
+import { ConnectionToast } from './ConnectionToast';
+import { SessionEndToast } from './SessionEndToast';
 import { TopBar } from './TopBar';
 import { useRenewal } from './useRenewal';
 
@@ -27,12 +32,22 @@ export function ReportPage({ session }: { session: Session }) {
   // A link can lower the level of its reader and never raise it.
   const visible = useMemo(() => visibleColumns(lowered(principal, asLevel)), [principal, asLevel]);
   const asOf = view?.query.asOf ?? session.asOf;
+  const run = useExport(session.profile.email);
   return (
     <>
       <TopBar session={session} asOf={asOf} asLevel={asLevel} view={view} goTo={address.goTo} />
-      <ConnectionBanner failure={session.failure} asOf={asOf} />
-      <SessionEndBanner signInAgain={session.signInAgain} />
-      <Box component="main" sx={{ px: { xs: 1.5, md: 3 }, pb: 3 }}>
+      <Toasts>
+        {permissions.includes('exportData') && (
+          <>
+            <DeliveryToast profile={session.profile} />
+            <ExportNoticeToast email={session.profile.email} />
+            <ExportMessageToast message={run.message} onClose={run.dismiss} />
+          </>
+        )}
+        <SessionEndToast signInAgain={session.signInAgain} />
+        <ConnectionToast failure={session.failure} asOf={asOf} />
+      </Toasts>
+      <Box component="main" sx={{ px: { xs: 1.5, md: 3 }, pb: 3, ...ROOM_FOR_TOASTS }}>
         <RegionBoundary>
           {!permissions.includes('reportTickets') ? (
             <Notice title="You may not see this">
@@ -49,7 +64,14 @@ export function ReportPage({ session }: { session: Session }) {
               goTo={address.goTo}
             />
           ) : (
-            <ReportContent session={session} address={address} principal={principal} visible={visible} asOf={asOf} />
+            <ReportContent
+              session={session}
+              address={address}
+              principal={principal}
+              visible={visible}
+              asOf={asOf}
+              run={run}
+            />
           )}
         </RegionBoundary>
       </Box>

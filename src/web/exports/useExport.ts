@@ -6,7 +6,7 @@ import { useSettings } from '../settings/settingsStore';
 import { startDownload } from './startDownload';
 import { JOBS_KEY } from './useJobs';
 
-/** The result of an export that has no banner of its own. */
+/** The result of an export that has no toast of its own. */
 export interface ExportMessage {
   severity: 'success' | 'info' | 'error';
   text: string;
@@ -35,7 +35,7 @@ export function useExport(email: string) {
       setExportNotice({ email, message: outcome.message });
       return;
     }
-    // The delivery banner shows it from here on, even if it was dismissed for the same job.
+    // The delivery's toast shows it from here on, even if it was dismissed for the same job.
     dismissExport(undefined);
     await client.invalidateQueries({ queryKey: JOBS_KEY });
     if (client.getQueryState(JOBS_KEY)?.status === 'error') setMessage({ severity: 'info', text: outcome.message });

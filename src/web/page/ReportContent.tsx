@@ -5,12 +5,9 @@ import type { Principal } from '../../contract/privacy';
 import type { Filter } from '../../contract/query/filters';
 import { formatReportUrl } from '../../contract/query/reportUrl';
 import type { Session } from '../api/session';
-import { DeliveryBanner } from '../exports/DeliveryBanner';
 import { ExportButton } from '../exports/ExportButton';
-import { ExportMessageBanner } from '../exports/ExportMessageBanner';
-import { ExportNoticeBanner } from '../exports/ExportNoticeBanner';
 import { describeOutcome, willDownload } from '../exports/preflight';
-import { useExport } from '../exports/useExport';
+import type { useExport } from '../exports/useExport';
 import { useFileChoice } from '../exports/useFileChoice';
 import { FilterBar } from '../filters/FilterBar';
 import { SearchChip } from '../filters/SearchChip';
@@ -39,17 +36,17 @@ interface Props {
   principal: Principal;
   visible: readonly ColumnId[];
   asOf: string;
+  run: ReturnType<typeof useExport>;
 }
 
 /** Filters, figures, charts and rows of one view and one moment. */
 export function ReportContent(props: Props) {
-  const { session, address, principal, visible, asOf } = props;
+  const { session, address, principal, visible, asOf, run } = props;
   const { profile } = session;
   const { view, change, goTo } = address;
   const { columns: chosen } = view.query;
   const columns = useMemo(() => gridColumns(chosen, visible), [chosen, visible]);
   const data = useReportData(view, asOf, columns);
-  const run = useExport(profile.email);
   const file = useFileChoice(profile, view, columns, visible);
   const loadValues = useMemo(() => loadValuesOf(view, asOf), [view, asOf]);
   const exports = profile.permissions.includes('exportData');
@@ -113,9 +110,6 @@ export function ReportContent(props: Props) {
         )}
         {oldPeriod !== undefined && <span>{oldPeriod}</span>}
       </Preflight>
-      {exports && <ExportMessageBanner message={run.message} onClose={run.dismiss} />}
-      {exports && <ExportNoticeBanner email={profile.email} />}
-      {exports && <DeliveryBanner profile={profile} />}
       <RegionBoundary>
         <Body {...props} data={data} columns={columns} />
       </RegionBoundary>

@@ -24,7 +24,7 @@ interface Settings {
   exportsOpen: boolean;
   /** By user id: a browser can be shared. */
   fileChoices: Record<string, FileChoice>;
-  /** `jobId phase` of the delivery banner that was closed last. */
+  /** `jobId phase` of the delivery's toast that was closed last. */
   dismissedExport: string | undefined;
   /** The confirmation of the last export by a server that keeps no list of jobs. */
   toldExport: ExportNotice | undefined;

@@ -25,7 +25,7 @@ const SEVERITY: Record<JobPhase, 'info' | 'success' | 'warning' | 'error'> = {
 const OFFERS_FILE: readonly JobPhase[] = ['mailLate', 'mailFailed', 'inOutbox'];
 
 /** The state of the newest export, as the server has it: the same after a reload and in other tabs. */
-export function DeliveryBanner({ profile }: { profile: Profile }) {
+export function DeliveryToast({ profile }: { profile: Profile }) {
   const { data: jobs = [] } = useJobs();
   const open = useSettings((settings) => settings.setExportsOpen);
   const dismissed = useSettings((settings) => settings.dismissedExport);
@@ -38,12 +38,7 @@ export function DeliveryBanner({ profile }: { profile: Profile }) {
   const others = jobs.filter(isUnderWay).filter(({ id }) => id !== newest.id).length;
   const problem = describeProblem(newest, profile.timeZone);
   return (
-    <Alert
-      severity={SEVERITY[phase]}
-      onClose={() => dismiss(shown)}
-      role="status"
-      sx={{ mb: 1.5, py: 0, alignItems: 'center', overflowWrap: 'anywhere' }}
-    >
+    <Alert severity={SEVERITY[phase]} onClose={() => dismiss(shown)} role="status">
       {formatHeadline(newest)} · {formatJobRows(newest)}
       {newest.format !== null && `, ${newest.format}`}
       {isUnderWay(newest) && problem === undefined && ` · ${PHASE_LABEL[phase]}`}

@@ -5,17 +5,12 @@ import { useSettings } from '../settings/settingsStore';
  * The confirmation of an export by a server that keeps no list of jobs. The browser stores it, so it survives a
  * reload and shows in other tabs, until it is closed.
  */
-export function ExportNoticeBanner({ email }: { email: string }) {
+export function ExportNoticeToast({ email }: { email: string }) {
   const notice = useSettings((settings) => settings.toldExport);
   const setNotice = useSettings((settings) => settings.setExportNotice);
   if (notice === undefined || notice.email !== email) return null;
   return (
-    <Alert
-      severity="success"
-      role="status"
-      onClose={() => setNotice(undefined)}
-      sx={{ mb: 1.5, py: 0, alignItems: 'center', overflowWrap: 'anywhere' }}
-    >
+    <Alert severity="success" role="status" onClose={() => setNotice(undefined)}>
       Sent to your email: {notice.email} · {notice.message}
     </Alert>
   );

@@ -6,7 +6,7 @@ import type { ExportMessage } from './useExport';
 const SUCCESS_MS = 8000;
 
 /** The result of the last export. An error is shown here and never saved as if it were the file. */
-export function ExportMessageBanner({ message, onClose }: { message: ExportMessage | undefined; onClose(): void }) {
+export function ExportMessageToast({ message, onClose }: { message: ExportMessage | undefined; onClose(): void }) {
   const isSuccess = message?.severity === 'success';
   useEffect(() => {
     if (!isSuccess) return;
@@ -16,12 +16,7 @@ export function ExportMessageBanner({ message, onClose }: { message: ExportMessa
   if (message === undefined) return null;
   const { severity, text } = message;
   return (
-    <Alert
-      severity={severity}
-      role={severity === 'error' ? 'alert' : 'status'}
-      onClose={onClose}
-      sx={{ mb: 1.5, py: 0, alignItems: 'center' }}
-    >
+    <Alert severity={severity} role={severity === 'error' ? 'alert' : 'status'} onClose={onClose}>
       {text}
     </Alert>
   );

@@ -9,7 +9,7 @@ const ANNOUNCED_MINUTES = 5;
 const CHECK_MS = 5000;
 
 /** Announces the end of the session five minutes before, while what is typed can still be sent. */
-export function SessionEndBanner({ signInAgain }: { signInAgain(): void }) {
+export function SessionEndToast({ signInAgain }: { signInAgain(): void }) {
   const [minutes, setMinutes] = useState(minutesLeft);
   useEffect(() => {
     const timer = setInterval(() => setMinutes(minutesLeft()), CHECK_MS);
@@ -23,11 +23,7 @@ export function SessionEndBanner({ signInAgain }: { signInAgain(): void }) {
     if (minutesLeft() <= ANNOUNCED_MINUTES) signInAgain();
   };
   return (
-    <Alert
-      severity="warning"
-      sx={{ borderRadius: 0, py: 0, px: { xs: 1.5, md: 3 }, alignItems: 'center' }}
-      action={<Button onClick={stay}>Stay signed in</Button>}
-    >
+    <Alert severity="warning" action={<Button onClick={stay}>Stay signed in</Button>}>
       Your session ends in {minutes === 1 ? 'a minute' : `${minutes} minutes`}. What you have typed stays when you sign
       in again.
     </Alert>
