@@ -22,6 +22,12 @@ async function columnCount(page: Page, chart: string): Promise<number> {
     .count();
 }
 
+/** Chooses in the menu of a card, which this opens. */
+async function choose(page: Page, card: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `${card}: more` }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
 /** Clicks a mark, sees its count as the new total, and goes back. */
 async function follow(report: ReportPage, all: number, count: number, click: () => Promise<void>): Promise<void> {
   expect(count).toBeGreaterThan(0);
@@ -191,7 +197,8 @@ test('with the keyboard alone: arrows, Shift and Enter on the columns, and every
   const sum = counts.reduce((total, count) => total + count, 0);
   await follow(report, all, sum, () => page.keyboard.press('Enter'));
 
-  await page.getByRole('button', { name: 'Service level: table' }).press('Enter');
+  await page.getByRole('button', { name: 'Service level: more' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Show as table' }).press('Enter');
   const table = page.getByRole('region', { name: 'Service level: numbers' });
   // Columns: when, all, met, closed late, ...
   const late = table.getByRole('row').nth(3).getByRole('cell').nth(2).getByRole('button');
@@ -205,18 +212,18 @@ test('a chart’s numbers are copied as csv and its picture is saved as PNG', as
   const problems: string[] = [];
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   await report.open('?groupBy=channel');
-  await page.getByRole('button', { name: 'Breach by channel: table' }).click();
-  await page.getByRole('button', { name: 'Copy as csv' }).click();
-  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await choose(page, 'Breach by channel', 'Show as table');
+  await choose(page, 'Breach by channel', 'Copy numbers as csv');
+  await expect(page.getByRole('status').getByText('Copied')).toBeVisible();
   const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\r\n');
   expect(lines[0]).toMatch(/^"Channel","tickets","met","closed late"/);
   const tickets = lines.slice(1).map((line) => Number(line.split(',')[1]));
   expect(tickets.reduce((sum, count) => sum + count, 0)).toBe(await report.count());
 
-  await page.getByRole('button', { name: 'Breach by channel: chart' }).click();
+  await choose(page, 'Breach by channel', 'Show as chart');
   const bars = async (chart: string) => {
     const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: `${chart}: save as PNG` }).click();
+    await choose(page, chart, 'Save as PNG');
     return readFileSync(await (await downloading).path()).readUInt32BE(20);
   };
   const few = await bars('Breach by channel');
@@ -236,7 +243,7 @@ test('a chart’s numbers are copied as csv and its picture is saved as PNG', as
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Time to close: save as PNG' }).click();
+    await choose(page, 'Time to close', 'Save as PNG');
     const file = await downloading;
     expect(file.suggestedFilename()).toBe('time-to-close.png');
     const png = readFileSync(await file.path());

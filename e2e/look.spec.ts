@@ -31,3 +31,27 @@ test('what an export says comes over the page, which stays where it is', async (
   await expect(page.getByText(/^Downloading [\d,]+ tickets/)).toBeInViewport();
   expect(await figures.boundingBox()).toEqual(before);
 });
+
+test('where a breakdown has one value, the other columns are offered beside it, the finer one first', async ({
+  report,
+  page,
+}) => {
+  await report.open('?filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=Billing');
+  const card = page.getByRole('region', { name: /^Breach by/ });
+  await expect(card.getByRole('listitem')).toHaveCount(1);
+  const offered = card.getByRole('button', { name: /^Compare by / });
+  await expect(offered.first()).toHaveAccessibleName('Compare by sub-topic');
+  expect(await offered.count()).toBeGreaterThan(2);
+  await offered.first().click();
+  await expect(page).toHaveURL(/groupBy=subTopic/);
+  await expect(card.getByRole('listitem').nth(1)).toBeVisible();
+});
+
+test('the histogram begins and ends with what has tickets', async ({ report, page }) => {
+  await report.open(
+    '?filters[0][key]=secondsToClose&filters[0][comparator]=between&filters[0][from]=3600&filters[0][to]=86399',
+  );
+  const bars = page.getByRole('group', { name: /^Time to close/ }).getByRole('button');
+  await expect(bars.first()).toHaveAccessibleName(/^1 h to under 2 h/);
+  await expect(bars.last()).toHaveAccessibleName(/^8 h to under 1 d/);
+});

@@ -1,10 +1,10 @@
-import Typography from '@mui/material/Typography';
+import Box from '@mui/material/Box';
 import { formatCount, formatShare } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
-import { type Colour, colour } from '../ui/colours';
+import { colour } from '../ui/colours';
 import { ChartCard } from './card/ChartCard';
-import { formatN, TooltipBox } from './card/ChartParts';
+import { formatN, Swatch, TooltipBox } from './card/ChartParts';
 import { backlogTable } from './card/chartTables';
 import { formatDayRange } from './formatBuckets';
 import { leftOutOfBacklog } from './leftOut';
@@ -13,7 +13,7 @@ import { type BarRow, RowBars } from './RowBars';
 
 type Band = ReportResponse['backlog']['bands'][number];
 
-/** Tickets that are not closed, by age since creation, and apart from it by how long they are overdue. */
+/** Tickets that are not closed, by age since creation, and beside it by how long they are overdue. */
 export function BacklogChart(props: {
   backlog: ReportResponse['backlog'];
   asOf: string;
@@ -32,52 +32,52 @@ export function BacklogChart(props: {
       leftOut={leftOutOfBacklog(backlog, asOf)}
       onPick={onPick}
     >
-      <RowBars rows={barRows(bands, ageColour, (band) => pickAge(band))} onPick={onPick} />
-      <Typography variant="body2" sx={{ color: colour('faint'), mt: 1 }}>
-        Overdue by, days past the deadline · {formatN(overdueCount)}
-      </Typography>
-      <RowBars
-        rows={barRows(
-          overdue,
-          () => 'overdue',
-          (band) => pickOverdue(band),
-        )}
-        onPick={onPick}
-      />
+      <Box sx={{ display: 'flex', columnGap: 1.75, fontSize: 12, color: colour('soft'), mb: 0.5 }}>
+        <span>
+          <Swatch fill={colour('bar')} />
+          by age
+        </span>
+        <span>
+          <Swatch fill={colour('overdue')} />
+          overdue, by time past the deadline&nbsp;
+          <strong style={{ color: colour('ink') }}>{formatCount(overdueCount)}</strong>
+        </span>
+      </Box>
+      <RowBars rows={bands.map((band, index) => toRow(band, overdue[index]?.count ?? 0, backlog))} onPick={onPick} />
     </ChartCard>
   );
 }
 
-function ageColour(from: number): Colour {
-  if (from >= 30) return 'overdue';
-  return from >= 7 ? 'late' : 'bar';
-}
-
-function barRows(
-  bands: readonly Band[],
-  fill: (from: number) => Colour,
-  pick: (band: Band) => readonly Filter[],
-): BarRow[] {
-  const max = Math.max(...bands.map(({ count }) => count));
-  const all = bands.reduce((sum, { count }) => sum + count, 0);
-  return bands.map((band) => {
-    const days = formatDayRange(band);
-    const share = formatShare(all === 0 ? null : band.count / all);
-    return {
-      key: String(band.from),
-      label: days,
-      parts: [{ key: 'all', value: band.count, fill: colour(fill(band.from)) }],
-      max,
-      figures: formatCount(band.count),
-      name: `${days}: ${formatCount(band.count)} tickets, ${share}`,
-      pick: pick(band),
-      tooltip: () => (
-        <TooltipBox title={days}>
-          <div>
-            <strong>{formatCount(band.count)}</strong> tickets, {share}
-          </div>
-        </TooltipBox>
-      ),
-    };
-  });
+/** Days of age above, and below them as many days past the deadline: of one scale. */
+function toRow(band: Band, late: number, { bands, overdue, notClosed }: ReportResponse['backlog']): BarRow {
+  const days = formatDayRange(band);
+  const share = (count: number) => formatShare(notClosed === 0 ? null : count / notClosed);
+  const said = (count: number) => `${formatCount(count)} tickets, ${share(count)}`;
+  return {
+    key: String(band.from),
+    label: days,
+    parts: [{ key: 'age', value: band.count, fill: colour('bar') }],
+    below: [
+      {
+        key: 'overdue',
+        value: late,
+        fill: colour('overdue'),
+        button: { label: `${days} overdue: ${said(late)}`, pick: pickOverdue(band) },
+      },
+    ],
+    max: Math.max(1, ...[...bands, ...overdue].map(({ count }) => count)),
+    figures: formatCount(band.count),
+    name: `${days}: ${said(band.count)}`,
+    pick: pickAge(band),
+    tooltip: () => (
+      <TooltipBox title={days}>
+        <div>
+          <strong>{formatCount(band.count)}</strong> not closed for so long, {share(band.count)}
+        </div>
+        <div>
+          <strong>{formatCount(late)}</strong> overdue for so long, {share(late)}
+        </div>
+      </TooltipBox>
+    ),
+  };
 }

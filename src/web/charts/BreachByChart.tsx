@@ -4,12 +4,12 @@ import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../contract/sla';
+import { colour } from '../ui/colours';
 import { ChartCard } from './card/ChartCard';
-import { Choice } from './card/ChartParts';
+import { Choice, formatN } from './card/ChartParts';
 import { groupsTable } from './card/chartTables';
 import { GROUP_ORDERS, type GroupOrder, groupRows } from './groupRows';
 import { RowBars } from './RowBars';
@@ -39,12 +39,11 @@ export function BreachByChart(props: {
         </>
       }
       name={`Breach by ${columnOf(by).label.toLowerCase()}`}
-      note={`rate of n, in all ${formatCount(n)} · late beyond the overall rate`}
+      note={formatN(n)}
       empty={describeEmpty(rows.length, n, shown)}
       table={groupsTable(groups, base)}
       footnote={
         <>
-          {rows.length === 1 && <OtherGroups by={by} groupable={groupable} onChange={onGroupByChange} />}
           {rows.some(({ faded }) => faded) && <div>Faded: a rate of fewer than {SMALL_N}, which says little</div>}
           {n > 0 && rows.length > 2 && (
             <Choice
@@ -59,24 +58,37 @@ export function BreachByChart(props: {
       }
       onPick={onPick}
     >
+      <Box sx={{ fontSize: 11, color: colour('faint'), textAlign: 'right' }}>
+        late of tickets · late beyond the overall rate
+      </Box>
       <RowBars rows={rows} onPick={onPick} />
+      {rows.length === 1 && <OtherGroups by={by} groupable={groupable} onChange={onGroupByChange} />}
     </ChartCard>
   );
 }
 
-/** Offers another column where there is one bar, usually because of a filter on the column. */
+/** Offers the other columns where there is one bar, usually because of a filter on the column: the finer one first. */
 function OtherGroups(props: { by: ColumnId; groupable: readonly ColumnId[]; onChange(column: ColumnId): void }) {
   const { by, groupable, onChange } = props;
   const column = columnOf(by);
   const finer = column.kind === 'text' ? column.finer : undefined;
-  const next = groupable.find((id) => id === finer) ?? groupable.find((id) => id !== by);
-  if (next === undefined) return null;
+  const others = groupable.filter((id) => id !== by).toSorted((a, b) => Number(b === finer) - Number(a === finer));
+  if (others.length === 0) return null;
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-      One {column.label.toLowerCase()} here
-      <Button size="small" variant="text" onClick={() => onChange(next)}>
-        Compare by {columnOf(next).label.toLowerCase()}
-      </Button>
+    <Box sx={{ mt: 2, color: colour('soft') }}>
+      One {column.label.toLowerCase()} here. Compare by
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1 }}>
+        {others.map((id) => (
+          <Button
+            key={id}
+            size="small"
+            aria-label={`Compare by ${columnOf(id).label.toLowerCase()}`}
+            onClick={() => onChange(id)}
+          >
+            {columnOf(id).label.toLowerCase()}
+          </Button>
+        ))}
+      </Box>
     </Box>
   );
 }

@@ -18,6 +18,8 @@ export interface BarRow {
   key: string;
   label: string;
   parts: readonly BarPart[];
+  /** A second bar below the first, of the same scale. */
+  below?: readonly BarPart[];
   /** The value of the full width. */
   max: number;
   figures: string;
@@ -46,23 +48,38 @@ export function RowBars({ rows, onPick }: { rows: readonly BarRow[]; onPick(filt
 
 function Row({ row, onPick }: { row: BarRow; onPick(filters: readonly Filter[]): void }) {
   const [pointed, setPointed] = useState<string | null>(null);
-  const { label, parts, max, figures, name, faded = false, pick, tooltip } = row;
+  const { label, parts, below, max, figures, name, faded = false, pick, tooltip } = row;
   return (
     <Tooltip title={tooltip(pointed)} describeChild disableInteractive placement="bottom" slotProps={TOOLTIP_STYLE}>
       <li onKeyDown={moveWithin}>
         <button type="button" className="row" onClick={() => onPick(pick)} aria-label={name}>
           {label}
         </button>
-        <div className="bar" style={faded ? { opacity: 0.4 } : {}}>
-          {parts
-            .filter(({ value }) => value > 0)
-            .map((part) => (
-              <Part key={part.key} part={part} share={part.value / max} onPick={onPick} onPoint={setPointed} />
-            ))}
+        <div className={below === undefined ? undefined : 'two'} style={faded ? { opacity: 0.4 } : {}}>
+          <Bar parts={parts} max={max} onPick={onPick} onPoint={setPointed} />
+          {below !== undefined && <Bar parts={below} max={max} onPick={onPick} onPoint={setPointed} />}
         </div>
         <span className={faded ? 'figures faded' : 'figures'}>{figures}</span>
       </li>
     </Tooltip>
+  );
+}
+
+function Bar(props: {
+  parts: readonly BarPart[];
+  max: number;
+  onPick(filters: readonly Filter[]): void;
+  onPoint(part: string | null): void;
+}) {
+  const { parts, max, onPick, onPoint } = props;
+  return (
+    <div className="bar">
+      {parts
+        .filter(({ value }) => value > 0)
+        .map((part) => (
+          <Part key={part.key} part={part} share={part.value / max} onPick={onPick} onPoint={onPoint} />
+        ))}
+    </div>
   );
 }
 
@@ -128,6 +145,8 @@ const LIST_STYLE = {
     '&::after': { content: '""', position: 'absolute', inset: 0, borderRadius: 1 },
   },
   '& .bar': { display: 'flex', height: 12, borderRadius: '2px', overflow: 'hidden' },
+  '& .two .bar': { height: 7 },
+  '& .two .bar + .bar': { mt: '2px' },
   '& .part': { position: 'relative', zIndex: 1, '&:hover': { filter: 'brightness(.93)' } },
   '& .figures': { fontSize: 12, color: colour('soft'), textAlign: 'right', whiteSpace: 'nowrap' },
   '& .faded': { color: colour('faint') },

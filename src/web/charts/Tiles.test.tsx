@@ -21,11 +21,9 @@ test('the other tiles are the same on either side of the switch', () => {
   for (const base of ['all', 'closed'] as const) {
     const shown = words(base);
     expect(shown).toMatch(/Tickets 1,600 \+25 % · vs /);
-    expect(shown).toContain('Not closed 600 +320 · n = 1,600');
-    expect(shown).toContain('Overdue, not closed 500 +300 · n = 600');
-    expect(shown).toContain(
-      'Half closed within · calendar 2 h 30 min of closed tickets 1 h 30 min +30 min · n = 1,600',
-    );
+    expect(shown).toContain('Not closed 600 +320 · of 1,600');
+    expect(shown).toContain('Overdue, not closed 500 +300 · of 600');
+    expect(shown).toContain('Half closed within · calendar 2 h 30 min of closed tickets 1 h 30 min +30 min · of 1,600');
     expect(shown).toContain(
       '90 % closed within · calendar – of closed tickets 2 d 4 h not yet reached (62 % closed so far)',
     );
@@ -54,6 +52,6 @@ test('where nothing is decided or closed there is a dash, not a zero', () => {
   for (const base of ['all', 'closed'] as const) {
     const shown = words(base, nothing);
     expect(shown).toMatch(/Breach rate(, closed only)? – (with overdue|closed only) – 0 of 0/);
-    expect(shown).toContain('Half closed within · calendar – of closed tickets – n = 0');
+    expect(shown).toContain('Half closed within · calendar – of closed tickets – of 0');
   }
 });

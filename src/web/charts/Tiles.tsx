@@ -8,7 +8,6 @@ import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../contract/sla';
 import { colour } from '../ui/colours';
-import { formatN } from './card/ChartParts';
 import { type Change, countChange, durationChange, shareChange, totalChange } from './changes';
 import { describeComparison, describeNoComparison, formatComparedPeriod } from './formatPeriods';
 import { PICK_NOT_CLOSED, pickBreached, pickState } from './pickedFilters';
@@ -59,7 +58,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
       <Tile
         title="Not closed"
         value={formatCount(backlog.notClosed)}
-        note={formatN(total)}
+        note={`of ${formatCount(total)}`}
         change={countChange(backlog.notClosed, previous?.notClosed)}
         help={comparison}
         onPick={pick(PICK_NOT_CLOSED)}
@@ -67,7 +66,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
       <Tile
         title="Overdue, not closed"
         value={formatCount(states.breachedOpen)}
-        note={formatN(backlog.notClosed)}
+        note={`of ${formatCount(backlog.notClosed)}`}
         change={countChange(states.breachedOpen, previous?.states.breachedOpen, 'bad')}
         help={comparison}
         onPick={pick(pickState('breachedOpen'))}
@@ -129,7 +128,7 @@ function TimeTile(props: {
           {isOfClosed ? 'with open ones' : 'of closed tickets'} {format(other)}
         </Link>
       }
-      note={`${shown === null && n > 0 ? describeNotReached(kaplanMeier) : formatN(n)}${isEstimate ? ' · estimate' : ''}`}
+      note={`${shown === null && n > 0 ? describeNotReached(kaplanMeier) : `of ${formatCount(n)}`}${isEstimate ? ' · estimate' : ''}`}
       change={durationChange(shown, isOfClosed ? before?.[name] : before?.kaplanMeier.percentiles[name])}
       of={[n, nBefore]}
       help={lines(TIME_HELP[isOfClosed ? 'closed' : 'all'], comparison)}

@@ -48,11 +48,11 @@ export function formatDayRange({ from, to }: { from: number; to: number | null }
   return to === null ? `over ${from} d` : `${from}–${to} d`;
 }
 
-/** Seconds in the largest unit that fits: 1 w, 3 M, 1 y. */
+/** Seconds in the largest unit that fits without a remainder to explain: 1 w, 90 d, 1 y. */
 export function formatBinEdge(seconds: number): string {
   if (seconds === 0) return '0';
   if (seconds === 365 * DAY) return '1 y';
-  if (seconds >= 30 * DAY) return `${seconds / (30 * DAY)} M`;
+  if (seconds >= 30 * DAY) return `${seconds / DAY} d`;
   if (seconds >= 7 * DAY) return `${seconds / (7 * DAY)} w`;
   return formatDuration(seconds);
 }

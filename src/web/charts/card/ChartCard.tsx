@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
@@ -9,6 +8,7 @@ import type { Filter } from '../../../contract/query/filters';
 import { colour } from '../../ui/colours';
 import type { LeftOut } from '../leftOut';
 import { describeSource, ReportSourceContext } from '../reportSource';
+import { CardMenu } from './CardMenu';
 import type { ChartTable } from './chartTable';
 import { NumbersTable } from './NumbersTable';
 import { NOT_IN_PICTURE, savePng } from './savePng';
@@ -55,16 +55,7 @@ export function ChartCard(props: {
         </Typography>
         <Box {...NOT_IN_PICTURE} sx={{ display: 'flex', alignItems: 'baseline', mr: -1 }}>
           {actions}
-          <Tool
-            pressed={asTable}
-            label={`${name}: ${asTable ? 'chart' : 'table'}`}
-            onClick={() => setAsTable(!asTable)}
-          >
-            {asTable ? 'Chart' : 'Table'}
-          </Tool>
-          <Tool label={`${name}: save as PNG`} onClick={picture.take}>
-            PNG
-          </Tool>
+          <CardMenu name={name} table={table} asTable={asTable} onAsTable={setAsTable} onPicture={picture.take} />
         </Box>
       </Box>
       {asTable ? (
@@ -97,21 +88,6 @@ function usePicture(name: string) {
     );
   }, [state, name]);
   return { card, taking: state === 'taking', failed: state === 'failed', take: () => setState('taking') };
-}
-
-function Tool(props: { label: string; pressed?: boolean; onClick(): void; children: ReactNode }) {
-  return (
-    <Button
-      variant="text"
-      size="small"
-      aria-label={props.label}
-      aria-pressed={props.pressed}
-      onClick={props.onClick}
-      sx={{ height: 24, px: 1, minWidth: 0, color: colour('soft') }}
-    >
-      {props.children}
-    </Button>
-  );
 }
 
 function LeftOutLine({ parts, onPick }: { parts: readonly LeftOut[]; onPick(filters: readonly Filter[]): void }) {

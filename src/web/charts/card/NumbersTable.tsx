@@ -1,65 +1,58 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import { useState } from 'react';
 import type { Filter } from '../../../contract/query/filters';
 import { colour } from '../../ui/colours';
-import { copyText } from '../../ui/copyText';
-import { type Cell, type ChartTable, toCsv } from './chartTable';
-import { NOT_IN_PICTURE } from './savePng';
+import type { Cell, ChartTable } from './chartTable';
 
 /** The numbers behind a chart. Each count is a button with the filters of the chart's mark. */
 export function NumbersTable(props: { table: ChartTable; name: string; onPick(filters: readonly Filter[]): void }) {
   const { table, name, onPick } = props;
   return (
-    <>
-      <Box
-        tabIndex={0}
-        role="region"
-        aria-label={`${name}: numbers`}
-        sx={{
-          maxHeight: 260,
-          overflow: 'auto',
-          fontSize: 12,
-          '& table': { width: '100%', borderCollapse: 'collapse' },
-          '& th, & td': { padding: '3px 10px 3px 0', textAlign: 'right', whiteSpace: 'nowrap', fontWeight: 400 },
-          '& th:first-of-type': { textAlign: 'left' },
-          '& thead th': {
-            position: 'sticky',
-            top: 0,
-            bgcolor: colour('paper'),
-            color: colour('soft'),
-            fontWeight: 500,
-          },
-          '& tbody tr > *': { borderTop: `1px solid ${colour('line')}` },
-        }}
-      >
-        <table>
-          <thead>
-            <tr>
-              {table.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
+    <Box
+      tabIndex={0}
+      role="region"
+      aria-label={`${name}: numbers`}
+      sx={{
+        maxHeight: 260,
+        overflow: 'auto',
+        fontSize: 12,
+        '& table': { width: '100%', borderCollapse: 'collapse' },
+        '& th, & td': { padding: '3px 10px 3px 0', textAlign: 'right', whiteSpace: 'nowrap', fontWeight: 400 },
+        '& th:first-of-type': { textAlign: 'left' },
+        '& thead th': {
+          position: 'sticky',
+          top: 0,
+          bgcolor: colour('paper'),
+          color: colour('soft'),
+          fontWeight: 500,
+        },
+        '& tbody tr > *': { borderTop: `1px solid ${colour('line')}` },
+      }}
+    >
+      <table>
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map(([head, ...cells]) => (
+            <tr key={head?.text}>
+              <th scope="row">{head?.text}</th>
+              {cells.map((cell, index) => (
+                <td key={table.columns[index + 1]}>
+                  <Figure cell={cell} onPick={onPick} />
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {table.rows.map(([head, ...cells]) => (
-              <tr key={head?.text}>
-                <th scope="row">{head?.text}</th>
-                {cells.map((cell, index) => (
-                  <td key={table.columns[index + 1]}>
-                    <Figure cell={cell} onPick={onPick} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Box>
-      <CopyButton table={table} />
-    </>
+          ))}
+        </tbody>
+      </table>
+    </Box>
   );
 }
 
@@ -73,26 +66,3 @@ function Figure({ cell, onPick }: { cell: Cell; onPick(filters: readonly Filter[
     </Link>
   );
 }
-
-/** The result of copying is the button's label until the numbers change, or focus or pointer leave it. */
-function CopyButton({ table }: { table: ChartTable }) {
-  const csv = toCsv(table);
-  const [copied, setCopied] = useState<{ csv: string; done: boolean } | null>(null);
-  const copy = async () => setCopied({ csv, done: await copyText(csv) });
-  const label = copied?.csv === csv ? COPY_LABEL[copied.done ? 'done' : 'failed'] : COPY_LABEL.idle;
-  return (
-    <div {...NOT_IN_PICTURE}>
-      <Button
-        size="small"
-        onClick={() => void copy()}
-        onBlur={() => setCopied(null)}
-        onMouseLeave={() => setCopied(null)}
-        sx={{ mt: 1, height: 24 }}
-      >
-        {label}
-      </Button>
-    </div>
-  );
-}
-
-const COPY_LABEL = { idle: 'Copy as csv', done: 'Copied', failed: 'The browser did not allow copying' };

@@ -12,12 +12,13 @@ import { inStates } from './chartTables';
 /** The states with their colours and counts; a click filters by one. */
 export function StateLegend(props: {
   states: SlaCounts;
-  cutOff: boolean;
+  /** What the pale bars are; null where there are none. */
+  pale: string | null;
   /** How rates of few tickets are drawn. */
   small: 'ring' | 'faint' | null;
   onPick(filters: readonly Filter[]): void;
 }) {
-  const { states, cutOff, small, onPick } = props;
+  const { states, pale, small, onPick } = props;
   const all = inStates(states);
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.75, fontSize: 12, color: colour('soft') }}>
@@ -35,10 +36,10 @@ export function StateLegend(props: {
       <span style={{ color: colour('ink') }}>— breach rate</span>
       {small !== null && (
         <span>
-          {small === 'ring' ? '○' : 'faint:'} of fewer than {SMALL_N}
+          {small === 'ring' ? '○' : 'faint:'} fewer than {SMALL_N} tickets
         </span>
       )}
-      {cutOff && <span>lighter: not the whole period</span>}
+      {pale !== null && <span>pale: {pale}</span>}
     </Box>
   );
 }

@@ -35,7 +35,7 @@ export function serviceLevelTable({ bucket, buckets }: ReportResponse['overTime'
     columns: [`Due (${bucket})`, 'tickets', ...STACKED_STATES.map((state) => SLA_STATE_LABEL[state]), ...RATE_COLUMNS],
     get rows() {
       return buckets.map((each) => [
-        textCell(formatBucket(bucket, each.start) + (each.cutOff ? ' (not the whole period)' : '')),
+        textCell(formatBucket(bucket, each.start) + (each.cutOff ? ` (not the whole ${bucket})` : '')),
         countCell(inBucket(each), pickBucket(each)),
         ...STACKED_STATES.map((state) => countCell(each[state], pickBucket(each, state))),
         ...rateCells({ ...each, noSla: 0 }, base),

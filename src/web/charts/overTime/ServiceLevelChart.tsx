@@ -22,7 +22,7 @@ import { leftOutOfTime } from '../leftOut';
 import { pickBucket, pickBuckets } from '../pickedFilters';
 import { STACKED_STATES, stateAt, stateColour } from '../states';
 import { BucketTooltip } from './BucketTooltip';
-import { BARS_SHARE, bucketRows, rateAxis } from './bucketRows';
+import { BARS_SHARE, bucketRows, describePale, rateAxis } from './bucketRows';
 import { MAX_RINGS, RateLine } from './RateLine';
 import { describeSignals, peakMark, signalMarks } from './signalMarks';
 import { timeTicks } from './timeTicks';
@@ -83,7 +83,7 @@ export function ServiceLevelChart(props: {
     >
       <StateLegend
         states={report.states}
-        cutOff={buckets.some((each) => each.cutOff)}
+        pale={describePale(rows)}
         small={rows.some(({ small }) => small) ? (rows.length > MAX_RINGS ? 'faint' : 'ring') : null}
         onPick={onPick}
       />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bucketRows, rateAxis } from './bucketRows';
+import { bucketRows, describePale, rateAxis } from './bucketRows';
 
 const bucket = (met: number, breachedClosed: number) => ({
   start: '2024-06-03 00:00:00',
@@ -38,4 +38,23 @@ test('the rate is drawn only where a bucket is over', () => {
   expect(rowAt('2024-06-10 00:00:00')).toMatchObject({ rate: 0.1, finalRate: 0.1, reliableRate: 0.1, note: null });
   expect(rowAt('2024-06-09 23:59:59')).toMatchObject({ rate: 0.1, finalRate: null, reliableRate: null });
   expect(rowAt('2024-06-02 23:59:59')).toMatchObject({ finalRate: null, note: 'not due yet' });
+});
+
+test('what a pale bar is, in words: over or not, due or not', () => {
+  const rows = (buckets: { start: string; end: string; cutOff: boolean }[]) =>
+    bucketRows(
+      { bucket: 'week', buckets: buckets.map((each) => ({ ...bucket(1, 1), ...each })) },
+      'all',
+      '2024-06-12 00:00:00',
+    );
+  const first = { start: '2024-05-27 00:00:00', end: '2024-06-03 00:00:00', cutOff: true };
+  const running = { start: '2024-06-10 00:00:00', end: '2024-06-17 00:00:00', cutOff: true };
+  const next = { start: '2024-06-17 00:00:00', end: '2024-06-24 00:00:00', cutOff: true };
+  expect(rows([first, running, next]).map(({ note }) => note)).toEqual([
+    'not the whole week',
+    'not the whole week yet',
+    'not due yet',
+  ]);
+  expect(describePale(rows([running, next]))).toBe('not the whole week yet, not due yet');
+  expect(describePale(rows([{ ...first, cutOff: false }]))).toBeNull();
 });

@@ -10,7 +10,7 @@ type Buckets = ReportResponse['overTime']['buckets'];
 
 export type BucketRow = Buckets[number] & {
   label: string;
-  /** Why it is drawn lighter. */
+  /** Why it is drawn pale. */
   note: string | null;
   rate: number | null;
   of: number;
@@ -34,9 +34,21 @@ function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase, asOf: st
   const { rate, of } = breachRate(bucket, base);
   const small = isSmall(of);
   const finalRate = bucket.end <= asOf ? rate : null;
-  const note = bucket.start > asOf ? 'not due yet' : bucket.cutOff ? 'not the whole period' : null;
+  const note = noteOf(bucket, name, asOf);
   const label = formatBucket(name, bucket.start);
   return { ...bucket, label, note, rate, of, small, finalRate, reliableRate: small ? null : finalRate };
+}
+
+function noteOf({ start, end, cutOff }: Buckets[number], name: Bucket, asOf: string): string | null {
+  if (start > asOf) return 'not due yet';
+  if (!cutOff) return null;
+  return end > asOf ? `not the whole ${name} yet` : `not the whole ${name}`;
+}
+
+/** What the pale bars are, of which the axis can have some at either end; null where there are none. */
+export function describePale(rows: readonly BucketRow[]): string | null {
+  const notes = rows.flatMap(({ cutOff, note }) => (cutOff && note !== null ? [note] : []));
+  return notes.length === 0 ? null : [...new Set(notes)].join(', ');
 }
 
 interface RateAxis {

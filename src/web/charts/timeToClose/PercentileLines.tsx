@@ -9,24 +9,30 @@ import { pickSlowerThan } from '../pickedFilters';
 import { binPosition, placeLabels } from './percentileLayout';
 
 export const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;
+export type Percentile = (typeof PERCENTILES)[number];
+/** What most readers ask for; the tail is one click away. */
+export const USUAL_PERCENTILES: readonly Percentile[] = ['p50', 'p90'];
 const LINE = 13;
 /** How far labels may reach beyond either side of the plot, in pixels. */
 const BESIDE = 40;
 
-/** Height above the plot for all labels one above the other, in pixels. */
-export const PERCENTILE_ROOM = PERCENTILES.length * LINE + 6;
+/** Height above the plot for so many labels one above the other, in pixels. */
+export function percentileRoom(count: number): number {
+  return count * LINE + 6;
+}
 
 /** Vertical lines at the percentiles on the logarithmic axis. A click on a label filters for tickets that took longer. */
 export function PercentileLines(props: {
   bins: ReportResponse['timeToClose']['bins'];
+  names: readonly Percentile[];
   /** Seconds; null where not reached. */
   reached: ReportResponse['timeToClose']['kaplanMeier']['percentiles'];
   onPick(filters: readonly Filter[]): void;
 }) {
-  const { bins, reached } = props;
+  const { bins, names, reached } = props;
   const plot = usePlotArea();
   if (plot === undefined) return null;
-  const lines = PERCENTILES.flatMap((name) => {
+  const lines = names.flatMap((name) => {
     const seconds = reached[name];
     if (seconds === null) return [];
     const x = plot.x + (binPosition(seconds, bins) * plot.width) / bins.length;

@@ -19,8 +19,8 @@ import { describeNotReached } from '../reached';
 import { isSmall, SMALL_N } from '../states';
 import { ClosedShareCurve, SHARE_ROOM } from './ClosedShareCurve';
 import { edgeTicks } from './edgeTicks';
-import { PERCENTILE_ROOM, PERCENTILES, PercentileLines } from './PercentileLines';
-import { closedByEdge } from './percentileLayout';
+import { PERCENTILES, type Percentile, PercentileLines, percentileRoom, USUAL_PERCENTILES } from './PercentileLines';
+import { closedByEdge, trimBins } from './percentileLayout';
 
 type TimeToClose = ReportResponse['timeToClose'];
 
@@ -28,7 +28,9 @@ type TimeToClose = ReportResponse['timeToClose'];
 export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filters: readonly Filter[]): void }) {
   const { onPick } = props;
   const [counted, setCounted] = useState<Counted>('all');
-  const timeToClose = { ...props.timeToClose, ...curveOf(props.timeToClose, counted) };
+  const [percentiles, setPercentiles] = useState<readonly Percentile[]>(USUAL_PERCENTILES);
+  const trimmed = { ...props.timeToClose, bins: trimBins(props.timeToClose.bins) };
+  const timeToClose = { ...trimmed, ...curveOf(trimmed, counted) };
   const { bins, n, kaplanMeier } = timeToClose;
   const isEstimate = counted === 'all' ? kaplanMeier.estimated : timeToClose.estimated;
   const observed = kaplanMeier.closed + kaplanMeier.open;
@@ -52,17 +54,24 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
         <>
           <Choice label="Times of" options={COUNTED} labels={COUNTED_LABEL} value={counted} onChange={setCounted} />
           <div>
-            {notReached(timeToClose)}
+            {notReached(timeToClose, percentiles)}
             {kaplanMeier.open > 0 && (
               <>
-                Lighter, by age:{' '}
+                Pale, by age so far:{' '}
                 <Link component="button" color="inherit" variant="body2" onClick={() => onPick(pickOpenFor(0, null))}>
                   {formatCount(kaplanMeier.open)} not closed
                 </Link>
                 .{' '}
               </>
             )}
-            Bars grow wider to the right (M = 30 days).
+            <Link
+              component="button"
+              color="inherit"
+              variant="body2"
+              onClick={() => setPercentiles(percentiles === PERCENTILES ? USUAL_PERCENTILES : PERCENTILES)}
+            >
+              {percentiles === PERCENTILES ? 'Without p95 and p99' : 'Show p95 and p99'}
+            </Link>
             {isSmall(n) && ` Percentiles of fewer than ${SMALL_N} say little.`}
           </div>
         </>
@@ -74,7 +83,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={toRows(timeToClose)}
-            margin={{ top: PERCENTILE_ROOM, right: SHARE_ROOM, bottom: AXIS_ROOM / 2 + 4, left: 0 }}
+            margin={{ top: percentileRoom(percentiles.length), right: SHARE_ROOM, bottom: AXIS_ROOM / 2 + 4, left: 0 }}
             accessibilityLayer={false}
           >
             <XAxis dataKey="label" hide includeHidden />
@@ -95,7 +104,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
             <ClosedShareCurve shares={timeToClose.shares} />
             <AxisTicks count={bins.length} ticksFor={(width) => edgeTicks(bins, width)} />
             <BarSelection label="Time to close" count={bins.length} describeBars={describeBars} onPick={pick} />
-            <PercentileLines bins={bins} reached={timeToClose.reached} onPick={onPick} />
+            <PercentileLines bins={bins} names={percentiles} reached={timeToClose.reached} onPick={onPick} />
           </ComposedChart>
         </ResponsiveContainer>
       </ChartArea>
@@ -127,8 +136,11 @@ function curveOf(
 }
 
 /** "p95, p99 not yet reached (62 % closed so far). " */
-function notReached({ reached, kaplanMeier }: { reached: Reached; kaplanMeier: TimeToClose['kaplanMeier'] }): string {
-  const missing = PERCENTILES.filter((name) => reached[name] === null);
+function notReached(
+  { reached, kaplanMeier }: { reached: Reached; kaplanMeier: TimeToClose['kaplanMeier'] },
+  shown: readonly Percentile[],
+): string {
+  const missing = shown.filter((name) => reached[name] === null);
   return missing.length === 0 ? '' : `${missing.join(', ')} ${describeNotReached(kaplanMeier)}. `;
 }
 

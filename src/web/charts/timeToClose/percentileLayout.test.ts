@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
 import { HOUR_SECONDS } from '../../../contract/time/units';
-import { binPosition, closedByEdge, overlaps, placeLabels } from './percentileLayout';
+import { binPosition, closedByEdge, overlaps, placeLabels, trimBins } from './percentileLayout';
 
 const binsOf = (counts: (index: number) => number) =>
   TIME_TO_CLOSE_EDGES.map((from, index) => ({
@@ -19,6 +19,14 @@ test('percentiles lie on the logarithmic axis where their bin says', () => {
   expect(binPosition(HOUR_SECONDS * Math.SQRT2, bins)).toBeCloseTo(hour + 0.5);
   expect(binPosition(2 * HOUR_SECONDS - 1, bins)).toBeLessThan(hour + 1);
   expect(binPosition(10 ** 9, bins)).toBe(bins.length - 0.5);
+});
+
+test('bins without tickets are left out at either end, and stay in between', () => {
+  const bins = (counts: number[]) => counts.map((count, index) => ({ index, count, open: 0 }));
+  const places = (counts: number[]) => trimBins(bins(counts)).map(({ index }) => index);
+  expect(places([0, 0, 3, 0, 1, 0])).toEqual([2, 3, 4]);
+  expect(places([0, 0])).toEqual([]);
+  expect(trimBins([{ count: 0, open: 2 }])).toHaveLength(1);
 });
 
 test('the curve of the share closed passes the percentiles near their share', () => {

@@ -3,6 +3,13 @@ import { textWidth } from '../card/AxisTicks';
 
 type Bin = ReportResponse['timeToClose']['bins'][number];
 
+/** The bins from the first that has tickets to the last: an empty end is no part of a distribution. */
+export function trimBins<T extends Pick<Bin, 'count' | 'open'>>(bins: readonly T[]): T[] {
+  const hasTickets = ({ count, open }: T) => count + open > 0;
+  const first = bins.findIndex(hasTickets);
+  return first === -1 ? [] : bins.slice(first, bins.findLastIndex(hasTickets) + 1);
+}
+
 /** The position of a duration in bins from the left: logarithmic within a bin, the middle of one that starts at 0 or has no end. */
 export function binPosition(seconds: number, bins: readonly Pick<Bin, 'from' | 'to'>[]): number {
   const index = bins.findIndex(({ from, to }) => seconds >= from && (to === null || seconds < to));

@@ -36,7 +36,7 @@ export function WhyCard(props: {
         </>
       }
       name={`Why the breach rate moved, by ${columnOf(by.key).label.toLowerCase()}`}
-      note={`percentage points · ${formatN(why.now.n)}, before ${formatN(why.before.n)}`}
+      note={`percentage points · ${formatN(why.now.n)}`}
       empty={undefined}
       table={whyTable(why, by)}
       footnote="A part: by the change of a value’s own rate, and of its share of the tickets (Kitagawa). Parts add up to the change."
