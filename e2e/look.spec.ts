@@ -55,3 +55,33 @@ test('the histogram begins and ends with what has tickets', async ({ report, pag
   await expect(bars.first()).toHaveAccessibleName(/^1 h to under 2 h/);
   await expect(bars.last()).toHaveAccessibleName(/^8 h to under 1 d/);
 });
+
+test('what a drag says is whole on a phone as well, at either end of the axis', async ({ report, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await report.open();
+  await report.settled();
+  const chart = page.getByRole('group', { name: /^Service level/ });
+  const bars = chart.getByRole('button');
+  const count = await bars.count();
+  for (const [from, to] of [
+    [0, 1],
+    [count - 1, count - 3],
+  ] as const) {
+    await bars.nth(from).hover();
+    await page.mouse.down();
+    await bars.nth(to).hover({ force: true });
+    const words = chart.locator('text');
+    await expect(words).toHaveText(/^weeks of .* tickets$/);
+    const [text, card] = await Promise.all([
+      words.boundingBox(),
+      page.getByRole('region', { name: /^Service level/ }).boundingBox(),
+    ]);
+    if (text === null || card === null) throw new Error('nothing is drawn');
+    expect(text.x).toBeGreaterThanOrEqual(card.x);
+    expect(text.x + text.width).toBeLessThanOrEqual(card.x + card.width);
+    await page.mouse.up();
+    await expect(report.chip(/^Due/)).toBeVisible();
+    await page.goBack();
+    await expect(report.chip(/^Due/)).toHaveCount(0);
+  }
+});

@@ -30,8 +30,9 @@ export function formatBucket(bucket: Bucket, start: string): string {
   }
 }
 
-/** Consecutive buckets: "3 Aug 2024 to 30 Aug 2024", both included. */
+/** Consecutive buckets, both included: "3 Aug 2024 to 30 Aug 2024", "weeks of 5 Aug 2024 to 26 Aug 2024". */
 export function formatBuckets(bucket: Bucket, first: string, last: string): string {
+  if (bucket === 'week' && first !== last) return `weeks of ${formatDay(first)} to ${formatDay(last)}`;
   return first === last
     ? formatBucket(bucket, first)
     : `${formatBucket(bucket, first)} to ${formatBucket(bucket, last)}`;

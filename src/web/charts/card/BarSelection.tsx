@@ -90,13 +90,15 @@ function BarButtons(props: {
   );
 }
 
-/** Room to each side of the text's middle. */
-const HALF_TEXT = 110;
+/** On average, of the bold text of a selection; in pixels, and rather too many. */
+const CHARACTER_WIDTH = 7;
 
 function SelectedRange(props: { range: BarRange; plot: PlotArea; barWidth: number; text: string | undefined }) {
   const { range, plot, barWidth, text } = props;
   const x = plot.x + range.from * barWidth;
   const width = (range.to - range.from + 1) * barWidth;
+  const textWidth = Math.min((text?.length ?? 0) * CHARACTER_WIDTH, plot.width);
+  const isTight = textWidth === plot.width;
   return (
     <g pointerEvents="none">
       <rect
@@ -110,11 +112,13 @@ function SelectedRange(props: { range: BarRange; plot: PlotArea; barWidth: numbe
       />
       {text !== undefined && (
         <text
-          x={Math.max(plot.x + HALF_TEXT, Math.min(plot.x + plot.width - HALF_TEXT, x + width / 2))}
+          x={Math.max(plot.x + textWidth / 2, Math.min(plot.x + plot.width - textWidth / 2, x + width / 2))}
           y={plot.y + 14}
           textAnchor="middle"
           fontSize={12}
           fontWeight={600}
+          // Where the plot is narrower than the words, they are set closer rather than cut.
+          {...(isTight ? { textLength: plot.width, lengthAdjust: 'spacingAndGlyphs' } : {})}
           fill={colour('accent')}
           stroke={colour('paper')}
           strokeWidth={4}

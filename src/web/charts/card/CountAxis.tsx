@@ -18,7 +18,8 @@ export function CountAxis({ max, share = 1 }: { max: number; share?: number }) {
   const top = ticks.at(-1) ?? max;
   return (
     <>
-      <CartesianGrid yAxisId="count" vertical={false} stroke={colour('line')} />
+      {/* At its ticks alone: at the top of the plot another axis can be. */}
+      <CartesianGrid yAxisId="count" vertical={false} syncWithTicks stroke={colour('line')} />
       <YAxis
         yAxisId="count"
         domain={[0, top / share]}
