@@ -8,7 +8,11 @@ const KEY = 'views';
 
 /** The viewer's saved views. @param asLevel of "Preview as": views that name a hidden column have no query. */
 export function useViews(asLevel: PrivacyLevel | undefined, enabled: boolean) {
-  return useQuery({ queryKey: [KEY, asLevel ?? ''], queryFn: async ({ signal }) => (await getViews(asLevel, signal)).map(ofAllTickets), enabled });
+  return useQuery({
+    queryKey: [KEY, asLevel ?? ''],
+    queryFn: async ({ signal }) => (await getViews(asLevel, signal)).map(ofAllTickets),
+    enabled,
+  });
 }
 
 /** Views of all tickets were once stored as no query at all. */
