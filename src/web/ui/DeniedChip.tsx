@@ -7,7 +7,7 @@ import { OFF_STYLE, useRefusal } from './useRefusal';
 export function DeniedChip({ label, reason }: { label: string; reason: string }) {
   const refusal = useRefusal(reason);
   return (
-    <Box sx={{ position: 'relative', display: 'inline-flex' }}>
+    <Box data-picture="none" sx={{ position: 'relative', display: 'inline-flex' }}>
       <Chip
         {...refusal.control}
         size="small"

@@ -5,7 +5,7 @@ import { colour } from './colours';
 /** Messages at the foot of the window, one above the other: the page does not move when one comes or goes. */
 export function Toasts({ children }: { children: ReactNode }) {
   return (
-    <Box data-toasts sx={TOASTS_STYLE}>
+    <Box data-toasts data-picture="none" sx={TOASTS_STYLE}>
       {children}
     </Box>
   );
