@@ -50,6 +50,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('the first stop skips the header', async ({ report, page }) => {
+  await report.open();
+  await report.settled();
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('button', { name: 'Skip to the report' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('on a phone the first number stands within 160 px, and nothing is wider than the screen', async ({
+  report,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await report.open('?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat');
+  await report.settled();
+  const box = await report.total.boundingBox();
+  expect(box?.y).toBeLessThan(160);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
 test('the focus can be seen in menus and editors', async ({ report, page }) => {
   await report.open();
   await report.settled();

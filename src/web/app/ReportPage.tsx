@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { lowered } from '../../contract/query/ticketQuery';
@@ -19,6 +19,7 @@ import { openingQuery } from '../url/openingPeriod';
 import { useReportView } from '../url/useReportView';
 import { ConnectionToast } from './ConnectionToast';
 import { SessionEndToast } from './SessionEndToast';
+import { SkipLink } from './SkipLink';
 import { TopBar } from './TopBar';
 import { useRenewal } from './useRenewal';
 
@@ -33,8 +34,10 @@ export function ReportPage({ session }: { session: Session }) {
   const visible = useMemo(() => visibleColumns(lowered(principal, asLevel)), [principal, asLevel]);
   const asOf = view?.query.asOf ?? session.asOf;
   const run = useExport(session.profile.email);
+  const main = useRef<HTMLElement>(null);
   return (
     <>
+      <SkipLink target={main} />
       <TopBar session={session} asOf={asOf} asLevel={asLevel} view={view} goTo={address.goTo} />
       <Toasts>
         {permissions.includes('exportData') && (
@@ -47,7 +50,12 @@ export function ReportPage({ session }: { session: Session }) {
         <SessionEndToast signInAgain={session.signInAgain} />
         <ConnectionToast failure={session.failure} asOf={asOf} />
       </Toasts>
-      <Box component="main" sx={{ px: { xs: 1.5, md: 3 }, pb: 3, ...ROOM_FOR_TOASTS }}>
+      <Box
+        component="main"
+        ref={main}
+        tabIndex={-1}
+        sx={{ '&:focus-visible': { outline: 'none' }, px: { xs: 1.5, md: 3 }, pb: 3, ...ROOM_FOR_TOASTS }}
+      >
         <RegionBoundary>
           {!permissions.includes('reportTickets') ? (
             <Notice title="You may not see this">

@@ -11,6 +11,7 @@ import { ImportChip } from '../import/ImportChip';
 import { colour } from '../ui/colours';
 import { DeniedChip } from '../ui/DeniedChip';
 import { Logo } from '../ui/Logo';
+import { ONE_LINE_ON_PHONES } from '../ui/oneLine';
 import { AsOf } from './AsOf';
 import { PrivacyChip } from './PrivacyChip';
 import { ThemeToggle } from './ThemeToggle';
@@ -95,7 +96,7 @@ const BAR_STYLE = {
 
 const FACTS_STYLE = {
   display: 'flex',
-  flexWrap: 'wrap',
+  ...ONE_LINE_ON_PHONES,
   alignItems: 'center',
   columnGap: { xs: 0.5, md: 1 },
   rowGap: 0.5,

@@ -15,6 +15,7 @@ import { FirstSync } from '../freshness/FirstSync';
 import { FailureNotice } from '../ui/FailureNotice';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { Notice } from '../ui/Notice';
+import { ONE_LINE_ON_PHONES } from '../ui/oneLine';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { gridColumns } from '../url/gridColumns';
 import { describeOldPeriod } from '../url/openingPeriod';
@@ -117,17 +118,24 @@ export function ReportContent(props: Props) {
   );
 }
 
-const BAR_STYLE = { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 1, pt: 1.5, pb: 0.5 };
-/** Chips wrap beside the actions, which stay together at the right; on a phone above them. */
+const BAR_STYLE = {
+  display: 'flex',
+  ...ONE_LINE_ON_PHONES,
+  alignItems: 'flex-start',
+  gap: 1,
+  pt: { xs: 1.25, sm: 1.5 },
+  pb: { xs: 0.75, sm: 0.5 },
+};
+/** Chips wrap beside the actions, which stay together at the right; on a phone all stand in the line that scrolls. */
 const CHIPS_STYLE = {
-  flex: { xs: '1 1 auto', sm: '1 1 300px' },
+  flex: { xs: 'none', sm: '1 1 300px' },
   minWidth: 0,
   display: 'flex',
-  flexWrap: 'wrap',
+  flexWrap: { xs: 'nowrap', sm: 'wrap' },
   alignItems: 'center',
   gap: 1,
 };
-const ACTIONS_STYLE = { display: 'flex', gap: 1, ml: 'auto' };
+const ACTIONS_STYLE = { display: 'flex', flex: 'none', gap: 1, ml: { xs: 0, sm: 'auto' } };
 
 /** Figures and rows, or the reason why there are none. */
 function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] }) {

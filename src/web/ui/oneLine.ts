@@ -1,0 +1,11 @@
+/** What stands side by side wraps where there is room, and is one line that scrolls on a phone. */
+export const ONE_LINE_ON_PHONES = {
+  flexWrap: { xs: 'nowrap', sm: 'wrap' },
+  overflowX: { xs: 'auto', sm: 'visible' },
+  whiteSpace: { xs: 'nowrap', sm: 'normal' },
+  scrollbarWidth: 'none',
+  // The line would cut the outlines of what has the focus.
+  p: { xs: '3px', sm: 0 },
+  m: { xs: '-3px', sm: 0 },
+  '& > *': { flexShrink: { xs: 0, sm: 1 } },
+} as const;
