@@ -164,6 +164,9 @@ const SHORTCUT_STYLE = {
   color: colour('faint'),
 };
 
+/** A dialog that has the page below it. */
+const COVERING = '[role=dialog]:not([aria-modal=false])';
+
 /** Ctrl K, or Command K, wherever the focus is; not while a dialog is open, which has the page below it. */
 function useAddShortcut(add: () => void): void {
   const latest = useRef(add);
@@ -173,7 +176,7 @@ function useAddShortcut(add: () => void): void {
       const isPlain = !event.altKey && !event.shiftKey && (isMac ? event.metaKey : event.ctrlKey);
       if (event.key.toLowerCase() !== 'k' || !isPlain) return;
       event.preventDefault();
-      if (document.querySelector('[role=dialog]') === null) latest.current();
+      if (document.querySelector(COVERING) === null) latest.current();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);

@@ -26,6 +26,8 @@ export function SideSheet(props: {
   const isModal = !(isBeside && hasRoom);
   const paper = useFocusInside(isOpen && !isModal);
   useCloseOnBack(isOpen, onClose);
+  // Out of sight it would stay in the page.
+  if (!isModal && !isOpen) return null;
   return (
     <Drawer
       anchor="right"

@@ -25,7 +25,7 @@ export function useRefusal(reason: string | undefined): {
       onBlur: () => setTold(undefined),
     },
     note: (
-      <Box component="span" id={id} role="status" sx={isShown ? TOLD_STYLE : VISUALLY_HIDDEN}>
+      <Box component="span" id={id} sx={isShown ? TOLD_STYLE : VISUALLY_HIDDEN}>
         {reason}
       </Box>
     ),
@@ -36,10 +36,12 @@ export function useRefusal(reason: string | undefined): {
 export const OFF_STYLE = { opacity: 0.6, cursor: 'not-allowed' };
 
 const TOLD_STYLE = {
-  position: 'absolute',
-  top: 36,
-  right: 0,
+  // On a phone the control stands in a line that scrolls, and would cut it off.
+  position: { xs: 'fixed', sm: 'absolute' },
+  top: { xs: 84, sm: 36 },
+  right: { xs: 12, sm: 0 },
   zIndex: 2,
+  whiteSpace: 'normal',
   width: 'max-content',
   maxWidth: 260,
   p: 1,
