@@ -11,28 +11,30 @@ import { secondsBetween } from './sqlTime';
  * hour off elapsed time, so there up to an hour is allowed; `if` keeps the costly look at the zone to the
  * few rows that differ at all.
  */
-function contradicts(stored: string, from: string, to: string, zone: string): string {
+function contradicts(stored: string, from: string, to: string, zone: string | null): string {
   const difference = secondsBetween(from, to);
-  const offsets = [...offsetsOf(from, zone), ...offsetsOf(to, zone)];
-  const clocksChanged = `length(arrayDistinct([${offsets.join(', ')}])) > 1`;
-  return `if(${stored} != ${difference}, NOT (abs(${stored} - ${difference}) <= ${HOUR_SECONDS} AND ${clocksChanged}), 0)`;
+  const differs = `${stored} != ${difference}`;
+  if (zone === null) return differs;
+  const clocksChanged = `length(arrayDistinct(${offsetsOf(from, to, zone)})) > 1`;
+  return `if(${differs}, NOT (abs(${stored} - ${difference}) <= ${HOUR_SECONDS} AND ${clocksChanged}), 0)`;
 }
 
 /**
- * How far the clocks may have been ahead of UTC at a wall time: as they were the day before would have it, and as
+ * How far the clocks may have been ahead of UTC at two wall times: as they were the day before would have it, and as
  * they were the day after. The two differ only in an hour that a clock change repeats or leaves out.
  */
-function offsetsOf(wallTime: string, zone: string): string[] {
-  const seconds = `toInt64(assumeNotNull(${wallTime}))`;
+function offsetsOf(from: string, to: string, zone: string): string {
+  const [first, second] = [from, to].map((wallTime) => `toInt64(assumeNotNull(${wallTime}))`);
   const offsetAt = (instant: string) => `timezoneOffset(toDateTime64(${instant}, 0, ${zone}))`;
-  return [`- ${DAY_SECONDS}`, `+ ${DAY_SECONDS}`].map((day) =>
-    offsetAt(`${seconds} - ${offsetAt(`${seconds} ${day}`)}`),
-  );
+  const offset = offsetAt(`time - ${offsetAt('time + away')}`);
+  const [before, after] = [-DAY_SECONDS, DAY_SECONDS];
+  return `arrayMap((time, away) -> ${offset}, [${first}, ${first}, ${second}, ${second}], [${before}, ${after}, ${before}, ${after}])`;
 }
 
 /** The condition of a data check: never null, so that it can be negated. */
 export function dataCheckCondition(name: string, params: SqlParams, { timeZone }: AsOf): string {
-  const zone = () => params.bind(timeZone, 'String');
+  // Clocks of UTC never change.
+  const zone = () => (timeZone === 'UTC' ? null : params.bind(timeZone, 'String'));
   const conditions: Record<DataCheck, () => string> = {
     closeTimeContradicts: () => contradicts('t.secondsToClose', 't.createdAt', 't.closedAt', zone()),
     slaTimeContradicts: () => contradicts('t.secondsClosedAfterSLA', 't.dueBy', 't.closedAt', zone()),

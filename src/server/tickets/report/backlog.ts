@@ -1,38 +1,40 @@
-import { z } from 'zod';
 import { AGE_EDGES_DAYS, type ReportResponse } from '../../../contract/responses/reportResponse';
 import { DAY_SECONDS } from '../../../contract/time/units';
 import type { AsOf } from '../asOf';
 import { slaStateNumber } from '../computedColumns';
 import { betweenEdges } from './betweenEdges';
+import { countsBySql, sum } from './counts';
 import { wall } from './timeRange';
 
 /** Tickets that are not closed, by days since creation and, apart from it, by days past their deadline. */
 
-export const backlogSchema = z.object({
-  notClosed: z.int(),
-  notClosedSince: z.array(z.int()),
-  overdueSince: z.array(z.int()),
-});
+/** The day of the last edge stands for all later ones. */
+const LAST_DAY = Math.max(...AGE_EDGES_DAYS);
 
-/** SELECT items over closedAt, createdAt, dueBy and the computed `state`. */
-export function backlogItems({ time }: AsOf): string[] {
+/** Aggregates over closedAt, createdAt, dueBy and the computed `state`: tickets of each day since. */
+export function backlogItems({ time }: AsOf) {
   // As numbers of seconds: days before the first year of the calendar would be no times.
-  const since = (only: string, column: string) =>
-    AGE_EDGES_DAYS.map((days) => `countIf(${only} AND toInt64(${column}) <= ${wall(time) - days * DAY_SECONDS})`);
-  const overdue = `state = ${slaStateNumber('breachedOpen')}`;
-  return [
-    'countIf(closedAt IS NULL) AS notClosed',
-    `[${since('closedAt IS NULL', 'createdAt').join(', ')}] AS notClosedSince`,
-    `[${since(overdue, 'assumeNotNull(dueBy)').join(', ')}] AS overdueSince`,
-  ];
+  const since = (only: string, column: string) => {
+    const age = `${wall(time)} - toInt64(${column})`;
+    const day = `least(intDiv(${age}, ${DAY_SECONDS}), ${LAST_DAY})`;
+    return countsBySql(`if(${only} AND ${age} >= 0, ${day}, -1)`, LAST_DAY + 1);
+  };
+  return {
+    openDays: since('closedAt IS NULL', 'createdAt'),
+    overdueDays: since(`state = ${slaStateNumber('breachedOpen')}`, 'assumeNotNull(dueBy)'),
+  };
 }
 
-export function toBacklog(row: z.infer<typeof backlogSchema>): ReportResponse['backlog'] {
-  const { notClosed, notClosedSince, overdueSince } = row;
+export function toBacklog(
+  notClosed: number,
+  openDays: readonly number[],
+  overdueDays: readonly number[],
+): ReportResponse['backlog'] {
+  const beyond = (days: readonly number[]) => AGE_EDGES_DAYS.map((edge) => sum(days.slice(edge)));
   return {
     notClosed,
-    inFuture: notClosed - (notClosedSince[0] ?? 0),
-    bands: betweenEdges(AGE_EDGES_DAYS, notClosedSince),
-    overdue: betweenEdges(AGE_EDGES_DAYS, overdueSince),
+    inFuture: notClosed - sum(openDays),
+    bands: betweenEdges(AGE_EDGES_DAYS, beyond(openDays)),
+    overdue: betweenEdges(AGE_EDGES_DAYS, beyond(overdueDays)),
   };
 }

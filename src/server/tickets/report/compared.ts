@@ -29,15 +29,17 @@ export function scopeBefore({ query, visible, asOf }: TicketScope, { from, to, a
  * The tickets of both periods, each as of its own moment, for one statement: `isBefore` tells them apart.
  * @param columns of the tickets, beside their `state`.
  * @param items SELECT items over these columns as of a moment.
+ * @param computed more columns by name, written over the table `t`; the same names for both.
  */
 export function comparedTickets(
   { now, before }: ComparedScopes,
   columns: readonly ColumnId[],
   items: (asOf: string) => readonly string[],
+  computed?: (scope: TicketScope, bind: SqlParams) => Readonly<Record<string, string>>,
 ): { from: string; params: Sql['params'] } {
   const bind = new SqlParams();
   const of = (scope: TicketScope, isBefore: 0 | 1) => {
-    const { from } = matchingTickets(scope, columns, undefined, bind);
+    const { from } = matchingTickets(scope, columns, (bound) => computed?.(scope, bound) ?? {}, bind);
     return `SELECT ${['*', ...items(scope.asOf.time), `${isBefore} AS isBefore`].join(', ')} FROM ${from}`;
   };
   const periods = [of(now, 0), ...(before === null ? [] : [of(before, 1)])];

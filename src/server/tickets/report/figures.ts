@@ -1,75 +1,28 @@
-import { z } from 'zod';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
-import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
-import { keptRow } from '../keptAnswers';
-import type { TicketScope } from '../rows';
-import { secondsBetween } from '../sqlTime';
-import { backlogItems, backlogSchema, toBacklog } from './backlog';
-import { DATA_CHECK_COUNTS, dataCheckColumns, dataChecksSchema } from './dataChecks';
-import { matchingTickets } from './matchingTickets';
-import { STATE_COUNTS, stateCountsSchema } from './stateCounts';
-import { timeRange } from './timeRange';
-import { timeToCloseItems, timeToCloseSchema, toTimeToClose } from './timeToClose';
+import type { PeriodFigures } from './periods';
+import { toTimeToClose } from './timeToClose';
 
-const figuresSchema = z.object({
-  total: z.int(),
-  withoutDueBy: z.int(),
-  dueWithin: z.number().nullable(),
-  ...stateCountsSchema.shape,
-  ...timeToCloseSchema.shape,
-  ...backlogSchema.shape,
-  ...dataChecksSchema.shape,
-});
+/** The figures of a period as a whole that need no grouping. */
 
 export type Figures = Pick<ReportResponse, 'total' | 'states' | 'backlog' | 'dataChecks'> & {
-  withoutDueBy: number;
-  dueWithin: number | null;
   timeToClose: ReturnType<typeof toTimeToClose>;
 };
 
-/**
- * Every number that needs no grouping, in one scan: they read the same few columns, and reading them is most
- * of the work.
- */
-export async function readFigures(
-  engine: TicketEngine,
-  scope: TicketScope,
-  estimated: boolean,
-  options: RunOptions,
-): Promise<Figures> {
-  const { from, bind } = matchingTickets(
-    scope,
-    ['closedAt', 'createdAt', 'dueBy', 'secondsToClose'],
-    dataCheckColumns(scope.asOf),
-  );
-  const items = [
-    'count() AS total',
-    'countIf(dueBy IS NULL) AS withoutDueBy',
-    `${isCreatedBounded(scope) ? dueWithinSql(estimated) : 'NULL'} AS dueWithin`,
-    STATE_COUNTS,
-    ...timeToCloseItems(estimated),
-    ...backlogItems(scope.asOf),
-    ...DATA_CHECK_COUNTS,
-  ];
-  const statement = sql(`SELECT ${items.join(', ')} FROM ${from} AS t`, bind.values);
-  const { total, withoutDueBy, dueWithin, ...rest } = await keptRow(engine, figuresSchema, statement, options);
-  return {
-    total,
-    withoutDueBy,
-    dueWithin,
-    states: stateCountsSchema.parse(rest),
-    timeToClose: toTimeToClose(rest, estimated),
-    backlog: toBacklog(rest),
-    dataChecks: dataChecksSchema.parse(rest),
-  };
+export function toFigures({ counts, closed }: PeriodFigures, estimated: boolean): Figures {
+  const { total, states, backlog, dataChecks } = counts;
+  return { total, states, timeToClose: toTimeToClose(counts, closed, estimated), backlog, dataChecks };
 }
 
-function isCreatedBounded({ query, asOf }: TicketScope): boolean {
-  return Number.isFinite(timeRange(query.filters, 'createdAt', asOf.time).first);
-}
+type Previous = NonNullable<ReportResponse['previous']>;
+export type PreviousFigures = Pick<Previous, 'total' | 'notClosed' | 'states' | 'timeToClose'>;
 
-/** Seconds from creation within which nine in ten of the tickets are due. */
-function dueWithinSql(estimated: boolean): string {
-  const quantile = estimated ? 'quantileTDigestOrNullIf' : 'quantileExactOrNullIf';
-  return `${quantile}(0.9)(${secondsBetween('createdAt', 'assumeNotNull(dueBy)')}, dueBy IS NOT NULL)`;
+/** The tiles' figures of the period before, seen from the same distance; null where no ticket of it matches. */
+export function toPreviousFigures({ counts, closed, survival }: PeriodFigures): PreviousFigures | null {
+  const { total, states, backlog } = counts;
+  if (total === 0) return null;
+  const n = closed.atLeast[0] ?? 0;
+  const [p50 = null, p90 = null] = n === 0 ? [] : closed.quantiles;
+  const { closed: events, open, percentiles, estimated } = survival;
+  const timeToClose = { n, p50, p90, kaplanMeier: { closed: events, open, percentiles, estimated } };
+  return { total, notClosed: backlog.notClosed, states, timeToClose };
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { ColumnId } from '../../../contract/columns/columns';
 import { recordOf } from '../../../contract/recordOf';
-import { MAX_GROUPS, type ReportResponse } from '../../../contract/responses/reportResponse';
+import { MAX_GROUPS, type ReportResponse, WHY_KEYS } from '../../../contract/responses/reportResponse';
 import { breachRate, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
-import { slaStateNumber } from '../computedColumns';
 import { keptRows } from '../keptAnswers';
+import { type CountedBy, MAX_VALUES } from './byValue';
 import { type ComparedScopes, comparedTickets } from './compared';
+import { countsBySql, countsSchema, sum } from './counts';
 import { KM_CLOSED, KM_OPEN, kmTimeItem, kmTimes, withPercentiles } from './kaplanMeier';
 
 /** The values of a column: the ones with most tickets late beyond the overall rate, and everything else in `other`. */
@@ -22,26 +23,33 @@ const rowSchema = z.object({
   /** 0 is a value of its own, 1 all the values that have none. */
   isOther: z.int(),
   distinctValues: z.int(),
-  now: z.array(z.int()).length(SLA_STATES.length),
-  before: z.array(z.int()).length(RATED.length),
+  /** Of each state now, and before. */
+  counts: countsSchema.length(2 * SLA_STATES.length),
   closed: z.int(),
   open: z.int(),
   kmPercentiles: z.array(z.int().nullable()),
 });
 type Row = z.infer<typeof rowSchema>;
 
-/** @param sampling of so many tickets one is looked at for percentiles. */
+/**
+ * @param sampling of so many tickets one is looked at for percentiles.
+ * @param counted the period before by columns that are counted anyway: a scan less.
+ */
 export async function readGroups(
   engine: TicketEngine,
   scopes: ComparedScopes,
-  { by, sampling }: { by: ColumnId; sampling: number },
+  { by, sampling, counted }: { by: ColumnId; sampling: number; counted: Promise<readonly CountedBy[]> },
   options: RunOptions,
 ): Promise<Groups> {
+  const before = await countedBefore(scopes, by, counted);
   const columns = new Set<ColumnId>(['id', 'closedAt', 'createdAt', 'secondsToClose', by]);
-  const { from, params } = comparedTickets(scopes, [...columns], (asOf) => [kmTimeItem(asOf)]);
+  const scanned = before === undefined ? scopes : { now: scopes.now, before: null };
+  const { from, params } = comparedTickets(scanned, [...columns], (asOf) => [kmTimeItem(asOf)]);
   const rows = await keptRows(engine, rowSchema, sql(statementText(from, by, sampling), params), options);
-  const all = statesOf(rows.reduce((sums, { now }) => sums.map((sum, index) => sum + (now[index] ?? 0)), NO_STATES));
-  const toGroup = (row: Row) => groupOf(row, all, scopes.before !== null);
+  const all = statesOf(rows.reduce((sums, { counts }) => sums.map((sum, at) => sum + (counts[at] ?? 0)), NO_STATES));
+  const shown = rows.filter(({ isOther }) => isOther === 0).map(({ value }) => value);
+  const beforeOf = (row: Row) => before?.(row.isOther === 1 ? { allBut: shown } : row.value) ?? ratedBefore(row);
+  const toGroup = (row: Row) => groupOf(row, all, scopes.before === null ? null : beforeOf(row));
   const other = rows.find(({ isOther }) => isOther === 1);
   return {
     by,
@@ -51,6 +59,28 @@ export async function readGroups(
   };
 }
 
+type Value = Row['value'];
+type RatedCounts = Record<(typeof RATED)[number], number>;
+
+/** What is known of the period before, of a value or of all but some; undefined where it has to be asked. */
+async function countedBefore(
+  { before }: ComparedScopes,
+  by: ColumnId,
+  counted: Promise<readonly CountedBy[]>,
+): Promise<((of: Value | { allBut: readonly Value[] }) => RatedCounts) | undefined> {
+  if (before === null || !WHY_KEYS.some((key) => key === by)) return undefined;
+  const found = (await counted).find(({ key }) => key === by);
+  if (found === undefined || found.values.length >= MAX_VALUES) return undefined;
+  const sumOf = (values: CountedBy['values']) =>
+    recordOf(RATED, (state) => sum(values.map((value) => value.before[state])));
+  return (of) =>
+    sumOf(
+      found.values.filter(({ value }) =>
+        of !== null && typeof of === 'object' ? !of.allBut.includes(value) : value === of,
+      ),
+    );
+}
+
 const NO_STATES: readonly number[] = SLA_STATES.map(() => 0);
 
 /** Whole numbers, which no rounding moves: late x tickets that count, of all, - late of all x tickets that count. */
@@ -58,39 +88,42 @@ const EXCESS = 'late * sum(rated) OVER () - sum(late) OVER () * rated';
 
 /** Values without a ticket now are compared with as part of the others. */
 function statementText(from: string, by: ColumnId, sampling: number): string {
-  const counts = (isBefore: 0 | 1, states: typeof SLA_STATES | typeof RATED) =>
-    `[${states.map((state) => `countIf(isBefore = ${isBefore} AND state = ${slaStateNumber(state)})`).join(', ')}]`;
   const isNow = 'isBefore = 0 AND ';
-  const byValue = `SELECT ${by} AS value, ${counts(0, SLA_STATES)} AS states, ${counts(1, RATED)} AS statesBefore,
-      countIf(isBefore = 0) AS tickets,
+  const byValue = `SELECT ${by} AS value,
+      ${countsBySql(`isBefore * ${SLA_STATES.length} + state`, 2 * SLA_STATES.length)} AS states,
       countIf(${isNow}${KM_CLOSED}) AS closedOf, countIf(${isNow}${KM_OPEN}) AS openOf,
       ${kmTimes(sampling, `${isNow}kmTime >= 0`)} AS times
     FROM ${from} GROUP BY value`;
-  const rated = `SELECT *, ${RATED.map(stateOf).join(' + ')} AS rated, tickets > 0 AS isShown,
+  const rated = `SELECT *, ${RATED.map(stateOf).join(' + ')} AS rated,
+      arraySum(arraySlice(states, 1, ${SLA_STATES.length})) AS tickets, tickets > 0 AS isShown,
       ${stateOf('breachedClosed')} + ${stateOf('breachedOpen')} AS late FROM (${byValue})`;
   const order = 'isShown DESC, excess DESC, tickets DESC, value ASC NULLS LAST';
   const ranked = `SELECT *, row_number() OVER (ORDER BY ${order}) AS place
     FROM (SELECT *, ${EXCESS} AS excess FROM (${rated}))`;
-  const placed = `SELECT *, place > ${MAX_GROUPS} OR NOT isShown AS isOther FROM (${ranked})`;
-  const grouped = `SELECT if(isOther, NULL, any(value)) AS value, isOther,
-      countIf(isShown) AS distinctValues, sumForEach(states) AS now, sumForEach(statesBefore) AS before,
+  const grouped = `SELECT if(isOther, NULL, any(value)) AS value, place > ${MAX_GROUPS} OR NOT isShown AS isOther,
+      countIf(isShown) AS distinctValues, sumForEach(states) AS counts,
       sum(closedOf) AS closed, sum(openOf) AS open, arraySort(groupArrayArray(times)) AS kmSorted, min(place) AS first
-    FROM (${placed}) GROUP BY isOther, if(isOther, 0, place)`;
-  return `${withPercentiles(grouped, LEVELS, Object.keys(rowSchema.shape))} ORDER BY first`;
+    FROM (${ranked}) GROUP BY isOther, if(isOther, 0, place)`;
+  const columns = ['value', 'isOther', 'distinctValues', 'counts', 'closed', 'open'];
+  return `${withPercentiles(grouped, LEVELS, columns)} ORDER BY first`;
 }
 
 function stateOf(state: (typeof RATED)[number]): string {
   return `states[${SLA_STATES.indexOf(state) + 1}]`;
 }
 
-function groupOf({ now, before, closed, open, kmPercentiles }: Row, all: SlaCounts, isCompared: boolean): Group {
-  const states = statesOf(now);
-  const [met = 0, breachedClosed = 0, breachedOpen = 0] = before;
+function ratedBefore({ counts }: Row): RatedCounts {
+  const { met, breachedClosed, breachedOpen } = statesOf(counts.slice(SLA_STATES.length));
+  return { met, breachedClosed, breachedOpen };
+}
+
+function groupOf({ counts, closed, open, kmPercentiles }: Row, all: SlaCounts, before: RatedCounts | null): Group {
+  const states = statesOf(counts);
   const [p50 = null, p90 = null] = kmPercentiles;
   return {
     states,
     excess: excessOf(states, all),
-    before: isCompared ? { met, breachedClosed, breachedOpen } : null,
+    before,
     kaplanMeier: { closed, open, p50, p90 },
   };
 }

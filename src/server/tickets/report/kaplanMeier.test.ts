@@ -8,8 +8,8 @@ import { test } from '../../../testing/fixtures';
 import { closedShareBelow, type Observed, survivalPercentile } from '../../../testing/kaplanMeier';
 import type { TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
+import { readPeriods } from './periods';
 import { readReport } from './report';
-import { readSurvival } from './survival';
 
 /** Random times to close, of the closed and of those that go on, against a computation in plain TypeScript. */
 
@@ -44,7 +44,8 @@ const scopeOf = (customerId: string): TicketScope => ({
 });
 
 async function survivalOf(engine: TicketEngine, customerId: string, sampling = 1) {
-  return (await readSurvival(engine, { now: scopeOf(customerId), before: null }, sampling, {})).now;
+  const exactness = { estimated: sampling > 1, sampling };
+  return (await readPeriods(engine, { now: scopeOf(customerId), before: null }, exactness, {})).now.survival;
 }
 
 const LEVELS = [

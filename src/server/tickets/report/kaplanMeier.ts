@@ -33,6 +33,9 @@ export function kmTimes(sampling: number, only = 'kmTime >= 0'): string {
   return `groupArrayIf(kmTime, ${only}${sampling === 1 ? '' : ` AND intHash64(id) % ${sampling} = 0`})`;
 }
 
+/** Of the last time nobody is left to multiply. */
+const LOG_GAIN = 'place -> if(place < kmSize, log1p(1 / (kmSize - place)), 0.)';
+
 /**
  * SELECT items over kmSorted, the times in order. In layers, each a query over the one before: an alias that stands for
  * others is written out by the engine wherever it is used.
@@ -42,13 +45,11 @@ const LAYERS = [
     'length(kmSorted) AS kmSize',
     'arrayFilter((place, time) -> bitAnd(time, 1) = 1, arrayEnumerate(kmSorted), kmSorted) AS kmOpens',
   ],
-  // Of the last time nobody is left to multiply.
   [
-    'arrayCumSum(arrayMap(place -> if(place < kmSize, log1p(1 / (kmSize - place)), 0.), kmOpens)) AS kmLogs',
+    `arrayMap(sum -> exp(sum), arrayPushFront(arrayCumSum(arrayMap(${LOG_GAIN}, kmOpens)), 0.)) AS kmGains`,
     'arrayPushFront(kmOpens, 0) AS kmStarts',
     'arrayPushBack(kmOpens, kmSize + 1) AS kmEnds',
   ],
-  ['arrayMap(sum -> exp(sum), arrayPushFront(kmLogs, 0.)) AS kmGains'],
 ];
 
 /** Where S falls below a level for the first time, in a stretch that starts behind the open ticket at `start`. */
@@ -71,8 +72,8 @@ function percentileSql(level: number, index: number): string {
 
 /**
  * @param inner a query whose rows have kmSorted.
- * @param columns what to select: its own, and kmPercentiles.
- * @param items more of them, over the inner query's and the layers.
+ * @param columns of its own to select beside kmPercentiles.
+ * @param items to select, over its own columns and the layers'.
  */
 export function withPercentiles(
   inner: string,
@@ -83,13 +84,24 @@ export function withPercentiles(
   const layers = [...LAYERS, levels.map(stretchItem)];
   const steps = layers.reduce((query, layer) => `SELECT *, ${layer.join(', ')} FROM (${query})`, inner);
   const percentiles = `[${levels.map(percentileSql).join(', ')}] AS kmPercentiles`;
-  return `SELECT ${columns.join(', ')} FROM (SELECT *, ${[...items, percentiles].join(', ')} FROM (${steps}))`;
+  return `SELECT ${[...columns, ...items, percentiles].join(', ')} FROM (${steps})`;
 }
 
 /** The share closed once so many of the times have passed, so many of them of open tickets. */
 export function closedShareSql(passed: string, openPassed: string): string {
   const left = `greatest(kmSize - ${passed}, kmOpens[-1] = kmSize)`;
   return `1 - ${left} / greatest(kmSize, 1) * kmGains[${openPassed} + 1]`;
+}
+
+/** Of the closed tickets alone as an item of withPercentiles, as quantilesExact computes them; zeros where there is none. */
+export function closedQuantilesSql(levels: readonly number[]): string {
+  const quantiles = levels.map((level) => {
+    const rank = `toInt64(${level} * (kmSize - length(kmOpens)))`;
+    // Behind so many stretches, so many less one open tickets come before it.
+    const stretches = `arrayFirstIndex((end, nth) -> end - nth > ${rank}, kmEnds, arrayEnumerate(kmEnds))`;
+    return `intDiv(kmSorted[${rank} + ${stretches}], 2)`;
+  });
+  return `[${quantiles.join(', ')}]`;
 }
 
 /** Of KM_LEVELS. */

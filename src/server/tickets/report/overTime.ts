@@ -1,16 +1,12 @@
-import { z } from 'zod';
 import type { Bucket } from '../../../contract/query/requests';
-import { recordOf } from '../../../contract/recordOf';
 import { MAX_BUCKETS, type ReportResponse } from '../../../contract/responses/reportResponse';
 import { SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { addUnits, floorTo } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS, HOUR_SECONDS, type TimeUnit } from '../../../contract/time/units';
 import { formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
-import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
-import { keptRow } from '../keptAnswers';
+import type { RunOptions, TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
-import { matchingTickets } from './matchingTickets';
-import { STATE_COUNTS } from './stateCounts';
+import { type CountedStart, readByValue } from './byValue';
 import { timeRange, wall } from './timeRange';
 
 const UNIT: Record<Bucket, TimeUnit> = { hour: 'h', day: 'd', week: 'w', month: 'M' };
@@ -23,55 +19,24 @@ export type CountedOverTime = Pick<OverTime, 'bucket' | 'before' | 'after'> & {
 };
 
 /**
- * Tickets by service-level state in consecutive buckets of dueBy; empty buckets are filled in. The engine
- * counts days, which tell the range as well, so that one scan serves; weeks and months are added up from them.
+ * Tickets by service-level state in consecutive buckets of dueBy; empty buckets are filled in. Days tell the range as
+ * well, and weeks and months are added up from them; only hours are asked for.
  */
 export async function readOverTime(
   engine: TicketEngine,
   scope: TicketScope,
-  asked: Bucket | undefined,
+  { bucket: asked, byDay }: { bucket: Bucket | undefined; byDay: Promise<readonly CountedStart[]> },
   options: RunOptions,
 ): Promise<CountedOverTime> {
-  const counted = await readCounts(engine, scope, asked === 'hour' ? HOUR_SECONDS : DAY_SECONDS, options);
+  const byHour = async () => (await readByValue(engine, { now: scope, before: null }, HOUR_SECONDS, options)).due;
+  const counted = await (asked === 'hour' ? byHour() : byDay);
   const range = rangeOf(counted);
   if (range === null) return { bucket: asked ?? 'week', buckets: [], before: 0, after: 0 };
   const wanted = timeRange(scope.query.filters, 'dueBy', scope.asOf.time);
   const bucket = asked ?? fittingBucket(asFarAsAsked(range, wanted, 'month'));
-  const fine = bucket === 'hour' && asked !== 'hour' ? await readCounts(engine, scope, HOUR_SECONDS, options) : counted;
+  const fine = bucket === 'hour' && asked !== 'hour' ? await byHour() : counted;
   const shown = asFarAsAsked(rangeOf(fine) ?? range, wanted, bucket);
   return fillBuckets(sumByBucket(fine, bucket), bucket, shownStarts(shown, bucket), scope);
-}
-
-/** Tickets that are due in the hour or day that starts then. */
-type CountedStart = SlaCounts & { start: WallSeconds };
-
-const countsSchema = z.object({
-  starts: z.array(z.int()),
-  ...recordOf(SLA_STATES, () => z.array(z.int())),
-});
-
-/** In order of time, as one row of arrays: decades of days are parsed in no time. */
-async function readCounts(
-  engine: TicketEngine,
-  scope: TicketScope,
-  size: number,
-  options: RunOptions,
-): Promise<CountedStart[]> {
-  const { from, params } = matchingTickets(scope, ['dueBy']);
-  const due = 'toInt64(assumeNotNull(dueBy))';
-  const lists = SLA_STATES.map((state) => `groupArray(${state}) AS ${state}`).join(', ');
-  const { starts, ...counts } = await keptRow(
-    engine,
-    countsSchema,
-    sql(
-      `SELECT groupArray(start) AS starts, ${lists} FROM (
-         SELECT ${due} - positiveModulo(${due}, ${size}) AS start, ${STATE_COUNTS}
-         FROM ${from} WHERE dueBy IS NOT NULL GROUP BY start ORDER BY start)`,
-      params,
-    ),
-    options,
-  );
-  return starts.map((start, index) => ({ start, ...recordOf(SLA_STATES, (state) => counts[state][index] ?? 0) }));
 }
 
 interface Range {

@@ -1,19 +1,21 @@
 import type { ColumnId } from '../../../contract/columns/columns';
 import type { Bucket } from '../../../contract/query/requests';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { DAY_SECONDS } from '../../../contract/time/units';
 import type { RunOptions, TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
+import { readByValue } from './byValue';
 import { type ComparedScopes, scopeBefore } from './compared';
-import { readFigures } from './figures';
+import { toFigures, toPreviousFigures } from './figures';
+import { formatPeriod } from './formatPeriod';
 import { readGroups } from './groups';
 import { readOverTime } from './overTime';
+import { type PeriodFigures, readPeriods } from './periods';
 import { periodBefore } from './previousPeriod';
-import { formatPeriod, type PreviousFigures, readPrevious } from './readPrevious';
 import { withSignals } from './signals';
-import { readSurvival, type Survival } from './survival';
+import type { Survival } from './survival';
 import { EXACT_VALUES, type Exactness, readExactness } from './timeToClose';
 import { explainChange } from './why/explainChange';
-import { readWhy } from './why/readWhy';
 
 interface ReportAsked {
   groupBy: ColumnId;
@@ -31,24 +33,25 @@ export async function readReport(
 ): Promise<ReportResponse> {
   const period = periodBefore(scope.query.filters, scope.asOf.time);
   const scopes = { now: scope, before: 'reason' in period ? null : scopeBefore(scope, period) };
-  const measuring = readBothExactness(engine, scopes, exactValues, options);
-  const [figures, overTime, groups, before, survival, counted] = await Promise.all([
-    measuring.then(({ estimated }) => readFigures(engine, scope, estimated, options)),
-    readOverTime(engine, scope, bucket, options),
-    measuring.then(({ sampling }) => readGroups(engine, scopes, { by: groupBy, sampling }, options)),
-    measuring.then(({ estimated }) => scopes.before && readPrevious(engine, scopes.before, estimated, options)),
-    measuring.then(({ sampling }) => readSurvival(engine, scopes, sampling, options)),
-    scopes.before === null ? [] : readWhy(engine, { now: scope, before: scopes.before }, options),
+  const exactness = await readBothExactness(engine, scopes, exactValues, options);
+  const counting = readByValue(engine, scopes, DAY_SECONDS, options);
+  const byDay = counting.then(({ due }) => due);
+  const counted = counting.then(({ why }) => why);
+  const [{ now, before }, groups, why, overTime] = await Promise.all([
+    readPeriods(engine, scopes, exactness, options),
+    readGroups(engine, scopes, { by: groupBy, sampling: exactness.sampling, counted }, options),
+    counted,
+    readOverTime(engine, scope, { bucket, byDay }, options),
   ]);
-  const { withoutDueBy, dueWithin, timeToClose, ...shown } = figures;
+  const { timeToClose, ...shown } = toFigures(now, exactness.estimated);
   return {
     asOf: scope.asOf.time,
     ...shown,
-    timeToClose: withSurvival(timeToClose, survival.now),
-    overTime: { ...withSignals(overTime, scope, dueWithin), withoutDueBy },
+    timeToClose: withSurvival(timeToClose, now.survival),
+    overTime: { ...withSignals(overTime, scope, now.dueWithin), withoutDueBy: now.counts.dataChecks.noDeadline },
     groups,
-    why: explainChange(counted),
-    ...toPrevious(period, before, survival.before),
+    why: explainChange(why),
+    ...toPrevious(period, before),
   };
 }
 
@@ -70,7 +73,7 @@ async function readBothExactness(
 type TimeToClose = ReportResponse['timeToClose'];
 
 function withSurvival(
-  timeToClose: Awaited<ReturnType<typeof readFigures>>['timeToClose'],
+  timeToClose: ReturnType<typeof toFigures>['timeToClose'],
   { bins, ...kaplanMeier }: Survival,
 ): TimeToClose {
   const withOpen = timeToClose.bins.map((bin, index) => ({ ...bin, open: 0, closedShare: null, ...bins[index] }));
@@ -79,11 +82,10 @@ function withSurvival(
 
 function toPrevious(
   period: ReturnType<typeof periodBefore>,
-  figures: PreviousFigures | null,
-  { closed, open, percentiles, estimated }: Survival,
+  before: PeriodFigures,
 ): Pick<ReportResponse, 'previous' | 'noPrevious'> {
   if ('reason' in period) return { previous: null, noPrevious: period };
+  const figures = toPreviousFigures(before);
   if (figures === null) return { previous: null, noPrevious: { reason: 'noTickets' } };
-  const timeToClose = { ...figures.timeToClose, kaplanMeier: { closed, open, percentiles, estimated } };
-  return { previous: { ...formatPeriod(period), ...figures, timeToClose }, noPrevious: null };
+  return { previous: { ...formatPeriod(period), ...figures }, noPrevious: null };
 }

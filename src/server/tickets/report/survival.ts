@@ -1,20 +1,10 @@
 import { z } from 'zod';
 import { type ReportResponse, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
-import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
-import { keptRows } from '../keptAnswers';
-import { type ComparedScopes, comparedTickets } from './compared';
-import {
-  closedShareSql,
-  KM_CLOSED,
-  KM_LEVELS,
-  KM_OPEN,
-  kmTimeItem,
-  kmTimes,
-  toPercentiles,
-  withPercentiles,
-} from './kaplanMeier';
+import { sum } from './counts';
+import { closedQuantilesSql, closedShareSql, KM_LEVELS, kmTimes, toPercentiles, withPercentiles } from './kaplanMeier';
+import type { ClosedTimes } from './timeToClose';
 
-/** How long tickets take, those that are not closed counted: percentiles and a curve, of both periods in one scan each. */
+/** How long tickets take, those that are not closed counted: percentiles and a curve. */
 
 type TimeToClose = ReportResponse['timeToClose'];
 type Estimate = NonNullable<ReportResponse['previous']>['timeToClose']['kaplanMeier'];
@@ -25,72 +15,71 @@ export interface Survival extends Estimate {
   bins: Pick<TimeToClose['bins'][number], 'open' | 'closedShare'>[];
 }
 
-const rowSchema = z.object({
-  isBefore: z.int(),
-  closed: z.int(),
-  open: z.int(),
-  createdLater: z.int(),
-  /** Of each bin that has times: its lower edge as a kmTime, its open tickets, the share closed by its end. */
+export const survivalSchema = z.object({
+  /** Of each bin that has tickets, the one of those left out too: its lower edge as a kmTime, its tickets, the share closed by its end. */
   bins: z.array(z.int()),
   binOpen: z.array(z.int()),
+  binClosed: z.array(z.int()),
   shares: z.array(z.number()),
   kmPercentiles: z.array(z.int().nullable()),
+  /** Of the closed tickets alone. */
+  quantiles: z.array(z.int()),
 });
+/** The bin of tickets whose kmTime is negative. */
+const LEFT_OUT = -1;
 
-/** @param sampling looks at one ticket in so many. */
-export async function readSurvival(
-  engine: TicketEngine,
-  scopes: ComparedScopes,
+export type SurvivalRow = z.infer<typeof survivalSchema>;
+
+/**
+ * Times are gathered and sorted by bin, which counts them on the way.
+ * @param aggregates more of each bin by name, and what adds them up over the bins.
+ * @returns a query of a row for each period: isBefore, the columns of survivalSchema, and those names.
+ */
+export function survivalText(
+  from: string,
   sampling: number,
-  options: RunOptions,
-): Promise<{ now: Survival; before: Survival }> {
-  const { from, params } = comparedTickets(scopes, ['id', 'closedAt', 'createdAt', 'secondsToClose'], (asOf) => [
-    kmTimeItem(asOf),
-  ]);
-  const statement = sql(statementText(from, sampling), params);
-  const rows = await keptRows(engine, rowSchema, statement, options);
-  const of = (isBefore: 0 | 1) => toSurvival(rows.find((row) => row.isBefore === isBefore) ?? NOTHING, sampling > 1);
-  return { now: of(0), before: of(1) };
-}
-
-const NOTHING: z.infer<typeof rowSchema> = {
-  isBefore: 0,
-  closed: 0,
-  open: 0,
-  createdLater: 0,
-  bins: [],
-  binOpen: [],
-  shares: [],
-  kmPercentiles: [],
-};
-
-/** Times are gathered and sorted by bin, which counts them on the way. */
-function statementText(from: string, sampling: number): string {
+  aggregates: Readonly<Record<string, { ofBin: string; ofAll: string }>>,
+): string {
   const edges = TIME_TO_CLOSE_EDGES.map((edge) => 2 * edge).join(', ');
-  const byBin = `SELECT isBefore, if(kmTime < 0, -1, roundDown(kmTime, [${edges}])) AS bin,
-      arraySort(${kmTimes(sampling)}) AS times, countIf(${KM_CLOSED}) AS closedIn, countIf(${KM_OPEN}) AS openIn,
-      countIf(kmTime < 0 AND closedAt IS NULL) AS later
+  const more = (of: 'ofBin' | 'ofAll') => Object.entries(aggregates).map(([name, each]) => `, ${each[of]} AS ${name}`);
+  const byBin = `SELECT isBefore, if(kmTime < 0, ${LEFT_OUT}, roundDown(kmTime, [${edges}])) AS bin,
+      arraySort(${kmTimes(sampling)}) AS times, countIf(closedAt IS NOT NULL) AS closedIn, countIf(closedAt IS NULL) AS openIn
+      ${more('ofBin').join('')}
     FROM ${from} GROUP BY isBefore, bin ORDER BY isBefore, bin`;
-  const byPeriod = `SELECT isBefore, groupArrayArray(times) AS kmSorted, sum(closedIn) AS closed, sum(openIn) AS open,
-      sum(later) AS createdLater, groupArray(bin) AS bins, groupArray(openIn) AS binOpen,
+  const byPeriod = `SELECT isBefore, groupArrayArray(times) AS kmSorted, groupArray(bin) AS bins,
+      groupArray(openIn) AS binOpen, groupArray(closedIn) AS binClosed,
       arrayCumSum(groupArray(length(times))) AS passed,
       arrayCumSum(groupArray(arrayCount(time -> bitAnd(time, 1) = 1, times))) AS openPassed
+      ${more('ofAll').join('')}
     FROM (${byBin}) GROUP BY isBefore`;
   const shares = `arrayMap((all, opened) -> ${closedShareSql('all', 'opened')}, passed, openPassed) AS shares`;
-  return withPercentiles(byPeriod, KM_LEVELS, Object.keys(rowSchema.shape), [shares]);
+  const columns = ['isBefore', 'bins', 'binOpen', 'binClosed', ...Object.keys(aggregates)];
+  return withPercentiles(byPeriod, KM_LEVELS, columns, [shares, `${closedQuantilesSql(KM_LEVELS)} AS quantiles`]);
 }
 
-function toSurvival(row: z.infer<typeof rowSchema>, estimated: boolean): Survival {
-  const { closed, open, createdLater, kmPercentiles } = row;
-  return { closed, open, percentiles: toPercentiles(kmPercentiles), estimated, createdLater, bins: toBins(row) };
+export function toSurvival(row: SurvivalRow, estimated: boolean): Survival {
+  const isTimed = (_: number, at: number) => row.bins[at] !== LEFT_OUT;
+  const [closed, open] = [sum(row.binClosed.filter(isTimed)), sum(row.binOpen.filter(isTimed))];
+  // Nobody knows how long the open ones that are left out will have taken.
+  const createdLater = row.binOpen[row.bins.indexOf(LEFT_OUT)] ?? 0;
+  const percentiles = toPercentiles(row.kmPercentiles);
+  return { closed, open, percentiles, estimated, createdLater, bins: toBins(row, closed + open > 0) };
 }
 
 /** A bin without times leaves the share as it was. */
-function toBins({ closed, open, bins, binOpen, shares }: z.infer<typeof rowSchema>): Survival['bins'] {
+function toBins({ bins, binOpen, shares }: SurvivalRow, isKnown: boolean): Survival['bins'] {
   let share = 0;
   return TIME_TO_CLOSE_EDGES.map((edge) => {
     const at = bins.indexOf(2 * edge);
     share = shares[at] ?? share;
-    return { open: binOpen[at] ?? 0, closedShare: closed + open === 0 ? null : share };
+    return { open: binOpen[at] ?? 0, closedShare: isKnown ? share : null };
   });
+}
+
+/** Where no ticket that is not closed has a time to close, and all times were looked at. */
+export function toClosedTimes({ bins, binClosed, quantiles }: SurvivalRow): ClosedTimes {
+  const atLeast = TIME_TO_CLOSE_EDGES.map((edge) =>
+    sum(binClosed.filter((_, at) => (bins[at] ?? LEFT_OUT) >= 2 * edge)),
+  );
+  return { quantiles, atLeast };
 }

@@ -5,7 +5,9 @@ import { keptRow } from '../keptAnswers';
 import type { TicketScope } from '../rows';
 import { TABLE } from '../schema/ticketTable';
 import { betweenEdges } from './betweenEdges';
+import { KM_LEVELS } from './kaplanMeier';
 import { matchingTickets } from './matchingTickets';
+import type { PeriodCounts } from './periodCounts';
 
 /** The distribution of secondsToClose >= 0, in elapsed seconds, and what is left out of it. */
 
@@ -42,40 +44,38 @@ export async function readExactness(
   return { estimated: closed > exactValues, sampling: Math.max(1, Math.ceil(timed / exactValues)) };
 }
 
-/** The levels of secondsToClose >= 0, exact or estimated, as a SELECT item. */
-export function quantilesItem(levels: readonly number[], estimated: boolean): string {
-  const seconds = 'assumeNotNull(secondsToClose)';
-  const quantiles = estimated ? 'quantilesTDigestIf' : 'quantilesExactIf';
-  return `${quantiles}(${levels.join(', ')})(${seconds}, secondsToClose IS NOT NULL AND ${seconds} >= 0) AS quantiles`;
+/** Of known secondsToClose >= 0. */
+export interface ClosedTimes {
+  /** Of KM_LEVELS. */
+  quantiles: readonly (number | null)[];
+  /** Tickets at or beyond each of TIME_TO_CLOSE_EDGES. */
+  atLeast: readonly number[];
 }
 
-export const timeToCloseSchema = z.object({
-  stillOpen: z.int(),
-  negative: z.int(),
-  unknown: z.int(),
-  quantiles: z.array(z.number().nullable()),
-  closedInAtLeast: z.array(z.int()),
-});
+const closedTimesSchema = z.object({ quantiles: z.array(z.number().nullable()), atLeast: z.array(z.int()) });
 
-/** SELECT items over closedAt and secondsToClose. */
-export function timeToCloseItems(estimated: boolean): string[] {
-  const known = 'secondsToClose IS NOT NULL';
+/** By a scan of its own. */
+export async function readClosedTimes(
+  engine: TicketEngine,
+  scope: TicketScope,
+  estimated: boolean,
+  options: RunOptions,
+): Promise<ClosedTimes> {
+  const { from, params } = matchingTickets(scope, ['secondsToClose']);
   const seconds = 'assumeNotNull(secondsToClose)';
-  return [
-    'countIf(secondsToClose IS NULL AND closedAt IS NULL) AS stillOpen',
-    `countIf(${known} AND ${seconds} < 0) AS negative`,
-    'countIf(secondsToClose IS NULL AND closedAt IS NOT NULL) AS unknown',
-    quantilesItem([0.5, 0.9, 0.95, 0.99], estimated),
-    `[${TIME_TO_CLOSE_EDGES.map((edge) => `countIf(${known} AND ${seconds} >= ${edge})`).join(', ')}] AS closedInAtLeast`,
-  ];
+  const known = `secondsToClose IS NOT NULL AND ${seconds}`;
+  const quantiles = `${estimated ? 'quantilesTDigestIf' : 'quantilesExactIf'}(${KM_LEVELS.join(', ')})`;
+  const atLeast = TIME_TO_CLOSE_EDGES.map((edge) => `countIf(${known} >= ${edge})`).join(', ');
+  const text = `SELECT ${quantiles}(${seconds}, ${known} >= 0) AS quantiles, [${atLeast}] AS atLeast FROM ${from}`;
+  return keptRow(engine, closedTimesSchema, sql(text, params), options);
 }
 
 export function toTimeToClose(
-  row: z.infer<typeof timeToCloseSchema>,
+  { stillOpen: notClosed, negative, unknown }: Pick<PeriodCounts, 'stillOpen' | 'negative' | 'unknown'>,
+  { quantiles, atLeast }: ClosedTimes,
   estimated: boolean,
 ): Omit<ReportResponse['timeToClose'], 'bins' | 'kaplanMeier'> & { bins: ClosedBin[] } {
-  const { stillOpen: notClosed, negative, unknown, quantiles, closedInAtLeast } = row;
-  const n = closedInAtLeast[0] ?? 0;
+  const n = atLeast[0] ?? 0;
   const [p50, p90, p95, p99] = quantiles.map((value) => value ?? 0);
   const measured = n > 0 && p50 !== undefined && p90 !== undefined && p95 !== undefined && p99 !== undefined;
   return {
@@ -85,7 +85,7 @@ export function toTimeToClose(
     unknown,
     percentiles: measured ? { p50, p90, p95, p99 } : null,
     estimated,
-    bins: betweenEdges(TIME_TO_CLOSE_EDGES, closedInAtLeast),
+    bins: betweenEdges(TIME_TO_CLOSE_EDGES, atLeast),
   };
 }
 

@@ -1,7 +1,7 @@
 import { MAX_GROUPS, type ReportResponse } from '../../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../../../contract/sla';
+import type { CountedBy, CountedValue, DecidedCounts } from '../byValue';
 import { decompose, type Part, type Rated, roundTogether, total } from './decompose';
-import type { CountedBy, CountedValue, RatedCounts } from './readWhy';
 
 /** The change of the breach rate told by every column, its largest parts first. */
 
@@ -33,7 +33,7 @@ function ratedValues({ values, rest }: CountedBy, base: BreachBase): RatedValue[
     .filter(({ before, now }) => before.n + now.n > 0);
 }
 
-function toRated(counts: RatedCounts, base: BreachBase): Rated {
+function toRated(counts: DecidedCounts, base: BreachBase): Rated {
   const { breached: late, of: n } = breachRate(counts, base);
   return { n, late };
 }
