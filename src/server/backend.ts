@@ -14,6 +14,7 @@ import { openOutbox } from './exports/mail/outbox';
 import { openSmtp } from './exports/mail/smtp';
 import { PreparedFiles } from './exports/preparedFiles';
 import { Uploads } from './imports/uploads/uploads';
+import type { Metrics } from './metrics/metrics';
 import type { DisposalStack } from './process/disposalStack';
 import { openState } from './state/openState';
 import { createRowKeys } from './state/rowKeys';
@@ -29,6 +30,8 @@ export interface Backend extends ExportServices {
   prepared: PreparedFiles;
   sync: SyncService;
   uploads: Uploads;
+  /** Undefined where nobody may read them. */
+  metrics: Metrics | undefined;
 }
 
 /**
@@ -37,7 +40,8 @@ export interface Backend extends ExportServices {
  * chDB session at exit is a segmentation fault.
  */
 export async function openBackend(config: Config, publicUrl: string, disposal: DisposalStack): Promise<Backend> {
-  const engine = await openEngine(config, config.engine);
+  const metrics = config.metricsToken === undefined ? undefined : await newMetrics();
+  const engine = await openEngine(config, config.engine, (work) => metrics?.observeWork(work));
   disposal.defer(() => engine.close());
   await openTickets(engine);
   const secret = loadSecret(config);
@@ -77,5 +81,11 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   disposal.defer(() => sync.stop());
   const uploads = await Uploads.open(services);
   disposal.defer(() => uploads.stop());
-  return { ...services, prepared, exports, sync, uploads };
+  return { ...services, prepared, exports, sync, uploads, metrics };
+}
+
+/** The library is loaded where it is used. */
+async function newMetrics(): Promise<Metrics> {
+  const { Metrics: Made } = await import('./metrics/metrics');
+  return new Made();
 }

@@ -79,6 +79,9 @@ const MAPPINGS = ['{"mapping":{}}', '{"mapping":{"email":"email"}}'];
 
 export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
   'GET /health': { needs: [], parameters: LEVEL },
+  'GET /health/live': { needs: [], parameters: LEVEL },
+  'GET /health/ready': { needs: [], parameters: LEVEL },
+  'GET /metrics': { needs: [], parameters: LEVEL },
   'GET /docs/open-api': { needs: [], parameters: LEVEL },
   'GET /profile': { needs: [], parameters: LEVEL },
   'GET /session': { needs: [], parameters: LEVEL },

@@ -23,6 +23,7 @@ const ORDER: Record<string, readonly (readonly string[])[]> = {
     ['tickets', 'audit'],
     ['imports', 'exports', 'views'],
     ['sync', 'demo'],
+    ['metrics'],
     ['backend'],
     ['http'],
     ['cli'],
