@@ -5,6 +5,7 @@ import { loadSecret } from './access/secret';
 import type { SessionSettings } from './access/session';
 import { createTokens } from './access/tokens';
 import { Audit } from './audit/audit';
+import { Backups } from './backup/backups';
 import type { Config } from './config/config';
 import { isEmbedded } from './config/frameAncestors';
 import { openEngine } from './engine/openEngine';
@@ -18,8 +19,10 @@ import type { Metrics } from './metrics/metrics';
 import type { DisposalStack } from './process/disposalStack';
 import { openState } from './state/openState';
 import { createRowKeys } from './state/rowKeys';
+import { requireSameTickets } from './state/sameTickets';
 import { SyncService } from './sync/syncService';
 import { openTickets } from './tickets/schema/openTickets';
+import { dropLeftovers } from './tickets/schema/sideTables';
 
 /** Every part of a running server, once its stores are open. */
 export interface Backend extends ExportServices {
@@ -30,6 +33,7 @@ export interface Backend extends ExportServices {
   prepared: PreparedFiles;
   sync: SyncService;
   uploads: Uploads;
+  backups: Backups;
   /** Undefined where nobody may read them. */
   metrics: Metrics | undefined;
 }
@@ -43,9 +47,11 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   const metrics = config.metricsToken === undefined ? undefined : await newMetrics();
   const engine = await openEngine(config, config.engine, (work) => metrics?.observeWork(work));
   disposal.defer(() => engine.close());
-  await openTickets(engine);
+  await openTickets(engine, { keepsLeftovers: config.clickhouse !== undefined });
   const secret = loadSecret(config);
   const state = await openState(config, secret, disposal);
+  await requireSameTickets(state, config.clickhouse !== undefined);
+  if (config.clickhouse !== undefined && (await state.isAlone())) await dropLeftovers(engine);
   const revocations = await Revocations.open(state);
   disposal.defer(() => revocations.close());
   const now = () => new Date();
@@ -81,7 +87,9 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   disposal.defer(() => sync.stop());
   const uploads = await Uploads.open(services);
   disposal.defer(() => uploads.stop());
-  return { ...services, prepared, exports, sync, uploads, metrics };
+  const backups = new Backups(services);
+  disposal.defer(() => backups.stop());
+  return { ...services, prepared, exports, sync, uploads, backups, metrics };
 }
 
 /** The library is loaded where it is used. */

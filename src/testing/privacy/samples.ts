@@ -235,4 +235,6 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
   'POST /tokens/list': { needs: [], parameters: LEVEL, bodies: ['{"key":"wrong"}', '{}'] },
   'POST /tokens/{id}/revoke': { needs: [], parameters: LEVEL, ids: ['view'], bodies: ['{"key":"wrong"}', '{}'] },
   'POST /session/links': { needs: [], parameters: LEVEL, bodies: ['{"key":"wrong"}', '{}'] },
+  'POST /backups': { needs: [], parameters: LEVEL, bodies: ['{"key":"wrong","folder":"/tmp/none"}', '{}'] },
+  'POST /backups/status': { needs: [], parameters: LEVEL, bodies: ['{"key":"wrong","folder":"/tmp/none"}', '{}'] },
 };
