@@ -55,9 +55,13 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         rolldownOptions: {
           input: {
             main: 'src/server/main.ts',
+            worker: 'src/server/worker.ts',
             import: 'src/server/cli/import.ts',
             token: 'src/server/cli/token.ts',
             link: 'src/server/cli/link.ts',
+            copy: 'src/server/cli/copy.ts',
+            restore: 'src/server/cli/restore.ts',
+            backup: 'src/server/cli/backup.ts',
             ...WORKERS,
           },
           // Beside the entries: code in a shared chunk starts a worker by its path relative to itself.

@@ -5,6 +5,7 @@ import { loadSecret } from './access/secret';
 import type { SessionSettings } from './access/session';
 import { createTokens } from './access/tokens';
 import { Audit } from './audit/audit';
+import { Backups } from './backup/backups';
 import type { Config } from './config/config';
 import { isEmbedded } from './config/frameAncestors';
 import { openEngine } from './engine/openEngine';
@@ -14,11 +15,14 @@ import { openOutbox } from './exports/mail/outbox';
 import { openSmtp } from './exports/mail/smtp';
 import { PreparedFiles } from './exports/preparedFiles';
 import { Uploads } from './imports/uploads/uploads';
+import type { Metrics } from './metrics/metrics';
 import type { DisposalStack } from './process/disposalStack';
 import { openState } from './state/openState';
 import { createRowKeys } from './state/rowKeys';
+import { requireSameTickets } from './state/sameTickets';
 import { SyncService } from './sync/syncService';
 import { openTickets } from './tickets/schema/openTickets';
+import { dropLeftovers } from './tickets/schema/sideTables';
 
 /** Every part of a running server, once its stores are open. */
 export interface Backend extends ExportServices {
@@ -29,6 +33,9 @@ export interface Backend extends ExportServices {
   prepared: PreparedFiles;
   sync: SyncService;
   uploads: Uploads;
+  backups: Backups;
+  /** Undefined where nobody may read them. */
+  metrics: Metrics | undefined;
 }
 
 /**
@@ -37,11 +44,14 @@ export interface Backend extends ExportServices {
  * chDB session at exit is a segmentation fault.
  */
 export async function openBackend(config: Config, publicUrl: string, disposal: DisposalStack): Promise<Backend> {
-  const engine = await openEngine(config, config.engine);
+  const metrics = config.metricsToken === undefined ? undefined : await newMetrics();
+  const engine = await openEngine(config, config.engine, (work) => metrics?.observeWork(work));
   disposal.defer(() => engine.close());
-  await openTickets(engine);
+  await openTickets(engine, { keepsLeftovers: config.clickhouse !== undefined });
   const secret = loadSecret(config);
   const state = await openState(config, secret, disposal);
+  await requireSameTickets(state, config.clickhouse !== undefined);
+  if (config.clickhouse !== undefined && (await state.isAlone())) await dropLeftovers(engine);
   const revocations = await Revocations.open(state);
   disposal.defer(() => revocations.close());
   const now = () => new Date();
@@ -77,5 +87,13 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   disposal.defer(() => sync.stop());
   const uploads = await Uploads.open(services);
   disposal.defer(() => uploads.stop());
-  return { ...services, prepared, exports, sync, uploads };
+  const backups = new Backups(services);
+  disposal.defer(() => backups.stop());
+  return { ...services, prepared, exports, sync, uploads, backups, metrics };
+}
+
+/** The library is loaded where it is used. */
+async function newMetrics(): Promise<Metrics> {
+  const { Metrics: Made } = await import('./metrics/metrics');
+  return new Made();
 }

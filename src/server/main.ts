@@ -1,46 +1,23 @@
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { wallTimeIn } from '../contract/time/wallTime';
 import { makeSignInLink, SIGN_IN_LINK, SIGN_IN_LINK_MINUTES } from './access/signInLinks';
 import { NO_ORIGIN, nobody } from './audit/newEntry';
 import { type Backend, openBackend } from './backend';
-import { type Config, readConfig } from './config/config';
-import { ConfigError } from './config/configError';
+import type { Config } from './config/config';
 import { fillDemo } from './demo/fillDemo';
 import { createApp } from './http/app';
 import { closeServer, listen } from './http/listen';
 import { listenProblem } from './http/listenProblem';
 import { prepareDocuments } from './http/openApi/documentBody';
-import { logger } from './log/logger';
 import { lockDataDir } from './process/dataDirLock';
 import { DisposalStack } from './process/disposalStack';
 import { removeServerAddress, writeServerAddress } from './process/serverAddress';
-import { guardConsole } from './process/terminal';
+import { runProcess } from './runProcess';
 import { readStoreFacts } from './tickets/storeFacts';
 
 /** The server process: settings -> lock -> HTTP -> stores -> worker, stopped in the opposite order. */
 
 const WEB_FOLDER = fileURLToPath(new URL('../web', import.meta.url));
-
-async function main(): Promise<void> {
-  guardConsole();
-  // Files with the data of tickets have mode 600.
-  process.umask(0o077);
-  const config = readConfig(process.env);
-  // Where a person reads it on a terminal, a line for each request would push the sign-in link out of sight.
-  logger.level = config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info');
-  const stopped = stopSignal();
-  const disposal = new DisposalStack();
-  try {
-    await serve(config, disposal, stopped);
-    if (!stopped.aborted) await once(stopped, 'abort');
-  } catch (error) {
-    if (!stopped.aborted) throw error;
-  } finally {
-    await disposal.disposeAsync();
-  }
-  process.exit(0);
-}
 
 async function serve(config: Config, disposal: DisposalStack, stopped: AbortSignal): Promise<void> {
   const { dataDir, host } = config;
@@ -71,17 +48,6 @@ async function serve(config: Config, disposal: DisposalStack, stopped: AbortSign
   console.log(config.startLink ? await signInLine(opened) : 'Sign in: npm run link prints a link that works once');
 }
 
-/** A second signal ends the process at once, as it does by default. */
-function stopSignal(): AbortSignal {
-  const controller = new AbortController();
-  const stop = () => {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-    controller.abort();
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  return controller.signal;
-}
-
 async function fillIfEmpty({ engine }: Backend, { timeZone, sync }: Config, stopped: AbortSignal): Promise<void> {
   // Demo tickets could be mistaken for the upstream's, and other servers may be about to fill a server's tables.
   if (sync !== undefined || engine.folder === undefined || (await readStoreFacts(engine)).rows > 0) return;
@@ -95,14 +61,4 @@ async function signInLine({ audit, state, publicUrl }: Backend): Promise<string>
   return `Sign in (the link works once, within ${SIGN_IN_LINK_MINUTES} minutes; npm run link prints another): ${link}`;
 }
 
-main().catch((error: unknown) => {
-  // Errors that users can correct are for a person to read.
-  const plain = error instanceof ConfigError || (error instanceof Error && !isBug(error));
-  if (plain) console.error(error.message);
-  else logger.fatal({ err: error }, 'the server ends');
-  process.exit(1);
-});
-
-function isBug(error: Error): boolean {
-  return error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
-}
+runProcess(serve);

@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import { TEST_BUILD } from '../../vite.config';
 import { copyTestState } from './testState';
 
-type Command = 'main' | 'import' | 'token' | 'link';
+type Command = 'main' | 'worker' | 'import' | 'token' | 'link' | 'backup' | 'restore' | 'copy';
 
 /** The server and its commands as prepareTests.ts built them, to be run as processes. */
 export interface BuiltServer {
@@ -32,7 +32,9 @@ const THREADS = join(ROOT, 'src/setup/threads.cjs');
  */
 export function builtServer({ freshState = false, measured = false } = {}): BuiltServer {
   const run: BuiltServer['run'] = (name, args, environment) => {
-    if (!freshState && environment.DATA_DIR !== undefined) copyTestState(environment.DATA_DIR);
+    // What is restored goes into an empty folder.
+    const wantsState = !freshState && name !== 'restore';
+    if (wantsState && environment.DATA_DIR !== undefined) copyTestState(environment.DATA_DIR);
     // As the scripts of package.json start it, but for what its short life is not worth: optimized WebAssembly (PGlite)
     // is half of the processor time of a start.
     const options = measured ? [] : ['--liftoff-only'];

@@ -21,12 +21,13 @@ export interface TestNginx {
 
 /** Where Debian has it outside of a user's PATH. */
 const DEBIAN = '/usr/sbin/nginx';
-const PROGRAM = existsSync(DEBIAN) ? DEBIAN : 'nginx';
+/** The program. */
+export const NGINX = existsSync(DEBIAN) ? DEBIAN : 'nginx';
 
 /** What is missing to run it; undefined when nothing is. */
 export function missingForNginx(): string | undefined {
   const programs = [
-    [PROGRAM, '-v'],
+    [NGINX, '-v'],
     ['openssl', 'version'],
   ] as const;
   return programs.find(([program, argument]) => spawnSync(program, [argument]).status !== 0)?.[0];
@@ -47,7 +48,7 @@ export async function startNginx(serverPort: number): Promise<TestNginx> {
   });
   const configuration = join(folder, 'nginx.conf');
   writeFileSync(configuration, around(folder, site));
-  const child = spawn(PROGRAM, ['-p', folder, '-e', 'stderr', '-c', configuration]);
+  const child = spawn(NGINX, ['-p', folder, '-e', 'stderr', '-c', configuration]);
   const gone = once(child, 'close');
   let text = '';
   child.stderr.on('data', (chunk) => {

@@ -38,7 +38,7 @@ export interface ServerProcess {
 export const SECRET = 'a-secret-for-server-processes-that-is-long-enough';
 const PERMISSIONS = [...READER, 'importTickets', 'viewAudit'];
 /** For a state on a machine that has much else to do. */
-const WAIT = { timeout: 60_000, interval: 20 };
+const WAIT = { timeout: 120_000, interval: 20 };
 
 /** Starts it, and resolves once it is ready. */
 export async function startServer(built: BuiltServer, environment: Record<string, string>): Promise<ServerProcess> {

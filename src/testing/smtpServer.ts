@@ -94,5 +94,5 @@ function reply(responseCode: number, words: string): Error {
 }
 
 export function messageIdIn(mail: string): string | undefined {
-  return /^Message-ID: (\S+)/im.exec(mail)?.[1];
+  return /^Message-ID:\s+(\S+)/im.exec(mail)?.[1];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   apiTokenListSchema,
   apiTokenSchema,
+  backupStatusSchema,
   issuedTokenSchema,
   newApiTokenSchema,
   signInLinkSchema,
@@ -24,6 +25,9 @@ const syncFromSchema = keySchema.extend({
   replace: z.boolean(),
 });
 
+/** An absolute path on the server's machine. */
+const backupSchema = keySchema.extend({ folder: z.string().min(1).max(4000) });
+
 export const COMMAND_ENDPOINTS = {
   'POST /tokens': {
     access,
@@ -44,6 +48,16 @@ export const COMMAND_ENDPOINTS = {
     access,
     body: keySchema,
     responses: { 201: json(signInLinkSchema), 403: ERROR },
+  },
+  'POST /backups': {
+    access,
+    body: backupSchema,
+    responses: { 202: json(backupStatusSchema), 403: ERROR, 409: ERROR },
+  },
+  'POST /backups/status': {
+    access,
+    body: backupSchema,
+    responses: { 200: json(backupStatusSchema), 403: ERROR, 404: ERROR },
   },
   'POST /sync/from': {
     access: ['importTickets'],

@@ -26,4 +26,14 @@ export type ApiToken = z.infer<typeof apiTokenSchema>;
 
 export const apiTokenListSchema = z.object({ tokens: z.array(apiTokenSchema) });
 
+/** Of the newest back-up into a folder. */
+export const backupStatusSchema = z.object({
+  state: z.enum(['running', 'done', 'failed']),
+  /** Tickets of one that is done. */
+  rows: z.int().nonnegative(),
+  /** Why it failed. */
+  problem: z.string().nullable(),
+});
+export type BackupStatus = z.infer<typeof backupStatusSchema>;
+
 export const signInLinkSchema = z.object({ url: z.string() });

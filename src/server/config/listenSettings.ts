@@ -23,6 +23,8 @@ export const listenSchema = z.object({
   START_LINK: onOrOff.default(true),
   /** Proxies in front of the server that add the address they were asked from to X-Forwarded-For. */
   TRUST_PROXY: wholeNumber(0, 10).default(0),
+  /** Who reads the server's own figures shows it; without one nobody does. */
+  METRICS_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
 });
 
@@ -38,6 +40,8 @@ export interface ListenSettings {
   startLink: boolean;
   /** How many entries at the end of X-Forwarded-For are believed. */
   trustedProxies: number;
+  /** Without one there are no metrics. */
+  metricsToken: string | undefined;
   /** Without one it depends on who reads the log. */
   logLevel: LogLevel | undefined;
 }
@@ -52,6 +56,7 @@ export function listenSettings(env: z.infer<typeof listenSchema>): ListenSetting
     hstsSubdomains: env.HSTS_INCLUDE_SUBDOMAINS,
     startLink: env.START_LINK,
     trustedProxies: env.TRUST_PROXY,
+    metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -8,6 +8,7 @@ import { bindStatement, type QueryLimits } from './boundValues';
 import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from './engine';
 import { limitError } from './limitError';
 import { withNamelessFile } from './namelessFile';
+import type { ObserveWork } from './observedWork';
 import { SessionPool } from './sessionPool';
 import {
   COUNT_FILE,
@@ -45,18 +46,19 @@ const FILE_RUN: Run = { format: 'Null', isLong: true, awaitsStop: true };
 /**
  * Opens the embedded ClickHouse on a folder.
  * @param limits of what is asked for a caller; without them there are none.
+ * @param observe told of questions, files, imports and streams as they end.
  * @throws Error that names the folder when it is damaged, or open in another process.
  */
-export function openChdb(folder: string, limits?: EngineLimits): TicketEngine {
+export function openChdb(folder: string, limits?: EngineLimits, observe?: ObserveWork): TicketEngine {
   mkdirSync(folder, { recursive: true });
-  return new ChdbEngine(folder, openPools(folder), limits);
+  return new ChdbEngine(folder, openPools(folder, observe), limits);
 }
 
-function openPools(folder: string): Pools {
+function openPools(folder: string, observe: ObserveWork | undefined): Pools {
   try {
     return {
-      questions: new SessionPool(folder, SESSIONS),
-      streams: new SessionPool(folder, STREAM_SESSIONS),
+      questions: new SessionPool(folder, SESSIONS, observe),
+      streams: new SessionPool(folder, STREAM_SESSIONS, observe),
       prompt: new SessionPool(folder, 1),
       control: new SessionPool(folder, 1),
     };
@@ -105,6 +107,10 @@ class ChdbEngine implements TicketEngine {
 
   place(): ReturnType<TicketEngine['place']> {
     return this.#pools.questions.placeOf(this.#caller);
+  }
+
+  load(): ReturnType<TicketEngine['load']> {
+    return { questions: this.#pools.questions.load, streams: this.#pools.streams.load };
   }
 
   async query(sql: Sql, options: RunOptions = {}): Promise<unknown[]> {

@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import type { CsvDialect } from '../../contract/query/requests';
 import type { EngineLimits } from '../config/engineSettings';
+import type { EngineLoad } from './observedWork';
 import type { TableWrites } from './tableWrites';
 
 /**
@@ -67,6 +68,8 @@ export interface TicketEngine {
   readonly folder: string | undefined;
   /** How many questions (no streams) of the caller wait and run, and how many of others run. */
   place(): { waiting: number; running: number; others: number };
+  /** How much work of all callers waits and runs: questions, files and imports, and streams apart from them. */
+  load(): { questions: EngineLoad; streams: EngineLoad };
   /** All rows of a small result as JSON objects, unvalidated: for results whose form nobody relies on. */
   query(sql: Sql, options?: RunOptions): Promise<unknown[]>;
   /** All rows of a small result, each as the schema says. @throws ZodError when one is not. */

@@ -29,6 +29,12 @@ export class FairLine<Place> {
     return this.#free.length === this.#size;
   }
 
+  /** How much work of all callers waits and runs. */
+  get load(): { waiting: number; running: number } {
+    const waiting = [...this.#lines.values()].reduce((total, line) => total + line.length, 0);
+    return { waiting, running: this.#size - this.#free.length };
+  }
+
   /** How much of a caller's work waits and runs, and how much of others' runs. */
   placeOf(caller: string | undefined): { waiting: number; running: number; others: number } {
     const running = this.#running.get(caller) ?? 0;

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { FairLine, type Waiting } from './fairLine';
+import type { EngineLoad, ObserveWork, WorkKind } from './observedWork';
 
 /** Whose work it is, and of which kind; see FairLine. */
 export interface Share {
@@ -9,23 +10,33 @@ export interface Share {
   signal?: AbortSignal | undefined;
 }
 
+/** A place that is taken, and when it was asked for and given, in milliseconds. */
+interface Taken<Place> {
+  place: Place;
+  waiting: Waiting<Place>;
+  entered: number;
+  begun: number;
+}
+
 /** Equal places at which an engine works, behind fair lines. */
 export class PlacePool<Place> {
   readonly #line: FairLine<Place>;
+  readonly #observe: ObserveWork | undefined;
   #idle: (() => void) | undefined;
 
-  constructor(places: readonly Place[]) {
+  /** @param observe told of each piece of work that has ended. */
+  constructor(places: readonly Place[], observe?: ObserveWork) {
     this.#line = new FairLine(places);
+    this.#observe = observe;
   }
 
   /** Does `work` at a place of its own; waits for a free one, in a line of its caller's. */
   async use<T>(work: (place: Place) => Promise<T>, share: Share = {}): Promise<T> {
-    const { place, waiting } = await this.#wait(share);
+    const taken = await this.#wait(share);
     try {
-      return await work(place);
+      return await work(taken.place);
     } finally {
-      this.#line.giveBack(place, waiting);
-      if (this.#line.isIdle) this.#idle?.();
+      this.#giveBack(taken, share.isLong === true ? 'long' : 'short');
     }
   }
 
@@ -34,16 +45,22 @@ export class PlacePool<Place> {
    * end, or gives up.
    */
   async *stream<T>(work: (place: Place) => AsyncIterable<T>, share: Share = {}): AsyncIterable<T> {
-    const { place, waiting } = await this.#wait(share);
+    const taken = await this.#wait(share);
     try {
-      yield* work(place);
+      yield* work(taken.place);
     } finally {
-      this.#line.giveBack(place, waiting);
-      if (this.#line.isIdle) this.#idle?.();
+      this.#giveBack(taken, 'stream');
     }
   }
 
-  #wait({ caller, isLong = false, signal }: Share): Promise<{ place: Place; waiting: Waiting<Place> }> {
+  #giveBack({ place, waiting, entered, begun }: Taken<Place>, kind: WorkKind): void {
+    this.#line.giveBack(place, waiting);
+    if (this.#line.isIdle) this.#idle?.();
+    this.#observe?.({ kind, waitedSeconds: (begun - entered) / 1000, seconds: (performance.now() - begun) / 1000 });
+  }
+
+  #wait({ caller, isLong = false, signal }: Share): Promise<Taken<Place>> {
+    const entered = performance.now();
     return new Promise((resolve, reject) => {
       const giveUp = () => {
         this.#line.leave(waiting);
@@ -51,7 +68,7 @@ export class PlacePool<Place> {
       };
       const start = (place: Place) => {
         signal?.removeEventListener('abort', giveUp);
-        resolve({ place, waiting });
+        resolve({ place, waiting, entered, begun: performance.now() });
       };
       const waiting: Waiting<Place> = { caller, isLong, start };
       // One signal stops all questions of a report.
@@ -63,6 +80,11 @@ export class PlacePool<Place> {
 
   placeOf(caller: string | undefined): { waiting: number; running: number; others: number } {
     return this.#line.placeOf(caller);
+  }
+
+  /** How much work of all callers waits and runs. */
+  get load(): EngineLoad {
+    return this.#line.load;
   }
 
   /** Resolves once no place is taken. */

@@ -1,4 +1,5 @@
 import { Session } from 'chdb';
+import type { ObserveWork } from './observedWork';
 import { PlacePool } from './placePool';
 
 /** Compiling an expression at its third use takes longer than running it ever gains: see src/README.md. */
@@ -19,13 +20,13 @@ const HAS_DATABASE = `SELECT count() FROM system.databases WHERE name = '${DATAB
 export class SessionPool extends PlacePool<Session> {
   readonly #sessions: readonly Session[];
 
-  constructor(folder: string, size: number) {
+  constructor(folder: string, size: number, observe?: ObserveWork) {
     const sessions = Array.from({ length: size }, () => new Session(folder));
     for (const session of sessions) {
       session.query(SESSION_SETTINGS);
       if (session.query(HAS_DATABASE).trim() === '1') session.query(`USE ${DATABASE}`);
     }
-    super(sessions);
+    super(sessions, observe);
     this.#sessions = sessions;
   }
 

@@ -2,6 +2,8 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { API_BASE } from '../../contract/endpoints/endpoint';
 import { ENDPOINT_LIST, type NamedEndpoint } from '../../contract/endpoints/endpointList';
+import type { EndpointId, Endpoints } from '../../contract/endpoints/endpoints';
+import type { ResponseBody } from '../../contract/endpoints/exchange';
 import { ApiError, badParameter } from '../../contract/errors';
 import type { Backend } from '../backend';
 import type { Config } from '../config/config';
@@ -25,6 +27,9 @@ const AUDIT_PAGE = `${PAGE}/audit`;
 const MAX_URL_LENGTH = 128 * 1024;
 /** Fifty filters with a thousand values have less; decoding tens of thousands would hold up everybody else. */
 const MAX_PARAMETERS = 2000;
+/** Is answered before anything else can be. */
+const LIVENESS = 'GET /health/live' satisfies EndpointId;
+const ALIVE: ResponseBody<Endpoints[typeof LIVENESS]> = { status: 'ok' };
 /** Seconds after which a client may ask a server again whose stores are still opening. */
 const STARTING_RETRY_SECONDS = 1;
 /** The same for a server of tickets that is away. */
@@ -46,7 +51,7 @@ export function createApp(
   times = BODY_TIMES,
 ): App {
   const app: App = new Hono();
-  app.use(requestLog());
+  app.use(requestLog((answered) => backend()?.metrics?.countRequest(answered)));
   app.use(securityHeaders(headers));
   app.use((context, next) => {
     const { url } = context.req;
@@ -93,6 +98,7 @@ function addEndpoint(app: App, endpoint: NamedEndpoint, backend: () => Backend |
     }
     const ready = backend();
     if (ready === undefined) {
+      if (endpoint.id === LIVENESS) return context.json(ALIVE, 200, { 'Cache-Control': 'no-store' });
       const retryAfter = STARTING_RETRY_SECONDS;
       throw new ApiError('unavailable', 'The server is starting', { retryAfter });
     }

@@ -17,8 +17,13 @@ const REQUEST_ID = 'X-Request-Id';
 /** As proxies make them; anything else is not taken over into headers and log lines. */
 const SAFE_ID = /^[\w-]{8,64}$/;
 
-/** Gives each request an id, the proxy's where it sends one, and logs how it was answered. */
-export function requestLog(): MiddlewareHandler<{ Variables: RequestVariables }> {
+/**
+ * Gives each request an id, the proxy's where it sends one, and logs how it was answered.
+ * @param count told of each answer; `endpoint` is undefined for an address that is none of the API.
+ */
+export function requestLog(
+  count: (answered: { endpoint: string | undefined; status: number; seconds: number }) => void,
+): MiddlewareHandler<{ Variables: RequestVariables }> {
   return async (context, next) => {
     const given = context.req.header(REQUEST_ID) ?? '';
     const requestId = SAFE_ID.test(given) ? given : randomUUID();
@@ -26,11 +31,10 @@ export function requestLog(): MiddlewareHandler<{ Variables: RequestVariables }>
     context.header(REQUEST_ID, requestId);
     const begun = performance.now();
     await next();
-    const line = {
-      ...factsOf(context),
-      status: context.res.status,
-      milliseconds: Math.round(performance.now() - begun),
-    };
+    const milliseconds = performance.now() - begun;
+    const { status } = context.res;
+    count({ endpoint: context.get('endpoint')?.id, status, seconds: milliseconds / 1000 });
+    const line = { ...factsOf(context), status, milliseconds: Math.round(milliseconds) };
     if (context.req.raw.signal.aborted) logger.info(line, 'the client went away');
     else if (context.get('endpoint') === undefined) logger.debug(line, 'request');
     else logger.info(line, 'request');

@@ -4,13 +4,16 @@ import { createFileAtomically } from './createFileAtomically';
 import { errnoOf, isErrno } from './errno';
 import { makeFolder } from './makeFolder';
 import { isAlive, ownIdentity } from './processIdentity';
+import { requireRestored } from './unfinishedRestore';
 
 /**
  * One process per data folder. PGlite takes no lock of its own (two processes were seen to write both), so
  * this one is taken before either store opens. A lock is stale, and is replaced, once its process has ended.
+ * @param restoring takes a folder that a restore has left unfinished as well.
  * @throws Error that names DATA_DIR.
  */
-export function lockDataDir(dataDir: string): { release(): void } {
+export function lockDataDir(dataDir: string, { restoring = false } = {}): { release(): void } {
+  if (!restoring) requireRestored(dataDir);
   const path = lockPath(dataDir);
   const holder = explainErrno(dataDir, () => {
     makeFolder(dataDir);

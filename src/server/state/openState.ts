@@ -12,11 +12,17 @@ import type { StateStore } from './stateStore';
  * @param config whose DATA_DIR is locked by the caller, unless DATABASE_URL names another store.
  */
 export async function openState(config: Config, secret: Uint8Array, disposal: DisposalStack): Promise<StateStore> {
+  const state = await openStore(config, disposal);
+  await migrate(state, createRowKeys(secret), MIGRATIONS, secretIds(config.tokens));
+  return state;
+}
+
+/** The same with its schema as it is. */
+export async function openStore(config: Config, disposal: DisposalStack): Promise<StateStore> {
   const state = await (config.databaseUrl === undefined
     ? openPglite(join(config.dataDir, 'state'))
     : openServerStore(config.databaseUrl));
   disposal.defer(() => state.close());
-  await migrate(state, createRowKeys(secret), MIGRATIONS, secretIds(config.tokens));
   return state;
 }
 

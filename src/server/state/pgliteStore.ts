@@ -25,6 +25,9 @@ export async function openPglite(folder: string): Promise<StateStore> {
     listen: async (channel, onPayload) => {
       await database.listen(channel, onPayload);
     },
+    // The folder is locked already.
+    occupy: async () => true,
+    isAlone: async () => true,
     shared: false,
     close: () => line.close(),
   };

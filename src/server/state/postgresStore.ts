@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { logger } from '../log/logger';
+import { isAlone, occupy } from './occupy';
 import { type StateQuery, type StateStore, stateQuery } from './stateStore';
 
 const CONNECTIONS = 8;
@@ -24,6 +25,8 @@ export async function openPostgres(url: string): Promise<StateStore> {
     ...queryOn(pool),
     transaction: (work) => transaction(pool, work),
     listen: (channel, onPayload) => listen(url, channel, onPayload, closing.signal),
+    occupy: (share, onLost) => occupy(url, share, onLost, closing.signal),
+    isAlone: () => isAlone(queryOn(pool)),
     shared: true,
     async close() {
       closing.abort();

@@ -34,6 +34,14 @@ export interface StateStore extends StateQuery {
    * transaction is committed. Some may be missed while a server's connection is down: never rely on it alone.
    */
   listen(channel: string, onPayload: (payload: string) => void): Promise<void>;
+  /**
+   * Takes a lock for as long as the store is open, beside others who share it or alone.
+   * @param onLost called when a connection had broken and somebody else has the lock since.
+   * @returns whether it was to be had.
+   */
+  occupy(share: 'shared' | 'alone', onLost: () => void): Promise<boolean>;
+  /** Whether nobody beside this process has taken that lock. */
+  isAlone(): Promise<boolean>;
   /** Whether other processes may work on this store at the same time. */
   readonly shared: boolean;
   close(): Promise<void>;

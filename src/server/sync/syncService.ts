@@ -9,6 +9,13 @@ import { reasonOf, type SyncOptions, type SyncServices, type SyncSummary, syncOn
 import { syncStatus } from './syncStatus';
 import { newSync, readSync, type SyncRow } from './syncStore';
 
+/** How a mirror stands, without what was read. */
+export interface SyncFacts {
+  /** Since the newest run that was stored; undefined before there is one. */
+  seconds: number | undefined;
+  isFailing: boolean;
+}
+
 /** Syncs inside the server: periodically and on request. */
 export class SyncService {
   readonly #services: SyncServices;
@@ -93,6 +100,15 @@ export class SyncService {
     if (config.sync !== undefined) return this.#statusOf(config.sync.url, known);
     const isMirror = known !== undefined && (await readStoreFacts(engine)).mirror;
     return isMirror ? this.#statusOf(known.url, known) : null;
+  }
+
+  /** Undefined unless something is mirrored. */
+  async facts(): Promise<SyncFacts | undefined> {
+    const status = await this.status();
+    if (status === null) return undefined;
+    const at = (await readSync(this.#services))?.synced_at?.getTime();
+    const seconds = at === undefined ? undefined : (this.#services.now().getTime() - at) / 1000;
+    return { seconds, isFailing: status.state === 'failing' };
   }
 
   /** The status of the newest run, also when it has not made the store a mirror. */

@@ -79,6 +79,9 @@ const MAPPINGS = ['{"mapping":{}}', '{"mapping":{"email":"email"}}'];
 
 export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
   'GET /health': { needs: [], parameters: LEVEL },
+  'GET /health/live': { needs: [], parameters: LEVEL },
+  'GET /health/ready': { needs: [], parameters: LEVEL },
+  'GET /metrics': { needs: [], parameters: LEVEL },
   'GET /docs/open-api': { needs: [], parameters: LEVEL },
   'GET /profile': { needs: [], parameters: LEVEL },
   'GET /session': { needs: [], parameters: LEVEL },
@@ -232,4 +235,6 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
   'POST /tokens/list': { needs: [], parameters: LEVEL, bodies: ['{"key":"wrong"}', '{}'] },
   'POST /tokens/{id}/revoke': { needs: [], parameters: LEVEL, ids: ['view'], bodies: ['{"key":"wrong"}', '{}'] },
   'POST /session/links': { needs: [], parameters: LEVEL, bodies: ['{"key":"wrong"}', '{}'] },
+  'POST /backups': { needs: [], parameters: LEVEL, bodies: ['{"key":"wrong","folder":"/tmp/none"}', '{}'] },
+  'POST /backups/status': { needs: [], parameters: LEVEL, bodies: ['{"key":"wrong","folder":"/tmp/none"}', '{}'] },
 };

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { addressOf, end, SECRET, SERVER } from '../../../e2e/serverProcess';
+import { addressOf, end, SECRET } from '../../../e2e/serverProcess';
+import { TEST_BUILD } from '../../../vite.config';
 import { linkMadeSchema } from '../../contract/query/links';
 import {
   type ExportJob,
@@ -16,18 +17,22 @@ import {
 import { MAX_VIEWS, viewListSchema } from '../../contract/responses/savedViews';
 import { createTokens } from '../../server/access/tokens';
 import { readConfig } from '../../server/config/config';
+import { clickhouseEnvironment } from '../clickhouse/environment';
+import { type StandIn, startStandIn } from '../clickhouse/standIn';
 import { type PostgresCluster, startPostgres } from '../postgresCluster';
 import { messageIdIn, type SmtpBehaviour, startSmtpServer, type TestSmtpServer } from '../smtpServer';
 import { randomTickets } from '../ticketFactory';
 
 /**
- * Two server processes share one PostgreSQL and one folder of finished files; each has the same tickets in a
- * folder of its own. Needs `npm run build`'s output and an installed PostgreSQL, which `npm run test:real` sees to.
+ * Two server processes share one PostgreSQL, one folder of finished files, and the tickets on what stands in for a
+ * ClickHouse server. Needs an installed PostgreSQL, which `npm run test:real` sees to.
  */
 
+const SERVER = resolve(TEST_BUILD, 'main.js');
 const TICKETS = 20_000;
 const EXPORT = '/api/mind/export/reporting_tickets';
 let postgres: PostgresCluster;
+let standIn: StandIn;
 /** Each server has its own mail server, which shows which one mailed. */
 let smtps: TestSmtpServer[];
 let folder: string;
@@ -37,6 +42,7 @@ const servers: { child: ChildProcess; url: string }[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ticketlens-two-'));
   [postgres, ...smtps] = await Promise.all([startPostgres(), startSmtpServer(), startSmtpServer()]);
+  standIn = await startStandIn(join(folder, 'clickhouse'));
   const tickets = join(folder, 'tickets.ndjson');
   writeFileSync(
     tickets,
@@ -47,7 +53,7 @@ beforeAll(async () => {
   const tokens = createTokens(new TextEncoder().encode(SECRET), readConfig({}).tokens);
   const user = { id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: ['reportTickets', 'exportData'] };
   token = await tokens.issue(user, 'api', 600);
-  for (const name of ['a', 'b']) await importTickets(name, tickets);
+  await importTickets('a', tickets);
   // At once: the first one makes the tables, and the other waits.
   servers.push(...(await Promise.all([start('a'), start('b')])));
 }, 120_000);
@@ -55,6 +61,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const { child } of servers) await end(child, 'SIGTERM');
   await Promise.all(smtps.map((smtp) => smtp.close()));
+  await standIn.stop();
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -65,6 +72,7 @@ function environment(name: string): NodeJS.ProcessEnv {
     DATA_DIR: join(folder, name),
     PORT: '0',
     JWT_SECRET: SECRET,
+    ...clickhouseEnvironment(standIn),
     DATABASE_URL: postgres.url,
     EXPORT_DIR: join(folder, 'exports'),
     SMTP_URL: smtps[name === 'a' ? 0 : 1]?.url,

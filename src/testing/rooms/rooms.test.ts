@@ -23,10 +23,11 @@ const ORDER: Record<string, readonly (readonly string[])[]> = {
     ['tickets', 'audit'],
     ['imports', 'exports', 'views'],
     ['sync', 'demo'],
+    ['metrics', 'backup'],
     ['backend'],
     ['http'],
-    ['cli'],
-    ['main'],
+    ['cli', 'runProcess'],
+    ['main', 'worker'],
   ],
   'src/web': [
     ['api'],

@@ -75,6 +75,10 @@ class ClickhouseEngine implements TicketEngine {
     return this.#server.questions.placeOf(this.#caller);
   }
 
+  load(): ReturnType<TicketEngine['load']> {
+    return { questions: this.#server.questions.load, streams: this.#server.streams.load };
+  }
+
   async query(sql: Sql, options: RunOptions = {}): Promise<unknown[]> {
     const ask: Run<unknown[]>['ask'] = async (client, request) => {
       const settings = { ...request.clickhouse_settings, ...ANSWER_SETTINGS };

@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { ClickhouseSettings } from '../../config/clickhouseSettings';
+import type { ObserveWork } from '../observedWork';
 import { PlacePool } from '../placePool';
 import { openClient } from './client';
 
@@ -16,6 +17,8 @@ export interface ServerOptions {
   silenceMs: number;
   /** Milliseconds before each further try. */
   pauses: readonly number[];
+  /** Told of each piece of work that has ended. */
+  observe?: ObserveWork | undefined;
 }
 
 /** A server that restarts or fails over is back within the pauses. */
@@ -44,15 +47,15 @@ export class Server {
 
   constructor(settings: ClickhouseSettings, options: ServerOptions) {
     const { database, reader, importer } = settings;
-    const { questions, streams, prompt, silenceMs } = options;
+    const { questions, streams, prompt, silenceMs, observe } = options;
     const own = { database, connections: questions + streams + prompt, silenceMs };
     const control = { database: undefined, connections: CONTROL_CONNECTIONS, silenceMs };
     this.options = options;
     this.database = database;
     this.clients = { reader: openClient(settings, reader, own), importer: openClient(settings, importer, own) };
     this.control = { reader: openClient(settings, reader, control), importer: openClient(settings, importer, control) };
-    this.questions = placePool(questions);
-    this.streams = placePool(streams);
+    this.questions = placePool(questions, observe);
+    this.streams = placePool(streams, observe);
     this.prompt = placePool(prompt);
   }
 
@@ -79,6 +82,9 @@ export class Server {
   }
 }
 
-function placePool(size: number): PlacePool<number> {
-  return new PlacePool(Array.from({ length: size }, (_, place) => place));
+function placePool(size: number, observe?: ObserveWork): PlacePool<number> {
+  return new PlacePool(
+    Array.from({ length: size }, (_, place) => place),
+    observe,
+  );
 }

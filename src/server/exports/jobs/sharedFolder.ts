@@ -7,7 +7,7 @@ import { holdLock } from '../../state/advisoryLocks';
 import type { StateStore } from '../../state/stateStore';
 
 /** Names the folder of finished files; the store knows the name. */
-const MARKER_FILE = '.ticketlens-exports';
+export const MARKER_FILE = '.ticketlens-exports';
 const folderSchema = z.object({ id: z.string() });
 
 /**

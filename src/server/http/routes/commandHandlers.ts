@@ -1,9 +1,10 @@
+import { isAbsolute } from 'node:path';
 import type { COMMAND_ENDPOINTS } from '../../../contract/endpoints/commandEndpoints';
-import { ApiError } from '../../../contract/errors';
+import { ApiError, badParameter } from '../../../contract/errors';
 import { describeToken, issueApiToken, listApiTokens, revokeApiToken } from '../../access/apiTokens';
 import { makeSignInLink, SIGN_IN_LINK } from '../../access/signInLinks';
 import { actorOf } from '../call/auditing';
-import { created, type HandlersOf, ok } from '../call/handler';
+import { accepted, created, type HandlersOf, ok } from '../call/handler';
 import { requireCommandKey } from './commandKey';
 
 /** All but the one that syncs, which stands with the others of the mirror. */
@@ -37,5 +38,19 @@ export const commandHandlers: HandlersOf<Omit<typeof COMMAND_ENDPOINTS, 'POST /s
     requireCommandKey(backend, body.key);
     await backend.audit.record({ kind: 'issued', ...actorOf(call), detail: SIGN_IN_LINK });
     return created({ url: await makeSignInLink(backend.state, backend.publicUrl) });
+  },
+
+  async 'POST /backups'(call) {
+    const { backend, body } = call;
+    requireCommandKey(backend, body.key);
+    if (!isAbsolute(body.folder)) throw badParameter('folder', 'The folder is not understood', 'an absolute path');
+    // Before the first byte, as every file that leaves.
+    await backend.audit.record({ kind: 'backedUp', ...actorOf(call) });
+    return accepted(backend.backups.begin(body.folder));
+  },
+
+  'POST /backups/status'({ backend, body }) {
+    requireCommandKey(backend, body.key);
+    return ok(backend.backups.statusOf(body.folder));
   },
 };

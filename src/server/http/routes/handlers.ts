@@ -5,6 +5,7 @@ import { commandHandlers } from './commandHandlers';
 import { exportHandlers } from './exportHandlers';
 import { importHandlers } from './importHandlers';
 import { mappingHandlers } from './mappingHandlers';
+import { operationHandlers } from './operationHandlers';
 import { sessionHandlers } from './sessionHandlers';
 import { syncHandlers } from './syncHandlers';
 import { ticketHandlers } from './ticketHandlers';
@@ -21,4 +22,5 @@ export const HANDLERS: HandlersOf<Endpoints> = {
   ...importHandlers,
   ...mappingHandlers,
   ...auditHandlers,
+  ...operationHandlers,
 };

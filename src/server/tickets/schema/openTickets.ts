@@ -12,6 +12,8 @@ export interface OpenOptions {
   schema?: TicketSchema;
   /** Told what is about to be done to tickets of an older version. */
   onUpgrade?: (words: string) => void;
+  /** Leaves what imports and upgrades have made beside the tickets: another process may be at one. */
+  keepsLeftovers?: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface OpenOptions {
  */
 export async function openTickets(
   engine: TicketEngine,
-  { schema = TICKET_SCHEMA, onUpgrade = console.log }: OpenOptions = {},
+  { schema = TICKET_SCHEMA, onUpgrade = console.log, keepsLeftovers = false }: OpenOptions = {},
 ): Promise<void> {
   // A server refuses every question about a database that is not there.
   if (engine.folder === undefined) await engine.makeDatabase();
@@ -34,7 +36,7 @@ export async function openTickets(
   }
   await requireWhole(engine);
   const plan = planUpgrade(stored, schema);
-  await dropLeftovers(engine);
+  if (!keepsLeftovers) await dropLeftovers(engine);
   if (plan.kind === 'none') return;
   const [from, to] = [stored.schema, schemaNumber(schema)];
   const numbers = from === to ? '' : ` from schema ${from} to ${to}`;

@@ -25,6 +25,18 @@ export const COMMAND_DESCRIPTIONS: DescriptionsOf<typeof COMMAND_ENDPOINTS> = {
     201: 'The link’s address',
     403: FORBIDDEN,
   },
+  'POST /backups': {
+    summary: 'Begins a back-up into a folder of the server’s own machine, for npm run backup',
+    202: 'It is being made',
+    403: FORBIDDEN,
+    409: 'Another one is being made',
+  },
+  'POST /backups/status': {
+    summary: 'How the newest back-up into a folder stands, for npm run backup',
+    200: 'Whether it is whole, or why it failed',
+    403: FORBIDDEN,
+    404: 'No back-up is made there',
+  },
   'POST /sync/from': {
     summary: 'Syncs once with the instance that is named; for npm run import on the server’s own machine',
     202: 'How the mirror stands',

@@ -5,6 +5,7 @@ import type { DescriptionsOf } from './descriptionsOf';
 import { EXPORT_DESCRIPTIONS } from './exportDescriptions';
 import { IMPORT_DESCRIPTIONS } from './importDescriptions';
 import { MAPPING_DESCRIPTIONS } from './mappingDescriptions';
+import { OPERATION_DESCRIPTIONS } from './operationDescriptions';
 import { SESSION_DESCRIPTIONS } from './sessionDescriptions';
 import { SYNC_DESCRIPTIONS } from './syncDescriptions';
 import { TICKET_DESCRIPTIONS } from './ticketDescriptions';
@@ -21,4 +22,5 @@ export const DESCRIPTIONS: DescriptionsOf<Endpoints> = {
   ...IMPORT_DESCRIPTIONS,
   ...MAPPING_DESCRIPTIONS,
   ...AUDIT_DESCRIPTIONS,
+  ...OPERATION_DESCRIPTIONS,
 };
