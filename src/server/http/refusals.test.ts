@@ -116,11 +116,13 @@ describe('refusals', () => {
 
   test('an inner error is a 500 with an id and no inner text', async ({ server }) => {
     const { engine } = server.backend;
-    const broken = Object.assign(engine.forCaller('anna'), { rows: () => Promise.reject(new Error('secret detail')) });
+    const broken = Object.assign(engine.forCaller('anna'), {
+      query: () => Promise.reject(new Error('secret detail')),
+    });
     const share = vi.spyOn(engine, 'forCaller').mockReturnValue(broken);
     const log = vi.spyOn(logger, 'error').mockReturnValue(undefined);
     try {
-      const body = errorBodySchema.parse(await (await server.call(PREVIEW)).json());
+      const body = errorBodySchema.parse(await (await server.call(`${PREVIEW}?limit=7`)).json());
       expect(log.mock.calls).toEqual([
         [expect.objectContaining({ requestId: body.error.requestId }), 'request failed'],
       ]);
