@@ -136,11 +136,11 @@ test('nor what a store says that cannot read a ticket', async () => {
   const token = await world.server.tokenFor('asker@example.com', PERMISSIONS);
   // The engine's own words, with a value in them.
   const broken = Object.assign(engine.forCaller('asker'), {
-    rows: () => engine.query({ text: `SELECT toInt32('${CANARY}')`, params: {} }),
+    query: () => engine.query({ text: `SELECT toInt32('${CANARY}')`, params: {} }),
   });
   const share = vi.spyOn(engine, 'forCaller').mockReturnValue(broken);
   try {
-    const failed = await world.server.call('/export/reporting_tickets/preview', { token });
+    const failed = await world.server.call('/export/reporting_tickets/preview?limit=7', { token });
     expect(failed.status).toBe(500);
     expect(await failed.text()).not.toContain(CANARY);
   } finally {

@@ -61,9 +61,9 @@ test.each(['', 'short', 'a b c d e f g', '"><script>x</script>', 'x'.repeat(65),
 
 test('an inner error is told with its id and where it was thrown', async () => {
   const { engine } = server.backend;
-  const broken = Object.assign(engine.forCaller('anna'), { rows: () => Promise.reject(new Error('"secret" detail')) });
+  const broken = Object.assign(engine.forCaller('anna'), { query: () => Promise.reject(new Error('"secret" detail')) });
   const failing = vi.spyOn(engine, 'forCaller').mockReturnValue(broken);
-  const failed = await server.call(PREVIEW);
+  const failed = await server.call(`${PREVIEW}?limit=7`);
   failing.mockRestore();
   expect(lines).toMatchObject([
     { level: 'error', msg: 'request failed', requestId: idOf(failed), err: { message: '"…" detail' } },
