@@ -16,7 +16,8 @@ import { parseTicketRequest, type TicketQuery } from './ticketQuery';
 
 /** The requests of the API, each read from its query string (src/contract/README.md, section 1). */
 
-export const EXPORT_FORMATS = ['xlsx', 'csv', 'json'] as const;
+/** The documented three, and ours. */
+export const EXPORT_FORMATS = ['xlsx', 'csv', 'json', 'ndjson', 'parquet'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export function isExportFormat(name: string): name is ExportFormat {
@@ -26,6 +27,8 @@ export function isExportFormat(name: string): name is ExportFormat {
 export const CONTENT_TYPE: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  ndjson: 'application/x-ndjson; charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 

@@ -46,9 +46,17 @@ export async function countRows(engine: TicketEngine, scope: TicketScope, option
   return (await engine.row(z.object({ n: z.int() }), statement, options)).n;
 }
 
-/** The SELECT of a file. @param csvSafe whether what a spreadsheet would run as a formula gets an apostrophe. */
-export function fileSql(scope: TicketScope, page: Page, csvSafe: boolean): Sql {
-  return selectText(scope, page, csvSafe ? safeCell : asIs);
+/** What of the values of a file is written in another way than it is stored. */
+export interface FileCells {
+  /** What a spreadsheet would run as a formula gets an apostrophe. */
+  csvSafe?: boolean;
+  /** In types that every reader of parquet has: text for words of an enum, and signed numbers. */
+  typed?: boolean;
+}
+
+/** The SELECT of a file. */
+export function fileSql(scope: TicketScope, page: Page, { csvSafe = false, typed = false }: FileCells = {}): Sql {
+  return selectText(scope, page, typed ? typedCell : csvSafe ? safeCell : asIs);
 }
 
 /** What is selected for a column, which the engine names by the column. */
@@ -58,6 +66,12 @@ const asIs: Cell = (id, value) => (isStoredColumn(id) ? value : `${value} AS ${i
 
 const safeCell: Cell = (id, value) =>
   columnOf(id).kind === 'text' ? `${protectedText(value)} AS ${id}` : asIs(id, value);
+
+const typedCell: Cell = (id, value) => {
+  const column = columnOf(id);
+  if (column.kind === 'enum' || column.kind === 'computed') return `CAST(${value} AS Nullable(String)) AS ${id}`;
+  return column.kind === 'integer' && !isStoredColumn(id) ? `CAST(${value} AS Nullable(Int64)) AS ${id}` : asIs(id, value);
+};
 
 function selectText(scope: TicketScope, page: Page, cell: Cell): Sql {
   const params = new SqlParams();

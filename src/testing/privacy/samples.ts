@@ -62,7 +62,14 @@ const TICKETS = {
   link: ['link={link}', 'link={agentLink}'],
 };
 
-const FORMATS = ['format=csv', 'format=csv&csvDialect=excel', 'format=json', 'format=xlsx'];
+const FORMATS = [
+  'format=csv',
+  'format=csv&csvDialect=excel',
+  'format=json',
+  'format=ndjson',
+  'format=parquet',
+  'format=xlsx',
+];
 const FILES = {
   ...TICKETS,
   format: FORMATS,
@@ -72,7 +79,7 @@ const FILES = {
   csvDialect: ['csvDialect=rfc4180'],
 };
 
-const JOBS = ['csvJob', 'xlsxJob', 'agentJob', 'failedJob'] as const;
+const JOBS = ['csvJob', 'parquetJob', 'xlsxJob', 'agentJob', 'failedJob'] as const;
 const CHAT_BODY = JSON.stringify({ query: CHAT });
 const AGENT_BODY = JSON.stringify({ query: BY_AGENT });
 const MAPPINGS = ['{"mapping":{}}', '{"mapping":{"email":"email"}}'];
@@ -95,7 +102,7 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
   'GET /export/files/{id}': {
     needs: EXPORT,
     parameters: LEVEL,
-    ids: ['csvFile', 'excelFile', 'xlsxFile', 'jsonFile', 'agentFile'],
+    ids: ['csvFile', 'excelFile', 'xlsxFile', 'jsonFile', 'ndjsonFile', 'parquetFile', 'agentFile'],
     showsAgents: true,
   },
   'GET /report/reporting_tickets': {

@@ -15,7 +15,7 @@ const PROFILE: Profile = {
   hiddenColumns: [],
   // Half a day ahead of UTC: the times below fall on other days there.
   timeZone: 'Pacific/Auckland',
-  limits: { syncRows: { xlsx: 1000, csv: 300_000, json: 300_000 } },
+  limits: { syncRows: { xlsx: 1000, csv: 300_000, json: 300_000, ndjson: 300_000, parquet: 300_000 } },
   defaultFormat: 'csv',
   columnBytes: {},
   dataAsOf: null,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeOutcome, formatSize, willDownload } from './preflight';
 
-const PROFILE = { limits: { syncRows: { xlsx: 1000, csv: 300_000, json: 300_000 } } };
+const PROFILE = { limits: { syncRows: { xlsx: 1000, csv: 300_000, json: 300_000, ndjson: 300_000, parquet: 300_000 } } };
 
 test('up to the limit it downloads, beyond it is mailed', () => {
   expect(willDownload(PROFILE, 'csv', 300_000)).toBe(true);

@@ -62,19 +62,20 @@ async function writePart(
   const { scope, format, csvSafe, csvDialect } = request;
   const options = signal === undefined ? { csvDialect } : { csvDialect, signal };
   if (format === 'xlsx') {
-    const chunks = engine.stream(fileSql(scope, request, false), options);
+    const chunks = engine.stream(fileSql(scope, request), options);
     const workbook = { path: part, columns: selectedColumns(scope), about: aboutFile(request) };
     const rows = await xlsxInWorker(chunks, workbook, { ...options, onRows: request.onRows });
     await flush(part);
     return rows;
   }
-  const produced = await engine.writeFile(fileSql(scope, request, format === 'csv' && csvSafe), part, format, options);
+  const statement = fileSql(scope, request, format === 'csv' ? { csvSafe } : { typed: format === 'parquet' });
+  const produced = await engine.writeFile(statement, part, format, options);
   await requireWhole(engine, part, format, produced, options);
   return produced;
 }
 
-/** The last bytes of a file that was written to its end. */
-const FILE_END: Record<EngineFormat, string> = { csv: '\r\n', json: ']\n' };
+/** The last bytes of a file that was written to its end, if it has any rows. */
+const FILE_END: Record<EngineFormat, string> = { csv: '\r\n', json: ']\n', ndjson: '\n', parquet: 'PAR1' };
 
 /**
  * The engine does not tell when the disk refuses what it writes, so its file is read back. A last row that is cut
@@ -88,7 +89,8 @@ async function requireWhole(
   produced: number,
   options: FileOptions,
 ): Promise<void> {
-  const hasEnd = (await lastBytes(part, FILE_END[format].length)) === FILE_END[format];
+  const end = format === 'ndjson' && produced === 0 ? '' : FILE_END[format];
+  const hasEnd = (await lastBytes(part, end.length)) === end;
   const [rows] = hasEnd ? await Promise.all([engine.countFile(part, format, options), flush(part)]) : [];
   if (rows !== produced)
     throw new DiskFullError('The disk of the server did not take the whole file: it is full, or fails');
