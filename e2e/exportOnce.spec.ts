@@ -29,7 +29,8 @@ async function openAs(report: ReportPage, email: string, search: string): Promis
 }
 
 async function startCsv(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^csv: / }).click();
+  await page.getByRole('button', { name: 'Format and columns of the file' }).click();
+  await page.getByRole('menuitemradio', { name: /^csv/ }).click();
   await page.getByRole('button', { name: 'Export csv', exact: true }).click();
 }
 
@@ -65,7 +66,7 @@ test('a file that is waited for is made and downloaded once, and then can be had
 });
 
 test('an export that is too large to wait for is queued once', async ({ report, page }) => {
-  await openAs(report, 'dora@example.com', '');
+  await openAs(report, 'dora@example.com', '?period=all');
   const { asked, letGo } = await holdExports(page);
   await startCsv(page);
   await clickAgain(page);
@@ -80,7 +81,8 @@ test('an export that is too large to wait for is queued once', async ({ report, 
 test('a double click makes one file', async ({ report, page }) => {
   await openAs(report, 'emil@example.com', CHAT);
   const { asked, letGo } = await holdExports(page);
-  await page.getByRole('button', { name: /^csv: / }).click();
+  await page.getByRole('button', { name: 'Format and columns of the file' }).click();
+  await page.getByRole('menuitemradio', { name: /^csv/ }).click();
   await csvButton(page).dblclick();
   await expect(page.getByRole('button', { name: 'Preparing …' })).toBeVisible();
   const downloading = page.waitForEvent('download');

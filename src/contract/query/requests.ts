@@ -1,4 +1,5 @@
 import type { ColumnId } from '../columns/columns';
+import { FILE_HEADERS, type FileHeaders } from '../columns/fileHeaders';
 import type { Principal } from '../privacy';
 import {
   choice,
@@ -36,6 +37,10 @@ export const CONTENT_TYPE: Record<ExportFormat, string> = {
 export const CSV_DIALECTS = ['rfc4180', 'excel'] as const;
 export type CsvDialect = (typeof CSV_DIALECTS)[number];
 
+/** `email`: queued and mailed whatever its size; `download`: that of what is too large to wait for. */
+export const DELIVERIES = ['download', 'email'] as const;
+export type Delivery = (typeof DELIVERIES)[number];
+
 export const BUCKETS = ['hour', 'day', 'week', 'month'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
@@ -54,6 +59,7 @@ export interface ExportRequest extends TicketRequest {
   /** Whether text that a spreadsheet would run as a formula gets an apostrophe. */
   csvSafe: boolean;
   csvDialect: CsvDialect;
+  headers: FileHeaders;
 }
 
 /** What a report is grouped by that names no column. */
@@ -66,6 +72,8 @@ export const EXPORT_PARAMETERS = {
   offset: withDefault(wholeNumber(0), 0),
   csvSafe: withDefault(choice(['0', '1']), '1'),
   csvDialect: withDefault(choice(CSV_DIALECTS), 'rfc4180'),
+  headers: withDefault(choice(FILE_HEADERS), 'names'),
+  delivery: withDefault(choice(DELIVERIES), 'download'),
 };
 export const PREVIEW_PARAMETERS = {
   limit: withDefault(wholeNumber(1, 500), 30),
@@ -92,11 +100,11 @@ export function parseExportRequest(search: string, principal: Principal, default
 /** @param defaultFormat of an export that names none. */
 export function resolveExportRequest(
   { query, visible }: TicketRequest,
-  { format, limit, offset, csvSafe, csvDialect }: ParameterValues<typeof EXPORT_PARAMETERS>,
+  { format, limit, offset, csvSafe, csvDialect, headers }: ParameterValues<typeof EXPORT_PARAMETERS>,
   defaultFormat: ExportFormat,
 ): ExportRequest {
   const page = limit === undefined ? { offset } : { limit, offset };
-  return { query, visible, format: format ?? defaultFormat, ...page, csvSafe: csvSafe !== '0', csvDialect };
+  return { query, visible, format: format ?? defaultFormat, ...page, csvSafe: csvSafe !== '0', csvDialect, headers };
 }
 
 /** Reads the ticket query and the endpoint's own parameters, which `table` names. @throws ApiError that names the parameter. */

@@ -53,8 +53,7 @@ export const ENGINE_FORMAT: Record<EngineFormat, string> = {
   parquet: 'Parquet',
 };
 
-const countObjects = (path: string) =>
-  `SELECT countIf(startsWith(line, '{')) AS n FROM file(${path}, 'LineAsString')`;
+const countObjects = (path: string) => `SELECT countIf(startsWith(line, '{')) AS n FROM file(${path}, 'LineAsString')`;
 
 /**
  * Rows of a file: CSV records (a cell may hold a line break), lines that hold an object, or rows of which every value is

@@ -6,7 +6,20 @@
  */
 export type FieldVisitor = (path: string, at: number, value: number | boolean) => void;
 
-const TYPE = { true: 1, false: 2, byte: 3, i16: 4, i32: 5, i64: 6, double: 7, binary: 8, list: 9, set: 10, map: 11, struct: 12 };
+const TYPE = {
+  true: 1,
+  false: 2,
+  byte: 3,
+  i16: 4,
+  i32: 5,
+  i64: 6,
+  double: 7,
+  binary: 8,
+  list: 9,
+  set: 10,
+  map: 11,
+  struct: 12,
+};
 
 /** @throws RangeError where the bytes end within it. */
 export function visitFields(bytes: Buffer, visit: FieldVisitor): void {
@@ -36,29 +49,12 @@ class StructReader {
   }
 
   #value(path: string, type: number): void {
-    switch (type) {
-      case TYPE.true:
-      case TYPE.false:
-      case TYPE.byte:
-        return this.#skip(1);
-      case TYPE.i16:
-      case TYPE.i32:
-      case TYPE.i64:
-        return this.#visit(path, this.#at, zigzag(this.#varint()));
-      case TYPE.double:
-        return this.#skip(8);
-      case TYPE.binary:
-        return this.#skip(this.#varint());
-      case TYPE.list:
-      case TYPE.set:
-        return this.#list(path);
-      case TYPE.map:
-        return this.#map(path);
-      case TYPE.struct:
-        return this.struct(path);
-      default:
-        throw new RangeError(`${type} is no type of Thrift`);
-    }
+    if (type >= TYPE.i16 && type <= TYPE.i64) this.#visit(path, this.#at, zigzag(this.#varint()));
+    else if (type === TYPE.binary) this.#skip(this.#varint());
+    else if (type === TYPE.list || type === TYPE.set) this.#list(path);
+    else if (type === TYPE.map) this.#map(path);
+    else if (type === TYPE.struct) this.struct(path);
+    else this.#skip(type === TYPE.double ? 8 : 1);
   }
 
   #list(path: string): void {

@@ -29,7 +29,9 @@ export async function* wholeBody(chunks: AsyncIterable<Uint8Array>, format: Body
 export async function* objectLines(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   for await (const chunk of wholeLines(chunks)) {
     // As one character each; within an object's text line breaks are escaped.
-    const lines = Buffer.from(chunk).toString('latin1').replace(/^(?!\{).*\n/gm, '');
+    const lines = Buffer.from(chunk)
+      .toString('latin1')
+      .replace(/^(?!\{).*\n/gm, '');
     yield Buffer.from(lines.replaceAll(',\n', '\n'), 'latin1');
   }
 }

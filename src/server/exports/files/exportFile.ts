@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { FileHeaders } from '../../../contract/columns/fileHeaders';
 import type { CsvDialect, ExportFormat } from '../../../contract/query/requests';
 import type { EngineFormat, FileOptions, TicketEngine } from '../../engine/engine';
 import { DiskFullError, orDiskFullError } from '../../process/diskFullError';
@@ -15,6 +16,7 @@ export interface FileRequest extends Page {
   format: ExportFormat;
   csvSafe: boolean;
   csvDialect: CsvDialect;
+  headers: FileHeaders;
   maker: FileMaker;
   /** Told the rows of a workbook that are on their way into it. */
   onRows?(rows: number): void;
@@ -59,16 +61,17 @@ async function writePart(
   part: string,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const { scope, format, csvSafe, csvDialect } = request;
+  const { scope, format, csvSafe, csvDialect, headers } = request;
   const options = signal === undefined ? { csvDialect } : { csvDialect, signal };
   if (format === 'xlsx') {
     const chunks = engine.stream(fileSql(scope, request), options);
-    const workbook = { path: part, columns: selectedColumns(scope), about: aboutFile(request) };
+    const workbook = { path: part, columns: selectedColumns(scope), headers, about: aboutFile(request) };
     const rows = await xlsxInWorker(chunks, workbook, { ...options, onRows: request.onRows });
     await flush(part);
     return rows;
   }
-  const statement = fileSql(scope, request, format === 'csv' ? { csvSafe } : { typed: format === 'parquet' });
+  const cells = format === 'csv' ? { csvSafe } : { typed: format === 'parquet' };
+  const statement = fileSql(scope, request, { ...cells, headers });
   const produced = await engine.writeFile(statement, part, format, options);
   await requireWhole(engine, part, format, produced, options);
   return produced;

@@ -74,23 +74,26 @@ test('hidden columns are nowhere in a parquet file', async ({ server, download }
   }
 });
 
-test.for(['parquet', 'ndjson'] as const)('a large %s file is queued, counted and mailed', async (format, { server }) => {
-  const { syncRows } = server.backend.config;
-  server.backend.config.syncRows = { ...syncRows, [format]: 10 };
-  try {
-    const asked = await server.call(`${EXPORT}?format=${format}`);
-    expect(asked.status).toBe(202);
-    const { jobId } = queuedResponseSchema.parse(await asked.json());
-    await expect
-      .poll(async () => exportJobSchema.parse(await (await server.call(`/export/jobs/${jobId}`)).json()), {
-        timeout: 20_000,
-      })
-      .toMatchObject({ state: 'sent', format, rows: 900, rowsRequested: 900 });
-    const file = await server.call(`/export/jobs/${jobId}/file`);
-    const body = Buffer.from(await file.arrayBuffer());
-    const rows = format === 'parquet' ? (await readParquet(body)).rows : body.toString('utf8').trimEnd().split('\n');
-    expect(rows).toHaveLength(900);
-  } finally {
-    server.backend.config.syncRows = syncRows;
-  }
-});
+test.for(['parquet', 'ndjson'] as const)(
+  'a large %s file is queued, counted and mailed',
+  async (format, { server }) => {
+    const { syncRows } = server.backend.config;
+    server.backend.config.syncRows = { ...syncRows, [format]: 10 };
+    try {
+      const asked = await server.call(`${EXPORT}?format=${format}`);
+      expect(asked.status).toBe(202);
+      const { jobId } = queuedResponseSchema.parse(await asked.json());
+      await expect
+        .poll(async () => exportJobSchema.parse(await (await server.call(`/export/jobs/${jobId}`)).json()), {
+          timeout: 20_000,
+        })
+        .toMatchObject({ state: 'sent', format, rows: 900, rowsRequested: 900 });
+      const file = await server.call(`/export/jobs/${jobId}/file`);
+      const body = Buffer.from(await file.arrayBuffer());
+      const rows = format === 'parquet' ? (await readParquet(body)).rows : body.toString('utf8').trimEnd().split('\n');
+      expect(rows).toHaveLength(900);
+    } finally {
+      server.backend.config.syncRows = syncRows;
+    }
+  },
+);

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { ColumnId } from '../../../../contract/columns/columns';
+import type { FileHeaders } from '../../../../contract/columns/fileHeaders';
 import { type AboutFile, AboutSheet } from './aboutSheet';
 import { escapeXml, type TextChanges } from './cellText';
 import { STYLES_XML } from './styles';
@@ -11,6 +12,7 @@ import { EXCEL_LIMITS, type RowSource, type SheetLimits, TicketSheets } from './
 export interface WorkbookRequest {
   path: string;
   columns: readonly ColumnId[];
+  headers: FileHeaders;
   about: AboutFile;
 }
 
@@ -28,13 +30,13 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
  * @returns the rows of tickets in it.
  */
 export async function writeWorkbook(
-  { path, columns, about }: WorkbookRequest,
+  { path, columns, headers, about }: WorkbookRequest,
   source: RowSource,
   limits: SheetLimits = EXCEL_LIMITS,
 ): Promise<number> {
   const zip = new ZipFile();
   const changes: TextChanges = { cut: 0, cleaned: 0 };
-  const sheets = new TicketSheets(columns, changes, limits);
+  const sheets = new TicketSheets({ columns, headers }, changes, limits);
   const text = (name: string, xml: string) => zip.addBuffer(Buffer.from(DECLARATION + xml), name, COMPRESSION);
   const addParts = async () => {
     text('[Content_Types].xml', CONTENT_TYPES);
@@ -44,7 +46,7 @@ export async function writeWorkbook(
       await addStream(zip, sheetPath(sheets.rowsBySheet.length), sheets.sheet(source));
     } while (await source.more());
     const count = sheets.rowsBySheet.length;
-    const sheet = new AboutSheet(about, { rows: sheets.rows, columns, sheets: count, changes });
+    const sheet = new AboutSheet(about, { rows: sheets.rows, columns, headers, sheets: count, changes });
     text(sheetPath(count), sheet.xml);
     if (sheet.relations !== undefined) text(`xl/worksheets/_rels/sheet${count + 1}.xml.rels`, sheet.relations);
     text('xl/workbook.xml', workbookXml(sheets));

@@ -1,0 +1,62 @@
+import { formatCount } from '../../contract/format/format';
+import type { ExportFormat } from '../../contract/query/requests';
+import type { Profile } from '../../contract/responses/sessionResponses';
+import type { Action } from '../ui/ActionMenu';
+import { describeOutcome, formatSize, OFFERED_FORMATS } from './preflight';
+import type { ChosenFile } from './useFileChoice';
+
+export interface FileCounts {
+  /** Tickets; undefined until they are counted. */
+  total: number | undefined;
+  /** How many columns the grid shows, and how many exist for the viewer. */
+  shown: number;
+  visible: number;
+}
+
+/** The choices of a file: format, columns and csv dialect, with what each format will do and its estimated size. */
+export function fileActions(profile: Profile, file: ChosenFile, counts: FileCounts): Action[] {
+  return [
+    ...OFFERED_FORMATS.map((format) => formatAction(profile, file, counts.total ?? 0, format)),
+    ...columnActions(file, counts),
+    ...(file.format === 'csv' ? dialectActions(file) : []),
+  ];
+}
+
+function formatAction(profile: Profile, file: ChosenFile, total: number, format: ExportFormat): Action {
+  const size = formatSize(profile, format, file.columnIds, total);
+  return {
+    label: format,
+    note: `${describeOutcome(profile, format, total)}${size === undefined ? '' : `, about ${size}`}`,
+    selected: file.format === format,
+    run: () => file.choose({ format }),
+  };
+}
+
+function columnActions(file: ChosenFile, { shown, visible }: FileCounts): Action[] {
+  const labels = {
+    all: `All ${formatCount(visible)} columns`,
+    shown: `${formatCount(shown)} ${shown === 1 ? 'column' : 'columns'}, as shown`,
+  };
+  const notes = { all: 'every column that you may see', shown: 'those of the table below, in their order' };
+  return (['all', 'shown'] as const).map((columns) => ({
+    label: labels[columns],
+    note: notes[columns],
+    selected: file.columns === columns,
+    divided: columns === 'all',
+    run: () => file.choose({ columns }),
+  }));
+}
+
+const DIALECTS = {
+  rfc4180: { label: 'Comma-separated', note: 'RFC 4180, for programs and for imports' },
+  excel: { label: 'For Excel', note: 'semicolons and a byte order mark: opens with a double click' },
+} as const;
+
+function dialectActions(file: ChosenFile): Action[] {
+  return (['rfc4180', 'excel'] as const).map((csvDialect) => ({
+    ...DIALECTS[csvDialect],
+    selected: file.csvDialect === csvDialect,
+    divided: csvDialect === 'rfc4180',
+    run: () => file.choose({ csvDialect }),
+  }));
+}
