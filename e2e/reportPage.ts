@@ -54,8 +54,14 @@ export class ReportPage {
     return this.page.getByRole('dialog', { name: 'Add filter' });
   }
 
+  /** A choice in the menu of the export, which this opens. */
+  async fileChoice(name: RegExp): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Format and columns of the file' }).click();
+    return this.page.getByRole('menuitemradio', { name });
+  }
+
   async export(format: string): Promise<void> {
-    await this.page.getByRole('button', { name: new RegExp(`^${format}: `) }).click();
+    await (await this.fileChoice(new RegExp(`^${format}`))).click();
     await this.page.getByRole('button', { name: `Export ${format}`, exact: true }).click();
   }
 }

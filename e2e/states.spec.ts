@@ -145,10 +145,13 @@ test('without the permission to read reports the page says so', async ({ report,
   await expect(page.getByRole('button', { name: /columns visible|hidden/ })).toHaveCount(0);
 });
 
-test('without the permission to export there is no export', async ({ report, page }) => {
+test('without the permission to export the export is off, and says why', async ({ report, page }) => {
   await report.open('', ['reportTickets']);
   await expect(report.rows.first()).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Export (csv|xlsx|json)$/ })).toHaveCount(0);
+  const button = page.getByRole('button', { name: /^Export (csv|xlsx|json)$/ });
+  await expect(button).toBeDisabled();
+  await expect(button).toHaveAccessibleDescription(/needs the permission exportData/);
+  await expect(page.getByRole('button', { name: 'Format and columns of the file' })).toBeDisabled();
 });
 
 test('signing out ends the session and keeps the report’s address', async ({ report, page }) => {

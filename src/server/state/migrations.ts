@@ -217,6 +217,11 @@ export const MIGRATIONS: readonly Migration[] = [
     saved_at timestamptz NOT NULL
   );
   CREATE UNIQUE INDEX import_mappings_name ON import_mappings (lower(name));`,
+  `ALTER TABLE export_jobs
+    -- How its file got to its owner: mailed, or downloaded and not kept.
+    ADD COLUMN delivery text NOT NULL DEFAULT 'email',
+    -- When its owner closed the news of it.
+    ADD COLUMN seen_at timestamptz;`,
 ];
 
 const versionSchema = z.object({ version: z.number() });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { type EngineFormat, sql } from '../../server/engine/engine';
-import type { EngineKind } from './kinds';
 import { readParquet } from '../readParquet';
+import type { EngineKind } from './kinds';
 import { withEngine } from './withEngine';
 
 /** Text as a cell of the engine's tab-separated format. */

@@ -77,6 +77,8 @@ const FILES = {
   offset: ['offset=5'],
   csvSafe: ['csvSafe=0'],
   csvDialect: ['csvDialect=rfc4180'],
+  headers: ['headers=labels'],
+  delivery: ['delivery=download', 'delivery=email'],
 };
 
 const JOBS = ['csvJob', 'parquetJob', 'xlsxJob', 'agentJob', 'failedJob'] as const;
@@ -168,6 +170,13 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
     parameters: LEVEL,
     ids: ['failedJob'],
     before: restoreFailedJob,
+  },
+  'POST /export/jobs/{id}/seen': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
+  'DELETE /export/jobs/{id}/entry': {
+    needs: EXPORT,
+    parameters: LEVEL,
+    ids: ['failedJob'],
+    before: restoreWaitingJob,
   },
   'GET /export/jobs/{id}/mail': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
   'GET /imports': { needs: IMPORT, parameters: LEVEL },

@@ -133,6 +133,16 @@ export function removeJobFile(id: string, signal?: AbortSignal): Promise<ExportJ
   return ask('DELETE /export/jobs/{id}/file', { path: { id } }, signal);
 }
 
+/** Of an export that has ended, with its file. */
+export async function removeJobEntry(id: string, signal?: AbortSignal): Promise<void> {
+  await ask('DELETE /export/jobs/{id}/entry', { path: { id } }, signal);
+}
+
+/** Closes the news of an export in every browser. */
+export function markJobSeen(id: string, signal?: AbortSignal): Promise<ExportJob> {
+  return ask('POST /export/jobs/{id}/seen', { path: { id } }, signal);
+}
+
 export function retryJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
   return ask('POST /export/jobs/{id}/retry', { path: { id } }, signal);
 }

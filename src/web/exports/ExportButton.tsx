@@ -20,15 +20,14 @@ export function ExportButton(props: {
   run: ReturnType<typeof useExport>;
 }) {
   const { view, asOf, profile, file, counts, run } = props;
-  const { format, csvDialect } = file;
-  const columns = file.columns === 'all' ? undefined : file.columnIds;
+  const { format, columnIds: columns, csvDialect, headers, delivery } = file;
   const { total } = counts;
   const refusal = refusalOf(profile, total);
   const { control, note, tell } = useRefusal(refusal);
-  const outcome = total === undefined ? '' : `${format} ${describeOutcome(profile, format, total)}`;
+  const outcome = total === undefined ? '' : `${format} ${describeOutcome(profile, file, total)}`;
   const start = () => {
     if (refusal !== undefined) return tell();
-    run.start(exportRequest(view, asOf, { format, columns, csvDialect }));
+    run.start(exportRequest(view, asOf, { format, columns, csvDialect, headers, delivery }));
   };
   return (
     <Box sx={{ position: 'relative', display: 'flex' }}>
@@ -42,7 +41,7 @@ export function ExportButton(props: {
         sx={{ ...LEFT_STYLE, ...(run.isPending || refusal !== undefined ? OFF_STYLE : {}) }}
         onClick={start}
       >
-        {run.isPending ? 'Preparing …' : `Export ${format}`}
+        {run.isPending ? 'Preparing …' : `${delivery === 'email' ? 'Email' : 'Export'} ${format}`}
       </Button>
       <MenuButton
         variant="contained"

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { Suspense, useCallback, useMemo } from 'react';
-import { type ColumnId, storedColumnsOf } from '../../contract/columns/columns';
+import type { ColumnId } from '../../contract/columns/columns';
 import type { Principal } from '../../contract/privacy';
 import type { Filter } from '../../contract/query/filters';
 import { formatReportUrl } from '../../contract/query/reportUrl';
@@ -9,9 +9,9 @@ import { DeliveryBanner } from '../exports/DeliveryBanner';
 import { ExportButton } from '../exports/ExportButton';
 import { ExportMessageBanner } from '../exports/ExportMessageBanner';
 import { ExportNoticeBanner } from '../exports/ExportNoticeBanner';
-import { FileChoices } from '../exports/FileChoices';
+import { describeOutcome, willDownload } from '../exports/preflight';
 import { useExport } from '../exports/useExport';
-import { useFileChoice } from '../exports/useFileChoice';
+import { inFile, useFileChoice } from '../exports/useFileChoice';
 import { FilterBar } from '../filters/FilterBar';
 import { FirstSync } from '../freshness/FirstSync';
 import { FailureNotice } from '../ui/FailureNotice';
@@ -87,18 +87,21 @@ export function ReportContent(props: Props) {
         <Box sx={CHIPS_STYLE}>{filterBar}</Box>
         <Box sx={ACTIONS_STYLE}>
           {viewActions}
-          {exports && <ExportButton view={view} asOf={asOf} file={file} total={total} run={run} />}
+          <ExportButton
+            view={view}
+            asOf={asOf}
+            profile={profile}
+            file={file}
+            counts={{ total, shown: inFile(columns).length, visible: visible.length }}
+            run={run}
+          />
         </Box>
       </Box>
       <Preflight total={total} failed={data.errors.preview !== null && data.errors.report !== null}>
-        {exports && total !== undefined && total > 0 && (
-          <FileChoices
-            profile={profile}
-            file={file}
-            total={total}
-            shownCount={columns.length}
-            visibleCount={storedColumnsOf(visible).length}
-          />
+        {exports && total !== undefined && !willDownload(profile, file, total) && (
+          <span>
+            {file.format} {describeOutcome(profile, file, total)}
+          </span>
         )}
       </Preflight>
       {exports && <ExportMessageBanner message={run.message} onClose={run.dismiss} />}
