@@ -91,7 +91,19 @@ export class PreparedFiles {
     const audited = auditedQuery(request.scope.query, selectedColumns(request.scope), pageOf(request));
     // Tickets that came meanwhile may be in it or not.
     const answers = (await this.#answers(key)) === before ? before : null;
-    const file = { id, userId, path, fileName: name, format: request.format, names, asOf, audited, answers, request, ...facts };
+    const file = {
+      id,
+      userId,
+      path,
+      fileName: name,
+      format: request.format,
+      names,
+      asOf,
+      audited,
+      answers,
+      request,
+      ...facts,
+    };
     this.#files.set(id, file);
     this.#keep(id);
     await removeWhenGone(signal, () => this.remove(id));

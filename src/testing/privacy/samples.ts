@@ -115,6 +115,16 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
       bucket: ['bucket=day'],
     },
   },
+  'GET /report/reporting_tickets/file': {
+    needs: EXPORT,
+    parameters: {
+      ...TICKETS,
+      groupBy: ['groupBy=channel', 'groupBy=email', 'groupBy=slaState'],
+      bucket: ['bucket=day'],
+      format: ['format=csv&table=why', 'format=csv&table=groups', 'format=xlsx'],
+      table: ['table=tiles'],
+    },
+  },
   'GET /report/reporting_tickets/values': {
     needs: READ,
     parameters: {

@@ -43,7 +43,11 @@ export function DeliveryBanner({ profile }: { profile: Profile }) {
   const close = () => {
     dismiss(shown);
     // In other browsers, too.
-    if (isOver) void markJobSeen(newest.id).then(() => client.invalidateQueries({ queryKey: JOBS_KEY }), () => undefined);
+    if (isOver)
+      void markJobSeen(newest.id).then(
+        () => client.invalidateQueries({ queryKey: JOBS_KEY }),
+        () => undefined,
+      );
   };
   const others = jobs.filter(isUnderWay).filter(({ id }) => id !== newest.id).length;
   const problem = describeProblem(newest, profile.timeZone);

@@ -2,9 +2,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { figuresUrl } from '../api/client';
 import { MenuButton } from '../ui/MenuButton';
 import { OFF_STYLE, useRefusal } from '../ui/useRefusal';
-import { exportRequest } from '../url/requestParameters';
+import { exportRequest, reportRequest } from '../url/requestParameters';
 import { type FileCounts, fileActions } from './fileActions';
 import { describeOutcome } from './preflight';
 import type { useExport } from './useExport';
@@ -47,7 +48,7 @@ export function ExportButton(props: {
         variant="contained"
         disabled={total === undefined || refusal !== undefined}
         aria-label="Format and columns of the file"
-        actions={fileActions(profile, file, counts)}
+        actions={fileActions(profile, file, counts, () => run.download(figuresUrl(reportRequest(view, asOf))))}
         sx={RIGHT_STYLE}
       >
         ▾

@@ -72,9 +72,13 @@ test('when an export was asked for, and until when its file is kept, in the zone
 });
 
 test('the title says what an export is, and the state stands apart', () => {
-  expect(words({ ...SENT, format: 'xlsx', query: 'filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=Complaint' })).toContain(
-    'xlsx, Topic is Complaint, 5 tickets',
-  );
+  expect(
+    words({
+      ...SENT,
+      format: 'xlsx',
+      query: 'filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=Complaint',
+    }),
+  ).toContain('xlsx, Topic is Complaint, 5 tickets');
   const waiting = words({ ...SENT, mailedBy: 'outbox' });
   expect(waiting).toContain('Not mailed: no mail server is set up, the file waits here');
   expect(waiting).not.toContain('Sent to');

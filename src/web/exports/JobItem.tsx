@@ -40,7 +40,11 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
     >
       <Stack direction="row" spacing={1} sx={{ alignItems: 'baseline', justifyContent: 'space-between' }}>
         <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{formatTitle(job)}</Typography>
-        <Chip size="small" label={job.delivery === 'download' ? 'downloaded' : PHASE_LABEL[phase]} sx={CHIP_STYLE[phase]} />
+        <Chip
+          size="small"
+          label={job.delivery === 'download' ? 'downloaded' : PHASE_LABEL[phase]}
+          sx={CHIP_STYLE[phase]}
+        />
       </Stack>
       <Typography variant="body2" sx={{ color: colour('soft') }}>
         {formatOutcome(job)} · {job.bytes !== null && `${formatBytes(job.bytes)} · `}

@@ -14,7 +14,7 @@ export interface FileCounts {
 }
 
 /** The choices of a file: format, columns and csv dialect, with what each format will do and its estimated size. */
-export function fileActions(profile: Profile, file: ChosenFile, counts: FileCounts): Action[] {
+export function fileActions(profile: Profile, file: ChosenFile, counts: FileCounts, saveFigures: () => void): Action[] {
   return [
     ...OFFERED_FORMATS.map((format) => formatAction(profile, file, counts.total ?? 0, format)),
     ...columnActions(file, counts),
@@ -23,6 +23,12 @@ export function fileActions(profile: Profile, file: ChosenFile, counts: FileCoun
     ...(canDownload(profile, file.format, counts.total ?? 0)
       ? choices(deliveries(profile), file.delivery, (delivery) => file.choose({ delivery }))
       : []),
+    {
+      label: 'Figures of this report',
+      note: 'xlsx: a sheet for every tile and chart',
+      divided: true,
+      run: saveFigures,
+    },
   ];
 }
 

@@ -13,12 +13,12 @@ test('up to the limit it downloads, beyond it is mailed', () => {
 });
 
 test('what an export in each format will do', () => {
-  const describe = (format: 'csv' | 'xlsx', delivery: 'download' | 'email') =>
+  const outcome = (format: 'csv' | 'xlsx', delivery: 'download' | 'email') =>
     describeOutcome(PROFILE, { format, delivery }, 12_412);
-  expect(describe('csv', 'download')).toBe('downloads now');
-  expect(describe('csv', 'email')).toBe('will be emailed to you');
+  expect(outcome('csv', 'download')).toBe('downloads now');
+  expect(outcome('csv', 'email')).toBe('will be emailed to you');
   for (const delivery of ['download', 'email'] as const)
-    expect(describe('xlsx', delivery)).toBe('will be emailed to you (more than 1,000 rows)');
+    expect(outcome('xlsx', delivery)).toBe('will be emailed to you (more than 1,000 rows)');
 });
 
 test('the size of a file is estimated where the server sends the length of values', () => {

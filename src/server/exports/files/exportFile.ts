@@ -123,6 +123,6 @@ async function flush(path: string): Promise<void> {
 }
 
 /** `tickets_2026-11-23_140500.csv`, by the as-of moment. */
-export function fileName(asOf: string, format: ExportFormat): string {
-  return `tickets_${asOf.replace(' ', '_').replaceAll(':', '')}.${format}`;
+export function fileName(asOf: string, format: ExportFormat, what = 'tickets'): string {
+  return `${what}_${asOf.replace(' ', '_').replaceAll(':', '')}.${format}`;
 }

@@ -44,7 +44,10 @@ test('every download stands in the list of its owner, with its receipt and witho
   });
   expect(csv?.receipt?.columns).toEqual(['id', 'topic']);
   expect(csv?.query).toContain('asOf=2026-01-02%2003:04:05');
-  expect(list.find(({ format }) => format === 'json')).toMatchObject({ rows, query: expect.stringContaining('headers') });
+  expect(list.find(({ format }) => format === 'json')).toMatchObject({
+    rows,
+    query: expect.stringContaining('headers'),
+  });
   const stranger = await server.tokenFor('eve@example.com', ['reportTickets', 'exportData']);
   expect(await jobs(stranger)).toEqual([]);
   expect((await server.call(`/export/jobs/${csv?.id}/file`)).status).toBe(404);
@@ -70,10 +73,16 @@ test('an entry goes with its file and its mail, once it has ended, for its owner
   expect((await server.call(`${job}/mail`)).status).toBe(200);
   const stranger = await server.tokenFor('eve@example.com', ['reportTickets', 'exportData']);
   expect((await server.call(`${job}/entry`, { method: 'DELETE', token: stranger })).status).toBe(404);
-  await server.backend.state.query(`UPDATE export_jobs SET state = 'mailing', lease = gen_random_uuid(),
-    leased_until = now() + interval '20 s' WHERE id = $1`, [jobId]);
+  await server.backend.state.query(
+    `UPDATE export_jobs SET state = 'mailing', lease = gen_random_uuid(),
+    leased_until = now() + interval '20 s' WHERE id = $1`,
+    [jobId],
+  );
   expect((await server.call(`${job}/entry`, { method: 'DELETE' })).status).toBe(409);
-  await server.backend.state.query(`UPDATE export_jobs SET state = 'sent', lease = NULL, leased_until = NULL WHERE id = $1`, [jobId]);
+  await server.backend.state.query(
+    `UPDATE export_jobs SET state = 'sent', lease = NULL, leased_until = NULL WHERE id = $1`,
+    [jobId],
+  );
   expect((await server.call(`${job}/entry`, { method: 'DELETE' })).status).toBe(204);
   for (const path of ['', '/file', '/mail']) expect((await server.call(`${job}${path}`)).status).toBe(404);
   expect((await jobs()).some(({ id }) => id === jobId)).toBe(false);

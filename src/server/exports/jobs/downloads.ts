@@ -3,7 +3,7 @@ import { COLUMN_IDS } from '../../../contract/columns/columns';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { describeExport } from '../../../contract/sentences/describeExport';
 import { ownerOf, type User } from '../../access/principal';
-import { type TicketScope, selectedColumns } from '../../tickets/rows';
+import { selectedColumns, type TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import type { FileFacts } from '../files/exportFile';
 import type { Receipt } from '../files/receipt';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DELIVERIES } from '../../../contract/query/requests';
 import { PRIVACY_LEVELS, type PrivacyLevel } from '../../../contract/privacy';
+import { DELIVERIES } from '../../../contract/query/requests';
 import { ownerOf, type User } from '../../access/principal';
 import { insertEntriesSql } from '../../audit/auditStore';
 import type { RowKeys } from '../../state/rowKeys';
