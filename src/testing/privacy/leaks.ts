@@ -28,6 +28,9 @@ const ALLOWED = [
   '["email","portal","phone","system","chat","walkIn","letter"]',
   '"email":"walker@example.com"',
   'will be sent to your email: walker@example.com',
+  // How a file gets to its owner.
+  '"delivery":"email"',
+  '["download","email"]',
   // The description of the profile in the OpenAPI document.
   '{"id":{"type":"string"},"email":{"type":"string"},"name"',
   '"required":["id","email","name","permissions"',

@@ -78,7 +78,7 @@ const FILES = {
   csvSafe: ['csvSafe=0'],
   csvDialect: ['csvDialect=rfc4180'],
   headers: ['headers=labels'],
-  delivery: ['delivery=download', 'delivery=email'],
+  delivery: ['delivery=email'],
 };
 
 const JOBS = ['csvJob', 'parquetJob', 'xlsxJob', 'agentJob', 'failedJob'] as const;

@@ -2,12 +2,7 @@ import type { ColumnId } from '../../contract/columns/columns';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { type FileChoice, useSettings } from '../settings/settingsStore';
-
-/** The columns as shown: how a ticket stands against its deadline is shown by its state as well. */
-export function inFile(shown: readonly ColumnId[]): readonly ColumnId[] {
-  if (shown.includes('slaState')) return shown;
-  return shown.flatMap((id) => (id === 'againstDeadline' ? ['slaState', id] : [id]) satisfies ColumnId[]);
-}
+import { inFile } from './inFile';
 
 /** Format, columns, headers, dialect and delivery of a file: as the viewer chose, else as the deployment and the link suggest. */
 export interface ChosenFile extends Required<FileChoice> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inFile } from './useFileChoice';
+import { inFile } from './inFile';
 
 test('a file of the columns as shown has the state beside the lateness, once', () => {
   expect(inFile(['id', 'againstDeadline', 'topic'])).toEqual(['id', 'slaState', 'againstDeadline', 'topic']);
