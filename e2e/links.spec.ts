@@ -92,8 +92,12 @@ test('the copied command saves the file that the page shows', async ({ report, p
  * Opens the report as a viewer with these views, another one in each test: a default view that a test leaves behind
  * would open in every other one of the same viewer.
  */
-async function openWithViews(report: ReportPage, search: string, views: readonly NewView[]): Promise<void> {
-  const email = `${randomUUID()}@example.com`;
+async function openWithViews(
+  report: ReportPage,
+  search: string,
+  views: readonly NewView[],
+  email = `${randomUUID()}@example.com`,
+): Promise<void> {
   const headers = { Authorization: `Bearer ${await tokenFor(email, READER)}` };
   for (const data of views) {
     const response = await report.page.request.post(`${address()}/api/mind/views`, { data, headers });
@@ -109,7 +113,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 function viewsButton(page: Page): Locator {
-  return page.getByRole('button', { name: 'Views', exact: true });
+  return page.getByRole('button', { name: /^Views?(:|$)/ });
 }
 
 test('a view is saved by keyboard, and a bare address then opens it', async ({ report, page }) => {
@@ -127,7 +131,7 @@ test('a view is saved by keyboard, and a bare address then opens it', async ({ r
   await keyboard.type('Chat only');
   await keyboard.press('Tab');
   await keyboard.press('Space');
-  await expect(dialog.getByRole('checkbox')).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'Open the report with this view' })).toBeChecked();
   await dialog.getByRole('button', { name: 'Save' }).focus();
   await keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
@@ -180,4 +184,32 @@ test('a view is opened, renamed and deleted', async ({ report, page }) => {
   await dialog.getByRole('button', { name: 'Delete: Chats', exact: true }).click();
   await dialog.getByRole('button', { name: 'Delete for good: Chats' }).click();
   await expect(dialog.getByText('No saved views.')).toBeVisible();
+});
+
+test('a view is shared; who opened it sees that the report has changed since, and its owner can update it', async ({
+  report,
+  page,
+}) => {
+  const email = `${randomUUID()}@example.com`;
+  await openWithViews(report, '', [{ name: `Chat of ${email}`, query: CHAT, isShared: true }], email);
+  await viewsButton(page).click();
+  await page.getByRole('menuitemradio', { name: `Chat of ${email}` }).click();
+  await expect(page.getByRole('button', { name: `View: Chat of ${email}`, exact: true })).toBeVisible();
+  const editor = await report.startFilter('status');
+  await editor.getByRole('checkbox', { name: /^open/ }).check();
+  await editor.getByRole('button', { name: 'Apply' }).click();
+  const changed = page.getByRole('button', { name: `View: Chat of ${email} · changed` });
+  await changed.click();
+  await page.getByRole('menuitem', { name: /^Update/ }).click();
+  await expect(changed).toHaveCount(0);
+
+  await openWithViews(report, '', [], `${randomUUID()}@example.com`);
+  await page.getByRole('button', { name: /^Go on as/ }).click();
+  await viewsButton(page).click();
+  const shared = page.getByRole('menuitemradio', { name: `Chat of ${email}` });
+  await expect(shared).toContainText(`Shared by ${email}`);
+  await shared.click();
+  await expect(report.chip(/Status is open/)).toBeVisible();
+  await viewsButton(page).click();
+  await expect(page.getByRole('menuitem', { name: 'Manage views …' })).toHaveCount(0);
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
 import { makeFilesInMemory } from '../src/testing/filesInMemory';
+import { copyTestState } from '../src/testing/testState';
 
 /** Settings that make the demo's 100,000 tickets enough for every way in which an export goes. */
 export const SECRET = 'a-secret-for-browser-tests-long-enough';
@@ -20,6 +21,8 @@ export const START = ['--liftoff-only', '-r', join(ROOT, 'src', 'setup', 'thread
 export default async function startServers({ workers }: FullConfig): Promise<() => Promise<void>> {
   const removeFolder = makeFilesInMemory();
   const first = mkdtempSync(join(tmpdir(), 'ticketlens-first-'));
+  // Making a database takes longer than filling the store with the demo.
+  copyTestState(first, 'empty');
   const made = spawnServer(first);
   await addressOf(made);
   await end(made, 'SIGTERM');

@@ -112,7 +112,9 @@ describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', { t
     disk?.fill(1_000_000);
     const notBegun = await start(id);
     expect(notBegun.status).toBe(503);
-    expect(await messageOf(notBegun)).toBe('This cannot be recorded in the audit now; try again soon');
+    expect(await messageOf(notBegun)).toBe(
+      'This cannot be recorded in the audit now (The disk of the server is full); try again soon',
+    );
     disk?.makeRoom();
     fillOnInsert(1_000_000);
     expect(await imported(id)).toMatchObject({ state: 'failed', reason: FULL });

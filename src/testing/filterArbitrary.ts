@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { COLUMN_IDS } from '../contract/columns/columns';
-import { COMPARATORS_OF, type Comparator, OPERANDS_OF } from '../contract/query/comparators';
-import { choicesOf, type Filter, type FilterKey, filterKeys, kindOf, type Operand } from '../contract/query/filters';
+import { type Comparator, OPERANDS_OF } from '../contract/query/comparators';
+import {
+  choicesOf,
+  comparatorsOf,
+  type Filter,
+  type FilterKey,
+  filterKeys,
+  kindOf,
+  type Operand,
+} from '../contract/query/filters';
 import { makeFilter } from '../contract/query/makeFilter';
 import { TIME_UNITS } from '../contract/time/units';
 import { formatWallTime, parseWallTime } from '../contract/time/wallTime';
@@ -18,7 +26,7 @@ export function filterArbitrary(): fc.Arbitrary<Filter> {
 function filterOf(key: FilterKey): fc.Arbitrary<Filter> {
   const orEmpty = kindOf(key) === 'computed' ? fc.constant({}) : fc.constantFrom({}, { orEmpty: true as const });
   return fc
-    .constantFrom<Comparator>(...COMPARATORS_OF[kindOf(key)])
+    .constantFrom<Comparator>(...comparatorsOf(key))
     .chain((comparator) =>
       fc.tuple(operands(key, comparator), orEmpty).map(([each, empty]) => makeFilter(key, comparator, each, empty)),
     );

@@ -1,5 +1,6 @@
 import { type ColumnId, type Ticket, WEEKDAYS } from '../contract/columns/columns';
 import { type Filter, keepsEmpty, kindOf, type Operand } from '../contract/query/filters';
+import { SEARCHED_COLUMNS, searchWords } from '../contract/query/search';
 import type { DataCheck, SlaState } from '../contract/sla';
 import { resolveBound } from '../contract/time/timeBounds';
 import { HOUR_SECONDS } from '../contract/time/units';
@@ -20,6 +21,13 @@ export function asSeen(ticket: Ticket, { time, hidesLaterClosings }: AsOf): Tick
 
 export function matchesAll(ticket: Ticket, filters: readonly Filter[], asOf: AsOf): boolean {
   return filters.every((filter) => matches(ticket, filter, asOf));
+}
+
+/** Each word in any of the searched columns. */
+export function matchesSearch(ticket: Ticket, search: string, asOf: AsOf): boolean {
+  return searchWords(search).every((value) =>
+    SEARCHED_COLUMNS.some((key) => matches(ticket, { key, comparator: 'contains', value }, asOf)),
+  );
 }
 
 export function matches(ticket: Ticket, filter: Filter, asOf: AsOf): boolean {
@@ -83,6 +91,10 @@ function matchesValue(value: Operand, filter: Filter): boolean {
       return filter.values.some((each) => compare(value, each) === 0);
     case 'notIn':
       return filter.values.every((each) => compare(value, each) !== 0);
+    case 'includes':
+      return String(value)
+        .split(', ')
+        .some((tag) => filter.values.includes(tag));
     case 'contains':
       return String(value).toLowerCase().includes(String(filter.value).toLowerCase());
   }
@@ -117,6 +129,7 @@ function matchesTime(value: string, filter: Filter, asOf: string): boolean {
       return !filter.values.some(within);
     case 'isEmpty':
     case 'contains':
+    case 'includes':
       return false;
     case 'isNotEmpty':
       return true;

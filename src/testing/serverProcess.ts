@@ -36,7 +36,7 @@ export interface ServerProcess {
 }
 
 export const SECRET = 'a-secret-for-server-processes-that-is-long-enough';
-const PERMISSIONS = [...READER, 'importTickets'];
+const PERMISSIONS = [...READER, 'importTickets', 'viewAudit'];
 /** For a state on a machine that has much else to do. */
 const WAIT = { timeout: 60_000, interval: 20 };
 

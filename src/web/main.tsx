@@ -8,6 +8,7 @@ import { createQueryClient } from './app/queryClient';
 import { SessionGate } from './app/session/SessionGate';
 import { theme } from './app/theme';
 import { lazyWithPreload } from './ui/lazyWithPreload';
+import { lightOnPaper } from './ui/lightOnPaper';
 import { RegionBoundary } from './ui/RegionBoundary';
 
 /** Lazy, so that the sign-in page does not wait for the report's code. */
@@ -19,6 +20,7 @@ const Page = window.location.pathname.endsWith('/audit') ? AuditPage : ReportPag
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+lightOnPaper();
 createRoot(root).render(
   <StrictMode>
     <ThemeProvider theme={theme} defaultMode="system" noSsr>

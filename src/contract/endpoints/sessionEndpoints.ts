@@ -11,8 +11,8 @@ const choice = {
   /** Whom the question named: they are replaced. */
   replaces: userKey,
 };
-const tokenSchema = z.object({ token: z.string().min(1), ...choice });
-const linkSchema = z.object({ code: z.string().min(1).max(200), ...choice });
+const tokenSchema = z.strictObject({ token: z.string().min(1), ...choice });
+const linkSchema = z.strictObject({ code: z.string().min(1).max(200), ...choice });
 // Anybody may send one. A token that is far too long is still answered as any other that is not valid.
 const maxBodyBytes = 128 * 1024;
 /** 202: nothing has changed, and the question comes first. */

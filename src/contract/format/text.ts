@@ -8,7 +8,9 @@ const SHOWN_CHARACTERS = 60;
 const LISTED_VALUES = 3;
 
 /** Controls, line separators, invisible and direction-changing characters, and halves of a pair. */
-const UNSEEN = /[\p{Cc}\p{Cs}\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const UNSEEN = /[\p{Cc}\p{Cs}\u00ad\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+/** Every blank but the plain one. */
+const OTHER_BLANK = /[^\S\p{Cc}\u0020\u2028\u2029\ufeff]/gu;
 /** Reads as one plain name or word group, also in the middle of a sentence. */
 const PLAIN = /^[\p{L}\p{N}\p{M}@#€$'’()&+_./%–-]+( [\p{L}\p{N}\p{M}@#€$'’()&+_./%–-]+)*$/u;
 /** Would join or turn what stands beside it. */
@@ -19,6 +21,14 @@ export function formatText(text: string): string {
   return PLAIN.test(text) && !JOINING.test(text) && text.length <= SHOWN_CHARACTERS ? text : quote(text);
 }
 
+/** Would not be seen, or not be told from a plain blank: at an end, doubled, of another kind, or no sign at all. */
+const LOOKS_LIKE_ANOTHER = new RegExp(`^$|^\\s|\\s$|\\s\\s|${OTHER_BLANK.source}|${UNSEEN.source}`, 'u');
+
+/** A value as it is, in quotes where it would look like another one: "Billing" and "Billing " are two values. */
+export function formatValue(text: string): string {
+  return LOOKS_LIKE_ANOTHER.test(text) ? quote(text) : text;
+}
+
 /** In quotes, with nothing unseen; what is too long is cut, and says how long it is. */
 export function quote(text: string): string {
   const characters = [...text];
@@ -26,6 +36,7 @@ export function quote(text: string): string {
     .slice(0, SHOWN_CHARACTERS)
     .join('')
     .replace(UNSEEN, visible)
+    .replace(OTHER_BLANK, '⍽')
     .replace(/[“”]/g, (mark) => `\\${mark}`);
   return characters.length <= SHOWN_CHARACTERS
     ? `“${shown}”`

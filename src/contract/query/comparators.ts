@@ -13,6 +13,7 @@ export const COMPARATORS = [
   'in',
   'notIn',
   'contains',
+  'includes',
   'isEmpty',
   'isNotEmpty',
 ] as const;
@@ -51,6 +52,7 @@ export const OPERANDS_OF = {
   '>=': 'value',
   '<=': 'value',
   contains: 'value',
+  includes: 'values',
   between: 'range',
   in: 'values',
   notIn: 'values',

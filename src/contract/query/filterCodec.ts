@@ -1,8 +1,9 @@
 import { parseColumn, shorten, stripTablePrefix, UnknownColumnError } from '../columns/columnNames';
 import { type ColumnId, isColumnId } from '../columns/columns';
 import { type ApiError, badParameter } from '../errors';
-import { COMPARATORS, COMPARATORS_OF, type Comparator, fits, goesWithOrEmpty, OPERANDS_OF } from './comparators';
+import { COMPARATORS, type Comparator, goesWithOrEmpty, OPERANDS_OF } from './comparators';
 import {
+  comparatorsOf,
   type Filter,
   type FilterKey,
   type FilterSize,
@@ -116,16 +117,16 @@ function parseKey(text: string | undefined, parameter: string, visible: readonly
 }
 
 function parseComparator(text: string | undefined, key: FilterKey, parameter: string): Comparator {
-  const allowed: readonly Comparator[] = COMPARATORS_OF[kindOf(key)];
+  const allowed = comparatorsOf(key);
   if (text === undefined) throw badParameter(parameter, `${parameter} is missing`, allowed);
   const comparator = COMPARATORS.find((each) => each === text);
   if (comparator === undefined) throw badParameter(parameter, `"${shorten(text)}" is not a comparator`, allowed);
-  if (!fits(comparator, kindOf(key))) throw misfit(key, comparator, parameter);
+  if (!allowed.includes(comparator)) throw misfit(key, comparator, parameter);
   return comparator;
 }
 
 function misfit(key: FilterKey, comparator: Comparator, parameter: string): ApiError {
-  return badParameter(parameter, `"${comparator}" does not fit ${key} (${kindOf(key)})`, COMPARATORS_OF[kindOf(key)]);
+  return badParameter(parameter, `"${comparator}" does not fit ${key} (${kindOf(key)})`, comparatorsOf(key));
 }
 
 const OPERAND_PARTS = { value: ['value'], range: ['from', 'to'], values: ['values'], none: [] } as const;

@@ -2,7 +2,7 @@ import type { Column, StateColumn } from '../columns/columnFacts';
 import { COLUMN_IDS, COLUMNS, type ColumnId } from '../columns/columns';
 import { formatCount } from '../format/format';
 import { DATA_CHECK_LABEL, DATA_CHECKS } from '../sla';
-import type { FilterKind } from './comparators';
+import { COMPARATORS_OF, type Comparator, type FilterKind } from './comparators';
 
 /** What can be filtered, and a filter of each kind (src/contract/README.md, section 3). */
 
@@ -43,7 +43,15 @@ export type Ordered<K, V> = Compared<K, V> | Chosen<K, V, OrEmpty> | Emptiness<K
 export type IntegerFilter = Ordered<KeyOf<'integer'>, number>;
 /** Bounds stay as written until `now` is known. */
 export type TimestampFilter = Ordered<KeyOf<'timestamp'>, string>;
-export type TextFilter = Ordered<KeyOf<'text'>, string> | { key: KeyOf<'text'>; comparator: 'contains'; value: string };
+/** The keys whose value is a list of tags. */
+export type TagsKey = {
+  [Key in FilterKey]: (typeof KEYS)[Key] extends { content: 'tags' } ? Key : never;
+}[FilterKey];
+export type TextFilter =
+  | Ordered<KeyOf<'text'>, string>
+  | { key: KeyOf<'text'>; comparator: 'contains'; value: string }
+  /** One of the tags is exactly one of these. */
+  | { key: TagsKey; comparator: 'includes'; values: string[] };
 export type EnumFilter = Chosen<KeyOf<'enum'>, string, OrEmpty> | Emptiness<KeyOf<'enum'>>;
 export type StateFilter = Chosen<KeyOf<'computed'>, string, unknown>;
 
@@ -66,6 +74,17 @@ export function isFilterOf<K extends FilterKind>(filter: Filter, kind: K): filte
 
 export function isKeyOf<K extends FilterKind>(key: FilterKey, kind: K): key is KeyOf<K> {
   return kindOf(key) === kind;
+}
+
+export function isTagsKey(key: FilterKey): key is TagsKey {
+  const facts = keyFacts(key);
+  return facts.kind === 'text' && facts.content === 'tags';
+}
+
+/** What a key can be compared by. */
+export function comparatorsOf(key: FilterKey): readonly Comparator[] {
+  const all: readonly Comparator[] = COMPARATORS_OF[kindOf(key)];
+  return isTagsKey(key) ? [...all, 'includes'] : all;
 }
 
 export function isFilterKey(name: string): name is FilterKey {

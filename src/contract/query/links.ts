@@ -34,7 +34,7 @@ export function splitLink(search: string): { id: string; own: Parameter[] } | un
 const ORDER = ['orderByField', 'orderByDirection'];
 
 /**
- * The parameters of a short link together with those that stand beside it. Filters of both are joined by AND,
+ * The parameters of a short link together with those that stand beside it. Filters and searched words of both are joined by AND,
  * the stricter `asLevel` counts, and a fixed moment cannot be moved: nothing beside a link can widen it.
  * @param stored the canonical query that the link stands for.
  * @throws ApiError that names the parameter.
@@ -66,6 +66,8 @@ function strictest({ name, value }: Parameter, fixedValues: ReadonlyMap<string, 
   if (name === 'asOf' && fixed !== undefined && fixed !== value) {
     throw badParameter('asOf', 'asOf moves the moment of a link that is fixed', [fixed]);
   }
+  // Each word has to be there, so both together are stricter than each.
+  if (name === 'search' && fixed !== undefined && fixed !== value) return { name, value: `${fixed} ${value}` };
   const [ownLevel, fixedLevel] = [value, fixed].map((text) => (name === 'asLevel' ? parseLevel(text) : undefined));
   if (ownLevel !== undefined && fixedLevel !== undefined) return { name, value: lowerLevel(ownLevel, fixedLevel) };
   return { name, value };

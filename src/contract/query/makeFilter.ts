@@ -1,5 +1,5 @@
 import { type Comparator, type ComparatorOf, fits } from './comparators';
-import { type Filter, type FilterKey, isKeyOf, type Operand, type Ordered, type OrEmpty } from './filters';
+import { type Filter, type FilterKey, isKeyOf, isTagsKey, type Operand, type Ordered, type OrEmpty } from './filters';
 
 /** Filters put together from their parts, whatever their kind: the parts of one kind never meet those of another. */
 
@@ -29,6 +29,7 @@ export function buildFilter(
   }
   if (isKeyOf(key, 'text')) {
     if (comparator === 'contains') return { key, comparator, value: texts.one('value') };
+    if (comparator === 'includes') return isTagsKey(key) ? { key, comparator, values: texts.list() } : undefined;
     return ordered(key, comparator, texts, orEmpty);
   }
   if (isKeyOf(key, 'enum')) {

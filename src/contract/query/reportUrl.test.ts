@@ -17,10 +17,12 @@ function parsePreview(search: string, principal: Principal) {
 function view(): fc.Arbitrary<ReportView> {
   const optional = <T>(key: string, value: fc.Arbitrary<T>) =>
     fc.option(value, { nil: undefined }).map((each) => (each === undefined ? {} : { [key]: each }));
-  const order = fc.record({ field: fc.constantFrom(...COLUMN_IDS), direction: fc.constantFrom('asc', 'desc') });
+  const key = fc.record({ field: fc.constantFrom(...COLUMN_IDS), direction: fc.constantFrom('asc', 'desc') });
+  const order = fc.uniqueArray(key, { minLength: 1, maxLength: 3, selector: ({ field }) => field });
   const query = fc
     .tuple(
       fc.array(filterArbitrary(), { maxLength: 4 }),
+      optional('search', fc.constantFrom('refund', 'two words', '100% & more')),
       optional('order', order),
       optional('columns', fc.uniqueArray(fc.constantFrom(...COLUMN_IDS), { minLength: 1, maxLength: 5 })),
       optional('asOf', fc.constant('2026-11-23 14:05:00')),
@@ -67,6 +69,15 @@ test.each([
   ['utm_source=mail', 'utm_source'],
   ['orderByDirection=desc', 'orderByField'],
   ['orderByField=topic&orderByDirection=down', 'orderByDirection'],
+  ['orderByField=topic,topic', 'orderByField'],
+  ['orderByField=topic,nope', 'orderByField'],
+  ['orderByField=topic,', 'orderByField'],
+  ['orderByField=topic,id&orderByDirection=asc', 'orderByDirection'],
+  ['orderByField=topic&orderByDirection=asc,desc', 'orderByDirection'],
+  ['search=', 'search'],
+  ['search=%20', 'search'],
+  ['search=a%20b%20c%20d%20e%20f%20g%20h%20i%20j%20k', 'search'],
+  [`search=${'a'.repeat(201)}`, 'search'],
   ['columns=', 'columns'],
   ['columns=id,id', 'columns'],
   ['columns=id&columns=topic', 'columns'],
@@ -96,6 +107,15 @@ test.each([
   'page=1',
 ])('an export refuses %s', (search) => {
   expect(() => parseExportRequest(search, VIEWER, 'csv')).toThrow(ApiError);
+});
+
+test('several columns order by turns; without directions each ascending', () => {
+  const orderOf = (search: string) => parseReportUrl(search, VIEWER).query.order;
+  expect(orderOf('orderByField=priority,closedAt&orderByDirection=desc,asc')).toEqual([
+    { field: 'priority', direction: 'desc' },
+    { field: 'closedAt', direction: 'asc' },
+  ]);
+  expect(orderOf('orderByField=priority,closedAt')?.map(({ direction }) => direction)).toEqual(['asc', 'asc']);
 });
 
 test('limits and defaults are the documented ones', () => {

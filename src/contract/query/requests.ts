@@ -89,6 +89,8 @@ export const VALUES_PARAMETERS = {
   /** Text that the values contain, whatever the case. */
   q: withDefault(shortText(1000), ''),
   limit: withDefault(wholeNumber(1, 1000), 50),
+  /** `1`: of a column of tags each tag by itself. */
+  single: withDefault(choice(['0', '1']), '0'),
 };
 
 /** @throws ApiError that names the parameter. */

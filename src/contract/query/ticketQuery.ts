@@ -6,6 +6,7 @@ import { isDateOnly, parseWallTime } from '../time/wallTime';
 import { formatFilters, isFilterParameter, parseFilters } from './filterCodec';
 import type { Filter } from './filters';
 import { decodeQueryString, type Parameter } from './queryString';
+import { parseSearch } from './search';
 
 /**
  * What a request asks of the tickets. The same validated object feeds preview, charts and files, so they
@@ -13,7 +14,10 @@ import { decodeQueryString, type Parameter } from './queryString';
  */
 export interface TicketQuery {
   filters: Filter[];
-  order?: Order;
+  /** Words that each ticket has in one of the searched columns. */
+  search?: string;
+  /** At least one; the first decides, the next among equals. */
+  order?: readonly Order[];
   /** Chosen columns in the chosen order; without it all stored ones that are visible. */
   columns?: ColumnId[];
   /** Wall time that stands for "now"; without it the moment of the request. */
@@ -31,7 +35,7 @@ export const DIRECTIONS_OF_ORDER = ['asc', 'desc'] as const;
 export type Direction = (typeof DIRECTIONS_OF_ORDER)[number];
 
 /** Names that every ticket-reading endpoint accepts besides filters[...]. */
-export const QUERY_PARAMETERS = ['orderByField', 'orderByDirection', 'columns', 'asOf', 'asLevel'] as const;
+export const QUERY_PARAMETERS = ['search', 'orderByField', 'orderByDirection', 'columns', 'asOf', 'asLevel'] as const;
 
 interface ParsedRequest {
   query: TicketQuery;
@@ -56,6 +60,7 @@ export function parseTicketRequest(search: string, principal: Principal, extraNa
   const visible = visibleColumns(lowered(principal, asLevel));
   const query: TicketQuery = {
     filters: parseFilters(filterParameters, visible),
+    ...optional('search', parseSearch(plain.get('search'))),
     ...optional('order', parseOrder(plain, visible)),
     ...optional('columns', parseColumns(plain.get('columns'), visible)),
     ...optional('asOf', parseAsOf(plain.get('asOf'))),
@@ -94,17 +99,30 @@ export function lowered<P extends Principal>(principal: P, asLevel: PrivacyLevel
   return asLevel === undefined ? principal : { ...principal, level: lowerLevel(principal.level, asLevel) };
 }
 
-function parseOrder(plain: Map<string, string>, visible: readonly ColumnId[]): Order | undefined {
-  const field = plain.get('orderByField');
+/** One column, or several joined by commas; the directions likewise, as many as there are columns. */
+function parseOrder(plain: Map<string, string>, visible: readonly ColumnId[]): Order[] | undefined {
+  const fieldText = plain.get('orderByField');
   const directionText = plain.get('orderByDirection');
-  if (field === undefined) {
+  if (fieldText === undefined) {
     if (directionText === undefined) return undefined;
     throw badParameter('orderByField', 'orderByDirection is given without orderByField', visible);
   }
-  const direction = DIRECTIONS_OF_ORDER.find((each) => each === (directionText ?? 'asc'));
-  if (direction === undefined)
-    throw badParameter('orderByDirection', 'orderByDirection is not a direction', DIRECTIONS_OF_ORDER);
-  return { field: parseOrderField(field, visible), direction };
+  const fields = fieldText.split(',').map((text) => parseOrderField(text, visible));
+  if (new Set(fields).size !== fields.length)
+    throw badParameter('orderByField', 'orderByField names a column twice', 'each column once');
+  const directions = directionText?.split(',').map(parseDirection) ?? fields.map(() => 'asc' as const);
+  return fields.map((field, index) => {
+    const direction = directions[index];
+    if (direction !== undefined && directions.length === fields.length) return { field, direction };
+    const allowed = `${fields.length} of ${DIRECTIONS_OF_ORDER.join(' and ')}, joined by commas`;
+    throw badParameter('orderByDirection', 'orderByDirection does not have one for each orderByField', allowed);
+  });
+}
+
+function parseDirection(text: string): Direction {
+  const direction = DIRECTIONS_OF_ORDER.find((each) => each === text);
+  if (direction !== undefined) return direction;
+  throw badParameter('orderByDirection', 'orderByDirection is not a direction', DIRECTIONS_OF_ORDER);
 }
 
 function parseOrderField(text: string, visible: readonly ColumnId[]): ColumnId {
@@ -132,14 +150,15 @@ function parseAsOf(text: string | undefined): string | undefined {
 
 /** The canonical parameters of a query: fixed order, defaults left out; parsing them gives the query back. */
 export function formatTicketQuery(query: TicketQuery): Parameter[] {
-  const { order, columns, asOf, asLevel } = query;
+  const { search, order, columns, asOf, asLevel } = query;
   return [
     ...formatFilters(query.filters),
+    ...(search === undefined ? [] : [{ name: 'search', value: search }]),
     ...(order === undefined
       ? []
       : [
-          { name: 'orderByField', value: order.field },
-          { name: 'orderByDirection', value: order.direction },
+          { name: 'orderByField', value: order.map(({ field }) => field).join(',') },
+          { name: 'orderByDirection', value: order.map(({ direction }) => direction).join(',') },
         ]),
     ...(columns === undefined ? [] : [{ name: 'columns', value: columns.join(',') }]),
     ...(asOf === undefined ? [] : [{ name: 'asOf', value: asOf }]),

@@ -8,6 +8,9 @@ export const MAX_VIEWS = 100;
 export const MAX_VIEWS_CHARACTERS = 256 * 1024;
 export const MAX_VIEW_NAME = 80;
 
+/** Views that users share, of all of them together. */
+export const MAX_SHARED_VIEWS = 200;
+
 /** A name that people give to what is kept. */
 export const keptName = z
   .string()
@@ -18,7 +21,13 @@ export const keptName = z
   .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
   .pipe(z.string().min(1).max(MAX_VIEW_NAME));
 
-export const newViewSchema = z.strictObject({ name: keptName, query: storedQuery, isDefault: z.boolean().optional() });
+export const newViewSchema = z.strictObject({
+  name: keptName,
+  query: storedQuery,
+  isDefault: z.boolean().optional(),
+  /** Everybody who may see reports sees it as well, as far as their level lets them. */
+  isShared: z.boolean().optional(),
+});
 export type NewView = z.infer<typeof newViewSchema>;
 
 export const viewChangeSchema = newViewSchema.partial();
@@ -33,6 +42,9 @@ export const savedViewSchema = z.object({
   problem: z.string().nullable(),
   /** The page opens with it. */
   isDefault: z.boolean(),
+  isShared: z.boolean(),
+  /** Who shares it; null for one's own view, which alone can be changed. */
+  sharedBy: z.string().nullable(),
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
 

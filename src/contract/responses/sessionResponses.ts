@@ -20,6 +20,8 @@ export const profileSchema = z.object({
   columnBytes: z.partialRecord(columnId, z.number().nonnegative()).optional(),
   /** Wall time of the newest ticket change; null while there are no tickets. */
   dataAsOf: wallTime.nullable(),
+  /** Address of a ticket in the helpdesk, with `{id}` in the place of its id; null where none is set. */
+  ticketUrl: z.string().nullable().optional(),
   /** The store holds made-up tickets. */
   demoData: z.boolean(),
   /** Null unless the tickets are those of another instance. */

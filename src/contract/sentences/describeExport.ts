@@ -1,13 +1,13 @@
 import { formatCount } from '../format/format';
 import type { ExportRequest } from '../query/requests';
-import { describeFilters } from './describeFilter';
+import { describeQuery } from './describeQuery';
 
 /** Which part of a result a file holds. */
 export type Part = Pick<ExportRequest, 'limit' | 'offset'>;
 
 /** What a file holds: "Channel is chat, from row 13 of the result on". */
 export function describeExport({ query, ...part }: Part & Pick<ExportRequest, 'query'>): string {
-  const words = describeFilters(query.filters);
+  const words = describeQuery(query);
   const which = describePart(part);
   return which === undefined ? words : `${words}, ${which}`;
 }

@@ -49,6 +49,8 @@ function describeCondition(filter: Filter): string {
     return describeValues(filter, NUMBER_COMPARED, (value) => describeOperand(key, value));
   if (isFilterOf(filter, 'text')) {
     if (filter.comparator === 'contains') return `contains ${quote(filter.value)}`;
+    if (filter.comparator === 'includes')
+      return `include ${formatList(distinct(filter.values).map(formatText), 'or', 'one of')}`;
     return describeValues(filter, TEXT_COMPARED, formatText);
   }
   // In a list a label with a comma of its own ("overdue, not closed") is quoted.

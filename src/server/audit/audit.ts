@@ -2,6 +2,7 @@ import { ApiError } from '../../contract/errors';
 import type { AuditList } from '../../contract/responses/auditResponses';
 import type { Config } from '../config/config';
 import { logger } from '../log/logger';
+import { DiskFullError } from '../process/diskFullError';
 import { type StateQuery, type StateStore, stateQuery } from '../state/stateStore';
 import { entryValues, insertEntries, pruneEntries } from './auditStore';
 import { EntryBatch } from './entryBatch';
@@ -66,7 +67,10 @@ export class Audit {
     } catch (error) {
       logger.error({ err: error, kind: entry.kind }, 'refused, since the audit cannot be written');
       const retryAfter = RETRY_SECONDS;
-      throw new ApiError('unavailable', 'This cannot be recorded in the audit now; try again soon', { retryAfter });
+      const reason = error instanceof DiskFullError ? ` (${error.message})` : '';
+      throw new ApiError('unavailable', `This cannot be recorded in the audit now${reason}; try again soon`, {
+        retryAfter,
+      });
     }
   }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SEARCHED_COLUMNS } from '../../contract/query/search';
 import type { TicketQuery } from '../../contract/query/ticketQuery';
 import { auditedQuery } from './auditedQuery';
 
@@ -16,7 +17,7 @@ test('text and hideable columns stand with the number of their values; words, nu
       { key: 'secondsToClose', comparator: '>', value: 60 },
       { key: 'slaState', comparator: '=', value: 'met' },
     ],
-    order: { field: 'email', direction: 'desc' },
+    order: [{ field: 'email', direction: 'desc' }],
     columns: ['id', 'topic'],
     asOf: '2026-11-23 14:05:00',
     asLevel: 'full',
@@ -69,9 +70,11 @@ test('text and hideable columns stand with the number of their values; words, nu
   ]);
 });
 
-test('a part of a query that is not known here is taken for text', () => {
-  const query: TicketQuery & { search: string } = { filters: [], search: CANARY };
-  expect(auditedQuery(query, [], { search: CANARY }).query).toBe('search[count]=1');
+test('searched words, and a part of a query that is not known here, are taken for text', () => {
+  const query: TicketQuery = { filters: [], search: CANARY };
+  const audited = auditedQuery(query, [], { wanted: CANARY });
+  expect(audited.query).toBe('search[count]=1&wanted[count]=1');
+  expect(audited.chosenBy).toEqual(SEARCHED_COLUMNS);
 });
 
 test('of long lists the number of values is kept', () => {

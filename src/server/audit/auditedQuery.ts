@@ -1,6 +1,7 @@
 import { columnOf, isColumnId } from '../../contract/columns/columns';
 import { type Filter, type FilterKey, kindOf, operandsOf } from '../../contract/query/filters';
 import { encodeQueryString, type Parameter } from '../../contract/query/queryString';
+import { SEARCHED_COLUMNS } from '../../contract/query/search';
 import { formatTicketQuery, type TicketQuery } from '../../contract/query/ticketQuery';
 
 /** What was asked of the tickets, as the audit keeps it. */
@@ -36,8 +37,9 @@ export function auditedQuery(
   columns: readonly string[],
   own: Readonly<Record<string, unknown>> = {},
 ): AuditedQuery {
-  const order = query.order === undefined ? [] : [query.order.field];
-  const keys = [...query.filters.map(({ key }) => key), ...order];
+  const searched = query.search === undefined ? [] : SEARCHED_COLUMNS;
+  const order = (query.order ?? []).map(({ field }) => field);
+  const keys = [...query.filters.map(({ key }) => key), ...searched, ...order];
   return {
     query: encodeQueryString([...queryParameters(query), ...ownParameters(own)]),
     columns,

@@ -16,6 +16,20 @@ test('a job is never kept for less than its file: the start names both settings'
   expect(() => readConfig({ EXPORT_TTL: '90d', JOBS_TTL: '30d' })).toThrow(/^JOBS_TTL: .* EXPORT_TTL/);
 });
 
+test('no proxy is believed unless a setting says so', () => {
+  expect(readConfig({}).trustedProxies).toBe(0);
+  expect(readConfig({ TRUST_PROXY: '1' }).trustedProxies).toBe(1);
+});
+
+test('the address of a ticket in the helpdesk has a place for its id', () => {
+  const ticketUrl = 'https://desk.example.com/tickets/{id}?tab=all';
+  expect(readConfig({ TICKET_URL_TEMPLATE: ticketUrl }).ticketUrl).toBe(ticketUrl);
+  expect(readConfig({}).ticketUrl).toBeNull();
+  for (const wrong of ['https://desk.example.com/tickets/', 'javascript:alert({id})', '{id}']) {
+    expect(() => readConfig({ TICKET_URL_TEMPLATE: wrong })).toThrow(/^TICKET_URL_TEMPLATE: must/);
+  }
+});
+
 const CLICKHOUSE_URL = 'https://tickets.example.com:8443';
 
 test('a ClickHouse server is asked by two users, or by one', () => {

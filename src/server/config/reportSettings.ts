@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PRIVACY_LEVELS } from '../../contract/privacy';
 import { EXPORT_FORMATS } from '../../contract/query/requests';
-import { wholeNumber } from './values';
+import { httpAddress, wholeNumber } from './values';
 
 /** What reports show, and how long it stands in the audit that they did. */
 
@@ -16,6 +16,8 @@ const timeZone = z.string().refine((name) => {
 export const reportSchema = z.object({
   REPORTING_TIMEZONE: timeZone.default('UTC'),
   REPORTING_PRIVACY_LEVEL: z.enum(PRIVACY_LEVELS).default('full'),
+  /** `{id}` in it is replaced by a ticket's id. */
+  TICKET_URL_TEMPLATE: httpAddress.refine((url) => url.includes('{id}'), 'must have {id} in it').optional(),
   DEFAULT_DATE_EXPORT_FORMAT: z.enum(EXPORT_FORMATS).default('csv'),
   EXPORT_SYNC_ROWS_TEXT: wholeNumber(0, 100_000_000).default(300_000),
   EXPORT_SYNC_ROWS_XLSX: wholeNumber(0, 1_000_000).default(1000),
@@ -26,6 +28,8 @@ export const reportSchema = z.object({
 export interface ReportSettings {
   timeZone: string;
   privacyLevel: (typeof PRIVACY_LEVELS)[number];
+  /** Address of a ticket in the helpdesk, with `{id}` in the place of its id. */
+  ticketUrl: string | null;
   defaultFormat: (typeof EXPORT_FORMATS)[number];
   /** Rows up to which an export is downloaded rather than queued. */
   syncRows: Record<(typeof EXPORT_FORMATS)[number], number>;
@@ -37,6 +41,7 @@ export function reportSettings(env: z.infer<typeof reportSchema>): ReportSetting
   return {
     timeZone: env.REPORTING_TIMEZONE,
     privacyLevel: env.REPORTING_PRIVACY_LEVEL,
+    ticketUrl: env.TICKET_URL_TEMPLATE ?? null,
     defaultFormat: env.DEFAULT_DATE_EXPORT_FORMAT,
     syncRows: { csv: text, json: text, ndjson: text, parquet: text, xlsx: env.EXPORT_SYNC_ROWS_XLSX },
     auditDays: env.AUDIT_DAYS,

@@ -22,6 +22,7 @@ import {
   withSettings,
 } from './statementSettings';
 import { stopOnAbort } from './stopOnAbort';
+import { TableWrites } from './tableWrites';
 
 /**
  * A query holds one of the threads that Node.js also reads files with (src/setup/threads.cjs), and stopping a query
@@ -36,6 +37,7 @@ interface Run {
   format: string;
   /** Takes seconds where a question of the page takes milliseconds. */
   isLong?: boolean;
+  isWrite?: boolean;
   /** An abort rejects only once the engine has stopped. */
   awaitsStop?: boolean;
 }
@@ -78,19 +80,28 @@ interface Pools {
 
 class ChdbEngine implements TicketEngine {
   readonly folder: string;
+  readonly own: ChdbEngine;
+  readonly writes: TableWrites;
   readonly #pools: Pools;
   readonly #limits: EngineLimits | undefined;
   readonly #caller: string | undefined;
 
-  constructor(folder: string, pools: Pools, limits: EngineLimits | undefined, caller?: string) {
+  constructor(
+    folder: string,
+    pools: Pools,
+    limits: EngineLimits | undefined,
+    of?: { own: ChdbEngine; caller: string },
+  ) {
     this.folder = folder;
+    this.own = of?.own ?? this;
+    this.writes = of?.own.writes ?? new TableWrites();
     this.#pools = pools;
     this.#limits = limits;
-    this.#caller = caller;
+    this.#caller = of?.caller;
   }
 
   forCaller(caller: string): TicketEngine {
-    return new ChdbEngine(this.folder, this.#pools, this.#limits, caller);
+    return new ChdbEngine(this.folder, this.#pools, this.#limits, { own: this.own, caller });
   }
 
   place(): ReturnType<TicketEngine['place']> {
@@ -112,7 +123,7 @@ class ChdbEngine implements TicketEngine {
   }
 
   async command(sql: Sql, options: RunOptions = {}): Promise<void> {
-    await this.#run(sql, options, { format: 'Null', isLong: true });
+    await this.#run(sql, options, { format: 'Null', isLong: true, isWrite: true });
   }
 
   async writeFile(sql: Sql, path: string, format: EngineFormat, options: FileOptions = {}): Promise<number> {
@@ -180,8 +191,8 @@ class ChdbEngine implements TicketEngine {
 
   async #run(
     sql: Sql,
-    { signal, isPrompt = false }: RunOptions,
-    { format, isLong = false, awaitsStop = false }: Run,
+    { signal, isPrompt = false, onTurn }: RunOptions,
+    { format, isLong = false, isWrite = false, awaitsStop = false }: Run,
   ): Promise<ChdbResult> {
     signal?.throwIfAborted();
     // Aborting a query frees the caller but not the engine, so each carries an id by which it can be killed.
@@ -189,6 +200,7 @@ class ChdbEngine implements TicketEngine {
     const seconds = isLong ? 'fileSeconds' : 'seconds';
     const ask = async (session: Session) => {
       signal?.throwIfAborted();
+      onTurn?.();
       await session.queryAsync(bindStatement(sql, queryId, this.#limitsOf(seconds)));
       try {
         return await session.queryAsync(sql.text, { format });
@@ -198,7 +210,9 @@ class ChdbEngine implements TicketEngine {
       }
     };
     const pool = isPrompt ? this.#pools.prompt : this.#pools.questions;
-    const running = pool.use(ask, { caller: this.#caller, isLong, signal });
+    // It goes on when its caller gives it up, so it is counted here and not where it is waited for.
+    const work = isWrite ? (session: Session) => this.writes.during(sql.text, () => ask(session)) : ask;
+    const running = pool.use(work, { caller: this.#caller, isLong, signal });
     return signal === undefined
       ? running
       : stopOnAbort(running, { signal, awaitsStop, stop: () => this.#kill(queryId) });

@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import type { CsvDialect } from '../../contract/query/requests';
 import type { EngineLimits } from '../config/engineSettings';
+import type { TableWrites } from './tableWrites';
 
 /**
  * The engine behind the tickets, as the rest of the server sees it. chDB stands behind it in the embedded
@@ -42,6 +43,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** About the store rather than about tickets, and answered in milliseconds: it waits for no other question. */
   isPrompt?: boolean;
+  /** Called when its turn in line has come, before anything is asked; what it throws ends it there. */
+  onTurn?: () => void;
 }
 
 export interface FileOptions extends RunOptions {
@@ -56,6 +59,10 @@ export interface TicketEngine {
    * caller is the server's own.
    */
   forCaller(caller: string): TicketEngine;
+  /** The server's own share, which those of callers are made of. */
+  readonly own: TicketEngine;
+  /** What is written to the tickets; undefined where others can write as well. */
+  readonly writes: TableWrites | undefined;
   /** Where the tickets lie on this machine; undefined where a server holds them. */
   readonly folder: string | undefined;
   /** How many questions (no streams) of the caller wait and run, and how many of others run. */

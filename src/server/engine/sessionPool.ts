@@ -1,8 +1,13 @@
 import { Session } from 'chdb';
 import { PlacePool } from './placePool';
 
-/** The engine's own limit is 256 KiB, less than the values of a request can be once they are written out. */
-const SESSION_SETTINGS = 'SET max_query_size = 67108864';
+/** Compiling an expression at its third use takes longer than running it ever gains: see src/README.md. */
+const WITHOUT_COMPILER = ['compile_expressions', 'compile_aggregate_expressions', 'compile_sort_description'];
+const SESSION_SETTINGS = `SET ${[
+  // The engine's own limit is 256 KiB, less than the values of a request can be once they are written out.
+  'max_query_size = 67108864',
+  ...WITHOUT_COMPILER.map((name) => `${name} = 0`),
+].join(', ')}`;
 
 const DATABASE = 'ticketlens';
 const HAS_DATABASE = `SELECT count() FROM system.databases WHERE name = '${DATABASE}' FORMAT TSV`;

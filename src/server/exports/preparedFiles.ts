@@ -86,7 +86,7 @@ export class PreparedFiles {
     const name = fileName(asOf, request.format);
     const { filters, order } = request.scope.query;
     const chosenBy = filters.flatMap(({ key }) => (isColumnId(key) ? [key] : []));
-    const orderedBy = order === undefined ? [] : [order.field];
+    const orderedBy = (order ?? []).map(({ field }) => field);
     const names = [...selectedColumns(request.scope), ...chosenBy, ...orderedBy];
     const audited = auditedQuery(request.scope.query, selectedColumns(request.scope), pageOf(request));
     // Tickets that came meanwhile may be in it or not.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
+import { CHANNELS, PRIORITIES, STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
 import { previewResponseSchema } from '../../contract/responses/ticketResponses';
 import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
@@ -64,6 +64,23 @@ describe('preview', () => {
     );
     const order = [...new Set(data.map(({ priority }) => priority))];
     expect(order).toEqual(['low', 'medium', 'high', 'urgent'].slice(0, order.length));
+  });
+
+  test('several columns order by turns', async () => {
+    const { data } = await preview(
+      'limit=500&orderByField=channel,priority,id&orderByDirection=asc,desc,desc&columns=channel,priority,id',
+    );
+    const place = (values: readonly string[], value: unknown) =>
+      value === null ? values.length : values.indexOf(String(value));
+    const keys = data.map(({ channel, priority, id }) => [
+      place(CHANNELS, channel),
+      priority === null ? 1 : -place(PRIORITIES, priority),
+      -Number(id),
+    ]);
+    expect(keys).toEqual(
+      [...keys].sort((a, b) => a.map((each, at) => each - (b[at] ?? 0)).find((each) => each !== 0) ?? 0),
+    );
+    expect(new Set(keys.map(([channel]) => channel)).size).toBeGreaterThan(2);
   });
 
   test('answers the as-of that was asked, or now in the reporting zone', async () => {

@@ -6,7 +6,7 @@ import { reportResponseSchema } from '../../contract/responses/reportResponse';
 import { previewResponseSchema } from '../../contract/responses/ticketResponses';
 import { plainFilters } from '../../testing/fuzz/plainFilters';
 import { type FuzzedRequest, requestArbitrary } from '../../testing/fuzz/requestArbitrary';
-import { matchesAll } from '../../testing/matchFilters';
+import { matchesAll, matchesSearch } from '../../testing/matchFilters';
 import { openTestBackend, READER, type TestBackend } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
 
@@ -65,7 +65,7 @@ async function check({ endpoint, path, search, body }: FuzzedRequest, at: number
   const total = totalOf(endpoint.id, text);
   if (filters === undefined || total === undefined) return;
   seen.compared += 1;
-  expect(total).toBe(countOf(filters, new URLSearchParams(search).get('asOf')));
+  expect(total).toBe(countOf(filters, new URLSearchParams(search)));
 }
 
 function totalOf(id: string, text: string): number | undefined {
@@ -73,9 +73,11 @@ function totalOf(id: string, text: string): number | undefined {
   return id === 'GET /report/reporting_tickets' ? reportResponseSchema.parse(JSON.parse(text)).total : undefined;
 }
 
-function countOf(filters: readonly Filter[], named: string | null): number {
+function countOf(filters: readonly Filter[], parameters: URLSearchParams): number {
+  const named = parameters.get('asOf');
+  const words = parameters.get('search') ?? '';
   const asOf = { time: named ?? NOW, timeZone: 'UTC', hidesLaterClosings: named !== null };
-  return tickets.filter((ticket) => matchesAll(ticket, filters, asOf)).length;
+  return tickets.filter((ticket) => matchesAll(ticket, filters, asOf) && matchesSearch(ticket, words, asOf)).length;
 }
 
 /** Several at once, as they come to a server. */

@@ -1,4 +1,5 @@
 import { describe, expect, vi } from 'vitest';
+import { ENDPOINT_LIST } from '../../contract/endpoints/endpointList';
 import { errorBodySchema } from '../../contract/errors';
 import { test as base } from '../../testing/fixtures';
 import { randomTickets } from '../../testing/ticketFactory';
@@ -50,6 +51,23 @@ describe('refusals', () => {
       allowed: 'parameters belong in the query string',
     });
     expect((await server.call(path, { token, method, body: '' })).status).not.toBe(400);
+  });
+
+  test.for(ENDPOINT_LIST.flatMap(({ id, body }) => (body === undefined ? [] : [[id, body] as const])))(
+    'a field that the body of %s does not have is refused by name',
+    ([_id, body]) => {
+      const issue = body.safeParse({ surprise: 1 }).error?.issues.at(-1);
+      expect(issue).toMatchObject({ code: 'unrecognized_keys', keys: ['surprise'] });
+    },
+  );
+
+  test('signing in takes no field that it would ignore', async ({ refusal }) => {
+    const body = JSON.stringify({ token: 'x', remember: true });
+    expect(await refusal('/session', { method: 'POST', token: '', body })).toMatchObject({
+      status: 400,
+      parameter: 'remember',
+      allowed: 'token, last, replaces',
+    });
   });
 
   test('without a token everything but health, the document and the session is 401', async ({ server, refusal }) => {

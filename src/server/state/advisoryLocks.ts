@@ -9,6 +9,8 @@ const ADVISORY_LOCKS = {
   signingKey: 7437315,
   /** Their names and their number. */
   importMappings: 7437316,
+  /** Their number. */
+  sharedViews: 7437317,
 } as const;
 
 /**

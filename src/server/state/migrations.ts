@@ -217,6 +217,9 @@ export const MIGRATIONS: readonly Migration[] = [
     saved_at timestamptz NOT NULL
   );
   CREATE UNIQUE INDEX import_mappings_name ON import_mappings (lower(name));`,
+  // The owner's name, as others are told it; null for a view that only its owner sees.
+  `ALTER TABLE saved_views ADD COLUMN shared_by text;
+  CREATE INDEX saved_views_shared ON saved_views (lower(name)) WHERE shared_by IS NOT NULL;`,
   `ALTER TABLE export_jobs
     -- How its file got to its owner: mailed, or downloaded and not kept.
     ADD COLUMN delivery text NOT NULL DEFAULT 'email',

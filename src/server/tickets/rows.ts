@@ -6,6 +6,7 @@ import { type TicketRow, ticketSchema } from '../../contract/responses/ticketRes
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine/engine';
 import type { AsOf } from './asOf';
 import { columnSql } from './columnSql';
+import { keptRow, keptRows } from './keptAnswers';
 import { protectedText } from './protectedText';
 import { TABLE } from './schema/ticketTable';
 import { SqlParams } from './sqlParams';
@@ -36,15 +37,15 @@ export async function readRows(
   page: Page,
   options: RunOptions,
 ): Promise<TicketRow[]> {
-  return engine.rows(ticketSchema, selectText(scope, page, asIs), options);
+  return keptRows(engine, ticketSchema, selectText(scope, page, asIs), options);
 }
 
 /** How many rows match, whatever the page. */
 export async function countRows(engine: TicketEngine, scope: TicketScope, options: RunOptions): Promise<number> {
   const params = new SqlParams();
-  const where = whereText(scope.query.filters, params, scope.asOf);
+  const where = whereText(scope, params);
   const statement = sql(`SELECT count() AS n FROM ${TABLE} AS t WHERE ${where}`, params.values);
-  return (await engine.row(z.object({ n: z.int() }), statement, options)).n;
+  return (await keptRow(engine, z.object({ n: z.int() }), statement, options)).n;
 }
 
 /** What of the values of a file is written in another way than it is stored. */
@@ -84,8 +85,8 @@ function selectText(scope: TicketScope, page: Page, cell: Cell): Sql {
   const columns = selectedColumns(scope)
     .map((id) => cell(id, columnSql(id, params, scope.asOf)))
     .join(', ');
-  const where = whereText(scope.query.filters, params, scope.asOf);
-  const order = orderText(scope.query.order, params, scope.asOf);
+  const where = whereText(scope, params);
+  const order = orderText(scope.query.order ?? [], params, scope.asOf);
   return sql(
     `SELECT ${columns} FROM ${TABLE} AS t WHERE ${where} ORDER BY ${order}${pageText(page, params)}`,
     params.values,
@@ -93,11 +94,12 @@ function selectText(scope: TicketScope, page: Page, cell: Cell): Sql {
 }
 
 /** `id` is always the last key, so that pages never overlap; nulls sort last either way. */
-function orderText(order: Order | undefined, params: SqlParams, asOf: AsOf): string {
-  if (order === undefined) return 't.id ASC';
-  const direction = order.direction === 'asc' ? 'ASC' : 'DESC';
-  if (order.field === 'id') return `t.id ${direction}`;
-  return `${columnSql(order.field, params, asOf)} ${direction} NULLS LAST, t.id ASC`;
+function orderText(order: readonly Order[], params: SqlParams, asOf: AsOf): string {
+  const keys = order.map(({ field, direction }) => {
+    const word = direction === 'asc' ? 'ASC' : 'DESC';
+    return field === 'id' ? `t.id ${word}` : `${columnSql(field, params, asOf)} ${word} NULLS LAST`;
+  });
+  return [...keys, ...(order.some(({ field }) => field === 'id') ? [] : ['t.id ASC'])].join(', ');
 }
 
 function pageText({ limit, offset }: Page, params: SqlParams): string {

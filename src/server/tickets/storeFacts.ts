@@ -38,7 +38,9 @@ export async function readStoreFacts(engine: TicketEngine): Promise<StoreFacts> 
  * The tickets' table: its id, which is another one after an import, its comment, and a version that changes with every
  * change of its rows, and at times without one, when the engine merges what it holds.
  */
-export function readTable(engine: TicketEngine): Promise<TableFacts> {
+export function readTable({ own: engine }: TicketEngine): Promise<TableFacts> {
+  const written = engine.writes?.version;
+  if (written !== undefined) return keptOfVersion(tables, engine, written, () => askTable(engine));
   const read = tableReads.get(engine) ?? new JoinedRead(() => askTable(engine));
   tableReads.set(engine, read);
   return read.ask();
@@ -46,7 +48,10 @@ export function readTable(engine: TicketEngine): Promise<TableFacts> {
 
 type TableFacts = z.infer<typeof tableSchema>;
 
-/** Every page, profile and export asks: ten at once are one question or two. */
+/** Of what this process alone can write. */
+const tables: KeptOfVersion<TableFacts> = new WeakMap();
+
+/** Where others can write: every page, profile and export asks: ten at once are one question or two. */
 const tableReads = new WeakMap<TicketEngine, JoinedRead<TableFacts>>();
 
 async function askTable(engine: TicketEngine): Promise<TableFacts> {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { StoredColumnId, Ticket } from '../../contract/columns/columns';
+import { errorBodySchema } from '../../contract/errors';
 import { encodeQueryString } from '../../contract/query/queryString';
 import { valuesResponseSchema } from '../../contract/responses/ticketResponses';
 import { test as base } from '../../testing/fixtures';
@@ -10,7 +11,7 @@ const tickets: Ticket[] = randomTickets(5, 2000);
 const test = base.extend(
   'ask',
   ({ server }) =>
-    async (asked: { column: StoredColumnId; q?: string; limit?: number }) => {
+    async (asked: { column: StoredColumnId; q?: string; limit?: number; single?: 1 }) => {
       const parameters = Object.entries(asked).map(([name, value]) => ({ name, value: String(value) }));
       const response = await server.call(`/report/reporting_tickets/values?${encodeQueryString(parameters)}`);
       expect(response.status).toBe(200);
@@ -44,6 +45,30 @@ test.for<StoredColumnId>(['topic', 'status', 'priority', 'customerId', 'incoming
     }
   },
 );
+
+test('each tag by itself: once a ticket, whatever stands beside it', async ({ ask }) => {
+  for (const q of ['', 'a', 'vip']) {
+    const counts = new Map<string, number>();
+    for (const { allTags } of tickets) {
+      for (const tag of new Set(allTags === null ? [] : String(allTags).split(', '))) {
+        if (tag.toLowerCase().includes(q)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+      }
+    }
+    const answer = await ask({ column: 'allTags', q, limit: 1000, single: 1 });
+    expect(new Map(answer.values.map(({ value, count }) => [value, count]))).toEqual(counts);
+    expect(answer.empty).toBe(q === '' ? tickets.filter(({ allTags }) => allTags === null).length : 0);
+    expect(counts.size).toBeGreaterThan(0);
+  }
+});
+
+test('no other column has tags', async ({ server }) => {
+  const response = await server.call('/report/reporting_tickets/values?column=topic&single=1');
+  expect(response.status).toBe(400);
+  expect(errorBodySchema.parse(await response.json()).error).toMatchObject({
+    parameter: 'single',
+    allowed: 'single=1 only with allTags',
+  });
+});
 
 test('values hold the text that is looked for, whatever the case, each with its count', async ({ ask }) => {
   for (const q of ['bill', 'straße', 'ö', '%', "'"]) {

@@ -1,19 +1,23 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import type { Ticket } from '../../contract/columns/columns';
+import { COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
+import { SEARCHED_COLUMNS, searchWords } from '../../contract/query/search';
 import { filterArbitrary } from '../../testing/filterArbitrary';
 import { test as base } from '../../testing/fixtures';
-import { matchesAll } from '../../testing/matchFilters';
+import { matchesAll, matchesSearch } from '../../testing/matchFilters';
 import { HOSTILE_TEXTS, randomTickets } from '../../testing/ticketFactory';
 import { sql } from '../engine/engine';
 import { TABLE } from './schema/ticketTable';
 import { SqlParams } from './sqlParams';
-import { whereText } from './where';
+import { type Selection, whereText } from './where';
 
 const AS_OF = { time: '2024-09-15 12:00:00', timeZone: 'Europe/Berlin', hidesLaterClosings: false };
 const tickets: Ticket[] = randomTickets(7, 3000);
+function selection(filters: readonly Filter[], asOf = AS_OF, search?: string): Selection {
+  return { query: { filters: [...filters], ...(search === undefined ? {} : { search }) }, visible: COLUMN_IDS, asOf };
+}
 const idsSchema = z.object({ at: z.int(), ids: z.array(z.int()) });
 
 /**
@@ -26,7 +30,7 @@ const test = base.extend(
     async (lists: readonly (readonly Filter[])[], asOf = AS_OF): Promise<number[][]> => {
       const params = new SqlParams();
       const selects = lists.map((filters, at) => {
-        const where = whereText(filters, params, asOf);
+        const where = whereText(selection(filters, asOf), params);
         return `SELECT ${at} AS at, arraySort(groupArray(t.id)) AS ids FROM ${TABLE} AS t WHERE ${where}`;
       });
       const found = await engine.rows(idsSchema, sql(selects.join(' UNION ALL '), params.values));
@@ -57,6 +61,38 @@ test.for([
   expect(matched).toBeGreaterThan(10_000);
 });
 
+test('a search selects tickets that have each of its words in any of the searched columns', async ({ engine }) => {
+  const words = tickets.flatMap((ticket) =>
+    SEARCHED_COLUMNS.flatMap((id) =>
+      searchWords(String(ticket[id] ?? '')).map((word) => [...word].slice(0, 12).join('')),
+    ),
+  );
+  let matched = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }), async (chosen) => {
+      const params = new SqlParams();
+      const search = chosen.join(' ');
+      const where = whereText(selection([], AS_OF, search), params);
+      const text = `SELECT arraySort(groupArray(t.id)) AS ids FROM ${TABLE} AS t WHERE ${where}`;
+      const [found] = await engine.rows(idsSchema.pick({ ids: true }), sql(text, params.values));
+      const expected = tickets.filter((ticket) => matchesSearch(ticket, search, AS_OF)).map(({ id }) => Number(id));
+      matched += expected.length;
+      expect(found?.ids).toEqual(expected.sort((a, b) => a - b));
+    }),
+    { numRuns: 40 },
+  );
+  expect(matched).toBeGreaterThan(1_000);
+});
+
+test('a search finds nothing by a column that does not exist for the caller', () => {
+  const params = new SqlParams();
+  const where = whereText({ query: { filters: [], search: 'x' }, visible: ['id', 'topic'], asOf: AS_OF }, params);
+  expect(where).toContain('t.topic');
+  expect(where).not.toContain('t.customerId');
+  const none = whereText({ query: { filters: [], search: 'x' }, visible: ['id'], asOf: AS_OF }, new SqlParams());
+  expect(none).toBe('(0)');
+});
+
 test('what is never empty is not asked whether it is: the engine would skip rows for it', async ({ idsOf }) => {
   const filters: Filter[] = [
     { key: 'createdHour', comparator: '!=', value: 0, orEmpty: true },
@@ -77,7 +113,7 @@ test('user text is in the parameters and never in the SQL', () => {
   for (const value of HOSTILE_TEXTS.filter((text) => text.length > 3)) {
     for (const comparator of ['=', '!=', 'contains', '>'] as const) {
       const params = new SqlParams();
-      const text = whereText([{ key: 'topic', comparator, value }], params, AS_OF);
+      const text = whereText(selection([{ key: 'topic', comparator, value }]), params);
       expect(text).not.toContain(value);
       expect(Object.values(params.values)).toContain(value);
     }
@@ -92,14 +128,14 @@ test.for([
   ['Kündigung', 'KÜNDIG'],
 ] as const)('%s contains %s: cases of different length are the same letter', async ([topic, value], { engine }) => {
   const params = new SqlParams();
-  const where = whereText([{ key: 'topic', comparator: 'contains', value }], params, AS_OF);
+  const where = whereText(selection([{ key: 'topic', comparator: 'contains', value }]), params);
   const text = `SELECT 1 FROM (SELECT materialize({topic:String}) AS topic) AS t WHERE ${where}`;
   expect(await engine.query(sql(text, { ...params.values, topic }))).toHaveLength(1);
 });
 
 test('a relative range that is the wrong way round at this moment is refused', () => {
   const filter: Filter = { key: 'createdAt', comparator: 'between', from: 'now', to: 'now-3d' };
-  expect(() => whereText([filter], new SqlParams(), AS_OF)).toThrow(/is after/);
+  expect(() => whereText(selection([filter]), new SqlParams())).toThrow(/is after/);
   const far: Filter = { key: 'createdAt', comparator: '>', value: 'now+900y' };
-  expect(() => whereText([far], new SqlParams(), AS_OF)).toThrow(/outside the calendar/);
+  expect(() => whereText(selection([far]), new SqlParams())).toThrow(/outside the calendar/);
 });

@@ -1,4 +1,4 @@
-import { columnOf, isColumnId } from '../../contract/columns/columns';
+import { type ColumnId, columnOf, isColumnId } from '../../contract/columns/columns';
 import { badParameter } from '../../contract/errors';
 import {
   type EnumFilter,
@@ -11,6 +11,8 @@ import {
   type TimestampFilter,
 } from '../../contract/query/filters';
 import { reversedError } from '../../contract/query/operands';
+import { SEARCHED_COLUMNS, searchWords } from '../../contract/query/search';
+import type { TicketQuery } from '../../contract/query/ticketQuery';
 import { SLA_STATES } from '../../contract/sla';
 import { resolveSeconds, type SecondsInterval } from '../../contract/time/timeBounds';
 import { FIRST_YEAR, formatWallTime, LAST_YEAR, type WallSeconds } from '../../contract/time/wallTime';
@@ -24,10 +26,28 @@ import type { SqlParams } from './sqlParams';
 import { WALL_TIME } from './sqlTime';
 import { withinAny } from './timeIntervals';
 
-/** The WHERE text of filters joined by AND; every value goes through `params`. */
-export function whereText(filters: readonly Filter[], params: SqlParams, asOf: AsOf): string {
-  const conditions = filters.map((filter, index) => `(${condition(filter, params, asOf, `filters[${index}]`)})`);
-  return conditions.length === 0 ? '1' : conditions.join(' AND ');
+/** Which tickets a query is of. */
+export interface Selection {
+  query: Pick<TicketQuery, 'filters' | 'search'>;
+  /** The columns that exist for the caller. */
+  visible: readonly ColumnId[];
+  asOf: AsOf;
+}
+
+/** The WHERE text of a query's filters and searched words, joined by AND; every value goes through `params`. */
+export function whereText({ query, visible, asOf }: Selection, params: SqlParams): string {
+  const conditions = [
+    ...query.filters.map((filter, index) => condition(filter, params, asOf, `filters[${index}]`)),
+    ...searchWords(query.search ?? '').map((word) => searchCondition(word, visible, params, asOf)),
+  ];
+  return conditions.length === 0 ? '1' : conditions.map((text) => `(${text})`).join(' AND ');
+}
+
+/** Whether a word stands in any of the searched columns that exist for the caller. */
+function searchCondition(word: string, visible: readonly ColumnId[], params: SqlParams, asOf: AsOf): string {
+  const columns = SEARCHED_COLUMNS.filter((id) => visible.includes(id));
+  const found = columns.map((id) => `ifNull(${containsText(columnSql(id, params, asOf), word, params)}, 0)`);
+  return found.length === 0 ? '0' : found.join(' OR ');
 }
 
 function condition(filter: Filter, params: SqlParams, asOf: AsOf, at: string): string {
@@ -65,6 +85,8 @@ function valueCondition(name: string, filter: IntegerFilter | TextFilter | EnumF
     case 'notIn':
       // Without the check a null would count as "not in".
       return `${name} IS NOT NULL AND ${name} NOT IN ${params.bind(filter.values, `Array(${type})`)}`;
+    case 'includes':
+      return `hasAny(${tagsOf(name)}, ${params.bind(filter.values, `Array(${type})`)})`;
     case 'contains':
       return containsText(name, filter.value, params);
     case '=':
@@ -75,6 +97,11 @@ function valueCondition(name: string, filter: IntegerFilter | TextFilter | EnumF
     case '<=':
       return `${name} ${filter.comparator} ${params.bind(filter.value, type)}`;
   }
+}
+
+/** SQL for the tags of a ticket, as they are joined in its column; none where it is null. */
+export function tagsOf(name: string): string {
+  return `splitByString(', ', ifNull(${name}, ''))`;
 }
 
 /** Integers of any width, so that a bound beyond the column's range is no overflow. */

@@ -86,6 +86,16 @@ describe('what stands beside a link never widens it', () => {
     expect(await idsOf(`${BILLING}&link=${id}`)).toEqual([1]);
   });
 
+  test('searched words of both have to be there', async ({ made, idsOf }) => {
+    const all = await idsOf('search=bill');
+    const id = await made('search=bill');
+    expect(all.length).toBeGreaterThan(0);
+    expect(await idsOf(`link=${id}`)).toEqual(all);
+    expect(await idsOf(`link=${id}&search=ing`)).toEqual(all);
+    expect(await idsOf(`link=${id}&search=nowhere`)).toEqual([]);
+    expect(await idsOf(`link=${await made('search=nowhere')}&search=bill`)).toEqual([]);
+  });
+
   test('the moment of a fixed link cannot be moved', async ({ server, made }) => {
     const id = await made(`${CHAT}&asOf=2024-01-01 12:00:00`);
     const moved = await server.call(`/export/reporting_tickets/preview?link=${id}&asOf=2024-06-01 00:00:00`);

@@ -1,20 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ApiError } from '../../contract/errors';
-import { MAX_VIEWS, MAX_VIEWS_CHARACTERS, type NewView, type ViewChange } from '../../contract/responses/savedViews';
+import {
+  MAX_SHARED_VIEWS,
+  MAX_VIEWS,
+  MAX_VIEWS_CHARACTERS,
+  type NewView,
+  type ViewChange,
+} from '../../contract/responses/savedViews';
 import { holdLock } from '../state/advisoryLocks';
 import type { StateQuery, StateStore } from '../state/stateStore';
 
-/** The store of saved views; every statement has the user's id. */
+/** The store of saved views: what changes them has the user's id, and what is read is the user's own or shared. */
 
-const viewRowSchema = z.object({ id: z.string(), name: z.string(), query: z.string(), is_default: z.boolean() });
+const viewRowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  query: z.string(),
+  is_default: z.boolean(),
+  shared_by: z.string().nullable(),
+});
 export type ViewRow = z.infer<typeof viewRowSchema>;
 
-const COLUMNS = 'id, name, query, is_default';
+const COLUMNS = 'id, name, query, is_default, shared_by';
+
+/** Whose views change. */
+export interface ViewOwner {
+  userId: string;
+  /** What others are told of a view that is shared. */
+  name: string;
+}
 
 /** Sorted by name, ignoring case. */
 export function viewsOf(store: StateQuery, userId: string): Promise<ViewRow[]> {
   const text = `SELECT ${COLUMNS} FROM saved_views WHERE user_id = $1 ORDER BY lower(name), id`;
+  return store.rows(viewRowSchema, text, [userId]);
+}
+
+/** What others share with everybody. */
+export function viewsSharedWith(store: StateQuery, userId: string): Promise<ViewRow[]> {
+  const text = `SELECT ${COLUMNS} FROM saved_views WHERE shared_by IS NOT NULL AND user_id != $1 ORDER BY lower(name), id`;
   return store.rows(viewRowSchema, text, [userId]);
 }
 
@@ -23,34 +48,55 @@ export function defaultViewOf(store: StateQuery, userId: string): Promise<ViewRo
   return store.row(viewRowSchema, text, [userId]);
 }
 
-export async function addView(store: StateStore, userId: string, view: NewView): Promise<ViewRow> {
+export async function addView(store: StateStore, { userId, name }: ViewOwner, view: NewView): Promise<ViewRow> {
   return changing(store, userId, async (transaction, views) => {
     if (views.length >= MAX_VIEWS) throw new ApiError('conflict', `You have ${MAX_VIEWS} views, which is the most`);
-    const row = { id: randomUUID(), name: view.name, query: view.query, is_default: view.isDefault ?? false };
+    const row = {
+      id: randomUUID(),
+      name: view.name,
+      query: view.query,
+      is_default: view.isDefault ?? false,
+      shared_by: view.isShared === true ? name : null,
+    };
+    if (row.shared_by !== null) await requireRoomToShare(transaction);
     refuseTaken(views, row);
     refuseTooLong(views, row);
     if (row.is_default) await dropDefault(transaction, userId);
     await transaction.query(
-      'INSERT INTO saved_views (id, user_id, name, query, is_default, saved_at) VALUES ($1, $2, $3, $4, $5, now())',
-      [row.id, userId, row.name, row.query, row.is_default],
+      `INSERT INTO saved_views (id, user_id, name, query, is_default, shared_by, saved_at)
+       VALUES ($1, $2, $3, $4, $5, $6, now())`,
+      [row.id, userId, row.name, row.query, row.is_default, row.shared_by],
     );
     return row;
   });
 }
 
 /** @throws ApiError notFound for a view that is unknown or another user's. */
-export async function changeView(store: StateStore, userId: string, id: string, change: ViewChange): Promise<ViewRow> {
+export async function changeView(
+  store: StateStore,
+  owner: ViewOwner,
+  id: string,
+  change: ViewChange,
+): Promise<ViewRow> {
+  const { userId } = owner;
   return changing(store, userId, async (transaction, views) => {
     const old = views.find((each) => each.id === id);
     if (old === undefined) throw noSuchView();
-    const { name = old.name, query = old.query, isDefault = old.is_default } = change;
-    const row = { id, name, query, is_default: isDefault };
+    const {
+      name = old.name,
+      query = old.query,
+      isDefault = old.is_default,
+      isShared = old.shared_by !== null,
+    } = change;
+    const row = { id, name, query, is_default: isDefault, shared_by: isShared ? owner.name : null };
+    if (isShared && old.shared_by === null) await requireRoomToShare(transaction);
     refuseTaken(views, row);
     if (row.query.length > old.query.length) refuseTooLong(views, row);
     if (row.is_default && !old.is_default) await dropDefault(transaction, userId);
     await transaction.query(
-      'UPDATE saved_views SET name = $3, query = $4, is_default = $5, saved_at = now() WHERE user_id = $1 AND id = $2',
-      [userId, id, row.name, row.query, row.is_default],
+      `UPDATE saved_views SET name = $3, query = $4, is_default = $5, shared_by = $6, saved_at = now()
+       WHERE user_id = $1 AND id = $2`,
+      [userId, id, row.name, row.query, row.is_default, row.shared_by],
     );
     return row;
   });
@@ -74,6 +120,17 @@ function changing<T>(
     await holdLock(transaction, 'viewsOfUser', userId);
     return change(transaction, await viewsOf(transaction, userId));
   });
+}
+
+const sharedSchema = z.object({ shared: z.coerce.number() });
+
+/** Everybody's list has them all. */
+async function requireRoomToShare(transaction: StateQuery): Promise<void> {
+  await holdLock(transaction, 'sharedViews', '');
+  const text = 'SELECT count(*) AS shared FROM saved_views WHERE shared_by IS NOT NULL';
+  const found = await transaction.row(sharedSchema, text);
+  if ((found?.shared ?? 0) < MAX_SHARED_VIEWS) return;
+  throw new ApiError('conflict', `${MAX_SHARED_VIEWS} views are shared, which is the most`, { parameter: 'isShared' });
 }
 
 async function dropDefault(transaction: StateQuery, userId: string): Promise<void> {

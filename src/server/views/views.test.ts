@@ -85,6 +85,56 @@ test('views are their owner’s alone', async ({ server, user }) => {
   expect(await user.listed()).toEqual([view]);
 });
 
+test('a shared view is everybody’s to open, by its owner’s name, and its owner’s alone to change', async ({
+  server,
+  user,
+}) => {
+  const view = await user.saved('For all', CHAT, true);
+  await user.saved('Mine', BY_AGENT);
+  const shared = await user.send('PATCH', `/views/${view.id}`, { isShared: true });
+  expect(await shared.json()).toEqual({ ...view, isShared: true });
+  const colleague = viewsOf(server, await server.tokenFor(`${randomUUID()}@example.com`, ['reportTickets']));
+  const [seen, ...others] = (await colleague.listed()).filter(({ id }) => id === view.id);
+  expect(seen).toMatchObject({ name: 'For all', query: CHAT, isDefault: false, isShared: true });
+  expect(seen?.sharedBy).toMatch(/@example\.com$/);
+  expect(others).toEqual([]);
+  expect((await colleague.send('PATCH', `/views/${view.id}`, { name: 'Yours' })).status).toBe(404);
+  expect((await colleague.send('DELETE', `/views/${view.id}`)).status).toBe(404);
+  // The same name is theirs to use.
+  await colleague.saved('For all');
+  await user.send('PATCH', `/views/${view.id}`, { isShared: false });
+  expect((await colleague.listed()).filter(({ id }) => id === view.id)).toEqual([]);
+});
+
+test('a shared view that names a hidden column says nothing to whom it is hidden from', async ({ server, user }) => {
+  server.backend.config.privacyLevel = 'partiallyPseudonymized';
+  const seeing = viewsOf(
+    server,
+    await server.tokenFor(`${randomUUID()}@example.com`, ['reportTickets', 'viewSensitiveDataInExport']),
+  );
+  const view = await seeing.saved('By agent', BY_AGENT);
+  await seeing.send('PATCH', `/views/${view.id}`, { isShared: true });
+  const [listed] = (await user.listed()).filter(({ id }) => id === view.id);
+  expect(listed).toMatchObject({ name: 'By agent', query: null });
+  await seeing.send('DELETE', `/views/${view.id}`);
+});
+
+test('only so many views are shared, since everybody’s list has them', async ({ server, user }) => {
+  const own = await user.saved('One more');
+  await server.backend.state.query(
+    `INSERT INTO saved_views (id, user_id, name, query, is_default, shared_by, saved_at)
+     SELECT gen_random_uuid(), 'secret:many', 'n' || n, '', false, 'Many', now() FROM generate_series(1, 200) AS n`,
+  );
+  expect(await refusal(await user.send('PATCH', `/views/${own.id}`, { isShared: true }))).toMatchObject({
+    status: 409,
+    parameter: 'isShared',
+  });
+  expect(await refusal(await user.send('POST', '/views', { name: 'x', query: '', isShared: true }))).toMatchObject({
+    status: 409,
+  });
+  await server.backend.state.query("DELETE FROM saved_views WHERE user_id = 'secret:many'");
+});
+
 test('a view that names a hidden column keeps its name and says nothing else', async ({ server, user }) => {
   const view = await user.saved('By agent', BY_AGENT, true);
   server.backend.config.privacyLevel = 'none';
@@ -113,6 +163,8 @@ describe('what is refused', () => {
     [{ name: 'a', query: `${BY_AGENT}\ud800` }, 'filters[0][value]'],
     [{ name: 'a', query: '', isDefault: 'yes' }, 'isDefault'],
     [{ name: 'a', query: '', user_id: 'b' }, 'user_id'],
+    [{ name: 'a', query: '', isShared: 1 }, 'isShared'],
+    [{ name: 'a', query: '', sharedBy: 'b' }, 'sharedBy'],
   ] as const)('%j', async ([body, parameter], { user }) => {
     expect(await refusal(await user.send('POST', '/views', body))).toMatchObject({ status: 400, parameter });
     expect(await user.listed()).toEqual([]);

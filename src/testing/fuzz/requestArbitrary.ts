@@ -131,6 +131,7 @@ const ODD_NAMES = [
     'asOf',
     'asLevel',
     'orderByField',
+    'search',
   ],
   ...[
     'orderByDirection',
@@ -212,7 +213,12 @@ function queryArbitrary(): fc.Arbitrary<TicketQuery> {
   return fc.record(
     {
       filters: fc.array(filterArbitrary(), { maxLength: 3 }),
-      order: fc.record({ field: column, direction: fc.constantFrom('asc' as const, 'desc' as const) }),
+      search: fc.stringMatching(/^[a-z0-9%'_]{1,8}( [a-zß]{1,8})?$/),
+      order: fc.uniqueArray(fc.record({ field: column, direction: fc.constantFrom('asc' as const, 'desc' as const) }), {
+        minLength: 1,
+        maxLength: 3,
+        selector: ({ field }) => field,
+      }),
       columns: fc.uniqueArray(column, { minLength: 1, maxLength: 5 }),
       asLevel: fc.constantFrom(...PRIVACY_LEVELS),
     },

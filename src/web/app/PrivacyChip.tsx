@@ -84,13 +84,14 @@ const LEVEL_DESCRIPTION: Record<PrivacyLevel, string> = {
 function withoutHidden(view: ReportView, principal: Principal): ReportView {
   const visible = visibleColumns(principal);
   const { order, columns, ...query } = view.query;
+  const orderLeft = order?.filter(({ field }) => visible.includes(field)) ?? [];
   const left = columns?.filter((id) => visible.includes(id)) ?? [];
   return {
     ...view,
     groupBy: visible.includes(view.groupBy) ? view.groupBy : DEFAULT_VIEW.groupBy,
     query: {
       ...query,
-      ...(order !== undefined && visible.includes(order.field) ? { order } : {}),
+      ...(orderLeft.length > 0 ? { order: orderLeft } : {}),
       ...(left.length > 0 ? { columns: left } : {}),
     },
   };

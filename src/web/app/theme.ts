@@ -1,5 +1,6 @@
 import { createTheme } from '@mui/material/styles';
 import { colour, colourVariables, SCHEMES } from '../ui/colours';
+import { PRINT_STYLE } from '../ui/printStyle';
 
 function palette(scheme: keyof typeof SCHEMES) {
   const colours = SCHEMES[scheme];
@@ -46,6 +47,7 @@ export const theme = createTheme({
         ':root.dark': colourVariables('dark'),
         body: { fontVariantNumeric: 'tabular-nums', backgroundColor: colour('bg') },
         ':focus-visible': FOCUS_OUTLINE,
+        ...PRINT_STYLE,
       },
     },
     MuiButtonBase: {

@@ -1,5 +1,6 @@
 import { type ColumnId, columnOf, valueLabel } from '../../contract/columns/columns';
 import { formatDay, formatDuration } from '../../contract/format/format';
+import { formatValue } from '../../contract/format/text';
 import type { Bucket } from '../../contract/query/requests';
 import { DAY_SECONDS as DAY } from '../../contract/time/units';
 
@@ -39,7 +40,7 @@ export function formatBuckets(bucket: Bucket, first: string, last: string): stri
 /** A value that tickets are grouped by. */
 export function formatGroup(by: ColumnId, value: string | number | null): string {
   if (value === null) return columnOf(by).emptyLabel ?? '(empty)';
-  return valueLabel(by, String(value));
+  return columnOf(by).kind === 'text' ? formatValue(String(value)) : valueLabel(by, String(value));
 }
 
 /** Days of age or delay: `[from, to)`. */

@@ -11,6 +11,7 @@ export function ExportsChip() {
   return (
     <Chip
       size="small"
+      data-picture="none"
       variant="outlined"
       clickable
       label={active === 0 ? 'Exports' : `Exports · ${active} under way`}

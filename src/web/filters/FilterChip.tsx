@@ -59,7 +59,7 @@ export function FilterChip(props: {
   );
 }
 
-const CHIP = {
+export const CHIP = {
   display: 'inline-flex',
   maxWidth: { xs: '100%', sm: 440 },
   minHeight: 28,
@@ -70,7 +70,7 @@ const CHIP = {
   '&:hover, &[data-open]': { borderColor: colour('accent') },
 };
 
-const SENTENCE = {
+export const SENTENCE = {
   minWidth: 0,
   borderRadius: '999px 0 0 999px',
   pl: 1.4,
@@ -80,7 +80,7 @@ const SENTENCE = {
   '& strong': { fontWeight: 600, ml: 0.25 },
 };
 
-const REMOVE = {
+export const REMOVE = {
   // A finger needs more room than a pointer.
   width: { xs: 34, sm: 26 },
   flexShrink: 0,

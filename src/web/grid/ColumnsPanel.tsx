@@ -5,10 +5,13 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { memo, useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
+import { DENSITIES, type Density, useSettings } from '../settings/settingsStore';
 import { toggled } from '../ui/toggled';
-import { moved } from './columnChoice';
+import { moved, movedTo } from './columnChoice';
 
 /** Which columns are shown, in which order. The choice is part of the link. */
 export const ColumnsPanel = memo(function ColumnsPanel(props: {
@@ -20,6 +23,7 @@ export const ColumnsPanel = memo(function ColumnsPanel(props: {
 }) {
   const { columns, visible, chosen, onChange } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [dragged, setDragged] = useState<ColumnId | null>(null);
   const listed = [...columns, ...visible.filter((id) => !columns.includes(id))];
   return (
     <>
@@ -43,13 +47,27 @@ export const ColumnsPanel = memo(function ColumnsPanel(props: {
           <Button disabled={!chosen} onClick={() => onChange(undefined)}>
             Usual columns
           </Button>
+          <DensityChoice />
         </Stack>
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 1.5, pt: 0.5, maxHeight: 420, overflow: 'auto' }}>
           {listed.map((id) => {
             const at = columns.indexOf(id);
             const label = columnOf(id).label;
             return (
-              <Box component="li" key={id} sx={{ display: 'flex', alignItems: 'center', minWidth: 280 }}>
+              <Box
+                component="li"
+                key={id}
+                draggable={at !== -1}
+                onDragStart={() => setDragged(id)}
+                onDragEnd={() => setDragged(null)}
+                onDragOver={(event) => {
+                  if (at !== -1) event.preventDefault();
+                }}
+                onDrop={() => {
+                  if (dragged !== null) onChange(movedTo(columns, dragged, id));
+                }}
+                sx={{ display: 'flex', alignItems: 'center', minWidth: 280, cursor: at === -1 ? 'default' : 'grab' }}
+              >
                 <FormControlLabel
                   sx={{ flex: 1, mr: 1 }}
                   control={
@@ -85,3 +103,33 @@ export const ColumnsPanel = memo(function ColumnsPanel(props: {
     </>
   );
 });
+
+const DENSITY_LABELS: Record<Density, string> = {
+  compact: 'Close rows',
+  standard: 'Usual rows',
+  comfortable: 'Wide rows',
+};
+const DENSITY_SIGNS: Record<Density, string> = { compact: '≣', standard: '≡', comfortable: '=' };
+
+/** How close rows stand is the viewer's own setting, and no part of the link. */
+function DensityChoice() {
+  const { density, setDensity } = useSettings();
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      aria-label="Height of rows"
+      sx={{ height: 30 }}
+      value={density}
+      onChange={(_, chosen: Density | null) => {
+        if (chosen !== null) setDensity(chosen);
+      }}
+    >
+      {DENSITIES.map((each) => (
+        <ToggleButton key={each} value={each} aria-label={DENSITY_LABELS[each]} title={DENSITY_LABELS[each]}>
+          {DENSITY_SIGNS[each]}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}

@@ -25,7 +25,10 @@ export const GridFooter = memo(function GridFooter(props: {
       showFirstButton
       showLastButton
       labelDisplayedRows={({ from, to }) => `${formatCount(from)}–${formatCount(to)} of ${formatCount(total)}`}
-      onPageChange={(_, page) => change({ type: 'page', page: page + 1 })}
+      onPageChange={(event, page) => {
+        change({ type: 'page', page: page + 1 });
+        showTop(event?.currentTarget);
+      }}
       onRowsPerPageChange={({ target }) => {
         const pageSize = PAGE_SIZES.find((each) => String(each) === target.value);
         if (pageSize !== undefined) change({ type: 'pageSize', pageSize });
@@ -34,6 +37,12 @@ export const GridFooter = memo(function GridFooter(props: {
     />
   );
 });
+
+/** The next page is read from its first row. */
+function showTop(button: Element | undefined): void {
+  const grid = button?.closest('section');
+  if (grid !== null && grid !== undefined && grid.getBoundingClientRect().top < 0) grid.scrollIntoView();
+}
 
 /** On a phone every button must fit: the words around them give way. */
 const FOOTER_STYLE = {

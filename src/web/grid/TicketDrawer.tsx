@@ -16,7 +16,9 @@ import { useSettledError } from '../ui/useSettledError';
 import type { ReportChange } from '../url/reportReducer';
 import { CellMenu, type PickedCell } from './CellMenu';
 import { cellText, storedText } from './cellText';
+import { fieldGroups } from './fieldGroups';
 import { JsonTree } from './JsonTree';
+import { TicketActions } from './TicketActions';
 import { TicketTimeLine } from './TicketTimeLine';
 
 interface Props {
@@ -25,11 +27,17 @@ interface Props {
   change(change: ReportChange): void;
   asOf: string;
   visible: readonly ColumnId[];
+  /** Tickets of the grid's page. */
+  ids: readonly number[];
+  /** Address of a ticket in the helpdesk, with `{id}` in the place of its id. */
+  ticketUrl: string | null;
+  onShow(id: number): void;
   onClose(): void;
 }
 
 /** One ticket in full: its way through time, every visible field, and the raw data as a folded tree. */
-export const TicketDrawer = memo(function TicketDrawer({ id, view, change, asOf, visible, onClose }: Props) {
+export const TicketDrawer = memo(function TicketDrawer(props: Props) {
+  const { id, view, change, asOf, visible, ids, ticketUrl, onShow, onClose } = props;
   const changeAndClose = (next: ReportChange) => {
     onClose();
     change(next);
@@ -40,6 +48,18 @@ export const TicketDrawer = memo(function TicketDrawer({ id, view, change, asOf,
       title={`Ticket ${id ?? ''}`}
       closeLabel="Close ticket"
       width={480}
+      isBeside
+      actions={
+        id !== null && (
+          <TicketActions
+            id={id}
+            ids={ids}
+            view={view}
+            helpdeskUrl={ticketUrl?.replaceAll('{id}', String(id))}
+            onShow={onShow}
+          />
+        )
+      }
       onClose={onClose}
     >
       {id !== null && <TicketDetails id={id} view={view} change={changeAndClose} asOf={asOf} visible={visible} />}
@@ -47,7 +67,9 @@ export const TicketDrawer = memo(function TicketDrawer({ id, view, change, asOf,
   );
 });
 
-function TicketDetails({ id, view, change, asOf, visible }: Omit<Props, 'id' | 'onClose'> & { id: number }) {
+type DetailsProps = Pick<Props, 'view' | 'change' | 'asOf' | 'visible'> & { id: number };
+
+function TicketDetails({ id, view, change, asOf, visible }: DetailsProps) {
   const { asLevel } = view.query;
   const ticket = useQuery({
     queryKey: ['ticket', id, asOf, asLevel, visible],
@@ -70,21 +92,27 @@ function TicketDetails({ id, view, change, asOf, visible }: Omit<Props, 'id' | '
   if (ticket.data === undefined) return <Notice title="Loading …" />;
   const [row] = ticket.data.data;
   if (row === undefined) return <Notice title="This ticket is no longer here" />;
-  const fields = visible.filter((column) => !isDocument(column));
   return (
     <>
       <TicketTimeLine row={row} />
-      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '180px 1fr 28px', gap: '4px 12px', m: 0 }}>
-        {fields.map((column) => (
-          <Field
-            key={column}
-            column={column}
-            value={row[column] ?? null}
-            asOf={asOf}
-            onPick={(anchor, value) => setPicked({ anchor, column, cells: [{ key: column, value }] })}
-          />
-        ))}
-      </Box>
+      {fieldGroups(visible).map(({ name, columns }) => (
+        <section key={name} aria-label={name}>
+          <Typography component="h3" sx={{ fontSize: 12, fontWeight: 600, color: colour('soft'), mb: 0.5 }}>
+            {name}
+          </Typography>
+          <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '180px 1fr 28px', gap: '4px 12px', m: 0 }}>
+            {columns.map((column) => (
+              <Field
+                key={column}
+                column={column}
+                value={row[column] ?? null}
+                asOf={asOf}
+                onPick={(anchor, value) => setPicked({ anchor, column, cells: [{ key: column, value }] })}
+              />
+            ))}
+          </Box>
+        </section>
+      ))}
       <CellMenu picked={picked} filters={view.query.filters} change={change} onClose={() => setPicked(null)} />
       {visible.filter(isDocument).map((column) => (
         <Document key={column} column={column} text={row[column]} />

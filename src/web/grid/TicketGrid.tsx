@@ -3,13 +3,15 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import { formatCount } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { PreviewResponse, TicketRow } from '../../contract/responses/ticketResponses';
+import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
+import { usePrinting } from '../ui/usePrinting';
 import type { ReportChange } from '../url/reportReducer';
 import { effectiveOrder } from '../url/requestParameters';
 import { CellMenu, type PickedCell, pickCell } from './CellMenu';
@@ -17,6 +19,8 @@ import { ColumnsPanel } from './ColumnsPanel';
 import { GridFooter } from './GridFooter';
 import { useGridDefinitions } from './gridDefinitions';
 import { lastPage } from './lastPage';
+import { PrintedRows } from './PrintedRows';
+import { SearchField } from './SearchField';
 import { TicketDrawer } from './TicketDrawer';
 import { HEADER_HEIGHT, TicketRows } from './TicketRows';
 
@@ -28,35 +32,56 @@ interface Props {
   columns: readonly ColumnId[];
   visible: readonly ColumnId[];
   asOf: string;
+  /** Address of a ticket in the helpdesk, with `{id}` in the place of its id. */
+  ticketUrl: string | null;
 }
 
 /** The matching tickets, paged and sorted by the server: the grid itself only knows one page. */
 export function TicketGrid(props: Props) {
-  const { preview, view, change, columns, visible, asOf } = props;
+  const { preview, view, change, columns, visible, asOf, ticketUrl } = props;
   const [opened, setOpened] = useState<number | null>(null);
+  const rows = preview.data?.data ?? NO_ROWS;
+  const ids = useMemo(() => rows.map(({ id }) => Number(id)), [rows]);
   const close = useCallback(() => setOpened(null), []);
   const choose = useCallback(
     (chosen: ColumnId[] | undefined) => change({ type: 'columns', columns: chosen }),
     [change],
   );
+  const search = (words: string | undefined) => change({ type: 'search', search: words });
   return (
     <Paper
       variant="outlined"
       component="section"
       aria-label="Tickets"
       aria-busy={preview.isPlaceholderData || preview.isFetching}
-      sx={{ borderRadius: 2, overflow: 'hidden' }}
+      sx={{ borderRadius: 2, overflow: 'hidden', ...openedRow(opened) }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, py: 1 }}>
         <Typography variant="h2" sx={{ flex: 1 }}>
           Tickets
         </Typography>
+        <SearchField search={view.query.search ?? ''} onSearch={search} />
         <ColumnsPanel columns={columns} visible={visible} chosen={view.query.columns !== undefined} onChange={choose} />
       </Box>
       <Rows {...props} onOpen={setOpened} />
-      <TicketDrawer id={opened} view={view} change={change} asOf={asOf} visible={visible} onClose={close} />
+      <TicketDrawer
+        id={opened}
+        view={view}
+        change={change}
+        asOf={asOf}
+        visible={visible}
+        ids={ids}
+        ticketUrl={ticketUrl}
+        onShow={setOpened}
+        onClose={close}
+      />
     </Paper>
   );
+}
+
+/** Marks the row of the ticket that is open, by a style: the grid would render all of its cells for it. */
+function openedRow(id: number | null) {
+  return id === null ? {} : { [`& .MuiDataGrid-row[data-id="${id}"]`]: { bgcolor: colour('accent-bg') } };
 }
 
 /** One page of rows, or what is in their way. */
@@ -104,9 +129,10 @@ function OnePage({ preview, view, change, columns, asOf, onOpen }: Props & { onO
   // The grid renders all of its cells anew with any of its properties: those of the rows change when the rows do.
   const shown = useRef({ filters: view.query.filters, asOf });
   if (!isPlaceholderData) shown.current = { filters: view.query.filters, asOf };
-  const definitions = useGridDefinitions(columns, shown.current.filters, shown.current.asOf);
-  const { field, direction } = effectiveOrder(view.query);
+  const order = useUnchanged(effectiveOrder(view.query));
+  const definitions = useGridDefinitions(columns, shown.current.filters, order, shown.current.asOf);
   const [picked, setPicked] = useState<PickedCell | null>(null);
+  const isPrinting = usePrinting();
   const pick = useCallback(
     (anchor: HTMLElement, field: string | undefined, row: TicketRow | undefined) => {
       const column = columns.find((id) => id === field);
@@ -121,16 +147,25 @@ function OnePage({ preview, view, change, columns, asOf, onOpen }: Props & { onO
         isLoading={data === undefined}
         columns={columns}
         definitions={definitions}
-        field={field}
-        direction={direction}
+        order={order}
         pageSize={view.pageSize}
         change={change}
         onOpen={onOpen}
         onPick={pick}
       />
+      {isPrinting && (
+        <PrintedRows rows={data?.data ?? NO_ROWS} total={data?.total ?? 0} columns={columns} asOf={asOf} />
+      )}
       <CellMenu picked={picked} filters={view.query.filters} change={change} onClose={() => setPicked(null)} />
     </>
   );
+}
+
+/** The same object as long as what it says is the same. */
+function useUnchanged<T>(value: T): T {
+  const last = useRef(value);
+  if (JSON.stringify(last.current) !== JSON.stringify(value)) last.current = value;
+  return last.current;
 }
 
 /** Where the grid's own bar would be, below the headers. */

@@ -3,13 +3,15 @@ import { type MouseEvent, memo, useMemo } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Order } from '../../contract/query/ticketQuery';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
-import { useSettings } from '../settings/settingsStore';
+import { type Density, useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
 import type { ReportChange } from '../url/reportReducer';
 import { isCellMenuHandle } from './cells';
+import { useSortKeys } from './useSortKeys';
 
 /** Pixels. */
 export const HEADER_HEIGHT = 38;
+const ROW_HEIGHTS: Record<Density, number> = { compact: 28, standard: 36, comfortable: 48 };
 
 /** The grid with one page of rows. It renders only when one of these changes, and then all of its cells. */
 export const TicketRows = memo(function TicketRows(props: {
@@ -18,20 +20,25 @@ export const TicketRows = memo(function TicketRows(props: {
   isLoading: boolean;
   columns: readonly ColumnId[];
   definitions: readonly GridColDef<TicketRow>[];
-  field: Order['field'];
-  direction: Order['direction'];
+  order: readonly Order[];
   pageSize: number;
   change(change: ReportChange): void;
   onOpen(id: number): void;
   onPick(anchor: HTMLElement, field: string | undefined, row: TicketRow | undefined): void;
 }) {
-  const { rows, isLoading, columns, definitions, field, direction, pageSize, change, onOpen, onPick } = props;
+  const { rows, isLoading, columns, definitions, order, pageSize, change, onOpen, onPick } = props;
+  const density = useSettings((settings) => settings.density);
   const setWidth = useSettings((settings) => settings.setWidth);
   // The grid takes a new object for a new sorting.
-  const sortModel = useMemo(() => [{ field, sort: direction }], [field, direction]);
+  const sortModel = useMemo(
+    () => order.slice(0, 1).map(({ field, direction }) => ({ field, sort: direction })),
+    [order],
+  );
+  const apiRef = useSortKeys(columns, order, change);
   const paginationModel = useMemo(() => ({ page: 0, pageSize }), [pageSize]);
   return (
     <DataGrid
+      apiRef={apiRef}
       rows={rows}
       getRowId={(row: TicketRow) => Number(row.id)}
       columns={definitions}
@@ -48,7 +55,7 @@ export const TicketRows = memo(function TicketRows(props: {
         const column = columns.find((id) => id === sort?.field);
         const next = sort?.sort;
         if (column !== undefined && (next === 'asc' || next === 'desc')) {
-          change({ type: 'order', order: { field: column, direction: next } });
+          change({ type: 'order', order: [{ field: column, direction: next }] });
         }
       }}
       onColumnWidthChange={({ colDef, width }) => {
@@ -70,7 +77,7 @@ export const TicketRows = memo(function TicketRows(props: {
       disableColumnMenu
       disableColumnSelector
       disableRowSelectionOnClick
-      rowHeight={36}
+      rowHeight={ROW_HEIGHTS[density]}
       columnHeaderHeight={HEADER_HEIGHT}
       slotProps={{
         loadingOverlay: { variant: 'linear-progress', noRowsVariant: 'skeleton' },
@@ -99,13 +106,16 @@ const GRID_STYLE = {
   minHeight: 240,
   '--DataGrid-rowBorderColor': colour('line'),
   '--DataGrid-containerBackground': colour('paper'),
+  // Shift-click selects text otherwise.
+  '& .MuiDataGrid-columnHeader': { userSelect: 'none' },
   '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 500, fontSize: 12, color: colour('soft') },
   '& .MuiDataGrid-row': { cursor: 'pointer' },
   '& .MuiDataGrid-cell': { position: 'relative' },
   '& .cell-menu': {
     position: 'absolute',
     right: 2,
-    top: 7,
+    top: '50%',
+    transform: 'translateY(-50%)',
     px: '6px',
     lineHeight: '20px',
     borderRadius: 1,

@@ -76,8 +76,8 @@ test('each of several tags can be asked for; raw data offers nothing', () => {
   expect(cellFilters([], 'allTags', 'Billing, Payment reminder').map(({ label }) => label)).toEqual([
     'Only Billing, Payment reminder',
     'Not Billing, Payment reminder',
-    'Tags contain “Billing”',
-    'Tags contain “Payment reminder”',
+    'Tags include “Billing”',
+    'Tags include “Payment reminder”',
   ]);
   expect(cellFilters([], 'rawData', '{}')).toEqual([]);
 });

@@ -4,9 +4,9 @@ import {
   type Filter,
   type FilterKey,
   isKeyOf,
+  isTagsKey,
   type KeyOf,
   keepsEmpty,
-  keyFacts,
   labelOf,
   type Operand,
   type OrEmpty,
@@ -70,12 +70,12 @@ function dayFilters(filters: readonly Filter[], key: KeyOf<'timestamp'>, value: 
 }
 
 function tagFilters(filters: readonly Filter[], key: KeyOf<'text'>, tags: string): CellFilter[] {
-  const facts = keyFacts(key);
-  const each = facts.kind === 'text' && facts.content === 'tags' ? [...new Set(tags.split(', '))] : [];
+  if (!isTagsKey(key)) return [];
+  const each = [...new Set(tags.split(', '))];
   if (each.length < 2) return [];
   return each.slice(0, MAX_TAGS).map((value) => ({
-    label: `${labelOf(key)} contain “${value}”`,
-    filters: added(filters, { key, comparator: 'contains', value }),
+    label: `${labelOf(key)} include “${value}”`,
+    filters: added(filters, { key, comparator: 'includes', values: [value] }),
   }));
 }
 

@@ -1,10 +1,12 @@
 import { type ColumnId, columnOf, valueLabel } from '../../contract/columns/columns';
 import { formatCount, formatDuration, formatTime } from '../../contract/format/format';
+import { formatValue } from '../../contract/format/text';
 
 /** One value as a person reads it. */
 export function cellText(id: ColumnId, value: string | number, asOf: string): string {
   const column = columnOf(id);
   if (column.kind === 'timestamp') return timeText(String(value), asOf);
+  if (column.kind === 'text') return column.content === 'document' ? String(value) : formatValue(String(value));
   if (column.kind !== 'integer') return valueLabel(id, String(value));
   switch (column.unit) {
     case 'seconds':

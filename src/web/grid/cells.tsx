@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { type ColumnId, valueLabel } from '../../contract/columns/columns';
 import { formatTime } from '../../contract/format/format';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
@@ -10,7 +11,7 @@ export function Cell({ column, row, asOf }: { column: ColumnId; row: TicketRow; 
   if (column === 'againstDeadline') return <DeadlineCell row={row} />;
   const value = row[column];
   if (value === null || value === undefined) return <Nothing />;
-  if (column === 'status') return <StatusTag status={String(value)} />;
+  if (column === 'priority') return <PriorityCell priority={String(value)} />;
   return <span title={storedText(column, value)}>{cellText(column, value, asOf)}</span>;
 }
 
@@ -18,20 +19,17 @@ function Nothing() {
   return <span style={{ color: colour('faint') }}>–</span>;
 }
 
-function StatusTag({ status }: { status: string }) {
-  const open = status === 'open';
+const PRIORITY_STYLES: Partial<Record<string, CSSProperties>> = {
+  urgent: { fontWeight: 600, padding: '1px 8px', borderRadius: 9, background: colour('accent-bg') },
+  high: { fontWeight: 600 },
+  low: { color: colour('soft') },
+};
+
+/** What presses stands out by weight and ground, which tell it apart without colours too. */
+function PriorityCell({ priority }: { priority: string }) {
   return (
-    <span
-      title={storedText('status', status)}
-      style={{
-        padding: '1px 8px',
-        borderRadius: 9,
-        fontSize: 12,
-        background: colour(open ? 'accent-bg' : 'none'),
-        color: colour(open ? 'accent' : 'ink'),
-      }}
-    >
-      {valueLabel('status', status)}
+    <span title={storedText('priority', priority)} style={PRIORITY_STYLES[priority]}>
+      {valueLabel('priority', priority)}
     </span>
   );
 }
@@ -57,10 +55,10 @@ function DeadlineCell({ row }: { row: TicketRow }) {
   return (
     <span
       title={`${due}; ${storedText('againstDeadline', againstDeadline ?? 0)}`}
-      style={deadline.isBreached ? { color: colour('bad') } : {}}
+      style={deadline.isOverdue ? { color: colour('bad'), fontWeight: 600 } : {}}
     >
       {deadline.isBreached && (
-        <span aria-hidden="true" style={{ fontSize: 9 }}>
+        <span aria-hidden="true" style={{ fontSize: 9, color: colour(deadline.isOverdue ? 'bad' : 'late') }}>
           ▲{' '}
         </span>
       )}

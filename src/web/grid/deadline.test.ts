@@ -10,7 +10,11 @@ test.each([
   ['not closed, after it', 'breachedOpen', DAY_SECONDS + 4 * HOUR_SECONDS, '1 d 4 h overdue', true],
   ['not closed, at this very second', 'pending', 0, 'due in 0 s', false],
 ])('%s', (_, slaState, againstDeadline, words, isBreached) => {
-  expect(deadlineOf({ slaState, againstDeadline })).toEqual({ words, isBreached });
+  expect(deadlineOf({ slaState, againstDeadline })).toEqual({
+    words,
+    isBreached,
+    isOverdue: slaState === 'breachedOpen',
+  });
 });
 
 test('without a deadline there is nothing to say', () => {

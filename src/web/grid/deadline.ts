@@ -6,6 +6,8 @@ import { isBreached, isSlaState } from '../../contract/sla';
 interface Deadline {
   words: string;
   isBreached: boolean;
+  /** Past its deadline and not closed: somebody has to act. */
+  isOverdue: boolean;
 }
 
 /** Of the row's computed columns; null without a deadline, or where they were not asked for. */
@@ -19,5 +21,5 @@ export function deadlineOf({ slaState, againstDeadline }: TicketRow): Deadline |
     pending: `due in ${time}`,
     noSla: null,
   }[slaState];
-  return words === null ? null : { words, isBreached: isBreached(slaState) };
+  return words === null ? null : { words, isBreached: isBreached(slaState), isOverdue: slaState === 'breachedOpen' };
 }

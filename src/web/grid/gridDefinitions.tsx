@@ -2,9 +2,12 @@ import type { GridColDef } from '@mui/x-data-grid';
 import { useMemo } from 'react';
 import { type ColumnId, columnOf, isDocument } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
+import type { Order } from '../../contract/query/ticketQuery';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
 import { useSettings } from '../settings/settingsStore';
 import { Cell, CellMenuHandle } from './cells';
+import { SortedHeader } from './SortedHeader';
+import { sortPlace } from './sortKeys';
 
 function widthOf(id: ColumnId): number {
   const { gridWidth, kind } = columnOf(id);
@@ -21,6 +24,7 @@ function isAmount(id: ColumnId): boolean {
 export function useGridDefinitions(
   columns: readonly ColumnId[],
   filters: readonly Filter[],
+  order: readonly Order[],
   asOf: string,
 ): GridColDef<TicketRow>[] {
   const widths = useSettings((settings) => settings.widths);
@@ -33,6 +37,7 @@ export function useGridDefinitions(
         const { label } = columnOf(id);
         const dragged = widths[id];
         const width = widthOf(id);
+        const sorted = sortPlace(order, id);
         const isFiltered = filtered.split(' ').includes(id);
         return {
           field: id,
@@ -42,6 +47,7 @@ export function useGridDefinitions(
           headerAlign: side,
           // A filtered column is marked, so that nobody takes its rows for all rows.
           ...(isFiltered ? { headerClassName: 'filtered', description: `${label}, filtered` } : {}),
+          ...(sorted === undefined ? {} : { renderHeader: () => <SortedHeader label={label} sorted={sorted} /> }),
           renderCell: ({ row }) => (
             <>
               <Cell column={id} row={row} asOf={asOf} />
@@ -50,7 +56,7 @@ export function useGridDefinitions(
           ),
         } satisfies GridColDef<TicketRow>;
       }),
-    [columns, widths, filtered, asOf],
+    [columns, widths, filtered, order, asOf],
   );
 }
 

@@ -24,6 +24,7 @@ export function ImportChip() {
     <>
       <Chip
         size="small"
+        data-picture="none"
         variant="outlined"
         color={end === 'bad' ? 'warning' : 'default'}
         clickable

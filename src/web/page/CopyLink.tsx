@@ -59,6 +59,7 @@ export function CopyLink({ view, asOf }: { view: ReportView; asOf: string }) {
             note: 'csv; takes $TICKETLENS_TOKEN',
             run: () => void copy('Command', curlOf(view, origin)),
           },
+          { label: 'Print or save as PDF', note: 'the report and this page of tickets', run: () => print() },
         ]}
       >
         {copied ?? 'Copy link'}

@@ -79,7 +79,7 @@ export function Figures(props: {
           {refused.why}: take one away to add another.
         </Typography>
       )}
-      <ReportSourceContext value={{ filters, asOf: data.asOf, timeZone }}>{figures}</ReportSourceContext>
+      <ReportSourceContext value={{ query: view.query, asOf: data.asOf, timeZone }}>{figures}</ReportSourceContext>
     </Box>
   );
 }

@@ -7,7 +7,9 @@ import { queryStringOf } from '../../contract/endpoints/address';
 import { formatCount, formatTickets } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
+import type { TicketQuery } from '../../contract/query/ticketQuery';
 import { describeFilter } from '../../contract/sentences/describeFilter';
+import { describeSearch } from '../../contract/sentences/describeQuery';
 import { getPreview } from '../api/client';
 import { colour } from '../ui/colours';
 import { Notice } from '../ui/Notice';
@@ -22,8 +24,8 @@ interface Props {
 
 /** Shown instead of rows where no ticket matches; with filters, offers to remove one. */
 export function NoTickets({ view, asOf, change }: Props) {
-  const { filters } = view.query;
-  if (filters.length === 0) {
+  const { filters, search } = view.query;
+  if (filters.length === 0 && search === undefined) {
     return (
       <Card>
         <Notice title="There are no tickets yet">
@@ -32,7 +34,10 @@ export function NoTickets({ view, asOf, change }: Props) {
       </Card>
     );
   }
-  const clear = { label: 'Clear all filters', run: () => change({ type: 'filters', filters: [] }) };
+  const clear = {
+    label: 'Clear all filters',
+    run: () => change({ type: 'selection', filters: [], search: undefined }),
+  };
   return (
     <Card>
       <Notice title="No tickets match" action={clear}>
@@ -52,13 +57,10 @@ function Card({ children }: { children: ReactNode }) {
 
 /** The number of tickets without each of the filters. */
 function Loosen({ view, asOf, change }: Props) {
-  const tries = view.query.filters.map((filter, index, all) => {
-    const filters = [...view.query.filters.slice(0, index), ...view.query.filters.slice(index + 1)];
-    return { filter, filters, key: `${all.length} ${index}` };
-  });
+  const tries = looserSelections(view.query);
   const counts = useQueries({
-    queries: tries.map(({ filters }) => {
-      const asked = countRequest(view.query, filters, asOf);
+    queries: tries.map(({ selection }) => {
+      const asked = countRequest(view.query, selection, asOf);
       return {
         queryKey: ['count', queryStringOf(asked)],
         queryFn: async ({ signal }: { signal: AbortSignal }) => (await getPreview(asked, signal)).total,
@@ -72,14 +74,14 @@ function Loosen({ view, asOf, change }: Props) {
         : `Together the ${formatCount(tries.length)} filters leave nothing. Without one of them:`}
       <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1.5 }}>
         {helpfulFirst(tries.map((each, index) => ({ ...each, count: counts[index]?.data }))).map(
-          ({ filter, filters, key, count }) => (
+          ({ without, selection, key, count }) => (
             <li key={key}>
               <Button
                 variant="text"
-                onClick={() => change({ type: 'filters', filters })}
+                onClick={() => change({ type: 'selection', ...selection })}
                 sx={{ ...LOOSEN_STYLE, ...(count === 0 ? { color: colour('soft') } : {}) }}
               >
-                Without “{formatFilter(filter)}”: {formatPendingCount(count)}
+                Without “{without}”: {formatPendingCount(count)}
               </Button>
             </li>
           ),
@@ -87,6 +89,20 @@ function Loosen({ view, asOf, change }: Props) {
       </Box>
     </>
   );
+}
+
+/** The query's filters and search without each one of them. */
+function looserSelections({ filters, search }: TicketQuery) {
+  const parts = filters.map((filter, index) => ({
+    without: formatFilter(filter),
+    selection: { filters: filters.filter((_, at) => at !== index), search },
+    key: `${filters.length} ${index}`,
+  }));
+  if (search === undefined) return parts;
+  return [
+    ...parts,
+    { without: `Text ${describeSearch(search)}`, selection: { filters, search: undefined }, key: 'search' },
+  ];
 }
 
 /** Sorted once all are counted, so that the buttons move at most once. */

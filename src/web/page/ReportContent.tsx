@@ -14,6 +14,7 @@ import { describeOutcome, willDownload } from '../exports/preflight';
 import { useExport } from '../exports/useExport';
 import { useFileChoice } from '../exports/useFileChoice';
 import { FilterBar } from '../filters/FilterBar';
+import { SearchChip } from '../filters/SearchChip';
 import { FirstSync } from '../freshness/FirstSync';
 import { FailureNotice } from '../ui/FailureNotice';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
@@ -53,7 +54,7 @@ export function ReportContent(props: Props) {
   const loadValues = useMemo(() => loadValuesOf(view, asOf), [view, asOf]);
   const exports = profile.permissions.includes('exportData');
   const { total, problem } = data;
-  const { filters } = view.query;
+  const { filters, search } = view.query;
   const isFixed = view.query.asOf !== undefined;
   const setFilters = useCallback((chosen: Filter[]) => change({ type: 'filters', filters: chosen }), [change]);
   // Rows and figures arrive one after the other, and these depend on neither.
@@ -85,7 +86,12 @@ export function ReportContent(props: Props) {
   return (
     <>
       <Box sx={BAR_STYLE}>
-        <Box sx={CHIPS_STYLE}>{filterBar}</Box>
+        <Box sx={CHIPS_STYLE}>
+          {search !== undefined && (
+            <SearchChip search={search} onRemove={() => change({ type: 'search', search: undefined })} />
+          )}
+          {filterBar}
+        </Box>
         <Box sx={ACTIONS_STYLE}>
           {viewActions}
           <ExportButton
@@ -139,7 +145,7 @@ function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] })
     };
     return <FailureNotice error={errors.report} retry={retry} />;
   }
-  const { sync, timeZone } = props.session.profile;
+  const { sync, timeZone, ticketUrl } = props.session.profile;
   if (total === 0 && sync !== null && sync.syncedAt === null) {
     return <FirstSync sync={sync} asOf={asOf} refresh={props.session.refresh} />;
   }
@@ -166,6 +172,7 @@ function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] })
             columns={columns}
             visible={visible}
             asOf={asOf}
+            ticketUrl={ticketUrl ?? null}
           />
         </Suspense>
       </RegionBoundary>

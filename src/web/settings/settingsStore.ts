@@ -13,10 +13,15 @@ export interface FileChoice {
   delivery?: Delivery;
 }
 
+export const DENSITIES = ['compact', 'standard', 'comfortable'] as const;
+export type Density = (typeof DENSITIES)[number];
+
 /** Settings of the viewer rather than of the report, such as column widths. Never part of a link. */
 interface Settings {
   /** Column widths in pixels. */
   widths: Partial<Record<ColumnId, number>>;
+  /** How close the rows of the grid stand. */
+  density: Density;
   /** How often the page asks for a new moment by itself; 0 is never. */
   renewMinutes: number;
   exportsOpen: boolean;
@@ -28,6 +33,7 @@ interface Settings {
   toldExport: ExportNotice | undefined;
   chooseFile(userId: string, choice: FileChoice): void;
   setWidth(column: ColumnId, width: number): void;
+  setDensity(density: Density): void;
   setRenewMinutes(minutes: number): void;
   setExportsOpen(open: boolean): void;
   dismissExport(jobPhase: string | undefined): void;
@@ -44,6 +50,7 @@ export const useSettings = create<Settings>()(
   persist(
     (set) => ({
       widths: {},
+      density: 'standard',
       fileChoices: {},
       renewMinutes: 0,
       exportsOpen: false,
@@ -54,6 +61,7 @@ export const useSettings = create<Settings>()(
           fileChoices: { ...fileChoices, [userId]: { ...fileChoices[userId], ...choice } },
         })),
       setWidth: (column, width) => set(({ widths }) => ({ widths: { ...widths, [column]: Math.round(width) } })),
+      setDensity: (density) => set({ density }),
       setRenewMinutes: (renewMinutes) => set({ renewMinutes }),
       setExportsOpen: (exportsOpen) => set({ exportsOpen }),
       dismissExport: (dismissedExport) => set({ dismissedExport }),
@@ -61,8 +69,9 @@ export const useSettings = create<Settings>()(
     }),
     {
       name: 'ticketlens',
-      partialize: ({ widths, renewMinutes, fileChoices, dismissedExport, toldExport }) => ({
+      partialize: ({ widths, density, renewMinutes, fileChoices, dismissedExport, toldExport }) => ({
         widths,
+        density,
         renewMinutes,
         fileChoices,
         dismissedExport,

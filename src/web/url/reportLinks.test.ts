@@ -36,7 +36,7 @@ test('a shell hands the command’s address to curl as it was meant, whatever th
         expect(given.slice(0, 3)).toEqual(['-fgOJ', '-H', 'Authorization: Bearer to ken']);
         expect(given).toHaveLength(4);
         const { query } = parseExportRequest(new URL(given[3] ?? '').search, FULL, 'json');
-        expect(query).toEqual({ filters, order: { field: 'id', direction: 'desc' } });
+        expect(query).toEqual({ filters, order: [{ field: 'id', direction: 'desc' }] });
       },
     ),
     { numRuns: 30 },

@@ -14,7 +14,8 @@ describe('what changes which rows come first goes back to page 1', () => {
   const changes: ReportChange[] = [
     { type: 'filters', filters: [] },
     { type: 'pick', picked: [] },
-    { type: 'order', order: { field: 'createdAt', direction: 'asc' } },
+    { type: 'order', order: [{ field: 'createdAt', direction: 'asc' }] },
+    { type: 'search', search: 'refund' },
     { type: 'order', order: undefined },
     { type: 'asOf', asOf: undefined },
     { type: 'pageSize', pageSize: 100 },

@@ -5,14 +5,17 @@ import type { PageSize, ReportView } from '../../contract/query/reportUrl';
 import type { Bucket } from '../../contract/query/requests';
 import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
 import type { BreachBase } from '../../contract/sla';
+import { withSelection } from './selection';
 import { withPicked } from './withPicked';
 
 /** Every way in which the page changes its report. */
 export type ReportChange =
   | { type: 'filters'; filters: Filter[] }
+  | { type: 'selection'; filters: Filter[]; search: string | undefined }
   /** Filters of a mark, beside those that are there. */
   | { type: 'pick'; picked: readonly Filter[] }
-  | { type: 'order'; order: Order | undefined }
+  | { type: 'search'; search: string | undefined }
+  | { type: 'order'; order: readonly Order[] | undefined }
   | { type: 'columns'; columns: ColumnId[] | undefined }
   | { type: 'asOf'; asOf: string | undefined }
   | { type: 'page'; page: number }
@@ -27,8 +30,12 @@ export function changeView(view: ReportView, change: ReportChange): ReportView {
   switch (change.type) {
     case 'filters':
       return { ...view, query: { ...view.query, filters: change.filters }, page: 1 };
+    case 'selection':
+      return { ...view, query: withSelection(view.query, change), page: 1 };
     case 'pick':
       return changeView(view, { type: 'filters', filters: withPicked(view.query.filters, change.picked) });
+    case 'search':
+      return { ...view, query: withOptional(view.query, 'search', change.search), page: 1 };
     case 'order':
       return { ...view, query: withOptional(view.query, 'order', change.order), page: 1 };
     case 'columns':

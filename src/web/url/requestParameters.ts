@@ -6,6 +6,7 @@ import type { CsvDialect, Delivery, ExportFormat } from '../../contract/query/re
 import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
 import type { ExportRequest, PreviewRequest, ReportRequest, ValuesRequest } from '../api/client';
 import { fetchedColumns } from './gridColumns';
+import { type Selection, withSelection } from './selection';
 
 /** What the page asks of the API for a view. Every request of one view carries the same as-of. */
 
@@ -13,9 +14,9 @@ import { fetchedColumns } from './gridColumns';
  * Newest first, unless the viewer sorts: the documented default is oldest first, which nobody looks for on a
  * screen. By id and not by time, since the store reads ids backwards without sorting.
  */
-const NEWEST_FIRST: Order = { field: 'id', direction: 'desc' };
+const NEWEST_FIRST: readonly Order[] = [{ field: 'id', direction: 'desc' }];
 
-export function effectiveOrder({ order }: TicketQuery): Order {
+export function effectiveOrder({ order }: TicketQuery): readonly Order[] {
   return order ?? NEWEST_FIRST;
 }
 
@@ -31,9 +32,10 @@ export function previewRequest(
   };
 }
 
-/** How many tickets other filters would leave; one row comes along, since a page has at least one. */
-export function countRequest(query: TicketQuery, filters: Filter[], asOf: string): PreviewRequest {
-  return { query: { ...withoutOrder(query), filters, asOf, columns: ['id'] }, parameters: { limit: 1 } };
+/** How many tickets another selection would leave; one row comes along, since a page has at least one. */
+export function countRequest(query: TicketQuery, selection: Selection, asOf: string): PreviewRequest {
+  const asked = withSelection(withoutOrder(query), selection);
+  return { query: { ...asked, asOf, columns: ['id'] }, parameters: { limit: 1 } };
 }
 
 /** Order, columns, page and the rate's base mean nothing to the aggregates, so they do not fetch again. */
@@ -46,14 +48,14 @@ function withoutOrder({ order: _, columns: __, ...query }: TicketQuery): TicketQ
 }
 
 export function valuesRequest(
-  request: { column: ColumnId; q: string; limit: number; otherFilters: readonly Filter[] },
+  request: { column: ColumnId; q: string; limit: number; single?: boolean; otherFilters: readonly Filter[] },
   { query }: ReportView,
   asOf: string,
 ): ValuesRequest {
-  const { column, q, limit, otherFilters } = request;
+  const { column, q, limit, single = false, otherFilters } = request;
   return {
     query: { ...withoutOrder(query), filters: [...otherFilters], asOf },
-    parameters: { column, ...(q === '' ? {} : { q }), limit },
+    parameters: { column, ...(q === '' ? {} : { q }), limit, ...(single ? { single: '1' as const } : {}) },
   };
 }
 

@@ -10,6 +10,7 @@ import { colour } from '../ui/colours';
 import { EditFailure } from './EditFailure';
 import { ManagedView } from './ManagedView';
 import { useViewEdit } from './useViews';
+import { copyNameOf } from './viewQuery';
 
 /** A dialog that renames and deletes saved views and sets the default. */
 export function ManageViews({ views, onClose }: { views: readonly SavedView[]; onClose(): void }) {
@@ -24,7 +25,13 @@ export function ManageViews({ views, onClose }: { views: readonly SavedView[]; o
         {views.length === 0 && <Typography role="status">No saved views.</Typography>}
         <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
           {views.map((view) => (
-            <ManagedView key={view.id} view={view} busy={edit.isPending} onEdit={edit.mutate} />
+            <ManagedView
+              key={view.id}
+              view={view}
+              copyName={copyNameOf(views, view.name)}
+              busy={edit.isPending}
+              onEdit={edit.mutate}
+            />
           ))}
         </Box>
         <EditFailure error={edit.error} />

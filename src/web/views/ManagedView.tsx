@@ -10,8 +10,14 @@ import { problemNote } from './viewQuery';
 type Mode = 'shown' | 'renaming' | 'deleting';
 
 /** One saved view with its actions. */
-export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit: ViewEdit): void }) {
-  const { view, busy, onEdit } = props;
+export function ManagedView(props: {
+  view: SavedView;
+  /** What a duplicate of it is called. */
+  copyName: string;
+  busy: boolean;
+  onEdit(edit: ViewEdit): void;
+}) {
+  const { view, copyName, busy, onEdit } = props;
   const [mode, setMode] = useState<Mode>('shown');
   // The focused button goes away with its mode: "Rename" takes the focus.
   const [wasLeft, setLeft] = useState(false);
@@ -19,6 +25,7 @@ export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit
     setLeft(true);
     setMode('shown');
   };
+  const shareLabel = view.isShared ? 'Stop sharing' : 'Share';
   const defaultLabel = view.isDefault ? 'Unset default' : 'Make default';
   return (
     <Box component="li" sx={ITEM_STYLE}>
@@ -32,9 +39,10 @@ export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit
           }}
         />
       ) : (
-        <Box sx={{ flex: '1 1 160px', overflowWrap: 'anywhere' }}>
+        <Box sx={{ flex: '1 0 100%', overflowWrap: 'anywhere' }}>
           {view.name}
           {view.isDefault && <span style={{ color: colour('soft') }}> · default</span>}
+          {view.isShared && <span style={{ color: colour('soft') }}> · shared</span>}
           {view.problem !== null && <div style={{ color: colour('soft') }}>{problemNote(view.problem)}</div>}
         </Box>
       )}
@@ -65,6 +73,24 @@ export function ManagedView(props: { view: SavedView; busy: boolean; onEdit(edit
           >
             {defaultLabel}
           </Button>
+          <Button
+            size="small"
+            aria-label={`${shareLabel}: ${view.name}`}
+            disabled={busy}
+            onClick={() => onEdit({ type: 'change', id: view.id, change: { isShared: !view.isShared } })}
+          >
+            {shareLabel}
+          </Button>
+          {view.query !== null && (
+            <Button
+              size="small"
+              aria-label={`Duplicate: ${view.name}`}
+              disabled={busy}
+              onClick={() => onEdit({ type: 'add', view: { name: copyName, query: view.query ?? '' } })}
+            >
+              Duplicate
+            </Button>
+          )}
           <Button
             size="small"
             aria-label={`Rename: ${view.name}`}

@@ -12,20 +12,35 @@ import { EditFailure } from './EditFailure';
 import { useViewEdit } from './useViews';
 import { viewNamed } from './viewQuery';
 
-/** A dialog that saves the report under a name; it says so when the name replaces a view. */
-export function SaveView(props: { views: readonly SavedView[]; query: string; onClose(): void }) {
-  const { views, query, onClose } = props;
+/**
+ * A dialog that saves the report under a name; it says so when the name replaces a view.
+ * @param views the viewer's own.
+ */
+export function SaveView(props: {
+  views: readonly SavedView[];
+  query: string;
+  onClose(): void;
+  onSaved(name: string): void;
+}) {
+  const { views, query, onClose, onSaved } = props;
   const [name, setName] = useState(() => views.find((view) => view.query === query)?.name ?? '');
+  const [isShared, setShared] = useState<boolean>();
   const [isDefault, setDefault] = useState<boolean>();
   const edit = useViewEdit();
   const same = viewNamed(views, name);
   const opensWith = isDefault ?? same?.isDefault ?? false;
+  const shares = isShared ?? same?.isShared ?? false;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    const kept = { query, isDefault: opensWith };
+    const kept = { query, isDefault: opensWith, isShared: shares };
     edit.mutate(
       same === undefined ? { type: 'add', view: { ...kept, name } } : { type: 'change', id: same.id, change: kept },
-      { onSuccess: onClose },
+      {
+        onSuccess: () => {
+          onSaved(same?.name ?? name);
+          onClose();
+        },
+      },
     );
   };
   return (
@@ -41,14 +56,16 @@ export function SaveView(props: { views: readonly SavedView[]; query: string; on
             label="Name"
             value={name}
             onChange={(event) => setName(event.target.value)}
-            helperText={
-              same === undefined ? 'Filters, columns and order are kept; only you see it.' : `Replaces “${same.name}”.`
-            }
+            helperText={same === undefined ? 'Filters, columns and order are kept.' : `Replaces “${same.name}”.`}
             slotProps={{ htmlInput: { maxLength: MAX_VIEW_NAME } }}
           />
           <FormControlLabel
             control={<Checkbox checked={opensWith} onChange={(_, checked) => setDefault(checked)} />}
             label="Open the report with this view"
+          />
+          <FormControlLabel
+            control={<Checkbox checked={shares} onChange={(_, checked) => setShared(checked)} />}
+            label="Share with everybody who may see reports"
           />
           <EditFailure error={edit.error} />
         </DialogContent>

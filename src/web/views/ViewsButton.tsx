@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Suspense, useState } from 'react';
 import type { Principal } from '../../contract/privacy';
@@ -7,8 +8,9 @@ import type { Action } from '../ui/ActionMenu';
 import { LazyMenu, preloadMenu } from '../ui/LazyMenu';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { RegionBoundary } from '../ui/RegionBoundary';
-import { useViews } from './useViews';
-import { problemNote, queryToSave, reportOf } from './viewQuery';
+import { type OpenedView, toOpened, useOpenedView } from './openedView';
+import { useViewEdit, useViews } from './useViews';
+import { problemNote, queryToSave, reportOf, viewNamed } from './viewQuery';
 
 const SaveView = lazyWithPreload(() => import('./SaveView').then((module) => module.SaveView));
 const ManageViews = lazyWithPreload(() => import('./ManageViews').then((module) => module.ManageViews));
@@ -28,12 +30,41 @@ export function ViewsButton(props: { view: ReportView; principal: Principal; goT
     preloadMenu();
   };
   const close = () => setOpen('nothing');
+  const { opened, setOpened } = useOpenedView();
+  const edit = useViewEdit();
+  const query = queryToSave(view);
+  const own = views.data?.filter(({ sharedBy }) => sharedBy === null);
+  const isChanged = opened !== undefined && opened.query !== query;
+  const openView = (saved: SavedView) => {
+    if (saved.query === null) return;
+    setOpened(toOpened(saved));
+    goTo(reportOf(saved.query, view, principal));
+  };
+  const openAll = () => {
+    setOpened(undefined);
+    goTo(reportOf(queryToSave(DEFAULT_VIEW), view, principal));
+  };
+  const update = (saved: OpenedView) =>
+    edit.mutate(
+      { type: 'change', id: saved.id, change: { query } },
+      { onSuccess: () => setOpened({ ...saved, query }) },
+    );
   const actions: Action[] = [
-    ...listed(views.data, views.error, view, (query) => goTo(reportOf(query, view, principal))),
-    { label: 'All tickets', divided: true, run: () => goTo(reportOf(queryToSave(DEFAULT_VIEW), view, principal)) },
-    { label: 'Save this view …', divided: true, disabled: views.data === undefined, run: () => setOpen('save') },
+    ...listed(views.data, views.error, query, openView),
+    { label: 'All tickets', divided: true, run: openAll },
+    ...(isChanged && opened.isOwn
+      ? [
+          {
+            label: `Update “${opened.name}”`,
+            note: 'with the report as it is now',
+            divided: true,
+            run: () => update(opened),
+          },
+        ]
+      : []),
+    { label: 'Save this view …', divided: true, disabled: own === undefined, run: () => setOpen('save') },
   ];
-  if (views.data !== undefined && views.data.length > 0) {
+  if (own !== undefined && own.length > 0) {
     actions.push({ label: 'Manage views …', run: () => setOpen('manage') });
   }
   return (
@@ -49,13 +80,23 @@ export function ViewsButton(props: { view: ReportView; principal: Principal; goT
           setOpen('menu');
         }}
       >
-        Views
+        <Box component="span" sx={NAME_STYLE}>
+          {opened === undefined ? 'Views' : `View: ${opened.name}`}
+        </Box>
+        {isChanged && ' · changed'}
       </Button>
       <LazyMenu anchor={open === 'menu' ? anchor : null} actions={actions} onClose={close} />
       <RegionBoundary>
         <Suspense>
-          {open === 'save' && <SaveView views={views.data ?? []} query={queryToSave(view)} onClose={close} />}
-          {open === 'manage' && <ManageViews views={views.data ?? []} onClose={close} />}
+          {open === 'save' && (
+            <SaveView
+              views={own ?? []}
+              query={query}
+              onClose={close}
+              onSaved={(name) => setOpened({ id: viewNamed(own ?? [], name)?.id ?? '', name, query, isOwn: true })}
+            />
+          )}
+          {open === 'manage' && <ManageViews views={own ?? []} onClose={close} />}
         </Suspense>
       </RegionBoundary>
     </>
@@ -65,28 +106,32 @@ export function ViewsButton(props: { view: ReportView; principal: Principal; goT
 function listed(
   views: readonly SavedView[] | undefined,
   error: Error | null,
-  view: ReportView,
-  openQuery: (query: string) => void,
+  current: string,
+  open: (view: SavedView) => void,
 ): Action[] {
   if (error !== null)
     return [{ label: 'Your views could not be read', note: error.message, disabled: true, run: noop }];
   if (views === undefined) return [{ label: 'Reading your views …', disabled: true, run: noop }];
   if (views.length === 0) return [{ label: 'No saved views yet', disabled: true, run: noop }];
-  const current = queryToSave(view);
-  return views.map(({ id, name, query, problem, isDefault }) => ({
-    id,
-    label: name,
-    selected: query === current,
-    disabled: query === null,
-    ...noteOf(query, problem, isDefault),
-    run: () => query !== null && openQuery(query),
+  return views.map((view) => ({
+    id: view.id,
+    label: view.name,
+    selected: view.query === current,
+    disabled: view.query === null,
+    ...noteOf(view),
+    run: () => open(view),
   }));
 }
 
-function noteOf(query: string | null, problem: string | null, isDefault: boolean): { note?: string } {
+function noteOf({ query, problem, isDefault, isShared, sharedBy }: SavedView): { note?: string } {
   if (problem !== null) return { note: problemNote(problem) };
   if (query === null) return { note: 'Names a column that is not available to you' };
-  return isDefault ? { note: 'The report opens with it' } : {};
+  if (sharedBy !== null) return { note: `Shared by ${sharedBy}` };
+  const notes = [isDefault ? 'The report opens with it' : '', isShared ? 'Shared by you' : ''].filter(Boolean);
+  return notes.length === 0 ? {} : { note: notes.join(' · ') };
 }
+
+/** A long name must not push the other controls away. */
+const NAME_STYLE = { maxWidth: 180, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' };
 
 function noop(): void {}

@@ -1,6 +1,6 @@
 import type { Principal } from '../../contract/privacy';
 import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
-import type { SavedView } from '../../contract/responses/savedViews';
+import { MAX_VIEW_NAME, type SavedView } from '../../contract/responses/savedViews';
 
 /** The query that a saved view stores: without the page of rows and the job of a mail's link. */
 export function queryToSave({ job: _, ...view }: ReportView): string {
@@ -18,6 +18,19 @@ export function reportOf(query: string, current: ReportView, principal: Principa
 export function viewNamed(views: readonly SavedView[], name: string): SavedView | undefined {
   const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
   return views.find((view) => plain(view.name) === plain(name));
+}
+
+/** A name for a copy that none of the views has: "Late (copy)", "Late (copy 2)". */
+export function copyNameOf(views: readonly SavedView[], name: string): string {
+  for (let number = 1; ; number += 1) {
+    const suffix = number === 1 ? ' (copy)' : ` (copy ${number})`;
+    const copy =
+      [...name]
+        .slice(0, MAX_VIEW_NAME - suffix.length)
+        .join('')
+        .trimEnd() + suffix;
+    if (viewNamed(views, copy) === undefined) return copy;
+  }
 }
 
 /** What this version does not understand of a view, as a line under its name. */

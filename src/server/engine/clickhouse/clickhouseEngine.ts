@@ -54,18 +54,21 @@ interface Run<T> {
 
 class ClickhouseEngine implements TicketEngine {
   readonly folder = undefined;
+  readonly own: TicketEngine;
+  readonly writes = undefined;
   readonly #server: Server;
   readonly #limits: EngineLimits | undefined;
   readonly #caller: string | undefined;
 
-  constructor(server: Server, limits: EngineLimits | undefined, caller?: string) {
+  constructor(server: Server, limits: EngineLimits | undefined, of?: { own: TicketEngine; caller: string }) {
+    this.own = of?.own ?? this;
     this.#server = server;
     this.#limits = limits;
-    this.#caller = caller;
+    this.#caller = of?.caller;
   }
 
   forCaller(caller: string): TicketEngine {
-    return new ClickhouseEngine(this.#server, this.#limits, caller);
+    return new ClickhouseEngine(this.#server, this.#limits, { own: this.own, caller });
   }
 
   place(): ReturnType<TicketEngine['place']> {
@@ -197,7 +200,7 @@ class ClickhouseEngine implements TicketEngine {
     await this.#server.close();
   }
 
-  async #run<T>(run: Run<T>, { signal, isPrompt = false }: RunOptions): Promise<T> {
+  async #run<T>(run: Run<T>, { signal, isPrompt = false, onTurn }: RunOptions): Promise<T> {
     const { sql, user, isLong, awaitsStop = false, repeatable } = run;
     signal?.throwIfAborted();
     requireBound(sql);
@@ -213,7 +216,10 @@ class ClickhouseEngine implements TicketEngine {
         throw engineError(error, seconds);
       }
     };
-    const work = () => withBackOff(attempt, { repeatable, signal, pauses: options.pauses });
+    const work = async () => {
+      onTurn?.();
+      return withBackOff(attempt, { repeatable, signal, pauses: options.pauses });
+    };
     const running = (isPrompt ? prompt : questions).use(work, { caller: this.#caller, isLong, signal });
     if (signal === undefined) return running;
     const stop = async (count: number) => {

@@ -1,7 +1,7 @@
 import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { DEFAULT_VIEW, formatReportUrl } from '../../../contract/query/reportUrl';
 import { describePart } from '../../../contract/sentences/describeExport';
-import { describeFilters } from '../../../contract/sentences/describeFilter';
+import { describeQuery } from '../../../contract/sentences/describeQuery';
 import type { Page, TicketScope } from '../../tickets/rows';
 import type { AboutFile } from './xlsx/aboutSheet';
 
@@ -18,7 +18,7 @@ export function aboutFile(request: Page & { scope: TicketScope; maker: FileMaker
   const { query, visible, asOf } = scope;
   const view = formatReportUrl({ ...DEFAULT_VIEW, query: { ...query, asOf: asOf.time } });
   return {
-    words: describeFilters(query.filters),
+    words: describeQuery(query),
     asOf: asOf.time,
     timeZone: asOf.timeZone,
     email: maker.email,

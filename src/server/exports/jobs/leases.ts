@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { StateQuery } from '../../state/stateStore';
 import { JOB_COLUMNS, type JobRow, jobRowSchema, RELEASED } from './jobStore';
 import { nextJobSql, type Task } from './nextJob';
+import { UNDER_WAY } from './placeInLine';
 
 /**
  * A worker leases a job for a while and renews the lease while it works. A lease that is not renewed expires, and
@@ -42,6 +43,11 @@ export async function leaseNextJob(
 }
 
 const leaseSchema = z.object({ lease: z.string() });
+
+/** Whether there is any job that is not over yet, whoever has it and whenever it is due. */
+export async function hasJobsUnderWay(store: StateQuery): Promise<boolean> {
+  return (await store.query(`SELECT id FROM export_jobs WHERE state IN ${UNDER_WAY} LIMIT 1`)).length > 0;
+}
 
 /** Renews leases. @returns the ids of those that are still held; the others' work is no longer wanted. */
 export async function renewLeases(store: StateQuery, ids: readonly string[], seconds: number): Promise<string[]> {

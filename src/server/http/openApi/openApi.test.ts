@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { ENDPOINT_LIST, type NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import { CONTENT_TYPE } from '../../../contract/query/requests';
-import { openApiDocument } from './openApi';
+import { wholeDocument, withoutHidden } from './openApi';
 
 /** The parts of OpenAPI 3.1 that the document uses; what is not here is a mistake. */
 const schemaSchema = z.looseObject({ $defs: z.never().optional(), $ref: z.never().optional() });
@@ -46,7 +46,7 @@ const documentSchema = z.strictObject({
   }),
 });
 
-const document = documentSchema.parse(openApiDocument(ENDPOINT_LIST, COLUMN_IDS));
+const document = documentSchema.parse(withoutHidden(wholeDocument(ENDPOINT_LIST), COLUMN_IDS));
 
 function operationOf(method: Lowercase<NamedEndpoint['method']>, path: string) {
   const operation = document.paths[`/api/mind${path}`]?.[method];

@@ -6,6 +6,7 @@ import { PRIVACY_LEVELS } from '../../../contract/privacy';
 import { COMPARATORS } from '../../../contract/query/comparators';
 import { filterKeys } from '../../../contract/query/filters';
 import { choice } from '../../../contract/query/parameters';
+import { SEARCHED_COLUMNS } from '../../../contract/query/search';
 import { DIRECTIONS_OF_ORDER } from '../../../contract/query/ticketQuery';
 import { DESCRIPTIONS } from './descriptions/descriptions';
 import { jsonSchema } from './jsonSchema';
@@ -27,28 +28,10 @@ interface ParameterDoc {
 }
 
 /**
- * The OpenAPI 3 document of the endpoints, made from the schemas that the server validates with.
- * @param visible the columns that exist for the reader; no list names another.
+ * The OpenAPI 3 document of the endpoints, made from the schemas that the server validates with, as it is for whoever
+ * sees every column.
  */
-export function openApiDocument(endpoints: readonly NamedEndpoint[], visible: readonly ColumnId[]): unknown {
-  return withoutHidden(wholeDocument(endpoints), visible);
-}
-
-/** Takes hidden columns out of every list of words, wherever in the document it stands. */
-function withoutHidden(part: unknown, visible: readonly ColumnId[]): unknown {
-  if (Array.isArray(part)) return part.map((each) => withoutHidden(each, visible));
-  if (typeof part !== 'object' || part === null) return part;
-  return Object.fromEntries(
-    Object.entries(part).map(([name, value]) => [
-      name,
-      name === 'enum' && Array.isArray(value)
-        ? value.filter((word) => !isColumnId(String(word)) || visible.some((id) => id === word))
-        : withoutHidden(value, visible),
-    ]),
-  );
-}
-
-function wholeDocument(endpoints: readonly NamedEndpoint[]): object {
+export function wholeDocument(endpoints: readonly NamedEndpoint[]): object {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const endpoint of endpoints) {
     const path = API_BASE + endpoint.path;
@@ -66,6 +49,23 @@ function wholeDocument(endpoints: readonly NamedEndpoint[]): object {
       schemas: { Error: jsonSchema(errorBodySchema) },
     },
   };
+}
+
+/**
+ * Takes hidden columns out of every list of words, wherever in a document it stands.
+ * @param visible the columns that exist for the reader; no list names another.
+ */
+export function withoutHidden(part: unknown, visible: readonly ColumnId[]): unknown {
+  if (Array.isArray(part)) return part.map((each) => withoutHidden(each, visible));
+  if (typeof part !== 'object' || part === null) return part;
+  return Object.fromEntries(
+    Object.entries(part).map(([name, value]) => [
+      name,
+      name === 'enum' && Array.isArray(value)
+        ? value.filter((word) => !isColumnId(String(word)) || visible.some((id) => id === word))
+        : withoutHidden(value, visible),
+    ]),
+  );
 }
 
 function operation(endpoint: NamedEndpoint): object {
@@ -133,8 +133,13 @@ const TICKET_PARAMETERS: readonly ParameterDoc[] = [
   queryParameter('filters[N][to]', text),
   queryParameter('filters[N][values][]', { type: 'array', items: text }, 'With in and notIn.'),
   queryParameter('filters[N][orEmpty]', oneOf(['1']), 'Keeps rows without a value in != and notIn.'),
-  queryParameter('orderByField', oneOf(COLUMN_IDS)),
-  queryParameter('orderByDirection', oneOf(DIRECTIONS_OF_ORDER)),
+  queryParameter('search', text, `Words that each ticket has in any of ${SEARCHED_COLUMNS.join(', ')}.`),
+  queryParameter('orderByField', text, 'A column; several, joined by commas, decide by turns.'),
+  queryParameter(
+    'orderByDirection',
+    text,
+    `${DIRECTIONS_OF_ORDER.join(' or ')}; as many, joined by commas, as orderByField has columns.`,
+  ),
   queryParameter('columns', text, COLUMNS),
   queryParameter('asOf', text, 'Wall time YYYY-MM-DD HH:mm:ss that stands for now.'),
   queryParameter('link', text, 'A short link; filters beside it are joined to its own by AND.'),

@@ -99,6 +99,7 @@ async function profileOf({ config, engine, state, sync }: Backend, principal: Si
     defaultFormat: config.defaultFormat,
     columnBytes,
     dataAsOf: newestChange,
+    ticketUrl: config.ticketUrl,
     demoData: demo,
     sync: syncFor(await sync.status(), principal),
     defaultView: opensWith === undefined || refusalFor(opensWith, principal) !== undefined ? null : opensWith,

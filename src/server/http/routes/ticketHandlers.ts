@@ -1,11 +1,10 @@
 import { type ColumnId, columnOf } from '../../../contract/columns/columns';
 import type { TICKET_ENDPOINTS } from '../../../contract/endpoints/ticketEndpoints';
 import { badParameter } from '../../../contract/errors';
-import { COMPARATORS_OF } from '../../../contract/query/comparators';
 import { FIGURE_TABLES } from '../../../contract/query/figureFile';
-import { choicesOf, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
+import { choicesOf, comparatorsOf, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
 import { CONTENT_TYPE } from '../../../contract/query/requests';
-import { describeFilters } from '../../../contract/sentences/describeFilter';
+import { describeQuery } from '../../../contract/sentences/describeQuery';
 import { auditedQuery } from '../../audit/auditedQuery';
 import { figuresCsv, figuresWorkbook } from '../../exports/figures/figureFiles';
 import { figureTables } from '../../exports/figures/figureTables';
@@ -49,7 +48,7 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
     const { time: asOf, timeZone } = scope.asOf;
     const [only] = tables;
     const isCsv = format === 'csv' && only !== undefined;
-    const about = { words: describeFilters(scope.query.filters), asOf, timeZone };
+    const about = { words: describeQuery(scope.query), asOf, timeZone };
     const content = isCsv ? Buffer.from(figuresCsv(only)) : await figuresWorkbook(tables, about);
     const audited = auditedQuery(scope.query, [groupBy], { groupBy, bucket, table });
     await recordDownload(call, { audited, format: `figures as ${format}`, rows: report.total });
@@ -74,7 +73,7 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
 function availableFilters(visible: readonly ColumnId[]) {
   return filterKeys(visible).map((key) => {
     const values = choicesOf(key);
-    const comparators = [...COMPARATORS_OF[kindOf(key)]];
+    const comparators = [...comparatorsOf(key)];
     const choices = values === undefined ? {} : { values: [...values] };
     return { key, label: labelOf(key), type: kindOf(key), comparators, ...choices };
   });

@@ -12,7 +12,15 @@ import { eventLoopTurn } from '../../process/eventLoopTurn';
 import { storeLink } from '../../views/linkStore';
 import { readLink } from '../../views/readLink';
 import { queryToStore, refusalFor } from '../../views/storedQuery';
-import { addView, changeView, removeView, type ViewRow, viewsOf } from '../../views/viewStore';
+import {
+  addView,
+  changeView,
+  removeView,
+  type ViewOwner,
+  type ViewRow,
+  viewsOf,
+  viewsSharedWith,
+} from '../../views/viewStore';
 import { actorOf } from '../call/auditing';
 import { type BaseCall, created, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
 
@@ -33,11 +41,14 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   },
 
   async 'GET /views'({ backend, principal }) {
+    const userId = ownerOf(principal);
+    const own = await viewsOf(backend.state, userId);
+    const shared = await viewsSharedWith(backend.state, userId);
     const views: SavedView[] = [];
-    for (const view of await viewsOf(backend.state, ownerOf(principal))) {
+    for (const view of [...own, ...shared]) {
       // A long query takes milliseconds to parse: others are served between two.
-      await eventLoopTurn(ownerOf(principal));
-      views.push(toSavedView(view, principal));
+      await eventLoopTurn(userId);
+      views.push(toSavedView(view, principal, own.includes(view)));
     }
     return ok({ views });
   },
@@ -45,8 +56,8 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   async 'POST /views'(call) {
     const { backend, principal, body } = call;
     const query = queryToStore(body.query, principal);
-    const added = await addView(backend.state, ownerOf(principal), { ...body, query });
-    noteSaved(call, query);
+    const added = await addView(backend.state, viewOwner(principal), { ...body, query });
+    noteSaved(call, query, body.isShared);
     return created(toSavedView(added, principal));
   },
 
@@ -55,8 +66,9 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
     const { query: given, ...rest } = body;
     const query = given === undefined ? undefined : queryToStore(given, principal);
     const change = query === undefined ? rest : { ...rest, query };
-    const changed = await changeView(backend.state, ownerOf(principal), viewId(path), change);
-    if (query !== undefined) noteSaved(call, query);
+    const changed = await changeView(backend.state, viewOwner(principal), viewId(path), change);
+    if (query !== undefined || body.isShared === true)
+      noteSaved(call, query ?? changed.query, changed.shared_by !== null);
     return ok(toSavedView(changed, principal));
   },
 
@@ -66,8 +78,15 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
   },
 };
 
-function noteSaved(call: BaseCall & { principal: SignedInPrincipal }, query: string): void {
-  call.backend.audit.note({ kind: 'viewSaved', ...actorOf(call), ...auditedPage(query, call.principal) });
+function noteSaved(call: BaseCall & { principal: SignedInPrincipal }, query: string, isShared = false): void {
+  const refused = refusalFor(query, call.principal) !== undefined;
+  const page = refused ? {} : auditedPage(query, call.principal);
+  const detail = isShared ? 'shared with everybody who may see reports' : undefined;
+  call.backend.audit.note({ kind: 'viewSaved', ...actorOf(call), ...page, detail });
+}
+
+function viewOwner(principal: SignedInPrincipal): ViewOwner {
+  return { userId: ownerOf(principal), name: principal.name || principal.email };
 }
 
 /** @param query of the page, as it is stored. */
@@ -77,10 +96,12 @@ function auditedPage(stored: string, principal: Principal): AuditedQuery {
 }
 
 /** What names a column that the principal may not see any more keeps its name, and says nothing else; one that is gone is named. */
-function toSavedView({ id, name, query, is_default }: ViewRow, principal: Principal): SavedView {
+function toSavedView(row: ViewRow, principal: Principal, isOwn = true): SavedView {
+  const { id, name, query, is_default, shared_by } = row;
   const refusal = refusalFor(query, principal);
   const kept = refusal === undefined ? { query, problem: null } : { query: null, problem: keptQueryProblem(refusal) };
-  return { id, name, ...kept, isDefault: is_default };
+  const shared = { isShared: shared_by !== null, sharedBy: isOwn ? null : shared_by };
+  return { id, name, ...kept, isDefault: isOwn && is_default, ...shared };
 }
 
 function viewId({ id }: { readonly id: string }): string {

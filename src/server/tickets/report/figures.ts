@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
+import { keptRow } from '../keptAnswers';
 import type { TicketScope } from '../rows';
 import { secondsBetween } from '../sqlTime';
 import { backlogItems, backlogSchema, toBacklog } from './backlog';
@@ -51,7 +52,7 @@ export async function readFigures(
     ...DATA_CHECK_COUNTS,
   ];
   const statement = sql(`SELECT ${items.join(', ')} FROM ${from} AS t`, bind.values);
-  const { total, withoutDueBy, dueWithin, ...rest } = await engine.row(figuresSchema, statement, options);
+  const { total, withoutDueBy, dueWithin, ...rest } = await keptRow(engine, figuresSchema, statement, options);
   return {
     total,
     withoutDueBy,

@@ -5,6 +5,7 @@ import { MAX_GROUPS, type ReportResponse } from '../../../contract/responses/rep
 import { breachRate, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import { slaStateNumber } from '../computedColumns';
+import { keptRows } from '../keptAnswers';
 import { type ComparedScopes, comparedTickets } from './compared';
 import { KM_CLOSED, KM_OPEN, kmTimeItem, kmTimes, withPercentiles } from './kaplanMeier';
 
@@ -38,7 +39,7 @@ export async function readGroups(
 ): Promise<Groups> {
   const columns = new Set<ColumnId>(['id', 'closedAt', 'createdAt', 'secondsToClose', by]);
   const { from, params } = comparedTickets(scopes, [...columns], (asOf) => [kmTimeItem(asOf)]);
-  const rows = await engine.rows(rowSchema, sql(statementText(from, by, sampling), params), options);
+  const rows = await keptRows(engine, rowSchema, sql(statementText(from, by, sampling), params), options);
   const all = statesOf(rows.reduce((sums, { now }) => sums.map((sum, index) => sum + (now[index] ?? 0)), NO_STATES));
   const toGroup = (row: Row) => groupOf(row, all, scopes.before !== null);
   const other = rows.find(({ isOther }) => isOther === 1);

@@ -18,7 +18,7 @@ export function matchingTickets(
   computed: (bind: SqlParams) => Readonly<Record<string, string>> = () => ({}),
   bind = new SqlParams(),
 ): { from: string; params: Sql['params']; bind: SqlParams } {
-  const where = whereText(scope.query.filters, bind, scope.asOf);
+  const where = whereText(scope, bind);
   const items = [
     ...columns.map((id) => `${columnAsOfSql(id, bind, scope.asOf)} AS ${id}`),
     ...Object.entries(computed(bind)).map(([name, text]) => `${text} AS ${name}`),

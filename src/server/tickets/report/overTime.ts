@@ -7,6 +7,7 @@ import { addUnits, floorTo } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS, HOUR_SECONDS, type TimeUnit } from '../../../contract/time/units';
 import { formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
+import { keptRow } from '../keptAnswers';
 import type { TicketScope } from '../rows';
 import { matchingTickets } from './matchingTickets';
 import { STATE_COUNTS } from './stateCounts';
@@ -59,7 +60,8 @@ async function readCounts(
   const { from, params } = matchingTickets(scope, ['dueBy']);
   const due = 'toInt64(assumeNotNull(dueBy))';
   const lists = SLA_STATES.map((state) => `groupArray(${state}) AS ${state}`).join(', ');
-  const { starts, ...counts } = await engine.row(
+  const { starts, ...counts } = await keptRow(
+    engine,
     countsSchema,
     sql(
       `SELECT groupArray(start) AS starts, ${lists} FROM (

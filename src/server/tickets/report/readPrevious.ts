@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { formatWallTime } from '../../../contract/time/wallTime';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
+import { keptRow } from '../keptAnswers';
 import type { TicketScope } from '../rows';
 import { matchingTickets } from './matchingTickets';
 import type { Period } from './previousPeriod';
@@ -42,7 +43,7 @@ async function readTiles(engine: TicketEngine, scope: TicketScope, estimated: bo
      FROM ${matching.from}`,
     matching.params,
   );
-  return engine.row(rowSchema, statement, options);
+  return keptRow(engine, rowSchema, statement, options);
 }
 
 export function formatPeriod({ from, to, asOf, kind, current, soFar }: Period) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ReportResponse, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
+import { keptRows } from '../keptAnswers';
 import { type ComparedScopes, comparedTickets } from './compared';
 import {
   closedShareSql,
@@ -47,7 +48,7 @@ export async function readSurvival(
     kmTimeItem(asOf),
   ]);
   const statement = sql(statementText(from, sampling), params);
-  const rows = await engine.rows(rowSchema, statement, options);
+  const rows = await keptRows(engine, rowSchema, statement, options);
   const of = (isBefore: 0 | 1) => toSurvival(rows.find((row) => row.isBefore === isBefore) ?? NOTHING, sampling > 1);
   return { now: of(0), before: of(1) };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ReportResponse, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
+import { keptRow } from '../keptAnswers';
 import type { TicketScope } from '../rows';
 import { TABLE } from '../schema/ticketTable';
 import { betweenEdges } from './betweenEdges';
@@ -26,10 +27,11 @@ export async function readExactness(
   exactValues: number,
   options: RunOptions,
 ): Promise<Exactness> {
-  const stored = await engine.row(z.object({ n: z.int() }), sql(`SELECT count() AS n FROM ${TABLE}`), options);
+  const stored = await keptRow(engine, z.object({ n: z.int() }), sql(`SELECT count() AS n FROM ${TABLE}`), options);
   if (stored.n <= exactValues) return { estimated: false, sampling: 1 };
   const { from, params } = matchingTickets(scope, ['closedAt', 'secondsToClose']);
-  const { closed, timed } = await engine.row(
+  const { closed, timed } = await keptRow(
+    engine,
     z.object({ closed: z.int(), timed: z.int() }),
     sql(
       `SELECT countIf(secondsToClose >= 0) AS closed, countIf(closedAt IS NULL OR secondsToClose >= 0) AS timed FROM ${from}`,

@@ -65,7 +65,7 @@ function changesOf({ columns }: StoredTable, schema: TicketSchema): ColumnChange
       if (column.required === true) problems.push(`the column "${id}", which every ticket needs, is not there`);
       const commands = [
         `ADD COLUMN ${columnText(id, column)} ${place}`,
-        ...indexTexts(id, column).map((text) => `ADD ${text}`),
+        ...indexTexts(id, column, schema).map((text) => `ADD ${text}`),
       ];
       changes.push({ commands, rewrites: false, words: `adds the column ${id}` });
       continue;

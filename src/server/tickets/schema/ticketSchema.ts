@@ -7,10 +7,16 @@ export interface TicketSchema {
   /** By name, in documented order. */
   columns: Readonly<Record<string, StoredColumn>>;
   migrations: readonly TicketMigration[];
+  /** Rows in small blocks, and a bloom filter on each column of references; without it the form of schema 1. */
+  findsRows?: true;
 }
 
 /** That of this version. */
-export const TICKET_SCHEMA: TicketSchema = { columns: STORED_COLUMNS, migrations: TICKET_MIGRATIONS };
+export const TICKET_SCHEMA: TicketSchema = {
+  columns: STORED_COLUMNS,
+  migrations: TICKET_MIGRATIONS,
+  findsRows: true,
+};
 
 /** The newest number that a column or a migration came with. */
 export function schemaNumber({ columns, migrations }: TicketSchema): number {

@@ -4,6 +4,7 @@ import { WHY_KEYS, type WhyKey } from '../../../../contract/responses/reportResp
 import type { SlaState } from '../../../../contract/sla';
 import { type RunOptions, sql, type TicketEngine } from '../../../engine/engine';
 import { slaStateNumber } from '../../computedColumns';
+import { keptRows } from '../../keptAnswers';
 import type { TicketScope } from '../../rows';
 import { comparedTickets } from '../compared';
 
@@ -45,7 +46,7 @@ export async function readWhy(
 ): Promise<CountedBy[]> {
   const keys = WHY_KEYS.filter((key) => scopes.now.visible.includes(key));
   const { from, params } = comparedTickets(scopes, keys, () => []);
-  const rows = await engine.rows(rowSchema, sql(statementText(keys, from), params), options);
+  const rows = await keptRows(engine, rowSchema, sql(statementText(keys, from), params), options);
   const all = rows.find(({ bits }) => bits === bitsOf(keys, keys.length));
   return keys.map((key, index) =>
     countedBy(

@@ -9,6 +9,8 @@ export type LoadValues = (request: {
   key: FilterKey;
   q: string;
   limit: number;
+  /** Each tag by itself. */
+  single?: boolean;
   otherFilters: readonly Filter[];
   signal: AbortSignal;
 }) => Promise<ValuesResponse>;
@@ -35,14 +37,15 @@ export function useValues(request: {
   key: FilterKey;
   q: string;
   limit: number;
+  single?: boolean;
   scope: DraftScope;
 }) {
-  const { loadValues, key, limit, scope } = request;
+  const { loadValues, key, limit, single = false, scope } = request;
   const { asOf, otherFilters } = scope;
   const q = useSettled(request.q);
   const query = useQuery({
-    queryKey: ['values', key, q, limit, otherFilters, asOf],
-    queryFn: ({ signal }) => loadValues({ key, q, limit, otherFilters, signal }),
+    queryKey: ['values', key, single, q, limit, otherFilters, asOf],
+    queryFn: ({ signal }) => loadValues({ key, q, limit, single, otherFilters, signal }),
     placeholderData: keepPreviousData,
     // Counts help, but the editor works without them.
     retry: false,

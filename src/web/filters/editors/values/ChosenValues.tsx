@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import { formatCount } from '../../../../contract/format/format';
-import { quote } from '../../../../contract/format/text';
+import { formatValue } from '../../../../contract/format/text';
 import { colour } from '../../../ui/colours';
 import { RemoveIcon } from '../parts/icons';
 
@@ -18,7 +18,7 @@ export function ChosenValues({ values, onChange }: { values: readonly string[]; 
         <Chip
           key={value}
           size="small"
-          label={value.trim() === value ? value : quote(value)}
+          label={formatValue(value)}
           title={value}
           onDelete={() => onChange(values.filter((each) => each !== value))}
           deleteIcon={

@@ -25,7 +25,7 @@ export function TextEditor(props: OperandProps) {
     );
   }
   if (comparator === 'contains') return field('value', 'Text', 'Upper and lower case are the same', true);
-  const isOrdered = !['=', '!=', 'in', 'notIn'].includes(comparator);
+  const isOrdered = !['=', '!=', 'in', 'notIn', 'includes'].includes(comparator);
   if (isOrdered || !isColumnId(key)) return field('value', 'Text', ORDER_HINT, true);
   return <ValuePicker {...props} column={key} />;
 }

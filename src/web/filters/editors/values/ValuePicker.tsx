@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import type { ColumnId } from '../../../../contract/columns/columns';
 import { formatCount } from '../../../../contract/format/format';
-import { quote } from '../../../../contract/format/text';
+import { formatValue, quote } from '../../../../contract/format/text';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { colour } from '../../../ui/colours';
 import { toggled } from '../../../ui/toggled';
@@ -30,6 +30,7 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
     key: column,
     q: typed,
     limit: LOADED,
+    single: draft.comparator === 'includes',
     scope,
   });
   const options = valueOptions(data, chosen, typed);
@@ -124,7 +125,7 @@ function Value({ option: { value, count, isChosen, isTyped } }: { option: ValueO
         {isChosen ? '✓' : ''}
       </Box>
       <Box component="span" sx={{ flex: 1 }}>
-        {isTyped ? `Use ${quote(value)} as typed (capitals count)` : value}
+        {isTyped ? `Use ${quote(value)} as typed (capitals count)` : formatValue(value)}
       </Box>
       {count !== undefined && (
         <Box component="span" sx={{ color: colour('soft') }}>

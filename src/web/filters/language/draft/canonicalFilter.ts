@@ -14,6 +14,8 @@ export function canonicalFilter(filter: Filter): Filter {
       const ofOne = filter.comparator === 'in' ? '=' : '!=';
       return makeFilter(key, values.length === 1 ? ofOne : filter.comparator, values, orEmpty);
     }
+    case 'includes':
+      return makeFilter(key, 'includes', distinct(key, filter.values));
     case '!=':
       return makeFilter(key, '!=', [filter.value], orEmpty);
     default:

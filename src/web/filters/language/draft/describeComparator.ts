@@ -14,6 +14,7 @@ const PHRASES: Record<Comparator, string> = {
   '<=': 'at most',
   between: 'between',
   contains: 'contains',
+  includes: 'include one of',
   isEmpty: 'is empty',
   isNotEmpty: 'is not empty',
 };

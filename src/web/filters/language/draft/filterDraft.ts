@@ -1,8 +1,10 @@
-import { COMPARATORS_OF, type Comparator, goesWithOrEmpty, OPERANDS_OF } from '../../../../contract/query/comparators';
+import { type Comparator, goesWithOrEmpty, OPERANDS_OF } from '../../../../contract/query/comparators';
 import {
   choicesOf,
+  comparatorsOf,
   type Filter,
   type FilterKey,
+  isTagsKey,
   keepsEmpty,
   kindOf,
   type Operand,
@@ -92,11 +94,15 @@ const COMPARATOR_ORDER: Record<ReturnType<typeof kindOf>, readonly Comparator[]>
   integer: ['>=', '>', '<=', '<', 'between', '='],
 };
 
+function firstComparators(key: FilterKey): readonly Comparator[] {
+  if (isTagsKey(key)) return ['includes', 'contains'];
+  return isIdentifier(key) ? ['=', 'in'] : COMPARATOR_ORDER[kindOf(key)];
+}
+
 /** @param current stays on offer, however it came there. */
 export function comparatorsFor(key: FilterKey, current?: Comparator): readonly Comparator[] {
-  const kind = kindOf(key);
-  const first: readonly Comparator[] = isIdentifier(key) ? ['=', 'in'] : COMPARATOR_ORDER[kind];
-  const all = [...new Set<Comparator>([...first, ...COMPARATORS_OF[kind]])];
+  const first: readonly Comparator[] = firstComparators(key);
+  const all = [...new Set<Comparator>([...first, ...comparatorsOf(key)])];
   // Whether a required column is empty is no question.
   return all.filter((each) => each === current || !isRequired(key) || !['isEmpty', 'isNotEmpty'].includes(each));
 }

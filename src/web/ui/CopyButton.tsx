@@ -1,0 +1,19 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { copyText } from './copyText';
+
+/** Copies a text and says so in its own place, until it is left. */
+export function CopyButton({ label, text }: { label: string; text(): string }) {
+  const [said, setSaid] = useState<string>();
+  return (
+    <Button
+      size="small"
+      variant="text"
+      aria-live="polite"
+      onBlur={() => setSaid(undefined)}
+      onClick={async () => setSaid((await copyText(text())) ? 'Copied' : 'Copying was refused')}
+    >
+      {said ?? label}
+    </Button>
+  );
+}
