@@ -83,7 +83,7 @@ test('a link that names them shows them; they are sorted, filtered, opened and e
     await report.export('xlsx');
     const book = await readXlsx(readFileSync(await (await downloading).path()));
     const [header, first] = book.sheets[0]?.rows ?? [];
-    expect(header).toEqual(['id', 'slaState', 'againstDeadline']);
+    expect(header).toEqual(['Id', 'Service level', 'Against deadline (hours)']);
     expect(first?.[1]).toMatch(/^breached/);
     expect(first?.[2]).toBeGreaterThan(0);
   });

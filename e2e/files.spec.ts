@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
-import { STORED_COLUMN_IDS } from '../src/contract/columns/columns';
+import { COLUMN_IDS } from '../src/contract/columns/columns';
 import { address, test, tokenFor } from './reportPage';
 
 const TOPIC = 'filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=Billing';
@@ -23,13 +23,15 @@ test('the menu of the export says what each file will be, and one click changes 
 
   await test.step('a workbook of the columns as shown', async () => {
     await expect(await report.fileChoice(/^xlsx/)).toHaveText(/^xlsxdownloads now, about [\d.]+ kB$/);
-    const all = page.getByRole('menuitemradio', { name: `All ${STORED_COLUMN_IDS.length} columns` });
+    const all = page.getByRole('menuitemradio', { name: `All ${COLUMN_IDS.length} columns` });
     await expect(all).toBeChecked();
     await page.getByRole('menuitemradio', { name: /as shown/ }).click();
     const { name, bytes } = await downloaded(page, () => report.export('xlsx'));
     expect(name).toMatch(/^tickets_.*\.xlsx$/);
     const book = await readXlsx(bytes);
-    expect(book.sheets[0]?.rows[0]?.slice(0, 3)).toEqual(['id', 'createdAt', 'channel']);
+    expect(book.sheets[0]?.rows[0]?.slice(0, 3)).toEqual(['Id', 'Created', 'Channel']);
+    // What the page says of the deadline: the state, and by how much.
+    expect(book.sheets[0]?.rows[0]?.slice(-2)).toEqual(['Service level', 'Against deadline (hours)']);
     expect(book.sheets[0]?.rows).toHaveLength(total + 1);
     const about = Object.fromEntries((book.sheets[1]?.rows ?? []) as [string, string][]);
     expect(about.Filter).toBe('Topic is Billing; Channel is walk-in');

@@ -112,7 +112,7 @@ export const STORED_COLUMNS = {
     overwritten: true,
   },
   secondsToClose: { label: 'Time to close', ...SECONDS, bits: 64, gridPosition: 7, gridWidth: 150 },
-  secondsClosedAfterSLA: { label: 'Closed after deadline', ...SECONDS, bits: 64 },
+  secondsClosedAfterSLA: { label: 'Closed after deadline', ...SECONDS, isSigned: true, bits: 64 },
   email: {
     kind: 'text',
     label: 'Agent',
@@ -147,7 +147,7 @@ export const COMPUTED_COLUMNS = {
    * Seconds by which a ticket was closed after its deadline, or is past it while it is not closed; negative before it.
    * The stored lateness of a closed ticket counts where there is one. Null without a deadline.
    */
-  againstDeadline: { label: 'Against deadline', ...SECONDS, gridPosition: 8 },
+  againstDeadline: { label: 'Against deadline', ...SECONDS, isSigned: true, gridPosition: 8 },
   /** When the ticket was created, by the instance's clock. */
   createdWeekday: {
     kind: 'computed',

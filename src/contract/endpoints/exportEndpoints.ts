@@ -9,7 +9,7 @@ import {
   queuedResponseSchema,
 } from '../responses/exportResponses';
 import type { EndpointTable } from './endpoint';
-import { ERROR, events, file, json, jsonOrForeign } from './response';
+import { EMPTY, ERROR, events, file, json, jsonOrForeign } from './response';
 
 const access = ['reportTickets', 'exportData'] as const;
 const FILE = file(Object.values(CONTENT_TYPE));
@@ -77,6 +77,14 @@ export const EXPORT_ENDPOINTS = {
   'DELETE /export/jobs/{id}/file': {
     access,
     responses: { 200: json(exportJobSchema), 404: ERROR, 409: ERROR },
+  },
+  'POST /export/jobs/{id}/seen': {
+    access,
+    responses: { 200: json(exportJobSchema), 404: ERROR },
+  },
+  'DELETE /export/jobs/{id}/entry': {
+    access,
+    responses: { 204: EMPTY, 404: ERROR, 409: ERROR },
   },
   'GET /export/jobs/{id}/mail': {
     access,

@@ -1,9 +1,10 @@
-import { PREVIEW_PARAMETERS, REPORT_PARAMETERS, VALUES_PARAMETERS } from '../query/requests';
+import { FIGURE_PARAMETERS } from '../query/figureFile';
+import { CONTENT_TYPE, PREVIEW_PARAMETERS, REPORT_PARAMETERS, VALUES_PARAMETERS } from '../query/requests';
 import { lineResponseSchema } from '../responses/lineResponse';
 import { reportResponseSchema } from '../responses/reportResponse';
 import { previewResponseSchema, valuesResponseSchema } from '../responses/ticketResponses';
 import type { EndpointTable } from './endpoint';
-import { json } from './response';
+import { file, json } from './response';
 
 export const TICKET_ENDPOINTS = {
   'GET /export/reporting_tickets/preview': {
@@ -17,6 +18,12 @@ export const TICKET_ENDPOINTS = {
     readsTickets: true,
     parameters: REPORT_PARAMETERS,
     responses: { 200: json(reportResponseSchema) },
+  },
+  'GET /report/reporting_tickets/file': {
+    access: ['reportTickets', 'exportData'],
+    readsTickets: true,
+    parameters: FIGURE_PARAMETERS,
+    responses: { 200: file([CONTENT_TYPE.xlsx, CONTENT_TYPE.csv]) },
   },
   'GET /report/reporting_tickets/values': {
     access: ['reportTickets'],

@@ -1,4 +1,5 @@
 import type { ColumnId } from '../columns/columns';
+import { FILE_HEADERS, type FileHeaders } from '../columns/fileHeaders';
 import type { Principal } from '../privacy';
 import {
   choice,
@@ -16,7 +17,8 @@ import { parseTicketRequest, type TicketQuery } from './ticketQuery';
 
 /** The requests of the API, each read from its query string (src/contract/README.md, section 1). */
 
-export const EXPORT_FORMATS = ['xlsx', 'csv', 'json'] as const;
+/** The documented three, and ours. */
+export const EXPORT_FORMATS = ['xlsx', 'csv', 'json', 'ndjson', 'parquet'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export function isExportFormat(name: string): name is ExportFormat {
@@ -26,12 +28,18 @@ export function isExportFormat(name: string): name is ExportFormat {
 export const CONTENT_TYPE: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  ndjson: 'application/x-ndjson; charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 /** `excel`: a byte order mark and semicolons, which Excel opens with a double click where commas are decimal marks. */
 export const CSV_DIALECTS = ['rfc4180', 'excel'] as const;
 export type CsvDialect = (typeof CSV_DIALECTS)[number];
+
+/** `email`: queued and mailed whatever its size; `download`: that of what is too large to wait for. */
+export const DELIVERIES = ['download', 'email'] as const;
+export type Delivery = (typeof DELIVERIES)[number];
 
 export const BUCKETS = ['hour', 'day', 'week', 'month'] as const;
 export type Bucket = (typeof BUCKETS)[number];
@@ -51,6 +59,7 @@ export interface ExportRequest extends TicketRequest {
   /** Whether text that a spreadsheet would run as a formula gets an apostrophe. */
   csvSafe: boolean;
   csvDialect: CsvDialect;
+  headers: FileHeaders;
 }
 
 /** What a report is grouped by that names no column. */
@@ -63,6 +72,8 @@ export const EXPORT_PARAMETERS = {
   offset: withDefault(wholeNumber(0), 0),
   csvSafe: withDefault(choice(['0', '1']), '1'),
   csvDialect: withDefault(choice(CSV_DIALECTS), 'rfc4180'),
+  headers: withDefault(choice(FILE_HEADERS), 'names'),
+  delivery: withDefault(choice(DELIVERIES), 'download'),
 };
 export const PREVIEW_PARAMETERS = {
   limit: withDefault(wholeNumber(1, 500), 30),
@@ -91,11 +102,11 @@ export function parseExportRequest(search: string, principal: Principal, default
 /** @param defaultFormat of an export that names none. */
 export function resolveExportRequest(
   { query, visible }: TicketRequest,
-  { format, limit, offset, csvSafe, csvDialect }: ParameterValues<typeof EXPORT_PARAMETERS>,
+  { format, limit, offset, csvSafe, csvDialect, headers }: ParameterValues<typeof EXPORT_PARAMETERS>,
   defaultFormat: ExportFormat,
 ): ExportRequest {
   const page = limit === undefined ? { offset } : { limit, offset };
-  return { query, visible, format: format ?? defaultFormat, ...page, csvSafe: csvSafe !== '0', csvDialect };
+  return { query, visible, format: format ?? defaultFormat, ...page, csvSafe: csvSafe !== '0', csvDialect, headers };
 }
 
 /** Reads the ticket query and the endpoint's own parameters, which `table` names. @throws ApiError that names the parameter. */

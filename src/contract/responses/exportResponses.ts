@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EXPORT_FORMATS } from '../query/requests';
+import { DELIVERIES, EXPORT_FORMATS } from '../query/requests';
 import { columnId, count, wallTime } from './scalars';
 
 /** Files that wait, and queued exports. */
@@ -43,6 +43,10 @@ export const exportJobSchema = z.object({
   hasFile: z.boolean(),
   /** When its owner removed the file; null otherwise. */
   fileDeletedAt: z.string().nullable(),
+  /** `download`: it was downloaded when it was asked for, and is not kept as a file. */
+  delivery: z.enum(DELIVERIES),
+  /** When its owner closed the news of it, in whichever browser. */
+  seenAt: z.string().nullable(),
   deliverTo: z.string(),
   /** `outbox`: no mail server is set up, and the mail is read at /export/jobs/{id}/mail. */
   mailedBy: z.enum(['smtp', 'outbox']).nullable(),

@@ -14,7 +14,7 @@ export const profileSchema = z.object({
   privacyLevel: z.enum(PRIVACY_LEVELS),
   hiddenColumns: z.array(columnId),
   timeZone: z.string(),
-  limits: z.object({ syncRows: z.object({ xlsx: count, csv: count, json: count }) }),
+  limits: z.object({ syncRows: z.record(z.enum(EXPORT_FORMATS), count) }),
   defaultFormat: z.enum(EXPORT_FORMATS),
   /** Usual bytes of each visible column's values in text files, to say about how large a file will be. */
   columnBytes: z.partialRecord(columnId, z.number().nonnegative()).optional(),

@@ -40,13 +40,14 @@ export interface ReportSettings {
 }
 
 export function reportSettings(env: z.infer<typeof reportSchema>): ReportSettings {
+  const { EXPORT_SYNC_ROWS_TEXT: text } = env;
   return {
     timeZone: env.REPORTING_TIMEZONE,
     privacyLevel: env.REPORTING_PRIVACY_LEVEL,
     ticketUrl: env.TICKET_URL_TEMPLATE ?? null,
     targetRate: env.REPORTING_TARGET_RATE ?? null,
     defaultFormat: env.DEFAULT_DATE_EXPORT_FORMAT,
-    syncRows: { xlsx: env.EXPORT_SYNC_ROWS_XLSX, csv: env.EXPORT_SYNC_ROWS_TEXT, json: env.EXPORT_SYNC_ROWS_TEXT },
+    syncRows: { csv: text, json: text, ndjson: text, parquet: text, xlsx: env.EXPORT_SYNC_ROWS_XLSX },
     auditDays: env.AUDIT_DAYS,
   };
 }

@@ -9,15 +9,16 @@ import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from '.
 import { limitError } from './limitError';
 import { withNamelessFile } from './namelessFile';
 import type { ObserveWork } from './observedWork';
+import { markWallTimes } from './parquetFooter';
 import { SessionPool } from './sessionPool';
 import {
   COUNT_FILE,
   ENGINE_FORMAT,
   EXCEL_SETTINGS,
-  FILE_SETTINGS,
   FORMAT_SETTINGS,
   quote,
   READ_SETTINGS,
+  SETTINGS_OF_FILE,
   STREAM_SETTINGS,
   withSettings,
 } from './statementSettings';
@@ -134,11 +135,12 @@ class ChdbEngine implements TicketEngine {
   async writeFile(sql: Sql, path: string, format: EngineFormat, options: FileOptions = {}): Promise<number> {
     const excel = format === 'csv' && options.csvDialect === 'excel';
     if (excel) await writeFile(path, '\uFEFF');
-    const settings = excel ? `${FILE_SETTINGS}, ${EXCEL_SETTINGS}` : FILE_SETTINGS;
+    const settings = excel ? `${SETTINGS_OF_FILE.csv}, ${EXCEL_SETTINGS}` : SETTINGS_OF_FILE[format];
     const target = `INTO OUTFILE ${quote(path)}${excel ? ' APPEND' : ''}`;
     const text = `${sql.text} ${target} FORMAT ${ENGINE_FORMAT[format]} SETTINGS ${settings}`;
     // Despite its name this counts what the SELECT gave, not what it read.
     const { rowsRead } = await this.#run({ text, params: sql.params }, options, FILE_RUN);
+    if (format === 'parquet') await markWallTimes(path);
     return rowsRead;
   }
 

@@ -18,7 +18,7 @@ export interface Sql {
 }
 
 /** Formats of files that the engine writes by itself. */
-export type EngineFormat = 'csv' | 'json';
+export type EngineFormat = 'csv' | 'json' | 'ndjson' | 'parquet';
 
 /** A question that met one of its bounds. */
 export class EngineLimitError extends Error {
@@ -80,7 +80,7 @@ export interface TicketEngine {
   command(sql: Sql, options?: RunOptions): Promise<void>;
   /**
    * Writes the whole result to a new file without passing through JavaScript. An abort rejects once nothing writes
-   * to the file any more.
+   * to the file any more. Times of parquet are wall times, which are of no zone.
    * @returns the rows of the result. The file may hold fewer: a disk that refuses them is not an error to the engine.
    */
   writeFile(sql: Sql, path: string, format: EngineFormat, options?: FileOptions): Promise<number>;

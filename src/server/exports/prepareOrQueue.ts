@@ -32,6 +32,8 @@ interface AskedExport {
   scope: TicketScope;
   user: User;
   actor: Actor;
+  /** Mailed, whatever its size. */
+  byEmail: boolean;
   /** Whether a file that waits for its download may be given once more; it must then not be removed. */
   sharesFile: boolean;
 }
@@ -44,15 +46,16 @@ interface AskedExport {
  */
 export async function prepareOrQueue(
   makers: Makers,
-  { request, scope, user, actor, sharesFile }: AskedExport,
+  { request, scope, user, actor, byEmail, sharesFile }: AskedExport,
   signal: AbortSignal,
 ): Promise<PreparedOrQueued> {
   const { audit, config, engine, exports, prepared, publicUrl } = makers;
-  const { format, limit, offset, csvSafe, csvDialect } = request;
+  const { format, limit, offset, csvSafe, csvDialect, headers } = request;
   const matching = await countRows(engine, scope, { signal });
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
-  if (rows > config.syncRows[format]) {
-    const kept = await exports.kept(user, request);
+  if (byEmail || rows > config.syncRows[format]) {
+    // A file that is there does not come by mail.
+    const kept = byEmail ? undefined : await exports.kept(user, request);
     if (kept !== undefined) {
       // With an address to go to, its download is what is recorded.
       if (!sharesFile) audit.note({ kind: 'queued', ...actor, ...keptEntry(kept) });
@@ -67,7 +70,7 @@ export async function prepareOrQueue(
   if (same !== undefined) return { file: same };
   const page = limit === undefined ? { offset } : { limit, offset };
   const maker = { email: user.email, publicUrl };
-  const wanted = { scope, format, csvSafe, csvDialect, maker, ...page };
+  const wanted = { scope, format, csvSafe, csvDialect, headers, maker, ...page };
   return { file: await prepared.prepare(wanted, { rows, userId: ownerOf(user), key }, signal) };
 }
 

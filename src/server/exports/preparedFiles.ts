@@ -2,13 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ColumnId, isColumnId } from '../../contract/columns/columns';
+import type { User } from '../access/principal';
 import { type AuditedQuery, auditedQuery } from '../audit/auditedQuery';
+import { logger } from '../log/logger';
+import { openFile } from '../process/openFile';
 import { removeWhenGone } from '../process/removeWhenGone';
 import { selectedColumns } from '../tickets/rows';
 import { readTable } from '../tickets/storeFacts';
 import type { ExportServices } from './exportServices';
 import { type FileRequest, fileName, makeFile } from './files/exportFile';
+import { sha256Of } from './files/intactFile';
 import { assertQuota, expectedBytes } from './jobs/diskQuota';
+import { recordDownloaded } from './jobs/downloads';
 import { pageOf } from './jobs/requestText';
 
 /** A whole file that waits for its download. */
@@ -25,6 +30,8 @@ export interface PreparedFile {
   bytes: number;
   /** The request and the tickets that it is the answer to; null where nobody can say. */
   answers: string | null;
+  /** What was asked for. */
+  request: FileRequest;
   /** What its download is recorded with. */
   audited: AuditedQuery;
 }
@@ -41,6 +48,8 @@ const KEPT_OF_USER = 10;
 export class PreparedFiles {
   readonly #services: ExportServices;
   readonly #files = new Map<string, PreparedFile>();
+  /** Downloads that are being put into the list. */
+  readonly #noting = new Set<Promise<void>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
   private constructor(services: ExportServices) {
@@ -82,7 +91,19 @@ export class PreparedFiles {
     const audited = auditedQuery(request.scope.query, selectedColumns(request.scope), pageOf(request));
     // Tickets that came meanwhile may be in it or not.
     const answers = (await this.#answers(key)) === before ? before : null;
-    const file = { id, userId, path, fileName: name, format: request.format, names, asOf, audited, answers, ...facts };
+    const file = {
+      id,
+      userId,
+      path,
+      fileName: name,
+      format: request.format,
+      names,
+      asOf,
+      audited,
+      answers,
+      request,
+      ...facts,
+    };
     this.#files.set(id, file);
     this.#keep(id);
     await removeWhenGone(signal, () => this.remove(id));
@@ -120,6 +141,21 @@ export class PreparedFiles {
     return file?.userId === userId ? file : undefined;
   }
 
+  /**
+   * Puts a download into its owner's list. Its checksum is taken while it is on its way, of what is opened here: the file
+   * may be removed meanwhile.
+   */
+  async noteDownload({ path, request, rows, bytes }: PreparedFile, user: User): Promise<void> {
+    const file = await openFile(path).catch(() => undefined);
+    if (file === undefined) return;
+    const noting = sha256Of(file)
+      .finally(() => file.close())
+      .then((sha256) => recordDownloaded(this.#services, user, { request, rows, bytes, sha256 }))
+      .catch((error: unknown) => logger.error({ err: error }, 'a download is not in the list of its owner'))
+      .finally(() => this.#noting.delete(noting));
+    this.#noting.add(noting);
+  }
+
   async remove(id: string): Promise<void> {
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
@@ -129,6 +165,7 @@ export class PreparedFiles {
   }
 
   async close(): Promise<void> {
+    await Promise.all(this.#noting);
     await Promise.all([...this.#files.keys()].map((id) => this.remove(id)));
   }
 }

@@ -85,7 +85,7 @@ test('a finished file can be deleted by its owner alone: the job says so, and th
   });
   const gone = await server.call(`${path}/file`);
   expect(gone.status).toBe(404);
-  expect(errorBodySchema.parse(await gone.json()).error.message).toMatch(/^You deleted this file on \d{4}-/);
+  expect(errorBodySchema.parse(await gone.json()).error.message).toMatch(/^You deleted this file on \d+ \w{3} \d{4}$/);
   // The mail in the local outbox has held a copy.
   expect((await server.call(`${path}/mail`)).status).toBe(404);
   expect((await server.call(`${path}/file`, { method: 'DELETE' })).status).toBe(404);

@@ -72,7 +72,8 @@ async function answerTo(request: ReturnType<typeof withQuery>[number], { permiss
 /** Every place of a request that takes the name of a column. */
 function namings(column: string, path: string): string[] {
   const own = path.endsWith('/values') ? [`column=${column}`, `column=${column}&q=agent`] : [];
-  const group = path === '/report/reporting_tickets' ? [`groupBy=${column}`, `groupBy=t.${column}`] : [];
+  const isGrouped = path === '/report/reporting_tickets' || path === '/report/reporting_tickets/file';
+  const group = isGrouped ? [`groupBy=${column}`, `groupBy=t.${column}`] : [];
   return [
     `orderByField=${column}`,
     `orderByField=t.${column}`,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
 import { COLUMN_IDS, STORED_COLUMN_IDS, storedColumnOf, type Ticket } from '../../contract/columns/columns';
+import { headerOf, sheetHeader } from '../../contract/columns/fileHeaders';
 import { test as base } from '../../testing/fixtures';
 import { randomTickets } from '../../testing/ticketFactory';
 import { fillDemo } from '../demo/fillDemo';
@@ -13,6 +14,7 @@ import { readStoreFacts } from '../tickets/storeFacts';
 import { type ImportOptions, type ImportProgress, importTickets } from './importTickets';
 import { parsedRows } from './read/parsedRows';
 import { createStaging } from './staging';
+import { suggestMapping } from './suggest/suggestMapping';
 
 const test = base
   .extend('importFile', ({ engine, folder }) => (path: string, options: Partial<ImportOptions> = {}) => {
@@ -82,20 +84,25 @@ describe('what is imported comes back unchanged', () => {
   });
 
   test.for([
-    ['csv', 'rfc4180', tickets],
-    ['csv', 'excel', tickets],
-    ['json', 'rfc4180', tickets],
-    ['xlsx', 'rfc4180', tickets.map(plain)],
+    ['csv', 'rfc4180', 'names', tickets],
+    ['csv', 'excel', 'labels', tickets],
+    ['json', 'rfc4180', 'names', tickets],
+    ['ndjson', 'rfc4180', 'labels', tickets],
+    ['xlsx', 'rfc4180', 'names', tickets.map(plain)],
+    ['xlsx', 'rfc4180', 'labels', tickets.map(plain)],
   ] as const)(
-    'through our own %s export (%s)',
-    async ([format, csvDialect, sent], { engine, folder, importFile, importText }) => {
+    'through our own %s export (%s, %s)',
+    async ([format, csvDialect, headers, sent], { engine, folder, importFile, importText }) => {
       await importText(JSON.stringify(sent), { replace: true, allowRejects: true });
       const path = join(folder, `export.${format}`);
       const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC', hidesLaterClosings: false };
       const scope = { query: { filters: [] }, visible: COLUMN_IDS, asOf };
       const maker = { email: 'anna@example.com', publicUrl: 'http://127.0.0.1' };
-      await makeFile(engine, { scope, format, csvSafe: true, csvDialect, maker, offset: 0 }, path);
-      expect(await importFile(path, { replace: true })).toMatchObject({ read: 3000, stored: 3000, rejected: 0 });
+      await makeFile(engine, { scope, format, csvSafe: true, csvDialect, headers, maker, offset: 0 }, path);
+      const names = STORED_COLUMN_IDS.map((id) => (format === 'xlsx' ? sheetHeader : headerOf)(id, headers));
+      const mapping = suggestMapping(names, STORED_COLUMN_IDS);
+      const options = { replace: true, mapping };
+      expect(await importFile(path, options)).toMatchObject({ read: 3000, stored: 3000, rejected: 0 });
       expect(await storedTickets(engine)).toEqual(byId(sent));
     },
   );

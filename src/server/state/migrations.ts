@@ -220,6 +220,11 @@ export const MIGRATIONS: readonly Migration[] = [
   // The owner's name, as others are told it; null for a view that only its owner sees.
   `ALTER TABLE saved_views ADD COLUMN shared_by text;
   CREATE INDEX saved_views_shared ON saved_views (lower(name)) WHERE shared_by IS NOT NULL;`,
+  `ALTER TABLE export_jobs
+    -- How its file got to its owner: mailed, or downloaded and not kept.
+    ADD COLUMN delivery text NOT NULL DEFAULT 'email',
+    -- When its owner closed the news of it.
+    ADD COLUMN seen_at timestamptz;`,
 ];
 
 const versionSchema = z.object({ version: z.number() });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ColumnId, columnOf, isStoredColumn, storedColumnsOf } from '../../contract/columns/columns';
+import { type FileHeaders, headerOf } from '../../contract/columns/fileHeaders';
 import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
 import { type TicketRow, ticketSchema } from '../../contract/responses/ticketResponses';
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine/engine';
@@ -47,18 +48,37 @@ export async function countRows(engine: TicketEngine, scope: TicketScope, option
   return (await keptRow(engine, z.object({ n: z.int() }), statement, options)).n;
 }
 
-/** The SELECT of a file. @param csvSafe whether what a spreadsheet would run as a formula gets an apostrophe. */
-export function fileSql(scope: TicketScope, page: Page, csvSafe: boolean): Sql {
-  return selectText(scope, page, csvSafe ? safeCell : asIs);
+/** What of the values of a file is written in another way than it is stored. */
+export interface FileCells {
+  /** What a spreadsheet would run as a formula gets an apostrophe. */
+  csvSafe?: boolean;
+  /** In types that every reader of parquet has: text for words of an enum, and signed numbers. */
+  typed?: boolean;
+  /** What the columns are called; by their names unless it is said. */
+  headers?: FileHeaders;
 }
 
-/** What is selected for a column, which the engine names by the column. */
+/** The SELECT of a file. */
+export function fileSql(scope: TicketScope, page: Page, cells: FileCells = {}): Sql {
+  const { csvSafe = false, typed = false, headers = 'names' } = cells;
+  const write = typed ? typedValue : csvSafe ? safeValue : plainValue;
+  return selectText(scope, page, (id, value) => `${write(id, value)} AS "${headerOf(id, headers)}"`);
+}
+
+/** What is selected for a column. */
 type Cell = (id: ColumnId, value: string) => string;
 
+/** Which the engine names by the column. */
 const asIs: Cell = (id, value) => (isStoredColumn(id) ? value : `${value} AS ${id}`);
 
-const safeCell: Cell = (id, value) =>
-  columnOf(id).kind === 'text' ? `${protectedText(value)} AS ${id}` : asIs(id, value);
+const plainValue: Cell = (_, value) => value;
+const safeValue: Cell = (id, value) => (columnOf(id).kind === 'text' ? protectedText(value) : value);
+
+const typedValue: Cell = (id, value) => {
+  const { kind } = columnOf(id);
+  if (kind === 'enum' || kind === 'computed') return `CAST(${value} AS Nullable(String))`;
+  return kind === 'integer' && !isStoredColumn(id) ? `CAST(${value} AS Nullable(Int64))` : value;
+};
 
 function selectText(scope: TicketScope, page: Page, cell: Cell): Sql {
   const params = new SqlParams();

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text as allText } from 'node:stream/consumers';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { sql } from '../../server/engine/engine';
+import { type EngineFormat, sql } from '../../server/engine/engine';
+import { readParquet } from '../readParquet';
 import type { EngineKind } from './kinds';
 import { withEngine } from './withEngine';
 
@@ -52,19 +52,24 @@ export function testResults(kind: EngineKind): void {
       );
     }
     expect(streamed).toEqual(wanted.map((row) => Object.values(row)));
-    const file = async (format: 'csv' | 'json', csvDialect: 'rfc4180' | 'excel') => {
+    const file = async (format: EngineFormat, csvDialect: 'rfc4180' | 'excel') => {
       const path = join(folder, `form-${randomUUID()}`);
       expect(await engine.writeFile(rows, path, format, { csvDialect })).toBe(8);
       expect(await engine.countFile(path, format, { csvDialect })).toBe(8);
-      return readFileSync(path, 'utf8');
+      return readFileSync(path);
     };
+    const textFile = async (...given: Parameters<typeof file>) => (await file(...given)).toString();
     const csv = (separator: string) =>
       csvOf([Object.keys(wanted[0] ?? {}), ...wanted.map((row) => Object.values(row))], separator);
-    expect(await file('csv', 'rfc4180')).toBe(csv(','));
-    expect(await file('csv', 'excel')).toBe(`\uFEFF${csv(';')}`);
-    const json = await file('json', 'rfc4180');
+    expect(await textFile('csv', 'rfc4180')).toBe(csv(','));
+    expect(await textFile('csv', 'excel')).toBe(`\uFEFF${csv(';')}`);
+    const json = await textFile('json', 'rfc4180');
     expect(JSON.parse(json)).toEqual(wanted);
     expect(json).toBe(`[\n${wanted.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`);
+    expect(await textFile('ndjson', 'rfc4180')).toBe(wanted.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    const { rows: read, types } = await readParquet(await file('parquet', 'rfc4180'));
+    expect(read).toEqual(wanted);
+    expect(types.at).toBe('TIMESTAMP of no zone');
   });
 
   test('a result without rows is a whole one', async ({ engine, folder }) => {
@@ -72,10 +77,16 @@ export function testResults(kind: EngineKind): void {
     expect(await engine.query(none)).toEqual([]);
     expect(await engine.rows(z.object({ n: z.int() }), none)).toEqual([]);
     for await (const _ of engine.stream(none)) expect.unreachable();
-    const path = join(folder, `none-${randomUUID()}`);
-    expect(await engine.writeFile(none, path, 'csv')).toBe(0);
-    expect(await allText(createReadStream(path))).toBe('"n"\r\n');
-    expect(await engine.countFile(path, 'csv')).toBe(0);
+    const file = async (format: EngineFormat) => {
+      const path = join(folder, `none-${randomUUID()}`);
+      expect(await engine.writeFile(none, path, format)).toBe(0);
+      expect(await engine.countFile(path, format)).toBe(0);
+      return readFileSync(path);
+    };
+    expect((await file('csv')).toString()).toBe('"n"\r\n');
+    expect((await file('ndjson')).toString()).toBe('');
+    expect(JSON.parse((await file('json')).toString())).toEqual([]);
+    expect((await readParquet(await file('parquet'))).rows).toEqual([]);
   });
 
   test('an error in the middle of the rows is an error, whoever reads them', async ({ engine, folder }) => {
@@ -89,7 +100,7 @@ export function testResults(kind: EngineKind): void {
     await expect(engine.query(late)).rejects.toThrow(said);
     await expect(engine.command(late)).rejects.toThrow(said);
     await expect(read()).rejects.toThrow(said);
-    for (const format of ['csv', 'json'] as const) {
+    for (const format of ['csv', 'json', 'ndjson', 'parquet'] as const) {
       await expect(engine.writeFile(late, join(folder, `late-${randomUUID()}`), format)).rejects.toThrow(said);
     }
   });

@@ -1,3 +1,4 @@
+import { readParquet } from '../readParquet';
 import { zipParts } from '../zipParts';
 import { SENTINEL } from './world';
 
@@ -5,7 +6,7 @@ import { SENTINEL } from './world';
 export interface Answer {
   status: number;
   headers: string;
-  /** The body; the parts of an xlsx file unpacked. */
+  /** The body; the parts of an xlsx file, and values of a parquet file, unpacked. */
   text: string;
 }
 
@@ -13,8 +14,13 @@ export async function readAnswer(response: Response): Promise<Answer> {
   const headers = [...response.headers].map((pair) => pair.join(': ')).join('\n');
   const body = Buffer.from(await response.arrayBuffer());
   const isZip = body.subarray(0, 2).toString('latin1') === 'PK';
-  const text = isZip ? Object.values(zipParts(body)).join('\n') : body.toString('utf8');
+  const text = isZip ? Object.values(zipParts(body)).join('\n') : `${body.toString('utf8')}${await unpacked(body)}`;
   return { status: response.status, headers, text };
+}
+
+/** What a parquet file holds, which is compressed; empty for anything else. */
+async function unpacked(body: Buffer): Promise<string> {
+  return body.subarray(0, 4).toString('latin1') === 'PAR1' ? JSON.stringify(await readParquet(body)) : '';
 }
 
 /** Texts that may name a hidden column: "email" is a channel too, the user has an address. */
@@ -22,6 +28,9 @@ const ALLOWED = [
   '["email","portal","phone","system","chat","walkIn","letter"]',
   '"email":"walker@example.com"',
   'will be sent to your email: walker@example.com',
+  // How a file gets to its owner.
+  '"delivery":"email"',
+  '["download","email"]',
   // The description of the profile in the OpenAPI document.
   '{"id":{"type":"string"},"email":{"type":"string"},"name"',
   '"required":["id","email","name","permissions"',

@@ -62,7 +62,14 @@ const TICKETS = {
   link: ['link={link}', 'link={agentLink}'],
 };
 
-const FORMATS = ['format=csv', 'format=csv&csvDialect=excel', 'format=json', 'format=xlsx'];
+const FORMATS = [
+  'format=csv',
+  'format=csv&csvDialect=excel',
+  'format=json',
+  'format=ndjson',
+  'format=parquet',
+  'format=xlsx',
+];
 const FILES = {
   ...TICKETS,
   format: FORMATS,
@@ -70,9 +77,11 @@ const FILES = {
   offset: ['offset=5'],
   csvSafe: ['csvSafe=0'],
   csvDialect: ['csvDialect=rfc4180'],
+  headers: ['headers=labels'],
+  delivery: ['delivery=email'],
 };
 
-const JOBS = ['csvJob', 'xlsxJob', 'agentJob', 'failedJob'] as const;
+const JOBS = ['csvJob', 'parquetJob', 'xlsxJob', 'agentJob', 'failedJob'] as const;
 const CHAT_BODY = JSON.stringify({ query: CHAT });
 const AGENT_BODY = JSON.stringify({ query: BY_AGENT });
 const MAPPINGS = ['{"mapping":{}}', '{"mapping":{"email":"email"}}'];
@@ -98,7 +107,7 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
   'GET /export/files/{id}': {
     needs: EXPORT,
     parameters: LEVEL,
-    ids: ['csvFile', 'excelFile', 'xlsxFile', 'jsonFile', 'agentFile'],
+    ids: ['csvFile', 'excelFile', 'xlsxFile', 'jsonFile', 'ndjsonFile', 'parquetFile', 'agentFile'],
     showsAgents: true,
   },
   'GET /report/reporting_tickets': {
@@ -107,6 +116,16 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
       ...TICKETS,
       groupBy: ['groupBy=channel', 'groupBy=email', 'groupBy=slaState'],
       bucket: ['bucket=day'],
+    },
+  },
+  'GET /report/reporting_tickets/file': {
+    needs: EXPORT,
+    parameters: {
+      ...TICKETS,
+      groupBy: ['groupBy=channel', 'groupBy=email', 'groupBy=slaState'],
+      bucket: ['bucket=day'],
+      format: ['format=csv&table=why', 'format=csv&table=groups', 'format=xlsx'],
+      table: ['table=tiles'],
     },
   },
   'GET /report/reporting_tickets/values': {
@@ -164,6 +183,13 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
     parameters: LEVEL,
     ids: ['failedJob'],
     before: restoreFailedJob,
+  },
+  'POST /export/jobs/{id}/seen': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
+  'DELETE /export/jobs/{id}/entry': {
+    needs: EXPORT,
+    parameters: LEVEL,
+    ids: ['failedJob'],
+    before: restoreWaitingJob,
   },
   'GET /export/jobs/{id}/mail': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },
   'GET /imports': { needs: IMPORT, parameters: LEVEL },

@@ -40,12 +40,15 @@ export type Made = Record<
   | 'agentView'
   | 'csvJob'
   | 'xlsxJob'
+  | 'parquetJob'
   | 'agentJob'
   | 'failedJob'
   | 'csvFile'
   | 'excelFile'
   | 'xlsxFile'
   | 'jsonFile'
+  | 'ndjsonFile'
+  | 'parquetFile'
   | 'agentFile'
   | 'upload'
   | 'mapping',
@@ -104,6 +107,7 @@ async function makeEverything(server: TestBackend, send: PrivacyWorld['send']): 
     ...(await queueing(server, async () => ({
       csvJob: await job('format=csv'),
       xlsxJob: await job('format=xlsx'),
+      parquetJob: await job('format=parquet'),
       agentJob: await job(`format=json&columns=id&${BY_AGENT}`),
       failedJob: await job('format=csv&columns=id,email'),
     }))),
@@ -111,6 +115,8 @@ async function makeEverything(server: TestBackend, send: PrivacyWorld['send']): 
     excelFile: await file('format=csv&csvDialect=excel'),
     xlsxFile: await file('format=xlsx'),
     jsonFile: await file('format=json'),
+    ndjsonFile: await file('format=ndjson'),
+    parquetFile: await file('format=parquet'),
     agentFile: await file(`format=json&columns=id&${BY_AGENT}`),
     upload: await sendUpload(send),
     mapping: savedMappingSchema.parse(await json('POST', '/mappings', { name: 'Kept', mapping: MAPPING })).id,
@@ -120,7 +126,7 @@ async function makeEverything(server: TestBackend, send: PrivacyWorld['send']): 
 /** With limits that queue every export. */
 async function queueing<T>({ backend }: TestBackend, work: () => Promise<T>): Promise<T> {
   const before = backend.config.syncRows;
-  backend.config.syncRows = { xlsx: 0, csv: 0, json: 0 };
+  backend.config.syncRows = { xlsx: 0, csv: 0, json: 0, ndjson: 0, parquet: 0 };
   try {
     return await work();
   } finally {

@@ -29,6 +29,7 @@ test('LibreOffice reads every cell of a workbook as the engine wrote it', async 
     scope: { query: { filters: [] }, visible: COLUMN_IDS, asOf },
     csvSafe: false,
     csvDialect: 'rfc4180',
+    headers: 'names',
     offset: 0,
     maker: { email: 'anna@example.com', publicUrl: 'https://desk.example.com' },
   };

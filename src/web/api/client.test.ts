@@ -11,7 +11,7 @@ const PROFILE = {
   privacyLevel: 'full',
   hiddenColumns: [],
   timeZone: 'Europe/Berlin',
-  limits: { syncRows: { xlsx: 1, csv: 2, json: 3 } },
+  limits: { syncRows: { xlsx: 1, csv: 2, json: 3, ndjson: 4, parquet: 5 } },
   defaultFormat: 'csv',
   dataAsOf: null,
   demoData: true,

@@ -1,4 +1,4 @@
-import { addressOf } from '../../contract/endpoints/address';
+import { addressOf, requestTo } from '../../contract/endpoints/address';
 import { USER_HEADER } from '../../contract/endpoints/endpoint';
 import type { BodyOf, RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
 import { PAGE_ENDPOINTS, type PageEndpoints } from '../../contract/endpoints/pageEndpoints';
@@ -133,6 +133,16 @@ export function removeJobFile(id: string, signal?: AbortSignal): Promise<ExportJ
   return ask('DELETE /export/jobs/{id}/file', { path: { id } }, signal);
 }
 
+/** Of an export that has ended, with its file. */
+export async function removeJobEntry(id: string, signal?: AbortSignal): Promise<void> {
+  await ask('DELETE /export/jobs/{id}/entry', { path: { id } }, signal);
+}
+
+/** Closes the news of an export in every browser. */
+export function markJobSeen(id: string, signal?: AbortSignal): Promise<ExportJob> {
+  return ask('POST /export/jobs/{id}/seen', { path: { id } }, signal);
+}
+
 export function retryJob(id: string, signal?: AbortSignal): Promise<ExportJob> {
   return ask('POST /export/jobs/{id}/retry', { path: { id } }, signal);
 }
@@ -148,6 +158,11 @@ export function readJobsEvent(data: unknown): ExportJob[] | undefined {
 
 export function jobFileUrl(id: string): string {
   return addressOf('GET /export/jobs/{id}/file', { id });
+}
+
+/** Where the figures of a report are as a workbook. */
+export function figuresUrl(request: ReportRequest): string {
+  return requestTo('GET /report/reporting_tickets/file', request).address;
 }
 
 /** The id of a short link for a query of the page. */

@@ -1,13 +1,15 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
+import { useQueryClient } from '@tanstack/react-query';
 import { formatCount } from '../../contract/format/format';
 import type { ExportJob } from '../../contract/responses/exportResponses';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { DAY_SECONDS } from '../../contract/time/units';
+import { markJobSeen } from '../api/client';
 import { useSettings } from '../settings/settingsStore';
 import { DownloadButton } from './DownloadButton';
 import { describeProblem, formatHeadline, formatJobRows, type JobPhase, PHASE_LABEL, phaseOf } from './describeJob';
-import { isUnderWay, useJobs } from './useJobs';
+import { isUnderWay, JOBS_KEY, useJobs } from './useJobs';
 
 const RECENT_MS = DAY_SECONDS * 1000;
 const SEVERITY: Record<JobPhase, 'info' | 'success' | 'warning' | 'error'> = {
@@ -26,7 +28,9 @@ const OFFERS_FILE: readonly JobPhase[] = ['mailLate', 'mailFailed', 'inOutbox'];
 
 /** The state of the newest export, as the server has it: the same after a reload and in other tabs. */
 export function DeliveryToast({ profile }: { profile: Profile }) {
-  const { data: jobs = [] } = useJobs();
+  const { data = [] } = useJobs();
+  const client = useQueryClient();
+  const jobs = data.filter(({ delivery }) => delivery === 'email');
   const open = useSettings((settings) => settings.setExportsOpen);
   const dismissed = useSettings((settings) => settings.dismissedExport);
   const dismiss = useSettings((settings) => settings.dismissExport);
@@ -34,11 +38,21 @@ export function DeliveryToast({ profile }: { profile: Profile }) {
   if (newest === undefined || !isRecent(newest)) return null;
   const phase = phaseOf(newest);
   const shown = `${newest.id} ${phase}`;
-  if (dismissed === shown) return null;
+  const isOver = !isUnderWay(newest);
+  if (dismissed === shown || (isOver && newest.seenAt !== null)) return null;
+  const close = () => {
+    dismiss(shown);
+    // In other browsers, too.
+    if (isOver)
+      void markJobSeen(newest.id).then(
+        () => client.invalidateQueries({ queryKey: JOBS_KEY }),
+        () => undefined,
+      );
+  };
   const others = jobs.filter(isUnderWay).filter(({ id }) => id !== newest.id).length;
   const problem = describeProblem(newest, profile.timeZone);
   return (
-    <Alert severity={SEVERITY[phase]} onClose={() => dismiss(shown)} role="status">
+    <Alert severity={SEVERITY[phase]} onClose={close} role="status">
       {formatHeadline(newest)} · {formatJobRows(newest)}
       {newest.format !== null && `, ${newest.format}`}
       {isUnderWay(newest) && problem === undefined && ` · ${PHASE_LABEL[phase]}`}

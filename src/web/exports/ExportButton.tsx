@@ -2,9 +2,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { figuresUrl } from '../api/client';
 import { MenuButton } from '../ui/MenuButton';
 import { OFF_STYLE, useRefusal } from '../ui/useRefusal';
-import { exportRequest } from '../url/requestParameters';
+import { exportRequest, reportRequest } from '../url/requestParameters';
 import { type FileCounts, fileActions } from './fileActions';
 import { describeOutcome } from './preflight';
 import type { useExport } from './useExport';
@@ -20,15 +21,14 @@ export function ExportButton(props: {
   run: ReturnType<typeof useExport>;
 }) {
   const { view, asOf, profile, file, counts, run } = props;
-  const { format, csvDialect } = file;
-  const columns = file.columns === 'all' ? undefined : file.columnIds;
+  const { format, columnIds: columns, csvDialect, headers, delivery } = file;
   const { total } = counts;
   const refusal = refusalOf(profile, total);
   const { control, note, tell } = useRefusal(refusal);
-  const outcome = total === undefined ? '' : `${format} ${describeOutcome(profile, format, total)}`;
+  const outcome = total === undefined ? '' : `${format} ${describeOutcome(profile, file, total)}`;
   const start = () => {
     if (refusal !== undefined) return tell();
-    run.start(exportRequest(view, asOf, { format, columns, csvDialect }));
+    run.start(exportRequest(view, asOf, { format, columns, csvDialect, headers, delivery }));
   };
   return (
     <Box sx={{ position: 'relative', display: 'flex' }}>
@@ -42,13 +42,13 @@ export function ExportButton(props: {
         sx={{ ...LEFT_STYLE, ...(run.isPending || refusal !== undefined ? OFF_STYLE : {}) }}
         onClick={start}
       >
-        {run.isPending ? 'Preparing …' : `Export ${format}`}
+        {run.isPending ? 'Preparing …' : `${delivery === 'email' ? 'Email' : 'Export'} ${format}`}
       </Button>
       <MenuButton
         variant="contained"
         disabled={total === undefined || refusal !== undefined}
         aria-label="Format and columns of the file"
-        actions={fileActions(profile, file, counts)}
+        actions={fileActions(profile, file, counts, () => run.download(figuresUrl(reportRequest(view, asOf))))}
         sx={RIGHT_STYLE}
       >
         ▾

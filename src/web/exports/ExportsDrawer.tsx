@@ -12,7 +12,7 @@ import { useSettledError } from '../ui/useSettledError';
 import { JobItem } from './JobItem';
 import { JOBS_KEY, useJobs } from './useJobs';
 
-/** Every queued export of the viewer, with its actions. */
+/** Every export of the viewer, with its actions. */
 export function ExportsDrawer(props: { profile: Profile; job: string | undefined; onClose(): void }) {
   const { profile, job, onClose } = props;
   return (
@@ -41,7 +41,7 @@ function Jobs({ marked, profile }: { marked: string | undefined; profile: Profil
       {error !== null && <Alert severity="warning">{error.message}. This list may have moved on.</Alert>}
       {marked !== undefined && !data.some(({ id }) => id === marked) && <LinkedJob id={marked} profile={profile} />}
       {data.length === 0 ? (
-        <Notice title="No exports yet">Exports that are too large to download at once are listed here.</Notice>
+        <Notice title="No exports yet">What is downloaded, and what is mailed, is listed here.</Notice>
       ) : (
         <List disablePadding>
           {data.map((job) => (

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ExportJob } from '../../contract/responses/exportResponses';
-import { cancelJob, removeJobFile, retryJob } from '../api/client';
+import { cancelJob, removeJobEntry, removeJobFile, retryJob } from '../api/client';
 import { colour } from '../ui/colours';
 import { DownloadButton } from './DownloadButton';
 import { OutboxMail } from './OutboxMail';
@@ -17,10 +17,11 @@ export function JobActions({ job }: { job: ExportJob }) {
   // As the button says when it is pressed: by the time it is done, the export may have ended.
   const remove = useMutation({ mutationFn: (end: typeof cancelJob) => end(job.id), onSettled });
   const retry = useMutation({ mutationFn: () => retryJob(job.id), onSettled });
+  const forget = useMutation({ mutationFn: () => removeJobEntry(job.id), onSettled });
   const [reading, setReading] = useState(false);
   // An export that names columns which are now hidden can only be cancelled.
   const isReadable = job.query !== null;
-  const problem = remove.error?.message ?? retry.error?.message;
+  const problem = remove.error?.message ?? retry.error?.message ?? forget.error?.message;
   return (
     <>
       {problem !== undefined && (
@@ -36,6 +37,11 @@ export function JobActions({ job }: { job: ExportJob }) {
             disabled={remove.isPending}
           >
             {isUnderWay(job) ? 'Cancel' : 'Delete file'}
+          </Button>
+        )}
+        {!isUnderWay(job) && (
+          <Button onClick={() => forget.mutate()} disabled={forget.isPending}>
+            Delete entry
           </Button>
         )}
         {isReadable && (job.state === 'failed' || job.state === 'cancelled') && (

@@ -15,7 +15,7 @@ const PROFILE: Profile = {
   hiddenColumns: [],
   // Half a day ahead of UTC: the times below fall on other days there.
   timeZone: 'Pacific/Auckland',
-  limits: { syncRows: { xlsx: 1000, csv: 300_000, json: 300_000 } },
+  limits: { syncRows: { xlsx: 1000, csv: 300_000, json: 300_000, ndjson: 300_000, parquet: 300_000 } },
   defaultFormat: 'csv',
   columnBytes: {},
   dataAsOf: null,
@@ -37,6 +37,8 @@ const SENT: ExportJob = {
   sha256: 'abc',
   hasFile: true,
   fileDeletedAt: null,
+  delivery: 'email',
+  seenAt: null,
   deliverTo: 'anna@example.com',
   mailedBy: 'smtp',
   mailError: null,
@@ -64,9 +66,31 @@ function words(job: ExportJob): string {
 }
 
 test('when an export was asked for, and until when its file is kept, in the zone of the instance', () => {
-  expect(words(SENT)).toContain('5 tickets · csv · 1.0 kB · 2 Jul 2020, 02:05');
+  expect(words(SENT)).toContain('Sent to your email: anna@example.com · 1.0 kB · 2 Jul 2020, 02:05');
   expect(words(SENT)).toContain('The file is kept until 9 Jul 2020, 02:06.');
   expect(words(SENT)).toContain('As of 2 Jul 2020, 02:05:00 Pacific/Auckland');
+});
+
+test('the title says what an export is, and the state stands apart', () => {
+  expect(
+    words({
+      ...SENT,
+      format: 'xlsx',
+      query: 'filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=Complaint',
+    }),
+  ).toContain('xlsx, Topic is Complaint, 5 tickets');
+  const waiting = words({ ...SENT, mailedBy: 'outbox' });
+  expect(waiting).toContain('Not mailed: no mail server is set up, the file waits here');
+  expect(waiting).not.toContain('Sent to');
+  expect(words({ ...SENT, mailedBy: 'outbox', hasFile: false })).not.toContain('waits here');
+  const downloaded = words({ ...SENT, delivery: 'download', mailedBy: null, hasFile: false, expiresAt: null });
+  expect(downloaded).toContain('Downloaded, and not kept as a file');
+  expect(downloaded).not.toMatch(/Sent|removed/);
+});
+
+test('an entry can be deleted once it has ended', () => {
+  expect(words(SENT)).toContain('Delete entry');
+  expect(words({ ...SENT, state: 'running' })).not.toContain('Delete entry');
 });
 
 test('a file that is gone says when it was removed, in that zone', () => {

@@ -11,9 +11,9 @@ import { colour } from '../ui/colours';
 import {
   describeJobQuery,
   describeProblem,
-  formatHeadline,
   formatInstant,
-  formatJobRows,
+  formatOutcome,
+  formatTitle,
   type JobPhase,
   PHASE_LABEL,
   phaseOf,
@@ -39,20 +39,23 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
       sx={{ display: 'block', py: 1.5, ...(marked ? { bgcolor: colour('accent-bg'), px: 1 } : {}) }}
     >
       <Stack direction="row" spacing={1} sx={{ alignItems: 'baseline', justifyContent: 'space-between' }}>
-        <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{formatHeadline(job)}</Typography>
-        <Chip size="small" label={PHASE_LABEL[phase]} sx={CHIP_STYLE[phase]} />
+        <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{formatTitle(job)}</Typography>
+        <Chip
+          size="small"
+          label={job.delivery === 'download' ? 'downloaded' : PHASE_LABEL[phase]}
+          sx={CHIP_STYLE[phase]}
+        />
       </Stack>
       <Typography variant="body2" sx={{ color: colour('soft') }}>
-        {formatJobRows(job)}
-        {job.format !== null && ` · ${job.format}`}
-        {job.bytes !== null && ` · ${formatBytes(job.bytes)}`} · {formatInstant(job.requestedAt, timeZone)}
+        {formatOutcome(job)} · {job.bytes !== null && `${formatBytes(job.bytes)} · `}
+        {formatInstant(job.requestedAt, timeZone)}
       </Typography>
       {phase === 'making' && <Progress job={job} />}
       {job.rows !== null && job.rowsRequested !== null && job.rows !== job.rowsRequested && (
         <Typography variant="body2">{formatCount(job.rowsRequested)} matched when it was requested.</Typography>
       )}
       {/* What is not understood of it is why it failed, where it failed. */}
-      {(job.problem === null || problem === undefined) && (
+      {(job.query === null || job.problem !== null) && (job.problem === null || problem === undefined) && (
         <Typography variant="body2" sx={{ color: colour('soft'), overflowWrap: 'anywhere' }}>
           {describeJobQuery(job)}
         </Typography>

@@ -8,6 +8,20 @@ import { Notice } from '../ui/Notice';
 import { useSettledError } from '../ui/useSettledError';
 import { JOBS_KEY } from './useJobs';
 
+/** Addresses of this page in a text can be clicked, as in a mail program. */
+function withLinks(text: string) {
+  const own = `${window.location.origin}/`;
+  return text.split(/(https?:\/\/\S+)/).map((part) =>
+    part.startsWith(own) ? (
+      <a key={part} href={part}>
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  );
+}
+
 /** The mail of an export in the local outbox, which takes mails where no mail server is set up. */
 export function OutboxMail({ jobId }: { jobId: string }) {
   const mail = useQuery({
@@ -36,7 +50,7 @@ export function OutboxMail({ jobId }: { jobId: string }) {
         component="pre"
         sx={{ font: 'inherit', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', my: 1 }}
       >
-        {data.text.trim()}
+        {withLinks(data.text.trim())}
       </Typography>
       {data.attachments.length > 0 && (
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>

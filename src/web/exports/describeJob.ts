@@ -57,6 +57,19 @@ export function formatHeadline(job: Delivery & Pick<ExportJob, 'deliverTo'>): st
   return HEADLINE[phaseOf(job)](job.deliverTo);
 }
 
+/** What an export is: "xlsx, Topic is Complaint, 134 tickets". */
+export function formatTitle(job: ExportJob): string {
+  const words = job.problem === null && job.query !== null ? describeJobQuery(job) : '';
+  return [job.format ?? 'Export', words, formatJobRows(job)].filter((part) => part !== '').join(', ');
+}
+
+/** What became of it, beside its title. */
+export function formatOutcome(job: ExportJob): string {
+  if (job.delivery === 'download') return 'Downloaded, and not kept as a file';
+  if (phaseOf(job) !== 'inOutbox') return formatHeadline(job);
+  return `Not mailed: no mail server is set up${job.hasFile ? ', the file waits here' : ''}`;
+}
+
 /** What went wrong and what happens next; undefined when nothing did. */
 export function describeProblem(
   job: Delivery & Pick<ExportJob, 'error' | 'nextTryAt'>,

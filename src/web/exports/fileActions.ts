@@ -2,7 +2,7 @@ import { formatCount } from '../../contract/format/format';
 import type { ExportFormat } from '../../contract/query/requests';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import type { Action } from '../ui/ActionMenu';
-import { describeOutcome, formatSize, OFFERED_FORMATS } from './preflight';
+import { canDownload, describeOutcome, formatSize, OFFERED_FORMATS } from './preflight';
 import type { ChosenFile } from './useFileChoice';
 
 export interface FileCounts {
@@ -14,11 +14,21 @@ export interface FileCounts {
 }
 
 /** The choices of a file: format, columns and csv dialect, with what each format will do and its estimated size. */
-export function fileActions(profile: Profile, file: ChosenFile, counts: FileCounts): Action[] {
+export function fileActions(profile: Profile, file: ChosenFile, counts: FileCounts, saveFigures: () => void): Action[] {
   return [
     ...OFFERED_FORMATS.map((format) => formatAction(profile, file, counts.total ?? 0, format)),
     ...columnActions(file, counts),
     ...(file.format === 'csv' ? dialectActions(file) : []),
+    ...choices(HEADERS, file.headers, (headers) => file.choose({ headers })),
+    ...(canDownload(profile, file.format, counts.total ?? 0)
+      ? choices(deliveries(profile), file.delivery, (delivery) => file.choose({ delivery }))
+      : []),
+    {
+      label: 'Figures of this report',
+      note: 'xlsx: a sheet for every tile and chart',
+      divided: true,
+      run: saveFigures,
+    },
   ];
 }
 
@@ -26,7 +36,7 @@ function formatAction(profile: Profile, file: ChosenFile, total: number, format:
   const size = formatSize(profile, format, file.columnIds, total);
   return {
     label: format,
-    note: `${describeOutcome(profile, format, total)}${size === undefined ? '' : `, about ${size}`}`,
+    note: `${describeOutcome(profile, { ...file, format }, total)}${size === undefined ? '' : `, about ${size}`}`,
     selected: file.format === format,
     run: () => file.choose({ format }),
   };
@@ -53,10 +63,32 @@ const DIALECTS = {
 } as const;
 
 function dialectActions(file: ChosenFile): Action[] {
-  return (['rfc4180', 'excel'] as const).map((csvDialect) => ({
-    ...DIALECTS[csvDialect],
-    selected: file.csvDialect === csvDialect,
-    divided: csvDialect === 'rfc4180',
-    run: () => file.choose({ csvDialect }),
+  return choices(DIALECTS, file.csvDialect, (csvDialect) => file.choose({ csvDialect }));
+}
+
+const HEADERS = {
+  names: { label: 'Columns by their names', note: 'secondsToClose, in seconds' },
+  labels: { label: 'Columns as on screen', note: 'Time to close; in xlsx as 26:15:00' },
+} as const;
+
+function deliveries({ email }: Profile) {
+  return {
+    download: { label: 'Download', note: 'in this browser' },
+    email: { label: 'Email it to me', note: email },
+  } as const;
+}
+
+/** One of a few, with a line above the first. */
+function choices<Name extends string>(
+  words: Readonly<Record<Name, { label: string; note: string }>>,
+  chosen: Name,
+  choose: (name: Name) => void,
+): Action[] {
+  const names = Object.keys(words).filter((name): name is Name => Object.hasOwn(words, name));
+  return names.map((name, index) => ({
+    ...words[name],
+    selected: chosen === name,
+    divided: index === 0,
+    run: () => choose(name),
   }));
 }

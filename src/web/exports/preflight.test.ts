@@ -1,16 +1,24 @@
 import { expect, test } from 'vitest';
 import { describeOutcome, formatSize, willDownload } from './preflight';
 
-const PROFILE = { limits: { syncRows: { xlsx: 1000, csv: 300_000, json: 300_000 } } };
+const PROFILE = {
+  limits: { syncRows: { xlsx: 1000, csv: 300_000, json: 300_000, ndjson: 300_000, parquet: 300_000 } },
+};
 
 test('up to the limit it downloads, beyond it is mailed', () => {
-  expect(willDownload(PROFILE, 'csv', 300_000)).toBe(true);
-  expect(willDownload(PROFILE, 'csv', 300_001)).toBe(false);
+  const csv = { format: 'csv', delivery: 'download' } as const;
+  expect(willDownload(PROFILE, csv, 300_000)).toBe(true);
+  expect(willDownload(PROFILE, csv, 300_001)).toBe(false);
+  expect(willDownload(PROFILE, { ...csv, delivery: 'email' }, 1)).toBe(false);
 });
 
 test('what an export in each format will do', () => {
-  expect(describeOutcome(PROFILE, 'csv', 12_412)).toBe('downloads now');
-  expect(describeOutcome(PROFILE, 'xlsx', 12_412)).toBe('will be emailed to you (more than 1,000 rows)');
+  const outcome = (format: 'csv' | 'xlsx', delivery: 'download' | 'email') =>
+    describeOutcome(PROFILE, { format, delivery }, 12_412);
+  expect(outcome('csv', 'download')).toBe('downloads now');
+  expect(outcome('csv', 'email')).toBe('will be emailed to you');
+  for (const delivery of ['download', 'email'] as const)
+    expect(outcome('xlsx', delivery)).toBe('will be emailed to you (more than 1,000 rows)');
 });
 
 test('the size of a file is estimated where the server sends the length of values', () => {

@@ -59,5 +59,7 @@ export function useExport(email: string) {
     isPending: run.isPending,
     message,
     dismiss,
+    /** Saves what is made while it is downloaded. */
+    download: (url: string) => startDownload(url, fail),
   };
 }

@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
 import { Suspense, useCallback, useMemo } from 'react';
-import { type ColumnId, storedColumnsOf } from '../../contract/columns/columns';
+import type { ColumnId } from '../../contract/columns/columns';
 import type { Principal } from '../../contract/privacy';
 import type { Filter } from '../../contract/query/filters';
 import { formatReportUrl } from '../../contract/query/reportUrl';
 import type { Session } from '../api/session';
 import { ExportButton } from '../exports/ExportButton';
+import { inFile } from '../exports/inFile';
 import { describeOutcome, willDownload } from '../exports/preflight';
 import type { useExport } from '../exports/useExport';
 import { useFileChoice } from '../exports/useFileChoice';
@@ -98,15 +99,15 @@ export function ReportContent(props: Props) {
             asOf={asOf}
             profile={profile}
             file={file}
-            counts={{ total, shown: columns.length, visible: storedColumnsOf(visible).length }}
+            counts={{ total, shown: inFile(columns).length, visible: visible.length }}
             run={run}
           />
         </Box>
       </Box>
       <Preflight total={total} failed={data.errors.preview !== null && data.errors.report !== null}>
-        {exports && total !== undefined && !willDownload(profile, file.format, total) && (
+        {exports && total !== undefined && !willDownload(profile, file, total) && (
           <span>
-            {file.format} {describeOutcome(profile, file.format, total)}
+            {file.format} {describeOutcome(profile, file, total)}
           </span>
         )}
         {oldPeriod !== undefined && <span>{oldPeriod}</span>}

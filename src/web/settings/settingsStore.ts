@@ -1,13 +1,16 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { ColumnId } from '../../contract/columns/columns';
-import type { CsvDialect, ExportFormat } from '../../contract/query/requests';
+import type { FileHeaders } from '../../contract/columns/fileHeaders';
+import type { CsvDialect, Delivery, ExportFormat } from '../../contract/query/requests';
 
 /** A user's choices for exported files; absent where they made none. */
 export interface FileChoice {
   format?: ExportFormat;
   columns?: 'shown' | 'all';
   csvDialect?: CsvDialect;
+  headers?: FileHeaders;
+  delivery?: Delivery;
 }
 
 export const DENSITIES = ['compact', 'standard', 'comfortable'] as const;

@@ -51,11 +51,15 @@ test('the server understands every request, and each carries the view’s moment
   });
 });
 
-test('a file of all columns names none, whatever the grid shows; a dialect is sent for csv alone', () => {
+test('a file without chosen columns names none, whatever the grid shows; a dialect is sent for csv alone', () => {
   const all = text(exportRequest(VIEW, AS_OF, { ...FILE, csvDialect: 'excel' }));
   expect(parseExportRequest(all, FULL, 'json').query.columns).toBeUndefined();
   expect(parseExportRequest(all, FULL, 'json').csvDialect).toBe('excel');
   expect(text(exportRequest(VIEW, AS_OF, { ...FILE, format: 'xlsx', csvDialect: 'excel' }))).not.toContain('Dialect');
+  expect(all).not.toMatch(/headers|delivery/);
+  const labelled = text(exportRequest(VIEW, AS_OF, { ...FILE, headers: 'labels', delivery: 'email' }));
+  expect(labelled).toContain('&headers=labels&delivery=email');
+  expect(parseExportRequest(labelled, FULL, 'json').headers).toBe('labels');
 });
 
 test('turning a page, sorting and choosing columns ask for no figures again', () => {

@@ -1,7 +1,8 @@
 import type { ColumnId } from '../../contract/columns/columns';
+import type { FileHeaders } from '../../contract/columns/fileHeaders';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
-import type { CsvDialect, ExportFormat } from '../../contract/query/requests';
+import type { CsvDialect, Delivery, ExportFormat } from '../../contract/query/requests';
 import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
 import type { ExportRequest, PreviewRequest, ReportRequest, ValuesRequest } from '../api/client';
 import { fetchedColumns } from './gridColumns';
@@ -58,6 +59,14 @@ export function valuesRequest(
   };
 }
 
+interface AskedFile {
+  format: ExportFormat;
+  columns: readonly ColumnId[] | undefined;
+  csvDialect: CsvDialect;
+  headers?: FileHeaders;
+  delivery?: Delivery;
+}
+
 /**
  * @param asOf undefined for a request that is made later, of its own moment.
  * @param file its columns; `undefined` for all that the viewer may see.
@@ -65,17 +74,18 @@ export function valuesRequest(
 export function exportRequest(
   { query: { columns: _, ...query } }: ReportView,
   asOf: string | undefined,
-  {
-    format,
-    columns,
-    csvDialect,
-  }: { format: ExportFormat; columns: readonly ColumnId[] | undefined; csvDialect: CsvDialect },
+  { format, columns, csvDialect, headers = 'names', delivery = 'download' }: AskedFile,
 ): ExportRequest {
   const moment = asOf === undefined ? {} : { asOf };
   const chosen = columns === undefined ? {} : { columns: [...columns] };
   const dialect = format === 'csv' && csvDialect !== 'rfc4180' ? { csvDialect } : {};
   return {
     query: { ...query, ...chosen, order: effectiveOrder(query), ...moment },
-    parameters: { format, ...dialect },
+    parameters: {
+      format,
+      ...dialect,
+      ...(headers === 'names' ? {} : { headers }),
+      ...(delivery === 'download' ? {} : { delivery }),
+    },
   };
 }

@@ -16,7 +16,7 @@ import { ANSWER_SETTINGS, fileFormat, streamFormat } from './formats';
 import { SERVER_OPTIONS, Server, type ServerOptions, type User } from './server';
 import { engineError, serverError } from './serverError';
 import { wholeBody, wholeLines } from './wholeBody';
-import { writeBody } from './writeBody';
+import { wholeParquetRows, writeBody } from './writeBody';
 
 /** After so many, a tenth of a second apart, the connection is cut. */
 const KILLS = 30;
@@ -120,6 +120,7 @@ class ClickhouseEngine implements TicketEngine {
   }
 
   async countFile(path: string, format: EngineFormat): Promise<number> {
+    if (format === 'parquet') return wholeParquetRows(path);
     const counter = counterOf(format);
     for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) counter.add(chunk);
     return counter.rows;

@@ -8,7 +8,7 @@ interface RowCounter {
   readonly rows: number;
 }
 
-export function counterOf(format: EngineFormat): RowCounter {
+export function counterOf(format: Exclude<EngineFormat, 'parquet'>): RowCounter {
   return format === 'csv' ? new CsvRows() : new JsonRows();
 }
 
@@ -30,7 +30,7 @@ class CsvRows implements RowCounter {
   }
 }
 
-/** Lines of a JSON array that begin an object. */
+/** Lines that begin an object, of a JSON array or on their own. */
 class JsonRows implements RowCounter {
   rows = 0;
   #atStart = true;

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import type { Fault } from '../../../testing/clickhouse/faults';
 import { startStandIn } from '../../../testing/clickhouse/standIn';
 import { test as base } from '../../../testing/fixtures';
-import { EngineAwayError, EngineLimitError, sql, type TicketEngine } from '../engine';
+import { EngineAwayError, type EngineFormat, EngineLimitError, sql, type TicketEngine } from '../engine';
 import { openClickhouse } from './clickhouseEngine';
 
 /** What a server or the way to it does wrong never becomes part of a file, or a shorter answer. */
@@ -34,15 +34,15 @@ const COUNT = 20_000;
 const ROWS = sql(`SELECT number AS n, repeat('words ', 5) AS words FROM numbers(${COUNT}) ORDER BY n`);
 const MATCH = `numbers(${COUNT})`;
 
-const file = (format: 'csv' | 'json') => async (engine: TicketEngine, folder: string) => {
+const file = (format: EngineFormat) => async (engine: TicketEngine, folder: string) => {
   const path = join(folder, `file-${randomUUID()}`);
   const rows = await engine.writeFile(ROWS, path, format);
   expect(await engine.countFile(path, format)).toBe(rows);
-  return readFileSync(path, 'utf8');
+  return readFileSync(path, 'latin1');
 };
 
 /** Each way to read rows, as the text that was read. */
-const WAYS: Record<'query' | 'stream' | 'csv' | 'json', (engine: TicketEngine, folder: string) => Promise<string>> = {
+const WAYS: Record<'query' | 'stream' | EngineFormat, (engine: TicketEngine, folder: string) => Promise<string>> = {
   query: async (engine: TicketEngine) => JSON.stringify(await engine.query(ROWS)),
   stream: async (engine: TicketEngine) => {
     const chunks: Uint8Array[] = [];
@@ -51,9 +51,11 @@ const WAYS: Record<'query' | 'stream' | 'csv' | 'json', (engine: TicketEngine, f
   },
   csv: file('csv'),
   json: file('json'),
+  ndjson: file('ndjson'),
+  parquet: file('parquet'),
 };
 type Way = keyof typeof WAYS;
-const EACH: readonly Way[] = ['query', 'stream', 'csv', 'json'];
+const EACH: readonly Way[] = ['query', 'stream', 'csv', 'json', 'ndjson', 'parquet'];
 
 type Wrong = Omit<Fault, 'match' | 'times'>;
 

@@ -1,11 +1,12 @@
 import type { ClickHouseSettings } from '@clickhouse/client';
 import type { EngineFormat, FileOptions } from '../engine';
+import { PARQUET_GROUP } from '../statementSettings';
 
 /**
  * Formats in which a body tells by itself that it is whole. After it has sent the status 200 a server that fails writes
  * the error's text where rows would stand, and depending on its version breaks the connection or ends the body as if
  * nothing had happened. So what is read to its end has to have an end that only a whole result has: the bracket of a
- * JSON array, or a mark of our own, which the engine writes behind the last row.
+ * JSON array, the mark behind the numbers of a parquet file, or a mark of our own, which the engine writes behind the last row.
  */
 
 /** The same values as FORMAT_SETTINGS of the embedded engine; an error is never written as if it were a row. */
@@ -45,9 +46,12 @@ export function streamFormat(mark: string): BodyFormat {
 
 export function fileFormat(format: EngineFormat, { csvDialect }: FileOptions, mark: string): BodyFormat {
   const settings = { ...VALUE_SETTINGS, ...SORT_SETTINGS, max_block_size: '16384' };
-  if (format === 'json') {
+  if (format === 'json' || format === 'ndjson') {
     const array = { ...settings, output_format_json_array_of_rows: 1 as const };
-    return { name: 'JSONEachRow', settings: array, end: ']\n', keepsEnd: true };
+    return { name: 'JSONEachRow', settings: array, end: ']\n', keepsEnd: format === 'json' };
+  }
+  if (format === 'parquet') {
+    return { name: 'Parquet', settings: { ...settings, ...PARQUET_SETTINGS }, end: 'PAR1', keepsEnd: true };
   }
   const between = csvDialect === 'excel' ? ';' : ',';
   const custom = customSettings({ rule: 'CSV', before: '', between, after: '\r\n', mark });
@@ -58,6 +62,13 @@ export function fileFormat(format: EngineFormat, { csvDialect }: FileOptions, ma
     keepsEnd: false,
   };
 }
+
+const PARQUET_SETTINGS: ClickHouseSettings = {
+  output_format_parquet_compression_method: 'snappy',
+  output_format_parquet_row_group_size: String(PARQUET_GROUP.rows),
+  output_format_parquet_row_group_size_bytes: String(PARQUET_GROUP.bytes),
+  output_format_parquet_write_bloom_filter: 0,
+};
 
 interface Delimiters {
   rule: 'CSV' | 'JSON';

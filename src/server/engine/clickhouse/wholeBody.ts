@@ -25,6 +25,17 @@ export async function* wholeBody(chunks: AsyncIterable<Uint8Array>, format: Body
   if (format.keepsEnd) yield rest;
 }
 
+/** The lines of a JSON array of objects, a line each, without what makes it one: a line of an object begins with a brace. */
+export async function* objectLines(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  for await (const chunk of wholeLines(chunks)) {
+    // As one character each; within an object's text line breaks are escaped.
+    const lines = Buffer.from(chunk)
+      .toString('latin1')
+      .replace(/^(?!\{).*\n/gm, '');
+    yield Buffer.from(lines.replaceAll(',\n', '\n'), 'latin1');
+  }
+}
+
 const NEWLINE = 0x0a;
 
 /** The same bytes in chunks of whole lines. */

@@ -104,6 +104,7 @@ test('a workbook that is not finished leaves nothing: cancelled, or broken off b
     format: 'xlsx',
     csvSafe: true,
     csvDialect: 'rfc4180',
+    headers: 'names',
     offset: 0,
     maker: { email: 'anna@example.com', publicUrl: 'https://desk.example.com' },
   };

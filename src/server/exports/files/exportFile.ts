@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { FileHeaders } from '../../../contract/columns/fileHeaders';
 import type { CsvDialect, ExportFormat } from '../../../contract/query/requests';
 import type { EngineFormat, FileOptions, TicketEngine } from '../../engine/engine';
 import { DiskFullError, orDiskFullError } from '../../process/diskFullError';
@@ -15,6 +16,7 @@ export interface FileRequest extends Page {
   format: ExportFormat;
   csvSafe: boolean;
   csvDialect: CsvDialect;
+  headers: FileHeaders;
   maker: FileMaker;
   /** Told the rows of a workbook that are on their way into it. */
   onRows?(rows: number): void;
@@ -59,22 +61,24 @@ async function writePart(
   part: string,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const { scope, format, csvSafe, csvDialect } = request;
+  const { scope, format, csvSafe, csvDialect, headers } = request;
   const options = signal === undefined ? { csvDialect } : { csvDialect, signal };
   if (format === 'xlsx') {
-    const chunks = engine.stream(fileSql(scope, request, false), options);
-    const workbook = { path: part, columns: selectedColumns(scope), about: aboutFile(request) };
+    const chunks = engine.stream(fileSql(scope, request), options);
+    const workbook = { path: part, columns: selectedColumns(scope), headers, about: aboutFile(request) };
     const rows = await xlsxInWorker(chunks, workbook, { ...options, onRows: request.onRows });
     await flush(part);
     return rows;
   }
-  const produced = await engine.writeFile(fileSql(scope, request, format === 'csv' && csvSafe), part, format, options);
+  const cells = format === 'csv' ? { csvSafe } : { typed: format === 'parquet' };
+  const statement = fileSql(scope, request, { ...cells, headers });
+  const produced = await engine.writeFile(statement, part, format, options);
   await requireWhole(engine, part, format, produced, options);
   return produced;
 }
 
-/** The last bytes of a file that was written to its end. */
-const FILE_END: Record<EngineFormat, string> = { csv: '\r\n', json: ']\n' };
+/** The last bytes of a file that was written to its end, if it has any rows. */
+const FILE_END: Record<EngineFormat, string> = { csv: '\r\n', json: ']\n', ndjson: '\n', parquet: 'PAR1' };
 
 /**
  * The engine does not tell when the disk refuses what it writes, so its file is read back. A last row that is cut
@@ -88,7 +92,8 @@ async function requireWhole(
   produced: number,
   options: FileOptions,
 ): Promise<void> {
-  const hasEnd = (await lastBytes(part, FILE_END[format].length)) === FILE_END[format];
+  const end = format === 'ndjson' && produced === 0 ? '' : FILE_END[format];
+  const hasEnd = (await lastBytes(part, end.length)) === end;
   const [rows] = hasEnd ? await Promise.all([engine.countFile(part, format, options), flush(part)]) : [];
   if (rows !== produced)
     throw new DiskFullError('The disk of the server did not take the whole file: it is full, or fails');
@@ -118,6 +123,6 @@ async function flush(path: string): Promise<void> {
 }
 
 /** `tickets_2026-11-23_140500.csv`, by the as-of moment. */
-export function fileName(asOf: string, format: ExportFormat): string {
-  return `tickets_${asOf.replace(' ', '_').replaceAll(':', '')}.${format}`;
+export function fileName(asOf: string, format: ExportFormat, what = 'tickets'): string {
+  return `${what}_${asOf.replace(' ', '_').replaceAll(':', '')}.${format}`;
 }

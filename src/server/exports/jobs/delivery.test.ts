@@ -50,7 +50,8 @@ test('the mail has text and HTML, the file, the link and the receipt', async () 
     `Filter: ${job.receipt?.words}`,
   ];
   for (const part of [link, ...facts]) expect(mail.text).toContain(part);
-  expect(mail.html).toContain(`href="${link}"`);
+  // The button, and the address itself.
+  expect(mail.html?.split(`href="${link}"`)).toHaveLength(3);
   expect(mail.html).toContain(String(job.sha256));
   const [attached] = mail.attachments;
   const content = Buffer.from(attached?.content as ArrayBuffer);
@@ -68,6 +69,27 @@ test('a recipient who is refused for good: the server’s words, the file stays,
   await server.call(`/export/jobs/${jobId}/retry`, { method: 'POST' });
   const sent = await untilJob(server, jobId, { state: 'sent', error: null });
   expect(sent.sha256).toBe(failed.sha256);
+});
+
+test('an export of any size is mailed where that is asked for, and made anew though a file is there', async () => {
+  const asked = 'format=csv&limit=3&asOf=2026-01-02 03:04:05&delivery=email';
+  const { syncRows } = server.backend.config;
+  server.backend.config.syncRows = { ...syncRows, csv: 1000 };
+  try {
+    const { jobId, rows } = await queueExport(server, asked);
+    expect(rows).toBe(3);
+    const job = await untilJob(server, jobId, { state: 'sent', rows: 3, delivery: 'email' });
+    // How it gets to its owner is no part of what it holds.
+    expect(job.query).not.toContain('delivery');
+    const again = await queueExport(server, asked);
+    expect(again.jobId).not.toBe(jobId);
+    await untilJob(server, again.jobId, { state: 'sent' });
+    expect(smtp.mails).toHaveLength(2);
+    const prepared = await server.call(`/export/reporting_tickets/prepare?${asked}`, { method: 'POST' });
+    expect(prepared.status).toBe(202);
+  } finally {
+    server.backend.config.syncRows = syncRows;
+  }
 });
 
 const DESCRIPTIONS = {
@@ -112,7 +134,12 @@ test('a mailbox that takes no large mails gets the link alone', async () => {
   await untilJob(server, jobId, { state: 'sent' });
   const [mail = ''] = smtp.mails;
   expect(mail).not.toContain('Content-Disposition: attachment');
-  expect((await PostalMime.parse(mail)).text).toContain(`/reporting?job=${jobId}`);
+  const { text, html } = await PostalMime.parse(mail);
+  expect(text).toContain(`/reporting?job=${jobId}`);
+  for (const words of [text, html]) {
+    expect(words).not.toContain('is attached');
+    expect(words).toContain('The mail server takes no file of this size, so it is not attached.');
+  }
 });
 
 test('files above the size for attachments are linked only', async () => {

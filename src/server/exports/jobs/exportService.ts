@@ -19,7 +19,7 @@ import { warnOfOthers } from './folderRights';
 import { JobEvents } from './jobEvents';
 import { JobFeeds } from './jobFeeds';
 import { JobQueue } from './jobQueue';
-import { addJob, cancelJob, findUnderWay, forgetFile, type JobRow, reviveJob } from './jobStore';
+import { addJob, cancelJob, findUnderWay, forgetFile, type JobRow, removeJob, reviveJob } from './jobStore';
 import { keptFor } from './keptFiles';
 import { expireAllLeases } from './leases';
 import { removeMails } from './outboxMails';
@@ -35,6 +35,8 @@ import { filePathOf, readStoredExport, requireSigned, whyHidden } from './stored
  * that waits for the engine's other work to end has no part yet, and is not waited for.
  */
 const CANCEL_WAIT_MS = 2000;
+
+const ENDED: readonly JobRow['state'][] = ['sent', 'failed', 'cancelled'];
 
 /** An export that is to be queued. */
 export interface Submitted {
@@ -144,6 +146,16 @@ export class ExportService {
     if (without === undefined) throw new ApiError('conflict', 'This export is still under way: cancel it');
     await this.#removeRest(job);
     return without;
+  }
+
+  /** Removes a job that has ended, with all that is kept of it. @throws ApiError conflict while it is under way. */
+  async removeEntry(job: JobRow): Promise<JobRow> {
+    // Once the job is gone nobody knows its mail any more.
+    if (ENDED.includes(job.state)) await removeMails(this.#services, [job.id]);
+    const removed = await removeJob(this.#services.state, job.id);
+    if (removed === undefined) throw new ApiError('conflict', 'This export is still under way: cancel it');
+    await this.#removeRest(removed);
+    return removed;
   }
 
   /**

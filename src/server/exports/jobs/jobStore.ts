@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PRIVACY_LEVELS, type PrivacyLevel } from '../../../contract/privacy';
+import { DELIVERIES } from '../../../contract/query/requests';
 import { ownerOf, type User } from '../../access/principal';
 import { insertEntriesSql } from '../../audit/auditStore';
 import type { RowKeys } from '../../state/rowKeys';
@@ -55,6 +56,8 @@ export const jobRowSchema = z.object({
   signature: z.string().nullable(),
   request_key: z.string().nullable(),
   file_deleted_at: z.date().nullable(),
+  delivery: z.enum(DELIVERIES),
+  seen_at: z.date().nullable(),
 });
 export type JobRow = z.infer<typeof jobRowSchema>;
 
@@ -83,7 +86,7 @@ export interface NewJob {
 /** Values of a job that a signature is made of, and the signature; what is read back has them to the millisecond. */
 type Signed = Pick<JobRow, 'id' | 'user_id' | 'caller' | 'query' | 'deliver_to' | 'level'>;
 
-function signed(keys: RowKeys, row: Signed): { signedAt: Date; signature: string } {
+export function signed(keys: RowKeys, row: Signed): { signedAt: Date; signature: string } {
   const signedAt = new Date();
   return { signedAt, signature: keys.sign({ ...row, signed_at: signedAt }) };
 }
@@ -144,11 +147,14 @@ export function findUnderWay(store: StateQuery, userId: string, fingerprint: str
   return store.row(jobRowSchema, text, [userId, fingerprint]);
 }
 
-/** How many of a user's newest jobs the page lists. */
-const LISTED = 100;
+/** How many of a user's newest the page lists: no number of downloads hides what is still to come. */
+const LISTED = { email: 100, download: 50 } as const;
 
 export function jobsOf(store: StateQuery, userId: string): Promise<JobRow[]> {
-  const text = `SELECT ${JOB_COLUMNS} FROM export_jobs WHERE user_id = $1 ORDER BY requested_at DESC, id LIMIT ${LISTED}`;
+  const newest = (delivery: 'email' | 'download') =>
+    `(SELECT ${JOB_COLUMNS} FROM export_jobs WHERE user_id = $1 AND delivery = '${delivery}'
+      ORDER BY requested_at DESC, id LIMIT ${LISTED[delivery]})`;
+  const text = `${newest('email')} UNION ALL ${newest('download')} ORDER BY requested_at DESC, id`;
   return store.rows(jobRowSchema, text, [userId]);
 }
 
@@ -176,6 +182,18 @@ export function forgetFile(store: StateQuery, { id, file_name }: JobRow): Promis
   );
 }
 
+/** Records that a job's owner has closed the news of it. */
+export function markSeen(store: StateQuery, id: string): Promise<JobRow | undefined> {
+  const text = `UPDATE export_jobs SET seen_at = coalesce(seen_at, now()) WHERE id = $1 RETURNING ${JOB_COLUMNS}`;
+  return store.row(jobRowSchema, text, [id]);
+}
+
+/** Removes an ended job; undefined while it is under way. */
+export function removeJob(store: StateQuery, id: string): Promise<JobRow | undefined> {
+  const text = `DELETE FROM export_jobs WHERE id = $1 AND state NOT IN ${UNDER_WAY} RETURNING ${JOB_COLUMNS}`;
+  return store.row(jobRowSchema, text, [id]);
+}
+
 /**
  * Puts an ended job back in line, signed anew; undefined unless it failed or was cancelled, and while the same request
  * is under way as another job. A job whose file is still there is only mailed again.
@@ -194,7 +212,7 @@ export function reviveJob(store: StateQuery, keys: RowKeys, given: JobRow): Prom
        made_at = CASE WHEN file_name IS NULL THEN NULL ELSE now() END,
        error = NULL, finished_at = NULL, progress = NULL, tries = 0, crashes = 0, mail_tries = 0, mail_error = NULL,
        next_try_at = NULL, requested_at = now(), caller = $2, deliver_to = $3, level = $4, signed_at = $5, signature = $6,
-       request_key = NULL, file_deleted_at = NULL
+       request_key = NULL, file_deleted_at = NULL, seen_at = NULL
      WHERE id = $1 AND state IN ('failed', 'cancelled') AND NOT EXISTS (
        SELECT 1 FROM export_jobs AS other WHERE other.user_id = export_jobs.user_id
        AND other.fingerprint = export_jobs.fingerprint AND other.state IN ${UNDER_WAY})

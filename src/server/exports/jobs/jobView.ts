@@ -22,6 +22,8 @@ export function toExportJob(keys: RowKeys, row: JobRow, principal: Principal): E
     ...(readable ? figuresOf(row) : NO_FIGURES),
     hasFile: ownFileName(row) !== undefined,
     fileDeletedAt: iso(row.file_deleted_at),
+    delivery: row.delivery,
+    seenAt: iso(row.seen_at),
     deliverTo: row.deliver_to,
     mailedBy: row.mailed_by,
     mailError: row.mail_error,

@@ -73,12 +73,13 @@ export function isRecent(asOf: string, now: string): boolean {
   return Math.abs((parseWallTime(now) ?? 0) - (parseWallTime(asOf) ?? 0)) < DAY_SECONDS;
 }
 
-function exportParameters({ format, limit, offset, csvSafe, csvDialect }: ExportRequest): Parameter[] {
+function exportParameters({ format, limit, offset, csvSafe, csvDialect, headers }: ExportRequest): Parameter[] {
   return [
     { name: 'format', value: format },
     ...(limit === undefined ? [] : [{ name: 'limit', value: String(limit) }]),
     ...(offset === 0 ? [] : [{ name: 'offset', value: String(offset) }]),
     ...(csvSafe ? [] : [{ name: 'csvSafe', value: '0' }]),
     ...(csvDialect === 'rfc4180' ? [] : [{ name: 'csvDialect', value: csvDialect }]),
+    ...(headers === 'names' ? [] : [{ name: 'headers', value: headers }]),
   ];
 }

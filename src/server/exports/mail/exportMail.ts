@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatTickets, formatTime } from '../../../contract/format/format';
+import { wallTimeIn } from '../../../contract/time/wallTime';
 import { readIntact } from '../files/intactFile';
 import type { Receipt } from '../files/receipt';
 import type { OutgoingMail } from './mailer';
@@ -28,11 +29,7 @@ export function messageIdOf(jobId: string, publicUrl: string): string {
 export function exportMail(mail: ExportMail): OutgoingMail {
   const link = `${mail.publicUrl}/reporting?job=${mail.job.id}`;
   const facts = receiptLines(mail);
-  const attach = mail.bytes <= mail.attachBytes;
-  const intro = attach
-    ? 'The file is attached, and waits here as well:'
-    : 'The file is too large to attach. It waits here:';
-  return {
+  const written = (intro: string) => ({
     messageId: messageIdOf(mail.job.id, mail.publicUrl),
     from: mail.from ?? `Ticketlens <no-reply@${new URL(mail.publicUrl).hostname}>`,
     to: mail.job.deliver_to,
@@ -41,7 +38,12 @@ export function exportMail(mail: ExportMail): OutgoingMail {
     headers: { 'Auto-Submitted': 'auto-generated' },
     text: [intro, link, '', ...facts.map(([name, value]) => `${name}: ${value}`), ''].join('\n'),
     html: htmlOf(intro, link, facts),
-    ...(attach ? { attachments: [{ filename: mail.attachedName, content: readIntact(mail.path, mail) }] } : {}),
+  });
+  if (mail.bytes > mail.attachBytes) return written('The file is too large to attach. It waits here:');
+  return {
+    ...written('The file is attached, and waits here as well:'),
+    attachments: [{ filename: mail.attachedName, content: readIntact(mail.path, mail) }],
+    withoutAttachment: written('The mail server takes no file of this size, so it is not attached. It waits here:'),
   };
 }
 
@@ -56,7 +58,7 @@ function receiptLines({ job, rows, bytes, sha256, expiresAt, receipt }: ExportMa
     ['Hidden columns', receipt.hiddenColumns.length === 0 ? 'none' : String(receipt.hiddenColumns.length)],
     ['Size', formatBytes(bytes)],
     ['SHA-256', sha256],
-    ['Kept until', `${expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`],
+    ['Kept until', `${formatTime(wallTimeIn(receipt.timeZone, expiresAt))} ${receipt.timeZone}`],
   ];
 }
 
@@ -72,7 +74,7 @@ function htmlOf(intro: string, link: string, facts: readonly [string, string][])
     `<p>${escapeHtml(intro)}</p>`,
     `<p><a href="${escapeHtml(link)}" style="background:#0f5e5a;color:#fff;padding:8px 14px;border-radius:4px;text-decoration:none">Open the export</a></p>`,
     `<table style="border-collapse:collapse">${rows.join('')}</table>`,
-    `<p style="color:#666">${escapeHtml(link)}</p>`,
+    `<p><a href="${escapeHtml(link)}" style="color:#0f5e5a">${escapeHtml(link)}</a></p>`,
     '</div>',
   ].join('\n');
 }

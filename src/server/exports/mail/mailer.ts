@@ -1,7 +1,11 @@
 import type Mail from 'nodemailer/lib/mailer';
 
 /** A mail whose id follows from what it is about: sending it twice is one mail to the reader. */
-export type OutgoingMail = Mail.Options & { messageId: string };
+export type OutgoingMail = Mail.Options & {
+  messageId: string;
+  /** What is sent in its place where a mail server takes no attachment of that size: in words that say so. */
+  withoutAttachment?: Mail.Options;
+};
 
 export interface Mailer {
   readonly kind: 'smtp' | 'outbox';

@@ -10,7 +10,7 @@ export function openOutbox(folder: string): Mailer {
   const transport = nodemailer.createTransport({ streamTransport: true, newline: 'windows' });
   let last: Promise<void> = Promise.resolve();
 
-  async function write(message: OutgoingMail): Promise<void> {
+  async function write({ withoutAttachment: _, ...message }: OutgoingMail): Promise<void> {
     await mkdir(folder, { recursive: true });
     const path = outboxPath(folder, message.messageId);
     const part = `${path}.part`;

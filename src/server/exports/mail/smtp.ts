@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer';
 import { z } from 'zod';
 import { logger } from '../../log/logger';
-import { MailDelayed, type Mailer, MailRefused, type OutgoingMail } from './mailer';
+import { MailDelayed, type Mailer, MailRefused } from './mailer';
 
 /** A server that says nothing for so long is given up for this try. */
 const SILENCE_MS = 60_000;
@@ -19,30 +19,19 @@ export function openSmtp(url: string, silenceMs = SILENCE_MS): Mailer {
   });
   return {
     kind: 'smtp',
-    async send(mail) {
+    async send({ withoutAttachment, ...mail }) {
       try {
         await transport.sendMail(mail);
       } catch (error) {
-        if (isTooLarge(error) && mail.attachments !== undefined) {
-          await sendBare(transport, mail);
-          return;
-        }
-        throw toMailError(error);
+        if (!isTooLarge(error) || withoutAttachment === undefined) throw toMailError(error);
+        // Its link leads to the file, so a mailbox that takes no large mails still gets one.
+        await transport.sendMail(withoutAttachment).catch((second: unknown) => {
+          throw toMailError(second);
+        });
       }
     },
     close: () => transport.close(),
   };
-}
-
-type Transport = ReturnType<typeof nodemailer.createTransport>;
-
-/** The link in the mail leads to the file, so a mailbox that takes no large mails still gets one. */
-async function sendBare(transport: Transport, { attachments: _, ...mail }: OutgoingMail): Promise<void> {
-  try {
-    await transport.sendMail(mail);
-  } catch (error) {
-    throw toMailError(error);
-  }
 }
 
 const smtpErrorSchema = z.object({

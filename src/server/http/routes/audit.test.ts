@@ -148,7 +148,7 @@ describe('files', () => {
   test('a queued export is an entry when it is queued, mailed and downloaded, and once for the same request', async () => {
     const { config } = server.backend;
     const before = config.syncRows;
-    config.syncRows = { csv: 0, json: 0, xlsx: 0 };
+    config.syncRows = { csv: 0, json: 0, ndjson: 0, parquet: 0, xlsx: 0 };
     const jobs = new Set<string>();
     try {
       const { jobId } = await queueExport(server, `format=csv&columns=id,email&${TOPIC}`);

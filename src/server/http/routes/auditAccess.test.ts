@@ -111,7 +111,7 @@ test('a file that is given a second time, and one that is deleted', async ({ ser
   await server.insert([{ id: 1, createdAt: '2024-01-01 00:00:00' }]);
   const { config } = server.backend;
   const before = config.syncRows;
-  config.syncRows = { csv: 0, json: 0, xlsx: 0 };
+  config.syncRows = { csv: 0, json: 0, ndjson: 0, parquet: 0, xlsx: 0 };
   try {
     const query = 'format=csv&columns=id&asOf=2024-06-01 00:00:00';
     const { jobId } = await queueExport(server, query);

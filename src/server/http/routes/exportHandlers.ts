@@ -20,6 +20,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
     if ('queued' in outcome) return accepted(outcome.queued);
     try {
       await recordDownload(call, outcome.file);
+      await call.backend.prepared.noteDownload(outcome.file, userOf(call.principal));
       return await sendFile(call.context, outcome.file);
     } finally {
       await call.backend.prepared.remove(outcome.file.id);
@@ -44,6 +45,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
     // Rights can be withdrawn between making and download: the file is then no longer theirs to read.
     requireVisible(file.names, principal);
     await recordDownload(call, file);
+    await backend.prepared.noteDownload(file, userOf(principal));
     return sendFile(context, file);
   },
 };
@@ -52,6 +54,7 @@ export const exportHandlers: HandlersOf<typeof EXPORT_ENDPOINTS> = {
 function exported(call: ExportCall, sharesFile: boolean): Promise<PreparedOrQueued> {
   const { backend, engine, scope, parameters, principal, signal } = call;
   const request = resolveExportRequest(scope, parameters, backend.config.defaultFormat);
-  const asked = { request, scope, user: userOf(principal), actor: actorOf(call), sharesFile };
+  const byEmail = parameters.delivery === 'email';
+  const asked = { request, scope, user: userOf(principal), actor: actorOf(call), byEmail, sharesFile };
   return prepareOrQueue({ ...backend, engine }, asked, signal);
 }

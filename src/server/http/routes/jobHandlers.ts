@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { EXPORT_ENDPOINTS } from '../../../contract/endpoints/exportEndpoints';
 import { ApiError } from '../../../contract/errors';
+import { formatDay } from '../../../contract/format/format';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { ownerOf, type SignedInPrincipal, userOf } from '../../access/principal';
 import type { Backend } from '../../backend';
 import { fileName } from '../../exports/files/exportFile';
-import { findJob, type JobRow, jobsOf } from '../../exports/jobs/jobStore';
+import { findJob, type JobRow, jobsOf, markSeen } from '../../exports/jobs/jobStore';
 import { toExportJob } from '../../exports/jobs/jobView';
 import { auditedJob, filePathOf, formatOf, requireReadable } from '../../exports/jobs/storedExport';
 import { messageIdOf } from '../../exports/mail/exportMail';
@@ -68,6 +69,21 @@ export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
     return ok(toExportJob(backend.keys, removed, principal));
   },
 
+  async 'POST /export/jobs/{id}/seen'(call) {
+    const { backend, principal } = call;
+    const job = await ownJob(call);
+    return ok(toExportJob(backend.keys, (await markSeen(backend.state, job.id)) ?? job, principal));
+  },
+
+  async 'DELETE /export/jobs/{id}/entry'(call) {
+    const { backend } = call;
+    const removed = await backend.exports.removeEntry(await ownJob(call));
+    if (removed.file_name !== null) {
+      backend.audit.note({ kind: 'fileDeleted', ...actorOf(call), detail: removed.format });
+    }
+    return { status: 204, body: null };
+  },
+
   async 'GET /export/jobs/{id}/mail'(call) {
     const { backend, principal } = call;
     const job = await ownJob(call);
@@ -86,7 +102,7 @@ function noFile(backend: Backend, { expires_at: expiresAt, file_deleted_at: dele
 }
 
 function dayOf({ config }: Backend, instant: Date): string {
-  return wallTimeIn(config.timeZone, instant).slice(0, 10);
+  return formatDay(wallTimeIn(config.timeZone, instant));
 }
 
 interface JobCall {

@@ -1,10 +1,18 @@
 import { type ColumnId, columnOf } from '../../../contract/columns/columns';
 import type { TICKET_ENDPOINTS } from '../../../contract/endpoints/ticketEndpoints';
+import { badParameter } from '../../../contract/errors';
+import { FIGURE_TABLES } from '../../../contract/query/figureFile';
 import { choicesOf, comparatorsOf, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
+import { CONTENT_TYPE } from '../../../contract/query/requests';
+import { describeQuery } from '../../../contract/sentences/describeQuery';
+import { auditedQuery } from '../../audit/auditedQuery';
+import { figuresCsv, figuresWorkbook } from '../../exports/figures/figureFiles';
+import { figureTables } from '../../exports/figures/figureTables';
+import { fileName } from '../../exports/files/exportFile';
 import { readReport } from '../../tickets/report/report';
 import { countRows, readRows, selectedColumns } from '../../tickets/rows';
 import { readValues } from '../../tickets/values';
-import { noteSeen } from '../call/auditing';
+import { noteSeen, recordDownload } from '../call/auditing';
 import { type HandlersOf, ok } from '../call/handler';
 
 export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
@@ -28,6 +36,26 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
     const report = await readReport(engine, scope, parameters, { signal });
     noteSeen(call, { what: 'figures', columns: [parameters.groupBy], own: parameters, rows: report.total });
     return ok(report);
+  },
+
+  async 'GET /report/reporting_tickets/file'(call) {
+    const { engine, scope, parameters, signal, context } = call;
+    const { format, table, groupBy, bucket } = parameters;
+    if (format === 'csv' && table === undefined)
+      throw badParameter('table', 'table is missing: csv holds one', FIGURE_TABLES);
+    const report = await readReport(engine, scope, { groupBy, bucket }, { signal });
+    const tables = figureTables(report).filter(({ name }) => table === undefined || name === table);
+    const { time: asOf, timeZone } = scope.asOf;
+    const [only] = tables;
+    const isCsv = format === 'csv' && only !== undefined;
+    const about = { words: describeQuery(scope.query), asOf, timeZone };
+    const content = isCsv ? Buffer.from(figuresCsv(only)) : await figuresWorkbook(tables, about);
+    const audited = auditedQuery(scope.query, [groupBy], { groupBy, bucket, table });
+    await recordDownload(call, { audited, format: `figures as ${format}`, rows: report.total });
+    context.header('Content-Type', CONTENT_TYPE[format]);
+    context.header('Content-Disposition', `attachment; filename="${fileName(asOf, format, table ?? 'figures')}"`);
+    context.header('Cache-Control', 'no-store');
+    return context.body(Uint8Array.from(content));
   },
 
   async 'GET /report/reporting_tickets/values'(call) {

@@ -7,6 +7,8 @@ import { ImportError } from '../importError';
 /** Of a column that the file does not have: no text has a null byte. */
 const NO_NAME = '\0';
 
+const IN_HOURS = /\((?:hours?|hrs?|h|stunden|std\.?)\)\s*$/i;
+
 /** A file's names of the documented columns. */
 export class SourceNames {
   /** In the order of STORED_COLUMN_IDS. */
@@ -21,6 +23,11 @@ export class SourceNames {
     this.ofColumns = theirs.map((name) => (leftOut.includes(name) ? NO_NAME : name));
     this.#known = new Set(this.ofColumns);
     this.#unseen = new Set(Object.values(mapping));
+  }
+
+  /** Whether the file's name of a column says that its values are hours: "Closed after deadline (hours)". */
+  isInHours(id: StoredColumnId): boolean {
+    return IN_HOURS.test(this.ofColumns[STORED_COLUMN_IDS.indexOf(id)] ?? '');
   }
 
   /** Records that the file has this name. @returns whether it is a column's. */

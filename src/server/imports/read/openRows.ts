@@ -73,7 +73,7 @@ export async function openRows(source: ImportSource, options: RowOptions): Promi
   return {
     recognised: () => ({ file, ...opened.recognised(), ...valuesSoFar(state) }),
     present: () => sourceNames.present,
-    reader: new TicketReader({ timeZone, file, form: opened.form, wording, ...facts }),
+    reader: new TicketReader({ timeZone, file, form: opened.form, wording, sourceNames, ...facts }),
     wording,
     batches: batches(),
   };

@@ -1,11 +1,12 @@
-import type { StoredColumn } from '../../../contract/columns/columnFacts';
+import type { StoredColumn, StoredIntegerColumn } from '../../../contract/columns/columnFacts';
 import { STORED_COLUMN_IDS, type StoredColumnId, storedColumnOf } from '../../../contract/columns/columns';
 import { unprotectFormulas } from '../../../contract/format/protectFormulas';
+import type { SourceNames } from './mapping';
 import type { RawRow } from './rawRow';
 import { CellError, showValue } from './values/cellError';
 import type { Place } from './values/fileFact';
 import { FileWording } from './values/fileWording';
-import { exactIntegerReader, integerReader } from './values/integerReader';
+import { exactIntegerReader, hoursReader, type IntegerReader, integerReader } from './values/integerReader';
 import { isPlainTime, readTime } from './values/readTime';
 import { TimeReader } from './values/timeReader';
 import type { ValueFacts } from './values/valueFacts';
@@ -24,6 +25,8 @@ export interface TicketReaderOptions {
   facts?: ValueFacts;
   /** What its words mean. */
   wording?: FileWording;
+  /** What it calls the columns, which can say of seconds that they are hours. */
+  sourceNames?: SourceNames;
 }
 
 /** Why a row is rejected. */
@@ -110,7 +113,7 @@ export class TicketReader {
     };
     switch (column.kind) {
       case 'integer': {
-        const read = facts === undefined ? exactIntegerReader(column, form === 'csv') : integerReader(column, facts);
+        const read = this.#integerReader(id, column);
         return this.#trimming((value, line) => read(value, at(line)));
       }
       case 'enum':
@@ -127,6 +130,13 @@ export class TicketReader {
       case 'text':
         return textReader(column.content === 'document', form, facts !== undefined);
     }
+  }
+
+  #integerReader(id: StoredColumnId, column: StoredIntegerColumn): IntegerReader {
+    const { form, facts, sourceNames } = this.#options;
+    if (facts === undefined) return exactIntegerReader(column, form === 'csv');
+    const isHours = column.unit === 'seconds' && sourceNames?.isInHours(id) === true;
+    return isHours ? hoursReader(column, facts) : integerReader(column, facts);
   }
 
   /** Blanks around cells of other than text columns are no part of them. */

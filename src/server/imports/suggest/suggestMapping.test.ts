@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { columnOf, STORED_COLUMN_IDS } from '../../../contract/columns/columns';
+import { COLUMN_IDS, columnOf, isStoredColumn, STORED_COLUMN_IDS } from '../../../contract/columns/columns';
+import { sheetHeader } from '../../../contract/columns/fileHeaders';
 import { suggestMapping } from './suggestMapping';
 
 test('names that differ in case, spaces, underscores and hyphens only, or say what is clear', () => {
@@ -43,8 +44,25 @@ test('a name goes to one column, and a closing time before a solution', () => {
   });
 });
 
-test('every label of our own page', () => {
-  const labels = STORED_COLUMN_IDS.map((id) => columnOf(id).label);
+/** No column of an import is one of them. */
+const COMPUTED_LABELS = COLUMN_IDS.filter((id) => !isStoredColumn(id)).map((id) => sheetHeader(id, 'labels'));
+
+/** As a German would head them. */
+const GERMAN = [
+  ...['Nummer', 'Kanal', 'Richtung', 'Status', 'Priorität', 'Vertrag', 'Kunde', 'Kundenlegitimation', 'Thema'],
+  ...['Unterthema', 'Schlagworte', 'Eingehende Nachrichten', 'Ausgehende Nachrichten', 'Interne Nachrichten'],
+  ...['Manuelle Bearbeitungen', 'Erstellt', 'Geschlossen', 'Geändert', 'Fällig', 'Letzte Nachricht'],
+  ...['Letzte Kundennachricht', 'Zeit seit letzter Kundennachricht', 'Zeit bis zum Schließen'],
+  ...['Nach Frist geschlossen (Stunden)', 'Bearbeiter', 'Rohdaten'],
+];
+
+test.for([
+  ['on the page', STORED_COLUMN_IDS.map((id) => columnOf(id).label)],
+  ['in a workbook', STORED_COLUMN_IDS.map((id) => sheetHeader(id, 'labels'))],
+  ['in German', GERMAN],
+] as const)('every label: %s', ([_, labels]) => {
   const expected = Object.fromEntries(STORED_COLUMN_IDS.map((id, at) => [id, labels[at]]));
   expect(suggestMapping(labels, STORED_COLUMN_IDS)).toEqual(expected);
+  const computed = COMPUTED_LABELS.filter((label) => !labels.includes(label));
+  expect(suggestMapping([...computed, ...labels], STORED_COLUMN_IDS)).toEqual(expected);
 });

@@ -1,5 +1,6 @@
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import { columnOf, type StoredColumnId } from '../../../contract/columns/columns';
+import { sheetHeader } from '../../../contract/columns/fileHeaders';
 import { plainName } from './plainName';
 import type { Preset } from './presets';
 import { looseName, recognisePreset } from './recognisePreset';
@@ -46,7 +47,7 @@ function spelledAs(wanted: readonly string[], free: readonly string[]): string |
 }
 
 function ownNames(id: StoredColumnId): string[] {
-  return [spelling(id), spelling(columnOf(id).label)];
+  return [spelling(id), spelling(columnOf(id).label), spelling(sheetHeader(id, 'labels'))];
 }
 
 function theirNames(id: StoredColumnId): string[] {

@@ -9,6 +9,7 @@ export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
   channel:
     'kanal source quelle via origin ursprung contacttype requestsource anfragequelle eingangskanal eingangsweg medium kontaktart createchannel',
   direction: 'richtung',
+  customerLegitimation: 'kundenlegitimation legitimation',
   status: 'state zustand statusreason ticketstatus bearbeitungsstatus',
   priority: 'prio priorität dringlichkeit urgency severity schweregrad wichtigkeit',
   contractId: 'contractno contractnumber vertrag vertragsnummer vertragsnr contract vertragsid',
@@ -27,10 +28,14 @@ export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
     'deadline duedate duebytime dueat sladue slaby resolveby escalationat timetoresolve fällig fälligam fälligbis fälligkeit fälligkeitsdatum frist lösungsfrist zieltermin targetdate sladeadline resolutiondue zieldatum solldatum sollbis erledigenbis slafrist slafällig',
   incomingMessages: 'customerreplies customerinteractions eingehendenachrichten',
   outgoingMessages: 'agentreplies agentinteractions ausgehendenachrichten',
-  internalMessages: 'internalnotes privatenotes internenotizen interneanmerkungen',
+  internalMessages: 'internalnotes privatenotes internenotizen interneanmerkungen internenachrichten',
+  manualWorkEntries: 'manuellearbeitseinträge manuellebearbeitungen',
   lastMessageAt: 'lastcontact lastcontactat letztenachricht',
   lastCustomerMessageAt: 'lastcontactcustomer lastcontactcustomerat letztekundennachricht',
-  secondsToClose: 'resolutiontime lösungszeit bearbeitungszeit',
+  secondsSinceLastCustomerMessage: 'zeitseitletzterkundennachricht',
+  secondsToClose: 'resolutiontime lösungszeit bearbeitungszeit zeitbiszumschließen',
+  secondsClosedAfterSLA: 'nachfristgeschlossen nachfristgeschlossenstunden verspätung verspätungstunden',
   email:
     'assignee assignedto owner agentemail bearbeiter bearbeiterin zugewiesenan besitzer zuständig assignedagent responsible technician techniker zuständiger verantwortlich verantwortlicher zugewiesenzu',
+  rawData: 'rohdaten',
 };

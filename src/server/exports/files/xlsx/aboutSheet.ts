@@ -1,4 +1,5 @@
 import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
+import { type FileHeaders, secondsForm, sheetHeader } from '../../../../contract/columns/fileHeaders';
 import { formatCount } from '../../../../contract/format/format';
 import { textCell } from './cells';
 import { CELL_CHARACTERS, escapeXml, type TextChanges } from './cellText';
@@ -24,6 +25,7 @@ export interface AboutFile {
 interface Written {
   rows: number;
   columns: readonly ColumnId[];
+  headers: FileHeaders;
   sheets: number;
   changes: TextChanges;
 }
@@ -35,11 +37,13 @@ const LINK_CHARACTERS = 2000;
 export class AboutSheet {
   readonly #facts: readonly (readonly [name: string, fact: string])[];
   readonly #columns: readonly ColumnId[];
+  readonly #headers: FileHeaders;
   readonly #link: string;
 
   constructor(about: AboutFile, written: Written) {
     this.#facts = facts(about, written);
     this.#columns = written.columns;
+    this.#headers = written.headers;
     this.#link = about.link;
   }
 
@@ -53,6 +57,13 @@ export class AboutSheet {
     ].join('');
   }
 
+  /** Under a label its name and form, under a name its label. */
+  #describe(id: ColumnId): string {
+    if (this.#headers === 'names') return describeColumn(id);
+    const form = secondsForm(id);
+    return form === null ? `${id}: ${describeColumn(id)}` : `${id}: ${FORMS[form]}`;
+  }
+
   get xml(): string {
     const rows = this.#facts.map(([name, fact], index) =>
       row(index + 1, [cell('A', index + 1, name, STYLE.name), cell('B', index + 1, fact, styleOf(name))]),
@@ -62,7 +73,10 @@ export class AboutSheet {
       row(start, [cell('A', start, 'Column', STYLE.header), cell('B', start, 'What it holds', STYLE.header)]),
       ...this.#columns.map((id, index) => {
         const at = start + 1 + index;
-        return row(at, [cell('A', at, id, STYLE.text), cell('B', at, describeColumn(id), STYLE.fact)]);
+        return row(at, [
+          cell('A', at, sheetHeader(id, this.#headers), STYLE.text),
+          cell('B', at, this.#describe(id), STYLE.fact),
+        ]);
       }),
     ];
     const linkRow = this.#facts.findIndex(([name]) => name === LINK) + 1;
@@ -118,6 +132,10 @@ function describeHidden(count: number): string {
   return `${count} ${count === 1 ? 'column' : 'columns'}, not in this file`;
 }
 
+const FORMS = {
+  duration: 'elapsed hours, minutes and seconds',
+  hours: 'elapsed hours, negative before the deadline',
+};
 const UNIT_LABELS = { seconds: 'elapsed seconds', percent: 'percent', count: 'count' } as const;
 
 /** `Time to close, elapsed seconds`. */

@@ -1,4 +1,5 @@
 import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
+import { type FileHeaders, secondsForm } from '../../../../contract/columns/fileHeaders';
 import { DAY_SECONDS, HOUR_SECONDS, MINUTE_SECONDS } from '../../../../contract/time/units';
 import { parseWallTime } from '../../../../contract/time/wallTime';
 import { cellText, type TextChanges } from './cellText';
@@ -14,7 +15,9 @@ export type CellWriter = (reference: string, value: CellValue) => string;
 const EXACT_IN_EXCEL = 1e15;
 
 /** How the cells of a column are written. Enums, like text, are text. */
-export function cellWriter(id: ColumnId, changes: TextChanges): CellWriter {
+export function cellWriter(id: ColumnId, headers: FileHeaders, changes: TextChanges): CellWriter {
+  const form = headers === 'labels' ? secondsForm(id) : null;
+  if (form !== null) return secondsWriter(form, changes);
   switch (columnOf(id).kind) {
     case 'integer':
       return (reference, value) =>
@@ -33,6 +36,30 @@ export function cellWriter(id: ColumnId, changes: TextChanges): CellWriter {
     default:
       return (reference, value) => textCell(reference, value, changes);
   }
+}
+
+/** Past its last day, 9999-12-31, Excel shows no duration. */
+const LAST_DURATION = 2_958_465 * DAY_SECONDS;
+
+/** Seconds as the spreadsheet's duration or as decimal hours; as text in the same words where it would not be shown. */
+function secondsWriter(form: 'duration' | 'hours', changes: TextChanges): CellWriter {
+  const [size, style] = form === 'duration' ? [DAY_SECONDS, STYLE.duration] : [HOUR_SECONDS, STYLE.hours];
+  return (reference, value) => {
+    if (typeof value !== 'number') return textCell(reference, value, changes);
+    const isShown = form === 'duration' ? value >= 0 && value <= LAST_DURATION : Math.abs(value) < EXACT_IN_EXCEL;
+    return isShown
+      ? `<c r="${reference}" s="${style}"><v>${value / size}</v></c>`
+      : textCell(reference, hoursText(value), changes);
+  };
+}
+
+/** `-26:15:00`. */
+function hoursText(seconds: number): string {
+  const all = Math.abs(seconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const minutes = Math.floor((all % HOUR_SECONDS) / MINUTE_SECONDS);
+  const sign = seconds < 0 ? '-' : '';
+  return `${sign}${Math.floor(all / HOUR_SECONDS)}:${two(minutes)}:${two(all % MINUTE_SECONDS)}`;
 }
 
 /** Inline, since a shared table of texts would grow with the file. A text cell is never run as a formula. */

@@ -1,8 +1,22 @@
 /** The cell formats of the workbook, by their place in `cellXfs`. */
-export const STYLE = { text: 1, integer: 2, time: 3, header: 4, name: 5, fact: 6, link: 7 } as const;
+export const STYLE = {
+  text: 1,
+  integer: 2,
+  time: 3,
+  header: 4,
+  name: 5,
+  fact: 6,
+  link: 7,
+  duration: 8,
+  hours: 9,
+  share: 10,
+} as const;
 
-/** Built-in formats `0` (1) and `@` (49): the second keeps text that looks like a formula text when it is edited. */
+/** Built-in formats `0` (1), `0.00` (2), `0.00%` (10), `[h]:mm:ss` (46) and `@` (49): the last keeps text that looks like a formula text when it is edited. */
 const NUMBER = 1;
+const DECIMAL = 2;
+const SHARE = 10;
+const DURATION = 46;
 const TEXT = 49;
 const TIME = 164;
 
@@ -21,7 +35,7 @@ export const STYLES_XML = [
   '<fill><patternFill patternType="solid"><fgColor rgb="FF115E59"/><bgColor indexed="64"/></patternFill></fill></fills>',
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>',
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
-  '<cellXfs count="8">',
+  '<cellXfs count="11">',
   xf(0),
   xf(TEXT),
   xf(NUMBER),
@@ -30,6 +44,9 @@ export const STYLES_XML = [
   xf(TEXT, 2, 0, 0, 'vertical="top"'),
   xf(TEXT, 0, 0, 0, 'vertical="top" wrapText="1"'),
   xf(TEXT, 3, 0, 0, 'vertical="top" wrapText="1"'),
+  xf(DURATION),
+  xf(DECIMAL),
+  xf(SHARE),
   '</cellXfs>',
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
   '</styleSheet>',

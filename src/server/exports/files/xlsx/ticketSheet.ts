@@ -1,5 +1,6 @@
 import type { ColumnKind } from '../../../../contract/columns/columnFacts';
 import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
+import { type FileHeaders, secondsForm, sheetHeader } from '../../../../contract/columns/fileHeaders';
 import { type CellValue, cellWriter, textCell } from './cells';
 import type { TextChanges } from './cellText';
 import { STYLE } from './styles';
@@ -19,9 +20,15 @@ export const EXCEL_LIMITS: SheetLimits = { rows: SHEET_ROWS, bytes: SHEET_BYTES 
 
 const OPENING = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">';
 
+export interface SheetColumns {
+  columns: readonly ColumnId[];
+  headers: FileHeaders;
+}
+
 /** Writes rows into sheets: each with the header, frozen, with a filter row. */
 export class TicketSheets {
   readonly #columns: readonly ColumnId[];
+  readonly #headers: FileHeaders;
   readonly #names: readonly string[];
   readonly #write: ReturnType<typeof cellWriter>[];
   readonly #limits: SheetLimits;
@@ -29,12 +36,13 @@ export class TicketSheets {
   /** Rows of tickets in each sheet so far. */
   readonly rowsBySheet: number[] = [];
 
-  constructor(columns: readonly ColumnId[], changes: TextChanges, limits: SheetLimits = EXCEL_LIMITS) {
+  constructor({ columns, headers }: SheetColumns, changes: TextChanges, limits: SheetLimits = EXCEL_LIMITS) {
     this.#columns = columns;
+    this.#headers = headers;
     this.#changes = changes;
     this.#limits = limits;
     this.#names = columns.map((_, index) => columnName(index));
-    this.#write = columns.map((id) => cellWriter(id, changes));
+    this.#write = columns.map((id) => cellWriter(id, headers, changes));
   }
 
   get rows(): number {
@@ -76,10 +84,11 @@ export class TicketSheets {
 
   #head(): string {
     const widths = this.#columns.map(
-      (id, index) => `<col min="${index + 1}" max="${index + 1}" width="${widthOf(id)}" customWidth="1"/>`,
+      (id, index) =>
+        `<col min="${index + 1}" max="${index + 1}" width="${widthOf(id, this.#headers)}" customWidth="1"/>`,
     );
     const header = this.#columns.map((id, index) =>
-      textCell(`${this.#names[index]}1`, id, this.#changes, STYLE.header),
+      textCell(`${this.#names[index]}1`, sheetHeader(id, this.#headers), this.#changes, STYLE.header),
     );
     return [
       `<sheetViews><sheetView${this.rowsBySheet.length === 1 ? ' tabSelected="1"' : ''} workbookViewId="0">`,
@@ -117,11 +126,15 @@ const KIND_WIDTH = { integer: 10, enum: 12, computed: 12, text: 14, timestamp: 2
   ColumnKind,
   number
 >;
+/** Of the longest duration that a spreadsheet has, and some. */
+const DURATION_WIDTH = 18;
 /** The filter's button stands beside the header's text. */
 const FILTER_BUTTON = 4;
 
 /** In characters: the usual value, or the header if that is longer. */
-function widthOf(id: ColumnId): number {
+function widthOf(id: ColumnId, headers: FileHeaders): number {
   const { sheetWidth, kind } = columnOf(id);
-  return Math.max(sheetWidth ?? KIND_WIDTH[kind], id.length + FILTER_BUTTON);
+  const isDuration = headers === 'labels' && secondsForm(id) !== null;
+  const usual = isDuration ? DURATION_WIDTH : (sheetWidth ?? KIND_WIDTH[kind]);
+  return Math.max(usual, sheetHeader(id, headers).length + FILTER_BUTTON);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { expect } from 'vitest';
 import type { ColumnId } from '../../../../contract/columns/columns';
+import type { FileHeaders } from '../../../../contract/columns/fileHeaders';
 import { test as base } from '../../../../testing/fixtures';
 import { LineSource } from './lineSource';
 import { writeWorkbook } from './workbook';
@@ -28,9 +29,18 @@ async function* lines(rows: readonly (readonly (string | number | null)[])[]): A
 const test = base.extend(
   'write',
   ({ folder }) =>
-    async (columns: ColumnId[], rows: (string | number | null)[][], limits?: { rows: number; bytes: number }) => {
+    async (
+      columns: ColumnId[],
+      rows: (string | number | null)[][],
+      limits?: { rows: number; bytes: number },
+      headers: FileHeaders = 'names',
+    ) => {
       const path = join(folder, 'tickets.xlsx');
-      const written = await writeWorkbook({ path, columns, about: ABOUT }, new LineSource(lines(rows)), limits);
+      const written = await writeWorkbook(
+        { path, columns, headers, about: ABOUT },
+        new LineSource(lines(rows)),
+        limits,
+      );
       const book = await readXlsx(readFileSync(path), { readStyles: true });
       return { written, book, cells: book.sheets[0]?.rows.slice(1) };
     },
@@ -101,6 +111,33 @@ test('every number and time of a column fits its width: a spreadsheet shows ####
   for (const [index, [id, value]] of longest.entries()) {
     expect(book.sheets[0]?.columns?.[index]?.width, id).toBeGreaterThan(String(value).length);
   }
+});
+
+test('under labels seconds are durations, or hours where they are as often negative, and fit their width', async ({
+  write,
+}) => {
+  const columns: ColumnId[] = ['id', 'secondsToClose', 'againstDeadline'];
+  const rows = [
+    [1, 94_500, -5400],
+    [2, 0, 1],
+    // Neither is shown by a spreadsheet as what it is.
+    [3, -61, -(2 ** 53 - 1)],
+    [4, 2_958_465 * 86_400, null],
+  ];
+  const { book, cells } = await write(columns, rows, undefined, 'labels');
+  const [sheet] = book.sheets;
+  expect(sheet?.rows[0]).toEqual(['Id', 'Time to close', 'Against deadline (hours)']);
+  expect(cells?.map((row) => row.slice(2).map((cell) => cell ?? null))).toEqual([
+    [-1.5],
+    [1 / 3600],
+    ['-2501999792983:36:31'],
+    [null],
+  ]);
+  expect(cells?.map(([, cell]) => secondsOf(cell))).toEqual([94_500, 0, -61, 2_958_465 * 86_400]);
+  const style = sheet?.cells?.get('1,1')?.style?.numFmt;
+  expect(style).toBe('[h]:mm:ss');
+  expect(sheet?.columns?.[1]?.width).toBeGreaterThan('71003160:00:00'.length);
+  expect(facts(book.sheets[1]?.rows)['Against deadline (hours)']).toContain('againstDeadline: elapsed hours');
 });
 
 test('text that looks like a formula, an entity or an escape stays the text it is', async ({ write }) => {
@@ -198,11 +235,28 @@ test('a row source that breaks, and a disk that refuses, break the file', async 
     yield Buffer.from('[1]\n');
     throw new Error('the engine stopped');
   }
-  const request = { path: join(folder, 'broken.xlsx'), columns: ['id'] as ColumnId[], about: ABOUT };
+  const request = {
+    path: join(folder, 'broken.xlsx'),
+    columns: ['id'] as ColumnId[],
+    headers: 'names' as const,
+    about: ABOUT,
+  };
   await expect(writeWorkbook(request, new LineSource(broken()))).rejects.toThrow('the engine stopped');
   const nowhere = { ...request, path: join(folder, 'no', 'such', 'folder.xlsx') };
   await expect(writeWorkbook(nowhere, new LineSource(lines([[1]])))).rejects.toThrow('ENOENT');
 });
+
+/** Seconds of a duration as a spreadsheet has it: a day of its calendar, days, or text. */
+function secondsOf(cell: unknown): number {
+  if (cell instanceof Date) {
+    // Before the 29 February 1900 that spreadsheets count, this reader gives the calendar's day.
+    const seconds = Math.round((cell.getTime() - Date.UTC(1899, 11, 30)) / 1000);
+    return seconds < 61 * 86_400 ? seconds - 86_400 : seconds;
+  }
+  if (typeof cell === 'number') return Math.round(cell * 86_400);
+  const [sign, hours, minutes, seconds] = /^(-?)(\d+):(\d+):(\d+)$/.exec(String(cell))?.slice(1) ?? [];
+  return (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * (sign === '-' ? -1 : 1);
+}
 
 function facts(rows: unknown[][] = []): Record<string, string> {
   return Object.fromEntries(rows.map(([name, fact]) => [String(name), String(fact)]));

@@ -21,7 +21,7 @@ export const EXPORT_DESCRIPTIONS: DescriptionsOf<typeof EXPORT_ENDPOINTS> = {
     429: MORE_THAN_RECORDED,
   },
   'GET /export/jobs': {
-    summary: "The caller's queued exports, newest first",
+    summary: "The caller's exports, newest first: those that were queued, and what was downloaded",
     200: 'Jobs',
   },
   'GET /export/jobs/events': {
@@ -59,6 +59,17 @@ export const EXPORT_DESCRIPTIONS: DescriptionsOf<typeof EXPORT_ENDPOINTS> = {
     summary: 'Removes the file of a finished export, which gives its room back',
     200: 'The job without its file',
     404: 'Unknown, another user’s, or it has no file',
+    409: 'It is still under way',
+  },
+  'POST /export/jobs/{id}/seen': {
+    summary: 'Closes the news of an export for its owner, in every browser',
+    200: 'The job',
+    404: 'Unknown, or another user’s',
+  },
+  'DELETE /export/jobs/{id}/entry': {
+    summary: 'Removes an export that has ended from the list, with its file and its mail in the local outbox',
+    204: 'Removed',
+    404: 'Unknown, or another user’s',
     409: 'It is still under way',
   },
   'GET /export/jobs/{id}/mail': {

@@ -10,6 +10,10 @@ export const TICKET_DESCRIPTIONS: DescriptionsOf<typeof TICKET_ENDPOINTS> = {
     summary: 'Every aggregate of the matching tickets, of one moment',
     200: 'Counts, rates and distributions',
   },
+  'GET /report/reporting_tickets/file': {
+    summary: 'The figures of a report as a workbook with a sheet for each tile and chart, or one table as csv',
+    200: 'The file',
+  },
   'GET /report/reporting_tickets/values': {
     summary: 'Values of a column with counts, for typeahead',
     200: 'The value that q is, then the most frequent',

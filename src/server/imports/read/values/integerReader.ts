@@ -10,7 +10,7 @@ const DIGITS = /^(?:0|-?[1-9]\d*)$/;
 const PADDED = /^0\d+$/;
 /** Many tools write whole numbers with `.0` in a column with empty cells. */
 const WHOLE = /^-?\d+(?:\.0+)?$/;
-const DURATION = /^([+-]?)(\d{1,9}):([0-5]\d):([0-5]\d)(?:[.,]0+)?$/;
+const DURATION = /^([+-]?)(\d{1,13}):([0-5]\d):([0-5]\d)(?:[.,]0+)?$/;
 const NOT_WHOLE = 'is not a whole number';
 
 /** Reads a cell of a column of whole numbers as its digits. @throws CellError, and what FileFact and IdForm do. */
@@ -21,6 +21,16 @@ export function exactIntegerReader({ range }: StoredIntegerColumn, isCsv: boolea
   return (value) => {
     const isText = isCsv && typeof value === 'string' && WHOLE.test(value);
     return inRange(isText ? Number(value) : value, value, range);
+  };
+}
+
+/** Hours as "Closed after deadline (hours)" has them. */
+export function hoursReader({ range }: StoredIntegerColumn, facts: ValueFacts): IntegerReader {
+  return (value, place) => {
+    const seconds = typeof value === 'string' ? secondsOf(value) : undefined;
+    if (seconds !== undefined) return inRange(seconds, value, range);
+    const hours = typeof value === 'string' ? parseNumber(value, facts.decimal, place) : value;
+    return inRange(typeof hours === 'number' ? Math.round(hours * HOUR_SECONDS) : hours, value, range);
   };
 }
 
