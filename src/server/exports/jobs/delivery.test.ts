@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { queuedResponseSchema } from '../../../contract/responses/exportResponses';
 import { FAST_RETRY_POLICY, queueExport, untilJob } from '../../../testing/exportJobs';
 import { messageIdIn, startSmtpServer, type TestSmtpServer } from '../../../testing/smtpServer';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
@@ -87,6 +88,8 @@ test('an export of any size is mailed where that is asked for, and made anew tho
     expect(smtp.mails).toHaveLength(2);
     const prepared = await server.call(`/export/reporting_tickets/prepare?${asked}`, { method: 'POST' });
     expect(prepared.status).toBe(202);
+    const { jobId: third } = queuedResponseSchema.parse(await prepared.json());
+    await untilJob(server, third, { state: 'sent' });
   } finally {
     server.backend.config.syncRows = syncRows;
   }
