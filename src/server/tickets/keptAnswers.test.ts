@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterEach, expect, vi } from 'vitest';
 import { z } from 'zod';
@@ -129,6 +131,17 @@ test('who comes the moment that a question is given up asks it anew', async ({ e
   expect(await Promise.all([second, third])).toEqual([0, 0]);
 });
 
+test('what nobody waits for any more when it would be begun takes no room', async ({ engine }) => {
+  const gone = new AbortController();
+  gone.abort(new Error('gone'));
+  const before = usedMemory();
+  for (let at = 0; at < 100; at += 1) {
+    const statement = sql(`SELECT ${at} AS n`, { long: 'x'.repeat(1024 * 1024) });
+    await expect(keptRow(engine, countSchema, statement, gone)).rejects.toThrow('gone');
+  }
+  expect(usedMemory() - before).toBeLessThan(50 * 1024 * 1024);
+});
+
 test('what is handed out can be changed without changing what is kept', async ({ store: { engine, insert } }) => {
   await insert([{ id: 9_000_001, createdAt: '2024-01-01 00:00:00' }]);
   const scope = scopeOf([{ key: 'id', comparator: '=', value: 9_000_001 }], TIMES[0], false);
@@ -165,6 +178,13 @@ test('what is written to other tables leaves answers where they are', async ({ e
   await engine.command(sql('DROP TABLE import_staged_x'));
   expect(engine.writes?.version).toBe(before);
 });
+
+/** Bytes that something still refers to. */
+function usedMemory(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}
 
 async function swap(engine: TicketEngine, tickets: readonly Partial<Ticket>[]): Promise<void> {
   const built = sideTable('built');

@@ -67,6 +67,8 @@ class KeptAnswers {
     const key = JSON.stringify([statement.text, statement.params]);
     const version = await this.#versionFor(key);
     if (version === undefined) return engine.query(statement, options);
+    // What is begun here and asked by nobody would stand among the answers for good.
+    options.signal?.throwIfAborted();
     const { question } = this.#find(key, version) ?? this.#begin(key, version);
     const { signal, ...rest } = options;
     return question.ask((turn) => engine.query(statement, { ...rest, ...turn }), signal);

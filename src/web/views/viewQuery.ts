@@ -24,13 +24,14 @@ export function viewNamed(views: readonly SavedView[], name: string): SavedView 
 export function copyNameOf(views: readonly SavedView[], name: string): string {
   for (let number = 1; ; number += 1) {
     const suffix = number === 1 ? ' (copy)' : ` (copy ${number})`;
-    const copy =
-      [...name]
-        .slice(0, MAX_VIEW_NAME - suffix.length)
-        .join('')
-        .trimEnd() + suffix;
+    const copy = cut(name, MAX_VIEW_NAME - suffix.length).trimEnd() + suffix;
     if (viewNamed(views, copy) === undefined) return copy;
   }
+}
+
+/** The first characters of a text, counted as the server counts them, and none in half. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** What this version does not understand of a view, as a line under its name. */

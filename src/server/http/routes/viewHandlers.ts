@@ -10,6 +10,7 @@ import { ownerOf, type SignedInPrincipal } from '../../access/principal';
 import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
 import { storeLink } from '../../views/linkStore';
+import { parseInTurns } from '../../views/parseInTurns';
 import { readLink } from '../../views/readLink';
 import { queryToStore, refusalFor } from '../../views/storedQuery';
 import {
@@ -44,12 +45,8 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
     const userId = ownerOf(principal);
     const own = await viewsOf(backend.state, userId);
     const shared = await viewsSharedWith(backend.state, userId);
-    const views: SavedView[] = [];
-    for (const view of [...own, ...shared]) {
-      // A long query takes milliseconds to parse: others are served between two.
-      await eventLoopTurn(userId);
-      views.push(toSavedView(view, principal, own.includes(view)));
-    }
+    const parse = (view: ViewRow) => toSavedView(view, principal, own.includes(view));
+    const views = await parseInTurns([...own, ...shared], parse, () => eventLoopTurn(userId));
     return ok({ views });
   },
 
