@@ -18,7 +18,7 @@ const OWNER = ownerOf({ id: ANNA });
 const BY_SPAM = 'filters[0][key]=spamStatus&filters[0][comparator]=%3D&filters[0][value]=ham';
 const BY_FAX = 'filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=fax';
 const GONE = 'names the column "spamStatus", which this version does not have';
-const NO_PARQUET = 'has the format "parquet", which this version does not have';
+const NO_ODS = 'has the format "ods", which this version does not have';
 const ID = 'AAAAAAAAAAAAAAAAAAAAAA';
 
 const test = base
@@ -132,13 +132,13 @@ test('a job of a format that this version does not have is listed with the reaso
   listedJobs,
   refusal,
 }) => {
-  const id = await waiting('', 'parquet');
+  const id = await waiting('', 'ods');
   await server.backend.exports.sweep();
   const failed = {
     state: 'failed',
     format: null,
-    error: `This export ${NO_PARQUET}`,
-    problem: NO_PARQUET,
+    error: `This export ${NO_ODS}`,
+    problem: NO_ODS,
     query: null,
     rowsRequested: null,
   } as const;
@@ -146,7 +146,7 @@ test('a job of a format that this version does not have is listed with the reaso
   expect(await listedJobs()).toMatchObject([failed]);
   expect(await refusal(`/export/jobs/${id}/retry`, { method: 'POST' })).toMatchObject({
     status: 409,
-    message: `This export ${NO_PARQUET}`,
+    message: `This export ${NO_ODS}`,
   });
 });
 
@@ -159,17 +159,17 @@ test('a file of such a format, mailed in another way, is listed and not given ou
   const id = await waiting('');
   await server.backend.exports.sweep();
   await untilJob(server, id, { state: 'sent', problem: null });
-  const name = `${id}.${randomUUID()}.parquet`;
+  const name = `${id}.${randomUUID()}.ods`;
   const path = join(server.backend.config.exports.folder, name);
   writeFileSync(path, 'PAR1');
   await server.backend.state.query(
-    "UPDATE export_jobs SET format = 'parquet', mailed_by = 'pigeon', file_name = $2 WHERE id = $1",
+    "UPDATE export_jobs SET format = 'ods', mailed_by = 'pigeon', file_name = $2 WHERE id = $1",
     [id, name],
   );
   expect(await listedJobs()).toMatchObject([
-    { state: 'sent', format: null, problem: NO_PARQUET, mailedBy: null, hasFile: true, receipt: null },
+    { state: 'sent', format: null, problem: NO_ODS, mailedBy: null, hasFile: true, receipt: null },
   ]);
-  const said = { status: 409, message: `This export ${NO_PARQUET}` };
+  const said = { status: 409, message: `This export ${NO_ODS}` };
   expect(await refusal(`/export/jobs/${id}/file`)).toMatchObject(said);
   expect(await refusal(`/export/jobs/${id}/mail`)).toMatchObject(said);
   await server.backend.state.query('UPDATE export_jobs SET expires_at = requested_at WHERE id = $1', [id]);
