@@ -23,6 +23,7 @@ export class PlacePool<Place> {
   readonly #line: FairLine<Place>;
   readonly #observe: ObserveWork | undefined;
   #idle: (() => void) | undefined;
+  #isShut = false;
 
   /** @param observe told of each piece of work that has ended. */
   constructor(places: readonly Place[], observe?: ObserveWork) {
@@ -60,6 +61,7 @@ export class PlacePool<Place> {
   }
 
   #wait({ caller, isLong = false, signal }: Share): Promise<Taken<Place>> {
+    if (this.#isShut) return Promise.reject(new Error('The engine is closed'));
     const entered = performance.now();
     return new Promise((resolve, reject) => {
       const giveUp = () => {
@@ -87,11 +89,14 @@ export class PlacePool<Place> {
     return this.#line.load;
   }
 
-  /** Resolves once no place is taken. */
-  async whenIdle(): Promise<void> {
-    if (this.#line.isIdle) return;
-    await new Promise<void>((resolve) => {
-      this.#idle = resolve;
-    });
+  /** Resolves once no place is taken; whoever comes from then on is refused. */
+  async shut(): Promise<void> {
+    // Between the last one's end and this being told of it somebody else may have come.
+    while (!this.#line.isIdle) {
+      await new Promise<void>((resolve) => {
+        this.#idle = resolve;
+      });
+    }
+    this.#isShut = true;
   }
 }

@@ -35,9 +35,12 @@ export class SessionPool extends PlacePool<Session> {
     for (const session of this.#sessions) session.query(`CREATE DATABASE IF NOT EXISTS ${DATABASE}; USE ${DATABASE}`);
   }
 
-  /** Waits for running work, then closes: a process that exits with an open Session dies with a segmentation fault. */
+  /**
+   * Waits for running work, then closes: a process that exits with an open Session dies with a segmentation fault, and so
+   * does one that asks a closed one.
+   */
   async close(): Promise<void> {
-    await this.whenIdle();
+    await this.shut();
     for (const session of this.#sessions) session.close();
   }
 }

@@ -76,7 +76,7 @@ export class Server {
 
   /** Waits for what runs. */
   async close(): Promise<void> {
-    await Promise.all([this.questions, this.streams, this.prompt].map((pool) => pool.whenIdle()));
+    await Promise.all([this.questions, this.streams, this.prompt].map((pool) => pool.shut()));
     const clients = [...Object.values(this.clients), ...Object.values(this.control)];
     await Promise.all(clients.map((client) => client.close()));
   }
