@@ -73,7 +73,7 @@ test('by keyboard: user, kind and day; what nothing matches says so and leads ba
   await expect(page).toHaveURL(/kind=downloaded/);
   await expect(page.getByLabel('What')).toBeFocused();
   await expect(entries(page)).toHaveCount(1);
-  await page.getByLabel('To').fill('2020-01-01');
+  await page.getByRole('textbox', { name: 'To', exact: true }).fill('2020-01-01');
   await expect(page.getByText('Nothing of this kind happened')).toBeVisible();
   await page.getByRole('button', { name: 'Show everything' }).click();
   await expect(page.getByLabel('User')).toHaveValue('');
