@@ -83,7 +83,7 @@ test.each<[keyof EngineLimits, RegExp]>([
       Object.assign(engine.forCaller('x'), { query: () => Promise.reject(new EngineLimitError(limit)) }),
     );
   try {
-    const answer = await server.call(REPORT);
+    const answer = await server.call(`${REPORT}&search=asked-by-nobody-else`);
     expect(answer.status).toBe(503);
     expect(answer.headers.has('Retry-After')).toBe(false);
     const { error } = errorBodySchema.parse(await answer.json());
