@@ -135,6 +135,15 @@ test('a view is saved by keyboard, and a bare address then opens it', async ({ r
   await dialog.getByRole('button', { name: 'Save' }).focus();
   await keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
+  // What was just saved can be updated at once.
+  await page.getByRole('button', { name: /^Remove the filter on/ }).click();
+  await page.getByRole('button', { name: 'View: Chat only · changed' }).click();
+  await page.getByRole('menuitem', { name: 'Update “Chat only”' }).click();
+  await expect(page.getByRole('button', { name: 'View: Chat only', exact: true })).toBeVisible();
+  await page.goBack();
+  await page.getByRole('button', { name: 'View: Chat only · changed' }).click();
+  await page.getByRole('menuitem', { name: 'Update “Chat only”' }).click();
+  await expect(page.getByRole('button', { name: 'View: Chat only', exact: true })).toBeVisible();
 
   await page.goto('about:blank');
   await page.goto(`${address()}/reporting`);

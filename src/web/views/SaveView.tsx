@@ -20,7 +20,7 @@ export function SaveView(props: {
   views: readonly SavedView[];
   query: string;
   onClose(): void;
-  onSaved(name: string): void;
+  onSaved(view: SavedView): void;
 }) {
   const { views, query, onClose, onSaved } = props;
   const [name, setName] = useState(() => views.find((view) => view.query === query)?.name ?? '');
@@ -36,8 +36,8 @@ export function SaveView(props: {
     edit.mutate(
       same === undefined ? { type: 'add', view: { ...kept, name } } : { type: 'change', id: same.id, change: kept },
       {
-        onSuccess: () => {
-          onSaved(same?.name ?? name);
+        onSuccess: (saved) => {
+          if (saved !== undefined) onSaved(saved);
           onClose();
         },
       },

@@ -10,7 +10,7 @@ import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { type OpenedView, toOpened, useOpenedView } from './openedView';
 import { useViewEdit, useViews } from './useViews';
-import { problemNote, queryToSave, reportOf, viewNamed } from './viewQuery';
+import { problemNote, queryToSave, reportOf } from './viewQuery';
 
 const SaveView = lazyWithPreload(() => import('./SaveView').then((module) => module.SaveView));
 const ManageViews = lazyWithPreload(() => import('./ManageViews').then((module) => module.ManageViews));
@@ -89,12 +89,7 @@ export function ViewsButton(props: { view: ReportView; principal: Principal; goT
       <RegionBoundary>
         <Suspense>
           {open === 'save' && (
-            <SaveView
-              views={own ?? []}
-              query={query}
-              onClose={close}
-              onSaved={(name) => setOpened({ id: viewNamed(own ?? [], name)?.id ?? '', name, query, isOwn: true })}
-            />
+            <SaveView views={own ?? []} query={query} onClose={close} onSaved={(saved) => setOpened(toOpened(saved))} />
           )}
           {open === 'manage' && <ManageViews views={own ?? []} onClose={close} />}
         </Suspense>

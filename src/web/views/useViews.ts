@@ -34,15 +34,15 @@ export function useViewEdit() {
   });
 }
 
-async function send(edit: ViewEdit): Promise<void> {
+/** @returns the view as it is then; undefined once it is removed. */
+async function send(edit: ViewEdit): Promise<SavedView | undefined> {
   switch (edit.type) {
     case 'add':
-      await addView(edit.view);
-      break;
+      return addView(edit.view);
     case 'change':
-      await changeView(edit.id, edit.change);
-      break;
+      return changeView(edit.id, edit.change);
     case 'remove':
       await removeView(edit.id);
+      return undefined;
   }
 }
