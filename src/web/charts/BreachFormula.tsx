@@ -1,6 +1,6 @@
 import { formatCount, formatShare } from '../../contract/format/format';
 import { BREACH_BASES, type BreachBase, breachRate, type SlaCounts } from '../../contract/sla';
-import { Choice } from './card/ChartParts';
+import { Choice } from '../ui/Choice';
 import { BASE_LABEL, BREACH_FORMULA } from './states';
 
 /** Which tickets the breach rate counts: the switch, the formula, and its numbers. */

@@ -5,11 +5,10 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { memo, useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import { DENSITIES, type Density, useSettings } from '../settings/settingsStore';
+import { Choice } from '../ui/Choice';
 import { toggled } from '../ui/toggled';
 import { moved, movedTo } from './columnChoice';
 
@@ -47,8 +46,10 @@ export const ColumnsPanel = memo(function ColumnsPanel(props: {
           <Button disabled={!chosen} onClick={() => onChange(undefined)}>
             Usual columns
           </Button>
-          <DensityChoice />
         </Stack>
+        <Box sx={{ px: 1.5, pt: 1 }}>
+          <DensityChoice />
+        </Box>
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 1.5, pt: 0.5, maxHeight: 420, overflow: 'auto' }}>
           {listed.map((id) => {
             const at = columns.indexOf(id);
@@ -104,32 +105,12 @@ export const ColumnsPanel = memo(function ColumnsPanel(props: {
   );
 });
 
-const DENSITY_LABELS: Record<Density, string> = {
-  compact: 'Close rows',
-  standard: 'Usual rows',
-  comfortable: 'Wide rows',
-};
-const DENSITY_SIGNS: Record<Density, string> = { compact: '≣', standard: '≡', comfortable: '=' };
+const DENSITY_LABELS: Record<Density, string> = { compact: 'Close rows', standard: 'Usual', comfortable: 'Wide' };
 
 /** How close rows stand is the viewer's own setting, and no part of the link. */
 function DensityChoice() {
   const { density, setDensity } = useSettings();
   return (
-    <ToggleButtonGroup
-      exclusive
-      size="small"
-      aria-label="Height of rows"
-      sx={{ height: 30 }}
-      value={density}
-      onChange={(_, chosen: Density | null) => {
-        if (chosen !== null) setDensity(chosen);
-      }}
-    >
-      {DENSITIES.map((each) => (
-        <ToggleButton key={each} value={each} aria-label={DENSITY_LABELS[each]} title={DENSITY_LABELS[each]}>
-          {DENSITY_SIGNS[each]}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+    <Choice label="Height of rows" options={DENSITIES} labels={DENSITY_LABELS} value={density} onChange={setDensity} />
   );
 }

@@ -1,6 +1,4 @@
 import Box from '@mui/material/Box';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../contract/format/format';
 import { colour } from '../../ui/colours';
@@ -24,36 +22,6 @@ export function Swatch({ fill }: { fill: string }) {
 /** `n = 5,007`, with spaces that do not break. */
 export function formatN(n: number): string {
   return `n\u00a0=\u00a0${formatCount(n)}`;
-}
-
-/** A small switch below a chart. */
-export function Choice<T extends string>(props: {
-  label: string;
-  options: readonly T[];
-  labels: Record<T, string>;
-  value: T;
-  onChange(value: T): void;
-}) {
-  const { label, options, labels, value, onChange } = props;
-  return (
-    <ToggleButtonGroup
-      exclusive
-      size="small"
-      value={value}
-      aria-label={label}
-      onChange={(_, chosen: T | null) => chosen !== null && onChange(chosen)}
-    >
-      {options.map((each) => (
-        <ToggleButton
-          key={each}
-          value={each}
-          sx={{ height: 22, px: 1, fontSize: 12, textTransform: 'none', color: colour('soft') }}
-        >
-          {labels[each]}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
-  );
 }
 
 /**
