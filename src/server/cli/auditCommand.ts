@@ -17,7 +17,7 @@ export async function recordCommand(state: StateQuery, config: Config, deed: Com
   await insertEntries(state, entryValues([entry], new Date(), config.auditDays));
 }
 
-/** As recordCommand, with the store opened for it alone: an import needs the memory. The caller has locked the folder. */
+/** As recordCommand, with the store opened for it alone. The caller has locked the folder. */
 export async function recordAlone(config: Config, deed: CommandDeed): Promise<void> {
   const disposal = new DisposalStack();
   try {

@@ -1,9 +1,6 @@
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { partsOf } from '../../contract/columns/mappingFile';
-
-import type { ImportSummary } from '../../contract/responses/importResponses';
 import { type Config, readConfig } from '../config/config';
-import { openEngine } from '../engine/openEngine';
 import type { DryRunOptions } from '../imports/dryRun/dryRunFiles';
 import { formatPreview } from '../imports/dryRun/formatPreview';
 import { formatProgress, formatSummary } from '../imports/formatSummary';
@@ -14,8 +11,7 @@ import { dryRunInWorker } from '../imports/worker/dryRunInWorker';
 import { escapeControls } from '../log/escapeControls';
 import { lockDataDir } from '../process/dataDirLock';
 import { guardConsole } from '../process/terminal';
-import { openTickets } from '../tickets/schema/openTickets';
-import { recordAlone } from './auditCommand';
+import { type CommandDeed, recordCommand } from './auditCommand';
 import { IMPORT_USAGE, type ImportArguments, readImportArguments } from './importArguments';
 import { withFlags } from './importFailure';
 import { importOnServer } from './importOnServer';
@@ -24,6 +20,7 @@ import { namedMapping } from './namedMapping';
 import { printError, printLines } from './printLines';
 import { type RunningServer, runningServer } from './runningServer';
 import { syncOnServer } from './syncOnServer';
+import { withStores } from './withStores';
 
 /**
  * `npm run import -- FILE... [--replace]`: imports tickets from files, or with `--from URL` from another instance.
@@ -59,7 +56,7 @@ async function main(): Promise<void> {
   } else if (server !== undefined) {
     await uploadFiles(server, given, config);
   } else {
-    await withDataDirLock(config, () => importFiles(given, config));
+    await importFiles(given, config);
   }
 }
 
@@ -148,37 +145,37 @@ async function importFiles(given: ImportArguments, config: Config): Promise<void
       'REPORTING_SYNC_URL names the instance that the tickets come from; without it, files can be imported.',
     );
   }
-  const program = 'npm run import';
-  await recordAlone(config, { kind: 'importBegun', program, detail: replace ? 'replaces the tickets' : undefined });
-  const engine = await openEngine(config);
   const rejectPath = newRejectPath(config.dataDir);
-  const seconds = stopwatch();
-  let summary: ImportSummary;
-  try {
-    await openTickets(engine);
-    summary = await importTickets(
-      engine,
-      paths.map((path) => ({ name: path, path })),
-      {
-        timeZone: config.timeZone,
-        replace,
-        allowRejects,
-        mapping,
-        wording,
-        dialect,
-        unpackedBytes: config.unpackedBytes,
-        rejectPath,
-        onProgress: (counts) => showLine(formatProgress(counts, seconds())),
-        signal: stopSignal(),
-      },
-    );
-  } finally {
-    clearProgress();
-    // chDB crashes if a session is open at exit.
-    await engine.close();
-  }
-  printLines(formatSummary(summary, rejectPath, seconds()));
-  await recordAlone(config, { kind: replace ? 'replaced' : 'imported', program, rows: summary.stored });
+  await withStores(config, async ({ engine, state }) => {
+    const program = 'npm run import';
+    const record = (deed: Pick<CommandDeed, 'kind' | 'rows' | 'detail'>) =>
+      recordCommand(state, config, { ...deed, program });
+    await record({ kind: 'importBegun', detail: replace ? 'replaces the tickets' : undefined });
+    const seconds = stopwatch();
+    try {
+      const summary = await importTickets(
+        engine,
+        paths.map((path) => ({ name: path, path })),
+        {
+          timeZone: config.timeZone,
+          replace,
+          allowRejects,
+          mapping,
+          wording,
+          dialect,
+          unpackedBytes: config.unpackedBytes,
+          rejectPath,
+          onProgress: (counts) => showLine(formatProgress(counts, seconds())),
+          signal: stopSignal(),
+        },
+      );
+      clearProgress();
+      printLines(formatSummary(summary, rejectPath, seconds()));
+      await record({ kind: replace ? 'replaced' : 'imported', rows: summary.stored });
+    } finally {
+      clearProgress();
+    }
+  });
 }
 
 /** @returns a function for the seconds since this call. */
