@@ -10,6 +10,8 @@ export const MAX_VIEW_NAME = 80;
 
 /** Views that users share, of all of them together. */
 export const MAX_SHARED_VIEWS = 200;
+/** Of one user: nobody alone takes the room of all. */
+export const MAX_SHARED_VIEWS_OF_USER = 20;
 
 /** A name that people give to what is kept. */
 export const keptName = z

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ApiError } from '../../contract/errors';
 import {
   MAX_SHARED_VIEWS,
+  MAX_SHARED_VIEWS_OF_USER,
   MAX_VIEWS,
   MAX_VIEWS_CHARACTERS,
   type NewView,
@@ -58,7 +59,7 @@ export async function addView(store: StateStore, { userId, name }: ViewOwner, vi
       is_default: view.isDefault ?? false,
       shared_by: view.isShared === true ? name : null,
     };
-    if (row.shared_by !== null) await requireRoomToShare(transaction);
+    if (row.shared_by !== null) await requireRoomToShare(transaction, views);
     refuseTaken(views, row);
     refuseTooLong(views, row);
     if (row.is_default) await dropDefault(transaction, userId);
@@ -89,7 +90,7 @@ export async function changeView(
       isShared = old.shared_by !== null,
     } = change;
     const row = { id, name, query, is_default: isDefault, shared_by: isShared ? owner.name : null };
-    if (isShared && old.shared_by === null) await requireRoomToShare(transaction);
+    if (isShared && old.shared_by === null) await requireRoomToShare(transaction, views);
     refuseTaken(views, row);
     if (row.query.length > old.query.length) refuseTooLong(views, row);
     if (row.is_default && !old.is_default) await dropDefault(transaction, userId);
@@ -125,7 +126,12 @@ function changing<T>(
 const sharedSchema = z.object({ shared: z.coerce.number() });
 
 /** Everybody's list has them all. */
-async function requireRoomToShare(transaction: StateQuery): Promise<void> {
+async function requireRoomToShare(transaction: StateQuery, own: readonly ViewRow[]): Promise<void> {
+  if (own.filter((each) => each.shared_by !== null).length >= MAX_SHARED_VIEWS_OF_USER) {
+    throw new ApiError('conflict', `You share ${MAX_SHARED_VIEWS_OF_USER} views, which is the most`, {
+      parameter: 'isShared',
+    });
+  }
   await holdLock(transaction, 'sharedViews', '');
   const text = 'SELECT count(*) AS shared FROM saved_views WHERE shared_by IS NOT NULL';
   const found = await transaction.row(sharedSchema, text);

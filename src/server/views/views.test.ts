@@ -119,6 +119,20 @@ test('a shared view that names a hidden column says nothing to whom it is hidden
   await seeing.send('DELETE', `/views/${view.id}`);
 });
 
+test('one user shares only so many, so that nobody takes the room of all', async ({ user }) => {
+  const share = { query: '', isShared: true };
+  for (let at = 0; at < 20; at += 1) await user.send('POST', '/views', { name: `Shared ${at}`, ...share });
+  const own = await user.saved('One more');
+  const refused = { status: 409, message: 'You share 20 views, which is the most', parameter: 'isShared' };
+  expect(await refusal(await user.send('PATCH', `/views/${own.id}`, { isShared: true }))).toMatchObject(refused);
+  expect(await refusal(await user.send('POST', '/views', { name: 'x', ...share }))).toMatchObject(refused);
+  // What is shared already stays so, whatever else of it changes.
+  const shared = (await user.listed()).filter(({ isShared }) => isShared);
+  expect(shared).toHaveLength(20);
+  expect((await user.send('PATCH', `/views/${shared[0]?.id}`, { isShared: true, name: 'A name' })).status).toBe(200);
+  for (const { id } of shared) await user.send('DELETE', `/views/${id}`);
+});
+
 test('only so many views are shared, since everybody’s list has them', async ({ server, user }) => {
   const own = await user.saved('One more');
   await server.backend.state.query(
