@@ -1,4 +1,4 @@
-import { Session } from 'chdb';
+import { drainPending, Session } from 'chdb';
 import type { ObserveWork } from './observedWork';
 import { PlacePool } from './placePool';
 
@@ -37,10 +37,12 @@ export class SessionPool extends PlacePool<Session> {
 
   /**
    * Waits for running work, then closes: a process that exits with an open Session dies with a segmentation fault, and so
-   * does one that asks a closed one.
+   * does one that asks a closed one. A Session that is closed while any other one works, or has only just done so, is
+   * closed by chDB later, which this waits for as well.
    */
   async close(): Promise<void> {
     await this.shut();
     for (const session of this.#sessions) session.close();
+    await drainPending();
   }
 }
