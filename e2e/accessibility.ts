@@ -2,9 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 /**
- * What axe finds wrong on the page, or in a part of it, a line for each rule that is broken: its name and where.
- * In its usual mode axe sends where each rule holds as well, through a second page: that is four fifths of the
- * processor's time of a run. The mode in one page does not look into frames of other origins, and the page has no frame.
+ * What axe finds wrong on the page, or in a part of it: a line for each rule that is broken, its name and where.
+ * In its usual mode axe also sends, through a second page, where each rule holds: four fifths of the processor's time
+ * of a run. The mode in one page leaves out frames of other origins only, and the page has none.
  * @param part a selector; without one the whole page.
  */
 export async function violations(page: Page, part?: string): Promise<string[]> {
