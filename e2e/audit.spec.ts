@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { violations } from './accessibility';
 import { address, test, tokenFor } from './reportPage';
 
 /** The audit's page, on what other people do on the same server. */
@@ -21,11 +21,6 @@ async function download(name: string, query: string): Promise<void> {
   });
   expect(file.status).toBe(200);
   await file.arrayBuffer();
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
 }
 
 test('who took agents’ names out of here is one click, its address and its file', async ({ page }) => {

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { randomTickets } from '../src/testing/ticketFactory';
 import { type Fault, type FaultyProxy, startFaultyProxy } from '../src/testing/upstream/faultyProxy';
 import { startUpstream, type TestUpstream } from '../src/testing/upstream/upstream';
+import { violations } from './accessibility';
 import { test, tokenFor } from './reportPage';
 import { addressOf, dataFolder, SECRET, START } from './serverProcess';
 
@@ -50,11 +50,6 @@ test.afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-async function expectAccessible(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
-}
-
 test('says when tickets last came, and warns with the reason while they do not', async ({ page }) => {
   const permissions = ['reportTickets', 'importTickets'];
   await page.goto(`${address}/reporting?period=all#token=${await tokenFor('anna@example.com', permissions)}`);
@@ -73,7 +68,7 @@ test('says when tickets last came, and warns with the reason while they do not',
   await chip.click();
   const panel = page.getByRole('dialog', { name: 'How fresh the tickets are' });
   await expect(panel.getByRole('alert')).toContainText('No tickets have come yet. Every sync since');
-  await expectAccessible(page, '[role=dialog]');
+  expect(await violations(page, '[role=dialog]')).toEqual([]);
   await panel.getByRole('button', { name: 'Sync now' }).click();
   await expect(panel).toContainText('The tickets are those of');
   await expect(panel).toContainText('every 1 h');
@@ -90,7 +85,7 @@ test('says when tickets last came, and warns with the reason while they do not',
   await expect(chip).toHaveText(/^Sync failing · data as of \d/);
   // What came before is still there.
   await expect(page.getByRole('status').getByText('50 tickets')).toBeVisible();
-  await expectAccessible(page, 'header');
+  expect(await violations(page, 'header')).toEqual([]);
 });
 
 test('whoever may only read is told that it fails, but not the other instance’s answer, and cannot start a sync', async ({

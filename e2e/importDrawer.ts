@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { violations } from './accessibility';
 
 /** The import of the page as a person sees it. */
 
@@ -36,8 +36,7 @@ export async function drop(page: Page, files: readonly Dropped[]): Promise<void>
 
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(drawerOf(page)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
+  expect(await violations(page, '[role=dialog]')).toEqual([]);
 }
 
 /** Everything is within the screen's width. */

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { NewView } from '../src/contract/responses/savedViews';
+import { violations } from './accessibility';
 import { address, READER, type ReportPage, test, tokenFor } from './reportPage';
 
 /** Links that are trusted: canonical, short where they must be, runnable; and views that are kept by name. */
@@ -107,10 +107,6 @@ async function openWithViews(
 }
 
 const CHAT_ONLY: NewView = { name: 'Chat only', query: `${CHAT}&pageSize=50`, isDefault: true };
-
-async function violations(page: Page): Promise<string[]> {
-  return (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
-}
 
 function viewsButton(page: Page): Locator {
   return page.getByRole('button', { name: /^Views?(:|$)/ });

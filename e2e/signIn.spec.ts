@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { violations } from './accessibility';
 import { address, ReportPage, test, tokenFor } from './reportPage';
 import { dataFolder, end, SERVER, START } from './serverProcess';
 
@@ -28,10 +28,7 @@ test.describe('a page that brings its own token', () => {
     );
     await expect(questionOf(page)).toHaveAccessibleName('You are anna@example.com. Go on as ben@example.com?');
     expect(page.url()).not.toContain('token');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`),
-    ).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await expect(page.getByRole('button', { name: 'Stay anna@example.com' })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(userButton(page, 'anna@example.com')).toBeVisible();
@@ -114,10 +111,7 @@ test('what is typed survives the end of the session and signing in again', async
   await context.clearCookies();
   await field.pressSequentially('ing');
   await expect(page.getByText('Your session has ended. Sign in to go on.')).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`),
-  ).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await page
     .getByLabel('Sign-in link or token')

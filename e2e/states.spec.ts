@@ -1,15 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { violations } from './accessibility';
 import { hold } from './hold';
 import { address, test } from './reportPage';
 
 /** What asks for rows and figures. */
 const REPORT = /\/reporting_tickets(\/preview)?\?/;
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
 
 test.describe('accessibility', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
