@@ -74,7 +74,10 @@ const overTimeSchema = z.object({
   ),
   /** Tickets without dueBy stand in no bucket. */
   withoutDueBy: count,
-  /** Tickets due before or after the shown buckets, when there would be more than MAX_BUCKETS. */
+  /**
+   * Tickets due before or after the shown buckets: odd ones at an end that no filter on dueBy asks for (one, or 0.25 %, where
+   * that at least halves the axis), and those that there would be more than MAX_BUCKETS with.
+   */
   before: count,
   after: count,
   /** Nine in ten of the tickets are due within so many seconds of their creation; null without a createdAt range, or none due. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SLA_STATES, type SlaCounts } from '../../../contract/sla';
 
 /** Counts of tickets by a small number: one aggregate, where a condition for each number would take as many. */
 
@@ -11,4 +12,9 @@ export function countsBySql(key: string, size: number): string {
 
 export function sum(counts: readonly number[]): number {
   return counts.reduce((total, each) => total + each, 0);
+}
+
+/** Tickets of all states. */
+export function ticketsIn(states: SlaCounts): number {
+  return sum(SLA_STATES.map((state) => states[state]));
 }

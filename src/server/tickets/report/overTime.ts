@@ -1,15 +1,15 @@
 import type { Bucket } from '../../../contract/query/requests';
-import { MAX_BUCKETS, type ReportResponse } from '../../../contract/responses/reportResponse';
-import { SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { SLA_STATES } from '../../../contract/sla';
 import { addUnits, floorTo } from '../../../contract/time/timeBounds';
-import { DAY_SECONDS, HOUR_SECONDS, type TimeUnit } from '../../../contract/time/units';
+import { HOUR_SECONDS } from '../../../contract/time/units';
 import { formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import type { RunOptions, TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { type CountedStart, readByValue } from './byValue';
+import { ticketsIn } from './counts';
+import { type Axis, axisOf, fittingBucket, shownStarts, UNIT } from './timeAxis';
 import { timeRange, wall } from './timeRange';
-
-const UNIT: Record<Bucket, TimeUnit> = { hour: 'h', day: 'd', week: 'w', month: 'M' };
 
 type OverTime = ReportResponse['overTime'];
 
@@ -30,49 +30,13 @@ export async function readOverTime(
 ): Promise<CountedOverTime> {
   const byHour = async () => (await readByValue(engine, { now: scope, before: null }, HOUR_SECONDS, options)).due;
   const counted = await (asked === 'hour' ? byHour() : byDay);
-  const range = rangeOf(counted);
-  if (range === null) return { bucket: asked ?? 'week', buckets: [], before: 0, after: 0 };
   const wanted = timeRange(scope.query.filters, 'dueBy', scope.asOf.time);
-  const bucket = asked ?? fittingBucket(asFarAsAsked(range, wanted, 'month'));
-  const fine = bucket === 'hour' && asked !== 'hour' ? await byHour() : counted;
-  const shown = asFarAsAsked(rangeOf(fine) ?? range, wanted, bucket);
-  return fillBuckets(sumByBucket(fine, bucket), bucket, shownStarts(shown, bucket), scope);
-}
-
-interface Range {
-  first: WallSeconds;
-  last: WallSeconds;
-  /** 99 % of the tickets are due by then: a lone deadline in 2299 must not push everything else off the chart. */
-  most: WallSeconds;
-}
-
-function rangeOf(counted: readonly CountedStart[]): Range | null {
-  const first = counted[0]?.start;
-  const last = counted.at(-1)?.start;
-  if (first === undefined || last === undefined) return null;
-  let rest = 0.99 * counted.reduce((sum, each) => sum + total(each), 0);
-  const most = counted.find((each) => {
-    rest -= total(each);
-    return rest <= 0;
-  });
-  return { first, last, most: most?.start ?? last };
-}
-
-/** Empty buckets up to the ends that filters on dueBy ask for belong to the chart, unless they would be too many. */
-function asFarAsAsked(range: Range, wanted: { first: WallSeconds; last: WallSeconds }, bucket: Bucket): Range {
-  const first = Number.isFinite(wanted.first) ? Math.min(wanted.first, range.first) : range.first;
-  const last = Number.isFinite(wanted.last) ? Math.max(wanted.last, range.last) : range.last;
-  const unit = UNIT[bucket];
-  if (startsBetween(floorTo(first, unit), last, unit, MAX_BUCKETS + 1).length > MAX_BUCKETS) return range;
-  return { first, last, most: Number.isFinite(wanted.last) ? last : range.most };
-}
-
-/** Few enough bars to read, many enough to see a pattern. */
-function fittingBucket({ first, most }: Range): Bucket {
-  const days = (most - first) / DAY_SECONDS;
-  if (days <= 1) return 'hour';
-  if (days <= 31) return 'day';
-  return days <= 2 * 366 ? 'week' : 'month';
+  const axis = axisOf(counted, wanted, asked ?? 'month');
+  if (axis === null) return { bucket: asked ?? 'week', buckets: [], before: 0, after: 0 };
+  const bucket = asked ?? fittingBucket(axis);
+  if (bucket !== 'hour' || asked === 'hour') return fillBuckets(sumByBucket(counted, bucket), axis, bucket, scope);
+  const fine = await byHour();
+  return fillBuckets(fine, axisOf(fine, wanted, bucket, axis) ?? axis, bucket, scope);
 }
 
 function sumByBucket(counted: readonly CountedStart[], bucket: Bucket): CountedStart[] {
@@ -86,34 +50,16 @@ function sumByBucket(counted: readonly CountedStart[], bucket: Bucket): CountedS
   return [...sums.values()];
 }
 
-/** Starts of the buckets on the chart: all of them, or the last MAX_BUCKETS up to where most tickets are due. */
-function shownStarts({ first, last, most }: Range, bucket: Bucket): WallSeconds[] {
-  const unit = UNIT[bucket];
-  const all = startsBetween(floorTo(first, unit), last, unit, MAX_BUCKETS + 1);
-  if (all.length <= MAX_BUCKETS) return all;
-  const end = floorTo(most, unit);
-  const begin = Math.max(floorTo(first, unit), addUnits(end, 1 - MAX_BUCKETS, unit) ?? floorTo(first, unit));
-  return startsBetween(begin, Math.max(end, begin), unit, MAX_BUCKETS);
-}
-
-function startsBetween(begin: WallSeconds, last: WallSeconds, unit: TimeUnit, atMost: number): WallSeconds[] {
-  const starts: WallSeconds[] = [];
-  for (let start: WallSeconds | null = begin; start !== null && start <= last && starts.length < atMost; ) {
-    starts.push(start);
-    start = addUnits(start, 1, unit);
-  }
-  return starts;
-}
-
 function fillBuckets(
   counted: readonly CountedStart[],
+  axis: Axis,
   bucket: Bucket,
-  starts: readonly WallSeconds[],
   { query, asOf }: TicketScope,
 ): CountedOverTime {
   const byStart = new Map(counted.map((each) => [each.start, each]));
   const covered = timeRange(query.filters, 'dueBy', asOf.time);
   const now = wall(asOf.time);
+  const starts = shownStarts(axis, bucket);
   const buckets = starts.map((start) => {
     const end = addUnits(start, 1, UNIT[bucket]) ?? start + 1;
     const { met = 0, breachedClosed = 0, breachedOpen = 0, pending = 0 } = byStart.get(start) ?? {};
@@ -130,10 +76,6 @@ function fillBuckets(
   const first = starts[0] ?? 0;
   const last = starts.at(-1) ?? 0;
   const outside = (side: (start: WallSeconds) => boolean) =>
-    counted.filter((each) => side(each.start)).reduce((sum, each) => sum + total(each), 0);
+    counted.filter((each) => side(each.start)).reduce((sum, each) => sum + ticketsIn(each), 0);
   return { bucket, buckets, before: outside((start) => start < first), after: outside((start) => start > last) };
-}
-
-function total({ met, breachedClosed, breachedOpen, pending, noSla }: SlaCounts): number {
-  return met + breachedClosed + breachedOpen + pending + noSla;
 }
