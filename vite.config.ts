@@ -83,8 +83,11 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
       },
   server: { proxy: { '/api': 'http://127.0.0.1:4173' } },
   test: {
-    // `--mode real` runs the figures of real tickets, which are not in the repository; `bench` measures; `load` and `soak` take minutes.
-    include: ['real', 'bench', 'load', 'soak'].includes(mode) ? [`src/**/*.${mode}.ts`] : ['src/**/*.test.{ts,tsx}'],
+    // `--mode real` runs the figures of real tickets, which are not in the repository, `backtest` what they say of a forecast; `bench`
+    // measures; `load` and `soak` take minutes.
+    include: ['real', 'backtest', 'bench', 'load', 'soak'].includes(mode)
+      ? [`src/**/*.${mode}.ts`]
+      : ['src/**/*.test.{ts,tsx}'],
     // chDB allows one data folder per process and must not live in a worker thread that ends.
     pool: 'forks',
     // Left to itself the runner keeps one processor free: half of a machine with two.

@@ -33,6 +33,20 @@ export function survivalPercentile(observed: readonly Observed[], level: number)
   return closedShares(observed).find(({ share }) => share > level + 1e-9)?.seconds ?? null;
 }
 
+/** The share that is not closed by a time, in seconds, as a function of it. */
+export function survivalCurve(observed: readonly Observed[]): (seconds: number) => number {
+  const steps = closedShares(observed);
+  return (seconds) => {
+    let [low, high] = [0, steps.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((steps[middle]?.seconds ?? 0) <= seconds) low = middle + 1;
+      else high = middle;
+    }
+    return 1 - (steps[low - 1]?.share ?? 0);
+  };
+}
+
 /** The share closed in less than so many seconds; without a limit the share closed at last. */
 export function closedShareBelow(observed: readonly Observed[], seconds: number | null): number {
   return closedShares(observed).findLast((each) => seconds === null || each.seconds < seconds)?.share ?? 0;
