@@ -51,6 +51,9 @@ export function columnValue(ticket: Ticket, id: ColumnId, { time }: AsOf): strin
       return WEEKDAYS[(created(ticket).getUTCDay() + 6) % 7] ?? null;
     case 'createdHour':
       return created(ticket).getUTCHours();
+    case 'workingSecondsToClose':
+    case 'workingAgainstDeadline':
+      throw new Error('working time is counted in workingTime.ts');
     default:
       return ticket[id];
   }

@@ -5,6 +5,7 @@ const STATES = { met: 900, breachedClosed: 100, breachedOpen: 500, pending: 40, 
 const NONE = { all: null, closed: null };
 export const REPORT: ReportResponse = {
   asOf: '2026-11-23 14:05:00',
+  clock: 'calendar',
   total: 1600,
   states: STATES,
   overTime: { bucket: 'day', buckets: [], withoutDueBy: 60, before: 0, after: 0, dueWithin: null, signals: NONE },

@@ -27,6 +27,8 @@ export interface IntegerColumn extends Facts {
   readonly kind: 'integer';
   /** Elapsed seconds, a percentage 0..100, a plain count; an identifier is a name and no amount. */
   readonly unit: 'seconds' | 'percent' | 'count' | 'identifier';
+  /** Of seconds: those within working hours alone, so that there are none where the instance has no such hours. */
+  readonly isWorkingTime?: true;
   /** Of seconds: as often negative as positive, as early is to late. */
   readonly isSigned?: true;
   /** Inclusive; an import refuses what lies outside. */

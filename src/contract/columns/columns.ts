@@ -173,6 +173,16 @@ export const COMPUTED_COLUMNS = {
     required: true,
     makesGroups: true,
   },
+  /** Seconds within working hours from creation to closing; null while it is not closed. */
+  workingSecondsToClose: { label: 'Working time to close', ...SECONDS, isWorkingTime: true, gridWidth: 180 },
+  /** As againstDeadline in seconds within working hours, by the times alone. */
+  workingAgainstDeadline: {
+    label: 'Working time against deadline',
+    ...SECONDS,
+    isSigned: true,
+    isWorkingTime: true,
+    gridWidth: 210,
+  },
 } as const satisfies Record<string, ComputedColumn>;
 
 export const COLUMNS = { ...STORED_COLUMNS, ...COMPUTED_COLUMNS } as const;
@@ -216,6 +226,12 @@ export function isGroupable(id: ColumnId): boolean {
   const column = columnOf(id);
   if (column.makesGroups === true) return true;
   return column.kind === 'enum' || (column.kind === 'text' && ['category', 'reference'].includes(column.content));
+}
+
+/** Whether the column is told in working hours, which an instance may not have. */
+export function isWorkingTime(id: ColumnId): boolean {
+  const column = columnOf(id);
+  return column.kind === 'integer' && column.isWorkingTime === true;
 }
 
 /** Whether the column holds whole documents: no ticket has the same as another. */

@@ -1,6 +1,7 @@
 import type { ColumnId } from '../columns/columns';
 import { FILE_HEADERS, type FileHeaders } from '../columns/fileHeaders';
 import type { Principal } from '../privacy';
+import { CLOCKS } from '../time/workingCalendar';
 import {
   choice,
   columnName,
@@ -83,6 +84,8 @@ export const REPORT_PARAMETERS = {
   groupBy: withDefault(columnName(), DEFAULT_GROUP_BY),
   /** Without it the server picks the one that fits the range. */
   bucket: optional(choice(BUCKETS)),
+  /** `working`: times to close within working hours. */
+  clock: optional(choice(CLOCKS)),
 };
 export const VALUES_PARAMETERS = {
   column: required(columnName()),

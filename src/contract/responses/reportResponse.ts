@@ -4,6 +4,7 @@ import { filterKeys } from '../query/filters';
 import { BUCKETS } from '../query/requests';
 import { DATA_CHECKS } from '../sla';
 import { DAY_SECONDS as DAY, HOUR_SECONDS as HOUR, MINUTE_SECONDS as MINUTE } from '../time/units';
+import { CLOCKS } from '../time/workingCalendar';
 import { columnId, count, wallTime } from './scalars';
 
 /** Every aggregate that the page shows, of one moment and one set of filters (src/contract/README.md, section 5). */
@@ -238,6 +239,8 @@ const previousSchema = z
 
 export const reportResponseSchema = z.object({
   asOf: wallTime,
+  /** By which the seconds of `timeToClose`, `groups` and `previous` are told; those of the axis and the backlog are of the calendar. */
+  clock: z.enum(CLOCKS),
   total: count,
   states: slaCounts,
   overTime: overTimeSchema,

@@ -26,6 +26,8 @@ export const profileSchema = z.object({
   newestCreatedAt: wallTime.nullable().optional(),
   /** The breach rate that is aimed at, 0..1; null where none is set. */
   targetRate: z.number().min(0).max(1).nullable().optional(),
+  /** When work is done, in words (`Mo-Fr 08:00-18:00, without holidays of DE-BY`); null or missing where no hours are set. */
+  workingHours: z.string().nullable().optional(),
   /** The store holds made-up tickets. */
   demoData: z.boolean(),
   /** Null unless the tickets are those of another instance. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PRIVACY_LEVELS } from '../../contract/privacy';
 import { EXPORT_FORMATS } from '../../contract/query/requests';
 import { httpAddress, percent, wholeNumber } from './values';
+import { holidays, type WorkingHours, workingHours, workingHoursOf } from './workingHours';
 
 /** What reports show, and how long it stands in the audit that they did. */
 
@@ -19,6 +20,8 @@ export const reportSchema = z.object({
   /** `{id}` in it is replaced by a ticket's id. */
   TICKET_URL_TEMPLATE: httpAddress.refine((url) => url.includes('{id}'), 'must have {id} in it').optional(),
   REPORTING_TARGET_RATE: percent.optional(),
+  REPORTING_WORKING_HOURS: workingHours.optional(),
+  REPORTING_HOLIDAYS: holidays.optional(),
   DEFAULT_DATE_EXPORT_FORMAT: z.enum(EXPORT_FORMATS).default('csv'),
   EXPORT_SYNC_ROWS_TEXT: wholeNumber(0, 100_000_000).default(300_000),
   EXPORT_SYNC_ROWS_XLSX: wholeNumber(0, 1_000_000).default(1000),
@@ -33,6 +36,8 @@ export interface ReportSettings {
   ticketUrl: string | null;
   /** The breach rate that is aimed at, 0..1. */
   targetRate: number | null;
+  /** When work is done; null where no hours are set. */
+  workingHours: WorkingHours | null;
   defaultFormat: (typeof EXPORT_FORMATS)[number];
   /** Rows up to which an export is downloaded rather than queued. */
   syncRows: Record<(typeof EXPORT_FORMATS)[number], number>;
@@ -46,6 +51,7 @@ export function reportSettings(env: z.infer<typeof reportSchema>): ReportSetting
     privacyLevel: env.REPORTING_PRIVACY_LEVEL,
     ticketUrl: env.TICKET_URL_TEMPLATE ?? null,
     targetRate: env.REPORTING_TARGET_RATE ?? null,
+    workingHours: workingHoursOf(env.REPORTING_WORKING_HOURS, env.REPORTING_HOLIDAYS),
     defaultFormat: env.DEFAULT_DATE_EXPORT_FORMAT,
     syncRows: { csv: text, json: text, ndjson: text, parquet: text, xlsx: env.EXPORT_SYNC_ROWS_XLSX },
     auditDays: env.AUDIT_DAYS,

@@ -1,4 +1,5 @@
 import type { ColumnId } from '../../contract/columns/columns';
+import type { WorkingCalendar } from '../../contract/time/workingCalendar';
 import type { SqlParams } from './sqlParams';
 import { WALL_TIME } from './sqlTime';
 
@@ -10,6 +11,8 @@ export interface AsOf {
   timeZone: string;
   /** Whether the request names it: a ticket that was closed later is then not closed (src/contract/README.md, section 5). */
   hidesLaterClosings: boolean;
+  /** When work is done; without it nothing can be told in working time. */
+  working?: WorkingCalendar | undefined;
 }
 
 const CLOSING_FACTS: readonly ColumnId[] = ['closedAt', 'secondsToClose', 'secondsClosedAfterSLA'];

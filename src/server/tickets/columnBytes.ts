@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLUMN_IDS, type ColumnId } from '../../contract/columns/columns';
+import { COLUMN_IDS, type ColumnId, isWorkingTime } from '../../contract/columns/columns';
 import type { ColumnBytes } from '../../contract/query/fileSize';
 import { recordOf } from '../../contract/recordOf';
 import { columnId } from '../../contract/responses/scalars';
@@ -16,6 +16,9 @@ const SAMPLE_ROWS = 2000;
 /** For computed values about any moment does: their lengths differ little. */
 const SAMPLED_AS_OF = { time: wallTimeIn('UTC', new Date()), timeZone: 'UTC', hidesLaterClosings: false };
 
+/** Working time is as short as other numbers, and not every instance has it. */
+const SAMPLED = COLUMN_IDS.filter((id) => !isWorkingTime(id));
+
 const samples: KeptOfVersion<ColumnBytes> = new WeakMap();
 
 /**
@@ -30,11 +33,9 @@ export async function readColumnBytes(engine: TicketEngine, columns: readonly Co
 }
 
 async function sampleColumnBytes(engine: TicketEngine): Promise<ColumnBytes> {
-  const averages = COLUMN_IDS.map(
-    (id) => `avgOrDefault(length(text_${id}) + countSubstrings(text_${id}, '"')) AS ${id}`,
-  );
+  const averages = SAMPLED.map((id) => `avgOrDefault(length(text_${id}) + countSubstrings(text_${id}, '"')) AS ${id}`);
   const params = new SqlParams();
-  const texts = COLUMN_IDS.map((id) => `ifNull(toString(${columnSql(id, params, SAMPLED_AS_OF)}), '') AS text_${id}`);
+  const texts = SAMPLED.map((id) => `ifNull(toString(${columnSql(id, params, SAMPLED_AS_OF)}), '') AS text_${id}`);
   // Their ids first: in descending order the engine reads whole rows granule by granule, a hundred times as long.
   const newest = `SELECT id FROM ${TABLE} ORDER BY id DESC LIMIT ${SAMPLE_ROWS}`;
   const sample = `SELECT ${texts.join(', ')} FROM ${TABLE} AS t WHERE t.id >= (SELECT min(id) FROM (${newest}))`;

@@ -1,8 +1,10 @@
 import { type ComputedColumnId, WEEKDAYS } from '../../contract/columns/columns';
 import { SLA_STATES, type SlaState } from '../../contract/sla';
+import type { WorkingCalendar } from '../../contract/time/workingCalendar';
 import { type AsOf, notClosed } from './asOf';
 import type { SqlParams } from './sqlParams';
 import { secondsBetween, WALL_TIME } from './sqlTime';
+import { workedBetween } from './workingTime';
 
 /** SQL of the columns that are worked out at the as-of of a request (src/contract/README.md, section 5), over the table `t`. */
 
@@ -15,7 +17,19 @@ export const COMPUTED_SQL = {
   },
   createdWeekday: () => `CAST(${WEEKDAY_NUMBER} AS ${WEEKDAY_TYPE})`,
   createdHour: () => 'toHour(t.createdAt)',
+  workingSecondsToClose: (params, asOf) =>
+    `if(${notClosed(params, asOf)}, NULL, ${workedBetween('t.createdAt', 't.closedAt', workingCalendar(asOf), params)})`,
+  workingAgainstDeadline: (params, asOf) => {
+    const end = `if(${notClosed(params, asOf)}, ${params.bind(asOf.time, WALL_TIME)}, t.closedAt)`;
+    return workedBetween('t.dueBy', end, workingCalendar(asOf), params);
+  },
 } as const satisfies Record<ComputedColumnId, (params: SqlParams, asOf: AsOf) => string>;
+
+/** Requests for working time are refused where an instance has none (requireWorkingHours). */
+function workingCalendar({ working }: AsOf): WorkingCalendar {
+  if (working === undefined) throw new Error('no working hours are set');
+  return working;
+}
 
 /** Monday is 1, as in its Enum8. */
 const WEEKDAY_NUMBER = 'toDayOfWeek(t.createdAt)';

@@ -3,6 +3,7 @@ import { type ColumnId, columnOf, isStoredColumn, storedColumnsOf } from '../../
 import { type FileHeaders, headerOf } from '../../contract/columns/fileHeaders';
 import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
 import { type TicketRow, ticketSchema } from '../../contract/responses/ticketResponses';
+import type { Clock } from '../../contract/time/workingCalendar';
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine/engine';
 import type { AsOf } from './asOf';
 import { columnSql } from './columnSql';
@@ -17,6 +18,8 @@ export interface TicketScope {
   query: TicketQuery;
   visible: readonly ColumnId[];
   asOf: AsOf;
+  /** By which figures tell times to close; the calendar without it. */
+  clock?: Clock;
 }
 
 export interface Page {

@@ -17,7 +17,12 @@ type Pair = readonly [from: string, to: string];
 async function workedInEngine(engine: TicketEngine, pairs: readonly Pair[], calendar: WorkingCalendar) {
   const params = new SqlParams();
   const worked = workedBetween('a', 'b', calendar, params);
-  const [from, to] = [0, 1].map((end) => params.bind(pairs.map((pair) => pair[end === 0 ? 0 : 1]), 'Array(String)'));
+  const [from, to] = [0, 1].map((end) =>
+    params.bind(
+      pairs.map((pair) => pair[end === 0 ? 0 : 1]),
+      'Array(String)',
+    ),
+  );
   const time = (name: string) => `CAST(${name} AS Nullable(DateTime64(0, 'UTC')))`;
   const { values } = await engine.row(
     z.object({ values: z.array(z.number().nullable()) }),
@@ -30,15 +35,22 @@ async function workedInEngine(engine: TicketEngine, pairs: readonly Pair[], cale
   return values;
 }
 
-const span = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 1, max: 24 })).filter(([from, to]) => from < to);
+const span = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 1, max: 24 }))
+  .filter(([from, to]) => from < to);
 const plainCalendar: fc.Arbitrary<PlainCalendar> = fc.record({
   hours: fc.array(fc.array(span, { maxLength: 2 }), { minLength: 7, maxLength: 7 }),
-  holidays: fc.array(fc.integer({ min: 0, max: 60 }).map((day) => formatWallTime(at('2024-03-01') + day * DAY_SECONDS).slice(0, 10)), {
-    maxLength: 6,
-  }),
+  holidays: fc.array(
+    fc.integer({ min: 0, max: 60 }).map((day) => formatWallTime(at('2024-03-01') + day * DAY_SECONDS).slice(0, 10)),
+    {
+      maxLength: 6,
+    },
+  ),
 });
 /** Over the nights in which the clocks of Europe and America change, and beyond. */
-const time = fc.integer({ min: -40 * DAY_SECONDS, max: 120 * DAY_SECONDS }).map((offset) => formatWallTime(at('2024-03-01') + offset));
+const time = fc
+  .integer({ min: -40 * DAY_SECONDS, max: 120 * DAY_SECONDS })
+  .map((offset) => formatWallTime(at('2024-03-01') + offset));
 
 function at(text: string): number {
   return parseWallTime(text) ?? Number.NaN;
@@ -58,11 +70,15 @@ function toCalendar({ hours, holidays }: PlainCalendar): WorkingCalendar {
 
 test('as counted hour by hour', async ({ engine }) => {
   await fc.assert(
-    fc.asyncProperty(plainCalendar, fc.array(fc.tuple(time, time), { minLength: 1, maxLength: 40 }), async (plain, pairs) => {
-      expect(await workedInEngine(engine, pairs, toCalendar(plain))).toEqual(
-        pairs.map(([from, to]) => workedHourByHour(from, to, plain) + 0),
-      );
-    }),
+    fc.asyncProperty(
+      plainCalendar,
+      fc.array(fc.tuple(time, time), { minLength: 1, maxLength: 40 }),
+      async (plain, pairs) => {
+        expect(await workedInEngine(engine, pairs, toCalendar(plain))).toEqual(
+          pairs.map(([from, to]) => workedHourByHour(from, to, plain) + 0),
+        );
+      },
+    ),
     { numRuns: 20 },
   );
 }, 120_000);

@@ -38,6 +38,7 @@ export function storedText(id: ColumnId, value: string | number): string | undef
     case 'computed':
       return valueLabel(id, String(value)) === value ? undefined : String(value);
     case 'integer':
-      return column.unit === 'seconds' ? `${formatCount(Number(value))} seconds of calendar time` : undefined;
+      if (column.unit !== 'seconds') return undefined;
+      return `${formatCount(Number(value))} seconds of ${column.isWorkingTime === true ? 'working' : 'calendar'} time`;
   }
 }

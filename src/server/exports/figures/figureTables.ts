@@ -4,13 +4,17 @@ import { breachRate, DATA_CHECK_LABEL, DATA_CHECKS, SLA_STATE_LABEL, type SlaCou
 import type { FigureCell, FigureTable } from './figureTable';
 import { tileTable } from './tileTable';
 
-/** The numbers behind everything that the page shows of a report. What a level hides is in none of it, as in the report. */
-export function figureTables(report: ReportResponse): FigureTable[] {
+/**
+ * The numbers behind everything that the page shows of a report. What a level hides is in none of it, as in the report.
+ * @param workingHours in words, for titles of what is told in working time.
+ */
+export function figureTables(report: ReportResponse, workingHours?: string): FigureTable[] {
+  const clock = report.clock === 'working' ? `, in working time (${workingHours})` : '';
   return [
-    tileTable(report),
+    tileTable(report, clock),
     overTimeTable(report),
-    groupTable(report),
-    timeToCloseTable(report),
+    groupTable(report, clock),
+    timeToCloseTable(report, clock),
     ageTable(report),
     overdueTable(report),
     whyTable(report),
@@ -62,7 +66,7 @@ function overTimeTable({ overTime }: ReportResponse): FigureTable {
 
 const yes = (value: boolean) => (value ? 'yes' : 'no');
 
-function groupTable({ groups: { by, rows, other }, total }: ReportResponse): FigureTable {
+function groupTable({ groups: { by, rows, other }, total }: ReportResponse, clock: string): FigureTable {
   const column = columnOf(by);
   const nameOf = (value: string | number | null) =>
     value === null ? (column.emptyLabel ?? '(empty)') : valueLabel(by, String(value));
@@ -77,7 +81,7 @@ function groupTable({ groups: { by, rows, other }, total }: ReportResponse): Fig
   ];
   return {
     name: 'groups',
-    title: `Breach rate by ${column.label}`,
+    title: `Breach rate by ${column.label}${clock === '' ? '' : `; times to close${clock}`}`,
     formula: `${RATE}; beyond = late - rate of all x n; half and 90 % closed within so many seconds, with those that are not closed (Kaplan-Meier)`,
     n: total,
     columns: [
@@ -97,11 +101,11 @@ function groupTable({ groups: { by, rows, other }, total }: ReportResponse): Fig
   };
 }
 
-function timeToCloseTable({ timeToClose }: ReportResponse): FigureTable {
+function timeToCloseTable({ timeToClose }: ReportResponse, clock: string): FigureTable {
   const { n, notClosed, negative, unknown, bins } = timeToClose;
   return {
     name: 'timeToClose',
-    title: 'Time to close',
+    title: `Time to close${clock}`,
     formula: `[from, to) in seconds; closed = ${n}, not closed ${notClosed}, negative ${negative}, unknown ${unknown}; share closed in less than "to" with those that are not closed (Kaplan-Meier)`,
     n,
     columns: ['from, s', 'to, s', 'closed', 'not closed, by age', 'share closed'],

@@ -4,15 +4,18 @@ import type { FigureCell, FigureTable } from './figureTable';
 
 type Row = readonly [figure: string, value: FigureCell, n: number, before: FigureCell, nBefore: number | null];
 
-/** The headline figures with their n, and the same of the period before. */
-export function tileTable(report: ReportResponse): FigureTable {
+/**
+ * The headline figures with their n, and the same of the period before.
+ * @param clock behind the title, where times are not of the calendar.
+ */
+export function tileTable(report: ReportResponse, clock: string): FigureTable {
   const { total, states, backlog, previous } = report;
   const before =
     previous === null ? '' : `; before = created from ${previous.from} to ${previous.to}, as of ${previous.asOf}`;
   return {
     name: 'tiles',
-    title: 'Figures',
-    formula: `shares are of n; times in elapsed seconds, empty where they are not reached yet${before}`,
+    title: clock === '' ? 'Figures' : `Figures; times to close${clock}`,
+    formula: `shares are of n; times in ${clock === '' ? 'elapsed' : 'working'} seconds, empty where they are not reached yet${before}`,
     n: total,
     columns: ['figure', 'value', 'n', 'before', 'n before'],
     rows: [

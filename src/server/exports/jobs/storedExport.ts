@@ -51,7 +51,7 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
   const { request, hidesLaterClosings } = parseStored(job, principal);
   const { query, visible } = request;
   if (query.asOf === undefined) throw new Error('a stored request has no as-of');
-  const { timeZone } = config;
+  const { timeZone, workingHours } = config;
   const level = lowerLevel(principal.level, query.asLevel ?? principal.level);
   const receipt = {
     words: describeExport(request),
@@ -59,7 +59,7 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
     timeZone,
     hiddenColumns: [...hiddenColumns({ ...principal, level })],
   };
-  const asOf = { time: query.asOf, timeZone, hidesLaterClosings };
+  const asOf = { time: query.asOf, timeZone, hidesLaterClosings, working: workingHours?.calendar };
   return { request, scope: { query, visible, asOf }, level, receipt };
 }
 

@@ -11,6 +11,7 @@ import { ownerOf, requirePermissions, type SignedInPrincipal } from '../../acces
 import { authenticate } from '../../access/session';
 import type { Backend } from '../../backend';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
+import { requireNoWorkingTime } from '../../tickets/requireNoWorkingTime';
 import type { TicketScope } from '../../tickets/rows';
 import { expandLink } from '../../views/readLink';
 import { notingRefusals } from './auditing';
@@ -143,7 +144,9 @@ async function readQuery(
     time: query.asOf ?? asOf,
     timeZone: config.timeZone,
     hidesLaterClosings: query.asOf !== undefined,
+    working: config.workingHours?.calendar,
   };
+  if (config.workingHours === null) requireNoWorkingTime(query, parameters);
   return { parameters, principal: lowered(principal, query.asLevel), scope: { query, visible, asOf: at } };
 }
 

@@ -102,6 +102,7 @@ async function profileOf({ config, engine, state, sync }: Backend, principal: Si
     ticketUrl: config.ticketUrl,
     newestCreatedAt: newestCreation,
     targetRate: config.targetRate,
+    workingHours: config.workingHours?.words ?? null,
     demoData: demo,
     sync: syncFor(await sync.status(), principal),
     defaultView: opensWith === undefined || refusalFor(opensWith, principal) !== undefined ? null : opensWith,

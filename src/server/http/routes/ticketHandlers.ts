@@ -1,4 +1,4 @@
-import { type ColumnId, columnOf } from '../../../contract/columns/columns';
+import { columnOf, isWorkingTime } from '../../../contract/columns/columns';
 import type { TICKET_ENDPOINTS } from '../../../contract/endpoints/ticketEndpoints';
 import { badParameter } from '../../../contract/errors';
 import { FIGURE_TABLES } from '../../../contract/query/figureFile';
@@ -10,7 +10,7 @@ import { figuresCsv, figuresWorkbook } from '../../exports/figures/figureFiles';
 import { figureTables } from '../../exports/figures/figureTables';
 import { fileName } from '../../exports/files/exportFile';
 import { readReport } from '../../tickets/report/report';
-import { countRows, readRows, selectedColumns } from '../../tickets/rows';
+import { countRows, readRows, selectedColumns, type TicketScope } from '../../tickets/rows';
 import { readValues } from '../../tickets/values';
 import { noteSeen, recordDownload } from '../call/auditing';
 import { type HandlersOf, ok } from '../call/handler';
@@ -28,7 +28,7 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
       type: columnOf(key).kind,
     }));
     noteSeen(call, { what: 'rows', columns: selectedColumns(scope), rows: total });
-    return ok({ data, total, columns, availableFilters: availableFilters(scope.visible) });
+    return ok({ data, total, columns, availableFilters: availableFilters(scope) });
   },
 
   async 'GET /report/reporting_tickets'(call) {
@@ -40,17 +40,19 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
 
   async 'GET /report/reporting_tickets/file'(call) {
     const { engine, scope, parameters, signal, context } = call;
-    const { format, table, groupBy, bucket } = parameters;
+    const { format, table, groupBy, bucket, clock } = parameters;
     if (format === 'csv' && table === undefined)
       throw badParameter('table', 'table is missing: csv holds one', FIGURE_TABLES);
-    const report = await readReport(engine, scope, { groupBy, bucket }, { signal });
-    const tables = figureTables(report).filter(({ name }) => table === undefined || name === table);
+    const report = await readReport(engine, scope, { groupBy, bucket, clock }, { signal });
+    const tables = figureTables(report, call.backend.config.workingHours?.words).filter(
+      ({ name }) => table === undefined || name === table,
+    );
     const { time: asOf, timeZone } = scope.asOf;
     const [only] = tables;
     const isCsv = format === 'csv' && only !== undefined;
     const about = { words: describeQuery(scope.query), asOf, timeZone };
     const content = isCsv ? Buffer.from(figuresCsv(only)) : await figuresWorkbook(tables, about);
-    const audited = auditedQuery(scope.query, [groupBy], { groupBy, bucket, table });
+    const audited = auditedQuery(scope.query, [groupBy], { groupBy, bucket, clock, table });
     await recordDownload(call, { audited, format: `figures as ${format}`, rows: report.total });
     context.header('Content-Type', CONTENT_TYPE[format]);
     context.header('Content-Disposition', `attachment; filename="${fileName(asOf, format, table ?? 'figures')}"`);
@@ -70,8 +72,9 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
 };
 
 /** What can be filtered, for a client that builds its own form. */
-function availableFilters(visible: readonly ColumnId[]) {
-  return filterKeys(visible).map((key) => {
+function availableFilters({ visible, asOf }: TicketScope) {
+  const known = visible.filter((id) => asOf.working !== undefined || !isWorkingTime(id));
+  return filterKeys(known).map((key) => {
     const values = choicesOf(key);
     const comparators = [...comparatorsOf(key)];
     const choices = values === undefined ? {} : { values: [...values] };

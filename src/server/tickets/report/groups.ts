@@ -44,7 +44,7 @@ export async function readGroups(
   const before = await countedBefore(scopes, by, counted);
   const columns = new Set<ColumnId>(['id', 'closedAt', 'createdAt', 'secondsToClose', by]);
   const scanned = before === undefined ? scopes : { now: scopes.now, before: null };
-  const { from, params } = comparedTickets(scanned, [...columns], (asOf) => [kmTimeItem(asOf)]);
+  const { from, params } = comparedTickets(scanned, [...columns], (scope) => [kmTimeItem(scope)]);
   const rows = await keptRows(engine, rowSchema, sql(statementText(from, by, sampling), params), options);
   const all = statesOf(rows.reduce((sums, { counts }) => sums.map((sum, at) => sum + (counts[at] ?? 0)), NO_STATES));
   const shown = rows.filter(({ isOther }) => isOther === 0).map(({ value }) => value);

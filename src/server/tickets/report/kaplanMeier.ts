@@ -1,4 +1,5 @@
 import type { Percentiles } from '../../../contract/responses/reportResponse';
+import type { TicketScope } from '../rows';
 import { wall } from './timeRange';
 
 /**
@@ -19,8 +20,8 @@ export const KM_LEVELS = [0.5, 0.9, 0.95, 0.99] as const;
  * twice the seconds, and one more where it is not closed, so that a closing at the same second comes first. Negative for what
  * is left out: closed after less than no time or an unknown one, or not closed and created after the moment.
  */
-export function kmTimeItem(asOf: string): string {
-  const age = `${wall(asOf)} - toInt64(createdAt)`;
+export function kmTimeItem({ asOf, clock }: Pick<TicketScope, 'asOf' | 'clock'>): string {
+  const age = clock === 'working' ? 'openFor' : `${wall(asOf.time)} - toInt64(createdAt)`;
   return `if(closedAt IS NULL, 2 * (${age}) + 1, ifNull(2 * secondsToClose, -1)) AS kmTime`;
 }
 

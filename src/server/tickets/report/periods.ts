@@ -74,7 +74,7 @@ function statementOf(scopes: ComparedScopes, { estimated, sampling }: Exactness)
   const { from, params } = comparedTickets(
     scopes,
     ['id', 'closedAt', 'createdAt', 'dueBy', 'secondsToClose'],
-    (asOf) => [kmTimeItem(asOf)],
+    (scope) => [kmTimeItem(scope)],
     (scope, bind) => (scope === scopes.now ? dataCheckColumns(bind, scope.asOf) : NO_DATA_CHECKS),
   );
   const counted = Object.entries(periodCountItems(scopes.now.asOf)).map(

@@ -2,6 +2,7 @@ import type { ColumnId } from '../../../contract/columns/columns';
 import type { Bucket } from '../../../contract/query/requests';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { DAY_SECONDS } from '../../../contract/time/units';
+import type { Clock } from '../../../contract/time/workingCalendar';
 import type { RunOptions, TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { readByValue } from './byValue';
@@ -20,6 +21,8 @@ import { explainChange } from './why/explainChange';
 interface ReportAsked {
   groupBy: ColumnId;
   bucket: Bucket | undefined;
+  /** By which times to close are told. */
+  clock?: Clock | undefined;
   /** Past so many times to close their percentiles are estimated. */
   exactValues?: number;
 }
@@ -27,10 +30,11 @@ interface ReportAsked {
 /** Every aggregate of the page for one scope and one moment; the questions run side by side. */
 export async function readReport(
   engine: TicketEngine,
-  scope: TicketScope,
-  { groupBy, bucket, exactValues = EXACT_VALUES }: ReportAsked,
+  asked: TicketScope,
+  { groupBy, bucket, clock = 'calendar', exactValues = EXACT_VALUES }: ReportAsked,
   options: RunOptions,
 ): Promise<ReportResponse> {
+  const scope = { ...asked, clock };
   const period = periodBefore(scope.query.filters, scope.asOf.time);
   const scopes = { now: scope, before: 'reason' in period ? null : scopeBefore(scope, period) };
   const exactness = await readBothExactness(engine, scopes, exactValues, options);
@@ -46,6 +50,7 @@ export async function readReport(
   const { timeToClose, ...shown } = toFigures(now, exactness.estimated);
   return {
     asOf: scope.asOf.time,
+    clock,
     ...shown,
     timeToClose: withSurvival(timeToClose, now.survival),
     overTime: { ...withSignals(overTime, scope, now.dueWithin), withoutDueBy: now.counts.dataChecks.noDeadline },

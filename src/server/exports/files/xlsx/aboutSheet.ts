@@ -1,4 +1,4 @@
-import { type ColumnId, columnOf } from '../../../../contract/columns/columns';
+import { type ColumnId, columnOf, isWorkingTime } from '../../../../contract/columns/columns';
 import { type FileHeaders, secondsForm, sheetHeader } from '../../../../contract/columns/fileHeaders';
 import { formatCount } from '../../../../contract/format/format';
 import { textCell } from './cells';
@@ -61,7 +61,7 @@ export class AboutSheet {
   #describe(id: ColumnId): string {
     if (this.#headers === 'names') return describeColumn(id);
     const form = secondsForm(id);
-    return form === null ? `${id}: ${describeColumn(id)}` : `${id}: ${FORMS[form]}`;
+    return form === null ? `${id}: ${describeColumn(id)}` : `${id}: ${isWorkingTime(id) ? 'working' : 'elapsed'} ${FORMS[form]}`;
   }
 
   get xml(): string {
@@ -133,8 +133,8 @@ function describeHidden(count: number): string {
 }
 
 const FORMS = {
-  duration: 'elapsed hours, minutes and seconds',
-  hours: 'elapsed hours, negative before the deadline',
+  duration: 'hours, minutes and seconds',
+  hours: 'hours, negative before the deadline',
 };
 const UNIT_LABELS = { seconds: 'elapsed seconds', percent: 'percent', count: 'count' } as const;
 
@@ -143,5 +143,6 @@ function describeColumn(id: ColumnId): string {
   const column = columnOf(id);
   if (column.kind === 'timestamp') return `${column.label}, wall time`;
   if (column.kind !== 'integer' || column.unit === 'identifier') return column.label;
-  return `${column.label}, ${UNIT_LABELS[column.unit]}`;
+  const unit = column.isWorkingTime === true ? 'seconds within working hours' : UNIT_LABELS[column.unit];
+  return `${column.label}, ${unit}`;
 }
