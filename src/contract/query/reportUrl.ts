@@ -2,6 +2,7 @@ import type { ColumnId } from '../columns/columns';
 import { badParameter } from '../errors';
 import type { Principal } from '../privacy';
 import { BREACH_BASES, type BreachBase } from '../sla';
+import { CLOCKS, type Clock } from '../time/workingCalendar';
 import { choice, columnName, optional, shortText, wholeNumber, withDefault } from './parameters';
 import { encodeQueryString, type Parameter } from './queryString';
 import { BUCKETS, type Bucket, DEFAULT_GROUP_BY, parseRequest } from './requests';
@@ -18,6 +19,8 @@ export interface ReportView {
   groupBy: ColumnId;
   /** Without it the server picks. */
   bucket?: Bucket;
+  /** `working`: times within working hours; of the calendar without it. */
+  clock?: Clock;
   /** An export job to point at (the link in a mail). */
   job?: string;
 }
@@ -39,6 +42,7 @@ const PAGE_PARAMETERS = {
   sla: withDefault(choice(BREACH_BASES), DEFAULT_VIEW.sla),
   groupBy: withDefault(columnName(), DEFAULT_VIEW.groupBy),
   bucket: optional(choice(BUCKETS)),
+  clock: optional(choice(CLOCKS)),
   job: optional(shortText(100)),
   /** Says that all tickets are meant: a bare address opens what its reader is used to. */
   period: optional(choice(['all'])),
@@ -47,7 +51,7 @@ const PAGE_PARAMETERS = {
 /** @throws ApiError that names the part that was not understood. */
 export function parseReportUrl(search: string, principal: Principal): ReportView {
   const { query, parameters } = parseRequest(search, principal, PAGE_PARAMETERS);
-  const { page, pageSize, sla, groupBy, bucket, job, period } = parameters;
+  const { page, pageSize, sla, groupBy, bucket, clock, job, period } = parameters;
   if (period !== undefined && query.filters.some(({ key }) => key === 'createdAt')) {
     throw badParameter('period', 'period=all stands beside a filter on createdAt', 'one of the two');
   }
@@ -58,6 +62,7 @@ export function parseReportUrl(search: string, principal: Principal): ReportView
     sla,
     groupBy,
     ...(bucket === undefined ? {} : { bucket }),
+    ...(clock === undefined || clock === 'calendar' ? {} : { clock }),
     ...(job === undefined ? {} : { job }),
   };
 }
@@ -70,6 +75,7 @@ export function formatReportUrl(view: ReportView): string {
   if (view.sla !== DEFAULT_VIEW.sla) own.push({ name: 'sla', value: view.sla });
   if (view.groupBy !== DEFAULT_VIEW.groupBy) own.push({ name: 'groupBy', value: view.groupBy });
   if (view.bucket !== undefined) own.push({ name: 'bucket', value: view.bucket });
+  if (view.clock === 'working') own.push({ name: 'clock', value: view.clock });
   if (view.job !== undefined) own.push({ name: 'job', value: view.job });
   const said = [...formatTicketQuery(view.query), ...own];
   return encodeQueryString(said.length === 0 ? [{ name: 'period', value: 'all' }] : said);

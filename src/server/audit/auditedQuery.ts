@@ -20,7 +20,7 @@ export interface AuditedQuery {
 /** The parameters of endpoints whose values are words of the API, numbers and names of columns, and no text. */
 const PLAIN_PARAMETERS: readonly string[] = [
   ...['orderByField', 'orderByDirection', 'columns', 'asOf', 'asLevel'],
-  ...['format', 'limit', 'offset', 'csvSafe', 'csvDialect', 'groupBy', 'bucket', 'column'],
+  ...['format', 'limit', 'offset', 'csvSafe', 'csvDialect', 'groupBy', 'bucket', 'clock', 'column'],
 ];
 
 /** More values than this in all are a list that nobody reads, of up to 40 kB. */

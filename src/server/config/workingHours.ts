@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
-import { DAY_SECONDS } from '../../contract/time/units';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
 import { isDateOnly, parseWallTime } from '../../contract/time/wallTime';
 import { parseWorkingHours, WORKING_HOURS_ALLOWED, type WorkingCalendar } from '../../contract/time/workingCalendar';
 
@@ -52,7 +52,7 @@ const [FIRST, LAST] = [2000, 2049];
 /** Whole public holidays. The package takes megabytes, so it is loaded where a region is set. */
 function daysOfRegion(name: string): number[] | null {
   const [country = '', state = '', region = '', ...more] = name.split('-');
-  const { default: Holidays }: typeof import('date-holidays') = createRequire(import.meta.url)('date-holidays');
+  const Holidays: typeof import('date-holidays').default = createRequire(import.meta.url)('date-holidays');
   const all = new Holidays();
   const hasCountry = /^[A-Z]{2}$/.test(country) && Object.hasOwn(all.getCountries(), country);
   const isKnown =
@@ -71,5 +71,7 @@ function daysOfRegion(name: string): number[] | null {
 function daysFrom(date: string, ms: number): number[] {
   if (date.slice(11, 19) !== '00:00:00') return [];
   const first = (parseWallTime(date.slice(0, 10)) ?? Number.NaN) / DAY_SECONDS;
-  return Array.from({ length: Math.max(1, Math.round(ms / 1000 / DAY_SECONDS)) }, (_, index) => first + index);
+  // Some begin with the evening before and end within a day; across a clock change an hour is missing.
+  const count = Math.max(1, Math.floor((ms / 1000 + HOUR_SECONDS) / DAY_SECONDS));
+  return Array.from({ length: count }, (_, index) => first + index);
 }

@@ -140,6 +140,7 @@ const ODD_NAMES = [
     'column',
     'q',
     'bucket',
+    'clock',
     'page',
     'link',
     '__proto__',

@@ -7,6 +7,7 @@ import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../contract/sla';
+import type { Clock } from '../../contract/time/workingCalendar';
 import { Choice } from '../ui/Choice';
 import { colour } from '../ui/colours';
 import { ChartCard } from './card/ChartCard';
@@ -22,14 +23,15 @@ const ORDER_LABEL: Record<GroupOrder, string> = { excess: 'most beyond', rate: '
 export function BreachByChart(props: {
   groups: ReportResponse['groups'];
   base: BreachBase;
+  clock: Clock;
   groupable: readonly ColumnId[];
   onGroupByChange(column: ColumnId): void;
   onPick(filters: readonly Filter[]): void;
 }) {
-  const { groups, base, groupable, onGroupByChange, onPick } = props;
+  const { groups, base, clock, groupable, onGroupByChange, onPick } = props;
   const [order, setOrder] = useState<GroupOrder>('excess');
   const { by, other } = groups;
-  const rows = groupRows(groups, base, order);
+  const rows = groupRows(groups, base, order, clock);
   const shown = [...groups.rows, ...(other === null ? [] : [other])];
   const n = shown.reduce((sum, { states }) => sum + breachRate(states, base).of, 0);
   return (
@@ -42,7 +44,7 @@ export function BreachByChart(props: {
       name={`Breach by ${columnOf(by).label.toLowerCase()}`}
       note={formatN(n)}
       empty={describeEmpty(rows.length, n, shown)}
-      table={groupsTable(groups, base)}
+      table={groupsTable(groups, base, clock)}
       footnote={
         <>
           {rows.some(({ faded }) => faded) && <div>Faded: a rate of fewer than {SMALL_N}, which says little</div>}

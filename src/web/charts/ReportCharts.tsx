@@ -5,6 +5,7 @@ import type { Filter } from '../../contract/query/filters';
 import type { Bucket } from '../../contract/query/requests';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { BreachBase } from '../../contract/sla';
+import type { Clock } from '../../contract/time/workingCalendar';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { BacklogChart } from './BacklogChart';
 import { BreachByChart } from './BreachByChart';
@@ -26,6 +27,9 @@ export function ReportCharts(props: {
   onGroupByChange(column: ColumnId): void;
   bucket: Bucket | undefined;
   onBucketChange(bucket: Bucket | undefined): void;
+  /** In words; null where the instance has none. */
+  workingHours: string | null;
+  onClockChange(clock: Clock): void;
   onPick(picked: readonly Filter[]): void;
 }) {
   const { report, base, onPick: pick } = props;
@@ -49,6 +53,7 @@ export function ReportCharts(props: {
       />
       <BreachByChart
         groups={report.groups}
+        clock={report.clock}
         base={base}
         groupable={props.groupable}
         onGroupByChange={props.onGroupByChange}
@@ -61,7 +66,13 @@ export function ReportCharts(props: {
           </Suspense>
         </Box>
       )}
-      <TimeToCloseChart timeToClose={report.timeToClose} onPick={pick} />
+      <TimeToCloseChart
+        timeToClose={report.timeToClose}
+        clock={report.clock}
+        workingHours={props.workingHours}
+        onClockChange={props.onClockChange}
+        onPick={pick}
+      />
       <BacklogChart backlog={report.backlog} asOf={report.asOf} onPick={pick} />
       <Box sx={{ gridColumn: '1 / -1' }}>
         <DataChecks checks={report.dataChecks} onPick={pick} />

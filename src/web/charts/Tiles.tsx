@@ -86,7 +86,14 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
         onPick={pick(pickBreached(base))}
       />
       {TIMES.map((name) => (
-        <TimeTile key={name} name={name} timeToClose={timeToClose} previous={previous} comparison={comparison} />
+        <TimeTile
+          key={name}
+          name={name}
+          timeToClose={timeToClose}
+          clock={report.clock}
+          previous={previous}
+          comparison={comparison}
+        />
       ))}
     </Paper>
   );
@@ -99,10 +106,11 @@ const TIME_TITLE = { p50: 'Half closed within', p90: '90 % closed within' };
 function TimeTile(props: {
   name: (typeof TIMES)[number];
   timeToClose: ReportResponse['timeToClose'];
+  clock: ReportResponse['clock'];
   previous: ReportResponse['previous'];
   comparison: string | undefined;
 }) {
-  const { name, timeToClose, previous, comparison } = props;
+  const { name, timeToClose, clock, previous, comparison } = props;
   const [isOfClosed, setOfClosed] = useState(false);
   const { kaplanMeier, percentiles } = timeToClose;
   const { closed, open } = kaplanMeier;
@@ -132,7 +140,7 @@ function TimeTile(props: {
       change={durationChange(shown, isOfClosed ? before?.[name] : before?.kaplanMeier.percentiles[name])}
       of={[n, nBefore]}
       help={lines(TIME_HELP[isOfClosed ? 'closed' : 'all'], comparison)}
-      unit="calendar"
+      unit={clock}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { formatCount, formatShare } from '../../contract/format/format';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaState } from '../../contract/sla';
+import type { Clock } from '../../contract/time/workingCalendar';
 import { Swatch, TooltipBox, TooltipRows } from './card/ChartParts';
 import { inStates } from './card/chartTables';
 import { shareChange } from './changes';
@@ -20,7 +21,7 @@ export const GROUP_ORDERS = ['excess', 'rate', 'n'] as const;
 export type GroupOrder = (typeof GROUP_ORDERS)[number];
 
 /** What is in "other" stays last. */
-export function groupRows(groups: Groups, base: BreachBase, order: GroupOrder): BarRow[] {
+export function groupRows(groups: Groups, base: BreachBase, order: GroupOrder, clock: Clock = 'calendar'): BarRow[] {
   const { by, rows, other } = groups;
   const shown = rows.map(({ value, ...group }) => ({
     ...group,
@@ -41,7 +42,7 @@ export function groupRows(groups: Groups, base: BreachBase, order: GroupOrder): 
         ];
   const { rate } = ratedTogether([...shown, ...rest], base);
   const longest = Math.max(1, ...[...shown, ...rest].map(({ states }) => breachRate(states, base).of));
-  return [...inOrder(shown, base, order, rate), ...rest].map((group) => toRow(group, base, rate, longest));
+  return [...inOrder(shown, base, order, rate), ...rest].map((group) => toRow(group, base, rate, longest, clock));
 }
 
 /** By rate, groups of few tickets come last. */
@@ -67,6 +68,7 @@ function toRow(
   base: BreachBase,
   overall: number | null,
   longest: number,
+  clock: Clock,
 ): BarRow {
   const { rate, of, breached } = breachRate(states, base);
   const excess = formatExcess(excessOf(states, base, overall));
@@ -118,6 +120,7 @@ function toRow(
         </div>
         <div>
           half closed within {formatReached(kaplanMeier, 'p50')}, 90 % within {formatReached(kaplanMeier, 'p90')}
+          {clock === 'working' && ', working time'}
         </div>
       </TooltipBox>
     ),

@@ -5,6 +5,7 @@ import { type ColumnId, isGroupable } from '../../contract/columns/columns';
 import { formatTime } from '../../contract/format/format';
 import { type Filter, filterLimitError, sizeOf } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
+import { byClock } from '../charts/byClock';
 import { ReportSourceContext } from '../charts/reportSource';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
@@ -30,8 +31,10 @@ export function Figures(props: {
   visible: readonly ColumnId[];
   timeZone: string;
   targetRate: number | null;
+  /** In words; null where the instance has none. */
+  workingHours: string | null;
 }) {
-  const { error, view, change, visible, timeZone, targetRate } = props;
+  const { error, view, change, visible, timeZone, targetRate, workingHours } = props;
   const { isPlaceholderData, refetch } = props.report;
   const { kept } = props;
   const arrived = props.report.data ?? kept;
@@ -56,7 +59,8 @@ export function Figures(props: {
       report: data,
       base,
       onBaseChange: (sla: ReportView['sla']) => change({ type: 'sla', sla }),
-      onPick: (picked: readonly Filter[]) => {
+      onPick: (marked: readonly Filter[]) => {
+        const picked = byClock(marked, data.clock);
         const why = filterLimitError(sizeOf(withPicked(shown.current, picked)))?.advice;
         setRefused(why === undefined ? null : { filters: shown.current, why });
         if (why === undefined) change({ type: 'pick', picked });
@@ -73,10 +77,12 @@ export function Figures(props: {
           onGroupByChange={(groupBy) => change({ type: 'groupBy', groupBy })}
           bucket={bucket}
           onBucketChange={(chosen) => change({ type: 'bucket', bucket: chosen })}
+          workingHours={workingHours}
+          onClockChange={(clock) => change({ type: 'clock', clock })}
         />
       </Suspense>
     );
-  }, [data, base, bucket, visible, targetRate, change]);
+  }, [data, base, bucket, visible, targetRate, workingHours, change]);
   if (error !== null && kept === undefined) return <FailureNotice error={error} retry={() => void refetch()} />;
   // The zeros of the previous, empty report would look like a result.
   const isOld = isPlaceholderData || kept !== undefined || data !== arrived;

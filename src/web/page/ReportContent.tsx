@@ -47,7 +47,7 @@ export function ReportContent(props: Props) {
   const { profile } = session;
   const { view, change, goTo } = address;
   const { columns: chosen } = view.query;
-  const columns = useMemo(() => gridColumns(chosen, visible), [chosen, visible]);
+  const columns = useMemo(() => gridColumns(chosen, visible, view.clock), [chosen, visible, view.clock]);
   const data = useReportData(view, asOf, columns);
   const file = useFileChoice(profile, view, columns, visible);
   const loadValues = useMemo(() => loadValuesOf(view, asOf), [view, asOf]);
@@ -143,7 +143,7 @@ function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] })
   const { data, columns, visible, asOf } = props;
   const { view, change } = props.address;
   const { preview, report, kept, errors, total } = data;
-  const { sync, timeZone, targetRate, ticketUrl } = props.session.profile;
+  const { sync, timeZone, targetRate, ticketUrl, workingHours } = props.session.profile;
   const figures = (
     <RegionBoundary>
       <Figures
@@ -155,6 +155,7 @@ function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] })
         visible={visible}
         timeZone={timeZone}
         targetRate={targetRate ?? null}
+        workingHours={workingHours ?? null}
       />
     </RegionBoundary>
   );

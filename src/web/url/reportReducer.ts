@@ -5,6 +5,7 @@ import type { PageSize, ReportView } from '../../contract/query/reportUrl';
 import type { Bucket } from '../../contract/query/requests';
 import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
 import type { BreachBase } from '../../contract/sla';
+import type { Clock } from '../../contract/time/workingCalendar';
 import { withSelection } from './selection';
 import { withPicked } from './withPicked';
 
@@ -23,6 +24,7 @@ export type ReportChange =
   | { type: 'sla'; sla: BreachBase }
   | { type: 'groupBy'; groupBy: ColumnId }
   | { type: 'bucket'; bucket: Bucket | undefined }
+  | { type: 'clock'; clock: Clock }
   | { type: 'job'; job: string | undefined };
 
 /** The view after a change. Whatever changes which rows come first goes back to page 1, here and nowhere else. */
@@ -52,6 +54,8 @@ export function changeView(view: ReportView, change: ReportChange): ReportView {
       return { ...view, groupBy: change.groupBy };
     case 'bucket':
       return withOptional(view, 'bucket', change.bucket);
+    case 'clock':
+      return withOptional(view, 'clock', change.clock === 'calendar' ? undefined : change.clock);
     case 'job':
       return withOptional(view, 'job', change.job);
   }

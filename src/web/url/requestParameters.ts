@@ -39,8 +39,8 @@ export function countRequest(query: TicketQuery, selection: Selection, asOf: str
 }
 
 /** Order, columns, page and the rate's base mean nothing to the aggregates, so they do not fetch again. */
-export function reportRequest({ query, groupBy, bucket }: ReportView, asOf: string): ReportRequest {
-  return { query: { ...withoutOrder(query), asOf }, parameters: { groupBy, bucket } };
+export function reportRequest({ query, groupBy, bucket, clock }: ReportView, asOf: string): ReportRequest {
+  return { query: { ...withoutOrder(query), asOf }, parameters: { groupBy, bucket, clock } };
 }
 
 function withoutOrder({ order: _, columns: __, ...query }: TicketQuery): TicketQuery {

@@ -29,6 +29,8 @@ const RATE_COLUMNS = ['late', 'n', 'breach rate', 'breach rate, closed only'];
 
 type Rated = Pick<SlaCounts, 'met' | 'breachedClosed' | 'breachedOpen'>;
 
+const unitOf = (clock: string) => (clock === '' ? 's' : 'working s');
+
 function ratedCells(states: Rated): FigureCell[] {
   return [states.met, states.breachedClosed, states.breachedOpen];
 }
@@ -91,8 +93,8 @@ function groupTable({ groups: { by, rows, other }, total }: ReportResponse, cloc
       SLA_STATE_LABEL.noSla,
       ...RATE_COLUMNS,
       'beyond',
-      'half closed within, s',
-      '90 % closed within, s',
+      `half closed within, ${unitOf(clock)}`,
+      `90 % closed within, ${unitOf(clock)}`,
     ],
     rows: [
       ...rows.map((row) => [nameOf(row.value), ...cells(row)]),
@@ -108,7 +110,7 @@ function timeToCloseTable({ timeToClose }: ReportResponse, clock: string): Figur
     title: `Time to close${clock}`,
     formula: `[from, to) in seconds; closed = ${n}, not closed ${notClosed}, negative ${negative}, unknown ${unknown}; share closed in less than "to" with those that are not closed (Kaplan-Meier)`,
     n,
-    columns: ['from, s', 'to, s', 'closed', 'not closed, by age', 'share closed'],
+    columns: [`from, ${unitOf(clock)}`, `to, ${unitOf(clock)}`, 'closed', 'not closed, by age', 'share closed'],
     rows: bins.map(({ from, to, count, open, closedShare }) => [from, to, count, open, { share: closedShare }]),
   };
 }

@@ -30,8 +30,8 @@ export function tileTable(report: ReportResponse, clock: string): FigureTable {
       ],
       rateRow('breach rate', report, 'all'),
       rateRow('breach rate, closed only', report, 'closed'),
-      ...PERCENTILES.map((name) => timeRow(report, name)),
-      ...PERCENTILES.map((name) => closedRow(report, name)),
+      ...PERCENTILES.map((name) => timeRow(report, name, clock)),
+      ...PERCENTILES.map((name) => closedRow(report, name, clock)),
     ],
   };
 }
@@ -45,18 +45,18 @@ function rateRow(figure: string, { states, previous }: ReportResponse, base: Bre
 const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;
 type Percentile = (typeof PERCENTILES)[number];
 
-const within = (name: Percentile) => `${name.slice(1)} % closed within, s`;
+const within = (name: Percentile, clock: string) => `${name.slice(1)} % closed within, ${clock === '' ? 's' : 'working s'}`;
 
-function timeRow({ timeToClose, previous }: ReportResponse, name: Percentile): Row {
+function timeRow({ timeToClose, previous }: ReportResponse, name: Percentile, clock: string): Row {
   const { closed, open, percentiles } = timeToClose.kaplanMeier;
   const before = previous?.timeToClose.kaplanMeier;
   const nBefore = before === undefined ? null : before.closed + before.open;
-  return [within(name), percentiles[name], closed + open, before?.percentiles[name] ?? null, nBefore];
+  return [within(name, clock), percentiles[name], closed + open, before?.percentiles[name] ?? null, nBefore];
 }
 
 /** The period before has two of them. */
-function closedRow({ timeToClose: { n, percentiles }, previous }: ReportResponse, name: Percentile): Row {
+function closedRow({ timeToClose: { n, percentiles }, previous }: ReportResponse, name: Percentile, clock: string): Row {
   const before = previous?.timeToClose;
   const known = name === 'p50' || name === 'p90' ? before?.[name] : undefined;
-  return [`${within(name)}, of closed tickets`, percentiles?.[name] ?? null, n, known ?? null, before?.n ?? null];
+  return [`${within(name, clock)}, of closed tickets`, percentiles?.[name] ?? null, n, known ?? null, before?.n ?? null];
 }

@@ -2,6 +2,7 @@ import { columnOf } from '../../../contract/columns/columns';
 import { formatCount } from '../../../contract/format/format';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import type { Clock } from '../../../contract/time/workingCalendar';
 import { excessOf, formatExcess, ratedTogether } from '../excess';
 import { formatBin, formatBucket, formatDayRange, formatGroup } from '../formatBuckets';
 import {
@@ -49,7 +50,7 @@ export function inBucket(bucket: ReportResponse['overTime']['buckets'][number]):
   return STACKED_STATES.reduce((sum, state) => sum + bucket[state], 0);
 }
 
-export function groupsTable(groups: ReportResponse['groups'], base: BreachBase): ChartTable {
+export function groupsTable(groups: ReportResponse['groups'], base: BreachBase, clock: Clock = 'calendar'): ChartTable {
   const { by, rows, other } = groups;
   const { rate } = ratedTogether([...rows, ...(other === null ? [] : [other])], base);
   const row = (label: string, group: Omit<Group, 'value'>, pick: ReturnType<typeof pickGroup>) => [
@@ -66,6 +67,7 @@ export function groupsTable(groups: ReportResponse['groups'], base: BreachBase):
       ...SLA_STATES.map((state) => SLA_STATE_LABEL[state]),
       ...RATE_COLUMNS,
       ...COMPARED_COLUMNS,
+      ...['half closed within', '90 % within'].map((name) => (clock === 'working' ? `${name}, working time` : name)),
     ],
     get rows() {
       return [
@@ -77,7 +79,7 @@ export function groupsTable(groups: ReportResponse['groups'], base: BreachBase):
 }
 
 type Group = ReportResponse['groups']['rows'][number];
-const COMPARED_COLUMNS = ['beyond the overall rate', 'rate before', 'half closed within', '90 % within'] as const;
+const COMPARED_COLUMNS = ['beyond the overall rate', 'rate before'] as const;
 
 function comparedCells({ states, before, kaplanMeier }: Omit<Group, 'value'>, base: BreachBase, rate: number | null) {
   const excess = excessOf(states, base, rate);
@@ -93,10 +95,10 @@ export function inStates(states: SlaCounts): number {
   return SLA_STATES.reduce((sum, state) => sum + states[state], 0);
 }
 
-export function timeToCloseTable({ bins, n }: ReportResponse['timeToClose']): ChartTable {
+export function timeToCloseTable({ bins, n }: ReportResponse['timeToClose'], clock: Clock = 'calendar'): ChartTable {
   return {
     columns: [
-      'Time to close',
+      clock === 'working' ? 'Working time to close' : 'Time to close',
       'from (s)',
       'under (s)',
       'closed',
@@ -117,7 +119,8 @@ export function timeToCloseTable({ bins, n }: ReportResponse['timeToClose']): Ch
           countCell(bin.count, pickTimeToClose(bin.from, bin.to)),
           share(bin.count),
           share(below),
-          countCell(bin.open, pickOpenFor(bin.from, bin.to)),
+          // No filter finds open tickets by their age in working time.
+          countCell(bin.open, clock === 'working' ? undefined : pickOpenFor(bin.from, bin.to)),
           shareCell(bin.closedShare),
         ];
       });

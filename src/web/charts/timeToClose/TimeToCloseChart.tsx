@@ -4,6 +4,7 @@ import { ComposedChart, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
 import { formatCount, formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { CLOCKS, type Clock } from '../../../contract/time/workingCalendar';
 import { Choice } from '../../ui/Choice';
 import { colour } from '../../ui/colours';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
@@ -26,8 +27,16 @@ import { closedByEdge, trimBins } from './percentileLayout';
 type TimeToClose = ReportResponse['timeToClose'];
 
 /** Time to close in logarithmic bins, with percentiles and the cumulative share. A click or drag filters by a range. */
-export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filters: readonly Filter[]): void }) {
-  const { onPick } = props;
+export function TimeToCloseChart(props: {
+  timeToClose: TimeToClose;
+  clock: Clock;
+  /** In words; null where the instance has none. */
+  workingHours: string | null;
+  onClockChange(clock: Clock): void;
+  onPick(filters: readonly Filter[]): void;
+}) {
+  const { clock, workingHours, onPick } = props;
+  const title = clock === 'working' ? 'Working time to close' : 'Time to close';
   const [counted, setCounted] = useState<Counted>('all');
   const [percentiles, setPercentiles] = useState<readonly Percentile[]>(USUAL_PERCENTILES);
   const trimmed = { ...props.timeToClose, bins: trimBins(props.timeToClose.bins) };
@@ -45,14 +54,17 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
   };
   return (
     <ChartCard
-      title="Time to close"
-      name="Time to close"
-      note={`calendar time · ${formatN(counted === 'all' ? observed : n)}${isEstimate ? ' · percentiles are estimates' : ''}`}
+      title={title}
+      name={title}
+      note={`${clock === 'working' ? `${workingHours}; 1 d is 24 h of these` : 'calendar time'} · ${formatN(counted === 'all' ? observed : n)}${isEstimate ? ' · percentiles are estimates' : ''}`}
       empty={observed + n === 0 ? 'No ticket here has a time to close' : undefined}
-      table={timeToCloseTable(timeToClose)}
+      table={timeToCloseTable(timeToClose, clock)}
       leftOut={leftOutOfTimeToClose(timeToClose)}
       footnote={
         <>
+          {workingHours !== null && (
+            <Choice label="Clock" options={CLOCKS} labels={CLOCK_LABEL} value={clock} onChange={props.onClockChange} />
+          )}
           <Choice label="Times of" options={COUNTED} labels={COUNTED_LABEL} value={counted} onChange={setCounted} />
           <div>
             {notReached(timeToClose, percentiles)}
@@ -112,6 +124,8 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
     </ChartCard>
   );
 }
+
+const CLOCK_LABEL: Record<Clock, string> = { calendar: 'calendar time', working: 'working time' };
 
 const COUNTED = ['all', 'closed'] as const;
 type Counted = (typeof COUNTED)[number];
