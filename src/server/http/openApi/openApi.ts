@@ -122,7 +122,7 @@ const text = { type: 'string' };
 const oneOf = (values: readonly string[]) => ({ type: 'string', enum: values });
 
 const COLUMNS =
-  'Comma-separated; without it every column but those that are computed: slaState; againstDeadline, the seconds by which a ticket is or was late, negative before its deadline; createdWeekday and createdHour.';
+  'Comma-separated; without it every column but those that are computed: slaState; againstDeadline, the seconds by which a ticket is or was late, negative before its deadline; createdWeekday and createdHour; workingSecondsToClose and workingAgainstDeadline, where the instance has working hours.';
 
 /** What every ticket-reading endpoint accepts; N counts from 0 without a gap. */
 const TICKET_PARAMETERS: readonly ParameterDoc[] = [
