@@ -49,8 +49,17 @@ function holidayDays(name: string): number[] | null {
 /** Tickets of a helpdesk lie in these years. */
 const [FIRST, LAST] = [2000, 2049];
 
-/** Whole public holidays. The package takes megabytes, so it is loaded where a region is set. */
+const regions = new Map<string, number[] | null>();
+
+/** Worked out once: fifty years take most of a second. */
 function daysOfRegion(name: string): number[] | null {
+  const days = regions.has(name) ? (regions.get(name) ?? null) : readRegion(name);
+  regions.set(name, days);
+  return days;
+}
+
+/** Whole public holidays. The package takes megabytes, so it is loaded where a region is set. */
+function readRegion(name: string): number[] | null {
   const [country = '', state = '', region = '', ...more] = name.split('-');
   const Holidays: typeof import('date-holidays').default = createRequire(import.meta.url)('date-holidays');
   const all = new Holidays();

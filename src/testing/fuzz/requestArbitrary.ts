@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { COLUMN_IDS } from '../../contract/columns/columns';
+import { COLUMN_IDS, isWorkingTime } from '../../contract/columns/columns';
 import { ENDPOINT_LIST, type NamedEndpoint } from '../../contract/endpoints/endpointList';
 import type { EndpointId } from '../../contract/endpoints/endpoints';
 import { PRIVACY_LEVELS } from '../../contract/privacy';
@@ -211,7 +211,7 @@ function parametersOf(endpoint: NamedEndpoint): fc.Arbitrary<Parameter[]> {
 }
 
 function queryArbitrary(): fc.Arbitrary<TicketQuery> {
-  const column = fc.constantFrom(...COLUMN_IDS);
+  const column = fc.constantFrom(...COLUMN_IDS.filter((id) => !isWorkingTime(id)));
   return fc.record(
     {
       filters: fc.array(filterArbitrary(), { maxLength: 3 }),
