@@ -3,17 +3,22 @@ import { AMOUNT, amountInDigits } from '../time/timeWords';
 
 /** What people say as a whole otherwise than the page does; each is said in the page's words instead. */
 
-function pattern(idiom: string): RegExp {
+const MORE = anyOf(formsIn(({ particles }) => particles.more));
+const LESS = anyOf(formsIn(({ particles }) => particles.less));
+const CLOSED = anyOf(formsIn(({ particles }) => particles.closed));
+
+function pattern(idiom: string, endings: string): RegExp {
   const filled = withUmlauts(idiom)
-    .replace('{amount}', AMOUNT)
-    .replace('{more}', anyOf(formsIn(({ particles }) => particles.more)))
-    .replace('{less}', anyOf(formsIn(({ particles }) => particles.less)))
-    .replace('{closed}', anyOf(formsIn(({ particles }) => particles.closed)));
+    .replaceAll('{amount}', AMOUNT)
+    .replaceAll('{more}', MORE)
+    .replaceAll('{less}', LESS)
+    .replaceAll('{closed}', CLOSED)
+    .replaceAll('{endings}', `(?:${endings})?`);
   return new RegExp(`^(?:${filled})$`, 'iu');
 }
 
-const IDIOMS = GRAMMARS.flatMap(({ idioms }) => Object.entries(idioms)).map(
-  ([idiom, said]) => [pattern(idiom), said] as const,
+const IDIOMS = GRAMMARS.flatMap(({ idioms, endings }) =>
+  Object.entries(idioms).map(([idiom, said]) => [pattern(idiom, endings), said] as const),
 );
 
 /** The readings of a text, each the conditions that it stands for; null for one that is no idiom. */

@@ -1,6 +1,8 @@
 import { type Filter, filterKeys, isFilterOf, isKeyOf, type KeyOf, keyFacts } from '../../../../contract/query/filters';
 import { anyOf, fold, formsIn } from '../grammar/grammars';
 import type { PhraseScope } from './phraseScope';
+import { namedByFirst } from './names';
+import { COMMA_IN_NUMBER } from './parseValues';
 import { type Condition, readCondition } from './readCondition';
 
 /** Several conditions in one text: "urgent or high, billing, created last month, closed late". */
@@ -21,40 +23,51 @@ interface Placed extends Condition {
 
 /** Reads as many words as make one condition, then as many as make the next, with or without commas between. */
 export function readPhrase(text: string, scope: PhraseScope): Phrase {
-  const phrase = readInOrder(text, scope);
+  const phrase = readWords(text, scope);
   const { dayOrder } = scope;
   if (dayOrder === undefined || !/\d\/\d/.test(text)) return phrase;
-  const other = readInOrder(text, { ...scope, dayOrder: dayOrder === 'dayFirst' ? 'monthFirst' : 'dayFirst' });
+  const other = readWords(text, { ...scope, dayOrder: dayOrder === 'dayFirst' ? 'monthFirst' : 'dayFirst' });
   if (!('readings' in other)) return phrase;
   // The page's order comes first, and right behind it the other.
   const [first, ...rest] = 'readings' in phrase ? phrase.readings : [];
   return { readings: distinct([...(first === undefined ? [] : [first]), ...other.readings.slice(0, 1), ...rest]) };
 }
 
-function readInOrder(text: string, scope: PhraseScope): Phrase {
+const TICKETS = new Set(formsIn(({ particles }) => particles.ticket).map(fold));
+
+/** Words for tickets may stand within a condition, "new tickets this week", as well as in the name of a value. */
+function readWords(text: string, scope: PhraseScope): Phrase {
   const words = wordsOf(text);
+  const phrase = readInOrder(words, scope);
+  const others = words.filter((word) => !TICKETS.has(fold(trimmed(word))));
+  if ('readings' in phrase || others.length === words.length) return phrase;
+  const shorter = readInOrder(others, scope);
+  return 'readings' in shorter ? shorter : phrase;
+}
+
+function readInOrder(words: readonly string[], scope: PhraseScope): Phrase {
   if (words.length > MAX_WORDS) return { notUnderstood: '' };
   const start = skipBetween(words, 0);
   const failed = new Set<number>();
   let furthest = start;
   /** The conditions from a word to the end; null when there are none that take every word. */
   const conditionsFrom = (at: number): Placed[] | null => {
-    furthest = Math.max(furthest, at);
-    if (at === words.length) return [];
+    furthest = Math.max(furthest, skipBetween(words, at));
+    if (skipBetween(words, at) === words.length) return [];
     if (failed.has(at)) return null;
     for (const end of endsAfter(words, at)) {
       const taken = words.slice(at, end);
       const condition = readCondition([...taken.slice(0, -1), trimmed(taken.at(-1) ?? '')], scope);
-      const next = skipBetween(words, end);
       // What "except" leaves out may go on behind a comma.
-      const isOpenEnded = EXCEPT.test(taken[0] ?? '') && next < words.length;
-      const others = condition === null || isOpenEnded ? null : conditionsFrom(next);
+      const isOpenEnded = EXCEPT.test(taken[0] ?? '') && skipBetween(words, end) < words.length;
+      const others = condition === null || isOpenEnded ? null : conditionsFrom(end);
       if (condition !== null && others !== null) return [{ ...condition, isJoined: isJoined(words, at) }, ...others];
     }
     failed.add(at);
-    return null;
+    // "In" and "all" say nothing by themselves, but much in "in the deadline" and "all but chat".
+    return isBetween(words[at]) ? conditionsFrom(at + 1) : null;
   };
-  const conditions = conditionsFrom(start);
+  const conditions = conditionsFrom(0);
   if (conditions !== null && !areAtOdds(conditions)) return { readings: readingsOf(conditions) };
   return { notUnderstood: furthest === start || conditions !== null ? '' : words.slice(furthest).join(' ') };
 }
@@ -130,9 +143,17 @@ function isJoined(words: readonly string[], at: number): boolean {
   return before !== undefined && trimmed(before) === before;
 }
 
-/** Quoted text is one word, and so is "1,204"; other commas stay with the word before them. */
+const WORD = new RegExp(`["“][^"”]*["”][,;]*|(?:${COMMA_IN_NUMBER}|[^\\s,;])+[,;]*|[,;]+`, 'gu');
+
+/** Quoted text is one word, and so are "1,204" and "1,5 h"; other commas stay with the word before them. */
 function wordsOf(text: string): string[] {
-  return text.match(/["“][^"”]*["”][,;]*|(?:\d,(?=\d{3}(?!\d))|[^\s,;])+[,;]*|[,;]+/g) ?? [];
+  return (text.match(WORD) ?? []).flatMap(withSignApart);
+}
+
+/** "status=open" as it would stand with spaces, where a column is called so. */
+function withSignApart(word: string): string[] {
+  const [, name = '', sign = '', rest = ''] = /^(\p{L}[\p{L}.-]*)(!=|<>|[<>]=|[=:<>≠≤≥])(.+)$/u.exec(word) ?? [];
+  return namedByFirst([name]).length === 0 ? [word] : [name, sign, rest];
 }
 
 /** Words between conditions that say nothing about tickets. */
@@ -155,7 +176,7 @@ function endsAfter(words: readonly string[], start: number): number[] {
   return [...ends.filter(isComma).reverse(), ...ends.filter((end) => !isComma(end)).reverse()];
 }
 
-/** Without the comma that ends a condition. */
+/** Without the comma that ends a condition, or the mark that ends a question. */
 function trimmed(word: string): string {
-  return word.replace(/[,;]+$/, '');
+  return word.replace(/[,;?!]+$/, '');
 }
