@@ -75,8 +75,8 @@ describe('findLines', () => {
       'closedAt',
       'secondsClosedAfterSLA',
       'Status is closed',
+      'Closed is not empty',
       'Service level is closed late',
-      'Service level is overdue, not closed',
     ]);
     expect(found('open')).toContain('Closed is empty');
     expect(new Set(found('closed')).size).toBe(found('closed').length);
@@ -99,6 +99,21 @@ describe('findLines', () => {
     expect(found('urgent or high, biling')).toEqual(['Priority is high or urgent; Topic is Billing']);
     expect(findLines('since whenever', SCOPE)).toMatchObject({ lines: [{ isGuess: true }], notUnderstood: '' });
     expect(found('since whenever')).toEqual(['Topic contains “since whenever”']);
+  });
+
+  it.each([
+    ['uberfallig', 'Service level is overdue, not closed'],
+    ['Prioritat hoch', 'Priority is high'],
+    ['überfälig', 'Service level is overdue, not closed'],
+    ['dringent', 'Priority is urgent'],
+    ['gestren', 'Created yesterday'],
+    ['verspätet letzer Monat', 'Service level is closed late or “overdue, not closed”; Due last month'],
+    ['yesteday', 'Created yesterday'],
+    ['overdeu', 'Service level is overdue, not closed'],
+    ['biling gestren', 'Topic is Billing; Created yesterday'],
+  ])('mends the spelling of %j, and marks it as a guess', (typed, words) => {
+    expect(found(typed)[0]).toBe(words);
+    expect(findLines(typed, SCOPE).lines[0]).toMatchObject({ isGuess: true });
   });
 
   it('takes a day that may be either of two for no id', () => {

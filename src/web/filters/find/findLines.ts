@@ -6,6 +6,7 @@ import { namedByFirst, namesOf, otherNames, singulars, squash, startsInside } fr
 import { isNamedByHeart, isReference } from '../language/phrase/parseValues';
 import type { PhraseScope } from '../language/phrase/phraseScope';
 import { readPhrase } from '../language/phrase/readPhrase';
+import { mended } from '../language/phrase/spelling';
 import type { KnownValues } from './knownValues';
 
 /** What the list offers for what was typed: a column opens its editor, filters are added as they stand there. */
@@ -85,11 +86,11 @@ function hiddenIn(text: string, scope: FindScope): FilterKey[] {
   return hidden.filter((id) => [...needed, ...named].includes(id));
 }
 
-/** The same words with one letter otherwise. */
+/** The same words with one letter otherwise, or without their umlauts. */
 function bySlip(text: string, scope: FindScope): FilterLine[] {
   // Every further word costs a look at every value.
   if (text.split(' ').length > 12) return [];
-  const phrase = readPhrase(text, { ...scope, isNear: true });
+  const phrase = readPhrase(mended(text, scope.known), { ...scope, isNear: true });
   return 'readings' in phrase ? phrase.readings.slice(0, 1).map(filterLine) : [];
 }
 

@@ -25,7 +25,7 @@ export function filterOf(key: FilterKey, compared: Compared, extent: Extent, sco
 
 /** A few letters begin too many words. */
 export function isTimePhrase(text: string): boolean {
-  return text.length >= 4 || /^(?:q[1-4]|h[12]|[ymwq]td|\d{1,2} ?[ap]m)$/i.test(text) || isMonth(timeInWords(text.toLowerCase()));
+  return text.length >= 4 || /^(?:q[1-4]|h[12]|w\d{1,2}|[ymwq]td|\d{1,2} ?[ap]m)$/i.test(text) || isMonth(timeInWords(text.toLowerCase()));
 }
 
 function draftOf(

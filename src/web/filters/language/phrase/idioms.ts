@@ -18,14 +18,20 @@ function pattern(idiom: string, endings: string): RegExp {
 }
 
 const IDIOMS = GRAMMARS.flatMap(({ idioms, endings }) =>
-  Object.entries(idioms).map(([idiom, said]) => [pattern(idiom, endings), said] as const),
+  Object.entries(idioms).map(([idiom, said]) => ({
+    said,
+    pattern: pattern(idiom, endings),
+    // Most idioms have an amount, and most texts none: those are not worth a look.
+    isOfAmount: idiom.includes('{amount}'),
+  })),
 );
 
 /** The readings of a text, each the conditions that it stands for; null for one that is no idiom. */
 export function idiomOf(typed: string): readonly (readonly string[])[] | null {
   const text = amountInDigits(typed);
-  const found = IDIOMS.find(([idiom]) => idiom.test(text));
+  const hasAmount = /\d/.test(text);
+  const found = IDIOMS.find((idiom) => (hasAmount || !idiom.isOfAmount) && idiom.pattern.test(text));
   if (found === undefined) return null;
-  const [idiom, said] = found;
-  return said.split('|').map((reading) => reading.split(';').map((condition) => text.replace(idiom, condition)));
+  const readings = found.said.split('|').map((reading) => reading.split(';'));
+  return readings.map((conditions) => conditions.map((condition) => text.replace(found.pattern, condition)));
 }

@@ -123,7 +123,7 @@ function oneValue(key: FilterKey, text: string, extent: Extent, known: NamedColu
 
 /** A number is a word of a value only behind its column: "prio 1 or 2". */
 function numbered(key: FilterKey, choices: NamedValues, text: string, extent: Extent): string | null {
-  return extent !== 'whole' && /^\d$/.test(text) ? only(choices, `${labelOf(key)} ${text}`, 'whole') : null;
+  return extent === 'named' && /^\d$/.test(text) ? only(choices, `${labelOf(key)} ${text}`, 'whole') : null;
 }
 
 /** An id such as CU-42. */

@@ -36,11 +36,13 @@ export function readCondition(words: readonly string[], scope: PhraseScope): Con
   const text = words.join(' ');
   const keys = filterKeys(scope.visible);
   const named = withNames(keys, words, scope);
-  if (named.length > 0) return conditionOf(named.map((filter) => [filter]));
+  const isSaid = named.length > 0;
   // Between other words a preposition, not a direction.
-  if (/^(?:not )?(?:in|out)$/i.test(text)) return null;
-  const whole = wholeValues(keys, text, scope);
-  const [time, ...otherTimes] = timesAlone(text, scope);
+  if (!isSaid && /^(?:not )?(?:in|out)$/i.test(text)) return null;
+  const whole = isSaid ? named : wholeValues(keys, text, scope);
+  // "On the weekend" is a weekday of creation, and a time.
+  const isTime = !isSaid || named.every(({ key }) => kindOf(key) === 'computed');
+  const [time, ...otherTimes] = isTime ? timesAlone(text, scope) : [];
   const values = whole.length > 0 ? whole : partsOfValues(keys, text, scope);
   if (time === undefined) return conditionOf(values.map((filter) => [filter]));
   // "Monday" is the last one before it is any Monday; a topic of that name is meant before either.

@@ -1,4 +1,5 @@
 import { type Filter, filterKeys, isFilterOf, isKeyOf, type KeyOf, keyFacts } from '../../../../contract/query/filters';
+import { describeFilters } from '../../../../contract/sentences/describeFilter';
 import { anyOf, fold, formsIn } from '../grammar/grammars';
 import type { PhraseScope } from './phraseScope';
 import { namedByFirst } from './names';
@@ -57,7 +58,8 @@ function readInOrder(words: readonly string[], scope: PhraseScope): Phrase {
     if (failed.has(at)) return null;
     for (const end of endsAfter(words, at)) {
       const taken = words.slice(at, end);
-      const condition = readCondition([...taken.slice(0, -1), trimmed(taken.at(-1) ?? '')], scope);
+      const isNothing = taken.every(isBetween);
+      const condition = isNothing ? null : readCondition([...taken.slice(0, -1), trimmed(taken.at(-1) ?? '')], scope);
       // What "except" leaves out may go on behind a comma.
       const isOpenEnded = EXCEPT.test(taken[0] ?? '') && skipBetween(words, end) < words.length;
       const others = condition === null || isOpenEnded ? null : conditionsFrom(end);
@@ -106,11 +108,16 @@ function readingsOf(conditions: readonly Placed[]): Filter[][] {
 
 /** "Phone calls" says one thing twice. */
 function distinct(readings: readonly Filter[][]): Filter[][] {
-  return eachOnce(readings.map((filters) => eachOnce(filters)));
+  return eachOnce(
+    readings.map((filters) => eachOnce(filters, (filter) => describeFilters([filter]))),
+    describeFilters,
+  );
 }
 
-function eachOnce<Each>(list: readonly Each[]): Each[] {
-  return [...new Map(list.map((each) => [JSON.stringify(each), each])).values()];
+/** The first of those that are called the same: a day is also a range from and to it. */
+function eachOnce<Each>(list: readonly Each[], nameOf: (each: Each) => string): Each[] {
+  const names = list.map(nameOf);
+  return list.filter((_, at) => names.indexOf(names[at] ?? '') === at);
 }
 
 /** What stands right before a time says which it is; else, of a time that comes first, what stands right behind it. */

@@ -129,12 +129,12 @@ const DAY_ALONE = new RegExp(`^(\\d{1,2})${ORDINAL}?$`);
 const DAY_WITH_MONTH = new RegExp(`^\\d{1,2}${ORDINAL}? ?(\\D.*|\\d{1,2}\\..*)$`);
 
 function completed(from: string, to: string): readonly [string, string] {
+  if (/^\d{1,2}$/.test(from) && /^\d{1,2}:\d{2}$/.test(to)) return [`${from}:00`, to];
   const [, day] = DAY_ALONE.exec(from) ?? [];
   const [, month] = DAY_WITH_MONTH.exec(to) ?? [];
   if (day !== undefined && month !== undefined) return [`${day}. ${month}`, to];
   const [, monthBefore] = /^([a-z]+) \d{1,2}\D*$/.exec(from) ?? [];
   if (monthBefore !== undefined && DAY_ALONE.test(to)) return [from, `${monthBefore} ${to}`];
-  if (/^\d{1,2}$/.test(from) && /^\d{1,2}:\d{2}$/.test(to)) return [`${from}:00`, to];
   const year = /\d{4}$/.exec(to)?.[0];
   return year === undefined || /\d{4}/.test(from) ? [from, to] : [`${from} ${year}`, to];
 }
