@@ -10,7 +10,7 @@ import { findRange } from '../time/quickRanges';
 import { boundText, isMonth } from '../time/timeText';
 import { amountInDigits, timeInWords } from '../time/timeWords';
 import { liesAhead } from '../time/yearFor';
-import type { Compared } from './comparedWays';
+import type { Compared } from '../draft/comparedWays';
 import { type Extent, freeText, listed, valuesOf } from './parseValues';
 import type { PhraseScope } from './phraseScope';
 

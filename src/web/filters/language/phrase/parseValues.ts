@@ -89,22 +89,31 @@ const particle = (name: 'orHigher' | 'orLower' | 'atLeast' | 'atMost' | 'higherT
   anyOf(formsIn(({ particles }) => particles[name]));
 const ABOVE = new RegExp(`^${particle('higherThan')} (.+)$`, 'iu');
 const BELOW = new RegExp(`^${particle('lowerThan')} (.+)$`, 'iu');
+const BETWEEN = new RegExp(`^(.+?)(?: ${anyOf(formsIn(({ particles }) => particles.to))} | ?[-–] ?)(.+)$`, 'iu');
 const UPWARDS = new RegExp(`^(?:(.+) ${particle('orHigher')}|${particle('atLeast')} (.+))$`, 'iu');
 const DOWNWARDS = new RegExp(`^(?:(.+) ${particle('orLower')}|${particle('atMost')} (.+))$`, 'iu');
 
 function scaleFrom(key: FilterKey, text: string, extent: Extent, known: NamedColumns): readonly string[] | null {
   const facts = keyFacts(key);
   if (facts.kind !== 'enum' || facts.isScale !== true) return null;
-  const at = (pattern: RegExp) => {
-    const said = pattern.exec(text)?.slice(1).find((part) => part !== undefined);
+  const valueAt = (said: string | undefined) => {
     const value = said === undefined ? null : oneValue(key, said, extent, known);
     return value === null ? -1 : facts.values.indexOf(value);
   };
+  const at = (pattern: RegExp) =>
+    valueAt(
+      pattern
+        .exec(text)
+        ?.slice(1)
+        .find((part) => part !== undefined),
+    );
+  const ends = (BETWEEN.exec(text)?.slice(1) ?? []).map(valueAt);
   const parts = [
     { from: at(UPWARDS), to: Number.POSITIVE_INFINITY },
     { from: 0, to: at(DOWNWARDS) },
     { from: at(ABOVE) + 1 || -1, to: Number.POSITIVE_INFINITY },
     { from: 0, to: at(BELOW) - 1 },
+    { from: ends.includes(-1) || ends.length === 0 ? -1 : Math.min(...ends), to: Math.max(...ends) },
   ];
   const part = parts.find(({ from, to }) => from >= 0 && to >= 0);
   const values = part === undefined ? [] : facts.values.filter((_, each) => each >= part.from && each <= part.to);

@@ -70,7 +70,8 @@ function readInOrder(words: readonly string[], scope: PhraseScope): Phrase {
     return isBetween(words[at]) ? conditionsFrom(at + 1) : null;
   };
   const conditions = conditionsFrom(0);
-  if (conditions !== null && !areAtOdds(conditions)) return { readings: readingsOf(conditions) };
+  const readings = conditions === null || areAtOdds(conditions) ? [] : readingsOf(conditions);
+  if (readings.length > 0 || conditions?.length === 0) return { readings };
   return { notUnderstood: furthest === start || conditions !== null ? '' : words.slice(furthest).join(' ') };
 }
 
@@ -103,7 +104,21 @@ function readingsOf(conditions: readonly Placed[]): Filter[][] {
   const times = time === -1 ? [] : TIMES.filter((key) => key !== likeliest).map((key) => timed(key).flat());
   const main = timed(likeliest);
   const others = conditions.flatMap((condition, at) => condition.others.map((other) => main.with(at, other).flat()));
-  return distinct([main.flat(), ...times, ...others]).slice(0, MAX_READINGS);
+  return distinct([main.flat(), ...times, ...others])
+    .filter(mayHold)
+    .slice(0, MAX_READINGS);
+}
+
+const OPEN_STATES = ['open', 'pending', 'waitingOnCustomer', 'waitingOnThirdParty', 'breachedOpen'];
+
+/** "Pending longer than 3 days" is about their age: what is not closed has no time to close. */
+function mayHold(filters: readonly Filter[]): boolean {
+  if (!filters.some(({ key }) => key === 'secondsToClose')) return true;
+  return !filters.some((filter) => {
+    if (filter.key === 'closedAt') return filter.comparator === 'isEmpty';
+    const values = filter.key === 'status' || filter.key === 'slaState' ? valuesAsked(filter) : [];
+    return values.length > 0 && values.every((value) => OPEN_STATES.includes(value));
+  });
 }
 
 /** "Phone calls" says one thing twice. */

@@ -129,7 +129,11 @@ const DAY_ALONE = new RegExp(`^(\\d{1,2})${ORDINAL}?$`);
 const DAY_WITH_MONTH = new RegExp(`^\\d{1,2}${ORDINAL}? ?(\\D.*|\\d{1,2}\\..*)$`);
 
 function completed(from: string, to: string): readonly [string, string] {
-  if (/^\d{1,2}$/.test(from) && /^\d{1,2}:\d{2}$/.test(to)) return [`${from}:00`, to];
+  const [, date = '', hour] = /^(?:(.+?),? )?(\d{1,2}(?::\d{2})?)$/.exec(from) ?? [];
+  if (hour !== undefined && /^\d{1,2}:\d{2}$/.test(to)) {
+    const start = hour.includes(':') ? hour : `${hour}:00`;
+    return [`${date} ${start}`.trim(), `${date} ${to}`.trim()];
+  }
   const [, day] = DAY_ALONE.exec(from) ?? [];
   const [, month] = DAY_WITH_MONTH.exec(to) ?? [];
   if (day !== undefined && month !== undefined) return [`${day}. ${month}`, to];

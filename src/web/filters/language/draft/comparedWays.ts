@@ -1,8 +1,8 @@
 import { COMPARATORS_OF, type Comparator, type FilterKind } from '../../../../contract/query/comparators';
 import { type FilterKey, kindOf } from '../../../../contract/query/filters';
-import { describeComparator } from '../draft/describeComparator';
 import { anyOf, fold, formsIn } from '../grammar/grammars';
 import { timeInWords } from '../time/timeWords';
+import { describeComparator } from './describeComparator';
 
 /** The comparator of a text that names none. */
 const UNSAID: Readonly<Record<FilterKind, Comparator>> = {
