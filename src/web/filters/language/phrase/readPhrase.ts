@@ -193,7 +193,9 @@ function isBetween(word: string | undefined): boolean {
 
 /** Where a condition may end: at a comma rather than between two words, later rather than sooner. */
 function endsAfter(words: readonly string[], start: number): number[] {
-  const ends = words.map((_, index) => index + 1).filter((end) => end > start);
+  // A sign between two conditions belongs to neither.
+  const isSign = (end: number) => /^[&+]$/.test(words[end - 1] ?? '');
+  const ends = words.map((_, index) => index + 1).filter((end) => end > start && !isSign(end));
   const isComma = (end: number) => end === words.length || trimmed(words[end - 1] ?? '') !== words[end - 1];
   return [...ends.filter(isComma).reverse(), ...ends.filter((end) => !isComma(end)).reverse()];
 }
