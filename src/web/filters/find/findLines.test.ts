@@ -56,6 +56,8 @@ describe('findLines', () => {
     ['zebra', 'Topic contains “zebra”'],
     ['agent zebra', 'Agent contains “zebra”'],
     ['topic zebra stripes', 'Topic contains “zebra stripes”'],
+    ['Schlagwort vip', 'Tags contains “vip”'],
+    ['with tag vip', 'Tags contains “vip”'],
     ['urgent or high, billing', 'Priority is high or urgent; Topic is Billing'],
   ])('%j finds %s first', (typed, first) => {
     expect(found(typed)[0]).toBe(first);
@@ -71,12 +73,13 @@ describe('findLines', () => {
   });
 
   it('offers words after names, each once', () => {
-    expect(found('closed').slice(0, 5)).toEqual([
+    expect(found('closed').slice(0, 6)).toEqual([
       'closedAt',
       'secondsClosedAfterSLA',
       'Status is closed',
       'Closed is not empty',
       'Service level is closed late',
+      'Service level is overdue, not closed',
     ]);
     expect(found('open')).toContain('Closed is empty');
     expect(new Set(found('closed')).size).toBe(found('closed').length);
@@ -139,7 +142,17 @@ describe('findLines', () => {
   it('does not know hidden columns, and says which they are', () => {
     const visible = COLUMN_IDS.filter((id) => id !== 'email');
     expect(found('agent', { ...SCOPE, visible })).toEqual(['Topic contains “agent”']);
-    for (const text of ['agent', 'urgent, agent anna', 'unassigned', 'ohne Bearbeiter', 'dringend, nicht zugewiesen']) {
+    for (const text of [
+      ...[
+        'agent',
+        'urgent, agent anna',
+        'unassigned',
+        'no owner',
+        'assigned to anna last week',
+        'agent is anna or bernd',
+      ],
+      ...['ohne Bearbeiter', 'dringend, nicht zugewiesen', 'Bearbeiter Anna, letzte Woche', 'noch nicht zugewiesen'],
+    ]) {
       expect(findLines(text, { ...SCOPE, visible }).hidden).toEqual(['email']);
     }
     expect(findLines('urgent', { ...SCOPE, visible }).hidden).toEqual([]);

@@ -64,9 +64,7 @@ function RangeEditor(props: OperandProps) {
         problem={problem}
         dates={
           named === null
-            ? (typedMeaning(draft, scope) ??
-              rangeDates(draft.from, draft.to, timeScope) ??
-              endMissing(draft, problem))
+            ? (typedMeaning(draft, scope) ?? rangeDates(draft.from, draft.to, timeScope) ?? endMissing(draft, problem))
             : applies(named.label, rangeDates(named.from, named.to, timeScope))
         }
       />
@@ -113,7 +111,11 @@ function MomentEditor(props: OperandProps) {
         isCalendarOpen={isOpen}
         onCalendar={() => setOpen(!isOpen)}
       />
-      <Meaning id={messageId} problem={problem} dates={typedMeaning(draft, scope) ?? boundDates(draft.value, comparator, timeScope)} />
+      <Meaning
+        id={messageId}
+        problem={problem}
+        dates={typedMeaning(draft, scope) ?? boundDates(draft.value, comparator, timeScope)}
+      />
       {isOpen ? (
         <CalendarPanel
           label="Day"

@@ -75,11 +75,10 @@ function behind(text: string, folded: string, words: string): string | null {
 const TURNED = new Set([...wordsOfBoth('<', '>'), ...wordsOfBoth('>', '<')]);
 
 function wordsOfBoth(ofTimes: Comparator, ofNumbers: Comparator): string[] {
-  const words = [
-    describeComparator('id', ofNumbers),
-    ...formsIn(({ comparators }) => comparators.integer[ofNumbers]),
-  ];
-  return formsIn(({ comparators }) => comparators.timestamp[ofTimes]).filter((each) => words.includes(each)).map(fold);
+  const words = [describeComparator('id', ofNumbers), ...formsIn(({ comparators }) => comparators.integer[ofNumbers])];
+  return formsIn(({ comparators }) => comparators.timestamp[ofTimes])
+    .filter((each) => words.includes(each))
+    .map(fold);
 }
 
 /** "Created more than 30 days ago" is before; "due more than 3 days from now" would be after. */

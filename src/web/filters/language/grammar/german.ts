@@ -3,6 +3,18 @@ import type { Grammar } from './grammar';
 const IS = 'ist|sind|war|waren|gleich|ist gleich';
 const IS_NOT = 'nicht|ist nicht|sind nicht|nicht in|weder|außer|ungleich|nicht gleich';
 
+const EMPTY = { isEmpty: 'leer|ist leer|nie', isNotEmpty: 'nicht leer|ist nicht leer' };
+
+const DAYS = {
+  monday: 'montag',
+  tuesday: 'dienstag',
+  wednesday: 'mittwoch',
+  thursday: 'donnerstag',
+  friday: 'freitag',
+  saturday: 'samstag|sonnabend',
+  sunday: 'sonntag',
+};
+
 export const GERMAN: Grammar = {
   letters: { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' },
   endings: 'e|en|er|es|em|n|s',
@@ -74,8 +86,7 @@ export const GERMAN: Grammar = {
         'eingehalten|{frist/fristen/sla} eingehalten|{innerhalb der/innerhalb des} {frist/sla}|{im/innerhalb} sla|' +
         '{fristgerecht/rechtzeitig/pünktlich}{/ geschlossen/ abgeschlossen/ gelöst/ erledigt}|' +
         '{in der frist/innerhalb der frist/im sla/vor fristablauf} {geschlossen/abgeschlossen/gelöst/erledigt}',
-      breachedClosed:
-        '{verspätet/zu spät/nach der frist/nach fristablauf} {geschlossen/abgeschlossen/gelöst/erledigt}',
+      breachedClosed: '{verspätet/zu spät/nach der frist/nach fristablauf} {geschlossen/abgeschlossen/gelöst/erledigt}',
       breachedOpen:
         'überfällig|überfällig nicht geschlossen|offen und überfällig|überfällig und offen|{/frist }{abgelaufen/verstrichen}',
       'breachedClosed,breachedOpen':
@@ -88,27 +99,15 @@ export const GERMAN: Grammar = {
       noSla: '{ohne/keine/kein} {frist/sla/fälligkeit/fälligkeitsdatum}',
     },
     createdWeekday: {
-      monday: 'montag',
-      tuesday: 'dienstag',
-      wednesday: 'mittwoch',
-      thursday: 'donnerstag',
-      friday: 'freitag',
-      saturday: 'samstag|sonnabend',
-      sunday: 'sonntag',
+      ...DAYS,
       'saturday,sunday': '{/am /an }{wochenende/wochenenden}',
       'monday,tuesday,wednesday,thursday,friday': '{/an }{werktag/werktage/wochentage/arbeitstage}|unter der woche',
     },
   },
   comparators: {
-    enum: { in: IS, notIn: IS_NOT, isEmpty: 'leer|ist leer', isNotEmpty: 'nicht leer' },
+    enum: { in: IS, notIn: IS_NOT, ...EMPTY },
     computed: { in: IS, notIn: IS_NOT },
-    text: {
-      in: IS,
-      notIn: IS_NOT,
-      contains: 'enthält|beinhaltet',
-      isEmpty: 'leer|ist leer',
-      isNotEmpty: 'nicht leer|ist nicht leer',
-    },
+    text: { in: IS, notIn: IS_NOT, contains: 'enthält|beinhaltet', ...EMPTY },
     timestamp: {
       between:
         'am|im|in|in der|in den|in dem|zwischen|zwischen dem|von|vom|während|während der|innerhalb der|den|ist|war',
@@ -117,8 +116,7 @@ export const GERMAN: Grammar = {
       '>=': 'seit|seit dem|ab|ab dem|frühestens|frühestens am',
       '<': 'vor|vor dem|früher als',
       '<=': 'bis|bis zum|bis einschließlich|spätestens|spätestens am',
-      isEmpty: 'leer|ist leer|nie',
-      isNotEmpty: 'nicht leer|ist nicht leer',
+      ...EMPTY,
     },
     integer: {
       '=': 'gleich|ist|genau',
@@ -128,8 +126,7 @@ export const GERMAN: Grammar = {
       '<': 'unter|weniger als|kürzer als|kleiner als|niedriger als',
       '<=': 'höchstens|bis|bis zu|maximal|max.|max|nicht {mehr/länger} als',
       between: 'zwischen|von',
-      isEmpty: 'leer|ist leer',
-      isNotEmpty: 'nicht leer|ist nicht leer',
+      ...EMPTY,
     },
   },
   numbers: 'ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf',
@@ -180,13 +177,7 @@ export const GERMAN: Grammar = {
     q4: '{viertes/vierten} quartal',
     h1: '{erstes/ersten/erste} halbjahr',
     h2: '{zweites/zweiten/zweite} halbjahr',
-    monday: 'montag',
-    tuesday: 'dienstag',
-    wednesday: 'mittwoch',
-    thursday: 'donnerstag',
-    friday: 'freitag',
-    saturday: 'samstag|sonnabend',
-    sunday: 'sonntag',
+    ...DAYS,
     january: 'januar|jänner',
     february: 'februar',
     march: 'märz|mär|mrz',
@@ -252,8 +243,10 @@ export const GERMAN: Grammar = {
     '(?:jünger|neuer) als ({amount})': 'created after $1 ago',
     '(?:offen|nicht geschlossen|ungelöst) {more} ?({amount})': 'not closed;created before $1 ago',
     '{more} ?({amount}) (?:offen|nicht geschlossen|ungelöst)': 'not closed;created before $1 ago',
-    '(?:offen|nicht geschlossen|ungelöst) (?:seit )?(?:{less}|höchstens) ?({amount})': 'not closed;created after $1 ago',
-    '(?:seit )?(?:{less}|höchstens) ?({amount}) (?:offen|nicht geschlossen|ungelöst)': 'not closed;created after $1 ago',
+    '(?:offen|nicht geschlossen|ungelöst) (?:seit )?(?:{less}|höchstens) ?({amount})':
+      'not closed;created after $1 ago',
+    '(?:seit )?(?:{less}|höchstens) ?({amount}) (?:offen|nicht geschlossen|ungelöst)':
+      'not closed;created after $1 ago',
     'überfällig (?:um )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
     '(?:um )?(?:{more} ?)?({amount}) überfällig': 'service level overdue;due before $1 ago',
     '(?:verspätet|zu spät) (?:um )?(?:{more} ?)?({amount})':
@@ -265,22 +258,21 @@ export const GERMAN: Grammar = {
     '(?:innerhalb(?: von)?|binnen|in) ({amount}) {closed}': 'time to close <= $1',
     '(?:in )?{less} ?({amount}) {closed}': 'time to close < $1',
     '{closed} (?:innerhalb(?: von)?|binnen|in) ({amount})': 'time to close <= $1',
-    '{closed} in {less} ?({amount})': 'time to close < $1',
+    '(?:{closed} in|dauerte) {less} ?({amount})': 'time to close < $1',
     'dauerte {more} ?({amount})': 'time to close > $1',
-    'dauerte {less} ?({amount})': 'time to close < $1',
     '(?:länger als|mehr als|über) ({amount})': 'time to close > $1|not closed;created before $1 ago',
     '(?:mindestens|mind\\.) ({amount})': 'time to close >= $1|not closed;created before $1 ago',
     '(?:kürzer als|weniger als|unter) ({amount})': 'time to close < $1|not closed;created after $1 ago',
     '(?:höchstens|maximal|max\\.|nicht (?:mehr|länger) als) ({amount})': 'time to close <= $1',
-    '(?:bald|demnächst) fällig{endings}': 'service level pending;due in 3 days',
-    'fällig (?:bald|demnächst)': 'service level pending;due in 3 days',
-    '(?:frist )?läuft (?:bald|demnächst) ab': 'service level pending;due in 3 days',
+    '(?:(?:bald|demnächst) fällig{endings}|fällig (?:bald|demnächst)|(?:frist )?läuft (?:bald|demnächst) ab)':
+      'service level pending;due in 3 days',
     '(?:frist )?läuft (.+) ab': 'due $1',
     'fällig (?:innerhalb(?: von)?|binnen|in weniger als) ({amount})': 'due in $1',
     '(?:innerhalb(?: von)?|binnen|in weniger als) ({amount}) fällig': 'due in $1',
     'fällig in mehr als ({amount})': 'due after $1 from now',
     'in mehr als ({amount}) fällig': 'due after $1 from now',
-    '(?:seit )?({amount}) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)': 'modified before $1 ago',
+    '(?:seit )?({amount}) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)':
+      'modified before $1 ago',
     'seit (.+) nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)': 'modified before $1',
     'kunde wartet {more} ?({amount})': 'time since last customer message > $1',
     '(?:unbeantwortet{endings}|nicht beantwortet)': 'outgoing messages = 0',

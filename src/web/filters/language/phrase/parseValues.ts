@@ -13,10 +13,7 @@ export type Extent = 'whole' | 'part' | 'named' | 'near';
 const OR = anyOf(formsIn(({ particles }) => particles.or));
 /** A comma between digits groups them, or is a decimal one before a unit: "1,204" is one number, and so is "1,5 h". */
 export const COMMA_IN_NUMBER = '(?<=\\d),(?=\\d{3}(?!\\d)|\\d{1,2} ?\\p{L})';
-const SEPARATOR = new RegExp(
-  `\\s*(?:(?!${COMMA_IN_NUMBER}),|;)\\s*(?:${OR} )?|\\s*[/&+]\\s*|\\s+${OR}\\s+`,
-  'iu',
-);
+const SEPARATOR = new RegExp(`\\s*(?:(?!${COMMA_IN_NUMBER}),|;)\\s*(?:${OR} )?|\\s*[/&+]\\s*|\\s+${OR}\\s+`, 'iu');
 
 export function listed(text: string): string[] {
   return text.split(SEPARATOR).filter((each) => each !== '');

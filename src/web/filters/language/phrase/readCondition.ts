@@ -7,9 +7,9 @@ import {
   kindOf,
 } from '../../../../contract/query/filters';
 import { makeFilter } from '../../../../contract/query/makeFilter';
+import { type Compared, comparedWays } from '../draft/comparedWays';
 import { isRequired } from '../draft/traits';
 import { anyOf, formsIn } from '../grammar/grammars';
-import { type Compared, comparedWays } from '../draft/comparedWays';
 import { filterOf, isTimePhrase } from './filterOf';
 import { idiomOf } from './idioms';
 import { isNameWord, type Named, namedByFirst, namedByLast, namesBehindTime } from './names';

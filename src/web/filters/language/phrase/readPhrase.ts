@@ -1,9 +1,9 @@
 import { type Filter, filterKeys, isFilterOf, isKeyOf, type KeyOf, keyFacts } from '../../../../contract/query/filters';
 import { describeFilters } from '../../../../contract/sentences/describeFilter';
 import { anyOf, fold, formsIn } from '../grammar/grammars';
-import type { PhraseScope } from './phraseScope';
 import { namedByFirst } from './names';
 import { COMMA_IN_NUMBER } from './parseValues';
+import type { PhraseScope } from './phraseScope';
 import { type Condition, readCondition } from './readCondition';
 
 /** Several conditions in one text: "urgent or high, billing, created last month, closed late". */
@@ -180,6 +180,11 @@ function withSignApart(word: string): string[] {
 
 /** Words between conditions that say nothing about tickets. */
 const BETWEEN = new Set(formsIn(({ particles }) => particles.between).map(fold));
+
+/** The words from the first on that says something: "mit Schlagwort vip" from the second. */
+export function withoutBetween(words: readonly string[]): readonly string[] {
+  return words.slice(skipBetween(words, 0));
+}
 
 function skipBetween(words: readonly string[], start: number): number {
   let at = start;

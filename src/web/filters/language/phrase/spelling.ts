@@ -1,6 +1,6 @@
 import { filterKeys, labelOf } from '../../../../contract/query/filters';
-import { bent, fold, formsOf, GRAMMARS, stemsOf } from '../grammar/grammars';
 import type { Grammar } from '../grammar/grammar';
+import { bent, fold, formsOf, GRAMMARS, stemsOf } from '../grammar/grammars';
 import { isNearly } from './names';
 import type { NamedColumns } from './parseValues';
 
@@ -11,17 +11,21 @@ const NEAR = 5;
 
 function wordsIn({ names, namesWithTime, values, comparators, times, particles, endings, idioms }: Grammar): string[] {
   const forms = [
-    ...[names, namesWithTime, particles, ...Object.values(values), ...Object.values(comparators)].flatMap(
-      (lists) => Object.values(lists),
+    ...[names, namesWithTime, particles, ...Object.values(values), ...Object.values(comparators)].flatMap((lists) =>
+      Object.values(lists),
     ),
     ...Object.values(times),
   ].flatMap(formsOf);
-  const bentTimes = Object.values(times).flatMap(formsOf).flatMap((form) => bent(form, endings));
+  const bentTimes = Object.values(times)
+    .flatMap(formsOf)
+    .flatMap((form) => bent(form, endings));
   return [...forms, ...bentTimes, ...Object.keys(times), ...Object.keys(idioms)];
 }
 
 const WORDS: ReadonlySet<string> = new Set(
-  [...GRAMMARS.flatMap(wordsIn), ...filterKeys().map(labelOf)].flatMap((form) => form.toLowerCase().match(/\p{L}+/gu) ?? []),
+  [...GRAMMARS.flatMap(wordsIn), ...filterKeys().map(labelOf)].flatMap(
+    (form) => form.toLowerCase().match(/\p{L}+/gu) ?? [],
+  ),
 );
 
 /** By their two-letter spelling, and without any marks. */
@@ -42,5 +46,7 @@ export function mended(text: string, known: NamedColumns): string {
 }
 
 function isOfValue(word: string, known: NamedColumns): boolean {
-  return [...known.values()].some(({ starts }) => starts.some(([, names]) => names.some((name) => name.startsWith(word))));
+  return [...known.values()].some(({ starts }) =>
+    starts.some(([, names]) => names.some((name) => name.startsWith(word))),
+  );
 }

@@ -1,7 +1,7 @@
 import { isBound, resolveBound } from '../../../../contract/time/timeBounds';
-import { FIXED_UNITS, isFixedUnit, unitNamed, UNITS } from '../../../../contract/time/units';
-import { anyOf, formsIn } from '../grammar/grammars';
+import { FIXED_UNITS, isFixedUnit, UNITS, unitNamed } from '../../../../contract/time/units';
 import { parseWallTime } from '../../../../contract/time/wallTime';
+import { anyOf, formsIn } from '../grammar/grammars';
 import type { TimeScope } from './timeScope';
 import { timeInWords } from './timeWords';
 import { weekdayText } from './weekday';
@@ -143,7 +143,8 @@ const SHIFTS: Readonly<Record<string, string>> = {
 function relativeText(text: string): string | null {
   const day = Object.hasOwn(NAMED_DAYS, text) ? NAMED_DAYS[text] : undefined;
   if (day !== undefined) return day;
-  const [, before, word = '', after] = /^(?:(this|last|next) )?([a-z]+)(?: (before last|after next))?$/.exec(text) ?? [];
+  const [, before, word = '', after] =
+    /^(?:(this|last|next) )?([a-z]+)(?: (before last|after next))?$/.exec(text) ?? [];
   const [whole, which] = [unitNamed(word), before ?? after];
   if (whole !== undefined && which !== undefined) {
     return `now${SHIFTS[which]}${which === 'this' ? '' : whole}/${whole}`;
