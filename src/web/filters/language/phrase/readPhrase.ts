@@ -104,9 +104,10 @@ function readingsOf(conditions: readonly Placed[]): Filter[][] {
   const times = time === -1 ? [] : TIMES.filter((key) => key !== likeliest).map((key) => timed(key).flat());
   const main = timed(likeliest);
   const others = conditions.flatMap((condition, at) => condition.others.map((other) => main.with(at, other).flat()));
-  return distinct([main.flat(), ...times, ...others])
-    .filter(mayHold)
-    .slice(0, MAX_READINGS);
+  const readings = distinct([main.flat(), ...times, ...others]);
+  // Where nothing else can be meant, it is what was asked for.
+  const held = readings.filter(mayHold);
+  return (held.length > 0 ? held : readings).slice(0, MAX_READINGS);
 }
 
 const OPEN_STATES = ['open', 'pending', 'waitingOnCustomer', 'waitingOnThirdParty', 'breachedOpen'];
