@@ -1,8 +1,15 @@
-import { expect, test, vi } from 'vitest';
-import { phraseTable, sayings } from '../../../../testing/phraseScope';
+import { afterAll, expect, test, vi } from 'vitest';
+import { FRENCH } from '../../../../testing/frenchGrammar';
 
-// Another language in the place of one: no code knows which languages there are.
-vi.mock('./german', async () => ({ GERMAN: (await import('../../../../testing/frenchGrammar')).FRENCH }));
+// Another language in the place of one: no code knows which languages there are. Modules are kept between test files.
+vi.resetModules();
+vi.doMock('./german', () => ({ GERMAN: FRENCH }));
+const { phraseTable, sayings } = await import('../../../../testing/phraseScope');
+
+afterAll(() => {
+  vi.doUnmock('./german');
+  vi.resetModules();
+});
 
 const PHRASES = phraseTable(`
 urgent ou élevé => Priority is high or urgent
