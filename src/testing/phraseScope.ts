@@ -5,9 +5,15 @@ import type { PhraseScope } from '../web/filters/language/phrase/phraseScope';
 import { readPhrase } from '../web/filters/language/phrase/readPhrase';
 
 const KNOWN: NamedColumns = new Map([
-  ['topic', named('Billing', 'Moving house', 'Payment reminder', 'Terms and conditions')],
+  [
+    'topic',
+    named(
+      ...['Billing', 'Moving house', 'Payment reminder', 'Terms and conditions'],
+      ...['Complaint', 'Reklamation', 'Rückerstattung', 'Spam', 'Straßenbau'],
+    ),
+  ],
   ['subTopic', named('Refund', 'Billing')],
-  ['email', named('anna@example.com')],
+  ['email', named('anna@example.com', 'bernd.mueller@example.com')],
 ]);
 
 function named(...values: string[]) {

@@ -56,6 +56,8 @@ describe('findLines', () => {
     ['zebra', 'Topic contains “zebra”'],
     ['agent zebra', 'Agent contains “zebra”'],
     ['topic zebra stripes', 'Topic contains “zebra stripes”'],
+    ['Schlagwort vip', 'Tags contains “vip”'],
+    ['with tag vip', 'Tags contains “vip”'],
     ['urgent or high, billing', 'Priority is high or urgent; Topic is Billing'],
   ])('%j finds %s first', (typed, first) => {
     expect(found(typed)[0]).toBe(first);
@@ -71,10 +73,11 @@ describe('findLines', () => {
   });
 
   it('offers words after names, each once', () => {
-    expect(found('closed').slice(0, 5)).toEqual([
+    expect(found('closed').slice(0, 6)).toEqual([
       'closedAt',
       'secondsClosedAfterSLA',
       'Status is closed',
+      'Closed is not empty',
       'Service level is closed late',
       'Service level is overdue, not closed',
     ]);
@@ -101,6 +104,21 @@ describe('findLines', () => {
     expect(found('since whenever')).toEqual(['Topic contains “since whenever”']);
   });
 
+  it.each([
+    ['uberfallig', 'Service level is overdue, not closed'],
+    ['Prioritat hoch', 'Priority is high'],
+    ['überfälig', 'Service level is overdue, not closed'],
+    ['dringent', 'Priority is urgent'],
+    ['gestren', 'Created yesterday'],
+    ['verspätet letzer Monat', 'Service level is closed late or “overdue, not closed”; Due last month'],
+    ['yesteday', 'Created yesterday'],
+    ['overdeu', 'Service level is overdue, not closed'],
+    ['biling gestren', 'Topic is Billing; Created yesterday'],
+  ])('mends the spelling of %j, and marks it as a guess', (typed, words) => {
+    expect(found(typed)[0]).toBe(words);
+    expect(findLines(typed, SCOPE).lines[0]).toMatchObject({ isGuess: true });
+  });
+
   it('takes a day that may be either of two for no id', () => {
     expect(found('05/10/2026')).toEqual(['Topic contains “05/10/2026”']);
     expect(found('10-2026-77')).toContain('Contract is 10-2026-77');
@@ -124,7 +142,17 @@ describe('findLines', () => {
   it('does not know hidden columns, and says which they are', () => {
     const visible = COLUMN_IDS.filter((id) => id !== 'email');
     expect(found('agent', { ...SCOPE, visible })).toEqual(['Topic contains “agent”']);
-    for (const text of ['agent', 'urgent, agent anna', 'unassigned', 'ohne Bearbeiter', 'dringend, nicht zugewiesen']) {
+    for (const text of [
+      ...[
+        'agent',
+        'urgent, agent anna',
+        'unassigned',
+        'no owner',
+        'assigned to anna last week',
+        'agent is anna or bernd',
+      ],
+      ...['ohne Bearbeiter', 'dringend, nicht zugewiesen', 'Bearbeiter Anna, letzte Woche', 'noch nicht zugewiesen'],
+    ]) {
       expect(findLines(text, { ...SCOPE, visible }).hidden).toEqual(['email']);
     }
     expect(findLines('urgent', { ...SCOPE, visible }).hidden).toEqual([]);

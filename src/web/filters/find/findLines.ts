@@ -1,11 +1,13 @@
 import { COLUMN_IDS, type ColumnId, columnOf, isColumnId } from '../../../contract/columns/columns';
 import { choicesOf, type Filter, type FilterKey, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
 import { makeFilter } from '../../../contract/query/makeFilter';
+import { describeOperand } from '../../../contract/sentences/describeFilter';
 import { choiceNames } from '../language/phrase/choiceNames';
 import { namedByFirst, namesOf, otherNames, singulars, squash, startsInside } from '../language/phrase/names';
 import { isNamedByHeart, isReference } from '../language/phrase/parseValues';
 import type { PhraseScope } from '../language/phrase/phraseScope';
-import { readPhrase } from '../language/phrase/readPhrase';
+import { readPhrase, withoutBetween } from '../language/phrase/readPhrase';
+import { mended } from '../language/phrase/spelling';
 import type { KnownValues } from './knownValues';
 
 /** What the list offers for what was typed: a column opens its editor, filters are added as they stand there. */
@@ -85,11 +87,11 @@ function hiddenIn(text: string, scope: FindScope): FilterKey[] {
   return hidden.filter((id) => [...needed, ...named].includes(id));
 }
 
-/** The same words with one letter otherwise. */
+/** The same words with one letter otherwise, or without their umlauts. */
 function bySlip(text: string, scope: FindScope): FilterLine[] {
   // Every further word costs a look at every value.
   if (text.split(' ').length > 12) return [];
-  const phrase = readPhrase(text, { ...scope, isNear: true });
+  const phrase = readPhrase(mended(text, scope.known), { ...scope, isNear: true });
   return 'readings' in phrase ? phrase.readings.slice(0, 1).map(filterLine) : [];
 }
 
@@ -126,9 +128,14 @@ function begins(text: string, wanted: readonly string[]): boolean {
 }
 
 function byChoice(key: FilterKey, wanted: readonly string[]): FilterLine[] {
-  return (choicesOf(key) ?? [])
-    .filter((choice) => choiceNames(key, choice).some((name) => begins(name, wanted)))
-    .map((value) => filterLine([makeFilter(key, '=', [value])]));
+  const isShown = (choice: string) => begins(describeOperand(key, choice), wanted);
+  return (
+    (choicesOf(key) ?? [])
+      .filter((choice) => choiceNames(key, choice).some((name) => begins(name, wanted)))
+      // What it is called on screen comes before what it is called elsewhere.
+      .sort((a, b) => Number(isShown(b)) - Number(isShown(a)))
+      .map((value) => filterLine([makeFilter(key, '=', [value])]))
+  );
 }
 
 /** A list is read at a glance or not at all. */
@@ -160,7 +167,7 @@ function isUsualReference(id: ColumnId): boolean {
 /** The last line asks for the text itself, since not every value is known here: in the column that it names, or a topic. */
 function byText(text: string, visible: readonly ColumnId[]): FilterLine[] {
   if (text.length < SHORTEST_WORD) return [];
-  const words = text.split(/\s+/);
+  const words = withoutBetween(text.split(/\s+/));
   const columns = filterKeys(visible).filter((key) => kindOf(key) === 'text');
   const named = namedByFirst(words).find(
     ({ key, rest }) => columns.includes(key) && rest.join('').length >= SHORTEST_WORD,

@@ -3,11 +3,13 @@ import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { makeFilter } from '../../../../contract/query/makeFilter';
+import { describeFilter } from '../../../../contract/sentences/describeFilter';
 import { colour } from '../../../ui/colours';
 import type { FilterDraft } from '../../language/draft/filterDraft';
-import { type Problem, readDraft } from '../../language/draft/readDraft';
+import { type DraftScope, type Problem, readDraft } from '../../language/draft/readDraft';
+import { typedTime } from '../../language/draft/typedTime';
 import { findRange, QUICK_MOMENTS, QUICK_RANGES, QUICK_UNITS } from '../../language/time/quickRanges';
-import { shortDates, shortMoment } from '../../language/time/timeDates';
+import { filterDates, shortDates, shortMoment } from '../../language/time/timeDates';
 import type { TimeRange } from '../../language/time/timeRange';
 import { boundDates, dayOf, rangeDates } from '../../language/time/typedDates';
 import type { OperandProps } from '../parts/operandProps';
@@ -62,8 +64,8 @@ function RangeEditor(props: OperandProps) {
         problem={problem}
         dates={
           named === null
-            ? (rangeDates(draft.from, draft.to, timeScope) ?? endMissing(draft, problem))
-            : `Enter applies: ${named.label} (${rangeDates(named.from, named.to, timeScope)})`
+            ? (typedMeaning(draft, scope) ?? rangeDates(draft.from, draft.to, timeScope) ?? endMissing(draft, problem))
+            : applies(named.label, rangeDates(named.from, named.to, timeScope))
         }
       />
       {calendar === null ? (
@@ -109,7 +111,11 @@ function MomentEditor(props: OperandProps) {
         isCalendarOpen={isOpen}
         onCalendar={() => setOpen(!isOpen)}
       />
-      <Meaning id={messageId} problem={problem} dates={boundDates(draft.value, comparator, timeScope)} />
+      <Meaning
+        id={messageId}
+        problem={problem}
+        dates={typedMeaning(draft, scope) ?? boundDates(draft.value, comparator, timeScope)}
+      />
       {isOpen ? (
         <CalendarPanel
           label="Day"
@@ -135,6 +141,18 @@ function MomentEditor(props: OperandProps) {
       )}
     </Stack>
   );
+}
+
+function applies(label: string, dates: string | null): string {
+  return `Enter applies: ${label}${dates === null ? '' : ` (${dates})`}`;
+}
+
+/** What a comparator or a range that was typed says, in the words of its chip, and its dates. */
+function typedMeaning(draft: FilterDraft, scope: DraftScope): string | null {
+  const typed = typedTime(draft, scope);
+  const result = typed === null ? null : readDraft(typed, scope);
+  if (result === null || 'problem' in result) return null;
+  return applies(describeFilter(result.filter).condition, filterDates(result.filter, scope.asOf));
 }
 
 /** Half a range is no mistake, but whoever thinks that it is whole must see what is missing. */

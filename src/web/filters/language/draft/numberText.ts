@@ -4,7 +4,7 @@ import { formatCount, formatDuration, parseDuration } from '../../../../contract
 import type { Comparator } from '../../../../contract/query/comparators';
 import type { KeyOf } from '../../../../contract/query/filters';
 import { anyOf, formsIn } from '../grammar/grammars';
-import { amountInDigits } from '../time/timeWords';
+import { amountInDigits, numberInDigits } from '../time/timeWords';
 
 /** Numbers as people type them, and as a field shows them: whole numbers, and elapsed time with units. */
 
@@ -26,7 +26,7 @@ export function isPercent(key: IntegerKey): boolean {
 /** Null when it is not understood. */
 export function readNumber(key: IntegerKey, text: string): number | null {
   const trimmed = text.trim().replace('−', '-');
-  const value = isDuration(key) ? readDuration(trimmed) : readInteger(trimmed.replace(/\s*%$/, ''));
+  const value = isDuration(key) ? readDuration(trimmed) : readInteger(numberInDigits(trimmed.replace(/\s*%$/, '')));
   if (value === null || !Number.isSafeInteger(value)) return null;
   // -0 would come back as 0 from the URL.
   return value === 0 ? 0 : value;
@@ -56,11 +56,12 @@ function readInteger(text: string): number | null {
 
 const PLUS = new RegExp(`,| ${anyOf(formsIn(({ particles }) => particles.plus))} `, 'g');
 
-/** Also "2d4h", "2 days and 4 hours", "2 Tage und 4 Stunden" and "1,204 d". */
+/** Also "2d4h", "2 days and 4 hours", "2 Tage und 4 Stunden", "1,204 d" and, by its digits no group, "1,5 h". */
 function readDuration(text: string): number | null {
   const spaced = text
     .toLowerCase()
     .replace(/(\d),(?=\d{3}(\D|$))/g, '$1')
+    .replace(/(\d),(?=\d{1,2} ?[a-zäöü])/g, '$1.')
     .replace(/(\d)([a-z])/g, '$1 $2')
     .replace(/([a-z])(\d)/g, '$1 $2')
     .replace(PLUS, ' ');

@@ -68,10 +68,36 @@ describe('typed text', () => {
       draft('createdAt', 'between', { from: '1.10.', to: 'vorgestern' }),
       { key: 'createdAt', comparator: 'between', from: '2026-10-01', to: 'now-2d/d' },
     ],
+    [
+      draft('createdAt', 'between', { from: 'Oktober', to: 'Nov' }),
+      { key: 'createdAt', comparator: 'between', from: '2026-10-01', to: '2026-11-30' },
+    ],
+    [
+      draft('createdAt', 'between', { from: 'seit 1. Oktober' }),
+      { key: 'createdAt', comparator: '>=', value: '2026-10-01' },
+    ],
+    [draft('dueBy', 'between', { from: 'bis Freitag' }), { key: 'dueBy', comparator: '<=', value: '2026-11-27' }],
+    [draft('dueBy', '>=', { value: 'before 1.12.' }), { key: 'dueBy', comparator: '<', value: '2026-12-01' }],
+    [
+      draft('createdAt', '=', { value: 'zwischen 1. und 15. Oktober' }),
+      { key: 'createdAt', comparator: 'between', from: '2026-10-01', to: '2026-10-15' },
+    ],
+    [
+      draft('createdAt', '=', { value: 'KW 40' }),
+      { key: 'createdAt', comparator: 'between', from: '2026-09-28', to: '2026-10-04' },
+    ],
+    [draft('createdAt', '<=', { value: 'Ende der Woche' }), { key: 'createdAt', comparator: '<=', value: 'now/w' }],
     [draft('topic', '=', { value: ' a ' }), { key: 'topic', comparator: '=', value: ' a ' }],
   ])('%j', (typed, filter) => {
     expect(checkDraft(typed, SCOPE)).toEqual({ filter });
   });
+});
+
+it('reads a day and a month in the order of the page, wherever they are typed', () => {
+  const value = (dayOrder: 'dayFirst' | 'monthFirst') =>
+    readDraft(draft('createdAt', '>=', { value: '5/10/2026' }), { ...SCOPE, dayOrder });
+  expect(value('dayFirst')).toMatchObject({ filter: { value: '2026-10-05' } });
+  expect(value('monthFirst')).toMatchObject({ filter: { value: '2026-05-10' } });
 });
 
 describe('a draft that is no filter', () => {
@@ -80,6 +106,8 @@ describe('a draft that is no filter', () => {
     [draft('channel', '=', {}), { field: 'value', message: 'Choose one', kind: 'missing' }],
     [draft('topic', 'in', {}), { field: 'values', message: 'Enter a value', kind: 'missing' }],
     [draft('topic', 'in', { typed: 'bil' }), { field: 'values', kind: 'unconfirmed' }],
+    [draft('createdAt', '=', { value: 'seit wann' }), { field: 'value', kind: 'wrong' }],
+    [draft('createdAt', '!=', { value: 'Oktober' }), { field: 'value', kind: 'wrong' }],
     [draft('createdAt', 'between', { from: 'now' }), { field: 'to', kind: 'missing' }],
     [draft('createdAt', 'between', { from: 'now-30d' }), { field: 'to', kind: 'missing' }],
     [draft('secondsToClose', '>=', { value: '> soon' }), { field: 'value', kind: 'wrong' }],

@@ -1,6 +1,6 @@
 import { COLUMN_IDS } from '../../../../contract/columns/columns';
 import { ApiError } from '../../../../contract/errors';
-import { OPERANDS_OF } from '../../../../contract/query/comparators';
+import { type Comparator, OPERANDS_OF } from '../../../../contract/query/comparators';
 import { formatFilters, parseFilters } from '../../../../contract/query/filterCodec';
 import {
   choicesOf,
@@ -14,10 +14,10 @@ import {
 import { buildFilter, type OperandSource } from '../../../../contract/query/makeFilter';
 import { resolveBound } from '../../../../contract/time/timeBounds';
 import { FIRST_YEAR, LAST_YEAR } from '../../../../contract/time/wallTime';
-import { findRange } from '../time/quickRanges';
 import type { FilterDraft } from './filterDraft';
 import { isInRange, numbersAllowed, typedComparator } from './numberText';
 import { describeAllowed, numberOf, type OperandScope, operandOf, operandText, textOf } from './operandText';
+import { typedTime } from './typedTime';
 
 /** What was typed, read as a filter, or why it is none. */
 
@@ -88,31 +88,30 @@ function fieldsOf<V>(filter: Ordered<FilterKey, V>): [DraftField, V][] {
 }
 
 /** What was typed says more than its field: a comparator before a number, a range in the place of its start. */
-function asTyped(draft: FilterDraft, { asOf, dayOrder }: OperandScope): FilterDraft {
-  const { key, comparator, value, from, to } = draft;
+function asTyped(draft: FilterDraft, scope: OperandScope): FilterDraft {
+  const { key, comparator, value } = draft;
   const operands = OPERANDS_OF[comparator];
   if (kindOf(key) === 'integer' && operands === 'value') {
     const typed = typedComparator(value);
     return typed === null ? draft : { ...draft, comparator: typed.comparator, value: typed.rest };
   }
-  const range =
-    kindOf(key) === 'timestamp' && operands === 'range' && to.trim() === ''
-      ? findRange(from, asOf, key, dayOrder)
-      : null;
-  return range === null ? draft : { ...draft, from: range.from, to: range.to };
+  return typedTime(draft, scope) ?? draft;
 }
 
 function filterOf(draft: FilterDraft, scope: OperandScope): Filter {
   const { key, comparator } = draft;
   refuseTyped(draft, scope);
-  const readText: ReadText<string> = (each, text) => textOf(each, text, comparator, scope);
+  const readText: ReadText<string> = (each, text, field) => textOf(each, text, ENDS[field] ?? comparator, scope);
   const sources = { numbers: sourceOf(draft, numberOf), texts: sourceOf(draft, readText) };
   const filter = buildFilter(key, comparator, sources, draft.orEmpty ? { orEmpty: true } : {});
   if (filter === undefined) throw new Error(`"${comparator}" is not offered for ${key}`);
   return filter;
 }
 
-type ReadText<V> = (key: FilterKey, text: string) => V | null;
+/** "October" is its first day where a range starts, and its last where it ends. */
+const ENDS: Partial<Record<DraftField, Comparator>> = { from: '>=', to: '<=' };
+
+type ReadText<V> = (key: FilterKey, text: string, field: DraftField) => V | null;
 
 function sourceOf<V extends Operand>(draft: FilterDraft, read: ReadText<V>): OperandSource<V> {
   const { key, values } = draft;
@@ -139,7 +138,7 @@ function readOperand<V>(key: FilterKey, text: string, field: DraftField, read: R
   if (text === '' || (kindOf(key) !== 'text' && text.trim() === '')) {
     throw new DraftProblem(field, choicesOf(key) === undefined ? MISSING[field] : 'Choose one', 'missing');
   }
-  const operand = read(key, text);
+  const operand = read(key, text, field);
   if (operand === null) throw new DraftProblem(field, describeAllowed(key));
   return operand;
 }

@@ -3,12 +3,16 @@ import type { FilterKey } from '../../../../contract/query/filters';
 
 /**
  * The words of one language, as data: a further language is one more file like `english.ts`. Forms stand between bars,
- * in small letters; an umlaut also reads as two letters ("ü" as "ue"), and `endings` may follow every form of a time
- * and of a name. What forms are turned into are the words that the reader itself knows, which are English.
+ * in small letters; `{sla/deadline} missed` is a form with each of the words in braces. `endings` may follow every form
+ * of a time and of a name. What forms are turned into are the words that the reader itself knows, which are English.
  */
 export interface Grammar {
+  /** Letters that are also typed as others: "ü" as "ue". */
+  readonly letters: Readonly<Record<string, string>>;
   /** What words are bent with: "complaints", "dringende". */
   readonly endings: string;
+  /** What stands behind the number of a day: "1st". */
+  readonly ordinals: string;
   /** What columns are called beside their label and documented name. */
   readonly names: Partial<Record<FilterKey, string>>;
   /** Names that mean the column only where a time stands beside them: "resolved" alone is a status. */
@@ -29,8 +33,8 @@ export interface Grammar {
   readonly timeOrders: Readonly<Record<string, string>>;
   readonly particles: Readonly<Record<Particle, string>>;
   /**
-   * What is said as a whole otherwise than the page does: patterns in which a particle or `amount` stands in braces, and
-   * conditions that say the same. Those joined by `;` hold together, those between bars are several readings.
+   * What is said as a whole otherwise than the page does: patterns in which a particle, `amount` or `endings` stands in
+   * braces, and conditions that say the same. Those joined by `;` hold together, those between bars are several readings.
    */
   readonly idioms: Readonly<Record<string, string>>;
 }
@@ -47,12 +51,16 @@ type Particle =
   | 'without'
   /** Between conditions, saying nothing about tickets. */
   | 'between'
+  /** What tickets are called, also within a condition: "new tickets this week". */
+  | 'ticket'
   /** Before a time, saying nothing about it. */
   | 'beforeTime'
   | 'notClosed'
   /** Behind a value, or before it, of a list with an order. */
   | 'orHigher'
   | 'orLower'
+  | 'higherThan'
+  | 'lowerThan'
   | 'atLeast'
   | 'atMost'
   /** Before an amount. */

@@ -6,9 +6,16 @@ import { remembered } from './remembered';
 /** Every language is read, whatever the page's own is, and words of several may stand side by side. */
 export const GRAMMARS: readonly Grammar[] = [ENGLISH, GERMAN];
 
-/** The forms of a list. */
-export function formsOf(list: string | undefined): string[] {
-  return list === undefined ? [] : list.split('|');
+/** The forms of a list, each with every word of its braces. */
+export function formsOf(list: string | undefined): readonly string[] {
+  return list === undefined ? [] : spelledForms(list);
+}
+
+const spelledForms = remembered((list: string): readonly string[] => list.split('|').flatMap(spelled));
+
+function spelled(form: string): string[] {
+  const [, before = '', words, after = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(form) ?? [];
+  return words === undefined ? [form] : words.split('/').flatMap((word) => spelled(before + word + after));
 }
 
 /** What all languages have for something. */
@@ -16,24 +23,16 @@ export function formsIn(listOf: (grammar: Grammar) => string | undefined): strin
   return GRAMMARS.flatMap((grammar) => formsOf(listOf(grammar)));
 }
 
-const UMLAUTS: readonly (readonly [umlaut: string, letters: string])[] = [
-  ['ä', 'ae'],
-  ['ö', 'oe'],
-  ['ü', 'ue'],
-  ['ß', 'ss'],
-];
+const LETTERS = GRAMMARS.flatMap(({ letters }) => Object.entries(letters));
 
 /** In small letters, umlauts as two letters: "Überfällig" and "ueberfaellig" are the same word. */
 export const fold = remembered((text: string): string =>
-  UMLAUTS.reduce((folded, [umlaut, letters]) => folded.replaceAll(umlaut, letters), text.toLowerCase()),
+  LETTERS.reduce((folded, [letter, typed]) => folded.replaceAll(letter, typed), text.toLowerCase()),
 );
 
 /** The pattern of a pattern's words, however their umlauts are written. */
 export function withUmlauts(pattern: string): string {
-  return UMLAUTS.reduce(
-    (spelled, [umlaut, letters]) => spelled.replaceAll(umlaut, `(?:${umlaut}|${letters})`),
-    pattern,
-  );
+  return LETTERS.reduce((spelling, [letter, typed]) => spelling.replaceAll(letter, `(?:${letter}|${typed})`), pattern);
 }
 
 /** A pattern without groups for any of the forms, longest first. */

@@ -2,6 +2,7 @@ import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { choicesOf, type Filter, type FilterKey, kindOf } from '../../../../contract/query/filters';
 import { parseRelative } from '../../../../contract/time/timeBounds';
 import { canonicalFilter } from '../draft/canonicalFilter';
+import type { Compared } from '../draft/comparedWays';
 import { emptyDraft, type FilterDraft } from '../draft/filterDraft';
 import { operandOf } from '../draft/operandText';
 import { checkDraft } from '../draft/readDraft';
@@ -10,7 +11,6 @@ import { findRange } from '../time/quickRanges';
 import { boundText, isMonth } from '../time/timeText';
 import { amountInDigits, timeInWords } from '../time/timeWords';
 import { liesAhead } from '../time/yearFor';
-import type { Compared } from './comparedWays';
 import { type Extent, freeText, listed, valuesOf } from './parseValues';
 import type { PhraseScope } from './phraseScope';
 
@@ -25,7 +25,11 @@ export function filterOf(key: FilterKey, compared: Compared, extent: Extent, sco
 
 /** A few letters begin too many words. */
 export function isTimePhrase(text: string): boolean {
-  return text.length >= 4 || /^(q[1-4]|[ymwq]td)$/i.test(text) || isMonth(timeInWords(text.toLowerCase()));
+  return (
+    text.length >= 4 ||
+    /^(?:q[1-4]|h[12]|w\d{1,2}|[ymwq]td|\d{1,2} ?[ap]m)$/i.test(text) ||
+    isMonth(timeInWords(text.toLowerCase()))
+  );
 }
 
 function draftOf(

@@ -3,24 +3,35 @@ import { AMOUNT, amountInDigits } from '../time/timeWords';
 
 /** What people say as a whole otherwise than the page does; each is said in the page's words instead. */
 
-function pattern(idiom: string): RegExp {
+const MORE = anyOf(formsIn(({ particles }) => particles.more));
+const LESS = anyOf(formsIn(({ particles }) => particles.less));
+const CLOSED = anyOf(formsIn(({ particles }) => particles.closed));
+
+function pattern(idiom: string, endings: string): RegExp {
   const filled = withUmlauts(idiom)
-    .replace('{amount}', AMOUNT)
-    .replace('{more}', anyOf(formsIn(({ particles }) => particles.more)))
-    .replace('{less}', anyOf(formsIn(({ particles }) => particles.less)))
-    .replace('{closed}', anyOf(formsIn(({ particles }) => particles.closed)));
+    .replaceAll('{amount}', AMOUNT)
+    .replaceAll('{more}', MORE)
+    .replaceAll('{less}', LESS)
+    .replaceAll('{closed}', CLOSED)
+    .replaceAll('{endings}', `(?:${endings})?`);
   return new RegExp(`^(?:${filled})$`, 'iu');
 }
 
-const IDIOMS = GRAMMARS.flatMap(({ idioms }) => Object.entries(idioms)).map(
-  ([idiom, said]) => [pattern(idiom), said] as const,
+const IDIOMS = GRAMMARS.flatMap(({ idioms, endings }) =>
+  Object.entries(idioms).map(([idiom, said]) => ({
+    said,
+    pattern: pattern(idiom, endings),
+    // Most idioms have an amount, and most texts none: those are not worth a look.
+    isOfAmount: idiom.includes('{amount}'),
+  })),
 );
 
 /** The readings of a text, each the conditions that it stands for; null for one that is no idiom. */
 export function idiomOf(typed: string): readonly (readonly string[])[] | null {
   const text = amountInDigits(typed);
-  const found = IDIOMS.find(([idiom]) => idiom.test(text));
+  const hasAmount = /\d/.test(text);
+  const found = IDIOMS.find((idiom) => (hasAmount || !idiom.isOfAmount) && idiom.pattern.test(text));
   if (found === undefined) return null;
-  const [idiom, said] = found;
-  return said.split('|').map((reading) => reading.split(';').map((condition) => text.replace(idiom, condition)));
+  const readings = found.said.split('|').map((reading) => reading.split(';'));
+  return readings.map((conditions) => conditions.map((condition) => text.replace(found.pattern, condition)));
 }

@@ -98,7 +98,7 @@ const NAME_WORDS = new Set([
 
 /** Whether it stands in a column's name, and so is no part of a value by itself. */
 export function isNameWord(word: string): boolean {
-  return NAME_WORDS.has(squash(word));
+  return stemsOf(squash(word)).some((stem) => NAME_WORDS.has(stem));
 }
 
 /** The word, and what it is one of several of: "complaints" also finds "complaint". */

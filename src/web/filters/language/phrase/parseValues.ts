@@ -1,5 +1,5 @@
 import { type ColumnId, isColumnId } from '../../../../contract/columns/columns';
-import { choicesOf, type FilterKey, keyFacts } from '../../../../contract/query/filters';
+import { choicesOf, type FilterKey, keyFacts, labelOf } from '../../../../contract/query/filters';
 import { describeOperand } from '../../../../contract/sentences/describeFilter';
 import { anyOf, formsIn, stemsOf } from '../grammar/grammars';
 import { choiceNames, groupNamed } from './choiceNames';
@@ -10,9 +10,10 @@ import { isNearly, singulars, squash, startsOf } from './names';
 /** How much of a value must be said; behind its column's name also one that is not known; at last one with a slip. */
 export type Extent = 'whole' | 'part' | 'named' | 'near';
 
-/** A comma between digits groups them: "1,204" is one number. */
 const OR = anyOf(formsIn(({ particles }) => particles.or));
-const SEPARATOR = new RegExp(`\\s*(?:,(?!\\d{3}(?!\\d))|;)\\s*(?:${OR} )?|\\s*[/&+]\\s*|\\s+${OR}\\s+`, 'iu');
+/** A comma between digits groups them, or is a decimal one before a unit: "1,204" is one number, and so is "1,5 h". */
+export const COMMA_IN_NUMBER = '(?<=\\d),(?=\\d{3}(?!\\d)|\\d{1,2} ?\\p{L})';
+const SEPARATOR = new RegExp(`\\s*(?:(?!${COMMA_IN_NUMBER}),|;)\\s*(?:${OR} )?|\\s*[/&+]\\s*|\\s+${OR}\\s+`, 'iu');
 
 export function listed(text: string): string[] {
   return text.split(SEPARATOR).filter((each) => each !== '');
@@ -81,34 +82,54 @@ function valuesSaid(key: FilterKey, text: string, extent: Extent, known: NamedCo
   );
 }
 
-const particle = (name: 'orHigher' | 'orLower' | 'atLeast' | 'atMost') =>
+const particle = (name: 'orHigher' | 'orLower' | 'atLeast' | 'atMost' | 'higherThan' | 'lowerThan') =>
   anyOf(formsIn(({ particles }) => particles[name]));
+const ABOVE = new RegExp(`^${particle('higherThan')} (.+)$`, 'iu');
+const BELOW = new RegExp(`^${particle('lowerThan')} (.+)$`, 'iu');
+const BETWEEN = new RegExp(`^(.+?)(?: ${anyOf(formsIn(({ particles }) => particles.to))} | ?[-–] ?)(.+)$`, 'iu');
 const UPWARDS = new RegExp(`^(?:(.+) ${particle('orHigher')}|${particle('atLeast')} (.+))$`, 'iu');
 const DOWNWARDS = new RegExp(`^(?:(.+) ${particle('orLower')}|${particle('atMost')} (.+))$`, 'iu');
 
 function scaleFrom(key: FilterKey, text: string, extent: Extent, known: NamedColumns): readonly string[] | null {
   const facts = keyFacts(key);
   if (facts.kind !== 'enum' || facts.isScale !== true) return null;
-  const [up, down] = [UPWARDS, DOWNWARDS].map((pattern) =>
-    pattern
-      .exec(text)
-      ?.slice(1)
-      .find((part) => part !== undefined),
-  );
-  const value = oneValue(key, up ?? down ?? '', extent, known);
-  const at = value === null ? -1 : facts.values.indexOf(value);
-  if (at === -1) return null;
-  return up === undefined ? facts.values.slice(0, at + 1) : facts.values.slice(at);
+  const valueAt = (said: string | undefined) => {
+    const value = said === undefined ? null : oneValue(key, said, extent, known);
+    return value === null ? -1 : facts.values.indexOf(value);
+  };
+  const at = (pattern: RegExp) =>
+    valueAt(
+      pattern
+        .exec(text)
+        ?.slice(1)
+        .find((part) => part !== undefined),
+    );
+  const ends = (BETWEEN.exec(text)?.slice(1) ?? []).map(valueAt);
+  const parts = [
+    { from: at(UPWARDS), to: Number.POSITIVE_INFINITY },
+    { from: 0, to: at(DOWNWARDS) },
+    { from: at(ABOVE) + 1 || -1, to: Number.POSITIVE_INFINITY },
+    { from: 0, to: at(BELOW) - 1 },
+    { from: ends.includes(-1) || ends.length === 0 ? -1 : Math.min(...ends), to: Math.max(...ends) },
+  ];
+  const part = parts.find(({ from, to }) => from >= 0 && to >= 0);
+  const values = part === undefined ? [] : facts.values.filter((_, each) => each >= part.from && each <= part.to);
+  return values.length === 0 ? null : values;
 }
 
 function oneValue(key: FilterKey, text: string, extent: Extent, known: NamedColumns): string | null {
   const choices = namedChoices(key);
-  if (choices !== undefined) return only(choices, text, extent);
+  if (choices !== undefined) return only(choices, text, extent) ?? numbered(key, choices, text, extent);
   const literal = extent === 'named' ? unquoted(text) : null;
   if (literal !== null) return literal;
   if (isNamedByHeart(key)) return extent === 'named' && isReference(text) ? text : null;
   const values = isColumnId(key) ? known.get(key) : undefined;
   return values === undefined ? null : only(values, text, extent);
+}
+
+/** A number is a word of a value only behind its column: "prio 1 or 2". */
+function numbered(key: FilterKey, choices: NamedValues, text: string, extent: Extent): string | null {
+  return extent === 'named' && /^\d$/.test(text) ? only(choices, `${labelOf(key)} ${text}`, 'whole') : null;
 }
 
 /** An id such as CU-42. */

@@ -7,9 +7,9 @@ import {
   kindOf,
 } from '../../../../contract/query/filters';
 import { makeFilter } from '../../../../contract/query/makeFilter';
+import { type Compared, comparedWays } from '../draft/comparedWays';
 import { isRequired } from '../draft/traits';
 import { anyOf, formsIn } from '../grammar/grammars';
-import { comparedWays } from './comparedWays';
 import { filterOf, isTimePhrase } from './filterOf';
 import { idiomOf } from './idioms';
 import { isNameWord, type Named, namedByFirst, namedByLast, namesBehindTime } from './names';
@@ -36,15 +36,19 @@ export function readCondition(words: readonly string[], scope: PhraseScope): Con
   const text = words.join(' ');
   const keys = filterKeys(scope.visible);
   const named = withNames(keys, words, scope);
-  if (named.length > 0) return conditionOf(named.map((filter) => [filter]));
+  const isSaid = named.length > 0;
   // Between other words a preposition, not a direction.
-  if (/^(?:not )?(?:in|out)$/i.test(text)) return null;
-  const whole = wholeValues(keys, text, scope).map((filter) => [filter]);
-  if (whole.length > 0) return conditionOf(whole);
-  const parts = partsOfValues(keys, text, scope).map((filter) => [filter]);
-  const [time, ...otherTimes] = timesAlone(text, scope);
-  if (time === undefined) return conditionOf(parts);
-  return { filters: [time], others: [...otherTimes.map((other) => [other]), ...parts], isTimeAlone: true };
+  if (!isSaid && /^(?:not )?(?:in|out)$/i.test(text)) return null;
+  const whole = isSaid ? named : wholeValues(keys, text, scope);
+  // "On the weekend" is a weekday of creation, and a time.
+  const isTime = !isSaid || named.every(({ key }) => kindOf(key) === 'computed');
+  const [time, ...otherTimes] = isTime ? timesAlone(text, scope) : [];
+  const values = whole.length > 0 ? whole : partsOfValues(keys, text, scope);
+  if (time === undefined) return conditionOf(values.map((filter) => [filter]));
+  // "Monday" is the last one before it is any Monday; a topic of that name is meant before either.
+  const isName = whole.some(({ key }) => kindOf(key) === 'text');
+  if (isName) return conditionOf([...values, time, ...otherTimes].map((filter) => [filter]));
+  return { filters: [time], others: [...otherTimes, ...values].map((filter) => [filter]), isTimeAlone: true };
 }
 
 function conditionOf(readings: readonly (Filter[] | null)[]): Condition | null {
@@ -72,10 +76,10 @@ function withNames(keys: readonly FilterKey[], words: readonly string[], scope: 
   return first.length > 0 ? first : ofNamed(keys, namedByLast(words), (named) => namedLast(named, scope));
 }
 
-/** One filter of each column, in their order. */
-function ofNamed(keys: readonly FilterKey[], found: readonly Named[], read: (named: Named) => Filter | null): Filter[] {
+/** The readings for each column, in their order. */
+function ofNamed(keys: readonly FilterKey[], found: readonly Named[], read: (named: Named) => Filter[]): Filter[] {
   if (found.length === 0) return [];
-  return eachOf(keys, (key) =>
+  return keys.flatMap((key) =>
     firstOf(
       found.filter((named) => named.key === key && named.rest.length > 0),
       read,
@@ -83,12 +87,12 @@ function ofNamed(keys: readonly FilterKey[], found: readonly Named[], read: (nam
   );
 }
 
-function firstOf<Each>(list: readonly Each[], read: (each: Each) => Filter | null): Filter | null {
+function firstOf<Each>(list: readonly Each[], read: (each: Each) => Filter[]): Filter[] {
   for (const each of list) {
-    const filter = read(each);
-    if (filter !== null) return filter;
+    const filters = read(each);
+    if (filters.length > 0) return filters;
   }
-  return null;
+  return [];
 }
 
 function eachOf<Each>(list: readonly Each[], read: (each: Each) => Filter | null): Filter[] {
@@ -112,18 +116,30 @@ function withoutValue(keys: readonly FilterKey[], words: readonly string[]): Fil
   return isCount ? makeFilter(key, '=', [0]) : makeFilter(key, 'isEmpty');
 }
 
-function namedFirst({ key, rest }: Named, scope: PhraseScope): Filter | null {
-  return firstOf(comparedWays(key, rest.join(' ')), (compared) => filterOf(key, compared, 'named', scope));
+function namedFirst({ key, rest }: Named, scope: PhraseScope): Filter[] {
+  return ofCompared(key, rest.join(' '), scope);
+}
+
+/** Of a time both where its comparator may be one of two: "created from last week" is then, or since then. */
+function ofCompared(key: FilterKey, text: string, scope: PhraseScope): Filter[] {
+  const ways = comparedWays(key, text);
+  const read = (compared: Compared) => filterOf(key, compared, 'named', scope);
+  const first = ways.findIndex((compared) => read(compared) !== null);
+  const said = ways[first];
+  if (said === undefined) return [];
+  const others = ways.slice(first + 1, -1).filter(({ operand }) => operand === said.operand);
+  return eachOf([said, ...(kindOf(key) === 'timestamp' ? others : [])], read);
 }
 
 /** "high priority", "billing topics": only of values that are known; "more than 3 messages", "gestern erstellt". */
-function namedLast({ key, name, rest }: Named, scope: PhraseScope): Filter | null {
+function namedLast({ key, name, rest }: Named, scope: PhraseScope): Filter[] {
   const text = rest.join(' ');
   if (kindOf(key) === 'integer' || (kindOf(key) === 'timestamp' && namesBehindTime(key).includes(name))) {
-    return firstOf(comparedWays(key, text), (compared) => filterOf(key, compared, 'named', scope));
+    return ofCompared(key, text, scope);
   }
-  if (!hasValues(key)) return null;
-  return positive(key, text, 'named', scope) ?? negative(key, text, 'named', scope);
+  if (!hasValues(key)) return [];
+  const filter = positive(key, text, 'named', scope) ?? negative(key, text, 'named', scope);
+  return filter === null ? [] : [filter];
 }
 
 function wholeChoices(keys: readonly FilterKey[], text: string, scope: PhraseScope): Filter[] {
@@ -140,7 +156,8 @@ function wholeValues(keys: readonly FilterKey[], text: string, scope: PhraseScop
   if (said.length > 0) return said;
   const leftOut = eachOf(listed, (key) => negative(key, text, 'whole', scope));
   if (leftOut.length > 0) return leftOut;
-  const id = /^\d{5,16}$/.test(text) ? filterOf('id', { comparator: '=', operand: text }, 'whole', scope) : null;
+  const [, digits] = /^#?(\d{5,16})$/.exec(text) ?? [];
+  const id = digits === undefined ? null : filterOf('id', { comparator: '=', operand: digits }, 'whole', scope);
   return id === null ? [] : [id];
 }
 

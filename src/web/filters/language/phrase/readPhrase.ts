@@ -1,5 +1,8 @@
 import { type Filter, filterKeys, isFilterOf, isKeyOf, type KeyOf, keyFacts } from '../../../../contract/query/filters';
+import { describeFilters } from '../../../../contract/sentences/describeFilter';
 import { anyOf, fold, formsIn } from '../grammar/grammars';
+import { namedByFirst } from './names';
+import { COMMA_IN_NUMBER } from './parseValues';
 import type { PhraseScope } from './phraseScope';
 import { type Condition, readCondition } from './readCondition';
 
@@ -21,41 +24,54 @@ interface Placed extends Condition {
 
 /** Reads as many words as make one condition, then as many as make the next, with or without commas between. */
 export function readPhrase(text: string, scope: PhraseScope): Phrase {
-  const phrase = readInOrder(text, scope);
+  const phrase = readWords(text, scope);
   const { dayOrder } = scope;
   if (dayOrder === undefined || !/\d\/\d/.test(text)) return phrase;
-  const other = readInOrder(text, { ...scope, dayOrder: dayOrder === 'dayFirst' ? 'monthFirst' : 'dayFirst' });
+  const other = readWords(text, { ...scope, dayOrder: dayOrder === 'dayFirst' ? 'monthFirst' : 'dayFirst' });
   if (!('readings' in other)) return phrase;
   // The page's order comes first, and right behind it the other.
   const [first, ...rest] = 'readings' in phrase ? phrase.readings : [];
   return { readings: distinct([...(first === undefined ? [] : [first]), ...other.readings.slice(0, 1), ...rest]) };
 }
 
-function readInOrder(text: string, scope: PhraseScope): Phrase {
+const TICKETS = new Set(formsIn(({ particles }) => particles.ticket).map(fold));
+
+/** Words for tickets may stand within a condition, "new tickets this week", as well as in the name of a value. */
+function readWords(text: string, scope: PhraseScope): Phrase {
   const words = wordsOf(text);
+  const phrase = readInOrder(words, scope);
+  const others = words.filter((word) => !TICKETS.has(fold(trimmed(word))));
+  if ('readings' in phrase || others.length === words.length) return phrase;
+  const shorter = readInOrder(others, scope);
+  return 'readings' in shorter ? shorter : phrase;
+}
+
+function readInOrder(words: readonly string[], scope: PhraseScope): Phrase {
   if (words.length > MAX_WORDS) return { notUnderstood: '' };
   const start = skipBetween(words, 0);
   const failed = new Set<number>();
   let furthest = start;
   /** The conditions from a word to the end; null when there are none that take every word. */
   const conditionsFrom = (at: number): Placed[] | null => {
-    furthest = Math.max(furthest, at);
-    if (at === words.length) return [];
+    furthest = Math.max(furthest, skipBetween(words, at));
+    if (skipBetween(words, at) === words.length) return [];
     if (failed.has(at)) return null;
     for (const end of endsAfter(words, at)) {
       const taken = words.slice(at, end);
-      const condition = readCondition([...taken.slice(0, -1), trimmed(taken.at(-1) ?? '')], scope);
-      const next = skipBetween(words, end);
+      const isNothing = taken.every(isBetween);
+      const condition = isNothing ? null : readCondition([...taken.slice(0, -1), trimmed(taken.at(-1) ?? '')], scope);
       // What "except" leaves out may go on behind a comma.
-      const isOpenEnded = EXCEPT.test(taken[0] ?? '') && next < words.length;
-      const others = condition === null || isOpenEnded ? null : conditionsFrom(next);
+      const isOpenEnded = EXCEPT.test(taken[0] ?? '') && skipBetween(words, end) < words.length;
+      const others = condition === null || isOpenEnded ? null : conditionsFrom(end);
       if (condition !== null && others !== null) return [{ ...condition, isJoined: isJoined(words, at) }, ...others];
     }
     failed.add(at);
-    return null;
+    // "In" and "all" say nothing by themselves, but much in "in the deadline" and "all but chat".
+    return isBetween(words[at]) ? conditionsFrom(at + 1) : null;
   };
-  const conditions = conditionsFrom(start);
-  if (conditions !== null && !areAtOdds(conditions)) return { readings: readingsOf(conditions) };
+  const conditions = conditionsFrom(0);
+  const readings = conditions === null || areAtOdds(conditions) ? [] : readingsOf(conditions);
+  if (readings.length > 0 || conditions?.length === 0) return { readings };
   return { notUnderstood: furthest === start || conditions !== null ? '' : words.slice(furthest).join(' ') };
 }
 
@@ -88,16 +104,36 @@ function readingsOf(conditions: readonly Placed[]): Filter[][] {
   const times = time === -1 ? [] : TIMES.filter((key) => key !== likeliest).map((key) => timed(key).flat());
   const main = timed(likeliest);
   const others = conditions.flatMap((condition, at) => condition.others.map((other) => main.with(at, other).flat()));
-  return distinct([main.flat(), ...times, ...others]).slice(0, MAX_READINGS);
+  const readings = distinct([main.flat(), ...times, ...others]);
+  // Where nothing else can be meant, it is what was asked for.
+  const held = readings.filter(mayHold);
+  return (held.length > 0 ? held : readings).slice(0, MAX_READINGS);
+}
+
+const OPEN_STATES = ['open', 'pending', 'waitingOnCustomer', 'waitingOnThirdParty', 'breachedOpen'];
+
+/** "Pending longer than 3 days" is about their age: what is not closed has no time to close. */
+function mayHold(filters: readonly Filter[]): boolean {
+  if (!filters.some(({ key }) => key === 'secondsToClose')) return true;
+  return !filters.some((filter) => {
+    if (filter.key === 'closedAt') return filter.comparator === 'isEmpty';
+    const values = filter.key === 'status' || filter.key === 'slaState' ? valuesAsked(filter) : [];
+    return values.length > 0 && values.every((value) => OPEN_STATES.includes(value));
+  });
 }
 
 /** "Phone calls" says one thing twice. */
 function distinct(readings: readonly Filter[][]): Filter[][] {
-  return eachOnce(readings.map((filters) => eachOnce(filters)));
+  return eachOnce(
+    readings.map((filters) => eachOnce(filters, (filter) => describeFilters([filter]))),
+    describeFilters,
+  );
 }
 
-function eachOnce<Each>(list: readonly Each[]): Each[] {
-  return [...new Map(list.map((each) => [JSON.stringify(each), each])).values()];
+/** The first of those that are called the same: a day is also a range from and to it. */
+function eachOnce<Each>(list: readonly Each[], nameOf: (each: Each) => string): Each[] {
+  const names = list.map(nameOf);
+  return list.filter((_, at) => names.indexOf(names[at] ?? '') === at);
 }
 
 /** What stands right before a time says which it is; else, of a time that comes first, what stands right behind it. */
@@ -130,13 +166,26 @@ function isJoined(words: readonly string[], at: number): boolean {
   return before !== undefined && trimmed(before) === before;
 }
 
-/** Quoted text is one word, and so is "1,204"; other commas stay with the word before them. */
+const WORD = new RegExp(`["“][^"”]*["”][,;]*|(?:${COMMA_IN_NUMBER}|[^\\s,;])+[,;]*|[,;]+`, 'gu');
+
+/** Quoted text is one word, and so are "1,204" and "1,5 h"; other commas stay with the word before them. */
 function wordsOf(text: string): string[] {
-  return text.match(/["“][^"”]*["”][,;]*|(?:\d,(?=\d{3}(?!\d))|[^\s,;])+[,;]*|[,;]+/g) ?? [];
+  return (text.match(WORD) ?? []).flatMap(withSignApart);
+}
+
+/** "status=open" as it would stand with spaces, where a column is called so. */
+function withSignApart(word: string): string[] {
+  const [, name = '', sign = '', rest = ''] = /^(\p{L}[\p{L}.-]*)(!=|<>|[<>]=|[=:<>≠≤≥])(.+)$/u.exec(word) ?? [];
+  return namedByFirst([name]).length === 0 ? [word] : [name, sign, rest];
 }
 
 /** Words between conditions that say nothing about tickets. */
 const BETWEEN = new Set(formsIn(({ particles }) => particles.between).map(fold));
+
+/** The words from the first on that says something: "mit Schlagwort vip" from the second. */
+export function withoutBetween(words: readonly string[]): readonly string[] {
+  return words.slice(skipBetween(words, 0));
+}
 
 function skipBetween(words: readonly string[], start: number): number {
   let at = start;
@@ -150,12 +199,14 @@ function isBetween(word: string | undefined): boolean {
 
 /** Where a condition may end: at a comma rather than between two words, later rather than sooner. */
 function endsAfter(words: readonly string[], start: number): number[] {
-  const ends = words.map((_, index) => index + 1).filter((end) => end > start);
+  // A sign between two conditions belongs to neither.
+  const isSign = (end: number) => /^[&+]$/.test(words[end - 1] ?? '');
+  const ends = words.map((_, index) => index + 1).filter((end) => end > start && !isSign(end));
   const isComma = (end: number) => end === words.length || trimmed(words[end - 1] ?? '') !== words[end - 1];
   return [...ends.filter(isComma).reverse(), ...ends.filter((end) => !isComma(end)).reverse()];
 }
 
-/** Without the comma that ends a condition. */
+/** Without the comma that ends a condition, or the mark that ends a question. */
 function trimmed(word: string): string {
-  return word.replace(/[,;]+$/, '');
+  return word.replace(/[,;?!]+$/, '');
 }

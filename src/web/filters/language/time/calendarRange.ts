@@ -18,6 +18,7 @@ export function calendarRange(text: string, scope: TimeScope): TimeRange | null 
     week(text, scope) ??
     weekend(text, scope) ??
     partOfDay(text, scope) ??
+    partOfMonth(text, scope) ??
     toDate(text)
   );
 }
@@ -27,18 +28,39 @@ function ofYear(text: string): TimeRange | null {
   if (month !== undefined) return months(Number(year), Number(month), 1);
   const [, name = '', yearOfName] = /^([a-z]{3,9}|\d{1,2}[./])[ ]?(\d{4})$/.exec(text) ?? [];
   if (yearOfName !== undefined) return months(Number(yearOfName), Number.parseInt(name, 10) || monthOf(name), 1);
-  const quarter = /^q([1-4])[ /](\d{4})$/.exec(text);
-  if (quarter !== null) return months(Number(quarter[2]), Number(quarter[1]) * 3 - 2, 3);
+  const [, part = '', yearOfPart] = /^(q[1-4]|h[12])[ /](\d{4})$/.exec(text) ?? [];
+  if (yearOfPart !== undefined) return partOfYear(part, Number(yearOfPart));
   return /^\d{4}$/.test(text) ? months(Number(text), 1, 12) : null;
 }
 
-/** A month or quarter without its year. */
+/** A quarter, or half of a year. */
+function partOfYear(part: string, year: number): TimeRange | null {
+  const length = part.startsWith('q') ? 3 : 6;
+  return months(year, Number(part.slice(1)) * length - length + 1, length);
+}
+
+/** A month, a quarter or half of a year without its year. */
 function withoutYear(text: string, { asOf, key }: TimeScope): TimeRange | null {
-  const quarter = /^q([1-4])$/.exec(text)?.[1];
-  if (quarter === undefined && !isMonth(text)) return null;
-  const first = quarter === undefined ? monthOf(text) : Number(quarter) * 3 - 2;
-  const year = yearFor((each) => `${each}-${String(first).padStart(2, '0')}-01`, asOf, key);
-  return months(year, first, quarter === undefined ? 1 : 3);
+  const isPart = /^(?:q[1-4]|h[12])$/.test(text);
+  if (!isPart && !isMonth(text)) return null;
+  const inYear = (year: number) => (isPart ? partOfYear(text, year) : months(year, monthOf(text), 1));
+  return inYear(yearFor((year) => inYear(year)?.from ?? '', asOf, key));
+}
+
+const THIRDS: Readonly<Record<string, readonly [first: string, last: string]>> = {
+  'start of': ['01', '10'],
+  mid: ['11', '20'],
+  'end of': ['21', ''],
+};
+
+/** "start of october", "mid-october", "end of october 2025": ten days, or those that are left. */
+function partOfMonth(text: string, scope: TimeScope): TimeRange | null {
+  const [, part = '', words = ''] = /^(start of|mid|end of)[ -](.+)$/.exec(text) ?? [];
+  const [first, last] = THIRDS[part] ?? [];
+  const month = words === '' ? null : (ofYear(words) ?? withoutYear(words, scope));
+  if (first === undefined || month === null || month.from.slice(0, 7) !== month.to.slice(0, 7)) return null;
+  const day = (of: string | undefined) => (of ? `${month.to.slice(0, 8)}${of}` : month.to);
+  return days(day(first), day(last));
 }
 
 function months(year: number, first: number, count: number): TimeRange | null {

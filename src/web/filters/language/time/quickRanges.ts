@@ -82,11 +82,13 @@ function ownRange(typed: string, scope: TimeScope): TimeRange | null {
 
 const ENDS = new RegExp(`^(.+?)(?: ${anyOf(formsIn(({ particles }) => particles.to))} |(?<!now) [-–—] )(.+)$`, 'iu');
 /** Dashes without spaces also stand in dates: only behind a day. */
-const DAYS = /^((?:[a-z]+ )?\d{1,2}(?:\.(?:\d{1,2}\.(?:\d{2,4})?)?)?) ?[-–—] ?(\d.*)$/;
+const DAYS = /^((?:[a-z]+ )?\d{1,2}(?:\.(?:\d{1,2}(?:\.(?:\d{2,4})?)?)?)?) ?[-–—] ?(\d.*)$/;
+/** Of days of the week as well. */
+const WEEKDAYS = /^([a-z]{3,9}) ?[-–—] ?([a-z]{3,9})$/;
 
 /** "1 to 15 October 2026", "01.10.-15.10.": what one end leaves out is the other's. */
 function betweenEnds(label: string, text: string, scope: TimeScope): TimeRange | null {
-  const [, from, to] = ENDS.exec(text) ?? DAYS.exec(text) ?? [];
+  const [, from, to] = ENDS.exec(text) ?? DAYS.exec(text) ?? WEEKDAYS.exec(text) ?? [];
   if (from === undefined || to === undefined) return null;
   const [start, end] = completed(from, to);
   const [first, last] = inOrder(start, end, scope);
@@ -122,11 +124,18 @@ function endOf(text: string, scope: TimeScope): TimeRange | null {
   return isBound(bound) ? range(text, bound) : periodOf(text, text, scope);
 }
 
-const DAY_ALONE = /^(\d{1,2})(?:st|nd|rd|th|\.)?$/;
+const ORDINAL = anyOf([...formsIn(({ ordinals }) => ordinals).filter((each) => each !== ''), '.']);
+const DAY_ALONE = new RegExp(`^(\\d{1,2})${ORDINAL}?$`);
+const DAY_WITH_MONTH = new RegExp(`^\\d{1,2}${ORDINAL}? ?(\\D.*|\\d{1,2}\\..*)$`);
 
 function completed(from: string, to: string): readonly [string, string] {
+  const [, date = '', hour] = /^(?:(.+?),? )?(\d{1,2}(?::\d{2})?)$/.exec(from) ?? [];
+  if (hour !== undefined && /^\d{1,2}:\d{2}$/.test(to)) {
+    const start = hour.includes(':') ? hour : `${hour}:00`;
+    return [`${date} ${start}`.trim(), `${date} ${to}`.trim()];
+  }
   const [, day] = DAY_ALONE.exec(from) ?? [];
-  const [, month] = /^\d{1,2}(?:st|nd|rd|th|\.)? ?(\D.*|\d{1,2}\..*)$/.exec(to) ?? [];
+  const [, month] = DAY_WITH_MONTH.exec(to) ?? [];
   if (day !== undefined && month !== undefined) return [`${day}. ${month}`, to];
   const [, monthBefore] = /^([a-z]+) \d{1,2}\D*$/.exec(from) ?? [];
   if (monthBefore !== undefined && DAY_ALONE.test(to)) return [from, `${monthBefore} ${to}`];
@@ -137,15 +146,24 @@ function completed(from: string, to: string): readonly [string, string] {
 /** The bound of a typed time for a comparator of one: of a month or a week the end that it compares with. */
 export function momentText(typed: string, comparator: Comparator, scope: TimeScope): string {
   const bound = boundText(typed, scope);
-  const period = isBound(bound) ? null : calendarRange(timeInWords(typed.trim().toLowerCase()), scope);
+  if (isBound(bound)) return bound;
+  const words = timeInWords(typed.trim().toLowerCase());
   switch (comparator) {
     case '>=':
     case '<':
-      return period?.from ?? bound;
+      return (edgeOf(/^start of /, words, scope) ?? calendarRange(words, scope))?.from ?? bound;
     case '>':
     case '<=':
-      return period?.to ?? bound;
+      return (edgeOf(/^end of /, words, scope) ?? calendarRange(words, scope))?.to ?? bound;
     default:
       return bound;
   }
+}
+
+/** "Since the beginning of the week", "by the end of October": all of it, from that edge on. */
+function edgeOf(edge: RegExp, words: string, scope: TimeScope): TimeRange | null {
+  if (!edge.test(words)) return null;
+  const period = words.replace(edge, '');
+  const bound = [period, `this ${period}`].map((text) => boundText(text, scope)).find((text) => isBound(text));
+  return bound === undefined ? calendarRange(period, scope) : range(words, bound);
 }

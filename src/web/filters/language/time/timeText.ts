@@ -1,6 +1,7 @@
-import { isBound } from '../../../../contract/time/timeBounds';
-import { unitNamed } from '../../../../contract/time/units';
+import { isBound, resolveBound } from '../../../../contract/time/timeBounds';
+import { FIXED_UNITS, isFixedUnit, UNITS, unitNamed } from '../../../../contract/time/units';
 import { parseWallTime } from '../../../../contract/time/wallTime';
+import { anyOf, formsIn } from '../grammar/grammars';
 import type { TimeScope } from './timeScope';
 import { timeInWords } from './timeWords';
 import { weekdayText } from './weekday';
@@ -28,11 +29,26 @@ export function boundText(typed: string, scope?: TimeScope): string {
 
 /** `2026-1-5`, `2026/01/05`, `5.1.2026`, `5 Jan 2026`, each with or without a time. */
 function absoluteText(text: string, scope: TimeScope | undefined): string | null {
-  const match = /^(.+?)(?:,? |T)(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text);
-  const date = dateText((match?.[1] ?? text).replace(/,$/, ''), scope);
-  if (date === null || match === null) return date;
-  const [, , hour = '', minute = '', second = '00'] = match;
-  return `${date} ${hour.padStart(2, '0')}:${minute}:${second}`;
+  const match = /^(?:(.+?)(?:,? |T))?(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?( ?[ap]m)?$/i.exec(text);
+  const [, day, said = '', minute, second = '00', half] = match ?? [];
+  if (minute === undefined && half === undefined) return dateText(text.replace(/,$/, ''), scope);
+  const date = day === undefined ? dayNamed('today', scope) : (dateText(day, scope) ?? dayNamed(day, scope));
+  const hour = hourOf(Number(said), half);
+  return date === null || hour === null ? null : `${date} ${hour}:${minute ?? '00'}:${second}`;
+}
+
+/** "yesterday", "Monday" as a date. */
+function dayNamed(text: string, scope: TimeScope | undefined): string | null {
+  if (scope === undefined) return null;
+  const { first, last } = resolveBound(boundText(text, scope), scope.asOf) ?? {};
+  return first !== undefined && first.slice(0, 10) === last?.slice(0, 10) ? first.slice(0, 10) : null;
+}
+
+/** Of 24 hours, with two digits; null for "14 pm". */
+function hourOf(said: number, half: string | undefined): string | null {
+  const isPast = half !== undefined && (said < 1 || said > 12);
+  const hour = half === undefined ? said : (said % 12) + (/p/i.test(half) ? 12 : 0);
+  return isPast ? null : String(hour).padStart(2, '0');
 }
 
 const MONTH_NAMES: readonly string[] = [
@@ -50,7 +66,7 @@ const MONTH_NAMES: readonly string[] = [
   'december',
 ];
 
-const DAY = '(\\d{1,2})(?:st|nd|rd|th|\\.)?';
+const DAY = `(\\d{1,2})(?:${anyOf(formsIn(({ ordinals }) => ordinals).filter((each) => each !== ''))}|\\.)?`;
 const MONTH = '([a-z]{3,9})\\.?';
 const DAY_AND_MONTH = new RegExp(`^${DAY} ?(?:of )?${MONTH}(?:,? (\\d{4}))?$`, 'i');
 const MONTH_AND_DAY = new RegExp(`^${MONTH} ${DAY}(?:,? (\\d{4}))?$`, 'i');
@@ -59,7 +75,7 @@ function dateText(text: string, scope: TimeScope | undefined): string | null {
   const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(text);
   if (yearFirst !== null) return joined(yearFirst[1], yearFirst[3], yearFirst[4]);
   // Dots stand between days and months in one order everywhere.
-  const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?$/.exec(text);
+  const dotted = /^(\d{1,2})\. ?(\d{1,2})(?:\.(?: ?(\d{4}|\d{2}))?)?$/.exec(text);
   if (dotted !== null) return dayText(dotted[1], dotted[2], dotted[3], scope);
   const slashed = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/.exec(text);
   if (slashed !== null) return orderedText(slashed, scope);
@@ -115,18 +131,37 @@ const NAMED_DAYS: Readonly<Record<string, string>> = {
   'day before yesterday': 'now-2d/d',
   'day after tomorrow': 'now+2d/d',
 };
-const SHIFTS: Readonly<Record<string, string>> = { this: '', last: '-1', next: '+1' };
+const SHIFTS: Readonly<Record<string, string>> = {
+  this: '',
+  last: '-1',
+  next: '+1',
+  'before last': '-2',
+  'after next': '+2',
+};
 
-/** `today`, `last month`, `30 days ago`, `3 days from now`. */
+/** `today`, `last month`, `month before last`, `30 days ago`, `3 days from now`. */
 function relativeText(text: string): string | null {
   const day = Object.hasOwn(NAMED_DAYS, text) ? NAMED_DAYS[text] : undefined;
   if (day !== undefined) return day;
-  const [, which = '', word = ''] = /^(this|last|next) ([a-z]+)$/.exec(text) ?? [];
-  const whole = unitNamed(word);
-  if (whole !== undefined) return `now${SHIFTS[which]}${which === 'this' ? '' : whole}/${whole}`;
-  const [, amount = '', words = '', side] = /^(\d{1,6}) ([a-z]+) (ago|from now)$/.exec(text) ?? [];
+  const [, before, word = '', after] =
+    /^(?:(this|last|next) )?([a-z]+)(?: (before last|after next))?$/.exec(text) ?? [];
+  const [whole, which] = [unitNamed(word), before ?? after];
+  if (whole !== undefined && which !== undefined) {
+    return `now${SHIFTS[which]}${which === 'this' ? '' : whole}/${whole}`;
+  }
+  const [, amount = '', words = '', side] = /^(\d{1,6}(?:[.,]\d{1,2})?) ?([a-z]+) (ago|from now)$/.exec(text) ?? [];
+  const distance = distanceText(amount.replace(',', '.'), words);
+  return distance === null ? null : `now${side === 'ago' ? '-' : '+'}${distance}`;
+}
+
+/** "30d"; "36h" for 1.5 days, since bounds count whole units. */
+function distanceText(amount: string, words: string): string | null {
   const unit = unitNamed(words);
-  return unit === undefined ? null : `now${side === 'ago' ? '-' : '+'}${amount}${unit}`;
+  if (unit === undefined) return null;
+  if (!amount.includes('.')) return `${amount}${unit}`;
+  const seconds = isFixedUnit(unit) ? Number(amount) * UNITS[unit].seconds : Number.NaN;
+  const whole = FIXED_UNITS.toReversed().find((each) => seconds % UNITS[each].seconds === 0);
+  return whole === undefined ? null : `${seconds / UNITS[whole].seconds}${whole}`;
 }
 
 /** `-30d` and `now - 30d`. */

@@ -9,7 +9,7 @@ import { boundText } from './timeText';
 
 /** "1 Oct 2026 – 31 Oct 2026"; null while an end is not understood. */
 export function rangeDates(from: string, to: string, scope: TimeScope): string | null {
-  return datesOfRange(boundText(from, scope), boundText(to, scope), scope.asOf);
+  return datesOfRange(momentText(from, '>=', scope), momentText(to, '<=', scope), scope.asOf);
 }
 
 /** What one time means to a comparator: the moment where it begins or ends, or all of it. */

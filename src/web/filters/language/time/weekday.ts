@@ -8,8 +8,8 @@ const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 /** The day that a weekday means: the newest that has begun, of deadlines the one to come. Last and next leave today out. */
 export function weekdayText(text: string, scope: TimeScope): string | null {
   const [, which, name = ''] = /^(?:(last|next|this) )?([a-z]+)$/.exec(text) ?? [];
-  const wanted = WEEKDAYS.indexOf(name);
-  if (wanted === -1) return null;
+  const wanted = weekdayOf(name);
+  if (wanted === -1) return dayOfWeek(text, scope);
   const now = parseWallTime(scope.asOf.slice(0, 10)) ?? 0;
   const back = (new Date(now * 1000).getUTCDay() - wanted + 7) % 7;
   const days = {
@@ -20,4 +20,21 @@ export function weekdayText(text: string, scope: TimeScope): string | null {
     next: 7 - back,
   }[which ?? (liesAhead(scope.key) ? 'coming' : 'newest')];
   return shiftDay(scope.asOf.slice(0, 10), days ?? 0, 'd');
+}
+
+/** "friday last week", "last week, on friday". */
+function dayOfWeek(text: string, { asOf }: TimeScope): string | null {
+  const [, first, behind, before, last] =
+    /^(?:([a-z]+),? (?:of )?(last|this|next) week|(last|this|next) week,? (?:on )?([a-z]+))$/.exec(text) ?? [];
+  const wanted = weekdayOf(first ?? last ?? '');
+  if (wanted === -1) return null;
+  const weeks = { last: -7, this: 0, next: 7 }[behind ?? before ?? ''] ?? 0;
+  const now = new Date((parseWallTime(asOf.slice(0, 10)) ?? 0) * 1000).getUTCDay();
+  // Weeks start on Monday.
+  return shiftDay(asOf.slice(0, 10), weeks + ((wanted + 6) % 7) - ((now + 6) % 7), 'd');
+}
+
+/** 0 for Sunday; -1 for a word of no day. */
+function weekdayOf(word: string): number {
+  return WEEKDAYS.findIndex((name) => name === word || name.slice(0, 3) === word);
 }

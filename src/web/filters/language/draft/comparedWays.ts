@@ -1,7 +1,8 @@
 import { COMPARATORS_OF, type Comparator, type FilterKind } from '../../../../contract/query/comparators';
 import { type FilterKey, kindOf } from '../../../../contract/query/filters';
-import { describeComparator } from '../draft/describeComparator';
-import { fold, formsIn } from '../grammar/grammars';
+import { anyOf, fold, formsIn } from '../grammar/grammars';
+import { timeInWords } from '../time/timeWords';
+import { describeComparator } from './describeComparator';
 
 /** The comparator of a text that names none. */
 const UNSAID: Readonly<Record<FilterKind, Comparator>> = {
@@ -48,7 +49,19 @@ export function comparedWays(key: FilterKey, text: string): Compared[] {
     const operand = folded.startsWith(words) && !isAgeless(key, words, text) ? behind(text, folded, words) : null;
     return operand === null ? [] : [{ comparator, operand }];
   });
-  return [...found, { comparator: UNSAID[kindOf(key)], operand: text }];
+  return [...found, ...amountAndMore(key, text), { comparator: UNSAID[kindOf(key)], operand: text }];
+}
+
+const AND_MORE = new RegExp(`^(\\S+)(?:\\+| ${anyOf(formsIn(({ particles }) => particles.orHigher))})$`, 'iu');
+const AND_LESS = new RegExp(`^(\\S+) ${anyOf(formsIn(({ particles }) => particles.orLower))}$`, 'iu');
+
+/** "5 or more", "5+". */
+function amountAndMore(key: FilterKey, text: string): Compared[] {
+  if (kindOf(key) !== 'integer') return [];
+  const [, least] = AND_MORE.exec(text) ?? [];
+  const [, most] = AND_LESS.exec(text) ?? [];
+  if (least !== undefined) return [{ comparator: '>=', operand: least }];
+  return most === undefined ? [] : [{ comparator: '<=', operand: most }];
 }
 
 /** Signs need no space behind them. Umlauts are two letters in what is folded, so words are counted. */
@@ -58,7 +71,17 @@ function behind(text: string, folded: string, words: string): string | null {
   return next === undefined || next === ' ' ? text.split(' ').slice(words.split(' ').length).join(' ') : null;
 }
 
+/** Words for more that mean earlier of a time, and for less that mean later. */
+const TURNED = new Set([...wordsOfBoth('<', '>'), ...wordsOfBoth('>', '<')]);
+
+function wordsOfBoth(ofTimes: Comparator, ofNumbers: Comparator): string[] {
+  const words = [describeComparator('id', ofNumbers), ...formsIn(({ comparators }) => comparators.integer[ofNumbers])];
+  return formsIn(({ comparators }) => comparators.timestamp[ofTimes])
+    .filter((each) => words.includes(each))
+    .map(fold);
+}
+
 /** "Created more than 30 days ago" is before; "due more than 3 days from now" would be after. */
 function isAgeless(key: FilterKey, words: string, text: string): boolean {
-  return kindOf(key) === 'timestamp' && /^(?:more|less) than$/.test(words) && !/ ago$/i.test(text);
+  return kindOf(key) === 'timestamp' && TURNED.has(words) && !timeInWords(text).endsWith(' ago');
 }
