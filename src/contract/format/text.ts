@@ -1,4 +1,4 @@
-import { formatCount } from './format';
+import { formatCount } from './numbers';
 
 /** Text from tickets and links inside a sentence: it stays text, whatever it holds. */
 

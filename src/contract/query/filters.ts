@@ -1,6 +1,7 @@
 import type { Column, StateColumn } from '../columns/columnFacts';
 import { COLUMN_IDS, COLUMNS, type ColumnId } from '../columns/columns';
-import { formatCount } from '../format/format';
+import { inWords } from '../columns/inWords';
+import { formatCount } from '../format/numbers';
 import { DATA_CHECK_LABEL, DATA_CHECKS } from '../sla';
 import { COMPARATORS_OF, type Comparator, type FilterKind } from './comparators';
 
@@ -91,9 +92,9 @@ export function isFilterKey(name: string): name is FilterKey {
   return Object.hasOwn(KEYS, name);
 }
 
-/** What is known of a key, as of a column. */
+/** What is known of a key, as of a column; label and values as the spoken language calls them. */
 export function keyFacts(key: FilterKey): Column {
-  return KEYS[key];
+  return inWords(key, KEYS[key]);
 }
 
 export function kindOf(key: FilterKey): FilterKind {
@@ -107,7 +108,7 @@ export function choicesOf(key: FilterKey): readonly string[] | undefined {
 }
 
 export function labelOf(key: FilterKey): string {
-  return KEYS[key].label;
+  return keyFacts(key).label;
 }
 
 /** Every key, columns first, that exists for somebody who sees `visible`. */

@@ -1,4 +1,4 @@
-import { formatCount } from '../format/format';
+import { formatCount } from '../format/numbers';
 import type { ExportRequest } from '../query/requests';
 import { describeQuery } from './describeQuery';
 

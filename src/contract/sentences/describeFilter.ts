@@ -1,5 +1,6 @@
 import { labelOfValue } from '../columns/columnFacts';
-import { formatCount, formatDuration } from '../format/format';
+import { formatDuration } from '../format/format';
+import { formatCount } from '../format/numbers';
 import { formatList, formatText, isLong, quote } from '../format/text';
 import {
   type Filter,

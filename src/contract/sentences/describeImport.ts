@@ -1,5 +1,5 @@
 import { columnOf, type StoredColumnId } from '../columns/columns';
-import { formatCount } from '../format/format';
+import { formatCount } from '../format/numbers';
 import type { FileFormat, Recognised } from '../responses/fileDialect';
 import type { CHART_TIMES, RejectGroup, ReplaceDoubt } from '../responses/importResponses';
 

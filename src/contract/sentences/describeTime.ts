@@ -1,4 +1,6 @@
-import { formatCount, formatDay, formatTime } from '../format/format';
+import { formatDay } from '../format/days';
+import { formatTime } from '../format/format';
+import { formatCount } from '../format/numbers';
 import { formatList } from '../format/text';
 import type { TimestampFilter } from '../query/filters';
 import { parseRelative, type RelativeBound } from '../time/timeBounds';

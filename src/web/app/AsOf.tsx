@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { formatDay, formatTime } from '../../contract/format/format';
+import { formatDay } from '../../contract/format/days';
+import { formatTime } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { DAY_SECONDS } from '../../contract/time/units';
 import { parseWallTime } from '../../contract/time/wallTime';

@@ -1,5 +1,5 @@
 import { columnOf, isColumnId } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import { isFilterKey, labelOf } from '../../contract/query/filters';
 import { decodeQueryString } from '../../contract/query/queryString';
 import type { AuditEntry, AuditKind } from '../../contract/responses/auditResponses';

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
-import { formatCount, formatShare } from '../../contract/format/format';
+import { formatShare } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { colour } from '../ui/colours';

@@ -1,4 +1,5 @@
-import { formatCount, formatShare } from '../../contract/format/format';
+import { formatShare } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import { BREACH_BASES, type BreachBase, breachRate, type SlaCounts } from '../../contract/sla';
 import { Choice } from '../ui/Choice';
 import { BASE_LABEL, BREACH_FORMULA } from './states';

@@ -1,4 +1,5 @@
-import { formatCount, formatDuration } from '../../contract/format/format';
+import { formatDuration } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 
 /** The change of a figure against the previous period. The tone only repeats the sign, as a colour. */
 export interface Change {

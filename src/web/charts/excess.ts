@@ -1,4 +1,4 @@
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import { type BreachBase, type BreachRate, breachRate, type SlaCounts } from '../../contract/sla';
 
 /** Tickets that are late beyond what the overall rate would have: late - rate x n. */

@@ -1,5 +1,6 @@
 import { type ColumnId, columnOf, valueLabel } from '../../contract/columns/columns';
-import { formatDay, formatDuration } from '../../contract/format/format';
+import { formatDay } from '../../contract/format/days';
+import { formatDuration } from '../../contract/format/format';
 import { formatValue } from '../../contract/format/text';
 import type { Bucket } from '../../contract/query/requests';
 import { DAY_SECONDS as DAY } from '../../contract/time/units';

@@ -1,4 +1,5 @@
-import { formatDay, formatTime } from '../../contract/format/format';
+import { formatDay } from '../../contract/format/days';
+import { formatTime } from '../../contract/format/format';
 import { labelOf } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { DAY_SECONDS } from '../../contract/time/units';

@@ -1,4 +1,5 @@
-import { formatCount, formatShare } from '../../contract/format/format';
+import { formatShare } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaState } from '../../contract/sla';
 import { Swatch, TooltipBox, TooltipRows } from './card/ChartParts';

@@ -1,5 +1,6 @@
 import { ApiError } from '../../contract/errors';
-import { formatCount, formatTickets, formatTime } from '../../contract/format/format';
+import { formatTickets, formatTime } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import { parseExportRequest } from '../../contract/query/requests';
 import type { ExportJob } from '../../contract/responses/exportResponses';
 import { describeExport } from '../../contract/sentences/describeExport';

@@ -1,5 +1,6 @@
 import type { ColumnId } from '../../contract/columns/columns';
-import { formatBytes, formatCount } from '../../contract/format/format';
+import { formatBytes } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import { fileBytes } from '../../contract/query/fileSize';
 import type { Delivery, ExportFormat } from '../../contract/query/requests';
 import type { Profile } from '../../contract/responses/sessionResponses';

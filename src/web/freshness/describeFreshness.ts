@@ -1,4 +1,5 @@
-import { formatCount, formatDuration, formatTime } from '../../contract/format/format';
+import { formatDuration, formatTime } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { parseWallTime } from '../../contract/time/wallTime';
 

@@ -1,6 +1,6 @@
 import TablePagination from '@mui/material/TablePagination';
 import { memo } from 'react';
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import { PAGE_SIZES, type ReportView } from '../../contract/query/reportUrl';
 import { colour } from '../ui/colours';
 import type { ReportChange } from '../url/reportReducer';

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { type ColumnId, columnOf, isDocument } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
 import { colour } from '../ui/colours';
 import { Cell } from './cells';

@@ -1,5 +1,5 @@
 import { isDocument } from '../../contract/columns/columns';
-import { formatDay } from '../../contract/format/format';
+import { formatDay } from '../../contract/format/days';
 import {
   type Filter,
   type FilterKey,

@@ -1,5 +1,6 @@
 import { type ColumnId, columnOf, valueLabel } from '../../contract/columns/columns';
-import { formatCount, formatDuration, formatTime } from '../../contract/format/format';
+import { formatDuration, formatTime } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import { formatValue } from '../../contract/format/text';
 
 /** One value as a person reads it. */

@@ -6,7 +6,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { columnOf, isStoredColumn, type StoredColumnId } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { ImportPreview } from '../../contract/responses/importResponses';
 import { mappingOf } from './mappingOf';
 

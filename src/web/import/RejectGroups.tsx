@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography';
 import { columnOf } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { RejectGroup } from '../../contract/responses/importResponses';
 
 /** Why rows would be rejected, with three examples of each reason and what would mend them. */

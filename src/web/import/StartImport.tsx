@@ -6,7 +6,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
 import { describeDoubt } from '../../contract/sentences/describeImport';
 import { colour } from '../ui/colours';

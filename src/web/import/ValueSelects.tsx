@@ -5,7 +5,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { type EnumColumnId, type Wording, wordingSchema } from '../../contract/columns/columnMapping';
 import { columnOf, valueLabel } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { FoundValues } from '../../contract/responses/importResponses';
 
 interface Props {

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useState } from 'react';
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import { LONG_LINK } from '../../contract/query/links';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { makeLink } from '../api/client';

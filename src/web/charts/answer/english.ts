@@ -1,4 +1,6 @@
-import { formatCount, formatDay, formatShare } from '../../../contract/format/format';
+import { formatDay } from '../../../contract/format/days';
+import { formatShare } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import { formatText } from '../../../contract/format/text';
 import type { Bucket } from '../../../contract/query/requests';
 import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import { formatCount, formatShare } from '../../../contract/format/format';
+import { formatShare } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import { SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { colour } from '../../ui/colours';

@@ -1,5 +1,5 @@
 import { columnOf } from '../../../contract/columns/columns';
-import { formatCount } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { excessOf, formatExcess, ratedTogether } from '../excess';

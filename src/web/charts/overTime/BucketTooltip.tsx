@@ -1,4 +1,5 @@
-import { formatCount, formatShare } from '../../../contract/format/format';
+import { formatShare } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import { SLA_STATE_LABEL } from '../../../contract/sla';
 import { Swatch, TooltipBox, TooltipRows } from '../card/ChartParts';
 import { inBucket } from '../card/chartTables';

@@ -1,5 +1,5 @@
 import { columnOf } from '../../../contract/columns/columns';
-import { formatCount } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type ChartTable, countCell, shareCell, textCell } from '../card/chartTable';

@@ -4,7 +4,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
 import type { ColumnId } from '../../../contract/columns/columns';
-import { formatCount } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import { quote } from '../../../contract/format/text';
 import { type Filter, type FilterKey, filterLimitError, labelOf, sizeOf } from '../../../contract/query/filters';
 import { describeFilter } from '../../../contract/sentences/describeFilter';

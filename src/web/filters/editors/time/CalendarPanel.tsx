@@ -4,7 +4,7 @@ import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { formatDay } from '../../../../contract/format/format';
+import { formatDay } from '../../../../contract/format/days';
 import { colour } from '../../../ui/colours';
 import { dayForKey, monthWeeks, shiftDay } from '../../language/time/calendarMonth';
 import { NextIcon, PreviousIcon } from '../parts/icons';

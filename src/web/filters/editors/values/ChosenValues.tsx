@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import { formatCount } from '../../../../contract/format/format';
+import { formatCount } from '../../../../contract/format/numbers';
 import { formatValue } from '../../../../contract/format/text';
 import { colour } from '../../../ui/colours';
 import { RemoveIcon } from '../parts/icons';

@@ -3,7 +3,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import type { ColumnId } from '../../../../contract/columns/columns';
-import { formatCount } from '../../../../contract/format/format';
+import { formatCount } from '../../../../contract/format/numbers';
 import { formatValue, quote } from '../../../../contract/format/text';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { colour } from '../../../ui/colours';

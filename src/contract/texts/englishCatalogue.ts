@@ -1,0 +1,5 @@
+import { FORMAT } from './english/format';
+import { SHELL } from './english/shell';
+
+/** Every English text: it says which texts there are. */
+export const ENGLISH = { ...FORMAT, ...SHELL } as const;
