@@ -39,10 +39,12 @@ interface ArgumentTypes {
 }
 type TagsOf<Text> = Text extends `${string}</${infer Tag}>${infer Rest}` ? Tag | TagsOf<Rest> : never;
 /** Of one of several ids the values of all of them. */
-type AllOf<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
-  ? All
+type ValuesOf<Id extends TextId> = AllOf<Id extends TextId ? { values: GetICUArgs<English[Id], ArgumentTypes> } : never>;
+type AllOf<Boxes> = (Boxes extends unknown ? (each: Boxes) => void : never) extends (
+  all: infer All extends { values: unknown },
+) => void
+  ? All['values']
   : never;
-type ValuesOf<Id extends TextId> = AllOf<Id extends TextId ? GetICUArgs<English[Id], ArgumentTypes> : never>;
 type Given<Id extends TextId> = keyof ValuesOf<Id> extends never
   ? []
   : [values: ValuesOf<Id> & Record<string, string | number>];

@@ -1,3 +1,5 @@
+import { Rich } from '../ui/Rich';
+import { say } from '../../contract/texts/texts';
 import Box from '@mui/material/Box';
 import { useMemo, useRef } from 'react';
 import { PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
@@ -58,9 +60,8 @@ export function ReportPage({ session }: { session: Session }) {
       >
         <RegionBoundary>
           {!permissions.includes('reportTickets') ? (
-            <Notice title="You may not see this">
-              Reading reports needs the permission <code>reportTickets</code>, which your account does not have. Whoever
-              gave you access can add it.
+            <Notice title={say('shell.mayNotSee')}>
+              <Rich id="shell.needsReportTickets" with={{ code: (words) => <code>{words}</code> }} />
             </Notice>
           ) : 'opening' in address ? (
             <OpeningLink address={address} principal={principal} />

@@ -1,3 +1,4 @@
+import { say } from '../../contract/texts/texts';
 import Link from '@mui/material/Link';
 import type { RefObject } from 'react';
 import { colour } from '../ui/colours';
@@ -20,7 +21,7 @@ export function SkipLink({ target }: { target: RefObject<HTMLElement | null> }) 
         '&:not(:focus)': { clipPath: 'inset(50%)' },
       }}
     >
-      Skip to the report
+      {say('shell.skip')}
     </Link>
   );
 }

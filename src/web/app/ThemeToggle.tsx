@@ -1,3 +1,4 @@
+import { say } from '../../contract/texts/texts';
 import IconButton from '@mui/material/IconButton';
 import { useColorScheme } from '@mui/material/styles';
 import { colour } from '../ui/colours';
@@ -6,7 +7,7 @@ import { colour } from '../ui/colours';
 export function ThemeToggle() {
   const { colorScheme, setMode } = useColorScheme();
   const next = colorScheme === 'dark' ? 'light' : 'dark';
-  const label = `${next === 'dark' ? 'Dark' : 'Light'} theme`;
+  const label = say(`shell.theme.${next}`);
   return (
     <IconButton
       size="small"

@@ -1,3 +1,4 @@
+import { say } from '../../contract/texts/texts';
 import Divider from '@mui/material/Divider';
 import ListItemText from '@mui/material/ListItemText';
 import ListSubheader from '@mui/material/ListSubheader';
@@ -33,7 +34,7 @@ export function ActionMenu(props: {
       anchorEl={anchor}
       onClose={onClose}
       // The menu is outside of the page's landmarks, and every content must be in one.
-      slotProps={{ root: { role: 'region', 'aria-label': 'Menu' } }}
+      slotProps={{ root: { role: 'region', 'aria-label': say('shell.menu') } }}
     >
       {heading !== undefined && (
         <ListSubheader role="presentation" sx={{ lineHeight: '28px', bgcolor: 'transparent' }}>

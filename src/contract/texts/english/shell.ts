@@ -20,7 +20,6 @@ export const SHELL = {
   'shell.refreshing': 'Refreshing …',
   'shell.renew.never': 'Not by itself',
   'shell.renew.every': 'Every {minutes} min',
-  'shell.renew.everyShort': 'every {minutes} min ▾',
   'shell.renew.label': 'Refresh by itself: {how}',
   'shell.stale.asksAgain': '{failure}. What you see is as of {time}; the page asks again by itself.',
   'shell.stale': '{failure}. What you see is as of {time}.',
@@ -35,9 +34,12 @@ export const SHELL = {
   'shell.privacy.level.none': 'no sensitive columns, the strictest setting',
   'shell.privacy.allVisible': 'All columns visible',
   'shell.privacy.hidden': '{columns} hidden',
-  'shell.and': '{first} and {second}',
   'shell.skip': 'Skip to the report',
   'shell.mayNotSee': 'You may not see this',
-  'shell.needsReportTickets':
-    'Reading reports needs the permission <code>reportTickets</code>, which your account does not have. Whoever gave you access can add it.',
+  'shell.needsReportTickets': 'Reading reports needs the permission <code>reportTickets</code>, which your account does not have. Whoever gave you access can add it.',
+  'shell.sessionEnds': '{minutes, plural, one {Your session ends in a minute. What you have typed stays when you sign in again.} other {Your session ends in # minutes. What you have typed stays when you sign in again.}}',
+  'shell.staySignedIn': 'Stay signed in',
+  'shell.opening': 'Opening the report …',
+  'shell.reload': 'Reload',
+  'shell.otherUser': 'Another tab of this browser has signed in. Nothing of this page was shown or sent in that name.',
 } as const;
