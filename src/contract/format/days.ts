@@ -13,6 +13,11 @@ export function formatDayOfYear(wallTime: string): string {
   return say('format.dayOfYear', { day: Number(wallTime.slice(8, 10)), month });
 }
 
+/** `23`, `23.`: the month follows once for several days. */
+export function formatDayOfMonth(wallTime: string): string {
+  return say('format.dayOfMonth', { day: Number(wallTime.slice(8, 10)) });
+}
+
 /** The month of a wall time, alone: `Nov`. */
 export function formatMonth(wallTime: string): string {
   return monthNames(spokenLocale()).alone[Number(wallTime.slice(5, 7)) - 1] ?? '';

@@ -47,8 +47,7 @@ function describeCondition(filter: Filter): string {
   if (filter.comparator === 'isNotEmpty') return say('filter.isNotEmpty');
   if (isFilterOf(filter, 'timestamp')) return describeTime(filter);
   const { key } = filter;
-  if (isFilterOf(filter, 'integer'))
-    return describeValues(filter, 'number', (value) => describeOperand(key, value));
+  if (isFilterOf(filter, 'integer')) return describeValues(filter, 'number', (value) => describeOperand(key, value));
   if (isFilterOf(filter, 'text')) {
     if (filter.comparator === 'contains') return say('filter.contains', { text: quote(filter.value) });
     if (filter.comparator === 'includes')

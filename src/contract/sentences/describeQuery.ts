@@ -7,7 +7,10 @@ import { describeFilters } from './describeFilter';
 /** Which tickets a query is of, as one sentence: "Channel is email; Text contains "refund" and "late"". */
 export function describeQuery({ filters, search }: Pick<TicketQuery, 'filters' | 'search'>): string {
   if (search === undefined) return describeFilters(filters);
-  return [...(filters.length === 0 ? [] : [describeFilters(filters)]), `${say('filter.text')} ${describeSearch(search)}`].join('; ');
+  return [
+    ...(filters.length === 0 ? [] : [describeFilters(filters)]),
+    `${say('filter.text')} ${describeSearch(search)}`,
+  ].join('; ');
 }
 
 /** "contains "refund" and "late"". */

@@ -39,7 +39,9 @@ interface ArgumentTypes {
 }
 type TagsOf<Text> = Text extends `${string}</${infer Tag}>${infer Rest}` ? Tag | TagsOf<Rest> : never;
 /** Of one of several ids the values of all of them. */
-type ValuesOf<Id extends TextId> = AllOf<Id extends TextId ? { values: GetICUArgs<English[Id], ArgumentTypes> } : never>;
+type ValuesOf<Id extends TextId> = AllOf<
+  Id extends TextId ? { values: GetICUArgs<English[Id], ArgumentTypes> } : never
+>;
 type AllOf<Boxes> = (Boxes extends unknown ? (each: Boxes) => void : never) extends (
   all: infer All extends { values: unknown },
 ) => void
@@ -93,6 +95,12 @@ export function say<Id extends PlainTextId>(id: Id, ...[values]: Given<Id>): str
 /** A text with tags, as its pieces. */
 export function sayRich<Id extends RichTextId, Part>(id: Id, values: RichValues<Id, Part>): (string | Part)[] {
   const pieces = formatted<Part>(id, values);
+  return Array.isArray(pieces) ? pieces : [pieces];
+}
+
+/** A text whose tags are known only where it is said. @throws Error for a tag that is not among them. */
+export function sayTagged<Part>(id: TextId, tags: Readonly<Record<string, () => Part>>): (string | Part)[] {
+  const pieces = formatted<Part>(id, tags);
   return Array.isArray(pieces) ? pieces : [pieces];
 }
 

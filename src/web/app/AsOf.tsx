@@ -1,9 +1,9 @@
-import { say } from '../../contract/texts/texts';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { formatDay } from '../../contract/format/days';
 import { formatTime } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
+import { say } from '../../contract/texts/texts';
 import { DAY_SECONDS } from '../../contract/time/units';
 import { parseWallTime } from '../../contract/time/wallTime';
 import type { Session } from '../api/session';

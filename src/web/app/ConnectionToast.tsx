@@ -1,6 +1,6 @@
-import { say } from '../../contract/texts/texts';
 import Alert from '@mui/material/Alert';
 import { formatTime } from '../../contract/format/format';
+import { say } from '../../contract/texts/texts';
 import { isPassing } from '../api/failure';
 
 /** Shown while refreshing fails: the page then has the data of an earlier moment. */

@@ -1,8 +1,7 @@
-import { formatAll } from '../../contract/format/text';
-import { insideSentence, say } from '../../contract/texts/texts';
 import Chip from '@mui/material/Chip';
 import { useState } from 'react';
 import { columnOf } from '../../contract/columns/columns';
+import { formatAll } from '../../contract/format/text';
 import {
   hiddenColumns,
   lowerLevel,
@@ -14,6 +13,7 @@ import {
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import { lowered } from '../../contract/query/ticketQuery';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { insideSentence, say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { LazyMenu, preloadMenu } from '../ui/LazyMenu';
 import { leavePreview } from '../url/useReportView';

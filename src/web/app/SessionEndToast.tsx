@@ -1,7 +1,7 @@
-import { say } from '../../contract/texts/texts';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useEffect, useState } from 'react';
+import { say } from '../../contract/texts/texts';
 import { getProfile } from '../api/client';
 import { sessionTimeLeft } from '../api/user';
 

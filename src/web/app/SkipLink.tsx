@@ -1,6 +1,6 @@
-import { say } from '../../contract/texts/texts';
 import Link from '@mui/material/Link';
 import type { RefObject } from 'react';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 
 /** The first stop of the keyboard: past the header to what the page is about. Seen while it has the focus. */

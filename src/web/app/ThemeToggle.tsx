@@ -1,6 +1,6 @@
-import { say } from '../../contract/texts/texts';
 import IconButton from '@mui/material/IconButton';
 import { useColorScheme } from '@mui/material/styles';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 
 /** Switches between light and dark. The user's menu has the system's theme too, and is the only place on phones. */

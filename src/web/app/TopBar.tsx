@@ -1,10 +1,10 @@
-import { say } from '../../contract/texts/texts';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import type { ReactNode } from 'react';
 import type { PrivacyLevel } from '../../contract/privacy';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { say } from '../../contract/texts/texts';
 import type { Session } from '../api/session';
 import { ExportsChip } from '../exports/ExportsChip';
 import { FreshnessChip } from '../freshness/FreshnessChip';
@@ -44,7 +44,13 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
           {say('shell.report')}
         </Box>
         {profile.demoData && (
-          <Chip size="small" color="warning" variant="outlined" label={say('shell.demoData')} sx={{ color: colour('ink') }} />
+          <Chip
+            size="small"
+            color="warning"
+            variant="outlined"
+            label={say('shell.demoData')}
+            sx={{ color: colour('ink') }}
+          />
         )}
         <Box sx={FACTS_STYLE}>
           <AsOf session={session} asOf={asOf} view={view} goTo={goTo} />
@@ -74,9 +80,7 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
 function Held(props: { by: Profile; permission: string; label: string; children: ReactNode }) {
   const { by, permission, label, children } = props;
   if (by.permissions.includes(permission)) return children;
-  return (
-    <DeniedChip label={label} reason={say('shell.needsPermission', { permission })} />
-  );
+  return <DeniedChip label={label} reason={say('shell.needsPermission', { permission })} />;
 }
 
 /** Its tickets are another instance's: it takes no files, from nobody. */

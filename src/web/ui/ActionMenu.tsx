@@ -1,10 +1,10 @@
-import { say } from '../../contract/texts/texts';
 import Divider from '@mui/material/Divider';
 import ListItemText from '@mui/material/ListItemText';
 import ListSubheader from '@mui/material/ListSubheader';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { Fragment } from 'react';
+import { say } from '../../contract/texts/texts';
 
 export interface Action {
   /** Set where labels come from users, and so may not be unique. */

@@ -8,3 +8,8 @@ export function Rich<Id extends RichTextId>({ id, with: values }: { id: Id; with
     <Fragment key={index}>{piece}</Fragment>
   ));
 }
+
+/** What most tags are. */
+export function bold(words: ReactNode[]): ReactNode {
+  return <strong>{words}</strong>;
+}

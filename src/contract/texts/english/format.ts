@@ -1,5 +1,6 @@
 /** Numbers, durations, days, quotes and lists (contract/format). */
 export const FORMAT = {
+  'format.dayOfMonth': '{day}',
   'format.tickets': '{n, plural, one {# ticket} other {# tickets}}',
   'format.dayOfYear': '{day} {month}',
   'format.duration.s': '{n, number} s',

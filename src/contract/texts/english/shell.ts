@@ -36,8 +36,10 @@ export const SHELL = {
   'shell.privacy.hidden': '{columns} hidden',
   'shell.skip': 'Skip to the report',
   'shell.mayNotSee': 'You may not see this',
-  'shell.needsReportTickets': 'Reading reports needs the permission <code>reportTickets</code>, which your account does not have. Whoever gave you access can add it.',
-  'shell.sessionEnds': '{minutes, plural, one {Your session ends in a minute. What you have typed stays when you sign in again.} other {Your session ends in # minutes. What you have typed stays when you sign in again.}}',
+  'shell.needsReportTickets':
+    'Reading reports needs the permission <code>reportTickets</code>, which your account does not have. Whoever gave you access can add it.',
+  'shell.sessionEnds':
+    '{minutes, plural, one {Your session ends in a minute. What you have typed stays when you sign in again.} other {Your session ends in # minutes. What you have typed stays when you sign in again.}}',
   'shell.staySignedIn': 'Stay signed in',
   'shell.opening': 'Opening the report …',
   'shell.reload': 'Reload',

@@ -2,11 +2,14 @@
 export const TIME = {
   'time.not': 'not {what}',
   'time.within': '{kind, select, day {on {noun}} time {at {noun}} moment {at {noun}} unit {in {noun}} other {{noun}}}',
-  'time.anyOf': '{kind, select, day {on {list}} time {at {list}} moment {at {list}} unit {in {list}} mixed {within {list}} other {{list}}}',
+  'time.anyOf':
+    '{kind, select, day {on {list}} time {at {list}} moment {at {list}} unit {in {list}} mixed {within {list}} other {{list}}}',
   'time.after': '{kind, select, other {after {noun}}}',
   'time.before': '{kind, select, other {before {noun}}}',
-  'time.from': '{kind, select, moment {from {noun} on} day {on or after {noun}} namedDay {on or after {noun}} time {at or after {noun}} other {in or after {noun}}}',
-  'time.upTo': '{kind, select, moment {up to {noun}} day {on or before {noun}} namedDay {on or before {noun}} time {at or before {noun}} other {in or before {noun}}}',
+  'time.from':
+    '{kind, select, moment {from {noun} on} day {on or after {noun}} namedDay {on or after {noun}} time {at or after {noun}} other {in or after {noun}}}',
+  'time.upTo':
+    '{kind, select, moment {up to {noun}} day {on or before {noun}} namedDay {on or before {noun}} time {at or before {noun}} other {in or before {noun}}}',
   'time.range': '{kind, select, other {from {from} to {to}}}',
   'time.now': 'now',
   'time.last.s': 'in the last {n, plural, one {# second} other {# seconds}}',

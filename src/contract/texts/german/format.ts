@@ -1,4 +1,5 @@
 export const FORMAT = {
+  'format.dayOfMonth': '{day}.',
   'format.tickets': '{n, plural, one {# Ticket} other {# Tickets}}',
   'format.dayOfYear': '{day}. {month}',
   'format.duration.s': '{n, number} Sek.',

@@ -23,7 +23,8 @@ export const SHELL = {
   'shell.stale.asksAgain': '{failure}. Sie sehen den Stand vom {time}; die Seite fragt automatisch erneut.',
   'shell.stale': '{failure}. Sie sehen den Stand vom {time}.',
   'shell.preview': 'Vorschau: {what}',
-  'shell.privacy.heading': 'Ausgeblendete Spalten gibt es nirgends: weder in Zeilen und Filtern noch in Diagrammen und Dateien',
+  'shell.privacy.heading':
+    'Ausgeblendete Spalten gibt es nirgends: weder in Zeilen und Filtern noch in Diagrammen und Dateien',
   'shell.privacy.own': 'Was Sie sehen: {level}',
   'shell.privacy.preview': 'Vorschau: {level}',
   'shell.privacy.setting': '{hidden}; die Einstellung heißt „{level}“',
@@ -35,10 +36,13 @@ export const SHELL = {
   'shell.privacy.hidden': '{columns} ausgeblendet',
   'shell.skip': 'Zur Auswertung springen',
   'shell.mayNotSee': 'Das dürfen Sie nicht sehen',
-  'shell.needsReportTickets': 'Für Auswertungen ist die Berechtigung <code>reportTickets</code> nötig, die Ihr Konto nicht hat. Wer Ihnen Zugang gegeben hat, kann sie ergänzen.',
-  'shell.sessionEnds': '{minutes, plural, one {Ihre Sitzung endet in einer Minute. Was Sie getippt haben, bleibt erhalten, wenn Sie sich wieder anmelden.} other {Ihre Sitzung endet in # Minuten. Was Sie getippt haben, bleibt erhalten, wenn Sie sich wieder anmelden.}}',
+  'shell.needsReportTickets':
+    'Für Auswertungen ist die Berechtigung <code>reportTickets</code> nötig, die Ihr Konto nicht hat. Wer Ihnen Zugang gegeben hat, kann sie ergänzen.',
+  'shell.sessionEnds':
+    '{minutes, plural, one {Ihre Sitzung endet in einer Minute. Was Sie getippt haben, bleibt erhalten, wenn Sie sich wieder anmelden.} other {Ihre Sitzung endet in # Minuten. Was Sie getippt haben, bleibt erhalten, wenn Sie sich wieder anmelden.}}',
   'shell.staySignedIn': 'Angemeldet bleiben',
   'shell.opening': 'Die Auswertung wird geöffnet …',
   'shell.reload': 'Neu laden',
-  'shell.otherUser': 'In einem anderen Tab dieses Browsers hat sich jemand angemeldet. Von dieser Seite wurde in diesem Namen nichts gezeigt oder gesendet.',
+  'shell.otherUser':
+    'In einem anderen Tab dieses Browsers hat sich jemand angemeldet. Von dieser Seite wurde in diesem Namen nichts gezeigt oder gesendet.',
 };

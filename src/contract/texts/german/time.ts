@@ -1,11 +1,15 @@
 export const TIME = {
   'time.not': 'nicht {what}',
   'time.within': '{kind, select, day {am {noun}} time {am {noun}} unit {in {noun}} other {{noun}}}',
-  'time.anyOf': '{kind, select, day {am {list}} time {am {list}} unit {in {list}} mixed {an einem davon: {list}} other {{list}}}',
-  'time.after': '{kind, select, day {nach dem {noun}} time {nach dem {noun}} moment {später als {noun}} other {nach {noun}}}',
-  'time.before': '{kind, select, day {vor dem {noun}} time {vor dem {noun}} moment {früher als {noun}} other {vor {noun}}}',
+  'time.anyOf':
+    '{kind, select, day {am {list}} time {am {list}} unit {in {list}} mixed {an einem davon: {list}} other {{list}}}',
+  'time.after':
+    '{kind, select, day {nach dem {noun}} time {nach dem {noun}} moment {später als {noun}} other {nach {noun}}}',
+  'time.before':
+    '{kind, select, day {vor dem {noun}} time {vor dem {noun}} moment {früher als {noun}} other {vor {noun}}}',
   'time.from': '{kind, select, day {ab dem {noun}} time {ab dem {noun}} moment {frühestens {noun}} other {ab {noun}}}',
-  'time.upTo': '{kind, select, day {bis einschließlich {noun}} time {bis einschließlich {noun}} moment {spätestens {noun}} other {bis einschließlich {noun}}}',
+  'time.upTo':
+    '{kind, select, day {bis einschließlich {noun}} time {bis einschließlich {noun}} moment {spätestens {noun}} other {bis einschließlich {noun}}}',
   'time.range': '{kind, select, day {vom {from}} time {vom {from}} other {von {from}}} bis {to}',
   'time.now': 'jetzt',
   'time.last.s': 'in {n, plural, one {der letzten Sekunde} other {den letzten # Sekunden}}',

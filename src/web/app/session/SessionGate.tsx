@@ -1,6 +1,6 @@
-import { say } from '../../../contract/texts/texts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, type ReactNode, Suspense } from 'react';
+import { say } from '../../../contract/texts/texts';
 import { getProfile } from '../../api/client';
 import { isFailure } from '../../api/failure';
 import type { Session } from '../../api/session';

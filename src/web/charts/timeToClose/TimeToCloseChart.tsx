@@ -2,11 +2,13 @@ import Link from '@mui/material/Link';
 import { useState } from 'react';
 import { ComposedChart, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
 import { formatShare } from '../../../contract/format/format';
-import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
+import { recordOf } from '../../../contract/recordOf';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { say } from '../../../contract/texts/texts';
 import { Choice } from '../../ui/Choice';
 import { colour } from '../../ui/colours';
+import { bold, Rich } from '../../ui/Rich';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
 import { BarSelection } from '../card/BarSelection';
 import { ChartCard } from '../card/ChartCard';
@@ -36,9 +38,10 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
   const { bins, n, kaplanMeier } = timeToClose;
   const isEstimate = counted === 'all' ? kaplanMeier.estimated : timeToClose.estimated;
   const observed = kaplanMeier.closed + kaplanMeier.open;
+  const note = say('chart.close.note', { n: formatN(counted === 'all' ? observed : n) });
   const describeBars = (from: number, to: number) => {
     const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);
-    return `${formatBin(bins[from]?.from ?? 0, bins[to]?.to ?? null)} · ${formatCount(count)} tickets`;
+    return say('chart.bars', { range: formatBin(bins[from]?.from ?? 0, bins[to]?.to ?? null), n: count });
   };
   const pick = (from: number, to: number) => {
     const [first, last] = [bins[from], bins[to]];
@@ -46,24 +49,41 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
   };
   return (
     <ChartCard
-      title="Time to close"
-      name="Time to close"
-      note={`calendar time · ${formatN(counted === 'all' ? observed : n)}${isEstimate ? ' · percentiles are estimates' : ''}`}
-      empty={observed + n === 0 ? 'No ticket here has a time to close' : undefined}
+      title={say('chart.close')}
+      name={say('chart.close')}
+      note={isEstimate ? say('chart.close.estimated', { note }) : note}
+      empty={observed + n === 0 ? say('chart.empty.noTime') : undefined}
       table={timeToCloseTable(timeToClose)}
       leftOut={leftOutOfTimeToClose(timeToClose)}
       footnote={
         <>
-          <Choice label="Times of" options={COUNTED} labels={COUNTED_LABEL} value={counted} onChange={setCounted} />
+          <Choice
+            label={say('chart.counted.label')}
+            options={COUNTED}
+            labels={recordOf(COUNTED, (each) => say(`chart.counted.${each}`))}
+            value={counted}
+            onChange={setCounted}
+          />
           <div>
             {notReached(timeToClose, percentiles)}
             {kaplanMeier.open > 0 && (
               <>
-                Pale, by age so far:{' '}
-                <Link component="button" color="inherit" variant="body2" onClick={() => onPick(pickOpenFor(0, null))}>
-                  {formatCount(kaplanMeier.open)} not closed
-                </Link>
-                .{' '}
+                <Rich
+                  id="chart.close.pale"
+                  with={{
+                    n: kaplanMeier.open,
+                    pick: (words) => (
+                      <Link
+                        component="button"
+                        color="inherit"
+                        variant="body2"
+                        onClick={() => onPick(pickOpenFor(0, null))}
+                      >
+                        {words}
+                      </Link>
+                    ),
+                  }}
+                />{' '}
               </>
             )}
             <Link
@@ -72,15 +92,15 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
               variant="body2"
               onClick={() => setPercentiles(percentiles === PERCENTILES ? USUAL_PERCENTILES : PERCENTILES)}
             >
-              {percentiles === PERCENTILES ? 'Without p95 and p99' : 'Show p95 and p99'}
+              {say(percentiles === PERCENTILES ? 'chart.close.withoutTail' : 'chart.close.withTail')}
             </Link>
-            {isSmall(n) && ` Percentiles of fewer than ${SMALL_N} say little.`}
+            {isSmall(n) && say('chart.close.small', { n: SMALL_N })}
           </div>
         </>
       }
       onPick={onPick}
     >
-      <AxisUnits left="tickets" right="--- share closed by then" />
+      <AxisUnits left={say('chart.axis.tickets')} right={say('chart.axis.share')} />
       <ChartArea minHeight={{ xs: 230, lg: 270 }}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
@@ -105,7 +125,7 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
             />
             <ClosedShareCurve shares={timeToClose.shares} />
             <AxisTicks count={bins.length} ticksFor={(width) => edgeTicks(bins, width)} />
-            <BarSelection label="Time to close" count={bins.length} describeBars={describeBars} onPick={pick} />
+            <BarSelection label={say('chart.close')} count={bins.length} describeBars={describeBars} onPick={pick} />
             <PercentileLines bins={bins} names={percentiles} reached={timeToClose.reached} onPick={onPick} />
           </ComposedChart>
         </ResponsiveContainer>
@@ -116,7 +136,6 @@ export function TimeToCloseChart(props: { timeToClose: TimeToClose; onPick(filte
 
 const COUNTED = ['all', 'closed'] as const;
 type Counted = (typeof COUNTED)[number];
-const COUNTED_LABEL: Record<Counted, string> = { all: 'with open ones', closed: 'of closed tickets' };
 
 type Reached = TimeToClose['kaplanMeier']['percentiles'];
 
@@ -172,14 +191,14 @@ function BinTooltip({ active, payload }: { active?: boolean; payload?: { payload
   return (
     <TooltipBox title={row.label}>
       <div>
-        <strong>{formatCount(row.count)}</strong> closed, {formatShare(row.own)}
+        <Rich id="chart.close.tooltip.closed" with={{ b: bold, n: row.count, share: formatShare(row.own) }} />
       </div>
       {row.open > 0 && (
         <div>
-          <strong>{formatCount(row.open)}</strong> open for as long
+          <Rich id="chart.close.tooltip.open" with={{ b: bold, n: row.open }} />
         </div>
       )}
-      <div>{formatShare(row.share)} closed by then</div>
+      <div>{say('chart.close.tooltip.share', { share: formatShare(row.share) })}</div>
     </TooltipBox>
   );
 }
