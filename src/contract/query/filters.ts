@@ -1,8 +1,8 @@
 import type { Column, StateColumn } from '../columns/columnFacts';
 import { COLUMN_IDS, COLUMNS, type ColumnId } from '../columns/columns';
 import { inWords } from '../columns/inWords';
-import { formatCount } from '../format/numbers';
 import { DATA_CHECK_LABEL, DATA_CHECKS } from '../sla';
+import { say } from '../texts/texts';
 import { COMPARATORS_OF, type Comparator, type FilterKind } from './comparators';
 
 /** What can be filtered, and a filter of each kind (src/contract/README.md, section 3). */
@@ -151,13 +151,13 @@ export function filterLimitError({
     return {
       message: `${filters} filters are too many`,
       allowed: `at most ${MAX_FILTERS} filters`,
-      advice: `${MAX_FILTERS} filters are the most`,
+      advice: say('filters.tooManyFilters', { n: MAX_FILTERS }),
     };
   }
   if (values <= MAX_VALUES) return undefined;
   return {
     message: `${values} filter values are too many`,
     allowed: `at most ${MAX_VALUES} values in all filters`,
-    advice: `${formatCount(MAX_VALUES)} values in all filters are the most`,
+    advice: say('filters.tooManyValues', { n: MAX_VALUES }),
   };
 }

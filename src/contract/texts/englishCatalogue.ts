@@ -1,9 +1,24 @@
 import { ANSWER } from './english/answer';
 import { CHART } from './english/chart';
+import { FAILURE } from './english/failure';
 import { FILTER } from './english/filter';
+import { FILTERS } from './english/filters';
 import { FORMAT } from './english/format';
+import { GRID } from './english/grid';
+import { PAGE } from './english/page';
 import { SHELL } from './english/shell';
 import { TIME } from './english/time';
 
 /** Every English text: it says which texts there are. */
-export const ENGLISH = { ...FORMAT, ...SHELL, ...FILTER, ...TIME, ...ANSWER, ...CHART } as const;
+export const ENGLISH = {
+  ...FORMAT,
+  ...SHELL,
+  ...FILTER,
+  ...TIME,
+  ...ANSWER,
+  ...CHART,
+  ...PAGE,
+  ...FAILURE,
+  ...FILTERS,
+  ...GRID,
+} as const;

@@ -1,9 +1,24 @@
 import { ANSWER } from './german/answer';
 import { CHART } from './german/chart';
+import { FAILURE } from './german/failure';
 import { FILTER } from './german/filter';
+import { FILTERS } from './german/filters';
 import { FORMAT } from './german/format';
+import { GRID } from './german/grid';
+import { PAGE } from './german/page';
 import { SHELL } from './german/shell';
 import { TIME } from './german/time';
 import type { Catalogue } from './texts';
 
-export const GERMAN = { ...FORMAT, ...SHELL, ...FILTER, ...TIME, ...ANSWER, ...CHART } satisfies Catalogue;
+export const GERMAN = {
+  ...FORMAT,
+  ...SHELL,
+  ...FILTER,
+  ...TIME,
+  ...ANSWER,
+  ...CHART,
+  ...PAGE,
+  ...FAILURE,
+  ...FILTERS,
+  ...GRID,
+} satisfies Catalogue;

@@ -2,6 +2,7 @@ import { type ColumnId, columnOf, valueLabel } from '../../contract/columns/colu
 import { formatDuration, formatTime } from '../../contract/format/format';
 import { formatCount } from '../../contract/format/numbers';
 import { formatValue } from '../../contract/format/text';
+import { say } from '../../contract/texts/texts';
 
 /** One value as a person reads it. */
 export function cellText(id: ColumnId, value: string | number, asOf: string): string {
@@ -39,6 +40,6 @@ export function storedText(id: ColumnId, value: string | number): string | undef
     case 'computed':
       return valueLabel(id, String(value)) === value ? undefined : String(value);
     case 'integer':
-      return column.unit === 'seconds' ? `${formatCount(Number(value))} seconds of calendar time` : undefined;
+      return column.unit === 'seconds' ? say('grid.seconds', { n: Number(value) }) : undefined;
   }
 }
