@@ -43,7 +43,7 @@ export const GRID = {
   'grid.deadline.early': '{time} vor Frist',
   'grid.deadline.late': '{time} verspätet',
   'grid.deadline.overdue': '{time} überfällig',
-  'grid.deadline.due': 'fällig in {time}',
+  'grid.deadline.due': 'noch {time}',
   'grid.group.times': 'Zeiten',
   'grid.group.people': 'Kunde und Bearbeiter',
   'grid.group.about': 'Zum Ticket',
