@@ -5,6 +5,7 @@ import { formatCount } from '../src/contract/format/numbers';
 import { type ReportResponse, reportResponseSchema } from '../src/contract/responses/reportResponse';
 import { previewResponseSchema } from '../src/contract/responses/ticketResponses';
 import { type BreachBase, breachRate, SLA_STATES } from '../src/contract/sla';
+import './inEnglish';
 import { formatExcess } from '../src/web/charts/excess';
 import { address, type ReportPage, test } from './reportPage';
 
