@@ -1,4 +1,6 @@
+import { CONNECTION } from './english/connection';
 import { ANSWER } from './english/answer';
+import { AUDIT } from './english/audit';
 import { CHART } from './english/chart';
 import { FAILURE } from './english/failure';
 import { FILTER } from './english/filter';
@@ -7,6 +9,7 @@ import { FORMAT } from './english/format';
 import { GRID } from './english/grid';
 import { PAGE } from './english/page';
 import { SHELL } from './english/shell';
+import { SIGN_IN } from './english/signIn';
 import { TIME } from './english/time';
 
 /** Every English text: it says which texts there are. */
@@ -21,4 +24,7 @@ export const ENGLISH = {
   ...FAILURE,
   ...FILTERS,
   ...GRID,
+  ...AUDIT,
+  ...SIGN_IN,
+  ...CONNECTION,
 } as const;

@@ -1,4 +1,6 @@
+import { CONNECTION } from './german/connection';
 import { ANSWER } from './german/answer';
+import { AUDIT } from './german/audit';
 import { CHART } from './german/chart';
 import { FAILURE } from './german/failure';
 import { FILTER } from './german/filter';
@@ -7,6 +9,7 @@ import { FORMAT } from './german/format';
 import { GRID } from './german/grid';
 import { PAGE } from './german/page';
 import { SHELL } from './german/shell';
+import { SIGN_IN } from './german/signIn';
 import { TIME } from './german/time';
 import type { Catalogue } from './texts';
 
@@ -21,4 +24,7 @@ export const GERMAN = {
   ...FAILURE,
   ...FILTERS,
   ...GRID,
+  ...AUDIT,
+  ...SIGN_IN,
+  ...CONNECTION,
 } satisfies Catalogue;
