@@ -1,3 +1,4 @@
+import { IMPORT } from './english/import';
 import { CONNECTION } from './english/connection';
 import { ANSWER } from './english/answer';
 import { AUDIT } from './english/audit';
@@ -27,4 +28,5 @@ export const ENGLISH = {
   ...AUDIT,
   ...SIGN_IN,
   ...CONNECTION,
+  ...IMPORT,
 } as const;

@@ -1,3 +1,4 @@
+import { IMPORT } from './german/import';
 import { CONNECTION } from './german/connection';
 import { ANSWER } from './german/answer';
 import { AUDIT } from './german/audit';
@@ -27,4 +28,5 @@ export const GERMAN = {
   ...AUDIT,
   ...SIGN_IN,
   ...CONNECTION,
+  ...IMPORT,
 } satisfies Catalogue;
