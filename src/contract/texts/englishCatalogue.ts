@@ -1,3 +1,4 @@
+import { VIEWS } from './english/views';
 import { IMPORT } from './english/import';
 import { CONNECTION } from './english/connection';
 import { ANSWER } from './english/answer';
@@ -28,5 +29,6 @@ export const ENGLISH = {
   ...AUDIT,
   ...SIGN_IN,
   ...CONNECTION,
+  ...VIEWS,
   ...IMPORT,
 } as const;

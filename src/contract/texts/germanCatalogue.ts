@@ -1,3 +1,4 @@
+import { VIEWS } from './german/views';
 import { IMPORT } from './german/import';
 import { CONNECTION } from './german/connection';
 import { ANSWER } from './german/answer';
@@ -28,5 +29,6 @@ export const GERMAN = {
   ...AUDIT,
   ...SIGN_IN,
   ...CONNECTION,
+  ...VIEWS,
   ...IMPORT,
 } satisfies Catalogue;
