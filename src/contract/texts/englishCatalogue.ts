@@ -1,18 +1,19 @@
-import { VIEWS } from './english/views';
-import { IMPORT } from './english/import';
-import { CONNECTION } from './english/connection';
+import { FRESHNESS } from './english/freshness';
 import { ANSWER } from './english/answer';
 import { AUDIT } from './english/audit';
 import { CHART } from './english/chart';
+import { CONNECTION } from './english/connection';
 import { FAILURE } from './english/failure';
 import { FILTER } from './english/filter';
 import { FILTERS } from './english/filters';
 import { FORMAT } from './english/format';
 import { GRID } from './english/grid';
+import { IMPORT } from './english/import';
 import { PAGE } from './english/page';
 import { SHELL } from './english/shell';
 import { SIGN_IN } from './english/signIn';
 import { TIME } from './english/time';
+import { VIEWS } from './english/views';
 
 /** Every English text: it says which texts there are. */
 export const ENGLISH = {
@@ -29,6 +30,7 @@ export const ENGLISH = {
   ...AUDIT,
   ...SIGN_IN,
   ...CONNECTION,
+  ...FRESHNESS,
   ...VIEWS,
   ...IMPORT,
 } as const;

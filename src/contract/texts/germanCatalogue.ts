@@ -1,18 +1,19 @@
-import { VIEWS } from './german/views';
-import { IMPORT } from './german/import';
-import { CONNECTION } from './german/connection';
+import { FRESHNESS } from './german/freshness';
 import { ANSWER } from './german/answer';
 import { AUDIT } from './german/audit';
 import { CHART } from './german/chart';
+import { CONNECTION } from './german/connection';
 import { FAILURE } from './german/failure';
 import { FILTER } from './german/filter';
 import { FILTERS } from './german/filters';
 import { FORMAT } from './german/format';
 import { GRID } from './german/grid';
+import { IMPORT } from './german/import';
 import { PAGE } from './german/page';
 import { SHELL } from './german/shell';
 import { SIGN_IN } from './german/signIn';
 import { TIME } from './german/time';
+import { VIEWS } from './german/views';
 import type { Catalogue } from './texts';
 
 export const GERMAN = {
@@ -29,6 +30,7 @@ export const GERMAN = {
   ...AUDIT,
   ...SIGN_IN,
   ...CONNECTION,
+  ...FRESHNESS,
   ...VIEWS,
   ...IMPORT,
 } satisfies Catalogue;

@@ -90,7 +90,9 @@ function refusal(files: readonly File[], maxBytes: number): string | undefined {
 
 function messageOf(problem: Error): string {
   const allowed = isFailure(problem, 'refused') ? problem.detail.allowed : undefined;
-  return allowed === undefined ? problem.message : say('import.allowed', { why: problem.message, allowed: [allowed].flat().join(', ') });
+  return allowed === undefined
+    ? problem.message
+    : say('import.allowed', { why: problem.message, allowed: [allowed].flat().join(', ') });
 }
 
 const DROP_STYLE = {

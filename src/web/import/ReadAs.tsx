@@ -102,7 +102,7 @@ function choicesOf({ recognised: [first], question, rejectGroups }: ImportPrevie
 
 /** The choice of what is recognised. */
 function nothingSaid(parameter: Choice['parameter'], found: Choice['found']): string {
-  return found === null || found === undefined 
+  return found === null || found === undefined
     ? say('import.readAs.nothing')
     : say('import.readAs.recognised', { what: wordOf(parameter, String(found)) });
 }

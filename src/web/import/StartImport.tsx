@@ -42,11 +42,7 @@ export function StartImport({ upload, preview, reading, busy, children }: Props)
   const ready = whyNot === undefined && !busy && !start.isPending;
   return (
     <Stack spacing={1.5}>
-      {doubt !== null && (
-        <Alert severity="warning">
-          {say('import.start.doubt', { doubt: describeDoubt(doubt) })}
-        </Alert>
-      )}
+      {doubt !== null && <Alert severity="warning">{say('import.start.doubt', { doubt: describeDoubt(doubt) })}</Alert>}
       {start.error !== null && <Alert severity="error">{start.error.message}</Alert>}
       {whyNot === undefined && demo && <Typography>{say('import.start.demo')}</Typography>}
       {whyNot === undefined && !demo && tickets > 0 && (

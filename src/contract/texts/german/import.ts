@@ -97,7 +97,8 @@ export const IMPORT = {
   'import.sending.one': '{name} wird gesendet …',
   'import.sending.other': '{name} wird gesendet ({place} von {files}) …',
   'import.sent': 'Gesendet',
-  'import.sending.goesOn': '{percent} %. Es geht weiter, auch wenn dies geschlossen ist, solange die Seite offen bleibt.',
+  'import.sending.goesOn':
+    '{percent} %. Es geht weiter, auch wenn dies geschlossen ist, solange die Seite offen bleibt.',
   'import.sending.stop': 'Senden abbrechen',
   'import.sending.question': 'Senden abbrechen? Was schon gesendet ist, wird entfernt.',
   'import.sending.yes': 'Abbrechen',
