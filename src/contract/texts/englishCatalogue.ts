@@ -1,3 +1,4 @@
+import { EDITOR } from './english/editor';
 import { FRESHNESS } from './english/freshness';
 import { ANSWER } from './english/answer';
 import { AUDIT } from './english/audit';
@@ -30,6 +31,7 @@ export const ENGLISH = {
   ...AUDIT,
   ...SIGN_IN,
   ...CONNECTION,
+  ...EDITOR,
   ...FRESHNESS,
   ...VIEWS,
   ...IMPORT,

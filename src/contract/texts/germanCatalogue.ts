@@ -1,3 +1,4 @@
+import { EDITOR } from './german/editor';
 import { FRESHNESS } from './german/freshness';
 import { ANSWER } from './german/answer';
 import { AUDIT } from './german/audit';
@@ -30,6 +31,7 @@ export const GERMAN = {
   ...AUDIT,
   ...SIGN_IN,
   ...CONNECTION,
+  ...EDITOR,
   ...FRESHNESS,
   ...VIEWS,
   ...IMPORT,

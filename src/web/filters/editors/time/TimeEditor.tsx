@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { makeFilter } from '../../../../contract/query/makeFilter';
+import { say } from '../../../../contract/texts/texts';
 import { colour } from '../../../ui/colours';
 import type { FilterDraft } from '../../language/draft/filterDraft';
 import { type Problem, readDraft } from '../../language/draft/readDraft';
@@ -54,8 +55,8 @@ function RangeEditor(props: OperandProps) {
   return (
     <Stack spacing={1.5}>
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1}>
-        {field('from', 'From')}
-        {field('to', 'To (included)')}
+        {field('from', say('editor.from'))}
+        {field('to', say('editor.toIncluded'))}
       </Stack>
       <Meaning
         id={messageId}
@@ -63,12 +64,12 @@ function RangeEditor(props: OperandProps) {
         dates={
           named === null
             ? (rangeDates(draft.from, draft.to, timeScope) ?? endMissing(draft, problem))
-            : `Enter applies: ${named.label} (${rangeDates(named.from, named.to, timeScope)})`
+            : say('editor.enterApplies', { name: named.label, dates: rangeDates(named.from, named.to, timeScope) ?? '' })
         }
       />
       {calendar === null ? (
         <QuickRanges
-          label="Quick ranges"
+          label={say('editor.ranges')}
           ranges={QUICK_RANGES}
           datesOf={(range) => shortDates(range, asOf)}
           isCurrent={(range) => range === named || (draft.from === range.from && draft.to === range.to)}
@@ -76,7 +77,7 @@ function RangeEditor(props: OperandProps) {
         />
       ) : (
         <CalendarPanel
-          label={calendar === 'from' ? 'From' : 'To'}
+          label={say(calendar === 'from' ? 'editor.from' : 'editor.to')}
           first={dayOf(draft.from, timeScope)}
           last={dayOf(draft.to, timeScope)}
           picked={calendar === 'from' ? 'first' : 'last'}
@@ -105,14 +106,14 @@ function MomentEditor(props: OperandProps) {
         {...props}
         field="value"
         messageId={messageId}
-        label={isUnit ? 'Day, week, month …' : 'Time'}
+        label={say(isUnit ? 'editor.unit' : 'editor.time')}
         isCalendarOpen={isOpen}
         onCalendar={() => setOpen(!isOpen)}
       />
       <Meaning id={messageId} problem={problem} dates={boundDates(draft.value, comparator, timeScope)} />
       {isOpen ? (
         <CalendarPanel
-          label="Day"
+          label={say('editor.day')}
           first={dayOf(draft.value, timeScope)}
           last={null}
           picked="first"
@@ -124,7 +125,7 @@ function MomentEditor(props: OperandProps) {
         />
       ) : (
         <QuickRanges
-          label={isUnit ? 'Quick ranges' : 'Quick times'}
+          label={say(isUnit ? 'editor.ranges' : 'editor.moments')}
           ranges={isUnit ? QUICK_UNITS : QUICK_MOMENTS}
           datesOf={(range) =>
             isUnit ? shortDates(range, scope.asOf) : shortMoment(range.from, comparator, scope.asOf)
@@ -140,7 +141,7 @@ function MomentEditor(props: OperandProps) {
 /** Half a range is no mistake, but whoever thinks that it is whole must see what is missing. */
 function endMissing({ from }: FilterDraft, problem: Problem | null): string | null {
   const isStarted = from.trim() !== '' && problem?.field === 'to' && problem.kind === 'missing';
-  return isStarted ? 'To is missing: enter where it ends, such as now' : null;
+  return isStarted ? say('editor.toMissing') : null;
 }
 
 /** What was typed means these dates, or what is wrong with it, or what may be typed. */
@@ -153,7 +154,7 @@ function Meaning({ id, problem, dates }: { id: string; problem: Problem | null; 
       variant="body2"
       sx={{ color: colour('soft'), minHeight: 18, mt: '6px !important' }}
     >
-      {wrong ?? dates ?? 'Dates, times, or words: last month, 14 days, Oct 2026'}
+      {wrong ?? dates ?? say('editor.time.such')}
     </Typography>
   );
 }

@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography';
 import type { ReactElement } from 'react';
 import { formatCount } from '../../../../contract/format/numbers';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
+import { say } from '../../../../contract/texts/texts';
 import { choicesOf, type FilterKey, labelOf } from '../../../../contract/query/filters';
 import { describeOperand } from '../../../../contract/sentences/describeFilter';
 import { colour } from '../../../ui/colours';
@@ -87,8 +88,8 @@ export function ChoiceList(props: OperandProps) {
 
 function hintOf(chosen: number): string {
   return chosen === 0
-    ? 'Arrows or letters and Enter take a line; Space ticks several'
-    : 'Enter applies; Space ticks more';
+    ? say('editor.choices.take')
+    : say('editor.choices.apply');
 }
 
 function Choice(props: {
