@@ -1,3 +1,6 @@
+import { EXPORTS } from './english/exports';
+import { VIEWS } from './english/views';
+import { SIGN_IN } from './english/signIn';
 import { EDITOR } from './english/editor';
 import { FRESHNESS } from './english/freshness';
 import { ANSWER } from './english/answer';
@@ -12,9 +15,8 @@ import { GRID } from './english/grid';
 import { IMPORT } from './english/import';
 import { PAGE } from './english/page';
 import { SHELL } from './english/shell';
-import { SIGN_IN } from './english/signIn';
 import { TIME } from './english/time';
-import { VIEWS } from './english/views';
+import { SAVED_VIEWS } from './english/savedViews';
 
 /** Every English text: it says which texts there are. */
 export const ENGLISH = {
@@ -30,9 +32,11 @@ export const ENGLISH = {
   ...GRID,
   ...AUDIT,
   ...SIGN_IN,
+  ...VIEWS,
+  ...EXPORTS,
   ...CONNECTION,
   ...EDITOR,
   ...FRESHNESS,
-  ...VIEWS,
+  ...SAVED_VIEWS,
   ...IMPORT,
 } as const;

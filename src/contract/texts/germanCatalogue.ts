@@ -1,3 +1,6 @@
+import { EXPORTS } from './german/exports';
+import { VIEWS } from './german/views';
+import { SIGN_IN } from './german/signIn';
 import { EDITOR } from './german/editor';
 import { FRESHNESS } from './german/freshness';
 import { ANSWER } from './german/answer';
@@ -12,9 +15,8 @@ import { GRID } from './german/grid';
 import { IMPORT } from './german/import';
 import { PAGE } from './german/page';
 import { SHELL } from './german/shell';
-import { SIGN_IN } from './german/signIn';
 import { TIME } from './german/time';
-import { VIEWS } from './german/views';
+import { SAVED_VIEWS } from './german/savedViews';
 import type { Catalogue } from './texts';
 
 export const GERMAN = {
@@ -30,9 +32,11 @@ export const GERMAN = {
   ...GRID,
   ...AUDIT,
   ...SIGN_IN,
+  ...VIEWS,
+  ...EXPORTS,
   ...CONNECTION,
   ...EDITOR,
   ...FRESHNESS,
-  ...VIEWS,
+  ...SAVED_VIEWS,
   ...IMPORT,
 } satisfies Catalogue;

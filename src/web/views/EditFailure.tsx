@@ -7,7 +7,7 @@ export function EditFailure({ error }: { error: Error | null }) {
   if (error === null) return null;
   return (
     <Typography role="alert" sx={{ color: colour('bad'), mt: 1 }}>
-      {say('views.notSaved', { why: error.message })}
+      {say('savedViews.notSaved', { why: error.message })}
     </Typography>
   );
 }

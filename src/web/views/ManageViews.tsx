@@ -18,12 +18,12 @@ export function ManageViews({ views, onClose }: { views: readonly SavedView[]; o
   const edit = useViewEdit();
   return (
     <Dialog open onClose={onClose} aria-labelledby="manage-views" fullWidth maxWidth="sm">
-      <DialogTitle id="manage-views">{say('views.manage.title')}</DialogTitle>
+      <DialogTitle id="manage-views">{say('savedViews.manage.title')}</DialogTitle>
       <DialogContent>
         <Typography variant="body2" sx={{ color: colour('soft'), mb: 1 }}>
-          {say('views.manage.help')}
+          {say('savedViews.manage.help')}
         </Typography>
-        {views.length === 0 && <Typography role="status">{say('views.manage.none')}</Typography>}
+        {views.length === 0 && <Typography role="status">{say('savedViews.manage.none')}</Typography>}
         <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
           {views.map((view) => (
             <ManagedView
@@ -39,7 +39,7 @@ export function ManageViews({ views, onClose }: { views: readonly SavedView[]; o
       </DialogContent>
       <DialogActions>
         <Button autoFocus onClick={onClose}>
-          {say('views.manage.done')}
+          {say('savedViews.manage.done')}
         </Button>
       </DialogActions>
     </Dialog>

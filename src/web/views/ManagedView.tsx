@@ -26,9 +26,9 @@ export function ManagedView(props: {
     setLeft(true);
     setMode('shown');
   };
-  const shareLabel = say(view.isShared ? 'views.share.off' : 'views.share.on');
-  const defaultLabel = say(view.isDefault ? 'views.default.off' : 'views.default.on');
-  const named = (action: string) => say('views.action', { action, name: view.name });
+  const shareLabel = say(view.isShared ? 'savedViews.share.off' : 'savedViews.share.on');
+  const defaultLabel = say(view.isDefault ? 'savedViews.default.off' : 'savedViews.default.on');
+  const named = (action: string) => say('savedViews.action', { action, name: view.name });
   return (
     <Box component="li" sx={ITEM_STYLE}>
       {mode === 'renaming' ? (
@@ -43,25 +43,25 @@ export function ManagedView(props: {
       ) : (
         <Box sx={{ flex: '1 0 100%', overflowWrap: 'anywhere' }}>
           {view.name}
-          {view.isDefault && <span style={{ color: colour('soft') }}>{say('views.isDefault')}</span>}
-          {view.isShared && <span style={{ color: colour('soft') }}>{say('views.isShared')}</span>}
+          {view.isDefault && <span style={{ color: colour('soft') }}>{say('savedViews.isDefault')}</span>}
+          {view.isShared && <span style={{ color: colour('soft') }}>{say('savedViews.isShared')}</span>}
           {view.problem !== null && <div style={{ color: colour('soft') }}>{problemNote(view.problem)}</div>}
         </Box>
       )}
       {mode === 'deleting' && (
         <>
           <Button autoFocus size="small" onClick={back}>
-            {say('views.keep')}
+            {say('savedViews.keep')}
           </Button>
           <Button
             size="small"
             color="error"
             variant="contained"
-            aria-label={named(say('views.deleteForGood'))}
+            aria-label={named(say('savedViews.deleteForGood'))}
             disabled={busy}
             onClick={() => onEdit({ type: 'remove', id: view.id })}
           >
-            {say('views.deleteForGood')}
+            {say('savedViews.deleteForGood')}
           </Button>
         </>
       )}
@@ -86,23 +86,23 @@ export function ManagedView(props: {
           {view.query !== null && (
             <Button
               size="small"
-              aria-label={named(say('views.duplicate'))}
+              aria-label={named(say('savedViews.duplicate'))}
               disabled={busy}
               onClick={() => onEdit({ type: 'add', view: { name: copyName, query: view.query ?? '' } })}
             >
-              {say('views.duplicate')}
+              {say('savedViews.duplicate')}
             </Button>
           )}
           <Button
             size="small"
-            aria-label={named(say('views.rename'))}
+            aria-label={named(say('savedViews.rename'))}
             autoFocus={wasLeft}
             onClick={() => setMode('renaming')}
           >
-            {say('views.rename')}
+            {say('savedViews.rename')}
           </Button>
-          <Button size="small" aria-label={named(say('views.delete'))} onClick={() => setMode('deleting')}>
-            {say('views.delete')}
+          <Button size="small" aria-label={named(say('savedViews.delete'))} onClick={() => setMode('deleting')}>
+            {say('savedViews.delete')}
           </Button>
         </>
       )}
@@ -131,7 +131,7 @@ function Rename(props: { view: SavedView; onRename(name: string): void; onCancel
       <TextField
         autoFocus
         size="small"
-        label={say('views.newName')}
+        label={say('savedViews.newName')}
         value={name}
         onChange={(event) => setName(event.target.value)}
         onKeyDown={(event) => {
@@ -144,10 +144,10 @@ function Rename(props: { view: SavedView; onRename(name: string): void; onCancel
         sx={{ flex: '1 1 160px' }}
       />
       <Button type="submit" size="small" variant="contained" disabled={name.trim() === ''}>
-        {say('views.saveName')}
+        {say('savedViews.saveName')}
       </Button>
       <Button size="small" onClick={onCancel}>
-        {say('views.cancel')}
+        {say('savedViews.cancel')}
       </Button>
     </Box>
   );

@@ -47,33 +47,33 @@ export function SaveView(props: {
   return (
     <Dialog open onClose={onClose} aria-labelledby="save-view" fullWidth maxWidth="xs">
       <form onSubmit={save}>
-        <DialogTitle id="save-view">{say('views.save.title')}</DialogTitle>
+        <DialogTitle id="save-view">{say('savedViews.save.title')}</DialogTitle>
         <DialogContent>
           <TextField
             autoFocus
             fullWidth
             required
             margin="dense"
-            label={say('views.save.name')}
+            label={say('savedViews.save.name')}
             value={name}
             onChange={(event) => setName(event.target.value)}
-            helperText={same === undefined ? say('views.save.kept') : say('views.save.replaces', { name: same.name })}
+            helperText={same === undefined ? say('savedViews.save.kept') : say('savedViews.save.replaces', { name: same.name })}
             slotProps={{ htmlInput: { maxLength: MAX_VIEW_NAME } }}
           />
           <FormControlLabel
             control={<Checkbox checked={opensWith} onChange={(_, checked) => setDefault(checked)} />}
-            label={say('views.save.opens')}
+            label={say('savedViews.save.opens')}
           />
           <FormControlLabel
             control={<Checkbox checked={shares} onChange={(_, checked) => setShared(checked)} />}
-            label={say('views.save.share')}
+            label={say('savedViews.save.share')}
           />
           <EditFailure error={edit.error} />
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>{say('views.cancel')}</Button>
+          <Button onClick={onClose}>{say('savedViews.cancel')}</Button>
           <Button type="submit" variant="contained" disabled={name.trim() === '' || edit.isPending}>
-            {say(same === undefined ? 'views.save.save' : 'views.save.replace')}
+            {say(same === undefined ? 'savedViews.save.save' : 'savedViews.save.replace')}
           </Button>
         </DialogActions>
       </form>

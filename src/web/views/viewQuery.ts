@@ -24,7 +24,7 @@ export function viewNamed(views: readonly SavedView[], name: string): SavedView 
 /** A name for a copy that none of the views has: "Late (copy)", "Late (copy 2)". */
 export function copyNameOf(views: readonly SavedView[], name: string): string {
   for (let number = 1; ; number += 1) {
-    const suffix = number === 1 ? say('views.copy') : say('views.copies', { number });
+    const suffix = number === 1 ? say('savedViews.copy') : say('savedViews.copies', { number });
     const copy = cut(name, MAX_VIEW_NAME - suffix.length).trimEnd() + suffix;
     if (viewNamed(views, copy) === undefined) return copy;
   }
