@@ -11,10 +11,8 @@ interface OtherColumns {
 export function describeSyncColumns({ missingColumns, leftOutColumns }: OtherColumns): string | undefined {
   const label = (id: ColumnId) => columnOf(id).label;
   const parts = [
-    missingColumns.length > 0 &&
-      say('freshness.missing', { columns: missingColumns.map(label).join(', ') }),
-    leftOutColumns.length > 0 &&
-      say('freshness.leftOut', { columns: leftOutColumns.join(', ') }),
+    missingColumns.length > 0 && say('freshness.missing', { columns: missingColumns.map(label).join(', ') }),
+    leftOutColumns.length > 0 && say('freshness.leftOut', { columns: leftOutColumns.join(', ') }),
   ].filter((part) => part !== false);
   return parts.length === 0 ? undefined : parts.join(' ');
 }

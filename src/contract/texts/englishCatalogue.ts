@@ -1,22 +1,23 @@
-import { EXPORTS } from './english/exports';
-import { VIEWS } from './english/views';
-import { SIGN_IN } from './english/signIn';
-import { EDITOR } from './english/editor';
-import { FRESHNESS } from './english/freshness';
+import { JOBS } from './english/jobs';
 import { ANSWER } from './english/answer';
 import { AUDIT } from './english/audit';
 import { CHART } from './english/chart';
 import { CONNECTION } from './english/connection';
+import { EDITOR } from './english/editor';
+import { EXPORTS } from './english/exports';
 import { FAILURE } from './english/failure';
 import { FILTER } from './english/filter';
 import { FILTERS } from './english/filters';
 import { FORMAT } from './english/format';
+import { FRESHNESS } from './english/freshness';
 import { GRID } from './english/grid';
 import { IMPORT } from './english/import';
 import { PAGE } from './english/page';
-import { SHELL } from './english/shell';
-import { TIME } from './english/time';
 import { SAVED_VIEWS } from './english/savedViews';
+import { SHELL } from './english/shell';
+import { SIGN_IN } from './english/signIn';
+import { TIME } from './english/time';
+import { VIEWS } from './english/views';
 
 /** Every English text: it says which texts there are. */
 export const ENGLISH = {
@@ -35,6 +36,7 @@ export const ENGLISH = {
   ...VIEWS,
   ...EXPORTS,
   ...CONNECTION,
+  ...JOBS,
   ...EDITOR,
   ...FRESHNESS,
   ...SAVED_VIEWS,

@@ -8,7 +8,13 @@ import { describeFreshness } from './describeFreshness';
 export function FirstSync({ sync, asOf, refresh }: { sync: SyncStatus; asOf: string; refresh(): void }) {
   const { label, explanation } = describeFreshness(sync, asOf);
   return (
-    <Paper variant="outlined" component="section" aria-label={say('freshness.tickets')} aria-busy={false} sx={{ borderRadius: 2 }}>
+    <Paper
+      variant="outlined"
+      component="section"
+      aria-label={say('freshness.tickets')}
+      aria-busy={false}
+      sx={{ borderRadius: 2 }}
+    >
       <Notice title={label} action={{ label: say('freshness.lookAgain'), run: refresh }}>
         {explanation}
       </Notice>

@@ -31,9 +31,8 @@ export function describeFreshness(sync: SyncStatus, asOf: string): FreshnessDesc
           ? say('freshness.failing.every', { why })
           : say('freshness.failing.since', { time: formatTime(failingSince), why });
       return {
-        label: syncedAt === null
-            ? say('freshness.failing')
-            : say('freshness.failing.asOf', { time: formatTime(syncedAt) }),
+        label:
+          syncedAt === null ? say('freshness.failing') : say('freshness.failing.asOf', { time: formatTime(syncedAt) }),
         warning: true,
         explanation: `${known} ${failure}`,
       };
@@ -46,7 +45,9 @@ export function describeFreshness(sync: SyncStatus, asOf: string): FreshnessDesc
       };
     case 'fresh':
       return {
-        label: sayAge('freshness.synced', syncedAt, asOf) + (rejected === 0 ? '' : say('freshness.rejected', { n: rejected })),
+        label:
+          sayAge('freshness.synced', syncedAt, asOf) +
+          (rejected === 0 ? '' : say('freshness.rejected', { n: rejected })),
         warning: rejected > 0,
         explanation: rejected === 0 ? known : `${known} ${say('freshness.rejected.why', { n: rejected })}`,
       };

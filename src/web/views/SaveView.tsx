@@ -57,7 +57,9 @@ export function SaveView(props: {
             label={say('savedViews.save.name')}
             value={name}
             onChange={(event) => setName(event.target.value)}
-            helperText={same === undefined ? say('savedViews.save.kept') : say('savedViews.save.replaces', { name: same.name })}
+            helperText={
+              same === undefined ? say('savedViews.save.kept') : say('savedViews.save.replaces', { name: same.name })
+            }
             slotProps={{ htmlInput: { maxLength: MAX_VIEW_NAME } }}
           />
           <FormControlLabel

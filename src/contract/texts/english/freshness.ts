@@ -32,7 +32,6 @@ export const FRESHNESS = {
     '{n, plural, one {One ticket that was sent is} other {# tickets that were sent are}} not as documented, so missing here or of an earlier state; the folder "rejects" on the server lists why.',
   'freshness.every': 'every {duration}',
   'freshness.notRepeated': 'not repeated',
-  'freshness.missing':
-    'The other instance does not send {columns}: what is known here stays, new tickets have none.',
+  'freshness.missing': 'The other instance does not send {columns}: what is known here stays, new tickets have none.',
   'freshness.leftOut': 'It sends columns that are not known here and are left out: {columns}.',
 } as const;

@@ -1,7 +1,8 @@
 export const SAVED_VIEWS = {
   'savedViews.notSaved': 'Nicht gespeichert: {why}',
   'savedViews.manage.title': 'Ihre Ansichten',
-  'savedViews.manage.help': 'Mit der Standardansicht öffnet sich die Auswertung, wenn ihre Adresse nichts anderes nennt.',
+  'savedViews.manage.help':
+    'Mit der Standardansicht öffnet sich die Auswertung, wenn ihre Adresse nichts anderes nennt.',
   'savedViews.manage.none': 'Keine gespeicherten Ansichten.',
   'savedViews.manage.done': 'Fertig',
   'savedViews.share.on': 'Teilen',
