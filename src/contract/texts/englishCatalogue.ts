@@ -1,4 +1,3 @@
-import { JOBS } from './english/jobs';
 import { ANSWER } from './english/answer';
 import { AUDIT } from './english/audit';
 import { CHART } from './english/chart';
@@ -12,6 +11,7 @@ import { FORMAT } from './english/format';
 import { FRESHNESS } from './english/freshness';
 import { GRID } from './english/grid';
 import { IMPORT } from './english/import';
+import { JOBS } from './english/jobs';
 import { PAGE } from './english/page';
 import { SAVED_VIEWS } from './english/savedViews';
 import { SHELL } from './english/shell';

@@ -1,4 +1,3 @@
-import { JOBS } from './german/jobs';
 import { ANSWER } from './german/answer';
 import { AUDIT } from './german/audit';
 import { CHART } from './german/chart';
@@ -12,6 +11,7 @@ import { FORMAT } from './german/format';
 import { FRESHNESS } from './german/freshness';
 import { GRID } from './german/grid';
 import { IMPORT } from './german/import';
+import { JOBS } from './german/jobs';
 import { PAGE } from './german/page';
 import { SAVED_VIEWS } from './german/savedViews';
 import { SHELL } from './german/shell';

@@ -64,5 +64,6 @@ export const JOBS = {
   'jobs.notStarted': 'Der Download konnte nicht gestartet werden',
   'jobs.part': '{words}, {part}',
   'jobs.part.from': 'ab Zeile {row, number} des Ergebnisses',
-  'jobs.part.fromAtMost': 'ab Zeile {row, number} des Ergebnisses, höchstens {n, plural, one {# Zeile} other {# Zeilen}}',
+  'jobs.part.fromAtMost':
+    'ab Zeile {row, number} des Ergebnisses, höchstens {n, plural, one {# Zeile} other {# Zeilen}}',
 };

@@ -48,10 +48,18 @@ export function CalendarPanel(props: {
         <Typography variant="h2" component="p" aria-live="polite" sx={{ flex: 1 }}>
           {dateFormat({ month: 'long', year: 'numeric' }).format(new Date(`${focused}T00:00:00Z`))}
         </Typography>
-        <IconButton size="small" aria-label={say('editor.previousMonth')} onClick={() => setFocused(shiftDay(focused, -1, 'M'))}>
+        <IconButton
+          size="small"
+          aria-label={say('editor.previousMonth')}
+          onClick={() => setFocused(shiftDay(focused, -1, 'M'))}
+        >
           <PreviousIcon />
         </IconButton>
-        <IconButton size="small" aria-label={say('editor.nextMonth')} onClick={() => setFocused(shiftDay(focused, 1, 'M'))}>
+        <IconButton
+          size="small"
+          aria-label={say('editor.nextMonth')}
+          onClick={() => setFocused(shiftDay(focused, 1, 'M'))}
+        >
           <NextIcon />
         </IconButton>
       </Stack>

@@ -64,7 +64,10 @@ function RangeEditor(props: OperandProps) {
         dates={
           named === null
             ? (rangeDates(draft.from, draft.to, timeScope) ?? endMissing(draft, problem))
-            : say('editor.enterApplies', { name: named.label, dates: rangeDates(named.from, named.to, timeScope) ?? '' })
+            : say('editor.enterApplies', {
+                name: named.label,
+                dates: rangeDates(named.from, named.to, timeScope) ?? '',
+              })
         }
       />
       {calendar === null ? (

@@ -22,7 +22,9 @@ export function TimeField(
       slotProps={{
         htmlInput: { 'aria-describedby': messageId },
         input: {
-          endAdornment: <CalendarButton label={say('editor.calendar', { label })} isOpen={isCalendarOpen} onClick={onCalendar} />,
+          endAdornment: (
+            <CalendarButton label={say('editor.calendar', { label })} isOpen={isCalendarOpen} onClick={onCalendar} />
+          ),
         },
       }}
     />

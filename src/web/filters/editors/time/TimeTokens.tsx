@@ -27,7 +27,13 @@ export function TimeTokens(props: OperandProps) {
           return isBound(bound) ? bound : null;
         }}
         split={/[\r\n\t,;]+/}
-        endAdornment={<CalendarButton label={say('editor.calendar', { label: say('editor.days') })} isOpen={isOpen} onClick={() => setOpen(!isOpen)} />}
+        endAdornment={
+          <CalendarButton
+            label={say('editor.calendar', { label: say('editor.days') })}
+            isOpen={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          />
+        }
       />
       {isOpen && (
         <CalendarPanel

@@ -6,9 +6,9 @@ import Typography from '@mui/material/Typography';
 import type { ReactElement } from 'react';
 import { formatCount } from '../../../../contract/format/numbers';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
-import { say } from '../../../../contract/texts/texts';
 import { choicesOf, type FilterKey, labelOf } from '../../../../contract/query/filters';
 import { describeOperand } from '../../../../contract/sentences/describeFilter';
+import { say } from '../../../../contract/texts/texts';
 import { colour } from '../../../ui/colours';
 import type { FilterDraft } from '../../language/draft/filterDraft';
 import { readDraft } from '../../language/draft/readDraft';
@@ -87,9 +87,7 @@ export function ChoiceList(props: OperandProps) {
 }
 
 function hintOf(chosen: number): string {
-  return chosen === 0
-    ? say('editor.choices.take')
-    : say('editor.choices.apply');
+  return chosen === 0 ? say('editor.choices.take') : say('editor.choices.apply');
 }
 
 function Choice(props: {
