@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { compiledTexts } from './src/setup/compiledTexts.mjs';
 import { leanLibraries } from './src/setup/lean/leanLibraries.mjs';
 
 /** Scripts of worker threads, by name. */
@@ -15,7 +16,7 @@ const WORKERS = {
  * Packages of the server that are built into its scripts: as files of their own they take half of the time in which a
  * thread starts, and a thread is started for every workbook and every preview of an import.
  */
-const BUNDLED = ['zod', 'yazl', 'yauzl', 'pend', 'buffer-crc32', 'hono', '@hono/node-server', 'jose'];
+const BUNDLED = ['icu-minify', 'zod', 'yazl', 'yauzl', 'pend', 'buffer-crc32', 'hono', '@hono/node-server', 'jose'];
 /** Where src/testing/prepareTests.ts builds the server for tests; below the project, so that packages are found. */
 export const TEST_BUILD = 'node_modules/.cache/ticketlens-build/';
 
@@ -37,14 +38,14 @@ const compressedFiles: Plugin = {
 
 /** Modules that the first screen needs and that are shared with what is loaded later. */
 const START =
-  /src\/(contract\/(?!sentences\/describe(Sync|Export)|format\/protectFormulas|responses\/audit)|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
+  /src\/(contract\/(?!languages\/|columns\/germanColumns|texts\/(english|german)|sentences\/describe(Sync|Export)|format\/protectFormulas|responses\/audit)|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
 
 /** Two builds from one file: `vite build` makes the page, `vite build --ssr` the server and its commands. */
 export default defineConfig(({ isSsrBuild, mode }) => ({
   // Where worker threads find their scripts: beside the server's own, or where the tests' set-up built them.
   define: { WORKER_FOLDER: JSON.stringify(isSsrBuild === true ? './' : pathToFileURL(TEST_BUILD).href) },
   base: '/reporting/',
-  plugins: [react(), leanLibraries(), compressedFiles],
+  plugins: [react(), compiledTexts(), leanLibraries(), compressedFiles],
   ssr: { noExternal: isSsrBuild === true ? BUNDLED : [] },
   build: isSsrBuild
     ? {
@@ -97,6 +98,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     // A tenth less: WebAssembly (PGlite) that each file starts anew is not worth optimizing.
     execArgv: ['--liftoff-only'],
     globalSetup: 'src/testing/prepareTests.ts',
+    setupFiles: 'src/contract/languages/inEnglish.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,9 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { type ColumnId, valueLabel } from '../src/contract/columns/columns';
-import { formatCount, formatDuration, formatShare } from '../src/contract/format/format';
+import { formatDuration, formatShare } from '../src/contract/format/format';
+import { formatCount } from '../src/contract/format/numbers';
 import { type ReportResponse, reportResponseSchema } from '../src/contract/responses/reportResponse';
 import { previewResponseSchema } from '../src/contract/responses/ticketResponses';
 import { type BreachBase, breachRate, SLA_STATES } from '../src/contract/sla';
+import './inEnglish';
 import { formatExcess } from '../src/web/charts/excess';
 import { address, type ReportPage, test } from './reportPage';
 

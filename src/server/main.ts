@@ -1,3 +1,4 @@
+import '../contract/languages/inEnglish';
 import { fileURLToPath } from 'node:url';
 import { wallTimeIn } from '../contract/time/wallTime';
 import { makeSignInLink, SIGN_IN_LINK, SIGN_IN_LINK_MINUTES } from './access/signInLinks';

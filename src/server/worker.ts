@@ -1,3 +1,4 @@
+import '../contract/languages/inEnglish';
 import { openBackend } from './backend';
 import type { Config } from './config/config';
 import { ConfigError } from './config/configError';

@@ -1,5 +1,6 @@
 import { SLA_STATE_LABEL, SLA_STATES } from '../sla';
 import { type Column, type ComputedColumn, labelOfValue, type StoredColumn } from './columnFacts';
+import { inWords } from './inWords';
 
 /**
  * The one table of columns: whatever is known of a column stands on it (columnFacts.ts says what each fact is). The SQL
@@ -198,9 +199,9 @@ export const STORED_COLUMN_IDS = Object.keys(STORED_COLUMNS) as readonly StoredC
 /** Every column: the stored ones in the documented order, then the computed ones. */
 export const COLUMN_IDS = Object.keys(COLUMNS) as readonly ColumnId[];
 
-/** The definition of a column, widened from its literal type. */
+/** The definition of a column, widened from its literal type; label and values as the spoken language calls them. */
 export function columnOf(id: ColumnId): Column {
-  return COLUMNS[id];
+  return inWords(id, COLUMNS[id]);
 }
 
 export function storedColumnOf(id: StoredColumnId): StoredColumn {

@@ -1,31 +1,27 @@
+import { say } from '../texts/texts';
 import { FIXED_UNITS, UNITS } from '../time/units';
 import { formatWallTime, parseWallTime } from '../time/wallTime';
+import { formatDay } from './days';
+import { formatFixed, withPlainMarks } from './numbers';
 
-/** How numbers, durations and times read: the same on screen, in mails and in files' descriptions. */
-
-const COUNT = new Intl.NumberFormat('en');
-
-/** `12,412`. */
-export function formatCount(value: number): string {
-  return COUNT.format(value);
-}
+/** How numbers, durations and times read in the spoken language: the same on screen, in mails and in files' descriptions. */
 
 /** `1 ticket`, `12,412 tickets`. */
 export function formatTickets(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? 'ticket' : 'tickets'}`;
+  return say('format.tickets', { n: count });
 }
 
 /** A share 0..1 as `8.6 %`; a dash where there is nothing to divide by. A few never read as none, nor most as all. */
 export function formatShare(share: number | null): string {
   if (share === null) return '–';
   const percent = (share * 100).toFixed(1);
-  if (percent === '0.0' && share > 0) return '<0.1 %';
-  if (percent === '100.0' && share < 1) return '>99.9 %';
-  return `${percent} %`;
+  if (percent === '0.0' && share > 0) return `<${formatFixed(0.1, 1)} %`;
+  if (percent === '100.0' && share < 1) return `>${formatFixed(99.9, 1)} %`;
+  return `${formatFixed(share * 100, 1)} %`;
 }
 
 /** Days are counted on: nobody says weeks of a duration. */
-const DURATION_UNITS = [UNITS.d, UNITS.h, UNITS.m, UNITS.s];
+const DURATION_UNITS = ['d', 'h', 'm', 's'] as const;
 
 /**
  * Elapsed seconds as a person says them: `1 d 8 h 15 min`.
@@ -34,13 +30,13 @@ const DURATION_UNITS = [UNITS.d, UNITS.h, UNITS.m, UNITS.s];
  */
 export function formatDuration(seconds: number, parts = 3): string {
   let rest = Math.abs(Math.round(seconds));
-  if (rest === 0) return '0 s';
-  const first = DURATION_UNITS.findIndex(({ seconds: size }) => rest >= size);
+  if (rest === 0) return say('format.duration.s', { n: 0 });
+  const first = DURATION_UNITS.findIndex((unit) => rest >= UNITS[unit].seconds);
   const words: string[] = [];
-  for (const { short, seconds: size } of DURATION_UNITS.slice(first, first + parts)) {
-    const amount = Math.floor(rest / size);
-    rest -= amount * size;
-    if (amount > 0) words.push(`${formatCount(amount)} ${short}`);
+  for (const unit of DURATION_UNITS.slice(first, first + parts)) {
+    const amount = Math.floor(rest / UNITS[unit].seconds);
+    rest -= amount * UNITS[unit].seconds;
+    if (amount > 0) words.push(say(`format.duration.${unit}`, { n: amount }));
   }
   return `${seconds < 0 ? '−' : ''}${words.join(' ')}`;
 }
@@ -53,11 +49,11 @@ const SECONDS_OF = new Map<string, number>(
     return words.map((word) => [word, unit.seconds] as const);
   }),
 );
-const DURATION = new RegExp(`^-?(\\s*\\d+(\\.\\d+)?\\s*(${[...SECONDS_OF.keys()].join('|')})\\b)+$`, 'i');
+const DURATION = new RegExp(`^-?(\\s*\\d+(\\.\\d+)?\\s*(${[...SECONDS_OF.keys()].join('|')})\\b\\.?)+$`, 'i');
 
-/** Reads `2 d 4 h`, `90 min`, `-1 h`, `2 days` or plain seconds; null when it is none of these. */
+/** Reads `2 d 4 h`, `90 min`, `-1 h`, `2 days`, `1 Tag 8 Std.` or plain seconds; null when it is none of these. */
 export function parseDuration(text: string): number | null {
-  const trimmed = text.trim().replace('−', '-');
+  const trimmed = withPlainMarks(text.trim().replace('−', '-'));
   if (/^-?\d+$/.test(trimmed)) return Number(trimmed);
   if (!DURATION.test(trimmed)) return null;
   const sum = [...trimmed.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/gi)].reduce(
@@ -67,20 +63,12 @@ export function parseDuration(text: string): number | null {
   return Math.round(sum) * (trimmed.startsWith('-') ? -1 : 1);
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** Wall time as `23 Nov 2026, 13:58`; with seconds only where they matter. */
 export function formatTime(wallTime: string, withSeconds = false): string {
   const seconds = parseWallTime(wallTime);
   if (seconds === null) return wallTime;
   const time = formatWallTime(seconds);
   return `${formatDay(time)}, ${time.slice(11, withSeconds ? 19 : 16)}`;
-}
-
-/** The day of a wall time as `23 Nov 2026`. */
-export function formatDay(wallTime: string): string {
-  const [year, month, day] = wallTime.slice(0, 10).split('-');
-  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
 }
 
 /** `3.4 MB`; decimal units, as download dialogs show them. */
@@ -92,5 +80,5 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     index += 1;
   }
-  return `${index === 0 ? value : value.toFixed(1)} ${units[index]}`;
+  return `${index === 0 ? value : formatFixed(value, 1)} ${units[index]}`;
 }

@@ -1,4 +1,4 @@
-import { formatCount } from './format';
+import { say } from '../texts/texts';
 
 /** Text from tickets and links inside a sentence: it stays text, whatever it holds. */
 
@@ -39,8 +39,8 @@ export function quote(text: string): string {
     .replace(OTHER_BLANK, '⍽')
     .replace(/[“”]/g, (mark) => `\\${mark}`);
   return characters.length <= SHOWN_CHARACTERS
-    ? `“${shown}”`
-    : `“${shown}…” (${formatCount(characters.length)} characters)`;
+    ? say('format.quoted', { text: shown })
+    : say('format.cut', { shown, n: characters.length });
 }
 
 const NEW_LINE = '↵';
@@ -59,12 +59,23 @@ export function isLong(words: readonly string[]): boolean {
 }
 
 /** `a`, `a or b`, `a, b or c`; past four, `one of 12 values: a, b, c and 9 more`. */
-export function formatList(words: readonly string[], joiner: 'or' | 'nor', many: string): string {
+export function formatList(words: readonly string[], joiner: 'or' | 'nor', many: ManyOf): string {
   if (isLong(words)) {
-    const shown = words.slice(0, LISTED_VALUES).join(', ');
-    const more = formatCount(words.length - LISTED_VALUES);
-    return `${many} ${formatCount(words.length)} values: ${shown} and ${more} more`;
+    return say(`format.many.${many}`, {
+      n: words.length,
+      values: words.slice(0, LISTED_VALUES).join(', '),
+      more: words.length - LISTED_VALUES,
+    });
   }
   const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${joiner} ${last}`;
+  return words.length < 2 ? last : say(`format.${joiner}`, { list: words.slice(0, -1).join(', '), last });
 }
+
+/** All of them: `a and b and c`. */
+export function formatAll(words: readonly string[]): string {
+  const [first = '', ...others] = words;
+  return others.reduce((list, last) => say('format.and', { list, last }), first);
+}
+
+/** What is said of values of which only some are listed. */
+export type ManyOf = 'oneOf' | 'noneOf' | 'anyOf';

@@ -1,7 +1,8 @@
 import type { Column, StateColumn } from '../columns/columnFacts';
 import { COLUMN_IDS, COLUMNS, type ColumnId } from '../columns/columns';
-import { formatCount } from '../format/format';
+import { inWords } from '../columns/inWords';
 import { DATA_CHECK_LABEL, DATA_CHECKS } from '../sla';
+import { say } from '../texts/texts';
 import { COMPARATORS_OF, type Comparator, type FilterKind } from './comparators';
 
 /** What can be filtered, and a filter of each kind (src/contract/README.md, section 3). */
@@ -91,9 +92,9 @@ export function isFilterKey(name: string): name is FilterKey {
   return Object.hasOwn(KEYS, name);
 }
 
-/** What is known of a key, as of a column. */
+/** What is known of a key, as of a column; label and values as the spoken language calls them. */
 export function keyFacts(key: FilterKey): Column {
-  return KEYS[key];
+  return inWords(key, KEYS[key]);
 }
 
 export function kindOf(key: FilterKey): FilterKind {
@@ -107,7 +108,7 @@ export function choicesOf(key: FilterKey): readonly string[] | undefined {
 }
 
 export function labelOf(key: FilterKey): string {
-  return KEYS[key].label;
+  return keyFacts(key).label;
 }
 
 /** Every key, columns first, that exists for somebody who sees `visible`. */
@@ -150,13 +151,13 @@ export function filterLimitError({
     return {
       message: `${filters} filters are too many`,
       allowed: `at most ${MAX_FILTERS} filters`,
-      advice: `${MAX_FILTERS} filters are the most`,
+      advice: say('filters.tooManyFilters', { n: MAX_FILTERS }),
     };
   }
   if (values <= MAX_VALUES) return undefined;
   return {
     message: `${values} filter values are too many`,
     allowed: `at most ${MAX_VALUES} values in all filters`,
-    advice: `${formatCount(MAX_VALUES)} values in all filters are the most`,
+    advice: say('filters.tooManyValues', { n: MAX_VALUES }),
   };
 }

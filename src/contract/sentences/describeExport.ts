@@ -1,5 +1,5 @@
-import { formatCount } from '../format/format';
 import type { ExportRequest } from '../query/requests';
+import { say } from '../texts/texts';
 import { describeQuery } from './describeQuery';
 
 /** Which part of a result a file holds. */
@@ -9,12 +9,12 @@ export type Part = Pick<ExportRequest, 'limit' | 'offset'>;
 export function describeExport({ query, ...part }: Part & Pick<ExportRequest, 'query'>): string {
   const words = describeQuery(query);
   const which = describePart(part);
-  return which === undefined ? words : `${words}, ${which}`;
+  return which === undefined ? words : say('jobs.part', { words, part: which });
 }
 
 /** Undefined for the whole result. */
 export function describePart({ limit, offset }: Part): string | undefined {
   if (limit === undefined && offset === 0) return undefined;
-  const start = `from row ${formatCount(offset + 1)} of the result on`;
-  return limit === undefined ? start : `${start}, at most ${formatCount(limit)} rows`;
+  const row = offset + 1;
+  return limit === undefined ? say('jobs.part.from', { row }) : say('jobs.part.fromAtMost', { row, n: limit });
 }

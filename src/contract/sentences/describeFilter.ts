@@ -1,5 +1,6 @@
 import { labelOfValue } from '../columns/columnFacts';
-import { formatCount, formatDuration } from '../format/format';
+import { formatDuration } from '../format/format';
+import { formatCount } from '../format/numbers';
 import { formatList, formatText, isLong, quote } from '../format/text';
 import {
   type Filter,
@@ -11,6 +12,7 @@ import {
   type Operand,
   type Ordered,
 } from '../query/filters';
+import { say } from '../texts/texts';
 import { describeTime } from './describeTime';
 
 /** Filters in plain words: on chips, in mails and in files. The words never change what a filter means. */
@@ -27,7 +29,7 @@ export function describeFilter(filter: Filter): FilterDescription {
 
 /** All filters as one sentence: "Channel is email or chat; Created in the last 30 days". */
 export function describeFilters(filters: readonly Filter[]): string {
-  if (filters.length === 0) return 'all tickets';
+  if (filters.length === 0) return say('filter.all');
   return filters
     .map(describeFilter)
     .map(({ subject, condition }) => `${subject} ${condition}`)
@@ -37,68 +39,51 @@ export function describeFilters(filters: readonly Filter[]): string {
 function describeOrEmpty(filter: Filter): string {
   if (!keepsEmpty(filter)) return '';
   // After a list the comma keeps "or is empty" from being its last value.
-  return 'values' in filter && filter.values.length > 1 ? ', or is empty' : ' or is empty';
+  return say('values' in filter && filter.values.length > 1 ? 'filter.listOrEmpty' : 'filter.orEmpty');
 }
 
 function describeCondition(filter: Filter): string {
-  if (filter.comparator === 'isEmpty') return 'is empty';
-  if (filter.comparator === 'isNotEmpty') return 'is not empty';
+  if (filter.comparator === 'isEmpty') return say('filter.isEmpty');
+  if (filter.comparator === 'isNotEmpty') return say('filter.isNotEmpty');
   if (isFilterOf(filter, 'timestamp')) return describeTime(filter);
   const { key } = filter;
-  if (isFilterOf(filter, 'integer'))
-    return describeValues(filter, NUMBER_COMPARED, (value) => describeOperand(key, value));
+  if (isFilterOf(filter, 'integer')) return describeValues(filter, 'number', (value) => describeOperand(key, value));
   if (isFilterOf(filter, 'text')) {
-    if (filter.comparator === 'contains') return `contains ${quote(filter.value)}`;
+    if (filter.comparator === 'contains') return say('filter.contains', { text: quote(filter.value) });
     if (filter.comparator === 'includes')
-      return `include ${formatList(distinct(filter.values).map(formatText), 'or', 'one of')}`;
-    return describeValues(filter, TEXT_COMPARED, formatText);
+      return say('filter.include', { list: formatList(distinct(filter.values).map(formatText), 'or', 'oneOf') });
+    return describeValues(filter, 'text', formatText);
   }
   // In a list a label with a comma of its own ("overdue, not closed") is quoted.
   const isQuoted = isFilterOf(filter, 'computed') && 'values' in filter && new Set(filter.values).size > 1;
   const label = (value: string) => describeOperand(key, value);
-  return describeValues(filter, TEXT_COMPARED, isQuoted ? (value) => formatText(label(value)) : label);
+  return describeValues(filter, 'text', isQuoted ? (value) => formatText(label(value)) : label);
 }
 
-type ComparisonPhrases = Record<'>' | '<' | '>=' | '<=' | 'between', string>;
-
-const NUMBER_COMPARED: ComparisonPhrases = {
-  '>': 'more than',
-  '<': 'less than',
-  '>=': 'at least',
-  '<=': 'at most',
-  between: 'between',
-};
-
-/** Text is compared by its characters' codes, capitals first. */
-const TEXT_COMPARED: ComparisonPhrases = {
-  '>': 'sorts after',
-  '<': 'sorts before',
-  '>=': 'is or sorts after',
-  '<=': 'is or sorts before',
-  between: 'sorts between',
-};
+const COMPARED = { '>': 'above', '<': 'below', '>=': 'atLeast', '<=': 'atMost' } as const;
 
 /** A filter that compares with something. */
 type WithOperands<V> = Exclude<Ordered<FilterKey, V>, { comparator: 'isEmpty' | 'isNotEmpty' }>;
 
 function describeValues<V extends Operand>(
   filter: WithOperands<V>,
-  compared: ComparisonPhrases,
-  say: (operand: V) => string,
+  // Text is compared by its characters' codes, capitals first.
+  compared: 'number' | 'text',
+  name: (operand: V) => string,
 ): string {
   switch (filter.comparator) {
     case '=':
-      return `is ${say(filter.value)}`;
+      return say('filter.is', { value: name(filter.value) });
     case '!=':
-      return `is not ${say(filter.value)}`;
+      return say('filter.isNot', { value: name(filter.value) });
     case 'in':
-      return `is ${formatList(distinct(filter.values).map(say), 'or', 'one of')}`;
+      return say('filter.is', { value: formatList(distinct(filter.values).map(name), 'or', 'oneOf') });
     case 'notIn':
-      return describeNoneOf(distinct(filter.values).map(say));
+      return describeNoneOf(distinct(filter.values).map(name));
     case 'between':
-      return `${compared.between} ${say(filter.from)} and ${say(filter.to)}`;
+      return say(`filter.${compared}.between`, { from: name(filter.from), to: name(filter.to) });
     default:
-      return `${compared[filter.comparator]} ${say(filter.value)}`;
+      return say(`filter.${compared}.${COMPARED[filter.comparator]}`, { value: name(filter.value) });
   }
 }
 
@@ -109,11 +94,13 @@ function distinct<V>(values: readonly V[]): V[] {
 function describeNoneOf(values: readonly string[]): string {
   switch (values.length) {
     case 1:
-      return `is not ${values[0]}`;
+      return say('filter.isNot', { value: values[0] ?? '' });
     case 2:
-      return `is neither ${formatList(values, 'nor', '')}`;
+      return say('filter.neither', { list: formatList(values, 'nor', 'noneOf') });
     default:
-      return `is ${isLong(values) ? '' : 'none of '}${formatList(values, 'or', 'none of')}`;
+      return isLong(values)
+        ? say('filter.is', { value: formatList(values, 'or', 'noneOf') })
+        : say('filter.noneOf', { list: formatList(values, 'or', 'noneOf') });
   }
 }
 

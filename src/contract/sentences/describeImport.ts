@@ -1,36 +1,33 @@
 import { columnOf, type StoredColumnId } from '../columns/columns';
-import { formatCount } from '../format/format';
-import type { FileFormat, Recognised } from '../responses/fileDialect';
+import { formatCount } from '../format/numbers';
+import type { Recognised } from '../responses/fileDialect';
 import type { CHART_TIMES, RejectGroup, ReplaceDoubt } from '../responses/importResponses';
+import { say } from '../texts/texts';
 
 /** What is recognised of a file, what is wrong with its rows, and what an import would lose, in words. */
-
-const FORMAT_NAMES: Record<FileFormat, string> = {
-  csv: 'csv',
-  jsonArray: 'a JSON array',
-  jsonObject: 'a JSON object',
-  ndjson: 'ndjson',
-  xlsx: 'xlsx',
-};
-const SEPARATOR_NAMES = { comma: 'commas', semicolon: 'semicolons', tab: 'tabs', pipe: '|' } as const;
-const ORDER_NAMES = { dmy: 'the day first', mdy: 'the month first' } as const;
 
 /** "csv, windows-1252, separated by semicolons, header on line 3, dates with the day first". */
 export function describeRecognised(file: Recognised): string {
   const { format, packing, encoding, separator, headerLine, field, sheet, sheets, dates, decimal, idPrefix } = file;
   const parts = [
-    FORMAT_NAMES[format],
-    packing !== null && `packed by ${packing}`,
-    field !== null && `its rows in "${field}"`,
-    sheet !== null && `sheet "${sheet}"${sheets.length > 1 ? ` of ${sheets.join(', ')}` : ''}`,
+    say(`import.format.${format}`),
+    packing !== null && say('import.recognised.packed', { packing }),
+    field !== null && say('import.recognised.field', { field }),
+    sheet !== null && describeSheet(sheet, sheets),
     encoding,
-    separator !== null && `separated by ${SEPARATOR_NAMES[separator]}`,
-    headerLine !== null && headerLine > 1 && `header on line ${headerLine}`,
-    dates !== null && `dates with ${ORDER_NAMES[dates]}`,
-    decimal !== null && `fractions behind a ${decimal}`,
-    idPrefix !== null && `ids without their "${idPrefix}"`,
+    separator !== null && say(`import.recognised.separator.${separator}`),
+    headerLine !== null && headerLine > 1 && say('import.recognised.header', { line: headerLine }),
+    dates !== null && say(`import.recognised.dates.${dates}`),
+    decimal !== null && say(`import.recognised.decimal.${decimal}`),
+    idPrefix !== null && say('import.recognised.ids', { prefix: idPrefix }),
   ];
   return parts.filter((part) => part !== false && part !== null).join(', ');
+}
+
+function describeSheet(sheet: string, sheets: readonly string[]): string {
+  return sheets.length > 1
+    ? say('import.recognised.sheetOf', { sheet, sheets: sheets.join(', ') })
+    : say('import.recognised.sheet', { sheet });
 }
 
 /** "createdAt has no time of day: 12 rows, the first on line 4 (2026-10-02)". */
@@ -42,19 +39,13 @@ export function describeRejectGroup({ column, what, count, first }: RejectGroup)
 
 /** "Time to close and Closed after deadline: not in the file, worked out from its times". */
 export function describeDerived(derived: readonly StoredColumnId[]): string {
-  const names = derived.map((id) => columnOf(id).label).join(' and ');
-  return `${names}: not in the file, worked out from its times`;
+  const columns = derived.map((id) => columnOf(id).label).reduce((list, last) => say('format.and', { list, last }));
+  return say('import.derived', { columns });
 }
-
-const LACKING = {
-  createdAt: 'nothing is mapped to Created',
-  closedAt: 'nothing is mapped to Closed: no ticket counts as closed',
-  dueBy: 'nothing is mapped to Due: there is no breach rate',
-} as const;
 
 /** What the charts lack without a time. */
 export function describeLacking(id: (typeof CHART_TIMES)[number]): string {
-  return LACKING[id];
+  return say(`import.lacking.${id}`);
 }
 
 export function isMostlyRejected({ read, rejected }: ReplaceDoubt): boolean {
@@ -68,9 +59,8 @@ export function isMostlyGone({ stored, left }: ReplaceDoubt): boolean {
 /** "4 of 7 rows are rejected, and of 10 tickets 3 would be left". */
 export function describeDoubt(doubt: ReplaceDoubt): string {
   const { read, rejected, stored, left } = doubt;
-  const rows = `${formatCount(rejected)} of ${formatCount(read)} rows are rejected`;
-  const tickets = `of ${formatCount(stored)} tickets ${formatCount(left)} would be left`;
-  return [isMostlyRejected(doubt) && rows, isMostlyGone(doubt) && tickets]
-    .filter((part) => part !== false)
-    .join(', and ');
+  const rows = say('import.doubt.rejected', { rejected, read });
+  const gone = say('import.doubt.gone', { stored, left });
+  if (!isMostlyRejected(doubt)) return isMostlyGone(doubt) ? gone : '';
+  return isMostlyGone(doubt) ? say('import.doubt.both', { rejected: rows, gone }) : rows;
 }

@@ -1,4 +1,5 @@
 import { type ColumnId, columnOf } from '../columns/columns';
+import { say } from '../texts/texts';
 
 interface OtherColumns {
   missingColumns: readonly ColumnId[];
@@ -10,10 +11,8 @@ interface OtherColumns {
 export function describeSyncColumns({ missingColumns, leftOutColumns }: OtherColumns): string | undefined {
   const label = (id: ColumnId) => columnOf(id).label;
   const parts = [
-    missingColumns.length > 0 &&
-      `The other instance does not send ${missingColumns.map(label).join(', ')}: what is known here stays, new tickets have none.`,
-    leftOutColumns.length > 0 &&
-      `It sends columns that are not known here and are left out: ${leftOutColumns.join(', ')}.`,
+    missingColumns.length > 0 && say('freshness.missing', { columns: missingColumns.map(label).join(', ') }),
+    leftOutColumns.length > 0 && say('freshness.leftOut', { columns: leftOutColumns.join(', ') }),
   ].filter((part) => part !== false);
   return parts.length === 0 ? undefined : parts.join(' ');
 }

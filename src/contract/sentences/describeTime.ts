@@ -1,8 +1,9 @@
-import { formatCount, formatDay, formatTime } from '../format/format';
+import { formatDay } from '../format/days';
+import { formatTime } from '../format/format';
 import { formatList } from '../format/text';
 import type { TimestampFilter } from '../query/filters';
+import { say } from '../texts/texts';
 import { parseRelative, type RelativeBound } from '../time/timeBounds';
-import { type TimeUnit, UNITS } from '../time/units';
 import { isDateOnly } from '../time/wallTime';
 
 /** Filters on timestamps in plain words: "today", "in the last 30 days", "on or after 1 Oct 2026". */
@@ -17,23 +18,19 @@ export function describeTime(filter: Bounded): string {
     case 'in':
       return describeAnyOf(filter.values);
     case 'notIn':
-      return `not ${describeAnyOf(filter.values)}`;
+      return say('time.not', { what: describeAnyOf(filter.values) });
     case '=':
       return within(nounOf(filter.value));
     case '!=':
-      return `not ${within(nounOf(filter.value))}`;
+      return say('time.not', { what: within(nounOf(filter.value)) });
     case '>':
-      return `after ${nounOf(filter.value, 'end').text}`;
+      return say('time.after', behind(nounOf(filter.value, 'end')));
     case '<':
-      return `before ${nounOf(filter.value, 'start').text}`;
-    case '>=': {
-      const noun = nounOf(filter.value, 'start');
-      return noun.kind === 'moment' ? `from ${noun.text} on` : `${PREPOSITION[noun.kind]} or after ${noun.text}`;
-    }
-    case '<=': {
-      const noun = nounOf(filter.value, 'end');
-      return noun.kind === 'moment' ? `up to ${noun.text}` : `${PREPOSITION[noun.kind]} or before ${noun.text}`;
-    }
+      return say('time.before', behind(nounOf(filter.value, 'start')));
+    case '>=':
+      return say('time.from', behind(nounOf(filter.value, 'start')));
+    case '<=':
+      return say('time.upTo', behind(nounOf(filter.value, 'end')));
   }
 }
 
@@ -41,16 +38,16 @@ export function describeTime(filter: Bounded): string {
 interface Noun {
   kind: 'day' | 'time' | 'moment' | 'unit' | 'namedDay' | 'namedUnit';
   text: string;
+  /** Behind a preposition, where that changes it. */
+  behind?: string;
 }
-
-const PREPOSITION = { day: 'on', time: 'at', moment: 'at', unit: 'in', namedDay: 'on', namedUnit: 'in' } as const;
 
 function within({ kind, text }: Noun): string {
-  return isNamed(kind) ? text : `${PREPOSITION[kind]} ${text}`;
+  return say('time.within', { kind, noun: text });
 }
 
-function isNamed(kind: Noun['kind']): boolean {
-  return kind === 'namedDay' || kind === 'namedUnit';
+function behind({ kind, text, behind: changed = text }: Noun) {
+  return { kind, noun: changed };
 }
 
 function describeAnyOf(values: readonly string[]): string {
@@ -59,11 +56,16 @@ function describeAnyOf(values: readonly string[]): string {
   const list = formatList(
     nouns.map(({ text }) => text.replace(',', '')),
     'or',
-    'any of',
+    'anyOf',
   );
-  const prepositions = [...new Set(nouns.map(({ kind }) => (isNamed(kind) ? '' : PREPOSITION[kind])))];
-  const preposition = prepositions.length === 1 ? prepositions[0] : 'within';
-  return preposition === '' ? list : `${preposition} ${list}`;
+  const [kind, ...others] = [...new Set(nouns.map(asListed))];
+  return say('time.anyOf', { kind: kind === undefined || others.length > 0 ? 'mixed' : kind, list });
+}
+
+/** Kinds with the same preposition. */
+function asListed({ kind }: Noun): Noun['kind'] {
+  if (kind === 'namedDay') return 'namedUnit';
+  return kind === 'moment' ? 'time' : kind;
 }
 
 function describeRange(from: string, to: string): string {
@@ -73,12 +75,13 @@ function describeRange(from: string, to: string): string {
   const start = parseRelative(from);
   const end = parseRelative(to);
   if (to === 'now' && start !== null && start.round === undefined && start.amount < 0) {
-    return `in the last ${describeAmount(start)}`;
+    return say(`time.last.${start.unit}`, { n: -start.amount });
   }
   if (from === 'now' && end !== null && end.round === undefined && end.amount > 0) {
-    return `in the next ${describeAmount(end)}`;
+    return say(`time.next.${end.unit}`, { n: end.amount });
   }
-  return `from ${first.text} to ${last.text}`;
+  const { kind, noun } = behind(first);
+  return say('time.range', { kind, from: noun, to: behind(last).noun });
 }
 
 const DAY_START = ' 00:00:00';
@@ -99,27 +102,21 @@ function nounOf(text: string, end?: 'start' | 'end'): Noun {
 
 function relativeNoun(bound: RelativeBound): Noun {
   const { amount, unit, round } = bound;
-  const moment = amount === 0 ? 'now' : `${describeAmount(bound)} ${amount < 0 ? 'ago' : 'from now'}`;
-  if (round === undefined) return { kind: 'moment', text: moment };
-  const name = amount === 0 || unit === round ? UNIT_NAMES[round][amount + 1] : undefined;
-  if (name !== undefined) return { kind: round === 'd' ? 'namedDay' : 'namedUnit', text: name };
-  const of = unit === round ? '' : 'of ';
-  return { kind: round === 'd' ? 'day' : 'unit', text: `the ${UNITS[round].name} ${of}${moment}` };
+  if (round === undefined) return { kind: 'moment', text: momentOf(bound) };
+  const place = amount === 0 || unit === round ? PLACES[amount + 1] : undefined;
+  if (place !== undefined) {
+    const text = say(`time.named.${round}.${place}`);
+    return { kind: round === 'd' ? 'namedDay' : 'namedUnit', text, behind: say(`time.behind.${round}.${place}`) };
+  }
+  const moment = momentOf(bound);
+  const text = unit === round ? say(`time.unitAt.${round}`, { moment }) : say(`time.unitOf.${round}`, { moment });
+  return { kind: round === 'd' ? 'day' : 'unit', text };
 }
 
 /** The unit before the current one, the current one, the one after. "Last hour" would read as the past 60 minutes. */
-const UNIT_NAMES: Record<TimeUnit, readonly [string, string, string]> = {
-  s: ['the previous second', 'this second', 'the following second'],
-  m: ['the previous minute', 'this minute', 'the following minute'],
-  h: ['the previous hour', 'this hour', 'the following hour'],
-  d: ['yesterday', 'today', 'tomorrow'],
-  w: ['last week', 'this week', 'next week'],
-  M: ['last month', 'this month', 'next month'],
-  Q: ['last quarter', 'this quarter', 'next quarter'],
-  y: ['last year', 'this year', 'next year'],
-};
+const PLACES = ['previous', 'current', 'following'] as const;
 
-function describeAmount({ amount, unit }: RelativeBound): string {
-  const count = Math.abs(amount);
-  return `${formatCount(count)} ${UNITS[unit].name}${count === 1 ? '' : 's'}`;
+function momentOf({ amount, unit }: RelativeBound): string {
+  if (amount === 0) return say('time.now');
+  return amount < 0 ? say(`time.ago.${unit}`, { n: -amount }) : say(`time.ahead.${unit}`, { n: amount });
 }

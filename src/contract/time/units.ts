@@ -18,11 +18,11 @@ const DAY = 24 * HOUR;
 
 /** By the letter that relative bounds have for them; shortest first. */
 export const UNITS = {
-  s: { name: 'second', short: 's', alsoTyped: ['sec', 'secs'], seconds: 1 },
-  m: { name: 'minute', short: 'min', alsoTyped: ['mins'], seconds: MINUTE },
-  h: { name: 'hour', short: 'h', alsoTyped: ['hr', 'hrs'], seconds: HOUR },
-  d: { name: 'day', short: 'd', seconds: DAY },
-  w: { name: 'week', short: 'w', seconds: 7 * DAY },
+  s: { name: 'second', short: 's', alsoTyped: ['sec', 'secs', 'sek', 'sekunde', 'sekunden'], seconds: 1 },
+  m: { name: 'minute', short: 'min', alsoTyped: ['mins', 'minuten'], seconds: MINUTE },
+  h: { name: 'hour', short: 'h', alsoTyped: ['hr', 'hrs', 'std', 'stunde', 'stunden'], seconds: HOUR },
+  d: { name: 'day', short: 'd', alsoTyped: ['tag', 'tage', 'tagen'], seconds: DAY },
+  w: { name: 'week', short: 'w', alsoTyped: ['woche', 'wochen'], seconds: 7 * DAY },
   M: { name: 'month', months: 1 },
   Q: { name: 'quarter', months: 3 },
   y: { name: 'year', months: 12 },

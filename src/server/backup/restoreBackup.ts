@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { Config } from '../config/config';
 import type { TicketEngine } from '../engine/engine';
 import { UNFINISHED_RESTORE } from '../process/unfinishedRestore';

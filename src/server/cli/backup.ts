@@ -1,6 +1,7 @@
+import '../../contract/languages/inEnglish';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { BackupStatus } from '../../contract/responses/commandResponses';
 import { makeBackup } from '../backup/makeBackup';
 import { readConfig } from '../config/config';

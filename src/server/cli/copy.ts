@@ -1,4 +1,5 @@
-import { formatCount } from '../../contract/format/format';
+import '../../contract/languages/inEnglish';
+import { formatCount } from '../../contract/format/numbers';
 import { loadSecret } from '../access/secret';
 import { copyState, copyTickets } from '../backup/copyRows';
 import { requireUnused } from '../backup/restoreBackup';

@@ -1,3 +1,4 @@
+import '../../contract/languages/inEnglish';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { partsOf } from '../../contract/columns/mappingFile';
 import { type Config, readConfig } from '../config/config';

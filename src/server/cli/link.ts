@@ -1,3 +1,4 @@
+import '../../contract/languages/inEnglish';
 import { readConfig } from '../config/config';
 import { printError, printLines } from './printLines';
 import { readArguments } from './readArguments';

@@ -1,4 +1,4 @@
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import { describeSyncColumns } from '../../contract/sentences/describeSync';
 import { loadSecret } from '../access/secret';
 import type { Config } from '../config/config';

@@ -1,5 +1,6 @@
+import '../../contract/languages/inEnglish';
 import { resolve } from 'node:path';
-import { formatCount } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import { loadSecret } from '../access/secret';
 import { type Manifest, readManifest } from '../backup/manifest';
 import {

@@ -1,3 +1,4 @@
+import '../../contract/languages/inEnglish';
 import { z } from 'zod';
 import { PERMISSIONS } from '../../contract/privacy';
 import type { ApiToken } from '../../contract/responses/commandResponses';

@@ -1,4 +1,5 @@
-import { formatCount, formatDuration } from '../../contract/format/format';
+import { formatDuration } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { ImportSummary } from '../../contract/responses/importResponses';
 import { describeDerived, describeRecognised, describeRejectGroup } from '../../contract/sentences/describeImport';
 import type { ImportProgress } from './importTickets';

@@ -1,3 +1,4 @@
+import '../../contract/languages/inEnglish';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FromPullWorker } from './pullInWorker';
 import { type SpoolPagesOptions, spoolPages } from './spool';

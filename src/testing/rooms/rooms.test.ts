@@ -8,12 +8,13 @@ import { entryGraph, entryOf, findCircle, type Import, readImports } from './imp
 const ORDER: Record<string, readonly (readonly string[])[]> = {
   src: [['contract'], ['server', 'web'], ['setup']],
   'src/contract': [
+    ['texts'],
     ['errors', 'recordOf', 'sla', 'time'],
     ['columns'],
     ['privacy', 'format'],
     ['query'],
     ['responses'],
-    ['sentences', 'endpoints'],
+    ['sentences', 'endpoints', 'languages'],
   ],
   'src/server': [
     ['config', 'log', 'workerFolder'],

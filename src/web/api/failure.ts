@@ -1,4 +1,5 @@
 import { type ErrorBody, errorBodySchema } from '../../contract/errors';
+import { say } from '../../contract/texts/texts';
 
 /**
  * `offline`: the browser has no network. `away`: nothing answers there. `starting`: ask again shortly.
@@ -60,7 +61,7 @@ const KIND_OF_STATUS: Record<number, FailureKind> = {
 export function failureOf(status: number, body: unknown): ApiFailure {
   const kind = KIND_OF_STATUS[status] ?? (status >= 500 ? 'broken' : 'refused');
   const parsed = errorBodySchema.safeParse(body);
-  if (!parsed.success) return new ApiFailure(kind, `The server answered ${status}`, status);
+  if (!parsed.success) return new ApiFailure(kind, say('connection.status', { status }), status);
   const { error } = parsed.data;
   return new ApiFailure(error.code === 'limitExceeded' ? 'limit' : kind, error.message, status, error);
 }
@@ -68,10 +69,10 @@ export function failureOf(status: number, body: unknown): ApiFailure {
 /** The failure that a connection that never came about, or broke, stands for. */
 export function connectionFailure(): ApiFailure {
   return navigator.onLine
-    ? new ApiFailure('away', 'The server cannot be reached')
-    : new ApiFailure('offline', 'This browser is offline');
+    ? new ApiFailure('away', say('connection.away'))
+    : new ApiFailure('offline', say('connection.offline'));
 }
 
 export function notUnderstood(): ApiFailure {
-  return new ApiFailure('broken', 'The server’s answer was not understood. Is the page older than the server?');
+  return new ApiFailure('broken', say('connection.notUnderstood'));
 }

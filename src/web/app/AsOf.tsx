@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { formatDay, formatTime } from '../../contract/format/format';
+import { formatDay } from '../../contract/format/days';
+import { formatTime } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
+import { say } from '../../contract/texts/texts';
 import { DAY_SECONDS } from '../../contract/time/units';
 import { parseWallTime } from '../../contract/time/wallTime';
 import type { Session } from '../api/session';
@@ -23,11 +25,13 @@ export function AsOf({ session, asOf, view, goTo }: Props) {
   const { profile, refresh, refreshing } = session;
   const newest = profile.dataAsOf;
   const frozen = view?.query.asOf !== undefined;
+  const moment = say(frozen ? 'shell.fixedTo' : 'shell.asOf', { time: formatTime(asOf), zone: profile.timeZone });
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, color: colour('soft') }}>
       <span>
-        {frozen ? 'Fixed to' : 'As of'} {formatTime(asOf)} · {profile.timeZone}
-        {newest !== null && isOld(newest, asOf) && ` · newest change ${formatDay(newest)}`}
+        {newest !== null && isOld(newest, asOf)
+          ? say('shell.newestChange', { moment, day: formatDay(newest) })
+          : moment}
       </span>
       {frozen ? (
         <Button
@@ -35,12 +39,12 @@ export function AsOf({ session, asOf, view, goTo }: Props) {
           onClick={() => goTo(changeView(view, { type: 'asOf', asOf: undefined }))}
           sx={{ height: 26, px: 1 }}
         >
-          Go to now
+          {say('shell.goToNow')}
         </Button>
       ) : (
         <>
           <Button variant="text" onClick={refresh} disabled={refreshing} sx={{ height: 26, minWidth: 0, px: 1 }}>
-            {refreshing ? 'Refreshing …' : 'Refresh'}
+            {say(refreshing ? 'shell.refreshing' : 'shell.refresh')}
           </Button>
           <RefreshEvery />
         </>
@@ -51,7 +55,7 @@ export function AsOf({ session, asOf, view, goTo }: Props) {
 
 function RefreshEvery() {
   const { renewMinutes, setRenewMinutes } = useSettings();
-  const label = (minutes: number) => (minutes === 0 ? 'Not by itself' : `Every ${minutes} min`);
+  const label = (minutes: number) => (minutes === 0 ? say('shell.renew.never') : say('shell.renew.every', { minutes }));
   const actions = RENEW_MINUTES.map((minutes) => ({
     label: label(minutes),
     selected: minutes === renewMinutes,
@@ -60,13 +64,18 @@ function RefreshEvery() {
   return (
     <MenuButton
       variant="text"
-      aria-label={`Refresh by itself: ${label(renewMinutes).toLowerCase()}`}
+      aria-label={say('shell.renew.label', { how: insideText(label(renewMinutes)) })}
       actions={actions}
       sx={{ height: 26, minWidth: 0, px: 1 }}
     >
-      {renewMinutes === 0 ? '▾' : `${label(renewMinutes).toLowerCase()} ▾`}
+      {renewMinutes === 0 ? '▾' : `${insideText(label(renewMinutes))} ▾`}
     </MenuButton>
   );
+}
+
+/** As it is written where it begins no sentence. */
+function insideText(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** Whether the newest change is more than a day old, as where tickets were imported once. */

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import { formatTime } from '../../contract/format/format';
+import { say } from '../../contract/texts/texts';
 import { isPassing } from '../api/failure';
 
 /** Shown while refreshing fails: the page then has the data of an earlier moment. */
@@ -7,8 +8,10 @@ export function ConnectionToast({ failure, asOf }: { failure: unknown; asOf: str
   if (!(failure instanceof Error)) return null;
   return (
     <Alert severity="warning">
-      {failure.message}. What you see is as of {formatTime(asOf)}
-      {isPassing(failure) ? '; the page asks again by itself.' : '.'}
+      {say(isPassing(failure) ? 'shell.stale.asksAgain' : 'shell.stale', {
+        failure: failure.message,
+        time: formatTime(asOf),
+      })}
     </Alert>
   );
 }

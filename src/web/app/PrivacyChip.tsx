@@ -1,6 +1,7 @@
 import Chip from '@mui/material/Chip';
 import { useState } from 'react';
 import { columnOf } from '../../contract/columns/columns';
+import { formatAll } from '../../contract/format/text';
 import {
   hiddenColumns,
   lowerLevel,
@@ -12,6 +13,7 @@ import {
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import { lowered } from '../../contract/query/ticketQuery';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { insideSentence, say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { LazyMenu, preloadMenu } from '../ui/LazyMenu';
 import { leavePreview } from '../url/useReportView';
@@ -31,6 +33,7 @@ export function PrivacyChip(props: {
   const profilePrincipal = { level: own, permissions: profile.permissions };
   const shown = lowerLevel(own, asLevel ?? own);
   const previewing = shown !== own;
+  const hidden = `${describeHiddenColumns(profile, shown)} · ${shown}`;
   const preview = (level: PrivacyLevel) => {
     if (view === undefined) return leavePreview();
     const { asLevel: _, ...query } = view.query;
@@ -46,7 +49,7 @@ export function PrivacyChip(props: {
         clickable
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        label={`${previewing ? 'Preview: ' : ''}${describeHiddenColumns(profile, shown)} · ${shown}`}
+        label={previewing ? say('shell.preview', { what: hidden }) : hidden}
         onPointerEnter={preloadMenu}
         onFocus={preloadMenu}
         onClick={(event) => setAnchor(event.currentTarget)}
@@ -55,10 +58,12 @@ export function PrivacyChip(props: {
       <LazyMenu
         anchor={anchor}
         onClose={() => setAnchor(null)}
-        heading="Hidden columns exist nowhere: not in rows, filters, charts or files"
+        heading={say('shell.privacy.heading')}
         actions={PRIVACY_LEVELS.slice(PRIVACY_LEVELS.indexOf(own)).map((level) => ({
-          label: `${level === own ? 'What you see' : 'Preview'}: ${LEVEL_DESCRIPTION[level]}`,
-          note: `${describeHiddenColumns(profile, level)}; the setting is called “${level}”`,
+          label: say(level === own ? 'shell.privacy.own' : 'shell.privacy.preview', {
+            level: say(`shell.privacy.level.${level}`),
+          }),
+          note: say('shell.privacy.setting', { hidden: describeHiddenColumns(profile, level), level }),
           selected: level === shown,
           // Without a view there is nothing to preview, but the preview can be left.
           disabled: view === undefined && !(previewing && level === own),
@@ -68,14 +73,6 @@ export function PrivacyChip(props: {
     </>
   );
 }
-
-/** Explains the levels: the name "none" reads like no privacy, and is the strictest one. */
-const LEVEL_DESCRIPTION: Record<PrivacyLevel, string> = {
-  full: 'every column',
-  partiallyPseudonymized: 'sensitive columns only with the permission for them',
-  pseudonymized: 'no sensitive columns',
-  none: 'no sensitive columns, the strictest setting',
-};
 
 /**
  * The view without hidden columns: order, columns and grouping fall back to the defaults where they name one.
@@ -100,7 +97,7 @@ function withoutHidden(view: ReportView, principal: Principal): ReportView {
 /** "Agent and raw data hidden". */
 function describeHiddenColumns({ privacyLevel, permissions }: Profile, level: PrivacyLevel): string {
   const hidden = hiddenColumns(lowered({ level: privacyLevel, permissions }, level));
-  if (hidden.length === 0) return 'All columns visible';
-  const names = hidden.map((id) => columnOf(id).label.toLowerCase()).join(' and ');
-  return `${names.charAt(0).toUpperCase()}${names.slice(1)} hidden`;
+  if (hidden.length === 0) return say('shell.privacy.allVisible');
+  const names = formatAll(hidden.map((id) => insideSentence(columnOf(id).label)));
+  return say('shell.privacy.hidden', { columns: names.charAt(0).toUpperCase() + names.slice(1) });
 }

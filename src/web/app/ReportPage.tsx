@@ -4,6 +4,7 @@ import { isWorkingTime } from '../../contract/columns/columns';
 import { PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { lowered } from '../../contract/query/ticketQuery';
+import { say } from '../../contract/texts/texts';
 import type { Session } from '../api/session';
 import { DeliveryToast } from '../exports/DeliveryToast';
 import { ExportMessageToast } from '../exports/ExportMessageToast';
@@ -15,6 +16,7 @@ import { OpeningLink } from '../page/OpeningLink';
 import { ReportContent } from '../page/ReportContent';
 import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
+import { Rich } from '../ui/Rich';
 import { ROOM_FOR_TOASTS, Toasts } from '../ui/Toasts';
 import { openingQuery } from '../url/openingPeriod';
 import { useReportView } from '../url/useReportView';
@@ -63,9 +65,8 @@ export function ReportPage({ session }: { session: Session }) {
       >
         <RegionBoundary>
           {!permissions.includes('reportTickets') ? (
-            <Notice title="You may not see this">
-              Reading reports needs the permission <code>reportTickets</code>, which your account does not have. Whoever
-              gave you access can add it.
+            <Notice title={say('shell.mayNotSee')}>
+              <Rich id="shell.needsReportTickets" with={{ code: (words) => <code>{words}</code> }} />
             </Notice>
           ) : 'opening' in address ? (
             <OpeningLink address={address} principal={principal} />

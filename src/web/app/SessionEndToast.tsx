@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useEffect, useState } from 'react';
+import { say } from '../../contract/texts/texts';
 import { getProfile } from '../api/client';
 import { sessionTimeLeft } from '../api/user';
 
@@ -23,9 +24,8 @@ export function SessionEndToast({ signInAgain }: { signInAgain(): void }) {
     if (minutesLeft() <= ANNOUNCED_MINUTES) signInAgain();
   };
   return (
-    <Alert severity="warning" action={<Button onClick={stay}>Stay signed in</Button>}>
-      Your session ends in {minutes === 1 ? 'a minute' : `${minutes} minutes`}. What you have typed stays when you sign
-      in again.
+    <Alert severity="warning" action={<Button onClick={stay}>{say('shell.staySignedIn')}</Button>}>
+      {say('shell.sessionEnds', { minutes })}
     </Alert>
   );
 }

@@ -1,5 +1,6 @@
 import Link from '@mui/material/Link';
 import type { RefObject } from 'react';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 
 /** The first stop of the keyboard: past the header to what the page is about. Seen while it has the focus. */
@@ -20,7 +21,7 @@ export function SkipLink({ target }: { target: RefObject<HTMLElement | null> }) 
         '&:not(:focus)': { clipPath: 'inset(50%)' },
       }}
     >
-      Skip to the report
+      {say('shell.skip')}
     </Link>
   );
 }

@@ -1,12 +1,13 @@
 import IconButton from '@mui/material/IconButton';
 import { useColorScheme } from '@mui/material/styles';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 
 /** Switches between light and dark. The user's menu has the system's theme too, and is the only place on phones. */
 export function ThemeToggle() {
   const { colorScheme, setMode } = useColorScheme();
   const next = colorScheme === 'dark' ? 'light' : 'dark';
-  const label = `${next === 'dark' ? 'Dark' : 'Light'} theme`;
+  const label = say(`shell.theme.${next}`);
   return (
     <IconButton
       size="small"

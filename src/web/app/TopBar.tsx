@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { PrivacyLevel } from '../../contract/privacy';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { say } from '../../contract/texts/texts';
 import type { Session } from '../api/session';
 import { ExportsChip } from '../exports/ExportsChip';
 import { FreshnessChip } from '../freshness/FreshnessChip';
@@ -40,10 +41,16 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
           <Logo />
         </h1>
         <Box component="span" sx={{ color: colour('soft'), display: { xs: 'none', lg: 'inline' } }}>
-          Report
+          {say('shell.report')}
         </Box>
         {profile.demoData && (
-          <Chip size="small" color="warning" variant="outlined" label="Demo data" sx={{ color: colour('ink') }} />
+          <Chip
+            size="small"
+            color="warning"
+            variant="outlined"
+            label={say('shell.demoData')}
+            sx={{ color: colour('ink') }}
+          />
         )}
         <Box sx={FACTS_STYLE}>
           <AsOf session={session} asOf={asOf} view={view} goTo={goTo} />
@@ -51,11 +58,11 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
           {profile.permissions.includes('reportTickets') && (
             <PrivacyChip profile={profile} asLevel={asLevel} view={view} goTo={goTo} />
           )}
-          <Held by={profile} permission="exportData" label="Exports">
+          <Held by={profile} permission="exportData" label={say('shell.exports')}>
             <ExportsChip />
           </Held>
           {!isMirror(profile) && (
-            <Held by={profile} permission="importTickets" label="Import">
+            <Held by={profile} permission="importTickets" label={say('shell.import')}>
               <ImportChip />
             </Held>
           )}
@@ -73,9 +80,7 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
 function Held(props: { by: Profile; permission: string; label: string; children: ReactNode }) {
   const { by, permission, label, children } = props;
   if (by.permissions.includes(permission)) return children;
-  return (
-    <DeniedChip label={label} reason={`This needs the permission ${permission}, which your account does not have`} />
-  );
+  return <DeniedChip label={label} reason={say('shell.needsPermission', { permission })} />;
 }
 
 /** Its tickets are another instance's: it takes no files, from nobody. */

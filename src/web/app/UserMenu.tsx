@@ -1,17 +1,17 @@
 import { useColorScheme } from '@mui/material/styles';
+import { LANGUAGES, type Language } from '../../contract/texts/language';
+import { say } from '../../contract/texts/texts';
 import type { Session } from '../api/session';
+import { chooseLanguage, pageLanguage } from '../settings/language';
 import { colour } from '../ui/colours';
 import { MenuButton } from '../ui/MenuButton';
 
-const MODES = [
-  ['system', 'System theme'],
-  ['light', 'Light theme'],
-  ['dark', 'Dark theme'],
-] as const;
+const MODES = ['system', 'light', 'dark'] as const;
 
-const AUDIT = { label: 'Audit', divided: true, run: () => window.location.assign('/reporting/audit') };
+/** Each in itself: whoever looks for one may not read the page's. */
+const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch' };
 
-/** The signed-in user, with the theme and sign-out. */
+/** The signed-in user, with theme, language and sign-out. */
 export function UserMenu({ session }: { session: Session }) {
   const { profile, signOut, signOutFailure } = session;
   const { mode, setMode } = useColorScheme();
@@ -19,7 +19,7 @@ export function UserMenu({ session }: { session: Session }) {
     <>
       {signOutFailure !== null && (
         <span role="alert" style={{ color: colour('bad') }}>
-          Not signed out: {signOutFailure.message}
+          {say('shell.notSignedOut', { why: signOutFailure.message })}
         </span>
       )}
       <MenuButton
@@ -27,13 +27,27 @@ export function UserMenu({ session }: { session: Session }) {
         sx={{ color: colour('soft'), px: 1, maxWidth: { xs: 'min(200px, 100vw - 216px)', sm: 260 } }}
         heading={profile.name}
         actions={[
-          ...MODES.map(([value, label]) => ({ label, selected: mode === value, run: () => setMode(value) })),
-          ...(profile.permissions.includes('viewAudit') ? [AUDIT] : []),
-          { label: 'Sign out', divided: true, run: signOut },
+          ...MODES.map((value) => ({
+            label: say(`shell.theme.${value}`),
+            selected: mode === value,
+            run: () => setMode(value),
+          })),
+          ...LANGUAGES.map((language, index) => ({
+            label: LANGUAGE_NAMES[language],
+            selected: language === pageLanguage(),
+            divided: index === 0,
+            run: () => chooseLanguage(profile.id, language),
+          })),
+          ...(profile.permissions.includes('viewAudit') ? [auditAction()] : []),
+          { label: say('shell.signOut'), divided: true, run: signOut },
         ]}
       >
         <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{profile.email}</span>
       </MenuButton>
     </>
   );
+}
+
+function auditAction() {
+  return { label: say('shell.audit'), divided: true, run: () => window.location.assign('/reporting/audit') };
 }

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { formatTime } from '../../contract/format/format';
 import type { AuditEntry, AuditList } from '../../contract/responses/auditResponses';
+import { say } from '../../contract/texts/texts';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import { colour } from '../ui/colours';
 import { describeColumns, describeDeed, describeQuery } from './describeEntry';
@@ -20,14 +21,16 @@ export function AuditEntries({ page, timeZone, search, goTo }: Props) {
   const { entries, next } = page;
   return (
     <>
-      <Stack component="ul" aria-label="Entries" sx={LIST_STYLE}>
+      <Stack component="ul" aria-label={say('audit.entries')} sx={LIST_STYLE}>
         {entries.map((entry) => (
           <Entry key={entry.id} entry={entry} timeZone={timeZone} />
         ))}
       </Stack>
       <Stack direction="row" sx={{ gap: 1, mt: 2 }}>
-        {before !== undefined && <Button onClick={() => goTo(chosen)}>Newest entries</Button>}
-        {next !== null && <Button onClick={() => goTo({ ...chosen, before: String(next) })}>Older entries</Button>}
+        {before !== undefined && <Button onClick={() => goTo(chosen)}>{say('audit.newest')}</Button>}
+        {next !== null && (
+          <Button onClick={() => goTo({ ...chosen, before: String(next) })}>{say('audit.older')}</Button>
+        )}
       </Stack>
     </>
   );
@@ -39,7 +42,7 @@ function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
   return (
     <li>
       <time dateTime={at}>{formatTime(wallTimeIn(timeZone, new Date(at)))}</time>
-      <strong>{userEmail ?? userId ?? (address === null ? 'The server' : 'Not signed in')}</strong>
+      <strong>{userEmail ?? userId ?? say(address === null ? 'audit.server' : 'audit.notSignedIn')}</strong>
       <div>
         {describeDeed(entry)}
         <small>{describeColumns(entry)}</small>

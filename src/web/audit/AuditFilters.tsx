@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 import { COLUMN_IDS, columnOf } from '../../contract/columns/columns';
 import { addressOf } from '../../contract/endpoints/address';
 import { AUDIT_KINDS } from '../../contract/responses/auditResponses';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
-import { KIND_LABEL } from './describeEntry';
 import type { AuditParameters } from './useAuditAddress';
 
 /** Columns that a privacy level can hide. */
@@ -19,32 +19,32 @@ export function AuditFilters({ search, goTo }: { search: string; goTo(parameters
   const isAgentFiles = chosen.kind === AGENT_FILES.kind && chosen.column === HIDEABLE;
   const csv = new URLSearchParams({ ...chosen, format: 'csv' });
   return (
-    <Stack component="search" aria-label="Filter the audit" sx={FORM_STYLE}>
+    <Stack component="search" aria-label={say('audit.filter')} sx={FORM_STYLE}>
       <Button
         variant={isAgentFiles ? 'contained' : 'outlined'}
         aria-pressed={isAgentFiles}
         onClick={() => goTo({ ...chosen, ...(isAgentFiles ? { kind: '', column: '' } : AGENT_FILES) })}
       >
-        Files with agents’ names
+        {say('audit.agentFiles')}
       </Button>
-      <Field label="User" type="text" value={chosen.user ?? ''} onValue={set('user')} />
+      <Field label={say('audit.user')} type="text" value={chosen.user ?? ''} onValue={set('user')} />
       <label>
-        What
+        {say('audit.what')}
         <select value={chosen.kind ?? ''} onChange={({ target }) => set('kind')(target.value)}>
-          <option value="">everything</option>
-          {isAgentFiles && <option value={AGENT_FILES.kind}>Downloaded, or was mailed</option>}
+          <option value="">{say('audit.everything')}</option>
+          {isAgentFiles && <option value={AGENT_FILES.kind}>{say('audit.downloadedOrMailed')}</option>}
           {AUDIT_KINDS.map((kind) => (
             <option key={kind} value={kind}>
-              {KIND_LABEL[kind]}
+              {say(`audit.kind.${kind}`)}
             </option>
           ))}
         </select>
       </label>
-      <Field label="From" type="date" value={chosen.from ?? ''} onValue={set('from')} />
-      <Field label="To" type="date" value={chosen.to ?? ''} onValue={set('to')} />
-      {Object.keys(chosen).length > 0 && <Button onClick={() => goTo({})}>Clear</Button>}
+      <Field label={say('audit.from')} type="date" value={chosen.from ?? ''} onValue={set('from')} />
+      <Field label={say('audit.to')} type="date" value={chosen.to ?? ''} onValue={set('to')} />
+      {Object.keys(chosen).length > 0 && <Button onClick={() => goTo({})}>{say('audit.clear')}</Button>}
       <Button href={`${addressOf('GET /audit')}?${csv}`} download>
-        Download csv
+        {say('audit.csv')}
       </Button>
     </Stack>
   );

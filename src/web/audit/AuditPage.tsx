@@ -1,11 +1,13 @@
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
+import { say } from '../../contract/texts/texts';
 import type { Session } from '../api/session';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Logo } from '../ui/Logo';
 import { Notice } from '../ui/Notice';
+import { Rich } from '../ui/Rich';
 import { AuditEntries } from './AuditEntries';
 import { AuditFilters } from './AuditFilters';
 import { getAudit } from './auditApi';
@@ -18,17 +20,16 @@ export function AuditPage({ session }: { session: Session }) {
     <>
       <Stack component="header" sx={BAR_STYLE}>
         <Logo />
-        <Typography variant="h1">Audit</Typography>
+        <Typography variant="h1">{say('audit.title')}</Typography>
         <span style={{ flex: 1 }} />
-        <a href="/reporting">Back to the report</a>
+        <a href="/reporting">{say('audit.back')}</a>
       </Stack>
       <Stack component="main" sx={{ px: { xs: 1.5, md: 3 }, py: 2 }}>
         {profile.permissions.includes('viewAudit') ? (
           <Audit timeZone={profile.timeZone} />
         ) : (
-          <Notice title="You may not see this">
-            Reading the audit needs the permission <code>viewAudit</code>, which your account does not have. Whoever
-            gave you access can add it.
+          <Notice title={say('shell.mayNotSee')}>
+            <Rich id="audit.needsViewAudit" with={{ code: (words) => <code>{words}</code> }} />
           </Notice>
         )}
       </Stack>
@@ -50,9 +51,9 @@ function Audit({ timeZone }: { timeZone: string }) {
       {error !== null ? (
         <FailureNotice error={error} retry={() => void refetch()} />
       ) : data === undefined ? (
-        <Notice title="Reading the audit …" />
+        <Notice title={say('audit.reading')} />
       ) : data.entries.length === 0 ? (
-        <Notice title="Nothing of this kind happened" action={{ label: 'Show everything', run: () => goTo({}) }} />
+        <Notice title={say('audit.nothing')} action={{ label: say('audit.showEverything'), run: () => goTo({}) }} />
       ) : (
         <AuditEntries page={data} timeZone={timeZone} search={search} goTo={goTo} />
       )}

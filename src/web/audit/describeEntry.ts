@@ -1,40 +1,14 @@
 import { columnOf, isColumnId } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/format/format';
 import { isFilterKey, labelOf } from '../../contract/query/filters';
 import { decodeQueryString } from '../../contract/query/queryString';
-import type { AuditEntry, AuditKind } from '../../contract/responses/auditResponses';
-
-export const KIND_LABEL: Record<AuditKind, string> = {
-  signedIn: 'Signed in',
-  signedOut: 'Signed out',
-  issued: 'Issued',
-  revoked: 'Revoked',
-  refused: 'Refused',
-  seen: 'Saw a report',
-  downloaded: 'Downloaded',
-  queued: 'Queued an export',
-  mailed: 'Was mailed',
-  cancelled: 'Cancelled an export',
-  fileDeleted: 'Deleted an export’s file',
-  retried: 'Retried an export',
-  importBegun: 'Began an import',
-  imported: 'Imported',
-  replaced: 'Replaced the tickets',
-  syncBegun: 'Began a sync',
-  backedUp: 'Backed up everything',
-  restored: 'Restored a back-up',
-  copied: 'Copied everything',
-  viewSaved: 'Saved a view',
-  linkMade: 'Made a short link',
-  auditSeen: 'Read the audit',
-  auditDownloaded: 'Downloaded the audit',
-};
+import type { AuditEntry } from '../../contract/responses/auditResponses';
+import { say } from '../../contract/texts/texts';
 
 /** What was done, such as "Downloaded csv, 1,234 rows". */
 export function describeDeed({ kind, detail, rows, times }: AuditEntry): string {
-  const what = [KIND_LABEL[kind], detail].filter((part) => part !== null).join(': ');
-  const size = rows === null ? '' : `, ${formatCount(rows)} rows`;
-  return `${what}${size}${times > 1 ? ` (${formatCount(times)} times)` : ''}`;
+  const what = [say(`audit.kind.${kind}`), detail].filter((part) => part !== null).join(': ');
+  const size = rows === null ? '' : say('audit.rows', { n: rows });
+  return `${what}${size}${times > 1 ? say('audit.times', { n: times }) : ''}`;
 }
 
 /** "26 columns with Agent and Raw data"; a level can hide those that are named. */
@@ -48,12 +22,16 @@ export function describeColumns({ columns, chosenBy }: AuditEntry): string {
       ? ''
       : columns.length === 1
         ? columns.map(nameOf).join('')
-        : `${columns.length} columns`,
-    shown.length === 0 || columns?.length === 1 ? '' : `with ${shown.join(' and ')}`,
-    chosen.length === 0 ? '' : `chosen by ${chosen.join(' and ')}`,
+        : say('audit.columns', { n: columns.length }),
+    shown.length === 0 || columns?.length === 1 ? '' : say('audit.with', { columns: listed(shown) }),
+    chosen.length === 0 ? '' : say('audit.chosenBy', { columns: listed(chosen) }),
   ]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+function listed(names: readonly string[]): string {
+  return names.reduce((list, last) => say('format.and', { list, last }));
 }
 
 function nameOf(name: string): string {
@@ -70,9 +48,7 @@ export function describeQuery(query: string): string {
     else {
       const words = filters[Number(index)] ?? [];
       filters[Number(index)] = words;
-      words.push(
-        part === 'key' ? nameOf(value) : part === 'count' ? `${value} value${value === '1' ? '' : 's'}` : value,
-      );
+      words.push(part === 'key' ? nameOf(value) : part === 'count' ? say('audit.values', { n: Number(value) }) : value);
     }
   }
   return [...filters.map((words) => words.join(' ')), ...others].join(' · ');

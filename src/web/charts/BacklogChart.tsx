@@ -1,8 +1,11 @@
 import Box from '@mui/material/Box';
-import { formatCount, formatShare } from '../../contract/format/format';
+import { formatShare } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
+import { bold, Rich } from '../ui/Rich';
 import { ChartCard } from './card/ChartCard';
 import { formatN, Swatch, TooltipBox } from './card/ChartParts';
 import { backlogTable } from './card/chartTables';
@@ -24,10 +27,10 @@ export function BacklogChart(props: {
   const overdueCount = overdue.reduce((sum, { count }) => sum + count, 0);
   return (
     <ChartCard
-      title="Not closed, by age"
-      name="Not closed, by age"
-      note={`${formatN(notClosed)} · days`}
-      empty={notClosed === 0 ? 'Everything here is closed' : undefined}
+      title={say('chart.backlog')}
+      name={say('chart.backlog')}
+      note={say('chart.backlog.note', { n: formatN(notClosed) })}
+      empty={notClosed === 0 ? say('chart.empty.allClosed') : undefined}
       table={backlogTable(backlog)}
       leftOut={leftOutOfBacklog(backlog, asOf)}
       onPick={onPick}
@@ -35,11 +38,11 @@ export function BacklogChart(props: {
       <Box sx={{ display: 'flex', columnGap: 1.75, fontSize: 12, color: colour('soft'), mb: 0.5 }}>
         <span>
           <Swatch fill={colour('bar')} />
-          by age
+          {say('chart.backlog.byAge')}
         </span>
         <span>
           <Swatch fill={colour('overdue')} />
-          overdue, by time past the deadline&nbsp;
+          {say('chart.backlog.overdue')}&nbsp;
           <strong style={{ color: colour('ink') }}>{formatCount(overdueCount)}</strong>
         </span>
       </Box>
@@ -52,7 +55,7 @@ export function BacklogChart(props: {
 function toRow(band: Band, late: number, { bands, overdue, notClosed }: ReportResponse['backlog']): BarRow {
   const days = formatDayRange(band);
   const share = (count: number) => formatShare(notClosed === 0 ? null : count / notClosed);
-  const said = (count: number) => `${formatCount(count)} tickets, ${share(count)}`;
+  const said = (count: number) => say('chart.backlog.said', { n: count, share: share(count) });
   return {
     key: String(band.from),
     label: days,
@@ -62,7 +65,7 @@ function toRow(band: Band, late: number, { bands, overdue, notClosed }: ReportRe
         key: 'overdue',
         value: late,
         fill: colour('overdue'),
-        button: { label: `${days} overdue: ${said(late)}`, pick: pickOverdue(band) },
+        button: { label: say('chart.backlog.overdueName', { days, said: said(late) }), pick: pickOverdue(band) },
       },
     ],
     max: Math.max(1, ...[...bands, ...overdue].map(({ count }) => count)),
@@ -72,10 +75,10 @@ function toRow(band: Band, late: number, { bands, overdue, notClosed }: ReportRe
     tooltip: () => (
       <TooltipBox title={days}>
         <div>
-          <strong>{formatCount(band.count)}</strong> not closed for so long, {share(band.count)}
+          <Rich id="chart.backlog.age" with={{ b: bold, n: band.count, share: share(band.count) }} />
         </div>
         <div>
-          <strong>{formatCount(late)}</strong> overdue for so long, {share(late)}
+          <Rich id="chart.backlog.late" with={{ b: bold, n: late, share: share(late) }} />
         </div>
       </TooltipBox>
     ),

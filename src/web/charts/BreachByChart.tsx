@@ -5,19 +5,20 @@ import Select from '@mui/material/Select';
 import { useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
+import { recordOf } from '../../contract/recordOf';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../contract/sla';
+import { insideSentence, say } from '../../contract/texts/texts';
 import type { Clock } from '../../contract/time/workingCalendar';
 import { Choice } from '../ui/Choice';
 import { colour } from '../ui/colours';
+import { Rich } from '../ui/Rich';
 import { ChartCard } from './card/ChartCard';
 import { formatN } from './card/ChartParts';
 import { groupsTable } from './card/chartTables';
 import { GROUP_ORDERS, type GroupOrder, groupRows } from './groupRows';
 import { RowBars } from './RowBars';
 import { SMALL_N } from './states';
-
-const ORDER_LABEL: Record<GroupOrder, string> = { excess: 'most beyond', rate: 'highest rate', n: 'largest n' };
 
 /** The breach rate by the values of a column, those with most tickets late beyond the overall rate first; what does not fit is in "other". */
 export function BreachByChart(props: {
@@ -37,22 +38,23 @@ export function BreachByChart(props: {
   return (
     <ChartCard
       title={
-        <>
-          Breach by <GroupBySelect by={by} groupable={groupable} onChange={onGroupByChange} />
-        </>
+        <Rich
+          id="chart.breachBy"
+          with={{ key: () => <GroupBySelect by={by} groupable={groupable} onChange={onGroupByChange} /> }}
+        />
       }
-      name={`Breach by ${columnOf(by).label.toLowerCase()}`}
+      name={say('chart.breachBy.name', { column: insideSentence(columnOf(by).label) })}
       note={formatN(n)}
       empty={describeEmpty(rows.length, n, shown)}
       table={groupsTable(groups, base, clock)}
       footnote={
         <>
-          {rows.some(({ faded }) => faded) && <div>Faded: a rate of fewer than {SMALL_N}, which says little</div>}
+          {rows.some(({ faded }) => faded) && <div>{say('chart.faded', { n: SMALL_N })}</div>}
           {n > 0 && rows.length > 2 && (
             <Choice
-              label="Order of the bars"
+              label={say('chart.order.label')}
               options={GROUP_ORDERS}
-              labels={ORDER_LABEL}
+              labels={recordOf(GROUP_ORDERS, (each) => say(`chart.order.${each}`))}
               value={order}
               onChange={setOrder}
             />
@@ -61,9 +63,7 @@ export function BreachByChart(props: {
       }
       onPick={onPick}
     >
-      <Box sx={{ fontSize: 11, color: colour('faint'), textAlign: 'right' }}>
-        late of tickets · late beyond the overall rate
-      </Box>
+      <Box sx={{ fontSize: 11, color: colour('faint'), textAlign: 'right' }}>{say('chart.bars.legend')}</Box>
       <RowBars rows={rows} onPick={onPick} />
       {rows.length === 1 && <OtherGroups by={by} groupable={groupable} onChange={onGroupByChange} />}
     </ChartCard>
@@ -79,16 +79,16 @@ function OtherGroups(props: { by: ColumnId; groupable: readonly ColumnId[]; onCh
   if (others.length === 0) return null;
   return (
     <Box sx={{ mt: 2, color: colour('soft') }}>
-      One {column.label.toLowerCase()} here. Compare by
+      {say('chart.oneGroup', { column: insideSentence(column.label) })}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1 }}>
         {others.map((id) => (
           <Button
             key={id}
             size="small"
-            aria-label={`Compare by ${columnOf(id).label.toLowerCase()}`}
+            aria-label={say('chart.compareBy', { column: insideSentence(columnOf(id).label) })}
             onClick={() => onChange(id)}
           >
-            {columnOf(id).label.toLowerCase()}
+            {insideSentence(columnOf(id).label)}
           </Button>
         ))}
       </Box>
@@ -102,10 +102,10 @@ function describeEmpty(
   n: number,
   shown: readonly Pick<ReportResponse['groups']['rows'][number], 'states'>[],
 ) {
-  if (rows === 0) return 'No tickets match';
+  if (rows === 0) return say('chart.empty.none');
   if (n > 0) return undefined;
   const hasDeadlines = shown.some(({ states }) => states.breachedOpen + states.pending > 0);
-  return hasDeadlines ? 'No rate yet: no ticket with a deadline is closed' : 'No ticket here has a deadline';
+  return say(hasDeadlines ? 'chart.empty.noRate' : 'chart.empty.noDeadline');
 }
 
 /** The usual columns, and the one that the address names. */
@@ -120,12 +120,12 @@ function GroupBySelect(props: { by: ColumnId; groupable: readonly ColumnId[]; on
         const column = options.find((id) => id === target.value);
         if (column !== undefined) onChange(column);
       }}
-      inputProps={{ 'aria-label': 'Group by' }}
+      inputProps={{ 'aria-label': say('chart.groupBy') }}
       sx={{ fontSize: 14, fontWeight: 600 }}
     >
       {options.map((id) => (
         <MenuItem key={id} value={id}>
-          {columnOf(id).label.toLowerCase()}
+          {insideSentence(columnOf(id).label)}
         </MenuItem>
       ))}
     </Select>

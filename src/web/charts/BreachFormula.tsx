@@ -1,7 +1,9 @@
-import { formatCount, formatShare } from '../../contract/format/format';
+import { formatShare } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
+import { recordOf } from '../../contract/recordOf';
 import { BREACH_BASES, type BreachBase, breachRate, type SlaCounts } from '../../contract/sla';
+import { say } from '../../contract/texts/texts';
 import { Choice } from '../ui/Choice';
-import { BASE_LABEL, BREACH_FORMULA } from './states';
 
 /** Which tickets the breach rate counts: the switch, the formula, and its numbers. */
 export function BreachFormula(props: { states: SlaCounts; base: BreachBase; onBaseChange(base: BreachBase): void }) {
@@ -10,14 +12,19 @@ export function BreachFormula(props: { states: SlaCounts; base: BreachBase; onBa
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 8, rowGap: 4 }}>
       <Choice
-        label="Breach rate counts"
+        label={say('chart.base.label')}
         options={BREACH_BASES}
-        labels={BASE_LABEL}
+        labels={recordOf(BREACH_BASES, (each) => say(`chart.base.${each}`))}
         value={base}
         onChange={onBaseChange}
       />
       <span>
-        breach rate = {BREACH_FORMULA[base]} = {formatCount(breached)} ÷ {formatCount(of)} = {formatShare(rate)}
+        {say('chart.formula', {
+          formula: say(`chart.formula.${base}`),
+          breached: formatCount(breached),
+          n: formatCount(of),
+          rate: formatShare(rate),
+        })}
       </span>
     </div>
   );

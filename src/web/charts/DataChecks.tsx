@@ -2,10 +2,12 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import { formatCount } from '../../contract/format/format';
-import type { Filter } from '../../contract/query/filters';
+import { formatCount } from '../../contract/format/numbers';
+import { type Filter, labelOf } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
-import { DATA_CHECK_LABEL, DATA_CHECKS } from '../../contract/sla';
+import { describeOperand } from '../../contract/sentences/describeFilter';
+import { DATA_CHECKS } from '../../contract/sla';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { pickDataCheck } from './pickedFilters';
 
@@ -14,19 +16,27 @@ export function DataChecks(props: { checks: ReportResponse['dataChecks']; onPick
   const clean = DATA_CHECKS.filter((check) => props.checks[check] === 0);
   const found = DATA_CHECKS.filter((check) => props.checks[check] > 0);
   return (
-    <Paper variant="outlined" component="section" aria-label="Data check" sx={{ borderRadius: 2, px: 2, py: 1 }}>
+    <Paper
+      variant="outlined"
+      component="section"
+      aria-label={labelOf('dataCheck')}
+      sx={{ borderRadius: 2, px: 2, py: 1 }}
+    >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'baseline' }}>
-        <Typography variant="h2">Data check</Typography>
+        <Typography variant="h2">{labelOf('dataCheck')}</Typography>
         {found.map((check) => (
           <Link key={check} component="button" color="inherit" onClick={() => props.onPick(pickDataCheck(check))}>
-            <strong>{formatCount(props.checks[check])}</strong> {DATA_CHECK_LABEL[check]}
+            <strong>{formatCount(props.checks[check])}</strong> {describeOperand('dataCheck', check)}
           </Link>
         ))}
         {clean.length > 0 && (
-          <span style={{ color: colour('soft') }} title={clean.map((check) => DATA_CHECK_LABEL[check]).join('\n')}>
+          <span
+            style={{ color: colour('soft') }}
+            title={clean.map((check) => describeOperand('dataCheck', check)).join('\n')}
+          >
             {found.length === 0
-              ? `nothing found in ${clean.length} checks`
-              : `${clean.length} more checks found nothing`}
+              ? say('chart.dataCheck.clean', { n: clean.length })
+              : say('chart.dataCheck.more', { n: clean.length })}
           </span>
         )}
       </Box>

@@ -3,16 +3,18 @@ import ButtonBase from '@mui/material/ButtonBase';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import { type ReactNode, useState } from 'react';
-import { formatCount, formatDuration, formatShare } from '../../contract/format/format';
+import { formatDuration, formatShare } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../contract/sla';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { type Change, countChange, durationChange, shareChange, totalChange } from './changes';
 import { describeComparison, describeNoComparison, formatComparedPeriod } from './formatPeriods';
 import { PICK_NOT_CLOSED, pickBreached, pickState } from './pickedFilters';
 import { describeNotReached } from './reached';
-import { BASE_LABEL, BREACH_FORMULA, isSmall, SMALL_N } from './states';
+import { isSmall, SMALL_N } from './states';
 
 interface Props {
   report: ReportResponse;
@@ -30,14 +32,12 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
   const pick = (picked: readonly Filter[]) => () => onPick(picked);
   const comparison = previous === null ? undefined : describeComparison(previous);
   const unfinished =
-    previous === null || backlog.notClosed === 0
-      ? undefined
-      : `${formatCount(backlog.notClosed)} of these are not closed yet, so this still changes`;
+    previous === null || backlog.notClosed === 0 ? undefined : say('chart.tile.unfinished', { n: backlog.notClosed });
   return (
     <Paper
       variant="outlined"
       component="section"
-      aria-label="Figures"
+      aria-label={say('chart.figures')}
       sx={{
         borderRadius: 2,
         display: 'grid',
@@ -49,40 +49,45 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
       }}
     >
       <Tile
-        title="Tickets"
+        title={say('chart.tile.tickets')}
         value={formatCount(total)}
         change={totalChange(total, previous?.total)}
         note={previous === null ? describeNoComparison(noPrevious) : formatComparedPeriod(previous)}
         help={comparison}
       />
       <Tile
-        title="Not closed"
+        title={say('chart.tile.notClosed')}
         value={formatCount(backlog.notClosed)}
-        note={`of ${formatCount(total)}`}
+        note={say('chart.tile.of', { n: formatCount(total) })}
         change={countChange(backlog.notClosed, previous?.notClosed)}
         help={comparison}
         onPick={pick(PICK_NOT_CLOSED)}
       />
       <Tile
-        title="Overdue, not closed"
+        title={say('chart.tile.overdue')}
         value={formatCount(states.breachedOpen)}
-        note={`of ${formatCount(backlog.notClosed)}`}
+        note={say('chart.tile.of', { n: formatCount(backlog.notClosed) })}
         change={countChange(states.breachedOpen, previous?.states.breachedOpen, 'bad')}
         help={comparison}
         onPick={pick(pickState('breachedOpen'))}
       />
       <Tile
-        title={base === 'all' ? 'Breach rate' : 'Breach rate, closed only'}
+        title={say(`chart.tile.rate.${base}`)}
         value={formatShare(rate.rate)}
         beside={
-          <Link component="button" color="inherit" onClick={() => onBaseChange(other)} title={BREACH_FORMULA[other]}>
-            {BASE_LABEL[other]} {formatShare(breachRate(states, other).rate)}
+          <Link
+            component="button"
+            color="inherit"
+            onClick={() => onBaseChange(other)}
+            title={say(`chart.formula.${other}`)}
+          >
+            {say(`chart.base.${other}`)} {formatShare(breachRate(states, other).rate)}
           </Link>
         }
-        note={`${formatCount(rate.breached)} of ${formatCount(rate.of)}`}
+        note={say('chart.tile.partOf', { part: formatCount(rate.breached), n: formatCount(rate.of) })}
         change={shareChange(rate.rate, before?.rate ?? null)}
         of={[rate.of, before?.of]}
-        help={lines(BREACH_FORMULA[base], comparison, unfinished)}
+        help={lines(say(`chart.formula.${base}`), comparison, unfinished)}
         onPick={pick(pickBreached(base))}
       />
       {TIMES.map((name) => (
@@ -100,7 +105,6 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
 }
 
 const TIMES = ['p50', 'p90'] as const;
-const TIME_TITLE = { p50: 'Half closed within', p90: '90 % closed within' };
 
 /** A percentile of the time to close, with the tickets that are still open, or of closed ones alone. */
 function TimeTile(props: {
@@ -121,34 +125,30 @@ function TimeTile(props: {
   const shown = isOfClosed ? seconds.closed : seconds.all;
   const other = isOfClosed ? seconds.all : seconds.closed;
   const isEstimate = isOfClosed ? timeToClose.estimated : kaplanMeier.estimated;
+  const note = shown === null && n > 0 ? describeNotReached(kaplanMeier) : say('chart.tile.of', { n: formatCount(n) });
   const format = (value: number | null) => (value === null ? '–' : formatDuration(value, 2));
   return (
     <Tile
-      title={`${TIME_TITLE[name]}${isOfClosed ? ', of closed tickets' : ''}`}
+      title={say(isOfClosed ? `chart.tile.${name}.closed` : `chart.tile.${name}`)}
       value={format(shown)}
       beside={
         <Link
           component="button"
           color="inherit"
           onClick={() => setOfClosed(!isOfClosed)}
-          title={TIME_HELP[isOfClosed ? 'all' : 'closed']}
+          title={say(`chart.time.help.${isOfClosed ? 'all' : 'closed'}`)}
         >
-          {isOfClosed ? 'with open ones' : 'of closed tickets'} {format(other)}
+          {say(`chart.counted.${isOfClosed ? 'all' : 'closed'}`)} {format(other)}
         </Link>
       }
-      note={`${shown === null && n > 0 ? describeNotReached(kaplanMeier) : `of ${formatCount(n)}`}${isEstimate ? ' · estimate' : ''}`}
+      note={isEstimate ? say('chart.tile.estimate', { note }) : note}
       change={durationChange(shown, isOfClosed ? before?.[name] : before?.kaplanMeier.percentiles[name])}
       of={[n, nBefore]}
-      help={lines(TIME_HELP[isOfClosed ? 'closed' : 'all'], comparison)}
-      unit={clock}
+      help={lines(say(`chart.time.help.${isOfClosed ? 'closed' : 'all'}`), comparison)}
+      unit={say(`chart.tile.${clock}`)}
     />
   );
 }
-
-const TIME_HELP = {
-  all: 'Tickets that are not closed count for as long as they have taken so far (Kaplan-Meier)',
-  closed: 'Of closed tickets alone, which leaves out the slow ones that are not closed yet',
-};
 
 function lines(...parts: (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join('\n');
@@ -182,7 +182,7 @@ function Tile(props: {
           component={onPick === undefined ? 'div' : 'button'}
           disabled={onPick === undefined}
           onClick={onPick}
-          aria-label={onPick === undefined ? undefined : `${title}: ${value}. Show only these`}
+          aria-label={onPick === undefined ? undefined : say('chart.tile.pick', { title, value })}
           sx={{
             font: 'inherit',
             fontSize: 25,
@@ -195,7 +195,7 @@ function Tile(props: {
         >
           {value}
         </ButtonBase>
-        <Box sx={{ fontSize: 11.5, color: colour('faint'), whiteSpace: 'nowrap' }}>{beside}</Box>
+        <Box sx={{ fontSize: 11.5, color: colour('faint'), minWidth: 0 }}>{beside}</Box>
       </Box>
       <Box sx={{ fontSize: 12, color: colour('faint') }}>
         {change !== null && (
@@ -205,7 +205,7 @@ function Tile(props: {
         )}
         {change !== null && note !== '' && ' · '}
         {note}
-        {few && ` (fewer than ${SMALL_N})`}
+        {few && say('chart.tile.few', { n: SMALL_N })}
       </Box>
     </Box>
   );

@@ -1,4 +1,6 @@
-import { formatCount, formatDuration } from '../../contract/format/format';
+import { formatDuration } from '../../contract/format/format';
+import { formatCount, formatFixed } from '../../contract/format/numbers';
+import { say } from '../../contract/texts/texts';
 
 /** The change of a figure against the previous period. The tone only repeats the sign, as a colour. */
 export interface Change {
@@ -28,7 +30,10 @@ export function totalChange(now: number, before: number | undefined): Change | n
 export function shareChange(now: number | null, before: number | null): Change | null {
   if (now === null || before === null) return null;
   const points = (now - before) * 100;
-  return { text: `${sign(points)}${Math.abs(points).toFixed(1)} pp`, tone: toneOf(Number(points.toFixed(1)), 'bad') };
+  return {
+    text: say('chart.pp', { points: sign(points) + formatFixed(Math.abs(points), 1) }),
+    tone: toneOf(Number(points.toFixed(1)), 'bad'),
+  };
 }
 
 /** Seconds; longer is worse. */

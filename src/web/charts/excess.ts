@@ -1,4 +1,4 @@
-import { formatCount } from '../../contract/format/format';
+import { formatCount, formatFixed } from '../../contract/format/numbers';
 import { type BreachBase, type BreachRate, breachRate, type SlaCounts } from '../../contract/sla';
 
 /** Tickets that are late beyond what the overall rate would have: late - rate x n. */
@@ -19,6 +19,6 @@ export function ratedTogether(groups: readonly { states: SlaCounts }[], base: Br
 export function formatExcess(excess: number | null): string {
   if (excess === null) return '–';
   const size = Math.abs(excess);
-  const text = size < 9.95 ? size.toFixed(1) : formatCount(Math.round(size));
-  return `${excess < 0 && text !== '0.0' ? '−' : '+'}${text}`;
+  const text = size < 9.95 ? formatFixed(size, 1) : formatCount(Math.round(size));
+  return `${excess < 0 && size >= 0.05 ? '−' : '+'}${text}`;
 }

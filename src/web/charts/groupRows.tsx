@@ -1,7 +1,11 @@
-import { formatCount, formatShare } from '../../contract/format/format';
+import { valueLabel } from '../../contract/columns/columns';
+import { formatShare } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
-import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaState } from '../../contract/sla';
+import { type BreachBase, breachRate, SLA_STATES, type SlaState } from '../../contract/sla';
+import { say } from '../../contract/texts/texts';
 import type { Clock } from '../../contract/time/workingCalendar';
+import { bold, Rich } from '../ui/Rich';
 import { Swatch, TooltipBox, TooltipRows } from './card/ChartParts';
 import { inStates } from './card/chartTables';
 import { shareChange } from './changes';
@@ -36,7 +40,7 @@ export function groupRows(groups: Groups, base: BreachBase, order: GroupOrder, c
           {
             ...other,
             key: 'other',
-            label: `Other (${formatCount(other.values)})`,
+            label: say('chart.group.other', { n: other.values }),
             pick: pickOtherGroups(groups),
           },
         ];
@@ -81,7 +85,12 @@ function toRow(
     // Met tickets are the neutral background of the breached parts.
     fill: state === 'met' ? stateColour('noSla') : stateColour(state),
     button: {
-      label: `${label}, ${SLA_STATE_LABEL[state]}: ${formatCount(states[state])} tickets, ${share(state)}`,
+      label: say('chart.group.part', {
+        label,
+        state: valueLabel('slaState', state),
+        n: states[state],
+        share: share(state),
+      }),
       pick: pickStateWithin(pick, state),
     },
   }));
@@ -91,19 +100,19 @@ function toRow(
     label,
     parts,
     max: longest,
-    figures: `${formatShare(rate)} of ${formatCount(of)} · ${excess}`,
-    name: `${label}: ${formatCount(total)} tickets, breach rate ${formatShare(rate)} of ${formatCount(of)}, ${excess} late beyond the overall rate`,
+    figures: say('chart.group.figures', { rate: formatShare(rate), n: formatCount(of), excess }),
+    name: say('chart.group.name', { label, total, rate: formatShare(rate), n: of, excess }),
     faded: few,
     pick,
     tooltip: (pointed) => (
-      <TooltipBox title={`${label} · ${formatCount(total)} tickets`}>
+      <TooltipBox title={say('chart.group.title', { label, n: total })}>
         <TooltipRows
           rows={SLA_STATES.map((state) => ({
             key: state,
             label: (
               <span style={{ fontWeight: state === pointed ? 700 : undefined }}>
                 <Swatch fill={stateColour(state)} />
-                {SLA_STATE_LABEL[state]}
+                {valueLabel('slaState', state)}
               </span>
             ),
             count: formatCount(states[state]),
@@ -111,16 +120,19 @@ function toRow(
           }))}
         />
         <div>
-          breach rate <strong>{formatShare(rate)}</strong> of {formatCount(of)}
-          {few && `, fewer than ${SMALL_N}`}
-          {change && `, ${change.text} against the period before`}
+          <Rich id="chart.group.rate" with={{ b: bold, rate: formatShare(rate), n: of }} />
+          {few && say('chart.group.few', { n: SMALL_N })}
+          {change && say('chart.group.change', { change: change.text })}
         </div>
         <div>
-          {formatCount(breached)} late, <strong>{excess}</strong> beyond the overall rate
+          <Rich id="chart.group.beyond" with={{ b: bold, late: breached, excess }} />
         </div>
         <div>
-          half closed within {formatReached(kaplanMeier, 'p50')}, 90 % within {formatReached(kaplanMeier, 'p90')}
-          {clock === 'working' && ', working time'}
+          {say('chart.group.times', {
+            p50: formatReached(kaplanMeier, 'p50'),
+            p90: formatReached(kaplanMeier, 'p90'),
+          })}
+          {clock === 'working' && say('chart.group.working')}
         </div>
       </TooltipBox>
     ),

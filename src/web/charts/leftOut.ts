@@ -1,5 +1,6 @@
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
+import { say } from '../../contract/texts/texts';
 import { PICK_NOT_CLOSED, pickDue, pickTimeToCloseUnknown } from './pickedFilters';
 
 /** Tickets that a chart does not show, with the filter that finds them. */
@@ -12,13 +13,17 @@ export interface LeftOut {
 
 export function leftOutOfTime({ buckets, withoutDueBy, before, after }: ReportResponse['overTime']): LeftOut[] {
   const parts: LeftOut[] = [
-    { count: withoutDueBy, description: 'without a deadline', pick: [{ key: 'dueBy', comparator: 'isEmpty' }] },
+    {
+      count: withoutDueBy,
+      description: say('chart.left.withoutDeadline'),
+      pick: [{ key: 'dueBy', comparator: 'isEmpty' }],
+    },
   ];
   const [first, last] = [buckets[0], buckets.at(-1)];
   if (first !== undefined)
-    parts.push({ count: before, description: 'due before the axis', pick: pickDue('<', first.start) });
+    parts.push({ count: before, description: say('chart.left.dueBefore'), pick: pickDue('<', first.start) });
   if (last !== undefined)
-    parts.push({ count: after, description: 'due after the axis', pick: pickDue('>=', last.end) });
+    parts.push({ count: after, description: say('chart.left.dueAfter'), pick: pickDue('>=', last.end) });
   return shown(parts);
 }
 
@@ -31,10 +36,10 @@ export function leftOutOfTimeToClose({
     createdLater(kaplanMeier.createdLater, 'now'),
     {
       count: negative,
-      description: 'negative (closed before created)',
+      description: say('chart.left.negative'),
       pick: [{ key: 'secondsToClose', comparator: '<', value: 0 }],
     },
-    { count: unknown, description: 'closed, time unknown', pick: pickTimeToCloseUnknown('isNotEmpty') },
+    { count: unknown, description: say('chart.left.unknown'), pick: pickTimeToCloseUnknown('isNotEmpty') },
   ]);
 }
 
@@ -45,7 +50,7 @@ export function leftOutOfBacklog({ inFuture }: ReportResponse['backlog'], asOf: 
 function createdLater(count: number, asOf: string): LeftOut {
   return {
     count,
-    description: 'created after this moment',
+    description: say('chart.left.createdLater'),
     pick: [...PICK_NOT_CLOSED, { key: 'createdAt', comparator: '>', value: asOf }],
   };
 }

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../contract/format/format';
+import { say } from '../../contract/texts/texts';
 
 /** Percentiles of Kaplan-Meier, with what they are of. */
 interface Reached {
@@ -17,5 +18,5 @@ export function formatReached(times: Reached, name: 'p50' | 'p90'): string {
 /** "not yet reached (62 % closed so far)". */
 export function describeNotReached({ closed, open }: Pick<Reached, 'closed' | 'open'>): string {
   const of = closed + open;
-  return of === 0 ? '–' : `not yet reached (${Math.floor((closed / of) * 100)} % closed so far)`;
+  return of === 0 ? '–' : say('chart.notReached', { percent: Math.floor((closed / of) * 100) });
 }

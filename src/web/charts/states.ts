@@ -43,10 +43,3 @@ export const SMALL_N = 30;
 export function isSmall(n: number): boolean {
   return n > 0 && n < SMALL_N;
 }
-
-export const BASE_LABEL: Record<BreachBase, string> = { all: 'with overdue', closed: 'closed only' };
-
-export const BREACH_FORMULA: Record<BreachBase, string> = {
-  all: '(closed late + overdue) ÷ (met + closed late + overdue)',
-  closed: 'closed late ÷ (met + closed late)',
-};

@@ -1,14 +1,14 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
-import { formatCount } from '../../contract/format/format';
 import type { ExportJob } from '../../contract/responses/exportResponses';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { say } from '../../contract/texts/texts';
 import { DAY_SECONDS } from '../../contract/time/units';
 import { markJobSeen } from '../api/client';
 import { useSettings } from '../settings/settingsStore';
 import { DownloadButton } from './DownloadButton';
-import { describeProblem, formatHeadline, formatJobRows, type JobPhase, PHASE_LABEL, phaseOf } from './describeJob';
+import { describeProblem, formatHeadline, formatJobRows, type JobPhase, phaseOf } from './describeJob';
 import { isUnderWay, JOBS_KEY, useJobs } from './useJobs';
 
 const RECENT_MS = DAY_SECONDS * 1000;
@@ -55,12 +55,12 @@ export function DeliveryToast({ profile }: { profile: Profile }) {
     <Alert severity={SEVERITY[phase]} onClose={close} role="status">
       {formatHeadline(newest)} · {formatJobRows(newest)}
       {newest.format !== null && `, ${newest.format}`}
-      {isUnderWay(newest) && problem === undefined && ` · ${PHASE_LABEL[phase]}`}
+      {isUnderWay(newest) && problem === undefined && ` · ${say(`jobs.phase.${phase}`)}`}
       {problem !== undefined && ` · ${problem}`}
-      {others > 0 && ` · ${formatCount(others)} more under way`}{' '}
+      {others > 0 && say('jobs.underWay', { n: others })}{' '}
       {OFFERS_FILE.includes(phase) && newest.hasFile && <DownloadButton job={newest} variant="text" />}
       <Button variant="text" onClick={() => open(true)} sx={{ height: 24 }}>
-        Show exports
+        {say('jobs.show')}
       </Button>
     </Alert>
   );

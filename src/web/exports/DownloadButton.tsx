@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { type MouseEvent, useState } from 'react';
 import type { ExportJob } from '../../contract/responses/exportResponses';
+import { say } from '../../contract/texts/texts';
 import { jobFileUrl } from '../api/client';
 import { colour } from '../ui/colours';
 import { startDownload } from './startDownload';
@@ -24,7 +25,7 @@ export function DownloadButton(props: { job: ExportJob; variant: 'text' | 'conta
         onClick={download}
         {...(variant === 'text' ? { sx: { height: 24 } } : {})}
       >
-        Download
+        {say('exports.download')}
       </Button>
       {refused !== undefined && (
         <Typography component="span" role="alert" sx={{ color: colour('bad') }}>

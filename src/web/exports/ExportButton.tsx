@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { say } from '../../contract/texts/texts';
 import { figuresUrl } from '../api/client';
 import { MenuButton } from '../ui/MenuButton';
 import { OFF_STYLE, useRefusal } from '../ui/useRefusal';
@@ -42,12 +43,12 @@ export function ExportButton(props: {
         sx={{ ...LEFT_STYLE, ...(run.isPending || refusal !== undefined ? OFF_STYLE : {}) }}
         onClick={start}
       >
-        {run.isPending ? 'Preparing …' : `${delivery === 'email' ? 'Email' : 'Export'} ${format}`}
+        {run.isPending ? say('exports.preparing') : say(`exports.button.${delivery}`, { format })}
       </Button>
       <MenuButton
         variant="contained"
         disabled={total === undefined || refusal !== undefined}
-        aria-label="Format and columns of the file"
+        aria-label={say('exports.menu')}
         actions={fileActions(profile, file, counts, () => run.download(figuresUrl(reportRequest(view, asOf))))}
         sx={RIGHT_STYLE}
       >
@@ -61,9 +62,9 @@ export function ExportButton(props: {
 /** Why nothing can be exported; undefined where something can, or it is not known yet. */
 function refusalOf({ permissions }: Profile, total: number | undefined): string | undefined {
   if (!permissions.includes('exportData')) {
-    return 'Exporting needs the permission exportData, which your account does not have';
+    return say('exports.needsPermission');
   }
-  return total === 0 ? 'No ticket matches, so there is nothing to export' : undefined;
+  return total === 0 ? say('exports.nothing') : undefined;
 }
 
 const LEFT_STYLE = { borderTopRightRadius: 0, borderBottomRightRadius: 0 };

@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert';
+import { say } from '../../contract/texts/texts';
 import { useSettings } from '../settings/settingsStore';
 
 /**
@@ -11,7 +12,7 @@ export function ExportNoticeToast({ email }: { email: string }) {
   if (notice === undefined || notice.email !== email) return null;
   return (
     <Alert severity="success" role="status" onClose={() => setNotice(undefined)}>
-      Sent to your email: {notice.email} · {notice.message}
+      {say('jobs.sentNotice', notice)}
     </Alert>
   );
 }

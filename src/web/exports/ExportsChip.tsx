@@ -1,4 +1,5 @@
 import Chip from '@mui/material/Chip';
+import { say } from '../../contract/texts/texts';
 import { useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
 import { isUnderWay, useJobs } from './useJobs';
@@ -14,7 +15,7 @@ export function ExportsChip() {
       data-picture="none"
       variant="outlined"
       clickable
-      label={active === 0 ? 'Exports' : `Exports · ${active} under way`}
+      label={active === 0 ? say('exports.chip') : say('exports.chip.active', { n: active })}
       aria-haspopup="dialog"
       onClick={() => open(true)}
       sx={{ color: colour('soft') }}

@@ -3,10 +3,12 @@ import Alert from '@mui/material/Alert';
 import List from '@mui/material/List';
 import { useQuery } from '@tanstack/react-query';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { say } from '../../contract/texts/texts';
 import { getJob } from '../api/client';
 import { isFailure } from '../api/failure';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
+import { Rich } from '../ui/Rich';
 import { SideSheet } from '../ui/SideSheet';
 import { useSettledError } from '../ui/useSettledError';
 import { JobItem } from './JobItem';
@@ -16,12 +18,12 @@ import { JOBS_KEY, useJobs } from './useJobs';
 export function ExportsDrawer(props: { profile: Profile; job: string | undefined; onClose(): void }) {
   const { profile, job, onClose } = props;
   return (
-    <SideSheet isOpen title="Exports" closeLabel="Close exports" width={440} onClose={onClose}>
+    <SideSheet isOpen title={say('jobs.title')} closeLabel={say('jobs.close')} width={440} onClose={onClose}>
       {profile.permissions.includes('exportData') ? (
         <Jobs marked={job} profile={profile} />
       ) : (
-        <Notice title="You may not see this">
-          Exports need the permission <code>exportData</code>, which your account does not have.
+        <Notice title={say('shell.mayNotSee')}>
+          <Rich id="jobs.needsExportData" with={{ code: (words) => <code>{words}</code> }} />
         </Notice>
       )}
     </SideSheet>
@@ -34,14 +36,14 @@ function Jobs({ marked, profile }: { marked: string | undefined; profile: Profil
   const error = useSettledError(jobs);
   if (data === undefined) {
     const retry = () => void jobs.refetch();
-    return error === null ? <Notice title="Loading …" /> : <FailureNotice error={error} retry={retry} />;
+    return error === null ? <Notice title={say('jobs.loading')} /> : <FailureNotice error={error} retry={retry} />;
   }
   return (
     <>
-      {error !== null && <Alert severity="warning">{error.message}. This list may have moved on.</Alert>}
+      {error !== null && <Alert severity="warning">{say('jobs.movedOn', { why: error.message })}</Alert>}
       {marked !== undefined && !data.some(({ id }) => id === marked) && <LinkedJob id={marked} profile={profile} />}
       {data.length === 0 ? (
-        <Notice title="No exports yet">What is downloaded, and what is mailed, is listed here.</Notice>
+        <Notice title={say('jobs.none')}>{say('jobs.none.why')}</Notice>
       ) : (
         <List disablePadding>
           {data.map((job) => (
@@ -62,7 +64,7 @@ function LinkedJob({ id, profile }: { id: string; profile: Profile }) {
   const error = useSettledError(job);
   if (error !== null) {
     const unknown = isFailure(error, 'refused');
-    const text = unknown ? 'The export of this link is not among yours.' : error.message;
+    const text = unknown ? say('jobs.notYours') : error.message;
     return <Alert severity="warning">{text}</Alert>;
   }
   if (job.data === undefined) return null;

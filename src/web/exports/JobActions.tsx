@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ExportJob } from '../../contract/responses/exportResponses';
+import { say } from '../../contract/texts/texts';
 import { cancelJob, removeJobEntry, removeJobFile, retryJob } from '../api/client';
 import { colour } from '../ui/colours';
 import { DownloadButton } from './DownloadButton';
@@ -36,22 +37,22 @@ export function JobActions({ job }: { job: ExportJob }) {
             onClick={() => remove.mutate(isUnderWay(job) ? cancelJob : removeJobFile)}
             disabled={remove.isPending}
           >
-            {isUnderWay(job) ? 'Cancel' : 'Delete file'}
+            {say(isUnderWay(job) ? 'jobs.cancel' : 'jobs.deleteFile')}
           </Button>
         )}
         {!isUnderWay(job) && (
           <Button onClick={() => forget.mutate()} disabled={forget.isPending}>
-            Delete entry
+            {say('jobs.deleteEntry')}
           </Button>
         )}
         {isReadable && (job.state === 'failed' || job.state === 'cancelled') && (
           <Button onClick={() => retry.mutate()} disabled={retry.isPending}>
-            {job.hasFile ? 'Mail it again' : 'Try again'}
+            {say(job.hasFile ? 'jobs.mailAgain' : 'jobs.tryAgain')}
           </Button>
         )}
         {isReadable && job.mailedBy === 'outbox' && job.hasFile && (
           <Button aria-expanded={reading} onClick={() => setReading(!reading)}>
-            {reading ? 'Close the mail' : 'Read the mail'}
+            {say(reading ? 'jobs.closeMail' : 'jobs.readMail')}
           </Button>
         )}
       </Stack>

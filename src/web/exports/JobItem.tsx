@@ -4,9 +4,10 @@ import ListItem from '@mui/material/ListItem';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef } from 'react';
-import { formatBytes, formatCount } from '../../contract/format/format';
+import { formatBytes } from '../../contract/format/format';
 import type { ExportJob } from '../../contract/responses/exportResponses';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import {
   describeJobQuery,
@@ -15,7 +16,6 @@ import {
   formatOutcome,
   formatTitle,
   type JobPhase,
-  PHASE_LABEL,
   phaseOf,
 } from './describeJob';
 import { JobActions } from './JobActions';
@@ -42,7 +42,7 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
         <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{formatTitle(job)}</Typography>
         <Chip
           size="small"
-          label={job.delivery === 'download' ? 'downloaded' : PHASE_LABEL[phase]}
+          label={say(job.delivery === 'download' ? 'jobs.downloaded' : `jobs.phase.${phase}`)}
           sx={CHIP_STYLE[phase]}
         />
       </Stack>
@@ -52,7 +52,7 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
       </Typography>
       {phase === 'making' && <Progress job={job} />}
       {job.rows !== null && job.rowsRequested !== null && job.rows !== job.rowsRequested && (
-        <Typography variant="body2">{formatCount(job.rowsRequested)} matched when it was requested.</Typography>
+        <Typography variant="body2">{say('jobs.requested', { n: job.rowsRequested })}</Typography>
       )}
       {/* What is not understood of it is why it failed, where it failed. */}
       {(job.query === null || job.problem !== null) && (job.problem === null || problem === undefined) && (
@@ -79,7 +79,7 @@ function Expiry({ job: { expiresAt, fileDeletedAt, hasFile }, timeZone }: { job:
   if (fileDeletedAt === null && !hasFile && new Date(instant).getTime() > Date.now()) return null;
   return (
     <Typography variant="body2" sx={{ color: colour('soft') }}>
-      {hasFile ? 'The file is kept until' : 'The file was removed on'} {formatInstant(instant, timeZone)}.
+      {say(hasFile ? 'jobs.keptUntil' : 'jobs.removedOn', { time: formatInstant(instant, timeZone) })}
     </Typography>
   );
 }
@@ -91,7 +91,7 @@ function Progress({ job: { progress, rowsRequested } }: { job: ExportJob }) {
       : Math.min(100, (100 * progress) / rowsRequested);
   // Indeterminate until the first rows are written: a bar at zero would look stuck.
   const known = share > 0 ? { variant: 'determinate' as const, value: share } : {};
-  return <LinearProgress aria-label="Rows written" sx={{ my: 0.75 }} {...known} />;
+  return <LinearProgress aria-label={say('jobs.written')} sx={{ my: 0.75 }} {...known} />;
 }
 
 const QUIET = { bgcolor: colour('none'), color: colour('ink') };

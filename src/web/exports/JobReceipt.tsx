@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import { formatTime } from '../../contract/format/format';
 import type { ExportJob } from '../../contract/responses/exportResponses';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 
 /** The receipt of a finished file, collapsed: the same facts as in its mail. */
@@ -10,16 +11,16 @@ export function JobReceipt({ job, profile }: { job: ExportJob; profile: Profile 
   const { receipt, sha256 } = job;
   if (receipt === null || sha256 === null) return null;
   const facts: [string, string][] = [
-    ['Filter', receipt.words],
-    ['As of', `${formatTime(receipt.asOf, true)} ${receipt.timeZone}`],
-    ['Columns', receipt.columns.join(', ')],
-    ['Hidden columns', describeHiddenColumns(receipt, profile)],
+    [say('jobs.receipt.filter'), receipt.words],
+    [say('jobs.receipt.asOf'), `${formatTime(receipt.asOf, true)} ${receipt.timeZone}`],
+    [say('jobs.receipt.columns'), receipt.columns.join(', ')],
+    [say('jobs.receipt.hidden'), describeHiddenColumns(receipt, profile)],
     ['SHA-256', sha256],
   ];
   return (
     <Box component="details" sx={{ mt: 0.5 }}>
       <Typography component="summary" variant="body2" sx={{ cursor: 'pointer', color: colour('accent') }}>
-        Receipt
+        {say('jobs.receipt')}
       </Typography>
       <Box
         component="dl"
@@ -42,7 +43,7 @@ export function JobReceipt({ job, profile }: { job: ExportJob; profile: Profile 
 
 /** By name if the profile names as many today, else their number: the job itself has no names of hidden columns. */
 function describeHiddenColumns({ hiddenColumns }: NonNullable<ExportJob['receipt']>, profile: Profile): string {
-  if (hiddenColumns === 0) return 'none';
+  if (hiddenColumns === 0) return say('jobs.receipt.noneHidden');
   const names = profile.hiddenColumns;
   return names.length === hiddenColumns ? names.join(', ') : String(hiddenColumns);
 }

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
+import { say } from '../../contract/texts/texts';
 import { getOutboxMail } from '../api/client';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
@@ -31,19 +32,19 @@ export function OutboxMail({ jobId }: { jobId: string }) {
   const { data } = mail;
   const error = useSettledError(mail);
   if (error !== null) return <FailureNotice error={error} retry={() => void mail.refetch()} />;
-  if (data === undefined) return <Notice title="Opening the mail …" />;
+  if (data === undefined) return <Notice title={say('jobs.mail.opening')} />;
   return (
     <Box
       component="section"
-      aria-label="Mail in the local outbox"
+      aria-label={say('jobs.mail')}
       sx={{ mt: 1, p: 1.5, border: `1px solid ${colour('line')}`, borderRadius: 1, bgcolor: colour('bg') }}
     >
       <Typography variant="body2" sx={{ color: colour('soft') }}>
-        Local outbox: no mail server is set up, so this mail was kept on the server.
+        {say('jobs.mail.why')}
       </Typography>
       <Typography sx={{ fontWeight: 600, mt: 0.5 }}>{data.subject}</Typography>
       <Typography variant="body2" sx={{ color: colour('soft'), overflowWrap: 'anywhere' }}>
-        From {data.from} to {data.to}
+        {say('jobs.mail.fromTo', { from: data.from, to: data.to })}
       </Typography>
       <Typography
         variant="body2"
@@ -54,7 +55,7 @@ export function OutboxMail({ jobId }: { jobId: string }) {
       </Typography>
       {data.attachments.length > 0 && (
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-          Attached: {data.attachments.join(', ')}
+          {say('jobs.mail.attached', { files: data.attachments.join(', ') })}
         </Typography>
       )}
     </Box>

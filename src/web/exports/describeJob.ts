@@ -1,8 +1,9 @@
 import { ApiError } from '../../contract/errors';
-import { formatCount, formatTickets, formatTime } from '../../contract/format/format';
+import { formatTickets, formatTime } from '../../contract/format/format';
 import { parseExportRequest } from '../../contract/query/requests';
 import type { ExportJob } from '../../contract/responses/exportResponses';
 import { describeExport } from '../../contract/sentences/describeExport';
+import { say } from '../../contract/texts/texts';
 import { wallTimeIn } from '../../contract/time/wallTime';
 
 /** Finer than the state of an export: a finished file can be downloaded even when its mail fails. */
@@ -18,18 +19,6 @@ export type JobPhase =
   | 'failed'
   | 'cancelled';
 
-export const PHASE_LABEL: Record<JobPhase, string> = {
-  waiting: 'waiting',
-  making: 'being made',
-  mailing: 'being mailed',
-  mailLate: 'ready, mail is late',
-  sent: 'sent',
-  inOutbox: 'in the outbox',
-  mailFailed: 'ready, not mailed',
-  failed: 'failed',
-  cancelled: 'cancelled',
-};
-
 type Delivery = Pick<ExportJob, 'state' | 'hasFile' | 'mailError' | 'mailedBy'>;
 
 export function phaseOf(job: Delivery): JobPhase {
@@ -40,34 +29,34 @@ export function phaseOf(job: Delivery): JobPhase {
   return job.state === 'running' ? 'making' : job.state;
 }
 
-const HEADLINE: Record<JobPhase, (email: string) => string> = {
-  waiting: (email) => `Will be sent to your email: ${email}`,
-  making: (email) => `Will be sent to your email: ${email}`,
-  mailing: (email) => `Will be sent to your email: ${email}`,
-  mailLate: (email) => `Will be sent to your email: ${email}`,
-  sent: (email) => `Sent to your email: ${email}`,
-  inOutbox: (email) => `Sent to your email: ${email} – kept in the local outbox, since no mail server is set up`,
-  mailFailed: (email) => `Could not be sent to your email: ${email}`,
-  failed: () => 'Export failed',
-  cancelled: () => 'Cancelled',
-};
+const HEADLINE = {
+  waiting: 'jobs.headline.willBeSent',
+  making: 'jobs.headline.willBeSent',
+  mailing: 'jobs.headline.willBeSent',
+  mailLate: 'jobs.headline.willBeSent',
+  sent: 'jobs.headline.sent',
+  inOutbox: 'jobs.headline.inOutbox',
+  mailFailed: 'jobs.headline.mailFailed',
+  failed: 'jobs.headline.failed',
+  cancelled: 'jobs.headline.cancelled',
+} as const satisfies Record<JobPhase, string>;
 
 /** One sentence on the phase of an export. */
 export function formatHeadline(job: Delivery & Pick<ExportJob, 'deliverTo'>): string {
-  return HEADLINE[phaseOf(job)](job.deliverTo);
+  return say(HEADLINE[phaseOf(job)], { email: job.deliverTo });
 }
 
 /** What an export is: "xlsx, Topic is Complaint, 134 tickets". */
 export function formatTitle(job: ExportJob): string {
   const words = job.problem === null && job.query !== null ? describeJobQuery(job) : '';
-  return [job.format ?? 'Export', words, formatJobRows(job)].filter((part) => part !== '').join(', ');
+  return [job.format ?? say('jobs.export'), words, formatJobRows(job)].filter((part) => part !== '').join(', ');
 }
 
 /** What became of it, beside its title. */
 export function formatOutcome(job: ExportJob): string {
-  if (job.delivery === 'download') return 'Downloaded, and not kept as a file';
+  if (job.delivery === 'download') return say('jobs.outcome.downloaded');
   if (phaseOf(job) !== 'inOutbox') return formatHeadline(job);
-  return `Not mailed: no mail server is set up${job.hasFile ? ', the file waits here' : ''}`;
+  return say(job.hasFile ? 'jobs.outcome.waitsHere' : 'jobs.outcome.notMailed');
 }
 
 /** What went wrong and what happens next; undefined when nothing did. */
@@ -75,12 +64,12 @@ export function describeProblem(
   job: Delivery & Pick<ExportJob, 'error' | 'nextTryAt'>,
   timeZone: string,
 ): string | undefined {
-  const next = job.nextTryAt === null ? '' : ` Next try at ${formatTimeOfDay(job.nextTryAt, timeZone)}.`;
+  const next = job.nextTryAt === null ? '' : say('jobs.nextTry', { time: formatTimeOfDay(job.nextTryAt, timeZone) });
   switch (phaseOf(job)) {
     case 'mailLate':
-      return `The file is ready and can be downloaded. ${job.mailError}.${next}`;
+      return `${say('jobs.ready')} ${job.mailError}.${next}`;
     case 'mailFailed':
-      return `${job.error}. The file is ready and can be downloaded.`;
+      return `${job.error}. ${say('jobs.ready')}`;
     case 'waiting':
       return job.error === null ? undefined : `${job.error}.${next}`;
     default:
@@ -96,10 +85,10 @@ function formatTimeOfDay(instant: string, timeZone: string): string {
 export function formatJobRows({ state, rows, progress, rowsRequested, problem }: ExportJob): string {
   if (rows !== null) return formatTickets(rows);
   if (rowsRequested === null) {
-    return problem === null ? 'number of tickets not available to you' : 'number of tickets not known';
+    return say(problem === null ? 'jobs.rows.notAvailable' : 'jobs.rows.notKnown');
   }
   if (state !== 'running' || progress === null || progress === 0) return formatTickets(rowsRequested);
-  return `${formatCount(progress)} of ${formatTickets(rowsRequested)}`;
+  return say('jobs.rows.progress', { done: progress, tickets: formatTickets(rowsRequested) });
 }
 
 /** An instant as wall time of the instance. */
@@ -109,8 +98,8 @@ export function formatInstant(instant: string, timeZone: string): string {
 
 /** The query of a job, unless it names columns that are now hidden from the viewer. */
 export function describeJobQuery({ query, format, problem }: Pick<ExportJob, 'query' | 'format' | 'problem'>): string {
-  if (problem !== null) return `This export ${problem}.`;
-  if (query === null || format === null) return 'Holds, or was chosen by, columns that are not available to you.';
+  if (problem !== null) return say('jobs.problem', { problem });
+  if (query === null || format === null) return say('jobs.hiddenColumns');
   try {
     return describeExport(parseExportRequest(query, { level: 'full', permissions: [] }, format));
   } catch (error) {

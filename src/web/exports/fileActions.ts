@@ -1,6 +1,8 @@
-import { formatCount } from '../../contract/format/format';
+import { FILE_HEADERS } from '../../contract/columns/fileHeaders';
 import type { ExportFormat } from '../../contract/query/requests';
+import { recordOf } from '../../contract/recordOf';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { say } from '../../contract/texts/texts';
 import type { Action } from '../ui/ActionMenu';
 import { canDownload, describeOutcome, formatSize, OFFERED_FORMATS } from './preflight';
 import type { ChosenFile } from './useFileChoice';
@@ -19,13 +21,13 @@ export function fileActions(profile: Profile, file: ChosenFile, counts: FileCoun
     ...OFFERED_FORMATS.map((format) => formatAction(profile, file, counts.total ?? 0, format)),
     ...columnActions(file, counts),
     ...(file.format === 'csv' ? dialectActions(file) : []),
-    ...choices(HEADERS, file.headers, (headers) => file.choose({ headers })),
+    ...choices(headerWords(), file.headers, (headers) => file.choose({ headers })),
     ...(canDownload(profile, file.format, counts.total ?? 0)
       ? choices(deliveries(profile), file.delivery, (delivery) => file.choose({ delivery }))
       : []),
     {
-      label: 'Figures of this report',
-      note: 'xlsx: a sheet for every tile and chart',
+      label: say('exports.figures'),
+      note: say('exports.figures.note'),
       divided: true,
       run: saveFigures,
     },
@@ -33,10 +35,11 @@ export function fileActions(profile: Profile, file: ChosenFile, counts: FileCoun
 }
 
 function formatAction(profile: Profile, file: ChosenFile, total: number, format: ExportFormat): Action {
+  const outcome = describeOutcome(profile, { ...file, format }, total);
   const size = formatSize(profile, format, file.columnIds, total);
   return {
     label: format,
-    note: `${describeOutcome(profile, { ...file, format }, total)}${size === undefined ? '' : `, about ${size}`}`,
+    note: size === undefined ? outcome : say('exports.about', { outcome, size }),
     selected: file.format === format,
     run: () => file.choose({ format }),
   };
@@ -44,37 +47,40 @@ function formatAction(profile: Profile, file: ChosenFile, total: number, format:
 
 function columnActions(file: ChosenFile, { shown, visible }: FileCounts): Action[] {
   const labels = {
-    all: `All ${formatCount(visible)} columns`,
-    shown: `${formatCount(shown)} ${shown === 1 ? 'column' : 'columns'}, as shown`,
+    all: say('exports.columns.all', { n: visible }),
+    shown: say('exports.columns.shown', { n: shown }),
   };
-  const notes = { all: 'every column that you may see', shown: 'those of the table below, in their order' };
   return (['all', 'shown'] as const).map((columns) => ({
     label: labels[columns],
-    note: notes[columns],
+    note: say(`exports.columns.${columns}.note`),
     selected: file.columns === columns,
     divided: columns === 'all',
     run: () => file.choose({ columns }),
   }));
 }
 
-const DIALECTS = {
-  rfc4180: { label: 'Comma-separated', note: 'RFC 4180, for programs and for imports' },
-  excel: { label: 'For Excel', note: 'semicolons and a byte order mark: opens with a double click' },
-} as const;
-
-function dialectActions(file: ChosenFile): Action[] {
-  return choices(DIALECTS, file.csvDialect, (csvDialect) => file.choose({ csvDialect }));
+function dialectWords() {
+  return recordOf(['rfc4180', 'excel'], (dialect) => ({
+    label: say(`exports.dialect.${dialect}`),
+    note: say(`exports.dialect.${dialect}.note`),
+  }));
 }
 
-const HEADERS = {
-  names: { label: 'Columns by their names', note: 'secondsToClose, in seconds' },
-  labels: { label: 'Columns as on screen', note: 'Time to close; in xlsx as 26:15:00' },
-} as const;
+function dialectActions(file: ChosenFile): Action[] {
+  return choices(dialectWords(), file.csvDialect, (csvDialect) => file.choose({ csvDialect }));
+}
+
+function headerWords() {
+  return recordOf(FILE_HEADERS, (headers) => ({
+    label: say(`exports.headers.${headers}`),
+    note: say(`exports.headers.${headers}.note`),
+  }));
+}
 
 function deliveries({ email }: Profile) {
   return {
-    download: { label: 'Download', note: 'in this browser' },
-    email: { label: 'Email it to me', note: email },
+    download: { label: say('exports.delivery.download'), note: say('exports.delivery.download.note') },
+    email: { label: say('exports.delivery.email'), note: email },
   } as const;
 }
 

@@ -1,8 +1,9 @@
 import type { ColumnId } from '../../contract/columns/columns';
-import { formatBytes, formatCount } from '../../contract/format/format';
+import { formatBytes } from '../../contract/format/format';
 import { fileBytes } from '../../contract/query/fileSize';
 import type { Delivery, ExportFormat } from '../../contract/query/requests';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { say } from '../../contract/texts/texts';
 
 /** In the order of the page. */
 export const OFFERED_FORMATS: readonly ExportFormat[] = ['csv', 'xlsx', 'json', 'ndjson', 'parquet'];
@@ -26,8 +27,8 @@ export function canDownload({ limits }: Pick<Profile, 'limits'>, format: ExportF
 /** The effect of an export in a format: "downloads now". */
 export function describeOutcome(profile: Pick<Profile, 'limits'>, { format, delivery }: Wanted, rows: number): string {
   if (!canDownload(profile, format, rows))
-    return `will be emailed to you (more than ${formatCount(profile.limits.syncRows[format])} rows)`;
-  return delivery === 'email' ? 'will be emailed to you' : 'downloads now';
+    return say('exports.outcome.large', { rows: profile.limits.syncRows[format] });
+  return say(`exports.outcome.${delivery}`);
 }
 
 /** The estimated size of a file: "3.4 MB"; undefined where the server does not send the length of its values. */

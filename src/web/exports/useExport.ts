@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { formatBytes, formatTickets } from '../../contract/format/format';
+import { say } from '../../contract/texts/texts';
 import { type ExportOutcome, type ExportRequest, prepareExport } from '../api/client';
 import { useSettings } from '../settings/settingsStore';
 import { startDownload } from './startDownload';
@@ -26,7 +27,7 @@ export function useExport(email: string) {
 
   const onOutcome = async (outcome: ExportOutcome) => {
     if ('url' in outcome) {
-      const text = `Downloading ${formatTickets(outcome.rows)}, ${formatBytes(outcome.bytes)}`;
+      const text = say('jobs.downloading', { tickets: formatTickets(outcome.rows), size: formatBytes(outcome.bytes) });
       setMessage({ severity: 'success', text });
       startDownload(outcome.url, fail);
       return;

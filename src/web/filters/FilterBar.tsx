@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import { type Filter, type FilterKey, filterLimitError } from '../../contract/query/filters';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
 import type { LoadValues } from './editors/parts/loadValues';
@@ -78,18 +79,18 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
     edit(filters.length, addButton.current);
   });
   return (
-    <Box role="group" aria-label="Filters" sx={{ display: 'contents' }}>
+    <Box role="group" aria-label={say('filters.filters')} sx={{ display: 'contents' }}>
       {period === undefined && (
         <Button
           ref={periodButton}
           aria-haspopup="dialog"
           aria-expanded={editing?.column !== undefined}
           disabled={whyFull !== undefined}
-          title={whyFull ?? 'When tickets were created'}
+          title={whyFull ?? say('filters.whenCreated')}
           onClick={(event) => editPeriod(event.currentTarget)}
           sx={{ pr: 0.75 }}
         >
-          All time <OpensMenu />
+          {say('filters.allTime')} <OpensMenu />
         </Button>
       )}
       {periodFirst(filters, period).map(({ filter, index }) => (
@@ -116,14 +117,14 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
         title={whyFull ?? ''}
         onClick={(event) => edit(filters.length, event.currentTarget)}
       >
-        Add filter
+        {say('filters.add')}
         <Box component="kbd" aria-hidden="true" sx={SHORTCUT_STYLE}>
           {SHORTCUT.words}
         </Box>
       </Button>
       {filters.length > 1 && (
         <Button variant="text" onClick={clear} sx={{ color: colour('soft') }}>
-          Clear all
+          {say('filters.clearAll')}
         </Button>
       )}
       {editing !== null && (

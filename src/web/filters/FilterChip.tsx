@@ -3,6 +3,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { type KeyboardEvent, type Ref, useId } from 'react';
 import type { Filter } from '../../contract/query/filters';
 import { describeFilter } from '../../contract/sentences/describeFilter';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { RemoveIcon } from './editors/parts/icons';
 import { filterDates, shortDates } from './language/time/timeDates';
@@ -54,9 +55,9 @@ export function FilterChip(props: {
       {/* Not a stop of its own for Tab: Delete on the sentence does the same. */}
       <ButtonBase
         tabIndex={-1}
-        aria-label={`Remove the filter on ${subject}`}
+        aria-label={say('filters.remove', { subject })}
         aria-describedby={id}
-        title={isPeriod ? 'All time' : undefined}
+        title={isPeriod ? say('filters.allTime') : undefined}
         onClick={onRemove}
         sx={REMOVE}
       >

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter, FilterKey } from '../../contract/query/filters';
+import { say, spokenLocale } from '../../contract/texts/texts';
 import { FilterEditor } from './editors/FilterEditor';
 import { EditorSurface } from './editors/parts/EditorSurface';
 import type { LoadValues } from './editors/parts/loadValues';
@@ -8,8 +9,10 @@ import { FilterFinder } from './find/FilterFinder';
 import { editedDraft, emptyDraft, type FilterDraft } from './language/draft/filterDraft';
 import { dayOrderOf } from './language/time/timeScope';
 
-/** English that writes days before months, as the page does. */
-const PAGE_LANGUAGE = 'en-GB';
+/** The page's language; English as it is where days are written before months, as the page does. */
+function pageLocale(): string {
+  return spokenLocale() === 'en' ? 'en-GB' : spokenLocale();
+}
 
 /** Null while the column is to be chosen. */
 function draftOf(filter: Filter | undefined, column: FilterKey | undefined): FilterDraft | null {
@@ -38,10 +41,10 @@ export function FilterDialog(props: {
 }) {
   const { anchor, filter, column, otherFilters, visible, asOf, loadValues, onApply, onFilters, onRemove, onClose } =
     props;
-  const scope = { asOf, otherFilters, dayOrder: dayOrderOf(PAGE_LANGUAGE) };
+  const scope = { asOf, otherFilters, dayOrder: dayOrderOf(pageLocale()) };
   const [initial, setInitial] = useState<FilterDraft | null>(draftOf(filter, column));
   return (
-    <EditorSurface anchor={anchor} label={filter === undefined ? 'Add filter' : 'Edit filter'} onClose={onClose}>
+    <EditorSurface anchor={anchor} label={say(filter === undefined ? 'filters.add' : 'filters.edit')} onClose={onClose}>
       {initial === null ? (
         <FilterFinder
           visible={visible}

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { describeSearch } from '../../contract/sentences/describeQuery';
+import { say } from '../../contract/texts/texts';
 import { RemoveIcon } from './editors/parts/icons';
 import { CHIP, REMOVE, SENTENCE } from './FilterChip';
 
@@ -10,10 +11,10 @@ export function SearchChip({ search, onRemove }: { search: string; onRemove(): v
     <Box sx={CHIP}>
       <Box sx={{ ...SENTENCE, display: 'flex' }}>
         <span>
-          Text <strong>{describeSearch(search)}</strong>
+          {say('filter.text')} <strong>{describeSearch(search)}</strong>
         </span>
       </Box>
-      <ButtonBase aria-label="Remove the search" onClick={onRemove} sx={REMOVE}>
+      <ButtonBase aria-label={say('filters.removeSearch')} onClick={onRemove} sx={REMOVE}>
         <RemoveIcon />
       </ButtonBase>
     </Box>

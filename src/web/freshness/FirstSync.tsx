@@ -1,5 +1,6 @@
 import Paper from '@mui/material/Paper';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
+import { say } from '../../contract/texts/texts';
 import { Notice } from '../ui/Notice';
 import { describeFreshness } from './describeFreshness';
 
@@ -7,8 +8,14 @@ import { describeFreshness } from './describeFreshness';
 export function FirstSync({ sync, asOf, refresh }: { sync: SyncStatus; asOf: string; refresh(): void }) {
   const { label, explanation } = describeFreshness(sync, asOf);
   return (
-    <Paper variant="outlined" component="section" aria-label="Tickets" aria-busy={false} sx={{ borderRadius: 2 }}>
-      <Notice title={label} action={{ label: 'Look again', run: refresh }}>
+    <Paper
+      variant="outlined"
+      component="section"
+      aria-label={say('freshness.tickets')}
+      aria-busy={false}
+      sx={{ borderRadius: 2 }}
+    >
+      <Notice title={label} action={{ label: say('freshness.lookAgain'), run: refresh }}>
         {explanation}
       </Notice>
     </Paper>

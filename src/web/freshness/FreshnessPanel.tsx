@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography';
 import { formatTime } from '../../contract/format/format';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
 import { describeSyncColumns } from '../../contract/sentences/describeSync';
+import { say } from '../../contract/texts/texts';
 import type { Session } from '../api/session';
 import { colour } from '../ui/colours';
 import { describeFreshness, formatInterval } from './describeFreshness';
@@ -23,12 +24,12 @@ export function FreshnessPanel({ anchor, session, sync, onClose }: Props) {
   const { profile, asOf } = session;
   const { warning, explanation } = describeFreshness(sync, asOf);
   const columns = describeSyncColumns(sync);
-  const time = (wallTime: string | null) => (wallTime === null ? 'none' : formatTime(wallTime));
+  const time = (wallTime: string | null) => (wallTime === null ? say('freshness.none') : formatTime(wallTime));
   const facts = [
-    ['Last sync', time(sync.syncedAt)],
-    ['Newest change of a ticket', time(profile.dataAsOf)],
-    ['Repeated', formatInterval(sync.everyMinutes)],
-    ['Times', profile.timeZone],
+    [say('freshness.lastSync'), time(sync.syncedAt)],
+    [say('freshness.newestChange'), time(profile.dataAsOf)],
+    [say('freshness.repeated'), formatInterval(sync.everyMinutes)],
+    [say('freshness.times'), profile.timeZone],
   ];
   return (
     <Popover
@@ -40,14 +41,14 @@ export function FreshnessPanel({ anchor, session, sync, onClose }: Props) {
       slotProps={{
         paper: {
           role: 'dialog',
-          'aria-label': 'How fresh the tickets are',
+          'aria-label': say('freshness.title'),
           'aria-modal': true,
           sx: { mt: 0.5, p: 2, width: 360, maxWidth: 'calc(100vw - 32px)' },
         },
       }}
     >
       <Typography variant="h2" sx={{ mb: 1 }}>
-        How fresh the tickets are
+        {say('freshness.title')}
       </Typography>
       {warning ? (
         <Alert severity="warning" sx={{ mb: 1.5, overflowWrap: 'anywhere' }}>
@@ -82,7 +83,7 @@ function SyncNow({ session }: { session: Session }) {
   return (
     <Box sx={{ mt: 1.5 }}>
       <Button onClick={() => mutate()} disabled={isPending}>
-        {isPending ? 'Syncing …' : 'Sync now'}
+        {say(isPending ? 'freshness.syncing' : 'freshness.syncNow')}
       </Button>
       {error !== null && (
         <Box component="p" role="alert" sx={{ m: 0, mt: 1, color: colour('bad') }}>

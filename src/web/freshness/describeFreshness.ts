@@ -1,5 +1,6 @@
-import { formatCount, formatDuration, formatTime } from '../../contract/format/format';
+import { formatDuration, formatTime } from '../../contract/format/format';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
+import { say } from '../../contract/texts/texts';
 import { parseWallTime } from '../../contract/time/wallTime';
 
 /** Texts on how fresh mirrored tickets are. */
@@ -15,57 +16,60 @@ export interface FreshnessDescription {
 /** @param asOf the page's moment, as wall time. */
 export function describeFreshness(sync: SyncStatus, asOf: string): FreshnessDescription {
   const { state, syncedAt, failingSince, reason, rejected, running } = sync;
-  const age = syncedAt === null ? null : formatAge(syncedAt, asOf);
-  const known = syncedAt === null ? 'No tickets have come yet.' : `The tickets are those of ${formatTime(syncedAt)}.`;
+  const known = syncedAt === null ? say('freshness.noneYet') : say('freshness.those', { time: formatTime(syncedAt) });
   switch (state) {
     case 'waiting':
       return {
-        label: running ? 'First sync under way' : 'Not synced yet',
+        label: say(running ? 'freshness.waiting.running' : 'freshness.waiting'),
         warning: false,
-        explanation: 'Tickets appear once all of them have been read.',
+        explanation: say('freshness.waiting.why'),
       };
     case 'failing': {
-      const since = failingSince === null ? '' : ` since ${formatTime(failingSince)}`;
+      const why = reason ?? say('freshness.failing.unknown');
+      const failure =
+        failingSince === null
+          ? say('freshness.failing.every', { why })
+          : say('freshness.failing.since', { time: formatTime(failingSince), why });
       return {
-        label: syncedAt === null ? 'Sync failing' : `Sync failing · data as of ${formatTime(syncedAt)}`,
+        label:
+          syncedAt === null ? say('freshness.failing') : say('freshness.failing.asOf', { time: formatTime(syncedAt) }),
         warning: true,
-        explanation: `${known} Every sync${since} failed. ${reason ?? 'Whoever runs this report sees why.'}`,
+        explanation: `${known} ${failure}`,
       };
     }
     case 'stale':
       return {
-        label: `Last sync ${age}`,
+        label: sayAge('freshness.last', syncedAt, asOf),
         warning: true,
         explanation: `${known} ${describeDelay(sync)}`,
       };
     case 'fresh':
       return {
-        label: rejected === 0 ? `Synced ${age}` : `Synced ${age} · ${formatCount(rejected)} not understood`,
+        label:
+          sayAge('freshness.synced', syncedAt, asOf) +
+          (rejected === 0 ? '' : say('freshness.rejected', { n: rejected })),
         warning: rejected > 0,
-        explanation: rejected === 0 ? known : `${known} ${describeRejects(rejected)}`,
+        explanation: rejected === 0 ? known : `${known} ${say('freshness.rejected.why', { n: rejected })}`,
       };
   }
 }
 
 function describeDelay({ everyMinutes, running }: SyncStatus): string {
-  if (running) return 'A sync is under way.';
-  return everyMinutes === null ? 'Nothing repeats the sync.' : 'The next sync is late.';
-}
-
-function describeRejects(rejected: number): string {
-  const what = rejected === 1 ? 'One ticket that was sent is' : `${formatCount(rejected)} tickets that were sent are`;
-  return `${what} not as documented, so missing here or of an earlier state; the folder "rejects" on the server lists why.`;
+  if (running) return say('freshness.late.running');
+  return say(everyMinutes === null ? 'freshness.late.once' : 'freshness.late');
 }
 
 const MINUTE = 60;
 
-/** `just now`, `3 min ago`, `5 h ago`. */
-function formatAge(then: string, now: string): string {
-  const seconds = (parseWallTime(now) ?? 0) - (parseWallTime(then) ?? 0);
-  return seconds < MINUTE ? 'just now' : `${formatDuration(seconds, 1)} ago`;
+/** `Synced just now`, `Synced 3 min ago`, `Synced 5 h ago`. */
+function sayAge(what: 'freshness.last' | 'freshness.synced', then: string | null, now: string): string {
+  const seconds = (parseWallTime(now) ?? 0) - (then === null ? 0 : (parseWallTime(then) ?? 0));
+  return seconds < MINUTE ? say(`${what}.now`) : say(`${what}.ago`, { age: formatDuration(seconds, 1) });
 }
 
 /** `every 5 min`. */
 export function formatInterval(everyMinutes: number | null): string {
-  return everyMinutes === null ? 'not repeated' : `every ${formatDuration(everyMinutes * MINUTE)}`;
+  return everyMinutes === null
+    ? say('freshness.notRepeated')
+    : say('freshness.every', { duration: formatDuration(everyMinutes * MINUTE) });
 }

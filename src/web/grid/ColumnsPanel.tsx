@@ -7,7 +7,9 @@ import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
 import { memo, useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
-import { DENSITIES, type Density, useSettings } from '../settings/settingsStore';
+import { recordOf } from '../../contract/recordOf';
+import { say } from '../../contract/texts/texts';
+import { DENSITIES, useSettings } from '../settings/settingsStore';
 import { Choice } from '../ui/Choice';
 import { toggled } from '../ui/toggled';
 import { moved, movedTo } from './columnChoice';
@@ -31,7 +33,7 @@ export const ColumnsPanel = memo(function ColumnsPanel(props: {
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
-        Columns · {columns.length}
+        {say('grid.columnsOf', { n: columns.length })}
       </Button>
       <Popover
         open={anchor !== null}
@@ -39,12 +41,12 @@ export const ColumnsPanel = memo(function ColumnsPanel(props: {
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Columns' } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': say('grid.columns') } }}
       >
         <Stack direction="row" spacing={1} sx={{ p: 1.5, pb: 0.5 }}>
-          <Button onClick={() => onChange([...visible])}>All columns</Button>
+          <Button onClick={() => onChange([...visible])}>{say('grid.columns.all')}</Button>
           <Button disabled={!chosen} onClick={() => onChange(undefined)}>
-            Usual columns
+            {say('grid.columns.usual')}
           </Button>
         </Stack>
         <Box sx={{ px: 1.5, pt: 1 }}>
@@ -82,7 +84,7 @@ export const ColumnsPanel = memo(function ColumnsPanel(props: {
                 />
                 <IconButton
                   size="small"
-                  aria-label={`Move ${label} to the left`}
+                  aria-label={say('grid.columns.left', { column: label })}
                   disabled={at <= 0}
                   onClick={() => onChange(moved(columns, id, -1))}
                 >
@@ -90,7 +92,7 @@ export const ColumnsPanel = memo(function ColumnsPanel(props: {
                 </IconButton>
                 <IconButton
                   size="small"
-                  aria-label={`Move ${label} to the right`}
+                  aria-label={say('grid.columns.right', { column: label })}
                   disabled={at === -1 || at === columns.length - 1}
                   onClick={() => onChange(moved(columns, id, 1))}
                 >
@@ -105,12 +107,16 @@ export const ColumnsPanel = memo(function ColumnsPanel(props: {
   );
 });
 
-const DENSITY_LABELS: Record<Density, string> = { compact: 'Close rows', standard: 'Usual', comfortable: 'Wide' };
-
 /** How close rows stand is the viewer's own setting, and no part of the link. */
 function DensityChoice() {
   const { density, setDensity } = useSettings();
   return (
-    <Choice label="Height of rows" options={DENSITIES} labels={DENSITY_LABELS} value={density} onChange={setDensity} />
+    <Choice
+      label={say('grid.density')}
+      options={DENSITIES}
+      labels={recordOf(DENSITIES, (each) => say(`grid.density.${each}`))}
+      value={density}
+      onChange={setDensity}
+    />
   );
 }

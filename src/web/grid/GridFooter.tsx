@@ -1,7 +1,7 @@
 import TablePagination from '@mui/material/TablePagination';
 import { memo } from 'react';
-import { formatCount } from '../../contract/format/format';
 import { PAGE_SIZES, type ReportView } from '../../contract/query/reportUrl';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import type { ReportChange } from '../url/reportReducer';
 
@@ -24,7 +24,9 @@ export const GridFooter = memo(function GridFooter(props: {
       rowsPerPageOptions={[...PAGE_SIZES]}
       showFirstButton
       showLastButton
-      labelDisplayedRows={({ from, to }) => `${formatCount(from)}–${formatCount(to)} of ${formatCount(total)}`}
+      labelRowsPerPage={say('grid.perPage')}
+      getItemAriaLabel={(button) => say(`grid.page.${button}`)}
+      labelDisplayedRows={({ from, to }) => say('grid.page', { from, to, total })}
       onPageChange={(event, page) => {
         change({ type: 'page', page: page + 1 });
         showTop(event?.currentTarget);

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { type ColumnId, columnOf, isDocument } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/format/format';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { Cell } from './cells';
 
@@ -21,8 +21,8 @@ export function PrintedRows(props: {
   return (
     <Box className="printed-rows" sx={{ px: 2, pb: 1.5 }}>
       <p>
-        {formatCount(rows.length)} of {formatCount(total)} tickets
-        {leftOut.length > 0 && `; not printed: ${leftOut.join(', ')}`}
+        {say('grid.printed', { n: rows.length, total })}
+        {leftOut.length > 0 && say('grid.notPrinted', { columns: leftOut.join(', ') })}
       </p>
       <Box component="table" sx={TABLE_STYLE}>
         <thead>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { columnOf } from '../../contract/columns/columns';
 import { ApiError } from '../../contract/errors';
 import { MAX_SEARCH, MAX_SEARCH_WORDS, parseSearch, SEARCHED_COLUMNS } from '../../contract/query/search';
+import { insideSentence, say } from '../../contract/texts/texts';
 
 /** Words to look for in the tickets' texts; they apply with Enter, and when the field is left. */
 export function SearchField({ search, onSearch }: { search: string; onSearch(search: string | undefined): void }) {
@@ -27,13 +28,13 @@ export function SearchField({ search, onSearch }: { search: string; onSearch(sea
           size="small"
           type="search"
           value={text}
-          placeholder="Search tickets"
+          placeholder={say('grid.search')}
           error={isTooLong}
-          helperText={isTooLong ? `At most ${MAX_SEARCH_WORDS} words` : undefined}
+          helperText={isTooLong ? say('grid.search.words', { n: MAX_SEARCH_WORDS }) : undefined}
           onChange={({ target }) => setDraft({ text: target.value, of: search })}
           onBlur={apply}
           slotProps={{
-            htmlInput: { 'aria-label': 'Search tickets', title: `Words in ${SEARCHED}`, maxLength: MAX_SEARCH },
+            htmlInput: { 'aria-label': say('grid.search'), title: searchHelp(), maxLength: MAX_SEARCH },
           }}
           sx={{ width: { xs: 150, sm: 220 }, '& input': { py: '5px', fontSize: 13 } }}
         />
@@ -42,7 +43,10 @@ export function SearchField({ search, onSearch }: { search: string; onSearch(sea
   );
 }
 
-const SEARCHED = SEARCHED_COLUMNS.map((id) => columnOf(id).label.toLowerCase()).join(', ');
+function searchHelp(): string {
+  const columns = SEARCHED_COLUMNS.map((id) => insideSentence(columnOf(id).label)).join(', ');
+  return say('grid.search.in', { columns });
+}
 
 function wordsOf(text: string): string | undefined {
   return text.trim() === '' ? undefined : parseSearch(text);

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden';
 import type { SortPlace } from './sortKeys';
@@ -12,7 +13,7 @@ export function SortedHeader({ label, sorted: { place, direction } }: { label: s
         {place > 1 && (direction === 'asc' ? '↑' : '↓')}
         {place}
       </Box>
-      <span style={VISUALLY_HIDDEN}>{`, sort key ${place}, ${direction === 'asc' ? 'ascending' : 'descending'}`}</span>
+      <span style={VISUALLY_HIDDEN}>{say(`grid.sort.${direction}`, { place })}</span>
     </>
   );
 }

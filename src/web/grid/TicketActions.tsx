@@ -2,6 +2,7 @@ import IconButton from '@mui/material/IconButton';
 import Link from '@mui/material/Link';
 import { useEffect, useRef } from 'react';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
+import { say } from '../../contract/texts/texts';
 import { CopyButton } from '../ui/CopyButton';
 import { linkTo } from '../url/reportLinks';
 import { neighbours } from './neighbours';
@@ -36,12 +37,12 @@ export function TicketActions(props: {
     <>
       {helpdeskUrl !== undefined && (
         <Link href={helpdeskUrl} target="_blank" rel="noreferrer" sx={{ fontSize: 13 }}>
-          Open in the helpdesk ↗
+          {say('grid.helpdesk')}
         </Link>
       )}
-      <CopyButton label="Copy link" text={() => linkOf(id, view)} />
-      {step(previous, 'Previous ticket', 'k', '↑')}
-      {step(next, 'Next ticket', 'j', '↓')}
+      <CopyButton label={say('grid.copyLink')} text={() => linkOf(id, view)} />
+      {step(previous, say('grid.previous'), 'k', '↑')}
+      {step(next, say('grid.next'), 'j', '↓')}
     </>
   );
 }

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-
 import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
@@ -7,6 +6,7 @@ import { memo, useState } from 'react';
 import { type ColumnId, columnOf, isDocument } from '../../contract/columns/columns';
 import { formatTime } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
+import { say } from '../../contract/texts/texts';
 import { getPreview } from '../api/client';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
@@ -45,8 +45,8 @@ export const TicketDrawer = memo(function TicketDrawer(props: Props) {
   return (
     <SideSheet
       isOpen={id !== null}
-      title={`Ticket ${id ?? ''}`}
-      closeLabel="Close ticket"
+      title={say('grid.ticket', { id: id ?? '' })}
+      closeLabel={say('grid.close')}
       width={480}
       isBeside
       actions={
@@ -89,16 +89,16 @@ function TicketDetails({ id, view, change, asOf, visible }: DetailsProps) {
   const error = useSettledError(ticket);
   const [picked, setPicked] = useState<PickedCell | null>(null);
   if (error !== null) return <FailureNotice error={error} retry={() => void ticket.refetch()} />;
-  if (ticket.data === undefined) return <Notice title="Loading …" />;
+  if (ticket.data === undefined) return <Notice title={say('grid.ticket.loading')} />;
   const [row] = ticket.data.data;
-  if (row === undefined) return <Notice title="This ticket is no longer here" />;
+  if (row === undefined) return <Notice title={say('grid.ticket.gone')} />;
   return (
     <>
       <TicketTimeLine row={row} />
       {fieldGroups(visible).map(({ name, columns }) => (
-        <section key={name} aria-label={name}>
+        <section key={name} aria-label={say(`grid.group.${name}`)}>
           <Typography component="h3" sx={{ fontSize: 12, fontWeight: 600, color: colour('soft'), mb: 0.5 }}>
-            {name}
+            {say(`grid.group.${name}`)}
           </Typography>
           <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '180px 1fr 28px', gap: '4px 12px', m: 0 }}>
             {columns.map((column) => (
@@ -135,9 +135,9 @@ function Field(props: {
       <dd style={{ margin: 0, overflowWrap: 'anywhere' }}>{value === null ? '–' : fieldText(column, value, asOf)}</dd>
       <dd style={{ margin: 0 }}>
         <IconButton
-          aria-label={`Filter by this: ${label}`}
+          aria-label={say('grid.filterByField', { column: label })}
           aria-haspopup="menu"
-          title="Filter by this value"
+          title={say('grid.filterByThis')}
           size="small"
           sx={{ p: 0, width: 24, height: 20, fontSize: 14, color: colour('soft') }}
           onClick={(event) => onPick(event.currentTarget, value)}

@@ -5,9 +5,9 @@ import Typography from '@mui/material/Typography';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/format/format';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { PreviewResponse, TicketRow } from '../../contract/responses/ticketResponses';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
@@ -52,13 +52,13 @@ export function TicketGrid(props: Props) {
     <Paper
       variant="outlined"
       component="section"
-      aria-label="Tickets"
+      aria-label={say('grid.tickets')}
       aria-busy={preview.isPlaceholderData || preview.isFetching}
       sx={{ borderRadius: 2, overflow: 'hidden', ...openedRow(opened) }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, py: 1 }}>
         <Typography variant="h2" sx={{ flex: 1 }}>
-          Tickets
+          {say('grid.tickets')}
         </Typography>
         <SearchField search={view.query.search ?? ''} onSearch={search} />
         <ColumnsPanel columns={columns} visible={visible} chosen={view.query.columns !== undefined} onChange={choose} />
@@ -93,13 +93,13 @@ function Rows(props: Props & { onOpen(id: number): void }) {
   if (view.page > last) {
     return (
       <Notice
-        title={`There is no page ${formatCount(view.page)}`}
+        title={say('grid.noPage', { page: view.page })}
         action={{
-          label: `Go to page ${formatCount(last)}, the last one`,
+          label: say('grid.toLast', { page: last }),
           run: () => change({ type: 'page', page: last }),
         }}
       >
-        The link may be older than the tickets.
+        {say('grid.noPage.why')}
       </Notice>
     );
   }
@@ -107,7 +107,7 @@ function Rows(props: Props & { onOpen(id: number): void }) {
   return (
     <>
       <Box sx={{ position: 'relative' }}>
-        {isPlaceholderData && <LinearProgress aria-label="Loading tickets" sx={PROGRESS_STYLE} />}
+        {isPlaceholderData && <LinearProgress aria-label={say('grid.loading')} sx={PROGRESS_STYLE} />}
         <div style={{ opacity: isPlaceholderData ? 0.55 : 1 }}>
           <OnePage {...props} />
         </div>

@@ -1,5 +1,5 @@
 import { isDocument } from '../../contract/columns/columns';
-import { formatDay } from '../../contract/format/format';
+import { formatDay } from '../../contract/format/days';
 import {
   type Filter,
   type FilterKey,
@@ -14,6 +14,7 @@ import {
 } from '../../contract/query/filters';
 import { makeFilter } from '../../contract/query/makeFilter';
 import { describeOperand } from '../../contract/sentences/describeFilter';
+import { say } from '../../contract/texts/texts';
 import { canonicalFilter, putFilter } from '../filters/language/draft/canonicalFilter';
 import { isIdentifier, isRequired } from '../filters/language/draft/traits';
 
@@ -32,8 +33,8 @@ export function cellFilters(filters: readonly Filter[], key: FilterKey, value: O
   if (key !== 'dataCheck' && isDocument(key)) return [];
   if (value === null) {
     return [
-      { label: 'Only without a value', filters: onlyThis(filters, makeFilter(key, 'isEmpty')) },
-      { label: 'Only with a value', filters: added(filters, makeFilter(key, 'isNotEmpty')) },
+      { label: say('grid.cell.withoutValue'), filters: onlyThis(filters, makeFilter(key, 'isEmpty')) },
+      { label: say('grid.cell.withValue'), filters: added(filters, makeFilter(key, 'isNotEmpty')) },
     ];
   }
   if (isKeyOf(key, 'timestamp')) return dayFilters(filters, key, String(value).slice(0, 10));
@@ -45,16 +46,16 @@ export function cellFilters(filters: readonly Filter[], key: FilterKey, value: O
 function sameFilters(filters: readonly Filter[], key: FilterKey, value: Operand): CellFilter[] {
   const words = describeOperand(key, value);
   return [
-    { label: `Only ${words}`, filters: onlyThis(filters, makeFilter(key, '=', [value])) },
-    { label: `Not ${words}`, filters: notThis(filters, key, value) },
+    { label: say('grid.cell.only', { value: words }), filters: onlyThis(filters, makeFilter(key, '=', [value])) },
+    { label: say('grid.cell.not', { value: words }), filters: notThis(filters, key, value) },
   ];
 }
 
 function boundFilters(filters: readonly Filter[], key: FilterKey, value: Operand): CellFilter[] {
   const words = describeOperand(key, value);
   return [
-    { label: `${words} or more`, filters: added(filters, makeFilter(key, '>=', [value])) },
-    { label: `${words} or less`, filters: added(filters, makeFilter(key, '<=', [value])) },
+    { label: say('grid.cell.more', { value: words }), filters: added(filters, makeFilter(key, '>=', [value])) },
+    { label: say('grid.cell.less', { value: words }), filters: added(filters, makeFilter(key, '<=', [value])) },
   ];
 }
 
@@ -62,10 +63,13 @@ function boundFilters(filters: readonly Filter[], key: FilterKey, value: Operand
 function dayFilters(filters: readonly Filter[], key: KeyOf<'timestamp'>, value: string): CellFilter[] {
   const words = formatDay(value);
   return [
-    { label: `Only ${words}`, filters: added(filters, { key, comparator: '=', value }) },
-    { label: `Not ${words}`, filters: added(filters, { key, comparator: '!=', value, ...orEmptyOf(key) }) },
-    { label: `${words} or later`, filters: added(filters, { key, comparator: '>=', value }) },
-    { label: `${words} or earlier`, filters: added(filters, { key, comparator: '<=', value }) },
+    { label: say('grid.cell.only', { value: words }), filters: added(filters, { key, comparator: '=', value }) },
+    {
+      label: say('grid.cell.not', { value: words }),
+      filters: added(filters, { key, comparator: '!=', value, ...orEmptyOf(key) }),
+    },
+    { label: say('grid.cell.later', { value: words }), filters: added(filters, { key, comparator: '>=', value }) },
+    { label: say('grid.cell.earlier', { value: words }), filters: added(filters, { key, comparator: '<=', value }) },
   ];
 }
 
@@ -74,7 +78,7 @@ function tagFilters(filters: readonly Filter[], key: KeyOf<'text'>, tags: string
   const each = [...new Set(tags.split(', '))];
   if (each.length < 2) return [];
   return each.slice(0, MAX_TAGS).map((value) => ({
-    label: `${labelOf(key)} include “${value}”`,
+    label: say('grid.cell.include', { column: labelOf(key), value }),
     filters: added(filters, { key, comparator: 'includes', values: [value] }),
   }));
 }

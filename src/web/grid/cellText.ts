@@ -1,6 +1,8 @@
 import { type ColumnId, columnOf, valueLabel } from '../../contract/columns/columns';
-import { formatCount, formatDuration, formatTime } from '../../contract/format/format';
+import { formatDuration, formatTime } from '../../contract/format/format';
+import { formatCount } from '../../contract/format/numbers';
 import { formatValue } from '../../contract/format/text';
+import { say } from '../../contract/texts/texts';
 
 /** One value as a person reads it. */
 export function cellText(id: ColumnId, value: string | number, asOf: string): string {
@@ -39,6 +41,6 @@ export function storedText(id: ColumnId, value: string | number): string | undef
       return valueLabel(id, String(value)) === value ? undefined : String(value);
     case 'integer':
       if (column.unit !== 'seconds') return undefined;
-      return `${formatCount(Number(value))} seconds of ${column.isWorkingTime === true ? 'working' : 'calendar'} time`;
+      return say(column.isWorkingTime === true ? 'grid.seconds.working' : 'grid.seconds', { n: Number(value) });
   }
 }

@@ -1,6 +1,6 @@
 import { type ColumnId, columnOf, isDocument } from '../../contract/columns/columns';
 
-const GROUPS = ['Times', 'Customer and agent', 'About', 'Messages and work'] as const;
+const GROUPS = ['times', 'people', 'about', 'work'] as const;
 type GroupName = (typeof GROUPS)[number];
 
 /** Fields that belong together. */
@@ -22,14 +22,14 @@ function groupOf(id: ColumnId): GroupName {
   switch (facts.kind) {
     case 'timestamp':
     case 'computed':
-      return 'Times';
+      return 'times';
     case 'integer':
-      if (facts.unit === 'seconds' || id === 'createdHour') return 'Times';
-      if (facts.unit === 'percent') return 'Customer and agent';
-      return facts.unit === 'count' ? 'Messages and work' : 'About';
+      if (facts.unit === 'seconds' || id === 'createdHour') return 'times';
+      if (facts.unit === 'percent') return 'people';
+      return facts.unit === 'count' ? 'work' : 'about';
     case 'text':
-      return facts.content === 'reference' || facts.sensitive === true ? 'Customer and agent' : 'About';
+      return facts.content === 'reference' || facts.sensitive === true ? 'people' : 'about';
     case 'enum':
-      return 'About';
+      return 'about';
   }
 }

@@ -4,6 +4,7 @@ import { type ColumnId, columnOf, isDocument } from '../../contract/columns/colu
 import type { Filter } from '../../contract/query/filters';
 import type { Order } from '../../contract/query/ticketQuery';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
+import { say } from '../../contract/texts/texts';
 import { useSettings } from '../settings/settingsStore';
 import { Cell, CellMenuHandle } from './cells';
 import { SortedHeader } from './SortedHeader';
@@ -46,7 +47,7 @@ export function useGridDefinitions(
           align: side,
           headerAlign: side,
           // A filtered column is marked, so that nobody takes its rows for all rows.
-          ...(isFiltered ? { headerClassName: 'filtered', description: `${label}, filtered` } : {}),
+          ...(isFiltered ? { headerClassName: 'filtered', description: say('grid.filtered', { column: label }) } : {}),
           ...(sorted === undefined ? {} : { renderHeader: () => <SortedHeader label={label} sorted={sorted} /> }),
           renderCell: ({ row }) => (
             <>

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { type DragEvent, useRef, useState } from 'react';
 import { formatBytes } from '../../contract/format/format';
+import { say } from '../../contract/texts/texts';
 import { isFailure } from '../api/failure';
 import { colour } from '../ui/colours';
 
@@ -48,19 +49,19 @@ export function ChooseFile({ maxBytes, send, problem }: Props) {
         onDrop={drop}
         sx={{ ...DROP_STYLE, ...(over ? { borderColor: colour('accent'), bgcolor: colour('accent-bg') } : {}) }}
       >
-        <Typography sx={{ fontWeight: 600 }}>Drop files of tickets here</Typography>
+        <Typography sx={{ fontWeight: 600 }}>{say('import.drop')}</Typography>
         <Typography variant="body2" sx={{ color: colour('soft') }}>
-          csv, xlsx, JSON; plain, .gz or .zip; up to {formatBytes(maxBytes)}
+          {say('import.kinds', { max: formatBytes(maxBytes) })}
         </Typography>
         <Button variant="contained" onClick={() => input.current?.click()} sx={{ mt: 1.5 }}>
-          Choose files
+          {say('import.choose')}
         </Button>
         <input
           ref={input}
           type="file"
           multiple
           hidden
-          aria-label="Files of tickets"
+          aria-label={say('import.files')}
           onChange={(event) => {
             take(event.target.files);
             // Otherwise choosing the same file again, once it is corrected, fires no event.
@@ -69,8 +70,7 @@ export function ChooseFile({ maxBytes, send, problem }: Props) {
         />
       </Box>
       <Typography variant="body2" sx={{ color: colour('soft') }}>
-        You see the first rows before anything is stored. Several files are imported in one step. Of tickets with the
-        same id the newer one stays.
+        {say('import.how')}
       </Typography>
     </>
   );
@@ -78,16 +78,21 @@ export function ChooseFile({ maxBytes, send, problem }: Props) {
 
 function refusal(files: readonly File[], maxBytes: number): string | undefined {
   const empty = files.find(({ size }) => size === 0);
-  if (empty !== undefined) return `${empty.name} is empty.`;
+  if (empty !== undefined) return say('import.empty', { name: empty.name });
   const total = files.reduce((sum, { size }) => sum + size, 0);
   if (total <= maxBytes) return undefined;
-  const what = files.length === 1 ? `${files[0]?.name} has` : `These ${files.length} files have together`;
-  return `${what} ${formatBytes(total)}; up to ${formatBytes(maxBytes)} can be sent here, more by npm run import.`;
+  const bounds = { size: formatBytes(total), max: formatBytes(maxBytes) };
+  const [first, second] = files;
+  return first !== undefined && second === undefined
+    ? say('import.tooLarge.one', { ...bounds, name: first.name })
+    : say('import.tooLarge.other', { ...bounds, n: files.length });
 }
 
 function messageOf(problem: Error): string {
   const allowed = isFailure(problem, 'refused') ? problem.detail.allowed : undefined;
-  return allowed === undefined ? problem.message : `${problem.message}. Allowed: ${[allowed].flat().join(', ')}`;
+  return allowed === undefined
+    ? problem.message
+    : say('import.allowed', { why: problem.message, allowed: [allowed].flat().join(', ') });
 }
 
 const DROP_STYLE = {

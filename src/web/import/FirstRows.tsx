@@ -7,6 +7,7 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { columnOf } from '../../contract/columns/columns';
 import type { ImportPreview } from '../../contract/responses/importResponses';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 
 /** The first tickets. */
@@ -17,12 +18,12 @@ export function FirstRows({ preview, fileNames }: { preview: ImportPreview; file
     <>
       {fileNames.length > 1 && tickets.length > 0 && (
         <Typography variant="h2" component="h3" sx={{ overflowWrap: 'anywhere' }}>
-          First rows of {fileNames[0]}
+          {say('import.firstRowsOf', { file: fileNames[0] ?? '' })}
         </Typography>
       )}
       {tickets.length > 0 && (
         // Scrolls by keyboard as well.
-        <Box component="section" aria-label="First rows" tabIndex={0} sx={SCROLL_STYLE}>
+        <Box component="section" aria-label={say('import.firstRows')} tabIndex={0} sx={SCROLL_STYLE}>
           <Table size="small">
             <TableHead>
               <TableRow>

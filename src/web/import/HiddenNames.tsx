@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { isStoredColumn } from '../../contract/columns/columns';
 import type { Dialect } from '../../contract/responses/fileDialect';
 import type { ImportPreview } from '../../contract/responses/importResponses';
+import { say } from '../../contract/texts/texts';
 
 interface Props {
   preview: ImportPreview;
@@ -23,8 +24,8 @@ export function HiddenNames({ preview, dialect, onChange }: Props) {
     onChange(left.length === 0 ? others : { ...others, leaveOut: left });
   };
   return (
-    <Stack component="section" aria-label="Hidden columns">
-      <Typography>Stored, hidden at this privacy level: {hidden.join(', ')}.</Typography>
+    <Stack component="section" aria-label={say('import.hidden')}>
+      <Typography>{say('import.hidden.stored', { names: hidden.join(', ') })}</Typography>
       {hidden.map((name) => (
         <FormControlLabel
           key={name}
@@ -36,7 +37,7 @@ export function HiddenNames({ preview, dialect, onChange }: Props) {
               sx={{ mr: 1 }}
             />
           }
-          label={`Leave ${name} out for good`}
+          label={say('import.hidden.leaveOut', { name })}
           sx={{ mx: 0 }}
         />
       ))}

@@ -1,3 +1,4 @@
+import { say } from '../../contract/texts/texts';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
 import { SideSheet } from '../ui/SideSheet';
@@ -10,7 +11,7 @@ import type { TicketImport } from './useImport';
 /** The steps of an import: choose files, preview, import, result. */
 export function ImportDrawer({ held, onClose }: { held: TicketImport; onClose(): void }) {
   return (
-    <SideSheet isOpen title="Import tickets" closeLabel="Close import" width={640} onClose={onClose}>
+    <SideSheet isOpen title={say('import.title')} closeLabel={say('import.close')} width={640} onClose={onClose}>
       <Step held={held} />
     </SideSheet>
   );
@@ -21,7 +22,7 @@ function Step({ held }: { held: TicketImport }) {
   if (sending !== undefined) return <SendingFiles sending={sending} stop={held.stopSending} />;
   if (list === undefined) {
     return listError === null ? (
-      <Notice title="Loading …" />
+      <Notice title={say('import.loading')} />
     ) : (
       <FailureNotice error={listError} retry={held.readList} />
     );

@@ -3,8 +3,9 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { formatCount, formatDuration } from '../../contract/format/format';
+import { formatDuration } from '../../contract/format/format';
 import type { Upload } from '../../contract/responses/importResponses';
+import { say } from '../../contract/texts/texts';
 import { ConfirmButton } from './ConfirmButton';
 import { rejectsUrl } from './importApi';
 import { percentOf, readShare } from './importStatus';
@@ -15,13 +16,13 @@ export function ImportResult(props: { upload: Upload; again(): void; lost: strin
   if (upload.state === 'running') {
     return (
       <Stack spacing={1}>
-        {lost !== undefined && <Alert severity="warning">{lost}. The import may have moved on.</Alert>}
+        {lost !== undefined && <Alert severity="warning">{say('import.lost', { why: lost })}</Alert>}
         <Running upload={upload} />
         <ConfirmButton
-          label="Cancel"
-          question="Stop the import? Nothing of it is stored then."
-          yes="Stop the import"
-          no="Go on"
+          label={say('import.cancel')}
+          question={say('import.cancel.question')}
+          yes={say('import.cancel.yes')}
+          no={say('import.cancel.no')}
           onYes={again}
         />
       </Stack>
@@ -31,13 +32,13 @@ export function ImportResult(props: { upload: Upload; again(): void; lost: strin
     <Stack spacing={2}>
       {upload.state === 'failed' ? (
         <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
-          Nothing was stored. {upload.reason}
+          {say('import.nothingStored', { reason: upload.reason ?? '' })}
         </Alert>
       ) : (
         <Done upload={upload} />
       )}
       <Button variant="contained" onClick={again} sx={{ alignSelf: 'start' }}>
-        Another file
+        {say('import.another')}
       </Button>
     </Stack>
   );
@@ -50,12 +51,12 @@ function Running({ upload }: { upload: Upload }) {
   return (
     <>
       <Typography role="status" sx={{ overflowWrap: 'anywhere' }}>
-        Importing {fileNames.join(', ')} …
+        {say('import.importing', { files: fileNames.join(', ') })}
       </Typography>
-      <LinearProgress aria-label="Imported" {...known} />
+      <LinearProgress aria-label={say('import.imported')} {...known} />
       {progress !== null && (
         <Typography variant="body2">
-          {progress.phase === 'storing' ? `Storing ${formatCount(progress.rows)} rows …` : readingText(progress, share)}
+          {progress.phase === 'storing' ? say('import.storing', { n: progress.rows }) : readingText(progress, share)}
         </Typography>
       )}
     </>
@@ -63,28 +64,28 @@ function Running({ upload }: { upload: Upload }) {
 }
 
 function readingText({ rows, seconds }: NonNullable<Upload['progress']>, share: number | undefined): string {
-  const speed = `${formatCount(rows)} rows, ${formatCount(Math.round(rows / Math.max(seconds, 0.001)))} rows/s`;
+  const speed = say('import.speed', { n: rows, speed: Math.round(rows / Math.max(seconds, 0.001)) });
   if (share === undefined || share === 0) return speed;
   const left = Math.round((seconds / share) * (1 - share));
-  return `${percentOf(share)} % read: ${speed}, ${formatDuration(left, 2)} left`;
+  return say('import.reading', { percent: percentOf(share), speed, left: formatDuration(left, 2) });
 }
 
 function Done({ upload: { id, fileNames, summary } }: { upload: Upload }) {
   if (summary === null) return null;
   const { stored, replaced, rejected, rejectedUnlisted, outdated, convertedTimes, leftOut } = summary;
   const lines = [
-    replaced > 0 && `${formatCount(replaced)} of them took the place of a ticket with the same id.`,
-    outdated > 0 && `${formatCount(outdated)} rows are older than another one with the same id.`,
-    convertedTimes > 0 && `Times brought to the instance’s wall time: ${formatCount(convertedTimes)}.`,
-    leftOut.length > 0 && `Left out: ${leftOut.join(', ')}.`,
-    summary.demoRemoved && 'The demo tickets were removed.',
-    rejectedUnlisted > 0 && `The list is full: ${formatCount(rejectedUnlisted)} more rejected rows are only counted.`,
+    replaced > 0 && say('import.done.replaced', { n: replaced }),
+    outdated > 0 && say('import.done.outdated', { n: outdated }),
+    convertedTimes > 0 && say('import.done.converted', { n: convertedTimes }),
+    leftOut.length > 0 && say('import.done.leftOut', { names: leftOut.join(', ') }),
+    summary.demoRemoved && say('import.done.demoRemoved'),
+    rejectedUnlisted > 0 && say('import.done.unlisted', { n: rejectedUnlisted }),
   ].filter((line) => line !== false);
   return (
     <>
       <Alert severity={rejected > 0 ? 'warning' : 'success'} sx={{ overflowWrap: 'anywhere' }}>
-        Tickets of {fileNames.join(', ')} that are stored now: {formatCount(stored)}.
-        {rejected > 0 && ` Rows that were rejected: ${formatCount(rejected)}.`}
+        {say('import.done.stored', { files: fileNames.join(', '), n: stored })}
+        {rejected > 0 && say('import.done.rejected', { n: rejected })}
       </Alert>
       {lines.map((line) => (
         <Typography key={line} sx={{ overflowWrap: 'anywhere' }}>
@@ -93,7 +94,7 @@ function Done({ upload: { id, fileNames, summary } }: { upload: Upload }) {
       ))}
       {rejected > 0 && (
         <Button component="a" href={rejectsUrl(id)} download sx={{ alignSelf: 'start' }}>
-          Download the rejected rows
+          {say('import.done.rejects')}
         </Button>
       )}
     </>

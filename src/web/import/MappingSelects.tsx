@@ -6,8 +6,8 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { columnOf, isStoredColumn, type StoredColumnId } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/format/format';
 import type { ImportPreview } from '../../contract/responses/importResponses';
+import { say } from '../../contract/texts/texts';
 import { mappingOf } from './mappingOf';
 
 interface Props {
@@ -45,11 +45,11 @@ export function MappingSelects({ preview, mapping, suggested, onChange }: Props)
         label={name}
         value={column ?? ''}
         onChange={({ target }) => choose(name, target.value)}
-        helperText={isSuggested && 'suggested'}
+        helperText={isSuggested && say('import.suggested')}
         sx={{ width: { xs: '100%', sm: 190 } }}
         slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
       >
-        <MenuItem value="">left out</MenuItem>
+        <MenuItem value="">{say('import.unknown.out')}</MenuItem>
         {columns.map((id) => (
           <MenuItem key={id} value={id}>
             {labelOf(id)}
@@ -60,9 +60,9 @@ export function MappingSelects({ preview, mapping, suggested, onChange }: Props)
   };
   const chosen = others.filter((name) => columnIn(mapping, name) !== undefined).length;
   return (
-    <Stack spacing={1.5} component="section" aria-label="Columns that are not known">
+    <Stack spacing={1.5} component="section" aria-label={say('import.unknown')}>
       <Typography variant="h2" component="h3">
-        Columns that are not known
+        {say('import.unknown')}
       </Typography>
       <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap' }}>
         {unknown.filter((name) => unfolded || !others.includes(name)).map(select)}
@@ -73,8 +73,8 @@ export function MappingSelects({ preview, mapping, suggested, onChange }: Props)
           onClick={() => setUnfolded(!unfolded)}
           sx={{ alignSelf: 'start', whiteSpace: 'normal', height: 'auto', minHeight: 30 }}
         >
-          {unfolded ? 'Fold' : 'Show'} the {formatCount(others.length)} without a suggestion
-          {chosen > 0 ? ` (${formatCount(chosen)} chosen)` : ' (left out)'}
+          {say(unfolded ? 'import.unknown.fold' : 'import.unknown.show', { n: others.length })}
+          {chosen > 0 ? say('import.unknown.chosen', { n: chosen }) : say('import.unknown.none')}
         </Button>
       )}
     </Stack>
@@ -83,5 +83,5 @@ export function MappingSelects({ preview, mapping, suggested, onChange }: Props)
 
 function labelOf(id: StoredColumnId): string {
   const { label, required } = columnOf(id);
-  return required === true ? `${label} (required)` : label;
+  return required === true ? say('import.unknown.required', { column: label }) : label;
 }

@@ -4,14 +4,16 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { Suspense } from 'react';
-import { formatBytes, formatCount } from '../../contract/format/format';
+import { formatBytes } from '../../contract/format/format';
 import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
 import { describeDerived, describeLacking } from '../../contract/sentences/describeImport';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
+import { bold, Rich } from '../ui/Rich';
 import { useSettledError } from '../ui/useSettledError';
 import { FirstRows } from './FirstRows';
 import { HiddenNames } from './HiddenNames';
@@ -31,7 +33,7 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
   const error = useSettledError(first);
   const other = (
     <Button onClick={remove} sx={{ alignSelf: 'start' }}>
-      Another file
+      {say('import.another')}
     </Button>
   );
   if (error !== null) {
@@ -42,13 +44,16 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
       </>
     );
   }
-  if (preview === undefined) return <Notice title="Reading the first rows …" />;
+  if (preview === undefined) return <Notice title={say('import.preview.reading')} />;
   const { suggested } = preview;
   const mapping = chosen.mapping ?? suggested;
   return (
     <Stack spacing={2} aria-busy={isPlaceholderData}>
       <Typography sx={{ overflowWrap: 'anywhere' }}>
-        <strong>{upload.fileNames.join(', ')}</strong>, {formatBytes(upload.bytes)}. Nothing is stored yet.
+        <Rich
+          id="import.preview.file"
+          with={{ b: bold, files: upload.fileNames.join(', '), size: formatBytes(upload.bytes) }}
+        />
       </Typography>
       <Box role="status">
         {preview.problem === null ? (
@@ -85,12 +90,12 @@ function Findings({ preview }: { preview: ImportPreview }) {
   const { read, rejected, convertedTimes, derived, lacking, preset, isWhole } = preview;
   return (
     <Typography sx={{ color: colour(rejected > 0 ? 'bad' : 'ink') }}>
-      {preset !== null && `Recognised as an export of ${preset}. `}
-      {isWhole ? 'Rows' : 'First rows'} that were read: {formatCount(read)}, understood: {formatCount(read - rejected)}
-      {rejected > 0 && `, to be rejected: ${formatCount(rejected)}`}.
-      {convertedTimes > 0 && ` Times brought to the instance’s wall time: ${formatCount(convertedTimes)}.`}
+      {preset !== null && say('import.preview.preset', { preset })}
+      {say(isWhole ? 'import.preview.rows' : 'import.preview.firstRows', { n: read, understood: read - rejected })}
+      {rejected > 0 && say('import.preview.rejected', { n: rejected })}.
+      {convertedTimes > 0 && ` ${say('import.done.converted', { n: convertedTimes })}`}
       {derived.length > 0 && ` ${describeDerived(derived)}.`}
-      {lacking.map((id) => ` Of the charts: ${describeLacking(id)}.`)}
+      {lacking.map((id) => ` ${say('import.preview.lacking', { what: describeLacking(id) })}`)}
     </Typography>
   );
 }

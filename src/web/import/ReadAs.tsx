@@ -15,6 +15,7 @@ import {
 } from '../../contract/responses/fileDialect';
 import type { ImportPreview } from '../../contract/responses/importResponses';
 import { describeRecognised } from '../../contract/sentences/describeImport';
+import { say } from '../../contract/texts/texts';
 
 interface Props {
   preview: ImportPreview;
@@ -33,28 +34,30 @@ export function ReadAs({ preview, dialect, onChange }: Props) {
     onChange(dialectSchema.parse({ ...dialect, [parameter]: value === '' ? undefined : said }));
   };
   return (
-    <Stack spacing={1.5} component="section" aria-label="How it is read">
+    <Stack spacing={1.5} component="section" aria-label={say('import.readAs')}>
       {recognised.map((file) => (
         <Typography key={file.file} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-          {recognised.length > 1 ? `${file.file} is read` : 'Read'} as {describeRecognised(file)}.
+          {recognised.length > 1
+            ? say('import.readAs.file', { file: file.file, how: describeRecognised(file) })
+            : say('import.readAs.one', { how: describeRecognised(file) })}
         </Typography>
       ))}
       <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap' }}>
-        {choices.map(({ parameter, label, options, found }) => (
+        {choices.map(({ parameter, options, found }) => (
           <TextField
             key={parameter}
             select
             size="small"
-            label={label}
+            label={say(`import.readAs.${parameter}`)}
             value={String(dialect[parameter] ?? '')}
             onChange={({ target }) => choose(parameter, target.value)}
             sx={{ width: { xs: '100%', sm: 190 } }}
             slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
           >
-            <MenuItem value="">{nothingSaid(dialect[parameter] === undefined ? found : null)}</MenuItem>
+            <MenuItem value="">{nothingSaid(parameter, dialect[parameter] === undefined ? found : null)}</MenuItem>
             {options.map((option) => (
               <MenuItem key={option} value={option}>
-                {wordOf(option)}
+                {wordOf(parameter, option)}
               </MenuItem>
             ))}
           </TextField>
@@ -65,42 +68,43 @@ export function ReadAs({ preview, dialect, onChange }: Props) {
 }
 
 interface Choice {
-  parameter: keyof Dialect;
-  label: string;
+  parameter: Exclude<keyof Dialect, 'leaveOut'>;
   options: readonly string[];
   /** What holds while nothing is said; null where nothing does. */
   found: string | number | null | undefined;
 }
 
 const LINES = Array.from({ length: 21 }, (_, lines) => String(lines));
-const WORDS: Readonly<Record<string, string>> = {
-  dmy: 'day first',
-  mdy: 'month first',
-  start: 'begin of the day',
-  end: 'end of the day',
-};
-const wordOf = (value: string) => WORDS[value] ?? value;
+const WORDS = [...SEPARATORS, ...DECIMAL_MARKS, ...DATE_ORDERS, ...TIMES_OF_DAY, 'rejected'] as const;
+
+/** A sheet can be called like one of our words. */
+function wordOf(parameter: Choice['parameter'], value: string): string {
+  const word = parameter === 'sheet' ? undefined : WORDS.find((each) => each === value);
+  return word === undefined ? value : say(`import.word.${word}`);
+}
 
 /** What can be said of the files. */
 function choicesOf({ recognised: [first], question, rejectGroups }: ImportPreview, dialect: Dialect): Choice[] {
   const isDateAlone = rejectGroups.some(({ what }) => what === NO_TIME_OF_DAY);
   const sheets = first?.sheets ?? [];
   const all: Choice[] = [
-    { parameter: 'encoding', label: 'Encoding', options: ENCODINGS, found: first?.encoding },
-    { parameter: 'separator', label: 'Separator', options: SEPARATORS, found: first?.separator },
-    { parameter: 'skipLines', label: 'Lines before the header', options: LINES, found: first && headerOf(first) },
-    { parameter: 'sheet', label: 'Sheet', options: sheets, found: sheets.length > 1 ? first?.sheet : null },
-    { parameter: 'dates', label: 'Dates', options: DATE_ORDERS, found: first?.dates },
-    { parameter: 'decimal', label: 'Fraction behind', options: DECIMAL_MARKS, found: first?.decimal },
-    { parameter: 'timeOfDay', label: 'Dates alone', options: TIMES_OF_DAY, found: isDateAlone ? 'rejected' : null },
+    { parameter: 'encoding', options: ENCODINGS, found: first?.encoding },
+    { parameter: 'separator', options: SEPARATORS, found: first?.separator },
+    { parameter: 'skipLines', options: LINES, found: first && headerOf(first) },
+    { parameter: 'sheet', options: sheets, found: sheets.length > 1 ? first?.sheet : null },
+    { parameter: 'dates', options: DATE_ORDERS, found: first?.dates },
+    { parameter: 'decimal', options: DECIMAL_MARKS, found: first?.decimal },
+    { parameter: 'timeOfDay', options: TIMES_OF_DAY, found: isDateAlone ? 'rejected' : null },
   ];
   const isSaid = (parameter: keyof Dialect) => dialect[parameter] !== undefined || question?.parameter === parameter;
   return all.filter(({ parameter, found }) => isSaid(parameter) || (found !== null && found !== undefined));
 }
 
 /** The choice of what is recognised. */
-function nothingSaid(found: Choice['found']): string {
-  return found === null || found === undefined ? 'as recognised' : `${wordOf(String(found))} (recognised)`;
+function nothingSaid(parameter: Choice['parameter'], found: Choice['found']): string {
+  return found === null || found === undefined
+    ? say('import.readAs.nothing')
+    : say('import.readAs.recognised', { what: wordOf(parameter, String(found)) });
 }
 
 function headerOf({ headerLine, skippedLines }: Recognised): number | null {

@@ -1,28 +1,34 @@
 import Typography from '@mui/material/Typography';
 import { columnOf } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/format/format';
 import type { RejectGroup } from '../../contract/responses/importResponses';
+import { say } from '../../contract/texts/texts';
 
 /** Why rows would be rejected, with three examples of each reason and what would mend them. */
 export function RejectGroups({ groups }: { groups: readonly RejectGroup[] }) {
   if (groups.length === 0) return null;
   return (
-    <section aria-label="Rows that would be rejected">
+    <section aria-label={say('import.rejects.label')}>
       <Typography variant="h2" component="h3">
-        Would be rejected
+        {say('import.rejects')}
       </Typography>
       <ul style={{ paddingLeft: 20, overflowWrap: 'anywhere' }}>
         {groups.map(({ column, what, count, examples, mend }) => (
           <li key={`${column} ${what}`}>
-            {column !== null && `${columnOf(column).label} `}
-            {what}: {formatCount(count)} {count === 1 ? 'row' : 'rows'}, as{' '}
-            {examples
-              .map(({ file, line, value }) => `line ${line} of ${file}${value === null ? '' : ` (${value})`}`)
-              .join(', ')}
-            . {mend}.
+            {say('import.rejects.group', {
+              what: column === null ? what : `${columnOf(column).label} ${what}`,
+              n: count,
+              examples: examples.map(describeExample).join(', '),
+              mend,
+            })}
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function describeExample({ value, ...place }: RejectGroup['examples'][number]): string {
+  return value === null
+    ? say('import.rejects.example', place)
+    : say('import.rejects.exampleValue', { ...place, value });
 }

@@ -6,6 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { columnMappingSchema } from '../../contract/columns/columnMapping';
 import type { SavedMapping } from '../../contract/responses/savedMappings';
+import { say } from '../../contract/texts/texts';
 import { ConfirmButton } from './ConfirmButton';
 import type { ChosenReading } from './chosenReading';
 import { deleteMapping, getMappings, mappingUrl, postMapping } from './mappingApi';
@@ -39,20 +40,20 @@ export function SavedMappings({ names, reading, choose }: Props) {
   };
   const error = keep.error ?? remove.error;
   return (
-    <Stack spacing={1.5} component="section" aria-label="Saved mappings">
+    <Stack spacing={1.5} component="section" aria-label={say('import.saved')}>
       {error !== null && <Alert severity="error">{error.message}</Alert>}
       <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
         {saved.length > 0 && (
           <TextField
             select
             size="small"
-            label="Saved mapping"
+            label={say('import.saved.one')}
             value={current?.id ?? ''}
             onChange={({ target }) => take(saved.find((each) => each.id === target.value))}
             sx={{ width: { xs: '100%', sm: 190 } }}
             slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
           >
-            <option value="">none</option>
+            <option value="">{say('import.saved.none')}</option>
             {saved.map((each) => (
               <option key={each.id} value={each.id}>
                 {each.name}
@@ -63,26 +64,26 @@ export function SavedMappings({ names, reading, choose }: Props) {
         {current !== undefined && (
           <>
             <Button component="a" href={mappingUrl(id)} download={`${current.name}.json`}>
-              Download it
+              {say('import.saved.download')}
             </Button>
             <ConfirmButton
-              label="Delete it"
-              question={`Delete “${current.name}” for everybody?`}
-              yes="Delete the mapping"
-              no="Keep it"
+              label={say('import.saved.delete')}
+              question={say('import.saved.delete.question', { name: current.name })}
+              yes={say('import.saved.delete.yes')}
+              no={say('import.saved.delete.no')}
               onYes={() => remove.mutate(id)}
             />
           </>
         )}
         <TextField
           size="small"
-          label="Save this mapping as"
+          label={say('import.saved.as')}
           value={name}
           onChange={({ target }) => setName(target.value)}
           sx={{ width: { xs: '100%', sm: 190 } }}
         />
         <Button disabled={name.trim() === '' || keep.isPending} onClick={() => keep.mutate()}>
-          Save
+          {say('import.saved.save')}
         </Button>
       </Stack>
     </Stack>

@@ -1,6 +1,7 @@
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { say } from '../../contract/texts/texts';
 import { ConfirmButton } from './ConfirmButton';
 import { percentOf } from './importStatus';
 import type { Sending } from './sendFiles';
@@ -12,18 +13,15 @@ export function SendingFiles({ sending, stop }: { sending: Sending; stop(): void
   return (
     <Stack spacing={1}>
       <Typography role="status" sx={{ overflowWrap: 'anywhere' }}>
-        Sending {name}
-        {files > 1 && ` (${place} of ${files})`} …
+        {files > 1 ? say('import.sending.other', { name, place, files }) : say('import.sending.one', { name })}
       </Typography>
-      <LinearProgress variant="determinate" value={percent} aria-label="Sent" />
-      <Typography variant="body2">
-        {percent} %. It goes on while this is closed, as long as the page is open.
-      </Typography>
+      <LinearProgress variant="determinate" value={percent} aria-label={say('import.sent')} />
+      <Typography variant="body2">{say('import.sending.goesOn', { percent })}</Typography>
       <ConfirmButton
-        label="Stop sending"
-        question="Stop sending? What is sent already is removed."
-        yes="Stop"
-        no="Go on sending"
+        label={say('import.sending.stop')}
+        question={say('import.sending.question')}
+        yes={say('import.sending.yes')}
+        no={say('import.sending.no')}
         onYes={stop}
       />
     </Stack>

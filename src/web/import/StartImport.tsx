@@ -6,9 +6,9 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { formatCount } from '../../contract/format/format';
 import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
 import { describeDoubt } from '../../contract/sentences/describeImport';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { ConfirmButton } from './ConfirmButton';
 import type { ChosenReading } from './chosenReading';
@@ -38,18 +38,13 @@ export function StartImport({ upload, preview, reading, busy, children }: Props)
     onSettled: () => client.invalidateQueries({ queryKey: IMPORTS_KEY, exact: true }),
   });
   const { tickets, demo } = preview.stored;
-  const there = tickets === 1 ? 'the one ticket that is there' : `all ${formatCount(tickets)} tickets that are there`;
   const whyNot = describeBlocker(preview);
   const ready = whyNot === undefined && !busy && !start.isPending;
   return (
     <Stack spacing={1.5}>
-      {doubt !== null && (
-        <Alert severity="warning">
-          Nothing was changed, since {describeDoubt(doubt)}. To go on, confirm it once more.
-        </Alert>
-      )}
+      {doubt !== null && <Alert severity="warning">{say('import.start.doubt', { doubt: describeDoubt(doubt) })}</Alert>}
       {start.error !== null && <Alert severity="error">{start.error.message}</Alert>}
-      {whyNot === undefined && demo && <Typography>The demo tickets make way for these.</Typography>}
+      {whyNot === undefined && demo && <Typography>{say('import.start.demo')}</Typography>}
       {whyNot === undefined && !demo && tickets > 0 && (
         <FormControlLabel
           control={
@@ -60,7 +55,7 @@ export function StartImport({ upload, preview, reading, busy, children }: Props)
               sx={{ mr: 1 }}
             />
           }
-          label={`Replace ${there}`}
+          label={say('import.start.replace', { n: tickets })}
           sx={{ mx: 0 }}
         />
       )}
@@ -72,11 +67,15 @@ export function StartImport({ upload, preview, reading, busy, children }: Props)
       <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'end' }}>
         {replace && ready ? (
           <ConfirmButton
-            label="Import"
+            label={say('import.start')}
             primary
-            question={`Remove ${there}, so that only these are left${doubt === null ? '' : `, although ${describeDoubt(doubt)}`}? This cannot be undone.`}
-            yes="Replace the tickets"
-            no="Keep them"
+            question={
+              doubt === null
+                ? say('import.start.question', { n: tickets })
+                : say('import.start.doubtQuestion', { n: tickets, doubt: describeDoubt(doubt) })
+            }
+            yes={say('import.start.yes')}
+            no={say('import.start.no')}
             onYes={start.mutate}
           />
         ) : (
@@ -86,7 +85,7 @@ export function StartImport({ upload, preview, reading, busy, children }: Props)
             onClick={() => start.mutate()}
             {...(whyNot === undefined ? {} : { 'aria-describedby': WHY_NOT })}
           >
-            Import
+            {say('import.start')}
           </Button>
         )}
         {children}

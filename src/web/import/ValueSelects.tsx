@@ -5,8 +5,8 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { type EnumColumnId, type Wording, wordingSchema } from '../../contract/columns/columnMapping';
 import { columnOf, valueLabel } from '../../contract/columns/columns';
-import { formatCount } from '../../contract/format/format';
 import type { FoundValues } from '../../contract/responses/importResponses';
+import { say } from '../../contract/texts/texts';
 
 interface Props {
   found: readonly FoundValues[];
@@ -24,9 +24,9 @@ export function ValueSelects({ found, wording, onChange }: Props) {
     onChange(wordingSchema.parse({ ...wording, values }));
   };
   return (
-    <Stack spacing={1.5} component="section" aria-label="What values mean">
+    <Stack spacing={1.5} component="section" aria-label={say('import.values')}>
       <Typography variant="h2" component="h3">
-        What values mean
+        {say('import.values')}
       </Typography>
       {theirs.map(({ column, values, others }) => (
         <Stack key={column} direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap' }}>
@@ -34,14 +34,15 @@ export function ValueSelects({ found, wording, onChange }: Props) {
             <MeaningSelect
               key={value}
               column={column}
-              label={`${value} (${formatCount(count)})`}
+              word={value}
+              count={count}
               meaning={from === 'unknown' ? undefined : meaning}
-              unknown={isEmpty ? 'not known: empty' : 'not known: rejected'}
+              unknown={say(isEmpty ? 'import.values.unknownEmpty' : 'import.values.unknownRejected')}
               isSuggested={from === 'suggested'}
               onChange={(chosen) => choose(column, value, chosen)}
             />
           ))}
-          {others > 0 && <Typography variant="body2">Cells with more values: {formatCount(others)}.</Typography>}
+          {others > 0 && <Typography variant="body2">{say('import.values.more', { n: others })}</Typography>}
         </Stack>
       ))}
       <FormControlLabel
@@ -53,7 +54,7 @@ export function ValueSelects({ found, wording, onChange }: Props) {
             sx={{ mr: 1 }}
           />
         }
-        label="Values that are not known become empty"
+        label={say('import.values.becomeEmpty')}
         sx={{ mx: 0 }}
       />
     </Stack>
@@ -62,8 +63,9 @@ export function ValueSelects({ found, wording, onChange }: Props) {
 
 interface SelectProps {
   column: EnumColumnId;
-  /** The word, and how often it is in the files. */
-  label: string;
+  word: string;
+  /** How often it is in the files. */
+  count: number;
   /** Null for no value, undefined for what is not known. */
   meaning: string | null | undefined;
   unknown: string;
@@ -73,17 +75,17 @@ interface SelectProps {
 
 const UNKNOWN = '?';
 
-function MeaningSelect({ column, label, meaning, unknown, isSuggested, onChange }: SelectProps) {
+function MeaningSelect({ column, word, count, meaning, unknown, isSuggested, onChange }: SelectProps) {
   const facts = columnOf(column);
   const values = facts.kind === 'enum' ? facts.values : [];
   return (
     <TextField
       select
       size="small"
-      label={`${facts.label}: ${label}`}
+      label={say('import.values.column', { column: facts.label, word, n: count })}
       value={meaning === undefined ? UNKNOWN : (meaning ?? '')}
       onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
-      helperText={isSuggested && 'suggested'}
+      helperText={isSuggested && say('import.suggested')}
       sx={{ width: { xs: '100%', sm: 190 } }}
       // The browser's own: there can be hundreds of them.
       slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
@@ -94,7 +96,7 @@ function MeaningSelect({ column, label, meaning, unknown, isSuggested, onChange 
           {valueLabel(column, value)}
         </option>
       ))}
-      <option value="">(empty)</option>
+      <option value="">{say('import.values.empty')}</option>
     </TextField>
   );
 }

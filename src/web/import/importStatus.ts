@@ -1,4 +1,5 @@
 import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
+import { say } from '../../contract/texts/texts';
 import type { TicketImport } from './useImport';
 
 /** A share 0..1 in whole per cent, rounded down. */
@@ -23,30 +24,31 @@ export function importStatus(
   { sending, upload, problem }: Pick<TicketImport, 'sending' | 'upload' | 'problem'>,
   seen: string | undefined,
 ): ImportStatus {
-  if (sending !== undefined) return { label: `Sending ${percentOf(sending.share)} %` };
-  if (upload === undefined) return problem === null ? { label: 'Import' } : { label: 'Sending failed', end: 'bad' };
+  if (sending !== undefined) return { label: say('import.chip.sending', { percent: percentOf(sending.share) }) };
+  const quiet = { label: say('import.chip') };
+  if (upload === undefined) return problem === null ? quiet : { label: say('import.chip.notSent'), end: 'bad' };
   switch (upload.state) {
     case 'uploaded':
-      return { label: 'Import · not started' };
+      return { label: say('import.chip.uploaded') };
     case 'running':
       return { label: runningLabel(upload) };
     case 'done':
-      return upload.id === seen ? { label: 'Import' } : { label: 'Import done', end: 'good' };
+      return upload.id === seen ? quiet : { label: say('import.chip.done'), end: 'good' };
     case 'failed':
-      return upload.id === seen ? { label: 'Import' } : { label: 'Import failed', end: 'bad' };
+      return upload.id === seen ? quiet : { label: say('import.chip.failed'), end: 'bad' };
   }
 }
 
 function runningLabel(upload: Upload): string {
   const share = readShare(upload);
-  if (share !== undefined) return `Importing ${percentOf(share)} %`;
-  return upload.progress?.phase === 'storing' ? 'Importing · storing' : 'Importing …';
+  if (share !== undefined) return say('import.chip.percent', { percent: percentOf(share) });
+  return say(upload.progress?.phase === 'storing' ? 'import.chip.storing' : 'import.chip.running');
 }
 
 /** Why the import cannot be started; undefined when it can. */
 export function describeBlocker({ problem, read, rejected }: ImportPreview): string | undefined {
-  if (problem !== null) return 'It cannot be imported as it is: what is in the way stands above.';
-  if (read === 0) return 'There are no rows to import.';
-  if (read === rejected) return 'None of the first rows is understood.';
+  if (problem !== null) return say('import.blocked.problem');
+  if (read === 0) return say('import.blocked.noRows');
+  if (read === rejected) return say('import.blocked.none');
   return undefined;
 }

@@ -4,9 +4,11 @@ import Typography from '@mui/material/Typography';
 import type { ApiError } from '../../contract/errors';
 import type { Principal } from '../../contract/privacy';
 import { DEFAULT_VIEW, formatReportUrl, type ReportView } from '../../contract/query/reportUrl';
+import { say } from '../../contract/texts/texts';
 import type { ApiFailure } from '../api/failure';
 import { colour } from '../ui/colours';
 import { Notice } from '../ui/Notice';
+import { bold, Rich } from '../ui/Rich';
 import { withoutParameter } from '../url/repairLink';
 import { describeRawFilter } from './describeRawFilter';
 
@@ -36,9 +38,9 @@ function formatAllowed(allowed: readonly string[] | string | undefined): string 
 }
 
 function repairLabel(leftOut: number, gapClosed: boolean): string {
-  if (leftOut === 0) return 'Open with the gap closed';
-  const label = leftOut === 1 ? 'Open without this part' : `Open without these ${leftOut} parts`;
-  return gapClosed ? `${label}, with the gap closed` : label;
+  if (leftOut === 0) return say('page.bad.gap');
+  const label = say('page.bad.open', { n: leftOut });
+  return gapClosed ? say('page.bad.openGap', { label }) : label;
 }
 
 /** Shown for a link with an error: which parameter and why. Nothing of the link is applied until the viewer chooses. */
@@ -57,24 +59,21 @@ export function BadLink(props: {
   const isOneFilter = filter !== undefined && repaired?.leftOut.length === 1;
   const count = repaired?.leftOut.length ?? 0;
   return (
-    <Notice
-      urgent
-      title={problem.forbidden ? 'Part of this link is not available to you' : 'Part of this link was not understood'}
-    >
+    <Notice urgent title={say(problem.forbidden ? 'page.bad.forbidden' : 'page.bad.notUnderstood')}>
       <Stack spacing={1.5} sx={{ alignItems: 'center', overflowWrap: 'anywhere' }}>
         {filter !== undefined && (
           <Typography>
-            The filter <strong>{filter}</strong>
+            <Rich id="page.bad.filter" with={{ b: bold, filter }} />
           </Typography>
         )}
         <Typography>{message}.</Typography>
         {parameter !== undefined && (
           <Typography sx={{ color: colour('soft') }}>
-            In <code>{parameter}</code>
-            {allowed !== undefined && <>. Allowed: {allowed}</>}
+            <Rich id="page.bad.in" with={{ code: (words) => <code>{words}</code>, parameter }} />
+            {allowed !== undefined && say('page.bad.allowed', { allowed })}
           </Typography>
         )}
-        <Typography>Nothing of the link has been applied.</Typography>
+        <Typography>{say('page.bad.nothing')}</Typography>
         <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', justifyContent: 'center' }}>
           {isRest && (
             <Button variant="contained" onClick={() => goTo(repaired.view)}>
@@ -82,12 +81,12 @@ export function BadLink(props: {
             </Button>
           )}
           <Button onClick={() => goTo(DEFAULT_VIEW)}>
-            {isOneFilter && !isRest ? 'Leave this filter out: all tickets' : 'Start from all tickets'}
+            {say(isOneFilter && !isRest ? 'page.bad.allTickets' : 'page.bad.start')}
           </Button>
         </Stack>
         {count > 1 && (
           <Typography variant="body2" sx={{ color: colour('soft') }}>
-            Left out: {repaired?.leftOut.join(', ')}
+            {say('page.bad.leftOut', { parts: repaired?.leftOut.join(', ') ?? '' })}
           </Typography>
         )}
       </Stack>

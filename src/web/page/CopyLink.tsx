@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import { useState } from 'react';
-import { formatCount } from '../../contract/format/format';
 import { LONG_LINK } from '../../contract/query/links';
 import type { ReportView } from '../../contract/query/reportUrl';
+import { say } from '../../contract/texts/texts';
 import { makeLink } from '../api/client';
 import { copyText } from '../ui/copyText';
 import { MenuButton } from '../ui/MenuButton';
@@ -14,11 +14,11 @@ import { queryToSave } from '../views/viewQuery';
 /** Copies the report as a live link, as one with a fixed moment, or as a cURL command. */
 export function CopyLink({ view, asOf }: { view: ReportView; asOf: string }) {
   const [copied, setCopied] = useState<string>();
-  const copy = async (what: string, text: string | Promise<string>) => {
+  const copy = async (what: 'link' | 'short' | 'fixed' | 'command', text: string | Promise<string>) => {
     try {
-      setCopied((await copyText(text)) ? `${what} copied` : 'Copying was refused by the browser');
+      setCopied(say((await copyText(text)) ? `page.copy.done.${what}` : 'page.copy.refused'));
     } catch (error) {
-      setCopied(`No link: ${error instanceof Error ? error.message : error}`);
+      setCopied(say('page.copy.failed', { why: error instanceof Error ? error.message : String(error) }));
     }
   };
   const { origin, pathname } = window.location;
@@ -33,36 +33,36 @@ export function CopyLink({ view, asOf }: { view: ReportView; asOf: string }) {
         onBlur={() => setCopied(undefined)}
         actions={[
           {
-            label: view.query.asOf === undefined ? 'Live link' : 'This link',
+            label: say(view.query.asOf === undefined ? 'page.copy.live' : 'page.copy.this'),
             note: noteOf(view, long ? link.length : undefined),
-            run: () => void copy('Link', link),
+            run: () => void copy('link', link),
           },
           ...(long
             ? [
                 {
-                  label: 'Short link',
-                  note: 'the same report; this server keeps its filters',
-                  run: () => void copy('Short link', shortened(view)),
+                  label: say('page.copy.short'),
+                  note: say('page.copy.short.note'),
+                  run: () => void copy('short', shortened(view)),
                 },
               ]
             : []),
           {
-            label: 'Fixed link',
-            note: `${long ? 'short; ' : ''}as of this moment, with dates instead of “now”`,
+            label: say('page.copy.fixed'),
+            note: say(long ? 'page.copy.fixed.short' : 'page.copy.fixed.note'),
             run: () => {
               const fixed = frozen(view, asOf);
-              void copy('Fixed link', long ? shortened(fixed) : linkTo(fixed, page));
+              void copy('fixed', long ? shortened(fixed) : linkTo(fixed, page));
             },
           },
           {
-            label: 'cURL command',
-            note: 'csv; takes $TICKETLENS_TOKEN',
-            run: () => void copy('Command', curlOf(view, origin)),
+            label: say('page.copy.curl'),
+            note: say('page.copy.curl.note'),
+            run: () => void copy('command', curlOf(view, origin)),
           },
-          { label: 'Print or save as PDF', note: 'the report and this page of tickets', run: () => print() },
+          { label: say('page.copy.print'), note: say('page.copy.print.note'), run: () => print() },
         ]}
       >
-        {copied ?? 'Copy link'}
+        {copied ?? say('page.copy')}
       </MenuButton>
       <Box role="status" sx={VISUALLY_HIDDEN}>
         {copied}
@@ -72,7 +72,7 @@ export function CopyLink({ view, asOf }: { view: ReportView; asOf: string }) {
 }
 
 function noteOf(view: ReportView, length: number | undefined): string {
-  const moment = view.query.asOf === undefined ? '“now” moves on' : 'fixed to its moment';
+  const moment = say(view.query.asOf === undefined ? 'page.copy.moves' : 'page.copy.stays');
   if (length === undefined) return moment;
-  return `${moment}; ${formatCount(length)} characters, which mail and chat may cut`;
+  return say('page.copy.long', { moment, n: length });
 }

@@ -5,6 +5,7 @@ import { type ColumnId, isGroupable } from '../../contract/columns/columns';
 import { formatTime } from '../../contract/format/format';
 import { type Filter, filterLimitError, sizeOf } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
+import { say } from '../../contract/texts/texts';
 import { byClock } from '../charts/byClock';
 import { ReportSourceContext } from '../charts/reportSource';
 import { colour } from '../ui/colours';
@@ -90,13 +91,11 @@ export function Figures(props: {
   return (
     <Box aria-busy={isOld} sx={{ mb: 1.5, opacity: isOld ? 0.55 : 1, ...(kept === undefined ? {} : GREYED) }}>
       {kept !== undefined && (
-        <Typography sx={{ mb: 1.5 }}>
-          Figures from before, as of {formatTime(kept.asOf)}: the filters may have changed.
-        </Typography>
+        <Typography sx={{ mb: 1.5 }}>{say('page.kept', { time: formatTime(kept.asOf) })}</Typography>
       )}
       {refused?.filters === filters && (
         <Typography role="alert" sx={{ mb: 1.5, color: colour('bad') }}>
-          {refused.why}: take one away to add another.
+          {say('page.tooMany', { why: refused.why })}
         </Typography>
       )}
       <ReportSourceContext value={{ query: view.query, asOf: data.asOf, timeZone }}>{figures}</ReportSourceContext>

@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import { keyframes } from '@mui/material/styles';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 
 /** A skeleton of tiles and charts: as large as they are, so that nothing moves when they arrive. */
 export function FiguresSkeleton() {
   return (
-    <Box role="status" aria-label="Counting tickets" sx={{ mb: 1.5 }}>
+    <Box role="status" aria-label={say('page.counting')} sx={{ mb: 1.5 }}>
       <Box sx={{ height: 62, mb: 1.75, overflow: 'hidden' }}>
         <Bar width="70%" height={18} />
         <Bar width="46%" height={18} />

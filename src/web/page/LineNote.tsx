@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { say } from '../../contract/texts/texts';
 import { getLine } from '../api/client';
 
 const ASK_MS = 2000;
@@ -11,7 +12,7 @@ export function LineNote() {
     refetchInterval: ASK_MS,
     gcTime: 0,
   });
-  if (data === undefined) return 'This takes longer than usual …';
-  if (data.running === 0 && data.others > 0) return 'Others are being served; yours is next …';
-  return 'Still being counted …';
+  if (data === undefined) return say('page.line.long');
+  if (data.running === 0 && data.others > 0) return say('page.line.others');
+  return say('page.line.still');
 }

@@ -4,15 +4,17 @@ import Paper from '@mui/material/Paper';
 import { useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queryStringOf } from '../../contract/endpoints/address';
-import { formatCount, formatTickets } from '../../contract/format/format';
+import { formatTickets } from '../../contract/format/format';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { TicketQuery } from '../../contract/query/ticketQuery';
 import { describeFilter } from '../../contract/sentences/describeFilter';
 import { describeSearch } from '../../contract/sentences/describeQuery';
+import { say } from '../../contract/texts/texts';
 import { getPreview } from '../api/client';
 import { colour } from '../ui/colours';
 import { Notice } from '../ui/Notice';
+import { Rich } from '../ui/Rich';
 import type { ReportChange } from '../url/reportReducer';
 import { countRequest } from '../url/requestParameters';
 
@@ -28,19 +30,19 @@ export function NoTickets({ view, asOf, change }: Props) {
   if (filters.length === 0 && search === undefined) {
     return (
       <Card>
-        <Notice title="There are no tickets yet">
-          <code>npm run import -- FILE</code> reads csv and json files in the documented columns.
+        <Notice title={say('page.none')}>
+          <Rich id="page.none.how" with={{ code: (words) => <code>{words}</code> }} />
         </Notice>
       </Card>
     );
   }
   const clear = {
-    label: 'Clear all filters',
+    label: say('page.clearAll'),
     run: () => change({ type: 'selection', filters: [], search: undefined }),
   };
   return (
     <Card>
-      <Notice title="No tickets match" action={clear}>
+      <Notice title={say('page.noMatch')} action={clear}>
         <Loosen view={view} asOf={asOf} change={change} />
       </Notice>
     </Card>
@@ -49,7 +51,13 @@ export function NoTickets({ view, asOf, change }: Props) {
 
 function Card({ children }: { children: ReactNode }) {
   return (
-    <Paper variant="outlined" component="section" aria-label="Tickets" aria-busy={false} sx={{ borderRadius: 2 }}>
+    <Paper
+      variant="outlined"
+      component="section"
+      aria-label={say('page.tickets')}
+      aria-busy={false}
+      sx={{ borderRadius: 2 }}
+    >
       {children}
     </Paper>
   );
@@ -69,9 +77,7 @@ function Loosen({ view, asOf, change }: Props) {
   });
   return (
     <>
-      {tries.length === 1
-        ? 'The filter leaves nothing.'
-        : `Together the ${formatCount(tries.length)} filters leave nothing. Without one of them:`}
+      {tries.length === 1 ? say('page.oneFilter') : say('page.allFilters', { n: tries.length })}
       <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1.5 }}>
         {helpfulFirst(tries.map((each, index) => ({ ...each, count: counts[index]?.data }))).map(
           ({ without, selection, key, count }) => (
@@ -81,7 +87,7 @@ function Loosen({ view, asOf, change }: Props) {
                 onClick={() => change({ type: 'selection', ...selection })}
                 sx={{ ...LOOSEN_STYLE, ...(count === 0 ? { color: colour('soft') } : {}) }}
               >
-                Without “{without}”: {formatPendingCount(count)}
+                {say('page.without', { filter: without, count: formatPendingCount(count) })}
               </Button>
             </li>
           ),
@@ -101,7 +107,11 @@ function looserSelections({ filters, search }: TicketQuery) {
   if (search === undefined) return parts;
   return [
     ...parts,
-    { without: `Text ${describeSearch(search)}`, selection: { filters, search: undefined }, key: 'search' },
+    {
+      without: `${say('filter.text')} ${describeSearch(search)}`,
+      selection: { filters, search: undefined },
+      key: 'search',
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Principal } from '../../contract/privacy';
+import { say } from '../../contract/texts/texts';
 import { ApiFailure } from '../api/failure';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
@@ -9,7 +10,7 @@ import { BadLink, problemOfFailure } from './BadLink';
 export function OpeningLink(props: { address: Extract<ReportAddress, { opening: unknown }>; principal: Principal }) {
   const { opening, search, goTo } = props.address;
   const { error, retry } = opening;
-  if (error === null) return <Notice title="Opening the link …" />;
+  if (error === null) return <Notice title={say('page.openingLink')} />;
   const problem = error instanceof ApiFailure ? problemOfFailure(error) : null;
   if (problem === null) return <FailureNotice error={error} retry={retry} />;
   return <BadLink problem={problem} search={search} principal={props.principal} goTo={goTo} />;

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
-import { formatCount } from '../../contract/format/format';
+import { formatTickets } from '../../contract/format/format';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 
 /** The number of matching tickets, followed by what has to be known of them (`children`). */
@@ -10,16 +11,14 @@ export function Preflight(props: { total: number | undefined; failed: boolean; c
   if (total === undefined) {
     return (
       <Typography role="status" sx={{ pb: 0.75, minHeight: 28, color: colour('soft') }}>
-        {failed ? 'Not counted' : <Counting />}
+        {failed ? say('page.notCounted') : <Counting />}
       </Typography>
     );
   }
   return (
     <Box sx={LINE_STYLE}>
       <span role="status">
-        <strong style={{ color: colour('ink') }}>
-          {formatCount(total)} {total === 1 ? 'ticket' : 'tickets'}
-        </strong>
+        <strong style={{ color: colour('ink') }}>{formatTickets(total)}</strong>
       </span>
       {children}
     </Box>
@@ -38,7 +37,7 @@ function Counting() {
     }, PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
-  return Note === undefined ? 'Counting …' : <Note />;
+  return Note === undefined ? say('page.countingLine') : <Note />;
 }
 
 const LINE_STYLE = {

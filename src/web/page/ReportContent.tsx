@@ -4,6 +4,7 @@ import type { ColumnId } from '../../contract/columns/columns';
 import type { Principal } from '../../contract/privacy';
 import type { Filter } from '../../contract/query/filters';
 import { formatReportUrl } from '../../contract/query/reportUrl';
+import { say } from '../../contract/texts/texts';
 import type { Session } from '../api/session';
 import { ExportButton } from '../exports/ExportButton';
 import { inFile } from '../exports/inFile';
@@ -179,7 +180,7 @@ function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] })
     <>
       {figures}
       <RegionBoundary>
-        <Suspense fallback={<Notice title="Loading tickets …" />}>
+        <Suspense fallback={<Notice title={say('page.loadingTickets')} />}>
           <TicketGrid
             preview={preview}
             error={errors.preview}

@@ -1,5 +1,5 @@
 import { stripTablePrefix } from '../../contract/columns/columnNames';
-import { formatList, quote } from '../../contract/format/text';
+import { formatAll, formatList, quote } from '../../contract/format/text';
 import { COMPARATORS } from '../../contract/query/comparators';
 import { isFilterKey, labelOf } from '../../contract/query/filters';
 import { decodeQueryString } from '../../contract/query/queryString';
@@ -18,7 +18,7 @@ export function describeRawFilter(search: string, parameter: string): string | u
   const how = comparator === undefined ? quote(written) : describeComparator(key, comparator);
   const operands = parts.filter(({ name }) => /\[(value|values|from|to)\](\[\d*\])?$/.test(name));
   const values = operands.map(({ value }) => quote(value));
-  const operandText = comparator === 'between' ? values.join(' and ') : formatList(values, 'or', '');
+  const operandText = comparator === 'between' ? formatAll(values) : formatList(values, 'or', 'oneOf');
   return `${labelOf(key)} ${how} ${operandText}`.trim();
 }
 

@@ -4,6 +4,7 @@ import ListSubheader from '@mui/material/ListSubheader';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { Fragment } from 'react';
+import { say } from '../../contract/texts/texts';
 
 export interface Action {
   /** Set where labels come from users, and so may not be unique. */
@@ -33,7 +34,7 @@ export function ActionMenu(props: {
       anchorEl={anchor}
       onClose={onClose}
       // The menu is outside of the page's landmarks, and every content must be in one.
-      slotProps={{ root: { role: 'region', 'aria-label': 'Menu' } }}
+      slotProps={{ root: { role: 'region', 'aria-label': say('shell.menu') } }}
     >
       {heading !== undefined && (
         <ListSubheader role="presentation" sx={{ lineHeight: '28px', bgcolor: 'transparent' }}>

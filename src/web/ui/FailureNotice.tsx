@@ -1,25 +1,19 @@
+import { say } from '../../contract/texts/texts';
 import { ApiFailure, type FailureKind } from '../api/failure';
 import { Notice } from './Notice';
 
-const TITLE: Record<FailureKind, string> = {
-  offline: 'You are offline',
-  away: 'The server cannot be reached',
-  starting: 'The server is starting',
-  unauthenticated: 'Your session has ended',
-  otherUser: 'Somebody else has signed in',
-  forbidden: 'You may not see this',
-  busy: 'Too much at once',
-  limit: 'This takes too much',
-  refused: 'The server refused this request',
-  broken: 'Something went wrong',
-};
-
-const ADVICE: Partial<Record<FailureKind, string>> = {
-  offline: 'Check the network. The page goes on by itself; what you filtered is kept in the address.',
-  away: 'It may be restarting. The page asks again by itself; what you filtered is kept in the address.',
-  starting: 'This takes a few seconds; the page goes on by itself.',
-  busy: 'Many of your questions wait already. The page asks again by itself.',
-};
+/** What can be done, where the server's message says less. */
+function adviceOf(kind: FailureKind): string | undefined {
+  switch (kind) {
+    case 'offline':
+    case 'away':
+    case 'starting':
+    case 'busy':
+      return say(`failure.advice.${kind}`);
+    default:
+      return undefined;
+  }
+}
 
 /** Describes any error, with the server's message where there is one. */
 export function FailureNotice({ error, retry }: { error: unknown; retry?: () => void }) {
@@ -27,10 +21,16 @@ export function FailureNotice({ error, retry }: { error: unknown; retry?: () => 
   const kind = failure?.kind ?? 'broken';
   const { allowed, requestId } = failure?.detail ?? {};
   return (
-    <Notice urgent title={TITLE[kind]} {...(retry === undefined ? {} : { action: { label: 'Try again', run: retry } })}>
-      {ADVICE[kind] ?? failure?.message ?? 'The page met an error that it did not expect.'}
-      {allowed !== undefined && <p>Allowed: {typeof allowed === 'string' ? allowed : allowed.join(', ')}</p>}
-      {requestId !== undefined && <p>Request {requestId}</p>}
+    <Notice
+      urgent
+      title={say(`failure.${kind}`)}
+      {...(retry === undefined ? {} : { action: { label: say('failure.tryAgain'), run: retry } })}
+    >
+      {adviceOf(kind) ?? failure?.message ?? say('failure.unexpected')}
+      {allowed !== undefined && (
+        <p>{say('failure.allowed', { allowed: typeof allowed === 'string' ? allowed : allowed.join(', ') })}</p>
+      )}
+      {requestId !== undefined && <p>{say('failure.request', { id: requestId })}</p>}
     </Notice>
   );
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { say } from '../../contract/texts/texts';
 import { FailureNotice } from './FailureNotice';
 import { ChunkLoadError } from './lazyWithPreload';
 import { Notice } from './Notice';
@@ -18,10 +19,10 @@ export class RegionBoundary extends Component<{ children: ReactNode }, { error: 
       return (
         <Notice
           urgent
-          title="A part of the page could not be loaded"
-          action={{ label: 'Load the page again', run: () => window.location.reload() }}
+          title={say('failure.chunk')}
+          action={{ label: say('failure.chunk.load'), run: () => window.location.reload() }}
         >
-          The server may be away, or it has a newer page. The report stays as it is: it stands in the address.
+          {say('failure.chunk.why')}
         </Notice>
       );
     }

@@ -1,6 +1,7 @@
 import type { Filter } from '../../contract/query/filters';
 import { DEFAULT_VIEW, formatReportUrl } from '../../contract/query/reportUrl';
 import type { Profile } from '../../contract/responses/sessionResponses';
+import { say } from '../../contract/texts/texts';
 import { DAY_SECONDS } from '../../contract/time/units';
 import { formatWallTime, parseWallTime, type WallSeconds } from '../../contract/time/wallTime';
 
@@ -39,5 +40,5 @@ export function describeOldPeriod(
 ): string | undefined {
   const old = newestDays(newestCreatedAt, asOf);
   const isShown = old !== null && filters.some((each) => JSON.stringify(each) === JSON.stringify(old));
-  return isShown ? `No ticket is of the last ${DAYS} days: these are the newest ${DAYS} days` : undefined;
+  return isShown ? say('page.oldPeriod', { days: DAYS }) : undefined;
 }

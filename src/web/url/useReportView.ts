@@ -8,6 +8,7 @@ import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract
 import { getLink } from '../api/client';
 import { isOnSheet } from '../ui/closeOnBack';
 import { useSettledError } from '../ui/useSettledError';
+import { languageInAddress, withoutLanguage } from './addressLanguage';
 import { withoutLevel } from './repairLink';
 import { changeView, type ReportChange } from './reportReducer';
 
@@ -31,8 +32,12 @@ function subscribe(onChange: () => void): () => void {
   };
 }
 
+function reportSearch(): string {
+  return withoutLanguage(window.location.search);
+}
+
 function addressOf(view: ReportView): string {
-  return `${window.location.pathname}?${formatReportUrl(view)}`;
+  return `${window.location.pathname}?${formatReportUrl(view)}${languageInAddress()}`;
 }
 
 /** Adds a step to the history, so that Back undoes it; the same address again adds none. */
@@ -55,8 +60,8 @@ function pushAddress(address: string): void {
 /** An address that names nothing becomes one that does, which its reader sees and can pass on. */
 function openBare(query: string): void {
   const { location, history } = window;
-  if (location.search !== '' || history.state !== null) return;
-  history.replaceState(CHOSEN, '', `${location.pathname}?${query}`);
+  if (reportSearch() !== '' || history.state !== null) return;
+  history.replaceState(CHOSEN, '', `${location.pathname}?${query}${languageInAddress()}`);
 }
 
 /** What a short link stands for, once the server has said so. */
@@ -95,7 +100,7 @@ function linkOf(search: string): string | undefined {
 export function useReportView(principal: Principal, opensWith: string): ReportAddress {
   // Before the address is read for the first time: no other report must show in between.
   useState(() => openBare(opensWith));
-  const search = useSyncExternalStore(subscribe, () => window.location.search);
+  const search = useSyncExternalStore(subscribe, reportSearch);
   const id = linkOf(search);
   const link = useQuery({
     queryKey: ['link', id],
@@ -109,7 +114,7 @@ export function useReportView(principal: Principal, opensWith: string): ReportAd
   const change = useCallback(
     (made: ReportChange) => {
       // Of the address as it is now: two changes before the next render must not undo each other.
-      const now = read(window.location.search, principal, data);
+      const now = read(reportSearch(), principal, data);
       if ('view' in now) push(changeView(now.view, made));
     },
     [principal, data],
@@ -128,7 +133,7 @@ function useCanonicalAddress(reading: Reading, search: string, link: string | un
     const address = addressOf(reading.view);
     const { pathname, search: now } = window.location;
     // Whoever has gone on in the meantime is not called back.
-    if (now !== search || address === pathname + now) return;
+    if (reportSearch() !== search || address === pathname + now) return;
     window.history.replaceState(CHOSEN, '', address);
     window.dispatchEvent(new Event(CHANGED));
   }, [reading, search, link]);

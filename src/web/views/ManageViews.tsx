@@ -6,6 +6,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
 import type { SavedView } from '../../contract/responses/savedViews';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { EditFailure } from './EditFailure';
 import { ManagedView } from './ManagedView';
@@ -17,12 +18,12 @@ export function ManageViews({ views, onClose }: { views: readonly SavedView[]; o
   const edit = useViewEdit();
   return (
     <Dialog open onClose={onClose} aria-labelledby="manage-views" fullWidth maxWidth="sm">
-      <DialogTitle id="manage-views">Your views</DialogTitle>
+      <DialogTitle id="manage-views">{say('savedViews.manage.title')}</DialogTitle>
       <DialogContent>
         <Typography variant="body2" sx={{ color: colour('soft'), mb: 1 }}>
-          The default is what the report opens with when its address names nothing else.
+          {say('savedViews.manage.help')}
         </Typography>
-        {views.length === 0 && <Typography role="status">No saved views.</Typography>}
+        {views.length === 0 && <Typography role="status">{say('savedViews.manage.none')}</Typography>}
         <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
           {views.map((view) => (
             <ManagedView
@@ -38,7 +39,7 @@ export function ManageViews({ views, onClose }: { views: readonly SavedView[]; o
       </DialogContent>
       <DialogActions>
         <Button autoFocus onClick={onClose}>
-          Done
+          {say('savedViews.manage.done')}
         </Button>
       </DialogActions>
     </Dialog>

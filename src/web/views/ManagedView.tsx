@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
 import { MAX_VIEW_NAME, type SavedView } from '../../contract/responses/savedViews';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import type { ViewEdit } from './useViews';
 import { problemNote } from './viewQuery';
@@ -25,8 +26,9 @@ export function ManagedView(props: {
     setLeft(true);
     setMode('shown');
   };
-  const shareLabel = view.isShared ? 'Stop sharing' : 'Share';
-  const defaultLabel = view.isDefault ? 'Unset default' : 'Make default';
+  const shareLabel = say(view.isShared ? 'savedViews.share.off' : 'savedViews.share.on');
+  const defaultLabel = say(view.isDefault ? 'savedViews.default.off' : 'savedViews.default.on');
+  const named = (action: string) => say('savedViews.action', { action, name: view.name });
   return (
     <Box component="li" sx={ITEM_STYLE}>
       {mode === 'renaming' ? (
@@ -41,25 +43,25 @@ export function ManagedView(props: {
       ) : (
         <Box sx={{ flex: '1 0 100%', overflowWrap: 'anywhere' }}>
           {view.name}
-          {view.isDefault && <span style={{ color: colour('soft') }}> · default</span>}
-          {view.isShared && <span style={{ color: colour('soft') }}> · shared</span>}
+          {view.isDefault && <span style={{ color: colour('soft') }}>{say('savedViews.isDefault')}</span>}
+          {view.isShared && <span style={{ color: colour('soft') }}>{say('savedViews.isShared')}</span>}
           {view.problem !== null && <div style={{ color: colour('soft') }}>{problemNote(view.problem)}</div>}
         </Box>
       )}
       {mode === 'deleting' && (
         <>
           <Button autoFocus size="small" onClick={back}>
-            Keep
+            {say('savedViews.keep')}
           </Button>
           <Button
             size="small"
             color="error"
             variant="contained"
-            aria-label={`Delete for good: ${view.name}`}
+            aria-label={named(say('savedViews.deleteForGood'))}
             disabled={busy}
             onClick={() => onEdit({ type: 'remove', id: view.id })}
           >
-            Delete for good
+            {say('savedViews.deleteForGood')}
           </Button>
         </>
       )}
@@ -67,7 +69,7 @@ export function ManagedView(props: {
         <>
           <Button
             size="small"
-            aria-label={`${defaultLabel}: ${view.name}`}
+            aria-label={named(defaultLabel)}
             disabled={busy}
             onClick={() => onEdit({ type: 'change', id: view.id, change: { isDefault: !view.isDefault } })}
           >
@@ -75,7 +77,7 @@ export function ManagedView(props: {
           </Button>
           <Button
             size="small"
-            aria-label={`${shareLabel}: ${view.name}`}
+            aria-label={named(shareLabel)}
             disabled={busy}
             onClick={() => onEdit({ type: 'change', id: view.id, change: { isShared: !view.isShared } })}
           >
@@ -84,23 +86,23 @@ export function ManagedView(props: {
           {view.query !== null && (
             <Button
               size="small"
-              aria-label={`Duplicate: ${view.name}`}
+              aria-label={named(say('savedViews.duplicate'))}
               disabled={busy}
               onClick={() => onEdit({ type: 'add', view: { name: copyName, query: view.query ?? '' } })}
             >
-              Duplicate
+              {say('savedViews.duplicate')}
             </Button>
           )}
           <Button
             size="small"
-            aria-label={`Rename: ${view.name}`}
+            aria-label={named(say('savedViews.rename'))}
             autoFocus={wasLeft}
             onClick={() => setMode('renaming')}
           >
-            Rename
+            {say('savedViews.rename')}
           </Button>
-          <Button size="small" aria-label={`Delete: ${view.name}`} onClick={() => setMode('deleting')}>
-            Delete
+          <Button size="small" aria-label={named(say('savedViews.delete'))} onClick={() => setMode('deleting')}>
+            {say('savedViews.delete')}
           </Button>
         </>
       )}
@@ -129,7 +131,7 @@ function Rename(props: { view: SavedView; onRename(name: string): void; onCancel
       <TextField
         autoFocus
         size="small"
-        label="New name"
+        label={say('savedViews.newName')}
         value={name}
         onChange={(event) => setName(event.target.value)}
         onKeyDown={(event) => {
@@ -142,10 +144,10 @@ function Rename(props: { view: SavedView; onRename(name: string): void; onCancel
         sx={{ flex: '1 1 160px' }}
       />
       <Button type="submit" size="small" variant="contained" disabled={name.trim() === ''}>
-        Save name
+        {say('savedViews.saveName')}
       </Button>
       <Button size="small" onClick={onCancel}>
-        Cancel
+        {say('savedViews.cancel')}
       </Button>
     </Box>
   );

@@ -8,6 +8,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
 import { MAX_VIEW_NAME, type SavedView } from '../../contract/responses/savedViews';
+import { say } from '../../contract/texts/texts';
 import { EditFailure } from './EditFailure';
 import { useViewEdit } from './useViews';
 import { viewNamed } from './viewQuery';
@@ -46,33 +47,35 @@ export function SaveView(props: {
   return (
     <Dialog open onClose={onClose} aria-labelledby="save-view" fullWidth maxWidth="xs">
       <form onSubmit={save}>
-        <DialogTitle id="save-view">Save this view</DialogTitle>
+        <DialogTitle id="save-view">{say('savedViews.save.title')}</DialogTitle>
         <DialogContent>
           <TextField
             autoFocus
             fullWidth
             required
             margin="dense"
-            label="Name"
+            label={say('savedViews.save.name')}
             value={name}
             onChange={(event) => setName(event.target.value)}
-            helperText={same === undefined ? 'Filters, columns and order are kept.' : `Replaces “${same.name}”.`}
+            helperText={
+              same === undefined ? say('savedViews.save.kept') : say('savedViews.save.replaces', { name: same.name })
+            }
             slotProps={{ htmlInput: { maxLength: MAX_VIEW_NAME } }}
           />
           <FormControlLabel
             control={<Checkbox checked={opensWith} onChange={(_, checked) => setDefault(checked)} />}
-            label="Open the report with this view"
+            label={say('savedViews.save.opens')}
           />
           <FormControlLabel
             control={<Checkbox checked={shares} onChange={(_, checked) => setShared(checked)} />}
-            label="Share with everybody who may see reports"
+            label={say('savedViews.save.share')}
           />
           <EditFailure error={edit.error} />
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{say('savedViews.cancel')}</Button>
           <Button type="submit" variant="contained" disabled={name.trim() === '' || edit.isPending}>
-            {same === undefined ? 'Save' : 'Replace'}
+            {say(same === undefined ? 'savedViews.save.save' : 'savedViews.save.replace')}
           </Button>
         </DialogActions>
       </form>

@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react';
 import type { Principal } from '../../contract/privacy';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import type { SavedView } from '../../contract/responses/savedViews';
+import { say } from '../../contract/texts/texts';
 import type { Action } from '../ui/ActionMenu';
 import { LazyMenu, preloadMenu } from '../ui/LazyMenu';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
@@ -51,21 +52,21 @@ export function ViewsButton(props: { view: ReportView; principal: Principal; goT
     );
   const actions: Action[] = [
     ...listed(views.data, views.error, query, openView),
-    { label: 'All tickets', divided: true, run: openAll },
+    { label: say('views.all'), divided: true, run: openAll },
     ...(isChanged && opened.isOwn
       ? [
           {
-            label: `Update “${opened.name}”`,
-            note: 'with the report as it is now',
+            label: say('views.update', { name: opened.name }),
+            note: say('views.update.note'),
             divided: true,
             run: () => update(opened),
           },
         ]
       : []),
-    { label: 'Save this view …', divided: true, disabled: own === undefined, run: () => setOpen('save') },
+    { label: say('views.save'), divided: true, disabled: own === undefined, run: () => setOpen('save') },
   ];
   if (own !== undefined && own.length > 0) {
-    actions.push({ label: 'Manage views …', run: () => setOpen('manage') });
+    actions.push({ label: say('views.manage'), run: () => setOpen('manage') });
   }
   return (
     <>
@@ -81,9 +82,9 @@ export function ViewsButton(props: { view: ReportView; principal: Principal; goT
         }}
       >
         <Box component="span" sx={NAME_STYLE}>
-          {opened === undefined ? 'Views' : `View: ${opened.name}`}
+          {opened === undefined ? say('views.views') : say('views.view', { name: opened.name })}
         </Box>
-        {isChanged && ' · changed'}
+        {isChanged && say('views.changed')}
       </Button>
       <LazyMenu anchor={open === 'menu' ? anchor : null} actions={actions} onClose={close} />
       <RegionBoundary>
@@ -104,10 +105,9 @@ function listed(
   current: string,
   open: (view: SavedView) => void,
 ): Action[] {
-  if (error !== null)
-    return [{ label: 'Your views could not be read', note: error.message, disabled: true, run: noop }];
-  if (views === undefined) return [{ label: 'Reading your views …', disabled: true, run: noop }];
-  if (views.length === 0) return [{ label: 'No saved views yet', disabled: true, run: noop }];
+  if (error !== null) return [{ label: say('views.unreadable'), note: error.message, disabled: true, run: noop }];
+  if (views === undefined) return [{ label: say('views.reading'), disabled: true, run: noop }];
+  if (views.length === 0) return [{ label: say('views.none'), disabled: true, run: noop }];
   return views.map((view) => ({
     id: view.id,
     label: view.name,
@@ -120,9 +120,9 @@ function listed(
 
 function noteOf({ query, problem, isDefault, isShared, sharedBy }: SavedView): { note?: string } {
   if (problem !== null) return { note: problemNote(problem) };
-  if (query === null) return { note: 'Names a column that is not available to you' };
-  if (sharedBy !== null) return { note: `Shared by ${sharedBy}` };
-  const notes = [isDefault ? 'The report opens with it' : '', isShared ? 'Shared by you' : ''].filter(Boolean);
+  if (query === null) return { note: say('views.unavailable') };
+  if (sharedBy !== null) return { note: say('views.sharedBy', { who: sharedBy }) };
+  const notes = [isDefault ? say('views.opensWith') : '', isShared ? say('views.sharedByYou') : ''].filter(Boolean);
   return notes.length === 0 ? {} : { note: notes.join(' · ') };
 }
 

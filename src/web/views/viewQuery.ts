@@ -1,6 +1,7 @@
 import type { Principal } from '../../contract/privacy';
 import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import { MAX_VIEW_NAME, type SavedView } from '../../contract/responses/savedViews';
+import { say } from '../../contract/texts/texts';
 
 /** The query that a saved view stores: without the page of rows and the job of a mail's link. */
 export function queryToSave({ job: _, ...view }: ReportView): string {
@@ -23,7 +24,7 @@ export function viewNamed(views: readonly SavedView[], name: string): SavedView 
 /** A name for a copy that none of the views has: "Late (copy)", "Late (copy 2)". */
 export function copyNameOf(views: readonly SavedView[], name: string): string {
   for (let number = 1; ; number += 1) {
-    const suffix = number === 1 ? ' (copy)' : ` (copy ${number})`;
+    const suffix = number === 1 ? say('savedViews.copy') : say('savedViews.copies', { number });
     const copy = cut(name, MAX_VIEW_NAME - suffix.length).trimEnd() + suffix;
     if (viewNamed(views, copy) === undefined) return copy;
   }

@@ -1,4 +1,5 @@
-import { formatBytes, formatCount, formatTickets, formatTime } from '../../../contract/format/format';
+import { formatBytes, formatTickets, formatTime } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { readIntact } from '../files/intactFile';
 import type { Receipt } from '../files/receipt';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EXPORT_ENDPOINTS } from '../../../contract/endpoints/exportEndpoints';
 import { ApiError } from '../../../contract/errors';
-import { formatDay } from '../../../contract/format/format';
+import { formatDay } from '../../../contract/format/days';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { ownerOf, type SignedInPrincipal, userOf } from '../../access/principal';
 import type { Backend } from '../../backend';

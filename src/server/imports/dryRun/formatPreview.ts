@@ -1,5 +1,5 @@
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
-import { formatCount } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import type { FoundValues } from '../../../contract/responses/importResponses';
 import {
   describeDerived,

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { formatCount } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import { NotUtf8Error } from '../importError';
 import { type FoundObject, JsonObjects, type ObjectsPlace } from './jsonObjects';
 import { isDeeper, MAX_LEVELS, MAX_VALUES, sizeOfJson } from './jsonShape';

@@ -1,3 +1,4 @@
+import '../../../contract/languages/inEnglish';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type DryRunOptions, dryRunFiles } from '../dryRun/dryRunFiles';
 import { ImportError, OpenQuestion } from '../importError';

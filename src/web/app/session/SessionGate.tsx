@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, type ReactNode, Suspense } from 'react';
+import { say } from '../../../contract/texts/texts';
 import { getProfile } from '../../api/client';
 import { isFailure } from '../../api/failure';
 import type { Session } from '../../api/session';
@@ -79,11 +80,11 @@ export function SessionGate({ preload, children }: { preload(): void; children(s
 
 /** The session is another user's by now. */
 function OtherUser({ message }: { message: string }) {
-  const reload = { label: 'Reload', run: () => window.location.reload() };
+  const reload = { label: say('shell.reload'), run: () => window.location.reload() };
   return (
     <Standalone>
       <Notice urgent title={message} action={reload}>
-        Another tab of this browser has signed in. Nothing of this page was shown or sent in that name.
+        {say('shell.otherUser')}
       </Notice>
     </Standalone>
   );
@@ -102,7 +103,7 @@ function Waiting({ error, reason, retry }: { error: Error | null; reason: Error 
 function Opening() {
   return (
     <Standalone>
-      <Notice title="Opening the report …" />
+      <Notice title={say('shell.opening')} />
     </Standalone>
   );
 }

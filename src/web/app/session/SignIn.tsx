@@ -1,5 +1,6 @@
 import Dialog from '@mui/material/Dialog';
 import { useEffect, useRef, useState } from 'react';
+import { say } from '../../../contract/texts/texts';
 import { storage } from '../../api/storage';
 import { FailureNotice } from '../../ui/FailureNotice';
 import { Notice } from '../../ui/Notice';
@@ -47,7 +48,11 @@ export function SignIn({ isBrought, isOver, ended, signedOut, stayAs, onFailure,
       return <SignInQuestion question={data} onStay={onDone} onGoOn={goOn} />;
     }
     if (isBrought && error === null) {
-      return failureReason === null ? <Notice title="Signing in …" /> : <FailureNotice error={failureReason} />;
+      return failureReason === null ? (
+        <Notice title={say('signIn.signingIn')} />
+      ) : (
+        <FailureNotice error={failureReason} />
+      );
     }
     return (
       <SignInPage
@@ -63,7 +68,7 @@ export function SignIn({ isBrought, isOver, ended, signedOut, stayAs, onFailure,
   };
   if (!isOver) return <Standalone>{content()}</Standalone>;
   return (
-    <Dialog fullScreen open slotProps={{ paper: { 'aria-label': 'Sign in' } }}>
+    <Dialog fullScreen open slotProps={{ paper: { 'aria-label': say('signIn.signIn') } }}>
       <Standalone>{content()}</Standalone>
     </Dialog>
   );

@@ -5,11 +5,13 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { say } from '../../../contract/texts/texts';
 import { getSignInWays } from '../../api/client';
 import { isFailure, isPassing } from '../../api/failure';
 import { storage } from '../../api/storage';
 import { colour } from '../../ui/colours';
 import { Notice } from '../../ui/Notice';
+import { Rich } from '../../ui/Rich';
 import type { Brought } from './signInLink';
 import { boundReturn, mayRedirect, singleSignOnUrl } from './singleSignOn';
 import { TokenForm } from './TokenForm';
@@ -38,29 +40,28 @@ export function SignInPage({ failure, busy, isOver, signedOut, ended, stay, onCr
   }, [redirects, loginUrl]);
 
   // Once it has failed the form is there, and is not taken away while this asks again.
-  if (ways.isPending && ways.errorUpdateCount === 0) return <Notice title="Opening the sign-in page …" />;
+  if (ways.isPending && ways.errorUpdateCount === 0) return <Notice title={say('signIn.opening')} />;
   return (
     <Paper variant="outlined" sx={{ mt: 2, p: { xs: 2.5, sm: 4 }, maxWidth: 460, width: '100%' }}>
       <Stack spacing={2}>
-        <Typography variant="h1">Sign in</Typography>
-        {signedOut && <Typography>You are signed out.</Typography>}
-        {ended && <Typography>Your session has ended. Sign in to go on.</Typography>}
-        {!isOver && window.location.search !== '' && (
-          <Typography>The report that you opened is kept and shown once you are in.</Typography>
-        )}
+        <Typography variant="h1">{say('signIn.signIn')}</Typography>
+        {signedOut && <Typography>{say('signIn.out')}</Typography>}
+        {ended && <Typography>{say('signIn.ended')}</Typography>}
+        {!isOver && window.location.search !== '' && <Typography>{say('signIn.kept')}</Typography>}
         {failure !== null && <Alert severity={isPassing(failure) ? 'info' : 'error'}>{signInProblem(failure)}</Alert>}
         {loginUrl !== null && (
           <Button variant="contained" onClick={() => (isOver ? open(addressOf(loginUrl), '_blank') : goTo(loginUrl))}>
-            Sign in with your organisation
+            {say('signIn.organisation')}
           </Button>
         )}
         <Typography sx={{ color: colour('soft') }}>
-          {loginUrl === null ? 'Open' : 'Or open'} the sign-in link that you were given, or paste it here. Whoever runs
-          this server gets one from <code>npm run link</code>, or a token from{' '}
-          <code>npm run token -- --email you@example.com</code>.
+          <Rich
+            id={loginUrl === null ? 'signIn.how' : 'signIn.orHow'}
+            with={{ code: (words) => <code>{words}</code> }}
+          />
         </Typography>
         <TokenForm busy={busy} onCredential={onCredential} />
-        {stay !== undefined && <Button onClick={stay.run}>Go on as {stay.name}</Button>}
+        {stay !== undefined && <Button onClick={stay.run}>{say('signIn.goOnAs', { name: stay.name })}</Button>}
       </Stack>
     </Paper>
   );
@@ -75,11 +76,11 @@ function addressOf(loginUrl: string): string {
 }
 
 function signInProblem(failure: Error): string {
-  if (isPassing(failure)) return `${failure.message}. Trying again …`;
+  if (isPassing(failure)) return say('signIn.again', { failure: failure.message });
   if (!isFailure(failure, 'unauthenticated')) return failure.message;
   const { allowed } = failure.detail;
   // Of a link the server says why, and how to get another.
   return allowed === undefined
-    ? 'This link or token is not valid any more. Ask for a new one.'
-    : `${failure.message}: ${allowed}`;
+    ? say('signIn.invalid')
+    : say('signIn.invalid.why', { failure: failure.message, advice: String(allowed) });
 }

@@ -3,6 +3,7 @@ import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { SignInQuestion as Question } from '../../../contract/responses/sessionResponses';
+import { say } from '../../../contract/texts/texts';
 import { lastUser } from './lastUser';
 
 /** "You are X. Go on as Y?" Whoever does not read it stays who they are. */
@@ -10,21 +11,20 @@ export function SignInQuestion(props: { question: Question; onStay(): void; onGo
   const { question, onStay, onGoOn } = props;
   const { next } = question;
   const current = question.current ?? lastUser();
-  const who = current === undefined ? 'somebody else' : nameOf(current);
+  const who = current === undefined ? say('signIn.somebody') : nameOf(current);
   return (
     <Paper variant="outlined" sx={{ mt: 2, p: { xs: 2.5, sm: 4 }, maxWidth: 460, width: '100%' }}>
       <Stack spacing={2} role="alertdialog" aria-labelledby="sign-in-question" aria-describedby="sign-in-advice">
         <Typography variant="h1" id="sign-in-question">
-          {question.current === null ? `You were ${who}.` : `You are ${who}.`} Go on as {nameOf(next)}?
+          {say(question.current === null ? 'signIn.were' : 'signIn.are', { who, next: nameOf(next) })}
         </Typography>
-        <Typography id="sign-in-advice">
-          A link that you opened signs in somebody else. Whatever you do afterwards, files that you import too, would be
-          theirs. If you did not expect this, stay.
-        </Typography>
+        <Typography id="sign-in-advice">{say('signIn.question.why')}</Typography>
         <Button variant="contained" autoFocus onClick={onStay}>
-          {question.current === null || current === undefined ? 'Do not sign in' : `Stay ${current.name}`}
+          {question.current === null || current === undefined
+            ? say('signIn.doNot')
+            : say('signIn.stay', { name: current.name })}
         </Button>
-        <Button onClick={onGoOn}>Go on as {next.name}</Button>
+        <Button onClick={onGoOn}>{say('signIn.goOnAs', { name: next.name })}</Button>
       </Stack>
     </Paper>
   );

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
+import { say } from '../../../contract/texts/texts';
 import { type Brought, readPasted } from './signInLink';
 
 /** Accepts a pasted sign-in link or token. */
@@ -11,13 +12,13 @@ export function TokenForm({ busy, onCredential }: { busy: boolean; onCredential(
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const credential = readPasted(text);
-    if (credential === null) setProblem('This is neither a sign-in link nor a token.');
+    if (credential === null) setProblem(say('signIn.neither'));
     else onCredential(credential);
   };
   return (
     <Stack component="form" spacing={1} onSubmit={submit} noValidate>
       <TextField
-        label="Sign-in link or token"
+        label={say('signIn.field')}
         value={text}
         onChange={(event) => {
           setText(event.target.value);
@@ -29,7 +30,7 @@ export function TokenForm({ busy, onCredential }: { busy: boolean; onCredential(
         autoFocus
       />
       <Button type="submit" variant="contained" disabled={busy || text.trim() === ''}>
-        {busy ? 'Signing in …' : 'Sign in'}
+        {say(busy ? 'signIn.signingIn' : 'signIn.signIn')}
       </Button>
     </Stack>
   );

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { say } from '../../../contract/texts/texts';
 import { getSignInWays, type SignedIn, type SignInChoice, signIn } from '../../api/client';
 import { ApiFailure, isPassing } from '../../api/failure';
 import { NOT_PROFILE, PROFILE_KEY } from '../queryClient';
@@ -41,7 +42,7 @@ async function send({ credential, replaces }: SignInRequest) {
   const { isBound, isPasted, ...own } = credential;
   const isUsers = isBound || isPasted;
   if (!isUsers && 'token' in own && !isOwnToken(own.token) && (await getSignInWays()).loginUrl !== null) {
-    throw new ApiFailure('refused', 'This sign-in did not begin in this browser. Please sign in from here');
+    throw new ApiFailure('refused', say('connection.notBegunHere'));
   }
   const last = isUsers ? undefined : lastUser()?.key;
   const choice: SignInChoice = {

@@ -2,20 +2,20 @@ import Box from '@mui/material/Box';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import type { BreachBase } from '../../../contract/sla';
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { answerOf } from './answer';
-import { type Piece, piecesOf } from './catalogue';
-import { ENGLISH } from './english';
+import { type Piece, piecesOf } from './pieces';
 
 /** The report in a sentence or a few; what they count is a link to it. */
 export function Answer(props: { report: ReportResponse; base: BreachBase; onPick(filters: readonly Filter[]): void }) {
   const messages = answerOf(props.report, props.base);
   if (messages.length === 0) return null;
   return (
-    <Box component="section" aria-label="Answer" sx={ANSWER_STYLE}>
+    <Box component="section" aria-label={say('answer.label')} sx={ANSWER_STYLE}>
       {messages.map((message) => (
         <span key={message.id}>
-          {piecesOf(message, ENGLISH).map((piece, index) => (
+          {piecesOf(message).map((piece, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the sentence
             <Said key={index} piece={piece} onPick={props.onPick} />
           ))}{' '}
@@ -30,7 +30,7 @@ function Said({ piece: { text, part }, onPick }: { piece: Piece; onPick(filters:
   const { emphasis, pick } = part;
   if (pick === undefined) return <span data-emphasis={emphasis}>{text}</span>;
   return (
-    <button type="button" data-emphasis={emphasis} title="Show only these" onClick={() => onPick(pick)}>
+    <button type="button" data-emphasis={emphasis} title={say('answer.showOnly')} onClick={() => onPick(pick)}>
       {text}
     </button>
   );

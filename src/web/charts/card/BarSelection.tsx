@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
 import { type PlotArea, usePlotArea, useYAxisInverseScale, ZIndexLayer } from 'recharts';
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { ABOVE_BARS } from './ChartParts';
 import { type BarRange, useBarSelection } from './useBarSelection';
@@ -32,7 +33,7 @@ export function BarSelection(props: {
       <g
         role="group"
         data-selecting={range !== undefined || undefined}
-        aria-label={`${label}: arrow keys move, Shift with them selects several, Enter shows only these`}
+        aria-label={say('chart.select.help', { label })}
         style={{ cursor: 'pointer', touchAction: 'pan-y', outline: 'none' }}
         // The mouse must neither move the keyboard's focus nor select text.
         onMouseDown={(event) => event.preventDefault()}

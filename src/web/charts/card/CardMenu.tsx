@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { useState } from 'react';
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { copyText } from '../../ui/copyText';
 import { MenuButton } from '../../ui/MenuButton';
@@ -19,19 +20,19 @@ export function CardMenu(props: {
   return (
     <>
       <Box component="span" role="status" sx={{ fontSize: 12, color: colour('soft') }}>
-        {copied !== undefined && COPIED[copied]}
+        {copied !== undefined && say(`chart.card.copied.${copied}`)}
       </Box>
       <MenuButton
         variant="text"
         size="small"
-        aria-label={`${name}: more`}
-        title="Table, copy, picture"
+        aria-label={say('chart.card.more', { name })}
+        title={say('chart.card.tools')}
         onBlur={() => setCopied(undefined)}
         onPointerLeave={() => setCopied(undefined)}
         actions={[
-          { label: asTable ? 'Show as chart' : 'Show as table', run: () => onAsTable(!asTable) },
-          { label: 'Copy numbers as csv', run: () => void copy() },
-          { label: 'Save as PNG', run: onPicture },
+          { label: say(asTable ? 'chart.card.asChart' : 'chart.card.asTable'), run: () => onAsTable(!asTable) },
+          { label: say('chart.card.copy'), run: () => void copy() },
+          { label: say('chart.card.png'), run: onPicture },
         ]}
         sx={{ height: 24, px: 1, minWidth: 0, color: colour('soft') }}
       >
@@ -40,5 +41,3 @@ export function CardMenu(props: {
     </>
   );
 }
-
-const COPIED = { done: 'Copied', failed: 'The browser did not allow copying' };

@@ -3,8 +3,9 @@ import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
-import { formatCount } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import type { LeftOut } from '../leftOut';
 import { describeSource, ReportSourceContext } from '../reportSource';
@@ -70,7 +71,7 @@ export function ChartCard(props: {
         {leftOut.length > 0 && <LeftOutLine parts={leftOut} onPick={onPick} />}
         {footnote}
         {picture.taking && source !== null && <div>{describeSource(source)}</div>}
-        {picture.failed && <div role="alert">The picture could not be made</div>}
+        {picture.failed && <div role="alert">{say('chart.card.noPicture')}</div>}
       </Typography>
     </Paper>
   );
@@ -82,7 +83,7 @@ function usePicture(name: string) {
   const [state, setState] = useState<'idle' | 'taking' | 'failed'>('idle');
   useEffect(() => {
     if (state !== 'taking' || card.current === null) return;
-    savePng(card.current, name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')).then(
+    savePng(card.current, name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')).then(
       () => setState('idle'),
       () => setState('failed'),
     );
@@ -93,7 +94,7 @@ function usePicture(name: string) {
 function LeftOutLine({ parts, onPick }: { parts: readonly LeftOut[]; onPick(filters: readonly Filter[]): void }) {
   return (
     <div>
-      Not shown:{' '}
+      {say('chart.left.notShown')}{' '}
       {parts.map(({ count, description, pick }, index) => (
         <span key={description}>
           {index > 0 && ' · '}

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { formatCount } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import { colour } from '../../ui/colours';
 
 /** Small parts that charts share. */

@@ -1,5 +1,5 @@
 import { CartesianGrid, getNiceTickValues, YAxis } from 'recharts';
-import { formatCount } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import { colour } from '../../ui/colours';
 import { AxisTick } from './AxisTick';
 import { textWidth } from './AxisTicks';

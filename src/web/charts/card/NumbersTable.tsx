@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import type { Filter } from '../../../contract/query/filters';
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import type { Cell, ChartTable } from './chartTable';
 
@@ -11,7 +12,7 @@ export function NumbersTable(props: { table: ChartTable; name: string; onPick(fi
     <Box
       tabIndex={0}
       role="region"
-      aria-label={`${name}: numbers`}
+      aria-label={say('chart.card.numbers', { name })}
       sx={{
         maxHeight: 260,
         overflow: 'auto',

@@ -1,8 +1,11 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import { formatCount, formatShare } from '../../../contract/format/format';
+import { valueLabel } from '../../../contract/columns/columns';
+import { formatShare } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
-import { SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import { SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { pickState } from '../pickedFilters';
 import { SMALL_N, stateColour } from '../states';
@@ -26,20 +29,17 @@ export function StateLegend(props: {
         <ButtonBase
           key={state}
           onClick={() => onPick(pickState(state))}
-          title={`${formatShare(all === 0 ? null : states[state] / all)} of ${formatCount(all)} tickets. Show only these`}
+          title={say('chart.legend.pick', { share: formatShare(all === 0 ? null : states[state] / all), n: all })}
           sx={{ font: 'inherit', color: 'inherit', '&:hover': { textDecoration: 'underline' } }}
         >
           <Swatch fill={stateColour(state)} />
-          {SLA_STATE_LABEL[state]}&nbsp;<strong style={{ color: colour('ink') }}>{formatCount(states[state])}</strong>
+          {valueLabel('slaState', state)}&nbsp;
+          <strong style={{ color: colour('ink') }}>{formatCount(states[state])}</strong>
         </ButtonBase>
       ))}
-      <span style={{ color: colour('ink') }}>— breach rate</span>
-      {small !== null && (
-        <span>
-          {small === 'ring' ? '○' : 'faint:'} fewer than {SMALL_N} tickets
-        </span>
-      )}
-      {pale !== null && <span>pale: {pale}</span>}
+      <span style={{ color: colour('ink') }}>{say('chart.legend.rate')}</span>
+      {small !== null && <span>{say(`chart.legend.${small}`, { n: SMALL_N })}</span>}
+      {pale !== null && <span>{say('chart.legend.pale', { what: pale })}</span>}
     </Box>
   );
 }

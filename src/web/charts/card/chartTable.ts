@@ -1,4 +1,5 @@
-import { formatCount, formatShare } from '../../../contract/format/format';
+import { formatShare } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import { protectFormulas } from '../../../contract/format/protectFormulas';
 import type { Filter } from '../../../contract/query/filters';
 

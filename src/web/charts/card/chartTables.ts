@@ -1,7 +1,9 @@
-import { columnOf } from '../../../contract/columns/columns';
-import { formatCount } from '../../../contract/format/format';
+import { columnOf, valueLabel } from '../../../contract/columns/columns';
+import type { Bucket } from '../../../contract/query/requests';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
-import { type BreachBase, breachRate, SLA_STATE_LABEL, SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import { type BreachBase, breachRate, SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import type { TextId } from '../../../contract/texts/texts';
+import { say } from '../../../contract/texts/texts';
 import type { Clock } from '../../../contract/time/workingCalendar';
 import { excessOf, formatExcess, ratedTogether } from '../excess';
 import { formatBin, formatBucket, formatDayRange, formatGroup } from '../formatBuckets';
@@ -24,7 +26,18 @@ import { type ChartTable, countCell, shareCell, textCell } from './chartTable';
  * they are asked for: most tables are never shown.
  */
 
-const RATE_COLUMNS = ['breach rate', 'n of the rate'] as const;
+const RATE_COLUMNS = ['breachRate', 'nOfRate'] as const;
+
+type ColumnName = TextId extends infer Id ? (Id extends `chart.table.${infer Name}` ? Name : never) : never;
+
+function named(columns: readonly Exclude<ColumnName, 'cut'>[]): string[] {
+  return columns.map((each) => say(`chart.table.${each}`));
+}
+
+function bucketLabel(bucket: Bucket, { start, cutOff }: ReportResponse['overTime']['buckets'][number]): string {
+  const label = formatBucket(bucket, start);
+  return cutOff ? say('chart.table.cut', { bucket: label, what: say(`chart.cut.${bucket}`) }) : label;
+}
 
 function rateCells(states: SlaCounts, base: BreachBase) {
   const { rate, of } = breachRate(states, base);
@@ -33,10 +46,15 @@ function rateCells(states: SlaCounts, base: BreachBase) {
 
 export function serviceLevelTable({ bucket, buckets }: ReportResponse['overTime'], base: BreachBase): ChartTable {
   return {
-    columns: [`Due (${bucket})`, 'tickets', ...STACKED_STATES.map((state) => SLA_STATE_LABEL[state]), ...RATE_COLUMNS],
+    columns: [
+      say(`chart.table.due.${bucket}`),
+      say('chart.table.tickets'),
+      ...STACKED_STATES.map((state) => valueLabel('slaState', state)),
+      ...named(RATE_COLUMNS),
+    ],
     get rows() {
       return buckets.map((each) => [
-        textCell(formatBucket(bucket, each.start) + (each.cutOff ? ` (not the whole ${bucket})` : '')),
+        textCell(bucketLabel(bucket, each)),
         countCell(inBucket(each), pickBucket(each)),
         ...STACKED_STATES.map((state) => countCell(each[state], pickBucket(each, state))),
         ...rateCells({ ...each, noSla: 0 }, base),
@@ -63,23 +81,24 @@ export function groupsTable(groups: ReportResponse['groups'], base: BreachBase, 
   return {
     columns: [
       columnOf(by).label,
-      'tickets',
-      ...SLA_STATES.map((state) => SLA_STATE_LABEL[state]),
-      ...RATE_COLUMNS,
-      ...COMPARED_COLUMNS,
-      ...['half closed within', '90 % within'].map((name) => (clock === 'working' ? `${name}, working time` : name)),
+      say('chart.table.tickets'),
+      ...SLA_STATES.map((state) => valueLabel('slaState', state)),
+      ...named(RATE_COLUMNS),
+      ...named(COMPARED_COLUMNS),
+      ...PERCENTILE_COLUMNS.map((name) => say(`chart.table.${name}.${clock}`)),
     ],
     get rows() {
       return [
         ...rows.map((group) => row(formatGroup(by, group.value), group, pickGroup(by, group.value))),
-        ...(other === null ? [] : [row(`Other (${formatCount(other.values)})`, other, pickOtherGroups(groups))]),
+        ...(other === null ? [] : [row(say('chart.group.other', { n: other.values }), other, pickOtherGroups(groups))]),
       ];
     },
   };
 }
 
 type Group = ReportResponse['groups']['rows'][number];
-const COMPARED_COLUMNS = ['beyond the overall rate', 'rate before'] as const;
+const COMPARED_COLUMNS = ['beyond', 'rateBefore'] as const;
+const PERCENTILE_COLUMNS = ['half', 'most'] as const;
 
 function comparedCells({ states, before, kaplanMeier }: Omit<Group, 'value'>, base: BreachBase, rate: number | null) {
   const excess = excessOf(states, base, rate);
@@ -98,14 +117,9 @@ export function inStates(states: SlaCounts): number {
 export function timeToCloseTable({ bins, n }: ReportResponse['timeToClose'], clock: Clock = 'calendar'): ChartTable {
   return {
     columns: [
-      clock === 'working' ? 'Working time to close' : 'Time to close',
-      'from (s)',
-      'under (s)',
-      'closed',
-      'share',
-      'closed by then',
-      'open so long',
-      'with open ones',
+      say(`chart.close.${clock}`),
+      ...named(['from', 'under', 'closed', 'share', 'closedByThen', 'openSoLong']),
+      say('chart.counted.all'),
     ],
     get rows() {
       let below = 0;
@@ -130,7 +144,7 @@ export function timeToCloseTable({ bins, n }: ReportResponse['timeToClose'], clo
 
 export function backlogTable({ bands, overdue }: ReportResponse['backlog']): ChartTable {
   return {
-    columns: ['Days', 'not closed, by age', 'overdue by'],
+    columns: named(['days', 'byAge', 'overdueBy']),
     get rows() {
       return bands.map((band, index) => [
         textCell(formatDayRange(band)),

@@ -1,5 +1,8 @@
-import { formatCount, formatShare } from '../../../contract/format/format';
-import { SLA_STATE_LABEL } from '../../../contract/sla';
+import { valueLabel } from '../../../contract/columns/columns';
+import { formatShare } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
+import { say } from '../../../contract/texts/texts';
+import { bold, Rich } from '../../ui/Rich';
 import { Swatch, TooltipBox, TooltipRows } from '../card/ChartParts';
 import { inBucket } from '../card/chartTables';
 import { SMALL_N, STACKED_STATES, stateColour } from '../states';
@@ -11,14 +14,14 @@ export function BucketTooltip({ active, payload }: { active?: boolean; payload?:
   if (active !== true || row === undefined) return null;
   const all = inBucket(row);
   return (
-    <TooltipBox title={`${row.label} · ${formatCount(all)} tickets`}>
+    <TooltipBox title={say('chart.group.title', { label: row.label, n: all })}>
       <TooltipRows
         rows={STACKED_STATES.toReversed().map((state) => ({
           key: state,
           label: (
             <>
               <Swatch fill={stateColour(state)} />
-              {SLA_STATE_LABEL[state]}
+              {valueLabel('slaState', state)}
             </>
           ),
           count: formatCount(row[state]),
@@ -26,8 +29,8 @@ export function BucketTooltip({ active, payload }: { active?: boolean; payload?:
         }))}
       />
       <div>
-        breach rate <strong>{formatShare(row.rate)}</strong> of {formatCount(row.of)}
-        {row.small && `, fewer than ${SMALL_N}`}
+        <Rich id="chart.group.rate" with={{ b: bold, rate: formatShare(row.rate), n: row.of }} />
+        {row.small && say('chart.group.few', { n: SMALL_N })}
       </div>
       {row.note !== null && <div>{row.note}</div>}
     </TooltipBox>

@@ -1,11 +1,12 @@
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatCount } from '../../../contract/format/format';
+import { formatPlain } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import type { BreachBase } from '../../../contract/sla';
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { BreachFormula } from '../BreachFormula';
 import { AxisTick } from '../card/AxisTick';
@@ -26,9 +27,6 @@ import { BARS_SHARE, bucketRows, describePale, rateAxis } from './bucketRows';
 import { MAX_RINGS, RateLine } from './RateLine';
 import { describeSignals, peakMark, signalMarks } from './signalMarks';
 import { timeTicks } from './timeTicks';
-
-const SIGNAL_RULE =
-  'Whole buckets of 30 tickets and more beyond three sigma (Laney p′), and runs of eight on one side of the centre';
 
 type Buckets = ReportResponse['overTime']['buckets'];
 
@@ -62,21 +60,21 @@ export function ServiceLevelChart(props: {
   };
   const describeBars = (from: number, to: number) => {
     const range = formatBuckets(overTime.bucket, buckets[from]?.start ?? '', buckets[to]?.start ?? '');
-    return `${range} · ${formatCount(countOf(buckets.slice(from, to + 1)))} tickets`;
+    return say('chart.bars', { range, n: countOf(buckets.slice(from, to + 1)) });
   };
   return (
     <ChartCard
-      title={`Service level by ${overTime.bucket} due`}
-      name="Service level"
+      title={say(`chart.level.${overTime.bucket}`)}
+      name={say('chart.level')}
       note={formatN(n)}
-      empty={buckets.length === 0 ? 'No ticket here has a deadline' : undefined}
+      empty={buckets.length === 0 ? say('chart.empty.noDeadline') : undefined}
       actions={<BucketSelect asked={bucket} shown={overTime.bucket} onChange={onBucketChange} />}
       table={serviceLevelTable(overTime, base)}
       leftOut={leftOutOfTime(overTime)}
       footnote={
         <>
           <BreachFormula states={report.states} base={base} onBaseChange={props.onBaseChange} />
-          {signals !== '' && <div title={SIGNAL_RULE}>{signals}</div>}
+          {signals !== '' && <div title={say('chart.signal.rule')}>{signals}</div>}
         </>
       }
       onPick={onPick}
@@ -87,7 +85,7 @@ export function ServiceLevelChart(props: {
         small={rows.some(({ small }) => small) ? (rows.length > MAX_RINGS ? 'faint' : 'ring') : null}
         onPick={onPick}
       />
-      <AxisUnits left="tickets" right="breach rate" />
+      <AxisUnits left={say('chart.axis.tickets')} right={say('chart.axis.rate')} />
       <ChartArea minHeight={250}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
@@ -106,7 +104,7 @@ export function ServiceLevelChart(props: {
               tickLine={false}
               axisLine={false}
               width={44}
-              tick={<AxisTick format={(rate) => `${Number((rate * 100).toFixed(1))} %`} />}
+              tick={<AxisTick format={(rate) => `${formatPlain(Number((rate * 100).toFixed(1)))} %`} />}
             />
             <Tooltip
               content={<BucketTooltip />}
@@ -125,7 +123,7 @@ export function ServiceLevelChart(props: {
             <RateLine rows={rows} top={axis.domain[1]} target={targetRate} marks={marks} />
             <AxisTicks count={buckets.length} ticksFor={(width) => timeTicks(overTime.bucket, starts, width)} />
             <BarSelection
-              label={`Service level by ${overTime.bucket}`}
+              label={say(`chart.level.bars.${overTime.bucket}`)}
               count={buckets.length}
               describeBars={describeBars}
               onPick={pick}
@@ -149,13 +147,15 @@ function BucketSelect(props: { asked: Bucket | undefined; shown: Bucket; onChang
       disableUnderline
       value={asked ?? 'auto'}
       onChange={({ target }) => onChange(BUCKETS.find((each) => each === target.value))}
-      inputProps={{ 'aria-label': 'Bucket' }}
+      inputProps={{ 'aria-label': say('chart.bucket.label') }}
       sx={{ fontSize: 12, color: colour('soft') }}
     >
-      <MenuItem value="auto">{asked === undefined ? `auto (${shown})` : 'auto'}</MenuItem>
+      <MenuItem value="auto">
+        {say(asked === undefined ? `chart.bucket.autoShown.${shown}` : 'chart.bucket.auto')}
+      </MenuItem>
       {BUCKETS.map((each) => (
         <MenuItem key={each} value={each}>
-          by {each}
+          {say(`chart.bucket.by.${each}`)}
         </MenuItem>
       ))}
     </Select>

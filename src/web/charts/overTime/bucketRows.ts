@@ -1,6 +1,7 @@
 import type { Bucket } from '../../../contract/query/requests';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../../contract/sla';
+import { say } from '../../../contract/texts/texts';
 import { formatBucket } from '../formatBuckets';
 import { isSmall } from '../states';
 
@@ -40,9 +41,9 @@ function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase, asOf: st
 }
 
 function noteOf({ start, end, cutOff }: Buckets[number], name: Bucket, asOf: string): string | null {
-  if (start > asOf) return 'not due yet';
+  if (start > asOf) return say('chart.notDue');
   if (!cutOff) return null;
-  return end > asOf ? `not the whole ${name} yet` : `not the whole ${name}`;
+  return say(end > asOf ? `chart.cutYet.${name}` : `chart.cut.${name}`);
 }
 
 /** What the pale bars are, of which the axis can have some at either end; null where there are none. */

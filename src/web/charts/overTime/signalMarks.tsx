@@ -1,9 +1,11 @@
-import { formatCount, formatShare } from '../../../contract/format/format';
+import { formatDayOfYear } from '../../../contract/format/days';
+import { formatShare } from '../../../contract/format/format';
 import type { Bucket } from '../../../contract/query/requests';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import type { BreachBase } from '../../../contract/sla';
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
-import { dayOfYear, formatBucket } from '../formatBuckets';
+import { formatBucket } from '../formatBuckets';
 import type { BucketRow } from './bucketRows';
 
 type OverTime = ReportResponse['overTime'];
@@ -25,7 +27,7 @@ export function signalMarks({ bucket, buckets, signals }: OverTime, base: Breach
     for (const { start } of inRun) marks.set(start, { kind: 'run', label: null });
   }
   for (const { start, rate, n } of found.outside) {
-    const label = `${shortBucket(bucket, start)} · ${formatShare(rate)} of ${formatCount(n)}`;
+    const label = say('chart.signal.mark', { bucket: shortBucket(bucket, start), rate: formatShare(rate), n });
     marks.set(start, { kind: 'outside', label: start === found.strongest ? label : null });
   }
   return marks;
@@ -36,7 +38,11 @@ export function peakMark(bucket: Bucket, rows: readonly BucketRow[]): ReadonlyMa
   const sure = rows.filter(({ reliableRate }) => reliableRate !== null);
   const [peak] = sure.toSorted((a, b) => (b.reliableRate ?? 0) - (a.reliableRate ?? 0));
   if (peak === undefined || sure.length < MIN_RATES || peak.reliableRate === 0) return new Map();
-  const label = `${shortBucket(bucket, peak.start)} · ${formatShare(peak.reliableRate)} of ${formatCount(peak.of)}`;
+  const label = say('chart.signal.mark', {
+    bucket: shortBucket(bucket, peak.start),
+    rate: formatShare(peak.reliableRate),
+    n: peak.of,
+  });
   return new Map([[peak.start, { kind: 'peak', label }]]);
 }
 
@@ -44,7 +50,7 @@ const MIN_RATES = 3;
 
 /** The chart's title says that it is a week, and its axis the year. */
 function shortBucket(bucket: Bucket, start: string): string {
-  return bucket === 'week' || bucket === 'day' ? dayOfYear(start) : formatBucket(bucket, start);
+  return bucket === 'week' || bucket === 'day' ? formatDayOfYear(start) : formatBucket(bucket, start);
 }
 
 /** The same in words, for those who do not see the marks; empty where nothing is marked. */
@@ -52,19 +58,23 @@ export function describeSignals({ bucket, signals }: OverTime, base: BreachBase)
   const found = signals[base];
   if (found === null) return '';
   const { outside, runs, strongest, centre } = found;
-  const sides = runs.map(
-    ({ first, last, side }) => `${side} it from ${formatBucket(bucket, first)} to ${formatBucket(bucket, last)}`,
+  const sides = runs.map(({ first, last, side }) =>
+    say(`chart.signal.${side}`, { first: formatBucket(bucket, first), last: formatBucket(bucket, last) }),
   );
   const top = outside.find(({ start }) => start === strongest);
   const parts = [
     ...(top === undefined
       ? []
       : [
-          `${outside.length} outside of it, most of all ${formatBucket(bucket, top.start)} with ${formatShare(top.rate)}`,
+          say('chart.signal.outside', {
+            n: outside.length,
+            bucket: formatBucket(bucket, top.start),
+            rate: formatShare(top.rate),
+          }),
         ]),
     ...sides,
   ];
-  return parts.length === 0 ? '' : `Normal is ${formatShare(centre)}: ${parts.join('; ')}`;
+  return parts.length === 0 ? '' : say('chart.signal.normal', { rate: formatShare(centre), parts: parts.join('; ') });
 }
 
 /** Pixels between a mark and its label. */

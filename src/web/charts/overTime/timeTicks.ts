@@ -1,9 +1,9 @@
+import { formatDayOfYear, formatMonth } from '../../../contract/format/days';
 import type { Bucket } from '../../../contract/query/requests';
 import { floorTo } from '../../../contract/time/timeBounds';
 import { HOUR_SECONDS } from '../../../contract/time/units';
 import { parseWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import { collide, type Tick } from '../card/AxisTicks';
-import { dayOfYear, monthOf } from '../formatBuckets';
 
 /** The labels of a time axis. */
 
@@ -65,11 +65,11 @@ function named(bucket: Bucket, starts: readonly string[], indexes: readonly numb
 }
 
 function tickLabels(bucket: Bucket, start: string, before: string | undefined): Omit<Tick, 'at'> {
-  const [year, day, time] = [start.slice(0, 4), dayOfYear(start), start.slice(11, 16)];
+  const [year, day, time] = [start.slice(0, 4), formatDayOfYear(start), start.slice(11, 16)];
   if (bucket === 'hour' && time !== '00:00') {
     if (before === undefined) return { label: time, below: `${day} ${year}` };
     return before.slice(0, 10) === start.slice(0, 10) ? { label: time } : { label: time, below: day };
   }
-  const label = bucket === 'month' ? monthOf(start) : day;
+  const label = bucket === 'month' ? formatMonth(start) : day;
   return before?.startsWith(year) === true ? { label } : { label, below: year };
 }

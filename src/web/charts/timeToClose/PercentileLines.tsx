@@ -3,6 +3,7 @@ import { usePlotArea, ZIndexLayer } from 'recharts';
 import { formatDuration } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { ABOVE_BARS } from '../card/ChartParts';
 import { pickSlowerThan } from '../pickedFilters';
@@ -70,7 +71,7 @@ export function PercentileLines(props: {
 
 function PercentileLabel(props: { label: string; x: number; y: number; onPick(): void }) {
   const { label, x, y, onPick } = props;
-  const help = `${label}: show only tickets that took longer`;
+  const help = say('chart.close.slower', { label });
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();

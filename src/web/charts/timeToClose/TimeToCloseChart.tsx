@@ -1,12 +1,15 @@
 import Link from '@mui/material/Link';
 import { useState } from 'react';
 import { ComposedChart, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
-import { formatCount, formatShare } from '../../../contract/format/format';
+import { formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
+import { recordOf } from '../../../contract/recordOf';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { say } from '../../../contract/texts/texts';
 import { CLOCKS, type Clock } from '../../../contract/time/workingCalendar';
 import { Choice } from '../../ui/Choice';
 import { colour } from '../../ui/colours';
+import { bold, Rich } from '../../ui/Rich';
 import { AXIS_ROOM, AxisTicks } from '../card/AxisTicks';
 import { BarSelection } from '../card/BarSelection';
 import { ChartCard } from '../card/ChartCard';
@@ -36,7 +39,7 @@ export function TimeToCloseChart(props: {
   onPick(filters: readonly Filter[]): void;
 }) {
   const { clock, workingHours, onPick } = props;
-  const title = clock === 'working' ? 'Working time to close' : 'Time to close';
+  const title = say(`chart.close.${clock}`);
   const [counted, setCounted] = useState<Counted>('all');
   const [percentiles, setPercentiles] = useState<readonly Percentile[]>(USUAL_PERCENTILES);
   const trimmed = { ...props.timeToClose, bins: trimBins(props.timeToClose.bins) };
@@ -44,9 +47,14 @@ export function TimeToCloseChart(props: {
   const { bins, n, kaplanMeier } = timeToClose;
   const isEstimate = counted === 'all' ? kaplanMeier.estimated : timeToClose.estimated;
   const observed = kaplanMeier.closed + kaplanMeier.open;
+  const of = formatN(counted === 'all' ? observed : n);
+  const note =
+    clock === 'working'
+      ? say('chart.close.hours', { hours: workingHours ?? '', n: of })
+      : say('chart.close.note', { n: of });
   const describeBars = (from: number, to: number) => {
     const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);
-    return `${formatBin(bins[from]?.from ?? 0, bins[to]?.to ?? null)} · ${formatCount(count)} tickets`;
+    return say('chart.bars', { range: formatBin(bins[from]?.from ?? 0, bins[to]?.to ?? null), n: count });
   };
   const pick = (from: number, to: number) => {
     const [first, last] = [bins[from], bins[to]];
@@ -56,25 +64,48 @@ export function TimeToCloseChart(props: {
     <ChartCard
       title={title}
       name={title}
-      note={`${clock === 'working' ? `${workingHours}; 1 d is 24 h of these` : 'calendar time'} · ${formatN(counted === 'all' ? observed : n)}${isEstimate ? ' · percentiles are estimates' : ''}`}
-      empty={observed + n === 0 ? 'No ticket here has a time to close' : undefined}
+      note={isEstimate ? say('chart.close.estimated', { note }) : note}
+      empty={observed + n === 0 ? say('chart.empty.noTime') : undefined}
       table={timeToCloseTable(timeToClose, clock)}
       leftOut={leftOutOfTimeToClose(timeToClose)}
       footnote={
         <>
           {workingHours !== null && (
-            <Choice label="Clock" options={CLOCKS} labels={CLOCK_LABEL} value={clock} onChange={props.onClockChange} />
+            <Choice
+              label={say('chart.clock.label')}
+              options={CLOCKS}
+              labels={recordOf(CLOCKS, (each) => say(`chart.clock.${each}`))}
+              value={clock}
+              onChange={props.onClockChange}
+            />
           )}
-          <Choice label="Times of" options={COUNTED} labels={COUNTED_LABEL} value={counted} onChange={setCounted} />
+          <Choice
+            label={say('chart.counted.label')}
+            options={COUNTED}
+            labels={recordOf(COUNTED, (each) => say(`chart.counted.${each}`))}
+            value={counted}
+            onChange={setCounted}
+          />
           <div>
             {notReached(timeToClose, percentiles)}
             {kaplanMeier.open > 0 && (
               <>
-                Pale, by age so far:{' '}
-                <Link component="button" color="inherit" variant="body2" onClick={() => onPick(pickOpenFor(0, null))}>
-                  {formatCount(kaplanMeier.open)} not closed
-                </Link>
-                .{' '}
+                <Rich
+                  id="chart.close.pale"
+                  with={{
+                    n: kaplanMeier.open,
+                    pick: (words) => (
+                      <Link
+                        component="button"
+                        color="inherit"
+                        variant="body2"
+                        onClick={() => onPick(pickOpenFor(0, null))}
+                      >
+                        {words}
+                      </Link>
+                    ),
+                  }}
+                />{' '}
               </>
             )}
             <Link
@@ -83,15 +114,15 @@ export function TimeToCloseChart(props: {
               variant="body2"
               onClick={() => setPercentiles(percentiles === PERCENTILES ? USUAL_PERCENTILES : PERCENTILES)}
             >
-              {percentiles === PERCENTILES ? 'Without p95 and p99' : 'Show p95 and p99'}
+              {say(percentiles === PERCENTILES ? 'chart.close.withoutTail' : 'chart.close.withTail')}
             </Link>
-            {isSmall(n) && ` Percentiles of fewer than ${SMALL_N} say little.`}
+            {isSmall(n) && say('chart.close.small', { n: SMALL_N })}
           </div>
         </>
       }
       onPick={onPick}
     >
-      <AxisUnits left="tickets" right="--- share closed by then" />
+      <AxisUnits left={say('chart.axis.tickets')} right={say('chart.axis.share')} />
       <ChartArea minHeight={{ xs: 230, lg: 270 }}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
@@ -116,7 +147,7 @@ export function TimeToCloseChart(props: {
             />
             <ClosedShareCurve shares={timeToClose.shares} />
             <AxisTicks count={bins.length} ticksFor={(width) => edgeTicks(bins, width)} />
-            <BarSelection label="Time to close" count={bins.length} describeBars={describeBars} onPick={pick} />
+            <BarSelection label={title} count={bins.length} describeBars={describeBars} onPick={pick} />
             <PercentileLines bins={bins} names={percentiles} reached={timeToClose.reached} onPick={onPick} />
           </ComposedChart>
         </ResponsiveContainer>
@@ -125,11 +156,8 @@ export function TimeToCloseChart(props: {
   );
 }
 
-const CLOCK_LABEL: Record<Clock, string> = { calendar: 'calendar time', working: 'working time' };
-
 const COUNTED = ['all', 'closed'] as const;
 type Counted = (typeof COUNTED)[number];
-const COUNTED_LABEL: Record<Counted, string> = { all: 'with open ones', closed: 'of closed tickets' };
 
 type Reached = TimeToClose['kaplanMeier']['percentiles'];
 
@@ -185,14 +213,14 @@ function BinTooltip({ active, payload }: { active?: boolean; payload?: { payload
   return (
     <TooltipBox title={row.label}>
       <div>
-        <strong>{formatCount(row.count)}</strong> closed, {formatShare(row.own)}
+        <Rich id="chart.close.tooltip.closed" with={{ b: bold, n: row.count, share: formatShare(row.own) }} />
       </div>
       {row.open > 0 && (
         <div>
-          <strong>{formatCount(row.open)}</strong> open for as long
+          <Rich id="chart.close.tooltip.open" with={{ b: bold, n: row.open }} />
         </div>
       )}
-      <div>{formatShare(row.share)} closed by then</div>
+      <div>{say('chart.close.tooltip.share', { share: formatShare(row.share) })}</div>
     </TooltipBox>
   );
 }

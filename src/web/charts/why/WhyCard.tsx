@@ -7,7 +7,9 @@ import { columnOf } from '../../../contract/columns/columns';
 import { formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse, WhyKey } from '../../../contract/responses/reportResponse';
+import { insideSentence, say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
+import { bold, Rich } from '../../ui/Rich';
 import { ChartCard } from '../card/ChartCard';
 import { formatN } from '../card/ChartParts';
 import { RowBars } from '../RowBars';
@@ -30,16 +32,16 @@ export function WhyCard(props: {
   return (
     <ChartCard
       title={
-        <>
-          Why it {DIRECTION[Math.sign(why.tenths) + 1]}, by{' '}
-          <KeySelect keys={why.by.map(({ key }) => key)} value={by.key} onChange={setChosen} />
-        </>
+        <Rich
+          id={why.tenths === 0 ? 'chart.why.0' : why.tenths > 0 ? 'chart.why.1' : 'chart.why.-1'}
+          with={{ key: () => <KeySelect keys={why.by.map(({ key }) => key)} value={by.key} onChange={setChosen} /> }}
+        />
       }
-      name={`Why the breach rate moved, by ${columnOf(by.key).label.toLowerCase()}`}
-      note={`percentage points · ${formatN(why.now.n)}`}
+      name={say('chart.why.name', { column: insideSentence(columnOf(by.key).label) })}
+      note={say('chart.why.note', { n: formatN(why.now.n) })}
       empty={undefined}
       table={whyTable(why, by)}
-      footnote="A part: by the change of a value’s own rate, and of its share of the tickets (Kitagawa). Parts add up to the change."
+      footnote={say('chart.why.footnote')}
       onPick={onPick}
     >
       <Sentence why={why} steps={steps} onPick={onPick} />
@@ -47,8 +49,6 @@ export function WhyCard(props: {
     </ChartCard>
   );
 }
-
-const DIRECTION = ['fell', 'stayed', 'rose'];
 
 function Sentence(props: {
   why: NonNullable<ReportResponse['why']['all']>;
@@ -59,12 +59,19 @@ function Sentence(props: {
   const largest = steps.filter(({ isOther, tenths }) => !isOther && tenths !== 0).slice(0, 3);
   return (
     <Box component="p" sx={{ mt: 0, mb: 1 }}>
-      <strong>{formatShare(why.now.late / why.now.n)}</strong> late, {formatPoints(why.tenths)} points against{' '}
-      {formatShare(why.before.late / why.before.n)} in the period before
-      {largest.length > 0 && '. Mostly '}
+      <Rich
+        id="chart.why.sentence"
+        with={{
+          b: bold,
+          rate: formatShare(why.now.late / why.now.n),
+          points: formatPoints(why.tenths),
+          before: formatShare(why.before.late / why.before.n),
+        }}
+      />
+      {largest.length > 0 && say('chart.why.mostly')}
       {largest.map(({ label, tenths, pick }, index) => (
         <span key={label}>
-          {index > 0 && (index === largest.length - 1 ? ' and ' : ', ')}
+          {index > 0 && (index === largest.length - 1 ? say('chart.why.and') : ', ')}
           <Link component="button" color="inherit" onClick={() => onPick(pick)}>
             {label}
           </Link>{' '}
@@ -83,12 +90,12 @@ function KeySelect(props: { keys: readonly WhyKey[]; value: WhyKey; onChange(key
       variant="standard"
       value={value}
       onChange={({ target }) => onChange(target.value)}
-      inputProps={{ 'aria-label': 'Explain by' }}
+      inputProps={{ 'aria-label': say('chart.why.explainBy') }}
       sx={{ fontSize: 14, fontWeight: 600, color: colour('ink') }}
     >
       {keys.map((key) => (
         <MenuItem key={key} value={key}>
-          {columnOf(key).label.toLowerCase()}
+          {insideSentence(columnOf(key).label)}
         </MenuItem>
       ))}
     </Select>

@@ -1,7 +1,7 @@
 import { columnOf } from '../../../contract/columns/columns';
-import { formatCount } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { say } from '../../../contract/texts/texts';
 import { type ChartTable, countCell, shareCell, textCell } from '../card/chartTable';
 import { formatGroup } from '../formatBuckets';
 import { pickGroup, pickOtherGroups } from '../pickedFilters';
@@ -37,7 +37,7 @@ export function stepsOf({ key, parts, other }: By): Step[] {
   const sum = (of: 'tenths' | 'rate' | 'mix') => hidden.reduce((total, part) => total + part[of], 0);
   const values = parts.length - shown.length + (other?.values ?? 0);
   const rest = {
-    label: `Other (${formatCount(values)})`,
+    label: say('chart.group.other', { n: values }),
     tenths: sum('tenths'),
     isOther: true,
     help: describePart({ rate: sum('rate'), mix: sum('mix') }),
@@ -48,7 +48,7 @@ export function stepsOf({ key, parts, other }: By): Step[] {
 
 function describePart({ rate, mix }: { rate: number; mix: number }): string {
   const points = (part: number) => formatPoints(Math.round(part * 1000));
-  return `${points(rate)} by its rate, ${points(mix)} by its share of the tickets`;
+  return say('chart.why.part', { rate: points(rate), mix: points(mix) });
 }
 
 export function whyTable(why: Why, { key, parts, other }: By): ChartTable {
@@ -63,7 +63,7 @@ export function whyTable(why: Why, { key, parts, other }: By): ChartTable {
   ];
   const rated = ({ n, late }: Why['now']) => [countCell(n), shareCell(n === 0 ? null : late / n)];
   return {
-    columns: [columnOf(key).label, 'points', 'by its rate', 'by its share', 'n', 'rate', 'n before', 'rate before'],
+    columns: [columnOf(key).label, ...COLUMNS.map((each) => say(`chart.table.${each}`))],
     rows: [
       ...parts.map((each) => [
         textCell(formatGroup(key, each.value)),
@@ -71,9 +71,11 @@ export function whyTable(why: Why, { key, parts, other }: By): ChartTable {
         ...rated(each.now),
         ...rated(each.before),
       ]),
-      ...(other === null ? [] : [[textCell(`Other (${formatCount(other.values)})`), ...part(other), ...NO_CELLS]]),
+      ...(other === null
+        ? []
+        : [[textCell(say('chart.group.other', { n: other.values })), ...part(other), ...NO_CELLS]]),
       [
-        textCell('All'),
+        textCell(say('chart.why.all')),
         { value: why.tenths / 10, text: formatPoints(why.tenths) },
         ...NO_CELLS.slice(0, 2),
         ...rated(why.now),
@@ -83,4 +85,5 @@ export function whyTable(why: Why, { key, parts, other }: By): ChartTable {
   };
 }
 
+const COLUMNS = ['points', 'byRate', 'byShare', 'n', 'rate', 'nBefore', 'rateBefore'] as const;
 const NO_CELLS = Array.from({ length: 4 }, () => textCell(''));

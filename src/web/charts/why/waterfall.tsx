@@ -1,3 +1,4 @@
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { TooltipBox } from '../card/ChartParts';
 import type { BarRow } from '../RowBars';
@@ -23,7 +24,7 @@ export function waterfall(steps: readonly Step[]): BarRow[] {
     ],
     max,
     figures: formatPoints(tenths),
-    name: `${label}: ${formatPoints(tenths)} points, ${help}`,
+    name: say('chart.why.step', { label, points: formatPoints(tenths), help }),
     pick,
     tooltip: () => <TooltipBox title={`${label} ${formatPoints(tenths)}`}>{help}</TooltipBox>,
   }));

@@ -3,6 +3,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import { type FormEvent, useRef, useState } from 'react';
 import type { Filter } from '../../../contract/query/filters';
+import { say } from '../../../contract/texts/texts';
 import { type FilterDraft, takesOrEmpty } from '../language/draft/filterDraft';
 import { checkDraft, type DraftScope } from '../language/draft/readDraft';
 import { OperandEditor } from './OperandEditor';
@@ -56,7 +57,7 @@ export function FilterEditor(props: {
       {takesOrEmpty(draft) && (
         <FormControlLabel
           control={<Checkbox checked={draft.orEmpty} onChange={(_, orEmpty) => change({ orEmpty })} />}
-          label="Also those without a value"
+          label={say('editor.orEmpty')}
         />
       )}
       <EditorFooter problem={problem} onClose={onClose} onRemove={onRemove} />

@@ -4,10 +4,11 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
 import type { ColumnId } from '../../../contract/columns/columns';
-import { formatCount } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import { quote } from '../../../contract/format/text';
 import { type Filter, type FilterKey, filterLimitError, labelOf, sizeOf } from '../../../contract/query/filters';
 import { describeFilter } from '../../../contract/sentences/describeFilter';
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { useIsTouch } from '../editors/parts/EditorSurface';
 import { useInitialFocus } from '../editors/parts/initialFocus';
@@ -60,8 +61,8 @@ export function FilterFinder(props: {
     <Stack spacing={1}>
       <TextField
         inputRef={input}
-        label="Filter by"
-        placeholder="Column, or words"
+        label={say('filters.find.label')}
+        placeholder={say('filters.find.placeholder')}
         helperText={hintOf(typed, lines[active]?.kind, isGuess)}
         value={typed}
         onChange={({ target }) => {
@@ -76,7 +77,7 @@ export function FilterFinder(props: {
       />
       <OptionList
         id={id}
-        label="Columns and filters"
+        label={say('filters.find.list')}
         active={active}
         maxHeight={400}
         onPick={pick}
@@ -109,16 +110,16 @@ function changed(before: readonly Filter[], next: readonly Filter[]): readonly F
 }
 
 function hintOf(typed: string, marked: 'column' | 'filters' | undefined, isGuess: boolean): string {
-  if (typed.trim() === '') return 'Such as: urgent or high, closed late, last month';
-  if (marked === undefined) return isGuess ? 'Not understood as typed; ↓ goes to what is near' : ' ';
-  return marked === 'column' ? 'Enter opens the column' : 'Enter adds the filter';
+  if (typed.trim() === '') return say('filters.find.such');
+  if (marked === undefined) return isGuess ? say('filters.find.near') : ' ';
+  return say(marked === 'column' ? 'filters.find.opens' : 'filters.find.adds');
 }
 
 function statusOf(typed: string, { lines, hidden, notUnderstood }: Found): string | null {
-  if (hidden.length > 0) return `${hidden.map(labelOf).join(', ')}: hidden at this level`;
+  if (hidden.length > 0) return say('filters.find.hidden', { columns: hidden.map(labelOf).join(', ') });
   if (isDateLike(typed.trim()) && lines.every((line) => line.kind === 'filters' && line.isGuess)) return TIMES_ALLOWED;
-  if (notUnderstood !== '') return `Not understood from here on: ${quote(notUnderstood)}`;
-  return lines.length === 0 ? 'No column has this name' : null;
+  if (notUnderstood !== '') return say('filters.find.notUnderstood', { text: quote(notUnderstood) });
+  return lines.length === 0 ? say('filters.find.noColumn') : null;
 }
 
 function Column({ label }: { label: string }) {
@@ -151,7 +152,7 @@ function Sentences(props: {
         ))}
       </Box>
       <Box component="span" sx={{ color: colour('soft'), flexShrink: 0 }}>
-        {isThere ? 'there already' : count !== undefined && formatCount(count)}
+        {isThere ? say('filters.find.there') : count !== undefined && formatCount(count)}
       </Box>
     </>
   );

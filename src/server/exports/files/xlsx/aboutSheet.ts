@@ -1,6 +1,6 @@
 import { type ColumnId, columnOf, isWorkingTime } from '../../../../contract/columns/columns';
 import { type FileHeaders, secondsForm, sheetHeader } from '../../../../contract/columns/fileHeaders';
-import { formatCount } from '../../../../contract/format/format';
+import { formatCount } from '../../../../contract/format/numbers';
 import { textCell } from './cells';
 import { CELL_CHARACTERS, escapeXml, type TextChanges } from './cellText';
 import { STYLE } from './styles';

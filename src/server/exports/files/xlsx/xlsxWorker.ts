@@ -1,3 +1,4 @@
+import '../../../../contract/languages/inEnglish';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LineSource } from './lineSource';
 import { type WorkbookRequest, writeWorkbook } from './workbook';

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../../contract/format/format';
+import { formatCount } from '../../../../contract/format/numbers';
 import { ImportError } from '../../importError';
 
 /** Limits the text of compressed files: a file of megabytes can unpack to terabytes. */

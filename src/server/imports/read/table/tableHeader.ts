@@ -1,5 +1,5 @@
 import { STORED_COLUMN_IDS, storedColumnOf } from '../../../../contract/columns/columns';
-import { formatCount } from '../../../../contract/format/format';
+import { formatCount } from '../../../../contract/format/numbers';
 import { ImportError } from '../../importError';
 import { MAX_COLUMNS, type ReadContext } from '../rawRow';
 

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../../contract/format/format';
+import { formatCount } from '../../../../contract/format/numbers';
 import type { FileQuestion } from '../../../../contract/responses/fileDialect';
 import { type ImportError, OpenQuestion, Undecided } from '../../importError';
 import { CellError, showValue } from './cellError';

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId } from 'react';
+import { say } from '../../../../contract/texts/texts';
 import { colour } from '../../../ui/colours';
 import type { Problem } from '../../language/draft/readDraft';
 
@@ -9,7 +10,7 @@ import type { Problem } from '../../language/draft/readDraft';
 export function EditorFooter(props: { problem: Problem | null; onClose(): void; onRemove?: (() => void) | undefined }) {
   const { problem, onClose, onRemove } = props;
   const reasonId = useId();
-  const reason = problem?.kind === 'wrong' ? 'The marked value is not understood' : (problem?.message ?? '');
+  const reason = problem?.kind === 'wrong' ? say('editor.wrong') : (problem?.message ?? '');
   return (
     <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
       <Button
@@ -19,15 +20,15 @@ export function EditorFooter(props: { problem: Problem | null; onClose(): void; 
         aria-describedby={reasonId}
         sx={{ '&[aria-disabled=true]': { opacity: 0.5, cursor: 'not-allowed' } }}
       >
-        Apply
+        {say('editor.apply')}
       </Button>
-      <Button onClick={onClose}>Cancel</Button>
+      <Button onClick={onClose}>{say('editor.cancel')}</Button>
       <Typography id={reasonId} role="status" variant="body2" sx={{ flex: 1, color: colour('soft') }}>
         {reason}
       </Typography>
       {onRemove !== undefined && (
         <Button variant="text" onClick={onRemove} sx={{ color: colour('bad') }}>
-          Remove
+          {say('editor.remove')}
         </Button>
       )}
     </Stack>

@@ -4,6 +4,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { labelOf } from '../../../../contract/query/filters';
+import { say } from '../../../../contract/texts/texts';
 import { describeComparator } from '../../language/draft/describeComparator';
 import { comparatorsFor, type FilterDraft, withComparator } from '../../language/draft/filterDraft';
 import { PreviousIcon } from './icons';
@@ -19,7 +20,7 @@ export function EditorHeader(props: {
   return (
     <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
       {onBack !== undefined && (
-        <IconButton size="small" aria-label="Choose another column" onClick={onBack} sx={{ ml: '-6px !important' }}>
+        <IconButton size="small" aria-label={say('editor.back')} onClick={onBack} sx={{ ml: '-6px !important' }}>
           <PreviousIcon />
         </IconButton>
       )}
@@ -33,7 +34,7 @@ export function EditorHeader(props: {
           const comparator = offered.find((each) => each === target.value);
           if (comparator !== undefined) onDraft(withComparator(draft, comparator));
         }}
-        slotProps={{ select: { SelectDisplayProps: { 'aria-label': 'Condition' } } }}
+        slotProps={{ select: { SelectDisplayProps: { 'aria-label': say('editor.condition') } } }}
         sx={{ minWidth: 150, '& .MuiSelect-select': { py: 0.75 } }}
       >
         {offered.map((comparator) => (

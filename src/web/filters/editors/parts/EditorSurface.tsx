@@ -6,6 +6,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { say } from '../../../../contract/texts/texts';
 import { useCloseOnBack } from '../../../ui/closeOnBack';
 import { RemoveIcon } from './icons';
 
@@ -36,7 +37,7 @@ export function EditorSurface(props: { anchor: HTMLElement; label: string; onClo
           <Typography variant="h2" sx={{ flex: 1 }}>
             {label}
           </Typography>
-          <IconButton aria-label="Close" onClick={onClose}>
+          <IconButton aria-label={say('editor.close')} onClick={onClose}>
             <RemoveIcon />
           </IconButton>
         </Stack>

@@ -4,13 +4,18 @@ import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { formatDay } from '../../../../contract/format/format';
+import { formatDay } from '../../../../contract/format/days';
+import { say, spokenLocale } from '../../../../contract/texts/texts';
 import { colour } from '../../../ui/colours';
 import { dayForKey, monthWeeks, shiftDay } from '../../language/time/calendarMonth';
 import { NextIcon, PreviousIcon } from '../parts/icons';
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const YEAR_AND_MONTH = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+/** The days of any week, from Monday on. */
+const WEEK = [5, 6, 7, 8, 9, 10, 11].map((day) => new Date(Date.UTC(2026, 0, day)));
+
+function dateFormat(parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(spokenLocale(), { ...parts, timeZone: 'UTC' });
+}
 
 /**
  * One month, by pointer or by keys: arrows, Home, End, Page Up and Down, with Shift for years. Days are wall-time
@@ -41,21 +46,29 @@ export function CalendarPanel(props: {
     <Box>
       <Stack direction="row" sx={{ alignItems: 'center', mb: 0.5 }}>
         <Typography variant="h2" component="p" aria-live="polite" sx={{ flex: 1 }}>
-          {YEAR_AND_MONTH.format(new Date(`${focused}T00:00:00Z`))}
+          {dateFormat({ month: 'long', year: 'numeric' }).format(new Date(`${focused}T00:00:00Z`))}
         </Typography>
-        <IconButton size="small" aria-label="Previous month" onClick={() => setFocused(shiftDay(focused, -1, 'M'))}>
+        <IconButton
+          size="small"
+          aria-label={say('editor.previousMonth')}
+          onClick={() => setFocused(shiftDay(focused, -1, 'M'))}
+        >
           <PreviousIcon />
         </IconButton>
-        <IconButton size="small" aria-label="Next month" onClick={() => setFocused(shiftDay(focused, 1, 'M'))}>
+        <IconButton
+          size="small"
+          aria-label={say('editor.nextMonth')}
+          onClick={() => setFocused(shiftDay(focused, 1, 'M'))}
+        >
           <NextIcon />
         </IconButton>
       </Stack>
       <Box component="table" role="grid" aria-label={label} onKeyDown={onKeyDown} sx={TABLE}>
         <thead>
           <tr>
-            {WEEKDAYS.map((weekday) => (
-              <th key={weekday} scope="col">
-                {weekday}
+            {WEEK.map((day) => (
+              <th key={day.getTime()} scope="col">
+                {dateFormat({ weekday: 'short' }).format(day)}
               </th>
             ))}
           </tr>

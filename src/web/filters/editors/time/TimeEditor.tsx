@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { makeFilter } from '../../../../contract/query/makeFilter';
 import { describeFilter } from '../../../../contract/sentences/describeFilter';
+import { say } from '../../../../contract/texts/texts';
 import { colour } from '../../../ui/colours';
 import type { FilterDraft } from '../../language/draft/filterDraft';
 import { type DraftScope, type Problem, readDraft } from '../../language/draft/readDraft';
@@ -56,21 +57,21 @@ function RangeEditor(props: OperandProps) {
   return (
     <Stack spacing={1.5}>
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1}>
-        {field('from', 'From')}
-        {field('to', 'To (included)')}
+        {field('from', say('editor.from'))}
+        {field('to', say('editor.toIncluded'))}
       </Stack>
       <Meaning
         id={messageId}
         problem={problem}
         dates={
           named === null
-            ? (typedMeaning(draft, scope) ?? rangeDates(draft.from, draft.to, timeScope) ?? endMissing(draft, problem))
-            : applies(named.label, rangeDates(named.from, named.to, timeScope))
+              ? (typedMeaning(draft, scope) ?? rangeDates(draft.from, draft.to, timeScope) ?? endMissing(draft, problem))
+              : say('editor.enterApplies', { name: named.label, dates: rangeDates(named.from, named.to, timeScope) ?? '' })
         }
       />
       {calendar === null ? (
         <QuickRanges
-          label="Quick ranges"
+          label={say('editor.ranges')}
           ranges={QUICK_RANGES}
           datesOf={(range) => shortDates(range, asOf)}
           isCurrent={(range) => range === named || (draft.from === range.from && draft.to === range.to)}
@@ -78,7 +79,7 @@ function RangeEditor(props: OperandProps) {
         />
       ) : (
         <CalendarPanel
-          label={calendar === 'from' ? 'From' : 'To'}
+          label={say(calendar === 'from' ? 'editor.from' : 'editor.to')}
           first={dayOf(draft.from, timeScope)}
           last={dayOf(draft.to, timeScope)}
           picked={calendar === 'from' ? 'first' : 'last'}
@@ -107,7 +108,7 @@ function MomentEditor(props: OperandProps) {
         {...props}
         field="value"
         messageId={messageId}
-        label={isUnit ? 'Day, week, month …' : 'Time'}
+        label={say(isUnit ? 'editor.unit' : 'editor.time')}
         isCalendarOpen={isOpen}
         onCalendar={() => setOpen(!isOpen)}
       />
@@ -118,7 +119,7 @@ function MomentEditor(props: OperandProps) {
       />
       {isOpen ? (
         <CalendarPanel
-          label="Day"
+          label={say('editor.day')}
           first={dayOf(draft.value, timeScope)}
           last={null}
           picked="first"
@@ -130,7 +131,7 @@ function MomentEditor(props: OperandProps) {
         />
       ) : (
         <QuickRanges
-          label={isUnit ? 'Quick ranges' : 'Quick times'}
+          label={say(isUnit ? 'editor.ranges' : 'editor.moments')}
           ranges={isUnit ? QUICK_UNITS : QUICK_MOMENTS}
           datesOf={(range) =>
             isUnit ? shortDates(range, scope.asOf) : shortMoment(range.from, comparator, scope.asOf)
@@ -158,7 +159,7 @@ function typedMeaning(draft: FilterDraft, scope: DraftScope): string | null {
 /** Half a range is no mistake, but whoever thinks that it is whole must see what is missing. */
 function endMissing({ from }: FilterDraft, problem: Problem | null): string | null {
   const isStarted = from.trim() !== '' && problem?.field === 'to' && problem.kind === 'missing';
-  return isStarted ? 'To is missing: enter where it ends, such as now' : null;
+  return isStarted ? say('editor.toMissing') : null;
 }
 
 /** What was typed means these dates, or what is wrong with it, or what may be typed. */
@@ -171,7 +172,7 @@ function Meaning({ id, problem, dates }: { id: string; problem: Problem | null; 
       variant="body2"
       sx={{ color: colour('soft'), minHeight: 18, mt: '6px !important' }}
     >
-      {wrong ?? dates ?? 'Dates, times, or words: last month, 14 days, Oct 2026'}
+      {wrong ?? dates ?? say('editor.time.such')}
     </Typography>
   );
 }

@@ -1,5 +1,6 @@
 import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
+import { say } from '../../../../contract/texts/texts';
 import { CalendarIcon } from '../parts/icons';
 import { fieldOfDraft, type OperandFieldProps } from '../parts/operandProps';
 import { OperandField } from '../values/OperandField';
@@ -21,7 +22,9 @@ export function TimeField(
       slotProps={{
         htmlInput: { 'aria-describedby': messageId },
         input: {
-          endAdornment: <CalendarButton label={`${label}: calendar`} isOpen={isCalendarOpen} onClick={onCalendar} />,
+          endAdornment: (
+            <CalendarButton label={say('editor.calendar', { label })} isOpen={isCalendarOpen} onClick={onCalendar} />
+          ),
         },
       }}
     />

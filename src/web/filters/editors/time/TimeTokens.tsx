@@ -1,5 +1,6 @@
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
+import { say } from '../../../../contract/texts/texts';
 import { isBound } from '../../../../contract/time/timeBounds';
 import { toggled } from '../../../ui/toggled';
 import { boundText } from '../../language/time/timeText';
@@ -19,18 +20,24 @@ export function TimeTokens(props: OperandProps) {
     <Stack spacing={1.5}>
       <TokenField
         {...props}
-        label="Days"
-        hint={dates === null ? 'Such as 2026-11-23, today or last month; Enter adds it' : `Enter adds ${dates}`}
+        label={say('editor.days')}
+        hint={dates === null ? say('editor.days.such') : say('editor.days.adds', { dates })}
         read={(text) => {
           const bound = boundText(text, timeScope);
           return isBound(bound) ? bound : null;
         }}
         split={/[\r\n\t,;]+/}
-        endAdornment={<CalendarButton label="Days: calendar" isOpen={isOpen} onClick={() => setOpen(!isOpen)} />}
+        endAdornment={
+          <CalendarButton
+            label={say('editor.calendar', { label: say('editor.days') })}
+            isOpen={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          />
+        }
       />
       {isOpen && (
         <CalendarPanel
-          label="Days"
+          label={say('editor.days')}
           first={dayOf(draft.values.at(-1) ?? '', timeScope)}
           last={null}
           picked="first"

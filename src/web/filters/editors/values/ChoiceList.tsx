@@ -4,10 +4,11 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Radio from '@mui/material/Radio';
 import Typography from '@mui/material/Typography';
 import type { ReactElement } from 'react';
-import { formatCount } from '../../../../contract/format/format';
+import { formatCount } from '../../../../contract/format/numbers';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { choicesOf, type FilterKey, labelOf } from '../../../../contract/query/filters';
 import { describeOperand } from '../../../../contract/sentences/describeFilter';
+import { say } from '../../../../contract/texts/texts';
 import { colour } from '../../../ui/colours';
 import type { FilterDraft } from '../../language/draft/filterDraft';
 import { readDraft } from '../../language/draft/readDraft';
@@ -86,9 +87,7 @@ export function ChoiceList(props: OperandProps) {
 }
 
 function hintOf(chosen: number): string {
-  return chosen === 0
-    ? 'Arrows or letters and Enter take a line; Space ticks several'
-    : 'Enter applies; Space ticks more';
+  return chosen === 0 ? say('editor.choices.take') : say('editor.choices.apply');
 }
 
 function Choice(props: {

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import { formatCount } from '../../../../contract/format/format';
 import { formatValue } from '../../../../contract/format/text';
+import { say } from '../../../../contract/texts/texts';
 import { colour } from '../../../ui/colours';
 import { RemoveIcon } from '../parts/icons';
 
@@ -33,12 +33,12 @@ export function ChosenValues({ values, onChange }: { values: readonly string[]; 
       ))}
       {values.length > SHOWN && (
         <Box component="span" sx={{ fontSize: 12, color: colour('soft'), alignSelf: 'center' }}>
-          and {formatCount(values.length - SHOWN)} more
+          {say('editor.more', { n: values.length - SHOWN })}
         </Box>
       )}
       {values.length > 5 && (
         <Button variant="text" onClick={() => onChange([])} sx={{ height: 24, color: colour('soft') }}>
-          Clear
+          {say('editor.clear')}
         </Button>
       )}
     </Box>

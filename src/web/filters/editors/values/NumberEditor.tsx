@@ -2,6 +2,7 @@ import { formatDuration } from '../../../../contract/format/format';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { isKeyOf, type KeyOf } from '../../../../contract/query/filters';
 import { describeOperand } from '../../../../contract/sentences/describeFilter';
+import { say } from '../../../../contract/texts/texts';
 import { describeComparator } from '../../language/draft/describeComparator';
 import {
   isDuration,
@@ -23,16 +24,16 @@ export function NumberEditor(props: OperandProps) {
     case 'range':
       return (
         <>
-          <NumberField {...props} column={key} field="from" label="From" />
-          <NumberField {...props} column={key} field="to" label="To (included)" autoFocus={false} />
+          <NumberField {...props} column={key} field="from" label={say('editor.from')} />
+          <NumberField {...props} column={key} field="to" label={say('editor.toIncluded')} autoFocus={false} />
         </>
       );
     case 'values':
       return (
         <TokenField
           {...props}
-          label="Values"
-          hint={`${numbersAllowed(key)}; Enter adds it, a list can be pasted`}
+          label={say('editor.values')}
+          hint={say('editor.numbers.hint', { allowed: numbersAllowed(key) })}
           read={(text) => {
             // "100,200" may be one number or two.
             const value = !isDuration(key) && text.includes(',') ? null : readNumber(key, text);
@@ -42,7 +43,7 @@ export function NumberEditor(props: OperandProps) {
         />
       );
     default:
-      return <NumberField {...props} column={key} field="value" label="Value" />;
+      return <NumberField {...props} column={key} field="value" label={say('editor.value')} />;
   }
 }
 
@@ -75,7 +76,7 @@ function valueHint(column: KeyOf<'integer'>, text: string): string {
 function hintOf(column: KeyOf<'integer'>, text: string): string {
   if (isDuration(column)) {
     const seconds = readNumber(column, text);
-    return seconds === null ? 'Such as 2 d 4 h, 90 min, or seconds' : `= ${formatDuration(seconds, 4)}`;
+    return seconds === null ? say('editor.duration.such') : `= ${formatDuration(seconds, 4)}`;
   }
-  return isPercent(column) ? 'Percent, 0 to 100' : '';
+  return isPercent(column) ? say('editor.percent') : '';
 }

@@ -1,10 +1,9 @@
 import { isColumnId } from '../../../../contract/columns/columns';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
+import { say } from '../../../../contract/texts/texts';
 import { fieldOfDraft, type OperandFieldProps, type OperandProps } from '../parts/operandProps';
 import { OperandField } from './OperandField';
 import { ValuePicker } from './ValuePicker';
-
-const ORDER_HINT = 'Sorted by character codes: capitals first';
 
 /** Whole values are picked or typed; a part of one, or a place in the order, is typed. */
 export function TextEditor(props: OperandProps) {
@@ -19,13 +18,13 @@ export function TextEditor(props: OperandProps) {
   if (OPERANDS_OF[comparator] === 'range') {
     return (
       <>
-        {field('from', 'From', ORDER_HINT, true)}
-        {field('to', 'To (included)', '', false)}
+        {field('from', say('editor.from'), say('editor.text.order'), true)}
+        {field('to', say('editor.toIncluded'), '', false)}
       </>
     );
   }
-  if (comparator === 'contains') return field('value', 'Text', 'Upper and lower case are the same', true);
+  if (comparator === 'contains') return field('value', say('editor.text'), say('editor.text.caseless'), true);
   const isOrdered = !['=', '!=', 'in', 'notIn', 'includes'].includes(comparator);
-  if (isOrdered || !isColumnId(key)) return field('value', 'Text', ORDER_HINT, true);
+  if (isOrdered || !isColumnId(key)) return field('value', say('editor.text'), say('editor.text.order'), true);
   return <ValuePicker {...props} column={key} />;
 }

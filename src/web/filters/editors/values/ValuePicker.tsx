@@ -3,9 +3,10 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import type { ColumnId } from '../../../../contract/columns/columns';
-import { formatCount } from '../../../../contract/format/format';
+import { formatCount } from '../../../../contract/format/numbers';
 import { formatValue, quote } from '../../../../contract/format/text';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
+import { say } from '../../../../contract/texts/texts';
 import { colour } from '../../../ui/colours';
 import { toggled } from '../../../ui/toggled';
 import { readDraft } from '../../language/draft/readDraft';
@@ -70,8 +71,8 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
       <ChosenValues values={chosen} onChange={choose} />
       <OperandField
         field={isSingle ? 'value' : 'values'}
-        label={isSingle ? 'Value' : 'Values'}
-        placeholder="Type to search"
+        label={say(isSingle ? 'editor.value' : 'editor.values')}
+        placeholder={say('editor.search')}
         text={draft.typed}
         onText={(text) => {
           change({ typed: text });
@@ -88,7 +89,7 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
       />
       <OptionList
         id={id}
-        label="Values of the tickets"
+        label={say('editor.valuesOf')}
         active={active}
         isMultiple={!isSingle}
         maxHeight={228}
@@ -107,15 +108,15 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
 }
 
 function hintOf(chosen: number, typed: string, isAnswered: boolean): string {
-  if (typed !== '') return isAnswered ? 'Enter takes the marked value' : 'Enter takes the value that is found';
-  return chosen === 0 ? ' ' : 'Enter applies';
+  if (typed !== '') return say(isAnswered ? 'editor.enter.marked' : 'editor.enter.found');
+  return chosen === 0 ? ' ' : say('editor.enter.applies');
 }
 
 function statusOf(state: { isFetching: boolean; isError: boolean; more: boolean; none: boolean }): string {
-  if (state.isError) return 'Values could not be loaded; type the whole value';
-  if (state.isFetching) return 'Counting …';
-  if (state.more) return 'The most frequent values; type to find others';
-  return state.none ? 'No ticket has a value here' : '';
+  if (state.isError) return say('editor.values.failed');
+  if (state.isFetching) return say('editor.values.counting');
+  if (state.more) return say('editor.values.frequent');
+  return state.none ? say('editor.values.none') : '';
 }
 
 function Value({ option: { value, count, isChosen, isTyped } }: { option: ValueOption }) {
@@ -125,7 +126,7 @@ function Value({ option: { value, count, isChosen, isTyped } }: { option: ValueO
         {isChosen ? '✓' : ''}
       </Box>
       <Box component="span" sx={{ flex: 1 }}>
-        {isTyped ? `Use ${quote(value)} as typed (capitals count)` : formatValue(value)}
+        {isTyped ? say('editor.values.typed', { value: quote(value) }) : formatValue(value)}
       </Box>
       {count !== undefined && (
         <Box component="span" sx={{ color: colour('soft') }}>

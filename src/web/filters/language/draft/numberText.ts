@@ -1,6 +1,7 @@
 import type { IntegerColumn } from '../../../../contract/columns/columnFacts';
 import { COLUMNS } from '../../../../contract/columns/columns';
-import { formatCount, formatDuration, parseDuration } from '../../../../contract/format/format';
+import { formatDuration, parseDuration } from '../../../../contract/format/format';
+import { formatCount } from '../../../../contract/format/numbers';
 import type { Comparator } from '../../../../contract/query/comparators';
 import type { KeyOf } from '../../../../contract/query/filters';
 import { anyOf, formsIn } from '../grammar/grammars';

@@ -1,4 +1,4 @@
-import { formatDay } from '../../../../contract/format/format';
+import { formatDay } from '../../../../contract/format/days';
 import { resolveBound } from '../../../../contract/time/timeBounds';
 import { isTimeUnit } from '../../../../contract/time/units';
 import { shiftDay } from './calendarMonth';

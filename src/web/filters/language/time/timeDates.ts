@@ -1,4 +1,4 @@
-import { formatDay } from '../../../../contract/format/format';
+import { formatDay } from '../../../../contract/format/days';
 import type { Comparator } from '../../../../contract/query/comparators';
 import { type Filter, kindOf, operandsOf } from '../../../../contract/query/filters';
 import { type BoundInterval, isRelative, resolveBound } from '../../../../contract/time/timeBounds';

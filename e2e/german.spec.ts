@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test';
+import { violations } from './accessibility';
+import { test } from './reportPage';
+
+test.use({ locale: 'de-DE' });
+
+/** Words of the page in English, of rooms that speak German by now. */
+const ENGLISH =
+  /\b(the|of|and|with|closed|late|overdue|tickets due|created|priority|channel|refresh|views|filter by|as of|deadline|breach|within|rows|search|report|sign)\b/i;
+
+test('a German browser is shown German, and no English word', async ({ report, page }) => {
+  await report.open('');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.getByRole('region', { name: 'Kennzahlen' })).toContainText('Verletzungsquote');
+  await expect(page.getByRole('region', { name: 'Antwort' })).toContainText(/^Von [\d.]+ fälligen Tickets waren/);
+  await expect(page.getByRole('grid')).toContainText(/E-Mail|Telefon|Portal/);
+  // What stands in the tickets is what was sent.
+  const said = await page.evaluate(() => {
+    for (const cell of document.querySelectorAll('[role=gridcell], section button.row, [data-emphasis]')) cell.remove();
+    return document.body.textContent;
+  });
+  const found = said.split('\n').filter((line) => ENGLISH.test(line));
+  expect(found).toEqual([]);
+});
+
+test('in German the page has no barriers, wide or narrow', async ({ report, page }) => {
+  await report.open();
+  await report.settled();
+  await expect(page.getByRole('region', { name: 'Kennzahlen' })).toBeVisible();
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+test('another language is chosen in the menu of the user, and stays; a link can name one', async ({ report, page }) => {
+  await report.open();
+  await page.getByRole('button', { name: 'anna@example.com' }).click();
+  await page.getByRole('menuitemradio', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('region', { name: 'Figures' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Figures' })).toBeVisible();
+  await report.open('?period=all&lang=de');
+  await expect(page.getByRole('region', { name: 'Kennzahlen' })).toBeVisible();
+});

@@ -1,0 +1,39 @@
+import { numberFormat, spokenLocale } from '../texts/texts';
+
+/** Numbers with the marks of the spoken language. */
+
+/** `12,412`. */
+export function formatCount(value: number): string {
+  return numberFormat(spokenLocale()).format(value);
+}
+
+/** With as many digits behind the decimal mark, and nothing grouped: `8.6`. */
+export function formatFixed(value: number, digits: number): string {
+  return withDecimalMark(value.toFixed(digits));
+}
+
+/** As short as the number is: `0.25`. */
+export function formatPlain(value: number): string {
+  return withDecimalMark(String(value));
+}
+
+function withDecimalMark(text: string): string {
+  return text.replace('.', markOf('decimal'));
+}
+
+function markOf(type: 'decimal' | 'group'): string {
+  return (
+    numberFormat(spokenLocale())
+      .formatToParts(123_456.5)
+      .find((part) => part.type === type)?.value ?? ''
+  );
+}
+
+/**
+ * Typed numbers as programs read them. Before exactly three digits the language's own mark of groups groups, as it does
+ * on screen; else comma and point both divide.
+ */
+export function withPlainMarks(text: string): string {
+  const grouping = new RegExp(`(?<=\\d)[${markOf('group')}](?=\\d{3}(?!\\d))`, 'g');
+  return text.replace(grouping, '').replace(/(?<=\d),(?=\d)/g, '.');
+}

@@ -1,0 +1,36 @@
+/** The report in a sentence or a few (web/charts/answer). */
+export const ANSWER = {
+  'answer.label': 'Answer',
+  'answer.showOnly': 'Show only these',
+  'answer.rate.all.alone': '<rate></rate> of <n></n> tickets due were late.',
+  'answer.rate.all.more':
+    '<rate></rate> of <n></n> tickets due were late, <points></points> more than in <before></before>.',
+  'answer.rate.all.less':
+    '<rate></rate> of <n></n> tickets due were late, <points></points> less than in <before></before>.',
+  'answer.rate.all.same': '<rate></rate> of <n></n> tickets due were late, as in <before></before>.',
+  'answer.rate.closed.alone': '<rate></rate> of <n></n> tickets closed were late.',
+  'answer.rate.closed.more':
+    '<rate></rate> of <n></n> tickets closed were late, <points></points> more than in <before></before>.',
+  'answer.rate.closed.less':
+    '<rate></rate> of <n></n> tickets closed were late, <points></points> less than in <before></before>.',
+  'answer.rate.closed.same': '<rate></rate> of <n></n> tickets closed were late, as in <before></before>.',
+  'answer.reason.one': 'Mostly <first></first> (<firstPoints></firstPoints>).',
+  'answer.reason.two':
+    'Mostly <first></first> (<firstPoints></firstPoints>) and <second></second> (<secondPoints></secondPoints>).',
+  'answer.above.since': 'Above normal since <when></when>.',
+  'answer.above.until': 'Above normal <when></when>, normal since.',
+  'answer.below.since': 'Below normal since <when></when>.',
+  'answer.below.until': 'Below normal <when></when>, normal since.',
+  'answer.overdue.one': '<overdue></overdue> is overdue now.',
+  'answer.overdue.other': '<overdue></overdue> are overdue now.',
+  'answer.point': '{points} point',
+  'answer.points': '{points} points',
+  'answer.when.span': 'from {from} to {to}',
+  'answer.when.monthSpan': 'from {from} to {to}',
+  'answer.when.on': 'on {from}',
+  'answer.when.in': 'in {from}',
+  'answer.when.inMonth': 'in {from}',
+  'answer.when.inWeek': 'in {from}',
+  'answer.monthOfYear': '{month} {year}',
+  'answer.hour': '{day}, {time}',
+} as const;

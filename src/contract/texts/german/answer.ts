@@ -1,0 +1,37 @@
+export const ANSWER = {
+  'answer.label': 'Antwort',
+  'answer.showOnly': 'Nur diese zeigen',
+  'answer.rate.all.alone': 'Von <n></n> fälligen Tickets waren <rate></rate> verspätet.',
+  'answer.rate.all.more':
+    'Von <n></n> fälligen Tickets waren <rate></rate> verspätet, <points></points> mehr als in <before></before>.',
+  'answer.rate.all.less':
+    'Von <n></n> fälligen Tickets waren <rate></rate> verspätet, <points></points> weniger als in <before></before>.',
+  'answer.rate.all.same':
+    'Von <n></n> fälligen Tickets waren <rate></rate> verspätet, ebenso viel wie in <before></before>.',
+  'answer.rate.closed.alone': 'Von <n></n> geschlossenen Tickets waren <rate></rate> verspätet.',
+  'answer.rate.closed.more':
+    'Von <n></n> geschlossenen Tickets waren <rate></rate> verspätet, <points></points> mehr als in <before></before>.',
+  'answer.rate.closed.less':
+    'Von <n></n> geschlossenen Tickets waren <rate></rate> verspätet, <points></points> weniger als in <before></before>.',
+  'answer.rate.closed.same':
+    'Von <n></n> geschlossenen Tickets waren <rate></rate> verspätet, ebenso viel wie in <before></before>.',
+  'answer.reason.one': 'Vor allem <first></first> (<firstPoints></firstPoints>).',
+  'answer.reason.two':
+    'Vor allem <first></first> (<firstPoints></firstPoints>) und <second></second> (<secondPoints></secondPoints>).',
+  'answer.above.since': 'Über dem Üblichen seit <when></when>.',
+  'answer.above.until': 'Über dem Üblichen <when></when>, seitdem üblich.',
+  'answer.below.since': 'Unter dem Üblichen seit <when></when>.',
+  'answer.below.until': 'Unter dem Üblichen <when></when>, seitdem üblich.',
+  'answer.overdue.one': '<overdue></overdue> ist jetzt überfällig.',
+  'answer.overdue.other': '<overdue></overdue> sind jetzt überfällig.',
+  'answer.point': '{points} Prozentpunkt',
+  'answer.points': '{points} Prozentpunkte',
+  'answer.when.span': 'vom {from} bis {to}',
+  'answer.when.monthSpan': 'von {from} bis {to}',
+  'answer.when.on': 'am {from}',
+  'answer.when.in': 'am {from}',
+  'answer.when.inMonth': 'im {from}',
+  'answer.when.inWeek': 'in der Woche ab {from}',
+  'answer.monthOfYear': '{month} {year}',
+  'answer.hour': '{day}, {time} Uhr',
+};

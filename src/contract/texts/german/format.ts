@@ -1,0 +1,17 @@
+export const FORMAT = {
+  'format.dayOfMonth': '{day}.',
+  'format.tickets': '{n, plural, one {# Ticket} other {# Tickets}}',
+  'format.dayOfYear': '{day}. {month}',
+  'format.duration.s': '{n, number} Sek.',
+  'format.duration.m': '{n, number} Min.',
+  'format.duration.h': '{n, number} Std.',
+  'format.duration.d': '{n, plural, one {# Tag} other {# Tage}}',
+  'format.quoted': '„{text}“',
+  'format.cut': '„{shown}…“ ({n, number} Zeichen)',
+  'format.and': '{list} und {last}',
+  'format.or': '{list} oder {last}',
+  'format.nor': '{list} noch {last}',
+  'format.many.oneOf': 'einer von {n, number} Werten: {values} und {more, number} weitere',
+  'format.many.noneOf': 'keiner von {n, number} Werten: {values} und {more, number} weitere',
+  'format.many.anyOf': 'einer von {n, number} Werten: {values} und {more, number} weitere',
+};

@@ -1,0 +1,26 @@
+export const SIGN_IN = {
+  'signIn.signIn': 'Anmelden',
+  'signIn.signingIn': 'Anmeldung läuft …',
+  'signIn.opening': 'Die Anmeldeseite wird geöffnet …',
+  'signIn.out': 'Sie sind abgemeldet.',
+  'signIn.ended': 'Ihre Sitzung ist beendet. Melden Sie sich an, um weiterzumachen.',
+  'signIn.kept': 'Die geöffnete Auswertung bleibt erhalten und wird nach der Anmeldung gezeigt.',
+  'signIn.organisation': 'Mit Ihrer Organisation anmelden',
+  'signIn.how':
+    'Öffnen Sie Ihren Anmeldelink, oder fügen Sie ihn hier ein. Wer diesen Server betreibt, bekommt einen mit <code>npm run link</code>, oder ein Token mit <code>npm run token -- --email you@example.com</code>.',
+  'signIn.orHow':
+    'Oder öffnen Sie Ihren Anmeldelink, oder fügen Sie ihn hier ein. Wer diesen Server betreibt, bekommt einen mit <code>npm run link</code>, oder ein Token mit <code>npm run token -- --email you@example.com</code>.',
+  'signIn.goOnAs': 'Als {name} weitermachen',
+  'signIn.again': '{failure}. Neuer Versuch …',
+  'signIn.invalid': 'Dieser Link oder dieses Token gilt nicht mehr. Bitten Sie um einen neuen.',
+  'signIn.invalid.why': '{failure}: {advice}',
+  'signIn.somebody': 'jemand anderes',
+  'signIn.were': 'Sie waren {who}. Als {next} weitermachen?',
+  'signIn.are': 'Sie sind {who}. Als {next} weitermachen?',
+  'signIn.question.why':
+    'Ein Link, den Sie geöffnet haben, meldet jemand anderen an. Was Sie danach tun, auch importierte Dateien, gälte als dessen Werk. Wenn Sie das nicht erwartet haben, bleiben Sie.',
+  'signIn.doNot': 'Nicht anmelden',
+  'signIn.stay': '{name} bleiben',
+  'signIn.neither': 'Das ist weder ein Anmeldelink noch ein Token.',
+  'signIn.field': 'Anmeldelink oder Token',
+};

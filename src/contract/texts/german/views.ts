@@ -1,0 +1,17 @@
+export const VIEWS = {
+  'views.all': 'Alle Tickets',
+  'views.update': '„{name}“ aktualisieren',
+  'views.update.note': 'mit der Auswertung, wie sie jetzt ist',
+  'views.save': 'Diese Ansicht speichern …',
+  'views.manage': 'Ansichten verwalten …',
+  'views.views': 'Ansichten',
+  'views.view': 'Ansicht: {name}',
+  'views.changed': ' · geändert',
+  'views.unreadable': 'Ihre Ansichten konnten nicht gelesen werden',
+  'views.reading': 'Ihre Ansichten werden gelesen …',
+  'views.none': 'Noch keine gespeicherten Ansichten',
+  'views.unavailable': 'Nennt eine Spalte, die für Sie nicht verfügbar ist',
+  'views.sharedBy': 'Geteilt von {who}',
+  'views.opensWith': 'Die Auswertung öffnet damit',
+  'views.sharedByYou': 'Von Ihnen geteilt',
+};

@@ -1,0 +1,8 @@
+/** Files of the page with texts that stand in no catalogue yet; it may only shrink. */
+export const NOT_YET: readonly string[] = [
+  'charts/overTime/RateLine.tsx',
+  'filters/language/phrase/comparedWays.ts',
+  'grid/TicketRows.tsx',
+  'grid/TicketTimeLine.tsx',
+  'grid/cells.tsx',
+];

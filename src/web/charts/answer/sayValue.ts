@@ -1,0 +1,58 @@
+import { formatDay, formatDayOfYear, formatMonth } from '../../../contract/format/days';
+import { formatShare } from '../../../contract/format/format';
+import { formatCount, formatFixed } from '../../../contract/format/numbers';
+import { formatText } from '../../../contract/format/text';
+import type { Bucket } from '../../../contract/query/requests';
+import { say } from '../../../contract/texts/texts';
+import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
+import { formatPeriodBefore } from '../formatPeriods';
+import { formatPoints } from '../why/points';
+import type { Value } from './answer';
+
+/** A figure or a name as it reads in a sentence. */
+export function sayValue(value: Value): string {
+  switch (value.kind) {
+    case 'share':
+      return formatShare(value.share);
+    case 'count':
+      return formatCount(value.count);
+    case 'points':
+      return value.signed ? formatPoints(value.tenths) : points(Math.abs(value.tenths));
+    case 'name':
+      return formatText(value.name);
+    case 'periodBefore':
+      return formatPeriodBefore(value.previous);
+    case 'bucketStart':
+      return moment(value.bucket, value.start, value.asOf);
+    case 'buckets':
+      return span(value);
+  }
+}
+
+function points(tenths: number): string {
+  return say(tenths === 10 ? 'answer.point' : 'answer.points', { points: formatFixed(tenths / 10, 1) });
+}
+
+function span({ bucket, start, end, asOf }: Extract<Value, { kind: 'buckets' }>): string {
+  const seconds = parseWallTime(end);
+  const last = seconds === null ? end : formatWallTime(seconds - 1);
+  const [from, to] = [moment(bucket, start, asOf), moment(bucket, last, asOf)];
+  if (from !== to) return say(bucket === 'month' ? 'answer.when.monthSpan' : 'answer.when.span', { from, to });
+  return say(WITHIN[bucket], { from });
+}
+
+const WITHIN = {
+  hour: 'answer.when.in',
+  day: 'answer.when.on',
+  week: 'answer.when.inWeek',
+  month: 'answer.when.inMonth',
+} as const;
+
+/** As exact as the bucket; with the year where it is not the current one. */
+function moment(bucket: Bucket, time: string, asOf: string): string {
+  const [year, month] = [time.slice(0, 4), formatMonth(time)];
+  const isThisYear = year === asOf.slice(0, 4);
+  if (bucket === 'month') return isThisYear ? month : say('answer.monthOfYear', { month, year });
+  const day = isThisYear ? formatDayOfYear(time) : formatDay(time);
+  return bucket === 'hour' ? say('answer.hour', { day, time: time.slice(11, 16) }) : day;
+}
