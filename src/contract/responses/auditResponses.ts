@@ -27,7 +27,7 @@ export const AUDIT_KINDS = [
   'auditSeen',
   'auditDownloaded',
 ] as const;
-export type AuditKind = (typeof AUDIT_KINDS)[number];
+type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** Null where it means nothing for the kind, or is not known. */
 export const auditEntrySchema = z.object({

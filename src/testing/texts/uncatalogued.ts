@@ -23,7 +23,8 @@ const READ = new Set([
 ]);
 
 /** What is the same in every language. */
-const EVERYWHERE = /^(Ticketlens|Ticket|lens|&nbsp;|API|JSON|CSV|csv|xlsx|json|ndjson|parquet|PNG|p\d\d|n|n =|kB|MB|English|Deutsch)$/;
+const EVERYWHERE =
+  /^(Ticketlens|Ticket|lens|&nbsp;|API|JSON|CSV|csv|xlsx|json|ndjson|parquet|PNG|p\d\d|n|n =|kB|MB|English|Deutsch)$/;
 
 interface Node {
   type: string;

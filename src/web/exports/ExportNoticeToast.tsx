@@ -12,7 +12,7 @@ export function ExportNoticeToast({ email }: { email: string }) {
   if (notice === undefined || notice.email !== email) return null;
   return (
     <Alert severity="success" role="status" onClose={() => setNotice(undefined)}>
-      {say('jobs.sentNotice', notice)}
+      {say('jobs.sentNotice', { ...notice })}
     </Alert>
   );
 }

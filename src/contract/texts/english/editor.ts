@@ -13,7 +13,7 @@ export const EDITOR = {
   'editor.from': 'From',
   'editor.to': 'To',
   'editor.toIncluded': 'To (included)',
-  'editor.enterApplies': 'Enter applies: {name} ({dates})',
+  'editor.enterApplies': 'Enter applies: {what}',
   'editor.ranges': 'Quick ranges',
   'editor.moments': 'Quick times',
   'editor.unit': 'Day, week, month …',

@@ -12,7 +12,7 @@ export const EDITOR = {
   'editor.from': 'Von',
   'editor.to': 'Bis',
   'editor.toIncluded': 'Bis (einschließlich)',
-  'editor.enterApplies': 'Eingabe wendet an: {name} ({dates})',
+  'editor.enterApplies': 'Die Eingabetaste wendet an: {what}',
   'editor.ranges': 'Häufige Zeiträume',
   'editor.moments': 'Häufige Zeitpunkte',
   'editor.unit': 'Tag, Woche, Monat …',

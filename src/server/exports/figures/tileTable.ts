@@ -45,7 +45,8 @@ function rateRow(figure: string, { states, previous }: ReportResponse, base: Bre
 const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;
 type Percentile = (typeof PERCENTILES)[number];
 
-const within = (name: Percentile, clock: string) => `${name.slice(1)} % closed within, ${clock === '' ? 's' : 'working s'}`;
+const within = (name: Percentile, clock: string) =>
+  `${name.slice(1)} % closed within, ${clock === '' ? 's' : 'working s'}`;
 
 function timeRow({ timeToClose, previous }: ReportResponse, name: Percentile, clock: string): Row {
   const { closed, open, percentiles } = timeToClose.kaplanMeier;
@@ -55,8 +56,18 @@ function timeRow({ timeToClose, previous }: ReportResponse, name: Percentile, cl
 }
 
 /** The period before has two of them. */
-function closedRow({ timeToClose: { n, percentiles }, previous }: ReportResponse, name: Percentile, clock: string): Row {
+function closedRow(
+  { timeToClose: { n, percentiles }, previous }: ReportResponse,
+  name: Percentile,
+  clock: string,
+): Row {
   const before = previous?.timeToClose;
   const known = name === 'p50' || name === 'p90' ? before?.[name] : undefined;
-  return [`${within(name, clock)}, of closed tickets`, percentiles?.[name] ?? null, n, known ?? null, before?.n ?? null];
+  return [
+    `${within(name, clock)}, of closed tickets`,
+    percentiles?.[name] ?? null,
+    n,
+    known ?? null,
+    before?.n ?? null,
+  ];
 }

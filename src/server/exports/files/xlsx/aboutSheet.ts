@@ -61,7 +61,9 @@ export class AboutSheet {
   #describe(id: ColumnId): string {
     if (this.#headers === 'names') return describeColumn(id);
     const form = secondsForm(id);
-    return form === null ? `${id}: ${describeColumn(id)}` : `${id}: ${isWorkingTime(id) ? 'working' : 'elapsed'} ${FORMS[form]}`;
+    return form === null
+      ? `${id}: ${describeColumn(id)}`
+      : `${id}: ${isWorkingTime(id) ? 'working' : 'elapsed'} ${FORMS[form]}`;
   }
 
   get xml(): string {

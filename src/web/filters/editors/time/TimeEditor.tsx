@@ -65,8 +65,8 @@ function RangeEditor(props: OperandProps) {
         problem={problem}
         dates={
           named === null
-              ? (typedMeaning(draft, scope) ?? rangeDates(draft.from, draft.to, timeScope) ?? endMissing(draft, problem))
-              : say('editor.enterApplies', { name: named.label, dates: rangeDates(named.from, named.to, timeScope) ?? '' })
+            ? (typedMeaning(draft, scope) ?? rangeDates(draft.from, draft.to, timeScope) ?? endMissing(draft, problem))
+            : applies(named.label, rangeDates(named.from, named.to, timeScope))
         }
       />
       {calendar === null ? (
@@ -145,7 +145,7 @@ function MomentEditor(props: OperandProps) {
 }
 
 function applies(label: string, dates: string | null): string {
-  return `Enter applies: ${label}${dates === null ? '' : ` (${dates})`}`;
+  return say('editor.enterApplies', { what: dates === null ? label : `${label} (${dates})` });
 }
 
 /** What a comparator or a range that was typed says, in the words of its chip, and its dates. */

@@ -4,11 +4,13 @@ import { FRENCH } from '../../../../testing/frenchGrammar';
 // Another language in the place of one: no code knows which languages there are. Modules are kept between test files.
 vi.resetModules();
 vi.doMock('./german', () => ({ GERMAN: FRENCH }));
+await import('../../../../contract/languages/inEnglish');
 const { phraseTable, sayings } = await import('../../../../testing/phraseScope');
 
-afterAll(() => {
+afterAll(async () => {
   vi.doUnmock('./german');
   vi.resetModules();
+  await import('../../../../contract/languages/inEnglish');
 });
 
 const PHRASES = phraseTable(`
