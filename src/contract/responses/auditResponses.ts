@@ -27,7 +27,6 @@ export const AUDIT_KINDS = [
   'auditSeen',
   'auditDownloaded',
 ] as const;
-type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** Null where it means nothing for the kind, or is not known. */
 export const auditEntrySchema = z.object({

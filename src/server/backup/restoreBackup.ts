@@ -57,12 +57,12 @@ export async function endRestore({ dataDir }: Pick<Config, 'dataDir'>): Promise<
 
 /** The files of a back-up, each where this server looks for it; the secret is among them. */
 export async function restoreFiles(folder: string, config: Config, manifest: Manifest): Promise<void> {
-  const folders: Record<string, string> = fileFolders(config);
+  const folders = new Map(Object.entries(fileFolders(config)));
   for (const path of Object.keys(manifest.files)) {
     const [first, kind = '', name] = path.split('/');
     if (first !== FILES_FOLDER) continue;
-    const target = name === undefined ? join(config.dataDir, kind) : join(folders[kind] ?? '', name);
-    if (name !== undefined && folders[kind] === undefined) continue;
+    const target = name === undefined ? join(config.dataDir, kind) : join(folders.get(kind) ?? '', name);
+    if (name !== undefined && !folders.has(kind)) continue;
     await mkdir(dirname(target), { recursive: true });
     await copyFile(join(folder, path), target);
   }

@@ -7,6 +7,7 @@ import { errorBodySchema } from '../../contract/errors';
 import { test as base } from '../../testing/fixtures';
 import { logger } from '../log/logger';
 import { createApp } from './app';
+import { noteCaller } from './call/provenCallers';
 import { closeServer, listen } from './listen';
 
 /** What only a real connection shows. */
@@ -192,5 +193,30 @@ test('what is sent on one connection without waiting for answers is answered one
   await expect.poll(() => begun).toEqual(['a', 'other', 'b', 'c']);
   impatient.destroy();
   patient.destroy();
+  await closeServer(server);
+});
+
+test('headers that nobody is signed in by bring no turns of their own', async () => {
+  const begun: string[] = [];
+  const app = new Hono().get('/:name', (context) => {
+    begun.push(context.req.param('name'));
+    return context.text('');
+  });
+  const { server, port } = await listen(app, '127.0.0.1', 0);
+  noteCaller({ cookie: 'session=anna' }, 'anna');
+  const sockets = await Promise.all(
+    Array.from({ length: 41 }, async () => {
+      const socket = connect(port, '127.0.0.1');
+      await once(socket, 'connect');
+      return socket;
+    }),
+  );
+  const asking = (name: string, cookie: string) => `GET /${name} HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\n\r\n`;
+  const [anna, ...strangers] = sockets;
+  for (const [at, stranger] of strangers.entries()) stranger.write(asking('stranger', `session=${at}`));
+  anna?.write(asking('anna', 'session=anna'));
+  await expect.poll(() => begun.length).toBe(41);
+  expect(begun.indexOf('anna')).toBeLessThan(20);
+  for (const socket of sockets) socket.destroy();
   await closeServer(server);
 });

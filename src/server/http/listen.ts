@@ -13,6 +13,7 @@ import { logger } from '../log/logger';
 import { isErrno } from '../process/errno';
 import { eventLoopTurn } from '../process/eventLoopTurn';
 import type { App } from './app';
+import { provenCaller } from './call/provenCallers';
 
 /** Room for a request line of 128 KiB and the headers after it. */
 const MAX_HEADER_BYTES = 160 * 1024;
@@ -107,9 +108,7 @@ async function inTurn(request: IncomingMessage, response: ServerResponse, answer
   const before = answered.get(socket);
   answered.set(socket, new Promise((resolve) => response.once('close', resolve)));
   await before;
-  const { authorization, cookie } = request.headers;
-  // Not yet proven to be theirs, and fair enough for who is begun next.
-  await eventLoopTurn(authorization ?? cookie ?? socket.remoteAddress);
+  await eventLoopTurn(provenCaller(request.headers) ?? socket.remoteAddress);
   if (!response.destroyed) answer(request, response);
 }
 

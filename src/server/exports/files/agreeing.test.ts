@@ -7,17 +7,26 @@ import { formatWallTime } from '../../../contract/time/wallTime';
 import { csvCells } from '../../../testing/csvCells';
 import { test as base } from '../../../testing/fixtures';
 import { readParquet } from '../../../testing/readParquet';
+import { openTestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
 
 /** Files of one report in every format, each as a reader of its own has it, cell by cell. */
 
 const ROWS = 250;
 
-const test = base.extend('download', ({ server }) => async (format: string, query: string): Promise<Buffer> => {
-  const response = await server.call(`/export/reporting_tickets?format=${format}&${query}`);
-  expect(response.status).toBe(200);
-  return Buffer.from(await response.arrayBuffer());
-});
+const test = base
+  /** With working hours, so that every column can be asked for. */
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures that one needs from the pattern.
+  .extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const server = await openTestBackend({ REPORTING_WORKING_HOURS: 'Mo-Fr 08:00-18:00' });
+    onCleanup(() => server.close());
+    return server;
+  })
+  .extend('download', ({ server }) => async (format: string, query: string): Promise<Buffer> => {
+    const response = await server.call(`/export/reporting_tickets?format=${format}&${query}`);
+    expect(response.status).toBe(200);
+    return Buffer.from(await response.arrayBuffer());
+  });
 
 test.beforeAll(({ server }) => server.insert(randomTickets(21, ROWS)));
 

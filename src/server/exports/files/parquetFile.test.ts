@@ -3,15 +3,24 @@ import { COLUMN_IDS, columnOf, STORED_COLUMN_IDS, storedColumnOf } from '../../.
 import { exportJobSchema, queuedResponseSchema } from '../../../contract/responses/exportResponses';
 import { test as base } from '../../../testing/fixtures';
 import { readParquet } from '../../../testing/readParquet';
+import { openTestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
 
 const EXPORT = '/export/reporting_tickets';
 
-const test = base.extend('download', ({ server }) => async (query: string): Promise<Buffer> => {
-  const response = await server.call(`${EXPORT}?${query}`);
-  expect(response.status).toBe(200);
-  return Buffer.from(await response.arrayBuffer());
-});
+const test = base
+  /** With working hours, so that every column can be asked for. */
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures that one needs from the pattern.
+  .extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const server = await openTestBackend({ REPORTING_WORKING_HOURS: 'Mo-Fr 08:00-18:00' });
+    onCleanup(() => server.close());
+    return server;
+  })
+  .extend('download', ({ server }) => async (query: string): Promise<Buffer> => {
+    const response = await server.call(`${EXPORT}?${query}`);
+    expect(response.status).toBe(200);
+    return Buffer.from(await response.arrayBuffer());
+  });
 
 test.beforeAll(({ server }) => server.insert(randomTickets(9, 900)));
 

@@ -18,6 +18,7 @@ import { notingRefusals } from './auditing';
 import { type BodyTimes, wholeInTime, withoutStalls } from './bodyTimes';
 import type { BaseCall, SentBytes } from './handler';
 import { refuseBody } from './noBody';
+import { noteCaller } from './provenCallers';
 import { readBody } from './readBody';
 import { type CallLines, isRecorded, lineOf } from './requestLines';
 
@@ -62,7 +63,11 @@ async function callerOf(
   { sessions, config, publicUrl }: Backend,
 ): Promise<SignedInPrincipal | undefined> {
   if (isChange(endpoint, context)) requireSameOrigin(context, { publicUrl, embedded: sessions.embedded });
-  return endpoint.access === 'public' ? undefined : await authenticate(context, sessions, config.privacyLevel);
+  if (endpoint.access === 'public') return undefined;
+  const principal = await authenticate(context, sessions, config.privacyLevel);
+  const { authorization, cookie } = context.req.header();
+  noteCaller({ authorization, cookie }, ownerOf(principal));
+  return principal;
 }
 
 /** Whether a browser must not be led to it from elsewhere. A GET that brings a token of its own comes from a program. */

@@ -24,17 +24,21 @@ export const operationHandlers: HandlersOf<typeof OPERATION_ENDPOINTS> = {
     }
     requireToken(context.req.header('Authorization'), config.metricsToken);
     context.header('Content-Type', metrics.contentType);
-    return context.body(await metrics.text(await readServerFacts(backend)));
+    return context.body(await metrics.text(await serverFacts(backend)));
   },
 };
 
-/** Anybody may ask: those who ask meanwhile share one question to the stores. */
-const reads = new WeakMap<Backend, JoinedRead<string | undefined>>();
+const whyNotReady = shared(askStores);
+const serverFacts = shared(readServerFacts);
 
-function whyNotReady(backend: Backend): Promise<string | undefined> {
-  const read = reads.get(backend) ?? new JoinedRead(() => askStores(backend));
-  reads.set(backend, read);
-  return read.ask();
+/** Those who ask meanwhile share one question to the stores, since anybody may ask, and monitors ask often. */
+function shared<T>(ask: (backend: Backend) => Promise<T>): (backend: Backend) => Promise<T> {
+  const reads = new WeakMap<Backend, JoinedRead<T>>();
+  return (backend) => {
+    const read = reads.get(backend) ?? new JoinedRead(() => ask(backend));
+    reads.set(backend, read);
+    return read.ask();
+  };
 }
 
 async function askStores({ engine, state, exports }: Backend): Promise<string | undefined> {
