@@ -203,6 +203,10 @@ test('headers that nobody is signed in by bring no turns of their own', async ()
     return context.text('');
   });
   const { server, port } = await listen(app, '127.0.0.1', 0);
+  let accepted = 0;
+  server.on('connection', () => {
+    accepted += 1;
+  });
   noteCaller({ cookie: 'session=anna' }, 'anna');
   const sockets = await Promise.all(
     Array.from({ length: 41 }, async () => {
@@ -212,8 +216,9 @@ test('headers that nobody is signed in by bring no turns of their own', async ()
     }),
   );
   const asking = (name: string, cookie: string) => `GET /${name} HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\n\r\n`;
-  const [anna, ...strangers] = sockets;
-  for (const [at, stranger] of strangers.entries()) stranger.write(asking('stranger', `session=${at}`));
+  await expect.poll(() => accepted).toBe(41);
+  const anna = sockets.at(-1);
+  for (const [at, stranger] of sockets.slice(0, -1).entries()) stranger.write(asking('stranger', `session=${at}`));
   anna?.write(asking('anna', 'session=anna'));
   await expect.poll(() => begun.length).toBe(41);
   expect(begun.indexOf('anna')).toBeLessThan(20);
