@@ -33,6 +33,8 @@ const test = base
     return { code, out, error };
   });
 
+// Each test runs several commands, and each command opens the stores.
+vi.setConfig({ testTimeout: 120_000 });
 // A hook may take longer than a test.
 test.beforeAll(({ built }) => void built);
 

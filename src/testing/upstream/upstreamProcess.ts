@@ -1,3 +1,4 @@
+import '../../contract/languages/inEnglish';
 import { z } from 'zod';
 import type { Ticket } from '../../contract/columns/columns';
 import { sql } from '../../server/engine/engine';

@@ -1,5 +1,7 @@
 /** What stands side by side wraps where there is room, and is one line that scrolls on a phone. */
 export const ONE_LINE_ON_PHONES = {
+  // What is placed absolutely inside of it, as words for screen readers are, scrolls with it.
+  position: 'relative',
   flexWrap: { xs: 'nowrap', sm: 'wrap' },
   overflowX: { xs: 'auto', sm: 'visible' },
   whiteSpace: { xs: 'nowrap', sm: 'normal' },
