@@ -31,7 +31,8 @@ const test = base
 test.beforeAll(({ server }) => server.insert(randomTickets(21, ROWS)));
 
 const report = fc.record({
-  columns: fc.shuffledSubarray([...COLUMN_IDS], { minLength: 1 }),
+  // With one that is never empty: the reader of workbooks leaves out empty rows at the end.
+  columns: fc.shuffledSubarray([...COLUMN_IDS]).map((ids) => (ids.includes('id') ? ids : [...ids, 'id' as const])),
   headers: fc.constantFrom<FileHeaders>('names', 'labels'),
   order: fc.constantFrom(...COLUMN_IDS),
 });
