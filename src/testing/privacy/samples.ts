@@ -123,6 +123,7 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
       ...TICKETS,
       groupBy: ['groupBy=channel', 'groupBy=email', 'groupBy=slaState'],
       bucket: ['bucket=day'],
+      clock: ['clock=calendar', 'clock=working'],
     },
   },
   'GET /report/reporting_tickets/file': {
@@ -131,6 +132,7 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
       ...TICKETS,
       groupBy: ['groupBy=channel', 'groupBy=email', 'groupBy=slaState'],
       bucket: ['bucket=day'],
+      clock: ['clock=calendar', 'clock=working'],
       format: ['format=csv&table=why', 'format=csv&table=groups', 'format=xlsx'],
       table: ['table=tiles'],
     },
