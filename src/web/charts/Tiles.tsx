@@ -195,7 +195,9 @@ function Tile(props: {
         >
           {value}
         </ButtonBase>
-        <Box sx={{ fontSize: 11.5, color: colour('faint'), minWidth: 0 }}>{beside}</Box>
+        <Box sx={{ fontSize: 11.5, color: colour('faint'), minWidth: 0, '& button': { textAlign: 'start' } }}>
+          {beside}
+        </Box>
       </Box>
       <Box sx={{ fontSize: 12, color: colour('faint') }}>
         {change !== null && (
