@@ -1,4 +1,4 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../../contract/format/parseJson';
@@ -44,10 +44,15 @@ export async function readManifest(folder: string): Promise<Manifest> {
 
 async function requireSame(folder: string, path: string, sha256: string): Promise<void> {
   if (path.split('/').includes('..')) throw new Error(`${MANIFEST} names ${path}, which is none of its files`);
-  // A link would bring another file of this machine into the data folder.
-  const isFile = (await lstat(join(folder, path)).catch(() => undefined))?.isFile() === true;
-  const found = isFile ? await digestOf(join(folder, path)).catch(() => undefined) : undefined;
+  const isIts = await isFileIn(folder, path).catch(() => false);
+  const found = isIts ? await digestOf(join(folder, path)).catch(() => undefined) : undefined;
   if (found === sha256) return;
   const what = found === undefined ? 'is missing' : 'is not as it was written';
   throw new Error(`${folder} is no whole back-up: ${path} ${what}. Nothing was changed.`);
+}
+
+/** A link, also of a folder on the way, would bring another file of this machine into the data folder. */
+async function isFileIn(folder: string, path: string): Promise<boolean> {
+  const real = await realpath(join(folder, path));
+  return real === join(await realpath(folder), path) && (await lstat(real)).isFile();
 }

@@ -31,7 +31,11 @@ function readChoices(): Choices {
 }
 
 function writeChoices(choices: Choices): void {
-  storage.setItem(KEY, JSON.stringify(choices));
+  try {
+    storage.setItem(KEY, JSON.stringify(choices));
+  } catch {
+    // The browser's store is full: the page speaks the language that it opens in.
+  }
 }
 
 function linkLanguage(): LinkLanguage | undefined {
@@ -55,6 +59,8 @@ export function reopenFor(user: string): boolean {
   const wanted = linkLanguage() ?? chosen ?? browserLanguage();
   if (wanted === spoken()?.language) return false;
   writeChoices({ byUser, ...(chosen === undefined ? {} : { last: chosen }) });
+  // What could not be kept would open it in the same language, again and again.
+  if (openingLanguage() !== wanted) return false;
   window.location.reload();
   return true;
 }

@@ -65,8 +65,8 @@ async function callerOf(
   if (isChange(endpoint, context)) requireSameOrigin(context, { publicUrl, embedded: sessions.embedded });
   if (endpoint.access === 'public') return undefined;
   const principal = await authenticate(context, sessions, config.privacyLevel);
-  const { authorization, cookie } = context.req.header();
-  noteCaller({ authorization, cookie }, ownerOf(principal));
+  const { req } = context;
+  noteCaller({ authorization: req.header('authorization'), cookie: req.header('cookie') }, ownerOf(principal));
   return principal;
 }
 
