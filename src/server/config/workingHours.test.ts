@@ -104,4 +104,7 @@ test('no hours, no working time', () => {
   expect(() => readConfig({ REPORTING_WORKING_HOURS: 'always' })).toThrow(
     /REPORTING_WORKING_HOURS: must be days and times/,
   );
+  expect(() => readConfig({ REPORTING_HOLIDAYS: '2026-12-24' })).toThrow(
+    'REPORTING_HOLIDAYS: needs REPORTING_WORKING_HOURS',
+  );
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
 import { isDateOnly, parseWallTime } from '../../contract/time/wallTime';
 import { parseWorkingHours, WORKING_HOURS_ALLOWED, type WorkingCalendar } from '../../contract/time/workingCalendar';
+import { ConfigError } from './configError';
 
 /** REPORTING_WORKING_HOURS and REPORTING_HOLIDAYS. */
 
@@ -23,9 +24,12 @@ export const holidays = z
     'must be days (2026-12-24) or regions of date-holidays (DE, DE-BY), joined by commas',
   );
 
-/** Null without hours. */
+/** Null without hours. @throws ConfigError when holidays stand alone: nobody would see that they mean nothing. */
 export function workingHoursOf(hours: string | undefined, off: string | undefined): WorkingHours | null {
-  if (hours === undefined) return null;
+  if (hours === undefined) {
+    if (off === undefined) return null;
+    throw new ConfigError('REPORTING_HOLIDAYS: needs REPORTING_WORKING_HOURS, from which they are taken');
+  }
   const spans = parseWorkingHours(hours) ?? [];
   const days = listOf(off ?? '').flatMap((each) => holidayDays(each) ?? []);
   const words = off === undefined ? hours : `${hours}, without holidays (${off})`;

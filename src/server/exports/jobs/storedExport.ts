@@ -20,6 +20,7 @@ import { principalOf, requirePermissions, type SignedInPrincipal } from '../../a
 import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
 import { logger } from '../../log/logger';
 import type { RowKeys } from '../../state/rowKeys';
+import { requireNoWorkingTime } from '../../tickets/requireNoWorkingTime';
 import type { TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import type { Receipt } from '../files/receipt';
@@ -52,6 +53,7 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
   const { query, visible } = request;
   if (query.asOf === undefined) throw new Error('a stored request has no as-of');
   const { timeZone, workingHours } = config;
+  if (workingHours === null) requireNoWorkingTime(query, {});
   const level = lowerLevel(principal.level, query.asLevel ?? principal.level);
   const receipt = {
     words: describeExport(request),
