@@ -30,7 +30,7 @@ async function serve(config: Config, disposal: DisposalStack, stopped: AbortSign
 
   let backend: Backend | undefined;
   const app = createApp(() => backend, WEB_FOLDER, config);
-  const { server, port } = await listen(app, host, config.port).catch((error: unknown) => {
+  const { server, port } = await listen(app, host, config.port, config).catch((error: unknown) => {
     throw listenProblem(error, host, config.port);
   });
   disposal.defer(() => closeServer(server));

@@ -196,18 +196,18 @@ test('what is sent on one connection without waiting for answers is answered one
   await closeServer(server);
 });
 
-test('headers that nobody is signed in by bring no turns of their own', async () => {
+/** How many of 40 requests were begun before one that was sent after them. @param header of the n-th of them. */
+async function begunBefore(header: (n: number) => string, last: string, trustedProxies = 0): Promise<number> {
   const begun: string[] = [];
   const app = new Hono().get('/:name', (context) => {
     begun.push(context.req.param('name'));
     return context.text('');
   });
-  const { server, port } = await listen(app, '127.0.0.1', 0);
+  const { server, port } = await listen(app, '127.0.0.1', 0, { trustedProxies });
   let accepted = 0;
   server.on('connection', () => {
     accepted += 1;
   });
-  noteCaller({ cookie: 'session=anna' }, 'anna');
   const sockets = await Promise.all(
     Array.from({ length: 41 }, async () => {
       const socket = connect(port, '127.0.0.1');
@@ -215,13 +215,25 @@ test('headers that nobody is signed in by bring no turns of their own', async ()
       return socket;
     }),
   );
-  const asking = (name: string, cookie: string) => `GET /${name} HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\n\r\n`;
+  const asking = (name: string, line: string) => `GET /${name} HTTP/1.1\r\nHost: x\r\n${line}\r\n\r\n`;
   await expect.poll(() => accepted).toBe(41);
-  const anna = sockets.at(-1);
-  for (const [at, stranger] of sockets.slice(0, -1).entries()) stranger.write(asking('stranger', `session=${at}`));
-  anna?.write(asking('anna', 'session=anna'));
+  for (const [at, stranger] of sockets.slice(0, -1).entries()) stranger.write(asking('stranger', header(at)));
+  sockets.at(-1)?.write(asking('last', last));
   await expect.poll(() => begun.length).toBe(41);
-  expect(begun.indexOf('anna')).toBeLessThan(20);
   for (const socket of sockets) socket.destroy();
   await closeServer(server);
+  return begun.indexOf('last');
+}
+
+test('headers that nobody is signed in by bring no turns of their own', async () => {
+  noteCaller({ cookie: 'session=anna' }, 'anna');
+  expect(await begunBefore((n) => `Cookie: session=${n}`, 'Cookie: session=anna')).toBeLessThan(20);
+});
+
+test('behind a proxy that is believed, the turns of who is not signed in are by their own address', async () => {
+  const flood = () => 'X-Forwarded-For: 192.0.2.7';
+  const other = 'X-Forwarded-For: 192.0.2.1, 198.51.100.3';
+  expect(await begunBefore(flood, other, 1)).toBeLessThan(20);
+  // Anybody can write the header where no proxy stands before the server.
+  expect(await begunBefore((n) => `X-Forwarded-For: 192.0.2.${n}`, other)).toBe(40);
 });

@@ -1,7 +1,6 @@
 import {
   createServer,
   type IncomingMessage,
-  type RequestListener,
   type Server,
   type ServerResponse,
   STATUS_CODES,
@@ -13,6 +12,7 @@ import { logger } from '../log/logger';
 import { isErrno } from '../process/errno';
 import { eventLoopTurn } from '../process/eventLoopTurn';
 import type { App } from './app';
+import { forwardedAddress } from './call/clientOf';
 import { provenCaller } from './call/provenCallers';
 
 /** Room for a request line of 128 KiB and the headers after it. */
@@ -23,15 +23,19 @@ const HEADERS_MS = 60_000;
 /** For the rest of a request that is answered already. */
 const REST_MS = 1000;
 
-/**
- * Serves an app over HTTP; resolves once it listens, with the port that it got.
- * @param headersMs shorter in tests.
- */
+interface ListenOptions {
+  /** Entries at the end of X-Forwarded-For that are believed. */
+  trustedProxies?: number;
+  /** Shorter in tests. */
+  headersMs?: number;
+}
+
+/** Serves an app over HTTP; resolves once it listens, with the port that it got. */
 export async function listen(
   app: Pick<App, 'fetch'>,
   host: string,
   port: number,
-  headersMs = HEADERS_MS,
+  { trustedProxies = 0, headersMs = HEADERS_MS }: ListenOptions = {},
 ): Promise<{ server: Server; port: number }> {
   const answer = getRequestListener(app.fetch, { errorHandler: answerBadAddress });
   const server = createServer({
@@ -44,7 +48,10 @@ export async function listen(
     requestTimeout: 0,
   });
   server.on('request', closeUnlessWhole);
-  server.on('request', (request, response) => void inTurn(request, response, answer));
+  server.on('request', async (request, response) => {
+    await inTurn(request, response, trustedProxies);
+    if (!response.destroyed) answer(request, response);
+  });
   server.on('clientError', answerBadRequest);
   server.on('checkExpectation', answerBadExpectation);
   await new Promise<void>((resolve, reject) => {
@@ -103,13 +110,13 @@ const answered = new WeakMap<Socket, Promise<void>>();
  * Requests that arrive together would else all be begun before anything else is done; and those that were sent on one
  * connection without waiting for the answers, which may be a thousand in one packet, come one after the other.
  */
-async function inTurn(request: IncomingMessage, response: ServerResponse, answer: RequestListener): Promise<void> {
-  const { socket } = request;
+async function inTurn(request: IncomingMessage, response: ServerResponse, trustedProxies: number): Promise<void> {
+  const { socket, headers } = request;
   const before = answered.get(socket);
   answered.set(socket, new Promise((resolve) => response.once('close', resolve)));
   await before;
-  await eventLoopTurn(provenCaller(request.headers) ?? socket.remoteAddress);
-  if (!response.destroyed) answer(request, response);
+  const forwarded = [headers['x-forwarded-for']].flat().join();
+  await eventLoopTurn(provenCaller(headers) ?? forwardedAddress(forwarded, trustedProxies) ?? socket.remoteAddress);
 }
 
 /** Node reads a body to its end, however long that takes, also when its request is answered. */

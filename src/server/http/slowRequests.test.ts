@@ -32,7 +32,7 @@ beforeAll(async () => {
       createApp(() => backend.backend, backend.dataDir, backend.backend.config, times),
       '127.0.0.1',
       0,
-      headersMs,
+      headersMs === undefined ? {} : { headersMs },
     );
   idle = await serve({ ...BODY_TIMES, idleMs: 50 });
   whole = await serve({ ...BODY_TIMES, wholeMs: 1 });

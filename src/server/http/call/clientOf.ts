@@ -11,11 +11,17 @@ export interface Client {
 
 /** @param trustedProxies how many entries at the end of X-Forwarded-For are the server's own proxies' and believed. */
 export function clientOf(context: Context, trustedProxies: number): Client {
-  const forwarded = (context.req.header('x-forwarded-for') ?? '').split(',').map((each) => each.trim());
-  // With fewer entries than proxies it did not come through them, and anybody can have written it.
-  const claimed = trustedProxies === 0 ? undefined : forwarded.at(-trustedProxies);
-  const address = claimed !== undefined && isIP(claimed) !== 0 ? claimed : socketAddress(context);
+  const forwarded = context.req.header('x-forwarded-for');
+  const address = forwardedAddress(forwarded, trustedProxies) ?? socketAddress(context);
   return { address, program: programOf(context.req.header('user-agent')) };
+}
+
+/** The address that the proxies of the server's own say, by an X-Forwarded-For; undefined where it is not to be believed. */
+export function forwardedAddress(header: string | undefined, trustedProxies: number): string | undefined {
+  if (header === undefined || trustedProxies === 0) return undefined;
+  // With fewer entries than proxies it did not come through them, and anybody can have written it.
+  const claimed = header.split(',').at(-trustedProxies)?.trim();
+  return claimed !== undefined && isIP(claimed) !== 0 ? claimed : undefined;
 }
 
 /** Null outside of a connection, as in tests without a port, and once it is gone. */
