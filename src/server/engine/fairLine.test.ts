@@ -36,6 +36,27 @@ test('one caller never has every place, and the next caller waits for nobody', (
   expect(started).toEqual(['busy', 'busy', 'calm']);
 });
 
+test('callers with short work share the places equally, and long work takes nothing of a share', () => {
+  const { started, enter, end } = recorded(4);
+  for (let count = 0; count < 9; count += 1) enter('busy');
+  expect(started).toEqual(['busy', 'busy', 'busy']);
+  enter('calm');
+  for (let count = 0; count < 9; count += 1) enter('calm');
+  end('busy');
+  end('busy');
+  expect(started.slice(3)).toEqual(['calm', 'calm', 'busy']);
+  enter('third');
+  end('calm');
+  end('calm');
+  expect(started.slice(6)).toEqual(['third', 'calm']);
+
+  const files = recorded(3);
+  files.enter('files', true);
+  files.enter('calm');
+  files.enter('calm');
+  expect(files.started).toEqual(['files long', 'calm', 'calm']);
+});
+
 test('lines take turns, whatever their length', () => {
   const { started, enter, end } = recorded(1);
   for (let count = 0; count < 5; count += 1) enter('a');

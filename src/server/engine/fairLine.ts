@@ -10,7 +10,8 @@ export interface Waiting<Place> {
 /**
  * Lines before a few places, one for each caller. Lines take turns, so that a caller with a hundred questions holds
  * nobody else back; short work goes before long work; and of the places one is always left: no caller has all of them,
- * and neither has long work.
+ * and neither has long work. Callers with short work share the places equally, since each of them slows the others down:
+ * what one may have while nobody else asks is more than its share once somebody does.
  */
 export class FairLine<Place> {
   readonly #free: Place[];
@@ -18,6 +19,8 @@ export class FairLine<Place> {
   /** In order of turn: the caller who was served last stands last. */
   readonly #lines = new Map<string | undefined, Waiting<Place>[]>();
   readonly #running = new Map<string | undefined, number>();
+  /** The callers of short work that runs, once for each piece. */
+  readonly #short: (string | undefined)[] = [];
   #runningLong = 0;
 
   constructor(places: readonly Place[]) {
@@ -61,6 +64,7 @@ export class FairLine<Place> {
   /** Gives a place back, once the work that had it is done. */
   giveBack(place: Place, { caller, isLong }: Waiting<Place>): void {
     if (isLong) this.#runningLong -= 1;
+    else this.#short.splice(this.#short.indexOf(caller), 1);
     const running = (this.#running.get(caller) ?? 1) - 1;
     if (running === 0) this.#running.delete(caller);
     else this.#running.set(caller, running);
@@ -74,6 +78,7 @@ export class FairLine<Place> {
     if (place === undefined || next === undefined) return;
     this.#free.pop();
     if (next.isLong) this.#runningLong += 1;
+    else this.#short.push(next.caller);
     this.#running.set(next.caller, (this.#running.get(next.caller) ?? 0) + 1);
     next.start(place);
     this.#startNext();
@@ -81,10 +86,10 @@ export class FairLine<Place> {
 
   /** Takes the work out of its line whose turn it is. */
   #next(): Waiting<Place> | undefined {
-    const shared = Math.max(1, this.#size - 1);
-    for (const isLong of this.#runningLong < shared ? [false, true] : [false]) {
+    const share = this.#share();
+    for (const isLong of this.#runningLong < this.#most ? [false, true] : [false]) {
       for (const [caller, line] of this.#lines) {
-        if (caller !== undefined && (this.#running.get(caller) ?? 0) >= shared) continue;
+        if (caller !== undefined && (this.#running.get(caller) ?? 0) >= share) continue;
         const work = line.find((each) => each.isLong === isLong);
         if (work === undefined) continue;
         this.leave(work);
@@ -94,5 +99,17 @@ export class FairLine<Place> {
       }
     }
     return undefined;
+  }
+
+  /** Of the places one is always left. */
+  get #most(): number {
+    return Math.max(1, this.#size - 1);
+  }
+
+  /** The places that a caller may have now. */
+  #share(): number {
+    const present = new Set(this.#short);
+    for (const [caller, line] of this.#lines) if (line.some(({ isLong }) => !isLong)) present.add(caller);
+    return Math.max(1, Math.min(this.#most, Math.floor(this.#size / Math.max(1, present.size))));
   }
 }

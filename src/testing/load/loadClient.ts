@@ -9,24 +9,38 @@ export interface Reply {
   ms: number;
 }
 
+interface AskOptions {
+  method?: 'GET' | 'POST';
+  /** Sent as JSON. */
+  body?: unknown;
+  headers?: Record<string, string> | undefined;
+  signal?: AbortSignal;
+}
+
 /** A user who keeps connections open, as a browser does. */
 export class LoadClient {
   readonly #address: string;
   readonly #token: string;
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 40 });
+  readonly #agent: Agent;
 
-  constructor(address: string, token: string) {
+  /** @param token empty for somebody who is not signed in. */
+  constructor(address: string, token: string, connections = 40) {
     this.#address = address;
     this.#token = token;
+    this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
   }
 
   /** @param path below /api/mind, or a whole path of the server. @throws Error when the connection breaks. */
-  ask(path: string, method: 'GET' | 'POST' = 'GET', signal?: AbortSignal): Promise<Reply> {
+  ask(path: string, { method = 'GET', body, headers, signal }: AskOptions = {}): Promise<Reply> {
     const url = this.#address + (path.startsWith('/api/mind') ? path : `/api/mind${path}`);
-    const headers = this.#token === '' ? {} : { Authorization: `Bearer ${this.#token}` };
+    const own = {
+      ...(this.#token === '' ? {} : { Authorization: `Bearer ${this.#token}` }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
+    };
     const started = performance.now();
     return new Promise((resolve, reject) => {
-      const options = { method, headers, agent: this.#agent, ...(signal === undefined ? {} : { signal }) };
+      const options = { method, headers: own, agent: this.#agent, ...(signal === undefined ? {} : { signal }) };
       const sent = request(url, options, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -42,7 +56,7 @@ export class LoadClient {
         });
       });
       sent.on('error', reject);
-      sent.end();
+      sent.end(body === undefined ? undefined : JSON.stringify(body));
     });
   }
 

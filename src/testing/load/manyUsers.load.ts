@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { besideBursts } from './bursts';
 import { LoadClient, numbersOf, quantile, type Reply } from './loadClient';
 import { type LoadServer, withLoadServer } from './loadServer';
 
@@ -20,6 +21,7 @@ test('many users', { timeout: (10 * SECONDS + 900) * 1000 }, async () => {
   await withLoadServer(ROWS, async (server) => {
     await besideHeavyReports(server);
     await besideCheapFloods(server);
+    await besideBursts(server);
     await together(server);
   });
 });
@@ -76,7 +78,7 @@ function flood(client: LoadClient, count: number, path: () => string) {
   const stopped = new AbortController();
   const worker = async () => {
     while (!stopped.signal.aborted) {
-      const reply = await client.ask(path(), 'GET', stopped.signal).catch(() => undefined);
+      const reply = await client.ask(path(), { signal: stopped.signal }).catch(() => undefined);
       if (reply !== undefined) statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1);
       const retry = Number(reply?.headers['retry-after'] ?? 0);
       if (retry > 0) await setTimeout(retry * 1000, undefined, { signal: stopped.signal }).catch(() => undefined);
@@ -157,7 +159,7 @@ async function download(client: LoadClient, hours: number): Promise<Reply[]> {
   const until = `filters[1][key]=createdAt&filters[1][comparator]=${encodeURIComponent('<')}&filters[1][value]=${end}`;
   const columns = 'id,channel,createdAt';
   const path = `/export/reporting_tickets/prepare?format=csv&columns=${columns}&${createdSince(from)}&${until}`;
-  const prepared = await client.ask(path, 'POST');
+  const prepared = await client.ask(path, { method: 'POST' });
   if (prepared.status !== 200) return [prepared];
   const { url, rows, bytes } = preparedSchema.parse(JSON.parse(prepared.body.toString()));
   const file = await client.ask(url);
