@@ -11,6 +11,11 @@ const AHEAD = 2;
 /** A thread that needs more than this grows with the file, which must fail it and not the server. */
 const HEAP_MB = 192;
 
+interface WriteOptions {
+  signal?: AbortSignal;
+  onRows?: ((rows: number) => void) | undefined;
+}
+
 /**
  * Writes a workbook in a thread of its own. @param chunks whole JSON lines, an array of values each.
  * @returns the rows of tickets in it. @throws the signal's reason, or what broke.
@@ -18,42 +23,72 @@ const HEAP_MB = 192;
 export async function xlsxInWorker(
   chunks: AsyncIterable<Uint8Array>,
   request: WorkbookRequest,
-  { signal, onRows }: { signal?: AbortSignal; onRows?: ((rows: number) => void) | undefined } = {},
+  options: WriteOptions = {},
 ): Promise<number> {
-  signal?.throwIfAborted();
-  const worker = new Worker(new URL(`${WORKER_FOLDER}xlsxWorker.js`, import.meta.url), {
-    workerData: request,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-  });
-  const broken = new AbortController();
-  let underWay = 0;
-  const written = new Promise<number>((resolve, reject) => {
-    worker.on('message', (message: FromXlsxWorker) => {
-      if (message.type === 'written') resolve(message.rows);
-      else {
-        underWay -= 1;
-        onRows?.(message.rows);
-      }
-    });
-    worker.on('error', reject);
-    worker.on('exit', () => reject(new Error('the thread that writes workbooks has ended early')));
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  written.catch((error: unknown) => broken.abort(error));
+  options.signal?.throwIfAborted();
+  let thread: WritingThread | undefined;
   try {
     for await (const chunk of chunks) {
-      while (underWay >= AHEAD) await once(worker, 'message', { signal: broken.signal });
-      broken.signal.throwIfAborted();
-      // A copy, since the engine's own memory cannot move to another thread.
-      const bytes = new Uint8Array(chunk);
-      worker.postMessage(bytes satisfies ToXlsxWorker, [bytes.buffer]);
-      underWay += 1;
+      // Files wait for their turn at the engine: a thread for each that waits would leave the server's own no processor.
+      thread ??= new WritingThread(request, options);
+      await thread.write(chunk);
     }
-    worker.postMessage('end' satisfies ToXlsxWorker);
-    return await written;
+    thread ??= new WritingThread(request, options);
+    return await thread.end();
   } catch (error) {
-    throw broken.signal.aborted ? broken.signal.reason : error;
+    throw options.signal?.aborted === true ? options.signal.reason : error;
   } finally {
-    await worker.terminate();
+    await thread?.stop();
+  }
+}
+
+class WritingThread {
+  readonly #worker: Worker;
+  readonly #written: Promise<number>;
+  readonly #broken = new AbortController();
+  #underWay = 0;
+
+  constructor(request: WorkbookRequest, { signal, onRows }: WriteOptions) {
+    const worker = new Worker(new URL(`${WORKER_FOLDER}xlsxWorker.js`, import.meta.url), {
+      workerData: request,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+    this.#worker = worker;
+    this.#written = new Promise<number>((resolve, reject) => {
+      worker.on('message', (message: FromXlsxWorker) => {
+        if (message.type === 'written') resolve(message.rows);
+        else {
+          this.#underWay -= 1;
+          onRows?.(message.rows);
+        }
+      });
+      worker.on('error', reject);
+      worker.on('exit', () => reject(new Error('the thread that writes workbooks has ended early')));
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    this.#written.catch((error: unknown) => this.#broken.abort(error));
+  }
+
+  /** Resolves once there is room for the next chunk. @throws the signal's reason, or what broke. */
+  async write(chunk: Uint8Array): Promise<void> {
+    const { signal } = this.#broken;
+    while (this.#underWay >= AHEAD && !signal.aborted) {
+      await once(this.#worker, 'message', { signal }).catch(() => undefined);
+    }
+    signal.throwIfAborted();
+    // A copy, since the engine's own memory cannot move to another thread.
+    const bytes = new Uint8Array(chunk);
+    this.#worker.postMessage(bytes satisfies ToXlsxWorker, [bytes.buffer]);
+    this.#underWay += 1;
+  }
+
+  /** @returns the rows of tickets, once the whole workbook is written. @throws the signal's reason, or what broke. */
+  end(): Promise<number> {
+    this.#worker.postMessage('end' satisfies ToXlsxWorker);
+    return this.#written;
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
   }
 }

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, vi } from 'vitest';
+import { test } from '../../../../testing/fixtures';
+import type { WorkbookRequest } from './workbook';
+import { xlsxInWorker } from './xlsxInWorker';
+
+function requestIn(folder: string): WorkbookRequest {
+  const about = {
+    words: '',
+    asOf: '2026-11-23 14:05:00',
+    timeZone: 'Europe/Berlin',
+    email: 'anna@example.com',
+    link: 'https://desk.example.com/reporting',
+    hiddenColumns: 0,
+    part: undefined,
+  };
+  return { path: join(folder, 'tickets.xlsx'), columns: ['id'], headers: 'names', about };
+}
+
+/** One row, once its turn has come. */
+async function* oneRow(turn: Promise<void>): AsyncGenerator<Uint8Array> {
+  await turn;
+  yield Buffer.from('[1]\n');
+}
+
+test('a file that waits for its turn at the engine has no thread yet', async ({ folder }) => {
+  const started = vi.fn();
+  process.on('worker', started);
+  try {
+    let begin = (): void => {};
+    const turn = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const writing = xlsxInWorker(oneRow(turn), requestIn(folder));
+    await new Promise(setImmediate);
+    expect(started).not.toHaveBeenCalled();
+    begin();
+    expect(await writing).toBe(1);
+    expect(started).toHaveBeenCalledOnce();
+    expect(existsSync(join(folder, 'tickets.xlsx'))).toBe(true);
+  } finally {
+    process.off('worker', started);
+  }
+});
+
+test('whoever gives up meanwhile gets the reason, and the engine its place back', async ({ folder }) => {
+  const gone = new AbortController();
+  const returned = vi.fn();
+  async function* twoRows(): AsyncGenerator<Uint8Array> {
+    try {
+      yield Buffer.from('[1]\n');
+      gone.abort(new Error('the client went away'));
+      yield Buffer.from('[2]\n');
+    } finally {
+      returned();
+    }
+  }
+  const writing = xlsxInWorker(twoRows(), requestIn(folder), { signal: gone.signal });
+  await expect(writing).rejects.toThrow('the client went away');
+  expect(returned).toHaveBeenCalledOnce();
+});
