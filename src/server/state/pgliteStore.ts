@@ -20,7 +20,7 @@ export async function openPglite(folder: string): Promise<StateStore> {
     ...queryOn(line, folder),
     async transaction(work) {
       requireRoom(folder);
-      return database.transaction((transaction) => work(queryOn(transaction, folder)));
+      return line.transaction((transaction) => work(queryOn(transaction, folder)));
     },
     listen: async (channel, onPayload) => {
       await database.listen(channel, onPayload);
@@ -37,9 +37,10 @@ type Target = Pick<Transaction, 'query' | 'exec'>;
 
 /**
  * A statement holds the thread while it runs. Those of many requests that wait for each other would follow without a
- * break, and everybody else would wait for all of them: so each has a turn of the event loop to itself.
+ * break, and everybody else would wait for all of them: so each, and each transaction, has a turn of the event loop to
+ * itself.
  */
-function oneByOne(database: PGlite): Target & Pick<PGlite, 'close'> {
+function oneByOne(database: PGlite): Target & Pick<PGlite, 'close' | 'transaction'> {
   let last: Promise<unknown> = Promise.resolve();
   const inLine = <T>(run: () => Promise<T>): Promise<T> => {
     const result = last.then(run);
@@ -49,6 +50,7 @@ function oneByOne(database: PGlite): Target & Pick<PGlite, 'close'> {
   return {
     query: (text, values) => inLine(() => database.query(text, values)),
     exec: (text) => inLine(() => database.exec(text)),
+    transaction: (work) => inLine(() => database.transaction(work)),
     close: () => inLine(() => database.close()),
   };
 }
