@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { Filter } from '../../contract/query/filters';
+import { joined, withPicked } from './withPicked';
+
+const BILLING: Filter = { key: 'topic', comparator: '=', value: 'Billing' };
+const MOVING: Filter = { key: 'topic', comparator: '=', value: 'Moving' };
+const EITHER: Filter = { key: 'topic', comparator: 'in', values: ['Billing', 'Moving'] };
+const CHAT: Filter = { key: 'channel', comparator: '=', value: 'chat' };
+const OPEN: Filter = { key: 'closedAt', comparator: 'isEmpty' };
+const OLD: Filter = { key: 'createdAt', comparator: '<=', value: 'now-7d' };
+
+test.for<[string, Filter[], Filter[], Filter[]]>([
+  ['what a mark stands for is added', [CHAT], [OPEN, OLD], [CHAT, OPEN, OLD]],
+  ['what stands already is not added twice', [CHAT, OPEN], [OPEN, OLD], [CHAT, OPEN, OLD]],
+  ['the second click takes it back', [CHAT, OPEN, OLD], [OPEN, OLD], [CHAT]],
+  ['no filter takes nothing back', [CHAT], [], [CHAT]],
+  ['two values of one column mean either', [BILLING, CHAT], [MOVING], [EITHER, CHAT]],
+  ['one of several values means this one alone', [EITHER, CHAT], [MOVING], [MOVING, CHAT]],
+  ['several values that stand for more than one means all of them', [BILLING], [EITHER], [EITHER]],
+  ['times are joined by "and"', [OLD], [{ ...OLD, value: 'now-1d' }], [OLD, { ...OLD, value: 'now-1d' }]],
+])('%s', ([_, filters, picked, expected]) => {
+  expect(withPicked(filters, picked)).toEqual(expected);
+});
+
+test('values of one column are joined, anything else is not', () => {
+  expect(joined([BILLING])).toEqual(BILLING);
+  expect(joined([BILLING, MOVING, BILLING])).toEqual(EITHER);
+  expect(joined([EITHER, { key: 'topic', comparator: '=', value: 'Other' }])).toMatchObject({
+    values: ['Billing', 'Moving', 'Other'],
+  });
+  for (const filters of [[], [BILLING, CHAT], [BILLING, OPEN], [BILLING, { key: 'topic', comparator: 'isEmpty' }]]) {
+    expect(joined(filters as Filter[])).toBeUndefined();
+  }
+});
