@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
 import type { Filter } from '../../contract/query/filters';
 import { colour } from '../ui/colours';
+import { useChosenRows } from './useChosenRows';
 
 /** A segment of a bar; its length is a number of tickets. */
 export interface BarPart {
@@ -34,25 +35,46 @@ export interface BarRow {
 
 /**
  * Horizontal bars. A row is a button, and so is each part with filters of its own; the left and right arrows move
- * between them, so that Tab moves from row to row.
+ * between them, so that Tab moves from row to row. Rows that are clicked with Ctrl are chosen together.
  */
 export function RowBars({ rows, onPick }: { rows: readonly BarRow[]; onPick(filters: readonly Filter[]): void }) {
+  const { chosen, choose } = useChosenRows(onPick);
   return (
     <Box component="ul" sx={LIST_STYLE}>
       {rows.map((row) => (
-        <Row key={row.key} row={row} onPick={onPick} />
+        <Row
+          key={row.key}
+          row={row}
+          isChosen={chosen.includes(row.pick)}
+          onClick={(event) => {
+            if (!((event.ctrlKey || event.metaKey) && choose(row.pick))) onPick(row.pick);
+          }}
+          onPick={onPick}
+        />
       ))}
     </Box>
   );
 }
 
-function Row({ row, onPick }: { row: BarRow; onPick(filters: readonly Filter[]): void }) {
+function Row(props: {
+  row: BarRow;
+  isChosen: boolean;
+  onClick(event: MouseEvent): void;
+  onPick(filters: readonly Filter[]): void;
+}) {
+  const { row, isChosen, onClick, onPick } = props;
   const [pointed, setPointed] = useState<string | null>(null);
-  const { label, parts, below, max, figures, name, faded = false, pick, tooltip } = row;
+  const { label, parts, below, max, figures, name, faded = false, tooltip } = row;
   return (
     <Tooltip title={tooltip(pointed)} describeChild disableInteractive placement="bottom" slotProps={TOOLTIP_STYLE}>
-      <li onKeyDown={moveWithin}>
-        <button type="button" className="row" onClick={() => onPick(pick)} aria-label={name}>
+      <li onKeyDown={moveWithin} className={isChosen ? 'chosen' : undefined}>
+        <button
+          type="button"
+          className="row"
+          onClick={onClick}
+          aria-label={name}
+          aria-pressed={isChosen ? true : undefined}
+        >
           {label}
         </button>
         <div className={below === undefined ? undefined : 'two'} style={faded ? { opacity: 0.4 } : {}}>
@@ -132,6 +154,7 @@ const LIST_STYLE = {
     height: 26,
     borderRadius: 1,
     '&:hover': { bgcolor: colour('bg') },
+    '&.chosen': { outline: `2px solid ${colour('accent')}`, outlineOffset: -2 },
   },
   '& button': { font: 'inherit', color: 'inherit', border: 0, p: 0, bgcolor: 'transparent', cursor: 'pointer' },
   '& .row': {

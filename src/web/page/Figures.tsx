@@ -5,6 +5,7 @@ import { type ColumnId, isGroupable } from '../../contract/columns/columns';
 import { formatTime } from '../../contract/format/format';
 import { type Filter, filterLimitError, sizeOf } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
+import { describeFilters } from '../../contract/sentences/describeFilter';
 import { say } from '../../contract/texts/texts';
 import { byClock } from '../charts/byClock';
 import { ReportSourceContext } from '../charts/reportSource';
@@ -15,6 +16,7 @@ import type { ReportChange } from '../url/reportReducer';
 import { withPicked } from '../url/withPicked';
 import { FiguresSkeleton } from './FiguresSkeleton';
 import type { ReportData } from './useReportData';
+import { useSecondTap } from './useSecondTap';
 
 // Lazy, so that the first paint does not wait for the large chart library.
 const ReportCharts = lazyWithPreload(() => import('../charts/ReportCharts').then((module) => module.ReportCharts));
@@ -54,6 +56,9 @@ export function Figures(props: {
   const shown = useRef(filters);
   shown.current = filters;
   // Rendering these is most of the work of a change: done once, when the response arrives, not while it is awaited.
+  const { announced, isMeant, onPointerDownCapture } = useSecondTap();
+  const ask = useRef(isMeant);
+  ask.current = isMeant;
   const figures = useMemo(() => {
     if (data === undefined) return null;
     const shared = {
@@ -62,6 +67,7 @@ export function Figures(props: {
       onBaseChange: (sla: ReportView['sla']) => change({ type: 'sla', sla }),
       onPick: (marked: readonly Filter[]) => {
         const picked = byClock(marked, data.clock);
+        if (!ask.current(picked)) return;
         const why = filterLimitError(sizeOf(withPicked(shown.current, picked)))?.advice;
         setRefused(why === undefined ? null : { filters: shown.current, why });
         if (why === undefined) change({ type: 'pick', picked });
@@ -89,7 +95,14 @@ export function Figures(props: {
   const isOld = isPlaceholderData || kept !== undefined || data !== arrived;
   if (data === undefined || (isOld && data.total === 0)) return <FiguresSkeleton />;
   return (
-    <Box aria-busy={isOld} sx={{ mb: 1.5, opacity: isOld ? 0.55 : 1, ...(kept === undefined ? {} : GREYED) }}>
+    <Box
+      aria-busy={isOld}
+      onPointerDownCapture={onPointerDownCapture}
+      sx={{ mb: 1.5, opacity: isOld ? 0.55 : 1, ...(kept === undefined ? {} : GREYED) }}
+    >
+      {announced !== null && (
+        <TapHint filters={announced} isBack={withPicked(filters, announced).length < filters.length} />
+      )}
       {kept !== undefined && (
         <Typography sx={{ mb: 1.5 }}>{say('page.kept', { time: formatTime(kept.asOf) })}</Typography>
       )}
@@ -102,6 +115,26 @@ export function Figures(props: {
     </Box>
   );
 }
+
+/** At the foot of the window, where a thumb does not cover it. */
+function TapHint({ filters, isBack }: { filters: readonly Filter[]; isBack: boolean }) {
+  return (
+    <Typography role="status" sx={TAP_HINT_STYLE}>
+      {say(isBack ? 'page.tapAgain.back' : 'page.tapAgain', { words: describeFilters(filters) })}
+    </Typography>
+  );
+}
+
+const TAP_HINT_STYLE = {
+  position: 'fixed',
+  zIndex: 1001,
+  bottom: 12,
+  insetInline: 12,
+  p: 1.5,
+  borderRadius: 1,
+  bgcolor: colour('ink'),
+  color: colour('paper'),
+};
 
 /** Neither a colour nor a click that looks as if it were of now. */
 const GREYED = { filter: 'grayscale(1)', '& section': { pointerEvents: 'none' } };

@@ -7,6 +7,8 @@ export const PAGE = {
   'page.line.others': 'Others are being served; yours is next …',
   'page.line.still': 'Still being counted …',
   'page.kept': 'Figures from before, as of {time}: the filters may have changed.',
+  'page.tapAgain': 'Tap again for: {words}',
+  'page.tapAgain.back': 'Tap again to take back: {words}',
   'page.tooMany': '{why}: take one away to add another.',
   'page.loadingTickets': 'Loading tickets …',
   'page.openingLink': 'Opening the link …',

@@ -6,6 +6,8 @@ export const PAGE = {
   'page.line.others': 'Andere sind an der Reihe; Sie sind als Nächstes dran …',
   'page.line.still': 'Wird noch gezählt …',
   'page.kept': 'Frühere Kennzahlen, Stand {time}: die Filter können inzwischen andere sein.',
+  'page.tapAgain': 'Noch einmal tippen für: {words}',
+  'page.tapAgain.back': 'Noch einmal tippen nimmt zurück: {words}',
   'page.tooMany': '{why}: Entfernen Sie einen, um einen anderen hinzuzufügen.',
   'page.loadingTickets': 'Tickets werden geladen …',
   'page.openingLink': 'Der Link wird geöffnet …',
