@@ -1,0 +1,56 @@
+import { devices, expect, type Locator } from '@playwright/test';
+import { test } from './reportPage';
+
+/** The number before "tickets" in a row's name. */
+async function countOf(row: Locator): Promise<number> {
+  const name = (await row.getAttribute('aria-label')) ?? '';
+  return Number(/([\d,]+) tickets/.exec(name)?.[1]?.replaceAll(',', ''));
+}
+
+test('a second click on a tile takes its filter back', async ({ report, page }) => {
+  await report.open();
+  await expect(report.total).toBeVisible();
+  const all = await report.count();
+  const tile = page.getByRole('button', { name: /^Overdue/ }).first();
+  await tile.click();
+  await expect.poll(() => report.count()).toBeLessThan(all);
+  await expect(report.chip(/Overdue/i)).toBeVisible();
+  await tile.click();
+  await expect.poll(() => report.count()).toBe(all);
+  await expect(report.chip(/Overdue/i)).toHaveCount(0);
+});
+
+test('rows that are clicked with Ctrl mean either', async ({ report, page }) => {
+  await report.open('?period=all&groupBy=channel');
+  const rows = page.getByRole('region', { name: /^Breach by/ }).locator('.row');
+  await expect(rows.nth(2)).toBeVisible();
+  const expected = (await countOf(rows.nth(0))) + (await countOf(rows.nth(2)));
+  await page.keyboard.down('Control');
+  for (const at of [0, 1, 2, 1]) await rows.nth(at).click();
+  await expect(rows.nth(0)).toHaveAttribute('aria-pressed', 'true');
+  await expect(rows.nth(1)).not.toHaveAttribute('aria-pressed');
+  await page.keyboard.up('Control');
+  await expect.poll(() => report.count()).toBe(expected);
+});
+
+test.describe('with a finger', () => {
+  const { viewport, hasTouch, isMobile, userAgent } = devices['Pixel 7'];
+  test.use({ viewport, hasTouch, isMobile, userAgent });
+
+  test('the first tap says what the second one does', async ({ report, page }) => {
+    await report.open('?period=all&groupBy=channel');
+    await expect(report.total).toBeVisible();
+    const all = await report.count();
+    const row = page
+      .getByRole('region', { name: /^Breach by/ })
+      .locator('.row')
+      .first();
+    const count = await countOf(row);
+    await row.tap();
+    await expect(page.getByText(/^Tap again for: Channel is /)).toBeVisible();
+    expect(await report.count()).toBe(all);
+    await row.tap();
+    await expect.poll(() => report.count()).toBe(count);
+    await expect(page.getByText(/^Tap again for/)).toHaveCount(0);
+  });
+});
