@@ -1,5 +1,6 @@
 import { createTheme } from '@mui/material/styles';
 import { colour, colourVariables, SCHEMES } from '../ui/colours';
+import { HAND_STYLE } from '../ui/handStyle';
 import { PRINT_STYLE } from '../ui/printStyle';
 
 function palette(scheme: keyof typeof SCHEMES) {
@@ -47,6 +48,7 @@ export const theme = createTheme({
         ':root.dark': colourVariables('dark'),
         body: { fontVariantNumeric: 'tabular-nums', backgroundColor: colour('bg') },
         ':focus-visible': FOCUS_OUTLINE,
+        ...HAND_STYLE,
         ...PRINT_STYLE,
       },
     },

@@ -5,6 +5,8 @@ import type { Order } from '../../contract/query/ticketQuery';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
 import { type Density, useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
+import { FINGER } from '../ui/handStyle';
+import { useIsTouch } from '../ui/useIsTouch';
 import type { ReportChange } from '../url/reportReducer';
 import { isCellMenuHandle } from './cells';
 import { useSortKeys } from './useSortKeys';
@@ -27,6 +29,7 @@ export const TicketRows = memo(function TicketRows(props: {
   onPick(anchor: HTMLElement, field: string | undefined, row: TicketRow | undefined): void;
 }) {
   const { rows, isLoading, columns, definitions, order, pageSize, change, onOpen, onPick } = props;
+  const isTouch = useIsTouch();
   const density = useSettings((settings) => settings.density);
   const setWidth = useSettings((settings) => settings.setWidth);
   // The grid takes a new object for a new sorting.
@@ -78,7 +81,7 @@ export const TicketRows = memo(function TicketRows(props: {
       disableColumnSelector
       disableRowSelectionOnClick
       rowHeight={ROW_HEIGHTS[density]}
-      columnHeaderHeight={HEADER_HEIGHT}
+      columnHeaderHeight={isTouch ? FINGER : HEADER_HEIGHT}
       slotProps={{
         loadingOverlay: { variant: 'linear-progress', noRowsVariant: 'skeleton' },
         cell: {

@@ -14,6 +14,7 @@ export function Swatch({ fill }: { fill: string }) {
   return (
     <i
       aria-hidden="true"
+      data-swatch
       style={{ display: 'inline-block', width: 9, height: 9, borderRadius: 2, marginRight: 5, background: fill }}
     />
   );

@@ -24,7 +24,10 @@ export function StateLegend(props: {
   const { states, pale, small, onPick } = props;
   const all = inStates(states);
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.75, fontSize: 12, color: colour('soft') }}>
+    <Box
+      className="legend"
+      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.75, fontSize: 12, color: colour('soft') }}
+    >
       {SLA_STATES.filter((state) => state !== 'noSla' || states.noSla > 0).map((state) => (
         <ButtonBase
           key={state}

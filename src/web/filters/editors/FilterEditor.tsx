@@ -4,12 +4,12 @@ import Stack from '@mui/material/Stack';
 import { type FormEvent, useRef, useState } from 'react';
 import type { Filter } from '../../../contract/query/filters';
 import { say } from '../../../contract/texts/texts';
+import { useIsTouch } from '../../ui/useIsTouch';
 import { type FilterDraft, takesOrEmpty } from '../language/draft/filterDraft';
 import { checkDraft, type DraftScope } from '../language/draft/readDraft';
 import { OperandEditor } from './OperandEditor';
 import { EditorFooter } from './parts/EditorFooter';
 import { EditorHeader } from './parts/EditorHeader';
-import { useIsTouch } from './parts/EditorSurface';
 import type { LoadValues } from './parts/loadValues';
 
 /** Edits one filter. What is typed stays a draft until Apply; it is read by the parser that reads links. */

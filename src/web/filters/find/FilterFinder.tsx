@@ -10,7 +10,7 @@ import { type Filter, type FilterKey, filterLimitError, labelOf, sizeOf } from '
 import { describeFilter } from '../../../contract/sentences/describeFilter';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
-import { useIsTouch } from '../editors/parts/EditorSurface';
+import { useIsTouch } from '../../ui/useIsTouch';
 import { useInitialFocus } from '../editors/parts/initialFocus';
 import type { LoadValues } from '../editors/parts/loadValues';
 import { OptionList, useOptionList } from '../editors/parts/OptionList';

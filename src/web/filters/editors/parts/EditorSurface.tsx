@@ -13,11 +13,6 @@ import { RemoveIcon } from './icons';
 /** On a phone the editor is a sheet over the full width. */
 const PHONE = '(max-width: 599.95px)';
 
-/** Whether a field that takes the focus would bring up a keyboard over the rest. */
-export function useIsTouch(): boolean {
-  return useMediaQuery('(pointer: coarse)', { noSsr: true });
-}
-
 /** Holds the editor: beside its chip where there is room, at the foot of a phone. */
 export function EditorSurface(props: { anchor: HTMLElement; label: string; onClose(): void; children: ReactNode }) {
   const { anchor, label, onClose, children } = props;

@@ -10,9 +10,9 @@ import { choicesOf, type FilterKey, labelOf } from '../../../../contract/query/f
 import { describeOperand } from '../../../../contract/sentences/describeFilter';
 import { say } from '../../../../contract/texts/texts';
 import { colour } from '../../../ui/colours';
+import { useIsTouch } from '../../../ui/useIsTouch';
 import type { FilterDraft } from '../../language/draft/filterDraft';
 import { readDraft } from '../../language/draft/readDraft';
-import { useIsTouch } from '../parts/EditorSurface';
 import { useInitialFocus } from '../parts/initialFocus';
 import { useValues } from '../parts/loadValues';
 import type { OperandProps } from '../parts/operandProps';
