@@ -33,7 +33,7 @@ export const HAND_STYLE = {
   },
   '@media (forced-colors: active)': {
     '.bar > *, [data-swatch]': { forcedColorAdjust: 'none' },
-    '.MuiButton-contained': { border: '1px solid ButtonBorder' },
+    '.MuiButton-contained': { border: '1px solid ButtonBorder !important' },
     '.MuiToggleButton-root.Mui-selected, [aria-pressed=true], .MuiMenuItem-root.Mui-selected': {
       forcedColorAdjust: 'none',
       color: 'HighlightText !important',
