@@ -35,6 +35,8 @@ export interface Texts {
   columns: Readonly<Record<string, ColumnWords>> | undefined;
   /** Whether nouns are written small inside of a sentence. */
   smallNouns: boolean;
+  /** English sentences of the server with their own words; undefined in English. */
+  serverSentences?: readonly (readonly [english: string, own: string])[];
 }
 
 interface ArgumentTypes {

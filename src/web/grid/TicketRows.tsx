@@ -3,6 +3,7 @@ import { type MouseEvent, memo, useMemo } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Order } from '../../contract/query/ticketQuery';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
+import { say } from '../../contract/texts/texts';
 import { type Density, useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
 import type { ReportChange } from '../url/reportReducer';
@@ -96,7 +97,7 @@ export const TicketRows = memo(function TicketRows(props: {
         },
       }}
       sx={GRID_STYLE}
-      aria-label="Tickets"
+      aria-label={say('grid.tickets')}
     />
   );
 });

@@ -58,4 +58,10 @@ export const GRID = {
   'grid.cell.later': '{value} oder später',
   'grid.cell.earlier': '{value} oder früher',
   'grid.cell.include': '{column} enthalten „{value}“',
+  'grid.timeLine': 'Zeitverlauf',
+  'grid.calendarTime': '(Kalenderzeit)',
+  'grid.later': '{time} später',
+  'grid.filterHandle': 'Nach diesem Wert filtern (F)',
+  'grid.due': 'fällig {time}; {seconds}',
+  'grid.dueUnknown': 'keine Frist gespeichert; {seconds}',
 };

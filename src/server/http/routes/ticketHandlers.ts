@@ -5,6 +5,7 @@ import { SERVER_TEXTS } from '../../../contract/languages/serverTexts';
 import { FIGURE_TABLES } from '../../../contract/query/figureFile';
 import { choicesOf, comparatorsOf, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
 import { CONTENT_TYPE } from '../../../contract/query/requests';
+import { describeHours } from '../../../contract/sentences/describeHours';
 import { describeQuery } from '../../../contract/sentences/describeQuery';
 import { spokenIn } from '../../../contract/texts/texts';
 import { auditedQuery } from '../../audit/auditedQuery';
@@ -47,9 +48,11 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
       throw badParameter('table', 'table is missing: csv holds one', FIGURE_TABLES);
     const report = await readReport(engine, scope, { groupBy, bucket, clock }, { signal });
     const { time: asOf, timeZone } = scope.asOf;
-    const hours = call.backend.config.workingHours?.words;
+    const hours = call.backend.config.workingHours?.words ?? '';
     const { csv, sheets } = spokenIn(SERVER_TEXTS[language], () => {
-      const tables = figureTables(report, hours).filter(({ name }) => table === undefined || name === table);
+      const tables = figureTables(report, describeHours(hours)).filter(
+        ({ name }) => table === undefined || name === table,
+      );
       const about = { words: describeQuery(scope.query), asOf, timeZone };
       return { csv: figuresCsv(tables), sheets: figureSheets(tables, about) };
     });
