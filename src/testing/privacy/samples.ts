@@ -99,6 +99,7 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
   'GET /health/live': { needs: [], parameters: LEVEL },
   'GET /health/ready': { needs: [], parameters: LEVEL },
   'GET /metrics': { needs: [], parameters: LEVEL },
+  'GET /docs': { needs: [], parameters: LEVEL },
   'GET /docs/open-api': { needs: [], parameters: LEVEL },
   'GET /profile': { needs: [], parameters: LEVEL },
   'GET /session': { needs: [], parameters: LEVEL },
