@@ -30,7 +30,7 @@ test('the list holds what the server says: its sentences stand in the sources', 
     .join('\n');
   const unsaid = GERMAN_SENTENCES.flatMap(([english]) => english.split('{}')).filter((part) => {
     const words = part.replace(/^[\s.,:;()"]+|[\s.,:;()"]+$/g, '');
-    return !sources.includes(words);
+    return words !== '' && !sources.includes(words);
   });
   expect(unsaid).toEqual([]);
 });

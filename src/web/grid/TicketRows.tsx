@@ -36,6 +36,7 @@ export const TicketRows = memo(function TicketRows(props: {
     [order],
   );
   const apiRef = useSortKeys(columns, order, change);
+  const localeText = useMemo(() => ({ columnHeaderSortIconLabel: say('grid.sort') }), []);
   const paginationModel = useMemo(() => ({ page: 0, pageSize }), [pageSize]);
   return (
     <DataGrid
@@ -74,6 +75,7 @@ export const TicketRows = memo(function TicketRows(props: {
         if (event.key === 'Enter') onOpen(Number(row.id));
         if (event.key.toLowerCase() === 'f' && isPlain) onPick(event.currentTarget, field, row);
       }}
+      localeText={localeText}
       disableColumnFilter
       disableColumnMenu
       disableColumnSelector

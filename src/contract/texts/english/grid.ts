@@ -65,4 +65,5 @@ export const GRID = {
   'grid.filterHandle': 'Filter by this value (F)',
   'grid.due': 'due {time}; {seconds}',
   'grid.dueUnknown': 'no deadline is stored; {seconds}',
+  'grid.sort': 'Sort',
 } as const;

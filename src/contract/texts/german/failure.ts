@@ -4,11 +4,11 @@ export const FAILURE = {
   'failure.starting': 'Der Server startet',
   'failure.unauthenticated': 'Ihre Sitzung ist beendet',
   'failure.otherUser': 'Jemand anderes hat sich angemeldet',
-  'failure.forbidden': 'Das dürfen Sie nicht sehen',
+  'failure.forbidden': 'Das ist für Sie nicht freigegeben',
   'failure.busy': 'Zu viel auf einmal',
   'failure.limit': 'Das ist zu aufwendig',
   'failure.refused': 'Der Server hat die Anfrage abgelehnt',
-  'failure.broken': 'Etwas ist schiefgegangen',
+  'failure.broken': 'Es ist ein Fehler aufgetreten',
   'failure.advice.offline':
     'Prüfen Sie das Netzwerk. Die Seite macht automatisch weiter; Ihre Filter stehen in der Adresse.',
   'failure.advice.away':

@@ -158,7 +158,6 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ],
   // Imports: why rows are rejected.
   ['{}, line {}: {}', '{1}, Zeile {2}: {3}'],
-  ['{}: {}', '{1}: {2}'],
   ['is missing', 'fehlt'],
   ['is not a whole number', 'ist keine ganze Zahl'],
   ['is not a time: the time of day is missing', 'ist kein Zeitpunkt: Die Uhrzeit fehlt'],
