@@ -13,11 +13,14 @@ const ENGLISH = new RegExp(`(?<![\\p{L}\\d_@./\\-=&?])(?:${WORDS})(?![\\p{L}\\d_
 async function saidOn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const body = document.body.cloneNode(true) as HTMLElement;
-    const given = '[role=gridcell], [role=option] [data-value], section button.row, [data-emphasis], code, pre, td, style, script';
+    const given =
+      '[role=gridcell], [role=option] [data-value], section button.row, [data-emphasis], code, pre, td, style, script';
     for (const each of body.querySelectorAll(given)) each.remove();
     const said = [...body.querySelectorAll('*')].flatMap((element) => [
       ...['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
-      ...[...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? ''),
+      ...[...element.childNodes]
+        .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+        .map((node) => node.textContent ?? ''),
     ]);
     return said.map((text) => text.trim()).filter((text) => text !== '');
   });
@@ -29,7 +32,16 @@ async function expectGerman(page: Page): Promise<void> {
   expect(said.filter((text) => text.match(ENGLISH) !== null)).toEqual([]);
 }
 
-for (const column of ['Kanal', 'Thema', 'Erstellt', 'Lösungszeit', 'Service-Level', 'Kunde', 'Tags', 'Eingehende Nachrichten']) {
+for (const column of [
+  'Kanal',
+  'Thema',
+  'Erstellt',
+  'Lösungszeit',
+  'Service-Level',
+  'Kunde',
+  'Tags',
+  'Eingehende Nachrichten',
+]) {
   test(`the editor of ${column}, with all of its conditions`, async ({ report, page }) => {
     await report.open('?period=all&columns=id,createdAt');
     await page.getByRole('button', { name: 'Filter hinzufügen' }).click();
@@ -61,7 +73,10 @@ test('exports: the menu, a download, its entry, and one that is mailed', async (
   await page.getByRole('button', { name: 'Format und Spalten der Datei' }).click();
   await expectGerman(page);
   await page.getByRole('menuitemradio', { name: /^xlsx/ }).click();
-  await page.getByRole('button', { name: /^Export|xlsx/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Export|xlsx/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: /^Exporte/ }).click();
   const drawer = page.getByRole('dialog', { name: 'Exporte' });
   await expect(drawer.getByRole('listitem').first()).toBeVisible();
@@ -97,16 +112,28 @@ test('the sign-in, what is refused, and the audit', async ({ report, page }) => 
 
 test('the import: recognised, asked, rejected', async ({ report, page }) => {
   await report.open('?period=all&columns=id,createdAt', ['reportTickets', 'importTickets']);
-  await page.getByRole('banner').getByRole('button', { name: /Import/ }).click();
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /Import/ })
+    .click();
   await expectGerman(page);
-  const content = 'Nummer,Erstellt,Fällig,Status\n1,2024-05-12 09:00:00,x,offen\nzwei,2024-05-13,2024-05-14 09:00:00,blau\n';
+  const content =
+    'Nummer,Erstellt,Fällig,Status\n1,2024-05-12 09:00:00,x,offen\nzwei,2024-05-13,2024-05-14 09:00:00,blau\n';
   const dataTransfer = await page.evaluateHandle((text) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([text], 'datei.csv'));
     return transfer;
   }, content);
-  const target = page.getByRole('dialog').getByText(/Dateien/).first();
+  const target = page
+    .getByRole('dialog')
+    .getByText(/Dateien/)
+    .first();
   for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer });
-  await expect(page.getByRole('dialog').getByText(/abgelehnt/).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByText(/abgelehnt/)
+      .first(),
+  ).toBeVisible();
   await expectGerman(page);
 });

@@ -37,7 +37,8 @@ function patternOf(english: string): RegExp {
 function ownWords(sentence: string, sentences: readonly Sentence[]): string | undefined {
   for (const [pattern, own] of sentences) {
     const parts = pattern.exec(sentence);
-    if (parts !== null) return own.replace(/\{(\d)\}/g, (_, place: string) => ownPart(parts[Number(place)] ?? '', sentences));
+    if (parts !== null)
+      return own.replace(/\{(\d)\}/g, (_, place: string) => ownPart(parts[Number(place)] ?? '', sentences));
   }
   // "GET /export/jobs: Sign in to go on": what stands before is a name.
   const [, name, rest = ''] = /^(.+?): (.+)$/s.exec(sentence) ?? [];

@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography';
-import { columnOf } from '../../contract/columns/columns';
+import { COLUMNS, columnOf } from '../../contract/columns/columns';
 import type { RejectGroup } from '../../contract/responses/importResponses';
 import { serverWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
@@ -19,13 +19,18 @@ export function RejectGroups({ groups }: { groups: readonly RejectGroup[] }) {
               what: column === null ? serverWords(what) : `${columnOf(column).label} ${serverWords(what)}`,
               n: count,
               examples: examples.map(describeExample).join(', '),
-              mend: serverWords(mend),
+              mend: serverWords(inPlaceOfEnglish(column, mend)),
             })}
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** The server names the column in English. */
+function inPlaceOfEnglish(column: RejectGroup['column'], mend: string): string {
+  return column === null ? mend : mend.replace(`"${COLUMNS[column].label}"`, `"${columnOf(column).label}"`);
 }
 
 function describeExample({ value, ...place }: RejectGroup['examples'][number]): string {

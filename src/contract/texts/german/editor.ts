@@ -44,7 +44,8 @@ export const EDITOR = {
   'editor.text': 'Text',
   'editor.text.caseless': 'Groß- und Kleinschreibung sind gleich',
   'editor.text.order': 'Nach Zeichencodes sortiert: Großbuchstaben zuerst',
-  'editor.choices.take': 'Pfeiltasten oder Buchstaben und die Eingabetaste übernehmen eine Zeile; Leertaste markiert mehrere',
+  'editor.choices.take':
+    'Pfeiltasten oder Buchstaben und die Eingabetaste übernehmen eine Zeile; Leertaste markiert mehrere',
   'editor.choices.apply': 'Die Eingabetaste wendet an; Leertaste markiert weitere',
   'editor.is': 'ist',
   'editor.isNot': 'ist nicht',

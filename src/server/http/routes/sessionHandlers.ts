@@ -52,7 +52,9 @@ export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
   },
 };
 
-async function documentFor({ context, backend, asLevel }: BaseCall, form: keyof DocumentBody, type: string) {
+type DocumentCall = BaseCall & { asLevel: PrivacyLevel | undefined };
+
+async function documentFor({ context, backend, asLevel }: DocumentCall, form: keyof DocumentBody, type: string) {
   const { sessions, config } = backend;
   const principal: Principal = await authenticate(context, sessions, config.privacyLevel).catch(() => NOBODY);
   const { bytes, etag } = documentBodyFor(lowered(principal, asLevel))[form];
