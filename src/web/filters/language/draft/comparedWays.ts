@@ -26,9 +26,13 @@ interface Phrasing {
 
 const PHRASINGS = new Map<FilterKind, readonly Phrasing[]>();
 
-/** What the page calls it, and what grammars do. */
+/** What the page calls it, and what grammars do; the same words twice would be two readings of all that follows. */
 function wordsOf(key: FilterKey, comparator: Comparator): string[] {
-  return [describeComparator(key, comparator), ...formsIn(({ comparators }) => comparators[kindOf(key)][comparator])];
+  const words = [
+    describeComparator(key, comparator),
+    ...formsIn(({ comparators }) => comparators[kindOf(key)][comparator]),
+  ];
+  return [...new Set(words)];
 }
 
 /** Longest first: "is not" before "is". */
