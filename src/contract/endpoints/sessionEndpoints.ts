@@ -23,6 +23,10 @@ export const SESSION_ENDPOINTS = {
     access: 'public',
     responses: { 200: json(healthSchema) },
   },
+  'GET /docs': {
+    access: 'public',
+    responses: { 200: file(['text/html; charset=utf-8']) },
+  },
   'GET /docs/open-api': {
     access: 'public',
     responses: { 200: file(['application/json']) },

@@ -46,6 +46,13 @@ test('what the API answers runs nothing, and is in frames of the page alone, whi
   expect(embedded['frame-ancestors']).toBe("'self' https://desk.example.com");
 });
 
+test('the document’s page may have its own styles and nothing else', async () => {
+  const headers = await headersOf('/api/mind/docs');
+  expect(policyOf(headers)).toMatchObject({ 'default-src': "'none'", 'frame-ancestors': "'none'" });
+  expect(policyOf(headers)['style-src']).toMatch(/^'sha256-[\w+/]+='$/);
+  expect(policyOf(await headersOf('/api/mind/docs/open-api'))['style-src']).toBeUndefined();
+});
+
 test.each([
   [{}, null],
   [{ PUBLIC_URL: 'https://reports.example.com' }, 'max-age=15552000'],

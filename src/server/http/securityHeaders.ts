@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { API_BASE } from '../../contract/endpoints/endpoint';
 import type { Config } from '../config/config';
+import { STYLE_SOURCE } from './openApi/documentPage';
 
 export type HeaderSettings = Pick<Config, 'frameAncestors' | 'hstsSubdomains' | 'publicUrl'>;
 
@@ -30,7 +31,18 @@ export function securityHeaders({ frameAncestors, hstsSubdomains, publicUrl }: H
     xFrameOptions: xFrameOptions(ownFrames),
     contentSecurityPolicy: { defaultSrc: NONE, baseUri: NONE, formAction: NONE, frameAncestors: ownFrames },
   });
-  return (context, next) => (context.req.path.startsWith(`${API_BASE}/`) ? api : page)(context, next);
+  // The document's page has styles, and neither scripts nor anything that is loaded.
+  const docs = secureHeaders({
+    ...common,
+    xFrameOptions: 'DENY',
+    contentSecurityPolicy: {
+      ...{ defaultSrc: NONE, styleSrc: [STYLE_SOURCE], baseUri: NONE, formAction: NONE },
+      frameAncestors: NONE,
+    },
+  });
+  const policyFor = (path: string) =>
+    path === `${API_BASE}/docs` ? docs : path.startsWith(`${API_BASE}/`) ? api : page;
+  return (context, next) => policyFor(context.req.path)(context, next);
 }
 
 /** Emotion writes style elements, so styles may be inline; scripts may not. No form is sent by the browser itself. */

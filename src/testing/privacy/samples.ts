@@ -85,6 +85,7 @@ const FILES = {
   csvSafe: ['csvSafe=0'],
   csvDialect: ['csvDialect=rfc4180'],
   headers: ['headers=labels'],
+  language: ['headers=labels&language=de'],
   delivery: ['delivery=email'],
 };
 
@@ -98,6 +99,7 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
   'GET /health/live': { needs: [], parameters: LEVEL },
   'GET /health/ready': { needs: [], parameters: LEVEL },
   'GET /metrics': { needs: [], parameters: LEVEL },
+  'GET /docs': { needs: [], parameters: LEVEL },
   'GET /docs/open-api': { needs: [], parameters: LEVEL },
   'GET /profile': { needs: [], parameters: LEVEL },
   'GET /session': { needs: [], parameters: LEVEL },

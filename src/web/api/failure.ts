@@ -1,4 +1,5 @@
 import { type ErrorBody, errorBodySchema } from '../../contract/errors';
+import { knownServerWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 
 /**
@@ -63,7 +64,36 @@ export function failureOf(status: number, body: unknown): ApiFailure {
   const parsed = errorBodySchema.safeParse(body);
   if (!parsed.success) return new ApiFailure(kind, say('connection.status', { status }), status);
   const { error } = parsed.data;
-  return new ApiFailure(error.code === 'limitExceeded' ? 'limit' : kind, error.message, status, error);
+  return new ApiFailure(error.code === 'limitExceeded' ? 'limit' : kind, errorWords(error), status, error);
+}
+
+const CODES = [
+  'badRequest',
+  'unauthenticated',
+  'forbidden',
+  'notFound',
+  'requestTimeout',
+  'conflict',
+  'tooLarge',
+  'uriTooLong',
+  'tooManyRequests',
+  'internal',
+  'notImplemented',
+  'unavailable',
+] as const;
+
+/** The server's sentence in the language of the page; by its code where the language does not know the sentence. */
+export function errorWords({ code, message, parameter }: ErrorBody['error']): string {
+  const known = knownServerWords(message);
+  if (known !== undefined) return known;
+  const told = CODES.find((each) => each === code);
+  const words = told === undefined ? say('failure.refused') : say(`failure.code.${told}`);
+  return parameter === undefined ? words : `${words} (${parameter})`;
+}
+
+/** What would have been accepted; undefined for a sentence that the language does not know. */
+export function allowedWords(allowed: readonly string[] | string | undefined): string | undefined {
+  return typeof allowed === 'string' ? knownServerWords(allowed) : allowed?.join(', ');
 }
 
 /** The failure that a connection that never came about, or broke, stands for. */

@@ -2,11 +2,14 @@ import { columnOf, isColumnId } from '../../contract/columns/columns';
 import { isFilterKey, labelOf } from '../../contract/query/filters';
 import { decodeQueryString } from '../../contract/query/queryString';
 import type { AuditEntry } from '../../contract/responses/auditResponses';
+import { knownServerWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 
 /** What was done, such as "Downloaded csv, 1,234 rows". */
 export function describeDeed({ kind, detail, rows, times }: AuditEntry): string {
-  const what = [say(`audit.kind.${kind}`), detail].filter((part) => part !== null).join(': ');
+  // Names of formats and of tokens are no words.
+  const how = detail === null ? null : (knownServerWords(detail) ?? detail);
+  const what = [say(`audit.kind.${kind}`), how].filter((part) => part !== null).join(': ');
   const size = rows === null ? '' : say('audit.rows', { n: rows });
   return `${what}${size}${times > 1 ? say('audit.times', { n: times }) : ''}`;
 }

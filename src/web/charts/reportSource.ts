@@ -2,6 +2,7 @@ import { createContext } from 'react';
 import { formatTime } from '../../contract/format/format';
 import type { TicketQuery } from '../../contract/query/ticketQuery';
 import { describeQuery } from '../../contract/sentences/describeQuery';
+import { say } from '../../contract/texts/texts';
 
 /** What a saved picture of a chart states about its data. */
 export interface ReportSource {
@@ -14,5 +15,6 @@ export const ReportSourceContext = createContext<ReportSource | null>(null);
 
 export function describeSource({ query, asOf, timeZone }: ReportSource): string {
   const which = describeQuery(query);
-  return `${which.charAt(0).toUpperCase()}${which.slice(1)} · as of ${formatTime(asOf)} · ${timeZone}`;
+  const words = `${which.charAt(0).toUpperCase()}${which.slice(1)}`;
+  return say('chart.source', { which: words, time: formatTime(asOf), zone: timeZone });
 }

@@ -3,6 +3,7 @@ import { formatTickets, formatTime } from '../../contract/format/format';
 import { parseExportRequest } from '../../contract/query/requests';
 import type { ExportJob } from '../../contract/responses/exportResponses';
 import { describeExport } from '../../contract/sentences/describeExport';
+import { serverWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 import { wallTimeIn } from '../../contract/time/wallTime';
 
@@ -67,13 +68,13 @@ export function describeProblem(
   const next = job.nextTryAt === null ? '' : say('jobs.nextTry', { time: formatTimeOfDay(job.nextTryAt, timeZone) });
   switch (phaseOf(job)) {
     case 'mailLate':
-      return `${say('jobs.ready')} ${job.mailError}.${next}`;
+      return `${say('jobs.ready')} ${serverWords(job.mailError ?? '')}.${next}`;
     case 'mailFailed':
-      return `${job.error}. ${say('jobs.ready')}`;
+      return `${serverWords(job.error ?? '')}. ${say('jobs.ready')}`;
     case 'waiting':
-      return job.error === null ? undefined : `${job.error}.${next}`;
+      return job.error === null ? undefined : `${serverWords(job.error)}.${next}`;
     default:
-      return job.error ?? undefined;
+      return job.error === null ? undefined : serverWords(job.error);
   }
 }
 
@@ -98,7 +99,7 @@ export function formatInstant(instant: string, timeZone: string): string {
 
 /** The query of a job, unless it names columns that are now hidden from the viewer. */
 export function describeJobQuery({ query, format, problem }: Pick<ExportJob, 'query' | 'format' | 'problem'>): string {
-  if (problem !== null) return say('jobs.problem', { problem });
+  if (problem !== null) return say('jobs.problem', { problem: serverWords(problem) });
   if (query === null || format === null) return say('jobs.hiddenColumns');
   try {
     return describeExport(parseExportRequest(query, { level: 'full', permissions: [] }, format));

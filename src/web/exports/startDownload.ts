@@ -1,6 +1,7 @@
 import { errorBodySchema } from '../../contract/errors';
 import { parseJson } from '../../contract/format/parseJson';
 import { say } from '../../contract/texts/texts';
+import { errorWords } from '../api/failure';
 
 /**
  * Downloads by the browser, so that the file is never in the page's memory. It starts in a hidden frame, so that an
@@ -29,5 +30,5 @@ function textOf(frame: HTMLIFrameElement): string {
 /** The message in the body of an error. */
 export function errorMessage(text: string): string {
   const body = errorBodySchema.safeParse(parseJson(text));
-  return body.success ? body.data.error.message : say('jobs.notStarted');
+  return body.success ? errorWords(body.data.error) : say('jobs.notStarted');
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { formatBytes, formatTickets } from '../../contract/format/format';
+import { serverWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 import { type ExportOutcome, type ExportRequest, prepareExport } from '../api/client';
 import { useSettings } from '../settings/settingsStore';
@@ -33,13 +34,14 @@ export function useExport(email: string) {
       return;
     }
     if (!('jobId' in outcome)) {
-      setExportNotice({ email, message: outcome.message });
+      setExportNotice({ email, message: serverWords(outcome.message) });
       return;
     }
     // The delivery's toast shows it from here on, even if it was dismissed for the same job.
     dismissExport(undefined);
     await client.invalidateQueries({ queryKey: JOBS_KEY });
-    if (client.getQueryState(JOBS_KEY)?.status === 'error') setMessage({ severity: 'info', text: outcome.message });
+    if (client.getQueryState(JOBS_KEY)?.status === 'error')
+      setMessage({ severity: 'info', text: say('jobs.headline.willBeSent', { email }) });
   };
   const run = useMutation({
     mutationFn: (request: ExportRequest) => prepareExport(request),

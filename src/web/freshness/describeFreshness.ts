@@ -1,5 +1,6 @@
 import { formatDuration, formatTime } from '../../contract/format/format';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
+import { serverWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 import { parseWallTime } from '../../contract/time/wallTime';
 
@@ -25,7 +26,7 @@ export function describeFreshness(sync: SyncStatus, asOf: string): FreshnessDesc
         explanation: say('freshness.waiting.why'),
       };
     case 'failing': {
-      const why = reason ?? say('freshness.failing.unknown');
+      const why = reason === null ? say('freshness.failing.unknown') : serverWords(reason);
       const failure =
         failingSince === null
           ? say('freshness.failing.every', { why })

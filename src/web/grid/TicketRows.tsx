@@ -3,6 +3,7 @@ import { type MouseEvent, memo, useMemo } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Order } from '../../contract/query/ticketQuery';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
+import { say } from '../../contract/texts/texts';
 import { type Density, useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
 import { FINGER } from '../ui/handStyle';
@@ -38,6 +39,7 @@ export const TicketRows = memo(function TicketRows(props: {
     [order],
   );
   const apiRef = useSortKeys(columns, order, change);
+  const localeText = useMemo(() => ({ columnHeaderSortIconLabel: say('grid.sort') }), []);
   const paginationModel = useMemo(() => ({ page: 0, pageSize }), [pageSize]);
   return (
     <DataGrid
@@ -76,6 +78,7 @@ export const TicketRows = memo(function TicketRows(props: {
         if (event.key === 'Enter') onOpen(Number(row.id));
         if (event.key.toLowerCase() === 'f' && isPlain) onPick(event.currentTarget, field, row);
       }}
+      localeText={localeText}
       disableColumnFilter
       disableColumnMenu
       disableColumnSelector
@@ -99,7 +102,7 @@ export const TicketRows = memo(function TicketRows(props: {
         },
       }}
       sx={GRID_STYLE}
-      aria-label="Tickets"
+      aria-label={say('grid.tickets')}
     />
   );
 });

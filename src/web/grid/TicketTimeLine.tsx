@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { columnOf } from '../../contract/columns/columns';
 import { formatDuration, formatTime } from '../../contract/format/format';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
+import { say } from '../../contract/texts/texts';
 import { parseWallTime } from '../../contract/time/wallTime';
 import { colour } from '../ui/colours';
 import { deadlineOf } from './deadline';
@@ -17,7 +18,7 @@ export function TicketTimeLine({ row }: { row: TicketRow }) {
   const deadline = deadlineOf(row);
   const tone = deadline === null ? 'soft' : deadline.isBreached ? 'bad' : 'good';
   return (
-    <Box component="ol" aria-label="Time line" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+    <Box component="ol" aria-label={say('grid.timeLine')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {steps.map(({ name, time }, index) => (
         <Box
           component="li"
@@ -46,7 +47,7 @@ export function TicketTimeLine({ row }: { row: TicketRow }) {
       ))}
       {deadline !== null && (
         <Box component="li" sx={{ pl: 3.25, color: colour(tone) }}>
-          <strong>{deadline.words}</strong> <span style={{ color: colour('soft') }}>(calendar time)</span>
+          <strong>{deadline.words}</strong> <span style={{ color: colour('soft') }}>{say('grid.calendarTime')}</span>
         </Box>
       )}
     </Box>
@@ -65,5 +66,5 @@ function stepsOf(row: TicketRow): Step[] {
 /** ` · 2 d 4 h later`; nothing at the first step. */
 function sinceBefore(before: Step | undefined, time: string): string {
   const [from, to] = [before === undefined ? null : parseWallTime(before.time), parseWallTime(time)];
-  return from === null || to === null ? '' : ` · ${formatDuration(to - from, 2)} later`;
+  return from === null || to === null ? '' : ` · ${say('grid.later', { time: formatDuration(to - from, 2) })}`;
 }

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import { type ColumnId, valueLabel } from '../../contract/columns/columns';
 import { formatTime } from '../../contract/format/format';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
+import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { cellText, storedText } from './cellText';
 import { deadlineOf } from './deadline';
@@ -39,7 +40,7 @@ const HANDLE = 'cell-menu';
 /** Opens the cell's menu, for a mouse that is over it; the keyboard's way is F or the menu key. */
 export function CellMenuHandle() {
   // Its dots are drawn by the style, so that they are no part of the cell's text.
-  return <span className={HANDLE} aria-hidden="true" title="Filter by this value (F)" />;
+  return <span className={HANDLE} aria-hidden="true" title={say('grid.filterHandle')} />;
 }
 
 export function isCellMenuHandle(target: EventTarget): boolean {
@@ -51,12 +52,13 @@ function DeadlineCell({ row }: { row: TicketRow }) {
   const deadline = deadlineOf(row);
   if (deadline === null) return <Nothing />;
   const { dueBy, againstDeadline } = row;
-  const due = typeof dueBy === 'string' ? `due ${formatTime(dueBy, true)}` : 'no deadline is stored';
+  const seconds = storedText('againstDeadline', againstDeadline ?? 0) ?? '';
+  const due =
+    typeof dueBy === 'string'
+      ? say('grid.due', { time: formatTime(dueBy, true), seconds })
+      : say('grid.dueUnknown', { seconds });
   return (
-    <span
-      title={`${due}; ${storedText('againstDeadline', againstDeadline ?? 0)}`}
-      style={deadline.isOverdue ? { color: colour('bad'), fontWeight: 600 } : {}}
-    >
+    <span title={due} style={deadline.isOverdue ? { color: colour('bad'), fontWeight: 600 } : {}}>
       {deadline.isBreached && (
         <span aria-hidden="true" style={{ fontSize: 9, color: colour(deadline.isOverdue ? 'bad' : 'late') }}>
           ▲{' '}

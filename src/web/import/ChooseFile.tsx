@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography';
 import { type DragEvent, useRef, useState } from 'react';
 import { formatBytes } from '../../contract/format/format';
 import { say } from '../../contract/texts/texts';
-import { isFailure } from '../api/failure';
+import { allowedWords, isFailure } from '../api/failure';
 import { colour } from '../ui/colours';
 
 interface Props {
@@ -89,10 +89,8 @@ function refusal(files: readonly File[], maxBytes: number): string | undefined {
 }
 
 function messageOf(problem: Error): string {
-  const allowed = isFailure(problem, 'refused') ? problem.detail.allowed : undefined;
-  return allowed === undefined
-    ? problem.message
-    : say('import.allowed', { why: problem.message, allowed: [allowed].flat().join(', ') });
+  const allowed = isFailure(problem, 'refused') ? allowedWords(problem.detail.allowed) : undefined;
+  return allowed === undefined ? problem.message : say('import.allowed', { why: problem.message, allowed });
 }
 
 const DROP_STYLE = {

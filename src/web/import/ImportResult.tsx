@@ -5,6 +5,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { formatDuration } from '../../contract/format/format';
 import type { Upload } from '../../contract/responses/importResponses';
+import { serverWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 import { ConfirmButton } from './ConfirmButton';
 import { rejectsUrl } from './importApi';
@@ -32,7 +33,7 @@ export function ImportResult(props: { upload: Upload; again(): void; lost: strin
     <Stack spacing={2}>
       {upload.state === 'failed' ? (
         <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
-          {say('import.nothingStored', { reason: upload.reason ?? '' })}
+          {say('import.nothingStored', { reason: serverWords(upload.reason ?? '') })}
         </Alert>
       ) : (
         <Done upload={upload} />

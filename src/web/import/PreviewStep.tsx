@@ -7,6 +7,7 @@ import { Suspense } from 'react';
 import { formatBytes } from '../../contract/format/format';
 import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
 import { describeDerived, describeLacking } from '../../contract/sentences/describeImport';
+import { serverWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
@@ -60,7 +61,7 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
           <Findings preview={preview} />
         ) : (
           <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
-            {preview.problem}
+            {serverWords(preview.problem)}
           </Alert>
         )}
       </Box>

@@ -1,6 +1,7 @@
 import Typography from '@mui/material/Typography';
-import { columnOf } from '../../contract/columns/columns';
+import { COLUMNS, columnOf } from '../../contract/columns/columns';
 import type { RejectGroup } from '../../contract/responses/importResponses';
+import { serverWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 
 /** Why rows would be rejected, with three examples of each reason and what would mend them. */
@@ -15,16 +16,21 @@ export function RejectGroups({ groups }: { groups: readonly RejectGroup[] }) {
         {groups.map(({ column, what, count, examples, mend }) => (
           <li key={`${column} ${what}`}>
             {say('import.rejects.group', {
-              what: column === null ? what : `${columnOf(column).label} ${what}`,
+              what: column === null ? serverWords(what) : `${columnOf(column).label} ${serverWords(what)}`,
               n: count,
               examples: examples.map(describeExample).join(', '),
-              mend,
+              mend: serverWords(inPlaceOfEnglish(column, mend)),
             })}
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** The server names the column in English. */
+function inPlaceOfEnglish(column: RejectGroup['column'], mend: string): string {
+  return column === null ? mend : mend.replace(`"${COLUMNS[column].label}"`, `"${columnOf(column).label}"`);
 }
 
 function describeExample({ value, ...place }: RejectGroup['examples'][number]): string {

@@ -5,7 +5,7 @@ import type { ApiError } from '../../contract/errors';
 import type { Principal } from '../../contract/privacy';
 import { DEFAULT_VIEW, formatReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import { say } from '../../contract/texts/texts';
-import type { ApiFailure } from '../api/failure';
+import { type ApiFailure, allowedWords, errorWords } from '../api/failure';
 import { colour } from '../ui/colours';
 import { Notice } from '../ui/Notice';
 import { bold, Rich } from '../ui/Rich';
@@ -23,18 +23,15 @@ export interface LinkProblem {
 
 export function problemOfError({ message, code, details }: ApiError): LinkProblem {
   const { parameter, allowed } = details;
-  return { message, parameter, allowed: formatAllowed(allowed), forbidden: code === 'forbidden' };
+  const words = errorWords({ code, message });
+  return { message: words, parameter, allowed: allowedWords(allowed), forbidden: code === 'forbidden' };
 }
 
 /** Null when the failure names no parameter: then the link is not to blame. */
 export function problemOfFailure({ kind, message, detail }: ApiFailure): LinkProblem | null {
   const { parameter, allowed } = detail;
   if (parameter === undefined || (kind !== 'refused' && kind !== 'forbidden')) return null;
-  return { message, parameter, allowed: formatAllowed(allowed), forbidden: kind === 'forbidden' };
-}
-
-function formatAllowed(allowed: readonly string[] | string | undefined): string | undefined {
-  return allowed === undefined || typeof allowed === 'string' ? allowed : allowed.join(', ');
+  return { message, parameter, allowed: allowedWords(allowed), forbidden: kind === 'forbidden' };
 }
 
 function repairLabel(leftOut: number, gapClosed: boolean): string {

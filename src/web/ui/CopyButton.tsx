@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
+import { say } from '../../contract/texts/texts';
 import { copyText } from './copyText';
 
 /** Copies a text and says so in its own place, until it is left. */
@@ -11,7 +12,7 @@ export function CopyButton({ label, text }: { label: string; text(): string }) {
       variant="text"
       aria-live="polite"
       onBlur={() => setSaid(undefined)}
-      onClick={async () => setSaid((await copyText(text())) ? 'Copied' : 'Copying was refused')}
+      onClick={async () => setSaid(say((await copyText(text())) ? 'failure.copied' : 'failure.notCopied'))}
     >
       {said ?? label}
     </Button>

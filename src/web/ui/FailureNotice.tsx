@@ -1,5 +1,5 @@
 import { say } from '../../contract/texts/texts';
-import { ApiFailure, type FailureKind } from '../api/failure';
+import { ApiFailure, allowedWords, type FailureKind } from '../api/failure';
 import { Notice } from './Notice';
 
 /** What can be done, where the server's message says less. */
@@ -19,7 +19,8 @@ function adviceOf(kind: FailureKind): string | undefined {
 export function FailureNotice({ error, retry }: { error: unknown; retry?: () => void }) {
   const failure = error instanceof ApiFailure ? error : undefined;
   const kind = failure?.kind ?? 'broken';
-  const { allowed, requestId } = failure?.detail ?? {};
+  const { requestId } = failure?.detail ?? {};
+  const allowed = allowedWords(failure?.detail.allowed);
   return (
     <Notice
       urgent
@@ -27,9 +28,7 @@ export function FailureNotice({ error, retry }: { error: unknown; retry?: () => 
       {...(retry === undefined ? {} : { action: { label: say('failure.tryAgain'), run: retry } })}
     >
       {adviceOf(kind) ?? failure?.message ?? say('failure.unexpected')}
-      {allowed !== undefined && (
-        <p>{say('failure.allowed', { allowed: typeof allowed === 'string' ? allowed : allowed.join(', ') })}</p>
-      )}
+      {allowed !== undefined && <p>{say('failure.allowed', { allowed })}</p>}
       {requestId !== undefined && <p>{say('failure.request', { id: requestId })}</p>}
     </Notice>
   );

@@ -1,6 +1,7 @@
 import type { Principal } from '../../contract/privacy';
 import { formatReportUrl, parseReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import { MAX_VIEW_NAME, type SavedView } from '../../contract/responses/savedViews';
+import { serverWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 
 /** The query that a saved view stores: without the page of rows and the job of a mail's link. */
@@ -37,5 +38,6 @@ function cut(text: string, length: number): string {
 
 /** What this version does not understand of a view, as a line under its name. */
 export function problemNote(problem: string): string {
-  return problem.charAt(0).toUpperCase() + problem.slice(1);
+  const words = serverWords(problem);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

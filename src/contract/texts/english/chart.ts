@@ -215,4 +215,6 @@ export const CHART = {
   'chart.table.most.calendar': '90 % within',
   'chart.table.most.working': '90 % within, working time',
   'chart.group.working': ', working time',
+  'chart.target': 'target {share}',
+  'chart.source': '{which} · as of {time} · {zone}',
 } as const;

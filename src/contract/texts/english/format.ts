@@ -15,4 +15,5 @@ export const FORMAT = {
   'format.many.oneOf': 'one of {n, number} values: {values} and {more, number} more',
   'format.many.noneOf': 'none of {n, number} values: {values} and {more, number} more',
   'format.many.anyOf': 'any of {n, number} values: {values} and {more, number} more',
+  'format.withoutHolidays': '{hours}, without holidays ({off})',
 } as const;

@@ -59,4 +59,11 @@ export const GRID = {
   'grid.cell.later': '{value} or later',
   'grid.cell.earlier': '{value} or earlier',
   'grid.cell.include': '{column} include “{value}”',
+  'grid.timeLine': 'Time line',
+  'grid.calendarTime': '(calendar time)',
+  'grid.later': '{time} later',
+  'grid.filterHandle': 'Filter by this value (F)',
+  'grid.due': 'due {time}; {seconds}',
+  'grid.dueUnknown': 'no deadline is stored; {seconds}',
+  'grid.sort': 'Sort',
 } as const;

@@ -214,4 +214,6 @@ export const CHART = {
   'chart.table.most.calendar': '90 % in',
   'chart.table.most.working': '90 % in, Servicezeit',
   'chart.group.working': ', in Servicezeit',
+  'chart.target': 'Ziel {share}',
+  'chart.source': '{which} · Stand {time} · {zone}',
 };

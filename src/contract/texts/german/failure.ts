@@ -4,11 +4,11 @@ export const FAILURE = {
   'failure.starting': 'Der Server startet',
   'failure.unauthenticated': 'Ihre Sitzung ist beendet',
   'failure.otherUser': 'Jemand anderes hat sich angemeldet',
-  'failure.forbidden': 'Das dürfen Sie nicht sehen',
+  'failure.forbidden': 'Das ist für Sie nicht freigegeben',
   'failure.busy': 'Zu viel auf einmal',
   'failure.limit': 'Das ist zu aufwendig',
   'failure.refused': 'Der Server hat die Anfrage abgelehnt',
-  'failure.broken': 'Etwas ist schiefgegangen',
+  'failure.broken': 'Es ist ein Fehler aufgetreten',
   'failure.advice.offline':
     'Prüfen Sie das Netzwerk. Die Seite macht automatisch weiter; Ihre Filter stehen in der Adresse.',
   'failure.advice.away':
@@ -23,4 +23,19 @@ export const FAILURE = {
   'failure.chunk.load': 'Seite neu laden',
   'failure.chunk.why':
     'Vielleicht ist der Server nicht erreichbar, oder er hat eine neuere Seite. Die Auswertung bleibt, wie sie ist: Sie steht in der Adresse.',
+  'failure.copied': 'Kopiert',
+  'failure.notCopied': 'Das Kopieren wurde verweigert',
+  'failure.serverSaid': 'Meldung des Servers: „{text}“',
+  'failure.code.badRequest': 'Der Server hat die Anfrage nicht verstanden',
+  'failure.code.unauthenticated': 'Bitte melden Sie sich an',
+  'failure.code.forbidden': 'Dazu sind Sie nicht berechtigt',
+  'failure.code.notFound': 'Das gibt es nicht oder nicht mehr',
+  'failure.code.requestTimeout': 'Die Anfrage hat zu lange gedauert',
+  'failure.code.conflict': 'Das ist gerade nicht möglich',
+  'failure.code.tooLarge': 'Das ist zu groß',
+  'failure.code.uriTooLong': 'Die Adresse ist zu lang',
+  'failure.code.tooManyRequests': 'Zu viel auf einmal',
+  'failure.code.internal': 'Auf dem Server ist ein Fehler aufgetreten',
+  'failure.code.notImplemented': 'Das kann dieser Server nicht',
+  'failure.code.unavailable': 'Der Server ist nicht bereit',
 };

@@ -14,4 +14,5 @@ export const FORMAT = {
   'format.many.oneOf': 'einer von {n, number} Werten: {values} und {more, number} weitere',
   'format.many.noneOf': 'keiner von {n, number} Werten: {values} und {more, number} weitere',
   'format.many.anyOf': 'einer von {n, number} Werten: {values} und {more, number} weitere',
+  'format.withoutHolidays': '{hours}, ohne Feiertage ({off})',
 };

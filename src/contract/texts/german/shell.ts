@@ -35,11 +35,11 @@ export const SHELL = {
   'shell.privacy.allVisible': 'Alle Spalten sichtbar',
   'shell.privacy.hidden': '{columns} ausgeblendet',
   'shell.skip': 'Zur Auswertung springen',
-  'shell.mayNotSee': 'Das dürfen Sie nicht sehen',
+  'shell.mayNotSee': 'Das ist für Sie nicht freigegeben',
   'shell.needsReportTickets':
     'Für Auswertungen ist die Berechtigung <code>reportTickets</code> nötig, die Ihr Konto nicht hat. Wer Ihnen Zugang gegeben hat, kann sie ergänzen.',
   'shell.sessionEnds':
-    '{minutes, plural, one {Ihre Sitzung endet in einer Minute. Was Sie getippt haben, bleibt erhalten, wenn Sie sich wieder anmelden.} other {Ihre Sitzung endet in # Minuten. Was Sie getippt haben, bleibt erhalten, wenn Sie sich wieder anmelden.}}',
+    '{minutes, plural, one {Ihre Sitzung endet in einer Minute. Ihre Eingaben bleiben erhalten, wenn Sie sich wieder anmelden.} other {Ihre Sitzung endet in # Minuten. Ihre Eingaben bleiben erhalten, wenn Sie sich wieder anmelden.}}',
   'shell.staySignedIn': 'Angemeldet bleiben',
   'shell.opening': 'Die Auswertung wird geöffnet …',
   'shell.reload': 'Neu laden',

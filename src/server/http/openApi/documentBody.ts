@@ -2,10 +2,16 @@ import { createHash } from 'node:crypto';
 import { COLUMN_IDS, type ColumnId } from '../../../contract/columns/columns';
 import { ENDPOINT_LIST } from '../../../contract/endpoints/endpointList';
 import { type Principal, visibleColumns } from '../../../contract/privacy';
+import { documentPage } from './documentPage';
 import { wholeDocument, withoutHidden } from './openApi';
 
-/** The OpenAPI document as it is sent. */
+/** The OpenAPI document as it is sent: for programs, and as a page. */
 export interface DocumentBody {
+  json: SentBody;
+  page: SentBody;
+}
+
+export interface SentBody {
   bytes: Uint8Array<ArrayBuffer>;
   /** As the header ETag has it. */
   etag: string;
@@ -35,10 +41,14 @@ function bodyOf(visible: readonly ColumnId[], whole?: object): DocumentBody {
   const key = visible.join(',');
   let body = bodies.get(key);
   if (body === undefined) {
-    const document = withoutHidden(whole ?? wholeDocument(ENDPOINT_LIST), visible);
-    const bytes = new TextEncoder().encode(JSON.stringify(document));
-    body = { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"` };
+    const document = Object(withoutHidden(whole ?? wholeDocument(ENDPOINT_LIST), visible));
+    body = { json: sent(JSON.stringify(document)), page: sent(documentPage(document)) };
     bodies.set(key, body);
   }
   return body;
+}
+
+function sent(text: string): SentBody {
+  const bytes = new TextEncoder().encode(text);
+  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"` };
 }

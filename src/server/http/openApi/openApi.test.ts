@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
 import { ENDPOINT_LIST, type NamedEndpoint } from '../../../contract/endpoints/endpointList';
 import { CONTENT_TYPE } from '../../../contract/query/requests';
+import { documentPage } from './documentPage';
 import { wholeDocument, withoutHidden } from './openApi';
+import { TAGS } from './tags';
 
 /** The parts of OpenAPI 3.1 that the document uses; what is not here is a mistake. */
 const schemaSchema = z.looseObject({ $defs: z.never().optional(), $ref: z.never().optional() });
@@ -21,6 +23,7 @@ const responseSchema = z.strictObject({
 const operationSchema = z.strictObject({
   operationId: z.string().regex(/^[a-z]\w+$/),
   summary: z.string().min(1),
+  tags: z.tuple([z.enum(TAGS.map(({ name }) => name))]),
   description: z.string().optional(),
   security: z.array(z.partialRecord(z.enum(['bearer', 'cookie']), z.tuple([]))).optional(),
   parameters: z.array(
@@ -39,6 +42,7 @@ const methodSchema = z.enum(['get', 'post', 'patch', 'delete']);
 const documentSchema = z.strictObject({
   openapi: z.literal('3.1.0'),
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
+  tags: z.array(z.strictObject({ name: z.string(), description: z.string().min(1) })),
   paths: z.record(z.string().startsWith('/api/mind/'), z.partialRecord(methodSchema, operationSchema)),
   components: z.strictObject({
     securitySchemes: z.strictObject({ bearer: z.looseObject({}), cookie: z.looseObject({}) }),
@@ -105,4 +109,13 @@ test('what is needed, what is taken without it, and what files come as', () => {
   expect(types('get', '/export/reporting_tickets')).toEqual(Object.values(CONTENT_TYPE));
   expect(types('get', '/export/jobs/events')).toEqual(['text/event-stream']);
   expect(document.info.description).toContain('filters[0][values][]=chat');
+});
+
+test('the page has every operation, runs nothing, loads nothing, and names no hidden column', () => {
+  const page = documentPage(document);
+  for (const { method, path } of ENDPOINT_LIST)
+    expect(page).toContain(`id="${operationOf(lowercase(method), path).operationId}"`);
+  expect(page).not.toMatch(/<script|\son\w+=|<link|<img|url\(|<iframe/i);
+  const hidden = documentSchema.parse(withoutHidden(wholeDocument(ENDPOINT_LIST), ['id', 'createdAt']));
+  expect(documentPage(hidden)).not.toMatch(/\brawData\b/);
 });

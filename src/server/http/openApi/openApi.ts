@@ -11,6 +11,7 @@ import { DIRECTIONS_OF_ORDER } from '../../../contract/query/ticketQuery';
 import { DESCRIPTIONS } from './descriptions/descriptions';
 import { jsonSchema } from './jsonSchema';
 import { responsesOf } from './openApiResponses';
+import { TAGS, tagOf } from './tags';
 
 const ABOUT = `Reports over a helpdesk’s ticket table.
 
@@ -40,6 +41,7 @@ export function wholeDocument(endpoints: readonly NamedEndpoint[]): object {
   return {
     openapi: '3.1.0',
     info: { title: 'Ticketlens', version: '1', description: ABOUT },
+    tags: TAGS.map(({ name, description }) => ({ name, description })),
     paths,
     components: {
       securitySchemes: {
@@ -72,6 +74,7 @@ function operation(endpoint: NamedEndpoint): object {
   return {
     operationId: operationId(endpoint),
     summary: DESCRIPTIONS[endpoint.id].summary,
+    tags: [tagOf(endpoint.path)],
     ...(endpoint.access === 'public' ? {} : { security: [{ bearer: [] }, { cookie: [] }] }),
     ...(endpoint.access === 'public' || endpoint.access.length === 0
       ? {}

@@ -13,7 +13,7 @@ import { refusalFor } from '../../views/storedQuery';
 import { defaultViewOf } from '../../views/viewStore';
 import { actorOf } from '../call/auditing';
 import { accepted, type BaseCall, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
-import { documentBodyFor } from '../openApi/documentBody';
+import { type DocumentBody, documentBodyFor } from '../openApi/documentBody';
 
 /** Anybody may read the document; whoever is not signed in sees the columns that exist for everybody. */
 const NOBODY: Principal = { level: 'none', permissions: [] };
@@ -21,16 +21,9 @@ const NOBODY: Principal = { level: 'none', permissions: [] };
 export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
   'GET /health': () => ok({ status: 'ok' }),
 
-  async 'GET /docs/open-api'({ context, backend: { sessions, config }, asLevel }) {
-    const principal: Principal = await authenticate(context, sessions, config.privacyLevel).catch(() => NOBODY);
-    const { bytes, etag } = documentBodyFor(lowered(principal, asLevel));
-    context.header('ETag', etag);
-    context.header('Cache-Control', 'private, no-cache');
-    context.header('Vary', 'Authorization, Cookie');
-    if (context.req.header('If-None-Match') === etag) return context.body(null, 304);
-    context.header('Content-Type', 'application/json');
-    return context.body(bytes);
-  },
+  'GET /docs': (call) => documentFor(call, 'page', 'text/html; charset=utf-8'),
+
+  'GET /docs/open-api': (call) => documentFor(call, 'json', 'application/json'),
 
   async 'GET /profile'({ backend, principal }) {
     return ok(await profileOf(backend, principal));
@@ -58,6 +51,20 @@ export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
     return NO_CONTENT;
   },
 };
+
+type DocumentCall = BaseCall & { asLevel: PrivacyLevel | undefined };
+
+async function documentFor({ context, backend, asLevel }: DocumentCall, form: keyof DocumentBody, type: string) {
+  const { sessions, config } = backend;
+  const principal: Principal = await authenticate(context, sessions, config.privacyLevel).catch(() => NOBODY);
+  const { bytes, etag } = documentBodyFor(lowered(principal, asLevel))[form];
+  context.header('ETag', etag);
+  context.header('Cache-Control', 'private, no-cache');
+  context.header('Vary', 'Authorization, Cookie');
+  if (context.req.header('If-None-Match') === etag) return context.body(null, 304);
+  context.header('Content-Type', type);
+  return context.body(bytes);
+}
 
 type SessionCall = Pick<BaseCall, 'backend' | 'context'>;
 

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { usePlotArea, useYAxisScale, ZIndexLayer } from 'recharts';
 import { formatShare } from '../../../contract/format/format';
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import type { BucketRow } from './bucketRows';
 import { MarkedDot, type SignalMark } from './signalMarks';
@@ -83,7 +84,7 @@ function TargetLine({ target, y, from, to }: { target: number; y: number; from: 
         strokeWidth={3}
         paintOrder="stroke"
       >
-        target {formatShare(target)}
+        {say('chart.target', { share: formatShare(target) })}
       </text>
     </g>
   );

@@ -5,6 +5,7 @@ import { formatShare } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import { recordOf } from '../../../contract/recordOf';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { describeHours } from '../../../contract/sentences/describeHours';
 import { say } from '../../../contract/texts/texts';
 import { CLOCKS, type Clock } from '../../../contract/time/workingCalendar';
 import { Choice } from '../../ui/Choice';
@@ -50,7 +51,7 @@ export function TimeToCloseChart(props: {
   const of = formatN(counted === 'all' ? observed : n);
   const note =
     clock === 'working'
-      ? say('chart.close.hours', { hours: workingHours ?? '', n: of })
+      ? say('chart.close.hours', { hours: describeHours(workingHours ?? ''), n: of })
       : say('chart.close.note', { n: of });
   const describeBars = (from: number, to: number) => {
     const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);

@@ -18,7 +18,6 @@ import { useQueuedEnter } from '../editors/values/useQueuedEnter';
 import type { DraftScope } from '../language/draft/readDraft';
 import { isDateLike } from '../language/phrase/parseValues';
 import { filterDates } from '../language/time/timeDates';
-import { TIMES_ALLOWED } from '../language/time/timeText';
 import { addFilters } from './addFilters';
 import { type Found, findLines } from './findLines';
 import { useKnownValues } from './knownValues';
@@ -117,7 +116,8 @@ function hintOf(typed: string, marked: 'column' | 'filters' | undefined, isGuess
 
 function statusOf(typed: string, { lines, hidden, notUnderstood }: Found): string | null {
   if (hidden.length > 0) return say('filters.find.hidden', { columns: hidden.map(labelOf).join(', ') });
-  if (isDateLike(typed.trim()) && lines.every((line) => line.kind === 'filters' && line.isGuess)) return TIMES_ALLOWED;
+  if (isDateLike(typed.trim()) && lines.every((line) => line.kind === 'filters' && line.isGuess))
+    return say('editor.times.allowed');
   if (notUnderstood !== '') return say('filters.find.notUnderstood', { text: quote(notUnderstood) });
   return lines.length === 0 ? say('filters.find.noColumn') : null;
 }

@@ -6,6 +6,10 @@ export const SESSION_DESCRIPTIONS: DescriptionsOf<typeof SESSION_ENDPOINTS> = {
     summary: 'Liveness',
     200: 'The server and its stores answer',
   },
+  'GET /docs': {
+    summary: 'This document as a page',
+    200: 'HTML without scripts',
+  },
   'GET /docs/open-api': {
     summary: 'This document',
     200: 'OpenAPI 3.1',

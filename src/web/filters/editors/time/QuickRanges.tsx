@@ -1,17 +1,17 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { colour } from '../../../ui/colours';
-import type { TimeRange } from '../../language/time/timeRange';
+import { type QuickRange, quickLabel } from '../../language/time/quickRanges';
 import { walkButtons } from './roving';
 
 /** Ranges by name, each with the dates that it means now; one click applies it. */
 export function QuickRanges(props: {
   label: string;
-  ranges: readonly TimeRange[];
+  ranges: readonly QuickRange[];
   /** The dates that a range means now. */
-  datesOf(range: TimeRange): string;
-  isCurrent(range: TimeRange): boolean;
-  onPick(range: TimeRange): void;
+  datesOf(range: QuickRange): string;
+  isCurrent(range: QuickRange): boolean;
+  onPick(range: QuickRange): void;
 }) {
   const { label, ranges, datesOf, isCurrent, onPick } = props;
   // One stop for Tab; arrows walk from there.
@@ -20,14 +20,14 @@ export function QuickRanges(props: {
     <Box role="group" aria-label={label} onKeyDown={walkButtons} sx={GRID}>
       {ranges.map((range, index) => (
         <ButtonBase
-          key={range.label}
+          key={range.name}
           tabIndex={index === stop ? 0 : -1}
           aria-pressed={isCurrent(range)}
           data-third={range.from !== range.to || undefined}
           onClick={() => onPick(range)}
           sx={RANGE}
         >
-          <span>{range.label}</span>
+          <span>{quickLabel(range)}</span>
           <Box component="span" sx={{ fontSize: 11, color: colour('soft') }}>
             {datesOf(range)}
           </Box>

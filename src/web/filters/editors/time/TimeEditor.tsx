@@ -66,7 +66,7 @@ function RangeEditor(props: OperandProps) {
         dates={
           named === null
             ? (typedMeaning(draft, scope) ?? rangeDates(draft.from, draft.to, timeScope) ?? endMissing(draft, problem))
-            : applies(named.label, rangeDates(named.from, named.to, timeScope))
+            : applies(rangeWords(draft, named), rangeDates(named.from, named.to, timeScope))
         }
       />
       {calendar === null ? (
@@ -146,6 +146,10 @@ function MomentEditor(props: OperandProps) {
 
 function applies(label: string, dates: string | null): string {
   return say('editor.enterApplies', { what: dates === null ? label : `${label} (${dates})` });
+}
+
+function rangeWords({ key }: FilterDraft, { from, to }: TimeRange): string {
+  return describeFilter(makeFilter(key, 'between', [from, to])).condition;
 }
 
 /** What a comparator or a range that was typed says, in the words of its chip, and its dates. */

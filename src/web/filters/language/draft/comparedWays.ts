@@ -26,17 +26,22 @@ interface Phrasing {
 
 const PHRASINGS = new Map<FilterKind, readonly Phrasing[]>();
 
+/** What the page calls it, and what grammars do; the same words twice would be two readings of all that follows. */
+function wordsOf(key: FilterKey, comparator: Comparator): string[] {
+  const words = [
+    describeComparator(key, comparator),
+    ...formsIn(({ comparators }) => comparators[kindOf(key)][comparator]),
+  ];
+  return [...new Set(words)];
+}
+
 /** Longest first: "is not" before "is". */
 function phrasingsOf(key: FilterKey): readonly Phrasing[] {
   const kind = kindOf(key);
   const phrasings =
     PHRASINGS.get(kind) ??
     COMPARATORS_OF[kind]
-      .flatMap((comparator) =>
-        [describeComparator(key, comparator), ...formsIn(({ comparators }) => comparators[kind][comparator])].map(
-          (words) => ({ comparator, words: fold(words) }),
-        ),
-      )
+      .flatMap((comparator) => wordsOf(key, comparator).map((words) => ({ comparator, words: fold(words) })))
       .sort((a, b) => b.words.length - a.words.length);
   PHRASINGS.set(kind, phrasings);
   return phrasings;
@@ -75,7 +80,7 @@ function behind(text: string, folded: string, words: string): string | null {
 const TURNED = new Set([...wordsOfBoth('<', '>'), ...wordsOfBoth('>', '<')]);
 
 function wordsOfBoth(ofTimes: Comparator, ofNumbers: Comparator): string[] {
-  const words = [describeComparator('id', ofNumbers), ...formsIn(({ comparators }) => comparators.integer[ofNumbers])];
+  const words = formsIn(({ comparators }) => comparators.integer[ofNumbers]);
   return formsIn(({ comparators }) => comparators.timestamp[ofTimes])
     .filter((each) => words.includes(each))
     .map(fold);

@@ -1,9 +1,9 @@
 import type { IntegerColumn } from '../../../../contract/columns/columnFacts';
 import { COLUMNS } from '../../../../contract/columns/columns';
 import { formatDuration, parseDuration } from '../../../../contract/format/format';
-import { formatCount } from '../../../../contract/format/numbers';
 import type { Comparator } from '../../../../contract/query/comparators';
 import type { KeyOf } from '../../../../contract/query/filters';
+import { say } from '../../../../contract/texts/texts';
 import { anyOf, formsIn } from '../grammar/grammars';
 import { amountInDigits, numberInDigits } from '../time/timeWords';
 
@@ -78,9 +78,9 @@ export function numberText(key: IntegerKey, value: number): string {
 export function numbersAllowed(key: IntegerKey): string {
   const { unit, range } = factsOf(key);
   const [first, last] = range;
-  if (unit === 'seconds') return 'Use units, such as 2 d 4 h or 90 min, or plain seconds';
-  if (unit === 'percent') return `Use a whole number from ${first} to ${last}`;
-  return first === 0 ? 'Use a whole number from 0 up' : `Use a whole number up to ${formatCount(last)}`;
+  if (unit === 'seconds') return say('editor.use.duration');
+  if (unit === 'percent') return say('editor.use.percent', { first, last });
+  return first === 0 ? say('editor.use.count') : say('editor.use.number', { last });
 }
 
 /** Whether the column can hold the number at all. */

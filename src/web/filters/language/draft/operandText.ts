@@ -1,9 +1,10 @@
+import { labelOfValue } from '../../../../contract/columns/columnFacts';
 import type { Comparator } from '../../../../contract/query/comparators';
-import { choicesOf, type FilterKey, isKeyOf, type Operand } from '../../../../contract/query/filters';
+import { choicesOf, type FilterKey, isKeyOf, keyFacts, type Operand } from '../../../../contract/query/filters';
+import { say } from '../../../../contract/texts/texts';
 import { isBound } from '../../../../contract/time/timeBounds';
 import { momentText } from '../time/quickRanges';
 import type { TimeScope } from '../time/timeScope';
-import { TIMES_ALLOWED } from '../time/timeText';
 import { numbersAllowed, numberText, readNumber } from './numberText';
 
 /** What a field shows for an operand; operandOf of it is the same operand. */
@@ -37,7 +38,8 @@ export function textOf(key: FilterKey, text: string, comparator: Comparator, sco
 /** What a field of the key takes. */
 export function describeAllowed(key: FilterKey): string {
   if (isKeyOf(key, 'integer')) return numbersAllowed(key);
-  if (isKeyOf(key, 'timestamp')) return TIMES_ALLOWED;
-  if (isKeyOf(key, 'text')) return 'Use text without null characters';
-  return `Use one of ${choicesOf(key)?.join(', ')}`;
+  if (isKeyOf(key, 'timestamp')) return say('editor.times.allowed');
+  if (isKeyOf(key, 'text')) return say('editor.use.text');
+  const labels = choicesOf(key)?.map((value) => labelOfValue(keyFacts(key), value)) ?? [];
+  return say('editor.use.one', { list: labels.join(', ') });
 }

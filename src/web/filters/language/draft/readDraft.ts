@@ -6,12 +6,16 @@ import {
   choicesOf,
   type Filter,
   type FilterKey,
+  filterLimitError,
   isFilterOf,
   kindOf,
+  MAX_VALUES,
   type Operand,
   type Ordered,
+  sizeOf,
 } from '../../../../contract/query/filters';
 import { buildFilter, type OperandSource } from '../../../../contract/query/makeFilter';
+import { say } from '../../../../contract/texts/texts';
 import { resolveBound } from '../../../../contract/time/timeBounds';
 import { FIRST_YEAR, LAST_YEAR } from '../../../../contract/time/wallTime';
 import type { FilterDraft } from './filterDraft';
@@ -60,7 +64,7 @@ export function readDraft(draft: FilterDraft, scope: DraftScope): DraftResult {
     return { filter };
   } catch (error) {
     if (error instanceof DraftProblem) return { problem: error.problem };
-    if (error instanceof ApiError) return { problem: refusal(draft, error) };
+    if (error instanceof ApiError) return { problem: refusal(draft, scope, error) };
     throw error;
   }
 }
@@ -119,7 +123,7 @@ function sourceOf<V extends Operand>(draft: FilterDraft, read: ReadText<V>): Ope
     one: (part) => readOperand(key, draft[part], part, read),
     list: () => {
       if (values.length > 0) return values.map((text) => readOperand(key, text, 'values', read));
-      const message = choicesOf(key) === undefined ? 'Enter a value' : 'Choose at least one';
+      const message = say(choicesOf(key) === undefined ? 'editor.missing.value' : 'editor.chooseSome');
       throw new DraftProblem('values', message, 'missing');
     },
   };
@@ -131,31 +135,31 @@ function refuseTyped({ key, comparator, typed }: FilterDraft, scope: OperandScop
   if (typed.trim() === '' || (operands !== 'value' && operands !== 'values')) return;
   const field = operands === 'value' ? 'value' : 'values';
   if (operandOf(key, typed, comparator, scope) === null) throw new DraftProblem(field, describeAllowed(key));
-  throw new DraftProblem(field, 'Add the text with Enter, or clear it', 'unconfirmed');
+  throw new DraftProblem(field, say('editor.addTyped'), 'unconfirmed');
 }
 
 function readOperand<V>(key: FilterKey, text: string, field: DraftField, read: ReadText<V>): V {
   if (text === '' || (kindOf(key) !== 'text' && text.trim() === '')) {
-    throw new DraftProblem(field, choicesOf(key) === undefined ? MISSING[field] : 'Choose one', 'missing');
+    throw new DraftProblem(field, say(choicesOf(key) === undefined ? MISSING[field] : 'editor.chooseOne'), 'missing');
   }
   const operand = read(key, text, field);
   if (operand === null) throw new DraftProblem(field, describeAllowed(key));
   return operand;
 }
 
-const MISSING: Record<DraftField, string> = {
-  value: 'Enter a value',
-  values: 'Enter a value',
-  from: 'Enter where it starts',
-  to: 'Enter where it ends',
-};
+const MISSING = {
+  value: 'editor.missing.value',
+  values: 'editor.missing.value',
+  from: 'editor.missing.from',
+  to: 'editor.missing.to',
+} as const satisfies Record<DraftField, string>;
 
 /** Years that the store cannot hold, by themselves or counted from now. */
 function refuseOutside(filter: Filter, asOf: string): void {
   if (!isFilterOf(filter, 'timestamp')) return;
   for (const [field, bound] of fieldsOf(filter)) {
     if (resolveBound(bound, asOf) === null) {
-      throw new DraftProblem(field, `Use a time in the years ${FIRST_YEAR} to ${LAST_YEAR}`);
+      throw new DraftProblem(field, say('editor.years', { first: String(FIRST_YEAR), last: String(LAST_YEAR) }));
     }
   }
 }
@@ -164,18 +168,20 @@ function refuseOutside(filter: Filter, asOf: string): void {
 function refuseBackwards(filter: Filter, asOf: string): void {
   if (filter.comparator !== 'between') return;
   if (isFilterOf(filter, 'integer') && filter.from > filter.to) {
-    throw new DraftProblem('to', `Ends before it starts: use ${operandText(filter.key, filter.from)} or more`);
+    throw new DraftProblem('to', say('editor.backwards.number', { from: operandText(filter.key, filter.from) }));
   }
   if (!isFilterOf(filter, 'timestamp')) return;
   const [first, last] = [resolveBound(filter.from, asOf)?.first, resolveBound(filter.to, asOf)?.last];
   if (first !== undefined && last !== undefined && first > last) {
-    throw new DraftProblem('to', `Ends before it starts: use ${filter.from} or later`);
+    throw new DraftProblem('to', say('editor.backwards.time', { from: filter.from }));
   }
 }
 
-/** In the parser's words; only limits are left for it to refuse. */
-function refusal({ comparator }: FilterDraft, { message, details }: ApiError): Problem {
+/** Only limits are left for the parser to refuse. */
+function refusal({ comparator }: FilterDraft, { otherFilters }: DraftScope, { message }: ApiError): Problem {
   const field = { value: 'value', range: 'to', values: 'values', none: 'value' } as const;
-  const allowed = details.allowed === undefined ? '' : `: ${String(details.allowed)}`;
-  return { field: field[OPERANDS_OF[comparator]], message: `${message}${allowed}`, kind: 'wrong' };
+  const { filters, values } = sizeOf(otherFilters);
+  const limit =
+    filterLimitError({ filters: filters + 1, values }) ?? filterLimitError({ filters, values: MAX_VALUES + 1 });
+  return { field: field[OPERANDS_OF[comparator]], message: limit?.advice ?? message, kind: 'wrong' };
 }

@@ -1,5 +1,6 @@
 import type { Comparator } from '../../../../contract/query/comparators';
 import type { FilterKey } from '../../../../contract/query/filters';
+import { say } from '../../../../contract/texts/texts';
 import { isBound, parseRelative, resolveSeconds } from '../../../../contract/time/timeBounds';
 import { DAY_SECONDS, TIME_UNITS, UNITS } from '../../../../contract/time/units';
 import { isDateOnly } from '../../../../contract/time/wallTime';
@@ -11,38 +12,73 @@ import { boundText } from './timeText';
 import { timeInWords } from './timeWords';
 import { liesAhead } from './yearFor';
 
+/** A range that has a name of its own in every language; its label is what it is typed as in English. */
+export interface QuickRange extends TimeRange {
+  name: QuickName;
+}
+type QuickName = (typeof QUICK_NAMES)[number];
+
+const QUICK_NAMES = [
+  'today',
+  'yesterday',
+  'last7',
+  'last30',
+  'last90',
+  'thisWeek',
+  'lastWeek',
+  'thisMonth',
+  'lastMonth',
+  'thisQuarter',
+  'lastQuarter',
+  'thisYear',
+  'lastYear',
+  'now',
+  'ago7',
+  'ago30',
+  'ago90',
+] as const;
+
+function quick(name: QuickName, label: string, from: string, to = from): QuickRange {
+  return { name, label, from, to };
+}
+
+/** "Last 7 days". */
+export function quickLabel({ name }: QuickRange): string {
+  return say(`editor.quick.${name}`);
+}
+
 /** Ranges that people ask for every day, as relative bounds: a link with them stays true tomorrow. */
-export const QUICK_RANGES: readonly TimeRange[] = [
-  range('Today', 'now/d'),
-  range('Yesterday', 'now-1d/d'),
-  range('Last 7 days', 'now-7d', 'now'),
-  range('Last 30 days', 'now-30d', 'now'),
-  range('Last 90 days', 'now-90d', 'now'),
-  range('This week', 'now/w'),
-  range('Last week', 'now-1w/w'),
-  range('This month', 'now/M'),
-  range('Last month', 'now-1M/M'),
-  range('This quarter', 'now/Q'),
-  range('Last quarter', 'now-1Q/Q'),
-  range('This year', 'now/y'),
-  range('Last year', 'now-1y/y'),
+export const QUICK_RANGES: readonly QuickRange[] = [
+  quick('today', 'Today', 'now/d'),
+  quick('yesterday', 'Yesterday', 'now-1d/d'),
+  quick('last7', 'Last 7 days', 'now-7d', 'now'),
+  quick('last30', 'Last 30 days', 'now-30d', 'now'),
+  quick('last90', 'Last 90 days', 'now-90d', 'now'),
+  quick('thisWeek', 'This week', 'now/w'),
+  quick('lastWeek', 'Last week', 'now-1w/w'),
+  quick('thisMonth', 'This month', 'now/M'),
+  quick('lastMonth', 'Last month', 'now-1M/M'),
+  quick('thisQuarter', 'This quarter', 'now/Q'),
+  quick('lastQuarter', 'Last quarter', 'now-1Q/Q'),
+  quick('thisYear', 'This year', 'now/y'),
+  quick('lastYear', 'Last year', 'now-1y/y'),
 ];
 
 /** Whole days, weeks, months: what "on" and "not on" can name. */
-export const QUICK_UNITS: readonly TimeRange[] = QUICK_RANGES.filter(({ from, to }) => from === to);
+export const QUICK_UNITS: readonly QuickRange[] = QUICK_RANGES.filter(({ from, to }) => from === to);
 
 /** Moments to be before or after; of a unit, its first or its last second. */
-export const QUICK_MOMENTS: readonly TimeRange[] = [
-  range('Now', 'now'),
-  range('Today', 'now/d'),
-  range('Yesterday', 'now-1d/d'),
-  range('7 days ago', 'now-7d'),
-  range('30 days ago', 'now-30d'),
-  range('90 days ago', 'now-90d'),
-  range('This week', 'now/w'),
-  range('This month', 'now/M'),
-  range('This quarter', 'now/Q'),
-  range('This year', 'now/y'),
+export const QUICK_MOMENTS: readonly QuickRange[] = [
+  quick('now', 'Now', 'now'),
+  quick('today', 'Today', 'now/d'),
+  quick('yesterday', 'Yesterday', 'now-1d/d'),
+  quick('ago7', '7 days ago', 'now-7d'),
+  quick('ago30', '30 days ago', 'now-30d'),
+  quick('ago90', '90 days ago', 'now-90d'),
+  quick('thisWeek', 'This week', 'now/w'),
+  quick('thisMonth', 'This month', 'now/M'),
+  quick('thisQuarter', 'This quarter', 'now/Q'),
+  quick('thisYear', 'This year', 'now/y'),
 ];
 
 /**

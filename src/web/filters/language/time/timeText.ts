@@ -9,8 +9,6 @@ import { yearFor } from './yearFor';
 
 /** Times as people type them, turned into the contract's form (src/contract/README.md, section 3). */
 
-export const TIMES_ALLOWED = 'Use 2026-11-23, 2026-11-23 14:05, or words such as today, 30 days ago, now-30d';
-
 /**
  * The bound that a text means; a text that is not understood stays as it is, to be refused in words.
  * @param scope without it, what depends on the moment or on the page's language is not understood.

@@ -1,0 +1,10 @@
+import { FIGURES } from './german/figures';
+import { MAIL } from './german/mail';
+import { SHEET } from './german/sheet';
+import type { FileCatalogue } from './texts';
+
+export const GERMAN_FILES = {
+  ...MAIL,
+  ...SHEET,
+  ...FIGURES,
+} satisfies FileCatalogue;

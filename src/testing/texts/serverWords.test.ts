@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { GERMAN_SERVER_TEXTS } from '../../contract/languages/germanServer';
+import { serverWords } from '../../contract/texts/serverWords';
+import { spokenIn } from '../../contract/texts/texts';
+import { GERMAN_SENTENCES } from '../../contract/texts/told/germanSentences';
+
+const german = (sentence: string) => spokenIn(GERMAN_SERVER_TEXTS, () => serverWords(sentence));
+
+test('a sentence of the server is told in the language of the page, with its values', () => {
+  expect(german('You have 50 views, which is the most')).toBe('Sie haben 50 Ansichten; mehr sind nicht möglich');
+  expect(german('a.csv, line 3: createdAt is missing')).toBe('a.csv, Zeile 3: createdAt fehlt');
+  expect(german('Map a column of times to "Fällig", mend these cells')).toBe(
+    'Ordnen Sie „Fällig“ eine Spalte mit Zeitpunkten zu, korrigieren Sie diese Zellen',
+  );
+});
+
+test('one that nobody has put into words is quoted, and English stays as it is', () => {
+  expect(german('Something new')).toBe('Meldung des Servers: „Something new“');
+  expect(serverWords('Something new')).toBe('Something new');
+});
+
+test('the list holds what the server says: its sentences stand in the sources', () => {
+  const roots = ['../../server', '../../contract'].map((each) => join(import.meta.dirname, each));
+  const sources = roots
+    .flatMap((root) => readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => join(root, name)))
+    .filter((name) => name.endsWith('.ts') && !name.includes('.test.') && !name.includes('told'))
+    .map((name) => readFileSync(name, 'utf8'))
+    .join('\n');
+  const unsaid = GERMAN_SENTENCES.flatMap(([english]) => english.split('{}')).filter((part) => {
+    const words = part.replace(/^[\s.,:;()"]+|[\s.,:;()"]+$/g, '');
+    return words !== '' && !sources.includes(words);
+  });
+  expect(unsaid).toEqual([]);
+});
