@@ -9,8 +9,9 @@ import { containsText } from './containsText';
 import { keptRows } from './keptAnswers';
 import type { TicketScope } from './rows';
 import { TABLE } from './schema/ticketTable';
+import { eachTag } from './singleTags';
 import { SqlParams } from './sqlParams';
-import { tagsOf, whereText } from './where';
+import { whereText } from './where';
 
 export interface ValuesRequest {
   column: ColumnId;
@@ -23,14 +24,10 @@ export interface ValuesRequest {
 
 const rowSchema = z.object({ value: z.union([z.string(), z.number(), z.null()]), n: z.int() });
 
-/** Each tag of a ticket once; null for one without tags. */
 function singleTag(column: ColumnId, value: string): string {
-  if (!isTagsKey(column)) {
-    const allowed = `single=1 only with ${filterKeys().filter(isTagsKey).join(', ')}`;
-    throw badParameter('single', `${column} is no column of tags`, allowed);
-  }
-  const tags = `CAST(arrayDistinct(${tagsOf(value)}) AS Array(Nullable(String)))`;
-  return `arrayJoin(if(${value} IS NULL, [NULL], ${tags}))`;
+  if (isTagsKey(column)) return eachTag(value);
+  const allowed = `single=1 only with ${filterKeys().filter(isTagsKey).join(', ')}`;
+  throw badParameter('single', `${column} is no column of tags`, allowed);
 }
 
 /** The distinct values of a column under the filters with their counts: the one that `q` is, then the most frequent. */

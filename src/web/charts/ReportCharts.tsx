@@ -52,8 +52,7 @@ export function ReportCharts(props: {
         onPick={pick}
       />
       <BreachByChart
-        groups={report.groups}
-        clock={report.clock}
+        report={report}
         base={base}
         groupable={props.groupable}
         onGroupByChange={props.onGroupByChange}

@@ -27,7 +27,8 @@ export interface BarRow {
   name: string;
   /** Drawn fainter, as a figure of few tickets. */
   faded?: boolean;
-  pick: readonly Filter[];
+  /** Undefined where no filter finds its tickets. */
+  pick: readonly Filter[] | undefined;
   /** @param part the key of the part that is pointed at. */
   tooltip(part: string | null): ReactNode;
 }
@@ -52,9 +53,16 @@ function Row({ row, onPick }: { row: BarRow; onPick(filters: readonly Filter[]):
   return (
     <Tooltip title={tooltip(pointed)} describeChild disableInteractive placement="bottom" slotProps={TOOLTIP_STYLE}>
       <li onKeyDown={moveWithin}>
-        <button type="button" className="row" onClick={() => onPick(pick)} aria-label={name}>
-          {label}
-        </button>
+        {pick === undefined ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: its figures are one focus away, as those of the other rows
+          <span className="row" tabIndex={0} role="img" aria-label={name}>
+            {label}
+          </span>
+        ) : (
+          <button type="button" className="row" onClick={() => onPick(pick)} aria-label={name}>
+            {label}
+          </button>
+        )}
         <div className={below === undefined ? undefined : 'two'} style={faded ? { opacity: 0.4 } : {}}>
           <Bar parts={parts} max={max} onPick={onPick} onPoint={setPointed} />
           {below !== undefined && <Bar parts={below} max={max} onPick={onPick} onPoint={setPointed} />}

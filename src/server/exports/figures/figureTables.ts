@@ -1,4 +1,5 @@
 import { columnOf, valueLabel } from '../../../contract/columns/columns';
+import { isTagsKey } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { breachRate, DATA_CHECK_LABEL, DATA_CHECKS, SLA_STATE_LABEL, type SlaCounts } from '../../../contract/sla';
 import type { FigureCell, FigureTable } from './figureTable';
@@ -84,7 +85,7 @@ function groupTable({ groups: { by, rows, other }, total }: ReportResponse, cloc
   return {
     name: 'groups',
     title: `Breach rate by ${column.label}${clock === '' ? '' : `; times to close${clock}`}`,
-    formula: `${RATE}; beyond = late - rate of all x n; half and 90 % closed within so many seconds, with those that are not closed (Kaplan-Meier)`,
+    formula: `${RATE}${isTagsKey(by) ? '; a ticket counts once for each of its tags' : ''}; beyond = late - rate of all x n; half and 90 % closed within so many seconds, with those that are not closed (Kaplan-Meier)`,
     n: total,
     columns: [
       column.label,

@@ -16,10 +16,12 @@ import {
   parseExportRequest,
 } from '../../../contract/query/requests';
 import { describeExport } from '../../../contract/sentences/describeExport';
+import { wallTimeIn } from '../../../contract/time/wallTime';
 import { principalOf, requirePermissions, type SignedInPrincipal } from '../../access/principal';
 import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
 import { logger } from '../../log/logger';
 import type { RowKeys } from '../../state/rowKeys';
+import { serverMinute } from '../../tickets/asOf';
 import { requireNoWorkingTime } from '../../tickets/requireNoWorkingTime';
 import type { TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
@@ -61,7 +63,8 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
     timeZone,
     hiddenColumns: [...hiddenColumns({ ...principal, level })],
   };
-  const asOf = { time: query.asOf, timeZone, hidesLaterClosings, working: workingHours?.calendar };
+  const serverTime = serverMinute(wallTimeIn(timeZone, new Date()));
+  const asOf = { time: query.asOf, timeZone, hidesLaterClosings, serverTime, working: workingHours?.calendar };
   return { request, scope: { query, visible, asOf }, level, receipt };
 }
 

@@ -138,7 +138,7 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
     const { dataChecks } = await report(filters);
     for (const check of DATA_CHECKS) {
       expect(dataChecks[check], check).toBe(
-        stored.filter((row) => dataChecksOf(row, AS_OF.timeZone).includes(check)).length,
+        stored.filter((row) => dataChecksOf(row, AS_OF).includes(check)).length,
       );
     }
   });

@@ -41,9 +41,11 @@ export async function readReport(
   const counting = readByValue(engine, scopes, DAY_SECONDS, options);
   const byDay = counting.then(({ due }) => due);
   const counted = counting.then(({ why }) => why);
+  const periods = readPeriods(engine, scopes, exactness, options);
+  const whole = async () => (await periods).now.counts.states;
   const [{ now, before }, groups, why, overTime] = await Promise.all([
-    readPeriods(engine, scopes, exactness, options),
-    readGroups(engine, scopes, { by: groupBy, sampling: exactness.sampling, counted }, options),
+    periods,
+    readGroups(engine, scopes, { by: groupBy, sampling: exactness.sampling, counted, whole }, options),
     counted,
     readOverTime(engine, scope, { bucket, byDay }, options),
   ]);
