@@ -48,7 +48,7 @@ function askerOf({ caller, level }: JobRow, { privacyLevel }: ExportServices['co
 }
 
 /** @throws ApiError when the request would be refused now. */
-export function readStoredExport({ config }: ExportServices, job: JobRow): StoredExport {
+export function readStoredExport({ config, now }: ExportServices, job: JobRow): StoredExport {
   const principal = askerOf(job, config);
   requirePermissions(principal, NEEDED);
   const { request, hidesLaterClosings } = parseStored(job, principal);
@@ -63,7 +63,7 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
     timeZone,
     hiddenColumns: [...hiddenColumns({ ...principal, level })],
   };
-  const serverTime = serverMinute(wallTimeIn(timeZone, new Date()));
+  const serverTime = serverMinute(wallTimeIn(timeZone, now()));
   const asOf = { time: query.asOf, timeZone, hidesLaterClosings, serverTime, working: workingHours?.calendar };
   return { request, scope: { query, visible, asOf }, level, receipt };
 }
