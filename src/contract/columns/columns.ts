@@ -226,7 +226,9 @@ export function storedColumnsOf(columns: readonly ColumnId[]): readonly StoredCo
 export function isGroupable(id: ColumnId): boolean {
   const column = columnOf(id);
   if (column.makesGroups === true) return true;
-  return column.kind === 'enum' || (column.kind === 'text' && ['category', 'reference', 'tags'].includes(column.content));
+  return (
+    column.kind === 'enum' || (column.kind === 'text' && ['category', 'reference', 'tags'].includes(column.content))
+  );
 }
 
 /** Whether the column is told in working hours, which an instance may not have. */

@@ -101,11 +101,7 @@ function insideText(id: ColumnId): string {
 }
 
 /** Why there is nothing to draw: bars without a rate would read as 0 %. */
-function describeEmpty(
-  rows: number,
-  n: number,
-  states: SlaCounts,
-) {
+function describeEmpty(rows: number, n: number, states: SlaCounts) {
   if (rows === 0) return say('chart.empty.none');
   if (n > 0) return undefined;
   return say(states.breachedOpen + states.pending > 0 ? 'chart.empty.noRate' : 'chart.empty.noDeadline');

@@ -179,6 +179,7 @@ function Tile(props: {
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1 }}>
         <ButtonBase
+          className="figure"
           component={onPick === undefined ? 'div' : 'button'}
           disabled={onPick === undefined}
           onClick={onPick}

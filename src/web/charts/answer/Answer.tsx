@@ -8,7 +8,12 @@ import { answerOf } from './answer';
 import { type Piece, piecesOf } from './pieces';
 
 /** The report in a sentence or a few; what they count is a link to it. */
-export function Answer(props: { report: ReportResponse; base: BreachBase; onPick(filters: readonly Filter[]): void }) {
+export function Answer(props: {
+  report: ReportResponse;
+  base: BreachBase;
+  /** Without it the answer is text alone. */
+  onPick?(filters: readonly Filter[]): void;
+}) {
   const messages = answerOf(props.report, props.base);
   if (messages.length === 0) return null;
   return (
@@ -25,10 +30,10 @@ export function Answer(props: { report: ReportResponse; base: BreachBase; onPick
   );
 }
 
-function Said({ piece: { text, part }, onPick }: { piece: Piece; onPick(filters: readonly Filter[]): void }) {
+function Said({ piece: { text, part }, onPick }: { piece: Piece; onPick: Parameters<typeof Answer>[0]['onPick'] }) {
   if (part === null) return text;
   const { emphasis, pick } = part;
-  if (pick === undefined) return <span data-emphasis={emphasis}>{text}</span>;
+  if (pick === undefined || onPick === undefined) return <span data-emphasis={emphasis}>{text}</span>;
   return (
     <button type="button" data-emphasis={emphasis} title={say('answer.showOnly')} onClick={() => onPick(pick)}>
       {text}

@@ -91,7 +91,9 @@ export function groupsTable({ groups, states, clock }: GroupedReport, base: Brea
     get rows() {
       return [
         ...rows.map((group) => row(formatGroup(by, group.value), group, pickGroup(by, group.value))),
-        ...(other === null ? [] : [row(say('chart.group.other', { n: other.values }), other, pickOtherTickets(groups))]),
+        ...(other === null
+          ? []
+          : [row(say('chart.group.other', { n: other.values }), other, pickOtherTickets(groups))]),
       ];
     },
   };
