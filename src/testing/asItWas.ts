@@ -85,8 +85,9 @@ async function load(server: TestBackend, folder: string, tickets: readonly Ticke
 async function ask(server: TestBackend, { groupBy }: AskedThen, query: TicketQuery): Promise<ReportResponse> {
   const search = encodeQueryString([...formatTicketQuery(query), { name: 'groupBy', value: groupBy }]);
   const response = await server.call(`/report/reporting_tickets?${search}`);
-  expect(response.status).toBe(200);
-  return reportResponseSchema.parse(await response.json());
+  const answer: unknown = await response.json();
+  expect(response.status, JSON.stringify(answer)).toBe(200);
+  return reportResponseSchema.parse(answer);
 }
 
 /** The data checks look at what is stored now. */

@@ -4,7 +4,7 @@ import { badParameter } from '../../contract/errors';
 import { filterKeys, isTagsKey } from '../../contract/query/filters';
 import type { ValuesResponse } from '../../contract/responses/ticketResponses';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
-import { columnAsOfSql } from './columnSql';
+import { columnAsOfSql, listOrder } from './columnSql';
 import { containsText } from './containsText';
 import { keptRows } from './keptAnswers';
 import type { TicketScope } from './rows';
@@ -51,7 +51,7 @@ export async function readValues(
     rowSchema,
     sql(
       `SELECT value, count() AS n FROM (SELECT ${value} AS value FROM ${TABLE} AS t WHERE ${where})${matches}
-       GROUP BY value ORDER BY ${first} DESC, n DESC, value ASC LIMIT ${params.bind(limit + 2, 'UInt64')}`,
+       GROUP BY value ORDER BY ${first} DESC, n DESC, ${listOrder('value', column)} LIMIT ${params.bind(limit + 2, 'UInt64')}`,
       params.values,
     ),
     options,

@@ -1,6 +1,7 @@
 import { valueLabel } from '../../contract/columns/columns';
 import { formatShare } from '../../contract/format/format';
 import { formatCount } from '../../contract/format/numbers';
+import { isTagsKey } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATES, type SlaState } from '../../contract/sla';
 import { say } from '../../contract/texts/texts';
@@ -45,7 +46,8 @@ export function groupRows({ groups, states, clock }: GroupedReport, base: Breach
           },
         ];
   const { rate } = breachRate(states, base);
-  const longest = Math.max(1, ...[...shown, ...rest].map(({ states }) => breachRate(states, base).of));
+  const drawn = isTagsKey(by) ? shown : [...shown, ...rest];
+  const longest = Math.max(1, ...drawn.map(({ states }) => breachRate(states, base).of));
   return [...inOrder(shown, base, order, rate), ...rest].map((group) => toRow(group, base, rate, longest, clock));
 }
 
@@ -102,7 +104,8 @@ function toRow(
   return {
     key,
     label,
-    parts,
+    // Tags that share tickets add up to more than there are: a bar would dwarf all others.
+    parts: pick === undefined ? [] : parts,
     max: longest,
     figures: say('chart.group.figures', { rate: formatShare(rate), n: formatCount(of), excess }),
     name: say('chart.group.name', { label, total, rate: formatShare(rate), n: of, excess }),
@@ -129,12 +132,16 @@ function toRow(
           {change && say('chart.group.change', { change: change.text })}
         </div>
         <div>
-          <Rich id="chart.group.beyond" with={{ b: bold, late: breached, excess }} />
+          <Rich
+            id="chart.group.beyond"
+            with={{ b: bold, late: breached, excess, overall: formatShare(overall), n: of }}
+          />
         </div>
         <div>
           {say('chart.group.times', {
             p50: formatReached(kaplanMeier, 'p50'),
             p90: formatReached(kaplanMeier, 'p90'),
+            n: kaplanMeier.closed + kaplanMeier.open,
           })}
           {clock === 'working' && say('chart.group.working')}
         </div>

@@ -5,6 +5,7 @@ import { recordOf } from '../../../contract/recordOf';
 import { MAX_GROUPS, type ReportResponse, WHY_KEYS } from '../../../contract/responses/reportResponse';
 import { breachRate, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
+import { listOrder } from '../columnSql';
 import { keptRows } from '../keptAnswers';
 import type { TicketScope } from '../rows';
 import { groupedValue } from '../singleTags';
@@ -59,7 +60,7 @@ export async function readGroups(
   const scanned = before === undefined ? scopes : { now: scopes.now, before: null };
   const items = (scope: TicketScope) => [kmTimeItem(scope), `${groupedValue(by, by)} AS groupValue`];
   const { from, params } = comparedTickets(scanned, [...columns], items);
-  const rows = await keptRows(engine, rowSchema, sql(statementText(from, sampling, known), params), options);
+  const rows = await keptRows(engine, rowSchema, sql(statementText(from, by, sampling, known), params), options);
   const all = known ?? sumOfRows(rows);
   const shown = rows.filter(({ isOther }) => isOther === 0).map(({ value }) => value);
   const beforeOf = (row: Row) => before?.(row.isOther === 1 ? { allBut: shown } : row.value) ?? ratedBefore(row);
@@ -112,7 +113,7 @@ function excessSql(all: SlaCounts | undefined): string {
 }
 
 /** Values without a ticket now are compared with as part of the others. */
-function statementText(from: string, sampling: number, all: SlaCounts | undefined): string {
+function statementText(from: string, by: ColumnId, sampling: number, all: SlaCounts | undefined): string {
   const isNow = 'isBefore = 0 AND ';
   const byValue = `SELECT groupValue AS value,
       ${countsBySql(`isBefore * ${SLA_STATES.length} + state`, 2 * SLA_STATES.length)} AS states,
@@ -122,7 +123,7 @@ function statementText(from: string, sampling: number, all: SlaCounts | undefine
   const rated = `SELECT *, ${RATED.map(stateOf).join(' + ')} AS rated,
       arraySum(arraySlice(states, 1, ${SLA_STATES.length})) AS tickets, tickets > 0 AS isShown,
       ${stateOf('breachedClosed')} + ${stateOf('breachedOpen')} AS late FROM (${byValue})`;
-  const order = 'isShown DESC, excess DESC, tickets DESC, value ASC NULLS LAST';
+  const order = `isShown DESC, excess DESC, tickets DESC, ${listOrder('value', by)}`;
   const ranked = `SELECT *, row_number() OVER (ORDER BY ${order}) AS place
     FROM (SELECT *, ${excessSql(all)} AS excess FROM (${rated}))`;
   const grouped = `SELECT if(isOther, NULL, any(value)) AS value, place > ${MAX_GROUPS} OR NOT isShown AS isOther,

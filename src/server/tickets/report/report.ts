@@ -10,6 +10,7 @@ import { type ComparedScopes, scopeBefore } from './compared';
 import { toFigures, toPreviousFigures } from './figures';
 import { formatPeriod } from './formatPeriod';
 import { readGroups } from './groups';
+import { hidingLaterClosings } from './laterClosings';
 import { readOverTime } from './overTime';
 import { type PeriodFigures, readPeriods } from './periods';
 import { periodBefore } from './previousPeriod';
@@ -34,7 +35,7 @@ export async function readReport(
   { groupBy, bucket, clock = 'calendar', exactValues = EXACT_VALUES }: ReportAsked,
   options: RunOptions,
 ): Promise<ReportResponse> {
-  const scope = { ...asked, clock };
+  const scope = { ...asked, clock, asOf: await hidingLaterClosings(engine, asked.asOf, options) };
   const period = periodBefore(scope.query.filters, scope.asOf.time);
   const scopes = { now: scope, before: 'reason' in period ? null : scopeBefore(scope, period) };
   const exactness = await readBothExactness(engine, scopes, exactValues, options);

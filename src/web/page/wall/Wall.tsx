@@ -106,10 +106,13 @@ const WALL_STYLE = {
   py: 1.5,
   '& h1': { m: 0, fontSize: 17, fontWeight: 600, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
   '& header strong': { fontSize: 17 },
-  '& .figure': { fontSize: 36, lineHeight: '46px' },
+  '& .figure': { fontSize: 32, lineHeight: '42px', whiteSpace: 'nowrap' },
+  // Times are the longest figures.
+  '& [inert] > section > :nth-of-type(n + 5) .figure': { fontSize: 27 },
+  '& [inert] > section': { gridTemplateColumns: { lg: '0.9fr 0.75fr 0.85fr 1fr 1.15fr 1.15fr' } },
   '& .leave': { opacity: 0, flex: 'none', '&:focus-visible': { opacity: 1 } },
   // What they have set is said by titles; a menu's word stands there without its arrow.
-  [`& [inert] :is(${CONTROLS}), & .MuiSelect-icon`]: { display: 'none' },
+  [`& [inert] :is(${CONTROLS}), & .MuiSelect-icon, & .MuiInput-root::before`]: { display: 'none' },
   '& [inert] button, & [inert] a': { textDecoration: 'none' },
 };
 
