@@ -38,7 +38,7 @@ const rowSchema = z.object({
 });
 type Row = z.infer<typeof rowSchema>;
 
-export interface GroupsAsked {
+interface GroupsAsked {
   by: ColumnId;
   /** Of so many tickets one is looked at for percentiles. */
   sampling: number;
