@@ -53,6 +53,7 @@ test('states, checks and bases are those of the contract', () => {
     'closedBeforeCreated',
     'closedWithoutClosedAt',
     'closedAtWithoutClosed',
+    'closedInFuture',
     'noDeadline',
   ]);
 });
@@ -74,6 +75,7 @@ test('each data check says which facts contradict each other', () => {
     closedBeforeCreated: 'closed before created',
     closedWithoutClosedAt: 'status closed, but no closing time',
     closedAtWithoutClosed: 'closing time, but status is neither closed nor resolved',
+    closedInFuture: 'closing time in the future',
     noDeadline: 'no deadline',
   });
 });

@@ -51,6 +51,7 @@ export const DATA_CHECKS = [
   'closedBeforeCreated',
   'closedWithoutClosedAt',
   'closedAtWithoutClosed',
+  'closedInFuture',
   'noDeadline',
 ] as const;
 export type DataCheck = (typeof DATA_CHECKS)[number];
@@ -61,5 +62,6 @@ export const DATA_CHECK_LABEL: Record<DataCheck, string> = {
   closedBeforeCreated: 'closed before created',
   closedWithoutClosedAt: 'status closed, but no closing time',
   closedAtWithoutClosed: 'closing time, but status is neither closed nor resolved',
+  closedInFuture: 'closing time in the future',
   noDeadline: 'no deadline',
 };

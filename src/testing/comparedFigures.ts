@@ -22,11 +22,17 @@ export function ratedOf(tickets: readonly Ticket[], asOf: string): { n: number; 
   return { n: late + states.filter((state) => state === 'met').length, late };
 }
 
+/** Of tags each by itself: a ticket is in the group of every tag that it has, once. */
 export function byValue(tickets: readonly Ticket[], key: ColumnId, asOf: AsOf): Map<string | number | null, Ticket[]> {
   const groups = new Map<string | number | null, Ticket[]>();
   for (const ticket of tickets) {
     const value = columnValue(ticket, key, asOf);
-    groups.set(value, [...(groups.get(value) ?? []), ticket]);
+    const values = key === 'allTags' && value !== null ? new Set(String(value).split(', ')) : [value];
+    for (const each of values) {
+      const group = groups.get(each);
+      if (group === undefined) groups.set(each, [ticket]);
+      else group.push(ticket);
+    }
   }
   return groups;
 }

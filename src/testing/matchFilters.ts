@@ -139,9 +139,9 @@ function matchesTime(value: string, filter: Filter, asOf: string): boolean {
   }
 }
 
-function matchesDataCheck(ticket: Ticket, filter: Filter, { timeZone }: AsOf): boolean {
+function matchesDataCheck(ticket: Ticket, filter: Filter, asOf: AsOf): boolean {
   const values = 'values' in filter ? filter.values : 'value' in filter ? [filter.value] : [];
-  const isOneOf = dataChecksOf(ticket, timeZone).some((check) => values.some((value) => value === check));
+  const isOneOf = dataChecksOf(ticket, asOf).some((check) => values.some((value) => value === check));
   return filter.comparator === '!=' || filter.comparator === 'notIn' ? !isOneOf : isOneOf;
 }
 
@@ -171,7 +171,7 @@ function difference(from: string | number | null, to: string | number | null): n
 }
 
 /** The data checks that a ticket fails. */
-export function dataChecksOf(ticket: Ticket, timeZone: string): DataCheck[] {
+export function dataChecksOf(ticket: Ticket, { time, timeZone, serverTime = time }: AsOf): DataCheck[] {
   const { status, createdAt, closedAt, dueBy, secondsToClose, secondsClosedAfterSLA } = ticket;
   const failed: [DataCheck, boolean][] = [
     ['closeTimeContradicts', contradicts(secondsToClose, createdAt, closedAt, timeZone)],
@@ -179,6 +179,7 @@ export function dataChecksOf(ticket: Ticket, timeZone: string): DataCheck[] {
     ['closedBeforeCreated', closedAt !== null && createdAt !== null && closedAt < createdAt],
     ['closedWithoutClosedAt', status === 'closed' && closedAt === null],
     ['closedAtWithoutClosed', status !== 'closed' && status !== 'resolved' && closedAt !== null],
+    ['closedInFuture', closedAt !== null && closedAt > serverTime],
     ['noDeadline', dueBy === null],
   ];
   return failed.flatMap(([check, fails]) => (fails ? [check] : []));

@@ -57,6 +57,7 @@ export const REPORT: ReportResponse = {
     closedBeforeCreated: 0,
     closedWithoutClosedAt: 0,
     closedAtWithoutClosed: 0,
+    closedInFuture: 0,
     noDeadline: 60,
   },
 };

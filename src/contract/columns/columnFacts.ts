@@ -45,7 +45,7 @@ export interface TextColumn extends Facts {
   /**
    * - `category`: few different values, which people know by heart. Kept as a dictionary, listed when filters are added.
    * - `reference`: an id of another system, typed or pasted and never looked up in a list.
-   * - `tags`: several names, joined by ", "; each can be filtered by, and all of them together make no group.
+   * - `tags`: several names, joined by ", "; each can be filtered and grouped by, and all of them together make no group.
    * - `document`: JSON, the same for no two tickets: packed tightly, shown as a tree, offered for no filter or group.
    */
   readonly content: 'category' | 'reference' | 'tags' | 'document';

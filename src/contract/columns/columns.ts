@@ -222,11 +222,13 @@ export function storedColumnsOf(columns: readonly ColumnId[]): readonly StoredCo
   return columns.filter(isStoredColumn);
 }
 
-/** Whether the column's values make groups that say something: words, and more than one ticket to each. */
+/** Whether the column's values, or its tags, make groups that say something: words, and more than one ticket to each. */
 export function isGroupable(id: ColumnId): boolean {
   const column = columnOf(id);
   if (column.makesGroups === true) return true;
-  return column.kind === 'enum' || (column.kind === 'text' && ['category', 'reference'].includes(column.content));
+  return (
+    column.kind === 'enum' || (column.kind === 'text' && ['category', 'reference', 'tags'].includes(column.content))
+  );
 }
 
 /** Whether the column is told in working hours, which an instance may not have. */

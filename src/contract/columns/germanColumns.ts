@@ -24,6 +24,7 @@ const DATA_CHECKS: Record<DataCheck, string> = {
   closedBeforeCreated: 'geschlossen vor erstellt',
   closedWithoutClosedAt: 'Status geschlossen, aber ohne Zeit des Schließens',
   closedAtWithoutClosed: 'Zeit des Schließens, aber Status weder geschlossen noch gelöst',
+  closedInFuture: 'Zeit des Schließens in der Zukunft',
   noDeadline: 'ohne Frist',
 };
 

@@ -5,7 +5,14 @@ import { COLUMN_IDS } from '../columns/columns';
 import { ApiError } from '../errors';
 import type { Principal } from '../privacy';
 import { BREACH_BASES } from '../sla';
-import { DEFAULT_VIEW, formatReportUrl, PAGE_SIZES, parseReportUrl, type ReportView } from './reportUrl';
+import {
+  DEFAULT_VIEW,
+  formatReportUrl,
+  PAGE_SIZES,
+  parseReportUrl,
+  REFRESH_MINUTES,
+  type ReportView,
+} from './reportUrl';
 import { BUCKETS, PREVIEW_PARAMETERS, parseExportRequest, parseRequest } from './requests';
 
 const VIEWER: Principal = { level: 'full', permissions: [] };
@@ -38,8 +45,10 @@ function view(): fc.Arbitrary<ReportView> {
         groupBy: fc.constantFrom(...COLUMN_IDS),
       }),
       optional('bucket', fc.constantFrom(...BUCKETS)),
+      optional('display', fc.constant('wall' as const)),
+      optional('refresh', fc.constantFrom(...REFRESH_MINUTES)),
     )
-    .map(([each, bucket]) => ({ ...each, ...bucket }));
+    .map(([each, ...own]) => Object.assign(each, ...own));
 }
 
 test('a view survives the way through the address and back, and its address is canonical', () => {

@@ -23,7 +23,15 @@ export interface ReportView {
   clock?: Clock;
   /** An export job to point at (the link in a mail). */
   job?: string;
+  /** `wall`: larger, and without controls. */
+  display?: 'wall';
+  /** How often the page asks for a new moment by itself, in minutes, 0 for never; as its reader chose without it. */
+  refresh?: RefreshMinutes;
 }
+
+/** Choices for how often a page is renewed by itself. */
+export const REFRESH_MINUTES = [0, 1, 5, 15] as const;
+export type RefreshMinutes = (typeof REFRESH_MINUTES)[number];
 
 export const PAGE_SIZES = [25, 50, 100] as const;
 export type PageSize = (typeof PAGE_SIZES)[number];
@@ -44,6 +52,8 @@ const PAGE_PARAMETERS = {
   bucket: optional(choice(BUCKETS)),
   clock: optional(choice(CLOCKS)),
   job: optional(shortText(100)),
+  display: optional(choice(['wall'])),
+  refresh: optional(choice(['0', '1', '5', '15'])),
   /** Says that all tickets are meant: a bare address opens what its reader is used to. */
   period: optional(choice(['all'])),
 };
@@ -51,7 +61,8 @@ const PAGE_PARAMETERS = {
 /** @throws ApiError that names the part that was not understood. */
 export function parseReportUrl(search: string, principal: Principal): ReportView {
   const { query, parameters } = parseRequest(search, principal, PAGE_PARAMETERS);
-  const { page, pageSize, sla, groupBy, bucket, clock, job, period } = parameters;
+  const { page, pageSize, sla, groupBy, bucket, clock, job, display, period } = parameters;
+  const refresh = REFRESH_MINUTES.find((each) => String(each) === parameters.refresh);
   if (period !== undefined && query.filters.some(({ key }) => key === 'createdAt')) {
     throw badParameter('period', 'period=all stands beside a filter on createdAt', 'one of the two');
   }
@@ -64,6 +75,8 @@ export function parseReportUrl(search: string, principal: Principal): ReportView
     ...(bucket === undefined ? {} : { bucket }),
     ...(clock === undefined || clock === 'calendar' ? {} : { clock }),
     ...(job === undefined ? {} : { job }),
+    ...(display === undefined ? {} : { display }),
+    ...(refresh === undefined ? {} : { refresh }),
   };
 }
 
@@ -77,6 +90,8 @@ export function formatReportUrl(view: ReportView): string {
   if (view.bucket !== undefined) own.push({ name: 'bucket', value: view.bucket });
   if (view.clock === 'working') own.push({ name: 'clock', value: view.clock });
   if (view.job !== undefined) own.push({ name: 'job', value: view.job });
+  if (view.display !== undefined) own.push({ name: 'display', value: view.display });
+  if (view.refresh !== undefined) own.push({ name: 'refresh', value: String(view.refresh) });
   const said = [...formatTicketQuery(view.query), ...own];
   return encodeQueryString(said.length === 0 ? [{ name: 'period', value: 'all' }] : said);
 }

@@ -11,8 +11,18 @@ export interface AsOf {
   timeZone: string;
   /** Whether the request names it: a ticket that was closed later is then not closed (src/contract/README.md, section 5). */
   hidesLaterClosings: boolean;
+  /**
+   * What the server's clock showed, where `time` is another moment: a closing after it is one that nobody can have seen. The end
+   * of that minute, so that answers can be kept.
+   */
+  serverTime?: string | undefined;
   /** When work is done; without it nothing can be told in working time. */
   working?: WorkingCalendar | undefined;
+}
+
+/** For a request that names its moment. @param now wall time of the server's clock. */
+export function serverMinute(now: string): string {
+  return `${now.slice(0, 'YYYY-MM-DD HH:mm'.length)}:59`;
 }
 
 const CLOSING_FACTS: readonly ColumnId[] = ['closedAt', 'secondsToClose', 'secondsClosedAfterSLA'];

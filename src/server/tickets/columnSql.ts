@@ -1,4 +1,4 @@
-import { type ColumnId, isStoredColumn } from '../../contract/columns/columns';
+import { type ColumnId, columnOf, isStoredColumn } from '../../contract/columns/columns';
 import { type AsOf, closedLater, isHiddenBefore } from './asOf';
 import { COMPUTED_SQL } from './computedColumns';
 import type { SqlParams } from './sqlParams';
@@ -10,6 +10,16 @@ import type { SqlParams } from './sqlParams';
  */
 export function columnSql(id: ColumnId, params: SqlParams, asOf: AsOf): string {
   return isStoredColumn(id) ? `t.${id}` : COMPUTED_SQL[id](params, asOf);
+}
+
+/**
+ * Values in a list, of text as people look for it: Äpfel beside Apfel, and zebra last. The engine names the root collation of
+ * Unicode "en". What is equal by it is told apart by bytes.
+ */
+export function listOrder(value: string, id: ColumnId): string {
+  return columnOf(id).kind === 'text'
+    ? `${value} ASC NULLS LAST COLLATE 'en', ${value} ASC`
+    : `${value} ASC NULLS LAST`;
 }
 
 /** As columnSql, for figures: empty where as-of hides it. */

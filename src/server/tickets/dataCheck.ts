@@ -2,7 +2,7 @@ import { DATA_CHECKS, type DataCheck } from '../../contract/sla';
 import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
 import type { AsOf } from './asOf';
 import type { SqlParams } from './sqlParams';
-import { secondsBetween } from './sqlTime';
+import { secondsBetween, WALL_TIME } from './sqlTime';
 
 /** SQL of the data checks: tickets whose stored facts contradict each other. */
 
@@ -32,7 +32,8 @@ function offsetsOf(from: string, to: string, zone: string): string {
 }
 
 /** The condition of a data check: never null, so that it can be negated. */
-export function dataCheckCondition(name: string, params: SqlParams, { timeZone }: AsOf): string {
+export function dataCheckCondition(name: string, params: SqlParams, asOf: AsOf): string {
+  const { time, timeZone, serverTime = time } = asOf;
   // Clocks of UTC never change.
   const zone = () => (timeZone === 'UTC' ? null : params.bind(timeZone, 'String'));
   const conditions: Record<DataCheck, () => string> = {
@@ -43,6 +44,7 @@ export function dataCheckCondition(name: string, params: SqlParams, { timeZone }
     // A helpdesk may solve a ticket, which counts as its closing, and close it days later.
     closedAtWithoutClosed: () =>
       "(t.status IS NULL OR t.status NOT IN ('closed', 'resolved')) AND t.closedAt IS NOT NULL",
+    closedInFuture: () => `t.closedAt > ${params.bind(serverTime, WALL_TIME)}`,
     noDeadline: () => 't.dueBy IS NULL',
   };
   const check = DATA_CHECKS.find((each) => each === name);

@@ -89,3 +89,17 @@ test('a value that is the whole text comes before more frequent ones that hold i
   const { values, more } = await ask({ column: 'customerId', q: 'zEBRA', limit: 1 });
   expect({ values, more }).toEqual({ values: [{ value: 'Zebra', count: 1 }], more: true });
 });
+
+test('of equally frequent values text comes in the order of Unicode', async ({ server, ask }) => {
+  const createdAt = '2024-01-01 00:00:00';
+  const names = ['zebra sort', 'Äpfel sort', 'Apfel sort', 'apfel sort', 'Zebra sort'];
+  await server.insert(names.map((customerId, index) => ({ id: 9_100_000_000 + index, createdAt, customerId })));
+  const { values } = await ask({ column: 'customerId', q: ' sort' });
+  expect(values.map(({ value }) => value)).toEqual([
+    'apfel sort',
+    'Apfel sort',
+    'Äpfel sort',
+    'zebra sort',
+    'Zebra sort',
+  ]);
+});

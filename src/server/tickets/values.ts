@@ -4,13 +4,14 @@ import { badParameter } from '../../contract/errors';
 import { filterKeys, isTagsKey } from '../../contract/query/filters';
 import type { ValuesResponse } from '../../contract/responses/ticketResponses';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
-import { columnAsOfSql } from './columnSql';
+import { columnAsOfSql, listOrder } from './columnSql';
 import { containsText } from './containsText';
 import { keptRows } from './keptAnswers';
 import type { TicketScope } from './rows';
 import { TABLE } from './schema/ticketTable';
+import { eachTag } from './singleTags';
 import { SqlParams } from './sqlParams';
-import { tagsOf, whereText } from './where';
+import { whereText } from './where';
 
 export interface ValuesRequest {
   column: ColumnId;
@@ -23,14 +24,10 @@ export interface ValuesRequest {
 
 const rowSchema = z.object({ value: z.union([z.string(), z.number(), z.null()]), n: z.int() });
 
-/** Each tag of a ticket once; null for one without tags. */
 function singleTag(column: ColumnId, value: string): string {
-  if (!isTagsKey(column)) {
-    const allowed = `single=1 only with ${filterKeys().filter(isTagsKey).join(', ')}`;
-    throw badParameter('single', `${column} is no column of tags`, allowed);
-  }
-  const tags = `CAST(arrayDistinct(${tagsOf(value)}) AS Array(Nullable(String)))`;
-  return `arrayJoin(if(${value} IS NULL, [NULL], ${tags}))`;
+  if (isTagsKey(column)) return eachTag(value);
+  const allowed = `single=1 only with ${filterKeys().filter(isTagsKey).join(', ')}`;
+  throw badParameter('single', `${column} is no column of tags`, allowed);
 }
 
 /** The distinct values of a column under the filters with their counts: the one that `q` is, then the most frequent. */
@@ -54,7 +51,7 @@ export async function readValues(
     rowSchema,
     sql(
       `SELECT value, count() AS n FROM (SELECT ${value} AS value FROM ${TABLE} AS t WHERE ${where})${matches}
-       GROUP BY value ORDER BY ${first} DESC, n DESC, value ASC LIMIT ${params.bind(limit + 2, 'UInt64')}`,
+       GROUP BY value ORDER BY ${first} DESC, n DESC, ${listOrder('value', column)} LIMIT ${params.bind(limit + 2, 'UInt64')}`,
       params.values,
     ),
     options,

@@ -22,6 +22,7 @@ import { slaStateNumber, slaStateNumberSql, weekdayCondition } from './computedC
 import { containsText } from './containsText';
 import { dataCheckCondition } from './dataCheck';
 import { baseType } from './schema/ticketTable';
+import { tagsOf } from './singleTags';
 import type { SqlParams } from './sqlParams';
 import { WALL_TIME } from './sqlTime';
 import { withinAny } from './timeIntervals';
@@ -97,11 +98,6 @@ function valueCondition(name: string, filter: IntegerFilter | TextFilter | EnumF
     case '<=':
       return `${name} ${filter.comparator} ${params.bind(filter.value, type)}`;
   }
-}
-
-/** SQL for the tags of a ticket, as they are joined in its column; none where it is null. */
-export function tagsOf(name: string): string {
-  return `splitByString(', ', ifNull(${name}, ''))`;
 }
 
 /** Integers of any width, so that a bound beyond the column's range is no overflow. */

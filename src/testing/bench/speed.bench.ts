@@ -47,7 +47,11 @@ beforeAll(async () => {
   await filling.close();
   cpSync(bare, join(dataDir, 'tickets'), { recursive: true });
   engine = openChdb(bare);
-  const environment = { DATA_DIR: dataDir, JWT_SECRET: SECRET };
+  const environment = {
+    DATA_DIR: dataDir,
+    JWT_SECRET: SECRET,
+    REPORTING_WORKING_HOURS: 'Mo-Fr 08:00-12:00,13:00-18:00',
+  };
   const { text } = await built.command('token', ['--email', 'bench@example.com'], environment);
   client = new Client(text.trim());
   await new Promise<void>((started, failed) => {
@@ -128,6 +132,11 @@ const bareWhy = [
   'toHour(createdAt)',
 ].map((value) => sql(`SELECT ${value} AS v, before, ${STATE} AS s, count() FROM ${BOTH} GROUP BY v, before, s`));
 
+/** Each tag of a ticket, beside it. */
+const BARE_TAGS = sql(
+  `SELECT arrayJoin(splitByString(', ', ifNull(allTags, ''))) AS tag, before, ${STATE} AS s, count() FROM ${BOTH} GROUP BY tag, before, s`,
+);
+
 /** Less than the report, which also has the data checks. */
 const BARE_CHARTS = [
   bareSurvival(WHERE),
@@ -188,6 +197,19 @@ const COMPARISONS: readonly Comparison[] = [
     what: 'every chart, one request',
     goal: 1.3,
     ours: () => ask(`/report/reporting_tickets?${FILTER}`),
+    bare: () => askEngine(...BARE_CHARTS),
+  },
+  {
+    what: 'every chart, the breakdown by tag',
+    goal: 1.5,
+    ours: () => ask(`/report/reporting_tickets?groupBy=allTags&${FILTER}`),
+    bare: () => askEngine(...BARE_CHARTS, BARE_TAGS),
+  },
+  {
+    // Beside charts in calendar time, which count no hours.
+    what: 'every chart in working time',
+    goal: 1.5,
+    ours: () => ask(`/report/reporting_tickets?clock=working&${FILTER}`),
     bare: () => askEngine(...BARE_CHARTS),
   },
   {

@@ -141,6 +141,8 @@ const ODD_NAMES = [
     'q',
     'bucket',
     'clock',
+    'display',
+    'refresh',
     'page',
     'link',
     '__proto__',

@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ColumnId, STORED_COLUMN_IDS, type Ticket } from '../../contract/columns/columns';
+import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import type { Bucket } from '../../contract/query/requests';
 import { reportResponseSchema } from '../../contract/responses/reportResponse';
@@ -11,11 +10,11 @@ import { previewResponseSchema, valuesResponseSchema } from '../../contract/resp
 import { breachRate, SLA_STATES, type SlaCounts } from '../../contract/sla';
 import { importTickets } from '../../server/imports/importTickets';
 import { parsedRows } from '../../server/imports/read/parsedRows';
-import { csvCells } from '../csvCells';
 import { openTestBackend, type TestBackend } from '../testBackend';
 import { checkFigures } from './checkFigures';
 import { checkClickableCounts } from './clickableCounts';
 import { dataFile } from './dataFolder';
+import { bostonRows, bostonTickets } from './realTickets';
 
 /** Figures of Boston 311, counted apart from this project (../shared/data/README.md). */
 
@@ -51,31 +50,9 @@ async function total(query: string) {
   ).total;
 }
 
-/** The cells of the file by column, read without the server's code. */
-function fileRows(): Record<string, string>[] {
-  const [columns = [], ...rows] = csvCells(gunzipSync(readFileSync(dataFile('boston-311.csv.gz'))).toString());
-  return rows
-    .filter((cells) => cells.length === columns.length)
-    .map((cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ''])));
-}
-
-const NUMBERS: readonly ColumnId[] = ['id', 'secondsToClose', 'secondsClosedAfterSLA'];
-
-function tickets(): Ticket[] {
-  return fileRows().map(
-    (row) =>
-      Object.fromEntries(
-        STORED_COLUMN_IDS.map((id) => {
-          const text = row[id] ?? '';
-          return [id, text === '' ? null : NUMBERS.includes(id) ? Number(text) : text];
-        }),
-      ) as Ticket,
-  );
-}
-
 function statesByTopic(asOf: string): Record<string, SlaCounts> {
   const topics: Record<string, SlaCounts> = {};
-  for (const { topic = '', closedAt = '', dueBy = '' } of fileRows()) {
+  for (const { topic = '', closedAt = '', dueBy = '' } of bostonRows()) {
     const counts = topics[topic] ?? { met: 0, breachedClosed: 0, breachedOpen: 0, pending: 0, noSla: 0 };
     topics[topic] = counts;
     if (dueBy === '') counts.noSla += 1;
@@ -152,7 +129,7 @@ describe('boston-311', () => {
     expect(timeToClose.n + timeToClose.notClosed + timeToClose.negative + timeToClose.unknown).toBe(54_273);
     expect(timeToClose.bins.reduce((sum, { count }) => sum + count, 0)).toBe(timeToClose.n);
     expect(timeToClose.percentiles).toEqual({ p50: 12_376, p90: 3_589_494, p95: 9_856_924, p99: 35_631_719 });
-    const times = fileRows()
+    const times = bostonRows()
       .flatMap(({ secondsToClose = '' }) => (secondsToClose === '' ? [] : [Number(secondsToClose)]))
       .filter((seconds) => seconds >= 0)
       .sort((a, b) => a - b);
@@ -164,10 +141,11 @@ describe('boston-311', () => {
     { from: '2016-07-01', to: '2016-09-30', asOf: '2016-10-10 00:00:00', groupBy: 'topic' },
     { from: '2016-01-01', to: '2016-12-31', asOf: '2017-02-01 12:00:00', groupBy: 'subTopic' },
     { from: '2015-10-01', to: '2015-10-31', asOf: '2015-11-10 00:00:00', groupBy: 'createdHour' },
+    { from: '2016-01-01', to: '2016-12-31', asOf: '2017-02-01 12:00:00', groupBy: 'allTags' },
   ] as const)(
     'time to close, groups and what moved the rate, $from to $to',
     async (asked) => {
-      const report = await checkFigures(server, tickets(), asked);
+      const report = await checkFigures(server, bostonTickets(), asked);
       expect(report.why.all?.by.length).toBeGreaterThan(4);
       // Open tickets are slower than closed ones: what these say alone flatters.
       const { kaplanMeier, percentiles } = report.timeToClose;

@@ -7,9 +7,11 @@ import { type ReportResponse, reportResponseSchema } from '../../contract/respon
 import { addUnits } from '../../contract/time/timeBounds';
 import { formatWallTime, parseWallTime } from '../../contract/time/wallTime';
 import { byValue, observedOf, ratedOf } from '../comparedFigures';
-import { closedShareBelow, survivalPercentile } from '../kaplanMeier';
+import { closedShareBelow, type Observed, survivalPercentile } from '../kaplanMeier';
 import { asSeen } from '../matchFilters';
 import type { TestBackend } from '../testBackend';
+import { type PlainCalendar, workedHourByHour } from '../workingTime';
+import { checkSignals } from './checkSignals';
 
 /** The figures of a report on a file's tickets, against a computation in plain TypeScript over the same file. */
 
@@ -19,6 +21,20 @@ interface Asked {
   to: string;
   asOf: string;
   groupBy: ColumnId;
+  /** Working hours of the server, by which times are told then. */
+  calendar?: PlainCalendar;
+}
+
+/** How long tickets took, or have taken so far. */
+type Observe = (tickets: readonly Ticket[], asOf: string) => Observed[];
+
+function observeBy(calendar: PlainCalendar | undefined): Observe {
+  if (calendar === undefined) return observedOf;
+  return (tickets, asOf) =>
+    tickets.flatMap(({ createdAt, closedAt }) => {
+      const worked = workedHourByHour(String(createdAt), String(closedAt ?? asOf), calendar);
+      return worked < 0 || String(createdAt) > asOf ? [] : [{ seconds: worked, isClosed: closedAt !== null }];
+    });
 }
 
 const asOfAt = (time: string) => ({ time, timeZone: 'UTC', hidesLaterClosings: true });
@@ -30,11 +46,13 @@ export async function checkFigures(
   asked: Asked,
 ): Promise<ReportResponse> {
   const report = await ask(server, asked);
+  const observe = observeBy(asked.calendar);
   const end = seconds(asked.to) + 86_400;
   const now = seenIn(tickets, seconds(asked.from), end, asked.asOf);
-  checkSurvival(report.timeToClose.kaplanMeier, now, asked.asOf);
+  checkSurvival(report.timeToClose.kaplanMeier, observe(now, asked.asOf));
+  const observed = observe(now, asked.asOf);
   for (const { to, closedShare } of report.timeToClose.bins) {
-    expect(closedShare, `below ${to}`).toBeCloseTo(closedShareBelow(observedOf(now, asked.asOf), to), 9);
+    expect(closedShare, `below ${to}`).toBeCloseTo(closedShareBelow(observed, to), 9);
   }
   const { previous } = report;
   if (previous === null) throw new Error('no period before');
@@ -45,15 +63,21 @@ export async function checkFigures(
     formatWallTime(seconds(asked.from) - 1 + seconds(asked.asOf) - (end - 1)),
   ]);
   const before = seenIn(tickets, start, seconds(asked.from), previous.asOf);
-  checkSurvival(previous.timeToClose.kaplanMeier, before, previous.asOf);
-  checkGroups(report, asked.groupBy, { now, before });
+  checkSurvival(previous.timeToClose.kaplanMeier, observe(before, previous.asOf));
+  checkGroups(report, asked.groupBy, { now, before }, observe);
   checkWhy(report, { now, before });
+  checkSignals(report.overTime, now, { from: seconds(asked.from), end, asOf: seconds(asked.asOf) });
   return report;
 }
 
-async function ask(server: TestBackend, { from, to, asOf, groupBy }: Asked): Promise<ReportResponse> {
+async function ask(server: TestBackend, { from, to, asOf, groupBy, calendar }: Asked): Promise<ReportResponse> {
   const filters: Filter[] = [{ key: 'createdAt', comparator: 'between', from, to }];
-  const query = encodeQueryString([...formatTicketQuery({ filters, asOf }), { name: 'groupBy', value: groupBy }]);
+  const query = encodeQueryString([
+    ...formatTicketQuery({ filters, asOf }),
+    { name: 'groupBy', value: groupBy },
+    { name: 'bucket', value: 'week' },
+    ...(calendar === undefined ? [] : [{ name: 'clock', value: 'working' }]),
+  ]);
   return reportResponseSchema.parse(await (await server.call(`/report/reporting_tickets?${query}`)).json());
 }
 
@@ -73,10 +97,8 @@ function monthsBetween(from: string, end: string): number {
 
 function checkSurvival(
   { closed, open, percentiles }: Pick<ReportResponse['timeToClose']['kaplanMeier'], 'closed' | 'open' | 'percentiles'>,
-  tickets: readonly Ticket[],
-  asOf: string,
+  observed: readonly Observed[],
 ): void {
-  const observed = observedOf(tickets, asOf);
   expect(closed + open).toBe(observed.length);
   expect(percentiles).toEqual({
     p50: survivalPercentile(observed, 0.5),
@@ -91,7 +113,12 @@ interface Periods {
   before: readonly Ticket[];
 }
 
-function checkGroups({ groups, asOf, previous }: ReportResponse, by: ColumnId, { now, before }: Periods): void {
+function checkGroups(
+  { groups, asOf, previous }: ReportResponse,
+  by: ColumnId,
+  { now, before }: Periods,
+  observe: Observe,
+): void {
   const seenBefore = previous?.asOf ?? '';
   const all = ratedOf(now, asOf);
   const values = byValue(now, by, asOfAt(asOf));
@@ -106,7 +133,7 @@ function checkGroups({ groups, asOf, previous }: ReportResponse, by: ColumnId, {
     if (all.n > 0) expect(excess).toBeCloseTo(late - (all.late / all.n) * n, 6);
     const ratedBefore = ratedOf(valuesBefore.get(value) ?? [], seenBefore);
     expect(counts && counts.breachedClosed + counts.breachedOpen, String(value)).toBe(ratedBefore.late);
-    const observed = observedOf(mine, asOf);
+    const observed = observe(mine, asOf);
     expect([kaplanMeier.p50, kaplanMeier.p90], String(value)).toEqual([
       survivalPercentile(observed, 0.5),
       survivalPercentile(observed, 0.9),
@@ -127,6 +154,7 @@ function checkWhy({ why, asOf, previous }: ReportResponse, { now, before }: Peri
   for (const { key, parts, other } of why.all?.by ?? []) {
     const [values, valuesBefore] = [byValue(now, key, asOfAt(asOf)), byValue(before, key, asOfAt(seenBefore))];
     for (const part of parts) {
+      checkPart(part, { all, allBefore }, `${key} ${part.value}`);
       expect(part.now, `${key} ${part.value}`).toEqual(ratedOf(values.get(part.value) ?? [], asOf));
       expect(part.before, `${key} ${part.value}`).toEqual(ratedOf(valuesBefore.get(part.value) ?? [], seenBefore));
     }
@@ -140,4 +168,19 @@ function checkWhy({ why, asOf, previous }: ReportResponse, { now, before }: Peri
       key,
     ).toBe(why.all?.tenths);
   }
+}
+
+type Rated = { n: number; late: number };
+
+/** By its rate and by its share, at midpoints. */
+function checkPart(
+  { rate, mix, now, before }: { rate: number; mix: number; now: Rated; before: Rated },
+  { all, allBefore }: { all: Rated; allBefore: Rated },
+  what: string,
+): void {
+  const [w0, w1] = [before.n / allBefore.n, now.n / all.n];
+  const [overall0, overall1] = [allBefore.late / allBefore.n, all.late / all.n];
+  const [r0, r1] = [before.n > 0 ? before.late / before.n : overall0, now.n > 0 ? now.late / now.n : overall1];
+  expect(rate, what).toBeCloseTo(((w0 + w1) * (r1 - r0)) / 2, 12);
+  expect(mix, what).toBeCloseTo(((w1 - w0) * (r0 + r1 - overall0 - overall1)) / 2, 12);
 }

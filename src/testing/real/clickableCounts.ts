@@ -83,7 +83,7 @@ function clickableCountsOf(report: ReportResponse): ClickableCount[] {
     })),
     ...DATA_CHECKS.map((check) => ({ what: check, count: dataChecks[check], pick: pickDataCheck(check) })),
     ...cellsOf('over time', serviceLevelTable({ ...overTime, buckets: sample(overTime.buckets, 40) }, 'all')),
-    ...cellsOf(`by ${groups.by}`, groupsTable(groups, 'all')),
+    ...cellsOf(`by ${groups.by}`, groupsTable(report, 'all')),
     ...cellsOf('time to close', timeToCloseTable(timeToClose)),
     ...cellsOf('backlog', backlogTable(backlog)),
     ...[...leftOutOfTime(overTime), ...leftOutOfTimeToClose(timeToClose), ...leftOutOfBacklog(backlog, asOf)].map(

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { formatDay } from '../../contract/format/days';
 import { formatTime } from '../../contract/format/format';
-import type { ReportView } from '../../contract/query/reportUrl';
+import { REFRESH_MINUTES, type RefreshMinutes, type ReportView } from '../../contract/query/reportUrl';
 import { say } from '../../contract/texts/texts';
 import { DAY_SECONDS } from '../../contract/time/units';
 import { parseWallTime } from '../../contract/time/wallTime';
@@ -11,7 +11,7 @@ import { useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
 import { MenuButton } from '../ui/MenuButton';
 import { changeView } from '../url/reportReducer';
-import { RENEW_MINUTES } from './renewal';
+import { renewsEvery } from './renewal';
 
 interface Props {
   session: Session;
@@ -46,21 +46,34 @@ export function AsOf({ session, asOf, view, goTo }: Props) {
           <Button variant="text" onClick={refresh} disabled={refreshing} sx={{ height: 26, minWidth: 0, px: 1 }}>
             {say(refreshing ? 'shell.refreshing' : 'shell.refresh')}
           </Button>
-          <RefreshEvery />
+          {view !== undefined && <RefreshEvery view={view} goTo={goTo} />}
         </>
       )}
     </Box>
   );
 }
 
-function RefreshEvery() {
-  const { renewMinutes, setRenewMinutes } = useSettings();
+/** How often, which stays in this browser unless the address says it; and the report without controls. */
+function RefreshEvery({ view, goTo }: { view: ReportView; goTo: Props['goTo'] }) {
+  const { renewMinutes: chosen, setRenewMinutes } = useSettings();
+  const renewMinutes = renewsEvery(view, chosen);
+  const choose = (minutes: RefreshMinutes) => {
+    setRenewMinutes(minutes);
+    if (view.refresh !== undefined) goTo(changeView(view, { type: 'refresh', refresh: undefined }));
+  };
   const label = (minutes: number) => (minutes === 0 ? say('shell.renew.never') : say('shell.renew.every', { minutes }));
-  const actions = RENEW_MINUTES.map((minutes) => ({
-    label: label(minutes),
-    selected: minutes === renewMinutes,
-    run: () => setRenewMinutes(minutes),
-  }));
+  const actions = [
+    ...REFRESH_MINUTES.map((minutes) => ({
+      label: label(minutes),
+      selected: minutes === renewMinutes,
+      run: () => choose(minutes),
+    })),
+    {
+      label: say('shell.wall'),
+      divided: true,
+      run: () => goTo(changeView(view, { type: 'display', display: 'wall' })),
+    },
+  ];
   return (
     <MenuButton
       variant="text"

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useMemo, useRef } from 'react';
+import { Suspense, useMemo, useRef } from 'react';
 import { isWorkingTime } from '../../contract/columns/columns';
 import { PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 import type { ReportView } from '../../contract/query/reportUrl';
@@ -14,17 +14,21 @@ import { useExport } from '../exports/useExport';
 import { BadLink, problemOfError } from '../page/BadLink';
 import { OpeningLink } from '../page/OpeningLink';
 import { ReportContent } from '../page/ReportContent';
+import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { Rich } from '../ui/Rich';
 import { ROOM_FOR_TOASTS, Toasts } from '../ui/Toasts';
 import { openingQuery } from '../url/openingPeriod';
+import { changeView } from '../url/reportReducer';
 import { useReportView } from '../url/useReportView';
 import { ConnectionToast } from './ConnectionToast';
 import { SessionEndToast } from './SessionEndToast';
 import { SkipLink } from './SkipLink';
 import { TopBar } from './TopBar';
 import { useRenewal } from './useRenewal';
+
+const Wall = lazyWithPreload(() => import('../page/wall/Wall').then((module) => module.Wall));
 
 /** The dashboard of a signed-in viewer. */
 export function ReportPage({ session }: { session: Session }) {
@@ -42,6 +46,21 @@ export function ReportPage({ session }: { session: Session }) {
   const asOf = view?.query.asOf ?? session.asOf;
   const run = useExport(session.profile.email);
   const main = useRef<HTMLElement>(null);
+  if (view?.display === 'wall' && permissions.includes('reportTickets')) {
+    return (
+      <RegionBoundary>
+        <Suspense fallback={<Notice title={say('shell.opening')} />}>
+          <Wall
+            session={session}
+            view={view}
+            asOf={asOf}
+            visible={visible}
+            leave={() => address.goTo(changeView(view, { type: 'display', display: undefined }))}
+          />
+        </Suspense>
+      </RegionBoundary>
+    );
+  }
   return (
     <>
       <SkipLink target={main} />

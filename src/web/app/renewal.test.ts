@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ReportChange } from '../url/reportReducer';
-import { renewsBySelf, renewsOn, renewsOnReturn } from './renewal';
+import { renewsBySelf, renewsEvery, renewsOn, renewsOnReturn } from './renewal';
 
 const MINUTE = 60_000;
 
@@ -25,4 +25,12 @@ test('midnight renews it, and each interval that was chosen', () => {
   expect(renewsBySelf(26 * 60 * MINUTE, 0, '2026-11-28', '2026-11-28')).toBe(false);
   expect(renewsBySelf(5 * MINUTE, 5, '2026-11-28', '2026-11-28')).toBe(true);
   expect(renewsBySelf(4 * MINUTE, 5, '2026-11-28', '2026-11-28')).toBe(false);
+});
+
+test('an address says how often, else its reader has chosen; on a wall, where nobody can choose, it is never "not"', () => {
+  expect(renewsEvery({}, 15)).toBe(15);
+  expect(renewsEvery({ refresh: 1 }, 15)).toBe(1);
+  expect(renewsEvery({ display: 'wall' }, 0)).toBe(5);
+  expect(renewsEvery({ display: 'wall' }, 1)).toBe(1);
+  expect(renewsEvery({ display: 'wall', refresh: 0 }, 1)).toBe(0);
 });

@@ -1,16 +1,22 @@
+import type { ReportView } from '../../contract/query/reportUrl';
 import type { ReportChange } from '../url/reportReducer';
 
 /** When the page asks for a new moment by itself: "created today" must not show yesterday on a page that was left open. */
-
-/** Choices for how often, in minutes; 0 is never. */
-export const RENEW_MINUTES: readonly number[] = [0, 1, 5, 15];
 
 const MINUTE_MS = 60_000;
 /** A change of the report keeps a moment that is younger, so that figures can be compared. */
 const KEPT_MS = 5 * MINUTE_MS;
 
 /** Those that show more of the same numbers: a mark's count is then the grid's, and a page follows the one before. */
-const KEEPING: readonly ReportChange['type'][] = ['pick', 'page', 'asOf', 'columns', 'job'];
+const KEEPING: readonly ReportChange['type'][] = ['pick', 'page', 'asOf', 'columns', 'job', 'refresh'];
+
+/** Where nobody can choose. */
+const WALL_MINUTES = 5;
+
+/** How often the page renews itself, in minutes: as its address says, else as its reader chose. @param chosen 0 for never. */
+export function renewsEvery(view: Pick<ReportView, 'display' | 'refresh'>, chosen: number): number {
+  return view.refresh ?? (view.display === 'wall' && chosen === 0 ? WALL_MINUTES : chosen);
+}
 
 /** @param age of the moment in ms. */
 export function renewsOn(change: ReportChange, age: number): boolean {

@@ -4,7 +4,7 @@ import type { Session } from '../api/session';
 import { useSettings } from '../settings/settingsStore';
 import type { ReportChange } from '../url/reportReducer';
 import type { ReportAddress } from '../url/useReportView';
-import { renewsBySelf, renewsOn, renewsOnReturn } from './renewal';
+import { renewsBySelf, renewsEvery, renewsOn, renewsOnReturn } from './renewal';
 
 const LOOK_MS = 10_000;
 
@@ -14,7 +14,8 @@ const LOOK_MS = 10_000;
  */
 export function useRenewal(session: Session, address: ReportAddress): ReportAddress {
   const isLive = 'view' in address && address.view.query.asOf === undefined;
-  const every = useSettings(({ renewMinutes }) => renewMinutes);
+  const chosen = useSettings(({ renewMinutes }) => renewMinutes);
+  const every = 'view' in address ? renewsEvery(address.view, chosen) : chosen;
   const latest = useRef({ session, isLive, every });
   useEffect(() => {
     latest.current = { session, isLive, every };

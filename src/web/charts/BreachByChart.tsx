@@ -4,37 +4,35 @@ import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
-import type { Filter } from '../../contract/query/filters';
+import { type Filter, isTagsKey } from '../../contract/query/filters';
 import { recordOf } from '../../contract/recordOf';
-import type { ReportResponse } from '../../contract/responses/reportResponse';
-import { type BreachBase, breachRate } from '../../contract/sla';
+import { type BreachBase, breachRate, type SlaCounts } from '../../contract/sla';
 import { insideSentence, say } from '../../contract/texts/texts';
-import type { Clock } from '../../contract/time/workingCalendar';
 import { Choice } from '../ui/Choice';
 import { colour } from '../ui/colours';
 import { Rich } from '../ui/Rich';
 import { ChartCard } from './card/ChartCard';
 import { formatN } from './card/ChartParts';
-import { groupsTable } from './card/chartTables';
+import { type GroupedReport, groupsTable } from './card/chartTables';
 import { GROUP_ORDERS, type GroupOrder, groupRows } from './groupRows';
 import { RowBars } from './RowBars';
 import { SMALL_N } from './states';
 
 /** The breach rate by the values of a column, those with most tickets late beyond the overall rate first; what does not fit is in "other". */
 export function BreachByChart(props: {
-  groups: ReportResponse['groups'];
+  report: GroupedReport;
   base: BreachBase;
-  clock: Clock;
   groupable: readonly ColumnId[];
   onGroupByChange(column: ColumnId): void;
   onPick(filters: readonly Filter[]): void;
 }) {
-  const { groups, base, clock, groupable, onGroupByChange, onPick } = props;
+  const { report, base, groupable, onGroupByChange, onPick } = props;
+  const { groups, states } = report;
   const [order, setOrder] = useState<GroupOrder>('excess');
-  const { by, other } = groups;
-  const rows = groupRows(groups, base, order, clock);
-  const shown = [...groups.rows, ...(other === null ? [] : [other])];
-  const n = shown.reduce((sum, { states }) => sum + breachRate(states, base).of, 0);
+  const { by } = groups;
+  const rows = groupRows(report, base, order);
+  const n = breachRate(states, base).of;
+  const isByTag = isTagsKey(by) && groups.rows.some(({ value }) => value !== null);
   return (
     <ChartCard
       title={
@@ -43,13 +41,14 @@ export function BreachByChart(props: {
           with={{ key: () => <GroupBySelect by={by} groupable={groupable} onChange={onGroupByChange} /> }}
         />
       }
-      name={say('chart.breachBy.name', { column: insideSentence(columnOf(by).label) })}
+      name={say('chart.breachBy.name', { column: insideText(by) })}
       note={formatN(n)}
-      empty={describeEmpty(rows.length, n, shown)}
-      table={groupsTable(groups, base, clock)}
+      empty={describeEmpty(rows.length, n, states)}
+      table={groupsTable(report, base)}
       footnote={
         <>
           {rows.some(({ faded }) => faded) && <div>{say('chart.faded', { n: SMALL_N })}</div>}
+          {isByTag && <div>{say('chart.byTag')}</div>}
           {n > 0 && rows.length > 2 && (
             <Choice
               label={say('chart.order.label')}
@@ -79,16 +78,16 @@ function OtherGroups(props: { by: ColumnId; groupable: readonly ColumnId[]; onCh
   if (others.length === 0) return null;
   return (
     <Box sx={{ mt: 2, color: colour('soft') }}>
-      {say('chart.oneGroup', { column: insideSentence(column.label) })}
+      {say('chart.oneGroup', { column: insideText(by) })}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1 }}>
         {others.map((id) => (
           <Button
             key={id}
             size="small"
-            aria-label={say('chart.compareBy', { column: insideSentence(columnOf(id).label) })}
+            aria-label={say('chart.compareBy', { column: insideText(id) })}
             onClick={() => onChange(id)}
           >
-            {insideSentence(columnOf(id).label)}
+            {insideText(id)}
           </Button>
         ))}
       </Box>
@@ -96,16 +95,16 @@ function OtherGroups(props: { by: ColumnId; groupable: readonly ColumnId[]; onCh
   );
 }
 
+/** What tickets are grouped by: a column, or one of its tags. */
+function insideText(id: ColumnId): string {
+  return isTagsKey(id) ? say('chart.tag') : insideSentence(columnOf(id).label);
+}
+
 /** Why there is nothing to draw: bars without a rate would read as 0 %. */
-function describeEmpty(
-  rows: number,
-  n: number,
-  shown: readonly Pick<ReportResponse['groups']['rows'][number], 'states'>[],
-) {
+function describeEmpty(rows: number, n: number, states: SlaCounts) {
   if (rows === 0) return say('chart.empty.none');
   if (n > 0) return undefined;
-  const hasDeadlines = shown.some(({ states }) => states.breachedOpen + states.pending > 0);
-  return say(hasDeadlines ? 'chart.empty.noRate' : 'chart.empty.noDeadline');
+  return say(states.breachedOpen + states.pending > 0 ? 'chart.empty.noRate' : 'chart.empty.noDeadline');
 }
 
 /** The usual columns, and the one that the address names. */
@@ -125,7 +124,7 @@ function GroupBySelect(props: { by: ColumnId; groupable: readonly ColumnId[]; on
     >
       {options.map((id) => (
         <MenuItem key={id} value={id}>
-          {insideSentence(columnOf(id).label)}
+          {insideText(id)}
         </MenuItem>
       ))}
     </Select>

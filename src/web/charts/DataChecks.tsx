@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
+import { formatShare } from '../../contract/format/format';
 import { formatCount } from '../../contract/format/numbers';
 import { type Filter, labelOf } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
@@ -9,10 +10,16 @@ import { describeOperand } from '../../contract/sentences/describeFilter';
 import { DATA_CHECKS } from '../../contract/sla';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
+import { Help } from './card/Help';
 import { pickDataCheck } from './pickedFilters';
 
 /** Tickets whose stored facts contradict each other; each count is one click away as a filter. */
-export function DataChecks(props: { checks: ReportResponse['dataChecks']; onPick(filters: readonly Filter[]): void }) {
+export function DataChecks(props: {
+  checks: ReportResponse['dataChecks'];
+  total: number;
+  onPick(filters: readonly Filter[]): void;
+}) {
+  const { total } = props;
   const clean = DATA_CHECKS.filter((check) => props.checks[check] === 0);
   const found = DATA_CHECKS.filter((check) => props.checks[check] > 0);
   return (
@@ -25,9 +32,19 @@ export function DataChecks(props: { checks: ReportResponse['dataChecks']; onPick
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'baseline' }}>
         <Typography variant="h2">{labelOf('dataCheck')}</Typography>
         {found.map((check) => (
-          <Link key={check} component="button" color="inherit" onClick={() => props.onPick(pickDataCheck(check))}>
-            <strong>{formatCount(props.checks[check])}</strong> {describeOperand('dataCheck', check)}
-          </Link>
+          <Help
+            key={check}
+            text={say('chart.dataCheck.of', { share: formatShare(props.checks[check] / total), n: total })}
+          >
+            <Link
+              component="button"
+              color="inherit"
+              sx={{ textAlign: 'start' }}
+              onClick={() => props.onPick(pickDataCheck(check))}
+            >
+              <strong>{formatCount(props.checks[check])}</strong> {describeOperand('dataCheck', check)}
+            </Link>
+          </Help>
         ))}
         {clean.length > 0 && (
           <span

@@ -52,8 +52,7 @@ export function ReportCharts(props: {
         onPick={pick}
       />
       <BreachByChart
-        groups={report.groups}
-        clock={report.clock}
+        report={report}
         base={base}
         groupable={props.groupable}
         onGroupByChange={props.onGroupByChange}
@@ -75,7 +74,7 @@ export function ReportCharts(props: {
       />
       <BacklogChart backlog={report.backlog} asOf={report.asOf} onPick={pick} />
       <Box sx={{ gridColumn: '1 / -1' }}>
-        <DataChecks checks={report.dataChecks} onPick={pick} />
+        <DataChecks checks={report.dataChecks} total={report.total} onPick={pick} />
       </Box>
     </Box>
   );

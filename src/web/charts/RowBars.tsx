@@ -28,7 +28,8 @@ export interface BarRow {
   name: string;
   /** Drawn fainter, as a figure of few tickets. */
   faded?: boolean;
-  pick: readonly Filter[];
+  /** Undefined where no filter finds its tickets. */
+  pick: readonly Filter[] | undefined;
   /** @param part the key of the part that is pointed at. */
   tooltip(part: string | null): ReactNode;
 }
@@ -45,9 +46,9 @@ export function RowBars({ rows, onPick }: { rows: readonly BarRow[]; onPick(filt
         <Row
           key={row.key}
           row={row}
-          isChosen={chosen.includes(row.pick)}
-          onClick={(event) => {
-            if (!((event.ctrlKey || event.metaKey) && choose(row.pick))) onPick(row.pick);
+          isChosen={row.pick !== undefined && chosen.includes(row.pick)}
+          onClick={(pick, event) => {
+            if (!((event.ctrlKey || event.metaKey) && choose(pick))) onPick(pick);
           }}
           onPick={onPick}
         />
@@ -59,24 +60,31 @@ export function RowBars({ rows, onPick }: { rows: readonly BarRow[]; onPick(filt
 function Row(props: {
   row: BarRow;
   isChosen: boolean;
-  onClick(event: MouseEvent): void;
+  onClick(pick: readonly Filter[], event: MouseEvent): void;
   onPick(filters: readonly Filter[]): void;
 }) {
   const { row, isChosen, onClick, onPick } = props;
   const [pointed, setPointed] = useState<string | null>(null);
-  const { label, parts, below, max, figures, name, faded = false, tooltip } = row;
+  const { label, parts, below, max, figures, name, faded = false, pick, tooltip } = row;
   return (
     <Tooltip title={tooltip(pointed)} describeChild disableInteractive placement="bottom" slotProps={TOOLTIP_STYLE}>
       <li onKeyDown={moveWithin} className={isChosen ? 'chosen' : undefined}>
-        <button
-          type="button"
-          className="row"
-          onClick={onClick}
-          aria-label={name}
-          aria-pressed={isChosen ? true : undefined}
-        >
-          {label}
-        </button>
+        {pick === undefined ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: its figures are one focus away, as those of the other rows
+          <span className="row" tabIndex={0} role="img" aria-label={name}>
+            {label}
+          </span>
+        ) : (
+          <button
+            type="button"
+            className="row"
+            onClick={(event) => onClick(pick, event)}
+            aria-label={name}
+            aria-pressed={isChosen ? true : undefined}
+          >
+            {label}
+          </button>
+        )}
         <div className={below === undefined ? undefined : 'two'} style={faded ? { opacity: 0.4 } : {}}>
           <Bar parts={parts} max={max} onPick={onPick} onPoint={setPointed} />
           {below !== undefined && <Bar parts={below} max={max} onPick={onPick} onPoint={setPointed} />}

@@ -10,7 +10,10 @@ import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../contract/sla';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
+import { formatN } from './card/ChartParts';
+import { Help } from './card/Help';
 import { type Change, countChange, durationChange, shareChange, totalChange } from './changes';
+import { describeRate } from './describeRate';
 import { describeComparison, describeNoComparison, formatComparedPeriod } from './formatPeriods';
 import { PICK_NOT_CLOSED, pickBreached, pickState } from './pickedFilters';
 import { describeNotReached } from './reached';
@@ -53,14 +56,14 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
         value={formatCount(total)}
         change={totalChange(total, previous?.total)}
         note={previous === null ? describeNoComparison(noPrevious) : formatComparedPeriod(previous)}
-        help={comparison}
+        help={lines(say('chart.help.tickets'), comparison)}
       />
       <Tile
         title={say('chart.tile.notClosed')}
         value={formatCount(backlog.notClosed)}
         note={say('chart.tile.of', { n: formatCount(total) })}
         change={countChange(backlog.notClosed, previous?.notClosed)}
-        help={comparison}
+        help={lines(say('chart.help.notClosed'), comparison)}
         onPick={pick(PICK_NOT_CLOSED)}
       />
       <Tile
@@ -68,26 +71,21 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
         value={formatCount(states.breachedOpen)}
         note={say('chart.tile.of', { n: formatCount(backlog.notClosed) })}
         change={countChange(states.breachedOpen, previous?.states.breachedOpen, 'bad')}
-        help={comparison}
+        help={lines(say('chart.help.overdue'), comparison)}
         onPick={pick(pickState('breachedOpen'))}
       />
       <Tile
         title={say(`chart.tile.rate.${base}`)}
         value={formatShare(rate.rate)}
         beside={
-          <Link
-            component="button"
-            color="inherit"
-            onClick={() => onBaseChange(other)}
-            title={say(`chart.formula.${other}`)}
-          >
+          <Link component="button" color="inherit" onClick={() => onBaseChange(other)}>
             {say(`chart.base.${other}`)} {formatShare(breachRate(states, other).rate)}
           </Link>
         }
         note={say('chart.tile.partOf', { part: formatCount(rate.breached), n: formatCount(rate.of) })}
         change={shareChange(rate.rate, before?.rate ?? null)}
         of={[rate.of, before?.of]}
-        help={lines(say(`chart.formula.${base}`), comparison, unfinished)}
+        help={lines(describeRate(states, base), describeRate(states, other), comparison, unfinished)}
         onPick={pick(pickBreached(base))}
       />
       {TIMES.map((name) => (
@@ -132,23 +130,31 @@ function TimeTile(props: {
       title={say(isOfClosed ? `chart.tile.${name}.closed` : `chart.tile.${name}`)}
       value={format(shown)}
       beside={
-        <Link
-          component="button"
-          color="inherit"
-          onClick={() => setOfClosed(!isOfClosed)}
-          title={say(`chart.time.help.${isOfClosed ? 'all' : 'closed'}`)}
-        >
+        <Link component="button" color="inherit" onClick={() => setOfClosed(!isOfClosed)}>
           {say(`chart.counted.${isOfClosed ? 'all' : 'closed'}`)} {format(other)}
         </Link>
       }
       note={isEstimate ? say('chart.tile.estimate', { note }) : note}
       change={durationChange(shown, isOfClosed ? before?.[name] : before?.kaplanMeier.percentiles[name])}
       of={[n, nBefore]}
-      help={lines(say(`chart.time.help.${isOfClosed ? 'closed' : 'all'}`), comparison)}
+      help={lines(
+        `${say('chart.time.help.all')} (${formatN(closed + open)})`,
+        `${say('chart.time.help.closed')} (${formatN(timeToClose.n)})`,
+        comparison,
+      )}
       unit={say(`chart.tile.${clock}`)}
     />
   );
 }
+
+const FIGURE_STYLE = {
+  font: 'inherit',
+  fontSize: 25,
+  lineHeight: '34px',
+  fontWeight: 600,
+  letterSpacing: '-.02em',
+  textAlign: 'left',
+} as const;
 
 function lines(...parts: (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join('\n');
@@ -170,45 +176,46 @@ function Tile(props: {
 }) {
   const { title, unit, value, beside, note, change, of = [0, 0], help, onPick } = props;
   const [few, fewBefore] = of.map((n) => isSmall(n ?? 0));
+  const figure = { ...FIGURE_STYLE, color: few ? colour('faint') : undefined };
   const tone = few || fewBefore ? 'neutral' : (change?.tone ?? 'neutral');
   return (
-    <Box sx={{ bgcolor: colour('paper'), px: 1.75, py: 1.5, minWidth: 0 }} title={help}>
-      <Box sx={{ fontSize: 12, fontWeight: 500, color: colour('soft') }}>
-        {title}
-        {unit !== undefined && <span style={{ color: colour('faint'), fontWeight: 400 }}> · {unit}</span>}
-      </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1 }}>
-        <ButtonBase
-          component={onPick === undefined ? 'div' : 'button'}
-          disabled={onPick === undefined}
-          onClick={onPick}
-          aria-label={onPick === undefined ? undefined : say('chart.tile.pick', { title, value })}
-          sx={{
-            font: 'inherit',
-            fontSize: 25,
-            lineHeight: '34px',
-            fontWeight: 600,
-            letterSpacing: '-.02em',
-            textAlign: 'left',
-            color: few ? colour('faint') : undefined,
-          }}
-        >
-          {value}
-        </ButtonBase>
-        <Box sx={{ fontSize: 11.5, color: colour('faint'), minWidth: 0, '& button': { textAlign: 'start' } }}>
-          {beside}
+    <Help text={help}>
+      <Box sx={{ bgcolor: colour('paper'), px: 1.75, py: 1.5, minWidth: 0 }}>
+        <Box sx={{ fontSize: 12, fontWeight: 500, color: colour('soft') }}>
+          {title}
+          {unit !== undefined && <span style={{ color: colour('faint'), fontWeight: 400 }}> · {unit}</span>}
+        </Box>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1 }}>
+          {onPick === undefined ? (
+            // How it is computed is one focus away, as with those that are buttons.
+            <Box className="figure" tabIndex={0} role="img" aria-label={`${title}: ${value}`} sx={figure}>
+              {value}
+            </Box>
+          ) : (
+            <ButtonBase
+              className="figure"
+              onClick={onPick}
+              aria-label={say('chart.tile.pick', { title, value })}
+              sx={figure}
+            >
+              {value}
+            </ButtonBase>
+          )}
+          <Box sx={{ fontSize: 11.5, color: colour('faint'), minWidth: 0, '& button': { textAlign: 'start' } }}>
+            {beside}
+          </Box>
+        </Box>
+        <Box sx={{ fontSize: 12, color: colour('faint') }}>
+          {change !== null && (
+            <span style={{ color: tone === 'neutral' ? 'inherit' : colour(tone), whiteSpace: 'nowrap' }}>
+              {change.text}
+            </span>
+          )}
+          {change !== null && note !== '' && ' · '}
+          {note}
+          {few && say('chart.tile.few', { n: SMALL_N })}
         </Box>
       </Box>
-      <Box sx={{ fontSize: 12, color: colour('faint') }}>
-        {change !== null && (
-          <span style={{ color: tone === 'neutral' ? 'inherit' : colour(tone), whiteSpace: 'nowrap' }}>
-            {change.text}
-          </span>
-        )}
-        {change !== null && note !== '' && ' · '}
-        {note}
-        {few && say('chart.tile.few', { n: SMALL_N })}
-      </Box>
-    </Box>
+    </Help>
   );
 }

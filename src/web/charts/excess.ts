@@ -1,18 +1,10 @@
 import { formatCount, formatFixed } from '../../contract/format/numbers';
-import { type BreachBase, type BreachRate, breachRate, type SlaCounts } from '../../contract/sla';
+import { type BreachBase, breachRate, type SlaCounts } from '../../contract/sla';
 
 /** Tickets that are late beyond what the overall rate would have: late - rate x n. */
 export function excessOf(states: SlaCounts, base: BreachBase, overall: number | null): number | null {
   const { breached, of } = breachRate(states, base);
   return overall === null ? null : breached - overall * of;
-}
-
-/** The rate of all groups. */
-export function ratedTogether(groups: readonly { states: SlaCounts }[], base: BreachBase): BreachRate {
-  const sum = (state: 'met' | 'breachedClosed' | 'breachedOpen') =>
-    groups.reduce((total, { states }) => total + states[state], 0);
-  const [met, breachedClosed, breachedOpen] = [sum('met'), sum('breachedClosed'), sum('breachedOpen')];
-  return breachRate({ met, breachedClosed, breachedOpen }, base);
 }
 
 /** "+9", "−0.6": with a digit after the point below ten. */

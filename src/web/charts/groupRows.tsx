@@ -1,17 +1,18 @@
 import { valueLabel } from '../../contract/columns/columns';
 import { formatShare } from '../../contract/format/format';
 import { formatCount } from '../../contract/format/numbers';
+import { isTagsKey } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATES, type SlaState } from '../../contract/sla';
 import { say } from '../../contract/texts/texts';
 import type { Clock } from '../../contract/time/workingCalendar';
 import { bold, Rich } from '../ui/Rich';
 import { Swatch, TooltipBox, TooltipRows } from './card/ChartParts';
-import { inStates } from './card/chartTables';
+import { type GroupedReport, inStates } from './card/chartTables';
 import { shareChange } from './changes';
-import { excessOf, formatExcess, ratedTogether } from './excess';
+import { excessOf, formatExcess } from './excess';
 import { formatGroup } from './formatBuckets';
-import { pickGroup, pickOtherGroups, pickStateWithin } from './pickedFilters';
+import { pickGroup, pickOtherTickets, pickStateWithin } from './pickedFilters';
 import type { BarPart, BarRow } from './RowBars';
 import { formatReached } from './reached';
 import { isSmall, RATED_STATES, SMALL_N, stateColour } from './states';
@@ -25,7 +26,7 @@ export const GROUP_ORDERS = ['excess', 'rate', 'n'] as const;
 export type GroupOrder = (typeof GROUP_ORDERS)[number];
 
 /** What is in "other" stays last. */
-export function groupRows(groups: Groups, base: BreachBase, order: GroupOrder, clock: Clock = 'calendar'): BarRow[] {
+export function groupRows({ groups, states, clock }: GroupedReport, base: BreachBase, order: GroupOrder): BarRow[] {
   const { by, rows, other } = groups;
   const shown = rows.map(({ value, ...group }) => ({
     ...group,
@@ -41,11 +42,12 @@ export function groupRows(groups: Groups, base: BreachBase, order: GroupOrder, c
             ...other,
             key: 'other',
             label: say('chart.group.other', { n: other.values }),
-            pick: pickOtherGroups(groups),
+            pick: pickOtherTickets(groups),
           },
         ];
-  const { rate } = ratedTogether([...shown, ...rest], base);
-  const longest = Math.max(1, ...[...shown, ...rest].map(({ states }) => breachRate(states, base).of));
+  const { rate } = breachRate(states, base);
+  const drawn = isTagsKey(by) ? shown : [...shown, ...rest];
+  const longest = Math.max(1, ...drawn.map(({ states }) => breachRate(states, base).of));
   return [...inOrder(shown, base, order, rate), ...rest].map((group) => toRow(group, base, rate, longest, clock));
 }
 
@@ -84,21 +86,26 @@ function toRow(
     value: states[state],
     // Met tickets are the neutral background of the breached parts.
     fill: state === 'met' ? stateColour('noSla') : stateColour(state),
-    button: {
-      label: say('chart.group.part', {
-        label,
-        state: valueLabel('slaState', state),
-        n: states[state],
-        share: share(state),
-      }),
-      pick: pickStateWithin(pick, state),
-    },
+    ...(pick === undefined
+      ? {}
+      : {
+          button: {
+            label: say('chart.group.part', {
+              label,
+              state: valueLabel('slaState', state),
+              n: states[state],
+              share: share(state),
+            }),
+            pick: pickStateWithin(pick, state),
+          },
+        }),
   }));
   const few = isSmall(of);
   return {
     key,
     label,
-    parts,
+    // Tags that share tickets add up to more than there are: a bar would dwarf all others.
+    parts: pick === undefined ? [] : parts,
     max: longest,
     figures: say('chart.group.figures', { rate: formatShare(rate), n: formatCount(of), excess }),
     name: say('chart.group.name', { label, total, rate: formatShare(rate), n: of, excess }),
@@ -125,12 +132,16 @@ function toRow(
           {change && say('chart.group.change', { change: change.text })}
         </div>
         <div>
-          <Rich id="chart.group.beyond" with={{ b: bold, late: breached, excess }} />
+          <Rich
+            id="chart.group.beyond"
+            with={{ b: bold, late: breached, excess, overall: formatShare(overall), n: of }}
+          />
         </div>
         <div>
           {say('chart.group.times', {
             p50: formatReached(kaplanMeier, 'p50'),
             p90: formatReached(kaplanMeier, 'p90'),
+            n: kaplanMeier.closed + kaplanMeier.open,
           })}
           {clock === 'working' && say('chart.group.working')}
         </div>

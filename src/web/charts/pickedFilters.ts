@@ -1,5 +1,5 @@
 import type { ColumnId } from '../../contract/columns/columns';
-import type { Filter } from '../../contract/query/filters';
+import { type Filter, isTagsKey } from '../../contract/query/filters';
 import { makeFilter } from '../../contract/query/makeFilter';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { DataCheck, SlaState } from '../../contract/sla';
@@ -52,9 +52,15 @@ export function pickTimeToCloseUnknown(closedAt: 'isEmpty' | 'isNotEmpty'): Filt
   ];
 }
 
-/** Tickets with a group's value; null stands for those without one. */
+/** Tickets with a group's value, or its tag; null stands for those without one. */
 export function pickGroup(column: ColumnId, value: string | number | null): Filter[] {
+  if (value !== null && isTagsKey(column)) return [{ key: column, comparator: 'includes', values: [String(value)] }];
   return [value === null ? makeFilter(column, 'isEmpty') : makeFilter(column, '=', [value])];
+}
+
+/** As pickOtherGroups; undefined for tags, since a ticket can have a shown one and others. */
+export function pickOtherTickets(groups: ReportResponse['groups']): Filter[] | undefined {
+  return isTagsKey(groups.by) ? undefined : pickOtherGroups(groups);
 }
 
 /** Every ticket that is in none of the shown groups. */

@@ -1,7 +1,7 @@
 import { colour } from './colours';
 
-/** Controls, which paper has no use for. What they have set is said by chips, titles and numbers. */
-const CONTROLS = [
+/** Controls, which paper and a wall have no use for. What they have set is said by chips, titles and numbers. */
+export const CONTROLS = [
   '.MuiButton-root',
   '.MuiIconButton-root',
   '.MuiToggleButtonGroup-root',

@@ -4,8 +4,9 @@ import type { ReportView } from '../../contract/query/reportUrl';
 import { type BoundInterval, isRelative, resolveBound } from '../../contract/time/timeBounds';
 
 /**
- * The view with "now" fixed: relative bounds become the times that they mean at this moment, and tickets that come later
- * stay out of it.
+ * The view with "now" fixed: the range of creation becomes the times that it means at this moment, and tickets that come
+ * later stay out of it. Other relative bounds stay as they are, since the fixed as-of holds them: the period before, which is
+ * seen from its own moment, goes on to move them along.
  */
 export function frozen(view: ReportView, asOf: string): ReportView {
   const filters = view.query.filters.map((filter) => freezeFilter(filter, asOf));
@@ -32,12 +33,9 @@ function lastOf(bound: string): string {
   return resolveBound(bound, bound)?.last ?? UNBOUNDED;
 }
 
-/**
- * A rounded bound stands for a whole unit, so each comparator takes the end that it means, or both. Whatever no single
- * date or time stands for (not in a month) stays as it is: the fixed as-of holds it still, and its chip says the dates.
- */
+/** A rounded bound stands for a whole unit, so each comparator takes the end that it means, or both. */
 function freezeFilter(filter: Filter, asOf: string): Filter {
-  if (!isFilterOf(filter, 'timestamp')) return filter;
+  if (!isFilterOf(filter, 'timestamp') || filter.key !== 'createdAt') return filter;
   const { key } = filter;
   const end = (bound: string, which: 'first' | 'last') => relativeInterval(bound, asOf)?.[which] ?? bound;
   const whole = (bound: string) => wholeBound(relativeInterval(bound, asOf)) ?? bound;
@@ -55,11 +53,6 @@ function freezeFilter(filter: Filter, asOf: string): Filter {
       const meant = relativeInterval(value, asOf);
       return meant === null ? { ...filter, value } : { key, comparator: 'between', from: meant.first, to: meant.last };
     }
-    case '!=':
-      return { ...filter, value: whole(filter.value) };
-    case 'in':
-    case 'notIn':
-      return { ...filter, values: filter.values.map(whole) };
     default:
       return filter;
   }

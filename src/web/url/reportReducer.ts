@@ -25,7 +25,9 @@ export type ReportChange =
   | { type: 'groupBy'; groupBy: ColumnId }
   | { type: 'bucket'; bucket: Bucket | undefined }
   | { type: 'clock'; clock: Clock }
-  | { type: 'job'; job: string | undefined };
+  | { type: 'job'; job: string | undefined }
+  | { type: 'display'; display: ReportView['display'] }
+  | { type: 'refresh'; refresh: ReportView['refresh'] };
 
 /** The view after a change. Whatever changes which rows come first goes back to page 1, here and nowhere else. */
 export function changeView(view: ReportView, change: ReportChange): ReportView {
@@ -58,6 +60,10 @@ export function changeView(view: ReportView, change: ReportChange): ReportView {
       return withOptional(view, 'clock', change.clock === 'calendar' ? undefined : change.clock);
     case 'job':
       return withOptional(view, 'job', change.job);
+    case 'display':
+      return withOptional(view, 'display', change.display);
+    case 'refresh':
+      return withOptional(view, 'refresh', change.refresh);
   }
 }
 

@@ -44,6 +44,8 @@ export const FIGURES = {
   'figures.groups.working': 'Breach rate by {column}; times to close, in working time ({hours})',
   'figures.groups.formula':
     '{rate}; beyond = late - rate of all x n; half and 90 % closed within so many seconds, with those that are not closed (Kaplan-Meier)',
+  'figures.groups.formula.tags':
+    '{rate}; a ticket counts once for each of its tags; beyond = late - rate of all x n; half and 90 % closed within so many seconds, with those that are not closed (Kaplan-Meier)',
   'figures.beyond': 'beyond',
   'figures.half.calendar': 'half closed within, s',
   'figures.half.working': 'half closed within, working s',

@@ -6,6 +6,8 @@ export const PAGE = {
   'page.line.long': 'This takes longer than usual …',
   'page.line.others': 'Others are being served; yours is next …',
   'page.line.still': 'Still being counted …',
+  'page.wall.leave': 'Back to the report (Esc)',
+  'page.wall.all': 'All tickets',
   'page.kept': 'Figures from before, as of {time}: the filters may have changed.',
   'page.tapAgain': 'Tap again for: {words}',
   'page.tapAgain.back': 'Tap again to take back: {words}',

@@ -20,6 +20,7 @@ export const SHELL = {
   'shell.refreshing': 'Refreshing …',
   'shell.renew.never': 'Not by itself',
   'shell.renew.every': 'Every {minutes} min',
+  'shell.wall': 'Wall display',
   'shell.renew.label': 'Refresh by itself: {how}',
   'shell.stale.asksAgain': '{failure}. What you see is as of {time}; the page asks again by itself.',
   'shell.stale': '{failure}. What you see is as of {time}.',

@@ -45,6 +45,8 @@ export const FIGURES = {
   'figures.groups.working': 'Verletzungsquote nach {column}; Lösungszeiten in Servicezeit ({hours})',
   'figures.groups.formula':
     '{rate}; darüber = verspätet - Gesamtquote x n; Hälfte und 90 % in so vielen Sekunden geschlossen, mit den nicht geschlossenen (Kaplan-Meier)',
+  'figures.groups.formula.tags':
+    '{rate}; ein Ticket zählt einmal für jeden seiner Tags; darüber = verspätet - Gesamtquote x n; Hälfte und 90 % in so vielen Sekunden geschlossen, mit den nicht geschlossenen (Kaplan-Meier)',
   'figures.beyond': 'darüber',
   'figures.half.calendar': 'Hälfte geschlossen in, Sek.',
   'figures.half.working': 'Hälfte geschlossen in, Sek. Servicezeit',

@@ -5,6 +5,8 @@ export const PAGE = {
   'page.line.long': 'Das dauert länger als sonst …',
   'page.line.others': 'Andere sind an der Reihe; Sie sind als Nächstes dran …',
   'page.line.still': 'Wird noch gezählt …',
+  'page.wall.leave': 'Zurück zur Auswertung (Esc)',
+  'page.wall.all': 'Alle Tickets',
   'page.kept': 'Frühere Kennzahlen, Stand {time}: die Filter können inzwischen andere sein.',
   'page.tapAgain': 'Noch einmal tippen für: {words}',
   'page.tapAgain.back': 'Noch einmal tippen nimmt zurück: {words}',

@@ -19,6 +19,7 @@ export const SHELL = {
   'shell.refreshing': 'Wird aktualisiert …',
   'shell.renew.never': 'Nicht automatisch',
   'shell.renew.every': 'Alle {minutes} Min.',
+  'shell.wall': 'Wandanzeige',
   'shell.renew.label': 'Automatisch aktualisieren: {how}',
   'shell.stale.asksAgain': '{failure}. Sie sehen den Stand vom {time}; die Seite fragt automatisch erneut.',
   'shell.stale': '{failure}. Sie sehen den Stand vom {time}.',

@@ -1,6 +1,6 @@
 import { labelOfValue } from '../../../contract/columns/columnFacts';
 import { columnOf, valueLabel } from '../../../contract/columns/columns';
-import { keyFacts, labelOf } from '../../../contract/query/filters';
+import { isTagsKey, keyFacts, labelOf } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { breachRate, DATA_CHECKS, type SlaCounts, type SlaState } from '../../../contract/sla';
 import { say } from '../../../contract/texts/texts';
@@ -94,7 +94,9 @@ function groupTable({ groups: { by, rows, other }, total, clock }: ReportRespons
   return {
     name: 'groups',
     title: clock === 'working' ? say('figures.groups.working', title) : say('figures.groups', title),
-    formula: say('figures.groups.formula', { rate: say('figures.rate') }),
+    formula: say(isTagsKey(by) ? 'figures.groups.formula.tags' : 'figures.groups.formula', {
+      rate: say('figures.rate'),
+    }),
     n: total,
     columns: [
       column.label,

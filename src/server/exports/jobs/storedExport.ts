@@ -18,10 +18,12 @@ import {
 } from '../../../contract/query/requests';
 import { describeExport } from '../../../contract/sentences/describeExport';
 import { spokenIn } from '../../../contract/texts/texts';
+import { wallTimeIn } from '../../../contract/time/wallTime';
 import { principalOf, requirePermissions, type SignedInPrincipal } from '../../access/principal';
 import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
 import { logger } from '../../log/logger';
 import type { RowKeys } from '../../state/rowKeys';
+import { serverMinute } from '../../tickets/asOf';
 import { requireNoWorkingTime } from '../../tickets/requireNoWorkingTime';
 import type { TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
@@ -48,7 +50,7 @@ function askerOf({ caller, level }: JobRow, { privacyLevel }: ExportServices['co
 }
 
 /** @throws ApiError when the request would be refused now. */
-export function readStoredExport({ config }: ExportServices, job: JobRow): StoredExport {
+export function readStoredExport({ config, now }: ExportServices, job: JobRow): StoredExport {
   const principal = askerOf(job, config);
   requirePermissions(principal, NEEDED);
   const { request, hidesLaterClosings } = parseStored(job, principal);
@@ -63,7 +65,8 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
     timeZone,
     hiddenColumns: [...hiddenColumns({ ...principal, level })],
   };
-  const asOf = { time: query.asOf, timeZone, hidesLaterClosings, working: workingHours?.calendar };
+  const serverTime = serverMinute(wallTimeIn(timeZone, now()));
+  const asOf = { time: query.asOf, timeZone, hidesLaterClosings, serverTime, working: workingHours?.calendar };
   return { request, scope: { query, visible, asOf }, level, receipt };
 }
 

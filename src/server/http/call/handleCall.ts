@@ -11,6 +11,7 @@ import { ownerOf, requirePermissions, type SignedInPrincipal } from '../../acces
 import { authenticate } from '../../access/session';
 import type { Backend } from '../../backend';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
+import { serverMinute } from '../../tickets/asOf';
 import { requireNoWorkingTime } from '../../tickets/requireNoWorkingTime';
 import type { TicketScope } from '../../tickets/rows';
 import { expandLink } from '../../views/readLink';
@@ -149,6 +150,7 @@ async function readQuery(
     time: query.asOf ?? asOf,
     timeZone: config.timeZone,
     hidesLaterClosings: query.asOf !== undefined,
+    serverTime: query.asOf === undefined ? asOf : serverMinute(asOf),
     working: config.workingHours?.calendar,
   };
   if (config.workingHours === null) requireNoWorkingTime(query, parameters);

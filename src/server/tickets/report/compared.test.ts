@@ -61,6 +61,8 @@ describe.each(['topic', 'customerId', 'priority', 'createdWeekday', 'createdHour
         ),
       );
     }
+    // Tags share tickets.
+    if (by === 'allTags') return;
     const excesses = [...groups.rows, ...(groups.other === null ? [] : [groups.other])].map(
       ({ excess }) => excess ?? 0,
     );
@@ -119,4 +121,36 @@ test('without a period before nothing is compared', async ({ report }) => {
   const { why, groups } = await report('topic', []);
   expect(why).toEqual({ all: null, closed: null });
   expect(groups.rows.every((row) => row.before === null)).toBe(true);
+});
+
+test('each tag has the tickets that a filter on it finds, once each; the rate of all counts a ticket once', async ({
+  store,
+  report,
+}) => {
+  const made = (id: number, allTags: string | null, secondsClosedAfterSLA: number) => ({
+    id: 9_000_000_000 + id,
+    topic: 'Of tags',
+    allTags,
+    createdAt: '2024-07-01 00:00:00',
+    dueBy: '2024-07-02 00:00:00',
+    closedAt: '2024-07-03 00:00:00',
+    secondsClosedAfterSLA,
+  });
+  const rows = [made(1, 'VIP, Refund, VIP', 60), made(2, 'Refund', -60), made(3, 'VIP', -60), made(4, null, -60)];
+  await store.insert(rows);
+  const { groups, total } = await report('allTags', [{ key: 'topic', comparator: '=', value: 'Of tags' }]);
+  expect(total).toBe(4);
+  const shown = groups.rows.map(({ value, states: { met, breachedClosed }, excess }) => [
+    value,
+    met,
+    breachedClosed,
+    excess,
+  ]);
+  // One in four is late, of all.
+  expect(shown).toEqual([
+    ['Refund', 1, 1, 0.5],
+    ['VIP', 1, 1, 0.5],
+    [null, 1, 0, -0.25],
+  ]);
+  expect(groups.other).toBeNull();
 });

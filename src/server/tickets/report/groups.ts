@@ -1,16 +1,23 @@
 import { z } from 'zod';
 import type { ColumnId } from '../../../contract/columns/columns';
+import { isTagsKey } from '../../../contract/query/filters';
 import { recordOf } from '../../../contract/recordOf';
 import { MAX_GROUPS, type ReportResponse, WHY_KEYS } from '../../../contract/responses/reportResponse';
 import { breachRate, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
+import { listOrder } from '../columnSql';
 import { keptRows } from '../keptAnswers';
+import type { TicketScope } from '../rows';
+import { groupedValue } from '../singleTags';
 import { type CountedBy, MAX_VALUES } from './byValue';
 import { type ComparedScopes, comparedTickets } from './compared';
 import { countsBySql, countsSchema, sum } from './counts';
 import { KM_CLOSED, KM_OPEN, kmTimeItem, kmTimes, withPercentiles } from './kaplanMeier';
 
-/** The values of a column: the ones with most tickets late beyond the overall rate, and everything else in `other`. */
+/**
+ * The values of a column: the ones with most tickets late beyond the overall rate, and everything else in `other`. Of a
+ * column of tags each tag by itself, so that a ticket counts once for each of its tags; the rate of all counts it once.
+ */
 
 type Groups = ReportResponse['groups'];
 type Group = Omit<Groups['rows'][number], 'value'>;
@@ -31,22 +38,30 @@ const rowSchema = z.object({
 });
 type Row = z.infer<typeof rowSchema>;
 
-/**
- * @param sampling of so many tickets one is looked at for percentiles.
- * @param counted the period before by columns that are counted anyway: a scan less.
- */
+interface GroupsAsked {
+  by: ColumnId;
+  /** Of so many tickets one is looked at for percentiles. */
+  sampling: number;
+  /** The period before by columns that are counted anyway: a scan less. */
+  counted: Promise<readonly CountedBy[]>;
+  /** The states of all tickets, which groups that share tickets do not add up to. */
+  whole(): Promise<SlaCounts>;
+}
+
 export async function readGroups(
   engine: TicketEngine,
   scopes: ComparedScopes,
-  { by, sampling, counted }: { by: ColumnId; sampling: number; counted: Promise<readonly CountedBy[]> },
+  { by, sampling, counted, whole }: GroupsAsked,
   options: RunOptions,
 ): Promise<Groups> {
   const before = await countedBefore(scopes, by, counted);
+  const known = isTagsKey(by) ? await whole() : undefined;
   const columns = new Set<ColumnId>(['id', 'closedAt', 'createdAt', 'secondsToClose', by]);
   const scanned = before === undefined ? scopes : { now: scopes.now, before: null };
-  const { from, params } = comparedTickets(scanned, [...columns], (scope) => [kmTimeItem(scope)]);
-  const rows = await keptRows(engine, rowSchema, sql(statementText(from, by, sampling), params), options);
-  const all = statesOf(rows.reduce((sums, { counts }) => sums.map((sum, at) => sum + (counts[at] ?? 0)), NO_STATES));
+  const items = (scope: TicketScope) => [kmTimeItem(scope), `${groupedValue(by, by)} AS groupValue`];
+  const { from, params } = comparedTickets(scanned, [...columns], items);
+  const rows = await keptRows(engine, rowSchema, sql(statementText(from, by, sampling, known), params), options);
+  const all = known ?? sumOfRows(rows);
   const shown = rows.filter(({ isOther }) => isOther === 0).map(({ value }) => value);
   const beforeOf = (row: Row) => before?.(row.isOther === 1 ? { allBut: shown } : row.value) ?? ratedBefore(row);
   const toGroup = (row: Row) => groupOf(row, all, scopes.before === null ? null : beforeOf(row));
@@ -83,13 +98,24 @@ async function countedBefore(
 
 const NO_STATES: readonly number[] = SLA_STATES.map(() => 0);
 
-/** Whole numbers, which no rounding moves: late x tickets that count, of all, - late of all x tickets that count. */
-const EXCESS = 'late * sum(rated) OVER () - sum(late) OVER () * rated';
+function sumOfRows(rows: readonly Row[]): SlaCounts {
+  return statesOf(rows.reduce((sums, { counts }) => sums.map((sum, at) => sum + (counts[at] ?? 0)), NO_STATES));
+}
+
+/**
+ * Whole numbers, which no rounding moves: late x tickets that count, of all, - late of all x tickets that count.
+ * @param all where the groups do not add up to it.
+ */
+function excessSql(all: SlaCounts | undefined): string {
+  if (all === undefined) return 'late * sum(rated) OVER () - sum(late) OVER () * rated';
+  const { breached, of } = breachRate(all);
+  return `toInt64(late) * ${of} - ${breached} * toInt64(rated)`;
+}
 
 /** Values without a ticket now are compared with as part of the others. */
-function statementText(from: string, by: ColumnId, sampling: number): string {
+function statementText(from: string, by: ColumnId, sampling: number, all: SlaCounts | undefined): string {
   const isNow = 'isBefore = 0 AND ';
-  const byValue = `SELECT ${by} AS value,
+  const byValue = `SELECT groupValue AS value,
       ${countsBySql(`isBefore * ${SLA_STATES.length} + state`, 2 * SLA_STATES.length)} AS states,
       countIf(${isNow}${KM_CLOSED}) AS closedOf, countIf(${isNow}${KM_OPEN}) AS openOf,
       ${kmTimes(sampling, `${isNow}kmTime >= 0`)} AS times
@@ -97,9 +123,9 @@ function statementText(from: string, by: ColumnId, sampling: number): string {
   const rated = `SELECT *, ${RATED.map(stateOf).join(' + ')} AS rated,
       arraySum(arraySlice(states, 1, ${SLA_STATES.length})) AS tickets, tickets > 0 AS isShown,
       ${stateOf('breachedClosed')} + ${stateOf('breachedOpen')} AS late FROM (${byValue})`;
-  const order = 'isShown DESC, excess DESC, tickets DESC, value ASC NULLS LAST';
+  const order = `isShown DESC, excess DESC, tickets DESC, ${listOrder('value', by)}`;
   const ranked = `SELECT *, row_number() OVER (ORDER BY ${order}) AS place
-    FROM (SELECT *, ${EXCESS} AS excess FROM (${rated}))`;
+    FROM (SELECT *, ${excessSql(all)} AS excess FROM (${rated}))`;
   const grouped = `SELECT if(isOther, NULL, any(value)) AS value, place > ${MAX_GROUPS} OR NOT isShown AS isOther,
       countIf(isShown) AS distinctValues, sumForEach(states) AS counts,
       sum(closedOf) AS closed, sum(openOf) AS open, arraySort(groupArrayArray(times)) AS kmSorted, min(place) AS first

@@ -10,6 +10,7 @@ import { type ComparedScopes, scopeBefore } from './compared';
 import { toFigures, toPreviousFigures } from './figures';
 import { formatPeriod } from './formatPeriod';
 import { readGroups } from './groups';
+import { hidingLaterClosings } from './laterClosings';
 import { readOverTime } from './overTime';
 import { type PeriodFigures, readPeriods } from './periods';
 import { periodBefore } from './previousPeriod';
@@ -34,16 +35,18 @@ export async function readReport(
   { groupBy, bucket, clock = 'calendar', exactValues = EXACT_VALUES }: ReportAsked,
   options: RunOptions,
 ): Promise<ReportResponse> {
-  const scope = { ...asked, clock };
+  const scope = { ...asked, clock, asOf: await hidingLaterClosings(engine, asked.asOf, options) };
   const period = periodBefore(scope.query.filters, scope.asOf.time);
   const scopes = { now: scope, before: 'reason' in period ? null : scopeBefore(scope, period) };
   const exactness = await readBothExactness(engine, scopes, exactValues, options);
   const counting = readByValue(engine, scopes, DAY_SECONDS, options);
   const byDay = counting.then(({ due }) => due);
   const counted = counting.then(({ why }) => why);
+  const periods = readPeriods(engine, scopes, exactness, options);
+  const whole = async () => (await periods).now.counts.states;
   const [{ now, before }, groups, why, overTime] = await Promise.all([
-    readPeriods(engine, scopes, exactness, options),
-    readGroups(engine, scopes, { by: groupBy, sampling: exactness.sampling, counted }, options),
+    periods,
+    readGroups(engine, scopes, { by: groupBy, sampling: exactness.sampling, counted, whole }, options),
     counted,
     readOverTime(engine, scope, { bucket, byDay }, options),
   ]);

@@ -4,31 +4,54 @@ import type { ReportResponse } from '../../../contract/responses/reportResponse'
 import type { BreachBase } from '../../../contract/sla';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
-import { answerOf } from './answer';
+import { Help } from '../card/Help';
+import { describeRate } from '../describeRate';
+import { describeComparison } from '../formatPeriods';
+import { answerOf, type MessageId } from './answer';
 import { type Piece, piecesOf } from './pieces';
 
 /** The report in a sentence or a few; what they count is a link to it. */
-export function Answer(props: { report: ReportResponse; base: BreachBase; onPick(filters: readonly Filter[]): void }) {
+export function Answer(props: {
+  report: ReportResponse;
+  base: BreachBase;
+  /** Without it the answer is text alone. */
+  onPick?(filters: readonly Filter[]): void;
+}) {
   const messages = answerOf(props.report, props.base);
   if (messages.length === 0) return null;
   return (
     <Box component="section" aria-label={say('answer.label')} sx={ANSWER_STYLE}>
       {messages.map((message) => (
-        <span key={message.id}>
-          {piecesOf(message).map((piece, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the sentence
-            <Said key={index} piece={piece} onPick={props.onPick} />
-          ))}{' '}
-        </span>
+        <Help key={message.id} text={helpOf(message.id, props)}>
+          <span>
+            {piecesOf(message).map((piece, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the sentence
+              <Said key={index} piece={piece} onPick={props.onPick} />
+            ))}{' '}
+          </span>
+        </Help>
       ))}
     </Box>
   );
 }
 
-function Said({ piece: { text, part }, onPick }: { piece: Piece; onPick(filters: readonly Filter[]): void }) {
+/** How the figures of a sentence are computed, and of how many tickets. */
+function helpOf(id: MessageId, { report, base }: Pick<Parameters<typeof Answer>[0], 'report' | 'base'>): string {
+  if (id.startsWith('rate.')) {
+    const { states, previous } = report;
+    const now = describeRate(states, base);
+    return previous === null
+      ? now
+      : [now, describeComparison(previous), describeRate(previous.states, base)].join('\n');
+  }
+  if (id.startsWith('reason.')) return say('chart.why.footnote');
+  return say(id.startsWith('overdue.') ? 'chart.help.overdue' : 'chart.signal.rule');
+}
+
+function Said({ piece: { text, part }, onPick }: { piece: Piece; onPick: Parameters<typeof Answer>[0]['onPick'] }) {
   if (part === null) return text;
   const { emphasis, pick } = part;
-  if (pick === undefined) return <span data-emphasis={emphasis}>{text}</span>;
+  if (pick === undefined || onPick === undefined) return <span data-emphasis={emphasis}>{text}</span>;
   return (
     <button type="button" data-emphasis={emphasis} title={say('answer.showOnly')} onClick={() => onPick(pick)}>
       {text}

@@ -11,6 +11,7 @@ import { pickState } from '../pickedFilters';
 import { SMALL_N, stateColour } from '../states';
 import { Swatch } from './ChartParts';
 import { inStates } from './chartTables';
+import { Help } from './Help';
 
 /** The states with their colours and counts; a click filters by one. */
 export function StateLegend(props: {
@@ -29,16 +30,19 @@ export function StateLegend(props: {
       sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.75, fontSize: 12, color: colour('soft') }}
     >
       {SLA_STATES.filter((state) => state !== 'noSla' || states.noSla > 0).map((state) => (
-        <ButtonBase
+        <Help
           key={state}
-          onClick={() => onPick(pickState(state))}
-          title={say('chart.legend.pick', { share: formatShare(all === 0 ? null : states[state] / all), n: all })}
-          sx={{ font: 'inherit', color: 'inherit', '&:hover': { textDecoration: 'underline' } }}
+          text={say('chart.legend.pick', { share: formatShare(all === 0 ? null : states[state] / all), n: all })}
         >
-          <Swatch fill={stateColour(state)} />
-          {valueLabel('slaState', state)}&nbsp;
-          <strong style={{ color: colour('ink') }}>{formatCount(states[state])}</strong>
-        </ButtonBase>
+          <ButtonBase
+            onClick={() => onPick(pickState(state))}
+            sx={{ font: 'inherit', color: 'inherit', '&:hover': { textDecoration: 'underline' } }}
+          >
+            <Swatch fill={stateColour(state)} />
+            {valueLabel('slaState', state)}&nbsp;
+            <strong style={{ color: colour('ink') }}>{formatCount(states[state])}</strong>
+          </ButtonBase>
+        </Help>
       ))}
       <span style={{ color: colour('ink') }}>{say('chart.legend.rate')}</span>
       {small !== null && <span>{say(`chart.legend.${small}`, { n: SMALL_N })}</span>}

@@ -1,18 +1,19 @@
 import { columnOf, valueLabel } from '../../../contract/columns/columns';
+import { type Filter, isTagsKey } from '../../../contract/query/filters';
 import type { Bucket } from '../../../contract/query/requests';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import type { TextId } from '../../../contract/texts/texts';
 import { say } from '../../../contract/texts/texts';
 import type { Clock } from '../../../contract/time/workingCalendar';
-import { excessOf, formatExcess, ratedTogether } from '../excess';
+import { excessOf, formatExcess } from '../excess';
 import { formatBin, formatBucket, formatDayRange, formatGroup } from '../formatBuckets';
 import {
   pickAge,
   pickBucket,
   pickGroup,
   pickOpenFor,
-  pickOtherGroups,
+  pickOtherTickets,
   pickOverdue,
   pickStateWithin,
   pickTimeToClose,
@@ -68,19 +69,19 @@ export function inBucket(bucket: ReportResponse['overTime']['buckets'][number]):
   return STACKED_STATES.reduce((sum, state) => sum + bucket[state], 0);
 }
 
-export function groupsTable(groups: ReportResponse['groups'], base: BreachBase, clock: Clock = 'calendar'): ChartTable {
+export function groupsTable({ groups, states, clock }: GroupedReport, base: BreachBase): ChartTable {
   const { by, rows, other } = groups;
-  const { rate } = ratedTogether([...rows, ...(other === null ? [] : [other])], base);
-  const row = (label: string, group: Omit<Group, 'value'>, pick: ReturnType<typeof pickGroup>) => [
+  const { rate } = breachRate(states, base);
+  const row = (label: string, group: Omit<Group, 'value'>, pick: Filter[] | undefined) => [
     textCell(label),
     countCell(inStates(group.states), pick),
-    ...SLA_STATES.map((state) => countCell(group.states[state], pickStateWithin(pick, state))),
+    ...SLA_STATES.map((state) => countCell(group.states[state], pick && pickStateWithin(pick, state))),
     ...rateCells(group.states, base),
     ...comparedCells(group, base, rate),
   ];
   return {
     columns: [
-      columnOf(by).label,
+      isTagsKey(by) ? say('chart.table.tag') : columnOf(by).label,
       say('chart.table.tickets'),
       ...SLA_STATES.map((state) => valueLabel('slaState', state)),
       ...named(RATE_COLUMNS),
@@ -90,12 +91,16 @@ export function groupsTable(groups: ReportResponse['groups'], base: BreachBase, 
     get rows() {
       return [
         ...rows.map((group) => row(formatGroup(by, group.value), group, pickGroup(by, group.value))),
-        ...(other === null ? [] : [row(say('chart.group.other', { n: other.values }), other, pickOtherGroups(groups))]),
+        ...(other === null
+          ? []
+          : [row(say('chart.group.other', { n: other.values }), other, pickOtherTickets(groups))]),
       ];
     },
   };
 }
 
+/** Groups, and what all tickets together are. */
+export type GroupedReport = Pick<ReportResponse, 'groups' | 'states' | 'clock'>;
 type Group = ReportResponse['groups']['rows'][number];
 const COMPARED_COLUMNS = ['beyond', 'rateBefore'] as const;
 const PERCENTILE_COLUMNS = ['half', 'most'] as const;

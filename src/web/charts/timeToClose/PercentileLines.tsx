@@ -28,9 +28,11 @@ export function PercentileLines(props: {
   names: readonly Percentile[];
   /** Seconds; null where not reached. */
   reached: ReportResponse['timeToClose']['kaplanMeier']['percentiles'];
+  /** Of which tickets, in words. */
+  how: string;
   onPick(filters: readonly Filter[]): void;
 }) {
-  const { bins, names, reached } = props;
+  const { bins, names, reached, how } = props;
   const plot = usePlotArea();
   if (plot === undefined) return null;
   const lines = names.flatMap((name) => {
@@ -60,6 +62,7 @@ export function PercentileLines(props: {
         <PercentileLabel
           key={name}
           label={label}
+          how={how}
           x={left}
           y={plot.y - 5 - row * LINE}
           onPick={() => props.onPick(pick)}
@@ -69,8 +72,8 @@ export function PercentileLines(props: {
   );
 }
 
-function PercentileLabel(props: { label: string; x: number; y: number; onPick(): void }) {
-  const { label, x, y, onPick } = props;
+function PercentileLabel(props: { label: string; how: string; x: number; y: number; onPick(): void }) {
+  const { label, how, x, y, onPick } = props;
   const help = say('chart.close.slower', { label });
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -92,7 +95,7 @@ function PercentileLabel(props: { label: string; x: number; y: number; onPick():
       onClick={onPick}
       onKeyDown={press}
     >
-      <title>{help}</title>
+      <title>{`${help}\n${how}`}</title>
       {label}
     </text>
   );

@@ -18,6 +18,7 @@ import { AxisUnits, ChartArea, formatN, TooltipBox } from '../card/ChartParts';
 import { CountAxis } from '../card/CountAxis';
 import { CountBars } from '../card/CountBars';
 import { timeToCloseTable } from '../card/chartTables';
+import { Help } from '../card/Help';
 import { formatBin } from '../formatBuckets';
 import { leftOutOfTimeToClose } from '../leftOut';
 import { pickOpenFor, pickTimeToClose } from '../pickedFilters';
@@ -49,6 +50,7 @@ export function TimeToCloseChart(props: {
   const isEstimate = counted === 'all' ? kaplanMeier.estimated : timeToClose.estimated;
   const observed = kaplanMeier.closed + kaplanMeier.open;
   const of = formatN(counted === 'all' ? observed : n);
+  const how = `${say(`chart.time.help.${counted}`)} (${of})`;
   const note =
     clock === 'working'
       ? say('chart.close.hours', { hours: describeHours(workingHours ?? ''), n: of })
@@ -80,13 +82,17 @@ export function TimeToCloseChart(props: {
               onChange={props.onClockChange}
             />
           )}
-          <Choice
-            label={say('chart.counted.label')}
-            options={COUNTED}
-            labels={recordOf(COUNTED, (each) => say(`chart.counted.${each}`))}
-            value={counted}
-            onChange={setCounted}
-          />
+          <Help text={how}>
+            <span>
+              <Choice
+                label={say('chart.counted.label')}
+                options={COUNTED}
+                labels={recordOf(COUNTED, (each) => say(`chart.counted.${each}`))}
+                value={counted}
+                onChange={setCounted}
+              />
+            </span>
+          </Help>
           <div>
             {notReached(timeToClose, percentiles)}
             {kaplanMeier.open > 0 && (
@@ -149,7 +155,7 @@ export function TimeToCloseChart(props: {
             <ClosedShareCurve shares={timeToClose.shares} />
             <AxisTicks count={bins.length} ticksFor={(width) => edgeTicks(bins, width)} />
             <BarSelection label={title} count={bins.length} describeBars={describeBars} onPick={pick} />
-            <PercentileLines bins={bins} names={percentiles} reached={timeToClose.reached} onPick={onPick} />
+            <PercentileLines bins={bins} names={percentiles} reached={timeToClose.reached} how={how} onPick={onPick} />
           </ComposedChart>
         </ResponsiveContainer>
       </ChartArea>

@@ -5,6 +5,7 @@ import Select from '@mui/material/Select';
 import { useState } from 'react';
 import { columnOf } from '../../../contract/columns/columns';
 import { formatShare } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse, WhyKey } from '../../../contract/responses/reportResponse';
 import { insideSentence, say } from '../../../contract/texts/texts';
@@ -12,6 +13,7 @@ import { colour } from '../../ui/colours';
 import { bold, Rich } from '../../ui/Rich';
 import { ChartCard } from '../card/ChartCard';
 import { formatN } from '../card/ChartParts';
+import { Help } from '../card/Help';
 import { RowBars } from '../RowBars';
 import { formatPoints } from './points';
 import { type Step, stepsOf, whyTable } from './steps';
@@ -58,28 +60,39 @@ function Sentence(props: {
   const { why, steps, onPick } = props;
   const largest = steps.filter(({ isOther, tenths }) => !isOther && tenths !== 0).slice(0, 3);
   return (
-    <Box component="p" sx={{ mt: 0, mb: 1 }}>
-      <Rich
-        id="chart.why.sentence"
-        with={{
-          b: bold,
-          rate: formatShare(why.now.late / why.now.n),
-          points: formatPoints(why.tenths),
-          before: formatShare(why.before.late / why.before.n),
-        }}
-      />
-      {largest.length > 0 && say('chart.why.mostly')}
-      {largest.map(({ label, tenths, pick }, index) => (
-        <span key={label}>
-          {index > 0 && (index === largest.length - 1 ? say('chart.why.and') : ', ')}
-          <Link component="button" color="inherit" onClick={() => onPick(pick)}>
-            {label}
-          </Link>{' '}
-          ({formatPoints(tenths)})
-        </span>
-      ))}
-      .
-    </Box>
+    <Help
+      text={say('chart.why.help', {
+        late: formatCount(why.now.late),
+        n: formatCount(why.now.n),
+        rate: formatShare(why.now.late / why.now.n),
+        lateBefore: formatCount(why.before.late),
+        nBefore: formatCount(why.before.n),
+        before: formatShare(why.before.late / why.before.n),
+      })}
+    >
+      <Box component="p" sx={{ mt: 0, mb: 1 }}>
+        <Rich
+          id="chart.why.sentence"
+          with={{
+            b: bold,
+            rate: formatShare(why.now.late / why.now.n),
+            points: formatPoints(why.tenths),
+            before: formatShare(why.before.late / why.before.n),
+          }}
+        />
+        {largest.length > 0 && say('chart.why.mostly')}
+        {largest.map(({ label, tenths, pick }, index) => (
+          <span key={label}>
+            {index > 0 && (index === largest.length - 1 ? say('chart.why.and') : ', ')}
+            <Link component="button" color="inherit" onClick={() => onPick(pick)}>
+              {label}
+            </Link>{' '}
+            ({formatPoints(tenths)})
+          </span>
+        ))}
+        .
+      </Box>
+    </Help>
   );
 }
 

@@ -1,4 +1,5 @@
 import { columnOf } from '../../../contract/columns/columns';
+import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { say } from '../../../contract/texts/texts';
@@ -30,7 +31,7 @@ export function stepsOf({ key, parts, other }: By): Step[] {
     label: formatGroup(key, part.value),
     tenths: part.tenths,
     isOther: false,
-    help: describePart(part),
+    help: `${describePart(part)}. ${describeCounts(part)}`,
     pick: pickGroup(key, part.value),
   }));
   if (hidden.length === 0) return steps;
@@ -49,6 +50,11 @@ export function stepsOf({ key, parts, other }: By): Step[] {
 function describePart({ rate, mix }: { rate: number; mix: number }): string {
   const points = (part: number) => formatPoints(Math.round(part * 1000));
   return say('chart.why.part', { rate: points(rate), mix: points(mix) });
+}
+
+function describeCounts({ now, before }: By['parts'][number]): string {
+  const [late, n] = [formatCount(now.late), formatCount(now.n)];
+  return say('chart.why.counts', { late, n, lateBefore: formatCount(before.late), nBefore: formatCount(before.n) });
 }
 
 export function whyTable(why: Why, { key, parts, other }: By): ChartTable {

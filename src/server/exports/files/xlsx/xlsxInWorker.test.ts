@@ -15,7 +15,7 @@ function requestIn(folder: string): WorkbookRequest {
     hiddenColumns: 0,
     part: undefined,
   };
-  return { path: join(folder, 'tickets.xlsx'), columns: ['id'], headers: 'names', about };
+  return { path: join(folder, 'tickets.xlsx'), columns: ['id'], headers: 'names', language: 'en', about };
 }
 
 /** One row, once its turn has come. */
