@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
 import { makeFilesInMemory } from '../src/testing/filesInMemory';
+import { askForLargePages } from '../src/testing/largePages';
 import { copyTestState } from '../src/testing/testState';
 
 /** Settings that make the demo's 100,000 tickets enough for every way in which an export goes. */
@@ -19,6 +20,7 @@ export const START = ['--liftoff-only', '-r', join(ROOT, 'src', 'setup', 'thread
  * stops them, by their pids. What a first start makes is kept in TICKETLENS_FIRST_START, for servers that tests start.
  */
 export default async function startServers({ workers }: FullConfig): Promise<() => Promise<void>> {
+  askForLargePages();
   const removeFolder = makeFilesInMemory();
   const first = mkdtempSync(join(tmpdir(), 'ticketlens-first-'));
   // Making a database takes longer than filling the store with the demo.

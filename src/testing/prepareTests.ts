@@ -7,10 +7,12 @@ import { openPglite } from '../server/state/pgliteStore';
 import { createRowKeys } from '../server/state/rowKeys';
 import { signStoredJobs } from '../server/state/signedJobs';
 import { makeFilesInMemory } from './filesInMemory';
+import { askForLargePages } from './largePages';
 import { TEST_STATES } from './testState';
 
 /** Runs once, before all tests. @returns what runs after them. */
 export async function setup(): Promise<() => void> {
+  askForLargePages();
   const removeFolder = makeFilesInMemory();
   await Promise.all([buildServer(), makeStates()]);
   return removeFolder;
