@@ -196,6 +196,27 @@ test('what is sent on one connection without waiting for answers is answered one
   await closeServer(server);
 });
 
+test('a connection on which more requests wait than anybody sends is ended, and others are not held up', async () => {
+  const held = signalled();
+  let begun = 0;
+  const app = new Hono().get('/held', async (context) => {
+    begun += 1;
+    await held.promise;
+    return context.text('');
+  });
+  app.get('/', (context) => context.text('well'));
+  const { server, port } = await listen(app, '127.0.0.1', 0);
+  const flood = connect(port, '127.0.0.1');
+  flood.on('error', () => {});
+  const closed = new Promise((resolve) => flood.once('close', resolve));
+  flood.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(20_000));
+  await closed;
+  expect(begun).toBeLessThanOrEqual(1);
+  expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('well');
+  held.resolve();
+  await closeServer(server);
+});
+
 /** How many of 40 requests were begun before one that was sent after them. @param header of the n-th of them. */
 async function begunBefore(header: (n: number) => string, last: string, trustedProxies = 0): Promise<number> {
   const begun: string[] = [];

@@ -16,6 +16,8 @@ const MAX_HEADER_BYTES = 160 * 1024;
 const HEADERS_MS = 60_000;
 /** For the rest of a request that is answered already. */
 const REST_MS = 1000;
+/** Of one connection, that are not answered yet. No browser sends a second one before the answer to the first. */
+const MAX_UNANSWERED = 50;
 
 interface ListenOptions {
   /** Entries at the end of X-Forwarded-For that are believed. */
@@ -43,8 +45,9 @@ export async function listen(
   });
   server.on('request', closeUnlessWhole);
   server.on('request', async (request, response) => {
+    if (!mayWait(request, response)) return;
     await inTurn(request, response, trustedProxies);
-    if (!response.destroyed) answer(request, response);
+    if (!response.destroyed && !request.socket.destroyed) answer(request, response);
   });
   server.on('clientError', answerBadRequest);
   server.on('checkExpectation', answerBadExpectation);
@@ -95,6 +98,21 @@ function answerBadRequest(error: Error & { code?: string }, socket: Socket): voi
 
 function asJson(error: ApiError): { status: number; body: string } {
   return { status: error.status, body: JSON.stringify(error.toBody()) };
+}
+
+const unanswered = new WeakMap<Socket, number>();
+
+/**
+ * Ends a connection on which more requests wait than anybody sends: each takes memory until it is answered, and so many
+ * that fit into some megabytes take Node.js minutes to give up.
+ */
+function mayWait({ socket }: IncomingMessage, response: ServerResponse): boolean {
+  if (socket.destroyed) return false;
+  const waiting = (unanswered.get(socket) ?? 0) + 1;
+  unanswered.set(socket, waiting);
+  response.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+  if (waiting > MAX_UNANSWERED) socket.destroy();
+  return waiting <= MAX_UNANSWERED;
 }
 
 /** The end of the last answer of each connection. */

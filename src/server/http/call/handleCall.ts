@@ -16,6 +16,7 @@ import { requireNoWorkingTime } from '../../tickets/requireNoWorkingTime';
 import type { TicketScope } from '../../tickets/rows';
 import { expandLink } from '../../views/readLink';
 import { notingRefusals } from './auditing';
+import { bodyBytes } from './bodyBytes';
 import { type BodyTimes, wholeInTime, withoutStalls } from './bodyTimes';
 import type { BaseCall, SentBytes } from './handler';
 import { refuseBody } from './noBody';
@@ -103,7 +104,7 @@ async function answerCall(
   const signal = goneSignal(context.req.raw.signal);
   const asOf = wallTimeIn(backend.config.timeZone, backend.now());
   if (endpoint.body === undefined && endpoint.takesFile !== true) {
-    await wholeInTime(refuseBody(context.req.raw), times.wholeMs);
+    await wholeInTime(refuseBody(context), times.wholeMs);
   }
   const asked = await readQuery(endpoint, backend, new URL(context.req.url).search, principal, asOf);
   const body =
@@ -166,8 +167,8 @@ function readPlainQuery(table: ParameterTable, search: string, principal: Signed
   return { parameters: readParameters(table, plain, visibleColumns(own)), principal: own };
 }
 
-function sentBytes({ req }: Context, idleMs: number): SentBytes {
-  const { body } = req.raw;
+function sentBytes(context: Context, idleMs: number): SentBytes {
+  const body = bodyBytes(context);
   const stream = body === null ? null : withoutStalls(body, idleMs);
-  return { stream, bytes: Number(req.header('content-length') ?? 0) };
+  return { stream, bytes: Number(context.req.header('content-length') ?? 0) };
 }

@@ -1,11 +1,13 @@
+import type { Context } from 'hono';
 import { ApiError } from '../../../contract/errors';
+import { bodyBytes } from './bodyBytes';
 
 /**
  * A body that no endpoint declares would be ignored, and filters that are ignored make a wider report.
  * @throws ApiError badRequest for a request that brings a body.
  */
-export async function refuseBody(request: Request): Promise<void> {
-  if (await hasBody(request)) {
+export async function refuseBody(context: Context): Promise<void> {
+  if (await hasBody(context)) {
     throw new ApiError('badRequest', 'This address takes no body', {
       parameter: 'body',
       allowed: 'parameters belong in the query string',
@@ -13,9 +15,10 @@ export async function refuseBody(request: Request): Promise<void> {
   }
 }
 
-async function hasBody({ method, headers, body }: Request): Promise<boolean> {
+async function hasBody(context: Context): Promise<boolean> {
+  const { method, headers } = context.req.raw;
   // The body of a GET never reaches the framework's request; its headers do.
   if (method === 'GET') return Number(headers.get('content-length') ?? 0) > 0 || headers.has('transfer-encoding');
-  for await (const chunk of body ?? []) if (chunk.byteLength > 0) return true;
+  for await (const chunk of bodyBytes(context) ?? []) if (chunk.byteLength > 0) return true;
   return false;
 }

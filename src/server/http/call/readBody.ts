@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { ApiError, badParameter } from '../../../contract/errors';
 import { parseJson } from '../../../contract/format/parseJson';
+import { bodyBytes } from './bodyBytes';
 
 /** More than any body of the API holds: the longest has one query of 120,000 characters. */
 const MAX_BODY_BYTES = 512 * 1024;
@@ -39,13 +39,16 @@ function describeAllowed(issue: z.core.$ZodIssue, schema: z.ZodType): string {
   }
 }
 
+/** @throws ApiError tooLarge, at once where the length was announced. */
 async function limitedText(context: Context, maxSize: number): Promise<string> {
-  const onError = () => {
-    throw new ApiError('tooLarge', 'The body is too large', { allowed: `at most ${maxSize} bytes` });
-  };
-  let text = '';
-  await bodyLimit({ maxSize, onError })(context, async () => {
-    text = await context.req.text();
-  });
-  return text;
+  const tooLarge = new ApiError('tooLarge', 'The body is too large', { allowed: `at most ${maxSize} bytes` });
+  if (Number(context.req.header('content-length') ?? 0) > maxSize) throw tooLarge;
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of bodyBytes(context) ?? []) {
+    bytes += piece.byteLength;
+    if (bytes > maxSize) throw tooLarge;
+    pieces.push(piece);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
 }
