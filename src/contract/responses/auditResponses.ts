@@ -24,6 +24,8 @@ export const AUDIT_KINDS = [
   'copied',
   'viewSaved',
   'linkMade',
+  'mappingSaved',
+  'mappingDeleted',
   'auditSeen',
   'auditDownloaded',
 ] as const;

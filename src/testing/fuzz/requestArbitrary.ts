@@ -47,6 +47,7 @@ function idOf(endpoint: NamedEndpoint): fc.Arbitrary<string> {
   return endpoint.path.includes('{')
     ? fc.oneof(
         fc.uuid(),
+        fc.constantFrom('\0', 'a\0b'),
         hostileText().filter((id) => id !== ''),
       )
     : fc.constant('');

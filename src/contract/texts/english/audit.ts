@@ -43,6 +43,8 @@ export const AUDIT = {
   'audit.kind.copied': 'Copied everything',
   'audit.kind.viewSaved': 'Saved a view',
   'audit.kind.linkMade': 'Made a short link',
+  'audit.kind.mappingSaved': 'Saved a mapping of imports',
+  'audit.kind.mappingDeleted': 'Deleted a mapping of imports',
   'audit.kind.auditSeen': 'Read the audit',
   'audit.kind.auditDownloaded': 'Downloaded the audit',
   'audit.rows': ', {n, number} rows',

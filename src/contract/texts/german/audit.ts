@@ -42,6 +42,8 @@ export const AUDIT = {
   'audit.kind.copied': 'Alles kopiert',
   'audit.kind.viewSaved': 'Ansicht gespeichert',
   'audit.kind.linkMade': 'Kurzlink erstellt',
+  'audit.kind.mappingSaved': 'Importzuordnung gespeichert',
+  'audit.kind.mappingDeleted': 'Importzuordnung gelöscht',
   'audit.kind.auditSeen': 'Protokoll gelesen',
   'audit.kind.auditDownloaded': 'Protokoll heruntergeladen',
   'audit.rows': ', {n, plural, one {# Zeile} other {# Zeilen}}',

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { NamedEndpoint } from '../../../contract/endpoints/endpointList';
+import { ApiError } from '../../../contract/errors';
 import { type PrivacyLevel, visibleColumns } from '../../../contract/privacy';
 import { type ParameterTable, readParameters } from '../../../contract/query/parameters';
 import { decodeQueryString } from '../../../contract/query/queryString';
@@ -112,7 +113,7 @@ async function answerCall(
       ? undefined
       : await wholeInTime(readBody(context, endpoint.body, endpoint.maxBodyBytes), times.wholeMs);
   const file = endpoint.takesFile === true ? { file: sentBytes(context, times.idleMs) } : {};
-  const path = context.req.param();
+  const path = requireText(context.req.param());
   const engine = principal === undefined ? backend.engine : backend.engine.forCaller(ownerOf(principal));
   const call = { backend, engine, context, signal, asOf, path, body, ...asked, ...file };
   if (principal !== undefined && isRecorded(endpoint)) backend.audit.requireBudget(ownerOf(principal));
@@ -121,6 +122,12 @@ async function answerCall(
   const moment = call.scope?.asOf.time ?? (endpoint.asOf === true ? asOf : undefined);
   if (moment !== undefined) context.header('X-As-Of', moment);
   return result.status === 204 ? context.body(null, 204) : context.json(result.body, result.status);
+}
+
+/** @throws ApiError notFound for a null character, which no name has and PostgreSQL does not take. */
+function requireText(path: Record<string, string>): Record<string, string> {
+  if (Object.values(path).some((value) => value.includes('\0'))) throw new ApiError('notFound', 'No such thing');
+  return path;
 }
 
 /** Aborted with an Error: the framework aborts with a text, which no error handler of the app would be given. */

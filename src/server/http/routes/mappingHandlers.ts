@@ -6,6 +6,7 @@ import { type Principal, visibleColumns } from '../../../contract/privacy';
 import { type NamedMapping, namedMappingSchema } from '../../../contract/responses/savedMappings';
 import { ownerOf } from '../../access/principal';
 import { removeMapping, savedMapping, savedMappings, saveMapping } from '../../imports/mappings/mappingStore';
+import { actorOf } from '../call/auditing';
 import { type HandlersOf, NO_CONTENT, ok } from '../call/handler';
 import { readMapping } from './readMapping';
 
@@ -16,7 +17,8 @@ export const mappingHandlers: HandlersOf<typeof MAPPING_ENDPOINTS> = {
     return ok({ mappings: all.map((each) => ({ ...each, mapping: withColumns(each.mapping, visible(principal)) })) });
   },
 
-  async 'POST /mappings'({ backend, principal, body }) {
+  async 'POST /mappings'(call) {
+    const { backend, principal, body } = call;
     const { values, unknownValues, suggest, ...columns } = body.mapping;
     const mapping = { ...readMapping(columns, principal), ...wordingOf({ values, unknownValues, suggest }) };
     const isHidden = (id: string) => !visible(principal).some((each) => each === id);
@@ -25,6 +27,7 @@ export const mappingHandlers: HandlersOf<typeof MAPPING_ENDPOINTS> = {
         Object.fromEntries(Object.entries(partsOf(before).mapping).filter(([id]) => isHidden(id))),
       );
     const saved = await saveMapping(backend.state, ownerOf(principal), { name: body.name, mapping, kept });
+    backend.audit.note({ kind: 'mappingSaved', ...actorOf(call), detail: saved.name });
     return ok({ ...saved, mapping: withColumns(saved.mapping, visible(principal)) });
   },
 
@@ -32,8 +35,10 @@ export const mappingHandlers: HandlersOf<typeof MAPPING_ENDPOINTS> = {
     return ok(withColumns(await savedMapping(backend.state, path.id), visible(principal)));
   },
 
-  async 'DELETE /mappings/{id}'({ backend, path }) {
-    await removeMapping(backend.state, path.id);
+  async 'DELETE /mappings/{id}'(call) {
+    const { backend, path } = call;
+    const name = await removeMapping(backend.state, path.id);
+    backend.audit.note({ kind: 'mappingDeleted', ...actorOf(call), detail: name });
     return NO_CONTENT;
   },
 };

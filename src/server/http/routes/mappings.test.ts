@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { errorBodySchema } from '../../../contract/errors';
+import { auditListSchema } from '../../../contract/responses/auditResponses';
 import { mappingListSchema, savedMappingSchema } from '../../../contract/responses/savedMappings';
 import { test as base } from '../../../testing/fixtures';
 
@@ -44,6 +45,31 @@ test('saved by one, used by all, replaced by its name, exported and deleted', as
   expect((await remove()).status).toBe(204);
   expect((await remove()).status).toBe(404);
   expect(await list()).toEqual([]);
+});
+
+test('the audit says who saved and who deleted one, and it is everybody’s', async ({ server, post, token }) => {
+  const { id } = savedMappingSchema.parse(await (await post({ name: 'Noted', mapping: MAPPING })).json());
+  await server.call(`/mappings/${id}`, { method: 'DELETE', token: await token('ben@example.com') });
+  const auditor = await token('eve@example.com', ['viewAudit']);
+  const response = await server.call('/audit?limit=2', { token: auditor });
+  const { entries } = auditListSchema.parse(await response.json());
+  expect(entries.map(({ kind, userEmail, detail }) => [kind, userEmail, detail])).toEqual([
+    ['mappingDeleted', 'ben@example.com', 'Noted'],
+    ['mappingSaved', 'anna@example.com', 'Noted'],
+  ]);
+});
+
+test('a null character in an id is no mapping', async ({ server, token }) => {
+  for (const method of ['GET', 'DELETE']) {
+    const response = await server.call('/mappings/%00', { method, token: await token('anna@example.com') });
+    expect(response.status).toBe(404);
+  }
+});
+
+test('a key that no object can have is refused, not passed over', async ({ server, token }) => {
+  const body = '{"name":"Odd","mapping":{"id":"No","values":{"priority":{"x":"urgent","__proto__":"low"}}}}';
+  const response = await server.call('/mappings', { method: 'POST', token: await token('anna@example.com'), body });
+  expect(response.status).toBe(400);
 });
 
 test.for([

@@ -51,10 +51,12 @@ export async function saveMapping(
   });
 }
 
-/** @throws ApiError notFound. */
-export async function removeMapping(store: StateQuery, id: string): Promise<void> {
-  const removed = await store.query('DELETE FROM import_mappings WHERE id = $1 RETURNING id', [id]);
-  if (removed.length === 0) throw noSuchMapping();
+/** @returns its name. @throws ApiError notFound. */
+export async function removeMapping(store: StateQuery, id: string): Promise<string> {
+  const row = z.object({ name: z.string() });
+  const removed = await store.row(row, 'DELETE FROM import_mappings WHERE id = $1 RETURNING name', [id]);
+  if (removed === undefined) throw noSuchMapping();
+  return removed.name;
 }
 
 function noSuchMapping(): ApiError {
