@@ -12,7 +12,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.setViewportSize(SCREEN);
     await report.open(WALL);
     const figures = page.locator('section', { has: page.locator('.figure') });
-    await expect(figures).toBeVisible();
+    await expect(figures).toBeVisible({ timeout: 45_000 });
     await expect(page.locator('.recharts-surface').first()).toBeVisible();
     const seen = await page.evaluate(() => {
       const isShown = (element: Element) => element.checkVisibility({ opacityProperty: true });
@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('Escape leaves it, by Back it is there again; a menu of the moment leads to it', async ({ report, page }) => {
   await report.open(`${WALL}&refresh=15`);
-  await expect(page.getByRole('heading', { name: 'Created from 90 days ago on' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Created from 90 days ago on' })).toBeVisible({ timeout: 45_000 });
   await expect(page.getByRole('grid')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await report.settled();
@@ -62,7 +62,7 @@ test('it renews itself as often as its address says; while the server is away it
   await page.clock.install();
   await report.open(`${WALL}&refresh=1`);
   const figures = page.locator('section', { has: page.locator('.figure') });
-  await expect(figures).toBeVisible();
+  await expect(figures).toBeVisible({ timeout: 45_000 });
   let reports = 0;
   page.on('response', (response) => {
     if (response.url().includes('/report/reporting_tickets') && response.ok()) reports += 1;
