@@ -185,6 +185,8 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['is nested deeper than {} levels', 'ist tiefer als {1} Ebenen verschachtelt'],
   ['{} cells instead of {}', '{1} Zellen statt {2}'],
   ['{}, against what was said', '{1}, entgegen der Angabe'],
+  ['has its fraction behind a point', 'hat einen Punkt als Dezimalzeichen'],
+  ['has its fraction behind a comma', 'hat ein Komma als Dezimalzeichen'],
   ['has the day first', 'beginnt mit dem Tag'],
   ['has the month first', 'beginnt mit dem Monat'],
   // Imports: what mends them.
