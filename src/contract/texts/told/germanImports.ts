@@ -149,9 +149,11 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['mapping names a column twice', 'Die Zuordnung nennt eine Spalte zweimal'],
   // Imports: questions.
   [
-    '{} and {} more can have the day or the month first, and no value {} proves which',
-    '{1} und {2} weitere können mit dem Tag oder dem Monat beginnen, und kein Wert der Datei entscheidet es',
+    '{} and {} more {}, and no value {} proves which',
+    '{1} und {2} weitere {3}, und kein Wert der Datei entscheidet es',
   ],
+  ['can have a mark of thousands or a fraction', 'können ein Tausendertrennzeichen oder ein Dezimalzeichen haben'],
+  ['can have the day or the month first', 'können mit dem Tag oder dem Monat beginnen'],
   [
     '{} can have the day or the month first, and no value {} proves which',
     '{1} kann mit dem Tag oder dem Monat beginnen, und kein Wert der Datei entscheidet es',
@@ -183,6 +185,8 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['is nested deeper than {} levels', 'ist tiefer als {1} Ebenen verschachtelt'],
   ['{} cells instead of {}', '{1} Zellen statt {2}'],
   ['{}, against what was said', '{1}, entgegen der Angabe'],
+  ['has its fraction behind a point', 'hat einen Punkt als Dezimalzeichen'],
+  ['has its fraction behind a comma', 'hat ein Komma als Dezimalzeichen'],
   ['has the day first', 'beginnt mit dem Tag'],
   ['has the month first', 'beginnt mit dem Monat'],
   // Imports: what mends them.
@@ -201,6 +205,14 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ],
   ['Map a column of times to "{}", {}', 'Ordnen Sie „{1}“ eine Spalte mit Zeitpunkten zu, {2}'],
   ['Map a column of whole numbers to "{}", {}', 'Ordnen Sie „{1}“ eine Spalte mit ganzen Zahlen zu, {2}'],
+  [
+    'Map a column of times to "{}", mend these cells',
+    'Ordnen Sie „{1}“ eine Spalte mit Zeitpunkten zu, oder korrigieren Sie diese Zellen',
+  ],
+  [
+    'Map a column of whole numbers to "{}", mend these cells',
+    'Ordnen Sie „{1}“ eine Spalte mit ganzen Zahlen zu, oder korrigieren Sie diese Zellen',
+  ],
   ['mend these cells', 'korrigieren Sie diese Zellen'],
   ['mend these cells, or leave the column out', 'korrigieren Sie diese Zellen, oder lassen Sie die Spalte weg'],
   ['Mend these cells', 'Korrigieren Sie diese Zellen'],

@@ -11,7 +11,7 @@ export interface DocumentBody {
   page: SentBody;
 }
 
-export interface SentBody {
+interface SentBody {
   bytes: Uint8Array<ArrayBuffer>;
   /** As the header ETag has it. */
   etag: string;

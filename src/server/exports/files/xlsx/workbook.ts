@@ -11,7 +11,7 @@ import type { TextChanges } from './cellText';
 import { EXCEL_LIMITS, type RowSource, type SheetLimits, TicketSheets } from './ticketSheet';
 import { addHead, addTail, addXml, COMPRESSION, sheetPath } from './workbookPackage';
 
-export interface Workbook {
+interface Workbook {
   path: string;
   columns: readonly ColumnId[];
   headers: FileHeaders;

@@ -4,14 +4,8 @@ import { anyOf, fold, formsIn } from '../grammar/grammars';
 import { timeInWords } from '../time/timeWords';
 import { describeComparator } from './describeComparator';
 
-/** The comparator of a text that names none. */
-const UNSAID: Readonly<Record<FilterKind, Comparator>> = {
-  enum: 'in',
-  computed: 'in',
-  text: 'in',
-  timestamp: 'between',
-  integer: '=',
-};
+/** The comparator of a text that names none: of words and texts it is a list. */
+const UNSAID: Readonly<Partial<Record<FilterKind, Comparator>>> = { timestamp: 'between', integer: '=' };
 
 export interface Compared {
   comparator: Comparator;
@@ -54,7 +48,7 @@ export function comparedWays(key: FilterKey, text: string): Compared[] {
     const operand = folded.startsWith(words) && !isAgeless(key, words, text) ? behind(text, folded, words) : null;
     return operand === null ? [] : [{ comparator, operand }];
   });
-  return [...found, ...amountAndMore(key, text), { comparator: UNSAID[kindOf(key)], operand: text }];
+  return [...found, ...amountAndMore(key, text), { comparator: UNSAID[kindOf(key)] ?? 'in', operand: text }];
 }
 
 const AND_MORE = new RegExp(`^(\\S+)(?:\\+| ${anyOf(formsIn(({ particles }) => particles.orHigher))})$`, 'iu');
