@@ -24,6 +24,9 @@ export const AUDIT_KINDS = [
   'copied',
   'viewSaved',
   'linkMade',
+  'scheduleSaved',
+  'scheduleRemoved',
+  'unsubscribed',
   'auditSeen',
   'auditDownloaded',
 ] as const;

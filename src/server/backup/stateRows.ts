@@ -13,8 +13,11 @@ export const STATE_TABLES = [
   'import_mappings',
   'revocations',
   'saved_views',
+  'schedule_runs',
+  'schedules',
   'short_links',
   'sign_in_links',
+  'sign_ins',
   'signing_key',
   'upstream_sync',
 ] as const;

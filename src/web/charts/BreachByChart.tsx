@@ -7,7 +7,7 @@ import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import { recordOf } from '../../contract/recordOf';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
-import { type BreachBase, breachRate } from '../../contract/sla';
+import { type BreachBase, breachRate, SMALL_N } from '../../contract/sla';
 import { insideSentence, say } from '../../contract/texts/texts';
 import type { Clock } from '../../contract/time/workingCalendar';
 import { Choice } from '../ui/Choice';
@@ -18,7 +18,6 @@ import { formatN } from './card/ChartParts';
 import { groupsTable } from './card/chartTables';
 import { GROUP_ORDERS, type GroupOrder, groupRows } from './groupRows';
 import { RowBars } from './RowBars';
-import { SMALL_N } from './states';
 
 /** The breach rate by the values of a column, those with most tickets late beyond the overall rate first; what does not fit is in "other". */
 export function BreachByChart(props: {

@@ -17,7 +17,7 @@ import { expandLink } from '../../views/readLink';
 import { notingRefusals } from './auditing';
 import { type BodyTimes, wholeInTime, withoutStalls } from './bodyTimes';
 import type { BaseCall, SentBytes } from './handler';
-import { refuseBody } from './noBody';
+import { passOverForm, refuseBody } from './noBody';
 import { noteCaller } from './provenCallers';
 import { readBody } from './readBody';
 import { type CallLines, isRecorded, lineOf } from './requestLines';
@@ -101,7 +101,8 @@ async function answerCall(
 ): Promise<Response> {
   const signal = goneSignal(context.req.raw.signal);
   const asOf = wallTimeIn(backend.config.timeZone, backend.now());
-  if (endpoint.body === undefined && endpoint.takesFile !== true) {
+  if (endpoint.takesForm === true) await wholeInTime(passOverForm(context.req.raw), times.wholeMs);
+  else if (endpoint.body === undefined && endpoint.takesFile !== true) {
     await wholeInTime(refuseBody(context.req.raw), times.wholeMs);
   }
   const asked = await readQuery(endpoint, backend, new URL(context.req.url).search, principal, asOf);

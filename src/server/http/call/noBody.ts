@@ -13,6 +13,20 @@ export async function refuseBody(request: Request): Promise<void> {
   }
 }
 
+/** More than any form that is sent here. */
+const MAX_FORM_BYTES = 16_384;
+
+/** Reads to its end a form whose fields say nothing. @throws ApiError when it is too large to be one. */
+export async function passOverForm({ body }: Request): Promise<void> {
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_FORM_BYTES) {
+      throw new ApiError('tooLarge', 'The body is too large', { allowed: `at most ${MAX_FORM_BYTES} bytes` });
+    }
+  }
+}
+
 async function hasBody({ method, headers, body }: Request): Promise<boolean> {
   // The body of a GET never reaches the framework's request; its headers do.
   if (method === 'GET') return Number(headers.get('content-length') ?? 0) > 0 || headers.has('transfer-encoding');

@@ -4,11 +4,11 @@ import { valueLabel } from '../../../contract/columns/columns';
 import { formatShare } from '../../../contract/format/format';
 import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
-import { SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import { pickState } from '../../../contract/sentences/pickedFilters';
+import { SLA_STATES, type SlaCounts, SMALL_N } from '../../../contract/sla';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
-import { pickState } from '../pickedFilters';
-import { SMALL_N, stateColour } from '../states';
+import { stateColour } from '../states';
 import { Swatch } from './ChartParts';
 import { inStates } from './chartTables';
 

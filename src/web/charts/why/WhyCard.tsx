@@ -5,6 +5,7 @@ import Select from '@mui/material/Select';
 import { useState } from 'react';
 import { columnOf } from '../../../contract/columns/columns';
 import { formatShare } from '../../../contract/format/format';
+import { formatPoints } from '../../../contract/format/points';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse, WhyKey } from '../../../contract/responses/reportResponse';
 import { insideSentence, say } from '../../../contract/texts/texts';
@@ -13,7 +14,6 @@ import { bold, Rich } from '../../ui/Rich';
 import { ChartCard } from '../card/ChartCard';
 import { formatN } from '../card/ChartParts';
 import { RowBars } from '../RowBars';
-import { formatPoints } from './points';
 import { type Step, stepsOf, whyTable } from './steps';
 import { waterfall } from './waterfall';
 

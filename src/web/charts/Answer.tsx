@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
-import type { Filter } from '../../../contract/query/filters';
-import type { ReportResponse } from '../../../contract/responses/reportResponse';
-import type { BreachBase } from '../../../contract/sla';
-import { say } from '../../../contract/texts/texts';
-import { colour } from '../../ui/colours';
-import { answerOf } from './answer';
-import { type Piece, piecesOf } from './pieces';
+import type { Filter } from '../../contract/query/filters';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
+import { answerOf } from '../../contract/sentences/answer/answer';
+import { type Piece, piecesOf } from '../../contract/sentences/answer/pieces';
+import type { BreachBase } from '../../contract/sla';
+import { say } from '../../contract/texts/texts';
+import { colour } from '../ui/colours';
 
 /** The report in a sentence or a few; what they count is a link to it. */
 export function Answer(props: { report: ReportResponse; base: BreachBase; onPick(filters: readonly Filter[]): void }) {
