@@ -43,12 +43,12 @@ export const SCHEDULE_ENDPOINTS = {
   'GET /unsubscribe': {
     access: 'public',
     parameters: UNSUBSCRIBE_PARAMETERS,
-    responses: { 200: HTML, 404: ERROR },
+    responses: { 200: HTML },
   },
   'POST /unsubscribe': {
     access: 'public',
     parameters: UNSUBSCRIBE_PARAMETERS,
     takesForm: true,
-    responses: { 200: HTML, 404: ERROR },
+    responses: { 200: HTML },
   },
 } as const satisfies EndpointTable;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WEEKDAYS } from '../columns/columns';
 import { FILE_HEADERS } from '../columns/fileHeaders';
 import { storedQuery } from '../query/links';
 import { CSV_DIALECTS, EXPORT_FORMATS } from '../query/requests';
@@ -10,9 +11,6 @@ export const MAX_SCHEDULES = 50;
 export const MAX_RECIPIENTS = 20;
 /** Days since the last sign-in of whoever gets a mail: rights that are older are not believed. */
 export const SIGN_IN_DAYS = 30;
-
-export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
 
 const at = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time, HH:mm');
 /** Nothing is more often than hourly. */
@@ -77,10 +75,13 @@ export const scheduleChangeSchema = newScheduleSchema.partial();
 export type ScheduleChange = z.infer<typeof scheduleChangeSchema>;
 
 /**
- * Why nothing is mailed: its owner paused it, has not signed in for too long, lacks a permission or may not see what it
- * names; the view is gone; everybody has unsubscribed; the row was changed by somebody else.
+ * Why somebody gets nothing: they have not signed in for too long, or their token was revoked; they lack a permission;
+ * a column or filter is hidden from them; the view is gone; this version does not understand it.
  */
-export const PAUSES = ['owner', 'signIn', 'refused', 'viewGone', 'unsubscribed', 'forged'] as const;
+export const REFUSALS = ['signIn', 'permission', 'hidden', 'viewGone', 'problem'] as const;
+export type Refusal = (typeof REFUSALS)[number];
+/** Why nobody gets anything: the same for the owner; the owner paused it; all unsubscribed; others changed the row. */
+export const PAUSES = ['owner', ...REFUSALS, 'unsubscribed', 'forged'] as const;
 export type Pause = (typeof PAUSES)[number];
 
 export const RUN_STATES = ['queued', 'sent', 'quiet', 'skipped', 'failed'] as const;
@@ -92,6 +93,8 @@ const runSchema = z.object({
   /** ISO 8601 instants in UTC: when it was due, and when it ended. */
   dueAt: z.string(),
   endedAt: z.string().nullable(),
+  /** Why it was skipped; null where it was not, or for another reason. */
+  reason: z.enum(REFUSALS).nullable(),
   /** Why it was skipped or failed, in words for its owner. */
   error: z.string().nullable(),
   /** What an alert read; null where there was no figure. */

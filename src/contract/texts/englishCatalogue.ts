@@ -14,6 +14,8 @@ import { IMPORT } from './english/import';
 import { JOBS } from './english/jobs';
 import { PAGE } from './english/page';
 import { SAVED_VIEWS } from './english/savedViews';
+import { SCHEDULE_MAIL } from './english/scheduleMail';
+import { SCHEDULES } from './english/schedules';
 import { SHELL } from './english/shell';
 import { SIGN_IN } from './english/signIn';
 import { TIME } from './english/time';
@@ -41,4 +43,6 @@ export const ENGLISH = {
   ...FRESHNESS,
   ...SAVED_VIEWS,
   ...IMPORT,
+  ...SCHEDULES,
+  ...SCHEDULE_MAIL,
 } as const;

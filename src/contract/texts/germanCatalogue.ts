@@ -14,6 +14,8 @@ import { IMPORT } from './german/import';
 import { JOBS } from './german/jobs';
 import { PAGE } from './german/page';
 import { SAVED_VIEWS } from './german/savedViews';
+import { SCHEDULE_MAIL } from './german/scheduleMail';
+import { SCHEDULES } from './german/schedules';
 import { SHELL } from './german/shell';
 import { SIGN_IN } from './german/signIn';
 import { TIME } from './german/time';
@@ -41,4 +43,6 @@ export const GERMAN = {
   ...FRESHNESS,
   ...SAVED_VIEWS,
   ...IMPORT,
+  ...SCHEDULES,
+  ...SCHEDULE_MAIL,
 } satisfies Catalogue;

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { addressOf } from '../../contract/endpoints/address';
 import { API_BASE } from '../../contract/endpoints/endpoint';
 import type { Config } from '../config/config';
 
@@ -7,6 +8,8 @@ export type HeaderSettings = Pick<Config, 'frameAncestors' | 'hstsSubdomains' | 
 
 const NONE = ["'none'"];
 const SELF = ["'self'"];
+/** The one page of the API, which a mail leads to: a form that is sent to where it is from. */
+const FORM_PATH = addressOf('GET /unsubscribe');
 /** Half a year. */
 const HSTS = 'max-age=15552000';
 
@@ -30,7 +33,22 @@ export function securityHeaders({ frameAncestors, hstsSubdomains, publicUrl }: H
     xFrameOptions: xFrameOptions(ownFrames),
     contentSecurityPolicy: { defaultSrc: NONE, baseUri: NONE, formAction: NONE, frameAncestors: ownFrames },
   });
-  return (context, next) => (context.req.path.startsWith(`${API_BASE}/`) ? api : page)(context, next);
+  const form = secureHeaders({
+    ...common,
+    xFrameOptions: 'DENY',
+    contentSecurityPolicy: {
+      defaultSrc: NONE,
+      baseUri: NONE,
+      styleSrc: ["'unsafe-inline'"],
+      formAction: SELF,
+      frameAncestors: NONE,
+    },
+  });
+  return (context, next) => {
+    const { path } = context.req;
+    if (path === FORM_PATH) return form(context, next);
+    return (path.startsWith(`${API_BASE}/`) ? api : page)(context, next);
+  };
 }
 
 /** Emotion writes style elements, so styles may be inline; scripts may not. No form is sent by the browser itself. */

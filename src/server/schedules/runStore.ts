@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { REFUSALS, type Refusal } from '../../contract/responses/schedules';
 import { insertEntriesSql } from '../audit/auditStore';
 import type { StateQuery, StateValue } from '../state/stateStore';
 
@@ -17,6 +18,7 @@ const runRowSchema = z.object({
   /** `handed`: it is an export job now. */
   state: z.enum(['queued', 'handed', 'sent', 'quiet', 'skipped', 'failed']),
   tries: z.number(),
+  reason: z.enum(REFUSALS).nullable().catch(null),
   error: z.string().nullable(),
   value: z.number().nullable(),
   ended_at: z.date().nullable(),
@@ -99,6 +101,7 @@ const FREE = 'lease = NULL, leased_until = NULL';
 
 export interface Ending {
   state: 'sent' | 'quiet' | 'skipped' | 'failed';
+  reason?: Refusal;
   error?: string;
   value?: number | null;
   at: Date;
@@ -110,12 +113,12 @@ export interface Ending {
 export async function endRun(
   store: StateQuery,
   lease: RunLease,
-  { state, error, value, at, audited }: Ending,
+  { state, reason, error, value, at, audited }: Ending,
 ): Promise<boolean> {
-  const change = `state = $3, error = $4, value = $5, ended_at = $6, next_try_at = NULL, ${FREE}`;
-  const values = [lease.runId, lease.id, state, error ?? null, value ?? null, at];
+  const change = `state = $3, error = $4, value = $5, ended_at = $6, reason = $7, next_try_at = NULL, ${FREE}`;
+  const values = [lease.runId, lease.id, state, error ?? null, value ?? null, at, reason ?? null];
   if (audited === undefined) return (await store.query(recordSql(change), values)).length === 1;
-  const text = `WITH ended AS (${recordSql(change)}), audited AS (${insertEntriesSql(7, 'ended')}) SELECT id FROM ended`;
+  const text = `WITH ended AS (${recordSql(change)}), audited AS (${insertEntriesSql(8, 'ended')}) SELECT id FROM ended`;
   return (await store.query(text, [...values, ...audited])).length === 1;
 }
 

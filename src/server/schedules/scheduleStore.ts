@@ -47,8 +47,14 @@ export async function schedulesOf(store: StateQuery, keys: RowKeys, ownerId: str
   return (await store.rows(rowSchema, text, [ownerId])).map((row) => read(row, keys));
 }
 
-export async function findSchedule(store: StateQuery, keys: RowKeys, id: string): Promise<FoundSchedule | undefined> {
-  const row = await store.row(rowSchema, `SELECT ${COLUMNS} FROM schedules WHERE id = $1`, [id]);
+/** @param lock of a transaction that is about to change it. */
+export async function findSchedule(
+  store: StateQuery,
+  keys: RowKeys,
+  id: string,
+  lock: '' | 'FOR UPDATE' = '',
+): Promise<FoundSchedule | undefined> {
+  const row = await store.row(rowSchema, `SELECT ${COLUMNS} FROM schedules WHERE id = $1 ${lock}`, [id]);
   return row === undefined ? undefined : read(row, keys);
 }
 

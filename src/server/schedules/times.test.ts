@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { WEEKDAYS, type When } from '../../contract/responses/schedules';
+import { WEEKDAYS } from '../../contract/columns/columns';
+import type { When } from '../../contract/responses/schedules';
 import { latestTime, nextTime, type Times } from './times';
 
 const daily = (at: string): When => ({ every: 'week', weekdays: [...WEEKDAYS], at });

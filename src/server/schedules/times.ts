@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
-import { WEEKDAYS, type When } from '../../contract/responses/schedules';
+import { WEEKDAYS } from '../../contract/columns/columns';
+import type { When } from '../../contract/responses/schedules';
 
 /**
  * The moments of a schedule. A time that a clock change leaves out comes right after it, one that comes twice counts

@@ -271,6 +271,8 @@ export const MIGRATIONS: readonly Migration[] = [
     leased_until timestamptz,
     next_try_at timestamptz,
     tries int NOT NULL DEFAULT 0,
+    -- Why it was skipped, as a word of the API.
+    reason text,
     error text,
     -- What an alert read.
     value double precision,

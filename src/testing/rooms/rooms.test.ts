@@ -23,7 +23,7 @@ const ORDER: Record<string, readonly (readonly string[])[]> = {
     ['access'],
     ['tickets', 'audit'],
     ['imports', 'exports', 'views'],
-    ['sync', 'demo'],
+    ['sync', 'demo', 'schedules'],
     ['metrics', 'backup'],
     ['backend'],
     ['http'],

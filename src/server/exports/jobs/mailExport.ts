@@ -40,7 +40,8 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
   const attachedName = fileName(receipt.asOf, request.format);
   const facts = { rows, bytes, sha256, receipt, expiresAt, attachedName, path, attachBytes, from, publicUrl };
   try {
-    await mailer.send(exportMail({ job, ...facts }));
+    const note = await services.noteOf?.(job.id);
+    await mailer.send(exportMail({ job, ...facts, note }));
   } catch (error) {
     // An attachment that cannot be read, or is another file, looks like a mail server that breaks off.
     await (bytes <= attachBytes ? requireIntact(path, { bytes, sha256 }) : requireFile(path));

@@ -4,6 +4,7 @@ import { wallTimeIn } from '../../../contract/time/wallTime';
 import { readIntact } from '../files/intactFile';
 import type { Receipt } from '../files/receipt';
 import type { OutgoingMail } from './mailer';
+import type { MailNote } from './mailNote';
 
 export interface ExportMail {
   job: { id: string; format: string; deliver_to: string; rows_requested: number };
@@ -19,6 +20,8 @@ export interface ExportMail {
   attachBytes: number;
   from: string | undefined;
   publicUrl: string;
+  /** Of the schedule that asked for it. */
+  note: MailNote | undefined;
 }
 
 /** The id of an export's mail, the same at every try. */
@@ -34,11 +37,14 @@ export function exportMail(mail: ExportMail): OutgoingMail {
     messageId: messageIdOf(mail.job.id, mail.publicUrl),
     from: mail.from ?? `Ticketlens <no-reply@${new URL(mail.publicUrl).hostname}>`,
     to: mail.job.deliver_to,
-    subject: `Your export: ${formatTickets(mail.rows)} (${mail.job.format})`,
+    subject: mail.note?.subject ?? `Your export: ${formatTickets(mail.rows)} (${mail.job.format})`,
     // Mail programs then send no "I am away" back, and lists do not pass it on.
-    headers: { 'Auto-Submitted': 'auto-generated' },
-    text: [intro, link, '', ...facts.map(([name, value]) => `${name}: ${value}`), ''].join('\n'),
-    html: htmlOf(intro, link, facts),
+    headers: { 'Auto-Submitted': 'auto-generated', ...mail.note?.headers },
+    ...(mail.note === undefined ? {} : { list: mail.note.list }),
+    text: [intro, link, '', ...facts.map(([name, value]) => `${name}: ${value}`), '', ...footText(mail.note)].join(
+      '\n',
+    ),
+    html: [htmlOf(intro, link, facts), ...footHtml(mail.note)].join('\n'),
   });
   if (mail.bytes > mail.attachBytes) return written('The file is too large to attach. It waits here:');
   return {
@@ -46,6 +52,18 @@ export function exportMail(mail: ExportMail): OutgoingMail {
     attachments: [{ filename: mail.attachedName, content: readIntact(mail.path, mail) }],
     withoutAttachment: written('The mail server takes no file of this size, so it is not attached. It waits here:'),
   };
+}
+
+function footText(note: MailNote | undefined): string[] {
+  return note === undefined ? [] : [note.why, `${note.unsubscribe.label}: ${note.unsubscribe.url}`, ''];
+}
+
+function footHtml(note: MailNote | undefined): string[] {
+  if (note === undefined) return [];
+  const { why, unsubscribe } = note;
+  return [
+    `<p style="font:12px/1.5 Helvetica,Arial,sans-serif;color:#666">${escapeHtml(why)} <a href="${escapeHtml(unsubscribe.url)}" style="color:#666">${escapeHtml(unsubscribe.label)}</a></p>`,
+  ];
 }
 
 /** The receipt: enough to tell later which rows the file held and that it is unchanged. */
