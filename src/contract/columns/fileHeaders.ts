@@ -1,3 +1,4 @@
+import { say } from '../texts/texts';
 import { type ColumnId, columnOf } from './columns';
 
 /** What the columns of a file are called: by their documented names, or as on screen. */
@@ -22,5 +23,5 @@ export function secondsForm(id: ColumnId): 'duration' | 'hours' | null {
 /** `Closed after deadline (hours)`: where a value is in hours its header says so, and an import reads it by that. */
 export function sheetHeader(id: ColumnId, headers: FileHeaders): string {
   const header = headerOf(id, headers);
-  return headers === 'labels' && secondsForm(id) === 'hours' ? `${header} (hours)` : header;
+  return headers === 'labels' && secondsForm(id) === 'hours' ? say('sheet.inHours', { header }) : header;
 }

@@ -3,7 +3,7 @@ import type { Column } from '../columns/columnFacts';
 import { filterKeys, keyFacts } from '../query/filters';
 import { recordOf } from '../recordOf';
 import { ENGLISH } from '../texts/englishCatalogue';
-import type { ColumnWords, TextId, Texts } from '../texts/texts';
+import type { Catalogue, ColumnWords, Texts } from '../texts/texts';
 import { ENGLISH_TEXTS } from './english';
 
 /**
@@ -29,7 +29,7 @@ function stretchedWords({ label, ...column }: Column): ColumnWords {
   return { label: stretchedText(label), ...(labels.length === 0 ? {} : { valueLabels: Object.fromEntries(labels) }) };
 }
 
-const TEXT_IDS = Object.keys(ENGLISH) as TextId[];
+const TEXT_IDS = Object.keys(ENGLISH) as (keyof Catalogue)[];
 
 export const PSEUDO_TEXTS: Texts = {
   ...ENGLISH_TEXTS,

@@ -1,5 +1,5 @@
 import { choice, optional, withDefault } from './parameters';
-import { REPORT_PARAMETERS } from './requests';
+import { FILE_LANGUAGE, REPORT_PARAMETERS } from './requests';
 
 /** The figures of a report as a file: a table for every tile and chart. */
 
@@ -22,4 +22,5 @@ export const FIGURE_PARAMETERS = {
   format: withDefault(choice(FIGURE_FORMATS), 'xlsx'),
   /** Of csv, which holds one table; a workbook holds all of them without it. */
   table: optional(choice(FIGURE_TABLES)),
+  language: FILE_LANGUAGE,
 };

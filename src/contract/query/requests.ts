@@ -1,6 +1,7 @@
 import type { ColumnId } from '../columns/columns';
 import { FILE_HEADERS, type FileHeaders } from '../columns/fileHeaders';
 import type { Principal } from '../privacy';
+import { LANGUAGES, type Language } from '../texts/language';
 import { CLOCKS } from '../time/workingCalendar';
 import {
   choice,
@@ -61,7 +62,12 @@ export interface ExportRequest extends TicketRequest {
   csvSafe: boolean;
   csvDialect: CsvDialect;
   headers: FileHeaders;
+  /** Of labels, of the sheet that tells about a workbook, and of the mail. */
+  language: Language;
 }
+
+/** What the words in files and mails are written in; what a program asks for without it is English. */
+export const FILE_LANGUAGE = withDefault(choice(LANGUAGES), 'en');
 
 /** What a report is grouped by that names no column. */
 export const DEFAULT_GROUP_BY: ColumnId = 'topic';
@@ -75,6 +81,7 @@ export const EXPORT_PARAMETERS = {
   csvDialect: withDefault(choice(CSV_DIALECTS), 'rfc4180'),
   headers: withDefault(choice(FILE_HEADERS), 'names'),
   delivery: withDefault(choice(DELIVERIES), 'download'),
+  language: FILE_LANGUAGE,
 };
 export const PREVIEW_PARAMETERS = {
   limit: withDefault(wholeNumber(1, 500), 30),
@@ -105,11 +112,12 @@ export function parseExportRequest(search: string, principal: Principal, default
 /** @param defaultFormat of an export that names none. */
 export function resolveExportRequest(
   { query, visible }: TicketRequest,
-  { format, limit, offset, csvSafe, csvDialect, headers }: ParameterValues<typeof EXPORT_PARAMETERS>,
+  { format, limit, offset, csvSafe, csvDialect, headers, language }: ParameterValues<typeof EXPORT_PARAMETERS>,
   defaultFormat: ExportFormat,
 ): ExportRequest {
   const page = limit === undefined ? { offset } : { limit, offset };
-  return { query, visible, format: format ?? defaultFormat, ...page, csvSafe: csvSafe !== '0', csvDialect, headers };
+  const cells = { csvSafe: csvSafe !== '0', csvDialect, headers, language };
+  return { query, visible, format: format ?? defaultFormat, ...page, ...cells };
 }
 
 /** Reads the ticket query and the endpoint's own parameters, which `table` names. @throws ApiError that names the parameter. */

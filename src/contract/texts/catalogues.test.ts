@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { ENGLISH_TEXTS } from '../languages/english';
-import { GERMAN_TEXTS } from '../languages/german';
+import { ENGLISH_SERVER_TEXTS } from '../languages/englishServer';
+import { GERMAN_SERVER_TEXTS } from '../languages/germanServer';
 import { ENGLISH } from './englishCatalogue';
+import { ENGLISH_FILES } from './englishFiles';
 import { closestLanguage } from './language';
 import { say, sayRich, spokenIn, type TextId } from './texts';
 
-const IDS = Object.keys(ENGLISH) as TextId[];
+const IDS = Object.keys({ ...ENGLISH, ...ENGLISH_FILES }) as TextId[];
 
 /** Names of values and tags in a compiled message: plural forms say each again. */
 function namesIn(node: unknown): string[] {
@@ -27,14 +28,14 @@ function namesOf(message: unknown): string {
 
 test('every German text has the values and the tags of the English one, and nothing else', () => {
   const differing = IDS.filter((id) => {
-    return namesOf(ENGLISH_TEXTS.messages[id]) !== namesOf(GERMAN_TEXTS.messages[id]);
+    return namesOf(ENGLISH_SERVER_TEXTS.messages[id]) !== namesOf(GERMAN_SERVER_TEXTS.messages[id]);
   });
   expect(differing).toEqual([]);
 });
 
 test('a number picks its form and is written as the language writes it', () => {
   expect([1, 1200].map((n) => say('format.tickets', { n }))).toEqual(['1 ticket', '1,200 tickets']);
-  expect(spokenIn(GERMAN_TEXTS, () => [1, 1200].map((n) => say('format.tickets', { n })))).toEqual([
+  expect(spokenIn(GERMAN_SERVER_TEXTS, () => [1, 1200].map((n) => say('format.tickets', { n })))).toEqual([
     '1 Ticket',
     '1.200 Tickets',
   ]);
@@ -47,7 +48,7 @@ test('a text with tags is pieces, whatever order the language puts them in', () 
 
 test('another language ends where its text ends, also when telling fails', () => {
   expect(() =>
-    spokenIn(GERMAN_TEXTS, () => {
+    spokenIn(GERMAN_SERVER_TEXTS, () => {
       throw new Error('broken');
     }),
   ).toThrow('broken');

@@ -14,7 +14,6 @@ import { IMPORT } from './english/import';
 import { JOBS } from './english/jobs';
 import { PAGE } from './english/page';
 import { SAVED_VIEWS } from './english/savedViews';
-import { SCHEDULE_MAIL } from './english/scheduleMail';
 import { SCHEDULES } from './english/schedules';
 import { SHELL } from './english/shell';
 import { SIGN_IN } from './english/signIn';
@@ -44,5 +43,4 @@ export const ENGLISH = {
   ...SAVED_VIEWS,
   ...IMPORT,
   ...SCHEDULES,
-  ...SCHEDULE_MAIL,
 } as const;

@@ -14,7 +14,6 @@ import { IMPORT } from './german/import';
 import { JOBS } from './german/jobs';
 import { PAGE } from './german/page';
 import { SAVED_VIEWS } from './german/savedViews';
-import { SCHEDULE_MAIL } from './german/scheduleMail';
 import { SCHEDULES } from './german/schedules';
 import { SHELL } from './german/shell';
 import { SIGN_IN } from './german/signIn';
@@ -44,5 +43,4 @@ export const GERMAN = {
   ...SAVED_VIEWS,
   ...IMPORT,
   ...SCHEDULES,
-  ...SCHEDULE_MAIL,
 } satisfies Catalogue;

@@ -1,6 +1,7 @@
 import type { GetICUArgs } from '@schummar/icu-type-parser';
 import format, { type CompiledMessage, type FormatValues } from 'icu-minify/format';
 import type { ENGLISH } from './englishCatalogue';
+import type { ENGLISH_FILES } from './englishFiles';
 import type { LinkLanguage } from './language';
 
 /**
@@ -9,10 +10,13 @@ import type { LinkLanguage } from './language';
  * The build compiles them (src/setup/compiledTexts.mjs), so that no parser of messages runs in the browser.
  */
 
-type English = typeof ENGLISH;
+type English = typeof ENGLISH & typeof ENGLISH_FILES;
 export type TextId = keyof English;
 /** The texts of a language; one that lacks an id of the English ones does not compile. */
-export type Catalogue = Readonly<Record<TextId, string>>;
+export type Catalogue = Readonly<Record<keyof typeof ENGLISH, string>>;
+/** Those of mails and files, which the page does not have. */
+export type FileCatalogue = Readonly<Record<keyof typeof ENGLISH_FILES, string>>;
+type Messages = Record<keyof Catalogue, CompiledMessage> & Partial<Record<keyof FileCatalogue, CompiledMessage>>;
 
 /** What a language calls a column and its values. */
 export interface ColumnWords {
@@ -26,7 +30,7 @@ export interface Texts {
   language: LinkLanguage;
   /** How numbers, dates and lists are written. */
   locale: string;
-  messages: Readonly<Record<TextId, CompiledMessage>>;
+  messages: Readonly<Messages>;
   /** By column, and `dataCheck`; undefined where the columns' own facts are in this language. */
   columns: Readonly<Record<string, ColumnWords>> | undefined;
   /** Whether nouns are written small inside of a sentence. */
@@ -106,7 +110,9 @@ export function sayTagged<Part>(id: TextId, tags: Readonly<Record<string, () => 
 
 function formatted<Part>(id: TextId, values: FormatValues<Part> | undefined): string | Part | (string | Part)[] {
   if (current === undefined) throw new Error('No language is spoken yet');
-  return format<Part>(current.messages[id], current.locale, values, { formatters: FORMATTERS });
+  const message = current.messages[id];
+  if (message === undefined) throw new Error(`${id} is no text of the page`);
+  return format<Part>(message, current.locale, values, { formatters: FORMATTERS });
 }
 
 const FORMATTERS = {

@@ -50,7 +50,7 @@ export async function prepareOrQueue(
   signal: AbortSignal,
 ): Promise<PreparedOrQueued> {
   const { audit, config, engine, exports, prepared, publicUrl } = makers;
-  const { format, limit, offset, csvSafe, csvDialect, headers } = request;
+  const { format, limit, offset, csvSafe, csvDialect, headers, language } = request;
   const matching = await countRows(engine, scope, { signal });
   const rows = Math.max(0, Math.min(matching - offset, limit ?? matching));
   if (byEmail || rows > config.syncRows[format]) {
@@ -70,7 +70,7 @@ export async function prepareOrQueue(
   if (same !== undefined) return { file: same };
   const page = limit === undefined ? { offset } : { limit, offset };
   const maker = { email: user.email, publicUrl };
-  const wanted = { scope, format, csvSafe, csvDialect, headers, maker, ...page };
+  const wanted = { scope, format, csvSafe, csvDialect, headers, language, maker, ...page };
   return { file: await prepared.prepare(wanted, { rows, userId: ownerOf(user), key }, signal) };
 }
 

@@ -3,6 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
 import { COLUMN_IDS, STORED_COLUMN_IDS, storedColumnOf, type Ticket } from '../../contract/columns/columns';
 import { headerOf, sheetHeader } from '../../contract/columns/fileHeaders';
+import { SERVER_TEXTS } from '../../contract/languages/serverTexts';
+import { spokenIn } from '../../contract/texts/texts';
 import { test as base } from '../../testing/fixtures';
 import { randomTickets } from '../../testing/ticketFactory';
 import { fillDemo } from '../demo/fillDemo';
@@ -84,22 +86,26 @@ describe('what is imported comes back unchanged', () => {
   });
 
   test.for([
-    ['csv', 'rfc4180', 'names', tickets],
-    ['csv', 'excel', 'labels', tickets],
-    ['json', 'rfc4180', 'names', tickets],
-    ['ndjson', 'rfc4180', 'labels', tickets],
-    ['xlsx', 'rfc4180', 'names', tickets.map(plain)],
-    ['xlsx', 'rfc4180', 'labels', tickets.map(plain)],
+    ['csv', 'rfc4180', 'names', 'en', tickets],
+    ['csv', 'excel', 'labels', 'en', tickets],
+    ['csv', 'excel', 'labels', 'de', tickets],
+    ['json', 'rfc4180', 'names', 'de', tickets],
+    ['ndjson', 'rfc4180', 'labels', 'en', tickets],
+    ['xlsx', 'rfc4180', 'names', 'en', tickets.map(plain)],
+    ['xlsx', 'rfc4180', 'labels', 'en', tickets.map(plain)],
+    ['xlsx', 'rfc4180', 'labels', 'de', tickets.map(plain)],
   ] as const)(
-    'through our own %s export (%s, %s)',
-    async ([format, csvDialect, headers, sent], { engine, folder, importFile, importText }) => {
+    'through our own %s export (%s, %s, %s)',
+    async ([format, csvDialect, headers, language, sent], { engine, folder, importFile, importText }) => {
       await importText(JSON.stringify(sent), { replace: true, allowRejects: true });
       const path = join(folder, `export.${format}`);
       const asOf = { time: '2024-09-15 12:00:00', timeZone: 'UTC', hidesLaterClosings: false };
       const scope = { query: { filters: [] }, visible: COLUMN_IDS, asOf };
       const maker = { email: 'anna@example.com', publicUrl: 'http://127.0.0.1' };
-      await makeFile(engine, { scope, format, csvSafe: true, csvDialect, headers, maker, offset: 0 }, path);
-      const names = STORED_COLUMN_IDS.map((id) => (format === 'xlsx' ? sheetHeader : headerOf)(id, headers));
+      await makeFile(engine, { scope, format, csvSafe: true, csvDialect, headers, language, maker, offset: 0 }, path);
+      const names = spokenIn(SERVER_TEXTS[language], () =>
+        STORED_COLUMN_IDS.map((id) => (format === 'xlsx' ? sheetHeader : headerOf)(id, headers)),
+      );
       const mapping = suggestMapping(names, STORED_COLUMN_IDS);
       const options = { replace: true, mapping };
       expect(await importFile(path, options)).toMatchObject({ read: 3000, stored: 3000, rejected: 0 });

@@ -12,7 +12,7 @@ import { ownerOf } from '../access/principal';
 import { lastSignIn, type SignIn } from '../access/signIns';
 import { auditedQuery } from '../audit/auditedQuery';
 import { NO_ORIGIN } from '../audit/newEntry';
-import { figuresWorkbook } from '../exports/figures/figureFiles';
+import { figureSheets, figuresWorkbook } from '../exports/figures/figureFiles';
 import { figureTables } from '../exports/figures/figureTables';
 import { fileName } from '../exports/files/exportFile';
 import { logger } from '../log/logger';
@@ -76,6 +76,7 @@ async function handOver(
     csvDialect,
     headers,
     delivery: 'email',
+    language: recipient.language,
   } as const;
   const request = resolveExportRequest(scope, parameters, format);
   const rows = await countRows(services.engine.forCaller(ownerOf(user)), scope, { signal });
@@ -89,11 +90,14 @@ async function mailFigures(delivering: Delivering, schedule: StoredSchedule, all
   const { asked, recipient } = allowed;
   const { config } = delivering.services;
   const { time, timeZone } = asked.scope.asOf;
-  const made = inLanguage(recipient.language, () => ({
-    tables: figureTables(report, config.workingHours?.words),
-    about: { words: describeQuery(asked.scope.query), asOf: time, timeZone },
-  }));
-  const content = await figuresWorkbook(made.tables, made.about);
+  const sheets = inLanguage(recipient.language, () =>
+    figureSheets(figureTables(report, config.workingHours?.words), {
+      words: describeQuery(asked.scope.query),
+      asOf: time,
+      timeZone,
+    }),
+  );
+  const content = await figuresWorkbook(sheets);
   const attachments = [{ filename: fileName(time, 'xlsx', 'figures'), content }];
   await mail(delivering, schedule, allowed, { detail: 'figures as xlsx', report }, () => ({
     subject: subjectOf(schedule.plan.name, asked),

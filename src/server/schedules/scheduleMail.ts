@@ -125,7 +125,7 @@ function envelope(
     to: to.email,
     subject,
     list,
-    headers: { 'Auto-Submitted': 'auto-generated', ...headers },
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': to.language, ...headers },
   };
 }
 

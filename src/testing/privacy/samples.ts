@@ -86,6 +86,7 @@ const FILES = {
   csvSafe: ['csvSafe=0'],
   csvDialect: ['csvDialect=rfc4180'],
   headers: ['headers=labels'],
+  language: ['headers=labels&language=de'],
   delivery: ['delivery=email'],
 };
 

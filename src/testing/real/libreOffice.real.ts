@@ -30,6 +30,7 @@ test('LibreOffice reads every cell of a workbook as the engine wrote it', async 
     csvSafe: false,
     csvDialect: 'rfc4180',
     headers: 'names',
+    language: 'en',
     offset: 0,
     maker: { email: 'anna@example.com', publicUrl: 'https://desk.example.com' },
   };

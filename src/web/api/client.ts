@@ -10,6 +10,7 @@ import type { SavedView } from '../../contract/responses/savedViews';
 import type { Profile, SignInQuestion, SignInWays } from '../../contract/responses/sessionResponses';
 import type { SyncStatus } from '../../contract/responses/syncStatus';
 import type { PreviewResponse, ValuesResponse } from '../../contract/responses/ticketResponses';
+import type { Language } from '../../contract/texts/language';
 import { minuteOf, wallTimeIn } from '../../contract/time/wallTime';
 import { notUnderstood } from './failure';
 import { ask, type Received, send } from './send';
@@ -161,7 +162,8 @@ export function jobFileUrl(id: string): string {
 }
 
 /** Where the figures of a report are as a workbook. */
-export function figuresUrl(request: ReportRequest): string {
+export function figuresUrl({ query, parameters }: ReportRequest, language: Language): string {
+  const request = { query, parameters: { ...parameters, ...(language === 'en' ? {} : { language }) } };
   return requestTo('GET /report/reporting_tickets/file', request).address;
 }
 

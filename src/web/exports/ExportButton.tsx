@@ -4,6 +4,7 @@ import type { ReportView } from '../../contract/query/reportUrl';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { say } from '../../contract/texts/texts';
 import { figuresUrl } from '../api/client';
+import { pageLanguage } from '../settings/language';
 import { MenuButton } from '../ui/MenuButton';
 import { OFF_STYLE, useRefusal } from '../ui/useRefusal';
 import { exportRequest, reportRequest } from '../url/requestParameters';
@@ -29,7 +30,7 @@ export function ExportButton(props: {
   const outcome = total === undefined ? '' : `${format} ${describeOutcome(profile, file, total)}`;
   const start = () => {
     if (refusal !== undefined) return tell();
-    run.start(exportRequest(view, asOf, { format, columns, csvDialect, headers, delivery }));
+    run.start(exportRequest(view, asOf, { format, columns, csvDialect, headers, delivery, language: pageLanguage() }));
   };
   return (
     <Box sx={{ position: 'relative', display: 'flex' }}>
@@ -49,7 +50,9 @@ export function ExportButton(props: {
         variant="contained"
         disabled={total === undefined || refusal !== undefined}
         aria-label={say('exports.menu')}
-        actions={fileActions(profile, file, counts, () => run.download(figuresUrl(reportRequest(view, asOf))))}
+        actions={fileActions(profile, file, counts, () =>
+          run.download(figuresUrl(reportRequest(view, asOf), pageLanguage())),
+        )}
         sx={RIGHT_STYLE}
       >
         ▾

@@ -56,9 +56,9 @@ test('a file without chosen columns names none, whatever the grid shows; a diale
   expect(parseExportRequest(all, FULL, 'json').query.columns).toBeUndefined();
   expect(parseExportRequest(all, FULL, 'json').csvDialect).toBe('excel');
   expect(text(exportRequest(VIEW, AS_OF, { ...FILE, format: 'xlsx', csvDialect: 'excel' }))).not.toContain('Dialect');
-  expect(all).not.toMatch(/headers|delivery/);
-  const labelled = text(exportRequest(VIEW, AS_OF, { ...FILE, headers: 'labels', delivery: 'email' }));
-  expect(labelled).toContain('&headers=labels&delivery=email');
+  expect(all).not.toMatch(/headers|delivery|language/);
+  const labelled = text(exportRequest(VIEW, AS_OF, { ...FILE, headers: 'labels', delivery: 'email', language: 'de' }));
+  expect(labelled).toContain('&headers=labels&delivery=email&language=de');
   expect(parseExportRequest(labelled, FULL, 'json').headers).toBe('labels');
 });
 

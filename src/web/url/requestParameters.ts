@@ -4,6 +4,7 @@ import type { Filter } from '../../contract/query/filters';
 import type { ReportView } from '../../contract/query/reportUrl';
 import type { CsvDialect, Delivery, ExportFormat } from '../../contract/query/requests';
 import type { Order, TicketQuery } from '../../contract/query/ticketQuery';
+import type { Language } from '../../contract/texts/language';
 import type { ExportRequest, PreviewRequest, ReportRequest, ValuesRequest } from '../api/client';
 import { fetchedColumns } from './gridColumns';
 import { type Selection, withSelection } from './selection';
@@ -65,6 +66,7 @@ interface AskedFile {
   csvDialect: CsvDialect;
   headers?: FileHeaders;
   delivery?: Delivery;
+  language?: Language;
 }
 
 /**
@@ -74,7 +76,7 @@ interface AskedFile {
 export function exportRequest(
   { query: { columns: _, ...query } }: ReportView,
   asOf: string | undefined,
-  { format, columns, csvDialect, headers = 'names', delivery = 'download' }: AskedFile,
+  { format, columns, csvDialect, headers = 'names', delivery = 'download', language = 'en' }: AskedFile,
 ): ExportRequest {
   const moment = asOf === undefined ? {} : { asOf };
   const chosen = columns === undefined ? {} : { columns: [...columns] };
@@ -86,6 +88,7 @@ export function exportRequest(
       ...dialect,
       ...(headers === 'names' ? {} : { headers }),
       ...(delivery === 'download' ? {} : { delivery }),
+      ...(language === 'en' ? {} : { language }),
     },
   };
 }

@@ -78,3 +78,23 @@ test('it needs the permission to export, and groups by nothing that is hidden', 
     server.backend.config.privacyLevel = 'full';
   }
 });
+
+test('in German every table, its columns and its formula are German', async ({ figures }) => {
+  const { sheets } = await readXlsx(await figures(`${ASKED}&language=de`));
+  expect(sheets.map(({ name }) => name)).toEqual([
+    'Kennzahlen',
+    'Service-Level nach Woche',
+    'Verletzungsquote nach Thema',
+    'Lösungszeit',
+    'Bestand nach Alter',
+    'Überfällig seit',
+    'Warum die Quote sich bewegte',
+    'Datenprüfung',
+  ]);
+  const [tiles] = sheets;
+  expect(tiles?.rows.slice(0, 5).map(([name]) => name)).toEqual(['Kennzahlen', 'Filter', 'Stand', 'Formel', 'n']);
+  const heads = sheets.map(({ rows }) => [rows[3], rows[6], ...(rows[6]?.[0] === 'Prüfung' ? rows.slice(7) : [])]);
+  const english =
+    /(?<!\p{L})(?:the|of|late|closed|tickets|deadline|within|yes|no|from|to|rate|value|overdue)(?!\p{L})/gu;
+  expect(JSON.stringify([heads, tiles?.rows]).match(english)).toBeNull();
+});

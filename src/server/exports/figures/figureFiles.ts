@@ -1,9 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { protectFormulas } from '../../../contract/format/protectFormulas';
+import { say } from '../../../contract/texts/texts';
 import { textCell } from '../files/xlsx/cells';
 import { STYLE } from '../files/xlsx/styles';
-import { addPackage } from '../files/xlsx/workbookPackage';
+import { addPackage, type Sheet } from '../files/xlsx/workbookPackage';
 import { type FigureCell, type FigureTable, plainCell } from './figureTable';
 
 /** What the figures are of, above every table of a workbook. */
@@ -15,8 +16,12 @@ export interface FiguresAbout {
   timeZone: string;
 }
 
-/** One table as RFC 4180, with texts that no spreadsheet runs. */
-export function figuresCsv({ columns, rows }: FigureTable): string {
+/** Tables as RFC 4180, with texts that no spreadsheet runs. */
+export function figuresCsv(tables: readonly FigureTable[]): string {
+  return tables.map(tableCsv).join('\r\n');
+}
+
+function tableCsv({ columns, rows }: FigureTable): string {
   const cell = (value: FigureCell) => {
     const plain = plainCell(value) ?? '';
     return typeof plain === 'string' && plain !== '' ? `"${protectFormulas(plain).replaceAll('"', '""')}"` : plain;
@@ -24,14 +29,17 @@ export function figuresCsv({ columns, rows }: FigureTable): string {
   return [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-/** A sheet for each table: what it is, its filter, moment, formula and n, and its rows. */
-export async function figuresWorkbook(tables: readonly FigureTable[], about: FiguresAbout): Promise<Buffer> {
+/** A sheet for each table, in the language that is spoken: what it is, its filter, moment, formula and n, and its rows. */
+export function figureSheets(tables: readonly FigureTable[], about: FiguresAbout): Sheet[] {
+  return tables.map((table) => ({
+    name: table.title.slice(0, MAX_NAME).replace(/[[\]:*?/\\]/g, ' '),
+    xml: sheetXml(table, about),
+  }));
+}
+
+export async function figuresWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
   const zip = new ZipFile();
-  const sheets = tables.map((table) => ({ name: table.title.slice(0, MAX_NAME).replace(/[[\]:*?/\\]/g, ' '), table }));
-  addPackage(
-    zip,
-    sheets.map(({ name, table }) => ({ name, xml: sheetXml(table, about) })),
-  );
+  addPackage(zip, sheets);
   zip.end();
   return buffer(zip.outputStream);
 }
@@ -41,10 +49,10 @@ const MAX_NAME = 31;
 
 function sheetXml(table: FigureTable, { words, asOf, timeZone }: FiguresAbout): string {
   const facts = [
-    ['Figures', table.title],
-    ['Filter', words],
-    ['As of', `${asOf} ${timeZone}`],
-    ['Formula', table.formula],
+    [say('figures.figures'), table.title],
+    [say('figures.filter'), words],
+    [say('figures.asOf'), `${asOf} ${timeZone}`],
+    [say('figures.formula'), table.formula],
   ] as const;
   const rows = [
     ...facts.map(([name, fact]) => [text(name, STYLE.name), text(fact, STYLE.text)]),

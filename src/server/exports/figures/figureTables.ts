@@ -1,20 +1,23 @@
+import { labelOfValue } from '../../../contract/columns/columnFacts';
 import { columnOf, valueLabel } from '../../../contract/columns/columns';
+import { keyFacts, labelOf } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
-import { breachRate, DATA_CHECK_LABEL, DATA_CHECKS, SLA_STATE_LABEL, type SlaCounts } from '../../../contract/sla';
+import { breachRate, DATA_CHECKS, type SlaCounts, type SlaState } from '../../../contract/sla';
+import { say } from '../../../contract/texts/texts';
 import type { FigureCell, FigureTable } from './figureTable';
 import { tileTable } from './tileTable';
 
 /**
- * The numbers behind everything that the page shows of a report. What a level hides is in none of it, as in the report.
- * @param workingHours in words, for titles of what is told in working time.
+ * The numbers behind everything that the page shows of a report, in the language that is spoken. What a level hides is in
+ * none of it, as in the report.
+ * @param hours of work in words, for titles of what is told in working time.
  */
-export function figureTables(report: ReportResponse, workingHours?: string): FigureTable[] {
-  const clock = report.clock === 'working' ? `, in working time (${workingHours})` : '';
+export function figureTables(report: ReportResponse, hours = ''): FigureTable[] {
   return [
-    tileTable(report, clock),
+    tileTable(report, hours),
     overTimeTable(report),
-    groupTable(report, clock),
-    timeToCloseTable(report, clock),
+    groupTable(report, hours),
+    timeToCloseTable(report, hours),
     ageTable(report),
     overdueTable(report),
     whyTable(report),
@@ -22,17 +25,18 @@ export function figureTables(report: ReportResponse, workingHours?: string): Fig
   ];
 }
 
-const RATE =
-  'late = closed late + overdue, not closed; n = met + late; rate = late / n; closed only = closed late / (met + closed late)';
-const RATED = [SLA_STATE_LABEL.met, SLA_STATE_LABEL.breachedClosed, SLA_STATE_LABEL.breachedOpen];
-const RATE_COLUMNS = ['late', 'n', 'breach rate', 'breach rate, closed only'];
+const RATED = ['met', 'breachedClosed', 'breachedOpen'] as const;
+type Rated = Pick<SlaCounts, (typeof RATED)[number]>;
 
-type Rated = Pick<SlaCounts, 'met' | 'breachedClosed' | 'breachedOpen'>;
+const stateLabel = (state: SlaState) => valueLabel('slaState', state);
+const ratedLabels = () => RATED.map(stateLabel);
 
-const unitOf = (clock: string) => (clock === '' ? 's' : 'working s');
+function rateLabels(): string[] {
+  return [say('figures.late'), 'n', say('figures.breachRate'), say('figures.breachRate.closed')];
+}
 
 function ratedCells(states: Rated): FigureCell[] {
-  return [states.met, states.breachedClosed, states.breachedOpen];
+  return RATED.map((state) => states[state]);
 }
 
 function rateCells(states: Rated): FigureCell[] {
@@ -41,19 +45,24 @@ function rateCells(states: Rated): FigureCell[] {
 }
 
 function overTimeTable({ overTime }: ReportResponse): FigureTable {
-  const { bucket, buckets, withoutDueBy, before, after } = overTime;
-  const left = [
-    [withoutDueBy, 'have no deadline'],
-    [before, 'were due before these'],
-    [after, 'are due after these'],
-  ] as const;
-  const others = left.filter(([count]) => count > 0).map(([count, words]) => `; ${count} tickets ${words}`);
+  const { bucket, buckets, ...left } = overTime;
+  const others = (['withoutDueBy', 'before', 'after'] as const)
+    .filter((name) => left[name] > 0)
+    .map((name) => `; ${say(`figures.left.${name}`, { n: left[name] })}`);
   return {
     name: 'overTime',
-    title: `Service level over time, by ${bucket} of the deadline`,
-    formula: `${RATE}${others.join('')}`,
+    title: say(`figures.overTime.${bucket}`),
+    formula: `${say('figures.rate')}${others.join('')}`,
     n: buckets.reduce((sum, each) => sum + each.met + each.breachedClosed + each.breachedOpen, 0),
-    columns: ['from', 'to (exclusive)', ...RATED, SLA_STATE_LABEL.pending, ...RATE_COLUMNS, 'over', 'cut off'],
+    columns: [
+      say('figures.from'),
+      say('figures.toExclusive'),
+      ...ratedLabels(),
+      stateLabel('pending'),
+      ...rateLabels(),
+      say('figures.over'),
+      say('figures.cutOff'),
+    ],
     rows: buckets.map((each) => [
       each.start,
       each.end,
@@ -66,12 +75,12 @@ function overTimeTable({ overTime }: ReportResponse): FigureTable {
   };
 }
 
-const yes = (value: boolean) => (value ? 'yes' : 'no');
+const yes = (value: boolean) => say(value ? 'figures.yes' : 'figures.no');
 
-function groupTable({ groups: { by, rows, other }, total }: ReportResponse, clock: string): FigureTable {
+function groupTable({ groups: { by, rows, other }, total, clock }: ReportResponse, hours: string): FigureTable {
   const column = columnOf(by);
   const nameOf = (value: string | number | null) =>
-    value === null ? (column.emptyLabel ?? '(empty)') : valueLabel(by, String(value));
+    value === null ? (column.emptyLabel ?? say('figures.empty')) : valueLabel(by, String(value));
   const cells = ({ states, excess, kaplanMeier: { p50, p90 } }: Omit<(typeof rows)[number], 'value'>) => [
     ...ratedCells(states),
     states.pending,
@@ -81,36 +90,44 @@ function groupTable({ groups: { by, rows, other }, total }: ReportResponse, cloc
     p50,
     p90,
   ];
+  const title = { column: column.label, hours };
   return {
     name: 'groups',
-    title: `Breach rate by ${column.label}${clock === '' ? '' : `; times to close${clock}`}`,
-    formula: `${RATE}; beyond = late - rate of all x n; half and 90 % closed within so many seconds, with those that are not closed (Kaplan-Meier)`,
+    title: clock === 'working' ? say('figures.groups.working', title) : say('figures.groups', title),
+    formula: say('figures.groups.formula', { rate: say('figures.rate') }),
     n: total,
     columns: [
       column.label,
-      ...RATED,
-      SLA_STATE_LABEL.pending,
-      SLA_STATE_LABEL.noSla,
-      ...RATE_COLUMNS,
-      'beyond',
-      `half closed within, ${unitOf(clock)}`,
-      `90 % closed within, ${unitOf(clock)}`,
+      ...ratedLabels(),
+      stateLabel('pending'),
+      stateLabel('noSla'),
+      ...rateLabels(),
+      say('figures.beyond'),
+      say(`figures.half.${clock}`),
+      say(`figures.most.${clock}`),
     ],
     rows: [
       ...rows.map((row) => [nameOf(row.value), ...cells(row)]),
-      ...(other === null ? [] : [[`${other.values} others`, ...cells(other)]]),
+      ...(other === null ? [] : [[say('figures.others', { n: other.values }), ...cells(other)]]),
     ],
   };
 }
 
-function timeToCloseTable({ timeToClose }: ReportResponse, clock: string): FigureTable {
+function timeToCloseTable({ timeToClose, clock }: ReportResponse, hours: string): FigureTable {
   const { n, notClosed, negative, unknown, bins } = timeToClose;
+  const title = say('figures.timeToClose');
   return {
     name: 'timeToClose',
-    title: `Time to close${clock}`,
-    formula: `[from, to) in seconds; closed = ${n}, not closed ${notClosed}, negative ${negative}, unknown ${unknown}; share closed in less than "to" with those that are not closed (Kaplan-Meier)`,
+    title: clock === 'working' ? say('figures.working', { title, hours }) : title,
+    formula: say('figures.timeToClose.formula', { n, notClosed, negative, unknown }),
     n,
-    columns: [`from, ${unitOf(clock)}`, `to, ${unitOf(clock)}`, 'closed', 'not closed, by age', 'share closed'],
+    columns: [
+      say(`figures.from.${clock}`),
+      say(`figures.to.${clock}`),
+      say('figures.closed'),
+      say('figures.openByAge'),
+      say('figures.shareClosed'),
+    ],
     rows: bins.map(({ from, to, count, open, closedShare }) => [from, to, count, open, { share: closedShare }]),
   };
 }
@@ -119,51 +136,64 @@ type Bands = ReportResponse['backlog']['bands'];
 
 function bandTable(bands: Bands, about: Omit<FigureTable, 'columns' | 'rows'>): FigureTable {
   const rows = bands.map(({ from, to, count }) => [from, to, count]);
-  return { ...about, columns: ['from, days', 'to, days', 'tickets'], rows };
+  return { ...about, columns: [say('figures.from.days'), say('figures.to.days'), say('figures.tickets')], rows };
 }
 
 function ageTable({ backlog: { bands, notClosed, inFuture } }: ReportResponse): FigureTable {
-  const formula = `tickets that are not closed, by days since they were created, [from, to); ${inFuture} were created later`;
-  return bandTable(bands, { name: 'backlog', title: 'Backlog by age', formula, n: notClosed });
+  const formula = say('figures.backlog.formula', { n: inFuture });
+  return bandTable(bands, { name: 'backlog', title: say('figures.backlog'), formula, n: notClosed });
 }
 
 function overdueTable({ backlog: { overdue }, states }: ReportResponse): FigureTable {
-  const formula = 'tickets that are not closed and past their deadline, by days overdue, [from, to)';
-  return bandTable(overdue, { name: 'overdue', title: 'Overdue by', formula, n: states.breachedOpen });
+  const about = { title: say('figures.overdueBy'), formula: say('figures.overdueBy.formula') };
+  return bandTable(overdue, { name: 'overdue', ...about, n: states.breachedOpen });
 }
 
 function whyTable({ why: { all } }: ReportResponse): FigureTable {
   const by = all?.by ?? [];
   return {
     name: 'why',
-    title: 'Why the breach rate changed',
-    formula:
-      'against the period before: by rate = (w0 + w1) / 2 x (r1 - r0), by mix = (w1 - w0) x ((r0 + r1) / 2 - (R0 + R1) / 2); of 1; the parts of a column add up to the change',
+    title: say('figures.why'),
+    formula: say('figures.why.formula'),
     n: all?.now.n ?? 0,
-    columns: ['column', 'value', 'n before', 'late before', 'n now', 'late now', 'by rate', 'by mix'],
+    columns: [
+      say('figures.column'),
+      say('figures.value'),
+      say('figures.nBefore'),
+      say('figures.lateBefore'),
+      say('figures.nNow'),
+      say('figures.lateNow'),
+      say('figures.byRate'),
+      say('figures.byMix'),
+    ],
     rows: by.flatMap(({ key, parts, other }) => [
       ...parts.map((part) => [
-        columnOf(key).label,
-        part.value === null ? '(empty)' : valueLabel(key, String(part.value)),
+        labelOf(key),
+        part.value === null ? (columnOf(key).emptyLabel ?? say('figures.empty')) : valueLabel(key, String(part.value)),
         ...[part.before.n, part.before.late, part.now.n, part.now.late],
         ...[{ share: part.rate }, { share: part.mix }],
       ]),
-      ...(other === null
-        ? []
-        : [[columnOf(key).label, `${other.values} others`, ...EMPTY, { share: other.rate }, { share: other.mix }]]),
+      ...(other === null ? [] : [othersOf(key, other)]),
     ]),
   };
 }
 
 const EMPTY = [null, null, null, null];
 
+function othersOf(
+  key: Parameters<typeof columnOf>[0],
+  { values, rate, mix }: { values: number; rate: number; mix: number },
+) {
+  return [labelOf(key), say('figures.others', { n: values }), ...EMPTY, { share: rate }, { share: mix }];
+}
+
 function checkTable({ dataChecks, total }: ReportResponse): FigureTable {
   return {
     name: 'dataChecks',
-    title: 'Data check',
-    formula: 'tickets whose stored facts contradict each other',
+    title: say('figures.dataChecks'),
+    formula: say('figures.dataChecks.formula'),
     n: total,
-    columns: ['check', 'tickets'],
-    rows: DATA_CHECKS.map((check) => [DATA_CHECK_LABEL[check], dataChecks[check]]),
+    columns: [say('figures.check'), say('figures.tickets')],
+    rows: DATA_CHECKS.map((check) => [labelOfValue(keyFacts('dataCheck'), check), dataChecks[check]]),
   };
 }

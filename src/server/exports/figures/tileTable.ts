@@ -1,39 +1,43 @@
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate } from '../../../contract/sla';
+import { say } from '../../../contract/texts/texts';
 import type { FigureCell, FigureTable } from './figureTable';
 
 type Row = readonly [figure: string, value: FigureCell, n: number, before: FigureCell, nBefore: number | null];
 
 /**
  * The headline figures with their n, and the same of the period before.
- * @param clock behind the title, where times are not of the calendar.
+ * @param hours of work, in words.
  */
-export function tileTable(report: ReportResponse, clock: string): FigureTable {
-  const { total, states, backlog, previous } = report;
-  const before =
-    previous === null ? '' : `; before = created from ${previous.from} to ${previous.to}, as of ${previous.asOf}`;
+export function tileTable(report: ReportResponse, hours: string): FigureTable {
+  const { total, states, backlog, previous, clock } = report;
+  const formula = say(`figures.tiles.formula.${clock}`);
   return {
     name: 'tiles',
-    title: clock === '' ? 'Figures' : `Figures; times to close${clock}`,
-    formula: `shares are of n; times in ${clock === '' ? 'elapsed' : 'working'} seconds, empty where they are not reached yet${before}`,
+    title: clock === 'working' ? say('figures.tiles.working', { hours }) : say('figures.tiles'),
+    formula: previous === null ? formula : say('figures.tiles.before', { formula, ...periodOf(previous) }),
     n: total,
-    columns: ['figure', 'value', 'n', 'before', 'n before'],
+    columns: [say('figures.figure'), say('figures.value'), 'n', say('figures.before'), say('figures.nBefore')],
     rows: [
-      ['tickets', total, total, previous?.total ?? null, previous?.total ?? null],
-      ['not closed', backlog.notClosed, total, previous?.notClosed ?? null, previous?.total ?? null],
+      [say('figures.tickets'), total, total, previous?.total ?? null, previous?.total ?? null],
+      [say('figures.notClosed'), backlog.notClosed, total, previous?.notClosed ?? null, previous?.total ?? null],
       [
-        'overdue, not closed',
+        say('figures.overdue'),
         states.breachedOpen,
         backlog.notClosed,
         previous?.states.breachedOpen ?? null,
         previous?.notClosed ?? null,
       ],
-      rateRow('breach rate', report, 'all'),
-      rateRow('breach rate, closed only', report, 'closed'),
-      ...PERCENTILES.map((name) => timeRow(report, name, clock)),
-      ...PERCENTILES.map((name) => closedRow(report, name, clock)),
+      rateRow(say('figures.breachRate'), report, 'all'),
+      rateRow(say('figures.breachRate.closed'), report, 'closed'),
+      ...PERCENTILES.map((name) => timeRow(report, name)),
+      ...PERCENTILES.map((name) => closedRow(report, name)),
     ],
   };
+}
+
+function periodOf({ from, to, asOf }: NonNullable<ReportResponse['previous']>) {
+  return { from, to, asOf };
 }
 
 function rateRow(figure: string, { states, previous }: ReportResponse, base: BreachBase): Row {
@@ -45,29 +49,23 @@ function rateRow(figure: string, { states, previous }: ReportResponse, base: Bre
 const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;
 type Percentile = (typeof PERCENTILES)[number];
 
-const within = (name: Percentile, clock: string) =>
-  `${name.slice(1)} % closed within, ${clock === '' ? 's' : 'working s'}`;
+function within(name: Percentile, { clock }: ReportResponse): string {
+  return say(`figures.within.${clock}`, { percent: name.slice(1) });
+}
 
-function timeRow({ timeToClose, previous }: ReportResponse, name: Percentile, clock: string): Row {
+function timeRow(report: ReportResponse, name: Percentile): Row {
+  const { timeToClose, previous } = report;
   const { closed, open, percentiles } = timeToClose.kaplanMeier;
   const before = previous?.timeToClose.kaplanMeier;
   const nBefore = before === undefined ? null : before.closed + before.open;
-  return [within(name, clock), percentiles[name], closed + open, before?.percentiles[name] ?? null, nBefore];
+  return [within(name, report), percentiles[name], closed + open, before?.percentiles[name] ?? null, nBefore];
 }
 
 /** The period before has two of them. */
-function closedRow(
-  { timeToClose: { n, percentiles }, previous }: ReportResponse,
-  name: Percentile,
-  clock: string,
-): Row {
-  const before = previous?.timeToClose;
+function closedRow(report: ReportResponse, name: Percentile): Row {
+  const { n, percentiles } = report.timeToClose;
+  const before = report.previous?.timeToClose;
   const known = name === 'p50' || name === 'p90' ? before?.[name] : undefined;
-  return [
-    `${within(name, clock)}, of closed tickets`,
-    percentiles?.[name] ?? null,
-    n,
-    known ?? null,
-    before?.n ?? null,
-  ];
+  const figure = say('figures.ofClosed', { figure: within(name, report) });
+  return [figure, percentiles?.[name] ?? null, n, known ?? null, before?.n ?? null];
 }

@@ -105,6 +105,7 @@ test('a workbook that is not finished leaves nothing: cancelled, or broken off b
     csvSafe: true,
     csvDialect: 'rfc4180',
     headers: 'names',
+    language: 'en',
     offset: 0,
     maker: { email: 'anna@example.com', publicUrl: 'https://desk.example.com' },
   };

@@ -2,7 +2,10 @@ import { constants } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FileHeaders } from '../../../contract/columns/fileHeaders';
+import { SERVER_TEXTS } from '../../../contract/languages/serverTexts';
 import type { CsvDialect, ExportFormat } from '../../../contract/query/requests';
+import type { Language } from '../../../contract/texts/language';
+import { spokenIn } from '../../../contract/texts/texts';
 import type { EngineFormat, FileOptions, TicketEngine } from '../../engine/engine';
 import { DiskFullError, orDiskFullError } from '../../process/diskFullError';
 import { openFile } from '../../process/openFile';
@@ -17,6 +20,7 @@ export interface FileRequest extends Page {
   csvSafe: boolean;
   csvDialect: CsvDialect;
   headers: FileHeaders;
+  language: Language;
   maker: FileMaker;
   /** Told the rows of a workbook that are on their way into it. */
   onRows?(rows: number): void;
@@ -61,17 +65,19 @@ async function writePart(
   part: string,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const { scope, format, csvSafe, csvDialect, headers } = request;
+  const { scope, format, csvSafe, csvDialect, headers, language } = request;
+  const texts = SERVER_TEXTS[language];
   const options = signal === undefined ? { csvDialect } : { csvDialect, signal };
   if (format === 'xlsx') {
     const chunks = engine.stream(fileSql(scope, request), options);
-    const workbook = { path: part, columns: selectedColumns(scope), headers, about: aboutFile(request) };
+    const about = spokenIn(texts, () => aboutFile(request));
+    const workbook = { path: part, columns: selectedColumns(scope), headers, language, about };
     const rows = await xlsxInWorker(chunks, workbook, { ...options, onRows: request.onRows });
     await flush(part);
     return rows;
   }
   const cells = format === 'csv' ? { csvSafe } : { typed: format === 'parquet' };
-  const statement = fileSql(scope, request, { ...cells, headers });
+  const statement = spokenIn(texts, () => fileSql(scope, request, { ...cells, headers }));
   const produced = await engine.writeFile(statement, part, format, options);
   await requireWhole(engine, part, format, produced, options);
   return produced;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readXlsx } from 'hucre/xlsx';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { queuedResponseSchema } from '../../../contract/responses/exportResponses';
@@ -58,6 +59,32 @@ test('the mail has text and HTML, the file, the link and the receipt', async () 
   const content = Buffer.from(attached?.content as ArrayBuffer);
   expect(createHash('sha256').update(content).digest('hex')).toBe(job.sha256);
   expect(job.receipt).toMatchObject({ hiddenColumns: 0, timeZone: 'UTC' });
+});
+
+test('a mail speaks the language of whoever asked for the export, its workbook too', async () => {
+  const { jobId } = await queueExport(
+    server,
+    'format=xlsx&delivery=email&language=de&headers=labels&filters[0][key]=channel&filters[0][comparator]=!=&filters[0][value]=chat',
+  );
+  const job = await untilJob(server, jobId, { state: 'sent' });
+  expect(job.receipt?.words).toBe('Kanal ist nicht Chat');
+  const mail = await PostalMime.parse(Buffer.from(smtp.mails[0] ?? '', 'latin1'));
+  expect(mail.subject).toBe(`Ihr Export: ${job.rows} Tickets (xlsx)`);
+  expect(mail.headers).toContainEqual(expect.objectContaining({ key: 'content-language', value: 'de' }));
+  for (const words of [
+    'Die Datei ist angehängt',
+    'Filter: Kanal ist nicht Chat',
+    `Zeilen: ${job.rows}`,
+    'Stand: ',
+    'Größe: ',
+  ])
+    expect(mail.text).toContain(words);
+  expect(mail.html).toContain('<div lang="de"');
+  expect(`${mail.text}${mail.html}`).not.toMatch(/\b(The|file|Rows|Hidden|Size|until|Open|export)\b/);
+  const { sheets } = await readXlsx(Buffer.from(mail.attachments[0]?.content as ArrayBuffer));
+  expect(sheets.map(({ name }) => name)).toEqual(['Tickets', 'Über diese Datei']);
+  expect(sheets[0]?.rows[0]).toContain('Nach Frist geschlossen (Stunden)');
+  expect(sheets[1]?.rows.slice(0, 2).map(([name]) => name)).toEqual(['Filter', 'Stand']);
 });
 
 test('a recipient who is refused for good: the server’s words, the file stays, another try mails that file', async () => {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
+import { SERVER_TEXTS } from '../../../contract/languages/serverTexts';
 import type { ExportRequest } from '../../../contract/query/requests';
 import { describeExport } from '../../../contract/sentences/describeExport';
+import { spokenIn } from '../../../contract/texts/texts';
 import { ownerOf, type User } from '../../access/principal';
 import { selectedColumns, type TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
@@ -66,5 +68,6 @@ export async function recordDownloaded(services: ExportServices, user: User, dow
 
 function receiptOf(request: ExportRequest, { visible, asOf }: TicketScope): Receipt {
   const hiddenColumns = COLUMN_IDS.filter((id) => !visible.includes(id));
-  return { words: describeExport(request), asOf: asOf.time, timeZone: asOf.timeZone, hiddenColumns };
+  const words = spokenIn(SERVER_TEXTS[request.language], () => describeExport(request));
+  return { words, asOf: asOf.time, timeZone: asOf.timeZone, hiddenColumns };
 }

@@ -38,10 +38,11 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
   await requireFile(path);
   const { attachBytes, from } = config.mail;
   const attachedName = fileName(receipt.asOf, request.format);
-  const facts = { rows, bytes, sha256, receipt, expiresAt, attachedName, path, attachBytes, from, publicUrl };
+  const { language } = request;
+  const file = { rows, bytes, sha256, receipt, expiresAt, attachedName, path };
   try {
     const note = await services.noteOf?.(job.id);
-    await mailer.send(exportMail({ job, ...facts, note }));
+    await mailer.send(exportMail({ job, ...file, attachBytes, from, publicUrl, language, note }));
   } catch (error) {
     // An attachment that cannot be read, or is another file, looks like a mail server that breaks off.
     await (bytes <= attachBytes ? requireIntact(path, { bytes, sha256 }) : requireFile(path));

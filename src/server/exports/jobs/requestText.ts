@@ -73,7 +73,15 @@ export function isRecent(asOf: string, now: string): boolean {
   return Math.abs((parseWallTime(now) ?? 0) - (parseWallTime(asOf) ?? 0)) < DAY_SECONDS;
 }
 
-function exportParameters({ format, limit, offset, csvSafe, csvDialect, headers }: ExportRequest): Parameter[] {
+function exportParameters({
+  format,
+  limit,
+  offset,
+  csvSafe,
+  csvDialect,
+  headers,
+  language,
+}: ExportRequest): Parameter[] {
   return [
     { name: 'format', value: format },
     ...(limit === undefined ? [] : [{ name: 'limit', value: String(limit) }]),
@@ -81,5 +89,6 @@ function exportParameters({ format, limit, offset, csvSafe, csvDialect, headers 
     ...(csvSafe ? [] : [{ name: 'csvSafe', value: '0' }]),
     ...(csvDialect === 'rfc4180' ? [] : [{ name: 'csvDialect', value: csvDialect }]),
     ...(headers === 'names' ? [] : [{ name: 'headers', value: headers }]),
+    ...(language === 'en' ? [] : [{ name: 'language', value: language }]),
   ];
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isColumnId } from '../../../contract/columns/columns';
 import { ApiError } from '../../../contract/errors';
+import { SERVER_TEXTS } from '../../../contract/languages/serverTexts';
 import {
   hiddenColumns,
   lowerLevel,
@@ -16,6 +17,7 @@ import {
   parseExportRequest,
 } from '../../../contract/query/requests';
 import { describeExport } from '../../../contract/sentences/describeExport';
+import { spokenIn } from '../../../contract/texts/texts';
 import { principalOf, requirePermissions, type SignedInPrincipal } from '../../access/principal';
 import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
 import { logger } from '../../log/logger';
@@ -56,7 +58,7 @@ export function readStoredExport({ config }: ExportServices, job: JobRow): Store
   if (workingHours === null) requireNoWorkingTime(query, {});
   const level = lowerLevel(principal.level, query.asLevel ?? principal.level);
   const receipt = {
-    words: describeExport(request),
+    words: spokenIn(SERVER_TEXTS[request.language], () => describeExport(request)),
     asOf: query.asOf,
     timeZone,
     hiddenColumns: [...hiddenColumns({ ...principal, level })],

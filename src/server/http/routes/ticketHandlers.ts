@@ -1,12 +1,14 @@
 import { columnOf, isWorkingTime } from '../../../contract/columns/columns';
 import type { TICKET_ENDPOINTS } from '../../../contract/endpoints/ticketEndpoints';
 import { badParameter } from '../../../contract/errors';
+import { SERVER_TEXTS } from '../../../contract/languages/serverTexts';
 import { FIGURE_TABLES } from '../../../contract/query/figureFile';
 import { choicesOf, comparatorsOf, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
 import { CONTENT_TYPE } from '../../../contract/query/requests';
 import { describeQuery } from '../../../contract/sentences/describeQuery';
+import { spokenIn } from '../../../contract/texts/texts';
 import { auditedQuery } from '../../audit/auditedQuery';
-import { figuresCsv, figuresWorkbook } from '../../exports/figures/figureFiles';
+import { figureSheets, figuresCsv, figuresWorkbook } from '../../exports/figures/figureFiles';
 import { figureTables } from '../../exports/figures/figureTables';
 import { fileName } from '../../exports/files/exportFile';
 import { readReport } from '../../tickets/report/report';
@@ -40,18 +42,18 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
 
   async 'GET /report/reporting_tickets/file'(call) {
     const { engine, scope, parameters, signal, context } = call;
-    const { format, table, groupBy, bucket, clock } = parameters;
+    const { format, table, groupBy, bucket, clock, language } = parameters;
     if (format === 'csv' && table === undefined)
       throw badParameter('table', 'table is missing: csv holds one', FIGURE_TABLES);
     const report = await readReport(engine, scope, { groupBy, bucket, clock }, { signal });
-    const tables = figureTables(report, call.backend.config.workingHours?.words).filter(
-      ({ name }) => table === undefined || name === table,
-    );
     const { time: asOf, timeZone } = scope.asOf;
-    const [only] = tables;
-    const isCsv = format === 'csv' && only !== undefined;
-    const about = { words: describeQuery(scope.query), asOf, timeZone };
-    const content = isCsv ? Buffer.from(figuresCsv(only)) : await figuresWorkbook(tables, about);
+    const hours = call.backend.config.workingHours?.words;
+    const { csv, sheets } = spokenIn(SERVER_TEXTS[language], () => {
+      const tables = figureTables(report, hours).filter(({ name }) => table === undefined || name === table);
+      const about = { words: describeQuery(scope.query), asOf, timeZone };
+      return { csv: figuresCsv(tables), sheets: figureSheets(tables, about) };
+    });
+    const content = format === 'csv' ? Buffer.from(csv) : await figuresWorkbook(sheets);
     const audited = auditedQuery(scope.query, [groupBy], { groupBy, bucket, clock, table });
     await recordDownload(call, { audited, format: `figures as ${format}`, rows: report.total });
     context.header('Content-Type', CONTENT_TYPE[format]);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { COLUMN_IDS, columnOf, isStoredColumn, STORED_COLUMN_IDS } from '../../../contract/columns/columns';
 import { sheetHeader } from '../../../contract/columns/fileHeaders';
+import { SERVER_TEXTS } from '../../../contract/languages/serverTexts';
+import { spokenIn } from '../../../contract/texts/texts';
 import { suggestMapping } from './suggestMapping';
 
 test('names that differ in case, spaces, underscores and hyphens only, or say what is clear', () => {
@@ -44,11 +46,8 @@ test('a name goes to one column, and a closing time before a solution', () => {
   });
 });
 
-/** No column of an import is one of them. */
-const COMPUTED_LABELS = COLUMN_IDS.filter((id) => !isStoredColumn(id)).map((id) => sheetHeader(id, 'labels'));
-
-/** As a German would head them. */
-const GERMAN = [
+/** As a German would head them by hand. */
+const BY_HAND = [
   ...['Nummer', 'Kanal', 'Richtung', 'Status', 'Priorität', 'Vertrag', 'Kunde', 'Kundenlegitimation', 'Thema'],
   ...['Unterthema', 'Schlagworte', 'Eingehende Nachrichten', 'Ausgehende Nachrichten', 'Interne Nachrichten'],
   ...['Manuelle Bearbeitungen', 'Erstellt', 'Geschlossen', 'Geändert', 'Fällig', 'Letzte Nachricht'],
@@ -56,13 +55,25 @@ const GERMAN = [
   ...['Nach Frist geschlossen (Stunden)', 'Bearbeiter', 'Rohdaten'],
 ];
 
+const LANGUAGES = Object.entries(SERVER_TEXTS).map(([language, texts]) => ({
+  language,
+  page: spokenIn(texts, () => STORED_COLUMN_IDS.map((id) => columnOf(id).label)),
+  workbook: spokenIn(texts, () => STORED_COLUMN_IDS.map((id) => sheetHeader(id, 'labels'))),
+  /** No column of an import is one of them. */
+  computed: spokenIn(texts, () =>
+    COLUMN_IDS.filter((id) => !isStoredColumn(id)).map((id) => sheetHeader(id, 'labels')),
+  ),
+}));
+
 test.for([
-  ['on the page', STORED_COLUMN_IDS.map((id) => columnOf(id).label)],
-  ['in a workbook', STORED_COLUMN_IDS.map((id) => sheetHeader(id, 'labels'))],
-  ['in German', GERMAN],
-] as const)('every label: %s', ([_, labels]) => {
+  ...LANGUAGES.flatMap(({ language, page, workbook, computed }) => [
+    [`on the page (${language})`, page, computed] as const,
+    [`in a workbook (${language})`, workbook, computed] as const,
+  ]),
+  ['in German, by hand', BY_HAND, LANGUAGES.flatMap(({ computed }) => computed)] as const,
+])('every label: %s', ([_, labels, others]) => {
   const expected = Object.fromEntries(STORED_COLUMN_IDS.map((id, at) => [id, labels[at]]));
   expect(suggestMapping(labels, STORED_COLUMN_IDS)).toEqual(expected);
-  const computed = COMPUTED_LABELS.filter((label) => !labels.includes(label));
+  const computed = others.filter((label) => !labels.includes(label));
   expect(suggestMapping([...computed, ...labels], STORED_COLUMN_IDS)).toEqual(expected);
 });

@@ -1,6 +1,8 @@
 import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import { columnOf, type StoredColumnId } from '../../../contract/columns/columns';
 import { sheetHeader } from '../../../contract/columns/fileHeaders';
+import { SERVER_TEXTS } from '../../../contract/languages/serverTexts';
+import { spokenIn } from '../../../contract/texts/texts';
 import { plainName } from './plainName';
 import type { Preset } from './presets';
 import { looseName, recognisePreset } from './recognisePreset';
@@ -46,8 +48,12 @@ function spelledAs(wanted: readonly string[], free: readonly string[]): string |
   return best === undefined ? undefined : free.find((name) => spelling(name) === best);
 }
 
+/** Its name, and what files of ours call it in any language. */
 function ownNames(id: StoredColumnId): string[] {
-  return [spelling(id), spelling(columnOf(id).label), spelling(sheetHeader(id, 'labels'))];
+  const labels = Object.values(SERVER_TEXTS).flatMap((texts) =>
+    spokenIn(texts, () => [columnOf(id).label, sheetHeader(id, 'labels')]),
+  );
+  return [id, ...labels].map(spelling);
 }
 
 function theirNames(id: StoredColumnId): string[] {

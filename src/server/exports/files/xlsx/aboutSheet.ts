@@ -1,9 +1,11 @@
 import { type ColumnId, columnOf, isWorkingTime } from '../../../../contract/columns/columns';
 import { type FileHeaders, secondsForm, sheetHeader } from '../../../../contract/columns/fileHeaders';
 import { formatCount } from '../../../../contract/format/numbers';
+import { say } from '../../../../contract/texts/texts';
 import { textCell } from './cells';
 import { CELL_CHARACTERS, escapeXml, type TextChanges } from './cellText';
 import { STYLE } from './styles';
+import { SHEET_ROWS } from './ticketSheet';
 
 /** Where a file comes from. It names nothing that its reader may not see. */
 export interface AboutFile {
@@ -61,9 +63,8 @@ export class AboutSheet {
   #describe(id: ColumnId): string {
     if (this.#headers === 'names') return describeColumn(id);
     const form = secondsForm(id);
-    return form === null
-      ? `${id}: ${describeColumn(id)}`
-      : `${id}: ${isWorkingTime(id) ? 'working' : 'elapsed'} ${FORMS[form]}`;
+    if (form === null) return say('sheet.named', { id, what: describeColumn(id) });
+    return say(`sheet.form.${form}.${isWorkingTime(id) ? 'working' : 'elapsed'}`, { id });
   }
 
   get xml(): string {
@@ -72,7 +73,10 @@ export class AboutSheet {
     );
     const start = rows.length + 2;
     const table = [
-      row(start, [cell('A', start, 'Column', STYLE.header), cell('B', start, 'What it holds', STYLE.header)]),
+      row(start, [
+        cell('A', start, say('sheet.column'), STYLE.header),
+        cell('B', start, say('sheet.holds'), STYLE.header),
+      ]),
       ...this.#columns.map((id, index) => {
         const at = start + 1 + index;
         return row(at, [
@@ -81,7 +85,7 @@ export class AboutSheet {
         ]);
       }),
     ];
-    const linkRow = this.#facts.findIndex(([name]) => name === LINK) + 1;
+    const linkRow = this.#facts.findIndex(([name]) => name === say('sheet.report')) + 1;
     const link =
       this.relations === undefined ? '' : `<hyperlinks><hyperlink ref="B${linkRow}" r:id="rId1"/></hyperlinks>`;
     return [
@@ -94,10 +98,8 @@ export class AboutSheet {
   }
 }
 
-const LINK = 'Report';
-
 function styleOf(name: string): number {
-  return name === LINK ? STYLE.link : STYLE.fact;
+  return name === say('sheet.report') ? STYLE.link : STYLE.fact;
 }
 
 function row(number: number, cells: readonly string[]): string {
@@ -109,42 +111,36 @@ function cell(column: string, number: number, text: string, style: number): stri
 }
 
 function facts(about: AboutFile, { rows, columns, sheets, changes }: Written): [string, string][] {
-  const { hiddenColumns, part } = about;
-  const places = sheets === 1 ? '' : `, in ${sheets} sheets since one holds at most 1,048,576 rows`;
+  const { hiddenColumns, part, asOf: time, timeZone: zone } = about;
   const list: [string, string][] = [
-    ['Filter', about.words],
-    ['As of', `${about.asOf} (what "now" stood for)`],
-    ['Time zone', `${about.timeZone}; every time is wall time there`],
-    ['Rows', formatCount(rows) + places],
-    ...(part === undefined ? [] : ([['Part', part]] satisfies [string, string][])),
-    ['Columns', formatCount(columns.length)],
-    ['Hidden by the privacy level', describeHidden(hiddenColumns)],
-    ['Made by', about.email],
-    [LINK, about.link],
+    [say('sheet.filter'), about.words],
+    [say('sheet.asOf'), say('sheet.asOf.meaning', { time })],
+    [say('sheet.timeZone'), say('sheet.timeZone.meaning', { zone })],
+    [
+      say('sheet.rows'),
+      sheets === 1 ? formatCount(rows) : say('sheet.rows.sheets', { rows, n: sheets, most: SHEET_ROWS }),
+    ],
+    ...(part === undefined ? [] : ([[say('sheet.part'), part]] satisfies [string, string][])),
+    [say('sheet.columns'), formatCount(columns.length)],
+    [say('sheet.hidden'), describeHidden(hiddenColumns)],
+    [say('sheet.madeBy'), about.email],
+    [say('sheet.report'), about.link],
   ];
   const { cut, cleaned } = changes;
-  if (cut > 0)
-    list.push(['Cut texts', `${formatCount(cut)}: a cell holds at most ${formatCount(CELL_CHARACTERS)} characters`]);
-  if (cleaned > 0) list.push(['Cleaned texts', `${formatCount(cleaned)}: control characters were taken out`]);
+  if (cut > 0) list.push([say('sheet.cut'), say('sheet.cut.why', { n: cut, most: CELL_CHARACTERS })]);
+  if (cleaned > 0) list.push([say('sheet.cleaned'), say('sheet.cleaned.why', { n: cleaned })]);
   return list;
 }
 
-function describeHidden(count: number): string {
-  if (count === 0) return 'no column';
-  return `${count} ${count === 1 ? 'column' : 'columns'}, not in this file`;
+function describeHidden(n: number): string {
+  return n === 0 ? say('sheet.hidden.none') : say('sheet.hidden.some', { n });
 }
-
-const FORMS = {
-  duration: 'hours, minutes and seconds',
-  hours: 'hours, negative before the deadline',
-};
-const UNIT_LABELS = { seconds: 'elapsed seconds', percent: 'percent', count: 'count' } as const;
 
 /** `Time to close, elapsed seconds`. */
 function describeColumn(id: ColumnId): string {
   const column = columnOf(id);
-  if (column.kind === 'timestamp') return `${column.label}, wall time`;
-  if (column.kind !== 'integer' || column.unit === 'identifier') return column.label;
-  const unit = column.isWorkingTime === true ? 'seconds within working hours' : UNIT_LABELS[column.unit];
-  return `${column.label}, ${unit}`;
+  const { label } = column;
+  if (column.kind === 'timestamp') return say('sheet.unit.time', { label });
+  if (column.kind !== 'integer' || column.unit === 'identifier') return label;
+  return say(`sheet.unit.${column.isWorkingTime === true ? 'working' : column.unit}`, { label });
 }

@@ -4,25 +4,32 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { ColumnId } from '../../../../contract/columns/columns';
 import type { FileHeaders } from '../../../../contract/columns/fileHeaders';
+import type { Language } from '../../../../contract/texts/language';
+import { say } from '../../../../contract/texts/texts';
 import { type AboutFile, AboutSheet } from './aboutSheet';
 import type { TextChanges } from './cellText';
 import { EXCEL_LIMITS, type RowSource, type SheetLimits, TicketSheets } from './ticketSheet';
 import { addHead, addTail, addXml, COMPRESSION, sheetPath } from './workbookPackage';
 
-export interface WorkbookRequest {
+export interface Workbook {
   path: string;
   columns: readonly ColumnId[];
   headers: FileHeaders;
   about: AboutFile;
 }
 
+/** What the thread is told that writes one. */
+export interface WorkbookRequest extends Workbook {
+  language: Language;
+}
+
 /**
- * Writes a workbook as its rows come in; what is in memory does not grow with the file. A sheet is compressed
+ * Writes a workbook, in the language that is spoken, as its rows come in; what is in memory does not grow with the file. A sheet is compressed
  * while the next piece of it is written.
  * @returns the rows of tickets in it.
  */
 export async function writeWorkbook(
-  { path, columns, headers, about }: WorkbookRequest,
+  { path, columns, headers, about }: Workbook,
   source: RowSource,
   limits: SheetLimits = EXCEL_LIMITS,
 ): Promise<number> {
@@ -38,7 +45,7 @@ export async function writeWorkbook(
     const sheet = new AboutSheet(about, { rows: sheets.rows, columns, headers, sheets: count, changes });
     addXml(zip, sheetPath(count), sheet.xml);
     if (sheet.relations !== undefined) addXml(zip, `xl/worksheets/_rels/sheet${count + 1}.xml.rels`, sheet.relations);
-    addTail(zip, [...sheetNames(sheets), 'About'], filterNames(sheets));
+    addTail(zip, [...sheetNames(sheets), say('sheet.about')], filterNames(sheets));
     zip.end();
   };
   const output = zip.outputStream as Readable;
@@ -61,7 +68,9 @@ function addStream(zip: ZipFile, name: string, pieces: AsyncGenerator<Buffer>): 
 }
 
 function sheetNames({ rowsBySheet }: TicketSheets): string[] {
-  return rowsBySheet.map((_, index) => (index === 0 ? 'Tickets' : `Tickets ${index + 1}`));
+  return rowsBySheet.map((_, index) =>
+    index === 0 ? say('sheet.tickets') : say('sheet.ticketsNext', { n: index + 1 }),
+  );
 }
 
 /** Excel finds a sheet's filter row by this name. */

@@ -34,7 +34,12 @@ export function sheetPath(index: number): string {
 }
 
 /** A whole workbook of sheets that are in memory. */
-export function addPackage(zip: ZipFile, sheets: readonly { name: string; xml: string }[]): void {
+export interface Sheet {
+  name: string;
+  xml: string;
+}
+
+export function addPackage(zip: ZipFile, sheets: readonly Sheet[]): void {
   addHead(zip);
   for (const [index, { xml }] of sheets.entries()) addXml(zip, sheetPath(index), xml);
   addTail(

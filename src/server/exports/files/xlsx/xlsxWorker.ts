@@ -1,5 +1,6 @@
-import '../../../../contract/languages/inEnglish';
 import { parentPort, workerData } from 'node:worker_threads';
+import { SERVER_TEXTS } from '../../../../contract/languages/serverTexts';
+import { speak } from '../../../../contract/texts/texts';
 import { LineSource } from './lineSource';
 import { type WorkbookRequest, writeWorkbook } from './workbook';
 import type { FromXlsxWorker, ToXlsxWorker } from './xlsxInWorker';
@@ -8,6 +9,9 @@ import type { FromXlsxWorker, ToXlsxWorker } from './xlsxInWorker';
  * The thread that writes workbooks, so that the main one stays free for requests. It is handed bytes and must
  * not open the engine: a Session opened in a worker hangs the main thread once the worker ends.
  */
+
+const request = workerData as WorkbookRequest;
+speak(SERVER_TEXTS[request.language]);
 
 const port = parentPort;
 if (port === null) throw new Error('to be run as a worker thread');
@@ -40,7 +44,7 @@ async function* chunks(): AsyncGenerator<Uint8Array> {
 
 try {
   source = new LineSource(chunks());
-  const rows = await writeWorkbook(workerData as WorkbookRequest, source);
+  const rows = await writeWorkbook(request, source);
   post({ type: 'written', rows });
 } finally {
   port.close();
