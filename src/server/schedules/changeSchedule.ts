@@ -1,30 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { ApiError, badParameter } from '../../contract/errors';
-import { keptQueryProblem } from '../../contract/query/keptProblem';
+import { ApiError } from '../../contract/errors';
 import {
   MAX_SCHEDULES,
   type NewSchedule,
   type Schedule,
   type ScheduleChange,
 } from '../../contract/responses/schedules';
-import { ownerOf, principalOf, type SignedInPrincipal, userOf } from '../access/principal';
-import { lastSignInBy } from '../access/signIns';
+import { ownerOf, type SignedInPrincipal, userOf } from '../access/principal';
 import { holdLock } from '../state/advisoryLocks';
 import type { StateQuery } from '../state/stateStore';
-import { queryToStore, refusalFor } from '../views/storedQuery';
-import { usableView } from '../views/viewStore';
-import { askedBy, queryOf, Refused, requirePermitted } from './asked';
-import { addRuns, lastRunsOf, newestDue, type RunRow } from './runStore';
+import { checkedPlan, recipientsOf, requireStillSeen } from './checkPlan';
+import { addRuns, lastRunsOf, newestDue } from './runStore';
 import { type Plan, planSchema } from './schedulePlan';
 import type { ScheduleServices } from './scheduleServices';
-import {
-  type FoundSchedule,
-  findSchedule,
-  removeSchedule,
-  type StoredSchedule,
-  saveSchedule,
-  schedulesOf,
-} from './scheduleStore';
+import { findSchedule, removeSchedule, type StoredSchedule, saveSchedule, schedulesOf } from './scheduleStore';
+import { toSchedule } from './showSchedule';
 import { nextTime } from './times';
 
 /** What the owner of schedules does with them. */
@@ -106,7 +96,7 @@ function timing(old: StoredSchedule, plan: Plan, isPaused: boolean | undefined, 
 }
 
 /** A body of JSON has no field that is undefined: what is left out stays. */
-function mergedPlan(old: Plan, change: Omit<ScheduleChange, 'recipients' | 'isPaused'> & Partial<Plan>): Plan {
+function mergedPlan(old: Plan, change: { [Name in keyof Plan]?: Plan[Name] | undefined }): Plan {
   const { query, view, ...rest } = planSchema.parse({ ...old, ...change });
   if (change.query !== undefined && change.view === undefined) return { ...rest, query: change.query };
   if (change.view !== undefined && change.query === undefined) return { ...rest, view: change.view };
@@ -165,170 +155,4 @@ async function ownSchedule(
 
 export function noSuchSchedule(): ApiError {
   return new ApiError('notFound', 'No such schedule');
-}
-
-type PlanServices = Pick<ScheduleServices, 'config' | 'keys' | 'sessions' | 'now'> & { state: StateQuery };
-
-/** The plan as it is kept, once its owner and all recipients may have it. @throws ApiError that names the parameter. */
-async function checkedPlan(services: PlanServices, principal: SignedInPrincipal, plan: Plan): Promise<Plan> {
-  const kept = { ...plan, ...(await keptReport(services.state, principal, plan)) };
-  if (kept.delivery.kind === 'alert' && kept.delivery.figure === 'breachRate' && kept.delivery.value > 1) {
-    throw badParameter('delivery.value', 'delivery.value is not a rate', 'a number from 0 to 1');
-  }
-  try {
-    requirePermitted(principal, kept.delivery);
-  } catch (error) {
-    if (error instanceof Refused) throw new ApiError('forbidden', error.message, { parameter: 'delivery' });
-    throw error;
-  }
-  const { query } = await queryOf(services.state, kept, ownerOf(principal));
-  for (const { userId, email } of kept.recipients) {
-    if (userId === ownerOf(principal)) askedOrRefused(services, kept, query, principal, email, 'query');
-    else {
-      const signIn = await lastSignInBy(services.state, services.keys, services.sessions.revocations, email);
-      if (signIn === undefined) throw unknownRecipient(email);
-      const reader = principalOf(signIn.user, services.config.privacyLevel);
-      askedOrRefused(services, kept, query, reader, email, 'recipients');
-    }
-  }
-  return kept;
-}
-
-function askedOrRefused(
-  { config, now }: PlanServices,
-  plan: Plan,
-  query: string,
-  reader: SignedInPrincipal,
-  email: string,
-  parameter: string,
-): void {
-  try {
-    askedBy(config, plan, query, reader, now());
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    if (parameter === 'query') throw new ApiError('forbidden', error.message, { parameter });
-    // What of it is not for them is theirs to know.
-    throw badParameter(parameter, `${email} may not see this report`, 'addresses of colleagues who may see it');
-  }
-}
-
-async function requireStillSeen(store: StateQuery, principal: SignedInPrincipal, { plan, ownerId }: StoredSchedule) {
-  const report = await queryOf(store, plan, ownerId).catch((error: unknown) => {
-    if (error instanceof Refused) throw new ApiError('conflict', error.message, { parameter: 'view' });
-    throw error;
-  });
-  if (refusalFor(report.query, principal) !== undefined) throw notForThem('query');
-}
-
-function notForThem(parameter: string): ApiError {
-  return new ApiError('forbidden', 'This report names what is not available to you', { parameter });
-}
-
-async function keptReport(
-  store: StateQuery,
-  principal: SignedInPrincipal,
-  { query, view }: Pick<Plan, 'query' | 'view'>,
-): Promise<Pick<Plan, 'query' | 'view'>> {
-  if ((query === undefined) === (view === undefined)) {
-    throw badParameter('query', 'query or view is missing, or both are there', 'one of the two');
-  }
-  if (view === undefined) return { query: queryToStore(query ?? '', principal) };
-  const found = await usableView(store, ownerOf(principal), view);
-  if (found === undefined) throw badParameter('view', 'There is no such view', 'the id of a saved view');
-  if (refusalFor(found.query, principal) !== undefined) throw notForThem('view');
-  return { view };
-}
-
-async function recipientsOf(
-  { state, keys, sessions }: ScheduleServices,
-  principal: SignedInPrincipal,
-  emails: readonly string[] = [principal.email],
-): Promise<Plan['recipients']> {
-  const own = principal.email.toLowerCase();
-  const others = [...new Set(emails.map((email) => email.toLowerCase()))].filter((email) => email !== own);
-  if (others.length > 0 && !principal.permissions.includes('shareReports')) {
-    throw new ApiError('forbidden', 'This needs the permission "shareReports"', { parameter: 'recipients' });
-  }
-  const self = emails.some((email) => email.toLowerCase() === own)
-    ? [{ userId: ownerOf(principal), email: principal.email }]
-    : [];
-  const found = await Promise.all(
-    others.map(async (email) => {
-      const signIn = await lastSignInBy(state, keys, sessions.revocations, email);
-      if (signIn === undefined) throw unknownRecipient(email);
-      return { userId: ownerOf(signIn.user), email: signIn.user.email };
-    }),
-  );
-  return [...self, ...found];
-}
-
-function unknownRecipient(email: string): ApiError {
-  return badParameter(
-    'recipients',
-    `Nobody with the address ${email} has signed in here`,
-    'addresses of colleagues who have signed in',
-  );
-}
-
-/** Of what names something that its owner may not see (any more) nothing is told but that it is so. */
-export async function toSchedule(
-  { state }: ScheduleServices,
-  found: FoundSchedule,
-  principal: SignedInPrincipal,
-  runs: readonly RunRow[],
-): Promise<Schedule> {
-  if (found.plan === null) return forgedSchedule(found);
-  const { id, ownerId, plan, nextAt, paused, unsubscribed } = found;
-  const report = await queryOf(state, plan, ownerId).catch((error: unknown) => {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  });
-  const refusal = report === undefined ? undefined : refusalFor(report.query, principal);
-  const isShown = report !== undefined && refusal === undefined;
-  return {
-    id,
-    name: plan.name,
-    query: isShown && report.view === null ? report.query : null,
-    view: report?.view ?? null,
-    problem: refusal === undefined ? null : (keptQueryProblem(refusal) ?? 'names what is not available to you'),
-    delivery: plan.delivery,
-    when: plan.when,
-    timeZone: plan.timeZone,
-    recipients: plan.recipients.map(({ userId, email }) => ({ email, isUnsubscribed: unsubscribed.includes(userId) })),
-    paused: nextAt === null ? (paused ?? 'owner') : null,
-    nextAt: nextAt?.toISOString() ?? null,
-    lastRuns: runs
-      .filter(({ schedule_id }) => schedule_id === id)
-      .sort((a, b) => b.due_at.getTime() - a.due_at.getTime())
-      .map(toRun),
-  };
-}
-
-function toRun({ email, state, due_at, ended_at, reason, error, value }: RunRow): Schedule['lastRuns'][number] {
-  return {
-    email,
-    state: state === 'handed' ? 'queued' : state,
-    dueAt: due_at.toISOString(),
-    endedAt: ended_at?.toISOString() ?? null,
-    reason,
-    error,
-    value,
-  };
-}
-
-function forgedSchedule({ id }: { id: string }): Schedule {
-  return {
-    id,
-    name: '?',
-    query: null,
-    view: null,
-    problem: 'was changed by somebody else',
-    delivery: { kind: 'sentence' },
-    when: { every: 'hour', minute: 0 },
-    timeZone: 'UTC',
-    recipients: [],
-    paused: 'forged',
-    nextAt: null,
-    lastRuns: [],
-  };
 }

@@ -1,41 +1,28 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { resolveExportRequest } from '../../contract/query/requests';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { Delivery } from '../../contract/responses/schedules';
-import { SIGN_IN_DAYS } from '../../contract/responses/schedules';
 import { describeQuery } from '../../contract/sentences/describeQuery';
 import { figureName, formatFigure } from '../../contract/sentences/describeSchedule';
 import { say } from '../../contract/texts/texts';
 import { DAY_SECONDS } from '../../contract/time/units';
 import { parseWallTime, wallTimeIn } from '../../contract/time/wallTime';
 import { ownerOf } from '../access/principal';
-import { lastSignIn, type SignIn } from '../access/signIns';
 import { auditedQuery } from '../audit/auditedQuery';
 import { NO_ORIGIN } from '../audit/newEntry';
 import { figureSheets, figuresWorkbook } from '../exports/figures/figureFiles';
 import { figureTables } from '../exports/figures/figureTables';
 import { fileName } from '../exports/files/exportFile';
-import { logger } from '../log/logger';
 import { readReport } from '../tickets/report/report';
 import { countRows } from '../tickets/rows';
 import type { Asked } from './asked';
+import { addressed, type Delivering, end } from './delivering';
 import { alertWords, figureOf, mainFigures, sentenceOf } from './figures';
 import { inLanguage } from './inLanguage';
-import { type Ending, endedBefore, endRun, handRun, type RunLease, type RunRow } from './runStore';
-import { type Addressed, type Content, noticeMail, reportMail, subjectOf } from './scheduleMail';
-import type { ScheduleServices } from './scheduleServices';
-import { findSchedule, pause, type StoredSchedule } from './scheduleStore';
+import { refuse } from './refuse';
+import { endedBefore, handRun } from './runStore';
+import { type Content, reportMail, subjectOf } from './scheduleMail';
+import { findSchedule, type StoredSchedule } from './scheduleStore';
 import { type Decision, whoGets } from './whoGets';
-
-export interface Delivering {
-  services: ScheduleServices;
-  run: RunRow;
-  lease: RunLease;
-  /** Aborted when the run is somebody else's by now, or the process stops. */
-  signal: AbortSignal;
-  /** Seconds before each further try at recording that a mail is out. */
-  recordDelay: number;
-}
 
 type Allowed = Extract<Decision, { asked: Asked }>;
 
@@ -185,69 +172,4 @@ async function mail(
     ...auditedQuery(asked.scope.query, [groupBy], { groupBy, bucket, clock }),
   } as const;
   await end(delivering, { state: 'sent', value: value ?? null, audited: services.audit.values([entry]) });
-}
-
-function addressed({ run }: Delivering, schedule: StoredSchedule, { user, language }: SignIn): Addressed {
-  return { schedule, runId: run.id, userId: ownerOf(user), email: user.email, language };
-}
-
-/** Nothing is sent to whom it is not for; its owner is told, once for as long as it stays so. */
-async function refuse(
-  delivering: Delivering,
-  schedule: StoredSchedule,
-  { refusal, words, isForAll }: Extract<Decision, { refusal: unknown }>,
-): Promise<void> {
-  const { services, run } = delivering;
-  const wasRunning = isForAll && schedule.nextAt !== null;
-  const before = isForAll ? undefined : await endedBefore(services.state, run, ['sent', 'quiet', 'skipped', 'failed']);
-  const isNews = isForAll ? wasRunning : before?.state !== 'skipped' || before.reason !== refusal;
-  if (isNews) {
-    const owner = await lastSignIn(services.state, services.keys, services.sessions.revocations, schedule.ownerId);
-    const reader = { user: owner?.user ?? schedule.owner, language: owner?.language ?? ('en' as const) };
-    const to = {
-      ...addressed(delivering, schedule, { ...reader, at: run.due_at, tokenId: null }),
-      // Runs of one moment that find it at once tell it under one id.
-      runId: isForAll ? `${schedule.id}-${run.due_at.getTime()}` : run.id,
-    };
-    await services.mailer.send(
-      noticeMail(
-        services,
-        to,
-        () => noticeLines(schedule, refusal, isForAll, run.email),
-        isForAll ? undefined : run.email,
-      ),
-    );
-  }
-  if (isForAll) await pause(services.state, schedule.id, refusal);
-  const actor = { userId: run.user_id, userEmail: run.email, level: services.config.privacyLevel, ...NO_ORIGIN };
-  services.audit.noteRefused({ ...actor, detail: `the schedule "${schedule.plan.name}": ${words}` });
-  await end(delivering, { state: 'skipped', reason: refusal, error: words });
-}
-
-function noticeLines(
-  { plan: { name } }: StoredSchedule,
-  refusal: NonNullable<RunRow['reason']>,
-  isForAll: boolean,
-  email: string,
-): string[] {
-  const why =
-    refusal === 'signIn'
-      ? say('scheduleMail.notice.signIn', { days: SIGN_IN_DAYS })
-      : say(`scheduleMail.notice.${refusal}`);
-  if (isForAll) return [say('scheduleMail.notice.paused', { name }), why, say('scheduleMail.notice.resume')];
-  const rest = refusal === 'signIn' ? [say('scheduleMail.notice.signInAgain')] : [];
-  return [say('scheduleMail.notice.for', { name, email }), why, ...rest];
-}
-
-/** What was sent is out: while its record cannot be made, sending again would only make a duplicate. */
-async function end({ services, lease, signal, recordDelay }: Delivering, ending: Omit<Ending, 'at'>): Promise<void> {
-  for (;;) {
-    try {
-      await endRun(services.state, lease, { ...ending, at: services.now() });
-      return;
-    } catch (error) {
-      logger.error({ err: error, run: lease.runId }, 'a scheduled mail waits for the store');
-      await wait(recordDelay * 1000, undefined, { signal });
-    }
-  }
 }

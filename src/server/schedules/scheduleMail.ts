@@ -82,7 +82,7 @@ export function noticeMail(
       about === undefined
         ? say('scheduleMail.notice.subject', { name })
         : say('scheduleMail.notice.subjectFor', { name, email: about });
-    const link = { label: say('schedules.title'), url: `${services.publicUrl}/reporting?schedules=open` };
+    const link = { label: say('schedules.title'), url: `${services.publicUrl}/reporting` };
     const mail = { lines: lines(), facts: [], link };
     const messageId = runMessageId(`notice-${to.runId}`, services.publicUrl);
     return { ...envelope(services, to, subject), messageId, ...textAndHtml(mail) };

@@ -35,7 +35,7 @@ const ORDER: Record<string, readonly (readonly string[])[]> = {
     ['settings', 'ui'],
     ['url'],
     ['filters'],
-    ['audit', 'charts', 'exports', 'freshness', 'grid', 'import', 'views'],
+    ['audit', 'charts', 'exports', 'freshness', 'grid', 'import', 'schedules', 'views'],
     ['page'],
     ['app'],
     ['main'],

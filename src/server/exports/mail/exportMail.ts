@@ -50,7 +50,9 @@ function mailInWords(mail: ExportMail): OutgoingMail {
     // Mail programs then send no "I am away" back, and lists do not pass it on.
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language, ...mail.note?.headers },
     ...(mail.note === undefined ? {} : { list: mail.note.list }),
-    text: [intro, link, '', ...facts.map(([name, value]) => `${name}: ${value}`), '', ...footText(mail.note)].join('\n'),
+    text: [intro, link, '', ...facts.map(([name, value]) => `${name}: ${value}`), '', ...footText(mail.note)].join(
+      '\n',
+    ),
     html: [htmlOf(mail.language, intro, link, facts), ...footHtml(mail.note)].join('\n'),
   });
   if (mail.bytes > mail.attachBytes) return written(say('mail.tooLarge'));

@@ -15,10 +15,10 @@ import {
   listSchedules,
   noSuchSchedule,
   runNow,
-  toSchedule,
 } from '../../schedules/changeSchedule';
 import { lastRunsOf } from '../../schedules/runStore';
 import { type StoredSchedule, unsubscribe } from '../../schedules/scheduleStore';
+import { toSchedule } from '../../schedules/showSchedule';
 import { readUnsubscribeLink } from '../../schedules/unsubscribeLink';
 import { unsubscribePage } from '../../schedules/unsubscribePage';
 import { actorOf } from '../call/auditing';
