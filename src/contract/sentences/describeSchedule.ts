@@ -13,7 +13,9 @@ export function describeWhen(when: When, timeZone: string): string {
 function timesOf(when: When): string {
   switch (when.every) {
     case 'hour':
-      return say('schedules.when.hour', { minute: String(when.minute).padStart(2, '0') });
+      return when.minute === 0
+        ? say('schedules.when.fullHour')
+        : say('schedules.when.hour', { minute: String(when.minute).padStart(2, '0') });
     case 'month':
       return when.day === 'last'
         ? say('schedules.when.last', { at: when.at })

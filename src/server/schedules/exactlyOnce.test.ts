@@ -1,15 +1,15 @@
 import { expect } from 'vitest';
-import { startPostgres } from '../../testing/postgresCluster';
 import { FAST_RETRY_POLICY } from '../../testing/exportJobs';
-import { messageIdIn } from '../../testing/smtpServer';
+import { startPostgres } from '../../testing/postgresCluster';
 import { add, at, DAILY, type Desk, list, parsed, reset, run, test } from '../../testing/scheduleDesk';
-import { createRowKeys } from '../state/rowKeys';
+import { messageIdIn } from '../../testing/smtpServer';
 import { migrate } from '../state/migrations';
 import { openPostgres } from '../state/postgresStore';
+import { createRowKeys } from '../state/rowKeys';
 import { planDue } from './planRuns';
 import { addRuns, leaseNextRun } from './runStore';
-import { saveSchedule } from './scheduleStore';
 import { ScheduleService } from './scheduleService';
+import { saveSchedule } from './scheduleStore';
 
 test.beforeEach(({ desk, smtp }) => reset(desk, smtp));
 
@@ -46,7 +46,9 @@ for (const { name, from, minutes, wall } of NIGHTS) {
     expect(mails.map(({ subject }) => subject?.replace(/ ·.*$/, '')).sort()).toEqual(expected);
     for (const { to, text } of mails) {
       const isGerman = to?.[0]?.address === 'bernd@example.com';
-      expect(text).toContain(isGerman ? 'Von 40 fälligen Tickets waren 25,0 % verspätet.' : '25.0 % of 40 tickets due were late.');
+      expect(text).toContain(
+        isGerman ? 'Von 40 fälligen Tickets waren 25,0 % verspätet.' : '25.0 % of 40 tickets due were late.',
+      );
     }
   }, 300_000);
 }
@@ -66,7 +68,10 @@ test('a worker that is gone between taking a run and mailing it loses none', asy
   expect(smtp.mails).toHaveLength(1);
 });
 
-test('a server that is gone between mail and record mails it once more at most, under the same id', async ({ desk, smtp }) => {
+test('a server that is gone between mail and record mails it once more at most, under the same id', async ({
+  desk,
+  smtp,
+}) => {
   await add(desk);
   desk.clock.now = at('2026-02-02T08:00');
   await desk.backend.schedules.stop();
@@ -121,7 +126,9 @@ test('several processes on one PostgreSQL plan each moment once, and take each m
     }
     await Promise.all(stores.map((each) => planDue(each, keys, due)));
     // Planned once more, as after a clock that was put back.
-    expect(await addRuns(store, '00000000-0000-4000-8000-000000000000', [{ userId: 'secret:anna', email: '' }], due)).toBe(0);
+    expect(
+      await addRuns(store, '00000000-0000-4000-8000-000000000000', [{ userId: 'secret:anna', email: '' }], due),
+    ).toBe(0);
     const taken: string[] = [];
     const takeAll = async (each: typeof store) => {
       for (let next = await leaseNextRun(each, 60); next !== undefined; next = await leaseNextRun(each, 60)) {

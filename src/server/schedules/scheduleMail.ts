@@ -50,10 +50,15 @@ export function reportMail(services: ScheduleServices, to: Addressed, asked: Ask
       [say('scheduleMail.asOf'), `${formatTime(time)} ${timeZone}`],
       ...(hidden === 0 ? [] : [[say('scheduleMail.hidden'), String(hidden)] as const]),
     ] as const;
-    const link = { label: say('scheduleMail.open'), url: `${services.publicUrl}/reporting?${search}` };
+    const link = { label: say('scheduleMail.open'), url: `${services.publicUrl}/reporting?${linkable(search)}` };
     const mail = { lines, facts, link, foot: footOf(services, to) };
     return { ...envelope(services, to, subject), ...textAndHtml(mail), ...(attachments && { attachments }) };
   });
+}
+
+/** Mail programs end an address in a text at a bracket. */
+function linkable(search: string): string {
+  return search.replaceAll('[', '%5B').replaceAll(']', '%5D');
 }
 
 /** What a schedule adds to the mail of an export: what it is called, why it comes, and how it ends. */

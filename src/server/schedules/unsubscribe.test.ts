@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { add, at, list, parsed, reset, run, send, signIn, test, type Desk } from '../../testing/scheduleDesk';
+import { add, at, type Desk, list, parsed, reset, run, send, signIn, test } from '../../testing/scheduleDesk';
 import { READER } from '../../testing/testBackend';
 
 test.beforeEach(({ desk, smtp }) => reset(desk, smtp));
@@ -19,7 +19,11 @@ async function links(mails: readonly string[]): Promise<Record<string, string>> 
 }
 
 /** Without a sign-in, as a mail program does. */
-async function open(desk: Desk, link: string | undefined, method: 'GET' | 'POST'): Promise<{ status: number; html: string }> {
+async function open(
+  desk: Desk,
+  link: string | undefined,
+  method: 'GET' | 'POST',
+): Promise<{ status: number; html: string }> {
   const form = { method, token: '', body: 'List-Unsubscribe=One-Click' };
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
   const response = await desk.call(link ?? '', method === 'GET' ? { token: '' } : { ...form, headers });
@@ -33,7 +37,10 @@ async function mailBoth(desk: Desk): Promise<void> {
   await run(desk);
 }
 
-test('the link of a mail ends it for its reader alone, once it is confirmed, without a sign-in', async ({ desk, smtp }) => {
+test('the link of a mail ends it for its reader alone, once it is confirmed, without a sign-in', async ({
+  desk,
+  smtp,
+}) => {
   await mailBoth(desk);
   const [mail] = await parsed(smtp.mails.filter((each) => each.includes('bob@example.com')));
   expect(mail?.headers.find(({ key }) => key === 'list-unsubscribe-post')?.value).toBe('List-Unsubscribe=One-Click');

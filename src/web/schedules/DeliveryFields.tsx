@@ -7,7 +7,7 @@ import type { Profile } from '../../contract/responses/sessionResponses';
 import { figureName } from '../../contract/sentences/describeSchedule';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
-import { type FieldsProps, unitOf, limitOf } from './draft';
+import { type FieldsProps, limitOf, unitOf } from './draft';
 import { Select } from './Select';
 
 const KINDS = ['sentence', 'figures', 'file', 'alert'] as const;

@@ -100,8 +100,6 @@ function Recipients({ draft, profile, change }: FieldsProps & { profile: Profile
   }
   return (
     <TextField
-      multiline
-      minRows={2}
       size="small"
       label={say('schedules.form.recipients')}
       helperText={say('schedules.form.recipients.note')}

@@ -36,7 +36,9 @@ export function ScheduleItem(props: {
         </>
       )}
       {problem !== null && paused !== 'forged' && <Line warns>{say('schedules.hidden')}</Line>}
-      {paused !== null && <Line warns>{say(`schedules.paused.${paused}`, { days: SIGN_IN_DAYS })}</Line>}
+      {paused !== null && (
+        <Line warns={paused !== 'owner'}>{say(`schedules.paused.${paused}`, { days: SIGN_IN_DAYS })}</Line>
+      )}
       {nextAt !== null && <Line>{say('schedules.next', { time: timeIn(nextAt) })}</Line>}
       {lastRuns.map((run) => (
         <Line key={run.email} warns={run.state === 'failed' || run.state === 'skipped'}>

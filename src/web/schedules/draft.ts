@@ -72,7 +72,7 @@ export function draftOf({ name, delivery, when, timeZone, recipients, view }: Sc
     ...(when.every === 'week' ? { weekdays: when.weekdays } : {}),
     ...(when.every === 'month' ? { day: String(when.day) } : {}),
     timeZone,
-    recipients: own ? '' : recipients.map(({ email }) => email).join('\n'),
+    recipients: own ? '' : recipients.map(({ email }) => email).join(', '),
   };
 }
 

@@ -9,6 +9,7 @@ export const SCHEDULES = {
   'schedules.none.why': 'Have this report mailed at times, or be told when a figure crosses a value.',
   'schedules.new': 'New schedule',
   'schedules.when.hour': 'every hour at {minute} past',
+  'schedules.when.fullHour': 'every hour on the hour',
   'schedules.when.day': 'every day at {at}',
   'schedules.when.workdays': 'Monday to Friday at {at}',
   'schedules.when.week': 'every {days} at {at}',
@@ -87,7 +88,8 @@ export const SCHEDULES = {
   'schedules.form.at': 'Time',
   'schedules.form.zone': 'Time zone',
   'schedules.form.recipients': 'Recipients',
-  'schedules.form.recipients.note': 'Addresses of colleagues, one a line; each gets what they may see. Empty: you.',
+  'schedules.form.recipients.note':
+    'Addresses of colleagues, separated by commas; each gets what they may see. Empty: you.',
   'schedules.form.recipients.self': 'Mailed to you. Colleagues need the permission {permission}.',
   'schedules.form.save': 'Save',
   'schedules.form.back': 'Back',

@@ -9,6 +9,7 @@ export const SCHEDULES = {
     'Lassen Sie sich diese Auswertung zu festen Zeiten mailen oder warnen, wenn eine Kennzahl einen Wert überschreitet.',
   'schedules.new': 'Neuer Bericht',
   'schedules.when.hour': 'jede Stunde, {minute} Minuten nach voll',
+  'schedules.when.fullHour': 'zu jeder vollen Stunde',
   'schedules.when.day': 'täglich um {at} Uhr',
   'schedules.when.workdays': 'Montag bis Freitag um {at} Uhr',
   'schedules.when.week': 'jeden {days} um {at} Uhr',
@@ -89,8 +90,9 @@ export const SCHEDULES = {
   'schedules.form.zone': 'Zeitzone',
   'schedules.form.recipients': 'Empfänger',
   'schedules.form.recipients.note':
-    'Adressen von Kollegen, eine je Zeile; jeder bekommt, was er sehen darf. Leer: Sie selbst.',
-  'schedules.form.recipients.self': 'Wird an Sie gemailt. Für Kollegen ist die Berechtigung {permission} nötig.',
+    'Adressen, durch Kommas getrennt; alle bekommen, was sie sehen dürfen. Leer: Sie selbst.',
+  'schedules.form.recipients.self':
+    'Wird an Sie gemailt. Für andere Empfänger ist die Berechtigung {permission} nötig.',
   'schedules.form.save': 'Speichern',
   'schedules.form.back': 'Zurück',
 };
