@@ -16,7 +16,7 @@ test('a report is scheduled from the export menu, mailed now, paused and deleted
   await drawer.getByRole('button', { name: 'New schedule' }).press('Enter');
   await page.keyboard.type('Late, every Monday');
   await drawer.getByLabel('What is mailed').selectOption('alert');
-  await drawer.getByLabel('Value in %').fill('12.5');
+  await drawer.getByLabel('Value in %').fill('5.5');
   await drawer.getByRole('button', { name: 'Friday' }).press('Space');
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
@@ -25,7 +25,7 @@ test('a report is scheduled from the export menu, mailed now, paused and deleted
   }
   await drawer.getByRole('button', { name: 'Save' }).press('Enter');
   const item = drawer.getByRole('listitem').filter({ hasText: 'Late, every Monday' });
-  await expect(item).toContainText('Breach rate over 12.5 % · every Monday and Friday at 08:00 (UTC)');
+  await expect(item).toContainText('Breach rate over 5.5 % · every Monday and Friday at 08:00 (UTC)');
   await expect(item).toContainText('To you');
   await expect(item).toContainText(/Next: .*, 08:00/);
   await item.getByRole('button', { name: /^Run now/ }).click();
@@ -34,7 +34,7 @@ test('a report is scheduled from the export menu, mailed now, paused and deleted
   await item.getByRole('button', { name: /^Pause/ }).click();
   await expect(item).toContainText('Paused');
   await item.getByRole('button', { name: /^Edit/ }).click();
-  await expect(drawer.getByLabel('Value in %')).toHaveValue('12.5');
+  await expect(drawer.getByLabel('Value in %')).toHaveValue('5.5');
   await drawer.getByLabel('What is mailed').selectOption('sentence');
   await drawer.getByRole('button', { name: 'Save' }).click();
   await expect(item).toContainText('The sentence and its figures');

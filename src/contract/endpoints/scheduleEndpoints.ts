@@ -5,7 +5,7 @@ import { EMPTY, ERROR, file, json } from './response';
 
 const access = ['reportTickets'] as const;
 
-const HTML = file(['text/html; charset=UTF-8']);
+const HTML = file(['text/html; charset=utf-8']);
 
 /** What the link in a mail says: of which schedule, for whom, and that it was made here. */
 const UNSUBSCRIBE_PARAMETERS = {

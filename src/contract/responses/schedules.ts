@@ -64,8 +64,8 @@ const fields = {
   delivery: deliverySchema,
   when: whenSchema,
   timeZone: z.string().max(100).refine(isTimeZone, 'the name of a time zone, such as Europe/Berlin'),
-  /** Email addresses; without them oneself. */
-  recipients: z.array(z.email().max(320)).min(1).max(MAX_RECIPIENTS).optional(),
+  /** Addresses of mails; without them oneself. */
+  recipients: z.array(z.string().max(320).regex(/^[^\s@]+@[^\s@]+$/, 'an address such as name@example.com')).min(1).max(MAX_RECIPIENTS).optional(),
   isPaused: z.boolean().optional(),
 };
 
@@ -87,7 +87,8 @@ export type Pause = (typeof PAUSES)[number];
 export const RUN_STATES = ['queued', 'sent', 'quiet', 'skipped', 'failed'] as const;
 
 const runSchema = z.object({
-  email: z.string(),
+  /** Of the recipient. */
+  address: z.string(),
   /** `quiet`: an alert that had nothing to tell; `skipped`: the recipient may not have it (now). */
   state: z.enum(RUN_STATES),
   /** ISO 8601 instants in UTC: when it was due, and when it ended. */
@@ -113,7 +114,7 @@ export const scheduleSchema = z.object({
   delivery: deliverySchema,
   when: whenSchema,
   timeZone: z.string(),
-  recipients: z.array(z.object({ email: z.string(), isUnsubscribed: z.boolean() })),
+  recipients: z.array(z.object({ address: z.string(), isUnsubscribed: z.boolean() })),
   paused: z.enum(PAUSES).nullable(),
   /** ISO 8601 in UTC; null while it is paused. */
   nextAt: z.string().nullable(),

@@ -77,7 +77,12 @@ export async function changeSchedule(
     if (!onlyPauses && change.query === undefined && change.view === undefined) {
       await requireStillSeen(transaction, principal, old);
     }
-    const plan = onlyPauses ? merged : await checkedPlan({ ...services, state: transaction }, principal, merged);
+    const changesReport =
+      chosen !== undefined || (['query', 'view', 'delivery'] as const).some((name) => name in change);
+    const plan = onlyPauses
+      ? merged
+      : // Who of the others may still have it is decided at each run, and keeps nobody from resuming it.
+        await checkedPlan({ ...services, state: transaction }, principal, merged, changesReport);
     const schedule = { ...old, owner: userOf(principal), plan, ...timing(old, plan, isPaused, services.now()) };
     await saveSchedule(transaction, keys, schedule);
     return schedule;

@@ -167,7 +167,7 @@ async function mail(
     userEmail: user.email,
     level: asked.principal.level,
     ...NO_ORIGIN,
-    detail: `${detail} to ${user.email}, by the schedule "${schedule.plan.name}" of ${schedule.owner.email}`,
+    detail: `${detail} to ${user.email}, by the schedule ${schedule.id} of ${schedule.owner.email}`,
     rows: report.total,
     ...auditedQuery(asked.scope.query, [groupBy], { groupBy, bucket, clock }),
   } as const;

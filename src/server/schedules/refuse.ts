@@ -37,7 +37,7 @@ export async function refuse(
   }
   if (isForAll) await pause(services.state, schedule.id, refusal);
   const actor = { userId: run.user_id, userEmail: run.email, level: services.config.privacyLevel, ...NO_ORIGIN };
-  services.audit.noteRefused({ ...actor, detail: `the schedule "${schedule.plan.name}": ${words}` });
+  services.audit.noteRefused({ ...actor, detail: `the schedule ${schedule.id}: ${words}` });
   await end(delivering, { state: 'skipped', reason: refusal, error: words });
 }
 

@@ -52,7 +52,15 @@ export function reportMail(services: ScheduleServices, to: Addressed, asked: Ask
     ] as const;
     const link = { label: say('scheduleMail.open'), url: `${services.publicUrl}/reporting?${linkable(search)}` };
     const mail = { lines, facts, link, foot: footOf(services, to) };
-    return { ...envelope(services, to, subject), ...textAndHtml(mail), ...(attachments && { attachments }) };
+    const { headers, ...sent } = envelope(services, to, subject);
+    const { list, headers: own } = listHeaders(mail.foot.unsubscribe.url);
+    return {
+      ...sent,
+      headers: { ...headers, ...own },
+      list,
+      ...textAndHtml(mail),
+      ...(attachments && { attachments }),
+    };
   });
 }
 
@@ -118,19 +126,16 @@ function footOf(
 }
 
 function envelope(
-  { config, keys, publicUrl }: ScheduleServices,
+  { config, publicUrl }: ScheduleServices,
   to: Addressed,
   subject: string,
-): Omit<OutgoingMail, 'text' | 'html'> {
-  const url = unsubscribeLink({ keys, publicUrl }, to.schedule.id, to.userId, to.language);
-  const { list, headers } = listHeaders(url);
+): Omit<OutgoingMail, 'text' | 'html'> & { headers: Record<string, string> } {
   return {
     messageId: runMessageId(to.runId, publicUrl),
     from: config.mail.from ?? `Ticketlens <no-reply@${new URL(publicUrl).hostname}>`,
     to: to.email,
     subject,
-    list,
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': to.language, ...headers },
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': to.language },
   };
 }
 

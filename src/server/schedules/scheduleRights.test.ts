@@ -90,7 +90,7 @@ test('rights that were taken away count at the next run: the owner is told once,
     'anna@example.com: Not mailed to bob@example.com: Late tickets',
   ]);
   const [schedule] = await list(desk);
-  expect(schedule?.lastRuns.find(({ email }) => email === 'bob@example.com')).toMatchObject({
+  expect(schedule?.lastRuns.find(({ address }) => address === 'bob@example.com')).toMatchObject({
     state: 'skipped',
     reason: 'permission',
   });

@@ -23,7 +23,7 @@ test('the page’s sentence with its figures is mailed at its time, once, in the
   expect(mail?.html).toContain('Auswertung öffnen');
   const [listed] = await list(desk);
   expect(listed?.nextAt).toBe(at('2026-02-03T08:00').toISOString());
-  expect(listed?.lastRuns).toMatchObject([{ state: 'sent', email: 'anna@example.com', error: null }]);
+  expect(listed?.lastRuns).toMatchObject([{ state: 'sent', address: 'anna@example.com', error: null }]);
 });
 
 test('figures are attached as a workbook, tickets as the file of an export job', async ({ desk, smtp }) => {

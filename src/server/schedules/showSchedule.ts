@@ -33,7 +33,7 @@ export async function toSchedule(
     delivery: plan.delivery,
     when: plan.when,
     timeZone: plan.timeZone,
-    recipients: plan.recipients.map(({ userId, email }) => ({ email, isUnsubscribed: unsubscribed.includes(userId) })),
+    recipients: plan.recipients.map(({ userId, email }) => ({ address: email, isUnsubscribed: unsubscribed.includes(userId) })),
     paused: nextAt === null ? (paused ?? 'owner') : null,
     nextAt: nextAt?.toISOString() ?? null,
     lastRuns: runs
@@ -45,7 +45,7 @@ export async function toSchedule(
 
 function toRun({ email, state, due_at, ended_at, reason, error, value }: RunRow): Schedule['lastRuns'][number] {
   return {
-    email,
+    address: email,
     state: state === 'handed' ? 'queued' : state,
     dueAt: due_at.toISOString(),
     endedAt: ended_at?.toISOString() ?? null,

@@ -52,8 +52,8 @@ test('the link of a mail ends it for its reader alone, once it is confirmed, wit
   expect((await list(desk))[0]?.recipients.map(({ isUnsubscribed }) => isUnsubscribed)).toEqual([false, false]);
   expect((await open(desk, link, 'POST')).html).toContain('wird nicht mehr an bob@example.com gemailt');
   expect((await list(desk))[0]?.recipients).toEqual([
-    { email: 'anna@example.com', isUnsubscribed: false },
-    { email: 'bob@example.com', isUnsubscribed: true },
+    { address: 'anna@example.com', isUnsubscribed: false },
+    { address: 'bob@example.com', isUnsubscribed: true },
   ]);
   // Whoever changes the schedule does not bring it back.
   const [{ id } = { id: '' }] = await list(desk);

@@ -147,6 +147,7 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
       clock: ['clock=calendar', 'clock=working'],
       format: ['format=csv&table=why', 'format=csv&table=groups', 'format=xlsx'],
       table: ['table=tiles'],
+      language: ['language=de'],
     },
   },
   'GET /report/reporting_tickets/values': {

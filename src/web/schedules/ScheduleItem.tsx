@@ -41,8 +41,8 @@ export function ScheduleItem(props: {
       )}
       {nextAt !== null && <Line>{say('schedules.next', { time: timeIn(nextAt) })}</Line>}
       {lastRuns.map((run) => (
-        <Line key={run.email} warns={run.state === 'failed' || run.state === 'skipped'}>
-          {lastRuns.length > 1 && `${run.email}: `}
+        <Line key={run.address} warns={run.state === 'failed' || run.state === 'skipped'}>
+          {lastRuns.length > 1 && `${run.address}: `}
           {describeRun(run, schedule, timeIn(run.endedAt ?? run.dueAt))}
         </Line>
       ))}
@@ -61,9 +61,9 @@ function Line({ children, warns = false }: { children: React.ReactNode; warns?: 
 
 function recipientsOf({ recipients }: Schedule, { email: own }: Profile): string {
   const [only] = recipients;
-  if (recipients.length === 1 && only?.email === own && !only.isUnsubscribed) return say('schedules.toYou');
-  const who = recipients.map(({ email, isUnsubscribed }) =>
-    isUnsubscribed ? say('schedules.unsubscribed', { email }) : email,
+  if (recipients.length === 1 && only?.address === own && !only.isUnsubscribed) return say('schedules.toYou');
+  const who = recipients.map(({ address, isUnsubscribed }) =>
+    isUnsubscribed ? say('schedules.unsubscribed', { address }) : address,
   );
   return say('schedules.to', { who: who.join(', ') });
 }

@@ -58,7 +58,7 @@ export function newDraft({ timeZone, defaultFormat }: Profile, name: string): Dr
 }
 
 export function draftOf({ name, delivery, when, timeZone, recipients, view }: Schedule, profile: Profile): Draft {
-  const own = recipients.length === 1 && recipients[0]?.email === profile.email;
+  const own = recipients.length === 1 && recipients[0]?.address === profile.email;
   return {
     ...newDraft(profile, name),
     report: view?.id ?? 'kept',
@@ -72,7 +72,7 @@ export function draftOf({ name, delivery, when, timeZone, recipients, view }: Sc
     ...(when.every === 'week' ? { weekdays: when.weekdays } : {}),
     ...(when.every === 'month' ? { day: String(when.day) } : {}),
     timeZone,
-    recipients: own ? '' : recipients.map(({ email }) => email).join(', '),
+    recipients: own ? '' : recipients.map(({ address }) => address).join(', '),
   };
 }
 

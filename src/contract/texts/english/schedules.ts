@@ -32,7 +32,7 @@ export const SCHEDULES = {
   'schedules.next': 'Next: {time}',
   'schedules.to': 'To {who}',
   'schedules.toYou': 'To you',
-  'schedules.unsubscribed': '{email} (unsubscribed)',
+  'schedules.unsubscribed': '{address} (unsubscribed)',
   'schedules.view': 'View: {name}',
   'schedules.hidden': 'It names what you may not see.',
   'schedules.paused.owner': 'Paused',

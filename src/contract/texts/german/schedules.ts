@@ -32,7 +32,7 @@ export const SCHEDULES = {
   'schedules.next': 'Nächste Mail: {time}',
   'schedules.to': 'An {who}',
   'schedules.toYou': 'An Sie',
-  'schedules.unsubscribed': '{email} (abbestellt)',
+  'schedules.unsubscribed': '{address} (abbestellt)',
   'schedules.view': 'Ansicht: {name}',
   'schedules.hidden': 'Darin kommt vor, was Sie nicht sehen dürfen.',
   'schedules.paused.owner': 'Angehalten',

@@ -45,7 +45,7 @@ export const scheduleHandlers: HandlersOf<typeof SCHEDULE_ENDPOINTS> = {
 
   async 'DELETE /schedules/{id}'(call) {
     await deleteSchedule(call.backend, call.principal, scheduleId(call.path));
-    call.backend.audit.note({ kind: 'scheduleRemoved', ...actorOf(call) });
+    call.backend.audit.note({ kind: 'scheduleRemoved', ...actorOf(call), detail: `the schedule ${call.path.id}` });
     return NO_CONTENT;
   },
 
@@ -65,7 +65,7 @@ export const scheduleHandlers: HandlersOf<typeof SCHEDULE_ENDPOINTS> = {
     const found = await readUnsubscribeLink(state, keys, parameters);
     if (found !== undefined && (await unsubscribe(state, found.schedule.id, found.recipient.userId))) {
       const { userId, email: userEmail } = found.recipient;
-      const detail = `the schedule "${found.schedule.plan.name}" of ${found.schedule.owner.email}`;
+      const detail = `the schedule ${found.schedule.id} of ${found.schedule.owner.email}`;
       audit.note({
         kind: 'unsubscribed',
         userId,
@@ -85,13 +85,13 @@ interface OwnCall extends BaseCall {
 }
 
 /** Whoever asks for mails has just proven who they are: their rights count from now. */
-async function noteSaved(call: OwnCall, { plan }: StoredSchedule): Promise<void> {
+async function noteSaved(call: OwnCall, { id, plan }: StoredSchedule): Promise<void> {
   const { backend, context, principal } = call;
   const { state, keys, audit, sessions, now } = backend;
   const tokenId = await tokenIdOf(context, sessions);
   await recordProof(state, keys, { user: userOf(principal), tokenId, language: languageOf(context) }, now());
   const to = plan.recipients.map(({ email }) => email).join(', ');
-  audit.note({ kind: 'scheduleSaved', ...actorOf(call), detail: `${plan.delivery.kind} "${plan.name}" to ${to}` });
+  audit.note({ kind: 'scheduleSaved', ...actorOf(call), detail: `${plan.delivery.kind} to ${to}: the schedule ${id}` });
 }
 
 async function shown({ backend, principal }: OwnCall, schedule: StoredSchedule): Promise<Schedule> {
@@ -99,7 +99,8 @@ async function shown({ backend, principal }: OwnCall, schedule: StoredSchedule):
 }
 
 function page(context: Context, html: string): Response {
-  return context.html(html) as Response;
+  context.header('Content-Type', 'text/html; charset=utf-8');
+  return context.body(html);
 }
 
 function scheduleId({ id }: { readonly id: string }): string {
