@@ -33,7 +33,10 @@ export async function toSchedule(
     delivery: plan.delivery,
     when: plan.when,
     timeZone: plan.timeZone,
-    recipients: plan.recipients.map(({ userId, email }) => ({ address: email, isUnsubscribed: unsubscribed.includes(userId) })),
+    recipients: plan.recipients.map(({ userId, email }) => ({
+      address: email,
+      isUnsubscribed: unsubscribed.includes(userId),
+    })),
     paused: nextAt === null ? (paused ?? 'owner') : null,
     nextAt: nextAt?.toISOString() ?? null,
     lastRuns: runs

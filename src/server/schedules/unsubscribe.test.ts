@@ -50,6 +50,18 @@ test('the link of a mail ends it for its reader alone, once it is confirmed, wit
   const asked = await open(desk, link, 'GET');
   expect(asked.html).toContain('Soll „Late tickets“ nicht mehr an bob@example.com gemailt werden?');
   expect((await list(desk))[0]?.recipients.map(({ isUnsubscribed }) => isUnsubscribed)).toEqual([false, false]);
+  // A browser tells no origin of a page without a referrer.
+  const headers = {
+    Origin: 'null',
+    'Sec-Fetch-Site': 'same-origin',
+    'Content-Type': 'application/x-www-form-urlencoded',
+  };
+  const done = await desk.call(link, { method: 'POST', token: '', headers });
+  expect([done.status, await done.text()]).toEqual([
+    200,
+    expect.stringContaining('wird nicht mehr an bob@example.com gemailt'),
+  ]);
+  // Mail programs send it from anywhere, and once more.
   expect((await open(desk, link, 'POST')).html).toContain('wird nicht mehr an bob@example.com gemailt');
   expect((await list(desk))[0]?.recipients).toEqual([
     { address: 'anna@example.com', isUnsubscribed: false },

@@ -71,7 +71,9 @@ async function callerOf(
 }
 
 /** Whether a browser must not be led to it from elsewhere. A GET that brings a token of its own comes from a program. */
-function isChange({ method, changesState }: NamedEndpoint, { req }: Context): boolean {
+function isChange({ method, changesState, takesForm }: NamedEndpoint, { req }: Context): boolean {
+  // Proven by its address and by no session; mail programs send it from anywhere, and a page without a referrer from nowhere.
+  if (takesForm === true) return false;
   return method !== 'GET' || (changesState === true && req.header('authorization') === undefined);
 }
 
