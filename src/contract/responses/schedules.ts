@@ -65,7 +65,16 @@ const fields = {
   when: whenSchema,
   timeZone: z.string().max(100).refine(isTimeZone, 'the name of a time zone, such as Europe/Berlin'),
   /** Addresses of mails; without them oneself. */
-  recipients: z.array(z.string().max(320).regex(/^[^\s@]+@[^\s@]+$/, 'an address such as name@example.com')).min(1).max(MAX_RECIPIENTS).optional(),
+  recipients: z
+    .array(
+      z
+        .string()
+        .max(320)
+        .regex(/^[^\s@]+@[^\s@]+$/, 'an address such as name@example.com'),
+    )
+    .min(1)
+    .max(MAX_RECIPIENTS)
+    .optional(),
   isPaused: z.boolean().optional(),
 };
 

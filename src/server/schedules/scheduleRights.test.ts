@@ -2,6 +2,8 @@ import { expect } from 'vitest';
 import { add, at, DAILY, DAY, list, parsed, reset, run, send, signIn, test } from '../../testing/scheduleDesk';
 import { READER } from '../../testing/testBackend';
 
+const ANNA = { permissions: [...READER, 'shareReports'] };
+
 test.beforeEach(({ desk, smtp }) => reset(desk, smtp));
 
 test('a sign-in of more than 30 days ago pauses what is its own, and says so to the owner', async ({ desk, smtp }) => {
@@ -94,6 +96,11 @@ test('rights that were taken away count at the next run: the owner is told once,
     state: 'skipped',
     reason: 'permission',
   });
+  // That keeps her from nothing that is hers to decide.
+  for (const isPaused of [true, false]) {
+    const changed = await send(desk, 'PATCH', `/schedules/${schedule?.id}`, { isPaused }, ANNA);
+    expect(changed.status).toBe(200);
+  }
   // Without shareReports she mails nobody but herself.
   await signIn(desk, {});
   desk.clock.now = at('2026-02-04T08:00');

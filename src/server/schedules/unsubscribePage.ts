@@ -40,4 +40,4 @@ main{max-width:32rem;margin:12vh auto 0;padding:1.5rem;overflow-wrap:anywhere}
 h1{font-size:1.4rem;margin:0 0 .5rem}
 button{font:inherit;color:#fff;background:#0f5e5a;border:0;border-radius:6px;padding:.6rem 1.2rem;cursor:pointer}
 button:focus-visible{outline:3px solid #7cc4bd;outline-offset:2px}
-@media (prefers-color-scheme:dark){body{background:#171614;color:#ece8e1}button{background:#2a8a83}}`;
+@media (prefers-color-scheme:dark){body{background:#171614;color:#ece8e1}button{background:#1f766f}}`;

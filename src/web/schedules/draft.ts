@@ -1,5 +1,5 @@
 import { WEEKDAYS } from '../../contract/columns/columns';
-import { withPlainMarks } from '../../contract/format/numbers';
+import { formatPlain, withPlainMarks } from '../../contract/format/numbers';
 import { formatReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import type { ExportFormat } from '../../contract/query/requests';
 import type { AlertFigure, Delivery, NewSchedule, Schedule, When } from '../../contract/responses/schedules';
@@ -76,8 +76,9 @@ export function draftOf({ name, delivery, when, timeZone, recipients, view }: Sc
   };
 }
 
+/** With the language's own mark: a point before three digits would group them in some. */
 function typed(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
+  return formatPlain(Math.round(value * 1000) / 1000);
 }
 
 /** The value of an alert; null where what is typed is no number. */
