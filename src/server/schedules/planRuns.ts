@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { logger } from '../log/logger';
 import type { RowKeys } from '../state/rowKeys';
 import type { StateStore } from '../state/stateStore';
@@ -41,6 +42,8 @@ async function planOne(store: Parameters<typeof takeDue>[0], keys: RowKeys, now:
 export async function bringNearer(store: StateStore, keys: RowKeys, now: Date): Promise<void> {
   for (const { id, plan, nextAt } of await waitingSchedules(store, keys, now)) {
     if (plan === null || nextAt === null) continue;
+    // There can be thousands.
+    await nextTurn();
     const next = nextTime(plan, now);
     if (next < nextAt && !(await isPlanned(store, id, next))) await setNext(store, id, next);
   }

@@ -28,6 +28,7 @@ const POLL_MS = 5000;
 /** A run that keeps taking its server down does not go on for ever. */
 const MAX_TRIES = 100;
 const PRUNE_EVERY = 720;
+const FAR_FUTURE = 8.64e15;
 const STOPPING = new Error('the server is stopping');
 const LOST = new Error('the run is somebody else’s');
 
@@ -43,7 +44,8 @@ export class ScheduleService {
   #call = new AbortController();
   #looking: Promise<void> = Promise.resolve();
   #loop: Promise<void> = Promise.resolve();
-  #lastLook = new Date(0);
+  /** At the start nobody knows what the clock was before. */
+  #lastLook = new Date(FAR_FUTURE);
   #looks = 0;
 
   private constructor(services: ScheduleServices, policy: RetryPolicy) {
@@ -53,10 +55,9 @@ export class ScheduleService {
 
   static async start(services: ScheduleServices, policy: RetryPolicy = RETRY_POLICY): Promise<ScheduleService> {
     const service = new ScheduleService(services, policy);
-    const { state, keys } = services;
+    const { state } = services;
     // The data folder's lock makes this process the only one on an embedded store.
     await freeRuns(state, policy.leaseSeconds, !state.shared);
-    await bringNearer(state, keys, services.now());
     service.#loop = service.#poll();
     return service;
   }
