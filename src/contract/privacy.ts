@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   'viewSensitiveDataInExport',
   'importTickets',
   'viewAudit',
+  'shareReports',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

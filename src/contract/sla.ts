@@ -44,6 +44,9 @@ export function breachRate(
   return { breached, of, rate: of === 0 ? null : breached / of };
 }
 
+/** Figures of fewer tickets are shown as unreliable. */
+export const SMALL_N = 30;
+
 /** Checks of the data-check panel: rows whose stored facts contradict each other. */
 export const DATA_CHECKS = [
   'closeTimeContradicts',

@@ -17,6 +17,8 @@ import { PreparedFiles } from './exports/preparedFiles';
 import { Uploads } from './imports/uploads/uploads';
 import type { Metrics } from './metrics/metrics';
 import type { DisposalStack } from './process/disposalStack';
+import { noteOfRun } from './schedules/mailNotes';
+import { ScheduleService } from './schedules/scheduleService';
 import { openState } from './state/openState';
 import { createRowKeys } from './state/rowKeys';
 import { requireSameTickets } from './state/sameTickets';
@@ -33,6 +35,7 @@ export interface Backend extends ExportServices {
   prepared: PreparedFiles;
   sync: SyncService;
   uploads: Uploads;
+  schedules: ScheduleService;
   backups: Backups;
   /** Undefined where nobody may read them. */
   metrics: Metrics | undefined;
@@ -81,15 +84,18 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   disposal.defer(() => services.mailer.close());
   const prepared = await PreparedFiles.open(services);
   disposal.defer(() => prepared.close());
-  const exports = await ExportService.start(services);
+  const noteOf = (jobId: string) => noteOfRun(services, jobId);
+  const exports = await ExportService.start({ ...services, noteOf });
   disposal.defer(() => exports.stop());
+  const schedules = await ScheduleService.start({ ...services, exports });
+  disposal.defer(() => schedules.stop());
   const sync = new SyncService(services);
   disposal.defer(() => sync.stop());
   const uploads = await Uploads.open(services);
   disposal.defer(() => uploads.stop());
   const backups = new Backups(services);
   disposal.defer(() => backups.stop());
-  return { ...services, prepared, exports, sync, uploads, backups, metrics };
+  return { ...services, noteOf, prepared, exports, schedules, sync, uploads, backups, metrics };
 }
 
 /** The library is loaded where it is used. */

@@ -59,6 +59,7 @@ export async function openTestBackend(
     insert: (tickets) => insertTickets(backend.engine, tickets),
     async close() {
       // Tests put another in place of the one that the stack disposes of.
+      await backend.schedules.stop();
       await backend.exports.stop();
       await disposal.disposeAsync();
       rmSync(dataDir, { recursive: true });

@@ -44,6 +44,11 @@ export interface Endpoint {
   readonly maxBodyBytes?: number;
   /** The body is a file, as it is. */
   readonly takesFile?: true;
+  /**
+   * A browser's form, or a mail program's (RFC 8058), from wherever it is sent: what it says is in the query already, which
+   * proves by itself that it may, and is not read.
+   */
+  readonly takesForm?: true;
   /** Those that endpoints of its kind always give (400, 401, ...) are not repeated. */
   readonly responses: Readonly<
     { [Status in SuccessStatus]?: SuccessResponse } & { [Status in ErrorStatus]?: ErrorResponse }

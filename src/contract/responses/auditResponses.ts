@@ -26,6 +26,9 @@ export const AUDIT_KINDS = [
   'linkMade',
   'mappingSaved',
   'mappingDeleted',
+  'scheduleSaved',
+  'scheduleRemoved',
+  'unsubscribed',
   'auditSeen',
   'auditDownloaded',
 ] as const;

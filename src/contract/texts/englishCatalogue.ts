@@ -14,6 +14,7 @@ import { IMPORT } from './english/import';
 import { JOBS } from './english/jobs';
 import { PAGE } from './english/page';
 import { SAVED_VIEWS } from './english/savedViews';
+import { SCHEDULES } from './english/schedules';
 import { SHELL } from './english/shell';
 import { SIGN_IN } from './english/signIn';
 import { TIME } from './english/time';
@@ -41,4 +42,5 @@ export const ENGLISH = {
   ...FRESHNESS,
   ...SAVED_VIEWS,
   ...IMPORT,
+  ...SCHEDULES,
 } as const;

@@ -1,5 +1,6 @@
 import { FIGURES } from './english/figures';
 import { MAIL } from './english/mail';
+import { SCHEDULE_MAIL } from './english/scheduleMail';
 import { SHEET } from './english/sheet';
 
 /** English texts of mails and files: only the server says them, and the page does not bring them along. */
@@ -7,4 +8,5 @@ export const ENGLISH_FILES = {
   ...MAIL,
   ...SHEET,
   ...FIGURES,
+  ...SCHEDULE_MAIL,
 } as const;

@@ -14,6 +14,7 @@ import { IMPORT } from './german/import';
 import { JOBS } from './german/jobs';
 import { PAGE } from './german/page';
 import { SAVED_VIEWS } from './german/savedViews';
+import { SCHEDULES } from './german/schedules';
 import { SHELL } from './german/shell';
 import { SIGN_IN } from './german/signIn';
 import { TIME } from './german/time';
@@ -41,4 +42,5 @@ export const GERMAN = {
   ...FRESHNESS,
   ...SAVED_VIEWS,
   ...IMPORT,
+  ...SCHEDULES,
 } satisfies Catalogue;

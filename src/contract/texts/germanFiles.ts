@@ -1,5 +1,6 @@
 import { FIGURES } from './german/figures';
 import { MAIL } from './german/mail';
+import { SCHEDULE_MAIL } from './german/scheduleMail';
 import { SHEET } from './german/sheet';
 import type { FileCatalogue } from './texts';
 
@@ -7,4 +8,5 @@ export const GERMAN_FILES = {
   ...MAIL,
   ...SHEET,
   ...FIGURES,
+  ...SCHEDULE_MAIL,
 } satisfies FileCatalogue;

@@ -50,6 +50,13 @@ async function signedInUser(context: Context, settings: SessionSettings): Promis
   return user;
 }
 
+/** The API token that a call, or the session that it comes from, stands on; undefined for none that can be revoked. */
+export async function tokenIdOf(context: Context, settings: SessionSettings): Promise<string | undefined> {
+  const bearer = /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1];
+  if (bearer !== undefined) return (await verifyBearer(settings, bearer)).id;
+  return (await findSession(context, settings))?.session.tokenId;
+}
+
 /** A cookie that was copied out of its browser is worth nothing outside of one. */
 export async function verifyBearer({ tokens, revocations }: SessionSettings, token: string): Promise<VerifiedToken> {
   const verified = await tokens.verify(token);

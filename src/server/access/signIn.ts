@@ -32,7 +32,12 @@ export interface SignInChoice {
  * Told who signs in before a session begins, and whose session it ends in this browser, if it is another user's. What it
  * throws keeps the session from beginning.
  */
-export type RecordSignIn = (principal: SignedInPrincipal, replaced: User | undefined) => Promise<void>;
+export type RecordSignIn = (
+  principal: SignedInPrincipal,
+  replaced: User | undefined,
+  /** The API token that it begins with. */
+  tokenId?: string,
+) => Promise<void>;
 
 /** Either who is signed in now, or what has to be asked before anything changes. */
 export type SignInOutcome = { principal: SignedInPrincipal } | { question: SignInQuestion };
@@ -54,7 +59,7 @@ export async function signInByToken(
   const question = questionFor(user, current, choice);
   if (question !== undefined) return { question };
   const principal = principalOf(user, level);
-  await record(principal, otherThan(user, current)?.user);
+  await record(principal, otherThan(user, current)?.user, tokenId);
   await endOther(settings, user, current);
   const until = Math.min(expiresAt, nowSeconds() + SESSION_SECONDS);
   await beginSession(context, settings, user, { until, tokenId });

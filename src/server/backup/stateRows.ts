@@ -13,8 +13,11 @@ export const STATE_TABLES = [
   'import_mappings',
   'revocations',
   'saved_views',
+  'schedule_runs',
+  'schedules',
   'short_links',
   'sign_in_links',
+  'sign_ins',
   'signing_key',
   'upstream_sync',
 ] as const;
@@ -78,7 +81,7 @@ export async function continueNumbers(query: StateQuery): Promise<void> {
 export async function isUsed(state: StateStore): Promise<boolean> {
   const found = await state.row(
     z.object({ found: z.boolean() }),
-    `SELECT ${['export_jobs', 'saved_views', 'short_links', 'audit', 'api_tokens', 'import_mappings']
+    `SELECT ${['export_jobs', 'saved_views', 'short_links', 'audit', 'api_tokens', 'import_mappings', 'schedules']
       .map((table) => `EXISTS (SELECT FROM ${table})`)
       .join(' OR ')} AS found`,
   );

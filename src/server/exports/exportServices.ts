@@ -4,6 +4,7 @@ import type { TicketEngine } from '../engine/engine';
 import type { RowKeys } from '../state/rowKeys';
 import type { StateStore } from '../state/stateStore';
 import type { Mailer } from './mail/mailer';
+import type { MailNote } from './mail/mailNote';
 
 /** What exports are made, kept and delivered with. */
 export interface ExportServices {
@@ -20,6 +21,8 @@ export interface ExportServices {
   downloadsFolder: string;
   /** Where users reach the page, without a trailing slash. */
   publicUrl: string;
+  /** What is added to the mail of a job that a schedule asked for; undefined for any other. */
+  noteOf?(jobId: string): Promise<MailNote | undefined>;
   /** The clock; tests set it. */
   now(): Date;
 }

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { addressOf } from '../../contract/endpoints/address';
 import { API_BASE } from '../../contract/endpoints/endpoint';
 import type { Config } from '../config/config';
 import { STYLE_SOURCE } from './openApi/documentPage';
@@ -8,6 +9,8 @@ export type HeaderSettings = Pick<Config, 'frameAncestors' | 'hstsSubdomains' | 
 
 const NONE = ["'none'"];
 const SELF = ["'self'"];
+/** The one page of the API, which a mail leads to: a form that is sent to where it is from. */
+const FORM_PATH = addressOf('GET /unsubscribe');
 /** Half a year. */
 const HSTS = 'max-age=15552000';
 
@@ -40,8 +43,22 @@ export function securityHeaders({ frameAncestors, hstsSubdomains, publicUrl }: H
       frameAncestors: NONE,
     },
   });
-  const policyFor = (path: string) =>
-    path === `${API_BASE}/docs` ? docs : path.startsWith(`${API_BASE}/`) ? api : page;
+  const form = secureHeaders({
+    ...common,
+    xFrameOptions: 'DENY',
+    contentSecurityPolicy: {
+      defaultSrc: NONE,
+      baseUri: NONE,
+      styleSrc: ["'unsafe-inline'"],
+      formAction: SELF,
+      frameAncestors: NONE,
+    },
+  });
+  const policyFor = (path: string) => {
+    if (path === `${API_BASE}/docs`) return docs;
+    if (path === FORM_PATH) return form;
+    return path.startsWith(`${API_BASE}/`) ? api : page;
+  };
   return (context, next) => policyFor(context.req.path)(context, next);
 }
 

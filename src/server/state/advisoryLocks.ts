@@ -11,6 +11,8 @@ const ADVISORY_LOCKS = {
   importMappings: 7437316,
   /** Their number. */
   sharedViews: 7437317,
+  /** One lock for each user: their number. */
+  schedulesOfUser: 7437318,
 } as const;
 
 /**

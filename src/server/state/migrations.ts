@@ -225,6 +225,62 @@ export const MIGRATIONS: readonly Migration[] = [
     ADD COLUMN delivery text NOT NULL DEFAULT 'email',
     -- When its owner closed the news of it.
     ADD COLUMN seen_at timestamptz;`,
+  `-- By whose rights mails are made while nobody is signed in.
+  CREATE TABLE sign_ins (
+    user_id text PRIMARY KEY,
+    -- Who signed in last: id, email, name, permissions.
+    caller jsonb NOT NULL,
+    -- Of the API token that it began with: revoking that ends it.
+    token_id text,
+    -- Of mails; null where it is not known.
+    language text,
+    signed_at timestamptz NOT NULL,
+    -- Of the user, the token and the time: see rowKeys.ts.
+    signature text NOT NULL
+  );
+  CREATE INDEX sign_ins_email ON sign_ins (lower(caller ->> 'email'));
+  CREATE TABLE schedules (
+    id uuid PRIMARY KEY,
+    user_id text NOT NULL,
+    caller jsonb NOT NULL,
+    -- JSON: what is mailed, when and to whom.
+    settings text NOT NULL,
+    -- When it runs next; null while it is paused.
+    next_at timestamptz,
+    -- Why it is.
+    paused text,
+    -- Keys of recipients who want no more of it.
+    unsubscribed text[] NOT NULL DEFAULT '{}',
+    signed_at timestamptz NOT NULL,
+    -- Of the owner and the settings.
+    signature text NOT NULL
+  );
+  CREATE INDEX schedules_of_user ON schedules (user_id);
+  CREATE INDEX schedules_due ON schedules (next_at) WHERE next_at IS NOT NULL;
+  -- One mail to one recipient.
+  CREATE TABLE schedule_runs (
+    -- Of the export job as well, where the mail brings a file.
+    id uuid PRIMARY KEY,
+    schedule_id uuid NOT NULL,
+    -- Key of the recipient, and the address as of then.
+    user_id text NOT NULL,
+    email text NOT NULL,
+    due_at timestamptz NOT NULL,
+    state text NOT NULL,
+    lease uuid,
+    leased_until timestamptz,
+    next_try_at timestamptz,
+    tries int NOT NULL DEFAULT 0,
+    -- Why it was skipped, as a word of the API.
+    reason text,
+    error text,
+    -- What an alert read.
+    value double precision,
+    ended_at timestamptz,
+    -- A moment has one mail, however often and by however many processes it is found to be due.
+    UNIQUE (schedule_id, user_id, due_at)
+  );
+  CREATE INDEX schedule_runs_open ON schedule_runs (due_at) WHERE state IN ('queued', 'handed');`,
 ];
 
 const versionSchema = z.object({ version: z.number() });

@@ -22,18 +22,26 @@ export interface RowKeys {
   isSigned(row: Omit<SignedRow, 'signed_at'> & { signed_at: Date | null; signature: string | null }): boolean;
   /** Stands for a user where others may read it: the same for each, and nothing to guess them by. */
   userTag(userId: string): string;
+  /** Proves that a link to unsubscribe was made here: of a schedule and one of its recipients. */
+  unsubscribeTag(scheduleId: string, userId: string): string;
   /** Tells whether two processes have the same keys. */
   readonly check: string;
 }
 
 /** One key for each purpose (HKDF, RFC 5869): none of them, nor a value made with it, tells of another. */
-const LABELS = { signature: 'ticketlens job signature', user: 'ticketlens user tag', check: 'ticketlens row keys' };
+const LABELS = {
+  signature: 'ticketlens job signature',
+  user: 'ticketlens user tag',
+  unsubscribe: 'ticketlens unsubscribe',
+  check: 'ticketlens row keys',
+};
 
 /** @param secret of the server (access/secret.ts); processes that share a store must share it. */
 export function createRowKeys(secret: Uint8Array): RowKeys {
   const keyOf = (label: string) => new Uint8Array(hkdfSync('sha256', secret, '', label, 32));
   const hmac = (key: Uint8Array, text: string) => createHmac('sha256', key).update(text);
   const [signing, users, checking] = [keyOf(LABELS.signature), keyOf(LABELS.user), keyOf(LABELS.check)];
+  const unsubscribing = keyOf(LABELS.unsubscribe);
   const sign = (row: SignedRow) => hmac(signing, signedText(row)).digest('base64url');
   return {
     sign,
@@ -43,6 +51,8 @@ export function createRowKeys(secret: Uint8Array): RowKeys {
       return given.length === right.length && timingSafeEqual(given, right);
     },
     userTag: (userId) => hmac(users, userId).digest('hex').slice(0, TAG_LENGTH),
+    unsubscribeTag: (scheduleId, userId) =>
+      hmac(unsubscribing, JSON.stringify([scheduleId, userId])).digest('base64url'),
     check: hmac(checking, '').digest('base64url'),
   };
 }

@@ -44,6 +44,12 @@ export function viewsSharedWith(store: StateQuery, userId: string): Promise<View
   return store.rows(viewRowSchema, text, [userId]);
 }
 
+/** A view that a user can open: their own, or one that is shared. */
+export function usableView(store: StateQuery, userId: string, id: string): Promise<ViewRow | undefined> {
+  const text = `SELECT ${COLUMNS} FROM saved_views WHERE id = $2 AND (user_id = $1 OR shared_by IS NOT NULL)`;
+  return store.row(viewRowSchema, text, [userId, id]);
+}
+
 export function defaultViewOf(store: StateQuery, userId: string): Promise<ViewRow | undefined> {
   const text = `SELECT ${COLUMNS} FROM saved_views WHERE user_id = $1 AND is_default`;
   return store.row(viewRowSchema, text, [userId]);

@@ -7,6 +7,7 @@ import {
   type PrivacyWorld,
   restoreFailedJob,
   restoreMapping,
+  restoreSchedules,
   restoreUpload,
   restoreViews,
   restoreWaitingJob,
@@ -92,6 +93,16 @@ const FILES = {
 const JOBS = ['csvJob', 'parquetJob', 'xlsxJob', 'agentJob', 'failedJob'] as const;
 const CHAT_BODY = JSON.stringify({ query: CHAT });
 const AGENT_BODY = JSON.stringify({ query: BY_AGENT });
+const TIMES = '"when":{"every":"month","day":31,"at":"03:00"},"timeZone":"UTC"';
+const SENTENCE = `"name":"New","delivery":{"kind":"sentence"},${TIMES}`;
+const UNSUBSCRIBE = {
+  ...LEVEL,
+  schedule: ['schedule={schedule}'],
+  recipient: ['recipient=nobody'],
+  signature: ['signature=wrong'],
+  lang: ['lang=de'],
+};
+const NO_LINK = 'schedule=unknown&recipient=nobody&signature=wrong';
 const MAPPINGS = ['{"mapping":{}}', '{"mapping":{"email":"email"}}'];
 
 export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
@@ -137,6 +148,7 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
       clock: ['clock=calendar', 'clock=working'],
       format: ['format=csv&table=why', 'format=csv&table=groups', 'format=xlsx'],
       table: ['table=tiles'],
+      language: ['language=de'],
     },
   },
   'GET /report/reporting_tickets/values': {
@@ -168,6 +180,29 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
     before: restoreViews,
   },
   'DELETE /views/{id}': { needs: READ, parameters: LEVEL, ids: ['agentView'], before: restoreViews },
+  'GET /schedules': { needs: READ, parameters: LEVEL, before: restoreSchedules },
+  'POST /schedules': {
+    needs: READ,
+    parameters: LEVEL,
+    bodies: [CHAT_BODY, AGENT_BODY].map((body) => body.replace('{', `{${SENTENCE},`)),
+    before: restoreSchedules,
+  },
+  'PATCH /schedules/{id}': {
+    needs: READ,
+    parameters: LEVEL,
+    ids: ['agentSchedule', 'schedule'],
+    bodies: ['{"name":"Renamed"}', '{"isPaused":true}', AGENT_BODY],
+    before: restoreSchedules,
+  },
+  'DELETE /schedules/{id}': { needs: READ, parameters: LEVEL, ids: ['agentSchedule'], before: restoreSchedules },
+  'POST /schedules/{id}/run': {
+    needs: READ,
+    parameters: LEVEL,
+    ids: ['agentSchedule', 'schedule'],
+    before: restoreSchedules,
+  },
+  'GET /unsubscribe': { needs: [], parameters: UNSUBSCRIBE, base: NO_LINK },
+  'POST /unsubscribe': { needs: [], parameters: UNSUBSCRIBE, base: NO_LINK },
   'GET /export/jobs': { needs: EXPORT, parameters: LEVEL, before: restoreFailedJob },
   'GET /export/jobs/events': { needs: EXPORT, parameters: LEVEL, before: restoreFailedJob },
   'GET /export/jobs/{id}': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },

@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import { z } from 'zod';
 import { PERMISSIONS } from '../../contract/privacy';
 import { linkMadeSchema } from '../../contract/query/links';
 import {
@@ -9,6 +10,7 @@ import {
 import { uploadSchema } from '../../contract/responses/importResponses';
 import { savedMappingSchema } from '../../contract/responses/savedMappings';
 import { savedViewSchema } from '../../contract/responses/savedViews';
+import { scheduleSchema } from '../../contract/responses/schedules';
 import { ownerOf } from '../../server/access/principal';
 import { openTestBackend, type TestBackend } from '../testBackend';
 
@@ -30,6 +32,7 @@ export const BY_AGENT = `filters[0][key]=email&filters[0][comparator]=%3D&filter
 export const UPLOAD = `id,createdAt,email,rawData\n900001,2024-02-01 00:00:00,${AGENT},${RAW}\n`;
 
 const EXPORT = '/export/reporting_tickets';
+const MONTHLY = { delivery: { kind: 'sentence' }, when: { every: 'month', day: 31, at: '03:00' }, timeZone: 'UTC' };
 const MAPPING = { id: 'No', email: `Agent ${SENTINEL}` };
 
 /** Ids by their names in samples. */
@@ -51,13 +54,17 @@ export type Made = Record<
   | 'parquetFile'
   | 'agentFile'
   | 'upload'
-  | 'mapping',
+  | 'mapping'
+  | 'schedule'
+  | 'agentSchedule',
   string
 >;
 
 export interface PrivacyWorld {
   server: TestBackend;
   made: Made;
+  /** Rows of the schedules, as JSON. */
+  scheduleRows: string;
   /** Sends a request as WALKER with every permission. */
   send(method: string, path: string, body?: string): Promise<Response>;
 }
@@ -77,7 +84,12 @@ export async function openPrivacyWorld(): Promise<PrivacyWorld> {
   const token = await server.tokenFor(WALKER, PERMISSIONS);
   const send: PrivacyWorld['send'] = (method, path, body) =>
     server.call(path, { method, token, ...(body === undefined ? {} : { body }) });
-  return { server, send, made: await makeEverything(server, send) };
+  const made = await makeEverything(server, send);
+  const rows = await server.backend.state.row(
+    z.object({ rows: z.string() }),
+    'SELECT json_agg(row_to_json(schedules))::text AS rows FROM schedules',
+  );
+  return { server, send, made, scheduleRows: rows?.rows ?? '[]' };
 }
 
 async function makeEverything(server: TestBackend, send: PrivacyWorld['send']): Promise<Made> {
@@ -89,6 +101,10 @@ async function makeEverything(server: TestBackend, send: PrivacyWorld['send']): 
   const link = async (query: string) => linkMadeSchema.parse(await json('POST', '/links', { query })).id;
   const view = async (name: string, query: string, isDefault: boolean) =>
     savedViewSchema.parse(await json('POST', '/views', { name, query, isDefault })).id;
+  const schedule = async (name: string, query: string) => {
+    const body = { ...MONTHLY, name, query };
+    return scheduleSchema.parse(await json('POST', '/schedules', body)).id;
+  };
   const file = async (query: string) => {
     const { url } = preparedResponseSchema.parse(await json('POST', `${EXPORT}/prepare?limit=3&${query}`));
     return url.split('/').at(-1) ?? '';
@@ -119,6 +135,8 @@ async function makeEverything(server: TestBackend, send: PrivacyWorld['send']): 
     parquetFile: await file('format=parquet'),
     agentFile: await file(`format=json&columns=id&${BY_AGENT}`),
     upload: await sendUpload(send),
+    schedule: await schedule('Chat', CHAT),
+    agentSchedule: await schedule('By agent', BY_AGENT),
     mapping: savedMappingSchema.parse(await json('POST', '/mappings', { name: 'Kept', mapping: MAPPING })).id,
   };
 }
@@ -161,6 +179,16 @@ export async function restoreMapping({ server, made }: PrivacyWorld): Promise<vo
     made.mapping,
     MAPPING,
     OWNER,
+  ]);
+}
+
+/** As they were made, and as if they had never run. */
+export async function restoreSchedules({ server, scheduleRows }: PrivacyWorld): Promise<void> {
+  const { state } = server.backend;
+  await state.query('DELETE FROM schedule_runs');
+  await state.query('DELETE FROM schedules');
+  await state.query('INSERT INTO schedules SELECT * FROM json_populate_recordset(NULL::schedules, $1::json)', [
+    scheduleRows,
   ]);
 }
 

@@ -6,6 +6,14 @@ import type { Bucket } from '../../contract/query/requests';
 import { formatTicketQuery } from '../../contract/query/ticketQuery';
 import { type ReportResponse, reportResponseSchema } from '../../contract/responses/reportResponse';
 import { previewResponseSchema } from '../../contract/responses/ticketResponses';
+import {
+  PICK_NOT_CLOSED,
+  pickBreached,
+  pickBuckets,
+  pickDataCheck,
+  pickState,
+  pickTimeToClose,
+} from '../../contract/sentences/pickedFilters';
 import { BREACH_BASES, breachRate, DATA_CHECKS, SLA_STATES } from '../../contract/sla';
 import type { ChartTable } from '../../web/charts/card/chartTable';
 import {
@@ -16,14 +24,6 @@ import {
   timeToCloseTable,
 } from '../../web/charts/card/chartTables';
 import { leftOutOfBacklog, leftOutOfTime, leftOutOfTimeToClose } from '../../web/charts/leftOut';
-import {
-  PICK_NOT_CLOSED,
-  pickBreached,
-  pickBuckets,
-  pickDataCheck,
-  pickState,
-  pickTimeToClose,
-} from '../../web/charts/pickedFilters';
 import { withPicked } from '../../web/url/withPicked';
 import type { TestBackend } from '../testBackend';
 

@@ -5,6 +5,8 @@ import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange'
 import { PAGE_ENDPOINTS, type PageEndpointId, type PageEndpoints } from '../../contract/endpoints/pageEndpoints';
 import { readValue } from '../../contract/endpoints/readValue';
 import { parseJson } from '../../contract/format/parseJson';
+import { isLanguage } from '../../contract/texts/language';
+import { spoken } from '../../contract/texts/texts';
 import { connectionFailure, failureOf, notUnderstood } from './failure';
 import { noteSessionEnd, userHeaders } from './user';
 
@@ -47,7 +49,11 @@ export async function sendDeclared(
       method,
       credentials: 'same-origin',
       ...(signal === undefined ? {} : { signal }),
-      headers: { ...userHeaders(), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      headers: {
+        ...userHeaders(),
+        ...languageHeader(),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
     signal,
@@ -56,6 +62,12 @@ export async function sendDeclared(
   const text = await connected(response.text(), signal);
   noteSessionEnd(response.headers);
   return { body: readDeclared(responses, response.status, text), headers: response.headers };
+}
+
+/** Mails are written in the language of the page. */
+function languageHeader(): Record<string, string> {
+  const language = spoken()?.language;
+  return isLanguage(language) ? { 'Accept-Language': language } : {};
 }
 
 /** Sends a request whose response is told by its value alone. @throws as send does. */

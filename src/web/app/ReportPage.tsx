@@ -14,6 +14,7 @@ import { useExport } from '../exports/useExport';
 import { BadLink, problemOfError } from '../page/BadLink';
 import { OpeningLink } from '../page/OpeningLink';
 import { ReportContent } from '../page/ReportContent';
+import { Schedules } from '../schedules/Schedules';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
@@ -108,6 +109,7 @@ export function ReportPage({ session }: { session: Session }) {
           )}
         </RegionBoundary>
       </Box>
+      {permissions.includes('reportTickets') && <Schedules profile={session.profile} view={view} />}
       <Exports
         profile={session.profile}
         job={view?.job}

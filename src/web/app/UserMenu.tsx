@@ -3,6 +3,7 @@ import { LANGUAGES, type Language } from '../../contract/texts/language';
 import { say } from '../../contract/texts/texts';
 import type { Session } from '../api/session';
 import { chooseLanguage, pageLanguage } from '../settings/language';
+import { useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
 import { MenuButton } from '../ui/MenuButton';
 
@@ -38,6 +39,7 @@ export function UserMenu({ session }: { session: Session }) {
             divided: index === 0,
             run: () => chooseLanguage(profile.id, language),
           })),
+          ...(profile.permissions.includes('reportTickets') ? [schedulesAction()] : []),
           ...(profile.permissions.includes('viewAudit') ? [auditAction()] : []),
           { label: say('shell.signOut'), divided: true, run: signOut },
         ]}
@@ -48,6 +50,11 @@ export function UserMenu({ session }: { session: Session }) {
   );
 }
 
+function schedulesAction() {
+  const run = () => useSettings.getState().setSchedulesOpen(true);
+  return { label: say('schedules.title'), divided: true, run };
+}
+
 function auditAction() {
-  return { label: say('shell.audit'), divided: true, run: () => window.location.assign('/reporting/audit') };
+  return { label: say('shell.audit'), run: () => window.location.assign('/reporting/audit') };
 }

@@ -3,6 +3,7 @@ import { formatShare } from '../../contract/format/format';
 import { formatCount } from '../../contract/format/numbers';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
+import { pickAge, pickOverdue } from '../../contract/sentences/pickedFilters';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { bold, Rich } from '../ui/Rich';
@@ -11,7 +12,6 @@ import { formatN, Swatch, TooltipBox } from './card/ChartParts';
 import { backlogTable } from './card/chartTables';
 import { formatDayRange } from './formatBuckets';
 import { leftOutOfBacklog } from './leftOut';
-import { pickAge, pickOverdue } from './pickedFilters';
 import { type BarRow, RowBars } from './RowBars';
 
 type Band = ReportResponse['backlog']['bands'][number];

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { type ColumnId, columnOf } from '../../contract/columns/columns';
 import { type Filter, isTagsKey } from '../../contract/query/filters';
 import { recordOf } from '../../contract/recordOf';
-import { type BreachBase, breachRate, type SlaCounts } from '../../contract/sla';
+import { type BreachBase, breachRate, type SlaCounts, SMALL_N } from '../../contract/sla';
 import { insideSentence, say } from '../../contract/texts/texts';
 import { Choice } from '../ui/Choice';
 import { colour } from '../ui/colours';
@@ -16,7 +16,6 @@ import { formatN } from './card/ChartParts';
 import { type GroupedReport, groupsTable } from './card/chartTables';
 import { GROUP_ORDERS, type GroupOrder, groupRows } from './groupRows';
 import { RowBars } from './RowBars';
-import { SMALL_N } from './states';
 
 /** The breach rate by the values of a column, those with most tickets late beyond the overall rate first; what does not fit is in "other". */
 export function BreachByChart(props: {

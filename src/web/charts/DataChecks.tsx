@@ -7,11 +7,11 @@ import { formatCount } from '../../contract/format/numbers';
 import { type Filter, labelOf } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { describeOperand } from '../../contract/sentences/describeFilter';
+import { pickDataCheck } from '../../contract/sentences/pickedFilters';
 import { DATA_CHECKS } from '../../contract/sla';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { Help } from './card/Help';
-import { pickDataCheck } from './pickedFilters';
 
 /** Tickets whose stored facts contradict each other; each count is one click away as a filter. */
 export function DataChecks(props: {

@@ -7,17 +7,17 @@ import { formatDuration, formatShare } from '../../contract/format/format';
 import { formatCount } from '../../contract/format/numbers';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
-import { type BreachBase, breachRate } from '../../contract/sla';
+import { describeComparison, describeNoComparison, formatComparedPeriod } from '../../contract/sentences/formatPeriods';
+import { PICK_NOT_CLOSED, pickBreached, pickState } from '../../contract/sentences/pickedFilters';
+import { type BreachBase, breachRate, SMALL_N } from '../../contract/sla';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { formatN } from './card/ChartParts';
 import { Help } from './card/Help';
 import { type Change, countChange, durationChange, shareChange, totalChange } from './changes';
 import { describeRate } from './describeRate';
-import { describeComparison, describeNoComparison, formatComparedPeriod } from './formatPeriods';
-import { PICK_NOT_CLOSED, pickBreached, pickState } from './pickedFilters';
 import { describeNotReached } from './reached';
-import { isSmall, SMALL_N } from './states';
+import { isSmall } from './states';
 
 interface Props {
   report: ReportResponse;

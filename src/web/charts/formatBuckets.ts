@@ -1,7 +1,5 @@
-import { type ColumnId, columnOf, valueLabel } from '../../contract/columns/columns';
 import { formatDay, formatMonth } from '../../contract/format/days';
 import { formatDuration } from '../../contract/format/format';
-import { formatValue } from '../../contract/format/text';
 import type { Bucket } from '../../contract/query/requests';
 import { say } from '../../contract/texts/texts';
 import { DAY_SECONDS as DAY } from '../../contract/time/units';
@@ -28,12 +26,6 @@ export function formatBuckets(bucket: Bucket, first: string, last: string): stri
   return first === last
     ? formatBucket(bucket, first)
     : say('chart.bucket.span', { first: formatBucket(bucket, first), last: formatBucket(bucket, last) });
-}
-
-/** A value that tickets are grouped by. */
-export function formatGroup(by: ColumnId, value: string | number | null): string {
-  if (value === null) return columnOf(by).emptyLabel ?? say('chart.empty');
-  return columnOf(by).kind === 'text' ? formatValue(String(value)) : valueLabel(by, String(value));
 }
 
 /** Days of age or delay: `[from, to)`. */

@@ -3,7 +3,9 @@ import { formatShare } from '../../contract/format/format';
 import { formatCount } from '../../contract/format/numbers';
 import { isTagsKey } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
-import { type BreachBase, breachRate, SLA_STATES, type SlaState } from '../../contract/sla';
+import { formatGroup } from '../../contract/sentences/formatGroup';
+import { pickGroup, pickOtherTickets, pickStateWithin } from '../../contract/sentences/pickedFilters';
+import { type BreachBase, breachRate, SLA_STATES, type SlaState, SMALL_N } from '../../contract/sla';
 import { say } from '../../contract/texts/texts';
 import type { Clock } from '../../contract/time/workingCalendar';
 import { bold, Rich } from '../ui/Rich';
@@ -11,11 +13,9 @@ import { Swatch, TooltipBox, TooltipRows } from './card/ChartParts';
 import { type GroupedReport, inStates } from './card/chartTables';
 import { shareChange } from './changes';
 import { excessOf, formatExcess } from './excess';
-import { formatGroup } from './formatBuckets';
-import { pickGroup, pickOtherTickets, pickStateWithin } from './pickedFilters';
 import type { BarPart, BarRow } from './RowBars';
 import { formatReached } from './reached';
-import { isSmall, RATED_STATES, SMALL_N, stateColour } from './states';
+import { isSmall, RATED_STATES, stateColour } from './states';
 
 /** The bars of "Breach by": one row a group, one part a state that the rate counts. */
 

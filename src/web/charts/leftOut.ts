@@ -1,7 +1,7 @@
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
+import { PICK_NOT_CLOSED, pickDue, pickTimeToCloseUnknown } from '../../contract/sentences/pickedFilters';
 import { say } from '../../contract/texts/texts';
-import { PICK_NOT_CLOSED, pickDue, pickTimeToCloseUnknown } from './pickedFilters';
 
 /** Tickets that a chart does not show, with the filter that finds them. */
 export interface LeftOut {

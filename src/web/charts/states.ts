@@ -1,4 +1,4 @@
-import type { BreachBase, SlaState } from '../../contract/sla';
+import { type BreachBase, type SlaState, SMALL_N } from '../../contract/sla';
 import { type Colour, colour } from '../ui/colours';
 
 const STATE_COLOUR: Record<SlaState, Colour> = {
@@ -35,9 +35,6 @@ export const RATED_STATES = {
   all: ['breachedOpen', 'breachedClosed', 'met'],
   closed: ['breachedClosed', 'met'],
 } as const satisfies Record<BreachBase, readonly SlaState[]>;
-
-/** Figures of fewer tickets are shown as unreliable. */
-export const SMALL_N = 30;
 
 /** @param n the number of tickets behind a figure. */
 export function isSmall(n: number): boolean {

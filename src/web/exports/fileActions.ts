@@ -3,6 +3,7 @@ import type { ExportFormat } from '../../contract/query/requests';
 import { recordOf } from '../../contract/recordOf';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { say } from '../../contract/texts/texts';
+import { useSettings } from '../settings/settingsStore';
 import type { Action } from '../ui/ActionMenu';
 import { canDownload, describeOutcome, formatSize, OFFERED_FORMATS } from './preflight';
 import type { ChosenFile } from './useFileChoice';
@@ -30,6 +31,11 @@ export function fileActions(profile: Profile, file: ChosenFile, counts: FileCoun
       note: say('exports.figures.note'),
       divided: true,
       run: saveFigures,
+    },
+    {
+      label: say('schedules.menu'),
+      note: say('schedules.menu.note'),
+      run: () => useSettings.getState().setSchedulesOpen(true),
     },
   ];
 }

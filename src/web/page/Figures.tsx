@@ -20,7 +20,7 @@ import { useSecondTap } from './useSecondTap';
 
 // Lazy, so that the first paint does not wait for the large chart library.
 const ReportCharts = lazyWithPreload(() => import('../charts/ReportCharts').then((module) => module.ReportCharts));
-const Answer = lazyWithPreload(() => import('../charts/answer/Answer').then((module) => module.Answer));
+const Answer = lazyWithPreload(() => import('../charts/Answer').then((module) => module.Answer));
 const Tiles = lazyWithPreload(() => import('../charts/Tiles').then((module) => module.Tiles));
 
 /** Tiles and charts of one report. */

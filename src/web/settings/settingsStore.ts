@@ -25,6 +25,7 @@ interface Settings {
   /** How often the page asks for a new moment by itself; 0 is never. */
   renewMinutes: number;
   exportsOpen: boolean;
+  schedulesOpen: boolean;
   /** By user id: a browser can be shared. */
   fileChoices: Record<string, FileChoice>;
   /** `jobId phase` of the delivery's toast that was closed last. */
@@ -36,6 +37,7 @@ interface Settings {
   setDensity(density: Density): void;
   setRenewMinutes(minutes: number): void;
   setExportsOpen(open: boolean): void;
+  setSchedulesOpen(open: boolean): void;
   dismissExport(jobPhase: string | undefined): void;
   setExportNotice(notice: ExportNotice | undefined): void;
 }
@@ -54,6 +56,7 @@ export const useSettings = create<Settings>()(
       fileChoices: {},
       renewMinutes: 0,
       exportsOpen: false,
+      schedulesOpen: false,
       dismissedExport: undefined,
       toldExport: undefined,
       chooseFile: (userId, choice) =>
@@ -64,6 +67,7 @@ export const useSettings = create<Settings>()(
       setDensity: (density) => set({ density }),
       setRenewMinutes: (renewMinutes) => set({ renewMinutes }),
       setExportsOpen: (exportsOpen) => set({ exportsOpen }),
+      setSchedulesOpen: (schedulesOpen) => set({ schedulesOpen }),
       dismissExport: (dismissedExport) => set({ dismissedExport }),
       setExportNotice: (toldExport) => set({ toldExport }),
     }),

@@ -19,7 +19,7 @@ import { warnOfOthers } from './folderRights';
 import { JobEvents } from './jobEvents';
 import { JobFeeds } from './jobFeeds';
 import { JobQueue } from './jobQueue';
-import { addJob, cancelJob, findUnderWay, forgetFile, type JobRow, removeJob, reviveJob } from './jobStore';
+import { addJob, cancelJob, findJob, findUnderWay, forgetFile, type JobRow, removeJob, reviveJob } from './jobStore';
 import { keptFor } from './keptFiles';
 import { expireAllLeases } from './leases';
 import { removeMails } from './outboxMails';
@@ -115,11 +115,23 @@ export class ExportService {
     const { config } = this.#services;
     const fingerprint = fingerprintOf(request, wallTimeIn(config.timeZone, this.#services.now()));
     const underWay = await findUnderWay(this.#services.state, ownerOf(user), fingerprint);
-    if (underWay !== undefined) return underWay;
+    return underWay ?? this.#add(randomUUID(), fingerprint, { user, actor, request, asOf, rows });
+  }
+
+  /**
+   * Accepts the file of a scheduled mail, under the mail's id: however often it is handed over, there is one job.
+   * @throws ApiError as submit does.
+   */
+  async submitScheduled(id: string, submitted: Submitted): Promise<JobRow> {
+    return (await findJob(this.#services.state, id)) ?? this.#add(id, `schedule ${id}`, submitted);
+  }
+
+  async #add(id: string, fingerprint: string, { user, actor, request, asOf, rows }: Submitted): Promise<JobRow> {
+    const { config } = this.#services;
     const bytesExpected = await expectedBytes(this.#services, request.format, request, rows);
     await assertQuota(this.#services, config.exports.folder, ownerOf(user), bytesExpected);
     const job = {
-      id: randomUUID(),
+      id,
       user,
       level: config.privacyLevel,
       query: jobText(request, asOf),

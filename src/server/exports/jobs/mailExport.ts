@@ -41,7 +41,8 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
   const { language } = request;
   const file = { rows, bytes, sha256, receipt, expiresAt, attachedName, path };
   try {
-    await mailer.send(exportMail({ job, ...file, attachBytes, from, publicUrl, language }));
+    const note = await services.noteOf?.(job.id);
+    await mailer.send(exportMail({ job, ...file, attachBytes, from, publicUrl, language, note }));
   } catch (error) {
     // An attachment that cannot be read, or is another file, looks like a mail server that breaks off.
     await (bytes <= attachBytes ? requireIntact(path, { bytes, sha256 }) : requireFile(path));

@@ -7,6 +7,7 @@ import { wallTimeIn } from '../../../contract/time/wallTime';
 import { readIntact } from '../files/intactFile';
 import type { Receipt } from '../files/receipt';
 import type { OutgoingMail } from './mailer';
+import type { MailNote } from './mailNote';
 
 export interface ExportMail {
   job: { id: string; format: string; deliver_to: string; rows_requested: number };
@@ -24,6 +25,8 @@ export interface ExportMail {
   publicUrl: string;
   /** Of whoever asked for the export. */
   language: Language;
+  /** Of the schedule that asked for it. */
+  note: MailNote | undefined;
 }
 
 /** The id of an export's mail, the same at every try. */
@@ -43,11 +46,14 @@ function mailInWords(mail: ExportMail): OutgoingMail {
     messageId: messageIdOf(mail.job.id, mail.publicUrl),
     from: mail.from ?? `Ticketlens <no-reply@${new URL(mail.publicUrl).hostname}>`,
     to: mail.job.deliver_to,
-    subject: say('mail.subject', { tickets: formatTickets(mail.rows), format: mail.job.format }),
+    subject: mail.note?.subject ?? say('mail.subject', { tickets: formatTickets(mail.rows), format: mail.job.format }),
     // Mail programs then send no "I am away" back, and lists do not pass it on.
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
-    text: [intro, link, '', ...facts.map(([name, value]) => `${name}: ${value}`), ''].join('\n'),
-    html: htmlOf(mail.language, intro, link, facts),
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language, ...mail.note?.headers },
+    ...(mail.note === undefined ? {} : { list: mail.note.list }),
+    text: [intro, link, '', ...facts.map(([name, value]) => `${name}: ${value}`), '', ...footText(mail.note)].join(
+      '\n',
+    ),
+    html: [htmlOf(mail.language, intro, link, facts), ...footHtml(mail.note)].join('\n'),
   });
   if (mail.bytes > mail.attachBytes) return written(say('mail.tooLarge'));
   return {
@@ -55,6 +61,18 @@ function mailInWords(mail: ExportMail): OutgoingMail {
     attachments: [{ filename: mail.attachedName, content: readIntact(mail.path, mail) }],
     withoutAttachment: written(say('mail.notTaken')),
   };
+}
+
+function footText(note: MailNote | undefined): string[] {
+  return note === undefined ? [] : [note.why, `${note.unsubscribe.label}: ${note.unsubscribe.url}`, ''];
+}
+
+function footHtml(note: MailNote | undefined): string[] {
+  if (note === undefined) return [];
+  const { why, unsubscribe } = note;
+  return [
+    `<p style="font:12px/1.5 Helvetica,Arial,sans-serif;color:#666">${escapeHtml(why)} <a href="${escapeHtml(unsubscribe.url)}" style="color:#666">${escapeHtml(unsubscribe.label)}</a></p>`,
+  ];
 }
 
 /** The receipt: enough to tell later which rows the file held and that it is unchanged. */

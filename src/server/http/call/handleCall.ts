@@ -20,7 +20,7 @@ import { notingRefusals } from './auditing';
 import { bodyBytes } from './bodyBytes';
 import { type BodyTimes, wholeInTime, withoutStalls } from './bodyTimes';
 import type { BaseCall, SentBytes } from './handler';
-import { refuseBody } from './noBody';
+import { passOverForm, refuseBody } from './noBody';
 import { noteCaller } from './provenCallers';
 import { readBody } from './readBody';
 import { type CallLines, isRecorded, lineOf } from './requestLines';
@@ -74,7 +74,9 @@ async function callerOf(
 }
 
 /** Whether a browser must not be led to it from elsewhere. A GET that brings a token of its own comes from a program. */
-function isChange({ method, changesState }: NamedEndpoint, { req }: Context): boolean {
+function isChange({ method, changesState, takesForm }: NamedEndpoint, { req }: Context): boolean {
+  // Proven by its address and by no session; mail programs send it from anywhere, and a page without a referrer from nowhere.
+  if (takesForm === true) return false;
   return method !== 'GET' || (changesState === true && req.header('authorization') === undefined);
 }
 
@@ -104,7 +106,8 @@ async function answerCall(
 ): Promise<Response> {
   const signal = goneSignal(context.req.raw.signal);
   const asOf = wallTimeIn(backend.config.timeZone, backend.now());
-  if (endpoint.body === undefined && endpoint.takesFile !== true) {
+  if (endpoint.takesForm === true) await wholeInTime(passOverForm(context), times.wholeMs);
+  else if (endpoint.body === undefined && endpoint.takesFile !== true) {
     await wholeInTime(refuseBody(context), times.wholeMs);
   }
   const asked = await readQuery(endpoint, backend, new URL(context.req.url).search, principal, asOf);

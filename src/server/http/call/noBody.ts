@@ -15,6 +15,20 @@ export async function refuseBody(context: Context): Promise<void> {
   }
 }
 
+/** More than any form that is sent here. */
+const MAX_FORM_BYTES = 16_384;
+
+/** Reads to its end a form whose fields say nothing. @throws ApiError when it is too large to be one. */
+export async function passOverForm(context: Context): Promise<void> {
+  let bytes = 0;
+  for await (const chunk of bodyBytes(context) ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_FORM_BYTES) {
+      throw new ApiError('tooLarge', 'The body is too large', { allowed: `at most ${MAX_FORM_BYTES} bytes` });
+    }
+  }
+}
+
 async function hasBody(context: Context): Promise<boolean> {
   const { method, headers } = context.req.raw;
   // The body of a GET never reaches the framework's request; its headers do.

@@ -6,6 +6,7 @@ import { exportHandlers } from './exportHandlers';
 import { importHandlers } from './importHandlers';
 import { mappingHandlers } from './mappingHandlers';
 import { operationHandlers } from './operationHandlers';
+import { scheduleHandlers } from './scheduleHandlers';
 import { sessionHandlers } from './sessionHandlers';
 import { syncHandlers } from './syncHandlers';
 import { ticketHandlers } from './ticketHandlers';
@@ -23,4 +24,5 @@ export const HANDLERS: HandlersOf<Endpoints> = {
   ...mappingHandlers,
   ...auditHandlers,
   ...operationHandlers,
+  ...scheduleHandlers,
 };

@@ -2,9 +2,10 @@ import type { SESSION_ENDPOINTS } from '../../../contract/endpoints/sessionEndpo
 import { hiddenColumns, type Principal, type PrivacyLevel, visibleColumns } from '../../../contract/privacy';
 import { lowered } from '../../../contract/query/ticketQuery';
 import type { Profile } from '../../../contract/responses/sessionResponses';
-import { ownerOf, principalOf, type SignedInPrincipal, type User } from '../../access/principal';
+import { ownerOf, principalOf, type SignedInPrincipal, type User, userOf } from '../../access/principal';
 import { authenticate, endSession } from '../../access/session';
 import { type RecordSignIn, type SignInOutcome, signInByLink, signInByToken } from '../../access/signIn';
+import { noteLanguage, recordProof } from '../../access/signIns';
 import type { Backend } from '../../backend';
 import { withVisibleColumns } from '../../sync/syncStatus';
 import { readColumnBytes } from '../../tickets/columnBytes';
@@ -13,6 +14,7 @@ import { refusalFor } from '../../views/storedQuery';
 import { defaultViewOf } from '../../views/viewStore';
 import { actorOf } from '../call/auditing';
 import { accepted, type BaseCall, type HandlersOf, NO_CONTENT, ok } from '../call/handler';
+import { languageOf } from '../call/languageOf';
 import { type DocumentBody, documentBodyFor } from '../openApi/documentBody';
 
 /** Anybody may read the document; whoever is not signed in sees the columns that exist for everybody. */
@@ -25,7 +27,9 @@ export const sessionHandlers: HandlersOf<typeof SESSION_ENDPOINTS> = {
 
   'GET /docs/open-api': (call) => documentFor(call, 'json', 'application/json'),
 
-  async 'GET /profile'({ backend, principal }) {
+  async 'GET /profile'({ backend, principal, context }) {
+    const language = languageOf(context);
+    if (language !== undefined) await noteLanguage(backend.state, ownerOf(principal), language);
     return ok(await profileOf(backend, principal));
   },
 
@@ -70,7 +74,9 @@ type SessionCall = Pick<BaseCall, 'backend' | 'context'>;
 
 /** @param how they signed in. */
 function recordSignIn(call: SessionCall, how: string): RecordSignIn {
-  return async (principal, replaced) => {
+  return async (principal, replaced, tokenId) => {
+    const { state, keys, now } = call.backend;
+    await recordProof(state, keys, { user: userOf(principal), tokenId, language: languageOf(call.context) }, now());
     const detail = replaced === undefined ? how : `${how}, in place of ${replaced.email}`;
     await call.backend.audit.record({ kind: 'signedIn', ...actorOf({ ...call, principal }), detail });
     if (replaced !== undefined) noteSignedOut(call, replaced, `${principal.email} signed in in this browser`);

@@ -2,12 +2,7 @@ import { columnOf, valueLabel } from '../../../contract/columns/columns';
 import { type Filter, isTagsKey } from '../../../contract/query/filters';
 import type { Bucket } from '../../../contract/query/requests';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
-import { type BreachBase, breachRate, SLA_STATES, type SlaCounts } from '../../../contract/sla';
-import type { TextId } from '../../../contract/texts/texts';
-import { say } from '../../../contract/texts/texts';
-import type { Clock } from '../../../contract/time/workingCalendar';
-import { excessOf, formatExcess } from '../excess';
-import { formatBin, formatBucket, formatDayRange, formatGroup } from '../formatBuckets';
+import { formatGroup } from '../../../contract/sentences/formatGroup';
 import {
   pickAge,
   pickBucket,
@@ -17,7 +12,13 @@ import {
   pickOverdue,
   pickStateWithin,
   pickTimeToClose,
-} from '../pickedFilters';
+} from '../../../contract/sentences/pickedFilters';
+import { type BreachBase, breachRate, SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import type { TextId } from '../../../contract/texts/texts';
+import { say } from '../../../contract/texts/texts';
+import type { Clock } from '../../../contract/time/workingCalendar';
+import { excessOf, formatExcess } from '../excess';
+import { formatBin, formatBucket, formatDayRange } from '../formatBuckets';
 import { formatReached } from '../reached';
 import { STACKED_STATES } from '../states';
 import { type ChartTable, countCell, shareCell, textCell } from './chartTable';

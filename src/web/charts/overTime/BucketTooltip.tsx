@@ -1,11 +1,12 @@
 import { valueLabel } from '../../../contract/columns/columns';
 import { formatShare } from '../../../contract/format/format';
 import { formatCount } from '../../../contract/format/numbers';
+import { SMALL_N } from '../../../contract/sla';
 import { say } from '../../../contract/texts/texts';
 import { bold, Rich } from '../../ui/Rich';
 import { Swatch, TooltipBox, TooltipRows } from '../card/ChartParts';
 import { inBucket } from '../card/chartTables';
-import { SMALL_N, STACKED_STATES, stateColour } from '../states';
+import { STACKED_STATES, stateColour } from '../states';
 import type { BucketRow } from './bucketRows';
 
 /** The tooltip of a bucket. Recharts passes the row under the pointer. */

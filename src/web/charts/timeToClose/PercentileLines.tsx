@@ -3,10 +3,10 @@ import { usePlotArea, ZIndexLayer } from 'recharts';
 import { formatDuration } from '../../../contract/format/format';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { pickSlowerThan } from '../../../contract/sentences/pickedFilters';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { ABOVE_BARS } from '../card/ChartParts';
-import { pickSlowerThan } from '../pickedFilters';
 import { binPosition, placeLabels } from './percentileLayout';
 
 export const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;

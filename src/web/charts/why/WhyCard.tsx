@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { columnOf } from '../../../contract/columns/columns';
 import { formatShare } from '../../../contract/format/format';
 import { formatCount } from '../../../contract/format/numbers';
+import { formatPoints } from '../../../contract/format/points';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse, WhyKey } from '../../../contract/responses/reportResponse';
 import { insideSentence, say } from '../../../contract/texts/texts';
@@ -15,7 +16,6 @@ import { ChartCard } from '../card/ChartCard';
 import { formatN } from '../card/ChartParts';
 import { Help } from '../card/Help';
 import { RowBars } from '../RowBars';
-import { formatPoints } from './points';
 import { type Step, stepsOf, whyTable } from './steps';
 import { waterfall } from './waterfall';
 

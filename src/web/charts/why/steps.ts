@@ -1,12 +1,12 @@
 import { columnOf } from '../../../contract/columns/columns';
 import { formatCount } from '../../../contract/format/numbers';
+import { formatPoints } from '../../../contract/format/points';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { formatGroup } from '../../../contract/sentences/formatGroup';
+import { pickGroup, pickOtherGroups } from '../../../contract/sentences/pickedFilters';
 import { say } from '../../../contract/texts/texts';
 import { type ChartTable, countCell, shareCell, textCell } from '../card/chartTable';
-import { formatGroup } from '../formatBuckets';
-import { pickGroup, pickOtherGroups } from '../pickedFilters';
-import { formatPoints } from './points';
 
 type Why = NonNullable<ReportResponse['why']['all']>;
 type By = Why['by'][number];

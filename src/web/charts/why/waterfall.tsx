@@ -1,8 +1,8 @@
+import { formatPoints } from '../../../contract/format/points';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { TooltipBox } from '../card/ChartParts';
 import type { BarRow } from '../RowBars';
-import { formatPoints } from './points';
 import type { Step } from './steps';
 
 /** Bars that begin where the one before ends, from the rate before to the rate now; in tenths of a percentage point. */

@@ -8,7 +8,7 @@ import { describeQuery } from '../../../contract/sentences/describeQuery';
 import { say } from '../../../contract/texts/texts';
 import { isPassing } from '../../api/failure';
 import type { Session } from '../../api/session';
-import { Answer } from '../../charts/answer/Answer';
+import { Answer } from '../../charts/Answer';
 import { BreachByChart } from '../../charts/BreachByChart';
 import { ServiceLevelChart } from '../../charts/overTime/ServiceLevelChart';
 import { Tiles } from '../../charts/Tiles';

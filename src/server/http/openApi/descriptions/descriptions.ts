@@ -6,6 +6,7 @@ import { EXPORT_DESCRIPTIONS } from './exportDescriptions';
 import { IMPORT_DESCRIPTIONS } from './importDescriptions';
 import { MAPPING_DESCRIPTIONS } from './mappingDescriptions';
 import { OPERATION_DESCRIPTIONS } from './operationDescriptions';
+import { SCHEDULE_DESCRIPTIONS } from './scheduleDescriptions';
 import { SESSION_DESCRIPTIONS } from './sessionDescriptions';
 import { SYNC_DESCRIPTIONS } from './syncDescriptions';
 import { TICKET_DESCRIPTIONS } from './ticketDescriptions';
@@ -23,4 +24,5 @@ export const DESCRIPTIONS: DescriptionsOf<Endpoints> = {
   ...MAPPING_DESCRIPTIONS,
   ...AUDIT_DESCRIPTIONS,
   ...OPERATION_DESCRIPTIONS,
+  ...SCHEDULE_DESCRIPTIONS,
 };

@@ -1,14 +1,14 @@
 import Box from '@mui/material/Box';
-import type { Filter } from '../../../contract/query/filters';
-import type { ReportResponse } from '../../../contract/responses/reportResponse';
-import type { BreachBase } from '../../../contract/sla';
-import { say } from '../../../contract/texts/texts';
-import { colour } from '../../ui/colours';
-import { Help } from '../card/Help';
-import { describeRate } from '../describeRate';
-import { describeComparison } from '../formatPeriods';
-import { answerOf, type MessageId } from './answer';
-import { type Piece, piecesOf } from './pieces';
+import type { Filter } from '../../contract/query/filters';
+import type { ReportResponse } from '../../contract/responses/reportResponse';
+import { answerOf, type MessageId } from '../../contract/sentences/answer/answer';
+import { type Piece, piecesOf } from '../../contract/sentences/answer/pieces';
+import { describeComparison } from '../../contract/sentences/formatPeriods';
+import type { BreachBase } from '../../contract/sla';
+import { say } from '../../contract/texts/texts';
+import { colour } from '../ui/colours';
+import { Help } from './card/Help';
+import { describeRate } from './describeRate';
 
 /** The report in a sentence or a few; what they count is a link to it. */
 export function Answer(props: {

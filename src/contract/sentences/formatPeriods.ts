@@ -1,10 +1,10 @@
-import { formatDay, formatDayOfMonth, formatDayOfYear } from '../../contract/format/days';
-import { formatTime } from '../../contract/format/format';
-import { labelOf } from '../../contract/query/filters';
-import type { ReportResponse } from '../../contract/responses/reportResponse';
-import { say } from '../../contract/texts/texts';
-import { DAY_SECONDS } from '../../contract/time/units';
-import { parseWallTime } from '../../contract/time/wallTime';
+import { formatDay, formatDayOfMonth, formatDayOfYear } from '../format/days';
+import { formatTime } from '../format/format';
+import { labelOf } from '../query/filters';
+import type { ReportResponse } from '../responses/reportResponse';
+import { say } from '../texts/texts';
+import { DAY_SECONDS } from '../time/units';
+import { parseWallTime } from '../time/wallTime';
 
 type Previous = NonNullable<ReportResponse['previous']>;
 

@@ -1,12 +1,12 @@
-import { formatDay, formatDayOfYear, formatMonth } from '../../../contract/format/days';
-import { formatShare } from '../../../contract/format/format';
-import { formatCount, formatFixed } from '../../../contract/format/numbers';
-import { formatText } from '../../../contract/format/text';
-import type { Bucket } from '../../../contract/query/requests';
-import { say } from '../../../contract/texts/texts';
-import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
+import { formatDay, formatDayOfYear, formatMonth } from '../../format/days';
+import { formatShare } from '../../format/format';
+import { formatCount, formatFixed } from '../../format/numbers';
+import { formatPoints } from '../../format/points';
+import { formatText } from '../../format/text';
+import type { Bucket } from '../../query/requests';
+import { say } from '../../texts/texts';
+import { formatWallTime, parseWallTime } from '../../time/wallTime';
 import { formatPeriodBefore } from '../formatPeriods';
-import { formatPoints } from '../why/points';
 import type { Value } from './answer';
 
 /** A figure or a name as it reads in a sentence. */

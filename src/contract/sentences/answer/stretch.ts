@@ -1,6 +1,6 @@
-import type { Filter } from '../../../contract/query/filters';
-import type { ReportResponse } from '../../../contract/responses/reportResponse';
-import type { BreachBase } from '../../../contract/sla';
+import type { Filter } from '../../query/filters';
+import type { ReportResponse } from '../../responses/reportResponse';
+import type { BreachBase } from '../../sla';
 import { pickBuckets, pickDue } from '../pickedFilters';
 
 type OverTime = ReportResponse['overTime'];

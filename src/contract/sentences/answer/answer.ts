@@ -1,10 +1,9 @@
-import type { Filter } from '../../../contract/query/filters';
-import type { Bucket } from '../../../contract/query/requests';
-import type { ReportResponse } from '../../../contract/responses/reportResponse';
-import { type BreachBase, breachRate } from '../../../contract/sla';
-import { formatGroup } from '../formatBuckets';
+import type { Filter } from '../../query/filters';
+import type { Bucket } from '../../query/requests';
+import type { ReportResponse } from '../../responses/reportResponse';
+import { type BreachBase, breachRate, SMALL_N } from '../../sla';
+import { formatGroup } from '../formatGroup';
 import { pickBreached, pickGroup, pickState } from '../pickedFilters';
-import { SMALL_N } from '../states';
 import { type Stretch, stretchOf } from './stretch';
 
 /**

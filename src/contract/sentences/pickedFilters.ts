@@ -1,10 +1,10 @@
-import type { ColumnId } from '../../contract/columns/columns';
-import { type Filter, isTagsKey } from '../../contract/query/filters';
-import { makeFilter } from '../../contract/query/makeFilter';
-import type { ReportResponse } from '../../contract/responses/reportResponse';
-import type { DataCheck, SlaState } from '../../contract/sla';
-import { DAY_SECONDS, UNITS } from '../../contract/time/units';
-import { formatWallTime, parseWallTime } from '../../contract/time/wallTime';
+import type { ColumnId } from '../columns/columns';
+import { type Filter, isTagsKey } from '../query/filters';
+import { makeFilter } from '../query/makeFilter';
+import type { ReportResponse } from '../responses/reportResponse';
+import type { DataCheck, SlaState } from '../sla';
+import { DAY_SECONDS, UNITS } from '../time/units';
+import { formatWallTime, parseWallTime } from '../time/wallTime';
 
 /**
  * The filters that a click on a mark adds to the report. They are joined by AND with the report's own, so the new

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { COLUMN_IDS } from '../../contract/columns/columns';
-import { parseFilters } from '../../contract/query/filterCodec';
-import { formatTicketQuery } from '../../contract/query/ticketQuery';
-import { TIME_TO_CLOSE_EDGES } from '../../contract/responses/reportResponse';
+import { COLUMN_IDS } from '../columns/columns';
+import { parseFilters } from '../query/filterCodec';
+import { formatTicketQuery } from '../query/ticketQuery';
+import { TIME_TO_CLOSE_EDGES } from '../responses/reportResponse';
 import {
   pickAge,
   pickBreached,

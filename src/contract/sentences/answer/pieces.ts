@@ -1,4 +1,4 @@
-import { sayTagged } from '../../../contract/texts/texts';
+import { sayTagged } from '../../texts/texts';
 import type { Message, Part } from './answer';
 import { sayValue } from './sayValue';
 

@@ -1,4 +1,4 @@
-import { formatFixed } from '../../../contract/format/numbers';
+import { formatFixed } from './numbers';
 
 /** Tenths of a percentage point: "+1.4", "−0.6". */
 export function formatPoints(tenths: number): string {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { GERMAN_TEXTS } from '../../../contract/languages/german';
-import type { ReportResponse } from '../../../contract/responses/reportResponse';
-import type { BreachBase } from '../../../contract/sla';
-import { spokenIn } from '../../../contract/texts/texts';
-import { DAY_SECONDS } from '../../../contract/time/units';
-import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
 import { REPORT } from '../../../testing/reportFixture';
+import { GERMAN_TEXTS } from '../../languages/german';
+import type { ReportResponse } from '../../responses/reportResponse';
+import type { BreachBase } from '../../sla';
+import { spokenIn } from '../../texts/texts';
+import { DAY_SECONDS } from '../../time/units';
+import { formatWallTime, parseWallTime } from '../../time/wallTime';
 import { answerOf, type Message } from './answer';
 import { piecesOf } from './pieces';
 

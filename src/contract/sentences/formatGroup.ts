@@ -1,0 +1,9 @@
+import { type ColumnId, columnOf, valueLabel } from '../columns/columns';
+import { formatValue } from '../format/text';
+import { say } from '../texts/texts';
+
+/** A value that tickets are grouped by. */
+export function formatGroup(by: ColumnId, value: string | number | null): string {
+  if (value === null) return columnOf(by).emptyLabel ?? say('chart.empty');
+  return columnOf(by).kind === 'text' ? formatValue(String(value)) : valueLabel(by, String(value));
+}

@@ -1,0 +1,37 @@
+export const SCHEDULE_MAIL = {
+  'scheduleMail.subject': '{name} · {day}',
+  'scheduleMail.subject.alert': '{name}: {figure} {value}',
+  'scheduleMail.figuresAttached':
+    'Die Kennzahlen dieser Auswertung sind angehängt, ein Blatt für jede Kachel und jedes Diagramm.',
+  'scheduleMail.nothing': 'Kein Ticket passt.',
+  'scheduleMail.alert.over': '{figure}: {value}, also über {limit}. Tickets insgesamt: {n}.',
+  'scheduleMail.alert.under': '{figure}: {value}, also unter {limit}. Tickets insgesamt: {n}.',
+  'scheduleMail.notReached': 'noch nicht erreicht',
+  'scheduleMail.open': 'Auswertung öffnen',
+  'scheduleMail.filter': 'Filter',
+  'scheduleMail.asOf': 'Stand',
+  'scheduleMail.hidden': 'Ausgeblendete Spalten',
+  'scheduleMail.own': 'Sie lassen sich diesen Bericht mailen: {when}.',
+  'scheduleMail.byOther': '{owner} lässt Ihnen diesen Bericht mailen: {when}.',
+  'scheduleMail.unsubscribe': 'Abbestellen',
+  'scheduleMail.unsubscribeAt': 'Abbestellen: {url}',
+  'scheduleMail.notice.subject': 'Angehalten: {name}',
+  'scheduleMail.notice.subjectFor': 'Nicht an {email} gemailt: {name}',
+  'scheduleMail.notice.paused': '„{name}“ ist angehalten und wird nicht mehr gemailt.',
+  'scheduleMail.notice.for':
+    '„{name}“ wird zurzeit nicht an {email} gemailt. Die anderen Empfänger bekommen den Bericht.',
+  'scheduleMail.notice.signIn':
+    'Die letzte Anmeldung liegt mehr als {days} Tage zurück, oder ihr Token wurde widerrufen.',
+  'scheduleMail.notice.permission': 'Eine Berechtigung, die dafür nötig ist, fehlt.',
+  'scheduleMail.notice.hidden': 'Darin kommt eine Spalte vor, die für diesen Empfänger ausgeblendet ist.',
+  'scheduleMail.notice.viewGone': 'Die Ansicht, der er folgt, gibt es nicht mehr, oder sie wird nicht mehr geteilt.',
+  'scheduleMail.notice.problem': 'Diese Version versteht die Auswertung nicht.',
+  'scheduleMail.notice.resume': 'Öffnen Sie Ihre geplanten Berichte, um ihn fortzusetzen oder zu ändern:',
+  'scheduleMail.notice.signInAgain': 'Nach der nächsten Anmeldung geht es von selbst weiter.',
+  'scheduleMail.page.title': 'Abbestellen',
+  'scheduleMail.page.ask': 'Soll „{name}“ nicht mehr an {email} gemailt werden?',
+  'scheduleMail.page.confirm': 'Abbestellen',
+  'scheduleMail.page.done': '„{name}“ wird nicht mehr an {email} gemailt.',
+  'scheduleMail.page.gone':
+    'Dieser Link führt zu nichts mehr: Worum es ging, gibt es nicht mehr, oder der Link ist nicht vollständig.',
+};

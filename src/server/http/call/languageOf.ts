@@ -1,0 +1,13 @@
+import type { Context } from 'hono';
+import { closestLanguage, type Language } from '../../../contract/texts/language';
+
+/** The language that a caller reads: the page says its own. Undefined for a program that says none. */
+export function languageOf({ req }: Context): Language | undefined {
+  const header = req.header('accept-language');
+  if (header === undefined || header === '*') return undefined;
+  const tags = header.split(',').map((part) => {
+    const [tag = '', weight = 'q=1'] = part.trim().split(/\s*;\s*/);
+    return { tag, weight: Number(weight.replace(/^q=/, '')) || 0 };
+  });
+  return closestLanguage(tags.sort((a, b) => b.weight - a.weight).map(({ tag }) => tag));
+}

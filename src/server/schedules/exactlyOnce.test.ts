@@ -1,0 +1,145 @@
+import { expect } from 'vitest';
+import { FAST_RETRY_POLICY } from '../../testing/exportJobs';
+import { startPostgres } from '../../testing/postgresCluster';
+import { add, at, DAILY, type Desk, list, parsed, reset, run, test } from '../../testing/scheduleDesk';
+import { messageIdIn } from '../../testing/smtpServer';
+import { migrate } from '../state/migrations';
+import { openPostgres } from '../state/postgresStore';
+import { createRowKeys } from '../state/rowKeys';
+import { planDue } from './planRuns';
+import { addRuns, leaseNextRun } from './runStore';
+import { ScheduleService } from './scheduleService';
+import { saveSchedule } from './scheduleStore';
+
+test.beforeEach(({ desk, smtp }) => reset(desk, smtp));
+
+/** The clock of Berlin goes from summer to winter time in this night, and back in spring. */
+const NIGHTS = [
+  { name: 'twice', from: '2026-10-25T00:00Z', minutes: 180, wall: '02' },
+  { name: 'never', from: '2026-03-29T00:00Z', minutes: 120, wall: '02' },
+] as const;
+
+for (const { name, from, minutes, wall } of NIGHTS) {
+  test(`a schedule for each minute of an hour that comes ${name} is mailed once, in its reader’s language, over restarts`, async ({
+    desk,
+    smtp,
+  }) => {
+    desk.clock.now = new Date(from);
+    const readers = [
+      { email: 'anna@example.com', language: 'en' },
+      { email: 'bernd@example.com', language: 'de' },
+    ];
+    for (let minute = 0; minute < 60; minute += 1) {
+      const when = { ...DAILY.when, at: `${wall}:${String(minute).padStart(2, '0')}` };
+      await add(desk, { name: `At ${minute}`, when, delivery: { kind: 'sentence' } }, readers[minute % 2]);
+    }
+    for (let passed = 0; passed <= minutes; passed += 1) {
+      desk.clock.now = new Date(Date.parse(from) + passed * 60_000);
+      if (passed % 20 === 7) await desk.restart();
+      await run(desk);
+      // The clock is set back a little, as by a time server.
+      desk.clock.now = new Date(desk.clock.now.getTime() - 1500);
+      await run(desk);
+    }
+    const mails = await parsed(smtp.mails);
+    const expected = Array.from({ length: 60 }, (_, minute) => `At ${minute}`).sort();
+    expect(mails.map(({ subject }) => subject?.replace(/ ·.*$/, '')).sort()).toEqual(expected);
+    for (const { to, text } of mails) {
+      const isGerman = to?.[0]?.address === 'bernd@example.com';
+      expect(text).toContain(
+        isGerman ? 'Von 40 fälligen Tickets waren 25,0 % verspätet.' : '25.0 % of 40 tickets due were late.',
+      );
+    }
+  }, 300_000);
+}
+
+test('a worker that is gone between taking a run and mailing it loses none', async ({ desk, smtp }) => {
+  await add(desk);
+  await desk.backend.schedules.stop();
+  const { state, keys } = desk.backend;
+  desk.clock.now = at('2026-02-02T08:00');
+  await planDue(state, keys, desk.clock.now);
+  const taken = await leaseNextRun(state, 3600);
+  expect(taken?.run.state).toBe('queued');
+  expect(await leaseNextRun(state, 3600)).toBeUndefined();
+  // Whoever starts on an embedded store is alone on it.
+  await desk.restart();
+  await run(desk);
+  expect(smtp.mails).toHaveLength(1);
+});
+
+test('a server that is gone between mail and record mails it once more at most, under the same id', async ({
+  desk,
+  smtp,
+}) => {
+  await add(desk);
+  desk.clock.now = at('2026-02-02T08:00');
+  await desk.backend.schedules.stop();
+  const { state } = desk.backend;
+  // The mail is out, and the store takes no record of it.
+  const gone: Desk['backend'] = {
+    ...desk.backend,
+    state: Object.assign(Object.create(state), {
+      query: (text: string, values: never) =>
+        text.includes('audited AS') ? Promise.reject(new Error('the store is away')) : state.query(text, values),
+    }),
+  };
+  const first = await ScheduleService.start(gone, FAST_RETRY_POLICY);
+  await expect.poll(() => smtp.mails.length, { timeout: 20_000 }).toBe(1);
+  await first.stop();
+  await desk.restart();
+  await run(desk);
+  await run(desk);
+  expect(smtp.mails).toHaveLength(2);
+  expect(new Set(smtp.mails.map(messageIdIn)).size).toBe(1);
+  expect((await list(desk))[0]?.lastRuns).toMatchObject([{ state: 'sent' }]);
+});
+
+test('several processes on one PostgreSQL plan each moment once, and take each mail once', async () => {
+  const cluster = await startPostgres();
+  const keys = createRowKeys(new TextEncoder().encode('a secret of this test, which is long enough'));
+  const stores = await Promise.all([1, 2, 3].map(() => openPostgres(cluster.url)));
+  try {
+    const [store] = stores;
+    if (store === undefined) throw new Error('no store');
+    await migrate(store, keys);
+    const owner = { id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: [] };
+    const due = new Date('2026-02-02T07:00Z');
+    const { name, query, timeZone } = DAILY;
+    for (let each = 0; each < 30; each += 1) {
+      await saveSchedule(store, keys, {
+        id: `00000000-0000-4000-8000-${String(each).padStart(12, '0')}`,
+        ownerId: 'secret:anna',
+        owner,
+        plan: {
+          name,
+          query,
+          timeZone,
+          delivery: { kind: 'sentence' },
+          when: { every: 'hour', minute: 0 },
+          recipients: [{ userId: 'secret:anna', email: owner.email }],
+        },
+        nextAt: due,
+        paused: null,
+        unsubscribed: [],
+      });
+    }
+    await Promise.all(stores.map((each) => planDue(each, keys, due)));
+    // Planned once more, as after a clock that was put back.
+    expect(
+      await addRuns(store, '00000000-0000-4000-8000-000000000000', [{ userId: 'secret:anna', email: '' }], due),
+    ).toBe(0);
+    const taken: string[] = [];
+    const takeAll = async (each: typeof store) => {
+      for (let next = await leaseNextRun(each, 60); next !== undefined; next = await leaseNextRun(each, 60)) {
+        taken.push(next.run.id);
+      }
+    };
+    await Promise.all(stores.map(takeAll));
+    expect(taken).toHaveLength(30);
+    expect(new Set(taken).size).toBe(30);
+  } finally {
+    await Promise.all(stores.map((each) => each.close()));
+    await cluster.stop();
+  }
+}, 120_000);

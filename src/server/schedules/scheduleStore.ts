@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { parseJson } from '../../contract/format/parseJson';
+import { PAUSES, type Pause } from '../../contract/responses/schedules';
+import type { User } from '../access/principal';
+import { ownerOf } from '../access/principal';
+import type { RowKeys } from '../state/rowKeys';
+import type { StateQuery } from '../state/stateStore';
+import { type Plan, planSchema } from './schedulePlan';
+
+/** Schedules as rows; each is signed, so that nobody has anything mailed in another's name by writing to the store. */
+
+const rowSchema = z.object({
+  id: z.string(),
+  user_id: z.string(),
+  caller: z.object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    permissions: z.array(z.string()),
+    fromProvider: z.literal(true).optional(),
+  }),
+  settings: z.string(),
+  next_at: z.date().nullable(),
+  paused: z.string().nullable(),
+  unsubscribed: z.array(z.string()),
+  signed_at: z.date(),
+  signature: z.string(),
+});
+type Row = z.infer<typeof rowSchema>;
+const COLUMNS = Object.keys(rowSchema.shape).join(', ');
+
+export interface StoredSchedule {
+  id: string;
+  ownerId: string;
+  owner: User;
+  plan: Plan;
+  nextAt: Date | null;
+  paused: Pause | null;
+  unsubscribed: readonly string[];
+}
+
+/** Of a row that is not as it was signed, or that this version does not understand, nothing but that it is there. */
+export type FoundSchedule = StoredSchedule | { id: string; ownerId: string; plan: null; nextAt: Date | null };
+
+export async function schedulesOf(store: StateQuery, keys: RowKeys, ownerId: string): Promise<FoundSchedule[]> {
+  const text = `SELECT ${COLUMNS} FROM schedules WHERE user_id = $1 ORDER BY signed_at, id`;
+  return (await store.rows(rowSchema, text, [ownerId])).map((row) => read(row, keys));
+}
+
+/** @param lock of a transaction that is about to change it. */
+export async function findSchedule(
+  store: StateQuery,
+  keys: RowKeys,
+  id: string,
+  lock: '' | 'FOR UPDATE' = '',
+): Promise<FoundSchedule | undefined> {
+  const row = await store.row(rowSchema, `SELECT ${COLUMNS} FROM schedules WHERE id = $1 ${lock}`, [id]);
+  return row === undefined ? undefined : read(row, keys);
+}
+
+/** The schedule that has been due for longest, within the transaction that plans its mails; others pass it over. */
+export async function takeDue(transaction: StateQuery, keys: RowKeys, now: Date): Promise<FoundSchedule | undefined> {
+  const text = `SELECT ${COLUMNS} FROM schedules WHERE next_at <= $1 ORDER BY next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
+  const row = await transaction.row(rowSchema, text, [now]);
+  return row === undefined ? undefined : read(row, keys);
+}
+
+/** Those that wait for a time that is still to come. */
+export async function waitingSchedules(store: StateQuery, keys: RowKeys, now: Date): Promise<FoundSchedule[]> {
+  return (await store.rows(rowSchema, `SELECT ${COLUMNS} FROM schedules WHERE next_at > $1`, [now])).map((row) =>
+    read(row, keys),
+  );
+}
+
+/** Adds a schedule, or puts another in the place of the one with this id; signed anew. */
+export async function saveSchedule(store: StateQuery, keys: RowKeys, schedule: StoredSchedule): Promise<void> {
+  const { id, owner, plan, nextAt, paused, unsubscribed } = schedule;
+  const row = { id, user_id: ownerOf(owner), caller: owner, settings: JSON.stringify(plan), signed_at: new Date() };
+  await store.query(
+    `INSERT INTO schedules (id, user_id, caller, settings, next_at, paused, unsubscribed, signed_at, signature)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (id) DO UPDATE SET caller = EXCLUDED.caller, settings = EXCLUDED.settings, next_at = EXCLUDED.next_at,
+       paused = EXCLUDED.paused, unsubscribed = EXCLUDED.unsubscribed, signed_at = EXCLUDED.signed_at,
+       signature = EXCLUDED.signature WHERE schedules.user_id = EXCLUDED.user_id`,
+    [id, row.user_id, owner, row.settings, nextAt, paused, [...unsubscribed], row.signed_at, keys.sign(signedRow(row))],
+  );
+}
+
+export async function setNext(store: StateQuery, id: string, nextAt: Date): Promise<void> {
+  await store.query('UPDATE schedules SET next_at = $2 WHERE id = $1 AND next_at IS NOT NULL', [id, nextAt]);
+}
+
+/** @returns whether it ran until now. */
+export async function pause(store: StateQuery, id: string, why: Pause): Promise<boolean> {
+  const text = 'UPDATE schedules SET next_at = NULL, paused = $2 WHERE id = $1 AND next_at IS NOT NULL RETURNING id';
+  return (await store.query(text, [id, why])).length > 0;
+}
+
+/** @returns whether they had it until now. */
+export async function unsubscribe(store: StateQuery, id: string, userId: string): Promise<boolean> {
+  const text = `UPDATE schedules SET unsubscribed = array_append(unsubscribed, $2::text)
+    WHERE id = $1 AND NOT $2::text = ANY(unsubscribed) RETURNING id`;
+  return (await store.query(text, [id, userId])).length > 0;
+}
+
+export async function removeSchedule(store: StateQuery, id: string): Promise<void> {
+  await store.query(
+    'WITH gone AS (DELETE FROM schedules WHERE id = $1) DELETE FROM schedule_runs WHERE schedule_id = $1',
+    [id],
+  );
+}
+
+function read(row: Row, keys: RowKeys): FoundSchedule {
+  const { id, user_id: ownerId, next_at: nextAt, unsubscribed } = row;
+  const plan = planSchema.safeParse(parseJson(row.settings)).data;
+  if (plan === undefined || !keys.isSigned({ ...signedRow(row), signature: row.signature })) {
+    return { id, ownerId, plan: null, nextAt };
+  }
+  const paused = PAUSES.find((each) => each === row.paused) ?? null;
+  return { id, ownerId, owner: row.caller, plan, nextAt, paused, unsubscribed };
+}
+
+/** In the form of a job, and unlike any: no job has this text for its request. */
+function signedRow({
+  id,
+  user_id,
+  caller,
+  settings,
+  signed_at,
+}: Pick<Row, 'id' | 'user_id' | 'caller' | 'settings' | 'signed_at'>) {
+  const { id: own, email, name, permissions, fromProvider } = caller;
+  return {
+    id,
+    user_id,
+    caller: { id: own, email, name, permissions, fromProvider },
+    query: `schedule ${settings}`,
+    deliver_to: '',
+    level: null,
+    signed_at,
+  };
+}

@@ -1,0 +1,71 @@
+import { type Refusal, SIGN_IN_DAYS } from '../../contract/responses/schedules';
+import { principalOf } from '../access/principal';
+import { isFresh, lastSignIn, type SignIn } from '../access/signIns';
+import { type Asked, askedBy, queryOf, Refused } from './asked';
+import type { RunRow } from './runStore';
+import type { ScheduleServices } from './scheduleServices';
+import type { StoredSchedule } from './scheduleStore';
+
+/** Decided at each run, by the rights of the last sign-ins of its owner and its recipient. */
+export type Decision =
+  | { asked: Asked; recipient: SignIn }
+  /** For everybody, or for this recipient alone. */
+  | { refusal: Refusal; words: string; isForAll: boolean };
+
+export async function whoGets(services: ScheduleServices, schedule: StoredSchedule, run: RunRow): Promise<Decision> {
+  const isOwn = run.user_id === schedule.ownerId;
+  const read = (userId: string) => freshSignIn(services, userId);
+  try {
+    const owner = await read(schedule.ownerId);
+    const permissions = owner.user.permissions;
+    if (!isOwn && !permissions.includes('shareReports')) {
+      throw new Refused('permission', 'This needs the permission "shareReports"');
+    }
+    const { query } = await queryOf(services.state, schedule.plan, schedule.ownerId);
+    const recipient = isOwn ? owner : await read(run.user_id).catch(forRecipient);
+    const decided = { recipient, ...decide(services, schedule, recipient, query, isOwn) };
+    return decided;
+  } catch (error) {
+    if (error instanceof OfRecipient) return { refusal: error.why.reason, words: error.why.message, isForAll: false };
+    if (error instanceof Refused) return { refusal: error.reason, words: error.message, isForAll: true };
+    throw error;
+  }
+}
+
+function decide(
+  { config, now }: ScheduleServices,
+  { plan }: StoredSchedule,
+  { user }: SignIn,
+  query: string,
+  isOwn: boolean,
+): { asked: Asked } {
+  try {
+    return { asked: askedBy(config, plan, query, principalOf(user, config.privacyLevel), now()) };
+  } catch (error) {
+    return isOwn ? rethrow(error) : forRecipient(error);
+  }
+}
+
+/** @throws Refused */
+async function freshSignIn({ state, keys, sessions, now }: ScheduleServices, userId: string): Promise<SignIn> {
+  const signIn = await lastSignIn(state, keys, sessions.revocations, userId);
+  if (signIn !== undefined && isFresh(signIn, now(), SIGN_IN_DAYS)) return signIn;
+  throw new Refused('signIn', `The last sign-in is more than ${SIGN_IN_DAYS} days ago, or its token was revoked`);
+}
+
+class OfRecipient extends Error {
+  readonly why: Refused;
+
+  constructor(why: Refused) {
+    super(why.message);
+    this.why = why;
+  }
+}
+
+function forRecipient(error: unknown): never {
+  throw error instanceof Refused ? new OfRecipient(error) : error;
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
