@@ -73,10 +73,7 @@ test('exports: the menu, a download, its entry, and one that is mailed', async (
   await page.getByRole('button', { name: 'Format und Spalten der Datei' }).click();
   await expectGerman(page);
   await page.getByRole('menuitemradio', { name: /^xlsx/ }).click();
-  await page
-    .getByRole('button', { name: /^Export|xlsx/ })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'xlsx exportieren' }).click();
   await page.getByRole('button', { name: /^Exporte/ }).click();
   const drawer = page.getByRole('dialog', { name: 'Exporte' });
   await expect(drawer.getByRole('listitem').first()).toBeVisible();
