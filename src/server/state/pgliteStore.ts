@@ -3,14 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { DiskFullError, orDiskFullError } from '../process/diskFullError';
 import { errnoOf } from '../process/errno';
-import { isMade, makeDatabase } from './pgliteFolder';
+import { isMade, makeDatabase, START_PARAMS } from './pgliteFolder';
 import { type StateQuery, type StateStore, stateQuery } from './stateStore';
-
-/**
- * Postgres takes the memory that it shares between processes when it is opened, 128 MB by default, and PGlite writes
- * zeros to all of it: three quarters of the time of opening a database. What is not in there the system has kept.
- */
-const START_PARAMS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 
 /**
  * Postgres in the process, its data in a folder that the caller has locked: PGlite itself takes no lock.
