@@ -1,6 +1,7 @@
 import { resolveExportRequest } from '../../contract/query/requests';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { Delivery } from '../../contract/responses/schedules';
+import { describeHours } from '../../contract/sentences/describeHours';
 import { describeQuery } from '../../contract/sentences/describeQuery';
 import { figureName, formatFigure } from '../../contract/sentences/describeSchedule';
 import { say } from '../../contract/texts/texts';
@@ -78,7 +79,7 @@ async function mailFigures(delivering: Delivering, schedule: StoredSchedule, all
   const { config } = delivering.services;
   const { time, timeZone } = asked.scope.asOf;
   const sheets = inLanguage(recipient.language, () =>
-    figureSheets(figureTables(report, config.workingHours?.words), {
+    figureSheets(figureTables(report, describeHours(config.workingHours?.words ?? '')), {
       words: describeQuery(asked.scope.query),
       asOf: time,
       timeZone,
