@@ -51,7 +51,7 @@ test('the audit says who saved and who deleted one, and it is everybody’s', as
   const { id } = savedMappingSchema.parse(await (await post({ name: 'Noted', mapping: MAPPING })).json());
   await server.call(`/mappings/${id}`, { method: 'DELETE', token: await token('ben@example.com') });
   const auditor = await token('eve@example.com', ['viewAudit']);
-  const response = await server.call('/audit?limit=2&kind=mappingDeleted&kind=mappingSaved', { token: auditor });
+  const response = await server.call('/audit?limit=2&kind=mappingDeleted,mappingSaved', { token: auditor });
   const { entries } = auditListSchema.parse(await response.json());
   expect(entries.map(({ kind, userEmail, detail }) => [kind, userEmail, detail])).toEqual([
     ['mappingDeleted', 'ben@example.com', 'Noted'],
