@@ -16,14 +16,19 @@ const MAX_HEADER_BYTES = 160 * 1024;
 const HEADERS_MS = 60_000;
 /** For the rest of a request that is answered already. */
 const REST_MS = 1000;
+/** In which a reader who has not taken all of a large answer must have taken some of it. */
+const STALLED_MS = 60_000;
+/** Files are read from the disk as they are sent, so that a download that is halted holds less. */
+const LARGE_BYTES = 1_000_000;
 /** Of one connection, that are not answered yet. No browser sends a second one before the answer to the first. */
 const MAX_UNANSWERED = 50;
 
 interface ListenOptions {
   /** Entries at the end of X-Forwarded-For that are believed. */
   trustedProxies?: number;
-  /** Shorter in tests. */
+  /** Shorter in tests, as is the next. */
   headersMs?: number;
+  stalledMs?: number;
 }
 
 /** Serves an app over HTTP; resolves once it listens, with the port that it got. */
@@ -31,7 +36,7 @@ export async function listen(
   app: Pick<App, 'fetch'>,
   host: string,
   port: number,
-  { trustedProxies = 0, headersMs = HEADERS_MS }: ListenOptions = {},
+  { trustedProxies = 0, headersMs = HEADERS_MS, stalledMs = STALLED_MS }: ListenOptions = {},
 ): Promise<{ server: Server; port: number }> {
   const answer = getRequestListener(app.fetch, { errorHandler: answerBadAddress });
   const server = createServer({
@@ -49,6 +54,7 @@ export async function listen(
     await inTurn(request, response, trustedProxies);
     if (!response.destroyed && !request.socket.destroyed) answer(request, response);
   });
+  server.on('connection', (socket) => endStalled(socket, stalledMs));
   server.on('clientError', answerBadRequest);
   server.on('checkExpectation', answerBadExpectation);
   await new Promise<void>((resolve, reject) => {
@@ -98,6 +104,17 @@ function answerBadRequest(error: Error & { code?: string }, socket: Socket): voi
 
 function asJson(error: ApiError): { status: number; body: string } {
   return { status: error.status, body: JSON.stringify(error.toBody()) };
+}
+
+/** Ends a connection whose reader has stopped: what waits to be sent is held in memory. */
+function endStalled(socket: Socket, stalledMs: number): void {
+  let waiting = 0;
+  const timer = setInterval(() => {
+    const before = waiting;
+    waiting = socket.writableLength;
+    if (waiting > LARGE_BYTES && waiting === before) socket.destroy();
+  }, stalledMs).unref();
+  socket.once('close', () => clearInterval(timer));
 }
 
 const unanswered = new WeakMap<Socket, number>();

@@ -20,6 +20,7 @@ import { notingRefusals } from './auditing';
 import { bodyBytes } from './bodyBytes';
 import { type BodyTimes, wholeInTime, withoutStalls } from './bodyTimes';
 import type { BaseCall, SentBytes } from './handler';
+import { holdingPlace } from './holdingPlace';
 import { passOverForm, refuseBody } from './noBody';
 import { noteCaller } from './provenCallers';
 import { readBody } from './readBody';
@@ -93,7 +94,7 @@ async function respond(
   if (endpoint.access !== 'public') requirePermissions(principal, endpoint.access);
   const line = lineOf(endpoint, lines);
   // Before the query is read: what a long one costs is the caller's own as well.
-  return line === undefined ? answer() : line.run(ownerOf(principal), answer);
+  return line === undefined ? answer() : holdingPlace(line, ownerOf(principal), context, answer);
 }
 
 async function answerCall(

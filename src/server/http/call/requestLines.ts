@@ -50,6 +50,19 @@ export class RequestLines {
 
   /** Runs `work` as one of the caller's. @throws ApiError tooManyRequests when too many of them wait already. */
   async run<T>(caller: string, work: () => Promise<T>): Promise<T> {
+    const leave = await this.enter(caller);
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Waits for a place of the caller's. @returns what gives it back, once.
+   * @throws ApiError tooManyRequests when too many wait already.
+   */
+  async enter(caller: string): Promise<() => void> {
     const line = this.#lines.get(caller) ?? { open: 0, running: 0, waiting: [] };
     if (line.open >= MAX_OF_CALLER) {
       throw new ApiError('tooManyRequests', 'Too many of your questions wait for an answer already', {
@@ -62,14 +75,15 @@ export class RequestLines {
     // Whoever is done gives the place on, so that it counts as taken all the time.
     if (line.running >= this.#atOnce) await new Promise<void>((resolve) => line.waiting.push(resolve));
     else line.running += 1;
-    try {
-      return await work();
-    } finally {
+    let isLeft = false;
+    return () => {
+      if (isLeft) return;
+      isLeft = true;
       line.open -= 1;
       const next = line.waiting.shift();
       if (next === undefined) line.running -= 1;
       else next();
       if (line.open === 0) this.#lines.delete(caller);
-    }
+    };
   }
 }
