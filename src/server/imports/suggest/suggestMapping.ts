@@ -31,7 +31,13 @@ export function suggestMapping(names: readonly string[], columns: readonly Store
   for (const namesOf of [ownNames, theirNames]) {
     for (const id of missing) take(id, spelledAs(namesOf(id), free()));
   }
-  return Object.fromEntries(found);
+  // In the order of the columns, whichever way each was found.
+  return Object.fromEntries(
+    missing.flatMap((id) => {
+      const name = found.get(id);
+      return name === undefined ? [] : [[id, name]];
+    }),
+  );
 }
 
 function ofPreset(id: StoredColumnId, preset: Preset | undefined, free: readonly string[]): string | undefined {
