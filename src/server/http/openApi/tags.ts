@@ -3,6 +3,11 @@ export const TAGS = [
   { name: 'Tickets', description: 'Rows, figures and values.', paths: ['report', 'line'] },
   { name: 'Exports', description: 'Files of tickets: at once, queued and mailed.', paths: ['export'] },
   { name: 'Views', description: 'Saved views and short links.', paths: ['views', 'links'] },
+  {
+    name: 'Schedules',
+    description: 'Reports and alerts that are mailed at times.',
+    paths: ['schedules', 'unsubscribe'],
+  },
   { name: 'Imports', description: 'Files of tickets into the store.', paths: ['imports', 'mappings'] },
   { name: 'Session', description: 'Who is signed in.', paths: ['session', 'profile'] },
   { name: 'Audit', description: 'Who saw, asked for and changed what.', paths: ['audit'] },
