@@ -149,7 +149,6 @@ function TimeTile(props: {
 
 const FIGURE_STYLE = {
   font: 'inherit',
-  fontSize: 25,
   lineHeight: '34px',
   fontWeight: 600,
   letterSpacing: '-.02em',
@@ -176,7 +175,9 @@ function Tile(props: {
 }) {
   const { title, unit, value, beside, note, change, of = [0, 0], help, onPick } = props;
   const [few, fewBefore] = of.map((n) => isSmall(n ?? 0));
-  const figure = { ...FIGURE_STYLE, color: few ? colour('faint') : undefined };
+  // "17 Std. 6 Min." in one line of a phone, where two tiles stand side by side.
+  const fontSize = value.length > 10 ? { xs: 19, sm: 25 } : 25;
+  const figure = { ...FIGURE_STYLE, fontSize, color: few ? colour('faint') : undefined };
   const tone = few || fewBefore ? 'neutral' : (change?.tone ?? 'neutral');
   return (
     <Help text={help}>
