@@ -15,7 +15,13 @@ export async function readAnswer(response: Response): Promise<Answer> {
   const body = Buffer.from(await response.arrayBuffer());
   const isZip = body.subarray(0, 2).toString('latin1') === 'PK';
   const text = isZip ? Object.values(zipParts(body)).join('\n') : `${body.toString('utf8')}${await unpacked(body)}`;
-  return { status: response.status, headers, text };
+  const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
+  return { status: response.status, headers, text: isPage ? compact(text) : text };
+}
+
+/** JSON that a page shows, as it is written elsewhere. */
+function compact(page: string): string {
+  return page.replaceAll('&quot;', '"').replace(/\n */g, '').replaceAll('": ', '":');
 }
 
 /** What a parquet file holds, which is compressed; empty for anything else. */
