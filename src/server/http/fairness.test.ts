@@ -78,6 +78,7 @@ test.each<[keyof EngineLimits, RegExp]>([
   ['seconds', /ENGINE_SECONDS.* 30 s/],
   ['fileSeconds', /ENGINE_FILE_SECONDS.* 1800 s/],
   ['memoryBytes', /ENGINE_MEMORY_MB.* 2000 MB/],
+  ['answerBytes', /The answer is larger .* 16 MB/],
 ])('a bound that is met is named: %s', async (limit, words) => {
   const { engine } = server.backend;
   const bounded = vi
