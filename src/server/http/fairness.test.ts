@@ -98,6 +98,26 @@ test.each<[keyof EngineLimits, RegExp]>([
   }
 });
 
+test('a change is counted with what it stores as an entry of the audit is', async () => {
+  const spend = vi.spyOn(server.backend.audit, 'spend');
+  try {
+    await server.call('/views/8b0e0f0a-0000-4000-8000-000000000000', { method: 'DELETE', token: busy });
+    await server.call('/views', {
+      method: 'POST',
+      token: busy,
+      body: JSON.stringify({ name: 'long', query: `search=${'x'.repeat(900)}` }),
+      headers: { 'Content-Type': 'application/json' },
+    });
+    await server.call('/views', { token: busy });
+    expect(spend.mock.calls.map(([user, length]) => [user, length >= 900])).toEqual([
+      ['secret:busy@example.com', false],
+      ['secret:busy@example.com', true],
+    ]);
+  } finally {
+    spend.mockRestore();
+  }
+});
+
 test('the API’s document is built once, and not sent to who has it', async () => {
   const [first, second] = await Promise.all([1, 2].map(() => server.call('/docs/open-api', { token: '' })));
   const etag = first?.headers.get('ETag') ?? '';
