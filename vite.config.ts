@@ -38,7 +38,7 @@ const compressedFiles: Plugin = {
 
 /** Modules that the first screen needs and that are shared with what is loaded later. */
 const START =
-  /src\/(contract\/(?!languages\/|columns\/germanColumns|texts\/(english|german)|sentences\/describe(Sync|Export)|format\/protectFormulas|responses\/audit)|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
+  /src\/(contract\/(?!languages\/|columns\/germanColumns|texts\/(english|german|told)|sentences\/(answer|describe(Sync|Export|Import|Schedule|Hours)|format|picked)|format\/(protectFormulas|points)|responses\/(audit|schedules))|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
 
 /** Two builds from one file: `vite build` makes the page, `vite build --ssr` the server and its commands. */
 export default defineConfig(({ isSsrBuild, mode }) => ({

@@ -57,6 +57,14 @@ export class Audit {
   }
 
   /**
+   * Counts a change as an entry, or as several where what was sent is long: what it stores takes room as well.
+   * @param length in characters.
+   */
+  spend(userId: string, length: number): void {
+    this.#budget.spend(userId, this.#services.now(), length);
+  }
+
+  /**
    * @throws ApiError unavailable when it cannot be written, tooManyRequests when it is one too many: what it is of must
    * not be given then.
    */

@@ -14,6 +14,12 @@ export const engineSchema = z.object({
     .optional(),
 });
 
+/**
+ * Of what one question is answered with: it passes through the one thread that everybody is served by, which a megabyte
+ * takes tens of milliseconds. Rows of a page take a tenth of a megabyte.
+ */
+const ANSWER_BYTES = 16_000_000;
+
 /** Bounds of each question that a user asks of the engine; imports and upgrades have none. */
 export interface EngineLimits {
   /** Of a question of the page. */
@@ -22,6 +28,8 @@ export interface EngineLimits {
   fileSeconds: number;
   /** Of the memory of one question or file. */
   memoryBytes: number;
+  /** Of the answer of a question of the page, as JSON; files and streams have none. */
+  answerBytes: number;
 }
 
 export interface EngineSettings {
@@ -35,6 +43,7 @@ export function engineSettings(env: z.infer<typeof engineSchema>): EngineSetting
       seconds: env.ENGINE_SECONDS,
       fileSeconds: env.ENGINE_FILE_SECONDS,
       memoryBytes: env.ENGINE_MEMORY_MB * 1_000_000,
+      answerBytes: ANSWER_BYTES,
     },
     databaseUrl: env.DATABASE_URL,
   };

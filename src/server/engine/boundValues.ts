@@ -16,12 +16,22 @@ export function bindStatement(sql: Sql, queryId: string, limits: QueryLimits = N
   requireBound(sql);
   const { params } = sql;
   const settings = Object.entries(params).map(([name, value]) => `param_${name} = ${literal(parameterText(value))}`);
-  const bounds = [`max_execution_time = ${limits.seconds}`, `max_memory_usage = ${limits.memoryBytes}`];
+  const bounds = [
+    `max_execution_time = ${limits.seconds}`,
+    `max_memory_usage = ${limits.memoryBytes}`,
+    `max_result_bytes = ${RESULT_OF_ANSWER * limits.answerBytes}`,
+  ];
   return `SET ${[`log_comment = ${literal(queryId)}`, ...bounds, WHOLE_RESULTS, ...settings].join(', ')}`;
 }
 
 /** By default version 26.7 skips rows that match where an OR has a side that is never true: `(toHour(t) != 0 OR 0) AND d IS NULL`. */
 const WHOLE_RESULTS = 'use_skip_indexes_for_disjunctions = 0';
+
+/**
+ * The engine measures an answer before it is JSON, with whatever its columns refer to, so its own bound is wider: it keeps
+ * what is far too large from being written at all.
+ */
+export const RESULT_OF_ANSWER = 2;
 
 /** @throws Error when the text has a placeholder without a value. */
 export function requireBound({ text, params }: Sql): void {
@@ -34,9 +44,10 @@ export function requireBound({ text, params }: Sql): void {
 export interface QueryLimits {
   seconds: number;
   memoryBytes: number;
+  answerBytes: number;
 }
 
-const NO_LIMITS: QueryLimits = { seconds: 0, memoryBytes: 0 };
+const NO_LIMITS: QueryLimits = { seconds: 0, memoryBytes: 0, answerBytes: 0 };
 
 const PLACEHOLDER = /\{(\w+):/g;
 

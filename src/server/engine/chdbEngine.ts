@@ -6,7 +6,8 @@ import { z } from 'zod';
 import type { EngineLimits } from '../config/engineSettings';
 import { bindStatement, type QueryLimits } from './boundValues';
 import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from './engine';
-import { limitError } from './limitError';
+import { jsonLines } from './jsonLines';
+import { limitError, requireAnswerFits } from './limitError';
 import { withNamelessFile } from './namelessFile';
 import type { ObserveWork } from './observedWork';
 import { markWallTimes } from './parquetFooter';
@@ -116,7 +117,9 @@ class ChdbEngine implements TicketEngine {
 
   async query(sql: Sql, options: RunOptions = {}): Promise<unknown[]> {
     const query = { text: withSettings(sql.text, FORMAT_SETTINGS), params: sql.params };
-    return jsonLines(await this.#run(query, options, { format: 'JSONEachRow' }));
+    const answer = (await this.#run(query, options, { format: 'JSONEachRow' })).bytes();
+    requireAnswerFits(answer.length, this.#limitsOf('seconds')?.answerBytes);
+    return jsonLines(answer, this.#caller);
   }
 
   async rows<T>(schema: z.ZodType<T>, sql: Sql, options?: RunOptions): Promise<T[]> {
@@ -148,7 +151,7 @@ class ChdbEngine implements TicketEngine {
     const text = withSettings(COUNT_FILE[format](quote(path)), READ_SETTINGS);
     const excel = format === 'csv' && csvDialect === 'excel';
     const query = { text: excel ? withSettings(text, EXCEL_SETTINGS) : text, params: {} };
-    const [row] = jsonLines(await this.#run(query, {}, { format: 'JSONEachRow', isLong: true }));
+    const [row] = await jsonLines((await this.#run(query, {}, { format: 'JSONEachRow', isLong: true })).bytes());
     return z.object({ n: z.int() }).parse(row).n;
   }
 
@@ -226,7 +229,8 @@ class ChdbEngine implements TicketEngine {
 
   #limitsOf(seconds: 'seconds' | 'fileSeconds'): QueryLimits | undefined {
     if (this.#caller === undefined || this.#limits === undefined) return undefined;
-    return { seconds: this.#limits[seconds], memoryBytes: this.#limits.memoryBytes };
+    const { memoryBytes, answerBytes } = this.#limits;
+    return { seconds: this.#limits[seconds], memoryBytes, answerBytes: seconds === 'seconds' ? answerBytes : 0 };
   }
 
   /** SYNC was seen to hang; ASYNC stopped a query within 60 ms. */
@@ -243,9 +247,4 @@ class ChdbEngine implements TicketEngine {
  */
 async function releaseSession(session: Session): Promise<void> {
   await session.queryAsync("SET log_comment = ''").catch(() => undefined);
-}
-
-function jsonLines(result: ChdbResult): unknown[] {
-  const lines = result.text().split('\n');
-  return lines.filter((line) => line !== '').map((line): unknown => JSON.parse(line));
 }

@@ -12,5 +12,11 @@ export function limitError(
   // The name stands at the end of what the engine writes.
   const text = type === undefined ? (error instanceof Error ? error.message : '') : `(${type})`;
   if (text.includes('(TIMEOUT_EXCEEDED)')) return new EngineLimitError(seconds);
+  if (text.includes('(TOO_MANY_ROWS_OR_BYTES)')) return new EngineLimitError('answerBytes');
   return text.includes('(MEMORY_LIMIT_EXCEEDED)') ? new EngineLimitError('memoryBytes') : undefined;
+}
+
+/** @throws EngineLimitError for an answer that is larger than one may be. @param most without it there is no bound. */
+export function requireAnswerFits(bytes: number, most: number | undefined): void {
+  if (most !== undefined && bytes > most) throw new EngineLimitError('answerBytes');
 }

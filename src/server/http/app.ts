@@ -12,7 +12,7 @@ import { DiskFullError } from '../process/diskFullError';
 import { BODY_TIMES } from './call/bodyTimes';
 import { type AnyHandler, type CallBounds, handleCall } from './call/handleCall';
 import { callLines } from './call/requestLines';
-import { describeLimit, LIMIT_ADVICE } from './engineLimit';
+import { adviceOf, describeLimit } from './engineLimit';
 import { answerNotFound } from './notFound';
 import { logFailure, type RequestVariables, requestLog } from './requestLog';
 import { HANDLERS } from './routes/handlers';
@@ -144,7 +144,7 @@ function toApiError(error: unknown, { aborted }: AbortSignal, config: Config | u
   if (error instanceof EngineAwayError)
     return new ApiError('unavailable', error.message, { retryAfter: AWAY_RETRY_SECONDS });
   if (error instanceof EngineLimitError && config !== undefined) {
-    return new ApiError('limitExceeded', describeLimit(error.limit, config.engine), { allowed: LIMIT_ADVICE });
+    return new ApiError('limitExceeded', describeLimit(error.limit, config.engine), { allowed: adviceOf(error.limit) });
   }
   return error;
 }

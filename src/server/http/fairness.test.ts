@@ -78,6 +78,7 @@ test.each<[keyof EngineLimits, RegExp]>([
   ['seconds', /ENGINE_SECONDS.* 30 s/],
   ['fileSeconds', /ENGINE_FILE_SECONDS.* 1800 s/],
   ['memoryBytes', /ENGINE_MEMORY_MB.* 2000 MB/],
+  ['answerBytes', /The answer is larger .* 16 MB/],
 ])('a bound that is met is named: %s', async (limit, words) => {
   const { engine } = server.backend;
   const bounded = vi
@@ -94,6 +95,26 @@ test.each<[keyof EngineLimits, RegExp]>([
     expect(error.message).toMatch(words);
   } finally {
     bounded.mockRestore();
+  }
+});
+
+test('a change is counted with what it stores as an entry of the audit is', async () => {
+  const spend = vi.spyOn(server.backend.audit, 'spend');
+  try {
+    await server.call('/views/8b0e0f0a-0000-4000-8000-000000000000', { method: 'DELETE', token: busy });
+    await server.call('/views', {
+      method: 'POST',
+      token: busy,
+      body: JSON.stringify({ name: 'long', query: `search=${'x'.repeat(900)}` }),
+      headers: { 'Content-Type': 'application/json' },
+    });
+    await server.call('/views', { token: busy });
+    expect(spend.mock.calls.map(([user, length]) => [user, length >= 900])).toEqual([
+      ['secret:busy@example.com', false],
+      ['secret:busy@example.com', true],
+    ]);
+  } finally {
+    spend.mockRestore();
   }
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { LOG_PARAMS } from './pgliteUpkeep';
 
 /** The folder of a database, which is made beside its place: a process that is killed meanwhile leaves none that is half made. */
 
@@ -17,7 +18,7 @@ export function isMade(folder: string): boolean {
  * Postgres allocates the memory that its processes would share when it is opened, 128 MB by default, and PGlite writes
  * zeros to all of it: most of the time that opening took. Pages that do not fit in are in the system's cache of files.
  */
-export const START_PARAMS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+export const START_PARAMS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', ...LOG_PARAMS];
 
 /** Takes seconds. */
 export async function makeDatabase(folder: string): Promise<void> {

@@ -4,6 +4,7 @@ import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { DiskFullError, orDiskFullError } from '../process/diskFullError';
 import { errnoOf } from '../process/errno';
 import { isMade, makeDatabase, START_PARAMS } from './pgliteFolder';
+import { upkeepOf } from './pgliteUpkeep';
 import { type StateQuery, type StateStore, stateQuery } from './stateStore';
 
 /**
@@ -16,11 +17,12 @@ export async function openPglite(folder: string): Promise<StateStore> {
     throw damaged(folder, error);
   });
   const line = oneByOne(database);
+  const upkeep = upkeepOf(line, () => hasRoom(folder));
   return {
-    ...queryOn(line, folder),
+    ...queryOn(line, folder, upkeep.wrote),
     async transaction(work) {
       requireRoom(folder);
-      return line.transaction((transaction) => work(queryOn(transaction, folder)));
+      return line.transaction((transaction) => work(queryOn(transaction, folder, upkeep.wrote)));
     },
     listen: async (channel, onPayload) => {
       await database.listen(channel, onPayload);
@@ -29,7 +31,10 @@ export async function openPglite(folder: string): Promise<StateStore> {
     occupy: async () => true,
     isAlone: async () => true,
     shared: false,
-    close: () => line.close(),
+    async close() {
+      await upkeep.stop();
+      await line.close();
+    },
   };
 }
 
@@ -55,9 +60,12 @@ function oneByOne(database: PGlite): Target & Pick<PGlite, 'close' | 'transactio
   };
 }
 
-function queryOn(target: Target, folder: string): StateQuery {
+function queryOn(target: Target, folder: string, wrote: (values: readonly unknown[]) => void): StateQuery {
   return stateQuery(async (text, values = []) => {
-    if (!READS.test(text)) requireRoom(folder);
+    if (!READS.test(text)) {
+      requireRoom(folder);
+      wrote(values);
+    }
     try {
       // Only exec takes several statements at once, as migrations do, and only query takes values.
       if (values.length > 0) return (await target.query(text, [...values])).rows;
@@ -79,8 +87,12 @@ const ROOM_BYTES = 64_000_000;
 
 /** @throws DiskFullError */
 function requireRoom(folder: string): void {
+  if (!hasRoom(folder)) throw new DiskFullError('The disk of the server is full');
+}
+
+function hasRoom(folder: string): boolean {
   const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < ROOM_BYTES) throw new DiskFullError('The disk of the server is full');
+  return bavail * bsize >= ROOM_BYTES;
 }
 
 /** A file that is missing or cannot be read, or one whose content is wrong; Postgres has classes for both. */

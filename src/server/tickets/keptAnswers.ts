@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RunOptions, Sql, TicketEngine } from '../engine/engine';
 import { SharedQuestion } from '../engine/sharedQuestion';
+import { jsonSize } from '../process/jsonSize';
 import { readTable } from './storeFacts';
 
 /** All answers together, as text; a page of 100 whole tickets takes a tenth of a megabyte. */
@@ -116,7 +117,7 @@ class KeptAnswers {
 
   #keep(key: string, answer: Answer, rows: readonly unknown[]): void {
     if (this.#answers.get(key) !== answer) return;
-    answer.bytes = key.length + JSON.stringify(rows).length;
+    answer.bytes = key.length + jsonSize(rows, ANSWER_BYTES);
     this.#bytes += answer.bytes;
     if (answer.bytes > ANSWER_BYTES) this.#remove(key, answer);
     for (const [oldest, { bytes }] of this.#answers) {

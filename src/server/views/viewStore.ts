@@ -23,6 +23,7 @@ const viewRowSchema = z.object({
 });
 export type ViewRow = z.infer<typeof viewRowSchema>;
 
+const CHANGEABLE = ['name', 'query', 'is_default', 'shared_by'] as const;
 const COLUMNS = 'id, name, query, is_default, shared_by';
 
 /** Whose views change. */
@@ -100,10 +101,12 @@ export async function changeView(
     refuseTaken(views, row);
     if (row.query.length > old.query.length) refuseTooLong(views, row);
     if (row.is_default && !old.is_default) await dropDefault(transaction, userId);
+    // A query that stays is not written anew: it can be long.
+    const changed = CHANGEABLE.filter((column) => row[column] !== old[column]);
+    const texts = changed.map((column, at) => `${column} = $${at + 3}`);
     await transaction.query(
-      `UPDATE saved_views SET name = $3, query = $4, is_default = $5, shared_by = $6, saved_at = now()
-       WHERE user_id = $1 AND id = $2`,
-      [userId, id, row.name, row.query, row.is_default, row.shared_by],
+      `UPDATE saved_views SET ${[...texts, 'saved_at = now()'].join(', ')} WHERE user_id = $1 AND id = $2`,
+      [userId, id, ...changed.map((column) => row[column])],
     );
     return row;
   });

@@ -52,7 +52,7 @@ export function DeliveryToast({ profile }: { profile: Profile }) {
   const others = jobs.filter(isUnderWay).filter(({ id }) => id !== newest.id).length;
   const problem = describeProblem(newest, profile.timeZone);
   return (
-    <Alert severity={SEVERITY[phase]} onClose={close} role="status">
+    <Alert severity={SEVERITY[phase]} closeText={say('editor.close')} onClose={close} role="status">
       {formatHeadline(newest)} · {formatJobRows(newest)}
       {newest.format !== null && `, ${newest.format}`}
       {isUnderWay(newest) && problem === undefined && ` · ${say(`jobs.phase.${phase}`)}`}

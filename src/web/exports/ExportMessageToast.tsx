@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import { useEffect } from 'react';
+import { say } from '../../contract/texts/texts';
 import type { ExportMessage } from './useExport';
 
 /** A message of success goes away by itself; errors stay until they are closed. */
@@ -16,7 +17,12 @@ export function ExportMessageToast({ message, onClose }: { message: ExportMessag
   if (message === undefined) return null;
   const { severity, text } = message;
   return (
-    <Alert severity={severity} role={severity === 'error' ? 'alert' : 'status'} onClose={onClose}>
+    <Alert
+      severity={severity}
+      role={severity === 'error' ? 'alert' : 'status'}
+      closeText={say('editor.close')}
+      onClose={onClose}
+    >
       {text}
     </Alert>
   );

@@ -11,7 +11,7 @@ export function ExportNoticeToast({ email }: { email: string }) {
   const setNotice = useSettings((settings) => settings.setExportNotice);
   if (notice === undefined || notice.email !== email) return null;
   return (
-    <Alert severity="success" role="status" onClose={() => setNotice(undefined)}>
+    <Alert severity="success" role="status" closeText={say('editor.close')} onClose={() => setNotice(undefined)}>
       {say('jobs.sentNotice', { ...notice })}
     </Alert>
   );

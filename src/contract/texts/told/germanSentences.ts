@@ -49,6 +49,11 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
     'The question needs more memory than ENGINE_MEMORY_MB lets it have: {} MB',
     'Die Abfrage braucht mehr Arbeitsspeicher, als ENGINE_MEMORY_MB erlaubt: {1} MB',
   ],
+  ['The answer is larger than one may be: {} MB', 'Die Antwort ist größer, als eine sein darf: {1} MB'],
+  [
+    'fewer rows, fewer columns, or a file, which may be of any size',
+    'weniger Zeilen, weniger Spalten oder eine Datei, die beliebig groß sein darf',
+  ],
   [
     'fewer filters on long texts, a shorter period, or a higher limit in the server’s settings',
     'weniger Filter auf lange Texte, ein kürzerer Zeitraum oder eine höhere Grenze in den Einstellungen des Servers',

@@ -7,8 +7,9 @@ import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { z } from 'zod';
 import type { ClickhouseSettings } from '../../config/clickhouseSettings';
 import type { EngineLimits } from '../../config/engineSettings';
-import { requireBound } from '../boundValues';
+import { RESULT_OF_ANSWER, requireBound } from '../boundValues';
 import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from '../engine';
+import { requireAnswerFits } from '../limitError';
 import { stopOnAbort } from '../stopOnAbort';
 import { orAwayError, withBackOff } from './backOff';
 import { counterOf } from './countRows';
@@ -84,7 +85,9 @@ class ClickhouseEngine implements TicketEngine {
       const settings = { ...request.clickhouse_settings, ...ANSWER_SETTINGS };
       const given = { ...request, query: sql.text, clickhouse_settings: settings };
       const answer = await client.query({ ...given, format: 'JSONEachRow' });
-      return wholeAnswer(await answer.text());
+      const body = await answer.text();
+      requireAnswerFits(Buffer.byteLength(body), this.#answerBytes);
+      return wholeAnswer(body);
     };
     return this.#run({ sql, user: 'reader', isLong: false, repeatable: true, ask }, options);
   }
@@ -246,9 +249,16 @@ class ClickhouseEngine implements TicketEngine {
     return { query_id, query_params: { ...params }, abort_signal, clickhouse_settings: this.#limitsOf(seconds) };
   }
 
+  /** Undefined without a bound. */
+  get #answerBytes(): number | undefined {
+    return this.#caller === undefined ? undefined : this.#limits?.answerBytes;
+  }
+
   #limitsOf(seconds: 'seconds' | 'fileSeconds'): ClickHouseSettings {
     if (this.#caller === undefined || this.#limits === undefined) return {};
-    return { max_execution_time: this.#limits[seconds], max_memory_usage: String(this.#limits.memoryBytes) };
+    const bounds = { max_execution_time: this.#limits[seconds], max_memory_usage: String(this.#limits.memoryBytes) };
+    if (seconds === 'fileSeconds') return bounds;
+    return { ...bounds, max_result_bytes: String(RESULT_OF_ANSWER * this.#limits.answerBytes) };
   }
 
   /** A query that is not read to its end holds the tables that it reads. */

@@ -12,6 +12,7 @@ import { ownerOf, requirePermissions, type SignedInPrincipal } from '../../acces
 import { authenticate } from '../../access/session';
 import type { Backend } from '../../backend';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
+import { jsonSize } from '../../process/jsonSize';
 import { serverMinute } from '../../tickets/asOf';
 import { requireNoWorkingTime } from '../../tickets/requireNoWorkingTime';
 import type { TicketScope } from '../../tickets/rows';
@@ -21,6 +22,7 @@ import { bodyBytes } from './bodyBytes';
 import { type BodyTimes, wholeInTime, withoutStalls } from './bodyTimes';
 import type { BaseCall, SentBytes } from './handler';
 import { holdingPlace } from './holdingPlace';
+import { isLong, jsonInTurns } from './jsonInTurns';
 import { passOverForm, refuseBody } from './noBody';
 import { noteCaller } from './provenCallers';
 import { readBody } from './readBody';
@@ -120,12 +122,23 @@ async function answerCall(
   const path = requireText(context.req.param());
   const engine = principal === undefined ? backend.engine : backend.engine.forCaller(ownerOf(principal));
   const call = { backend, engine, context, signal, asOf, path, body, ...asked, ...file };
-  if (principal !== undefined && isRecorded(endpoint)) backend.audit.requireBudget(ownerOf(principal));
+  if (principal !== undefined && isRecorded(endpoint)) {
+    backend.audit.requireBudget(ownerOf(principal));
+    if (endpoint.method !== 'GET') backend.audit.spend(ownerOf(principal), jsonSize(body, Number.POSITIVE_INFINITY));
+  }
   const result = await handle(call);
   if (result instanceof Response) return result;
   const moment = call.scope?.asOf.time ?? (endpoint.asOf === true ? asOf : undefined);
   if (moment !== undefined) context.header('X-As-Of', moment);
-  return result.status === 204 ? context.body(null, 204) : context.json(result.body, result.status);
+  if (result.status === 204) return context.body(null, 204);
+  const { body: answered, status } = result;
+  if (principal === undefined || !isObject(answered) || !isLong(answered)) return context.json(answered, status);
+  const bytes = await jsonInTurns(answered, () => eventLoopTurn(ownerOf(principal)));
+  return context.body(bytes, status, { 'Content-Type': 'application/json' });
+}
+
+function isObject(body: unknown): body is object {
+  return typeof body === 'object' && body !== null && !Array.isArray(body);
 }
 
 /** @throws ApiError notFound for a null character, which no name has and PostgreSQL does not take. */
