@@ -12,12 +12,12 @@ const ENGLISH = new RegExp(`(?<![\\p{L}\\d_@./\\-=&?])(?:${WORDS})(?![\\p{L}\\d_
 /** What stands in files and addresses is named as it stands there. */
 const VALUES = /\b(?:channel|open|closed|pending|resolved|waitingOn\w+)\b,?/g;
 
-/** What people read or are read, without what stands in tickets, files and addresses. */
+/** What people read or are read, without what stands in tickets, files and addresses (as the audit's queries do). */
 async function saidOn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const body = document.body.cloneNode(true) as HTMLElement;
     const given =
-      '[role=gridcell], [role=option] [data-value], section button.row, [data-emphasis], code, pre, td, style, script';
+      '[role=gridcell], [role=option] [data-value], section button.row, [data-emphasis], [data-query], code, pre, td, style, script';
     for (const each of body.querySelectorAll(given)) each.remove();
     const said = [...body.querySelectorAll('*')].flatMap((element) => [
       ...['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),

@@ -46,7 +46,7 @@ function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
       <div>
         {describeDeed(entry)}
         <small>{describeColumns(entry)}</small>
-        {query !== null && <small>{describeQuery(query)}</small>}
+        {query !== null && <small data-query>{describeQuery(query)}</small>}
       </div>
       <small>{from}</small>
     </li>

@@ -8,6 +8,7 @@ import { LINK_SENTENCES } from './germanLinks';
 export const GERMAN_SENTENCES: readonly (readonly [english: string, german: string])[] = [
   // Sign-in and rights.
   ['Sign in to go on', 'Bitte melden Sie sich an'],
+  ['{} signed in in this browser', '{1} hat sich in diesem Browser angemeldet'],
   [
     'This sign-in link {}. Whoever runs this server gets another one',
     'Dieser Anmeldelink {1}. Einen neuen erhalten Sie vom Betreiber des Servers',
