@@ -109,6 +109,7 @@ test('the sign-in, what is refused, and the audit', async ({ report, page }) => 
   await page.goto(`${address()}/reporting#code=not-a-code`);
   await expectGerman(page);
   await report.open('', []);
+  await expect(page.getByText('reportTickets')).toBeVisible();
   await expectGerman(page);
   await page.goto(`${address()}/reporting/audit#token=${await tokenFor('german.audit@example.com', ['viewAudit'])}`);
   await expect(page.getByRole('alertdialog')).toBeVisible();
