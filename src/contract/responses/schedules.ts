@@ -70,7 +70,7 @@ const fields = {
       z
         .string()
         .max(320)
-        .regex(/^[^\s@]+@[^\s@]+$/, 'an address such as name@example.com'),
+        .regex(/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u, 'an address such as name@example.com'),
     )
     .min(1)
     .max(MAX_RECIPIENTS)

@@ -80,7 +80,8 @@ function answerBadAddress(error: unknown): Response {
   return new Response(body, { status, headers: { 'Content-Type': 'application/json' } });
 }
 
-function answerBadExpectation(_request: IncomingMessage, response: ServerResponse): void {
+function answerBadExpectation(request: IncomingMessage, response: ServerResponse): void {
+  if (!mayWait(request, response)) return;
   const { body } = asJson(new ApiError('badRequest', 'This expectation cannot be met', { allowed: '100-continue' }));
   // 417 as RFC 9110, section 10.1.1, has it. The body is not read, so the connection cannot go on.
   const headers = {

@@ -153,6 +153,7 @@ test('at most 50 for one user; what is wrong is named', async ({ desk }) => {
     [{ delivery: { kind: 'alert', figure: 'breachRate', side: 'over', value: 20 } }, 'delivery.value'],
     [{ delivery: { kind: 'file', format: 'doc' } }, 'delivery.format'],
     [{ recipients: ['no address'] }, 'recipients.0'],
+    [{ recipients: ['a\0b@example.com'] }, 'recipients.0'],
     [{ view: '7d9f0f1e-6f0a-4c2e-9a3b-1c2d3e4f5a6b' }, 'query'],
     [{ query: 'limit=3' }, 'limit'],
     [{ often: true }, 'often'],

@@ -23,6 +23,14 @@ test('every Monday 08:00 stays 08:00 through summer and winter', () => {
   expect(timesAfter(times, '2026-10-19T06:00Z', 1)).toEqual(['2026-10-26T07:00']);
 });
 
+test('a weekday that is named seven times is one day', () => {
+  const when: When = { every: 'week', weekdays: Array.from({ length: 7 }, () => 'monday' as const), at: '08:00' };
+  expect(timesAfter({ when, timeZone: 'UTC' }, '2026-03-20T00:00Z', 2)).toEqual([
+    '2026-03-23T08:00',
+    '2026-03-30T08:00',
+  ]);
+});
+
 test('a time that the clocks leave out comes right after the gap, one that comes twice counts once', () => {
   const times: Times = { when: daily('02:30'), timeZone: 'Europe/Berlin' };
   expect(timesAfter(times, '2026-03-28T12:00Z', 2)).toEqual(['2026-03-29T01:00', '2026-03-30T00:30']);

@@ -36,6 +36,6 @@ function patternOf(when: When): string {
   if (when.every === 'hour') return `${when.minute} * * * *`;
   const [hour, minute] = when.at.split(':').map(Number);
   if (when.every === 'month') return `${minute} ${hour} ${when.day === 'last' ? 'L' : when.day} * *`;
-  const days = when.weekdays.map((day) => (WEEKDAYS.indexOf(day) + 1) % 7);
+  const days = [...new Set(when.weekdays)].map((day) => (WEEKDAYS.indexOf(day) + 1) % 7);
   return `${minute} ${hour} * * ${days.length === 7 ? '*' : days.join(',')}`;
 }

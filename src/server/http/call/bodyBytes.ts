@@ -3,8 +3,8 @@ import type { Context } from 'hono';
 import { badParameter } from '../../../contract/errors';
 
 /** What the parts of a body may cost beside its own bytes: heads of pieces, and the head of the request. */
-const OVERHEAD_BYTES = 256 * 1024;
-const OVERHEAD_FACTOR = 4;
+const OVERHEAD_BYTES = 16 * 1024;
+const OVERHEAD_FACTOR = 1.5;
 
 /**
  * The bytes of a body as they come, or null where there is none. From the connection itself, which hands over at once all that is there: the
