@@ -5,6 +5,7 @@ import type { RowKeys } from '../state/rowKeys';
 import type { StateQuery } from '../state/stateStore';
 import { ownerOf, type User } from './principal';
 import type { Revocations } from './revocations';
+import { storedCallerSchema } from './storedCaller';
 
 /**
  * Who signed in last, and when: by these rights mails are made that nobody is there to ask for. Signed, so that nobody
@@ -13,13 +14,7 @@ import type { Revocations } from './revocations';
 
 const rowSchema = z.object({
   user_id: z.string(),
-  caller: z.object({
-    id: z.string(),
-    email: z.string(),
-    name: z.string(),
-    permissions: z.array(z.string()),
-    fromProvider: z.literal(true).optional(),
-  }),
+  caller: storedCallerSchema,
   token_id: z.string().nullable(),
   language: z.string().nullable(),
   signed_at: z.date(),

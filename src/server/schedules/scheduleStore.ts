@@ -3,6 +3,7 @@ import { parseJson } from '../../contract/format/parseJson';
 import { PAUSES, type Pause } from '../../contract/responses/schedules';
 import type { User } from '../access/principal';
 import { ownerOf } from '../access/principal';
+import { storedCallerSchema } from '../access/storedCaller';
 import type { RowKeys } from '../state/rowKeys';
 import type { StateQuery } from '../state/stateStore';
 import { type Plan, planSchema } from './schedulePlan';
@@ -12,13 +13,7 @@ import { type Plan, planSchema } from './schedulePlan';
 const rowSchema = z.object({
   id: z.string(),
   user_id: z.string(),
-  caller: z.object({
-    id: z.string(),
-    email: z.string(),
-    name: z.string(),
-    permissions: z.array(z.string()),
-    fromProvider: z.literal(true).optional(),
-  }),
+  caller: storedCallerSchema,
   settings: z.string(),
   next_at: z.date().nullable(),
   paused: z.string().nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PRIVACY_LEVELS, type PrivacyLevel } from '../../../contract/privacy';
 import { DELIVERIES } from '../../../contract/query/requests';
 import { ownerOf, type User } from '../../access/principal';
+import { storedCallerSchema } from '../../access/storedCaller';
 import { insertEntriesSql } from '../../audit/auditStore';
 import type { RowKeys } from '../../state/rowKeys';
 import type { StateQuery, StateValue } from '../../state/stateStore';
@@ -18,13 +19,7 @@ const count = z.coerce.number().int().nonnegative();
 export const jobRowSchema = z.object({
   id: z.string(),
   user_id: z.string(),
-  caller: z.object({
-    id: z.string(),
-    email: z.string(),
-    name: z.string(),
-    permissions: z.array(z.string()),
-    fromProvider: z.literal(true).optional(),
-  }),
+  caller: storedCallerSchema,
   query: z.string(),
   /** Of the version that took the request: another one may not have it. */
   format: z.string(),

@@ -7,8 +7,8 @@ const OVERHEAD_BYTES = 16 * 1024;
 const OVERHEAD_FACTOR = 1.5;
 
 /**
- * The bytes of a body as they come, or null where there is none. From the connection itself, which hands over at once all that is there: the
- * framework's stream makes a promise for each piece, and a sender decides how small its pieces are.
+ * The bytes of a body as they come, or null where there is none. From the connection itself, which hands over at once
+ * all that is there: the framework's stream makes a promise for each piece, and a sender decides how small its pieces are.
  * @throws ApiError badRequest for pieces that are mostly heads: they cost the server more than they say.
  */
 export function bodyBytes({ env, req }: Context): AsyncIterable<Uint8Array> | null {
@@ -21,13 +21,15 @@ export function bodyBytes({ env, req }: Context): AsyncIterable<Uint8Array> | nu
 }
 
 async function* fromConnection(incoming: IncomingMessage): AsyncGenerator<Uint8Array> {
-  const { socket } = incoming;
+  const { socket, headers } = incoming;
+  // With a length alone there are no heads of pieces.
+  const isInPieces = headers['transfer-encoding'] !== undefined;
   const begun = socket.bytesRead;
   let bytes = 0;
   // Left early, the connection stays: it has an answer to carry.
   for await (const piece of incoming.iterator({ destroyOnReturn: false })) {
     bytes += piece.byteLength;
-    if (socket.bytesRead - begun > OVERHEAD_BYTES + OVERHEAD_FACTOR * bytes) {
+    if (isInPieces && socket.bytesRead - begun > OVERHEAD_BYTES + OVERHEAD_FACTOR * bytes) {
       throw badParameter(
         'body',
         'The body comes in pieces that are too small',
