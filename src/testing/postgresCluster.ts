@@ -10,6 +10,8 @@ import { freePort } from './freePort';
 /** A new PostgreSQL server: in a temporary folder, on a free port of loopback. */
 export interface PostgresCluster {
   url: string;
+  /** Of its user's. */
+  folder: string;
   /** Ends it at once, like a power failure; its data stays. */
   cut(): Promise<void>;
   /** Starts it again on the same port. */
@@ -37,7 +39,8 @@ function owner(): { uid: number; gid: number } | undefined {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-export async function startPostgres(): Promise<PostgresCluster> {
+/** @param settings beside its own. */
+export async function startPostgres(settings: Record<string, string> = {}): Promise<PostgresCluster> {
   const programs = programFolder();
   const runAs = owner();
   const folder = mkdtempSync(join(tmpdir(), 'ticketlens-postgres-'));
@@ -53,6 +56,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const port = await freePort();
   const args = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', folder, '-c', 'fsync=off'];
+  for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`);
   const url = `postgresql://tester@127.0.0.1:${port}/postgres`;
   let server: ChildProcess | undefined;
   const start = async () => {
@@ -70,6 +74,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
   await start();
   return {
     url,
+    folder,
     cut,
     restart: start,
     async stop() {

@@ -1,7 +1,19 @@
 import { TABLE } from '../../server/tickets/schema/ticketTable';
 
-/** Tickets made by the engine itself, so that a million of them take seconds. */
-export function makeTickets(rows: number): string {
+const WORDS = [
+  ...['Anfrage', 'Rechnung', 'Vertrag', 'Konto', 'Lieferung', 'Termin', 'Kunde', 'Zahlung', 'Adresse', 'Antwort'],
+  ...['the', 'customer', 'asked', 'for', 'a', 'new', 'contract', 'and', 'wants', 'to', 'know', 'when', 'it', 'comes'],
+  ...['please', 'answer', 'by', 'phone', 'urgent', 'again', 'not', 'yet'],
+];
+
+/**
+ * Tickets made by the engine itself, so that a million of them take seconds.
+ * @param documentWords of each ticket's raw data: with 64 a row takes 578 bytes as csv.
+ */
+export function makeTickets(rows: number, documentWords = 0): string {
+  const words = `[${WORDS.map((word) => `'${word}'`).join(', ')}]`;
+  const word = `${words}[cityHash64(number, i) % ${WORDS.length} + 1]`;
+  const text = `arrayStringConcat(arrayMap(i -> ${word}, range(${documentWords})), ' ')`;
   const created = "toDateTime64('2023-06-01 00:00:00', 0, 'UTC') + intDiv(number * 79, 1)";
   const closing = 'toInt64(exp(10 + 1.6 * (rand(2) / 4294967296 + rand(3) / 4294967296 - 1) * 2))';
   const isClosed = 'rand(4) % 20 > 0';
@@ -12,5 +24,5 @@ export function makeTickets(rows: number): string {
     rand(12) % 9, rand(13) % 9, 0, 0, ${created}, if(${isClosed}, ${created} + ${closing}, NULL), ${created} + ${closing}, ${due},
     ${created} + ${closing}, ${created}, 3600, if(${isClosed}, ${closing}, NULL),
     if(${isClosed}, dateDiff('second', ${due}, ${created} + ${closing}), NULL), concat('agent', toString(rand(14) % 40), '@example.com'),
-    concat('{"id":', toString(number), ',"note":"', hex(sipHash128(number)), '"}') FROM numbers(${rows})`;
+    concat('{"id":', toString(number), ',"note":"', hex(sipHash128(number)), ${documentWords === 0 ? '' : `'","text":"', ${text}, `}'"}') FROM numbers(${rows})`;
 }
