@@ -195,9 +195,15 @@ class Reading {
   }
 }
 
-/** Encodes text piece by piece: with one string for a whole batch, garbage collection took half of the time. */
+/** A character of UTF-16 takes at most so many bytes of UTF-8. */
+const CHARACTER_BYTES = 3;
+
+/**
+ * Encodes text piece by piece into one buffer: with one string for a whole batch, garbage collection took half of the
+ * time, and with a buffer for each piece a tenth went into copying them.
+ */
 class Batch {
-  #pieces: Uint8Array[] = [];
+  #bytes = Buffer.alloc(0);
   #length = 0;
 
   get length(): number {
@@ -205,22 +211,25 @@ class Batch {
   }
 
   add(text: string): void {
-    const piece = Buffer.from(text);
-    this.#pieces.push(piece);
-    this.#length += piece.length;
+    this.#reserve(text.length * CHARACTER_BYTES);
+    this.#length += this.#bytes.write(text, this.#length);
   }
 
-  /** Empties the batch into a new buffer, which can be transferred to another thread. */
+  /** Empties the batch into a buffer of its own, which can be transferred to another thread. */
   take(): Uint8Array<ArrayBuffer> {
-    const all = new Uint8Array(this.#length);
-    let at = 0;
-    for (const piece of this.#pieces) {
-      all.set(piece, at);
-      at += piece.length;
-    }
-    this.#pieces = [];
+    const all = this.#bytes.subarray(0, this.#length);
+    this.#bytes = Buffer.alloc(0);
     this.#length = 0;
     return all;
+  }
+
+  #reserve(bytes: number): void {
+    const wanted = this.#length + bytes;
+    if (wanted <= this.#bytes.length) return;
+    // Memory that is not written to is not taken.
+    const larger = Buffer.allocUnsafeSlow(Math.max(wanted, 2 * BATCH_BYTES));
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
   }
 }
 

@@ -1,4 +1,4 @@
-import { STORED_COLUMN_IDS } from '../../../contract/columns/columns';
+import { STORED_COLUMN_IDS, storedColumnOf } from '../../../contract/columns/columns';
 
 /**
  * Tickets as lines of tab-separated cells, the engine's own format: half the length of JSON with its names and escaped
@@ -12,10 +12,16 @@ const NULL = '\\N';
 const ESCAPED = /[\\\t\n\r]/g;
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** @param cells in the order of STORED_COLUMN_IDS; null where there is no value. */
+/** Only text can hold what has a meaning in a line. */
+const IS_TEXT = STORED_COLUMN_IDS.map((id) => storedColumnOf(id).kind === 'text');
+
+/** @param cells in the order of STORED_COLUMN_IDS, as their columns are stored; null where there is no value. */
 export function stagedLine(sequence: number, cells: readonly (string | null)[]): string {
   let line = String(sequence);
-  for (const cell of cells) line += cell === null ? `\t${NULL}` : `\t${escapeCell(cell)}`;
+  for (let index = 0; index < cells.length; index += 1) {
+    const cell = cells[index] ?? null;
+    line += cell === null ? `\t${NULL}` : `\t${IS_TEXT[index] === true ? escapeCell(cell) : cell}`;
+  }
   return `${line}\n`;
 }
 

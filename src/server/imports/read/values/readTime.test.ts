@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wallTimeIn } from '../../../../contract/time/wallTime';
-import { readTime } from './readTime';
+import { parseWallTime, wallTimeIn } from '../../../../contract/time/wallTime';
+import { isPlainTime, readTime } from './readTime';
 import { WallClock } from './wallClock';
 
 const berlin = new WallClock('Europe/Berlin');
@@ -42,6 +42,22 @@ describe('times', () => {
     [1_715_500_000, 'YYYY-MM-DD HH:mm:ss'],
   ])('%s is refused: %s', (value, reason) => {
     expect(read(value)).toMatchObject({ reason: expect.stringContaining(reason) });
+  });
+
+  test('what is taken as it stands is what the contract calls a time, and nothing else', () => {
+    const two = (max: number) => fc.integer({ min: 0, max }).map((number) => String(number).padStart(2, '0'));
+    const year = fc.oneof(fc.integer({ min: 1895, max: 2305 }).map(String), fc.constantFrom('1900', '2000', '2024'));
+    const times = fc
+      .tuple(year, two(13), two(32), two(25), two(61), two(61))
+      .map(([years, month, day, hour, minute, second]) => `${years}-${month}-${day} ${hour}:${minute}:${second}`);
+    const typo = fc.tuple(times, fc.nat(18), fc.constantFrom(' ', '/', 'T', 'x', ':', '-', '٣'));
+    const wrong = typo.map(([time, at, character]) => time.slice(0, at) + character + time.slice(at + 1));
+    fc.assert(
+      fc.property(fc.oneof(times, wrong), (time) => {
+        expect(isPlainTime(time)).toBe(/^[-\d]{10} [:\d]{8}$/.test(time) && parseWallTime(time) !== null);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test('remembered offsets agree with the calendar, also around clock changes', () => {

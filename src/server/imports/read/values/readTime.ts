@@ -1,4 +1,4 @@
-import { parseWallTime } from '../../../../contract/time/wallTime';
+import { FIRST_YEAR, LAST_YEAR, parseWallTime } from '../../../../contract/time/wallTime';
 import { offsetSeconds } from './parseTime';
 import type { WallClock } from './wallClock';
 
@@ -24,18 +24,41 @@ export function readTime(value: unknown, clock: WallClock): ReadTime {
   return parseWallTime(moved) === null ? { reason: 'is not from 1900 to 2299' } : { wallTime: moved, converted: true };
 }
 
-/** Valid days so far: looking one up is faster than checking it again. */
-const realDays = new Set<string>();
-const TIME = /^ (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+const DASH = 0x2d;
+const COLON = 0x3a;
+const BLANK = 0x20;
+const ZERO = 0x30;
 
-/** Whether a text is `YYYY-MM-DD HH:mm:ss` of a day that exists. */
+/**
+ * Whether a text is `YYYY-MM-DD HH:mm:ss` of a day that exists, from 1900 to 2299. Read digit by digit: most times of a
+ * file are such, and an expression took a tenth of the time to read it.
+ */
 export function isPlainTime(text: string): boolean {
-  if (text.length !== 19 || !TIME.test(text.slice(10))) return false;
-  const day = text.slice(0, 10);
-  if (realDays.has(day)) return true;
-  if (parseWallTime(day) === null) return false;
-  realDays.add(day);
-  return true;
+  if (text.length !== 19 || !hasMarks(text)) return false;
+  const year = 100 * twoDigits(text, 0) + twoDigits(text, 2);
+  const day = twoDigits(text, 8);
+  const isTime = twoDigits(text, 11) < 24 && twoDigits(text, 14) < 60 && twoDigits(text, 17) < 60;
+  return isTime && year >= FIRST_YEAR && year <= LAST_YEAR && day >= 1 && day <= lastDay(year, twoDigits(text, 5));
+}
+
+function hasMarks(text: string): boolean {
+  const isDay = text.charCodeAt(4) === DASH && text.charCodeAt(7) === DASH;
+  return isDay && text.charCodeAt(10) === BLANK && text.charCodeAt(13) === COLON && text.charCodeAt(16) === COLON;
+}
+
+/** NaN, which is in no range, for what are no digits. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO;
+  const ones = text.charCodeAt(at + 1) - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Of a month, from 1 on; 0 when there is no such month. */
+function lastDay(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0);
 }
 
 function hint(text: string): string {
