@@ -4,6 +4,7 @@ import {
   breachRate,
   DATA_CHECK_LABEL,
   DATA_CHECKS,
+  isByChance,
   SLA_STATE_LABEL,
   SLA_STATES,
   type SlaCounts,
@@ -78,4 +79,16 @@ test('each data check says which facts contradict each other', () => {
     closedInFuture: 'closing time in the future',
     noDeadline: 'no deadline',
   });
+});
+
+test.each([
+  // z = 0.51, 1.94, 1.99 and 2.50, by the pooled rate.
+  [{ breached: 270, of: 1000 }, { breached: 260, of: 1000 }, true],
+  [{ breached: 299, of: 1000 }, { breached: 260, of: 1000 }, true],
+  [{ breached: 300, of: 1000 }, { breached: 260, of: 1000 }, false],
+  [{ breached: 300, of: 1000 }, { breached: 250, of: 1000 }, false],
+  [{ breached: 0, of: 40 }, { breached: 0, of: 50 }, true],
+])('%o and %o differ by chance: %s', (one, other, byChance) => {
+  expect(isByChance(one, other)).toBe(byChance);
+  expect(isByChance(other, one)).toBe(byChance);
 });

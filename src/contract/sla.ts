@@ -44,6 +44,22 @@ export function breachRate(
   return { breached, of, rate: of === 0 ? null : breached / of };
 }
 
+/** Of a normal distribution: what chance alone exceeds once in twenty times. */
+const USUAL_Z = 1.96;
+
+/**
+ * Whether two rates differ by no more than chance makes two samples of tickets differ that are of one kind (two-proportion
+ * z-test with the pooled rate, at 5 %).
+ */
+export function isByChance(
+  one: Pick<BreachRate, 'breached' | 'of'>,
+  other: Pick<BreachRate, 'breached' | 'of'>,
+): boolean {
+  const pooled = (one.breached + other.breached) / (one.of + other.of);
+  const sigma = Math.sqrt(pooled * (1 - pooled) * (1 / one.of + 1 / other.of));
+  return Math.abs(one.breached / one.of - other.breached / other.of) <= USUAL_Z * sigma;
+}
+
 /** Figures of fewer tickets are shown as unreliable. */
 export const SMALL_N = 30;
 

@@ -65,6 +65,32 @@ test('the reasons are the largest parts in the direction of the change', () => {
   expect(words(explained(0, parts))).not.toContain('Mostly');
 });
 
+test('a change that chance explains has no reason; what stands out is said instead, unless chance explains that too', () => {
+  const before = { met: 740, breachedClosed: 260, breachedOpen: 0, pending: 0, noSla: 0 };
+  const states = { met: 730, breachedClosed: 270, breachedOpen: 0, pending: 0, noSla: 0 };
+  const report = { ...explained(10, [part('Complaint', 14)]), states, previous: previousOf({ states: before }) };
+  const why = {
+    ...report.why,
+    all: report.why.all && { ...report.why.all, now: { n: 1000, late: 270 }, before: { n: 1000, late: 260 } },
+  };
+  const grouped = (met: number, breachedClosed: number) => ({
+    ...report,
+    why,
+    groups: {
+      ...report.groups,
+      rows: [group('Few', 0, 29), group('Meter', met, breachedClosed), group('Billing', 400, 60)],
+    },
+  });
+  expect(words(grouped(160, 140))).toContain(
+    '27.0 % of 1,000 tickets due were late, about as in 1–31 Oct. Meter stands out: 46.7 % of 300.',
+  );
+  expect(words(grouped(210, 90))).toContain('about as in 1–31 Oct.');
+  expect(words(grouped(210, 90))).not.toContain('stands out');
+  expect(answerOf(grouped(160, 140), 'all')[1]?.parts.name?.pick).toEqual([
+    { key: 'topic', comparator: '=', value: 'Meter' },
+  ]);
+});
+
 test('a reason of few tickets is left out, a new one is not', () => {
   const few = part('Rare', 30, { n: 29, late: 29 });
   const fewBefore = part('Grown', 25, { n: 90, late: 60 }, { n: 29, late: 0 });
@@ -105,6 +131,11 @@ test('in another language the parts stand where it wants them', () => {
   const said = spokenIn(GERMAN_TEXTS, () => (first === undefined ? [] : piecesOf(first)));
   expect(said.map(({ text }) => text)).toEqual(['Von ', '1.500', ' fälligen Tickets waren ', '40,0 %', ' verspätet.']);
 });
+
+function group(value: string, met: number, breachedClosed: number): ReportResponse['groups']['rows'][number] {
+  const states = { met, breachedClosed, breachedOpen: 0, pending: 0, noSla: 0 };
+  return { value, states, excess: null, before: null, kaplanMeier: { closed: 0, open: 0, p50: null, p90: null } };
+}
 
 function previousOf(change: Partial<NonNullable<ReportResponse['previous']>>): ReportResponse['previous'] {
   return REPORT.previous && { ...REPORT.previous, ...change };

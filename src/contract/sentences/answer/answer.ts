@@ -1,13 +1,14 @@
 import type { Filter } from '../../query/filters';
 import type { Bucket } from '../../query/requests';
 import type { ReportResponse } from '../../responses/reportResponse';
-import { type BreachBase, breachRate, SMALL_N } from '../../sla';
+import { type BreachBase, type BreachRate, breachRate, isByChance, SMALL_N } from '../../sla';
 import { formatGroup } from '../formatGroup';
 import { pickBreached, pickGroup, pickState } from '../pickedFilters';
 import { type Stretch, stretchOf } from './stretch';
 
 /**
- * What the figures say in sentences: how many are late, how that changed, why, since when, and what waits. Each is a
+ * What the figures say in sentences: how many are late, how that changed, why (or where, when nothing changed), since when,
+ * and what waits. Each is a
  * message by its id with the figures as parts, which a catalogue of a language puts into words. A sentence whose figure
  * is missing, or of fewer than 30 tickets, is not there.
  */
@@ -34,8 +35,9 @@ export interface Part {
 }
 
 export type MessageId =
-  | `rate.${BreachBase}.${'alone' | 'more' | 'less' | 'same'}`
+  | `rate.${BreachBase}.${'alone' | 'more' | 'less' | 'about' | 'same'}`
   | `reason.${'one' | 'two'}`
+  | 'where'
   | `${'above' | 'below'}.${'since' | 'until'}`
   | `overdue.${'one' | 'other'}`;
 
@@ -45,9 +47,10 @@ export interface Message {
 }
 
 export function answerOf(report: ReportResponse, base: BreachBase): Message[] {
+  const reason = reasonMessage(report, base);
   return [
     ...rateMessage(report, base),
-    ...reasonMessage(report, base),
+    ...(reason.length > 0 ? reason : whereMessage(report, base)),
     ...sinceMessage(report, base),
     ...overdueMessage(report),
   ];
@@ -65,6 +68,10 @@ function rateMessage({ states, previous }: ReportResponse, base: BreachBase): Me
     return [{ id: `rate.${base}.alone`, parts }];
   }
   const tenths = Math.round((rate - before.rate) * 1000);
+  const compared = { value: { kind: 'periodBefore', previous } } satisfies Part;
+  if (tenths !== 0 && isByChance(breachRate(states, base), before)) {
+    return [{ id: `rate.${base}.about`, parts: { ...parts, before: compared } }];
+  }
   const points: Part = {
     value: { kind: 'points', tenths, signed: false },
     emphasis: tenths > 0 ? 'bad' : 'strong',
@@ -73,7 +80,7 @@ function rateMessage({ states, previous }: ReportResponse, base: BreachBase): Me
   return [
     {
       id: `rate.${base}.${direction}`,
-      parts: { ...parts, points, before: { value: { kind: 'periodBefore', previous } } },
+      parts: { ...parts, points, before: compared },
     },
   ];
 }
@@ -83,6 +90,8 @@ function reasonMessage({ why, groups }: ReportResponse, base: BreachBase): Messa
   const found = why[base];
   const by = found?.by.find(({ key }) => key === groups.by) ?? found?.by[0];
   if (found === null || by === undefined || Math.min(found.now.n, found.before.n) < SMALL_N) return [];
+  // What moved a rate that did not move would be chance as well.
+  if (isByChance(rateOf(found.now), rateOf(found.before))) return [];
   const [first, second] = by.parts.filter(
     ({ tenths, now, before }) =>
       Math.sign(tenths) === Math.sign(found.tenths) && tenths !== 0 && isEnough(now.n) && isEnough(before.n || SMALL_N),
@@ -96,6 +105,31 @@ function reasonMessage({ why, groups }: ReportResponse, base: BreachBase): Messa
   const one = { first: name(first.value), firstPoints: signed(first.tenths) };
   if (second === undefined) return [{ id: 'reason.one', parts: one }];
   return [{ id: 'reason.two', parts: { ...one, second: name(second.value), secondPoints: signed(second.tenths) } }];
+}
+
+function rateOf({ n, late }: { n: number; late: number }): Pick<BreachRate, 'breached' | 'of'> {
+  return { breached: late, of: n };
+}
+
+/** The value with the most tickets late beyond the rate of all, where that is more than chance. */
+function whereMessage({ groups, states }: ReportResponse, base: BreachBase): Message[] {
+  const all = breachRate(states, base);
+  const beyond = groups.rows
+    .map(({ value, states: counts }) => ({ value, ...breachRate(counts, base) }))
+    .map((row) => ({ ...row, excess: row.breached - (all.rate ?? 0) * row.of }))
+    .filter(
+      (row) => row.excess > 0 && row.of >= SMALL_N && all.of - row.of >= SMALL_N && !isByChance(row, restOf(all, row)),
+    );
+  const [first] = beyond.sort((one, other) => other.excess - one.excess);
+  if (first === undefined || first.rate === null) return [];
+  const pick = pickGroup(groups.by, first.value);
+  const name: Part = { value: { kind: 'name', name: formatGroup(groups.by, first.value) }, pick };
+  const share: Part = { value: { kind: 'share', share: first.rate } };
+  return [{ id: 'where', parts: { name, share, n: count(first.of) } }];
+}
+
+function restOf(all: BreachRate, part: BreachRate): Pick<BreachRate, 'breached' | 'of'> {
+  return { breached: all.breached - part.breached, of: all.of - part.of };
 }
 
 function isEnough(n: number): boolean {

@@ -7,16 +7,19 @@ export const ANSWER = {
     '<rate></rate> of <n></n> tickets due were late, <points></points> more than in <before></before>.',
   'answer.rate.all.less':
     '<rate></rate> of <n></n> tickets due were late, <points></points> less than in <before></before>.',
+  'answer.rate.all.about': '<rate></rate> of <n></n> tickets due were late, about as in <before></before>.',
   'answer.rate.all.same': '<rate></rate> of <n></n> tickets due were late, as in <before></before>.',
   'answer.rate.closed.alone': '<rate></rate> of <n></n> tickets closed were late.',
   'answer.rate.closed.more':
     '<rate></rate> of <n></n> tickets closed were late, <points></points> more than in <before></before>.',
   'answer.rate.closed.less':
     '<rate></rate> of <n></n> tickets closed were late, <points></points> less than in <before></before>.',
+  'answer.rate.closed.about': '<rate></rate> of <n></n> tickets closed were late, about as in <before></before>.',
   'answer.rate.closed.same': '<rate></rate> of <n></n> tickets closed were late, as in <before></before>.',
   'answer.reason.one': 'Mostly <first></first> (<firstPoints></firstPoints>).',
   'answer.reason.two':
     'Mostly <first></first> (<firstPoints></firstPoints>) and <second></second> (<secondPoints></secondPoints>).',
+  'answer.where': '<name></name> stands out: <share></share> of <n></n>.',
   'answer.above.since': 'Above normal since <when></when>.',
   'answer.above.until': 'Above normal <when></when>, normal since.',
   'answer.below.since': 'Below normal since <when></when>.',

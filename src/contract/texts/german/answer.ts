@@ -6,6 +6,8 @@ export const ANSWER = {
     'Von <n></n> fälligen Tickets waren <rate></rate> verspätet, <points></points> mehr als in <before></before>.',
   'answer.rate.all.less':
     'Von <n></n> fälligen Tickets waren <rate></rate> verspätet, <points></points> weniger als in <before></before>.',
+  'answer.rate.all.about':
+    'Von <n></n> fälligen Tickets waren <rate></rate> verspätet, etwa so viel wie in <before></before>.',
   'answer.rate.all.same':
     'Von <n></n> fälligen Tickets waren <rate></rate> verspätet, ebenso viel wie in <before></before>.',
   'answer.rate.closed.alone': 'Von <n></n> geschlossenen Tickets waren <rate></rate> verspätet.',
@@ -13,11 +15,14 @@ export const ANSWER = {
     'Von <n></n> geschlossenen Tickets waren <rate></rate> verspätet, <points></points> mehr als in <before></before>.',
   'answer.rate.closed.less':
     'Von <n></n> geschlossenen Tickets waren <rate></rate> verspätet, <points></points> weniger als in <before></before>.',
+  'answer.rate.closed.about':
+    'Von <n></n> geschlossenen Tickets waren <rate></rate> verspätet, etwa so viel wie in <before></before>.',
   'answer.rate.closed.same':
     'Von <n></n> geschlossenen Tickets waren <rate></rate> verspätet, ebenso viel wie in <before></before>.',
   'answer.reason.one': 'Vor allem <first></first> (<firstPoints></firstPoints>).',
   'answer.reason.two':
     'Vor allem <first></first> (<firstPoints></firstPoints>) und <second></second> (<secondPoints></secondPoints>).',
+  'answer.where': 'Am auffälligsten ist <name></name> mit <share></share> von <n></n>.',
   'answer.above.since': 'Über dem Üblichen seit <when></when>.',
   'answer.above.until': 'Über dem Üblichen <when></when>, seitdem üblich.',
   'answer.below.since': 'Unter dem Üblichen seit <when></when>.',
