@@ -81,7 +81,7 @@ export class PreparedFiles {
     const id = randomUUID();
     const path = join(downloadsFolder, `${id}.${keys.userTag(userId)}.${request.format}`);
     const before = await this.#answers(key);
-    const facts = await makeFile(engine.forCaller(userId), request, path, signal);
+    const facts = await makeFile(engine.forCaller(userId), { ...request, expectedRows: rows }, path, signal);
     const { time: asOf } = request.scope.asOf;
     const name = fileName(asOf, request.format);
     const { filters, order } = request.scope.query;

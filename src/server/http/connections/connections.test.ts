@@ -160,12 +160,10 @@ test('200 browsers behind one address, each with six connections and a stream, a
   const browsers = Array.from({ length: 200 }, () => new Agent({ keepAlive: true, maxSockets: 7 }));
   const streams = browsers.map((agent) => ask(agent, served.port, 'held'));
   await expect.poll(() => served.begun.length, { timeout: 20_000 }).toBe(200);
-  for (let round = 0; round < 2; round += 1) {
-    const answers = await Promise.all(
-      browsers.flatMap((agent) => Array.from({ length: 6 }, () => ask(agent, served.port, 'page'))),
-    );
-    expect(answers.filter((answer) => answer === 'page')).toHaveLength(1200);
-  }
+  const answers = await Promise.all(
+    browsers.flatMap((agent) => Array.from({ length: 6 }, () => ask(agent, served.port, 'page'))),
+  );
+  expect(answers.filter((answer) => answer === 'page')).toHaveLength(1200);
   served.release();
   expect(new Set(await Promise.all(streams))).toEqual(new Set(['held']));
   for (const agent of browsers) agent.destroy();
