@@ -63,6 +63,13 @@ test('a workbook that somebody waits for begins no stream, which the engine plan
   }
 });
 
+test('files that are answers are sent, however many of them are made at once', async ({ server }) => {
+  const answers = await Promise.all(
+    Array.from({ length: 24 }, (_, at) => server.call(`/export/reporting_tickets?format=csv&limit=1&offset=${at}`)),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(Array<number>(24).fill(200));
+});
+
 test('the room for exported files is one for all of them, whether queued or waited for', async ({
   server,
   prepare,
