@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { ChdbResult, Session } from 'chdb';
 import { z } from 'zod';
 import type { EngineLimits } from '../config/engineSettings';
 import { bindStatement, type QueryLimits } from './boundValues';
+import { type ChdbPools, openPools } from './chdbPools';
 import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from './engine';
 import { jsonLines } from './jsonLines';
 import { limitError, requireAnswerFits } from './limitError';
 import { withNamelessFile } from './namelessFile';
 import type { ObserveWork } from './observedWork';
 import { markWallTimes } from './parquetFooter';
-import { SessionPool } from './sessionPool';
 import {
   COUNT_FILE,
   ENGINE_FORMAT,
@@ -26,15 +25,6 @@ import {
 import { stopOnAbort } from './stopOnAbort';
 import { TableWrites } from './tableWrites';
 
-/**
- * A query holds one of the threads that Node.js also reads files with (src/setup/threads.cjs), and stopping a query
- * takes one as well. Of three, two can be files or imports, and two can be one caller's; questions beyond that wait in
- * line.
- */
-const SESSIONS = 3;
-/** A stream takes a thread only while a chunk of it is read, and lasts as long as its reader: nobody waits for that. */
-const STREAM_SESSIONS = 2;
-
 interface Run {
   format: string;
   /** Takes seconds where a question of the page takes milliseconds. */
@@ -44,6 +34,7 @@ interface Run {
   awaitsStop?: boolean;
 }
 const FILE_RUN: Run = { format: 'Null', isLong: true, awaitsStop: true };
+const SHORT_RUN: Run = { format: 'JSONCompactEachRow', isLong: true };
 
 /**
  * Opens the embedded ClickHouse on a folder.
@@ -52,46 +43,20 @@ const FILE_RUN: Run = { format: 'Null', isLong: true, awaitsStop: true };
  * @throws Error that names the folder when it is damaged, or open in another process.
  */
 export function openChdb(folder: string, limits?: EngineLimits, observe?: ObserveWork): TicketEngine {
-  mkdirSync(folder, { recursive: true });
   return new ChdbEngine(folder, openPools(folder, observe), limits);
-}
-
-function openPools(folder: string, observe: ObserveWork | undefined): Pools {
-  try {
-    return {
-      questions: new SessionPool(folder, SESSIONS, observe),
-      streams: new SessionPool(folder, STREAM_SESSIONS, observe),
-      prompt: new SessionPool(folder, 1),
-      control: new SessionPool(folder, 1),
-    };
-  } catch (cause) {
-    // Why, the engine writes to the error output itself.
-    throw new Error(
-      `DATA_DIR: ${folder}, which holds the tickets, cannot be opened: it is damaged, or another process has it open. What the engine says of it stands above. Nothing was changed; put a copy of the folder back.`,
-      { cause },
-    );
-  }
-}
-
-interface Pools {
-  questions: SessionPool;
-  streams: SessionPool;
-  prompt: SessionPool;
-  /** KILL QUERY needs a Session that is never busy. */
-  control: SessionPool;
 }
 
 class ChdbEngine implements TicketEngine {
   readonly folder: string;
   readonly own: ChdbEngine;
   readonly writes: TableWrites;
-  readonly #pools: Pools;
+  readonly #pools: ChdbPools;
   readonly #limits: EngineLimits | undefined;
   readonly #caller: string | undefined;
 
   constructor(
     folder: string,
-    pools: Pools,
+    pools: ChdbPools,
     limits: EngineLimits | undefined,
     of?: { own: ChdbEngine; caller: string },
   ) {
@@ -155,11 +120,19 @@ class ChdbEngine implements TicketEngine {
     return z.object({ n: z.int() }).parse(row).n;
   }
 
-  stream(sql: Sql, { signal }: RunOptions = {}): AsyncIterable<Uint8Array> {
+  stream(sql: Sql, options: RunOptions & { isShort?: boolean } = {}): AsyncIterable<Uint8Array> {
+    if (options.isShort === true) return this.#short(sql, options);
+    const { signal } = options;
     return this.#pools.streams.stream((session) => this.#chunks(session, sql, signal), {
       caller: this.#caller,
       signal,
     });
+  }
+
+  async *#short({ text, params }: Sql, options: RunOptions): AsyncIterable<Uint8Array> {
+    const answer = await this.#run({ text: withSettings(text, STREAM_SETTINGS), params }, options, SHORT_RUN);
+    const bytes = answer.bytes();
+    if (bytes.length > 0) yield bytes;
   }
 
   async *#chunks(session: Session, sql: Sql, signal: AbortSignal | undefined): AsyncIterable<Uint8Array> {

@@ -86,8 +86,12 @@ export interface TicketEngine {
   writeFile(sql: Sql, path: string, format: EngineFormat, options?: FileOptions): Promise<number>;
   /** Rows of a file that writeFile made, counted by reading the file back. */
   countFile(path: string, format: EngineFormat, options?: FileOptions): Promise<number>;
-  /** A large result as chunks of whole JSON lines, one array of values each, with backpressure. */
-  stream(sql: Sql, options?: RunOptions): AsyncIterable<Uint8Array>;
+  /**
+   * A large result as chunks of whole JSON lines, one array of values each, with backpressure.
+   * @param options `isShort`: a thousand rows or so, which need no backpressure. The embedded engine begins a stream in the
+   * main thread, which holds everybody up for as long as the statement takes to plan.
+   */
+  stream(sql: Sql, options?: RunOptions & { isShort?: boolean }): AsyncIterable<Uint8Array>;
   /**
    * Inserts a line a row, and resolves once the rows are durable: with `columns` tab-separated cells in that order
    * (as stagedLine writes them), without it JSON objects.

@@ -71,7 +71,7 @@ export async function prepareOrQueue(
   const page = limit === undefined ? { offset } : { limit, offset };
   const maker = { email: user.email, publicUrl };
   const wanted = { scope, format, csvSafe, csvDialect, headers, language, maker, ...page };
-  return { file: await prepared.prepare(wanted, { rows, userId: ownerOf(user), key }, signal) };
+  return { file: await prepared.prepare(wanted, { rows, userId: ownerOf(user), key, waits: sharesFile }, signal) };
 }
 
 function keptEntry(kept: JobRow): Pick<NewEntry, 'detail' | 'rows'> & AuditedQuery {

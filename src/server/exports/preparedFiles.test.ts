@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { Session } from 'chdb';
 import { expect, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
 import { preparedResponseSchema } from '../../contract/responses/exportResponses';
@@ -45,6 +46,36 @@ test('a user’s older files make way for newer ones, others’ stay', async ({ 
   expect(statuses).toEqual([404, ...Array<number>(10).fill(200)]);
   expect((await server.call(hers, { token: eve })).status).toBe(200);
   expect(files()).toHaveLength(11);
+});
+
+test('a workbook that somebody waits for begins no stream, which the engine plans in the main thread', async ({
+  server,
+  prepare,
+}) => {
+  const begun = vi.spyOn(Session.prototype, 'queryStream');
+  try {
+    const url = await prepare('format=xlsx&limit=1000');
+    const file = await server.call(url);
+    expect([file.status, (await file.arrayBuffer()).byteLength > 10_000]).toEqual([200, true]);
+    expect(begun).not.toHaveBeenCalled();
+  } finally {
+    begun.mockRestore();
+  }
+});
+
+test('files that are answers make way for no others, however many of them are sent at once', async ({ server }) => {
+  const all = new AbortController();
+  let made = 0;
+  const noted = vi.spyOn(server.backend.prepared, 'noteDownload').mockImplementation(async () => {
+    made += 1;
+    if (made === 12) all.abort();
+    await vi.waitUntil(() => all.signal.aborted, { timeout: 20_000 });
+  });
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, (_, at) => server.call(`/export/reporting_tickets?format=csv&limit=1&offset=${at}`)),
+  );
+  noted.mockRestore();
+  expect(answers.map(({ status }) => status)).toEqual(Array<number>(12).fill(200));
 });
 
 test('the room for exported files is one for all of them, whether queued or waited for', async ({

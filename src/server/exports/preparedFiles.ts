@@ -32,6 +32,8 @@ export interface PreparedFile {
   answers: string | null;
   /** What was asked for. */
   request: FileRequest;
+  /** Whether it waits to be fetched; else it is the answer that is being sent. */
+  waits: boolean;
   /** What its download is recorded with. */
   audited: AuditedQuery;
 }
@@ -67,12 +69,13 @@ export class PreparedFiles {
    * Makes a file for one user; it exists in full once this resolves.
    * @param rows how many it will hold, about.
    * @param key of the request, as requestKeyOf gives it.
+   * @param waits to be fetched.
    * @param signal aborted when the caller goes away before the answer is sent.
    * @throws ApiError when there is no room for it.
    */
   async prepare(
     request: FileRequest,
-    { rows, userId, key }: { rows: number; userId: string; key: string | null },
+    { rows, userId, key, waits }: { rows: number; userId: string; key: string | null; waits: boolean },
     signal: AbortSignal,
   ): Promise<PreparedFile> {
     const { engine, downloadsFolder, keys } = this.#services;
@@ -81,7 +84,7 @@ export class PreparedFiles {
     const id = randomUUID();
     const path = join(downloadsFolder, `${id}.${keys.userTag(userId)}.${request.format}`);
     const before = await this.#answers(key);
-    const facts = await makeFile(engine.forCaller(userId), request, path, signal);
+    const facts = await makeFile(engine.forCaller(userId), { ...request, expectedRows: rows }, path, signal);
     const { time: asOf } = request.scope.asOf;
     const name = fileName(asOf, request.format);
     const { filters, order } = request.scope.query;
@@ -102,6 +105,7 @@ export class PreparedFiles {
       audited,
       answers,
       request,
+      waits,
       ...facts,
     };
     this.#files.set(id, file);
@@ -131,7 +135,7 @@ export class PreparedFiles {
 
   /** Oldest first, as they were added. */
   async #makeWay(userId: string): Promise<void> {
-    const theirs = [...this.#files.values()].filter((file) => file.userId === userId);
+    const theirs = [...this.#files.values()].filter((file) => file.userId === userId && file.waits);
     for (const { id } of theirs.slice(0, -KEPT_OF_USER)) await this.remove(id);
   }
 

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { ApiError } from '../../contract/errors';
@@ -8,20 +8,18 @@ import { eventLoopTurn } from '../process/eventLoopTurn';
 import type { App } from './app';
 import { forwardedAddress } from './call/clientOf';
 import { provenCaller } from './call/provenCallers';
+import { boundRest } from './connections/boundRest';
+import { CONNECTION_BOUNDS, type ConnectionBounds, Connections } from './connections/connections';
+import { endStalled } from './connections/endStalled';
+import { asJson, endWith, refuseConnection } from './connections/refusals';
 
 /** Room for a request line of 128 KiB and the headers after it. */
 const MAX_HEADER_BYTES = 160 * 1024;
 
 /** Within which the headers of a request must have come, the first byte of a connection's first request included. */
 const HEADERS_MS = 60_000;
-/** For the rest of a request that is answered already. */
-const REST_MS = 1000;
-/** In which a reader who has not taken all of a large answer must have taken some of it. */
+/** In which a reader who has not taken all of an answer must have taken some of it. */
 const STALLED_MS = 60_000;
-/** Files are read from the disk as they are sent, so that a download that is halted holds less. */
-const LARGE_BYTES = 1_000_000;
-/** Of one connection, that are not answered yet. No browser sends a second one before the answer to the first. */
-const MAX_UNANSWERED = 50;
 
 interface ListenOptions {
   /** Entries at the end of X-Forwarded-For that are believed. */
@@ -29,6 +27,7 @@ interface ListenOptions {
   /** Shorter in tests, as is the next. */
   headersMs?: number;
   stalledMs?: number;
+  connectionBounds?: Partial<ConnectionBounds>;
 }
 
 /** Serves an app over HTTP; resolves once it listens, with the port that it got. */
@@ -36,9 +35,11 @@ export async function listen(
   app: Pick<App, 'fetch'>,
   host: string,
   port: number,
-  { trustedProxies = 0, headersMs = HEADERS_MS, stalledMs = STALLED_MS }: ListenOptions = {},
+  { trustedProxies = 0, headersMs = HEADERS_MS, stalledMs = STALLED_MS, connectionBounds }: ListenOptions = {},
 ): Promise<{ server: Server; port: number }> {
-  const answer = getRequestListener(app.fetch, { errorHandler: answerBadAddress });
+  // What is left of a request that is answered, boundRest sees to.
+  const answer = getRequestListener(app.fetch, { errorHandler: answerBadAddress, autoCleanupIncoming: false });
+  const connections = new Connections({ ...CONNECTION_BOUNDS, ...connectionBounds }, MAX_HEADER_BYTES);
   const server = createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
     // Left to node, a request without Host would be answered without a body.
@@ -48,15 +49,22 @@ export async function listen(
     // Of a whole request, however much of it there is: the app bounds bodies, each as it is meant.
     requestTimeout: 0,
   });
-  server.on('request', closeUnlessWhole);
+  server.on('request', boundRest);
   server.on('request', async (request, response) => {
-    if (!mayWait(request, response)) return;
+    if (!connections.mayWait(request, response)) return;
     await inTurn(request, response, trustedProxies);
     if (!response.destroyed && !request.socket.destroyed) answer(request, response);
   });
-  server.on('connection', (socket) => endStalled(socket, stalledMs));
+  server.on('connection', (socket) => {
+    const refused = connections.take(socket, trustedProxies > 0);
+    if (refused === undefined) endStalled(socket, stalledMs);
+    else refuseConnection(socket, refused);
+  });
   server.on('clientError', answerBadRequest);
-  server.on('checkExpectation', answerBadExpectation);
+  server.on('checkExpectation', (request, response) => {
+    if (connections.mayWait(request, response)) answerBadExpectation(response);
+  });
+  server.once('close', () => connections.close());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve());
@@ -64,8 +72,6 @@ export async function listen(
   const address = server.address();
   return { server, port: typeof address === 'object' && address !== null ? address.port : port };
 }
-
-// What is refused before the app sees it still gets an answer in the API's form.
 
 /** Host is missing, or no address can be made of it and the request line; anything else but a client that is gone is a bug. */
 function answerBadAddress(error: unknown): Response {
@@ -80,8 +86,7 @@ function answerBadAddress(error: unknown): Response {
   return new Response(body, { status, headers: { 'Content-Type': 'application/json' } });
 }
 
-function answerBadExpectation(request: IncomingMessage, response: ServerResponse): void {
-  if (!mayWait(request, response)) return;
+function answerBadExpectation(response: ServerResponse): void {
   const { body } = asJson(new ApiError('badRequest', 'This expectation cannot be met', { allowed: '100-continue' }));
   // 417 as RFC 9110, section 10.1.1, has it. The body is not read, so the connection cannot go on.
   const headers = {
@@ -97,40 +102,7 @@ function answerBadRequest(error: Error & { code?: string }, socket: Socket): voi
     socket.destroy();
     return;
   }
-  const { status, body } = asJson(refusal(error.code));
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
-}
-
-function asJson(error: ApiError): { status: number; body: string } {
-  return { status: error.status, body: JSON.stringify(error.toBody()) };
-}
-
-/** Ends a connection whose reader has stopped: what waits to be sent is held in memory. */
-function endStalled(socket: Socket, stalledMs: number): void {
-  let waiting = 0;
-  const timer = setInterval(() => {
-    const before = waiting;
-    waiting = socket.writableLength;
-    if (waiting > LARGE_BYTES && waiting === before) socket.destroy();
-  }, stalledMs).unref();
-  socket.once('close', () => clearInterval(timer));
-}
-
-const unanswered = new WeakMap<Socket, number>();
-
-/**
- * Ends a connection on which more requests wait than anybody sends: each takes memory until it is answered, and so many
- * that fit into some megabytes take Node.js minutes to give up.
- */
-function mayWait({ socket }: IncomingMessage, response: ServerResponse): boolean {
-  if (socket.destroyed) return false;
-  const waiting = (unanswered.get(socket) ?? 0) + 1;
-  unanswered.set(socket, waiting);
-  response.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
-  if (waiting > MAX_UNANSWERED) socket.destroy();
-  return waiting <= MAX_UNANSWERED;
+  endWith(socket, refusal(error.code));
 }
 
 /** The end of the last answer of each connection. */
@@ -147,14 +119,6 @@ async function inTurn(request: IncomingMessage, response: ServerResponse, truste
   await before;
   const forwarded = [headers['x-forwarded-for']].flat().join();
   await eventLoopTurn(provenCaller(headers) ?? forwardedAddress(forwarded, trustedProxies) ?? socket.remoteAddress);
-}
-
-/** Node reads a body to its end, however long that takes, also when its request is answered. */
-function closeUnlessWhole(request: IncomingMessage, response: ServerResponse): void {
-  response.once('finish', () => {
-    if (request.complete) return;
-    setTimeout(() => request.complete || request.socket.destroySoon(), REST_MS).unref();
-  });
 }
 
 function refusal(code: string | undefined): ApiError {

@@ -40,18 +40,20 @@ export function testResults(kind: EngineKind): void {
       return { id, text, maybe: at % 2 === 0 ? null : text, at: '2024-05-12 09:00:00', priority: 'low', negative: -id };
     });
     expect(await engine.query(rows)).toEqual(wanted);
-    const streamed: unknown[] = [];
-    for await (const chunk of engine.stream(rows)) {
-      const lines = Buffer.from(chunk).toString();
-      expect(lines.endsWith('\n')).toBe(true);
-      streamed.push(
-        ...lines
-          .trimEnd()
-          .split('\n')
-          .map((line): unknown => JSON.parse(line)),
-      );
+    for (const isShort of [false, true]) {
+      const streamed: unknown[] = [];
+      for await (const chunk of engine.stream(rows, { isShort })) {
+        const lines = Buffer.from(chunk).toString();
+        expect(lines.endsWith('\n')).toBe(true);
+        streamed.push(
+          ...lines
+            .trimEnd()
+            .split('\n')
+            .map((line): unknown => JSON.parse(line)),
+        );
+      }
+      expect(streamed).toEqual(wanted.map((row) => Object.values(row)));
     }
-    expect(streamed).toEqual(wanted.map((row) => Object.values(row)));
     const file = async (format: EngineFormat, csvDialect: 'rfc4180' | 'excel') => {
       const path = join(folder, `form-${randomUUID()}`);
       expect(await engine.writeFile(rows, path, format, { csvDialect })).toBe(8);
@@ -76,7 +78,9 @@ export function testResults(kind: EngineKind): void {
     const none = sql('SELECT number AS n FROM numbers(0)');
     expect(await engine.query(none)).toEqual([]);
     expect(await engine.rows(z.object({ n: z.int() }), none)).toEqual([]);
-    for await (const _ of engine.stream(none)) expect.unreachable();
+    for (const isShort of [false, true]) {
+      for await (const _ of engine.stream(none, { isShort })) expect.unreachable();
+    }
     const file = async (format: EngineFormat) => {
       const path = join(folder, `none-${randomUUID()}`);
       expect(await engine.writeFile(none, path, format)).toBe(0);

@@ -63,6 +63,7 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
     'Too many of your questions wait for an answer already',
     'Es warten bereits zu viele Ihrer Anfragen auf eine Antwort',
   ],
+  ['Too many files are on their way to you already', 'Es werden bereits zu viele Dateien an Sie gesendet'],
   ['The body is too large', 'Die Anfrage ist zu groß'],
   ['The address is too long', 'Die Adresse ist zu lang'],
   // Links and views.

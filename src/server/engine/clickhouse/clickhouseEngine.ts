@@ -9,13 +9,13 @@ import type { ClickhouseSettings } from '../../config/clickhouseSettings';
 import type { EngineLimits } from '../../config/engineSettings';
 import { RESULT_OF_ANSWER, requireBound } from '../boundValues';
 import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from '../engine';
-import { requireAnswerFits } from '../limitError';
 import { stopOnAbort } from '../stopOnAbort';
 import { orAwayError, withBackOff } from './backOff';
 import { counterOf } from './countRows';
 import { ANSWER_SETTINGS, fileFormat, streamFormat } from './formats';
 import { SERVER_OPTIONS, Server, type ServerOptions, type User } from './server';
 import { engineError, serverError } from './serverError';
+import { wholeAnswer } from './wholeAnswer';
 import { wholeBody, wholeLines } from './wholeBody';
 import { wholeParquetRows, writeBody } from './writeBody';
 
@@ -85,9 +85,7 @@ class ClickhouseEngine implements TicketEngine {
       const settings = { ...request.clickhouse_settings, ...ANSWER_SETTINGS };
       const given = { ...request, query: sql.text, clickhouse_settings: settings };
       const answer = await client.query({ ...given, format: 'JSONEachRow' });
-      const body = await answer.text();
-      requireAnswerFits(Buffer.byteLength(body), this.#answerBytes);
-      return wholeAnswer(body);
+      return wholeAnswer(answer.stream(), { most: this.#answerBytes, whose: this.#caller });
     };
     return this.#run({ sql, user: 'reader', isLong: false, repeatable: true, ask }, options);
   }
@@ -195,7 +193,7 @@ class ClickhouseEngine implements TicketEngine {
           format: 'JSONEachRow',
           clickhouse_settings: ANSWER_SETTINGS,
         });
-        if (wholeAnswer(await answer.text()).length > 0) return;
+        if ((await wholeAnswer(answer.stream())).length > 0) return;
         const { stream } = await control.importer.exec({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
         await requireNothing(stream);
       },
@@ -274,19 +272,6 @@ class ClickhouseEngine implements TicketEngine {
 /** A mark that no row holds, since nobody knows it beforehand. */
 function markOf({ query_id }: Request): string {
   return `end of ${query_id}-${randomUUID()}`;
-}
-
-const answerSchema = z.array(z.unknown());
-
-/** @throws Error with what the server says where the rows should have gone on. */
-function wholeAnswer(body: string): unknown[] {
-  let rows: unknown;
-  try {
-    rows = JSON.parse(body);
-  } catch {
-    throw serverError(body);
-  }
-  return answerSchema.parse(rows);
 }
 
 /** @throws Error with what the server says behind the status 200. */

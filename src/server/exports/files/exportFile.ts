@@ -22,9 +22,14 @@ export interface FileRequest extends Page {
   headers: FileHeaders;
   language: Language;
   maker: FileMaker;
+  /** Rows that it will have, as far as they are known. */
+  expectedRows?: number;
   /** Told the rows of a workbook that are on their way into it. */
   onRows?(rows: number): void;
 }
+
+/** Workbooks of so many are made while their caller waits, many of them at once. */
+const SHORT_ROWS = 1000;
 
 export interface FileFacts {
   /** Counted in the finished file, not taken from the request. */
@@ -65,11 +70,12 @@ async function writePart(
   part: string,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const { scope, format, csvSafe, csvDialect, headers, language } = request;
+  const { scope, format, csvSafe, csvDialect, headers, language, expectedRows = Number.POSITIVE_INFINITY } = request;
   const texts = SERVER_TEXTS[language];
   const options = signal === undefined ? { csvDialect } : { csvDialect, signal };
   if (format === 'xlsx') {
-    const chunks = engine.stream(fileSql(scope, request), options);
+    const isShort = expectedRows <= SHORT_ROWS;
+    const chunks = engine.stream(fileSql(scope, request), { ...options, isShort });
     const about = spokenIn(texts, () => aboutFile(request));
     const workbook = { path: part, columns: selectedColumns(scope), headers, language, about };
     const rows = await xlsxInWorker(chunks, workbook, { ...options, onRows: request.onRows });

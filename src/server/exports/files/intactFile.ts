@@ -70,7 +70,9 @@ export async function sha256Of(file: FileHandle, signal?: AbortSignal): Promise<
 /** From its start, wherever it was read before. */
 async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {
   for (let position = 0; ; ) {
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
+    // No longer than what is left: a megabyte for each small file makes the collector stop the server for it.
+    const length = Math.min(CHUNK_BYTES, Math.max(1, (await file.stat()).size - position));
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, position);
     if (bytesRead === 0) return;
     position += bytesRead;
     yield buffer.subarray(0, bytesRead);

@@ -27,6 +27,7 @@ import { passOverForm, refuseBody } from './noBody';
 import { noteCaller } from './provenCallers';
 import { readBody } from './readBody';
 import { type CallLines, isRecorded, lineOf } from './requestLines';
+import { isFileEndpoint, sendingFile } from './sendingFile';
 
 /** A call of any endpoint, before its declaration says which of these it has. */
 export interface AnyCall extends BaseCall {
@@ -95,8 +96,10 @@ async function respond(
   if (principal === undefined) return answer();
   if (endpoint.access !== 'public') requirePermissions(principal, endpoint.access);
   const line = lineOf(endpoint, lines);
+  const owner = ownerOf(principal);
   // Before the query is read: what a long one costs is the caller's own as well.
-  return line === undefined ? answer() : holdingPlace(line, ownerOf(principal), context, answer);
+  const inLine = line === undefined ? answer : () => holdingPlace(line, owner, context, answer);
+  return isFileEndpoint(endpoint) ? sendingFile(lines.files, owner, context, inLine) : inLine();
 }
 
 async function answerCall(

@@ -5,6 +5,8 @@ import { ApiError } from '../../../contract/errors';
 const MAX_OF_CALLER = 32;
 /** Of what needs no engine: lists, names, settings. */
 const OTHERS_AT_ONCE = 4;
+/** Files that are sent to one: as many as wait to be fetched (exports/preparedFiles.ts); a browser itself asks for six at once. */
+export const FILES_AT_ONCE = 10;
 const RETRY_SECONDS = 2;
 
 /** Whether a caller's questions of it stand in a line. */
@@ -23,9 +25,15 @@ export interface CallLines {
   questions: RequestLines;
   /** Of everything else, so that who one is need not wait for one's questions. */
   others: RequestLines;
+  /** Of files that are being sent. */
+  files: RequestLines;
 }
 
-export const callLines = (): CallLines => ({ questions: new RequestLines(), others: new RequestLines(OTHERS_AT_ONCE) });
+export const callLines = (): CallLines => ({
+  questions: new RequestLines(),
+  others: new RequestLines(OTHERS_AT_ONCE),
+  files: new RequestLines(FILES_AT_ONCE, Number.POSITIVE_INFINITY),
+});
 
 /** The line that a call stands in; none for files that are sent, which take as long as their sender likes. */
 export function lineOf(endpoint: NamedEndpoint, { questions, others }: CallLines): RequestLines | undefined {
@@ -42,10 +50,18 @@ interface Line {
 /** The requests of each caller that are not answered yet: so many run, a few wait, and nobody's line grows without end. */
 export class RequestLines {
   readonly #atOnce: number;
+  readonly #most: number;
   readonly #lines = new Map<string, Line>();
 
-  constructor(atOnce = MAX_OF_CALLER) {
+  /** @param most that run and wait. */
+  constructor(atOnce = MAX_OF_CALLER, most = MAX_OF_CALLER) {
     this.#atOnce = atOnce;
+    this.#most = most;
+  }
+
+  /** Whether the next one of the caller's would wait. */
+  isFull(caller: string): boolean {
+    return (this.#lines.get(caller)?.running ?? 0) >= this.#atOnce;
   }
 
   /** Runs `work` as one of the caller's. @throws ApiError tooManyRequests when too many of them wait already. */
@@ -64,9 +80,9 @@ export class RequestLines {
    */
   async enter(caller: string): Promise<() => void> {
     const line = this.#lines.get(caller) ?? { open: 0, running: 0, waiting: [] };
-    if (line.open >= MAX_OF_CALLER) {
+    if (line.open >= this.#most) {
       throw new ApiError('tooManyRequests', 'Too many of your questions wait for an answer already', {
-        allowed: `${MAX_OF_CALLER} at once`,
+        allowed: `${this.#most} at once`,
         retryAfter: RETRY_SECONDS,
       });
     }
