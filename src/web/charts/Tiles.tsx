@@ -14,7 +14,7 @@ import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { formatN } from './card/ChartParts';
 import { Help } from './card/Help';
-import { type Change, countChange, durationChange, shareChange, totalChange } from './changes';
+import { type Change, countChange, durationChange, rateChange, totalChange } from './changes';
 import { describeRate } from './describeRate';
 import { describeNotReached } from './reached';
 import { isSmall } from './states';
@@ -83,7 +83,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
           </Link>
         }
         note={say('chart.tile.partOf', { part: formatCount(rate.breached), n: formatCount(rate.of) })}
-        change={shareChange(rate.rate, before?.rate ?? null)}
+        change={rateChange(rate, before)}
         of={[rate.of, before?.of]}
         help={lines(describeRate(states, base), describeRate(states, other), comparison, unfinished)}
         onPick={pick(pickBreached(base))}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countChange, durationChange, shareChange, totalChange } from './changes';
+import { countChange, durationChange, rateChange, totalChange } from './changes';
 
 describe('a change says its sign in words, and its tone says whether that is good', () => {
   test('of a count that is bad to have more of', () => {
@@ -19,10 +19,12 @@ describe('a change says its sign in words, and its tone says whether that is goo
     expect(totalChange(4, 0)).toEqual({ text: '+4', tone: 'neutral' });
   });
 
-  test('of a share in percentage points; what reads as no change is none', () => {
-    expect(shareChange(0.12, 0.1)).toEqual({ text: '+2.0 pp', tone: 'bad' });
-    expect(shareChange(0.1, 0.12)).toEqual({ text: '−2.0 pp', tone: 'good' });
-    expect(shareChange(0.1001, 0.1)).toMatchObject({ text: '+0.0 pp', tone: 'neutral' });
+  test('of a rate in percentage points; what chance explains is neither good nor bad', () => {
+    const rate = (breached: number, of = 1000) => ({ breached, of, rate: breached / of });
+    expect(rateChange(rate(150), rate(100))).toEqual({ text: '+5.0 pp', tone: 'bad' });
+    expect(rateChange(rate(100), rate(150))).toEqual({ text: '−5.0 pp', tone: 'good' });
+    expect(rateChange(rate(120), rate(100))).toEqual({ text: '+2.0 pp', tone: 'neutral' });
+    expect(rateChange(rate(100), rate(100))).toEqual({ text: '±0.0 pp', tone: 'neutral' });
   });
 
   test('of a duration: longer is worse', () => {
@@ -34,8 +36,11 @@ describe('a change says its sign in words, and its tone says whether that is goo
 test('without a figure on either side there is no change', () => {
   expect(countChange(5, undefined)).toBeNull();
   expect(totalChange(5, undefined)).toBeNull();
-  expect(shareChange(null, 0.1)).toBeNull();
-  expect(shareChange(0.1, null)).toBeNull();
+  const [some, none] = [
+    { breached: 1, of: 10, rate: 0.1 },
+    { breached: 0, of: 0, rate: null },
+  ];
+  expect([rateChange(none, some), rateChange(some, none), rateChange(some, undefined)]).toEqual([null, null, null]);
   expect(durationChange(undefined, 5)).toBeNull();
   expect(durationChange(5, null)).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../contract/format/format';
 import { formatCount, formatFixed } from '../../contract/format/numbers';
+import { type BreachRate, isByChance } from '../../contract/sla';
 import { say } from '../../contract/texts/texts';
 
 /** The change of a figure against the previous period. The tone only repeats the sign, as a colour. */
@@ -26,13 +27,13 @@ export function totalChange(now: number, before: number | undefined): Change | n
   return { text: `${sign(share)}${Math.abs(share * 100).toFixed(0)} %`, tone: 'neutral' };
 }
 
-/** In percentage points: a change of a share in per cent would be misread. */
-export function shareChange(now: number | null, before: number | null): Change | null {
-  if (now === null || before === null) return null;
-  const points = (now - before) * 100;
+/** In percentage points: a change of a share in per cent would be misread. What chance explains is neither good nor bad. */
+export function rateChange(now: BreachRate, before: BreachRate | null | undefined): Change | null {
+  if (now.rate === null || before?.rate === null || before?.rate === undefined) return null;
+  const points = (now.rate - before.rate) * 100;
   return {
     text: say('chart.pp', { points: sign(points) + formatFixed(Math.abs(points), 1) }),
-    tone: toneOf(Number(points.toFixed(1)), 'bad'),
+    tone: isByChance(now, before) ? 'neutral' : toneOf(points, 'bad'),
   };
 }
 

@@ -11,7 +11,7 @@ import type { Clock } from '../../contract/time/workingCalendar';
 import { bold, Rich } from '../ui/Rich';
 import { Swatch, TooltipBox, TooltipRows } from './card/ChartParts';
 import { type GroupedReport, inStates } from './card/chartTables';
-import { shareChange } from './changes';
+import { rateChange } from './changes';
 import { excessOf, formatExcess } from './excess';
 import type { BarPart, BarRow } from './RowBars';
 import { formatReached } from './reached';
@@ -76,9 +76,10 @@ function toRow(
   longest: number,
   clock: Clock,
 ): BarRow {
-  const { rate, of, breached } = breachRate(states, base);
+  const counted = breachRate(states, base);
+  const { rate, of, breached } = counted;
   const excess = formatExcess(excessOf(states, base, overall));
-  const change = before && shareChange(rate, breachRate(before, base).rate);
+  const change = before && rateChange(counted, breachRate(before, base));
   const total = inStates(states);
   const share = (state: SlaState) => formatShare(total === 0 ? null : states[state] / total);
   const parts: BarPart[] = RATED_STATES[base].map((state) => ({
