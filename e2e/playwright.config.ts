@@ -15,8 +15,9 @@ export default defineConfig({
     // Transitions are a sixth of the time of these tests: every frame of one is painted by the processor.
     contextOptions: { reducedMotion: 'reduce' },
     permissions: ['clipboard-read', 'clipboard-write'],
-    // A trace costs a third of the time: ask for one with --trace when a test fails.
-    screenshot: 'only-on-failure',
+    // A trace costs a third of the time, and pictures of failures are taken of every test, before it is known whether it failed:
+    // ask for one with --trace when a test fails.
+    screenshot: 'off',
     launchOptions: {
       // npm test finds or installs one; without it Playwright looks for its own.
       ...(process.env.BROWSER_PATH === undefined ? {} : { executablePath: process.env.BROWSER_PATH }),
