@@ -100,6 +100,7 @@ const UNSUBSCRIBE = {
   schedule: ['schedule={schedule}'],
   recipient: ['recipient=nobody'],
   signature: ['signature=wrong'],
+  reader: ['reader=wrong'],
   lang: ['lang=de'],
 };
 const NO_LINK = 'schedule=unknown&recipient=nobody&signature=wrong';
