@@ -2,7 +2,9 @@ import PostalMime from 'postal-mime';
 import { expect } from 'vitest';
 import { type Schedule, scheduleListSchema, scheduleSchema } from '../contract/responses/schedules';
 import { ExportService } from '../server/exports/jobs/exportService';
+import type { RetryPolicy } from '../server/exports/jobs/retryPolicy';
 import { openSmtp } from '../server/exports/mail/smtp';
+import { noteOfRun } from '../server/schedules/mailNotes';
 import { ScheduleService } from '../server/schedules/scheduleService';
 import { FAST_RETRY_POLICY } from './exportJobs';
 import { test as base } from './fixtures';
@@ -39,16 +41,18 @@ export const test = base
     await backend.schedules.stop();
     await backend.exports.stop();
     backend.mailer = openSmtp(smtp.url, 2000);
+    // By the clock of the test.
+    backend.noteOf = (jobId) => noteOfRun(backend, jobId);
     backend.exports = await ExportService.start(backend, FAST_RETRY_POLICY);
-    const restart = async () => {
+    const restart = async (policy: Partial<RetryPolicy> = {}) => {
       await backend.schedules.stop();
-      backend.schedules = await ScheduleService.start(backend, FAST_RETRY_POLICY);
+      backend.schedules = await ScheduleService.start(backend, { ...FAST_RETRY_POLICY, ...policy });
     };
     await restart();
     return { ...server, clock, restart };
   });
 
-export type Desk = TestBackend & { clock: { now: Date }; restart(): Promise<void> };
+export type Desk = TestBackend & { clock: { now: Date }; restart(policy?: Partial<RetryPolicy>): Promise<void> };
 
 /** Plans what is due by the test's clock, and waits until it is delivered. */
 export async function run({ backend }: Desk): Promise<void> {
@@ -118,6 +122,7 @@ export const at = (wall: string) => new Date(`${wall}+01:00`);
 export async function reset(desk: Desk, smtp: TestSmtpServer): Promise<void> {
   await desk.backend.state.query('DELETE FROM schedules');
   await desk.backend.state.query('DELETE FROM schedule_runs');
+  await desk.backend.state.query('DELETE FROM schedule_readers');
   await desk.backend.state.query('DELETE FROM sign_ins');
   desk.clock.now = at('2026-02-02T07:00');
   smtp.behaviour = 'accept';

@@ -144,7 +144,9 @@ test('several processes on one PostgreSQL plan each moment once, and take each m
       const schedules = (await Promise.all(stores.map(takeAll))).flat();
       expect(schedules).toHaveLength(30);
       expect(new Set(schedules).size).toBe(30);
-      await store.query("UPDATE schedule_runs SET state = 'sent', lease = NULL, leased_until = NULL WHERE lease IS NOT NULL");
+      await store.query(
+        "UPDATE schedule_runs SET state = 'sent', lease = NULL, leased_until = NULL WHERE lease IS NOT NULL",
+      );
     }
     expect(new Set(taken).size).toBe(60);
   } finally {

@@ -57,7 +57,7 @@ export async function readUnsubscribeLink(
     return { ownerId, userId, schedule, email, owner: owner.name || owner.email, isUnsubscribed };
   }
   const reader = link.reader === undefined ? undefined : await readerOf(state, keys, link.reader);
-  if (reader === undefined) return undefined;
+  if (reader === undefined || !isSigned(keys, link, reader.userId)) return undefined;
   const knownUser = async (userId: string) => (await lastSignIn(state, keys, sessions.revocations, userId))?.user;
   const [owner, user] = [await knownUser(reader.ownerId), await knownUser(reader.userId)];
   const isUnsubscribed = (await unsubscribedFrom(state, reader.ownerId, [reader.userId])).length > 0;
@@ -69,13 +69,15 @@ async function scheduleOf({ state, keys }: Pick<ScheduleServices, 'state' | 'key
   if (!UUID.test(link.schedule)) return undefined;
   const schedule = await findSchedule(state, keys, link.schedule);
   if (schedule === undefined || schedule.plan === null) return undefined;
-  const recipient = schedule.plan.recipients.find(({ userId }) => keys.userTag(userId) === link.recipient);
-  if (recipient === undefined) return undefined;
-  const [given, right] = [link.signature, keys.unsubscribeTag(schedule.id, recipient.userId)].map((text) =>
-    Buffer.from(text),
-  );
-  if (given === undefined || right === undefined || given.length !== right.length) return undefined;
-  return timingSafeEqual(given, right) ? { schedule, recipient } : undefined;
+  const recipient = schedule.plan.recipients.find(({ userId }) => isSigned(keys, link, userId));
+  return recipient === undefined ? undefined : { schedule, recipient };
+}
+
+/** Whether a link was made here for a user. */
+function isSigned(keys: RowKeys, link: Link, userId: string): boolean {
+  if (keys.userTag(userId) !== link.recipient) return false;
+  const [given, right] = [Buffer.from(link.signature), Buffer.from(keys.unsubscribeTag(link.schedule, userId))];
+  return given.length === right.length && timingSafeEqual(given, right);
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -77,7 +77,7 @@ export async function assertQuotaLeft(services: ExportServices, isOwn: OwnFiles)
 }
 
 const ADVICE = 'Choose fewer tickets or columns, or try again when older exports have expired.';
-const OWN_ADVICE = `Delete files of finished exports that you no longer need. ${ADVICE}`;
+const OWN_ADVICE = `Delete files of finished exports that you no longer need; what your schedules made counts as well. ${ADVICE}`;
 
 function overQuota(why: string, advice: string): ApiError {
   return new ApiError('tooLarge', `${why}. ${advice}`);

@@ -57,7 +57,9 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
 /** @throws ApiError when the schedule that asked for it no longer does. */
 async function noteOf({ services, job }: Attempt): Promise<MailNote | undefined> {
   const note = await services.noteOf?.(job.id);
-  if (note === undefined && job.charged_to !== null) throw new ApiError('forbidden', 'Its schedule is gone');
+  if (note === undefined && job.charged_to !== null) {
+    throw new ApiError('forbidden', 'The schedule does not mail it any more');
+  }
   return note;
 }
 
