@@ -1,6 +1,7 @@
 import PostalMime from 'postal-mime';
 import { expect } from 'vitest';
 import { type Schedule, scheduleListSchema, scheduleSchema } from '../contract/responses/schedules';
+import type { TicketEngine } from '../server/engine/engine';
 import { ExportService } from '../server/exports/jobs/exportService';
 import type { RetryPolicy } from '../server/exports/jobs/retryPolicy';
 import { openSmtp } from '../server/exports/mail/smtp';
@@ -58,6 +59,20 @@ export type Desk = TestBackend & { clock: { now: Date }; restart(policy?: Partia
 export async function run({ backend }: Desk): Promise<void> {
   await backend.schedules.look();
   await backend.schedules.idle();
+}
+
+/** As run, with a mail server that is busy: nothing is tried again before `tryAgain`. */
+export async function putOff(desk: Desk, smtp: TestSmtpServer): Promise<void> {
+  smtp.behaviour = 'busy';
+  await desk.restart({ mailDelays: [600] });
+  await run(desk);
+}
+
+/** The mail server takes mails again, and what was put off is due. */
+export async function tryAgain(desk: Desk, smtp: TestSmtpServer): Promise<void> {
+  smtp.behaviour = 'accept';
+  await desk.backend.state.query('UPDATE schedule_runs SET next_try_at = NULL');
+  await run(desk);
 }
 
 export const DAILY = {
@@ -129,4 +144,14 @@ export async function reset(desk: Desk, smtp: TestSmtpServer): Promise<void> {
   smtp.mails.length = 0;
   desk.backend.config.privacyLevel = 'full';
   await desk.restart();
+}
+
+/** An engine some of whose methods are others. */
+export function engineWith(engine: TicketEngine, others: Partial<TicketEngine>): TicketEngine {
+  return new Proxy(engine, {
+    get(target, name) {
+      const value: unknown = Reflect.get(name in others ? others : target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }

@@ -1,5 +1,17 @@
 import { expect, vi } from 'vitest';
-import { add, at, type Desk, list, parsed, reset, run, send, signIn, test } from '../../testing/scheduleDesk';
+import {
+  add,
+  at,
+  type Desk,
+  engineWith,
+  list,
+  parsed,
+  reset,
+  run,
+  send,
+  signIn,
+  test,
+} from '../../testing/scheduleDesk';
 import { READER } from '../../testing/testBackend';
 
 /** Whom an owner mails, whichever schedule it is: how often out of turn, and on whose account. */
@@ -67,13 +79,12 @@ test('a file for a colleague takes the room, the engine and the turn of whoever 
 }) => {
   const { state, config, engine } = desk.backend;
   const callers = new Set<string>();
-  desk.backend.engine = {
-    ...engine,
+  desk.backend.engine = engineWith(engine, {
     forCaller(caller) {
       callers.add(caller);
       return engine.forCaller(caller);
     },
-  };
+  });
   const before = config.exports.maxUserBytes;
   const { id } = await add(desk, { ...TO_BOB, delivery: { kind: 'file', format: 'csv' } }, ANNA);
   callers.clear();

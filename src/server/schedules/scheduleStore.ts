@@ -111,7 +111,7 @@ export async function updateSchedule(
   if (paused !== old.paused) columns.push(['paused', paused]);
   if (!isDeepStrictEqual(unsubscribed, old.unsubscribed)) columns.push(['unsubscribed', [...unsubscribed]]);
   const isOther = !isDeepStrictEqual(schedule.plan, old.plan);
-  if (isOther || !isDeepStrictEqual(owner, old.owner)) {
+  if (isOther || !isSameUser(owner, old.owner)) {
     const settings = JSON.stringify(schedule.plan);
     const signed_at = isOther ? schedule.changedAt : old.changedAt;
     const signature = keys.sign(signedRow({ id, user_id: ownerId, caller: owner, settings, signed_at }));
@@ -120,6 +120,13 @@ export async function updateSchedule(
   if (columns.length === 0) return;
   const changes = columns.map(([name], at) => `${name} = $${at + 2}`).join(', ');
   await store.query(`UPDATE schedules SET ${changes} WHERE id = $1`, [id, ...columns.map(([, value]) => value)]);
+}
+
+/** In all that is signed of them. */
+function isSameUser(one: User, other: User): boolean {
+  const parts = ({ id, email, name, permissions, fromProvider }: User) =>
+    JSON.stringify([id, email, name, permissions, fromProvider === true]);
+  return parts(one) === parts(other);
 }
 
 export async function setNext(store: StateQuery, id: string, nextAt: Date): Promise<void> {

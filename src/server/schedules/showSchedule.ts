@@ -2,7 +2,6 @@ import type { ApiError } from '../../contract/errors';
 import { keptQueryProblem } from '../../contract/query/keptProblem';
 import type { Schedule } from '../../contract/responses/schedules';
 import { ownerOf, type SignedInPrincipal } from '../access/principal';
-import { eventLoopTurn } from '../process/eventLoopTurn';
 import { parseInTurns } from '../views/parseInTurns';
 import { refusalFor } from '../views/storedQuery';
 import { usableViews, type ViewRow } from '../views/viewStore';
@@ -21,12 +20,16 @@ interface Shown {
   refusals: Map<string, ApiError | undefined>;
 }
 
-export async function listSchedules(services: ScheduleServices, principal: SignedInPrincipal): Promise<Schedule[]> {
-  const { state, keys } = services;
-  const userId = ownerOf(principal);
-  const turn = () => eventLoopTurn(userId);
-  // Read in turns: each can be as long as an address.
-  const rows = await scheduleRowsOf(state, keys, userId);
+/**
+ * They are read in turns: each can be as long as an address.
+ * @param turn waits for one of the event loop that is the reader's.
+ */
+export async function listSchedules(
+  services: ScheduleServices,
+  principal: SignedInPrincipal,
+  turn: () => Promise<void>,
+): Promise<Schedule[]> {
+  const rows = await scheduleRowsOf(services.state, services.keys, ownerOf(principal));
   const found = await parseInTurns(rows, sizeOfRow, ({ read }) => read(), turn);
   const shown = await shownWith(services, found, principal);
   const viewOf = ({ plan }: FoundSchedule) => shown.views.find(({ id }) => id === plan?.view);

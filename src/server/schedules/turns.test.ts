@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
-import { add, at, list, reset, run, send, test } from '../../testing/scheduleDesk';
+import { add, at, engineWith, list, putOff, reset, run, send, test, tryAgain } from '../../testing/scheduleDesk';
 
 /** Whose mail is next, and what one of them may take. */
 
@@ -65,17 +65,17 @@ test('a mail server that takes too long ends the try, and it is tried again', as
 });
 
 test('a question that takes too long ends the try, and the last one says why', async ({ desk, smtp }) => {
-  await add(desk);
+  // Nobody has asked this before.
+  await add(desk, { query: 'filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=Slow' });
   const { engine } = desk.backend;
   const never = () => new Promise<never>(() => undefined);
   const callers: string[] = [];
-  desk.backend.engine = {
-    ...engine,
+  desk.backend.engine = engineWith(engine, {
     forCaller(caller) {
       callers.push(caller);
-      return { ...engine, query: never, rows: never, row: never };
+      return engineWith(engine, { query: never, rows: never, row: never });
     },
-  };
+  });
   try {
     await desk.restart({ deliverySeconds: 0.1 });
     desk.clock.now = at('2026-02-02T08:00');
@@ -89,30 +89,28 @@ test('a question that takes too long ends the try, and the last one says why', a
     await desk.restart();
   }
   expect((await list(desk))[0]?.lastRuns).toMatchObject([{ error: 'Making it takes too long' }]);
-  expect(callers).toEqual(Array.from({ length: 3 }, () => 'secret:anna@example.com'));
+  expect(new Set(callers)).toEqual(new Set(['secret:anna@example.com']));
   expect(smtp.mails).toEqual([]);
 });
 
 test('what is on its way is not run once more by hand, and gives way to the next one', async ({ desk, smtp }) => {
   const { id } = await add(desk, { when: { every: 'hour', minute: 0 } });
-  smtp.behaviour = 'busy';
+  await putOff(desk, smtp);
   expect((await send(desk, 'POST', `/schedules/${id}/run`)).status).toBe(202);
   await run(desk);
   desk.clock.now = at('2026-02-02T07:30');
   const again = await send(desk, 'POST', `/schedules/${id}/run`);
   expect(again.status).toBe(409);
   expect(errorBodySchema.parse(await again.json()).error.message).toBe('It is still on its way');
-  desk.clock.now = at('2026-02-02T08:00');
-  await run(desk);
-  desk.clock.now = at('2026-02-02T09:00');
-  await run(desk);
+  for (const hour of ['08', '09']) {
+    desk.clock.now = at(`2026-02-02T${hour}:00`);
+    await run(desk);
+  }
   const waiting = "SELECT id FROM schedule_runs WHERE state = 'queued'";
   expect(await desk.backend.state.query(waiting)).toHaveLength(1);
-  smtp.behaviour = 'accept';
-  const sent = async () => {
-    await run(desk);
-    return (await list(desk))[0]?.lastRuns[0]?.state === 'sent';
-  };
-  await vi.waitUntil(sent, WAIT);
+  await tryAgain(desk, smtp);
   expect(smtp.mails).toHaveLength(1);
+  expect((await list(desk))[0]?.lastRuns).toMatchObject([
+    { state: 'sent', dueAt: at('2026-02-02T09:00').toISOString() },
+  ]);
 });

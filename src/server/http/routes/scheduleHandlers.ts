@@ -4,10 +4,11 @@ import type { SCHEDULE_ENDPOINTS } from '../../../contract/endpoints/scheduleEnd
 import type { Schedule } from '../../../contract/responses/schedules';
 import { closestLanguage } from '../../../contract/texts/language';
 import type { SignedInPrincipal } from '../../access/principal';
-import { userOf } from '../../access/principal';
+import { ownerOf, userOf } from '../../access/principal';
 import { tokenIdOf } from '../../access/session';
 import { recordProof } from '../../access/signIns';
 import type { Backend } from '../../backend';
+import { eventLoopTurn } from '../../process/eventLoopTurn';
 import { addSchedule, changeSchedule, deleteSchedule, noSuchSchedule, runNow } from '../../schedules/changeSchedule';
 import type { StoredSchedule } from '../../schedules/scheduleStore';
 import { listSchedules, showSchedule } from '../../schedules/showSchedule';
@@ -21,7 +22,8 @@ import { languageOf } from '../call/languageOf';
 
 export const scheduleHandlers: HandlersOf<typeof SCHEDULE_ENDPOINTS> = {
   async 'GET /schedules'({ backend, principal }) {
-    return ok({ schedules: await listSchedules(backend, principal) });
+    const turn = () => eventLoopTurn(ownerOf(principal));
+    return ok({ schedules: await listSchedules(backend, principal, turn) });
   },
 
   async 'POST /schedules'(call) {
