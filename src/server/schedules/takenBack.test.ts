@@ -95,20 +95,18 @@ test('what is taken back while it is made is not mailed', async ({ desk, smtp })
   const held = new Promise<void>((go) => {
     letGo = go;
   });
+  // Whatever is asked first waits.
+  const wait = async () => {
+    asked += 1;
+    await held;
+  };
   desk.backend.engine = engineWith(engine, {
     forCaller(caller) {
       const own = engine.forCaller(caller);
       return engineWith(own, {
-        async rows(...question) {
-          asked += 1;
-          await held;
-          return own.rows(...question);
-        },
-        async row(...question) {
-          asked += 1;
-          await held;
-          return own.row(...question);
-        },
+        query: (...question) => wait().then(() => own.query(...question)),
+        rows: (...question) => wait().then(() => own.rows(...question)),
+        row: (...question) => wait().then(() => own.row(...question)),
       });
     },
   });
