@@ -26,7 +26,12 @@ test('they are at most so long together, and listed in turns', async ({ desk }) 
     expect((await send(desk, 'PATCH', `/schedules/${made.id}`, change)).status).toBe(200);
   }
   let turns = 0;
-  const anna = { id: 'anna@example.com', email: 'anna@example.com', name: 'anna@example.com', permissions: [...READER] };
+  const anna = {
+    id: 'anna@example.com',
+    email: 'anna@example.com',
+    name: 'anna@example.com',
+    permissions: [...READER],
+  };
   const listed = await listSchedules(desk.backend, principalOf(anna, 'full'), async () => {
     turns += 1;
   });
