@@ -14,6 +14,7 @@ export const FAST_RETRY_POLICY: RetryPolicy = {
   makeDelays: [0.05, 0.05],
   mailDelays: [0.1],
   mailSeconds: 3600,
+  deliverySeconds: 60,
   recordDelay: 0.05,
   sweepSeconds: 3600,
 };

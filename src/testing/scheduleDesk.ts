@@ -1,8 +1,11 @@
 import PostalMime from 'postal-mime';
 import { expect } from 'vitest';
 import { type Schedule, scheduleListSchema, scheduleSchema } from '../contract/responses/schedules';
+import type { TicketEngine } from '../server/engine/engine';
 import { ExportService } from '../server/exports/jobs/exportService';
+import type { RetryPolicy } from '../server/exports/jobs/retryPolicy';
 import { openSmtp } from '../server/exports/mail/smtp';
+import { noteOfRun } from '../server/schedules/mailNotes';
 import { ScheduleService } from '../server/schedules/scheduleService';
 import { FAST_RETRY_POLICY } from './exportJobs';
 import { test as base } from './fixtures';
@@ -39,21 +42,37 @@ export const test = base
     await backend.schedules.stop();
     await backend.exports.stop();
     backend.mailer = openSmtp(smtp.url, 2000);
+    // By the clock of the test.
+    backend.noteOf = (jobId) => noteOfRun(backend, jobId);
     backend.exports = await ExportService.start(backend, FAST_RETRY_POLICY);
-    const restart = async () => {
+    const restart = async (policy: Partial<RetryPolicy> = {}) => {
       await backend.schedules.stop();
-      backend.schedules = await ScheduleService.start(backend, FAST_RETRY_POLICY);
+      backend.schedules = await ScheduleService.start(backend, { ...FAST_RETRY_POLICY, ...policy });
     };
     await restart();
     return { ...server, clock, restart };
   });
 
-export type Desk = TestBackend & { clock: { now: Date }; restart(): Promise<void> };
+export type Desk = TestBackend & { clock: { now: Date }; restart(policy?: Partial<RetryPolicy>): Promise<void> };
 
 /** Plans what is due by the test's clock, and waits until it is delivered. */
 export async function run({ backend }: Desk): Promise<void> {
   await backend.schedules.look();
   await backend.schedules.idle();
+}
+
+/** As run, with a mail server that is busy: nothing is tried again before `tryAgain`. */
+export async function putOff(desk: Desk, smtp: TestSmtpServer): Promise<void> {
+  smtp.behaviour = 'busy';
+  await desk.restart({ mailDelays: [600] });
+  await run(desk);
+}
+
+/** The mail server takes mails again, and what was put off is due. */
+export async function tryAgain(desk: Desk, smtp: TestSmtpServer): Promise<void> {
+  smtp.behaviour = 'accept';
+  await desk.backend.state.query('UPDATE schedule_runs SET next_try_at = NULL');
+  await run(desk);
 }
 
 export const DAILY = {
@@ -118,10 +137,21 @@ export const at = (wall: string) => new Date(`${wall}+01:00`);
 export async function reset(desk: Desk, smtp: TestSmtpServer): Promise<void> {
   await desk.backend.state.query('DELETE FROM schedules');
   await desk.backend.state.query('DELETE FROM schedule_runs');
+  await desk.backend.state.query('DELETE FROM schedule_readers');
   await desk.backend.state.query('DELETE FROM sign_ins');
   desk.clock.now = at('2026-02-02T07:00');
   smtp.behaviour = 'accept';
   smtp.mails.length = 0;
   desk.backend.config.privacyLevel = 'full';
   await desk.restart();
+}
+
+/** An engine some of whose methods are others. */
+export function engineWith(engine: TicketEngine, others: Partial<TicketEngine>): TicketEngine {
+  return new Proxy(engine, {
+    get(target, name) {
+      const value: unknown = Reflect.get(name in others ? others : target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }

@@ -1,4 +1,4 @@
-import { optional, required, shortText } from '../query/parameters';
+import { choice, optional, required, shortText } from '../query/parameters';
 import { newScheduleSchema, scheduleChangeSchema, scheduleListSchema, scheduleSchema } from '../responses/schedules';
 import type { EndpointTable } from './endpoint';
 import { EMPTY, ERROR, file, json } from './response';
@@ -7,13 +7,20 @@ const access = ['reportTickets'] as const;
 
 const HTML = file(['text/html; charset=utf-8']);
 
-/** What the link in a mail says: of which schedule, for whom, and that it was made here. */
+/**
+ * What the link in a mail says: of which schedule, for whom, and that it was made here; and of which two people, which
+ * counts once the schedule is gone.
+ */
 const UNSUBSCRIBE_PARAMETERS = {
   schedule: required(shortText(100)),
   recipient: required(shortText(100)),
   signature: required(shortText(100)),
+  reader: optional(shortText(100)),
   lang: optional(shortText(10)),
 };
+
+/** This schedule and what its owner adds later; all that its owner has mailed; or that again. */
+export const UNSUBSCRIBED_FROM = ['schedule', 'owner', 'nothing'] as const;
 
 /** Reports and alerts that are mailed at times. */
 export const SCHEDULE_ENDPOINTS = {
@@ -47,7 +54,7 @@ export const SCHEDULE_ENDPOINTS = {
   },
   'POST /unsubscribe': {
     access: 'public',
-    parameters: UNSUBSCRIBE_PARAMETERS,
+    parameters: { ...UNSUBSCRIBE_PARAMETERS, from: optional(choice(UNSUBSCRIBED_FROM)) },
     takesForm: true,
     responses: { 200: HTML },
   },

@@ -8,6 +8,8 @@ import { keptName } from './savedViews';
 /** Reports that are mailed at times, and alerts about a figure. */
 
 export const MAX_SCHEDULES = 50;
+/** Of one user's schedules together: the list has them all. */
+export const MAX_SCHEDULES_CHARACTERS = 256 * 1024;
 export const MAX_RECIPIENTS = 20;
 /** Days since the last sign-in of whoever gets a mail: rights that are older are not believed. */
 export const SIGN_IN_DAYS = 30;
@@ -127,7 +129,7 @@ export const scheduleSchema = z.object({
   paused: z.enum(PAUSES).nullable(),
   /** ISO 8601 in UTC; null while it is paused. */
   nextAt: z.string().nullable(),
-  /** The newest of each recipient, newest first. */
+  /** The newest of each of its recipients, newest first. */
   lastRuns: z.array(runSchema),
 });
 export type Schedule = z.infer<typeof scheduleSchema>;

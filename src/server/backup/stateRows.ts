@@ -13,6 +13,7 @@ export const STATE_TABLES = [
   'import_mappings',
   'revocations',
   'saved_views',
+  'schedule_readers',
   'schedule_runs',
   'schedules',
   'short_links',

@@ -21,7 +21,10 @@ export interface ExportServices {
   downloadsFolder: string;
   /** Where users reach the page, without a trailing slash. */
   publicUrl: string;
-  /** What is added to the mail of a job that a schedule asked for; undefined for any other. */
+  /**
+   * What is added to the mail of a job that a schedule asked for; undefined for any other.
+   * @throws ApiError when the schedule no longer asks for it.
+   */
   noteOf?(jobId: string): Promise<MailNote | undefined>;
   /** The clock; tests set it. */
   now(): Date;

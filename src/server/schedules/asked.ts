@@ -14,6 +14,7 @@ import { requireNoWorkingTime } from '../tickets/requireNoWorkingTime';
 import type { TicketScope } from '../tickets/rows';
 import { usableView } from '../views/viewStore';
 import type { Plan } from './schedulePlan';
+import type { FoundSchedule, StoredSchedule } from './scheduleStore';
 
 /** Why somebody gets nothing; the words are for its owner. */
 export class Refused extends Error {
@@ -47,6 +48,13 @@ const NEEDED: Record<Delivery['kind'], readonly Permission[]> = {
 export function requirePermitted({ permissions }: SignedInPrincipal, { kind }: Delivery): void {
   const missing = NEEDED[kind].find((permission) => !permissions.includes(permission));
   if (missing !== undefined) throw new Refused('permission', `This needs the permission "${missing}"`);
+}
+
+/** Whether a schedule, as it is now, is for somebody. */
+export function isAskedFor(schedule: FoundSchedule | undefined, userId: string): schedule is StoredSchedule {
+  if (schedule === undefined || schedule.plan === null) return false;
+  const { plan, unsubscribed } = schedule;
+  return plan.recipients.some((each) => each.userId === userId) && !unsubscribed.includes(userId);
 }
 
 /** The query of a schedule: its own, or that of the view which it follows. @throws Refused */

@@ -2,32 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { ApiError } from '../../contract/errors';
 import {
   MAX_SCHEDULES,
+  MAX_SCHEDULES_CHARACTERS,
   type NewSchedule,
-  type Schedule,
   type ScheduleChange,
 } from '../../contract/responses/schedules';
 import { ownerOf, type SignedInPrincipal, userOf } from '../access/principal';
+import { removeMails } from '../exports/jobs/outboxMails';
 import { holdLock } from '../state/advisoryLocks';
 import type { StateQuery } from '../state/stateStore';
 import { checkedPlan, recipientsOf, requireStillSeen } from './checkPlan';
-import { addRuns, lastRunsOf, newestDue } from './runStore';
+import { removeScheduleMails } from './outbox';
+import { BETWEEN_HURRIED, hurried, lastHurried, unsubscribedFrom } from './readers';
+import { addRuns, hasOpenRuns, newestDue, withdrawRuns } from './runStore';
 import { type Plan, planSchema } from './schedulePlan';
 import type { ScheduleServices } from './scheduleServices';
-import { findSchedule, removeSchedule, type StoredSchedule, saveSchedule, schedulesOf } from './scheduleStore';
-import { toSchedule } from './showSchedule';
+import {
+  findSchedule,
+  insertSchedule,
+  removeSchedule,
+  roomTaken,
+  type StoredSchedule,
+  updateSchedule,
+} from './scheduleStore';
 import { nextTime } from './times';
 
 /** What the owner of schedules does with them. */
-
-export async function listSchedules(services: ScheduleServices, principal: SignedInPrincipal): Promise<Schedule[]> {
-  const { state, keys } = services;
-  const found = await schedulesOf(state, keys, ownerOf(principal));
-  const runs = await lastRunsOf(
-    state,
-    found.map(({ id }) => id),
-  );
-  return Promise.all(found.map((each) => toSchedule(services, each, principal, runs)));
-}
 
 /** @throws ApiError that names the parameter. */
 export async function addSchedule(
@@ -36,27 +35,42 @@ export async function addSchedule(
   { recipients, isPaused = false, ...asked }: NewSchedule,
 ): Promise<StoredSchedule> {
   const { state, keys } = services;
+  const ownerId = ownerOf(principal);
   const plan = await checkedPlan(services, principal, {
     ...asked,
     recipients: await recipientsOf(services, principal, recipients),
   });
   return state.transaction(async (transaction) => {
-    await holdLock(transaction, 'schedulesOfUser', ownerOf(principal));
-    const others = await schedulesOf(transaction, keys, ownerOf(principal));
-    if (others.length >= MAX_SCHEDULES) {
-      throw new ApiError('conflict', `You have ${MAX_SCHEDULES} schedules, which is the most`);
-    }
+    await holdLock(transaction, 'schedulesOfUser', ownerId);
     const schedule: StoredSchedule = {
       id: randomUUID(),
-      ownerId: ownerOf(principal),
+      ownerId,
       owner: userOf(principal),
       plan,
       nextAt: isPaused ? null : nextTime(plan, services.now()),
       paused: isPaused ? 'owner' : null,
-      unsubscribed: [],
+      unsubscribed: await unsubscribedFrom(transaction, ownerId, userIdsOf(plan)),
+      changedAt: services.now(),
     };
-    await saveSchedule(transaction, keys, schedule);
+    const { count, characters } = await roomTaken(transaction, ownerId, schedule.id);
+    if (count >= MAX_SCHEDULES) {
+      throw new ApiError('conflict', `You have ${MAX_SCHEDULES} schedules, which is the most`);
+    }
+    refuseTooLong(characters, plan);
+    await insertSchedule(transaction, keys, schedule);
     return schedule;
+  });
+}
+
+function userIdsOf({ recipients }: Plan): string[] {
+  return recipients.map(({ userId }) => userId);
+}
+
+function refuseTooLong(others: number, plan: Plan): void {
+  if (others + JSON.stringify(plan).length <= MAX_SCHEDULES_CHARACTERS) return;
+  throw new ApiError('conflict', 'Your schedules are too long together', {
+    parameter: 'query',
+    allowed: `${MAX_SCHEDULES_CHARACTERS} characters in all of them: delete one, or let it follow a saved view`,
   });
 }
 
@@ -69,7 +83,8 @@ export async function changeSchedule(
 ): Promise<StoredSchedule> {
   const { state, keys } = services;
   const chosen = recipients === undefined ? undefined : await recipientsOf(services, principal, recipients);
-  return state.transaction(async (transaction) => {
+  const { schedule, withdrawn } = await state.transaction(async (transaction) => {
+    await holdLock(transaction, 'schedulesOfUser', ownerOf(principal));
     const old = await ownSchedule(transaction, services, principal, id, 'FOR UPDATE');
     const merged = mergedPlan(old.plan, { ...change, ...(chosen === undefined ? {} : { recipients: chosen }) });
     const onlyPauses = isPaused === true && chosen === undefined && Object.keys(change).length === 0;
@@ -83,10 +98,21 @@ export async function changeSchedule(
       ? merged
       : // Who of the others may still have it is decided at each run, and keeps nobody from resuming it.
         await checkedPlan({ ...services, state: transaction }, principal, merged, changesReport);
-    const schedule = { ...old, owner: userOf(principal), plan, ...timing(old, plan, isPaused, services.now()) };
-    await saveSchedule(transaction, keys, schedule);
-    return schedule;
+    if (JSON.stringify(plan).length > JSON.stringify(old.plan).length) {
+      refuseTooLong((await roomTaken(transaction, old.ownerId, id)).characters, plan);
+    }
+    const added = userIdsOf(plan).filter((userId) => !userIdsOf(old.plan).includes(userId));
+    const gone = await unsubscribedFrom(transaction, old.ownerId, added);
+    const unsubscribed = [...new Set([...old.unsubscribed, ...gone])];
+    const now = services.now();
+    const timed = timing({ ...old, unsubscribed }, plan, isPaused, now);
+    const changed = { ...old, owner: userOf(principal), plan, unsubscribed, changedAt: now, ...timed };
+    await updateSchedule(transaction, keys, old, changed);
+    const isWanted = (userId: string) => isPaused !== true && userIdsOf(plan).includes(userId);
+    return { schedule: changed, withdrawn: await withdrawRuns(transaction, id, now, isWanted) };
   });
+  await removeMails(services, withdrawn);
+  return schedule;
 }
 
 function timing(old: StoredSchedule, plan: Plan, isPaused: boolean | undefined, now: Date) {
@@ -113,15 +139,21 @@ export async function deleteSchedule(
   principal: SignedInPrincipal,
   id: string,
 ): Promise<void> {
-  const found = await findSchedule(services.state, services.keys, id);
-  if (found === undefined || found.ownerId !== ownerOf(principal)) throw noSuchSchedule();
-  await removeSchedule(services.state, id);
+  const withdrawn = await services.state.transaction(async (transaction) => {
+    const found = await findSchedule(transaction, services.keys, id, 'FOR UPDATE');
+    if (found === undefined || found.ownerId !== ownerOf(principal)) throw noSuchSchedule();
+    const jobs = await withdrawRuns(transaction, id, services.now());
+    await removeSchedule(transaction, id);
+    return jobs;
+  });
+  await removeMails(services, withdrawn);
+  await removeScheduleMails(services.outboxFolder, id);
 }
 
 /** Seconds between mails that somebody asks for at once: to oneself, and to others. */
-const BETWEEN_RUNS = { own: 60, others: 3600 };
+const BETWEEN_RUNS = { own: 60, others: BETWEEN_HURRIED };
 
-/** @throws ApiError tooManyRequests when it has just been run. */
+/** @throws ApiError tooManyRequests when it has just been run, conflict while that is on its way. */
 export async function runNow(
   services: ScheduleServices,
   principal: SignedInPrincipal,
@@ -134,15 +166,34 @@ export async function runNow(
     const { ownerId, plan, unsubscribed } = schedule;
     const recipients = plan.recipients.filter(({ userId }) => !unsubscribed.includes(userId));
     if (recipients.length === 0) throw new ApiError('conflict', 'All recipients have unsubscribed');
-    const between = recipients.every(({ userId }) => userId === ownerId) ? BETWEEN_RUNS.own : BETWEEN_RUNS.others;
-    const last = await newestDue(transaction, id);
-    const left = last === undefined ? 0 : Math.ceil(between - (now.getTime() - last.getTime()) / 1000);
-    if (left > 0 && left <= between) {
-      throw new ApiError('tooManyRequests', 'It has just been run', { retryAfter: left });
+    const others = recipients.map(({ userId }) => userId).filter((userId) => userId !== ownerId);
+    const between = others.length === 0 ? BETWEEN_RUNS.own : BETWEEN_RUNS.others;
+    refuseTooSoon(await newestDue(transaction, id), now, between);
+    if (await hasOpenRuns(transaction, id)) throw new ApiError('conflict', 'It is still on its way');
+    // Also by another schedule of theirs, and by one that is gone.
+    const allowed = await hurried(transaction, ownerId, others, now);
+    if (allowed.length < others.length) {
+      const late = others.filter((userId) => !allowed.includes(userId));
+      const last = (await lastHurried(transaction, ownerId, late)) ?? now;
+      throw tooSoon(Math.min(between, leftOf(last, now, between)));
     }
-    await addRuns(transaction, id, recipients, now);
+    await addRuns(transaction, schedule, recipients, now);
     return schedule;
   });
+}
+
+function refuseTooSoon(last: Date | undefined, now: Date, between: number): void {
+  const left = last === undefined ? 0 : leftOf(last, now, between);
+  // One that is further ahead is of a clock that has been put back.
+  if (left > 0 && left <= between) throw tooSoon(left);
+}
+
+function leftOf(last: Date, now: Date, between: number): number {
+  return Math.ceil(between - (now.getTime() - last.getTime()) / 1000);
+}
+
+function tooSoon(retryAfter: number): ApiError {
+  return new ApiError('tooManyRequests', 'It has just been run', { retryAfter });
 }
 
 async function ownSchedule(

@@ -1,3 +1,5 @@
+import { ApiError } from '../../contract/errors';
+import { LONG_LINK } from '../../contract/query/links';
 import { resolveExportRequest } from '../../contract/query/requests';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { Delivery } from '../../contract/responses/schedules';
@@ -13,15 +15,21 @@ import { NO_ORIGIN } from '../audit/newEntry';
 import { figureSheets, figuresWorkbook } from '../exports/figures/figureFiles';
 import { figureTables } from '../exports/figures/figureTables';
 import { fileName } from '../exports/files/exportFile';
+import { cancelJobs } from '../exports/jobs/jobStore';
 import { readReport } from '../tickets/report/report';
 import { countRows } from '../tickets/rows';
-import type { Asked } from './asked';
-import { addressed, type Delivering, end } from './delivering';
+import { storeLink } from '../views/linkStore';
+import { type Asked, isAskedFor } from './asked';
+import { addressed, type Delivering, end, send } from './delivering';
 import { alertWords, figureOf, mainFigures, sentenceOf } from './figures';
 import { inLanguage } from './inLanguage';
+import { removeScheduleMails } from './outbox';
+import { keepReader } from './readers';
 import { refuse } from './refuse';
-import { endedBefore, handRun } from './runStore';
+import { handRun } from './runLeases';
+import { endedBefore, findRun, NOT_ASKED } from './runStore';
 import { type Content, reportMail, subjectOf } from './scheduleMail';
+import type { ScheduleServices } from './scheduleServices';
 import { findSchedule, type StoredSchedule } from './scheduleStore';
 import { type Decision, whoGets } from './whoGets';
 
@@ -30,15 +38,18 @@ type Allowed = Extract<Decision, { asked: Asked }>;
 /** Makes and sends one mail, and records what came of it. @throws what is tried again. */
 export async function deliver(delivering: Delivering): Promise<void> {
   const { services, run } = delivering;
-  const schedule = await findSchedule(services.state, services.keys, run.schedule_id);
-  if (schedule === undefined || schedule.plan === null || schedule.unsubscribed.includes(run.user_id)) {
-    return end(delivering, { state: 'skipped', error: 'It is no longer asked for' });
-  }
+  const { state, keys, audit } = services;
+  const schedule = await findSchedule(state, keys, run.schedule_id);
+  if (!isAskedFor(schedule, run.user_id)) return void (await end(delivering, { state: 'skipped', error: NOT_ASKED }));
+  const { ownerId } = schedule;
+  audit.requireBudget(ownerId);
   const decision = await whoGets(services, schedule, run);
   if ('refusal' in decision) return refuse(delivering, schedule, decision);
+  audit.spend(ownerId, decision.asked.search.length);
+  await keepReader(state, keys, { ownerId, userId: run.user_id });
   switch (schedule.plan.delivery.kind) {
     case 'file':
-      return handOver(delivering, decision, schedule.plan.delivery);
+      return handOver(delivering, schedule, decision, schedule.plan.delivery);
     case 'figures':
       return mailFigures(delivering, schedule, decision);
     case 'sentence':
@@ -51,6 +62,7 @@ export async function deliver(delivering: Delivering): Promise<void> {
 /** The queue of exports makes the file and mails it; its job has the run's id. */
 async function handOver(
   { services, run, lease, signal }: Delivering,
+  { ownerId }: StoredSchedule,
   { asked, recipient }: Allowed,
   { format, csvDialect = 'rfc4180', headers = 'names' }: Extract<Delivery, { kind: 'file' }>,
 ): Promise<void> {
@@ -67,14 +79,19 @@ async function handOver(
     language: recipient.language,
   } as const;
   const request = resolveExportRequest(scope, parameters, format);
-  const rows = await countRows(services.engine.forCaller(ownerOf(user)), scope, { signal });
+  const rows = await countRows(services.engine.forCaller(ownerId), scope, { signal });
   const actor = { userId: ownerOf(user), userEmail: user.email, level: principal.level, ...NO_ORIGIN };
-  await services.exports.submitScheduled(run.id, { user, actor, request, asOf: scope.asOf, rows });
-  await handRun(services.state, lease);
+  const { state, exports } = services;
+  signal.throwIfAborted();
+  await exports.submitScheduled(run.id, { user, actor, request, asOf: scope.asOf, rows, chargedTo: ownerId });
+  if (await handRun(state, lease)) return;
+  // Taken back meanwhile; or somebody else has it, and hands it over.
+  const now = await findRun(state, run.id);
+  if (now?.state !== 'queued' && now?.state !== 'handed') await cancelJobs(state, [run.id]);
 }
 
 async function mailFigures(delivering: Delivering, schedule: StoredSchedule, allowed: Allowed): Promise<void> {
-  const report = await reportOf(delivering, allowed);
+  const report = await reportOf(delivering, schedule, allowed);
   const { asked, recipient } = allowed;
   const { config } = delivering.services;
   const { time, timeZone } = asked.scope.asOf;
@@ -96,7 +113,7 @@ async function mailFigures(delivering: Delivering, schedule: StoredSchedule, all
 }
 
 async function mailSentence(delivering: Delivering, schedule: StoredSchedule, allowed: Allowed): Promise<void> {
-  const report = await reportOf(delivering, allowed);
+  const report = await reportOf(delivering, schedule, allowed);
   const { asked } = allowed;
   await mail(delivering, schedule, allowed, { detail: 'figures in a mail', report }, () => ({
     subject: subjectOf(schedule.plan.name, asked),
@@ -112,12 +129,12 @@ async function mailAlert(
   allowed: Allowed,
   alert: Extract<Delivery, { kind: 'alert' }>,
 ): Promise<void> {
-  const report = await reportOf(delivering, allowed);
+  const report = await reportOf(delivering, schedule, allowed);
   const { asked } = allowed;
   const value = figureOf(report, alert.figure, asked.view.sla);
   const isCrossed = value !== null && (alert.side === 'over' ? value > alert.value : value < alert.value);
   if (value === null || !isCrossed || (await toldWithinDay(delivering, schedule))) {
-    return end(delivering, { state: 'quiet', value });
+    return void (await end(delivering, { state: 'quiet', value }));
   }
   await mail(delivering, schedule, allowed, { detail: 'an alert', report, value }, () => ({
     subject: say('scheduleMail.subject.alert', {
@@ -138,9 +155,14 @@ async function toldWithinDay({ services, run }: Delivering, { plan: { timeZone }
   return wall(run.due_at) - wall(told.due_at) < DAY_SECONDS;
 }
 
-function reportOf({ services, signal }: Delivering, { asked, recipient }: Allowed): Promise<ReportResponse> {
+/** In the line of whoever made the schedule. */
+function reportOf(
+  { services, signal }: Delivering,
+  { ownerId }: StoredSchedule,
+  { asked }: Allowed,
+): Promise<ReportResponse> {
   const { groupBy, bucket, clock } = asked.view;
-  const engine = services.engine.forCaller(ownerOf(recipient.user));
+  const engine = services.engine.forCaller(ownerId);
   return readReport(engine, asked.scope, { groupBy, bucket, clock }, { signal });
 }
 
@@ -160,7 +182,8 @@ async function mail(
   const { services } = delivering;
   const { user, language } = recipient;
   const to = addressed(delivering, schedule, recipient);
-  await services.mailer.send(reportMail(services, { ...to, language }, asked, tell));
+  const search = await linkedSearch(services, schedule, asked);
+  await send(delivering, schedule, reportMail(services, { ...to, language }, asked, search, tell));
   const { groupBy, bucket, clock } = asked.view;
   const entry = {
     kind: 'mailed',
@@ -172,5 +195,24 @@ async function mail(
     rows: report.total,
     ...auditedQuery(asked.scope.query, [groupBy], { groupBy, bucket, clock }),
   } as const;
-  await end(delivering, { state: 'sent', value: value ?? null, audited: services.audit.values([entry]) });
+  const ending = { state: 'sent', value: value ?? null, audited: services.audit.values([entry]) } as const;
+  if (await end(delivering, ending)) return;
+  if ((await findSchedule(services.state, services.keys, schedule.id)) !== undefined) return;
+  // Deleted while its mail was written to the outbox, where it would stay.
+  await removeScheduleMails(services.outboxFolder, schedule.id);
+}
+
+/** What the page is linked with: a long query by a short link of the schedule's owner; null where they have too many. */
+async function linkedSearch(
+  { state }: ScheduleServices,
+  { ownerId }: StoredSchedule,
+  { search }: Asked,
+): Promise<string | null> {
+  if (search.length <= LONG_LINK) return search;
+  try {
+    return `link=${await storeLink(state, ownerId, search)}`;
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
 }

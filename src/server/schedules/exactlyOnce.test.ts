@@ -7,9 +7,10 @@ import { migrate } from '../state/migrations';
 import { openPostgres } from '../state/postgresStore';
 import { createRowKeys } from '../state/rowKeys';
 import { planDue } from './planRuns';
-import { addRuns, leaseNextRun } from './runStore';
+import { leaseNextRun } from './runLeases';
+import { addRuns } from './runStore';
 import { ScheduleService } from './scheduleService';
-import { saveSchedule } from './scheduleStore';
+import { insertSchedule } from './scheduleStore';
 
 test.beforeEach(({ desk, smtp }) => reset(desk, smtp));
 
@@ -95,7 +96,7 @@ test('a server that is gone between mail and record mails it once more at most, 
   expect((await list(desk))[0]?.lastRuns).toMatchObject([{ state: 'sent' }]);
 });
 
-test('several processes on one PostgreSQL plan each moment once, and take each mail once', async () => {
+test('several processes on one PostgreSQL plan each moment once, and take each mail once, one of each owner', async () => {
   const cluster = await startPostgres();
   const keys = createRowKeys(new TextEncoder().encode('a secret of this test, which is long enough'));
   const stores = await Promise.all([1, 2, 3].map(() => openPostgres(cluster.url)));
@@ -103,41 +104,51 @@ test('several processes on one PostgreSQL plan each moment once, and take each m
     const [store] = stores;
     if (store === undefined) throw new Error('no store');
     await migrate(store, keys);
-    const owner = { id: 'anna', email: 'anna@example.com', name: 'Anna', permissions: [] };
+    const ownerOf = (each: number) => ({ id: `${each}`, email: `${each}@example.com`, name: '', permissions: [] });
+    const recipients = [1, 2].map((each) => ({ userId: `secret:${each}`, email: '' }));
     const due = new Date('2026-02-02T07:00Z');
     const { name, query, timeZone } = DAILY;
     for (let each = 0; each < 30; each += 1) {
-      await saveSchedule(store, keys, {
+      await insertSchedule(store, keys, {
         id: `00000000-0000-4000-8000-${String(each).padStart(12, '0')}`,
-        ownerId: 'secret:anna',
-        owner,
+        ownerId: `secret:${each}`,
+        owner: ownerOf(each),
         plan: {
           name,
           query,
           timeZone,
           delivery: { kind: 'sentence' },
           when: { every: 'hour', minute: 0 },
-          recipients: [{ userId: 'secret:anna', email: owner.email }],
+          recipients,
         },
         nextAt: due,
         paused: null,
         unsubscribed: [],
+        changedAt: new Date('2026-02-01T07:00Z'),
       });
     }
     await Promise.all(stores.map((each) => planDue(each, keys, due)));
     // Planned once more, as after a clock that was put back.
-    expect(
-      await addRuns(store, '00000000-0000-4000-8000-000000000000', [{ userId: 'secret:anna', email: '' }], due),
-    ).toBe(0);
+    const first = { id: '00000000-0000-4000-8000-000000000000', ownerId: 'secret:0' };
+    expect(await addRuns(store, first, recipients, due)).toBe(0);
     const taken: string[] = [];
     const takeAll = async (each: typeof store) => {
+      const round: string[] = [];
       for (let next = await leaseNextRun(each, 60); next !== undefined; next = await leaseNextRun(each, 60)) {
+        round.push(next.run.schedule_id);
         taken.push(next.run.id);
       }
+      return round;
     };
-    await Promise.all(stores.map(takeAll));
-    expect(taken).toHaveLength(30);
-    expect(new Set(taken).size).toBe(30);
+    for (let round = 0; round < 2; round += 1) {
+      const schedules = (await Promise.all(stores.map(takeAll))).flat();
+      expect(schedules).toHaveLength(30);
+      expect(new Set(schedules).size).toBe(30);
+      await store.query(
+        "UPDATE schedule_runs SET state = 'sent', lease = NULL, leased_until = NULL WHERE lease IS NOT NULL",
+      );
+    }
+    expect(new Set(taken).size).toBe(60);
   } finally {
     await Promise.all(stores.map((each) => each.close()));
     await cluster.stop();

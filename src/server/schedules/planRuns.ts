@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { logger } from '../log/logger';
 import type { RowKeys } from '../state/rowKeys';
-import type { StateStore } from '../state/stateStore';
-import { addRuns, isPlanned } from './runStore';
-import { pause, setNext, takeDue, waitingSchedules } from './scheduleStore';
+import type { StateQuery, StateStore } from '../state/stateStore';
+import { BETWEEN_HURRIED, hurried } from './readers';
+import { addFailed, addRuns, isPlanned } from './runStore';
+import { findSchedule, pause, type StoredSchedule, setNext, takeDue, waitingSchedules } from './scheduleStore';
 import { latestTime, nextTime } from './times';
 
 /**
@@ -29,10 +30,38 @@ async function planOne(store: Parameters<typeof takeDue>[0], keys: RowKeys, now:
   const recipients = plan.recipients.filter(({ userId }) => !unsubscribed.includes(userId));
   if (recipients.length === 0) await pause(store, id, 'unsubscribed');
   else {
-    await addRuns(store, id, recipients, latestTime(plan, now));
+    const due = latestTime(plan, now);
+    const early = await tooEarly(store, schedule, recipients, now);
+    const isEarly = ({ userId }: { userId: string }) => early.includes(userId);
+    await addRuns(
+      store,
+      schedule,
+      recipients.filter((each) => !isEarly(each)),
+      due,
+    );
+    await addFailed(store, schedule, recipients.filter(isEarly), due, TOO_EARLY);
     await setNext(store, id, nextTime(plan, now));
   }
   return true;
+}
+
+const TOO_EARLY = 'Within an hour colleagues get one mail of schedules that were just added or changed';
+
+/**
+ * What was just added or changed comes out of turn, as what is run by hand: who mails others has no more of it by
+ * changing its times, or by adding it anew.
+ */
+async function tooEarly(
+  store: StateQuery,
+  { ownerId, changedAt }: StoredSchedule,
+  recipients: readonly { userId: string }[],
+  now: Date,
+): Promise<string[]> {
+  const age = now.getTime() - changedAt.getTime();
+  const others = recipients.map(({ userId }) => userId).filter((userId) => userId !== ownerId);
+  if (others.length === 0 || age < 0 || age >= BETWEEN_HURRIED * 1000) return [];
+  const allowed = await hurried(store, ownerId, others, now);
+  return others.filter((userId) => !allowed.includes(userId));
 }
 
 /**
@@ -40,10 +69,12 @@ async function planOne(store: Parameters<typeof takeDue>[0], keys: RowKeys, now:
  * for a moment already is not mailed for it again.
  */
 export async function bringNearer(store: StateStore, keys: RowKeys, now: Date): Promise<void> {
-  for (const { id, plan, nextAt } of await waitingSchedules(store, keys, now)) {
-    if (plan === null || nextAt === null) continue;
+  for (const id of await waitingSchedules(store, now)) {
     // There can be thousands.
     await nextTurn();
+    const schedule = await findSchedule(store, keys, id);
+    if (schedule === undefined || schedule.plan === null || schedule.nextAt === null) continue;
+    const { plan, nextAt } = schedule;
     const next = nextTime(plan, now);
     if (next < nextAt && !(await isPlanned(store, id, next))) await setNext(store, id, next);
   }

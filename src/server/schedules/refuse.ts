@@ -1,8 +1,9 @@
+import { ApiError } from '../../contract/errors';
 import { SIGN_IN_DAYS } from '../../contract/responses/schedules';
 import { say } from '../../contract/texts/texts';
 import { lastSignIn } from '../access/signIns';
 import { NO_ORIGIN } from '../audit/newEntry';
-import { addressed, type Delivering, end } from './delivering';
+import { addressed, type Delivering, end, send } from './delivering';
 import { endedBefore, type RunRow } from './runStore';
 import { noticeMail } from './scheduleMail';
 import { pause, type StoredSchedule } from './scheduleStore';
@@ -26,19 +27,19 @@ export async function refuse(
       // Runs of one moment that find it at once tell it under one id.
       runId: isForAll ? `${schedule.id}-${run.due_at.getTime()}` : run.id,
     };
-    await services.mailer.send(
-      noticeMail(
-        services,
-        to,
-        () => noticeLines(schedule, refusal, isForAll, run.email),
-        isForAll ? undefined : run.email,
-      ),
-    );
+    const lines = () => noticeLines(schedule, refusal, isForAll, run.email);
+    const notice = noticeMail(services, to, lines, isForAll ? undefined : run.email);
+    await send(delivering, schedule, notice).catch(unlessNoRoom);
   }
   if (isForAll) await pause(services.state, schedule.id, refusal);
   const actor = { userId: run.user_id, userEmail: run.email, level: services.config.privacyLevel, ...NO_ORIGIN };
   services.audit.noteRefused({ ...actor, detail: `the schedule ${schedule.id}: ${words}` });
   await end(delivering, { state: 'skipped', reason: refusal, error: words });
+}
+
+/** The schedule says it as well. */
+function unlessNoRoom(error: unknown): void {
+  if (!(error instanceof ApiError)) throw error;
 }
 
 function noticeLines(

@@ -33,25 +33,43 @@ export interface Content {
   attachments?: OutgoingMail['attachments'];
 }
 
-/** The id of a run's mail, the same at every try. */
-export function runMessageId(runId: string, publicUrl: string): string {
-  return `<schedule-${runId}@${new URL(publicUrl).hostname}>`;
+/** The same at every try; the outbox knows by it of which schedule a mail is, and whose (outbox.ts). */
+function messageId({ keys, publicUrl }: Mailing, { id, ownerId }: StoredSchedule, name: string): string {
+  return `<schedule-${id}.${keys.userTag(ownerId)}.${name}@${new URL(publicUrl).hostname}>`;
 }
 
-/** @param tell what it says, in the language of its reader. */
-export function reportMail(services: ScheduleServices, to: Addressed, asked: Asked, tell: () => Content): OutgoingMail {
+type Mailing = Pick<ScheduleServices, 'config' | 'keys' | 'publicUrl'>;
+
+/** Of the filters in words; a list can have thousands of values. */
+const MAX_WORDS = 2000;
+
+/**
+ * @param tell what it says, in the language of its reader.
+ * @param search of the page that it leads to; null where it is too long to be linked.
+ */
+export function reportMail(
+  services: Mailing,
+  to: Addressed,
+  { scope, hidden }: Asked,
+  search: string | null,
+  tell: () => Content,
+): OutgoingMail {
   return inLanguage(to.language, () => {
     const { subject, lines, figures = [], attachments } = tell();
-    const { scope, hidden, search } = asked;
     const { time, timeZone } = scope.asOf;
     const facts = [
       ...figures,
-      [say('scheduleMail.filter'), describeQuery(scope.query)],
+      [say('scheduleMail.filter'), clipped(describeQuery(scope.query), MAX_WORDS)],
       [say('scheduleMail.asOf'), `${formatTime(time)} ${timeZone}`],
       ...(hidden === 0 ? [] : [[say('scheduleMail.hidden'), String(hidden)] as const]),
     ] as const;
-    const link = { label: say('scheduleMail.open'), url: `${services.publicUrl}/reporting?${linkable(search)}` };
-    const mail = { lines, facts, link, foot: footOf(services, to) };
+    const page = `${services.publicUrl}/reporting`;
+    const link =
+      search === null
+        ? { label: say('scheduleMail.openPage'), url: page }
+        : { label: say('scheduleMail.open'), url: `${page}?${linkable(search)}` };
+    const said = search === null ? [...lines, say('scheduleMail.tooLong')] : lines;
+    const mail = { lines: said, facts, link, foot: footOf(services, to) };
     const { headers, ...sent } = envelope(services, to, subject);
     const { list, headers: own } = listHeaders(mail.foot.unsubscribe.url);
     return {
@@ -62,6 +80,10 @@ export function reportMail(services: ScheduleServices, to: Addressed, asked: Ask
       ...(attachments && { attachments }),
     };
   });
+}
+
+function clipped(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 /** Mail programs end an address in a text at a bracket. */
@@ -84,7 +106,7 @@ export function mailNote(
 
 /** Tells a schedule's owner why nothing is mailed; it has no ticket content. @param about its recipient, if not the owner. */
 export function noticeMail(
-  services: ScheduleServices,
+  services: Mailing,
   to: Addressed,
   lines: () => readonly string[],
   about?: string,
@@ -97,8 +119,8 @@ export function noticeMail(
         : say('scheduleMail.notice.subjectFor', { name, email: about });
     const link = { label: say('schedules.title'), url: `${services.publicUrl}/reporting` };
     const mail = { lines: lines(), facts: [], link };
-    const messageId = runMessageId(`notice-${to.runId}`, services.publicUrl);
-    return { ...envelope(services, to, subject), messageId, ...textAndHtml(mail) };
+    const notice = { ...to, runId: `notice-${to.runId}` };
+    return { ...envelope(services, notice, subject), ...textAndHtml(mail) };
   });
 }
 
@@ -121,17 +143,18 @@ function footOf(
     ownerId === userId
       ? say('scheduleMail.own', { when })
       : say('scheduleMail.byOther', { owner: owner.name || owner.email, when });
-  const url = unsubscribeLink(services, schedule.id, userId, language);
+  const url = unsubscribeLink(services, schedule, userId, language);
   return { why, unsubscribe: { label: say('scheduleMail.unsubscribe'), url } };
 }
 
 function envelope(
-  { config, publicUrl }: ScheduleServices,
+  services: Mailing,
   to: Addressed,
   subject: string,
 ): Omit<OutgoingMail, 'text' | 'html'> & { headers: Record<string, string> } {
+  const { config, publicUrl } = services;
   return {
-    messageId: runMessageId(to.runId, publicUrl),
+    messageId: messageId(services, to.schedule, to.runId),
     from: config.mail.from ?? `Ticketlens <no-reply@${new URL(publicUrl).hostname}>`,
     to: to.email,
     subject,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { parseJson } from '../../contract/format/parseJson';
 import { PAUSES, type Pause } from '../../contract/responses/schedules';
@@ -5,7 +6,7 @@ import type { User } from '../access/principal';
 import { ownerOf } from '../access/principal';
 import { storedCallerSchema } from '../access/storedCaller';
 import type { RowKeys } from '../state/rowKeys';
-import type { StateQuery } from '../state/stateStore';
+import type { StateQuery, StateValue } from '../state/stateStore';
 import { type Plan, planSchema } from './schedulePlan';
 
 /** Schedules as rows; each is signed, so that nobody has anything mailed in another's name by writing to the store. */
@@ -32,14 +33,34 @@ export interface StoredSchedule {
   nextAt: Date | null;
   paused: Pause | null;
   unsubscribed: readonly string[];
+  /** What is mailed, when or to whom. */
+  changedAt: Date;
 }
 
 /** Of a row that is not as it was signed, or that this version does not understand, nothing but that it is there. */
 export type FoundSchedule = StoredSchedule | { id: string; ownerId: string; plan: null; nextAt: Date | null };
 
-export async function schedulesOf(store: StateQuery, keys: RowKeys, ownerId: string): Promise<FoundSchedule[]> {
+/** Rows of a user, and how long each is: it takes time to read one. */
+export async function scheduleRowsOf(
+  store: StateQuery,
+  keys: RowKeys,
+  ownerId: string,
+): Promise<{ characters: number; read(): FoundSchedule }[]> {
   const text = `SELECT ${COLUMNS} FROM schedules WHERE user_id = $1 ORDER BY signed_at, id`;
-  return (await store.rows(rowSchema, text, [ownerId])).map((row) => read(row, keys));
+  const rows = await store.rows(rowSchema, text, [ownerId]);
+  return rows.map((row) => ({ characters: row.settings.length, read: () => read(row, keys) }));
+}
+
+/** How many schedules a user has beside one, and how long they are together. */
+export async function roomTaken(
+  store: StateQuery,
+  ownerId: string,
+  besides: string,
+): Promise<{ count: number; characters: number }> {
+  const text = `SELECT count(*)::int AS count, coalesce(sum(length(settings)), 0)::int AS characters FROM schedules
+    WHERE user_id = $1 AND id <> $2`;
+  const taken = await store.row(z.object({ count: z.int(), characters: z.int() }), text, [ownerId, besides]);
+  return taken ?? { count: 0, characters: 0 };
 }
 
 /** @param lock of a transaction that is about to change it. */
@@ -60,25 +81,52 @@ export async function takeDue(transaction: StateQuery, keys: RowKeys, now: Date)
   return row === undefined ? undefined : read(row, keys);
 }
 
-/** Those that wait for a time that is still to come. */
-export async function waitingSchedules(store: StateQuery, keys: RowKeys, now: Date): Promise<FoundSchedule[]> {
-  return (await store.rows(rowSchema, `SELECT ${COLUMNS} FROM schedules WHERE next_at > $1`, [now])).map((row) =>
-    read(row, keys),
+/** Ids of those that wait for a time that is still to come. */
+export async function waitingSchedules(store: StateQuery, now: Date): Promise<string[]> {
+  const found = await store.rows(z.object({ id: z.string() }), 'SELECT id FROM schedules WHERE next_at > $1', [now]);
+  return found.map(({ id }) => id);
+}
+
+/** Signed. */
+export async function insertSchedule(store: StateQuery, keys: RowKeys, schedule: StoredSchedule): Promise<void> {
+  const { id, owner, plan, nextAt, paused, unsubscribed, changedAt } = schedule;
+  const row = { id, user_id: ownerOf(owner), caller: owner, settings: JSON.stringify(plan), signed_at: changedAt };
+  await store.query(
+    `INSERT INTO schedules (id, user_id, caller, settings, next_at, paused, unsubscribed, signed_at, signature)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, row.user_id, owner, row.settings, nextAt, paused, [...unsubscribed], row.signed_at, keys.sign(signedRow(row))],
   );
 }
 
-/** Adds a schedule, or puts another in the place of the one with this id; signed anew. */
-export async function saveSchedule(store: StateQuery, keys: RowKeys, schedule: StoredSchedule): Promise<void> {
-  const { id, owner, plan, nextAt, paused, unsubscribed } = schedule;
-  const row = { id, user_id: ownerOf(owner), caller: owner, settings: JSON.stringify(plan), signed_at: new Date() };
-  await store.query(
-    `INSERT INTO schedules (id, user_id, caller, settings, next_at, paused, unsubscribed, signed_at, signature)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     ON CONFLICT (id) DO UPDATE SET caller = EXCLUDED.caller, settings = EXCLUDED.settings, next_at = EXCLUDED.next_at,
-       paused = EXCLUDED.paused, unsubscribed = EXCLUDED.unsubscribed, signed_at = EXCLUDED.signed_at,
-       signature = EXCLUDED.signature WHERE schedules.user_id = EXCLUDED.user_id`,
-    [id, row.user_id, owner, row.settings, nextAt, paused, [...unsubscribed], row.signed_at, keys.sign(signedRow(row))],
-  );
+/** Writes what is another than it was, signed anew where that is signed: settings can be long. */
+export async function updateSchedule(
+  store: StateQuery,
+  keys: RowKeys,
+  old: StoredSchedule,
+  schedule: StoredSchedule,
+): Promise<void> {
+  const { id, ownerId, owner, nextAt, paused, unsubscribed } = schedule;
+  const columns: [string, StateValue][] = [];
+  if (nextAt?.getTime() !== old.nextAt?.getTime()) columns.push(['next_at', nextAt]);
+  if (paused !== old.paused) columns.push(['paused', paused]);
+  if (!isDeepStrictEqual(unsubscribed, old.unsubscribed)) columns.push(['unsubscribed', [...unsubscribed]]);
+  const isOther = !isDeepStrictEqual(schedule.plan, old.plan);
+  if (isOther || !isSameUser(owner, old.owner)) {
+    const settings = JSON.stringify(schedule.plan);
+    const signed_at = isOther ? schedule.changedAt : old.changedAt;
+    const signature = keys.sign(signedRow({ id, user_id: ownerId, caller: owner, settings, signed_at }));
+    columns.push(['caller', owner], ['signed_at', signed_at], ['signature', signature], ['settings', settings]);
+  }
+  if (columns.length === 0) return;
+  const changes = columns.map(([name], at) => `${name} = $${at + 2}`).join(', ');
+  await store.query(`UPDATE schedules SET ${changes} WHERE id = $1`, [id, ...columns.map(([, value]) => value)]);
+}
+
+/** In all that is signed of them. */
+function isSameUser(one: User, other: User): boolean {
+  const parts = ({ id, email, name, permissions, fromProvider }: User) =>
+    JSON.stringify([id, email, name, permissions, fromProvider === true]);
+  return parts(one) === parts(other);
 }
 
 export async function setNext(store: StateQuery, id: string, nextAt: Date): Promise<void> {
@@ -92,10 +140,25 @@ export async function pause(store: StateQuery, id: string, why: Pause): Promise<
 }
 
 /** @returns whether they had it until now. */
-export async function unsubscribe(store: StateQuery, id: string, userId: string): Promise<boolean> {
+export async function addUnsubscribed(store: StateQuery, id: string, userId: string): Promise<boolean> {
   const text = `UPDATE schedules SET unsubscribed = array_append(unsubscribed, $2::text)
     WHERE id = $1 AND NOT $2::text = ANY(unsubscribed) RETURNING id`;
   return (await store.query(text, [id, userId])).length > 0;
+}
+
+export async function removeUnsubscribed(store: StateQuery, id: string, userId: string): Promise<boolean> {
+  const text = `UPDATE schedules SET unsubscribed = array_remove(unsubscribed, $2::text)
+    WHERE id = $1 AND $2::text = ANY(unsubscribed) RETURNING id`;
+  return (await store.query(text, [id, userId])).length > 0;
+}
+
+export async function scheduleIdsOf(store: StateQuery, ownerId: string): Promise<string[]> {
+  const found = await store.rows(
+    z.object({ id: z.string() }),
+    'SELECT id FROM schedules WHERE user_id = $1 ORDER BY id',
+    [ownerId],
+  );
+  return found.map(({ id }) => id);
 }
 
 export async function removeSchedule(store: StateQuery, id: string): Promise<void> {
@@ -112,7 +175,7 @@ function read(row: Row, keys: RowKeys): FoundSchedule {
     return { id, ownerId, plan: null, nextAt };
   }
   const paused = PAUSES.find((each) => each === row.paused) ?? null;
-  return { id, ownerId, owner: row.caller, plan, nextAt, paused, unsubscribed };
+  return { id, ownerId, owner: row.caller, plan, nextAt, paused, unsubscribed, changedAt: row.signed_at };
 }
 
 /** In the form of a job, and unlike any: no job has this text for its request. */

@@ -130,3 +130,58 @@ test('the page names no one’s script, and its form goes nowhere but back', asy
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("form-action 'self'");
 });
+
+test('who unsubscribed gets no new schedule of the same owner, and can take it back', async ({ desk, smtp }) => {
+  await mailBoth(desk);
+  const { 'bob@example.com': link = '' } = await links(smtp.mails);
+  await open(desk, link, 'POST');
+  const recipients = ['anna@example.com', 'bob@example.com'];
+  const [old] = await list(desk, ANNA);
+  await send(desk, 'DELETE', `/schedules/${old?.id}`, undefined, ANNA);
+  const made = await add(desk, { name: 'The same', recipients }, ANNA);
+  expect(made.recipients[1]).toEqual({ address: 'bob@example.com', isUnsubscribed: true });
+  const own = await add(desk, { name: 'Hers' }, ANNA);
+  await send(desk, 'PATCH', `/schedules/${own.id}`, { recipients }, ANNA);
+  smtp.mails.length = 0;
+  desk.clock.now = at('2026-02-03T08:00');
+  await run(desk);
+  expect(Object.keys(await links(smtp.mails))).toEqual(['anna@example.com']);
+  // What is scheduled by others still comes.
+  await add(desk, { recipients }, { ...ANNA, email: 'carl@example.com' });
+  smtp.mails.length = 0;
+  desk.clock.now = at('2026-02-04T08:00');
+  await run(desk);
+  expect(Object.keys(await links(smtp.mails)).sort()).toEqual(['anna@example.com', 'bob@example.com']);
+  // The schedule of the link is gone, and the link still leads somewhere.
+  const page = await open(desk, link, 'GET');
+  expect(page.html).toContain('Nichts, was anna@example.com plant, wird mehr an bob@example.com gemailt.');
+  expect((await open(desk, `${link}&from=nothing`, 'POST')).html).toContain('kann wieder an bob@example.com');
+  const later = await add(desk, { name: 'Later', recipients }, ANNA);
+  expect(later.recipients[1]).toEqual({ address: 'bob@example.com', isUnsubscribed: false });
+});
+
+test('the link of a schedule that is gone ends what its owner has put in its place', async ({ desk, smtp }) => {
+  await mailBoth(desk);
+  const { 'bob@example.com': link = '' } = await links(smtp.mails);
+  const [old] = await list(desk, ANNA);
+  await send(desk, 'DELETE', `/schedules/${old?.id}`, undefined, ANNA);
+  await add(desk, { recipients: ['bob@example.com'] }, ANNA);
+  expect((await open(desk, link, 'GET')).html).toContain('Soll nichts mehr an bob@example.com gemailt werden');
+  await open(desk, link, 'POST');
+  expect((await list(desk, ANNA))[0]?.recipients).toEqual([{ address: 'bob@example.com', isUnsubscribed: true }]);
+});
+
+test('the link ends one report, or all of its owner’s', async ({ desk, smtp }) => {
+  await signIn(desk, BOB);
+  for (const name of ['One', 'Two']) await add(desk, { name, recipients: ['bob@example.com'] }, ANNA);
+  desk.clock.now = at('2026-02-02T08:00');
+  await run(desk);
+  const { 'bob@example.com': link = '' } = await links(smtp.mails);
+  const states = async () => (await list(desk, ANNA)).map(({ recipients: [bob] }) => bob?.isUnsubscribed).sort();
+  await open(desk, link, 'POST');
+  expect(await states()).toEqual([false, true]);
+  await open(desk, `${link}&from=nothing`, 'POST');
+  expect(await states()).toEqual([false, false]);
+  await open(desk, `${link}&from=owner`, 'POST');
+  expect(await states()).toEqual([true, true]);
+});

@@ -12,7 +12,11 @@ export type Decision =
   /** For everybody, or for this recipient alone. */
   | { refusal: Refusal; words: string; isForAll: boolean };
 
-export async function whoGets(services: ScheduleServices, schedule: StoredSchedule, run: RunRow): Promise<Decision> {
+type Deciding = Pick<ScheduleServices, 'state' | 'keys' | 'config' | 'now'> & {
+  sessions: Pick<ScheduleServices['sessions'], 'revocations'>;
+};
+
+export async function whoGets(services: Deciding, schedule: StoredSchedule, run: RunRow): Promise<Decision> {
   const isOwn = run.user_id === schedule.ownerId;
   const read = (userId: string) => freshSignIn(services, userId);
   try {
@@ -33,7 +37,7 @@ export async function whoGets(services: ScheduleServices, schedule: StoredSchedu
 }
 
 function decide(
-  { config, now }: ScheduleServices,
+  { config, now }: Deciding,
   { plan }: StoredSchedule,
   { user }: SignIn,
   query: string,
@@ -47,7 +51,7 @@ function decide(
 }
 
 /** @throws Refused */
-async function freshSignIn({ state, keys, sessions, now }: ScheduleServices, userId: string): Promise<SignIn> {
+async function freshSignIn({ state, keys, sessions, now }: Deciding, userId: string): Promise<SignIn> {
   const signIn = await lastSignIn(state, keys, sessions.revocations, userId);
   if (signIn !== undefined && isFresh(signIn, now(), SIGN_IN_DAYS)) return signIn;
   throw new Refused('signIn', `The last sign-in is more than ${SIGN_IN_DAYS} days ago, or its token was revoked`);

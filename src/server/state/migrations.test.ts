@@ -140,3 +140,19 @@ describe('users’ ids get name spaces', () => {
     ).toBe(1);
   });
 });
+
+test('who unsubscribed from a schedule keeps that towards its owner, and mails that wait have their owner', async ({
+  state,
+}) => {
+  const step = MIGRATIONS.findIndex((each) => typeof each === 'string' && each.includes('TABLE schedule_readers'));
+  await migrate(state, KEYS, MIGRATIONS.slice(0, step));
+  const id = '11111111-1111-4111-8111-111111111111';
+  await state.query(`INSERT INTO schedules VALUES
+    ('${id}', 'secret:anna', '{}', '{}', NULL, NULL, '{secret:anna, secret:bob}', now(), '')`);
+  await state.query(`INSERT INTO schedule_runs (id, schedule_id, user_id, email, due_at, state)
+    VALUES ('${id}', '${id}', 'secret:bob', '', now(), 'queued')`);
+  await migrate(state, KEYS);
+  const readers = 'SELECT owner_id, user_id FROM schedule_readers WHERE unsubscribed_at IS NOT NULL';
+  expect(await state.query(readers)).toEqual([{ owner_id: 'secret:anna', user_id: 'secret:bob' }]);
+  expect(await state.query('SELECT owner_id FROM schedule_runs')).toEqual([{ owner_id: 'secret:anna' }]);
+});

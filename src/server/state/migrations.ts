@@ -281,6 +281,31 @@ export const MIGRATIONS: readonly Migration[] = [
     UNIQUE (schedule_id, user_id, due_at)
   );
   CREATE INDEX schedule_runs_open ON schedule_runs (due_at) WHERE state IN ('queued', 'handed');`,
+  `ALTER TABLE schedule_runs
+    -- Key of the schedule's owner: mails take turns by it.
+    ADD COLUMN owner_id text NOT NULL DEFAULT '',
+    -- When a worker last took it.
+    ADD COLUMN taken_at timestamptz;
+  UPDATE schedule_runs SET owner_id = schedules.user_id FROM schedules WHERE schedules.id = schedule_id;
+  CREATE INDEX schedule_runs_taken ON schedule_runs (owner_id, taken_at);
+  -- Key of the owner of the schedule that asked for it: its room and its turns are theirs.
+  ALTER TABLE export_jobs ADD COLUMN charged_to text;
+  DROP INDEX export_jobs_taken;
+  CREATE INDEX export_jobs_taken ON export_jobs (coalesce(charged_to, user_id), taken_at);
+  -- Whom an owner of schedules has mails sent to, beside themselves.
+  CREATE TABLE schedule_readers (
+    owner_id text NOT NULL,
+    user_id text NOT NULL,
+    -- Stands for both in the links of mails; null before the first mail.
+    tag text UNIQUE,
+    -- When they last had one mailed out of turn.
+    hurried_at timestamptz,
+    unsubscribed_at timestamptz,
+    PRIMARY KEY (owner_id, user_id)
+  );
+  INSERT INTO schedule_readers (owner_id, user_id, unsubscribed_at)
+    SELECT DISTINCT schedules.user_id, reader, now() FROM schedules, unnest(unsubscribed) AS reader
+    WHERE reader <> schedules.user_id;`,
 ];
 
 const versionSchema = z.object({ version: z.number() });

@@ -13,6 +13,7 @@ test.for([
   let turns = 0;
   const read = await parseInTurns(
     rows,
+    ({ name, query }) => name.length + query.length,
     ({ id }) => id,
     async () => {
       turns += 1;

@@ -4,27 +4,26 @@
  */
 const CHARACTERS_OF_TURN = 16 * 1024;
 
-interface Named {
-  name: string;
-  query: string;
-}
-
-/** @param turn waits for one of the event loop that is the reader's. */
-export async function parseInTurns<Row extends Named, View>(
+/**
+ * @param sizeOf how many characters a row has.
+ * @param turn waits for one of the event loop that is the reader's.
+ */
+export async function parseInTurns<Row, Parsed>(
   rows: readonly Row[],
-  parse: (row: Row) => View,
+  sizeOf: (row: Row) => number,
+  parse: (row: Row) => Parsed,
   turn: () => Promise<void>,
-): Promise<View[]> {
-  const views: View[] = [];
+): Promise<Parsed[]> {
+  const parsed: Parsed[] = [];
   let characters = Number.POSITIVE_INFINITY;
   for (const row of rows) {
-    const size = row.name.length + row.query.length;
+    const size = sizeOf(row);
     characters += size;
     if (characters > CHARACTERS_OF_TURN) {
       await turn();
       characters = size;
     }
-    views.push(parse(row));
+    parsed.push(parse(row));
   }
-  return views;
+  return parsed;
 }

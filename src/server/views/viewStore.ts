@@ -51,6 +51,12 @@ export function usableView(store: StateQuery, userId: string, id: string): Promi
   return store.row(viewRowSchema, text, [userId, id]);
 }
 
+/** Those of some views that a user can open. */
+export function usableViews(store: StateQuery, userId: string, ids: readonly string[]): Promise<ViewRow[]> {
+  const text = `SELECT ${COLUMNS} FROM saved_views WHERE id = ANY($2::uuid[]) AND (user_id = $1 OR shared_by IS NOT NULL)`;
+  return store.rows(viewRowSchema, text, [userId, [...ids]]);
+}
+
 export function defaultViewOf(store: StateQuery, userId: string): Promise<ViewRow | undefined> {
   const text = `SELECT ${COLUMNS} FROM saved_views WHERE user_id = $1 AND is_default`;
   return store.row(viewRowSchema, text, [userId]);

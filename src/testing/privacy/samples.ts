@@ -100,6 +100,7 @@ const UNSUBSCRIBE = {
   schedule: ['schedule={schedule}'],
   recipient: ['recipient=nobody'],
   signature: ['signature=wrong'],
+  reader: ['reader=wrong'],
   lang: ['lang=de'],
 };
 const NO_LINK = 'schedule=unknown&recipient=nobody&signature=wrong';
@@ -202,7 +203,11 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
     before: restoreSchedules,
   },
   'GET /unsubscribe': { needs: [], parameters: UNSUBSCRIBE, base: NO_LINK },
-  'POST /unsubscribe': { needs: [], parameters: UNSUBSCRIBE, base: NO_LINK },
+  'POST /unsubscribe': {
+    needs: [],
+    parameters: { ...UNSUBSCRIBE, from: ['from=owner', 'from=nothing'] },
+    base: NO_LINK,
+  },
   'GET /export/jobs': { needs: EXPORT, parameters: LEVEL, before: restoreFailedJob },
   'GET /export/jobs/events': { needs: EXPORT, parameters: LEVEL, before: restoreFailedJob },
   'GET /export/jobs/{id}': { needs: EXPORT, parameters: LEVEL, ids: JOBS, before: restoreFailedJob },

@@ -8,6 +8,8 @@ export const SCHEDULE_MAIL = {
   'scheduleMail.alert.under': '{figure}: {value}, also unter {limit}. Tickets insgesamt: {n}.',
   'scheduleMail.notReached': 'noch nicht erreicht',
   'scheduleMail.open': 'Auswertung öffnen',
+  'scheduleMail.openPage': 'Ticketlens öffnen',
+  'scheduleMail.tooLong': 'Die Filter der Auswertung sind zu lang, um hier verlinkt zu werden.',
   'scheduleMail.filter': 'Filter',
   'scheduleMail.asOf': 'Stand',
   'scheduleMail.hidden': 'Ausgeblendete Spalten',
@@ -30,8 +32,16 @@ export const SCHEDULE_MAIL = {
   'scheduleMail.notice.signInAgain': 'Nach der nächsten Anmeldung geht es von selbst weiter.',
   'scheduleMail.page.title': 'Abbestellen',
   'scheduleMail.page.ask': 'Soll „{name}“ nicht mehr an {email} gemailt werden?',
+  'scheduleMail.page.askGone': 'Soll nichts mehr an {email} gemailt werden, was {owner} plant?',
+  'scheduleMail.page.alsoNew':
+    'Auch was {owner} später plant, kommt dann nicht. Andere Berichte, die Sie schon bekommen, laufen weiter: Jeder hat seinen eigenen Link.',
   'scheduleMail.page.confirm': 'Abbestellen',
+  'scheduleMail.page.all': 'Alles abbestellen, was {owner} plant',
   'scheduleMail.page.done': '„{name}“ wird nicht mehr an {email} gemailt.',
+  'scheduleMail.page.doneAll': 'Nichts, was {owner} plant, wird mehr an {email} gemailt.',
+  'scheduleMail.page.undo': 'Rückgängig machen',
+  'scheduleMail.page.again': '„{name}“ kann wieder an {email} gemailt werden.',
+  'scheduleMail.page.againAll': 'Was {owner} plant, kann wieder an {email} gemailt werden.',
   'scheduleMail.page.gone':
     'Dieser Link führt zu nichts mehr: Worum es ging, gibt es nicht mehr, oder der Link ist nicht vollständig.',
 };

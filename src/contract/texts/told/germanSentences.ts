@@ -140,8 +140,8 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
   ['The connection to the mail server broke off', 'Die Verbindung zum Mailserver ist abgebrochen'],
   ['The local outbox holds no mail for this export', 'Im lokalen Postausgang liegt keine E-Mail zu diesem Export'],
   [
-    'Your exported files may take {} on this server, and {}. Delete files of finished exports that you no longer need. {}',
-    'Ihre exportierten Dateien dürfen auf diesem Server {1} belegen, und mit dieser wäre es mehr. Löschen Sie Dateien beendeter Exporte, die Sie nicht mehr brauchen. {3}',
+    'Your exported files may take {} on this server, and {}. Delete files of finished exports that you no longer need; what your schedules made counts as well. {}',
+    'Ihre exportierten Dateien dürfen auf diesem Server {1} belegen, und mit dieser wäre es mehr. Löschen Sie Dateien beendeter Exporte, die Sie nicht mehr brauchen; was Ihre geplanten Berichte erzeugt haben, zählt mit. {3}',
   ],
   [
     'Exported files may take {} on this server, and {}. {}',
@@ -152,6 +152,22 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
     'Choose fewer tickets or columns, or try again when older exports have expired.',
     'Wählen Sie weniger Tickets oder Spalten, oder versuchen Sie es erneut, wenn ältere Exporte abgelaufen sind.',
   ],
+  // Schedules.
+  ['It has just been run', 'Der Bericht wurde gerade erst gemailt'],
+  ['It is still on its way', 'Der Bericht ist noch unterwegs'],
+  ['Your schedules are too long together', 'Ihre geplanten Berichte sind zusammen zu lang'],
+  [
+    '{} characters in all of them: delete one, or let it follow a saved view',
+    '{1} Zeichen in allen zusammen: Löschen Sie einen, oder lassen Sie ihn einer gespeicherten Ansicht folgen',
+  ],
+  ['Making it takes too long', 'Ihn zu erstellen dauert zu lange'],
+  ['The mail server takes too long', 'Der Mailserver braucht zu lange'],
+  ['The next one was due before it could be mailed', 'Der nächste war fällig, bevor er gemailt werden konnte'],
+  [
+    'Within an hour colleagues get one mail of schedules that were just added or changed',
+    'Aus gerade angelegten oder geänderten geplanten Berichten bekommen andere eine E-Mail pro Stunde',
+  ],
+  ['The schedule does not mail it any more', 'Der geplante Bericht wird nicht mehr gemailt'],
   // The mirror.
   ['This server mirrors no other instance', 'Dieser Server spiegelt keine andere Instanz'],
   [

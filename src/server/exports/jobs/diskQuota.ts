@@ -77,7 +77,7 @@ export async function assertQuotaLeft(services: ExportServices, isOwn: OwnFiles)
 }
 
 const ADVICE = 'Choose fewer tickets or columns, or try again when older exports have expired.';
-const OWN_ADVICE = `Delete files of finished exports that you no longer need. ${ADVICE}`;
+const OWN_ADVICE = `Delete files of finished exports that you no longer need; what your schedules made counts as well. ${ADVICE}`;
 
 function overQuota(why: string, advice: string): ApiError {
   return new ApiError('tooLarge', `${why}. ${advice}`);
@@ -98,7 +98,7 @@ export type OwnFiles = (file: ExportedFile) => boolean;
 export async function ownFiles({ state, keys }: ExportServices, userId: string): Promise<OwnFiles> {
   const ids = await jobsWithFiles(state, userId);
   const tag = keys.userTag(userId);
-  return ({ name, isPrepared }) => (isPrepared ? name.split('.')[1] === tag : ids.has(jobIdOf(name) ?? ''));
+  return ({ name, isTagged }) => (isTagged ? name.split('.')[1] === tag : ids.has(jobIdOf(name) ?? ''));
 }
 
 /** Bytes that are still to be written, about: whole files in line, and the rest of those in the making. */
@@ -114,29 +114,38 @@ function bytesToCome(toCome: readonly FilesToCome[], files: readonly ExportedFil
 
 interface ExportedFile {
   name: string;
-  /** It waits for its download, and has its user's tag in its name: `ID.TAG.csv`. */
-  isPrepared: boolean;
+  /** It waits for its download, or is a scheduled mail, and has its user's tag in its name: `ID.TAG.csv`. */
+  isTagged: boolean;
   bytes: number;
 }
 
-/** All exported files: those of jobs, their parts among them, and those that wait for their download. */
-async function exportedFiles({ config, downloadsFolder }: ExportServices): Promise<ExportedFile[]> {
-  const [queued, prepared] = await Promise.all([
-    filesBelow(config.exports.folder, false),
-    filesBelow(downloadsFolder, true),
+/**
+ * All exported files: those of jobs, their parts among them, those that wait for their download, and mails of schedules,
+ * which lie in the outbox where there is no mail server.
+ */
+async function exportedFiles({ config, downloadsFolder, outboxFolder }: ExportServices): Promise<ExportedFile[]> {
+  const [queued, prepared, mailed] = await Promise.all([
+    readdir(config.exports.folder),
+    readdir(downloadsFolder),
+    readdir(outboxFolder).catch(() => []),
   ]);
-  return [...queued, ...prepared];
+  const scheduled = mailed.filter((name) => name.startsWith('schedule-'));
+  const files = await Promise.all([
+    filesOf(config.exports.folder, queued, false),
+    filesOf(downloadsFolder, prepared, true),
+    filesOf(outboxFolder, scheduled, true),
+  ]);
+  return files.flat();
 }
 
-async function filesBelow(folder: string, isPrepared: boolean): Promise<ExportedFile[]> {
-  const names = await readdir(folder);
+function filesOf(folder: string, names: readonly string[], isTagged: boolean): Promise<ExportedFile[]> {
   return Promise.all(
     names.map(async (name) => {
       const bytes = await lstat(join(folder, name)).then(
         ({ size }) => size,
         () => 0,
       );
-      return { name, isPrepared, bytes };
+      return { name, isTagged, bytes };
     }),
   );
 }

@@ -9,6 +9,7 @@ import { ownerOf, requireVisible, type User } from '../../access/principal';
 import { auditedQuery } from '../../audit/auditedQuery';
 import type { Actor } from '../../audit/newEntry';
 import { logger } from '../../log/logger';
+import { expireAllLeases } from '../../state/turns';
 import type { AsOf } from '../../tickets/asOf';
 import { selectedColumns } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
@@ -21,7 +22,6 @@ import { JobFeeds } from './jobFeeds';
 import { JobQueue } from './jobQueue';
 import { addJob, cancelJob, findJob, findUnderWay, forgetFile, type JobRow, removeJob, reviveJob } from './jobStore';
 import { keptFor } from './keptFiles';
-import { expireAllLeases } from './leases';
 import { removeMails } from './outboxMails';
 import { requirePlace } from './placeInLine';
 import { fingerprintOf, jobText, pageOf, requestKeyOf } from './requestText';
@@ -47,6 +47,8 @@ export interface Submitted {
   asOf: AsOf;
   /** Counted at the request. */
   rows: number;
+  /** Owner of the schedule that asks for it: its room and its turns are theirs. */
+  chargedTo?: string;
 }
 
 /**
@@ -90,7 +92,7 @@ export class ExportService {
       if (jobState === 'queued' || jobState === 'mailing') service.#queue.wake();
     });
     // The data folder's lock makes this process the only one on an embedded store.
-    if (!state.shared) await expireAllLeases(state);
+    if (!state.shared) await expireAllLeases(state, 'export_jobs');
     await sweepExports(services);
     service.#worker.start();
     service.#sweeper = setInterval(() => void service.sweep(), policy.sweepSeconds * 1000).unref();
@@ -126,10 +128,14 @@ export class ExportService {
     return (await findJob(this.#services.state, id)) ?? this.#add(id, `schedule ${id}`, submitted);
   }
 
-  async #add(id: string, fingerprint: string, { user, actor, request, asOf, rows }: Submitted): Promise<JobRow> {
+  async #add(
+    id: string,
+    fingerprint: string,
+    { user, actor, request, asOf, rows, chargedTo }: Submitted,
+  ): Promise<JobRow> {
     const { config } = this.#services;
     const bytesExpected = await expectedBytes(this.#services, request.format, request, rows);
-    await assertQuota(this.#services, config.exports.folder, ownerOf(user), bytesExpected);
+    await assertQuota(this.#services, config.exports.folder, chargedTo ?? ownerOf(user), bytesExpected);
     const job = {
       id,
       user,
@@ -140,6 +146,7 @@ export class ExportService {
       rowsRequested: rows,
       bytesExpected,
       requestKey: requestKeyOf(this.#services, user, request),
+      chargedTo: chargedTo ?? null,
     };
     const audited = auditedQuery(request.query, selectedColumns(request), pageOf(request));
     const entry = { kind: 'queued', ...actor, detail: request.format, rows, ...audited } as const;

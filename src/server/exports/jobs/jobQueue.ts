@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { logger } from '../../log/logger';
 import type { StateStore } from '../../state/stateStore';
+import { bringNearer } from '../../state/turns';
 import type { JobRow } from './jobStore';
-import { bringNearer, hasJobsUnderWay, type Lease, leaseNextJob, reclaimExpiredLeases } from './leases';
+import { hasJobsUnderWay, type Lease, leaseNextJob, reclaimExpiredLeases } from './leases';
 import type { Task } from './nextJob';
+import { UNDER_WAY } from './placeInLine';
 
 /** So many jobs at once: a small file need not wait behind a large one, nor a mail behind one that hangs. */
 const LANES: Record<Task, number> = { make: 2, mail: 2 };
@@ -71,7 +73,7 @@ export class JobQueue {
   /** Without jobs one cheap question: what the lanes ask takes a server that idles a fiftieth of a processor. */
   async #lookAgain(): Promise<void> {
     if (!(await hasJobsUnderWay(this.#store))) return;
-    await bringNearer(this.#store, this.#leaseSeconds);
+    await bringNearer(this.#store, { table: 'export_jobs', states: UNDER_WAY }, this.#leaseSeconds);
     await reclaimExpiredLeases(this.#store);
     this.wake();
   }

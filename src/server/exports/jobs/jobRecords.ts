@@ -1,9 +1,9 @@
 import type { ColumnId } from '../../../contract/columns/columns';
 import { insertEntriesSql } from '../../audit/auditStore';
 import type { StateQuery, StateValue } from '../../state/stateStore';
+import { laterSql, RELEASED, record as recordOf, recordSql } from '../../state/turns';
 import type { FileFacts } from '../files/exportFile';
 import type { Receipt } from '../files/receipt';
-import { RELEASED } from './jobStore';
 import type { Lease } from './leases';
 
 /**
@@ -55,11 +55,11 @@ export async function recordMailed(
   audited: readonly StateValue[],
 ): Promise<boolean> {
   const change = `state = 'sent', mailed_by = $3, mail_error = NULL, error = NULL, finished_at = now(), ${RELEASED}`;
-  const text = `WITH sent AS (${recordSql(change)}), audited AS (${insertEntriesSql(4, 'sent')}) SELECT id FROM sent`;
+  const text = `WITH sent AS (${recordSql('export_jobs', change)}), audited AS (${insertEntriesSql(4, 'sent')}) SELECT id FROM sent`;
   return (await store.query(text, [lease.jobId, lease.id, by, ...audited])).length === 1;
 }
 
-const NEXT_TRY = 'next_try_at = now() + make_interval(secs => $4)';
+const NEXT_TRY = laterSql('$4');
 
 /** The mail could not be delivered now: another try follows after `delay` seconds. */
 export function deferMail(store: StateQuery, lease: Lease, why: string, delay: number): Promise<boolean> {
@@ -87,15 +87,6 @@ export function giveBack(store: StateQuery, lease: Lease): Promise<boolean> {
   return record(store, lease, change, []);
 }
 
-async function record(
-  store: StateQuery,
-  lease: Lease,
-  change: string,
-  values: readonly StateValue[],
-): Promise<boolean> {
-  return (await store.query(recordSql(change), [lease.jobId, lease.id, ...values])).length === 1;
-}
-
-function recordSql(change: string): string {
-  return `UPDATE export_jobs SET ${change} WHERE id = $1 AND lease = $2 RETURNING id`;
+function record(store: StateQuery, lease: Lease, change: string, values: readonly StateValue[]): Promise<boolean> {
+  return recordOf(store, 'export_jobs', [lease.jobId, lease.id], change, values);
 }

@@ -6,6 +6,7 @@ import { storedCallerSchema } from '../../access/storedCaller';
 import { insertEntriesSql } from '../../audit/auditStore';
 import type { RowKeys } from '../../state/rowKeys';
 import type { StateQuery, StateValue } from '../../state/stateStore';
+import { RELEASED } from '../../state/turns';
 import { receiptSchema } from '../files/receipt';
 import { hasPlace, requirePlace, UNDER_WAY } from './placeInLine';
 
@@ -53,13 +54,12 @@ export const jobRowSchema = z.object({
   file_deleted_at: z.date().nullable(),
   delivery: z.enum(DELIVERIES),
   seen_at: z.date().nullable(),
+  /** Owner of the schedule that asked for it: its room and its turns are theirs. */
+  charged_to: z.string().nullable(),
 });
 export type JobRow = z.infer<typeof jobRowSchema>;
 
 export const JOB_COLUMNS = Object.keys(jobRowSchema.shape).join(', ');
-
-/** Nobody works on the job any more. */
-export const RELEASED = 'lease = NULL, leased_until = NULL';
 
 export interface NewJob {
   id: string;
@@ -76,6 +76,8 @@ export interface NewJob {
   bytesExpected: number;
   /** What a file of it would be the answer to as well; null when the request names no as-of. */
   requestKey?: string | null;
+  /** Owner of the schedule that asks for it. */
+  chargedTo?: string | null;
 }
 
 /** Values of a job that a signature is made of, and the signature; what is read back has them to the millisecond. */
@@ -98,6 +100,7 @@ export async function addJob(
   audited: readonly StateValue[],
 ): Promise<JobRow> {
   const { id, user, level, query, fingerprint, format, rowsRequested, bytesExpected, requestKey = null } = job;
+  const { chargedTo = null } = job;
   const row = { id, user_id: ownerOf(user), caller: user, query, deliver_to: user.email, level };
   const { signedAt, signature } = signed(keys, row);
   // A job that was under way can end between the two statements: then the next round adds one.
@@ -106,10 +109,11 @@ export async function addJob(
       jobRowSchema,
       `WITH added AS (
          INSERT INTO export_jobs (id, user_id, user_tag, caller, query, fingerprint, format, state, rows_requested,
-           bytes_expected, deliver_to, requested_at, level, signed_at, signature, request_key)
-         SELECT $1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9, $10, now(), $11, $12, $13, $14 WHERE ${hasPlace('$2')}
+           bytes_expected, deliver_to, requested_at, level, signed_at, signature, request_key, charged_to)
+         SELECT $1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9, $10, now(), $11, $12, $13, $14, $15
+         WHERE ${hasPlace('coalesce($15, $2)')}
          ON CONFLICT (user_id, fingerprint) WHERE state IN ${UNDER_WAY} DO NOTHING RETURNING ${JOB_COLUMNS}),
-       audited AS (${insertEntriesSql(15, 'added')})
+       audited AS (${insertEntriesSql(16, 'added')})
        SELECT * FROM added`,
       [
         id,
@@ -126,12 +130,13 @@ export async function addJob(
         signedAt,
         signature,
         requestKey,
+        chargedTo,
         ...audited,
       ],
     );
     const job = added ?? (await findUnderWay(store, ownerOf(user), fingerprint));
     if (job !== undefined) return job;
-    await requirePlace(store, ownerOf(user));
+    await requirePlace(store, chargedTo ?? ownerOf(user));
   }
   throw new Error('jobs for the same request keep ending');
 }
@@ -158,12 +163,17 @@ export function findJob(store: StateQuery, id: string): Promise<JobRow | undefin
 }
 
 /** Ends a job whatever is being done for it; undefined when it has ended already. */
-export function cancelJob(store: StateQuery, id: string): Promise<JobRow | undefined> {
-  return store.row(
+export async function cancelJob(store: StateQuery, id: string): Promise<JobRow | undefined> {
+  return (await cancelJobs(store, [id]))[0];
+}
+
+/** @returns those that had not ended. */
+export function cancelJobs(store: StateQuery, ids: readonly string[]): Promise<JobRow[]> {
+  return store.rows(
     jobRowSchema,
     `UPDATE export_jobs SET state = 'cancelled', finished_at = now(), file_name = NULL, next_try_at = NULL, ${RELEASED}
-     WHERE id = $1 AND state IN ${UNDER_WAY} RETURNING ${JOB_COLUMNS}`,
-    [id],
+     WHERE id = ANY($1::uuid[]) AND state IN ${UNDER_WAY} RETURNING ${JOB_COLUMNS}`,
+    [[...ids]],
   );
 }
 
@@ -207,7 +217,7 @@ export function reviveJob(store: StateQuery, keys: RowKeys, given: JobRow): Prom
        made_at = CASE WHEN file_name IS NULL THEN NULL ELSE now() END,
        error = NULL, finished_at = NULL, progress = NULL, tries = 0, crashes = 0, mail_tries = 0, mail_error = NULL,
        next_try_at = NULL, requested_at = now(), caller = $2, deliver_to = $3, level = $4, signed_at = $5, signature = $6,
-       request_key = NULL, file_deleted_at = NULL, seen_at = NULL
+       request_key = NULL, file_deleted_at = NULL, seen_at = NULL, charged_to = NULL
      WHERE id = $1 AND state IN ('failed', 'cancelled') AND NOT EXISTS (
        SELECT 1 FROM export_jobs AS other WHERE other.user_id = export_jobs.user_id
        AND other.fingerprint = export_jobs.fingerprint AND other.state IN ${UNDER_WAY})

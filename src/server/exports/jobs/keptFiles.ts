@@ -8,6 +8,7 @@ import { selectedColumns } from '../../tickets/rows';
 import { readTable } from '../../tickets/storeFacts';
 import type { ExportServices } from '../exportServices';
 import { JOB_COLUMNS, type JobRow, jobRowSchema } from './jobStore';
+import { CHARGED } from './nextJob';
 import { requestKeyOf } from './requestText';
 import { filePathOf } from './storedExport';
 
@@ -67,17 +68,17 @@ export type FilesToCome = z.infer<typeof toComeSchema>;
 export function filesToCome(store: StateQuery): Promise<FilesToCome[]> {
   return store.rows(
     toComeSchema,
-    `SELECT user_id, NULL AS id, NULL AS lease, sum(bytes_expected) AS bytes FROM export_jobs
-     WHERE state = 'queued' GROUP BY user_id
+    `SELECT ${CHARGED} AS user_id, NULL AS id, NULL AS lease, sum(bytes_expected) AS bytes FROM export_jobs
+     WHERE state = 'queued' GROUP BY ${CHARGED}
      UNION ALL
-     SELECT user_id, id::text, lease::text, bytes_expected FROM export_jobs WHERE state = 'running' AND lease IS NOT NULL`,
+     SELECT ${CHARGED}, id::text, lease::text, bytes_expected FROM export_jobs WHERE state = 'running' AND lease IS NOT NULL`,
   );
 }
 
 const idSchema = z.object({ id: z.string() });
 
-/** Ids of a user's jobs that have a file, or one in the making. */
+/** Ids of the jobs that have a file, or one in the making, which takes this user's room. */
 export async function jobsWithFiles(store: StateQuery, userId: string): Promise<ReadonlySet<string>> {
-  const text = `SELECT id FROM export_jobs WHERE user_id = $1 AND (file_name IS NOT NULL OR state IN ('queued', 'running'))`;
+  const text = `SELECT id FROM export_jobs WHERE ${CHARGED} = $1 AND (file_name IS NOT NULL OR state IN ('queued', 'running'))`;
   return new Set((await store.rows(idSchema, text, [userId])).map(({ id }) => id));
 }

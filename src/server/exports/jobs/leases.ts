@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { StateQuery } from '../../state/stateStore';
-import { JOB_COLUMNS, type JobRow, jobRowSchema, RELEASED } from './jobStore';
+import { RELEASED, TAKEN } from '../../state/turns';
+import { JOB_COLUMNS, type JobRow, jobRowSchema } from './jobStore';
 import { nextJobSql, type Task } from './nextJob';
 import { UNDER_WAY } from './placeInLine';
 
-/**
- * A worker leases a job for a while and renews the lease while it works. A lease that is not renewed expires, and
- * the job is somebody else's. Each change is one statement: a crash leaves none half done.
- */
+/** Who works on a job (state/turns). Each change is one statement: a crash leaves none half done. */
 
 /** The lease of one try, never used twice. */
 export interface Lease {
@@ -21,10 +19,8 @@ export function fileStem({ jobId, id }: Lease): string {
   return `${jobId}.${id}`;
 }
 
-const UNTIL = 'now() + make_interval(secs => $2)';
-
 /** What else changes when a job is taken; a file that is begun counts as a try. */
-const TAKEN: Record<Task, string> = { make: ", state = 'running', tries = tries + 1, progress = 0", mail: '' };
+const TASK_TAKEN: Record<Task, string> = { make: ", state = 'running', tries = tries + 1, progress = 0", mail: '' };
 
 /** Takes the next job that is due; undefined when none is, or others have them. */
 export async function leaseNextJob(
@@ -35,7 +31,7 @@ export async function leaseNextJob(
   const id = randomUUID();
   const job = await store.row(
     jobRowSchema,
-    `UPDATE export_jobs SET lease = $1, leased_until = ${UNTIL}, next_try_at = NULL, taken_at = clock_timestamp()${TAKEN[task]}
+    `UPDATE export_jobs SET ${TAKEN}${TASK_TAKEN[task]}
      WHERE id = (${nextJobSql(task)}) RETURNING ${JOB_COLUMNS}`,
     [id, seconds],
   );
@@ -53,7 +49,7 @@ export async function hasJobsUnderWay(store: StateQuery): Promise<boolean> {
 export async function renewLeases(store: StateQuery, ids: readonly string[], seconds: number): Promise<string[]> {
   const held = await store.rows(
     leaseSchema,
-    `UPDATE export_jobs SET leased_until = ${UNTIL} WHERE lease = ANY($1::uuid[]) RETURNING lease`,
+    `UPDATE export_jobs SET leased_until = now() + make_interval(secs => $2) WHERE lease = ANY($1::uuid[]) RETURNING lease`,
     [[...ids], seconds],
   );
   return held.map(({ lease }) => lease);
@@ -63,29 +59,6 @@ export async function renewLeases(store: StateQuery, ids: readonly string[], sec
 export async function heldLeases(store: StateQuery, ids: readonly string[]): Promise<string[]> {
   const text = 'SELECT lease FROM export_jobs WHERE lease = ANY($1::uuid[])';
   return (await store.rows(leaseSchema, text, [[...ids]])).map(({ lease }) => lease);
-}
-
-/** Only for a process that is alone on the store: no lease can be anybody's. */
-export async function expireAllLeases(store: StateQuery): Promise<void> {
-  await store.query('UPDATE export_jobs SET leased_until = now() - make_interval(secs => 1) WHERE lease IS NOT NULL');
-}
-
-/** No delay is longer. */
-const LONGEST_DELAY = "interval '1 hour'";
-
-/**
- * Brings moments nearer that are further ahead than any worker sets them: the store's clock has been put back since, and
- * a job would wait until it is there again. A lease is left as much time as a new one, so that a worker that is alive
- * keeps it; a try that was put off is due.
- */
-export async function bringNearer(store: StateQuery, leaseSeconds: number): Promise<void> {
-  await store.query(
-    `UPDATE export_jobs SET leased_until = least(leased_until, now() + make_interval(secs => $1)),
-       next_try_at = CASE WHEN next_try_at <= now() + ${LONGEST_DELAY} THEN next_try_at END
-     WHERE state IN ('queued', 'running', 'mailing')
-       AND (leased_until > now() + 2 * make_interval(secs => $1) OR next_try_at > now() + ${LONGEST_DELAY})`,
-    [leaseSeconds],
-  );
 }
 
 /** Restarts and power cuts are no fault of the job, so it takes many; without an end, a job that takes its server down would go on for ever. */

@@ -8,9 +8,11 @@ import { selectedColumns } from '../../tickets/rows';
 import { fileName } from '../files/exportFile';
 import { requireIntact } from '../files/intactFile';
 import { exportMail } from '../mail/exportMail';
+import type { MailNote } from '../mail/mailNote';
 import type { Attempt } from './attempt';
 import { recordMailed } from './jobRecords';
 import { findJob } from './jobStore';
+import { heldLeases } from './leases';
 import { removeMails } from './outboxMails';
 import { pageOf } from './requestText';
 import { filePathOf, readStoredExport, requireStillAllowed, type StoredExport } from './storedExport';
@@ -40,8 +42,9 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
   const attachedName = fileName(receipt.asOf, request.format);
   const { language } = request;
   const file = { rows, bytes, sha256, receipt, expiresAt, attachedName, path };
+  const note = await noteOf(attempt);
+  if (!(await isHeld(attempt))) return;
   try {
-    const note = await services.noteOf?.(job.id);
     await mailer.send(exportMail({ job, ...file, attachBytes, from, publicUrl, language, note }));
   } catch (error) {
     // An attachment that cannot be read, or is another file, looks like a mail server that breaks off.
@@ -49,6 +52,20 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
     throw error;
   }
   if (!(await recordSent(attempt, mailedEntry(attempt, stored)))) await removeUnwanted(attempt);
+}
+
+/** @throws ApiError when the schedule that asked for it no longer does. */
+async function noteOf({ services, job }: Attempt): Promise<MailNote | undefined> {
+  const note = await services.noteOf?.(job.id);
+  if (note === undefined && job.charged_to !== null) {
+    throw new ApiError('forbidden', 'The schedule does not mail it any more');
+  }
+  return note;
+}
+
+/** Cancelled, or somebody else's, since it was taken: it is not mailed. */
+async function isHeld({ services, lease }: Attempt): Promise<boolean> {
+  return (await heldLeases(services.state, [lease.id])).length > 0;
 }
 
 /** The worker mails on behalf of the job's owner. */

@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ownerOf } from '../../access/principal';
 import { openFile } from '../../process/openFile';
 import { selectedColumns } from '../../tickets/rows';
 import { readTable } from '../../tickets/storeFacts';
@@ -28,7 +27,8 @@ export async function makeExport(attempt: Attempt): Promise<void> {
   const { format } = request;
   const fileName = `${fileStem(lease)}.${format}`;
   const path = join(config.exports.folder, fileName);
-  const isOwn = await ownFiles(services, job.user_id);
+  const payer = job.charged_to ?? job.user_id;
+  const isOwn = await ownFiles(services, payer);
   const { version: before } = await readTable(engine);
   // A workbook counts its rows as they come; of text the engine writes nobody knows but from its size.
   let counted = 0;
@@ -38,7 +38,7 @@ export async function makeExport(attempt: Attempt): Promise<void> {
     counted = rows;
   };
   const maker = { email: job.caller.email, publicUrl: services.publicUrl };
-  const share = engine.forCaller(ownerOf(job.caller));
+  const share = engine.forCaller(payer);
   const facts = await makeFile(share, { ...request, scope, maker, onRows }, path, controller.signal).finally(unwatch);
   const sha256 = await inspect(services, isOwn, path).catch(async (error: unknown) => {
     await rm(path, { force: true });

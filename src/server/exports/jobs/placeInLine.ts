@@ -18,7 +18,7 @@ const RETRY_SECONDS = 60;
  * @param userId SQL of the user's key.
  */
 export function hasPlace(userId: string): string {
-  return `(SELECT count(*) FROM export_jobs AS own WHERE own.user_id = ${userId} AND own.state IN ${UNDER_WAY}) < ${MAX_UNDER_WAY}`;
+  return `(SELECT count(*) FROM export_jobs AS own WHERE coalesce(own.charged_to, own.user_id) = ${userId} AND own.state IN ${UNDER_WAY}) < ${MAX_UNDER_WAY}`;
 }
 
 const placeSchema = z.object({ free: z.boolean() });

@@ -10,6 +10,8 @@ export interface RetryPolicy {
   mailDelays: readonly number[];
   /** After so long a mail that cannot be delivered is given up. */
   mailSeconds: number;
+  /** Seconds that making a scheduled mail may take, and as many that handing it on may. */
+  deliverySeconds: number;
   /** Seconds before each further try at recording that a mail is out. */
   recordDelay: number;
   /** Seconds between looks for files and jobs whose time is over. */
@@ -21,6 +23,7 @@ export const RETRY_POLICY: RetryPolicy = {
   makeDelays: [5, 30],
   mailDelays: [10, 30, 60, 120, 300, 600, 1200, 1800],
   mailSeconds: DAY_SECONDS,
+  deliverySeconds: 120,
   recordDelay: 1,
   sweepSeconds: 15,
 };

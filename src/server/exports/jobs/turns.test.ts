@@ -29,13 +29,13 @@ afterAll(async () => {
 });
 beforeEach(() => store.query('DELETE FROM export_jobs'));
 
-async function queued(user: string, count: number): Promise<string[]> {
+async function queued(user: string, count: number, chargedTo: string | null = null): Promise<string[]> {
   const ids: string[] = [];
   for (let each = 0; each < count; each += 1) {
     const id = randomUUID();
     const caller = { id: user, email: `${user}@example.com`, name: user, permissions: [] };
     const rest = { query: '', fingerprint: id, format: 'csv', rowsRequested: 1, bytesExpected: 1 } as const;
-    await addJob(store, KEYS, { id, user: caller, level: 'full', ...rest }, entryValues([], new Date(), 1));
+    await addJob(store, KEYS, { id, user: caller, level: 'full', chargedTo, ...rest }, entryValues([], new Date(), 1));
     ids.push(id);
   }
   return ids;
@@ -109,4 +109,11 @@ test('who was served by a clock that has been put back since is not the last unt
     await end('sent', "state = 'running'");
   }
   expect(order).toEqual(['anna', 'ben', 'anna']);
+});
+
+test('jobs that a schedule asks for take the turns of its owner, whoever gets them', async () => {
+  for (const reader of ['ben', 'carl', 'dora']) await queued(reader, 1, 'secret:anna');
+  await queued('anna', 1);
+  await queued('emil', 1);
+  expect(await taken(2)).toEqual(['ben', 'emil']);
 });

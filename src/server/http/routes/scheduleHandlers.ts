@@ -4,21 +4,15 @@ import type { SCHEDULE_ENDPOINTS } from '../../../contract/endpoints/scheduleEnd
 import type { Schedule } from '../../../contract/responses/schedules';
 import { closestLanguage } from '../../../contract/texts/language';
 import type { SignedInPrincipal } from '../../access/principal';
-import { userOf } from '../../access/principal';
+import { ownerOf, userOf } from '../../access/principal';
 import { tokenIdOf } from '../../access/session';
 import { recordProof } from '../../access/signIns';
 import type { Backend } from '../../backend';
-import {
-  addSchedule,
-  changeSchedule,
-  deleteSchedule,
-  listSchedules,
-  noSuchSchedule,
-  runNow,
-} from '../../schedules/changeSchedule';
-import { lastRunsOf } from '../../schedules/runStore';
-import { type StoredSchedule, unsubscribe } from '../../schedules/scheduleStore';
-import { toSchedule } from '../../schedules/showSchedule';
+import { eventLoopTurn } from '../../process/eventLoopTurn';
+import { addSchedule, changeSchedule, deleteSchedule, noSuchSchedule, runNow } from '../../schedules/changeSchedule';
+import type { StoredSchedule } from '../../schedules/scheduleStore';
+import { listSchedules, showSchedule } from '../../schedules/showSchedule';
+import { unsubscribe } from '../../schedules/unsubscribe';
 import { readUnsubscribeLink } from '../../schedules/unsubscribeLink';
 import { unsubscribePage } from '../../schedules/unsubscribePage';
 import { actorOf } from '../call/auditing';
@@ -28,7 +22,8 @@ import { languageOf } from '../call/languageOf';
 
 export const scheduleHandlers: HandlersOf<typeof SCHEDULE_ENDPOINTS> = {
   async 'GET /schedules'({ backend, principal }) {
-    return ok({ schedules: await listSchedules(backend, principal) });
+    const turn = () => eventLoopTurn(ownerOf(principal));
+    return ok({ schedules: await listSchedules(backend, principal, turn) });
   },
 
   async 'POST /schedules'(call) {
@@ -56,26 +51,20 @@ export const scheduleHandlers: HandlersOf<typeof SCHEDULE_ENDPOINTS> = {
   },
 
   async 'GET /unsubscribe'({ backend, parameters, context }) {
-    const found = await readUnsubscribeLink(backend.state, backend.keys, parameters);
-    return page(context, unsubscribePage(closestLanguage([parameters.lang ?? 'en']), found, false));
+    const found = await readUnsubscribeLink(backend, parameters);
+    return page(context, unsubscribePage(closestLanguage([parameters.lang ?? 'en']), parameters, found));
   },
 
-  async 'POST /unsubscribe'({ backend, parameters, context }) {
-    const { state, keys, config, audit } = backend;
-    const found = await readUnsubscribeLink(state, keys, parameters);
-    if (found !== undefined && (await unsubscribe(state, found.schedule.id, found.recipient.userId))) {
-      const { userId, email: userEmail } = found.recipient;
-      const detail = `the schedule ${found.schedule.id} of ${found.schedule.owner.email}`;
-      audit.note({
-        kind: 'unsubscribed',
-        userId,
-        userEmail,
-        level: null,
-        ...clientOf(context, config.trustedProxies),
-        detail,
-      });
+  async 'POST /unsubscribe'({ backend, parameters: { from = 'schedule', ...link }, context }) {
+    const found = await readUnsubscribeLink(backend, link);
+    if (found !== undefined && (await unsubscribe(backend, found, from))) {
+      const { userId, email: userEmail, schedule, owner } = found;
+      const what = from === 'owner' || schedule === undefined ? 'all schedules' : `the schedule ${schedule.id}`;
+      const detail = `${from === 'nothing' ? 'again to ' : ''}${what} of ${schedule?.owner.email ?? owner}`;
+      const client = clientOf(context, backend.config.trustedProxies);
+      backend.audit.note({ kind: 'unsubscribed', userId, userEmail, level: null, ...client, detail });
     }
-    return page(context, unsubscribePage(closestLanguage([parameters.lang ?? 'en']), found, true));
+    return page(context, unsubscribePage(closestLanguage([link.lang ?? 'en']), link, found, from));
   },
 };
 
@@ -94,8 +83,8 @@ async function noteSaved(call: OwnCall, { id, plan }: StoredSchedule): Promise<v
   audit.note({ kind: 'scheduleSaved', ...actorOf(call), detail: `${plan.delivery.kind} to ${to}: the schedule ${id}` });
 }
 
-async function shown({ backend, principal }: OwnCall, schedule: StoredSchedule): Promise<Schedule> {
-  return toSchedule(backend, schedule, principal, await lastRunsOf(backend.state, [schedule.id]));
+function shown({ backend, principal }: OwnCall, schedule: StoredSchedule): Promise<Schedule> {
+  return showSchedule(backend, schedule, principal);
 }
 
 function page(context: Context, html: string): Response {

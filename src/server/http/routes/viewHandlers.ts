@@ -46,7 +46,8 @@ export const viewHandlers: HandlersOf<typeof VIEW_ENDPOINTS> = {
     const own = await viewsOf(backend.state, userId);
     const shared = await viewsSharedWith(backend.state, userId);
     const parse = (view: ViewRow) => toSavedView(view, principal, own.includes(view));
-    const views = await parseInTurns([...own, ...shared], parse, () => eventLoopTurn(userId));
+    const sizeOf = ({ name, query }: ViewRow) => name.length + query.length;
+    const views = await parseInTurns([...own, ...shared], sizeOf, parse, () => eventLoopTurn(userId));
     return ok({ views });
   },
 
