@@ -13,7 +13,7 @@ type WordsOf<Id extends ColumnId> = [ValuesOf<Id>] extends [never]
 const SERVICE_LEVEL: Record<SlaState, string> = {
   met: 'eingehalten',
   breachedClosed: 'verspätet geschlossen',
-  breachedOpen: 'überfällig, nicht geschlossen',
+  breachedOpen: 'überfällig',
   pending: 'Frist läuft',
   noSla: 'ohne Frist',
 };

@@ -86,7 +86,8 @@ const PERIOD = {
   bgcolor: colour('paper'),
   color: colour('ink'),
   borderColor: colour('line'),
-  '& small': { fontSize: 12, color: colour('faint'), marginLeft: '4px' },
+  // The button behind it is in sight of a phone without them.
+  '& small': { display: { xs: 'none', sm: 'inline' }, fontSize: 12, color: colour('faint'), marginLeft: '4px' },
 };
 
 /** The short dates of a range. */
