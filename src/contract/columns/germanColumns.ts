@@ -84,6 +84,7 @@ export const GERMAN_COLUMNS: { readonly [Id in ColumnId]: WordsOf<Id> } & { read
   againstDeadline: { label: 'Zeit zur Frist' },
   workingSecondsToClose: { label: 'Lösungszeit in Servicezeit' },
   workingAgainstDeadline: { label: 'Servicezeit zur Frist' },
+  subject: { label: 'Betreff' },
   createdWeekday: {
     label: 'Wochentag erstellt',
     valueLabels: {

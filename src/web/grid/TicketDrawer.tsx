@@ -95,6 +95,7 @@ function TicketDetails({ id, view, change, asOf, visible }: DetailsProps) {
   if (row === undefined) return <Notice title={say('grid.ticket.gone')} />;
   return (
     <>
+      {typeof row.subject === 'string' && <Typography sx={{ fontSize: 15, fontWeight: 600 }}>{row.subject}</Typography>}
       <TicketTimeLine row={row} />
       {fieldGroups(visible).map(({ name, columns }) => (
         <section key={name} aria-label={say(`grid.group.${name}`)}>

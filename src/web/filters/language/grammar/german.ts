@@ -31,7 +31,8 @@ export const GERMAN: Grammar = {
     topic: 'thema|themen|rubrik|kategorie|zu|zum|zur|wegen|betreff',
     subTopic: 'unterthema|unterthemen|unterkategorie',
     allTags: 'schlagwort|schlagworte|schlagwörter|stichwort|stichwörter',
-    incomingMessages: 'nachricht|nachrichten {vom/von/des} {kunde/kunden}|{eingehende/eingehenden} nachrichten|kundennachricht',
+    incomingMessages:
+      'nachricht|nachrichten {vom/von/des} {kunde/kunden}|{eingehende/eingehenden} nachrichten|kundennachricht',
     outgoingMessages: 'nachricht|{ausgehende/ausgehenden} nachrichten|antwort',
     internalMessages: 'nachricht|{interne/internen} {nachrichten/notizen}|notiz|notizen',
     manualWorkEntries: 'manuelle einträge|arbeitseinträge',
