@@ -20,7 +20,9 @@ const LAST = parseWallTime('2028-12-31') ?? 0;
 
 /** Every kind of filter of the grammar, with operands that often match random tickets. */
 export function filterArbitrary(): fc.Arbitrary<Filter> {
-  return fc.constantFrom(...filterKeys(COLUMN_IDS.filter((id) => isProvided(id, { workingTime: false, subject: false })))).chain(filterOf);
+  return fc
+    .constantFrom(...filterKeys(COLUMN_IDS.filter((id) => isProvided(id, { workingTime: false, subject: false }))))
+    .chain(filterOf);
 }
 
 function filterOf(key: FilterKey): fc.Arbitrary<Filter> {
