@@ -229,6 +229,7 @@ export const CHART = {
   'chart.table.most.calendar': '90 % within',
   'chart.table.most.working': '90 % within, working time',
   'chart.group.working': ', working time',
+  'chart.hint': 'A click shows only these, a second one takes it back',
   'chart.target': 'target {share}',
   'chart.source': '{which} · as of {time} · {zone}',
 } as const;

@@ -229,6 +229,7 @@ export const CHART = {
   'chart.table.most.calendar': '90 % in',
   'chart.table.most.working': '90 % in, Servicezeit',
   'chart.group.working': ', in Servicezeit',
+  'chart.hint': 'Ein Klick zeigt nur diese, ein zweiter nimmt es zurück',
   'chart.target': 'Ziel {share}',
   'chart.source': '{which} · Stand {time} · {zone}',
 };
