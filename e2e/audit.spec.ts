@@ -35,7 +35,7 @@ test('who took agents’ names out of here is one click, its address and its fil
   await expect(entry).toContainText('with.names@example.com');
   await expect(entry).toContainText('Downloaded: csv, 5 rows');
   await expect(entry).toContainText('2 columns, with Agent');
-  await expect(entry).toContainText('Topic = 1 value');
+  await expect(entry).toContainText('Topic is 1 value');
   await expect(entry).not.toContainText('Billing');
   await expect(entry).toContainText('127.0.0.1');
 

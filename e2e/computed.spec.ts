@@ -7,10 +7,9 @@ import { address, test } from './reportPage';
 
 const COMPUTED = 'columns=id,slaState,againstDeadline';
 /** Few enough for a workbook to be made at once. */
-const FEW = [
-  'filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=Billing',
-  'filters[1][key]=channel&filters[1][comparator]=%3D&filters[1][value]=walkIn',
-].join('&');
+/** On most nights a few of the newest walk-ins are open, and on some none. */
+const BILLING = 'filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=Billing';
+const FEW = [BILLING, 'filters[1][key]=channel&filters[1][comparator]=%3D&filters[1][value]=walkIn'].join('&');
 
 test('the grid shows how late tickets are; an old link still shows the seconds that are stored', async ({
   report,
@@ -19,7 +18,7 @@ test('the grid shows how late tickets are; an old link still shows the seconds t
   await report.open();
   await report.settled();
   await expect(page.getByRole('columnheader', { name: 'Against deadline' })).toBeVisible();
-  await page.goto(`${address()}/reporting?${FEW}&columns=id,closedAt,secondsClosedAfterSLA`);
+  await page.goto(`${address()}/reporting?${BILLING}&columns=id,closedAt,secondsClosedAfterSLA`);
   await report.settled();
   await expect(page.getByRole('columnheader', { name: 'Closed after deadline' })).toBeVisible();
   const closed = await report.cells('closedAt').allTextContents();
@@ -73,7 +72,7 @@ test('a link that names them shows them; they are sorted, filtered, opened and e
     await report.cells('id').first().click();
     const ticket = page.getByRole('dialog', { name: /^Ticket/ });
     await expect(ticket.getByText('Service level')).toBeVisible();
-    await expect(ticket.getByText(/seconds of calendar time/).last()).toBeVisible();
+    await expect(ticket.getByTitle(/seconds of calendar time/).last()).toBeVisible();
     await ticket.getByRole('button', { name: 'Close ticket' }).click();
     await expect(ticket).toBeHidden();
   });

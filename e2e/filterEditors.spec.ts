@@ -92,3 +92,41 @@ test('states and checks are listed with their counts under the other filters', a
   await editor.getByRole('button', { name: 'Apply' }).click();
   await expect.poll(() => report.count()).toBe(count);
 });
+
+test('a click beside an editor takes what was changed in it, and Escape does not', async ({ report, page }) => {
+  await report.open();
+  const beside = () => page.mouse.click(1200, 600);
+  await report.startFilter('Channel');
+  const choice = page.getByRole('checkbox', { name: /^email/ });
+  await choice.check();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(report.chip('Channel')).toHaveCount(0);
+
+  await report.startFilter('Channel');
+  await choice.check();
+  await beside();
+  await expect(report.chip('Channel is email')).toBeVisible();
+
+  // Nothing was changed, so nothing is applied.
+  await report.chip('Channel is email').click();
+  await beside();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page).toHaveURL(/\[comparator\]=(=|%3D)&filters\[0\]\[value\]=email/);
+});
+
+test('a relative period shows its words, and the tickets without a value are in the list of values', async ({
+  report,
+  page,
+}) => {
+  await report.open('');
+  await report.chip(/in the last 90 days/).click();
+  await expect(page.getByRole('textbox', { name: 'From' })).toHaveValue('90 days ago');
+  await expect(page.getByRole('textbox', { name: /^To/ })).toHaveValue('now');
+  await expect(page.getByRole('button', { name: /^Last 90 days/ })).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Escape');
+
+  const editor = await report.startFilter('Topic');
+  await editor.getByRole('button', { name: /^\(empty\)/ }).click();
+  await expect(report.chip('Topic is empty')).toBeVisible();
+});

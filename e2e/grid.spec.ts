@@ -114,3 +114,20 @@ test('rows stand closer, columns are dragged to another place', async ({ report,
     .dragTo(panel.getByRole('listitem').filter({ hasText: 'Topic' }).first());
   await expect(page).toHaveURL(/columns=id,status,topic,channel/);
 });
+
+test('headers stay in sight while the page scrolls through the rows, and go with the last of them', async ({
+  report,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await report.open('?columns=id,createdAt,topic');
+  await report.settled();
+  const header = page.getByRole('columnheader', { name: 'Topic' });
+  await report.rows.nth(12).evaluate((row) => row.scrollIntoView({ block: 'start' }));
+  await expect.poll(async () => (await header.boundingBox())?.y).toBe(0);
+  // Where it stands it does what it does elsewhere.
+  await header.click();
+  await expect(page).toHaveURL(/orderByField=topic/);
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect.poll(async () => (await header.boundingBox())?.y).toBeGreaterThan(600);
+});

@@ -33,6 +33,20 @@ test('rows that are clicked with Ctrl mean either', async ({ report, page }) => 
   await expect.poll(() => report.count()).toBe(expected);
 });
 
+test('what a click on a mark does is said to who points at one, until one was made', async ({ report, page }) => {
+  await report.open();
+  const rows = page.getByRole('region', { name: /^Breach by/ }).locator('.row');
+  const hint = page.getByText('A click shows only these');
+  await rows.nth(0).hover();
+  await expect(hint).toBeVisible();
+  await rows.nth(0).click();
+  await expect(report.chip(/^Topic/)).toBeVisible();
+  const ages = page.getByRole('region', { name: /^Not closed, by age/ }).locator('.row');
+  await ages.nth(1).hover();
+  await expect(page.getByRole('tooltip')).toBeVisible();
+  await expect(hint).toHaveCount(0);
+});
+
 test.describe('with a finger', () => {
   const { viewport, hasTouch, isMobile, userAgent } = devices['Pixel 7'];
   test.use({ viewport, hasTouch, isMobile, userAgent });

@@ -39,7 +39,7 @@ test('a report is scheduled from the export menu, mailed now, paused and deleted
   await expect(drawer.getByLabel('Value in %')).toHaveValue('5.5');
   await drawer.getByLabel('What is mailed').selectOption('sentence');
   await drawer.getByRole('button', { name: 'Save' }).click();
-  await expect(item).toContainText('The sentence and its figures');
+  await expect(item).toContainText('A summary in the mail');
   await item.getByRole('button', { name: /^Delete/ }).click();
   await item.getByRole('button', { name: /^Delete for good/ }).click();
   await expect(drawer).toContainText('No schedules yet');

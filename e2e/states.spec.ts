@@ -140,6 +140,17 @@ test('the server goes away and comes back: the page says so and goes on', async 
   await expect(report.chip(/Channel is chat/)).toBeVisible();
 });
 
+test('figures that were there stay, greyed, when the server goes away under a refresh', async ({ report, page }) => {
+  await report.open();
+  const figures = page.getByRole('region', { name: 'Figures' });
+  await expect(figures).toBeVisible();
+  await page.route('**/api/mind/**', (route) => route.abort());
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect(page.getByText('The server cannot be reached').first()).toBeVisible();
+  await expect(page.getByText(/^Figures from before/)).toBeVisible();
+  await expect(figures).toBeVisible();
+});
+
 test('without the permission to read reports the page says so', async ({ report, page }) => {
   await report.open('', []);
   await expect(page.getByText('You may not see this').first()).toBeVisible();

@@ -1,4 +1,4 @@
-import { COLUMN_IDS, type ColumnId, columnOf } from './columns/columns';
+import { COLUMN_IDS, type ColumnId, columnOf, STORED_COLUMN_IDS } from './columns/columns';
 
 /** Privacy levels from most to least open (src/contract/README.md, section 4). */
 export const PRIVACY_LEVELS = ['full', 'partiallyPseudonymized', 'pseudonymized', 'none'] as const;
@@ -31,10 +31,10 @@ export function visibleColumns(principal: Principal): readonly ColumnId[] {
   return seesSensitive(principal) ? COLUMN_IDS : COLUMN_IDS.filter((id) => columnOf(id).sensitive !== true);
 }
 
-/** The columns that are kept from the principal; they are named in the profile and nowhere else. */
+/** The columns that are kept from the principal, and what is taken out of them; named in the profile and nowhere else. */
 export function hiddenColumns(principal: Principal): readonly ColumnId[] {
   const visible = visibleColumns(principal);
-  return COLUMN_IDS.filter((id) => !visible.includes(id));
+  return STORED_COLUMN_IDS.filter((id) => !visible.includes(id));
 }
 
 /** `asLevel` can lower a level and never raise it: the stricter of the two counts. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { COLUMN_IDS, isWorkingTime } from '../contract/columns/columns';
+import { COLUMN_IDS, isProvided } from '../contract/columns/columns';
 import { type Comparator, OPERANDS_OF } from '../contract/query/comparators';
 import {
   choicesOf,
@@ -20,7 +20,9 @@ const LAST = parseWallTime('2028-12-31') ?? 0;
 
 /** Every kind of filter of the grammar, with operands that often match random tickets. */
 export function filterArbitrary(): fc.Arbitrary<Filter> {
-  return fc.constantFrom(...filterKeys(COLUMN_IDS.filter((id) => !isWorkingTime(id)))).chain(filterOf);
+  return fc
+    .constantFrom(...filterKeys(COLUMN_IDS.filter((id) => isProvided(id, { workingTime: false, subject: false }))))
+    .chain(filterOf);
 }
 
 function filterOf(key: FilterKey): fc.Arbitrary<Filter> {

@@ -54,6 +54,8 @@ export function columnValue(ticket: Ticket, id: ColumnId, { time }: AsOf): strin
     case 'workingSecondsToClose':
     case 'workingAgainstDeadline':
       throw new Error('working time is counted in workingTime.ts');
+    case 'subject':
+      throw new Error("the subject is an instance's own");
     default:
       return ticket[id];
   }

@@ -46,9 +46,10 @@ export interface TextColumn extends Facts {
    * - `category`: few different values, which people know by heart. Kept as a dictionary, listed when filters are added.
    * - `reference`: an id of another system, typed or pasted and never looked up in a list.
    * - `tags`: several names, joined by ", "; each can be filtered and grouped by, and all of them together make no group.
+   * - `words`: what somebody wrote, seldom the same twice: filtered by what it contains, and no group.
    * - `document`: JSON, the same for no two tickets: packed tightly, shown as a tree, offered for no filter or group.
    */
-  readonly content: 'category' | 'reference' | 'tags' | 'document';
+  readonly content: 'category' | 'reference' | 'tags' | 'words' | 'document';
   /** Of several columns of references the one that is meant when an id is typed without its column. */
   readonly isUsualReference?: true;
   /** The text column that divides its values further: what to compare by when all tickets have one of them. */
@@ -87,7 +88,7 @@ export interface StateColumn extends Facts {
 export type StoredColumn = StoredIntegerColumn | TextColumn | EnumColumn | TimestampColumn;
 
 /** Worked out from stored columns at the as-of of a request; never among the documented default columns. */
-export type ComputedColumn = IntegerColumn | StateColumn;
+export type ComputedColumn = IntegerColumn | StateColumn | TextColumn;
 
 export type Column = IntegerColumn | TextColumn | EnumColumn | TimestampColumn | StateColumn;
 

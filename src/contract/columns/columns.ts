@@ -184,6 +184,8 @@ export const COMPUTED_COLUMNS = {
     isWorkingTime: true,
     gridWidth: 210,
   },
+  /** Out of the raw data, and hidden with it; where the instance says in which field it stands. */
+  subject: { kind: 'text', label: 'Subject', content: 'words', sensitive: true, gridWidth: 260, sheetWidth: 40 },
 } as const satisfies Record<string, ComputedColumn>;
 
 export const COLUMNS = { ...STORED_COLUMNS, ...COMPUTED_COLUMNS } as const;
@@ -235,6 +237,19 @@ export function isGroupable(id: ColumnId): boolean {
 export function isWorkingTime(id: ColumnId): boolean {
   const column = columnOf(id);
   return column.kind === 'integer' && column.isWorkingTime === true;
+}
+
+/** What an instance can tell beside what every instance can. */
+export interface Provided {
+  /** It has working hours. */
+  workingTime: boolean;
+  /** It knows where a ticket's subject stands. */
+  subject: boolean;
+}
+
+/** Whether an instance has the column at all. */
+export function isProvided(id: ColumnId, { workingTime, subject }: Provided): boolean {
+  return (workingTime || !isWorkingTime(id)) && (subject || id !== 'subject');
 }
 
 /** Whether the column holds whole documents: no ticket has the same as another. */

@@ -13,7 +13,7 @@ type WordsOf<Id extends ColumnId> = [ValuesOf<Id>] extends [never]
 const SERVICE_LEVEL: Record<SlaState, string> = {
   met: 'eingehalten',
   breachedClosed: 'verspätet geschlossen',
-  breachedOpen: 'überfällig, nicht geschlossen',
+  breachedOpen: 'überfällig',
   pending: 'Frist läuft',
   noSla: 'ohne Frist',
 };
@@ -84,6 +84,7 @@ export const GERMAN_COLUMNS: { readonly [Id in ColumnId]: WordsOf<Id> } & { read
   againstDeadline: { label: 'Zeit zur Frist' },
   workingSecondsToClose: { label: 'Lösungszeit in Servicezeit' },
   workingAgainstDeadline: { label: 'Servicezeit zur Frist' },
+  subject: { label: 'Betreff' },
   createdWeekday: {
     label: 'Wochentag erstellt',
     valueLabels: {

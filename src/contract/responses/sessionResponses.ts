@@ -28,6 +28,8 @@ export const profileSchema = z.object({
   targetRate: z.number().min(0).max(1).nullable().optional(),
   /** When work is done, in words (`Mo-Fr 08:00-18:00, without holidays of DE-BY`); null or missing where no hours are set. */
   workingHours: z.string().nullable().optional(),
+  /** Whether the instance tells what tickets are about (SUBJECT_PATH). */
+  hasSubject: z.boolean().optional(),
   /** The store holds made-up tickets. */
   demoData: z.boolean(),
   /** Null unless the tickets are those of another instance. */

@@ -34,6 +34,12 @@ export function describeTime(filter: Bounded): string {
   }
 }
 
+/** What a relative bound is called by itself: "last month", "90 days ago"; null for a date. */
+export function boundWords(text: string): string | null {
+  const bound = parseRelative(text);
+  return bound === null ? null : relativeNoun(bound).text;
+}
+
 /** What a bound is called; `named` units ("today", "last month") need no preposition. */
 interface Noun {
   kind: 'day' | 'time' | 'moment' | 'unit' | 'namedDay' | 'namedUnit';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Provided } from '../../contract/columns/columns';
 import { PRIVACY_LEVELS } from '../../contract/privacy';
 import { EXPORT_FORMATS } from '../../contract/query/requests';
 import { httpAddress, percent, wholeNumber } from './values';
@@ -19,6 +20,11 @@ export const reportSchema = z.object({
   REPORTING_PRIVACY_LEVEL: z.enum(PRIVACY_LEVELS).default('full'),
   /** `{id}` in it is replaced by a ticket's id. */
   TICKET_URL_TEMPLATE: httpAddress.refine((url) => url.includes('{id}'), 'must have {id} in it').optional(),
+  /** Fields of the raw data, outermost first, between points. */
+  SUBJECT_PATH: z
+    .string()
+    .regex(/^[^.]+(\.[^.]+)*$/, 'must be the name of a field of the raw data, such as subject or ticket.subject')
+    .optional(),
   REPORTING_TARGET_RATE: percent.optional(),
   REPORTING_WORKING_HOURS: workingHours.optional(),
   REPORTING_HOLIDAYS: holidays.optional(),
@@ -34,6 +40,8 @@ export interface ReportSettings {
   privacyLevel: (typeof PRIVACY_LEVELS)[number];
   /** Address of a ticket in the helpdesk, with `{id}` in the place of its id. */
   ticketUrl: string | null;
+  /** The fields of the raw data in which a ticket's subject stands, outermost first. */
+  subjectPath: readonly string[] | null;
   /** The breach rate that is aimed at, 0..1. */
   targetRate: number | null;
   /** When work is done; null where no hours are set. */
@@ -50,10 +58,19 @@ export function reportSettings(env: z.infer<typeof reportSchema>): ReportSetting
     timeZone: env.REPORTING_TIMEZONE,
     privacyLevel: env.REPORTING_PRIVACY_LEVEL,
     ticketUrl: env.TICKET_URL_TEMPLATE ?? null,
+    subjectPath: env.SUBJECT_PATH?.split('.') ?? null,
     targetRate: env.REPORTING_TARGET_RATE ?? null,
     workingHours: workingHoursOf(env.REPORTING_WORKING_HOURS, env.REPORTING_HOLIDAYS),
     defaultFormat: env.DEFAULT_DATE_EXPORT_FORMAT,
     syncRows: { csv: text, json: text, ndjson: text, parquet: text, xlsx: env.EXPORT_SYNC_ROWS_XLSX },
     auditDays: env.AUDIT_DAYS,
   };
+}
+
+/** What not every instance has. */
+export function providedBy({
+  workingHours,
+  subjectPath,
+}: Pick<ReportSettings, 'workingHours' | 'subjectPath'>): Provided {
+  return { workingTime: workingHours !== null, subject: subjectPath !== null };
 }

@@ -9,8 +9,9 @@ import type { Delivery, Refusal } from '../../contract/responses/schedules';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import type { SignedInPrincipal } from '../access/principal';
 import type { Config } from '../config/config';
+import { providedBy } from '../config/reportSettings';
 import type { StateQuery } from '../state/stateStore';
-import { requireNoWorkingTime } from '../tickets/requireNoWorkingTime';
+import { requireProvided } from '../tickets/requireProvided';
 import type { TicketScope } from '../tickets/rows';
 import { usableView } from '../views/viewStore';
 import type { Plan } from './schedulePlan';
@@ -92,13 +93,14 @@ export function askedBy(
 export function readAsked(config: Config, search: string, principal: SignedInPrincipal, now: Date): Asked {
   const view = parseReportUrl(search, principal);
   const { query } = view;
-  if (config.workingHours === null) requireNoWorkingTime(query, { groupBy: view.groupBy, clock: view.clock });
+  requireProvided(providedBy(config), query, { groupBy: view.groupBy, clock: view.clock });
   const { visible } = parseRequest(encodeQueryString(formatTicketQuery(query)), principal, {});
   const asOf = {
     time: query.asOf ?? wallTimeIn(config.timeZone, now),
     timeZone: config.timeZone,
     hidesLaterClosings: query.asOf !== undefined,
     working: config.workingHours?.calendar,
+    subjectPath: config.subjectPath ?? undefined,
   };
   const level = lowerLevel(principal.level, query.asLevel ?? principal.level);
   const seen = lowered(principal, query.asLevel);

@@ -18,6 +18,8 @@ export interface AsOf {
   serverTime?: string | undefined;
   /** When work is done; without it nothing can be told in working time. */
   working?: WorkingCalendar | undefined;
+  /** The fields of the raw data, outermost first, in which the subject stands; without them it is not told. */
+  subjectPath?: readonly string[] | undefined;
 }
 
 /** For a request that names its moment. @param now wall time of the server's clock. */

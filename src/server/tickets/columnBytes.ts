@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLUMN_IDS, type ColumnId, isWorkingTime } from '../../contract/columns/columns';
+import { COLUMN_IDS, type ColumnId, isProvided } from '../../contract/columns/columns';
 import type { ColumnBytes } from '../../contract/query/fileSize';
 import { recordOf } from '../../contract/recordOf';
 import { columnId } from '../../contract/responses/scalars';
@@ -16,8 +16,8 @@ const SAMPLE_ROWS = 2000;
 /** For computed values about any moment does: their lengths differ little. */
 const SAMPLED_AS_OF = { time: wallTimeIn('UTC', new Date()), timeZone: 'UTC', hidesLaterClosings: false };
 
-/** Working time is as short as other numbers, and not every instance has it. */
-const SAMPLED = COLUMN_IDS.filter((id) => !isWorkingTime(id));
+/** What not every instance has is short beside the rest. */
+const SAMPLED = COLUMN_IDS.filter((id) => isProvided(id, { workingTime: false, subject: false }));
 
 const samples: KeptOfVersion<ColumnBytes> = new WeakMap();
 

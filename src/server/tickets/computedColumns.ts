@@ -23,9 +23,15 @@ export const COMPUTED_SQL = {
     const end = `if(${notClosed(params, asOf)}, ${params.bind(asOf.time, WALL_TIME)}, t.closedAt)`;
     return workedBetween('t.dueBy', end, workingCalendar(asOf), params);
   },
+  subject: (params, { subjectPath }) => {
+    // Requests for it are refused where an instance does not know where it stands (requireProvided).
+    if (subjectPath === undefined) throw new Error('no path of the subject is set');
+    const fields = subjectPath.map((field) => params.bind(field, 'String'));
+    return `nullIf(JSONExtractString(ifNull(t.rawData, ''), ${fields.join(', ')}), '')`;
+  },
 } as const satisfies Record<ComputedColumnId, (params: SqlParams, asOf: AsOf) => string>;
 
-/** Requests for working time are refused where an instance has none (requireWorkingHours). */
+/** Requests for working time are refused where an instance has none (requireProvided). */
 function workingCalendar({ working }: AsOf): WorkingCalendar {
   if (working === undefined) throw new Error('no working hours are set');
   return working;

@@ -1,4 +1,4 @@
-import { type ColumnId, columnOf, isColumnId } from '../../contract/columns/columns';
+import { type ColumnId, columnOf, isColumnId, isStoredColumn } from '../../contract/columns/columns';
 import { badParameter } from '../../contract/errors';
 import {
   type EnumFilter,
@@ -73,7 +73,7 @@ function whereHidden(filter: Filter, text: string, hidden: string): string {
 
 function valueCondition(name: string, filter: IntegerFilter | TextFilter | EnumFilter, params: SqlParams): string {
   // Bound as the column's own type: comparing an enum as text would cost as much as the rest of the query.
-  const type = isFilterOf(filter, 'integer') ? INTEGER : baseType(filter.key);
+  const type = isFilterOf(filter, 'integer') ? INTEGER : typeOf(filter.key);
   switch (filter.comparator) {
     case 'isEmpty':
       return `${name} IS NULL`;
@@ -98,6 +98,11 @@ function valueCondition(name: string, filter: IntegerFilter | TextFilter | EnumF
     case '<=':
       return `${name} ${filter.comparator} ${params.bind(filter.value, type)}`;
   }
+}
+
+/** Of a column that is no number. */
+function typeOf(key: (TextFilter | EnumFilter)['key']): string {
+  return isStoredColumn(key) ? baseType(key) : 'String';
 }
 
 /** Integers of any width, so that a bound beyond the column's range is no overflow. */

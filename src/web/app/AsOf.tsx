@@ -79,7 +79,8 @@ function RefreshEvery({ view, goTo }: { view: ReportView; goTo: Props['goTo'] })
       variant="text"
       aria-label={say('shell.renew.label', { how: insideText(label(renewMinutes)) })}
       actions={actions}
-      sx={{ height: 26, minWidth: 0, px: 1 }}
+      // Its own part of the button before it.
+      sx={{ height: 26, minWidth: 0, '&&': { px: 0.5, ml: -1.5 } }}
     >
       {renewMinutes === 0 ? '▾' : `${insideText(label(renewMinutes))} ▾`}
     </MenuButton>

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { useState } from 'react';
 import { columnOf } from '../../contract/columns/columns';
@@ -33,7 +34,7 @@ export function PrivacyChip(props: {
   const profilePrincipal = { level: own, permissions: profile.permissions };
   const shown = lowerLevel(own, asLevel ?? own);
   const previewing = shown !== own;
-  const hidden = `${describeHiddenColumns(profile, shown)} · ${shown}`;
+  const hidden = describeHiddenColumns(profile, shown);
   const preview = (level: PrivacyLevel) => {
     if (view === undefined) return leavePreview();
     const { asLevel: _, ...query } = view.query;
@@ -49,7 +50,12 @@ export function PrivacyChip(props: {
         clickable
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        label={previewing ? say('shell.preview', { what: hidden }) : hidden}
+        label={
+          <>
+            {previewing ? say('shell.preview', { what: hidden }) : hidden}
+            <Box component="span" sx={SETTING_STYLE}>{` · ${shown}`}</Box>
+          </>
+        }
         onPointerEnter={preloadMenu}
         onFocus={preloadMenu}
         onClick={(event) => setAnchor(event.currentTarget)}
@@ -73,6 +79,9 @@ export function PrivacyChip(props: {
     </>
   );
 }
+
+/** Where the header is narrow the menu alone says what the setting is called. */
+const SETTING_STYLE = { display: { xs: 'none', lg: 'inline' } };
 
 /**
  * The view without hidden columns: order, columns and grouping fall back to the defaults where they name one.

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { Suspense, useMemo, useRef } from 'react';
-import { isWorkingTime } from '../../contract/columns/columns';
+import { isProvided } from '../../contract/columns/columns';
 import { PRIVACY_LEVELS, type PrivacyLevel, visibleColumns } from '../../contract/privacy';
 import type { ReportView } from '../../contract/query/reportUrl';
 import { lowered } from '../../contract/query/ticketQuery';
@@ -39,10 +39,11 @@ export function ReportPage({ session }: { session: Session }) {
   const view = 'view' in address ? address.view : undefined;
   const asLevel = 'view' in address ? address.view.query.asLevel : levelIn(address.search);
   // A link can lower the level of its reader and never raise it.
-  const hasWorkingHours = (session.profile.workingHours ?? null) !== null;
+  const workingTime = (session.profile.workingHours ?? null) !== null;
+  const subject = session.profile.hasSubject === true;
   const visible = useMemo(
-    () => visibleColumns(lowered(principal, asLevel)).filter((id) => hasWorkingHours || !isWorkingTime(id)),
-    [principal, asLevel, hasWorkingHours],
+    () => visibleColumns(lowered(principal, asLevel)).filter((id) => isProvided(id, { workingTime, subject })),
+    [principal, asLevel, workingTime, subject],
   );
   const asOf = view?.query.asOf ?? session.asOf;
   const run = useExport(session.profile.email);

@@ -38,7 +38,8 @@ export function AuditEntries({ page, timeZone, search, goTo }: Props) {
 
 function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
   const { at, userEmail, userId, query, level, address, program } = entry;
-  const from = [address, program, level].filter((part) => part !== null).join(' · ');
+  // "Chrome 156 on Linux", as it is stored.
+  const from = [address, program?.replace(' on ', ', ') ?? null, level].filter((part) => part !== null).join(' · ');
   return (
     <li>
       <time dateTime={at}>{formatTime(wallTimeIn(timeZone, new Date(at)))}</time>

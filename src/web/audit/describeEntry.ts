@@ -1,9 +1,13 @@
 import { columnOf, isColumnId } from '../../contract/columns/columns';
-import { isFilterKey, labelOf } from '../../contract/query/filters';
+import { COMPARATORS, type Comparator } from '../../contract/query/comparators';
+import { isFilterKey, isKeyOf, labelOf } from '../../contract/query/filters';
+import { makeFilter } from '../../contract/query/makeFilter';
 import { decodeQueryString } from '../../contract/query/queryString';
 import type { AuditEntry } from '../../contract/responses/auditResponses';
+import { describeFilter } from '../../contract/sentences/describeFilter';
 import { knownServerWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
+import { describeComparator } from '../filters/language/draft/describeComparator';
 
 /** What was done, such as "Downloaded csv, 1,234 rows". */
 export function describeDeed({ kind, detail, rows, times }: AuditEntry): string {
@@ -41,18 +45,63 @@ function nameOf(name: string): string {
   return isFilterKey(name) ? labelOf(name) : name;
 }
 
-/** A canonical query as it reads: "Channel in chat, email · Topic = 1 value · orderByField closedAt". */
+/** A filter of the audit: in words, or with the number of values that stand in their place. */
+interface Said {
+  key: string;
+  comparator: string;
+  operands: string[];
+  orEmpty: boolean;
+  count: number | null;
+}
+
+/** A canonical query as it reads: "Channel is chat or email · Topic is 1 value · by Closed ↓". */
 export function describeQuery(query: string): string {
-  const filters: string[][] = [];
+  const filters: Said[] = [];
   const others: string[] = [];
+  const order = { fields: [''], directions: [''] };
   for (const { name, value } of decodeQueryString(query)) {
     const [, index, part] = /^filters\[(\d+)\]\[(\w+)\]/.exec(name) ?? [];
-    if (index === undefined) others.push(`${name} ${value}`);
-    else {
-      const words = filters[Number(index)] ?? [];
-      filters[Number(index)] = words;
-      words.push(part === 'key' ? nameOf(value) : part === 'count' ? say('audit.values', { n: Number(value) }) : value);
-    }
+    if (index !== undefined) {
+      const filter = filters[Number(index)] ?? { key: '', comparator: '', operands: [], orEmpty: false, count: null };
+      filters[Number(index)] = filter;
+      if (part === 'key' || part === 'comparator') filter[part] = value;
+      else if (part === 'count') filter.count = Number(value);
+      else if (part === 'orEmpty') filter.orEmpty = true;
+      else filter.operands.push(value);
+    } else if (name === 'orderByField') order.fields = value.split(',');
+    else if (name === 'orderByDirection') order.directions = value.split(',');
+    else if (name === 'groupBy') others.push(say('audit.by', { columns: nameOf(value) }));
+    else if (name === 'columns') others.push(value.split(',').map(nameOf).join(', '));
+    else others.push(`${name} ${value}`);
   }
-  return [...filters.map((words) => words.join(' ')), ...others].join(' · ');
+  const by = order.fields.filter((field) => field !== '').map((field, at) => `${nameOf(field)} ${arrowOf(order, at)}`);
+  return [
+    ...filters.map(filterWords),
+    ...(by.length === 0 ? [] : [say('audit.by', { columns: by.join(', ') })]),
+    ...others,
+  ]
+    .filter((words) => words !== '')
+    .join(' · ');
+}
+
+function arrowOf({ directions }: { directions: readonly string[] }, at: number): string {
+  return directions[at] === 'desc' ? '↓' : '↑';
+}
+
+/** What an older version wrote may be no filter of today. */
+function filterWords({ key, comparator, operands, orEmpty, count }: Said): string {
+  const values = count === null ? operands.join(' ') : say('audit.values', { n: count });
+  if (!isFilterKey(key) || !isComparator(comparator)) return [nameOf(key), comparator, values].join(' ');
+  if (count !== null) return [labelOf(key), describeComparator(key, comparator), values].join(' ');
+  const typed = isKeyOf(key, 'integer') ? operands.map(Number) : operands;
+  try {
+    const { subject, condition } = describeFilter(makeFilter(key, comparator, typed, orEmpty ? { orEmpty } : {}));
+    return `${subject} ${condition}`;
+  } catch {
+    return [labelOf(key), describeComparator(key, comparator), values].join(' ');
+  }
+}
+
+function isComparator(text: string): text is Comparator {
+  return COMPARATORS.some((each) => each === text);
 }

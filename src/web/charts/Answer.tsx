@@ -24,9 +24,15 @@ export function Answer(props: {
       {messages.map((message) => (
         <Help key={message.id} text={helpOf(message.id, props)}>
           <span>
-            {piecesOf(message).map((piece, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the sentence
-              <Said key={index} piece={piece} onPick={props.onPick} />
+            {piecesOf(message).map((piece, index, pieces) => (
+              <Said
+                // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the sentence
+                key={index}
+                piece={piece}
+                after={pieces[index - 1]}
+                before={pieces[index + 1]}
+                onPick={props.onPick}
+              />
             ))}{' '}
           </span>
         </Help>
@@ -48,14 +54,34 @@ function helpOf(id: MessageId, { report, base }: Pick<Parameters<typeof Answer>[
   return say(id.startsWith('overdue.') ? 'chart.help.overdue' : 'chart.signal.rule');
 }
 
-function Said({ piece: { text, part }, onPick }: { piece: Piece; onPick: Parameters<typeof Answer>[0]['onPick'] }) {
-  if (part === null) return text;
+/** Punctuation behind a part: a button is no word that a browser would keep it with. */
+const PUNCTUATION = /^[,.;:)]+/;
+
+function Said(props: {
+  piece: Piece;
+  after: Piece | undefined;
+  before: Piece | undefined;
+  onPick: Parameters<typeof Answer>[0]['onPick'];
+}) {
+  const { piece, after, before, onPick } = props;
+  const { text, part } = piece;
+  if (part === null) return after?.part ? text.replace(PUNCTUATION, '') : text;
   const { emphasis, pick } = part;
-  if (pick === undefined || onPick === undefined) return <span data-emphasis={emphasis}>{text}</span>;
+  const behind = before?.part === null ? PUNCTUATION.exec(before.text)?.[0] : undefined;
+  const said =
+    pick === undefined || onPick === undefined ? (
+      <span data-emphasis={emphasis}>{text}</span>
+    ) : (
+      <button type="button" data-emphasis={emphasis} title={say('answer.showOnly')} onClick={() => onPick(pick)}>
+        {text}
+      </button>
+    );
+  if (behind === undefined) return said;
   return (
-    <button type="button" data-emphasis={emphasis} title={say('answer.showOnly')} onClick={() => onPick(pick)}>
-      {text}
-    </button>
+    <span style={{ whiteSpace: 'nowrap' }}>
+      {said}
+      {behind}
+    </span>
   );
 }
 
@@ -82,6 +108,7 @@ const ANSWER_STYLE = {
     bgcolor: 'transparent',
     cursor: 'pointer',
     userSelect: 'text',
+    whiteSpace: 'normal',
     '&:hover': { color: colour('accent'), textDecorationColor: 'currentcolor' },
   },
 };

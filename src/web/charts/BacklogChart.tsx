@@ -69,7 +69,7 @@ function toRow(band: Band, late: number, { bands, overdue, notClosed }: ReportRe
       },
     ],
     max: Math.max(1, ...[...bands, ...overdue].map(({ count }) => count)),
-    figures: `${formatCount(band.count)} · ${formatCount(late)}`,
+    figures: [formatCount(band.count), formatCount(late)],
     name: `${days}: ${said(band.count)}`,
     pick: pickAge(band),
     tooltip: () => (

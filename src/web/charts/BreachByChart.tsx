@@ -61,11 +61,17 @@ export function BreachByChart(props: {
       }
       onPick={onPick}
     >
-      <Box sx={{ fontSize: 11, color: colour('faint'), textAlign: 'right' }}>{say('chart.bars.legend')}</Box>
-      <RowBars rows={rows} onPick={onPick} />
+      <RowBars rows={rows} heads={headsOf()} onPick={onPick} />
       {rows.length === 1 && <OtherGroups by={by} groupable={groupable} onChange={onGroupByChange} />}
     </ChartCard>
   );
+}
+
+function headsOf() {
+  return (['rate', 'n', 'excess'] as const).map((figure) => ({
+    text: say(`chart.bars.${figure}`),
+    help: say(`chart.bars.${figure}.help`),
+  }));
 }
 
 /** Offers the other columns where there is one bar, usually because of a filter on the column: the finer one first. */

@@ -13,6 +13,16 @@ import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { Help } from './card/Help';
 
+/** In one line where the card is wide, and one below the other where it is a third of the page. */
+const LIST_STYLE = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  flexDirection: { xs: 'row', lg: 'column' },
+  columnGap: 2,
+  rowGap: 0.25,
+  alignItems: { xs: 'baseline', lg: 'flex-start' },
+};
+
 /** Tickets whose stored facts contradict each other; each count is one click away as a filter. */
 export function DataChecks(props: {
   checks: ReportResponse['dataChecks'];
@@ -27,9 +37,9 @@ export function DataChecks(props: {
       variant="outlined"
       component="section"
       aria-label={labelOf('dataCheck')}
-      sx={{ borderRadius: 2, px: 2, py: 1 }}
+      sx={{ borderRadius: 2, px: 2, py: 1.5 }}
     >
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'baseline' }}>
+      <Box sx={LIST_STYLE}>
         <Typography variant="h2">{labelOf('dataCheck')}</Typography>
         {found.map((check) => (
           <Help

@@ -33,24 +33,24 @@ export function ReportCharts(props: {
   onPick(picked: readonly Filter[]): void;
 }) {
   const { report, base, onPick: pick } = props;
-  const why = report.why[base];
+  const { [base]: change } = report.why;
+  // Where no value moved the rate, there is nothing to explain.
+  const why = change?.by.some(({ parts }) => parts.some(({ tenths }) => tenths !== 0)) ? change : null;
   return (
     <Box
-      sx={{
-        display: 'grid',
-        gap: 1.5,
-        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 2fr) minmax(0, 1fr)' },
-      }}
+      sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(3, minmax(0, 1fr))' } }}
     >
-      <ServiceLevelChart
-        report={report}
-        base={base}
-        targetRate={props.targetRate}
-        onBaseChange={props.onBaseChange}
-        bucket={props.bucket}
-        onBucketChange={props.onBucketChange}
-        onPick={pick}
-      />
+      <Box sx={WIDE}>
+        <ServiceLevelChart
+          report={report}
+          base={base}
+          targetRate={props.targetRate}
+          onBaseChange={props.onBaseChange}
+          bucket={props.bucket}
+          onBucketChange={props.onBucketChange}
+          onPick={pick}
+        />
+      </Box>
       <BreachByChart
         report={report}
         base={base}
@@ -59,23 +59,32 @@ export function ReportCharts(props: {
         onPick={pick}
       />
       {why !== null && (
-        <Box sx={{ gridColumn: '1 / -1' }}>
+        <Box sx={CELL}>
           <Suspense fallback={null}>
             <WhyCard why={why} groupBy={report.groups.by} onPick={pick} />
           </Suspense>
         </Box>
       )}
-      <TimeToCloseChart
-        timeToClose={report.timeToClose}
-        clock={report.clock}
-        workingHours={props.workingHours}
-        onClockChange={props.onClockChange}
-        onPick={pick}
-      />
-      <BacklogChart backlog={report.backlog} asOf={report.asOf} onPick={pick} />
-      <Box sx={{ gridColumn: '1 / -1' }}>
+      {/* Where nothing tells why, there is room for it. */}
+      <Box sx={why === null ? WIDE : CELL}>
+        <TimeToCloseChart
+          timeToClose={report.timeToClose}
+          clock={report.clock}
+          workingHours={props.workingHours}
+          onClockChange={props.onClockChange}
+          onPick={pick}
+        />
+      </Box>
+      <Box sx={STACK}>
+        <BacklogChart backlog={report.backlog} asOf={report.asOf} onPick={pick} />
         <DataChecks checks={report.dataChecks} total={report.total} onPick={pick} />
       </Box>
     </Box>
   );
 }
+
+/** A card that is as high as its neighbours. */
+const CELL = { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' };
+const WIDE = { ...CELL, gridColumn: { lg: 'span 2' } };
+/** Two cards one below the other, of which the first takes what is left. */
+const STACK = { ...CELL, gap: 1.5, gridTemplateRows: '1fr auto' };

@@ -23,7 +23,8 @@ export interface BarRow {
   below?: readonly BarPart[];
   /** The value of the full width. */
   max: number;
-  figures: string;
+  /** One for each column of figures. */
+  figures: readonly string[];
   /** Of the row for screen readers, with the number of tickets that a click leaves. */
   name: string;
   /** Drawn fainter, as a figure of few tickets. */
@@ -38,10 +39,33 @@ export interface BarRow {
  * Horizontal bars. A row is a button, and so is each part with filters of its own; the left and right arrows move
  * between them, so that Tab moves from row to row. Rows that are clicked with Ctrl are chosen together.
  */
-export function RowBars({ rows, onPick }: { rows: readonly BarRow[]; onPick(filters: readonly Filter[]): void }) {
+export function RowBars(props: {
+  rows: readonly BarRow[];
+  /** What the figures are, and more words about it. */
+  heads?: readonly { text: string; help: string }[];
+  onPick(filters: readonly Filter[]): void;
+}) {
+  const { rows, heads, onPick } = props;
   const { chosen, choose } = useChosenRows(onPick);
   return (
-    <Box component="ul" sx={LIST_STYLE}>
+    <Box
+      component="ul"
+      sx={LIST_STYLE}
+      style={{
+        maxHeight: rows.length * TALLEST,
+        gridTemplateColumns: `fit-content(44%) minmax(56px, 1fr) repeat(${rows[0]?.figures.length ?? 1}, auto)`,
+      }}
+    >
+      {heads !== undefined && (
+        // The name of each row says it.
+        <li className="heads" aria-hidden="true">
+          {heads.map(({ text, help }) => (
+            <span key={text} title={help}>
+              {text}
+            </span>
+          ))}
+        </li>
+      )}
       {rows.map((row) => (
         <Row
           key={row.key}
@@ -89,7 +113,12 @@ function Row(props: {
           <Bar parts={parts} max={max} onPick={onPick} onPoint={setPointed} />
           {below !== undefined && <Bar parts={below} max={max} onPick={onPick} onPoint={setPointed} />}
         </div>
-        <span className={faded ? 'figures faded' : 'figures'}>{figures}</span>
+        {figures.map((figure, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a figure is its column
+          <span key={index} className={faded ? 'figures faded' : 'figures'}>
+            {figure}
+          </span>
+        ))}
       </li>
     </Tooltip>
   );
@@ -140,6 +169,9 @@ function Part(props: {
   );
 }
 
+/** Pixels of a row, beyond which a list falls apart. */
+const TALLEST = 44;
+
 const TOOLTIP_STYLE = {
   tooltip: { sx: { p: 0, m: 0, maxWidth: 'none', bgcolor: 'transparent', color: colour('ink') } },
 };
@@ -148,8 +180,10 @@ const TOOLTIP_STYLE = {
 const LIST_STYLE = {
   // One grid for all rows: labels get the room that the longest needs, and the bars begin in one line.
   display: 'grid',
-  gridTemplateColumns: 'fit-content(44%) minmax(64px, 1fr) auto',
-  columnGap: 1,
+  // Rows take what the card beside leaves free.
+  flexGrow: 99,
+  gridAutoRows: 'minmax(min-content, 1fr)',
+  columnGap: 1.25,
   listStyle: 'none',
   m: 0,
   p: 0,
@@ -159,11 +193,14 @@ const LIST_STYLE = {
     gridColumn: '1 / -1',
     gridTemplateColumns: 'subgrid',
     alignItems: 'center',
-    height: 26,
+    minHeight: 26,
     borderRadius: 1,
-    '&:hover': { bgcolor: colour('bg') },
+    '&:not(.heads):hover': { bgcolor: colour('bg') },
     '&.chosen': { outline: `2px solid ${colour('accent')}`, outlineOffset: -2 },
   },
+  '& .heads': { minHeight: 20, fontSize: 11, color: colour('faint') },
+  '& .heads span': { textAlign: 'right', whiteSpace: 'nowrap' },
+  '& .heads span:first-of-type': { gridColumn: 3 },
   '& button': { font: 'inherit', color: 'inherit', border: 0, p: 0, bgcolor: 'transparent', cursor: 'pointer' },
   '& .row': {
     display: 'block',
@@ -176,7 +213,7 @@ const LIST_STYLE = {
     '&::after': { content: '""', position: 'absolute', inset: 0, borderRadius: 1 },
   },
   '& .bar': { display: 'flex', height: 12, borderRadius: '2px', overflow: 'hidden' },
-  '& li:has(.two)': { height: 40 },
+  '& li:has(.two)': { minHeight: 40 },
   '& .two .bar': { height: 11 },
   '& .two .bar + .bar': { mt: '2px' },
   '& .part': { position: 'relative', zIndex: 1, '&:hover': { filter: 'brightness(.93)' } },

@@ -44,7 +44,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
       sx={{
         borderRadius: 2,
         display: 'grid',
-        gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(3, 1fr)', lg: '0.9fr 0.9fr 0.9fr 1.2fr 1.05fr 1.05fr' },
+        gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(3, 1fr)', lg: 'repeat(6, 1fr)' },
         gap: '1px',
         bgcolor: colour('line'),
         overflow: 'hidden',
@@ -55,7 +55,8 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
         title={say('chart.tile.tickets')}
         value={formatCount(total)}
         change={totalChange(total, previous?.total)}
-        note={previous === null ? describeNoComparison(noPrevious) : formatComparedPeriod(previous)}
+        note={previous === null ? describeNoComparison(noPrevious) : ''}
+        other={previous === null ? undefined : formatComparedPeriod(previous)}
         help={lines(say('chart.help.tickets'), comparison)}
       />
       <Tile
@@ -77,7 +78,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
       <Tile
         title={say(`chart.tile.rate.${base}`)}
         value={formatShare(rate.rate)}
-        beside={
+        other={
           <Link component="button" color="inherit" onClick={() => onBaseChange(other)}>
             {say(`chart.base.${other}`)} {formatShare(breachRate(states, other).rate)}
           </Link>
@@ -129,7 +130,7 @@ function TimeTile(props: {
     <Tile
       title={say(isOfClosed ? `chart.tile.${name}.closed` : `chart.tile.${name}`)}
       value={format(shown)}
-      beside={
+      other={
         <Link component="button" color="inherit" onClick={() => setOfClosed(!isOfClosed)}>
           {say(`chart.counted.${isOfClosed ? 'all' : 'closed'}`)} {format(other)}
         </Link>
@@ -165,7 +166,7 @@ function Tile(props: {
   unit?: string;
   value: string;
   /** Another figure to compare the value with. */
-  beside?: ReactNode;
+  other?: ReactNode;
   note: string;
   change: Change | null;
   /** The number of tickets behind the figure, and behind the one that it is compared with. */
@@ -173,7 +174,7 @@ function Tile(props: {
   help?: string | undefined;
   onPick?: () => void;
 }) {
-  const { title, unit, value, beside, note, change, of = [0, 0], help, onPick } = props;
+  const { title, unit, value, other, note, change, of = [0, 0], help, onPick } = props;
   const [few, fewBefore] = of.map((n) => isSmall(n ?? 0));
   // "17 Std. 6 Min." in one line of a phone, where two tiles stand side by side.
   const fontSize = value.length > 10 ? { xs: 19, sm: 25 } : 25;
@@ -186,7 +187,7 @@ function Tile(props: {
           {title}
           {unit !== undefined && <span style={{ color: colour('faint'), fontWeight: 400 }}> · {unit}</span>}
         </Box>
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1 }}>
+        <Box sx={{ display: 'flex' }}>
           {onPick === undefined ? (
             // How it is computed is one focus away, as with those that are buttons.
             <Box className="figure" tabIndex={0} role="img" aria-label={`${title}: ${value}`} sx={figure}>
@@ -202,9 +203,6 @@ function Tile(props: {
               {value}
             </ButtonBase>
           )}
-          <Box sx={{ fontSize: 11.5, color: colour('faint'), minWidth: 0, '& button': { textAlign: 'start' } }}>
-            {beside}
-          </Box>
         </Box>
         <Box sx={{ fontSize: 12, color: colour('faint') }}>
           {change !== null && (
@@ -216,6 +214,9 @@ function Tile(props: {
           {note}
           {few && say('chart.tile.few', { n: SMALL_N })}
         </Box>
+        {other !== undefined && (
+          <Box sx={{ fontSize: 12, color: colour('faint'), '& button': { textAlign: 'start' } }}>{other}</Box>
+        )}
       </Box>
     </Help>
   );

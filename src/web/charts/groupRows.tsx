@@ -108,7 +108,7 @@ function toRow(
     // Tags that share tickets add up to more than there are: a bar would dwarf all others.
     parts: pick === undefined ? [] : parts,
     max: longest,
-    figures: say('chart.group.figures', { rate: formatShare(rate), n: formatCount(of), excess }),
+    figures: [formatShare(rate), formatCount(of), excess],
     name: say('chart.group.name', { label, total, rate: formatShare(rate), n: of, excess }),
     faded: few,
     pick,

@@ -4,11 +4,13 @@ import type { TicketQuery } from '../../contract/query/ticketQuery';
 import { describeQuery } from '../../contract/sentences/describeQuery';
 import { say } from '../../contract/texts/texts';
 
-/** What a saved picture of a chart states about its data. */
+/** What a saved picture of a chart states about its data, and what its tooltips say to whom. */
 export interface ReportSource {
   query: Pick<TicketQuery, 'filters' | 'search'>;
   asOf: string;
   timeZone: string;
+  /** Nobody has clicked a mark in this browser yet. */
+  isNew?: boolean;
 }
 
 export const ReportSourceContext = createContext<ReportSource | null>(null);

@@ -55,6 +55,7 @@ export function FilterChip(props: {
       {/* Not a stop of its own for Tab: Delete on the sentence does the same. */}
       <ButtonBase
         tabIndex={-1}
+        data-picture="none"
         aria-label={say('filters.remove', { subject })}
         aria-describedby={id}
         title={isPeriod ? say('filters.allTime') : undefined}
@@ -86,7 +87,8 @@ const PERIOD = {
   bgcolor: colour('paper'),
   color: colour('ink'),
   borderColor: colour('line'),
-  '& small': { fontSize: 12, color: colour('faint'), marginLeft: '4px' },
+  // The button behind it is in sight of a phone without them.
+  '& small': { display: { xs: 'none', sm: 'inline' }, fontSize: 12, color: colour('faint'), marginLeft: '4px' },
 };
 
 /** The short dates of a range. */
@@ -97,7 +99,7 @@ function periodDates(filter: Filter, asOf: string): string | null {
 
 export function OpensMenu() {
   return (
-    <i aria-hidden="true" style={{ fontStyle: 'normal', fontSize: 11, marginInline: 6 }}>
+    <i aria-hidden="true" data-picture="none" style={{ fontStyle: 'normal', fontSize: 11, marginInline: 6 }}>
       ▾
     </i>
   );

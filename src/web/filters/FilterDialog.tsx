@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter, FilterKey } from '../../contract/query/filters';
 import { say, spokenLocale } from '../../contract/texts/texts';
@@ -22,7 +22,7 @@ function draftOf(filter: Filter | undefined, column: FilterKey | undefined): Fil
 
 /**
  * First the column, then its editor, or whole filters in words; for an existing filter the editor at once. Escape leaves
- * things as they were.
+ * things as they were; a click beside it takes what was changed.
  */
 export function FilterDialog(props: {
   anchor: HTMLElement;
@@ -42,9 +42,16 @@ export function FilterDialog(props: {
   const { anchor, filter, column, otherFilters, visible, asOf, loadValues, onApply, onFilters, onRemove, onClose } =
     props;
   const scope = { asOf, otherFilters, dayOrder: dayOrderOf(pageLocale()) };
+  const drafted = useRef<Filter>(null);
+  const leave = () => (drafted.current === null ? onClose() : onApply(drafted.current));
   const [initial, setInitial] = useState<FilterDraft | null>(draftOf(filter, column));
   return (
-    <EditorSurface anchor={anchor} label={say(filter === undefined ? 'filters.add' : 'filters.edit')} onClose={onClose}>
+    <EditorSurface
+      anchor={anchor}
+      label={say(filter === undefined ? 'filters.add' : 'filters.edit')}
+      onClose={onClose}
+      onLeave={leave}
+    >
       {initial === null ? (
         <FilterFinder
           visible={visible}
@@ -56,11 +63,19 @@ export function FilterDialog(props: {
       ) : (
         <FilterEditor
           initial={initial}
+          drafted={drafted}
           scope={scope}
           loadValues={loadValues}
           onApply={onApply}
           onClose={onClose}
-          {...(filter === undefined ? { onBack: () => setInitial(null) } : { onRemove })}
+          {...(filter === undefined
+            ? {
+                onBack: () => {
+                  drafted.current = null;
+                  setInitial(null);
+                },
+              }
+            : { onRemove })}
         />
       )}
     </EditorSurface>

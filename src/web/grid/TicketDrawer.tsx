@@ -16,6 +16,7 @@ import { useSettledError } from '../ui/useSettledError';
 import type { ReportChange } from '../url/reportReducer';
 import { CellMenu, type PickedCell } from './CellMenu';
 import { cellText, storedText } from './cellText';
+import { deadlineOf } from './deadline';
 import { fieldGroups } from './fieldGroups';
 import { JsonTree } from './JsonTree';
 import { TicketActions } from './TicketActions';
@@ -94,6 +95,7 @@ function TicketDetails({ id, view, change, asOf, visible }: DetailsProps) {
   if (row === undefined) return <Notice title={say('grid.ticket.gone')} />;
   return (
     <>
+      {typeof row.subject === 'string' && <Typography sx={{ fontSize: 15, fontWeight: 600 }}>{row.subject}</Typography>}
       <TicketTimeLine row={row} />
       {fieldGroups(visible).map(({ name, columns }) => (
         <section key={name} aria-label={say(`grid.group.${name}`)}>
@@ -106,6 +108,7 @@ function TicketDetails({ id, view, change, asOf, visible }: DetailsProps) {
                 key={column}
                 column={column}
                 value={row[column] ?? null}
+                words={column === 'againstDeadline' ? deadlineOf(row)?.words : undefined}
                 asOf={asOf}
                 onPick={(anchor, value) => setPicked({ anchor, column, cells: [{ key: column, value }] })}
               />
@@ -124,15 +127,19 @@ function TicketDetails({ id, view, change, asOf, visible }: DetailsProps) {
 function Field(props: {
   column: ColumnId;
   value: string | number | null;
+  /** Instead of a number with a sign. */
+  words: string | undefined;
   asOf: string;
   onPick(anchor: HTMLElement, value: string | number | null): void;
 }) {
-  const { column, value, asOf, onPick } = props;
+  const { column, value, words, asOf, onPick } = props;
   const { label } = columnOf(column);
   return (
     <>
       <dt style={{ color: colour('soft') }}>{label}</dt>
-      <dd style={{ margin: 0, overflowWrap: 'anywhere' }}>{value === null ? '–' : fieldText(column, value, asOf)}</dd>
+      <dd style={{ margin: 0, overflowWrap: 'anywhere' }}>
+        {value === null ? '–' : <FieldText column={column} value={value} words={words} asOf={asOf} />}
+      </dd>
       <dd style={{ margin: 0 }}>
         <IconButton
           aria-label={say('grid.filterByField', { column: label })}
@@ -150,11 +157,20 @@ function Field(props: {
 }
 
 /** Here there is room: for the whole time, and for the stored number of seconds beside its words. */
-function fieldText(column: ColumnId, value: string | number, asOf: string): string {
+function FieldText(props: { column: ColumnId; value: string | number; words: string | undefined; asOf: string }) {
+  const { column, value, words, asOf } = props;
   const facts = columnOf(column);
   if (facts.kind === 'timestamp') return formatTime(String(value), true);
-  const text = cellText(column, value, asOf);
-  return facts.kind === 'integer' && facts.unit === 'seconds' ? `${text} (${storedText(column, value)})` : text;
+  const text = words ?? cellText(column, value, asOf);
+  if (facts.kind !== 'integer' || facts.unit !== 'seconds') return text;
+  return (
+    <>
+      {text}
+      <Box component="small" title={storedText(column, value)} sx={{ ml: 1, color: colour('faint') }}>
+        {say('format.duration.s', { n: Number(value) })}
+      </Box>
+    </>
+  );
 }
 
 function Document({ column, text }: { column: ColumnId; text: string | number | null | undefined }) {

@@ -11,6 +11,7 @@ import { useIsTouch } from '../ui/useIsTouch';
 import type { ReportChange } from '../url/reportReducer';
 import { isCellMenuHandle } from './cells';
 import { useSortKeys } from './useSortKeys';
+import { useStickyHeader } from './useStickyHeader';
 
 /** Pixels. */
 export const HEADER_HEIGHT = 38;
@@ -39,6 +40,7 @@ export const TicketRows = memo(function TicketRows(props: {
     [order],
   );
   const apiRef = useSortKeys(columns, order, change);
+  useStickyHeader(apiRef);
   const localeText = useMemo(() => ({ columnHeaderSortIconLabel: say('grid.sort') }), []);
   const paginationModel = useMemo(() => ({ page: 0, pageSize }), [pageSize]);
   return (

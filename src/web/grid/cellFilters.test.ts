@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { COLUMN_IDS, columnOf, isWorkingTime, type Ticket } from '../../contract/columns/columns';
+import { COLUMN_IDS, columnOf, isProvided, type Ticket } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import { filterArbitrary } from '../../testing/filterArbitrary';
 import { columnValue, matchesAll } from '../../testing/matchFilters';
@@ -11,7 +11,10 @@ const AS_OF = { time: '2024-09-15 12:00:00', timeZone: 'UTC', hidesLaterClosings
 const tickets = randomTickets(11, 300);
 
 /** Columns whose cells are narrowed to their very value. */
-const COMPARED = COLUMN_IDS.filter((id) => id !== 'rawData' && columnOf(id).kind !== 'timestamp' && !isWorkingTime(id));
+const COMPARED = COLUMN_IDS.filter(
+  (id) =>
+    id !== 'rawData' && columnOf(id).kind !== 'timestamp' && isProvided(id, { workingTime: false, subject: false }),
+);
 
 function idsWhere(filters: readonly Filter[], test: (ticket: Ticket) => boolean = () => true): number[] {
   return tickets.filter((ticket) => matchesAll(ticket, filters, AS_OF) && test(ticket)).map(({ id }) => Number(id));

@@ -28,6 +28,7 @@ function groupOf(id: ColumnId): GroupName {
       if (facts.unit === 'percent') return 'people';
       return facts.unit === 'count' ? 'work' : 'about';
     case 'text':
+      if (facts.content === 'words') return 'about';
       return facts.content === 'reference' || facts.sensitive === true ? 'people' : 'about';
     case 'enum':
       return 'about';

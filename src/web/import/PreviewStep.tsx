@@ -90,13 +90,15 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
 function Findings({ preview }: { preview: ImportPreview }) {
   const { read, rejected, convertedTimes, derived, lacking, preset, isWhole } = preview;
   return (
-    <Typography sx={{ color: colour(rejected > 0 ? 'bad' : 'ink') }}>
+    <Typography>
       {preset !== null && say('import.preview.preset', { preset })}
       {say(isWhole ? 'import.preview.rows' : 'import.preview.firstRows', { n: read, understood: read - rejected })}
-      {rejected > 0 && say('import.preview.rejected', { n: rejected })}.
+      {rejected > 0 && <span style={REJECTED}>{say('import.preview.rejected', { n: rejected })}</span>}.
       {convertedTimes > 0 && ` ${say('import.done.converted', { n: convertedTimes })}`}
       {derived.length > 0 && ` ${describeDerived(derived)}.`}
       {lacking.map((id) => ` ${say('import.preview.lacking', { what: describeLacking(id) })}`)}
     </Typography>
   );
 }
+
+const REJECTED = { color: colour('bad'), fontWeight: 600 };

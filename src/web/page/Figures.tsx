@@ -9,6 +9,7 @@ import { describeFilters } from '../../contract/sentences/describeFilter';
 import { say } from '../../contract/texts/texts';
 import { byClock } from '../charts/byClock';
 import { ReportSourceContext } from '../charts/reportSource';
+import { useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
@@ -37,6 +38,7 @@ export function Figures(props: {
   /** In words; null where the instance has none. */
   workingHours: string | null;
 }) {
+  const hasPicked = useSettings((settings) => settings.hasPicked);
   const { error, view, change, visible, timeZone, targetRate, workingHours } = props;
   const { isPlaceholderData, refetch } = props.report;
   const { kept } = props;
@@ -70,7 +72,9 @@ export function Figures(props: {
         if (!ask.current(picked)) return;
         const why = filterLimitError(sizeOf(withPicked(shown.current, picked)))?.advice;
         setRefused(why === undefined ? null : { filters: shown.current, why });
-        if (why === undefined) change({ type: 'pick', picked });
+        if (why !== undefined) return;
+        useSettings.getState().setPicked();
+        change({ type: 'pick', picked });
       },
     };
     return (
@@ -111,7 +115,9 @@ export function Figures(props: {
           {say('page.tooMany', { why: refused.why })}
         </Typography>
       )}
-      <ReportSourceContext value={{ query: view.query, asOf: data.asOf, timeZone }}>{figures}</ReportSourceContext>
+      <ReportSourceContext value={{ query: view.query, asOf: data.asOf, timeZone, isNew: !hasPicked }}>
+        {figures}
+      </ReportSourceContext>
     </Box>
   );
 }

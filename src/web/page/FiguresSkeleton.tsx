@@ -25,16 +25,20 @@ export function FiguresSkeleton() {
         }}
       >
         {TILES.map((tile) => (
-          <Box key={tile} sx={{ bgcolor: colour('paper'), height: { xs: 102, lg: 94 }, p: 1.75 }}>
+          <Box key={tile} sx={{ bgcolor: colour('paper'), height: { xs: 104, lg: 112 }, p: 1.75 }}>
             <Bar width="52%" height={9} />
             <Bar width="72%" height={22} />
             <Bar width="40%" height={9} />
           </Box>
         ))}
       </Paper>
-      <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr', lg: '2fr 1fr' } }}>
-        {CHARTS.map(({ name, height, isRows }) => (
-          <Paper key={name} variant="outlined" sx={{ height, borderRadius: 2, p: 2, overflow: 'hidden' }}>
+      <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr', lg: 'repeat(3, 1fr)' } }}>
+        {CHARTS.map(({ name, height, isRows, isWide }) => (
+          <Paper
+            key={name}
+            variant="outlined"
+            sx={{ height, borderRadius: 2, p: 2, overflow: 'hidden', gridColumn: { lg: isWide ? 'span 2' : 'auto' } }}
+          >
             <Bar width={150} height={11} />
             {isRows ? ROWS.map((width) => <Bar key={width} width={`${width}%`} height={12} />) : <Columns />}
           </Paper>
@@ -46,10 +50,11 @@ export function FiguresSkeleton() {
 
 const TILES = ['tickets', 'not closed', 'overdue', 'rate', 'median', 'p90'];
 const CHARTS = [
-  { name: 'service level', height: 318, isRows: false },
-  { name: 'groups', height: 318, isRows: true },
-  { name: 'time to close', height: 338, isRows: false },
-  { name: 'backlog', height: 338, isRows: true },
+  { name: 'service level', height: 424, isRows: false, isWide: true },
+  { name: 'groups', height: 424, isRows: true, isWide: false },
+  { name: 'why', height: 438, isRows: true, isWide: false },
+  { name: 'time to close', height: 438, isRows: false, isWide: false },
+  { name: 'backlog', height: 438, isRows: true, isWide: false },
 ];
 const ROWS = [92, 74, 66, 58, 51, 38];
 /** Per cent of the height. */

@@ -46,7 +46,8 @@ const LINE_STYLE = {
   alignItems: 'center',
   columnGap: 1.25,
   rowGap: 0.5,
-  pb: 0.75,
+  pt: 0.5,
+  pb: 1,
   minHeight: 28,
   color: colour('soft'),
 };

@@ -167,7 +167,7 @@ function Body(props: Props & { data: ReportData; columns: readonly ColumnId[] })
     };
     return (
       <>
-        <FailureNotice error={errors.report} retry={retry} />
+        <FailureNotice error={errors.report} isBrief={kept !== undefined} retry={retry} />
         {kept !== undefined && figures}
       </>
     );

@@ -27,10 +27,11 @@ export function useReportData(view: ReportView, asOf: string, columns: readonly 
   const rows = preview.isPlaceholderData ? undefined : preview.data?.total;
   const total = rows ?? (report.isPlaceholderData ? undefined : report.data?.total);
   const errors = { preview: useSettledError(preview), report: useSettledError(report) };
-  // A query that fails has no placeholder any more, and what was shown still tells more than a blank page.
+  // A query that fails has no placeholder any more, and what was shown still tells more than a blank page: also where
+  // the same question was answered before.
   const shown = useRef(report.data);
   if (report.data !== undefined) shown.current = report.data;
-  const kept = report.data === undefined && isPassing(errors.report) ? shown.current : undefined;
+  const kept = isPassing(errors.report) ? shown.current : undefined;
   return { preview, report, kept, errors, total, problem: problemOf(errors.report) ?? problemOf(errors.preview) };
 }
 

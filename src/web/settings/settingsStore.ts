@@ -24,6 +24,8 @@ interface Settings {
   density: Density;
   /** How often the page asks for a new moment by itself; 0 is never. */
   renewMinutes: number;
+  /** A mark of a chart was clicked once: what it does needs no hint any more. */
+  hasPicked: boolean;
   exportsOpen: boolean;
   schedulesOpen: boolean;
   /** By user id: a browser can be shared. */
@@ -36,6 +38,7 @@ interface Settings {
   setWidth(column: ColumnId, width: number): void;
   setDensity(density: Density): void;
   setRenewMinutes(minutes: number): void;
+  setPicked(): void;
   setExportsOpen(open: boolean): void;
   setSchedulesOpen(open: boolean): void;
   dismissExport(jobPhase: string | undefined): void;
@@ -55,6 +58,7 @@ export const useSettings = create<Settings>()(
       density: 'standard',
       fileChoices: {},
       renewMinutes: 0,
+      hasPicked: false,
       exportsOpen: false,
       schedulesOpen: false,
       dismissedExport: undefined,
@@ -66,6 +70,7 @@ export const useSettings = create<Settings>()(
       setWidth: (column, width) => set(({ widths }) => ({ widths: { ...widths, [column]: Math.round(width) } })),
       setDensity: (density) => set({ density }),
       setRenewMinutes: (renewMinutes) => set({ renewMinutes }),
+      setPicked: () => set({ hasPicked: true }),
       setExportsOpen: (exportsOpen) => set({ exportsOpen }),
       setSchedulesOpen: (schedulesOpen) => set({ schedulesOpen }),
       dismissExport: (dismissedExport) => set({ dismissedExport }),
@@ -73,10 +78,11 @@ export const useSettings = create<Settings>()(
     }),
     {
       name: 'ticketlens',
-      partialize: ({ widths, density, renewMinutes, fileChoices, dismissedExport, toldExport }) => ({
+      partialize: ({ widths, density, renewMinutes, hasPicked, fileChoices, dismissedExport, toldExport }) => ({
         widths,
         density,
         renewMinutes,
+        hasPicked,
         fileChoices,
         dismissedExport,
         toldExport,

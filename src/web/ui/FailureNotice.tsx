@@ -16,7 +16,8 @@ function adviceOf(kind: FailureKind): string | undefined {
 }
 
 /** Describes any error, with the server's message where there is one. */
-export function FailureNotice({ error, retry }: { error: unknown; retry?: () => void }) {
+export function FailureNotice(props: { error: unknown; isBrief?: boolean; retry?: () => void }) {
+  const { error, isBrief = false, retry } = props;
   const failure = error instanceof ApiFailure ? error : undefined;
   const kind = failure?.kind ?? 'broken';
   const { requestId } = failure?.detail ?? {};
@@ -24,6 +25,7 @@ export function FailureNotice({ error, retry }: { error: unknown; retry?: () => 
   return (
     <Notice
       urgent
+      isBrief={isBrief}
       title={say(`failure.${kind}`)}
       {...(retry === undefined ? {} : { action: { label: say('failure.tryAgain'), run: retry } })}
     >

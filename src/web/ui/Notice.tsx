@@ -11,12 +11,14 @@ export function Notice(props: {
   action?: { label: string; run(): void };
   /** Announced at once by screen readers. */
   urgent?: boolean;
+  /** Above content that is still shown. */
+  isBrief?: boolean;
 }) {
   return (
     <Stack
       role={props.urgent ? 'alert' : 'status'}
       spacing={1}
-      sx={{ alignItems: 'center', textAlign: 'center', px: 3, py: 6, color: colour('soft') }}
+      sx={{ alignItems: 'center', textAlign: 'center', px: 3, py: props.isBrief ? 1.5 : 6, color: colour('soft') }}
     >
       <Typography variant="h2" component="p" sx={{ color: colour('ink') }}>
         {props.title}

@@ -9,7 +9,7 @@ export const CONTROLS = [
   '.MuiTablePagination-root',
   '.MuiDataGrid-root',
   '[data-picture=none]',
-  '[aria-label^="Remove the "]',
+  '.MuiSelect-icon',
 ].join(', ');
 
 /** The report on A4: cards whole, bars in their colours without "background graphics", charts as wide as the page. */

@@ -55,5 +55,6 @@ export const AUDIT = {
   'audit.columns': '{n} columns',
   'audit.with': 'with {columns}',
   'audit.chosenBy': 'chosen by {columns}',
+  'audit.by': 'by {columns}',
   'audit.values': '{n, plural, one {# value} other {# values}}',
 } as const;

@@ -26,7 +26,7 @@ export const SCHEDULES = {
   'schedules.alert.under': '{figure} under {value}',
   'schedules.kind.file': 'Tickets as a file',
   'schedules.kind.figures': 'Figures as a workbook',
-  'schedules.kind.sentence': 'The sentence and its figures',
+  'schedules.kind.sentence': 'A summary in the mail',
   'schedules.kind.alert': 'Alert about a figure',
   'schedules.what.file': 'Tickets as {format}',
   'schedules.next': 'Next: {time}',

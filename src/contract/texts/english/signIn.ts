@@ -8,9 +8,11 @@ export const SIGN_IN = {
   'signIn.kept': 'The report that you opened is kept and shown once you are in.',
   'signIn.organisation': 'Sign in with your organisation',
   'signIn.how':
-    'Open the sign-in link that you were given, or paste it here. Whoever runs this server gets one from <code>npm run link</code>, or a token from <code>npm run token -- --email you@example.com</code>.',
-  'signIn.orHow':
-    'Or open the sign-in link that you were given, or paste it here. Whoever runs this server gets one from <code>npm run link</code>, or a token from <code>npm run token -- --email you@example.com</code>.',
+    'Open the sign-in link that you were given, or paste it here. If you have none, ask whoever gave you access.',
+  'signIn.orHow': 'Or open the sign-in link that you were given, or paste it here.',
+  'signIn.operator': 'Do you run this server?',
+  'signIn.operator.how':
+    'A link is printed by <code>npm run link</code>, a token by <code>npm run token -- --email you@example.com</code>.',
   'signIn.goOnAs': 'Go on as {name}',
   'signIn.again': '{failure}. Trying again …',
   'signIn.invalid': 'This link or token is not valid any more. Ask for a new one.',

@@ -4,7 +4,7 @@ export const AUDIT = {
   'audit.needsViewAudit':
     'Um das Protokoll zu lesen, ist die Berechtigung <code>viewAudit</code> nötig, die Ihr Konto nicht hat. Wer Ihnen Zugang gegeben hat, kann sie ergänzen.',
   'audit.reading': 'Das Protokoll wird gelesen …',
-  'audit.nothing': 'Nichts dergleichen ist geschehen',
+  'audit.nothing': 'Keine Einträge, auf die das zutrifft',
   'audit.showEverything': 'Alles zeigen',
   'audit.entries': 'Einträge',
   'audit.newest': 'Neueste Einträge',
@@ -54,5 +54,6 @@ export const AUDIT = {
   'audit.columns': '{n} Spalten',
   'audit.with': 'mit {columns}',
   'audit.chosenBy': 'ausgewählt nach {columns}',
+  'audit.by': 'nach {columns}',
   'audit.values': '{n, plural, one {# Wert} other {# Werte}}',
 };

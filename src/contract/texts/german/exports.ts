@@ -21,7 +21,7 @@ export const EXPORTS = {
   'exports.dialect.rfc4180': 'Mit Kommas getrennt',
   'exports.dialect.rfc4180.note': 'RFC 4180, für Programme und Importe',
   'exports.dialect.excel': 'Für Excel',
-  'exports.dialect.excel.note': 'Semikolons und ein Byte Order Mark: öffnet mit einem Doppelklick',
+  'exports.dialect.excel.note': 'mit Semikolons; öffnet sich per Doppelklick richtig, auch mit Umlauten',
   'exports.headers.names': 'Spalten mit ihren Namen',
   'exports.headers.names.note': 'secondsToClose, in Sekunden',
   'exports.headers.labels': 'Spalten wie auf dem Bildschirm',

@@ -8,7 +8,7 @@ export const FIGURES = {
   'figures.empty': '(leer)',
   'figures.others': '{n, plural, one {# übriger} other {# übrige}}',
   'figures.rate':
-    'verspätet = verspätet geschlossen + überfällig, nicht geschlossen; n = eingehalten + verspätet; Quote = verspätet / n; nur geschlossene = verspätet geschlossen / (eingehalten + verspätet geschlossen)',
+    'verspätet = verspätet geschlossen + überfällig; n = eingehalten + verspätet; Quote = verspätet / n; nur geschlossene = verspätet geschlossen / (eingehalten + verspätet geschlossen)',
   'figures.late': 'verspätet',
   'figures.breachRate': 'Verletzungsquote',
   'figures.breachRate.closed': 'Verletzungsquote, nur geschlossene',
@@ -26,7 +26,7 @@ export const FIGURES = {
   'figures.nBefore': 'n davor',
   'figures.tickets': 'Tickets',
   'figures.notClosed': 'nicht geschlossen',
-  'figures.overdue': 'überfällig, nicht geschlossen',
+  'figures.overdue': 'überfällig',
   'figures.within.calendar': '{percent} % geschlossen in, Sek.',
   'figures.within.working': '{percent} % geschlossen in, Sek. Servicezeit',
   'figures.ofClosed': '{figure}, von geschlossenen Tickets',
@@ -70,7 +70,7 @@ export const FIGURES = {
   'figures.overdueBy': 'Überfällig seit',
   'figures.overdueBy.formula':
     'nicht geschlossene Tickets nach Ablauf der Frist, nach Tagen seit der Frist, [von, bis)',
-  'figures.why': 'Warum die Quote sich bewegte',
+  'figures.why': 'Warum sich die Quote änderte',
   'figures.why.formula':
     'gegenüber dem Zeitraum davor: durch die Quote = (w0 + w1) / 2 x (r1 - r0), durch den Anteil = (w1 - w0) x ((r0 + r1) / 2 - (R0 + R1) / 2); von 1; die Teile einer Spalte ergeben zusammen die Änderung',
   'figures.column': 'Spalte',

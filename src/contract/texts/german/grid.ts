@@ -28,7 +28,7 @@ export const GRID = {
   'grid.sort.asc': ', Sortierung {place}, aufsteigend',
   'grid.sort.desc': ', Sortierung {place}, absteigend',
   'grid.filtered': '{column}, gefiltert',
-  'grid.helpdesk': 'Im Helpdesk öffnen ↗',
+  'grid.helpdesk': 'Im Helpdesk ↗',
   'grid.copyLink': 'Link kopieren',
   'grid.previous': 'Voriges Ticket',
   'grid.next': 'Nächstes Ticket',

@@ -6,7 +6,7 @@ export const JOBS = {
   'jobs.movedOn': '{why}. Diese Liste ist vielleicht nicht mehr aktuell.',
   'jobs.none': 'Noch keine Exporte',
   'jobs.none.why': 'Was heruntergeladen und was per E-Mail gesendet wird, ist hier aufgelistet.',
-  'jobs.notYours': 'Der Export dieses Links gehört nicht zu Ihren.',
+  'jobs.notYours': 'Der Export, zu dem dieser Link führt, gehört nicht Ihnen.',
   'jobs.underWay': ' · {n, number} weitere in Arbeit',
   'jobs.show': 'Exporte zeigen',
   'jobs.sentNotice': 'An Ihre E-Mail-Adresse gesendet: {email} · {message}',

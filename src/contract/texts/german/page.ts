@@ -49,7 +49,7 @@ export const PAGE = {
   'page.copy.fixed.note': 'auf diesem Stand, mit Datum statt „jetzt“',
   'page.copy.fixed.short': 'kurz; auf diesem Stand, mit Datum statt „jetzt“',
   'page.copy.curl': 'cURL-Befehl',
-  'page.copy.curl.note': 'csv; nimmt $TICKETLENS_TOKEN',
+  'page.copy.curl.note': 'csv; mit dem Token in $TICKETLENS_TOKEN',
   'page.copy.print': 'Drucken oder als PDF speichern',
   'page.copy.print.note': 'die Auswertung und diese Seite der Tickets',
   'page.copy.moves': '„jetzt“ bewegt sich mit',

@@ -7,9 +7,11 @@ export const SIGN_IN = {
   'signIn.kept': 'Die geöffnete Auswertung bleibt erhalten und wird nach der Anmeldung gezeigt.',
   'signIn.organisation': 'Mit Ihrer Organisation anmelden',
   'signIn.how':
-    'Öffnen Sie Ihren Anmeldelink, oder fügen Sie ihn hier ein. Wer diesen Server betreibt, bekommt einen mit <code>npm run link</code>, oder ein Token mit <code>npm run token -- --email you@example.com</code>.',
-  'signIn.orHow':
-    'Oder öffnen Sie Ihren Anmeldelink, oder fügen Sie ihn hier ein. Wer diesen Server betreibt, bekommt einen mit <code>npm run link</code>, oder ein Token mit <code>npm run token -- --email you@example.com</code>.',
+    'Öffnen Sie Ihren Anmeldelink, oder fügen Sie ihn hier ein. Wenn Sie keinen haben, bitten Sie die Person darum, die Ihnen Zugang gegeben hat.',
+  'signIn.orHow': 'Oder öffnen Sie Ihren Anmeldelink, oder fügen Sie ihn hier ein.',
+  'signIn.operator': 'Sie betreiben diesen Server?',
+  'signIn.operator.how':
+    'Einen Link gibt <code>npm run link</code> aus, ein Token <code>npm run token -- --email you@example.com</code>.',
   'signIn.goOnAs': 'Als {name} weitermachen',
   'signIn.again': '{failure}. Neuer Versuch …',
   'signIn.invalid': 'Dieser Link oder dieses Token gilt nicht mehr. Bitten Sie um einen neuen.',

@@ -12,6 +12,6 @@ export const VIEWS = {
   'views.none': 'Noch keine gespeicherten Ansichten',
   'views.unavailable': 'Nennt eine Spalte, die für Sie nicht verfügbar ist',
   'views.sharedBy': 'Geteilt von {who}',
-  'views.opensWith': 'Die Auswertung öffnet damit',
+  'views.opensWith': 'Die Auswertung öffnet sich damit',
   'views.sharedByYou': 'Von Ihnen geteilt',
 };

@@ -180,7 +180,7 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['is not from {} to {}', 'liegt nicht zwischen {1} und {2}'],
   ['has no such offset', 'hat eine Zeitverschiebung, die es nicht gibt'],
   ['is not text', 'ist kein Text'],
-  ['is not one of {}', 'ist keines von {1}'],
+  ['is not one of {}', 'ist kein Wert, den es hier gibt'],
   ['is the header once more', 'ist noch einmal die Kopfzeile'],
   ['is nested deeper than {} levels', 'ist tiefer als {1} Ebenen verschachtelt'],
   ['{} cells instead of {}', '{1} Zellen statt {2}'],

@@ -88,7 +88,7 @@ test('in German every table, its columns and its formula are German', async ({ f
     'Lösungszeit',
     'Bestand nach Alter',
     'Überfällig seit',
-    'Warum die Quote sich bewegte',
+    'Warum sich die Quote änderte',
     'Datenprüfung',
   ]);
   const [tiles] = sheets;

@@ -15,10 +15,10 @@ import { randomTickets } from '../../../testing/ticketFactory';
 const ROWS = 250;
 
 const test = base
-  /** With working hours, so that every column can be asked for. */
+  /** With working hours and subjects, so that every column can be asked for. */
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures that one needs from the pattern.
   .extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const server = await openTestBackend({ REPORTING_WORKING_HOURS: 'Mo-Fr 08:00-18:00' });
+    const server = await openTestBackend({ REPORTING_WORKING_HOURS: 'Mo-Fr 08:00-18:00', SUBJECT_PATH: 'subject' });
     onCleanup(() => server.close());
     return server;
   })

@@ -21,10 +21,11 @@ import { spokenIn } from '../../../contract/texts/texts';
 import { wallTimeIn } from '../../../contract/time/wallTime';
 import { principalOf, requirePermissions, type SignedInPrincipal } from '../../access/principal';
 import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
+import { providedBy } from '../../config/reportSettings';
 import { logger } from '../../log/logger';
 import type { RowKeys } from '../../state/rowKeys';
 import { serverMinute } from '../../tickets/asOf';
-import { requireNoWorkingTime } from '../../tickets/requireNoWorkingTime';
+import { requireProvided } from '../../tickets/requireProvided';
 import type { TicketScope } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import type { Receipt } from '../files/receipt';
@@ -57,7 +58,7 @@ export function readStoredExport({ config, now }: ExportServices, job: JobRow): 
   const { query, visible } = request;
   if (query.asOf === undefined) throw new Error('a stored request has no as-of');
   const { timeZone, workingHours } = config;
-  if (workingHours === null) requireNoWorkingTime(query, {});
+  requireProvided(providedBy(config), query, {});
   const level = lowerLevel(principal.level, query.asLevel ?? principal.level);
   const receipt = {
     words: spokenIn(SERVER_TEXTS[request.language], () => describeExport(request)),
@@ -66,7 +67,14 @@ export function readStoredExport({ config, now }: ExportServices, job: JobRow): 
     hiddenColumns: [...hiddenColumns({ ...principal, level })],
   };
   const serverTime = serverMinute(wallTimeIn(timeZone, now()));
-  const asOf = { time: query.asOf, timeZone, hidesLaterClosings, serverTime, working: workingHours?.calendar };
+  const asOf = {
+    time: query.asOf,
+    timeZone,
+    hidesLaterClosings,
+    serverTime,
+    working: workingHours?.calendar,
+    subjectPath: config.subjectPath ?? undefined,
+  };
   return { request, scope: { query, visible, asOf }, level, receipt };
 }
 

@@ -11,10 +11,11 @@ import { requireSameOrigin } from '../../access/origin';
 import { ownerOf, requirePermissions, type SignedInPrincipal } from '../../access/principal';
 import { authenticate } from '../../access/session';
 import type { Backend } from '../../backend';
+import { providedBy } from '../../config/reportSettings';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
 import { jsonSize } from '../../process/jsonSize';
 import { serverMinute } from '../../tickets/asOf';
-import { requireNoWorkingTime } from '../../tickets/requireNoWorkingTime';
+import { requireProvided } from '../../tickets/requireProvided';
 import type { TicketScope } from '../../tickets/rows';
 import { expandLink } from '../../views/readLink';
 import { notingRefusals } from './auditing';
@@ -180,8 +181,9 @@ async function readQuery(
     hidesLaterClosings: query.asOf !== undefined,
     serverTime: query.asOf === undefined ? asOf : serverMinute(asOf),
     working: config.workingHours?.calendar,
+    subjectPath: config.subjectPath ?? undefined,
   };
-  if (config.workingHours === null) requireNoWorkingTime(query, parameters);
+  requireProvided(providedBy(config), query, parameters);
   return { parameters, principal: lowered(principal, query.asLevel), scope: { query, visible, asOf: at } };
 }
 

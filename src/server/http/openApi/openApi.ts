@@ -125,7 +125,7 @@ const text = { type: 'string' };
 const oneOf = (values: readonly string[]) => ({ type: 'string', enum: values });
 
 const COLUMNS =
-  'Comma-separated; without it every column but those that are computed: slaState; againstDeadline, the seconds by which a ticket is or was late, negative before its deadline; createdWeekday and createdHour; workingSecondsToClose and workingAgainstDeadline, where the instance has working hours.';
+  'Comma-separated; without it every column but those that are computed: slaState; againstDeadline, the seconds by which a ticket is or was late, negative before its deadline; createdWeekday and createdHour; workingSecondsToClose and workingAgainstDeadline, where the instance has working hours; subject, where it knows in which field of the raw data it stands.';
 
 /** What every ticket-reading endpoint accepts; N counts from 0 without a gap. */
 const TICKET_PARAMETERS: readonly ParameterDoc[] = [

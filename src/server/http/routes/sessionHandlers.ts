@@ -116,6 +116,7 @@ async function profileOf({ config, engine, state, sync }: Backend, principal: Si
     newestCreatedAt: newestCreation,
     targetRate: config.targetRate,
     workingHours: config.workingHours?.words ?? null,
+    hasSubject: config.subjectPath !== null,
     demoData: demo,
     sync: syncFor(await sync.status(), principal),
     defaultView: opensWith === undefined || refusalFor(opensWith, principal) !== undefined ? null : opensWith,

@@ -1,4 +1,4 @@
-import { columnOf, isWorkingTime } from '../../../contract/columns/columns';
+import { columnOf, isProvided } from '../../../contract/columns/columns';
 import type { TICKET_ENDPOINTS } from '../../../contract/endpoints/ticketEndpoints';
 import { badParameter } from '../../../contract/errors';
 import { SERVER_TEXTS } from '../../../contract/languages/serverTexts';
@@ -78,7 +78,9 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
 
 /** What can be filtered, for a client that builds its own form. */
 function availableFilters({ visible, asOf }: TicketScope) {
-  const known = visible.filter((id) => asOf.working !== undefined || !isWorkingTime(id));
+  const known = visible.filter((id) =>
+    isProvided(id, { workingTime: asOf.working !== undefined, subject: asOf.subjectPath !== undefined }),
+  );
   return filterKeys(known).map((key) => {
     const values = choicesOf(key);
     const comparators = [...comparatorsOf(key)];

@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
@@ -54,13 +55,12 @@ export function SignInPage({ failure, busy, isOver, signedOut, ended, stay, onCr
             {say('signIn.organisation')}
           </Button>
         )}
-        <Typography sx={{ color: colour('soft') }}>
-          <Rich
-            id={loginUrl === null ? 'signIn.how' : 'signIn.orHow'}
-            with={{ code: (words) => <code>{words}</code> }}
-          />
-        </Typography>
+        <Typography sx={{ color: colour('soft') }}>{say(loginUrl === null ? 'signIn.how' : 'signIn.orHow')}</Typography>
         <TokenForm busy={busy} onCredential={onCredential} />
+        <Box component="details" sx={{ color: colour('soft'), '& summary': { cursor: 'pointer' } }}>
+          <summary>{say('signIn.operator')}</summary>
+          <Rich id="signIn.operator.how" with={{ code: (words) => <code>{words}</code> }} />
+        </Box>
         {stay !== undefined && <Button onClick={stay.run}>{say('signIn.goOnAs', { name: stay.name })}</Button>}
       </Stack>
     </Paper>

@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { formatCount } from '../../../contract/format/numbers';
+import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
+import { ReportSourceContext } from '../reportSource';
 
 /** Small parts that charts share. */
 
@@ -61,7 +63,9 @@ export function AxisUnits({ left, right }: { left: string; right: string }) {
   );
 }
 
+/** What a mark tells who points at it; and what a click does, until one was made. */
 export function TooltipBox({ title, children }: { title: string; children: ReactNode }) {
+  const isNew = useContext(ReportSourceContext)?.isNew === true;
   return (
     <Box
       sx={{
@@ -75,6 +79,7 @@ export function TooltipBox({ title, children }: { title: string; children: React
     >
       <strong>{title}</strong>
       {children}
+      {isNew && <Box sx={{ color: colour('accent'), mt: 0.5 }}>{say('chart.hint')}</Box>}
     </Box>
   );
 }

@@ -23,7 +23,7 @@ export function waterfall(steps: readonly Step[]): BarRow[] {
       { key: 'part', value: span.most - span.least, fill: colour(tenths > 0 ? 'late' : 'good') },
     ],
     max,
-    figures: formatPoints(tenths),
+    figures: [formatPoints(tenths)],
     name: say('chart.why.step', { label, points: formatPoints(tenths), help }),
     pick,
     tooltip: () => <TooltipBox title={`${label} ${formatPoints(tenths)}`}>{help}</TooltipBox>,

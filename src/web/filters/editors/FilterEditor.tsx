@@ -1,7 +1,7 @@
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import type { Filter } from '../../../contract/query/filters';
 import { say } from '../../../contract/texts/texts';
 import { useIsTouch } from '../../ui/useIsTouch';
@@ -15,6 +15,8 @@ import type { LoadValues } from './parts/loadValues';
 /** Edits one filter. What is typed stays a draft until Apply; it is read by the parser that reads links. */
 export function FilterEditor(props: {
   initial: FilterDraft;
+  /** Kept at what Apply would apply, as long as that is a change. */
+  drafted: RefObject<Filter | null>;
   scope: DraftScope;
   loadValues: LoadValues;
   onApply(filter: Filter): void;
@@ -24,12 +26,13 @@ export function FilterEditor(props: {
   /** For an existing one. */
   onRemove?(): void;
 }) {
-  const { initial, scope, loadValues, onApply, onClose, onBack, onRemove } = props;
+  const { initial, drafted, scope, loadValues, onApply, onClose, onBack, onRemove } = props;
   const [draft, setDraft] = useState(initial);
   const [wasTried, setWasTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const autoFocus = !useIsTouch();
   const result = checkDraft(draft, scope);
+  drafted.current = draft !== initial && 'filter' in result ? result.filter : null;
   const problem = 'problem' in result ? result.problem : null;
   const change = (part: Partial<FilterDraft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = (event: FormEvent) => {

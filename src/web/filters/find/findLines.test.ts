@@ -63,8 +63,12 @@ describe('findLines', () => {
     expect(found(typed)[0]).toBe(first);
   });
 
-  it('lists every key in the documented order while nothing is typed', () => {
-    expect(found(' ')).toEqual(filterKeys());
+  it('lists every key once while nothing is typed, what is asked most first and the rest in the documented order', () => {
+    const keys = found(' ');
+    expect(keys.toSorted()).toEqual(filterKeys().toSorted());
+    expect(keys.slice(0, 6)).toEqual(['createdAt', 'slaState', 'topic', 'subTopic', 'priority', 'channel']);
+    const rest = keys.slice(keys.indexOf('id'));
+    expect(rest).toEqual(filterKeys().filter((key) => rest.some((each) => each === key)));
   });
 
   it('offers the text itself last, from the second letter on', () => {

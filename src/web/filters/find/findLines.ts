@@ -41,7 +41,7 @@ export function findLines(typed: string, scope: FindScope): Found {
   const text = typed.trim();
   const wanted = singulars(squash(text));
   const keys = filterKeys(scope.visible);
-  if (squash(text) === '') return { lines: keys.map(columnLine), hidden: [], notUnderstood: '' };
+  if (squash(text) === '') return { lines: byImportance(keys).map(columnLine), hidden: [], notUnderstood: '' };
   const named = keys
     .map((key) => ({ key, rank: Math.min(...wanted.map((each) => rankOf(key, each))) }))
     .filter(({ rank }) => rank < NO_MATCH)
@@ -68,6 +68,29 @@ export function findLines(typed: string, scope: FindScope): Found {
     hidden: 'notUnderstood' in phrase ? hiddenIn(text, scope) : [],
     notUnderstood: 'notUnderstood' in phrase ? phrase.notUnderstood : '',
   };
+}
+
+/** What most questions are about comes first; the rest follows in the documented order. */
+const ASKED_FIRST: readonly FilterKey[] = [
+  'createdAt',
+  'slaState',
+  'topic',
+  'subTopic',
+  'priority',
+  'channel',
+  'status',
+  'email',
+  'customerId',
+  'allTags',
+  'dueBy',
+  'closedAt',
+  'secondsToClose',
+  'againstDeadline',
+];
+
+function byImportance(keys: readonly FilterKey[]): readonly FilterKey[] {
+  const first = ASKED_FIRST.filter((key) => keys.includes(key));
+  return [...first, ...keys.filter((key) => !first.includes(key))];
 }
 
 /** "By" is no name that tells. */

@@ -14,8 +14,17 @@ import { RemoveIcon } from './icons';
 const PHONE = '(max-width: 599.95px)';
 
 /** Holds the editor: beside its chip where there is room, at the foot of a phone. */
-export function EditorSurface(props: { anchor: HTMLElement; label: string; onClose(): void; children: ReactNode }) {
-  const { anchor, label, onClose, children } = props;
+export function EditorSurface(props: {
+  anchor: HTMLElement;
+  label: string;
+  onClose(): void;
+  /** A click beside it. */
+  onLeave(): void;
+  children: ReactNode;
+}) {
+  const { anchor, label, onClose, onLeave, children } = props;
+  const closeFor = (_: unknown, reason: 'backdropClick' | 'escapeKeyDown') =>
+    reason === 'backdropClick' ? onLeave() : onClose();
   const isPhone = useMediaQuery(PHONE, { noSsr: true });
   useCloseOnBack(isPhone, onClose);
   const dialog = { role: 'dialog', 'aria-label': label, 'aria-modal': true } as const;
@@ -24,7 +33,7 @@ export function EditorSurface(props: { anchor: HTMLElement; label: string; onClo
       <Drawer
         open
         anchor="bottom"
-        onClose={onClose}
+        onClose={closeFor}
         transitionDuration={0}
         slotProps={{ paper: { ...dialog, sx: { maxHeight: '92dvh', borderRadius: '12px 12px 0 0', p: 2 } } }}
       >
@@ -41,7 +50,7 @@ export function EditorSurface(props: { anchor: HTMLElement; label: string; onClo
     );
   }
   return (
-    <Beside anchor={anchor} dialog={dialog} onClose={onClose}>
+    <Beside anchor={anchor} dialog={dialog} onClose={closeFor}>
       {children}
     </Beside>
   );
@@ -50,7 +59,7 @@ export function EditorSurface(props: { anchor: HTMLElement; label: string; onClo
 function Beside(props: {
   anchor: HTMLElement;
   dialog: { role: string; 'aria-label': string; 'aria-modal': true };
-  onClose(): void;
+  onClose(event: unknown, reason: 'backdropClick' | 'escapeKeyDown'): void;
   children: ReactNode;
 }) {
   const { anchor, dialog, onClose, children } = props;

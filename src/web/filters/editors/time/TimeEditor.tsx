@@ -12,6 +12,7 @@ import { typedTime } from '../../language/draft/typedTime';
 import { findRange, QUICK_MOMENTS, QUICK_RANGES, QUICK_UNITS } from '../../language/time/quickRanges';
 import { filterDates, shortDates, shortMoment } from '../../language/time/timeDates';
 import type { TimeRange } from '../../language/time/timeRange';
+import { boundText } from '../../language/time/timeText';
 import { boundDates, dayOf, rangeDates } from '../../language/time/typedDates';
 import type { OperandProps } from '../parts/operandProps';
 import { CalendarPanel } from './CalendarPanel';
@@ -74,14 +75,17 @@ function RangeEditor(props: OperandProps) {
           label={say('editor.ranges')}
           ranges={QUICK_RANGES}
           datesOf={(range) => shortDates(range, asOf)}
-          isCurrent={(range) => range === named || (draft.from === range.from && draft.to === range.to)}
+          isCurrent={(range) =>
+            range === named ||
+            (boundText(draft.from, timeScope) === range.from && boundText(draft.to, timeScope) === range.to)
+          }
           onPick={apply}
         />
       ) : (
         <CalendarPanel
           label={say(calendar === 'from' ? 'editor.from' : 'editor.to')}
           first={dayOf(draft.from, timeScope)}
-          last={dayOf(draft.to, timeScope)}
+          last={dayOf(draft.to, timeScope, 'last')}
           picked={calendar === 'from' ? 'first' : 'last'}
           today={asOf.slice(0, 10)}
           onPick={pick}
@@ -136,7 +140,7 @@ function MomentEditor(props: OperandProps) {
           datesOf={(range) =>
             isUnit ? shortDates(range, scope.asOf) : shortMoment(range.from, comparator, scope.asOf)
           }
-          isCurrent={({ from }) => from === draft.value}
+          isCurrent={({ from }) => from === boundText(draft.value, timeScope)}
           onPick={apply}
         />
       )}

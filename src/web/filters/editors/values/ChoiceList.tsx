@@ -17,6 +17,7 @@ import { useInitialFocus } from '../parts/initialFocus';
 import { useValues } from '../parts/loadValues';
 import type { OperandProps } from '../parts/operandProps';
 import { useChoiceKeys } from './choiceKeys';
+import { EmptyChoice } from './EmptyChoice';
 
 /** The words that a key can have, each with how many tickets have it under the other filters. */
 export function ChoiceList(props: OperandProps) {
@@ -70,6 +71,7 @@ export function ChoiceList(props: OperandProps) {
           }
         />
       ))}
+      <EmptyChoice draft={draft} onApply={onApply} count={data?.empty} />
       {wasTried && problem !== null ? (
         <Typography variant="body2" role="alert" sx={{ color: colour('bad') }}>
           {problem.message}

@@ -14,6 +14,7 @@ import { useValues } from '../parts/loadValues';
 import { OptionList, useOptionList } from '../parts/OptionList';
 import type { OperandProps } from '../parts/operandProps';
 import { ChosenValues } from './ChosenValues';
+import { EmptyChoice } from './EmptyChoice';
 import { OperandField } from './OperandField';
 import { useQueuedEnter } from './useQueuedEnter';
 import { pastedLines, type ValueOption, valueOptions } from './valueOptions';
@@ -100,6 +101,7 @@ export function ValuePicker(props: OperandProps & { column: ColumnId }) {
           isChosen: option.isChosen,
         }))}
       />
+      {typed === '' && <EmptyChoice draft={draft} onApply={onApply} count={data?.empty} />}
       <Typography role="status" variant="body2" sx={{ color: colour('soft'), minHeight: 18 }}>
         {statusOf({ isFetching, isError, more: data?.more === true, none: options.length === 0 })}
       </Typography>

@@ -1,15 +1,24 @@
 import { labelOfValue } from '../../../../contract/columns/columnFacts';
 import type { Comparator } from '../../../../contract/query/comparators';
 import { choicesOf, type FilterKey, isKeyOf, keyFacts, type Operand } from '../../../../contract/query/filters';
+import { boundWords } from '../../../../contract/sentences/describeTime';
 import { say } from '../../../../contract/texts/texts';
 import { isBound } from '../../../../contract/time/timeBounds';
 import { momentText } from '../time/quickRanges';
 import type { TimeScope } from '../time/timeScope';
+import { boundText } from '../time/timeText';
 import { numbersAllowed, numberText, readNumber } from './numberText';
 
 /** What a field shows for an operand; operandOf of it is the same operand. */
 export function operandText(key: FilterKey, operand: Operand): string {
-  return typeof operand === 'number' && isKeyOf(key, 'integer') ? numberText(key, operand) : String(operand);
+  if (typeof operand === 'number' && isKeyOf(key, 'integer')) return numberText(key, operand);
+  return isKeyOf(key, 'timestamp') ? timeWords(String(operand)) : String(operand);
+}
+
+/** "90 days ago" rather than `now-90d`, as long as it is understood as the same. */
+function timeWords(bound: string): string {
+  const words = boundWords(bound);
+  return words !== null && boundText(words) === bound ? words : bound;
 }
 
 /** What an operand is read against, beside its key. */

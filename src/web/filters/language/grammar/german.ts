@@ -31,12 +31,13 @@ export const GERMAN: Grammar = {
     topic: 'thema|themen|rubrik|kategorie|zu|zum|zur|wegen|betreff',
     subTopic: 'unterthema|unterthemen|unterkategorie',
     allTags: 'schlagwort|schlagworte|schlagwörter|stichwort|stichwörter',
-    incomingMessages: 'nachricht|{eingehende/eingehenden} nachrichten|kundennachricht',
+    incomingMessages:
+      'nachricht|nachrichten {vom/von/des} {kunde/kunden}|{eingehende/eingehenden} nachrichten|kundennachricht',
     outgoingMessages: 'nachricht|{ausgehende/ausgehenden} nachrichten|antwort',
     internalMessages: 'nachricht|{interne/internen} {nachrichten/notizen}|notiz|notizen',
     manualWorkEntries: 'manuelle einträge|arbeitseinträge',
     createdAt:
-      'erstellt|angelegt|eröffnet|eingegangen|reingekommen|gemeldet|erfasst|erstellung|erstelldatum|eingang|eingangsdatum',
+      'erstellt|angelegt|eröffnet|eingegangen|{rein/herein/an}gekommen|{rein/herein/an}kam|eingetroffen|gemeldet|erfasst|erstellung|erstelldatum|eingang|eingangsdatum',
     closedAt: 'geschlossen|abgeschlossen|abschluss|abschlussdatum',
     modifiedAt: '{/zuletzt }{geändert/aktualisiert}|zuletzt bearbeitet|änderung',
     dueBy: '{/noch }fällig{/ gewesen}|fälligkeit|fälligkeitsdatum|frist|fristende',
@@ -90,8 +91,8 @@ export const GERMAN: Grammar = {
       breachedOpen:
         'überfällig|überfällig nicht geschlossen|offen und überfällig|überfällig und offen|{/frist }{abgelaufen/verstrichen}',
       'breachedClosed,breachedOpen':
-        'verspätet|zu spät|verletzt|verpasst|gerissen|nicht eingehalten|' +
-        '{frist/fristen/sla} {verletzt/verpasst/versäumt/überschritten/gerissen/gebrochen/verletzung/bruch/verstoß}|' +
+        'verspätet|zu spät|verletzt|verpasst|verfehlt|gerissen|nicht eingehalten|' +
+        '{frist/fristen/sla} {verletzt/verpasst/verfehlt/versäumt/überschritten/gerissen/gebrochen/verletzung/bruch/verstoß}|' +
         '{frist/fristen/sla} nicht {eingehalten/erreicht/geschafft}|{verletzte/verpasste/gerissene} {frist/fristen/sla}|' +
         '{fristüberschreitung/fristverletzung/fristversäumnis}|nicht {fristgerecht/rechtzeitig/pünktlich/im sla}|' +
         'nicht {in/innerhalb} der frist|{über/außerhalb} {/der /des }{sla/frist}',
@@ -208,7 +209,7 @@ export const GERMAN: Grammar = {
     except: 'außer|ausgenommen',
     without: 'ohne|kein|keine|keinen|keiner',
     between:
-      'und|mit|die|das|der|den|dem|ist|sind|war|waren|wurde|wurden|worden|haben|hat|im|alle|alles|tickets|vorgang|vorgänge|' +
+      'und|mit|die|das|was|der|den|dem|ist|sind|war|waren|wurde|wurden|worden|haben|hat|im|alle|alles|tickets|vorgang|vorgänge|' +
       'anfragen|aus|nur|aber|jedoch|bitte|zeig|zeige|mir|welche|wie|viele|liste|finde|suche',
     ticket: 'ticket|tickets|vorgang|vorgänge|anfrage|anfragen|fälle',
     beforeTime: 'der|die|das|den|dem|im|am|in den|in der',
@@ -275,7 +276,12 @@ export const GERMAN: Grammar = {
       'modified before $1 ago',
     'seit (.+) nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)': 'modified before $1',
     'kunde wartet {more} ?({amount})': 'time since last customer message > $1',
-    '(?:unbeantwortet{endings}|nicht beantwortet)': 'outgoing messages = 0',
+    '(?:unbeantwortet{endings}|(?:noch )?nicht beantwortet|noch (?:ohne|keine) antwort)': 'outgoing messages = 0',
+    '(?:(?:ticket|vorgang) ?)?#(\\d+)': 'id = $1',
+    '(?:ticket|vorgang) (\\d{3,})': 'id = $1',
+    '(?:erstellt )?(?:vormittags|morgens)(?: erstellt)?': 'hour created < 12',
+    '(?:erstellt )?nachmittags(?: erstellt)?': 'hour created between 12 and 17',
+    '(?:erstellt )?abends(?: erstellt)?': 'hour created >= 18',
     '(?:zugewiesen|zugeordnet){endings}': 'agent is not empty',
     '(?:(?:noch )?nicht (?:zugewiesen|zugeordnet)|unzugewiesen|(?:niemand(?:em)?|keinem) (?:zugewiesen|zugeordnet)){endings}':
       'no agent',

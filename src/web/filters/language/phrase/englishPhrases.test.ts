@@ -237,6 +237,12 @@ status pending => Status is pending
 changed yesterday => Modified yesterday
 tags contains vip => Tags contains “vip”
 prio 2 or higher => Priority is high or urgent
+no reply yet => Outgoing messages is 0
+without an answer => Outgoing messages is 0
+ticket 4711 => Id is 4711
+#4711 => Id is 4711
+in the evening => Hour created at least 18
+created in the morning => Hour created less than 12
 `);
 
 it('is a table of what people say', () => {

@@ -229,6 +229,15 @@ diesen Freitag fällig => Due on 27 Nov 2026
 Bearbeitungszeit weniger als eine Stunde => Time to close less than 1 h
 gestern Vormittag => Created from 22 Nov 2026 to 22 Nov 2026, 11:59:59
 vor einer Woche => Created last week
+alles was gestern reinkam => Created yesterday
+SLA verfehlt => Service level is closed late or “overdue, not closed”
+noch keine Antwort => Outgoing messages is 0
+mehr als 5 Nachrichten vom Kunden => Incoming messages more than 5
+Ticket 4711 => Id is 4711
+#4711 => Id is 4711
+vormittags erstellt => Hour created less than 12
+abends erstellt => Hour created at least 18
+dringend, abends erstellt => Priority is urgent; Hour created at least 18
 `);
 
 it('is a table of what people say', () => {

@@ -17,6 +17,7 @@ export function boundText(typed: string, scope?: TimeScope): string {
   const text = typed.trim().replace(/\s+/g, ' ');
   if (isBound(text)) return text;
   const words = timeInWords(text);
+  if (isBound(words)) return words;
   const bound =
     absoluteText(words, scope) ??
     relativeText(words.toLowerCase()) ??

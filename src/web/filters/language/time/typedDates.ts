@@ -1,5 +1,5 @@
 import type { Comparator } from '../../../../contract/query/comparators';
-import { parseWallTime } from '../../../../contract/time/wallTime';
+import { resolveBound } from '../../../../contract/time/timeBounds';
 import { momentText } from './quickRanges';
 import { datesOfBound, datesOfRange } from './timeDates';
 import type { TimeScope } from './timeScope';
@@ -17,8 +17,7 @@ export function boundDates(text: string, comparator: Comparator, scope: TimeScop
   return datesOfBound(momentText(text, comparator, scope), comparator, scope.asOf);
 }
 
-/** The day that a typed time lies on; relative ones are no day of a calendar. */
-export function dayOf(text: string, scope: TimeScope): string | null {
-  const bound = boundText(text, scope);
-  return parseWallTime(bound) === null ? null : bound.slice(0, 10);
+/** The day on which a typed time begins or ends, by the calendar. */
+export function dayOf(text: string, scope: TimeScope, end: 'first' | 'last' = 'first'): string | null {
+  return resolveBound(boundText(text, scope), scope.asOf)?.[end].slice(0, 10) ?? null;
 }

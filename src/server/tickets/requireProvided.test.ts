@@ -24,3 +24,13 @@ test('without working hours nobody is offered filters on it', async ({ server })
   const answer = previewResponseSchema.parse(await (await server.call('/export/reporting_tickets/preview')).json());
   expect(answer.availableFilters.map(({ key }) => key)).not.toContain('workingSecondsToClose');
 });
+
+test('where nobody knows in which field a subject stands it is refused, and nobody is offered filters on it', async ({
+  server,
+}) => {
+  const refused = await server.call('/export/reporting_tickets/preview?columns=id,subject');
+  expect(refused.status).toBe(400);
+  expect(await refused.json()).toMatchObject({ error: { code: 'badRequest', parameter: 'columns' } });
+  const answer = previewResponseSchema.parse(await (await server.call('/export/reporting_tickets/preview')).json());
+  expect(answer.availableFilters.map(({ key }) => key)).not.toContain('subject');
+});
