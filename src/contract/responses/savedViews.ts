@@ -13,9 +13,14 @@ export const MAX_SHARED_VIEWS = 200;
 /** Of one user: nobody alone takes the room of all. */
 export const MAX_SHARED_VIEWS_OF_USER = 20;
 
+/** Of a name with its blanks and decomposed characters. */
+const MAX_NAME_AS_SENT = 8 * MAX_VIEW_NAME;
+
 /** A name that people give to what is kept. */
 export const keptName = z
   .string()
+  // Before anything is done with it: composing 100,000 marks takes seconds.
+  .max(MAX_NAME_AS_SENT)
   // Control characters and halves of surrogate pairs: neither can be read, and no store keeps all of them. The last
   // ones turn the direction of what stands beside them.
   .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'text without control characters')

@@ -30,7 +30,10 @@ export function requireSameOrigin(context: Context, { publicUrl, embedded }: Ori
 /** `none`: the user themselves. `same-site` is not enough: it holds other ports and subdomains. */
 const OWN_SITES = ['same-origin', 'none'];
 
+/** No name of a host is longer: reading one takes the square of its length. */
+const ORIGIN = /^https?:\/\/[^/?#]{1,300}(?=[/?#]|$)/i;
+
 function refererOrigin(context: Context): string | undefined {
-  const referer = context.req.header('referer');
-  return referer !== undefined && URL.canParse(referer) ? new URL(referer).origin : undefined;
+  const [start] = ORIGIN.exec(context.req.header('referer') ?? '') ?? [];
+  return start !== undefined && URL.canParse(start) ? new URL(start).origin : undefined;
 }

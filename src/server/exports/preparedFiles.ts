@@ -52,6 +52,9 @@ export class PreparedFiles {
   readonly #files = new Map<string, PreparedFile>();
   /** Downloads that are being put into the list. */
   readonly #noting = new Set<Promise<void>>();
+  readonly #checksums = new WeakMap<PreparedFile, Promise<string | undefined>>();
+  /** The last checksum that is being taken. */
+  #hashing: Promise<unknown> = Promise.resolve();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
   private constructor(services: ExportServices) {
@@ -149,15 +152,40 @@ export class PreparedFiles {
    * Puts a download into its owner's list. Its checksum is taken while it is on its way, of what is opened here: the file
    * may be removed meanwhile.
    */
-  async noteDownload({ path, request, rows, bytes }: PreparedFile, user: User): Promise<void> {
-    const file = await openFile(path).catch(() => undefined);
-    if (file === undefined) return;
-    const noting = sha256Of(file)
-      .finally(() => file.close())
-      .then((sha256) => recordDownloaded(this.#services, user, { request, rows, bytes, sha256 }))
+  async noteDownload(prepared: PreparedFile, user: User): Promise<void> {
+    const { request, rows, bytes } = prepared;
+    const sha256 = await this.#checksumOf(prepared);
+    const noting = sha256()
+      .then(async (hash) => {
+        if (hash !== undefined) await recordDownloaded(this.#services, user, { request, rows, bytes, sha256: hash });
+      })
       .catch((error: unknown) => logger.error({ err: error }, 'a download is not in the list of its owner'))
       .finally(() => this.#noting.delete(noting));
     this.#noting.add(noting);
+  }
+
+  /**
+   * Taken once of each file, however often it is downloaded, and of one after the other: a file is read through for it,
+   * whether or not anybody waits for the download. Resolves once the file is open.
+   */
+  async #checksumOf(prepared: PreparedFile): Promise<() => Promise<string | undefined>> {
+    const known = this.#checksums.get(prepared);
+    if (known !== undefined) return () => known;
+    const opened = openFile(prepared.path).catch(() => undefined);
+    const before = this.#hashing;
+    const hash = opened.then(async (file) => {
+      if (file === undefined) return undefined;
+      try {
+        await before;
+        return await sha256Of(file);
+      } finally {
+        await file.close();
+      }
+    });
+    this.#checksums.set(prepared, hash);
+    this.#hashing = hash.catch(() => undefined);
+    await opened;
+    return () => hash;
   }
 
   async remove(id: string): Promise<void> {

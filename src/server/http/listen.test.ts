@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { expect, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
 import { test as base } from '../../testing/fixtures';
@@ -73,9 +74,29 @@ test.for([
   ['no Host', `${GET}\r\n`, 400, 'badRequest'],
   ['no host at all', `${GET}Host: a b\r\n\r\n`, 400, 'badRequest'],
   ['an unknown expectation', `${GET}Host: x\r\nExpect: tea\r\n\r\n`, 417, 'badRequest'],
+  ['a path of 2 KiB', `GET /${'x'.repeat(2048)} HTTP/1.1\r\nHost: x\r\n\r\n`, 414, 'uriTooLong'],
+  ['a name of a host of 300', `${GET}Host: ${'x'.repeat(301)}\r\n\r\n`, 400, 'badRequest'],
   ['headers of 200 KiB', `${GET}Host: x\r\nCookie: ${'x'.repeat(200 * 1024)}\r\n\r\n`, 414, 'uriTooLong'],
 ] as const)('%s is refused in the API’s form', async ([_, head, status, code], { raw }) => {
   expect(await raw(head)).toMatchObject({ status, error: { code } });
+});
+
+const PROFILE = 'GET /api/mind/profile HTTP/1.1\r\nHost: x\r\n';
+const FILE = 'GET /api/mind/export/reporting_tickets?format=csv HTTP/1.1\r\nHost: x\r\nCookie: a=b\r\n';
+
+test.for<[string, string]>([
+  ['a path', `GET /${'%C0a'.repeat(25_000)} HTTP/1.1\r\nHost: x\r\n`],
+  ['a path of the API', `GET /api/mind/${'%C0a'.repeat(25_000)} HTTP/1.1\r\nHost: x\r\n`],
+  ['a host', `${GET}Host: ${'ä.'.repeat(40_000)}\r\n`],
+  ['the languages', `${PROFILE}Accept-Language: de${' '.repeat(100_000)}x\r\n`],
+  ['the page that it comes from', `${FILE}Referer: https://${'xn--a.'.repeat(20_000)}/\r\n`],
+])('%s of 100 KB takes no seconds', async ([_, head], { port, token }) => {
+  // Where one takes a second, these take longer than a test may.
+  for (let sent = 0; sent < 60; sent += 1) {
+    const socket = connect(port, '127.0.0.1').on('error', () => {});
+    socket.write(`${head}Authorization: Bearer ${token}\r\nConnection: close\r\n\r\n`, 'latin1');
+    expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 [24]\d\d /);
+  }
 });
 
 test('the page’s own address has the same limit', async ({ get }) => {

@@ -8,6 +8,7 @@ import { eventLoopTurn } from '../process/eventLoopTurn';
 import type { App } from './app';
 import { forwardedAddress } from './call/clientOf';
 import { provenCaller } from './call/provenCallers';
+import { refusalOfHead } from './connections/boundHead';
 import { boundRest } from './connections/boundRest';
 import { CONNECTION_BOUNDS, type ConnectionBounds, Connections } from './connections/connections';
 import { endStalled } from './connections/endStalled';
@@ -53,7 +54,10 @@ export async function listen(
   server.on('request', async (request, response) => {
     if (!connections.mayWait(request, response)) return;
     await inTurn(request, response, trustedProxies);
-    if (!response.destroyed && !request.socket.destroyed) answer(request, response);
+    if (response.destroyed || request.socket.destroyed) return;
+    const refused = refusalOfHead(request);
+    if (refused === undefined) answer(request, response);
+    else answerWith(response, refused);
   });
   server.on('connection', (socket) => {
     const refused = connections.take(socket, trustedProxies > 0);
@@ -86,15 +90,20 @@ function answerBadAddress(error: unknown): Response {
   return new Response(body, { status, headers: { 'Content-Type': 'application/json' } });
 }
 
+/** Its body is not read, so the connection cannot go on. */
+function answerWith(response: ServerResponse, error: ApiError): void {
+  const { status, body } = asJson(error);
+  response.writeHead(status, closing(body)).end(body);
+}
+
 function answerBadExpectation(response: ServerResponse): void {
   const { body } = asJson(new ApiError('badRequest', 'This expectation cannot be met', { allowed: '100-continue' }));
-  // 417 as RFC 9110, section 10.1.1, has it. The body is not read, so the connection cannot go on.
-  const headers = {
-    'Content-Type': 'application/json',
-    'Content-Length': Buffer.byteLength(body),
-    Connection: 'close',
-  };
-  response.writeHead(417, headers).end(body);
+  // 417 as RFC 9110, section 10.1.1, has it.
+  response.writeHead(417, closing(body)).end(body);
+}
+
+function closing(body: string) {
+  return { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
 }
 
 function answerBadRequest(error: Error & { code?: string }, socket: Socket): void {

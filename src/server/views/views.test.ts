@@ -227,3 +227,13 @@ describe('what is refused', () => {
     expect((await user.listed()).map(({ name }) => name)).toEqual(['Mine']);
   });
 });
+
+test('a name of 100,000 marks is refused before it is composed', async ({ server }) => {
+  const name = `a${'\u0301\u0323'.repeat(50_000)}`;
+  const token = await server.tokenFor('anna@example.com', ['reportTickets']);
+  for (let sent = 0; sent < 20; sent += 1) {
+    const body = JSON.stringify({ name, query: 'period=all' });
+    const answer = await server.call('/views', { token, method: 'POST', body });
+    expect(answer.status).toBe(400);
+  }
+});

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { expect } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { expect, vi } from 'vitest';
 import {
   type ExportJob,
   exportJobSchema,
@@ -100,4 +101,21 @@ test('news of an export is closed once for its owner, and there again when it is
   await server.backend.state.query(`UPDATE export_jobs SET state = 'failed' WHERE id = $1`, [jobId]);
   await server.call(`/export/jobs/${jobId}/retry`, { method: 'POST' });
   await untilJob(server, jobId, { state: 'sent', seenAt: null });
+});
+
+test('however often a file is downloaded, it is read through once for its checksum', async ({ server, jobs }) => {
+  const token = await server.tokenFor('often@example.com', ['reportTickets', 'exportData']);
+  const prepared = await server.call(`${EXPORT}/prepare?format=csv`, { method: 'POST', token });
+  const { url } = preparedResponseSchema.parse(await prepared.json());
+  const noted = vi.spyOn(server.backend.prepared, 'noteDownload');
+  const bytes = await (await server.call(url.replace('/api/mind', ''), { token })).arrayBuffer();
+  await expect.poll(() => jobs(token)).toHaveLength(1);
+  const [download, user] = noted.mock.calls[0] ?? [];
+  if (download === undefined || user === undefined) throw new Error('nothing was noted');
+  // What lies there by its name is not read again.
+  writeFileSync(download.path, 'another');
+  for (let time = 0; time < 3; time += 1) await server.backend.prepared.noteDownload(download, user);
+  await expect.poll(() => jobs(token)).toHaveLength(4);
+  const sums = (await jobs(token)).map(({ sha256 }) => sha256);
+  expect(new Set(sums)).toEqual(new Set([createHash('sha256').update(Buffer.from(bytes)).digest('hex')]));
 });
