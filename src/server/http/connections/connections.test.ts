@@ -46,8 +46,8 @@ const test = base
     onCleanup(() => {
       for (const socket of sockets) socket.destroy();
     });
-    return async ({ port }: Served) => {
-      const socket = connect(port, '127.0.0.1').on('error', () => {});
+    return async ({ port }: Served, localAddress = '127.0.0.1') => {
+      const socket = connect({ port, host: '127.0.0.1', localAddress }).on('error', () => {});
       sockets.push(socket);
       await once(socket, 'connect');
       const said = { socket, text: '', isClosed: false };
@@ -95,6 +95,22 @@ test('where heads take too much in all, who has the most makes way', async ({ se
   await expect
     .poll(() => [small.text, third.text])
     .toEqual([expect.stringMatching(/held-small$/), expect.stringMatching(/held-third$/)]);
+});
+
+test('who opens many connections with little on each makes nobody else’s request the largest', async ({
+  serve,
+  open,
+}) => {
+  const served = await serve({ connectionBounds: { allHeadBytes: 300 * KIB } });
+  const long = await open(served, '127.0.0.2');
+  long.socket.write(asking('held-long', 120 * KIB));
+  await expect.poll(() => served.begun).toEqual(['held-long']);
+  const many = await Promise.all(Array.from({ length: 6 }, () => open(served)));
+  for (const { socket } of many) socket.write(asking('half', 40 * KIB).slice(0, -2));
+  await expect.poll(() => many.filter(({ isClosed }) => isClosed).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  expect(long.isClosed).toBe(false);
+  served.release();
+  await expect.poll(() => long.text).toMatch(/held-long$/);
 });
 
 test('heads that never end count like whole ones', async ({ serve, open }) => {

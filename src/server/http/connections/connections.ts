@@ -40,6 +40,11 @@ interface Connection {
   read: number;
 }
 
+interface Holder {
+  bytes: number;
+  held: { socket: Socket; bytes: number }[];
+}
+
 /** The connections of a server, each with what it holds of its memory before anybody has signed in. */
 export class Connections {
   readonly #bounds: ConnectionBounds;
@@ -108,15 +113,28 @@ export class Connections {
     else this.#idle.delete(socket);
   }
 
-  /** The largest first, which nobody's is who only asks. */
+  /**
+   * From the address that holds most, the largest first: whoever opens thousands of connections makes nobody else's request
+   * the largest. Behind a proxy, which reads heads itself, each connection stands alone.
+   */
   #makeRoom(): void {
-    const held = [...this.#open].map(([socket, connection]) => ({ socket, bytes: this.#held(socket, connection) }));
-    let all = held.reduce((sum, { bytes }) => sum + bytes, 0);
-    if (all <= this.#bounds.allHeadBytes) return;
-    for (const { socket, bytes } of held.sort((a, b) => b.bytes - a.bytes)) {
-      if (all <= this.#bounds.allHeadBytes) return;
-      all -= bytes;
-      this.#end(socket);
+    const holders = new Map<string | Socket, Holder>();
+    let all = 0;
+    for (const [socket, connection] of this.#open) {
+      const bytes = this.#held(socket, connection);
+      const holder = holders.get(connection.address ?? socket) ?? { bytes: 0, held: [] };
+      holder.bytes += bytes;
+      holder.held.push({ socket, bytes });
+      holders.set(connection.address ?? socket, holder);
+      all += bytes;
+    }
+    const sorted = [...holders.values()].sort((a, b) => b.bytes - a.bytes);
+    for (const { held } of sorted) {
+      for (const { socket, bytes } of held.sort((a, b) => b.bytes - a.bytes)) {
+        if (all <= this.#bounds.allHeadBytes) return;
+        all -= bytes;
+        this.#end(socket);
+      }
     }
   }
 
