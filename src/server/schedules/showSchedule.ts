@@ -2,7 +2,7 @@ import type { ApiError } from '../../contract/errors';
 import { keptQueryProblem } from '../../contract/query/keptProblem';
 import type { Schedule } from '../../contract/responses/schedules';
 import { ownerOf, type SignedInPrincipal } from '../access/principal';
-import { parseInTurns } from '../views/parseInTurns';
+import { parseInTurns } from '../process/parseInTurns';
 import { refusalFor } from '../views/storedQuery';
 import { usableViews, type ViewRow } from '../views/viewStore';
 import { lastRunsOf, type RunRow } from './runStore';

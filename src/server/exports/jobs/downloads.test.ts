@@ -119,3 +119,22 @@ test('however often a file is downloaded, it is read through once for its checks
   const sums = (await jobs(token)).map(({ sha256 }) => sha256);
   expect(new Set(sums)).toEqual(new Set([createHash('sha256').update(Buffer.from(bytes)).digest('hex')]));
 });
+
+test('a list holds so much of long queries, newest first', async ({ server, jobs }) => {
+  const token = await server.tokenFor('long@example.com', ['reportTickets', 'exportData']);
+  const long = (letter: string) =>
+    `filters[0][key]=topic&filters[0][comparator]=!%3D&filters[0][value]=${letter.repeat(100_000)}`;
+  for (const letter of ['a', 'b', 'c', 'd']) {
+    const answer = await server.call(`${EXPORT}?format=csv&limit=1&${long(letter)}`, { token });
+    expect(answer.status).toBe(200);
+    await answer.arrayBuffer();
+  }
+  const newest = async () =>
+    (await jobs(token)).map(({ query }) =>
+      query
+        ?.match(/value%5D=(.)|value\]=(.)/)
+        ?.slice(1)
+        .join(''),
+    );
+  await expect.poll(newest).toEqual(['d', 'c']);
+});

@@ -3,7 +3,7 @@ import { ownerOf, type SignedInPrincipal, userKeyOf } from '../../access/princip
 import type { ExportServices } from '../exportServices';
 import type { JobEvents } from './jobEvents';
 import { type JobRow, jobsOf } from './jobStore';
-import { toExportJob } from './jobView';
+import { toExportJobs } from './jobView';
 
 /** The lists that streams of events show: read once for each change, however many streams of a user there are. */
 
@@ -113,8 +113,8 @@ export class JobFeeds {
     return next;
   }
 
-  #toEvent(rows: readonly JobRow[], principal: SignedInPrincipal): JobListEvent {
-    const jobs = rows.map((row) => toExportJob(this.#services.keys, row, principal));
+  async #toEvent(rows: readonly JobRow[], principal: SignedInPrincipal): Promise<JobListEvent> {
+    const jobs = await toExportJobs(this.#services.keys, rows, principal);
     const isUnderWay = jobs.some(({ state }) => state === 'queued' || state === 'running');
     return { data: JSON.stringify({ user: userKeyOf(principal), jobs }), isUnderWay };
   }

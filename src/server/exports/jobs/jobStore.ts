@@ -149,11 +149,17 @@ export function findUnderWay(store: StateQuery, userId: string, fingerprint: str
 
 /** How many of a user's newest the page lists: no number of downloads hides what is still to come. */
 const LISTED = { email: 100, download: 50 } as const;
+/** Of their queries together, of each kind: of the longest ones a hundred would hold up everybody for seconds. */
+const LISTED_BYTES = 256 * 1024;
 
+/** Those under way first, where not all of them find room; the longest query alone does. */
 export function jobsOf(store: StateQuery, userId: string): Promise<JobRow[]> {
   const newest = (delivery: 'email' | 'download') =>
-    `(SELECT ${JOB_COLUMNS} FROM export_jobs WHERE user_id = $1 AND delivery = '${delivery}'
-      ORDER BY requested_at DESC, id LIMIT ${LISTED[delivery]})`;
+    `(SELECT ${JOB_COLUMNS} FROM (
+        SELECT *, sum(octet_length(query)) OVER (ORDER BY state IN ${UNDER_WAY} DESC, requested_at DESC, id) AS bytes_so_far
+        FROM (SELECT * FROM export_jobs WHERE user_id = $1 AND delivery = '${delivery}'
+          ORDER BY requested_at DESC, id LIMIT ${LISTED[delivery]}) AS newest) AS sized
+      WHERE bytes_so_far <= ${LISTED_BYTES})`;
   const text = `${newest('email')} UNION ALL ${newest('download')} ORDER BY requested_at DESC, id`;
   return store.rows(jobRowSchema, text, [userId]);
 }

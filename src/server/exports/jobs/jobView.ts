@@ -2,11 +2,29 @@ import { isColumnId } from '../../../contract/columns/columns';
 import type { Principal } from '../../../contract/privacy';
 import { isExportFormat } from '../../../contract/query/requests';
 import type { ExportJob } from '../../../contract/responses/exportResponses';
+import { ownerOf, type SignedInPrincipal } from '../../access/principal';
+import { eventLoopTurn } from '../../process/eventLoopTurn';
+import { parseInTurns } from '../../process/parseInTurns';
 import type { RowKeys } from '../../state/rowKeys';
 import { ownFileName } from './fileNames';
 import type { JobRow } from './jobStore';
 import { readJobText } from './requestText';
 import { whyUnreadable } from './storedExport';
+
+/** The jobs of a list, in turns of the event loop: what each names is read anew, which takes milliseconds for a long query. */
+export function toExportJobs(
+  keys: RowKeys,
+  rows: readonly JobRow[],
+  principal: SignedInPrincipal,
+): Promise<ExportJob[]> {
+  const turn = () => eventLoopTurn(ownerOf(principal));
+  return parseInTurns(
+    rows,
+    ({ query }) => query.length,
+    (row) => toExportJob(keys, row, principal),
+    turn,
+  );
+}
 
 /** A job as its owner sees it now: what it names and they may not see any more is left out. */
 export function toExportJob(keys: RowKeys, row: JobRow, principal: Principal): ExportJob {

@@ -7,7 +7,7 @@ import { ownerOf, type SignedInPrincipal, userOf } from '../../access/principal'
 import type { Backend } from '../../backend';
 import { fileName } from '../../exports/files/exportFile';
 import { findJob, type JobRow, jobsOf, markSeen } from '../../exports/jobs/jobStore';
-import { toExportJob } from '../../exports/jobs/jobView';
+import { toExportJob, toExportJobs } from '../../exports/jobs/jobView';
 import { auditedJob, filePathOf, formatOf, requireReadable } from '../../exports/jobs/storedExport';
 import { messageIdOf } from '../../exports/mail/exportMail';
 import { outboxPath } from '../../exports/mail/outbox';
@@ -22,7 +22,7 @@ type JobName = Extract<keyof typeof EXPORT_ENDPOINTS, `${string} /export/jobs${s
 export const jobHandlers: HandlersOf<Pick<typeof EXPORT_ENDPOINTS, JobName>> = {
   async 'GET /export/jobs'({ backend, principal }) {
     const jobs = await jobsOf(backend.state, ownerOf(principal));
-    return ok({ jobs: jobs.map((job) => toExportJob(backend.keys, job, principal)) });
+    return ok({ jobs: await toExportJobs(backend.keys, jobs, principal) });
   },
 
   'GET /export/jobs/events': streamJobs,

@@ -9,8 +9,8 @@ import type { SavedView } from '../../../contract/responses/savedViews';
 import { ownerOf, type SignedInPrincipal } from '../../access/principal';
 import { type AuditedQuery, auditedQuery } from '../../audit/auditedQuery';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
+import { parseInTurns } from '../../process/parseInTurns';
 import { storeLink } from '../../views/linkStore';
-import { parseInTurns } from '../../views/parseInTurns';
 import { readLink } from '../../views/readLink';
 import { queryToStore, refusalFor } from '../../views/storedQuery';
 import {
