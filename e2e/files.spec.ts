@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
-import { COLUMN_IDS, isWorkingTime } from '../src/contract/columns/columns';
+import { COLUMN_IDS, isProvided } from '../src/contract/columns/columns';
 import { address, test, tokenFor } from './reportPage';
 
 const TOPIC = 'filters[0][key]=topic&filters[0][comparator]=%3D&filters[0][value]=Billing';
@@ -23,7 +23,7 @@ test('the menu of the export says what each file will be, and one click changes 
 
   await test.step('a workbook of the columns as shown', async () => {
     await expect(await report.fileChoice(/^xlsx/)).toHaveText(/^xlsxdownloads now, about [\d.]+ kB$/);
-    const shown = COLUMN_IDS.filter((id) => !isWorkingTime(id));
+    const shown = COLUMN_IDS.filter((id) => isProvided(id, { workingTime: false, subject: false }));
     const all = page.getByRole('menuitemradio', { name: `All ${shown.length} columns` });
     await expect(all).toBeChecked();
     await page.getByRole('menuitemradio', { name: /as shown/ }).click();
