@@ -9,7 +9,7 @@ import { Backups } from './backup/backups';
 import type { Config } from './config/config';
 import { isEmbedded } from './config/frameAncestors';
 import { openEngine } from './engine/openEngine';
-import type { ExportServices } from './exports/exportServices';
+import type { ExportServices, FileInMaking } from './exports/exportServices';
 import { ExportService } from './exports/jobs/exportService';
 import { openOutbox } from './exports/mail/outbox';
 import { openSmtp } from './exports/mail/smtp';
@@ -77,6 +77,7 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
     mailer: config.mail.smtpUrl === undefined ? openOutbox(outboxFolder) : openSmtp(config.mail.smtpUrl),
     outboxFolder,
     downloadsFolder: join(config.dataDir, 'downloads'),
+    filesInMaking: new Set<FileInMaking>(),
     publicUrl,
     commandKey: randomBytes(32).toString('base64url'),
     now,

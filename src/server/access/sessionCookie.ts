@@ -24,7 +24,11 @@ function optionsOf({ secure, embedded }: CookieSettings): CookieOptions {
   return { ...common, ...site, secure, prefix: 'host' };
 }
 
+/** Of all cookies; browsers keep 4 KiB of one. Decoding more, where it is no text, takes longer than anything else of a request. */
+const MOST_CHARACTERS = 32 * 1024;
+
 export function readCookie(context: Context, { secure }: CookieSettings): string | undefined {
+  if ((context.req.header('cookie')?.length ?? 0) > MOST_CHARACTERS) return undefined;
   return secure ? getCookie(context, NAME, 'host') : getCookie(context, NAME);
 }
 

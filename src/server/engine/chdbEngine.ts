@@ -52,7 +52,7 @@ class ChdbEngine implements TicketEngine {
   readonly writes: TableWrites;
   readonly #pools: ChdbPools;
   readonly #limits: EngineLimits | undefined;
-  readonly #caller: string | undefined;
+  readonly caller: string | undefined;
 
   constructor(
     folder: string,
@@ -65,7 +65,7 @@ class ChdbEngine implements TicketEngine {
     this.writes = of?.own.writes ?? new TableWrites();
     this.#pools = pools;
     this.#limits = limits;
-    this.#caller = of?.caller;
+    this.caller = of?.caller;
   }
 
   forCaller(caller: string): TicketEngine {
@@ -73,7 +73,7 @@ class ChdbEngine implements TicketEngine {
   }
 
   place(): ReturnType<TicketEngine['place']> {
-    return this.#pools.questions.placeOf(this.#caller);
+    return this.#pools.questions.placeOf(this.caller);
   }
 
   load(): ReturnType<TicketEngine['load']> {
@@ -84,7 +84,7 @@ class ChdbEngine implements TicketEngine {
     const query = { text: withSettings(sql.text, FORMAT_SETTINGS), params: sql.params };
     const answer = (await this.#run(query, options, { format: 'JSONEachRow' })).bytes();
     requireAnswerFits(answer.length, this.#limitsOf('seconds')?.answerBytes);
-    return jsonLines(answer, this.#caller);
+    return jsonLines(answer, this.caller);
   }
 
   async rows<T>(schema: z.ZodType<T>, sql: Sql, options?: RunOptions): Promise<T[]> {
@@ -124,7 +124,7 @@ class ChdbEngine implements TicketEngine {
     if (options.isShort === true) return this.#short(sql, options);
     const { signal } = options;
     return this.#pools.streams.stream((session) => this.#chunks(session, sql, signal), {
-      caller: this.#caller,
+      caller: this.caller,
       signal,
     });
   }
@@ -194,14 +194,14 @@ class ChdbEngine implements TicketEngine {
     const pool = isPrompt ? this.#pools.prompt : this.#pools.questions;
     // It goes on when its caller gives it up, so it is counted here and not where it is waited for.
     const work = isWrite ? (session: Session) => this.writes.during(sql.text, () => ask(session)) : ask;
-    const running = pool.use(work, { caller: this.#caller, isLong, signal });
+    const running = pool.use(work, { caller: this.caller, isLong, signal });
     return signal === undefined
       ? running
       : stopOnAbort(running, { signal, awaitsStop, stop: () => this.#kill(queryId) });
   }
 
   #limitsOf(seconds: 'seconds' | 'fileSeconds'): QueryLimits | undefined {
-    if (this.#caller === undefined || this.#limits === undefined) return undefined;
+    if (this.caller === undefined || this.#limits === undefined) return undefined;
     const { memoryBytes, answerBytes } = this.#limits;
     return { seconds: this.#limits[seconds], memoryBytes, answerBytes: seconds === 'seconds' ? answerBytes : 0 };
   }

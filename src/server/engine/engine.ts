@@ -60,6 +60,8 @@ export interface TicketEngine {
    * caller is the server's own.
    */
   forCaller(caller: string): TicketEngine;
+  /** Whose share it is; undefined for the server's own. */
+  readonly caller: string | undefined;
   /** The server's own share, which those of callers are made of. */
   readonly own: TicketEngine;
   /** What is written to the tickets; undefined where others can write as well. */

@@ -6,6 +6,15 @@ import type { StateStore } from '../state/stateStore';
 import type { Mailer } from './mail/mailer';
 import type { MailNote } from './mail/mailNote';
 
+/** A file that is being made while somebody waits. */
+export interface FileInMaking {
+  userId: string;
+  /** Its name's beginning. */
+  stem: string;
+  /** How many it will have, about. */
+  bytes: number;
+}
+
 /** What exports are made, kept and delivered with. */
 export interface ExportServices {
   config: Config;
@@ -19,6 +28,8 @@ export interface ExportServices {
   outboxFolder: string;
   /** Files that were made while somebody waited, until they are fetched. */
   downloadsFolder: string;
+  /** Of those, what is being made, in order: it counts before it is there. */
+  filesInMaking: Set<FileInMaking>;
   /** Where users reach the page, without a trailing slash. */
   publicUrl: string;
   /**

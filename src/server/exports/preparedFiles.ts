@@ -9,7 +9,7 @@ import { openFile } from '../process/openFile';
 import { removeWhenGone } from '../process/removeWhenGone';
 import { selectedColumns } from '../tickets/rows';
 import { readTable } from '../tickets/storeFacts';
-import type { ExportServices } from './exportServices';
+import type { ExportServices, FileInMaking } from './exportServices';
 import { type FileRequest, fileName, makeFile } from './files/exportFile';
 import { sha256Of } from './files/intactFile';
 import { assertQuota, expectedBytes } from './jobs/diskQuota';
@@ -83,11 +83,12 @@ export class PreparedFiles {
   ): Promise<PreparedFile> {
     const { engine, downloadsFolder, keys } = this.#services;
     const expected = await expectedBytes(this.#services, request.format, request.scope, rows);
-    await assertQuota(this.#services, downloadsFolder, userId, expected);
     const id = randomUUID();
     const path = join(downloadsFolder, `${id}.${keys.userTag(userId)}.${request.format}`);
     const before = await this.#answers(key);
-    const facts = await makeFile(engine.forCaller(userId), { ...request, expectedRows: rows }, path, signal);
+    const facts = await this.#withRoom({ userId, stem: id, bytes: expected }, () =>
+      makeFile(engine.forCaller(userId), { ...request, expectedRows: rows }, path, signal),
+    );
     const { time: asOf } = request.scope.asOf;
     const name = fileName(asOf, request.format);
     const { filters, order } = request.scope.query;
@@ -116,6 +117,18 @@ export class PreparedFiles {
     await removeWhenGone(signal, () => this.remove(id));
     await this.#makeWay(userId);
     return file;
+  }
+
+  /** Makes a file whose bytes count from now on, whoever asks for others meanwhile. @throws ApiError when there is no room. */
+  async #withRoom<T>(file: FileInMaking, make: () => Promise<T>): Promise<T> {
+    const { filesInMaking, downloadsFolder } = this.#services;
+    filesInMaking.add(file);
+    try {
+      await assertQuota(this.#services, downloadsFolder, file.userId, 0, file);
+      return await make();
+    } finally {
+      filesInMaking.delete(file);
+    }
   }
 
   /** A file of the user that is the answer to the same request, and waits anew from now on; undefined when there is none. */

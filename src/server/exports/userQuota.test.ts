@@ -116,3 +116,13 @@ test('a file that grows beyond its user’s share fails in words and leaves noth
     /^Your exported files may take 1\.0 kB on this server \(EXPORT_USER_DISK_MB\), and this one would/,
   );
 });
+
+test('of files that are asked for at once the first ones find room, and nobody else is refused for the rest', async () => {
+  server.backend.config.exports.maxUserBytes = 2.5 * 90 * 1000;
+  const prepared = await Promise.all(
+    Array.from({ length: 8 }, () => server.call(`${EXPORT}/prepare?${asked()}&limit=90`, { method: 'POST' })),
+  );
+  expect(prepared.map(({ status }) => status).sort()).toEqual([200, 200, ...Array(6).fill(413)]);
+  const other = await server.call(`${EXPORT}/prepare?${asked()}&limit=90`, { method: 'POST', token: eve });
+  expect(other.status).toBe(200);
+});

@@ -59,13 +59,13 @@ class ClickhouseEngine implements TicketEngine {
   readonly writes = undefined;
   readonly #server: Server;
   readonly #limits: EngineLimits | undefined;
-  readonly #caller: string | undefined;
+  readonly caller: string | undefined;
 
   constructor(server: Server, limits: EngineLimits | undefined, of?: { own: TicketEngine; caller: string }) {
     this.own = of?.own ?? this;
     this.#server = server;
     this.#limits = limits;
-    this.#caller = of?.caller;
+    this.caller = of?.caller;
   }
 
   forCaller(caller: string): TicketEngine {
@@ -73,7 +73,7 @@ class ClickhouseEngine implements TicketEngine {
   }
 
   place(): ReturnType<TicketEngine['place']> {
-    return this.#server.questions.placeOf(this.#caller);
+    return this.#server.questions.placeOf(this.caller);
   }
 
   load(): ReturnType<TicketEngine['load']> {
@@ -85,7 +85,7 @@ class ClickhouseEngine implements TicketEngine {
       const settings = { ...request.clickhouse_settings, ...ANSWER_SETTINGS };
       const given = { ...request, query: sql.text, clickhouse_settings: settings };
       const answer = await client.query({ ...given, format: 'JSONEachRow' });
-      return wholeAnswer(answer.stream(), { most: this.#answerBytes, whose: this.#caller });
+      return wholeAnswer(answer.stream(), { most: this.#answerBytes, whose: this.caller });
     };
     return this.#run({ sql, user: 'reader', isLong: false, repeatable: true, ask }, options);
   }
@@ -128,7 +128,7 @@ class ClickhouseEngine implements TicketEngine {
   }
 
   stream(sql: Sql, { signal }: RunOptions = {}): AsyncIterable<Uint8Array> {
-    return this.#server.streams.stream(() => this.#chunks(sql, signal), { caller: this.#caller, signal });
+    return this.#server.streams.stream(() => this.#chunks(sql, signal), { caller: this.caller, signal });
   }
 
   async *#chunks(sql: Sql, signal: AbortSignal | undefined): AsyncIterable<Uint8Array> {
@@ -225,7 +225,7 @@ class ClickhouseEngine implements TicketEngine {
       onTurn?.();
       return withBackOff(attempt, { repeatable, signal, pauses: options.pauses });
     };
-    const running = (isPrompt ? prompt : questions).use(work, { caller: this.#caller, isLong, signal });
+    const running = (isPrompt ? prompt : questions).use(work, { caller: this.caller, isLong, signal });
     if (signal === undefined) return running;
     const stop = async (count: number) => {
       const found = await this.#server.kill(user, id);
@@ -249,11 +249,11 @@ class ClickhouseEngine implements TicketEngine {
 
   /** Undefined without a bound. */
   get #answerBytes(): number | undefined {
-    return this.#caller === undefined ? undefined : this.#limits?.answerBytes;
+    return this.caller === undefined ? undefined : this.#limits?.answerBytes;
   }
 
   #limitsOf(seconds: 'seconds' | 'fileSeconds'): ClickHouseSettings {
-    if (this.#caller === undefined || this.#limits === undefined) return {};
+    if (this.caller === undefined || this.#limits === undefined) return {};
     const bounds = { max_execution_time: this.#limits[seconds], max_memory_usage: String(this.#limits.memoryBytes) };
     if (seconds === 'fileSeconds') return bounds;
     return { ...bounds, max_result_bytes: String(RESULT_OF_ANSWER * this.#limits.answerBytes) };

@@ -78,7 +78,7 @@ async function writePart(
     const chunks = engine.stream(fileSql(scope, request), { ...options, isShort });
     const about = spokenIn(texts, () => aboutFile(request));
     const workbook = { path: part, columns: selectedColumns(scope), headers, language, about };
-    const rows = await xlsxInWorker(chunks, workbook, { ...options, onRows: request.onRows });
+    const rows = await xlsxInWorker(chunks, workbook, { ...options, caller: engine.caller, onRows: request.onRows });
     await flush(part);
     return rows;
   }

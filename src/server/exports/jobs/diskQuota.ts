@@ -6,7 +6,7 @@ import { fileBytes } from '../../../contract/query/fileSize';
 import type { ExportFormat } from '../../../contract/query/requests';
 import { readColumnBytes } from '../../tickets/columnBytes';
 import { selectedColumns, type TicketScope } from '../../tickets/rows';
-import type { ExportServices } from '../exportServices';
+import type { ExportServices, FileInMaking } from '../exportServices';
 import { jobIdOf } from './fileNames';
 import { type FilesToCome, filesToCome, jobsWithFiles } from './keptFiles';
 import { fileStem } from './leases';
@@ -28,6 +28,8 @@ export async function expectedBytes(
 /**
  * Room for one more file: within what the user may have, within the cap of all, and on the disk, beside the files that
  * are there, in the making and in line. One in the making takes what is written of it and what is still to come.
+ * @param bytes of the file, beside those in the making.
+ * @param last of those in the making that counts; without it all of them do.
  * @throws ApiError when a file of so many bytes would exceed one of them.
  */
 export async function assertQuota(
@@ -35,21 +37,28 @@ export async function assertQuota(
   folder: string,
   userId: string,
   bytes: number,
+  last?: FileInMaking,
 ): Promise<void> {
   const { maxBytes, maxUserBytes } = services.config.exports;
   // Before the files: one that is finished meanwhile counts whole, and one that is begun not too little.
+  const inMaking = upTo(services.filesInMaking, last);
   const toCome = await filesToCome(services.state);
   const isOwn = await ownFiles(services, userId);
   const all = await exportedFiles(services);
   const own = all.filter(isOwn);
-  const ownToCome = bytesToCome(
-    toCome.filter((each) => each.user_id === userId),
-    own,
-  );
+  const ownToCome =
+    bytesToCome(
+      toCome.filter((each) => each.user_id === userId),
+      own,
+    ) +
+    restOf(
+      inMaking.filter((each) => each.userId === userId),
+      own,
+    );
   if (sizeOf(own) + ownToCome + bytes > maxUserBytes) {
     throw overQuota(`${shareOf(maxUserBytes)}, and ${describeUse(sizeOf(own), ownToCome)}`, OWN_ADVICE);
   }
-  const needed = bytes + bytesToCome(toCome, all);
+  const needed = bytes + bytesToCome(toCome, all) + restOf(inMaking, all);
   if (sizeOf(all) + needed > maxBytes) {
     const used = `${formatBytes(sizeOf(all))} are taken, ${formatBytes(sizeOf(own))} of them by you`;
     throw overQuota(`Exported files may take ${formatBytes(maxBytes)} on this server, and ${used}`, ADVICE);
@@ -109,6 +118,19 @@ function bytesToCome(toCome: readonly FilesToCome[], files: readonly ExportedFil
       const stem = fileStem({ jobId: id, id: lease });
       return Math.max(0, bytes - sizeOf(files.filter(({ name }) => name.startsWith(`${stem}.`))));
     }),
+  );
+}
+
+/** Those that were begun before one, and it: of several that are asked for at once the first ones find room. */
+function upTo(all: ReadonlySet<FileInMaking>, last: FileInMaking | undefined): FileInMaking[] {
+  const list = [...all];
+  return last === undefined ? list : list.slice(0, list.indexOf(last) + 1);
+}
+
+/** Bytes of them that are still to be written, about. */
+function restOf(inMaking: readonly FileInMaking[], files: readonly ExportedFile[]): number {
+  return sum(
+    inMaking.map(({ stem, bytes }) => Math.max(0, bytes - sizeOf(files.filter(({ name }) => name.startsWith(stem))))),
   );
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { PlacePool } from '../../../engine/placePool';
 import type { WorkbookRequest } from './workbook';
 
 /** What xlsxWorker is sent: chunks of whole JSON lines, then the end. */
@@ -11,7 +12,12 @@ const AHEAD = 2;
 /** A thread that needs more than this grows with the file, which must fail it and not the server. */
 const HEAP_MB = 192;
 
+/** So many threads at once, one of them a caller's: short workbooks are not held back by a place for streams. */
+const THREADS = new PlacePool([1, 2]);
+
 interface WriteOptions {
+  /** In whose line it waits for a thread. */
+  caller?: string | undefined;
   signal?: AbortSignal;
   onRows?: ((rows: number) => void) | undefined;
 }
@@ -25,20 +31,32 @@ export async function xlsxInWorker(
   request: WorkbookRequest,
   options: WriteOptions = {},
 ): Promise<number> {
-  options.signal?.throwIfAborted();
-  let thread: WritingThread | undefined;
+  const { caller, signal } = options;
+  signal?.throwIfAborted();
+  const reading = chunks[Symbol.asyncIterator]();
   try {
-    for await (const chunk of chunks) {
-      // Files wait for their turn at the engine: a thread for each that waits would leave the server's own no processor.
-      thread ??= new WritingThread(request, options);
-      await thread.write(chunk);
-    }
-    thread ??= new WritingThread(request, options);
-    return await thread.end();
+    // Files wait for their turn at the engine: a thread for each that waits would leave the server's own no processor.
+    const first = await reading.next();
+    return await THREADS.use(() => writeWorkbook(first, reading, request, options), { caller, signal });
   } catch (error) {
-    throw options.signal?.aborted === true ? options.signal.reason : error;
+    throw signal?.aborted === true ? signal.reason : error;
   } finally {
-    await thread?.stop();
+    await reading.return?.();
+  }
+}
+
+async function writeWorkbook(
+  first: IteratorResult<Uint8Array, unknown>,
+  reading: AsyncIterator<Uint8Array>,
+  request: WorkbookRequest,
+  options: WriteOptions,
+): Promise<number> {
+  const thread = new WritingThread(request, options);
+  try {
+    for (let next = first; next.done !== true; next = await reading.next()) await thread.write(next.value);
+    return await thread.end();
+  } finally {
+    await thread.stop();
   }
 }
 
