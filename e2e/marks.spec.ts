@@ -41,6 +41,10 @@ test('what a click on a mark does is said to who points at one, until one was ma
   await expect(hint).toBeVisible();
   await rows.nth(0).click();
   await expect(report.chip(/^Topic/)).toBeVisible();
+  await report.settled();
+  // Rows that come to lie under the pointer say what they are.
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   const ages = page.getByRole('region', { name: /^Not closed, by age/ }).locator('.row');
   await ages.nth(1).hover();
   await expect(page.getByRole('tooltip')).toBeVisible();

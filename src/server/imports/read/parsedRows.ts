@@ -197,6 +197,8 @@ class Reading {
 
 /** A character of UTF-16 takes at most so many bytes of UTF-8. */
 const CHARACTER_BYTES = 3;
+/** Of a batch beyond the last one. */
+const MARGIN = 1.1;
 
 /**
  * Encodes text piece by piece into one buffer: with one string for a whole batch, garbage collection took half of the
@@ -205,6 +207,8 @@ const CHARACTER_BYTES = 3;
 class Batch {
   #bytes = Buffer.alloc(0);
   #length = 0;
+  /** Bytes of the last one: the next is about as long. */
+  #last = 0;
 
   get length(): number {
     return this.#length;
@@ -219,6 +223,7 @@ class Batch {
   take(): Uint8Array<ArrayBuffer> {
     const all = this.#bytes.subarray(0, this.#length);
     this.#bytes = Buffer.alloc(0);
+    this.#last = Math.ceil(this.#length * MARGIN);
     this.#length = 0;
     return all;
   }
@@ -226,8 +231,8 @@ class Batch {
   #reserve(bytes: number): void {
     const wanted = this.#length + bytes;
     if (wanted <= this.#bytes.length) return;
-    // Memory that is not written to is not taken.
-    const larger = Buffer.allocUnsafeSlow(Math.max(wanted, 2 * BATCH_BYTES));
+    // No more than a small file needs: the collector counts what is not written to as well.
+    const larger = Buffer.allocUnsafeSlow(Math.max(wanted, 2 * this.#bytes.length, this.#last));
     this.#bytes.copy(larger, 0, 0, this.#length);
     this.#bytes = larger;
   }
