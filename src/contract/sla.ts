@@ -44,6 +44,16 @@ export function breachRate(
   return { breached, of, rate: of === 0 ? null : breached / of };
 }
 
+/** Tickets that are late beyond what the overall rate would have: late - rate x n. */
+export function excessOf(
+  states: Pick<SlaCounts, 'met' | 'breachedClosed' | 'breachedOpen'>,
+  base: BreachBase,
+  overall: number | null,
+): number | null {
+  const { breached, of } = breachRate(states, base);
+  return overall === null ? null : breached - overall * of;
+}
+
 /** Of a normal distribution: what chance alone exceeds once in twenty times. */
 const USUAL_Z = 1.96;
 

@@ -1,11 +1,4 @@
 import { formatCount, formatFixed } from '../../contract/format/numbers';
-import { type BreachBase, breachRate, type SlaCounts } from '../../contract/sla';
-
-/** Tickets that are late beyond what the overall rate would have: late - rate x n. */
-export function excessOf(states: SlaCounts, base: BreachBase, overall: number | null): number | null {
-  const { breached, of } = breachRate(states, base);
-  return overall === null ? null : breached - overall * of;
-}
 
 /** "+9", "−0.6": with a digit after the point below ten. */
 export function formatExcess(excess: number | null): string {

@@ -1,16 +1,15 @@
 import type { Filter } from '../../query/filters';
 import type { Bucket } from '../../query/requests';
 import type { ReportResponse } from '../../responses/reportResponse';
-import { type BreachBase, type BreachRate, breachRate, isByChance, SMALL_N } from '../../sla';
+import { type BreachBase, type BreachRate, breachRate, excessOf, isByChance, SMALL_N } from '../../sla';
 import { formatGroup } from '../formatGroup';
 import { pickBreached, pickGroup, pickState } from '../pickedFilters';
 import { type Stretch, stretchOf } from './stretch';
 
 /**
  * What the figures say in sentences: how many are late, how that changed, why (or where, when nothing changed), since when,
- * and what waits. Each is a
- * message by its id with the figures as parts, which a catalogue of a language puts into words. A sentence whose figure
- * is missing, or of fewer than 30 tickets, is not there.
+ * and what waits. Each is a message by its id with the figures as parts, which a catalogue of a language puts into words.
+ * A sentence whose figure is missing, or of fewer than 30 tickets, is not there.
  */
 
 type Previous = NonNullable<ReportResponse['previous']>;
@@ -115,10 +114,13 @@ function rateOf({ n, late }: { n: number; late: number }): Pick<BreachRate, 'bre
 function whereMessage({ groups, states }: ReportResponse, base: BreachBase): Message[] {
   const all = breachRate(states, base);
   const beyond = groups.rows
-    .map(({ value, states: counts }) => ({ value, ...breachRate(counts, base) }))
-    .map((row) => ({ ...row, excess: row.breached - (all.rate ?? 0) * row.of }))
+    .map(({ value, states: each }) => ({
+      value,
+      ...breachRate(each, base),
+      excess: excessOf(each, base, all.rate) ?? 0,
+    }))
     .filter(
-      (row) => row.excess > 0 && row.of >= SMALL_N && all.of - row.of >= SMALL_N && !isByChance(row, restOf(all, row)),
+      (row) => row.excess > 0 && isEnough(row.of) && isEnough(all.of - row.of) && !isByChance(row, restOf(all, row)),
     );
   const [first] = beyond.sort((one, other) => other.excess - one.excess);
   if (first === undefined || first.rate === null) return [];

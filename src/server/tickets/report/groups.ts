@@ -3,7 +3,7 @@ import type { ColumnId } from '../../../contract/columns/columns';
 import { isTagsKey } from '../../../contract/query/filters';
 import { recordOf } from '../../../contract/recordOf';
 import { MAX_GROUPS, type ReportResponse, WHY_KEYS } from '../../../contract/responses/reportResponse';
-import { breachRate, SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import { breachRate, excessOf, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import { listOrder } from '../columnSql';
 import { keptRows } from '../keptAnswers';
@@ -148,16 +148,10 @@ function groupOf({ counts, closed, open, kmPercentiles }: Row, all: SlaCounts, b
   const [p50 = null, p90 = null] = kmPercentiles;
   return {
     states,
-    excess: excessOf(states, all),
+    excess: excessOf(states, 'all', breachRate(all).rate),
     before,
     kaplanMeier: { closed, open, p50, p90 },
   };
-}
-
-function excessOf(states: SlaCounts, all: SlaCounts): number | null {
-  const { breached, of } = breachRate(states);
-  const { rate } = breachRate(all);
-  return rate === null ? null : breached - rate * of;
 }
 
 function statesOf(counts: readonly number[]): SlaCounts {

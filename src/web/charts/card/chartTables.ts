@@ -13,11 +13,11 @@ import {
   pickStateWithin,
   pickTimeToClose,
 } from '../../../contract/sentences/pickedFilters';
-import { type BreachBase, breachRate, SLA_STATES, type SlaCounts } from '../../../contract/sla';
+import { type BreachBase, breachRate, excessOf, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import type { TextId } from '../../../contract/texts/texts';
 import { say } from '../../../contract/texts/texts';
 import type { Clock } from '../../../contract/time/workingCalendar';
-import { excessOf, formatExcess } from '../excess';
+import { formatExcess } from '../excess';
 import { formatBin, formatBucket, formatDayRange } from '../formatBuckets';
 import { formatReached } from '../reached';
 import { STACKED_STATES } from '../states';
