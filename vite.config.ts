@@ -40,6 +40,9 @@ const compressedFiles: Plugin = {
 const START =
   /src\/(contract\/(?!languages\/|columns\/germanColumns|texts\/(english|german|told)|sentences\/(answer|describe(Sync|Export|Import|Schedule|Hours)|format|picked)|format\/(protectFormulas|points)|responses\/(audit|schedules))|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
 
+/** What `vitest --mode` measures beside the tests, in files that are named by it. */
+const MEASURED = ['backtest', 'bench', 'load', 'soak'];
+
 /** Two builds from one file: `vite build` makes the page, `vite build --ssr` the server and its commands. */
 export default defineConfig(({ isSsrBuild, mode }) => ({
   // Where worker threads find their scripts: beside the server's own, or where the tests' set-up built them.
@@ -86,9 +89,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   test: {
     // `--mode real` runs the figures of real tickets, which are not in the repository, `backtest` what they say of a forecast; `bench`
     // measures; `load` and `soak` take minutes.
-    include: ['real', 'backtest', 'bench', 'load', 'soak'].includes(mode)
-      ? [`src/**/*.${mode}.ts`]
-      : ['src/**/*.test.{ts,tsx}'],
+    include: mode === 'real' || MEASURED.includes(mode) ? [`src/**/*.${mode}.ts`] : ['src/**/*.test.{ts,tsx}'],
     // chDB allows one data folder per process and must not live in a worker thread that ends.
     pool: 'forks',
     // Left to itself the runner keeps one processor free: half of a machine with two.
@@ -97,7 +98,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     isolate: false,
     // A tenth less: WebAssembly (PGlite) that each file starts anew is not worth optimizing.
     execArgv: ['--liftoff-only'],
-    globalSetup: 'src/testing/prepareTests.ts',
+    globalSetup: [...(MEASURED.includes(mode) ? [] : ['src/testing/filesInMemory.ts']), 'src/testing/prepareTests.ts'],
     setupFiles: 'src/contract/languages/inEnglish.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
-import { makeFilesInMemory } from '../src/testing/filesInMemory';
+import { setup as makeFilesInMemory } from '../src/testing/filesInMemory';
 import { askForLargePages } from '../src/testing/largePages';
 import { copyTestState } from '../src/testing/testState';
 

@@ -9,9 +9,10 @@ const ENOUGH_BYTES = 4e9;
 /**
  * Has temporary folders made in memory, where there is enough: tests make and remove tens of thousands of small files,
  * and a file system that keeps the numbers of removed files for a while (ext4) takes a millisecond for each new one.
+ * What measures does not: there, files are where users have theirs.
  * @returns what removes it.
  */
-export function makeFilesInMemory(): () => void {
+export function setup(): () => void {
   if (process.env.TMPDIR !== undefined || !existsSync(SHARED_MEMORY)) return () => undefined;
   const { bavail, bsize } = statfsSync(SHARED_MEMORY);
   if (bavail * bsize < ENOUGH_BYTES) return () => undefined;

@@ -6,16 +6,13 @@ import { MIGRATIONS, migrate } from '../server/state/migrations';
 import { openPglite } from '../server/state/pgliteStore';
 import { createRowKeys } from '../server/state/rowKeys';
 import { signStoredJobs } from '../server/state/signedJobs';
-import { makeFilesInMemory } from './filesInMemory';
 import { askForLargePages } from './largePages';
 import { TEST_STATES } from './testState';
 
-/** Runs once, before all tests. @returns what runs after them. */
-export async function setup(): Promise<() => void> {
+/** Runs once, before all tests. */
+export async function setup(): Promise<void> {
   askForLargePages();
-  const removeFolder = makeFilesInMemory();
   await Promise.all([buildServer(), makeStates()]);
-  return removeFolder;
 }
 
 /** The server, its commands and the scripts of its threads: Node cannot start a process or a thread on TypeScript. */
