@@ -34,6 +34,8 @@ export interface Endpoint {
   readonly readsTickets?: true;
   /** As those that read tickets: one caller may only have so many of them under way. */
   readonly takesLong?: true;
+  /** Public, and asks the store: of one address only so many are under way. */
+  readonly inLineByAddress?: true;
   /** Tells in X-As-Of of what moment the answer is; those that read tickets always do. */
   readonly asOf?: true;
   /** Its own query parameters; every endpoint accepts `asLevel` too. */

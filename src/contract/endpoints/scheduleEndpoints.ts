@@ -49,13 +49,15 @@ export const SCHEDULE_ENDPOINTS = {
   // Shown to whoever has the link; nothing changes before it is confirmed, since mail programs open links by themselves.
   'GET /unsubscribe': {
     access: 'public',
+    inLineByAddress: true,
     parameters: UNSUBSCRIBE_PARAMETERS,
-    responses: { 200: HTML },
+    responses: { 200: HTML, 429: ERROR },
   },
   'POST /unsubscribe': {
     access: 'public',
+    inLineByAddress: true,
     parameters: { ...UNSUBSCRIBE_PARAMETERS, from: optional(choice(UNSUBSCRIBED_FROM)) },
     takesForm: true,
-    responses: { 200: HTML },
+    responses: { 200: HTML, 429: ERROR },
   },
 } as const satisfies EndpointTable;

@@ -42,6 +42,7 @@ export const SESSION_ENDPOINTS = {
   },
   'POST /session': {
     access: 'public',
+    inLineByAddress: true,
     asOf: true,
     body: tokenSchema,
     maxBodyBytes,
@@ -49,6 +50,7 @@ export const SESSION_ENDPOINTS = {
   },
   'POST /session/link': {
     access: 'public',
+    inLineByAddress: true,
     asOf: true,
     body: linkSchema,
     maxBodyBytes,
@@ -56,6 +58,7 @@ export const SESSION_ENDPOINTS = {
   },
   'DELETE /session': {
     access: 'public',
-    responses: { 204: EMPTY, 412: ERROR },
+    inLineByAddress: true,
+    responses: { 204: EMPTY, 412: ERROR, 429: ERROR },
   },
 } as const satisfies EndpointTable;

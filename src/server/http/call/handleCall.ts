@@ -21,6 +21,7 @@ import { expandLink } from '../../views/readLink';
 import { notingRefusals } from './auditing';
 import { bodyBytes } from './bodyBytes';
 import { type BodyTimes, wholeInTime, withoutStalls } from './bodyTimes';
+import { clientOf } from './clientOf';
 import type { BaseCall, SentBytes } from './handler';
 import { holdingPlace } from './holdingPlace';
 import { isLong, jsonInTurns } from './jsonInTurns';
@@ -94,7 +95,11 @@ async function respond(
   principal: SignedInPrincipal | undefined,
 ): Promise<Response> {
   const answer = () => answerCall(endpoint, handle, context, backend, times, principal);
-  if (principal === undefined) return answer();
+  if (principal === undefined) {
+    if (endpoint.inLineByAddress !== true) return answer();
+    const { address } = clientOf(context, backend.config.trustedProxies);
+    return lines.strangers.run(address ?? 'unknown', answer);
+  }
   if (endpoint.access !== 'public') requirePermissions(principal, endpoint.access);
   const line = lineOf(endpoint, lines);
   const owner = ownerOf(principal);

@@ -7,6 +7,8 @@ const MAX_OF_CALLER = 32;
 const OTHERS_AT_ONCE = 4;
 /** Files that are sent to one: as many as wait to be fetched (exports/preparedFiles.ts); a browser itself asks for six at once. */
 export const FILES_AT_ONCE = 10;
+/** Of what anybody may ask of the store, from one address: a whole company may sign in from it at once. */
+const STRANGERS = { atOnce: 2, most: 256 };
 const RETRY_SECONDS = 2;
 
 /** Whether a caller's questions of it stand in a line. */
@@ -27,12 +29,15 @@ export interface CallLines {
   others: RequestLines;
   /** Of files that are being sent. */
   files: RequestLines;
+  /** Of those who are not signed in, by their addresses. */
+  strangers: RequestLines;
 }
 
 export const callLines = (): CallLines => ({
   questions: new RequestLines(),
   others: new RequestLines(OTHERS_AT_ONCE),
   files: new RequestLines(FILES_AT_ONCE, Number.POSITIVE_INFINITY),
+  strangers: new RequestLines(STRANGERS.atOnce, STRANGERS.most),
 });
 
 /** The line that a call stands in; none for files that are sent, which take as long as their sender likes. */

@@ -8,4 +8,5 @@ export type DescriptionsOf<Table extends Partial<EndpointTable>> = {
 };
 
 /** Of what leaves an entry in the audit. */
+export const MANY_OF_ADDRESS = 'Too many requests of the same address wait already';
 export const MORE_THAN_RECORDED = 'The audit records no more of the caller for now; Retry-After says when to ask again';

@@ -1,5 +1,5 @@
 import type { SCHEDULE_ENDPOINTS } from '../../../../contract/endpoints/scheduleEndpoints';
-import type { DescriptionsOf } from './descriptionsOf';
+import { type DescriptionsOf, MANY_OF_ADDRESS } from './descriptionsOf';
 
 export const SCHEDULE_DESCRIPTIONS: DescriptionsOf<typeof SCHEDULE_ENDPOINTS> = {
   'GET /schedules': {
@@ -32,10 +32,12 @@ export const SCHEDULE_DESCRIPTIONS: DescriptionsOf<typeof SCHEDULE_ENDPOINTS> = 
   'GET /unsubscribe': {
     summary: 'The page that the link in a scheduled mail opens: it asks, and changes nothing',
     200: 'A page with a form, the same for a link that leads to nothing',
+    429: MANY_OF_ADDRESS,
   },
   'POST /unsubscribe': {
     summary:
       'Mails it, and what its owner schedules later, no longer to whom the link was sent (RFC 8058); or nothing of its owner, or all of it again. Its signature is the proof, no sign-in is needed',
     200: 'A page that says so, the same for a link that leads to nothing',
+    429: MANY_OF_ADDRESS,
   },
 };

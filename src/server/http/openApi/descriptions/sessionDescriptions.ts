@@ -1,5 +1,5 @@
 import type { SESSION_ENDPOINTS } from '../../../../contract/endpoints/sessionEndpoints';
-import { type DescriptionsOf, MORE_THAN_RECORDED } from './descriptionsOf';
+import { type DescriptionsOf, MANY_OF_ADDRESS, MORE_THAN_RECORDED } from './descriptionsOf';
 
 export const SESSION_DESCRIPTIONS: DescriptionsOf<typeof SESSION_ENDPOINTS> = {
   'GET /health': {
@@ -27,18 +27,19 @@ export const SESSION_DESCRIPTIONS: DescriptionsOf<typeof SESSION_ENDPOINTS> = {
     200: 'Signed in',
     202: 'Nothing has changed: the browser is somebody else’s, and has to be asked',
     401: 'The token is not valid',
-    429: MORE_THAN_RECORDED,
+    429: `${MORE_THAN_RECORDED}; or ${MANY_OF_ADDRESS}`,
   },
   'POST /session/link': {
     summary: 'Trades the code of a sign-in link for a session cookie, once',
     200: 'Signed in, or the browser holds the session that this link began',
     202: 'Nothing has changed: the browser is somebody else’s, and has to be asked',
     401: 'The link is not valid, is too old or has been used',
-    429: MORE_THAN_RECORDED,
+    429: `${MORE_THAN_RECORDED}; or ${MANY_OF_ADDRESS}`,
   },
   'DELETE /session': {
     summary: 'Signs out',
     204: 'The session has ended, and its cookie is gone',
     412: 'The session is another user’s than X-User names, and goes on',
+    429: MANY_OF_ADDRESS,
   },
 };
