@@ -50,10 +50,20 @@ const plainText = z
   .max(500)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
+/**
+ * Some providers let users choose their names, and others see them beside what they share: what turns the direction of the
+ * text beside it goes, and so do marks beyond the few that letters have.
+ */
+const shownName = plainText
+  .transform((text) =>
+    text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').replace(/(\p{M}{4})\p{M}+/gu, '$1'),
+  )
+  .transform((text) => text.replace(/\s+/g, ' ').trim() || undefined);
+
 const tokenSchema = z.object({
   id: plainText.min(1),
   email: plainText.pipe(z.email()),
-  name: plainText.optional(),
+  name: shownName.optional(),
   // Some providers send a list, others words in one string.
   permissions: z
     .union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,]+/))])

@@ -111,9 +111,12 @@ test('a provider that fails is told from a bad token, is logged once, and is ask
   const tokens = service();
   const outage = { code: 'unavailable', status: 503, details: { retryAfter: 10 } };
   status = 500;
+  const before = asked;
   for (let times = 0; times < 3; times += 1) {
     await expect(tokens.verify(await key.sign())).rejects.toMatchObject(outage);
   }
+  // Anybody can make up tokens: the provider is asked once in ten seconds, however many come.
+  expect(asked).toBe(before + 1);
   expect(logged).toHaveBeenCalledOnce();
   expect(logged.mock.calls[0]?.[0]).toMatchObject({ url });
   const closed = service({ JWKS_URL: 'http://127.0.0.1:1/jwks' });
@@ -121,7 +124,17 @@ test('a provider that fails is told from a bad token, is logged once, and is ask
   // Tokens of our own need nobody else.
   await expect(tokens.verify(await tokens.issue(USER, 'api', 60))).resolves.toBeDefined();
   status = 200;
+  await expect(tokens.verify(await key.sign())).rejects.toMatchObject(outage);
+  const now = performance.now();
+  vi.spyOn(performance, 'now').mockReturnValue(now + 11_000);
   await expect(tokens.verify(await key.sign())).resolves.toBeDefined();
+});
+
+test('keys of more than a megabyte are none', async () => {
+  const key = await makeKey('one');
+  published = [key.jwk, { kty: 'oct', kid: 'x'.repeat(1_100_000) }];
+  vi.spyOn(logger, 'error').mockImplementation(() => {});
+  await expect(service().verify(await key.sign())).rejects.toMatchObject({ code: 'unavailable' });
 });
 
 test('a public key is never taken for a secret, and our own HS256 tokens go on', async () => {

@@ -66,6 +66,15 @@ describe('HS256', () => {
     await refused(await hs256({ permissions: `reportTickets exportData${text}` }).sign(SECRET));
   });
 
+  test('a name turns nothing beside it round, and has no more marks than letters have', async () => {
+    const nameOf = async (name: string) => (await service().verify(await hs256({ name }).sign(SECRET))).user.name;
+    expect(await nameOf('Anna\u202egnp.exe\u2066')).toBe('Annagnp.exe');
+    expect(await nameOf(`Ann\u0301${'\u0301'.repeat(200)}a`)).toBe(`Ann${'\u0301'.repeat(4)}a`);
+    expect(await nameOf('  Anna   Bo ')).toBe('Anna Bo');
+    // Nothing is left of it.
+    expect(await nameOf('\u202e')).toBe(USER.email);
+  });
+
   test.each([
     ['no token', ''],
     ['not a token', 'a.b.c'],

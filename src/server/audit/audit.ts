@@ -6,7 +6,7 @@ import { DiskFullError } from '../process/diskFullError';
 import { type StateQuery, type StateStore, stateQuery } from '../state/stateStore';
 import { entryValues, insertEntries, pruneEntries } from './auditStore';
 import { EntryBatch } from './entryBatch';
-import { EntryBudget } from './entryBudget';
+import { EntryBudget, OF_LINK } from './entryBudget';
 import { GroupCommit } from './groupCommit';
 import type { NewEntry } from './newEntry';
 import { OncePerHour } from './oncePerHour';
@@ -37,6 +37,7 @@ export class Audit {
   readonly #noted = new EntryBatch((entries) => this.#insert(entries));
   readonly #refusals = new RefusalCounts((entry) => this.#noted.add({ at: this.#services.now(), ...entry }));
   readonly #budget = new EntryBudget();
+  readonly #budgetOfLinks = new EntryBudget(OF_LINK);
   readonly #store: StateQuery;
   readonly #pruner: NodeJS.Timeout;
   #pruning: Promise<void>;
@@ -85,6 +86,20 @@ export class Audit {
   /** Written within a second. */
   note(entry: NewEntry): void {
     this.#noted.add(this.#spent(entry));
+  }
+
+  /**
+   * Before what whoever holds a link does: nobody else's share is spent on it, and least of all that of the user whom it
+   * is about, who may know nothing of it.
+   * @returns what notes it. @throws ApiError tooManyRequests when it was done too often with the same link.
+   */
+  ofLink(link: string): (entry: NewEntry) => void {
+    const { now } = this.#services;
+    this.#budgetOfLinks.requireLeft(link, now());
+    return (entry) => {
+      this.#budgetOfLinks.spend(link, now());
+      this.#noted.add({ at: now(), ...entry });
+    };
   }
 
   /** As note, and once an hour for the same user, level and `what`, which is nowhere kept. */

@@ -1,17 +1,30 @@
 import { ApiError } from '../../contract/errors';
 
-/** Pages of a thousand tickets that a program may take one after the other without waiting. */
-const MOST_AT_ONCE = 3000;
-/** Beyond that: 400 MB a day of entries that nobody can remove before their time, by one user who means harm. */
-const PER_SECOND = 5;
+interface Bounds {
+  atOnce: number;
+  perSecond: number;
+}
+
+/**
+ * Pages of a thousand tickets that a program may take one after the other without waiting. Beyond that: 400 MB a day of
+ * entries that nobody can remove before their time, by one user who means harm.
+ */
+const OF_USER: Bounds = { atOnce: 3000, perSecond: 5 };
+/** Whoever reads a mail changes their mind a few times. */
+export const OF_LINK: Bounds = { atOnce: 20, perSecond: 1 / 60 };
 /** A longer query counts as several entries. */
 const ENTRY_CHARACTERS = 1000;
 const RETRY_SECONDS = 5;
 const MOST_KNOWN = 10_000;
 
-/** How many entries each user may cause. */
+/** How many entries each user may cause, or each holder of a link. */
 export class EntryBudget {
+  readonly #bounds: Bounds;
   readonly #spent = new Map<string, { entries: number; at: number }>();
+
+  constructor(bounds = OF_USER) {
+    this.#bounds = bounds;
+  }
 
   /** @param length of the entry's query in characters. */
   spend(userId: string, now: Date, length = 0): void {
@@ -27,10 +40,11 @@ export class EntryBudget {
 
   /** @throws ApiError tooManyRequests when nothing is left. */
   requireLeft(userId: string, now: Date): void {
-    if (this.#spentBy(userId, now) + 1 <= MOST_AT_ONCE) return;
+    const { atOnce, perSecond } = this.#bounds;
+    if (this.#spentBy(userId, now) + 1 <= atOnce) return;
     throw new ApiError('tooManyRequests', 'You do more at once than the audit records of one user', {
-      allowed: `${MOST_AT_ONCE} at once, then ${PER_SECOND} a second`,
-      retryAfter: RETRY_SECONDS,
+      allowed: `${atOnce} at once, then ${perSecond < 1 ? `one in ${1 / perSecond} seconds` : `${perSecond} a second`}`,
+      retryAfter: Math.max(RETRY_SECONDS, 1 / perSecond),
     });
   }
 
@@ -38,6 +52,6 @@ export class EntryBudget {
     const spent = this.#spent.get(userId);
     if (spent === undefined) return 0;
     const seconds = Math.max(0, now.getTime() - spent.at) / 1000;
-    return Math.max(0, spent.entries - seconds * PER_SECOND);
+    return Math.max(0, spent.entries - seconds * this.#bounds.perSecond);
   }
 }

@@ -109,7 +109,7 @@ export async function changeSchedule(
     const changed = { ...old, owner: userOf(principal), plan, unsubscribed, changedAt: now, ...timed };
     await updateSchedule(transaction, keys, old, changed);
     const isWanted = (userId: string) => isPaused !== true && userIdsOf(plan).includes(userId);
-    return { schedule: changed, withdrawn: await withdrawRuns(transaction, id, now, isWanted) };
+    return { schedule: changed, withdrawn: await withdrawRuns(transaction, [id], now, isWanted) };
   });
   await removeMails(services, withdrawn);
   return schedule;
@@ -142,7 +142,7 @@ export async function deleteSchedule(
   const withdrawn = await services.state.transaction(async (transaction) => {
     const found = await findSchedule(transaction, services.keys, id, 'FOR UPDATE');
     if (found === undefined || found.ownerId !== ownerOf(principal)) throw noSuchSchedule();
-    const jobs = await withdrawRuns(transaction, id, services.now());
+    const jobs = await withdrawRuns(transaction, [id], services.now());
     await removeSchedule(transaction, id);
     return jobs;
   });

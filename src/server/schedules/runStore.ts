@@ -106,12 +106,12 @@ const openSchema = z.object({ id: z.string(), user_id: z.string() });
  */
 export async function withdrawRuns(
   transaction: StateQuery,
-  scheduleId: string,
+  scheduleIds: readonly string[],
   now: Date,
   isWanted: (userId: string) => boolean = () => false,
 ): Promise<string[]> {
-  const text = `SELECT id, user_id FROM schedule_runs WHERE schedule_id = $1 AND ${OPEN} ORDER BY id FOR UPDATE`;
-  const open = await transaction.rows(openSchema, text, [scheduleId]);
+  const text = `SELECT id, user_id FROM schedule_runs WHERE schedule_id = ANY($1::uuid[]) AND ${OPEN} ORDER BY id FOR UPDATE`;
+  const open = await transaction.rows(openSchema, text, [[...scheduleIds]]);
   const ids = open.filter((run) => !isWanted(run.user_id)).map(({ id }) => id);
   if (ids.length === 0) return [];
   await transaction.query(

@@ -151,3 +151,30 @@ test('pausing, and deleting, end it; another user’s is unknown', async ({ desk
   await run(desk);
   expect(smtp.mails).toEqual([]);
 });
+
+test('an owner is told no figure of what they may not see: neither of a run by then, nor of one before', async ({
+  desk,
+  smtp,
+}) => {
+  const may = { permissions: [...READER, 'shareReports', 'viewSensitiveDataInExport'] };
+  const query = 'period=all&filters[0][key]=email&filters[0][comparator]=%3D&filters[0][value]=agent@example.com';
+  const delivery = { kind: 'alert', figure: 'tickets', side: 'over', value: 0 };
+  desk.backend.config.privacyLevel = 'partiallyPseudonymized';
+  await signIn(desk, { ...may, email: 'bob@example.com' });
+  await add(desk, { query, delivery, recipients: ['bob@example.com'] }, may);
+  desk.clock.now = at('2026-02-02T08:00');
+  await run(desk);
+  expect((await list(desk, may))[0]?.lastRuns[0]).toMatchObject({ state: 'sent', value: 40 });
+  // Her rights are less, his are as they were.
+  await signIn(desk, ANNA);
+  expect((await list(desk, ANNA))[0]?.lastRuns[0]).toMatchObject({ state: 'sent', value: null });
+  smtp.mails.length = 0;
+  desk.clock.now = at('2026-02-03T08:00');
+  await run(desk);
+  expect((await list(desk, ANNA))[0]).toMatchObject({ paused: 'hidden' });
+  expect((await parsed(smtp.mails)).map(({ to, subject }) => `${to?.[0]?.address}: ${subject}`)).toEqual([
+    'anna@example.com: Paused: Late tickets',
+  ]);
+  // Nor to whoever may see it again: nothing was counted meanwhile.
+  expect((await list(desk, may))[0]?.lastRuns[0]).toMatchObject({ state: 'skipped', value: null });
+});

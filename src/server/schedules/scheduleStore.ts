@@ -140,10 +140,11 @@ export async function pause(store: StateQuery, id: string, why: Pause): Promise<
 }
 
 /** @returns whether they had it until now. */
-export async function addUnsubscribed(store: StateQuery, id: string, userId: string): Promise<boolean> {
+/** @returns whether it is new to any of them. */
+export async function addUnsubscribed(store: StateQuery, ids: readonly string[], userId: string): Promise<boolean> {
   const text = `UPDATE schedules SET unsubscribed = array_append(unsubscribed, $2::text)
-    WHERE id = $1 AND NOT $2::text = ANY(unsubscribed) RETURNING id`;
-  return (await store.query(text, [id, userId])).length > 0;
+    WHERE id = ANY($1::uuid[]) AND NOT $2::text = ANY(unsubscribed) RETURNING id`;
+  return (await store.query(text, [[...ids], userId])).length > 0;
 }
 
 export async function removeUnsubscribed(store: StateQuery, id: string, userId: string): Promise<boolean> {

@@ -75,6 +75,7 @@ function toSchedule(found: FoundSchedule, { principal, views, runs, refusals }: 
   const refuse = () => (query === undefined ? undefined : refusalFor(query, principal));
   if (view !== undefined && !refusals.has(view.id)) refusals.set(view.id, refuse());
   const refusal = view === undefined ? refuse() : refusals.get(view.id);
+  const isTold = query !== undefined && refusal === undefined;
   return {
     id,
     name: plan.name,
@@ -93,19 +94,21 @@ function toSchedule(found: FoundSchedule, { principal, views, runs, refusals }: 
     lastRuns: runs
       .filter(({ schedule_id }) => schedule_id === id)
       .sort((a, b) => b.due_at.getTime() - a.due_at.getTime())
-      .map(toRun),
+      .map((run) => toRun(run, isTold)),
   };
 }
 
-function toRun({ email, state, due_at, ended_at, reason, error, value }: RunRow): Schedule['lastRuns'][number] {
+/** @param isTold a figure of tickets that a hidden column picks is a fact about that column, and an error can name it. */
+function toRun(run: RunRow, isTold: boolean): Schedule['lastRuns'][number] {
+  const { email, state, due_at, ended_at, reason, error, value } = run;
   return {
     address: email,
     state: state === 'handed' ? 'queued' : state,
     dueAt: due_at.toISOString(),
     endedAt: ended_at?.toISOString() ?? null,
     reason,
-    error,
-    value,
+    error: isTold ? error : null,
+    value: isTold ? value : null,
   };
 }
 

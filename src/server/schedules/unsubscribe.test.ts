@@ -185,3 +185,48 @@ test('the link ends one report, or all of its owner’s', async ({ desk, smtp })
   await open(desk, `${link}&from=owner`, 'POST');
   expect(await states()).toEqual([true, true]);
 });
+
+test('a link goes to and fro a few times, then its holder waits; its reader’s own share is not spent on it', async ({
+  desk,
+  smtp,
+}) => {
+  await mailBoth(desk);
+  const { 'bob@example.com': link = '' } = await links(smtp.mails);
+  const recorded = async () =>
+    (await desk.backend.audit.read({ kind: 'unsubscribed', timeZone: 'UTC' }, { limit: 100 })).entries.length;
+  const before = await recorded();
+  const statuses: number[] = [];
+  for (let time = 0; time < 22; time += 1) {
+    const { status } = await open(desk, `${link}&from=${time % 2 === 0 ? 'schedule' : 'nothing'}`, 'POST');
+    statuses.push(status);
+  }
+  expect(statuses).toEqual([...Array(20).fill(200), 429, 429]);
+  expect(await recorded()).toBe(before + 20);
+});
+
+test('who unsubscribes from all of an owner does so in one step, however many there are', async ({ desk, smtp }) => {
+  await mailBoth(desk);
+  for (const name of ['B', 'C', 'D']) await add(desk, { name, recipients: ['bob@example.com'] }, ANNA);
+  const { 'bob@example.com': link = '' } = await links(smtp.mails);
+  const statements: string[] = [];
+  const transaction = desk.backend.state.transaction.bind(desk.backend.state);
+  desk.backend.state.transaction = (work) =>
+    transaction((inside) => {
+      const query = inside.query.bind(inside);
+      return work(
+        Object.assign(inside, {
+          query: (text: string, values?: Parameters<typeof query>[1]) => {
+            statements.push(text);
+            return query(text, values);
+          },
+        }),
+      );
+    });
+  await open(desk, `${link}&from=owner`, 'POST');
+  desk.backend.state.transaction = transaction;
+  expect(statements.length).toBeLessThanOrEqual(6);
+  const all = (await list(desk, ANNA)).flatMap(({ recipients }) => recipients);
+  expect(all.filter(({ address }) => address === 'bob@example.com').every(({ isUnsubscribed }) => isUnsubscribed)).toBe(
+    true,
+  );
+});

@@ -23,14 +23,10 @@ export async function unsubscribe(
     const { ownerId, userId, schedule } = found;
     const isAll = from === 'owner' || schedule === undefined;
     const ids = isAll ? await scheduleIdsOf(transaction, ownerId) : [schedule.id];
-    const jobs: string[] = [];
-    let isNew = false;
-    for (const id of ids) {
-      if (await addUnsubscribed(transaction, id, userId)) isNew = true;
-      jobs.push(...(await withdrawRuns(transaction, id, now(), (each) => each !== userId)));
-    }
-    if (await setUnsubscribed(transaction, found, now())) isNew = true;
-    return { changed: isNew, withdrawn: jobs };
+    const isNew = await addUnsubscribed(transaction, ids, userId);
+    const withdrawn = await withdrawRuns(transaction, ids, now(), (each) => each !== userId);
+    const isNewOfOwner = await setUnsubscribed(transaction, found, now());
+    return { changed: isNew || isNewOfOwner, withdrawn };
   });
   await removeMails(services, withdrawn);
   return changed;

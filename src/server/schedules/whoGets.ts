@@ -26,9 +26,15 @@ export async function whoGets(services: Deciding, schedule: StoredSchedule, run:
       throw new Refused('permission', 'This needs the permission "shareReports"');
     }
     const { query } = await queryOf(services.state, schedule.plan, schedule.ownerId);
-    const recipient = isOwn ? owner : await read(run.user_id).catch(forRecipient);
-    const decided = { recipient, ...decide(services, schedule, recipient, query, isOwn) };
-    return decided;
+    // Its owner is told what came of it, an alert's value too: a view that it follows may name by now what they may not see.
+    const own = decide(services, schedule, owner, query);
+    if (isOwn) return own;
+    const recipient = await read(run.user_id).catch(forRecipient);
+    try {
+      return decide(services, schedule, recipient, query);
+    } catch (error) {
+      return forRecipient(error);
+    }
   } catch (error) {
     if (error instanceof OfRecipient) return { refusal: error.why.reason, words: error.why.message, isForAll: false };
     if (error instanceof Refused) return { refusal: error.reason, words: error.message, isForAll: true };
@@ -36,18 +42,10 @@ export async function whoGets(services: Deciding, schedule: StoredSchedule, run:
   }
 }
 
-function decide(
-  { config, now }: Deciding,
-  { plan }: StoredSchedule,
-  { user }: SignIn,
-  query: string,
-  isOwn: boolean,
-): { asked: Asked } {
-  try {
-    return { asked: askedBy(config, plan, query, principalOf(user, config.privacyLevel), now()) };
-  } catch (error) {
-    return isOwn ? rethrow(error) : forRecipient(error);
-  }
+/** @throws Refused */
+function decide({ config, now }: Deciding, { plan }: StoredSchedule, reader: SignIn, query: string) {
+  const asked = askedBy(config, plan, query, principalOf(reader.user, config.privacyLevel), now());
+  return { asked, recipient: reader };
 }
 
 /** @throws Refused */
@@ -68,8 +66,4 @@ class OfRecipient extends Error {
 
 function forRecipient(error: unknown): never {
   throw error instanceof Refused ? new OfRecipient(error) : error;
-}
-
-function rethrow(error: unknown): never {
-  throw error;
 }

@@ -57,12 +57,13 @@ export const scheduleHandlers: HandlersOf<typeof SCHEDULE_ENDPOINTS> = {
 
   async 'POST /unsubscribe'({ backend, parameters: { from = 'schedule', ...link }, context }) {
     const found = await readUnsubscribeLink(backend, link);
+    const note = backend.audit.ofLink(link.signature);
     if (found !== undefined && (await unsubscribe(backend, found, from))) {
       const { userId, email: userEmail, schedule, owner } = found;
       const what = from === 'owner' || schedule === undefined ? 'all schedules' : `the schedule ${schedule.id}`;
       const detail = `${from === 'nothing' ? 'again to ' : ''}${what} of ${schedule?.owner.email ?? owner}`;
       const client = clientOf(context, backend.config.trustedProxies);
-      backend.audit.note({ kind: 'unsubscribed', userId, userEmail, level: null, ...client, detail });
+      note({ kind: 'unsubscribed', userId, userEmail, level: null, ...client, detail });
     }
     return page(context, unsubscribePage(closestLanguage([link.lang ?? 'en']), link, found, from));
   },
