@@ -48,7 +48,9 @@ for (const { name, from, minutes, wall } of NIGHTS) {
     for (const { to, text } of mails) {
       const isGerman = to?.[0]?.address === 'bernd@example.com';
       expect(text).toContain(
-        isGerman ? 'Von 40 fälligen Tickets waren 25,0 % verspätet.' : '25.0 % of 40 tickets due were late.',
+        isGerman
+          ? 'Von 40 geschlossenen oder fälligen Tickets waren 25,0 % verspätet.'
+          : '25.0 % of 40 tickets closed or due were late.',
       );
     }
   }, 300_000);

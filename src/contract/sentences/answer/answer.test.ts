@@ -25,8 +25,12 @@ function sentence(message: Message): string {
 const WITHOUT_OVERDUE: ReportResponse = { ...REPORT, states: { ...REPORT.states, breachedOpen: 0 } };
 
 test('the rate, of how many, and how it changed', () => {
-  expect(words(REPORT)).toContain('40.0 % of 1,500 tickets due were late, 19.2 points more than in 1–31 Oct.');
-  expect(words(REPORT, 'closed')).toContain('10.0 % of 1,000 tickets closed were late, 5.0 points more than in');
+  expect(words(REPORT)).toContain(
+    '40.0 % of 1,500 tickets closed or due were late, 19.2 points more than in 1–31 Oct.',
+  );
+  expect(words(REPORT, 'closed')).toContain(
+    '10.0 % of 1,000 closed tickets with a deadline were late, 5.0 points more than in',
+  );
 });
 
 test.each([
@@ -47,7 +51,9 @@ test('days are counted where they are what is compared', () => {
 test('a change against nothing, or against few, is not said', () => {
   const few = { met: 20, breachedClosed: 9, breachedOpen: 0, pending: 0, noSla: 0 };
   for (const previous of [null, previousOf({ states: few })]) {
-    expect(words({ ...REPORT, previous })).toBe('40.0 % of 1,500 tickets due were late. 500 are overdue now.');
+    expect(words({ ...REPORT, previous })).toBe(
+      '40.0 % of 1,500 tickets closed or due were late. 500 are overdue now.',
+    );
   }
 });
 
@@ -82,7 +88,7 @@ test('a change that chance explains has no reason; what stands out is said inste
     },
   });
   expect(words(grouped(160, 140))).toContain(
-    '27.0 % of 1,000 tickets due were late, about as in 1–31 Oct. Meter stands out: 46.7 % of 300.',
+    '27.0 % of 1,000 tickets closed or due were late, about as in 1–31 Oct. Meter stands out: 46.7 % of 300.',
   );
   expect(words(grouped(210, 90))).toContain('about as in 1–31 Oct.');
   expect(words(grouped(210, 90))).not.toContain('stands out');
@@ -129,7 +135,13 @@ test('what is overdue is a link, and nothing where nothing is', () => {
 test('in another language the parts stand where it wants them', () => {
   const [first] = answerOf({ ...REPORT, previous: null }, 'all');
   const said = spokenIn(GERMAN_TEXTS, () => (first === undefined ? [] : piecesOf(first)));
-  expect(said.map(({ text }) => text)).toEqual(['Von ', '1.500', ' fälligen Tickets waren ', '40,0 %', ' verspätet.']);
+  expect(said.map(({ text }) => text)).toEqual([
+    'Von ',
+    '1.500',
+    ' geschlossenen oder fälligen Tickets waren ',
+    '40,0 %',
+    ' verspätet.',
+  ]);
 });
 
 function group(value: string, met: number, breachedClosed: number): ReportResponse['groups']['rows'][number] {
