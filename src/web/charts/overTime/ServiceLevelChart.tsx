@@ -25,7 +25,7 @@ import { STACKED_STATES, stateAt, stateColour } from '../states';
 import { BucketTooltip } from './BucketTooltip';
 import { BARS_SHARE, bucketRows, describePale, rateAxis } from './bucketRows';
 import { MAX_RINGS, RateLine } from './RateLine';
-import { describeSignals, peakMark, signalMarks } from './signalMarks';
+import { describeSignals, signalMarks } from './signalMarks';
 import { timeTicks } from './timeTicks';
 
 type Buckets = ReportResponse['overTime']['buckets'];
@@ -48,8 +48,7 @@ export function ServiceLevelChart(props: {
   const rows = bucketRows(overTime, base, report.asOf);
   const starts = buckets.map(({ start }) => start);
   const axis = rateAxis(rows, targetRate);
-  const found = signalMarks(overTime, base);
-  const marks = found.size > 0 ? found : peakMark(overTime.bucket, rows);
+  const marks = signalMarks(overTime, base);
   const signals = describeSignals(overTime, base);
   const pick = (from: number, to: number, value: number | null) => {
     const [first, last] = [buckets[from], buckets[to]];

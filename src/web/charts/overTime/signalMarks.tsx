@@ -6,14 +6,12 @@ import type { BreachBase } from '../../../contract/sla';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { formatBucket } from '../formatBuckets';
-import type { BucketRow } from './bucketRows';
 
 type OverTime = ReportResponse['overTime'];
 
 /** How a bucket is marked on the line of the rate: outside of what chance explains, or in a run on one side. */
 export interface SignalMark {
-  /** The highest rate, where chance explains all of them, is `peak`. */
-  kind: 'outside' | 'run' | 'peak';
+  kind: 'outside' | 'run';
   /** Of the strongest alone. */
   label: string | null;
 }
@@ -32,21 +30,6 @@ export function signalMarks({ bucket, buckets, signals }: OverTime, base: Breach
   }
   return marks;
 }
-
-/** The mark of the highest rate of enough tickets, where there are rates to be higher than. */
-export function peakMark(bucket: Bucket, rows: readonly BucketRow[]): ReadonlyMap<string, SignalMark> {
-  const sure = rows.filter(({ reliableRate }) => reliableRate !== null);
-  const [peak] = sure.toSorted((a, b) => (b.reliableRate ?? 0) - (a.reliableRate ?? 0));
-  if (peak === undefined || sure.length < MIN_RATES || peak.reliableRate === 0) return new Map();
-  const label = say('chart.signal.mark', {
-    bucket: shortBucket(bucket, peak.start),
-    rate: formatShare(peak.reliableRate),
-    n: peak.of,
-  });
-  return new Map([[peak.start, { kind: 'peak', label }]]);
-}
-
-const MIN_RATES = 3;
 
 /** The chart's title says that it is a week, and its axis the year. */
 function shortBucket(bucket: Bucket, start: string): string {
@@ -93,7 +76,7 @@ export function MarkedDot({ mark, cx, cy, room }: { mark: SignalMark; cx: number
         cx={cx}
         cy={cy}
         r={kind === 'outside' ? 4.5 : 2.5}
-        fill={colour(kind === 'peak' ? 'ink' : 'overdue')}
+        fill={colour('overdue')}
         fillOpacity={kind === 'run' ? 0.6 : 1}
       />
       {side !== null && (
