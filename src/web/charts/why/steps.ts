@@ -9,7 +9,7 @@ import { say } from '../../../contract/texts/texts';
 import { type ChartTable, countCell, shareCell, textCell } from '../card/chartTable';
 
 type Why = NonNullable<ReportResponse['why']['all']>;
-type By = Why['by'][number];
+export type By = Why['by'][number];
 
 /** Parts that are drawn one by one. */
 const SHOWN = 8;
@@ -18,7 +18,6 @@ const SHOWN = 8;
 export interface Step {
   label: string;
   tenths: number;
-  isOther: boolean;
   /** By its rate and by its share, in words. */
   help: string;
   pick: readonly Filter[];
@@ -30,7 +29,6 @@ export function stepsOf({ key, parts, other }: By): Step[] {
   const steps = shown.map((part) => ({
     label: formatGroup(key, part.value),
     tenths: part.tenths,
-    isOther: false,
     help: `${describePart(part)}. ${describeCounts(part)}`,
     pick: pickGroup(key, part.value),
   }));
@@ -40,7 +38,6 @@ export function stepsOf({ key, parts, other }: By): Step[] {
   const rest = {
     label: say('chart.group.other', { n: values }),
     tenths: sum('tenths'),
-    isOther: true,
     help: describePart({ rate: sum('rate'), mix: sum('mix') }),
     pick: pickOtherGroups({ by: key, rows: shown }),
   };
