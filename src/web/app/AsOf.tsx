@@ -2,6 +2,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { formatDay } from '../../contract/format/days';
 import { formatTime } from '../../contract/format/format';
+import { type Filter, labelOf } from '../../contract/query/filters';
+import { hasUnknownPast } from '../../contract/query/pastUnknown';
 import { REFRESH_MINUTES, type RefreshMinutes, type ReportView } from '../../contract/query/reportUrl';
 import { say } from '../../contract/texts/texts';
 import { DAY_SECONDS } from '../../contract/time/units';
@@ -33,6 +35,7 @@ export function AsOf({ session, asOf, view, goTo }: Props) {
           ? say('shell.newestChange', { moment, day: formatDay(newest) })
           : moment}
       </span>
+      {frozen && <Unknown filters={view.query.filters} />}
       {frozen ? (
         <Button
           variant="text"
@@ -51,6 +54,12 @@ export function AsOf({ session, asOf, view, goTo }: Props) {
       )}
     </Box>
   );
+}
+
+/** What a fixed link cannot hold. */
+function Unknown({ filters }: { filters: readonly Filter[] }) {
+  const columns = new Set(filters.filter(hasUnknownPast).map(({ key }) => labelOf(key)));
+  return columns.size > 0 && <span>{say('shell.asToday', { columns: [...columns].join(', ') })}</span>;
 }
 
 /** How often, which stays in this browser unless the address says it; and the report without controls. */
