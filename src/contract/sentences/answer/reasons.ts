@@ -9,6 +9,7 @@ export interface Reason {
   tenths: number;
   /** What of the value moved: its share of the tickets where that is the larger part, else its own rate. */
   moved: 'rate' | 'more' | 'fewer';
+  part: By['parts'][number];
 }
 
 /** Whether there is a change to be explained: of enough tickets, and larger than by chance. */
@@ -27,8 +28,9 @@ export function reasonsOf(why: Why, { parts, other }: By): Reason[] {
     .filter(
       ({ tenths, now, before }) => tenths * why.tenths > 0 && now.n >= SMALL_N && (before.n || SMALL_N) >= SMALL_N,
     )
-    .map(({ value, tenths, rate, mix, now, before }) => {
+    .map((part) => {
+      const { value, tenths, rate, mix, now, before } = part;
       const share = now.n / why.now.n > before.n / why.before.n ? 'more' : 'fewer';
-      return { value, tenths, moved: Math.abs(mix) > Math.abs(rate) ? share : 'rate' };
+      return { value, tenths, moved: Math.abs(mix) > Math.abs(rate) ? share : 'rate', part };
     });
 }

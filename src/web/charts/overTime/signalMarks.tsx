@@ -6,6 +6,7 @@ import type { BreachBase } from '../../../contract/sla';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { formatBucket } from '../formatBuckets';
+import { limitsOf } from './signalWords';
 
 type OverTime = ReportResponse['overTime'];
 
@@ -14,6 +15,8 @@ export interface SignalMark {
   kind: 'outside' | 'run';
   /** Of the strongest alone. */
   label: string | null;
+  /** Between which rates chance would leave it; of a signal alone. */
+  limits?: string;
 }
 
 export function signalMarks({ bucket, buckets, signals }: OverTime, base: BreachBase): ReadonlyMap<string, SignalMark> {
@@ -24,9 +27,10 @@ export function signalMarks({ bucket, buckets, signals }: OverTime, base: Breach
     const inRun = buckets.filter(({ start, whole }) => whole && start >= first && start <= last);
     for (const { start } of inRun) marks.set(start, { kind: 'run', label: null });
   }
-  for (const { start, rate, n } of found.outside) {
+  for (const signal of found.outside) {
+    const { start, rate, n } = signal;
     const label = say('chart.signal.mark', { bucket: shortBucket(bucket, start), rate: formatShare(rate), n });
-    marks.set(start, { kind: 'outside', label: start === found.strongest ? label : null });
+    marks.set(start, { kind: 'outside', label: start === found.strongest ? label : null, limits: limitsOf(signal) });
   }
   return marks;
 }
@@ -34,30 +38,6 @@ export function signalMarks({ bucket, buckets, signals }: OverTime, base: Breach
 /** The chart's title says that it is a week, and its axis the year. */
 function shortBucket(bucket: Bucket, start: string): string {
   return bucket === 'week' || bucket === 'day' ? formatDayOfYear(start) : formatBucket(bucket, start);
-}
-
-/** The same in words, for those who do not see the marks; empty where nothing is marked. */
-export function describeSignals({ bucket, signals }: OverTime, base: BreachBase): string {
-  const found = signals[base];
-  if (found === null) return '';
-  const { outside, runs, strongest, centre } = found;
-  const sides = runs.map(({ first, last, side }) =>
-    say(`chart.signal.${side}`, { first: formatBucket(bucket, first), last: formatBucket(bucket, last) }),
-  );
-  const top = outside.find(({ start }) => start === strongest);
-  const parts = [
-    ...(top === undefined
-      ? []
-      : [
-          say('chart.signal.outside', {
-            n: outside.length,
-            bucket: formatBucket(bucket, top.start),
-            rate: formatShare(top.rate),
-          }),
-        ]),
-    ...sides,
-  ];
-  return parts.length === 0 ? '' : say('chart.signal.normal', { rate: formatShare(centre), parts: parts.join('; ') });
 }
 
 /** Pixels between a mark and its label. */

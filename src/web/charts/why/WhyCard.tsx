@@ -21,6 +21,7 @@ import { ChartCard } from '../card/ChartCard';
 import { formatN } from '../card/ChartParts';
 import { Help } from '../card/Help';
 import { RowBars } from '../RowBars';
+import { describeCounts, describePart } from './describePart';
 import { type By, stepsOf, whyTable } from './steps';
 import { waterfall } from './waterfall';
 
@@ -87,12 +88,14 @@ function Sentence(props: {
         />
         {isByChance(rateOf(why.now), rateOf(why.before)) && say('chart.why.byChance')}
         {reasons.length > 0 && say('chart.why.mostly')}
-        {reasons.map(({ value, tenths, moved }, index) => (
+        {reasons.map(({ value, tenths, moved, part }, index) => (
           <span key={String(value)}>
             {index > 0 && (index === reasons.length - 1 ? say('chart.why.and') : ', ')}
-            <Link component="button" color="inherit" onClick={() => onPick(pickGroup(by.key, value))}>
-              {named(formatGroup(by.key, value), moved)}
-            </Link>{' '}
+            <Help text={`${describePart(part)}. ${describeCounts(part)}`}>
+              <Link component="button" color="inherit" onClick={() => onPick(pickGroup(by.key, value))}>
+                {named(formatGroup(by.key, value), moved)}
+              </Link>
+            </Help>{' '}
             ({formatPoints(tenths)})
           </span>
         ))}

@@ -1,5 +1,4 @@
 import { columnOf } from '../../../contract/columns/columns';
-import { formatCount } from '../../../contract/format/numbers';
 import { formatPoints } from '../../../contract/format/points';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
@@ -7,6 +6,7 @@ import { formatGroup } from '../../../contract/sentences/formatGroup';
 import { pickGroup, pickOtherGroups } from '../../../contract/sentences/pickedFilters';
 import { say } from '../../../contract/texts/texts';
 import { type ChartTable, countCell, shareCell, textCell } from '../card/chartTable';
+import { describeCounts, describePart } from './describePart';
 
 type Why = NonNullable<ReportResponse['why']['all']>;
 export type By = Why['by'][number];
@@ -42,16 +42,6 @@ export function stepsOf({ key, parts, other }: By): Step[] {
     pick: pickOtherGroups({ by: key, rows: shown }),
   };
   return [...steps, rest];
-}
-
-function describePart({ rate, mix }: { rate: number; mix: number }): string {
-  const points = (part: number) => formatPoints(Math.round(part * 1000));
-  return say('chart.why.part', { rate: points(rate), mix: points(mix) });
-}
-
-function describeCounts({ now, before }: By['parts'][number]): string {
-  const [late, n] = [formatCount(now.late), formatCount(now.n)];
-  return say('chart.why.counts', { late, n, lateBefore: formatCount(before.late), nBefore: formatCount(before.n) });
 }
 
 export function whyTable(why: Why, { key, parts, other }: By): ChartTable {
