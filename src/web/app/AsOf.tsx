@@ -35,7 +35,7 @@ export function AsOf({ session, asOf, view, goTo }: Props) {
           ? say('shell.newestChange', { moment, day: formatDay(newest) })
           : moment}
       </span>
-      {frozen && <Unknown filters={view.query.filters} />}
+      {frozen && <AsToday filters={view.query.filters} />}
       {frozen ? (
         <Button
           variant="text"
@@ -57,7 +57,7 @@ export function AsOf({ session, asOf, view, goTo }: Props) {
 }
 
 /** What a fixed link cannot hold. */
-function Unknown({ filters }: { filters: readonly Filter[] }) {
+export function AsToday({ filters }: { filters: readonly Filter[] }) {
   const columns = new Set(filters.filter(hasUnknownPast).map(({ key }) => labelOf(key)));
   return columns.size > 0 && <span>{say('shell.asToday', { columns: [...columns].join(', ') })}</span>;
 }
