@@ -2,8 +2,6 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { formatDay } from '../../contract/format/days';
 import { formatTime } from '../../contract/format/format';
-import { type Filter, labelOf } from '../../contract/query/filters';
-import { hasUnknownPast } from '../../contract/query/pastUnknown';
 import { REFRESH_MINUTES, type RefreshMinutes, type ReportView } from '../../contract/query/reportUrl';
 import { say } from '../../contract/texts/texts';
 import { DAY_SECONDS } from '../../contract/time/units';
@@ -13,6 +11,7 @@ import { useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
 import { MenuButton } from '../ui/MenuButton';
 import { changeView } from '../url/reportReducer';
+import { AsToday } from './AsToday';
 import { renewsEvery } from './renewal';
 
 interface Props {
@@ -54,12 +53,6 @@ export function AsOf({ session, asOf, view, goTo }: Props) {
       )}
     </Box>
   );
-}
-
-/** What a fixed link cannot hold. */
-export function AsToday({ filters }: { filters: readonly Filter[] }) {
-  const columns = new Set(filters.filter(hasUnknownPast).map(({ key }) => labelOf(key)));
-  return columns.size > 0 && <span>{say('shell.asToday', { columns: [...columns].join(', ') })}</span>;
 }
 
 /** How often, which stays in this browser unless the address says it; and the report without controls. */

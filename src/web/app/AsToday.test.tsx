@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { staticText } from '../../testing/staticText';
-import { AsToday } from './AsOf';
+import { AsToday } from './AsToday';
 
 test('a fixed link says which of its filters are of today', () => {
   const said = staticText(
