@@ -14,6 +14,7 @@ import type { Backend } from '../../backend';
 import { providedBy } from '../../config/reportSettings';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
 import { jsonSize } from '../../process/jsonSize';
+import { stateFor } from '../../state/stateStore';
 import { serverMinute } from '../../tickets/asOf';
 import { requireProvided } from '../../tickets/requireProvided';
 import type { TicketScope } from '../../tickets/rows';
@@ -94,15 +95,16 @@ async function respond(
   { lines, times }: CallBounds,
   principal: SignedInPrincipal | undefined,
 ): Promise<Response> {
-  const answer = () => answerCall(endpoint, handle, context, backend, times, principal);
-  if (principal === undefined) {
+  const owner = principal === undefined ? undefined : ownerOf(principal);
+  const own = owner === undefined ? backend : { ...backend, state: stateFor(backend.state, owner) };
+  const answer = () => answerCall(endpoint, handle, context, own, times, principal);
+  if (principal === undefined || owner === undefined) {
     if (endpoint.inLineByAddress !== true) return answer();
     const { address } = clientOf(context, backend.config.trustedProxies);
     return lines.strangers.run(address ?? 'unknown', answer);
   }
   if (endpoint.access !== 'public') requirePermissions(principal, endpoint.access);
   const line = lineOf(endpoint, lines);
-  const owner = ownerOf(principal);
   // Before the query is read: what a long one costs is the caller's own as well.
   const inLine = line === undefined ? answer : () => holdingPlace(line, owner, context, answer);
   return isFileEndpoint(endpoint) ? sendingFile(lines.files, owner, context, inLine) : inLine();
