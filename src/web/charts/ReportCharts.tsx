@@ -1,20 +1,16 @@
 import Box from '@mui/material/Box';
-import { Suspense } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter } from '../../contract/query/filters';
 import type { Bucket } from '../../contract/query/requests';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { BreachBase } from '../../contract/sla';
 import type { Clock } from '../../contract/time/workingCalendar';
-import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { BacklogChart } from './BacklogChart';
 import { BreachByChart } from './BreachByChart';
 import { DataChecks } from './DataChecks';
 import { ServiceLevelChart } from './overTime/ServiceLevelChart';
 import { TimeToCloseChart } from './timeToClose/TimeToCloseChart';
-
-// Needed only where there is a period before.
-const WhyCard = lazyWithPreload(() => import('./why/WhyCard').then((module) => module.WhyCard));
+import { WhyCard } from './why/WhyCard';
 
 /** Every chart of one report. Each mark is a filter. */
 export function ReportCharts(props: {
@@ -60,9 +56,7 @@ export function ReportCharts(props: {
       />
       {why !== null && (
         <Box sx={CELL}>
-          <Suspense fallback={null}>
-            <WhyCard why={why} groupBy={report.groups.by} onPick={pick} />
-          </Suspense>
+          <WhyCard why={why} groupBy={report.groups.by} onPick={pick} />
         </Box>
       )}
       {/* Where nothing tells why, there is room for it. */}
