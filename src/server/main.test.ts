@@ -10,12 +10,12 @@ import { test as base } from '../testing/fixtures';
 /** How the server starts, fails to start, and stops, as it is built. */
 
 const test = base
-  // A start that is watched makes its own state.
-  .extend('built', { scope: 'file' }, builtServer({ freshState: true }))
+  /** Makes its own state, as a first start does; or would, if it came so far. */
+  .extend('first', { scope: 'file' }, builtServer({ freshState: true }))
   .extend('environment', ({ dataDir }) => ({ DATA_DIR: dataDir, PORT: '0' }))
   /** Runs a server that does not start. @returns the last line of its output. */
-  .extend('refusal', ({ built, dataDir, environment }) => async (more: Record<string, string>) => {
-    const { code, signal, text } = await built.command('main', [], { ...environment, ...more });
+  .extend('refusal', ({ first, dataDir, environment }) => async (more: Record<string, string>) => {
+    const { code, signal, text } = await first.command('main', [], { ...environment, ...more });
     expect({ code, signal }).toEqual({ code: 1, signal: null });
     expect(text).not.toContain('    at ');
     expect(isLocked(dataDir)).toBe(false);
@@ -36,9 +36,9 @@ test.for([
   expect(await refusal({ [name]: value })).toBe(words);
 });
 
-test('bad settings are each named', async ({ built, environment }) => {
+test('bad settings are each named', async ({ first, environment }) => {
   const settings = { PORT: 'eighty', REPORTING_TIMEZONE: 'Mars/Base', REPORTING_PRIVACY_LEVEL: 'some' };
-  const { code, text } = await built.command('main', [], { ...environment, ...settings });
+  const { code, text } = await first.command('main', [], { ...environment, ...settings });
   expect(code).toBe(1);
   for (const name of Object.keys(settings)) expect(text).toContain(`${name}:`);
 });
@@ -84,15 +84,15 @@ test.for(['SIGINT', 'SIGTERM'] as const)(
 
 test('a second process on the same folder is refused; after kill -9 of the first it starts, with the secret that was made', {
   timeout: 120_000,
-}, async ({ built, dataDir, environment }) => {
+}, async ({ first, dataDir, environment }) => {
   const settings = { ...environment, ...MIRROR };
   let secret = '';
-  await built.serve(settings, async (_, child) => {
+  await first.serve(settings, async (_, child) => {
     const path = join(dataDir, 'secret');
     secret = readFileSync(path, 'utf8');
     expect(secret.length).toBeGreaterThan(40);
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    const { code, text } = await built.command('main', [], settings);
+    const { code, text } = await first.command('main', [], settings);
     expect({ code, text }).toEqual({
       code: 1,
       text: expect.stringContaining('is in use by another Ticketlens process'),
@@ -100,5 +100,5 @@ test('a second process on the same folder is refused; after kill -9 of the first
     child.kill('SIGKILL');
     await once(child, 'exit');
   });
-  await built.serve(settings, async () => expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe(secret));
+  await first.serve(settings, async () => expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe(secret));
 });

@@ -21,26 +21,31 @@ import { TABLE } from './tickets/schema/ticketTable';
  */
 
 const ROWS = 30_000;
+/** Six pages of a mirror. */
+const MIRRORED = 6000;
+/** The fourth of them, behind three requests for the newest times and ids. */
+const HELD_REQUEST = 7;
 const WAIT = { timeout: 60_000, interval: 5 };
 /** A workbook takes long enough to be seen in the making. */
 const QUEUED = 'format=xlsx';
 const REPORT = '/report/reporting_tickets?groupBy=topic';
 const SEARCHED = 'filters[0][key]=rawData&filters[0][comparator]=contains&filters[0][value]';
 
+async function fill(folder: string, rows: number): Promise<string> {
+  const engine = openChdb(folder);
+  await openTickets(engine);
+  await engine.command(
+    sql(`INSERT INTO ${TABLE} (id, createdAt, topic, rawData)
+      SELECT number, toDateTime64('2024-01-01 00:00:00', 0, 'UTC') + number, 'topic', randomPrintableASCII(300)
+      FROM numbers(${rows})`),
+  );
+  await engine.close();
+  return folder;
+}
+
 const test = base
   /** A folder of tickets, to be copied. */
-  .extend('filled', { scope: 'file' }, async ({ folder }) => {
-    const filled = join(folder, 'filled');
-    const engine = openChdb(filled);
-    await openTickets(engine);
-    await engine.command(
-      sql(`INSERT INTO ${TABLE} (id, createdAt, topic, rawData)
-        SELECT number, toDateTime64('2024-01-01 00:00:00', 0, 'UTC') + number, 'topic', randomPrintableASCII(300)
-        FROM numbers(${ROWS})`),
-    );
-    await engine.close();
-    return filled;
-  })
+  .extend('filled', { scope: 'file' }, ({ folder }) => fill(join(folder, 'filled'), ROWS))
   .extend('dataDir', ({ dataDir, filled }) => {
     cpSync(filled, join(dataDir, 'tickets'), { recursive: true });
     return dataDir;
@@ -190,13 +195,15 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     `${signal} while a mirror reads its upstream: the next start goes on where it was`,
     TIMEOUT,
     async ({ built, dataDir, start }) => {
-      const upstream = await start();
+      const mirrored = join(dataDir, 'mirrored');
+      await fill(join(mirrored, 'tickets'), MIRRORED);
+      const upstream = await start({ DATA_DIR: mirrored });
       const { port } = new URL(upstream.address);
       let [asked, hold] = [0, true];
       const proxy = await startFaultyProxy(`http://127.0.0.1:${port}`, {
         async before() {
           asked += 1;
-          if (hold && asked > 10) await new Promise(() => undefined);
+          if (hold && asked >= HELD_REQUEST) await new Promise(() => undefined);
           return { kind: 'none' };
         },
       });
@@ -207,12 +214,13 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
       };
       try {
         const mirror = await startServer(built, settings);
-        await vi.waitUntil(() => asked > 10, WAIT);
+        await vi.waitUntil(() => asked >= HELD_REQUEST, WAIT);
+        expect(new URLSearchParams(proxy.asked.at(-1)).get('limit')).toBe('1000');
         expectEnding(await mirror.end(signal));
         hold = false;
         const next = await startServer(built, settings);
         await vi.waitUntil(async () => (await syncOf(next))?.state === 'fresh', WAIT);
-        expect(await count(next)).toBe(ROWS);
+        expect(await count(next)).toBe(MIRRORED);
         const firstPages = proxy.asked.map((query) => new URLSearchParams(query)).filter(isFirstPage);
         expect(firstPages).toHaveLength(1);
         expectOrderly(await next.end('SIGTERM'));
@@ -234,7 +242,7 @@ test(
   async ({ start, smtp }) => {
     smtp.behaviour = 'hang';
     const server = await start();
-    const job = await server.queue(QUEUED);
+    const job = await server.queue(`${QUEUED}&columns=id`);
     await vi.waitUntil(() => smtp.connections > 0, WAIT);
     await server.end('SIGKILL');
     smtp.behaviour = 'accept';

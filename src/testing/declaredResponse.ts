@@ -39,9 +39,13 @@ function typeOf(response: Response): string {
   return response.headers.get('Content-Type') ?? '';
 }
 
+/** Compiled once, for the same reason. */
+const PATHS = ENDPOINT_LIST.map((endpoint) => ({
+  endpoint,
+  pattern: new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
 function endpointAt(method: string, path: string): NamedEndpoint | undefined {
   const [bare = ''] = path.replace(API_BASE, '').split('?');
-  return ENDPOINT_LIST.find(
-    (each) => each.method === method && new RegExp(`^${each.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(bare),
-  );
+  return PATHS.find(({ endpoint, pattern }) => endpoint.method === method && pattern.test(bare))?.endpoint;
 }

@@ -26,6 +26,7 @@ export const PHRASE_SCOPE: PhraseScope = {
   otherFilters: [],
   visible: COLUMN_IDS,
   known: KNOWN,
+  me: 'anna@example.com',
 };
 
 /** A phrase as the sentence of its filters, else the text from which on it is not understood. */
@@ -47,8 +48,8 @@ export function phraseTable(lines: string): [text: string, words: string][] {
 }
 
 /** As many readings of a phrase as the table has: the first, or all of them. */
-export function sayings(text: string, words: string): string {
+export function sayings(text: string, words: string, inWords = describeFilters): string {
   const phrase = readPhrase(text, { ...PHRASE_SCOPE, dayOrder: 'dayFirst' });
-  const readings = 'readings' in phrase ? phrase.readings.map(describeFilters) : [];
+  const readings = 'readings' in phrase ? phrase.readings.map(inWords) : [];
   return words.includes(' | ') ? readings.join(' | ') : (readings[0] ?? 'not understood');
 }

@@ -1,4 +1,5 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'vite';
 import { TEST_BUILD } from '../../vite.config';
@@ -22,6 +23,8 @@ async function buildServer(): Promise<void> {
     clickhouse: 'src/testing/clickhouse/standInProcess.ts',
   };
   await build({ logLevel: 'error', build: { ssr: true, outDir: TEST_BUILD, rolldownOptions: { input } } });
+  // As the project says for dist: below node_modules Node.js would compile each script twice to see what it is.
+  writeFileSync(join(TEST_BUILD, 'package.json'), '{"type":"module"}');
 }
 
 /** Databases that nobody connects to are three of five files, and each test with a state copies and removes them all. */

@@ -3,6 +3,14 @@ import { STORED_COLUMN_IDS, storedColumnOf } from '../contract/columns/columns';
 import { parseWallTime } from '../contract/time/wallTime';
 import { randomTickets } from './ticketFactory';
 
+function isAllowed(column: ReturnType<typeof storedColumnOf>, value: unknown): boolean {
+  if (column.kind === 'timestamp') return parseWallTime(String(value)) !== null;
+  if (column.kind === 'enum') return column.values.some((each) => each === value);
+  if (column.kind !== 'integer') return true;
+  const [first, last] = column.range;
+  return Number(value) >= first && Number(value) <= last;
+}
+
 describe('randomTickets', () => {
   const tickets = randomTickets(1, 2000);
 
@@ -20,13 +28,11 @@ describe('randomTickets', () => {
       const column = storedColumnOf(id);
       const present = tickets.map((ticket) => ticket[id]).filter((value) => value !== null);
       expect(present.length < tickets.length, id).toBe(column.required !== true);
-      for (const value of present) {
-        if (column.kind === 'timestamp') expect(parseWallTime(String(value))).not.toBeNull();
-        if (column.kind === 'enum') expect(column.values).toContain(value);
-        if (column.kind !== 'integer') continue;
-        const [first, last] = column.range;
-        expect(value).toSatisfy((n: number) => n >= first && n <= last);
-      }
+      // One assertion for all: 50,000 of them take seconds.
+      expect(
+        present.filter((value) => !isAllowed(column, value)),
+        id,
+      ).toEqual([]);
     }
   });
 });

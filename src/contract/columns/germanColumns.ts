@@ -86,7 +86,7 @@ export const GERMAN_COLUMNS: { readonly [Id in ColumnId]: WordsOf<Id> } & { read
   workingAgainstDeadline: { label: 'Servicezeit zur Frist' },
   subject: { label: 'Betreff' },
   createdWeekday: {
-    label: 'Wochentag erstellt',
+    label: 'Wochentag der Erstellung',
     valueLabels: {
       monday: 'Montag',
       tuesday: 'Dienstag',
@@ -97,6 +97,6 @@ export const GERMAN_COLUMNS: { readonly [Id in ColumnId]: WordsOf<Id> } & { read
       sunday: 'Sonntag',
     },
   },
-  createdHour: { label: 'Stunde erstellt' },
+  createdHour: { label: 'Stunde der Erstellung' },
   dataCheck: { label: 'Datenprüfung', valueLabels: DATA_CHECKS },
 };

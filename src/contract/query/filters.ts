@@ -97,6 +97,11 @@ export function keyFacts(key: FilterKey): Column {
   return inWords(key, KEYS[key]);
 }
 
+/** The same as it is documented, in English, whatever is spoken. */
+export function documentedFacts(key: FilterKey): Column {
+  return KEYS[key];
+}
+
 export function kindOf(key: FilterKey): FilterKind {
   return KEYS[key].kind;
 }

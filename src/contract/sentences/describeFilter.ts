@@ -14,6 +14,7 @@ import {
 } from '../query/filters';
 import { say } from '../texts/texts';
 import { describeTime } from './describeTime';
+import { inRuns } from './runs';
 
 /** Filters in plain words: on chips, in mails and in files. The words never change what a filter means. */
 interface FilterDescription {
@@ -47,6 +48,8 @@ function describeCondition(filter: Filter): string {
   if (filter.comparator === 'isNotEmpty') return say('filter.isNotEmpty');
   if (isFilterOf(filter, 'timestamp')) return describeTime(filter);
   const { key } = filter;
+  const run = 'values' in filter ? inRuns(key, filter.values, (value) => describeOperand(key, value)) : null;
+  if (run !== null) return describeRuns(filter, run);
   if (isFilterOf(filter, 'integer')) return describeValues(filter, 'number', (value) => describeOperand(key, value));
   if (isFilterOf(filter, 'text')) {
     if (filter.comparator === 'contains') return say('filter.contains', { text: quote(filter.value) });
@@ -85,6 +88,11 @@ function describeValues<V extends Operand>(
     default:
       return say(`filter.${compared}.${COMPARED[filter.comparator]}`, { value: name(filter.value) });
   }
+}
+
+/** "Monday to Friday", "22 to 5". */
+function describeRuns({ comparator }: Filter, runs: readonly string[]): string {
+  return comparator === 'notIn' ? describeNoneOf(runs) : say('filter.is', { value: formatList(runs, 'or', 'oneOf') });
 }
 
 function distinct<V>(values: readonly V[]): V[] {

@@ -18,6 +18,13 @@ export function serverWords(sentence: string): string {
   return knownServerWords(sentence) ?? say('failure.serverSaid', { text: sentence });
 }
 
+/** Whoever may read the data folder: no name of a person, but a word of the server. */
+export const LOCAL_USER_NAME = 'Local user';
+
+export function personName(name: string): string {
+  return name === LOCAL_USER_NAME ? serverWords(name) : name;
+}
+
 /** Those with most words of their own first: "{} is missing" would also be the end of longer ones. */
 function sentencesOf(from: readonly (readonly [string, string])[]): readonly Sentence[] {
   if (read?.from !== from) {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { PERMISSIONS } from '../../contract/privacy';
+import { LOCAL_USER_NAME } from '../../contract/texts/serverWords';
 import type { StateQuery } from '../state/stateStore';
 import type { User } from './principal';
 
@@ -18,7 +19,7 @@ const KEPT = "interval '1 day'";
 const LOCAL_USER: User = {
   id: 'local',
   email: 'you@example.com',
-  name: 'Local user',
+  name: LOCAL_USER_NAME,
   permissions: [...PERMISSIONS],
 };
 

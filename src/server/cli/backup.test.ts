@@ -6,11 +6,16 @@ import { auditListSchema } from '../../contract/responses/auditResponses';
 import { type ExportJob, jobListSchema } from '../../contract/responses/exportResponses';
 import { clickhouseEnvironment } from '../../testing/clickhouse/environment';
 import { startStandIn } from '../../testing/clickhouse/standIn';
+import { commandHere } from '../../testing/commandHere';
 import { test as base } from '../../testing/fixtures';
 import { SECRET, type ServerProcess, startServer } from '../../testing/serverProcess';
 import { randomTickets } from '../../testing/ticketFactory';
 import { createTokens } from '../access/tokens';
 import { readConfig } from '../config/config';
+import { backupCommand } from './backupCommand';
+import { copyCommand } from './copyCommand';
+import { importCommand } from './importCommand';
+import { restoreCommand } from './restoreCommand';
 
 const TICKETS = 3000;
 const AS_OF = 'asOf=2026-01-01 00:00:00';
@@ -41,7 +46,7 @@ const test = base
   })
   .extend('original', { scope: 'file' }, async ({ built, folder, tickets }) => {
     const environment = { DATA_DIR: join(folder, 'original'), EXPORT_SYNC_ROWS_XLSX: '10' };
-    expect(await built.command('import', [tickets], environment)).toMatchObject({ code: 0 });
+    expect(await commandHere(importCommand, [tickets], environment)).toMatchObject({ code: 0 });
     const server = await startServer(built, environment);
     const id = await server.queue(`format=xlsx&${AS_OF}`);
     await server.untilJob(id, { state: 'sent' });
@@ -55,9 +60,9 @@ const test = base
     const { text } = await server.end('SIGTERM');
     return { environment, id, seen, audit, backup, made, text };
   })
-  .extend('restore', ({ built, dataDir }) => (from: string) => {
+  .extend('restore', ({ dataDir }) => (from: string) => {
     mkdirSync(dataDir, { recursive: true });
-    return built.command('restore', [from], { DATA_DIR: dataDir });
+    return commandHere(restoreCommand, [from], { DATA_DIR: dataDir }, { freshState: true });
   });
 
 async function seenOf(server: ServerProcess, id: string): Promise<Seen> {
@@ -86,9 +91,14 @@ async function auditOf({ address }: ServerProcess) {
 
 test('a back-up of a server that runs, restored into an empty folder, gives every figure, job, view, file and entry', {
   timeout: MINUTES,
-}, async ({ built, dataDir, original, restore }) => {
+}, async ({ built, dataDir, original }) => {
   expect(original.made).toMatchObject({ code: 0, text: expect.stringContaining('3,001 tickets') });
-  expect(await restore(original.backup)).toMatchObject({ code: 0, text: expect.stringContaining('3,001 tickets') });
+  mkdirSync(dataDir);
+  // As a process of its own, as the back-up was.
+  expect(await built.command('restore', [original.backup], { DATA_DIR: dataDir })).toMatchObject({
+    code: 0,
+    text: expect.stringContaining('3,001 tickets'),
+  });
   const server = await startServer(built, { ...original.environment, DATA_DIR: dataDir });
   const seen = await seenOf(server, original.id);
   const entries = await auditOf(server);
@@ -125,16 +135,16 @@ test('half a back-up and a damaged one are refused in words, and change nothing'
 });
 
 test('folders that hold something are refused, by back-ups and restores', { timeout: MINUTES }, async ({
-  built,
   dataDir,
   original,
   restore,
 }) => {
   const { environment, backup } = original;
-  expect((await built.command('backup', [backup], environment)).text).toContain('is not empty');
+  const backUp = (...args: string[]) => commandHere(backupCommand, args, environment);
+  expect((await backUp(backup)).text).toContain('is not empty');
   const inside = join(environment.DATA_DIR, 'backups');
-  expect((await built.command('backup', [inside], environment)).text).toContain('which a back-up is to outlive');
-  expect((await built.command('backup', [], environment)).text).toContain('Usage');
+  expect((await backUp(inside)).text).toContain('which a back-up is to outlive');
+  expect((await backUp()).text).toContain('Usage');
   mkdirSync(dataDir);
   writeFileSync(join(dataDir, 'notes.txt'), 'mine');
   expect(await restore(backup)).toMatchObject({ code: 1, text: expect.stringContaining('is not empty') });
@@ -159,11 +169,12 @@ test('tickets copied to a ClickHouse server and back are the same, and a copy re
   const standIn = await startStandIn(join(folder, 'clickhouse'));
   onTestFinished(() => standIn.stop());
   const { CLICKHOUSE_URL = '', ...users } = clickhouseEnvironment(standIn);
-  const copy = (args: string[], DATA_DIR: string) => built.command('copy', args, { ...users, DATA_DIR });
-  const there = await copy(['--to', CLICKHOUSE_URL], original.environment.DATA_DIR);
+  const copy = (args: string[], DATA_DIR: string) => commandHere(copyCommand, args, { ...users, DATA_DIR });
+  const to = ['--to', CLICKHOUSE_URL];
+  const there = await built.command('copy', to, { ...users, DATA_DIR: original.environment.DATA_DIR });
   expect(there).toMatchObject({ code: 0, text: expect.stringContaining('copied 3,001 tickets; all are the same') });
   // Once more: they are there.
-  expect((await copy(['--to', CLICKHOUSE_URL], original.environment.DATA_DIR)).text).toBe(there.text);
+  expect((await copy(to, original.environment.DATA_DIR)).text).toBe(there.text);
   const back = await copy(['--from', CLICKHOUSE_URL], dataDir);
   expect(back.text).toBe(there.text);
   const server = await startServer(built, { DATA_DIR: dataDir });
@@ -173,8 +184,8 @@ test('tickets copied to a ClickHouse server and back are the same, and a copy re
   expect({ report, csv }).toEqual({ report: original.seen.report, csv: original.seen.csv });
   const other = join(folder, 'other');
   const few = file(JSON.stringify(randomTickets(9, 1)[0]));
-  expect(await built.command('import', [few], { DATA_DIR: other })).toMatchObject({ code: 0 });
-  expect((await copy(['--to', CLICKHOUSE_URL], other)).text).toContain('3,001 tickets already');
+  expect(await commandHere(importCommand, [few], { DATA_DIR: other })).toMatchObject({ code: 0 });
+  expect((await copy(to, other)).text).toContain('3,001 tickets already');
   expect((await copy([], other)).text).toContain('Usage');
   expect((await copy(['--to', 'ftp://x'], other)).text).toMatch(/^CLICKHOUSE_URL: must be/);
 });

@@ -3,23 +3,33 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
+import { commandHere } from '../../testing/commandHere';
 import { csvCells } from '../../testing/csvCells';
 import { test as base } from '../../testing/fixtures';
 import { readEntries } from '../audit/readEntries';
 import { saveMapping } from '../imports/mappings/mappingStore';
 import { lockDataDir } from '../process/dataDirLock';
 import { openPglite } from '../state/pgliteStore';
+import { importCommand } from './importCommand';
 
-/** The command as it is built and run: the thread that reads files cannot be started from TypeScript. */
+/** The command, and as it is built and run wherever it is seen how a process ends or what it writes by itself. */
 
 const test = base
+  .extend('environment', ({ dataDir }) => ({ DATA_DIR: dataDir, REPORTING_TIMEZONE: 'Europe/Berlin' }))
   .extend(
     'start',
-    ({ built, dataDir }) =>
+    ({ built, environment }) =>
       (...args: string[]) =>
-        built.run('import', args, { DATA_DIR: dataDir, REPORTING_TIMEZONE: 'Europe/Berlin' }),
+        built.run('import', args, environment),
   )
-  .extend('run', ({ start }) => async (...args: string[]) => {
+  .extend(
+    'run',
+    ({ environment }) =>
+      (...args: string[]) =>
+        commandHere(importCommand, args, environment),
+  )
+  /** As a process of its own. */
+  .extend('runAlone', ({ start }) => async (...args: string[]) => {
     const child = start(...args);
     let out = '';
     let error = '';
@@ -40,8 +50,8 @@ test.beforeAll(({ built }) => void built);
 
 const CSV = 'id,createdAt,mood\n1,2024-05-12 09:00:00,good\n2,2024-05-12T09:00:00Z,bad\n3,12/05/2024,none\n';
 
-test('says what was read, stored, replaced, rejected and left out', async ({ file, run }) => {
-  const first = await run(file(CSV, 'a.csv'), file('[{"id":9,"createdAt":"2024-05-12 09:00:00"}]', 'b.json'));
+test('says what was read, stored, replaced, rejected and left out', async ({ file, run, runAlone }) => {
+  const first = await runAlone(file(CSV, 'a.csv'), file('[{"id":9,"createdAt":"2024-05-12 09:00:00"}]', 'b.json'));
   expect(first).toMatchObject({ code: 0, error: '' });
   expect(first.out).toContain('read 4, stored 3, replaced 0, rejected 1, in ');
   expect(first.out).toContain('times with T or an offset, brought to wall time: 1\n');
@@ -75,9 +85,10 @@ test('a file that is broken as a whole, none, and an unknown option end with 1 a
   folder,
   file,
   run,
+  runAlone,
 }) => {
   const broken = file('createdAt\n', 'broken.csv');
-  const refused = await run(broken);
+  const refused = await runAlone(broken);
   expect(refused).toMatchObject({ code: 1, out: '' });
   expect(refused.error).toContain(`${broken}: the header has no id`);
   expect(await run()).toMatchObject({ code: 1, error: expect.stringContaining('No file is named. Usage:') });
@@ -85,8 +96,11 @@ test('a file that is broken as a whole, none, and an unknown option end with 1 a
     code: 1,
     error: expect.stringMatching(/^Unknown option '--merge'\. Usage:\nnpm run import -- FILE/),
   });
-  for (const help of ['--help', '-h']) {
-    expect(await run(help)).toMatchObject({
+  for (const [runHelp, help] of [
+    [runAlone, '--help'],
+    [run, '-h'],
+  ] as const) {
+    expect(await runHelp(help)).toMatchObject({
       code: 0,
       error: '',
       out: expect.stringMatching(/^npm run import -- FILE/),
@@ -98,11 +112,11 @@ test('a file that is broken as a whole, none, and an unknown option end with 1 a
   });
 });
 
-test('while another process has the data folder, it refuses with a plain line', async ({ file, dataDir, run }) => {
+test('while another process has the data folder, it refuses with a plain line', async ({ file, dataDir, runAlone }) => {
   mkdirSync(dataDir);
   const lock = lockDataDir(dataDir);
   try {
-    const refused = await run(file(CSV, 'a.csv'));
+    const refused = await runAlone(file(CSV, 'a.csv'));
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.error).toMatch(/^.* is in use by another Ticketlens process.*\n$/);
   } finally {
@@ -113,13 +127,20 @@ test('while another process has the data folder, it refuses with a plain line', 
 test('what files are called and hold reaches the terminal neither as a command nor as a line of its own', async ({
   file,
   run,
+  runAlone,
 }) => {
   const hostile = 'x\u001b[2J\u009b\u202e\nstored 9';
   const rows = `1,"${hostile}",a,b\n2,2024-05-12 09:00:00,c,"${hostile}"\n`;
   const path = file(`id,createdAt,"mood${hostile}",topic\n${rows}`, 'name\u001b]0;title\u0007.csv');
   const nameless = file(`"${hostile}",createdAt\n`, 'nameless\u001b.csv');
-  for (const args of [[path], [path, '--dry-run'], [nameless], [nameless, '--dry-run'], ['--map', hostile, path]]) {
-    const { out, error } = await run(...args);
+  const ends = [
+    await runAlone(path),
+    await runAlone(nameless),
+    await run(path, '--dry-run'),
+    await run(nameless, '--dry-run'),
+    await run('--map', hostile, path),
+  ];
+  for (const { out, error } of ends) {
     const text = out + error;
     expect(text.length).toBeGreaterThan(20);
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
@@ -128,7 +149,7 @@ test('what files are called and hold reaches the terminal neither as a command n
 });
 
 const many = () =>
-  `id,createdAt\n${Array.from({ length: 300_000 }, (_, id) => `${id},2024-05-12 09:00:00\n`).join('')}`;
+  `id,createdAt\n${Array.from({ length: 100_000 }, (_, id) => `${id},2024-05-12 09:00:00\n`).join('')}`;
 
 /** Whether an import has begun to load its rows. */
 function isLoading(dataDir: string): boolean {
@@ -146,7 +167,7 @@ test.for(['SIGKILL', 'SIGINT'] as const)(
     expect(await once(child, 'close')).toEqual(signal === 'SIGKILL' ? [null, signal] : [1, null]);
     const again = await run(join(folder, 'many.csv'));
     expect(again).toMatchObject({ code: 0, error: '' });
-    expect(again.out).toContain('read 300,000, stored 300,000, replaced 2, rejected 0');
+    expect(again.out).toContain('read 100,000, stored 100,000, replaced 2, rejected 0');
     expect(isLoading(dataDir)).toBe(false);
   },
 );
@@ -215,10 +236,11 @@ test('a dry run shows the rows of a mapped file as they would be stored, and sto
   file,
   dataDir,
   run,
+  runAlone,
 }) => {
   const path = file('No,Opened,Mood\n1,2024-05-12T09:00:00Z,good\nx,2024-05-12 09:00:00,bad\n', 'theirs.csv');
   const mapping = file('{"id": "No"}', 'mapping.json');
-  const shown = await run(path, '--mapping', mapping, '--map', 'createdAt=Opened', '--dry-run');
+  const shown = await runAlone(path, '--mapping', mapping, '--map', 'createdAt=Opened', '--dry-run');
   expect(shown).toMatchObject({ code: 0, error: '' });
   expect(shown.out).toContain('{"id":1,"createdAt":"2024-05-12 11:00:00"}');
   expect(shown.out).toContain('rejected, line 3: id is not a whole number: x');

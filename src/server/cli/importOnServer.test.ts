@@ -7,7 +7,7 @@ import { previewResponseSchema } from '../../contract/responses/ticketResponses'
 import { test as base, getJson } from '../../testing/commandFixtures';
 import { csvCells } from '../../testing/csvCells';
 
-/** The command beside a server that runs, both as they are built. */
+/** The command beside a server that runs, which is as it is built. */
 
 const test = base.extend('environment', ({ environment }) => ({
   ...environment,
@@ -26,6 +26,7 @@ test('files go through the server that runs, all of them in one step, and leave 
   file,
   environment,
   run,
+  runAlone,
   uploads,
 }) => {
   const theirs = file('No,createdAt\n1,2024-05-12T09:00:00Z\nx,2024-05-12 09:00:00\n', 'theirs.csv');
@@ -40,7 +41,7 @@ test('files go through the server that runs, all of them in one step, and leave 
     });
     expect((await preview(address)).total).toBe(total);
 
-    const first = await run(theirs, more, '--map', 'id=No');
+    const first = await runAlone(theirs, more, '--map', 'id=No');
     expect(first).toMatchObject({ code: 0, text: expect.stringContaining('read 3, stored 2, replaced 0, rejected 1') });
     expect(first.text).toContain('the demo tickets were removed');
     const [, rejectPath = ''] = /rejected rows, each with its line and reasons: (.*)\n/.exec(first.text) ?? [];

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { expect, vi } from 'vitest';
+import { commandHere } from '../../testing/commandHere';
 import { test as base } from '../../testing/fixtures';
+import { linkCommand } from './linkCommand';
 
 const test = base.extend('environment', ({ dataDir }) => ({
   DATA_DIR: dataDir,
@@ -19,8 +21,11 @@ function open(address: string, link: string): Promise<Response> {
 
 test('prints a link of the running server, another each time, and each works once', async ({ built, environment }) => {
   await built.serve(environment, async (address) => {
-    for (const _ of [1, 2]) {
-      const { code, text } = await built.command('link', [], environment);
+    for (const printed of [
+      await built.command('link', [], environment),
+      await commandHere(linkCommand, [], environment),
+    ]) {
+      const { code, text } = printed;
       expect({ code, text }).toEqual({
         code: 0,
         text: expect.stringMatching(/^http:\S+\/reporting#link=[\w-]{43}\n$/),

@@ -1,29 +1,5 @@
 import '../../contract/languages/inEnglish';
-import { readConfig } from '../config/config';
-import { printError, printLines } from './printLines';
-import { readArguments } from './readArguments';
-import { runningServer } from './runningServer';
+import { linkCommand } from './linkCommand';
+import { endWith } from './printLines';
 
-/** `npm run link`: prints a new sign-in link of the running server, alone on its line. It works once. */
-
-const USAGE = 'npm run link';
-
-async function main(): Promise<void> {
-  const { values } = readArguments(USAGE, { options: { help: { type: 'boolean', short: 'h' } } });
-  if (values.help === true) {
-    printLines([
-      USAGE,
-      '',
-      '  a new sign-in link of the server that has DATA_DIR; it carries every permission, and works once',
-    ]);
-    return;
-  }
-  const server = await runningServer(readConfig(process.env));
-  if (server === undefined) throw new Error('No server runs with this DATA_DIR. Start it with npm start.');
-  printLines([(await server.api.ask('POST /session/links', { body: { key: server.key } })).url]);
-}
-
-main().catch((error: unknown) => {
-  printError(error);
-  process.exit();
-});
+linkCommand().catch(endWith);

@@ -2,12 +2,17 @@ import { once } from 'node:events';
 import { expect, vi } from 'vitest';
 import { profileSchema } from '../../contract/responses/sessionResponses';
 import { test as base, getJson } from '../../testing/commandFixtures';
+import { commandHere } from '../../testing/commandHere';
 import { READER } from '../../testing/testBackend';
 import { randomTickets } from '../../testing/ticketFactory';
 import { type Fault, startFaultyProxy } from '../../testing/upstream/faultyProxy';
 import { closeServer, listen } from '../http/listen';
+import { importCommand } from './importCommand';
 
-/** The command and the server as they are built and run, with this process as the instance that they mirror. */
+/**
+ * The command and the server as they are built and run, with this process as the instance that they mirror. It has the
+ * upstream's tickets open: where the command opens others, it is a process of its own.
+ */
 
 /** Called before each request to the upstream. */
 let before: (query: URLSearchParams) => Promise<Fault> | Fault;
@@ -53,6 +58,7 @@ test('killed while it reads, the command goes on where it was; the server then f
   proxy,
   environment,
   run,
+  runAlone,
   serve,
 }) => {
   let reached: () => void = () => undefined;
@@ -71,7 +77,7 @@ test('killed while it reads, the command goes on where it was; the server then f
   before = () => ({ kind: 'none' });
   const page = proxy.asked.at(-1) ?? '';
   proxy.asked.length = 0;
-  const again = await run('--from', proxy.url);
+  const again = await runAlone('--from', proxy.url);
   expect(again).toMatchObject({ code: 0, text: expect.stringContaining('read everything: received ') });
   expect(again.text).toContain('new or different here 2,500');
   expect(proxy.asked[0]).toBe(page);
@@ -107,6 +113,7 @@ test('beside a server that mirrors nothing, the command has it read the instance
   token,
   environment,
   run,
+  runAlone,
 }) => {
   const csv = file('id,createdAt\n1,2024-05-12 09:00:00\n');
   const withoutToken = { ...environment, TICKETLENS_UPSTREAM_TOKEN: '' };
@@ -129,19 +136,19 @@ test('beside a server that mirrors nothing, the command has it read the instance
     expect(await getJson(address + exported)).toEqual(mirrored);
     expect(await run(csv)).toMatchObject({ code: 1, text: expect.stringContaining('mirror another instance') });
     expect(await getJson(address + exported)).toEqual(mirrored);
-    expect(await built.command('import', ['--from', proxy.url], withoutToken)).toMatchObject({
+    expect(await commandHere(importCommand, ['--from', proxy.url], withoutToken)).toMatchObject({
       code: 1,
       text: expect.stringContaining('TICKETLENS_UPSTREAM_TOKEN is not set'),
     });
     expect(said).not.toContain(token);
   });
-  expect(await run(csv)).toMatchObject({ code: 1, text: expect.stringContaining('mirror another instance') });
+  expect(await runAlone(csv)).toMatchObject({ code: 1, text: expect.stringContaining('mirror another instance') });
   const mirroring = { ...environment, REPORTING_SYNC_URL: proxy.url };
-  expect(await built.command('import', ['--replace', csv], mirroring)).toMatchObject({
+  expect(await commandHere(importCommand, ['--replace', csv], mirroring)).toMatchObject({
     code: 1,
     text: expect.stringContaining('REPORTING_SYNC_URL names'),
   });
-  expect(await run('--replace', '--allow-rejects', csv)).toMatchObject({
+  expect(await runAlone('--replace', '--allow-rejects', csv)).toMatchObject({
     code: 0,
     text: expect.stringContaining('stored 1'),
   });

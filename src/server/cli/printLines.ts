@@ -26,6 +26,12 @@ export function printError(error: unknown): void {
   process.exitCode = 1;
 }
 
+/** As printError, whatever is still open. */
+export function endWith(error: unknown): never {
+  printError(error);
+  process.exit();
+}
+
 function linesOf(error: unknown): readonly string[] {
   if (error instanceof UsageError) return error.lines;
   // A line for each setting that is wrong.

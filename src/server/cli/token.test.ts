@@ -1,22 +1,33 @@
 import { decodeJwt } from 'jose';
 import { expect } from 'vitest';
 import { profileSchema } from '../../contract/responses/sessionResponses';
+import { commandHere } from '../../testing/commandHere';
 import { test as base } from '../../testing/fixtures';
+import { tokenCommand } from './tokenCommand';
 
-const test = base.extend(
-  'run',
-  ({ built, folder }) =>
-    (...args: string[]) =>
-      built.command('token', args, { DATA_DIR: folder }),
-);
+const test = base
+  .extend(
+    'run',
+    ({ folder }) =>
+      (...args: string[]) =>
+        commandHere(tokenCommand, args, { DATA_DIR: folder }),
+  )
+  /** As a process of its own. */
+  .extend(
+    'runAlone',
+    ({ built, folder }) =>
+      (...args: string[]) =>
+        built.command('token', args, { DATA_DIR: folder }),
+  );
 
 // A hook may take longer than a test.
 test.beforeAll(({ built }) => void built);
 
 test('prints a token alone on its line, with the defaults that its usage names', { timeout: 120_000 }, async ({
   run,
+  runAlone,
 }) => {
-  const { code, text } = await run('--email', 'anna@example.com');
+  const { code, text } = await runAlone('--email', 'anna@example.com');
   expect(code).toBe(0);
   expect(text).toMatch(/^\S+\n$/);
   const { exp = 0, iat = 0, permissions } = decodeJwt(text.trim());
@@ -25,6 +36,13 @@ test('prints a token alone on its line, with the defaults that its usage names',
   expect(help).toMatchObject({
     code: 0,
     text: expect.stringMatching(/^npm run token .*exportData without it.*1h without it/s),
+  });
+});
+
+test('what is not understood ends the process with 1', async ({ runAlone }) => {
+  expect(await runAlone('--email', 'anna')).toMatchObject({
+    code: 1,
+    text: expect.stringMatching(/^--email is needed: an email address\n/),
   });
 });
 
@@ -56,8 +74,8 @@ const onServer = test
     }),
   )
   /** Runs the command to a good end. */
-  .extend('print', ({ built, environment }) => async (...args: string[]) => {
-    const { code, text } = await built.command('token', args, environment);
+  .extend('print', ({ environment }) => async (...args: string[]) => {
+    const { code, text } = await commandHere(tokenCommand, args, environment);
     expect({ code, text }).toMatchObject({ code: 0 });
     return text.trimEnd();
   });
@@ -84,11 +102,11 @@ onServer(
 onServer(
   'without a server the command does the same in the store',
   { timeout: 120_000 },
-  async ({ built, environment, print }) => {
+  async ({ environment, print }) => {
     const { jti: id = '' } = decodeJwt(await print('--email', 'anna@example.com', '--permissions', 'reportTickets'));
     expect(await print('--revoke', id)).toMatch(/ revoked \S+Z$/);
     expect(await print('--list')).toMatch(new RegExp(`^${id}  anna@example.com  reportTickets  .* revoked \\S+Z$`));
-    expect(await built.command('token', ['--revoke', 'nobody'], environment)).toMatchObject({
+    expect(await commandHere(tokenCommand, ['--revoke', 'nobody'], environment)).toMatchObject({
       code: 1,
       text: expect.stringContaining('No token with this id was issued here'),
     });

@@ -8,6 +8,7 @@ import { eventLoopTurn } from '../process/eventLoopTurn';
 import type { App } from './app';
 import { forwardedAddress } from './call/clientOf';
 import { provenCaller } from './call/provenCallers';
+import { addressKey } from './connections/addressKey';
 import { refusalOfHead } from './connections/boundHead';
 import { boundRest } from './connections/boundRest';
 import { CONNECTION_BOUNDS, type ConnectionBounds, Connections } from './connections/connections';
@@ -127,7 +128,8 @@ async function inTurn(request: IncomingMessage, response: ServerResponse, truste
   answered.set(socket, new Promise((resolve) => response.once('close', resolve)));
   await before;
   const forwarded = [headers['x-forwarded-for']].flat().join();
-  await eventLoopTurn(provenCaller(headers) ?? forwardedAddress(forwarded, trustedProxies) ?? socket.remoteAddress);
+  const address = forwardedAddress(forwarded, trustedProxies) ?? socket.remoteAddress ?? '';
+  await eventLoopTurn(provenCaller(headers) ?? addressKey(address));
 }
 
 function refusal(code: string | undefined): ApiError {

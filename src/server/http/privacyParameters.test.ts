@@ -56,7 +56,7 @@ test.each(HIDDEN)(
     world.server.backend.config.privacyLevel = 'partiallyPseudonymized';
     const from: Standpoint = { own: 'partiallyPseudonymized', permissions: PERMISSIONS };
     for (const endpoint of READING) {
-      for (const query of namings(column, endpoint.path)) {
+      for (const query of [...otherNamings(column, endpoint.path), filtersOn(column)]) {
         const [request] = withQuery(endpoint, query);
         if (request !== undefined) expect((await answerTo(request, from)).status, wordsOf(request)).toBe(200);
       }
@@ -71,29 +71,31 @@ async function answerTo(request: ReturnType<typeof withQuery>[number], { permiss
 
 /** Every place of a request that takes the name of a column. */
 function namings(column: string, path: string): string[] {
+  return [...otherNamings(column, path), ...FILTERS.map((filter) => filterOn(column, filter))];
+}
+
+function otherNamings(column: string, path: string): string[] {
   const own = path.endsWith('/values') ? [`column=${column}`, `column=${column}&q=agent`] : [];
   const isGrouped = path === '/report/reporting_tickets' || path === '/report/reporting_tickets/file';
   const group = isGrouped ? [`groupBy=${column}`, `groupBy=t.${column}`] : [];
-  return [
-    `orderByField=${column}`,
-    `orderByField=t.${column}`,
-    `columns=id,${column}`,
-    ...COMPARATORS_OF.text.flatMap((comparator) => [
-      filterOn(column, comparator, AGENT),
-      filterOn(column, comparator, 'nobody'),
-    ]),
-    ...own,
-    ...group,
-  ];
+  return [`orderByField=${column}`, `orderByField=t.${column}`, `columns=id,${column}`, ...own, ...group];
 }
 
-function filterOn(column: string, comparator: Comparator, value: string): string {
+const FILTERS = COMPARATORS_OF.text.flatMap((comparator) =>
+  [AGENT, 'nobody'].map((value): { comparator: Comparator; value: string } => ({ comparator, value })),
+);
+
+/** All of them in one request: it is answered only where each of them is accepted. */
+const filtersOn = (column: string) => FILTERS.map((filter, index) => filterOn(column, filter, index)).join('&');
+
+function filterOn(column: string, { comparator, value }: (typeof FILTERS)[number], index = 0): string {
+  const part = `filters[${index}]`;
   const operands = {
-    value: `&filters[0][value]=${value}`,
-    values: `&filters[0][values][]=${value}`,
-    range: `&filters[0][from]=${value}&filters[0][to]=${value}`,
+    value: `&${part}[value]=${value}`,
+    values: `&${part}[values][]=${value}`,
+    range: `&${part}[from]=${value}&${part}[to]=${value}`,
     none: '',
   };
-  const at = `filters[0][key]=${column}&filters[0][comparator]=${encodeURIComponent(comparator)}`;
+  const at = `${part}[key]=${column}&${part}[comparator]=${encodeURIComponent(comparator)}`;
   return at + operands[OPERANDS_OF[comparator]];
 }

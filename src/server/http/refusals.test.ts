@@ -138,7 +138,11 @@ test('an unknown address tells a person where the report is, and a program what 
   const app = createApp(() => server.backend, '.', server.backend.config);
   const page = await app.request('/repotring', { headers: { Accept: 'text/html,*/*;q=0.8' } });
   expect(page.status).toBe(404);
-  expect(await page.text()).toContain('<a href="/reporting">');
+  expect(await page.text()).toContain('<a href="/reporting">Open the report</a>');
+  const headers = { Accept: 'text/html', 'Accept-Language': 'de-DE,de;q=0.9,en;q=0.8' };
+  const german = await (await app.request('/repotring', { headers })).text();
+  expect(german).toContain('<html lang="de">');
+  expect(german).toContain('<a href="/reporting">Zur Auswertung</a>');
   for (const [path, accept] of [
     ['/repotring', '*/*'],
     ['/api/mind/nothing', 'text/html'],

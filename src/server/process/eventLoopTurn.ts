@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import { TurnQueue } from './turnQueue';
 
-/** In order of turn: who was served last stands last. */
-const lines = new Map<unknown, (() => void)[]>();
+const waiting = new TurnQueue<() => void>();
 let isGiving = false;
 
 /**
@@ -11,28 +11,16 @@ let isGiving = false;
  */
 export function eventLoopTurn(whose: unknown = Symbol('a turn')): Promise<void> {
   return new Promise((resolve) => {
-    const line = lines.get(whose);
-    if (line === undefined) lines.set(whose, [resolve]);
-    else line.push(resolve);
+    waiting.add(whose, resolve);
     if (!isGiving) void giveTurns();
   });
 }
 
 async function giveTurns(): Promise<void> {
   isGiving = true;
-  while (lines.size > 0) {
+  while (!waiting.isEmpty) {
     await setImmediate();
-    takeNext()?.();
+    waiting.take()?.();
   }
   isGiving = false;
-}
-
-function takeNext(): (() => void) | undefined {
-  for (const [whose, line] of lines) {
-    lines.delete(whose);
-    const next = line.shift();
-    if (line.length > 0) lines.set(whose, line);
-    return next;
-  }
-  return undefined;
 }

@@ -4,7 +4,15 @@ import type { RowKeys } from '../state/rowKeys';
 import type { StateQuery, StateStore } from '../state/stateStore';
 import { BETWEEN_HURRIED, hurried } from './readers';
 import { addFailed, addRuns, isPlanned } from './runStore';
-import { findSchedule, pause, type StoredSchedule, setNext, takeDue, waitingSchedules } from './scheduleStore';
+import {
+  type FoundSchedule,
+  findSchedule,
+  pause,
+  type StoredSchedule,
+  setNext,
+  takeDue,
+  waitingSchedules,
+} from './scheduleStore';
 import { latestTime, nextTime } from './times';
 
 /**
@@ -69,13 +77,28 @@ async function tooEarly(
  * for a moment already is not mailed for it again.
  */
 export async function bringNearer(store: StateStore, keys: RowKeys, now: Date): Promise<void> {
-  for (const id of await waitingSchedules(store, now)) {
-    // There can be thousands.
-    await nextTurn();
-    const schedule = await findSchedule(store, keys, id);
-    if (schedule === undefined || schedule.plan === null || schedule.nextAt === null) continue;
-    const { plan, nextAt } = schedule;
-    const next = nextTime(plan, now);
-    if (next < nextAt && !(await isPlanned(store, id, next))) await setNext(store, id, next);
+  let behind: string | undefined;
+  for (;;) {
+    const some = await waitingSchedules(store, keys, now, behind);
+    for (const { id, read } of some) {
+      // There can be thousands.
+      await nextTurn();
+      // Read anew, since its owner may have changed it meanwhile.
+      if (nearer(read(), now) !== undefined) await bringOneNearer(store, keys, id, now);
+    }
+    behind = some.at(-1)?.id;
+    if (behind === undefined) return;
   }
+}
+
+/** The time after this one, where that is before the time that it waits for. */
+function nearer(schedule: FoundSchedule | undefined, now: Date): Date | undefined {
+  if (schedule === undefined || schedule.plan === null || schedule.nextAt === null) return undefined;
+  const next = nextTime(schedule.plan, now);
+  return next < schedule.nextAt ? next : undefined;
+}
+
+async function bringOneNearer(store: StateStore, keys: RowKeys, id: string, now: Date): Promise<void> {
+  const next = nearer(await findSchedule(store, keys, id), now);
+  if (next !== undefined && !(await isPlanned(store, id, next))) await setNext(store, id, next);
 }

@@ -3,6 +3,7 @@ import { formatTime } from '../../contract/format/format';
 import { describeQuery } from '../../contract/sentences/describeQuery';
 import { describeWhen } from '../../contract/sentences/describeSchedule';
 import type { Language } from '../../contract/texts/language';
+import { personName } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 import type { OutgoingMail } from '../exports/mail/mailer';
 import type { MailNote } from '../exports/mail/mailNote';
@@ -142,7 +143,7 @@ function footOf(
   const why =
     ownerId === userId
       ? say('scheduleMail.own', { when })
-      : say('scheduleMail.byOther', { owner: owner.name || owner.email, when });
+      : say('scheduleMail.byOther', { owner: personName(owner.name) || owner.email, when });
   const url = unsubscribeLink(services, schedule, userId, language);
   return { why, unsubscribe: { label: say('scheduleMail.unsubscribe'), url } };
 }

@@ -97,7 +97,7 @@ test('a link that is forged, of another recipient or of another schedule ends no
   for (const link of forged) {
     const { status, html } = await open(desk, link, 'POST');
     expect(status).toBe(200);
-    expect(html).toContain('Dieser Link führt zu nichts mehr');
+    expect(html).toContain('Dieser Link gilt nicht mehr');
     expect(html).not.toContain('@example.com');
   }
   const all = (await list(desk, ANNA)).flatMap(({ recipients }) => recipients);

@@ -1,6 +1,7 @@
 import { queryStringOf } from '../../contract/endpoints/address';
 import type { UNSUBSCRIBED_FROM } from '../../contract/endpoints/scheduleEndpoints';
 import type { Language } from '../../contract/texts/language';
+import { personName } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 import { inLanguage } from './inLanguage';
 import { escapeHtml } from './scheduleMail';
@@ -50,9 +51,10 @@ interface PageContent {
 const GONE = (): PageContent => ({ words: [say('scheduleMail.page.gone')], forms: [] });
 
 function contentOf(
-  { schedule, ownerId, userId, owner, email, isUnsubscribed }: Subscription,
+  { schedule, ownerId, userId, owner: ownerName, email, isUnsubscribed }: Subscription,
   done?: From,
 ): PageContent {
+  const owner = personName(ownerName);
   const isOver = done === undefined ? isUnsubscribed : done !== 'nothing';
   const isAll = schedule === undefined || done === 'owner';
   const values = { name: schedule?.plan.name ?? '', email, owner };

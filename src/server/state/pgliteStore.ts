@@ -1,8 +1,8 @@
 import { statfsSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { DiskFullError, orDiskFullError } from '../process/diskFullError';
 import { errnoOf } from '../process/errno';
+import { OneByOne } from '../process/oneByOne';
 import { isMade, makeDatabase, START_PARAMS } from './pgliteFolder';
 import { upkeepOf } from './pgliteUpkeep';
 import { type StateQuery, type StateStore, stateQuery } from './stateStore';
@@ -16,13 +16,15 @@ export async function openPglite(folder: string): Promise<StateStore> {
   const database = await PGlite.create(folder, { startParams: START_PARAMS }).catch((error: unknown) => {
     throw damaged(folder, error);
   });
-  const line = oneByOne(database);
-  const upkeep = upkeepOf(line, () => hasRoom(folder));
+  const line = new OneByOne();
+  const upkeep = upkeepOf(inLine(line, database, UPKEEP), () => hasRoom(folder));
   return {
-    ...queryOn(line, folder, upkeep.wrote),
-    async transaction(work) {
+    ...queryOn((caller) => inLine(line, database, caller), folder, upkeep.wrote),
+    async transaction(work, caller) {
       requireRoom(folder);
-      return line.transaction((transaction) => work(queryOn(transaction, folder, upkeep.wrote)));
+      return line.run(caller, () =>
+        database.transaction((transaction) => work(queryOn(() => transaction, folder, upkeep.wrote))),
+      );
     },
     listen: async (channel, onPayload) => {
       await database.listen(channel, onPayload);
@@ -33,39 +35,36 @@ export async function openPglite(folder: string): Promise<StateStore> {
     shared: false,
     async close() {
       await upkeep.stop();
-      await line.close();
+      await line.drained();
+      await database.close();
     },
   };
 }
 
+/** Nobody's name. */
+const UPKEEP = Symbol('upkeep');
+
 type Target = Pick<Transaction, 'query' | 'exec'>;
 
-/**
- * A statement holds the thread while it runs. Those of many requests that wait for each other would follow without a
- * break, and everybody else would wait for all of them: so each, and each transaction, has a turn of the event loop to
- * itself.
- */
-function oneByOne(database: PGlite): Target & Pick<PGlite, 'close' | 'transaction'> {
-  let last: Promise<unknown> = Promise.resolve();
-  const inLine = <T>(run: () => Promise<T>): Promise<T> => {
-    const result = last.then(run);
-    last = result.catch(() => undefined).then(() => setImmediate());
-    return result;
-  };
+/** Statements of one caller, each of which holds the thread while it runs. */
+function inLine(line: OneByOne, database: PGlite, whose: unknown): Target {
   return {
-    query: (text, values) => inLine(() => database.query(text, values)),
-    exec: (text) => inLine(() => database.exec(text)),
-    transaction: (work) => inLine(() => database.transaction(work)),
-    close: () => inLine(() => database.close()),
+    query: (text, values) => line.run(whose, () => database.query(text, values)),
+    exec: (text) => line.run(whose, () => database.exec(text)),
   };
 }
 
-function queryOn(target: Target, folder: string, wrote: (values: readonly unknown[]) => void): StateQuery {
-  return stateQuery(async (text, values = []) => {
+function queryOn(
+  targetOf: (caller: string | undefined) => Target,
+  folder: string,
+  wrote: (values: readonly unknown[]) => void,
+): StateQuery {
+  return stateQuery(async (text, values = [], caller) => {
     if (!READS.test(text)) {
       requireRoom(folder);
       wrote(values);
     }
+    const target = targetOf(caller);
     try {
       // Only exec takes several statements at once, as migrations do, and only query takes values.
       if (values.length > 0) return (await target.query(text, [...values])).rows;

@@ -50,21 +50,25 @@ const ALLOWED = [
 /** A refusal repeats the name of the hidden column in the request. */
 const REFUSAL = /^\{"error":\{"code":"forbidden","message":"The column \\"(email|rawData)\\" is not available to you",/;
 
-const HIDDEN = new RegExp(
-  `.{0,40}(${SENTINEL}|hidden\\.example|\\bemail\\b|rawData|"Agent"|>Agent<|Raw data).{0,40}`,
-  'g',
-);
+const HIDDEN = new RegExp(`${SENTINEL}|hidden\\.example|\\bemail\\b|rawData|"Agent"|>Agent<|Raw data`, 'g');
+const HIDDEN_VALUE = new RegExp(`${SENTINEL}|hidden\\.example`, 'g');
+/** Characters around what is found. A pattern that begins with them takes 150 times as long to find nothing. */
+const AROUND = 40;
 
-const HIDDEN_VALUE = new RegExp(`.{0,40}(${SENTINEL}|hidden\\.example).{0,40}`, 'g');
+function foundIn(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(({ 0: found, index }) =>
+    text.slice(Math.max(0, index - AROUND), index + found.length + AROUND),
+  );
+}
 
 /** Hidden values alone. */
 export function valuesIn({ headers, text }: Answer): string[] {
-  return [...`${headers}\n${text}`.matchAll(HIDDEN_VALUE)].map(([found]) => found);
+  return foundIn(`${headers}\n${text}`, HIDDEN_VALUE);
 }
 
 /** Hidden values and names of hidden columns, as ids and as labels, in a response. */
 export function leaksIn({ status, headers, text }: Answer): string[] {
   const told = ALLOWED.reduce((rest, allowed) => rest.replaceAll(allowed, ''), text);
   const unexpected = status === 403 ? told.replace(REFUSAL, '') : told;
-  return [...`${headers}\n${unexpected}`.matchAll(HIDDEN)].map(([found]) => found);
+  return foundIn(`${headers}\n${unexpected}`, HIDDEN);
 }

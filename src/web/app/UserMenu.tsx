@@ -1,5 +1,6 @@
 import { useColorScheme } from '@mui/material/styles';
 import { LANGUAGES, type Language } from '../../contract/texts/language';
+import { personName } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 import type { Session } from '../api/session';
 import { chooseLanguage, pageLanguage } from '../settings/language';
@@ -26,7 +27,7 @@ export function UserMenu({ session }: { session: Session }) {
       <MenuButton
         variant="text"
         sx={{ color: colour('soft'), px: 1, maxWidth: { xs: 'min(200px, 100vw - 216px)', sm: 260 } }}
-        heading={profile.name}
+        heading={personName(profile.name)}
         actions={[
           ...MODES.map((value) => ({
             label: say(`shell.theme.${value}`),

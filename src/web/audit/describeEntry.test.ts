@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { describeQuery } from './describeEntry';
+import { GERMAN_SERVER_TEXTS } from '../../contract/languages/germanServer';
+import type { AuditEntry } from '../../contract/responses/auditResponses';
+import { spokenIn } from '../../contract/texts/texts';
+import { describeDeed, describeQuery } from './describeEntry';
 
 test.each([
   [
@@ -14,9 +17,41 @@ test.each([
   ['filters[0][key]=topic&filters[0][comparator]=in&filters[0][count]=3', 'Topic is one of 3 values'],
   ['filters[0][key]=id&filters[0][comparator]=%3D&filters[0][value]=4711', 'Id is 4711'],
   ['columns=id,createdAt&orderByField=createdAt,id&orderByDirection=desc,asc', 'by Created ↓, Id ↑ · Id, Created'],
-  ['groupBy=subTopic&bucket=week', 'by Sub-topic · bucket week'],
+  ['groupBy=subTopic&bucket=week', 'by Sub-topic · by week'],
+  ['column=email&asOf=2026-11-30%2003:34:00', 'Agent · as of 30 Nov 2026, 03:34'],
   // Of a version that knew other keys.
   ['filters[0][key]=gone&filters[0][comparator]=%3D&filters[0][value]=1', 'gone = 1'],
 ])('%s reads as "%s"', (query, words) => {
   expect(describeQuery(query)).toBe(words);
+});
+
+const ID = 'fdf641f7-ef65-4105-9ad0-567addb3a35b';
+
+test.each<[AuditEntry['kind'], string, string]>([
+  ['scheduleSaved', `alert to a@example.com: the schedule ${ID}`, `Warnung an a@example.com: geplanter Bericht ${ID}`],
+  [
+    'scheduleSaved',
+    `file to a@example.com: the schedule ${ID}`,
+    `Tickets als Datei an a@example.com: geplanter Bericht ${ID}`,
+  ],
+  ['scheduleRemoved', `the schedule ${ID}`, `geplanter Bericht ${ID}`],
+  [
+    'mailed',
+    `figures as xlsx to a@example.com, by the schedule ${ID} of b@example.com`,
+    `Kennzahlen als xlsx an a@example.com, durch den geplanten Bericht ${ID} von b@example.com`,
+  ],
+  ['unsubscribed', `the schedule ${ID} of b@example.com`, `geplanter Bericht ${ID} von b@example.com`],
+  [
+    'unsubscribed',
+    'again to all schedules of b@example.com',
+    'wieder bestellt: alle geplanten Berichte von b@example.com',
+  ],
+  [
+    'refused',
+    `the schedule ${ID}: The view is gone, or no longer shared`,
+    `geplanter Bericht ${ID}: Die Ansicht gibt es nicht mehr, oder sie wird nicht mehr geteilt`,
+  ],
+])('what schedules did reads in German: %s, %s', (kind, detail, german) => {
+  const entry = { kind, detail, rows: null, times: 1 } as AuditEntry;
+  expect(spokenIn(GERMAN_SERVER_TEXTS, () => describeDeed(entry))).toContain(`: ${german}`);
 });

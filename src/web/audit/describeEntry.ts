@@ -1,8 +1,10 @@
 import { columnOf, isColumnId } from '../../contract/columns/columns';
+import { formatTime } from '../../contract/format/format';
 import { COMPARATORS, type Comparator } from '../../contract/query/comparators';
 import { isFilterKey, isKeyOf, labelOf } from '../../contract/query/filters';
 import { makeFilter } from '../../contract/query/makeFilter';
 import { decodeQueryString } from '../../contract/query/queryString';
+import { BUCKETS } from '../../contract/query/requests';
 import type { AuditEntry } from '../../contract/responses/auditResponses';
 import { describeFilter } from '../../contract/sentences/describeFilter';
 import { knownServerWords } from '../../contract/texts/serverWords';
@@ -71,6 +73,9 @@ export function describeQuery(query: string): string {
     } else if (name === 'orderByField') order.fields = value.split(',');
     else if (name === 'orderByDirection') order.directions = value.split(',');
     else if (name === 'groupBy') others.push(say('audit.by', { columns: nameOf(value) }));
+    else if (name === 'column') others.push(nameOf(value));
+    else if (name === 'asOf') others.push(say('audit.asOf', { time: formatTime(value) }));
+    else if (name === 'bucket' && isBucket(value)) others.push(say(`chart.bucket.by.${value}`));
     else if (name === 'columns') others.push(value.split(',').map(nameOf).join(', '));
     else others.push(`${name} ${value}`);
   }
@@ -86,6 +91,10 @@ export function describeQuery(query: string): string {
 
 function arrowOf({ directions }: { directions: readonly string[] }, at: number): string {
   return directions[at] === 'desc' ? '↓' : '↑';
+}
+
+function isBucket(text: string): text is (typeof BUCKETS)[number] {
+  return BUCKETS.some((each) => each === text);
 }
 
 /** What an older version wrote may be no filter of today. */

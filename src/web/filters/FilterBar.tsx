@@ -16,6 +16,8 @@ const FilterDialog = lazyWithPreload(() => import('./FilterDialog').then((module
 interface Props {
   filters: readonly Filter[];
   visible: readonly ColumnId[];
+  /** The viewer's email address. */
+  me: string;
   /** Wall time that says which dates a relative range means now. */
   asOf: string;
   /** Whether it is the link's own, and so does not move. */
@@ -35,7 +37,7 @@ interface Editing {
 }
 
 /** The report's filters as sentences; each opens its editor. Nothing is applied before Apply or Enter. */
-export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValues }: Props) {
+export function FilterBar({ filters, visible, me, asOf, isFixed, onChange, loadValues }: Props) {
   const shown = JSON.stringify(filters);
   const [opened, setEditing] = useState<Editing | null>(null);
   const editing = opened?.filters === shown ? opened : null;
@@ -138,6 +140,7 @@ export function FilterBar({ filters, visible, asOf, isFixed, onChange, loadValue
               editing.index === filters.length ? filters : filters.filter((_, index) => index !== editing.index)
             }
             visible={visible}
+            me={me}
             asOf={asOf}
             loadValues={loadValues}
             onApply={apply}

@@ -31,6 +31,7 @@ export function FilterDialog(props: {
   column: FilterKey | undefined;
   otherFilters: readonly Filter[];
   visible: readonly ColumnId[];
+  me: string;
   asOf: string;
   loadValues: LoadValues;
   onApply(filter: Filter): void;
@@ -39,7 +40,7 @@ export function FilterDialog(props: {
   onRemove(): void;
   onClose(): void;
 }) {
-  const { anchor, filter, column, otherFilters, visible, asOf, loadValues, onApply, onFilters, onRemove, onClose } =
+  const { anchor, filter, column, otherFilters, visible, me, asOf, loadValues, onApply, onFilters, onRemove, onClose } =
     props;
   const scope = { asOf, otherFilters, dayOrder: dayOrderOf(pageLocale()) };
   const drafted = useRef<Filter>(null);
@@ -55,6 +56,7 @@ export function FilterDialog(props: {
       {initial === null ? (
         <FilterFinder
           visible={visible}
+          me={me}
           scope={scope}
           loadValues={loadValues}
           onColumn={(key) => setInitial(emptyDraft(key))}

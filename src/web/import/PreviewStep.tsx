@@ -3,7 +3,6 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { Suspense } from 'react';
 import { formatBytes } from '../../contract/format/format';
 import type { ImportPreview, Upload } from '../../contract/responses/importResponses';
 import { describeDerived, describeLacking } from '../../contract/sentences/describeImport';
@@ -11,7 +10,6 @@ import { serverWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
-import { lazyWithPreload } from '../ui/lazyWithPreload';
 import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { bold, Rich } from '../ui/Rich';
@@ -19,12 +17,11 @@ import { useSettledError } from '../ui/useSettledError';
 import { FirstRows } from './FirstRows';
 import { HiddenNames } from './HiddenNames';
 import { MappingSelects } from './MappingSelects';
+import { PreviewDetails } from './PreviewDetails';
 import { ReadAs } from './ReadAs';
 import { StartImport } from './StartImport';
 import type { TicketImport } from './useImport';
 import { usePreview } from './usePreview';
-
-const PreviewDetails = lazyWithPreload(() => import('./PreviewDetails').then((module) => module.PreviewDetails));
 
 /** The preview of an upload: its first rows, the mapping of its columns, and the start of the import. */
 export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImport }) {
@@ -74,9 +71,7 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
         onChange={(changed) => choose({ ...chosen, mapping: changed })}
       />
       <RegionBoundary>
-        <Suspense>
-          <PreviewDetails preview={preview} chosen={chosen} mapping={mapping} choose={choose} />
-        </Suspense>
+        <PreviewDetails preview={preview} chosen={chosen} mapping={mapping} choose={choose} />
       </RegionBoundary>
       <FirstRows preview={preview} fileNames={upload.fileNames} />
       {problem !== null && <Alert severity="error">{problem.message}</Alert>}

@@ -64,13 +64,14 @@ export function ReportContent(props: Props) {
       <FilterBar
         filters={filters}
         visible={visible}
+        me={profile.email}
         asOf={asOf}
         isFixed={isFixed}
         onChange={setFilters}
         loadValues={loadValues}
       />
     ),
-    [filters, visible, asOf, isFixed, setFilters, loadValues],
+    [filters, visible, profile.email, asOf, isFixed, setFilters, loadValues],
   );
   const viewActions = useMemo(
     () => (

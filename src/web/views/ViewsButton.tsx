@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react';
 import type { Principal } from '../../contract/privacy';
 import { DEFAULT_VIEW, type ReportView } from '../../contract/query/reportUrl';
 import type { SavedView } from '../../contract/responses/savedViews';
+import { personName } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 import type { Action } from '../ui/ActionMenu';
 import { LazyMenu, preloadMenu } from '../ui/LazyMenu';
@@ -121,7 +122,7 @@ function listed(
 function noteOf({ query, problem, isDefault, isShared, sharedBy }: SavedView): { note?: string } {
   if (problem !== null) return { note: problemNote(problem) };
   if (query === null) return { note: say('views.unavailable') };
-  if (sharedBy !== null) return { note: say('views.sharedBy', { who: sharedBy }) };
+  if (sharedBy !== null) return { note: say('views.sharedBy', { who: personName(sharedBy) }) };
   const notes = [isDefault ? say('views.opensWith') : '', isShared ? say('views.sharedByYou') : ''].filter(Boolean);
   return notes.length === 0 ? {} : { note: notes.join(' · ') };
 }

@@ -55,6 +55,7 @@ export const AUDIT = {
   'audit.columns': '{n} columns',
   'audit.with': 'with {columns}',
   'audit.chosenBy': 'chosen by {columns}',
+  'audit.asOf': 'as of {time}',
   'audit.by': 'by {columns}',
   'audit.values': '{n, plural, one {# value} other {# values}}',
 } as const;

@@ -11,6 +11,7 @@ export const FILTER = {
   'filter.is': 'is {value}',
   'filter.isNot': 'is not {value}',
   'filter.neither': 'is neither {list}',
+  'filter.run': '{from} to {to}',
   'filter.noneOf': 'is none of {list}',
   'filter.number.above': 'more than {value}',
   'filter.number.below': 'less than {value}',

@@ -13,4 +13,7 @@ export const MAIL = {
   'mail.hidden.none': 'none',
   'mail.size': 'Size',
   'mail.keptUntil': 'Kept until',
+  'notFound.title': 'No such page',
+  'notFound.heading': 'There is no page at this address',
+  'notFound.open': 'Open the report',
 } as const;

@@ -54,6 +54,7 @@ export const AUDIT = {
   'audit.columns': '{n} Spalten',
   'audit.with': 'mit {columns}',
   'audit.chosenBy': 'ausgewählt nach {columns}',
+  'audit.asOf': 'Stand {time}',
   'audit.by': 'nach {columns}',
   'audit.values': '{n, plural, one {# Wert} other {# Werte}}',
 };

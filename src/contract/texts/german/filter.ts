@@ -10,6 +10,7 @@ export const FILTER = {
   'filter.is': 'ist {value}',
   'filter.isNot': 'ist nicht {value}',
   'filter.neither': 'ist weder {list}',
+  'filter.run': '{from} bis {to}',
   'filter.noneOf': 'ist nichts davon: {list}',
   'filter.number.above': 'mehr als {value}',
   'filter.number.below': 'weniger als {value}',

@@ -13,4 +13,7 @@ export const MAIL = {
   'mail.hidden.none': 'keine',
   'mail.size': 'Größe',
   'mail.keptUntil': 'Aufbewahrt bis',
+  'notFound.title': 'Seite nicht gefunden',
+  'notFound.heading': 'Unter dieser Adresse gibt es keine Seite',
+  'notFound.open': 'Zur Auswertung',
 };

@@ -43,5 +43,5 @@ export const SCHEDULE_MAIL = {
   'scheduleMail.page.again': '„{name}“ kann wieder an {email} gemailt werden.',
   'scheduleMail.page.againAll': 'Was {owner} plant, kann wieder an {email} gemailt werden.',
   'scheduleMail.page.gone':
-    'Dieser Link führt zu nichts mehr: Worum es ging, gibt es nicht mehr, oder der Link ist nicht vollständig.',
+    'Dieser Link gilt nicht mehr: Den Bericht gibt es nicht mehr, oder der Link ist unvollständig.',
 };

@@ -76,11 +76,10 @@ export const SCHEDULES = {
   'schedules.form.value.percent': 'Wert in %',
   'schedules.form.value.hours': 'Wert in Stunden',
   'schedules.form.value.bad': 'Eine Zahl ab 0',
-  'schedules.form.alertNote':
-    'Gemeldet wird, wenn der Wert überschritten wird, und nach einem Tag wieder, solange das so bleibt.',
+  'schedules.form.alertNote': 'Gemeldet wird, sobald das zutrifft, und nach einem Tag wieder, solange es so bleibt.',
   'schedules.form.every': 'Wie oft',
   'schedules.form.every.hour': 'Jede Stunde',
-  'schedules.form.every.week': 'An Wochentagen',
+  'schedules.form.every.week': 'An bestimmten Wochentagen',
   'schedules.form.every.month': 'Einmal im Monat',
   'schedules.form.days': 'Tage',
   'schedules.form.day': 'Tag des Monats',

@@ -14,15 +14,15 @@ export const SIGN_IN = {
     'Einen Link gibt <code>npm run link</code> aus, ein Token <code>npm run token -- --email you@example.com</code>.',
   'signIn.goOnAs': 'Als {name} weitermachen',
   'signIn.again': '{failure}. Neuer Versuch …',
-  'signIn.invalid': 'Dieser Link oder dieses Token gilt nicht mehr. Bitten Sie um einen neuen.',
+  'signIn.invalid': 'Dieser Link oder dieses Token gilt nicht mehr. Bitten Sie um einen neuen Zugang.',
   'signIn.invalid.why': '{failure}: {advice}',
   'signIn.somebody': 'jemand anderes',
   'signIn.were': 'Sie waren {who}. Als {next} weitermachen?',
   'signIn.are': 'Sie sind {who}. Als {next} weitermachen?',
   'signIn.question.why':
-    'Ein Link, den Sie geöffnet haben, meldet jemand anderen an. Was Sie danach tun, auch importierte Dateien, gälte als dessen Werk. Wenn Sie das nicht erwartet haben, bleiben Sie.',
+    'Ein Link, den Sie geöffnet haben, meldet eine andere Person an. Was Sie danach tun, auch importierte Dateien, würde ihr zugeordnet. Wenn Sie das nicht erwartet haben, bleiben Sie angemeldet wie bisher.',
   'signIn.doNot': 'Nicht anmelden',
-  'signIn.stay': '{name} bleiben',
+  'signIn.stay': 'Als {name} angemeldet bleiben',
   'signIn.neither': 'Das ist weder ein Anmeldelink noch ein Token.',
   'signIn.field': 'Anmeldelink oder Token',
 };

@@ -1,5 +1,6 @@
 /** What is wrong with a part of a link, and what is allowed. */
 export const LINK_SENTENCES: readonly (readonly [english: string, german: string])[] = [
+  ['Local user', 'Lokaler Benutzer'],
   // What a refusal says is allowed.
   ['at most {} bytes', 'höchstens {1} Bytes'],
   ['at most {} at once', 'höchstens {1} gleichzeitig'],

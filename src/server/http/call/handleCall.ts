@@ -14,10 +14,12 @@ import type { Backend } from '../../backend';
 import { providedBy } from '../../config/reportSettings';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
 import { jsonSize } from '../../process/jsonSize';
+import { stateFor } from '../../state/stateStore';
 import { serverMinute } from '../../tickets/asOf';
 import { requireProvided } from '../../tickets/requireProvided';
 import type { TicketScope } from '../../tickets/rows';
 import { expandLink } from '../../views/readLink';
+import { addressKey } from '../connections/addressKey';
 import { notingRefusals } from './auditing';
 import { bodyBytes } from './bodyBytes';
 import { type BodyTimes, wholeInTime, withoutStalls } from './bodyTimes';
@@ -28,7 +30,7 @@ import { isLong, jsonInTurns } from './jsonInTurns';
 import { passOverForm, refuseBody } from './noBody';
 import { noteCaller } from './provenCallers';
 import { readBody } from './readBody';
-import { type CallLines, isRecorded, lineOf } from './requestLines';
+import { type CallLines, isRecorded, lineOf, type RequestLines } from './requestLines';
 import { isFileEndpoint, sendingFile } from './sendingFile';
 
 /** A call of any endpoint, before its declaration says which of these it has. */
@@ -94,18 +96,25 @@ async function respond(
   { lines, times }: CallBounds,
   principal: SignedInPrincipal | undefined,
 ): Promise<Response> {
-  const answer = () => answerCall(endpoint, handle, context, backend, times, principal);
-  if (principal === undefined) {
-    if (endpoint.inLineByAddress !== true) return answer();
-    const { address } = clientOf(context, backend.config.trustedProxies);
-    return lines.strangers.run(address ?? 'unknown', answer);
-  }
+  const owner = principal === undefined ? undefined : ownerOf(principal);
+  const own = owner === undefined ? backend : { ...backend, state: stateFor(backend.state, owner) };
+  // Once all of it is here: who sends slowly holds nobody's place.
+  const inTurn: AnyHandler = endpoint.inLineByAddress === true ? byAddress(lines.strangers, handle) : handle;
+  const answer = () => answerCall(endpoint, inTurn, context, own, times, principal);
+  if (principal === undefined || owner === undefined) return answer();
   if (endpoint.access !== 'public') requirePermissions(principal, endpoint.access);
   const line = lineOf(endpoint, lines);
-  const owner = ownerOf(principal);
   // Before the query is read: what a long one costs is the caller's own as well.
   const inLine = line === undefined ? answer : () => holdingPlace(line, owner, context, answer);
   return isFileEndpoint(endpoint) ? sendingFile(lines.files, owner, context, inLine) : inLine();
+}
+
+/** Behind a proxy everybody has its address, unless TRUST_PROXY says that it tells theirs. */
+function byAddress(line: RequestLines, handle: AnyHandler): AnyHandler {
+  return (call) => {
+    const { address } = clientOf(call.context, call.backend.config.trustedProxies);
+    return line.run(addressKey(address ?? ''), async () => handle(call));
+  };
 }
 
 async function answerCall(

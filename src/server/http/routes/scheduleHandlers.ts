@@ -60,8 +60,10 @@ export const scheduleHandlers: HandlersOf<typeof SCHEDULE_ENDPOINTS> = {
     const note = backend.audit.ofLink(link.signature);
     if (found !== undefined && (await unsubscribe(backend, found, from))) {
       const { userId, email: userEmail, schedule, owner } = found;
-      const what = from === 'owner' || schedule === undefined ? 'all schedules' : `the schedule ${schedule.id}`;
-      const detail = `${from === 'nothing' ? 'again to ' : ''}${what} of ${schedule?.owner.email ?? owner}`;
+      const ofWhom = schedule?.owner.email ?? owner;
+      const isAll = from === 'owner' || schedule === undefined;
+      const what = isAll ? `all schedules of ${ofWhom}` : `the schedule ${schedule.id} of ${ofWhom}`;
+      const detail = from === 'nothing' ? `again to ${what}` : what;
       const client = clientOf(context, backend.config.trustedProxies);
       note({ kind: 'unsubscribed', userId, userEmail, level: null, ...client, detail });
     }

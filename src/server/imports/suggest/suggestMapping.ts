@@ -18,6 +18,8 @@ export function suggestMapping(names: readonly string[], columns: readonly Store
   const missing = columns.filter((id) => !names.includes(id));
   const taken = new Set<string>(columns.filter((id) => names.includes(id)));
   const free = () => names.filter((name) => name !== '' && !taken.has(name));
+  // Each once: a preview would spend a third of its time on them.
+  const spellings = new Map(names.map((name) => [name, spelling(name)]));
   const found = new Map<StoredColumnId, string>();
   const take = (id: StoredColumnId, name: string | undefined) => {
     if (name === undefined || found.has(id)) return;
@@ -29,7 +31,7 @@ export function suggestMapping(names: readonly string[], columns: readonly Store
   for (const name of names) if (others.includes(looseName(name))) taken.add(name);
   // A name that is one column's own is not taken for another's.
   for (const namesOf of [ownNames, theirNames]) {
-    for (const id of missing) take(id, spelledAs(namesOf(id), free()));
+    for (const id of missing) take(id, spelledAs(namesOf(id), free(), spellings));
   }
   // In the order of the columns, whichever way each was found.
   return Object.fromEntries(
@@ -49,9 +51,16 @@ function ofPreset(id: StoredColumnId, preset: Preset | undefined, free: readonly
 }
 
 /** The first of the names that is spelled as one of those wanted; of those the first counts. */
-function spelledAs(wanted: readonly string[], free: readonly string[]): string | undefined {
-  const best = wanted.find((each) => each !== '' && free.some((name) => spelling(name) === each));
-  return best === undefined ? undefined : free.find((name) => spelling(name) === best);
+function spelledAs(
+  wanted: readonly string[],
+  free: readonly string[],
+  spellings: ReadonlyMap<string, string>,
+): string | undefined {
+  for (const each of wanted) {
+    const name = each === '' ? undefined : free.find((one) => spellings.get(one) === each);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
 
 /** Its name, and what files of ours call it in any language. */
@@ -59,7 +68,7 @@ function ownNames(id: StoredColumnId): string[] {
   const labels = Object.values(SERVER_TEXTS).flatMap((texts) =>
     spokenIn(texts, () => [columnOf(id).label, sheetHeader(id, 'labels')]),
   );
-  return [id, ...labels].map(spelling);
+  return [...new Set([id, ...labels])].map(spelling);
 }
 
 function theirNames(id: StoredColumnId): string[] {

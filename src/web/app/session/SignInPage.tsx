@@ -6,6 +6,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { personName } from '../../../contract/texts/serverWords';
 import { say } from '../../../contract/texts/texts';
 import { getSignInWays } from '../../api/client';
 import { isFailure, isPassing } from '../../api/failure';
@@ -61,7 +62,9 @@ export function SignInPage({ failure, busy, isOver, signedOut, ended, stay, onCr
           <summary>{say('signIn.operator')}</summary>
           <Rich id="signIn.operator.how" with={{ code: (words) => <code>{words}</code> }} />
         </Box>
-        {stay !== undefined && <Button onClick={stay.run}>{say('signIn.goOnAs', { name: stay.name })}</Button>}
+        {stay !== undefined && (
+          <Button onClick={stay.run}>{say('signIn.goOnAs', { name: personName(stay.name) })}</Button>
+        )}
       </Stack>
     </Paper>
   );

@@ -3,6 +3,7 @@ import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { SignInQuestion as Question } from '../../../contract/responses/sessionResponses';
+import { personName } from '../../../contract/texts/serverWords';
 import { say } from '../../../contract/texts/texts';
 import { lastUser } from './lastUser';
 
@@ -22,14 +23,14 @@ export function SignInQuestion(props: { question: Question; onStay(): void; onGo
         <Button variant="contained" autoFocus onClick={onStay}>
           {question.current === null || current === undefined
             ? say('signIn.doNot')
-            : say('signIn.stay', { name: current.name })}
+            : say('signIn.stay', { name: personName(current.name) })}
         </Button>
-        <Button onClick={onGoOn}>{say('signIn.goOnAs', { name: next.name })}</Button>
+        <Button onClick={onGoOn}>{say('signIn.goOnAs', { name: personName(next.name) })}</Button>
       </Stack>
     </Paper>
   );
 }
 
 function nameOf({ name, mail }: { name: string; mail: string }): string {
-  return name === mail ? name : `${name} (${mail})`;
+  return name === mail ? name : `${personName(name)} (${mail})`;
 }

@@ -25,20 +25,22 @@ import { useKnownValues } from './knownValues';
 /** Type a column's name, or whole filters in words; Enter takes the first line. */
 export function FilterFinder(props: {
   visible: readonly ColumnId[];
+  /** The viewer's email address. */
+  me: string;
   /** Its `otherFilters` are all that the report has. */
   scope: DraftScope;
   loadValues: LoadValues;
   onColumn(key: FilterKey): void;
   onFilters(filters: readonly Filter[]): void;
 }) {
-  const { visible, scope, loadValues, onColumn, onFilters } = props;
+  const { visible, me, scope, loadValues, onColumn, onFilters } = props;
   const [typed, setTyped] = useState('');
   const input = useInitialFocus(!useIsTouch());
   const { known, isLoading } = useKnownValues({ loadValues, visible, scope });
   const { asOf, otherFilters, dayOrder } = scope;
   const found = useMemo(
-    () => findLines(typed, { asOf, otherFilters, dayOrder, visible, known }),
-    [typed, asOf, otherFilters, dayOrder, visible, known],
+    () => findLines(typed, { asOf, otherFilters, dayOrder, visible, me, known }),
+    [typed, asOf, otherFilters, dayOrder, visible, me, known],
   );
   const lines = found.lines.map((line) => {
     if (line.kind === 'column') return line;

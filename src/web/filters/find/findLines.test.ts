@@ -14,7 +14,13 @@ const KNOWN: KnownValues = new Map([
     ]),
   ],
 ]);
-const SCOPE = { asOf: '2026-11-23 14:05:00', otherFilters: [], visible: COLUMN_IDS, known: KNOWN };
+const SCOPE = {
+  asOf: '2026-11-23 14:05:00',
+  otherFilters: [],
+  visible: COLUMN_IDS,
+  known: KNOWN,
+  me: 'anna@example.com',
+};
 
 function found(typed: string, scope = SCOPE): string[] {
   return findLines(typed, scope).lines.map((line) =>
@@ -155,6 +161,7 @@ describe('findLines', () => {
         'assigned to anna last week',
         'agent is anna or bernd',
       ],
+      ...['my tickets', 'meine Tickets', 'mir zugewiesen', 'offene, mir zugewiesen', 'not assigned to me'],
       ...['ohne Bearbeiter', 'dringend, nicht zugewiesen', 'Bearbeiter Anna, letzte Woche', 'noch nicht zugewiesen'],
     ]) {
       expect(findLines(text, { ...SCOPE, visible }).hidden).toEqual(['email']);

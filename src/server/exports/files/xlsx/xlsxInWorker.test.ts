@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { test } from '../../../../testing/fixtures';
+import { zipParts } from '../../../../testing/zipParts';
 import type { WorkbookRequest } from './workbook';
 import { xlsxInWorker } from './xlsxInWorker';
 
@@ -59,4 +60,38 @@ test('whoever gives up meanwhile gets the reason, and the engine its place back'
   const writing = xlsxInWorker(twoRows(), requestIn(folder), { signal: gone.signal });
   await expect(writing).rejects.toThrow('the client went away');
   expect(returned).toHaveBeenCalledOnce();
+});
+
+test('the thread of one that is whole writes the next, in its own language; that of one that was given up does not', async ({
+  folder,
+}) => {
+  const started = vi.fn();
+  process.on('worker', started);
+  const topics = async (language: 'en' | 'de') => {
+    const request: WorkbookRequest = { ...requestIn(folder), columns: ['topic'], headers: 'labels', language };
+    const rows = (async function* () {
+      yield Buffer.from('["x"]\n["y"]\n');
+    })();
+    expect(await xlsxInWorker(rows, request)).toBe(2);
+    return Object.values(zipParts(readFileSync(request.path))).join();
+  };
+  try {
+    expect(await topics('en')).toContain('>Topic<');
+    started.mockClear();
+    const german = await topics('de');
+    expect(german).toContain('>Thema<');
+    expect(german).not.toContain('>Topic<');
+    expect(started).not.toHaveBeenCalled();
+    const gone = new AbortController();
+    async function* givenUp(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('[1]\n');
+      gone.abort(new Error('the client went away'));
+      yield Buffer.from('[2]\n');
+    }
+    await expect(xlsxInWorker(givenUp(), requestIn(folder), { signal: gone.signal })).rejects.toThrow('went away');
+    expect(await topics('en')).toContain('>Topic<');
+    expect(started).toHaveBeenCalledOnce();
+  } finally {
+    process.off('worker', started);
+  }
 });

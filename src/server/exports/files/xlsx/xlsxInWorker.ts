@@ -3,14 +3,49 @@ import { Worker } from 'node:worker_threads';
 import { PlacePool } from '../../../engine/placePool';
 import type { WorkbookRequest } from './workbook';
 
-/** What xlsxWorker is sent: chunks of whole JSON lines, then the end. */
-export type ToXlsxWorker = Uint8Array | 'end';
+/** What xlsxWorker is sent for each workbook: what it is to be, chunks of whole JSON lines, then the end. */
+export type ToXlsxWorker = WorkbookRequest | Uint8Array | 'end';
 export type FromXlsxWorker = { type: 'taken'; rows: number } | { type: 'written'; rows: number };
 
 /** Chunks on their way: the engine works on the next while one is written; more would only take memory. */
 const AHEAD = 2;
 /** A thread that needs more than this grows with the file, which must fail it and not the server. */
 const HEAP_MB = 192;
+
+/** Beginning a thread takes a quarter of a second of a processor, ten times what most workbooks do: one waits so long for the next. */
+const KEPT_MS = 10_000;
+let kept: { worker: Worker; release: NodeJS.Timeout; drop(): void } | undefined;
+
+function takeThread(): Worker {
+  if (kept === undefined) {
+    return new Worker(new URL(`${WORKER_FOLDER}xlsxWorker.js`, import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+  }
+  const { worker, release, drop } = kept;
+  clearTimeout(release);
+  kept = undefined;
+  worker.off('error', drop).off('exit', drop).ref();
+  return worker;
+}
+
+/** @param worker that has written all it was sent, and holds nothing of it. */
+async function keepThread(worker: Worker): Promise<void> {
+  if (kept !== undefined) {
+    await worker.terminate();
+    return;
+  }
+  const drop = () => {
+    if (kept?.worker !== worker) return;
+    clearTimeout(kept.release);
+    kept = undefined;
+    void worker.terminate();
+  };
+  // No reason for a process to go on, and nothing that anybody waits for breaks with it.
+  worker.unref();
+  worker.on('error', drop).on('exit', drop);
+  kept = { worker, release: setTimeout(drop, KEPT_MS).unref(), drop };
+}
 
 /** So many threads at once, one of them a caller's: short workbooks are not held back by a place for streams. */
 const THREADS = new PlacePool([1, 2]);
@@ -23,7 +58,7 @@ interface WriteOptions {
 }
 
 /**
- * Writes a workbook in a thread of its own. @param chunks whole JSON lines, an array of values each.
+ * Writes a workbook in a thread that it has for itself. @param chunks whole JSON lines, an array of values each.
  * @returns the rows of tickets in it. @throws the signal's reason, or what broke.
  */
 export async function xlsxInWorker(
@@ -65,26 +100,29 @@ class WritingThread {
   readonly #written: Promise<number>;
   readonly #broken = new AbortController();
   #underWay = 0;
+  #isDone = false;
+  #letGo: () => unknown = () => undefined;
 
   constructor(request: WorkbookRequest, { signal, onRows }: WriteOptions) {
-    const worker = new Worker(new URL(`${WORKER_FOLDER}xlsxWorker.js`, import.meta.url), {
-      workerData: request,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    });
+    const worker = takeThread();
     this.#worker = worker;
     this.#written = new Promise<number>((resolve, reject) => {
-      worker.on('message', (message: FromXlsxWorker) => {
-        if (message.type === 'written') resolve(message.rows);
-        else {
+      const onMessage = (message: FromXlsxWorker) => {
+        if (message.type === 'written') {
+          this.#isDone = true;
+          resolve(message.rows);
+        } else {
           this.#underWay -= 1;
           onRows?.(message.rows);
         }
-      });
-      worker.on('error', reject);
-      worker.on('exit', () => reject(new Error('the thread that writes workbooks has ended early')));
+      };
+      const onExit = () => reject(new Error('the thread that writes workbooks has ended early'));
+      worker.on('message', onMessage).on('error', reject).on('exit', onExit);
+      this.#letGo = () => worker.off('message', onMessage).off('error', reject).off('exit', onExit);
       signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
     this.#written.catch((error: unknown) => this.#broken.abort(error));
+    worker.postMessage(request satisfies ToXlsxWorker);
   }
 
   /** Resolves once there is room for the next chunk. @throws the signal's reason, or what broke. */
@@ -107,6 +145,9 @@ class WritingThread {
   }
 
   async stop(): Promise<void> {
-    await this.#worker.terminate();
+    if (this.#isDone) {
+      this.#letGo();
+      await keepThread(this.#worker);
+    } else await this.#worker.terminate();
   }
 }

@@ -51,15 +51,23 @@ export function comparedWays(key: FilterKey, text: string): Compared[] {
   return [...found, ...amountAndMore(key, text), { comparator: UNSAID[kindOf(key)] ?? 'in', operand: text }];
 }
 
+/** "5 and 10" are two numbers. */
+const END_WORDS = formsIn(({ particles }) => particles.to).filter(
+  (word) => !formsIn(({ particles }) => particles.plus).includes(word),
+);
 const AND_MORE = new RegExp(`^(\\S+)(?:\\+| ${anyOf(formsIn(({ particles }) => particles.orHigher))})$`, 'iu');
 const AND_LESS = new RegExp(`^(\\S+) ${anyOf(formsIn(({ particles }) => particles.orLower))}$`, 'iu');
 
-/** "5 or more", "5+". */
+const FROM_TO = new RegExp(`^(\\d+)(?: ${anyOf(END_WORDS)} | ?[-–] ?)(\\d\\S*)$`, 'iu');
+
+/** "5 or more", "5+", "5 to 10". */
 function amountAndMore(key: FilterKey, text: string): Compared[] {
   if (kindOf(key) !== 'integer') return [];
   const [, least] = AND_MORE.exec(text) ?? [];
   const [, most] = AND_LESS.exec(text) ?? [];
   if (least !== undefined) return [{ comparator: '>=', operand: least }];
+  const [, from, to] = FROM_TO.exec(text) ?? [];
+  if (from !== undefined) return [{ comparator: 'between', operand: `${from} – ${to}` }];
   return most === undefined ? [] : [{ comparator: '<=', operand: most }];
 }
 

@@ -1,7 +1,7 @@
 import type { Grammar } from './grammar';
 
-const IS = 'ist|sind|war|waren|gleich|ist gleich';
-const IS_NOT = 'nicht|ist nicht|sind nicht|nicht in|weder|außer|ungleich|nicht gleich';
+const IS = 'ist|sind|war|waren|gleich|ist gleich|ist eines von';
+const IS_NOT = 'nicht|ist nicht|sind nicht|nicht in|weder|außer|ungleich|nicht gleich|ist keines von';
 
 const EMPTY = { isEmpty: 'leer|ist leer|nie', isNotEmpty: 'nicht leer|ist nicht leer' };
 
@@ -14,6 +14,16 @@ const DAYS = {
   saturday: 'samstag|sonnabend',
   sunday: 'sonntag',
 };
+
+/** "Freitagnachmittag" is one word. */
+const PARTS_OF_DAYS = Object.fromEntries(
+  Object.entries(DAYS).flatMap(([day, names]) =>
+    Object.entries({ morning: 'vormittag/morgen', afternoon: 'nachmittag', evening: 'abend' }).map(([part, parts]) => [
+      `${day} ${part}`,
+      `{${names.replace('|', '/')}}{${parts}}`,
+    ]),
+  ),
+);
 
 export const GERMAN: Grammar = {
   letters: { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' },
@@ -52,8 +62,8 @@ export const GERMAN: Grammar = {
       'sachbearbeiter|sachbearbeiterin|von',
     slaState: 'servicelevel',
     againstDeadline: 'zeit bis zur frist|restzeit',
-    createdWeekday: 'wochentag',
-    createdHour: 'stunde der erstellung',
+    createdWeekday: 'wochentag{/ der erstellung}',
+    createdHour: 'stunde der erstellung|uhrzeit',
     rawData: 'rohdaten',
   },
   namesWithTime: { createdAt: 'neu', closedAt: 'gelöst|erledigt|behoben', modifiedAt: 'bearbeitet' },
@@ -71,9 +81,10 @@ export const GERMAN: Grammar = {
     status: {
       open: 'offen',
       closed: 'geschlossen|abgeschlossen',
-      pending: 'wartend|ausstehend|zurückgestellt',
+      pending: 'wartend|ausstehend|zurückgestellt|{/auf }wiedervorlage',
       resolved: 'gelöst|erledigt|behoben',
-      waitingOnCustomer: '{wartet/wartend/warten/warte} auf {/den }{kunde/kunden}|kundenrückmeldung',
+      waitingOnCustomer:
+        '{wartet/wartend/warten/warte} auf {/den }{kunde/kunden}|kundenrückmeldung|{/in }rückfrage{/ beim kunden}',
       waitingOnThirdParty: '{wartet/wartend/warten/warte} auf {dritte/lieferant/lieferanten/den lieferanten}',
     },
     priority: {
@@ -91,7 +102,7 @@ export const GERMAN: Grammar = {
       breachedOpen:
         'überfällig|überfällig nicht geschlossen|offen und überfällig|überfällig und offen|{/frist }{abgelaufen/verstrichen}',
       'breachedClosed,breachedOpen':
-        'verspätet|zu spät|verletzt|verpasst|verfehlt|gerissen|nicht eingehalten|' +
+        'verspätet|zu spät|verletzt|verletzung|verpasst|verfehlt|gerissen|nicht eingehalten|' +
         '{frist/fristen/sla} {verletzt/verpasst/verfehlt/versäumt/überschritten/gerissen/gebrochen/verletzung/bruch/verstoß}|' +
         '{frist/fristen/sla} nicht {eingehalten/erreicht/geschafft}|{verletzte/verpasste/gerissene} {frist/fristen/sla}|' +
         '{fristüberschreitung/fristverletzung/fristversäumnis}|nicht {fristgerecht/rechtzeitig/pünktlich/im sla}|' +
@@ -99,10 +110,12 @@ export const GERMAN: Grammar = {
       pending: 'frist läuft{/ noch}|noch nicht fällig|{/noch }in der frist',
       noSla: '{ohne/keine/kein} {frist/sla/fälligkeit/fälligkeitsdatum}',
     },
+    dataCheck: { noDeadline: 'ohne frist' },
     createdWeekday: {
       ...DAYS,
-      'saturday,sunday': '{/am /an }{wochenende/wochenenden}',
-      'monday,tuesday,wednesday,thursday,friday': '{/an }{werktag/werktage/wochentage/arbeitstage}|unter der woche',
+      'saturday,sunday': '{/am /an }{wochenende/wochenenden}|sa/so|sa und so',
+      'monday,tuesday,wednesday,thursday,friday':
+        '{/an }{werktag/werktage/wochentage/arbeitstage}|unter der woche|mo-fr|mo bis fr',
     },
   },
   comparators: {
@@ -111,7 +124,7 @@ export const GERMAN: Grammar = {
     text: { in: IS, notIn: IS_NOT, contains: 'enthält|beinhaltet', ...EMPTY },
     timestamp: {
       between:
-        'am|im|in|in der|in den|in dem|zwischen|zwischen dem|von|vom|während|während der|innerhalb der|den|ist|war',
+        'am|im|um|in|in der|in den|in dem|zwischen|zwischen dem|von|vom|während|während der|innerhalb der|den|ist|war',
       '!=': 'nicht|nicht am|nicht im',
       '>': 'nach|nach dem|später als',
       '>=': 'seit|seit dem|ab|ab dem|frühestens|frühestens am',
@@ -144,6 +157,7 @@ export const GERMAN: Grammar = {
     morning: 'vormittag|früh',
     afternoon: 'nachmittag',
     evening: 'abend',
+    night: 'nacht',
     last: 'letzt|vorig|vergangen|vorherig',
     this: 'dies|aktuell|laufend',
     next: 'nächst|kommend',
@@ -179,6 +193,7 @@ export const GERMAN: Grammar = {
     h1: '{erstes/ersten/erste} halbjahr',
     h2: '{zweites/zweiten/zweite} halbjahr',
     ...DAYS,
+    ...PARTS_OF_DAYS,
     january: 'januar|jänner',
     february: 'februar',
     march: 'märz|mär|mrz',
@@ -213,7 +228,7 @@ export const GERMAN: Grammar = {
       'anfragen|aus|nur|aber|jedoch|bitte|zeig|zeige|mir|welche|wie|viele|liste|finde|suche',
     ticket: 'ticket|tickets|vorgang|vorgänge|anfrage|anfragen|fälle',
     beforeTime: 'der|die|das|den|dem|im|am|in den|in der',
-    notClosed: 'nicht geschlossen|nicht abgeschlossen',
+    notClosed: '{/aber /jedoch }nicht {geschlossen/abgeschlossen}',
     orHigher: '{oder/und} {höher/mehr/darüber/dringender}',
     orLower: '{oder/und} {niedriger/weniger/darunter/geringer}',
     higherThan: '{höher/dringender} als|über',
@@ -275,14 +290,32 @@ export const GERMAN: Grammar = {
     '(?:seit )?({amount}) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)':
       'modified before $1 ago',
     'seit (.+) nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)': 'modified before $1',
-    'kunde wartet {more} ?({amount})': 'time since last customer message > $1',
+    '(?:{more} ?)?({amount}) (?:unbeantwortet|ohne antwort|keine antwort)':
+      'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
+    '(?:unbeantwortet|(?:noch )?(?:ohne|keine) antwort) (?:{more} ?)?({amount})':
+      'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
+    '(\\p{L}+(?: \\p{L}+)?) {more} ?({amount}) her': '$1 before $2 ago',
+    '(?:kunde )?wartet {more} ?({amount})': 'time since last customer message > $1',
     '(?:unbeantwortet{endings}|(?:noch )?nicht beantwortet|noch (?:ohne|keine) antwort)': 'outgoing messages = 0',
     '(?:(?:ticket|vorgang) ?)?#(\\d+)': 'id = $1',
     '(?:ticket|vorgang) (\\d{3,})': 'id = $1',
-    '(?:erstellt )?(?:vormittags|morgens)(?: erstellt)?': 'hour created < 12',
+    '(?:erstellt )?vormittags(?: erstellt)?': 'hour created < 12',
+    '(?:erstellt )?(?:früh)?morgens(?: erstellt)?': 'hour created between 6 and 11|hour created < 12',
+    '(?:erstellt )?(?:mittags|über mittag|in der mittagszeit)(?: erstellt)?': 'hour created between 11 and 13',
+    '(?:erstellt )?(?:nachts|in der nacht|bei nacht|über nacht)(?: erstellt)?':
+      'hour created is one of 22,23,0,1,2,3,4,5',
+    '(?:erstellt )?(?:tagsüber|am tage?)(?: erstellt)?': 'hour created between 6 and 21|hour created between 8 and 17',
     '(?:erstellt )?nachmittags(?: erstellt)?': 'hour created between 12 and 17',
     '(?:erstellt )?abends(?: erstellt)?': 'hour created >= 18',
+    '((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)s vormittags': 'weekday created $1;hour created < 12',
+    '((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)s nachmittags':
+      'weekday created $1;hour created between 12 and 17',
+    '((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)s abends': 'weekday created $1;hour created >= 18',
+    'in (?:arbeit|bearbeitung)': 'status open|not closed',
     '(?:zugewiesen|zugeordnet){endings}': 'agent is not empty',
+    '(?:meine?[nrs]?|mir (?:zugewiesen|zugeordnet){endings}|(?:an mich|bei mir)(?: (?:zugewiesen|zugeordnet))?|von mir(?: bearbeitet)?|bearbeiter(?:in)? (?:bin )?ich)':
+      'agent is {me}',
+    '(?:(?:nicht|außer) (?:meine?[nrs]?|mir (?:zugewiesen|zugeordnet){endings}|von mir))': 'agent is not {me}',
     '(?:(?:noch )?nicht (?:zugewiesen|zugeordnet)|unzugewiesen|(?:niemand(?:em)?|keinem) (?:zugewiesen|zugeordnet)){endings}':
       'no agent',
   },

@@ -1,11 +1,17 @@
-import { type FilterKey, filterKeys } from '../../../../contract/query/filters';
+import { labelOfValue } from '../../../../contract/columns/columnFacts';
+import { documentedFacts, type FilterKey, filterKeys } from '../../../../contract/query/filters';
 import { describeOperand } from '../../../../contract/sentences/describeFilter';
 import { formsOf, GRAMMARS } from '../grammar/grammars';
 import { squash } from './names';
 
-/** Everything that a value of a fixed list is called: on screen, in the API, elsewhere. */
+/** What a value of a fixed list is called on screen, and in the API and its documents. */
+export function shownNames(key: FilterKey, choice: string): readonly string[] {
+  return [describeOperand(key, choice), choice, labelOfValue(documentedFacts(key), choice)];
+}
+
+/** Everything that it is called, elsewhere too. */
 export function choiceNames(key: FilterKey, choice: string): readonly string[] {
-  return [describeOperand(key, choice), choice, ...GRAMMARS.flatMap(({ values }) => formsOf(values[key]?.[choice]))];
+  return [...shownNames(key, choice), ...GRAMMARS.flatMap(({ values }) => formsOf(values[key]?.[choice]))];
 }
 
 /** Names of several values at once, squashed: "late" is closed late or overdue. */

@@ -1,4 +1,5 @@
 import { expect, it, test } from 'vitest';
+import { sayingsInGermanPage } from '../../../../testing/germanPage';
 import { phraseTable, sayings } from '../../../../testing/phraseScope';
 
 /** What people type, and the filters that it says; of several readings the first, or all of them between bars. */
@@ -249,7 +250,10 @@ it('is a table of what people say', () => {
   expect(PHRASES.length).toBeGreaterThanOrEqual(150);
 });
 
+const inGermanPage = await sayingsInGermanPage();
+
 // The moment is Monday, 23 November 2026.
 test.each(PHRASES)('%s', (text, words) => {
   expect(sayings(text, words)).toBe(words);
+  expect(inGermanPage(text, words), 'in a German page').toBe(words);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sayingsInGermanPage } from '../../../../testing/germanPage';
 import { phraseTable, sayings } from '../../../../testing/phraseScope';
 
 /** Further phrases of an English team lead, as they are typed in a hurry: other spellings, orders and capitals. */
@@ -119,7 +120,7 @@ an hour ago => Created the previous hour
 1 hour ago => Created the previous hour
 since 8:00 => Created at or after 23 Nov 2026, 08:00
 since 8am => Created at or after 23 Nov 2026, 08:00
-before 9am => Created before 23 Nov 2026, 09:00
+before 9am => Hour created less than 9 | Created before 23 Nov 2026, 09:00
 tonight => Created from 23 Nov 2026, 18:00 to 23 Nov 2026
 this evening => Created from 23 Nov 2026, 18:00 to 23 Nov 2026
 monday => Created on 23 Nov 2026
@@ -233,7 +234,10 @@ closed but not late => Status is closed; Service level is neither closed late no
 closed and late => Status is closed; Service level is closed late or “overdue, not closed” | Closed is not empty; Service level is closed late or “overdue, not closed”
 `);
 
+const inGermanPage = await sayingsInGermanPage();
+
 // The moment is Monday, 23 November 2026.
 test.each(PHRASES)('%s', (text, words) => {
   expect(sayings(text, words)).toBe(words);
+  expect(inGermanPage(text, words), 'in a German page').toBe(words);
 });

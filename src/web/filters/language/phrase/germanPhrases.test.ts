@@ -1,4 +1,5 @@
 import { expect, it, test } from 'vitest';
+import { sayingsInGermanPage } from '../../../../testing/germanPage';
 import { phraseTable, sayings } from '../../../../testing/phraseScope';
 
 /** What people type, and the filters that it says; of several readings the first, or all of them between bars. */
@@ -69,7 +70,7 @@ eingehalten => Service level is met
 Frist eingehalten => Service level is met
 fristgerecht => Service level is met
 innerhalb der Frist => Service level is met
-ohne Frist => Service level is no deadline
+ohne Frist => Service level is no deadline | Data check is no deadline
 Frist läuft => Service level is pending
 bald fällig => Service level is pending; Due in the next 3 days
 heute fällig => Due today
@@ -244,7 +245,10 @@ it('is a table of what people say', () => {
   expect(PHRASES.length).toBeGreaterThanOrEqual(150);
 });
 
+const inGermanPage = await sayingsInGermanPage();
+
 // The moment is Monday, 23 November 2026.
 test.each(PHRASES)('%s', (text, words) => {
   expect(sayings(text, words)).toBe(words);
+  expect(inGermanPage(text, words), 'in a German page').toBe(words);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sayingsInGermanPage } from '../../../../testing/germanPage';
 import { phraseTable, sayings } from '../../../../testing/phraseScope';
 
 /** Further phrases of a German team lead, as they are typed in a hurry: other spellings, orders and capitals. */
@@ -137,7 +138,7 @@ heute Abend => Created from 23 Nov 2026, 18:00 to 23 Nov 2026
 gestern Abend => Created from 22 Nov 2026, 18:00 to 22 Nov 2026
 seit heute Morgen => Created on or after 23 Nov 2026
 seit 8 Uhr => Created at or after 23 Nov 2026, 08:00
-zwischen 8 und 12 Uhr => Created from 23 Nov 2026, 08:00 to 23 Nov 2026, 12:00:00
+zwischen 8 und 12 Uhr => Hour created between 8 and 11 | Created from 23 Nov 2026, 08:00 to 23 Nov 2026, 12:00:00
 letzte Stunde => Created in the last 1 hour
 letzten 24h => Created in the last 24 hours
 letzte 24 h => Created in the last 24 hours
@@ -233,7 +234,10 @@ ohne Anna => Agent is not anna@example.com
 nicht letzte Woche geschlossen => Closed not last week
 `);
 
+const inGermanPage = await sayingsInGermanPage();
+
 // The moment is Monday, 23 November 2026.
 test.each(PHRASES)('%s', (text, words) => {
   expect(sayings(text, words)).toBe(words);
+  expect(inGermanPage(text, words), 'in a German page').toBe(words);
 });

@@ -1,4 +1,4 @@
-import { type FilterKey, filterKeys, labelOf } from '../../../../contract/query/filters';
+import { documentedFacts, type FilterKey, filterKeys, labelOf } from '../../../../contract/query/filters';
 import { fold, formsOf, GRAMMARS, stemsOf } from '../grammar/grammars';
 import { remembered } from '../grammar/remembered';
 
@@ -24,8 +24,13 @@ function namesTable(namesFor: (key: FilterKey) => readonly string[]): ReadonlyMa
 }
 
 const OTHER_NAMES = namesTable((key) => GRAMMARS.flatMap(({ names }) => formsOf(names[key])));
+/** On screen, and in English: the grammars say everything in the documented labels. */
+function labelsOf(key: FilterKey): readonly string[] {
+  return [labelOf(key), documentedFacts(key).label];
+}
+
 const NAMES = namesTable((key) => [
-  labelOf(key),
+  ...labelsOf(key),
   key,
   ...GRAMMARS.flatMap(({ names, namesWithTime }) => [...formsOf(names[key]), ...formsOf(namesWithTime[key])]),
 ]);
@@ -92,7 +97,9 @@ function namedBy(
 }
 
 const NAME_WORDS = new Set([
-  ...filterKeys().flatMap((key) => labelOf(key).split(/[ -]/).map(squash)),
+  ...filterKeys()
+    .flatMap(labelsOf)
+    .flatMap((label) => label.split(/[ -]/).map(squash)),
   ...[...OTHER_NAMES.values()].flat(),
 ]);
 

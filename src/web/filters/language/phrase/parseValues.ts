@@ -1,8 +1,7 @@
 import { type ColumnId, isColumnId } from '../../../../contract/columns/columns';
 import { choicesOf, type FilterKey, keyFacts, labelOf } from '../../../../contract/query/filters';
-import { describeOperand } from '../../../../contract/sentences/describeFilter';
-import { anyOf, formsIn, stemsOf } from '../grammar/grammars';
-import { choiceNames, groupNamed } from './choiceNames';
+import { anyOf, fold, formsIn, stemsOf } from '../grammar/grammars';
+import { choiceNames, groupNamed, shownNames } from './choiceNames';
 import { isNearly, singulars, squash, startsOf } from './names';
 
 /** Values as people type them: "urgent or high", "billing". */
@@ -50,7 +49,7 @@ function namedChoices(key: FilterKey): NamedValues | undefined {
     namedValues(
       choices,
       (choice) => choiceNames(key, choice),
-      (choice) => [describeOperand(key, choice), choice],
+      (choice) => shownNames(key, choice),
     );
   CHOICES.set(key, named);
   return named;
@@ -92,6 +91,7 @@ const DOWNWARDS = new RegExp(`^(?:(.+) ${particle('orLower')}|${particle('atMost
 
 function scaleFrom(key: FilterKey, text: string, extent: Extent, known: NamedColumns): readonly string[] | null {
   const facts = keyFacts(key);
+  if (key === 'createdWeekday') return weekdaysFrom(key, text, extent, known);
   if (facts.kind !== 'enum' || facts.isScale !== true) return null;
   const valueAt = (said: string | undefined) => {
     const value = said === undefined ? null : oneValue(key, said, extent, known);
@@ -115,6 +115,15 @@ function scaleFrom(key: FilterKey, text: string, extent: Extent, known: NamedCol
   const part = parts.find(({ from, to }) => from >= 0 && to >= 0);
   const values = part === undefined ? [] : facts.values.filter((_, each) => each >= part.from && each <= part.to);
   return values.length === 0 ? null : values;
+}
+
+/** "Mondays to Fridays", and "Friday to Monday" round the end of the week. */
+function weekdaysFrom(key: FilterKey, text: string, extent: Extent, known: NamedColumns): readonly string[] | null {
+  const days = choicesOf(key) ?? [];
+  const said = (BETWEEN.exec(text)?.slice(1) ?? []).map((end) => oneValue(key, end, extent, known));
+  const [first = -1, last = -1] = said.map((day) => (day === null ? -1 : days.indexOf(day)));
+  if (first === -1 || last === -1 || first === last) return null;
+  return days.filter((_, at) => (first < last ? at >= first && at <= last : at >= first || at <= last));
 }
 
 function oneValue(key: FilterKey, text: string, extent: Extent, known: NamedColumns): string | null {
@@ -169,6 +178,9 @@ function isBare(text: string): boolean {
 
 const NEGATION = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.not))}(?: |$)`, 'iu');
 
+/** Between conditions: "mit" is no part of "mittel". */
+export const SAYS_NOTHING: ReadonlySet<string> = new Set(formsIn(({ particles }) => particles.between).map(fold));
+
 /** A part of a value must be three letters long, and of no other value. */
 const PART = 3;
 /** Shorter words have too many neighbours. */
@@ -182,7 +194,7 @@ function only({ whole, starts }: NamedValues, text: string, extent: Extent): str
     .find((value) => value !== undefined);
   if (exact !== undefined) return exact;
   const [longest = ''] = wanted;
-  if (extent === 'whole' || longest.length < PART || NEGATION.test(text)) return null;
+  if (extent === 'whole' || longest.length < PART || NEGATION.test(text) || SAYS_NOTHING.has(fold(text))) return null;
   const matching = (isSaid: (start: string, each: string) => boolean) =>
     starts.filter(([, names]) => names.some((start) => wanted.some((each) => isSaid(start, each))));
   const parts = matching((start, each) => start.startsWith(each));

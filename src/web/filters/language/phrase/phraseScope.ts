@@ -6,6 +6,8 @@ import type { NamedColumns } from './parseValues';
 export interface PhraseScope extends DraftScope {
   visible: readonly ColumnId[];
   known: NamedColumns;
+  /** The viewer's email address: "my tickets". */
+  me: string;
   /** Whether values are also looked for that differ by one letter. */
   isNear?: boolean;
 }

@@ -11,6 +11,7 @@ import { type Compared, comparedWays } from '../draft/comparedWays';
 import { isRequired } from '../draft/traits';
 import { anyOf, formsIn } from '../grammar/grammars';
 import { filterOf, isTimePhrase } from './filterOf';
+import { hoursOf } from './hours';
 import { idiomOf } from './idioms';
 import { isNameWord, type Named, namedByFirst, namedByLast, namesBehindTime } from './names';
 import { type Extent, isNamedByHeart } from './parseValues';
@@ -23,6 +24,8 @@ export interface Condition {
   others: Filter[][];
   /** A time that names no column. */
   isTimeAlone?: true;
+  /** Hours of any day, where they may also be today's. */
+  hours?: Filter;
 }
 
 /**
@@ -33,6 +36,18 @@ export interface Condition {
 export function readCondition(words: readonly string[], scope: PhraseScope): Condition | null {
   const idiom = idiomOf(words.join(' '));
   if (idiom !== null) return conditionOf(idiom.map((conditions) => allOf(conditions, scope)));
+  const hours = hoursOf(words);
+  const today = readValues(words, scope);
+  if (hours === null) return today;
+  const ofAnyDay = { filters: [hours.filter], others: [], hours: hours.filter };
+  if (today === null) return ofAnyDay;
+  // "After 6 pm" is on any day before it is today, "since 8 o'clock" the other way round.
+  return hours.isFirst
+    ? { ...ofAnyDay, others: [today.filters, ...today.others] }
+    : { ...today, others: [...today.others, [hours.filter]], hours: hours.filter };
+}
+
+function readValues(words: readonly string[], scope: PhraseScope): Condition | null {
   const text = words.join(' ');
   const keys = filterKeys(scope.visible);
   const named = withNames(keys, words, scope);
@@ -56,11 +71,14 @@ function conditionOf(readings: readonly (Filter[] | null)[]): Condition | null {
   return filters === undefined ? null : { filters, others };
 }
 
+/** Stands for the viewer in the idioms of grammars. */
+const ME = '{me}';
+
 /** The filters of all conditions, in the page's words; null when one is of a column that does not exist for the viewer. */
 function allOf(conditions: readonly string[], scope: PhraseScope): Filter[] | null {
   const keys = filterKeys(scope.visible);
   const filters = conditions.map((condition) => {
-    const words = condition.split(' ');
+    const words = condition.split(' ').map((word) => (word === ME ? `"${scope.me}"` : word));
     return [...withNames(keys, words, scope), ...wholeValues(keys, condition, scope)][0] ?? null;
   });
   return filters.includes(null) ? null : filters.filter((filter) => filter !== null);

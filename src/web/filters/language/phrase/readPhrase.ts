@@ -2,7 +2,7 @@ import { type Filter, filterKeys, isFilterOf, isKeyOf, type KeyOf, keyFacts } fr
 import { describeFilters } from '../../../../contract/sentences/describeFilter';
 import { anyOf, fold, formsIn } from '../grammar/grammars';
 import { namedByFirst } from './names';
-import { COMMA_IN_NUMBER } from './parseValues';
+import { COMMA_IN_NUMBER, SAYS_NOTHING } from './parseValues';
 import type { PhraseScope } from './phraseScope';
 import { type Condition, readCondition } from './readCondition';
 
@@ -69,7 +69,8 @@ function readInOrder(words: readonly string[], scope: PhraseScope): Phrase {
     // "In" and "all" say nothing by themselves, but much in "in the deadline" and "all but chat".
     return isBetween(words[at]) ? conditionsFrom(at + 1) : null;
   };
-  const conditions = conditionsFrom(0);
+  const said = conditionsFrom(0);
+  const conditions = said?.some(isOfDay) === true ? said.map(atHours) : said;
   const readings = conditions === null || areAtOdds(conditions) ? [] : readingsOf(conditions);
   if (readings.length > 0 || conditions?.length === 0) return { readings };
   return { notUnderstood: furthest === start || conditions !== null ? '' : words.slice(furthest).join(' ') };
@@ -108,6 +109,17 @@ function readingsOf(conditions: readonly Placed[]): Filter[][] {
   // Where nothing else can be meant, it is what was asked for.
   const held = readings.filter(mayHold);
   return (held.length > 0 ? held : readings).slice(0, MAX_READINGS);
+}
+
+/** Beside "yesterday" or "on Mondays" hours are those of that day, not today's. */
+function isOfDay({ filters, isTimeAlone, hours }: Placed): boolean {
+  if (hours !== undefined) return false;
+  return isTimeAlone === true || filters.some(({ key }) => key === 'createdAt' || key === 'createdWeekday');
+}
+
+function atHours(condition: Placed): Placed {
+  const { hours, isJoined } = condition;
+  return hours === undefined ? condition : { filters: [hours], others: [], isJoined };
 }
 
 const OPEN_STATES = ['open', 'pending', 'waitingOnCustomer', 'waitingOnThirdParty', 'breachedOpen'];
@@ -179,9 +191,6 @@ function withSignApart(word: string): string[] {
   return namedByFirst([name]).length === 0 ? [word] : [name, sign, rest];
 }
 
-/** Words between conditions that say nothing about tickets. */
-const BETWEEN = new Set(formsIn(({ particles }) => particles.between).map(fold));
-
 /** The words from the first on that says something: "mit Schlagwort vip" from the second. */
 export function withoutBetween(words: readonly string[]): readonly string[] {
   return words.slice(skipBetween(words, 0));
@@ -194,7 +203,7 @@ function skipBetween(words: readonly string[], start: number): number {
 }
 
 function isBetween(word: string | undefined): boolean {
-  return word !== undefined && (BETWEEN.has(fold(trimmed(word))) || trimmed(word) === '');
+  return word !== undefined && (SAYS_NOTHING.has(fold(trimmed(word))) || trimmed(word) === '');
 }
 
 /** Where a condition may end: at a comma rather than between two words, later rather than sooner. */

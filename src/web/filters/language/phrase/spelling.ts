@@ -1,4 +1,4 @@
-import { filterKeys, labelOf } from '../../../../contract/query/filters';
+import { documentedFacts, filterKeys, labelOf } from '../../../../contract/query/filters';
 import type { Grammar } from '../grammar/grammar';
 import { bent, fold, formsOf, GRAMMARS, stemsOf } from '../grammar/grammars';
 import { isNearly } from './names';
@@ -23,7 +23,7 @@ function wordsIn({ names, namesWithTime, values, comparators, times, particles, 
 }
 
 const WORDS: ReadonlySet<string> = new Set(
-  [...GRAMMARS.flatMap(wordsIn), ...filterKeys().map(labelOf)].flatMap(
+  [...GRAMMARS.flatMap(wordsIn), ...filterKeys().flatMap((key) => [labelOf(key), documentedFacts(key).label])].flatMap(
     (form) => form.toLowerCase().match(/\p{L}+/gu) ?? [],
   ),
 );

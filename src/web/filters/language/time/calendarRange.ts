@@ -1,5 +1,5 @@
 import { formatDay } from '../../../../contract/format/days';
-import { resolveBound } from '../../../../contract/time/timeBounds';
+import { parseRelative, resolveBound } from '../../../../contract/time/timeBounds';
 import { isTimeUnit } from '../../../../contract/time/units';
 import { shiftDay } from './calendarMonth';
 import { range, type TimeRange } from './timeRange';
@@ -14,6 +14,7 @@ import { liesAhead, yearFor } from './yearFor';
 export function calendarRange(text: string, scope: TimeScope): TimeRange | null {
   return (
     ofYear(text) ??
+    ofYearBeside(text, scope) ??
     withoutYear(text, scope) ??
     week(text, scope) ??
     weekend(text, scope) ??
@@ -31,6 +32,13 @@ function ofYear(text: string): TimeRange | null {
   const [, part = '', yearOfPart] = /^(q[1-4]|h[12])[ /](\d{4})$/.exec(text) ?? [];
   if (yearOfPart !== undefined) return partOfYear(part, Number(yearOfPart));
   return /^\d{4}$/.test(text) ? months(Number(text), 1, 12) : null;
+}
+
+/** "October last year", "Q3 this year". */
+function ofYearBeside(text: string, { asOf }: TimeScope): TimeRange | null {
+  const [, part = '', which = ''] = /^(.+?),? (?:of )?(last|this|next) year$/.exec(text) ?? [];
+  const years = { last: -1, this: 0, next: 1 }[which];
+  return years === undefined ? null : ofYear(`${part} ${Number(asOf.slice(0, 4)) + years}`);
 }
 
 /** A quarter, or half of a year. */
@@ -57,10 +65,17 @@ const THIRDS: Readonly<Record<string, readonly [first: string, last: string]>> =
 function partOfMonth(text: string, scope: TimeScope): TimeRange | null {
   const [, part = '', words = ''] = /^(start of|mid|end of)[ -](.+)$/.exec(text) ?? [];
   const [first, last] = THIRDS[part] ?? [];
-  const month = words === '' ? null : (ofYear(words) ?? withoutYear(words, scope));
+  const month = words === '' ? null : (ofYear(words) ?? withoutYear(words, scope) ?? monthBeside(words, scope));
   if (first === undefined || month === null || month.from.slice(0, 7) !== month.to.slice(0, 7)) return null;
   const day = (of: string | undefined) => (of ? `${month.to.slice(0, 8)}${of}` : month.to);
   return days(day(first), day(last));
+}
+
+/** "Last month" by its dates. */
+function monthBeside(words: string, { asOf }: TimeScope): TimeRange | null {
+  const bound = boundText(words);
+  const month = parseRelative(bound)?.round === 'M' ? resolveBound(bound, asOf) : null;
+  return month === null ? null : days(month.first.slice(0, 10), month.last.slice(0, 10));
 }
 
 function months(year: number, first: number, count: number): TimeRange | null {
@@ -111,12 +126,23 @@ const PARTS: Readonly<Record<string, readonly [from: string, to: string]>> = {
 
 /** "today morning", "yesterday evening". */
 function partOfDay(text: string, scope: TimeScope): TimeRange | null {
+  if (IS_LAST_NIGHT.test(text)) return lastNight(scope);
   const [, words = '', part = ''] = /^(.+) (morning|afternoon|evening)$/.exec(text) ?? [];
   const [from, to] = PARTS[part] ?? [];
   const day = resolveBound(boundText(words, scope), scope.asOf);
   if (from === undefined || day === null || day.first.slice(0, 10) !== day.last.slice(0, 10)) return null;
   const date = day.first.slice(0, 10);
   return range(`${formatDay(date)}, ${from.slice(0, 5)} to ${to?.slice(0, 5)}`, `${date} ${from}`, `${date} ${to}`);
+}
+
+const IS_LAST_NIGHT = /^(?:last|yesterday|today) night$/;
+
+/** From 22 o'clock to 6, the newest that is over or runs. */
+function lastNight({ asOf }: TimeScope): TimeRange {
+  const today = asOf.slice(0, 10);
+  const isBegun = asOf.slice(11) >= '22:00:00';
+  const [first, last] = isBegun ? [today, shiftDay(today, 1, 'd')] : [shiftDay(today, -1, 'd'), today];
+  return range(`${formatDay(first)}, 22:00 to 06:00`, `${first} 22:00:00`, `${last} 05:59:59`);
 }
 
 /** "ytd": the year up to now. */

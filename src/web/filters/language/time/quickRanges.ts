@@ -116,7 +116,10 @@ function ownRange(typed: string, scope: TimeScope): TimeRange | null {
   return isDateOnly(bound) || parseRelative(bound)?.round !== undefined ? range(typed.trim(), bound) : null;
 }
 
-const ENDS = new RegExp(`^(.+?)(?: ${anyOf(formsIn(({ particles }) => particles.to))} |(?<!now) [-–—] )(.+)$`, 'iu');
+const ENDS = new RegExp(
+  `^(.+?)(?: ${anyOf(formsIn(({ particles }) => particles.to))} (?:${anyOf(formsIn(({ particles }) => particles.beforeTime))} )?|(?<!now) [-–—] )(.+)$`,
+  'iu',
+);
 /** Dashes without spaces also stand in dates: only behind a day. */
 const DAYS = /^((?:[a-z]+ )?\d{1,2}(?:\.(?:\d{1,2}(?:\.(?:\d{2,4})?)?)?)?) ?[-–—] ?(\d.*)$/;
 /** Of days of the week as well. */
@@ -166,9 +169,9 @@ const DAY_WITH_MONTH = new RegExp(`^\\d{1,2}${ORDINAL}? ?(\\D.*|\\d{1,2}\\..*)$`
 
 function completed(from: string, to: string): readonly [string, string] {
   const [, date = '', hour] = /^(?:(.+?),? )?(\d{1,2}(?::\d{2})?)$/.exec(from) ?? [];
-  if (hour !== undefined && /^\d{1,2}:\d{2}$/.test(to)) {
-    const start = hour.includes(':') ? hour : `${hour}:00`;
-    return [`${date} ${start}`.trim(), `${date} ${to}`.trim()];
+  if (hour !== undefined && /^\d{1,2}(?::\d{2})?$/.test(to) && `${hour}${to}`.includes(':')) {
+    const [start, end] = [hour, to].map((each) => (each.includes(':') ? each : `${each}:00`));
+    return [`${date} ${start}`.trim(), `${date} ${end}`.trim()];
   }
   const [, day] = DAY_ALONE.exec(from) ?? [];
   const [, month] = DAY_WITH_MONTH.exec(to) ?? [];
