@@ -22,6 +22,7 @@ import { ScheduleService } from './schedules/scheduleService';
 import { openState } from './state/openState';
 import { createRowKeys } from './state/rowKeys';
 import { requireSameTickets } from './state/sameTickets';
+import { stateFor } from './state/stateStore';
 import { SyncService } from './sync/syncService';
 import { openTickets } from './tickets/schema/openTickets';
 import { dropLeftovers } from './tickets/schema/sideTables';
@@ -58,7 +59,8 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   const revocations = await Revocations.open(state);
   disposal.defer(() => revocations.close());
   const now = () => new Date();
-  const audit = new Audit({ config, state, secret, now });
+  // A sign-in and a download wait for its entries: nobody else's statements come before them.
+  const audit = new Audit({ config, state: stateFor(state, Symbol('audit')), secret, now });
   disposal.defer(() => audit.stop());
   const outboxFolder = join(config.dataDir, 'outbox');
   const services = {

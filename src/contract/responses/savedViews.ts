@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TURNING, withFewMarks } from '../format/nameText';
 import { storedQuery } from '../query/links';
 
 /** Reports that users keep by name. */
@@ -23,9 +24,9 @@ export const keptName = z
   .max(MAX_NAME_AS_SENT)
   // Control characters and halves of surrogate pairs: neither can be read, and no store keeps all of them. The last
   // ones turn the direction of what stands beside them.
-  .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'text without control characters')
+  .regex(new RegExp(`^[^\\p{Cc}\\p{Cs}${TURNING}]*$`, 'u'), 'text without control characters')
   .regex(/[\p{L}\p{N}\p{P}\p{S}]|^$/u, 'text that can be seen')
-  .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+  .transform((text) => withFewMarks(text.normalize('NFC')).replace(/\s+/g, ' ').trim())
   .pipe(z.string().min(1).max(MAX_VIEW_NAME));
 
 export const newViewSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
+import { TURNING, withFewMarks } from '../../contract/format/nameText';
 import type { TokenSettings } from '../config/signInSettings';
 import type { User } from './principal';
 
@@ -50,15 +51,15 @@ const plainText = z
   .max(500)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
+const ALL_TURNING = new RegExp(`[${TURNING}]`, 'gu');
+
 /**
  * Some providers let users choose their names, and others see them beside what they share: what turns the direction of the
  * text beside it goes, and so do marks beyond the few that letters have.
  */
-const shownName = plainText
-  .transform((text) =>
-    text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').replace(/(\p{M}{4})\p{M}+/gu, '$1'),
-  )
-  .transform((text) => text.replace(/\s+/g, ' ').trim() || undefined);
+const shownName = plainText.transform(
+  (text) => withFewMarks(text.replace(ALL_TURNING, '')).replace(/\s+/g, ' ').trim() || undefined,
+);
 
 const tokenSchema = z.object({
   id: plainText.min(1),

@@ -3,15 +3,25 @@ import { ApiError } from '../../contract/errors';
 interface Bounds {
   atOnce: number;
   perSecond: number;
+  /** Told to whoever has nothing left. */
+  words: string;
 }
 
 /**
  * Pages of a thousand tickets that a program may take one after the other without waiting. Beyond that: 400 MB a day of
  * entries that nobody can remove before their time, by one user who means harm.
  */
-const OF_USER: Bounds = { atOnce: 3000, perSecond: 5 };
+const OF_USER: Bounds = {
+  atOnce: 3000,
+  perSecond: 5,
+  words: 'You do more at once than the audit records of one user',
+};
 /** Whoever reads a mail changes their mind a few times. */
-export const OF_LINK: Bounds = { atOnce: 20, perSecond: 1 / 60 };
+export const OF_LINK: Bounds = {
+  atOnce: 20,
+  perSecond: 1 / 60,
+  words: 'This link was used too often in a short time',
+};
 /** A longer query counts as several entries. */
 const ENTRY_CHARACTERS = 1000;
 const RETRY_SECONDS = 5;
@@ -40,9 +50,9 @@ export class EntryBudget {
 
   /** @throws ApiError tooManyRequests when nothing is left. */
   requireLeft(userId: string, now: Date): void {
-    const { atOnce, perSecond } = this.#bounds;
+    const { atOnce, perSecond, words } = this.#bounds;
     if (this.#spentBy(userId, now) + 1 <= atOnce) return;
-    throw new ApiError('tooManyRequests', 'You do more at once than the audit records of one user', {
+    throw new ApiError('tooManyRequests', words, {
       allowed: `${atOnce} at once, then ${perSecond < 1 ? `one in ${1 / perSecond} seconds` : `${perSecond} a second`}`,
       retryAfter: Math.max(RETRY_SECONDS, 1 / perSecond),
     });

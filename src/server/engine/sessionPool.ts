@@ -9,7 +9,7 @@ const SESSION_SETTINGS = `SET ${[
   'max_query_size = 67108864',
   ...WITHOUT_COMPILER.map((name) => `${name} = 0`),
   // The engine's own way asks whether a block is in memory, and hands it to other threads where a file system cannot
-  // tell (tmpfs, some of networks): a page of whole rows then took twice as long, and a tenth longer where it can.
+  // tell (tmpfs, some of networks): a page of whole rows then took twice as long, and a quarter longer where it can.
   "local_filesystem_read_method = 'pread'",
 ].join(', ')}`;
 

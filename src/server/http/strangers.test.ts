@@ -31,6 +31,25 @@ test('strangers of one address ask the store two at a time, and many of them are
   expect((await server.call('/health', { token: '' })).status).toBe(200);
 });
 
+test('strangers, users and the audit each have turns of their own at the store', async ({ server }) => {
+  const { state, config } = server.backend;
+  config.trustedProxies = 1;
+  const callers = new Set<unknown>();
+  const query = state.query.bind(state);
+  state.query = (text, values, caller) => {
+    callers.add(caller);
+    return query(text, values, caller);
+  };
+  const token = await server.tokenFor('ben@example.com', ['reportTickets']);
+  const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': '192.0.2.7' };
+  const signIn = { method: 'POST', headers, token: '', body: JSON.stringify({ token }) };
+  expect((await server.call('/session', signIn)).status).toBe(200);
+  expect((await server.call('/views', { token })).status).toBe(200);
+  state.query = query;
+  const named = [...callers].map((caller) => (typeof caller === 'symbol' ? caller.description : caller));
+  expect(named).toEqual(expect.arrayContaining(['address 192.0.2.7', 'audit', 'secret:ben@example.com']));
+});
+
 test('who sends a body slowly holds nobody’s place', async ({ server }) => {
   const headers = { 'Content-Type': 'application/json' };
   const slow: ReadableStreamDefaultController<Uint8Array>[] = [];

@@ -149,7 +149,6 @@ export async function pause(store: StateQuery, id: string, why: Pause): Promise<
   return (await store.query(text, [id, why])).length > 0;
 }
 
-/** @returns whether they had it until now. */
 /** @returns whether it is new to any of them. */
 export async function addUnsubscribed(store: StateQuery, ids: readonly string[], userId: string): Promise<boolean> {
   const text = `UPDATE schedules SET unsubscribed = array_append(unsubscribed, $2::text)

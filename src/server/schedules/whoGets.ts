@@ -29,12 +29,8 @@ export async function whoGets(services: Deciding, schedule: StoredSchedule, run:
     // Its owner is told what came of it, an alert's value too: a view that it follows may name by now what they may not see.
     const own = decide(services, schedule, owner, query);
     if (isOwn) return own;
-    const recipient = await read(run.user_id).catch(forRecipient);
-    try {
-      return decide(services, schedule, recipient, query);
-    } catch (error) {
-      return forRecipient(error);
-    }
+    const theirs = async () => decide(services, schedule, await read(run.user_id), query);
+    return await theirs().catch(forRecipient);
   } catch (error) {
     if (error instanceof OfRecipient) return { refusal: error.why.reason, words: error.why.message, isForAll: false };
     if (error instanceof Refused) return { refusal: error.reason, words: error.message, isForAll: true };

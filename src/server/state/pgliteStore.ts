@@ -5,7 +5,7 @@ import { errnoOf } from '../process/errno';
 import { OneByOne } from '../process/oneByOne';
 import { isMade, makeDatabase, START_PARAMS } from './pgliteFolder';
 import { upkeepOf } from './pgliteUpkeep';
-import { type StateQuery, type StateStore, stateQuery } from './stateStore';
+import { type StateCaller, type StateQuery, type StateStore, stateQuery } from './stateStore';
 
 /**
  * Postgres in the process, its data in a folder that the caller has locked: PGlite itself takes no lock.
@@ -55,7 +55,7 @@ function inLine(line: OneByOne, database: PGlite, whose: unknown): Target {
 }
 
 function queryOn(
-  targetOf: (caller: string | undefined) => Target,
+  targetOf: (caller: StateCaller | undefined) => Target,
   folder: string,
   wrote: (values: readonly unknown[]) => void,
 ): StateQuery {

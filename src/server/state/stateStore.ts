@@ -4,12 +4,15 @@ import { type ZodType, z } from 'zod';
 
 export type StateValue = string | number | boolean | null | Date | object;
 
+/** Whose statements wait for each other: a user's, an address's, or those of a part of the server, which is no name. */
+export type StateCaller = string | symbol;
+
 export interface StateQuery {
   /**
    * Rows of one statement, unvalidated: for statements whose rows nobody reads.
    * @param caller whose statement it is, where they wait for each other; the server's own without it.
    */
-  query(text: string, values?: readonly StateValue[], caller?: string): Promise<unknown[]>;
+  query(text: string, values?: readonly StateValue[], caller?: StateCaller): Promise<unknown[]>;
   /** Rows of one statement, each as the schema says. @throws ZodError when one is not. */
   rows<T>(schema: ZodType<T>, text: string, values?: readonly StateValue[]): Promise<T[]>;
   /** The first of these rows, if there is one. */
@@ -31,7 +34,7 @@ export function stateQuery(query: StateQuery['query']): StateQuery {
 
 export interface StateStore extends StateQuery {
   /** All or nothing; the work must use only the query that it is given. @param caller as for a query. */
-  transaction<T>(work: (query: StateQuery) => Promise<T>, caller?: string): Promise<T>;
+  transaction<T>(work: (query: StateQuery) => Promise<T>, caller?: StateCaller): Promise<T>;
   /**
    * Calls back with the payload of every `pg_notify` on a channel, from this process or another, once its
    * transaction is committed. Some may be missed while a server's connection is down: never rely on it alone.
@@ -51,7 +54,7 @@ export interface StateStore extends StateQuery {
 }
 
 /** The same store for what one caller asks. */
-export function stateFor(state: StateStore, caller: string): StateStore {
+export function stateFor(state: StateStore, caller: StateCaller): StateStore {
   return {
     ...state,
     ...stateQuery((text, values) => state.query(text, values, caller)),

@@ -219,7 +219,7 @@ test('beside an index', { timeout: 3_600_000 }, async () => {
       met: (ours ?? 0) <= goal,
     };
     results.push(result);
-    // A run takes a quarter of an hour: who stops it sees what was measured so far.
+    // A run takes minutes: who stops it sees what was measured so far.
     console.table([result]);
   }
   if (CHECKS) expect(results.filter(({ met }) => !met)).toEqual([]);

@@ -96,12 +96,14 @@ async function respond(
   { lines, times }: CallBounds,
   principal: SignedInPrincipal | undefined,
 ): Promise<Response> {
-  const owner = principal === undefined ? undefined : ownerOf(principal);
-  const own = owner === undefined ? backend : { ...backend, state: stateFor(backend.state, owner) };
-  // Once all of it is here: who sends slowly holds nobody's place.
-  const inTurn: AnyHandler = endpoint.inLineByAddress === true ? byAddress(lines.strangers, handle) : handle;
-  const answer = () => answerCall(endpoint, inTurn, context, own, times, principal);
-  if (principal === undefined || owner === undefined) return answer();
+  if (principal === undefined) {
+    // Once all of it is here: who sends slowly holds nobody's place.
+    const inTurn: AnyHandler = endpoint.inLineByAddress === true ? byAddress(lines.strangers, handle) : handle;
+    return answerCall(endpoint, inTurn, context, backend, times, undefined);
+  }
+  const owner = ownerOf(principal);
+  const own = askingAs(backend, owner);
+  const answer = () => answerCall(endpoint, handle, context, own, times, principal);
   if (endpoint.access !== 'public') requirePermissions(principal, endpoint.access);
   const line = lineOf(endpoint, lines);
   // Before the query is read: what a long one costs is the caller's own as well.
@@ -113,8 +115,15 @@ async function respond(
 function byAddress(line: RequestLines, handle: AnyHandler): AnyHandler {
   return (call) => {
     const { address } = clientOf(call.context, call.backend.config.trustedProxies);
-    return line.run(addressKey(address ?? ''), async () => handle(call));
+    const key = addressKey(address ?? '');
+    return line.run(key, async () => handle({ ...call, backend: askingAs(call.backend, `address ${key}`) }));
   };
+}
+
+/** The same parts of the server, whose store is asked in a caller's turns. */
+function askingAs(backend: Backend, caller: string): Backend {
+  const state = stateFor(backend.state, caller);
+  return { ...backend, state, sessions: { ...backend.sessions, state } };
 }
 
 async function answerCall(

@@ -7,6 +7,7 @@ export type DescriptionsOf<Table extends Partial<EndpointTable>> = {
     : never;
 };
 
-/** Of what leaves an entry in the audit. */
+/** Of what anybody may ask of the store. */
 export const MANY_OF_ADDRESS = 'Too many requests of the same address wait already';
+/** Of what leaves an entry in the audit. */
 export const MORE_THAN_RECORDED = 'The audit records no more of the caller for now; Retry-After says when to ask again';
