@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { violations } from './accessibility';
-import { type ReportPage, test } from './reportPage';
+import { inOpenPage as test } from './openPage';
+import type { ReportPage } from './reportPage';
 
 /** The number before "tickets" in a mark's words. */
 function countIn(words: string | null): number {

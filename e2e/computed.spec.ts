@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
-import { address, test } from './reportPage';
+import { inOpenPage as test } from './openPage';
 
 /** Columns that no ticket has stored: how it stands against its deadline at the moment of the report. */
 
@@ -18,7 +18,7 @@ test('the grid shows how late tickets are; an old link still shows the seconds t
   await report.open();
   await report.settled();
   await expect(page.getByRole('columnheader', { name: 'Against deadline' })).toBeVisible();
-  await page.goto(`${address()}/reporting?${BILLING}&columns=id,closedAt,secondsClosedAfterSLA`);
+  await report.open(`?${BILLING}&columns=id,closedAt,secondsClosedAfterSLA`);
   await report.settled();
   await expect(page.getByRole('columnheader', { name: 'Closed after deadline' })).toBeVisible();
   const closed = await report.cells('closedAt').allTextContents();

@@ -7,7 +7,8 @@ import { previewResponseSchema } from '../src/contract/responses/ticketResponses
 import { type BreachBase, breachRate, SLA_STATES } from '../src/contract/sla';
 import './inEnglish';
 import { formatExcess } from '../src/web/charts/excess';
-import { address, type ReportPage, test } from './reportPage';
+import { inOpenPage as test } from './openPage';
+import { address, type ReportPage } from './reportPage';
 
 /** The figures on screen are those of the API, and what a figure counts is what a click on it leaves. */
 
@@ -16,13 +17,19 @@ const CHANNELS =
 const REPORT = '/api/mind/report/reporting_tickets';
 const PREVIEW = '/api/mind/export/reporting_tickets/preview';
 
+/** What the figures of an open page are of. */
+const moments = new WeakMap<Page, string>();
+
 /** Opens a report; gives the moment that its figures are of. */
 async function openAt(report: ReportPage, search: string): Promise<string> {
-  const asked = report.page.waitForRequest((request) => new URL(request.url()).pathname === REPORT);
+  const known = moments.get(report.page);
+  // What was asked before is not asked again.
+  const asked = known ?? report.page.waitForRequest((request) => new URL(request.url()).pathname === REPORT);
   await report.open(`?${search}`);
-  const asOf = new URL((await asked).url()).searchParams.get('asOf');
+  const asOf = typeof asked === 'string' ? asked : new URL((await asked).url()).searchParams.get('asOf');
   await expect(report.total).toBeVisible();
   if (asOf === null) throw new Error('the page named no moment');
+  moments.set(report.page, asOf);
   return asOf;
 }
 

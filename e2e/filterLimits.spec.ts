@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { MAX_FILTERS, MAX_VALUES } from '../src/contract/query/filters';
-import { type ReportPage, test } from './reportPage';
+import { inOpenPage as test } from './openPage';
+import type { ReportPage } from './reportPage';
 
 /** A click on a mark adds filters, up to as many as a query can hold: beyond that nothing is added, and it says why. */
 

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { violations } from './accessibility';
-import { test } from './reportPage';
+import { inOpenPage as test } from './openPage';
+import { test as anew } from './reportPage';
 
 test.use({ locale: 'de-DE' });
 
@@ -8,7 +9,7 @@ test.use({ locale: 'de-DE' });
 const ENGLISH =
   /\b(the|of|and|with|closed|late|overdue|closed or due|created|priority|channel|refresh|views|filter by|as of|deadline|breach|within|rows|search|report|sign)\b/i;
 
-test('a German browser is shown German, and no English word', async ({ report, page }) => {
+anew('a German browser is shown German, and no English word', async ({ report, page }) => {
   await report.open('');
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(page.getByRole('region', { name: 'Kennzahlen' })).toContainText('Verletzungsquote');
@@ -39,7 +40,7 @@ test('in German the page has no barriers, wide or narrow', async ({ report, page
   }
 });
 
-test('another language is chosen in the menu of the user, and stays; a link can name one', async ({ report, page }) => {
+anew('another language is chosen in the menu of the user, and stays; a link can name one', async ({ report, page }) => {
   await report.open();
   await page.getByRole('button', { name: 'anna@example.com' }).click();
   await page.getByRole('menuitemradio', { name: 'English' }).click();

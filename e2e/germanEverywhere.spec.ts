@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { address, test, tokenFor } from './reportPage';
+import { inOpenPage as test } from './openPage';
+import { address, test as anew, tokenFor } from './reportPage';
 
 /** Everything beyond the report in a German browser: with content in it, and not a word of English around that. */
 
@@ -72,7 +73,7 @@ test('a mistake in an editor, and the finder that understands nothing', async ({
   await expectGerman(page);
 });
 
-test('exports: the menu, a download, its entry, and one that is mailed', async ({ report, page }) => {
+anew('exports: the menu, a download, its entry, and one that is mailed', async ({ report, page }) => {
   // What somebody has exported stands in a list of theirs, which other tests read.
   await report.open('?period=all&columns=id,createdAt', undefined, 'german.exports@example.com');
   await page.getByRole('button', { name: 'Format und Spalten der Datei' }).click();
@@ -102,7 +103,7 @@ test('views, what has no tickets, a bad link, and a page that is not there', asy
   await expectGerman(page);
 });
 
-test('the sign-in, what is refused, and the audit', async ({ report, page }) => {
+anew('the sign-in, what is refused, and the audit', async ({ report, page }) => {
   await page.goto(`${address()}/reporting`);
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expectGerman(page);
@@ -119,7 +120,7 @@ test('the sign-in, what is refused, and the audit', async ({ report, page }) => 
   await expectGerman(page);
 });
 
-test('the import: recognised, asked, rejected', async ({ report, page }) => {
+anew('the import: recognised, asked, rejected', async ({ report, page }) => {
   await report.open('?period=all&columns=id,createdAt', ['reportTickets', 'importTickets']);
   await page
     .getByRole('banner')

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { test } from './reportPage';
+import { inOpenPage as test } from './openPage';
+import { test as anew } from './reportPage';
 
 test('Shift-click on headers orders by several columns, and the address says so', async ({ report, page }) => {
   await report.open('?columns=id,priority,topic,createdAt');
@@ -49,7 +50,7 @@ test('searched words choose the tickets of rows and figures, and are a chip that
 });
 
 test('more words than a search takes are told in the field, and nothing is asked', async ({ report, page }) => {
-  await report.open('');
+  await report.open();
   const field = page.getByRole('searchbox', { name: 'Search tickets' });
   await field.fill('a b c d e f g h i j k');
   await field.press('Enter');
@@ -57,45 +58,47 @@ test('more words than a search takes are told in the field, and nothing is asked
   await expect(page).not.toHaveURL(/search=/);
 });
 
-test('a ticket stands beside the table; j and k go through the page, Escape gives the focus back', async ({
-  report,
-  page,
-}) => {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.route('**/api/mind/profile*', async (route) => {
-    const response = await route.fetch();
-    const ticketUrl = 'https://desk.example.com/tickets/{id}';
-    await route.fulfill({ response, json: { ...(await response.json()), ticketUrl } });
-  });
-  await report.open('?columns=id,topic,priority,againstDeadline');
-  await report.settled();
-  await page.reload();
-  await report.settled();
-  const ids = await report.cells('id').allTextContents();
-  const named = (id: string | undefined) => page.getByRole('dialog', { name: `Ticket ${id}` });
-  await report.cells('topic').first().click();
-  await expect(named(ids[0])).toBeFocused();
-  await expect(named(ids[0]).getByRole('region', { name: 'Times' })).toBeVisible();
-  await expect(named(ids[0]).getByRole('button', { name: 'Previous ticket' })).toBeDisabled();
-  await expect(named(ids[0]).getByRole('link', { name: 'Open in the helpdesk' })).toHaveAttribute(
-    'href',
-    `https://desk.example.com/tickets/${ids[0]}`,
-  );
-  await page.keyboard.press('j');
-  await expect(named(ids[1])).toBeVisible();
-  await page.keyboard.press('j');
-  await page.keyboard.press('k');
-  await expect(named(ids[1])).toBeVisible();
-  // No veil: the table under it still answers.
-  await report.cells('topic').nth(4).click();
-  await expect(named(ids[4])).toBeVisible();
-  await named(ids[4]).getByRole('button', { name: 'Copy link' }).click();
-  await expect(named(ids[4]).getByText('Copied')).toBeVisible();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(decodeURIComponent(link)).toContain(`filters[0][key]=id&filters[0][comparator]==&filters[0][value]=${ids[4]}`);
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
-});
+anew(
+  'a ticket stands beside the table; j and k go through the page, Escape gives the focus back',
+  async ({ report, page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.route('**/api/mind/profile*', async (route) => {
+      const response = await route.fetch();
+      const ticketUrl = 'https://desk.example.com/tickets/{id}';
+      await route.fulfill({ response, json: { ...(await response.json()), ticketUrl } });
+    });
+    await report.open('?columns=id,topic,priority,againstDeadline');
+    await report.settled();
+    await page.reload();
+    await report.settled();
+    const ids = await report.cells('id').allTextContents();
+    const named = (id: string | undefined) => page.getByRole('dialog', { name: `Ticket ${id}` });
+    await report.cells('topic').first().click();
+    await expect(named(ids[0])).toBeFocused();
+    await expect(named(ids[0]).getByRole('region', { name: 'Times' })).toBeVisible();
+    await expect(named(ids[0]).getByRole('button', { name: 'Previous ticket' })).toBeDisabled();
+    await expect(named(ids[0]).getByRole('link', { name: 'Open in the helpdesk' })).toHaveAttribute(
+      'href',
+      `https://desk.example.com/tickets/${ids[0]}`,
+    );
+    await page.keyboard.press('j');
+    await expect(named(ids[1])).toBeVisible();
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    await expect(named(ids[1])).toBeVisible();
+    // No veil: the table under it still answers.
+    await report.cells('topic').nth(4).click();
+    await expect(named(ids[4])).toBeVisible();
+    await named(ids[4]).getByRole('button', { name: 'Copy link' }).click();
+    await expect(named(ids[4]).getByText('Copied')).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(decodeURIComponent(link)).toContain(
+      `filters[0][key]=id&filters[0][comparator]==&filters[0][value]=${ids[4]}`,
+    );
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  },
+);
 
 test('rows stand closer, columns are dragged to another place', async ({ report, page }) => {
   await report.open('?columns=id,topic,channel,status');

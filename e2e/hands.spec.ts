@@ -1,5 +1,6 @@
 import { devices, expect, type Page } from '@playwright/test';
-import { test } from './reportPage';
+import { inOpenPage as test } from './openPage';
+import { test as anew } from './reportPage';
 
 /**
  * Controls that are smaller than this, an area around them that answers as well counted. Marks of a chart are in its
@@ -33,7 +34,7 @@ test.describe('with a finger', () => {
   const { viewport, hasTouch, isMobile, userAgent } = devices['Pixel 7'];
   test.use({ viewport, hasTouch, isMobile, userAgent });
 
-  test('every control is 44 px large', async ({ report, page }) => {
+  anew('every control is 44 px large', async ({ report, page }) => {
     await report.open();
     await expect(page.getByRole('region', { name: /^Breach by/ })).toBeVisible();
     await report.settled();
@@ -44,7 +45,7 @@ test.describe('with a finger', () => {
 test.describe('where the system has few colours', () => {
   test.use({ contextOptions: { forcedColors: 'active' } });
 
-  test('bars, legends and chosen states stay told apart', async ({ report, page }) => {
+  anew('bars, legends and chosen states stay told apart', async ({ report, page }) => {
     await report.open();
     const card = page.getByRole('region', { name: /^Breach by/ });
     await expect(card).toBeVisible();

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { NewView } from '../src/contract/responses/savedViews';
 import { violations } from './accessibility';
-import { address, READER, type ReportPage, test, tokenFor } from './reportPage';
+import { inOpenPage as test } from './openPage';
+import { address, test as anew, READER, type ReportPage, tokenFor } from './reportPage';
 
 /** Links that are trusted: canonical, short where they must be, runnable; and views that are kept by name. */
 
@@ -25,7 +26,7 @@ async function copied(page: Page, item: RegExp): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-test('however a link is written, the address is canonical, and Back leaves the report', async ({ report, page }) => {
+anew('however a link is written, the address is canonical, and Back leaves the report', async ({ report, page }) => {
   await page.goto('about:blank');
   await report.open(`?page=1&pageSize=25&groupBy=topic&${CHAT.replaceAll('key]=', 'key]=t.')}`);
   await expect(report.chip(/Channel is chat/)).toBeVisible();
@@ -34,7 +35,7 @@ test('however a link is written, the address is canonical, and Back leaves the r
   await expect(page).toHaveURL('about:blank');
 });
 
-test('a long report is shared by a short link, which its reader’s rights decide', async ({ report, page, browser }) => {
+anew('a long report is shared by a short link, which its reader’s rights decide', async ({ report, page, browser }) => {
   await report.open(`?${LONG}`);
   await expect(report.rows.first()).toBeVisible();
   const count = await report.count();
@@ -112,7 +113,7 @@ function viewsButton(page: Page): Locator {
   return page.getByRole('button', { name: /^Views?(:|$)/ });
 }
 
-test('a view is saved by keyboard, and a bare address then opens it', async ({ report, page }) => {
+anew('a view is saved by keyboard, and a bare address then opens it', async ({ report, page }) => {
   const { keyboard } = page;
   await openWithViews(report, `?${CHAT_ONLY.query}`, []);
   await expect(report.rows.first()).toBeVisible();
@@ -147,7 +148,7 @@ test('a view is saved by keyboard, and a bare address then opens it', async ({ r
   await expect(page).toHaveURL(`${address()}/reporting?${CHAT_ONLY.query}`);
 });
 
-test('a default view says that it is open; all tickets stay all tickets through a reload', async ({ report, page }) => {
+anew('a default view says that it is open; all tickets stay all tickets through a reload', async ({ report, page }) => {
   await openWithViews(report, '', [CHAT_ONLY]);
   await expect(report.chip(/Channel is chat/)).toBeVisible();
   await viewsButton(page).click();
@@ -164,7 +165,7 @@ test('a default view says that it is open; all tickets stay all tickets through 
   await expect(report.chip(/Channel is chat/)).toHaveCount(0);
 });
 
-test('a view is opened, renamed and deleted', async ({ report, page }) => {
+anew('a view is opened, renamed and deleted', async ({ report, page }) => {
   const { keyboard } = page;
   await openWithViews(report, '?pageSize=100', [CHAT_ONLY]);
   await report.settled();
@@ -191,30 +192,30 @@ test('a view is opened, renamed and deleted', async ({ report, page }) => {
   await expect(dialog.getByText('No saved views.')).toBeVisible();
 });
 
-test('a view is shared; who opened it sees that the report has changed since, and its owner can update it', async ({
-  report,
-  page,
-}) => {
-  const email = `${randomUUID()}@example.com`;
-  await openWithViews(report, '', [{ name: `Chat of ${email}`, query: CHAT, isShared: true }], email);
-  await viewsButton(page).click();
-  await page.getByRole('menuitemradio', { name: `Chat of ${email}` }).click();
-  await expect(page.getByRole('button', { name: `View: Chat of ${email}`, exact: true })).toBeVisible();
-  const editor = await report.startFilter('status');
-  await editor.getByRole('checkbox', { name: /^open/ }).check();
-  await editor.getByRole('button', { name: 'Apply' }).click();
-  const changed = page.getByRole('button', { name: `View: Chat of ${email} · changed` });
-  await changed.click();
-  await page.getByRole('menuitem', { name: /^Update/ }).click();
-  await expect(changed).toHaveCount(0);
+anew(
+  'a view is shared; who opened it sees that the report has changed since, and its owner can update it',
+  async ({ report, page }) => {
+    const email = `${randomUUID()}@example.com`;
+    await openWithViews(report, '', [{ name: `Chat of ${email}`, query: CHAT, isShared: true }], email);
+    await viewsButton(page).click();
+    await page.getByRole('menuitemradio', { name: `Chat of ${email}` }).click();
+    await expect(page.getByRole('button', { name: `View: Chat of ${email}`, exact: true })).toBeVisible();
+    const editor = await report.startFilter('status');
+    await editor.getByRole('checkbox', { name: /^open/ }).check();
+    await editor.getByRole('button', { name: 'Apply' }).click();
+    const changed = page.getByRole('button', { name: `View: Chat of ${email} · changed` });
+    await changed.click();
+    await page.getByRole('menuitem', { name: /^Update/ }).click();
+    await expect(changed).toHaveCount(0);
 
-  await openWithViews(report, '', [], `${randomUUID()}@example.com`);
-  await page.getByRole('button', { name: /^Go on as/ }).click();
-  await viewsButton(page).click();
-  const shared = page.getByRole('menuitemradio', { name: `Chat of ${email}` });
-  await expect(shared).toContainText(`Shared by ${email}`);
-  await shared.click();
-  await expect(report.chip(/Status is open/)).toBeVisible();
-  await viewsButton(page).click();
-  await expect(page.getByRole('menuitem', { name: 'Manage views …' })).toHaveCount(0);
-});
+    await openWithViews(report, '', [], `${randomUUID()}@example.com`);
+    await page.getByRole('button', { name: /^Go on as/ }).click();
+    await viewsButton(page).click();
+    const shared = page.getByRole('menuitemradio', { name: `Chat of ${email}` });
+    await expect(shared).toContainText(`Shared by ${email}`);
+    await shared.click();
+    await expect(report.chip(/Status is open/)).toBeVisible();
+    await viewsButton(page).click();
+    await expect(page.getByRole('menuitem', { name: 'Manage views …' })).toHaveCount(0);
+  },
+);

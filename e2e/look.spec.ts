@@ -1,9 +1,10 @@
 import { expect } from '@playwright/test';
-import { test } from './reportPage';
+import { inOpenPage as test } from './openPage';
+import { test as anew } from './reportPage';
 
 /** Quiet states: nothing jumps, nothing disappears without a word. */
 
-test('what needs a permission is there, off, and says which', async ({ report, page }) => {
+anew('what needs a permission is there, off, and says which', async ({ report, page }) => {
   await report.open('?period=all', ['reportTickets']);
   const header = page.getByRole('banner');
   for (const [name, permission] of [

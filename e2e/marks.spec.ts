@@ -1,5 +1,6 @@
 import { devices, expect, type Locator } from '@playwright/test';
-import { test } from './reportPage';
+import { inOpenPage as test } from './openPage';
+import { test as anew } from './reportPage';
 
 /** The number before "tickets" in a row's name. */
 async function countOf(row: Locator): Promise<number> {
@@ -55,7 +56,7 @@ test.describe('with a finger', () => {
   const { viewport, hasTouch, isMobile, userAgent } = devices['Pixel 7'];
   test.use({ viewport, hasTouch, isMobile, userAgent });
 
-  test('the first tap says what the second one does', async ({ report, page }) => {
+  anew('the first tap says what the second one does', async ({ report, page }) => {
     await report.open('?period=all&groupBy=channel');
     await expect(report.total).toBeVisible();
     const all = await report.count();

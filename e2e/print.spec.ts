@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { test } from './reportPage';
+import { inOpenPage as test } from './openPage';
 
 test('on paper the report is light, has no controls, and its rows are a table that says what it leaves out', async ({
   report,

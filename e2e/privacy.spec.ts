@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { test } from './reportPage';
+import { inOpenPage as test } from './openPage';
 
 /** The page hides what the server hides, and "Preview as" shows it as somebody with less sees it. */
 

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { test } from './reportPage';
+import { inOpenPage as test } from './openPage';
 
 const CHAT = '?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
 

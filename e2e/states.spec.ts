@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import { violations } from './accessibility';
 import { hold } from './hold';
-import { address, test } from './reportPage';
+import { inOpenPage as test } from './openPage';
+import { address, test as anew } from './reportPage';
 
 /** What asks for rows and figures. */
 const REPORT = /\/reporting_tickets(\/preview)?\?/;
@@ -31,7 +32,7 @@ test.describe('accessibility', () => {
     }
   });
 
-  test('sign-in has no violation', async ({ page }) => {
+  anew('sign-in has no violation', async ({ page }) => {
     await page.goto(`${address()}/reporting`);
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
     expect(await violations(page)).toEqual([]);
@@ -79,7 +80,7 @@ test('a link whose only filter is wrong names it in words', async ({ report, pag
   await expect(report.rows.first()).toBeVisible();
 });
 
-test('one click on the top bar turns the page dark, and stays', async ({ report, page }) => {
+anew('one click on the top bar turns the page dark, and stays', async ({ report, page }) => {
   await report.open();
   await page.getByRole('button', { name: 'Dark theme' }).click();
   await expect(page.locator('html')).toHaveClass(/dark/);
@@ -109,7 +110,7 @@ test('nothing matches together: what helps stands first', async ({ report, page 
   await expect(report.rows.first()).toBeVisible();
 });
 
-test('a session that ends under somebody’s work says so', async ({ report, page }) => {
+anew('a session that ends under somebody’s work says so', async ({ report, page }) => {
   await report.open();
   await expect(report.rows.first()).toBeVisible();
   await page.context().clearCookies();
@@ -117,7 +118,7 @@ test('a session that ends under somebody’s work says so', async ({ report, pag
   await expect(page.getByText('Your session has ended')).toBeVisible();
 });
 
-test('the server goes away and comes back: the page says so and goes on', async ({ report, page }) => {
+anew('the server goes away and comes back: the page says so and goes on', async ({ report, page }) => {
   await report.open();
   await expect(report.rows.first()).toBeVisible();
   await page.route('**/api/mind/**', (route) => route.abort());
@@ -140,7 +141,7 @@ test('the server goes away and comes back: the page says so and goes on', async 
   await expect(report.chip(/Channel is chat/)).toBeVisible();
 });
 
-test('figures that were there stay, greyed, when the server goes away under a refresh', async ({ report, page }) => {
+anew('figures that were there stay, greyed, when the server goes away under a refresh', async ({ report, page }) => {
   await report.open();
   const figures = page.getByRole('region', { name: 'Figures' });
   await expect(figures).toBeVisible();
@@ -151,13 +152,13 @@ test('figures that were there stay, greyed, when the server goes away under a re
   await expect(figures).toBeVisible();
 });
 
-test('without the permission to read reports the page says so', async ({ report, page }) => {
+anew('without the permission to read reports the page says so', async ({ report, page }) => {
   await report.open('', []);
   await expect(page.getByText('You may not see this').first()).toBeVisible();
   await expect(page.getByRole('button', { name: /columns visible|hidden/ })).toHaveCount(0);
 });
 
-test('without the permission to export the export is off, and says why', async ({ report, page }) => {
+anew('without the permission to export the export is off, and says why', async ({ report, page }) => {
   await report.open('?period=all', ['reportTickets']);
   await expect(report.rows.first()).toBeVisible();
   const button = page.getByRole('button', { name: /^Export (csv|xlsx|json)$/ });
@@ -166,7 +167,7 @@ test('without the permission to export the export is off, and says why', async (
   await expect(page.getByRole('button', { name: 'Format and columns of the file' })).toBeDisabled();
 });
 
-test('signing out ends the session and keeps the report’s address', async ({ report, page }) => {
+anew('signing out ends the session and keeps the report’s address', async ({ report, page }) => {
   const search = '?filters[0][key]=channel&filters[0][comparator]=%3D&filters[0][value]=chat';
   await report.open(search);
   await page.getByRole('button', { name: 'anna@example.com' }).click();

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { test } from './reportPage';
+import { inOpenPage as test } from './openPage';
+import { test as anew } from './reportPage';
 
 /** The report on a wall: large, without controls, renewed by itself, and never blank. */
 
@@ -55,31 +56,31 @@ test('Escape leaves it, by Back it is there again; a menu of the moment leads to
   await expect(page).toHaveURL(/display=wall&refresh=15/);
 });
 
-test('it renews itself as often as its address says; while the server is away it goes on to show what it has', async ({
-  report,
-  page,
-}) => {
-  await page.clock.install();
-  await report.open(`${WALL}&refresh=1`);
-  const figures = page.locator('section', { has: page.locator('.figure') });
-  await expect(figures).toBeVisible({ timeout: 45_000 });
-  let reports = 0;
-  page.on('response', (response) => {
-    if (response.url().includes('/report/reporting_tickets') && response.ok()) reports += 1;
-  });
-  await page.clock.fastForward('01:10');
-  await expect.poll(() => reports).toBe(1);
-  const shown = await figures.textContent();
+anew(
+  'it renews itself as often as its address says; while the server is away it goes on to show what it has',
+  async ({ report, page }) => {
+    await page.clock.install();
+    await report.open(`${WALL}&refresh=1`);
+    const figures = page.locator('section', { has: page.locator('.figure') });
+    await expect(figures).toBeVisible({ timeout: 45_000 });
+    let reports = 0;
+    page.on('response', (response) => {
+      if (response.url().includes('/report/reporting_tickets') && response.ok()) reports += 1;
+    });
+    await page.clock.fastForward('01:10');
+    await expect.poll(() => reports).toBe(1);
+    const shown = await figures.textContent();
 
-  await page.route('**/api/**', (route) => route.abort());
-  await page.clock.fastForward('01:10');
-  await expect(page.getByRole('status').filter({ hasText: 'the page asks again by itself' })).toBeVisible();
-  expect(await figures.textContent()).toBe(shown);
-  await page.clock.fastForward('01:00:00');
-  await expect(figures).toBeVisible();
+    await page.route('**/api/**', (route) => route.abort());
+    await page.clock.fastForward('01:10');
+    await expect(page.getByRole('status').filter({ hasText: 'the page asks again by itself' })).toBeVisible();
+    expect(await figures.textContent()).toBe(shown);
+    await page.clock.fastForward('01:00:00');
+    await expect(figures).toBeVisible();
 
-  await page.unroute('**/api/**');
-  await page.clock.fastForward('01:10');
-  await expect(page.getByRole('status').filter({ hasText: 'the page asks again by itself' })).toHaveCount(0);
-  await expect(figures).toBeVisible();
-});
+    await page.unroute('**/api/**');
+    await page.clock.fastForward('01:10');
+    await expect(page.getByRole('status').filter({ hasText: 'the page asks again by itself' })).toHaveCount(0);
+    await expect(figures).toBeVisible();
+  },
+);
