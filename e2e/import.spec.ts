@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { hold } from './hold';
-import { chipOf, drawerOf, drop, expectAccessible, expectNoSidewaysScroll, openDrawer } from './importDrawer';
+import { chipOf, drop, expectAccessible, expectNoSidewaysScroll, openDrawer } from './importDrawer';
 import { ReportPage, test, tokenFor } from './reportPage';
 import { addressOf, dataFolder, SECRET, START } from './serverProcess';
 
@@ -14,11 +14,9 @@ test.describe.configure({ mode: 'serial', timeout: 120_000 });
 let dataDir: string;
 let child: ChildProcess;
 let address: string;
-/** One for all tests: of somebody who brings in one file after the other. */
-let page: Page;
 let problems: string[];
 
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(async () => {
   dataDir = dataFolder('ticketlens-import-');
   const settings = { DATA_DIR: dataDir, PORT: '0', JWT_SECRET: SECRET, IMPORT_UPLOAD_MB: '100' };
   child = spawn(process.execPath, START, {
@@ -26,38 +24,21 @@ test.beforeAll(async ({ browser }) => {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   address = await addressOf(child);
-  page = await (await browser.newContext()).newPage();
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', ({ message }) => problems.push(message));
 });
 test.afterAll(async () => {
-  await page.context().close();
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
   await gone;
   rmSync(dataDir, { recursive: true });
 });
-test.beforeEach(() => {
+test.beforeEach(async ({ page }) => {
   problems = [];
-});
-test.afterEach(async () => {
-  await page.unrouteAll();
-  expect(problems).toEqual([]);
-});
-
-/** Opens the page anew, where what was imported last is still told. */
-async function openAnew(): Promise<void> {
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', ({ message }) => problems.push(message));
   const permissions = ['reportTickets', 'importTickets'];
   await page.goto(`${address}/reporting?period=all#token=${await tokenFor('anna@example.com', permissions)}`);
-}
-
-/** @returns the drawer, where another file can be chosen: the one before was imported, and the drawer left open or closed. */
-async function openForAnother(): Promise<Locator> {
-  const drawer = drawerOf(page);
-  if (!(await drawer.isVisible())) await openDrawer(page);
-  await drawer.getByRole('button', { name: 'Another file' }).click();
-  return drawer;
-}
+});
+test.afterEach(() => expect(problems).toEqual([]));
 
 const AT = '2024-05-12 09:00:00';
 const THEIRS = {
@@ -66,8 +47,9 @@ const THEIRS = {
 };
 const MORE = { name: 'more.csv', content: `Mine,Created At\n3,${AT}\n` };
 
-test('dropped, understood, mapped and imported; the numbers of the page follow, and rejected rows are a download', async () => {
-  await openAnew();
+test('dropped, understood, mapped and imported; the numbers of the page follow, and rejected rows are a download', async ({
+  page,
+}) => {
   const report = new ReportPage(page);
   await expect(report.total).toHaveText(/^\d{2,3},\d{3} tickets$/);
   const drawer = await openDrawer(page);
@@ -118,10 +100,12 @@ test('dropped, understood, mapped and imported; the numbers of the page follow, 
   await expect(chipOf(page)).toHaveText('Import');
 });
 
-test('goes on while the drawer is closed; the chip says how far it is, and asks before it is stopped', async () => {
-  await openAnew();
+test('goes on while the drawer is closed; the chip says how far it is, and asks before it is stopped', async ({
+  page,
+}) => {
   const report = new ReportPage(page);
-  const drawer = await openForAnother();
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
   // Stopped: nothing is left of it.
   let release = await hold(page, /\/imports\?name=/);
   await drop(page, [MORE]);
@@ -164,8 +148,9 @@ test('goes on while the drawer is closed; the chip says how far it is, and asks 
   await expect(chipOf(page)).toHaveText('Import');
 });
 
-test('an import that runs says how far it is, and that it is storing', async () => {
-  const drawer = await openForAnother();
+test('an import that runs says how far it is, and that it is storing', async ({ page }) => {
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
   await drop(page, [MORE]);
   await drawer.getByRole('combobox', { name: 'Mine', exact: true }).click();
   await page.getByRole('option', { name: /^Id\b/ }).click();
@@ -197,8 +182,9 @@ test('an import that runs says how far it is, and that it is storing', async () 
   await expect(chipOf(page)).toHaveText('Import done');
 });
 
-test('a file of another helpdesk is read as it is written; what it does not tell is asked for', async () => {
-  const drawer = await openForAnother();
+test('a file of another helpdesk is read as it is written; what it does not tell is asked for', async ({ page }) => {
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
   const rows = ['INC-7;03.10.2026 04:20;Zahlung', 'INC-8;04.10.2026 05:00;Zahlung'];
   await drop(page, [{ name: 'helpdesk.csv', content: `Ticket No;Opened;Category\n${rows.join('\n')}\n` }]);
   const region = drawer.getByRole('region', { name: 'How it is read' });
@@ -222,8 +208,11 @@ test('a file of another helpdesk is read as it is written; what it does not tell
   await expect(drawer.getByRole('alert')).toContainText('stored now: 2.');
 });
 
-test('values of another helpdesk have proposed meanings, each changed by one choice, and are kept for the next file', async () => {
-  const drawer = await openForAnother();
+test('values of another helpdesk have proposed meanings, each changed by one choice, and are kept for the next file', async ({
+  page,
+}) => {
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
   const many = Array.from({ length: 1500 }, (_, at) => `${at + 10};01.10.2026 08:00;Hoch;E-Mail`);
   const rows = [
     '1;16.10.2026 08:00;P1;E-Mail',
@@ -282,9 +271,12 @@ test('values of another helpdesk have proposed meanings, each changed by one cho
   await expect(drawer.getByRole('alert')).toContainText('stored now: 1,503.');
 });
 
-test('a replacement that would lose most of the tickets is asked about once more, with the numbers', async () => {
+test('a replacement that would lose most of the tickets is asked about once more, with the numbers', async ({
+  page,
+}) => {
   const report = new ReportPage(page);
-  const drawer = await openForAnother();
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
   await drop(page, [{ name: 'small.csv', content: `id,createdAt\n1,${AT}\n` }]);
   await drawer.getByRole('checkbox', { name: /^Replace all [\d,]+ tickets/ }).click();
   await drawer.getByRole('button', { name: 'Import', exact: true }).click();
@@ -299,9 +291,12 @@ test('a replacement that would lose most of the tickets is asked about once more
   await expect(report.total).toHaveText('1 ticket');
 });
 
-test('on a phone: a file that is no text, one that is empty, and many unknown columns that fold away', async () => {
+test('on a phone: a file that is no text, one that is empty, and many unknown columns that fold away', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  const drawer = await openForAnother();
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
   await drop(page, [{ name: 'picture.csv', content: '\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0' }]);
   await expect(drawer.getByRole('alert')).toContainText('picture.csv: not a file of text');
   await expect(drawer.getByRole('button', { name: 'Import', exact: true })).toHaveAccessibleDescription(/cannot be/);

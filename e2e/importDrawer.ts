@@ -5,7 +5,7 @@ import { violations } from './accessibility';
 
 export const chipOf = (page: Page) =>
   page.getByRole('banner').getByRole('button', { name: /^(Import|Importing|Sending)\b/ });
-export const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Import tickets' });
+const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Import tickets' });
 
 export async function openDrawer(page: Page): Promise<Locator> {
   await chipOf(page).click();
