@@ -40,6 +40,10 @@ const compressedFiles: Plugin = {
 const START =
   /src\/(contract\/(?!languages\/|columns\/germanColumns|texts\/(english|german|told)|sentences\/(answer|describe(Sync|Export|Import|Schedule|Hours)|format|picked)|format\/(protectFormulas|points)|responses\/(audit|schedules))|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
 
+/** What the sentence, the tiles and the charts say, without a part of the page: they are fetched together. */
+const WORDS =
+  /src\/(contract\/(sentences\/(answer|format|picked)|format\/points)|web\/charts\/(changes|describe|reached|states|leftOut|excess|formatB|why\/describePart|overTime\/signalWords))[^.]*\.ts$/;
+
 /** What `vitest --mode` measures beside the tests, in files that are named by it. */
 const MEASURED = ['backtest', 'bench', 'load', 'soak'];
 
@@ -80,7 +84,10 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         rolldownOptions: {
           output: {
             codeSplitting: {
-              groups: [{ name: 'start', test: START }],
+              groups: [
+                { name: 'start', test: START, priority: 1 },
+                { name: 'words', test: WORDS },
+              ],
             },
           },
         },

@@ -189,6 +189,10 @@ test('with the keyboard alone: arrows, Shift and Enter on the columns, and every
   const first = column(page, 'Time to close', 0);
   await first.focus();
   for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight');
+  // Who moves with the keyboard is told what a pointer is.
+  await expect(
+    page.getByRole('region', { name: /^Time to close/ }).locator('svg text', { hasText: 'closed by then' }),
+  ).toBeVisible();
   const counts = await Promise.all(
     [5, 6, 7].map(async (index) => countIn(await column(page, 'Time to close', index).getAttribute('aria-label'))),
   );

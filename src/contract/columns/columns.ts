@@ -128,6 +128,7 @@ export const STORED_COLUMNS = {
     label: 'Raw data',
     content: 'document',
     sensitive: true,
+    overwritten: true,
     gridWidth: 260,
     sheetWidth: 48,
   },
@@ -185,7 +186,15 @@ export const COMPUTED_COLUMNS = {
     gridWidth: 210,
   },
   /** Out of the raw data, and hidden with it; where the instance says in which field it stands. */
-  subject: { kind: 'text', label: 'Subject', content: 'words', sensitive: true, gridWidth: 260, sheetWidth: 40 },
+  subject: {
+    kind: 'text',
+    label: 'Subject',
+    content: 'words',
+    sensitive: true,
+    overwritten: true,
+    gridWidth: 260,
+    sheetWidth: 40,
+  },
 } as const satisfies Record<string, ComputedColumn>;
 
 export const COLUMNS = { ...STORED_COLUMNS, ...COMPUTED_COLUMNS } as const;

@@ -63,8 +63,8 @@ const overTimeSchema = z.object({
       end: wallTime,
       cutOff: z.boolean(),
       /**
-       * Ended by as-of, and its rate is not that of what little a createdAt range leaves of it: the range begins at least
-       * `dueWithin` before it, and ends no earlier than it.
+       * Not cut off, and its rate is not that of what little a createdAt range, or the end of the data, leaves of it: the range
+       * begins at least `dueWithin` before it, and neither it nor the day of the newest ticket ends earlier than it.
        */
       whole: z.boolean(),
       met: count,
@@ -204,6 +204,10 @@ const noPreviousSchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('pastUnknown'), key: z.enum(filterKeys()) }),
   /** No ticket of it matches. */
   z.object({ reason: z.literal('noTickets') }),
+  /** The oldest ticket of all was created later than a tenth into it. */
+  z.object({ reason: z.literal('dataBegin'), at: wallTime }),
+  /** As-of lies before the creation of more than one in a hundred of the tickets, which the period before cannot have. */
+  z.object({ reason: z.literal('createdLater') }),
   /** It would begin before the first year of the calendar. */
   z.object({ reason: z.literal('outsideCalendar') }),
 ]);

@@ -48,6 +48,10 @@ test('why there is no comparison', () => {
   expect(describeNoComparison({ reason: 'pastUnknown', key: 'status' })).toBe(
     'no comparison: what Status was then is not known',
   );
+  expect(describeNoComparison({ reason: 'dataBegin', at: '2024-02-29 01:16:00' })).toBe(
+    'no comparison: data begin on 29 Feb 2024',
+  );
+  expect(describeNoComparison({ reason: 'createdLater' })).toMatch(/created after this moment$/);
   expect(describeNoComparison({ reason: 'noTickets' })).toBe('no tickets in the period before');
   expect(describeNoComparison({ reason: 'noCreatedRange' })).toBe('');
   expect(describeNoComparison(null)).toBe('');

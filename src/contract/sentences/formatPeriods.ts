@@ -75,6 +75,10 @@ export function describeNoComparison(none: ReportResponse['noPrevious']): string
       return say('chart.none.pastUnknown', { column: labelOf(none.key) });
     case 'noTickets':
       return say('chart.none.noTickets');
+    case 'dataBegin':
+      return say('chart.none.dataBegin', { day: formatDay(none.at) });
+    case 'createdLater':
+      return say('chart.none.createdLater');
     case 'outsideCalendar':
       return say('chart.none.tooLong');
     default:

@@ -112,6 +112,7 @@ export const KEPT = {
  */
 export const REPLACED = {
   [`${GRID}/hooks/features/editing/useGridEditing.mjs`]: { by: 'noEditing.ts' },
+  [`${GRID}/constants/localeTextConstants.mjs`]: { by: 'gridTexts.ts' },
   // Numbers of axes instead of any number of digits, and numbers alone between two ends of an axis.
   'decimal.js-light/decimal.js': { by: 'tickNumber.ts', asDefault: 'TickNumber' },
   'd3-interpolate/dist/d3-interpolate.mjs': { by: 'interpolateNumbers.ts', missing: ['piecewise'] },

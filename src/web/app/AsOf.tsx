@@ -11,6 +11,7 @@ import { useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
 import { MenuButton } from '../ui/MenuButton';
 import { changeView } from '../url/reportReducer';
+import { AsToday } from './AsToday';
 import { renewsEvery } from './renewal';
 
 interface Props {
@@ -33,6 +34,7 @@ export function AsOf({ session, asOf, view, goTo }: Props) {
           ? say('shell.newestChange', { moment, day: formatDay(newest) })
           : moment}
       </span>
+      {frozen && <AsToday filters={view.query.filters} />}
       {frozen ? (
         <Button
           variant="text"

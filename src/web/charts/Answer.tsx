@@ -1,14 +1,19 @@
 import Box from '@mui/material/Box';
+import { formatCount } from '../../contract/format/numbers';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
-import { answerOf, type MessageId } from '../../contract/sentences/answer/answer';
+import { answerOf, type Message } from '../../contract/sentences/answer/answer';
 import { type Piece, piecesOf } from '../../contract/sentences/answer/pieces';
+import { reasonsOf } from '../../contract/sentences/answer/reasons';
+import { formatGroup } from '../../contract/sentences/formatGroup';
 import { describeComparison } from '../../contract/sentences/formatPeriods';
 import type { BreachBase } from '../../contract/sla';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { Help } from './card/Help';
 import { describeRate } from './describeRate';
+import { signalHelp } from './overTime/signalWords';
+import { describeCounts, describePart } from './why/describePart';
 
 /** The report in a sentence or a few; what they count is a link to it. */
 export function Answer(props: {
@@ -22,7 +27,7 @@ export function Answer(props: {
   return (
     <Box component="section" aria-label={say('answer.label')} sx={ANSWER_STYLE}>
       {messages.map((message) => (
-        <Help key={message.id} text={helpOf(message.id, props)}>
+        <Help key={message.id} text={helpOf(message, props)}>
           <span>
             {piecesOf(message).map((piece, index, pieces) => (
               <Said
@@ -42,16 +47,30 @@ export function Answer(props: {
 }
 
 /** How the figures of a sentence are computed, and of how many tickets. */
-function helpOf(id: MessageId, { report, base }: Pick<Parameters<typeof Answer>[0], 'report' | 'base'>): string {
+function helpOf({ id }: Message, { report, base }: Pick<Parameters<typeof Answer>[0], 'report' | 'base'>): string {
+  const { states, previous, overTime, backlog } = report;
   if (id.startsWith('rate.')) {
-    const { states, previous } = report;
     const now = describeRate(states, base);
     return previous === null
       ? now
       : [now, describeComparison(previous), describeRate(previous.states, base)].join('\n');
   }
-  if (id.startsWith('reason.')) return say('chart.why.footnote');
-  return say(id.startsWith('overdue.') ? 'chart.help.overdue' : 'chart.signal.rule');
+  if (id.startsWith('reason.')) return [...reasonHelp(report, base), say('chart.why.footnote')].join('\n');
+  if (id === 'where') return [say('chart.where.help'), describeRate(states, base)].join('\n');
+  if (id.startsWith('overdue.')) {
+    const of = { part: formatCount(states.breachedOpen), n: formatCount(backlog.notClosed) };
+    return `${say('chart.help.overdue')}: ${say('chart.tile.partOf', of)}`;
+  }
+  return signalHelp(overTime, base);
+}
+
+function reasonHelp({ why, groups }: ReportResponse, base: BreachBase): string[] {
+  const { [base]: found } = why;
+  const by = found?.by.find(({ key }) => key === groups.by) ?? found?.by[0];
+  if (!found || by === undefined) return [];
+  return reasonsOf(found, by)
+    .slice(0, 2)
+    .map(({ value, part }) => `${formatGroup(by.key, value)}: ${describePart(part)}. ${describeCounts(part)}`);
 }
 
 /** Punctuation behind a part: a button is no word that a browser would keep it with. */

@@ -55,7 +55,7 @@ export function BacklogChart(props: {
 function toRow(band: Band, late: number, { bands, overdue, notClosed }: ReportResponse['backlog']): BarRow {
   const days = formatDayRange(band);
   const share = (count: number) => formatShare(notClosed === 0 ? null : count / notClosed);
-  const said = (count: number) => say('chart.backlog.said', { n: count, share: share(count) });
+  const said = (count: number) => say('chart.backlog.said', { n: count, share: share(count), of: notClosed });
   return {
     key: String(band.from),
     label: days,
@@ -75,10 +75,10 @@ function toRow(band: Band, late: number, { bands, overdue, notClosed }: ReportRe
     tooltip: () => (
       <TooltipBox title={days}>
         <div>
-          <Rich id="chart.backlog.age" with={{ b: bold, n: band.count, share: share(band.count) }} />
+          <Rich id="chart.backlog.age" with={{ b: bold, n: band.count, share: share(band.count), of: notClosed }} />
         </div>
         <div>
-          <Rich id="chart.backlog.late" with={{ b: bold, n: late, share: share(late) }} />
+          <Rich id="chart.backlog.late" with={{ b: bold, n: late, share: share(late), of: notClosed }} />
         </div>
       </TooltipBox>
     ),

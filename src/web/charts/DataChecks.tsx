@@ -57,14 +57,14 @@ export function DataChecks(props: {
           </Help>
         ))}
         {clean.length > 0 && (
-          <span
-            style={{ color: colour('soft') }}
-            title={clean.map((check) => describeOperand('dataCheck', check)).join('\n')}
-          >
-            {found.length === 0
-              ? say('chart.dataCheck.clean', { n: clean.length })
-              : say('chart.dataCheck.more', { n: clean.length })}
-          </span>
+          <Help text={clean.map((check) => describeOperand('dataCheck', check)).join('\n')}>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: which ones is one focus away */}
+            <span tabIndex={0} style={{ color: colour('soft') }}>
+              {found.length === 0
+                ? say('chart.dataCheck.clean', { n: clean.length })
+                : say('chart.dataCheck.more', { n: clean.length })}
+            </span>
+          </Help>
         )}
       </Box>
     </Paper>

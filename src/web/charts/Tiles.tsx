@@ -15,6 +15,7 @@ import { colour } from '../ui/colours';
 import { formatN } from './card/ChartParts';
 import { Help } from './card/Help';
 import { type Change, countChange, durationChange, rateChange, totalChange } from './changes';
+import { describeCountBefore } from './describeBefore';
 import { describeRate } from './describeRate';
 import { describeNotReached } from './reached';
 import { isSmall } from './states';
@@ -34,6 +35,10 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
   const before = previous === null ? null : breachRate(previous.states, base);
   const pick = (picked: readonly Filter[]) => () => onPick(picked);
   const comparison = previous === null ? undefined : describeComparison(previous);
+  const countBefore = (now: number, then: number | undefined) =>
+    previous === null || then === undefined ? undefined : describeCountBefore(now, then, previous);
+  const rateBefore =
+    previous === null ? undefined : say('chart.tile.before', { before: describeRate(previous.states, base) });
   const unfinished =
     previous === null || backlog.notClosed === 0 ? undefined : say('chart.tile.unfinished', { n: backlog.notClosed });
   return (
@@ -57,14 +62,14 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
         change={totalChange(total, previous?.total)}
         note={previous === null ? describeNoComparison(noPrevious) : ''}
         other={previous === null ? undefined : formatComparedPeriod(previous)}
-        help={lines(say('chart.help.tickets'), comparison)}
+        help={lines(say('chart.help.tickets'), countBefore(total, previous?.total), comparison)}
       />
       <Tile
         title={say('chart.tile.notClosed')}
         value={formatCount(backlog.notClosed)}
         note={say('chart.tile.of', { n: formatCount(total) })}
         change={countChange(backlog.notClosed, previous?.notClosed)}
-        help={lines(say('chart.help.notClosed'), comparison)}
+        help={lines(say('chart.help.notClosed'), countBefore(backlog.notClosed, previous?.notClosed), comparison)}
         onPick={pick(PICK_NOT_CLOSED)}
       />
       <Tile
@@ -72,7 +77,11 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
         value={formatCount(states.breachedOpen)}
         note={say('chart.tile.of', { n: formatCount(backlog.notClosed) })}
         change={countChange(states.breachedOpen, previous?.states.breachedOpen, 'bad')}
-        help={lines(say('chart.help.overdue'), comparison)}
+        help={lines(
+          say('chart.help.overdue'),
+          countBefore(states.breachedOpen, previous?.states.breachedOpen),
+          comparison,
+        )}
         onPick={pick(pickState('breachedOpen'))}
       />
       <Tile
@@ -86,7 +95,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
         note={say('chart.tile.partOf', { part: formatCount(rate.breached), n: formatCount(rate.of) })}
         change={rateChange(rate, before)}
         of={[rate.of, before?.of]}
-        help={lines(describeRate(states, base), describeRate(states, other), comparison, unfinished)}
+        help={lines(describeRate(states, base), describeRate(states, other), rateBefore, comparison, unfinished)}
         onPick={pick(pickBreached(base))}
       />
       {TIMES.map((name) => (
@@ -124,6 +133,7 @@ function TimeTile(props: {
   const shown = isOfClosed ? seconds.closed : seconds.all;
   const other = isOfClosed ? seconds.all : seconds.closed;
   const isEstimate = isOfClosed ? timeToClose.estimated : kaplanMeier.estimated;
+  const shownBefore = isOfClosed ? before?.[name] : before?.kaplanMeier.percentiles[name];
   const note = shown === null && n > 0 ? describeNotReached(kaplanMeier) : say('chart.tile.of', { n: formatCount(n) });
   const format = (value: number | null) => (value === null ? '–' : formatDuration(value, 2));
   return (
@@ -136,11 +146,12 @@ function TimeTile(props: {
         </Link>
       }
       note={isEstimate ? say('chart.tile.estimate', { note }) : note}
-      change={durationChange(shown, isOfClosed ? before?.[name] : before?.kaplanMeier.percentiles[name])}
+      change={durationChange(shown, shownBefore)}
       of={[n, nBefore]}
       help={lines(
         `${say('chart.time.help.all')} (${formatN(closed + open)})`,
         `${say('chart.time.help.closed')} (${formatN(timeToClose.n)})`,
+        before && say('chart.tile.before', { before: `${format(shownBefore ?? null)} (${formatN(nBefore ?? 0)})` }),
         comparison,
       )}
       unit={say(`chart.tile.${clock}`)}

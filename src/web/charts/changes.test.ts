@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { REPORT } from '../../testing/reportFixture';
 import { countChange, durationChange, rateChange, totalChange } from './changes';
+import { describeCountBefore } from './describeBefore';
 
 describe('a change says its sign in words, and its tone says whether that is good', () => {
   test('of a count that is bad to have more of', () => {
@@ -31,6 +33,18 @@ describe('a change says its sign in words, and its tone says whether that is goo
     expect(durationChange(7200, 3600)).toEqual({ text: '+1 h', tone: 'bad' });
     expect(durationChange(3600, 7200)).toEqual({ text: '−1 h', tone: 'good' });
   });
+});
+
+test('what a count was before, and by day where the periods differ in length', () => {
+  const { previous } = REPORT;
+  if (previous === null) throw new Error('the fixture has a period before');
+  const march = { ...previous, current: { from: '2026-03-01 00:00:00', to: '2026-03-31 23:59:59' } };
+  const february = { ...march, from: '2026-02-01 00:00:00', to: '2026-02-28 23:59:59' };
+  expect(describeCountBefore(6539, 6050, february)).toBe(
+    'Before: 6,050 in 28 days, now 6,539 in 31 days: −2.4 % a day',
+  );
+  const january = { ...march, from: '2026-01-01 00:00:00', to: '2026-01-31 23:59:59' };
+  expect(describeCountBefore(6539, 6050, january)).toBe('Before: 6,050');
 });
 
 test('without a figure on either side there is no change', () => {

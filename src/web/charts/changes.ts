@@ -44,6 +44,11 @@ export function durationChange(now: number | null | undefined, before: number | 
   return { text: `${sign(difference)}${formatDuration(Math.abs(difference), 1)}`, tone: toneOf(difference, 'bad') };
 }
 
+/** A size with the sign of what it is the size of. */
+export function signed(difference: number, size: string): string {
+  return sign(difference) + size;
+}
+
 function sign(difference: number): string {
   if (difference === 0) return '±';
   return difference > 0 ? '+' : '−';

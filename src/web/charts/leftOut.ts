@@ -9,10 +9,18 @@ export interface LeftOut {
   /** Why they are not shown; follows the count. */
   description: string;
   pick: readonly Filter[];
+  /** Of how many tickets. */
+  of: number;
 }
 
+type Part = Omit<LeftOut, 'of'>;
+
 export function leftOutOfTime({ buckets, withoutDueBy, before, after }: ReportResponse['overTime']): LeftOut[] {
-  const parts: LeftOut[] = [
+  const inBuckets = buckets.reduce(
+    (sum, each) => sum + each.met + each.breachedClosed + each.breachedOpen + each.pending,
+    0,
+  );
+  const parts: Part[] = [
     {
       count: withoutDueBy,
       description: say('chart.left.withoutDeadline'),
@@ -24,15 +32,17 @@ export function leftOutOfTime({ buckets, withoutDueBy, before, after }: ReportRe
     parts.push({ count: before, description: say('chart.left.dueBefore'), pick: pickDue('<', first.start) });
   if (last !== undefined)
     parts.push({ count: after, description: say('chart.left.dueAfter'), pick: pickDue('>=', last.end) });
-  return shown(parts);
+  return shown(parts, inBuckets + withoutDueBy + before + after);
 }
 
 export function leftOutOfTimeToClose({
   kaplanMeier,
   negative,
   unknown,
-}: Pick<ReportResponse['timeToClose'], 'kaplanMeier' | 'negative' | 'unknown'>): LeftOut[] {
-  return shown([
+  n,
+  notClosed,
+}: Omit<ReportResponse['timeToClose'], 'bins' | 'percentiles' | 'estimated'>): LeftOut[] {
+  const parts = [
     createdLater(kaplanMeier.createdLater, 'now'),
     {
       count: negative,
@@ -40,14 +50,15 @@ export function leftOutOfTimeToClose({
       pick: [{ key: 'secondsToClose', comparator: '<', value: 0 }],
     },
     { count: unknown, description: say('chart.left.unknown'), pick: pickTimeToCloseUnknown('isNotEmpty') },
-  ]);
+  ] satisfies Part[];
+  return shown(parts, n + notClosed + negative + unknown);
 }
 
-export function leftOutOfBacklog({ inFuture }: ReportResponse['backlog'], asOf: string): LeftOut[] {
-  return shown([createdLater(inFuture, asOf)]);
+export function leftOutOfBacklog({ inFuture, notClosed }: ReportResponse['backlog'], asOf: string): LeftOut[] {
+  return shown([createdLater(inFuture, asOf)], notClosed);
 }
 
-function createdLater(count: number, asOf: string): LeftOut {
+function createdLater(count: number, asOf: string): Part {
   return {
     count,
     description: say('chart.left.createdLater'),
@@ -55,6 +66,6 @@ function createdLater(count: number, asOf: string): LeftOut {
   };
 }
 
-function shown(parts: readonly LeftOut[]): LeftOut[] {
-  return parts.filter(({ count }) => count > 0);
+function shown(parts: readonly Part[], of: number): LeftOut[] {
+  return parts.filter(({ count }) => count > 0).map((part) => ({ ...part, of }));
 }

@@ -21,8 +21,7 @@ import { useSecondTap } from './useSecondTap';
 
 // Lazy, so that the first paint does not wait for the large chart library.
 const ReportCharts = lazyWithPreload(() => import('../charts/ReportCharts').then((module) => module.ReportCharts));
-const Answer = lazyWithPreload(() => import('../charts/Answer').then((module) => module.Answer));
-const Tiles = lazyWithPreload(() => import('../charts/Tiles').then((module) => module.Tiles));
+const Headline = lazyWithPreload(() => import('../charts/Headline').then((module) => module.Headline));
 
 /** Tiles and charts of one report. */
 export function Figures(props: {
@@ -47,8 +46,7 @@ export function Figures(props: {
   const data = useDeferredValue(arrived);
   // The code is fetched while the figures are, not after them.
   useEffect(() => {
-    Answer.preload();
-    Tiles.preload();
+    Headline.preload();
     ReportCharts.preload();
   }, []);
   const { sla: base, bucket } = view;
@@ -79,8 +77,7 @@ export function Figures(props: {
     };
     return (
       <Suspense fallback={<FiguresSkeleton />}>
-        <Answer report={data} base={base} onPick={shared.onPick} />
-        <Tiles {...shared} />
+        <Headline {...shared} />
         <ReportCharts
           {...shared}
           targetRate={targetRate}

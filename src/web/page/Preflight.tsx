@@ -18,7 +18,9 @@ export function Preflight(props: { total: number | undefined; failed: boolean; c
   return (
     <Box sx={LINE_STYLE}>
       <span role="status">
-        <strong style={{ color: colour('ink') }}>{formatTickets(total)}</strong>
+        <strong title={say('chart.help.tickets')} style={{ color: colour('ink') }}>
+          {formatTickets(total)}
+        </strong>
       </span>
       {children}
     </Box>

@@ -25,8 +25,12 @@ function sentence(message: Message): string {
 const WITHOUT_OVERDUE: ReportResponse = { ...REPORT, states: { ...REPORT.states, breachedOpen: 0 } };
 
 test('the rate, of how many, and how it changed', () => {
-  expect(words(REPORT)).toContain('40.0 % of 1,500 tickets due were late, 19.2 points more than in 1–31 Oct.');
-  expect(words(REPORT, 'closed')).toContain('10.0 % of 1,000 tickets closed were late, 5.0 points more than in');
+  expect(words(REPORT)).toContain(
+    '40.0 % of 1,500 tickets closed or due were late, 19.2 points more than in 1–31 Oct.',
+  );
+  expect(words(REPORT, 'closed')).toContain(
+    '10.0 % of 1,000 closed tickets with a deadline were late, 5.0 points more than in',
+  );
 });
 
 test.each([
@@ -47,7 +51,9 @@ test('days are counted where they are what is compared', () => {
 test('a change against nothing, or against few, is not said', () => {
   const few = { met: 20, breachedClosed: 9, breachedOpen: 0, pending: 0, noSla: 0 };
   for (const previous of [null, previousOf({ states: few })]) {
-    expect(words({ ...REPORT, previous })).toBe('40.0 % of 1,500 tickets due were late. 500 are overdue now.');
+    expect(words({ ...REPORT, previous })).toBe(
+      '40.0 % of 1,500 tickets closed or due were late. 500 are overdue now.',
+    );
   }
 });
 
@@ -63,6 +69,31 @@ test('the reasons are the largest parts in the direction of the change', () => {
   expect(words(explained(28, parts))).toContain('Mostly Complaint (+1.4) and Payment (+0.7).');
   expect(words(explained(-28, parts))).toContain('Mostly Billing (−0.9).');
   expect(words(explained(0, parts))).not.toContain('Mostly');
+});
+
+test('a share that changed is told from a rate that changed, by the larger part', () => {
+  const grown = { ...part('low', 18, { n: 900, late: 616 }, { n: 300, late: 240 }), rate: -0.012, mix: 0.03 };
+  const shrunk = { ...part('high', 15, { n: 300, late: 30 }, { n: 600, late: 60 }), rate: 0.001, mix: 0.014 };
+  expect(words(explained(33, [grown, shrunk]))).toContain(
+    'Mostly more low tickets (+1.8) and fewer high tickets (+1.5).',
+  );
+  expect(words(explained(33, [{ ...grown, rate: 0.02, mix: -0.002 }]))).toContain('Mostly low (+1.8).');
+  const german = spokenIn(GERMAN_TEXTS, () => words(explained(33, [grown, shrunk])));
+  expect(german).toContain('Vor allem mehr Tickets low (+1,8) und weniger Tickets high (+1,5).');
+});
+
+test('what all tickets share is no reason', () => {
+  const only = explained(28, [part('Pick up Dead Animal', 28)]);
+  const by = only.why.all?.by.map((each) => ({ ...each, other: null })) ?? [];
+  expect(words({ ...only, why: { ...only.why, all: only.why.all && { ...only.why.all, by } } })).not.toContain(
+    'Mostly',
+  );
+});
+
+test('German abbreviations end a sentence with one full stop', () => {
+  const before = previousOf({ from: '2026-09-01 00:00:00', to: '2026-09-30 23:59:59' });
+  const german = spokenIn(GERMAN_TEXTS, () => words({ ...REPORT, previous: before }));
+  expect(german).toContain('als in der Zeit 1.–30. Sept. 500 sind jetzt');
 });
 
 test('a change that chance explains has no reason; what stands out is said instead, unless chance explains that too', () => {
@@ -82,7 +113,7 @@ test('a change that chance explains has no reason; what stands out is said inste
     },
   });
   expect(words(grouped(160, 140))).toContain(
-    '27.0 % of 1,000 tickets due were late, about as in 1–31 Oct. Meter stands out: 46.7 % of 300.',
+    '27.0 % of 1,000 tickets closed or due were late, about as in 1–31 Oct. Meter stands out: 46.7 % of 300.',
   );
   expect(words(grouped(210, 90))).toContain('about as in 1–31 Oct.');
   expect(words(grouped(210, 90))).not.toContain('stands out');
@@ -119,6 +150,20 @@ test('since when: a stretch that lasts, also by a run, on either side', () => {
   expect(words(overWeeks(10, {}))).not.toContain('normal');
 });
 
+test('of a single signal, or of a single bucket behind it, no "since" is said', () => {
+  expect(words(overWeeks(10, { outside: [9] }))).toContain('Above normal from 2 Nov to 8 Nov.');
+  expect(words(overWeeks(10, { outside: [7, 8] }))).toContain('Above normal from 19 Oct to 1 Nov.');
+  expect(words(overWeeks(10, { outside: [7] }))).toContain('Above normal from 19 Oct to 25 Oct, normal since.');
+});
+
+test('nor where buckets that are over but not whole follow', () => {
+  const report = overWeeks(10, { outside: [6, 7] });
+  const buckets = report.overTime.buckets.map((each, week) => ({ ...each, whole: week < 8 }));
+  expect(words({ ...report, overTime: { ...report.overTime, buckets } })).toContain(
+    'Above normal from 12 Oct to 25 Oct.',
+  );
+});
+
 test('what is overdue is a link, and nothing where nothing is', () => {
   expect(answerOf(REPORT, 'all').at(-1)?.parts.overdue?.pick).toEqual([
     { key: 'slaState', comparator: '=', value: 'breachedOpen' },
@@ -129,7 +174,13 @@ test('what is overdue is a link, and nothing where nothing is', () => {
 test('in another language the parts stand where it wants them', () => {
   const [first] = answerOf({ ...REPORT, previous: null }, 'all');
   const said = spokenIn(GERMAN_TEXTS, () => (first === undefined ? [] : piecesOf(first)));
-  expect(said.map(({ text }) => text)).toEqual(['Von ', '1.500', ' fälligen Tickets waren ', '40,0 %', ' verspätet.']);
+  expect(said.map(({ text }) => text)).toEqual([
+    'Von ',
+    '1.500',
+    ' geschlossenen oder fälligen Tickets waren ',
+    '40,0 %',
+    ' verspätet.',
+  ]);
 });
 
 function group(value: string, met: number, breachedClosed: number): ReportResponse['groups']['rows'][number] {
@@ -150,8 +201,16 @@ function explained(tenths: number, parts: WhyPart[]): ReportResponse {
     { n: 1500, late: 600 },
     { n: 1200, late: 250 },
   ];
-  return { ...REPORT, why: { all: { now, before, tenths, by: [{ key: 'topic', parts, other: null }] }, closed: null } };
+  return {
+    ...REPORT,
+    why: {
+      all: { now, before, tenths, by: [{ key: 'topic', parts, other: parts.length > 1 ? null : REST }] },
+      closed: null,
+    },
+  };
 }
+
+const REST = { values: 3, rate: 0, mix: 0, tenths: 0 };
 
 /** Weeks from Monday, 31 August on; the ones by number are outside, or in a run. */
 function overWeeks(

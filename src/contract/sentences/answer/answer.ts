@@ -1,10 +1,12 @@
 import type { Filter } from '../../query/filters';
 import type { Bucket } from '../../query/requests';
 import type { ReportResponse } from '../../responses/reportResponse';
-import { type BreachBase, type BreachRate, breachRate, excessOf, isByChance, SMALL_N } from '../../sla';
+import { type BreachBase, breachRate, excessOf, isByChance, SMALL_N } from '../../sla';
 import { formatGroup } from '../formatGroup';
 import { pickBreached, pickGroup, pickState } from '../pickedFilters';
-import { type Stretch, stretchOf } from './stretch';
+import { type Reason, reasonsOf } from './reasons';
+import { standsOut } from './standsOut';
+import { stretchOf } from './stretch';
 
 /**
  * What the figures say in sentences: how many are late, how that changed, why (or where, when nothing changed), since when,
@@ -20,7 +22,8 @@ export type Value =
   | { kind: 'count'; count: number }
   /** Tenths of a percentage point, with a sign where it says which way. */
   | { kind: 'points'; tenths: number; signed: boolean }
-  | { kind: 'name'; name: string }
+  /** `moved` where what counts is that there are more or fewer of its tickets. */
+  | { kind: 'name'; name: string; moved?: Reason['moved'] }
   | { kind: 'periodBefore'; previous: Previous }
   | { kind: 'bucketStart'; bucket: Bucket; start: string; asOf: string }
   /** `end` is exclusive. */
@@ -37,7 +40,7 @@ export type MessageId =
   | `rate.${BreachBase}.${'alone' | 'more' | 'less' | 'about' | 'same'}`
   | `reason.${'one' | 'two'}`
   | 'where'
-  | `${'above' | 'below'}.${'since' | 'until'}`
+  | `${'above' | 'below'}.${'since' | 'until' | 'during'}`
   | `overdue.${'one' | 'other'}`;
 
 export interface Message {
@@ -60,7 +63,7 @@ function rateMessage({ states, previous }: ReportResponse, base: BreachBase): Me
   if (rate === null || of < SMALL_N) return [];
   const parts = {
     rate: { value: { kind: 'share', share: rate }, emphasis: 'strong', pick: pickBreached(base) },
-    n: count(of),
+    n: counted(of),
   } satisfies Message['parts'];
   const before = previous && breachRate(previous.states, base);
   if (previous === null || before === null || before.rate === null || before.of < SMALL_N) {
@@ -88,50 +91,40 @@ function rateMessage({ states, previous }: ReportResponse, base: BreachBase): Me
 function reasonMessage({ why, groups }: ReportResponse, base: BreachBase): Message[] {
   const found = why[base];
   const by = found?.by.find(({ key }) => key === groups.by) ?? found?.by[0];
-  if (found === null || by === undefined || Math.min(found.now.n, found.before.n) < SMALL_N) return [];
-  // What moved a rate that did not move would be chance as well.
-  if (isByChance(rateOf(found.now), rateOf(found.before))) return [];
-  const [first, second] = by.parts.filter(
-    ({ tenths, now, before }) =>
-      Math.sign(tenths) === Math.sign(found.tenths) && tenths !== 0 && isEnough(now.n) && isEnough(before.n || SMALL_N),
-  );
+  if (found === null || by === undefined) return [];
+  const [first, second] = reasonsOf(found, by);
   if (first === undefined) return [];
-  const name = (value: string | number | null): Part => ({
-    value: { kind: 'name', name: formatGroup(by.key, value) },
+  const name = ({ value, moved }: Reason): Part => ({
+    value: { kind: 'name', name: formatGroup(by.key, value), moved },
     pick: pickGroup(by.key, value),
   });
-  const signed = (tenths: number): Part => ({ value: { kind: 'points', tenths, signed: true } });
-  const one = { first: name(first.value), firstPoints: signed(first.tenths) };
+  const signed = ({ tenths }: Reason): Part => ({ value: { kind: 'points', tenths, signed: true } });
+  const one = { first: name(first), firstPoints: signed(first) };
   if (second === undefined) return [{ id: 'reason.one', parts: one }];
-  return [{ id: 'reason.two', parts: { ...one, second: name(second.value), secondPoints: signed(second.tenths) } }];
+  return [{ id: 'reason.two', parts: { ...one, second: name(second), secondPoints: signed(second) } }];
 }
 
-function rateOf({ n, late }: { n: number; late: number }): Pick<BreachRate, 'breached' | 'of'> {
-  return { breached: late, of: n };
-}
-
-/** The value with the most tickets late beyond the rate of all, where that is more than chance. */
+/** The value with the most tickets late beyond the rate of all, where that is more than chance makes the worst of them. */
 function whereMessage({ groups, states }: ReportResponse, base: BreachBase): Message[] {
   const all = breachRate(states, base);
-  const beyond = groups.rows
+  const compared = groups.rows
     .map(({ value, states: each }) => ({
       value,
       ...breachRate(each, base),
       excess: excessOf(each, base, all.rate) ?? 0,
     }))
-    .filter(
-      (row) => row.excess > 0 && isEnough(row.of) && isEnough(all.of - row.of) && !isByChance(row, restOf(all, row)),
-    );
-  const [first] = beyond.sort((one, other) => other.excess - one.excess);
+    .filter(({ of }) => isEnough(of) && isEnough(all.of - of));
+  // Of values that are not shown no more can have as many tickets.
+  const hidden = groups.other === null ? 0 : Math.floor(breachRate(groups.other.states, base).of / SMALL_N);
+  const count = compared.length + Math.min(hidden, groups.other?.values ?? 0);
+  const [first] = compared
+    .filter((row) => row.excess > 0 && standsOut(row, all, count))
+    .sort((one, other) => other.excess - one.excess);
   if (first === undefined || first.rate === null) return [];
   const pick = pickGroup(groups.by, first.value);
   const name: Part = { value: { kind: 'name', name: formatGroup(groups.by, first.value) }, pick };
   const share: Part = { value: { kind: 'share', share: first.rate } };
-  return [{ id: 'where', parts: { name, share, n: count(first.of) } }];
-}
-
-function restOf(all: BreachRate, part: BreachRate): Pick<BreachRate, 'breached' | 'of'> {
-  return { breached: all.breached - part.breached, of: all.of - part.of };
+  return [{ id: 'where', parts: { name, share, n: counted(first.of) } }];
 }
 
 function isEnough(n: number): boolean {
@@ -139,30 +132,24 @@ function isEnough(n: number): boolean {
 }
 
 function sinceMessage({ overTime, asOf }: ReportResponse, base: BreachBase): Message[] {
-  const stretch = stretchOf(overTime, base);
-  return stretch === null
-    ? []
-    : [
-        {
-          id: `${stretch.side}.${stretch.lasts ? 'since' : 'until'}`,
-          parts: { when: whenOf(stretch, overTime.bucket, asOf) },
-        },
-      ];
+  const stretch = stretchOf(overTime, base, asOf);
+  if (stretch === null) return [];
+  const { bucket } = overTime;
+  const { side, until, start, end, pick } = stretch;
+  const value: Value =
+    until === 'now' ? { kind: 'bucketStart', bucket, start, asOf } : { kind: 'buckets', bucket, start, end, asOf };
+  return [{ id: `${side}.${SAID_UNTIL[until]}`, parts: { when: { value, pick } } }];
 }
 
-function whenOf({ start, end, lasts, pick }: Stretch, bucket: Bucket, asOf: string): Part {
-  return lasts
-    ? { value: { kind: 'bucketStart', bucket, start, asOf }, pick }
-    : { value: { kind: 'buckets', bucket, start, end, asOf }, pick };
-}
+const SAID_UNTIL = { now: 'since', normal: 'until', unknown: 'during' } as const;
 
 /** A count of what waits for somebody is no estimate: it is said however small. */
 function overdueMessage({ states: { breachedOpen } }: ReportResponse): Message[] {
   if (breachedOpen === 0) return [];
-  const overdue: Part = { ...count(breachedOpen), emphasis: 'bad', pick: pickState('breachedOpen') };
+  const overdue: Part = { ...counted(breachedOpen), emphasis: 'bad', pick: pickState('breachedOpen') };
   return [{ id: breachedOpen === 1 ? 'overdue.one' : 'overdue.other', parts: { overdue } }];
 }
 
-function count(value: number): Part {
+function counted(value: number): Part {
   return { value: { kind: 'count', count: value } };
 }

@@ -11,7 +11,13 @@ export interface Piece {
 /** @throws Error where the text names a part that the message does not have. */
 export function piecesOf({ id, parts }: Message): Piece[] {
   const tags = Object.entries(parts).map(([name, part]) => [name, (): Piece => ({ text: sayValue(part.value), part })]);
-  return sayTagged<Piece>(`answer.${id}`, Object.fromEntries(tags)).map((piece) =>
+  const pieces = sayTagged<Piece>(`answer.${id}`, Object.fromEntries(tags)).map((piece) =>
     typeof piece === 'string' ? { text: piece, part: null } : piece,
+  );
+  // The full stop of an abbreviation ends the sentence as well.
+  return pieces.map((piece, index) =>
+    piece.text.startsWith('.') && pieces[index - 1]?.text.endsWith('.')
+      ? { ...piece, text: piece.text.slice(1) }
+      : piece,
   );
 }

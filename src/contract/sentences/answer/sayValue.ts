@@ -8,6 +8,7 @@ import { say } from '../../texts/texts';
 import { formatWallTime, parseWallTime } from '../../time/wallTime';
 import { formatPeriodBefore } from '../formatPeriods';
 import type { Value } from './answer';
+import type { Reason } from './reasons';
 
 /** A figure or a name as it reads in a sentence. */
 export function sayValue(value: Value): string {
@@ -19,7 +20,7 @@ export function sayValue(value: Value): string {
     case 'points':
       return value.signed ? formatPoints(value.tenths) : points(Math.abs(value.tenths));
     case 'name':
-      return formatText(value.name);
+      return named(formatText(value.name), value.moved);
     case 'periodBefore':
       return formatPeriodBefore(value.previous);
     case 'bucketStart':
@@ -27,6 +28,11 @@ export function sayValue(value: Value): string {
     case 'buckets':
       return span(value);
   }
+}
+
+/** A value, or that there are more or fewer tickets of it. */
+export function named(name: string, moved: Reason['moved'] = 'rate'): string {
+  return moved === 'rate' ? name : say(`answer.${moved}`, { name });
 }
 
 function points(tenths: number): string {

@@ -2,28 +2,34 @@
 export const ANSWER = {
   'answer.label': 'Answer',
   'answer.showOnly': 'Show only these',
-  'answer.rate.all.alone': '<rate></rate> of <n></n> tickets due were late.',
+  'answer.rate.all.alone': '<rate></rate> of <n></n> tickets closed or due were late.',
   'answer.rate.all.more':
-    '<rate></rate> of <n></n> tickets due were late, <points></points> more than in <before></before>.',
+    '<rate></rate> of <n></n> tickets closed or due were late, <points></points> more than in <before></before>.',
   'answer.rate.all.less':
-    '<rate></rate> of <n></n> tickets due were late, <points></points> less than in <before></before>.',
-  'answer.rate.all.about': '<rate></rate> of <n></n> tickets due were late, about as in <before></before>.',
-  'answer.rate.all.same': '<rate></rate> of <n></n> tickets due were late, as in <before></before>.',
-  'answer.rate.closed.alone': '<rate></rate> of <n></n> tickets closed were late.',
+    '<rate></rate> of <n></n> tickets closed or due were late, <points></points> less than in <before></before>.',
+  'answer.rate.all.about': '<rate></rate> of <n></n> tickets closed or due were late, about as in <before></before>.',
+  'answer.rate.all.same': '<rate></rate> of <n></n> tickets closed or due were late, as in <before></before>.',
+  'answer.rate.closed.alone': '<rate></rate> of <n></n> closed tickets with a deadline were late.',
   'answer.rate.closed.more':
-    '<rate></rate> of <n></n> tickets closed were late, <points></points> more than in <before></before>.',
+    '<rate></rate> of <n></n> closed tickets with a deadline were late, <points></points> more than in <before></before>.',
   'answer.rate.closed.less':
-    '<rate></rate> of <n></n> tickets closed were late, <points></points> less than in <before></before>.',
-  'answer.rate.closed.about': '<rate></rate> of <n></n> tickets closed were late, about as in <before></before>.',
-  'answer.rate.closed.same': '<rate></rate> of <n></n> tickets closed were late, as in <before></before>.',
+    '<rate></rate> of <n></n> closed tickets with a deadline were late, <points></points> less than in <before></before>.',
+  'answer.rate.closed.about':
+    '<rate></rate> of <n></n> closed tickets with a deadline were late, about as in <before></before>.',
+  'answer.rate.closed.same':
+    '<rate></rate> of <n></n> closed tickets with a deadline were late, as in <before></before>.',
   'answer.reason.one': 'Mostly <first></first> (<firstPoints></firstPoints>).',
   'answer.reason.two':
     'Mostly <first></first> (<firstPoints></firstPoints>) and <second></second> (<secondPoints></secondPoints>).',
+  'answer.more': 'more {name} tickets',
+  'answer.fewer': 'fewer {name} tickets',
   'answer.where': '<name></name> stands out: <share></share> of <n></n>.',
   'answer.above.since': 'Above normal since <when></when>.',
   'answer.above.until': 'Above normal <when></when>, normal since.',
+  'answer.above.during': 'Above normal <when></when>.',
   'answer.below.since': 'Below normal since <when></when>.',
   'answer.below.until': 'Below normal <when></when>, normal since.',
+  'answer.below.during': 'Below normal <when></when>.',
   'answer.overdue.one': '<overdue></overdue> is overdue now.',
   'answer.overdue.other': '<overdue></overdue> are overdue now.',
   'answer.point': '{points} point',

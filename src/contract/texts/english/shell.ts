@@ -12,6 +12,7 @@ export const SHELL = {
   'shell.exports': 'Exports',
   'shell.import': 'Import',
   'shell.needsPermission': 'This needs the permission {permission}, which your account does not have',
+  'shell.asToday': '{columns}: as it is today, not as it was then',
   'shell.fixedTo': 'Fixed to {time} · {zone}',
   'shell.asOf': 'As of {time} · {zone}',
   'shell.newestChange': '{moment} · newest change {day}',

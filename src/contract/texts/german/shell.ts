@@ -11,6 +11,7 @@ export const SHELL = {
   'shell.exports': 'Exporte',
   'shell.import': 'Import',
   'shell.needsPermission': 'Dafür ist die Berechtigung {permission} nötig, die Ihr Konto nicht hat',
+  'shell.asToday': '{columns}: Stand heute, nicht von damals',
   'shell.fixedTo': 'Festgehalten am {time} · {zone}',
   'shell.asOf': 'Stand {time} · {zone}',
   'shell.newestChange': '{moment} · letzte Änderung {day}',

@@ -29,13 +29,13 @@ test.beforeAll(async ({ store }) => {
 
 const LATER = '2026-06-01 00:00:00';
 
-test('a bucket is cut off until its last second has come', async ({ cutOff }) => {
+test('a bucket is cut off until its last second is over', async ({ cutOff }) => {
   const days = (asOf: string) => cutOff([], asOf);
   expect(await days(LATER)).toEqual([]);
-  expect(await days('2026-03-11 23:59:59')).toEqual(['2026-03-12', '2026-03-13']);
-  expect(await days('2026-03-11 23:59:58')).toEqual(['2026-03-11', '2026-03-12', '2026-03-13']);
+  expect(await days('2026-03-12 00:00:00')).toEqual(['2026-03-12', '2026-03-13']);
+  expect(await days('2026-03-11 23:59:59')).toEqual(['2026-03-11', '2026-03-12', '2026-03-13']);
   expect(await cutOff([], '2026-03-31 12:00:00', 'month')).toEqual(['2026-03-01']);
-  expect(await cutOff([], '2026-03-15 23:59:59', 'week')).toEqual([]);
+  expect(await cutOff([], '2026-03-16 00:00:00', 'week')).toEqual([]);
 });
 
 describe('a filter on dueBy cuts off the buckets in which it begins or ends', () => {

@@ -66,7 +66,7 @@ function fillBuckets(
     return {
       start: formatWallTime(start),
       end: formatWallTime(end),
-      cutOff: start < covered.first || end - 1 > covered.last || now < end - 1,
+      cutOff: start < covered.first || end - 1 > covered.last || now < end,
       met,
       breachedClosed,
       breachedOpen,

@@ -60,6 +60,8 @@ test('where what a filter is on has no known past there is no comparison', () =>
   });
   expect(withFilter({ key: 'modifiedAt', comparator: '>', value: 'now-3d' })).toMatchObject({ key: 'modifiedAt' });
   expect(withFilter({ key: 'incomingMessages', comparator: '>', value: 3 })).toMatchObject({ key: 'incomingMessages' });
+  expect(withFilter({ key: 'rawData', comparator: 'contains', value: 'x' })).toMatchObject({ key: 'rawData' });
+  expect(withFilter({ key: 'subject', comparator: 'contains', value: 'x' })).toMatchObject({ key: 'subject' });
   expect(withFilter({ key: 'dataCheck', comparator: '=', value: 'noDeadline' })).toMatchObject({ key: 'dataCheck' });
 });
 

@@ -1,6 +1,6 @@
-import { columnOf, isColumnId } from '../../../contract/columns/columns';
 import { isCreatedBy } from '../../../contract/query/createdBy';
 import { type Filter, isFilterOf, type TimestampFilter } from '../../../contract/query/filters';
+import { hasUnknownPast } from '../../../contract/query/pastUnknown';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { addUnits, floorTo, isRelative } from '../../../contract/time/timeBounds';
 import type { WallSeconds } from '../../../contract/time/wallTime';
@@ -75,11 +75,6 @@ function whyNotBefore(filters: readonly Filter[]): NoPeriod | undefined {
   if (unknown !== undefined) return { reason: 'pastUnknown', key: unknown.key };
   const bound = filters.find(boundsAnotherTime);
   return bound === undefined ? undefined : { reason: 'otherTimeBounded', column: bound.key };
-}
-
-/** The data checks look at what is stored now, as do columns whose earlier values nobody keeps. */
-function hasUnknownPast({ key }: Filter): boolean {
-  return isColumnId(key) ? columnOf(key).overwritten === true : key === 'dataCheck';
 }
 
 /**

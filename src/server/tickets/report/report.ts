@@ -17,6 +17,7 @@ import { periodBefore } from './previousPeriod';
 import { withSignals } from './signals';
 import type { Survival } from './survival';
 import { EXACT_VALUES, type Exactness, readExactness } from './timeToClose';
+import { readDataEnds, type Seen, whyUnlike } from './unlike';
 import { explainChange } from './why/explainChange';
 
 interface ReportAsked {
@@ -44,22 +45,24 @@ export async function readReport(
   const counted = counting.then(({ why }) => why);
   const periods = readPeriods(engine, scopes, exactness, options);
   const whole = async () => (await periods).now.counts.states;
-  const [{ now, before }, groups, why, overTime] = await Promise.all([
+  const [{ now, before }, groups, why, overTime, data] = await Promise.all([
     periods,
     readGroups(engine, scopes, { by: groupBy, sampling: exactness.sampling, counted, whole }, options),
     counted,
     readOverTime(engine, scope, { bucket, byDay }, options),
+    readDataEnds(engine, scope.asOf, 'reason' in period ? null : period, options),
   ]);
+  const compared = toPrevious(period, before, { ...data, ...now.counts });
   const { timeToClose, ...shown } = toFigures(now, exactness.estimated);
   return {
     asOf: scope.asOf.time,
     clock,
     ...shown,
     timeToClose: withSurvival(timeToClose, now.survival),
-    overTime: { ...withSignals(overTime, scope, now.dueWithin), withoutDueBy: now.counts.dataChecks.noDeadline },
-    groups,
-    why: explainChange(why),
-    ...toPrevious(period, before),
+    overTime: { ...withSignals(overTime, scope, { ...now, ...data }), withoutDueBy: now.counts.dataChecks.noDeadline },
+    groups: compared.previous === null ? withoutBefore(groups) : groups,
+    why: explainChange(compared.previous === null ? [] : why),
+    ...compared,
   };
 }
 
@@ -91,9 +94,22 @@ function withSurvival(
 function toPrevious(
   period: ReturnType<typeof periodBefore>,
   before: PeriodFigures,
+  seen: Seen,
 ): Pick<ReportResponse, 'previous' | 'noPrevious'> {
   if ('reason' in period) return { previous: null, noPrevious: period };
   const figures = toPreviousFigures(before);
   if (figures === null) return { previous: null, noPrevious: { reason: 'noTickets' } };
+  const unlike = whyUnlike(period, seen);
+  if (unlike !== null) return { previous: null, noPrevious: unlike };
   return { previous: { ...formatPeriod(period), ...figures }, noPrevious: null };
+}
+
+type Groups = ReportResponse['groups'];
+
+function withoutBefore({ by, rows, other }: Groups): Groups {
+  return {
+    by,
+    rows: rows.map((row) => ({ ...row, before: null })),
+    other: other === null ? null : { ...other, before: null },
+  };
 }

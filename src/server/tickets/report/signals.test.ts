@@ -81,10 +81,14 @@ test.each([
     ...(from === null ? [] : [{ key: 'createdAt', comparator: '>=', value: from } as const]),
     ...(to === null ? [] : [{ key: 'createdAt', comparator: '<=', value: to } as const]),
   ];
-  const buckets = bucketsOf(Array(6).fill([1, 10])).map(({ whole: __, ...bucket }) => bucket);
   const asOf = { time: '2026-02-02 00:00:00', timeZone: 'UTC', hidesLaterClosings: true };
+  const buckets = bucketsOf(Array(6).fill([1, 10])).map(({ whole: __, ...bucket }) => ({
+    ...bucket,
+    cutOff: asOf.time < bucket.end,
+  }));
   const counted = { bucket: 'week' as const, before: 0, after: 0, buckets };
-  const marked = withSignals(counted, { query: { filters }, visible: [], asOf }, from === null ? null : 18 * 86_400);
+  const known = { dueWithin: from === null ? null : 18 * 86_400, newest: parseWallTime(asOf.time) ?? 0 };
+  const marked = withSignals(counted, { query: { filters }, visible: [], asOf }, known);
   expect(marked.buckets.flatMap((bucket, index) => (bucket.whole ? [index] : []))).toEqual(whole);
 });
 

@@ -1,5 +1,8 @@
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { BREACH_BASES, type BreachBase, breachRate } from '../../../contract/sla';
+import { floorTo } from '../../../contract/time/timeBounds';
+import { DAY_SECONDS } from '../../../contract/time/units';
+import type { WallSeconds } from '../../../contract/time/wallTime';
 import type { TicketScope } from '../rows';
 import type { CountedOverTime } from './overTime';
 import { timeRange, wall } from './timeRange';
@@ -31,21 +34,30 @@ interface Chart {
   sigmaZ: number;
 }
 
-/**
- * Marks the whole buckets, and finds signals among them.
- * @param dueWithin seconds after their creation within which nine in ten of the tickets are due: a bucket that begins sooner
- * after the beginning of a createdAt range lacks those that have the most time.
- */
+/** What the figures of the period tell of how far its buckets can be trusted. */
+export interface Known {
+  /**
+   * Seconds after their creation within which nine in ten of the tickets are due: a bucket that begins sooner after the
+   * beginning of a createdAt range lacks those that have the most time.
+   */
+  dueWithin: number | null;
+  /** When the newest ticket of all was created: what is due behind the end of the data has long deadlines alone. */
+  newest: WallSeconds;
+}
+
+/** Marks the whole buckets, and finds signals among them. */
 export function withSignals(
   overTime: CountedOverTime,
   { query, asOf }: TicketScope,
-  dueWithin: number | null,
+  { dueWithin, newest }: Known,
 ): Omit<OverTime, 'withoutDueBy'> {
   const created = timeRange(query.filters, 'createdAt', asOf.time);
   const first = created.first + (dueWithin ?? 0);
+  // Tickets come by day: that of the newest one is not taken to be cut off.
+  const last = Math.min(created.last, floorTo(newest, 'd') + DAY_SECONDS - 1);
   const buckets = overTime.buckets.map((bucket) => {
-    const end = wall(bucket.end);
-    return { ...bucket, whole: end <= wall(asOf.time) && first <= wall(bucket.start) && end - 1 <= created.last };
+    const isWhole = !bucket.cutOff && first <= wall(bucket.start) && wall(bucket.end) - 1 <= last;
+    return { ...bucket, whole: isWhole };
   });
   return { ...overTime, buckets, dueWithin, signals: signalsByBase(buckets) };
 }

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
 import { type PlotArea, usePlotArea, useYAxisInverseScale, ZIndexLayer } from 'recharts';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
@@ -25,6 +25,8 @@ export function BarSelection(props: {
     const value = height === null || plot === undefined ? undefined : valueAt?.(plot.y + height * plot.height);
     onPick(from, to, typeof value === 'number' ? value : null);
   });
+  const [told, setTold] = useState<number | null>(null);
+  const shown = range ?? (told === null ? undefined : { from: told, to: told });
   if (plot === undefined || count === 0) return null;
   return (
     <ZIndexLayer zIndex={ABOVE_BARS}>
@@ -44,14 +46,19 @@ export function BarSelection(props: {
           labels={Array.from({ length: count }, (_, index) => describeBars(index, index))}
           plot={plot}
           focused={focused}
-          onFocus={setFocused}
+          onFocus={(index, isByKey) => {
+            setFocused(index);
+            setTold(isByKey ? index : null);
+          }}
+          onBlur={() => setTold(null)}
         />
-        {range !== undefined && (
+        {shown !== undefined && (
           <SelectedRange
-            range={range}
+            range={shown}
             plot={plot}
             barWidth={plot.width / count}
-            text={range.to > range.from ? describeBars(range.from, range.to) : undefined}
+            // What a pointer is told beside it.
+            text={shown.to > shown.from || told !== null ? describeBars(shown.from, shown.to) : undefined}
           />
         )}
       </g>
@@ -65,9 +72,10 @@ function BarButtons(props: {
   labels: readonly string[];
   plot: PlotArea;
   focused: number;
-  onFocus(index: number): void;
+  onFocus(index: number, isByKey: boolean): void;
+  onBlur(): void;
 }) {
-  const { groupRef, labels, plot, focused, onFocus } = props;
+  const { groupRef, labels, plot, focused, onFocus, onBlur } = props;
   const width = plot.width / labels.length;
   return (
     <g ref={groupRef}>
@@ -79,7 +87,8 @@ function BarButtons(props: {
           role="button"
           aria-label={label}
           tabIndex={index === focused ? 0 : -1}
-          onFocus={() => onFocus(index)}
+          onFocus={({ target }) => onFocus(index, target.matches(':focus-visible'))}
+          onBlur={onBlur}
           x={plot.x + index * width}
           y={plot.y}
           width={width}

@@ -3,6 +3,7 @@ import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
+import { formatShare } from '../../../contract/format/format';
 import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import { say } from '../../../contract/texts/texts';
@@ -11,6 +12,7 @@ import type { LeftOut } from '../leftOut';
 import { describeSource, ReportSourceContext } from '../reportSource';
 import { CardMenu } from './CardMenu';
 import type { ChartTable } from './chartTable';
+import { Help } from './Help';
 import { NumbersTable } from './NumbersTable';
 import { NOT_IN_PICTURE, savePng } from './savePng';
 
@@ -95,12 +97,14 @@ function LeftOutLine({ parts, onPick }: { parts: readonly LeftOut[]; onPick(filt
   return (
     <div>
       {say('chart.left.notShown')}{' '}
-      {parts.map(({ count, description, pick }, index) => (
+      {parts.map(({ count, description, pick, of }, index) => (
         <span key={description}>
           {index > 0 && ' · '}
-          <Link component="button" color="inherit" variant="body2" onClick={() => onPick(pick)}>
-            {formatCount(count)} {description}
-          </Link>
+          <Help text={say('chart.dataCheck.of', { share: formatShare(count / of), n: of })}>
+            <Link component="button" color="inherit" variant="body2" onClick={() => onPick(pick)}>
+              {formatCount(count)} {description}
+            </Link>
+          </Help>
         </span>
       ))}
     </div>

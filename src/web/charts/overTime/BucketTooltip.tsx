@@ -8,9 +8,15 @@ import { Swatch, TooltipBox, TooltipRows } from '../card/ChartParts';
 import { inBucket } from '../card/chartTables';
 import { STACKED_STATES, stateColour } from '../states';
 import type { BucketRow } from './bucketRows';
+import type { SignalMark } from './signalMarks';
 
 /** The tooltip of a bucket. Recharts passes the row under the pointer. */
-export function BucketTooltip({ active, payload }: { active?: boolean; payload?: { payload: BucketRow }[] }) {
+export function BucketTooltip(props: {
+  marks: ReadonlyMap<string, SignalMark>;
+  active?: boolean;
+  payload?: { payload: BucketRow }[];
+}) {
+  const { marks, active, payload } = props;
   const row = payload?.[0]?.payload;
   if (active !== true || row === undefined) return null;
   const all = inBucket(row);
@@ -33,6 +39,7 @@ export function BucketTooltip({ active, payload }: { active?: boolean; payload?:
         <Rich id="chart.group.rate" with={{ b: bold, rate: formatShare(row.rate), n: row.of }} />
         {row.small && say('chart.group.few', { n: SMALL_N })}
       </div>
+      {marks.get(row.start)?.limits !== undefined && <div>{marks.get(row.start)?.limits}</div>}
       {row.note !== null && <div>{row.note}</div>}
     </TooltipBox>
   );

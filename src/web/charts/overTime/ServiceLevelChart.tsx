@@ -1,6 +1,7 @@
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { formatShare } from '../../../contract/format/format';
 import { formatPlain } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
@@ -18,6 +19,7 @@ import { AxisUnits, ChartArea, formatN } from '../card/ChartParts';
 import { CountAxis } from '../card/CountAxis';
 import { CountBars } from '../card/CountBars';
 import { inBucket, serviceLevelTable } from '../card/chartTables';
+import { Help } from '../card/Help';
 import { StateLegend } from '../card/StateLegend';
 import { formatBuckets } from '../formatBuckets';
 import { leftOutOfTime } from '../leftOut';
@@ -25,7 +27,8 @@ import { STACKED_STATES, stateAt, stateColour } from '../states';
 import { BucketTooltip } from './BucketTooltip';
 import { BARS_SHARE, bucketRows, describePale, rateAxis } from './bucketRows';
 import { MAX_RINGS, RateLine } from './RateLine';
-import { describeSignals, peakMark, signalMarks } from './signalMarks';
+import { signalMarks } from './signalMarks';
+import { describeSignals, signalHelp } from './signalWords';
 import { timeTicks } from './timeTicks';
 
 type Buckets = ReportResponse['overTime']['buckets'];
@@ -48,8 +51,7 @@ export function ServiceLevelChart(props: {
   const rows = bucketRows(overTime, base, report.asOf);
   const starts = buckets.map(({ start }) => start);
   const axis = rateAxis(rows, targetRate);
-  const found = signalMarks(overTime, base);
-  const marks = found.size > 0 ? found : peakMark(overTime.bucket, rows);
+  const marks = signalMarks(overTime, base);
   const signals = describeSignals(overTime, base);
   const pick = (from: number, to: number, value: number | null) => {
     const [first, last] = [buckets[from], buckets[to]];
@@ -60,7 +62,11 @@ export function ServiceLevelChart(props: {
   };
   const describeBars = (from: number, to: number) => {
     const range = formatBuckets(overTime.bucket, buckets[from]?.start ?? '', buckets[to]?.start ?? '');
-    return say('chart.bars', { range, n: countOf(buckets.slice(from, to + 1)) });
+    const row = from === to ? rows[from] : undefined;
+    const bars = say('chart.bars', { range, n: countOf(buckets.slice(from, to + 1)) });
+    return row === undefined || row.rate === null
+      ? bars
+      : say('chart.bars.withRate', { bars, rate: formatShare(row.rate), n: row.of });
   };
   return (
     <ChartCard
@@ -74,7 +80,12 @@ export function ServiceLevelChart(props: {
       footnote={
         <>
           <BreachFormula states={report.states} base={base} onBaseChange={props.onBaseChange} />
-          {signals !== '' && <div title={say('chart.signal.rule')}>{signals}</div>}
+          {signals !== '' && (
+            <Help text={signalHelp(overTime, base)}>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: how it is computed is one focus away */}
+              <div tabIndex={0}>{signals}</div>
+            </Help>
+          )}
         </>
       }
       onPick={onPick}
@@ -107,7 +118,7 @@ export function ServiceLevelChart(props: {
               tick={<AxisTick format={(rate) => `${formatPlain(Number((rate * 100).toFixed(1)))} %`} />}
             />
             <Tooltip
-              content={<BucketTooltip />}
+              content={<BucketTooltip marks={marks} />}
               cursor={{ fill: colour('none'), opacity: 0.5 }}
               isAnimationActive={false}
               includeHidden

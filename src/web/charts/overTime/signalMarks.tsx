@@ -6,16 +6,17 @@ import type { BreachBase } from '../../../contract/sla';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { formatBucket } from '../formatBuckets';
-import type { BucketRow } from './bucketRows';
+import { limitsOf } from './signalWords';
 
 type OverTime = ReportResponse['overTime'];
 
 /** How a bucket is marked on the line of the rate: outside of what chance explains, or in a run on one side. */
 export interface SignalMark {
-  /** The highest rate, where chance explains all of them, is `peak`. */
-  kind: 'outside' | 'run' | 'peak';
+  kind: 'outside' | 'run';
   /** Of the strongest alone. */
   label: string | null;
+  /** Between which rates chance would leave it; of a signal alone. */
+  limits?: string;
 }
 
 export function signalMarks({ bucket, buckets, signals }: OverTime, base: BreachBase): ReadonlyMap<string, SignalMark> {
@@ -26,55 +27,17 @@ export function signalMarks({ bucket, buckets, signals }: OverTime, base: Breach
     const inRun = buckets.filter(({ start, whole }) => whole && start >= first && start <= last);
     for (const { start } of inRun) marks.set(start, { kind: 'run', label: null });
   }
-  for (const { start, rate, n } of found.outside) {
+  for (const signal of found.outside) {
+    const { start, rate, n } = signal;
     const label = say('chart.signal.mark', { bucket: shortBucket(bucket, start), rate: formatShare(rate), n });
-    marks.set(start, { kind: 'outside', label: start === found.strongest ? label : null });
+    marks.set(start, { kind: 'outside', label: start === found.strongest ? label : null, limits: limitsOf(signal) });
   }
   return marks;
 }
 
-/** The mark of the highest rate of enough tickets, where there are rates to be higher than. */
-export function peakMark(bucket: Bucket, rows: readonly BucketRow[]): ReadonlyMap<string, SignalMark> {
-  const sure = rows.filter(({ reliableRate }) => reliableRate !== null);
-  const [peak] = sure.toSorted((a, b) => (b.reliableRate ?? 0) - (a.reliableRate ?? 0));
-  if (peak === undefined || sure.length < MIN_RATES || peak.reliableRate === 0) return new Map();
-  const label = say('chart.signal.mark', {
-    bucket: shortBucket(bucket, peak.start),
-    rate: formatShare(peak.reliableRate),
-    n: peak.of,
-  });
-  return new Map([[peak.start, { kind: 'peak', label }]]);
-}
-
-const MIN_RATES = 3;
-
 /** The chart's title says that it is a week, and its axis the year. */
 function shortBucket(bucket: Bucket, start: string): string {
   return bucket === 'week' || bucket === 'day' ? formatDayOfYear(start) : formatBucket(bucket, start);
-}
-
-/** The same in words, for those who do not see the marks; empty where nothing is marked. */
-export function describeSignals({ bucket, signals }: OverTime, base: BreachBase): string {
-  const found = signals[base];
-  if (found === null) return '';
-  const { outside, runs, strongest, centre } = found;
-  const sides = runs.map(({ first, last, side }) =>
-    say(`chart.signal.${side}`, { first: formatBucket(bucket, first), last: formatBucket(bucket, last) }),
-  );
-  const top = outside.find(({ start }) => start === strongest);
-  const parts = [
-    ...(top === undefined
-      ? []
-      : [
-          say('chart.signal.outside', {
-            n: outside.length,
-            bucket: formatBucket(bucket, top.start),
-            rate: formatShare(top.rate),
-          }),
-        ]),
-    ...sides,
-  ];
-  return parts.length === 0 ? '' : say('chart.signal.normal', { rate: formatShare(centre), parts: parts.join('; ') });
 }
 
 /** Pixels between a mark and its label. */
@@ -93,7 +56,7 @@ export function MarkedDot({ mark, cx, cy, room }: { mark: SignalMark; cx: number
         cx={cx}
         cy={cy}
         r={kind === 'outside' ? 4.5 : 2.5}
-        fill={colour(kind === 'peak' ? 'ink' : 'overdue')}
+        fill={colour('overdue')}
         fillOpacity={kind === 'run' ? 0.6 : 1}
       />
       {side !== null && (

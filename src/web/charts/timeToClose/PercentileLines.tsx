@@ -7,6 +7,7 @@ import { pickSlowerThan } from '../../../contract/sentences/pickedFilters';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { ABOVE_BARS } from '../card/ChartParts';
+import { Help } from '../card/Help';
 import { binPosition, placeLabels } from './percentileLayout';
 
 export const PERCENTILES = ['p50', 'p90', 'p95', 'p99'] as const;
@@ -81,22 +82,23 @@ function PercentileLabel(props: { label: string; how: string; x: number; y: numb
     onPick();
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: inside SVG there is no button.
-    <text
-      role="button"
-      tabIndex={0}
-      aria-label={help}
-      className="percentile-label"
-      x={x}
-      y={y}
-      fontSize={11}
-      fill={colour('ink')}
-      style={{ cursor: 'pointer' }}
-      onClick={onPick}
-      onKeyDown={press}
-    >
-      <title>{`${help}\n${how}`}</title>
-      {label}
-    </text>
+    <Help text={`${help}\n${how}`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: inside SVG there is no button. */}
+      <text
+        role="button"
+        tabIndex={0}
+        aria-label={help}
+        className="percentile-label"
+        x={x}
+        y={y}
+        fontSize={11}
+        fill={colour('ink')}
+        style={{ cursor: 'pointer' }}
+        onClick={onPick}
+        onKeyDown={press}
+      >
+        {label}
+      </text>
+    </Help>
   );
 }

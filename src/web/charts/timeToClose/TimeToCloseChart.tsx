@@ -2,6 +2,7 @@ import Link from '@mui/material/Link';
 import { useState } from 'react';
 import { ComposedChart, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
 import { formatShare } from '../../../contract/format/format';
+import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import { recordOf } from '../../../contract/recordOf';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
@@ -58,8 +59,11 @@ export function TimeToCloseChart(props: {
       : say('chart.close.note', { n: of });
   const describeBars = (from: number, to: number) => {
     const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);
-    return say('chart.bars', { range: formatBin(bins[from]?.from ?? 0, bins[to]?.to ?? null), n: count });
+    const bars = say('chart.bars', { range: formatBin(bins[from]?.from ?? 0, bins[to]?.to ?? null), n: count });
+    const share = formatShare(timeToClose.shares[to] ?? 0);
+    return from === to ? `${bars} · ${say('chart.close.tooltip.share', { share })}` : bars;
   };
+  const missing = notReached(timeToClose, percentiles);
   const pick = (from: number, to: number) => {
     const [first, last] = [bins[from], bins[to]];
     if (first !== undefined && last !== undefined) onPick(pickTimeToClose(first.from, last.to));
@@ -95,7 +99,9 @@ export function TimeToCloseChart(props: {
             </span>
           </Help>
           <div>
-            {notReached(timeToClose, percentiles)}
+            <Help text={how}>
+              <span tabIndex={missing === '' ? undefined : 0}>{missing}</span>
+            </Help>
             {kaplanMeier.open > 0 && (
               <>
                 <Rich
@@ -103,14 +109,18 @@ export function TimeToCloseChart(props: {
                   with={{
                     n: kaplanMeier.open,
                     pick: (words) => (
-                      <Link
-                        component="button"
-                        color="inherit"
-                        variant="body2"
-                        onClick={() => onPick(pickOpenFor(0, null))}
+                      <Help
+                        text={`${say('chart.help.notClosed')}: ${say('chart.tile.partOf', { part: formatCount(kaplanMeier.open), n: formatCount(observed) })}`}
                       >
-                        {words}
-                      </Link>
+                        <Link
+                          component="button"
+                          color="inherit"
+                          variant="body2"
+                          onClick={() => onPick(pickOpenFor(0, null))}
+                        >
+                          {words}
+                        </Link>
+                      </Help>
                     ),
                   }}
                 />{' '}

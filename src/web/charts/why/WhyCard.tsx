@@ -9,6 +9,11 @@ import { formatCount } from '../../../contract/format/numbers';
 import { formatPoints } from '../../../contract/format/points';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse, WhyKey } from '../../../contract/responses/reportResponse';
+import { isChange, rateOf, reasonsOf } from '../../../contract/sentences/answer/reasons';
+import { named } from '../../../contract/sentences/answer/sayValue';
+import { formatGroup } from '../../../contract/sentences/formatGroup';
+import { pickGroup } from '../../../contract/sentences/pickedFilters';
+import { isByChance } from '../../../contract/sla';
 import { insideSentence, say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { bold, Rich } from '../../ui/Rich';
@@ -16,7 +21,8 @@ import { ChartCard } from '../card/ChartCard';
 import { formatN } from '../card/ChartParts';
 import { Help } from '../card/Help';
 import { RowBars } from '../RowBars';
-import { type Step, stepsOf, whyTable } from './steps';
+import { describeCounts, describePart } from './describePart';
+import { type By, stepsOf, whyTable } from './steps';
 import { waterfall } from './waterfall';
 
 /** What moved the breach rate against the period before: the largest parts in a sentence, all of them as a waterfall. */
@@ -35,7 +41,7 @@ export function WhyCard(props: {
     <ChartCard
       title={
         <Rich
-          id={why.tenths === 0 ? 'chart.why.0' : why.tenths > 0 ? 'chart.why.1' : 'chart.why.-1'}
+          id={!isChange(why) ? 'chart.why.0' : why.tenths > 0 ? 'chart.why.1' : 'chart.why.-1'}
           with={{ key: () => <KeySelect keys={why.by.map(({ key }) => key)} value={by.key} onChange={setChosen} /> }}
         />
       }
@@ -46,7 +52,7 @@ export function WhyCard(props: {
       footnote={say('chart.why.footnote')}
       onPick={onPick}
     >
-      <Sentence why={why} steps={steps} onPick={onPick} />
+      <Sentence why={why} by={by} onPick={onPick} />
       <RowBars rows={waterfall(steps)} onPick={onPick} />
     </ChartCard>
   );
@@ -54,11 +60,11 @@ export function WhyCard(props: {
 
 function Sentence(props: {
   why: NonNullable<ReportResponse['why']['all']>;
-  steps: readonly Step[];
+  by: By;
   onPick(filters: readonly Filter[]): void;
 }) {
-  const { why, steps, onPick } = props;
-  const largest = steps.filter(({ isOther, tenths }) => !isOther && tenths !== 0).slice(0, 3);
+  const { why, by, onPick } = props;
+  const reasons = reasonsOf(why, by).slice(0, 3);
   return (
     <Help
       text={say('chart.why.help', {
@@ -80,13 +86,16 @@ function Sentence(props: {
             before: formatShare(why.before.late / why.before.n),
           }}
         />
-        {largest.length > 0 && say('chart.why.mostly')}
-        {largest.map(({ label, tenths, pick }, index) => (
-          <span key={label}>
-            {index > 0 && (index === largest.length - 1 ? say('chart.why.and') : ', ')}
-            <Link component="button" color="inherit" onClick={() => onPick(pick)}>
-              {label}
-            </Link>{' '}
+        {isByChance(rateOf(why.now), rateOf(why.before)) && say('chart.why.byChance')}
+        {reasons.length > 0 && say('chart.why.mostly')}
+        {reasons.map(({ value, tenths, moved, part }, index) => (
+          <span key={String(value)}>
+            {index > 0 && (index === reasons.length - 1 ? say('chart.why.and') : ', ')}
+            <Help text={`${describePart(part)}. ${describeCounts(part)}`}>
+              <Link component="button" color="inherit" onClick={() => onPick(pickGroup(by.key, value))}>
+                {named(formatGroup(by.key, value), moved)}
+              </Link>
+            </Help>{' '}
             ({formatPoints(tenths)})
           </span>
         ))}

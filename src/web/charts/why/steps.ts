@@ -1,5 +1,4 @@
 import { columnOf } from '../../../contract/columns/columns';
-import { formatCount } from '../../../contract/format/numbers';
 import { formatPoints } from '../../../contract/format/points';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
@@ -7,9 +6,10 @@ import { formatGroup } from '../../../contract/sentences/formatGroup';
 import { pickGroup, pickOtherGroups } from '../../../contract/sentences/pickedFilters';
 import { say } from '../../../contract/texts/texts';
 import { type ChartTable, countCell, shareCell, textCell } from '../card/chartTable';
+import { describeCounts, describePart } from './describePart';
 
 type Why = NonNullable<ReportResponse['why']['all']>;
-type By = Why['by'][number];
+export type By = Why['by'][number];
 
 /** Parts that are drawn one by one. */
 const SHOWN = 8;
@@ -18,7 +18,6 @@ const SHOWN = 8;
 export interface Step {
   label: string;
   tenths: number;
-  isOther: boolean;
   /** By its rate and by its share, in words. */
   help: string;
   pick: readonly Filter[];
@@ -30,7 +29,6 @@ export function stepsOf({ key, parts, other }: By): Step[] {
   const steps = shown.map((part) => ({
     label: formatGroup(key, part.value),
     tenths: part.tenths,
-    isOther: false,
     help: `${describePart(part)}. ${describeCounts(part)}`,
     pick: pickGroup(key, part.value),
   }));
@@ -40,21 +38,10 @@ export function stepsOf({ key, parts, other }: By): Step[] {
   const rest = {
     label: say('chart.group.other', { n: values }),
     tenths: sum('tenths'),
-    isOther: true,
     help: describePart({ rate: sum('rate'), mix: sum('mix') }),
     pick: pickOtherGroups({ by: key, rows: shown }),
   };
   return [...steps, rest];
-}
-
-function describePart({ rate, mix }: { rate: number; mix: number }): string {
-  const points = (part: number) => formatPoints(Math.round(part * 1000));
-  return say('chart.why.part', { rate: points(rate), mix: points(mix) });
-}
-
-function describeCounts({ now, before }: By['parts'][number]): string {
-  const [late, n] = [formatCount(now.late), formatCount(now.n)];
-  return say('chart.why.counts', { late, n, lateBefore: formatCount(before.late), nBefore: formatCount(before.n) });
 }
 
 export function whyTable(why: Why, { key, parts, other }: By): ChartTable {
