@@ -130,6 +130,7 @@ export function TimeToCloseChart(props: {
               component="button"
               color="inherit"
               variant="body2"
+              data-picture="none"
               onClick={() => setPercentiles(percentiles === PERCENTILES ? USUAL_PERCENTILES : PERCENTILES)}
             >
               {say(percentiles === PERCENTILES ? 'chart.close.withoutTail' : 'chart.close.withTail')}
