@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { GERMAN_SERVER_TEXTS } from '../../contract/languages/germanServer';
 import type { AuditEntry } from '../../contract/responses/auditResponses';
 import { spokenIn } from '../../contract/texts/texts';
-import { describeDeed, describeQuery } from './describeEntry';
+import { describeDeed, describeQuery, describeRequest } from './describeEntry';
 
 test.each([
   [
@@ -54,4 +54,18 @@ test.each<[AuditEntry['kind'], string, string]>([
 ])('what schedules did reads in German: %s, %s', (kind, detail, german) => {
   const entry = { kind, detail, rows: null, times: 1 } as AuditEntry;
   expect(spokenIn(GERMAN_SERVER_TEXTS, () => describeDeed(entry))).toContain(`: ${german}`);
+});
+
+test.each([
+  ['GET /profile: Sign in to go on', 'Abgelehnt: Anmeldung erforderlich', 'GET /profile'],
+  [
+    'POST /export/jobs: This needs the permission "exportData"',
+    'Abgelehnt: Dafür ist die Berechtigung „exportData“ nötig',
+    'POST /export/jobs',
+  ],
+  ['GET /report/reporting_tickets', 'Abgelehnt', 'GET /report/reporting_tickets'],
+])('why something was refused is said first, and what was asked for is a detail: %s', (detail, deed, request) => {
+  const entry = { kind: 'refused', detail, query: null, rows: null, times: 1 } as AuditEntry;
+  const said = spokenIn(GERMAN_SERVER_TEXTS, () => ({ deed: describeDeed(entry), request: describeRequest(entry) }));
+  expect(said).toEqual({ deed, request });
 });

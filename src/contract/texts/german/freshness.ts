@@ -1,7 +1,7 @@
 export const FRESHNESS = {
   'freshness.title': 'Wie aktuell die Tickets sind',
   'freshness.tickets': 'Tickets',
-  'freshness.lookAgain': 'Erneut nachsehen',
+  'freshness.lookAgain': 'Erneut prüfen',
   'freshness.none': 'keine',
   'freshness.lastSync': 'Letzter Abgleich',
   'freshness.newestChange': 'Letzte Änderung eines Tickets',

@@ -54,5 +54,5 @@ export const PAGE = {
   'page.copy.print.note': 'die Auswertung und diese Seite der Tickets',
   'page.copy.moves': '„jetzt“ bewegt sich mit',
   'page.copy.stays': 'auf seinem Stand festgehalten',
-  'page.copy.long': '{moment}; {n, number} Zeichen, die Mail und Chat abschneiden können',
+  'page.copy.long': '{moment}; {n, number} Zeichen, die E-Mail und Chat abschneiden können',
 };

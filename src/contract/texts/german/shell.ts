@@ -1,6 +1,6 @@
 export const SHELL = {
   'shell.menu': 'Menü',
-  'shell.theme.system': 'Design des Systems',
+  'shell.theme.system': 'Systemdesign',
   'shell.theme.light': 'Helles Design',
   'shell.theme.dark': 'Dunkles Design',
   'shell.audit': 'Protokoll',
@@ -26,12 +26,12 @@ export const SHELL = {
   'shell.stale': '{failure}. Sie sehen den Stand vom {time}.',
   'shell.preview': 'Vorschau: {what}',
   'shell.privacy.heading':
-    'Ausgeblendete Spalten gibt es nirgends: weder in Zeilen und Filtern noch in Diagrammen und Dateien',
+    'Ausgeblendete Spalten erscheinen nirgends: weder in Zeilen und Filtern noch in Diagrammen und Dateien',
   'shell.privacy.own': 'Was Sie sehen: {level}',
   'shell.privacy.preview': 'Vorschau: {level}',
   'shell.privacy.setting': '{hidden}; die Einstellung heißt „{level}“',
   'shell.privacy.level.full': 'jede Spalte',
-  'shell.privacy.level.partiallyPseudonymized': 'sensible Spalten nur mit der Berechtigung dafür',
+  'shell.privacy.level.partiallyPseudonymized': 'sensible Spalten nur mit Berechtigung',
   'shell.privacy.level.pseudonymized': 'keine sensiblen Spalten',
   'shell.privacy.level.none': 'keine sensiblen Spalten, die strengste Einstellung',
   'shell.privacy.allVisible': 'Alle Spalten sichtbar',
@@ -46,5 +46,5 @@ export const SHELL = {
   'shell.opening': 'Die Auswertung wird geöffnet …',
   'shell.reload': 'Neu laden',
   'shell.otherUser':
-    'In einem anderen Tab dieses Browsers hat sich jemand angemeldet. Von dieser Seite wurde in diesem Namen nichts gezeigt oder gesendet.',
+    'In einem anderen Tab dieses Browsers hat sich jemand anderes angemeldet. Von dieser Seite wurde in diesem Namen nichts gezeigt oder gesendet.',
 };

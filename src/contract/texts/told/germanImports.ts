@@ -31,6 +31,7 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ],
   ['Nothing was changed: {}', 'Nichts wurde geändert: {1}'],
   ['{} of {} rows are rejected', '{1} von {2} Zeilen werden abgelehnt'],
+  ['the only row is rejected', 'die einzige Zeile wird abgelehnt'],
   ['of {} tickets {} would be left', 'von {1} Tickets blieben {2}'],
   ['There are no rows, so nothing was changed.', 'Es gibt keine Zeilen, daher wurde nichts geändert.'],
   [

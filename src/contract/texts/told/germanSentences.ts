@@ -7,7 +7,7 @@ import { LINK_SENTENCES } from './germanLinks';
  */
 export const GERMAN_SENTENCES: readonly (readonly [english: string, german: string])[] = [
   // Sign-in and rights.
-  ['Sign in to go on', 'Bitte melden Sie sich an'],
+  ['Sign in to go on', 'Anmeldung erforderlich'],
   ['{} signed in in this browser', '{1} hat sich in diesem Browser angemeldet'],
   [
     'This sign-in link {}. Whoever runs this server gets another one',
@@ -153,7 +153,7 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
     'Wählen Sie weniger Tickets oder Spalten, oder versuchen Sie es erneut, wenn ältere Exporte abgelaufen sind.',
   ],
   // Schedules.
-  ['It has just been run', 'Der Bericht wurde gerade erst gemailt'],
+  ['It has just been run', 'Der Bericht wurde gerade erst gesendet'],
   ['It is still on its way', 'Der Bericht ist noch unterwegs'],
   ['Your schedules are too long together', 'Ihre geplanten Berichte sind zusammen zu lang'],
   [
@@ -162,12 +162,12 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
   ],
   ['Making it takes too long', 'Ihn zu erstellen dauert zu lange'],
   ['The mail server takes too long', 'Der Mailserver braucht zu lange'],
-  ['The next one was due before it could be mailed', 'Der nächste war fällig, bevor er gemailt werden konnte'],
+  ['The next one was due before it could be mailed', 'Der nächste war fällig, bevor er gesendet werden konnte'],
   [
     'Within an hour colleagues get one mail of schedules that were just added or changed',
     'Aus gerade angelegten oder geänderten geplanten Berichten bekommen andere eine E-Mail pro Stunde',
   ],
-  ['The schedule does not mail it any more', 'Der geplante Bericht wird nicht mehr gemailt'],
+  ['The schedule does not mail it any more', 'Der geplante Bericht wird nicht mehr gesendet'],
   // The mirror.
   ['This server mirrors no other instance', 'Dieser Server spiegelt keine andere Instanz'],
   [
@@ -218,7 +218,7 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
   ['an alert', 'eine Warnung'],
   ['{} to {}: the schedule {}', '{1} an {2}: geplanter Bericht {3}'],
   ['The view is gone, or no longer shared', 'Die Ansicht gibt es nicht mehr, oder sie wird nicht mehr geteilt'],
-  ['It names what is not available to the recipient', 'Darin kommt vor, was der Empfänger nicht sehen darf'],
+  ['It names what is not available to the recipient', 'Enthält etwas, das der Empfänger nicht sehen darf'],
   ['The report {}', 'Die Auswertung {1}'],
   [
     'The last sign-in is more than {} days ago, or its token was revoked',
