@@ -38,7 +38,7 @@ export function AuditEntries({ page, timeZone, search, goTo }: Props) {
 
 function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
   const { at, userEmail, userId, level, address, program } = entry;
-  const what = level === null ? null : say('audit.level', { what: say(`shell.privacy.level.${level}`) });
+  const what = level === null ? null : say(`shell.privacy.level.${level}`);
   // "Chrome 156 on Linux", as it is stored.
   const from = [address, program?.replace(' on ', ', ') ?? null, what].filter((part) => part !== null).join(' · ');
   return (

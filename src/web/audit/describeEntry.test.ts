@@ -19,6 +19,7 @@ test.each([
   ['columns=id,createdAt&orderByField=createdAt,id&orderByDirection=desc,asc', 'by Created ↓, Id ↑ · Id, Created'],
   ['groupBy=subTopic&bucket=week', 'by Sub-topic · by week'],
   ['column=email&asOf=2026-11-30%2003:34:00', 'Agent · as of 30 Nov 2026, 03:34'],
+  ['search[count]=1&asLevel=none&limit=25', 'Search tickets · limit 25'],
   // Of a version that knew other keys.
   ['filters[0][key]=gone&filters[0][comparator]=%3D&filters[0][value]=1', 'gone = 1'],
 ])('%s reads as "%s"', (query, words) => {
@@ -44,7 +45,7 @@ test.each<[AuditEntry['kind'], string, string]>([
   [
     'unsubscribed',
     'again to all schedules of b@example.com',
-    'wieder bestellt: alle geplanten Berichte von b@example.com',
+    'zurückgenommen: alle geplanten Berichte von b@example.com',
   ],
   [
     'refused',

@@ -90,7 +90,9 @@ export function describeQuery(query: string): string {
     else if (name === 'asOf') others.push(say('audit.asOf', { time: formatTime(value) }));
     else if (name === 'bucket' && isBucket(value)) others.push(say(`chart.bucket.by.${value}`));
     else if (name === 'columns') others.push(value.split(',').map(nameOf).join(', '));
-    else others.push(`${name} ${value}`);
+    else if (name === 'search[count]') others.push(say('grid.search'));
+    // The level of an entry is said beside it.
+    else if (name !== 'asLevel') others.push(`${name} ${value}`);
   }
   const by = order.fields.filter((field) => field !== '').map((field, at) => `${nameOf(field)} ${arrowOf(order, at)}`);
   return [

@@ -102,7 +102,7 @@ function TicketDetails({ id, view, change, asOf, visible }: DetailsProps) {
           <Typography component="h3" sx={{ fontSize: 12, fontWeight: 600, color: colour('soft'), mb: 0.5 }}>
             {say(`grid.group.${name}`)}
           </Typography>
-          <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '180px 1fr 28px', gap: '4px 12px', m: 0 }}>
+          <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '40% 1fr 28px', gap: '4px 12px', m: 0 }}>
             {columns.map((column) => (
               <Field
                 key={column}

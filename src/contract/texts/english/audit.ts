@@ -55,7 +55,6 @@ export const AUDIT = {
   'audit.columns': '{n} columns',
   'audit.with': 'with {columns}',
   'audit.chosenBy': 'chosen by {columns}',
-  'audit.level': 'visible: {what}',
   'audit.asOf': 'as of {time}',
   'audit.by': 'by {columns}',
   'audit.values': '{n, plural, one {# value} other {# values}}',

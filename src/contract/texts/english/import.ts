@@ -154,7 +154,8 @@ export const IMPORT = {
   'import.lacking.createdAt': 'nothing is mapped to Created',
   'import.lacking.closedAt': 'nothing is mapped to Closed: no ticket counts as closed',
   'import.lacking.dueBy': 'nothing is mapped to Due: there is no breach rate',
-  'import.doubt.rejected': '{read, plural, one {the only row is rejected} other {{rejected, number} of # rows are rejected}}',
+  'import.doubt.rejected':
+    '{read, plural, one {the only row is rejected} other {{rejected, number} of # rows are rejected}}',
   'import.doubt.gone': 'of {stored, number} tickets {left, number} would be left',
   'import.doubt.both': '{rejected}, and {gone}',
 } as const;

@@ -157,8 +157,7 @@ export const CHART = {
   'chart.cutYet.day': 'noch nicht der ganze Tag',
   'chart.cutYet.week': 'noch nicht die ganze Woche',
   'chart.cutYet.month': 'noch nicht der ganze Monat',
-  'chart.where.help':
-    'Mehr, als der Zufall aus der schlechtesten von so vielen Gruppen macht (exakter Test nach Fisher, 5 % ÷ Gruppen)',
+  'chart.where.help': 'Bei so vielen Gruppen kein Zufall mehr (exakter Test nach Fisher, 5 % ÷ Gruppen)',
   'chart.signal.of': 'Üblich sind {rate}, aus {n, number} ganzen Zeitschritten',
   'chart.signal.limits': 'durch Zufall zwischen {low} und {high}',
   'chart.bars.withRate': '{bars} · Verletzungsquote {rate} von {n, number}',
@@ -185,7 +184,7 @@ export const CHART = {
   'chart.why.name': 'Änderung der Verletzungsquote, nach {column}',
   'chart.why.note': 'Prozentpunkte · {n}',
   'chart.why.footnote':
-    'Jeder Balken zeigt, was ein Wert durch seine Quote und seinen Anteil an den Tickets beiträgt (Kitagawa). Zusammen ergeben sie die Änderung.',
+    'Was ein Wert durch seine Quote und seinen Anteil an den Tickets beiträgt (Kitagawa); zusammen ergibt das die Änderung.',
   'chart.why.sentence': '<b>{rate}</b> verspätet, {points} Prozentpunkte gegenüber {before} im Zeitraum davor',
   'chart.why.byChance': ', nicht mehr als durch Zufall',
   'chart.why.mostly': '. Vor allem ',

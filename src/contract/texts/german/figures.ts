@@ -70,7 +70,7 @@ export const FIGURES = {
   'figures.overdueBy': 'Überfällig seit',
   'figures.overdueBy.formula':
     'nicht geschlossene Tickets nach Ablauf der Frist, nach Tagen seit der Frist, [von, bis)',
-  'figures.why': 'Warum sich die Quote geändert hat',
+  'figures.why': 'Warum sich die Quote änderte',
   'figures.why.formula':
     'gegenüber dem Zeitraum davor: durch die Quote = (w0 + w1) / 2 × (r1 − r0), durch den Anteil = (w1 − w0) × ((r0 + r1) / 2 − (R0 + R1) / 2); von 1; die Teile einer Spalte ergeben zusammen die Änderung',
   'figures.column': 'Spalte',

@@ -43,7 +43,7 @@ export const IMPORT = {
   'import.done.rejected': ' Abgelehnte Zeilen: {n, number}.',
   'import.done.rejects': 'Abgelehnte Zeilen herunterladen',
   'import.suggested': 'Vorschlag',
-  'import.unknown': 'Unbekannte Spalten',
+  'import.unknown': 'Spalten zuordnen',
   'import.unknown.out': 'weggelassen',
   'import.unknown.show': '{n, number} ohne Vorschlag zeigen',
   'import.unknown.fold': '{n, number} ohne Vorschlag einklappen',

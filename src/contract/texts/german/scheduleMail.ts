@@ -4,8 +4,8 @@ export const SCHEDULE_MAIL = {
   'scheduleMail.figuresAttached':
     'Die Kennzahlen dieser Auswertung sind angehängt, ein Blatt für jede Kachel und jedes Diagramm.',
   'scheduleMail.nothing': 'Kein Ticket passt.',
-  'scheduleMail.alert.over': '{figure}: {value}, also über {limit}. Tickets insgesamt: {n}.',
-  'scheduleMail.alert.under': '{figure}: {value}, also unter {limit}. Tickets insgesamt: {n}.',
+  'scheduleMail.alert.over': '{figure}: {value}, also über {limit} (Tickets insgesamt: {n}).',
+  'scheduleMail.alert.under': '{figure}: {value}, also unter {limit} (Tickets insgesamt: {n}).',
   'scheduleMail.notReached': 'noch nicht erreicht',
   'scheduleMail.open': 'Auswertung öffnen',
   'scheduleMail.openPage': 'Ticketlens öffnen',

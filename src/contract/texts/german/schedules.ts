@@ -6,7 +6,7 @@ export const SCHEDULES = {
   'schedules.loading': 'Geplante Berichte werden gelesen …',
   'schedules.none': 'Noch nichts geplant',
   'schedules.none.why':
-    'Lassen Sie sich diese Auswertung zu festen Zeiten per E-Mail senden, oder lassen Sie sich warnen, wenn eine Kennzahl einen Wert überschreitet.',
+    'Sie erhalten diese Auswertung zu festen Zeiten per E-Mail oder eine Warnung, wenn eine Kennzahl einen Wert überschreitet.',
   'schedules.new': 'Neuer Bericht',
   'schedules.when.hour': 'stündlich zur Minute {minute}',
   'schedules.when.fullHour': 'zu jeder vollen Stunde',
@@ -89,7 +89,7 @@ export const SCHEDULES = {
   'schedules.form.zone': 'Zeitzone',
   'schedules.form.recipients': 'Empfänger',
   'schedules.form.recipients.note':
-    'Adressen, durch Kommas getrennt; alle bekommen, was sie sehen dürfen. Leer: Sie selbst.',
+    'Adressen, durch Kommas getrennt; alle erhalten, was sie sehen dürfen. Leer: Sie selbst.',
   'schedules.form.recipients.self':
     'Wird an Sie gesendet. Für andere Empfänger ist die Berechtigung {permission} nötig.',
   'schedules.form.save': 'Speichern',

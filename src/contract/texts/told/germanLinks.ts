@@ -18,6 +18,7 @@ export const LINK_SENTENCES: readonly (readonly [english: string, german: string
   ['"{}" is not a whole number ({})', '„{1}“ ist keine ganze Zahl'],
   ['"{}" is not a comparator', '„{1}“ ist kein Vergleich'],
   ['"{}" does not fit {} ({})', '„{1}“ passt nicht zu {2}'],
+  ['"{}" does not take {}', '„{1}“ passt nicht zu {2}'],
   ['"{}" lies outside the calendar', '„{1}“ liegt außerhalb des Kalenders'],
   ['from ({}) is after to ({})', 'Der Anfang ({1}) liegt nach dem Ende ({2})'],
   ['{} is missing', '{1} fehlt'],
