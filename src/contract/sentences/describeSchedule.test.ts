@@ -33,6 +33,6 @@ test('an alert says its value as the page says the figure', () => {
   const alert = { kind: 'alert', side: 'over' } as const;
   expect(describeDelivery({ ...alert, figure: 'breachRate', value: 0.2 })).toBe('Breach rate over 20.0 %');
   expect(spokenIn(SERVER_TEXTS.de, () => describeDelivery({ ...alert, figure: 'overdue', value: 1200 }))).toBe(
-    'Überfällig über 1.200',
+    'Überfällig: über 1.200',
   );
 });
