@@ -21,7 +21,7 @@ export const PAGE = {
   'page.tickets': 'Tickets',
   'page.oneFilter': 'Der Filter lässt nichts übrig.',
   'page.allFilters': 'Die {n, number} Filter zusammen lassen nichts übrig. Ohne einen davon:',
-  'page.without': 'Ohne „{filter}“: {count}',
+  'page.without': '{filter} weglassen: {count}',
   'page.bad.forbidden': 'Ein Teil dieses Links ist für Sie nicht verfügbar',
   'page.bad.notUnderstood': 'Ein Teil dieses Links wurde nicht verstanden',
   'page.bad.filter': 'Der Filter <b>{filter}</b>',
