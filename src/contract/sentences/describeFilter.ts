@@ -1,6 +1,6 @@
 import { labelOfValue } from '../columns/columnFacts';
 import { formatDuration } from '../format/format';
-import { formatCount } from '../format/numbers';
+import { formatCount, formatPlain } from '../format/numbers';
 import { formatList, formatText, isLong, quote } from '../format/text';
 import {
   type Filter,
@@ -120,10 +120,10 @@ export function describeOperand(key: FilterKey, operand: Operand): string {
     case 'seconds':
       return formatDuration(operand, 4);
     case 'percent':
-      return `${operand} %`;
+      return `${formatPlain(operand)} %`;
     case 'count':
       return formatCount(operand);
     case 'identifier':
-      return String(operand);
+      return formatPlain(operand);
   }
 }

@@ -1,6 +1,7 @@
 import type { IntegerColumn } from '../../../../contract/columns/columnFacts';
 import { COLUMNS } from '../../../../contract/columns/columns';
 import { formatDuration, parseDuration } from '../../../../contract/format/format';
+import { formatPlain } from '../../../../contract/format/numbers';
 import type { Comparator } from '../../../../contract/query/comparators';
 import type { KeyOf } from '../../../../contract/query/filters';
 import { say } from '../../../../contract/texts/texts';
@@ -71,7 +72,7 @@ function readDuration(text: string): number | null {
 
 /** What a field shows for a number; readNumber of it is the same number. */
 export function numberText(key: IntegerKey, value: number): string {
-  return isDuration(key) ? formatDuration(value, 4).replaceAll(',', '').replace('−', '-') : String(value);
+  return isDuration(key) ? formatDuration(value, 4).replaceAll(',', '') : formatPlain(value);
 }
 
 /** What a field takes, as an instruction. */
