@@ -1,6 +1,6 @@
 import type { Grammar } from './grammar';
 
-const IS = 'is one of|is|are|=|:';
+const IS = '{is /are /}{one of/either}|is|are|=|:';
 const IS_NOT = 'is none of|is not|not|not in|is neither|!=|≠|<>|!';
 
 export const ENGLISH: Grammar = {
@@ -13,7 +13,7 @@ export const ENGLISH: Grammar = {
     topic: 'category|subject|about',
     contractId: 'contract {number/no/nr}',
     customerId: 'customer {number/no/nr}|client',
-    allTags: 'tag|tagged',
+    allTags: 'tag|tagged{/ with/ as}',
     incomingMessages: 'message|customer message',
     outgoingMessages: 'message|reply|replies|answer|response',
     internalMessages: 'message|note|internal note',
@@ -29,10 +29,10 @@ export const ENGLISH: Grammar = {
   isTimeFirst: false,
   values: {
     channel: {
-      email: 'mail',
+      email: 'mail|mailed|emailed|e-mailed',
       portal: 'web form|customer portal',
-      phone: 'call|telephone|phone call|telephone call',
-      walkIn: 'in person|person',
+      phone: '{/phone /telephone }call|telephone|phoned|called|{on/over} the phone',
+      walkIn: 'in person|person|at the {counter/desk}',
       letter: 'post|postal|by post',
     },
     direction: { in: 'inbound|incoming', out: 'outbound|outgoing' },
@@ -42,19 +42,19 @@ export const ENGLISH: Grammar = {
       waitingOnThirdParty: 'waiting {for/on} {/a /the }{third party/supplier/vendor}',
     },
     priority: {
-      low: 'p4|{prio/priority} {4/four}|lowest',
-      medium: 'p3|{prio/priority} {3/three}|normal',
-      high: 'p2|{prio/priority} {2/two}|important',
-      urgent: 'p1|{prio/priority} {1/one}|critical|highest|top|very {high/urgent}|emergency',
+      low: '{p4/p4s}|{prio/priority} {4/four}|lowest',
+      medium: '{p3/p3s}|medium {prio/priority}|{prio/priority} {3/three}|normal',
+      high: '{p2/p2s}|high {prio/priority}|{prio/priority} {2/two}|important',
+      urgent: '{p1/p1s}|{prio/priority} {1/one}|critical|highest|top|very {high/urgent}|emergency',
     },
     slaState: {
       met:
         '{/closed /resolved /solved }{on time/in time}|' +
         '{/closed /resolved /solved }{in/within/inside} {/the }{sla/deadline}|closed before {/the }{deadline/sla}',
-      breachedClosed: '{/closed }after {/the }deadline',
+      breachedClosed: '{/closed }after {/the }deadline|{closed/resolved/solved} {too /}late',
       breachedOpen: 'past {deadline/due}|open and overdue|{/deadline }{expired/passed}',
       'breachedClosed,breachedOpen':
-        'late|missed|breached|breach|violated|{sla/slas/deadline/deadlines} {missed/breach/breached/violated/violation/exceeded/not met}|' +
+        'late|too late|missed|breached|breach|violated|{sla/slas/deadline/deadlines} {missed/breach/breached/violated/violation/exceeded/not met}|' +
         '{missed/breached/violated/over/out of/outside/outside of} {/the }{sla/slas/deadline/deadlines}|not {in/within} {/the }{sla/deadline}|' +
         'not {/closed /resolved /solved }{on/in} time|{closed/resolved/solved} not {on/in} time',
       pending: 'not {yet due/due yet}|deadline ahead',
@@ -90,7 +90,7 @@ export const ENGLISH: Grammar = {
       between: 'sorts between',
     },
     timestamp: {
-      between: 'between|on|at|in|in the|within the|during|during the|from|is|=|:',
+      between: 'between|on|at|in|in the|within the|during|during the|over the|from|is|=|:',
       in: 'on one of',
       notIn: 'on none of',
       '!=': 'not on|not|not in',
@@ -106,25 +106,28 @@ export const ENGLISH: Grammar = {
       '!=': 'is not|not|!=',
       in: 'is one of',
       notIn: 'is none of',
-      '>': 'more than|>|over|above|longer than|greater than',
+      '>': 'more than|slower than|>|over|above|longer than|greater than',
       '>=': 'at least|>=|≥|min|min.|minimum|{no/not} {less/fewer} than',
-      '<': 'less than|<|under|below|shorter than|fewer than',
+      '<': 'less than|faster than|<|under|below|shorter than|fewer than',
       '<=': 'at most|<=|≤|up to|max|max.|maximum|{no/not} {more/longer} than',
       between: 'between|from',
       isEmpty: 'empty|is empty',
       isNotEmpty: 'not empty|is not empty',
     },
   },
-  numbers: 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve',
+  numbers:
+    'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty',
+  tens: 'thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred',
+  parts: { '0': 'zero', '0.5': '{/a }half{/ a/ an}', '1.5': '{one/a} and a half', '2.5': 'two and a half' },
   article: 'an|a',
   times: {
-    today: 'eod|end of {/the }day',
+    today: 'eod|cob|close of business|end of {/the /business }day',
     'day before yesterday': 'the day before yesterday',
     now: 'right now',
-    ytd: 'year to date|this year {to date/so far}',
-    qtd: '{/this }quarter {to date/so far}',
-    mtd: '{/this }month {to date/so far}',
-    wtd: '{/this }week {to date/so far}',
+    ytd: 'year to date|year-to-date|this year {to date/so far}|so far this year',
+    qtd: '{/this }quarter {to date/so far}|so far this quarter',
+    mtd: '{/this }month {to date/so far}|so far this month',
+    wtd: '{/this }week {to date/so far}|so far this week',
     'today morning': 'this morning',
     'today afternoon': 'this afternoon',
     'today evening': 'this evening|tonight',
@@ -135,6 +138,7 @@ export const ENGLISH: Grammar = {
     'end of month': 'eom|month end',
     'end of quarter': 'eoq|quarter end',
     'end of year': 'eoy|year end',
+    '12:00': 'noon|midday',
     week: 'calendar week|cw|wk',
     next: 'coming',
     this: 'current',
@@ -145,37 +149,50 @@ export const ENGLISH: Grammar = {
     hour: 'hr',
     minute: 'min',
     second: 'sec',
+    month: 'mth|mnth',
+    quarter: 'qtr',
+    year: 'yr',
+    '2 weeks': '{/a }fortnight',
+    '15 minutes': '{/a }quarter of an hour',
+    '1.5 hours': 'an hour and a half',
+    '1.5 days': 'a day and a half',
     september: 'sept',
   },
+  unitsBehind: { month: 'mo|mos' },
   timeOrders: {
     '(?:last|past) hour': 'last 1 hour',
     '(?:last|past) day': 'last 24 hours',
     'past (week|month|quarter|year)': 'last 1 $1',
     '(?:last|past) half[ -]year': 'last 6 months',
     'previous hour': 'now-1h/h',
+    'previous (\\d+ .+)': 'last $1',
     'previous (day|week|month|quarter|year)': 'last $1',
-    'in (\\d+ \\p{L}+)': '$1 from now',
+    'in (\\d+ ?\\p{L}+)': '$1 from now',
     'week(\\d{1,2})(.*)': 'week $1$2',
     '(?:weeks |w)(\\d{1,2})(.*)': 'week $1$2',
     '([1-4])(?:st|nd|rd|th) quarter(.*)': 'q$1$2',
     'quarter ([1-4])(.*)': 'q$1$2',
-    '(\\d{4})[ /-]?q([1-4])': 'q$2 $1',
+    '(\\d{4})[ /-]?(q[1-4]|h[12])': '$2 $1',
+    '(?:w/[ce]|wc|week (?:commencing|beginning|starting|ending|of)) (.+)': 'week of $1',
+    '(.+) at (\\d{1,2}(?::\\d\\d)?(?: ?[ap]m)?)': '$1 $2',
     '(?:first|1st) half(?: of)?(.*)': 'h1$1',
     '(?:second|2nd) half(?: of)?(.*)': 'h2$1',
     '(today|yesterday|tomorrow),? (?:from|between) (.+)': '$1 $2',
     'year (\\d{4})': '$1',
   },
   particles: {
-    or: 'or|and|nor',
+    or: 'or|and|nor|and/or',
     to: 'and|to|until|till|through',
-    not: 'not|not in|except|except for|excluding|but not|not yet|not by|not via|not from|without|no|neither|{all/anything/everything} {but/except}',
+    not: 'not|not in|except|except for|excluding|but not|not yet|not by|not via|not from|without|no|neither|non|{all/anything/everything/anyone/everyone} {but/except}',
     except: 'except|excluding|but',
     without: 'no|without',
+    with: 'with|has|have|having|any|some',
     between:
       'and|with|that|which|what|are|were|is|was|have|been|of|in|the|all|any|everything|show|me|find|list|please|only|just|' +
-      'how|many|ticket|tickets|+|&',
-    ticket: 'ticket|tickets|case|cases|request|requests',
+      "how|many|ticket|tickets|+|&|what's|whats|anything|stuff|those|either|both|can|could|you|i|need|want|give|get|see|display|hi|hello",
+    ticket: 'ticket|tickets|case|cases|request|requests|ones',
     beforeTime: 'the',
+    preposition: 'by|via|per|through|about',
     notClosed: 'not closed|but not closed',
     orHigher: '{or/and} {higher/above/more/up}|or more urgent',
     orLower: '{or/and} {lower/below/less/fewer}|or less urgent',
@@ -193,7 +210,7 @@ export const ENGLISH: Grammar = {
     closed: 'status closed|closed is not empty',
     pending: 'status pending|service level pending',
     'on hold': 'status pending|status waiting on customer|status waiting on third party',
-    'waiting (?:for|on) (?:a |the )?(?:reply|response|answer|feedback)':
+    '(?:waiting (?:for|on)|awaiting) (?:a |the )?(?:reply|response|answer|feedback)':
       'status waiting on customer|status waiting on third party',
     '(?:unresolved|unsolved|unclosed|still open|not (?:yet )?(?:closed|resolved|solved) yet)': 'not closed',
     'older than ({amount})': 'created before $1 ago',
@@ -202,6 +219,7 @@ export const ENGLISH: Grammar = {
     '(?:{less}|at most) ?({amount}) old': 'created after $1 ago',
     '(?:longer than|more than|over|>) ?({amount})': 'time to close > $1|not closed;created before $1 ago',
     'at least ({amount})': 'time to close >= $1|not closed;created before $1 ago',
+    'faster than ({amount})': 'time to close < $1',
     '(?:shorter than|less than|under|<) ?({amount})': 'time to close < $1|not closed;created after $1 ago',
     '(?:at most|not? (?:more|longer) than) ({amount})': 'time to close <= $1',
     '(?:newer|younger) than ({amount})': 'created after $1 ago',
@@ -209,26 +227,31 @@ export const ENGLISH: Grammar = {
     '(?:open|not closed|unresolved) (?:for )?(?:{less}|at most) ?({amount})': 'not closed;created after $1 ago',
     'overdue (?:by |for |since )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
     '(?:{more} ?)?({amount}) overdue': 'service level overdue;due before $1 ago',
-    'late by (?:{more} ?)?({amount})': 'closed after deadline > $1|service level overdue;due before $1 ago',
+    '(?:late|breached) by (?:{more} ?)?({amount})':
+      'closed after deadline > $1|service level overdue;due before $1 ago',
     '(?:{more} ?)?({amount}) late': 'closed after deadline > $1|service level overdue;due before $1 ago',
     'closed late by (?:{more} ?)?({amount})': 'closed after deadline > $1',
     '(?:{more} ?)?({amount}) closed late': 'closed after deadline > $1',
-    '{closed} within ({amount})': 'time to close <= $1',
+    '{closed} (?:with)?in ({amount})(?: or less)?': 'time to close <= $1',
     '{closed} in {less} ?({amount})': 'time to close < $1',
-    'took {more} ?({amount})': 'time to close > $1',
+    'took {more} ?({amount})(?: to (?:close|resolve|solve))?': 'time to close > $1',
     'took {less} ?({amount})': 'time to close < $1',
     'due (?:very )?soon': 'service level pending;due in 3 days',
-    'expiring soon': 'service level pending;due in 3 days',
+    '(?:expiring soon|(?:sla )?at risk|(?:about to|will) breach|breaching(?: soon)?)':
+      'service level pending;due in 3 days',
     'expir(?:es|ing) (.+)': 'due $1',
-    'due (?:within|in less than) ({amount})': 'due in $1',
+    'due (?:within|in {less}) ?({amount})': 'due in $1',
     'due in more than ({amount})': 'due after $1 from now',
-    '(?:not (?:updated|changed)|no (?:update|change)s?|untouched|unchanged) (?:for|in|since) (?:the last )?({amount})':
+    '({amount}) left': 'due in $1',
+    '(?:not (?:updated|changed)|no (?:updates?|changes?|activity)|untouched|unchanged|stale|idle) (?:for|in|since) (?:the last )?({amount})':
       'modified before $1 ago',
-    '(?:not (?:updated|changed)|no (?:update|change)s?|untouched|unchanged) since (.+)': 'modified before $1',
+    '(?:not (?:updated|changed)|no (?:updates?|changes?|activity)|untouched|unchanged|stale|idle) since (.+)':
+      'modified before $1',
     '(?:unanswered|no (?:reply|answer)|without (?:an? )?(?:reply|answer)) {more} ?({amount})':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
     '(?:customer (?:is )?)?waiting {more} ?({amount})': 'time since last customer message > $1',
-    '(?:unanswered|not answered|(?:no|without(?: a| an)?) (?:reply|answer)(?: yet)?)': 'outgoing messages = 0',
+    '(?:unanswered|not (?:answered|replied)(?: to)?(?: yet)?|(?:no|without(?: a| an)?) (?:reply|answer)(?: yet)?|(?:awaiting|no) first (?:reply|response))':
+      'outgoing messages = 0',
     '(?:(?:ticket|case) ?)?#(\\d+)': 'id = $1',
     '(?:ticket|case) (\\d{3,})': 'id = $1',
     '(?:created )?in the mornings?': 'hour created < 12|hour created between 6 and 11',
@@ -246,8 +269,10 @@ export const ENGLISH: Grammar = {
     '(\\p{L}+day)s? afternoons': 'weekday created $1;hour created between 12 and 17',
     '(\\p{L}+day)s? evenings': 'weekday created $1;hour created >= 18',
     'in progress': 'status open|not closed',
+    tagged: 'tags is not empty',
     untagged: 'no tags',
     assigned: 'agent is not empty',
-    '(?:unassigned|not assigned|(?:nobody|no one) assigned|no assignee|without assignee|unowned)': 'no agent',
+    '(?:unassigned|not assigned|(?:nobody|no one) assigned|assigned to (?:nobody|no one)|no assignee|without assignee|unowned)':
+      'no agent',
   },
 };
