@@ -1,7 +1,7 @@
 import type { Grammar } from './grammar';
 
 const IS = '{is /are /}{one of/either}|is|are|=|:';
-const IS_NOT = 'is none of|is not|not|not in|is neither|!=|≠|<>|!';
+const IS_NOT = 'except|is none of|is not|not|not in|is neither|!=|≠|<>|!';
 
 export const ENGLISH: Grammar = {
   letters: {},
@@ -61,13 +61,13 @@ export const ENGLISH: Grammar = {
       noSla: '{no/without} {sla/deadline/due date}|without {a/any} {deadline/due date}',
     },
     createdWeekday: {
-      monday: '{/on }mondays',
-      tuesday: '{/on }tuesdays',
-      wednesday: '{/on }wednesdays',
-      thursday: '{/on }thursdays',
-      friday: '{/on }fridays',
-      saturday: '{/on }saturdays',
-      sunday: '{/on }sundays',
+      monday: '{/on }{mondays/a monday}',
+      tuesday: '{/on }{tuesdays/a tuesday}',
+      wednesday: '{/on }{wednesdays/a wednesday}',
+      thursday: '{/on }{thursdays/a thursday}',
+      friday: '{/on }{fridays/a friday}',
+      saturday: '{/on }{saturdays/a saturday}',
+      sunday: '{/on }{sundays/a sunday}',
       'saturday,sunday': '{/on /at /on the /at the }{weekend/weekends}',
       'monday,tuesday,wednesday,thursday,friday':
         '{/on }{weekdays/weekday/working days/workdays}|mon-fri|during the week',
@@ -97,7 +97,7 @@ export const ENGLISH: Grammar = {
       '>': 'after|>|later than|less than',
       '>=': 'on or after|>=|since|from|starting',
       '<': 'before|<|earlier than|more than|over',
-      '<=': 'on or before|<=|until|till|up to|by',
+      '<=': 'on or before|up to and including|<=|until|till|up to|by',
       isEmpty: 'empty|is empty|never',
       isNotEmpty: 'not empty|is not empty',
     },
@@ -140,6 +140,7 @@ export const ENGLISH: Grammar = {
     'end of year': 'eoy|year end',
     '12:00': 'noon|midday',
     week: 'calendar week|cw|wk',
+    last: 'rolling',
     next: 'coming',
     this: 'current',
     q1: 'first quarter',
@@ -183,13 +184,13 @@ export const ENGLISH: Grammar = {
   particles: {
     or: 'or|and|nor|and/or',
     to: 'and|to|until|till|through',
-    not: 'not|not in|except|except for|excluding|but not|not yet|not by|not via|not from|without|no|neither|non|{all/anything/everything/anyone/everyone} {but/except}',
+    not: '{not/but not}{/ in/ by/ via/ from}|not yet|except|except for|excluding|without|no|neither|non|{all/anything/everything/anyone/everyone} {but/except}',
     except: 'except|excluding|but',
     without: 'no|without',
     with: 'with|has|have|having|any|some',
     between:
       'and|with|that|which|what|are|were|is|was|have|been|of|in|the|all|any|everything|show|me|find|list|please|only|just|' +
-      "how|many|ticket|tickets|+|&|what's|whats|anything|stuff|those|either|both|can|could|you|i|need|want|give|get|see|display|hi|hello",
+      "how|many|ticket|tickets|+|&|what's|whats|anything|stuff|those|either|both|can|could|you|i|need|want|give|get|see|display|hi|hello|received|raised|every",
     ticket: 'ticket|tickets|case|cases|request|requests|ones',
     beforeTime: 'the',
     preposition: 'by|via|per|through|about',
@@ -203,7 +204,7 @@ export const ENGLISH: Grammar = {
     more: '{/for }{more than/longer than/over/above/at least}|for|>',
     less: 'less than|under|below|<',
     plus: 'and',
-    closed: 'closed|resolved|solved',
+    closed: 'closed|resolved|solved|handled|done',
   },
   idioms: {
     open: 'status open|not closed',
@@ -215,6 +216,7 @@ export const ENGLISH: Grammar = {
     '(?:unresolved|unsolved|unclosed|still open|not (?:yet )?(?:closed|resolved|solved) yet)': 'not closed',
     'older than ({amount})': 'created before $1 ago',
     'not older than ({amount})': 'created after $1 ago',
+    '(\\p{L}+(?: \\p{L}+)*) older than ({amount})': '$1 before $2 ago',
     '(?:{more} ?)?({amount}) old': 'created before $1 ago',
     '(?:{less}|at most) ?({amount}) old': 'created after $1 ago',
     '(?:longer than|more than|over|>) ?({amount})': 'time to close > $1|not closed;created before $1 ago',
@@ -233,6 +235,7 @@ export const ENGLISH: Grammar = {
     'closed late by (?:{more} ?)?({amount})': 'closed after deadline > $1',
     '(?:{more} ?)?({amount}) closed late': 'closed after deadline > $1',
     '{closed} (?:with)?in ({amount})(?: or less)?': 'time to close <= $1',
+    '{closed} after (?:more than|over) ({amount})': 'time to close > $1',
     '{closed} in {less} ?({amount})': 'time to close < $1',
     'took {more} ?({amount})(?: to (?:close|resolve|solve))?': 'time to close > $1',
     'took {less} ?({amount})': 'time to close < $1',
@@ -243,9 +246,9 @@ export const ENGLISH: Grammar = {
     'due (?:within|in {less}) ?({amount})': 'due in $1',
     'due in more than ({amount})': 'due after $1 from now',
     '({amount}) left': 'due in $1',
-    '(?:not (?:updated|changed)|no (?:updates?|changes?|activity)|untouched|unchanged|stale|idle) (?:for|in|since) (?:the last )?({amount})':
+    '(?:not (?:updated|changed|touched)|no (?:updates?|changes?|activity)|untouched|unchanged|stale|idle) (?:for|in|since) (?:the last )?({amount})':
       'modified before $1 ago',
-    '(?:not (?:updated|changed)|no (?:updates?|changes?|activity)|untouched|unchanged|stale|idle) since (.+)':
+    '(?:not (?:updated|changed|touched)|no (?:updates?|changes?|activity)|untouched|unchanged|stale|idle) since (.+)':
       'modified before $1',
     '(?:unanswered|no (?:reply|answer)|without (?:an? )?(?:reply|answer)) {more} ?({amount})':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',

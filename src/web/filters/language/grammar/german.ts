@@ -46,14 +46,14 @@ export const GERMAN: Grammar = {
     subTopic: 'unterthema|unterthemen|unterkategorie',
     allTags: 'schlagwort|schlagworte|schlagwörter|stichwort|stichwörter|{getaggt/verschlagwortet/markiert}{/ mit/ als}',
     incomingMessages:
-      'nachricht|nachrichten {vom/von/des} {kunde/kunden}|{eingehende/eingehenden} nachrichten|kundennachricht',
+      'nachricht|{nachricht/nachrichten} {vom/von/des} {kunde/kunden}|{eingehende/eingehenden} nachrichten|kundennachricht',
     outgoingMessages: 'nachricht|{ausgehende/ausgehenden} nachrichten|antwort',
     internalMessages: 'nachricht|{interne/internen} {nachrichten/notizen}|notiz|notizen',
     manualWorkEntries: 'manuelle {/arbeits}einträge|arbeitseinträge',
     createdAt:
-      'erstellt|angelegt|eröffnet|eingegangen|{rein/herein/an}gekommen|{rein/herein/an}kam|eingetroffen|gemeldet|erfasst|erstellung|erstelldatum|eingang|eingangsdatum',
+      'erstellt|angelegt|eröffnet|eingegangen|{rein/herein/an}gekommen|{rein/herein/an}kam|rein|eingetroffen|gemeldet|erfasst|erstellung|erstelldatum|eingang|eingangsdatum',
     closedAt: 'geschlossen|abgeschlossen|abschluss|abschlussdatum',
-    modifiedAt: '{/zuletzt }{geändert/aktualisiert}|zuletzt bearbeitet|änderung',
+    modifiedAt: '{/zuletzt }{geändert/aktualisiert}|zuletzt bearbeitet|{/letzte }änderung',
     dueBy: '{/noch }fällig{/ gewesen}|fälligkeit|fälligkeitsdatum|frist|fristende',
     lastMessageAt: 'letzte nachricht',
     lastCustomerMessageAt: 'letzte kundennachricht',
@@ -110,7 +110,7 @@ export const GERMAN: Grammar = {
         'überfällig|überfällig nicht geschlossen|offen und überfällig|überfällig und offen|{/frist }{abgelaufen/verstrichen}',
       'breachedClosed,breachedOpen':
         'verspätet|zu spät|spät|verletzt|verletzung|verpasst|verfehlt|gerissen|nicht eingehalten|' +
-        '{frist/fristen/sla} {verletzt/verpasst/verfehlt/versäumt/überschritten/gerissen/gebrochen/verletzung/bruch/verstoß}|' +
+        '{frist/fristen/sla} {verletzt/verpasst/verfehlt/versäumt/überschritten/gerissen/gebrochen/verletzung/bruch/verstoß/verstöße}|' +
         '{frist/fristen/sla} nicht {eingehalten/erreicht/geschafft}|{verletzte/verpasste/gerissene} {frist/fristen/sla}|' +
         '{fristüberschreitung/fristverletzung/fristversäumnis}|nicht {fristgerecht/rechtzeitig/pünktlich/im sla}|' +
         'nicht {in/innerhalb} der frist|{über/außerhalb} {/der /des }{sla/frist}',
@@ -142,7 +142,7 @@ export const GERMAN: Grammar = {
     integer: {
       '=': 'gleich|ist|genau',
       '!=': 'nicht|ungleich|ist nicht',
-      '>': 'über|mehr als|langsamer als|länger als|größer als|höher als',
+      '>': 'über|mehr als|größer|langsamer als|länger als|größer als|höher als',
       '>=': 'mindestens|mind.|mind|min.|ab|wenigstens|nicht weniger als',
       '<': 'unter|weniger als|schneller als|kürzer als|kleiner als|niedriger als',
       '<=': 'höchstens|bis|bis zu|maximal|max.|max|nicht {mehr/länger} als',
@@ -156,7 +156,7 @@ export const GERMAN: Grammar = {
   parts: {
     '0': 'null',
     '0.5': '{/eine /einer /einen /einem /ein }{halbe/halben/halber/halbes}',
-    '1.5': 'anderthalb|eineinhalb|ein{/ und ein/en und einen/e und eine} {halb/halber/halbes/halben/halbe}',
+    '1.5': 'anderthalb|eineinhalb|ein{ und ein/en und einen/e und eine} {halb/halber/halbes/halben/halbe}',
     '2.5': 'zweieinhalb',
   },
   article: 'einem|einer|eines|einen|eine|eins|ein',
@@ -250,7 +250,7 @@ export const GERMAN: Grammar = {
     between:
       'und|mit|die|das|was|der|den|dem|ist|sind|war|waren|wurde|wurden|worden|haben|hat|im|alle|alles|tickets|vorgang|vorgänge|' +
       'anfragen|aus|nur|aber|jedoch|bitte|zeig|zeige|mir|welche|wie|viele|liste|finde|suche|entweder|sowohl|ausschließlich|kannst|du|ich|' +
-      'brauche|gib|zeigen|anzeigen|mal|hi|hallo',
+      'brauche|gib|zeigen|anzeigen|mal|hi|hallo|eingegangen|reingekommen',
     ticket: 'ticket|tickets|vorgang|vorgänge|anfrage|anfragen|fälle',
     preposition: 'via|per|über|am|durch|zu|zum|zur|wegen|von|bei|liegt bei',
     beforeTime: 'der|die|das|den|dem|im|am|in den|in der',
@@ -276,6 +276,7 @@ export const GERMAN: Grammar = {
       'not closed',
     'älter (?:als )?({amount})': 'created before $1 ago',
     'nicht älter als ({amount})': 'created after $1 ago',
+    '(\\p{L}+(?: \\p{L}+)?) älter als ({amount})': '$1 before $2 ago',
     '(?:{more} ?)?({amount}) alt': 'created before $1 ago',
     '(?:{less}|höchstens|maximal) ?({amount}) alt': 'created after $1 ago',
     'vor (?:mehr als|über) ({amount}) (\\p{L}+)': '$2 before $1 ago',
@@ -301,6 +302,7 @@ export const GERMAN: Grammar = {
     '(?:in )?{less} ?({amount}) {closed}': 'time to close < $1',
     '{closed} (?:innerhalb(?: von)?|binnen|in) ({amount})': 'time to close <= $1',
     '(?:{closed} in|dauerte) {less} ?({amount})': 'time to close < $1',
+    'nach (?:mehr als|über) ({amount}) {closed}': 'time to close > $1',
     'dauerte {more} ?({amount})': 'time to close > $1',
     '(?:länger als|mehr als|über) ({amount})': 'time to close > $1|not closed;created before $1 ago',
     '(?:mindestens|mind\\.) ({amount})': 'time to close >= $1|not closed;created before $1 ago',
@@ -316,7 +318,7 @@ export const GERMAN: Grammar = {
     '(?:innerhalb(?: von)?|binnen|in weniger als) ({amount}) fällig': 'due in $1',
     'fällig in mehr als ({amount})': 'due after $1 from now',
     'in mehr als ({amount}) fällig': 'due after $1 from now',
-    '(?:seit )?({amount}) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)':
+    '(?:{more} ?)?({amount}) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)':
       'modified before $1 ago',
     'seit (.+) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)': 'modified before $1',
     '(?:noch )?unbearbeitet{endings}': 'no agent|outgoing messages = 0',

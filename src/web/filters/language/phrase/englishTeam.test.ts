@@ -101,6 +101,33 @@ zero replies => Outgoing messages is 0
 the day before yesterday => Created the day before yesterday
 week before last => Created the week before last
 tagged => Tags is not empty
+resolved between 9 and 11 am on Tuesday => Closed from 17 Nov 2026, 09:00 to 17 Nov 2026, 10:59:59
+resolved yesterday after 5pm => Closed from 22 Nov 2026, 17:00 to 22 Nov 2026
+created on 1 Nov before 8:30 => Created from 1 Nov 2026 to 1 Nov 2026, 08:29:59
+created Fri 4-6pm => Created on 20 Nov 2026; Hour created between 16 and 17
+closed Fri => Closed on 20 Nov 2026
+opened on a Sunday => Weekday created is Sunday
+raised on Sundays => Weekday created is Sunday
+Tue 9-11am => Created on 17 Nov 2026; Hour created between 9 and 10
+open tickets older than 2 weeks without an agent => Status is open; Created before 2 weeks ago; Agent is empty
+with an agent => Agent is not empty
+not older than 3 days => Created after 3 days ago
+not touched since 1 October => Modified before 1 Oct 2026
+resolution time 2-4 hours => Time to close between 2 h and 4 h
+time to close >= 1 day 12 hours => Time to close at least 1 d 12 h
+closed within half an hour => Time to close at most 30 min
+closed in an hour and a half => Time to close at most 1 h 30 min
+closed after more than 2 days => Time to close more than 2 d
+handled in under 10 mins => Time to close less than 10 min
+every priority except low => Priority is not low
+topic Billing or Complaint but not by phone => Topic is Billing or Complaint; Channel is not phone
+up to and including 15 Oct => Created on or before 15 Oct 2026
+rolling 12 months => Created in the last 12 months
+urgent calls that came in yesterday afternoon => Priority is urgent; Channel is phone; Created from 22 Nov 2026, 12:00 to 22 Nov 2026, 17:59:59
+emails received last week and still open => Channel is email; Created last week; Closed is empty
+p2 and up => Priority is high or urgent
+anna or bernd, last 7 days => Agent is anna@example.com or bernd.mueller@example.com; Created in the last 7 days
+15 Oct - today => Created from 15 Oct 2026 to today
 `);
 
 /** Only creation has hours and weekdays of any day: the words that cannot be asked, and never a filter on something else. */

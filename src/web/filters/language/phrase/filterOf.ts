@@ -27,7 +27,7 @@ export function filterOf(key: FilterKey, compared: Compared, extent: Extent, sco
 export function isTimePhrase(text: string): boolean {
   return (
     text.length >= 4 ||
-    /^(?:q[1-4]|h[12]|w\d{1,2}|[ymwq]td|eo[dwmqy]|cob|\d{1,3} ?[a-z]{1,2})$/i.test(text) ||
+    /^(?:q[1-4]|h[12]|w\d{1,2}|[ymwq]td|eo[dwmqy]|cob|mon|tue|wed|thu|fri|sat|sun|\d{1,3} ?[a-z]{1,2})$/i.test(text) ||
     isMonth(timeInWords(text.toLowerCase()))
   );
 }

@@ -106,6 +106,28 @@ Status ist nicht „wartet auf Kunden“ => Status is not waiting on customer
 Thema enthält „bill“ => Topic contains “bill”
 Zeit zur Frist < 4 Std. => Against deadline less than 4 h
 getaggt => Tags is not empty
+älter als ein halbes Jahr => Created before 6 months ago
+seit einem halben Jahr offen => Closed is empty; Created before 6 months ago
+ein und ein halber Tag => Created in the last 36 hours | Closed in the last 36 hours | Due in the next 36 hours
+länger als drei Wochen nicht bearbeitet => Modified before 3 weeks ago
+letzte Änderung vor über einer Woche => Modified before 1 week ago
+letzte Kundennachricht älter als 2 Tage => Last customer message before 2 days ago
+nicht älter als 3 Tage => Created after 3 days ago
+2-4 Stunden Lösungszeit => Time to close between 2 h and 4 h
+nach mehr als 3 Tagen geschlossen => Time to close more than 3 d
+ohne einen Bearbeiter => Agent is empty
+per Brief eingegangen => Channel is letter
+Mails vom Wochenende, noch offen => Channel is email; Created from 21 Nov 2026 to 22 Nov 2026; Closed is empty | Channel is email; Due from 21 Nov 2026 to 22 Nov 2026; Closed is empty
+SLA-Verstöße letzten Monat => Service level is closed late or “overdue, not closed”; Due last month
+läuft morgen vor 12 Uhr ab => Due from 24 Nov 2026 to 24 Nov 2026, 11:59:59
+heute ab 15 Uhr fällig => Due from 23 Nov 2026, 15:00 to 23 Nov 2026
+am 1. Oktober vormittags geschlossen => Closed from 1 Oct 2026 to 1 Oct 2026, 11:59:59
+Lösungszeit > 1,5 T => Time to close more than 1 d 12 h
+1.000 oder mehr eingehende Nachrichten => Incoming messages at least 1,000
+keine Nachricht vom Kunden => Incoming messages is 0
+heute rein => Created today
+von KW 41 bis KW 43 geschlossen => Closed from 5 Oct 2026 to 25 Oct 2026
+ausschließlich Chat => Channel is chat
 `);
 
 /** Only creation has hours and weekdays of any day: the words that cannot be asked, and never a filter on something else. */

@@ -162,6 +162,7 @@ function eachOf<Each>(list: readonly Each[], read: (each: Each) => Filter | null
 const NOT_CLOSED = anyOf(formsIn(({ particles }) => particles.notClosed));
 const IS_NOT_CLOSED = new RegExp(`^${NOT_CLOSED}$`, 'iu');
 const IS_WITHOUT = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.without))}$`, 'iu');
+const IS_ARTICLE = new RegExp(`^${anyOf(formsIn(({ article }) => article))}$`, 'iu');
 const IS_WITH = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.with))}$`, 'iu');
 
 /** "no agent", "no internal messages", "with tags"; "not closed" is what the page calls tickets without a closing time. */
@@ -170,7 +171,9 @@ function emptiness(keys: readonly FilterKey[], words: readonly string[]): Filter
   if (IS_NOT_CLOSED.test(words.join(' '))) return { key: 'closedAt', comparator: 'isEmpty' };
   const isWithout = IS_WITHOUT.test(first);
   if (!isWithout && !IS_WITH.test(first)) return null;
-  const found = namedByFirst(named).filter(({ rest }) => rest.length === 0);
+  const found = namedByFirst(IS_ARTICLE.test(named[0] ?? '') ? named.slice(1) : named).filter(
+    ({ rest }) => rest.length === 0,
+  );
   const key = keys.find((each) => !isRequired(each) && found.some((one) => one.key === each));
   if (key === undefined) return null;
   const facts = keyFacts(key);

@@ -1,7 +1,7 @@
 import { type Filter, isFilterOf } from '../../../../contract/query/filters';
 import { describeFilters } from '../../../../contract/sentences/describeFilter';
 import { anyOf, fold, formsIn } from '../grammar/grammars';
-import { AMOUNT, amountInDigits, isUnit } from '../time/timeWords';
+import { ALONE, amountInDigits, isUnit } from '../time/timeWords';
 import { namedByFirst } from './names';
 import { COMMA_IN_NUMBER, SAYS_NOTHING } from './parseValues';
 import type { PhraseScope } from './phraseScope';
@@ -36,7 +36,6 @@ export function readPhrase(text: string, scope: PhraseScope): Phrase {
 
 const TICKETS = new Set(formsIn(({ particles }) => particles.ticket).map(fold));
 
-const ALONE = new RegExp(`^(?:${AMOUNT})$`, 'i');
 /** What an amount of time may mean where nothing stands beside it. */
 const OF_AMOUNT = ['created in the last', 'closed in the last', 'due in the next'];
 
@@ -128,8 +127,10 @@ function readingsOf(conditions: readonly Placed[], asOf: string): Filter[][] {
 
 const OPEN_STATES = ['open', 'pending', 'waitingOnCustomer', 'waitingOnThirdParty', 'breachedOpen'];
 
-/** "Pending longer than 3 days" is about their age: what is not closed has no time to close. */
+/** "Pending longer than 3 days" is about their age: what is not closed has no time to close, and none of closing. */
 function mayHold(filters: readonly Filter[]): boolean {
+  const closed = filters.filter(({ key }) => key === 'closedAt').map(({ comparator }) => comparator);
+  if (closed.length > 1 && closed.includes('isEmpty')) return false;
   if (!filters.some(({ key }) => key === 'secondsToClose')) return true;
   return !filters.some((filter) => {
     if (filter.key === 'closedAt') return filter.comparator === 'isEmpty';

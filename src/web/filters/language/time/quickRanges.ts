@@ -9,7 +9,7 @@ import { calendarRange } from './calendarRange';
 import { range, type TimeRange } from './timeRange';
 import type { DayOrder, TimeScope } from './timeScope';
 import { boundText, distanceText } from './timeText';
-import { timeInWords } from './timeWords';
+import { ALONE, timeInWords } from './timeWords';
 import { liesAhead } from './yearFor';
 
 /** A range that has a name of its own in every language; its label is what it is typed as in English. */
@@ -162,6 +162,8 @@ function daysFrom([first, last]: Ends, { asOf }: TimeScope): number | null {
 }
 
 function endOf(text: string, scope: TimeScope): TimeRange | null {
+  // "Between 1 hour and 2 hours" is how long, and not when.
+  if (ALONE.test(text)) return null;
   const bound = boundText(text, scope);
   return isBound(bound) ? range(text, bound) : periodOf(text, text, scope);
 }

@@ -159,6 +159,9 @@ export function distanceText(said: string): string | null {
   const [, amount = '', word = ''] = parts[0] ?? [];
   const unit = unitNamed(word);
   if (parts.length === 1 && unit !== undefined && !amount.includes('.')) return `${amount}${unit}`;
+  // Half a year is six months.
+  const months = unit !== undefined && !isFixedUnit(unit) ? Number(amount) * UNITS[unit].months : 0;
+  if (parts.length === 1 && months > 0 && Number.isInteger(months)) return `${months}M`;
   const seconds = parts.reduce((sum, [, number, name = '']) => sum + Number(number) * secondsOf(unitNamed(name)), 0);
   const whole = FIXED_UNITS.toReversed().find((each) => seconds > 0 && seconds % UNITS[each].seconds === 0);
   return whole === undefined ? null : `${seconds / UNITS[whole].seconds}${whole}`;

@@ -44,6 +44,8 @@ const ONE_AMOUNT = `\\d+(?:[.,]\\d{1,2})? ?${anyOf(UNIT_WORDS)}`;
 /** A pattern without groups, over the reader's words: "3 days", "1,5 hours", "1 day 4 hours". */
 export const AMOUNT = `${ONE_AMOUNT}(?: ${ONE_AMOUNT})*`;
 
+export const ALONE = new RegExp(`^(?:${AMOUNT})$`, 'i');
+
 /** The most words that one form has, with what stands between them. */
 const LONGEST = 9;
 
