@@ -117,11 +117,10 @@ function relativeNoun(bound: RelativeBound): Noun {
     const text = say(`time.named.${round}.${place}`);
     return { kind: round === 'd' ? 'namedDay' : 'namedUnit', text, behind: say(`time.behind.${round}.${place}`) };
   }
-  const far = unit === round && Math.abs(amount) === 2 && isNamedFar(round) ? round : undefined;
-  if (far !== undefined) {
-    const place = amount < 0 ? 'before' : 'after';
-    const text = say(`time.far.${place}`, { unit: far });
-    return { kind: far === 'd' ? 'namedDay' : 'namedUnit', text, behind: say(`time.behind.${place}`, { unit: far }) };
+  if (amount === 2 && unit === 'd' && round === 'd') return { kind: 'namedDay', text: say('time.far.after') };
+  if (amount === -2 && unit === round && isNamedFar(unit)) {
+    const kind = unit === 'd' ? 'namedDay' : 'namedUnit';
+    return { kind, text: say('time.far.before', { unit }), behind: say('time.behind.before', { unit }) };
   }
   const moment = momentOf(bound);
   const text = unit === round ? say(`time.unitAt.${round}`, { moment }) : say(`time.unitOf.${round}`, { moment });

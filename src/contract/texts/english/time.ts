@@ -64,10 +64,7 @@ export const TIME = {
     '{unit, select, d {the day before yesterday} w {the week before last} M {the month before last} Q {the quarter before last} other {the year before last}}',
   'time.behind.before':
     '{unit, select, d {the day before yesterday} w {the week before last} M {the month before last} Q {the quarter before last} other {the year before last}}',
-  'time.far.after':
-    '{unit, select, d {the day after tomorrow} w {the week after next} M {the month after next} Q {the quarter after next} other {the year after next}}',
-  'time.behind.after':
-    '{unit, select, d {the day after tomorrow} w {the week after next} M {the month after next} Q {the quarter after next} other {the year after next}}',
+  'time.far.after': 'the day after tomorrow',
   'time.named.s.previous': 'the previous second',
   'time.behind.s.previous': 'the previous second',
   'time.named.s.current': 'this second',

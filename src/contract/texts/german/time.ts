@@ -65,10 +65,7 @@ export const TIME = {
     '{unit, select, d {vorgestern} w {vorletzte Woche} M {vorletzten Monat} Q {vorletztes Quartal} other {vorletztes Jahr}}',
   'time.behind.before':
     '{unit, select, d {vorgestern} w {vorletzter Woche} M {vorletztem Monat} Q {vorletztem Quartal} other {vorletztem Jahr}}',
-  'time.far.after':
-    '{unit, select, d {übermorgen} w {übernächste Woche} M {übernächsten Monat} Q {übernächstes Quartal} other {übernächstes Jahr}}',
-  'time.behind.after':
-    '{unit, select, d {übermorgen} w {übernächster Woche} M {übernächstem Monat} Q {übernächstem Quartal} other {übernächstem Jahr}}',
+  'time.far.after': 'übermorgen',
   'time.named.s.previous': 'in der vorigen Sekunde',
   'time.behind.s.previous': 'der vorigen Sekunde',
   'time.named.s.current': 'in dieser Sekunde',

@@ -1,12 +1,7 @@
 import type { Comparator } from '../../../../contract/query/comparators';
-import {
-  type Filter,
-  type IntegerFilter,
-  isFilterOf,
-  operandsOf,
-  type TimestampFilter,
-} from '../../../../contract/query/filters';
+import { type Filter, operandsOf, type TimestampFilter } from '../../../../contract/query/filters';
 import { resolveBound } from '../../../../contract/time/timeBounds';
+import { formatWallTime } from '../../../../contract/time/wallTime';
 import { type Compared, comparedWays } from '../draft/comparedWays';
 import { anyOf, formsIn } from '../grammar/grammars';
 import { shiftDay } from '../time/calendarMonth';
@@ -92,50 +87,12 @@ function compared(comparator: Comparator, minute: number): Hours | null {
 
 /** From one minute to before another. */
 function spanOf(from: number, to: number): Hours {
-  const clock = (minute: number, seconds: string) =>
-    `${two(Math.floor(minute / 60) % HOURS)}:${two(minute % 60)}:${seconds}`;
-  const span = { from: clock(from, '00'), to: clock((to + HOURS * 60 - 1) % (HOURS * 60), '59') };
+  const span = { from: clockAt(60 * from), to: clockAt(60 * to - 1) };
   return from % 60 === 0 && to % 60 === 0 ? { ...span, filter: ofCreation(from / 60, to / 60) } : span;
 }
 
-/** The hours that a filter of creation asks for. */
-export function hoursIn(filter: Filter | undefined): Hours | undefined {
-  if (filter?.key !== 'createdHour' || !isFilterOf(filter, 'integer')) return undefined;
-  const hours = Array.from({ length: HOURS }, (_, hour) => hour).filter((hour) => isAsked(filter, hour));
-  const first = hours.find((hour) => !hours.includes((hour + HOURS - 1) % HOURS));
-  const last = hours.find((hour) => !hours.includes((hour + 1) % HOURS));
-  return first === undefined || last === undefined ? undefined : { ...spanOf(60 * first, 60 * last + 60), filter };
-}
-
-function isAsked(filter: IntegerFilter, hour: number): boolean {
-  switch (filter.comparator) {
-    case '>=':
-      return hour >= filter.value;
-    case '<':
-      return hour < filter.value;
-    case '=':
-      return hour === filter.value;
-    case 'between':
-      return hour >= filter.from && hour <= filter.to;
-    case 'in':
-      return filter.values.includes(hour);
-    default:
-      return false;
-  }
-}
-
-/** The hours of a filter's one day; null for a filter of no one day. */
-export function onDay(time: TimestampFilter, { from, to }: Hours, asOf: string): TimestampFilter | null {
-  const [start, finish = start] = time.comparator === 'between' || time.comparator === '=' ? operandsOf(time) : [];
-  const first = resolveBound(String(start), asOf)?.first ?? '';
-  const day = first.slice(0, 10);
-  if (first !== `${day} 00:00:00` || resolveBound(String(finish), asOf)?.last !== `${day} ${DAY_END}`) return null;
-  const end = to < from ? shiftDay(day, 1, 'd') : day;
-  return { key: time.key, comparator: 'between', from: `${day} ${from}`, to: `${end} ${to}` };
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0');
+function clockAt(seconds: number): string {
+  return formatWallTime(seconds).slice(11);
 }
 
 function ofCreation(from: number, to: number): Filter {
@@ -146,4 +103,14 @@ function ofCreation(from: number, to: number): Filter {
   if (from < to) return { key, comparator: 'between', from, to: to - 1 };
   const hours = Array.from({ length: HOURS }, (_, hour) => hour);
   return { key, comparator: 'in', values: hours.filter((hour) => hour >= from || hour < to) };
+}
+
+/** The hours of a filter's one day; null for a filter of no one day. */
+export function onDay(time: TimestampFilter, { from, to }: Hours, asOf: string): TimestampFilter | null {
+  const [start, finish = start] = time.comparator === 'between' || time.comparator === '=' ? operandsOf(time) : [];
+  const first = resolveBound(String(start), asOf)?.first ?? '';
+  const day = first.slice(0, 10);
+  if (first !== `${day} 00:00:00` || resolveBound(String(finish), asOf)?.last !== `${day} ${DAY_END}`) return null;
+  const end = to < from ? shiftDay(day, 1, 'd') : day;
+  return { key: time.key, comparator: 'between', from: `${day} ${from}`, to: `${end} ${to}` };
 }

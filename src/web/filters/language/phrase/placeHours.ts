@@ -1,4 +1,4 @@
-import { type Filter, isFilterOf } from '../../../../contract/query/filters';
+import { type Filter, isFilterOf, operandsOf } from '../../../../contract/query/filters';
 import { onDay } from './hours';
 import type { Condition } from './readCondition';
 import { timeOf } from './timeOf';
@@ -26,7 +26,7 @@ export function withHours(conditions: readonly Placed[]): Placed[] | { nobodys: 
     else if (days.has(day)) return { nobodys: each.at };
     else days.set(day, each);
   }
-  const nobodys = rest.find((each) => isNobodys(each, rest));
+  const nobodys = rest.find((each, at) => isNobodys(each, rest[at - 1], rest[at + 1]));
   if (nobodys !== undefined) return { nobodys: nobodys.at };
   return rest.map((each) => {
     const clock = days.get(each);
@@ -48,23 +48,23 @@ function isTime(filter: Filter): boolean {
 }
 
 /** Only creation has hours and weekdays of any day: "closed on Mondays" asks for what cannot be asked. */
-function isNobodys(condition: Placed, all: readonly Placed[]): boolean {
-  const next = all[all.indexOf(condition) + 1];
-  const beside = [condition.isJoined ? all[all.indexOf(condition) - 1] : undefined, next?.isJoined ? next : undefined];
-  return (
-    condition.filters.length === 0 ||
-    beside.some(
-      (each) =>
-        each !== undefined &&
-        ((condition.isOfCreation === true && isOfOther(each)) ||
-          (condition.isToday === true && (each.isTimeAlone === true || each.isOfCreation === true))),
-    )
-  );
+function isNobodys(condition: Placed, before: Placed | undefined, behind: Placed | undefined): boolean {
+  const beside = [condition.isJoined ? before : undefined, behind?.isJoined ? behind : undefined];
+  const isOthers = condition.isOfCreation ? isOfOther : ({ isTimeAlone }: Placed) => isTimeAlone && hasClock(condition);
+  return condition.filters.length === 0 || beside.some((each) => each !== undefined && isOthers(each));
 }
 
 function isOfOther({ filters }: Condition): boolean {
   return (
     filters.some((filter) => isTime(filter) && filter.key !== 'createdAt') || timeOf(filters.at(-1)) === 'closedAt'
+  );
+}
+
+/** "Last week closed after 4 pm" would be closed today. */
+function hasClock({ filters, isTimeAlone }: Condition): boolean {
+  return (
+    !isTimeAlone &&
+    filters.some((filter) => isTime(filter) && operandsOf(filter).some((bound) => /:/.test(String(bound))))
   );
 }
 

@@ -113,7 +113,8 @@ function readingsOf(conditions: readonly Placed[], asOf: string): Filter[][] {
   const time = conditions.findIndex(({ isTimeAlone }) => isTimeAlone);
   const likeliest = time === -1 ? 'createdAt' : likeliestTime(conditions, time);
   const timed = (key: TimeKey) => conditions.map((each) => atClock(ofTime(each, key), each.clock, asOf));
-  const times = time === -1 ? [] : TIMES.filter((key) => key !== likeliest).map(timed);
+  const isAnyDay = conditions.some(({ isOfCreation }, at) => isOfCreation && at !== time);
+  const times = time === -1 || isAnyDay ? [] : TIMES.filter((key) => key !== likeliest).map(timed);
   const main = timed(likeliest);
   const others = conditions.flatMap((each, at) =>
     each.others.map((other) => main.with(at, atClock(other, each.clock, asOf))),

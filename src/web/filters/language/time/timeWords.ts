@@ -32,7 +32,7 @@ const UNIT_WORDS = [
 ];
 /** Units, and words for some of them: a fortnight. */
 const UNITS_ALONE: ReadonlyMap<string, string> = new Map(
-  [...WORDS].filter(([, word]) => UNIT_WORDS.includes(word) || /^\d/.test(word)),
+  [...WORDS].filter(([, word]) => UNIT_WORDS.includes(word) || /^[\d.]+ /.test(word)),
 );
 /** Whether the word is a unit's name, also one that is short for it behind digits. */
 export function isUnit(word: string): boolean {
