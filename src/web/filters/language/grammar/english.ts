@@ -3,6 +3,14 @@ import type { Grammar } from './grammar';
 const IS = '{is /are /}{one of/either}|is|are|=|:';
 const IS_NOT = 'except|is none of|is not|not|not in|is neither|!=|≠|<>|!';
 
+/** Any Monday. */
+const DAYS = Object.fromEntries(
+  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
+    day,
+    `{/on }{${day}s/a ${day}}`,
+  ]),
+);
+
 export const ENGLISH: Grammar = {
   letters: {},
   endings: 's',
@@ -61,13 +69,7 @@ export const ENGLISH: Grammar = {
       noSla: '{no/without} {sla/deadline/due date}|without {a/any} {deadline/due date}',
     },
     createdWeekday: {
-      monday: '{/on }{mondays/a monday}',
-      tuesday: '{/on }{tuesdays/a tuesday}',
-      wednesday: '{/on }{wednesdays/a wednesday}',
-      thursday: '{/on }{thursdays/a thursday}',
-      friday: '{/on }{fridays/a friday}',
-      saturday: '{/on }{saturdays/a saturday}',
-      sunday: '{/on }{sundays/a sunday}',
+      ...DAYS,
       'saturday,sunday': '{/on /at /on the /at the }{weekend/weekends}',
       'monday,tuesday,wednesday,thursday,friday':
         '{/on }{weekdays/weekday/working days/workdays}|mon-fri|during the week',
@@ -116,8 +118,8 @@ export const ENGLISH: Grammar = {
     },
   },
   numbers:
-    'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty',
-  tens: 'thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred',
+    'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|{thir/four/fif/six/seven/eigh/nine}teen|twenty',
+  tens: '{thir/for/fif/six/seven/eigh/nine}ty|hundred',
   parts: { '0': 'zero', '0.5': '{/a }half{/ a/ an}', '1.5': '{one/a} and a half', '2.5': 'two and a half' },
   article: 'an|a',
   times: {

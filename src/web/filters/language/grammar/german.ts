@@ -151,8 +151,8 @@ export const GERMAN: Grammar = {
     },
   },
   numbers:
-    'ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|vierzehn|fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn|zwanzig',
-  tens: 'dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert',
+    'ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|{drei/vier/fünf/sech/sieb/acht/neun}zehn|zwanzig',
+  tens: 'dreißig|{vier/fünf/sech/sieb/acht/neun}zig|hundert',
   parts: {
     '0': 'null',
     '0.5': '{/eine /einer /einen /einem /ein }{halbe/halben/halber/halbes}',
