@@ -128,6 +128,7 @@ emails received last week and still open => Channel is email; Created last week;
 p2 and up => Priority is high or urgent
 anna or bernd, last 7 days => Agent is anna@example.com or bernd.mueller@example.com; Created in the last 7 days
 15 Oct - today => Created from 15 Oct 2026 to today
+calls after 5 pm, due tomorrow => Channel is phone; Hour created at least 17; Due tomorrow
 `);
 
 /** Only creation has hours and weekdays of any day: the words that cannot be asked, and never a filter on something else. */

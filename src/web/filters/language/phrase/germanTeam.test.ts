@@ -128,6 +128,9 @@ keine Nachricht vom Kunden => Incoming messages is 0
 heute rein => Created today
 von KW 41 bis KW 43 geschlossen => Closed from 5 Oct 2026 to 25 Oct 2026
 ausschließlich Chat => Channel is chat
+Anrufe nach 17 Uhr, fällig morgen => Channel is phone; Hour created at least 17; Due tomorrow
+fällig morgen, nach 17 Uhr => Due from 24 Nov 2026, 17:00 to 24 Nov 2026
+nach 18 Uhr, dringend, gestern => Priority is urgent; Created yesterday; Hour created at least 18
 `);
 
 /** Only creation has hours and weekdays of any day: the words that cannot be asked, and never a filter on something else. */

@@ -34,9 +34,11 @@ export function withHours(conditions: readonly Placed[]): Placed[] | { nobodys: 
   });
 }
 
-/** Right before the hours, else right behind them, else anywhere. */
+/** Right before the hours, else right behind them, else any that may be of creation: "after 5 pm, due tomorrow" is two things. */
 function dayOf(conditions: readonly Placed[], index: number): Placed | undefined {
-  return [conditions[index - 1], conditions[index + 1], ...conditions].find(
+  const behind = conditions[index + 1];
+  const near = [conditions[index - 1], behind?.isJoined ? behind : undefined];
+  return [...near, ...conditions.filter((each) => !isOfOther(each))].find(
     (each) =>
       each?.hours === undefined &&
       each?.filters.some((filter) => filter.key === 'createdWeekday' || isTime(filter)) === true,
