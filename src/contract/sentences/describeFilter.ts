@@ -59,7 +59,7 @@ function describeCondition(filter: Filter): string {
   }
   // In a list a label with a comma of its own ("overdue, not closed") is quoted.
   const isQuoted = isFilterOf(filter, 'computed') && 'values' in filter && new Set(filter.values).size > 1;
-  const label = (value: string) => describeOperand(key, value);
+  const label = (value: string) => describeValue(key, value);
   return describeValues(filter, 'text', isQuoted ? (value) => formatText(label(value)) : label);
 }
 
@@ -110,6 +110,12 @@ function describeNoneOf(values: readonly string[]): string {
         ? say('filter.is', { value: formatList(values, 'or', 'noneOf') })
         : say('filter.noneOf', { list: formatList(values, 'or', 'noneOf') });
   }
+}
+
+/** A value inside of a sentence: some languages quote those of several words, "ist nicht „wartet auf Kunden“". */
+export function describeValue(key: FilterKey, operand: Operand): string {
+  const label = describeOperand(key, operand);
+  return keyFacts(key).kind === 'enum' && label.includes(' ') ? say('filter.words', { label }) : label;
 }
 
 /** An operand as it reads on screen: a duration, a count, the label of a state, or the text itself. */
