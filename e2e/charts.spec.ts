@@ -258,3 +258,28 @@ test('a chart’s numbers are copied as csv and its picture is saved as PNG', as
   }
   expect(problems).toEqual([]);
 });
+
+test('a picture has no controls of the page in it', async ({ report, page }) => {
+  // The picture is drawn from an SVG text with the card in it.
+  await page.addInitScript(() => {
+    const src = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src');
+    const drawn: string[] = [];
+    Object.defineProperty(window, 'drawn', { value: drawn });
+    Object.defineProperty(HTMLImageElement.prototype, 'src', {
+      ...src,
+      set(this: HTMLImageElement, address: string) {
+        drawn.push(decodeURIComponent(address));
+        src?.set?.call(this, address);
+      },
+    });
+  });
+  await report.open();
+  const chart = page.getByRole('region', { name: /^Service level/ });
+  await expect(chart.getByRole('button', { name: 'closed only' })).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await choose(page, 'Service level', 'Save as PNG');
+  await downloading;
+  const drawn = String(await page.evaluate(() => Object.getOwnPropertyDescriptor(window, 'drawn')?.value));
+  expect(drawn).toContain('breach rate');
+  expect(drawn).not.toMatch(/>closed only<|MuiToggleButton-root/);
+});

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { GRID_DEFAULT_LOCALE_TEXT } from '../src/setup/lean/gridTexts';
 
 const WEB = join(import.meta.dirname, '..', 'dist', 'web');
 
@@ -25,4 +26,14 @@ test('all of its code together stays within bounds', () => {
   expect(catalogues.length).toBeGreaterThan(1);
   const code = gzipBytes(files.filter((name) => !isCatalogue(name)).map((name) => join('assets', name)));
   expect(code + Math.max(...catalogues)).toBeLessThanOrEqual(560 * 1024);
+});
+
+/** The grid's texts are a short list of ours there (src/setup/lean): one that it looks up and does not find throws. */
+test('every text that the grid looks up is there', () => {
+  const scripts = readdirSync(join(WEB, 'assets')).filter((name) => name.endsWith('.js'));
+  const code = scripts.map((name) => readFileSync(join(WEB, 'assets', name), 'utf8')).join('');
+  const lookedUp = [...code.matchAll(/getLocaleText\([`'"](\w+)/g)].map(([, name]) => name);
+  expect(lookedUp.length).toBeGreaterThan(9);
+  expect([...new Set(lookedUp)].toSorted()).toEqual(Object.keys(GRID_DEFAULT_LOCALE_TEXT).toSorted());
+  expect(code.match(/getLocaleText\(/g)).toHaveLength(lookedUp.length);
 });

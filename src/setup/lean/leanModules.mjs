@@ -65,6 +65,7 @@ export const LEFT_OUT = [
 export const INERT = [
   `${GRID}/components/panel/GridPreferencesPanel.mjs`,
   `${GRID}/hooks/features/dataSource/useGridDataSource.mjs`,
+  `${GRID}/hooks/features/export/useGridCsvExport.mjs`,
   `${GRID}/hooks/features/export/useGridPrintExport.mjs`,
   `${CHARTS}/synchronisation/useChartSynchronisation.js`,
 ];
@@ -112,6 +113,7 @@ export const KEPT = {
  */
 export const REPLACED = {
   [`${GRID}/hooks/features/editing/useGridEditing.mjs`]: { by: 'noEditing.ts' },
+  [`${GRID}/constants/localeTextConstants.mjs`]: { by: 'gridTexts.ts' },
   // Numbers of axes instead of any number of digits, and numbers alone between two ends of an axis.
   'decimal.js-light/decimal.js': { by: 'tickNumber.ts', asDefault: 'TickNumber' },
   'd3-interpolate/dist/d3-interpolate.mjs': { by: 'interpolateNumbers.ts', missing: ['piecewise'] },

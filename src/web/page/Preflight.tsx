@@ -3,7 +3,6 @@ import Typography from '@mui/material/Typography';
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { formatTickets } from '../../contract/format/format';
 import { say } from '../../contract/texts/texts';
-import type { Help } from '../charts/card/Help';
 import { colour } from '../ui/colours';
 
 /** The number of matching tickets, followed by what has to be known of them (`children`). */
@@ -19,25 +18,13 @@ export function Preflight(props: { total: number | undefined; failed: boolean; c
   return (
     <Box sx={LINE_STYLE}>
       <span role="status">
-        <Count total={total} />
+        <strong title={say('chart.help.tickets')} style={{ color: colour('ink') }}>
+          {formatTickets(total)}
+        </strong>
       </span>
       {children}
     </Box>
   );
-}
-
-function Count({ total }: { total: number }) {
-  const [Told, setTold] = useState<typeof Help>();
-  useEffect(() => {
-    import('../charts/card/Help').then((module) => setTold(() => module.Help)).catch(() => undefined);
-  }, []);
-  const count = (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what it counts is one focus away, as with the other figures
-    <strong tabIndex={0} style={{ color: colour('ink') }}>
-      {formatTickets(total)}
-    </strong>
-  );
-  return Told === undefined ? count : <Told text={say('chart.help.tickets')}>{count}</Told>;
 }
 
 /** Long enough for a report that nothing holds up. */

@@ -27,7 +27,7 @@ export function withoutOdd(
   wanted: { first: WallSeconds; last: WallSeconds },
 ): readonly CountedStart[] {
   const all = sum(counted.map(ticketsIn));
-  const most = Math.max(1, Math.floor(all * MOST_SHARE));
+  const most = mostOdd(all);
   const isFree = [!Number.isFinite(wanted.first), !Number.isFinite(wanted.last)];
   const low = cutsOf(counted, isFree[0] ? most : 0);
   const high = cutsOf(counted.toReversed(), isFree[1] ? most : 0);
@@ -42,6 +42,11 @@ export function withoutOdd(
     ends = next;
   }
   return counted.slice(ends[0].starts, counted.length - ends[1].starts);
+}
+
+/** How many tickets at one end can be odd. */
+export function mostOdd(all: number): number {
+  return Math.min(Math.max(1, Math.floor(all * MOST_SHARE)), all * MOST_OF_ALL);
 }
 
 /** What can be left out at the beginning. */

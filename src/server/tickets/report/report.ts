@@ -50,7 +50,7 @@ export async function readReport(
     readGroups(engine, scopes, { by: groupBy, sampling: exactness.sampling, counted, whole }, options),
     counted,
     readOverTime(engine, scope, { bucket, byDay }, options),
-    readDataEnds(engine, scope.asOf, options),
+    readDataEnds(engine, scope.asOf, 'reason' in period ? null : period, options),
   ]);
   const compared = toPrevious(period, before, { ...data, ...now.counts });
   const { timeToClose, ...shown } = toFigures(now, exactness.estimated);

@@ -77,3 +77,12 @@ test('a day is over when the next one begins, for its bar as for its rate', asyn
   expect(await last('2024-03-20 23:59:59')).toEqual([true, false]);
   expect(await last('2024-03-21 00:00:00')).toEqual([false, true]);
 });
+
+test('one ticket of an odd time is not where the data begin', async ({ report, store }) => {
+  await store.insert([{ id: 9000, topic: 'Moving', createdAt: '1970-01-01 00:00:00' }]);
+  const { noPrevious } = await report([between('2024-03-01', '2024-03-31')], LATER);
+  expect(noPrevious).toEqual({ reason: 'dataBegin', at: '2024-02-20 00:30:00' });
+  // A second one is no longer odd among so few.
+  await store.insert([{ id: 9001, topic: 'Moving', createdAt: '1970-01-01 00:00:00' }]);
+  expect((await report([between('2024-03-01', '2024-03-31')], LATER)).previous).toMatchObject({ total: 40 });
+});

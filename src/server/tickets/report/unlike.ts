@@ -5,6 +5,7 @@ import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import type { AsOf } from '../asOf';
 import { keptRow } from '../keptAnswers';
 import { TABLE } from '../schema/ticketTable';
+import { mostOdd } from './oddEnds';
 import type { PeriodCounts } from './periodCounts';
 import type { Period } from './previousPeriod';
 import { wall } from './timeRange';
@@ -18,6 +19,7 @@ const MOST_LATER = 1 / 100;
 
 /** Of all tickets, since filters on other than createdAt leave out the newest ones as well. */
 export interface DataEnds {
+  /** But for the few of an odd time, such as 1970, that lie as far before the others as those reach, or farther. */
   oldest: WallSeconds;
   /** None after as-of. */
   newest: WallSeconds;
@@ -25,16 +27,31 @@ export interface DataEnds {
 
 export type Seen = Pick<PeriodCounts, 'total' | 'backlog'> & Pick<DataEnds, 'oldest'>;
 
-const endsSchema = z.object({ oldest: z.int(), newest: z.int() });
+const endsSchema = z.object({ all: z.int(), first: z.int(), early: z.int(), next: z.int(), newest: z.int() });
 
-export function readDataEnds(engine: TicketEngine, { time }: AsOf, options: RunOptions): Promise<DataEnds> {
+/** @param period the period before, whose beginning is looked at. */
+export async function readDataEnds(
+  engine: TicketEngine,
+  { time }: AsOf,
+  period: Period | null,
+  options: RunOptions,
+): Promise<DataEnds> {
   const created = 'toInt64(createdAt)';
-  const statement = `SELECT min(${created}) AS oldest, maxIf(${created}, ${created} <= ${wall(time)}) AS newest FROM ${TABLE}`;
-  return keptRow(engine, endsSchema, sql(statement), options);
+  const bound = period === null ? wall(time) : String(latestBegin(period));
+  const statement = `SELECT count() AS all, min(${created}) AS first, maxIf(${created}, ${created} <= ${wall(time)}) AS newest,
+    countIf(${created} < ${bound}) AS early, minIf(${created}, ${created} >= ${bound}) AS next FROM ${TABLE}`;
+  const { all, first, early, next, newest } = await keptRow(engine, endsSchema, sql(statement), options);
+  const isOdd = early <= mostOdd(all) && (newest - next) * 2 <= newest - first;
+  return { oldest: isOdd ? next : first, newest };
+}
+
+/** Where the data can begin at the latest. */
+function latestBegin({ from, to }: Period): WallSeconds {
+  return Math.floor(from + (to + 1 - from) * MOST_MISSING);
 }
 
 /** Null where the two can be compared. */
-export function whyUnlike({ from, to }: Period, { oldest, total, backlog }: Seen): ReportResponse['noPrevious'] {
-  if (oldest - from > (to + 1 - from) * MOST_MISSING) return { reason: 'dataBegin', at: formatWallTime(oldest) };
+export function whyUnlike(period: Period, { oldest, total, backlog }: Seen): ReportResponse['noPrevious'] {
+  if (oldest > latestBegin(period)) return { reason: 'dataBegin', at: formatWallTime(oldest) };
   return backlog.inFuture > total * MOST_LATER ? { reason: 'createdLater' } : null;
 }
