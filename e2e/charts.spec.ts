@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { violations } from './accessibility';
 import { inOpenPage as test } from './openPage';
-import type { ReportPage } from './reportPage';
+import { test as anew, type ReportPage } from './reportPage';
 
 /** The number before "tickets" in a mark's words. */
 function countIn(words: string | null): number {
@@ -259,7 +259,7 @@ test('a chart’s numbers are copied as csv and its picture is saved as PNG', as
   expect(problems).toEqual([]);
 });
 
-test('a picture has no controls of the page in it', async ({ report, page }) => {
+anew('a picture has no controls of the page in it', async ({ report, page }) => {
   // The picture is drawn from an SVG text with the card in it.
   await page.addInitScript(() => {
     const src = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src');

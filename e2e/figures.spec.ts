@@ -8,7 +8,7 @@ import { type BreachBase, breachRate, SLA_STATES } from '../src/contract/sla';
 import './inEnglish';
 import { formatExcess } from '../src/web/charts/excess';
 import { inOpenPage as test } from './openPage';
-import { address, type ReportPage } from './reportPage';
+import { address, test as anew, type ReportPage } from './reportPage';
 
 /** The figures on screen are those of the API, and what a figure counts is what a click on it leaves. */
 
@@ -147,37 +147,37 @@ test('tiles, total, groups and percentiles are what the API answers for the same
   }
 });
 
-test('with the switch on closed only every rate counts closed tickets alone, also after a reload', async ({
-  report,
-  page,
-}) => {
-  const asOf = await openAt(report, CHANNELS);
-  const { states, groups } = await reportOf(page, `${CHANNELS}&asOf=${asOf}`);
-  const [all, closed] = (['all', 'closed'] as const).map((base) => formatShare(breachRate(states, base).rate));
-  expect(closed).not.toBe(all);
-  await expect(tile(page, 'Breach rate')).toHaveText(all ?? '');
+anew(
+  'with the switch on closed only every rate counts closed tickets alone, also after a reload',
+  async ({ report, page }) => {
+    const asOf = await openAt(report, CHANNELS);
+    const { states, groups } = await reportOf(page, `${CHANNELS}&asOf=${asOf}`);
+    const [all, closed] = (['all', 'closed'] as const).map((base) => formatShare(breachRate(states, base).rate));
+    expect(closed).not.toBe(all);
+    await expect(tile(page, 'Breach rate')).toHaveText(all ?? '');
 
-  await page.getByRole('group', { name: 'Breach rate counts' }).getByRole('button', { name: 'closed only' }).click();
-  await expect(page).toHaveURL(/[?&]sla=closed/);
-  const expectClosedOnly = async () => {
-    await expect(tile(page, 'Breach rate, closed only')).toHaveText(closed ?? '');
-    await expect(tile(page, 'Breach rate')).toHaveCount(0);
-    await expect(figures(page)).toContainText(rateNote(states, 'closed'));
-    // The other figure stands beside it, and leads back.
-    await expect(figures(page).getByRole('button', { name: `with overdue ${all}` })).toBeVisible();
-    const { breached, of } = breachRate(states, 'closed');
-    const formula = `closed late ÷ (met + closed late) = ${formatCount(breached)} ÷ ${formatCount(of)} = ${closed}`;
-    await expect(page.getByText(formula)).toBeVisible();
-    expect(await shownGroups(page)).toEqual(groupNames(groups, 'closed'));
-  };
-  await expectClosedOnly();
-  await openAt(report, `${CHANNELS}&sla=closed&asOf=${asOf}`);
-  await expectClosedOnly();
-  await figures(page)
-    .getByRole('button', { name: `with overdue ${all}` })
-    .click();
-  await expect(tile(page, 'Breach rate')).toHaveText(all ?? '');
-});
+    await page.getByRole('group', { name: 'Breach rate counts' }).getByRole('button', { name: 'closed only' }).click();
+    await expect(page).toHaveURL(/[?&]sla=closed/);
+    const expectClosedOnly = async () => {
+      await expect(tile(page, 'Breach rate, closed only')).toHaveText(closed ?? '');
+      await expect(tile(page, 'Breach rate')).toHaveCount(0);
+      await expect(figures(page)).toContainText(rateNote(states, 'closed'));
+      // The other figure stands beside it, and leads back.
+      await expect(figures(page).getByRole('button', { name: `with overdue ${all}` })).toBeVisible();
+      const { breached, of } = breachRate(states, 'closed');
+      const formula = `closed late ÷ (met + closed late) = ${formatCount(breached)} ÷ ${formatCount(of)} = ${closed}`;
+      await expect(page.getByText(formula)).toBeVisible();
+      expect(await shownGroups(page)).toEqual(groupNames(groups, 'closed'));
+    };
+    await expectClosedOnly();
+    await openAt(report, `${CHANNELS}&sla=closed&asOf=${asOf}`);
+    await expectClosedOnly();
+    await figures(page)
+      .getByRole('button', { name: `with overdue ${all}` })
+      .click();
+    await expect(tile(page, 'Breach rate')).toHaveText(all ?? '');
+  },
+);
 
 for (const [base, title, chip] of [
   ['all', 'Breach rate', 'Service level is closed late or “overdue, not closed”'],

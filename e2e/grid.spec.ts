@@ -135,7 +135,7 @@ test('headers stay in sight while the page scrolls through the rows, and go with
   await expect.poll(async () => (await header.boundingBox())?.y).toBeGreaterThan(600);
 });
 
-test('Ctrl-C copies the cell that has the focus, and rows are not selected', async ({ report, page, context }) => {
+anew('Ctrl-C copies the cell that has the focus, and rows are not selected', async ({ report, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await report.open();
   const cell = report.cells('topic').first();

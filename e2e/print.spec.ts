@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { inOpenPage as test } from './openPage';
+import { test as anew } from './reportPage';
 
 test('on paper the report is light, has no controls, and its rows are a table that says what it leaves out', async ({
   report,
@@ -46,7 +47,7 @@ test('pages are A4', async ({ report, page }) => {
 
 /** As it is on paper: nothing observes sizes there, so charts stay as they were drawn for the screen. */
 for (const width of [390, 1440, 2200]) {
-  test(`charts drawn for ${width} px stay in their cards on paper`, async ({ report, page }) => {
+  anew(`charts drawn for ${width} px stay in their cards on paper`, async ({ report, page }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.addInitScript(() => {
       const isPrinting = () => matchMedia('print').matches;
