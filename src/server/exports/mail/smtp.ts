@@ -1,6 +1,6 @@
 import nodemailer from 'nodemailer';
 import { z } from 'zod';
-import { TURNING } from '../../../contract/format/nameText';
+import { withoutMisleading } from '../../../contract/format/nameText';
 import { logger } from '../../log/logger';
 import { MailDelayed, type Mailer, MailRefused } from './mailer';
 
@@ -77,8 +77,6 @@ function describeConnectionError(code: string, syscall: string | undefined): str
     : 'The connection to the mail server broke off';
 }
 
-const ALL_TURNING = new RegExp(`[${TURNING}]`, 'gu');
-
 function oneLine(text: string): string {
-  return text.replace(ALL_TURNING, '').replace(/\s+/g, ' ').trim().slice(0, MAX_RESPONSE_LENGTH);
+  return withoutMisleading(text).replace(/\s+/g, ' ').trim().slice(0, MAX_RESPONSE_LENGTH);
 }
