@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { address, ReportPage, test } from './reportPage';
+import { address, ReportPage, tellingOfFailure, test } from './reportPage';
 
 /**
  * Tests that go through one page, one after the other: it shows another report in a fifth of the time that opening a
@@ -16,8 +16,8 @@ export const inOpenPage = test.extend({
     if (await page.evaluate(isOther)) await page.emulateMedia({ media: null, colorScheme: null });
     if (JSON.stringify(page.viewportSize()) !== JSON.stringify(VIEWPORT)) await page.setViewportSize(VIEWPORT);
   },
-  report: async ({ page }, use) => {
-    await use(new OpenReportPage(page));
+  report: async ({ page }, use, info) => {
+    await tellingOfFailure(page, info, () => use(new OpenReportPage(page)));
   },
 });
 
