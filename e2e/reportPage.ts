@@ -1,4 +1,12 @@
-import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import {
+  test as base,
+  type ConsoleMessage,
+  expect,
+  type Locator,
+  type Page,
+  type Request,
+  type TestInfo,
+} from '@playwright/test';
 import { createTokens } from '../src/server/access/tokens';
 import { readConfig } from '../src/server/config/config';
 import { SECRET, urlVariable } from './serverProcess';
@@ -83,18 +91,21 @@ export function tokenFor(email: string, permissions: readonly string[], seconds 
 }
 
 export const test = base.extend<{ report: ReportPage }>({
-  report: async ({ page }, use, test) => {
-    const told: string[] = [];
-    page.on('pageerror', (error) => told.push(String(error)));
-    page.on('console', (message) => message.type() === 'error' && told.push(message.text()));
-    page.on('requestfailed', (request) => told.push(`${request.url()} ${request.failure()?.errorText ?? ''}`));
-    await use(new ReportPage(page));
-    if (test.status !== test.expectedStatus) await tell(page, told);
+  report: async ({ page }, use, info) => {
+    await tellingOfFailure(page, info, () => use(new ReportPage(page)));
   },
 });
 
-/** What was on the page when a test failed: of a failure that comes once in fifty runs, this line is all there is. */
-async function tell(page: Page, told: readonly string[]): Promise<void> {
+/** What was on the page when a test failed: of a failure that comes once in fifty runs, this is all there is. */
+export async function tellingOfFailure(page: Page, info: TestInfo, run: () => Promise<void>): Promise<void> {
+  const told: string[] = [];
+  const onError = (error: Error) => told.push(String(error));
+  const onConsole = (message: ConsoleMessage) => message.type() === 'error' && told.push(message.text());
+  const onFailed = (request: Request) => told.push(`${request.url()} ${request.failure()?.errorText ?? ''}`);
+  page.on('pageerror', onError).on('console', onConsole).on('requestfailed', onFailed);
+  await run();
+  page.off('pageerror', onError).off('console', onConsole).off('requestfailed', onFailed);
+  if (info.status === info.expectedStatus) return;
   const text = await page
     .locator('body')
     .textContent({ timeout: 5000 })
