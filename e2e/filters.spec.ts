@@ -125,6 +125,17 @@ test('a report with as many filters as there can be takes no further one from a 
   await expect(page.getByRole('button', { name: /^Remove the filter on/ })).toHaveCount(50);
 });
 
+test('a menu keeps the keyboard when a row below asks for it', async ({ report, page }) => {
+  await report.open();
+  await report.settled();
+  await report.cells('channel').first().click({ button: 'right' });
+  await expect(page.getByRole('menu')).toBeVisible();
+  // The page below is hidden from roles.
+  await page.locator('.MuiDataGrid-cell').first().focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+});
+
 test('a cell narrows the report to its value, or leaves it out; Back undoes', async ({ report, page }) => {
   await report.open();
   await report.settled();

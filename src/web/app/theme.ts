@@ -70,6 +70,8 @@ export const theme = createTheme({
     MuiPopover: { styleOverrides: { paper: { border: HAIRLINE, boxShadow: '0 6px 24px rgb(0 0 0 / 12%)' } } },
     MuiChip: { styleOverrides: { root: { [FOCUSED]: FOCUS_OUTLINE } } },
     MuiLink: { styleOverrides: { root: { [FOCUSED]: FOCUS_OUTLINE } } },
+    // A menu keeps the focus only if it takes it itself: rows that come meanwhile take it otherwise, and Escape is lost.
+    MuiMenu: { defaultProps: { disableAutoFocus: false } },
     MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 32, [FOCUSED]: FOCUS_OUTLINE_INSIDE } } },
     MuiSelect: { styleOverrides: { select: { '&.MuiSelect-standard:focus-visible': FOCUS_OUTLINE } } },
     MuiTooltip: { styleOverrides: { tooltip: { fontSize: 12 } } },
