@@ -81,7 +81,7 @@ export const CHART = {
   'chart.bars.change.help': 'Der Quote gegenüber dem Zeitraum davor, in Prozentpunkten',
   'chart.bars.n': 'Tickets',
   'chart.bars.n.help': 'Tickets, die die Quote zählt',
-  'chart.bars.excess': 'spät ggü. Ø',
+  'chart.bars.excess': 'spät über Ø',
   'chart.bars.excess.help':
     'Tickets, die über die Gesamtquote hinaus verspätet sind, oder weniger: verspätet − Gesamtquote × Tickets',
   'chart.oneGroup': '{column}: hier nur ein Wert. Vergleichen nach',
