@@ -155,7 +155,8 @@ test('axes: a grid line at every count, ticks that name their days, and a group 
     await expect(card.locator('.recharts-cartesian-grid-horizontal line')).toHaveCount(await counts.count());
   }
   const axis = page.getByRole('region', { name: /^Service level/ }).locator('.axis-ticks');
-  await expect(axis).toContainText(/^\d\d:\d\d\d+ [A-Z][a-z]{2} 20\d\d\d+ [A-Z][a-z]{2}/);
+  // The first hour is named unless the axis begins at midnight, as it does when the test runs at a certain hour.
+  await expect(axis).toContainText(/^(\d\d:\d\d)?\d+ [A-Z][a-z]{2} ?20\d\d\d+ [A-Z][a-z]{2}/);
   await expect(page.getByRole('combobox', { name: 'Group by' })).toHaveText('incoming messages');
 });
 
