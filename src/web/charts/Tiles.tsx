@@ -191,9 +191,8 @@ function Tile(props: {
   /** Follows the title. */
   unit?: string;
   value: string;
-  /** Another figure to compare the value with; without one the last line is what the change is against. */
+  /** Another figure to compare the value with; without one the last line is `vs`, what the change is against. */
   other?: ReactNode;
-  /** What the change is against. */
   vs: string | undefined;
   note: string;
   change: Change | null;
