@@ -86,3 +86,30 @@ test('what a drag says is whole on a phone as well, at either end of the axis', 
     await expect(report.chip(/^Due/)).toHaveCount(0);
   }
 });
+
+test('in the header no control goes to a line of its own, and a line that scrolls on a phone fades out', async ({
+  report,
+  page,
+}) => {
+  await report.open('?period=all');
+  const header = page.getByRole('banner');
+  const top = async (name: string) => (await header.getByRole('button', { name }).boundingBox())?.y;
+  const heights = new Set<number | undefined>();
+  for (let width = 760; width <= 1100; width += 20) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await top('Import'), `at ${width} px`).toBe(await top('Exports'));
+    heights.add((await header.boundingBox())?.height);
+  }
+  // It has been two lines and one.
+  expect(heights.size).toBeGreaterThan(1);
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const line of [header.getByRole('button', { name: 'Exports' }), report.chip(/Created|all time/i)]) {
+    const fades = await line.evaluate((control) => {
+      for (let each = control.parentElement; each !== null; each = each.parentElement) {
+        if (getComputedStyle(each).overflowX === 'auto') return getComputedStyle(each).maskImage;
+      }
+      return null;
+    });
+    expect(fades).toContain('linear-gradient');
+  }
+});

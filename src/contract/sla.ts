@@ -64,10 +64,11 @@ const USUAL_Z = 1.96;
 export function isByChance(
   one: Pick<BreachRate, 'breached' | 'of'>,
   other: Pick<BreachRate, 'breached' | 'of'>,
+  sigmas = USUAL_Z,
 ): boolean {
   const pooled = (one.breached + other.breached) / (one.of + other.of);
   const sigma = Math.sqrt(pooled * (1 - pooled) * (1 / one.of + 1 / other.of));
-  return Math.abs(one.breached / one.of - other.breached / other.of) <= USUAL_Z * sigma;
+  return Math.abs(one.breached / one.of - other.breached / other.of) <= sigmas * sigma;
 }
 
 /** Figures of fewer tickets are shown as unreliable. */

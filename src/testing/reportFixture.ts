@@ -8,7 +8,16 @@ export const REPORT: ReportResponse = {
   clock: 'calendar',
   total: 1600,
   states: STATES,
-  overTime: { bucket: 'day', buckets: [], withoutDueBy: 60, before: 0, after: 0, dueWithin: null, signals: NONE },
+  overTime: {
+    bucket: 'day',
+    buckets: [],
+    withoutDueBy: 60,
+    before: 0,
+    after: 0,
+    oldestOverdue: '2026-10-12 00:00:00',
+    dueWithin: null,
+    signals: NONE,
+  },
   why: NONE,
   groups: { by: 'topic', rows: [], other: null },
   timeToClose: {

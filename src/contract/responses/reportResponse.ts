@@ -81,6 +81,8 @@ const overTimeSchema = z.object({
    */
   before: count,
   after: count,
+  /** The day of the first deadline that is past and waits; null where none does. */
+  oldestOverdue: wallTime.nullable(),
   /** Nine in ten of the tickets are due within so many seconds of their creation; null without a createdAt range, or none due. */
   dueWithin: z.number().nullable(),
   /** By what the rate counts; null where too few whole buckets tell, or the rate is 0 or 1. */

@@ -55,17 +55,19 @@ export function TopBar({ session, asOf, asLevel, view, goTo }: Props) {
         <Box sx={FACTS_STYLE}>
           <AsOf session={session} asOf={asOf} view={view} goTo={goTo} />
           <FreshnessChip session={session} />
-          {profile.permissions.includes('reportTickets') && (
-            <PrivacyChip profile={profile} asLevel={asLevel} view={view} goTo={goTo} />
-          )}
-          <Held by={profile} permission="exportData" label={say('shell.exports')}>
-            <ExportsChip />
-          </Held>
-          {!isMirror(profile) && (
-            <Held by={profile} permission="importTickets" label={say('shell.import')}>
-              <ImportChip />
+          <Box sx={TOGETHER_STYLE}>
+            {profile.permissions.includes('reportTickets') && (
+              <PrivacyChip profile={profile} asLevel={asLevel} view={view} goTo={goTo} />
+            )}
+            <Held by={profile} permission="exportData" label={say('shell.exports')}>
+              <ExportsChip />
             </Held>
-          )}
+            {!isMirror(profile) && (
+              <Held by={profile} permission="importTickets" label={say('shell.import')}>
+                <ImportChip />
+              </Held>
+            )}
+          </Box>
         </Box>
         <Box sx={USER_STYLE}>
           <ThemeToggle />
@@ -115,5 +117,8 @@ const FACTS_STYLE = {
   '& .MuiChip-outlined.MuiChip-colorDefault': { border: 0 },
   '& .MuiButton-root': { color: colour('soft'), px: 1 },
 };
+
+/** They go to a second line together: one of them alone would look lost. */
+const TOGETHER_STYLE = { display: 'flex', flexWrap: 'inherit', alignItems: 'center', columnGap: 'inherit' };
 
 const USER_STYLE = { display: 'flex', alignItems: 'center', flexShrink: 0, ml: 'auto' };

@@ -36,6 +36,6 @@ test('a stretch has the centre, the number of buckets and the limits of its sign
   const all = { centre: 0.15, sigmaZ: 1, buckets: 31, outside, runs: [], strongest: bucket.start };
   const overTime = { ...REPORT.overTime, buckets: [{ ...bucket, ...counts }], signals: { all, closed: null } };
   const said = hints({ ...REPORT, overTime });
-  expect(said).toContain('Normal is 15.0 %, of 31 whole buckets');
+  expect(said).toContain('Centre 15.0 %, of 31 whole buckets');
   expect(said).toContain('40.0 % of 100, chance leaves it between 5.0 % and 25.0 %');
 });

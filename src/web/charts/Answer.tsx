@@ -108,7 +108,7 @@ const ANSWER_STYLE = {
   fontSize: { xs: 18, md: 22 },
   lineHeight: 1.4,
   letterSpacing: '-.01em',
-  maxWidth: 1200,
+  maxWidth: 1400,
   mb: 1.75,
   textWrap: 'pretty',
   overflowWrap: 'anywhere',

@@ -46,7 +46,11 @@ export function BacklogChart(props: {
           <strong style={{ color: colour('ink') }}>{formatCount(overdueCount)}</strong>
         </span>
       </Box>
-      <RowBars rows={bands.map((band, index) => toRow(band, overdue[index]?.count ?? 0, backlog))} onPick={onPick} />
+      {/* What waits longest is worst. */}
+      <RowBars
+        rows={bands.map((band, index) => toRow(band, overdue[index]?.count ?? 0, backlog)).toReversed()}
+        onPick={onPick}
+      />
     </ChartCard>
   );
 }

@@ -61,17 +61,19 @@ export function BreachByChart(props: {
       }
       onPick={onPick}
     >
-      <RowBars rows={rows} heads={headsOf()} onPick={onPick} />
+      <RowBars rows={rows} heads={headsOf(rows[0]?.figures.length === 4)} onPick={onPick} />
       {rows.length === 1 && <OtherGroups by={by} groupable={groupable} onChange={onGroupByChange} />}
     </ChartCard>
   );
 }
 
-function headsOf() {
-  return (['rate', 'n', 'excess'] as const).map((figure) => ({
-    text: say(`chart.bars.${figure}`),
-    help: say(`chart.bars.${figure}.help`),
-  }));
+function headsOf(isCompared: boolean) {
+  return (['rate', 'change', 'n', 'excess'] as const)
+    .filter((figure) => isCompared || figure !== 'change')
+    .map((figure) => ({
+      text: say(`chart.bars.${figure}`),
+      help: say(`chart.bars.${figure}.help`),
+    }));
 }
 
 /** Offers the other columns where there is one bar, usually because of a filter on the column: the finer one first. */

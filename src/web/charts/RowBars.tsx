@@ -47,13 +47,15 @@ export function RowBars(props: {
 }) {
   const { rows, heads, onPick } = props;
   const { chosen, choose } = useChosenRows(onPick);
+  const [{ figures } = { figures: [''] }] = rows;
   return (
     <Box
       component="ul"
+      className={figures.length > 3 ? 'many' : undefined}
       sx={LIST_STYLE}
       style={{
-        maxHeight: rows.length * TALLEST,
-        gridTemplateColumns: `fit-content(44%) minmax(44px, 1fr) repeat(${rows[0]?.figures.length ?? 1}, auto)`,
+        maxHeight: (rows.length + Number(heads !== undefined)) * TALLEST,
+        gridTemplateColumns: `fit-content(44%) minmax(44px, 1fr) repeat(${figures.length}, auto)`,
       }}
     >
       {heads !== undefined && (
@@ -199,7 +201,10 @@ const LIST_STYLE = {
     '&.chosen': { outline: `2px solid ${colour('accent')}`, outlineOffset: -2 },
   },
   '& .heads': { minHeight: 20, fontSize: 11, color: colour('faint') },
-  '& .heads span': { textAlign: 'right', whiteSpace: 'nowrap' },
+  '& .heads span': { textAlign: 'right', whiteSpace: 'nowrap', cursor: 'help', textDecoration: 'underline dotted' },
+  // On a phone a bar has no room beside four figures: its length tells the third.
+  containerType: 'inline-size',
+  '@container (max-width: 360px)': { '&.many li > :nth-last-of-type(2)': { display: 'none' } },
   '& .heads span:first-of-type': { gridColumn: 3 },
   '& button': { font: 'inherit', color: 'inherit', border: 0, p: 0, bgcolor: 'transparent', cursor: 'pointer' },
   '& .row': {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import type { BreachBase } from '../../contract/sla';
 import { REPORT } from '../../testing/reportFixture';
-import { staticText } from '../../testing/staticText';
+import { staticMarkup, staticText } from '../../testing/staticText';
 import { Tiles } from './Tiles';
 
 function words(base: BreachBase, report = REPORT): string {
@@ -28,6 +28,13 @@ test('the other tiles are the same on either side of the switch', () => {
       '90 % closed within · calendar – not yet reached (62 % closed so far) of closed tickets 2 d 4 h',
     );
   }
+});
+
+test('each change says against what, and what the other rate counts is said in words', () => {
+  const markup = staticMarkup(<Tiles report={REPORT} base="all" onBaseChange={() => {}} onPick={() => {}} />);
+  expect(markup.match(/title="vs 1–31 Oct"/g)).toHaveLength(5);
+  expect(words('all')).toContain('Overdue, not closed 500 +300 · of 600 vs 1–31 Oct');
+  expect(markup).toContain('title="Of closed tickets alone: without those that are overdue and not closed"');
 });
 
 test('where nothing is decided or closed there is a dash, not a zero', () => {

@@ -14,7 +14,7 @@ import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { formatN } from './card/ChartParts';
 import { Help } from './card/Help';
-import { type Change, countChange, durationChange, rateChange, totalChange } from './changes';
+import { badChange, type Change, countChange, durationChange, rateChange, totalChange } from './changes';
 import { describeCountBefore } from './describeBefore';
 import { describeRate } from './describeRate';
 import { describeNotReached } from './reached';
@@ -35,6 +35,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
   const before = previous === null ? null : breachRate(previous.states, base);
   const pick = (picked: readonly Filter[]) => () => onPick(picked);
   const comparison = previous === null ? undefined : describeComparison(previous);
+  const vs = previous === null ? undefined : formatComparedPeriod(previous);
   const countBefore = (now: number, then: number | undefined) =>
     previous === null || then === undefined ? undefined : describeCountBefore(now, then, previous);
   const rateBefore =
@@ -58,14 +59,15 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
     >
       <Tile
         title={say('chart.tile.tickets')}
+        vs={vs}
         value={formatCount(total)}
         change={totalChange(total, previous?.total)}
         note={previous === null ? describeNoComparison(noPrevious) : ''}
-        other={previous === null ? undefined : formatComparedPeriod(previous)}
         help={lines(say('chart.help.tickets'), countBefore(total, previous?.total), comparison)}
       />
       <Tile
         title={say('chart.tile.notClosed')}
+        vs={vs}
         value={formatCount(backlog.notClosed)}
         note={say('chart.tile.of', { n: formatCount(total) })}
         change={countChange(backlog.notClosed, previous?.notClosed)}
@@ -74,9 +76,13 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
       />
       <Tile
         title={say('chart.tile.overdue')}
+        vs={vs}
         value={formatCount(states.breachedOpen)}
         note={say('chart.tile.of', { n: formatCount(backlog.notClosed) })}
-        change={countChange(states.breachedOpen, previous?.states.breachedOpen, 'bad')}
+        change={badChange(
+          { breached: states.breachedOpen, of: total },
+          previous === null ? undefined : { breached: previous.states.breachedOpen, of: previous.total },
+        )}
         help={lines(
           say('chart.help.overdue'),
           countBefore(states.breachedOpen, previous?.states.breachedOpen),
@@ -86,9 +92,15 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
       />
       <Tile
         title={say(`chart.tile.rate.${base}`)}
+        vs={vs}
         value={formatShare(rate.rate)}
         other={
-          <Link component="button" color="inherit" onClick={() => onBaseChange(other)}>
+          <Link
+            component="button"
+            color="inherit"
+            title={say(`chart.base.${other}.help`)}
+            onClick={() => onBaseChange(other)}
+          >
             {say(`chart.base.${other}`)} {formatShare(breachRate(states, other).rate)}
           </Link>
         }
@@ -106,6 +118,7 @@ export function Tiles({ report, base, onBaseChange, onPick }: Props) {
           clock={report.clock}
           previous={previous}
           comparison={comparison}
+          vs={vs}
         />
       ))}
     </Paper>
@@ -121,8 +134,9 @@ function TimeTile(props: {
   clock: ReportResponse['clock'];
   previous: ReportResponse['previous'];
   comparison: string | undefined;
+  vs: string | undefined;
 }) {
-  const { name, timeToClose, clock, previous, comparison } = props;
+  const { name, timeToClose, clock, previous, comparison, vs } = props;
   const [isOfClosed, setOfClosed] = useState(false);
   const { kaplanMeier, percentiles } = timeToClose;
   const { closed, open } = kaplanMeier;
@@ -139,6 +153,7 @@ function TimeTile(props: {
   return (
     <Tile
       title={say(isOfClosed ? `chart.tile.${name}.closed` : `chart.tile.${name}`)}
+      vs={vs}
       value={format(shown)}
       other={
         <Link component="button" color="inherit" onClick={() => setOfClosed(!isOfClosed)}>
@@ -176,8 +191,9 @@ function Tile(props: {
   /** Follows the title. */
   unit?: string;
   value: string;
-  /** Another figure to compare the value with. */
+  /** Another figure to compare the value with; without one the last line is `vs`, what the change is against. */
   other?: ReactNode;
+  vs: string | undefined;
   note: string;
   change: Change | null;
   /** The number of tickets behind the figure, and behind the one that it is compared with. */
@@ -185,7 +201,7 @@ function Tile(props: {
   help?: string | undefined;
   onPick?: () => void;
 }) {
-  const { title, unit, value, other, note, change, of = [0, 0], help, onPick } = props;
+  const { title, unit, value, vs, other = vs, note, change, of = [0, 0], help, onPick } = props;
   const [few, fewBefore] = of.map((n) => isSmall(n ?? 0));
   // "17 Std. 6 Min." in one line of a phone, where two tiles stand side by side.
   const fontSize = value.length > 10 ? { xs: 19, sm: 25 } : 25;
@@ -217,7 +233,7 @@ function Tile(props: {
         </Box>
         <Box sx={{ fontSize: 12, color: colour('faint') }}>
           {change !== null && (
-            <span style={{ color: tone === 'neutral' ? 'inherit' : colour(tone), whiteSpace: 'nowrap' }}>
+            <span title={vs} style={{ color: tone === 'neutral' ? 'inherit' : colour(tone), whiteSpace: 'nowrap' }}>
               {change.text}
             </span>
           )}

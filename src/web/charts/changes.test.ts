@@ -1,13 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { REPORT } from '../../testing/reportFixture';
-import { countChange, durationChange, rateChange, totalChange } from './changes';
+import { badChange, countChange, durationChange, rateChange, totalChange } from './changes';
 import { describeCountBefore } from './describeBefore';
 
 describe('a change says its sign in words, and its tone says whether that is good', () => {
-  test('of a count that is bad to have more of', () => {
-    expect(countChange(1500, 300, 'bad')).toEqual({ text: '+1,200', tone: 'bad' });
-    expect(countChange(300, 1500, 'bad')).toEqual({ text: '−1,200', tone: 'good' });
-    expect(countChange(7, 7, 'bad')).toEqual({ text: '±0', tone: 'neutral' });
+  test('of a count that is bad to have more of, where its share of all changed as well', () => {
+    const overdue = (breached: number, of = 3000) => ({ breached, of });
+    expect(badChange(overdue(1500), overdue(300))).toEqual({ text: '+1,200', tone: 'bad' });
+    expect(badChange(overdue(300), overdue(1500))).toEqual({ text: '−1,200', tone: 'good' });
+    expect(badChange(overdue(7), overdue(7))).toEqual({ text: '±0', tone: 'neutral' });
+    expect(badChange(overdue(7), undefined)).toBeNull();
+  });
+
+  test('fewer of fewer tickets is not better, and more of more not worse', () => {
+    expect(badChange({ breached: 166, of: 1824 }, { breached: 281, of: 3106 })?.tone).toBe('neutral');
+    expect(badChange({ breached: 400, of: 4000 }, { breached: 200, of: 2000 })?.tone).toBe('neutral');
+    expect(badChange({ breached: 300, of: 9000 }, { breached: 200, of: 2000 })?.tone).toBe('neutral');
+    expect(badChange({ breached: 0, of: 0 }, { breached: 200, of: 2000 })?.tone).toBe('neutral');
   });
 
   test('of a count that is neither', () => {

@@ -3,21 +3,27 @@ import { formatCount, formatFixed } from '../../contract/format/numbers';
 import { type BreachRate, isByChance } from '../../contract/sla';
 import { say } from '../../contract/texts/texts';
 
-/** The change of a figure against the previous period. The tone only repeats the sign, as a colour. */
+type Counted = Pick<BreachRate, 'breached' | 'of'>;
+
+/** The change of a figure against the previous period. The tone is whether that is good, as a colour. */
 export interface Change {
   text: string;
   tone: 'good' | 'bad' | 'neutral';
 }
 
-/** @param more how an increase is judged. */
-export function countChange(
-  now: number,
-  before: number | undefined,
-  more: 'bad' | 'neutral' = 'neutral',
-): Change | null {
+export function countChange(now: number, before: number | undefined): Change | null {
   if (before === undefined) return null;
   const difference = now - before;
-  return { text: `${sign(difference)}${formatCount(Math.abs(difference))}`, tone: toneOf(difference, more) };
+  return { text: `${sign(difference)}${formatCount(Math.abs(difference))}`, tone: 'neutral' };
+}
+
+/** Of tickets that are bad to have: neither good nor bad where only as many more or fewer tickets came in. */
+export function badChange(now: Counted, before: Counted | undefined): Change | null {
+  const change = countChange(now.breached, before?.breached);
+  if (change === null || before === undefined) return null;
+  const difference = now.breached - before.breached;
+  const isMeant = difference * (now.breached / now.of - before.breached / before.of) > 0 && !isByChance(now, before);
+  return { ...change, tone: isMeant ? toneOf(difference) : 'neutral' };
 }
 
 /** In per cent of the previous total, or as a count where that is zero. */
@@ -33,7 +39,7 @@ export function rateChange(now: BreachRate, before: BreachRate | null | undefine
   const points = (now.rate - before.rate) * 100;
   return {
     text: say('chart.pp', { points: sign(points) + formatFixed(Math.abs(points), 1) }),
-    tone: isByChance(now, before) ? 'neutral' : toneOf(points, 'bad'),
+    tone: isByChance(now, before) ? 'neutral' : toneOf(points),
   };
 }
 
@@ -41,7 +47,7 @@ export function rateChange(now: BreachRate, before: BreachRate | null | undefine
 export function durationChange(now: number | null | undefined, before: number | null | undefined): Change | null {
   if (now === undefined || now === null || before === null || before === undefined) return null;
   const difference = now - before;
-  return { text: `${sign(difference)}${formatDuration(Math.abs(difference), 1)}`, tone: toneOf(difference, 'bad') };
+  return { text: `${sign(difference)}${formatDuration(Math.abs(difference), 1)}`, tone: toneOf(difference) };
 }
 
 /** A size with the sign of what it is the size of. */
@@ -54,7 +60,7 @@ function sign(difference: number): string {
   return difference > 0 ? '+' : '−';
 }
 
-function toneOf(difference: number, more: 'bad' | 'neutral'): Change['tone'] {
-  if (difference === 0 || more === 'neutral') return 'neutral';
+function toneOf(difference: number): Change['tone'] {
+  if (difference === 0) return 'neutral';
   return difference > 0 ? 'bad' : 'good';
 }

@@ -1,6 +1,7 @@
 import { valueLabel } from '../../contract/columns/columns';
 import { formatShare, formatTickets } from '../../contract/format/format';
 import { formatCount } from '../../contract/format/numbers';
+import { formatPoints } from '../../contract/format/points';
 import { isTagsKey } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
 import { formatGroup } from '../../contract/sentences/formatGroup';
@@ -48,7 +49,10 @@ export function groupRows({ groups, states, clock }: GroupedReport, base: Breach
   const { rate } = breachRate(states, base);
   const drawn = isTagsKey(by) ? shown : [...shown, ...rest];
   const longest = Math.max(1, ...drawn.map(({ states }) => breachRate(states, base).of));
-  return [...inOrder(shown, base, order, rate), ...rest].map((group) => toRow(group, base, rate, longest, clock));
+  const isCompared = drawn.some(({ before }) => before !== null);
+  return [...inOrder(shown, base, order, rate), ...rest].map((group) =>
+    toRow(group, base, rate, { longest, isCompared, clock }),
+  );
 }
 
 /** By rate, groups of few tickets come last. */
@@ -58,10 +62,12 @@ function inOrder(
   order: GroupOrder,
   overall: number | null,
 ): readonly Group[] {
-  // The answer's own order, which has no rounding in it.
-  if (order === 'excess' && base === 'all') return groups;
   const figure = ({ states }: Group) => {
     const { rate, of } = breachRate(states, base);
+    // Beside a rate none is no place in the middle.
+    if (of === 0) return Number.NEGATIVE_INFINITY;
+    // The answer's own order, which has no rounding in it.
+    if (order === 'excess' && base === 'all') return 0;
     if (order === 'excess') return excessOf(states, base, overall) ?? 0;
     if (order === 'n') return of;
     return (rate ?? -1) + (of >= SMALL_N ? 2 : 0);
@@ -73,14 +79,19 @@ function toRow(
   { key, label, states, before, kaplanMeier, pick }: Group,
   base: BreachBase,
   overall: number | null,
-  longest: number,
-  clock: Clock,
+  { longest, isCompared, clock }: { longest: number; isCompared: boolean; clock: Clock },
 ): BarRow {
   const counted = breachRate(states, base);
   const { rate, of, breached } = counted;
   const excess = formatExcess(excessOf(states, base, overall));
+  const rateBefore = before && breachRate(before, base).rate;
+  const points = rate === null || rateBefore === null ? '–' : formatPoints(Math.round((rate - rateBefore) * 1000));
   const change = before && rateChange(counted, breachRate(before, base));
+  const changed = change ? say('chart.group.change', { change: change.text }) : '';
   const total = inStates(states);
+  const tickets = formatTickets(total);
+  // A rate of none says nothing, and "0 tickets" would be wrong.
+  const noRate = of === 0 && states.noSla === total ? valueLabel('slaState', 'noSla') : '–';
   const share = (state: SlaState) => formatShare(total === 0 ? null : states[state] / total);
   const parts: BarPart[] = RATED_STATES[base].map((state) => ({
     key: state,
@@ -108,12 +119,18 @@ function toRow(
     // Tags that share tickets add up to more than there are: a bar would dwarf all others.
     parts: pick === undefined ? [] : parts,
     max: longest,
-    figures: [formatShare(rate), formatCount(of), excess],
-    name: say('chart.group.name', { label, tickets: formatTickets(total), rate: formatShare(rate), n: of, excess }),
+    figures:
+      of === 0
+        ? [...(isCompared ? [''] : []), '', '', noRate]
+        : [formatShare(rate), ...(isCompared ? [points] : []), formatCount(of), excess],
+    name:
+      of === 0
+        ? `${say('chart.group.title', { label, tickets })} · ${noRate}`
+        : say('chart.group.name', { label, tickets, rate: formatShare(rate), n: of, excess }) + changed,
     faded: few,
     pick,
     tooltip: (pointed) => (
-      <TooltipBox title={say('chart.group.title', { label, tickets: formatTickets(total) })}>
+      <TooltipBox title={say('chart.group.title', { label, tickets })}>
         <TooltipRows
           rows={SLA_STATES.map((state) => ({
             key: state,
@@ -127,17 +144,21 @@ function toRow(
             share: share(state),
           }))}
         />
-        <div>
-          <Rich id="chart.group.rate" with={{ b: bold, rate: formatShare(rate), n: of }} />
-          {few && say('chart.group.few', { n: SMALL_N })}
-          {change && say('chart.group.change', { change: change.text })}
-        </div>
-        <div>
-          <Rich
-            id="chart.group.beyond"
-            with={{ b: bold, late: breached, excess, overall: formatShare(overall), n: of }}
-          />
-        </div>
+        {of > 0 && (
+          <>
+            <div>
+              <Rich id="chart.group.rate" with={{ b: bold, rate: formatShare(rate), n: of }} />
+              {few && say('chart.group.few', { n: SMALL_N })}
+              {changed}
+            </div>
+            <div>
+              <Rich
+                id="chart.group.beyond"
+                with={{ b: bold, late: breached, excess, overall: formatShare(overall), n: of }}
+              />
+            </div>
+          </>
+        )}
         <div>
           {say('chart.group.times', {
             p50: formatReached(kaplanMeier, 'p50'),

@@ -1,5 +1,4 @@
 import Chip from '@mui/material/Chip';
-import LinearProgress from '@mui/material/LinearProgress';
 import ListItem from '@mui/material/ListItem';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
@@ -9,6 +8,7 @@ import type { ExportJob } from '../../contract/responses/exportResponses';
 import type { Profile } from '../../contract/responses/sessionResponses';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
+import { Progress } from '../ui/Progress';
 import {
   describeJobQuery,
   describeProblem,
@@ -50,7 +50,7 @@ export function JobItem({ job, marked, profile }: { job: ExportJob; marked: bool
         {formatOutcome(job)} · {job.bytes !== null && `${formatBytes(job.bytes)} · `}
         {formatInstant(job.requestedAt, timeZone)}
       </Typography>
-      {phase === 'making' && <Progress job={job} />}
+      {phase === 'making' && <Written job={job} />}
       {job.rows !== null && job.rowsRequested !== null && job.rows !== job.rowsRequested && (
         <Typography variant="body2">{say('jobs.requested', { n: job.rowsRequested })}</Typography>
       )}
@@ -84,14 +84,10 @@ function Expiry({ job: { expiresAt, fileDeletedAt, hasFile }, timeZone }: { job:
   );
 }
 
-function Progress({ job: { progress, rowsRequested } }: { job: ExportJob }) {
-  const share =
-    progress === null || rowsRequested === null || rowsRequested === 0
-      ? 0
-      : Math.min(100, (100 * progress) / rowsRequested);
+function Written({ job: { progress, rowsRequested } }: { job: ExportJob }) {
   // Indeterminate until the first rows are written: a bar at zero would look stuck.
-  const known = share > 0 ? { variant: 'determinate' as const, value: share } : {};
-  return <LinearProgress aria-label={say('jobs.written')} sx={{ my: 0.75 }} {...known} />;
+  const share = progress && rowsRequested ? progress / rowsRequested : undefined;
+  return <Progress label={say('jobs.written')} share={share} sx={{ my: 0.75 }} />;
 }
 
 const QUIET = { bgcolor: colour('none'), color: colour('ink') };

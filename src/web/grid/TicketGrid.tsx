@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import type { UseQueryResult } from '@tanstack/react-query';
@@ -11,6 +10,7 @@ import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
+import { Progress } from '../ui/Progress';
 import { usePrinting } from '../ui/usePrinting';
 import type { ReportChange } from '../url/reportReducer';
 import { effectiveOrder } from '../url/requestParameters';
@@ -107,7 +107,7 @@ function Rows(props: Props & { onOpen(id: number): void }) {
   return (
     <>
       <Box sx={{ position: 'relative' }}>
-        {isPlaceholderData && <LinearProgress aria-label={say('grid.loading')} sx={PROGRESS_STYLE} />}
+        {isPlaceholderData && <Progress label={say('grid.loading')} sx={PROGRESS_STYLE} />}
         <div style={{ opacity: isPlaceholderData ? 0.55 : 1 }}>
           <OnePage {...props} />
         </div>
@@ -169,4 +169,4 @@ function useUnchanged<T>(value: T): T {
 }
 
 /** Where the grid's own bar would be, below the headers. */
-const PROGRESS_STYLE = { position: 'absolute', top: HEADER_HEIGHT, left: 0, right: 0, zIndex: 1 };
+const PROGRESS_STYLE = { position: 'absolute', top: HEADER_HEIGHT, zIndex: 1 };

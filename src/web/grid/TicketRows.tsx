@@ -88,7 +88,7 @@ export const TicketRows = memo(function TicketRows(props: {
       rowHeight={ROW_HEIGHTS[density]}
       columnHeaderHeight={isTouch ? FINGER : HEADER_HEIGHT}
       slotProps={{
-        loadingOverlay: { variant: 'linear-progress', noRowsVariant: 'skeleton' },
+        loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' },
         cell: {
           // Right click, the menu key and a long press.
           onContextMenu: (event: MouseEvent<HTMLElement>) => {

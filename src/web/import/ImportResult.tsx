@@ -1,12 +1,12 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { formatDuration } from '../../contract/format/format';
 import type { Upload } from '../../contract/responses/importResponses';
 import { serverWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
+import { Progress } from '../ui/Progress';
 import { ConfirmButton } from './ConfirmButton';
 import { rejectsUrl } from './importApi';
 import { percentOf, readShare } from './importStatus';
@@ -48,13 +48,12 @@ export function ImportResult(props: { upload: Upload; again(): void; lost: strin
 function Running({ upload }: { upload: Upload }) {
   const { fileNames, progress } = upload;
   const share = readShare(upload);
-  const known = share === undefined ? {} : { variant: 'determinate' as const, value: share * 100 };
   return (
     <>
       <Typography role="status" sx={{ overflowWrap: 'anywhere' }}>
         {say('import.importing', { files: fileNames.join(', ') })}
       </Typography>
-      <LinearProgress aria-label={say('import.imported')} {...known} />
+      <Progress label={say('import.imported')} share={share} />
       {progress !== null && (
         <Typography variant="body2">
           {progress.phase === 'storing' ? say('import.storing', { n: progress.rows }) : readingText(progress, share)}

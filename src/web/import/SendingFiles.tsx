@@ -1,7 +1,7 @@
-import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { say } from '../../contract/texts/texts';
+import { Progress } from '../ui/Progress';
 import { ConfirmButton } from './ConfirmButton';
 import { percentOf } from './importStatus';
 import type { Sending } from './sendFiles';
@@ -15,7 +15,7 @@ export function SendingFiles({ sending, stop }: { sending: Sending; stop(): void
       <Typography role="status" sx={{ overflowWrap: 'anywhere' }}>
         {files > 1 ? say('import.sending.other', { name, place, files }) : say('import.sending.one', { name })}
       </Typography>
-      <LinearProgress variant="determinate" value={percent} aria-label={say('import.sent')} />
+      <Progress label={say('import.sent')} share={share} />
       <Typography variant="body2">{say('import.sending.goesOn', { percent })}</Typography>
       <ConfirmButton
         label={say('import.sending.stop')}

@@ -1,10 +1,10 @@
 import Divider from '@mui/material/Divider';
-import ListItemText from '@mui/material/ListItemText';
 import ListSubheader from '@mui/material/ListSubheader';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { Fragment } from 'react';
 import { say } from '../../contract/texts/texts';
+import { colour } from './colours';
 
 export interface Action {
   /** Set where labels come from users, and so may not be unique. */
@@ -55,10 +55,15 @@ export function ActionMenu(props: {
               run();
             }}
           >
-            <ListItemText primary={label} secondary={note} />
+            <span>
+              {label}
+              {note !== undefined && <small style={NOTE_STYLE}>{note}</small>}
+            </span>
           </MenuItem>
         </Fragment>
       ))}
     </Menu>
   );
 }
+
+const NOTE_STYLE = { display: 'block', color: colour('soft') };

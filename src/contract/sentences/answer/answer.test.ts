@@ -4,8 +4,6 @@ import { GERMAN_TEXTS } from '../../languages/german';
 import type { ReportResponse } from '../../responses/reportResponse';
 import type { BreachBase } from '../../sla';
 import { spokenIn } from '../../texts/texts';
-import { DAY_SECONDS } from '../../time/units';
-import { formatWallTime, parseWallTime } from '../../time/wallTime';
 import { answerOf, type Message } from './answer';
 import { piecesOf } from './pieces';
 
@@ -52,14 +50,14 @@ test('a change against nothing, or against few, is not said', () => {
   const few = { met: 20, breachedClosed: 9, breachedOpen: 0, pending: 0, noSla: 0 };
   for (const previous of [null, previousOf({ states: few })]) {
     expect(words({ ...REPORT, previous })).toBe(
-      '40.0 % of 1,500 tickets closed or due were late. 500 are overdue now.',
+      '40.0 % of 1,500 tickets closed or due were late. 500 are overdue as of 23 Nov 2026, the oldest since 12 Oct.',
     );
   }
 });
 
 test('a rate of few tickets is not said, and neither is one of none; what is overdue still is', () => {
   expect(words({ ...REPORT, states: { met: 28, breachedClosed: 0, breachedOpen: 1, pending: 5, noSla: 0 } })).toBe(
-    '1 is overdue now.',
+    '1 is overdue as of 23 Nov 2026, since 12 Oct.',
   );
   expect(words({ ...REPORT, states: { met: 0, breachedClosed: 0, breachedOpen: 0, pending: 5, noSla: 0 } })).toBe('');
 });
@@ -67,8 +65,17 @@ test('a rate of few tickets is not said, and neither is one of none; what is ove
 test('the reasons are the largest parts in the direction of the change', () => {
   const parts = [part('Complaint', 14), part('Billing', -9), part('Payment', 7), part('Fault', 4)];
   expect(words(explained(28, parts))).toContain('Mostly Complaint (+1.4) and Payment (+0.7).');
-  expect(words(explained(-28, parts))).toContain('Mostly Billing (−0.9).');
+  expect(words(explained(-18, parts))).toContain('Mostly Billing (−0.9).');
   expect(words(explained(0, parts))).not.toContain('Mostly');
+});
+
+test('what makes less than half of the change is a part of it', () => {
+  const parts = [part('Billing', 11), part('Moving', 9), part('Reminder', 8)];
+  expect(words(explained(52, parts))).toContain('Partly Billing (+1.1) and Moving (+0.9).');
+  expect(words(explained(40, parts))).toContain('Mostly Billing (+1.1) and Moving (+0.9).');
+  expect(words(explained(-24, [part('Billing', -11), part('Moving', 9)]))).toContain('Partly Billing (−1.1).');
+  const german = spokenIn(GERMAN_TEXTS, () => words(explained(52, parts)));
+  expect(german).toContain('Zum Teil Billing (+1,1) und Moving (+0,9).');
 });
 
 test('a share that changed is told from a rate that changed, by the larger part', () => {
@@ -93,7 +100,7 @@ test('what all tickets share is no reason', () => {
 test('German abbreviations end a sentence with one full stop', () => {
   const before = previousOf({ from: '2026-09-01 00:00:00', to: '2026-09-30 23:59:59' });
   const german = spokenIn(GERMAN_TEXTS, () => words({ ...REPORT, previous: before }));
-  expect(german).toContain('als in der Zeit 1.–30. Sept. 500 Tickets sind jetzt');
+  expect(german).toContain('als in der Zeit 1.–30. Sept. 500 Tickets sind mit Stand 23. Nov. 2026 überfällig');
 });
 
 test('a change that chance explains has no reason; what stands out is said instead, unless chance explains that too', () => {
@@ -135,40 +142,31 @@ test('a name is a link to its tickets, and stays a name whatever it holds', () =
   expect(reason?.parts.first?.pick).toEqual([{ key: 'topic', comparator: '=', value: 'A and B' }]);
 });
 
-test('since when: a stretch that is over, with its tickets', () => {
-  const report = overWeeks(10, { outside: [4, 5, 6] });
-  expect(words(report)).toContain('Above normal from 28 Sep to 18 Oct, normal since.');
-  expect(answerOf(report, 'all')[1]?.parts.when?.pick).toEqual([
-    { key: 'dueBy', comparator: 'between', from: '2026-09-28 00:00:00', to: '2026-10-18 23:59:59' },
-  ]);
-});
-
-test('since when: a stretch that lasts, also by a run, on either side', () => {
-  expect(words(overWeeks(10, { outside: [8, 9] }))).toContain('Above normal since 26 Oct.');
-  expect(words(overWeeks(10, { run: [2, 9], side: 'below' }))).toContain('Below normal since 14 Sep.');
-  expect(words(overWeeks(10, { outside: [1], run: [2, 9], side: 'below' }))).toContain('Below normal since 14 Sep.');
-  expect(words(overWeeks(10, {}))).not.toContain('normal');
-});
-
-test('of a single signal, or of a single bucket behind it, no "since" is said', () => {
-  expect(words(overWeeks(10, { outside: [9] }))).toContain('Above normal from 2 Nov to 8 Nov.');
-  expect(words(overWeeks(10, { outside: [7, 8] }))).toContain('Above normal from 19 Oct to 1 Nov.');
-  expect(words(overWeeks(10, { outside: [7] }))).toContain('Above normal from 19 Oct to 25 Oct, normal since.');
-});
-
-test('nor where buckets that are over but not whole follow', () => {
-  const report = overWeeks(10, { outside: [6, 7] });
-  const buckets = report.overTime.buckets.map((each, week) => ({ ...each, whole: week < 8 }));
-  expect(words({ ...report, overTime: { ...report.overTime, buckets } })).toContain(
-    'Above normal from 12 Oct to 25 Oct.',
-  );
-});
-
 test('what is overdue is a link, and nothing where nothing is', () => {
   expect(answerOf(REPORT, 'all').at(-1)?.parts.overdue?.pick).toEqual([
     { key: 'slaState', comparator: '=', value: 'breachedOpen' },
   ]);
   expect(words(WITHOUT_OVERDUE)).not.toContain('overdue');
+});
+
+test('what is overdue is so now where tickets still come due, else as of a day; and since when the oldest is', () => {
+  const due = (end: string) => ({
+    start: '2026-11-23 00:00:00',
+    end,
+    cutOff: false,
+    whole: false,
+    met: 0,
+    breachedClosed: 0,
+    breachedOpen: 500,
+    pending: 0,
+  });
+  const oldestOverdue = '2025-10-12 00:00:00';
+  const at = (end: string) => ({ ...REPORT, overTime: { ...REPORT.overTime, buckets: [due(end)], oldestOverdue } });
+  expect(words(at('2026-11-24 00:00:00'))).toContain('500 are overdue now, the oldest since 12 Oct 2025.');
+  expect(words(at(REPORT.asOf))).toContain('500 are overdue as of 23 Nov 2026, the oldest since 12 Oct 2025.');
+  expect(spokenIn(GERMAN_TEXTS, () => words(at('2026-11-24 00:00:00')))).toContain(
+    '500 Tickets sind jetzt überfällig, das älteste seit 12. Okt. 2025.',
+  );
 });
 
 test('in another language the parts stand where it wants them', () => {
@@ -211,30 +209,3 @@ function explained(tenths: number, parts: WhyPart[]): ReportResponse {
 }
 
 const REST = { values: 3, rate: 0, mix: 0, tenths: 0 };
-
-/** Weeks from Monday, 31 August on; the ones by number are outside, or in a run. */
-function overWeeks(
-  count: number,
-  signals: { outside?: number[]; run?: [number, number]; side?: 'above' | 'below' },
-): ReportResponse {
-  const at = (week: number) => formatWallTime((parseWallTime('2026-08-31') ?? 0) + week * 7 * DAY_SECONDS);
-  const counts = { met: 90, breachedClosed: 10, breachedOpen: 0, pending: 0 };
-  const buckets = Array.from({ length: count }, (_, week) => ({
-    ...counts,
-    start: at(week),
-    end: at(week + 1),
-    cutOff: false,
-    whole: true,
-  }));
-  const { outside = [], run, side = 'above' } = signals;
-  const all = {
-    centre: 0.1,
-    sigmaZ: 1,
-    buckets: count,
-    outside: outside.map((week) => ({ start: at(week), late: 36, n: 100, rate: 0.36, low: 0, high: 0.2 })),
-    runs: run === undefined ? [] : [{ first: at(run[0]), last: at(run[1]), side, buckets: run[1] - run[0] + 1 }],
-    strongest: null,
-  };
-  const overTime = { ...REPORT.overTime, bucket: 'week' as const, buckets, signals: { all, closed: null } };
-  return { ...REPORT, overTime };
-}

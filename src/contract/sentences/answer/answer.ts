@@ -4,7 +4,7 @@ import type { ReportResponse } from '../../responses/reportResponse';
 import { type BreachBase, breachRate, excessOf, isByChance, SMALL_N } from '../../sla';
 import { formatGroup } from '../formatGroup';
 import { pickBreached, pickGroup, pickState } from '../pickedFilters';
-import { type Reason, reasonsOf } from './reasons';
+import { isMost, type Reason, reasonsOf } from './reasons';
 import { standsOut } from './standsOut';
 import { stretchOf } from './stretch';
 
@@ -25,6 +25,8 @@ export type Value =
   /** `moved` where what counts is that there are more or fewer of its tickets. */
   | { kind: 'name'; name: string; moved?: Reason['moved'] }
   | { kind: 'periodBefore'; previous: Previous }
+  /** `isNow` where tickets still come due: else what is told is over, and the moment says since when nothing may have come. */
+  | { kind: 'asOf'; asOf: string; isNow: boolean }
   | { kind: 'bucketStart'; bucket: Bucket; start: string; asOf: string }
   /** `end` is exclusive. */
   | { kind: 'buckets'; bucket: Bucket; start: string; end: string; asOf: string };
@@ -38,9 +40,10 @@ export interface Part {
 
 export type MessageId =
   | `rate.${BreachBase}.${'alone' | 'more' | 'less' | 'about' | 'same'}`
-  | `reason.${'one' | 'two'}`
+  | `reason.${'mostly' | 'partly'}.${'one' | 'two'}`
   | 'where'
   | `${'above' | 'below'}.${'since' | 'until' | 'during'}`
+  | `earlier.${'one' | 'other'}`
   | `overdue.${'one' | 'other'}`;
 
 export interface Message {
@@ -92,16 +95,18 @@ function reasonMessage({ why, groups }: ReportResponse, base: BreachBase): Messa
   const found = why[base];
   const by = found?.by.find(({ key }) => key === groups.by) ?? found?.by[0];
   if (found === null || by === undefined) return [];
-  const [first, second] = reasonsOf(found, by);
+  const named = reasonsOf(found, by).slice(0, 2);
+  const [first, second] = named;
   if (first === undefined) return [];
+  const how = isMost(found, named) ? 'mostly' : 'partly';
   const name = ({ value, moved }: Reason): Part => ({
     value: { kind: 'name', name: formatGroup(by.key, value), moved },
     pick: pickGroup(by.key, value),
   });
   const signed = ({ tenths }: Reason): Part => ({ value: { kind: 'points', tenths, signed: true } });
   const one = { first: name(first), firstPoints: signed(first) };
-  if (second === undefined) return [{ id: 'reason.one', parts: one }];
-  return [{ id: 'reason.two', parts: { ...one, second: name(second), secondPoints: signed(second) } }];
+  if (second === undefined) return [{ id: `reason.${how}.one`, parts: one }];
+  return [{ id: `reason.${how}.two`, parts: { ...one, second: name(second), secondPoints: signed(second) } }];
 }
 
 /** The value with the most tickets late beyond the rate of all, where that is more than chance makes the worst of them. */
@@ -135,19 +140,25 @@ function sinceMessage({ overTime, asOf }: ReportResponse, base: BreachBase): Mes
   const stretch = stretchOf(overTime, base, asOf);
   if (stretch === null) return [];
   const { bucket } = overTime;
-  const { side, until, start, end, pick } = stretch;
-  const value: Value =
-    until === 'now' ? { kind: 'bucketStart', bucket, start, asOf } : { kind: 'buckets', bucket, start, end, asOf };
-  return [{ id: `${side}.${SAID_UNTIL[until]}`, parts: { when: { value, pick } } }];
+  const { side, until, start, end, pick, normalFrom, earlier } = stretch;
+  const from = (bucketStart: string): Value => ({ kind: 'bucketStart', bucket, start: bucketStart, asOf });
+  const when: Part = { value: until === 'now' ? from(start) : { kind: 'buckets', bucket, start, end, asOf }, pick };
+  const parts = { when, ...(normalFrom === null ? {} : { since: { value: from(normalFrom) } }) };
+  const said: Message = { id: `${side}.${SAID_UNTIL[until]}`, parts };
+  if (earlier === 0) return [said];
+  return [said, { id: earlier === 1 ? 'earlier.one' : 'earlier.other', parts: { n: counted(earlier) } }];
 }
 
 const SAID_UNTIL = { now: 'since', normal: 'until', unknown: 'during' } as const;
 
 /** A count of what waits for somebody is no estimate: it is said however small. */
-function overdueMessage({ states: { breachedOpen } }: ReportResponse): Message[] {
-  if (breachedOpen === 0) return [];
+function overdueMessage({ states: { breachedOpen }, overTime, asOf }: ReportResponse): Message[] {
+  const { buckets, oldestOverdue: start } = overTime;
+  if (breachedOpen === 0 || start === null) return [];
   const overdue: Part = { ...counted(breachedOpen), emphasis: 'bad', pick: pickState('breachedOpen') };
-  return [{ id: breachedOpen === 1 ? 'overdue.one' : 'overdue.other', parts: { overdue } }];
+  const when: Part = { value: { kind: 'asOf', asOf, isNow: buckets.some(({ end }) => end > asOf) } };
+  const since: Part = { value: { kind: 'bucketStart', bucket: 'day', start, asOf } };
+  return [{ id: breachedOpen === 1 ? 'overdue.one' : 'overdue.other', parts: { overdue, when, since } }];
 }
 
 function counted(value: number): Part {

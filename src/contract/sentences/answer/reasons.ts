@@ -21,6 +21,11 @@ export function rateOf({ n, late }: Why['now']): Pick<BreachRate, 'breached' | '
   return { breached: late, of: n };
 }
 
+/** Whether they make at least half of the change: of less it cannot be said that it is mostly them. */
+export function isMost({ tenths }: Why, named: readonly Reason[]): boolean {
+  return 2 * Math.abs(named.reduce((sum, each) => sum + each.tenths, 0)) >= Math.abs(tenths);
+}
+
 /** The values that moved the rate most in the direction in which it went. What all tickets share is no reason. */
 export function reasonsOf(why: Why, { parts, other }: By): Reason[] {
   if (!isChange(why) || (parts.length < 2 && other === null)) return [];

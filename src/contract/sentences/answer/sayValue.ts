@@ -23,6 +23,8 @@ export function sayValue(value: Value): string {
       return named(formatText(value.name), value.moved);
     case 'periodBefore':
       return formatPeriodBefore(value.previous);
+    case 'asOf':
+      return value.isNow ? say('answer.now') : say('answer.asOf', { day: formatDay(value.asOf) });
     case 'bucketStart':
       return moment(value.bucket, value.start, value.asOf);
     case 'buckets':

@@ -1,6 +1,6 @@
 import type { Filter } from '../../query/filters';
 import type { ReportResponse } from '../../responses/reportResponse';
-import { type BreachBase, breachRate, SMALL_N } from '../../sla';
+import { type BreachBase, type BreachRate, breachRate, isByChance, SMALL_N } from '../../sla';
 import { pickBuckets, pickDue } from '../pickedFilters';
 
 type OverTime = ReportResponse['overTime'];
@@ -10,17 +10,21 @@ type Side = 'above' | 'below';
 export interface Stretch {
   side: Side;
   /**
-   * `now` where it reaches the last bucket that is over and is no single signal, `normal` where two buckets behind it and no
-   * fewer are as usual up to then, else `unknown`: one bucket is no stretch of time.
+   * `now` where it reaches the last bucket that is over and is no single signal, `normal` where the rate is back at what it
+   * was before it, else `unknown`.
    */
   until: 'now' | 'normal' | 'unknown';
+  /** Since when it is back; null unless it is. */
+  normalFrom: string | null;
+  /** How many other stretches came before it. */
+  earlier: number;
   start: string;
   /** Exclusive. */
   end: string;
   pick: readonly Filter[];
 }
 
-/** The fewest buckets of which "since" is said. */
+/** The fewest buckets of which "since" is said: one bucket is no stretch of time. */
 const ENOUGH = 2;
 
 /** The newest stretch; null where every bucket is as chance has it, or too few tell. */
@@ -39,10 +43,41 @@ export function stretchOf({ buckets, signals }: OverTime, base: BreachBase, asOf
   const reachesNow = buckets.findLast(({ end }) => end <= asOf) === whole.at(-1);
   const behind = whole.slice(last + 1);
   const isNow = behind.length === 0 && last - first + 1 >= ENOUGH;
-  const isNormal = behind.filter((each) => breachRate(each, base).of >= SMALL_N).length >= ENOUGH;
-  const until = !reachesNow ? 'unknown' : isNow ? 'now' : isNormal ? 'normal' : 'unknown';
+  const before = sumOf(
+    whole.filter((_, index) => index < first && sides[index] === null),
+    base,
+  );
+  const normalFrom = reachesNow ? backFrom(behind, before, side, base) : null;
+  const until = reachesNow && isNow ? 'now' : normalFrom === null ? 'unknown' : 'normal';
   const pick = until === 'now' ? pickDue('>=', from.start) : pickBuckets(from, to);
-  return { side, until, start: from.start, end: to.end, pick };
+  const earlier = sides.filter((each, index) => index < first && each !== null && each !== sides[index - 1]).length;
+  return { side, until, normalFrom, start: from.start, end: to.end, pick, earlier };
+}
+
+type Counted = Pick<BreachRate, 'breached' | 'of'>;
+type Buckets = OverTime['buckets'];
+
+/**
+ * The first of the buckets behind a stretch from which on the rate is what it was before it. The centre would not tell: it
+ * can hold a part of the very stretches that stand out, and limits around it a bucket that is far from all others.
+ */
+function backFrom(behind: Buckets, before: Counted, side: Side, base: BreachBase): string | null {
+  const isBeyond = (now: Counted, sigmas?: number) =>
+    now.breached / now.of > before.breached / before.of === (side === 'above') && !isByChance(now, before, sigmas);
+  const told = behind.filter((each) => breachRate(each, base).of >= SMALL_N);
+  const back = told.slice(told.findLastIndex((each) => isBeyond(breachRate(each, base), SIGNAL_SIGMAS)) + 1);
+  const [start] = back;
+  if (start === undefined || back.length < ENOUGH || before.of < SMALL_N) return null;
+  return isBeyond(sumOf(back, base)) ? null : start.start;
+}
+
+/** As of the limits of signals. */
+const SIGNAL_SIGMAS = 3;
+
+function sumOf(buckets: Buckets, base: BreachBase): Counted {
+  const rates = buckets.map((each) => breachRate(each, base));
+  const sum = (key: keyof Counted) => rates.reduce((total, rate) => total + rate[key], 0);
+  return { breached: sum('breached'), of: sum('of') };
 }
 
 function sideOf(start: string, { outside, runs, centre }: NonNullable<OverTime['signals']['all']>): Side | null {

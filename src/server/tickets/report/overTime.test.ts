@@ -39,6 +39,7 @@ test.for([
   expect([overTime.bucket, buckets[0]?.start, buckets.at(-1)?.end]).toEqual([bucket, start, end]);
   expect([before, after]).toEqual([1, 1]);
   expect(buckets.reduce((sum, { breachedOpen }) => sum + breachedOpen, 0)).toBe(60);
+  expect(overTime.oldestOverdue).toBe(ODD[0]);
   expect((await report([INSIDE, { key: 'dueBy', comparator: '<', value: start }])).total).toBe(before);
   expect((await report([INSIDE, { key: 'dueBy', comparator: '>=', value: end }])).total).toBe(after);
 });

@@ -14,9 +14,10 @@ import { timeRange, wall } from './timeRange';
 type OverTime = ReportResponse['overTime'];
 
 /** Without what takes other figures to tell. */
-export type CountedOverTime = Pick<OverTime, 'bucket' | 'before' | 'after'> & {
+export type CountedOverTime = Omit<OverTime, 'buckets' | 'withoutDueBy' | 'dueWithin' | 'signals'> & {
   buckets: Omit<OverTime['buckets'][number], 'whole'>[];
 };
+type Filled = Omit<CountedOverTime, 'oldestOverdue'>;
 
 /**
  * Tickets by service-level state in consecutive buckets of dueBy; empty buckets are filled in. Days tell the range as
@@ -32,11 +33,14 @@ export async function readOverTime(
   const counted = await (asked === 'hour' ? byHour() : byDay);
   const wanted = timeRange(scope.query.filters, 'dueBy', scope.asOf.time);
   const axis = axisOf(counted, wanted, asked ?? 'month');
-  if (axis === null) return { bucket: asked ?? 'week', buckets: [], before: 0, after: 0 };
+  if (axis === null) return { bucket: asked ?? 'week', buckets: [], before: 0, after: 0, oldestOverdue: null };
   const bucket = asked ?? fittingBucket(axis);
-  if (bucket !== 'hour' || asked === 'hour') return fillBuckets(sumByBucket(counted, bucket), axis, bucket, scope);
+  const oldestOverdue = oldestOf(counted);
+  if (bucket !== 'hour' || asked === 'hour') {
+    return { ...fillBuckets(sumByBucket(counted, bucket), axis, bucket, scope), oldestOverdue };
+  }
   const fine = await byHour();
-  return fillBuckets(fine, axisOf(fine, wanted, bucket, axis) ?? axis, bucket, scope);
+  return { ...fillBuckets(fine, axisOf(fine, wanted, bucket, axis) ?? axis, bucket, scope), oldestOverdue };
 }
 
 function sumByBucket(counted: readonly CountedStart[], bucket: Bucket): CountedStart[] {
@@ -50,12 +54,18 @@ function sumByBucket(counted: readonly CountedStart[], bucket: Bucket): CountedS
   return [...sums.values()];
 }
 
+/** The day of the first deadline that is past and waits. */
+function oldestOf(counted: readonly CountedStart[]): string | null {
+  const starts = counted.filter(({ breachedOpen }) => breachedOpen > 0).map(({ start }) => start);
+  return starts.length === 0 ? null : formatWallTime(floorTo(Math.min(...starts), 'd'));
+}
+
 function fillBuckets(
   counted: readonly CountedStart[],
   axis: Axis,
   bucket: Bucket,
   { query, asOf }: TicketScope,
-): CountedOverTime {
+): Filled {
   const byStart = new Map(counted.map((each) => [each.start, each]));
   const covered = timeRange(query.filters, 'dueBy', asOf.time);
   const now = wall(asOf.time);
@@ -77,5 +87,10 @@ function fillBuckets(
   const last = starts.at(-1) ?? 0;
   const outside = (side: (start: WallSeconds) => boolean) =>
     counted.filter((each) => side(each.start)).reduce((sum, each) => sum + ticketsIn(each), 0);
-  return { bucket, buckets, before: outside((start) => start < first), after: outside((start) => start > last) };
+  return {
+    bucket,
+    buckets,
+    before: outside((start) => start < first),
+    after: outside((start) => start > last),
+  };
 }

@@ -118,7 +118,7 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
   });
 
   test('backlog', async ({ report }) => {
-    const { backlog } = await report(filters);
+    const { backlog, overTime } = await report(filters);
     const open = rows.filter(({ closedAt }) => closedAt === null);
     const inBand = (value: number, { from, to }: { from: number; to: number | null }) =>
       value >= from * DAY_SECONDS && (to === null || value < to * DAY_SECONDS);
@@ -128,8 +128,10 @@ describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
     for (const band of backlog.bands) {
       expect(band.count).toBe(open.filter(({ createdAt }) => inBand(NOW - seconds(createdAt), band)).length);
     }
+    const late = open.filter((row) => slaStateOf(row, AS_OF.time) === 'breachedOpen');
+    const [oldest] = late.map(({ dueBy }) => String(dueBy)).toSorted();
+    expect(overTime.oldestOverdue).toBe(oldest === undefined ? null : `${oldest.slice(0, 10)} 00:00:00`);
     for (const band of backlog.overdue) {
-      const late = open.filter((row) => slaStateOf(row, AS_OF.time) === 'breachedOpen');
       expect(band.count).toBe(late.filter(({ dueBy }) => inBand(NOW - seconds(dueBy), band)).length);
     }
   });

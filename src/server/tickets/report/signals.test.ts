@@ -86,7 +86,7 @@ test.each([
     ...bucket,
     cutOff: asOf.time < bucket.end,
   }));
-  const counted = { bucket: 'week' as const, before: 0, after: 0, buckets };
+  const counted = { bucket: 'week' as const, before: 0, after: 0, oldestOverdue: null, buckets };
   const known = { dueWithin: from === null ? null : 18 * 86_400, newest: parseWallTime(asOf.time) ?? 0 };
   const marked = withSignals(counted, { query: { filters }, visible: [], asOf }, known);
   expect(marked.buckets.flatMap((bucket, index) => (bucket.whole ? [index] : []))).toEqual(whole);

@@ -9,7 +9,7 @@ import { formatCount } from '../../../contract/format/numbers';
 import { formatPoints } from '../../../contract/format/points';
 import type { Filter } from '../../../contract/query/filters';
 import type { ReportResponse, WhyKey } from '../../../contract/responses/reportResponse';
-import { isChange, rateOf, reasonsOf } from '../../../contract/sentences/answer/reasons';
+import { isChange, isMost, rateOf, reasonsOf } from '../../../contract/sentences/answer/reasons';
 import { named } from '../../../contract/sentences/answer/sayValue';
 import { formatGroup } from '../../../contract/sentences/formatGroup';
 import { pickGroup } from '../../../contract/sentences/pickedFilters';
@@ -87,7 +87,7 @@ function Sentence(props: {
           }}
         />
         {isByChance(rateOf(why.now), rateOf(why.before)) && say('chart.why.byChance')}
-        {reasons.length > 0 && say('chart.why.mostly')}
+        {reasons.length > 0 && say(`chart.why.${isMost(why, reasons) ? 'mostly' : 'partly'}`)}
         {reasons.map(({ value, tenths, moved, part }, index) => (
           <span key={String(value)}>
             {index > 0 && (index === reasons.length - 1 ? say('chart.why.and') : ', ')}
