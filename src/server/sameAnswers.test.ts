@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { type ColumnId, STORED_COLUMN_IDS, storedColumnOf } from '../contract/columns/columns';
 import { formatFilters } from '../contract/query/filterCodec';
 import { encodeQueryString } from '../contract/query/queryString';
+import { startCluster } from '../testing/clickhouse/cluster';
 import { startStandIn } from '../testing/clickhouse/standIn';
 import { filterArbitrary } from '../testing/filterArbitrary';
 import { test as base } from '../testing/fixtures';
@@ -94,6 +95,24 @@ const PREVIEW = '/export/reporting_tickets/preview?';
 const REPORT = '/report/reporting_tickets?';
 const VALUES = '/report/reporting_tickets/values?';
 const FILE = '/export/reporting_tickets?format=csv&';
+
+test('on a cluster of two shards answers and files are the same', { timeout: 300_000 }, async ({
+  server,
+  onTestFinished,
+}) => {
+  const { engine } = server.backend;
+  const cluster = await startCluster();
+  onTestFinished(() => cluster.stop());
+  const sharded = await openTestBackend({ ...cluster.environment, CLICKHOUSE_DATABASE: 'desk' });
+  onTestFinished(() => sharded.close());
+  const tickets = randomTickets(16, 400);
+  await sharded.insert(tickets);
+  await engine.command(sql(`TRUNCATE TABLE ${TABLE}`));
+  await server.insert(tickets);
+  for (const question of [...QUESTIONS, ...furtherQuestions()]) {
+    expect(await answerOf(sharded, question), question).toBe(await answerOf(server, question));
+  }
+});
 
 /**
  * No cluster is at hand. The embedded engine plans the parts of remote() as it plans shards, each of which reads its own

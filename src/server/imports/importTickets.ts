@@ -138,6 +138,7 @@ export async function loadRows(
     last = counts;
     onProgress?.({ ...counts, phase: 'reading' });
   }
+  await engine.tables.settle(table);
   if (last === undefined) throw new Error('nothing was read');
   return last;
 }

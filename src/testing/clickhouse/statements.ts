@@ -5,6 +5,7 @@ import { literal } from '../../server/engine/boundValues';
 import { withNamelessFile } from '../../server/engine/namelessFile';
 import { quote } from '../../server/engine/statementSettings';
 import type { StatementRequest } from './readRequest';
+import { KNOWN_SHARDS, onThisNode, Shards } from './shards';
 import { whileWritten } from './whileWritten';
 
 /** A statement that the server has not ended yet. */
@@ -37,14 +38,23 @@ export class Statements {
   readonly #free: Session[] = [];
   readonly #control: Session;
   readonly #running = new Set<Running>();
+  readonly #shards: Shards;
 
   constructor(folder: string) {
     this.#folder = folder;
     this.#control = new Session(folder);
+    this.#shards = new Shards(
+      this.#control
+        .query(KNOWN_SHARDS)
+        .split('\n')
+        .filter((name) => name !== ''),
+    );
   }
 
   /** @throws Error in the engine's words. */
-  async begin(request: StatementRequest): Promise<Result> {
+  async begin(asked: StatementRequest): Promise<Result> {
+    const request = { ...asked, text: onThisNode(asked.text) };
+    this.#shards.add(request.text);
     const kill = KILL.exec(request.text);
     if (kill?.[1] !== undefined) return this.#kill(kill[1], request.user);
     if (request.user === 'reader' && !READS.test(request.text)) {
@@ -60,6 +70,7 @@ export class Statements {
     };
     try {
       await session.queryAsync(settingsOf(request, running.comment));
+      await session.queryAsync(`SET ${this.#shards.setting}`);
       await session.queryAsync(`USE ${request.database ?? 'default'}`);
     } catch (error) {
       await end();

@@ -10,6 +10,7 @@ import type { EngineLimits } from '../../config/engineSettings';
 import { RESULT_OF_ANSWER, requireBound } from '../boundValues';
 import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from '../engine';
 import { stopOnAbort } from '../stopOnAbort';
+import type { TicketTables } from '../ticketTables';
 import { orAwayError, withBackOff } from './backOff';
 import { counterOf } from './countRows';
 import { ANSWER_SETTINGS, fileFormat, streamFormat } from './formats';
@@ -36,6 +37,7 @@ export function openClickhouse(
 
 /** One try of a statement, as the client takes it. */
 interface Request {
+  query: string;
   query_id: string;
   query_params: Record<string, unknown>;
   abort_signal: AbortSignal;
@@ -56,6 +58,7 @@ interface Run<T> {
 class ClickhouseEngine implements TicketEngine {
   readonly folder = undefined;
   readonly own: TicketEngine;
+  readonly tables: TicketTables;
   readonly writes = undefined;
   readonly #server: Server;
   readonly #limits: EngineLimits | undefined;
@@ -63,6 +66,7 @@ class ClickhouseEngine implements TicketEngine {
 
   constructor(server: Server, limits: EngineLimits | undefined, of?: { own: TicketEngine; caller: string }) {
     this.own = of?.own ?? this;
+    this.tables = of?.own.tables ?? server.options.layout.tablesOf(this);
     this.#server = server;
     this.#limits = limits;
     this.caller = of?.caller;
@@ -83,7 +87,7 @@ class ClickhouseEngine implements TicketEngine {
   async query(sql: Sql, options: RunOptions = {}): Promise<unknown[]> {
     const ask: Run<unknown[]>['ask'] = async (client, request) => {
       const settings = { ...request.clickhouse_settings, ...ANSWER_SETTINGS };
-      const given = { ...request, query: sql.text, clickhouse_settings: settings };
+      const given = { ...request, clickhouse_settings: settings };
       const answer = await client.query({ ...given, format: 'JSONEachRow' });
       return wholeAnswer(answer.stream(), { most: this.#answerBytes, whose: this.caller });
     };
@@ -101,7 +105,7 @@ class ClickhouseEngine implements TicketEngine {
 
   async command(sql: Sql, options: RunOptions = {}): Promise<void> {
     const ask: Run<void>['ask'] = async (client, request) => {
-      const { stream } = await client.exec({ ...request, query: sql.text, http_headers: WITHOUT_ROWS });
+      const { stream } = await client.exec({ ...request, http_headers: WITHOUT_ROWS });
       await requireNothing(stream);
     };
     return this.#run({ sql, user: 'importer', isLong: true, repeatable: false, ask }, options);
@@ -111,7 +115,7 @@ class ClickhouseEngine implements TicketEngine {
     const ask: Run<number>['ask'] = async (client, request) => {
       const body = fileFormat(format, options, markOf(request));
       const settings = { ...request.clickhouse_settings, ...body.settings };
-      const given = { ...request, query: `${sql.text} FORMAT ${body.name}`, clickhouse_settings: settings };
+      const given = { ...request, query: `${request.query} FORMAT ${body.name}`, clickhouse_settings: settings };
       const { stream } = await client.exec(given);
       // The client itself lets go of the signal once the rows begin.
       addAbortSignal(request.abort_signal, stream);
@@ -136,10 +140,10 @@ class ClickhouseEngine implements TicketEngine {
     const { clients, options } = this.#server;
     const id = randomUUID();
     const begin = async (attempt: number) => {
-      const request = this.#request(id, attempt, sql, signal ?? new AbortController().signal, 'fileSeconds');
+      const request = await this.#request(id, attempt, sql, signal ?? new AbortController().signal, 'fileSeconds');
       const body = streamFormat(markOf(request));
       const settings = { ...request.clickhouse_settings, ...body.settings };
-      const given = { ...request, query: `${sql.text} FORMAT ${body.name}`, clickhouse_settings: settings };
+      const given = { ...request, query: `${request.query} FORMAT ${body.name}`, clickhouse_settings: settings };
       try {
         return { stream: (await clients.reader.exec(given)).stream, body };
       } catch (error) {
@@ -170,13 +174,12 @@ class ClickhouseEngine implements TicketEngine {
     const ask: Run<void>['ask'] = async (client, request) => {
       const { stream } = await client.exec({
         ...request,
-        query: `INSERT INTO ${target} FORMAT ${format}`,
         clickhouse_settings: { ...request.clickhouse_settings, ...settings },
         values: Readable.from([rows], { objectMode: false }),
       });
       await requireNothing(stream);
     };
-    const statement = { text: '', params: {} };
+    const statement = { text: `INSERT INTO ${target} FORMAT ${format}`, params: {} };
     return this.#run({ sql: statement, user: 'importer', isLong: true, repeatable: true, ask }, {});
   }
 
@@ -194,7 +197,9 @@ class ClickhouseEngine implements TicketEngine {
           clickhouse_settings: ANSWER_SETTINGS,
         });
         if ((await wholeAnswer(answer.stream())).length > 0) return;
-        const { stream } = await control.importer.exec({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
+        const { stream } = await control.importer.exec({
+          query: `CREATE DATABASE IF NOT EXISTS ${database}${options.layout.onCluster}`,
+        });
         await requireNothing(stream);
       },
       { repeatable: true, pauses: options.pauses },
@@ -216,7 +221,7 @@ class ClickhouseEngine implements TicketEngine {
     const attempt = async (count: number): Promise<T> => {
       signal?.throwIfAborted();
       try {
-        return await run.ask(clients[user], this.#request(id, count, sql, cut.signal, seconds));
+        return await run.ask(clients[user], await this.#request(id, count, sql, cut.signal, seconds));
       } catch (error) {
         throw engineError(error, seconds);
       }
@@ -235,16 +240,24 @@ class ClickhouseEngine implements TicketEngine {
     return stopOnAbort(running, { signal, awaitsStop, stop });
   }
 
-  #request(
+  async #request(
     id: string,
     attempt: number,
-    { params }: Sql,
+    { text, params }: Sql,
     abort_signal: AbortSignal,
     seconds: 'seconds' | 'fileSeconds',
-  ): Request {
+  ): Promise<Request> {
     // A query whose connection broke may still run under its id.
     const query_id = `${id}-${attempt}`;
-    return { query_id, query_params: { ...params }, abort_signal, clickhouse_settings: this.#limitsOf(seconds) };
+    const { layout } = this.#server.options;
+    const clickhouse_settings = { ...layout.settings, ...this.#limitsOf(seconds) };
+    return {
+      query: await layout.named(text),
+      query_id,
+      query_params: { ...params },
+      abort_signal,
+      clickhouse_settings,
+    };
   }
 
   /** Undefined without a bound. */

@@ -1,0 +1,201 @@
+import pg from 'pg';
+import { z } from 'zod';
+import { logger } from '../../../log/logger';
+
+/**
+ * Which tables of a cluster are the tickets, in the PostgreSQL that all processes share: each import builds another
+ * generation, and the row that is current changes in one step for all of them. The store of jobs has it too, and knows
+ * nothing of it: a back-up is of the tickets, and not of where they lie.
+ */
+
+const CONNECTIONS = 4;
+const CONNECT_MS = 10_000;
+/** The number is arbitrary, and stands for nothing else in this database. */
+const LOCK = 7437500;
+const SIGN_OF_LIFE_MS = 30_000;
+/** After so long without a sign of life whoever built a table is gone. */
+const GONE = "interval '10 minutes'";
+
+const MAKE = `
+  CREATE TABLE ticket_generations (
+    -- Of a table that is made beside the tickets, or is them.
+    name text PRIMARY KEY,
+    -- building, current or retired.
+    state text NOT NULL,
+    -- Sign of life of who builds it; since when it has been current, or retired.
+    at timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE UNIQUE INDEX ticket_generations_current ON ticket_generations (state) WHERE state = 'current';
+  -- One row: whose tables they are.
+  CREATE TABLE ticket_owner (id uuid NOT NULL);
+  INSERT INTO ticket_owner (id) VALUES (gen_random_uuid());`;
+
+const nameSchema = z.object({ name: z.string().regex(/^\w+$/) });
+const ownerSchema = z.object({ id: z.uuid() });
+const foundSchema = z.object({ found: z.boolean() });
+
+/** Something else was published since the building began. */
+export class GenerationGone extends Error {
+  constructor() {
+    super('Another import or sync has replaced the tickets meanwhile, so nothing was changed. Start this one again.');
+  }
+}
+
+export class Generations {
+  readonly #pool: pg.Pool;
+  readonly #own = new Set<string>();
+  readonly #signs: NodeJS.Timeout;
+
+  /** @throws Error in plain words when PostgreSQL cannot be used. */
+  static async open(databaseUrl: string): Promise<Generations> {
+    const pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+    });
+    pool.on('error', (error) => logger.warn({ err: error }, 'PostgreSQL connection lost'));
+    try {
+      await makeTables(pool);
+    } catch (error) {
+      await pool.end();
+      // The address may hold a password and stays out of the message.
+      throw new Error(`DATABASE_URL: PostgreSQL cannot be used: ${error instanceof Error ? error.message : error}`);
+    }
+    return new Generations(pool);
+  }
+
+  private constructor(pool: pg.Pool) {
+    this.#pool = pool;
+    this.#signs = setInterval(() => void this.#giveSign(), SIGN_OF_LIFE_MS).unref();
+  }
+
+  /** The id of whose tables they are. */
+  async owner(): Promise<string> {
+    const { rows } = await this.#pool.query('SELECT id FROM ticket_owner');
+    return ownerSchema.parse(rows[0]).id;
+  }
+
+  /** Undefined before there is one. */
+  async current(): Promise<string | undefined> {
+    return (await this.#names("SELECT name FROM ticket_generations WHERE state = 'current'"))[0];
+  }
+
+  /** Before a table is made: one without a row here is nobody's. */
+  async begin(name: string): Promise<void> {
+    await this.#pool.query("INSERT INTO ticket_generations (name, state) VALUES ($1, 'building')", [name]);
+    this.#own.add(name);
+  }
+
+  /**
+   * One step for every process.
+   * @throws GenerationGone when another one than `base` is current, or what was built counts as left behind.
+   */
+  async publish(built: string, base: string | undefined): Promise<void> {
+    try {
+      await this.#inTransaction((client) => publish(client, built, base));
+    } catch (error) {
+      // A connection can break behind the commit.
+      if (error instanceof GenerationGone || (await this.current()) !== built) throw error;
+    }
+    this.#own.delete(built);
+  }
+
+  /** Gives up a table that was built. @returns whether it was one: what was published is not given up. */
+  async release(name: string): Promise<boolean> {
+    const text = "DELETE FROM ticket_generations WHERE name = $1 AND state = 'building' RETURNING name";
+    const released = await this.#names(text, [name]);
+    this.#own.delete(name);
+    return released.length > 0;
+  }
+
+  /** The names that are somebody's, once those whose builders are gone are forgotten. */
+  async known(): Promise<string[]> {
+    await this.#pool.query(`DELETE FROM ticket_generations WHERE state = 'building' AND at < now() - ${GONE}`);
+    return this.#names('SELECT name FROM ticket_generations');
+  }
+
+  /** The tickets of before that have been so for as many seconds. */
+  retired(seconds: number): Promise<string[]> {
+    const since = 'at <= now() - make_interval(secs => $1)';
+    return this.#names(`SELECT name FROM ticket_generations WHERE state = 'retired' AND ${since}`, [seconds]);
+  }
+
+  async forgetRetired(name: string): Promise<void> {
+    await this.#pool.query("DELETE FROM ticket_generations WHERE name = $1 AND state = 'retired'", [name]);
+  }
+
+  /** Waits until no other process is at what it does alone. */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.#inTransaction(async (client) => {
+      await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      return work();
+    });
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#signs);
+    await this.#pool.end();
+  }
+
+  async #giveSign(): Promise<void> {
+    if (this.#own.size === 0) return;
+    const text = "UPDATE ticket_generations SET at = now() WHERE state = 'building' AND name = ANY($1::text[])";
+    await this.#pool.query(text, [[...this.#own]]).catch(() => undefined);
+  }
+
+  async #names(text: string, values: readonly (string | number)[] = []): Promise<string[]> {
+    const { rows } = await this.#pool.query(text, [...values]);
+    return z
+      .array(nameSchema)
+      .parse(rows)
+      .map(({ name }) => name);
+  }
+
+  #inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return inTransaction(this.#pool, work);
+  }
+}
+
+/** Only where there are none: a role that has made them once has no other use for the right to. */
+async function makeTables(pool: pg.Pool): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    const { rows } = await client.query("SELECT to_regclass('ticket_generations') IS NOT NULL AS found");
+    if (!foundSchema.parse(rows[0]).found) await client.query(MAKE);
+  });
+}
+
+async function publish(client: pg.PoolClient, built: string, base: string | undefined): Promise<void> {
+  const { rows } = await client.query("SELECT name FROM ticket_generations WHERE state = 'current' FOR UPDATE");
+  const [before] = z.array(nameSchema).parse(rows);
+  if (before?.name !== base) throw new GenerationGone();
+  await client.query("UPDATE ticket_generations SET state = 'retired', at = now() WHERE state = 'current'");
+  const change = "UPDATE ticket_generations SET state = 'current', at = now() WHERE state = 'building' AND name = $1";
+  const { rowCount } = await client.query(change, [built]);
+  if (rowCount !== 1) throw new GenerationGone();
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  // A connection that breaks tells its query, and itself as well: unheard, that would end the process.
+  const onError = () => {
+    broken = true;
+  };
+  client.on('error', onError);
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.off('error', onError);
+    client.release(broken);
+  }
+}
