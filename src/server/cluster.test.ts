@@ -7,10 +7,12 @@ import { test as base } from '../testing/fixtures';
 import { randomTickets } from '../testing/ticketFactory';
 import { copyTickets } from './backup/copyRows';
 import { ClusterTables } from './engine/clickhouse/cluster/clusterTables';
-import { GenerationGone, Generations } from './engine/clickhouse/cluster/generations';
+import { Generations } from './engine/clickhouse/cluster/generations';
 import { ClusterStatements } from './engine/clickhouse/cluster/statements';
 import { sql, type TicketEngine } from './engine/engine';
-import { importTickets } from './imports/importTickets';
+import { TicketsReplaced } from './engine/ticketTables';
+import { ImportError } from './imports/importError';
+import { importTickets, runExclusive } from './imports/importTickets';
 import { parsedRows } from './imports/read/parsedRows';
 import { createStaging } from './imports/staging';
 import { storeRun } from './sync/storeRun';
@@ -190,9 +192,8 @@ test(
     const base = await first.tables.current();
     await importAll(other, ticketsOf('by the other'), true);
     await first.tables.create(ticketForm('import_built_00000000000000000000000000000001'));
-    await expect(first.tables.publish('import_built_00000000000000000000000000000001', base)).rejects.toThrow(
-      GenerationGone,
-    );
+    const publish = () => first.tables.publish('import_built_00000000000000000000000000000001', base);
+    await expect(runExclusive(first, publish)).rejects.toThrow(ImportError);
     await first.tables.drop('import_built_00000000000000000000000000000001');
     expect(await stored(first)).toEqual(storedOf('by the other'));
     expect((await tablesIn(first)).filter((name) => name.includes('00000000000001'))).toEqual([]);
@@ -330,7 +331,7 @@ test(
     await dropLeftovers(first);
     expect(await tablesIn(first)).not.toContain(staged);
     const generations = await Generations.open(cluster.postgres.url);
-    await expect(generations.publish(staged, base)).rejects.toThrow(GenerationGone);
+    await expect(generations.publish(staged, base)).rejects.toThrow(TicketsReplaced);
     await generations.close();
     expect(await stored(other)).toEqual(storedOf('kept'));
   },

@@ -4,6 +4,13 @@ export interface BuildRun {
   signal?: AbortSignal;
 }
 
+/** Others have put tickets in place of those that a building began from. */
+export class TicketsReplaced extends Error {
+  constructor() {
+    super('Another import or sync has replaced the tickets meanwhile, so nothing was changed. Start this one again.');
+  }
+}
+
 /** A table of rows with an id each, as CREATE TABLE lists its parts. */
 export interface TableForm {
   name: string;
@@ -55,7 +62,7 @@ export interface TicketTables {
   /**
    * Makes a built table the tickets, in one step for whoever asks.
    * @param base what was current when the building began.
-   * @throws Error where something else is by now; nothing has changed then.
+   * @throws TicketsReplaced where something else is by now; nothing has changed then.
    */
   publish(built: string, base: string): Promise<void>;
   /** Drops a table that is not the tickets, if it is there. */

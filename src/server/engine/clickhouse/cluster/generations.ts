@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { logger } from '../../../log/logger';
+import { TicketsReplaced } from '../../ticketTables';
 
 /**
  * Which tables of a cluster are the tickets, in the PostgreSQL that all processes share: each import builds another
@@ -33,13 +34,6 @@ const MAKE = `
 const nameSchema = z.object({ name: z.string().regex(/^\w+$/) });
 const ownerSchema = z.object({ id: z.uuid() });
 const foundSchema = z.object({ found: z.boolean() });
-
-/** Something else was published since the building began. */
-export class GenerationGone extends Error {
-  constructor() {
-    super('Another import or sync has replaced the tickets meanwhile, so nothing was changed. Start this one again.');
-  }
-}
 
 export class Generations {
   readonly #pool: pg.Pool;
@@ -89,14 +83,14 @@ export class Generations {
 
   /**
    * One step for every process.
-   * @throws GenerationGone when another one than `base` is current, or what was built counts as left behind.
+   * @throws TicketsReplaced when another one than `base` is current, or what was built counts as left behind.
    */
   async publish(built: string, base: string | undefined): Promise<void> {
     try {
       await this.#inTransaction((client) => publish(client, built, base));
     } catch (error) {
       // A connection can break behind the commit.
-      if (error instanceof GenerationGone || (await this.current()) !== built) throw error;
+      if (error instanceof TicketsReplaced || (await this.current()) !== built) throw error;
     }
     this.#own.delete(built);
   }
@@ -169,11 +163,11 @@ async function makeTables(pool: pg.Pool): Promise<void> {
 async function publish(client: pg.PoolClient, built: string, base: string | undefined): Promise<void> {
   const { rows } = await client.query("SELECT name FROM ticket_generations WHERE state = 'current' FOR UPDATE");
   const [before] = z.array(nameSchema).parse(rows);
-  if (before?.name !== base) throw new GenerationGone();
+  if (before?.name !== base) throw new TicketsReplaced();
   await client.query("UPDATE ticket_generations SET state = 'retired', at = now() WHERE state = 'current'");
   const change = "UPDATE ticket_generations SET state = 'current', at = now() WHERE state = 'building' AND name = $1";
   const { rowCount } = await client.query(change, [built]);
-  if (rowCount !== 1) throw new GenerationGone();
+  if (rowCount !== 1) throw new TicketsReplaced();
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
