@@ -25,6 +25,26 @@ test('a German browser is shown German, and no English word', async ({ report, p
   expect(found).toEqual([]);
 });
 
+test('what the page says on hover, by keys and in menus is German, too', async ({ report, page }) => {
+  await report.open('?period=all&columns=id,createdAt,status,secondsToClose,againstDeadline');
+  await report.settled();
+  const titles = await report.rows
+    .locator('[title]')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('title')));
+  expect(titles.length).toBeGreaterThan(20);
+  // Neither the API's words nor its times: waitingOnCustomer, 2026-11-30 03:08:19.
+  expect(titles.filter((title) => /\b(?:open|closed|pending|resolved|waitingOn)|\d{4}-\d\d/.test(title ?? ''))).toEqual(
+    [],
+  );
+  await expect(page.getByRole('button', { name: 'Filter hinzufügen' })).toContainText('Strg K');
+  await expect(page.getByRole('button', { name: 'Alle Spalten sichtbar', exact: true })).toBeVisible();
+  const shown = (await page.getByRole('button', { name: /^Spalten · / }).textContent()) ?? '';
+  await page.getByRole('button', { name: 'Format und Spalten der Datei' }).click();
+  await expect(page.getByRole('menuitemradio', { name: /wie angezeigt/ })).toHaveText(
+    new RegExp(`^${shown.replace(/\D/g, '')} Spalten, .*; dazu das Service-Level$`),
+  );
+});
+
 test('in German the page has no barriers, wide or narrow', async ({ report, page }) => {
   // A filter makes the bar longer than a phone is wide.
   await report.open(

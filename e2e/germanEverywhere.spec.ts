@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { drop } from './importDrawer';
 import { address, test, tokenFor } from './reportPage';
 
 /** Everything beyond the report in a German browser: with content in it, and not a word of English around that. */
@@ -17,7 +18,7 @@ async function saidOn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const body = document.body.cloneNode(true) as HTMLElement;
     const given =
-      '[role=gridcell], [role=option] [data-value], section button.row, [data-emphasis], [data-query], code, pre, td, style, script';
+      '[role=gridcell], [aria-label="Werte der Tickets"] [role=option], section button.row, [data-emphasis], [data-query], code, pre, td, style, script';
     for (const each of body.querySelectorAll(given)) each.remove();
     const said = [...body.querySelectorAll('*')].flatMap((element) => [
       ...['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
@@ -31,6 +32,7 @@ async function saidOn(page: Page): Promise<string[]> {
 
 async function expectGerman(page: Page): Promise<void> {
   // What is loaded or asked for after the address is there.
+  await expect(page.getByText('Wird gezählt …').or(page.locator('[aria-busy=true]'))).toHaveCount(0);
   await expect.poll(async () => (await saidOn(page)).length).toBeGreaterThan(2);
   const said = (await saidOn(page)).map((text) => text.replace(VALUES, ''));
   expect(said.filter((text) => text.match(ENGLISH) !== null)).toEqual([]);
@@ -128,16 +130,7 @@ test('the import: recognised, asked, rejected', async ({ report, page }) => {
   await expectGerman(page);
   const content =
     'Nummer,Erstellt,Fällig,Status\n1,2024-05-12 09:00:00,x,offen\nzwei,2024-05-13,2024-05-14 09:00:00,blau\n';
-  const dataTransfer = await page.evaluateHandle((text) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([text], 'datei.csv'));
-    return transfer;
-  }, content);
-  const target = page
-    .getByRole('dialog')
-    .getByText(/Dateien/)
-    .first();
-  for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer });
+  await drop(page, [{ name: 'datei.csv', content }], /Dateien/);
   await expect(
     page
       .getByRole('dialog')

@@ -131,3 +131,17 @@ test('headers stay in sight while the page scrolls through the rows, and go with
   await page.evaluate(() => scrollTo(0, 0));
   await expect.poll(async () => (await header.boundingBox())?.y).toBeGreaterThan(600);
 });
+
+test('Ctrl-C copies the cell that has the focus, and rows are not selected', async ({ report, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await report.open();
+  const cell = report.cells('topic').first();
+  await expect(cell).toBeVisible();
+  await report.settled();
+  await cell.focus();
+  await page.keyboard.press('Shift+Space');
+  await page.keyboard.press('ControlOrMeta+c');
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toBe(await cell.textContent());
+  await expect(page.locator('.MuiDataGrid-row.Mui-selected')).toHaveCount(0);
+});

@@ -43,3 +43,41 @@ test('pages are A4', async ({ report, page }) => {
   for (const [, width, height] of boxes)
     expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([595, 842]);
 });
+
+/** As it is on paper: nothing observes sizes there, so charts stay as they were drawn for the screen. */
+for (const width of [390, 1440, 2200]) {
+  test(`charts drawn for ${width} px stay in their cards on paper`, async ({ report, page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.addInitScript(() => {
+      const isPrinting = () => matchMedia('print').matches;
+      window.ResizeObserver = class extends ResizeObserver {
+        constructor(callback: ResizeObserverCallback) {
+          super((...sizes) => !isPrinting() && callback(...sizes));
+        }
+      };
+    });
+    await report.open();
+    await report.settled();
+    await expect(page.locator('.recharts-surface').nth(1)).toBeVisible();
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => {
+      // A4 without its margins.
+      document.documentElement.style.width = '703px';
+    });
+    const charts = page.locator('section:has(.recharts-surface)');
+    await expect(charts).toHaveCount(2);
+    for (const chart of await charts.all()) {
+      const { card, drawn, beside } = await chart.evaluate((section) => {
+        const surface = section.querySelector('.recharts-surface');
+        const [card, drawn] = [section.getBoundingClientRect(), surface?.getBoundingClientRect()];
+        const area = surface?.closest('section > *')?.getBoundingClientRect();
+        return { card: card.toJSON(), drawn: drawn?.toJSON(), beside: (area?.height ?? 0) - (drawn?.height ?? 0) };
+      });
+      expect(drawn.right).toBeLessThanOrEqual(card.right);
+      expect(drawn.bottom).toBeLessThanOrEqual(card.bottom);
+      expect(drawn.width).toBeGreaterThan(card.width * 0.8);
+      // Neither over what is below it, nor far above that.
+      expect(Math.abs(beside)).toBeLessThan(4);
+    }
+  });
+}

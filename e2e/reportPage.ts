@@ -83,7 +83,21 @@ export function tokenFor(email: string, permissions: readonly string[], seconds 
 }
 
 export const test = base.extend<{ report: ReportPage }>({
-  report: async ({ page }, use) => {
+  report: async ({ page }, use, test) => {
+    const told: string[] = [];
+    page.on('pageerror', (error) => told.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && told.push(message.text()));
+    page.on('requestfailed', (request) => told.push(`${request.url()} ${request.failure()?.errorText ?? ''}`));
     await use(new ReportPage(page));
+    if (test.status !== test.expectedStatus) await tell(page, told);
   },
 });
+
+/** What was on the page when a test failed: of a failure that comes once in fifty runs, this line is all there is. */
+async function tell(page: Page, told: readonly string[]): Promise<void> {
+  const text = await page
+    .locator('body')
+    .textContent({ timeout: 5000 })
+    .catch((error: unknown) => `cannot be read: ${String(error)}`);
+  console.log(`the page when it failed: ${page.url()}\n${(text ?? '').slice(0, 2000)}\n${told.slice(-20).join('\n')}`);
+}

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,8 +29,23 @@ export function run(command, args, options = {}) {
   });
   if (result.status === 0) return;
   if (options.quiet) process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
-  console.error(`failed: ${command} ${args.join(' ')}${result.error ? ` (${result.error.message})` : ''}`);
-  process.exit(result.status ?? 1);
+  fail([command, ...args], result);
+}
+
+/**
+ * The same beside what is run next, for what keeps one processor busy; await it before its result matters.
+ * @param {string} command @param {readonly string[]} args
+ */
+export async function runBeside(command, args) {
+  const child = spawn(command, [...args], { cwd: ROOT, stdio: 'inherit' });
+  const [status] = await once(child, 'close');
+  if (status !== 0) fail([command, ...args], { status });
+}
+
+/** @param {readonly string[]} command @param {{ status: number | null, error?: Error | undefined }} result @returns {never} */
+function fail(command, { status, error }) {
+  console.error(`failed: ${command.join(' ')}${error ? ` (${error.message})` : ''}`);
+  process.exit(status ?? 1);
 }
 
 const INSTALL_FLAGS = ['--no-audit', '--no-fund', '--loglevel=error'];

@@ -39,6 +39,8 @@ export const FRENCH: Grammar = {
     integer: { '>': 'plus de', '>=': 'au moins', '<': 'moins de', '<=': 'au plus', between: 'entre' },
   },
   numbers: 'un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze',
+  tens: 'trente|quarante|cinquante|soixante',
+  parts: { '0.5': 'une demi', '1.5': 'une et demie' },
   article: 'une|un',
   times: {
     today: "aujourd'hui",
@@ -51,6 +53,7 @@ export const FRENCH: Grammar = {
     monday: 'lundi',
     october: 'octobre',
   },
+  unitsBehind: { day: 'j' },
   timeOrders: {
     '(week|month) last': 'last $1',
     '(\\d+) last (day|week|month)': 'last $1 $2',
@@ -62,8 +65,10 @@ export const FRENCH: Grammar = {
     not: 'pas|sauf|sans',
     except: 'sauf',
     without: 'sans',
+    with: 'avec',
     between: 'et|avec|les|la|le|qui|sont|billets',
     ticket: 'billet|billets',
+    preposition: 'par',
     beforeTime: 'le|la|les',
     notClosed: 'non fermé',
     orHigher: 'ou plus',

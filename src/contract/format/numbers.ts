@@ -18,7 +18,7 @@ export function formatPlain(value: number): string {
 }
 
 function withDecimalMark(text: string): string {
-  return text.replace('.', markOf('decimal'));
+  return text.replace('-', '−').replace('.', markOf('decimal'));
 }
 
 function markOf(type: 'decimal' | 'group'): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TURNING, withFewMarks } from '../format/nameText';
+import { MISLEADING, withFewMarks } from '../format/nameText';
 import { storedQuery } from '../query/links';
 
 /** Reports that users keep by name. */
@@ -22,9 +22,8 @@ export const keptName = z
   .string()
   // Before anything is done with it: composing 100,000 marks takes seconds.
   .max(MAX_NAME_AS_SENT)
-  // Control characters and halves of surrogate pairs: neither can be read, and no store keeps all of them. The last
-  // ones turn the direction of what stands beside them.
-  .regex(new RegExp(`^[^\\p{Cc}\\p{Cs}${TURNING}]*$`, 'u'), 'text without control characters')
+  // Control characters and halves of surrogate pairs: neither can be read, and no store keeps all of them.
+  .regex(new RegExp(`^[^\\p{Cc}\\p{Cs}${MISLEADING}]*$`, 'u'), 'text without control characters')
   .regex(/[\p{L}\p{N}\p{P}\p{S}]|^$/u, 'text that can be seen')
   .transform((text) => withFewMarks(text.normalize('NFC')).replace(/\s+/g, ' ').trim())
   .pipe(z.string().min(1).max(MAX_VIEW_NAME));

@@ -78,7 +78,7 @@ describe('times', () => {
     [between('2026-10-05 08:00:00', '2026-10-05 09:00:00'), 'from 5 Oct 2026, 08:00 to 5 Oct 2026, 09:00:00'],
     [{ key: 'createdAt', comparator: '=', value: 'now-1d/d' }, 'yesterday'],
     [{ key: 'createdAt', comparator: '=', value: 'now-1h/h' }, 'the previous hour'],
-    [{ key: 'createdAt', comparator: '=', value: 'now-2M/M' }, 'in the month 2 months ago'],
+    [{ key: 'createdAt', comparator: '=', value: 'now-2M/M' }, 'the month before last'],
     [{ key: 'createdAt', comparator: '=', value: '2026-10-01' }, 'on 1 Oct 2026'],
     [{ key: 'createdAt', comparator: '=', value: '2026-10-01 00:00:00' }, 'at 1 Oct 2026, 00:00:00'],
     [{ key: 'createdAt', comparator: '!=', value: 'now/d' }, 'not today'],

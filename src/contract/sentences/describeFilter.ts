@@ -1,6 +1,6 @@
 import { labelOfValue } from '../columns/columnFacts';
 import { formatDuration } from '../format/format';
-import { formatCount } from '../format/numbers';
+import { formatCount, formatPlain } from '../format/numbers';
 import { formatList, formatText, isLong, quote } from '../format/text';
 import {
   type Filter,
@@ -59,7 +59,7 @@ function describeCondition(filter: Filter): string {
   }
   // In a list a label with a comma of its own ("overdue, not closed") is quoted.
   const isQuoted = isFilterOf(filter, 'computed') && 'values' in filter && new Set(filter.values).size > 1;
-  const label = (value: string) => describeOperand(key, value);
+  const label = (value: string) => describeValue(key, value);
   return describeValues(filter, 'text', isQuoted ? (value) => formatText(label(value)) : label);
 }
 
@@ -112,6 +112,12 @@ function describeNoneOf(values: readonly string[]): string {
   }
 }
 
+/** A value inside of a sentence: some languages quote those of several words, "ist nicht „wartet auf Kunden“". */
+export function describeValue(key: FilterKey, operand: Operand): string {
+  const label = describeOperand(key, operand);
+  return keyFacts(key).kind === 'enum' && label.includes(' ') ? say('filter.words', { label }) : label;
+}
+
 /** An operand as it reads on screen: a duration, a count, the label of a state, or the text itself. */
 export function describeOperand(key: FilterKey, operand: Operand): string {
   const facts = keyFacts(key);
@@ -120,10 +126,10 @@ export function describeOperand(key: FilterKey, operand: Operand): string {
     case 'seconds':
       return formatDuration(operand, 4);
     case 'percent':
-      return `${operand} %`;
+      return `${formatPlain(operand)} %`;
     case 'count':
       return formatCount(operand);
     case 'identifier':
-      return String(operand);
+      return formatPlain(operand);
   }
 }

@@ -17,7 +17,7 @@ test.for<[When, string, string]>([
   [week(WEEKDAYS), 'every day at 08:00', 'täglich um 08:00 Uhr'],
   [week(WEEKDAYS.slice(0, 5)), 'Monday to Friday at 08:00', 'Montag bis Freitag um 08:00 Uhr'],
   [{ every: 'hour', minute: 0 }, 'every hour on the hour', 'zu jeder vollen Stunde'],
-  [{ every: 'hour', minute: 5 }, 'every hour at 05 past', 'jede Stunde, 05 Minuten nach der vollen Stunde'],
+  [{ every: 'hour', minute: 5 }, 'every hour at 05 past', 'stündlich zur Minute 05'],
   [{ every: 'month', day: 1, at: '07:30' }, 'on day 1 of each month at 07:30', 'am 1. jedes Monats um 07:30 Uhr'],
   [
     { every: 'month', day: 'last', at: '07:30' },
@@ -33,6 +33,6 @@ test('an alert says its value as the page says the figure', () => {
   const alert = { kind: 'alert', side: 'over' } as const;
   expect(describeDelivery({ ...alert, figure: 'breachRate', value: 0.2 })).toBe('Breach rate over 20.0 %');
   expect(spokenIn(SERVER_TEXTS.de, () => describeDelivery({ ...alert, figure: 'overdue', value: 1200 }))).toBe(
-    'Überfällig über 1.200',
+    'Überfällig: über 1.200',
   );
 });

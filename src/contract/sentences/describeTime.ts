@@ -4,6 +4,7 @@ import { formatList } from '../format/text';
 import type { TimestampFilter } from '../query/filters';
 import { say } from '../texts/texts';
 import { parseRelative, type RelativeBound } from '../time/timeBounds';
+import type { TimeUnit } from '../time/units';
 import { isDateOnly } from '../time/wallTime';
 
 /** Filters on timestamps in plain words: "today", "in the last 30 days", "on or after 1 Oct 2026". */
@@ -46,10 +47,12 @@ interface Noun {
   text: string;
   /** Behind a preposition, where that changes it. */
   behind?: string;
+  /** By itself, where it needs no preposition. */
+  alone?: string;
 }
 
-function within({ kind, text }: Noun): string {
-  return say('time.within', { kind, noun: text });
+function within({ kind, text, alone }: Noun): string {
+  return say('time.within', alone === undefined ? { kind, noun: text } : { kind: 'namedDay', noun: alone });
 }
 
 function behind({ kind, text, behind: changed = text }: Noun) {
@@ -114,9 +117,19 @@ function relativeNoun(bound: RelativeBound): Noun {
     const text = say(`time.named.${round}.${place}`);
     return { kind: round === 'd' ? 'namedDay' : 'namedUnit', text, behind: say(`time.behind.${round}.${place}`) };
   }
+  if (amount === 2 && unit === 'd' && round === 'd') return { kind: 'namedDay', text: say('time.far.after') };
+  if (amount === -2 && unit === round && isNamedFar(unit)) {
+    const kind = unit === 'd' ? 'namedDay' : 'namedUnit';
+    return { kind, text: say('time.far.before', { unit }), behind: say('time.behind.before', { unit }) };
+  }
   const moment = momentOf(bound);
   const text = unit === round ? say(`time.unitAt.${round}`, { moment }) : say(`time.unitOf.${round}`, { moment });
-  return { kind: round === 'd' ? 'day' : 'unit', text };
+  return { kind: round === 'd' ? 'day' : 'unit', text, ...(round === 'd' && unit === 'd' ? { alone: moment } : {}) };
+}
+
+/** Nobody says the second before last. */
+function isNamedFar(unit: TimeUnit): boolean {
+  return !['s', 'm', 'h'].includes(unit);
 }
 
 /** The unit before the current one, the current one, the one after. "Last hour" would read as the past 60 minutes. */

@@ -126,9 +126,13 @@ const FORMATTERS = {
 
 const NUMBER_FORMATS = new Map<string, Intl.NumberFormat>();
 
-/** Made once for each language: they are used for every cell. */
+/** Made once for each language: they are used for every cell. A minus is written as one, where Intl has a hyphen. */
 export function numberFormat(locale: string): Intl.NumberFormat {
-  const made = NUMBER_FORMATS.get(locale) ?? new Intl.NumberFormat(locale);
+  const known = NUMBER_FORMATS.get(locale);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale);
+  const { format } = made;
+  Object.defineProperty(made, 'format', { value: (value: number) => format(value).replace('-', '−') });
   NUMBER_FORMATS.set(locale, made);
   return made;
 }

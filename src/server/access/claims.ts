@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
-import { TURNING, withFewMarks } from '../../contract/format/nameText';
+import { withFewMarks, withoutMisleading } from '../../contract/format/nameText';
 import type { TokenSettings } from '../config/signInSettings';
 import type { User } from './principal';
 
@@ -51,14 +51,12 @@ const plainText = z
   .max(500)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
-const ALL_TURNING = new RegExp(`[${TURNING}]`, 'gu');
-
 /**
- * Some providers let users choose their names, and others see them beside what they share: what turns the direction of the
+ * Some providers let users choose their names, and others see them beside what they share: what misleads about the
  * text beside it goes, and so do marks beyond the few that letters have.
  */
 const shownName = plainText.transform(
-  (text) => withFewMarks(text.replace(ALL_TURNING, '')).replace(/\s+/g, ' ').trim() || undefined,
+  (text) => withFewMarks(withoutMisleading(text)).replace(/\s+/g, ' ').trim() || undefined,
 );
 
 const tokenSchema = z.object({

@@ -102,6 +102,38 @@ export const TOPICS: readonly Topic[] = [
   },
 ];
 
+/** What customers write above their mails, by sub-topic: a helpdesk in Germany has both languages. */
+export const GERMAN_SUBJECTS: Readonly<Record<string, string>> = {
+  'Invoice question': 'Frage zu meiner Rechnung',
+  'Instalment change': 'Abschlag anpassen',
+  Refund: 'Guthaben auszahlen',
+  'Direct debit': 'SEPA-Lastschrift einrichten',
+  'Tariff switch': 'Tarif wechseln',
+  'Name change': 'Neuer Nachname nach Heirat',
+  Termination: 'Kündigung meines Vertrags',
+  Revocation: 'Widerruf',
+  'Move in': 'Anmeldung nach Einzug',
+  'Move out': 'Auszug zum Monatsende',
+  'Missing meter number': 'Zählernummer nicht gefunden',
+  'Reading sent': 'Zählerstand',
+  'Implausible reading': 'Verbrauch viel zu hoch',
+  'Meter exchange': 'Zählertausch',
+  'Payment plan': 'Bitte um Ratenzahlung',
+  Objection: 'Widerspruch gegen Mahnung',
+  'Blocking notice': 'Sperrankündigung erhalten',
+  Password: 'Passwort vergessen',
+  Registration: 'Registrierung im Portal',
+  App: 'App zeigt keinen Verbrauch',
+  'Price change': 'Preiserhöhung',
+  'Green power': 'Wechsel zu Ökostrom',
+  'Heat pump': 'Tarif für die Wärmepumpe',
+  'Waiting time': 'Beschwerde: keine Antwort',
+  'Wrong information': 'Falsche Auskunft am Telefon',
+  Ombudsman: 'Schlichtungsstelle',
+  Outage: 'Stromausfall seit heute früh',
+  Wallbox: 'Wallbox lädt nicht',
+};
+
 /** Weights by hour of the day: office hours with a dip at noon, portal and mail at night. */
 export const HOUR_WEIGHT = [
   1, 1, 1, 1, 1, 2, 5, 12, 22, 28, 27, 24, 18, 20, 23, 22, 19, 15, 11, 9, 7, 5, 3, 2,

@@ -5,6 +5,7 @@ import { breachRate, SLA_STATES, type SlaCounts } from '../../contract/sla';
 import { DAY_SECONDS, HOUR_SECONDS } from '../../contract/time/units';
 import { parseWallTime } from '../../contract/time/wallTime';
 import { dataChecksOf, slaStateOf } from '../../testing/matchFilters';
+import { GERMAN_SUBJECTS, TOPICS } from './catalogue';
 import { demoTickets } from './demoTickets';
 
 const NOW = '2026-11-23 14:00:00';
@@ -103,5 +104,17 @@ describe('demo tickets', () => {
     for (const agent of agents) expect(agent).toMatch(/^[a-z]+\.[a-z]+@example\.com$/);
     expect(new Set(tickets.map(({ topic }) => topic)).size).toBeGreaterThan(8);
     for (const { id, rawData } of tickets.slice(0, 100)) expect(JSON.parse(String(rawData))).toMatchObject({ id });
+  });
+
+  test('have subjects in both languages, a German one for every sub-topic', () => {
+    const subjects = new Set(
+      tickets.map(({ rawData }) => (JSON.parse(String(rawData)) as { subject: string }).subject),
+    );
+    for (const { subTopics } of TOPICS) {
+      for (const [name] of subTopics) {
+        expect(subjects).toContain(name);
+        expect(subjects).toContain(GERMAN_SUBJECTS[name]);
+      }
+    }
   });
 });

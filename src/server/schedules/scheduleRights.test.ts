@@ -66,7 +66,7 @@ test('colleagues need shareReports, and get what they may see by their own right
   const [hers, his] = ['anna', 'bob'].map((name) => mails.find(({ to }) => to?.[0]?.address?.startsWith(name)));
   expect(hers?.text).toContain('25.0 %');
   expect(his?.text).toContain('25,0 %');
-  expect(his?.text).toContain('anna@example.com lässt Ihnen diesen Bericht mailen');
+  expect(his?.text).toContain('anna@example.com lässt Ihnen diesen Bericht senden');
 });
 
 test('rights that were taken away count at the next run: the owner is told once, the others still get it', async ({

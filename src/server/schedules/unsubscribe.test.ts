@@ -48,7 +48,7 @@ test('the link of a mail ends it for its reader alone, once it is confirmed, wit
   expect(mail?.text?.replaceAll('\n', '')).toContain(link);
   // Mail programs open links by themselves.
   const asked = await open(desk, link, 'GET');
-  expect(asked.html).toContain('Soll „Late tickets“ nicht mehr an bob@example.com gemailt werden?');
+  expect(asked.html).toContain('Soll „Late tickets“ nicht mehr an bob@example.com gesendet werden?');
   expect((await list(desk))[0]?.recipients.map(({ isUnsubscribed }) => isUnsubscribed)).toEqual([false, false]);
   // A browser tells no origin of a page without a referrer.
   const headers = {
@@ -59,10 +59,10 @@ test('the link of a mail ends it for its reader alone, once it is confirmed, wit
   const done = await desk.call(link, { method: 'POST', token: '', headers });
   expect([done.status, await done.text()]).toEqual([
     200,
-    expect.stringContaining('wird nicht mehr an bob@example.com gemailt'),
+    expect.stringContaining('wird nicht mehr an bob@example.com gesendet'),
   ]);
   // Mail programs send it from anywhere, and once more.
-  expect((await open(desk, link, 'POST')).html).toContain('wird nicht mehr an bob@example.com gemailt');
+  expect((await open(desk, link, 'POST')).html).toContain('wird nicht mehr an bob@example.com gesendet');
   expect((await list(desk))[0]?.recipients).toEqual([
     { address: 'anna@example.com', isUnsubscribed: false },
     { address: 'bob@example.com', isUnsubscribed: true },
@@ -154,7 +154,7 @@ test('who unsubscribed gets no new schedule of the same owner, and can take it b
   expect(Object.keys(await links(smtp.mails)).sort()).toEqual(['anna@example.com', 'bob@example.com']);
   // The schedule of the link is gone, and the link still leads somewhere.
   const page = await open(desk, link, 'GET');
-  expect(page.html).toContain('Nichts, was anna@example.com plant, wird mehr an bob@example.com gemailt.');
+  expect(page.html).toContain('Nichts, was anna@example.com plant, wird mehr an bob@example.com gesendet.');
   expect((await open(desk, `${link}&from=nothing`, 'POST')).html).toContain('kann wieder an bob@example.com');
   const later = await add(desk, { name: 'Later', recipients }, ANNA);
   expect(later.recipients[1]).toEqual({ address: 'bob@example.com', isUnsubscribed: false });
@@ -166,7 +166,7 @@ test('the link of a schedule that is gone ends what its owner has put in its pla
   const [old] = await list(desk, ANNA);
   await send(desk, 'DELETE', `/schedules/${old?.id}`, undefined, ANNA);
   await add(desk, { recipients: ['bob@example.com'] }, ANNA);
-  expect((await open(desk, link, 'GET')).html).toContain('Soll nichts mehr an bob@example.com gemailt werden');
+  expect((await open(desk, link, 'GET')).html).toContain('Soll nichts mehr an bob@example.com gesendet werden');
   await open(desk, link, 'POST');
   expect((await list(desk, ANNA))[0]?.recipients).toEqual([{ address: 'bob@example.com', isUnsubscribed: true }]);
 });

@@ -306,6 +306,8 @@ export const MIGRATIONS: readonly Migration[] = [
   INSERT INTO schedule_readers (owner_id, user_id, unsubscribed_at)
     SELECT DISTINCT schedules.user_id, reader, now() FROM schedules, unnest(unsubscribed) AS reader
     WHERE reader <> schedules.user_id;`,
+  // A user's own jobs are listed apart from what schedules of colleagues bring.
+  `CREATE INDEX export_jobs_listed ON export_jobs (user_id, (coalesce(charged_to, user_id) = user_id), requested_at DESC);`,
 ];
 
 const versionSchema = z.object({ version: z.number() });

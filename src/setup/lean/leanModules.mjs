@@ -65,6 +65,7 @@ export const LEFT_OUT = [
 export const INERT = [
   `${GRID}/components/panel/GridPreferencesPanel.mjs`,
   `${GRID}/hooks/features/dataSource/useGridDataSource.mjs`,
+  `${GRID}/hooks/features/export/useGridCsvExport.mjs`,
   `${GRID}/hooks/features/export/useGridPrintExport.mjs`,
   `${CHARTS}/synchronisation/useChartSynchronisation.js`,
 ];

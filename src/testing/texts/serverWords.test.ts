@@ -16,6 +16,14 @@ test('a sentence of the server is told in the language of the page, with its val
   );
 });
 
+test('what a form can be refused with is told', () => {
+  expect(german('Nobody with the address bob@example.com has signed in here')).toBe(
+    'bob@example.com hat sich hier noch nie angemeldet',
+  );
+  expect(german('recipients.0 in the body is not understood')).toBe('Nicht verstanden: Empfänger');
+  expect(german('timeZone in the body is not understood')).toBe('Nicht verstanden: Zeitzone');
+});
+
 test('one that nobody has put into words is quoted, and English stays as it is', () => {
   expect(german('Something new')).toBe('Meldung des Servers: „Something new“');
   expect(serverWords('Something new')).toBe('Something new');

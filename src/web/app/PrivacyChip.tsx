@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { useState } from 'react';
 import { columnOf } from '../../contract/columns/columns';
@@ -50,12 +49,7 @@ export function PrivacyChip(props: {
         clickable
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        label={
-          <>
-            {previewing ? say('shell.preview', { what: hidden }) : hidden}
-            <Box component="span" sx={SETTING_STYLE}>{` · ${shown}`}</Box>
-          </>
-        }
+        label={previewing ? say('shell.preview', { what: hidden }) : hidden}
         onPointerEnter={preloadMenu}
         onFocus={preloadMenu}
         onClick={(event) => setAnchor(event.currentTarget)}
@@ -79,9 +73,6 @@ export function PrivacyChip(props: {
     </>
   );
 }
-
-/** Where the header is narrow the menu alone says what the setting is called. */
-const SETTING_STYLE = { display: { xs: 'none', lg: 'inline' } };
 
 /**
  * The view without hidden columns: order, columns and grouping fall back to the defaults where they name one.

@@ -5,7 +5,7 @@ import type { AuditEntry, AuditList } from '../../contract/responses/auditRespon
 import { say } from '../../contract/texts/texts';
 import { wallTimeIn } from '../../contract/time/wallTime';
 import { colour } from '../ui/colours';
-import { describeColumns, describeDeed, describeQuery } from './describeEntry';
+import { describeColumns, describeDeed, describeRequest } from './describeEntry';
 import type { AuditParameters } from './useAuditAddress';
 
 interface Props {
@@ -37,9 +37,10 @@ export function AuditEntries({ page, timeZone, search, goTo }: Props) {
 }
 
 function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
-  const { at, userEmail, userId, query, level, address, program } = entry;
+  const { at, userEmail, userId, level, address, program } = entry;
+  const what = level === null ? null : say(`shell.privacy.level.${level}`);
   // "Chrome 156 on Linux", as it is stored.
-  const from = [address, program?.replace(' on ', ', ') ?? null, level].filter((part) => part !== null).join(' · ');
+  const from = [address, program?.replace(' on ', ', ') ?? null, what].filter((part) => part !== null).join(' · ');
   return (
     <li>
       <time dateTime={at}>{formatTime(wallTimeIn(timeZone, new Date(at)))}</time>
@@ -47,7 +48,7 @@ function Entry({ entry, timeZone }: { entry: AuditEntry; timeZone: string }) {
       <div>
         {describeDeed(entry)}
         <small>{describeColumns(entry)}</small>
-        {query !== null && <small data-query>{describeQuery(query)}</small>}
+        <small data-query>{describeRequest(entry)}</small>
       </div>
       <small>{from}</small>
     </li>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { GERMAN_SERVER_TEXTS } from '../../contract/languages/germanServer';
 import type { AuditEntry } from '../../contract/responses/auditResponses';
 import { spokenIn } from '../../contract/texts/texts';
-import { describeDeed, describeQuery } from './describeEntry';
+import { describeDeed, describeQuery, describeRequest } from './describeEntry';
 
 test.each([
   [
@@ -19,6 +19,7 @@ test.each([
   ['columns=id,createdAt&orderByField=createdAt,id&orderByDirection=desc,asc', 'by Created ↓, Id ↑ · Id, Created'],
   ['groupBy=subTopic&bucket=week', 'by Sub-topic · by week'],
   ['column=email&asOf=2026-11-30%2003:34:00', 'Agent · as of 30 Nov 2026, 03:34'],
+  ['search[count]=1&asLevel=none&limit=25', 'Search tickets · limit 25'],
   // Of a version that knew other keys.
   ['filters[0][key]=gone&filters[0][comparator]=%3D&filters[0][value]=1', 'gone = 1'],
 ])('%s reads as "%s"', (query, words) => {
@@ -44,7 +45,7 @@ test.each<[AuditEntry['kind'], string, string]>([
   [
     'unsubscribed',
     'again to all schedules of b@example.com',
-    'wieder bestellt: alle geplanten Berichte von b@example.com',
+    'zurückgenommen: alle geplanten Berichte von b@example.com',
   ],
   [
     'refused',
@@ -54,4 +55,18 @@ test.each<[AuditEntry['kind'], string, string]>([
 ])('what schedules did reads in German: %s, %s', (kind, detail, german) => {
   const entry = { kind, detail, rows: null, times: 1 } as AuditEntry;
   expect(spokenIn(GERMAN_SERVER_TEXTS, () => describeDeed(entry))).toContain(`: ${german}`);
+});
+
+test.each([
+  ['GET /profile: Sign in to go on', 'Abgelehnt: Anmeldung erforderlich', 'GET /profile'],
+  [
+    'POST /export/jobs: This needs the permission "exportData"',
+    'Abgelehnt: Dafür ist die Berechtigung „exportData“ nötig',
+    'POST /export/jobs',
+  ],
+  ['GET /report/reporting_tickets', 'Abgelehnt', 'GET /report/reporting_tickets'],
+])('why something was refused is said first, and what was asked for is a detail: %s', (detail, deed, request) => {
+  const entry = { kind: 'refused', detail, query: null, rows: null, times: 1 } as AuditEntry;
+  const said = spokenIn(GERMAN_SERVER_TEXTS, () => ({ deed: describeDeed(entry), request: describeRequest(entry) }));
+  expect(said).toEqual({ deed, request });
 });

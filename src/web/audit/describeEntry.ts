@@ -13,11 +13,24 @@ import { describeComparator } from '../filters/language/draft/describeComparator
 
 /** What was done, such as "Downloaded csv, 1,234 rows". */
 export function describeDeed({ kind, detail, rows, times }: AuditEntry): string {
+  const told = kind === 'refused' ? partsOf(detail).why : detail;
   // Names of formats and of tokens are no words.
-  const how = detail === null ? null : (knownServerWords(detail) ?? detail);
+  const how = told === null ? null : (knownServerWords(told) ?? told);
   const what = [say(`audit.kind.${kind}`), how].filter((part) => part !== null).join(': ');
   const size = rows === null ? '' : say('audit.rows', { n: rows });
   return `${what}${size}${times > 1 ? say('audit.times', { n: times }) : ''}`;
+}
+
+/** "GET /profile: Sign in to go on": what was asked for, and why not. */
+function partsOf(detail: string | null): { request: string; why: string | null } {
+  const [, request = '', why = null] = /^([A-Z]+ [^\s:]+)(?:: (.+))?$/s.exec(detail ?? '') ?? [undefined, '', detail];
+  return { request, why };
+}
+
+/** What was asked for: the request that was refused, and the query in words. */
+export function describeRequest({ kind, detail, query }: AuditEntry): string {
+  const request = kind === 'refused' ? partsOf(detail).request : '';
+  return [request, describeQuery(query ?? '')].filter((words) => words !== '').join(' · ');
 }
 
 /** "26 columns with Agent and Raw data"; a level can hide those that are named. */
@@ -77,7 +90,9 @@ export function describeQuery(query: string): string {
     else if (name === 'asOf') others.push(say('audit.asOf', { time: formatTime(value) }));
     else if (name === 'bucket' && isBucket(value)) others.push(say(`chart.bucket.by.${value}`));
     else if (name === 'columns') others.push(value.split(',').map(nameOf).join(', '));
-    else others.push(`${name} ${value}`);
+    else if (name === 'search[count]') others.push(say('grid.search'));
+    // The level of an entry is said beside it.
+    else if (name !== 'asLevel') others.push(`${name} ${value}`);
   }
   const by = order.fields.filter((field) => field !== '').map((field, at) => `${nameOf(field)} ${arrowOf(order, at)}`);
   return [

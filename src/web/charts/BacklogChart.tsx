@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { formatShare } from '../../contract/format/format';
+import { formatShare, formatTickets } from '../../contract/format/format';
 import { formatCount } from '../../contract/format/numbers';
 import type { Filter } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
@@ -55,7 +55,8 @@ export function BacklogChart(props: {
 function toRow(band: Band, late: number, { bands, overdue, notClosed }: ReportResponse['backlog']): BarRow {
   const days = formatDayRange(band);
   const share = (count: number) => formatShare(notClosed === 0 ? null : count / notClosed);
-  const said = (count: number) => say('chart.backlog.said', { n: count, share: share(count), of: notClosed });
+  const said = (count: number) =>
+    say('chart.backlog.said', { tickets: formatTickets(count), share: share(count), of: notClosed });
   return {
     key: String(band.from),
     label: days,

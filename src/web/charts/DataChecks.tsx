@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import { formatShare } from '../../contract/format/format';
+import { formatShare, formatTickets } from '../../contract/format/format';
 import { formatCount } from '../../contract/format/numbers';
 import { type Filter, labelOf } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
@@ -44,7 +44,10 @@ export function DataChecks(props: {
         {found.map((check) => (
           <Help
             key={check}
-            text={say('chart.dataCheck.of', { share: formatShare(props.checks[check] / total), n: total })}
+            text={say('chart.dataCheck.of', {
+              share: formatShare(props.checks[check] / total),
+              tickets: formatTickets(total),
+            })}
           >
             <Link
               component="button"

@@ -33,9 +33,7 @@ export function ReportCharts(props: {
   // Where no value moved the rate, there is nothing to explain.
   const why = change?.by.some(({ parts }) => parts.some(({ tenths }) => tenths !== 0)) ? change : null;
   return (
-    <Box
-      sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(3, minmax(0, 1fr))' } }}
-    >
+    <Box sx={GRID}>
       <Box sx={WIDE}>
         <ServiceLevelChart
           report={report}
@@ -47,13 +45,15 @@ export function ReportCharts(props: {
           onPick={pick}
         />
       </Box>
-      <BreachByChart
-        report={report}
-        base={base}
-        groupable={props.groupable}
-        onGroupByChange={props.onGroupByChange}
-        onPick={pick}
-      />
+      <Box sx={NAMES}>
+        <BreachByChart
+          report={report}
+          base={base}
+          groupable={props.groupable}
+          onGroupByChange={props.onGroupByChange}
+          onPick={pick}
+        />
+      </Box>
       {why !== null && (
         <Box sx={CELL}>
           <WhyCard why={why} groupBy={report.groups.by} onPick={pick} />
@@ -77,8 +77,26 @@ export function ReportCharts(props: {
   );
 }
 
+const GRID = {
+  display: 'grid',
+  gap: 1.5,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(3, minmax(0, 1fr))' },
+  // Two cards side by side, so that a chart of the screen is about as large on A4; those that span are as wide as the page.
+  '@media print': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
+};
 /** A card that is as high as its neighbours. */
 const CELL = { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' };
-const WIDE = { ...CELL, gridColumn: { lg: 'span 2' } };
-/** Two cards one below the other, of which the first takes what is left. */
-const STACK = { ...CELL, gap: 1.5, gridTemplateRows: '1fr auto' };
+const WIDE = { ...CELL, gridColumn: { lg: 'span 2' }, '@media print': { gridColumn: 'span 2' } };
+/** Names are cut off where they have no room, and paper has nothing to point at. */
+const NAMES = { ...CELL, '@media print': { gridColumn: 'span 2' } };
+/** Two cards one below the other, of which the first takes what is left; on paper side by side. */
+const STACK = {
+  ...CELL,
+  gap: 1.5,
+  gridTemplateRows: '1fr auto',
+  '@media print': {
+    gridColumn: 'span 2',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    gridTemplateRows: 'auto',
+  },
+};

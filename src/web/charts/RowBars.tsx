@@ -53,7 +53,7 @@ export function RowBars(props: {
       sx={LIST_STYLE}
       style={{
         maxHeight: rows.length * TALLEST,
-        gridTemplateColumns: `fit-content(44%) minmax(56px, 1fr) repeat(${rows[0]?.figures.length ?? 1}, auto)`,
+        gridTemplateColumns: `fit-content(44%) minmax(44px, 1fr) repeat(${rows[0]?.figures.length ?? 1}, auto)`,
       }}
     >
       {heads !== undefined && (
@@ -203,12 +203,14 @@ const LIST_STYLE = {
   '& .heads span:first-of-type': { gridColumn: 3 },
   '& button': { font: 'inherit', color: 'inherit', border: 0, p: 0, bgcolor: 'transparent', cursor: 'pointer' },
   '& .row': {
-    display: 'block',
+    // Where there is little room a name has two lines: of "waiting on customer" one would leave "waiting on".
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: '2',
     textAlign: 'left',
-    minWidth: 0,
     overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    overflowWrap: 'anywhere',
+    lineHeight: 1.25,
     // The whole row belongs to its button; parts of the bar lie above it.
     '&::after': { content: '""', position: 'absolute', inset: 0, borderRadius: 1 },
   },

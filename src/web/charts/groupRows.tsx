@@ -1,5 +1,5 @@
 import { valueLabel } from '../../contract/columns/columns';
-import { formatShare } from '../../contract/format/format';
+import { formatShare, formatTickets } from '../../contract/format/format';
 import { formatCount } from '../../contract/format/numbers';
 import { isTagsKey } from '../../contract/query/filters';
 import type { ReportResponse } from '../../contract/responses/reportResponse';
@@ -94,7 +94,7 @@ function toRow(
             label: say('chart.group.part', {
               label,
               state: valueLabel('slaState', state),
-              n: states[state],
+              tickets: formatTickets(states[state]),
               share: share(state),
             }),
             pick: pickStateWithin(pick, state),
@@ -109,11 +109,11 @@ function toRow(
     parts: pick === undefined ? [] : parts,
     max: longest,
     figures: [formatShare(rate), formatCount(of), excess],
-    name: say('chart.group.name', { label, total, rate: formatShare(rate), n: of, excess }),
+    name: say('chart.group.name', { label, tickets: formatTickets(total), rate: formatShare(rate), n: of, excess }),
     faded: few,
     pick,
     tooltip: (pointed) => (
-      <TooltipBox title={say('chart.group.title', { label, n: total })}>
+      <TooltipBox title={say('chart.group.title', { label, tickets: formatTickets(total) })}>
         <TooltipRows
           rows={SLA_STATES.map((state) => ({
             key: state,

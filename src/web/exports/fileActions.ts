@@ -1,3 +1,4 @@
+import type { ColumnId } from '../../contract/columns/columns';
 import { FILE_HEADERS } from '../../contract/columns/fileHeaders';
 import type { ExportFormat } from '../../contract/query/requests';
 import { recordOf } from '../../contract/recordOf';
@@ -5,14 +6,15 @@ import type { Profile } from '../../contract/responses/sessionResponses';
 import { say } from '../../contract/texts/texts';
 import { useSettings } from '../settings/settingsStore';
 import type { Action } from '../ui/ActionMenu';
+import { inFile } from './inFile';
 import { canDownload, describeOutcome, formatSize, OFFERED_FORMATS } from './preflight';
 import type { ChosenFile } from './useFileChoice';
 
 export interface FileCounts {
   /** Tickets; undefined until they are counted. */
   total: number | undefined;
-  /** How many columns the grid shows, and how many exist for the viewer. */
-  shown: number;
+  /** The columns that the grid shows, and how many exist for the viewer. */
+  shown: readonly ColumnId[];
   visible: number;
 }
 
@@ -54,11 +56,13 @@ function formatAction(profile: Profile, file: ChosenFile, total: number, format:
 function columnActions(file: ChosenFile, { shown, visible }: FileCounts): Action[] {
   const labels = {
     all: say('exports.columns.all', { n: visible }),
-    shown: say('exports.columns.shown', { n: shown }),
+    shown: say('exports.columns.shown', { n: shown.length }),
   };
+  // The menu counts what the grid counts, and says what the file has beside it.
+  const more = inFile(shown).length > shown.length ? say('exports.columns.shown.more') : '';
   return (['all', 'shown'] as const).map((columns) => ({
     label: labels[columns],
-    note: say(`exports.columns.${columns}.note`),
+    note: say(`exports.columns.${columns}.note`) + (columns === 'shown' ? more : ''),
     selected: file.columns === columns,
     divided: columns === 'all',
     run: () => file.choose({ columns }),

@@ -114,14 +114,14 @@ export function FilterBar({ filters, visible, me, asOf, isFixed, onChange, loadV
         ref={addButton}
         aria-haspopup="dialog"
         aria-expanded={editing?.index === filters.length && editing.column === undefined}
-        aria-keyshortcuts={`${SHORTCUT.modifier}+K`}
+        aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
         disabled={whyFull !== undefined}
         title={whyFull ?? ''}
         onClick={(event) => edit(filters.length, event.currentTarget)}
       >
         {say('filters.add')}
         <Box component="kbd" aria-hidden="true" sx={SHORTCUT_STYLE}>
-          {SHORTCUT.words}
+          {isMac ? MAC_KEYS : say('filters.add.keys')}
         </Box>
       </Button>
       {filters.length > 1 && (
@@ -155,7 +155,7 @@ export function FilterBar({ filters, visible, me, asOf, isFixed, onChange, loadV
 }
 
 const isMac = navigator.platform.startsWith('Mac');
-const SHORTCUT = isMac ? { modifier: 'Meta', words: '⌘K' } : { modifier: 'Control', words: 'Ctrl K' };
+const MAC_KEYS = '⌘K';
 
 const SHORTCUT_STYLE = {
   // Where there is a keyboard.

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { type ColumnId, columnOf, isDocument } from '../../contract/columns/columns';
+import { formatTickets } from '../../contract/format/format';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
@@ -21,7 +22,7 @@ export function PrintedRows(props: {
   return (
     <Box className="printed-rows" sx={{ px: 2, pb: 1.5 }}>
       <p>
-        {say('grid.printed', { n: rows.length, total })}
+        {say('grid.printed', { n: rows.length, tickets: formatTickets(total) })}
         {leftOut.length > 0 && say('grid.notPrinted', { columns: leftOut.join(', ') })}
       </p>
       <Box component="table" sx={TABLE_STYLE}>

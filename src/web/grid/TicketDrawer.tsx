@@ -15,7 +15,7 @@ import { SideSheet } from '../ui/SideSheet';
 import { useSettledError } from '../ui/useSettledError';
 import type { ReportChange } from '../url/reportReducer';
 import { CellMenu, type PickedCell } from './CellMenu';
-import { cellText, storedText } from './cellText';
+import { cellText, wholeText } from './cellText';
 import { deadlineOf } from './deadline';
 import { fieldGroups } from './fieldGroups';
 import { JsonTree } from './JsonTree';
@@ -102,7 +102,7 @@ function TicketDetails({ id, view, change, asOf, visible }: DetailsProps) {
           <Typography component="h3" sx={{ fontSize: 12, fontWeight: 600, color: colour('soft'), mb: 0.5 }}>
             {say(`grid.group.${name}`)}
           </Typography>
-          <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '180px 1fr 28px', gap: '4px 12px', m: 0 }}>
+          <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '40% 1fr 28px', gap: '4px 12px', m: 0 }}>
             {columns.map((column) => (
               <Field
                 key={column}
@@ -166,7 +166,7 @@ function FieldText(props: { column: ColumnId; value: string | number; words: str
   return (
     <>
       {text}
-      <Box component="small" title={storedText(column, value)} sx={{ ml: 1, color: colour('faint') }}>
+      <Box component="small" title={wholeText(column, value)} sx={{ ml: 1, color: colour('faint') }}>
         {say('format.duration.s', { n: Number(value) })}
       </Box>
     </>

@@ -84,7 +84,7 @@ export const TicketRows = memo(function TicketRows(props: {
       disableColumnFilter
       disableColumnMenu
       disableColumnSelector
-      disableRowSelectionOnClick
+      rowSelection={false}
       rowHeight={ROW_HEIGHTS[density]}
       columnHeaderHeight={isTouch ? FINGER : HEADER_HEIGHT}
       slotProps={{

@@ -13,7 +13,7 @@ import {
   operandsOf,
 } from '../../contract/query/filters';
 import { makeFilter } from '../../contract/query/makeFilter';
-import { describeOperand } from '../../contract/sentences/describeFilter';
+import { describeOperand, describeValue } from '../../contract/sentences/describeFilter';
 import { say } from '../../contract/texts/texts';
 import { canonicalFilter, putFilter } from '../filters/language/draft/canonicalFilter';
 import { isIdentifier, isRequired } from '../filters/language/draft/traits';
@@ -44,7 +44,7 @@ export function cellFilters(filters: readonly Filter[], key: FilterKey, value: O
 }
 
 function sameFilters(filters: readonly Filter[], key: FilterKey, value: Operand): CellFilter[] {
-  const words = describeOperand(key, value);
+  const words = describeValue(key, value);
   return [
     { label: say('grid.cell.only', { value: words }), filters: onlyThis(filters, makeFilter(key, '=', [value])) },
     { label: say('grid.cell.not', { value: words }), filters: notThis(filters, key, value) },

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ColumnId } from '../../contract/columns/columns';
-import { cellText, storedText } from './cellText';
+import { GERMAN_SERVER_TEXTS } from '../../contract/languages/germanServer';
+import { spokenIn } from '../../contract/texts/texts';
+import { cellText, wholeText } from './cellText';
 
 const AS_OF = '2026-11-23 14:00:00';
 
@@ -21,8 +23,14 @@ test.each<[ColumnId, string | number, string]>([
   expect(cellText(column, value, AS_OF)).toBe(text);
 });
 
-test('what is stored is at hand where the text says less', () => {
-  expect(storedText('secondsToClose', 116_100)).toBe('116,100 seconds of calendar time');
-  expect(storedText('createdAt', '2026-11-23 13:58:07')).toBe('2026-11-23 13:58:07');
-  expect(storedText('incomingMessages', 3)).toBeUndefined();
+test.each<[ColumnId, string | number, string]>([
+  ['secondsToClose', 116_100, '116.100 Sekunden Kalenderzeit'],
+  ['secondsClosedAfterSLA', -3600, '−3.600 Sekunden Kalenderzeit'],
+  ['createdAt', '2026-11-23 13:58:07', '23. Nov. 2026, 13:58:07'],
+  ['status', 'waitingOnCustomer', 'wartet auf Kunden'],
+  ['incomingMessages', -12, '−12'],
+  ['customerLegitimation', -20, '−20 %'],
+  ['topic', 'waitingOnCustomer', 'waitingOnCustomer'],
+])('over a cell stands the whole of it, in the language of the page: %s %s', (column, value, text) => {
+  expect(spokenIn(GERMAN_SERVER_TEXTS, () => wholeText(column, value))).toBe(text);
 });

@@ -1,6 +1,6 @@
 import { type ColumnId, columnOf, valueLabel } from '../../contract/columns/columns';
 import { formatDuration, formatTime } from '../../contract/format/format';
-import { formatCount } from '../../contract/format/numbers';
+import { formatCount, formatPlain } from '../../contract/format/numbers';
 import { formatValue } from '../../contract/format/text';
 import { say } from '../../contract/texts/texts';
 
@@ -14,11 +14,11 @@ export function cellText(id: ColumnId, value: string | number, asOf: string): st
     case 'seconds':
       return formatDuration(Number(value), 3);
     case 'percent':
-      return `${value} %`;
+      return `${formatPlain(Number(value))} %`;
     case 'count':
       return formatCount(Number(value));
     case 'identifier':
-      return String(value);
+      return formatPlain(Number(value));
   }
 }
 
@@ -29,18 +29,10 @@ function timeText(value: string, asOf: string): string {
   return year === asOf.slice(0, 4) ? text.replace(` ${year},`, '') : text;
 }
 
-/** The value as the API has it, where the text says less. */
-export function storedText(id: ColumnId, value: string | number): string | undefined {
+/** The whole of it, for a cell that is narrow or says less: seconds and years, and an elapsed time as seconds. */
+export function wholeText(id: ColumnId, value: string | number): string {
   const column = columnOf(id);
-  switch (column.kind) {
-    case 'timestamp':
-    case 'text':
-      return String(value);
-    case 'enum':
-    case 'computed':
-      return valueLabel(id, String(value)) === value ? undefined : String(value);
-    case 'integer':
-      if (column.unit !== 'seconds') return undefined;
-      return say(column.isWorkingTime === true ? 'grid.seconds.working' : 'grid.seconds', { n: Number(value) });
-  }
+  if (column.kind === 'timestamp') return formatTime(String(value), true);
+  if (column.kind !== 'integer' || column.unit !== 'seconds') return cellText(id, value, '');
+  return say(column.isWorkingTime === true ? 'grid.seconds.working' : 'grid.seconds', { n: Number(value) });
 }

@@ -4,16 +4,16 @@ import { formatTime } from '../../contract/format/format';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
-import { cellText, storedText } from './cellText';
+import { cellText, wholeText } from './cellText';
 import { deadlineOf } from './deadline';
 
-/** One value as a person reads it; the raw one is in the tooltip where it says more. */
+/** One value as a person reads it; the tooltip has all of it. */
 export function Cell({ column, row, asOf }: { column: ColumnId; row: TicketRow; asOf: string }) {
   if (column === 'againstDeadline') return <DeadlineCell row={row} />;
   const value = row[column];
   if (value === null || value === undefined) return <Nothing />;
   if (column === 'priority') return <PriorityCell priority={String(value)} />;
-  return <span title={storedText(column, value)}>{cellText(column, value, asOf)}</span>;
+  return <span title={wholeText(column, value)}>{cellText(column, value, asOf)}</span>;
 }
 
 function Nothing() {
@@ -29,7 +29,7 @@ const PRIORITY_STYLES: Partial<Record<string, CSSProperties>> = {
 /** What presses stands out by weight and ground, which tell it apart without colours too. */
 function PriorityCell({ priority }: { priority: string }) {
   return (
-    <span title={storedText('priority', priority)} style={PRIORITY_STYLES[priority]}>
+    <span title={wholeText('priority', priority)} style={PRIORITY_STYLES[priority]}>
       {valueLabel('priority', priority)}
     </span>
   );
@@ -52,7 +52,7 @@ function DeadlineCell({ row }: { row: TicketRow }) {
   const deadline = deadlineOf(row);
   if (deadline === null) return <Nothing />;
   const { dueBy, againstDeadline } = row;
-  const seconds = storedText('againstDeadline', againstDeadline ?? 0) ?? '';
+  const seconds = wholeText('againstDeadline', againstDeadline ?? 0);
   const due =
     typeof dueBy === 'string'
       ? say('grid.due', { time: formatTime(dueBy, true), seconds })

@@ -5,8 +5,10 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
-import { columnOf } from '../../contract/columns/columns';
+import { columnOf, type StoredColumnId, valueLabel } from '../../contract/columns/columns';
+import { formatTime } from '../../contract/format/format';
 import type { ImportPreview } from '../../contract/responses/importResponses';
+import { describeOperand } from '../../contract/sentences/describeFilter';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 
@@ -37,7 +39,7 @@ export function FirstRows({ preview, fileNames }: { preview: ImportPreview; file
                 <TableRow key={ticket.id}>
                   {shown.map((id) => (
                     <TableCell key={id} sx={CELL_STYLE}>
-                      {ticket[id] ?? ''}
+                      {cellWords(id, ticket[id] ?? '')}
                     </TableCell>
                   ))}
                 </TableRow>
@@ -48,6 +50,12 @@ export function FirstRows({ preview, fileNames }: { preview: ImportPreview; file
       )}
     </>
   );
+}
+
+/** As the page says it once it is stored. */
+function cellWords(id: StoredColumnId, value: string | number): string {
+  if (typeof value === 'number') return describeOperand(id, value);
+  return columnOf(id).kind === 'timestamp' ? formatTime(value, true) : valueLabel(id, value);
 }
 
 const SCROLL_STYLE = { overflowX: 'auto', border: `1px solid ${colour('line')}`, borderRadius: 1 };

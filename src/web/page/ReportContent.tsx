@@ -7,7 +7,6 @@ import { formatReportUrl } from '../../contract/query/reportUrl';
 import { say } from '../../contract/texts/texts';
 import type { Session } from '../api/session';
 import { ExportButton } from '../exports/ExportButton';
-import { inFile } from '../exports/inFile';
 import { describeOutcome, willDownload } from '../exports/preflight';
 import type { useExport } from '../exports/useExport';
 import { useFileChoice } from '../exports/useFileChoice';
@@ -101,7 +100,7 @@ export function ReportContent(props: Props) {
             asOf={asOf}
             profile={profile}
             file={file}
-            counts={{ total, shown: inFile(columns).length, visible: visible.length }}
+            counts={{ total, shown: columns, visible: visible.length }}
             run={run}
           />
         </Box>

@@ -93,7 +93,7 @@ test('what all tickets share is no reason', () => {
 test('German abbreviations end a sentence with one full stop', () => {
   const before = previousOf({ from: '2026-09-01 00:00:00', to: '2026-09-30 23:59:59' });
   const german = spokenIn(GERMAN_TEXTS, () => words({ ...REPORT, previous: before }));
-  expect(german).toContain('als in der Zeit 1.–30. Sept. 500 sind jetzt');
+  expect(german).toContain('als in der Zeit 1.–30. Sept. 500 Tickets sind jetzt');
 });
 
 test('a change that chance explains has no reason; what stands out is said instead, unless chance explains that too', () => {

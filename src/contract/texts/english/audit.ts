@@ -50,7 +50,7 @@ export const AUDIT = {
   'audit.kind.unsubscribed': 'Unsubscribed',
   'audit.kind.auditSeen': 'Read the audit',
   'audit.kind.auditDownloaded': 'Downloaded the audit',
-  'audit.rows': ', {n, number} rows',
+  'audit.rows': ', {n, plural, one {# row} other {# rows}}',
   'audit.times': ' ({n, number} times)',
   'audit.columns': '{n} columns',
   'audit.with': 'with {columns}',

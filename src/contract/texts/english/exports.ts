@@ -19,6 +19,7 @@ export const EXPORTS = {
   'exports.columns.all.note': 'every column that you may see',
   'exports.columns.shown': '{n, plural, one {# column} other {# columns}}, as shown',
   'exports.columns.shown.note': 'those of the table below, in their order',
+  'exports.columns.shown.more': ', and the service level',
   'exports.dialect.rfc4180': 'Comma-separated',
   'exports.dialect.rfc4180.note': 'RFC 4180, for programs and for imports',
   'exports.dialect.excel': 'For Excel',

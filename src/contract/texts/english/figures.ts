@@ -43,9 +43,9 @@ export const FIGURES = {
   'figures.groups': 'Breach rate by {column}',
   'figures.groups.working': 'Breach rate by {column}; times to close, in working time ({hours})',
   'figures.groups.formula':
-    '{rate}; beyond = late - rate of all x n; half and 90 % closed within so many seconds, with those that are not closed (Kaplan-Meier)',
+    '{rate}; beyond = late − rate of all × n; half and 90 % closed within so many seconds, with those that are not closed (Kaplan-Meier)',
   'figures.groups.formula.tags':
-    '{rate}; a ticket counts once for each of its tags; beyond = late - rate of all x n; half and 90 % closed within so many seconds, with those that are not closed (Kaplan-Meier)',
+    '{rate}; a ticket counts once for each of its tags; beyond = late − rate of all × n; half and 90 % closed within so many seconds, with those that are not closed (Kaplan-Meier)',
   'figures.beyond': 'beyond',
   'figures.half.calendar': 'half closed within, s',
   'figures.half.working': 'half closed within, working s',
@@ -65,12 +65,12 @@ export const FIGURES = {
   'figures.to.days': 'to, days',
   'figures.backlog': 'Backlog by age',
   'figures.backlog.formula':
-    'tickets that are not closed, by days since they were created, [from, to); {n} were created later',
+    'tickets that are not closed, by days since they were created, [from, to); created later: {n}',
   'figures.overdueBy': 'Overdue by',
   'figures.overdueBy.formula': 'tickets that are not closed and past their deadline, by days overdue, [from, to)',
   'figures.why': 'Why the breach rate changed',
   'figures.why.formula':
-    'against the period before: by rate = (w0 + w1) / 2 x (r1 - r0), by mix = (w1 - w0) x ((r0 + r1) / 2 - (R0 + R1) / 2); of 1; the parts of a column add up to the change',
+    'against the period before: by rate = (w0 + w1) / 2 × (r1 − r0), by mix = (w1 − w0) × ((r0 + r1) / 2 − (R0 + R1) / 2); of 1; the parts of a column add up to the change',
   'figures.column': 'column',
   'figures.lateBefore': 'late before',
   'figures.nNow': 'n now',

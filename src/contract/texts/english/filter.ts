@@ -9,6 +9,7 @@ export const FILTER = {
   'filter.orEmpty': ' or is empty',
   'filter.listOrEmpty': ', or is empty',
   'filter.is': 'is {value}',
+  'filter.words': '{label}',
   'filter.isNot': 'is not {value}',
   'filter.neither': 'is neither {list}',
   'filter.run': '{from} to {to}',

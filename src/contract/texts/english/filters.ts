@@ -4,6 +4,7 @@ export const FILTERS = {
   'filters.whenCreated': 'When tickets were created',
   'filters.allTime': 'All time',
   'filters.add': 'Add filter',
+  'filters.add.keys': 'Ctrl K',
   'filters.edit': 'Edit filter',
   'filters.clearAll': 'Clear all',
   'filters.remove': 'Remove the filter on {subject}',

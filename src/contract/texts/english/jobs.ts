@@ -64,5 +64,5 @@ export const JOBS = {
   'jobs.notStarted': 'The download could not be started',
   'jobs.part': '{words}, {part}',
   'jobs.part.from': 'from row {row, number} of the result on',
-  'jobs.part.fromAtMost': 'from row {row, number} of the result on, at most {n, number} rows',
+  'jobs.part.fromAtMost': 'from row {row, number} of the result on, at most {n, plural, one {# row} other {# rows}}',
 } as const;

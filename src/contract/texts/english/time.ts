@@ -60,6 +60,11 @@ export const TIME = {
   'time.ahead.y': '{n, plural, one {# year} other {# years}} from now',
   'time.unitAt.y': 'the year {moment}',
   'time.unitOf.y': 'the year of {moment}',
+  'time.far.before':
+    '{unit, select, d {the day before yesterday} w {the week before last} M {the month before last} Q {the quarter before last} other {the year before last}}',
+  'time.behind.before':
+    '{unit, select, d {the day before yesterday} w {the week before last} M {the month before last} Q {the quarter before last} other {the year before last}}',
+  'time.far.after': 'the day after tomorrow',
   'time.named.s.previous': 'the previous second',
   'time.behind.s.previous': 'the previous second',
   'time.named.s.current': 'this second',

@@ -22,7 +22,7 @@ export const FAILURE = {
   'failure.chunk': 'Ein Teil der Seite konnte nicht geladen werden',
   'failure.chunk.load': 'Seite neu laden',
   'failure.chunk.why':
-    'Vielleicht ist der Server nicht erreichbar, oder er hat eine neuere Seite. Die Auswertung bleibt, wie sie ist: Sie steht in der Adresse.',
+    'Vielleicht ist der Server nicht erreichbar, oder es gibt eine neuere Version. Die Auswertung bleibt erhalten: Sie steht in der Adresse.',
   'failure.copied': 'Kopiert',
   'failure.notCopied': 'Das Kopieren wurde verweigert',
   'failure.serverSaid': 'Meldung des Servers: „{text}“',

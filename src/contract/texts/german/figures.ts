@@ -44,9 +44,9 @@ export const FIGURES = {
   'figures.groups': 'Verletzungsquote nach {column}',
   'figures.groups.working': 'Verletzungsquote nach {column}; Lösungszeiten in Servicezeit ({hours})',
   'figures.groups.formula':
-    '{rate}; darüber = verspätet - Gesamtquote x n; Hälfte und 90 % in so vielen Sekunden geschlossen, mit den nicht geschlossenen (Kaplan-Meier)',
+    '{rate}; darüber = verspätet − Gesamtquote × n; Hälfte und 90 % in so vielen Sekunden geschlossen, mit den nicht geschlossenen (Kaplan-Meier)',
   'figures.groups.formula.tags':
-    '{rate}; ein Ticket zählt einmal für jeden seiner Tags; darüber = verspätet - Gesamtquote x n; Hälfte und 90 % in so vielen Sekunden geschlossen, mit den nicht geschlossenen (Kaplan-Meier)',
+    '{rate}; ein Ticket zählt einmal für jeden seiner Tags; darüber = verspätet − Gesamtquote × n; Hälfte und 90 % in so vielen Sekunden geschlossen, mit den nicht geschlossenen (Kaplan-Meier)',
   'figures.beyond': 'darüber',
   'figures.half.calendar': 'Hälfte geschlossen in, Sek.',
   'figures.half.working': 'Hälfte geschlossen in, Sek. Servicezeit',
@@ -66,13 +66,13 @@ export const FIGURES = {
   'figures.to.days': 'bis, Tage',
   'figures.backlog': 'Bestand nach Alter',
   'figures.backlog.formula':
-    'nicht geschlossene Tickets nach Tagen, seit sie erstellt wurden, [von, bis); {n} wurden später erstellt',
+    'nicht geschlossene Tickets nach Tagen seit der Erstellung, [von, bis); später erstellt: {n}',
   'figures.overdueBy': 'Überfällig seit',
   'figures.overdueBy.formula':
     'nicht geschlossene Tickets nach Ablauf der Frist, nach Tagen seit der Frist, [von, bis)',
   'figures.why': 'Warum sich die Quote änderte',
   'figures.why.formula':
-    'gegenüber dem Zeitraum davor: durch die Quote = (w0 + w1) / 2 x (r1 - r0), durch den Anteil = (w1 - w0) x ((r0 + r1) / 2 - (R0 + R1) / 2); von 1; die Teile einer Spalte ergeben zusammen die Änderung',
+    'gegenüber dem Zeitraum davor: durch die Quote = (w0 + w1) / 2 × (r1 − r0), durch den Anteil = (w1 − w0) × ((r0 + r1) / 2 − (R0 + R1) / 2); von 1; die Teile einer Spalte ergeben zusammen die Änderung',
   'figures.column': 'Spalte',
   'figures.lateBefore': 'verspätet davor',
   'figures.nNow': 'n jetzt',

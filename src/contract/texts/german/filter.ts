@@ -8,6 +8,7 @@ export const FILTER = {
   'filter.orEmpty': ' oder ist leer',
   'filter.listOrEmpty': ', oder ist leer',
   'filter.is': 'ist {value}',
+  'filter.words': '„{label}“',
   'filter.isNot': 'ist nicht {value}',
   'filter.neither': 'ist weder {list}',
   'filter.run': '{from} bis {to}',

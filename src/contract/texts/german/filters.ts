@@ -3,6 +3,7 @@ export const FILTERS = {
   'filters.whenCreated': 'Wann Tickets erstellt wurden',
   'filters.allTime': 'Gesamter Zeitraum',
   'filters.add': 'Filter hinzufügen',
+  'filters.add.keys': 'Strg K',
   'filters.edit': 'Filter bearbeiten',
   'filters.clearAll': 'Alle entfernen',
   'filters.remove': 'Filter auf {subject} entfernen',

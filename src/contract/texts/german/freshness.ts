@@ -1,7 +1,7 @@
 export const FRESHNESS = {
   'freshness.title': 'Wie aktuell die Tickets sind',
   'freshness.tickets': 'Tickets',
-  'freshness.lookAgain': 'Erneut nachsehen',
+  'freshness.lookAgain': 'Erneut prüfen',
   'freshness.none': 'keine',
   'freshness.lastSync': 'Letzter Abgleich',
   'freshness.newestChange': 'Letzte Änderung eines Tickets',
@@ -28,7 +28,7 @@ export const FRESHNESS = {
   'freshness.late.once': 'Der Abgleich wird nicht wiederholt.',
   'freshness.late': 'Der nächste Abgleich verspätet sich.',
   'freshness.rejected.why':
-    '{n, plural, one {Ein gesendetes Ticket ist nicht wie dokumentiert und fehlt hier daher oder ist auf einem früheren Stand} other {# gesendete Tickets sind nicht wie dokumentiert und fehlen hier daher oder sind auf einem früheren Stand}}; der Ordner „rejects“ auf dem Server nennt die Gründe.',
+    'Tickets, die nicht wie dokumentiert gesendet wurden und hier fehlen oder veraltet sind: {n, number}. Die Gründe nennt der Ordner „rejects“ auf dem Server.',
   'freshness.every': 'alle {duration}',
   'freshness.notRepeated': 'nicht wiederholt',
   'freshness.missing':

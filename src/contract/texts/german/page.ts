@@ -21,7 +21,7 @@ export const PAGE = {
   'page.tickets': 'Tickets',
   'page.oneFilter': 'Der Filter lässt nichts übrig.',
   'page.allFilters': 'Die {n, number} Filter zusammen lassen nichts übrig. Ohne einen davon:',
-  'page.without': 'Ohne „{filter}“: {count}',
+  'page.without': '{filter} weglassen: {count}',
   'page.bad.forbidden': 'Ein Teil dieses Links ist für Sie nicht verfügbar',
   'page.bad.notUnderstood': 'Ein Teil dieses Links wurde nicht verstanden',
   'page.bad.filter': 'Der Filter <b>{filter}</b>',
@@ -54,5 +54,5 @@ export const PAGE = {
   'page.copy.print.note': 'die Auswertung und diese Seite der Tickets',
   'page.copy.moves': '„jetzt“ bewegt sich mit',
   'page.copy.stays': 'auf seinem Stand festgehalten',
-  'page.copy.long': '{moment}; {n, number} Zeichen, die Mail und Chat abschneiden können',
+  'page.copy.long': '{moment}; {n, number} Zeichen, die E-Mail und Chat abschneiden können',
 };

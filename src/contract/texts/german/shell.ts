@@ -1,6 +1,6 @@
 export const SHELL = {
   'shell.menu': 'Menü',
-  'shell.theme.system': 'Design des Systems',
+  'shell.theme.system': 'Systemdesign',
   'shell.theme.light': 'Helles Design',
   'shell.theme.dark': 'Dunkles Design',
   'shell.audit': 'Protokoll',
@@ -25,13 +25,12 @@ export const SHELL = {
   'shell.stale.asksAgain': '{failure}. Sie sehen den Stand vom {time}; die Seite fragt automatisch erneut.',
   'shell.stale': '{failure}. Sie sehen den Stand vom {time}.',
   'shell.preview': 'Vorschau: {what}',
-  'shell.privacy.heading':
-    'Ausgeblendete Spalten gibt es nirgends: weder in Zeilen und Filtern noch in Diagrammen und Dateien',
+  'shell.privacy.heading': 'Was ausgeblendet ist, erscheint nirgends, auch nicht in Filtern und Dateien',
   'shell.privacy.own': 'Was Sie sehen: {level}',
   'shell.privacy.preview': 'Vorschau: {level}',
   'shell.privacy.setting': '{hidden}; die Einstellung heißt „{level}“',
-  'shell.privacy.level.full': 'jede Spalte',
-  'shell.privacy.level.partiallyPseudonymized': 'sensible Spalten nur mit der Berechtigung dafür',
+  'shell.privacy.level.full': 'alle Spalten',
+  'shell.privacy.level.partiallyPseudonymized': 'sensible Spalten nur mit Berechtigung',
   'shell.privacy.level.pseudonymized': 'keine sensiblen Spalten',
   'shell.privacy.level.none': 'keine sensiblen Spalten, die strengste Einstellung',
   'shell.privacy.allVisible': 'Alle Spalten sichtbar',
@@ -41,10 +40,10 @@ export const SHELL = {
   'shell.needsReportTickets':
     'Für Auswertungen ist die Berechtigung <code>reportTickets</code> nötig, die Ihr Konto nicht hat. Wer Ihnen Zugang gegeben hat, kann sie ergänzen.',
   'shell.sessionEnds':
-    '{minutes, plural, one {Ihre Sitzung endet in einer Minute. Ihre Eingaben bleiben erhalten, wenn Sie sich wieder anmelden.} other {Ihre Sitzung endet in # Minuten. Ihre Eingaben bleiben erhalten, wenn Sie sich wieder anmelden.}}',
+    'Ihre Sitzung endet in {minutes, plural, one {einer Minute} other {# Minuten}}. Ihre Eingaben bleiben erhalten, wenn Sie sich wieder anmelden.',
   'shell.staySignedIn': 'Angemeldet bleiben',
   'shell.opening': 'Die Auswertung wird geöffnet …',
   'shell.reload': 'Neu laden',
   'shell.otherUser':
-    'In einem anderen Tab dieses Browsers hat sich jemand angemeldet. Von dieser Seite wurde in diesem Namen nichts gezeigt oder gesendet.',
+    'In einem anderen Tab hat sich jemand anderes angemeldet. Unter diesem Namen wurde von hier nichts gezeigt oder gesendet.',
 };

@@ -1,6 +1,7 @@
 export const TIME = {
   'time.not': 'nicht {what}',
-  'time.within': '{kind, select, day {am {noun}} time {am {noun}} unit {in {noun}} other {{noun}}}',
+  'time.within':
+    '{kind, select, day {am {noun}} time {am {noun}} moment {genau {noun}} unit {in {noun}} other {{noun}}}',
   'time.anyOf':
     '{kind, select, day {am {list}} time {am {list}} unit {in {list}} mixed {an einem davon: {list}} other {{list}}}',
   'time.after':
@@ -60,6 +61,11 @@ export const TIME = {
   'time.ahead.y': 'in {n, plural, one {einem Jahr} other {# Jahren}}',
   'time.unitAt.y': 'dem Jahr {moment}',
   'time.unitOf.y': 'dem Jahr um {moment}',
+  'time.far.before':
+    '{unit, select, d {vorgestern} w {vorletzte Woche} M {vorletzten Monat} Q {vorletztes Quartal} other {vorletztes Jahr}}',
+  'time.behind.before':
+    '{unit, select, d {vorgestern} w {vorletzter Woche} M {vorletztem Monat} Q {vorletztem Quartal} other {vorletztem Jahr}}',
+  'time.far.after': 'übermorgen',
   'time.named.s.previous': 'in der vorigen Sekunde',
   'time.behind.s.previous': 'der vorigen Sekunde',
   'time.named.s.current': 'in dieser Sekunde',

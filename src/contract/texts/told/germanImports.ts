@@ -9,28 +9,26 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['This upload was removed while the file was on its way', 'Die Datei wurde entfernt, während sie gesendet wurde'],
   ['This file is being imported already', 'Diese Datei wird bereits importiert'],
   [
-    'An earlier file of yours is still on its way, or being imported',
+    'An earlier file of yours is still on its way, {}',
     'Eine frühere Datei von Ihnen wird noch gesendet oder importiert',
   ],
-  [
-    'Another import is running; start this one when it has ended.',
-    'Ein anderer Import läuft; starten Sie diesen, wenn er beendet ist.',
-  ],
+  ['Another import is running; {}', 'Ein anderer Import läuft; starten Sie diesen, wenn er beendet ist.'],
   ['Too many files wait to be imported', 'Es warten zu viele Dateien auf ihren Import'],
   ['No row of this file was rejected', 'Keine Zeile dieser Datei wurde abgelehnt'],
   ['This list is no longer here', 'Diese Liste ist nicht mehr da'],
   ['There are {} saved mappings, which is the most', 'Es gibt {1} gespeicherte Zuordnungen; mehr sind nicht möglich'],
   ['No such mapping', 'Diese Zuordnung gibt es nicht'],
   [
-    'This server mirrors another instance, which its tickets come from',
+    'This server mirrors another instance, {}',
     'Dieser Server spiegelt eine andere Instanz, aus der seine Tickets kommen',
   ],
   [
-    'The tickets could not be stored; the server’s log tells why',
+    'The tickets could not be stored; {}',
     'Die Tickets konnten nicht gespeichert werden; den Grund nennt das Protokoll des Servers',
   ],
   ['Nothing was changed: {}', 'Nichts wurde geändert: {1}'],
   ['{} of {} rows are rejected', '{1} von {2} Zeilen werden abgelehnt'],
+  ['the only row is rejected', 'die einzige Zeile wird abgelehnt'],
   ['of {} tickets {} would be left', 'von {1} Tickets blieben {2}'],
   ['There are no rows, so nothing was changed.', 'Es gibt keine Zeilen, daher wurde nichts geändert.'],
   [
@@ -60,7 +58,7 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
     '{1}: Ein Anführungszeichen im Datensatz ab Zeile {2} wird nie geschlossen',
   ],
   [
-    '{}: the record that begins on line {} is longer than {} MB; perhaps a quote or brace is not closed',
+    '{}: the record that begins on line {} is longer than {} MB; {}',
     '{1}: Der Datensatz ab Zeile {2} ist länger als {3} MB; vielleicht ist ein Anführungszeichen oder eine Klammer nicht geschlossen',
   ],
   ['{}: row {} has more than {} MB', '{1}: Zeile {2} hat mehr als {3} MB'],
@@ -83,20 +81,14 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ],
   ['{}: line {} is not JSON as expected: {} should come here', '{1}: Zeile {2} ist kein JSON wie erwartet'],
   [
-    '{}: line {} is neither UTF-8 nor Windows-1252; save the file as UTF-8',
+    '{}: line {} is neither UTF-8 nor Windows-1252; {}',
     '{1}: Zeile {2} ist weder UTF-8 noch Windows-1252; speichern Sie die Datei als UTF-8',
   ],
   ['{}: not a file of text, or damaged', '{1}: keine Textdatei oder beschädigt'],
+  ['{}: a binary workbook (.xlsb); {}', '{1}: eine binäre Arbeitsmappe (.xlsb); speichern Sie sie als .xlsx oder csv'],
+  ['{}: an OpenDocument file; {}', '{1}: eine OpenDocument-Datei; speichern Sie sie als .xlsx oder csv'],
   [
-    '{}: a binary workbook (.xlsb); save it as .xlsx or csv',
-    '{1}: eine binäre Arbeitsmappe (.xlsb); speichern Sie sie als .xlsx oder csv',
-  ],
-  [
-    '{}: an OpenDocument file; save it as .xlsx or csv',
-    '{1}: eine OpenDocument-Datei; speichern Sie sie als .xlsx oder csv',
-  ],
-  [
-    '{}: an old Excel file, or one that a password protects; save it as .xlsx or csv without one',
+    '{}: an old Excel file, or one that a password protects; {}',
     '{1}: eine alte oder mit Kennwort geschützte Excel-Datei; speichern Sie sie ohne Kennwort als .xlsx oder csv',
   ],
   [
@@ -106,20 +98,20 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['{}: the workbook has no sheet', '{1}: Die Arbeitsmappe hat kein Tabellenblatt'],
   ['{}: the workbook is damaged', '{1}: Die Arbeitsmappe ist beschädigt'],
   [
-    '{}: the workbook has too much text to be read; save the sheet as csv',
+    '{}: the workbook has too much text to be read; {}',
     '{1}: Die Arbeitsmappe enthält zu viel Text; speichern Sie das Tabellenblatt als csv',
   ],
   ['{}: the zip file holds no file', '{1}: Die zip-Datei ist leer'],
   ['{}: the zip file holds too many files', '{1}: Die zip-Datei enthält zu viele Dateien'],
   [
-    '{}: the zip file holds {} files ({}); unpack it and send the one with the tickets',
+    '{}: the zip file holds {} files ({}); {}',
     '{1}: Die zip-Datei enthält {2} Dateien ({3}); entpacken Sie sie und senden Sie die mit den Tickets',
   ],
   ['{}: the zip file is damaged or cut off', '{1}: Die zip-Datei ist beschädigt oder abgeschnitten'],
   ['{}: the gzip file is damaged', '{1}: Die gzip-Datei ist beschädigt'],
   ['{}: the gzip file is cut off', '{1}: Die gzip-Datei ist abgeschnitten'],
   [
-    '{}: the file within it is packed again, or a workbook; unpack it once',
+    '{}: the file within it is packed again, or a workbook; {}',
     '{1}: Die Datei darin ist noch einmal gepackt oder eine Arbeitsmappe; entpacken Sie sie einmal',
   ],
   [
@@ -127,19 +119,19 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
     '{1}: Entpackt haben die Dateien mehr als {2} MB (IMPORT_UNPACKED_MB)',
   ],
   [
-    '{}: unpacks to more than {} times its size, which tickets never do',
+    '{}: unpacks to more than {} times its size, {}',
     '{1}: Entpackt wäre die Datei mehr als {2}-mal so groß, was bei Tickets nie vorkommt',
   ],
   [
-    '{}: ids begin differently, {} and {} (line {}), so their digits alone do not tell tickets apart; map id to a column of numbers',
+    '{}: ids begin differently, {} and {} (line {}), so {}',
     '{1}: IDs beginnen verschieden, {2} und {3} (Zeile {4}), daher unterscheiden ihre Ziffern allein die Tickets nicht; ordnen Sie der ID eine Spalte mit Zahlen zu',
   ],
   [
-    '{}: ids have zeros before numbers of different lengths, as {} (line {}) has, so two of them could be the same number; map id to a column of numbers',
+    '{}: ids have zeros before numbers of different lengths, as {} (line {}) has, so {}',
     '{1}: IDs haben Nullen vor verschieden langen Zahlen, wie {2} (Zeile {3}), daher könnten zwei dieselbe Zahl sein; ordnen Sie der ID eine Spalte mit Zahlen zu',
   ],
   [
-    '{}: the digits of {} (line {}) alone do not tell it apart from other tickets; map id to a column of numbers',
+    '{}: the digits of {} (line {}) alone do not tell it apart {}',
     '{1}: Die Ziffern von {2} (Zeile {3}) allein unterscheiden das Ticket nicht von anderen; ordnen Sie der ID eine Spalte mit Zahlen zu',
   ],
   [
@@ -164,7 +156,7 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['is not a whole number', 'ist keine ganze Zahl'],
   ['is not a time: the time of day is missing', 'ist kein Zeitpunkt: Die Uhrzeit fehlt'],
   [
-    'is not a time as YYYY-MM-DD HH:mm:ss (which number is the day and which the month is not guessed)',
+    'is not a time as YYYY-MM-DD HH:mm:ss (which number {}',
     'ist kein Zeitpunkt der Form JJJJ-MM-TT HH:mm:ss (was Tag und was Monat ist, wird nicht geraten)',
   ],
   [
@@ -191,18 +183,12 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['has the month first', 'beginnt mit dem Monat'],
   // Imports: what mends them.
   [
-    'Map the name that holds "{}", or fill it in: no ticket is without it',
+    'Map the name that holds "{}", {}',
     'Ordnen Sie den Namen zu, der „{1}“ enthält, oder tragen Sie es ein: Kein Ticket ist ohne',
   ],
-  [
-    'Say whether a date alone is the begin or the end of its day',
-    'Geben Sie an, ob ein Datum allein der Beginn oder das Ende seines Tages ist',
-  ],
+  ['Say whether a date alone {}', 'Geben Sie an, ob ein Datum allein der Beginn oder das Ende seines Tages ist'],
   ['Say it the other way round, or mend these cells', 'Geben Sie es umgekehrt an, oder korrigieren Sie diese Zellen'],
-  [
-    'Say what these values mean, or let those that are not known be empty',
-    'Geben Sie an, was diese Werte bedeuten, oder lassen Sie die unbekannten leer',
-  ],
+  ['Say what these values mean, {}', 'Geben Sie an, was diese Werte bedeuten, oder lassen Sie die unbekannten leer'],
   ['Map a column of times to "{}", {}', 'Ordnen Sie „{1}“ eine Spalte mit Zeitpunkten zu, {2}'],
   ['Map a column of whole numbers to "{}", {}', 'Ordnen Sie „{1}“ eine Spalte mit ganzen Zahlen zu, {2}'],
   [
@@ -218,7 +204,7 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['Mend these cells', 'Korrigieren Sie diese Zellen'],
   ['Mend these cells, or leave the column out', 'Korrigieren Sie diese Zellen, oder lassen Sie die Spalte weg'],
   [
-    'Say which separator the file has, or put cells that hold it into quotes',
+    'Say which separator the file has, {}',
     'Geben Sie das Trennzeichen der Datei an, oder setzen Sie Zellen, die es enthalten, in Anführungszeichen',
   ],
   ['Nothing is lost: these rows are no tickets', 'Es geht nichts verloren: Diese Zeilen sind keine Tickets'],

@@ -18,6 +18,7 @@ export const LINK_SENTENCES: readonly (readonly [english: string, german: string
   ['"{}" is not a whole number ({})', '„{1}“ ist keine ganze Zahl'],
   ['"{}" is not a comparator', '„{1}“ ist kein Vergleich'],
   ['"{}" does not fit {} ({})', '„{1}“ passt nicht zu {2}'],
+  ['"{}" does not take {}', '„{1}“ passt nicht zu {2}'],
   ['"{}" lies outside the calendar', '„{1}“ liegt außerhalb des Kalenders'],
   ['from ({}) is after to ({})', 'Der Anfang ({1}) liegt nach dem Ende ({2})'],
   ['{} is missing', '{1} fehlt'],
@@ -33,7 +34,7 @@ export const LINK_SENTENCES: readonly (readonly [english: string, german: string
   ['search is too long', 'Die Suche ist zu lang'],
   ['Malformed percent-encoding', 'Fehlerhafte Prozentkodierung'],
   [
-    'YYYY-MM-DD, YYYY-MM-DD HH:mm:ss, or relative to now: now, now-30d, now+3d, now-1M/M (units s m h d w M Q y)',
+    'YYYY-MM-DD, YYYY-MM-DD HH:mm:ss, or relative {}',
     'JJJJ-MM-TT, JJJJ-MM-TT HH:mm:ss oder ab jetzt gerechnet: now, now-30d, now+3d, now-1M/M (Einheiten s m h d w M Q y)',
   ],
   ['from at or before to', 'ein Anfang, der nicht nach dem Ende liegt'],

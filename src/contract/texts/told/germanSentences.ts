@@ -3,35 +3,30 @@ import { LINK_SENTENCES } from './germanLinks';
 
 /**
  * What German says for sentences of the server: `{}` stands for a part that changes, `{1}`, `{2}` for those parts in
- * their order. A part that is a sentence of the list itself is told in German too. The server speaks English alone.
+ * their order. A part that is a sentence of the list itself is told in German too. A `{}` at the end can stand for what
+ * a sentence is known without. The server speaks English alone.
  */
 export const GERMAN_SENTENCES: readonly (readonly [english: string, german: string])[] = [
   // Sign-in and rights.
-  ['Sign in to go on', 'Bitte melden Sie sich an'],
+  ['Sign in to go on', 'Anmeldung erforderlich'],
   ['{} signed in in this browser', '{1} hat sich in diesem Browser angemeldet'],
-  [
-    'This sign-in link {}. Whoever runs this server gets another one',
-    'Dieser Anmeldelink {1}. Einen neuen erhalten Sie vom Betreiber des Servers',
-  ],
+  ['This sign-in link {}. {}', 'Dieser Anmeldelink {1}. Einen neuen erhalten Sie vom Betreiber des Servers'],
   ['is not valid', 'ist nicht gültig'],
   ['has been used already', 'wurde bereits verwendet'],
   ['is too old', 'ist zu alt'],
   ['You are now signed in as {} in this browser', 'In diesem Browser sind Sie jetzt als {1} angemeldet'],
   [
-    'The identity provider does not answer; try again soon',
+    'The identity provider does not answer; {}',
     'Der Anmeldedienst antwortet nicht; bitte versuchen Sie es gleich noch einmal',
   ],
   ['This request comes from another site', 'Diese Anfrage kommt von einer anderen Website'],
   ['This needs the permission "{}"', 'Dafür ist die Berechtigung „{1}“ nötig'],
   ['The column "{}" is not available to you', 'Die Spalte „{1}“ steht Ihnen nicht zur Verfügung'],
   [
-    'This cannot be recorded in the audit now{}; try again soon',
+    'This cannot be recorded in the audit now{}',
     'Das kann gerade nicht im Protokoll festgehalten werden; bitte versuchen Sie es gleich noch einmal',
   ],
-  [
-    'You do more at once than the audit records of one user',
-    'Das sind mehr Vorgänge auf einmal, als das Protokoll für eine Person aufnimmt',
-  ],
+  ['You do more at once {}', 'Das sind mehr Vorgänge auf einmal, als das Protokoll für eine Person aufnimmt'],
   // The server itself.
   ['The server is starting', 'Der Server startet gerade'],
   ['Something went wrong on the server', 'Auf dem Server ist ein Fehler aufgetreten'],
@@ -51,12 +46,9 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
     'Die Abfrage braucht mehr Arbeitsspeicher, als ENGINE_MEMORY_MB erlaubt: {1} MB',
   ],
   ['The answer is larger than one may be: {} MB', 'Die Antwort ist größer, als eine sein darf: {1} MB'],
+  ['fewer rows, fewer columns, {}', 'weniger Zeilen, weniger Spalten oder eine Datei, die beliebig groß sein darf'],
   [
-    'fewer rows, fewer columns, or a file, which may be of any size',
-    'weniger Zeilen, weniger Spalten oder eine Datei, die beliebig groß sein darf',
-  ],
-  [
-    'fewer filters on long texts, a shorter period, or a higher limit in the server’s settings',
+    'fewer filters on long texts, {}',
     'weniger Filter auf lange Texte, ein kürzerer Zeitraum oder eine höhere Grenze in den Einstellungen des Servers',
   ],
   [
@@ -75,10 +67,7 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
   ['You have a view named "{}"', 'Sie haben bereits eine Ansicht namens „{1}“'],
   ['Your views are too long together', 'Ihre Ansichten sind zusammen zu lang'],
   ['No such view', 'Diese Ansicht gibt es nicht'],
-  [
-    'You have made {} short links, which is all that are kept',
-    'Sie haben {1} Kurzlinks erstellt; mehr werden nicht aufbewahrt',
-  ],
+  ['You have made {} short links, {}', 'Sie haben {1} Kurzlinks erstellt; mehr werden nicht aufbewahrt'],
   // Queries that a version kept.
   ['is not understood by this version: {}', 'wird von dieser Version nicht verstanden: {1}'],
   [
@@ -107,7 +96,7 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
   ['This export is still under way: cancel it', 'Dieser Export ist noch in Arbeit: Brechen Sie ihn zuerst ab'],
   ['This export has already ended', 'Dieser Export ist bereits beendet'],
   [
-    'Only an export that failed or was cancelled, and is not under way again, can be retried',
+    'Only an export that failed or was cancelled, {}',
     'Erneut versuchen lässt sich nur ein Export, der fehlgeschlagen ist oder abgebrochen wurde und nicht wieder in Arbeit ist',
   ],
   [
@@ -115,7 +104,7 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
     'Ihr Export wird erstellt und an Ihre E-Mail-Adresse gesendet: {2}',
   ],
   [
-    'You have too many exports under way: wait for one of them, or cancel it',
+    'You have too many exports under way: {}',
     'Sie haben zu viele Exporte in Arbeit: Warten Sie auf einen davon oder brechen Sie einen ab',
   ],
   ['No such export', 'Diesen Export gibt es nicht'],
@@ -125,13 +114,13 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
   ['This file is no longer here', 'Diese Datei ist nicht mehr da'],
   ['The file is no longer on the server', 'Die Datei liegt nicht mehr auf dem Server'],
   [
-    'The file on the server is not the one that was made, and is given to nobody',
+    'The file on the server is not the one that was made, {}',
     'Die Datei auf dem Server ist nicht die, die erstellt wurde, und wird nicht herausgegeben',
   ],
   ['The file could not be made', 'Die Datei konnte nicht erstellt werden'],
   ['The mail could not be made', 'Die E-Mail konnte nicht erstellt werden'],
   [
-    'The disk of the server did not take the whole file: it is full, or fails',
+    'The disk of the server did not take the whole file: {}',
     'Der Speicher des Servers hat die Datei nicht ganz aufgenommen: Er ist voll oder gestört',
   ],
   ['The mail server said: {}', 'Antwort des Mailservers: {1}'],
@@ -140,8 +129,8 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
   ['The connection to the mail server broke off', 'Die Verbindung zum Mailserver ist abgebrochen'],
   ['The local outbox holds no mail for this export', 'Im lokalen Postausgang liegt keine E-Mail zu diesem Export'],
   [
-    'Your exported files may take {} on this server, and {}. Delete files of finished exports that you no longer need; what your schedules made counts as well. {}',
-    'Ihre exportierten Dateien dürfen auf diesem Server {1} belegen, und mit dieser wäre es mehr. Löschen Sie Dateien beendeter Exporte, die Sie nicht mehr brauchen; was Ihre geplanten Berichte erzeugt haben, zählt mit. {3}',
+    'Your exported files may take {} on this server, and {}. Delete files {}. {}',
+    'Ihre exportierten Dateien dürfen auf diesem Server {1} belegen, und mit dieser wäre es mehr. Löschen Sie Dateien beendeter Exporte, die Sie nicht mehr brauchen; was Ihre geplanten Berichte erzeugt haben, zählt mit. {4}',
   ],
   [
     'Exported files may take {} on this server, and {}. {}',
@@ -149,29 +138,40 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
   ],
   ['The disk of the server is nearly full. {}', 'Der Speicher des Servers ist fast voll. {1}'],
   [
-    'Choose fewer tickets or columns, or try again when older exports have expired.',
+    'Choose fewer tickets or columns, {}',
     'Wählen Sie weniger Tickets oder Spalten, oder versuchen Sie es erneut, wenn ältere Exporte abgelaufen sind.',
   ],
   // Schedules.
-  ['It has just been run', 'Der Bericht wurde gerade erst gemailt'],
+  ['Nobody with the address {} has signed in here', '{1} hat sich hier noch nie angemeldet'],
+  ['{} may not see this report', '{1} darf diese Auswertung nicht sehen'],
+  ['This report names what is not available to you', 'Diese Auswertung enthält etwas, das Sie nicht sehen dürfen'],
+  ['{} in the body is not understood', 'Nicht verstanden: {1}'],
+  ['timeZone', 'Zeitzone'],
+  ['recipients.{}', 'Empfänger'],
+  ['delivery.value is not a rate', 'Eine Quote liegt zwischen 0 und 100 %'],
+  ['You have {} schedules, which is the most', 'Sie haben {1} geplante Berichte; mehr sind nicht möglich'],
+  ['All recipients have unsubscribed', 'Alle Empfänger haben ihn abbestellt'],
+  ['This schedule was changed by somebody else: delete it', 'Jemand anderes hat ihn verändert: Löschen Sie ihn'],
+  ['No such schedule', 'Diesen Bericht gibt es nicht mehr'],
+  ['It has just been run', 'Der Bericht wurde gerade erst gesendet'],
   ['It is still on its way', 'Der Bericht ist noch unterwegs'],
   ['Your schedules are too long together', 'Ihre geplanten Berichte sind zusammen zu lang'],
   [
-    '{} characters in all of them: delete one, or let it follow a saved view',
+    '{} characters in all of them: delete one, or let {}',
     '{1} Zeichen in allen zusammen: Löschen Sie einen, oder lassen Sie ihn einer gespeicherten Ansicht folgen',
   ],
   ['Making it takes too long', 'Ihn zu erstellen dauert zu lange'],
   ['The mail server takes too long', 'Der Mailserver braucht zu lange'],
-  ['The next one was due before it could be mailed', 'Der nächste war fällig, bevor er gemailt werden konnte'],
+  ['The next one was due before it could be mailed', 'Der nächste war fällig, bevor er gesendet werden konnte'],
   [
-    'Within an hour colleagues get one mail of schedules that were just added or changed',
+    'Within an hour colleagues get one mail {}',
     'Aus gerade angelegten oder geänderten geplanten Berichten bekommen andere eine E-Mail pro Stunde',
   ],
-  ['The schedule does not mail it any more', 'Der geplante Bericht wird nicht mehr gemailt'],
+  ['The schedule does not mail it any more', 'Der geplante Bericht wird nicht mehr gesendet'],
   // The mirror.
   ['This server mirrors no other instance', 'Dieser Server spiegelt keine andere Instanz'],
   [
-    'Another instance is being read; try again when that has ended',
+    'Another instance is being read; {}',
     'Gerade wird eine andere Instanz gelesen; versuchen Sie es danach noch einmal',
   ],
   ['{}; given up after {} tries', '{1}; nach {2} Versuchen aufgegeben'],
@@ -181,7 +181,7 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
     'Die gespiegelte Instanz hat nicht innerhalb von {1} Sekunden geantwortet',
   ],
   [
-    'The upstream does not accept the token: it is wrong or has expired (401)',
+    'The upstream does not accept the token{}',
     'Die gespiegelte Instanz nimmt das Token nicht an: Es ist falsch oder abgelaufen (401)',
   ],
   [
@@ -204,9 +204,9 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
   ['a sign-in link', 'ein Anmeldelink'],
   ['a sign-in link, printed at the start', 'ein Anmeldelink, beim Start ausgegeben'],
   ['token {} of {} ({})', 'Token {1} für {2} ({3})'],
-  ['rows', 'Zeilen'],
+  ['rows', 'Tabelle'],
   ['figures', 'Kennzahlen'],
-  ['values', 'Werte'],
+  ['values', 'Filterwerte'],
   ['figures as {}', 'Kennzahlen als {1}'],
   ['csv to {}', 'csv an {1}'],
   ['json to {}', 'json an {1}'],
@@ -218,16 +218,16 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
   ['an alert', 'eine Warnung'],
   ['{} to {}: the schedule {}', '{1} an {2}: geplanter Bericht {3}'],
   ['The view is gone, or no longer shared', 'Die Ansicht gibt es nicht mehr, oder sie wird nicht mehr geteilt'],
-  ['It names what is not available to the recipient', 'Darin kommt vor, was der Empfänger nicht sehen darf'],
+  ['It names what is not available to the recipient', 'Enthält etwas, das der Empfänger nicht sehen darf'],
   ['The report {}', 'Die Auswertung {1}'],
   [
-    'The last sign-in is more than {} days ago, or its token was revoked',
+    'The last sign-in is more than {} days ago, {}',
     'Die letzte Anmeldung liegt mehr als {1} Tage zurück, oder ihr Token wurde widerrufen',
   ],
   ['the schedule {}', 'geplanter Bericht {1}'],
   ['the schedule {} of {}', 'geplanter Bericht {1} von {2}'],
   ['all schedules of {}', 'alle geplanten Berichte von {1}'],
-  ['again to {}', 'wieder bestellt: {1}'],
+  ['again to {}', 'zurückgenommen: {1}'],
   ['file', 'Tickets als Datei'],
   ['sentence', 'Zusammenfassung'],
   ['alert', 'Warnung'],

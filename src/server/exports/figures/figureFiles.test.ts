@@ -6,6 +6,7 @@ import { breachRate } from '../../../contract/sla';
 import { csvCells } from '../../../testing/csvCells';
 import { test as base } from '../../../testing/fixtures';
 import { randomTickets } from '../../../testing/ticketFactory';
+import { sheetName } from './figureFiles';
 
 const REPORT = '/report/reporting_tickets';
 const ASKED =
@@ -97,4 +98,14 @@ test('in German every table, its columns and its formula are German', async ({ f
   const english =
     /(?<!\p{L})(?:the|of|late|closed|tickets|deadline|within|yes|no|from|to|rate|value|overdue)(?!\p{L})/gu;
   expect(JSON.stringify([heads, tiles?.rows]).match(english)).toBeNull();
+});
+
+test.for([
+  ['Verletzungsquote nach Thema', 'Verletzungsquote nach Thema'],
+  ['Verletzungsquote nach Thema; Lösungszeiten in Servicezeit', 'Verletzungsquote nach Thema'],
+  ['Verletzungsquote nach Wochentag der Erstellung', 'Verletzungsquote nach Wochentag'],
+  ['Breach rate by Topic: a/b', 'Breach rate by Topic  a b'],
+  ['x'.repeat(40), 'x'.repeat(31)],
+])('the name of a sheet ends behind a word: %s', ([title, name]) => {
+  expect(sheetName(title ?? '')).toBe(name);
 });

@@ -32,7 +32,7 @@ function tableCsv({ columns, rows }: FigureTable): string {
 /** A sheet for each table, in the language that is spoken: what it is, its filter, moment, formula and n, and its rows. */
 export function figureSheets(tables: readonly FigureTable[], about: FiguresAbout): Sheet[] {
   return tables.map((table) => ({
-    name: table.title.slice(0, MAX_NAME).replace(/[[\]:*?/\\]/g, ' '),
+    name: sheetName(table.title),
     xml: sheetXml(table, about),
   }));
 }
@@ -46,6 +46,14 @@ export async function figuresWorkbook(sheets: readonly Sheet[]): Promise<Buffer>
 
 /** Characters in the name of a sheet. */
 const MAX_NAME = 31;
+
+/** A name that is too long ends behind a word. */
+export function sheetName(title: string): string {
+  const plain = title.replace(/[[\]:*?/\\]/g, ' ');
+  if (plain.length <= MAX_NAME) return plain;
+  const begin = plain.slice(0, MAX_NAME + 1);
+  return begin.slice(0, begin.lastIndexOf(' ')).replace(/[\s;,(]+$/, '');
+}
 
 function sheetXml(table: FigureTable, { words, asOf, timeZone }: FiguresAbout): string {
   const facts = [

@@ -147,21 +147,31 @@ export function findUnderWay(store: StateQuery, userId: string, fingerprint: str
   return store.row(jobRowSchema, text, [userId, fingerprint]);
 }
 
-/** How many of a user's newest the page lists: no number of downloads hides what is still to come. */
-const LISTED = { email: 100, download: 50 } as const;
+/** A user's own, not what schedules of colleagues bring. */
+const OWN = '(coalesce(charged_to, user_id) = user_id)';
+/** How many of a user's newest the page lists of each kind: no number of one hides another, nor what is still to come. */
+const LISTED = [
+  { kind: `delivery = 'email' AND ${OWN}`, most: 100 },
+  { kind: `delivery = 'email' AND NOT ${OWN}`, most: 100 },
+  { kind: "delivery = 'download'", most: 50 },
+] as const;
 /** Of their queries together, of each kind: of the longest ones a hundred would hold up everybody for seconds. */
 const LISTED_BYTES = 256 * 1024;
+const UNDER_WAY_FIRST = `state IN ${UNDER_WAY} DESC, requested_at DESC, id`;
 
 /** Those under way first, where not all of them find room; the longest query alone does. */
 export function jobsOf(store: StateQuery, userId: string): Promise<JobRow[]> {
-  const newest = (delivery: 'email' | 'download') =>
-    `(SELECT ${JOB_COLUMNS} FROM (
-        SELECT *, sum(octet_length(query)) OVER (ORDER BY state IN ${UNDER_WAY} DESC, requested_at DESC, id) AS bytes_so_far
-        FROM (SELECT * FROM export_jobs WHERE user_id = $1 AND delivery = '${delivery}'
-          ORDER BY requested_at DESC, id LIMIT ${LISTED[delivery]}) AS newest) AS sized
+  const listed = LISTED.map(({ kind, most }) => {
+    const newest = (where: string) =>
+      `SELECT id FROM (SELECT id FROM export_jobs WHERE user_id = $1 AND ${kind} ${where}
+        ORDER BY requested_at DESC, id LIMIT ${most}) AS newest`;
+    return `(SELECT ${JOB_COLUMNS} FROM (
+        SELECT *, sum(octet_length(query)) OVER (ORDER BY ${UNDER_WAY_FIRST}) AS bytes_so_far
+        FROM (SELECT * FROM export_jobs WHERE id IN (${newest('')} UNION ${newest(`AND state IN ${UNDER_WAY}`)})
+          ORDER BY ${UNDER_WAY_FIRST} LIMIT ${most}) AS listed) AS sized
       WHERE bytes_so_far <= ${LISTED_BYTES})`;
-  const text = `${newest('email')} UNION ALL ${newest('download')} ORDER BY requested_at DESC, id`;
-  return store.rows(jobRowSchema, text, [userId]);
+  });
+  return store.rows(jobRowSchema, `${listed.join(' UNION ALL ')} ORDER BY requested_at DESC, id`, [userId]);
 }
 
 export function findJob(store: StateQuery, id: string): Promise<JobRow | undefined> {

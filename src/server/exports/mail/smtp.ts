@@ -1,5 +1,6 @@
 import nodemailer from 'nodemailer';
 import { z } from 'zod';
+import { withoutMisleading } from '../../../contract/format/nameText';
 import { logger } from '../../log/logger';
 import { MailDelayed, type Mailer, MailRefused } from './mailer';
 
@@ -77,5 +78,5 @@ function describeConnectionError(code: string, syscall: string | undefined): str
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, MAX_RESPONSE_LENGTH);
+  return withoutMisleading(text).replace(/\s+/g, ' ').trim().slice(0, MAX_RESPONSE_LENGTH);
 }

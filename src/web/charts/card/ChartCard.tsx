@@ -3,7 +3,7 @@ import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
-import { formatShare } from '../../../contract/format/format';
+import { formatShare, formatTickets } from '../../../contract/format/format';
 import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import { say } from '../../../contract/texts/texts';
@@ -100,7 +100,7 @@ function LeftOutLine({ parts, onPick }: { parts: readonly LeftOut[]; onPick(filt
       {parts.map(({ count, description, pick, of }, index) => (
         <span key={description}>
           {index > 0 && ' · '}
-          <Help text={say('chart.dataCheck.of', { share: formatShare(count / of), n: of })}>
+          <Help text={say('chart.dataCheck.of', { share: formatShare(count / of), tickets: formatTickets(of) })}>
             <Link component="button" color="inherit" variant="body2" onClick={() => onPick(pick)}>
               {formatCount(count)} {description}
             </Link>

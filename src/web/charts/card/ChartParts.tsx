@@ -46,9 +46,11 @@ export function ChartArea({
         maxHeight: 420,
         flex: '1000 0 auto',
         '&:has([data-selecting]) .recharts-tooltip-wrapper': { display: 'none' },
+        // As high as what was drawn for the screen is at the paper's width.
+        '@media print': { minHeight: 0, maxHeight: 'none', flex: 'none' },
       }}
     >
-      <Box sx={{ position: 'absolute', inset: 0 }}>{children}</Box>
+      <Box sx={{ position: 'absolute', inset: 0, '@media print': { position: 'static' } }}>{children}</Box>
     </Box>
   );
 }

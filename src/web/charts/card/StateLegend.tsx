@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { valueLabel } from '../../../contract/columns/columns';
-import { formatShare } from '../../../contract/format/format';
+import { formatShare, formatTickets } from '../../../contract/format/format';
 import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import { pickState } from '../../../contract/sentences/pickedFilters';
@@ -32,7 +32,10 @@ export function StateLegend(props: {
       {SLA_STATES.filter((state) => state !== 'noSla' || states.noSla > 0).map((state) => (
         <Help
           key={state}
-          text={say('chart.legend.pick', { share: formatShare(all === 0 ? null : states[state] / all), n: all })}
+          text={say('chart.legend.pick', {
+            share: formatShare(all === 0 ? null : states[state] / all),
+            tickets: formatTickets(all),
+          })}
         >
           <ButtonBase
             onClick={() => onPick(pickState(state))}

@@ -1,3 +1,5 @@
+import { CONTROLS } from '../../ui/printStyle';
+
 /** Elements with this attribute are tools of the page and no part of the picture. */
 export const NOT_IN_PICTURE = { 'data-picture': 'none' } as const;
 
@@ -12,7 +14,7 @@ export async function savePng(element: HTMLElement, name: string): Promise<void>
     scale: SCALE,
     backgroundColor: getComputedStyle(element).backgroundColor,
     font: { cssText: await fontFaces() },
-    filter: (node) => !(node instanceof HTMLElement && node.dataset.picture === 'none'),
+    filter: (node) => !(node instanceof HTMLElement && node.matches(CONTROLS)),
   });
   const address = URL.createObjectURL(picture);
   const link = document.createElement('a');

@@ -1,5 +1,5 @@
 import { valueLabel } from '../../../contract/columns/columns';
-import { formatShare } from '../../../contract/format/format';
+import { formatShare, formatTickets } from '../../../contract/format/format';
 import { formatCount } from '../../../contract/format/numbers';
 import { SMALL_N } from '../../../contract/sla';
 import { say } from '../../../contract/texts/texts';
@@ -21,7 +21,7 @@ export function BucketTooltip(props: {
   if (active !== true || row === undefined) return null;
   const all = inBucket(row);
   return (
-    <TooltipBox title={say('chart.group.title', { label: row.label, n: all })}>
+    <TooltipBox title={say('chart.group.title', { label: row.label, tickets: formatTickets(all) })}>
       <TooltipRows
         rows={STACKED_STATES.toReversed().map((state) => ({
           key: state,

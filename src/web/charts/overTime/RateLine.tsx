@@ -3,11 +3,8 @@ import { usePlotArea, useYAxisScale, ZIndexLayer } from 'recharts';
 import { formatShare } from '../../../contract/format/format';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
-import type { BucketRow } from './bucketRows';
+import { type BucketRow, MAX_RINGS } from './bucketRows';
 import { MarkedDot, type SignalMark } from './signalMarks';
-
-/** More rings than this would cover the bars: the line turns faint instead. */
-export const MAX_RINGS = 60;
 
 const FAINT = 0.35;
 /** Where Recharts draws lines: over the bars. */
@@ -22,7 +19,7 @@ interface Point {
 /**
  * The breach rate above the bars, on the axis `rate`, and the rate that is aimed at. Where there are too many buckets for a ring at each rate of few
  * tickets, these are a faint line, with dots for those between two empty buckets, which no line touches.
- * @param top of the axis; rates above it are not drawn.
+ * @param top of the axis; rings of rates above it stand at its edge.
  * @param marks signals, by the start of their bucket.
  */
 export function RateLine(props: {
@@ -59,7 +56,7 @@ export function RateLine(props: {
         <path d={linePath(line)} strokeWidth={crowded ? 1 : 1.6} />
       </g>
       <g className="rate-dots" pointerEvents="none" stroke={colour('ink')}>
-        {line.map((point) => point !== null && dotOf(point, rows.length, top))}
+        {line.map((point) => point !== null && dotOf(point, rows.length, Number(scale(top))))}
       </g>
       {all.map((point) => {
         const mark = point !== null && marks.get(point.row.start);
@@ -91,10 +88,11 @@ function TargetLine({ target, y, from, to }: { target: number; y: number; from: 
 }
 
 /** A ring where the rate is of few tickets, and a point where there are too few rates for a line. */
-function dotOf({ row, x, y }: Point, count: number, top: number) {
+function dotOf({ row, x, y }: Point, count: number, edge: number) {
   const { small, start, finalRate } = row;
-  if (finalRate === null || finalRate > top) return null;
-  if (small && count <= MAX_RINGS) return <circle key={start} cx={x} cy={y} r={3} fill={colour('paper')} />;
+  if (finalRate === null) return null;
+  if (small && count <= MAX_RINGS)
+    return <circle key={start} cx={x} cy={Math.max(y, edge)} r={3} fill={colour('paper')} />;
   return !small && count < 3 ? <circle key={start} cx={x} cy={y} r={3} fill={colour('ink')} /> : null;
 }
 

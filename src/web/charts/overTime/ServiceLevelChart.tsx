@@ -1,7 +1,7 @@
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatShare } from '../../../contract/format/format';
+import { formatShare, formatTickets } from '../../../contract/format/format';
 import { formatPlain } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
@@ -25,8 +25,8 @@ import { formatBuckets } from '../formatBuckets';
 import { leftOutOfTime } from '../leftOut';
 import { STACKED_STATES, stateAt, stateColour } from '../states';
 import { BucketTooltip } from './BucketTooltip';
-import { BARS_SHARE, bucketRows, describePale, rateAxis } from './bucketRows';
-import { MAX_RINGS, RateLine } from './RateLine';
+import { BARS_SHARE, bucketRows, describePale, MAX_RINGS, rateAxis } from './bucketRows';
+import { RateLine } from './RateLine';
 import { signalMarks } from './signalMarks';
 import { describeSignals, signalHelp } from './signalWords';
 import { timeTicks } from './timeTicks';
@@ -63,7 +63,7 @@ export function ServiceLevelChart(props: {
   const describeBars = (from: number, to: number) => {
     const range = formatBuckets(overTime.bucket, buckets[from]?.start ?? '', buckets[to]?.start ?? '');
     const row = from === to ? rows[from] : undefined;
-    const bars = say('chart.bars', { range, n: countOf(buckets.slice(from, to + 1)) });
+    const bars = say('chart.bars', { range, tickets: formatTickets(countOf(buckets.slice(from, to + 1))) });
     return row === undefined || row.rate === null
       ? bars
       : say('chart.bars.withRate', { bars, rate: formatShare(row.rate), n: row.of });

@@ -20,6 +20,12 @@ test('the rate of a single ticket does not flatten the rates of many', () => {
   expect(axisOf(bucket(95, 5), bucket(85, 15))).toBe(0.2);
 });
 
+test('rates of a few tickets are on the axis, unless each day of a long time is a bucket', () => {
+  expect(axisOf(bucket(95, 5), bucket(3, 8))).toBe(0.8);
+  const days = Array.from({ length: 80 }, () => bucket(95, 5));
+  expect(axisOf(...days, bucket(3, 8))).toBe(0.1);
+});
+
 test('the strip of the rate is the upper third of the plot, and the target is on it', () => {
   const rows = bucketRows({ bucket: 'week', buckets: [bucket(95, 5)] }, 'all', '2024-07-01 00:00:00');
   const { domain, ticks } = rateAxis(rows, null);

@@ -52,6 +52,9 @@ export function describePale(rows: readonly BucketRow[]): string | null {
   return notes.length === 0 ? null : [...new Set(notes)].join(', ');
 }
 
+/** With more buckets there is no room for a ring at each rate of few tickets. */
+export const MAX_RINGS = 60;
+
 interface RateAxis {
   domain: [number, number];
   ticks: number[];
@@ -61,15 +64,20 @@ interface RateAxis {
 export const BARS_SHARE = 0.62;
 const RATE_SHARE = 0.32;
 
+/** Of fewer tickets a rate is anything: a single late one is 100 %. */
+const HANDFUL = 5;
+
 /**
  * The axis of a strip at the top of the plot: it begins so far below zero that zero is at the strip's bottom.
- * Up to the next step above every reliable rate, so that a rate of a few per cent is no flat line. Where there are
- * reliable rates, those of few tickets may lie beyond the axis.
+ * Up to the next step above every rate, so that a rate of a few per cent is no flat line. Only those of a handful of
+ * tickets may lie beyond it where there are others, and those of few where each day of a long time is a bucket.
  * @param target a rate that must be on it.
  */
 export function rateAxis(rows: readonly BucketRow[], target: number | null): RateAxis {
   const all = rows.map(({ finalRate }) => finalRate ?? 0);
-  const sure = rows.flatMap(({ reliableRate }) => (reliableRate === null ? [] : [reliableRate]));
+  const isSure = ({ of, reliableRate }: BucketRow) =>
+    reliableRate !== null || (rows.length <= MAX_RINGS && of >= HANDFUL);
+  const sure = rows.flatMap((row) => (row.finalRate !== null && isSure(row) ? [row.finalRate] : []));
   const highest = Math.max(0, target ?? 0, ...(sure.length > 0 ? sure : all));
   const top = [0.1, 0.2, 0.4, 0.6, 0.8].find((each) => highest <= each) ?? 1;
   return {

@@ -1,7 +1,7 @@
 import Link from '@mui/material/Link';
 import { useState } from 'react';
 import { ComposedChart, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
-import { formatShare } from '../../../contract/format/format';
+import { formatShare, formatTickets } from '../../../contract/format/format';
 import { formatCount } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import { recordOf } from '../../../contract/recordOf';
@@ -59,7 +59,10 @@ export function TimeToCloseChart(props: {
       : say('chart.close.note', { n: of });
   const describeBars = (from: number, to: number) => {
     const count = bins.slice(from, to + 1).reduce((sum, bin) => sum + bin.count, 0);
-    const bars = say('chart.bars', { range: formatBin(bins[from]?.from ?? 0, bins[to]?.to ?? null), n: count });
+    const bars = say('chart.bars', {
+      range: formatBin(bins[from]?.from ?? 0, bins[to]?.to ?? null),
+      tickets: formatTickets(count),
+    });
     const share = formatShare(timeToClose.shares[to] ?? 0);
     return from === to ? `${bars} · ${say('chart.close.tooltip.share', { share })}` : bars;
   };
@@ -130,6 +133,7 @@ export function TimeToCloseChart(props: {
               component="button"
               color="inherit"
               variant="body2"
+              data-picture="none"
               onClick={() => setPercentiles(percentiles === PERCENTILES ? USUAL_PERCENTILES : PERCENTILES)}
             >
               {say(percentiles === PERCENTILES ? 'chart.close.withoutTail' : 'chart.close.withTail')}

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
+import { GERMAN_COLUMNS } from '../../../contract/columns/germanColumns';
 import { filterKeys } from '../../../contract/query/filters';
 import { describeFilters } from '../../../contract/sentences/describeFilter';
 import { findLines } from './findLines';
@@ -67,6 +68,39 @@ describe('findLines', () => {
     ['urgent or high, billing', 'Priority is high or urgent; Topic is Billing'],
   ])('%j finds %s first', (typed, first) => {
     expect(found(typed)[0]).toBe(first);
+  });
+
+  it.each(Object.entries(GERMAN_COLUMNS).filter(([key]) => key !== 'subject'))(
+    'knows the German name of %s in an English page too',
+    (key, { label }) => {
+      expect(found(label)).toContain(key);
+    },
+  );
+
+  it.each(['zu spät', 'zum Stapellauf', 'von nebenan', 'by and by', 'about to burst'])(
+    'looks for %j as it was typed, and not for a part of it',
+    (typed) => {
+      expect(found(typed).at(-1)).toBe(`Topic contains “${typed}”`);
+    },
+  );
+
+  it.each(['topic contains bill', 'agent is empty', 'Bearbeiter ist leer'])(
+    'looks for no words of %j that say how',
+    (typed) => {
+      expect(found(typed)).toHaveLength(1);
+    },
+  );
+
+  it('tells a tag from the words before it', () => {
+    const known = new Map([['allTags' as const, knownColumn([{ value: 'vip', count: 3 }])]]);
+    for (const typed of ['getaggt mit vip', 'tagged vip', 'tagged as vip', 'mit Schlagwort vip']) {
+      expect(found(typed, { ...SCOPE, known })[0]).toBe('Tags is vip 3');
+    }
+  });
+
+  it('takes no word for its opposite', () => {
+    expect(found('either phone or chat')[0]).toBe('Channel is phone or chat');
+    expect(found("what's overdue")[0]).toBe('Service level is overdue, not closed');
   });
 
   it('lists every key once while nothing is typed, what is asked most first and the rest in the documented order', () => {

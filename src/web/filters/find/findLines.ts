@@ -2,6 +2,8 @@ import { COLUMN_IDS, type ColumnId, columnOf, isColumnId } from '../../../contra
 import { choicesOf, type Filter, type FilterKey, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
 import { makeFilter } from '../../../contract/query/makeFilter';
 import { describeOperand } from '../../../contract/sentences/describeFilter';
+import { comparedWays } from '../language/draft/comparedWays';
+import { formsIn } from '../language/grammar/grammars';
 import { choiceNames } from '../language/phrase/choiceNames';
 import { namedByFirst, namesOf, otherNames, singulars, squash, startsInside } from '../language/phrase/names';
 import { isNamedByHeart, isReference } from '../language/phrase/parseValues';
@@ -61,7 +63,7 @@ export function findLines(typed: string, scope: FindScope): Found {
   const slips = certain.length > 0 ? [] : bySlip(text, scope);
   // Several filters are no topic's name.
   const isSeveral = [...readings, ...slips.map(({ filters }) => filters)].some((filters) => filters.length > 1);
-  const guesses = [...slips, ...(isSeveral ? [] : byText(text, scope.visible))];
+  const guesses = [...slips, ...(isSeveral ? [] : byText(text, scope.visible, readings))];
   const lines = [...certain, ...guesses.map((line): FilterLine => ({ ...line, isGuess: true }))];
   return {
     lines: distinct(lines, scope),
@@ -93,8 +95,7 @@ function byImportance(keys: readonly FilterKey[]): readonly FilterKey[] {
   return [...first, ...keys.filter((key) => !first.includes(key))];
 }
 
-/** "By" is no name that tells. */
-const TELLING_NAME = 4;
+const PREPOSITIONS = new Set(formsIn(({ particles }) => particles.preposition).map(squash));
 
 /** The columns that are hidden, and named or needed for what the text says: "unassigned". */
 function hiddenIn(text: string, scope: FindScope): FilterKey[] {
@@ -105,7 +106,7 @@ function hiddenIn(text: string, scope: FindScope): FilterKey[] {
   const needed = 'readings' in phrase ? (phrase.readings[0] ?? []).map(({ key }) => key) : [];
   const named = words
     .flatMap((_, at) => namedByFirst(words.slice(at)))
-    .filter(({ name }) => name.length >= TELLING_NAME)
+    .filter(({ name }) => !PREPOSITIONS.has(name))
     .map(({ key }) => key);
   return hidden.filter((id) => [...needed, ...named].includes(id));
 }
@@ -187,15 +188,22 @@ function isUsualReference(id: ColumnId): boolean {
   return column.kind === 'text' && column.isUsualReference === true;
 }
 
-/** The last line asks for the text itself, since not every value is known here: in the column that it names, or a topic. */
-function byText(text: string, visible: readonly ColumnId[]): FilterLine[] {
+/** The last line asks for the text itself, as it was typed, since not every value is known here: in the column that it names, or a topic. */
+function byText(text: string, visible: readonly ColumnId[], readings: readonly Filter[][]): FilterLine[] {
   if (text.length < SHORTEST_WORD) return [];
   const words = withoutBetween(text.split(/\s+/));
+  const asked = readings.flat().map(({ key }) => key);
+  // "Email or phone" is about channels, and no column of addresses.
   const columns = filterKeys(visible).filter((key) => kindOf(key) === 'text');
-  const named = namedByFirst(words).find(
-    ({ key, rest }) => columns.includes(key) && rest.join('').length >= SHORTEST_WORD,
+  const isLookedIn = (key: FilterKey) => columns.includes(key) && (asked.length === 0 || asked.includes(key));
+  const named = namedByFirst(words).findLast(
+    ({ key, name, rest }) => isLookedIn(key) && !PREPOSITIONS.has(name) && rest.join('').length >= SHORTEST_WORD,
   );
-  if (named !== undefined) return [filterLine([makeFilter(named.key, 'contains', [named.rest.join(' ')])])];
+  if (named !== undefined) {
+    // Of "topic contains bill" and "agent is empty" nothing is left to look for.
+    const isCompared = comparedWays(named.key, named.rest.join(' ')).length > 1;
+    return isCompared ? [] : [filterLine([makeFilter(named.key, 'contains', [named.rest.join(' ')])])];
+  }
   return visible.includes('topic') ? [filterLine([{ key: 'topic', comparator: 'contains', value: text }])] : [];
 }
 

@@ -58,7 +58,7 @@ const END_WORDS = formsIn(({ particles }) => particles.to).filter(
 const AND_MORE = new RegExp(`^(\\S+)(?:\\+| ${anyOf(formsIn(({ particles }) => particles.orHigher))})$`, 'iu');
 const AND_LESS = new RegExp(`^(\\S+) ${anyOf(formsIn(({ particles }) => particles.orLower))}$`, 'iu');
 
-const FROM_TO = new RegExp(`^(\\d+)(?: ${anyOf(END_WORDS)} | ?[-–] ?)(\\d\\S*)$`, 'iu');
+const FROM_TO = new RegExp(`^(\\d+)(?: ${anyOf(END_WORDS)} | ?[-–] ?)(\\d.*)$`, 'iu');
 
 /** "5 or more", "5+", "5 to 10". */
 function amountAndMore(key: FilterKey, text: string): Compared[] {

@@ -1,6 +1,7 @@
 import type { IntegerColumn } from '../../../../contract/columns/columnFacts';
 import { COLUMNS } from '../../../../contract/columns/columns';
 import { formatDuration, parseDuration } from '../../../../contract/format/format';
+import { formatPlain } from '../../../../contract/format/numbers';
 import type { Comparator } from '../../../../contract/query/comparators';
 import type { KeyOf } from '../../../../contract/query/filters';
 import { say } from '../../../../contract/texts/texts';
@@ -49,9 +50,9 @@ export function typedComparator(text: string): { comparator: Comparator; rest: s
   return Object.hasOwn(SIGNS, sign) ? { comparator: SIGNS[sign as keyof typeof SIGNS], rest: rest.trim() } : null;
 }
 
-/** Thousands may be grouped as the page itself writes them. */
+/** Thousands may be grouped as any language writes them: a count has no decimals. */
 function readInteger(text: string): number | null {
-  const plain = /^-?\d{1,3}([, \u00a0\u202f]\d{3})+$/.test(text) ? text.replace(/[^\d-]/g, '') : text;
+  const plain = /^-?\d{1,3}([,. '’\u00a0\u202f])\d{3}(?:\1\d{3})*$/.test(text) ? text.replace(/[^\d-]/g, '') : text;
   return /^-?\d{1,16}$/.test(plain) ? Number(plain) : null;
 }
 
@@ -62,6 +63,7 @@ function readDuration(text: string): number | null {
   const spaced = text
     .toLowerCase()
     .replace(/(\d),(?=\d{3}(\D|$))/g, '$1')
+    .replace(/(\d)\.(?=\d{3},\d)/g, '$1')
     .replace(/(\d),(?=\d{1,2} ?[a-zäöü])/g, '$1.')
     .replace(/(\d)([a-z])/g, '$1 $2')
     .replace(/([a-z])(\d)/g, '$1 $2')
@@ -71,7 +73,7 @@ function readDuration(text: string): number | null {
 
 /** What a field shows for a number; readNumber of it is the same number. */
 export function numberText(key: IntegerKey, value: number): string {
-  return isDuration(key) ? formatDuration(value, 4).replaceAll(',', '').replace('−', '-') : String(value);
+  return isDuration(key) ? formatDuration(value, 4).replaceAll(',', '') : formatPlain(value);
 }
 
 /** What a field takes, as an instruction. */

@@ -1,6 +1,6 @@
 import type { Grammar } from './grammar';
 
-const IS = 'ist|sind|war|waren|gleich|ist gleich|ist eines von';
+const IS = 'ist|sind|war|waren|gleich|ist gleich|ist eines von|{ist /sind /}{entweder/sowohl}';
 const IS_NOT = 'nicht|ist nicht|sind nicht|nicht in|weder|außer|ungleich|nicht gleich|ist keines von';
 
 const EMPTY = { isEmpty: 'leer|ist leer|nie', isNotEmpty: 'nicht leer|ist nicht leer' };
@@ -18,11 +18,15 @@ const DAYS = {
 /** "Freitagnachmittag" is one word. */
 const PARTS_OF_DAYS = Object.fromEntries(
   Object.entries(DAYS).flatMap(([day, names]) =>
-    Object.entries({ morning: 'vormittag/morgen', afternoon: 'nachmittag', evening: 'abend' }).map(([part, parts]) => [
-      `${day} ${part}`,
-      `{${names.replace('|', '/')}}{${parts}}`,
-    ]),
+    Object.entries({ morning: 'vormittag/morgen', noon: 'mittag', afternoon: 'nachmittag', evening: 'abend' }).map(
+      ([part, parts]) => [`${day} ${part}`, `{${names.replace('|', '/')}}{${parts}}`],
+    ),
   ),
+);
+
+/** "Montags" is on any Monday, and so no time of its own. */
+const ANY_DAYS = Object.fromEntries(
+  Object.entries(DAYS).map(([day, names]) => [`${day}s`, `${names.replace('|', 's|')}s`]),
 );
 
 export const GERMAN: Grammar = {
@@ -37,19 +41,19 @@ export const GERMAN: Grammar = {
     priority: 'priorität|prio|dringlichkeit',
     contractId: 'vertrag|{vertrag/vertrags} {nummer/nr}',
     customerId: 'kunde|kundin|{kunden/kd/kunde} {nummer/nr}',
-    customerLegitimation: 'legitimation|kundenlegitimation',
+    customerLegitimation: 'legitimation{/ des kunden}|kundenlegitimation',
     topic: 'thema|themen|rubrik|kategorie|zu|zum|zur|wegen|betreff',
     subTopic: 'unterthema|unterthemen|unterkategorie',
-    allTags: 'schlagwort|schlagworte|schlagwörter|stichwort|stichwörter',
+    allTags: 'schlagwort|schlagworte|schlagwörter|stichwort|stichwörter|{getaggt/verschlagwortet/markiert}{/ mit/ als}',
     incomingMessages:
-      'nachricht|nachrichten {vom/von/des} {kunde/kunden}|{eingehende/eingehenden} nachrichten|kundennachricht',
+      'nachricht|{nachricht/nachrichten} {vom/von/des} {kunde/kunden}|{eingehende/eingehenden} nachrichten|kundennachricht',
     outgoingMessages: 'nachricht|{ausgehende/ausgehenden} nachrichten|antwort',
     internalMessages: 'nachricht|{interne/internen} {nachrichten/notizen}|notiz|notizen',
-    manualWorkEntries: 'manuelle einträge|arbeitseinträge',
+    manualWorkEntries: 'manuelle {/arbeits}einträge|arbeitseinträge',
     createdAt:
-      'erstellt|angelegt|eröffnet|eingegangen|{rein/herein/an}gekommen|{rein/herein/an}kam|eingetroffen|gemeldet|erfasst|erstellung|erstelldatum|eingang|eingangsdatum',
+      'erstellt|angelegt|eröffnet|eingegangen|{rein/herein/an}gekommen|{rein/herein/an}kam|rein|eingetroffen|gemeldet|erfasst|erstellung|erstelldatum|eingang|eingangsdatum',
     closedAt: 'geschlossen|abgeschlossen|abschluss|abschlussdatum',
-    modifiedAt: '{/zuletzt }{geändert/aktualisiert}|zuletzt bearbeitet|änderung',
+    modifiedAt: '{/zuletzt }{geändert/aktualisiert}|zuletzt bearbeitet|{/letzte }änderung',
     dueBy: '{/noch }fällig{/ gewesen}|fälligkeit|fälligkeitsdatum|frist|fristende',
     lastMessageAt: 'letzte nachricht',
     lastCustomerMessageAt: 'letzte kundennachricht',
@@ -58,10 +62,13 @@ export const GERMAN: Grammar = {
       'bearbeitungszeit|bearbeitungsdauer|lösungszeit|lösungsdauer|durchlaufzeit|zeit bis zum abschluss|dauer',
     secondsClosedAfterSLA: 'verspätung|nach frist geschlossen',
     email:
-      'bearbeiter|bearbeiterin|agentin|zugewiesen an|zugewiesen|zugeordnet|zuweisung|bearbeitet von|zuständig|' +
+      'bearbeiter|bearbeiterin|agentin|zugewiesen an|zugewiesen|zugeordnet|zuweisung|bearbeitet von|zuständig|{/liegt }bei|' +
       'sachbearbeiter|sachbearbeiterin|von',
     slaState: 'servicelevel',
-    againstDeadline: 'zeit bis zur frist|restzeit',
+    againstDeadline: 'zeit {bis /}zur frist|restzeit',
+    workingSecondsToClose: 'lösungszeit in servicezeit',
+    workingAgainstDeadline: 'servicezeit zur frist',
+    dataCheck: 'datenprüfung',
     createdWeekday: 'wochentag{/ der erstellung}',
     createdHour: 'stunde der erstellung|uhrzeit',
     rawData: 'rohdaten',
@@ -70,11 +77,11 @@ export const GERMAN: Grammar = {
   isTimeFirst: true,
   values: {
     channel: {
-      email: '{e-mail/mail}-{anfrage/anfragen/ticket/tickets}',
+      email: '{e-mail/mail}-{anfrage/anfragen/ticket/tickets}|gemailt|angemailt',
       portal: 'kundenportal|webformular|onlineformular',
-      phone: 'telefon|anruf|telefonanruf|telefonanfrage|telefonisch|hotline',
+      phone: 'telefon|{/telefon}anruf|telefonanfrage|telefonisch|telefoniert|telefonat|angerufen|hotline',
       chat: 'chatanfrage|chatverlauf',
-      walkIn: 'vor ort|persönlich|laufkundschaft',
+      walkIn: 'vor ort|persönlich|laufkundschaft|am schalter',
       letter: 'brief|post|schreiben|brieflich|postalisch',
     },
     direction: { in: 'eingehend', out: 'ausgehend', internal: 'intern' },
@@ -89,8 +96,8 @@ export const GERMAN: Grammar = {
     },
     priority: {
       low: 'niedrig|gering|niedrigst|{prio/priorität} {4/vier}',
-      medium: 'mittel|mittler|normal|{prio/priorität} {3/drei}',
-      high: 'hoch|hoh|wichtig|{prio/priorität} {2/zwei}',
+      medium: 'mittel|mittler|mittlere {prio/priorität}|normal|{prio/priorität} {3/drei}',
+      high: 'hoch|hoh|hohe {prio/priorität}|wichtig|{prio/priorität} {2/zwei}',
       urgent: 'dringend|dringlich|kritisch|höchst|sehr {hoch/hoh/dringend}|eilig|notfall|{prio/priorität} {1/eins}',
     },
     slaState: {
@@ -102,8 +109,8 @@ export const GERMAN: Grammar = {
       breachedOpen:
         'überfällig|überfällig nicht geschlossen|offen und überfällig|überfällig und offen|{/frist }{abgelaufen/verstrichen}',
       'breachedClosed,breachedOpen':
-        'verspätet|zu spät|verletzt|verletzung|verpasst|verfehlt|gerissen|nicht eingehalten|' +
-        '{frist/fristen/sla} {verletzt/verpasst/verfehlt/versäumt/überschritten/gerissen/gebrochen/verletzung/bruch/verstoß}|' +
+        'verspätet|zu spät|spät|verletzt|verletzung|verpasst|verfehlt|gerissen|nicht eingehalten|' +
+        '{frist/fristen/sla} {verletzt/verpasst/verfehlt/versäumt/überschritten/gerissen/gebrochen/verletzung/bruch/verstoß/verstöße}|' +
         '{frist/fristen/sla} nicht {eingehalten/erreicht/geschafft}|{verletzte/verpasste/gerissene} {frist/fristen/sla}|' +
         '{fristüberschreitung/fristverletzung/fristversäumnis}|nicht {fristgerecht/rechtzeitig/pünktlich/im sla}|' +
         'nicht {in/innerhalb} der frist|{über/außerhalb} {/der /des }{sla/frist}',
@@ -124,27 +131,35 @@ export const GERMAN: Grammar = {
     text: { in: IS, notIn: IS_NOT, contains: 'enthält|beinhaltet', ...EMPTY },
     timestamp: {
       between:
-        'am|im|um|in|in der|in den|in dem|zwischen|zwischen dem|von|vom|während|während der|innerhalb der|den|ist|war',
+        'am|im|um|zum|in|in der|in den|in dem|zwischen|zwischen dem|von|vom|während|während der|innerhalb der|den|ist|war',
       '!=': 'nicht|nicht am|nicht im',
       '>': 'nach|nach dem|später als',
       '>=': 'seit|seit dem|ab|ab dem|frühestens|frühestens am',
       '<': 'vor|vor dem|früher als',
-      '<=': 'bis|bis zum|bis einschließlich|spätestens|spätestens am',
+      '<=': 'bis|zum|bis zum|bis einschließlich|spätestens|spätestens am',
       ...EMPTY,
     },
     integer: {
       '=': 'gleich|ist|genau',
       '!=': 'nicht|ungleich|ist nicht',
-      '>': 'über|mehr als|länger als|größer als|höher als',
+      '>': 'über|mehr als|größer|langsamer als|länger als|größer als|höher als',
       '>=': 'mindestens|mind.|mind|min.|ab|wenigstens|nicht weniger als',
-      '<': 'unter|weniger als|kürzer als|kleiner als|niedriger als',
+      '<': 'unter|weniger als|schneller als|kürzer als|kleiner als|niedriger als',
       '<=': 'höchstens|bis|bis zu|maximal|max.|max|nicht {mehr/länger} als',
       between: 'zwischen|von',
       ...EMPTY,
     },
   },
-  numbers: 'ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf',
-  article: 'einem|einer|einen|eine|eins|ein',
+  numbers:
+    'ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|{drei/vier/fünf/sech/sieb/acht/neun}zehn|zwanzig',
+  tens: 'dreißig|{vier/fünf/sech/sieb/acht/neun}zig|hundert',
+  parts: {
+    '0': 'null',
+    '0.5': '{/eine /einer /einen /einem /ein }{halbe/halben/halber/halbes}',
+    '1.5': 'anderthalb|eineinhalb|ein{ und ein/en und einen/e und eine} {halb/halber/halbes/halben/halbe}',
+    '2.5': 'zweieinhalb',
+  },
+  article: 'einem|einer|eines|einen|eine|eins|ein',
   times: {
     now: 'jetzt',
     today: 'heute',
@@ -155,6 +170,7 @@ export const GERMAN: Grammar = {
     'today morning': 'heute morgen',
     'yesterday morning': 'gestern morgen',
     morning: 'vormittag|früh',
+    noon: 'mittag',
     afternoon: 'nachmittag',
     evening: 'abend',
     night: 'nacht',
@@ -167,10 +183,10 @@ export const GERMAN: Grammar = {
     'last month': 'vormonat',
     'last quarter': 'vorquartal',
     'last year': 'vorjahr',
-    wtd: 'wochenbeginn|wochenanfang',
-    mtd: 'monatsbeginn|monatsanfang',
-    qtd: 'quartalsbeginn|quartalsanfang',
-    ytd: 'jahresbeginn|jahresanfang',
+    wtd: 'wochenbeginn|wochenanfang|woche bis heute',
+    mtd: 'monatsbeginn|monatsanfang|monat bis heute',
+    qtd: 'quartalsbeginn|quartalsanfang|quartal bis heute',
+    ytd: 'jahresbeginn|jahresanfang|jahr bis heute',
     'start of': '{anfang/beginn}{/ des/ der}',
     mid: 'mitte{/ des/ der}',
     'end of': 'ende{/ des/ der}',
@@ -181,18 +197,19 @@ export const GERMAN: Grammar = {
     second: 'sekunde|sek',
     minute: 'minute',
     hour: 'stunde|std',
+    '15 minutes': '{/eine /einer }viertelstunde',
     day: 'tag',
     week: 'woche|kalenderwoche|kw|wo',
     month: 'monat',
     quarter: 'quartal',
     year: 'jahr',
-    q1: '{erstes/ersten} quartal',
-    q2: '{zweites/zweiten} quartal',
-    q3: '{drittes/dritten} quartal',
-    q4: '{viertes/vierten} quartal',
-    h1: '{erstes/ersten/erste} halbjahr',
-    h2: '{zweites/zweiten/zweite} halbjahr',
+    half: 'halbjahr|hj',
+    '1.': 'erst',
+    '2.': 'zweit',
+    '3.': 'dritt',
+    '4.': 'viert',
     ...DAYS,
+    ...ANY_DAYS,
     ...PARTS_OF_DAYS,
     january: 'januar|jänner',
     february: 'februar',
@@ -203,30 +220,37 @@ export const GERMAN: Grammar = {
     october: 'oktober|okt',
     december: 'dezember|dez',
   },
+  unitsBehind: { day: 't', month: 'mon|mo' },
   timeOrders: {
     'vor (\\d[\\d.,]* \\p{L}+)': '$1 ago',
-    'in (\\d+ \\p{L}+)': '$1 from now',
+    'in (\\d+ ?\\p{L}+)': '$1 from now',
     '(\\d{1,2})\\. week(.*)': 'week $1$2',
     '([1-4])\\. quarter(.*)': 'q$1$2',
-    '([12])\\. halbjahr(.*)': 'h$1$2',
+    '([12])\\. ?half(.*)': 'h$1$2',
+    'half ?([12])(.*)': 'h$1$2',
+    'week (?:vom|ab|mit dem|des) (.+)': 'week of $1',
     '(before|after)-(last|next) (\\p{L}+)': '$3 $1 $2',
     '(.+) der ((?:last|this|next) week)': '$1 $2',
-    'last halbe?s? year': 'last 6 months',
+    'last 0\\.5 year': 'last 6 months',
     '(.*?)(\\d{1,2})[.:](\\d{2}) uhr(.*)': '$1$2:$3$4',
     '(.*?)(\\d{1,2}) uhr(.*)': '$1$2:00$3',
+    '(.+) um (\\d{1,2}:\\d\\d)': '$1 $2',
     '(today|yesterday|tomorrow),? (?:von|zwischen) (.+)': '$1 $2',
-    'seit ([ymwq]td)': '$1',
+    '(?:seit|this) ([ymwq]td)': '$1',
   },
   particles: {
-    or: 'oder|und|sowie|noch|bzw.',
+    or: 'oder|und|sowie|noch|bzw.|und/oder|als auch',
     to: 'bis|und|bis zum|bis einschließlich',
     not: '{nicht/aber nicht/noch nicht}{/ in/ per/ via/ über/ von/ am}|außer|ohne|kein|keine|keinen|weder',
     except: 'außer|ausgenommen',
     without: 'ohne|kein|keine|keinen|keiner',
+    with: 'mit|hat|haben|irgendein|irgendeinem',
     between:
       'und|mit|die|das|was|der|den|dem|ist|sind|war|waren|wurde|wurden|worden|haben|hat|im|alle|alles|tickets|vorgang|vorgänge|' +
-      'anfragen|aus|nur|aber|jedoch|bitte|zeig|zeige|mir|welche|wie|viele|liste|finde|suche',
+      'anfragen|aus|nur|aber|jedoch|bitte|zeig|zeige|mir|welche|wie|viele|liste|finde|suche|entweder|sowohl|ausschließlich|kannst|du|ich|' +
+      'brauche|gib|zeigen|anzeigen|mal|hi|hallo|eingegangen|reingekommen',
     ticket: 'ticket|tickets|vorgang|vorgänge|anfrage|anfragen|fälle',
+    preposition: 'via|per|über|am|durch|zu|zum|zur|wegen|von|bei|liegt bei',
     beforeTime: 'der|die|das|den|dem|im|am|in den|in der',
     notClosed: '{/aber /jedoch }nicht {geschlossen/abgeschlossen}',
     orHigher: '{oder/und} {höher/mehr/darüber/dringender}',
@@ -250,6 +274,7 @@ export const GERMAN: Grammar = {
       'not closed',
     'älter (?:als )?({amount})': 'created before $1 ago',
     'nicht älter als ({amount})': 'created after $1 ago',
+    '(\\p{L}+(?: \\p{L}+)?) älter als ({amount})': '$1 before $2 ago',
     '(?:{more} ?)?({amount}) alt': 'created before $1 ago',
     '(?:{less}|höchstens|maximal) ?({amount}) alt': 'created after $1 ago',
     'vor (?:mehr als|über) ({amount}) (\\p{L}+)': '$2 before $1 ago',
@@ -275,27 +300,34 @@ export const GERMAN: Grammar = {
     '(?:in )?{less} ?({amount}) {closed}': 'time to close < $1',
     '{closed} (?:innerhalb(?: von)?|binnen|in) ({amount})': 'time to close <= $1',
     '(?:{closed} in|dauerte) {less} ?({amount})': 'time to close < $1',
+    'nach (?:mehr als|über) ({amount}) {closed}': 'time to close > $1',
     'dauerte {more} ?({amount})': 'time to close > $1',
     '(?:länger als|mehr als|über) ({amount})': 'time to close > $1|not closed;created before $1 ago',
     '(?:mindestens|mind\\.) ({amount})': 'time to close >= $1|not closed;created before $1 ago',
+    'schneller als ({amount})': 'time to close < $1',
     '(?:kürzer als|weniger als|unter) ({amount})': 'time to close < $1|not closed;created after $1 ago',
     '(?:höchstens|maximal|max\\.|nicht (?:mehr|länger) als) ({amount})': 'time to close <= $1',
-    '(?:(?:bald|demnächst) fällig{endings}|fällig (?:bald|demnächst)|(?:frist )?läuft (?:bald|demnächst) ab)':
+    '(?:(?:bald|demnächst) fällig{endings}|fällig (?:bald|demnächst)|(?:frist )?läuft (?:bald|demnächst) ab|(?:(?:sla|frist) )?gefährdet{endings})':
       'service level pending;due in 3 days',
     '(?:frist )?läuft (.+) ab': 'due $1',
+    '(?:reißt|verletzt) (.+) die frist': 'due $1',
+    'noch ({amount})(?: zeit| bis zur frist)?': 'due in $1',
     'fällig (?:innerhalb(?: von)?|binnen|in weniger als) ({amount})': 'due in $1',
     '(?:innerhalb(?: von)?|binnen|in weniger als) ({amount}) fällig': 'due in $1',
     'fällig in mehr als ({amount})': 'due after $1 from now',
     'in mehr als ({amount}) fällig': 'due after $1 from now',
-    '(?:seit )?({amount}) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)':
+    '(?:{more} ?)?({amount}) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)':
       'modified before $1 ago',
-    'seit (.+) nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)': 'modified before $1',
-    '(?:{more} ?)?({amount}) (?:unbeantwortet|ohne antwort|keine antwort)':
+    'seit (.+) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)': 'modified before $1',
+    '(?:noch )?unbearbeitet{endings}': 'no agent|outgoing messages = 0',
+    'in warte(?:stellung|schleife)': 'status pending|status waiting on customer|status waiting on third party',
+    '(?:{more} ?)?({amount}) (?:unbeantwortet|(?:ohne|keine) (?:antwort|rückmeldung))':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
-    '(?:unbeantwortet|(?:noch )?(?:ohne|keine) antwort) (?:{more} ?)?({amount})':
+    '(?:unbeantwortet|(?:noch )?(?:ohne|keine) (?:antwort|rückmeldung)) (?:{more} ?)?({amount})':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
     '(\\p{L}+(?: \\p{L}+)?) {more} ?({amount}) her': '$1 before $2 ago',
     '(?:kunde )?wartet {more} ?({amount})': 'time since last customer message > $1',
+    '(?:kunde )?wartet seit (.+)': 'last customer message until $1',
     '(?:unbeantwortet{endings}|(?:noch )?nicht beantwortet|noch (?:ohne|keine) antwort)': 'outgoing messages = 0',
     '(?:(?:ticket|vorgang) ?)?#(\\d+)': 'id = $1',
     '(?:ticket|vorgang) (\\d{3,})': 'id = $1',
@@ -311,12 +343,13 @@ export const GERMAN: Grammar = {
     '((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)s nachmittags':
       'weekday created $1;hour created between 12 and 17',
     '((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)s abends': 'weekday created $1;hour created >= 18',
+    '(?:getaggt|verschlagwortet){endings}': 'tags is not empty',
     'in (?:arbeit|bearbeitung)': 'status open|not closed',
     '(?:zugewiesen|zugeordnet){endings}': 'agent is not empty',
     '(?:meine?[nrs]?|mir (?:zugewiesen|zugeordnet){endings}|(?:an mich|bei mir)(?: (?:zugewiesen|zugeordnet))?|von mir(?: bearbeitet)?|bearbeiter(?:in)? (?:bin )?ich)':
       'agent is {me}',
     '(?:(?:nicht|außer) (?:meine?[nrs]?|mir (?:zugewiesen|zugeordnet){endings}|von mir))': 'agent is not {me}',
-    '(?:(?:noch )?nicht (?:zugewiesen|zugeordnet)|unzugewiesen|(?:niemand(?:em)?|keinem) (?:zugewiesen|zugeordnet)){endings}':
+    '(?:noch )?(?:(?:nicht|niemand(?:em)?|keinem) (?:zugewiesen|zugeordnet|zugeteilt)|unzugewiesen){endings}':
       'no agent',
   },
 };

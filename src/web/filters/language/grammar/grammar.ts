@@ -25,10 +25,16 @@ export interface Grammar {
   readonly comparators: Readonly<Record<FilterKind, Partial<Record<Comparator, string>>>>;
   /** Numbers from one on. */
   readonly numbers: string;
+  /** Thirty, forty and so on. */
+  readonly tens: string;
+  /** Halves, by their digits. */
+  readonly parts: Readonly<Record<string, string>>;
   /** One, before a unit. */
   readonly article: string;
   /** Words of times by the reader's word for them. */
   readonly times: Readonly<Record<string, string>>;
+  /** What units are called right behind digits, and nowhere else: "2 T" is two days, a T by itself is nothing. */
+  readonly unitsBehind: Readonly<Record<string, string>>;
   /** Orders of words in a time, as patterns over the reader's words. */
   readonly timeOrders: Readonly<Record<string, string>>;
   readonly particles: Readonly<Record<Particle, string>>;
@@ -49,10 +55,14 @@ type Particle =
   | 'except'
   /** Before a column without a value. */
   | 'without'
+  /** Before a column with any value. */
+  | 'with'
   /** Between conditions, saying nothing about tickets. */
   | 'between'
   /** What tickets are called, also within a condition: "new tickets this week". */
   | 'ticket'
+  /** Names of columns that tell of one only where its value stands behind them: "by". */
+  | 'preposition'
   /** Before a time, saying nothing about it. */
   | 'beforeTime'
   | 'notClosed'

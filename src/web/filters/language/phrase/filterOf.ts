@@ -8,7 +8,7 @@ import { operandOf } from '../draft/operandText';
 import { checkDraft } from '../draft/readDraft';
 import { anyOf, formsIn } from '../grammar/grammars';
 import { findRange } from '../time/quickRanges';
-import { boundText, isMonth } from '../time/timeText';
+import { boundText, isMonth, monthOf } from '../time/timeText';
 import { amountInDigits, timeInWords } from '../time/timeWords';
 import { liesAhead } from '../time/yearFor';
 import { type Extent, freeText, listed, valuesOf } from './parseValues';
@@ -27,7 +27,7 @@ export function filterOf(key: FilterKey, compared: Compared, extent: Extent, sco
 export function isTimePhrase(text: string): boolean {
   return (
     text.length >= 4 ||
-    /^(?:q[1-4]|h[12]|w\d{1,2}|[ymwq]td|\d{1,2} ?[ap]m)$/i.test(text) ||
+    /^(?:q[1-4]|h[12]|w\d{1,2}|[ymwq]td|eo[dwmqy]|cob|mon|tue|wed|thu|fri|sat|sun|\d{1,3} ?[a-z]{1,2})$/i.test(text) ||
     isMonth(timeInWords(text.toLowerCase()))
   );
 }
@@ -54,9 +54,14 @@ function draftOf(
   }
   const values = operands === 'value' ? singleOperand(key, operand) : listed(operand);
   if (values.length === 0 || values.some((each) => operandOf(key, each, comparator, scope) === null)) return null;
+  // "On 12 Oct at 2 pm" is no one second.
+  if (kindOf(key) === 'timestamp' && ['=', '!='].includes(comparator) && IS_CLOCK.test(timeInWords(operand)))
+    return null;
   const [value = ''] = values;
   return operands === 'value' ? { ...draft, value } : { ...draft, values: [...values] };
 }
+
+const IS_CLOCK = /[ T]\d{1,2}(?::\d\d)?(?: ?[ap]m)?$/i;
 
 const PLUS = new RegExp(` ${anyOf(formsIn(({ particles }) => particles.plus))} `, 'i');
 
@@ -86,8 +91,9 @@ function rangeDraft(draft: FilterDraft, operand: string, scope: PhraseScope): Fi
 /** "3 days ago" is a day there; "3 days" may be past or to come, and "last 3" may become "last 30 days". */
 function timeDraft(draft: FilterDraft, operand: string, scope: PhraseScope): FilterDraft | null {
   const words = timeInWords(operand);
-  const from = AMOUNT_ALONE.test(words) && liesAhead(draft.key) ? `next ${words}` : operand;
-  if (!isTimePhrase(operand) || IS_HALF_A_RANGE.test(timeInWords(from))) return null;
+  const isDay = monthOf(AMOUNT_ALONE.exec(words)?.[1] ?? '') > 0;
+  const from = AMOUNT_ALONE.test(words) && !isDay && liesAhead(draft.key) ? `next ${words}` : operand;
+  if (!isTimePhrase(operand) || (!isDay && IS_HALF_A_RANGE.test(timeInWords(from)))) return null;
   const bound = words.endsWith(' ago') ? boundText(operand, { ...scope, key: draft.key }) : '';
   const ago = parseRelative(bound);
   if (ago !== null) return { ...draft, from: `${bound}/${ago.unit}`, to: `${bound}/${ago.unit}` };
@@ -95,5 +101,5 @@ function timeDraft(draft: FilterDraft, operand: string, scope: PhraseScope): Fil
   return range === null ? null : { ...draft, from: range.from, to: range.to };
 }
 
-const AMOUNT_ALONE = /^\d+ ?[a-z]+$/i;
+const AMOUNT_ALONE = /^\d+ ?([a-z]+)$/i;
 const IS_HALF_A_RANGE = /^(?:\d+ ?[a-z]+|(?:last|this|next)(?: \d*)?)$/i;

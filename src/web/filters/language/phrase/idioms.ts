@@ -7,6 +7,9 @@ const MORE = anyOf(formsIn(({ particles }) => particles.more));
 const LESS = anyOf(formsIn(({ particles }) => particles.less));
 const CLOSED = anyOf(formsIn(({ particles }) => particles.closed));
 
+/** Between the parts of one amount. */
+const PLUS = new RegExp(` ${anyOf(formsIn(({ particles }) => particles.plus))} (?=${AMOUNT})`, 'gi');
+
 function pattern(idiom: string, endings: string): RegExp {
   const filled = withUmlauts(idiom)
     .replaceAll('{amount}', AMOUNT)
@@ -28,7 +31,7 @@ const IDIOMS = GRAMMARS.flatMap(({ idioms, endings }) =>
 
 /** The readings of a text, each the conditions that it stands for; null for one that is no idiom. */
 export function idiomOf(typed: string): readonly (readonly string[])[] | null {
-  const text = amountInDigits(typed);
+  const text = amountInDigits(typed).replace(PLUS, ' ');
   const hasAmount = /\d/.test(text);
   const found = IDIOMS.find((idiom) => (hasAmount || !idiom.isOfAmount) && idiom.pattern.test(text));
   if (found === undefined) return null;

@@ -163,17 +163,17 @@ export function isNamedByHeart(key: FilterKey): boolean {
 }
 
 export function unquoted(text: string): string | null {
-  return /^["“]([^"”]+)["”]$/.exec(text)?.[1] ?? null;
+  return /^["“„]([^"“”]+)["“”]$/.exec(text)?.[1] ?? null;
 }
 
 /** Text of one's own ends where the condition does; one that holds a comma must be quoted. Null for any other. */
 export function freeText(text: string): string | null {
-  return unquoted(text) ?? (/[,;"“”]/.test(text) ? null : text);
+  return unquoted(text) ?? (/[,;"“”„]/.test(text) ? null : text);
 }
 
 /** A sign beside a word may turn its meaning round, or widen it: "-high", "high+". */
 function isBare(text: string): boolean {
-  return /^["“(]?[\p{L}\p{N}]/u.test(text) && !/[+<>=~^*-]$/.test(text);
+  return /^["“„(]?[\p{L}\p{N}]/u.test(text) && !/[+<>=~^*-]$/.test(text);
 }
 
 const NEGATION = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.not))}(?: |$)`, 'iu');

@@ -1,21 +1,11 @@
-import {
-  choicesOf,
-  type Filter,
-  type FilterKey,
-  filterKeys,
-  keyFacts,
-  kindOf,
-} from '../../../../contract/query/filters';
-import { makeFilter } from '../../../../contract/query/makeFilter';
-import { type Compared, comparedWays } from '../draft/comparedWays';
-import { isRequired } from '../draft/traits';
-import { anyOf, formsIn } from '../grammar/grammars';
+import { type Filter, filterKeys, kindOf } from '../../../../contract/query/filters';
+import { comparedWays } from '../draft/comparedWays';
 import { filterOf, isTimePhrase } from './filterOf';
-import { hoursOf } from './hours';
+import { besideCreated, type Hours, hoursOf } from './hours';
 import { idiomOf } from './idioms';
-import { isNameWord, type Named, namedByFirst, namedByLast, namesBehindTime } from './names';
-import { type Extent, isNamedByHeart } from './parseValues';
 import type { PhraseScope } from './phraseScope';
+import { periodFirst, withNames } from './readNamed';
+import { eachOf, partsOfValues, positive, wholeValues } from './readValues';
 
 export interface Condition {
   /** Several for an idiom. */
@@ -24,8 +14,10 @@ export interface Condition {
   others: Filter[][];
   /** A time that names no column. */
   isTimeAlone?: true;
-  /** Hours of any day, where they may also be today's. */
-  hours?: Filter;
+  /** Hours by themselves: of the day that stands beside them. */
+  hours?: Hours;
+  /** Hours and weekdays that name no column: of creation, unless what stands beside them names another time. */
+  isOfCreation?: boolean;
 }
 
 /**
@@ -34,17 +26,25 @@ export interface Condition {
  * column that is typed by heart (customer, contract).
  */
 export function readCondition(words: readonly string[], scope: PhraseScope): Condition | null {
+  const condition = readWords(words, scope);
+  if (condition === null) return null;
+  const key = condition.filters[0]?.key;
+  const isOfAnyDay = condition.hours !== undefined || key === 'createdHour' || key === 'createdWeekday';
+  return { ...condition, isOfCreation: isOfAnyDay && besideCreated(words).length === 0 };
+}
+
+function readWords(words: readonly string[], scope: PhraseScope): Condition | null {
   const idiom = idiomOf(words.join(' '));
   if (idiom !== null) return conditionOf(idiom.map((conditions) => allOf(conditions, scope)));
-  const hours = hoursOf(words);
+  const asked = hoursOf(words);
   const today = readValues(words, scope);
-  if (hours === null) return today;
-  const ofAnyDay = { filters: [hours.filter], others: [], hours: hours.filter };
-  if (today === null) return ofAnyDay;
+  if (asked === null) return today;
+  const { hours, isFirst } = asked;
+  const anyDay = hours.filter === undefined ? [] : [[hours.filter]];
+  const todays = today === null ? [] : [today.filters, ...today.others];
   // "After 6 pm" is on any day before it is today, "since 8 o'clock" the other way round.
-  return hours.isFirst
-    ? { ...ofAnyDay, others: [today.filters, ...today.others] }
-    : { ...today, others: [...today.others, [hours.filter]], hours: hours.filter };
+  const [filters = [], ...others] = isFirst ? [...anyDay, ...todays] : [...todays, ...anyDay];
+  return { filters, others, hours, ...(filters === today?.filters && today.isTimeAlone ? { isTimeAlone: true } : {}) };
 }
 
 function readValues(words: readonly string[], scope: PhraseScope): Condition | null {
@@ -59,11 +59,22 @@ function readValues(words: readonly string[], scope: PhraseScope): Condition | n
   const isTime = !isSaid || named.every(({ key }) => kindOf(key) === 'computed');
   const [time, ...otherTimes] = isTime ? timesAlone(text, scope) : [];
   const values = whole.length > 0 ? whole : partsOfValues(keys, text, scope);
-  if (time === undefined) return conditionOf(values.map((filter) => [filter]));
+  if (time === undefined) {
+    const days = values.every(({ key }) => key === 'createdAt') ? weekdaysBeside(words, scope) : [];
+    return conditionOf([...values, ...days].map((filter) => [filter]));
+  }
   // "Monday" is the last one before it is any Monday; a topic of that name is meant before either.
   const isName = whole.some(({ key }) => kindOf(key) === 'text');
   if (isName) return conditionOf([...values, time, ...otherTimes].map((filter) => [filter]));
   return { filters: [time], others: [...otherTimes, ...values].map((filter) => [filter]), isTimeAlone: true };
+}
+
+/** "Created on Monday" may be any Monday. */
+function weekdaysBeside(words: readonly string[], scope: PhraseScope): Filter[] {
+  const beside = besideCreated(words).flatMap((rest) => comparedWays('createdAt', rest.join(' ')));
+  return eachOf(beside, ({ comparator, operand }) =>
+    comparator === 'between' ? positive('createdWeekday', operand, 'whole', scope) : null,
+  );
 }
 
 function conditionOf(readings: readonly (Filter[] | null)[]): Condition | null {
@@ -84,134 +95,12 @@ function allOf(conditions: readonly string[], scope: PhraseScope): Filter[] | nu
   return filters.includes(null) ? null : filters.filter((filter) => filter !== null);
 }
 
-/** Filters of columns that the words name. */
-function withNames(keys: readonly FilterKey[], words: readonly string[], scope: PhraseScope): Filter[] {
-  const fixed = words.length > 1 ? wholeChoices(keys, words.join(' '), scope) : [];
-  if (fixed.length > 0) return fixed;
-  const empty = withoutValue(keys, words);
-  if (empty !== null) return [empty, ...wholeValues(keys, words.join(' '), scope)];
-  const first = ofNamed(keys, namedByFirst(words), (named) => namedFirst(named, scope));
-  return first.length > 0 ? first : ofNamed(keys, namedByLast(words), (named) => namedLast(named, scope));
-}
-
-/** The readings for each column, in their order. */
-function ofNamed(keys: readonly FilterKey[], found: readonly Named[], read: (named: Named) => Filter[]): Filter[] {
-  if (found.length === 0) return [];
-  return keys.flatMap((key) =>
-    firstOf(
-      found.filter((named) => named.key === key && named.rest.length > 0),
-      read,
-    ),
-  );
-}
-
-function firstOf<Each>(list: readonly Each[], read: (each: Each) => Filter[]): Filter[] {
-  for (const each of list) {
-    const filters = read(each);
-    if (filters.length > 0) return filters;
-  }
-  return [];
-}
-
-function eachOf<Each>(list: readonly Each[], read: (each: Each) => Filter | null): Filter[] {
-  return list.map(read).filter((filter) => filter !== null);
-}
-
-const NOT_CLOSED = anyOf(formsIn(({ particles }) => particles.notClosed));
-const IS_NOT_CLOSED = new RegExp(`^${NOT_CLOSED}$`, 'iu');
-const IS_WITHOUT = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.without))}$`, 'iu');
-
-/** "no agent", "no internal messages"; "not closed" is what the page calls tickets without a closing time. */
-function withoutValue(keys: readonly FilterKey[], words: readonly string[]): Filter | null {
-  const [first = '', ...named] = words;
-  if (IS_NOT_CLOSED.test(words.join(' '))) return { key: 'closedAt', comparator: 'isEmpty' };
-  if (!IS_WITHOUT.test(first)) return null;
-  const found = namedByFirst(named).filter(({ rest }) => rest.length === 0);
-  const key = keys.find((each) => !isRequired(each) && found.some((one) => one.key === each));
-  if (key === undefined) return null;
-  const facts = keyFacts(key);
-  const isCount = facts.kind === 'integer' && facts.unit === 'count';
-  return isCount ? makeFilter(key, '=', [0]) : makeFilter(key, 'isEmpty');
-}
-
-function namedFirst({ key, rest }: Named, scope: PhraseScope): Filter[] {
-  return ofCompared(key, rest.join(' '), scope);
-}
-
-/** Of a time both where its comparator may be one of two: "created from last week" is then, or since then. */
-function ofCompared(key: FilterKey, text: string, scope: PhraseScope): Filter[] {
-  const ways = comparedWays(key, text);
-  const read = (compared: Compared) => filterOf(key, compared, 'named', scope);
-  const first = ways.findIndex((compared) => read(compared) !== null);
-  const said = ways[first];
-  if (said === undefined) return [];
-  const others = ways.slice(first + 1, -1).filter(({ operand }) => operand === said.operand);
-  return eachOf([said, ...(kindOf(key) === 'timestamp' ? others : [])], read);
-}
-
-/** "high priority", "billing topics": only of values that are known; "more than 3 messages", "gestern erstellt". */
-function namedLast({ key, name, rest }: Named, scope: PhraseScope): Filter[] {
-  const text = rest.join(' ');
-  if (kindOf(key) === 'integer' || (kindOf(key) === 'timestamp' && namesBehindTime(key).includes(name))) {
-    return ofCompared(key, text, scope);
-  }
-  if (!hasValues(key)) return [];
-  const filter = positive(key, text, 'named', scope) ?? negative(key, text, 'named', scope);
-  return filter === null ? [] : [filter];
-}
-
-function wholeChoices(keys: readonly FilterKey[], text: string, scope: PhraseScope): Filter[] {
-  return eachOf(
-    keys.filter((key) => choicesOf(key) !== undefined),
-    (key) => positive(key, text, 'whole', scope),
-  );
-}
-
-/** Values say their column, if they are written out. */
-function wholeValues(keys: readonly FilterKey[], text: string, scope: PhraseScope): Filter[] {
-  const listed = keys.filter(hasValues);
-  const said = eachOf(listed, (key) => positive(key, text, 'whole', scope));
-  if (said.length > 0) return said;
-  const leftOut = eachOf(listed, (key) => negative(key, text, 'whole', scope));
-  if (leftOut.length > 0) return leftOut;
-  const [, digits] = /^#?(\d{5,16})$/.exec(text) ?? [];
-  const id = digits === undefined ? null : filterOf('id', { comparator: '=', operand: digits }, 'whole', scope);
-  return id === null ? [] : [id];
-}
-
-/** The part of a value that no other of its column has; checks are sentences. */
-function partsOfValues(keys: readonly FilterKey[], text: string, scope: PhraseScope): Filter[] {
-  if (isNameWord(text)) return [];
-  const listed = keys.filter((key) => hasValues(key) && key !== 'dataCheck');
-  const said = eachOf(listed, (key) => positive(key, text, 'part', scope));
-  return said.length > 0 ? said : eachOf(listed, (key) => negative(key, text, 'part', scope));
-}
-
-function hasValues(key: FilterKey): boolean {
-  return choicesOf(key) !== undefined || kindOf(key) === 'text';
-}
-
-function positive(key: FilterKey, text: string, extent: Extent, scope: PhraseScope): Filter | null {
-  return isNamedByHeart(key) ? null : filterOf(key, { comparator: 'in', operand: text }, extent, scope);
-}
-
-function negative(key: FilterKey, text: string, extent: Extent, scope: PhraseScope): Filter | null {
-  const [, operand] = NEGATED.exec(text) ?? [];
-  if (operand === undefined || isNamedByHeart(key) || NOT_CLOSED_LIST.test(text)) return null;
-  return filterOf(key, { comparator: 'notIn', operand }, extent, scope);
-}
-
-const NEGATED = new RegExp(`^(?:${anyOf(formsIn(({ particles }) => particles.not))} |[-!≠] ?|<> ?)(.+)$`, 'iu');
-/** Of "not closed, pending" the first is a condition of its own. */
-const NOT_CLOSED_LIST = new RegExp(
-  `^${NOT_CLOSED}(?:\\s*[,;]|\\s+${anyOf(formsIn(({ particles }) => particles.plus))}\\s)`,
-  'iu',
-);
-
 /** "last month", "since 1 Oct": of when tickets were created, unless what stands beside it says otherwise. */
 function timesAlone(text: string, scope: PhraseScope): Filter[] {
   if (!isTimePhrase(text)) return [];
-  return eachOf(comparedWays('createdAt', text), ({ comparator, operand }) =>
-    isTimePhrase(operand) ? filterOf('createdAt', { comparator, operand }, 'whole', scope) : null,
+  return periodFirst(
+    eachOf(comparedWays('createdAt', text), ({ comparator, operand }) =>
+      isTimePhrase(operand) ? filterOf('createdAt', { comparator, operand }, 'whole', scope) : null,
+    ),
   );
 }

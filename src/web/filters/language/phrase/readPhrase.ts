@@ -1,10 +1,13 @@
-import { type Filter, filterKeys, isFilterOf, isKeyOf, type KeyOf, keyFacts } from '../../../../contract/query/filters';
+import { type Filter, isFilterOf } from '../../../../contract/query/filters';
 import { describeFilters } from '../../../../contract/sentences/describeFilter';
 import { anyOf, fold, formsIn } from '../grammar/grammars';
+import { ALONE, amountInDigits, isUnit } from '../time/timeWords';
 import { namedByFirst } from './names';
 import { COMMA_IN_NUMBER, SAYS_NOTHING } from './parseValues';
 import type { PhraseScope } from './phraseScope';
+import { atClock, type Placed, withHours } from './placeHours';
 import { type Condition, readCondition } from './readCondition';
+import { TIMES, type TimeKey, timeOf, valuesAsked } from './timeOf';
 
 /** Several conditions in one text: "urgent or high, billing, created last month, closed late". */
 
@@ -17,13 +20,10 @@ type Phrase = { readings: Filter[][] } | { notUnderstood: string };
 /** More words are no question to tickets; every further one costs a reading of all that follow. */
 const MAX_WORDS = 40;
 
-interface Placed extends Condition {
-  /** Stands right behind another condition, without a comma. */
-  isJoined: boolean;
-}
-
 /** Reads as many words as make one condition, then as many as make the next, with or without commas between. */
 export function readPhrase(text: string, scope: PhraseScope): Phrase {
+  const amount = ofAmount(text, scope);
+  if (amount.length > 0) return { readings: amount };
   const phrase = readWords(text, scope);
   const { dayOrder } = scope;
   if (dayOrder === undefined || !/\d\/\d/.test(text)) return phrase;
@@ -35,6 +35,16 @@ export function readPhrase(text: string, scope: PhraseScope): Phrase {
 }
 
 const TICKETS = new Set(formsIn(({ particles }) => particles.ticket).map(fold));
+
+/** What an amount of time may mean where nothing stands beside it. */
+const OF_AMOUNT = ['created in the last', 'closed in the last', 'due in the next'];
+
+function ofAmount(text: string, scope: PhraseScope): Filter[][] {
+  const amount = amountInDigits(text.trim());
+  if (!ALONE.test(amount)) return [];
+  const readings = OF_AMOUNT.map((words) => readCondition([...words.split(' '), ...amount.split(' ')], scope)?.filters);
+  return readings.filter((reading) => reading !== undefined);
+}
 
 /** Words for tickets may stand within a condition, "new tickets this week", as well as in the name of a value. */
 function readWords(text: string, scope: PhraseScope): Phrase {
@@ -56,6 +66,9 @@ function readInOrder(words: readonly string[], scope: PhraseScope): Phrase {
     furthest = Math.max(furthest, skipBetween(words, at));
     if (skipBetween(words, at) === words.length) return [];
     if (failed.has(at)) return null;
+    // "With agent Anna" is less than "with agent".
+    const named = IS_WITH.test(words[at] ?? '') && isBetween(words[at]) ? conditionsFrom(at + 1) : null;
+    if (named !== null && named.length > 0) return named;
     for (const end of endsAfter(words, at)) {
       const taken = words.slice(at, end);
       const isNothing = taken.every(isBetween);
@@ -63,19 +76,24 @@ function readInOrder(words: readonly string[], scope: PhraseScope): Phrase {
       // What "except" leaves out may go on behind a comma.
       const isOpenEnded = EXCEPT.test(taken[0] ?? '') && skipBetween(words, end) < words.length;
       const others = condition === null || isOpenEnded ? null : conditionsFrom(end);
-      if (condition !== null && others !== null) return [{ ...condition, isJoined: isJoined(words, at) }, ...others];
+      if (condition !== null && others !== null)
+        return [{ ...condition, at, isJoined: isJoined(words, at) }, ...others];
     }
     failed.add(at);
     // "In" and "all" say nothing by themselves, but much in "in the deadline" and "all but chat".
     return isBetween(words[at]) ? conditionsFrom(at + 1) : null;
   };
   const said = conditionsFrom(0);
-  const conditions = said?.some(isOfDay) === true ? said.map(atHours) : said;
-  const readings = conditions === null || areAtOdds(conditions) ? [] : readingsOf(conditions);
-  if (readings.length > 0 || conditions?.length === 0) return { readings };
-  return { notUnderstood: furthest === start || conditions !== null ? '' : words.slice(furthest).join(' ') };
+  const conditions = said === null ? [] : withHours(said);
+  if ('nobodys' in conditions) return { notUnderstood: words.slice(conditions.nobodys).join(' ') };
+  const readings = areAtOdds(conditions) ? [] : readingsOf(conditions, scope.asOf);
+  if (readings.length > 0 || said?.length === 0) return { readings };
+  const clock = conditions.find((each) => each.clock !== undefined)?.clock?.at;
+  const from = said === null && furthest !== start ? furthest : clock;
+  return { notUnderstood: from === undefined ? '' : words.slice(from).join(' ') };
 }
 
+const IS_WITH = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.with))}$`, 'iu');
 const EXCEPT = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.except))}$`, 'iu');
 
 /** "No topic billing" and "last week, this week" would find nothing, so something else was meant. */
@@ -86,46 +104,34 @@ function areAtOdds(conditions: readonly Condition[]): boolean {
   return isAsked || conditions.filter(({ isTimeAlone }) => isTimeAlone).length > 1;
 }
 
-type TimeKey = KeyOf<'timestamp'>;
-
-const TIMES = filterKeys().filter((key): key is TimeKey => {
-  const facts = keyFacts(key);
-  return isKeyOf(key, 'timestamp') && facts.kind === 'timestamp' && facts.isMilestone === true;
-});
-
 /** More are no help to choose from. */
 const MAX_READINGS = 8;
 
 /** "Closed late last month" was closed then; "phone, last month" was created then. Either may be meant otherwise. */
-function readingsOf(conditions: readonly Placed[]): Filter[][] {
+function readingsOf(conditions: readonly Placed[], asOf: string): Filter[][] {
   if (conditions.length === 0) return [];
   const time = conditions.findIndex(({ isTimeAlone }) => isTimeAlone);
   const likeliest = time === -1 ? 'createdAt' : likeliestTime(conditions, time);
-  const timed = (key: TimeKey) => conditions.map((condition) => ofTime(condition, key));
-  const times = time === -1 ? [] : TIMES.filter((key) => key !== likeliest).map((key) => timed(key).flat());
+  const timed = (key: TimeKey) => conditions.map((each) => atClock(ofTime(each, key), each.clock, asOf));
+  const isAnyDay = conditions.some(({ isOfCreation }, at) => isOfCreation && at !== time);
+  const times = time === -1 || isAnyDay ? [] : TIMES.filter((key) => key !== likeliest).map(timed);
   const main = timed(likeliest);
-  const others = conditions.flatMap((condition, at) => condition.others.map((other) => main.with(at, other).flat()));
-  const readings = distinct([main.flat(), ...times, ...others]);
+  const others = conditions.flatMap((each, at) =>
+    each.others.map((other) => main.with(at, atClock(other, each.clock, asOf))),
+  );
+  const whole = [main, ...times, ...others].filter((reading) => reading.every((part) => part !== null));
+  const readings = distinct(whole.map((reading) => reading.flatMap((part) => part ?? [])));
   // Where nothing else can be meant, it is what was asked for.
   const held = readings.filter(mayHold);
   return (held.length > 0 ? held : readings).slice(0, MAX_READINGS);
 }
 
-/** Beside "yesterday" or "on Mondays" hours are those of that day, not today's. */
-function isOfDay({ filters, isTimeAlone, hours }: Placed): boolean {
-  if (hours !== undefined) return false;
-  return isTimeAlone === true || filters.some(({ key }) => key === 'createdAt' || key === 'createdWeekday');
-}
-
-function atHours(condition: Placed): Placed {
-  const { hours, isJoined } = condition;
-  return hours === undefined ? condition : { filters: [hours], others: [], isJoined };
-}
-
 const OPEN_STATES = ['open', 'pending', 'waitingOnCustomer', 'waitingOnThirdParty', 'breachedOpen'];
 
-/** "Pending longer than 3 days" is about their age: what is not closed has no time to close. */
+/** "Pending longer than 3 days" is about their age: what is not closed has no time to close, and none of closing. */
 function mayHold(filters: readonly Filter[]): boolean {
+  const closed = filters.filter(({ key }) => key === 'closedAt').map(({ comparator }) => comparator);
+  if (closed.length > 1 && closed.includes('isEmpty')) return false;
   if (!filters.some(({ key }) => key === 'secondsToClose')) return true;
   return !filters.some((filter) => {
     if (filter.key === 'closedAt') return filter.comparator === 'isEmpty';
@@ -160,25 +166,12 @@ function ofTime({ filters, isTimeAlone }: Condition, key: TimeKey): Filter[] {
   return filters.map((filter) => (isFilterOf(filter, 'timestamp') ? { ...filter, key } : filter));
 }
 
-/** When what a filter asks for came about. */
-function timeOf(filter: Filter | undefined): TimeKey {
-  const values = filter === undefined ? [] : valuesAsked(filter);
-  const areAll = (...states: string[]) => values.length > 0 && values.every((value) => states.includes(value));
-  if (filter?.key === 'slaState') return areAll('met', 'breachedClosed') ? 'closedAt' : 'dueBy';
-  return filter?.key === 'status' && areAll('closed', 'resolved') ? 'closedAt' : 'createdAt';
-}
-
-function valuesAsked(filter: Filter): string[] {
-  if (filter.comparator === 'in') return filter.values.map(String);
-  return filter.comparator === '=' ? [String(filter.value)] : [];
-}
-
 function isJoined(words: readonly string[], at: number): boolean {
   const before = words[at - 1];
   return before !== undefined && trimmed(before) === before;
 }
 
-const WORD = new RegExp(`["“][^"”]*["”][,;]*|(?:${COMMA_IN_NUMBER}|[^\\s,;])+[,;]*|[,;]+`, 'gu');
+const WORD = new RegExp(`["“„][^"“”]*["“”][,;]*|(?:${COMMA_IN_NUMBER}|[^\\s,;])+[,;]*|[,;]+`, 'gu');
 
 /** Quoted text is one word, and so are "1,204" and "1,5 h"; other commas stay with the word before them. */
 function wordsOf(text: string): string[] {
@@ -210,7 +203,10 @@ function isBetween(word: string | undefined): boolean {
 function endsAfter(words: readonly string[], start: number): number[] {
   // A sign between two conditions belongs to neither.
   const isSign = (end: number) => /^[&+]$/.test(words[end - 1] ?? '');
-  const ends = words.map((_, index) => index + 1).filter((end) => end > start && !isSign(end));
+  // "3 Mon" is no number and a Monday, but "4711 week 40" is a number and a week.
+  const isAmount = (end: number) =>
+    /^\d[\d.,]*$/.test(words[end - 1] ?? '') && isUnit(trimmed(words[end] ?? '')) && !/^\d/.test(words[end + 1] ?? '');
+  const ends = words.map((_, index) => index + 1).filter((end) => end > start && !isSign(end) && !isAmount(end));
   const isComma = (end: number) => end === words.length || trimmed(words[end - 1] ?? '') !== words[end - 1];
   return [...ends.filter(isComma).reverse(), ...ends.filter((end) => !isComma(end)).reverse()];
 }

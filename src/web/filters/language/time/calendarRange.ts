@@ -1,6 +1,7 @@
 import { formatDay } from '../../../../contract/format/days';
 import { parseRelative, resolveBound } from '../../../../contract/time/timeBounds';
 import { isTimeUnit } from '../../../../contract/time/units';
+import { isDateOnly } from '../../../../contract/time/wallTime';
 import { shiftDay } from './calendarMonth';
 import { range, type TimeRange } from './timeRange';
 import type { TimeScope } from './timeScope';
@@ -17,6 +18,8 @@ export function calendarRange(text: string, scope: TimeScope): TimeRange | null 
     ofYearBeside(text, scope) ??
     withoutYear(text, scope) ??
     week(text, scope) ??
+    weekOf(text, scope) ??
+    halfBeside(text, scope) ??
     weekend(text, scope) ??
     partOfDay(text, scope) ??
     partOfMonth(text, scope) ??
@@ -73,7 +76,7 @@ function partOfMonth(text: string, scope: TimeScope): TimeRange | null {
 
 /** "Last month" by its dates. */
 function monthBeside(words: string, { asOf }: TimeScope): TimeRange | null {
-  const bound = boundText(words);
+  const bound = boundText(words === 'month' ? 'this month' : words);
   const month = parseRelative(bound)?.round === 'M' ? resolveBound(bound, asOf) : null;
   return month === null ? null : days(month.first.slice(0, 10), month.last.slice(0, 10));
 }
@@ -104,6 +107,22 @@ function week(text: string, { asOf, key }: TimeScope): TimeRange | null {
   return isThere ? days(monday(year), shiftDay(monday(year), 6, 'd')) : null;
 }
 
+/** "week of 12 oct": the one that the day lies in. */
+function weekOf(text: string, scope: TimeScope): TimeRange | null {
+  const [, words = ''] = /^week of (.+)$/.exec(text) ?? [];
+  const day = words === '' ? '' : boundText(words, scope);
+  return isDateOnly(day) ? days(mondayOf(day), shiftDay(mondayOf(day), 6, 'd')) : null;
+}
+
+/** "last half": of the calendar. */
+function halfBeside(text: string, { asOf }: TimeScope): TimeRange | null {
+  const [, which = ''] = /^(last|this|next) half$/.exec(text) ?? [];
+  const shift = { last: -6, this: 0, next: 6 }[which];
+  if (shift === undefined) return null;
+  const month = shiftDay(`${asOf.slice(0, 7)}-01`, shift, 'M');
+  return partOfYear(Number(month.slice(5, 7)) > 6 ? 'h2' : 'h1', Number(month.slice(0, 4)));
+}
+
 function mondayOf(day: string): string {
   return resolveBound('now/w', `${day} 00:00:00`)?.first.slice(0, 10) ?? day;
 }
@@ -120,6 +139,7 @@ function weekend(text: string, { asOf, key }: TimeScope): TimeRange | null {
 
 const PARTS: Readonly<Record<string, readonly [from: string, to: string]>> = {
   morning: ['00:00:00', '11:59:59'],
+  noon: ['11:00:00', '13:59:59'],
   afternoon: ['12:00:00', '17:59:59'],
   evening: ['18:00:00', '23:59:59'],
 };
@@ -127,7 +147,7 @@ const PARTS: Readonly<Record<string, readonly [from: string, to: string]>> = {
 /** "today morning", "yesterday evening". */
 function partOfDay(text: string, scope: TimeScope): TimeRange | null {
   if (IS_LAST_NIGHT.test(text)) return lastNight(scope);
-  const [, words = '', part = ''] = /^(.+) (morning|afternoon|evening)$/.exec(text) ?? [];
+  const [, words = '', part = ''] = /^(.+) (morning|noon|afternoon|evening)$/.exec(text) ?? [];
   const [from, to] = PARTS[part] ?? [];
   const day = resolveBound(boundText(words, scope), scope.asOf);
   if (from === undefined || day === null || day.first.slice(0, 10) !== day.last.slice(0, 10)) return null;

@@ -8,8 +8,8 @@ import { anyOf, formsIn } from '../grammar/grammars';
 import { calendarRange } from './calendarRange';
 import { range, type TimeRange } from './timeRange';
 import type { DayOrder, TimeScope } from './timeScope';
-import { boundText } from './timeText';
-import { timeInWords } from './timeWords';
+import { boundText, distanceText } from './timeText';
+import { ALONE, timeInWords } from './timeWords';
 import { liesAhead } from './yearFor';
 
 /** A range that has a name of its own in every language; its label is what it is typed as in English. */
@@ -101,13 +101,16 @@ function periodOf(text: string, typed: string, scope: TimeScope): TimeRange | nu
 
 /** `last 14 days`, `past 14 days`, `14 d`, `next 2 weeks`; a unit may be cut short as long as one unit begins so. */
 function lastUnits(text: string, key: FilterKey): TimeRange | null {
-  const [, which, amount = '', start = ''] = /^(last |past |next )?(\d{1,4}) ?([a-z]+?)s?$/.exec(text) ?? [];
+  const [, which, amount = '', start = ''] =
+    /^(last |past |next )?(\d{1,4}(?:[.,]\d{1,2})?) ?([a-z]+?)s?$/.exec(text) ?? [];
   const [unit, other] = TIME_UNITS.filter((each) => UNITS[each].name.startsWith(start));
   if (start === '' || unit === undefined || other !== undefined) return null;
   const count = `${amount} ${UNITS[unit].name}${amount === '1' ? '' : 's'}`;
+  const distance = distanceText(`${amount} ${UNITS[unit].name}`);
+  if (distance === null) return null;
   return which === 'next ' || (which === undefined && liesAhead(key))
-    ? range(`Next ${count}`, 'now', `now+${amount}${unit}`)
-    : range(`Last ${count}`, `now-${amount}${unit}`, 'now');
+    ? range(`Next ${count}`, 'now', `now+${distance}`)
+    : range(`Last ${count}`, `now-${distance}`, 'now');
 }
 
 /** A day, or a whole unit such as "next week", is a range by itself. */
@@ -159,6 +162,8 @@ function daysFrom([first, last]: Ends, { asOf }: TimeScope): number | null {
 }
 
 function endOf(text: string, scope: TimeScope): TimeRange | null {
+  // "Between 1 hour and 2 hours" is how long, and not when.
+  if (ALONE.test(text)) return null;
   const bound = boundText(text, scope);
   return isBound(bound) ? range(text, bound) : periodOf(text, text, scope);
 }

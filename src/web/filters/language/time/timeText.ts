@@ -1,5 +1,5 @@
 import { isBound, resolveBound } from '../../../../contract/time/timeBounds';
-import { FIXED_UNITS, isFixedUnit, UNITS, unitNamed } from '../../../../contract/time/units';
+import { FIXED_UNITS, isFixedUnit, type TimeUnit, UNITS, unitNamed } from '../../../../contract/time/units';
 import { parseWallTime } from '../../../../contract/time/wallTime';
 import { anyOf, formsIn } from '../grammar/grammars';
 import type { TimeScope } from './timeScope';
@@ -148,19 +148,27 @@ function relativeText(text: string): string | null {
   if (whole !== undefined && which !== undefined) {
     return `now${SHIFTS[which]}${which === 'this' ? '' : whole}/${whole}`;
   }
-  const [, amount = '', words = '', side] = /^(\d{1,6}(?:[.,]\d{1,2})?) ?([a-z]+) (ago|from now)$/.exec(text) ?? [];
-  const distance = distanceText(amount.replace(',', '.'), words);
+  const [, said = '', side] = /^((?:\d{1,6}(?:[.,]\d{1,2})? ?[a-z]+ )+)(ago|from now)$/.exec(text) ?? [];
+  const distance = distanceText(said);
   return distance === null ? null : `now${side === 'ago' ? '-' : '+'}${distance}`;
 }
 
-/** "30d"; "36h" for 1.5 days, since bounds count whole units. */
-function distanceText(amount: string, words: string): string | null {
-  const unit = unitNamed(words);
-  if (unit === undefined) return null;
-  if (!amount.includes('.')) return `${amount}${unit}`;
-  const seconds = isFixedUnit(unit) ? Number(amount) * UNITS[unit].seconds : Number.NaN;
-  const whole = FIXED_UNITS.toReversed().find((each) => seconds % UNITS[each].seconds === 0);
+/** "30d"; "36h" for 1.5 days and for 1 day 12 hours, since bounds count whole units. */
+export function distanceText(said: string): string | null {
+  const parts = [...said.replaceAll(',', '.').matchAll(/([\d.]+) ?([a-z]+)/g)];
+  const [, amount = '', word = ''] = parts[0] ?? [];
+  const unit = unitNamed(word);
+  if (parts.length === 1 && unit !== undefined && !amount.includes('.')) return `${amount}${unit}`;
+  // Half a year is six months.
+  const months = unit !== undefined && !isFixedUnit(unit) ? Number(amount) * UNITS[unit].months : 0;
+  if (parts.length === 1 && months > 0 && Number.isInteger(months)) return `${months}M`;
+  const seconds = parts.reduce((sum, [, number, name = '']) => sum + Number(number) * secondsOf(unitNamed(name)), 0);
+  const whole = FIXED_UNITS.toReversed().find((each) => seconds > 0 && seconds % UNITS[each].seconds === 0);
   return whole === undefined ? null : `${seconds / UNITS[whole].seconds}${whole}`;
+}
+
+function secondsOf(unit: TimeUnit | undefined): number {
+  return unit !== undefined && isFixedUnit(unit) ? UNITS[unit].seconds : Number.NaN;
 }
 
 /** `-30d` and `now - 30d`. */

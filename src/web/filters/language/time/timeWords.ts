@@ -13,21 +13,41 @@ const WORDS: ReadonlyMap<string, string> = new Map(
   ),
 );
 const NUMBERS = new Map(
-  GRAMMARS.flatMap(({ numbers, article }) => [
+  GRAMMARS.flatMap(({ numbers, tens, parts, article }) => [
     ...formsOf(numbers).map((form, index) => [fold(form), String(index + 1)] as const),
+    ...formsOf(tens).map((form, index) => [fold(form), String(10 * index + 30)] as const),
+    ...Object.entries(parts).flatMap(([digits, forms]) => formsOf(forms).map((form) => [fold(form), digits] as const)),
     ...formsOf(article).map((form) => [fold(form), '1'] as const),
   ]),
+);
+/** Behind digits only: "Mon" is Monday elsewhere. */
+const UNITS_BEHIND: ReadonlyMap<string, string> = new Map(
+  GRAMMARS.flatMap(({ unitsBehind }) =>
+    Object.entries(unitsBehind).flatMap(([unit, forms]) => formsOf(forms).map((form) => [fold(form), unit] as const)),
+  ),
 );
 const UNIT_WORDS = [
   ...TIME_UNITS.flatMap((unit) => bent(UNITS[unit].name, 's')),
   ...FIXED_UNITS.filter((unit) => unit !== 's').map((unit) => UNITS[unit].short),
 ];
-const UNITS_ALONE: ReadonlyMap<string, string> = new Map([...WORDS].filter(([, word]) => UNIT_WORDS.includes(word)));
-/** A pattern without groups, over the reader's words: "3 days", "1,5 hours". */
-export const AMOUNT = `\\d+(?:[.,]\\d{1,2})? ?${anyOf(UNIT_WORDS)}`;
+/** Units, and words for some of them: a fortnight. */
+const UNITS_ALONE: ReadonlyMap<string, string> = new Map(
+  [...WORDS].filter(([, word]) => UNIT_WORDS.includes(word) || /^[\d.]+ /.test(word)),
+);
+/** Whether the word is a unit's name, also one that is short for it behind digits. */
+export function isUnit(word: string): boolean {
+  const said = fold(word).replace(/\.$/, '');
+  return UNIT_WORDS.includes(WORDS.get(said) ?? said) || UNITS_BEHIND.has(said);
+}
+
+const ONE_AMOUNT = `\\d+(?:[.,]\\d{1,2})? ?${anyOf(UNIT_WORDS)}`;
+/** A pattern without groups, over the reader's words: "3 days", "1,5 hours", "1 day 4 hours". */
+export const AMOUNT = `${ONE_AMOUNT}(?: ${ONE_AMOUNT})*`;
+
+export const ALONE = new RegExp(`^(?:${AMOUNT})$`, 'i');
 
 /** The most words that one form has, with what stands between them. */
-const LONGEST = 7;
+const LONGEST = 9;
 
 /** "a week and two days", "eine Woche und 2 Tage" with digits and English units. */
 export const amountInDigits = remembered((text: string): string => inWords(text, UNITS_ALONE));
@@ -36,13 +56,18 @@ function inWords(text: string, words: ReadonlyMap<string, string>): string {
   const tokens = text.match(/\p{L}+|[^\p{L}]+/gu) ?? [];
   const said: string[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const length = formLength(tokens, at, words);
-    const form = tokens.slice(at, at + length).join('');
-    said.push(words.get(fold(form)) ?? digitsOf(tokens, at) ?? form);
-    at += length;
+    const form = longestForm(tokens, at, words);
+    const isBehind = /\d ?$/.test(tokens[at - 1] ?? '') && !/^\d/.test(tokens[at + 1] ?? '');
+    const word = isBehind ? UNITS_BEHIND.get(fold(form)) : undefined;
+    const unit = word ?? words.get(fold(form));
+    const number = unit === undefined ? longestForm(tokens, at, NUMBERS) : form;
+    const digits = unit ?? (isBeforeUnit(tokens, at + lengthOf(number)) ? NUMBERS.get(fold(number)) : undefined);
+    const taken = digits === undefined ? form : number;
+    said.push(digits ?? form);
+    at += lengthOf(taken);
     // The dot of an abbreviation goes with it.
     const next = tokens[at];
-    if (next !== undefined && words.has(fold(form)) && /^\.(?!\d)/.test(next)) tokens[at] = next.slice(1);
+    if (next !== undefined && unit !== undefined && /^\.(?!\d)/.test(next)) tokens[at] = next.slice(1);
   }
   return said.join('');
 }
@@ -52,17 +77,22 @@ export function numberInDigits(text: string): string {
   return NUMBERS.get(fold(text)) ?? text;
 }
 
-/** How many tokens make the longest form that begins there; 1 where none does. */
-function formLength(tokens: readonly string[], at: number, words: ReadonlyMap<string, string>): number {
+/** The longest form that begins there; the token itself where none does. */
+function longestForm(tokens: readonly string[], at: number, words: ReadonlyMap<string, string>): string {
   for (let length = LONGEST; length > 1; length -= 2) {
-    if (at + length <= tokens.length && words.has(fold(tokens.slice(at, at + length).join('')))) return length;
+    const form = tokens.slice(at, at + length).join('');
+    if (at + length <= tokens.length && words.has(fold(form))) return form;
   }
-  return 1;
+  return tokens[at] ?? '';
 }
 
-function digitsOf(tokens: readonly string[], at: number): string | undefined {
-  const unit = tokens[at + 1] === ' ' ? fold(tokens[at + 2] ?? '') : '';
-  return UNIT_WORDS.includes(WORDS.get(unit) ?? unit) ? NUMBERS.get(fold(tokens[at] ?? '')) : undefined;
+/** In tokens. */
+function lengthOf(form: string): number {
+  return form.match(/\p{L}+|[^\p{L}]+/gu)?.length ?? 1;
+}
+
+function isBeforeUnit(tokens: readonly string[], at: number): boolean {
+  return tokens[at] === ' ' && isUnit(tokens[at + 1] ?? '');
 }
 
 const BEFORE = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.beforeTime))} `, 'iu');
