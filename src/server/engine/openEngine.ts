@@ -25,7 +25,9 @@ export async function openEngine(
 ): Promise<TicketEngine> {
   if (clickhouse === undefined) return openChdb(join(dataDir, 'tickets'), limits, observe);
   const { cluster } = clickhouse;
-  if (cluster !== undefined && databaseUrl !== undefined) {
+  if (cluster !== undefined) {
+    // On one node alone tables would be made that no other process finds.
+    if (databaseUrl === undefined) throw new Error('CLICKHOUSE_CLUSTER: needs DATABASE_URL');
     const { openCluster } = await import('./clickhouse/cluster/openCluster');
     return openCluster({ clickhouse, cluster, databaseUrl, fileSeconds }, limits, { observe });
   }

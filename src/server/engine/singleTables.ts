@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { sql, type TicketEngine } from './engine';
 import { TICKETS } from './tableWrites';
-import type { BuildRun, Filling, TableForm, TicketTables } from './ticketTables';
+import { type BuildRun, CLUSTER_OWNER, type Filling, type TableForm, type TicketTables } from './ticketTables';
+
+const ON_A_CLUSTER =
+  'CLICKHOUSE_DATABASE: its tickets lie on a cluster, and CLICKHOUSE_CLUSTER is not set. Nothing was changed. Set it, or name another CLICKHOUSE_DATABASE.';
 
 /** Each table is one: in the embedded engine, and on a server. */
 export class SingleTables implements TicketTables {
   readonly mendsItself = false;
+  readonly hasUpkeep = false;
   readonly #engine: TicketEngine;
 
   constructor(engine: TicketEngine) {
@@ -16,7 +20,15 @@ export class SingleTables implements TicketTables {
     return TICKETS;
   }
 
+  async base(): Promise<string> {
+    return TICKETS;
+  }
+
   beside(table: string): string {
+    return table;
+  }
+
+  listedAs(table: string): string {
     return table;
   }
 
@@ -28,7 +40,11 @@ export class SingleTables implements TicketTables {
     await this.#command(singleTableText(form));
   }
 
-  createFirst(form: TableForm): Promise<void> {
+  /** @throws Error where the database's tickets lie on a cluster: they would seem to be gone. */
+  async createFirst(form: TableForm): Promise<void> {
+    const text = 'SELECT name FROM system.tables WHERE database = currentDatabase() AND name = {name:String}';
+    if (this.#engine.folder !== undefined) return this.create(form);
+    if ((await this.#engine.query(sql(text, { name: CLUSTER_OWNER }))).length > 0) throw new Error(ON_A_CLUSTER);
     return this.create(form);
   }
 

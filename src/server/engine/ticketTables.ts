@@ -1,13 +1,18 @@
+/** A table of a database whose tickets lie on a cluster; whose they are stands in its comment. */
+export const CLUSTER_OWNER = 'ticketlens_owner';
+
 /** Of a statement that may take long. */
 export interface BuildRun {
   /** Aborting stops it. */
   signal?: AbortSignal;
 }
 
-/** Others have put tickets in place of those that a building began from. */
+/** What was built is not put in place: others have replaced the tickets that it began from, or it counts as left behind. */
 export class TicketsReplaced extends Error {
-  constructor() {
-    super('Another import or sync has replaced the tickets meanwhile, so nothing was changed. Start this one again.');
+  constructor(
+    message = 'Another import or sync has replaced the tickets meanwhile, so nothing was changed. Start this one again.',
+  ) {
+    super(message);
   }
 }
 
@@ -37,13 +42,20 @@ export interface Filling {
  * each shard. Nothing else knows which. Names are those of tables as a whole.
  */
 export interface TicketTables {
-  /** The table that has the tickets now. What is built from it is published only while it still has. */
+  /** The table that has the tickets now. */
   current(): Promise<string>;
+  /**
+   * The same, for what is built from its rows.
+   * @throws Error where these do not lie as those of a table that is made now would.
+   */
+  base(): Promise<string>;
   /**
    * The rows of a table that lie where the rows with the same ids of every other table lie. A statement that looks up or joins
    * ids names all of its tables but the first like this, so that no row of theirs is sent anywhere.
    */
   beside(table: string): string;
+  /** The name under which the engine's own tables list these rows. */
+  listedAs(table: string): string;
   /** The work of a process that opens the tickets; of several one after the other. */
   opening(work: () => Promise<void>): Promise<void>;
   create(form: TableForm): Promise<void>;
@@ -65,7 +77,10 @@ export interface TicketTables {
    * @throws TicketsReplaced where something else is by now; nothing has changed then.
    */
   publish(built: string, base: string): Promise<void>;
-  /** Drops a table that is not the tickets, if it is there. */
+  /**
+   * Drops a table that is not the tickets, if it is there. On a cluster one that cannot be dropped now is left to the upkeep, and
+   * that is no error: what was published before is published.
+   */
   drop(table: string): Promise<void>;
   /** Drops what killed processes left behind, and tickets of before that nobody reads. @param prefixes of the names. */
   dropLeftovers(prefixes: readonly string[]): Promise<void>;
@@ -73,4 +88,6 @@ export interface TicketTables {
   readonly alter: ((commands: readonly string[]) => Promise<void>) | undefined;
   /** Whether damaged rows are fetched from another copy without anybody's doing. */
   readonly mendsItself: boolean;
+  /** Whether leftovers go while servers run (startUpkeep); elsewhere by whoever opens the tickets and is alone. */
+  readonly hasUpkeep: boolean;
 }

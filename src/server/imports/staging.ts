@@ -71,7 +71,7 @@ export async function swapIn(
   { keep, comment, onCounted, files = [], ...run }: SwapOptions,
 ): Promise<SwapCounts> {
   const { tables } = engine;
-  const base = await tables.current();
+  const base = keep ? await tables.base() : await tables.current();
   await tables.create(ticketForm(built, comment));
   if (keep) await keepStored(engine, { staged, base }, files, run);
   const touched = keep ? await stageTouched(engine, { staged, base }, run) : 0;

@@ -37,7 +37,7 @@ export interface StoredRun {
  */
 export async function storeRun(engine: TicketEngine, path: string, options: StoreOptions): Promise<StoredRun> {
   return await runExclusive(engine, async () => {
-    const base = await engine.tables.current();
+    const base = await engine.tables.base();
     const staging = { ...(await createStaging(engine, 'lastRead')), base };
     const changes = `${staging.staged}_changes`;
     const run = options.signal === undefined ? {} : { signal: options.signal };

@@ -66,7 +66,7 @@ const tableReads = new WeakMap<TicketEngine, JoinedRead<TableFacts>>();
 
 async function askTable(engine: TicketEngine): Promise<TableFacts> {
   const { tables } = engine;
-  const name = tables.beside(await tables.current());
+  const name = tables.listedAs(await tables.current());
   return engine.row(
     tableSchema,
     sql(

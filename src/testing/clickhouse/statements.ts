@@ -53,7 +53,7 @@ export class Statements {
 
   /** @throws Error in the engine's words. */
   async begin(asked: StatementRequest): Promise<Result> {
-    const request = { ...asked, text: onThisNode(asked.text) };
+    const request = { ...asked, text: onThisNode(asked.text, asked.settings) };
     this.#shards.add(request.text);
     const kill = KILL.exec(request.text);
     if (kill?.[1] !== undefined) return this.#kill(kill[1], request.user);

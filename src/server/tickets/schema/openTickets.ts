@@ -40,7 +40,7 @@ async function open(engine: TicketEngine, { schema, onUpgrade, keepsLeftovers }:
   }
   await requireWhole(engine);
   const plan = planUpgrade(stored, schema);
-  if (!keepsLeftovers) await dropLeftovers(engine);
+  if (!keepsLeftovers && !engine.tables.hasUpkeep) await dropLeftovers(engine);
   if (plan.kind === 'none') return;
   const [from, to] = [stored.schema, schemaNumber(schema)];
   const numbers = from === to ? '' : ` from schema ${from} to ${to}`;

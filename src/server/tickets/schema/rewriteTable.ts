@@ -20,7 +20,7 @@ export async function rewriteTable(
 ): Promise<void> {
   const built = sideTable('upgraded');
   try {
-    const base = await engine.tables.current();
+    const base = await engine.tables.base();
     await engine.tables.create(ticketForm(built, origin, schema));
     const before = await fingerprint(engine, base, kept);
     const columns = kept.join(', ');

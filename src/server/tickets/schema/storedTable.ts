@@ -14,7 +14,7 @@ const columnSchema = z.object({ name: z.string(), type: z.string() });
 /** Undefined in a folder that has none yet. */
 export async function readStoredTable(engine: TicketEngine): Promise<StoredTable | undefined> {
   const { tables } = engine;
-  const place = { table: tables.beside(await tables.current()) };
+  const place = { table: tables.listedAs(await tables.current()) };
   const comments = 'SELECT comment FROM system.tables WHERE database = currentDatabase() AND name = {table:String}';
   const [found] = await engine.rows(commentSchema, sql(comments, place));
   if (found === undefined) return undefined;

@@ -3,6 +3,8 @@ import { logger } from '../../log/logger';
 import { dropLeftovers } from './sideTables';
 
 const INTERVAL_MS = 60_000;
+/** While a node is away its share of each try waits for it in the cluster's own queue. */
+const AFTER_FAILURE_MS = 10 * 60_000;
 
 /**
  * On a cluster tickets of before go once nobody reads them, and what killed processes were building once they are known to
@@ -11,15 +13,24 @@ const INTERVAL_MS = 60_000;
  */
 export function startUpkeep(engine: TicketEngine): () => Promise<void> {
   let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    running ??= dropLeftovers(engine)
-      .catch((error: unknown) => logger.warn({ err: error }, 'tables that nobody uses are still there'))
-      .finally(() => {
-        running = undefined;
-      });
-  }, INTERVAL_MS).unref();
+  let timer: NodeJS.Timeout;
+  let isOver = false;
+  const after = (milliseconds: number) => {
+    if (isOver) return;
+    timer = setTimeout(() => {
+      running = dropLeftovers(engine)
+        .then(() => INTERVAL_MS)
+        .catch((error: unknown) => {
+          logger.warn({ err: error }, 'tables that nobody uses are still there');
+          return AFTER_FAILURE_MS;
+        })
+        .then(after);
+    }, milliseconds).unref();
+  };
+  after(INTERVAL_MS);
   return async () => {
-    clearInterval(timer);
+    isOver = true;
+    clearTimeout(timer);
     await running;
   };
 }

@@ -1,7 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { z } from 'zod';
-import { logger } from '../../../log/logger';
 import { TicketsReplaced } from '../../ticketTables';
+import { holdLock, inTransaction, openPool } from './postgres';
 
 /**
  * Which tables of a cluster are the tickets, in the PostgreSQL that all processes share: each import builds another
@@ -9,13 +9,13 @@ import { TicketsReplaced } from '../../ticketTables';
  * nothing of it: a back-up is of the tickets, and not of where they lie.
  */
 
-const CONNECTIONS = 4;
-const CONNECT_MS = 10_000;
 /** The number is arbitrary, and stands for nothing else in this database. */
 const LOCK = 7437500;
 const SIGN_OF_LIFE_MS = 30_000;
 /** After so long without a sign of life whoever built a table is gone. */
 const GONE = "interval '10 minutes'";
+const FORGOTTEN =
+  'Nothing was heard of this import or sync for ten minutes (it stood still, or PostgreSQL was away), so it counts as given up, and nothing was changed. Start it again.';
 
 const MAKE = `
   CREATE TABLE ticket_generations (
@@ -23,6 +23,8 @@ const MAKE = `
     name text PRIMARY KEY,
     -- building, current or retired.
     state text NOT NULL,
+    -- The cluster's shards when it was made: where a row lies follows from them.
+    shards text NOT NULL,
     -- Sign of life of who builds it; since when it has been current, or retired.
     at timestamptz NOT NULL DEFAULT now()
   );
@@ -32,8 +34,12 @@ const MAKE = `
   INSERT INTO ticket_owner (id) VALUES (gen_random_uuid());`;
 
 const nameSchema = z.object({ name: z.string().regex(/^\w+$/) });
+const generationSchema = nameSchema.extend({ shards: z.string() });
 const ownerSchema = z.object({ id: z.uuid() });
 const foundSchema = z.object({ found: z.boolean() });
+
+/** A table, and the shards that the cluster had when it was made. */
+export type Generation = z.infer<typeof generationSchema>;
 
 export class Generations {
   readonly #pool: pg.Pool;
@@ -42,13 +48,7 @@ export class Generations {
 
   /** @throws Error in plain words when PostgreSQL cannot be used. */
   static async open(databaseUrl: string): Promise<Generations> {
-    const pool = new pg.Pool({
-      connectionString: databaseUrl,
-      max: CONNECTIONS,
-      connectionTimeoutMillis: CONNECT_MS,
-      keepAlive: true,
-    });
-    pool.on('error', (error) => logger.warn({ err: error }, 'PostgreSQL connection lost'));
+    const pool = openPool(databaseUrl);
     try {
       await makeTables(pool);
     } catch (error) {
@@ -71,13 +71,15 @@ export class Generations {
   }
 
   /** Undefined before there is one. */
-  async current(): Promise<string | undefined> {
-    return (await this.#names("SELECT name FROM ticket_generations WHERE state = 'current'"))[0];
+  async current(): Promise<Generation | undefined> {
+    const { rows } = await this.#pool.query("SELECT name, shards FROM ticket_generations WHERE state = 'current'");
+    return z.array(generationSchema).parse(rows)[0];
   }
 
   /** Before a table is made: one without a row here is nobody's. */
-  async begin(name: string): Promise<void> {
-    await this.#pool.query("INSERT INTO ticket_generations (name, state) VALUES ($1, 'building')", [name]);
+  async begin({ name, shards }: Generation): Promise<void> {
+    const text = "INSERT INTO ticket_generations (name, state, shards) VALUES ($1, 'building', $2)";
+    await this.#pool.query(text, [name, shards]);
     this.#own.add(name);
   }
 
@@ -87,20 +89,20 @@ export class Generations {
    */
   async publish(built: string, base: string | undefined): Promise<void> {
     try {
-      await this.#inTransaction((client) => publish(client, built, base));
+      await inTransaction(this.#pool, (client) => publish(client, built, base));
     } catch (error) {
       // A connection can break behind the commit.
-      if (error instanceof TicketsReplaced || (await this.current()) !== built) throw error;
+      if (error instanceof TicketsReplaced || (await this.current())?.name !== built) throw error;
     }
     this.#own.delete(built);
   }
 
   /** Gives up a table that was built. @returns whether it was one: what was published is not given up. */
   async release(name: string): Promise<boolean> {
-    const text = "DELETE FROM ticket_generations WHERE name = $1 AND state = 'building' RETURNING name";
-    const released = await this.#names(text, [name]);
+    // First of all: what no more signs are given of goes by itself, whether PostgreSQL can be told or not.
     this.#own.delete(name);
-    return released.length > 0;
+    const text = "DELETE FROM ticket_generations WHERE name = $1 AND state = 'building' RETURNING name";
+    return (await this.#names(text, [name])).length > 0;
   }
 
   /** The names that are somebody's, once those whose builders are gone are forgotten. */
@@ -121,8 +123,8 @@ export class Generations {
 
   /** Waits until no other process is at what it does alone. */
   async alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.#inTransaction(async (client) => {
-      await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    return inTransaction(this.#pool, async (client) => {
+      await holdLock(client, LOCK);
       return work();
     });
   }
@@ -145,16 +147,12 @@ export class Generations {
       .parse(rows)
       .map(({ name }) => name);
   }
-
-  #inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    return inTransaction(this.#pool, work);
-  }
 }
 
 /** Only where there are none: a role that has made them once has no other use for the right to. */
 async function makeTables(pool: pg.Pool): Promise<void> {
   await inTransaction(pool, async (client) => {
-    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await holdLock(client, LOCK);
     const { rows } = await client.query("SELECT to_regclass('ticket_generations') IS NOT NULL AS found");
     if (!foundSchema.parse(rows[0]).found) await client.query(MAKE);
   });
@@ -167,29 +165,5 @@ async function publish(client: pg.PoolClient, built: string, base: string | unde
   await client.query("UPDATE ticket_generations SET state = 'retired', at = now() WHERE state = 'current'");
   const change = "UPDATE ticket_generations SET state = 'current', at = now() WHERE state = 'building' AND name = $1";
   const { rowCount } = await client.query(change, [built]);
-  if (rowCount !== 1) throw new TicketsReplaced();
-}
-
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken = false;
-  // A connection that breaks tells its query, and itself as well: unheard, that would end the process.
-  const onError = () => {
-    broken = true;
-  };
-  client.on('error', onError);
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {
-      broken = true;
-    });
-    throw error;
-  } finally {
-    client.off('error', onError);
-    client.release(broken);
-  }
+  if (rowCount !== 1) throw new TicketsReplaced(FORGOTTEN);
 }

@@ -1,6 +1,6 @@
 import type { ClickhouseSettings } from '../../../config/clickhouseSettings';
 import type { EngineLimits } from '../../../config/engineSettings';
-import type { TicketEngine } from '../../engine';
+import { EngineAwayError, type TicketEngine } from '../../engine';
 import { TICKETS } from '../../tableWrites';
 import { openClickhouse } from '../clickhouseEngine';
 import type { Layout } from '../layout';
@@ -36,7 +36,7 @@ export async function openCluster(
     // Looked up for each statement: another process may have published just now.
     async named(text) {
       if (text.search(READ) === -1) return text;
-      const name = (await generations.current()) ?? TICKETS;
+      const name = await currentName(generations);
       return text.replace(READ, `$1 ${name}`);
     },
     settings: CLUSTER_SETTINGS,
@@ -46,4 +46,13 @@ export async function openCluster(
     close: () => generations.close(),
   };
   return openClickhouse(clickhouse, limits, { ...server, layout });
+}
+
+/** @throws EngineAwayError while nobody can say which tables they are. */
+async function currentName(generations: Generations): Promise<string> {
+  try {
+    return (await generations.current())?.name ?? TICKETS;
+  } catch (error) {
+    throw new EngineAwayError({ cause: error });
+  }
 }

@@ -1,5 +1,6 @@
 import type { ClickHouseSettings } from '@clickhouse/client';
-import type { TableForm } from '../../ticketTables';
+import type { Sql } from '../../engine';
+import { CLUSTER_OWNER, type TableForm } from '../../ticketTables';
 
 /**
  * The statements that make, change and drop tables on every node. Names have their database: a node that does what another
@@ -36,46 +37,52 @@ export class ClusterStatements {
     const engine = version === undefined ? 'ReplicatedMergeTree' : 'ReplicatedReplacingMergeTree';
     const parameters = version === undefined ? path : `${path}, ${version}`;
     return [
-      `CREATE TABLE ${this.#named(shard)} ${this.onCluster} (${[...columns, ...besides].join(', ')}) ENGINE = ${engine}(${parameters}) ORDER BY id${settings} COMMENT '${comment}'`,
-      `CREATE TABLE ${this.#named(name)} ${this.onCluster} (${columns.join(', ')}) ENGINE = Distributed(${this.#cluster}, ${this.#database}, ${shard}, intHash64(id))`,
+      `CREATE TABLE ${this.named(shard)} ${this.onCluster} (${[...columns, ...besides].join(', ')}) ENGINE = ${engine}(${parameters}) ORDER BY id${settings} COMMENT '${comment}'`,
+      `CREATE TABLE ${this.named(name)} ${this.onCluster} (${columns.join(', ')}) ENGINE = Distributed(${this.#cluster}, ${this.#database}, ${shard}, intHash64(id))`,
     ];
   }
 
   /** The table over the rows first. */
   drop(name: string): string[] {
-    return [name, shardOf(name)].map((table) => `DROP TABLE IF EXISTS ${this.#named(table)} ${this.onCluster} SYNC`);
+    return [name, shardOf(name)].map((table) => `DROP TABLE IF EXISTS ${this.named(table)} ${this.onCluster} SYNC`);
   }
 
   empty(name: string): string {
-    return `TRUNCATE TABLE ${this.#named(shardOf(name))} ${this.onCluster}`;
+    return `TRUNCATE TABLE ${this.named(shardOf(name))} ${this.onCluster}`;
   }
 
   /** One replica of each shard does it, as with every ALTER of replicated tables, and the others follow. */
   clone(from: string, into: string): string {
-    return `ALTER TABLE ${this.#named(shardOf(into))} ${this.onCluster} ATTACH PARTITION tuple() FROM ${this.#named(shardOf(from))}`;
+    return `ALTER TABLE ${this.named(shardOf(into))} ${this.onCluster} ATTACH PARTITION tuple() FROM ${this.named(shardOf(from))}`;
   }
 
   /** Of a row that is deleted twice nothing else becomes: each replica may begin the same. */
   remove(table: string, listed: string): string {
-    return `DELETE FROM ${this.#named(shardOf(table))} ${this.onCluster} WHERE id IN (SELECT id FROM ${this.#named(shardOf(listed))})`;
+    return `DELETE FROM ${this.named(shardOf(table))} ${this.onCluster} WHERE id IN (SELECT id FROM ${this.named(shardOf(listed))})`;
   }
 
   /** Ends once each replica has all rows that its shard has got. Merges are not waited for. */
   settle(table: string): string {
-    return `SYSTEM SYNC REPLICA ${this.onCluster} ${this.#named(shardOf(table))} LIGHTWEIGHT`;
+    return `SYSTEM SYNC REPLICA ${this.onCluster} ${this.named(shardOf(table))} LIGHTWEIGHT`;
+  }
+
+  /** Which shards the cluster has, as one text. */
+  shards(): Sql {
+    const text = `SELECT arrayStringConcat(arraySort(groupUniqArray(concat(toString(shard_num), ':', toString(shard_weight)))), ' ') AS shards
+      FROM system.clusters WHERE cluster = {cluster:String}`;
+    return { text, params: { cluster: this.#cluster } };
   }
 
   /** A table without rows whose comment says whose tables stand beside it. */
   own(id: string): string {
-    return `CREATE TABLE IF NOT EXISTS ${this.#named(OWNER)} ${this.onCluster} (id String) ENGINE = Memory COMMENT '${id}'`;
+    return `CREATE TABLE IF NOT EXISTS ${this.named(CLUSTER_OWNER)} ${this.onCluster} (id String) ENGINE = Memory COMMENT '${id}'`;
   }
 
-  #named(table: string): string {
+  /** With its database: not every node that a statement reaches is in it. */
+  named(table: string): string {
     return `${this.#database}.${table}`;
   }
 }
-
-export const OWNER = 'ticketlens_owner';
 
 /** Seconds that a statement ON CLUSTER is waited for on every node. */
 const CHANGE_SECONDS = 300;
@@ -99,6 +106,8 @@ export const CLUSTER_SETTINGS: ClickHouseSettings = {
   alter_sync: '2',
   mutations_sync: '2',
   lightweight_deletes_sync: '2',
+  // What is removed is listed in a table, which every replica has whole by then; so all of them remove the same.
+  allow_nondeterministic_mutations: 1,
   // Old tickets go, however many they were.
   max_table_size_to_drop: '0',
 };
