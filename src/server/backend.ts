@@ -56,7 +56,7 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   const secret = loadSecret(config);
   const state = await openState(config, secret, disposal);
   await requireSameTickets(state, config.clickhouse !== undefined);
-  if (engine.tables.hasUpkeep) disposal.defer(startUpkeep(engine));
+  if (engine.tables.hasUpkeep) disposal.defer(startUpkeep(() => dropLeftovers(engine)));
   else if (config.clickhouse !== undefined && (await state.isAlone())) await dropLeftovers(engine);
   const revocations = await Revocations.open(state);
   disposal.defer(() => revocations.close());

@@ -1,6 +1,4 @@
-import type { TicketEngine } from '../../engine/engine';
 import { logger } from '../../log/logger';
-import { dropLeftovers } from './sideTables';
 
 const INTERVAL_MS = 60_000;
 /** While a node is away its share of each try waits for it in the cluster's own queue. */
@@ -9,16 +7,17 @@ const AFTER_FAILURE_MS = 10 * 60_000;
 /**
  * On a cluster tickets of before go once nobody reads them, and what killed processes were building once they are known to
  * be gone. Every server looks after it; what two of them drop at once is dropped once.
+ * @param drop drops what can go by now.
  * @returns a function that ends it.
  */
-export function startUpkeep(engine: TicketEngine): () => Promise<void> {
+export function startUpkeep(drop: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout;
   let isOver = false;
   const after = (milliseconds: number) => {
     if (isOver) return;
     timer = setTimeout(() => {
-      running = dropLeftovers(engine)
+      running = drop()
         .then(() => INTERVAL_MS)
         .catch((error: unknown) => {
           logger.warn({ err: error }, 'tables that nobody uses are still there');
