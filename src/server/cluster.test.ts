@@ -133,7 +133,7 @@ test(
   async ({ first, other, importAll }) => {
     await importAll(first, ticketsOf('old'), true);
     // More than is on its way while nobody reads.
-    const many = 1000;
+    const many = 300;
     const long = `SELECT t.topic, repeat('x', 1000) FROM ${TABLE} AS t CROSS JOIN numbers(${many}) AS n`;
     const rows = other.stream(sql(long))[Symbol.asyncIterator]();
     let text = Buffer.from((await rows.next()).value ?? '').toString();

@@ -38,6 +38,8 @@ export class Statements {
   readonly #free: Session[] = [];
   readonly #control: Session;
   readonly #running = new Set<Running>();
+  /** What each session is in. */
+  readonly #databases = new WeakMap<Session, string>();
   readonly #shards: Shards;
 
   constructor(folder: string) {
@@ -69,9 +71,8 @@ export class Statements {
       this.#free.push(session);
     };
     try {
-      await session.queryAsync(settingsOf(request, running.comment));
-      await session.queryAsync(`SET ${this.#shards.setting}`);
-      await session.queryAsync(`USE ${request.database ?? 'default'}`);
+      await session.queryAsync(`${settingsOf(request, running.comment)}, ${this.#shards.setting}`);
+      await this.#use(session, request.database ?? 'default');
     } catch (error) {
       await end();
       throw error;
@@ -80,6 +81,12 @@ export class Statements {
     const ended = result.ended.finally(end);
     ended.catch(() => undefined);
     return { ...result, ended, stop: () => this.#stop(running) };
+  }
+
+  async #use(session: Session, database: string): Promise<void> {
+    if (this.#databases.get(session) === database) return;
+    await session.queryAsync(`USE ${database}`);
+    this.#databases.set(session, database);
   }
 
   #open(): Session {
