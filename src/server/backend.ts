@@ -26,6 +26,7 @@ import { stateFor } from './state/stateStore';
 import { SyncService } from './sync/syncService';
 import { openTickets } from './tickets/schema/openTickets';
 import { dropLeftovers } from './tickets/schema/sideTables';
+import { startUpkeep } from './tickets/schema/upkeep';
 
 /** Every part of a running server, once its stores are open. */
 export interface Backend extends ExportServices {
@@ -55,7 +56,8 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   const secret = loadSecret(config);
   const state = await openState(config, secret, disposal);
   await requireSameTickets(state, config.clickhouse !== undefined);
-  if (config.clickhouse !== undefined && (await state.isAlone())) await dropLeftovers(engine);
+  if (engine.tables.hasUpkeep) disposal.defer(startUpkeep(() => dropLeftovers(engine)));
+  else if (config.clickhouse !== undefined && (await state.isAlone())) await dropLeftovers(engine);
   const revocations = await Revocations.open(state);
   disposal.defer(() => revocations.close());
   const now = () => new Date();

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { sql, type TicketEngine } from '../engine/engine';
 import { fingerprint } from '../tickets/schema/rewriteTable';
-import { dropTable, replaceTickets, sideTable } from '../tickets/schema/sideTables';
+import { replaceTickets, sideTable } from '../tickets/schema/sideTables';
 import { readStoredTable } from '../tickets/schema/storedTable';
 import { schemaNumber, TICKET_SCHEMA } from '../tickets/schema/ticketSchema';
-import { createTableText, TABLE } from '../tickets/schema/ticketTable';
+import { TABLE, ticketForm } from '../tickets/schema/ticketTable';
 import { type HashSum, isSame, type RowsChecksum } from './checksum';
 
 /** The tickets of one engine as text that another one takes, every value of every ticket, with a checksum of the rows. */
@@ -69,18 +69,20 @@ export async function writeTicketRows(
 ): Promise<RowsChecksum> {
   const built = sideTable('built');
   try {
-    await engine.command(sql(createTableText(built, origin)));
+    const base = await engine.tables.current();
+    await engine.tables.create(ticketForm(built, origin));
     for await (const block of wholeLines(rows)) await engine.insert(built, block, columns);
+    await engine.tables.settle(built);
     const found = await fingerprint(engine, built, columns);
     if (!isSame(found, expected())) {
       throw new Error(
         `The tickets do not read the same there: ${found.rows} of ${expected().rows} rows. Nothing was changed.`,
       );
     }
-    await replaceTickets(engine, built);
+    await replaceTickets(engine, { built, base });
     return found;
   } finally {
-    await dropTable(engine, built);
+    await engine.tables.drop(built);
   }
 }
 

@@ -14,6 +14,11 @@ export const clickhouseSchema = z.object({
     .string()
     .regex(/^[A-Za-z_]\w*$/, 'must be a name of letters, digits and _')
     .optional(),
+  /** The cluster of that server, as its configuration names it: tables are then on all of its nodes. */
+  CLICKHOUSE_CLUSTER: z
+    .string()
+    .regex(/^[A-Za-z_]\w*$/, 'must be a name of letters, digits and _')
+    .optional(),
   CLICKHOUSE_COMPRESSION: onOrOff.optional(),
   /** A file with the certificates that the server's is signed by, where the system does not know them. */
   CLICKHOUSE_CA: text,
@@ -40,6 +45,8 @@ export interface ClickhouseUser {
 export interface ClickhouseSettings {
   url: string;
   database: string;
+  /** Undefined for one server. */
+  cluster?: string | undefined;
   /** Bodies are gzip. */
   compression: boolean;
   /** PEM of the certificates that the server's is signed by. */
@@ -84,7 +91,15 @@ export function clickhouseSettings(env: z.infer<typeof clickhouseSchema>): Click
   );
   const ca = pem('CLICKHOUSE_CA', env.CLICKHOUSE_CA);
   const compression = env.CLICKHOUSE_COMPRESSION ?? true;
-  return { url: url.origin, database, compression, ca, reader, importer: importer ?? reader };
+  return {
+    url: url.origin,
+    database,
+    cluster: env.CLICKHOUSE_CLUSTER,
+    compression,
+    ca,
+    reader,
+    importer: importer ?? reader,
+  };
 }
 
 function serverUrl(given: string): URL {

@@ -87,6 +87,12 @@ test.for<[Record<string, string>, RegExp]>([
   [{ CLICKHOUSE_URL, CLICKHOUSE_PASSWORD: 'p' }, /^CLICKHOUSE_PASSWORD: needs CLICKHOUSE_USER/],
   [{ CLICKHOUSE_URL, CLICKHOUSE_IMPORT_PASSWORD: 'p' }, /^CLICKHOUSE_IMPORT_PASSWORD: needs CLICKHOUSE_IMPORT_USER/],
   [{ CLICKHOUSE_USER: 'r' }, /^CLICKHOUSE_USER: needs CLICKHOUSE_URL/],
+  [{ CLICKHOUSE_CLUSTER: 'desk', DATABASE_URL: 'postgresql://a/b' }, /^CLICKHOUSE_CLUSTER: needs CLICKHOUSE_URL/],
+  [{ CLICKHOUSE_URL, CLICKHOUSE_CLUSTER: 'desk' }, /^CLICKHOUSE_CLUSTER: needs DATABASE_URL/],
+  [
+    { CLICKHOUSE_URL, CLICKHOUSE_CLUSTER: 'a b', DATABASE_URL: 'postgresql://a/b' },
+    /^CLICKHOUSE_CLUSTER: must be a name/,
+  ],
 ])('a bad setting of the ClickHouse server is named: %j', ([environment, message]) => {
   expect(() => readConfig(environment)).toThrow(message);
 });

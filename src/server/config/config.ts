@@ -37,6 +37,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(lines.join('\n'));
   }
   const env = parsed.data;
+  if (env.CLICKHOUSE_CLUSTER !== undefined && env.DATABASE_URL === undefined) {
+    throw new ConfigError(
+      'CLICKHOUSE_CLUSTER: needs DATABASE_URL, the PostgreSQL in which all processes see which tables are the tickets',
+    );
+  }
   return {
     ...listenSettings(env),
     ...reportSettings(env),

@@ -11,6 +11,7 @@ import { limitError, requireAnswerFits } from './limitError';
 import { withNamelessFile } from './namelessFile';
 import type { ObserveWork } from './observedWork';
 import { markWallTimes } from './parquetFooter';
+import { SingleTables } from './singleTables';
 import {
   COUNT_FILE,
   ENGINE_FORMAT,
@@ -24,6 +25,7 @@ import {
 } from './statementSettings';
 import { stopOnAbort } from './stopOnAbort';
 import { TableWrites } from './tableWrites';
+import type { TicketTables } from './ticketTables';
 
 interface Run {
   format: string;
@@ -49,6 +51,7 @@ export function openChdb(folder: string, limits?: EngineLimits, observe?: Observ
 class ChdbEngine implements TicketEngine {
   readonly folder: string;
   readonly own: ChdbEngine;
+  readonly tables: TicketTables;
   readonly writes: TableWrites;
   readonly #pools: ChdbPools;
   readonly #limits: EngineLimits | undefined;
@@ -62,6 +65,7 @@ class ChdbEngine implements TicketEngine {
   ) {
     this.folder = folder;
     this.own = of?.own ?? this;
+    this.tables = of?.own.tables ?? new SingleTables(this);
     this.writes = of?.own.writes ?? new TableWrites();
     this.#pools = pools;
     this.#limits = limits;

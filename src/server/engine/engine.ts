@@ -3,6 +3,7 @@ import type { CsvDialect } from '../../contract/query/requests';
 import type { EngineLimits } from '../config/engineSettings';
 import type { EngineLoad } from './observedWork';
 import type { TableWrites } from './tableWrites';
+import type { TicketTables } from './ticketTables';
 
 /**
  * The engine behind the tickets, as the rest of the server sees it. chDB stands behind it in the embedded
@@ -64,6 +65,8 @@ export interface TicketEngine {
   readonly caller: string | undefined;
   /** The server's own share, which those of callers are made of. */
   readonly own: TicketEngine;
+  /** How the tickets lie in it. */
+  readonly tables: TicketTables;
   /** What is written to the tickets; undefined where others can write as well. */
   readonly writes: TableWrites | undefined;
   /** Where the tickets lie on this machine; undefined where a server holds them. */

@@ -3,6 +3,7 @@ import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import type { Dialect } from '../../contract/responses/fileDialect';
 import type { ImportPhase, ImportSummary } from '../../contract/responses/importResponses';
 import type { TicketEngine } from '../engine/engine';
+import { TicketsReplaced } from '../engine/ticketTables';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { ImportError } from './importError';
 import { derivedColumns } from './lacking/derived';
@@ -59,12 +60,15 @@ export async function importTickets(
   return await runExclusive(engine, () => importExclusively(engine, sources, options));
 }
 
-/** @throws ImportError when another import runs. */
+/** @throws ImportError when another import runs, or ran in another process meanwhile. */
 export async function runExclusive<T>(engine: TicketEngine, work: () => Promise<T>): Promise<T> {
   if (importing.has(engine)) throw new ImportError('Another import is running; start this one when it has ended.');
   importing.add(engine);
   try {
     return await work();
+  } catch (error) {
+    // Of another process, which this one does not see while it runs.
+    throw error instanceof TicketsReplaced ? new ImportError(error.message) : error;
   } finally {
     importing.delete(engine);
   }
@@ -138,6 +142,7 @@ export async function loadRows(
     last = counts;
     onProgress?.({ ...counts, phase: 'reading' });
   }
+  await engine.tables.settle(table);
   if (last === undefined) throw new Error('nothing was read');
   return last;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
+import type { TableForm } from '../engine/ticketTables';
 import { COPY } from '../tickets/schema/copySettings';
-import { dropTable, replaceTickets, sideTable } from '../tickets/schema/sideTables';
-import { createTableText, sqlType, TABLE } from '../tickets/schema/ticketTable';
+import { replaceTickets, sideTable } from '../tickets/schema/sideTables';
+import { sqlType, ticketForm } from '../tickets/schema/ticketTable';
 import { COLUMN_LIST, LOOK_UP } from './columnList';
 import { cellsOf } from './lacking/derived';
 import { keepStored } from './lacking/keepStored';
@@ -21,7 +22,7 @@ export interface Staging {
 /** @param winner which of several rows with the same id is kept. */
 export async function createStaging(engine: TicketEngine, winner: Winner = 'newest'): Promise<Staging> {
   const staging = { staged: sideTable('staged'), built: sideTable('built') };
-  await engine.command(sql(stagedTableText(staging.staged, VERSION[winner])));
+  await engine.tables.create(stagedForm(staging.staged, VERSION[winner]));
   return staging;
 }
 
@@ -36,10 +37,13 @@ const VERSION = {
 } as const;
 type Winner = keyof typeof VERSION;
 
-function stagedTableText(table: string, version: string): string {
-  const columns = STORED_COLUMN_IDS.map((id) => `${id} ${sqlType(id)}`);
-  return `CREATE TABLE ${table} (${columns.join(', ')}, sequence UInt64, version UInt64 MATERIALIZED ${version})
-    ENGINE = ReplacingMergeTree(version) ORDER BY id`;
+function stagedForm(name: string, version: string): TableForm {
+  return {
+    name,
+    columns: [...STORED_COLUMN_IDS.map((id) => `${id} ${sqlType(id)}`), 'sequence UInt64'],
+    besides: [`version UInt64 MATERIALIZED ${version}`],
+    version: 'version',
+  };
 }
 
 export interface SwapOptions extends RunOptions {
@@ -66,32 +70,35 @@ export async function swapIn(
   { staged, built }: Staging,
   { keep, comment, onCounted, files = [], ...run }: SwapOptions,
 ): Promise<SwapCounts> {
-  await engine.command(sql(createTableText(built, comment)));
-  if (keep) await keepStored(engine, staged, files, run);
-  const touched = keep ? await stageTouched(engine, staged, run) : 0;
+  const { tables } = engine;
+  const base = keep ? await tables.base() : await tables.current();
+  await tables.create(ticketForm(built, comment));
+  if (keep) await keepStored(engine, { staged, base }, files, run);
+  const touched = keep ? await stageTouched(engine, { staged, base }, run) : 0;
   const { stored, stayed } = await countWinners(engine, staged, run);
   onCounted?.(stored);
-  await engine.command(
-    sql(`INSERT INTO ${built} (${COLUMN_LIST}) SELECT ${cellsOf(files)} FROM ${staged} AS t FINAL ${COPY}`),
-    run,
-  );
+  const winners = `SELECT ${cellsOf(files)} FROM ${staged} AS t FINAL ${COPY}`;
+  await tables.fill(built, { columns: COLUMN_LIST, select: winners }, run);
   if (keep) {
-    const untouched = `SELECT ${COLUMN_LIST} FROM ${TABLE} WHERE id NOT IN (SELECT id FROM ${staged})`;
-    await engine.command(sql(`INSERT INTO ${built} (${COLUMN_LIST}) ${untouched} ${COPY}, ${LOOK_UP}`), run);
+    const untouched = `SELECT ${COLUMN_LIST} FROM ${base} WHERE id NOT IN (SELECT id FROM ${tables.beside(staged)})`;
+    await tables.fill(built, { columns: COLUMN_LIST, select: `${untouched} ${COPY}, ${LOOK_UP}` }, run);
   }
-  await replaceTickets(engine, built, run);
+  await replaceTickets(engine, { built, base }, run);
   return { stored, replaced: touched - stayed };
 }
 
 /** Stages the stored rows that have a staged id, with sequence 0, so that they count as read first. */
-async function stageTouched(engine: TicketEngine, staged: string, run: RunOptions): Promise<number> {
-  const touched = `FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
+async function stageTouched(
+  engine: TicketEngine,
+  { staged, base }: { staged: string; base: string },
+  run: RunOptions,
+): Promise<number> {
+  const { tables } = engine;
+  const touched = `FROM ${base} WHERE id IN (SELECT id FROM ${tables.beside(staged)})`;
   const counting = sql(`SELECT count() AS touched ${touched} SETTINGS ${LOOK_UP}`);
   const count = await engine.row(z.object({ touched: z.int() }), counting, run);
-  await engine.command(
-    sql(`INSERT INTO ${staged} (${COLUMN_LIST}, sequence) SELECT ${COLUMN_LIST}, 0 ${touched} ${COPY}, ${LOOK_UP}`),
-    run,
-  );
+  const select = `SELECT ${COLUMN_LIST}, 0 ${touched} ${COPY}, ${LOOK_UP}`;
+  await tables.fill(staged, { columns: `${COLUMN_LIST}, sequence`, select }, run);
   return count.touched;
 }
 
@@ -102,10 +109,10 @@ async function countWinners(engine: TicketEngine, staged: string, run: RunOption
 
 /** Removes the rows that were staged so far. */
 export async function emptyStaged(engine: TicketEngine, staged: string): Promise<void> {
-  await engine.command(sql(`TRUNCATE TABLE ${staged}`));
+  await engine.tables.empty(staged);
 }
 
 export async function dropStaging(engine: TicketEngine, { staged, built }: Staging): Promise<void> {
-  await dropTable(engine, staged);
-  await dropTable(engine, built);
+  await engine.tables.drop(staged);
+  await engine.tables.drop(built);
 }

@@ -8,8 +8,8 @@ import { COLUMN_LIST } from '../imports/columnList';
 import { type ImportOptions, loadRows, runExclusive } from '../imports/importTickets';
 import { createStaging, dropStaging, type Staging } from '../imports/staging';
 import { COPY } from '../tickets/schema/copySettings';
-import { dropTable, replaceTickets } from '../tickets/schema/sideTables';
-import { createTableText, MIRROR_COMMENT, TABLE } from '../tickets/schema/ticketTable';
+import { replaceTickets } from '../tickets/schema/sideTables';
+import { MIRROR_COMMENT, ticketForm } from '../tickets/schema/ticketTable';
 import { idOfLine } from './spool';
 import { SyncError } from './syncError';
 
@@ -37,7 +37,8 @@ export interface StoredRun {
  */
 export async function storeRun(engine: TicketEngine, path: string, options: StoreOptions): Promise<StoredRun> {
   return await runExclusive(engine, async () => {
-    const staging = await createStaging(engine, 'lastRead');
+    const base = await engine.tables.base();
+    const staging = { ...(await createStaging(engine, 'lastRead')), base };
     const changes = `${staging.staged}_changes`;
     const run = options.signal === undefined ? {} : { signal: options.signal };
     try {
@@ -49,9 +50,15 @@ export async function storeRun(engine: TicketEngine, path: string, options: Stor
       return { changed, rejected };
     } finally {
       await dropStaging(engine, staging);
-      await dropTable(engine, changes);
+      await engine.tables.drop(changes);
     }
   });
+}
+
+/** The tables of a run. */
+interface RunTables extends Staging {
+  /** That of the tickets as the run found them. */
+  base: string;
 }
 
 /** @returns the number of rejected tickets. */
@@ -87,7 +94,7 @@ async function countOf(engine: TicketEngine, from: string, run: RunOptions): Pro
 /** The SELECT of what was read, a row a ticket, with the columns that did not come as they are here. */
 async function rowsRead(
   engine: TicketEngine,
-  { staged }: Staging,
+  { staged, base }: RunTables,
   missing: readonly StoredColumnId[],
   run: RunOptions,
 ): Promise<string> {
@@ -95,17 +102,24 @@ async function rowsRead(
   const values =
     counts.length === 0
       ? {}
-      : await engine.row(z.record(z.string(), z.int()), sql(`SELECT ${counts.join(', ')} FROM ${TABLE}`), run);
+      : await engine.row(z.record(z.string(), z.int()), sql(`SELECT ${counts.join(', ')} FROM ${base}`), run);
   const kept = missing.filter((id) => (values[id] ?? 0) > 0);
   if (kept.length === 0) return `SELECT ${COLUMN_LIST} FROM ${staged} FINAL`;
   const cells = STORED_COLUMN_IDS.map((id) => `${kept.includes(id) ? 'known' : 'read'}.${id} AS ${id}`);
-  const known = `SELECT id, ${kept.join(', ')} FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
+  const { tables } = engine;
+  const known = `SELECT id, ${kept.join(', ')} FROM ${tables.beside(base)} WHERE id IN (SELECT id FROM ${tables.beside(staged)})`;
   return `SELECT ${cells.join(', ')} FROM ${staged} AS read FINAL LEFT JOIN (${known}) AS known ON known.id = read.id`;
 }
 
-async function buildWhole(engine: TicketEngine, { built }: Staging, read: string, atLeast: number, run: RunOptions) {
-  await engine.command(sql(createTableText(built, MIRROR_COMMENT)));
-  await engine.command(sql(`INSERT INTO ${built} (${COLUMN_LIST}) ${read} ${COPY}`), run);
+async function buildWhole(
+  engine: TicketEngine,
+  { built, base }: RunTables,
+  read: string,
+  atLeast: number,
+  run: RunOptions,
+) {
+  await engine.tables.create(ticketForm(built, MIRROR_COMMENT));
+  await engine.tables.fill(built, { columns: COLUMN_LIST, select: `${read} ${COPY}` }, run);
   const rows = await countOf(engine, built, run);
   if (rows < atLeast) {
     throw new SyncError(
@@ -113,7 +127,7 @@ async function buildWhole(engine: TicketEngine, { built }: Staging, read: string
         'If it really has so few, run the import with --replace',
     );
   }
-  await replaceTickets(engine, built, run);
+  await replaceTickets(engine, { built, base }, run);
   return rows;
 }
 
@@ -123,20 +137,21 @@ async function buildWhole(engine: TicketEngine, { built }: Staging, read: string
  */
 async function buildChanged(
   engine: TicketEngine,
-  { staged, built }: Staging,
+  { staged, built, base }: RunTables,
   read: string,
   changes: string,
   run: RunOptions,
 ) {
-  await engine.command(sql(createTableText(changes)));
-  const known = `SELECT ${COLUMN_LIST} FROM ${TABLE} WHERE id IN (SELECT id FROM ${staged})`;
-  await engine.command(sql(`INSERT INTO ${changes} (${COLUMN_LIST}) ${read} EXCEPT ${known}`), run);
+  const { tables } = engine;
+  await tables.create(ticketForm(changes));
+  const known = `SELECT ${COLUMN_LIST} FROM ${base} WHERE id IN (SELECT id FROM ${tables.beside(staged)})`;
+  await tables.fill(changes, { columns: COLUMN_LIST, select: `${read} EXCEPT ${known}` }, run);
   const changed = await countOf(engine, changes, run);
   if (changed === 0) return 0;
-  await engine.command(sql(createTableText(built, MIRROR_COMMENT)));
-  await engine.command(sql(`ALTER TABLE ${built} ATTACH PARTITION tuple() FROM ${TABLE}`));
-  await engine.command(sql(`DELETE FROM ${built} WHERE id IN (SELECT id FROM ${changes})`), run);
-  await engine.command(sql(`INSERT INTO ${built} (${COLUMN_LIST}) SELECT ${COLUMN_LIST} FROM ${changes} ${COPY}`), run);
-  await replaceTickets(engine, built, run);
+  await tables.create(ticketForm(built, MIRROR_COMMENT));
+  await tables.clone(base, built);
+  await tables.remove(built, changes, run);
+  await tables.fill(built, { columns: COLUMN_LIST, select: `SELECT ${COLUMN_LIST} FROM ${changes} ${COPY}` }, run);
+  await replaceTickets(engine, { built, base }, run);
   return changed;
 }

@@ -188,7 +188,7 @@ async function swap(engine: TicketEngine, tickets: readonly Partial<Ticket>[]): 
   await engine.command(sql(createTableText(built)));
   const rows = tickets.map((ticket) => JSON.stringify(ticket)).join('\n');
   await engine.insert(built, Buffer.from(rows));
-  await replaceTickets(engine, built);
+  await replaceTickets(engine, { built, base: TABLE });
 }
 
 test('a table that takes the place of the tickets empties what is kept', async ({ store: { engine, insert } }) => {

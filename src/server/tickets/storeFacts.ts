@@ -65,6 +65,8 @@ const tables: KeptOfVersion<TableFacts> = new WeakMap();
 const tableReads = new WeakMap<TicketEngine, JoinedRead<TableFacts>>();
 
 async function askTable(engine: TicketEngine): Promise<TableFacts> {
+  const { tables } = engine;
+  const name = tables.listedAs(await tables.current());
   return engine.row(
     tableSchema,
     sql(
@@ -74,7 +76,7 @@ async function askTable(engine: TicketEngine): Promise<TableFacts> {
          WHERE database = currentDatabase() AND table = {name:String} AND active
        ) AS p
        WHERE t.database = currentDatabase() AND t.name = {name:String}`,
-      { name: TABLE },
+      { name },
     ),
     PROMPT,
   );

@@ -92,7 +92,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
 
 test('ClickHouse’s users get the rights that the README lists, and no others', () => {
   const grants = (text: string) =>
-    text.match(/^GRANT .* ON .*;$/gm)?.filter((line) => line.includes('TO ticketlens_')) ?? [];
+    text.match(/^GRANT (?!ON CLUSTER).* ON .*;$/gm)?.filter((line) => line.includes('TO ticketlens_')) ?? [];
   const wanted = grants(readFileSync('README.md', 'utf8'));
   expect(wanted.length).toBeGreaterThan(5);
   expect(grants(read('clickhouse/users.sh'))).toEqual(wanted);

@@ -5,6 +5,7 @@ import { literal } from '../../server/engine/boundValues';
 import { withNamelessFile } from '../../server/engine/namelessFile';
 import { quote } from '../../server/engine/statementSettings';
 import type { StatementRequest } from './readRequest';
+import { KNOWN_SHARDS, onThisNode, Shards } from './shards';
 import { whileWritten } from './whileWritten';
 
 /** A statement that the server has not ended yet. */
@@ -37,14 +38,25 @@ export class Statements {
   readonly #free: Session[] = [];
   readonly #control: Session;
   readonly #running = new Set<Running>();
+  /** What each session is in. */
+  readonly #databases = new WeakMap<Session, string>();
+  readonly #shards: Shards;
 
   constructor(folder: string) {
     this.#folder = folder;
     this.#control = new Session(folder);
+    this.#shards = new Shards(
+      this.#control
+        .query(KNOWN_SHARDS)
+        .split('\n')
+        .filter((name) => name !== ''),
+    );
   }
 
   /** @throws Error in the engine's words. */
-  async begin(request: StatementRequest): Promise<Result> {
+  async begin(asked: StatementRequest): Promise<Result> {
+    const request = { ...asked, text: onThisNode(asked.text, asked.settings) };
+    this.#shards.add(request.text);
     const kill = KILL.exec(request.text);
     if (kill?.[1] !== undefined) return this.#kill(kill[1], request.user);
     if (request.user === 'reader' && !READS.test(request.text)) {
@@ -59,8 +71,8 @@ export class Statements {
       this.#free.push(session);
     };
     try {
-      await session.queryAsync(settingsOf(request, running.comment));
-      await session.queryAsync(`USE ${request.database ?? 'default'}`);
+      await session.queryAsync(`${settingsOf(request, running.comment)}, ${this.#shards.setting}`);
+      await this.#use(session, request.database ?? 'default');
     } catch (error) {
       await end();
       throw error;
@@ -69,6 +81,12 @@ export class Statements {
     const ended = result.ended.finally(end);
     ended.catch(() => undefined);
     return { ...result, ended, stop: () => this.#stop(running) };
+  }
+
+  async #use(session: Session, database: string): Promise<void> {
+    if (this.#databases.get(session) === database) return;
+    await session.queryAsync(`USE ${database}`);
+    this.#databases.set(session, database);
   }
 
   #open(): Session {

@@ -3,6 +3,7 @@ import type { ClickhouseSettings } from '../../config/clickhouseSettings';
 import type { ObserveWork } from '../observedWork';
 import { PlacePool } from '../placePool';
 import { openClient } from './client';
+import { type Layout, ONE_SERVER } from './layout';
 
 /** The two users that the server knows: who asks questions may not change anything. */
 export type User = 'reader' | 'importer';
@@ -17,6 +18,8 @@ export interface ServerOptions {
   silenceMs: number;
   /** Milliseconds before each further try. */
   pauses: readonly number[];
+  /** How the tables lie on it. */
+  layout: Layout;
   /** Told of each piece of work that has ended. */
   observe?: ObserveWork | undefined;
 }
@@ -28,6 +31,7 @@ export const SERVER_OPTIONS: ServerOptions = {
   prompt: 4,
   silenceMs: 60_000,
   pauses: [100, 300, 900, 2700, 5000],
+  layout: ONE_SERVER,
 };
 
 /** KILL QUERY waits for no other question. */
@@ -47,13 +51,20 @@ export class Server {
 
   constructor(settings: ClickhouseSettings, options: ServerOptions) {
     const { database, reader, importer } = settings;
-    const { questions, streams, prompt, silenceMs, observe } = options;
+    const { questions, streams, prompt, silenceMs, observe, layout } = options;
     const own = { database, connections: questions + streams + prompt, silenceMs };
     const control = { database: undefined, connections: CONTROL_CONNECTIONS, silenceMs };
     this.options = options;
     this.database = database;
-    this.clients = { reader: openClient(settings, reader, own), importer: openClient(settings, importer, own) };
-    this.control = { reader: openClient(settings, reader, control), importer: openClient(settings, importer, control) };
+    const changes = { silenceMs: layout.changeMs ?? silenceMs };
+    this.clients = {
+      reader: openClient(settings, reader, own),
+      importer: openClient(settings, importer, { ...own, ...changes }),
+    };
+    this.control = {
+      reader: openClient(settings, reader, control),
+      importer: openClient(settings, importer, { ...control, ...changes }),
+    };
     this.questions = placePool(questions, observe);
     this.streams = placePool(streams, observe);
     this.prompt = placePool(prompt);
@@ -79,6 +90,7 @@ export class Server {
     await Promise.all([this.questions, this.streams, this.prompt].map((pool) => pool.shut()));
     const clients = [...Object.values(this.clients), ...Object.values(this.control)];
     await Promise.all(clients.map((client) => client.close()));
+    await this.options.layout.close();
   }
 }
 

@@ -18,6 +18,7 @@ type Part = z.infer<typeof partSchema>;
 
 /** @throws TicketsRefused when the engine has set tickets aside. */
 export async function requireWhole(engine: TicketEngine): Promise<void> {
+  if (engine.tables.mendsItself) return;
   const where = 'WHERE database = currentDatabase() AND table = {table:String}';
   const blocks = 'toInt64(min_block_number) AS first, toInt64(max_block_number) AS last';
   const aside = `SELECT name, path, ${blocks} FROM system.detached_parts ${where} AND startsWith(reason, 'broken')`;

@@ -7,6 +7,7 @@ import { test as base } from '../../../testing/fixtures';
 import { oldTickets, unpackFolder } from '../../../testing/folders/unpackFolder';
 import { openChdb } from '../../engine/chdbEngine';
 import { sql, type TicketEngine } from '../../engine/engine';
+import { SingleTables } from '../../engine/singleTables';
 import { readStoreFacts } from '../storeFacts';
 import { openTickets } from './openTickets';
 import { TicketsRefused } from './planUpgrade';
@@ -204,8 +205,9 @@ describe('what is refused in words, the folder staying as it is', () => {
 /** As if the process were killed at its nth statement: neither that one nor a later one runs. */
 function dying(at: number): TicketEngine {
   let count = 0;
-  return new Proxy(engine, {
+  const proxy: TicketEngine = new Proxy(engine, {
     get(target, name) {
+      if (name === 'tables') return new SingleTables(proxy);
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function') return method;
       return async (...args: unknown[]): Promise<unknown> => {
@@ -215,6 +217,7 @@ function dying(at: number): TicketEngine {
       };
     },
   });
+  return proxy;
 }
 
 test.for([

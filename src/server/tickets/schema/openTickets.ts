@@ -1,11 +1,11 @@
-import { sql, type TicketEngine } from '../../engine/engine';
+import type { TicketEngine } from '../../engine/engine';
 import { requireNoTickets, requireWhole } from './damage';
 import { planUpgrade, type UpgradePlan } from './planUpgrade';
 import { fingerprint, rewriteTable } from './rewriteTable';
-import { dropLeftovers } from './sideTables';
+import { dropLeftovers, sideTable } from './sideTables';
 import { readStoredTable, type StoredTable } from './storedTable';
 import { schemaNumber, TICKET_SCHEMA, type TicketSchema } from './ticketSchema';
-import { createTableText, TABLE } from './ticketTable';
+import { TABLE, ticketForm } from './ticketTable';
 
 export interface OpenOptions {
   /** What the table is to be; another than this version's in tests. */
@@ -28,15 +28,19 @@ export async function openTickets(
 ): Promise<void> {
   // A server refuses every question about a database that is not there.
   if (engine.folder === undefined) await engine.makeDatabase();
+  await engine.tables.opening(() => open(engine, { schema, onUpgrade, keepsLeftovers }));
+}
+
+async function open(engine: TicketEngine, { schema, onUpgrade, keepsLeftovers }: Required<OpenOptions>): Promise<void> {
   const stored = await readStoredTable(engine);
   if (stored === undefined) {
     await requireNoTickets(engine);
     await engine.makeDatabase();
-    return engine.command(sql(createTableText(TABLE, '', schema)));
+    return engine.tables.createFirst(ticketForm(TABLE, '', schema), sideTable('built'));
   }
   await requireWhole(engine);
   const plan = planUpgrade(stored, schema);
-  if (!keepsLeftovers) await dropLeftovers(engine);
+  if (!keepsLeftovers && !engine.tables.hasUpkeep) await dropLeftovers(engine);
   if (plan.kind === 'none') return;
   const [from, to] = [stored.schema, schemaNumber(schema)];
   const numbers = from === to ? '' : ` from schema ${from} to ${to}`;
@@ -50,8 +54,9 @@ async function upgrade(
   plan: Exclude<UpgradePlan, { kind: 'none' }>,
   schema: TicketSchema,
 ): Promise<void> {
-  if (plan.kind === 'rewrite') return rewriteTable(engine, stored, plan.kept, schema);
+  const { alter } = engine.tables;
+  if (plan.kind === 'rewrite' || alter === undefined) return rewriteTable(engine, stored, plan.kept, schema);
   // A table whose rows cannot be read is left for whoever can mend it.
   await fingerprint(engine, TABLE, [...stored.columns.keys()]);
-  await engine.command(sql(`ALTER TABLE ${TABLE} ${plan.commands.join(', ')}`));
+  await alter.call(engine.tables, plan.commands);
 }

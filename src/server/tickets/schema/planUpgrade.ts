@@ -7,9 +7,9 @@ import { columnText, indexTexts, sqlTypeOf } from './ticketTable';
 /** What brings a stored ticket table to a schema; either way it is one step, which is done or not. */
 export type UpgradePlan =
   | { kind: 'none' }
-  /** Metadata alone: no row is written. `commands` are those of one ALTER TABLE. */
-  | { kind: 'alter'; commands: readonly string[]; words: string }
-  /** The rows go into a new table, whose columns of these names the stored one has as well. */
+  /** Metadata alone: no row is written. `commands` are those of one ALTER TABLE; `kept` as below, where there is none. */
+  | { kind: 'alter'; commands: readonly string[]; kept: readonly string[]; words: string }
+  /** The rows go into a new table, whose columns of these names (`kept`) the stored one has as well. */
   | { kind: 'rewrite'; kept: readonly string[]; words: string };
 
 /** The folder stays as it is: what it holds cannot be brought to what this version wants. */
@@ -26,13 +26,13 @@ export function planUpgrade(stored: StoredTable, schema: TicketSchema): UpgradeP
   requireKnown(stored, schema, leaving);
   const changes = changesOf(stored, schema);
   const words = [...changes.map((each) => each.words), ...pending.map(({ why }) => why)].join('; ');
+  const kept = Object.keys(schema.columns).filter((id) => stored.columns.has(id));
   if (pending.length > 0 || changes.some(({ rewrites }) => rewrites)) {
-    const kept = Object.keys(schema.columns).filter((id) => stored.columns.has(id));
     return { kind: 'rewrite', kept, words };
   }
   if (changes.length === 0 && stored.schema === number) return { kind: 'none' };
   const comment = `MODIFY COMMENT '${commentText({ origin: stored.origin, schema: number })}'`;
-  return { kind: 'alter', commands: [...changes.flatMap(({ commands }) => commands), comment], words };
+  return { kind: 'alter', commands: [...changes.flatMap(({ commands }) => commands), comment], kept, words };
 }
 
 function newerVersion(what: string): TicketsRefused {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { sql, type TicketEngine } from '../../engine/engine';
 import { COPY } from './copySettings';
-import { dropTable, replaceTickets, sideTable } from './sideTables';
+import { replaceTickets, sideTable } from './sideTables';
 import type { StoredTable } from './storedTable';
 import type { TicketSchema } from './ticketSchema';
-import { createTableText, TABLE } from './ticketTable';
+import { ticketForm } from './ticketTable';
 
 /**
  * Puts the ticket table into a new one of the schema's form, in one step for every reader. The old one goes only when
@@ -20,17 +20,18 @@ export async function rewriteTable(
 ): Promise<void> {
   const built = sideTable('upgraded');
   try {
-    await engine.command(sql(createTableText(built, origin, schema)));
-    const before = await fingerprint(engine, TABLE, kept);
-    const names = kept.join(', ');
-    await engine.command(sql(`INSERT INTO ${built} (${names}) SELECT ${names} FROM ${TABLE} ${COPY}`));
+    const base = await engine.tables.base();
+    await engine.tables.create(ticketForm(built, origin, schema));
+    const before = await fingerprint(engine, base, kept);
+    const columns = kept.join(', ');
+    await engine.tables.fill(built, { columns, select: `SELECT ${columns} FROM ${base} ${COPY}` });
     const after = await fingerprint(engine, built, kept);
     if (after.rows !== before.rows || after.hash !== before.hash) {
       throw new Error('The ticket table did not read the same once it was written anew. Nothing was changed.');
     }
-    await replaceTickets(engine, built);
+    await replaceTickets(engine, { built, base });
   } finally {
-    await dropTable(engine, built);
+    await engine.tables.drop(built);
   }
 }
 

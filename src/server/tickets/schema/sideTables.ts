@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
-import { TABLE } from './ticketTable';
+import type { RunOptions, TicketEngine } from '../../engine/engine';
 
 /**
  * Tables beside the tickets. A change of many rows is atomic for readers: a new table of tickets is built, and takes the
@@ -22,25 +20,23 @@ export function sideTable(kind: keyof typeof PREFIX): string {
   return PREFIX[kind] + randomUUID().replaceAll('-', '');
 }
 
+export interface Replacement {
+  built: string;
+  /** What `engine.tables.current()` was when the building began. */
+  base: string;
+}
+
 /** Puts a built table in place of the tickets and drops the old one; aborted before that, nothing changes. */
-export async function replaceTickets(engine: TicketEngine, built: string, { signal }: RunOptions = {}): Promise<void> {
+export async function replaceTickets(
+  { tables }: TicketEngine,
+  { built, base }: Replacement,
+  { signal }: RunOptions = {},
+): Promise<void> {
   signal?.throwIfAborted();
-  // From here on the old tickets have the built table's name.
-  await engine.command(sql(`EXCHANGE TABLES ${TABLE} AND ${built}`));
-  await dropTable(engine, built);
+  await tables.publish(built, base);
 }
 
-/** Resolves once the table is gone from the disk, if it was there. */
-export async function dropTable(engine: TicketEngine, table: string): Promise<void> {
-  await engine.command(sql(`DROP TABLE IF EXISTS ${table} SYNC`));
-}
-
-const nameSchema = z.object({ name: z.string().regex(/^\w+$/) });
-
-/** Drops what killed processes left behind. Only while no import runs. */
-export async function dropLeftovers(engine: TicketEngine): Promise<void> {
-  const isLeftover = Object.keys(PREFIX).map((kind) => `startsWith(name, {${kind}:String})`);
-  const text = `SELECT name FROM system.tables WHERE database = currentDatabase() AND (${isLeftover.join(' OR ')})`;
-  const rows = await engine.rows(nameSchema, sql(text, PREFIX));
-  for (const { name } of rows) await dropTable(engine, name);
+/** Drops what killed processes left behind. */
+export function dropLeftovers({ tables }: TicketEngine): Promise<void> {
+  return tables.dropLeftovers(Object.values(PREFIX));
 }

@@ -1,6 +1,8 @@
 import type { StoredColumn } from '../../../contract/columns/columnFacts';
 import { type StoredColumnId, storedColumnOf } from '../../../contract/columns/columns';
+import { singleTableText } from '../../engine/singleTables';
 import { TICKETS } from '../../engine/tableWrites';
+import type { TableForm } from '../../engine/ticketTables';
 import { WALL_TIME } from '../sqlTime';
 import { commentText } from './tableComment';
 import { schemaNumber, TICKET_SCHEMA, type TicketSchema } from './ticketSchema';
@@ -70,12 +72,20 @@ const SMALL_BLOCKS =
  * import replaces rows.
  * @param origin where the tickets are from: DEMO_COMMENT, MIRROR_COMMENT, or nothing.
  */
+export function ticketForm(name: string, origin = '', schema = TICKET_SCHEMA): TableForm {
+  const columns = Object.entries(schema.columns);
+  return {
+    name,
+    columns: columns.map(([id, column]) => columnText(id, column)),
+    besides: columns.flatMap(([id, column]) => indexTexts(id, column, schema)),
+    settings: schema.findsRows === true ? SMALL_BLOCKS : '',
+    comment: commentText({ origin, schema: schemaNumber(schema) }),
+  };
+}
+
+/** The statement that makes it as one table. */
 export function createTableText(table: string, origin = '', schema = TICKET_SCHEMA): string {
-  const columns = Object.entries(schema.columns).map(([id, column]) => columnText(id, column));
-  const indexes = Object.entries(schema.columns).flatMap(([id, column]) => indexTexts(id, column, schema));
-  const settings = schema.findsRows === true ? SMALL_BLOCKS : '';
-  const comment = commentText({ origin, schema: schemaNumber(schema) });
-  return `CREATE TABLE IF NOT EXISTS ${table} (${[...columns, ...indexes].join(', ')}) ENGINE = MergeTree ORDER BY id${settings} COMMENT '${comment}'`;
+  return singleTableText(ticketForm(table, origin, schema));
 }
 
 /** The comment travels with the table, so data and the mark of where they are from change in one step. */

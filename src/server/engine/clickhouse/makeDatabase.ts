@@ -1,0 +1,28 @@
+import { withBackOff } from './backOff';
+import { ANSWER_SETTINGS } from './formats';
+import type { Server } from './server';
+import { requireNothing } from './statementRuns';
+import { wholeAnswer } from './wholeAnswer';
+
+/** Makes the database where there is none: who is given one needs no right to. */
+export async function makeDatabase({ control, database, options }: Server): Promise<void> {
+  const known = {
+    query: 'SELECT 1 FROM system.databases WHERE name = {database:String}',
+    query_params: { database },
+  };
+  await withBackOff(
+    async () => {
+      const answer = await control.reader.query({
+        ...known,
+        format: 'JSONEachRow',
+        clickhouse_settings: ANSWER_SETTINGS,
+      });
+      if ((await wholeAnswer(answer.stream())).length > 0) return;
+      const { stream } = await control.importer.exec({
+        query: `CREATE DATABASE IF NOT EXISTS ${database}${options.layout.onCluster}`,
+      });
+      await requireNothing(stream);
+    },
+    { repeatable: true, pauses: options.pauses },
+  );
+}
