@@ -1,18 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { logger } from '../log/logger';
+import { CONNECT_MS, inTransaction, openPool } from '../postgres/pool';
 import { isAlone, occupy } from './occupy';
 import { type StateQuery, type StateStore, stateQuery } from './stateStore';
 
 const CONNECTIONS = 8;
-const CONNECT_MS = 10_000;
 const LISTEN_AGAIN_MS = 1000;
 
 /** A PostgreSQL server that several processes may share. @throws Error in plain words when it cannot be reached. */
 export async function openPostgres(url: string): Promise<StateStore> {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS });
-  // A server that restarts ends idle connections; the next query opens another.
-  pool.on('error', (error) => logger.warn({ err: error }, 'PostgreSQL connection lost'));
+  const pool = openPool(url, { max: CONNECTIONS });
   const closing = new AbortController();
   try {
     await pool.query('SELECT 1');
@@ -23,7 +20,7 @@ export async function openPostgres(url: string): Promise<StateStore> {
   }
   return {
     ...queryOn(pool),
-    transaction: (work) => transaction(pool, work),
+    transaction: (work) => inTransaction(pool, (client) => work(queryOn(client))),
     listen: (channel, onPayload) => listen(url, channel, onPayload, closing.signal),
     occupy: (share, onLost) => occupy(url, share, onLost, closing.signal),
     isAlone: () => isAlone(queryOn(pool)),
@@ -48,31 +45,6 @@ function queryOn(target: pg.Pool | pg.PoolClient): StateQuery {
       values.length > 0 ? await target.query(text, [...values]) : await target.query(text);
     return (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? [];
   });
-}
-
-async function transaction<T>(pool: pg.Pool, work: (query: StateQuery) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken = false;
-  // A connection that breaks tells its query, and itself as well: unheard, that would end the process.
-  const onError = () => {
-    broken = true;
-  };
-  client.on('error', onError);
-  try {
-    await client.query('BEGIN');
-    const result = await work(queryOn(client));
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    // A connection that cannot even roll back is thrown away.
-    await client.query('ROLLBACK').catch(() => {
-      broken = true;
-    });
-    throw error;
-  } finally {
-    client.off('error', onError);
-    client.release(broken);
-  }
 }
 
 /** Listens on a connection of its own, and on a new one when that breaks. */

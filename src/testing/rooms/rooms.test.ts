@@ -18,7 +18,7 @@ const ORDER: Record<string, readonly (readonly string[])[]> = {
   ],
   'src/server': [
     ['config', 'log', 'workerFolder'],
-    ['process'],
+    ['process', 'postgres'],
     ['engine', 'state'],
     ['access'],
     ['tickets', 'audit'],

@@ -19,10 +19,12 @@ import { describeCounts, describePart } from './why/describePart';
 export function Answer(props: {
   report: ReportResponse;
   base: BreachBase;
+  /** Of a moment that the link names. */
+  isFixed?: boolean;
   /** Without it the answer is text alone. */
   onPick?(filters: readonly Filter[]): void;
 }) {
-  const messages = answerOf(props.report, props.base);
+  const messages = answerOf(props.report, props.base, props.isFixed);
   if (messages.length === 0) return null;
   return (
     <Box component="section" aria-label={say('answer.label')} sx={ANSWER_STYLE}>

@@ -35,11 +35,13 @@ describe('a change says its sign in words, and its tone says whether that is goo
     expect(rateChange(rate(150), rate(100))).toEqual({ text: '+5.0 pp', tone: 'bad' });
     expect(rateChange(rate(100), rate(150))).toEqual({ text: '−5.0 pp', tone: 'good' });
     expect(rateChange(rate(120), rate(100))).toEqual({ text: '+2.0 pp', tone: 'neutral' });
+    expect(rateChange({ ...rate(100), rate: 0.09998 }, rate(100))).toEqual({ text: '±0.0 pp', tone: 'neutral' });
     expect(rateChange(rate(100), rate(100))).toEqual({ text: '±0.0 pp', tone: 'neutral' });
   });
 
   test('of a duration: longer is worse', () => {
     expect(durationChange(7200, 3600)).toEqual({ text: '+1 h', tone: 'bad' });
+    expect(durationChange(3 * 3600, 420)?.text).toBe('+2 h 53 min');
     expect(durationChange(3600, 7200)).toEqual({ text: '−1 h', tone: 'good' });
   });
 });

@@ -36,7 +36,7 @@ export function totalChange(now: number, before: number | undefined): Change | n
 /** In percentage points: a change of a share in per cent would be misread. What chance explains is neither good nor bad. */
 export function rateChange(now: BreachRate, before: BreachRate | null | undefined): Change | null {
   if (now.rate === null || before?.rate === null || before?.rate === undefined) return null;
-  const points = (now.rate - before.rate) * 100;
+  const points = Math.round((now.rate - before.rate) * 1000) / 10;
   return {
     text: say('chart.pp', { points: sign(points) + formatFixed(Math.abs(points), 1) }),
     tone: isByChance(now, before) ? 'neutral' : toneOf(points),
@@ -47,7 +47,7 @@ export function rateChange(now: BreachRate, before: BreachRate | null | undefine
 export function durationChange(now: number | null | undefined, before: number | null | undefined): Change | null {
   if (now === undefined || now === null || before === null || before === undefined) return null;
   const difference = now - before;
-  return { text: `${sign(difference)}${formatDuration(Math.abs(difference), 1)}`, tone: toneOf(difference) };
+  return { text: `${sign(difference)}${formatDuration(Math.abs(difference), 2)}`, tone: toneOf(difference) };
 }
 
 /** A size with the sign of what it is the size of. */

@@ -50,7 +50,8 @@ export function Figures(props: {
     ReportCharts.preload();
   }, []);
   const { sla: base, bucket } = view;
-  const { filters } = view.query;
+  const { filters, asOf } = view.query;
+  const isFixed = asOf !== undefined;
   const [refused, setRefused] = useState<{ filters: readonly Filter[]; why: string } | null>(null);
   // The memoised figures outlive the filters of their render.
   const shown = useRef(filters);
@@ -77,7 +78,7 @@ export function Figures(props: {
     };
     return (
       <Suspense fallback={<FiguresSkeleton />}>
-        <Headline {...shared} />
+        <Headline {...shared} isFixed={isFixed} />
         <ReportCharts
           {...shared}
           targetRate={targetRate}
@@ -90,7 +91,7 @@ export function Figures(props: {
         />
       </Suspense>
     );
-  }, [data, base, bucket, visible, targetRate, workingHours, change]);
+  }, [data, base, bucket, isFixed, visible, targetRate, workingHours, change]);
   if (error !== null && kept === undefined) return <FailureNotice error={error} retry={() => void refetch()} />;
   // The zeros of the previous, empty report would look like a result.
   const isOld = isPlaceholderData || kept !== undefined || data !== arrived;

@@ -164,6 +164,8 @@ test('what is overdue is so now where tickets still come due, else as of a day; 
   const at = (end: string) => ({ ...REPORT, overTime: { ...REPORT.overTime, buckets: [due(end)], oldestOverdue } });
   expect(words(at('2026-11-24 00:00:00'))).toContain('500 are overdue now, the oldest since 12 Oct 2025.');
   expect(words(at(REPORT.asOf))).toContain('500 are overdue as of 23 Nov 2026, the oldest since 12 Oct 2025.');
+  const fixed = answerOf(at('2026-11-24 00:00:00'), 'all', true).at(-1);
+  expect(fixed?.parts.when?.value).toMatchObject({ kind: 'asOf', isNow: false });
   expect(spokenIn(GERMAN_TEXTS, () => words(at('2026-11-24 00:00:00')))).toContain(
     '500 Tickets sind jetzt überfällig, das älteste seit 12. Okt. 2025.',
   );

@@ -4,7 +4,7 @@ import type { ReportResponse } from '../../responses/reportResponse';
 import { type BreachBase, breachRate, excessOf, isByChance, SMALL_N } from '../../sla';
 import { formatGroup } from '../formatGroup';
 import { pickBreached, pickGroup, pickState } from '../pickedFilters';
-import { isMost, type Reason, reasonsOf } from './reasons';
+import { isMost, NAMED, type Reason, reasonsOf } from './reasons';
 import { standsOut } from './standsOut';
 import { stretchOf } from './stretch';
 
@@ -51,13 +51,14 @@ export interface Message {
   parts: Readonly<Record<string, Part>>;
 }
 
-export function answerOf(report: ReportResponse, base: BreachBase): Message[] {
+/** @param isFixed the moment was chosen: what is so at it is so then, not now. */
+export function answerOf(report: ReportResponse, base: BreachBase, isFixed = false): Message[] {
   const reason = reasonMessage(report, base);
   return [
     ...rateMessage(report, base),
     ...(reason.length > 0 ? reason : whereMessage(report, base)),
     ...sinceMessage(report, base),
-    ...overdueMessage(report),
+    ...overdueMessage(report, isFixed),
   ];
 }
 
@@ -95,7 +96,7 @@ function reasonMessage({ why, groups }: ReportResponse, base: BreachBase): Messa
   const found = why[base];
   const by = found?.by.find(({ key }) => key === groups.by) ?? found?.by[0];
   if (found === null || by === undefined) return [];
-  const named = reasonsOf(found, by).slice(0, 2);
+  const named = reasonsOf(found, by).slice(0, NAMED);
   const [first, second] = named;
   if (first === undefined) return [];
   const how = isMost(found, named) ? 'mostly' : 'partly';
@@ -152,11 +153,11 @@ function sinceMessage({ overTime, asOf }: ReportResponse, base: BreachBase): Mes
 const SAID_UNTIL = { now: 'since', normal: 'until', unknown: 'during' } as const;
 
 /** A count of what waits for somebody is no estimate: it is said however small. */
-function overdueMessage({ states: { breachedOpen }, overTime, asOf }: ReportResponse): Message[] {
+function overdueMessage({ states: { breachedOpen }, overTime, asOf }: ReportResponse, isFixed: boolean): Message[] {
   const { buckets, oldestOverdue: start } = overTime;
   if (breachedOpen === 0 || start === null) return [];
   const overdue: Part = { ...counted(breachedOpen), emphasis: 'bad', pick: pickState('breachedOpen') };
-  const when: Part = { value: { kind: 'asOf', asOf, isNow: buckets.some(({ end }) => end > asOf) } };
+  const when: Part = { value: { kind: 'asOf', asOf, isNow: !isFixed && buckets.some(({ end }) => end > asOf) } };
   const since: Part = { value: { kind: 'bucketStart', bucket: 'day', start, asOf } };
   return [{ id: breachedOpen === 1 ? 'overdue.one' : 'overdue.other', parts: { overdue, when, since } }];
 }

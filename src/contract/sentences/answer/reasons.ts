@@ -21,9 +21,15 @@ export function rateOf({ n, late }: Why['now']): Pick<BreachRate, 'breached' | '
   return { breached: late, of: n };
 }
 
-/** Whether they make at least half of the change: of less it cannot be said that it is mostly them. */
-export function isMost({ tenths }: Why, named: readonly Reason[]): boolean {
-  return 2 * Math.abs(named.reduce((sum, each) => sum + each.tenths, 0)) >= Math.abs(tenths);
+/** How many of them the page's sentence names. */
+export const NAMED = 2;
+
+/**
+ * Whether those that the sentence names make at least half of the change: of less it cannot be said that it is mostly them,
+ * there or in the card that names more.
+ */
+export function isMost({ tenths }: Why, reasons: readonly Reason[]): boolean {
+  return 2 * Math.abs(reasons.slice(0, NAMED).reduce((sum, each) => sum + each.tenths, 0)) >= Math.abs(tenths);
 }
 
 /** The values that moved the rate most in the direction in which it went. What all tickets share is no reason. */

@@ -79,7 +79,7 @@ function WallFigures(props: {
   const groupable = useMemo(() => visible.filter(isGroupable), [visible]);
   return (
     <>
-      <Answer report={report} base={base} />
+      <Answer report={report} base={base} isFixed={view.query.asOf !== undefined} />
       {/* Nothing in it answers to a key or a click. */}
       <div inert>
         <Tiles report={report} base={base} onBaseChange={nothing} onPick={nothing} />

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { inTransaction } from '../../../postgres/pool';
 import { TicketsReplaced } from '../../ticketTables';
-import { holdLock, inTransaction, openPool } from './postgres';
+import { holdLock, openGenerationsPool } from './postgres';
 
 /**
  * Which tables of a cluster are the tickets, in the PostgreSQL that all processes share: each import builds another
@@ -48,7 +49,7 @@ export class Generations {
 
   /** @throws Error in plain words when PostgreSQL cannot be used. */
   static async open(databaseUrl: string): Promise<Generations> {
-    const pool = openPool(databaseUrl);
+    const pool = openGenerationsPool(databaseUrl);
     try {
       await makeTables(pool);
     } catch (error) {
