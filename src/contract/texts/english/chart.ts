@@ -53,6 +53,7 @@ export const CHART = {
   'chart.bucket.monthOf': '{month} {year}',
   'chart.bucket.span': '{first} to {last}',
   'chart.empty': '(empty)',
+  'chart.hour': '{hour}:00',
   'chart.days.over': 'over {from} d',
   'chart.days.range': '{from}–{to} d',
   'chart.edge.year': '1 y',

@@ -52,6 +52,7 @@ export const CHART = {
   'chart.bucket.monthOf': '{month} {year}',
   'chart.bucket.span': '{first} bis {last}',
   'chart.empty': '(leer)',
+  'chart.hour': '{hour} Uhr',
   'chart.days.over': 'über {from} T.',
   'chart.days.range': '{from}–{to} T.',
   'chart.edge.year': '1 J.',

@@ -6,7 +6,7 @@ export const SCHEDULES = {
   'schedules.loading': 'Geplante Berichte werden gelesen …',
   'schedules.none': 'Noch nichts geplant',
   'schedules.none.why':
-    'Sie erhalten diese Auswertung zu festen Zeiten per E-Mail oder eine Warnung, wenn eine Kennzahl einen Wert überschreitet.',
+    'Sie erhalten diese Auswertung zu festen Zeiten per E-Mail oder eine Warnung, wenn eine Kennzahl einen Wert über- oder unterschreitet.',
   'schedules.new': 'Neuer Bericht',
   'schedules.when.hour': 'stündlich zur Minute {minute}',
   'schedules.when.fullHour': 'zu jeder vollen Stunde',

@@ -1,6 +1,6 @@
 export const SHELL = {
   'shell.menu': 'Menü',
-  'shell.theme.system': 'Systemdesign',
+  'shell.theme.system': 'Wie im System',
   'shell.theme.light': 'Helles Design',
   'shell.theme.dark': 'Dunkles Design',
   'shell.audit': 'Protokoll',

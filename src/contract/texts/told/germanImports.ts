@@ -172,7 +172,7 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['is not from {} to {}', 'liegt nicht zwischen {1} und {2}'],
   ['has no such offset', 'hat eine Zeitverschiebung, die es nicht gibt'],
   ['is not text', 'ist kein Text'],
-  ['is not one of {}', 'ist kein Wert, den es hier gibt'],
+  ['is not one of {}', 'hat einen Wert, den es hier nicht gibt'],
   ['is the header once more', 'ist noch einmal die Kopfzeile'],
   ['is nested deeper than {} levels', 'ist tiefer als {1} Ebenen verschachtelt'],
   ['{} cells instead of {}', '{1} Zellen statt {2}'],
@@ -184,7 +184,7 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   // Imports: what mends them.
   [
     'Map the name that holds "{}", {}',
-    'Ordnen Sie den Namen zu, der „{1}“ enthält, oder tragen Sie es ein: Kein Ticket ist ohne',
+    'Ordnen Sie die Spalte mit „{1}“ zu, oder ergänzen Sie die fehlenden Werte: Kein Ticket darf ohne sein',
   ],
   ['Say whether a date alone {}', 'Geben Sie an, ob ein Datum allein der Beginn oder das Ende seines Tages ist'],
   ['Say it the other way round, or mend these cells', 'Geben Sie es umgekehrt an, oder korrigieren Sie diese Zellen'],
