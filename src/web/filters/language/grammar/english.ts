@@ -215,7 +215,9 @@ export const ENGLISH: Grammar = {
     'on hold': 'status pending|status waiting on customer|status waiting on third party',
     '(?:waiting (?:for|on)|awaiting) (?:a |the )?(?:reply|response|answer|feedback)':
       'status waiting on customer|status waiting on third party',
-    '(?:unresolved|unsolved|unclosed|still open|not (?:yet )?(?:closed|resolved|solved) yet)': 'not closed',
+    'not open': 'status is not open|closed is not empty',
+    '(?:unresolved|unsolved|not (?:resolved|solved))': 'not closed|status is not resolved',
+    '(?:unclosed|still open|not (?:yet )?(?:closed|resolved|solved) yet)': 'not closed',
     'older than ({amount})': 'created before $1 ago',
     'not older than ({amount})': 'created after $1 ago',
     '(\\p{L}+(?: \\p{L}+)*) older than ({amount})': '$1 before $2 ago',

@@ -270,8 +270,9 @@ export const GERMAN: Grammar = {
     '(?:wartend|ausstehend){endings}': 'status pending|service level pending',
     '(?:wartet|warten|wartend) auf (?:eine )?(?:antwort|rückmeldung)':
       'status waiting on customer|status waiting on third party',
-    '(?:ungelöst|unerledigt|noch offen|noch nicht (?:geschlossen|gelöst|erledigt)|nicht (?:gelöst|erledigt)){endings}':
-      'not closed',
+    'nicht offen{endings}': 'status is not open|closed is not empty',
+    '(?:ungelöst|unerledigt|nicht (?:gelöst|erledigt)){endings}': 'not closed|status is not resolved',
+    '(?:noch offen|noch nicht (?:geschlossen|gelöst|erledigt)){endings}': 'not closed',
     'älter (?:als )?({amount})': 'created before $1 ago',
     'nicht älter als ({amount})': 'created after $1 ago',
     '(\\p{L}+(?: \\p{L}+)?) älter als ({amount})': '$1 before $2 ago',
