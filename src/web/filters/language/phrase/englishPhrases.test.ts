@@ -48,6 +48,7 @@ open tickets => Status is open | Closed is empty
 not open => Status is not open | Closed is not empty
 still open => Closed is empty
 unresolved => Closed is empty | Status is not resolved
+created Oct 25 => Created on 25 Oct 2026 | Created from 1 Oct 2025 to 31 Oct 2025
 closed => Status is closed
 resolved => Status is resolved
 pending => Status is pending | Service level is pending

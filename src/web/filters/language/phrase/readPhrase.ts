@@ -1,7 +1,8 @@
 import { type Filter, isFilterOf } from '../../../../contract/query/filters';
 import { describeFilters } from '../../../../contract/sentences/describeFilter';
 import { anyOf, fold, formsIn } from '../grammar/grammars';
-import { ALONE, amountInDigits, isUnit } from '../time/timeWords';
+import { isMonth } from '../time/timeText';
+import { ALONE, amountInDigits, isUnit, timeInWords } from '../time/timeWords';
 import { namedByFirst } from './names';
 import { COMMA_IN_NUMBER, SAYS_NOTHING } from './parseValues';
 import type { PhraseScope } from './phraseScope';
@@ -25,14 +26,32 @@ export function readPhrase(text: string, scope: PhraseScope): Phrase {
   const amount = ofAmount(text, scope);
   if (amount.length > 0) return { readings: amount };
   const phrase = readWords(text, scope);
-  const { dayOrder } = scope;
-  if (dayOrder === undefined || !/\d\/\d/.test(text)) return phrase;
-  const other = readWords(text, { ...scope, dayOrder: dayOrder === 'dayFirst' ? 'monthFirst' : 'dayFirst' });
-  if (!('readings' in other)) return phrase;
+  const other = otherwise(text, scope);
+  if (other === undefined || !('readings' in other)) return phrase;
   // The page's order comes first, and right behind it the other.
   const [first, ...rest] = 'readings' in phrase ? phrase.readings : [];
   return { readings: distinct([...(first === undefined ? [] : [first]), ...other.readings.slice(0, 1), ...rest]) };
 }
+
+/** How another reader would take its dates: 5/10 with the month first, "Nov 25" as a month of 2025. */
+function otherwise(text: string, scope: PhraseScope): Phrase | undefined {
+  const { dayOrder, asOf } = scope;
+  if (dayOrder !== undefined && /\d\/\d/.test(text)) {
+    return readWords(text, { ...scope, dayOrder: dayOrder === 'dayFirst' ? 'monthFirst' : 'dayFirst' });
+  }
+  const thisYear = Number(asOf.slice(2, 4));
+  const ofYear = text.replace(MONTH_AND_YEAR, (whole, month: string, year: string) =>
+    isMonth(timeInWords(month.toLowerCase())) && Math.abs(Number(year) - thisYear) <= YEARS_MEANT
+      ? `${month} 20${year}`
+      : whole,
+  );
+  return ofYear === text ? undefined : readWords(ofYear, scope);
+}
+
+/** A word and two digits that nothing follows which makes them a day for sure. */
+const MONTH_AND_YEAR = /(?<![.\d] ?)(\p{L}{3,}) (\d\d)(?![\d.:/]|\p{L}| ?[-–—]|,? ?\d)/gu;
+/** Nobody says "Nov 12" for a month of 2012. */
+const YEARS_MEANT = 3;
 
 const TICKETS = new Set(formsIn(({ particles }) => particles.ticket).map(fold));
 
