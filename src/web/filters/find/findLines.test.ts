@@ -93,9 +93,13 @@ describe('findLines', () => {
 
   it('tells a tag from the words before it', () => {
     const known = new Map([['allTags' as const, knownColumn([{ value: 'vip', count: 3 }])]]);
-    for (const typed of ['getaggt mit vip', 'tagged vip', 'tagged as vip', 'mit Schlagwort vip']) {
-      expect(found(typed, { ...SCOPE, known })[0]).toBe('Tags is vip 3');
+    for (const typed of ['getaggt mit vip', 'tagged vip', 'tagged as vip', 'mit Schlagwort vip', 'Tag: vip', 'vip']) {
+      expect(found(typed, { ...SCOPE, known })[0]).toBe('Tags include vip 3');
     }
+    expect(found('vip, urgent', { ...SCOPE, known })[0]).toBe('Tags include vip; Priority is urgent');
+    expect(found('Tag vip offen', { ...SCOPE, known })[0]).toBe('Tags include vip; Status is open');
+    // No filter asks for tickets without a tag: it must not become one that leaves out a whole list of tags.
+    for (const line of found('not vip', { ...SCOPE, known })) expect(line).not.toContain('Tags is not');
   });
 
   it('takes no word for its opposite', () => {

@@ -1,5 +1,13 @@
 import { COLUMN_IDS, type ColumnId, columnOf, isColumnId } from '../../../contract/columns/columns';
-import { choicesOf, type Filter, type FilterKey, filterKeys, kindOf, labelOf } from '../../../contract/query/filters';
+import {
+  choicesOf,
+  type Filter,
+  type FilterKey,
+  filterKeys,
+  isTagsKey,
+  kindOf,
+  labelOf,
+} from '../../../contract/query/filters';
 import { makeFilter } from '../../../contract/query/makeFilter';
 import { describeOperand } from '../../../contract/sentences/describeFilter';
 import { comparedWays } from '../language/draft/comparedWays';
@@ -171,7 +179,7 @@ function byKnownValue(wanted: readonly string[], { known }: FindScope): FilterLi
     .flatMap(([key, { starts }]) => starts.map(([value, names]) => ({ key, value, names })))
     .filter(({ names }) => names.some((name) => longEnough.some((each) => name.startsWith(each))))
     .slice(0, VALUES_LISTED)
-    .map(({ key, value }) => filterLine([makeFilter(key, '=', [value])]));
+    .map(({ key, value }) => filterLine([makeFilter(key, isTagsKey(key) ? 'includes' : '=', [value])]));
 }
 
 /** An id is typed or pasted; the likeliest column of it comes first. */
@@ -221,6 +229,7 @@ function distinct(lines: readonly FoundLine[], { known }: FindScope): FoundLine[
 }
 
 function countOf([filter, other]: readonly Filter[], known: KnownValues): number | undefined {
-  if (filter?.comparator !== '=' || other !== undefined || !isColumnId(filter.key)) return undefined;
-  return known.get(filter.key)?.counts.get(String(filter.value));
+  if (filter === undefined || other !== undefined || !isColumnId(filter.key)) return undefined;
+  const values = filter.comparator === '=' ? [filter.value] : filter.comparator === 'includes' ? filter.values : [];
+  return values.length === 1 ? known.get(filter.key)?.counts.get(String(values[0])) : undefined;
 }

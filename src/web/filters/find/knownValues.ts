@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type ColumnId, columnOf } from '../../../contract/columns/columns';
+import { isTagsKey } from '../../../contract/query/filters';
 import type { LoadValues } from '../editors/parts/loadValues';
 import type { DraftScope } from '../language/draft/readDraft';
 import { type NamedValues, namedValues } from '../language/phrase/parseValues';
@@ -21,10 +22,10 @@ export function knownColumn(values: readonly { value: string; count: number }[])
   };
 }
 
-/** Columns whose values people know by heart. */
+/** Columns whose values people know by heart; of tags, each by itself. */
 function isCategory(id: ColumnId): boolean {
   const column = columnOf(id);
-  return column.kind === 'text' && column.content === 'category';
+  return column.kind === 'text' && (column.content === 'category' || column.content === 'tags');
 }
 
 const LOADED = 200;
@@ -44,7 +45,10 @@ export function useKnownValues(request: { loadValues: LoadValues; visible: reado
       return {
         queryKey: ['known', key, others, asOf],
         queryFn: async ({ signal }: { signal: AbortSignal }) => {
-          const { values } = await loadValues({ key, q: '', limit: LOADED, otherFilters: others, signal });
+          const { values } = await loadValues({
+            ...{ key, q: '', limit: LOADED, otherFilters: others, signal },
+            single: isTagsKey(key),
+          });
           return { key, values: values.map(({ value, count }) => ({ value: String(value), count })) };
         },
         // They save typing; everything can be found without them.

@@ -1,5 +1,6 @@
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
-import { choicesOf, type Filter, type FilterKey, kindOf } from '../../../../contract/query/filters';
+import { choicesOf, type Filter, type FilterKey, isTagsKey, kindOf } from '../../../../contract/query/filters';
+import { makeFilter } from '../../../../contract/query/makeFilter';
 import { parseRelative } from '../../../../contract/time/timeBounds';
 import { canonicalFilter } from '../draft/canonicalFilter';
 import type { Compared } from '../draft/comparedWays';
@@ -20,7 +21,24 @@ export function filterOf(key: FilterKey, compared: Compared, extent: Extent, sco
   const draft = draftOf(key, compared, wanted, scope);
   if (draft === null) return null;
   const result = checkDraft(draft, scope);
-  return 'filter' in result ? canonicalFilter(result.filter) : null;
+  if (!('filter' in result)) return null;
+  const filter = canonicalFilter(result.filter);
+  return isTagsKey(key) ? ofSingleTags(key, filter) : filter;
+}
+
+/** A tag that is said is one of several of a ticket. Null where it must not be among them, which no filter asks. */
+function ofSingleTags(key: FilterKey, filter: Filter): Filter | null {
+  switch (filter.comparator) {
+    case '=':
+      return makeFilter(key, 'includes', [filter.value]);
+    case 'in':
+      return makeFilter(key, 'includes', filter.values);
+    case '!=':
+    case 'notIn':
+      return null;
+    default:
+      return filter;
+  }
 }
 
 /** A few letters begin too many words. */
