@@ -42,7 +42,7 @@ export function PercentileLines(props: {
     const x = plot.x + (binPosition(seconds, bins) * plot.width) / bins.length;
     return [{ name, x, label: `${name} ${formatDuration(seconds, 2)}`, pick: pickSlowerThan(seconds) }];
   });
-  const places = placeLabels(lines, { left: plot.x - BESIDE, right: plot.x + plot.width + BESIDE });
+  const places = placeLabels(lines, { left: plot.x, right: plot.x + plot.width, beside: BESIDE });
   const placed = lines.map((line, index) => ({ left: line.x, row: 0, ...places[index], ...line }));
   return (
     <ZIndexLayer zIndex={ABOVE_BARS}>

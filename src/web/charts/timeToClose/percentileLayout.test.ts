@@ -57,7 +57,7 @@ test('labels of percentiles touch neither each other nor a line, wherever these 
       (places, width) => {
         const names = ['p50 59 min 59 s', 'p90 41 d 13 h', 'p95 114 d 23 h', 'p99 412 d 9 h'];
         const lines = places.sort((a, b) => a - b).map((at, index) => ({ x: at * width, label: names[index] ?? '' }));
-        const placed = placeLabels(lines, { left: -40, right: width + 40 });
+        const placed = placeLabels(lines, { left: 0, right: width, beside: 40 });
         placed.forEach((label, index) => {
           expect(label.left).toBeGreaterThanOrEqual(-40);
           expect(label.right).toBeLessThanOrEqual(width + 40);
@@ -67,4 +67,22 @@ test('labels of percentiles touch neither each other nor a line, wherever these 
     ),
     { numRuns: 2000 },
   );
+});
+
+test('in the lowest row a label stays off the labels of the axes beside it', () => {
+  const bounds = { left: 0, right: 300, beside: 40 };
+  const [first, last] = placeLabels(
+    [
+      { x: 180, label: 'p50 20 Std. 3 Min.' },
+      { x: 230, label: 'p90 4 Tage 23 Std.' },
+    ],
+    bounds,
+  );
+  expect(first?.row).toBe(0);
+  expect(last).toMatchObject({ row: 1 });
+  for (const x of [5, 150, 295]) {
+    const [one] = placeLabels([{ x, label: 'p90 4 Tage 23 Std.' }], bounds);
+    expect(one?.left).toBeGreaterThanOrEqual(0);
+    expect(one?.right).toBeLessThanOrEqual(300);
+  }
 });

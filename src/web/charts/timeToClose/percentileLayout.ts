@@ -49,27 +49,46 @@ const GAP = 4;
  * Places for labels beside their lines so that no label touches another or is crossed by a line. Few enough to
  * try every side and row; the lowest places win, to the right of the line where possible.
  * @param lines in order of x.
- * @param bounds the least and the greatest x of a label.
+ * @param bounds the least and the greatest x of a label; above the lowest row, beside which the axes' labels stand, it may
+ *   reach `beside` further.
  */
-export function placeLabels(
-  lines: readonly { x: number; label: string }[],
-  bounds: { left: number; right: number },
-): PlacedLabel[] {
-  let best: { placed: PlacedLabel[]; cost: number } = { placed: stairs(lines), cost: Number.POSITIVE_INFINITY };
-  const visit = (placed: PlacedLabel[], cost: number) => {
-    const line = lines[placed.length];
+export function placeLabels(lines: readonly Line[], bounds: Bounds): PlacedLabel[] {
+  // On a narrow card there may be no other room than beside the lowest row, too.
+  return placed(lines, bounds, (row) => row > 0) ?? placed(lines, bounds, () => true) ?? stairs(lines);
+}
+
+interface Line {
+  x: number;
+  label: string;
+}
+interface Bounds {
+  left: number;
+  right: number;
+  beside: number;
+}
+
+/** @returns undefined when there is no place for all of them. */
+function placed(
+  lines: readonly Line[],
+  bounds: Bounds,
+  mayReachBeside: (row: number) => boolean,
+): PlacedLabel[] | undefined {
+  let best: { placed: PlacedLabel[] | undefined; cost: number } = { placed: undefined, cost: Number.POSITIVE_INFINITY };
+  const visit = (before: PlacedLabel[], cost: number) => {
+    const line = lines[before.length];
     if (cost >= best.cost) return;
     if (line === undefined) {
-      best = { placed, cost };
+      best = { placed: before, cost };
       return;
     }
     const width = textWidth(line.label);
     for (const [side, left] of [line.x + GAP, line.x - GAP - width].entries()) {
-      if (left < bounds.left || left + width > bounds.right) continue;
       for (let row = 0; row < lines.length; row += 1) {
+        const beside = mayReachBeside(row) ? bounds.beside : 0;
+        if (left < bounds.left - beside || left + width > bounds.right + beside) continue;
         const label = { x: line.x, left, right: left + width, row };
-        if (placed.some((other) => overlaps(label, other))) continue;
-        visit([...placed, label], cost + row * 10 + side);
+        if (before.some((other) => overlaps(label, other))) continue;
+        visit([...before, label], cost + row * 10 + side);
       }
     }
   };
