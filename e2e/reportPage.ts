@@ -51,6 +51,7 @@ export class ReportPage {
   /** Waits until the rows are those of the address. */
   async settled(): Promise<void> {
     await expect(this.page.getByRole('region', { name: 'Tickets' })).toHaveAttribute('aria-busy', 'false');
+    await this.page.evaluate(untilAllAreDrawn);
   }
 
   chip(text: string | RegExp): Locator {
@@ -81,6 +82,17 @@ export function address(): string {
   const url = process.env[urlVariable()];
   if (url === undefined) throw new Error(`${urlVariable()} is not set`);
   return url;
+}
+
+/** In the page: rows are drawn in two steps, the second when the first was measured. */
+async function untilAllAreDrawn(): Promise<void> {
+  let [drawn, quiet] = [-1, 0];
+  while (quiet < 3) {
+    const now = document.querySelectorAll('.MuiDataGrid-row').length;
+    quiet = now === drawn ? quiet + 1 : 0;
+    drawn = now;
+    await new Promise(requestAnimationFrame);
+  }
 }
 
 /** @param seconds longer than any test: the end of a session is announced on the page. */
