@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type ColumnId, columnOf } from '../../../contract/columns/columns';
-import { isTagsKey } from '../../../contract/query/filters';
+import type { ColumnId } from '../../../contract/columns/columns';
+import { type FilterKey, isTagsKey, keyFacts } from '../../../contract/query/filters';
 import type { LoadValues } from '../editors/parts/loadValues';
 import type { DraftScope } from '../language/draft/readDraft';
 import { type NamedValues, namedValues } from '../language/phrase/parseValues';
@@ -23,8 +23,8 @@ export function knownColumn(values: readonly { value: string; count: number }[])
 }
 
 /** Columns whose values people know by heart; of tags, each by itself. */
-function isCategory(id: ColumnId): boolean {
-  const column = columnOf(id);
+export function isLoaded(key: FilterKey): boolean {
+  const column = keyFacts(key);
   return column.kind === 'text' && (column.content === 'category' || column.content === 'tags');
 }
 
@@ -37,7 +37,7 @@ export function useKnownValues(request: { loadValues: LoadValues; visible: reado
 } {
   const { loadValues, visible, scope } = request;
   const { asOf, otherFilters } = scope;
-  const columns = visible.filter(isCategory);
+  const columns = visible.filter(isLoaded);
   const answers = useQueries({
     queries: columns.map((key) => {
       // A further value widens the filter on its column, so what that one leaves out counts.
