@@ -52,7 +52,7 @@ for (const column of [
   test(`the editor of ${column}, with all of its conditions`, async ({ report, page }) => {
     await report.open('?period=all&columns=id,createdAt');
     await page.getByRole('button', { name: 'Filter hinzufügen' }).click();
-    await page.getByRole('combobox').fill(column);
+    await page.getByRole('combobox', { name: 'Filtern nach' }).fill(column);
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await expect(dialog).toBeVisible();
@@ -69,9 +69,9 @@ for (const column of [
 test('a mistake in an editor, and the finder that understands nothing', async ({ report, page }) => {
   await report.open('?period=all&columns=id,createdAt');
   await page.getByRole('button', { name: 'Filter hinzufügen' }).click();
-  await page.getByRole('combobox').fill('32.13.2026');
+  await page.getByRole('combobox', { name: 'Filtern nach' }).fill('32.13.2026');
   await expectGerman(page);
-  await page.getByRole('combobox').fill('dringend oder hoch, letzte 30 Tage, blubb');
+  await page.getByRole('combobox', { name: 'Filtern nach' }).fill('dringend oder hoch, letzte 30 Tage, blubb');
   await expectGerman(page);
 });
 
