@@ -4,7 +4,7 @@ import type { ReportResponse } from '../../responses/reportResponse';
 import { type BreachBase, breachRate, excessOf, isByChance, SMALL_N } from '../../sla';
 import { formatGroup } from '../formatGroup';
 import { pickBreached, pickGroup, pickState } from '../pickedFilters';
-import { isMost, NAMED, type Reason, reasonsOf } from './reasons';
+import { isMost, type Reason, reasonsOf } from './reasons';
 import { standsOut } from './standsOut';
 import { stretchOf } from './stretch';
 
@@ -96,10 +96,10 @@ function reasonMessage({ why, groups }: ReportResponse, base: BreachBase): Messa
   const found = why[base];
   const by = found?.by.find(({ key }) => key === groups.by) ?? found?.by[0];
   if (found === null || by === undefined) return [];
-  const named = reasonsOf(found, by).slice(0, NAMED);
-  const [first, second] = named;
+  const reasons = reasonsOf(found, by);
+  const [first, second] = reasons;
   if (first === undefined) return [];
-  const how = isMost(found, named) ? 'mostly' : 'partly';
+  const how = isMost(found, reasons) ? 'mostly' : 'partly';
   const name = ({ value, moved }: Reason): Part => ({
     value: { kind: 'name', name: formatGroup(by.key, value), moved },
     pick: pickGroup(by.key, value),

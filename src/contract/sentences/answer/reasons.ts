@@ -22,7 +22,7 @@ export function rateOf({ n, late }: Why['now']): Pick<BreachRate, 'breached' | '
 }
 
 /** How many of them the page's sentence names. */
-export const NAMED = 2;
+const NAMED = 2;
 
 /**
  * Whether those that the sentence names make at least half of the change: of less it cannot be said that it is mostly them,

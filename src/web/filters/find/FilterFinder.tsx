@@ -20,7 +20,7 @@ import { isDateLike } from '../language/phrase/parseValues';
 import { filterDates } from '../language/time/timeDates';
 import { addFilters } from './addFilters';
 import { type Found, findLines } from './findLines';
-import { isLoaded, useKnownValues } from './knownValues';
+import { hasKnownValues, useKnownValues } from './knownValues';
 
 /** Type a column's name, or whole filters in words; Enter takes the first line. */
 export function FilterFinder(props: {
@@ -57,8 +57,8 @@ export function FilterFinder(props: {
   const start = typed.trim() === '' || isGuess ? -1 : 0;
   const { id, active, setActive, onKeyDown, comboboxProps } = useOptionList(lines.length, pick, start);
   // A topic that is not loaded yet would be taken for mere text, or for a tag of that name whose values came sooner.
-  const isOfLoaded = first?.kind === 'filters' && first.filters.some(({ key }) => isLoaded(key));
-  const queuedEnter = useQueuedEnter(!isLoading || !(isGuess || isOfLoaded), () => pick(start));
+  const isOfKnown = first?.kind === 'filters' && first.filters.some(({ key }) => hasKnownValues(key));
+  const queuedEnter = useQueuedEnter(!isLoading || !(isGuess || isOfKnown), () => pick(start));
   return (
     <Stack spacing={1}>
       <TextField

@@ -23,7 +23,7 @@ export function knownColumn(values: readonly { value: string; count: number }[])
 }
 
 /** Columns whose values people know by heart; of tags, each by itself. */
-export function isLoaded(key: FilterKey): boolean {
+export function hasKnownValues(key: FilterKey): boolean {
   const column = keyFacts(key);
   return column.kind === 'text' && (column.content === 'category' || column.content === 'tags');
 }
@@ -37,7 +37,7 @@ export function useKnownValues(request: { loadValues: LoadValues; visible: reado
 } {
   const { loadValues, visible, scope } = request;
   const { asOf, otherFilters } = scope;
-  const columns = visible.filter(isLoaded);
+  const columns = visible.filter(hasKnownValues);
   const answers = useQueries({
     queries: columns.map((key) => {
       // A further value widens the filter on its column, so what that one leaves out counts.
