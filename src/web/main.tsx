@@ -8,6 +8,7 @@ import { loadTexts } from '../contract/languages/loadTexts';
 import { speak } from '../contract/texts/texts';
 import { createQueryClient } from './app/queryClient';
 import { OwnLanguage } from './app/session/OwnLanguage';
+import { openEarly } from './app/session/openEarly';
 import { SessionGate } from './app/session/SessionGate';
 import { theme } from './app/theme';
 import { openingLanguage } from './settings/language';
@@ -27,6 +28,8 @@ const NO_TEXTS = 'The page could not be loaded. Die Seite konnte nicht geladen w
 async function open(): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root');
+  const client = createQueryClient();
+  openEarly(client, Page.preload);
   const texts = await loadTexts(openingLanguage()).catch(() => undefined);
   if (texts === undefined) {
     root.textContent = NO_TEXTS;
@@ -38,9 +41,9 @@ async function open(): Promise<void> {
     <StrictMode>
       <ThemeProvider theme={theme} defaultMode="system" noSsr>
         <CssBaseline enableColorScheme />
-        <QueryClientProvider client={createQueryClient()}>
+        <QueryClientProvider client={client}>
           <RegionBoundary>
-            <SessionGate preload={Page.preload}>
+            <SessionGate>
               {(session) => (
                 <OwnLanguage user={session.profile.id}>
                   <Page session={session} />

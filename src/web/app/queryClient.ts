@@ -1,7 +1,10 @@
-import { MutationCache, type Query, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query';
+import { MutationCache, type Query, QueryCache, QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query';
+import { getProfile } from '../api/client';
 import { isFailure, isPassing } from '../api/failure';
 
 export const PROFILE_KEY = ['profile'] as const;
+
+export const profileQuery = queryOptions({ queryKey: PROFILE_KEY, queryFn: ({ signal }) => getProfile(signal) });
 
 /** Queries with a user's data, which must not be shown to the next user. */
 export const NOT_PROFILE = { predicate: ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== PROFILE_KEY[0] };

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, type ReactNode, Suspense } from 'react';
 import { say } from '../../../contract/texts/texts';
-import { getProfile } from '../../api/client';
 import { isFailure } from '../../api/failure';
 import type { Session } from '../../api/session';
 import { FailureNotice } from '../../ui/FailureNotice';
@@ -9,7 +8,7 @@ import { lazyWithPreload } from '../../ui/lazyWithPreload';
 import { Notice } from '../../ui/Notice';
 import { Standalone } from '../../ui/Standalone';
 import { useSettledError } from '../../ui/useSettledError';
-import { NOT_PROFILE, PROFILE_KEY } from '../queryClient';
+import { NOT_PROFILE, profileQuery } from '../queryClient';
 import { useSigningIn } from './useSigningIn';
 import { useSignOut } from './useSignOut';
 
@@ -18,15 +17,13 @@ const SignIn = lazyWithPreload(() => import('./SignIn').then((module) => module.
 /**
  * Shows the page to a signed-in user, else the sign-in page. What was open stays open below it: whoever signs in again
  * after an hour finds what they had typed.
- * @param preload fetches the page's code during a sign-in.
  */
-export function SessionGate({ preload, children }: { preload(): void; children(session: Session): ReactNode }) {
-  const { signingIn, attempt, isSignedOut, ...signIn } = useSigningIn(preload);
+export function SessionGate({ children }: { children(session: Session): ReactNode }) {
+  const { signingIn, attempt, isSignedOut, ...signIn } = useSigningIn();
   const signOut = useSignOut(signIn.forget);
   const client = useQueryClient();
   const profile = useQuery({
-    queryKey: PROFILE_KEY,
-    queryFn: ({ signal }) => getProfile(signal),
+    ...profileQuery,
     enabled: signingIn !== 'brought' && !isSignedOut,
   });
   const { data, failureReason, isFetching, refetch } = profile;

@@ -2,20 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { setUser } from '../../api/user';
 import { NOT_PROFILE, PROFILE_KEY } from '../queryClient';
+import { isBrought } from './isBrought';
 import { listenToTabs } from './tabs';
-
-/** A sign-in link or a token that the address brings, and what single sign-on leaves in it. */
-const BROUGHT = /[#&](token|link)=|[?&]state=/;
-const isBrought = () => BROUGHT.test(window.location.search + window.location.hash);
 
 /** Why the sign-in code is shown: for what the address brought, what came of it, or because somebody asked for it. */
 type SigningIn = 'brought' | 'failed' | 'again' | undefined;
 
-/**
- * Whether the sign-in code is shown, and whether somebody has signed out, here or in another tab.
- * @param preload fetches the page's code during a sign-in.
- */
-export function useSigningIn(preload: () => void) {
+/** Whether the sign-in code is shown, and whether somebody has signed out, here or in another tab. */
+export function useSigningIn() {
   const client = useQueryClient();
   const [signingIn, setSigningIn] = useState<SigningIn>(() => (isBrought() ? 'brought' : undefined));
   // A link that is opened in this tab changes the fragment alone: each has a sign-in of its own.
@@ -29,7 +23,6 @@ export function useSigningIn(preload: () => void) {
   }, [client]);
 
   useEffect(() => {
-    if (isBrought()) preload();
     const onHash = () => {
       if (!isBrought()) return;
       setSigningIn('brought');
@@ -46,7 +39,7 @@ export function useSigningIn(preload: () => void) {
       window.removeEventListener('hashchange', onHash);
       stopListening();
     };
-  }, [preload, client, forget]);
+  }, [client, forget]);
 
   const done = () => {
     setSignedOut(false);
