@@ -8,6 +8,7 @@ import { ApiError, badParameter } from '../../contract/errors';
 import type { Backend } from '../backend';
 import type { Config } from '../config/config';
 import { EngineAwayError, EngineLimitError } from '../engine/engine';
+import { PostgresAwayError } from '../postgres/awayError';
 import { DiskFullError } from '../process/diskFullError';
 import { BODY_TIMES } from './call/bodyTimes';
 import { type AnyHandler, type CallBounds, handleCall } from './call/handleCall';
@@ -32,7 +33,7 @@ const LIVENESS = 'GET /health/live' satisfies EndpointId;
 const ALIVE: ResponseBody<Endpoints[typeof LIVENESS]> = { status: 'ok' };
 /** Seconds after which a client may ask a server again whose stores are still opening. */
 const STARTING_RETRY_SECONDS = 1;
-/** The same for a server of tickets that is away. */
+/** The same for a server of tickets, or a database, that is away. */
 const AWAY_RETRY_SECONDS = 5;
 /** The same for a disk that is full: long enough for somebody to make room. */
 const FULL_RETRY_SECONDS = 60;
@@ -141,7 +142,7 @@ function toApiError(error: unknown, { aborted }: AbortSignal, config: Config | u
     return new ApiError('unavailable', 'The request was given up');
   if (error instanceof DiskFullError)
     return new ApiError('unavailable', error.message, { retryAfter: FULL_RETRY_SECONDS });
-  if (error instanceof EngineAwayError)
+  if (error instanceof EngineAwayError || error instanceof PostgresAwayError)
     return new ApiError('unavailable', error.message, { retryAfter: AWAY_RETRY_SECONDS });
   if (error instanceof EngineLimitError && config !== undefined) {
     return new ApiError('limitExceeded', describeLimit(error.limit, config.engine), { allowed: adviceOf(error.limit) });

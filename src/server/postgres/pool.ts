@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { logger } from '../log/logger';
+import { asked } from './awayError';
 
 /** Connections to a PostgreSQL server that others use as well: of the state, and of where a cluster's tickets lie. */
 
@@ -12,9 +13,12 @@ export function openPool(url: string, settings: Pick<pg.PoolConfig, 'max' | 'que
   return pool;
 }
 
-/** Runs `work` in a transaction of its own connection, which is taken back when it throws. */
+/**
+ * Runs `work` in a transaction of its own connection, which is taken back when it throws.
+ * @throws PostgresAwayError where the connection broke: whether the transaction is there is not known then.
+ */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await asked(pool.connect());
   let broken = false;
   // A connection that breaks tells its query, and itself as well: unheard, that would end the process.
   const onError = () => {
@@ -22,9 +26,9 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
   };
   client.on('error', onError);
   try {
-    await client.query('BEGIN');
+    await asked(client.query('BEGIN'));
     const result = await work(client);
-    await client.query('COMMIT');
+    await asked(client.query('COMMIT'));
     return result;
   } catch (error) {
     // A connection that cannot even roll back is thrown away.

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { asked } from '../postgres/awayError';
 import { CONNECT_MS, inTransaction, openPool } from '../postgres/pool';
 import { isAlone, occupy } from './occupy';
 import { type StateQuery, type StateStore, stateQuery } from './stateStore';
@@ -41,8 +42,9 @@ function wordsOf(error: unknown): string {
 function queryOn(target: pg.Pool | pg.PoolClient): StateQuery {
   return stateQuery(async (text, values = []) => {
     // Several statements at once are only accepted without values, and each has a result of its own.
-    const result: pg.QueryResult | pg.QueryResult[] =
-      values.length > 0 ? await target.query(text, [...values]) : await target.query(text);
+    const result: pg.QueryResult | pg.QueryResult[] = await asked(
+      values.length > 0 ? target.query(text, [...values]) : target.query(text),
+    );
     return (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? [];
   });
 }

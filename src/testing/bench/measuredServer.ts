@@ -26,13 +26,14 @@ export interface MeasuredServer {
 export async function openMeasuredServer(made: {
   rows: number;
   documentWords?: number;
+  secondsApart?: number;
   settings?: Record<string, string>;
 }): Promise<MeasuredServer> {
   const folder = mkdtempSync(join(tmpdir(), 'ticketlens-bench-'));
   const [bare, dataDir] = [join(folder, 'bare'), join(folder, 'server')];
   const filling = openChdb(bare);
   await openTickets(filling);
-  await filling.command(sql(makeTickets(made.rows, made.documentWords)));
+  await filling.command(sql(makeTickets(made.rows, made.documentWords, made.secondsApart)));
   await filling.close();
   cpSync(bare, join(dataDir, 'tickets'), { recursive: true });
   const engine = openChdb(bare);

@@ -72,6 +72,8 @@ test('cut off while a file is written: the file is made by another try, once', a
     interval: 5,
   });
   await postgres.cut();
+  const refused = await call('/jobs');
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
   // The try ends while the store is away.
   await vi.waitFor(() => expect(files(id)).toEqual([expect.stringMatching(/\.xlsx$/)]), { timeout: 60_000 });
   await postgres.restart();
