@@ -29,6 +29,8 @@ export interface Grammar {
   readonly tens: string;
   /** Halves, by their digits. */
   readonly parts: Readonly<Record<string, string>>;
+  /** Behind digits, for so many thousands. */
+  readonly thousands: string;
   /** One, before a unit. */
   readonly article: string;
   /** Words of times by the reader's word for them. */
@@ -38,6 +40,8 @@ export interface Grammar {
   /** Orders of words in a time, as patterns over the reader's words. */
   readonly timeOrders: Readonly<Record<string, string>>;
   readonly particles: Readonly<Record<Particle, string>>;
+  /** What no filter asks, as patterns that stand anywhere in a text, by the end of the id of the text that says so. */
+  readonly unasked: Readonly<Partial<Record<Unasked, string>>>;
   /**
    * What is said as a whole otherwise than the page does: patterns in which a particle, `amount` or `endings` stands in
    * braces, and conditions that say the same. Those joined by `;` hold together, those between bars are several readings.
@@ -45,9 +49,14 @@ export interface Grammar {
   readonly idioms: Readonly<Record<string, string>>;
 }
 
+export const UNASKED = ['holidays', 'answered'] as const;
+export type Unasked = (typeof UNASKED)[number];
+
 type Particle =
   /** Between values. */
   | 'or'
+  /** Between what is not asked at once. */
+  | 'either'
   /** Between the ends of a range. */
   | 'to'
   /** Before a value that is left out, and those behind which a list may go on. */
