@@ -62,6 +62,7 @@ export const FRENCH: Grammar = {
   },
   particles: {
     or: 'ou|et',
+    holiday: 'jours fériés',
     either: 'ou',
     to: 'au|à|et',
     not: 'pas|sauf|sans',
@@ -84,7 +85,6 @@ export const FRENCH: Grammar = {
     plus: 'et',
     closed: 'fermé|résolu',
   },
-  unasked: {},
   idioms: {
     'ouvert{endings}': 'status open|not closed',
     'plus vieux que ({amount})': 'created before $1 ago',

@@ -26,7 +26,7 @@ test.each([
   expect(describeQuery(query)).toBe(words);
 });
 
-const ID = 'fdf641f7-ef65-4105-9ad0-567addb3a35b';
+const ID = '"Numbers: of Monday" (fdf641f7-ef65-4105-9ad0-567addb3a35b)';
 
 test.each<[AuditEntry['kind'], string, string]>([
   ['scheduleSaved', `alert to a@example.com: the schedule ${ID}`, `Warnung an a@example.com: geplanter Bericht ${ID}`],

@@ -23,7 +23,6 @@ export const FILTERS = {
   'filters.find.meant': 'Did you mean {text}?',
   'filters.find.either': 'Filters hold all at once: “or” stands between values of one column only',
   'filters.find.holidays': 'No filter knows public holidays',
-  'filters.find.answered': 'No filter knows whether the customer was answered since',
   'filters.find.noColumn': 'No column has this name',
   'filters.find.there': 'there already',
 } as const;

@@ -22,7 +22,6 @@ export const FILTERS = {
   'filters.find.meant': 'Meinten Sie {text}?',
   'filters.find.either': 'Filter gelten alle zugleich: „oder“ steht nur zwischen Werten einer Spalte',
   'filters.find.holidays': 'Feiertage kennt kein Filter',
-  'filters.find.answered': 'Ob dem Kunden seither geantwortet wurde, weiß kein Filter',
   'filters.find.noColumn': 'Keine Spalte heißt so',
   'filters.find.there': 'schon vorhanden',
 };

@@ -19,7 +19,7 @@ import type { PhraseScope } from '../language/phrase/phraseScope';
 import { readPhrase, withoutBetween } from '../language/phrase/readPhrase';
 import { mended } from '../language/phrase/spelling';
 import type { KnownValues } from './knownValues';
-import { type UnaskedWords, unaskedIn } from './unasked';
+import { type Unasked, unaskedIn } from './unasked';
 
 /** What the list offers for what was typed: a column opens its editor, filters are added as they stand there. */
 export type FoundLine = { kind: 'column'; key: FilterKey; label: string } | FilterLine;
@@ -48,7 +48,7 @@ export interface Found {
   /** The text in other spelling, where that is what the first guess reads; empty otherwise. */
   meant: string;
   /** What is said and no filter asks. */
-  unasked: UnaskedWords | null;
+  unasked: Unasked | null;
 }
 
 /** Best first: names that begin so, what the whole text says, other names, words and values that begin so. */
@@ -132,8 +132,8 @@ function hiddenIn(text: string, scope: FindScope): FilterKey[] {
 
 /** Its values with one letter otherwise; every further word costs a look at every value. */
 function bySlip(text: string, scope: FindScope): FilterLine[] {
-  const phrase = text.split(' ').length > 12 ? {} : readPhrase(text, { ...scope, isNear: true });
-  return 'readings' in phrase ? phrase.readings.slice(0, 1).map(filterLine) : [];
+  const phrase = text.split(' ').length > 12 ? null : readPhrase(text, { ...scope, isNear: true });
+  return phrase !== null && 'readings' in phrase ? phrase.readings.slice(0, 1).map(filterLine) : [];
 }
 
 function columnLine(key: FilterKey): FoundLine {
@@ -155,7 +155,7 @@ function rankOf(key: FilterKey, wanted: string): number {
     squash(label).startsWith(wanted) || otherNames(key).includes(wanted),
     startsInside(label, wanted),
     // The word that a compound is of stands last in it; "tel" is nothing in "erstellt".
-    wanted.length >= 4 && label.split(/[ -]/).some((word) => squash(word).endsWith(wanted)),
+    wanted.length >= 4 && squash(label).endsWith(wanted),
     namesOf(key).some((name) => name.startsWith(wanted)),
     true,
   ];

@@ -49,7 +49,6 @@ export const ENGLISH: Grammar = {
       waitingOnCustomer: 'waiting {for/on} {/the }{customer/client}',
       waitingOnThirdParty: 'waiting {for/on} {/a /the }{third party/supplier/vendor}',
       'pending,waitingOnCustomer,waitingOnThirdParty': 'waiting',
-      'waitingOnCustomer,waitingOnThirdParty': 'awaiting reply',
     },
     priority: {
       low: '{p4/p4s}|{prio/priority} {4/four}|lowest',
@@ -174,7 +173,7 @@ export const ENGLISH: Grammar = {
     'previous (\\d+ .+)': 'last $1',
     'previous (day|week|month|quarter|year)': 'last $1',
     'in (\\d+ ?\\p{L}+)': '$1 from now',
-    '(last|1)(?:st)? (\\d* ?(?:day|week)s?) (?:in|of) (.+)': '$1 $2 of $3',
+    '(last|1)(?:st)? week (?:in|of) (.+)': '$1 week of $2',
     'week(\\d{1,2})(.*)': 'week $1$2',
     '(?:weeks |w)(\\d{1,2})(.*)': 'week $1$2',
     '([1-4])(?:st|nd|rd|th) quarter(.*)': 'q$1$2',
@@ -189,6 +188,7 @@ export const ENGLISH: Grammar = {
   },
   particles: {
     or: 'or|and|nor|and/or',
+    holiday: 'holiday|holidays',
     either: 'or|or else',
     to: 'and|to|until|till|through',
     not: '{not/but not}{/ in/ by/ via/ from}|not yet|except|except for|excluding|without|no|neither|non|{all/anything/everything/anyone/everyone} {but/except}',
@@ -213,10 +213,6 @@ export const ENGLISH: Grammar = {
     plus: 'and',
     closed: 'closed|resolved|solved|handled|done',
   },
-  unasked: {
-    holidays: '(?:public|bank) holidays?|holidays?',
-    answered: 'customers? (?:is |are )?waiting .+',
-  },
   idioms: {
     '(?:a)?waiting': 'status is waiting|status pending|status waiting on customer|status waiting on third party',
     open: 'status open|not closed',
@@ -224,7 +220,7 @@ export const ENGLISH: Grammar = {
     pending: 'status pending|service level pending',
     'on hold': 'status pending|status is waiting|status waiting on customer|status waiting on third party',
     '(?:waiting (?:for|on)|awaiting) (?:a |the )?(?:reply|response|answer|feedback)':
-      'status waiting on customer|status waiting on third party|status awaiting reply',
+      'status waiting on customer|status waiting on third party',
     'not open': 'status is not open|closed is not empty',
     '(?:unresolved|unsolved|not (?:resolved|solved))': 'not closed|status is not resolved',
     '(?:unclosed|still open|not (?:yet )?(?:closed|resolved|solved) yet)': 'not closed',
@@ -256,8 +252,7 @@ export const ENGLISH: Grammar = {
     'due (?:very )?soon': 'service level pending;due in 3 days',
     '(?:expiring soon|(?:sla )?at risk|(?:about to|will) breach|breaching(?: soon)?)':
       'service level pending;due in 3 days',
-    'due ((?:today|tomorrow|this)(?: \\p{L}+)?) or overdue': 'not closed;due on or before $1',
-    'overdue or due ((?:today|tomorrow|this)(?: \\p{L}+)?)': 'not closed;due on or before $1',
+    '(?:due (.+) or overdue|overdue or due (.+))': 'not closed;due on or before $1$2',
     'expir(?:es|ing) (.+)': 'due $1',
     'due (?:within|in {less}) ?({amount})': 'due in $1',
     'due in more than ({amount})': 'due after $1 from now',

@@ -226,7 +226,7 @@ export const GERMAN: Grammar = {
   timeOrders: {
     'vor (\\d[\\d.,]* \\p{L}+)': '$1 ago',
     'in (\\d+ ?\\p{L}+)': '$1 from now',
-    '(last|1)\\.? (\\d* ?(?:day|week)) (?:im|in|des|vom|von|der) (.+)': '$1 $2 of $3',
+    '(last|1)\\.? week (?:im|des|vom|von|der) (.+)': '$1 week of $2',
     '(\\d{1,2})\\. week(.*)': 'week $1$2',
     '([1-4])\\. quarter(.*)': 'q$1$2',
     '([12])\\. ?half(.*)': 'h$1$2',
@@ -243,6 +243,7 @@ export const GERMAN: Grammar = {
   },
   particles: {
     or: 'oder|und|sowie|noch|bzw.|und/oder|als auch',
+    holiday: 'feiertag|feiertage|feiertagen|feiertags',
     either: 'oder|oder auch',
     to: 'bis|und|bis zum|bis einschließlich',
     not: '{nicht/aber nicht/noch nicht}{/ in/ per/ via/ über/ von/ am}|außer|ohne|kein|keine|keinen|weder',
@@ -268,10 +269,6 @@ export const GERMAN: Grammar = {
     plus: 'und',
     closed: 'geschlossen|abgeschlossen|gelöst|erledigt',
   },
-  unasked: {
-    holidays: '\\p{L}*feiertag(?:e|en|s)?',
-    answered: 'kunden? (?:wartet|warten) .+',
-  },
   idioms: {
     '(?:wart(?:en|et)|wartende[nrs]?)':
       'status is waiting|status pending|status waiting on customer|status waiting on third party',
@@ -279,7 +276,7 @@ export const GERMAN: Grammar = {
     '(?:geschlossen|abgeschlossen){endings}': 'status closed|closed is not empty',
     '(?:wartend|ausstehend){endings}': 'status pending|status is waiting|service level pending',
     '(?:wartet|warten|wartend) auf (?:eine )?(?:antwort|rückmeldung)':
-      'status waiting on customer|status waiting on third party|status awaiting reply',
+      'status waiting on customer|status waiting on third party',
     'nicht offen{endings}': 'status is not open|closed is not empty',
     '(?:ungelöst|unerledigt|nicht (?:gelöst|erledigt)){endings}': 'not closed|status is not resolved',
     '(?:noch offen|noch nicht (?:geschlossen|gelöst|erledigt)){endings}': 'not closed',
@@ -320,8 +317,8 @@ export const GERMAN: Grammar = {
     '(?:höchstens|maximal|max\\.|nicht (?:mehr|länger) als) ({amount})': 'time to close <= $1',
     '(?:(?:bald|demnächst) fällig{endings}|fällig (?:bald|demnächst)|(?:frist )?läuft (?:bald|demnächst) ab|(?:(?:sla|frist) )?gefährdet{endings})':
       'service level pending;due in 3 days',
-    '(?:(.+) fällig{endings}|fällig (.+)) oder überfällig{endings}': 'not closed;due on or before $1$2',
-    'überfällig{endings} oder (?:(.+) fällig{endings}|fällig (.+))': 'not closed;due on or before $1$2',
+    '(?:(.+) fällig oder überfällig|überfällig oder (.+) fällig)': 'not closed;due on or before $1$2',
+    'frist (.+) fällig': 'due $1',
     '(?:frist )?läuft (.+) ab': 'due $1',
     '(?:reißt|verletzt) (.+) die frist': 'due $1',
     'noch ({amount})(?: zeit| bis zur frist)?': 'due in $1',

@@ -40,8 +40,6 @@ export interface Grammar {
   /** Orders of words in a time, as patterns over the reader's words. */
   readonly timeOrders: Readonly<Record<string, string>>;
   readonly particles: Readonly<Record<Particle, string>>;
-  /** What no filter asks, as patterns that stand anywhere in a text, by the end of the id of the text that says so. */
-  readonly unasked: Readonly<Partial<Record<Unasked, string>>>;
   /**
    * What is said as a whole otherwise than the page does: patterns in which a particle, `amount` or `endings` stands in
    * braces, and conditions that say the same. Those joined by `;` hold together, those between bars are several readings.
@@ -49,12 +47,11 @@ export interface Grammar {
   readonly idioms: Readonly<Record<string, string>>;
 }
 
-export const UNASKED = ['holidays', 'answered'] as const;
-export type Unasked = (typeof UNASKED)[number];
-
 type Particle =
   /** Between values. */
   | 'or'
+  /** Days that no filter knows. */
+  | 'holiday'
   /** Between what is not asked at once. */
   | 'either'
   /** Between the ends of a range. */

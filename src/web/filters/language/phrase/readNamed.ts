@@ -72,11 +72,7 @@ function emptiness(keys: readonly FilterKey[], words: readonly string[]): Filter
 }
 
 function namedFirst({ key, rest }: Named, scope: PhraseScope): Filter[] {
-  const filters = ofCompared(key, rest.join(' '), scope);
-  // "Deadline due tomorrow" names its column twice.
-  const again = filters.length > 0 ? [] : [...namedByFirst(rest), ...namedByLast(rest)];
-  const twice = again.find((named) => named.key === key && named.rest.length > 0);
-  return twice === undefined ? filters : ofCompared(key, twice.rest.join(' '), scope);
+  return ofCompared(key, rest.join(' '), scope);
 }
 
 /** Of a time both where its comparator may be one of two: "created from last week" is then, or since then. */

@@ -1,4 +1,4 @@
-import { type Filter, isFilterOf, operandsOf } from '../../../../contract/query/filters';
+import { type Filter, isFilterOf } from '../../../../contract/query/filters';
 import { describeFilters } from '../../../../contract/sentences/describeFilter';
 import { anyOf, fold, formsIn } from '../grammar/grammars';
 import { isMonth } from '../time/timeText';
@@ -139,20 +139,10 @@ function readingsOf(conditions: readonly Placed[], asOf: string): Filter[][] {
     each.others.map((other) => main.with(at, atClock(other, each.clock, asOf))),
   );
   const whole = [main, ...times, ...others].filter((reading) => reading.every((part) => part !== null));
-  const readings = distinct(whole.map((reading) => withoutImplied(reading.flatMap((part) => part ?? []))));
+  const readings = distinct(whole.map((reading) => reading.flatMap((part) => part ?? [])));
   // Where nothing else can be meant, it is what was asked for.
   const held = readings.filter(mayHold);
   return (held.length > 0 ? held : readings).slice(0, MAX_READINGS);
-}
-
-/** "Not email but phone": that it is phone says both. */
-function withoutImplied(filters: readonly Filter[]): Filter[] {
-  return filters.filter((filter, at) => {
-    if (filter.comparator !== '!=' && filter.comparator !== 'notIn') return true;
-    const behind = filters.slice(at).filter(({ key }) => key === filter.key);
-    const said = behind.flatMap(valuesAsked);
-    return said.length === 0 || operandsOf(filter).some((value) => said.includes(String(value)));
-  });
 }
 
 const OPEN_STATES = ['open', 'pending', 'waitingOnCustomer', 'waitingOnThirdParty', 'breachedOpen'];

@@ -23,7 +23,6 @@ export function calendarRange(text: string, scope: TimeScope): TimeRange | null 
     weekend(text, scope) ??
     partOfDay(text, scope) ??
     partOfMonth(text, scope) ??
-    edgeOfMonth(text, scope) ??
     toDate(text)
   );
 }
@@ -63,33 +62,18 @@ const THIRDS: Readonly<Record<string, readonly [first: string, last: string]>> =
   'start of': ['01', '10'],
   mid: ['11', '20'],
   'end of': ['21', ''],
+  '1 week of': ['01', '07'],
 };
 
-/** "start of october", "mid-october", "end of october 2025": ten days, or those that are left. */
+/** "start of october", "mid-october", "end of october 2025": ten days, or those that are left; of a week its seven. */
 function partOfMonth(text: string, scope: TimeScope): TimeRange | null {
-  const [, part = '', words = ''] = /^(start of|mid|end of)[ -](.+)$/.exec(text) ?? [];
+  const [, part = '', words = ''] = /^(start of|mid|end of|1 week of|last week of)[ -](.+)$/.exec(text) ?? [];
   const [first, last] = THIRDS[part] ?? [];
-  const month = monthNamed(words, scope);
-  if (first === undefined || month === null) return null;
+  const month = words === '' ? null : (ofYear(words) ?? withoutYear(words, scope) ?? monthBeside(words, scope));
+  if (month === null || month.from.slice(0, 7) !== month.to.slice(0, 7)) return null;
+  if (first === undefined) return days(shiftDay(month.to, -6, 'd'), month.to);
   const day = (of: string | undefined) => (of ? `${month.to.slice(0, 8)}${of}` : month.to);
   return days(day(first), day(last));
-}
-
-/** "last week of october", "1 10 days of october" for the first ten: seven days a week, from its first day or to its last. */
-function edgeOfMonth(text: string, scope: TimeScope): TimeRange | null {
-  const [, which = '', amount = '1', unit, words = ''] = /^(last|1) (\d{1,2} )?(day|week)s? of (.+)$/.exec(text) ?? [];
-  const month = monthNamed(words, scope);
-  const length = Number(amount) * (unit === 'week' ? 7 : 1);
-  if (month === null || length > Number(month.to.slice(8))) return null;
-  return which === 'last'
-    ? days(shiftDay(month.to, 1 - length, 'd'), month.to)
-    : days(month.from, shiftDay(month.from, length - 1, 'd'));
-}
-
-/** A month of a year, of none, or beside this one. */
-function monthNamed(words: string, scope: TimeScope): TimeRange | null {
-  const month = words === '' ? null : (ofYear(words) ?? withoutYear(words, scope) ?? monthBeside(words, scope));
-  return month?.from.slice(0, 7) === month?.to.slice(0, 7) ? month : null;
 }
 
 /** "Last month" by its dates. */

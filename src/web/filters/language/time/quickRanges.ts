@@ -130,14 +130,16 @@ const WEEKDAYS = /^([a-z]{3,9}) ?[-–—] ?([a-z]{3,9})$/;
 
 /** "1 to 15 October 2026", "01.10.-15.10.": what one end leaves out is the other's. */
 function betweenEnds(label: string, text: string, scope: TimeScope): TimeRange | null {
-  const [, one, other] = EITHER.exec(text) ?? [];
-  if (one !== undefined && other !== undefined)
-    return ofNeighbours(label, [endOf(one, scope), endOf(other, scope)], scope);
-  const [, from, to] = ENDS.exec(text) ?? DAYS.exec(text) ?? WEEKDAYS.exec(text) ?? [];
+  const either = EITHER.exec(text);
+  const [, from, to] = either ?? ENDS.exec(text) ?? DAYS.exec(text) ?? WEEKDAYS.exec(text) ?? [];
   if (from === undefined || to === undefined) return null;
   const [start, end] = completed(from, to);
   const [first, last] = inOrder(start, end, scope);
-  return first === null || last === null ? null : range(label, first.from, CLOCK.test(to) ? before(last.to) : last.to);
+  if (first === null || last === null) return null;
+  // Nothing lies between "October or November".
+  const next = resolveSeconds(last.from, scope.asOf)?.first;
+  if (either !== null && (resolveSeconds(first.to, scope.asOf)?.last ?? 0) + 1 !== next) return null;
+  return range(label, first.from, CLOCK.test(to) ? before(last.to) : last.to);
 }
 
 const CLOCK = /^\d{1,2}(?::\d\d)?(?: ?[ap]m)?$/;
@@ -149,15 +151,6 @@ function before(end: string): string {
 }
 
 const EITHER = new RegExp(`^(.+?) ${anyOf(formsIn(({ particles }) => particles.either))} (.+)$`, 'iu');
-
-/** "October or November": nothing lies between them. */
-function ofNeighbours(label: string, ends: Ends, scope: TimeScope): TimeRange | null {
-  const [first, last] = (daysFrom(ends, scope) ?? 0) < 0 ? [ends[1], ends[0]] : ends;
-  if (first === null || last === null) return null;
-  const end = resolveSeconds(first.to, scope.asOf)?.last;
-  const start = resolveSeconds(last.from, scope.asOf)?.first;
-  return end === undefined || end + 1 !== start ? null : range(label, first.from, last.to);
-}
 
 type Ends = readonly [first: TimeRange | null, last: TimeRange | null];
 
