@@ -6,7 +6,7 @@ import { addressOf } from '../../contract/endpoints/address';
 import { formatDay } from '../../contract/format/days';
 import { AUDIT_KINDS } from '../../contract/responses/auditResponses';
 import { say } from '../../contract/texts/texts';
-import { isBrowserOther, pageLanguage } from '../settings/language';
+import { pageLanguage } from '../settings/language';
 import { colour } from '../ui/colours';
 import type { AuditParameters } from './useAuditAddress';
 
@@ -59,7 +59,7 @@ interface FieldProps {
   onValue(value: string): void;
 }
 
-/** Text counts once it is left or Enter is pressed, a date once its year has four digits. */
+/** The browser's own field of a day speaks its language: the label says the day as the page does. Text counts once it is left or Enter is pressed, a date once its year has four digits. */
 function Field({ label, type, value, onValue }: FieldProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -68,7 +68,7 @@ function Field({ label, type, value, onValue }: FieldProps) {
   };
   return (
     <label>
-      {label} {type === 'date' && value !== '' && isBrowserOther() && formatDay(value)}
+      {label} {type === 'date' && value !== '' && formatDay(value)}
       <input
         type={type}
         value={text}

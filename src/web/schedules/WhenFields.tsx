@@ -6,7 +6,6 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useId } from 'react';
 import { valueLabel, WEEKDAYS } from '../../contract/columns/columns';
 import { say } from '../../contract/texts/texts';
-import { isBrowserOther } from '../settings/language';
 import { colour } from '../ui/colours';
 import type { FieldsProps } from './draft';
 import { Select } from './Select';
@@ -55,7 +54,8 @@ export function WhenFields({ draft, change }: FieldsProps) {
             label={say('schedules.form.at')}
             value={draft.at}
             onChange={(event) => change({ at: event.target.value })}
-            helperText={isBrowserOther() && draft.at}
+            // The browser's own field speaks its language.
+            helperText={draft.at}
             slotProps={{ inputLabel: { shrink: true } }}
           />
         )}

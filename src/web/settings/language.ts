@@ -74,11 +74,6 @@ export function chooseLanguage(user: string, chosen: Language): void {
   else window.location.replace(address);
 }
 
-/** Whether the browser's own fields, of times and days, speak another language than the page. */
-export function isBrowserOther(): boolean {
-  return browserLanguage() !== pageLanguage();
-}
-
 export function pageLanguage(): Language {
   const now = spoken()?.language;
   return isLanguage(now) ? now : 'en';
