@@ -41,6 +41,7 @@ export const FRENCH: Grammar = {
   numbers: 'un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze',
   tens: 'trente|quarante|cinquante|soixante',
   parts: { '0.5': 'une demi', '1.5': 'une et demie' },
+  thousands: 'mille',
   article: 'une|un',
   times: {
     today: "aujourd'hui",
@@ -61,6 +62,8 @@ export const FRENCH: Grammar = {
   },
   particles: {
     or: 'ou|et',
+    holiday: 'jours fériés',
+    either: 'ou',
     to: 'au|à|et',
     not: 'pas|sauf|sans',
     except: 'sauf',

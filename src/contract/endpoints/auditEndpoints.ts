@@ -1,5 +1,7 @@
 import { COLUMN_IDS } from '../columns/columns';
+import { FILE_HEADERS } from '../columns/fileHeaders';
 import { choice, day, optional, shortText, wholeNumber, withDefault, wordList } from '../query/parameters';
+import { FILE_LANGUAGE } from '../query/requests';
 import { AUDIT_KINDS, auditListSchema } from '../responses/auditResponses';
 import type { EndpointTable } from './endpoint';
 import { jsonOrFile } from './response';
@@ -16,6 +18,9 @@ export const AUDIT_PARAMETERS = {
   /** Days of the instance's calendar, both included. */
   from: optional(day()),
   to: optional(day()),
+  /** What csv calls its columns and what was done, and in which language. */
+  headers: withDefault(choice(FILE_HEADERS), 'names'),
+  language: FILE_LANGUAGE,
   /** Entries of a page, 50 without it; a csv file without it holds all. */
   limit: optional(wholeNumber(1, 500)),
   /** Older entries than the one with this id. */

@@ -79,10 +79,13 @@ function asListed({ kind }: Noun): Noun['kind'] {
 
 function describeRange(from: string, to: string): string {
   const first = nounOf(from, 'start');
-  const last = nounOf(to, 'end');
+  const last = nounOf(to, 'last');
   if (first.text === last.text) return within(first);
   const start = parseRelative(from);
   const end = parseRelative(to);
+  if (start === null && end === null && from.slice(0, 10) === to.slice(0, 10)) {
+    return say('time.hours', { day: formatDay(from), from: clockOf(from, '00:00'), to: clockOf(to, '23:59') });
+  }
   if (to === 'now' && start !== null && start.round === undefined && start.amount < 0) {
     return say(`time.last.${start.unit}`, { n: -start.amount });
   }
@@ -93,20 +96,28 @@ function describeRange(from: string, to: string): string {
   return say('time.range', { kind, from: noun, to: behind(last).noun });
 }
 
+/** "08:00" and "09:59": a range begins with its first minute and ends with all of its last. */
+function clockOf(text: string, whole: string): string {
+  return isDateOnly(text) ? whole : text.slice(11).replace(/:00$|(?<=:59):59$/, '');
+}
+
 const DAY_START = ' 00:00:00';
 const DAY_END = ' 23:59:59';
 
 /**
  * @param end which end of the bound's interval counts: midnight as a start and the day's last second as an
- * end are the day itself.
+ * end are the day itself; the last end of a range is all of its hour's last minute.
  */
-function nounOf(text: string, end?: 'start' | 'end'): Noun {
+function nounOf(text: string, end?: 'start' | 'end' | 'last'): Noun {
   const bound = parseRelative(text);
   if (bound !== null) return relativeNoun(bound);
   const isWholeDay =
-    isDateOnly(text) || (end === 'start' && text.endsWith(DAY_START)) || (end === 'end' && text.endsWith(DAY_END));
+    isDateOnly(text) ||
+    (end === 'start' && text.endsWith(DAY_START)) ||
+    (end !== undefined && end !== 'start' && text.endsWith(DAY_END));
   if (isWholeDay) return { kind: 'day', text: formatDay(text) };
-  return { kind: 'time', text: formatTime(text, end !== 'start' || !text.endsWith(':00')) };
+  const isShort = (end === 'start' && text.endsWith(':00')) || (end === 'last' && text.endsWith(':59:59'));
+  return { kind: 'time', text: formatTime(text, !isShort) };
 }
 
 function relativeNoun(bound: RelativeBound): Noun {

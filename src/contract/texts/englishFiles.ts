@@ -1,3 +1,4 @@
+import { AUDIT_FILE } from './english/auditFile';
 import { FIGURES } from './english/figures';
 import { MAIL } from './english/mail';
 import { SCHEDULE_MAIL } from './english/scheduleMail';
@@ -8,5 +9,6 @@ export const ENGLISH_FILES = {
   ...MAIL,
   ...SHEET,
   ...FIGURES,
+  ...AUDIT_FILE,
   ...SCHEDULE_MAIL,
 } as const;

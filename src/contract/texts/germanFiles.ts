@@ -1,3 +1,4 @@
+import { AUDIT_FILE } from './german/auditFile';
 import { FIGURES } from './german/figures';
 import { MAIL } from './german/mail';
 import { SCHEDULE_MAIL } from './german/scheduleMail';
@@ -8,5 +9,6 @@ export const GERMAN_FILES = {
   ...MAIL,
   ...SHEET,
   ...FIGURES,
+  ...AUDIT_FILE,
   ...SCHEDULE_MAIL,
 } satisfies FileCatalogue;

@@ -36,9 +36,13 @@ function sentencesOf(from: readonly (readonly [string, string])[]): readonly Sen
 
 const wordsIn = (english: string) => english.replaceAll('{}', '').length;
 
+const UNQUOTED = '((?:"[^"]*"|[^"])*?)';
+
 function patternOf(english: string): RegExp {
   const parts = english.split('{}').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('(.*?)')}\\.?$`, 's');
+  // What stands in quotes is one name, whatever words it has.
+  const joined = parts.reduce((before, part) => `${before}${before.endsWith('"') ? '(.*?)' : UNQUOTED}${part}`);
+  return new RegExp(`^${joined}\\.?$`, 's');
 }
 
 function ownWords(sentence: string, sentences: readonly Sentence[]): string | undefined {
@@ -48,7 +52,7 @@ function ownWords(sentence: string, sentences: readonly Sentence[]): string | un
       return own.replace(/\{(\d)\}/g, (_, place: string) => ownPart(parts[Number(place)] ?? '', sentences));
   }
   // "GET /export/jobs: Sign in to go on": what stands before is a name.
-  const [, name, rest = ''] = /^(.+?): (.+)$/s.exec(sentence) ?? [];
+  const [, name, rest = ''] = /^((?:"[^"]*"|.)+?): (.+)$/s.exec(sentence) ?? [];
   const said = name === undefined ? undefined : ownWords(rest, sentences);
   return said === undefined ? undefined : `${name}: ${said}`;
 }

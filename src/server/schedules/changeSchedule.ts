@@ -17,6 +17,7 @@ import { addRuns, hasOpenRuns, newestDue, withdrawRuns } from './runStore';
 import { type Plan, planSchema } from './schedulePlan';
 import type { ScheduleServices } from './scheduleServices';
 import {
+  type FoundSchedule,
   findSchedule,
   insertSchedule,
   removeSchedule,
@@ -138,16 +139,17 @@ export async function deleteSchedule(
   services: ScheduleServices,
   principal: SignedInPrincipal,
   id: string,
-): Promise<void> {
-  const withdrawn = await services.state.transaction(async (transaction) => {
+): Promise<FoundSchedule> {
+  const { found, jobs } = await services.state.transaction(async (transaction) => {
     const found = await findSchedule(transaction, services.keys, id, 'FOR UPDATE');
     if (found === undefined || found.ownerId !== ownerOf(principal)) throw noSuchSchedule();
     const jobs = await withdrawRuns(transaction, [id], services.now());
     await removeSchedule(transaction, id);
-    return jobs;
+    return { found, jobs };
   });
-  await removeMails(services, withdrawn);
+  await removeMails(services, jobs);
   await removeScheduleMails(services.outboxFolder, id);
+  return found;
 }
 
 /** Seconds between mails that somebody asks for at once: to oneself, and to others. */

@@ -30,7 +30,7 @@ import { handRun } from './runLeases';
 import { endedBefore, findRun, NOT_ASKED } from './runStore';
 import { type Content, reportMail, subjectOf } from './scheduleMail';
 import type { ScheduleServices } from './scheduleServices';
-import { findSchedule, type StoredSchedule } from './scheduleStore';
+import { findSchedule, namedSchedule, type StoredSchedule } from './scheduleStore';
 import { type Decision, whoGets } from './whoGets';
 
 type Allowed = Extract<Decision, { asked: Asked }>;
@@ -191,7 +191,7 @@ async function mail(
     userEmail: user.email,
     level: asked.principal.level,
     ...NO_ORIGIN,
-    detail: `${detail} to ${user.email}, by the schedule ${schedule.id} of ${schedule.owner.email}`,
+    detail: `${detail} to ${user.email}, by the schedule ${namedSchedule(schedule)} of ${schedule.owner.email}`,
     rows: report.total,
     ...auditedQuery(asked.scope.query, [groupBy], { groupBy, bucket, clock }),
   } as const;

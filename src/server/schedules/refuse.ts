@@ -6,7 +6,7 @@ import { NO_ORIGIN } from '../audit/newEntry';
 import { addressed, type Delivering, end, send } from './delivering';
 import { endedBefore, type RunRow } from './runStore';
 import { noticeMail } from './scheduleMail';
-import { pause, type StoredSchedule } from './scheduleStore';
+import { namedSchedule, pause, type StoredSchedule } from './scheduleStore';
 import type { Decision } from './whoGets';
 
 /** Nothing is sent to whom it is not for; its owner is told, once for as long as it stays so. */
@@ -33,7 +33,7 @@ export async function refuse(
   }
   if (isForAll) await pause(services.state, schedule.id, refusal);
   const actor = { userId: run.user_id, userEmail: run.email, level: services.config.privacyLevel, ...NO_ORIGIN };
-  services.audit.noteRefused({ ...actor, detail: `the schedule ${schedule.id}: ${words}` });
+  services.audit.noteRefused({ ...actor, detail: `the schedule ${namedSchedule(schedule)}: ${words}` });
   await end(delivering, { state: 'skipped', reason: refusal, error: words });
 }
 

@@ -40,6 +40,11 @@ export interface StoredSchedule {
 /** Of a row that is not as it was signed, or that this version does not understand, nothing but that it is there. */
 export type FoundSchedule = StoredSchedule | { id: string; ownerId: string; plan: null; nextAt: Date | null };
 
+/** What the audit calls it: by its name, as it was then, and its id, by which it is looked up. */
+export function namedSchedule({ id, plan }: Pick<FoundSchedule, 'id' | 'plan'>): string {
+  return plan === null ? id : `"${plan.name.replaceAll('"', "'")}" (${id})`;
+}
+
 /** Rows of a user, and how long each is: it takes time to read one. */
 export async function scheduleRowsOf(
   store: StateQuery,

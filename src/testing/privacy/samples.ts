@@ -303,6 +303,8 @@ export const SAMPLES: Readonly<Record<EndpointId, EndpointSample>> = {
       column: ['column=email,rawData'],
       from: ['from=2024-01-01'],
       to: ['to=2099-12-31'],
+      headers: ['headers=labels'],
+      language: ['headers=labels&language=de'],
       limit: ['limit=500'],
       before: ['before=20'],
     },

@@ -3,8 +3,10 @@ import Stack from '@mui/material/Stack';
 import { useEffect, useState } from 'react';
 import { COLUMN_IDS, columnOf } from '../../contract/columns/columns';
 import { addressOf } from '../../contract/endpoints/address';
+import { formatDay } from '../../contract/format/days';
 import { AUDIT_KINDS } from '../../contract/responses/auditResponses';
 import { say } from '../../contract/texts/texts';
+import { pageLanguage } from '../settings/language';
 import { colour } from '../ui/colours';
 import type { AuditParameters } from './useAuditAddress';
 
@@ -17,7 +19,7 @@ export function AuditFilters({ search, goTo }: { search: string; goTo(parameters
   const { before: _, ...chosen }: Record<string, string> = Object.fromEntries(new URLSearchParams(search));
   const set = (name: string) => (value: string) => goTo({ ...chosen, [name]: value });
   const isAgentFiles = chosen.kind === AGENT_FILES.kind && chosen.column === HIDEABLE;
-  const csv = new URLSearchParams({ ...chosen, format: 'csv' });
+  const csv = new URLSearchParams({ ...chosen, format: 'csv', headers: 'labels', language: pageLanguage() });
   return (
     <Stack component="search" aria-label={say('audit.filter')} sx={FORM_STYLE}>
       <Button
@@ -57,7 +59,7 @@ interface FieldProps {
   onValue(value: string): void;
 }
 
-/** Text counts once it is left or Enter is pressed, a date once its year has four digits. */
+/** The browser's own field of a day speaks its language: the label says the day as the page does. Text counts once it is left or Enter is pressed, a date once its year has four digits. */
 function Field({ label, type, value, onValue }: FieldProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -66,7 +68,7 @@ function Field({ label, type, value, onValue }: FieldProps) {
   };
   return (
     <label>
-      {label}
+      {label} {type === 'date' && value !== '' && formatDay(value)}
       <input
         type={type}
         value={text}

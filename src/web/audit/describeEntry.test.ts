@@ -20,13 +20,14 @@ test.each([
   ['groupBy=subTopic&bucket=week', 'by Sub-topic · by week'],
   ['column=email&asOf=2026-11-30%2003:34:00', 'Agent · as of 30 Nov 2026, 03:34'],
   ['search[count]=1&asLevel=none&limit=25', 'Search tickets · limit 25'],
+  ['from=2026-11-01&user=anna', 'From 2026-11-01 · User anna'],
   // Of a version that knew other keys.
   ['filters[0][key]=gone&filters[0][comparator]=%3D&filters[0][value]=1', 'gone = 1'],
 ])('%s reads as "%s"', (query, words) => {
   expect(describeQuery(query)).toBe(words);
 });
 
-const ID = 'fdf641f7-ef65-4105-9ad0-567addb3a35b';
+const ID = '"Numbers: of Monday" (fdf641f7-ef65-4105-9ad0-567addb3a35b)';
 
 test.each<[AuditEntry['kind'], string, string]>([
   ['scheduleSaved', `alert to a@example.com: the schedule ${ID}`, `Warnung an a@example.com: geplanter Bericht ${ID}`],

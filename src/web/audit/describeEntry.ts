@@ -91,6 +91,7 @@ export function describeQuery(query: string): string {
     else if (name === 'bucket' && isBucket(value)) others.push(say(`chart.bucket.by.${value}`));
     else if (name === 'columns') others.push(value.split(',').map(nameOf).join(', '));
     else if (name === 'search[count]') others.push(say('grid.search'));
+    else if (name === 'from' || name === 'to' || name === 'user') others.push(`${say(`audit.${name}`)} ${value}`);
     // The level of an entry is said beside it.
     else if (name !== 'asLevel') others.push(`${name} ${value}`);
   }

@@ -157,7 +157,7 @@ function TimeTile(props: {
       value={format(shown)}
       other={
         <Link component="button" color="inherit" onClick={() => setOfClosed(!isOfClosed)}>
-          {say(`chart.counted.${isOfClosed ? 'all' : 'closed'}`)} {format(other)}
+          {say(`chart.counted.${isOfClosed ? 'all' : 'closed'}`)} {format(other).replaceAll(' ', '\u00a0')}
         </Link>
       }
       note={isEstimate ? say('chart.tile.estimate', { note }) : note}

@@ -8,6 +8,7 @@ import type { ColumnMapping } from '../../contract/columns/columnMapping';
 import { columnOf, isStoredColumn, type StoredColumnId } from '../../contract/columns/columns';
 import type { ImportPreview } from '../../contract/responses/importResponses';
 import { say } from '../../contract/texts/texts';
+import { FIELD_STYLE } from './fieldStyle';
 import { mappingOf } from './mappingOf';
 
 interface Props {
@@ -46,7 +47,7 @@ export function MappingSelects({ preview, mapping, suggested, onChange }: Props)
         value={column ?? ''}
         onChange={({ target }) => choose(name, target.value)}
         helperText={isSuggested && say('import.suggested')}
-        sx={{ width: { xs: '100%', sm: 190 } }}
+        sx={FIELD_STYLE}
         slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
       >
         <MenuItem value="">{say('import.unknown.out')}</MenuItem>

@@ -16,6 +16,7 @@ import {
 import type { ImportPreview } from '../../contract/responses/importResponses';
 import { describeRecognised } from '../../contract/sentences/describeImport';
 import { say } from '../../contract/texts/texts';
+import { FIELD_STYLE } from './fieldStyle';
 
 interface Props {
   preview: ImportPreview;
@@ -51,7 +52,7 @@ export function ReadAs({ preview, dialect, onChange }: Props) {
             label={say(`import.readAs.${parameter}`)}
             value={String(dialect[parameter] ?? '')}
             onChange={({ target }) => choose(parameter, target.value)}
-            sx={{ width: { xs: '100%', sm: 190 } }}
+            sx={FIELD_STYLE}
             slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
           >
             <MenuItem value="">{nothingSaid(parameter, dialect[parameter] === undefined ? found : null)}</MenuItem>

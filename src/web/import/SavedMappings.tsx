@@ -9,6 +9,7 @@ import type { SavedMapping } from '../../contract/responses/savedMappings';
 import { say } from '../../contract/texts/texts';
 import { ConfirmButton } from './ConfirmButton';
 import type { ChosenReading } from './chosenReading';
+import { FIELD_STYLE } from './fieldStyle';
 import { deleteMapping, getMappings, mappingUrl, postMapping } from './mappingApi';
 
 interface Props {
@@ -50,7 +51,7 @@ export function SavedMappings({ names, reading, choose }: Props) {
             label={say('import.saved.one')}
             value={current?.id ?? ''}
             onChange={({ target }) => take(saved.find((each) => each.id === target.value))}
-            sx={{ width: { xs: '100%', sm: 190 } }}
+            sx={FIELD_STYLE}
             slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
           >
             <option value="">{say('import.saved.none')}</option>
@@ -80,7 +81,7 @@ export function SavedMappings({ names, reading, choose }: Props) {
           label={say('import.saved.as')}
           value={name}
           onChange={({ target }) => setName(target.value)}
-          sx={{ width: { xs: '100%', sm: 190 } }}
+          sx={FIELD_STYLE}
         />
         <Button disabled={name.trim() === '' || keep.isPending} onClick={() => keep.mutate()}>
           {say('import.saved.save')}

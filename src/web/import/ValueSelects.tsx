@@ -7,6 +7,7 @@ import { type EnumColumnId, type Wording, wordingSchema } from '../../contract/c
 import { columnOf, valueLabel } from '../../contract/columns/columns';
 import type { FoundValues } from '../../contract/responses/importResponses';
 import { say } from '../../contract/texts/texts';
+import { FIELD_STYLE } from './fieldStyle';
 
 interface Props {
   found: readonly FoundValues[];
@@ -73,6 +74,12 @@ interface SelectProps {
   onChange(meaning: string | null): void;
 }
 
+/** A word that begins the names of several values: nothing but asking tells which. */
+function askFor(labels: readonly string[], word: string): string | false {
+  const meant = labels.filter((label) => label.toLowerCase().startsWith(word.toLowerCase()));
+  return meant.length > 1 && say('import.values.choose', { values: meant.join(', ') });
+}
+
 const UNKNOWN = '?';
 
 function MeaningSelect({ column, word, count, meaning, unknown, isSuggested, onChange }: SelectProps) {
@@ -85,8 +92,16 @@ function MeaningSelect({ column, word, count, meaning, unknown, isSuggested, onC
       label={say('import.values.column', { column: facts.label, word, n: count })}
       value={meaning === undefined ? UNKNOWN : (meaning ?? '')}
       onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
-      helperText={isSuggested && say('import.suggested')}
-      sx={{ width: { xs: '100%', sm: 190 } }}
+      helperText={
+        isSuggested
+          ? say('import.suggested')
+          : meaning === undefined &&
+            askFor(
+              values.map((value) => valueLabel(column, value)),
+              word,
+            )
+      }
+      sx={FIELD_STYLE}
       // The browser's own: there can be hundreds of them.
       slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
     >

@@ -1,8 +1,10 @@
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { labelOfValue } from '../../contract/columns/columnFacts';
 import type { ApiError } from '../../contract/errors';
 import type { Principal } from '../../contract/privacy';
+import { choicesOf, filterKeys, isFilterKey, keyFacts, labelOf } from '../../contract/query/filters';
 import { DEFAULT_VIEW, formatReportUrl, type ReportView } from '../../contract/query/reportUrl';
 import { say } from '../../contract/texts/texts';
 import { type ApiFailure, allowedWords, errorWords } from '../api/failure';
@@ -21,17 +23,25 @@ export interface LinkProblem {
   forbidden: boolean;
 }
 
+/** Columns, and values of one column, as the page calls them. */
+function labelled(names: readonly string[] | string | undefined) {
+  if (typeof names !== 'object') return names;
+  if (names.every(isFilterKey)) return names.map(labelOf);
+  const key = filterKeys().find((each) => names.every((name) => choicesOf(each)?.includes(name)));
+  return key === undefined ? names : names.map((name) => labelOfValue(keyFacts(key), name));
+}
+
 export function problemOfError({ message, code, details }: ApiError): LinkProblem {
   const { parameter, allowed } = details;
   const words = errorWords({ code, message });
-  return { message: words, parameter, allowed: allowedWords(allowed), forbidden: code === 'forbidden' };
+  return { message: words, parameter, allowed: allowedWords(labelled(allowed)), forbidden: code === 'forbidden' };
 }
 
 /** Null when the failure names no parameter: then the link is not to blame. */
 export function problemOfFailure({ kind, message, detail }: ApiFailure): LinkProblem | null {
   const { parameter, allowed } = detail;
   if (parameter === undefined || (kind !== 'refused' && kind !== 'forbidden')) return null;
-  return { message, parameter, allowed: allowedWords(allowed), forbidden: kind === 'forbidden' };
+  return { message, parameter, allowed: allowedWords(labelled(allowed)), forbidden: kind === 'forbidden' };
 }
 
 function repairLabel(leftOut: number, gapClosed: boolean): string {

@@ -29,8 +29,12 @@ export function ScheduleForm(props: {
   const [draft, setDraft] = useState<Draft>(() =>
     schedule === undefined ? newDraft(profile, '') : draftOf(schedule, profile),
   );
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const edit = useScheduleEdit();
+  const change = (part: Partial<Draft>) => {
+    // Its refusal is of what was sent.
+    edit.reset();
+    setDraft((before) => ({ ...before, ...part }));
+  };
   const made = toSchedule(draft, view, profile.email);
   const save = (event: FormEvent) => {
     event.preventDefault();

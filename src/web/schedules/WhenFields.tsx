@@ -54,6 +54,8 @@ export function WhenFields({ draft, change }: FieldsProps) {
             label={say('schedules.form.at')}
             value={draft.at}
             onChange={(event) => change({ at: event.target.value })}
+            // The browser's own field speaks its language.
+            helperText={draft.at}
             slotProps={{ inputLabel: { shrink: true } }}
           />
         )}

@@ -1,6 +1,7 @@
 /** The tables of figures as files (server/exports/figures). */
 export const FIGURES = {
   'figures.figures': 'Figures',
+  'figures.file': 'figures',
   'figures.filter': 'Filter',
   'figures.asOf': 'As of',
   'figures.formula': 'Formula',

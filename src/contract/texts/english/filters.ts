@@ -20,6 +20,9 @@ export const FILTERS = {
   'filters.find.adds': 'Enter adds the filter',
   'filters.find.hidden': '{columns}: hidden at this level',
   'filters.find.notUnderstood': 'Not understood from here on: {text}',
+  'filters.find.meant': 'Did you mean {text}?',
+  'filters.find.either': 'Filters hold all at once: “or” stands between values of one column only',
+  'filters.find.holidays': 'No filter knows public holidays',
   'filters.find.noColumn': 'No column has this name',
   'filters.find.there': 'there already',
 } as const;

@@ -116,6 +116,7 @@ export const IMPORT = {
   'import.values.column': '{column}: {word} ({n, number})',
   'import.values.unknownEmpty': 'not known: empty',
   'import.values.unknownRejected': 'not known: rejected',
+  'import.values.choose': 'Please choose: {values}',
   'import.values.more': 'Cells with more values: {n, number}.',
   'import.values.becomeEmpty': 'Values that are not known become empty',
   'import.values.empty': '(empty)',

@@ -10,6 +10,7 @@ export const TIME = {
     '{kind, select, moment {from {noun} on} day {on or after {noun}} namedDay {on or after {noun}} time {at or after {noun}} other {in or after {noun}}}',
   'time.upTo':
     '{kind, select, moment {up to {noun}} day {on or before {noun}} namedDay {on or before {noun}} time {at or before {noun}} other {in or before {noun}}}',
+  'time.hours': 'on {day}, {from} to {to}',
   'time.range': '{kind, select, other {from {from} to {to}}}',
   'time.now': 'now',
   'time.last.s': 'in the last {n, plural, one {# second} other {# seconds}}',

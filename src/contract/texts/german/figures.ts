@@ -1,5 +1,6 @@
 export const FIGURES = {
   'figures.figures': 'Kennzahlen',
+  'figures.file': 'kennzahlen',
   'figures.filter': 'Filter',
   'figures.asOf': 'Stand',
   'figures.formula': 'Formel',

@@ -19,6 +19,9 @@ export const FILTERS = {
   'filters.find.adds': 'Die Eingabetaste fügt den Filter hinzu',
   'filters.find.hidden': '{columns}: auf dieser Stufe ausgeblendet',
   'filters.find.notUnderstood': 'Ab hier nicht verstanden: {text}',
+  'filters.find.meant': 'Meinten Sie {text}?',
+  'filters.find.either': 'Filter gelten alle zugleich: „oder“ steht nur zwischen Werten einer Spalte',
+  'filters.find.holidays': 'Feiertage kennt kein Filter',
   'filters.find.noColumn': 'Keine Spalte heißt so',
   'filters.find.there': 'schon vorhanden',
 };

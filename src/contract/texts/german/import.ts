@@ -118,6 +118,7 @@ export const IMPORT = {
   'import.values.column': '{column}: {word} ({n, number})',
   'import.values.unknownEmpty': 'unbekannt: leer',
   'import.values.unknownRejected': 'unbekannt: abgelehnt',
+  'import.values.choose': 'Bitte wählen: {values}',
   'import.values.more': 'Zellen mit weiteren Werten: {n, number}.',
   'import.values.becomeEmpty': 'Unbekannte Werte werden leer',
   'import.values.empty': '(leer)',

@@ -11,6 +11,7 @@ export const TIME = {
   'time.from': '{kind, select, day {ab dem {noun}} time {ab dem {noun}} moment {frühestens {noun}} other {ab {noun}}}',
   'time.upTo':
     '{kind, select, day {bis einschließlich {noun}} time {bis einschließlich {noun}} moment {spätestens {noun}} other {bis einschließlich {noun}}}',
+  'time.hours': 'am {day}, {from} bis {to} Uhr',
   'time.range': '{kind, select, day {vom {from}} time {vom {from}} other {von {from}}} bis {to}',
   'time.now': 'jetzt',
   'time.last.s': 'in {n, plural, one {der letzten Sekunde} other {den letzten # Sekunden}}',

@@ -6,7 +6,7 @@ export const LINK_SENTENCES: readonly (readonly [english: string, german: string
   ['at most {} at once', 'höchstens {1} gleichzeitig'],
   ['at most {} characters, percent-encoded', 'höchstens {1} Zeichen, prozentkodiert'],
   ['at most {} filters', 'höchstens {1} Filter'],
-  ['at most {} values in all filters', 'höchstens {1} Werte in allen Filtern'],
+  ['at most {} values in {}', 'höchstens {1} Werte in allen Filtern'],
   ['a whole number from {} to {}', 'eine ganze Zahl von {1} bis {2}'],
   ['text of at most {} characters', 'Text mit höchstens {1} Zeichen'],
   ['send the file again', 'senden Sie die Datei erneut'],
@@ -38,5 +38,5 @@ export const LINK_SENTENCES: readonly (readonly [english: string, german: string
     'JJJJ-MM-TT, JJJJ-MM-TT HH:mm:ss oder ab jetzt gerechnet: now, now-30d, now+3d, now-1M/M (Einheiten s m h d w M Q y)',
   ],
   ['from at or before to', 'ein Anfang, der nicht nach dem Ende liegt'],
-  ['indexes 0, 1, 2, ... without a gap', 'Nummern 0, 1, 2 … ohne Lücke'],
+  ['indexes 0, 1, 2, ... {}', 'Nummern 0, 1, 2 … ohne Lücke'],
 ];

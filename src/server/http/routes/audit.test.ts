@@ -281,6 +281,11 @@ describe('reading it', () => {
         '2025-10-15 14:00:00',
         '2025-10-01 00:00:00',
       ]);
+      const german = await server.call(`/audit?format=csv&headers=labels&language=de&${question}`, { token: auditor });
+      expect(german.headers.get('Content-Disposition')).toBe('attachment; filename="protokoll.csv"');
+      const [labels, ...labelled] = csvCells(await german.text());
+      expect(labels?.slice(0, 5)).toEqual(['Id', 'Zeitpunkt', 'Zeitpunkt (UTC)', 'Vorgang', 'Benutzer-Id']);
+      expect(labelled.map((row) => row[3])).toEqual(['Per E-Mail erhalten', 'Heruntergeladen', 'Heruntergeladen']);
     } finally {
       server.backend.config.timeZone = 'UTC';
     }

@@ -10,7 +10,7 @@ import { recordProof } from '../../access/signIns';
 import type { Backend } from '../../backend';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
 import { addSchedule, changeSchedule, deleteSchedule, noSuchSchedule, runNow } from '../../schedules/changeSchedule';
-import type { StoredSchedule } from '../../schedules/scheduleStore';
+import { namedSchedule, type StoredSchedule } from '../../schedules/scheduleStore';
 import { listSchedules, showSchedule } from '../../schedules/showSchedule';
 import { unsubscribe } from '../../schedules/unsubscribe';
 import { readUnsubscribeLink } from '../../schedules/unsubscribeLink';
@@ -39,8 +39,9 @@ export const scheduleHandlers: HandlersOf<typeof SCHEDULE_ENDPOINTS> = {
   },
 
   async 'DELETE /schedules/{id}'(call) {
-    await deleteSchedule(call.backend, call.principal, scheduleId(call.path));
-    call.backend.audit.note({ kind: 'scheduleRemoved', ...actorOf(call), detail: `the schedule ${call.path.id}` });
+    const removed = await deleteSchedule(call.backend, call.principal, scheduleId(call.path));
+    const detail = `the schedule ${namedSchedule(removed)}`;
+    call.backend.audit.note({ kind: 'scheduleRemoved', ...actorOf(call), detail });
     return NO_CONTENT;
   },
 
@@ -62,7 +63,7 @@ export const scheduleHandlers: HandlersOf<typeof SCHEDULE_ENDPOINTS> = {
       const { userId, email: userEmail, schedule, owner } = found;
       const ofWhom = schedule?.owner.email ?? owner;
       const isAll = from === 'owner' || schedule === undefined;
-      const what = isAll ? `all schedules of ${ofWhom}` : `the schedule ${schedule.id} of ${ofWhom}`;
+      const what = isAll ? `all schedules of ${ofWhom}` : `the schedule ${namedSchedule(schedule)} of ${ofWhom}`;
       const detail = from === 'nothing' ? `again to ${what}` : what;
       const client = clientOf(context, backend.config.trustedProxies);
       note({ kind: 'unsubscribed', userId, userEmail, level: null, ...client, detail });
@@ -77,13 +78,15 @@ interface OwnCall extends BaseCall {
 }
 
 /** Whoever asks for mails has just proven who they are: their rights count from now. */
-async function noteSaved(call: OwnCall, { id, plan }: StoredSchedule): Promise<void> {
+async function noteSaved(call: OwnCall, schedule: StoredSchedule): Promise<void> {
   const { backend, context, principal } = call;
   const { state, keys, audit, sessions, now } = backend;
   const tokenId = await tokenIdOf(context, sessions);
   await recordProof(state, keys, { user: userOf(principal), tokenId, language: languageOf(context) }, now());
-  const to = plan.recipients.map(({ email }) => email).join(', ');
-  audit.note({ kind: 'scheduleSaved', ...actorOf(call), detail: `${plan.delivery.kind} to ${to}: the schedule ${id}` });
+  const { delivery, recipients } = schedule.plan;
+  const to = recipients.map(({ email }) => email).join(', ');
+  const detail = `${delivery.kind} to ${to}: the schedule ${namedSchedule(schedule)}`;
+  audit.note({ kind: 'scheduleSaved', ...actorOf(call), detail });
 }
 
 function shown({ backend, principal }: OwnCall, schedule: StoredSchedule): Promise<Schedule> {

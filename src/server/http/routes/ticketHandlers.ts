@@ -7,7 +7,7 @@ import { choicesOf, comparatorsOf, filterKeys, kindOf, labelOf } from '../../../
 import { CONTENT_TYPE } from '../../../contract/query/requests';
 import { describeHours } from '../../../contract/sentences/describeHours';
 import { describeQuery } from '../../../contract/sentences/describeQuery';
-import { spokenIn } from '../../../contract/texts/texts';
+import { say, spokenIn } from '../../../contract/texts/texts';
 import { auditedQuery } from '../../audit/auditedQuery';
 import { figureSheets, figuresCsv, figuresWorkbook } from '../../exports/figures/figureFiles';
 import { figureTables } from '../../exports/figures/figureTables';
@@ -49,18 +49,18 @@ export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
     const report = await readReport(engine, scope, { groupBy, bucket, clock }, { signal });
     const { time: asOf, timeZone } = scope.asOf;
     const hours = call.backend.config.workingHours?.words ?? '';
-    const { csv, sheets } = spokenIn(SERVER_TEXTS[language], () => {
+    const { csv, sheets, name } = spokenIn(SERVER_TEXTS[language], () => {
       const tables = figureTables(report, describeHours(hours)).filter(
         ({ name }) => table === undefined || name === table,
       );
       const about = { words: describeQuery(scope.query), asOf, timeZone };
-      return { csv: figuresCsv(tables), sheets: figureSheets(tables, about) };
+      return { csv: figuresCsv(tables), sheets: figureSheets(tables, about), name: say('figures.file') };
     });
     const content = format === 'csv' ? Buffer.from(csv) : await figuresWorkbook(sheets);
     const audited = auditedQuery(scope.query, [groupBy], { groupBy, bucket, clock, table });
     await recordDownload(call, { audited, format: `figures as ${format}`, rows: report.total });
     context.header('Content-Type', CONTENT_TYPE[format]);
-    context.header('Content-Disposition', `attachment; filename="${fileName(asOf, format, table ?? 'figures')}"`);
+    context.header('Content-Disposition', `attachment; filename="${fileName(asOf, format, table ?? name)}"`);
     context.header('Cache-Control', 'no-store');
     return context.body(Uint8Array.from(content));
   },

@@ -16,6 +16,10 @@ test('names that differ in case, spaces, underscores and hyphens only, or say wh
   });
 });
 
+test('a subject is no column, in either language', () => {
+  expect(suggestMapping(['Betreff', 'Subject', 'Titel', 'Summary'], STORED_COLUMN_IDS)).toEqual({});
+});
+
 test('a column that the file has by its own name keeps it', () => {
   expect(suggestMapping(['id', 'ID', 'createdAt', 'Closed At'], STORED_COLUMN_IDS)).toEqual({ closedAt: 'Closed At' });
 });

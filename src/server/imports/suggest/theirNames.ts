@@ -16,7 +16,7 @@ export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
   customerId: 'customerno customernumber kunde kundennummer kundennr requesterid kundenid customernr clientid',
   topic:
     'category kategorie thema queue group gruppe component components issuetype type typ team bereich abteilung department anliegen',
-  subTopic: 'subcategory unterkategorie unterthema subject betreff title titel summary',
+  subTopic: 'subcategory unterkategorie unterthema',
   allTags: 'labels schlagworte schlagwörter stichworte stichwörter keywords tag',
   createdAt:
     'opened createdon createdtime creationdate datecreated openedat openingdate createtime erstellt erstelltam angelegt angelegtam eröffnet eröffnetam eröffnungsdatum erstelldatum received receivedat receivedon submitted submittedat eingegangen eingegangenam eingangsdatum meldedatum erfasst erfasstam gemeldetam',

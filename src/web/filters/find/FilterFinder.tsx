@@ -117,10 +117,12 @@ function hintOf(typed: string, marked: 'column' | 'filters' | undefined, isGuess
   return say(marked === 'column' ? 'filters.find.opens' : 'filters.find.adds');
 }
 
-function statusOf(typed: string, { lines, hidden, notUnderstood }: Found): string | null {
+function statusOf(typed: string, { lines, hidden, notUnderstood, meant, unasked }: Found): string | null {
   if (hidden.length > 0) return say('filters.find.hidden', { columns: hidden.map(labelOf).join(', ') });
   if (isDateLike(typed.trim()) && lines.every((line) => line.kind === 'filters' && line.isGuess))
     return say('editor.times.allowed');
+  if (unasked !== null) return say(`filters.find.${unasked}`);
+  if (meant !== '') return say('filters.find.meant', { text: quote(meant) });
   if (notUnderstood !== '') return say('filters.find.notUnderstood', { text: quote(notUnderstood) });
   return lines.length === 0 ? say('filters.find.noColumn') : null;
 }

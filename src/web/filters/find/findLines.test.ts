@@ -102,6 +102,37 @@ describe('findLines', () => {
     for (const line of found('not vip', { ...SCOPE, known })) expect(line).not.toContain('Tags is not');
   });
 
+  it.each([
+    ['high', 'Priority is urgent'],
+    ['hoch', 'Priority is urgent'],
+    ['nicht geschlossen', 'Service level is overdue, not closed'],
+    ['eate', 'createdAt'],
+  ])('finds in %j nothing that only holds it', (typed, other) => {
+    expect(found(typed)).not.toContain(other);
+  });
+
+  it.each([
+    ['urgent or overdue', 'either'],
+    ['dringend oder überfällig', 'either'],
+    ['offen, dringend oder überfällig', 'either'],
+    ['dringend oder hoch', null],
+    ['an Feiertagen', 'holidays'],
+    ['urgent on public holidays', 'holidays'],
+    ['Kunde wartet', null],
+  ])('says of %j what no filter asks: %s', (typed, unasked) => {
+    expect(findLines(typed, SCOPE).unasked).toBe(unasked);
+  });
+
+  it('offers no half of what holds one or the other', () => {
+    expect(found('urgent or overdue')).toEqual([]);
+    expect(findLines('urgent or overdue', SCOPE).notUnderstood).toBe('or overdue');
+  });
+
+  it('asks for the word that was meant', () => {
+    expect(findLines('ofene, dringnede', SCOPE)).toMatchObject({ meant: 'offene, dringende' });
+    expect(findLines('offene', SCOPE)).toMatchObject({ meant: '' });
+  });
+
   it('takes no word for its opposite', () => {
     expect(found('either phone or chat')[0]).toBe('Channel is phone or chat');
     expect(found("what's overdue")[0]).toBe('Service level is overdue, not closed');
@@ -127,8 +158,9 @@ describe('findLines', () => {
       'Status is closed',
       'Closed is not empty',
       'Service level is closed late',
-      'Service level is overdue, not closed',
+      'Data check is closed before created',
     ]);
+    expect(found('closed')).not.toContain('Service level is overdue, not closed');
     expect(found('open')).toContain('Closed is empty');
     expect(new Set(found('closed')).size).toBe(found('closed').length);
   });
@@ -160,6 +192,9 @@ describe('findLines', () => {
     ['gestren', 'Created yesterday'],
     ['verspätet letzer Monat', 'Service level is closed late or “overdue, not closed”; Due last month'],
     ['yesteday', 'Created yesterday'],
+    ['ofene', 'Status is open'],
+    ['dringnede Tickets', 'Priority is urgent'],
+    ['überfälige Anrufe', 'Service level is overdue, not closed; Channel is phone'],
     ['overdeu', 'Service level is overdue, not closed'],
     ['biling gestren', 'Topic is Billing; Created yesterday'],
   ])('mends the spelling of %j, and marks it as a guess', (typed, words) => {

@@ -19,6 +19,7 @@ import type { PhraseScope } from '../language/phrase/phraseScope';
 import { readPhrase, withoutBetween } from '../language/phrase/readPhrase';
 import { mended } from '../language/phrase/spelling';
 import type { KnownValues } from './knownValues';
+import { type Unasked, unaskedIn } from './unasked';
 
 /** What the list offers for what was typed: a column opens its editor, filters are added as they stand there. */
 export type FoundLine = { kind: 'column'; key: FilterKey; label: string } | FilterLine;
@@ -44,6 +45,10 @@ export interface Found {
   hidden: readonly FilterKey[];
   /** Where a text of several conditions stops being understood; empty when all of it is, or nothing. */
   notUnderstood: string;
+  /** The text in other spelling, where that is what the first guess reads; empty otherwise. */
+  meant: string;
+  /** What is said and no filter asks. */
+  unasked: Unasked | null;
 }
 
 /** Best first: names that begin so, what the whole text says, other names, words and values that begin so. */
@@ -51,7 +56,8 @@ export function findLines(typed: string, scope: FindScope): Found {
   const text = typed.trim();
   const wanted = singulars(squash(text));
   const keys = filterKeys(scope.visible);
-  if (squash(text) === '') return { lines: byImportance(keys).map(columnLine), hidden: [], notUnderstood: '' };
+  const nothing = { hidden: [], notUnderstood: '', meant: '', unasked: null };
+  if (squash(text) === '') return { lines: byImportance(keys).map(columnLine), ...nothing };
   const named = keys
     .map((key) => ({ key, rank: Math.min(...wanted.map((each) => rankOf(key, each))) }))
     .filter(({ rank }) => rank < NO_MATCH)
@@ -60,23 +66,28 @@ export function findLines(typed: string, scope: FindScope): Found {
   const nearest = named.filter(({ rank }) => rank <= NAME_BEGINS);
   const phrase = readPhrase(text, scope);
   const readings = 'readings' in phrase ? phrase.readings : [];
+  const notUnderstood = 'notUnderstood' in phrase ? phrase.notUnderstood : '';
+  const unasked = unaskedIn(text, notUnderstood, scope);
   const certain = [
     ...nearest.map(({ key }) => columnLine(key)),
     ...readings.map(filterLine),
     ...named.slice(nearest.length).map(({ key }) => columnLine(key)),
-    ...keys.flatMap((key) => byChoice(key, wanted)),
+    ...keys.flatMap((key) => byChoice(key, wanted, readings.length > 0)),
     ...byKnownValue(wanted, scope),
     ...byReference(text, scope.visible),
   ];
-  const slips = certain.length > 0 ? [] : bySlip(text, scope);
+  const spelled = mended(text, scope.known);
+  const slips = certain.length > 0 || unasked === 'either' ? [] : bySlip(spelled, scope);
   // Several filters are no topic's name.
   const isSeveral = [...readings, ...slips.map(({ filters }) => filters)].some((filters) => filters.length > 1);
-  const guesses = [...slips, ...(isSeveral ? [] : byText(text, scope.visible, readings))];
+  const guesses = [...slips, ...(isSeveral || unasked === 'either' ? [] : byText(text, scope.visible, readings))];
   const lines = [...certain, ...guesses.map((line): FilterLine => ({ ...line, isGuess: true }))];
   return {
     lines: distinct(lines, scope),
     hidden: 'notUnderstood' in phrase ? hiddenIn(text, scope) : [],
-    notUnderstood: 'notUnderstood' in phrase ? phrase.notUnderstood : '',
+    notUnderstood,
+    meant: slips.length > 0 && spelled !== text ? spelled : '',
+    unasked,
   };
 }
 
@@ -119,12 +130,10 @@ function hiddenIn(text: string, scope: FindScope): FilterKey[] {
   return hidden.filter((id) => [...needed, ...named].includes(id));
 }
 
-/** The same words with one letter otherwise, or without their umlauts. */
+/** Its values with one letter otherwise; every further word costs a look at every value. */
 function bySlip(text: string, scope: FindScope): FilterLine[] {
-  // Every further word costs a look at every value.
-  if (text.split(' ').length > 12) return [];
-  const phrase = readPhrase(mended(text, scope.known), { ...scope, isNear: true });
-  return 'readings' in phrase ? phrase.readings.slice(0, 1).map(filterLine) : [];
+  const phrase = text.split(' ').length > 12 ? null : readPhrase(text, { ...scope, isNear: true });
+  return phrase !== null && 'readings' in phrase ? phrase.readings.slice(0, 1).map(filterLine) : [];
 }
 
 function columnLine(key: FilterKey): FoundLine {
@@ -145,7 +154,8 @@ function rankOf(key: FilterKey, wanted: string): number {
     // "Open" is no beginning of "opened", which is what some call the time of creation.
     squash(label).startsWith(wanted) || otherNames(key).includes(wanted),
     startsInside(label, wanted),
-    squash(label).includes(wanted),
+    // The word that a compound is of stands last in it; "tel" is nothing in "erstellt".
+    wanted.length >= 4 && squash(label).endsWith(wanted),
     namesOf(key).some((name) => name.startsWith(wanted)),
     true,
   ];
@@ -159,11 +169,16 @@ function begins(text: string, wanted: readonly string[]): boolean {
   return wanted.some((each) => each.length >= SHORTEST_WORD && startsInside(text, each));
 }
 
-function byChoice(key: FilterKey, wanted: readonly string[]): FilterLine[] {
+/** @param isRead the whole text is understood already: "high" within "very high" says nothing more. */
+function byChoice(key: FilterKey, wanted: readonly string[], isRead: boolean): FilterLine[] {
   const isShown = (choice: string) => begins(describeOperand(key, choice), wanted);
+  const isMeant = (choice: string) =>
+    isRead
+      ? wanted.some((each) => squash(describeOperand(key, choice)).startsWith(each))
+      : choiceNames(key, choice).some((name) => begins(name, wanted));
   return (
     (choicesOf(key) ?? [])
-      .filter((choice) => choiceNames(key, choice).some((name) => begins(name, wanted)))
+      .filter(isMeant)
       // What it is called on screen comes before what it is called elsewhere.
       .sort((a, b) => Number(isShown(b)) - Number(isShown(a)))
       .map((value) => filterLine([makeFilter(key, '=', [value])]))

@@ -48,6 +48,7 @@ export const ENGLISH: Grammar = {
       resolved: 'solved',
       waitingOnCustomer: 'waiting {for/on} {/the }{customer/client}',
       waitingOnThirdParty: 'waiting {for/on} {/a /the }{third party/supplier/vendor}',
+      'pending,waitingOnCustomer,waitingOnThirdParty': 'waiting',
     },
     priority: {
       low: '{p4/p4s}|{prio/priority} {4/four}|lowest',
@@ -121,6 +122,7 @@ export const ENGLISH: Grammar = {
     'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|{thir/four/fif/six/seven/eigh/nine}teen|twenty',
   tens: '{thir/for/fif/six/seven/eigh/nine}ty|hundred',
   parts: { '0': 'zero', '0.5': '{/a }half{/ a/ an}', '1.5': '{one/a} and a half', '2.5': 'two and a half' },
+  thousands: 'k|thousand',
   article: 'an|a',
   times: {
     today: 'eod|cob|close of business|end of {/the /business }day',
@@ -171,6 +173,7 @@ export const ENGLISH: Grammar = {
     'previous (\\d+ .+)': 'last $1',
     'previous (day|week|month|quarter|year)': 'last $1',
     'in (\\d+ ?\\p{L}+)': '$1 from now',
+    '(last|1)(?:st)? week (?:in|of) (.+)': '$1 week of $2',
     'week(\\d{1,2})(.*)': 'week $1$2',
     '(?:weeks |w)(\\d{1,2})(.*)': 'week $1$2',
     '([1-4])(?:st|nd|rd|th) quarter(.*)': 'q$1$2',
@@ -185,6 +188,8 @@ export const ENGLISH: Grammar = {
   },
   particles: {
     or: 'or|and|nor|and/or',
+    holiday: 'holiday|holidays',
+    either: 'or|or else',
     to: 'and|to|until|till|through',
     not: '{not/but not}{/ in/ by/ via/ from}|not yet|except|except for|excluding|without|no|neither|non|{all/anything/everything/anyone/everyone} {but/except}',
     except: 'except|excluding|but',
@@ -192,7 +197,7 @@ export const ENGLISH: Grammar = {
     with: 'with|has|have|having|any|some',
     between:
       'and|with|that|which|what|are|were|is|was|have|been|of|in|the|all|any|everything|show|me|find|list|please|only|just|' +
-      "how|many|ticket|tickets|+|&|what's|whats|anything|stuff|those|either|both|can|could|you|i|need|want|give|get|see|display|hi|hello|received|raised|every",
+      "how|many|ticket|tickets|+|&|what's|whats|anything|stuff|those|either|both|can|could|you|i|need|want|give|get|see|display|hi|hello|received|raised|every|but",
     ticket: 'ticket|tickets|case|cases|request|requests|ones',
     beforeTime: 'the',
     preposition: 'by|via|per|through|about',
@@ -209,10 +214,11 @@ export const ENGLISH: Grammar = {
     closed: 'closed|resolved|solved|handled|done',
   },
   idioms: {
+    '(?:a)?waiting': 'status is waiting|status pending|status waiting on customer|status waiting on third party',
     open: 'status open|not closed',
     closed: 'status closed|closed is not empty',
     pending: 'status pending|service level pending',
-    'on hold': 'status pending|status waiting on customer|status waiting on third party',
+    'on hold': 'status pending|status is waiting|status waiting on customer|status waiting on third party',
     '(?:waiting (?:for|on)|awaiting) (?:a |the )?(?:reply|response|answer|feedback)':
       'status waiting on customer|status waiting on third party',
     'not open': 'status is not open|closed is not empty',
@@ -246,6 +252,7 @@ export const ENGLISH: Grammar = {
     'due (?:very )?soon': 'service level pending;due in 3 days',
     '(?:expiring soon|(?:sla )?at risk|(?:about to|will) breach|breaching(?: soon)?)':
       'service level pending;due in 3 days',
+    '(?:due (.+) or overdue|overdue or due (.+))': 'not closed;due on or before $1$2',
     'expir(?:es|ing) (.+)': 'due $1',
     'due (?:within|in {less}) ?({amount})': 'due in $1',
     'due in more than ({amount})': 'due after $1 from now',
@@ -256,7 +263,11 @@ export const ENGLISH: Grammar = {
       'modified before $1',
     '(?:unanswered|no (?:reply|answer)|without (?:an? )?(?:reply|answer)) {more} ?({amount})':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
-    '(?:customer (?:is )?)?waiting {more} ?({amount})': 'time since last customer message > $1',
+    'customers? (?:is |are )?waiting {more} ?({amount})':
+      'not closed;last customer message before $1 ago|not closed;time since last customer message > $1',
+    'waiting {more} ?({amount})':
+      'status is waiting;modified before $1 ago|not closed;last customer message before $1 ago',
+    '(?:customers? (?:is |are )?waiting|waiting customers?)': 'not closed;outgoing messages = 0',
     '(?:unanswered|not (?:answered|replied)(?: to)?(?: yet)?|(?:no|without(?: a| an)?) (?:reply|answer)(?: yet)?|(?:awaiting|no) first (?:reply|response))':
       'outgoing messages = 0',
     '(?:(?:ticket|case) ?)?#(\\d+)': 'id = $1',

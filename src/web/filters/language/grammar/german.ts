@@ -93,6 +93,7 @@ export const GERMAN: Grammar = {
       waitingOnCustomer:
         '{wartet/wartend/warten/warte} auf {/den }{kunde/kunden}|kundenrückmeldung|{/in }rückfrage{/ beim kunden}',
       waitingOnThirdParty: '{wartet/wartend/warten/warte} auf {dritte/lieferant/lieferanten/den lieferanten}',
+      'pending,waitingOnCustomer,waitingOnThirdParty': 'wartet|warten|wartende|wartenden',
     },
     priority: {
       low: 'niedrig|gering|niedrigst|{prio/priorität} {4/vier}',
@@ -159,6 +160,7 @@ export const GERMAN: Grammar = {
     '1.5': 'anderthalb|eineinhalb|ein{ und ein/en und einen/e und eine} {halb/halber/halbes/halben/halbe}',
     '2.5': 'zweieinhalb',
   },
+  thousands: 'tsd|tsd.|tausend',
   article: 'einem|einer|eines|einen|eine|eins|ein',
   times: {
     now: 'jetzt',
@@ -224,6 +226,7 @@ export const GERMAN: Grammar = {
   timeOrders: {
     'vor (\\d[\\d.,]* \\p{L}+)': '$1 ago',
     'in (\\d+ ?\\p{L}+)': '$1 from now',
+    '(last|1)\\.? week (?:im|des|vom|von|der) (.+)': '$1 week of $2',
     '(\\d{1,2})\\. week(.*)': 'week $1$2',
     '([1-4])\\. quarter(.*)': 'q$1$2',
     '([12])\\. ?half(.*)': 'h$1$2',
@@ -240,6 +243,8 @@ export const GERMAN: Grammar = {
   },
   particles: {
     or: 'oder|und|sowie|noch|bzw.|und/oder|als auch',
+    holiday: 'feiertag|feiertage|feiertagen|feiertags',
+    either: 'oder|oder auch',
     to: 'bis|und|bis zum|bis einschließlich',
     not: '{nicht/aber nicht/noch nicht}{/ in/ per/ via/ über/ von/ am}|außer|ohne|kein|keine|keinen|weder',
     except: 'außer|ausgenommen',
@@ -248,7 +253,7 @@ export const GERMAN: Grammar = {
     between:
       'und|mit|die|das|was|der|den|dem|ist|sind|war|waren|wurde|wurden|worden|haben|hat|im|alle|alles|tickets|vorgang|vorgänge|' +
       'anfragen|aus|nur|aber|jedoch|bitte|zeig|zeige|mir|welche|wie|viele|liste|finde|suche|entweder|sowohl|ausschließlich|kannst|du|ich|' +
-      'brauche|gib|zeigen|anzeigen|mal|hi|hallo|eingegangen|reingekommen',
+      'brauche|gib|zeigen|anzeigen|mal|hi|hallo|eingegangen|reingekommen|sondern',
     ticket: 'ticket|tickets|vorgang|vorgänge|anfrage|anfragen|fälle',
     preposition: 'via|per|über|am|durch|zu|zum|zur|wegen|von|bei|liegt bei',
     beforeTime: 'der|die|das|den|dem|im|am|in den|in der',
@@ -265,9 +270,11 @@ export const GERMAN: Grammar = {
     closed: 'geschlossen|abgeschlossen|gelöst|erledigt',
   },
   idioms: {
+    '(?:wart(?:en|et)|wartende[nrs]?)':
+      'status is waiting|status pending|status waiting on customer|status waiting on third party',
     'offen{endings}': 'status open|not closed',
     '(?:geschlossen|abgeschlossen){endings}': 'status closed|closed is not empty',
-    '(?:wartend|ausstehend){endings}': 'status pending|service level pending',
+    '(?:wartend|ausstehend){endings}': 'status pending|status is waiting|service level pending',
     '(?:wartet|warten|wartend) auf (?:eine )?(?:antwort|rückmeldung)':
       'status waiting on customer|status waiting on third party',
     'nicht offen{endings}': 'status is not open|closed is not empty',
@@ -310,6 +317,8 @@ export const GERMAN: Grammar = {
     '(?:höchstens|maximal|max\\.|nicht (?:mehr|länger) als) ({amount})': 'time to close <= $1',
     '(?:(?:bald|demnächst) fällig{endings}|fällig (?:bald|demnächst)|(?:frist )?läuft (?:bald|demnächst) ab|(?:(?:sla|frist) )?gefährdet{endings})':
       'service level pending;due in 3 days',
+    '(?:(.+) fällig oder überfällig|überfällig oder (.+) fällig)': 'not closed;due on or before $1$2',
+    'frist (.+) fällig': 'due $1',
     '(?:frist )?läuft (.+) ab': 'due $1',
     '(?:reißt|verletzt) (.+) die frist': 'due $1',
     'noch ({amount})(?: zeit| bis zur frist)?': 'due in $1',
@@ -321,14 +330,19 @@ export const GERMAN: Grammar = {
       'modified before $1 ago',
     'seit (.+) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)': 'modified before $1',
     '(?:noch )?unbearbeitet{endings}': 'no agent|outgoing messages = 0',
-    'in warte(?:stellung|schleife)': 'status pending|status waiting on customer|status waiting on third party',
+    'in warte(?:stellung|schleife)':
+      'status pending|status is waiting|status waiting on customer|status waiting on third party',
     '(?:{more} ?)?({amount}) (?:unbeantwortet|(?:ohne|keine) (?:antwort|rückmeldung))':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
     '(?:unbeantwortet|(?:noch )?(?:ohne|keine) (?:antwort|rückmeldung)) (?:{more} ?)?({amount})':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
     '(\\p{L}+(?: \\p{L}+)?) {more} ?({amount}) her': '$1 before $2 ago',
-    '(?:kunde )?wartet {more} ?({amount})': 'time since last customer message > $1',
-    '(?:kunde )?wartet seit (.+)': 'last customer message until $1',
+    'kunden? warte(?:t|n) {more} ?({amount})':
+      'not closed;last customer message before $1 ago|not closed;time since last customer message > $1',
+    'warte(?:t|n) {more} ?({amount})':
+      'status is waiting;modified before $1 ago|not closed;last customer message before $1 ago',
+    'kunden? warte(?:t|n)': 'not closed;outgoing messages = 0',
+    '(?:kunden? )?warte(?:t|n) seit (.+)': 'not closed;last customer message until $1',
     '(?:unbeantwortet{endings}|(?:noch )?nicht beantwortet|noch (?:ohne|keine) antwort)': 'outgoing messages = 0',
     '(?:(?:ticket|vorgang) ?)?#(\\d+)': 'id = $1',
     '(?:ticket|vorgang) (\\d{3,})': 'id = $1',

@@ -29,6 +29,8 @@ export interface Grammar {
   readonly tens: string;
   /** Halves, by their digits. */
   readonly parts: Readonly<Record<string, string>>;
+  /** Behind digits, for so many thousands. */
+  readonly thousands: string;
   /** One, before a unit. */
   readonly article: string;
   /** Words of times by the reader's word for them. */
@@ -48,6 +50,10 @@ export interface Grammar {
 type Particle =
   /** Between values. */
   | 'or'
+  /** Days that no filter knows. */
+  | 'holiday'
+  /** Between what is not asked at once. */
+  | 'either'
   /** Between the ends of a range. */
   | 'to'
   /** Before a value that is left out, and those behind which a list may go on. */

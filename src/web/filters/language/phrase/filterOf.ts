@@ -61,7 +61,11 @@ function draftOf(
   const operand = kindOf(key) === 'integer' ? amountInDigits(said) : said;
   if (operands === 'none') return operand === '' ? draft : null;
   if (operand === '') return null;
-  if (operands === 'range') return rangeDraft(draft, operand, scope);
+  if (operands === 'range') {
+    const isDays = kindOf(key) === 'timestamp' && EITHER.test(operand) && !IS_CLOCK.test(timeInWords(operand));
+    const range = rangeDraft(draft, operand, scope);
+    return range === null && isDays ? draftOf(key, { comparator: 'in', operand }, extent, scope) : range;
+  }
   const isChosen = choicesOf(key) !== undefined || kindOf(key) === 'text';
   if (isChosen && ['=', '!=', 'in', 'notIn'].includes(comparator)) {
     const values = valuesOf(key, operand, extent, scope.known);
@@ -79,6 +83,8 @@ function draftOf(
   return operands === 'value' ? { ...draft, value } : { ...draft, values: [...values] };
 }
 
+/** "Monday or Friday" is no range. */
+const EITHER = new RegExp(` ${anyOf(formsIn(({ particles }) => particles.either))} `, 'iu');
 const IS_CLOCK = /[ T]\d{1,2}(?::\d\d)?(?: ?[ap]m)?$/i;
 
 const PLUS = new RegExp(` ${anyOf(formsIn(({ particles }) => particles.plus))} `, 'i');

@@ -126,7 +126,7 @@ describe('readPhrase', () => {
     ['customer legitimation is 101', 'not understood'],
     ['topic contains a, b', 'not understood from: b'],
     // Two states begin so: neither is meant more than the other.
-    ['waiting', 'not understood'],
+    ['waiting on', 'not understood from: on'],
     ['constructor', 'not understood'],
   ])('%j is not guessed at', (text, words) => {
     expect(said(text)).toBe(words);

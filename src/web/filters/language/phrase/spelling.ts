@@ -39,10 +39,17 @@ export function mended(text: string, known: NamedColumns): string {
   return text.replace(/\p{L}{5,}/gu, (typed) => {
     const word = fold(typed);
     if (stemsOf(word).some((stem) => KNOWN.has(stem)) || isOfValue(word, known)) return typed;
-    const nearest =
-      SPELLINGS.find(([, , bare]) => bare === word) ?? SPELLINGS.find(([, folded]) => isNearly(folded, word));
-    return nearest?.[0] ?? typed;
+    return nearestTo(word) ?? typed;
   });
+}
+
+/** "ofene" is nearest to "offen" with its ending. */
+function nearestTo(word: string): string | undefined {
+  for (const stem of stemsOf(word)) {
+    const [nearest] = SPELLINGS.find(([, folded, bare]) => bare === stem || isNearly(folded, stem)) ?? [];
+    if (nearest !== undefined) return nearest + word.slice(stem.length);
+  }
+  return undefined;
 }
 
 function isOfValue(word: string, known: NamedColumns): boolean {

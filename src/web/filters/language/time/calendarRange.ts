@@ -62,14 +62,16 @@ const THIRDS: Readonly<Record<string, readonly [first: string, last: string]>> =
   'start of': ['01', '10'],
   mid: ['11', '20'],
   'end of': ['21', ''],
+  '1 week of': ['01', '07'],
 };
 
-/** "start of october", "mid-october", "end of october 2025": ten days, or those that are left. */
+/** "start of october", "mid-october", "end of october 2025": ten days, or those that are left; of a week its seven. */
 function partOfMonth(text: string, scope: TimeScope): TimeRange | null {
-  const [, part = '', words = ''] = /^(start of|mid|end of)[ -](.+)$/.exec(text) ?? [];
+  const [, part = '', words = ''] = /^(start of|mid|end of|1 week of|last week of)[ -](.+)$/.exec(text) ?? [];
   const [first, last] = THIRDS[part] ?? [];
   const month = words === '' ? null : (ofYear(words) ?? withoutYear(words, scope) ?? monthBeside(words, scope));
-  if (first === undefined || month === null || month.from.slice(0, 7) !== month.to.slice(0, 7)) return null;
+  if (month === null || month.from.slice(0, 7) !== month.to.slice(0, 7)) return null;
+  if (first === undefined) return days(shiftDay(month.to, -6, 'd'), month.to);
   const day = (of: string | undefined) => (of ? `${month.to.slice(0, 8)}${of}` : month.to);
   return days(day(first), day(last));
 }

@@ -3,7 +3,7 @@ import type { FilterKey } from '../../../../contract/query/filters';
 import { say } from '../../../../contract/texts/texts';
 import { isBound, parseRelative, resolveSeconds } from '../../../../contract/time/timeBounds';
 import { DAY_SECONDS, TIME_UNITS, UNITS } from '../../../../contract/time/units';
-import { isDateOnly } from '../../../../contract/time/wallTime';
+import { formatWallTime, isDateOnly, parseWallTime } from '../../../../contract/time/wallTime';
 import { anyOf, formsIn } from '../grammar/grammars';
 import { calendarRange } from './calendarRange';
 import { range, type TimeRange } from './timeRange';
@@ -130,12 +130,27 @@ const WEEKDAYS = /^([a-z]{3,9}) ?[-–—] ?([a-z]{3,9})$/;
 
 /** "1 to 15 October 2026", "01.10.-15.10.": what one end leaves out is the other's. */
 function betweenEnds(label: string, text: string, scope: TimeScope): TimeRange | null {
-  const [, from, to] = ENDS.exec(text) ?? DAYS.exec(text) ?? WEEKDAYS.exec(text) ?? [];
+  const either = EITHER.exec(text);
+  const [, from, to] = either ?? ENDS.exec(text) ?? DAYS.exec(text) ?? WEEKDAYS.exec(text) ?? [];
   if (from === undefined || to === undefined) return null;
   const [start, end] = completed(from, to);
   const [first, last] = inOrder(start, end, scope);
-  return first === null || last === null ? null : range(label, first.from, last.to);
+  if (first === null || last === null) return null;
+  // Nothing lies between "October or November".
+  const next = resolveSeconds(last.from, scope.asOf)?.first;
+  if (either !== null && (resolveSeconds(first.to, scope.asOf)?.last ?? 0) + 1 !== next) return null;
+  return range(label, first.from, CLOCK.test(to) ? before(last.to) : last.to);
 }
+
+const CLOCK = /^\d{1,2}(?::\d\d)?(?: ?[ap]m)?$/;
+
+/** Between 8 and 10 o'clock is before 10; up to 9:59 is all of that minute, as the page writes it. */
+function before(end: string): string {
+  const seconds = /:\d\d:00$/.test(end) ? parseWallTime(end) : null;
+  return seconds === null ? end : formatWallTime(seconds + (end.endsWith(':59:00') ? 59 : -1));
+}
+
+const EITHER = new RegExp(`^(.+?) ${anyOf(formsIn(({ particles }) => particles.either))} (.+)$`, 'iu');
 
 type Ends = readonly [first: TimeRange | null, last: TimeRange | null];
 

@@ -72,9 +72,12 @@ function inWords(text: string, words: ReadonlyMap<string, string>): string {
   return said.join('');
 }
 
-/** A number in words as digits: "five"; any other text as it is. */
+const THOUSANDS = new RegExp(`^(\\d+)(?:[.,](\\d{1,3}))? ?${anyOf(formsIn(({ thousands }) => thousands))}$`, 'iu');
+
+/** A number in words as digits: "five", "2k"; any other text as it is. */
 export function numberInDigits(text: string): string {
-  return NUMBERS.get(fold(text)) ?? text;
+  const [, whole, part = ''] = THOUSANDS.exec(text) ?? [];
+  return whole === undefined ? (NUMBERS.get(fold(text)) ?? text) : whole + part.padEnd(3, '0');
 }
 
 /** The longest form that begins there; the token itself where none does. */

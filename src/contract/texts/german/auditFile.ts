@@ -1,0 +1,18 @@
+export const AUDIT_FILE = {
+  'auditFile.name': 'protokoll',
+  'auditFile.id': 'Id',
+  'auditFile.time': 'Zeitpunkt',
+  'auditFile.instant': 'Zeitpunkt (UTC)',
+  'auditFile.kind': 'Vorgang',
+  'auditFile.userId': 'Benutzer-Id',
+  'auditFile.userEmail': 'E-Mail des Benutzers',
+  'auditFile.detail': 'Einzelheit',
+  'auditFile.rows': 'Zeilen',
+  'auditFile.columns': 'Spalten',
+  'auditFile.chosenBy': 'Ausgewählt nach',
+  'auditFile.query': 'Abfrage',
+  'auditFile.level': 'Datenschutzstufe',
+  'auditFile.address': 'Netzwerkadresse',
+  'auditFile.program': 'Programm',
+  'auditFile.times': 'Anzahl',
+};
