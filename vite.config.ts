@@ -82,6 +82,9 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         // One chunk: in several they compress worse, and the first screen needs all of it but two sentences and the audit.
         // What these modules import comes along, React and the styles too.
         rolldownOptions: {
+          // Reading a property or a global starts nothing in any of these packages: what only does that, and is not used, goes.
+          treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+          optimization: { inlineConst: true },
           output: {
             codeSplitting: {
               groups: [
