@@ -34,6 +34,19 @@ test('the period is chosen by its control, also from all time, and the focus sta
   await expect(report.chip(/^Created in the last 30 days/)).toBeFocused();
 });
 
+test('where a period is too short to tell since when, a longer one is a click away', async ({ report, page }) => {
+  await report.open(`?${NINETY_DAYS.replace('now-90d', 'now-7d')}`);
+  const answer = page.getByRole('region', { name: 'Answer' });
+  await expect(answer).toContainText(/Too short to tell since when: \d+ days would\./);
+  await expect(page.getByRole('region', { name: 'Service level' })).toContainText('It takes 8 buckets of 30 tickets.');
+  const longer = answer.getByRole('button', { name: /^\d+ days$/ });
+  const days = await longer.textContent();
+  await longer.click();
+  await expect(report.chip(new RegExp(`^Created in the last ${days}`))).toBeVisible();
+  await expect(answer).toContainText(/normal|Nothing unusual|Mostly/);
+  await expect(answer).not.toContainText('Too short');
+});
+
 test('the report answers first, and what it counts is one click away', async ({ report, page }) => {
   await report.open(`?${NINETY_DAYS}`);
   const answer = page.getByRole('region', { name: 'Answer' });

@@ -85,8 +85,18 @@ const overTimeSchema = z.object({
   oldestOverdue: wallTime.nullable(),
   /** Nine in ten of the tickets are due within so many seconds of their creation; null without a createdAt range, or none due. */
   dueWithin: z.number().nullable(),
+  /**
+   * The last moment of creation, by a createdAt range or the end of the data; null where that is not over. Buckets that begin
+   * later hold only the tickets with the longest deadlines.
+   */
+  createdUntil: wallTime.nullable(),
   /** By what the rate counts; null where too few whole buckets tell, or the rate is 0 or 1. */
   signals: z.object({ all: signalsSchema, closed: signalsSchema }),
+  /**
+   * Where too few whole buckets tell: a longer range of createdAt in which enough should, as operands of `between`. Null where
+   * none is known, and where a filter names deadlines.
+   */
+  longer: z.object({ days: count, from: z.string(), to: z.string() }).nullable(),
 });
 
 /** How a group's tickets were in the period before; null without one. */

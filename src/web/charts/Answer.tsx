@@ -12,7 +12,7 @@ import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { Help } from './card/Help';
 import { describeRate } from './describeRate';
-import { signalHelp } from './overTime/signalWords';
+import { describeTooFew, signalHelp } from './overTime/signalWords';
 import { describeCounts, describePart } from './why/describePart';
 
 /** The report in a sentence or a few; what they count is a link to it. */
@@ -63,7 +63,7 @@ function helpOf({ id }: Message, { report, base }: Pick<Parameters<typeof Answer
     const of = { part: formatCount(states.breachedOpen), n: formatCount(backlog.notClosed) };
     return `${say('chart.help.overdue')}: ${say('chart.tile.partOf', of)}`;
   }
-  return signalHelp(overTime, base);
+  return id === 'untold' ? describeTooFew(overTime) : signalHelp(overTime, base);
 }
 
 function reasonHelp({ why, groups }: ReportResponse, base: BreachBase): string[] {
@@ -86,17 +86,21 @@ function Said(props: {
 }) {
   const { piece, after, before, onPick } = props;
   const { text, part } = piece;
-  if (part === null) return after?.part ? text.replace(PUNCTUATION, '') : text;
-  const { emphasis, pick } = part;
+  if (part === null) return onPick && after?.part?.pick ? text.replace(PUNCTUATION, '') : text;
+  const { emphasis, pick, value } = part;
+  // A day is kept with its month.
+  if (!pick || !onPick) return <span data-emphasis={emphasis}>{text.replaceAll(/(\d\.?) /g, '$1\u00a0')}</span>;
   const behind = before?.part === null ? PUNCTUATION.exec(before.text)?.[0] : undefined;
-  const said =
-    pick === undefined || onPick === undefined ? (
-      <span data-emphasis={emphasis}>{text}</span>
-    ) : (
-      <button type="button" data-emphasis={emphasis} title={say('answer.showOnly')} onClick={() => onPick(pick)}>
-        {text}
-      </button>
-    );
+  const said = (
+    <button
+      type="button"
+      data-emphasis={emphasis}
+      title={value.kind === 'days' ? undefined : say('answer.showOnly')}
+      onClick={() => onPick(pick)}
+    >
+      {text}
+    </button>
+  );
   if (behind === undefined) return said;
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
@@ -107,7 +111,7 @@ function Said(props: {
 }
 
 const ANSWER_STYLE = {
-  fontSize: { xs: 18, md: 22 },
+  fontSize: { xs: 18, md: 21 },
   lineHeight: 1.4,
   letterSpacing: '-.01em',
   maxWidth: 1400,

@@ -74,7 +74,8 @@ function toRow(band: Band, late: number, { bands, overdue, notClosed }: ReportRe
       },
     ],
     max: Math.max(1, ...[...bands, ...overdue].map(({ count }) => count)),
-    figures: [formatCount(band.count), formatCount(late)],
+    // One line beside each of the two bars.
+    figures: [`${say('chart.backlog.old', { n: band.count })}\n${say('chart.backlog.lateBy', { n: late })}`],
     name: `${days}: ${said(band.count)}`,
     pick: pickAge(band),
     tooltip: () => (

@@ -223,6 +223,7 @@ const LIST_STYLE = {
   '& li:has(.two)': { minHeight: 40 },
   '& .two .bar': { height: 11 },
   '& .two .bar + .bar': { mt: '2px' },
+  '& .two + .figures': { whiteSpace: 'pre', textAlign: 'left', lineHeight: '13px' },
   '& .part': { position: 'relative', zIndex: 1, '&:hover': { filter: 'brightness(.93)' } },
   '& .figures': { fontSize: 12, color: colour('soft'), textAlign: 'right', whiteSpace: 'nowrap' },
   '& .faded': { color: colour('faint') },

@@ -39,10 +39,10 @@ describe('a change says its sign in words, and its tone says whether that is goo
     expect(rateChange(rate(100), rate(100))).toEqual({ text: '±0.0 pp', tone: 'neutral' });
   });
 
-  test('of a duration: longer is worse', () => {
-    expect(durationChange(7200, 3600)).toEqual({ text: '+1 h', tone: 'bad' });
+  test('of a duration: neither good nor bad, since no rule tells what chance explains', () => {
+    expect(durationChange(7200, 3600)).toEqual({ text: '+1 h', tone: 'neutral' });
     expect(durationChange(3 * 3600, 420)?.text).toBe('+2 h 53 min');
-    expect(durationChange(3600, 7200)).toEqual({ text: '−1 h', tone: 'good' });
+    expect(durationChange(3600, 7200)).toEqual({ text: '−1 h', tone: 'neutral' });
   });
 });
 

@@ -43,11 +43,11 @@ export function rateChange(now: BreachRate, before: BreachRate | null | undefine
   };
 }
 
-/** Seconds; longer is worse. */
+/** Seconds. Neither good nor bad: no rule tells which change chance explains. */
 export function durationChange(now: number | null | undefined, before: number | null | undefined): Change | null {
   if (now === undefined || now === null || before === null || before === undefined) return null;
   const difference = now - before;
-  return { text: `${sign(difference)}${formatDuration(Math.abs(difference), 2)}`, tone: toneOf(difference) };
+  return { text: `${sign(difference)}${formatDuration(Math.abs(difference), 2)}`, tone: 'neutral' };
 }
 
 /** A size with the sign of what it is the size of. */

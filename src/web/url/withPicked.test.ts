@@ -7,6 +7,7 @@ const MOVING: Filter = { key: 'topic', comparator: '=', value: 'Moving' };
 const EITHER: Filter = { key: 'topic', comparator: 'in', values: ['Billing', 'Moving'] };
 const CHAT: Filter = { key: 'channel', comparator: '=', value: 'chat' };
 const OPEN: Filter = { key: 'closedAt', comparator: 'isEmpty' };
+const LAST_DAYS: Filter = { key: 'createdAt', comparator: 'between', from: 'now-90d', to: 'now' };
 const OLD: Filter = { key: 'createdAt', comparator: '<=', value: 'now-7d' };
 
 test.for<[string, Filter[], Filter[], Filter[]]>([
@@ -17,6 +18,12 @@ test.for<[string, Filter[], Filter[], Filter[]]>([
   ['two values of one column mean either', [BILLING, CHAT], [MOVING], [EITHER, CHAT]],
   ['one of several values means this one alone', [EITHER, CHAT], [MOVING], [MOVING, CHAT]],
   ['several values that stand for more than one means all of them', [BILLING], [EITHER], [EITHER]],
+  [
+    'of periods there is one',
+    [LAST_DAYS, CHAT, OLD],
+    [{ ...LAST_DAYS, from: 'now-365d' }],
+    [{ ...LAST_DAYS, from: 'now-365d' }, CHAT, OLD],
+  ],
   ['times are joined by "and"', [OLD], [{ ...OLD, value: 'now-1d' }], [OLD, { ...OLD, value: 'now-1d' }]],
 ])('%s', ([_, filters, picked, expected]) => {
   expect(withPicked(filters, picked)).toEqual(expected);

@@ -3,7 +3,8 @@ import { makeFilter } from '../../contract/query/makeFilter';
 
 /**
  * The filters after a click on a mark. What it stands for is added, or taken back where all of it stands already. A value
- * of a column that is filtered by other values means either; by several, this one among them, this one alone.
+ * of a column that is filtered by other values means either; by several, this one among them, this one alone. Of periods there
+ * is one.
  */
 export function withPicked(filters: readonly Filter[], picked: readonly Filter[]): Filter[] {
   const standing = new Set(filters.map(textOf));
@@ -16,10 +17,15 @@ export function withPicked(filters: readonly Filter[], picked: readonly Filter[]
 }
 
 function withOne(filters: Filter[], picked: Filter): Filter[] {
+  if (isPeriod(picked)) return [picked, ...filters.filter((each) => !isPeriod(each))];
   const at = valuesOf(picked) === undefined ? -1 : filters.findIndex((each) => joined([each, picked]) !== undefined);
   const standing = filters[at];
   if (standing === undefined) return [...filters, picked];
   return filters.with(at, narrows(picked, standing) ? picked : (joined([standing, picked]) ?? picked));
+}
+
+function isPeriod({ key, comparator }: Filter): boolean {
+  return key === 'createdAt' && comparator === 'between';
 }
 
 /** One filter for tickets that match any of these; undefined where they are not values of one column. */

@@ -100,7 +100,7 @@ test('what all tickets share is no reason', () => {
 test('German abbreviations end a sentence with one full stop', () => {
   const before = previousOf({ from: '2026-09-01 00:00:00', to: '2026-09-30 23:59:59' });
   const german = spokenIn(GERMAN_TEXTS, () => words({ ...REPORT, previous: before }));
-  expect(german).toContain('als in der Zeit 1.–30. Sept. 500 Tickets sind mit Stand 23. Nov. 2026 überfällig');
+  expect(german).toContain('als in der Zeit 1.–30. Sept. 500 mit Stand 23. Nov. 2026 überfällig');
 });
 
 test('a change that chance explains has no reason; what stands out is said instead, unless chance explains that too', () => {
@@ -120,10 +120,10 @@ test('a change that chance explains has no reason; what stands out is said inste
     },
   });
   expect(words(grouped(160, 140))).toContain(
-    '27.0 % of 1,000 tickets closed or due were late, about as in 1–31 Oct. Meter stands out: 46.7 % of 300.',
+    '27.0 % of 1,000 tickets closed or due were late, about as in 1–31 Oct. Most late above average: Meter, 46.7 % of 300.',
   );
   expect(words(grouped(210, 90))).toContain('about as in 1–31 Oct.');
-  expect(words(grouped(210, 90))).not.toContain('stands out');
+  expect(words(grouped(210, 90))).not.toContain('above average');
   expect(answerOf(grouped(160, 140), 'all')[1]?.parts.name?.pick).toEqual([
     { key: 'topic', comparator: '=', value: 'Meter' },
   ]);
@@ -167,19 +167,38 @@ test('what is overdue is so now where tickets still come due, else as of a day; 
   const fixed = answerOf(at('2026-11-24 00:00:00'), 'all', true).at(-1);
   expect(fixed?.parts.when?.value).toMatchObject({ kind: 'asOf', isNow: false });
   expect(spokenIn(GERMAN_TEXTS, () => words(at('2026-11-24 00:00:00')))).toContain(
-    '500 Tickets sind jetzt überfällig, das älteste seit 12. Okt. 2025.',
+    '500 jetzt überfällig, älteste seit 12. Okt. 2025.',
   );
+});
+
+test('where too few buckets tell since when, that is said, with the period that would', () => {
+  const longer = { days: 365, from: 'now-365d', to: 'now' };
+  const few = (found: typeof longer | null) => ({
+    ...REPORT,
+    overTime: { ...REPORT.overTime, longer: found },
+  });
+  expect(words(few(longer))).toContain('Too short to tell since when: 365 days would.');
+  expect(answerOf(few(longer), 'all').find(({ id }) => id === 'untold')?.parts.longer?.pick).toEqual([
+    { key: 'createdAt', comparator: 'between', from: 'now-365d', to: 'now' },
+  ]);
+  expect(words(few(null))).not.toContain('since when');
+  // Of few tickets no rate is said, and of none that are late no beginning.
+  for (const states of [
+    { met: 20, breachedClosed: 9, breachedOpen: 0, pending: 0, noSla: 0 },
+    { met: 900, breachedClosed: 0, breachedOpen: 0, pending: 0, noSla: 0 },
+  ]) {
+    expect(words({ ...few(longer), states })).not.toContain('since when');
+  }
 });
 
 test('in another language the parts stand where it wants them', () => {
   const [first] = answerOf({ ...REPORT, previous: null }, 'all');
   const said = spokenIn(GERMAN_TEXTS, () => (first === undefined ? [] : piecesOf(first)));
   expect(said.map(({ text }) => text)).toEqual([
-    'Von ',
-    '1.500',
-    ' geschlossenen oder fälligen Tickets waren ',
     '40,0 %',
-    ' verspätet.',
+    ' von ',
+    '1.500',
+    ' geschlossenen oder fälligen Tickets verspätet.',
   ]);
 });
 

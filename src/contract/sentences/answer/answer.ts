@@ -6,7 +6,7 @@ import { formatGroup } from '../formatGroup';
 import { pickBreached, pickGroup, pickState } from '../pickedFilters';
 import { isMost, type Reason, reasonsOf } from './reasons';
 import { standsOut } from './standsOut';
-import { stretchOf } from './stretch';
+import { type Span, type Stretch, stretchOf, wholeSpan } from './stretch';
 
 /**
  * What the figures say in sentences: how many are late, how that changed, why (or where, when nothing changed), since when,
@@ -27,9 +27,9 @@ export type Value =
   | { kind: 'periodBefore'; previous: Previous }
   /** `isNow` where tickets still come due: else what is told is over, and the moment says since when nothing may have come. */
   | { kind: 'asOf'; asOf: string; isNow: boolean }
-  | { kind: 'bucketStart'; bucket: Bucket; start: string; asOf: string }
-  /** `end` is exclusive. */
-  | { kind: 'buckets'; bucket: Bucket; start: string; end: string; asOf: string };
+  /** "since 5 Oct", "from 5 Oct to 18 Oct". */
+  | ({ kind: 'span'; bucket: Bucket; asOf: string } & Span)
+  | { kind: 'days'; days: number };
 
 /** A part of a message; with filters it is a link to the tickets that it counts. */
 export interface Part {
@@ -42,7 +42,9 @@ export type MessageId =
   | `rate.${BreachBase}.${'alone' | 'more' | 'less' | 'about' | 'same'}`
   | `reason.${'mostly' | 'partly'}.${'one' | 'two'}`
   | 'where'
-  | `${'above' | 'below'}.${'since' | 'until' | 'during'}`
+  | `${'above' | 'below' | 'mostly'}${'' | '.back'}`
+  | 'steady'
+  | 'untold'
   | `earlier.${'one' | 'other'}`
   | `overdue.${'one' | 'other'}`;
 
@@ -53,13 +55,17 @@ export interface Message {
 
 /** @param isFixed the moment was chosen: what is so at it is so then, not now. */
 export function answerOf(report: ReportResponse, base: BreachBase, isFixed = false): Message[] {
+  const stretch = stretchOf(report.overTime, base, report.asOf);
+  const rate = rateMessage(report, base);
+  const where = whereMessage(report, base);
   const reason = reasonMessage(report, base);
-  return [
-    ...rateMessage(report, base),
-    ...(reason.length > 0 ? reason : whereMessage(report, base)),
-    ...sinceMessage(report, base),
-    ...overdueMessage(report, isFixed),
-  ];
+  const rest = [...untoldMessage(report, base), ...overdueMessage(report, isFixed)];
+  // What is over is no reason that lies in a value: it comes first, and what stands out in the place of reasons.
+  if (stretch !== null && isChangeOf(stretch, report, base)) {
+    return [...rate, ...stretchMessages(stretch, 'mostly', report), ...(where.length > 0 ? where : reason), ...rest];
+  }
+  const since = stretch === null ? steadyMessage(report, base) : stretchMessages(stretch, stretch.side, report);
+  return [...rate, ...(reason.length > 0 ? reason : where), ...since, ...rest];
 }
 
 function rateMessage({ states, previous }: ReportResponse, base: BreachBase): Message[] {
@@ -67,7 +73,7 @@ function rateMessage({ states, previous }: ReportResponse, base: BreachBase): Me
   if (rate === null || of < SMALL_N) return [];
   const parts = {
     rate: { value: { kind: 'share', share: rate }, emphasis: 'strong', pick: pickBreached(base) },
-    n: counted(of),
+    n: countOf(of),
   } satisfies Message['parts'];
   const before = previous && breachRate(previous.states, base);
   if (previous === null || before === null || before.rate === null || before.of < SMALL_N) {
@@ -130,38 +136,67 @@ function whereMessage({ groups, states }: ReportResponse, base: BreachBase): Mes
   const pick = pickGroup(groups.by, first.value);
   const name: Part = { value: { kind: 'name', name: formatGroup(groups.by, first.value) }, pick };
   const share: Part = { value: { kind: 'share', share: first.rate } };
-  return [{ id: 'where', parts: { name, share, n: counted(first.of) } }];
+  return [{ id: 'where', parts: { name, share, n: countOf(first.of) } }];
 }
 
 function isEnough(n: number): boolean {
   return n >= SMALL_N;
 }
 
-function sinceMessage({ overTime, asOf }: ReportResponse, base: BreachBase): Message[] {
-  const stretch = stretchOf(overTime, base, asOf);
-  if (stretch === null) return [];
-  const { bucket } = overTime;
-  const { side, until, start, end, pick, normalFrom, earlier } = stretch;
-  const from = (bucketStart: string): Value => ({ kind: 'bucketStart', bucket, start: bucketStart, asOf });
-  const when: Part = { value: until === 'now' ? from(start) : { kind: 'buckets', bucket, start, end, asOf }, pick };
-  const parts = { when, ...(normalFrom === null ? {} : { since: { value: from(normalFrom) } }) };
-  const said: Message = { id: `${side}.${SAID_UNTIL[until]}`, parts };
-  if (earlier === 0) return [said];
-  return [said, { id: earlier === 1 ? 'earlier.one' : 'earlier.other', parts: { n: counted(earlier) } }];
+/** Whether a stretch that is over makes at least half of a change beyond chance: its tickets late beyond the rate before. */
+function isChangeOf({ when, counted, side }: Stretch, { states, previous }: ReportResponse, base: BreachBase): boolean {
+  const [now, before] = [breachRate(states, base), previous && breachRate(previous.states, base)];
+  if (when.end === null || !before || !isEnough(Math.min(now.of, before.of)) || isByChance(now, before)) return false;
+  const beyond = (some: typeof counted) => (some.breached - (before.rate ?? 0) * some.of) * (side === 'above' ? 1 : -1);
+  return beyond(now) > 0 && 2 * beyond(counted) >= beyond(now);
 }
 
-const SAID_UNTIL = { now: 'since', normal: 'until', unknown: 'during' } as const;
+/** The rate is that of now where it is known: since it is back at normal, or all along. */
+function stretchMessages(
+  { when, counted, pick, back, earlier }: Stretch,
+  said: Stretch['side'] | 'mostly',
+  report: ReportResponse,
+): Message[] {
+  const { breached, of } = back?.counted ?? counted;
+  const parts = {
+    when: { ...spanned(when, report), pick },
+    since: spanned(back ?? when, report),
+    rate: { value: { kind: 'share', share: breached / of } },
+  } satisfies Message['parts'];
+  const message: Message = { id: `${said}${back === null ? '' : '.back'}`, parts };
+  if (earlier === 0) return [message];
+  return [message, { id: earlier === 1 ? 'earlier.one' : 'earlier.other', parts: { n: countOf(earlier) } }];
+}
+
+/** That nothing stands out, and of which time that can be told. */
+function steadyMessage(report: ReportResponse, base: BreachBase): Message[] {
+  const span = report.overTime.signals[base] && wholeSpan(report.overTime, report.asOf);
+  return span === null ? [] : [{ id: 'steady', parts: { since: spanned(span, report) } }];
+}
+
+/** That the period is too short to tell since when, and which one would. */
+export function untoldMessage({ overTime: { signals, longer }, states }: ReportResponse, base: BreachBase): Message[] {
+  const { breached, of } = breachRate(states, base);
+  if (signals[base] !== null || longer === null || !isEnough(of) || breached === 0) return [];
+  const { days, from, to } = longer;
+  const pick: Filter[] = [{ key: 'createdAt', comparator: 'between', from, to }];
+  return [{ id: 'untold', parts: { longer: { value: { kind: 'days', days }, pick } } }];
+}
+
+function spanned(span: Span, { overTime: { bucket }, asOf }: ReportResponse): Part {
+  return { value: { kind: 'span', bucket, asOf, ...span } };
+}
 
 /** A count of what waits for somebody is no estimate: it is said however small. */
 function overdueMessage({ states: { breachedOpen }, overTime, asOf }: ReportResponse, isFixed: boolean): Message[] {
   const { buckets, oldestOverdue: start } = overTime;
   if (breachedOpen === 0 || start === null) return [];
-  const overdue: Part = { ...counted(breachedOpen), emphasis: 'bad', pick: pickState('breachedOpen') };
+  const overdue: Part = { ...countOf(breachedOpen), emphasis: 'bad', pick: pickState('breachedOpen') };
   const when: Part = { value: { kind: 'asOf', asOf, isNow: !isFixed && buckets.some(({ end }) => end > asOf) } };
-  const since: Part = { value: { kind: 'bucketStart', bucket: 'day', start, asOf } };
+  const since: Part = { value: { kind: 'span', bucket: 'day', start, end: null, asOf } };
   return [{ id: breachedOpen === 1 ? 'overdue.one' : 'overdue.other', parts: { overdue, when, since } }];
 }
 
-function counted(value: number): Part {
+function countOf(value: number): Part {
   return { value: { kind: 'count', count: value } };
 }

@@ -25,10 +25,10 @@ export function sayValue(value: Value): string {
       return formatPeriodBefore(value.previous);
     case 'asOf':
       return value.isNow ? say('answer.now') : say('answer.asOf', { day: formatDay(value.asOf) });
-    case 'bucketStart':
-      return moment(value.bucket, value.start, value.asOf);
-    case 'buckets':
+    case 'span':
       return span(value);
+    case 'days':
+      return say('answer.days', { n: value.days });
   }
 }
 
@@ -41,12 +41,15 @@ function points(tenths: number): string {
   return say(tenths === 10 ? 'answer.point' : 'answer.points', { points: formatFixed(tenths / 10, 1) });
 }
 
-function span({ bucket, start, end, asOf }: Extract<Value, { kind: 'buckets' }>): string {
+function span({ bucket, start, end, asOf }: Extract<Value, { kind: 'span' }>): string {
+  if (end === null) return say('answer.when.since', { from: moment(bucket, start, asOf) });
   const seconds = parseWallTime(end);
   const last = seconds === null ? end : formatWallTime(seconds - 1);
-  const [from, to] = [moment(bucket, start, asOf), moment(bucket, last, asOf)];
-  if (from !== to) return say(bucket === 'month' ? 'answer.when.monthSpan' : 'answer.when.span', { from, to });
-  return say(WITHIN[bucket], { from });
+  const isOneYear = start.slice(0, 4) === last.slice(0, 4) && bucket !== 'hour';
+  const to = moment(bucket, last, asOf);
+  if (moment(bucket, start, asOf) === to) return say(WITHIN[bucket], { from: to });
+  const from = moment(bucket, start, isOneYear ? last : asOf);
+  return say(bucket === 'month' ? 'answer.when.monthSpan' : 'answer.when.span', { from, to });
 }
 
 const WITHIN = {

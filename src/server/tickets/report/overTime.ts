@@ -12,9 +12,10 @@ import { type Axis, axisOf, fittingBucket, shownStarts, UNIT } from './timeAxis'
 import { timeRange, wall } from './timeRange';
 
 type OverTime = ReportResponse['overTime'];
+type ToldBySignals = 'dueWithin' | 'createdUntil' | 'signals' | 'longer';
 
 /** Without what takes other figures to tell. */
-export type CountedOverTime = Omit<OverTime, 'buckets' | 'withoutDueBy' | 'dueWithin' | 'signals'> & {
+export type CountedOverTime = Omit<OverTime, 'buckets' | 'withoutDueBy' | ToldBySignals> & {
   buckets: Omit<OverTime['buckets'][number], 'whole'>[];
 };
 type Filled = Omit<CountedOverTime, 'oldestOverdue'>;

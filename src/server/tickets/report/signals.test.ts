@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Filter } from '../../../contract/query/filters';
 import { addUnits } from '../../../contract/time/timeBounds';
 import { formatWallTime, parseWallTime } from '../../../contract/time/wallTime';
 import { signalsByBase, withSignals } from './signals';
@@ -87,9 +88,67 @@ test.each([
     cutOff: asOf.time < bucket.end,
   }));
   const counted = { bucket: 'week' as const, before: 0, after: 0, oldestOverdue: null, buckets };
-  const known = { dueWithin: from === null ? null : 18 * 86_400, newest: parseWallTime(asOf.time) ?? 0 };
+  const known = { dueWithin: from === null ? null : 18 * 86_400, oldest: 0, newest: parseWallTime(asOf.time) ?? 0 };
   const marked = withSignals(counted, { query: { filters }, visible: [], asOf }, known);
   expect(marked.buckets.flatMap((bucket, index) => (bucket.whole ? [index] : []))).toEqual(whole);
+});
+
+const DAY = 86_400;
+const NOW = '2026-02-02 12:00:00';
+
+/** Of weeks from 5 January on, of which those that are over stand in the range. */
+function marked(filters: Filter[], known: { dueWithin: number | null; oldest?: string; newest?: string }, n = 100) {
+  const buckets = bucketsOf(Array.from({ length: 6 }, () => [n / 10, n] as const)).map(({ whole: _, ...bucket }) => ({
+    ...bucket,
+    cutOff: NOW < bucket.end,
+  }));
+  const counted = { bucket: 'week' as const, before: 0, after: 0, oldestOverdue: null, buckets };
+  const asOf = { time: NOW, timeZone: 'UTC', hidesLaterClosings: true };
+  const { dueWithin, oldest = '2020-01-01', newest = NOW } = known;
+  return withSignals(
+    counted,
+    { query: { filters }, visible: [], asOf },
+    { dueWithin, oldest: parseWallTime(oldest) ?? 0, newest: parseWallTime(newest) ?? 0 },
+  );
+}
+
+test('too few whole buckets: the shortest period in which enough of them tell, as the range is written', () => {
+  const created = (from: string, to: string): Filter => ({ key: 'createdAt', comparator: 'between', from, to });
+  const longer = (filter: Filter, known: Parameters<typeof marked>[1], n?: number) => marked([filter], known, n).longer;
+  const month = created('now-30d', 'now');
+  expect(longer(month, { dueWithin: 2 * DAY })).toEqual({ days: 90, from: 'now-90d', to: 'now' });
+  expect(longer(month, { dueWithin: 120 * DAY })).toEqual({ days: 365, from: 'now-365d', to: 'now' });
+  expect(longer(created('2025-12-01', '2025-12-31'), { dueWithin: 120 * DAY })).toEqual({
+    days: 365,
+    from: '2025-01-01',
+    to: '2025-12-31',
+  });
+  // Weeks of few tickets, but months of enough; then not even these, or no older tickets.
+  expect(longer(month, { dueWithin: 2 * DAY }, 10)?.days).toBe(1826);
+  expect(longer(month, { dueWithin: 2 * DAY }, 1)).toBeNull();
+  expect(longer(month, { dueWithin: 2 * DAY, oldest: '2025-12-20' })).toBeNull();
+});
+
+test('no longer period where enough buckets tell, a filter names deadlines, nothing has one, or there is no range', () => {
+  const month: Filter = { key: 'createdAt', comparator: 'between', from: 'now-30d', to: 'now' };
+  const due: Filter = { key: 'dueBy', comparator: '>=', value: '2026-01-05' };
+  const known = { dueWithin: DAY };
+  expect(marked([month], known).longer).toMatchObject({ days: 90 });
+  expect(marked([month, due], known).longer).toBeNull();
+  expect(marked([month], known, 0).longer).toBeNull();
+  expect(marked([], { dueWithin: null }).longer).toBeNull();
+});
+
+test('creation ends with its range or the data; not where it goes on until now', () => {
+  const until = (to: string, newest?: string) =>
+    marked([{ key: 'createdAt', comparator: 'between', from: '2026-01-01', to }], {
+      dueWithin: 0,
+      ...(newest === undefined ? {} : { newest }),
+    }).createdUntil;
+  expect(until('2026-01-20')).toBe('2026-01-20 23:59:59');
+  expect(until('now', '2026-01-25 08:00:00')).toBe('2026-01-25 23:59:59');
+  expect(until('now')).toBeNull();
+  expect(until('2026-03-31')).toBeNull();
 });
 
 test('as an independent computation has it', () => {

@@ -1,10 +1,11 @@
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
-import { BREACH_BASES, type BreachBase, breachRate } from '../../../contract/sla';
+import { BREACH_BASES, type BreachBase } from '../../../contract/sla';
 import { floorTo } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS } from '../../../contract/time/units';
-import type { WallSeconds } from '../../../contract/time/wallTime';
+import { formatWallTime } from '../../../contract/time/wallTime';
 import type { TicketScope } from '../rows';
 import type { CountedOverTime } from './overTime';
+import { type Known, longerRange, MIN_BUCKETS, type Point, pointsOf } from './signalPoints';
 import { timeRange, wall } from './timeRange';
 
 /**
@@ -16,41 +17,22 @@ type OverTime = ReportResponse['overTime'];
 type Bucket = OverTime['buckets'][number];
 type Signals = NonNullable<OverTime['signals']['all']>;
 
-const MIN_TICKETS = 30;
-const MIN_BUCKETS = 8;
 const RUN_LENGTH = 8;
 /** Mean difference of two neighbours, in standard deviations of independent values. */
 const D2 = 1.128;
-
-interface Point {
-  start: string;
-  late: number;
-  n: number;
-  rate: number;
-}
 
 interface Chart {
   centre: number;
   sigmaZ: number;
 }
 
-/** What the figures of the period tell of how far its buckets can be trusted. */
-export interface Known {
-  /**
-   * Seconds after their creation within which nine in ten of the tickets are due: a bucket that begins sooner after the
-   * beginning of a createdAt range lacks those that have the most time.
-   */
-  dueWithin: number | null;
-  /** When the newest ticket of all was created: what is due behind the end of the data has long deadlines alone. */
-  newest: WallSeconds;
-}
-
 /** Marks the whole buckets, and finds signals among them. */
 export function withSignals(
   overTime: CountedOverTime,
   { query, asOf }: TicketScope,
-  { dueWithin, newest }: Known,
+  known: Known,
 ): Omit<OverTime, 'withoutDueBy'> {
+  const { dueWithin, newest } = known;
   const created = timeRange(query.filters, 'createdAt', asOf.time);
   const first = created.first + (dueWithin ?? 0);
   // Tickets come by day: that of the newest one is not taken to be cut off.
@@ -59,7 +41,14 @@ export function withSignals(
     const isWhole = !bucket.cutOff && first <= wall(bucket.start) && wall(bucket.end) - 1 <= last;
     return { ...bucket, whole: isWhole };
   });
-  return { ...overTime, buckets, dueWithin, signals: signalsByBase(buckets) };
+  return {
+    ...overTime,
+    buckets,
+    dueWithin,
+    createdUntil: last < wall(asOf.time) ? formatWallTime(last) : null,
+    signals: signalsByBase(buckets),
+    longer: longerRange(buckets, query.filters, asOf.time, known),
+  };
 }
 
 export function signalsByBase(buckets: readonly Bucket[]): OverTime['signals'] {
@@ -69,7 +58,7 @@ export function signalsByBase(buckets: readonly Bucket[]): OverTime['signals'] {
 
 /** Null where too few buckets tell anything. */
 function signalsOf(buckets: readonly Bucket[], base: BreachBase): Signals | null {
-  const points = buckets.filter(({ whole }) => whole).flatMap((bucket) => pointOf(bucket, base));
+  const points = pointsOf(buckets, base);
   if (points.length < MIN_BUCKETS) return null;
   const first = chartOf(points);
   const chart = first && chartOf(points.filter((point) => !isOutside(point, first)));
@@ -84,11 +73,6 @@ function signalsOf(buckets: readonly Bucket[], base: BreachBase): Signals | null
     runs: runsOf(points, chart.centre),
     strongest: strongest(outside, chart),
   };
-}
-
-function pointOf(bucket: Bucket, base: BreachBase): Point[] {
-  const { breached: late, of: n, rate } = breachRate(bucket, base);
-  return rate === null || n < MIN_TICKETS ? [] : [{ start: bucket.start, late, n, rate }];
 }
 
 /** Null where the rate is 0 or 1 throughout: nothing can vary. */

@@ -6,6 +6,8 @@ import { formatPlain } from '../../../contract/format/numbers';
 import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import { untoldMessage } from '../../../contract/sentences/answer/answer';
+import { piecesOf } from '../../../contract/sentences/answer/pieces';
 import { pickBucket, pickBuckets } from '../../../contract/sentences/pickedFilters';
 import type { BreachBase } from '../../../contract/sla';
 import { say } from '../../../contract/texts/texts';
@@ -28,7 +30,7 @@ import { BucketTooltip } from './BucketTooltip';
 import { BARS_SHARE, bucketRows, describePale, MAX_RINGS, rateAxis } from './bucketRows';
 import { RateLine } from './RateLine';
 import { signalMarks } from './signalMarks';
-import { describeSignals, signalHelp } from './signalWords';
+import { describeSignals, describeTooFew, signalHelp } from './signalWords';
 import { timeTicks } from './timeTicks';
 
 type Buckets = ReportResponse['overTime']['buckets'];
@@ -80,6 +82,11 @@ export function ServiceLevelChart(props: {
       footnote={
         <>
           <BreachFormula states={report.states} base={base} onBaseChange={props.onBaseChange} />
+          {untoldMessage(report, base).map((message) => (
+            <div key={message.id}>
+              {piecesOf(message).map(({ text }) => text)} {describeTooFew(overTime)}
+            </div>
+          ))}
           {signals !== '' && (
             <Help text={signalHelp(overTime, base)}>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: how it is computed is one focus away */}
@@ -129,7 +136,7 @@ export function ServiceLevelChart(props: {
                 values: buckets.map((each) => each[state]),
               }))}
               gap={0.2}
-              isLight={(index) => buckets[index]?.cutOff === true}
+              isLight={(index) => rows[index]?.note !== null}
             />
             <RateLine rows={rows} top={axis.domain[1]} target={targetRate} marks={marks} />
             <AxisTicks count={buckets.length} ticksFor={(width) => timeTicks(overTime.bucket, starts, width)} />

@@ -16,7 +16,10 @@ export type BucketRow = Buckets[number] & {
   rate: number | null;
   of: number;
   small: boolean;
-  /** Null until the bucket is over: tickets that are not due yet cannot be late, which would look like a fall. */
+  /**
+   * Null until the bucket is over: tickets that are not due yet cannot be late, which would look like a fall; and where it begins
+   * after the period of creation, since the longest deadlines alone would look like a rise.
+   */
   finalRate: number | null;
   /** Null where the rate is of few tickets as well. */
   reliableRate: number | null;
@@ -24,18 +27,18 @@ export type BucketRow = Buckets[number] & {
 
 /** @param asOf wall time of "now". */
 export function bucketRows(
-  { bucket, buckets }: Pick<ReportResponse['overTime'], 'bucket' | 'buckets'>,
+  { bucket, buckets, createdUntil }: Pick<ReportResponse['overTime'], 'bucket' | 'buckets' | 'createdUntil'>,
   base: BreachBase,
   asOf: string,
 ): BucketRow[] {
-  return buckets.map((each) => toRow(each, bucket, base, asOf));
+  return buckets.map((each) => toRow(each, bucket, base, asOf, createdUntil !== null && each.start > createdUntil));
 }
 
-function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase, asOf: string): BucketRow {
+function toRow(bucket: Buckets[number], name: Bucket, base: BreachBase, asOf: string, isAfter: boolean): BucketRow {
   const { rate, of } = breachRate(bucket, base);
   const small = isSmall(of);
-  const finalRate = bucket.end <= asOf ? rate : null;
-  const note = noteOf(bucket, name, asOf);
+  const finalRate = bucket.end <= asOf && !isAfter ? rate : null;
+  const note = isAfter && bucket.start <= asOf ? say('chart.afterPeriod') : noteOf(bucket, name, asOf);
   const label = formatBucket(name, bucket.start);
   return { ...bucket, label, note, rate, of, small, finalRate, reliableRate: small ? null : finalRate };
 }
@@ -48,7 +51,7 @@ function noteOf({ start, end, cutOff }: Buckets[number], name: Bucket, asOf: str
 
 /** What the pale bars are, of which the axis can have some at either end; null where there are none. */
 export function describePale(rows: readonly BucketRow[]): string | null {
-  const notes = rows.flatMap(({ cutOff, note }) => (cutOff && note !== null ? [note] : []));
+  const notes = rows.flatMap(({ note }) => note ?? []);
   return notes.length === 0 ? null : [...new Set(notes)].join(', ');
 }
 

@@ -1,4 +1,4 @@
-import { formatShare } from '../../../contract/format/format';
+import { formatDuration, formatShare } from '../../../contract/format/format';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import type { BreachBase } from '../../../contract/sla';
 import { say } from '../../../contract/texts/texts';
@@ -48,6 +48,11 @@ export function signalHelp({ bucket, signals }: OverTime, base: BreachBase): str
     return `${mark}, ${limitsOf(limits)}`;
   });
   return [rule, say('chart.signal.of', { rate: formatShare(found.centre), n: found.buckets }), ...newest].join('\n');
+}
+
+/** Why too few buckets tell: how many it takes, and how long before them a period must begin. */
+export function describeTooFew({ dueWithin }: OverTime): string {
+  return say('chart.tooFew', { time: formatDuration(dueWithin ?? 0, 1) });
 }
 
 /** More would fill the screen. */
