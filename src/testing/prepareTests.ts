@@ -2,7 +2,7 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'vite';
-import { TEST_BUILD } from '../../vite.config';
+import { SHORT_LIVED, TEST_BUILD } from '../../vite.config';
 import { MIGRATIONS, migrate } from '../server/state/migrations';
 import { openPglite } from '../server/state/pgliteStore';
 import { createRowKeys } from '../server/state/rowKeys';
@@ -13,6 +13,8 @@ import { TEST_STATES } from './testState';
 
 /** Runs once, before all tests. */
 export async function setup(): Promise<void> {
+  // Of this process too, which compiles every module for the two that run tests.
+  for (const flag of SHORT_LIVED) setFlagsFromString(flag);
   askForLargePages();
   await Promise.all([buildServer(), makeStates()]);
 }
@@ -37,8 +39,6 @@ const WITHOUT_TEMPLATES = [
 
 /** Each begins as the one before it. */
 async function makeStates(): Promise<void> {
-  // As in vite.config.ts for the processes that run tests: optimizing it takes longer than what it does here.
-  setFlagsFromString('--liftoff-only');
   const { empty, unsigned, migrated } = TEST_STATES;
   for (const folder of [empty, unsigned, migrated]) rmSync(folder, { recursive: true, force: true });
   await changeState(empty, async (state) => {
