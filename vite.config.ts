@@ -19,6 +19,12 @@ const WORKERS = {
 const BUNDLED = ['icu-minify', 'zod', 'yazl', 'yauzl', 'pend', 'buffer-crc32', 'hono', '@hono/node-server', 'jose'];
 /** Where src/testing/prepareTests.ts builds the server for tests; below the project, so that packages are found. */
 export const TEST_BUILD = 'node_modules/.cache/ticketlens-build/';
+/**
+ * Of the processes that run tests and of those that tests start: none lives long enough for what is optimized to pay off.
+ * WebAssembly (PGlite) is not optimized at all, and scripts once they have run seven times as long as by default: a start
+ * of the server takes a tenth less of the processor, and so do tests of the contract and those with the engine.
+ */
+export const SHORT_LIVED = ['--liftoff-only', '--interrupt-budget=1000000'];
 
 /** Compressed once: at each request it took 15 ms of the server's processor, whoever asked. */
 const compressedFiles: Plugin = {
@@ -106,8 +112,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     maxWorkers: '100%',
     // Modules are evaluated anew for each file all the same; a process for each took a fifth of the time.
     isolate: false,
-    // A tenth less: WebAssembly (PGlite) that each file starts anew is not worth optimizing.
-    execArgv: ['--liftoff-only'],
+    execArgv: SHORT_LIVED,
     globalSetup: [...(MEASURED.includes(mode) ? [] : ['src/testing/filesInMemory.ts']), 'src/testing/prepareTests.ts'],
     setupFiles: 'src/contract/languages/inEnglish.ts',
     testTimeout: 30_000,

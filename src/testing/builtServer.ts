@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { vi } from 'vitest';
-import { TEST_BUILD } from '../../vite.config';
+import { SHORT_LIVED, TEST_BUILD } from '../../vite.config';
 import { copyTestState } from './testState';
 
 type Command = 'main' | 'worker' | 'import' | 'token' | 'link' | 'backup' | 'restore' | 'copy';
@@ -36,8 +36,8 @@ export function builtServer({ freshState = false, measured = false } = {}): Buil
     const wantsState = !freshState && name !== 'restore';
     if (wantsState && environment.DATA_DIR !== undefined) copyTestState(environment.DATA_DIR);
     // As the scripts of package.json start it, but for what its short life is not worth: optimized WebAssembly (PGlite)
-    // is half of the processor time of a start.
-    const options = measured ? [] : ['--liftoff-only'];
+    // alone is half of the processor time of a start.
+    const options = measured ? [] : SHORT_LIVED;
     const script = [...options, '-r', THREADS, join(ROOT, TEST_BUILD, `${name}.js`)];
     return spawn(process.execPath, [...script, ...args], {
       env: { LOG_LEVEL: 'warn', ...process.env, ...environment },

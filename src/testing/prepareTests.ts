@@ -2,16 +2,19 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'vite';
-import { TEST_BUILD } from '../../vite.config';
+import { SHORT_LIVED, TEST_BUILD } from '../../vite.config';
 import { MIGRATIONS, migrate } from '../server/state/migrations';
 import { openPglite } from '../server/state/pgliteStore';
 import { createRowKeys } from '../server/state/rowKeys';
 import { signStoredJobs } from '../server/state/signedJobs';
+import type { StateStore } from '../server/state/stateStore';
 import { askForLargePages } from './largePages';
 import { TEST_STATES } from './testState';
 
 /** Runs once, before all tests. */
 export async function setup(): Promise<void> {
+  // Of this process too, which compiles every module for the two that run tests.
+  for (const flag of SHORT_LIVED) setFlagsFromString(flag);
   askForLargePages();
   await Promise.all([buildServer(), makeStates()]);
 }
@@ -34,17 +37,25 @@ const WITHOUT_TEMPLATES = [
   'DROP DATABASE template1',
 ];
 
-/** An empty database, and one with the steps that are the same whatever a server's secret is. */
+/** Each begins as the one before it. */
 async function makeStates(): Promise<void> {
-  // As in vite.config.ts for the processes that run tests: optimizing it takes longer than what it does here.
-  setFlagsFromString('--liftoff-only');
-  const { empty, migrated } = TEST_STATES;
-  for (const folder of [empty, migrated]) rmSync(folder, { recursive: true, force: true });
-  const made = await openPglite(empty);
-  for (const statement of WITHOUT_TEMPLATES) await made.query(statement);
-  await made.close();
-  cpSync(empty, migrated, { recursive: true });
-  const state = await openPglite(migrated);
-  await migrate(state, createRowKeys(new Uint8Array()), MIGRATIONS.slice(0, MIGRATIONS.indexOf(signStoredJobs)));
+  const { empty, unsigned, migrated } = TEST_STATES;
+  for (const folder of [empty, unsigned, migrated]) rmSync(folder, { recursive: true, force: true });
+  await changeState(empty, async (state) => {
+    for (const statement of WITHOUT_TEMPLATES) await state.query(statement);
+  });
+  const keys = createRowKeys(new Uint8Array());
+  cpSync(empty, unsigned, { recursive: true });
+  await changeState(unsigned, (state) => migrate(state, keys, MIGRATIONS.slice(0, MIGRATIONS.indexOf(signStoredJobs))));
+  cpSync(unsigned, migrated, { recursive: true });
+  await changeState(migrated, async (state) => {
+    await migrate(state, keys);
+    await state.query('DELETE FROM signing_key');
+  });
+}
+
+async function changeState(folder: string, change: (state: StateStore) => Promise<void>): Promise<void> {
+  const state = await openPglite(folder);
+  await change(state);
   await state.close();
 }

@@ -39,6 +39,8 @@ export const SECRET = 'a-secret-for-server-processes-that-is-long-enough';
 const PERMISSIONS = [...READER, 'importTickets', 'viewAudit'];
 /** For a state on a machine that has much else to do. */
 const WAIT = { timeout: 120_000, interval: 20 };
+/** Each look is a request: more of them would take from what they wait for. */
+const JOB_WAIT = { ...WAIT, interval: 50 };
 
 /** Starts it, and resolves once it is ready. */
 export async function startServer(built: BuiltServer, environment: Record<string, string>): Promise<ServerProcess> {
@@ -77,7 +79,7 @@ export async function startServer(built: BuiltServer, environment: Record<string
         const found = await job(id);
         expect(found).toMatchObject(wanted);
         return found;
-      }, WAIT),
+      }, JOB_WAIT),
     async startImport(file) {
       const sent = await callAsImporter('/imports?name=tickets.csv', { method: 'POST', body: file });
       const { id } = uploadSchema.parse(await sent.json());

@@ -323,18 +323,23 @@ export async function migrate(
   steps: readonly Migration[] = MIGRATIONS,
   secretIds = '',
 ): Promise<void> {
-  await store.transaction(async (query) => {
+  const known = await store.transaction(async (query) => {
     await holdLock(query, 'migrations');
     await makeVersionTable(query);
-    const newest = await query.row(versionSchema, 'SELECT version FROM schema_version ORDER BY version DESC LIMIT 1');
-    if (newest === undefined || newest.version <= MIGRATIONS.length) return;
+    const versions = (await query.rows(versionSchema, 'SELECT version FROM schema_version')).map(
+      ({ version }) => version,
+    );
+    const newest = Math.max(...versions);
+    if (newest <= MIGRATIONS.length) return new Set(versions);
     throw new Error(
-      `The store of jobs and settings (DATABASE_URL, or DATA_DIR) was made by a newer version of Ticketlens: its schema is ${newest.version}, and this version knows ${MIGRATIONS.length}. Nothing was changed; start that version.`,
+      `The store of jobs and settings (DATABASE_URL, or DATA_DIR) was made by a newer version of Ticketlens: its schema is ${newest}, and this version knows ${MIGRATIONS.length}. Nothing was changed; start that version.`,
     );
   });
   for (const [index, step] of steps.entries()) {
+    if (known.has(index + 1)) continue;
     await store.transaction(async (query) => {
       await holdLock(query, 'migrations');
+      // By another process meanwhile.
       const done = await query.row(versionSchema, 'SELECT version FROM schema_version WHERE version = $1', [index + 1]);
       if (done !== undefined) return;
       await query.query("SELECT set_config('ticketlens.secret_ids', $1, true)", [secretIds]);

@@ -22,7 +22,7 @@ let store: StateStore;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ticketlens-signed-'));
-  store = await openPglite(copyTestState(folder));
+  store = await openPglite(copyTestState(folder, 'unsigned'));
   await migrate(store, KEYS, UNSIGNED);
 });
 afterEach(async () => {
