@@ -14,7 +14,7 @@ anew('a German browser is shown German, and no English word', async ({ report, p
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(page.getByRole('region', { name: 'Kennzahlen' })).toContainText('Verletzungsquote');
   await expect(page.getByRole('region', { name: 'Antwort' })).toContainText(
-    /^[\d,]+ % von [\d.]+ geschlossenen oder fälligen Tickets verspätet/,
+    /^[\d,]+ % von [\d.]+ geschlossenen oder fälligen Tickets waren verspätet/,
   );
   await expect(page.getByRole('grid')).toContainText(/E-Mail|Telefon|Portal/);
   // What stands in the tickets is what was sent.

@@ -54,7 +54,7 @@ for (const { name, from, minutes, wall, dueAt } of NIGHTS) {
     }
     const mails = await parsed(smtp.mails);
     const sent = mails.map(({ subject, to, text }, at) => {
-      const isGerman = text?.includes('25,0 % von 40 geschlossenen oder fälligen Tickets verspätet.');
+      const isGerman = text?.includes('25,0 % von 40 geschlossenen oder fälligen Tickets waren verspätet.');
       const isEnglish = text?.includes('25.0 % of 40 tickets closed or due were late.');
       const language = isGerman === isEnglish ? 'neither or both' : isGerman ? 'de' : 'en';
       return { name: subject?.replace(/ ·.*$/, ''), email: to?.[0]?.address, language, passed: sentIn[at] };

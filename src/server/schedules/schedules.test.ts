@@ -17,7 +17,7 @@ test('the page’s sentence with its figures is mailed at its time, once, in the
   const [mail, ...others] = await parsed(smtp.mails);
   expect(others).toEqual([]);
   expect(mail?.subject).toBe('Late tickets · 2. Feb. 2026');
-  expect(mail?.text).toContain('25,0 % von 40 geschlossenen oder fälligen Tickets verspätet.');
+  expect(mail?.text).toContain('25,0 % von 40 geschlossenen oder fälligen Tickets waren verspätet.');
   expect(mail?.text).toContain('Verletzungsquote: 25,0 % (n = 40)');
   expect(mail?.text).toContain('täglich um 08:00 Uhr (Europe/Berlin)');
   expect(mail?.html).toContain('Auswertung öffnen');

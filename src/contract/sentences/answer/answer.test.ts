@@ -100,7 +100,7 @@ test('what all tickets share is no reason', () => {
 test('German abbreviations end a sentence with one full stop', () => {
   const before = previousOf({ from: '2026-09-01 00:00:00', to: '2026-09-30 23:59:59' });
   const german = spokenIn(GERMAN_TEXTS, () => words({ ...REPORT, previous: before }));
-  expect(german).toContain('als in der Zeit 1.–30. Sept. 500 mit Stand 23. Nov. 2026 überfällig');
+  expect(german).toContain('als in der Zeit 1.–30. Sept. 500 sind mit Stand 23. Nov. 2026 überfällig');
 });
 
 test('a change that chance explains has no reason; what stands out is said instead, unless chance explains that too', () => {
@@ -167,7 +167,7 @@ test('what is overdue is so now where tickets still come due, else as of a day; 
   const fixed = answerOf(at('2026-11-24 00:00:00'), 'all', true).at(-1);
   expect(fixed?.parts.when?.value).toMatchObject({ kind: 'asOf', isNow: false });
   expect(spokenIn(GERMAN_TEXTS, () => words(at('2026-11-24 00:00:00')))).toContain(
-    '500 jetzt überfällig, älteste seit 12. Okt. 2025.',
+    '500 sind jetzt überfällig, das älteste seit 12. Okt. 2025.',
   );
 });
 
@@ -198,7 +198,7 @@ test('in another language the parts stand where it wants them', () => {
     '40,0 %',
     ' von ',
     '1.500',
-    ' geschlossenen oder fälligen Tickets verspätet.',
+    ' geschlossenen oder fälligen Tickets waren verspätet.',
   ]);
 });
 

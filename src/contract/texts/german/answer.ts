@@ -1,24 +1,24 @@
 export const ANSWER = {
   'answer.label': 'Antwort',
   'answer.showOnly': 'Nur diese zeigen',
-  'answer.rate.all.alone': '<rate></rate> von <n></n> geschlossenen oder fälligen Tickets verspätet.',
+  'answer.rate.all.alone': '<rate></rate> von <n></n> geschlossenen oder fälligen Tickets waren verspätet.',
   'answer.rate.all.more':
-    '<rate></rate> von <n></n> geschlossenen oder fälligen Tickets verspätet, <points></points> mehr als in <before></before>.',
+    '<rate></rate> von <n></n> geschlossenen oder fälligen Tickets waren verspätet, <points></points> mehr als in <before></before>.',
   'answer.rate.all.less':
-    '<rate></rate> von <n></n> geschlossenen oder fälligen Tickets verspätet, <points></points> weniger als in <before></before>.',
+    '<rate></rate> von <n></n> geschlossenen oder fälligen Tickets waren verspätet, <points></points> weniger als in <before></before>.',
   'answer.rate.all.about':
-    '<rate></rate> von <n></n> geschlossenen oder fälligen Tickets verspätet, etwa wie in <before></before>.',
+    '<rate></rate> von <n></n> geschlossenen oder fälligen Tickets waren verspätet, etwa wie in <before></before>.',
   'answer.rate.all.same':
-    '<rate></rate> von <n></n> geschlossenen oder fälligen Tickets verspätet, wie in <before></before>.',
-  'answer.rate.closed.alone': '<rate></rate> von <n></n> geschlossenen Tickets mit Frist verspätet.',
+    '<rate></rate> von <n></n> geschlossenen oder fälligen Tickets waren verspätet, wie in <before></before>.',
+  'answer.rate.closed.alone': '<rate></rate> von <n></n> geschlossenen Tickets mit Frist waren verspätet.',
   'answer.rate.closed.more':
-    '<rate></rate> von <n></n> geschlossenen Tickets mit Frist verspätet, <points></points> mehr als in <before></before>.',
+    '<rate></rate> von <n></n> geschlossenen Tickets mit Frist waren verspätet, <points></points> mehr als in <before></before>.',
   'answer.rate.closed.less':
-    '<rate></rate> von <n></n> geschlossenen Tickets mit Frist verspätet, <points></points> weniger als in <before></before>.',
+    '<rate></rate> von <n></n> geschlossenen Tickets mit Frist waren verspätet, <points></points> weniger als in <before></before>.',
   'answer.rate.closed.about':
-    '<rate></rate> von <n></n> geschlossenen Tickets mit Frist verspätet, etwa wie in <before></before>.',
+    '<rate></rate> von <n></n> geschlossenen Tickets mit Frist waren verspätet, etwa wie in <before></before>.',
   'answer.rate.closed.same':
-    '<rate></rate> von <n></n> geschlossenen Tickets mit Frist verspätet, wie in <before></before>.',
+    '<rate></rate> von <n></n> geschlossenen Tickets mit Frist waren verspätet, wie in <before></before>.',
   'answer.reason.mostly.one': 'Vor allem <first></first> (<firstPoints></firstPoints>).',
   'answer.reason.mostly.two':
     'Vor allem <first></first> (<firstPoints></firstPoints>) und <second></second> (<secondPoints></secondPoints>).',
@@ -27,7 +27,7 @@ export const ANSWER = {
     'Zum Teil <first></first> (<firstPoints></firstPoints>) und <second></second> (<secondPoints></secondPoints>).',
   'answer.more': 'mehr Tickets {name}',
   'answer.fewer': 'weniger Tickets {name}',
-  'answer.where': 'Meiste über Schnitt: <name></name>, <share></share> von <n></n>.',
+  'answer.where': 'Am meisten über Schnitt: <name></name>, <share></share> von <n></n>.',
   'answer.mostly': 'Vor allem <when></when>: <rate></rate>.',
   'answer.mostly.back': 'Vor allem <when></when>, <since></since> normal: <rate></rate>.',
   'answer.above': 'Auffällig hoch <when></when>: <rate></rate>.',
@@ -39,8 +39,8 @@ export const ANSWER = {
   'answer.days': '{n, plural, one {# Tag} other {# Tage}}',
   'answer.earlier.one': 'Davor fiel ein weiterer Zeitraum auf.',
   'answer.earlier.other': 'Davor fielen <n></n> weitere Zeiträume auf.',
-  'answer.overdue.one': '<overdue></overdue> <when></when> überfällig, <since></since>.',
-  'answer.overdue.other': '<overdue></overdue> <when></when> überfällig, älteste <since></since>.',
+  'answer.overdue.one': '<overdue></overdue> ist <when></when> überfällig, <since></since>.',
+  'answer.overdue.other': '<overdue></overdue> sind <when></when> überfällig, das älteste <since></since>.',
   'answer.now': 'jetzt',
   'answer.asOf': 'mit Stand {day}',
   'answer.point': '{points} Punkt',
