@@ -6,6 +6,7 @@ import { type TicketRow, ticketSchema } from '../../contract/responses/ticketRes
 import type { Clock } from '../../contract/time/workingCalendar';
 import { type RunOptions, type Sql, sql, type TicketEngine } from '../engine/engine';
 import type { AsOf } from './asOf';
+import { atOneVersion } from './atOneVersion';
 import { columnSql } from './columnSql';
 import { keptRow, keptRows } from './keptAnswers';
 import { protectedText } from './protectedText';
@@ -41,6 +42,22 @@ export async function readRows(
   options: RunOptions,
 ): Promise<TicketRow[]> {
   return keptRows(engine, ticketSchema, selectText(scope, page, asIs), options);
+}
+
+/** Rows of one page, and how many match whatever the page. */
+export function readPage(
+  engine: TicketEngine,
+  scope: TicketScope,
+  page: Page,
+  options: RunOptions,
+): Promise<{ data: TicketRow[]; total: number }> {
+  return atOneVersion(engine, async () => {
+    const [data, total] = await Promise.all([
+      readRows(engine, scope, page, options),
+      countRows(engine, scope, options),
+    ]);
+    return { data, total };
+  });
 }
 
 /** How many rows match, whatever the page. */

@@ -13,7 +13,7 @@ import { figureSheets, figuresCsv, figuresWorkbook } from '../../exports/figures
 import { figureTables } from '../../exports/figures/figureTables';
 import { fileName } from '../../exports/files/exportFile';
 import { readReport } from '../../tickets/report/report';
-import { countRows, readRows, selectedColumns, type TicketScope } from '../../tickets/rows';
+import { readPage, selectedColumns, type TicketScope } from '../../tickets/rows';
 import { readValues } from '../../tickets/values';
 import { noteSeen, recordDownload } from '../call/auditing';
 import { type HandlersOf, ok } from '../call/handler';
@@ -21,10 +21,7 @@ import { type HandlersOf, ok } from '../call/handler';
 export const ticketHandlers: HandlersOf<typeof TICKET_ENDPOINTS> = {
   async 'GET /export/reporting_tickets/preview'(call) {
     const { engine, scope, parameters, signal } = call;
-    const [data, total] = await Promise.all([
-      readRows(engine, scope, parameters, { signal }),
-      countRows(engine, scope, { signal }),
-    ]);
+    const { data, total } = await readPage(engine, scope, parameters, { signal });
     const columns = selectedColumns(scope).map((key) => ({
       key,
       label: columnOf(key).label,

@@ -4,6 +4,7 @@ import type { ReportResponse } from '../../../contract/responses/reportResponse'
 import { DAY_SECONDS } from '../../../contract/time/units';
 import type { Clock } from '../../../contract/time/workingCalendar';
 import type { RunOptions, TicketEngine } from '../../engine/engine';
+import { atOneVersion } from '../atOneVersion';
 import type { TicketScope } from '../rows';
 import { readByValue } from './byValue';
 import { type ComparedScopes, scopeBefore } from './compared';
@@ -29,8 +30,18 @@ interface ReportAsked {
   exactValues?: number;
 }
 
-/** Every aggregate of the page for one scope and one moment; the questions run side by side. */
-export async function readReport(
+/** Every aggregate of the page for one scope and one moment, of the tickets as they were at one time. */
+export function readReport(
+  engine: TicketEngine,
+  scope: TicketScope,
+  asked: ReportAsked,
+  options: RunOptions,
+): Promise<ReportResponse> {
+  return atOneVersion(engine, () => askReport(engine, scope, asked, options));
+}
+
+/** The questions run side by side. */
+async function askReport(
   engine: TicketEngine,
   asked: TicketScope,
   { groupBy, bucket, clock = 'calendar', exactValues = EXACT_VALUES }: ReportAsked,
