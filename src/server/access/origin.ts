@@ -16,7 +16,7 @@ export interface OriginRules {
 export function requireSameOrigin(context: Context, { publicUrl, embedded }: OriginRules): void {
   const site = context.req.header('sec-fetch-site');
   const origin = context.req.header('origin') ?? (site === undefined ? refererOrigin(context) : undefined);
-  const own = [new URL(context.req.url).origin, new URL(publicUrl).origin];
+  const own = ownOrigins(new URL(context.req.url), new URL(publicUrl));
   const isForeign =
     (site !== undefined && !OWN_SITES.includes(site)) || (origin !== undefined && !own.includes(origin));
   // Where the cookie is sent from everywhere, a request with it has to prove where it is from.
@@ -25,6 +25,11 @@ export function requireSameOrigin(context: Context, { publicUrl, embedded }: Ori
   if (!isForeign && !isUnproven) return;
   const allowed = `pages of ${new URL(publicUrl).origin} (PUBLIC_URL)`;
   throw new ApiError('forbidden', 'This request comes from another site', { allowed });
+}
+
+/** Behind a proxy that speaks https requests arrive as of http: a page of that is not this one, whoever is on the wire. */
+function ownOrigins(asked: URL, known: URL): string[] {
+  return asked.host === known.host ? [known.origin] : [asked.origin, known.origin];
 }
 
 /** `none`: the user themselves. `same-site` is not enough: it holds other ports and subdomains. */

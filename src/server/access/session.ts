@@ -57,6 +57,15 @@ export async function tokenIdOf(context: Context, settings: SessionSettings): Pr
   return (await findSession(context, settings))?.session.tokenId;
 }
 
+/** Whether what a call brought to sign in with still does, without renewing it: for answers that go on for minutes. */
+export async function isStillSignedIn(context: Context, settings: SessionSettings): Promise<boolean> {
+  if (context.req.header('authorization') === undefined) return (await findSession(context, settings)) !== undefined;
+  return tokenIdOf(context, settings).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** A cookie that was copied out of its browser is worth nothing outside of one. */
 export async function verifyBearer({ tokens, revocations }: SessionSettings, token: string): Promise<VerifiedToken> {
   const verified = await tokens.verify(token);

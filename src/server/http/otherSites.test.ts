@@ -44,6 +44,24 @@ describe('the documented export, a GET that can queue', () => {
     expect((await browser.call(EXPORT, { headers })).status).toBe(status);
   });
 
+  test('behind a proxy that speaks https a page of the same host over http is another site', async ({
+    server,
+    browser,
+  }) => {
+    const { publicUrl } = server.backend;
+    server.backend.publicUrl = 'https://127.0.0.1:4173';
+    try {
+      for (const [origin, status] of [
+        ['http://127.0.0.1:4173', 403],
+        ['https://127.0.0.1:4173', 200],
+      ] as const) {
+        expect((await browser.call(EXPORT, { headers: { Origin: origin } })).status).toBe(status);
+      }
+    } finally {
+      server.backend.publicUrl = publicUrl;
+    }
+  });
+
   test('with a token of its own it is asked from anywhere', async ({ server }) => {
     const token = await server.tokenFor('anna@example.com', READER);
     const headers = { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://tool.example' };

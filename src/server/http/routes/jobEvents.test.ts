@@ -85,6 +85,21 @@ test('a change is read once for all of them, and told to each', async () => {
   expect(readings.length).toBeLessThanOrEqual(2);
 });
 
+test('a stream ends with the session that it was opened in, and says nothing more', async () => {
+  const token = await server.tokenFor('anna@example.com', READER);
+  const signedIn = await server.call('/session', { method: 'POST', body: JSON.stringify({ token }), token: '' });
+  const [cookie = ''] = signedIn.headers.get('set-cookie')?.split(';') ?? [];
+  const own = { token: '', headers: { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' } };
+  const response = await server.call(EVENTS, own);
+  expect(response.status).toBe(200);
+  const reader = response.body?.getReader();
+  if (reader === undefined) throw new Error('no stream');
+  expect(new TextDecoder().decode((await reader.read()).value)).toContain(jobId);
+  expect((await server.call('/session', { method: 'DELETE', ...own })).status).toBe(204);
+  await server.backend.state.query("UPDATE export_jobs SET error = 'told too late' WHERE id = $1", [jobId]);
+  expect(await reader.read()).toEqual({ done: true, value: undefined });
+});
+
 test('who sees less is shown less, although the list is read once for both', async () => {
   const { config, state } = server.backend;
   await state.query('UPDATE export_jobs SET columns = $2 WHERE id = $1', [jobId, ['id', 'email']]);

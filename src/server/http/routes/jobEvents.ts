@@ -1,13 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { streamSSE } from 'hono/streaming';
 import type { SignedInPrincipal } from '../../access/principal';
+import { isStillSignedIn } from '../../access/session';
 import type { BaseCall } from '../call/handler';
 
 /** The whole list at least so often: it tells proxies and the page that the stream is alive. */
 const REPEAT_MS = 10_000;
 /** However fast a job changes, the page need not be told more often. */
 const PAUSE_MS = 250;
-/** A stream ends after this and is asked for again, which checks the session again. */
+/** A stream ends after this and is asked for again, which renews the session. */
 const LIFETIME_MS = 10 * 60_000;
 
 interface StreamCall extends BaseCall {
@@ -15,7 +16,7 @@ interface StreamCall extends BaseCall {
 }
 
 /**
- * The principal's jobs at every change, until none is under way.
+ * The principal's jobs at every change, until none is under way, or the session ends or its token is revoked.
  * @throws ApiError tooManyRequests when they have too many streams already.
  */
 export function streamJobs({ context, backend, principal, signal }: StreamCall): Response {
@@ -32,6 +33,7 @@ export function streamJobs({ context, backend, principal, signal }: StreamCall):
     try {
       while (!until.aborted && !stream.aborted) {
         change = new AbortController();
+        if (!(await isStillSignedIn(context, backend.sessions))) return;
         const { data, isUnderWay } = await list.read();
         await stream.writeSSE({ event: 'jobs', data });
         if (!isUnderWay) return;

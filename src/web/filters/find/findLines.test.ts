@@ -243,4 +243,11 @@ describe('findLines', () => {
     expect(findLines('biling by phone', { ...SCOPE, visible }).hidden).toEqual([]);
     expect(findLines('agent', SCOPE).hidden).toEqual([]);
   });
+
+  it('reads no page of text that was pasted, and names where it begins', () => {
+    for (const word of ['a', 'urgent ', 'not high or between 1 and ']) {
+      const { lines, notUnderstood } = findLines(word.repeat(100_000), SCOPE);
+      expect({ lines, notUnderstood }).toEqual({ lines: [], notUnderstood: `${word.repeat(60).slice(0, 60)} …` });
+    }
+  });
 });

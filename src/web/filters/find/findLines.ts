@@ -51,12 +51,18 @@ export interface Found {
   unasked: Unasked | null;
 }
 
+/** No line of filters is longer; reading a page of text would hold the browser up for longer than anybody waits. */
+const MOST_LETTERS = 500;
+/** Of what is not understood for that. */
+const SHOWN_LETTERS = 60;
+
 /** Best first: names that begin so, what the whole text says, other names, words and values that begin so. */
 export function findLines(typed: string, scope: FindScope): Found {
   const text = typed.trim();
-  const wanted = singulars(squash(text));
   const keys = filterKeys(scope.visible);
   const nothing = { hidden: [], notUnderstood: '', meant: '', unasked: null };
+  if (text.length > MOST_LETTERS) return { lines: [], ...nothing, notUnderstood: `${text.slice(0, SHOWN_LETTERS)} …` };
+  const wanted = singulars(squash(text));
   if (squash(text) === '') return { lines: byImportance(keys).map(columnLine), ...nothing };
   const named = keys
     .map((key) => ({ key, rank: Math.min(...wanted.map((each) => rankOf(key, each))) }))
