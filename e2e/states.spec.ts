@@ -39,19 +39,19 @@ test.describe('accessibility', () => {
   });
 });
 
-anew('who was signed in asks for the report’s code and the profile beside the texts, not after them', async ({
-  report,
-  page,
-}) => {
-  await report.open();
-  await expect(report.rows.first()).toBeVisible();
-  const release = await hold(page, /\/english-[^/]*\.js$/);
-  const asked = [/\/ReportPage-[^/]*\.js$/, /\/api\/mind\/profile$/].map((url) => page.waitForRequest(url));
-  await page.reload({ waitUntil: 'commit' });
-  await Promise.all(asked);
-  release();
-  await expect(report.rows.first()).toBeVisible();
-});
+anew(
+  'who was signed in asks for the report’s code and the profile beside the texts, not after them',
+  async ({ report, page }) => {
+    await report.open();
+    await expect(report.rows.first()).toBeVisible();
+    const release = await hold(page, /\/english-[^/]*\.js$/);
+    const asked = [/\/ReportPage-[^/]*\.js$/, /\/api\/mind\/profile$/].map((url) => page.waitForRequest(url));
+    await page.reload({ waitUntil: 'commit' });
+    await Promise.all(asked);
+    release();
+    await expect(report.rows.first()).toBeVisible();
+  },
+);
 
 test('a link that is not understood says which part and applies nothing until the viewer chooses', async ({
   report,

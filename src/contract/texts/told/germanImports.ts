@@ -35,7 +35,8 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
     'None of the rows could be understood, so nothing was changed. The first was {}',
     'Keine Zeile wurde verstanden, daher wurde nichts geändert. Die erste: {1}',
   ],
-  ['{}: the header has no {}; {}', '{1}: In der Kopfzeile fehlt {2}'],
+  ['{}: the header has no {}; {}', '{1}: In der Kopfzeile fehlt die Spalte „{2}“'],
+  ['{} (line {})', '{1} (Zeile {2})'],
   ['{}: the header is not csv: {}', '{1}: Die Kopfzeile ist kein csv'],
   ['{}: the header names {} twice', '{1}: Die Kopfzeile nennt {2} zweimal'],
   [
@@ -150,6 +151,29 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
     '{} can have the day or the month first, and no value {} proves which',
     '{1} kann mit dem Tag oder dem Monat beginnen, und kein Wert der Datei entscheidet es',
   ],
+  // Imports: what is not as it seems.
+  [
+    '"{}" is the closing time, and where it is empty "{}"{}',
+    '„{1}“ ist der Abschlusszeitpunkt, und wo leer, „{2}“ (zu ändern bei „Geschlossen“)',
+  ],
+  [
+    '{} tickets are resolved or closed by their status{}',
+    '{1} Tickets sind laut Status gelöst oder geschlossen, haben aber keinen Abschlusszeitpunkt und gelten als nicht geschlossen',
+  ],
+  ['"{}" in "{}" is read as empty: {} cells', '„{1}“ in „{2}“ gilt als leer: {3} Zellen'],
+  ['"{}" is read in hours{}', '„{1}“ wird in Stunden gelesen, wie die Zeitpunkte der Zeilen belegen'],
+  ['"{}" is read in minutes{}', '„{1}“ wird in Minuten gelesen, wie die Zeitpunkte der Zeilen belegen'],
+  ['"{}" is read in seconds{}', '„{1}“ wird in Sekunden gelesen'],
+  ['"{}" is left out: the times of its rows{}', '„{1}“ bleibt weg: Die Zeitpunkte der Zeilen belegen keine Einheit'],
+  [
+    'letters such as "{}" make no sense{}',
+    'Zeichen wie „{1}“ ergeben keinen Sinn, der Text ist doppelt kodiert: Exportieren Sie ihn neu als UTF-8',
+  ],
+  ['the text is read as {}, in which {}', 'Der Text wird als {1} gelesen: Prüfen Sie einige Umlaute'],
+  [
+    'times are those of {} (REPORTING_TIMEZONE){}',
+    'Zeiten gelten in {1} (REPORTING_TIMEZONE), wenn sie keine andere Zone nennen',
+  ],
   // Imports: why rows are rejected.
   ['{}, line {}: {}', '{1}, Zeile {2}: {3}'],
   ['is missing', 'fehlt'],
@@ -175,6 +199,11 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['is not one of {}', 'hat einen Wert, den es hier nicht gibt'],
   ['is the header once more', 'ist noch einmal die Kopfzeile'],
   ['is nested deeper than {} levels', 'ist tiefer als {1} Ebenen verschachtelt'],
+  ['a cell in quotes holds whole rows, lines', 'eine Zelle in Anführungszeichen enthält ganze Zeilen'],
+  [
+    'Take out the quote that begins the cell, {}',
+    'Entfernen Sie das Anführungszeichen am Anfang der Zelle, oder verdoppeln Sie es',
+  ],
   ['{} cells instead of {}', '{1} Zellen statt {2}'],
   ['{}, against what was said', '{1}, entgegen der Angabe'],
   ['has its fraction behind a point', 'hat einen Punkt als Dezimalzeichen'],

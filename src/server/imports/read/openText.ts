@@ -46,11 +46,25 @@ export async function openText(
       start: hasReturns ? start.replaceAll('\r', '\n') : start,
     };
     const facts = { packing: container.packing, encoding, sheet: null, sheets: [] };
-    return await openRowsOf(text, context, state, facts);
+    const notes = encodingNotes(start, encoding, state.dialect.encoding !== undefined);
+    return { ...(await openRowsOf(text, context, state, facts)), notes };
   } catch (error) {
     await raw.return(undefined);
     throw error;
   }
+}
+
+/** What UTF-8 looks like that was taken for another encoding and encoded once more: `Ã¼`, `â€œ`. */
+const TWICE = /Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[œ\u009d“”™˜¦]/;
+
+function encodingNotes(start: string, encoding: Encoding, isSaid: boolean): string[] {
+  const [twice] = TWICE.exec(start) ?? [];
+  if (twice !== undefined)
+    return [`letters such as "${twice}" make no sense, the text was encoded twice: export it once more as UTF-8`];
+  const isOld = encoding === 'cp850' || encoding === 'macintosh';
+  return isOld && !isSaid
+    ? [`the text is read as ${encoding}, in which its letters make sense: look at some of them`]
+    : [];
 }
 
 /** How zip, gzip and old Excel files begin. */

@@ -14,7 +14,7 @@ export async function wholeEncoding(bytes: AsyncIterable<Buffer>, name: string):
     // A preview looks at a part.
     if (!(error instanceof EnoughRead)) throw error;
   }
-  const { notUtf8, utf8, unused } = scan.end();
+  const { notUtf8, utf8, unused, old } = scan.end();
   if (notUtf8 === undefined) return 'utf-8';
   if (utf8 !== undefined) {
     throw new OpenQuestion({
@@ -23,6 +23,7 @@ export async function wholeEncoding(bytes: AsyncIterable<Buffer>, name: string):
       message: `${name}: line ${utf8} is UTF-8 and line ${notUtf8} is not; save it in one encoding, or read it all as Windows-1252`,
     });
   }
+  if (old !== undefined) return old;
   if (unused !== undefined) {
     throw new ImportError(`${name}: line ${unused} is neither UTF-8 nor Windows-1252; save the file as UTF-8`);
   }
