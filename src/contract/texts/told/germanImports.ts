@@ -157,10 +157,10 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
     '„{1}“ ist der Abschlusszeitpunkt, und wo leer, „{2}“ (zu ändern bei „Geschlossen“)',
   ],
   [
-    '{} tickets are resolved or closed by their status{}',
-    '{1} Tickets sind laut Status gelöst oder geschlossen, haben aber keinen Abschlusszeitpunkt und gelten als nicht geschlossen',
+    'resolved or closed by their status, but without a closing time, {}: {}',
+    'Laut Status gelöst oder geschlossen, aber ohne Abschlusszeitpunkt, daher nicht geschlossen: {2}',
   ],
-  ['"{}" in "{}" is read as empty: {} cells', '„{1}“ in „{2}“ gilt als leer: {3} Zellen'],
+  ['"{}" in "{}" is read as empty: {}', '„{1}“ in „{2}“ gilt als leer: {3}'],
   ['"{}" is read in hours{}', '„{1}“ wird in Stunden gelesen, wie die Zeitpunkte der Zeilen belegen'],
   ['"{}" is read in minutes{}', '„{1}“ wird in Minuten gelesen, wie die Zeitpunkte der Zeilen belegen'],
   ['"{}" is read in seconds{}', '„{1}“ wird in Sekunden gelesen'],

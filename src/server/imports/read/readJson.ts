@@ -31,8 +31,15 @@ export async function* readJsonArray(
   place: ObjectsPlace = {},
 ): AsyncGenerator<RawRow[]> {
   const objects = new JsonObjects(context.name, place);
+  let [row, lastLine] = [0, 0];
   for await (const chunk of bytes) {
-    yield objects.push(chunk).map((found) => toRow(decode(found, context.name), found.line, context));
+    yield objects.push(chunk).map((found) => {
+      row += 1;
+      // Of many in one line the line tells nothing.
+      const line = found.line === lastLine ? row : found.line;
+      lastLine = found.line;
+      return toRow(decode(found, context.name), line, context);
+    });
   }
   objects.end();
 }

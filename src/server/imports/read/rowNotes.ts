@@ -35,9 +35,9 @@ export class RowNotes {
         `"${names.of('closedAt')}" is the closing time, and where it is empty "${other}": map Closed to change it`,
       has &&
         this.#withoutClosing > 0 &&
-        `${formatCount(this.#withoutClosing)} tickets are resolved or closed by their status and have no closing time, so they count as not closed`,
+        `resolved or closed by their status, but without a closing time, so they count as not closed: ${formatCount(this.#withoutClosing)}`,
       ...[...this.#emptied.values()].map(
-        ({ name, word, count }) => `"${word}" in "${name}" is read as empty: ${formatCount(count)} cells`,
+        ({ name, word, count }) => `"${word}" in "${name}" is read as empty: ${formatCount(count)}`,
       ),
     ].filter((each) => each !== false);
   }

@@ -161,8 +161,24 @@ describe('what a file does not tell by its beginning', () => {
   });
 
   test('bytes of neither are refused', async ({ file }) => {
-    const other = Buffer.concat([Buffer.from(head), Buffer.from(`4,${AT},M\x81nchen\n`, 'latin1')]);
+    const other = Buffer.concat([Buffer.from(head), Buffer.from(`4,${AT},M \x81 nchen\n`, 'latin1')]);
     await expect(readTickets(file(other))).rejects.toThrow('line 20002 is neither UTF-8 nor Windows-1252');
+  });
+
+  test.for([
+    ['cp850', 'M\x81ller, Gr\x94\xe1e', 'Müller, Größe'],
+    ['macintosh', 'M\x9fller, Gr\x9a\xa7e', 'Müller, Größe'],
+    ['windows-1252', 'est\xe1n \x84Nord\x94\x85', 'están „Nord”…'],
+  ] as const)('letters within words tell it: %s', async ([encoding, bytes, topic], { read }) => {
+    const run = await read(Buffer.from(`id,createdAt,topic\n1,${AT},"${bytes}"\n`, 'latin1'));
+    expect(run).toMatchObject({ recognised: [{ encoding }], tickets: [{ topic }] });
+    expect(run.notes.join()).toContain(encoding === 'windows-1252' ? '' : `read as ${encoding}`);
+  });
+
+  test('text that was encoded twice is named', async ({ read }) => {
+    const run = await read(`id,createdAt,topic\n1,${AT},St\u00c3\u00b6rung\n`);
+    expect(run.notes).toEqual([expect.stringContaining('encoded twice')]);
+    expect((await read(`id,createdAt,topic\n1,${AT},S\u00c3O PAULO\n`)).notes).toEqual([]);
   });
 
   test('what is said is not decided otherwise', async ({ file, read }) => {

@@ -29,7 +29,14 @@ export function readHeader(header: HeaderCells | undefined, context: ReadContext
   if (header.broken !== undefined) throw new ImportError(`${name}: the header is not csv: ${header.broken}`);
   const names = header.cells.map((cell) => cell.trim());
   const told = toldApart(names);
+  const { ofColumns } = sourceNames;
+  const tags = ofColumns[TAGS_PLACE];
   for (const [place, each] of told.entries()) {
+    if (names[place] === tags) {
+      sourceNames.see(tags);
+      allNames?.add(tags);
+      continue;
+    }
     allNames?.add(each);
     const isKnown = sourceNames.see(each);
     if (isKnown || each === '') continue;
@@ -39,9 +46,8 @@ export function readHeader(header: HeaderCells | undefined, context: ReadContext
   }
   sourceNames.requireSeen(name, told);
   requireColumns(names, context);
-  const { ofColumns } = sourceNames;
   const positions = ofColumns.map((each, index) => {
-    if (isTags(index)) return placesOf(each, each.endsWith(')') && !names.includes(each) ? told : names);
+    if (index === TAGS_PLACE) return placesOf(each, each.endsWith(')') && !names.includes(each) ? told : names);
     const other = sourceNames.elseOf(index);
     return [...placesOf(each, told), ...(other === undefined ? [] : placesOf(other, told))];
   });
@@ -60,10 +66,7 @@ function toldApart(names: readonly string[]): string[] {
 }
 
 /** Some helpdesks write a column for each of several tags, all with one name. */
-function isTags(place: number): boolean {
-  const column = storedColumnOf(STORED_COLUMN_IDS[place] ?? 'id');
-  return column.kind === 'text' && column.content === 'tags';
-}
+const TAGS_PLACE = STORED_COLUMN_IDS.indexOf('allTags');
 
 function placesOf(name: string, names: readonly string[]): number[] {
   return names.flatMap((each, index) => (each === name ? [index] : []));
@@ -79,7 +82,7 @@ function requireColumns(names: readonly string[], { name, sourceNames: { ofColum
       throw new ImportError(`${name}: the header has no ${id}; ${hint}`);
     }
     // Where it is the column's own name, none of them is the other one's.
-    if (count > 1 && theirs === id && !isTags(index))
+    if (count > 1 && theirs === id && index !== TAGS_PLACE)
       throw new ImportError(`${name}: the header names ${theirs} twice`);
   }
 }
@@ -105,7 +108,7 @@ export function valuesOf<T>(cells: readonly T[], positions: TableHeader['positio
   for (const places of positions) {
     if (places.length > 1) {
       const several = places.map((place) => cells[place]);
-      values.push(isTags(values.length) ? joinTags(several) : several.find(isFilled));
+      values.push(values.length === TAGS_PLACE ? joinTags(several) : several.find(isFilled));
     } else values.push(places[0] === undefined ? undefined : cells[places[0]]);
   }
   return values;

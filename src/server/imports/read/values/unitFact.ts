@@ -23,6 +23,8 @@ export class UnitFact {
   #unit: TimeUnit | null | undefined;
   #fits: Record<TimeUnit, number> | undefined;
   #rows = 0;
+  /** Whether the file has values whose unit is in question. */
+  #isAsked = false;
 
   get unit(): TimeUnit | null | undefined {
     return this.#unit;
@@ -54,6 +56,7 @@ export class UnitFact {
 
   /** Takes what a row proves. */
   see(value: number, from: string | null | undefined, to: string | null | undefined): void {
+    this.#isAsked = true;
     const [begin, end] = [parseWallTime(from ?? ''), parseWallTime(to ?? '')];
     if (this.#fits === undefined || begin === null || end === null) return;
     this.#rows += 1;
@@ -66,7 +69,7 @@ export class UnitFact {
 
   settle(): void {
     const fits = this.#fits;
-    if (fits === undefined) return;
+    if (fits === undefined || !this.#isAsked) return;
     const [best, next] = [...UNITS].sort((one, other) => fits[other] - fits[one]);
     const isProven = best !== undefined && fits[best] >= MOST * this.#rows && this.#rows > 0;
     this.#unit = isProven && (next === undefined || fits[next] < fits[best]) ? best : null;
