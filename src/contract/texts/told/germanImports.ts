@@ -152,28 +152,17 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
     '{1} kann mit dem Tag oder dem Monat beginnen, und kein Wert der Datei entscheidet es',
   ],
   // Imports: what is not as it seems.
-  [
-    '"{}" is the closing time, and where it is empty "{}"{}',
-    '„{1}“ ist der Abschlusszeitpunkt, und wo leer, „{2}“ (zu ändern bei „Geschlossen“)',
-  ],
+  ['"{}" is the closing time, and where it is empty "{}"{}', 'Geschlossen: „{1}“, wo leer „{2}“'],
   [
     'resolved or closed by their status, but without a closing time, {}: {}',
-    'Laut Status gelöst oder geschlossen, aber ohne Abschlusszeitpunkt, daher nicht geschlossen: {2}',
+    'Gelöst oder geschlossen ohne Abschlusszeitpunkt, daher nicht geschlossen: {2}',
   ],
   ['"{}" in "{}" is read as empty: {}', '„{1}“ in „{2}“ gilt als leer: {3}'],
-  ['"{}" is read in hours{}', '„{1}“ wird in Stunden gelesen, wie die Zeitpunkte der Zeilen belegen'],
-  ['"{}" is read in minutes{}', '„{1}“ wird in Minuten gelesen, wie die Zeitpunkte der Zeilen belegen'],
-  ['"{}" is read in seconds{}', '„{1}“ wird in Sekunden gelesen'],
-  ['"{}" is left out: the times of its rows{}', '„{1}“ bleibt weg: Die Zeitpunkte der Zeilen belegen keine Einheit'],
-  [
-    'letters such as "{}" make no sense{}',
-    'Zeichen wie „{1}“ ergeben keinen Sinn, der Text ist doppelt kodiert: Exportieren Sie ihn neu als UTF-8',
-  ],
-  ['the text is read as {}, in which {}', 'Der Text wird als {1} gelesen: Prüfen Sie einige Umlaute'],
-  [
-    'times are those of {} (REPORTING_TIMEZONE){}',
-    'Zeiten gelten in {1} (REPORTING_TIMEZONE), wenn sie keine andere Zone nennen',
-  ],
+  ['"{}" is read in {}, {}', '„{1}“ wird in {2} gelesen'],
+  ['"{}" is left out: the times of its rows{}', '„{1}“ bleibt weg: Keine Einheit passt zu den Zeitpunkten'],
+  ['letters such as "{}" make no sense{}', 'Zeichen wie „{1}“: doppelt kodiert, bitte neu exportieren'],
+  ['letters make more sense in {}: {}', 'Buchstaben ergeben eher in {1} Sinn: Bitte prüfen'],
+  ['times without a zone are those of {}', 'Zeiten ohne Zone gelten in {1}'],
   // Imports: why rows are rejected.
   ['{}, line {}: {}', '{1}, Zeile {2}: {3}'],
   ['is missing', 'fehlt'],
@@ -200,10 +189,7 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['is the header once more', 'ist noch einmal die Kopfzeile'],
   ['is nested deeper than {} levels', 'ist tiefer als {1} Ebenen verschachtelt'],
   ['a cell in quotes holds whole rows, lines', 'eine Zelle in Anführungszeichen enthält ganze Zeilen'],
-  [
-    'Take out the quote that begins the cell, {}',
-    'Entfernen Sie das Anführungszeichen am Anfang der Zelle, oder verdoppeln Sie es',
-  ],
+  ['Take out the quote that begins the cell, {}', 'Entfernen Sie das Anführungszeichen am Anfang der Zelle'],
   ['{} cells instead of {}', '{1} Zellen statt {2}'],
   ['{}, against what was said', '{1}, entgegen der Angabe'],
   ['has its fraction behind a point', 'hat einen Punkt als Dezimalzeichen'],

@@ -43,9 +43,7 @@ export async function dryRunFiles(options: DryRunOptions): Promise<SuggestedRun>
 
 /** Most files have times without a zone, and a server that nobody told its zone has that of UTC. */
 function zoneNote({ read, problem }: DryRun, timeZone: string): string[] {
-  return read === 0 || problem !== null
-    ? []
-    : [`times are those of ${timeZone} (REPORTING_TIMEZONE) where they name no other zone`];
+  return read === 0 || problem !== null ? [] : [`times without a zone are those of ${timeZone} (REPORTING_TIMEZONE)`];
 }
 
 async function runAll(sources: readonly ImportSource[], options: DryRunFileOptions): Promise<DryRun> {

@@ -45,10 +45,10 @@ describe('an amount of time whose name has no unit', () => {
     `Nr;Erstellt;Geschlossen;${unit}\n1;${AT};17.10.2026 07:20;${values[0]}\n2;${AT};17.10.2026 04:20;${values[1]}\n`;
 
   test.for([
-    ['Lösungszeit', ['27', '24'], 'hours'],
-    ['Resolution time', ['27,0', '24,0'], 'hours'],
-    ['Resolution time', ['1620', '1440'], 'minutes'],
-    ['Lösungszeit', ['97200', '86400'], 'seconds'],
+    ['Lösungszeit', ['27', '24'], 'h'],
+    ['Resolution time', ['27,0', '24,0'], 'h'],
+    ['Resolution time', ['1620', '1440'], 'min'],
+    ['Lösungszeit', ['97200', '86400'], 's'],
   ] as const)('%s %s is read in %s, by the times of the rows', async ([name, values, unit], { read }) => {
     const run = await read(read2(name, values));
     expect(run.tickets.map(({ secondsToClose }) => secondsToClose)).toEqual([97_200, 86_400]);
@@ -59,14 +59,14 @@ describe('an amount of time whose name has no unit', () => {
     const run = await read(read2('Resolution time', ['3', '500']));
     expect(run.tickets.map(({ secondsToClose }) => secondsToClose)).toEqual([undefined, undefined]);
     expect(run.leftOut).toEqual(['Resolution time']);
-    expect(run.derived).toEqual(['secondsToClose']);
+    expect(run.derived).toContain('secondsToClose');
     expect(run.notes).toContain('"Resolution time" is left out: the times of its rows prove no unit of it');
   });
 
   test('is of seconds under a label of ours, and a contradiction is said', async ({ read }) => {
     const run = await read(read2('Lösungszeit', ['3', '500']));
     expect(run.tickets.map(({ secondsToClose }) => secondsToClose)).toEqual([3, 500]);
-    expect(run.notes).toContain('"Lösungszeit" is read in seconds, although the times of its rows say otherwise');
+    expect(run.notes).toContain('"Lösungszeit" is read in s, although the times of its rows say otherwise');
   });
 
   test('needs no proof where it is written as hours, minutes and seconds', async ({ read }) => {
@@ -139,6 +139,6 @@ test('values within objects of JSON, lists of tags, and rows by their number', a
 
 test('the zone that times are read in is named', async ({ read }) => {
   expect((await read(`Nr;Created\n1;${AT}\n`)).notes).toEqual([
-    'times are those of UTC (REPORTING_TIMEZONE) where they name no other zone',
+    'times without a zone are those of UTC (REPORTING_TIMEZONE)',
   ]);
 });

@@ -108,12 +108,14 @@ function isUnitless(id: UnitColumn, { facts }: FileState, mapping: ColumnMapping
   return facts.units[id].unit === null && !isOwnName(id, mapping?.[id] ?? id);
 }
 
+const SHORT = { seconds: 's', minutes: 'min', hours: 'h' } as const;
+
 function unitNote(id: UnitColumn, state: FileState, name = ''): string[] {
   const { unit, hasProofs } = state.facts.units[id];
   if (unit === undefined || (unit === 'seconds' && !hasProofs)) return [];
-  if (unit !== null) return [`"${name}" is read in ${unit}, as the times of its rows prove`];
+  if (unit !== null) return [`"${name}" is read in ${SHORT[unit]}, as the times of its rows prove`];
   if (!isOwnName(id, name)) return [`"${name}" is left out: the times of its rows prove no unit of it`];
-  return hasProofs ? [`"${name}" is read in seconds, although the times of its rows say otherwise`] : [];
+  return hasProofs ? [`"${name}" is read in s, although the times of its rows say otherwise`] : [];
 }
 
 /** Words as the helpdesk uses them whose export the file is; its names are known once a word is looked up. */

@@ -26,6 +26,22 @@ const CASES: readonly [string, string, Partial<Ticket>, Partial<Ticket>][] = [
     { channel: 'email', status: 'waitingOnThirdParty', priority: 'urgent' },
   ],
   [
+    'zendesk-api.json',
+    'Zendesk (API)',
+    {
+      id: 35436,
+      channel: 'email',
+      status: 'waitingOnThirdParty',
+      priority: 'high',
+      customerId: '20978392',
+      topic: 'incident',
+      allTags: 'enterprise, vip',
+      createdAt: '2026-10-02 08:15:00',
+      email: '235323',
+    },
+    { channel: 'portal', status: 'resolved', dueBy: '2026-10-05 18:00:00' },
+  ],
+  [
     'freshdesk',
     'Freshdesk',
     {

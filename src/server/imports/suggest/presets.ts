@@ -46,6 +46,22 @@ export const PRESETS: readonly Preset[] = [
     },
   },
   {
+    name: 'Zendesk (API)',
+    headers: [['requester_id', 'submitter_id', 'assignee_id', 'via.channel']],
+    names: {
+      channel: ['via.channel'],
+      customerId: ['requester_id'],
+      topic: ['type'],
+      allTags: ['tags'],
+      createdAt: ['created_at'],
+      modifiedAt: ['updated_at'],
+      dueBy: ['due_at'],
+      email: ['assignee_id'],
+    },
+    others: ['via', 'subject'],
+    words: { status: { waitingOnThirdParty: 'hold' }, channel: { chat: 'nativemessaging' } },
+  },
+  {
     name: 'Freshdesk',
     headers: [['ticket id', 'created time', 'due by time', 'agent interactions']],
     names: {

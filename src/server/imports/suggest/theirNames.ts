@@ -7,7 +7,7 @@ import type { StoredColumnId } from '../../../contract/columns/columns';
 export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
   id: 'no nr number nummer key issuekey caseid casenumber incidentnumber vorgangsnummer vorgangsschlüssel anfragenummer fallnummer ticket ticketid ticketnr fallnr incidentid requestid referenz reference',
   channel:
-    'kanal source quelle via origin ursprung contacttype requestsource anfragequelle eingangskanal eingangsweg medium kontaktart createchannel viachannel',
+    'kanal source quelle via origin ursprung contacttype requestsource anfragequelle eingangskanal eingangsweg medium kontaktart createchannel erstellkanal viachannel',
   direction: 'richtung',
   customerLegitimation: 'kundenlegitimation legitimation',
   status: 'state zustand statusreason ticketstatus bearbeitungsstatus',

@@ -13,8 +13,8 @@ export interface ByteFinds {
   utf8?: number;
   /** A byte that Windows-1252 does not have. */
   unused?: number;
-  /** An encoding in which more of the bytes are letters within words than in Windows-1252. */
-  old?: OldEncoding;
+  /** Encodings in which more of the bytes are letters within words than in Windows-1252. */
+  old?: OldEncoding[];
 }
 
 /** Looks through the bytes of a text that is UTF-8 or Windows-1252. */
@@ -36,7 +36,7 @@ export class ByteScan {
   end(): ByteFinds {
     this.#scan(this.#held, true);
     const { old } = this.#umlauts;
-    if (old !== undefined) this.found.old = old;
+    if (old.length > 0) this.found.old = old;
     return this.found;
   }
 

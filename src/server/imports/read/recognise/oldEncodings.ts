@@ -37,11 +37,12 @@ export class Umlauts {
     }
   }
 
-  /** One in which more of them are letters than in Windows-1252. */
-  get old(): OldEncoding | undefined {
+  /** Those in which more of them are letters than in Windows-1252. */
+  get old(): OldEncoding[] {
     const { cp850, macintosh } = this.#counts;
-    if (Math.max(cp850, macintosh) <= this.#counts['windows-1252']) return undefined;
-    return cp850 >= macintosh ? 'cp850' : 'macintosh';
+    const most = Math.max(cp850, macintosh);
+    if (most <= this.#counts['windows-1252']) return [];
+    return (['cp850', 'macintosh'] as const).filter((name) => this.#counts[name] === most);
   }
 }
 

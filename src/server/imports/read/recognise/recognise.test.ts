@@ -165,14 +165,29 @@ describe('what a file does not tell by its beginning', () => {
     await expect(readTickets(file(other))).rejects.toThrow('line 20002 is neither UTF-8 nor Windows-1252');
   });
 
+  const rowOf = (bytes: string) => Buffer.from(`id,createdAt,topic\n1,${AT},"${bytes}"\n`, 'latin1');
+
   test.for([
-    ['cp850', 'M\x81ller, Gr\x94\xe1e', 'Müller, Größe'],
-    ['macintosh', 'M\x9fller, Gr\x9a\xa7e', 'Müller, Größe'],
-    ['windows-1252', 'est\xe1n \x84Nord\x94\x85', 'están „Nord”…'],
-  ] as const)('letters within words tell it: %s', async ([encoding, bytes, topic], { read }) => {
-    const run = await read(Buffer.from(`id,createdAt,topic\n1,${AT},"${bytes}"\n`, 'latin1'));
-    expect(run).toMatchObject({ recognised: [{ encoding }], tickets: [{ topic }] });
-    expect(run.notes.join()).toContain(encoding === 'windows-1252' ? '' : `read as ${encoding}`);
+    ['cp850', 'Geh\x94rt'],
+    ['macintosh', 'Geh\x9art, M\x9fller'],
+  ] as const)('signs within words that would be letters in %s are named', async ([encoding, bytes], { read }) => {
+    const run = await read(rowOf(bytes));
+    expect(run.notes).toEqual([`letters make more sense in ${encoding}: look at some, and choose`]);
+    expect(await read(rowOf(bytes), { encoding })).toMatchObject({
+      tickets: [{ topic: expect.stringContaining('Gehört') }],
+      notes: [],
+    });
+  });
+
+  test('bytes that only an old encoding has are letters of it', async ({ read }) => {
+    const run = await read(rowOf('M\x81ller'));
+    expect(run).toMatchObject({ recognised: [{ encoding: 'cp850' }], tickets: [{ topic: 'Müller' }] });
+    expect(run.notes).toEqual(['letters make more sense in cp850: look at some, and choose']);
+  });
+
+  test('letters and quotes of Windows-1252 raise no doubt', async ({ read }) => {
+    const run = await read(rowOf('est\xe1n \x84Nord\x94\x85 gr\xf6\xdfer'));
+    expect(run).toMatchObject({ recognised: [{ encoding: 'windows-1252' }], notes: [] });
   });
 
   test('text that was encoded twice is named', async ({ read }) => {

@@ -32,7 +32,7 @@ export function readHeader(header: HeaderCells | undefined, context: ReadContext
   const { ofColumns } = sourceNames;
   const tags = ofColumns[TAGS_PLACE];
   for (const [place, each] of told.entries()) {
-    if (names[place] === tags) {
+    if (tags !== undefined && names[place] === tags) {
       sourceNames.see(tags);
       allNames?.add(tags);
       continue;
