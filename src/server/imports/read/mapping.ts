@@ -3,7 +3,7 @@ import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import { isStoredColumn, STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/columns/columns';
 import { type MappingFile, mappingFileSchema } from '../../../contract/columns/mappingFile';
 import { ImportError } from '../importError';
-import { ELSE } from './eitherName';
+import { ELSE } from '../suggest/eitherName';
 import type { TimeUnit } from './values/unitFact';
 
 /** Of a column that the file does not have: no text has a null byte. */

@@ -3,7 +3,7 @@ import { columnOf, type StoredColumnId } from '../../../contract/columns/columns
 import { sheetHeader } from '../../../contract/columns/fileHeaders';
 import { SERVER_TEXTS } from '../../../contract/languages/serverTexts';
 import { spokenIn } from '../../../contract/texts/texts';
-import { eitherName } from '../read/eitherName';
+import { eitherName } from './eitherName';
 import { plainName } from './plainName';
 import type { Preset } from './presets';
 import { looseName, recognisePreset } from './recognisePreset';
