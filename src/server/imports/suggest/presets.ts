@@ -12,7 +12,7 @@ export interface Preset {
   readonly name: string;
   /** Sets of names, blanks and case aside: a file that has all of one set is its export. */
   readonly headers: readonly (readonly string[])[];
-  /** Names that go before a column's own, which means something else there. */
+  /** Names that go before a column's own, which is of the database there. */
   readonly overrides?: { readonly [Id in StoredColumnId]?: string };
   /** Its names of the columns; of several the first one that the file has. */
   readonly names: { readonly [Id in StoredColumnId]?: readonly string[] };
@@ -170,7 +170,6 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'Zammad (API)',
     headers: [['number', 'owner_id', 'group_id', 'state_id', 'close_at']],
-    // What people call a ticket by; its id is of the database.
     overrides: { id: 'number' },
     names: {
       channel: ['create_article_type'],
