@@ -74,7 +74,7 @@ test('each data check says which facts contradict each other', () => {
     closeTimeContradicts: 'time to close differs from created and closed',
     slaTimeContradicts: 'time after deadline differs from due and closed',
     closedBeforeCreated: 'closed before created',
-    closedWithoutClosedAt: 'status closed, but no closing time',
+    closedWithoutClosedAt: 'status closed or resolved, but no closing time',
     closedAtWithoutClosed: 'closing time, but status is neither closed nor resolved',
     closedInFuture: 'closing time in the future',
     noDeadline: 'no deadline',

@@ -179,7 +179,7 @@ export function dataChecksOf(ticket: Ticket, { time, timeZone, serverTime = time
     ['closeTimeContradicts', contradicts(secondsToClose, createdAt, closedAt, timeZone)],
     ['slaTimeContradicts', contradicts(secondsClosedAfterSLA, dueBy, closedAt, timeZone)],
     ['closedBeforeCreated', closedAt !== null && createdAt !== null && closedAt < createdAt],
-    ['closedWithoutClosedAt', status === 'closed' && closedAt === null],
+    ['closedWithoutClosedAt', (status === 'closed' || status === 'resolved') && closedAt === null],
     ['closedAtWithoutClosed', status !== 'closed' && status !== 'resolved' && closedAt !== null],
     ['closedInFuture', closedAt !== null && closedAt > serverTime],
     ['noDeadline', dueBy === null],

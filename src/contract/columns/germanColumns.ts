@@ -22,7 +22,7 @@ const DATA_CHECKS: Record<DataCheck, string> = {
   closeTimeContradicts: 'Lösungszeit passt nicht zu erstellt und geschlossen',
   slaTimeContradicts: 'Zeit nach Frist passt nicht zu fällig und geschlossen',
   closedBeforeCreated: 'geschlossen vor erstellt',
-  closedWithoutClosedAt: 'Status geschlossen, aber ohne Abschlusszeitpunkt',
+  closedWithoutClosedAt: 'Status geschlossen oder gelöst, aber ohne Abschlusszeitpunkt',
   closedAtWithoutClosed: 'Abschlusszeitpunkt, aber Status weder geschlossen noch gelöst',
   closedInFuture: 'Abschlusszeitpunkt in der Zukunft',
   noDeadline: 'ohne Frist',

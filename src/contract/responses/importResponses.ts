@@ -34,6 +34,8 @@ export type RejectGroup = z.infer<typeof rejectGroupSchema>;
 const readingSchema = z.object({
   recognised: z.array(recognisedSchema),
   rejectGroups: z.array(rejectGroupSchema),
+  /** What is not as it seems, in sentences: words that are read as empty, tickets without a closing time. */
+  notes: z.array(z.string()),
   /** Columns that a file lacks and that are worked out from the times that it has. */
   derived: z.array(storedColumnId),
 });

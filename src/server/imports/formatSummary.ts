@@ -13,6 +13,7 @@ export function formatSummary(summary: ImportSummary, rejectPath: string, second
   const lines = [
     `read ${formatCount(read)}, stored ${formatCount(stored)}, replaced ${formatCount(replaced)}, rejected ${formatCount(rejected)}, in ${seconds.toFixed(1)} s (${formatCount(Math.round(read / seconds))} rows/s)`,
     ...summary.recognised.map((file) => `${file.file} was read as ${describeRecognised(file)}`),
+    ...summary.notes,
     outdated > 0 && `older than another row with the same id: ${formatCount(outdated)}`,
     convertedTimes > 0 && `times with T or an offset, brought to wall time: ${formatCount(convertedTimes)}`,
     leftOut.length > 0 && `columns left out: ${leftOut.join(', ')}`,

@@ -21,9 +21,9 @@ export class OpenQuestion extends ImportError {
 
 /** Thrown on meeting what only the whole of a file decides: it is looked through, and read again from its beginning. */
 export class Undecided extends Error {
-  readonly what: FileQuestion['parameter'];
+  readonly what: FileQuestion['parameter'] | 'unit' | 'midnight';
 
-  constructor(what: FileQuestion['parameter']) {
+  constructor(what: FileQuestion['parameter'] | 'unit' | 'midnight') {
     super(`${what} is not decided yet`);
     this.what = what;
   }

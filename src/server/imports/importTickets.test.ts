@@ -72,6 +72,7 @@ describe('what is imported comes back unchanged', () => {
       demoRemoved: false,
       recognised: [expect.objectContaining({ file: 'file' })],
       rejectGroups: [],
+      notes: [expect.stringContaining('without a closing time')],
       derived: [],
     });
     expect(await storedTickets(engine)).toEqual(byId(tickets));

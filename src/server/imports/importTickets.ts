@@ -117,6 +117,7 @@ async function importExclusively(
       leftOut: counts.leftOut,
       recognised: counts.recognised,
       rejectGroups: counts.rejectGroups,
+      notes: counts.notes,
       derived: STORED_COLUMN_IDS.filter((id) =>
         counts.files.some(({ present }) => derivedColumns(present).includes(id)),
       ),

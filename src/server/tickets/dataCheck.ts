@@ -40,7 +40,7 @@ export function dataCheckCondition(name: string, params: SqlParams, asOf: AsOf):
     closeTimeContradicts: () => contradicts('t.secondsToClose', 't.createdAt', 't.closedAt', zone()),
     slaTimeContradicts: () => contradicts('t.secondsClosedAfterSLA', 't.dueBy', 't.closedAt', zone()),
     closedBeforeCreated: () => 't.closedAt < t.createdAt',
-    closedWithoutClosedAt: () => "t.status = 'closed' AND t.closedAt IS NULL",
+    closedWithoutClosedAt: () => "t.status IN ('closed', 'resolved') AND t.closedAt IS NULL",
     // A helpdesk may solve a ticket, which counts as its closing, and close it days later.
     closedAtWithoutClosed: () =>
       "(t.status IS NULL OR t.status NOT IN ('closed', 'resolved')) AND t.closedAt IS NOT NULL",

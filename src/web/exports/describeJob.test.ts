@@ -16,7 +16,7 @@ test('the phase of a job; a finished file stays available when its mail fails', 
   expect(formatHeadline({ ...job, state: 'sent', hasFile: true })).toBe('Sent to your email: anna@example.com');
   const kept = { ...job, state: 'sent', hasFile: true, mailedBy: 'outbox' } as const;
   expect(formatHeadline(kept)).toBe(
-    'Sent to your email: anna@example.com – kept in the local outbox, since no mail server is set up',
+    'Not mailed to anna@example.com: no mail server is set up, it is kept in the local outbox',
   );
   expect(phaseOf(kept)).toBe('inOutbox');
   const late = {

@@ -74,6 +74,7 @@ function Done({ upload: { id, fileNames, summary } }: { upload: Upload }) {
   if (summary === null) return null;
   const { stored, replaced, rejected, rejectedUnlisted, outdated, convertedTimes, leftOut } = summary;
   const lines = [
+    ...summary.notes.map((note) => `${serverWords(note)}.`),
     replaced > 0 && say('import.done.replaced', { n: replaced }),
     outdated > 0 && say('import.done.outdated', { n: outdated }),
     convertedTimes > 0 && say('import.done.converted', { n: convertedTimes }),

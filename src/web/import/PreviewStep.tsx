@@ -83,7 +83,7 @@ export function PreviewStep({ upload, held }: { upload: Upload; held: TicketImpo
 }
 
 function Findings({ preview }: { preview: ImportPreview }) {
-  const { read, rejected, convertedTimes, derived, lacking, preset, isWhole } = preview;
+  const { read, rejected, convertedTimes, derived, lacking, preset, isWhole, notes } = preview;
   return (
     <Typography>
       {preset !== null && say('import.preview.preset', { preset })}
@@ -91,6 +91,7 @@ function Findings({ preview }: { preview: ImportPreview }) {
       {rejected > 0 && <span style={REJECTED}>{say('import.preview.rejected', { n: rejected })}</span>}.
       {convertedTimes > 0 && ` ${say('import.done.converted', { n: convertedTimes })}`}
       {derived.length > 0 && ` ${describeDerived(derived)}.`}
+      {notes.map((note) => ` ${serverWords(note)}.`)}
       {lacking.map((id) => ` ${say('import.preview.lacking', { what: describeLacking(id) })}`)}
     </Typography>
   );

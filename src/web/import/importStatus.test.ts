@@ -53,6 +53,7 @@ const PREVIEW: ImportPreview = {
   problem: null,
   recognised: [],
   rejectGroups: [],
+  notes: [],
   derived: [],
   suggested: {},
   preset: null,

@@ -45,7 +45,7 @@ export const JOBS = {
   'jobs.phase.cancelled': 'cancelled',
   'jobs.headline.willBeSent': 'Will be sent to your email: {email}',
   'jobs.headline.sent': 'Sent to your email: {email}',
-  'jobs.headline.inOutbox': 'Sent to your email: {email} – kept in the local outbox, since no mail server is set up',
+  'jobs.headline.inOutbox': 'Not mailed to {email}: no mail server is set up, it is kept in the local outbox',
   'jobs.headline.mailFailed': 'Could not be sent to your email: {email}',
   'jobs.headline.failed': 'Export failed',
   'jobs.headline.cancelled': 'Cancelled',

@@ -44,8 +44,7 @@ export const JOBS = {
   'jobs.phase.cancelled': 'abgebrochen',
   'jobs.headline.willBeSent': 'Wird an Ihre E-Mail-Adresse gesendet: {email}',
   'jobs.headline.sent': 'An Ihre E-Mail-Adresse gesendet: {email}',
-  'jobs.headline.inOutbox':
-    'An Ihre E-Mail-Adresse gesendet: {email} – im lokalen Postausgang, da kein Mailserver eingerichtet ist',
+  'jobs.headline.inOutbox': 'Nicht gesendet an {email}: Es ist kein Mailserver eingerichtet, lokaler Postausgang',
   'jobs.headline.mailFailed': 'Konnte nicht an Ihre E-Mail-Adresse gesendet werden: {email}',
   'jobs.headline.failed': 'Export fehlgeschlagen',
   'jobs.headline.cancelled': 'Abgebrochen',

@@ -35,7 +35,8 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
     'None of the rows could be understood, so nothing was changed. The first was {}',
     'Keine Zeile wurde verstanden, daher wurde nichts geändert. Die erste: {1}',
   ],
-  ['{}: the header has no {}; {}', '{1}: In der Kopfzeile fehlt {2}'],
+  ['{}: the header has no {}; {}', '{1}: In der Kopfzeile fehlt die Spalte „{2}“'],
+  ['{} (line {})', '{1} (Zeile {2})'],
   ['{}: the header is not csv: {}', '{1}: Die Kopfzeile ist kein csv'],
   ['{}: the header names {} twice', '{1}: Die Kopfzeile nennt {2} zweimal'],
   [
@@ -138,6 +139,18 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
     '{} can have the day or the month first, and no value {} proves which',
     '{1} kann mit dem Tag oder dem Monat beginnen, und kein Wert der Datei entscheidet es',
   ],
+  // Imports: what is not as it seems.
+  ['"{}" is the closing time, and where it is empty "{}"{}', 'Geschlossen: „{1}“, wo leer „{2}“'],
+  [
+    'resolved or closed by their status, but without a closing time, {}: {}',
+    'Gelöst oder geschlossen ohne Abschlusszeitpunkt, daher nicht geschlossen: {2}',
+  ],
+  ['"{}" in "{}" is read as empty: {}', '„{1}“ in „{2}“ gilt als leer: {3}'],
+  ['"{}" is read in {}, {}', '„{1}“ wird in {2} gelesen'],
+  ['"{}" is left out: the times of its rows{}', '„{1}“ bleibt weg: Keine Einheit passt zu den Zeitpunkten'],
+  ['letters such as "{}" make no sense{}', 'Zeichen wie „{1}“: doppelt kodiert, bitte neu exportieren'],
+  ['letters make more sense in {}: {}', 'Buchstaben ergeben eher in {1} Sinn: Bitte prüfen'],
+  ['times without a zone are those of {}', 'Zeiten ohne Zone gelten in {1}'],
   // Imports: why rows are rejected.
   ['{}, line {}: {}', '{1}, Zeile {2}: {3}'],
   ['is missing', 'fehlt'],
@@ -163,6 +176,8 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['is not one of {}', 'hat einen Wert, den es hier nicht gibt'],
   ['is the header once more', 'ist noch einmal die Kopfzeile'],
   ['is nested deeper than {} levels', 'ist tiefer als {1} Ebenen verschachtelt'],
+  ['a cell in quotes holds whole rows, lines', 'eine Zelle in Anführungszeichen enthält ganze Zeilen'],
+  ['Take out the quote that begins the cell, {}', 'Entfernen Sie das Anführungszeichen am Anfang der Zelle'],
   ['{} cells instead of {}', '{1} Zellen statt {2}'],
   ['{}, against what was said', '{1}, entgegen der Angabe'],
   ['has its fraction behind a point', 'hat einen Punkt als Dezimalzeichen'],

@@ -39,6 +39,8 @@ export interface DryRun {
   tickets: Record<string, string | number>[];
   rejects: { file: string; line: number; reason: string; raw: string }[];
   rejectGroups: RejectGroup[];
+  /** What is not as it seems, in sentences. */
+  notes: string[];
   derived: StoredColumnId[];
   /** Of the times that the charts are made of, those that the file does not have. */
   lacking: (typeof CHART_TIMES)[number][];
@@ -140,6 +142,7 @@ class Run {
       tickets: this.#tickets,
       rejects: this.#rejects,
       rejectGroups: this.#groups.list,
+      notes: this.#opened?.notes() ?? [],
       derived: derivedColumns(present),
       lacking: CHART_TIMES.filter((id) => !present.includes(id)),
       values: this.#opened === undefined ? [] : this.#values.list(this.#opened.wording),

@@ -34,7 +34,16 @@ export async function dryRunFiles(options: DryRunOptions): Promise<SuggestedRun>
   const suggestedBy = ({ names }: DryRun) => suggestMapping(names, columns);
   const suggested = mapping ?? suggestedBy(await runAll(sources, { ...others, mapping: {} }));
   const run = await runAll(sources, { ...others, ...whole, mapping: suggested });
-  return { ...run, suggested: suggestedBy(run) };
+  const suggestion = suggestedBy(run);
+  // What is suggested can be chosen: two names, where a file has a closing and a solution.
+  const { closedAt } = suggestion;
+  const names = closedAt === undefined ? run.names : union(run.names, [closedAt]);
+  return { ...run, names, notes: [...run.notes, ...zoneNote(run, options.timeZone)], suggested: suggestion };
+}
+
+/** Most files have times without a zone, and a server that nobody told its zone has that of UTC. */
+function zoneNote({ read, problem }: DryRun, timeZone: string): string[] {
+  return read === 0 || problem !== null ? [] : [`times without a zone are those of ${timeZone} (REPORTING_TIMEZONE)`];
 }
 
 async function runAll(sources: readonly ImportSource[], options: DryRunFileOptions): Promise<DryRun> {
@@ -60,6 +69,7 @@ function mergePreviews(preview: DryRun, next: DryRun): DryRun {
     values: mergeValues(preview.values, next.values),
     preset: preview.preset ?? next.preset,
     isWhole: preview.isWhole && next.isWhole,
+    notes: union(preview.notes, next.notes),
     derived: [...new Set([...preview.derived, ...next.derived])],
     problem: preview.problem ?? next.problem,
     question: preview.problem === null ? next.question : preview.question,

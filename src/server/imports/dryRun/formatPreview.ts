@@ -23,6 +23,7 @@ export function formatPreview(name: string, preview: DryRun & { suggested?: Colu
     ...preview.values.map(describeValues),
     `of ${preview.isWhole ? '' : 'the first '}${preview.read} rows ${preview.rejected} would be rejected`,
     ...preview.rejectGroups.map((group) => `${describeRejectGroup(group)}. ${group.mend}`),
+    ...preview.notes,
     preview.convertedTimes > 0 && `times with T or an offset, brought to wall time: ${preview.convertedTimes}`,
     preview.leftOut.length > 0 &&
       `columns left out: ${preview.leftOut.join(', ')} (--map column=theirs gives them a place)`,

@@ -13,6 +13,8 @@ export interface CsvRecord {
   /** The number of all of them. */
   width: number;
   raw: string;
+  /** Physical lines that it takes. */
+  lines: number;
   broken?: string;
 }
 
@@ -74,11 +76,12 @@ export class CsvRecords {
         continue;
       }
       const cells: string[] = [];
-      const record: CsvRecord = { line: this.#line, cells, width: 0, raw: '' };
+      const record: CsvRecord = { line: this.#line, cells, width: 0, raw: '', lines: 1 };
       const end = readRecord(all, start, record, this.#separator);
       if (end === -1) break;
       record.raw = all.slice(start, end);
-      this.#line += countLines(all, start, end);
+      record.lines = countLines(all, start, end);
+      this.#line += record.lines;
       start = end;
       records.push(record);
     }

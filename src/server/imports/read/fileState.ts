@@ -1,5 +1,6 @@
-import type { Dialect, Encoding } from '../../../contract/responses/fileDialect';
+import type { Dialect } from '../../../contract/responses/fileDialect';
 import type { ObjectForm } from './recognise/jsonForm';
+import type { WholeEncoding } from './recognise/wholeEncoding';
 import { ValueFacts } from './values/valueFacts';
 
 /** What is known of a file while it is imported: said by its sender, or decided by the whole of it. Kept when it is read again. */
@@ -7,7 +8,7 @@ export class FileState {
   readonly dialect: Dialect;
   readonly facts: ValueFacts;
   /** Decided by all bytes. */
-  wholeEncoding: Encoding | undefined;
+  wholeEncoding: WholeEncoding | undefined;
   /** What it is, of a text that begins with an object. */
   objectForm: ObjectForm | undefined;
 

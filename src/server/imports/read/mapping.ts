@@ -3,11 +3,19 @@ import type { ColumnMapping } from '../../../contract/columns/columnMapping';
 import { isStoredColumn, STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/columns/columns';
 import { type MappingFile, mappingFileSchema } from '../../../contract/columns/mappingFile';
 import { ImportError } from '../importError';
+import { ELSE } from '../suggest/eitherName';
+import type { TimeUnit } from './values/unitFact';
 
 /** Of a column that the file does not have: no text has a null byte. */
 const NO_NAME = '\0';
 
-const IN_HOURS = /\((?:hours?|hrs?|h|stunden|std\.?)\)\s*$/i;
+const UNITS_IN_NAMES: readonly (readonly [TimeUnit, RegExp])[] = [
+  ['hours', /\((?:in )?(?:hours?|hrs?|h|stunden|std\.?)\)\s*$| in (?:hours|hrs|stunden|std\.?)\s*$/i],
+  ['minutes', /\((?:in )?(?:minutes?|mins?\.?|minuten)\)\s*$| in (?:minutes|min\.?|minuten)\s*$/i],
+  ['seconds', /\((?:in )?(?:seconds?|secs?|s|sekunden|sek\.?)\)\s*$| in (?:seconds|sec\.?|sekunden|sek\.?)\s*$/i],
+];
+
+const CLOSED_PLACE = STORED_COLUMN_IDS.indexOf('closedAt');
 
 /** A file's names of the documented columns. */
 export class SourceNames {
@@ -16,18 +24,34 @@ export class SourceNames {
   readonly #known: ReadonlySet<string>;
   readonly #seen = new Set<string>();
   readonly #unseen: Set<string>;
+  /** Whether a name can be that of a value within another: `fields.created`. */
+  readonly hasPaths: boolean;
+  /** Of the time that counts where the closing time is empty. */
+  readonly #solved: string | undefined;
 
   /** @param leftOut names that are no column's. */
   constructor(mapping: ColumnMapping = {}, leftOut: readonly string[] = []) {
     const theirs = STORED_COLUMN_IDS.map((id) => mapping[id] ?? id);
-    this.ofColumns = theirs.map((name) => (leftOut.includes(name) ? NO_NAME : name));
-    this.#known = new Set(this.ofColumns);
-    this.#unseen = new Set(Object.values(mapping));
+    const [closed, solved] = (mapping.closedAt ?? '').split(ELSE);
+    if (solved !== undefined && !leftOut.includes(solved)) this.#solved = solved;
+    this.ofColumns = theirs
+      .with(CLOSED_PLACE, solved === undefined ? (theirs[CLOSED_PLACE] ?? NO_NAME) : (closed ?? NO_NAME))
+      .map((name) => (leftOut.includes(name) ? NO_NAME : name));
+    this.hasPaths = this.ofColumns.some((name) => name.includes('.'));
+    this.#known = new Set([...this.ofColumns, ...(this.#solved === undefined ? [] : [this.#solved])]);
+    this.#unseen = new Set(
+      Object.entries(mapping).flatMap(([id, name]) => (id === 'closedAt' ? name.split(ELSE) : [name])),
+    );
   }
 
-  /** Whether the file's name of a column says that its values are hours: "Closed after deadline (hours)". */
-  isInHours(id: StoredColumnId): boolean {
-    return IN_HOURS.test(this.ofColumns[STORED_COLUMN_IDS.indexOf(id)] ?? '');
+  /** The file's name of a column. */
+  of(id: StoredColumnId): string {
+    return this.ofColumns[STORED_COLUMN_IDS.indexOf(id)] ?? id;
+  }
+
+  /** The name that counts where that of a column is empty. */
+  elseOf(place: number): string | undefined {
+    return place === CLOSED_PLACE ? this.#solved : undefined;
   }
 
   /** Records that the file has this name. @returns whether it is a column's. */
@@ -38,9 +62,21 @@ export class SourceNames {
     return true;
   }
 
+  isColumn(name: string): boolean {
+    return this.#known.has(name);
+  }
+
+  /** What the file's name of a column says of the unit of its values: "Closed after deadline (hours)". */
+  unitOf(id: StoredColumnId): TimeUnit | undefined {
+    const name = this.of(id);
+    if (name === id) return 'seconds';
+    return UNITS_IN_NAMES.find(([, form]) => form.test(name))?.[0];
+  }
+
   /** The columns that the file has, as far as it was read. */
   get present(): StoredColumnId[] {
-    return STORED_COLUMN_IDS.filter((_, index) => this.#seen.has(this.ofColumns[index] ?? ''));
+    const isSeen = (name: string | undefined) => name !== undefined && this.#seen.has(name);
+    return STORED_COLUMN_IDS.filter((_, index) => isSeen(this.ofColumns[index]) || isSeen(this.elseOf(index)));
   }
 
   /** @throws ImportError when a mapped name is not in the file: with a typing error its values would be lost. */

@@ -1,5 +1,6 @@
 import { columnOf, type StoredColumnId } from '../../../contract/columns/columns';
 import { NO_TIME_OF_DAY } from '../../../contract/responses/fileDialect';
+import { ROWS_WITHIN } from './rowsWithin';
 
 /** What would mend rows that are rejected for a reason, in words. @param column null when it is the row itself. */
 export function mendOf(column: StoredColumnId | null, what: string): string {
@@ -17,6 +18,7 @@ export function mendOf(column: StoredColumnId | null, what: string): string {
 
 function mendOfRow(what: string): string {
   if (/cells instead of/.test(what)) return 'Say which separator the file has, or put cells that hold it into quotes';
+  if (what === ROWS_WITHIN) return 'Take out the quote that begins the cell, or write it twice within quotes';
   if (/header once more/.test(what)) return 'Nothing is lost: these rows are no tickets';
   return 'Mend these rows in the file';
 }

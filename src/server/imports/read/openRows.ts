@@ -1,8 +1,9 @@
 import type { ColumnMapping, Wording } from '../../../contract/columns/columnMapping';
-import type { StoredColumnId } from '../../../contract/columns/columns';
+import { STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/columns/columns';
 import type { Recognised } from '../../../contract/responses/fileDialect';
 import { NotUtf8Error, Undecided } from '../importError';
 import { recognisePreset } from '../suggest/recognisePreset';
+import { isOwnName } from '../suggest/suggestMapping';
 import { meaningOfWord } from '../suggest/theirWords';
 import { type ImportSource, openContainer, type ReadObserver } from './container/source';
 import type { FileRows } from './fileRows';
@@ -40,6 +41,8 @@ export interface OpenedRows {
   recognised(): Recognised;
   /** The columns that the file has, as far as it was read. */
   present(): StoredColumnId[];
+  /** What is to be said of the file and of the rows so far, in sentences. */
+  notes(): string[];
   /** Parses the rows. */
   reader: TicketReader;
   /** What the file's words mean. */
@@ -55,7 +58,10 @@ export interface OpenedRows {
 export async function openRows(source: ImportSource, options: RowOptions): Promise<OpenedRows> {
   const { name: file } = source;
   const { timeZone, mapping, leftOut, state = new FileState() } = options;
-  const sourceNames = new SourceNames(mapping, state.dialect.leaveOut);
+  const { units } = state.facts;
+  if (isOurs(mapping)) for (const unit of Object.values(units)) unit.assume('seconds');
+  const dropped = UNIT_COLUMNS.filter((id) => isUnitless(id, state, mapping)).map((id) => mapping?.[id] ?? id);
+  const sourceNames = new SourceNames(mapping, [...(state.dialect.leaveOut ?? []), ...dropped]);
   const allNames = options.allNames ?? (options.wording?.suggest === true ? new FileNames() : undefined);
   const context: ReadContext = { name: file, leftOut, sourceNames, ...(allNames === undefined ? {} : { allNames }) };
   const opened = await openFile(source, context, state, options);
@@ -70,13 +76,46 @@ export async function openRows(source: ImportSource, options: RowOptions): Promi
   }
   const facts = options.isExact === true ? {} : { facts: state.facts };
   const wording = new FileWording(options.wording, suggestedWords(allNames));
+  const reader = new TicketReader({ timeZone, file, form: opened.form, wording, sourceNames, ...facts });
   return {
+    notes: () => [
+      ...(opened.notes ?? []),
+      ...reader.notes.sentences(sourceNames.present, sourceNames),
+      ...UNIT_COLUMNS.flatMap((id) => unitNote(id, state, mapping?.[id])),
+    ],
     recognised: () => ({ file, ...opened.recognised(), ...valuesSoFar(state) }),
     present: () => sourceNames.present,
-    reader: new TicketReader({ timeZone, file, form: opened.form, wording, sourceNames, ...facts }),
+    reader,
     wording,
     batches: batches(),
   };
+}
+
+const UNIT_COLUMNS = ['secondsToClose', 'secondsClosedAfterSLA'] as const;
+type UnitColumn = (typeof UNIT_COLUMNS)[number];
+
+/** So many names of ours no other program writes. */
+const OUR_NAMES = 15;
+
+/** Whether a file is an export of ours under the labels of the page, which holds what was stored. */
+function isOurs(mapping: ColumnMapping = {}): boolean {
+  const named = STORED_COLUMN_IDS.filter((id) => mapping[id] !== undefined);
+  return named.length >= OUR_NAMES && named.every((id) => isOwnName(id, mapping[id] ?? ''));
+}
+
+/** Whether a column's values are amounts of time in no unit; under a label of ours they are seconds. */
+function isUnitless(id: UnitColumn, { facts }: FileState, mapping: ColumnMapping | undefined): boolean {
+  return facts.units[id].unit === null && !isOwnName(id, mapping?.[id] ?? id);
+}
+
+const SHORT = { seconds: 's', minutes: 'min', hours: 'h' } as const;
+
+function unitNote(id: UnitColumn, state: FileState, name = ''): string[] {
+  const { unit, hasProofs } = state.facts.units[id];
+  if (unit === undefined || (unit === 'seconds' && !hasProofs)) return [];
+  if (unit !== null) return [`"${name}" is read in ${SHORT[unit]}, as the times of its rows prove`];
+  if (!isOwnName(id, name)) return [`"${name}" is left out: the times of its rows prove no unit of it`];
+  return hasProofs ? [`"${name}" is read in s, although the times of its rows say otherwise`] : [];
 }
 
 /** Words as the helpdesk uses them whose export the file is; its names are known once a word is looked up. */

@@ -46,11 +46,24 @@ export async function openText(
       start: hasReturns ? start.replaceAll('\r', '\n') : start,
     };
     const facts = { packing: container.packing, encoding, sheet: null, sheets: [] };
-    return await openRowsOf(text, context, state, facts);
+    const notes = encodingNotes(start, state);
+    return { ...(await openRowsOf(text, context, state, facts)), notes };
   } catch (error) {
     await raw.return(undefined);
     throw error;
   }
+}
+
+/** What UTF-8 looks like that was taken for another encoding and encoded once more: `Ã¼`, `â€œ`. */
+const TWICE = /Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[œ\u009d“”™˜¦]/;
+
+function encodingNotes(start: string, { dialect, wholeEncoding }: FileState): string[] {
+  const [twice] = TWICE.exec(start) ?? [];
+  if (twice !== undefined)
+    return [`letters such as "${twice}" make no sense, the text was encoded twice: export it once more as UTF-8`];
+  if (dialect.encoding !== undefined || wholeEncoding === undefined) return [];
+  const { suspected = [] } = wholeEncoding;
+  return suspected.length > 0 ? [`letters make more sense in ${suspected.join(' / ')}: look at some, and choose`] : [];
 }
 
 /** How zip, gzip and old Excel files begin. */
@@ -74,13 +87,13 @@ async function encodingOf(
   state: FileState,
   look: () => AsyncIterable<Buffer>,
 ): Promise<EncodedAs> {
-  const said = state.dialect.encoding ?? state.wholeEncoding;
+  const said = state.dialect.encoding ?? state.wholeEncoding?.encoding;
   if (said !== undefined) return { encoding: said, mark: markLength(start, said) };
   const { encoding, mark } = recogniseEncoding(start, isWhole);
   if (encoding === undefined) throw new ImportError(`${name}: not a file of text, or damaged`);
   if (encoding !== 'undecided') return { encoding, mark };
   state.wholeEncoding = await wholeEncoding(look(), name);
-  return { encoding: state.wholeEncoding, mark };
+  return { encoding: state.wholeEncoding.encoding, mark };
 }
 
 /** Text as UTF-8. */

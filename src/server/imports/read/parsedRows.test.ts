@@ -148,6 +148,12 @@ describe('rows that are not understood', () => {
     ]);
   });
 
+  test('are listed with their negative numbers as they were sent', async ({ readFiles }) => {
+    const row = '1;yesterday;-60;=1+2;-1+A1';
+    const { rejectPath } = await readFiles(`id;createdAt;secondsClosedAfterSLA;topic;subTopic\n${row}\n`);
+    expect(rejectsIn(rejectPath)[0]?.raw).toBe("1;yesterday;-60;'=1+2;'-1+A1");
+  });
+
   test('beyond the list they are only counted', async ({ readFiles }) => {
     const { counts, rejectPath } = await readFiles(`${HEADER}\n${'x,y,z\n'.repeat(MAX_LISTED + 5)}`);
     expect(counts).toMatchObject({ rejected: MAX_LISTED + 5, rejectedUnlisted: 5 });

@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { ColumnMapping, Wording } from '../../../contract/columns/columnMapping';
 import type { StoredColumnId } from '../../../contract/columns/columns';
 import type { Dialect, Recognised } from '../../../contract/responses/fileDialect';
@@ -15,6 +14,7 @@ import { RejectGroups } from './rejectGroups';
 import { type SettleOptions, settleFile } from './settleFile';
 import { stagedLine } from './stagedLines';
 import type { TicketReader } from './ticketReader';
+import { totalSize } from './totalSize';
 
 /** Counts so far, of all files together. */
 export interface ReadCounts {
@@ -30,6 +30,8 @@ export interface ReadCounts {
   leftOut: string[];
   /** What was recognised of each file that was begun. */
   recognised: Recognised[];
+  /** What is not as it seems, in sentences. */
+  notes: string[];
   /** Rejects by their reason, the most frequent first. */
   rejectGroups: RejectGroup[];
   /** The files that were begun, in their order. */
@@ -126,6 +128,7 @@ class Reading {
       firstReject: this.#rejects.first ?? null,
       leftOut: this.#leftOut.names,
       recognised: this.#opened.map(({ rows }) => rows.recognised()),
+      notes: [...new Set(this.#opened.flatMap(({ rows }) => rows.notes()))],
       rejectGroups: this.#groups.list,
       files: this.#opened.map(({ first, rows }, index) => ({
         first,
@@ -236,17 +239,4 @@ class Batch {
     this.#bytes.copy(larger, 0, 0, this.#length);
     this.#bytes = larger;
   }
-}
-
-/** The error of a file that cannot be read is thrown when it is opened. */
-async function totalSize(sources: readonly ImportSource[]): Promise<number> {
-  const sizes = await Promise.all(
-    sources.map(({ path }) =>
-      stat(path).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
 }

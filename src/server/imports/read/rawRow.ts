@@ -11,6 +11,8 @@ export interface RawRow {
   raw: string;
   /** The reason when the record itself is broken; then `values` is empty. */
   broken?: string;
+  /** What is broken of it, where that can be told: lines, or a cell. */
+  brokenPart?: string;
 }
 
 export interface ReadContext {

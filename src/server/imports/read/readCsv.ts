@@ -3,6 +3,7 @@ import { ImportError } from '../importError';
 import { type CsvRecord, CsvRecords } from './csvRecords';
 import { MAX_RECORD_LENGTH, type RawRow, type ReadContext } from './rawRow';
 import type { TableForm } from './recognise/table';
+import { ROWS_WITHIN, rowsWithin } from './rowsWithin';
 import { readHeader, type TableHeader, valuesOf } from './table/tableHeader';
 import { textLines, tooLong } from './textLines';
 
@@ -52,6 +53,10 @@ async function* withoutLines(pieces: AsyncIterable<string>, lines: number): Asyn
 /** Undefined for a row without any text, which programs write below a table. @throws ImportError for mixed separators. */
 function toRow(record: CsvRecord, header: TableHeader, form: TableForm, file: string): RawRow | undefined {
   const { line, cells, raw, width } = record;
+  if (record.lines > 1) {
+    const rows = rowsWithin(record, header, SEPARATOR_CHARACTERS[form.separator]);
+    if (rows !== undefined) return { line, raw, values: [], broken: ROWS_WITHIN, brokenPart: rows };
+  }
   if (record.broken !== undefined) return { line, raw, values: [], broken: record.broken };
   if (width !== header.width) {
     requireOneSeparator(record, header, form, file);

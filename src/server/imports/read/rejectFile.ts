@@ -77,8 +77,15 @@ export class RejectFile {
 
 /** RFC 4180, and nothing that a spreadsheet runs as a formula. */
 function csvLine(cells: readonly (string | number)[]): string {
-  const written = cells.map((cell) => (typeof cell === 'number' ? cell : quoted(protectFormulas(cell))));
+  const written = cells.map((cell) => (typeof cell === 'number' ? cell : quoted(protectRow(cell))));
   return `${written.join(',')}\r\n`;
+}
+
+/** An apostrophe that is put before a number, which runs nothing: in a row that is imported again it would be none. */
+const BEFORE_NUMBER = /((?:^|[;\t\r\n])"?)'(?=[+-]\d[\d.,:]*(?:[";,\t\r\n]|$))/g;
+
+function protectRow(text: string): string {
+  return protectFormulas(text).replace(BEFORE_NUMBER, '$1');
 }
 
 function quoted(text: string): string {

@@ -42,21 +42,28 @@ async function settleEncoding(source: ImportSource, state: FileState, { lookObse
 async function settleValues(
   source: ImportSource,
   state: FileState,
-  what: 'dates' | 'decimal',
+  what: Exclude<Undecided['what'], 'encoding'>,
   options: SettleOptions,
 ): Promise<void> {
-  const { dates, decimal } = state.facts;
+  const { dates, decimal, midnights } = state.facts;
   const facts = [dates, decimal];
-  for (const fact of facts) fact.lookThrough();
+  const units = Object.values(state.facts.units);
+  state.facts.isLooking = true;
+  for (const fact of [...facts, ...units]) fact.lookThrough();
+  const isKnown = () => {
+    if (what === 'unit') return false;
+    return what === 'midnight' ? midnights.isDate !== undefined : state.facts[what].value !== undefined;
+  };
   try {
-    const end = (await lookThrough(source, state, options, () => {
-      return state.facts[what].value !== undefined && !facts.some(({ isInDoubt }) => isInDoubt);
-    }))
+    const end = (await lookThrough(source, state, options, () => isKnown() && !facts.some((fact) => fact.isInDoubt)))
       ? 'in it'
       : 'in the part of it that a preview reads';
     for (const fact of facts) fact.settle(source.name, end);
+    if (what === 'unit') for (const unit of units) unit.settle();
+    if (what === 'midnight') midnights.settle();
   } finally {
-    for (const fact of facts) fact.stopLooking();
+    state.facts.isLooking = false;
+    for (const fact of [...facts, ...units]) fact.stopLooking();
   }
 }
 

@@ -1,19 +1,20 @@
 import type { StoredColumn, StoredIntegerColumn } from '../../../contract/columns/columnFacts';
 import { STORED_COLUMN_IDS, type StoredColumnId, storedColumnOf } from '../../../contract/columns/columns';
-import { unprotectFormulas } from '../../../contract/format/protectFormulas';
+import { Undecided } from '../importError';
 import type { SourceNames } from './mapping';
 import type { RawRow } from './rawRow';
+import { RowNotes } from './rowNotes';
 import { CellError, showValue } from './values/cellError';
 import type { Place } from './values/fileFact';
 import { FileWording } from './values/fileWording';
-import { exactIntegerReader, hoursReader, type IntegerReader, integerReader } from './values/integerReader';
+import { exactIntegerReader, type IntegerReader, integerReader, timeReader } from './values/integerReader';
+import { isExcelError, isNoValue } from './values/noValue';
 import { isPlainTime, readTime } from './values/readTime';
+import { type CellForm, type TextContent, textReader } from './values/textReader';
 import { TimeReader } from './values/timeReader';
+import { PROOFS, UNIT_SECONDS, type UnitFact } from './values/unitFact';
 import type { ValueFacts } from './values/valueFacts';
 import { WallClock } from './values/wallClock';
-
-/** What a cell can be: text in csv, which may have the export's apostrophes; text and numbers of a sheet; anything in JSON. */
-export type CellForm = 'csv' | 'sheet' | 'json';
 
 export interface TicketReaderOptions {
   /** Times with an offset are converted into this zone. */
@@ -60,7 +61,11 @@ export class TicketReader {
   readonly #options: TicketReaderOptions;
   readonly #clock: WallClock;
   readonly #times: TimeReader | undefined;
+  /** What is to be said of the rows that were understood. */
+  readonly notes = new RowNotes();
   #converted = 0;
+  /** Amounts of time of the row that is read, whose unit is looked for. */
+  #amounts: { id: StoredColumnId; fact: UnitFact; amount: number }[] = [];
 
   constructor(options: TicketReaderOptions) {
     const { timeZone, facts } = options;
@@ -83,7 +88,7 @@ export class TicketReader {
    * @throws what FileFact and IdForm do.
    */
   read(row: RawRow): { cells: readonly (string | null)[] } | { problems: readonly RowProblem[] } {
-    if (row.broken !== undefined) return { problems: [{ column: null, what: row.broken }] };
+    if (row.broken !== undefined) return { problems: [{ column: null, what: row.broken, value: row.brokenPart }] };
     const cells: (string | null)[] = [];
     let problems: RowProblem[] | undefined;
     for (const column of this.#columns) {
@@ -100,11 +105,14 @@ export class TicketReader {
         problems.push({ column: column.id, what: error.message, value: error.value });
       }
     }
-    return problems === undefined ? { cells } : { problems };
+    if (this.#amounts.length > 0) this.#proveUnits(cells);
+    if (problems !== undefined) return { problems };
+    this.notes.see(cells);
+    return { cells };
   }
 
   #reader(id: StoredColumnId, column: StoredColumn): CellReader {
-    const { form, facts, wording = new FileWording(), file = 'the file' } = this.#options;
+    const { facts, wording = new FileWording(), file = 'the file' } = this.#options;
     // One for all cells of the column: an object for each would take a tenth of the time.
     const place = { file, line: 0, column: id };
     const at = (line: number): Place => {
@@ -128,15 +136,51 @@ export class TicketReader {
         return (value, line) => (typeof value === 'string' && isPlainTime(value) ? value : readOther(value, line));
       }
       case 'text':
-        return textReader(column.content === 'document', form, facts !== undefined);
+        return this.#textReader(id, column.content);
     }
+  }
+
+  #textReader(id: StoredColumnId, content: TextContent): CellReader {
+    const { form, facts, wording, sourceNames } = this.#options;
+    const read = textReader(content, form, facts !== undefined);
+    const name = sourceNames?.of(id) ?? id;
+    // Our own files hold what is meant.
+    if (facts === undefined || content === 'document' || (name === id && form !== 'sheet')) return read;
+    const isNobody = wording?.isSuggested === true ? (word: string) => isNoValue(id, word) : () => false;
+    return (value) => {
+      const text = read(value);
+      if (!(isNobody(text) || isExcelError(text))) return text;
+      this.notes.emptied(name, text);
+      return null;
+    };
   }
 
   #integerReader(id: StoredColumnId, column: StoredIntegerColumn): IntegerReader {
     const { form, facts, sourceNames } = this.#options;
     if (facts === undefined) return exactIntegerReader(column, form === 'csv');
-    const isHours = column.unit === 'seconds' && sourceNames?.isInHours(id) === true;
-    return isHours ? hoursReader(column, facts) : integerReader(column, facts);
+    if (column.unit !== 'seconds') return integerReader(column, facts);
+    const fact = unitFactOf(id, facts);
+    const said = sourceNames?.unitOf(id) ?? (fact === undefined ? 'seconds' : undefined);
+    if (said === 'seconds') return integerReader(column, facts);
+    return timeReader(column, facts, (number) => {
+      const unit = said ?? fact?.unit;
+      if (typeof number !== 'number') return number;
+      if (unit === 'seconds') return number;
+      if (unit !== undefined && unit !== null) return Math.round(number * UNIT_SECONDS[unit]);
+      // A column without any unit is not read.
+      if (unit === null) return number;
+      if (fact?.isLooking !== true) throw new Undecided('unit');
+      this.#amounts.push({ id, fact, amount: number });
+      return 0;
+    });
+  }
+
+  #proveUnits(cells: readonly (string | null)[]): void {
+    for (const { id, fact, amount } of this.#amounts) {
+      const [from, to] = (PROOFS[id] ?? []).map((each) => cells[STORED_COLUMN_IDS.indexOf(each)]);
+      fact.see(amount, from, to);
+    }
+    this.#amounts = [];
   }
 
   /** Blanks around cells of other than text columns are no part of them. */
@@ -187,19 +231,8 @@ function notOneOf(values: readonly string[]): string {
   return `is not one of ${values.join(', ')}`;
 }
 
-const HALF_CHARACTER = /\p{Surrogate}/u;
-
-function textReader(isDocument: boolean, form: CellForm, anyKind: boolean): CellReader {
-  return (value) => {
-    const text = anyKind && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value;
-    // Some instances send a document as the object itself.
-    const whole = isDocument && typeof text === 'object' ? JSON.stringify(text) : text;
-    if (typeof whole !== 'string') throw new CellError('is not text', value);
-    if (whole.includes('\0')) throw new CellError('contains a null byte');
-    // Decoded csv cannot hold one; the engine would refuse the whole batch.
-    if (form !== 'csv' && HALF_CHARACTER.test(whole)) throw new CellError('contains half of a character');
-    return form === 'csv' ? unprotectFormulas(whole) : whole;
-  };
+function unitFactOf(id: StoredColumnId, { units }: ValueFacts): UnitFact | undefined {
+  return id === 'secondsToClose' || id === 'secondsClosedAfterSLA' ? units[id] : undefined;
 }
 
 /** A row's cells by column, without what is null; integers as numbers. */

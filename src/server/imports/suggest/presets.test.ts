@@ -26,6 +26,22 @@ const CASES: readonly [string, string, Partial<Ticket>, Partial<Ticket>][] = [
     { channel: 'email', status: 'waitingOnThirdParty', priority: 'urgent' },
   ],
   [
+    'zendesk-api.json',
+    'Zendesk (API)',
+    {
+      id: 35436,
+      channel: 'email',
+      status: 'waitingOnThirdParty',
+      priority: 'high',
+      customerId: '20978392',
+      topic: 'incident',
+      allTags: 'enterprise, vip',
+      createdAt: '2026-10-02 08:15:00',
+      email: '235323',
+    },
+    { channel: 'portal', status: 'resolved', dueBy: '2026-10-05 18:00:00' },
+  ],
+  [
     'freshdesk',
     'Freshdesk',
     {
@@ -42,6 +58,23 @@ const CASES: readonly [string, string, Partial<Ticket>, Partial<Ticket>][] = [
       email: 'Anna Agent',
     },
     { channel: 'email', status: 'waitingOnThirdParty', priority: 'urgent' },
+  ],
+  [
+    'freshdesk-api.json',
+    'Freshdesk (API)',
+    {
+      id: 101,
+      channel: 'portal',
+      status: 'closed',
+      priority: 'low',
+      customerId: '77001',
+      topic: 'Question',
+      allTags: 'invoice, vip',
+      closedAt: '2026-10-02 12:00:00',
+      dueBy: '2026-10-04 10:00:00',
+      email: '7',
+    },
+    { channel: 'email', status: 'resolved', priority: 'urgent', closedAt: '2026-10-01 10:30:00' },
   ],
   [
     'jira',
@@ -91,8 +124,24 @@ const CASES: readonly [string, string, Partial<Ticket>, Partial<Ticket>][] = [
     { channel: 'portal', status: 'closed', priority: 'high', closedAt: '2026-10-01 11:00:00' },
   ],
   [
+    'zammad-api.json',
+    'Zammad (API)',
+    {
+      id: 67001,
+      channel: 'email',
+      status: 'open',
+      priority: 'high',
+      topic: 'Buchhaltung',
+      customerId: '12',
+      allTags: 'a, b',
+      dueBy: '2026-10-02 08:00:00',
+      email: 'anna@firma.example',
+    },
+    { id: 67002, channel: 'portal', status: 'closed', closedAt: '2026-10-01 11:00:00' },
+  ],
+  [
     'otrs',
-    'OTRS or Znuny',
+    'OTRS/Znuny',
     {
       id: 2026100110000017,
       status: 'closed',
@@ -141,8 +190,10 @@ test('every preset has a file', () => {
   expect(CASES.map(([, name]) => name)).toEqual(PRESETS.map(({ name }) => name));
 });
 
-test.each(CASES)('%s.csv is recognised and understood as it is', async (file, preset, first, second) => {
-  const sources = [{ name: file, path: join(import.meta.dirname, 'exports', `${file}.csv`) }];
+test.each(CASES)('%s is recognised and understood as it is', async (file, preset, first, second) => {
+  const sources = [
+    { name: file, path: join(import.meta.dirname, 'exports', file.includes('.') ? file : `${file}.csv`) },
+  ];
   const run = await dryRunFiles({ sources, timeZone: 'UTC', mapping: undefined, wording: { suggest: true } });
   expect(run).toMatchObject({ problem: null, preset, rejected: 0, read: 2 });
   expect(run.tickets).toEqual([expect.objectContaining(first), expect.objectContaining(second)]);

@@ -12,6 +12,8 @@ export interface Preset {
   readonly name: string;
   /** Sets of names, blanks and case aside: a file that has all of one set is its export. */
   readonly headers: readonly (readonly string[])[];
+  /** Names that go before a column's own, which is of the database there. */
+  readonly overrides?: { readonly [Id in StoredColumnId]?: string };
   /** Its names of the columns; of several the first one that the file has. */
   readonly names: { readonly [Id in StoredColumnId]?: readonly string[] };
   /** Names that look like a column's and are none: the address of the customer is not that of the agent. */
@@ -44,6 +46,22 @@ export const PRESETS: readonly Preset[] = [
     },
   },
   {
+    name: 'Zendesk (API)',
+    headers: [['requester_id', 'submitter_id', 'assignee_id', 'via.channel']],
+    names: {
+      channel: ['via.channel'],
+      customerId: ['requester_id'],
+      topic: ['type'],
+      allTags: ['tags'],
+      createdAt: ['created_at'],
+      modifiedAt: ['updated_at'],
+      dueBy: ['due_at'],
+      email: ['assignee_id'],
+    },
+    others: ['via', 'subject'],
+    words: { status: { waitingOnThirdParty: 'hold' }, channel: { chat: 'nativemessaging' } },
+  },
+  {
     name: 'Freshdesk',
     headers: [['ticket id', 'created time', 'due by time', 'agent interactions']],
     names: {
@@ -63,6 +81,27 @@ export const PRESETS: readonly Preset[] = [
     },
     others: ['email', 'resolution time (in hrs)', 'subject'],
     words: { channel: { system: 'ecommerce' } },
+  },
+  {
+    name: 'Freshdesk (API)',
+    headers: [['responder_id', 'requester_id', 'fr_due_by', 'due_by', 'source']],
+    names: {
+      channel: ['source'],
+      customerId: ['requester_id'],
+      topic: ['type'],
+      allTags: ['tags'],
+      createdAt: ['created_at'],
+      closedAt: ['stats.closed_at', 'stats.resolved_at'],
+      modifiedAt: ['updated_at'],
+      dueBy: ['due_by'],
+      email: ['responder_id'],
+    },
+    others: ['email', 'subject', 'group_id'],
+    words: {
+      status: { open: '2', pending: '3', resolved: '4', closed: '5', waitingOnCustomer: '6', waitingOnThirdParty: '7' },
+      priority: { low: '1', medium: '2', high: '3', urgent: '4' },
+      channel: { email: '1 10', portal: '2 9', phone: '3', chat: '7' },
+    },
   },
   {
     name: 'Jira Service Management',
@@ -88,6 +127,7 @@ export const PRESETS: readonly Preset[] = [
     headers: [
       ['number', 'short_description', 'opened_at'],
       ['number', 'short description', 'opened'],
+      ['number', 'opened_at', 'sys_id'],
       ['nummer', 'kurzbeschreibung', 'geöffnet'],
     ],
     names: {
@@ -128,7 +168,25 @@ export const PRESETS: readonly Preset[] = [
     others: ['title'],
   },
   {
-    name: 'OTRS or Znuny',
+    name: 'Zammad (API)',
+    headers: [['number', 'owner_id', 'group_id', 'state_id', 'close_at']],
+    overrides: { id: 'number' },
+    names: {
+      channel: ['create_article_type'],
+      status: ['state'],
+      customerId: ['customer_id'],
+      topic: ['group'],
+      allTags: ['tags'],
+      closedAt: ['close_at'],
+      dueBy: ['close_escalation_at', 'escalation_at'],
+      lastMessageAt: ['last_contact_at'],
+      lastCustomerMessageAt: ['last_contact_customer_at'],
+      email: ['owner'],
+    },
+    others: ['title', 'customer', 'organization'],
+  },
+  {
+    name: 'OTRS/Znuny',
     headers: [
       ['ticket#', 'age', 'queue'],
       ['ticketnumber', 'age', 'queue'],
@@ -141,7 +199,7 @@ export const PRESETS: readonly Preset[] = [
       topic: ['queue'],
       createdAt: ['created', 'erstellt'],
       closedAt: ['closed', 'geschlossen'],
-      email: ['owner', 'agent/owner', 'besitzer'],
+      email: ['owner', 'agent/owner', 'besitzer', 'agent/besitzer'],
     },
     others: ['from', 'von', 'subject', 'betreff', 'title', 'titel'],
   },
@@ -151,18 +209,19 @@ export const PRESETS: readonly Preset[] = [
       ['id', 'opening date', 'requester - requester'],
       ['id', 'opening date', 'last update', 'assigned to - technician'],
       ['id', 'eröffnungsdatum', 'anforderer - anforderer'],
+      ['id', 'eröffnungsdatum', 'anfragender - anfragender'],
       ['id', 'eröffnungsdatum', 'letzte änderung', 'zugewiesen an - techniker'],
     ],
     names: {
       id: ['id'],
       channel: ['request source', 'anfragequelle'],
-      customerId: ['requester - requester', 'anforderer - anforderer'],
+      customerId: ['requester - requester', 'anforderer - anforderer', 'anfragender - anfragender'],
       topic: ['category', 'kategorie'],
       createdAt: ['opening date', 'eröffnungsdatum'],
       closedAt: ['closing date', 'abschlussdatum', 'resolution date', 'lösungsdatum'],
-      modifiedAt: ['last update', 'letzte änderung'],
-      dueBy: ['time to resolve', 'lösungszeit'],
-      email: ['assigned to - technician', 'zugewiesen an - techniker'],
+      modifiedAt: ['last update', 'letzte änderung', 'letzte aktualisierung'],
+      dueBy: ['time to resolve', 'lösungszeit', 'lösungsfrist'],
+      email: ['assigned to - technician', 'zugewiesen an - techniker', 'zugewiesen - techniker'],
     },
     others: ['title', 'titel'],
   },

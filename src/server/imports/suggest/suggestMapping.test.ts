@@ -43,11 +43,23 @@ test.for([
   expect(suggestMapping(names, STORED_COLUMN_IDS)).toEqual(expected);
 });
 
-test('a name goes to one column, and a closing time before a solution', () => {
+test('a name goes to one column, and a closing time before a solution, which counts where it is empty', () => {
   expect(suggestMapping(['Resolved', 'Closed', 'Created'], STORED_COLUMN_IDS)).toEqual({
-    closedAt: 'Closed',
+    closedAt: 'Closed | Resolved',
     createdAt: 'Created',
   });
+});
+
+test.for([
+  ['SUP;#;Erstellt am', 'id', '#'],
+  ['Vorgangsschlüssel;Erstellt', 'id', 'Vorgangsschlüssel'],
+  ['Anfragenummer;Erstellt', 'id', 'Anfragenummer'],
+  ['Nr;Agent/Besitzer;Verantwortlicher', 'email', 'Agent/Besitzer'],
+  ['Nr;Bearbeitungszeit', 'secondsToClose', undefined],
+  ['key;fields.created;fields.status.name', 'createdAt', 'fields.created'],
+  ['key;fields.created;fields.status.name', 'status', 'fields.status.name'],
+] as const)('of %s, %s is %s', ([header, id, name]) => {
+  expect(suggestMapping(header.split(';'), STORED_COLUMN_IDS)[id]).toBe(name);
 });
 
 /** As a German would head them by hand. */

@@ -1,12 +1,13 @@
-import type { ColumnMapping } from '../../../contract/columns/columnMapping';
+import { type ColumnMapping, MAX_THEIR_NAME } from '../../../contract/columns/columnMapping';
 import { columnOf, type StoredColumnId } from '../../../contract/columns/columns';
 import { sheetHeader } from '../../../contract/columns/fileHeaders';
 import { SERVER_TEXTS } from '../../../contract/languages/serverTexts';
 import { spokenIn } from '../../../contract/texts/texts';
+import { eitherName } from './eitherName';
 import { plainName } from './plainName';
 import type { Preset } from './presets';
 import { looseName, recognisePreset } from './recognisePreset';
-import { THEIR_NAMES } from './theirNames';
+import { SOLVED_NAMES, THEIR_NAMES } from './theirNames';
 
 /**
  * Maps what the export of a known helpdesk calls the columns; else names that are a column's in another spelling
@@ -15,7 +16,8 @@ import { THEIR_NAMES } from './theirNames';
  */
 export function suggestMapping(names: readonly string[], columns: readonly StoredColumnId[]): ColumnMapping {
   const preset = recognisePreset(names);
-  const missing = columns.filter((id) => !names.includes(id));
+  const isOverridden = (id: StoredColumnId) => names.some((name) => looseName(name) === preset?.overrides?.[id]);
+  const missing = columns.filter((id) => !names.includes(id) || isOverridden(id));
   const taken = new Set<string>(columns.filter((id) => names.includes(id)));
   const free = () => names.filter((name) => name !== '' && !taken.has(name));
   // Each once: a preview would spend a third of its time on them.
@@ -33,6 +35,9 @@ export function suggestMapping(names: readonly string[], columns: readonly Store
   for (const namesOf of [ownNames, theirNames]) {
     for (const id of missing) take(id, spelledAs(namesOf(id), free(), spellings));
   }
+  const closed = found.get('closedAt');
+  const solved = closed === undefined ? undefined : solvedBeside(closed, preset, free(), spellings);
+  if (closed !== undefined && solved !== undefined) found.set('closedAt', eitherName(closed, solved));
   // In the order of the columns, whichever way each was found.
   return Object.fromEntries(
     missing.flatMap((id) => {
@@ -42,8 +47,23 @@ export function suggestMapping(names: readonly string[], columns: readonly Store
   );
 }
 
+/** The name of the time of the solution, in a file that has another one of the closing. */
+function solvedBeside(
+  closed: string,
+  preset: Preset | undefined,
+  free: readonly string[],
+  spellings: ReadonlyMap<string, string>,
+): string | undefined {
+  const isSolved = (name: string) => SOLVED_NAMES.includes(spellings.get(name) ?? '');
+  if (isSolved(closed)) return undefined;
+  const wanted = preset?.names.closedAt ?? [];
+  const name = free.find((each) => isSolved(each) || wanted.includes(looseName(each)));
+  return name !== undefined && eitherName(closed, name).length <= MAX_THEIR_NAME ? name : undefined;
+}
+
 function ofPreset(id: StoredColumnId, preset: Preset | undefined, free: readonly string[]): string | undefined {
-  for (const wanted of preset?.names[id] ?? []) {
+  const { overrides, names } = preset ?? {};
+  for (const wanted of [overrides?.[id] ?? [], names?.[id] ?? []].flat()) {
     const name = free.find((each) => looseName(each) === wanted);
     if (name !== undefined) return name;
   }
@@ -63,6 +83,11 @@ function spelledAs(
   return undefined;
 }
 
+/** Whether a file's name of a column is ours, in any language. */
+export function isOwnName(id: StoredColumnId, name: string): boolean {
+  return ownNames(id).includes(spelling(name));
+}
+
 /** Its name, and what files of ours call it in any language. */
 function ownNames(id: StoredColumnId): string[] {
   const labels = Object.values(SERVER_TEXTS).flatMap((texts) =>
@@ -75,6 +100,10 @@ function theirNames(id: StoredColumnId): string[] {
   return (THEIR_NAMES[id] ?? '').split(' ');
 }
 
+/** What Jira's API says of a ticket stands in its `fields`, and what it says of a person or a state in its name. */
+const AROUND = /^fields\.|\.(?:name|displayName)$/g;
+
 function spelling(name: string): string {
-  return plainName(name).replace(/^ticket(?=.)/, '');
+  if (name.trim() === '#') return 'number';
+  return plainName(name.replace(AROUND, '')).replace(/^ticket(?=.)/, '');
 }

@@ -5,9 +5,9 @@ import type { StoredColumnId } from '../../../contract/columns/columns';
  * Zendesk, Freshdesk, Jira, ServiceNow, Zammad, OTRS and Znuny, GLPI, Dynamics. Of several the first one counts.
  */
 export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
-  id: 'no nr number nummer key issuekey caseid casenumber incidentnumber vorgangsnummer fallnummer ticket ticketid ticketnr fallnr incidentid requestid referenz reference',
+  id: 'no nr number nummer key issuekey caseid casenumber incidentnumber vorgangsnummer vorgangsschlüssel anfragenummer fallnummer ticket ticketid ticketnr fallnr incidentid requestid referenz reference',
   channel:
-    'kanal source quelle via origin ursprung contacttype requestsource anfragequelle eingangskanal eingangsweg medium kontaktart createchannel',
+    'kanal source quelle via origin ursprung contacttype requestsource anfragequelle eingangskanal eingangsweg medium kontaktart createchannel erstellkanal viachannel',
   direction: 'richtung',
   customerLegitimation: 'kundenlegitimation legitimation',
   status: 'state zustand statusreason ticketstatus bearbeitungsstatus',
@@ -15,13 +15,13 @@ export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
   contractId: 'contractno contractnumber vertrag vertragsnummer vertragsnr contract vertragsid',
   customerId: 'customerno customernumber kunde kundennummer kundennr requesterid kundenid customernr clientid',
   topic:
-    'category kategorie thema queue group gruppe component components issuetype type typ team bereich abteilung department anliegen',
+    'category kategorie thema queue group gruppe component components issuetype vorgangstyp type typ team bereich abteilung department anliegen',
   subTopic: 'subcategory unterkategorie unterthema',
   allTags: 'labels schlagworte schlagwörter stichworte stichwörter keywords tag',
   createdAt:
     'opened createdon createdtime creationdate datecreated openedat openingdate createtime erstellt erstelltam angelegt angelegtam eröffnet eröffnetam eröffnungsdatum erstelldatum received receivedat receivedon submitted submittedat eingegangen eingegangenam eingangsdatum meldedatum erfasst erfasstam gemeldetam',
   closedAt:
-    'closedon closedtime closeat closetime closingdate dateclosed geschlossen geschlossenam abschlussdatum abgeschlossen abgeschlossenam schließzeit resolved resolvedat resolvedtime resolutiondate solved solvedat gelöst gelöstam completed completedat erledigt erledigtam schließdatum beendetam',
+    'closedon closedtime closeat closetime closingdate dateclosed geschlossen geschlossenam abschlussdatum abgeschlossen abgeschlossenam schließzeit resolved resolvedat resolvedtime resolvedon resolutiondate solved solvedat gelöst gelöstam lösungsdatum completed completedat erledigt erledigtam schließdatum beendetam',
   modifiedAt:
     'updated updatedat modifiedon lastupdated lastupdate lastupdatetime lastmodified sysupdatedon changed geändert geändertam letzteänderung aktualisiert aktualisiertam letzteaktualisierung lastchange updatedon zuletztgeändert änderungsdatum',
   dueBy:
@@ -33,9 +33,15 @@ export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
   lastMessageAt: 'lastcontact lastcontactat letztenachricht',
   lastCustomerMessageAt: 'lastcontactcustomer lastcontactcustomerat letztekundennachricht',
   secondsSinceLastCustomerMessage: 'zeitseitletzterkundennachricht',
-  secondsToClose: 'resolutiontime lösungszeit bearbeitungszeit zeitbiszumschließen',
+  secondsToClose: 'resolutiontime lösungszeit zeitbiszumschließen',
   secondsClosedAfterSLA: 'nachfristgeschlossen nachfristgeschlossenstunden verspätung verspätungstunden',
   email:
-    'assignee assignedto owner agentemail bearbeiter bearbeiterin zugewiesenan besitzer zuständig assignedagent responsible technician techniker zuständiger verantwortlich verantwortlicher zugewiesenzu',
+    'assignee assignedto owner agentemail bearbeiter bearbeiterin zugewiesenan besitzer zuständig assignedagent responsible technician techniker agentowner agentbesitzer zuständiger verantwortlich verantwortlicher zugewiesenzu zugewieseneperson',
   rawData: 'rohdaten',
 };
+
+/** Of a solution, which a closing can follow days later. */
+export const SOLVED_NAMES: readonly string[] =
+  'resolved resolvedat resolvedtime resolvedon resolutiondate solved solvedat solvedon gelöst gelöstam lösungsdatum'.split(
+    ' ',
+  );

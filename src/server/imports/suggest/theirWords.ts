@@ -15,7 +15,8 @@ const THEIR_WORDS = {
     email: 'mail inboundemail outboundemail emailin posteingang',
     portal:
       'web webform webformular formular selfservice selbstbedienung customerportal kundenportal serviceportal helpcenter website webseite internet widget feedbackwidget onlineformular helpdesk',
-    phone: 'call telephone telefon anruf telefonisch hotline phonecall voice voicemail inboundcall outboundcall',
+    phone:
+      'call telephone telefon anruf telefonisch hotline phonecall voice voicemail inboundcall outboundcall phonecallinbound phonecalloutbound',
     system: 'api monitoring überwachung event ereignis integration automatic automatisch alert alarm iot bot',
     chat: 'livechat messaging messenger whatsapp sms teams slack virtualagent facebook facebookmessenger twitter telegram',
     walkIn: 'walkin persönlich persoenlich vorort besuch inperson schalter direct direkt',
@@ -27,11 +28,11 @@ const THEIR_WORDS = {
     internal: 'intern',
   },
   status: {
-    open: 'new neu offen inprogress inbearbeitung bearbeitung inarbeit workinprogress wip assigned zugewiesen processing processingassigned processingplanned inbearbeitungzugewiesen inbearbeitunggeplant reopened wiedereröffnet wiedergeöffnet active aktiv todo zuerledigen backlog started escalated eskaliert researching waitingforsupport',
+    open: 'new neu offen inprogress inbearbeitung bearbeitung inarbeit wirdausgeführt workinprogress wip assigned zugewiesen processing processingassigned processingplanned inbearbeitungzugewiesen inbearbeitunggeplant reopened wiedereröffnet wiedergeöffnet active aktiv todo zuerledigen backlog started escalated eskaliert researching waitingforsupport',
     closed:
       'geschlossen done erledigt fertig complete completed abgeschlossen cancelled canceled abgebrochen storniert merged zusammengefasst zusammengeführt rejected abgelehnt removed closedcomplete closedincomplete closedskipped closedsuccessful closedunsuccessful erfolgreichgeschlossen erfolglosgeschlossen beendet',
     pending:
-      'wartend warten waiting onhold hold zurückgestellt angehalten pausiert paused planned geplant pendingreminder pendingclose pendingautoclose wartenzurerinnerung wartenaufschließen waitingforapproval wartenaufgenehmigung',
+      'wartend warten waiting onhold hold zurückgestellt angehalten pausiert paused planned geplant pendingreminder pendingclose pendingautoclose wartenzurerinnerung wartenauferinnerung wartenaufschließen waitingforapproval wartenaufgenehmigung',
     resolved: 'solved gelöst geloest behoben fixed problemsolved informationprovided',
     waitingOnCustomer:
       'waitingforcustomer awaitingcustomer awaitingcaller awaitinguserinfo pendingcustomer waitingfordetails wartenaufkunde wartenaufkunden wartetaufkunde wartetaufkunden wartenaufantwort wartenaufrückmeldung',
@@ -43,7 +44,7 @@ const THEIR_WORDS = {
     medium: 'p3 prio3 sev3 mittel normal moderate mäßig standard default',
     high: 'p2 prio2 sev2 hoch wichtig important',
     urgent:
-      'p1 p0 prio1 sev1 critical kritisch dringend sehrhoch veryhigh highest höchste major blocker emergency notfall sofort immediate',
+      'p1 p0 prio1 sev1 critical kritisch dringend sehrhoch veryhigh highest höchste major schwerwiegend blocker emergency notfall sofort immediate',
   },
 } as const satisfies { readonly [Id in EnumColumnId]: Readonly<Record<string, string>> };
 

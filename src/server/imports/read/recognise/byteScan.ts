@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { sequenceLength } from './encoding';
+import { type OldEncoding, Umlauts } from './oldEncodings';
 import { UNUSED_IN_1252 } from './windows1252';
 
 const NEWLINE = 0x0a;
@@ -12,11 +13,14 @@ export interface ByteFinds {
   utf8?: number;
   /** A byte that Windows-1252 does not have. */
   unused?: number;
+  /** Encodings in which more of the bytes are letters within words than in Windows-1252. */
+  old?: OldEncoding[];
 }
 
 /** Looks through the bytes of a text that is UTF-8 or Windows-1252. */
 export class ByteScan {
   readonly found: ByteFinds = {};
+  readonly #umlauts = new Umlauts();
   #line = 1;
   /** The beginning of a character that the last chunk cut. */
   #held: Buffer = Buffer.alloc(0);
@@ -31,6 +35,8 @@ export class ByteScan {
 
   end(): ByteFinds {
     this.#scan(this.#held, true);
+    const { old } = this.#umlauts;
+    if (old.length > 0) this.found.old = old;
     return this.found;
   }
 
@@ -53,6 +59,7 @@ export class ByteScan {
       if (isCharacter) this.#seeCharacter(bytes, at);
       else {
         this.found.notUtf8 ??= this.#line;
+        this.#umlauts.see(bytes[at - 1] ?? 0, byte, bytes[at + 1] ?? 0);
         if (UNUSED_IN_1252.includes(byte)) this.found.unused ??= this.#line;
       }
       at += isCharacter ? length : 1;

@@ -1,4 +1,5 @@
 import type { Encoding } from '../../../../contract/responses/fileDialect';
+import { decodeOld } from './oldEncodings';
 import { decodeUtf16 } from './utf16';
 import { decodeWindows1252 } from './windows1252';
 
@@ -51,6 +52,9 @@ export function decodeStart(start: Buffer, encoding: Encoding): string {
       return start.toString('utf8');
     case 'windows-1252':
       return decodeWindows1252(start);
+    case 'cp850':
+    case 'macintosh':
+      return decodeOld(start, encoding);
     default:
       return decodeUtf16(start.subarray(0, start.length - (start.length % 2)), encoding);
   }

@@ -1,5 +1,6 @@
 import type { Encoding } from '../../../../contract/responses/fileDialect';
 import { ImportError } from '../../importError';
+import { decodeOld } from './oldEncodings';
 import { decodeUtf16 } from './utf16';
 import { decodeWindows1252 } from './windows1252';
 
@@ -9,14 +10,17 @@ export function toUtf8(bytes: AsyncIterable<Buffer>, encoding: Encoding, name: s
     case 'utf-8':
       return bytes;
     case 'windows-1252':
-      return from1252(bytes);
+      return fromOneByte(bytes, decodeWindows1252);
+    case 'cp850':
+    case 'macintosh':
+      return fromOneByte(bytes, (chunk) => decodeOld(chunk, encoding));
     default:
       return fromUtf16(bytes, encoding, name);
   }
 }
 
-async function* from1252(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  for await (const chunk of bytes) yield Buffer.from(decodeWindows1252(chunk));
+async function* fromOneByte(bytes: AsyncIterable<Buffer>, decode: (chunk: Buffer) => string): AsyncGenerator<Buffer> {
+  for await (const chunk of bytes) yield Buffer.from(decode(chunk));
 }
 
 async function* fromUtf16(

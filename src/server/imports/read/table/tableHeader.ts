@@ -1,6 +1,7 @@
 import { STORED_COLUMN_IDS, storedColumnOf } from '../../../../contract/columns/columns';
 import { formatCount } from '../../../../contract/format/numbers';
 import { ImportError } from '../../importError';
+import { joinTags } from '../joinTags';
 import { MAX_COLUMNS, type ReadContext } from '../rawRow';
 
 /** The row of names of a table. */
@@ -27,14 +28,45 @@ export function readHeader(header: HeaderCells | undefined, context: ReadContext
   requireFewNames(header, name);
   if (header.broken !== undefined) throw new ImportError(`${name}: the header is not csv: ${header.broken}`);
   const names = header.cells.map((cell) => cell.trim());
-  for (const each of names) {
+  const told = toldApart(names);
+  const { ofColumns } = sourceNames;
+  const tags = ofColumns[TAGS_PLACE];
+  for (const [place, each] of told.entries()) {
+    if (tags !== undefined && names[place] === tags) {
+      sourceNames.see(tags);
+      allNames?.add(tags);
+      continue;
+    }
     allNames?.add(each);
-    if (!sourceNames.see(each) && each !== '') leftOut.add(each);
+    const isKnown = sourceNames.see(each);
+    if (isKnown || each === '') continue;
+    // Of comments in dozens of columns one name is enough; the second one of a column that is read is left out itself.
+    const first = names[place] ?? each;
+    leftOut.add(first !== each && sourceNames.isColumn(first) ? each : first);
   }
-  sourceNames.requireSeen(name, names);
+  sourceNames.requireSeen(name, told);
   requireColumns(names, context);
-  return { width: names.length, names, positions: sourceNames.ofColumns.map((each) => placesOf(each, names)) };
+  const positions = ofColumns.map((each, index) => {
+    if (index === TAGS_PLACE) return placesOf(each, each.endsWith(')') && !names.includes(each) ? told : names);
+    const other = sourceNames.elseOf(index);
+    return [...placesOf(each, told), ...(other === undefined ? [] : placesOf(other, told))];
+  });
+  return { width: names.length, names, positions };
 }
+
+/** Names of which the second is called `Component/s (2)`. */
+function toldApart(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  return names.map((name) => {
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    const other = `${name} (${count})`;
+    return count === 1 || name === '' || names.includes(other) ? name : other;
+  });
+}
+
+/** Some helpdesks write a column for each of several tags, all with one name. */
+const TAGS_PLACE = STORED_COLUMN_IDS.indexOf('allTags');
 
 function placesOf(name: string, names: readonly string[]): number[] {
   return names.flatMap((each, index) => (each === name ? [index] : []));
@@ -49,9 +81,9 @@ function requireColumns(names: readonly string[], { name, sourceNames: { ofColum
       const hint = `map the name that it has for it: ${names.join(', ').slice(0, 1000)}`;
       throw new ImportError(`${name}: the header has no ${id}; ${hint}`);
     }
-    // Some helpdesks write a column for each of several tags, all with one name.
-    const mayRepeat = column.kind === 'text' && column.content === 'tags';
-    if (count > 1 && !mayRepeat) throw new ImportError(`${name}: the header names ${theirs} twice`);
+    // Where it is the column's own name, none of them is the other one's.
+    if (count > 1 && theirs === id && index !== TAGS_PLACE)
+      throw new ImportError(`${name}: the header names ${theirs} twice`);
   }
 }
 
@@ -70,20 +102,18 @@ function requireFewNames({ width, raw }: HeaderCells, file: string): void {
   }
 }
 
-/** A row's values in the order of STORED_COLUMN_IDS; several cells of one column are joined as tags are. */
+/** A row's values in the order of STORED_COLUMN_IDS; several tags are joined, and of two times the first counts. */
 export function valuesOf<T>(cells: readonly T[], positions: TableHeader['positions']): (T | string | undefined)[] {
   const values: (T | string | undefined)[] = [];
   for (const places of positions) {
-    if (places.length > 1) values.push(joinTags(places.map((place) => cells[place])));
-    else values.push(places[0] === undefined ? undefined : cells[places[0]]);
+    if (places.length > 1) {
+      const several = places.map((place) => cells[place]);
+      values.push(values.length === TAGS_PLACE ? joinTags(several) : several.find(isFilled));
+    } else values.push(places[0] === undefined ? undefined : cells[places[0]]);
   }
   return values;
 }
 
-function joinTags(cells: readonly unknown[]): string {
-  return cells
-    .filter((cell) => typeof cell === 'string' || typeof cell === 'number')
-    .map((cell) => String(cell).trim())
-    .filter((cell) => cell !== '')
-    .join(', ');
+export function isFilled(cell: unknown): boolean {
+  return typeof cell === 'string' ? cell.trim() !== '' : cell !== undefined && cell !== null;
 }

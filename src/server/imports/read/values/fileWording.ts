@@ -20,10 +20,13 @@ const MAX_CACHED = 1000;
 export class FileWording {
   /** Cells whose word is not known are empty; else their rows are rejected. */
   readonly isUnknownEmpty: boolean;
+  /** Whether usual meanings are taken. */
+  readonly isSuggested: boolean;
   readonly #columns: ReadonlyMap<StoredColumnId, EnumMeanings>;
 
   constructor(wording: Wording = {}, suggested?: SuggestedWords) {
     this.isUnknownEmpty = wording.unknownValues === 'empty';
+    this.isSuggested = wording.suggest === true;
     const words = wording.suggest === true ? suggested : undefined;
     this.#columns = new Map(ENUM_COLUMN_IDS.map((id) => [id, new EnumMeanings(id, wording, words)]));
   }

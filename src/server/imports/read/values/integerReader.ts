@@ -24,13 +24,17 @@ export function exactIntegerReader({ range }: StoredIntegerColumn, isCsv: boolea
   };
 }
 
-/** Hours as "Closed after deadline (hours)" has them. */
-export function hoursReader({ range }: StoredIntegerColumn, facts: ValueFacts): IntegerReader {
+/** An amount of time in some unit: hours as "Closed after deadline (hours)" has them, and minutes. */
+export function timeReader(
+  { range }: StoredIntegerColumn,
+  facts: ValueFacts,
+  amountOf: (number: unknown, place: Place) => unknown,
+): IntegerReader {
   return (value, place) => {
     const seconds = typeof value === 'string' ? secondsOf(value) : undefined;
     if (seconds !== undefined) return inRange(seconds, value, range);
-    const hours = typeof value === 'string' ? parseNumber(value, facts.decimal, place) : value;
-    return inRange(typeof hours === 'number' ? Math.round(hours * HOUR_SECONDS) : hours, value, range);
+    const number = typeof value === 'string' ? parseNumber(value, facts.decimal, place) : value;
+    return inRange(amountOf(number, place), value, range);
   };
 }
 

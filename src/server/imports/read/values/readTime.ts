@@ -17,7 +17,7 @@ export function readTime(value: unknown, clock: WallClock): ReadTime {
   const wallTime = `${date} ${minutes}${seconds}`;
   const wall = parseWallTime(wallTime);
   if (wall === null) return { reason: 'is no such time, or not from 1900 to 2299' };
-  if (offset === undefined) return { wallTime, converted: true };
+  if (offset === undefined) return { wallTime, converted: value.charAt(10) === 'T' };
   const ahead = offsetSeconds(offset);
   if (ahead === null) return { reason: 'has no such offset' };
   const moved = clock.at((wall - ahead) * 1000);

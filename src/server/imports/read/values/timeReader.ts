@@ -1,6 +1,7 @@
 import { NO_TIME_OF_DAY } from '../../../../contract/responses/fileDialect';
 import { DAY_SECONDS } from '../../../../contract/time/units';
 import { parseWallTime } from '../../../../contract/time/wallTime';
+import { Undecided } from '../../importError';
 import { CellError } from './cellError';
 import { serialOf, wallTimeOfSerial } from './excelSerial';
 import type { Place } from './fileFact';
@@ -13,6 +14,9 @@ const PLAIN_CLOCK = /^ (?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
 /** More days than tickets of one file span; bounded, since cells can hold anything. */
 const CACHED_DAYS = 20_000;
 const END_OF_DAY = DAY_SECONDS - 1;
+const MIDNIGHT = ' 00:00:00';
+/** With a time of day, and without an offset, which only programs write that have times. */
+const ENDS_WITH_CLOCK = /\d:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?$/i;
 
 /** Reads the times of one file, in whatever way it writes them. */
 export class TimeReader {
@@ -34,6 +38,28 @@ export class TimeReader {
 
   /** Wall time. @throws CellError, and what FileFact does. */
   read(value: unknown, place: Place): string {
+    const time = this.#read(value, place);
+    return place.column === 'dueBy' && typeof value === 'string' ? this.#deadline(value, time) : time;
+  }
+
+  /** A deadline at midnight is a date alone where all of them are. */
+  #deadline(value: string, time: string): string {
+    if (!ENDS_WITH_CLOCK.test(value)) return time;
+    const { midnights, timeOfDay } = this.#facts;
+    if (!time.endsWith(MIDNIGHT)) {
+      midnights.seeTime();
+      return time;
+    }
+    if (midnights.isDate === undefined) {
+      if (this.#facts.isLooking) return time;
+      throw new Undecided('midnight');
+    }
+    if (!midnights.isDate) return time;
+    if (timeOfDay === undefined) throw new CellError(NO_TIME_OF_DAY, value);
+    return timeOfDay === 'start' ? time : `${time.slice(0, 11)}${clockAt(END_OF_DAY)}`;
+  }
+
+  #read(value: unknown, place: Place): string {
     if (typeof value === 'string') {
       const known = this.#known(value);
       if (known !== undefined) return known;

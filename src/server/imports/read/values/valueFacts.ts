@@ -8,6 +8,8 @@ import {
 } from '../../../../contract/responses/fileDialect';
 import { FileFact } from './fileFact';
 import { IdForm } from './idForm';
+import { MidnightFact } from './midnightFact';
+import { UnitFact } from './unitFact';
 
 /** What is known of how the values of one file are written. It is kept when the file is read again. */
 export class ValueFacts {
@@ -15,6 +17,12 @@ export class ValueFacts {
   readonly decimal: FileFact<DecimalMark>;
   readonly timeOfDay: TimeOfDay | undefined;
   readonly ids = new IdForm();
+  /** Of columns of seconds. */
+  readonly units = { secondsToClose: new UnitFact(), secondsClosedAfterSLA: new UnitFact() };
+  /** Whether deadlines at midnight are dates alone: all of them are at midnight. */
+  readonly midnights = new MidnightFact();
+  /** Whether the file is looked through, and nothing of it is stored. */
+  isLooking = false;
 
   constructor({ dates, decimal, timeOfDay }: Dialect = {}) {
     this.dates = new FileFact(DATE_WORDS, DATE_ORDERS, dates);

@@ -2,11 +2,11 @@ import type { WorkbookContainer } from '../container/source';
 import { scanPart } from './xmlPart';
 import { attribute } from './xmlScanner';
 
-/** What a number is by its format: an amount, a day with or without its time, a time of day, or hours that may be many. */
-export type NumberKind = 'number' | 'date' | 'time' | 'duration';
+/** What a number is by its format: an amount, a day, a day with its time, a time of day, or hours that may be many. */
+export type NumberKind = 'number' | 'day' | 'date' | 'time' | 'duration';
 
 const BUILT_IN: readonly (readonly [first: number, last: number, kind: NumberKind])[] = [
-  [14, 17, 'date'],
+  [14, 17, 'day'],
   [18, 21, 'time'],
   [22, 22, 'date'],
   [27, 36, 'date'],
@@ -54,6 +54,6 @@ export function kindOf(format: string): NumberKind {
   // Colours, conditions and languages stand in brackets too.
   const code = first.replace(/\[[^\]]*\]/g, '');
   if (code === 'general') return 'number';
-  if (/[yd]/.test(code)) return 'date';
+  if (/[yd]/.test(code)) return /[hs]/.test(code) ? 'date' : 'day';
   return /[hs]/.test(code) ? 'time' : 'number';
 }

@@ -39,7 +39,9 @@ function numberValue(text: string, kind: NumberKind, from1904: boolean): SheetVa
   if (kind === 'number') return number;
   // A time of day is a day's fraction.
   if (kind === 'duration' || Math.abs(number) < 1) return hoursText(number);
-  return wallTimeOfSerial(number, from1904) ?? number;
+  const time = wallTimeOfSerial(number, from1904) ?? number;
+  // A format that shows no time of day, and a value that has none.
+  return kind === 'day' && typeof time === 'string' && Number.isInteger(number) ? time.slice(0, 10) : time;
 }
 
 /** `26:15:00` of days. */
