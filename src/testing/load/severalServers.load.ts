@@ -50,7 +50,7 @@ test('each part is killed in turn under load', { timeout: (ROUNDS * 120 + 600) *
     const withoutStores = Object.entries(killed).filter(([name]) => STORES.test(name));
     expect(withoutStores.filter(([, statuses]) => '502' in statuses)).toEqual([]);
     expect(odd).toEqual([]);
-    await expectDelivered(system, jobs, expected);
+    await expectDelivered(system, jobs);
   });
 });
 
@@ -174,13 +174,8 @@ function startLoad({ address, tokenFor }: SeveralServers, expected: Expected) {
 }
 
 /** Every accepted export becomes a mail and a whole file. */
-async function expectDelivered(
-  { address, tokenFor, mails }: SeveralServers,
-  jobs: ReadonlyMap<string, string>,
-  expected: Expected,
-) {
+async function expectDelivered({ address, tokenFor, mails }: SeveralServers, jobs: ReadonlyMap<string, string>) {
   expect(jobs.size).toBeGreaterThan(0);
-  expect(expected.size).toBeGreaterThan(0);
   const digests = new Set<string>();
   for (const [id, user] of jobs) {
     const client = new LoadClient(address, await tokenFor(user));

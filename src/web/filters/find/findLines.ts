@@ -82,8 +82,10 @@ export function findLines(typed: string, scope: FindScope): Found {
     ...byKnownValue(wanted, scope),
     ...byReference(text, scope.visible),
   ];
-  const spelled = mended(text, scope.known);
-  const slips = certain.length > 0 || unasked === 'either' ? [] : bySlip(spelled, scope);
+  // Every word is compared with all that are known: only where nothing else was found.
+  const isGuessed = certain.length === 0 && unasked !== 'either';
+  const spelled = isGuessed ? mended(text, scope.known) : text;
+  const slips = isGuessed ? bySlip(spelled, scope) : [];
   // Several filters are no topic's name.
   const isSeveral = [...readings, ...slips.map(({ filters }) => filters)].some((filters) => filters.length > 1);
   const guesses = [...slips, ...(isSeveral || unasked === 'either' ? [] : byText(text, scope.visible, readings))];
