@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const SELF = "'self'";
+/** Over https: whoever changes what comes over http could frame the page. A star stands for hosts below one domain, never for all of `com`. */
+const ORIGIN = /^https:\/\/(\*\.[a-z\d-]+\.)?[a-z\d-]+(\.[a-z\d-]+)*(:\d{1,5})?$/i;
 
 /** Sources of the policy's frame-ancestors; none where no page may show this one in a frame. */
 export const frameAncestorsSchema = z.string().transform((text, context): string[] => {
@@ -8,9 +10,7 @@ export const frameAncestorsSchema = z.string().transform((text, context): string
   if (words.length === 1 && /^'?none'?$/.test(words[0] ?? '')) return [];
   return words.map((word) => {
     if (/^'?self'?$/.test(word)) return SELF;
-    if (!/^https?:\/\/(\*\.)?[\w.-]+(:\d+)?$/.test(word)) {
-      context.addIssue('must be none, self, or origins such as https://desk.example.com');
-    }
+    if (!ORIGIN.test(word)) context.addIssue('must be none, self, or origins such as https://desk.example.com');
     return word;
   });
 });

@@ -72,6 +72,7 @@ export function createApp(
   app.notFound((context) => answerNotFound(context, PAGE));
   app.onError((error, context) => {
     const failure = toApiError(error, context.req.raw.signal, backend()?.config);
+    context.header('Cache-Control', 'no-store');
     if (failure instanceof ApiError) {
       const { retryAfter } = failure.details;
       if (retryAfter !== undefined) context.header('Retry-After', String(retryAfter));

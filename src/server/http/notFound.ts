@@ -16,6 +16,8 @@ export function answerNotFound(context: Context, page: string) {
     heading: say('notFound.heading'),
     open: say('notFound.open'),
   }));
+  // What is missing now may be there after an upgrade.
+  context.header('Cache-Control', 'no-store');
   context.header('Vary', 'Accept, Accept-Language', { append: true });
   return context.html(
     html`<!doctype html>

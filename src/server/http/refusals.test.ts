@@ -137,7 +137,7 @@ describe('refusals', () => {
 test('an unknown address tells a person where the report is, and a program what is wrong', async ({ server }) => {
   const app = createApp(() => server.backend, '.', server.backend.config);
   const page = await app.request('/repotring', { headers: { Accept: 'text/html,*/*;q=0.8' } });
-  expect(page.status).toBe(404);
+  expect([page.status, page.headers.get('Cache-Control')]).toEqual([404, 'no-store']);
   expect(await page.text()).toContain('<a href="/reporting">Open the report</a>');
   const headers = { Accept: 'text/html', 'Accept-Language': 'de-DE,de;q=0.9,en;q=0.8' };
   const german = await (await app.request('/repotring', { headers })).text();
@@ -148,7 +148,7 @@ test('an unknown address tells a person where the report is, and a program what 
     ['/api/mind/nothing', 'text/html'],
   ] as const) {
     const answer = await app.request(path, { headers: { Accept: accept } });
-    expect(answer.status).toBe(404);
+    expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([404, 'no-store']);
     expect(errorBodySchema.parse(await answer.json()).error.code).toBe('notFound');
   }
 });

@@ -65,6 +65,9 @@ test.each([
 test.each([
   [{ FRAME_ANCESTORS: 'https://desk.example.com' }, 'FRAME_ANCESTORS: needs a PUBLIC_URL that begins with https:'],
   [{ ...EMBEDDED, FRAME_ANCESTORS: '*' }, 'FRAME_ANCESTORS: must be none, self, or origins'],
+  [{ ...EMBEDDED, FRAME_ANCESTORS: 'http://desk.example.com' }, 'FRAME_ANCESTORS: must be none, self, or origins'],
+  [{ ...EMBEDDED, FRAME_ANCESTORS: 'https://*.com' }, 'FRAME_ANCESTORS: must be none, self, or origins'],
+  [{ ...EMBEDDED, FRAME_ANCESTORS: 'https://desk..com' }, 'FRAME_ANCESTORS: must be none, self, or origins'],
   [{ ...EMBEDDED, FRAME_ANCESTORS: 'https://desk.example.com/path' }, 'FRAME_ANCESTORS: must be none, self, or'],
   [{ ...EMBEDDED, FRAME_ANCESTORS: "https://a.example; script-src 'unsafe-inline'" }, 'FRAME_ANCESTORS: must be none'],
   [{ START_LINK: 'no' }, 'START_LINK: must be 0 or 1'],

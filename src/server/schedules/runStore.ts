@@ -167,8 +167,9 @@ export function endedBefore(
   );
 }
 
+/** But of those that were refused: whoever mends what they were refused for need not wait. */
 export async function newestDue(store: StateQuery, scheduleId: string): Promise<Date | undefined> {
-  const text = 'SELECT max(due_at) AS due FROM schedule_runs WHERE schedule_id = $1';
+  const text = 'SELECT max(due_at) AS due FROM schedule_runs WHERE schedule_id = $1 AND reason IS NULL';
   return (await store.row(z.object({ due: z.date().nullable() }), text, [scheduleId]))?.due ?? undefined;
 }
 

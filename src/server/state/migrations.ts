@@ -308,6 +308,8 @@ export const MIGRATIONS: readonly Migration[] = [
     WHERE reader <> schedules.user_id;`,
   // A user's own jobs are listed apart from what schedules of colleagues bring.
   `CREATE INDEX export_jobs_listed ON export_jobs (user_id, (coalesce(charged_to, user_id) = user_id), requested_at DESC);`,
+  // Each sign-out removes those that have expired.
+  'CREATE INDEX revocations_until ON revocations (until);',
 ];
 
 const versionSchema = z.object({ version: z.number() });
