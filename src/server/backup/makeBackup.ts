@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Config } from '../config/config';
 import type { TicketEngine } from '../engine/engine';
-import { MARKER_FILE } from '../exports/jobs/sharedFolder';
+import { MARKER_FILE } from '../exports/jobs/exportFolder';
 import { isErrno } from '../process/errno';
 import type { StateStore } from '../state/stateStore';
 import { digestOf, HashSum } from './checksum';

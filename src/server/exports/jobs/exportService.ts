@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApiError } from '../../../contract/errors';
 import type { Principal } from '../../../contract/privacy';
@@ -14,6 +15,7 @@ import type { AsOf } from '../../tickets/asOf';
 import { selectedColumns } from '../../tickets/rows';
 import type { ExportServices } from '../exportServices';
 import { assertQuota, expectedBytes } from './diskQuota';
+import { requireOwnFolder } from './exportFolder';
 import { sweepExports } from './exportSweep';
 import { ExportWorker } from './exportWorker';
 import { warnOfOthers } from './folderRights';
@@ -26,7 +28,6 @@ import { removeMails } from './outboxMails';
 import { requirePlace } from './placeInLine';
 import { fingerprintOf, jobText, pageOf, requestKeyOf } from './requestText';
 import { RETRY_POLICY, type RetryPolicy } from './retryPolicy';
-import { requireSharedFolder } from './sharedFolder';
 import { requireSharedSecret } from './sharedSecret';
 import { filePathOf, readStoredExport, requireSigned, whyHidden } from './storedExport';
 
@@ -82,7 +83,8 @@ export class ExportService {
     const { state, config } = services;
     await mkdir(config.exports.folder, { recursive: true });
     await warnOfOthers(config.exports.folder);
-    if (state.shared) await requireSharedFolder(state, config.exports.folder);
+    const inDataDir = !relative(config.dataDir, config.exports.folder).startsWith('..');
+    await requireOwnFolder(state, config.exports.folder, inDataDir && !state.shared);
     await requireSharedSecret(state, services.keys);
     const events = await JobEvents.listen(state, services.keys);
     const service = new ExportService(services, events, policy);

@@ -51,7 +51,7 @@ test('a file whose record is made and whose answer is lost is kept, and mailed',
   const { jobId } = await queueExport(server, 'format=csv');
   await untilJob(server, jobId, { state: 'sent', hasFile: true });
   expect(lost).toBe(1);
-  expect(readdirSync(config.exports.folder)).toEqual([expect.stringContaining(jobId)]);
+  expect(readdirSync(config.exports.folder).filter((name) => name.startsWith(jobId))).toHaveLength(1);
   expect((await server.call(`/export/jobs/${jobId}/file`)).status).toBe(200);
 });
 
