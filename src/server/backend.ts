@@ -9,6 +9,7 @@ import { Backups } from './backup/backups';
 import type { Config } from './config/config';
 import { isEmbedded } from './config/frameAncestors';
 import { openEngine } from './engine/openEngine';
+import { ticketPlace } from './engine/ticketPlace';
 import type { ExportServices, FileInMaking } from './exports/exportServices';
 import { ExportService } from './exports/jobs/exportService';
 import { openOutbox } from './exports/mail/outbox';
@@ -55,7 +56,7 @@ export async function openBackend(config: Config, publicUrl: string, disposal: D
   await openTickets(engine, { keepsLeftovers: config.clickhouse !== undefined });
   const secret = loadSecret(config);
   const state = await openState(config, secret, disposal);
-  await requireSameTickets(state, config.clickhouse !== undefined);
+  await requireSameTickets(state, await ticketPlace(engine, config.clickhouse?.cluster));
   if (engine.tables.hasUpkeep) disposal.defer(startUpkeep(() => dropLeftovers(engine)));
   else if (config.clickhouse !== undefined && (await state.isAlone())) await dropLeftovers(engine);
   const revocations = await Revocations.open(state);

@@ -19,6 +19,6 @@ test('every table that the migrations make is backed up', async ({ onTestFinishe
   await migrate(state, createRowKeys(new Uint8Array(32)));
   const text = 'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()';
   const made = await state.rows(z.object({ name: z.string() }), text);
-  const wanted = [...STATE_TABLES, 'schema_version'].sort();
+  const wanted = [...STATE_TABLES, 'schema_version', 'ticket_place'].sort();
   expect(made.map(({ name }) => name).sort()).toEqual(wanted);
 });

@@ -4,7 +4,7 @@ import type { RowsChecksum } from './checksum';
 
 /** Every row of the store of jobs and settings as JSON, whichever Postgres it is in. */
 
-/** All of its tables but that of its schema's version; a test compares the list with what the migrations make. */
+/** All of its tables but what is of this place alone, its schema's version and where the tickets are; a test compares the list with what the migrations make. */
 export const STATE_TABLES = [
   'api_tokens',
   'audit',

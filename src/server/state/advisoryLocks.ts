@@ -13,6 +13,7 @@ const ADVISORY_LOCKS = {
   sharedViews: 7437317,
   /** One lock for each user: their number. */
   schedulesOfUser: 7437318,
+  ticketPlace: 7437319,
 } as const;
 
 /**

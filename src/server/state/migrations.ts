@@ -310,6 +310,11 @@ export const MIGRATIONS: readonly Migration[] = [
   `CREATE INDEX export_jobs_listed ON export_jobs (user_id, (coalesce(charged_to, user_id) = user_id), requested_at DESC);`,
   // Each sign-out removes those that have expired.
   'CREATE INDEX revocations_until ON revocations (until);',
+  `-- Where the tickets are of the processes that work on this store.
+  CREATE TABLE ticket_place (
+    id text NOT NULL,
+    one boolean PRIMARY KEY DEFAULT true CHECK (one)
+  );`,
 ];
 
 const versionSchema = z.object({ version: z.number() });

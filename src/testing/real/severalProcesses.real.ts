@@ -127,6 +127,18 @@ test('without CLICKHOUSE_URL a second server on one PostgreSQL does not start, u
   expect((await second.call('/profile')).status).toBe(200);
 }, 180_000);
 
+test('beside others no process starts whose tickets are in another database', async () => {
+  await makeDatabase('places');
+  const first = await server({ ...shared('a', 'places'), ...onServer() });
+  const elsewhere = { ...shared('b', 'places'), ...onServer(), CLICKHOUSE_DATABASE: 'elsewhere' };
+  const { code, text } = await refusal('main', elsewhere);
+  expect({ code, text }).toEqual({ code: 1, text: expect.stringMatching(/^CLICKHOUSE_URL, CLICKHOUSE_DATABASE: /m) });
+  await first.end('SIGKILL');
+  // It may have moved.
+  const second = await server(elsewhere);
+  expect((await second.call('/profile')).status).toBe(200);
+}, 180_000);
+
 const versionSchema = z.array(z.object({ version: z.int() }));
 
 test('servers and a worker that start at once on an empty PostgreSQL make its tables once', async () => {
