@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Fault } from '../../../testing/clickhouse/faults';
 import { startStandIn } from '../../../testing/clickhouse/standIn';
 import { test as base } from '../../../testing/fixtures';
+import { ConfigError } from '../../config/configError';
 import { EngineAwayError, type EngineFormat, EngineLimitError, sql, type TicketEngine } from '../engine';
 import { openClickhouse } from './clickhouseEngine';
 
@@ -131,6 +134,37 @@ test('who asks questions may not change anything, and a wrong password is said s
   await expect(asNobody.query(sql('SELECT 1'))).rejects.toThrow('AUTHENTICATION_FAILED');
   await asNobody.close();
   expect(await engine.query(sql('SELECT 1 AS n'))).toEqual([{ n: 1 }]);
+});
+
+test('what keeps a start from the server is said with the name of its setting', async ({ standIn }) => {
+  const { settings } = standIn;
+  const guessed = (name: 'reader' | 'importer') => ({
+    ...settings,
+    [name]: { ...settings[name], password: 'guessed' },
+  });
+  const other = createServer((_, response) => response.writeHead(301).end('<html>\nMoved</html>'));
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  for (const [wrong, words] of [
+    [
+      { ...settings, url: 'http://127.0.0.1:1' },
+      /^CLICKHOUSE_URL: no ClickHouse server can be reached there \(.*ECONNREFUSED/,
+    ],
+    [{ ...settings, url: `http://127.0.0.1:${port}` }, /^CLICKHOUSE_URL: what answers there is no ClickHouse server/],
+    [
+      { ...settings, url: `https://127.0.0.1:${port}` },
+      /^CLICKHOUSE_URL: what answers there is no ClickHouse server, or/,
+    ],
+    [guessed('reader'), /^CLICKHOUSE_USER, CLICKHOUSE_PASSWORD .*Authentication failed/],
+    [guessed('importer'), /^CLICKHOUSE_IMPORT_USER, .*Authentication failed/],
+  ] as const) {
+    const engine = openClickhouse(wrong, undefined, { pauses: [10] });
+    const made = engine.makeDatabase();
+    await expect(made).rejects.toBeInstanceOf(ConfigError);
+    await expect(made).rejects.toThrow(words);
+    await engine.close();
+  }
+  other.close();
 });
 
 test('a server that was killed is found again when it is back', async ({ standIn }) => {

@@ -1,11 +1,17 @@
 import { withBackOff } from './backOff';
+import { requireContact } from './firstContact';
 import { ANSWER_SETTINGS } from './formats';
 import type { Server } from './server';
 import { requireNothing } from './statementRuns';
 import { wholeAnswer } from './wholeAnswer';
 
-/** Makes the database where there is none: who is given one needs no right to. */
-export async function makeDatabase({ control, database, options }: Server): Promise<void> {
+/**
+ * Makes the database where there is none: who is given one needs no right to.
+ * @throws ConfigError that names the setting by which the server cannot be asked.
+ */
+export async function makeDatabase(server: Server): Promise<void> {
+  const { control, database, options } = server;
+  await requireContact(server);
   const known = {
     query: 'SELECT 1 FROM system.databases WHERE name = {database:String}',
     query_params: { database },
