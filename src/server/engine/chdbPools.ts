@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { closedFile } from '../process/closedFile';
 import type { ObserveWork } from './observedWork';
 import { SessionPool } from './sessionPool';
 
@@ -30,6 +31,13 @@ export function openPools(folder: string, observe: ObserveWork | undefined): Chd
       control: new SessionPool(folder, 1),
     };
   } catch (cause) {
+    const closed = closedFile(folder);
+    if (closed !== undefined) {
+      throw new Error(
+        `DATA_DIR: the user of this process may not read and write ${closed}: another user has made it. Give the folder back to its user (chown -R). Nothing was changed.`,
+        { cause },
+      );
+    }
     // Why, the engine writes to the error output itself.
     throw new Error(
       `DATA_DIR: ${folder}, which holds the tickets, cannot be opened: it is damaged, or another process has it open. What the engine says of it stands above. Nothing was changed; put a copy of the folder back.`,

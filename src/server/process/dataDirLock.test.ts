@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { expect, vi } from 'vitest';
@@ -73,6 +73,21 @@ test('taken, refused in words, released, and taken again; nothing else is left b
   lockDataDir(path).release();
   expect(readdirSync(path)).toEqual([]);
 });
+
+// Only root may give a folder to somebody else.
+test.runIf(process.geteuid?.() === 0)(
+  'root leaves alone what a server of another user keeps there',
+  ({ newDataDir }) => {
+    const path = newDataDir();
+    mkdirSync(path);
+    chownSync(path, 4242, 4242);
+    lockDataDir(path).release();
+    mkdirSync(join(path, 'state'));
+    chownSync(join(path, 'state'), 4242, 4242);
+    expect(() => lockDataDir(path)).toThrow(/^DATA_DIR: .* is of the user with id 4242, .* run this as that user/);
+    expect(readdirSync(path)).toEqual(['state']);
+  },
+);
 
 test.for([
   ['of a process that is gone', GONE],

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFileAtomically } from './createFileAtomically';
+import { requireOwner } from './dataDirOwner';
 import { errnoOf, isErrno } from './errno';
 import { makeFolder } from './makeFolder';
 import { isAlive, ownIdentity } from './processIdentity';
@@ -17,6 +18,7 @@ export function lockDataDir(dataDir: string, { restoring = false } = {}): { rele
   const path = lockPath(dataDir);
   const holder = explainErrno(dataDir, () => {
     makeFolder(dataDir);
+    requireOwner(dataDir);
     return acquire(path, ownIdentity());
   });
   if (holder === undefined) return { release: () => release(path, ownIdentity()) };
