@@ -41,6 +41,14 @@ test('a store that a newer version made is refused in words', async ({ state }) 
   );
 });
 
+test('a database of another program gets no tables', async ({ state }) => {
+  await state.query('CREATE TABLE audit (id int); CREATE TABLE customers (id int)');
+  await expect(migrate(state, KEYS)).rejects.toThrow(
+    /^DATABASE_URL: the database has tables of another program \(such as audit, customers\)/,
+  );
+  expect(await count(state, 'SELECT count(*) AS n FROM pg_tables WHERE schemaname = current_schema()')).toBe(2);
+});
+
 describe('the tables of pg-boss', () => {
   /** The version that had them last. */
   const WITH_QUEUE = 6;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfigError } from '../config/configError';
 import { holdLock } from './advisoryLocks';
 import type { RowKeys } from './rowKeys';
 import { signStoredJobs } from './signedJobs';
@@ -361,5 +362,23 @@ const foundSchema = z.object({ found: z.boolean() });
 /** Only where there is none: CREATE, also with IF NOT EXISTS, needs a right that a role has no other use for once all is made. */
 async function makeVersionTable(query: StateQuery): Promise<void> {
   const made = await query.row(foundSchema, "SELECT to_regclass('schema_version') IS NOT NULL AS found");
-  if (made?.found !== true) await query.query('CREATE TABLE schema_version (version int PRIMARY KEY)');
+  if (made?.found === true) return;
+  await requireNoOthers(query);
+  await query.query('CREATE TABLE schema_version (version int PRIMARY KEY)');
+}
+
+const otherSchema = z.object({ name: z.string() });
+
+/** Of another program, to whose tables ours would be added one by one, until a name is taken. A cluster's are made before. */
+async function requireNoOthers(query: StateQuery): Promise<void> {
+  const others = await query.rows(
+    otherSchema,
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()
+       AND tablename NOT IN ('ticket_generations', 'ticket_owner') ORDER BY tablename LIMIT 3`,
+  );
+  if (others.length === 0) return;
+  const names = others.map(({ name }) => name).join(', ');
+  throw new ConfigError(
+    `DATABASE_URL: the database has tables of another program (such as ${names}). Nothing was changed. Name an empty database, or give the role a schema of its own (ALTER ROLE ... SET search_path).`,
+  );
 }

@@ -7,6 +7,7 @@ import { ConfigError } from '../../config/configError';
 import { openPglite } from '../../state/pgliteStore';
 import type { StateStore } from '../../state/stateStore';
 import { MARKER_FILE, requireOwnFolder } from './exportFolder';
+import { requireWritable } from './folderRights';
 
 /** Which store the folder of finished files is of: what it does not know is removed from there. */
 
@@ -78,4 +79,16 @@ test('a start that is killed between the store and the folder keeps none from st
   await store.query('DELETE FROM export_folder');
   await requireOwnFolder(shared(store), exports, false);
   expect(existsSync(marker)).toBe(true);
+});
+
+test('a folder that cannot be written to stops the start, and is named', async ({ folder }) => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  for (const path of [file, join(file, 'below')]) {
+    await expect(requireWritable(path)).rejects.toBeInstanceOf(ConfigError);
+    await expect(requireWritable(path)).rejects.toThrow(
+      `EXPORT_DIR: ${path} is no folder that this process may write to`,
+    );
+  }
+  await requireWritable(join(folder, 'new', 'exports'));
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApiError } from '../../../contract/errors';
@@ -18,7 +18,7 @@ import { assertQuota, expectedBytes } from './diskQuota';
 import { requireOwnFolder } from './exportFolder';
 import { sweepExports } from './exportSweep';
 import { ExportWorker } from './exportWorker';
-import { warnOfOthers } from './folderRights';
+import { requireWritable, warnOfOthers } from './folderRights';
 import { JobEvents } from './jobEvents';
 import { JobFeeds } from './jobFeeds';
 import { JobQueue } from './jobQueue';
@@ -81,7 +81,7 @@ export class ExportService {
   /** Puts what dead processes left behind back in line, and works. */
   static async start(services: ExportServices, policy: RetryPolicy = RETRY_POLICY): Promise<ExportService> {
     const { state, config } = services;
-    await mkdir(config.exports.folder, { recursive: true });
+    await requireWritable(config.exports.folder);
     await warnOfOthers(config.exports.folder);
     const inDataDir = !relative(config.dataDir, config.exports.folder).startsWith('..');
     await requireOwnFolder(state, config.exports.folder, inDataDir && !state.shared);
