@@ -1,7 +1,7 @@
 import { ApiError } from '../../contract/errors';
 import type { BackupStatus } from '../../contract/responses/commandResponses';
 import { logger } from '../log/logger';
-import { type BackupPlace, makeBackup } from './makeBackup';
+import { type BackupPlace, makeBackup, requireBackupFolder } from './makeBackup';
 
 /** The back-up that a running server makes for the command; one at a time. */
 export class Backups {
@@ -15,11 +15,22 @@ export class Backups {
     this.#place = place;
   }
 
+  /** @param folder an absolute path. @throws ApiError conflict while another one is made, or where none can be made there. */
+  async requirePlace(folder: string): Promise<void> {
+    this.#requireIdle();
+    await requireBackupFolder(this.#place.config, folder).catch((error: unknown) => {
+      throw new ApiError('conflict', error instanceof Error ? error.message : String(error));
+    });
+  }
+
+  #requireIdle(): void {
+    if (this.#folder === undefined || this.#status.state !== 'running') return;
+    throw new ApiError('conflict', `A back-up into ${this.#folder} is being made`);
+  }
+
   /** @param folder an absolute path. @throws ApiError conflict while another one is made. */
   begin(folder: string): BackupStatus {
-    if (this.#folder !== undefined && this.#status.state === 'running') {
-      throw new ApiError('conflict', `A back-up into ${this.#folder} is being made`);
-    }
+    this.#requireIdle();
     this.#folder = folder;
     this.#status = { state: 'running', rows: 0, problem: null };
     this.#running = this.#make(folder);

@@ -9,13 +9,20 @@ import { readTicketRows, readTicketsForm, writeTicketRows } from './ticketRows';
 
 /**
  * Tickets from one engine to another, compared there; nothing is done where a copy that was cut has brought them.
+ * @param begin called before the first ticket is read, once nothing speaks against it.
  * @throws Error unless the other one has none of its own.
  */
-export async function copyTickets(from: TicketEngine, to: TicketEngine): Promise<RowsChecksum> {
+export async function copyTickets(
+  from: TicketEngine,
+  to: TicketEngine,
+  begin: () => Promise<void> = async () => undefined,
+): Promise<RowsChecksum> {
   const form = await readTicketsForm(from);
   const [here, there] = [await fingerprint(from, TABLE, form.columns), await fingerprint(to, TABLE, form.columns)];
-  if (here.rows > 0 && isSame(here, there)) return there;
-  await requireNoOwnTickets(to);
+  const isThere = here.rows > 0 && isSame(here, there);
+  if (!isThere) await requireNoOwnTickets(to);
+  await begin();
+  if (isThere) return there;
   const sum = new HashSum();
   return writeTicketRows(to, readTicketRows(from, form.columns, sum), form, () => sum.checksum);
 }

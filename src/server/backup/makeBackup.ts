@@ -34,7 +34,7 @@ export async function makeBackup(
   folder: string,
   signal = new AbortController().signal,
 ): Promise<Manifest> {
-  await makeEmptyFolder(config, folder);
+  await requireBackupFolder(config, folder);
   const { tables, version } = await writeState(state, join(folder, STATE_FILE), signal);
   await copyFiles(config, join(folder, FILES_FOLDER));
   const form = await readTicketsForm(engine);
@@ -51,7 +51,8 @@ export async function makeBackup(
   return manifest;
 }
 
-async function makeEmptyFolder({ dataDir, exports }: Config, folder: string): Promise<void> {
+/** Makes it where it is not there. @throws Error in words unless a back-up can be made there. */
+export async function requireBackupFolder({ dataDir, exports }: Config, folder: string): Promise<void> {
   for (const own of [dataDir, exports.folder]) {
     if (!relative(own, resolve(folder)).startsWith('..')) {
       throw new Error(`${folder} lies in ${own}, which a back-up is to outlive. Choose another folder.`);

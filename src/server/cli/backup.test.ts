@@ -56,9 +56,11 @@ const test = base
     const seen = await seenOf(server, id);
     const audit = await auditOf(server);
     const backup = join(folder, 'backup');
+    // Which is not empty.
+    const refused = await built.command('backup', [folder], { ...environment, JWT_SECRET: SECRET });
     const made = await built.command('backup', [backup], { ...environment, JWT_SECRET: SECRET });
     const { text } = await server.end('SIGTERM');
-    return { environment, id, seen, audit, backup, made, text };
+    return { environment, id, seen, audit, backup, refused, made, text };
   })
   .extend('restore', ({ dataDir }) => (from: string) => {
     mkdirSync(dataDir, { recursive: true });
@@ -107,7 +109,9 @@ test('a back-up of a server that runs, restored into an empty folder, gives ever
   expect(seen).toEqual({ ...original.seen, jobs: expect.arrayContaining(original.seen.jobs) });
   const newest = original.audit[0]?.id ?? 0;
   expect(entries.filter(({ id }) => id <= newest)).toEqual(original.audit);
-  expect(entries.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['backedUp', 'restored']));
+  expect(original.refused).toMatchObject({ code: 1, text: expect.stringContaining('is not empty') });
+  expect(entries.filter(({ kind }) => kind === 'backedUp')).toMatchObject([{ userId: 'secret:npm run backup' }]);
+  expect(entries.map(({ kind }) => kind)).toContain('restored');
   expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe(
     readFileSync(join(original.environment.DATA_DIR, 'secret'), 'utf8'),
   );
@@ -180,6 +184,7 @@ test('tickets copied to a ClickHouse server and back are the same, and a copy re
   const server = await startServer(built, { DATA_DIR: dataDir });
   const report = await (await server.call(REPORT)).text();
   const csv = await (await server.call(CSV)).text();
+  expect((await auditOf(server)).map(({ kind }) => kind)).toContain('copied');
   await server.end('SIGTERM');
   expect({ report, csv }).toEqual({ report: original.seen.report, csv: original.seen.csv });
   const other = join(folder, 'other');

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { formatCount } from '../../contract/format/numbers';
 import type { BackupStatus } from '../../contract/responses/commandResponses';
-import { makeBackup } from '../backup/makeBackup';
+import { makeBackup, requireBackupFolder } from '../backup/makeBackup';
 import { readConfig } from '../config/config';
 import { recordCommand } from './auditCommand';
 import { printLines } from './printLines';
@@ -23,10 +23,11 @@ export async function backupCommand(): Promise<void> {
   process.umask(0o077);
   const folder = resolve(given);
   const config = readConfig(process.env);
-  const server = await runningServer(config);
+  const server = await runningServer(config, 'backup');
   const rows =
     server === undefined
       ? await withStores(config, async (place) => {
+          await requireBackupFolder(config, folder);
           await recordCommand(place.state, config, { kind: 'backedUp', program: 'npm run backup' });
           return (await makeBackup(place, folder)).tickets.rows;
         })

@@ -8,8 +8,9 @@ import { openEngine } from '../engine/openEngine';
 import { lockDataDir } from '../process/dataDirLock';
 import { DisposalStack } from '../process/disposalStack';
 import { openState } from '../state/openState';
+import type { StateStore } from '../state/stateStore';
 import { openTickets } from '../tickets/schema/openTickets';
-import { recordAlone } from './auditCommand';
+import { type CommandDeed, recordCommand } from './auditCommand';
 import { printLines, usageError } from './printLines';
 import { readArguments } from './readArguments';
 
@@ -38,9 +39,12 @@ export async function copyCommand(): Promise<void> {
   const { embedded, servers } = readConfigs(url);
   const lock = lockDataDir(embedded.dataDir);
   try {
-    printLines(to === undefined ? await copy(servers, embedded) : await copy(embedded, servers));
-    const detail = to === undefined ? 'from servers to DATA_DIR' : 'from DATA_DIR to servers';
-    await recordAlone(to === undefined ? embedded : servers, { kind: 'copied', program: 'npm run copy', detail });
+    const deed: CommandDeed = {
+      kind: 'copied',
+      program: 'npm run copy',
+      detail: to === undefined ? 'from servers to DATA_DIR' : 'from DATA_DIR to servers',
+    };
+    printLines(to === undefined ? await copy(servers, embedded, deed) : await copy(embedded, servers, deed));
   } finally {
     lock.release();
   }
@@ -60,7 +64,8 @@ function readConfigs(url: string): { embedded: Config; servers: Config } {
   };
 }
 
-async function copy(from: Config, to: Config): Promise<string[]> {
+/** @param deed what the audit of the source says of it: that goes along, since whoever has a copy has all of it. */
+async function copy(from: Config, to: Config, deed: CommandDeed): Promise<string[]> {
   const disposal = new DisposalStack();
   try {
     const [source, target] = [await openEngine(from), await openEngine(to)];
@@ -68,15 +73,26 @@ async function copy(from: Config, to: Config): Promise<string[]> {
     disposal.defer(() => target.close());
     await openTickets(source);
     await openTickets(target);
-    const { rows, hash } = await copyTickets(source, target);
-    const lines = [`copied ${formatCount(rows)} tickets; all are the same there (checksum ${hash})`];
-    if (from.databaseUrl === to.databaseUrl) return lines;
     const stored = await openState(from, loadSecret(from), disposal);
-    const wanted = await openState(to, loadSecret(to), disposal);
-    await requireUnused(wanted);
+    await requireAlone(stored);
+    const hasOther = from.databaseUrl !== to.databaseUrl;
+    const wanted = hasOther ? await openState(to, loadSecret(to), disposal) : stored;
+    if (hasOther) {
+      await requireAlone(wanted);
+      await requireUnused(wanted);
+    }
+    const { rows, hash } = await copyTickets(source, target, () => recordCommand(stored, from, deed));
+    const lines = [`copied ${formatCount(rows)} tickets; all are the same there (checksum ${hash})`];
+    if (!hasOther) return lines;
     const copied = formatCount(await copyState(stored, wanted));
     return [...lines, `copied ${copied} rows of jobs, views, settings and audit; all are the same there`];
   } finally {
     await disposal.disposeAsync();
   }
+}
+
+/** Of what is changed meanwhile some would be copied and some not. Nobody begins to work there before the copy has ended. */
+async function requireAlone(state: StateStore): Promise<void> {
+  const isAlone = await state.occupy('alone', () => undefined);
+  if (!isAlone) throw new Error('DATABASE_URL: Ticketlens processes work on this PostgreSQL. Stop all of them first.');
 }

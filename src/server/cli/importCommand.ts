@@ -44,7 +44,7 @@ async function work(): Promise<void> {
   // Files with the data of tickets have mode 600.
   process.umask(0o077);
   const config = readConfig(process.env);
-  const server = said.isDryRun && said.savedMapping === undefined ? undefined : await runningServer(config);
+  const server = said.isDryRun && said.savedMapping === undefined ? undefined : await runningServer(config, 'import');
   const named = await withSaved(said, server, config);
   const given = { ...named, mapping: await mappingOf(named, config) };
   if (given.isDryRun) {

@@ -17,7 +17,7 @@ export async function linkCommand(): Promise<void> {
     ]);
     return;
   }
-  const server = await runningServer(readConfig(process.env));
+  const server = await runningServer(readConfig(process.env), 'link');
   if (server === undefined) throw new Error('No server runs with this DATA_DIR. Start it with npm start.');
   printLines([(await server.api.ask('POST /session/links', { body: { key: server.key } })).url]);
 }

@@ -48,7 +48,7 @@ test.for<[string, RequestListener]>([
   'what answers with %s is not taken for the server, and is sent no token',
   async ([_name, answer], { config, tokens, serve }) => {
     await serve(answer);
-    expect(await runningServer(config)).toBeUndefined();
+    expect(await runningServer(config, 'import')).toBeUndefined();
     expect(tokens).toEqual([]);
   },
 );
@@ -60,13 +60,13 @@ test('one whose process has gone is not even asked', async ({ config, lock, serv
     response.end('{"status":"ok"}');
   });
   lock.release();
-  expect(await runningServer(config)).toBeUndefined();
+  expect(await runningServer(config, 'import')).toBeUndefined();
   expect(asked).toBe(0);
 });
 
 test('each request to the server has a token of its own, which soon ends', async ({ config, tokens, serve }) => {
   await serve((_, response) => response.end('{"status":"ok"}'));
-  const running = await runningServer(config);
+  const running = await runningServer(config, 'import');
   await running?.api.ask('GET /health', {});
   const elsewhere = running?.api.ask('GET /sync', {});
   await expect(elsewhere).rejects.toThrow('gave a response that is not understood');

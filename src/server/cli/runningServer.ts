@@ -1,6 +1,7 @@
 import { addressOf } from '../../contract/endpoints/address';
 import { errorBodySchema } from '../../contract/errors';
 import { healthSchema } from '../../contract/responses/sessionResponses';
+import type { User } from '../access/principal';
 import { loadSecret } from '../access/secret';
 import { createTokens } from '../access/tokens';
 import type { Config } from '../config/config';
@@ -21,20 +22,24 @@ export interface RunningServer {
 /** Each request has a new token, so none has to outlive a long import. */
 const TOKEN_SECONDS = 60;
 const HEALTH_TIMEOUT_MS = 10_000;
-const COMMAND = {
-  id: 'npm run import',
-  email: 'import@localhost.localdomain',
-  name: 'npm run import',
-  permissions: ['importTickets'],
-};
+type CommandName = 'backup' | 'import' | 'link' | 'token';
 
-/** The server that has the data folder; undefined when none responds. */
-export async function runningServer(config: Config): Promise<RunningServer | undefined> {
+/** As whom a command signs in; the audit names it. */
+function userOf(name: CommandName): User {
+  const program = `npm run ${name}`;
+  return { id: program, email: `${name}@localhost.localdomain`, name: program, permissions: ['importTickets'] };
+}
+
+/** The server that has the data folder; undefined when none responds. @param name of the command that asks. */
+export async function runningServer(config: Config, name: CommandName): Promise<RunningServer | undefined> {
   const address = readServerAddress(config.dataDir);
   if (address === undefined || !(await answers(address.url))) return undefined;
   const tokens = createTokens(loadSecret(config), config.tokens);
   const send = async (path: string, init: RequestInit): Promise<Response> => {
-    const headers = { Authorization: `Bearer ${await tokens.issue(COMMAND, 'api', TOKEN_SECONDS)}`, ...init.headers };
+    const headers = {
+      Authorization: `Bearer ${await tokens.issue(userOf(name), 'api', TOKEN_SECONDS)}`,
+      ...init.headers,
+    };
     const response = await fetch(address.url + path, { redirect: 'error', ...init, headers }).catch(
       (error: unknown) => {
         if (init.signal?.aborted === true) throw init.signal.reason;

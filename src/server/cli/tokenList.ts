@@ -43,7 +43,7 @@ const POLL_MS = 250;
 /** A server has the folder before it answers: it is waited for while it starts. */
 async function serverOnceReady(config: Config): Promise<RunningServer | undefined> {
   for (const until = performance.now() + WAIT_MS; ; await setTimeout(POLL_MS)) {
-    const server = await runningServer(config);
+    const server = await runningServer(config, 'token');
     if (server !== undefined || lockHolder(config.dataDir) === undefined || performance.now() > until) return server;
   }
 }

@@ -133,6 +133,13 @@ test('beside others no process starts whose tickets are in another database', as
   const elsewhere = { ...shared('b', 'places'), ...onServer(), CLICKHOUSE_DATABASE: 'elsewhere' };
   const { code, text } = await refusal('main', elsewhere);
   expect({ code, text }).toEqual({ code: 1, text: expect.stringMatching(/^CLICKHOUSE_URL, CLICKHOUSE_DATABASE: /m) });
+  // What others change meanwhile would be copied in part.
+  const copied = await built.command('copy', ['--from', onServer().CLICKHOUSE_URL ?? ''], {
+    ...elsewhere,
+    DATA_DIR: dataDir('copied'),
+    EXPORT_DIR: dataDir('copied-exports'),
+  });
+  expect(copied).toMatchObject({ code: 1, text: expect.stringMatching(/^DATABASE_URL: Ticketlens processes work/m) });
   await first.end('SIGKILL');
   // It may have moved.
   const second = await server(elsewhere);

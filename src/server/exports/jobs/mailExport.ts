@@ -51,7 +51,8 @@ async function sendAndRecord(attempt: Attempt): Promise<void> {
     await (bytes <= attachBytes ? requireIntact(path, { bytes, sha256 }) : requireFile(path));
     throw error;
   }
-  if (!(await recordSent(attempt, mailedEntry(attempt, stored)))) await removeUnwanted(attempt);
+  if (!(await recordSent(attempt, mailedEntry(attempt, stored)))) return removeUnwanted(attempt);
+  logger.info({ jobId: job.id, by: mailer.kind }, 'export mailed');
 }
 
 /** @throws ApiError when the schedule that asked for it no longer does. */

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { logger } from '../../log/logger';
 import { openFile } from '../../process/openFile';
 import { selectedColumns } from '../../tickets/rows';
 import { readTable } from '../../tickets/storeFacts';
@@ -50,7 +51,8 @@ export async function makeExport(attempt: Attempt): Promise<void> {
   // Of a record that fails nobody knows whether it was made: the file stays, and the sweep removes it if it was not.
   const recorded = await recordFile(services.state, lease, file);
   // Cancelled, or taken over: the file is nobody's.
-  if (!recorded) await rm(path, { force: true });
+  if (!recorded) return rm(path, { force: true });
+  logger.info({ jobId: job.id, format, rows: file.rows, bytes: file.bytes }, 'export made');
 }
 
 /** The checksum of a file that there is room for: a small one may be whole before it was looked at once. */

@@ -44,6 +44,7 @@ export const commandHandlers: HandlersOf<Omit<typeof COMMAND_ENDPOINTS, 'POST /s
     const { backend, body } = call;
     requireCommandKey(backend, body.key);
     if (!isAbsolute(body.folder)) throw badParameter('folder', 'The folder is not understood', 'an absolute path');
+    await backend.backups.requirePlace(body.folder);
     // Before the first byte, as every file that leaves.
     await backend.audit.record({ kind: 'backedUp', ...actorOf(call) });
     return accepted(backend.backups.begin(body.folder));
