@@ -14,7 +14,6 @@ export const GRID_DEFAULT_LOCALE_TEXT = {
   columnHeaderSortIconLabel: '',
   footerTotalRows: '',
   footerTotalVisibleRows: String,
-  checkboxSelectionHeaderName: '',
   booleanCellTrueLabel: '',
   booleanCellFalseLabel: '',
   paginationRowsPerPage: '',

@@ -70,6 +70,7 @@ export const INERT = [
   `${GRID}/hooks/features/dataSource/useGridDataSource.mjs`,
   `${GRID}/hooks/features/export/useGridCsvExport.mjs`,
   `${GRID}/hooks/features/export/useGridPrintExport.mjs`,
+  `${GRID}/hooks/features/rowSelection/useGridRowSelectionPreProcessors.mjs`,
   `${CHARTS}/synchronisation/useChartSynchronisation.js`,
 ];
 
@@ -116,6 +117,7 @@ export const KEPT = {
  */
 export const REPLACED = {
   [`${GRID}/hooks/features/editing/useGridEditing.mjs`]: { by: 'noEditing.ts' },
+  [`${GRID}/hooks/features/rowSelection/useGridRowSelection.mjs`]: { by: 'noSelection.ts' },
   [`${GRID}/constants/localeTextConstants.mjs`]: { by: 'gridTexts.ts' },
   // Numbers of axes instead of any number of digits, and numbers alone between two ends of an axis.
   'decimal.js-light/decimal.js': { by: 'tickNumber.ts', asDefault: 'TickNumber' },
