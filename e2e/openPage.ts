@@ -23,7 +23,7 @@ export const inOpenPage = test.extend({
 
 /** Settings of a viewer who has chosen nothing. */
 const UNTOUCHED = JSON.stringify({
-  state: { widths: {}, density: 'standard', renewMinutes: 0, hasPicked: false, fileChoices: {} },
+  state: { widths: {}, density: 'standard', renewMinutes: 0, hasPicked: false, filterUses: {}, fileChoices: {} },
   version: 0,
 });
 const VIEWPORT = { width: 1280, height: 720 };

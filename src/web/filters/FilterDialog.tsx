@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Filter, FilterKey } from '../../contract/query/filters';
 import { say, spokenLocale } from '../../contract/texts/texts';
+import { useSettings } from '../settings/settingsStore';
 import { FilterEditor } from './editors/FilterEditor';
 import { EditorSurface } from './editors/parts/EditorSurface';
 import type { LoadValues } from './editors/parts/loadValues';
@@ -59,7 +60,10 @@ export function FilterDialog(props: {
           me={me}
           scope={scope}
           loadValues={loadValues}
-          onColumn={(key) => setInitial(emptyDraft(key))}
+          onColumn={(key) => {
+            useSettings.getState().countFilter(key);
+            setInitial(emptyDraft(key));
+          }}
           onFilters={onFilters}
         />
       ) : (

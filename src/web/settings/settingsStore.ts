@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { FileHeaders } from '../../contract/columns/fileHeaders';
+import type { FilterKey } from '../../contract/query/filters';
 import type { CsvDialect, Delivery, ExportFormat } from '../../contract/query/requests';
 
 /** A user's choices for exported files; absent where they made none. */
@@ -26,6 +27,8 @@ interface Settings {
   renewMinutes: number;
   /** A mark of a chart was clicked once: what it does needs no hint any more. */
   hasPicked: boolean;
+  /** How often each column was chosen for a filter. */
+  filterUses: Partial<Record<FilterKey, number>>;
   exportsOpen: boolean;
   schedulesOpen: boolean;
   /** By user id: a browser can be shared. */
@@ -39,6 +42,7 @@ interface Settings {
   setDensity(density: Density): void;
   setRenewMinutes(minutes: number): void;
   setPicked(): void;
+  countFilter(key: FilterKey): void;
   setExportsOpen(open: boolean): void;
   setSchedulesOpen(open: boolean): void;
   dismissExport(jobPhase: string | undefined): void;
@@ -59,6 +63,7 @@ export const useSettings = create<Settings>()(
       fileChoices: {},
       renewMinutes: 0,
       hasPicked: false,
+      filterUses: {},
       exportsOpen: false,
       schedulesOpen: false,
       dismissedExport: undefined,
@@ -71,6 +76,8 @@ export const useSettings = create<Settings>()(
       setDensity: (density) => set({ density }),
       setRenewMinutes: (renewMinutes) => set({ renewMinutes }),
       setPicked: () => set({ hasPicked: true }),
+      countFilter: (key) =>
+        set(({ filterUses }) => ({ filterUses: { ...filterUses, [key]: (filterUses[key] ?? 0) + 1 } })),
       setExportsOpen: (exportsOpen) => set({ exportsOpen }),
       setSchedulesOpen: (schedulesOpen) => set({ schedulesOpen }),
       dismissExport: (dismissedExport) => set({ dismissedExport }),
@@ -78,15 +85,7 @@ export const useSettings = create<Settings>()(
     }),
     {
       name: 'ticketlens',
-      partialize: ({ widths, density, renewMinutes, hasPicked, fileChoices, dismissedExport, toldExport }) => ({
-        widths,
-        density,
-        renewMinutes,
-        hasPicked,
-        fileChoices,
-        dismissedExport,
-        toldExport,
-      }),
+      partialize: ({ exportsOpen: _, schedulesOpen: __, ...kept }) => kept,
     },
   ),
 );

@@ -9,6 +9,7 @@ import { quote } from '../../../contract/format/text';
 import { type Filter, type FilterKey, filterLimitError, labelOf, sizeOf } from '../../../contract/query/filters';
 import { describeFilter } from '../../../contract/sentences/describeFilter';
 import { say } from '../../../contract/texts/texts';
+import { useSettings } from '../../settings/settingsStore';
 import { colour } from '../../ui/colours';
 import { useIsTouch } from '../../ui/useIsTouch';
 import { useInitialFocus } from '../editors/parts/initialFocus';
@@ -19,7 +20,7 @@ import type { DraftScope } from '../language/draft/readDraft';
 import { isDateLike } from '../language/phrase/parseValues';
 import { filterDates } from '../language/time/timeDates';
 import { addFilters } from './addFilters';
-import { type Found, findLines } from './findLines';
+import { type Found, type FoundLine, findLines } from './findLines';
 import { hasKnownValues, useKnownValues } from './knownValues';
 
 /** Type a column's name, or whole filters in words; Enter takes the first line. */
@@ -42,7 +43,11 @@ export function FilterFinder(props: {
     () => findLines(typed, { asOf, otherFilters, dayOrder, visible, me, known }),
     [typed, asOf, otherFilters, dayOrder, visible, me, known],
   );
-  const lines = found.lines.map((line) => {
+  const uses = useSettings(({ filterUses }) => filterUses);
+  const usesOf = (line: FoundLine) => (line.kind === 'column' ? (uses[line.key] ?? 0) : 0);
+  // Before anything is typed the columns come by their importance, and before that by one's own use.
+  const inOrder = typed.trim() === '' ? found.lines.toSorted((a, b) => usesOf(b) - usesOf(a)) : found.lines;
+  const lines = inOrder.map((line) => {
     if (line.kind === 'column') return line;
     const next = addFilters(scope.otherFilters, line.filters);
     return { ...line, next, problem: filterLimitError(sizeOf(next))?.advice ?? null };
