@@ -44,6 +44,6 @@ test.each([
 });
 
 test('ranges within one day name it once', () => {
-  expect(found('heute Morgen')[0]).toBe('Erstellt am 23. Nov. 2026, 00:00 bis 11:59 Uhr');
+  expect(found('heute Morgen')[0]).toBe('Erstellt am 23. Nov. 2026, 06:00 bis 11:59 Uhr');
   expect(found('zwischen 8 und 10 Uhr')[1]).toBe('Erstellt am 23. Nov. 2026, 08:00 bis 09:59 Uhr');
 });

@@ -5,6 +5,8 @@ import { AMOUNT, amountInDigits } from '../time/timeWords';
 
 const MORE = anyOf(formsIn(({ particles }) => particles.more));
 const LESS = anyOf(formsIn(({ particles }) => particles.less));
+/** At most, and less than: of a time the same. */
+const MOST = anyOf(formsIn(({ particles }) => `${particles.less}|${particles.atMost}`));
 const CLOSED = anyOf(formsIn(({ particles }) => particles.closed));
 
 /** Between the parts of one amount. */
@@ -15,6 +17,7 @@ function pattern(idiom: string, endings: string): RegExp {
     .replaceAll('{amount}', AMOUNT)
     .replaceAll('{more}', MORE)
     .replaceAll('{less}', LESS)
+    .replaceAll('{most}', MOST)
     .replaceAll('{closed}', CLOSED)
     .replaceAll('{endings}', `(?:${endings})?`);
   return new RegExp(`^(?:${filled})$`, 'iu');

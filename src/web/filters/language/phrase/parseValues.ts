@@ -133,6 +133,8 @@ function oneValue(key: FilterKey, text: string, extent: Extent, known: NamedColu
   if (literal !== null) return literal;
   if (isNamedByHeart(key)) return extent === 'named' && isReference(text) ? text : null;
   const values = isColumnId(key) ? known.get(key) : undefined;
+  // A whole address is that of one, and no part of another's.
+  if (key === 'email' && /^\S+@\S+\.\p{L}+$/u.test(text)) return values?.whole.get(squash(text)) ?? text;
   return values === undefined ? null : only(values, text, extent);
 }
 

@@ -8,7 +8,7 @@ import {
   kindOf,
 } from '../../../../contract/query/filters';
 import { makeFilter } from '../../../../contract/query/makeFilter';
-import { isRelative } from '../../../../contract/time/timeBounds';
+import { isRelative, resolveBound } from '../../../../contract/time/timeBounds';
 import { type Compared, comparedWays } from '../draft/comparedWays';
 import { isRequired } from '../draft/traits';
 import { anyOf, formsIn } from '../grammar/grammars';
@@ -87,8 +87,21 @@ function ofCompared(key: FilterKey, text: string, scope: PhraseScope): Filter[] 
     if (ofOneDay !== null) return [ofOneDay];
   }
   if (said === undefined) return [];
-  const others = ways.slice(first + 1, -1).filter(({ operand }) => operand === said.operand);
-  return periodFirst(eachOf([said, ...(kindOf(key) === 'timestamp' ? others : [])], read));
+  const others = ways
+    .slice(first + 1)
+    .filter(({ operand }) => operand === said.operand || (liesAhead(key) && / from now$/.test(timeInWords(operand))));
+  return withDays(text, periodFirst(eachOf([said, ...(kindOf(key) === 'timestamp' ? others : [])], read)), scope);
+}
+
+/** "A week ago" is that week, and may be that day. */
+export function withDays(text: string, filters: Filter[], { asOf }: PhraseScope): Filter[] {
+  if (!timeInWords(text).endsWith(' ago')) return filters;
+  return filters.flatMap((filter) => {
+    const [, ago = ''] =
+      /^(now-\d+[wMQy])\/[wMQy]$/.exec(filter.comparator === 'between' ? String(filter.from) : '') ?? [];
+    const day = resolveBound(ago, asOf)?.first.slice(0, 10);
+    return day === undefined ? [filter] : [filter, makeFilter(filter.key, '=', [day])];
+  });
 }
 
 const HAS_CLOCK = /\d|noon/;

@@ -1,8 +1,8 @@
 import { type Filter, isFilterOf } from '../../../../contract/query/filters';
 import { describeFilters } from '../../../../contract/sentences/describeFilter';
-import { anyOf, fold, formsIn } from '../grammar/grammars';
+import { anyOf, fold, formsIn, GRAMMARS, withUmlauts } from '../grammar/grammars';
 import { isMonth } from '../time/timeText';
-import { ALONE, amountInDigits, isUnit, timeInWords } from '../time/timeWords';
+import { ALONE, amountInDigits, isUnit, numberInDigits, timeInWords } from '../time/timeWords';
 import { namedByFirst } from './names';
 import { COMMA_IN_NUMBER, SAYS_NOTHING } from './parseValues';
 import type { PhraseScope } from './phraseScope';
@@ -23,6 +23,30 @@ const MAX_WORDS = 40;
 
 /** Reads as many words as make one condition, then as many as make the next, with or without commas between. */
 export function readPhrase(text: string, scope: PhraseScope): Phrase {
+  const spelled = spelledOut(text);
+  const phrase = readSpelled(spelled, scope);
+  return spelled === text || 'readings' in phrase ? phrase : readSpelled(text, scope);
+}
+
+const RESPELLED = GRAMMARS.flatMap(({ respelled }) => Object.entries(respelled)).map(
+  ([pattern, words]) => [new RegExp(`(?<![\\p{L}\\d])(?:${withUmlauts(pattern)})`, 'giu'), words] as const,
+);
+
+const HALF = new RegExp(`(?<!\\p{L})${anyOf(formsIn(({ particles }) => particles.halfTo))} (\\p{L}+|\\d+)`, 'iu');
+
+/** What is quoted stays as it is. */
+function spelledOut(text: string): string {
+  if (/["“„]/.test(text)) return text;
+  return RESPELLED.reduce((said, [pattern, words]) => said.replace(pattern, words), text).replace(
+    HALF,
+    (said, word) => {
+      const hour = Number(numberInDigits(word));
+      return hour >= 1 && hour <= 12 ? `${((hour + 10) % 12) + 1}:30` : said;
+    },
+  );
+}
+
+function readSpelled(text: string, scope: PhraseScope): Phrase {
   const amount = ofAmount(text, scope);
   if (amount.length > 0) return { readings: amount };
   const phrase = readWords(text, scope);
@@ -108,8 +132,20 @@ function readInOrder(words: readonly string[], scope: PhraseScope): Phrase {
   const readings = areAtOdds(conditions) ? [] : readingsOf(conditions, scope.asOf);
   if (readings.length > 0 || said?.length === 0) return { readings };
   const clock = conditions.find((each) => each.clock !== undefined)?.clock?.at;
-  const from = said === null && furthest !== start ? furthest : clock;
+  if (said === null && furthest === start)
+    return { notUnderstood: unknownFirst(words, start, (at) => conditionsFrom(at)) };
+  const from = said === null ? furthest : clock;
   return { notUnderstood: from === undefined ? '' : words.slice(from).join(' ') };
+}
+
+/** Looking behind further words costs as much again each. */
+const MOST_UNKNOWN = 3;
+
+/** The first words where all behind them are understood; empty where nothing is. */
+function unknownFirst(words: readonly string[], start: number, read: (at: number) => Placed[] | null): string {
+  const ends = Array.from({ length: MOST_UNKNOWN }, (_, more) => start + more + 1);
+  const end = ends.find((at) => at < words.length && (read(at) ?? []).length > 0);
+  return end === undefined ? '' : words.slice(start, end).join(' ');
 }
 
 const IS_WITH = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.with))}$`, 'iu');
@@ -151,7 +187,7 @@ const OPEN_STATES = ['open', 'pending', 'waitingOnCustomer', 'waitingOnThirdPart
 function mayHold(filters: readonly Filter[]): boolean {
   const closed = filters.filter(({ key }) => key === 'closedAt').map(({ comparator }) => comparator);
   if (closed.length > 1 && closed.includes('isEmpty')) return false;
-  if (!filters.some(({ key }) => key === 'secondsToClose')) return true;
+  if (!filters.some(({ key }) => key === 'secondsToClose') && closed.every((each) => each === 'isEmpty')) return true;
   return !filters.some((filter) => {
     if (filter.key === 'closedAt') return filter.comparator === 'isEmpty';
     const values = filter.key === 'status' || filter.key === 'slaState' ? valuesAsked(filter) : [];

@@ -150,7 +150,10 @@ function before(end: string): string {
   return seconds === null ? end : formatWallTime(seconds + (end.endsWith(':59:00') ? 59 : -1));
 }
 
-const EITHER = new RegExp(`^(.+?) ${anyOf(formsIn(({ particles }) => particles.either))} (.+)$`, 'iu');
+const EITHER = new RegExp(
+  `^(.+?)(?: ${anyOf(formsIn(({ particles }) => particles.either))} |(?<=[a-z])/(?=[a-z]))(.+)$`,
+  'iu',
+);
 
 type Ends = readonly [first: TimeRange | null, last: TimeRange | null];
 
@@ -210,6 +213,8 @@ export function momentText(typed: string, comparator: Comparator, scope: TimeSco
   switch (comparator) {
     case '>=':
     case '<':
+      // Before the end of the week is later than before its last days.
+      if (comparator === '<' && /^end of .*week/.test(words)) return bound;
       return (edgeOf(/^start of /, words, scope) ?? calendarRange(words, scope))?.from ?? bound;
     case '>':
     case '<=':
