@@ -314,34 +314,27 @@ export const GERMAN: Grammar = {
     'vor weniger als ({amount}) (\\p{L}+)': '$2 after $1 ago',
     '(\\p{L}+(?: \\p{L}+)?) vor weniger als ({amount})': '$1 after $2 ago',
     '(?:jünger|neuer) als ({amount})': 'created after $1 ago',
-    '(?:offen|nicht geschlossen|ungelöst) (?:{more} ?)?({amount})': 'not closed;created before $1 ago',
-    '(?:{more} ?)?({amount}) (?:offen|nicht geschlossen|ungelöst)': 'not closed;created before $1 ago',
-    '{more} ?({amount}),? (?:aber |und )?{most} ({amount}) (?:offen|nicht geschlossen|ungelöst)':
+    '(?:offen|nicht geschlossen|ungelöst) <> (?:{more} ?)?({amount})': 'not closed;created before $1 ago',
+    '(?:offen|nicht geschlossen|ungelöst) <> {more} ?({amount}),? (?:aber |und )?{most} ({amount})':
       'not closed;created before $1 ago;created after $2 ago',
-    '(?:offen|nicht geschlossen|ungelöst) (?:seit )?{most} ?({amount})': 'not closed;created after $1 ago',
-    '(?:seit )?{most} ?({amount}) (?:offen|nicht geschlossen|ungelöst)': 'not closed;created after $1 ago',
-    'überfällig (?:um )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
-    '(?:um )?(?:{more} ?)?({amount}) überfällig': 'service level overdue;due before $1 ago',
-    '(?:(?:um )?{most} ?({amount}) überfällig|überfällig (?:um |seit )?{most} ?({amount}))':
-      'service level overdue;due after $1$2 ago',
-    '(?:verspätet|zu spät|(?:frist|fälligkeit) (?:gerissen|überschritten)) (?:um )?(?:{more} ?)?({amount})':
+    '(?:offen|nicht geschlossen|ungelöst) <> (?:seit )?{most} ?({amount})': 'not closed;created after $1 ago',
+    'überfällig <> (?:um )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
+    'überfällig <> (?:um |seit )?{most} ?({amount})': 'service level overdue;due after $1 ago',
+    '(?:verspätet|zu spät|(?:frist|fälligkeit) überschritten) <> (?:um )?(?:{more} ?)?({amount})':
       'closed after deadline > $1|service level overdue;due before $1 ago',
-    '(?:(?:frist|fälligkeit) )?(?:um )?(?:{more} ?)?({amount}) (?:verspätet|zu spät|gerissen|überschritten)':
+    '(?:frist|fälligkeit) (?:um )?(?:{more} ?)?({amount}) (?:gerissen|überschritten)':
       'closed after deadline > $1|service level overdue;due before $1 ago',
-    '(?:(?:um )?{most} ?({amount}) (?:verspätet|zu spät)|(?:verspätet|zu spät) (?:um )?{most} ?({amount}))':
-      'closed after deadline between 0 h and $1$2|service level overdue;due after $1$2 ago',
-    '(?:(?:um )?{most} ?({amount}) (?:verspätet|zu spät) {closed}|(?:verspätet|zu spät) {closed} (?:um )?{most} ?({amount}))':
-      'closed after deadline between 0 h and $1$2',
-    '{most} ?({amount}) nach (?:der )?frist(?: {closed})?': 'closed after deadline between 0 h and $1',
-    '(?:{more} ?)?({amount}) nach (?:der )?frist(?: {closed})?': 'closed after deadline > $1',
+    '(?:verspätet|zu spät) <> (?:um )?{most} ?({amount})':
+      'closed after deadline between 0 h and $1|service level overdue;due after $1 ago',
+    '(?:(?:verspätet|zu spät) {closed}|nach (?:der )?frist(?: {closed})?) <> (?:um )?(?:{more} ?)?({amount})':
+      'closed after deadline > $1',
+    '(?:(?:verspätet|zu spät) {closed}|nach (?:der )?frist(?: {closed})?) <> (?:um )?{most} ?({amount})':
+      'closed after deadline between 0 h and $1',
     '{most} ?({amount}) vor (?:der )?frist(?: {closed})?': 'closed after deadline between -$1 and 0 h',
     '(?:{more} ?)?({amount}) vor (?:der )?frist(?: {closed})?': 'closed after deadline <= -$1',
-    '(?:verspätet|zu spät) {closed} (?:um )?(?:{more} ?)?({amount})': 'closed after deadline > $1',
-    '(?:um )?(?:{more} ?)?({amount}) (?:verspätet|zu spät) {closed}': 'closed after deadline > $1',
-    '(?:innerhalb(?: von)?|binnen|in) ({amount}) {closed}': 'time to close <= $1',
-    '(?:in )?{less} ?({amount}) {closed}': 'time to close < $1',
-    '{closed} (?:innerhalb(?: von)?|binnen|in) ({amount})': 'time to close <= $1',
-    '(?:{closed} in|dauerte) {less} ?({amount})': 'time to close < $1',
+    '{closed} <> (?:innerhalb(?: von)?|binnen|in) ({amount})': 'time to close <= $1',
+    '{closed} <> (?:in )?{less} ?({amount})': 'time to close < $1',
+    'dauerte {less} ?({amount})': 'time to close < $1',
     'nach (?:mehr als|über) ({amount}) {closed}': 'time to close > $1',
     'dauerte {more} ?({amount})': 'time to close > $1',
     '(?:länger als|mehr als|über) ({amount})': 'time to close > $1|not closed;created before $1 ago',
@@ -356,19 +349,15 @@ export const GERMAN: Grammar = {
     '(?:frist )?läuft (.+) ab': 'due $1',
     '(?:reißt|verletzt) (.+) die frist': 'due $1',
     'noch ({amount})(?: zeit| bis zur frist)?': 'due in $1',
-    '(?:fällig|frist) (?:innerhalb(?: von)?|binnen|in weniger als) ({amount})': 'due in $1',
-    '(?:innerhalb(?: von)?|binnen|in weniger als) ({amount}) fällig': 'due in $1',
-    'fällig in mehr als ({amount})': 'due after $1 from now',
-    'in mehr als ({amount}) fällig': 'due after $1 from now',
+    '(?:fällig|frist) <> (?:innerhalb(?: von)?|binnen|in weniger als) ({amount})': 'due in $1',
+    'fällig <> in mehr als ({amount})': 'due after $1 from now',
     '(?:{more} ?)?({amount}) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)':
       'modified before $1 ago',
     'seit (.+) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)': 'modified before $1',
     '(?:noch )?unbearbeitet{endings}': 'no agent|outgoing messages = 0',
     'in warte(?:stellung|schleife)':
       'status pending|status is waiting|status waiting on customer|status waiting on third party',
-    '(?:{more} ?)?({amount}) (?:unbeantwortet|(?:ohne|keine) (?:antwort|rückmeldung))':
-      'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
-    '(?:unbeantwortet|nicht beantwortet|(?:noch )?(?:ohne|keine) (?:antwort|rückmeldung)) (?:{more} ?)?({amount})':
+    '(?:unbeantwortet|nicht beantwortet|(?:noch )?(?:ohne|keine) (?:antwort|rückmeldung)) <> (?:{more} ?)?({amount})':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
     '(\\p{L}+(?: \\p{L}+)?) {more} ?({amount}) her': '$1 before $2 ago',
     '(?:kunde hat sich )?{more} ?({amount}) (?:nicht (?:mehr )?gemeldet|keine (?:nachricht|antwort|rückmeldung) vom kunden)':
@@ -390,11 +379,6 @@ export const GERMAN: Grammar = {
     '(?:erstellt )?(?:tagsüber|am tage?)(?: erstellt)?': 'hour created between 6 and 21|hour created between 8 and 17',
     '(?:erstellt )?nachmittags(?: erstellt)?': 'hour created between 12 and 17',
     '(?:erstellt )?abends(?: erstellt)?': 'hour created >= 18',
-    '((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)s vormittags':
-      'weekday created $1;hour created between 6 and 11',
-    '((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)s nachmittags':
-      'weekday created $1;hour created between 12 and 17',
-    '((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)s abends': 'weekday created $1;hour created >= 18',
     '(?:getaggt|verschlagwortet){endings}': 'tags is not empty',
     'in (?:arbeit|bearbeitung)': 'status open|not closed',
     '(?:zugewiesen|zugeordnet){endings}': 'agent is not empty',

@@ -23,13 +23,23 @@ function pattern(idiom: string, endings: string): RegExp {
   return new RegExp(`^(?:${filled})$`, 'iu');
 }
 
+/** `A <> B` is B A as well. */
+function inBothOrders([idiom, said]: [string, string]): [string, string][] {
+  const [first = '', second] = idiom.split(' <> ');
+  return second === undefined
+    ? [[idiom, said]]
+    : [`${first} ${second}`, `${second} ${first}`].map((each) => [each, said]);
+}
+
 const IDIOMS = GRAMMARS.flatMap(({ idioms, endings }) =>
-  Object.entries(idioms).map(([idiom, said]) => ({
-    said,
-    pattern: pattern(idiom, endings),
-    // Most idioms have an amount, and most texts none: those are not worth a look.
-    isOfAmount: idiom.includes('{amount}'),
-  })),
+  Object.entries(idioms)
+    .flatMap(inBothOrders)
+    .map(([idiom, said]) => ({
+      said,
+      pattern: pattern(idiom, endings),
+      // Most idioms have an amount, and most texts none: those are not worth a look.
+      isOfAmount: idiom.includes('{amount}'),
+    })),
 );
 
 /** The readings of a text, each the conditions that it stands for; null for one that is no idiom. */
