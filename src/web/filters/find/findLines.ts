@@ -1,4 +1,4 @@
-import { COLUMN_IDS, type ColumnId, columnOf, isColumnId } from '../../../contract/columns/columns';
+import { COLUMN_IDS, type ColumnId, columnOf, isColumnId, isProvided } from '../../../contract/columns/columns';
 import {
   choicesOf,
   type Filter,
@@ -135,7 +135,9 @@ const PREPOSITIONS = new Set(formsIn(({ particles }) => particles.preposition).m
 
 /** The columns that are hidden, and named or needed for what the text says: "unassigned". */
 function hiddenIn(text: string, scope: FindScope): FilterKey[] {
-  const hidden = COLUMN_IDS.filter((id) => !scope.visible.includes(id));
+  // Whether a level hides it, or this store does not have it, is not known here.
+  const always = COLUMN_IDS.filter((id) => isProvided(id, { workingTime: false, subject: false }));
+  const hidden = always.filter((id) => !scope.visible.includes(id));
   if (hidden.length === 0) return [];
   const words = text.split(/[\s,;]+/);
   const phrase = readPhrase(text, { ...scope, visible: COLUMN_IDS });

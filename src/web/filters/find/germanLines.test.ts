@@ -28,7 +28,10 @@ function found(typed: string): string[] {
 
 test.each([
   ['hoch', ['Priorität ist hoch', 'Thema enthält „hoch“']],
-  ['nicht geschlossen', ['Geschlossen ist leer', 'Status ist nicht geschlossen', 'Thema enthält „nicht geschlossen“']],
+  [
+    'nicht geschlossen',
+    ['Noch nicht geschlossen', 'Status ist nicht geschlossen', 'Thema enthält „nicht geschlossen“'],
+  ],
   ['Tel.', ['Kanal ist Telefon', 'Thema enthält „Tel.“']],
   ['tell', ['Thema enthält „tell“']],
 ])('%j finds nothing that only holds it', (typed, lines) => {
