@@ -194,7 +194,7 @@ export const ENGLISH: Grammar = {
     '(?:about|around|approx\\.|roughly) (?=\\S+ (?:minute|hour|day|week|month|year))': '',
     'within the (?:last|past) (?=(?:minute|hour|day|week|month|quarter|year)\\b)': 'last 1 ',
     '(?:today|yesterday|tomorrow) (?:before|after|until) \\d{1,2}(?=$|,)': '$&:00',
-    '(?:(?<=message.*|ing.*)no|(?:than|least|most|exactly) \\S+) (?:incoming|outgoing|internal)(?=$|,| and| but)':
+    '(?:(?<=message.*|ing.*|repl.*|note.*)no|(?:than|least|most|exactly) \\S+) (?:incoming|outgoing|internal)(?=$|,| and| but)':
       '$& messages',
   },
   particles: {
@@ -213,7 +213,7 @@ export const ENGLISH: Grammar = {
     ticket: 'ticket|tickets|case|cases|request|requests|ones',
     beforeTime: 'the',
     preposition: 'by|via|per|through|about',
-    notClosed: 'not closed|but not closed',
+    notClosed: '{not/but not/never} closed',
     orHigher: '{or/and} {higher/above/more/up}|or more urgent',
     orLower: '{or/and} {lower/below/less/fewer}|or less urgent',
     higherThan: '{higher/more urgent} than|above',
@@ -259,8 +259,10 @@ export const ENGLISH: Grammar = {
       'closed after deadline > $1|service level overdue;due before $1 ago',
     '(?:late|breached) <> (?:by )?{most} ?({amount})':
       'closed after deadline between 0 h and $1|service level overdue;due after $1 ago',
-    '(?:{closed} )?(?:{more} ?)?({amount}) after (?:the )?deadline': 'closed after deadline > $1',
-    '(?:{closed} )?{most} ?({amount}) after (?:the )?deadline': 'closed after deadline between 0 h and $1',
+    '(?:(?:{closed} )?(?:{more} ?)?({amount}) after (?:the )?deadline|{closed} (?:{more} ?)?({amount}) late)':
+      'closed after deadline > $1$2',
+    '(?:(?:{closed} )?{most} ?({amount}) after (?:the )?deadline|{closed} {most} ?({amount}) late)':
+      'closed after deadline between 0 h and $1$2',
     '(?:{closed} )?(?:{more} ?)?({amount}) before (?:the )?deadline': 'closed after deadline <= -$1',
     '(?:{closed} )?{most} ?({amount}) before (?:the )?deadline': 'closed after deadline between -$1 and 0 h',
     'closed late <> (?:by )?(?:{more} ?)?({amount})': 'closed after deadline > $1',

@@ -107,7 +107,7 @@ export const GERMAN: Grammar = {
         '{fristgerecht/rechtzeitig/pünktlich}{/ geschlossen/ abgeschlossen/ gelöst/ erledigt}|' +
         '{in der frist/innerhalb der frist/im sla/vor fristablauf} {geschlossen/abgeschlossen/gelöst/erledigt}',
       breachedClosed:
-        '{verspätet/zu spät/nach der frist/nach fristablauf} {/aber }{geschlossen/abgeschlossen/gelöst/erledigt}',
+        '{verspätet/zu spät/nach der frist/nach fristablauf} {/aber /und }{geschlossen/abgeschlossen/gelöst/erledigt}',
       breachedOpen:
         'überfällig|überfällig nicht geschlossen|offen und überfällig|überfällig und offen|{/frist }{abgelaufen/verstrichen}',
       'breachedClosed,breachedOpen':
@@ -124,7 +124,7 @@ export const GERMAN: Grammar = {
       ...DAYS,
       'saturday,sunday': '{/am /an }{wochenende/wochenenden}|wochenends|sa/so|sa und so',
       'monday,tuesday,wednesday,thursday,friday':
-        '{/an }{werktag/werktage/wochentage/arbeitstage}|unter der woche|mo-fr|mo bis fr',
+        '{/an }{werktag/werktage/wochentage/wochentags/arbeitstage}|unter der woche|mo-fr|mo bis fr',
     },
   },
   comparators: {
@@ -255,7 +255,7 @@ export const GERMAN: Grammar = {
     '(letzte|erste)n? (\\p{L}+)woche\\b': '$1 Woche im $2',
     '(mindestens|mind\\.|höchstens|max\\.|maximal) (prio(?:rität)?) ': '$2 $1 ',
     '(?:heute|gestern|morgen) (?:vor|nach|ab|bis) \\d{1,2}(?=$|,)': '$& uhr',
-    '(?:(?<=nachricht.*|gehend.*)keine?|(?:als|mindestens|mind\\.|höchstens|max\\.|maximal|genau) \\S+) (?:(?:ein|aus)gehend|intern)en?(?=$|,| und| aber)':
+    '(?:(?<=nachricht.*|gehend.*|antwort.*|notiz.*)keine?|(?:als|mindestens|mind\\.|höchstens|max\\.|maximal|genau) \\S+) (?:(?:ein|aus)gehend|intern)en?(?=$|,| und| aber)':
       '$& nachrichten',
   },
   particles: {
@@ -315,8 +315,6 @@ export const GERMAN: Grammar = {
     '(\\p{L}+(?: \\p{L}+)?) vor weniger als ({amount})': '$1 after $2 ago',
     '(?:jünger|neuer) als ({amount})': 'created after $1 ago',
     '(?:offen|nicht geschlossen|ungelöst) <> (?:{more} ?)?({amount})': 'not closed;created before $1 ago',
-    '(?:offen|nicht geschlossen|ungelöst) <> {more} ?({amount}),? (?:aber |und )?{most} ({amount})':
-      'not closed;created before $1 ago;created after $2 ago',
     '(?:offen|nicht geschlossen|ungelöst) <> (?:seit )?{most} ?({amount})': 'not closed;created after $1 ago',
     'überfällig <> (?:um )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
     'überfällig <> (?:um |seit )?{most} ?({amount})': 'service level overdue;due after $1 ago',
@@ -326,12 +324,12 @@ export const GERMAN: Grammar = {
       'closed after deadline > $1|service level overdue;due before $1 ago',
     '(?:verspätet|zu spät) <> (?:um )?{most} ?({amount})':
       'closed after deadline between 0 h and $1|service level overdue;due after $1 ago',
-    '(?:(?:verspätet|zu spät) {closed}|nach (?:der )?frist(?: {closed})?) <> (?:um )?(?:{more} ?)?({amount})':
+    '(?:(?:verspätet|zu spät) {closed}|nach (?:der )?frist(?:ende|ablauf)?(?: {closed})?) <> (?:um )?(?:{more} ?)?({amount})':
       'closed after deadline > $1',
-    '(?:(?:verspätet|zu spät) {closed}|nach (?:der )?frist(?: {closed})?) <> (?:um )?{most} ?({amount})':
+    '(?:(?:verspätet|zu spät) {closed}|nach (?:der )?frist(?:ende|ablauf)?(?: {closed})?) <> (?:um )?{most} ?({amount})':
       'closed after deadline between 0 h and $1',
-    '{most} ?({amount}) vor (?:der )?frist(?: {closed})?': 'closed after deadline between -$1 and 0 h',
-    '(?:{more} ?)?({amount}) vor (?:der )?frist(?: {closed})?': 'closed after deadline <= -$1',
+    '{most} ?({amount}) vor (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline between -$1 and 0 h',
+    '(?:{more} ?)?({amount}) vor (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline <= -$1',
     '{closed} <> (?:innerhalb(?: von)?|binnen|in) ({amount})': 'time to close <= $1',
     '{closed} <> (?:in )?{less} ?({amount})': 'time to close < $1',
     'dauerte {less} ?({amount})': 'time to close < $1',
@@ -360,8 +358,8 @@ export const GERMAN: Grammar = {
     '(?:unbeantwortet|nicht beantwortet|(?:noch )?(?:ohne|keine) (?:antwort|rückmeldung)) <> (?:{more} ?)?({amount})':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
     '(\\p{L}+(?: \\p{L}+)?) {more} ?({amount}) her': '$1 before $2 ago',
-    '(?:kunde hat sich )?{more} ?({amount}) (?:nicht (?:mehr )?gemeldet|keine (?:nachricht|antwort|rückmeldung) vom kunden)':
-      'last customer message before $1 ago|time since last customer message > $1',
+    '(?:(?:kunde hat sich )?{more} ?({amount}) nicht (?:mehr )?gemeldet|kunde hat {more} ?({amount}) nicht geantwortet|{more} ?({amount}) keine (?:nachricht|antwort|rückmeldung) vom kunden)':
+      'last customer message before $1$2$3 ago|time since last customer message > $1$2$3',
     'kunden? warte(?:t|n) {more} ?({amount})':
       'not closed;last customer message before $1 ago|not closed;time since last customer message > $1',
     'warte(?:t|n) {more} ?({amount})':
