@@ -1,6 +1,6 @@
 import { COMPARATORS_OF, type Comparator, type FilterKind } from '../../../../contract/query/comparators';
 import { type FilterKey, kindOf } from '../../../../contract/query/filters';
-import { anyOf, fold, formsIn } from '../grammar/grammars';
+import { anyOf, anyParticle, fold, formsIn } from '../grammar/grammars';
 import { numberInDigits, timeInWords } from '../time/timeWords';
 import { describeComparator } from './describeComparator';
 
@@ -55,12 +55,12 @@ export function comparedWays(key: FilterKey, text: string): Compared[] {
 const END_WORDS = formsIn(({ particles }) => particles.to).filter(
   (word) => !formsIn(({ particles }) => particles.plus).includes(word),
 );
-const AND_MORE = new RegExp(`^(\\S+)(?:\\+| ${anyOf(formsIn(({ particles }) => particles.orHigher))})$`, 'iu');
-const AND_LESS = new RegExp(`^(\\S+) ${anyOf(formsIn(({ particles }) => particles.orLower))}$`, 'iu');
+const AND_MORE = new RegExp(`^(\\S+)(?:\\+| ${anyParticle('orHigher')})$`, 'iu');
+const AND_LESS = new RegExp(`^(\\S+) ${anyParticle('orLower')}$`, 'iu');
 
 /** "More than 3 but less than 8" of what is counted. */
 const MORE_AND_LESS = new RegExp(
-  `^${anyOf(integers('>'))} (\\S+?),? (?:${anyOf(formsIn(({ particles }) => particles.between))} )?${anyOf(integers('<'))} (\\S+)$`,
+  `^${anyOf(integers('>'))} (\\S+?),? (?:${anyParticle('between')} )?${anyOf(integers('<'))} (\\S+)$`,
   'iu',
 );
 

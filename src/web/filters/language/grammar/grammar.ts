@@ -49,7 +49,7 @@ export interface Grammar {
   readonly idioms: Readonly<Record<string, string>>;
 }
 
-type Particle =
+export type Particle =
   /** Between values. */
   | 'or'
   /** Days that no filter knows. */

@@ -7,7 +7,7 @@ import type { Compared } from '../draft/comparedWays';
 import { emptyDraft, type FilterDraft } from '../draft/filterDraft';
 import { operandOf } from '../draft/operandText';
 import { checkDraft } from '../draft/readDraft';
-import { anyOf, formsIn } from '../grammar/grammars';
+import { anyOf, anyParticle, formsIn } from '../grammar/grammars';
 import { findRange } from '../time/quickRanges';
 import { boundText, isMonth, monthOf } from '../time/timeText';
 import { amountInDigits, timeInWords } from '../time/timeWords';
@@ -99,10 +99,10 @@ function unitText(key: FilterKey, operand: string, { asOf, dayOrder }: PhraseSco
 }
 
 /** "Monday or Friday" is no range. */
-const EITHER = new RegExp(` ${anyOf(formsIn(({ particles }) => particles.either))} `, 'iu');
+const EITHER = new RegExp(` ${anyParticle('either')} `, 'iu');
 const IS_CLOCK = /[ T]\d{1,2}(?::\d\d)?(?: ?[ap]m)?$/i;
 
-const PLUS = new RegExp(` ${anyOf(formsIn(({ particles }) => particles.plus))} `, 'i');
+const PLUS = new RegExp(` ${anyParticle('plus')} `, 'i');
 
 /** Empty for more than one: "2 d, 3 d" is not 5 d. */
 function singleOperand(key: FilterKey, operand: string): readonly string[] {

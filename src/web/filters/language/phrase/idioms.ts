@@ -1,16 +1,16 @@
-import { anyOf, formsIn, GRAMMARS, withUmlauts } from '../grammar/grammars';
+import { anyOf, anyParticle, formsIn, GRAMMARS, withUmlauts } from '../grammar/grammars';
 import { AMOUNT, amountInDigits } from '../time/timeWords';
 
 /** What people say as a whole otherwise than the page does; each is said in the page's words instead. */
 
-const MORE = anyOf(formsIn(({ particles }) => particles.more));
-const LESS = anyOf(formsIn(({ particles }) => particles.less));
+const MORE = anyParticle('more');
+const LESS = anyParticle('less');
 /** At most, and less than: of a time the same. */
 const MOST = anyOf(formsIn(({ particles }) => `${particles.less}|${particles.atMost}`));
-const CLOSED = anyOf(formsIn(({ particles }) => particles.closed));
+const CLOSED = anyParticle('closed');
 
 /** Between the parts of one amount. */
-const PLUS = new RegExp(` ${anyOf(formsIn(({ particles }) => particles.plus))} (?=${AMOUNT})`, 'gi');
+const PLUS = new RegExp(` ${anyParticle('plus')} (?=${AMOUNT})`, 'gi');
 
 function pattern(idiom: string, endings: string): RegExp {
   const filled = withUmlauts(idiom)

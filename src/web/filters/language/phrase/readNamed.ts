@@ -11,7 +11,7 @@ import { makeFilter } from '../../../../contract/query/makeFilter';
 import { isRelative, resolveBound } from '../../../../contract/time/timeBounds';
 import { type Compared, comparedWays } from '../draft/comparedWays';
 import { isRequired } from '../draft/traits';
-import { anyOf, formsIn } from '../grammar/grammars';
+import { anyOf, anyParticle, formsIn } from '../grammar/grammars';
 import { timeInWords } from '../time/timeWords';
 import { liesAhead } from '../time/yearFor';
 import { filterOf } from './filterOf';
@@ -50,9 +50,9 @@ function firstOf<Each>(list: readonly Each[], read: (each: Each) => Filter[]): F
 }
 
 const IS_NOT_CLOSED = new RegExp(`^${NOT_CLOSED}$`, 'iu');
-const IS_WITHOUT = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.without))}$`, 'iu');
+const IS_WITHOUT = new RegExp(`^${anyParticle('without')}$`, 'iu');
 const IS_ARTICLE = new RegExp(`^${anyOf(formsIn(({ article }) => article))}$`, 'iu');
-const IS_WITH = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.with))}$`, 'iu');
+const IS_WITH = new RegExp(`^${anyParticle('with')}$`, 'iu');
 
 /** "no agent", "no internal messages", "with tags"; "not closed" is what the page calls tickets without a closing time. */
 function emptiness(keys: readonly FilterKey[], words: readonly string[]): Filter | null {

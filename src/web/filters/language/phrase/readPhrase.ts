@@ -1,13 +1,14 @@
 import { type Filter, isFilterOf } from '../../../../contract/query/filters';
 import { describeFilters } from '../../../../contract/sentences/describeFilter';
-import { anyOf, fold, formsIn, GRAMMARS, withUmlauts } from '../grammar/grammars';
+import { anyParticle, fold, formsIn } from '../grammar/grammars';
 import { isMonth } from '../time/timeText';
-import { ALONE, amountInDigits, isUnit, numberInDigits, timeInWords } from '../time/timeWords';
+import { ALONE, amountInDigits, isUnit, timeInWords } from '../time/timeWords';
 import { namedByFirst } from './names';
 import { COMMA_IN_NUMBER, SAYS_NOTHING } from './parseValues';
 import type { PhraseScope } from './phraseScope';
 import { atClock, type Placed, withHours } from './placeHours';
 import { type Condition, readCondition } from './readCondition';
+import { spelledOut } from './spelledOut';
 import { TIMES, type TimeKey, timeOf, valuesAsked } from './timeOf';
 
 /** Several conditions in one text: "urgent or high, billing, created last month, closed late". */
@@ -26,24 +27,6 @@ export function readPhrase(text: string, scope: PhraseScope): Phrase {
   const spelled = spelledOut(text);
   const phrase = readSpelled(spelled, scope);
   return spelled === text || 'readings' in phrase ? phrase : readSpelled(text, scope);
-}
-
-const RESPELLED = GRAMMARS.flatMap(({ respelled }) => Object.entries(respelled)).map(
-  ([pattern, words]) => [new RegExp(`(?<![\\p{L}\\d])(?:${withUmlauts(pattern)})`, 'giu'), words] as const,
-);
-
-const HALF = new RegExp(`(?<!\\p{L})${anyOf(formsIn(({ particles }) => particles.halfTo))} (\\p{L}+|\\d+)`, 'iu');
-
-/** What is quoted stays as it is. */
-function spelledOut(text: string): string {
-  if (/["“„]/.test(text)) return text;
-  return RESPELLED.reduce((said, [pattern, words]) => said.replace(pattern, words), text).replace(
-    HALF,
-    (said, word) => {
-      const hour = Number(numberInDigits(word));
-      return hour >= 1 && hour <= 12 ? `${((hour + 10) % 12) + 1}:30` : said;
-    },
-  );
 }
 
 function readSpelled(text: string, scope: PhraseScope): Phrase {
@@ -148,8 +131,8 @@ function unknownFirst(words: readonly string[], start: number, read: (at: number
   return end === undefined ? '' : words.slice(start, end).join(' ');
 }
 
-const IS_WITH = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.with))}$`, 'iu');
-const EXCEPT = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.except))}$`, 'iu');
+const IS_WITH = new RegExp(`^${anyParticle('with')}$`, 'iu');
+const EXCEPT = new RegExp(`^${anyParticle('except')}$`, 'iu');
 
 /** "No topic billing" and "last week, this week" would find nothing, so something else was meant. */
 function areAtOdds(conditions: readonly Condition[]): boolean {

@@ -1,5 +1,5 @@
 import { FIXED_UNITS, TIME_UNITS, UNITS } from '../../../../contract/time/units';
-import { anyOf, bent, fold, formsIn, formsOf, GRAMMARS, withUmlauts } from '../grammar/grammars';
+import { anyOf, anyParticle, bent, fold, formsIn, formsOf, GRAMMARS, withUmlauts } from '../grammar/grammars';
 import { remembered } from '../grammar/remembered';
 
 /** Times and amounts of any language in the words that the readers of times and durations know. */
@@ -115,7 +115,7 @@ function isBeforeUnit(tokens: readonly string[], at: number): boolean {
   return tokens[at] === ' ' && isUnit(tokens[at + 1] ?? '');
 }
 
-const BEFORE = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.beforeTime))} `, 'iu');
+const BEFORE = new RegExp(`^${anyParticle('beforeTime')} `, 'iu');
 const ORDERS = GRAMMARS.flatMap(({ timeOrders }) => Object.entries(timeOrders)).map(
   ([order, words]) => [new RegExp(`^${withUmlauts(order)}$`, 'iu'), words] as const,
 );
