@@ -18,8 +18,7 @@ export const ENGLISH: Grammar = {
   endings: 's',
   ordinals: 'st|nd|rd|th',
   names: {
-    channel: 'by|via|per|through',
-    priority: 'prio',
+    channel: 'by|through',
     topic: 'category|subject|about',
     contractId: 'contract {number/no/nr}',
     customerId: 'customer {number/no/nr}|client',
@@ -39,7 +38,7 @@ export const ENGLISH: Grammar = {
   isTimeFirst: false,
   values: {
     channel: {
-      email: 'mail|mailed|emailed|e-mailed',
+      email: 'mail|mailed|emailed',
       portal: 'web form|customer portal',
       phone: '{/phone /telephone }call|telephone|phoned|called|{on/over} the phone',
       walkIn: 'in person|person|at the {counter/desk}',
@@ -66,16 +65,15 @@ export const ENGLISH: Grammar = {
       breachedOpen: 'past {deadline/due}|open and overdue|{/deadline }{expired/passed}',
       'breachedClosed,breachedOpen':
         'late|too late|missed|breached|breach|violated|{sla/slas/deadline/deadlines} {missed/breach/breached/violated/violation/exceeded/not met}|' +
-        '{missed/breached/violated/over/out of/outside/outside of} {/the }{sla/slas/deadline/deadlines}|not {in/within} {/the }{sla/deadline}|' +
+        '{missed/breached/violated/over/out of/outside/outside of} {/the }{sla/deadline}|not {in/within} {/the }{sla/deadline}|' +
         'not {/closed /resolved /solved }{on/in} time|{closed/resolved/solved} not {on/in} time',
       pending: 'not {yet due/due yet}|deadline ahead',
       noSla: '{no/without} {sla/deadline/due date}|without {a/any} {deadline/due date}',
     },
     createdWeekday: {
       ...DAYS,
-      'saturday,sunday': '{/on /at /on the /at the }{weekend/weekends}',
-      'monday,tuesday,wednesday,thursday,friday':
-        '{/on }{weekdays/weekday/working days/workdays}|mon-fri|during the week',
+      'saturday,sunday': '{/on /at /on the /at the }weekend',
+      'monday,tuesday,wednesday,thursday,friday': '{/on }{weekday/working days/workdays}|mon-fri|during the week',
     },
   },
   comparators: {

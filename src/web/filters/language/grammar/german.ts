@@ -77,12 +77,12 @@ export const GERMAN: Grammar = {
   isTimeFirst: true,
   values: {
     channel: {
-      email: '{e-mail/mail}-{anfrage/anfragen/ticket/tickets}|gemailt|angemailt',
+      email: '{e-mail/mail}-{anfrage/ticket}|gemailt|angemailt',
       portal: 'kundenportal|webformular|onlineformular',
       phone: 'telefon|{/telefon}anruf|telefonanfrage|telefonisch|telefoniert|telefonat|angerufen|hotline',
       chat: 'chatanfrage|chatverlauf',
       walkIn: 'vor ort|persönlich|laufkundschaft|am schalter',
-      letter: 'brief|post|briefpost|schreiben|brieflich|postalisch',
+      letter: 'brief|briefpost|schreiben|brieflich|postalisch',
     },
     direction: { in: 'eingehend', out: 'ausgehend', internal: 'intern' },
     status: {
@@ -91,13 +91,13 @@ export const GERMAN: Grammar = {
       pending: 'wartend|ausstehend|zurückgestellt|{/auf }wiedervorlage',
       resolved: 'gelöst|erledigt|behoben',
       waitingOnCustomer:
-        '{wartet/wartend/warten/warte} auf {/den }{kunde/kunden}|{/auf }kundenrückmeldung|rückmeldung vom kunden{/ ausstehend}|{/in }rückfrage{/ beim kunden}',
-      waitingOnThirdParty: '{wartet/wartend/warten/warte} auf {dritte/lieferant/lieferanten/den lieferanten}',
-      'pending,waitingOnCustomer,waitingOnThirdParty': 'wartet|warten|wartende|wartenden',
+        '{wartet/wartend/warten/warte} auf {/den }kunde|{/auf }kundenrückmeldung|rückmeldung vom kunden{/ ausstehend}|{/in }rückfrage{/ beim kunden}',
+      waitingOnThirdParty: '{wartet/wartend/warten/warte} auf {dritte/lieferant/den lieferanten}',
+      'pending,waitingOnCustomer,waitingOnThirdParty': 'wartet|warten|wartende',
     },
     priority: {
       low: 'niedrig|gering|niedrigst|{prio/priorität} {4/vier}',
-      medium: 'mittel|mittler|mittlere {prio/priorität}|normal|{prio/priorität} {3/drei}',
+      medium: 'mittel|mittler|mittlere {prio/priorität}|{prio/priorität} {3/drei}',
       high: 'hoch|hoh|hohe {prio/priorität}|wichtig|{prio/priorität} {2/zwei}',
       urgent: 'dringend|dringlich|kritisch|höchst|sehr {hoch/hoh/dringend}|eilig|notfall|{prio/priorität} {1/eins}',
     },
@@ -113,8 +113,8 @@ export const GERMAN: Grammar = {
       'breachedClosed,breachedOpen':
         'verspätet|zu spät|spät|verletzt|verletzung|verpasst|verfehlt|gerissen|nicht eingehalten|' +
         '{frist/fristen/sla/deadline} {verletzt/verpasst/verfehlt/versäumt/überschritten/gerissen/gebrochen/verletzung/bruch/verstoß/verstöße}|' +
-        '{frist/fristen/sla} nicht {eingehalten/erreicht/geschafft}|{verletzte/verpasste/gerissene} {frist/fristen/sla}|' +
-        '{fristüberschreitung/fristverletzung/fristversäumnis}|nicht {fristgerecht/rechtzeitig/pünktlich/im sla}|' +
+        '{frist/fristen/sla} nicht {eingehalten/erreicht/geschafft}|{verletzte/verpasste/gerissene} {frist/sla}|' +
+        '{fristüberschreitung/fristversäumnis}|nicht {fristgerecht/rechtzeitig/pünktlich/im sla}|' +
         'nicht {in/innerhalb} der frist|{über/außerhalb} {/der /des }{sla/frist}',
       pending: 'frist läuft{/ noch}|noch nicht fällig|{/noch }in der frist',
       noSla: '{ohne/keine/kein} {frist/sla/fälligkeit/fälligkeitsdatum}',
@@ -122,9 +122,9 @@ export const GERMAN: Grammar = {
     dataCheck: { noDeadline: 'ohne frist' },
     createdWeekday: {
       ...DAYS,
-      'saturday,sunday': '{/am /an }{wochenende/wochenenden}|wochenends|sa/so|sa und so',
+      'saturday,sunday': '{/am /an }wochenende|wochenends|sa/so|sa und so',
       'monday,tuesday,wednesday,thursday,friday':
-        '{/an }{werktag/werktage/wochentage/wochentags/arbeitstage}|unter der woche|mo-fr|mo bis fr',
+        '{/an }{werktag/wochentage/wochentags/arbeitstage}|unter der woche|mo-fr|mo bis fr',
     },
   },
   comparators: {
@@ -145,9 +145,9 @@ export const GERMAN: Grammar = {
       '=': 'gleich|ist|genau',
       '!=': 'nicht|ungleich|ist nicht',
       '>': 'über|mehr als|größer|langsamer als|länger als|größer als|höher als',
-      '>=': 'mindestens|mind.|mind|min.|ab|wenigstens|nicht weniger als',
+      '>=': 'mindestens|mind.|mind|ab|wenigstens|nicht weniger als',
       '<': 'unter|weniger als|schneller als|kürzer als|kleiner als|niedriger als',
-      '<=': 'höchstens|bis|bis zu|maximal|max.|max|nicht {mehr/länger} als',
+      '<=': 'höchstens|bis|bis zu|maximal|nicht {mehr/länger} als',
       between: 'zwischen|von',
       ...EMPTY,
     },
@@ -165,7 +165,7 @@ export const GERMAN: Grammar = {
   article: 'einem|einer|eines|einen|eine|eins|ein',
   times: {
     now: 'jetzt',
-    today: 'heute|heut',
+    today: 'heut',
     yesterday: 'gestern',
     tomorrow: 'morgen',
     'day before yesterday': 'vorgestern',
@@ -268,20 +268,20 @@ export const GERMAN: Grammar = {
     without: 'ohne|kein|keine|keinen|keiner',
     with: 'mit|hat|haben|irgendein|irgendeinem',
     between:
-      'und|mit|die|das|was|der|den|dem|ist|sind|war|waren|wurde|wurden|worden|haben|hat|im|alle|alles|tickets|vorgang|vorgänge|' +
+      'und|mit|die|das|der|den|dem|ist|sind|war|waren|wurde|wurden|worden|haben|hat|im|alle|alles|vorgang|vorgänge|' +
       'anfragen|aus|nur|aber|jedoch|bitte|zeig|zeige|mir|welche|wie|viele|liste|finde|suche|entweder|sowohl|ausschließlich|kannst|du|ich|' +
-      'brauche|gib|zeigen|anzeigen|mal|hi|hallo|eingegangen|reingekommen|sondern',
+      'brauche|gib|zeigen|anzeigen|mal|hallo|eingegangen|reingekommen|sondern',
     halfTo: 'halb',
-    ticket: 'ticket|tickets|vorgang|vorgänge|anfrage|anfragen|fälle',
-    preposition: 'via|per|über|am|durch|zu|zum|zur|wegen|von|bei|liegt bei',
+    ticket: 'vorgang|vorgänge|anfrage|anfragen|fälle',
+    preposition: 'über|am|durch|zu|zum|zur|wegen|von|bei|liegt bei',
     beforeTime: 'der|die|das|den|dem|im|am|in den|in der',
     notClosed: '{/aber /jedoch }nicht {geschlossen/abgeschlossen}',
     orHigher: '{oder/und} {höher/mehr/darüber/dringender}',
     orLower: '{oder/und} {niedriger/weniger/darunter/geringer}',
     higherThan: '{höher/dringender} als|über',
     lowerThan: '{niedriger/geringer} als|unter',
-    atLeast: 'mindestens|mind.|mind|min.|ab',
-    atMost: 'höchstens|maximal|max.|max|nicht {mehr/länger} als',
+    atLeast: 'mindestens|mind.|mind|ab',
+    atMost: 'höchstens|maximal|nicht {mehr/länger} als',
     more: '{/seit }{mehr als/länger als/über/mindestens/mind.}|seit',
     less: 'weniger als|unter',
     plus: 'und',
