@@ -90,7 +90,10 @@ function unitText(key: FilterKey, operand: string, { asOf, dayOrder }: PhraseSco
   const range = isTimePhrase(operand) ? findRange(operand, asOf, key, dayOrder) : null;
   const [first, last] = [resolveBound(range?.from ?? '', asOf)?.first, resolveBound(range?.to ?? '', asOf)?.last];
   const bounds = ['w', 'M', 'Q', 'y'].flatMap((unit) =>
-    Array.from({ length: 99 }, (_, back) => `now${back === 0 ? '' : `-${back}${unit}`}/${unit}`),
+    Array.from({ length: 99 }, (_, at) => at - 12).map((back) => {
+      const side = back < 0 ? '+' : '-';
+      return `now${back === 0 ? '' : side + Math.abs(back) + unit}/${unit}`;
+    }),
   );
   return bounds.find((bound) => {
     const whole = first === undefined ? null : resolveBound(bound, asOf);

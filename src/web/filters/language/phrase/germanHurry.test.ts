@@ -97,6 +97,7 @@ auf Kundenrückmeldung => Status is waiting on customer
 Rückmeldung vom Kunden ausstehend => Status is waiting on customer
 Briefpost => Channel is letter
 nicht im Oktober geschlossen => Closed not last month
+nicht im Dezember fällig => Due not next month
 nicht in KW 46 => Created not the week before last
 nicht vor Oktober => Created on or after 1 Oct 2026
 nicht vor Oktober erstellt => Created on or after 1 Oct 2026
