@@ -190,7 +190,7 @@ export const ENGLISH: Grammar = {
   },
   respelled: {
     '(?:about|around|approx\\.|roughly) (?=\\S+ (?:minute|hour|day|week|month|year))': '',
-    'within the (?:last|past) (?=(?:minute|hour|day|week|month|quarter|year)\\b)': 'last 1 ',
+    'within the (?:last|past) (?=\\p{L})': 'last 1 ',
     '(?:today|yesterday|tomorrow) (?:before|after|until) \\d{1,2}(?=$|,)': '$&:00',
     '(?:(?<=message.*|ing.*|repl.*|note.*)no|(?:than|least|most|exactly) \\S+) (?:incoming|outgoing|internal)(?=$|,| and| but)':
       '$& messages',
@@ -247,7 +247,7 @@ export const ENGLISH: Grammar = {
     'at least ({amount})': 'time to close >= $1|not closed;created before $1 ago',
     'faster than ({amount})': 'time to close < $1',
     '(?:shorter than|less than|under|<) ?({amount})': 'time to close < $1|not closed;created after $1 ago',
-    '(?:at most|not? (?:more|longer) than) ({amount})': 'time to close <= $1',
+    '{atMost} ({amount})': 'time to close <= $1',
     '(?:newer|younger) than ({amount})': 'created after $1 ago',
     '(?:open|not closed|unresolved) <> (?:{more} ?)?({amount})': 'not closed;created before $1 ago',
     '(?:open|not closed|unresolved) <> (?:for )?{most} ?({amount})': 'not closed;created after $1 ago',

@@ -251,7 +251,7 @@ export const GERMAN: Grammar = {
     '(?:ca\\.?|circa|etwa|ungefähr) ': '',
     'erst (?=(?:vor)?gestern|heute|seit|vor|am|i[mn])': '',
     '3/4 (?=stunde)': 'dreiviertel',
-    'innerhalb de[rs] (?:letzten|vergangenen) (?=(?:stunde|tage?s|woche|monats|quartals|jahre?s)\\b)': 'letzte 1 ',
+    'innerhalb de[rs] (?:letzten|vergangenen) (?=\\p{L})': 'letzte 1 ',
     '(letzte|erste)n? (\\p{L}+)woche\\b': '$1 Woche im $2',
     '(mindestens|mind\\.|höchstens|max\\.|maximal) (prio(?:rität)?) ': '$2 $1 ',
     '(?:heute|gestern|morgen) (?:vor|nach|ab|bis) \\d{1,2}(?=$|,)': '$& uhr',
@@ -298,8 +298,7 @@ export const GERMAN: Grammar = {
     'nicht (?:mehr )?offen{endings}': 'status is not open|closed is not empty',
     '(?:un|nicht |außer |ohne )(?:gelöst|erledigt|behoben){endings}':
       'not closed|status is neither closed nor resolved',
-    '(?:weder offen noch wartend|weder wartend noch offen){endings}':
-      'status is neither open nor waiting|status is neither open nor pending',
+    'weder offen noch wartend{endings}': 'status is neither open nor waiting|status is neither open nor pending',
     '(?:nicht|ohne|außer) wartend{endings}': 'status is not waiting|status is not pending',
     '(?:noch offen|noch nicht (?:geschlossen|gelöst|erledigt)){endings}': 'not closed',
     'älter (?:als )?({amount})': 'created before $1 ago',
@@ -339,7 +338,6 @@ export const GERMAN: Grammar = {
     '(?:mindestens|mind\\.) ({amount})': 'time to close >= $1|not closed;created before $1 ago',
     'schneller als ({amount})': 'time to close < $1',
     '(?:kürzer als|weniger als|unter) ({amount})': 'time to close < $1|not closed;created after $1 ago',
-    '(?:höchstens|maximal|max\\.|nicht (?:mehr|länger) als) ({amount})': 'time to close <= $1',
     '(?:(?:bald|demnächst) fällig{endings}|fällig (?:bald|demnächst)|(?:frist )?läuft (?:bald|demnächst) ab|(?:(?:sla|frist) )?gefährdet{endings})':
       'service level pending;due in 3 days',
     '(?:(.+) fällig oder überfällig|überfällig oder (.+) fällig)': 'not closed;due on or before $1$2',
@@ -358,8 +356,8 @@ export const GERMAN: Grammar = {
     '(?:unbeantwortet|nicht beantwortet|(?:noch )?(?:ohne|keine) (?:antwort|rückmeldung)) <> (?:{more} ?)?({amount})':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
     '(\\p{L}+(?: \\p{L}+)?) {more} ?({amount}) her': '$1 before $2 ago',
-    '(?:(?:kunde hat sich )?{more} ?({amount}) nicht (?:mehr )?gemeldet|kunde hat {more} ?({amount}) nicht geantwortet|{more} ?({amount}) keine (?:nachricht|antwort|rückmeldung) vom kunden)':
-      'last customer message before $1$2$3 ago|time since last customer message > $1$2$3',
+    '(?:kunde hat (?:sich )?{more} ?({amount}) nicht (?:mehr )?ge(?:meldet|antwortet)|{more} ?({amount}) keine (?:nachricht|antwort|rückmeldung) vom kunden)':
+      'last customer message before $1$2 ago|time since last customer message > $1$2',
     'kunden? warte(?:t|n) {more} ?({amount})':
       'not closed;last customer message before $1 ago|not closed;time since last customer message > $1',
     'warte(?:t|n) {more} ?({amount})':

@@ -43,7 +43,7 @@ export interface Grammar {
   readonly respelled: Readonly<Record<string, string>>;
   readonly particles: Readonly<Record<Particle, string>>;
   /**
-   * What is said as a whole otherwise than the page does: patterns in which a particle, `most`, `amount` or `endings` stands in
+   * What is said as a whole otherwise than the page does: patterns in which a particle, `most` (at most or less), `amount` or `endings` stands in
    * braces, those beside `<>` in either order, and conditions that say the same. Those joined by `;` hold together, those between bars are several readings.
    */
   readonly idioms: Readonly<Record<string, string>>;

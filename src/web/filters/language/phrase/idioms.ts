@@ -1,25 +1,24 @@
+import type { Particle } from '../grammar/grammar';
 import { anyOf, anyParticle, formsIn, GRAMMARS, withUmlauts } from '../grammar/grammars';
 import { AMOUNT, amountInDigits } from '../time/timeWords';
 
 /** What people say as a whole otherwise than the page does; each is said in the page's words instead. */
 
-const MORE = anyParticle('more');
-const LESS = anyParticle('less');
-/** At most, and less than: of a time the same. */
-const MOST = anyOf(formsIn(({ particles }) => `${particles.less}|${particles.atMost}`));
-const CLOSED = anyParticle('closed');
+const PARTS = new Map([
+  ['amount', AMOUNT],
+  // At most, and less than: of a time the same.
+  ['most', anyOf(formsIn(({ particles }) => `${particles.less}|${particles.atMost}`))],
+]);
 
 /** Between the parts of one amount. */
 const PLUS = new RegExp(` ${anyParticle('plus')} (?=${AMOUNT})`, 'gi');
 
 function pattern(idiom: string, endings: string): RegExp {
-  const filled = withUmlauts(idiom)
-    .replaceAll('{amount}', AMOUNT)
-    .replaceAll('{more}', MORE)
-    .replaceAll('{less}', LESS)
-    .replaceAll('{most}', MOST)
-    .replaceAll('{closed}', CLOSED)
-    .replaceAll('{endings}', `(?:${endings})?`);
+  const parts = new Map([...PARTS, ['endings', `(?:${endings})?`]]);
+  const filled = withUmlauts(idiom).replace(
+    /\{([a-z]\w+)\}/g,
+    (_, name: string) => parts.get(name) ?? anyParticle(name as Particle),
+  );
   return new RegExp(`^(?:${filled})$`, 'iu');
 }
 
