@@ -323,10 +323,10 @@ export const GERMAN: Grammar = {
       'closed after deadline > $1|service level overdue;due before $1 ago',
     '(?:verspätet|zu spät) <> (?:um )?{most} ?({amount})':
       'closed after deadline between 0 h and $1|service level overdue;due after $1 ago',
-    '(?:(?:verspätet|zu spät) {closed}|nach (?:der )?frist(?:ende|ablauf)?(?: {closed})?) <> (?:um )?(?:{more} ?)?({amount})':
-      'closed after deadline > $1',
-    '(?:(?:verspätet|zu spät) {closed}|nach (?:der )?frist(?:ende|ablauf)?(?: {closed})?) <> (?:um )?{most} ?({amount})':
-      'closed after deadline between 0 h and $1',
+    '(?:verspätet|zu spät) {closed} <> (?:um )?(?:{more} ?)?({amount})': 'closed after deadline > $1',
+    '(?:verspätet|zu spät) {closed} <> (?:um )?{most} ?({amount})': 'closed after deadline between 0 h and $1',
+    '(?:{more} ?)?({amount}) nach (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline > $1',
+    '{most} ?({amount}) nach (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline between 0 h and $1',
     '{most} ?({amount}) vor (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline between -$1 and 0 h',
     '(?:{more} ?)?({amount}) vor (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline <= -$1',
     '{closed} <> (?:innerhalb(?: von)?|binnen|in) ({amount})': 'time to close <= $1',
