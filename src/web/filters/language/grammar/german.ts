@@ -248,13 +248,13 @@ export const GERMAN: Grammar = {
   respelled: {
     'zw\\.': 'zwischen',
     'i\\. ?d\\.': 'in den',
-    '(?:ca\\.?|circa|etwa|ungefähr) ': '',
+    '(?:ca\\.?|circa|etwa|rund|ungefähr) ': '',
     'erst (?=(?:vor)?gestern|heute|seit|vor|am|i[mn])': '',
     '3/4 (?=stunde)': 'dreiviertel',
     'innerhalb de[rs] (?:letzten|vergangenen) (?=\\p{L})': 'letzte 1 ',
     '(letzte|erste)n? (\\p{L}+)woche\\b': '$1 Woche im $2',
     '(mindestens|mind\\.|höchstens|max\\.|maximal) (prio(?:rität)?) ': '$2 $1 ',
-    '(?:heute|gestern|morgen) (?:vor|nach|ab|bis) \\d{1,2}(?=$|,)': '$& uhr',
+    '(?:heute|gestern|morgen) (?:vor|nach|ab|bis|um) \\d{1,2}(?=$|,| fällig| geschl| erst)': '$& uhr',
     '(?:(?<=nachricht.*|gehend.*|antwort.*|notiz.*)keine?|(?:als|mindestens|mind\\.|höchstens|max\\.|maximal|genau) \\S+) (?:(?:ein|aus)gehend|intern)en?(?=$|,| und| aber)':
       '$& nachrichten',
   },
@@ -299,7 +299,7 @@ export const GERMAN: Grammar = {
     '(?:un|nicht |außer |ohne )(?:gelöst|erledigt|behoben){endings}':
       'not closed|status is neither closed nor resolved',
     'weder offen noch wartend{endings}': 'status is neither open nor waiting|status is neither open nor pending',
-    '(?:nicht|ohne|außer) wartend{endings}': 'status is not waiting|status is not pending',
+    '(?:nicht(?: mehr)?|ohne|außer) wartend{endings}': 'status is not waiting|status is not pending',
     '(?:noch offen|noch nicht (?:geschlossen|gelöst|erledigt)){endings}': 'not closed',
     'älter (?:als )?({amount})': 'created before $1 ago',
     'nicht älter als ({amount})': 'created after $1 ago',
@@ -315,7 +315,7 @@ export const GERMAN: Grammar = {
     '(?:jünger|neuer) als ({amount})': 'created after $1 ago',
     '(?:offen|nicht geschlossen|ungelöst) <> (?:{more} ?)?({amount})': 'not closed;created before $1 ago',
     '(?:offen|nicht geschlossen|ungelöst) <> (?:seit )?{most} ?({amount})': 'not closed;created after $1 ago',
-    'überfällig <> (?:um )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
+    '(?:überfällig|abgelaufen) <> (?:um )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
     'überfällig <> (?:um |seit )?{most} ?({amount})': 'service level overdue;due after $1 ago',
     '(?:verspätet|zu spät|(?:frist|fälligkeit) überschritten) <> (?:um )?(?:{more} ?)?({amount})':
       'closed after deadline > $1|service level overdue;due before $1 ago',

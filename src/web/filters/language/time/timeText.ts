@@ -99,9 +99,9 @@ export function monthOf(word: string): number {
   return start.length < 3 ? 0 : MONTH_NAMES.findIndex((name) => name.startsWith(start)) + 1;
 }
 
-/** Whether the word is a month's name, or its first three letters. */
+/** Whether the reader's word is a month's name. */
 export function isMonth(word: string): boolean {
-  return MONTH_NAMES.some((name) => name === word || name.slice(0, 3) === word);
+  return MONTH_NAMES.includes(word);
 }
 
 function joined(year = '', month = '', day = ''): string {
