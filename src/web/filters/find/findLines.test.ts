@@ -131,6 +131,8 @@ describe('findLines', () => {
   it('asks for the word that was meant', () => {
     expect(findLines('ofene, dringnede', SCOPE)).toMatchObject({ meant: 'offene, dringende' });
     expect(findLines('Offne Tikets', SCOPE)).toMatchObject({ meant: 'Offene Tickets' });
+    expect(findLines('closde', SCOPE)).toMatchObject({ meant: 'closed' });
+    expect(findLines('opne', SCOPE)).toMatchObject({ meant: 'open' });
     expect(findLines('offene', SCOPE)).toMatchObject({ meant: '' });
   });
 

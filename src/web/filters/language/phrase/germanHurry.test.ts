@@ -58,6 +58,7 @@ verspätet um weniger als 1 Std. => Closed after deadline between 0 s and 1 h | 
 max. 2 h verspätet geschlossen => Closed after deadline between 0 s and 2 h
 älter als 1 h => Created before 1 hour ago
 seit 2 Tagen abgelaufen => Service level is overdue, not closed; Due before 2 days ago
+offen, 2 h zu spät => Status is open; Service level is overdue, not closed; Due before 2 hours ago
 höchstens 2 Tage überfällig => Service level is overdue, not closed; Due after 2 days ago
 max. 2 h nach Frist geschlossen => Closed after deadline between 0 s and 2 h
 höchstens 30 min nach Frist => Closed after deadline between 0 s and 30 min

@@ -165,17 +165,25 @@ function readingsOf(conditions: readonly Placed[], asOf: string): Filter[][] {
 }
 
 const OPEN_STATES = ['open', 'pending', 'waitingOnCustomer', 'waitingOnThirdParty', 'breachedOpen'];
+const CLOSED_STATES = ['met', 'breachedClosed'];
 
 /** "Pending longer than 3 days" is about their age: what is not closed has no time to close, and none of closing. */
 function mayHold(filters: readonly Filter[]): boolean {
-  const closed = filters.filter(({ key }) => key === 'closedAt').map(({ comparator }) => comparator);
-  if (closed.length > 1 && closed.includes('isEmpty')) return false;
-  if (!filters.some(({ key }) => key === 'secondsToClose') && closed.every((each) => each === 'isEmpty')) return true;
-  return !filters.some((filter) => {
-    if (filter.key === 'closedAt') return filter.comparator === 'isEmpty';
-    const values = filter.key === 'status' || filter.key === 'slaState' ? valuesAsked(filter) : [];
-    return values.length > 0 && values.every((value) => OPEN_STATES.includes(value));
-  });
+  return !filters.some(isOfOpen) || !filters.some(isOfClosed);
+}
+
+function isOfOpen(filter: Filter): boolean {
+  return filter.key === 'closedAt' ? filter.comparator === 'isEmpty' : isOneOf(OPEN_STATES, filter);
+}
+
+function isOfClosed(filter: Filter): boolean {
+  if (filter.key === 'closedAt') return filter.comparator !== 'isEmpty';
+  return /^seconds.*Close/.test(filter.key) || isOneOf(CLOSED_STATES, filter);
+}
+
+function isOneOf(states: readonly string[], filter: Filter): boolean {
+  const values = filter.key === 'status' || filter.key === 'slaState' ? valuesAsked(filter) : [];
+  return values.length > 0 && values.every((value) => states.includes(value));
 }
 
 /** "Phone calls" says one thing twice. */

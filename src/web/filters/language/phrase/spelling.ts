@@ -1,6 +1,6 @@
 import { documentedFacts, filterKeys, labelOf } from '../../../../contract/query/filters';
 import type { Grammar } from '../grammar/grammar';
-import { bent, fold, formsIn, formsOf, GRAMMARS, stemsOf } from '../grammar/grammars';
+import { bent, fold, formsOf, GRAMMARS, stemsOf } from '../grammar/grammars';
 import { isNearly } from './names';
 import type { NamedColumns } from './parseValues';
 
@@ -24,16 +24,21 @@ function wordsIn({ names, namesWithTime, values, comparators, times, particles, 
   return [...forms, ...bentTimes, ...Object.keys(times), ...Object.keys(idioms)];
 }
 
-const WORDS: ReadonlySet<string> = new Set(
-  [...GRAMMARS.flatMap(wordsIn), ...filterKeys().flatMap((key) => [labelOf(key), documentedFacts(key).label])].flatMap(
-    (form) => form.toLowerCase().match(/\p{L}+/gu) ?? [],
-  ),
-);
+/** Each word with the endings of its language; those of the readers, in the place of a form, are English. */
+const WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ...filterKeys().flatMap((key) => endedWords([labelOf(key), documentedFacts(key).label], '')),
+  ...GRAMMARS.toReversed().flatMap((grammar) => endedWords(wordsIn(grammar), grammar.endings)),
+]);
+
+function endedWords(forms: readonly string[], endings: string): [string, readonly string[]][] {
+  const words = forms.flatMap((form) => form.toLowerCase().match(/\p{L}+/gu) ?? []);
+  return words.map((word) => [word, bent(word, endings)]);
+}
 
 /** By their two-letter spelling, and without any marks. */
-const SPELLINGS: readonly (readonly [word: string, folded: string, bare: string])[] = [...WORDS]
+const SPELLINGS = [...WORDS.keys()]
   .filter((word) => word.length >= NEAR_SWAPPED)
-  .map((word) => [word, fold(word), word.normalize('NFD').replace(/\p{M}/gu, '')]);
+  .map((word) => [word, fold(word), word.normalize('NFD').replace(/\p{M}/gu, '')] as const);
 const KNOWN = new Set(SPELLINGS.map(([, folded]) => folded));
 
 /** The text with words that no language has as the nearest that one has; words of known values stay. */
@@ -46,17 +51,13 @@ export function mended(text: string, known: NamedColumns): string {
   });
 }
 
-const ENDED = ['', ...formsIn(({ endings }) => endings)];
-
 /** "ofene" is nearest to "offen" with its ending. */
 function nearestTo(word: string): string | undefined {
   for (const stem of stemsOf(word)) {
     const [nearest] = SPELLINGS.find(([, folded, bare]) => bare === stem || isNear(folded, stem)) ?? [];
     if (nearest === undefined) continue;
     // "Offne" is rather "offene" than "offen".
-    const endsAlike = ENDED.map((ending) => nearest + ending).find(
-      (form) => form.at(-1) === word.at(-1) && isNear(fold(form), word),
-    );
+    const endsAlike = WORDS.get(nearest)?.find((form) => form.at(-1) === word.at(-1) && isNear(fold(form), word));
     return endsAlike ?? nearest + word.slice(stem.length);
   }
   return undefined;
