@@ -60,6 +60,7 @@ export const FRENCH: Grammar = {
     '(\\d+) last (day|week|month)': 'last $1 $2',
     'il y a (\\d+ \\p{L}+)': '$1 ago',
   },
+  respelled: {},
   particles: {
     or: 'ou|et',
     holiday: 'jours fériés',
@@ -70,6 +71,7 @@ export const FRENCH: Grammar = {
     without: 'sans',
     with: 'avec',
     between: 'et|avec|les|la|le|qui|sont|billets',
+    halfTo: 'demi avant',
     ticket: 'billet|billets',
     preposition: 'par',
     beforeTime: 'le|la|les',

@@ -18,13 +18,16 @@ import { inRuns } from './runs';
 
 /** Filters in plain words: on chips, in mails and in files. The words never change what a filter means. */
 interface FilterDescription {
-  /** What is filtered: "Created". */
+  /** What is filtered: "Created"; "Noch nicht" of what is not closed. */
   subject: string;
   /** How: "in the last 30 days". */
   condition: string;
 }
 
 export function describeFilter(filter: Filter): FilterDescription {
+  if (filter.key === 'closedAt' && filter.comparator === 'isEmpty') {
+    return { subject: say('filter.notClosed'), condition: say('filter.notClosed.how') };
+  }
   return { subject: labelOf(filter.key), condition: describeCondition(filter) + describeOrEmpty(filter) };
 }
 

@@ -47,7 +47,10 @@ export function isFixedUnit(unit: TimeUnit): unit is FixedUnit {
   return 'seconds' in UNITS[unit];
 }
 
-/** The unit that a word names: "day", "days"; undefined for any other word. */
+/** The unit that a word names: "day", "days", "d"; undefined for any other word. */
 export function unitNamed(word: string): TimeUnit | undefined {
-  return TIME_UNITS.find((unit) => word === UNITS[unit].name || word === `${UNITS[unit].name}s`);
+  return TIME_UNITS.find(
+    (unit) =>
+      word === UNITS[unit].name || word === `${UNITS[unit].name}s` || (isFixedUnit(unit) && word === UNITS[unit].short),
+  );
 }

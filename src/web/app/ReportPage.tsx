@@ -93,7 +93,7 @@ export function ReportPage({ session }: { session: Session }) {
             <OpeningLink address={address} principal={principal} />
           ) : 'error' in address ? (
             <BadLink
-              problem={problemOfError(address.error)}
+              problem={problemOfError(address.error, visible)}
               search={address.search}
               principal={principal}
               goTo={address.goTo}

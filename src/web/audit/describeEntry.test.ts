@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { GERMAN_SERVER_TEXTS } from '../../contract/languages/germanServer';
 import type { AuditEntry } from '../../contract/responses/auditResponses';
 import { spokenIn } from '../../contract/texts/texts';
-import { describeDeed, describeQuery, describeRequest } from './describeEntry';
+import { describeColumns, describeDeed, describeQuery, describeRequest } from './describeEntry';
 
 test.each([
   [
@@ -25,6 +25,15 @@ test.each([
   ['filters[0][key]=gone&filters[0][comparator]=%3D&filters[0][value]=1', 'gone = 1'],
 ])('%s reads as "%s"', (query, words) => {
   expect(describeQuery(query)).toBe(words);
+});
+
+test.each([
+  [['id'], 'columns=id&orderByField=id', ''],
+  [['topic'], 'groupBy=topic', ''],
+  [['email'], null, 'Agent'],
+  [['id', 'topic'], 'columns=id,topic', '2 columns'],
+])('columns are said once: %j, %s', (columns, query, words) => {
+  expect(describeColumns({ columns, chosenBy: null, query } as AuditEntry)).toBe(words);
 });
 
 const ID = '"Numbers: of Monday" (fdf641f7-ef65-4105-9ad0-567addb3a35b)';

@@ -33,8 +33,8 @@ export function describeRequest({ kind, detail, query }: AuditEntry): string {
   return [request, describeQuery(query ?? '')].filter((words) => words !== '').join(' · ');
 }
 
-/** "26 columns with Agent and Raw data"; a level can hide those that are named. */
-export function describeColumns({ columns, chosenBy }: AuditEntry): string {
+/** "26 columns with Agent and Raw data", and one that the query does not name; a level can hide those that are named. */
+export function describeColumns({ columns, chosenBy, query }: AuditEntry): string {
   const hideable = (names: readonly string[] | null) =>
     (names ?? []).filter((name) => isColumnId(name) && columnOf(name).sensitive === true).map(nameOf);
   const shown = hideable(columns);
@@ -43,7 +43,10 @@ export function describeColumns({ columns, chosenBy }: AuditEntry): string {
     columns === null || columns.length === 0
       ? ''
       : columns.length === 1
-        ? columns.map(nameOf).join('')
+        ? columns
+            .filter((name) => !new RegExp(`\\b${name}\\b`).test(query ?? ''))
+            .map(nameOf)
+            .join('')
         : say('audit.columns', { n: columns.length }),
     shown.length === 0 || columns?.length === 1 ? '' : say('audit.with', { columns: listed(shown) }),
     chosen.length === 0 ? '' : say('audit.chosenBy', { columns: listed(chosen) }),

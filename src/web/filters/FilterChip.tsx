@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { type KeyboardEvent, type Ref, useId } from 'react';
-import type { Filter } from '../../contract/query/filters';
+import { type Filter, labelOf } from '../../contract/query/filters';
 import { describeFilter } from '../../contract/sentences/describeFilter';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
@@ -56,7 +56,7 @@ export function FilterChip(props: {
       <ButtonBase
         tabIndex={-1}
         data-picture="none"
-        aria-label={say('filters.remove', { subject })}
+        aria-label={say('filters.remove', { subject: labelOf(filter.key) })}
         aria-describedby={id}
         title={isPeriod ? say('filters.allTime') : undefined}
         onClick={onRemove}

@@ -2,11 +2,12 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { labelOfValue } from '../../contract/columns/columnFacts';
+import { COLUMN_IDS, type ColumnId, isColumnId } from '../../contract/columns/columns';
 import type { ApiError } from '../../contract/errors';
 import type { Principal } from '../../contract/privacy';
 import { choicesOf, filterKeys, isFilterKey, keyFacts, labelOf } from '../../contract/query/filters';
 import { DEFAULT_VIEW, formatReportUrl, type ReportView } from '../../contract/query/reportUrl';
-import { say } from '../../contract/texts/texts';
+import { insideSentence, say } from '../../contract/texts/texts';
 import { type ApiFailure, allowedWords, errorWords } from '../api/failure';
 import { colour } from '../ui/colours';
 import { Notice } from '../ui/Notice';
@@ -24,24 +25,41 @@ export interface LinkProblem {
 }
 
 /** Columns, and values of one column, as the page calls them. */
-function labelled(names: readonly string[] | string | undefined) {
+function labelled(names: readonly string[] | string | undefined, visible: readonly ColumnId[]) {
   if (typeof names !== 'object') return names;
-  if (names.every(isFilterKey)) return names.map(labelOf);
+  if (names.every(isFilterKey)) return names.filter((name) => !isColumnId(name) || visible.includes(name)).map(labelOf);
   const key = filterKeys().find((each) => names.every((name) => choicesOf(each)?.includes(name)));
-  return key === undefined ? names : names.map((name) => labelOfValue(keyFacts(key), name));
+  if (key === undefined) return names;
+  // A link has the word of the API.
+  return names.map((name) => {
+    const label = labelOfValue(keyFacts(key), name);
+    return label === name ? name : `${name} (${label})`;
+  });
 }
 
-export function problemOfError({ message, code, details }: ApiError): LinkProblem {
+/** "... is not a value of priority", as the page calls it. */
+function withLabel(message: string): string {
+  return message.replace(/\w+$/, (name) => (isFilterKey(name) ? insideSentence(labelOf(name)) : name));
+}
+
+/** @param visible columns; a link can name no other. */
+export function problemOfError({ message, code, details }: ApiError, visible = COLUMN_IDS): LinkProblem {
   const { parameter, allowed } = details;
-  const words = errorWords({ code, message });
-  return { message: words, parameter, allowed: allowedWords(labelled(allowed)), forbidden: code === 'forbidden' };
+  const words = withLabel(errorWords({ code, message }));
+  return {
+    ...{ message: words, parameter, forbidden: code === 'forbidden' },
+    allowed: allowedWords(labelled(allowed, visible)),
+  };
 }
 
 /** Null when the failure names no parameter: then the link is not to blame. */
 export function problemOfFailure({ kind, message, detail }: ApiFailure): LinkProblem | null {
   const { parameter, allowed } = detail;
   if (parameter === undefined || (kind !== 'refused' && kind !== 'forbidden')) return null;
-  return { message, parameter, allowed: allowedWords(labelled(allowed)), forbidden: kind === 'forbidden' };
+  return {
+    ...{ message: withLabel(message), parameter, forbidden: kind === 'forbidden' },
+    allowed: allowedWords(labelled(allowed, COLUMN_IDS)),
+  };
 }
 
 function repairLabel(leftOut: number, gapClosed: boolean): string {

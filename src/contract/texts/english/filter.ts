@@ -4,6 +4,8 @@ export const FILTER = {
   'filter.text': 'Text',
   'filter.contains': 'contains {text}',
   'filter.include': 'include {list}',
+  'filter.notClosed': 'Closed',
+  'filter.notClosed.how': 'is empty',
   'filter.isEmpty': 'is empty',
   'filter.isNotEmpty': 'is not empty',
   'filter.orEmpty': ' or is empty',

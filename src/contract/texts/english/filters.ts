@@ -19,7 +19,7 @@ export const FILTERS = {
   'filters.find.opens': 'Enter opens the column',
   'filters.find.adds': 'Enter adds the filter',
   'filters.find.hidden': '{columns}: hidden at this level',
-  'filters.find.notUnderstood': 'Not understood from here on: {text}',
+  'filters.find.notUnderstood': 'Not understood: {text}',
   'filters.find.meant': 'Did you mean {text}?',
   'filters.find.either': 'Filters hold all at once: “or” stands between values of one column only',
   'filters.find.holidays': 'No filter knows public holidays',

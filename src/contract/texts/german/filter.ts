@@ -3,6 +3,8 @@ export const FILTER = {
   'filter.text': 'Text',
   'filter.contains': 'enthält {text}',
   'filter.include': 'enthalten {list}',
+  'filter.notClosed': 'Noch nicht',
+  'filter.notClosed.how': 'geschlossen',
   'filter.isEmpty': 'ist leer',
   'filter.isNotEmpty': 'ist nicht leer',
   'filter.orEmpty': ' oder ist leer',

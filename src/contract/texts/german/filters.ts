@@ -18,7 +18,7 @@ export const FILTERS = {
   'filters.find.opens': 'Die Eingabetaste öffnet die Spalte',
   'filters.find.adds': 'Die Eingabetaste fügt den Filter hinzu',
   'filters.find.hidden': '{columns}: auf dieser Stufe ausgeblendet',
-  'filters.find.notUnderstood': 'Ab hier nicht verstanden: {text}',
+  'filters.find.notUnderstood': 'Nicht verstanden: {text}',
   'filters.find.meant': 'Meinten Sie {text}?',
   'filters.find.either': 'Filter gelten alle zugleich: „oder“ steht nur zwischen Werten einer Spalte',
   'filters.find.holidays': 'Feiertage kennt kein Filter',

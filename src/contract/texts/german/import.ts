@@ -39,7 +39,7 @@ export const IMPORT = {
   'import.done.demoRemoved': 'Die Demo-Tickets wurden entfernt.',
   'import.done.unlisted':
     '{n, plural, one {Die Liste ist voll: # weitere abgelehnte Zeile ist nur gezählt.} other {Die Liste ist voll: # weitere abgelehnte Zeilen sind nur gezählt.}}',
-  'import.done.stored': 'Jetzt gespeicherte Tickets aus {files}: {n, number}.',
+  'import.done.stored': '{n, plural, one {# Ticket} other {# Tickets}} aus {files} gespeichert.',
   'import.done.rejected': ' Abgelehnte Zeilen: {n, number}.',
   'import.done.rejects': 'Abgelehnte Zeilen herunterladen',
   'import.suggested': 'Vorschlag',
@@ -120,7 +120,7 @@ export const IMPORT = {
   'import.values.unknownRejected': 'unbekannt: abgelehnt',
   'import.values.choose': 'Bitte wählen: {values}',
   'import.values.more': 'Zellen mit weiteren Werten: {n, number}.',
-  'import.values.becomeEmpty': 'Unbekannte Werte werden leer',
+  'import.values.becomeEmpty': 'Unbekannte Werte leer lassen',
   'import.values.empty': '(leer)',
   'import.chip': 'Import',
   'import.chip.sending': '{percent} % gesendet',

@@ -130,6 +130,9 @@ describe('findLines', () => {
 
   it('asks for the word that was meant', () => {
     expect(findLines('ofene, dringnede', SCOPE)).toMatchObject({ meant: 'offene, dringende' });
+    expect(findLines('Offne Tikets', SCOPE)).toMatchObject({ meant: 'Offene Tickets' });
+    expect(findLines('closde', SCOPE)).toMatchObject({ meant: 'closed' });
+    expect(findLines('opne', SCOPE)).toMatchObject({ meant: 'open' });
     expect(findLines('offene', SCOPE)).toMatchObject({ meant: '' });
   });
 
@@ -180,8 +183,46 @@ describe('findLines', () => {
       notUnderstood: 'biling',
     });
     expect(found('urgent or high, biling')).toEqual(['Priority is high or urgent; Topic is Billing']);
-    expect(findLines('since whenever', SCOPE)).toMatchObject({ lines: [{ isGuess: true }], notUnderstood: '' });
+    expect(findLines('since whenever', SCOPE)).toMatchObject({
+      lines: [{ isGuess: true }],
+      notUnderstood: 'since whenever',
+    });
     expect(found('since whenever')).toEqual(['Topic contains “since whenever”']);
+  });
+
+  it.each([
+    ['zebra', 'zebra'],
+    ['Vertrag gekündigt', 'gekündigt'],
+    ['Bearbeiter im Urlaub', 'im Urlaub'],
+    ['agent on holiday', 'on holiday'],
+    ['Kunde ist sauer', 'Kunde ist sauer'],
+    ['zebra urgent', 'zebra'],
+    ['Complaint per Telefon, hoch', 'Complaint'],
+    ['not only phone', 'not'],
+    ['urgent, assigned to nobody there', 'there'],
+    ['urgent', ''],
+    ['dring', ''],
+    ['topic', ''],
+    ['Kundennummer 4711', ''],
+  ])('names in %j what it does not understand: %j', (typed, words) => {
+    expect(findLines(typed, SCOPE)).toMatchObject({ notUnderstood: words, unasked: null });
+  });
+
+  it('takes no span of time for an id', () => {
+    expect(found('2h-4h')).toEqual(['Time to close between 2 h and 4 h', 'Topic contains “2h-4h”']);
+  });
+
+  it('offers nothing that no ticket can be', () => {
+    expect(found('open last week')).not.toContain('Status is open; Closed last week');
+  });
+
+  it.each([
+    ['Nov.', 'Created from 1 Nov 2026 to 30 Nov 2026'],
+    ['Okt. und Nov.', 'Created from 1 Oct 2026 to 30 Nov 2026'],
+    ['im Nov.', 'Created from 1 Nov 2026 to 30 Nov 2026'],
+  ])('takes %j for no agent whose name begins so', (typed, words) => {
+    const known = new Map([['email' as const, knownColumn([{ value: 'david.novak@example.com', count: 3 }])]]);
+    expect(found(typed, { ...SCOPE, known })[0]).toBe(words);
   });
 
   it.each([
@@ -192,6 +233,9 @@ describe('findLines', () => {
     ['gestren', 'Created yesterday'],
     ['verspätet letzer Monat', 'Service level is closed late or “overdue, not closed”; Due last month'],
     ['yesteday', 'Created yesterday'],
+    ['hcoh', 'Priority is high'],
+    ['Priorität hcoh', 'Priority is high'],
+    ['hgih', 'Priority is high'],
     ['ofene', 'Status is open'],
     ['dringnede Tickets', 'Priority is urgent'],
     ['überfälige Anrufe', 'Service level is overdue, not closed; Channel is phone'],

@@ -1,4 +1,4 @@
-import { COLUMN_IDS, type ColumnId, columnOf, isColumnId } from '../../../contract/columns/columns';
+import { COLUMN_IDS, type ColumnId, columnOf, isColumnId, isProvided } from '../../../contract/columns/columns';
 import {
   choicesOf,
   type Filter,
@@ -7,12 +7,14 @@ import {
   isTagsKey,
   kindOf,
   labelOf,
+  operandsOf,
 } from '../../../contract/query/filters';
 import { makeFilter } from '../../../contract/query/makeFilter';
 import { describeOperand } from '../../../contract/sentences/describeFilter';
 import { comparedWays } from '../language/draft/comparedWays';
 import { formsIn } from '../language/grammar/grammars';
 import { choiceNames } from '../language/phrase/choiceNames';
+import { idiomOf } from '../language/phrase/idioms';
 import { namedByFirst, namesOf, otherNames, singulars, squash, startsInside } from '../language/phrase/names';
 import { isNamedByHeart, isReference } from '../language/phrase/parseValues';
 import type { PhraseScope } from '../language/phrase/phraseScope';
@@ -43,7 +45,7 @@ export interface Found {
   lines: FoundLine[];
   /** Columns that the text names and the viewer's privacy level hides. */
   hidden: readonly FilterKey[];
-  /** Where a text of several conditions stops being understood; empty when all of it is, or nothing. */
+  /** The words that are not understood, or all from them on; empty when everything is. */
   notUnderstood: string;
   /** The text in other spelling, where that is what the first guess reads; empty otherwise. */
   meant: string;
@@ -72,8 +74,8 @@ export function findLines(typed: string, scope: FindScope): Found {
   const nearest = named.filter(({ rank }) => rank <= NAME_BEGINS);
   const phrase = readPhrase(text, scope);
   const readings = 'readings' in phrase ? phrase.readings : [];
-  const notUnderstood = 'notUnderstood' in phrase ? phrase.notUnderstood : '';
-  const unasked = unaskedIn(text, notUnderstood, scope);
+  const rest = 'notUnderstood' in phrase ? phrase.notUnderstood : '';
+  const unasked = unaskedIn(text, rest, scope);
   const certain = [
     ...nearest.map(({ key }) => columnLine(key)),
     ...readings.map(filterLine),
@@ -88,15 +90,22 @@ export function findLines(typed: string, scope: FindScope): Found {
   const slips = isGuessed ? bySlip(spelled, scope) : [];
   // Several filters are no topic's name.
   const isSeveral = [...readings, ...slips.map(({ filters }) => filters)].some((filters) => filters.length > 1);
-  const guesses = [...slips, ...(isSeveral || unasked === 'either' ? [] : byText(text, scope.visible, readings))];
+  const texts = isSeveral || unasked === 'either' ? [] : byText(text, scope.visible, readings);
+  const guesses = [...slips, ...texts];
   const lines = [...certain, ...guesses.map((line): FilterLine => ({ ...line, isGuess: true }))];
   return {
     lines: distinct(lines, scope),
     hidden: 'notUnderstood' in phrase ? hiddenIn(text, scope) : [],
-    notUnderstood,
+    notUnderstood: readings.length > 0 ? '' : (unknownIn(texts, text) ?? (rest || (certain.length > 0 ? '' : text))),
     meant: slips.length > 0 && spelled !== text ? spelled : '',
     unasked,
   };
+}
+
+/** Of "agent zebra" the words that are looked for in a column of that name; the words of no column are the whole text. */
+function unknownIn(lines: readonly FilterLine[], text: string): string | undefined {
+  const [looked] = lines.flatMap(({ filters }) => filters.map((filter) => String(operandsOf(filter)[0])));
+  return looked === text ? undefined : looked;
 }
 
 /** What most questions are about comes first; the rest follows in the documented order. */
@@ -126,7 +135,9 @@ const PREPOSITIONS = new Set(formsIn(({ particles }) => particles.preposition).m
 
 /** The columns that are hidden, and named or needed for what the text says: "unassigned". */
 function hiddenIn(text: string, scope: FindScope): FilterKey[] {
-  const hidden = COLUMN_IDS.filter((id) => !scope.visible.includes(id));
+  // Whether a level hides it, or this store does not have it, is not known here.
+  const always = COLUMN_IDS.filter((id) => isProvided(id, { workingTime: false, subject: false }));
+  const hidden = always.filter((id) => !scope.visible.includes(id));
   if (hidden.length === 0) return [];
   const words = text.split(/[\s,;]+/);
   const phrase = readPhrase(text, { ...scope, visible: COLUMN_IDS });
@@ -207,7 +218,7 @@ function byKnownValue(wanted: readonly string[], { known }: FindScope): FilterLi
 
 /** An id is typed or pasted; the likeliest column of it comes first. */
 function byReference(text: string, visible: readonly ColumnId[]): FilterLine[] {
-  if (!isReference(text) || text.length < 4) return [];
+  if (!isReference(text) || text.length < 4 || idiomOf(text) !== null) return [];
   return visible
     .filter((id) => isNamedByHeart(id))
     .sort((a, b) => Number(isUsualReference(b)) - Number(isUsualReference(a)))

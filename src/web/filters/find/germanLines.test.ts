@@ -28,7 +28,10 @@ function found(typed: string): string[] {
 
 test.each([
   ['hoch', ['Priorität ist hoch', 'Thema enthält „hoch“']],
-  ['nicht geschlossen', ['Geschlossen ist leer', 'Status ist nicht geschlossen', 'Thema enthält „nicht geschlossen“']],
+  [
+    'nicht geschlossen',
+    ['Noch nicht geschlossen', 'Status ist nicht geschlossen', 'Thema enthält „nicht geschlossen“'],
+  ],
   ['Tel.', ['Kanal ist Telefon', 'Thema enthält „Tel.“']],
   ['tell', ['Thema enthält „tell“']],
 ])('%j finds nothing that only holds it', (typed, lines) => {
@@ -44,6 +47,6 @@ test.each([
 });
 
 test('ranges within one day name it once', () => {
-  expect(found('heute Morgen')[0]).toBe('Erstellt am 23. Nov. 2026, 00:00 bis 11:59 Uhr');
+  expect(found('heute Morgen')[0]).toBe('Erstellt am 23. Nov. 2026, 06:00 bis 11:59 Uhr');
   expect(found('zwischen 8 und 10 Uhr')[1]).toBe('Erstellt am 23. Nov. 2026, 08:00 bis 09:59 Uhr');
 });

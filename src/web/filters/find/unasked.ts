@@ -1,12 +1,12 @@
-import { anyOf, formsIn } from '../language/grammar/grammars';
+import { anyParticle } from '../language/grammar/grammars';
 import type { PhraseScope } from '../language/phrase/phraseScope';
 import { readPhrase } from '../language/phrase/readPhrase';
 
 /** What is said and no filter asks: the end of the id of the text that says so. */
 export type Unasked = 'either' | 'holidays';
 
-const EITHER = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.either))} (.+)$`, 'iu');
-const HOLIDAY = new RegExp(`(?<!\\p{L})${anyOf(formsIn(({ particles }) => particles.holiday))}(?!\\p{L})`, 'iu');
+const EITHER = new RegExp(`^${anyParticle('either')} (.+)$`, 'iu');
+const HOLIDAY = new RegExp(`(?<!\\p{L})${anyParticle('holiday')}(?!\\p{L})`, 'iu');
 
 /** Filters hold together: one of two conditions is no filter. */
 export function unaskedIn(text: string, notUnderstood: string, scope: PhraseScope): Unasked | null {

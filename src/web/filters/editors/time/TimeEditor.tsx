@@ -2,6 +2,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
+import { labelOf } from '../../../../contract/query/filters';
 import { makeFilter } from '../../../../contract/query/makeFilter';
 import { describeFilter } from '../../../../contract/sentences/describeFilter';
 import { say } from '../../../../contract/texts/texts';
@@ -161,7 +162,9 @@ function typedMeaning(draft: FilterDraft, scope: DraftScope): string | null {
   const typed = typedTime(draft, scope);
   const result = typed === null ? null : readDraft(typed, scope);
   if (result === null || 'problem' in result) return null;
-  return applies(describeFilter(result.filter).condition, filterDates(result.filter, scope.asOf));
+  const { subject, condition } = describeFilter(result.filter);
+  const words = subject === labelOf(result.filter.key) ? condition : `${subject} ${condition}`;
+  return applies(words, filterDates(result.filter, scope.asOf));
 }
 
 /** Half a range is no mistake, but whoever thinks that it is whole must see what is missing. */

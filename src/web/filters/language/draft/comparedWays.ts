@@ -1,7 +1,7 @@
 import { COMPARATORS_OF, type Comparator, type FilterKind } from '../../../../contract/query/comparators';
 import { type FilterKey, kindOf } from '../../../../contract/query/filters';
-import { anyOf, fold, formsIn } from '../grammar/grammars';
-import { timeInWords } from '../time/timeWords';
+import { anyOf, anyParticle, fold, formsIn } from '../grammar/grammars';
+import { numberInDigits, timeInWords } from '../time/timeWords';
 import { describeComparator } from './describeComparator';
 
 /** The comparator of a text that names none: of words and texts it is a list. */
@@ -55,16 +55,30 @@ export function comparedWays(key: FilterKey, text: string): Compared[] {
 const END_WORDS = formsIn(({ particles }) => particles.to).filter(
   (word) => !formsIn(({ particles }) => particles.plus).includes(word),
 );
-const AND_MORE = new RegExp(`^(\\S+)(?:\\+| ${anyOf(formsIn(({ particles }) => particles.orHigher))})$`, 'iu');
-const AND_LESS = new RegExp(`^(\\S+) ${anyOf(formsIn(({ particles }) => particles.orLower))}$`, 'iu');
+const AND_MORE = new RegExp(`^(\\S+)(?:\\+| ${anyParticle('orHigher')})$`, 'iu');
+const AND_LESS = new RegExp(`^(\\S+) ${anyParticle('orLower')}$`, 'iu');
+
+/** "More than 3 but less than 8" of what is counted. */
+const MORE_AND_LESS = new RegExp(
+  `^${anyOf(integers('>'))} (\\S+?),? (?:${anyParticle('between')} )?${anyOf(integers('<'))} (\\S+)$`,
+  'iu',
+);
 
 const FROM_TO = new RegExp(`^(\\d+)(?: ${anyOf(END_WORDS)} | ?[-–] ?)(\\d.*)$`, 'iu');
+
+function integers(comparator: Comparator): string[] {
+  return formsIn(({ comparators }) => comparators.integer[comparator]);
+}
 
 /** "5 or more", "5+", "5 to 10". */
 function amountAndMore(key: FilterKey, text: string): Compared[] {
   if (kindOf(key) !== 'integer') return [];
   const [, least] = AND_MORE.exec(text) ?? [];
   const [, most] = AND_LESS.exec(text) ?? [];
+  const [, above, below] = MORE_AND_LESS.exec(text) ?? [];
+  const ends = [Number(numberInDigits(above ?? '')) + 1, Number(numberInDigits(below ?? '')) - 1];
+  if (above !== undefined && ends.every(Number.isInteger))
+    return [{ comparator: 'between', operand: ends.join(' – ') }];
   if (least !== undefined) return [{ comparator: '>=', operand: least }];
   const [, from, to] = FROM_TO.exec(text) ?? [];
   if (from !== undefined) return [{ comparator: 'between', operand: `${from} – ${to}` }];

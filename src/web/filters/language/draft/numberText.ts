@@ -5,7 +5,7 @@ import { formatPlain } from '../../../../contract/format/numbers';
 import type { Comparator } from '../../../../contract/query/comparators';
 import type { KeyOf } from '../../../../contract/query/filters';
 import { say } from '../../../../contract/texts/texts';
-import { anyOf, formsIn } from '../grammar/grammars';
+import { anyParticle } from '../grammar/grammars';
 import { amountInDigits, numberInDigits } from '../time/timeWords';
 
 /** Numbers as people type them, and as a field shows them: whole numbers, and elapsed time with units. */
@@ -56,7 +56,7 @@ function readInteger(text: string): number | null {
   return /^-?\d{1,16}$/.test(plain) ? Number(plain) : null;
 }
 
-const PLUS = new RegExp(`,| ${anyOf(formsIn(({ particles }) => particles.plus))} `, 'g');
+const PLUS = new RegExp(`,| ${anyParticle('plus')} `, 'g');
 
 /** Also "2d4h", "2 days and 4 hours", "2 Tage und 4 Stunden", "1,204 d" and, by its digits no group, "1,5 h". */
 function readDuration(text: string): number | null {

@@ -3,6 +3,8 @@ import type { Grammar } from './grammar';
 const IS = '{is /are /}{one of/either}|is|are|=|:';
 const IS_NOT = 'except|is none of|is not|not|not in|is neither|!=|≠|<>|!';
 
+const EMPTY = 'empty|is empty|{/is }missing';
+
 /** Any Monday. */
 const DAYS = Object.fromEntries(
   ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
@@ -16,8 +18,7 @@ export const ENGLISH: Grammar = {
   endings: 's',
   ordinals: 'st|nd|rd|th',
   names: {
-    channel: 'by|via|per|through',
-    priority: 'prio',
+    channel: 'by|through',
     topic: 'category|subject|about',
     contractId: 'contract {number/no/nr}',
     customerId: 'customer {number/no/nr}|client',
@@ -37,7 +38,7 @@ export const ENGLISH: Grammar = {
   isTimeFirst: false,
   values: {
     channel: {
-      email: 'mail|mailed|emailed|e-mailed',
+      email: 'mail|mailed|emailed',
       portal: 'web form|customer portal',
       phone: '{/phone /telephone }call|telephone|phoned|called|{on/over} the phone',
       walkIn: 'in person|person|at the {counter/desk}',
@@ -60,31 +61,30 @@ export const ENGLISH: Grammar = {
       met:
         '{/closed /resolved /solved }{on time/in time}|' +
         '{/closed /resolved /solved }{in/within/inside} {/the }{sla/deadline}|closed before {/the }{deadline/sla}',
-      breachedClosed: '{/closed }after {/the }deadline|{closed/resolved/solved} {too /}late',
+      breachedClosed: '{/closed }after {/the }deadline|{closed/resolved/solved} {too /}late|late {and/but} closed',
       breachedOpen: 'past {deadline/due}|open and overdue|{/deadline }{expired/passed}',
       'breachedClosed,breachedOpen':
         'late|too late|missed|breached|breach|violated|{sla/slas/deadline/deadlines} {missed/breach/breached/violated/violation/exceeded/not met}|' +
-        '{missed/breached/violated/over/out of/outside/outside of} {/the }{sla/slas/deadline/deadlines}|not {in/within} {/the }{sla/deadline}|' +
+        '{missed/breached/violated/over/out of/outside/outside of} {/the }{sla/deadline}|not {in/within} {/the }{sla/deadline}|' +
         'not {/closed /resolved /solved }{on/in} time|{closed/resolved/solved} not {on/in} time',
       pending: 'not {yet due/due yet}|deadline ahead',
       noSla: '{no/without} {sla/deadline/due date}|without {a/any} {deadline/due date}',
     },
     createdWeekday: {
       ...DAYS,
-      'saturday,sunday': '{/on /at /on the /at the }{weekend/weekends}',
-      'monday,tuesday,wednesday,thursday,friday':
-        '{/on }{weekdays/weekday/working days/workdays}|mon-fri|during the week',
+      'saturday,sunday': '{/on /at /on the /at the }weekend',
+      'monday,tuesday,wednesday,thursday,friday': '{/on }{weekday/working days/workdays}|mon-fri|during the week',
     },
   },
   comparators: {
-    enum: { in: IS, notIn: IS_NOT, isEmpty: 'empty|is empty', isNotEmpty: 'is not empty' },
+    enum: { in: IS, notIn: IS_NOT, isEmpty: EMPTY, isNotEmpty: 'is not empty' },
     computed: { in: IS, notIn: IS_NOT },
     text: {
       in: IS,
       notIn: IS_NOT,
       contains: 'contains|containing|has|~',
       includes: 'include one of',
-      isEmpty: 'empty|is empty',
+      isEmpty: EMPTY,
       isNotEmpty: 'not empty|is not empty',
       '>': 'sorts after',
       '>=': 'is or sorts after',
@@ -96,12 +96,12 @@ export const ENGLISH: Grammar = {
       between: 'between|on|at|in|in the|within the|during|during the|over the|from|is|=|:',
       in: 'on one of',
       notIn: 'on none of',
-      '!=': 'not on|not|not in',
+      '!=': '{not/except}{/ on/ in}',
       '>': 'after|>|later than|less than',
-      '>=': 'on or after|>=|since|from|starting',
+      '>=': 'on or after|>=|not before|since|from|starting',
       '<': 'before|<|earlier than|more than|over',
-      '<=': 'on or before|up to and including|<=|until|till|up to|by',
-      isEmpty: 'empty|is empty|never',
+      '<=': 'on or before|up to and including|<=|not after|until|till|up to|by',
+      isEmpty: `${EMPTY}|never`,
       isNotEmpty: 'not empty|is not empty',
     },
     integer: {
@@ -114,7 +114,7 @@ export const ENGLISH: Grammar = {
       '<': 'less than|faster than|<|under|below|shorter than|fewer than',
       '<=': 'at most|<=|≤|up to|max|max.|maximum|{no/not} {more/longer} than',
       between: 'between|from',
-      isEmpty: 'empty|is empty',
+      isEmpty: EMPTY,
       isNotEmpty: 'not empty|is not empty',
     },
   },
@@ -159,6 +159,7 @@ export const ENGLISH: Grammar = {
     year: 'yr',
     '2 weeks': '{/a }fortnight',
     '15 minutes': '{/a }quarter of an hour',
+    workday: '{working/business} day',
     '1.5 hours': 'an hour and a half',
     '1.5 days': 'a day and a half',
     september: 'sept',
@@ -177,6 +178,7 @@ export const ENGLISH: Grammar = {
     'week(\\d{1,2})(.*)': 'week $1$2',
     '(?:weeks |w)(\\d{1,2})(.*)': 'week $1$2',
     '([1-4])(?:st|nd|rd|th) quarter(.*)': 'q$1$2',
+    '(q[1-4]|h[12])[ /](\\d\\d)': '$1 20$2',
     'quarter ([1-4])(.*)': 'q$1$2',
     '(\\d{4})[ /-]?(q[1-4]|h[12])': '$2 $1',
     '(?:w/[ce]|wc|week (?:commencing|beginning|starting|ending|of)) (.+)': 'week of $1',
@@ -186,9 +188,16 @@ export const ENGLISH: Grammar = {
     '(today|yesterday|tomorrow),? (?:from|between) (.+)': '$1 $2',
     'year (\\d{4})': '$1',
   },
+  respelled: {
+    '(?:about|around|approx\\.|roughly) (?=\\S+ (?:minute|hour|day|week|month|year))': '',
+    'within the (?:last|past) (?=\\p{L})': 'last 1 ',
+    '(?:today|yesterday|tomorrow) (?:before|after|until) \\d{1,2}(?=$|,)': '$&:00',
+    '(?:(?<=message.*|ing.*|repl.*|note.*)no|(?:than|least|most|exactly) \\S+) (?:incoming|outgoing|internal)(?=$|,| and| but)':
+      '$& messages',
+  },
   particles: {
     or: 'or|and|nor|and/or',
-    holiday: 'holiday|holidays',
+    holiday: '{public/bank/on a} holiday|holidays',
     either: 'or|or else',
     to: 'and|to|until|till|through',
     not: '{not/but not}{/ in/ by/ via/ from}|not yet|except|except for|excluding|without|no|neither|non|{all/anything/everything/anyone/everyone} {but/except}',
@@ -198,16 +207,17 @@ export const ENGLISH: Grammar = {
     between:
       'and|with|that|which|what|are|were|is|was|have|been|of|in|the|all|any|everything|show|me|find|list|please|only|just|' +
       "how|many|ticket|tickets|+|&|what's|whats|anything|stuff|those|either|both|can|could|you|i|need|want|give|get|see|display|hi|hello|received|raised|every|but",
+    halfTo: 'half to',
     ticket: 'ticket|tickets|case|cases|request|requests|ones',
     beforeTime: 'the',
     preposition: 'by|via|per|through|about',
-    notClosed: 'not closed|but not closed',
+    notClosed: '{not/but not/never} closed',
     orHigher: '{or/and} {higher/above/more/up}|or more urgent',
     orLower: '{or/and} {lower/below/less/fewer}|or less urgent',
     higherThan: '{higher/more urgent} than|above',
     lowerThan: '{lower/less urgent} than|below',
     atLeast: 'at least|minimum|min|min.',
-    atMost: 'at most|maximum|max|max.',
+    atMost: 'at most|maximum|max|max.|{no/not} {more/longer} than',
     more: '{/for }{more than/longer than/over/above/at least}|for|>',
     less: 'less than|under|below|<',
     plus: 'and',
@@ -221,29 +231,40 @@ export const ENGLISH: Grammar = {
     'on hold': 'status pending|status is waiting|status waiting on customer|status waiting on third party',
     '(?:waiting (?:for|on)|awaiting) (?:a |the )?(?:reply|response|answer|feedback)':
       'status waiting on customer|status waiting on third party',
-    'not open': 'status is not open|closed is not empty',
-    '(?:unresolved|unsolved|not (?:resolved|solved))': 'not closed|status is not resolved',
+    '(?:not|no longer) open': 'status is not open|closed is not empty',
+    '(?:un|not |(?:(?:all|any|every)(?:thing)? )?(?:except|but) )(?:resolved|solved)':
+      'not closed|status is neither closed nor resolved',
     '(?:unclosed|still open|not (?:yet )?(?:closed|resolved|solved) yet)': 'not closed',
     'older than ({amount})': 'created before $1 ago',
     'not older than ({amount})': 'created after $1 ago',
     '(\\p{L}+(?: \\p{L}+)*) older than ({amount})': '$1 before $2 ago',
     '(?:{more} ?)?({amount}) old': 'created before $1 ago',
-    '(?:{less}|at most) ?({amount}) old': 'created after $1 ago',
+    '{most} ?({amount}) old': 'created after $1 ago',
+    '{more} ?({amount}),? (?:but |and )?{most} ({amount}) old': 'created before $1 ago;created after $2 ago',
+    'between (\\d+) (\\d+) (\\p{L}+) old': 'created before $1 $3 ago;created after $2 $3 ago',
+    '({amount}) ?(?:-|–|to|bis) ?({amount})': 'time to close between $1 and $2',
     '(?:longer than|more than|over|>) ?({amount})': 'time to close > $1|not closed;created before $1 ago',
     'at least ({amount})': 'time to close >= $1|not closed;created before $1 ago',
     'faster than ({amount})': 'time to close < $1',
     '(?:shorter than|less than|under|<) ?({amount})': 'time to close < $1|not closed;created after $1 ago',
-    '(?:at most|not? (?:more|longer) than) ({amount})': 'time to close <= $1',
+    '{atMost} ({amount})': 'time to close <= $1',
     '(?:newer|younger) than ({amount})': 'created after $1 ago',
-    '(?:open|not closed|unresolved) {more} ?({amount})': 'not closed;created before $1 ago',
-    '(?:open|not closed|unresolved) (?:for )?(?:{less}|at most) ?({amount})': 'not closed;created after $1 ago',
-    'overdue (?:by |for |since )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
-    '(?:{more} ?)?({amount}) overdue': 'service level overdue;due before $1 ago',
-    '(?:late|breached) by (?:{more} ?)?({amount})':
+    '(?:open|not closed|unresolved) <> (?:{more} ?)?({amount})': 'not closed;created before $1 ago',
+    '(?:open|not closed|unresolved) <> (?:for )?{most} ?({amount})': 'not closed;created after $1 ago',
+    'overdue <> (?:by |for |since )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
+    'overdue <> (?:by |for )?{most} ?({amount})': 'service level overdue;due after $1 ago',
+    '(?:late|breached) <> (?:by )?(?:{more} ?)?({amount})':
       'closed after deadline > $1|service level overdue;due before $1 ago',
-    '(?:{more} ?)?({amount}) late': 'closed after deadline > $1|service level overdue;due before $1 ago',
-    'closed late by (?:{more} ?)?({amount})': 'closed after deadline > $1',
-    '(?:{more} ?)?({amount}) closed late': 'closed after deadline > $1',
+    '(?:late|breached) <> (?:by )?{most} ?({amount})':
+      'closed after deadline between 0 h and $1|service level overdue;due after $1 ago',
+    '(?:(?:{closed} )?(?:{more} ?)?({amount}) after (?:the )?deadline|{closed} (?:{more} ?)?({amount}) late)':
+      'closed after deadline > $1$2',
+    '(?:(?:{closed} )?{most} ?({amount}) after (?:the )?deadline|{closed} {most} ?({amount}) late)':
+      'closed after deadline between 0 h and $1$2',
+    '(?:{closed} )?(?:{more} ?)?({amount}) before (?:the )?deadline': 'closed after deadline <= -$1',
+    '(?:{closed} )?{most} ?({amount}) before (?:the )?deadline': 'closed after deadline between -$1 and 0 h',
+    'closed late <> (?:by )?(?:{more} ?)?({amount})': 'closed after deadline > $1',
+    'closed late <> (?:by )?{most} ?({amount})': 'closed after deadline between 0 h and $1',
     '{closed} (?:with)?in ({amount})(?: or less)?': 'time to close <= $1',
     '{closed} after (?:more than|over) ({amount})': 'time to close > $1',
     '{closed} in {less} ?({amount})': 'time to close < $1',
@@ -263,16 +284,18 @@ export const ENGLISH: Grammar = {
       'modified before $1',
     '(?:unanswered|no (?:reply|answer)|without (?:an? )?(?:reply|answer)) {more} ?({amount})':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
+    '(?:customer has not (?:replied|answered|responded)|no (?:customer message|message from customer)) {more} ?({amount})':
+      'last customer message before $1 ago|time since last customer message > $1',
     'customers? (?:is |are )?waiting {more} ?({amount})':
       'not closed;last customer message before $1 ago|not closed;time since last customer message > $1',
     'waiting {more} ?({amount})':
       'status is waiting;modified before $1 ago|not closed;last customer message before $1 ago',
     '(?:customers? (?:is |are )?waiting|waiting customers?)': 'not closed;outgoing messages = 0',
-    '(?:unanswered|not (?:answered|replied)(?: to)?(?: yet)?|(?:no|without(?: a| an)?) (?:reply|answer)(?: yet)?|(?:awaiting|no) first (?:reply|response))':
+    '(?:unanswered|(?:not|never) (?:answered|replied)(?: to)?(?: yet)?|(?:no|without(?: a| an)?) (?:reply|answer)(?: yet)?|(?:awaiting|no) first (?:reply|response))':
       'outgoing messages = 0',
     '(?:(?:ticket|case) ?)?#(\\d+)': 'id = $1',
     '(?:ticket|case) (\\d{3,})': 'id = $1',
-    '(?:created )?in the mornings?': 'hour created < 12|hour created between 6 and 11',
+    '(?:created )?in the mornings?': 'hour created between 6 and 11|hour created < 12',
     '(?:created )?(?:at|around) (?:noon|lunch(?:time)?|midday)': 'hour created between 11 and 13',
     '(?:created )?in the afternoons?': 'hour created between 12 and 17',
     '(?:created )?(?:(?:at|by) nights?|nights|during the nights?|in the nights?|overnight)':
@@ -283,7 +306,7 @@ export const ENGLISH: Grammar = {
       'agent is {me}',
     '(?:not (?:my|mine|assigned to me|by me)|except (?:my|mine))': 'agent is not {me}',
     '(?:created )?in the evenings?': 'hour created >= 18',
-    '(\\p{L}+day)s? mornings': 'weekday created $1;hour created < 12',
+    '(\\p{L}+day)s? mornings': 'weekday created $1;hour created between 6 and 11',
     '(\\p{L}+day)s? afternoons': 'weekday created $1;hour created between 12 and 17',
     '(\\p{L}+day)s? evenings': 'weekday created $1;hour created >= 18',
     'in progress': 'status open|not closed',

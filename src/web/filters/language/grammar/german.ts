@@ -3,7 +3,7 @@ import type { Grammar } from './grammar';
 const IS = 'ist|sind|war|waren|gleich|ist gleich|ist eines von|{ist /sind /}{entweder/sowohl}';
 const IS_NOT = 'nicht|ist nicht|sind nicht|nicht in|weder|außer|ungleich|nicht gleich|ist keines von';
 
-const EMPTY = { isEmpty: 'leer|ist leer|nie', isNotEmpty: 'nicht leer|ist nicht leer' };
+const EMPTY = { isEmpty: 'leer|ist leer|nie|fehlt', isNotEmpty: 'nicht leer|ist nicht leer' };
 
 const DAYS = {
   monday: 'montag',
@@ -46,12 +46,12 @@ export const GERMAN: Grammar = {
     subTopic: 'unterthema|unterthemen|unterkategorie',
     allTags: 'schlagwort|schlagworte|schlagwörter|stichwort|stichwörter|{getaggt/verschlagwortet/markiert}{/ mit/ als}',
     incomingMessages:
-      'nachricht|{nachricht/nachrichten} {vom/von/des} {kunde/kunden}|{eingehende/eingehenden} nachrichten|kundennachricht',
-    outgoingMessages: 'nachricht|{ausgehende/ausgehenden} nachrichten|antwort',
-    internalMessages: 'nachricht|{interne/internen} {nachrichten/notizen}|notiz|notizen',
+      'nachricht|{nachricht/nachrichten} {vom/von/des} {kunde/kunden}|{eingehende/eingehenden} {nachricht/nachrichten}|kundennachricht',
+    outgoingMessages: 'nachricht|{ausgehende/ausgehenden} {nachricht/nachrichten}|antwort',
+    internalMessages: 'nachricht|{interne/internen} {nachricht/nachrichten/notiz/notizen}|notiz|notizen',
     manualWorkEntries: 'manuelle {/arbeits}einträge|arbeitseinträge',
     createdAt:
-      'erstellt|angelegt|eröffnet|eingegangen|{rein/herein/an}gekommen|{rein/herein/an}kam|rein|eingetroffen|gemeldet|erfasst|erstellung|erstelldatum|eingang|eingangsdatum',
+      'erstellt|angelegt|eröffnet|eingegangen|{rein/herein/an}gekommen|{rein/herein/an}kam|rein|eingetroffen|gemeldet|aufgemacht|erfasst|erstellung|erstelldatum|eingang|eingangsdatum',
     closedAt: 'geschlossen|abgeschlossen|abschluss|abschlussdatum',
     modifiedAt: '{/zuletzt }{geändert/aktualisiert}|zuletzt bearbeitet|{/letzte }änderung',
     dueBy: '{/noch }fällig{/ gewesen}|fälligkeit|fälligkeitsdatum|frist|fristende',
@@ -59,7 +59,7 @@ export const GERMAN: Grammar = {
     lastCustomerMessageAt: 'letzte kundennachricht',
     secondsSinceLastCustomerMessage: 'zeit seit letzter kundennachricht',
     secondsToClose:
-      'bearbeitungszeit|bearbeitungsdauer|lösungszeit|lösungsdauer|durchlaufzeit|zeit bis zum abschluss|dauer',
+      'lz|bearbeitungszeit|bearbeitungsdauer|lösungszeit|lösungsdauer|durchlaufzeit|zeit bis zum abschluss|dauer',
     secondsClosedAfterSLA: 'verspätung|nach frist geschlossen',
     email:
       'bearbeiter|bearbeiterin|agentin|zugewiesen an|zugewiesen|zugeordnet|zuweisung|bearbeitet von|zuständig|{/liegt }bei|' +
@@ -77,12 +77,12 @@ export const GERMAN: Grammar = {
   isTimeFirst: true,
   values: {
     channel: {
-      email: '{e-mail/mail}-{anfrage/anfragen/ticket/tickets}|gemailt|angemailt',
+      email: '{e-mail/mail}-{anfrage/ticket}|gemailt|angemailt',
       portal: 'kundenportal|webformular|onlineformular',
       phone: 'telefon|{/telefon}anruf|telefonanfrage|telefonisch|telefoniert|telefonat|angerufen|hotline',
       chat: 'chatanfrage|chatverlauf',
       walkIn: 'vor ort|persönlich|laufkundschaft|am schalter',
-      letter: 'brief|post|schreiben|brieflich|postalisch',
+      letter: 'brief|briefpost|schreiben|brieflich|postalisch',
     },
     direction: { in: 'eingehend', out: 'ausgehend', internal: 'intern' },
     status: {
@@ -91,13 +91,13 @@ export const GERMAN: Grammar = {
       pending: 'wartend|ausstehend|zurückgestellt|{/auf }wiedervorlage',
       resolved: 'gelöst|erledigt|behoben',
       waitingOnCustomer:
-        '{wartet/wartend/warten/warte} auf {/den }{kunde/kunden}|kundenrückmeldung|{/in }rückfrage{/ beim kunden}',
-      waitingOnThirdParty: '{wartet/wartend/warten/warte} auf {dritte/lieferant/lieferanten/den lieferanten}',
-      'pending,waitingOnCustomer,waitingOnThirdParty': 'wartet|warten|wartende|wartenden',
+        '{wartet/wartend/warten/warte} auf {/den }kunde|{/auf }kundenrückmeldung|rückmeldung vom kunden{/ ausstehend}|{/in }rückfrage{/ beim kunden}',
+      waitingOnThirdParty: '{wartet/wartend/warten/warte} auf {dritte/lieferant/den lieferanten}',
+      'pending,waitingOnCustomer,waitingOnThirdParty': 'wartet|warten|wartende',
     },
     priority: {
       low: 'niedrig|gering|niedrigst|{prio/priorität} {4/vier}',
-      medium: 'mittel|mittler|mittlere {prio/priorität}|normal|{prio/priorität} {3/drei}',
+      medium: 'mittel|mittler|mittlere {prio/priorität}|{prio/priorität} {3/drei}',
       high: 'hoch|hoh|hohe {prio/priorität}|wichtig|{prio/priorität} {2/zwei}',
       urgent: 'dringend|dringlich|kritisch|höchst|sehr {hoch/hoh/dringend}|eilig|notfall|{prio/priorität} {1/eins}',
     },
@@ -106,14 +106,15 @@ export const GERMAN: Grammar = {
         'eingehalten|{frist/fristen/sla} eingehalten|{innerhalb der/innerhalb des} {frist/sla}|{im/innerhalb} sla|' +
         '{fristgerecht/rechtzeitig/pünktlich}{/ geschlossen/ abgeschlossen/ gelöst/ erledigt}|' +
         '{in der frist/innerhalb der frist/im sla/vor fristablauf} {geschlossen/abgeschlossen/gelöst/erledigt}',
-      breachedClosed: '{verspätet/zu spät/nach der frist/nach fristablauf} {geschlossen/abgeschlossen/gelöst/erledigt}',
+      breachedClosed:
+        '{verspätet/zu spät/nach der frist/nach fristablauf} {/aber /und }{geschlossen/abgeschlossen/gelöst/erledigt}',
       breachedOpen:
         'überfällig|überfällig nicht geschlossen|offen und überfällig|überfällig und offen|{/frist }{abgelaufen/verstrichen}',
       'breachedClosed,breachedOpen':
         'verspätet|zu spät|spät|verletzt|verletzung|verpasst|verfehlt|gerissen|nicht eingehalten|' +
-        '{frist/fristen/sla} {verletzt/verpasst/verfehlt/versäumt/überschritten/gerissen/gebrochen/verletzung/bruch/verstoß/verstöße}|' +
-        '{frist/fristen/sla} nicht {eingehalten/erreicht/geschafft}|{verletzte/verpasste/gerissene} {frist/fristen/sla}|' +
-        '{fristüberschreitung/fristverletzung/fristversäumnis}|nicht {fristgerecht/rechtzeitig/pünktlich/im sla}|' +
+        '{frist/fristen/sla/deadline} {verletzt/verpasst/verfehlt/versäumt/überschritten/gerissen/gebrochen/verletzung/bruch/verstoß/verstöße}|' +
+        '{frist/fristen/sla} nicht {eingehalten/erreicht/geschafft}|{verletzte/verpasste/gerissene} {frist/sla}|' +
+        '{fristüberschreitung/fristversäumnis}|nicht {fristgerecht/rechtzeitig/pünktlich/im sla}|' +
         'nicht {in/innerhalb} der frist|{über/außerhalb} {/der /des }{sla/frist}',
       pending: 'frist läuft{/ noch}|noch nicht fällig|{/noch }in der frist',
       noSla: '{ohne/keine/kein} {frist/sla/fälligkeit/fälligkeitsdatum}',
@@ -121,9 +122,9 @@ export const GERMAN: Grammar = {
     dataCheck: { noDeadline: 'ohne frist' },
     createdWeekday: {
       ...DAYS,
-      'saturday,sunday': '{/am /an }{wochenende/wochenenden}|sa/so|sa und so',
+      'saturday,sunday': '{/am /an }wochenende|wochenends|sa/so|sa und so',
       'monday,tuesday,wednesday,thursday,friday':
-        '{/an }{werktag/werktage/wochentage/arbeitstage}|unter der woche|mo-fr|mo bis fr',
+        '{/an }{werktag/wochentage/wochentags/arbeitstage}|unter der woche|mo-fr|mo bis fr',
     },
   },
   comparators: {
@@ -133,20 +134,20 @@ export const GERMAN: Grammar = {
     timestamp: {
       between:
         'am|im|um|zum|in|in der|in den|in dem|zwischen|zwischen dem|von|vom|während|während der|innerhalb der|den|ist|war',
-      '!=': 'nicht|nicht am|nicht im',
+      '!=': '{nicht/außer}{/ am/ im/ in/ in der/ in den}',
       '>': 'nach|nach dem|später als',
-      '>=': 'seit|seit dem|ab|ab dem|frühestens|frühestens am',
+      '>=': 'seit|seit dem|ab|ab dem|nicht vor|nicht vor dem|frühestens{/ am/ in}',
       '<': 'vor|vor dem|früher als',
-      '<=': 'bis|zum|bis zum|bis einschließlich|spätestens|spätestens am',
+      '<=': 'bis|zum|bis zum|nicht nach|nicht nach dem|bis einschließlich|spätestens{/ am/ in}',
       ...EMPTY,
     },
     integer: {
       '=': 'gleich|ist|genau',
       '!=': 'nicht|ungleich|ist nicht',
       '>': 'über|mehr als|größer|langsamer als|länger als|größer als|höher als',
-      '>=': 'mindestens|mind.|mind|min.|ab|wenigstens|nicht weniger als',
+      '>=': 'mindestens|mind.|mind|ab|wenigstens|nicht weniger als',
       '<': 'unter|weniger als|schneller als|kürzer als|kleiner als|niedriger als',
-      '<=': 'höchstens|bis|bis zu|maximal|max.|max|nicht {mehr/länger} als',
+      '<=': 'höchstens|bis|bis zu|maximal|nicht {mehr/länger} als',
       between: 'zwischen|von',
       ...EMPTY,
     },
@@ -164,7 +165,7 @@ export const GERMAN: Grammar = {
   article: 'einem|einer|eines|einen|eine|eins|ein',
   times: {
     now: 'jetzt',
-    today: 'heute',
+    today: 'heut',
     yesterday: 'gestern',
     tomorrow: 'morgen',
     'day before yesterday': 'vorgestern',
@@ -178,6 +179,7 @@ export const GERMAN: Grammar = {
     night: 'nacht',
     last: 'letzt|vorig|vergangen|vorherig',
     this: 'dies|aktuell|laufend',
+    'this year': 'heuer',
     next: 'nächst|kommend',
     'before-last': 'vorletzt',
     'after-next': 'übernächst',
@@ -200,6 +202,8 @@ export const GERMAN: Grammar = {
     minute: 'minute',
     hour: 'stunde|std',
     '15 minutes': '{/eine /einer }viertelstunde',
+    '45 minutes': '{/eine /einer }dreiviertel{/ }stunde',
+    workday: 'werktag|arbeitstag',
     day: 'tag',
     week: 'woche|kalenderwoche|kw|wo',
     month: 'monat',
@@ -241,29 +245,43 @@ export const GERMAN: Grammar = {
     '(today|yesterday|tomorrow),? (?:von|zwischen) (.+)': '$1 $2',
     '(?:seit|this) ([ymwq]td)': '$1',
   },
+  respelled: {
+    'zw\\.': 'zwischen',
+    'i\\. ?d\\.': 'in den',
+    '(?:ca\\.?|circa|etwa|rund|ungefähr) ': '',
+    'erst (?=(?:vor)?gestern|heute|seit|vor|am|i[mn])': '',
+    '3/4 (?=stunde)': 'dreiviertel',
+    'innerhalb de[rs] (?:letzten|vergangenen) (?=\\p{L})': 'letzte 1 ',
+    '(letzte|erste)n? (\\p{L}+)woche\\b': '$1 Woche im $2',
+    '(mindestens|mind\\.|höchstens|max\\.|maximal) (prio(?:rität)?) ': '$2 $1 ',
+    '(?:heute|gestern|morgen) (?:vor|nach|ab|bis|um) \\d{1,2}(?=$|,| fällig| geschl| erst)': '$& uhr',
+    '(?:(?<=nachricht.*|gehend.*|antwort.*|notiz.*)keine?|(?:als|mindestens|mind\\.|höchstens|max\\.|maximal|genau) \\S+) (?:(?:ein|aus)gehend|intern)en?(?=$|,| und| aber)':
+      '$& nachrichten',
+  },
   particles: {
     or: 'oder|und|sowie|noch|bzw.|und/oder|als auch',
     holiday: 'feiertag|feiertage|feiertagen|feiertags',
     either: 'oder|oder auch',
     to: 'bis|und|bis zum|bis einschließlich',
-    not: '{nicht/aber nicht/noch nicht}{/ in/ per/ via/ über/ von/ am}|außer|ohne|kein|keine|keinen|weder',
-    except: 'außer|ausgenommen',
+    not: '{nicht/aber nicht/noch nicht}{/ in/ per/ via/ über/ von/ am}|außer|ohne|kein|keine|keinen|weder|bis auf',
+    except: 'außer|ausgenommen|bis auf',
     without: 'ohne|kein|keine|keinen|keiner',
     with: 'mit|hat|haben|irgendein|irgendeinem',
     between:
-      'und|mit|die|das|was|der|den|dem|ist|sind|war|waren|wurde|wurden|worden|haben|hat|im|alle|alles|tickets|vorgang|vorgänge|' +
+      'und|mit|die|das|der|den|dem|ist|sind|war|waren|wurde|wurden|worden|haben|hat|im|alle|alles|vorgang|vorgänge|' +
       'anfragen|aus|nur|aber|jedoch|bitte|zeig|zeige|mir|welche|wie|viele|liste|finde|suche|entweder|sowohl|ausschließlich|kannst|du|ich|' +
-      'brauche|gib|zeigen|anzeigen|mal|hi|hallo|eingegangen|reingekommen|sondern',
-    ticket: 'ticket|tickets|vorgang|vorgänge|anfrage|anfragen|fälle',
-    preposition: 'via|per|über|am|durch|zu|zum|zur|wegen|von|bei|liegt bei',
+      'brauche|gib|zeigen|anzeigen|mal|hallo|eingegangen|reingekommen|sondern',
+    halfTo: 'halb',
+    ticket: 'vorgang|vorgänge|anfrage|anfragen|fälle',
+    preposition: 'über|am|durch|zu|zum|zur|wegen|von|bei|liegt bei',
     beforeTime: 'der|die|das|den|dem|im|am|in den|in der',
     notClosed: '{/aber /jedoch }nicht {geschlossen/abgeschlossen}',
     orHigher: '{oder/und} {höher/mehr/darüber/dringender}',
     orLower: '{oder/und} {niedriger/weniger/darunter/geringer}',
     higherThan: '{höher/dringender} als|über',
     lowerThan: '{niedriger/geringer} als|unter',
-    atLeast: 'mindestens|mind.|mind|min.|ab',
-    atMost: 'höchstens|maximal|max.|max',
+    atLeast: 'mindestens|mind.|mind|ab',
+    atMost: 'höchstens|maximal|nicht {mehr/länger} als',
     more: '{/seit }{mehr als/länger als/über/mindestens/mind.}|seit',
     less: 'weniger als|unter',
     plus: 'und',
@@ -277,44 +295,49 @@ export const GERMAN: Grammar = {
     '(?:wartend|ausstehend){endings}': 'status pending|status is waiting|service level pending',
     '(?:wartet|warten|wartend) auf (?:eine )?(?:antwort|rückmeldung)':
       'status waiting on customer|status waiting on third party',
-    'nicht offen{endings}': 'status is not open|closed is not empty',
-    '(?:ungelöst|unerledigt|nicht (?:gelöst|erledigt)){endings}': 'not closed|status is not resolved',
+    'nicht (?:mehr )?offen{endings}': 'status is not open|closed is not empty',
+    '(?:un|nicht |außer |ohne )(?:gelöst|erledigt|behoben){endings}':
+      'not closed|status is neither closed nor resolved',
+    'weder offen noch wartend{endings}': 'status is neither open nor waiting|status is neither open nor pending',
+    '(?:nicht(?: mehr)?|ohne|außer) wartend{endings}': 'status is not waiting|status is not pending',
     '(?:noch offen|noch nicht (?:geschlossen|gelöst|erledigt)){endings}': 'not closed',
     'älter (?:als )?({amount})': 'created before $1 ago',
     'nicht älter als ({amount})': 'created after $1 ago',
     '(\\p{L}+(?: \\p{L}+)?) älter als ({amount})': '$1 before $2 ago',
     '(?:{more} ?)?({amount}) alt': 'created before $1 ago',
-    '(?:{less}|höchstens|maximal) ?({amount}) alt': 'created after $1 ago',
+    '{most} ?({amount}) alt': 'created after $1 ago',
+    '{more} ?({amount}),? (?:aber |und )?{most} ({amount}) alt': 'created before $1 ago;created after $2 ago',
+    'zwischen (\\d+) (\\d+) (\\p{L}+) alt': 'created before $1 $3 ago;created after $2 $3 ago',
     'vor (?:mehr als|über) ({amount}) (\\p{L}+)': '$2 before $1 ago',
     '(\\p{L}+(?: \\p{L}+)?) vor (?:mehr als|über) ({amount})': '$1 before $2 ago',
     'vor weniger als ({amount}) (\\p{L}+)': '$2 after $1 ago',
     '(\\p{L}+(?: \\p{L}+)?) vor weniger als ({amount})': '$1 after $2 ago',
     '(?:jünger|neuer) als ({amount})': 'created after $1 ago',
-    '(?:offen|nicht geschlossen|ungelöst) {more} ?({amount})': 'not closed;created before $1 ago',
-    '{more} ?({amount}) (?:offen|nicht geschlossen|ungelöst)': 'not closed;created before $1 ago',
-    '(?:offen|nicht geschlossen|ungelöst) (?:seit )?(?:{less}|höchstens) ?({amount})':
-      'not closed;created after $1 ago',
-    '(?:seit )?(?:{less}|höchstens) ?({amount}) (?:offen|nicht geschlossen|ungelöst)':
-      'not closed;created after $1 ago',
-    'überfällig (?:um )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
-    '(?:um )?(?:{more} ?)?({amount}) überfällig': 'service level overdue;due before $1 ago',
-    '(?:verspätet|zu spät) (?:um )?(?:{more} ?)?({amount})':
+    '(?:offen|nicht geschlossen|ungelöst) <> (?:{more} ?)?({amount})': 'not closed;created before $1 ago',
+    '(?:offen|nicht geschlossen|ungelöst) <> (?:seit )?{most} ?({amount})': 'not closed;created after $1 ago',
+    '(?:überfällig|abgelaufen) <> (?:um )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
+    'überfällig <> (?:um |seit )?{most} ?({amount})': 'service level overdue;due after $1 ago',
+    '(?:verspätet|zu spät|(?:frist|fälligkeit) überschritten) <> (?:um )?(?:{more} ?)?({amount})':
       'closed after deadline > $1|service level overdue;due before $1 ago',
-    '(?:um )?(?:{more} ?)?({amount}) (?:verspätet|zu spät)':
+    '(?:frist|fälligkeit) (?:um )?(?:{more} ?)?({amount}) (?:gerissen|überschritten)':
       'closed after deadline > $1|service level overdue;due before $1 ago',
-    '(?:verspätet|zu spät) {closed} (?:um )?(?:{more} ?)?({amount})': 'closed after deadline > $1',
-    '(?:um )?(?:{more} ?)?({amount}) (?:verspätet|zu spät) {closed}': 'closed after deadline > $1',
-    '(?:innerhalb(?: von)?|binnen|in) ({amount}) {closed}': 'time to close <= $1',
-    '(?:in )?{less} ?({amount}) {closed}': 'time to close < $1',
-    '{closed} (?:innerhalb(?: von)?|binnen|in) ({amount})': 'time to close <= $1',
-    '(?:{closed} in|dauerte) {less} ?({amount})': 'time to close < $1',
+    '(?:verspätet|zu spät) <> (?:um )?{most} ?({amount})':
+      'closed after deadline between 0 h and $1|service level overdue;due after $1 ago',
+    '(?:verspätet|zu spät) {closed} <> (?:um )?(?:{more} ?)?({amount})': 'closed after deadline > $1',
+    '(?:verspätet|zu spät) {closed} <> (?:um )?{most} ?({amount})': 'closed after deadline between 0 h and $1',
+    '(?:{more} ?)?({amount}) nach (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline > $1',
+    '{most} ?({amount}) nach (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline between 0 h and $1',
+    '{most} ?({amount}) vor (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline between -$1 and 0 h',
+    '(?:{more} ?)?({amount}) vor (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline <= -$1',
+    '{closed} <> (?:innerhalb(?: von)?|binnen|in) ({amount})': 'time to close <= $1',
+    '{closed} <> (?:in )?{less} ?({amount})': 'time to close < $1',
+    'dauerte {less} ?({amount})': 'time to close < $1',
     'nach (?:mehr als|über) ({amount}) {closed}': 'time to close > $1',
     'dauerte {more} ?({amount})': 'time to close > $1',
     '(?:länger als|mehr als|über) ({amount})': 'time to close > $1|not closed;created before $1 ago',
     '(?:mindestens|mind\\.) ({amount})': 'time to close >= $1|not closed;created before $1 ago',
     'schneller als ({amount})': 'time to close < $1',
     '(?:kürzer als|weniger als|unter) ({amount})': 'time to close < $1|not closed;created after $1 ago',
-    '(?:höchstens|maximal|max\\.|nicht (?:mehr|länger) als) ({amount})': 'time to close <= $1',
     '(?:(?:bald|demnächst) fällig{endings}|fällig (?:bald|demnächst)|(?:frist )?läuft (?:bald|demnächst) ab|(?:(?:sla|frist) )?gefährdet{endings})':
       'service level pending;due in 3 days',
     '(?:(.+) fällig oder überfällig|überfällig oder (.+) fällig)': 'not closed;due on or before $1$2',
@@ -322,49 +345,43 @@ export const GERMAN: Grammar = {
     '(?:frist )?läuft (.+) ab': 'due $1',
     '(?:reißt|verletzt) (.+) die frist': 'due $1',
     'noch ({amount})(?: zeit| bis zur frist)?': 'due in $1',
-    'fällig (?:innerhalb(?: von)?|binnen|in weniger als) ({amount})': 'due in $1',
-    '(?:innerhalb(?: von)?|binnen|in weniger als) ({amount}) fällig': 'due in $1',
-    'fällig in mehr als ({amount})': 'due after $1 from now',
-    'in mehr als ({amount}) fällig': 'due after $1 from now',
+    '(?:fällig|frist) <> (?:innerhalb(?: von)?|binnen|in weniger als) ({amount})': 'due in $1',
+    'fällig <> in mehr als ({amount})': 'due after $1 from now',
     '(?:{more} ?)?({amount}) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)':
       'modified before $1 ago',
     'seit (.+) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)': 'modified before $1',
     '(?:noch )?unbearbeitet{endings}': 'no agent|outgoing messages = 0',
     'in warte(?:stellung|schleife)':
       'status pending|status is waiting|status waiting on customer|status waiting on third party',
-    '(?:{more} ?)?({amount}) (?:unbeantwortet|(?:ohne|keine) (?:antwort|rückmeldung))':
-      'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
-    '(?:unbeantwortet|(?:noch )?(?:ohne|keine) (?:antwort|rückmeldung)) (?:{more} ?)?({amount})':
+    '(?:unbeantwortet|nicht beantwortet|(?:noch )?(?:ohne|keine) (?:antwort|rückmeldung)) <> (?:{more} ?)?({amount})':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
     '(\\p{L}+(?: \\p{L}+)?) {more} ?({amount}) her': '$1 before $2 ago',
+    '(?:kunde hat (?:sich )?{more} ?({amount}) nicht (?:mehr )?ge(?:meldet|antwortet)|{more} ?({amount}) keine (?:nachricht|antwort|rückmeldung) vom kunden)':
+      'last customer message before $1$2 ago|time since last customer message > $1$2',
     'kunden? warte(?:t|n) {more} ?({amount})':
       'not closed;last customer message before $1 ago|not closed;time since last customer message > $1',
     'warte(?:t|n) {more} ?({amount})':
       'status is waiting;modified before $1 ago|not closed;last customer message before $1 ago',
     'kunden? warte(?:t|n)': 'not closed;outgoing messages = 0',
     '(?:kunden? )?warte(?:t|n) seit (.+)': 'not closed;last customer message until $1',
-    '(?:unbeantwortet{endings}|(?:noch )?nicht beantwortet|noch (?:ohne|keine) antwort)': 'outgoing messages = 0',
+    '(?:unbeantwortet{endings}|(?:noch )?ni(?:cht|e) (?:be|ge)antwortet|noch (?:ohne|keine) antwort)':
+      'outgoing messages = 0',
     '(?:(?:ticket|vorgang) ?)?#(\\d+)': 'id = $1',
     '(?:ticket|vorgang) (\\d{3,})': 'id = $1',
-    '(?:erstellt )?vormittags(?: erstellt)?': 'hour created < 12',
-    '(?:erstellt )?(?:früh)?morgens(?: erstellt)?': 'hour created between 6 and 11|hour created < 12',
+    '(?:erstellt )?(?:vormittags|(?:früh)?morgens)(?: erstellt)?': 'hour created between 6 and 11|hour created < 12',
     '(?:erstellt )?(?:mittags|über mittag|in der mittagszeit)(?: erstellt)?': 'hour created between 11 and 13',
     '(?:erstellt )?(?:nachts|in der nacht|bei nacht|über nacht)(?: erstellt)?':
       'hour created is one of 22,23,0,1,2,3,4,5',
     '(?:erstellt )?(?:tagsüber|am tage?)(?: erstellt)?': 'hour created between 6 and 21|hour created between 8 and 17',
     '(?:erstellt )?nachmittags(?: erstellt)?': 'hour created between 12 and 17',
     '(?:erstellt )?abends(?: erstellt)?': 'hour created >= 18',
-    '((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)s vormittags': 'weekday created $1;hour created < 12',
-    '((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)s nachmittags':
-      'weekday created $1;hour created between 12 and 17',
-    '((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)s abends': 'weekday created $1;hour created >= 18',
     '(?:getaggt|verschlagwortet){endings}': 'tags is not empty',
     'in (?:arbeit|bearbeitung)': 'status open|not closed',
     '(?:zugewiesen|zugeordnet){endings}': 'agent is not empty',
     '(?:meine?[nrs]?|mir (?:zugewiesen|zugeordnet){endings}|(?:an mich|bei mir)(?: (?:zugewiesen|zugeordnet))?|von mir(?: bearbeitet)?|bearbeiter(?:in)? (?:bin )?ich)':
       'agent is {me}',
     '(?:(?:nicht|außer) (?:meine?[nrs]?|mir (?:zugewiesen|zugeordnet){endings}|von mir))': 'agent is not {me}',
-    '(?:noch )?(?:(?:nicht|niemand(?:em)?|keinem) (?:zugewiesen|zugeordnet|zugeteilt)|unzugewiesen){endings}':
+    '(?:noch )?(?:(?:nicht|niemand(?:em)?|keinem) (?:zugewiesen|zugeordnet|zugeteilt)|unzugewiesen|herrenlos){endings}':
       'no agent',
   },
 };

@@ -39,15 +39,17 @@ export interface Grammar {
   readonly unitsBehind: Readonly<Record<string, string>>;
   /** Orders of words in a time, as patterns over the reader's words. */
   readonly timeOrders: Readonly<Record<string, string>>;
+  /** What is shortened, left out or turned round: patterns of the text, and what it says. */
+  readonly respelled: Readonly<Record<string, string>>;
   readonly particles: Readonly<Record<Particle, string>>;
   /**
-   * What is said as a whole otherwise than the page does: patterns in which a particle, `amount` or `endings` stands in
-   * braces, and conditions that say the same. Those joined by `;` hold together, those between bars are several readings.
+   * What is said as a whole otherwise than the page does: patterns in which a particle, `most` (at most or less), `amount` or `endings` stands in
+   * braces, those beside `<>` in either order, and conditions that say the same. Those joined by `;` hold together, those between bars are several readings.
    */
   readonly idioms: Readonly<Record<string, string>>;
 }
 
-type Particle =
+export type Particle =
   /** Between values. */
   | 'or'
   /** Days that no filter knows. */
@@ -67,6 +69,8 @@ type Particle =
   | 'between'
   /** What tickets are called, also within a condition: "new tickets this week". */
   | 'ticket'
+  /** Before an hour: 30 minutes to it. */
+  | 'halfTo'
   /** Names of columns that tell of one only where its value stands behind them: "by". */
   | 'preposition'
   /** Before a time, saying nothing about it. */

@@ -1,6 +1,6 @@
 import { ENGLISH } from './english';
 import { GERMAN } from './german';
-import type { Grammar } from './grammar';
+import type { Grammar, Particle } from './grammar';
 import { remembered } from './remembered';
 
 /** Every language is read, whatever the page's own is, and words of several may stand side by side. */
@@ -41,6 +41,11 @@ export function anyOf(forms: readonly string[]): string {
     .sort((a, b) => b.length - a.length)
     .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return withUmlauts(`(?:${escaped.join('|')})`);
+}
+
+/** A pattern without groups for any form of what all languages have for something. */
+export function anyParticle(name: Particle): string {
+  return anyOf(formsIn(({ particles }) => particles[name]));
 }
 
 /** The form, bare and with each ending. */

@@ -47,7 +47,7 @@ mehr als 2 Tsd. Nachrichten => Incoming messages more than 2,000
 2 tausend Nachrichten => Incoming messages is 2,000
 zwischen 8 und 10 Uhr => Hour created between 8 and 9 | Created on 23 Nov 2026, 08:00 to 09:59
 gestern von 9:30 bis 11:59 => Created on 22 Nov 2026, 09:30 to 11:59
-heute Morgen => Created on 23 Nov 2026, 00:00 to 11:59
+heute Morgen => Created on 23 Nov 2026, 06:00 to 11:59
 `);
 
 const inGermanPage = await sayingsInGermanPage();

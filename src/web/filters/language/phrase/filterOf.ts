@@ -1,13 +1,13 @@
 import { OPERANDS_OF } from '../../../../contract/query/comparators';
 import { choicesOf, type Filter, type FilterKey, isTagsKey, kindOf } from '../../../../contract/query/filters';
 import { makeFilter } from '../../../../contract/query/makeFilter';
-import { parseRelative } from '../../../../contract/time/timeBounds';
+import { parseRelative, resolveBound } from '../../../../contract/time/timeBounds';
 import { canonicalFilter } from '../draft/canonicalFilter';
 import type { Compared } from '../draft/comparedWays';
 import { emptyDraft, type FilterDraft } from '../draft/filterDraft';
 import { operandOf } from '../draft/operandText';
 import { checkDraft } from '../draft/readDraft';
-import { anyOf, formsIn } from '../grammar/grammars';
+import { anyOf, anyParticle, formsIn } from '../grammar/grammars';
 import { findRange } from '../time/quickRanges';
 import { boundText, isMonth, monthOf } from '../time/timeText';
 import { amountInDigits, timeInWords } from '../time/timeWords';
@@ -74,6 +74,8 @@ function draftOf(
     if (operands === 'values') return { ...draft, values };
     return second === undefined ? { ...draft, value } : null;
   }
+  const unit = kindOf(key) === 'timestamp' && comparator === '!=' ? unitText(key, operand, scope) : undefined;
+  if (unit !== undefined) return { ...draft, value: unit };
   const values = operands === 'value' ? singleOperand(key, operand) : listed(operand);
   if (values.length === 0 || values.some((each) => operandOf(key, each, comparator, scope) === null)) return null;
   // "On 12 Oct at 2 pm" is no one second.
@@ -83,11 +85,27 @@ function draftOf(
   return operands === 'value' ? { ...draft, value } : { ...draft, values: [...values] };
 }
 
+/** "October" as the month that it is, counted from now: all of a unit can be left out, and no range of days. */
+function unitText(key: FilterKey, operand: string, { asOf, dayOrder }: PhraseScope): string | undefined {
+  const range = isTimePhrase(operand) ? findRange(operand, asOf, key, dayOrder) : null;
+  const [first, last] = [resolveBound(range?.from ?? '', asOf)?.first, resolveBound(range?.to ?? '', asOf)?.last];
+  const bounds = ['w', 'M', 'Q', 'y'].flatMap((unit) =>
+    Array.from({ length: 99 }, (_, at) => at - 12).map((back) => {
+      const side = back < 0 ? '+' : '-';
+      return `now${back === 0 ? '' : side + Math.abs(back) + unit}/${unit}`;
+    }),
+  );
+  return bounds.find((bound) => {
+    const whole = first === undefined ? null : resolveBound(bound, asOf);
+    return whole !== null && whole.first === first && whole.last === last;
+  });
+}
+
 /** "Monday or Friday" is no range. */
-const EITHER = new RegExp(` ${anyOf(formsIn(({ particles }) => particles.either))} `, 'iu');
+const EITHER = new RegExp(` ${anyParticle('either')} `, 'iu');
 const IS_CLOCK = /[ T]\d{1,2}(?::\d\d)?(?: ?[ap]m)?$/i;
 
-const PLUS = new RegExp(` ${anyOf(formsIn(({ particles }) => particles.plus))} `, 'i');
+const PLUS = new RegExp(` ${anyParticle('plus')} `, 'i');
 
 /** Empty for more than one: "2 d, 3 d" is not 5 d. */
 function singleOperand(key: FilterKey, operand: string): readonly string[] {
@@ -115,10 +133,11 @@ function rangeDraft(draft: FilterDraft, operand: string, scope: PhraseScope): Fi
 /** "3 days ago" is a day there; "3 days" may be past or to come, and "last 3" may become "last 30 days". */
 function timeDraft(draft: FilterDraft, operand: string, scope: PhraseScope): FilterDraft | null {
   const words = timeInWords(operand);
-  const isDay = monthOf(AMOUNT_ALONE.exec(words)?.[1] ?? '') > 0;
-  const from = AMOUNT_ALONE.test(words) && !isDay && liesAhead(draft.key) ? `next ${words}` : operand;
-  if (!isTimePhrase(operand) || (!isDay && IS_HALF_A_RANGE.test(timeInWords(from)))) return null;
-  const bound = words.endsWith(' ago') ? boundText(operand, { ...scope, key: draft.key }) : '';
+  const isDate = monthOf(AMOUNT_ALONE.exec(words)?.[1] ?? '') > 0;
+  const from = AMOUNT_ALONE.test(words) && !isDate && liesAhead(draft.key) ? `next ${words}` : operand;
+  if (!isTimePhrase(operand) || (!isDate && IS_HALF_A_RANGE.test(timeInWords(from)))) return null;
+  const isDay = words.endsWith(' ago') || (liesAhead(draft.key) && words.endsWith(' from now'));
+  const bound = isDay ? boundText(operand, { ...scope, key: draft.key }) : '';
   const ago = parseRelative(bound);
   if (ago !== null) return { ...draft, from: `${bound}/${ago.unit}`, to: `${bound}/${ago.unit}` };
   const range = findRange(from, scope.asOf, draft.key, scope.dayOrder);

@@ -3,7 +3,7 @@ import { type Filter, operandsOf, type TimestampFilter } from '../../../../contr
 import { resolveBound } from '../../../../contract/time/timeBounds';
 import { formatWallTime } from '../../../../contract/time/wallTime';
 import { type Compared, comparedWays } from '../draft/comparedWays';
-import { anyOf, formsIn } from '../grammar/grammars';
+import { anyParticle } from '../grammar/grammars';
 import { shiftDay } from '../time/calendarMonth';
 import { timeInWords } from '../time/timeWords';
 import { namedByFirst, namedByLast } from './names';
@@ -47,7 +47,7 @@ function hoursAsked({ comparator, operand }: Compared): Hours | null {
   return minute === null ? null : compared(comparator, minute);
 }
 
-const ENDS = new RegExp(`^(.+?)(?: ${anyOf(formsIn(({ particles }) => particles.to))} | ?[-–—] ?)(.+)$`, 'iu');
+const ENDS = new RegExp(`^(.+?)(?: ${anyParticle('to')} | ?[-–—] ?)(.+)$`, 'iu');
 
 /** "18:00", "6 pm", "16:30", in minutes of the day; a number by itself is no hour. */
 function minuteOf(text: string): number | null {

@@ -1,32 +1,44 @@
-import { anyOf, formsIn, GRAMMARS, withUmlauts } from '../grammar/grammars';
+import type { Particle } from '../grammar/grammar';
+import { anyOf, anyParticle, formsIn, GRAMMARS, withUmlauts } from '../grammar/grammars';
 import { AMOUNT, amountInDigits } from '../time/timeWords';
 
 /** What people say as a whole otherwise than the page does; each is said in the page's words instead. */
 
-const MORE = anyOf(formsIn(({ particles }) => particles.more));
-const LESS = anyOf(formsIn(({ particles }) => particles.less));
-const CLOSED = anyOf(formsIn(({ particles }) => particles.closed));
+const PARTS = new Map([
+  ['amount', AMOUNT],
+  // At most, and less than: of a time the same.
+  ['most', anyOf(formsIn(({ particles }) => `${particles.less}|${particles.atMost}`))],
+]);
 
 /** Between the parts of one amount. */
-const PLUS = new RegExp(` ${anyOf(formsIn(({ particles }) => particles.plus))} (?=${AMOUNT})`, 'gi');
+const PLUS = new RegExp(` ${anyParticle('plus')} (?=${AMOUNT})`, 'gi');
 
 function pattern(idiom: string, endings: string): RegExp {
-  const filled = withUmlauts(idiom)
-    .replaceAll('{amount}', AMOUNT)
-    .replaceAll('{more}', MORE)
-    .replaceAll('{less}', LESS)
-    .replaceAll('{closed}', CLOSED)
-    .replaceAll('{endings}', `(?:${endings})?`);
+  const parts = new Map([...PARTS, ['endings', `(?:${endings})?`]]);
+  const filled = withUmlauts(idiom).replace(
+    /\{([a-z]\w+)\}/g,
+    (_, name: string) => parts.get(name) ?? anyParticle(name as Particle),
+  );
   return new RegExp(`^(?:${filled})$`, 'iu');
 }
 
+/** `A <> B` is B A as well. */
+function inBothOrders([idiom, said]: [string, string]): [string, string][] {
+  const [first = '', second] = idiom.split(' <> ');
+  return second === undefined
+    ? [[idiom, said]]
+    : [`${first} ${second}`, `${second} ${first}`].map((each) => [each, said]);
+}
+
 const IDIOMS = GRAMMARS.flatMap(({ idioms, endings }) =>
-  Object.entries(idioms).map(([idiom, said]) => ({
-    said,
-    pattern: pattern(idiom, endings),
-    // Most idioms have an amount, and most texts none: those are not worth a look.
-    isOfAmount: idiom.includes('{amount}'),
-  })),
+  Object.entries(idioms)
+    .flatMap(inBothOrders)
+    .map(([idiom, said]) => ({
+      said,
+      pattern: pattern(idiom, endings),
+      // Most idioms have an amount, and most texts none: those are not worth a look.
+      isOfAmount: idiom.includes('{amount}'),
+    })),
 );
 
 /** The readings of a text, each the conditions that it stands for; null for one that is no idiom. */

@@ -1,6 +1,6 @@
 import { type ColumnId, isColumnId } from '../../../../contract/columns/columns';
 import { choicesOf, type FilterKey, keyFacts, labelOf } from '../../../../contract/query/filters';
-import { anyOf, fold, formsIn, stemsOf } from '../grammar/grammars';
+import { anyParticle, fold, formsIn, stemsOf } from '../grammar/grammars';
 import { choiceNames, groupNamed, shownNames } from './choiceNames';
 import { isNearly, singulars, squash, startsOf } from './names';
 
@@ -9,7 +9,7 @@ import { isNearly, singulars, squash, startsOf } from './names';
 /** How much of a value must be said; behind its column's name also one that is not known; at last one with a slip. */
 export type Extent = 'whole' | 'part' | 'named' | 'near';
 
-const OR = anyOf(formsIn(({ particles }) => particles.or));
+const OR = anyParticle('or');
 /** A comma between digits groups them, or is a decimal one before a unit: "1,204" is one number, and so is "1,5 h". */
 export const COMMA_IN_NUMBER = '(?<=\\d),(?=\\d{3}(?!\\d)|\\d{1,2} ?\\p{L})';
 const SEPARATOR = new RegExp(`\\s*(?:(?!${COMMA_IN_NUMBER}),|;)\\s*(?:${OR} )?|\\s*[/&+]\\s*|\\s+${OR}\\s+`, 'iu');
@@ -81,13 +81,11 @@ function valuesSaid(key: FilterKey, text: string, extent: Extent, known: NamedCo
   );
 }
 
-const particle = (name: 'orHigher' | 'orLower' | 'atLeast' | 'atMost' | 'higherThan' | 'lowerThan') =>
-  anyOf(formsIn(({ particles }) => particles[name]));
-const ABOVE = new RegExp(`^${particle('higherThan')} (.+)$`, 'iu');
-const BELOW = new RegExp(`^${particle('lowerThan')} (.+)$`, 'iu');
-const BETWEEN = new RegExp(`^(.+?)(?: ${anyOf(formsIn(({ particles }) => particles.to))} | ?[-–] ?)(.+)$`, 'iu');
-const UPWARDS = new RegExp(`^(?:(.+) ${particle('orHigher')}|${particle('atLeast')} (.+))$`, 'iu');
-const DOWNWARDS = new RegExp(`^(?:(.+) ${particle('orLower')}|${particle('atMost')} (.+))$`, 'iu');
+const ABOVE = new RegExp(`^${anyParticle('higherThan')} (.+)$`, 'iu');
+const BELOW = new RegExp(`^${anyParticle('lowerThan')} (.+)$`, 'iu');
+const BETWEEN = new RegExp(`^(.+?)(?: ${anyParticle('to')} | ?[-–] ?)(.+)$`, 'iu');
+const UPWARDS = new RegExp(`^(?:(.+) ${anyParticle('orHigher')}|${anyParticle('atLeast')} (.+))$`, 'iu');
+const DOWNWARDS = new RegExp(`^(?:(.+) ${anyParticle('orLower')}|${anyParticle('atMost')} (.+))$`, 'iu');
 
 function scaleFrom(key: FilterKey, text: string, extent: Extent, known: NamedColumns): readonly string[] | null {
   const facts = keyFacts(key);
@@ -133,6 +131,8 @@ function oneValue(key: FilterKey, text: string, extent: Extent, known: NamedColu
   if (literal !== null) return literal;
   if (isNamedByHeart(key)) return extent === 'named' && isReference(text) ? text : null;
   const values = isColumnId(key) ? known.get(key) : undefined;
+  // A whole address is that of one, and no part of another's.
+  if (key === 'email' && /^\S+@\S+\.\p{L}+$/u.test(text)) return values?.whole.get(squash(text)) ?? text;
   return values === undefined ? null : only(values, text, extent);
 }
 
@@ -176,7 +176,7 @@ function isBare(text: string): boolean {
   return /^["“„(]?[\p{L}\p{N}]/u.test(text) && !/[+<>=~^*-]$/.test(text);
 }
 
-const NEGATION = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.not))}(?: |$)`, 'iu');
+const NEGATION = new RegExp(`^${anyParticle('not')}(?: |$)`, 'iu');
 
 /** Between conditions: "mit" is no part of "mittel". */
 export const SAYS_NOTHING: ReadonlySet<string> = new Set(formsIn(({ particles }) => particles.between).map(fold));

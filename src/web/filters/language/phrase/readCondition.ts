@@ -53,7 +53,7 @@ function readValues(words: readonly string[], scope: PhraseScope): Condition | n
   const named = withNames(keys, words, scope);
   const isSaid = named.length > 0;
   // Between other words a preposition, not a direction.
-  if (!isSaid && /^(?:not )?(?:in|out)$/i.test(text)) return null;
+  if (!isSaid && /^(?:\S+ )?(?:in|out)$/i.test(text)) return null;
   const whole = isSaid ? named : wholeValues(keys, text, scope);
   // "On the weekend" is a weekday of creation, and a time.
   const isTime = !isSaid || named.every(({ key }) => kindOf(key) === 'computed');

@@ -8,10 +8,10 @@ import {
   kindOf,
 } from '../../../../contract/query/filters';
 import { makeFilter } from '../../../../contract/query/makeFilter';
-import { isRelative } from '../../../../contract/time/timeBounds';
+import { isRelative, resolveBound } from '../../../../contract/time/timeBounds';
 import { type Compared, comparedWays } from '../draft/comparedWays';
 import { isRequired } from '../draft/traits';
-import { anyOf, formsIn } from '../grammar/grammars';
+import { anyOf, anyParticle, formsIn } from '../grammar/grammars';
 import { timeInWords } from '../time/timeWords';
 import { liesAhead } from '../time/yearFor';
 import { filterOf } from './filterOf';
@@ -50,9 +50,9 @@ function firstOf<Each>(list: readonly Each[], read: (each: Each) => Filter[]): F
 }
 
 const IS_NOT_CLOSED = new RegExp(`^${NOT_CLOSED}$`, 'iu');
-const IS_WITHOUT = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.without))}$`, 'iu');
+const IS_WITHOUT = new RegExp(`^${anyParticle('without')}$`, 'iu');
 const IS_ARTICLE = new RegExp(`^${anyOf(formsIn(({ article }) => article))}$`, 'iu');
-const IS_WITH = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.with))}$`, 'iu');
+const IS_WITH = new RegExp(`^${anyParticle('with')}$`, 'iu');
 
 /** "no agent", "no internal messages", "with tags"; "not closed" is what the page calls tickets without a closing time. */
 function emptiness(keys: readonly FilterKey[], words: readonly string[]): Filter | null {
@@ -87,8 +87,21 @@ function ofCompared(key: FilterKey, text: string, scope: PhraseScope): Filter[] 
     if (ofOneDay !== null) return [ofOneDay];
   }
   if (said === undefined) return [];
-  const others = ways.slice(first + 1, -1).filter(({ operand }) => operand === said.operand);
-  return periodFirst(eachOf([said, ...(kindOf(key) === 'timestamp' ? others : [])], read));
+  const others = ways
+    .slice(first + 1)
+    .filter(({ operand }) => operand === said.operand || (liesAhead(key) && / from now$/.test(timeInWords(operand))));
+  return withDays(text, periodFirst(eachOf([said, ...(kindOf(key) === 'timestamp' ? others : [])], read)), scope);
+}
+
+/** "A week ago" is that week, and may be that day. */
+export function withDays(text: string, filters: Filter[], { asOf }: PhraseScope): Filter[] {
+  if (!timeInWords(text).endsWith(' ago')) return filters;
+  return filters.flatMap((filter) => {
+    const [, ago = ''] =
+      /^(now-\d+[wMQy])\/[wMQy]$/.exec(filter.comparator === 'between' ? String(filter.from) : '') ?? [];
+    const day = resolveBound(ago, asOf)?.first.slice(0, 10);
+    return day === undefined ? [filter] : [filter, makeFilter(filter.key, '=', [day])];
+  });
 }
 
 const HAS_CLOCK = /\d|noon/;

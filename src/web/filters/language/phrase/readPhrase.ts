@@ -1,6 +1,6 @@
 import { type Filter, isFilterOf } from '../../../../contract/query/filters';
 import { describeFilters } from '../../../../contract/sentences/describeFilter';
-import { anyOf, fold, formsIn } from '../grammar/grammars';
+import { anyParticle, fold, formsIn } from '../grammar/grammars';
 import { isMonth } from '../time/timeText';
 import { ALONE, amountInDigits, isUnit, timeInWords } from '../time/timeWords';
 import { namedByFirst } from './names';
@@ -8,6 +8,7 @@ import { COMMA_IN_NUMBER, SAYS_NOTHING } from './parseValues';
 import type { PhraseScope } from './phraseScope';
 import { atClock, type Placed, withHours } from './placeHours';
 import { type Condition, readCondition } from './readCondition';
+import { spelledOut } from './spelledOut';
 import { TIMES, type TimeKey, timeOf, valuesAsked } from './timeOf';
 
 /** Several conditions in one text: "urgent or high, billing, created last month, closed late". */
@@ -23,6 +24,12 @@ const MAX_WORDS = 40;
 
 /** Reads as many words as make one condition, then as many as make the next, with or without commas between. */
 export function readPhrase(text: string, scope: PhraseScope): Phrase {
+  const spelled = spelledOut(text);
+  const phrase = readSpelled(spelled, scope);
+  return spelled === text || 'readings' in phrase ? phrase : readSpelled(text, scope);
+}
+
+function readSpelled(text: string, scope: PhraseScope): Phrase {
   const amount = ofAmount(text, scope);
   if (amount.length > 0) return { readings: amount };
   const phrase = readWords(text, scope);
@@ -108,12 +115,24 @@ function readInOrder(words: readonly string[], scope: PhraseScope): Phrase {
   const readings = areAtOdds(conditions) ? [] : readingsOf(conditions, scope.asOf);
   if (readings.length > 0 || said?.length === 0) return { readings };
   const clock = conditions.find((each) => each.clock !== undefined)?.clock?.at;
-  const from = said === null && furthest !== start ? furthest : clock;
+  if (said === null && furthest === start)
+    return { notUnderstood: unknownFirst(words, start, (at) => conditionsFrom(at)) };
+  const from = said === null ? furthest : clock;
   return { notUnderstood: from === undefined ? '' : words.slice(from).join(' ') };
 }
 
-const IS_WITH = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.with))}$`, 'iu');
-const EXCEPT = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.except))}$`, 'iu');
+/** Looking behind further words costs as much again each. */
+const MOST_UNKNOWN = 3;
+
+/** The first words where all behind them are understood; empty where nothing is. */
+function unknownFirst(words: readonly string[], start: number, read: (at: number) => Placed[] | null): string {
+  const ends = Array.from({ length: MOST_UNKNOWN }, (_, more) => start + more + 1);
+  const end = ends.find((at) => at < words.length && (read(at) ?? []).length > 0);
+  return end === undefined ? '' : words.slice(start, end).join(' ');
+}
+
+const IS_WITH = new RegExp(`^${anyParticle('with')}$`, 'iu');
+const EXCEPT = new RegExp(`^${anyParticle('except')}$`, 'iu');
 
 /** "No topic billing" and "last week, this week" would find nothing, so something else was meant. */
 function areAtOdds(conditions: readonly Condition[]): boolean {
@@ -146,17 +165,25 @@ function readingsOf(conditions: readonly Placed[], asOf: string): Filter[][] {
 }
 
 const OPEN_STATES = ['open', 'pending', 'waitingOnCustomer', 'waitingOnThirdParty', 'breachedOpen'];
+const CLOSED_STATES = ['met', 'breachedClosed'];
 
 /** "Pending longer than 3 days" is about their age: what is not closed has no time to close, and none of closing. */
 function mayHold(filters: readonly Filter[]): boolean {
-  const closed = filters.filter(({ key }) => key === 'closedAt').map(({ comparator }) => comparator);
-  if (closed.length > 1 && closed.includes('isEmpty')) return false;
-  if (!filters.some(({ key }) => key === 'secondsToClose')) return true;
-  return !filters.some((filter) => {
-    if (filter.key === 'closedAt') return filter.comparator === 'isEmpty';
-    const values = filter.key === 'status' || filter.key === 'slaState' ? valuesAsked(filter) : [];
-    return values.length > 0 && values.every((value) => OPEN_STATES.includes(value));
-  });
+  return !filters.some(isOfOpen) || !filters.some(isOfClosed);
+}
+
+function isOfOpen(filter: Filter): boolean {
+  return filter.key === 'closedAt' ? filter.comparator === 'isEmpty' : isOneOf(OPEN_STATES, filter);
+}
+
+function isOfClosed(filter: Filter): boolean {
+  if (filter.key === 'closedAt') return filter.comparator !== 'isEmpty';
+  return /^seconds.*Close/.test(filter.key) || isOneOf(CLOSED_STATES, filter);
+}
+
+function isOneOf(states: readonly string[], filter: Filter): boolean {
+  const values = filter.key === 'status' || filter.key === 'slaState' ? valuesAsked(filter) : [];
+  return values.length > 0 && values.every((value) => states.includes(value));
 }
 
 /** "Phone calls" says one thing twice. */

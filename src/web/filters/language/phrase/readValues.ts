@@ -1,5 +1,5 @@
 import { choicesOf, type Filter, type FilterKey, kindOf } from '../../../../contract/query/filters';
-import { anyOf, formsIn } from '../grammar/grammars';
+import { anyParticle } from '../grammar/grammars';
 import { filterOf } from './filterOf';
 import { isNameWord } from './names';
 import { type Extent, isNamedByHeart } from './parseValues';
@@ -52,10 +52,7 @@ export function negative(key: FilterKey, text: string, extent: Extent, scope: Ph
   return filterOf(key, { comparator: 'notIn', operand }, extent, scope);
 }
 
-export const NOT_CLOSED = anyOf(formsIn(({ particles }) => particles.notClosed));
-const NEGATED = new RegExp(`^(?:${anyOf(formsIn(({ particles }) => particles.not))}[ -]|[-!≠] ?|<> ?)(.+)$`, 'iu');
+export const NOT_CLOSED = anyParticle('notClosed');
+const NEGATED = new RegExp(`^(?:${anyParticle('not')}[ -]|[-!≠] ?|<> ?)(.+)$`, 'iu');
 /** Of "not closed, pending" the first is a condition of its own. */
-const NOT_CLOSED_LIST = new RegExp(
-  `^${NOT_CLOSED}(?:\\s*[,;]|\\s+${anyOf(formsIn(({ particles }) => particles.plus))}\\s)`,
-  'iu',
-);
+const NOT_CLOSED_LIST = new RegExp(`^${NOT_CLOSED}(?:\\s*[,;]|\\s+${anyParticle('plus')}\\s)`, 'iu');

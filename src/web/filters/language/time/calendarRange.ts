@@ -1,6 +1,6 @@
 import { formatDay } from '../../../../contract/format/days';
 import { parseRelative, resolveBound } from '../../../../contract/time/timeBounds';
-import { isTimeUnit } from '../../../../contract/time/units';
+import { isTimeUnit, type TimeUnit, UNITS } from '../../../../contract/time/units';
 import { isDateOnly } from '../../../../contract/time/wallTime';
 import { shiftDay } from './calendarMonth';
 import { range, type TimeRange } from './timeRange';
@@ -23,6 +23,7 @@ export function calendarRange(text: string, scope: TimeScope): TimeRange | null 
     weekend(text, scope) ??
     partOfDay(text, scope) ??
     partOfMonth(text, scope) ??
+    partOfWeek(text, scope) ??
     toDate(text)
   );
 }
@@ -69,17 +70,31 @@ const THIRDS: Readonly<Record<string, readonly [first: string, last: string]>> =
 function partOfMonth(text: string, scope: TimeScope): TimeRange | null {
   const [, part = '', words = ''] = /^(start of|mid|end of|1 week of|last week of)[ -](.+)$/.exec(text) ?? [];
   const [first, last] = THIRDS[part] ?? [];
-  const month = words === '' ? null : (ofYear(words) ?? withoutYear(words, scope) ?? monthBeside(words, scope));
+  const month = words === '' ? null : (ofYear(words) ?? withoutYear(words, scope) ?? unitBeside(words, 'M', scope));
   if (month === null || month.from.slice(0, 7) !== month.to.slice(0, 7)) return null;
   if (first === undefined) return days(shiftDay(month.to, -6, 'd'), month.to);
   const day = (of: string | undefined) => (of ? `${month.to.slice(0, 8)}${of}` : month.to);
   return days(day(first), day(last));
 }
 
-/** "Last month" by its dates. */
-function monthBeside(words: string, { asOf }: TimeScope): TimeRange | null {
-  const bound = boundText(words === 'month' ? 'this month' : words);
-  const month = parseRelative(bound)?.round === 'M' ? resolveBound(bound, asOf) : null;
+const DAYS_OF_WEEK: Readonly<Record<string, readonly [first: number, last: number]>> = {
+  'start of': [0, 1],
+  mid: [2, 3],
+  'end of': [4, 6],
+};
+
+/** "start of last week": its Monday and Tuesday. */
+function partOfWeek(text: string, scope: TimeScope): TimeRange | null {
+  const [, part = '', words = ''] = /^(start of|mid|end of) (.+)$/.exec(text) ?? [];
+  const monday = unitBeside(words, 'w', scope)?.from;
+  const [first, last] = DAYS_OF_WEEK[part]?.map((day) => shiftDay(monday ?? '1970-01-01', day, 'd')) ?? [];
+  return monday === undefined || first === undefined || last === undefined ? null : days(first, last);
+}
+
+/** "Last month", "week" by its dates. */
+function unitBeside(words: string, unit: TimeUnit, { asOf }: TimeScope): TimeRange | null {
+  const bound = boundText(words === UNITS[unit].name ? `this ${words}` : words);
+  const month = parseRelative(bound)?.round === unit ? resolveBound(bound, asOf) : null;
   return month === null ? null : days(month.first.slice(0, 10), month.last.slice(0, 10));
 }
 
@@ -140,7 +155,7 @@ function weekend(text: string, { asOf, key }: TimeScope): TimeRange | null {
 }
 
 const PARTS: Readonly<Record<string, readonly [from: string, to: string]>> = {
-  morning: ['00:00:00', '11:59:59'],
+  morning: ['06:00:00', '11:59:59'],
   noon: ['11:00:00', '13:59:59'],
   afternoon: ['12:00:00', '17:59:59'],
   evening: ['18:00:00', '23:59:59'],

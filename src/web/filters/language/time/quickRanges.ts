@@ -4,7 +4,7 @@ import { say } from '../../../../contract/texts/texts';
 import { isBound, parseRelative, resolveSeconds } from '../../../../contract/time/timeBounds';
 import { DAY_SECONDS, TIME_UNITS, UNITS } from '../../../../contract/time/units';
 import { formatWallTime, isDateOnly, parseWallTime } from '../../../../contract/time/wallTime';
-import { anyOf, formsIn } from '../grammar/grammars';
+import { anyOf, anyParticle, formsIn } from '../grammar/grammars';
 import { calendarRange } from './calendarRange';
 import { range, type TimeRange } from './timeRange';
 import type { DayOrder, TimeScope } from './timeScope';
@@ -120,7 +120,7 @@ function ownRange(typed: string, scope: TimeScope): TimeRange | null {
 }
 
 const ENDS = new RegExp(
-  `^(.+?)(?: ${anyOf(formsIn(({ particles }) => particles.to))} (?:${anyOf(formsIn(({ particles }) => particles.beforeTime))} )?|(?<!now) [-–—] )(.+)$`,
+  `^(.+?)(?: ${anyParticle('to')} (?:${anyParticle('beforeTime')} )?|(?<!now) [-–—] )(.+)$`,
   'iu',
 );
 /** Dashes without spaces also stand in dates: only behind a day. */
@@ -150,7 +150,7 @@ function before(end: string): string {
   return seconds === null ? end : formatWallTime(seconds + (end.endsWith(':59:00') ? 59 : -1));
 }
 
-const EITHER = new RegExp(`^(.+?) ${anyOf(formsIn(({ particles }) => particles.either))} (.+)$`, 'iu');
+const EITHER = new RegExp(`^(.+?)(?: ${anyParticle('either')} |(?<=[a-z])/(?=[a-z]))(.+)$`, 'iu');
 
 type Ends = readonly [first: TimeRange | null, last: TimeRange | null];
 
@@ -210,6 +210,8 @@ export function momentText(typed: string, comparator: Comparator, scope: TimeSco
   switch (comparator) {
     case '>=':
     case '<':
+      // Before the end of the week is later than before its last days.
+      if (comparator === '<' && /^end of .*week/.test(words)) return bound;
       return (edgeOf(/^start of /, words, scope) ?? calendarRange(words, scope))?.from ?? bound;
     case '>':
     case '<=':

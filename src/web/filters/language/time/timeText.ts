@@ -3,7 +3,7 @@ import { FIXED_UNITS, isFixedUnit, type TimeUnit, UNITS, unitNamed } from '../..
 import { parseWallTime } from '../../../../contract/time/wallTime';
 import { anyOf, formsIn } from '../grammar/grammars';
 import type { TimeScope } from './timeScope';
-import { timeInWords } from './timeWords';
+import { MONTH_NAMES, timeInWords } from './timeWords';
 import { weekdayText } from './weekday';
 import { yearFor } from './yearFor';
 
@@ -49,21 +49,6 @@ function hourOf(said: number, half: string | undefined): string | null {
   const hour = half === undefined ? said : (said % 12) + (/p/i.test(half) ? 12 : 0);
   return isPast ? null : String(hour).padStart(2, '0');
 }
-
-const MONTH_NAMES: readonly string[] = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 
 const DAY = `(\\d{1,2})(?:${anyOf(formsIn(({ ordinals }) => ordinals).filter((each) => each !== ''))}|\\.)?`;
 const MONTH = '([a-z]{3,9})\\.?';
@@ -114,9 +99,9 @@ export function monthOf(word: string): number {
   return start.length < 3 ? 0 : MONTH_NAMES.findIndex((name) => name.startsWith(start)) + 1;
 }
 
-/** Whether the word is a month's name, or its first three letters. */
+/** Whether the reader's word is a month's name. */
 export function isMonth(word: string): boolean {
-  return MONTH_NAMES.some((name) => name === word || name.slice(0, 3) === word);
+  return MONTH_NAMES.includes(word);
 }
 
 function joined(year = '', month = '', day = ''): string {

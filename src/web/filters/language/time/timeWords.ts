@@ -1,17 +1,34 @@
 import { FIXED_UNITS, TIME_UNITS, UNITS } from '../../../../contract/time/units';
-import { anyOf, bent, fold, formsIn, formsOf, GRAMMARS, withUmlauts } from '../grammar/grammars';
+import { anyOf, anyParticle, bent, fold, formsIn, formsOf, GRAMMARS, withUmlauts } from '../grammar/grammars';
 import { remembered } from '../grammar/remembered';
 
 /** Times and amounts of any language in the words that the readers of times and durations know. */
 
+/** In English and in the calendar's order. */
+export const MONTH_NAMES: readonly string[] = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
 /** The reader's word for every form of a time. */
-const WORDS: ReadonlyMap<string, string> = new Map(
-  GRAMMARS.flatMap(({ times, endings }) =>
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...MONTH_NAMES.map((name) => [name.slice(0, 3), name] as const),
+  ...GRAMMARS.flatMap(({ times, endings }) =>
     Object.entries(times).flatMap(([word, forms]) =>
       formsOf(forms).flatMap((form) => bent(fold(form), endings).map((each) => [each, word] as const)),
     ),
   ),
-);
+]);
 const NUMBERS = new Map(
   GRAMMARS.flatMap(({ numbers, tens, parts, article }) => [
     ...formsOf(numbers).map((form, index) => [fold(form), String(index + 1)] as const),
@@ -98,7 +115,7 @@ function isBeforeUnit(tokens: readonly string[], at: number): boolean {
   return tokens[at] === ' ' && isUnit(tokens[at + 1] ?? '');
 }
 
-const BEFORE = new RegExp(`^${anyOf(formsIn(({ particles }) => particles.beforeTime))} `, 'iu');
+const BEFORE = new RegExp(`^${anyParticle('beforeTime')} `, 'iu');
 const ORDERS = GRAMMARS.flatMap(({ timeOrders }) => Object.entries(timeOrders)).map(
   ([order, words]) => [new RegExp(`^${withUmlauts(order)}$`, 'iu'), words] as const,
 );

@@ -143,7 +143,7 @@ describe('ranges by name', () => {
     ['1. bis 15. Oktober', '2026-10-01', '2026-10-15'],
     ['01.10.2026 - 15.10.2026', '2026-10-01', '2026-10-15'],
     ['Dezember bis Januar', '2025-12-01', '2026-01-31'],
-    ['heute früh', '2026-11-23 00:00:00', '2026-11-23 11:59:59'],
+    ['heute früh', '2026-11-23 06:00:00', '2026-11-23 11:59:59'],
   ])('%j', (typed, from, to) => {
     expect(findRange(typed, AS_OF, 'createdAt')).toMatchObject({ from, to });
   });

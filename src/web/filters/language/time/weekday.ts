@@ -8,6 +8,7 @@ const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 /** The day that a weekday means: the newest that has begun, of deadlines the one to come. Last and next leave today out. */
 export function weekdayText(text: string, scope: TimeScope): string | null {
   const [, which, name = ''] = /^(?:(last|next|this) )?([a-z]+)$/.exec(text) ?? [];
+  if (text === 'last workday') return lastWorkday(scope);
   const wanted = weekdayOf(name);
   if (wanted === -1) return dayOfWeek(text, scope);
   const now = parseWallTime(scope.asOf.slice(0, 10)) ?? 0;
@@ -20,6 +21,12 @@ export function weekdayText(text: string, scope: TimeScope): string | null {
     next: 7 - back,
   }[which ?? (liesAhead(scope.key) ? 'coming' : 'newest')];
   return shiftDay(scope.asOf.slice(0, 10), days ?? 0, 'd');
+}
+
+/** Of Monday to Friday. */
+function lastWorkday({ asOf }: TimeScope): string {
+  const today = new Date((parseWallTime(asOf.slice(0, 10)) ?? 0) * 1000).getUTCDay();
+  return shiftDay(asOf.slice(0, 10), { 0: -2, 1: -3 }[today] ?? -1, 'd');
 }
 
 /** "friday last week", "last week, on friday". */
