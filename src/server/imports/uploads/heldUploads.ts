@@ -14,6 +14,8 @@ export interface Held {
   files: ImportSource[];
   rejectPath: string;
   view: Upload;
+  /** While its import is being begun: its files are read, and nothing may take their place. */
+  isStarting?: boolean;
   /** Set while it is being imported. */
   running?: { controller: AbortController; ended: Promise<void> };
   /** Set while it is being removed. */
@@ -98,7 +100,11 @@ export class HeldUploads {
 /** @throws ApiError conflict when its import has begun. */
 export function requireIdle({ view }: Held): void {
   if (view.state !== 'running' && view.state !== 'done') return;
-  throw new ApiError('conflict', 'This file is being imported already');
+  throw beingImported();
+}
+
+export function beingImported(): ApiError {
+  return new ApiError('conflict', 'This file is being imported already');
 }
 
 export async function removeFiles({ files }: Held): Promise<void> {

@@ -117,7 +117,8 @@ export class UploadReceiver {
 
   #requireRoom(userId: string): void {
     this.requireNone(userId);
-    if (this.#held.ownedBy(userId).some(({ running }) => running !== undefined)) throw busy();
+    const isBusy = ({ running, isStarting }: Held) => running !== undefined || isStarting === true;
+    if (this.#held.ownedBy(userId).some(isBusy)) throw busy();
     if (this.#held.countBut(userId) + this.#receiving.size >= MAX_UPLOADS) {
       throw new ApiError('tooManyRequests', 'Too many files wait to be imported', { retryAfter: 60 });
     }

@@ -51,6 +51,16 @@ test('whoever reads that an import is done can send the next file at that moment
   expect(files()).toEqual([next.id]);
 });
 
+test('no other file takes the place of one whose import is being begun', async ({ uploads, files }) => {
+  const { id } = await uploads.receive('dora', sent(1000));
+  const begun = uploads.start(id, 'dora', AS_THEY_ARE);
+  await expect(uploads.receive('dora', sent())).rejects.toThrow('still on its way, or being imported');
+  await expect(uploads.start(id, 'dora', AS_THEY_ARE)).rejects.toThrow('being imported already');
+  expect(files()).toContain(id);
+  await begun;
+  await vi.waitFor(() => expect(uploads.get(id, 'dora').state).toBe('done'), { timeout: 20_000, interval: 20 });
+});
+
 test('an import that is stopped is there until it has ended, so that the next one is not begun beside it', async ({
   uploads,
 }) => {

@@ -17,7 +17,7 @@ import { importTickets } from '../importTickets';
 import { ReplaceRefused } from '../replaceGuard';
 import { dryRunInWorker } from '../worker/dryRunInWorker';
 import { DryRunSlots } from './dryRunSlots';
-import { type Held, HeldUploads, removeFiles, requireIdle } from './heldUploads';
+import { beingImported, type Held, HeldUploads, removeFiles, requireIdle } from './heldUploads';
 import { type SentFile, UploadReceiver } from './uploadReceiver';
 
 /** How the files are to be read. */
@@ -112,13 +112,24 @@ export class Uploads {
     const held = this.#held.own(id, userId);
     this.#requireNoMirror();
     requireIdle(held);
+    if (held.isStarting === true) throw beingImported();
+    held.isStarting = true;
+    try {
+      return await this.#start(held, options);
+    } finally {
+      held.isStarting = false;
+    }
+  }
+
+  async #start(held: Held, options: StartOptions): Promise<Upload> {
+    const { userId } = held;
     const { problem, question, suggested } = await this.#dryRun(held, { ...options, isWhole: false });
     if (question !== null) throw badParameter(`dialect.${question.parameter}`, question.message, question.allowed);
     if (problem !== null) throw badParameter('mapping', problem);
     const detail = options.replace ? 'replaces the tickets' : undefined;
     await this.#services.audit.record({ kind: 'importBegun', ...options.actor, detail });
     // Meanwhile another request may have removed or started it, or begun to send another file.
-    this.#held.own(id, userId);
+    this.#held.own(held.view.id, userId);
     requireIdle(held);
     this.#receiver.requireNone(userId);
     const reading = { ...options, mapping: options.mapping ?? suggested };
