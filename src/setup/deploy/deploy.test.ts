@@ -68,7 +68,8 @@ test('ClickHouse’s users get the rights that the README lists, and no others',
   expect(wanted.length).toBeGreaterThan(5);
   const users = read('clickhouse/users.xml');
   const given = ['ticketlens_reader', 'ticketlens_importer'].flatMap((user) => {
-    const [, grants = ''] = new RegExp(`<${user}>[sS]*<grants>([sS]*?)</grants>[sS]*</${user}>`).exec(users) ?? [];
+    const [, grants = ''] =
+      new RegExp(`<${user}>[\\s\\S]*<grants>([\\s\\S]*?)</grants>[\\s\\S]*</${user}>`).exec(users) ?? [];
     return [...grants.matchAll(/<query>(.*)<\/query>/g)].map(([, grant]) => `${grant} TO ${user};`);
   });
   expect(given).toEqual(wanted);
