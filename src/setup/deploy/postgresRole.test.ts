@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { MIGRATIONS, migrate } from '../../server/state/migrations';
 import { openPostgres } from '../../server/state/postgresStore';
 import { createRowKeys } from '../../server/state/rowKeys';
@@ -9,6 +10,7 @@ import { type PostgresCluster, startPostgres } from '../../testing/postgresClust
 /** The statements of the README's "The PostgreSQL role", on a PostgreSQL: what they allow, and what they refuse. */
 
 const KEYS = createRowKeys(new TextEncoder().encode('a secret of this test, which is long enough'));
+const countsSchema = z.object({ functions: z.int(), triggers: z.int() });
 const NEXT = 'CREATE TABLE of_the_next_version (id int)';
 
 let postgres: PostgresCluster;
@@ -58,7 +60,7 @@ test('the role that the README makes is enough, and with an owner apart the audi
   // What the README counts.
   const made = `SELECT (SELECT count(*)::int FROM pg_proc WHERE pronamespace = 'public'::regnamespace) AS functions,
     (SELECT count(*)::int FROM pg_trigger WHERE NOT tgisinternal) AS triggers`;
-  const [counts] = await server.query(made);
+  const counts = await server.row(countsSchema, made);
   expect(readFileSync('README.md', 'utf8')).toContain(
     `${counts?.functions} functions and ${counts?.triggers} triggers`,
   );
