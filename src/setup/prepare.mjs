@@ -73,6 +73,11 @@ export function ensureRuntimeInstalled() {
   writeFileSync(INSTALLED, wanted + RUNTIME_ONLY);
 }
 
+/** Whether this is what a container image has: the build and its packages, and nothing to build or install them from. */
+export function isBuildAlone() {
+  return !existsSync(LOCK);
+}
+
 /** Whether page and server are built from the sources as they are. */
 export function isBuilt() {
   return readIfThere(BUILT) === digestOfSources();

@@ -1,33 +1,36 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readConfig } from '../../server/config/config';
 import { missingForNginx, NGINX } from '../../testing/nginx';
 
-/** What of the files for deployment can be checked where no container runs. */
+/** What of the files for deployment can be checked where no container runs; compose.yaml: see compose.test.ts. */
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
 const without = (program: string) => spawnSync(program, ['--version']).status !== 0;
 
-test.skipIf(without('systemd-analyze'))(
-  'the systemd unit is one, with settings that the server knows',
-  ({ onTestFinished }) => {
+/** Until a PostgreSQL that does not answer is given up. */
+const LONGEST_FAILING_START_SECONDS = 10;
+
+for (const name of ['ticketlens.service', 'ticketlens-worker.service']) {
+  test.skipIf(without('systemd-analyze'))(`${name} is a unit`, ({ onTestFinished }) => {
     const folder = mkdtempSync(join(tmpdir(), 'ticketlens-unit-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
-    const unit = join(folder, 'ticketlens.service');
+    const unit = join(folder, name);
     // The program that runs this test stands for the one of the machine that it is for.
-    writeFileSync(unit, read('ticketlens.service').replace('/usr/bin/node', process.execPath));
+    writeFileSync(unit, read(name).replace('/usr/bin/node', process.execPath));
     const { status, stderr } = spawnSync('systemd-analyze', ['verify', unit], { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const [, settings = ''] = /^Environment=NODE_ENV=production (.*)$/m.exec(read('ticketlens.service')) ?? [];
-    expect(readConfig(Object.fromEntries(settings.split(' ').map((each) => each.split('='))))).toMatchObject({
-      dataDir: '/var/lib/ticketlens',
-      startLink: false,
-    });
-  },
-);
+  });
+
+  test(`${name} gives up a start that always fails`, () => {
+    const [section = ''] = read(name).split('[Service]');
+    const number = (key: string, text: string) => Number(new RegExp(`^${key}=(\\d+)$`, 'm').exec(text)?.[1]);
+    const [starts, within] = [number('StartLimitBurst', section), number('StartLimitIntervalSec', section)];
+    expect(starts * (number('RestartSec', read(name)) + LONGEST_FAILING_START_SECONDS)).toBeLessThan(within);
+  });
+}
 
 test.skipIf(missingForNginx() !== undefined)('nginx takes its configuration', ({ onTestFinished }) => {
   const folder = mkdtempSync(join(tmpdir(), 'ticketlens-nginx-'));
@@ -58,51 +61,66 @@ test.skipIf(missingForNginx() !== undefined)('nginx takes its configuration', ({
   expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.not.stringMatching(/\[(emerg|warn)\]/) });
 });
 
-test('the compose file gives servers and worker settings that they take, and names files that are there', () => {
-  const compose = read('compose.yaml');
-  const [, block = ''] = /environment: &settings\n((?: {4}\w+:.*\n)+)/.exec(compose) ?? [];
-  const settings = [...block.matchAll(/^ {4}(\w+): ["']?(.*?)["']?$/gm)].map(
-    ([, name = '', value = '']): [string, string] => [
-      name,
-      value.replace(/\$\{(\w+)[^}]*\}/g, (_, variable: string) => SAMPLES[variable] ?? ''),
-    ],
-  );
-  expect(settings.length).toBeGreaterThan(10);
-  const known = readFileSync('README.md', 'utf8');
-  for (const [name] of settings)
-    expect(known).toMatch(new RegExp(`^\\| .*\`${name.replace(/_PASSWORD$/, '_USER')}\``, 'm'));
-  expect(readConfig(Object.fromEntries(settings))).toMatchObject({
-    clickhouse: { url: 'http://clickhouse:8123', importer: { name: 'ticketlens_importer' } },
-    databaseUrl: 'postgresql://ticketlens:secret@postgres/ticketlens',
-  });
-  for (const [, path = ''] of compose.matchAll(/["']\.\/([\w./-]+):/g)) {
-    if (path !== 'tls') expect(existsSync(join(import.meta.dirname, path))).toBe(true);
-  }
-});
-
-/** Of what the operator fills in. */
-const SAMPLES: Readonly<Record<string, string>> = {
-  PUBLIC_URL: 'https://reports.example.com',
-  JWT_SECRET: 'x'.repeat(32),
-  POSTGRES_PASSWORD: 'secret',
-  CLICKHOUSE_PASSWORD: 'secret',
-  CLICKHOUSE_IMPORT_PASSWORD: 'secret',
-  SMTP_URL: 'smtp://mail.example.com:587',
-};
-
 test('ClickHouse’s users get the rights that the README lists, and no others', () => {
-  const grants = (text: string) =>
-    text.match(/^GRANT (?!ON CLUSTER).* ON .*;$/gm)?.filter((line) => line.includes('TO ticketlens_')) ?? [];
-  const wanted = grants(readFileSync('README.md', 'utf8'));
+  const wanted =
+    readFileSync('README.md', 'utf8').match(/^GRANT (?!ON CLUSTER).* TO ticketlens_(reader|importer);$/gm) ?? [];
   expect(wanted.length).toBeGreaterThan(5);
-  expect(grants(read('clickhouse/users.sh'))).toEqual(wanted);
-  expect(spawnSync('sh', ['-n', join(import.meta.dirname, 'clickhouse/users.sh')]).status).toBe(0);
+  const users = read('clickhouse/users.xml');
+  const given = ['ticketlens_reader', 'ticketlens_importer'].flatMap((user) => {
+    const [, grants = ''] =
+      new RegExp(`<${user}>[\\s\\S]*<grants>([\\s\\S]*?)</grants>[\\s\\S]*</${user}>`).exec(users) ?? [];
+    return [...grants.matchAll(/<query>(.*)<\/query>/g)].map(([, grant]) => `${grant} TO ${user};`);
+  });
+  expect(given).toEqual(wanted);
+  const [, byDefault = ''] = /<default>([\s\S]*)<\/default>/.exec(users) ?? [];
+  expect([...byDefault.matchAll(/<ip>(.*)<\/ip>/g)].map(([, ip]) => ip)).toEqual(['::1', '127.0.0.1']);
+  expect(byDefault).toContain('<networks replace="replace">');
 });
+
+test('PostgreSQL’s role is made as the README says', () => {
+  const statements = (text: string) => {
+    const [, block = ''] =
+      /(CREATE ROLE ticketlens LOGIN[\s\S]*?GRANT USAGE, CREATE ON SCHEMA public TO ticketlens;)/.exec(text) ?? [];
+    return block.replace(/PASSWORD \S+/, 'PASSWORD').split('\n');
+  };
+  expect(statements(read('postgres/role.sh'))).toEqual(statements(readFileSync('README.md', 'utf8')));
+  expect(statements(read('postgres/role.sh')).length).toBeGreaterThan(5);
+});
+
+for (const script of ['postgres/role.sh', 'ticketlens']) {
+  test(`${script} is a shell script`, () => {
+    expect(spawnSync('sh', ['-n', join(import.meta.dirname, script)]).status).toBe(0);
+  });
+}
+
+/** Paths from the repository that the image itself is made of. */
+function copiedFromHere(stage: string): string[] {
+  return [...stage.matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, paths = '']) => paths.split(' '));
+}
 
 test('the container file copies what is there', () => {
-  const copied = [...read('Containerfile').matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, paths = '']) =>
-    paths.split(' '),
-  );
+  const copied = copiedFromHere(read('Containerfile'));
   expect(copied.length).toBeGreaterThan(8);
   for (const path of copied) expect({ path, there: existsSync(path) }).toEqual({ path, there: true });
+});
+
+test('with the files of the image alone `npm run link` runs, and neither installs nor builds', ({ onTestFinished }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'ticketlens-image-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const [, image = ''] = read('Containerfile').split(/^FROM .*(?<!AS build)$/m);
+  for (const path of copiedFromHere(image)) {
+    mkdirSync(join(folder, dirname(path)), { recursive: true });
+    cpSync(path, join(folder, path));
+  }
+  mkdirSync(join(folder, 'dist', 'server'), { recursive: true });
+  writeFileSync(join(folder, 'dist', 'server', 'link.js'), 'console.log(process.argv.slice(1).join(" "))');
+  cpSync('package.json', join(folder, 'package.json'));
+  const { link = '' } = JSON.parse(readFileSync('package.json', 'utf8')).scripts;
+  const [, ...args] = link.split(' ');
+  // Without npm in PATH, an installation fails.
+  const options = { cwd: folder, encoding: 'utf8', env: { PATH: '' } } as const;
+  expect(spawnSync(process.execPath, [...args, '--help'], options)).toMatchObject({
+    status: 0,
+    stdout: 'link --help\n',
+  });
 });
