@@ -12,6 +12,7 @@ import { messageIdIn, startSmtpServer } from '../testing/smtpServer';
 import { startFaultyProxy } from '../testing/upstream/faultyProxy';
 import { openChdb } from './engine/chdbEngine';
 import { sql } from './engine/engine';
+import { MARKER_FILE } from './exports/jobs/exportFolder';
 import { openTickets } from './tickets/schema/openTickets';
 import { TABLE } from './tickets/schema/ticketTable';
 
@@ -71,7 +72,8 @@ const test = base
   })
   .extend('namesIn', ({ dataDir }) => (folder: string) => {
     const path = join(dataDir, folder);
-    return existsSync(path) ? readdirSync(path) : [];
+    // Without the name of the folder itself.
+    return existsSync(path) ? readdirSync(path).filter((name) => name !== MARKER_FILE) : [];
   })
   /** Bytes that are written of a file whose name begins so. */
   .extend('written', ({ dataDir, namesIn }) => (folder: string, start = '') => {

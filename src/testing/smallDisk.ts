@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MARKER_FILE } from '../server/exports/jobs/exportFolder';
 
 /** A small file system: a tmpfs, which only root can mount. */
 export interface SmallDisk {
@@ -33,7 +34,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
     makeRoom: () => rmSync(join(folder, FILLER), { force: true }),
     names: () =>
       readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name !== FILLER)
+        .filter((entry) => entry.isFile() && entry.name !== FILLER && entry.name !== MARKER_FILE)
         .map(({ name }) => name),
     remove() {
       unmount(folder);

@@ -1,3 +1,4 @@
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { errorBodySchema } from '../../contract/errors';
@@ -8,6 +9,7 @@ import { openTestBackend, type TestBackend } from '../../testing/testBackend';
 import { sql } from '../engine/engine';
 import { logger } from '../log/logger';
 import { TABLE } from '../tickets/schema/ticketTable';
+import { MARKER_FILE, requireOwnFolder } from './jobs/exportFolder';
 import { ExportService } from './jobs/exportService';
 import { PreparedFiles } from './preparedFiles';
 
@@ -59,6 +61,21 @@ async function moveTo(folder: string): Promise<void> {
 
 describe.skipIf(disk === undefined)('a small disk (needs root for a tmpfs)', () => {
   beforeAll(() => moveTo(disk?.folder ?? ''));
+
+  test('a folder without room for its name keeps no server from starting', async () => {
+    const { config, state } = server.backend;
+    const marker = join(config.exports.folder, MARKER_FILE);
+    rmSync(marker);
+    await state.query('DELETE FROM export_folder');
+    disk?.fill(0);
+    const warned = vi.spyOn(logger, 'warn').mockReturnValue(undefined);
+    await requireOwnFolder(state, config.exports.folder, false);
+    expect(warned).toHaveBeenCalledOnce();
+    warned.mockRestore();
+    disk?.makeRoom();
+    await requireOwnFolder(state, config.exports.folder, false);
+    expect(existsSync(marker)).toBe(true);
+  });
 
   test.each(['csv', 'json', 'xlsx'])(
     'a %s file that is waited for: whole, or refused in words, and nothing half is left',

@@ -3,7 +3,8 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../../config/configError';
-import { errnoOf } from '../../process/errno';
+import { logger } from '../../log/logger';
+import { errnoOf, isErrno } from '../../process/errno';
 import { holdLock } from '../../state/advisoryLocks';
 import type { StateStore } from '../../state/stateStore';
 
@@ -40,11 +41,11 @@ export async function requireOwnFolder(state: StateStore, folder: string, isLock
       );
     }
     const named = known ?? randomUUID();
-    await writeFile(draft, `${named}\n`, { flush: true });
+    if (!(await hasWritten(draft, named))) return undefined;
     if (known === undefined) await query.query('INSERT INTO export_folder (id) VALUES ($1)', [named]);
     return named;
   });
-  if ((await readMarkerFile(path)) === id) return;
+  if (id === undefined || (await readMarkerFile(path)) === id) return;
   await rename(draft, path).catch((error: unknown) => {
     // Another server has put it in place.
     if (errnoOf(error) !== 'ENOENT') throw error;
@@ -56,6 +57,18 @@ function foreign(folder: string, path: string): ConfigError {
     `EXPORT_DIR: ${folder} has finished files whose jobs are in another store than DATABASE_URL, or DATA_DIR, names; this server would ` +
       `remove them. Name another folder; or, if they are no longer wanted, remove ${path}.`,
   );
+}
+
+/** Not on a disk that is full: that keeps no server from starting, and the next start finds the folder without a name. */
+async function hasWritten(path: string, id: string): Promise<boolean> {
+  try {
+    await writeFile(path, `${id}\n`, { flush: true });
+    return true;
+  } catch (error) {
+    if (!isErrno(error, 'ENOSPC')) throw error;
+    logger.warn({ err: error }, 'EXPORT_DIR has no room for its name');
+    return false;
+  }
 }
 
 async function readMarkerFile(path: string): Promise<string | undefined> {
