@@ -369,12 +369,13 @@ async function makeVersionTable(query: StateQuery): Promise<void> {
 
 const otherSchema = z.object({ name: z.string() });
 
-/** Of another program, to whose tables ours would be added one by one, until a name is taken. A cluster's are made before. */
+/** Of another program (not of an extension), to whose tables ours would be added one by one, until a name is taken. A cluster's are made before. */
 async function requireNoOthers(query: StateQuery): Promise<void> {
   const others = await query.rows(
     otherSchema,
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()
-       AND tablename NOT IN ('ticket_generations', 'ticket_owner') ORDER BY tablename LIMIT 3`,
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
+       AND relname NOT IN ('ticket_generations', 'ticket_owner')
+       AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e') ORDER BY relname LIMIT 3`,
   );
   if (others.length === 0) return;
   const names = others.map(({ name }) => name).join(', ');
