@@ -167,11 +167,11 @@ export class TicketReader {
     const said = sourceNames?.unitOf(id) ?? (fact === undefined ? 'seconds' : undefined);
     if (said === 'seconds' && (sourceNames?.of(id) ?? id) === id) return integerReader(column, facts);
     return timeReader(column, facts, (number) => {
-      const unit = said ?? fact?.unit;
       if (typeof number !== 'number') return number;
+      const unit = said ?? fact?.unit;
       this.plainAmounts.add(id);
-      if (unit === 'seconds') return number;
-      if (unit !== undefined && unit !== null) return Math.round(number * UNIT_SECONDS[unit]);
+      if (unit !== undefined && unit !== null)
+        return unit === 'seconds' ? number : Math.round(number * UNIT_SECONDS[unit]);
       // A column without any unit is not read.
       if (unit === null) return number;
       if (fact?.isLooking !== true) throw new Undecided('unit');

@@ -201,7 +201,6 @@ export const PRESETS: readonly Preset[] = [
       closedAt: ['closed', 'geschlossen'],
       email: ['owner', 'agent/owner', 'besitzer', 'agent/besitzer', 'bearbeiter/besitzer', 'bearbeiter'],
     },
-    // Times in words, such as "25 h 29 m".
     others: ['lösungszeit', 'solution time', 'from', 'von', 'subject', 'betreff', 'title', 'titel'],
   },
   {
