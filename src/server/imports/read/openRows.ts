@@ -140,7 +140,8 @@ function unitNote(id: UnitColumn, state: FileState, { plainAmounts }: TicketRead
   const { unit, hasProofs } = state.facts.units[id];
   if (unit === undefined || unitInName(name) !== undefined) return [];
   if (!hasProofs && plainAmounts.has(id) && (unit === 'seconds' || isOwnName(id, name))) {
-    return [`"${name}" is read in s, ${AS_OURS}: no times of its rows tell`];
+    const doubt = unit === null ? ': no times of its rows tell' : '';
+    return [`"${name}" is read in s, ${AS_OURS}${doubt}`];
   }
   if (unit === 'seconds' && !hasProofs) return [];
   if (unit !== null) return [`"${name}" is read in ${SHORT[unit]}, as the times of its rows prove`];
