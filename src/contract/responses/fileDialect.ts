@@ -4,7 +4,15 @@ import { count } from './scalars';
 
 /** How a file of tickets is written: what is recognised from its content, and what a request can say instead. */
 
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'cp850', 'macintosh'] as const;
+export const ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'cp850',
+  'macintosh',
+] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 export const SEPARATORS = ['comma', 'semicolon', 'tab', 'pipe'] as const;

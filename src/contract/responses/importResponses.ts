@@ -13,6 +13,9 @@ const UPLOAD_STATES = ['uploaded', 'running', 'done', 'failed'] as const;
 const IMPORT_PHASES = ['reading', 'storing'] as const;
 export type ImportPhase = (typeof IMPORT_PHASES)[number];
 
+/** Times without which charts have nothing to show. */
+export const CHART_TIMES = ['createdAt', 'closedAt', 'dueBy'] as const;
+
 const example = z.object({ file: z.string(), line: count, value: z.string().nullable() });
 
 /** Rows that are rejected for one reason: a kind of fault in a column. A row with several faults counts in each. */
@@ -38,6 +41,8 @@ const readingSchema = z.object({
   notes: z.array(z.string()),
   /** Columns that a file lacks and that are worked out from the times that it has. */
   derived: z.array(storedColumnId),
+  /** Times that no file has: what the charts lack. */
+  lacking: z.array(z.enum(CHART_TIMES)),
 });
 
 /** What an import did. */
@@ -119,9 +124,6 @@ export const startBodySchema = mappingBodySchema.extend({
   allowRejects: z.boolean().optional(),
 });
 
-/** Times without which charts have nothing to show. */
-export const CHART_TIMES = ['createdAt', 'closedAt', 'dueBy'] as const;
-
 /** The words that the files have in a column of words, the most frequent first. */
 const foundValuesSchema = z.object({
   column: z.enum(ENUM_COLUMN_IDS),
@@ -151,8 +153,6 @@ export const importPreviewSchema = readingSchema.extend({
   /** The helpdesk whose export it is. */
   preset: z.string().nullable(),
   values: z.array(foundValuesSchema),
-  /** Times that no file has: what the charts lack. */
-  lacking: z.array(z.enum(CHART_TIMES)),
   /** Whether the counts are of all rows. */
   isWhole: z.boolean(),
   read: count,

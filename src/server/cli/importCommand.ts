@@ -55,7 +55,8 @@ async function work(): Promise<void> {
     }
     return;
   }
-  const { from, replace } = given;
+  const { from, replace, mapping } = given;
+  if (Object.keys(mapping).length > 0) printLines([`mapped: ${JSON.stringify(mapping)}`]);
   if (from !== undefined) {
     const token = config.upstreamToken;
     if (server !== undefined) printLines(await syncOnServer(server, from, { token, replace }));

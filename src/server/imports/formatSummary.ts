@@ -1,7 +1,12 @@
 import { formatDuration } from '../../contract/format/format';
 import { formatCount } from '../../contract/format/numbers';
 import type { ImportSummary } from '../../contract/responses/importResponses';
-import { describeDerived, describeRecognised, describeRejectGroup } from '../../contract/sentences/describeImport';
+import {
+  describeDerived,
+  describeLacking,
+  describeRecognised,
+  describeRejectGroup,
+} from '../../contract/sentences/describeImport';
 import type { ImportProgress } from './importTickets';
 
 /** Of the reasons of rejects, the most frequent. */
@@ -18,6 +23,7 @@ export function formatSummary(summary: ImportSummary, rejectPath: string, second
     convertedTimes > 0 && `times with T or an offset, brought to wall time: ${formatCount(convertedTimes)}`,
     leftOut.length > 0 && `columns left out: ${leftOut.join(', ')}`,
     summary.derived.length > 0 && describeDerived(summary.derived),
+    ...summary.lacking.map(describeLacking),
     summary.demoRemoved && 'the demo tickets were removed',
     ...summary.rejectGroups.slice(0, SHOWN_GROUPS).map((group) => `rejected, ${describeRejectGroup(group)}`),
     summary.firstReject !== null && `the first rejected row: ${summary.firstReject}`,

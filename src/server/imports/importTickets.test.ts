@@ -72,8 +72,9 @@ describe('what is imported comes back unchanged', () => {
       demoRemoved: false,
       recognised: [expect.objectContaining({ file: 'file' })],
       rejectGroups: [],
-      notes: [expect.stringContaining('without a closing time')],
+      notes: [expect.stringContaining('without a closing time'), expect.stringContaining('those of UTC')],
       derived: [],
+      lacking: [],
     });
     expect(await storedTickets(engine)).toEqual(byId(tickets));
   });

@@ -6,9 +6,10 @@ import type { TicketEngine } from '../engine/engine';
 import { TicketsReplaced } from '../engine/ticketTables';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { ImportError } from './importError';
-import { derivedColumns } from './lacking/derived';
+import { lackingTimes, toldDerived } from './lacking/derived';
 import type { ImportSource } from './read/container/source';
 import type { ParsedRows, ReadCounts, ReadOptions } from './read/parsedRows';
+import { zoneNote } from './read/rowNotes';
 import { LINE_COLUMNS } from './read/stagedLines';
 import { requireMost } from './replaceGuard';
 import { createStaging, dropStaging, emptyStaged, swapIn } from './staging';
@@ -117,10 +118,10 @@ async function importExclusively(
       leftOut: counts.leftOut,
       recognised: counts.recognised,
       rejectGroups: counts.rejectGroups,
-      notes: counts.notes,
-      derived: STORED_COLUMN_IDS.filter((id) =>
-        counts.files.some(({ present }) => derivedColumns(present).includes(id)),
-      ),
+      // Every row of a mirror's upstream is as the API writes it.
+      notes: options.isExact === true ? counts.notes : [...counts.notes, zoneNote(options.timeZone)],
+      derived: STORED_COLUMN_IDS.filter((id) => counts.files.some(({ present }) => toldDerived(present).includes(id))),
+      lacking: lackingTimes(counts.files.map(({ present }) => present)),
       demoRemoved: demo,
     };
   } finally {

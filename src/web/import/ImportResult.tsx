@@ -4,6 +4,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { formatDuration } from '../../contract/format/format';
 import type { Upload } from '../../contract/responses/importResponses';
+import { describeDerived, describeLacking } from '../../contract/sentences/describeImport';
 import { serverWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 import { Progress } from '../ui/Progress';
@@ -75,6 +76,8 @@ function Done({ upload: { id, fileNames, summary } }: { upload: Upload }) {
   const { stored, replaced, rejected, rejectedUnlisted, outdated, convertedTimes, leftOut } = summary;
   const lines = [
     ...summary.notes.map((note) => `${serverWords(note)}.`),
+    summary.derived.length > 0 && `${describeDerived(summary.derived)}.`,
+    ...summary.lacking.map((id) => say('import.preview.lacking', { what: describeLacking(id) })),
     replaced > 0 && say('import.done.replaced', { n: replaced }),
     outdated > 0 && say('import.done.outdated', { n: outdated }),
     convertedTimes > 0 && say('import.done.converted', { n: convertedTimes }),

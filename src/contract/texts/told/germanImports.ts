@@ -150,6 +150,7 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['"{}" is left out: the times of its rows{}', '„{1}“ bleibt weg: Keine Einheit passt zu den Zeitpunkten'],
   ['letters such as "{}" make no sense{}', 'Zeichen wie „{1}“: doppelt kodiert, bitte neu exportieren'],
   ['letters make more sense in {}: {}', 'Buchstaben ergeben eher in {1} Sinn: Bitte prüfen'],
+  ['words in their usual meaning: {}', 'Wörter in ihrer üblichen Bedeutung: {1}'],
   ['times without a zone are those of {}', 'Zeiten ohne Zone gelten in {1}'],
   // Imports: why rows are rejected.
   ['{}, line {}: {}', '{1}, Zeile {2}: {3}'],

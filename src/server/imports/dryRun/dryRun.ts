@@ -1,9 +1,9 @@
 import type { ColumnMapping, Wording } from '../../../contract/columns/columnMapping';
 import type { StoredColumnId } from '../../../contract/columns/columns';
 import type { Dialect, FileQuestion, Recognised } from '../../../contract/responses/fileDialect';
-import { CHART_TIMES, type FoundValues, type RejectGroup } from '../../../contract/responses/importResponses';
+import type { CHART_TIMES, FoundValues, RejectGroup } from '../../../contract/responses/importResponses';
 import { EnoughRead, ImportError, OpenQuestion, Undecided } from '../importError';
-import { derivedColumns } from '../lacking/derived';
+import { lackingTimes, toldDerived } from '../lacking/derived';
 import type { ImportSource, ReadObserver } from '../read/container/source';
 import { FileState } from '../read/fileState';
 import { type OpenedRows, openRows } from '../read/openRows';
@@ -143,8 +143,8 @@ class Run {
       rejects: this.#rejects,
       rejectGroups: this.#groups.list,
       notes: this.#opened?.notes() ?? [],
-      derived: derivedColumns(present),
-      lacking: CHART_TIMES.filter((id) => !present.includes(id)),
+      derived: toldDerived(present),
+      lacking: lackingTimes([present]),
       values: this.#opened === undefined ? [] : this.#values.list(this.#opened.wording),
       preset: recognisePreset(names)?.name ?? null,
       isWhole: this.#isWhole,

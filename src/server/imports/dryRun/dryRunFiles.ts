@@ -4,6 +4,7 @@ import { STORED_COLUMN_IDS } from '../../../contract/columns/columns';
 import type { ImportSource } from '../read/container/source';
 import { MAX_NAMES } from '../read/rawRow';
 import { MAX_EXAMPLES } from '../read/rejectGroups';
+import { zoneNote } from '../read/rowNotes';
 import { suggestMapping } from '../suggest/suggestMapping';
 import { type DryRun, type DryRunFileOptions, dryRun, MAX_SHOWN } from './dryRun';
 import { mergeValues } from './valueCounts';
@@ -38,12 +39,8 @@ export async function dryRunFiles(options: DryRunOptions): Promise<SuggestedRun>
   // What is suggested can be chosen: two names, where a file has a closing and a solution.
   const { closedAt } = suggestion;
   const names = closedAt === undefined ? run.names : union(run.names, [closedAt]);
-  return { ...run, names, notes: [...run.notes, ...zoneNote(run, options.timeZone)], suggested: suggestion };
-}
-
-/** Most files have times without a zone, and a server that nobody told its zone has that of UTC. */
-function zoneNote({ read, problem }: DryRun, timeZone: string): string[] {
-  return read === 0 || problem !== null ? [] : [`times without a zone are those of ${timeZone} (REPORTING_TIMEZONE)`];
+  const zone = run.read === 0 || run.problem !== null ? [] : [zoneNote(options.timeZone)];
+  return { ...run, names, notes: [...run.notes, ...zone], suggested: suggestion };
 }
 
 async function runAll(sources: readonly ImportSource[], options: DryRunFileOptions): Promise<DryRun> {

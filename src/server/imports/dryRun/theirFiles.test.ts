@@ -69,6 +69,20 @@ describe('an amount of time whose name has no unit', () => {
     expect(run.notes).toContain('"Lösungszeit" is read in s, although the times of its rows say otherwise');
   });
 
+  test('is of seconds under a label of ours, which is said where nothing proves it', async ({ read }) => {
+    const run = await read(`ID;Erstellt;Status;Lösungszeit\n1;${AT};Geschlossen;1529\n2;${AT};Geschlossen;90\n`);
+    expect(run.tickets.map(({ secondsToClose }) => secondsToClose)).toEqual([1529, 90]);
+    expect(run.notes).toContain('"Lösungszeit" is read in s, as our own files have it: no times of its rows tell');
+  });
+
+  test('is named where its own name says it, and not where no plain number is read', async ({ read }) => {
+    const named = await read(`Nr;Erstellt;Verspätung (Stunden)\n1;${AT};1,5\n`);
+    expect(named.tickets).toMatchObject([{ secondsClosedAfterSLA: 5400 }]);
+    expect(named.notes).toContain('"Verspätung (Stunden)" is read in h, as its name says');
+    const durations = await read(`ID;Erstellt;Lösungszeit\n1;${AT};26:15:00\n`);
+    expect(durations.notes.filter((note) => note.includes('read in'))).toEqual([]);
+  });
+
   test('needs no proof where it is written as hours, minutes and seconds', async ({ read }) => {
     const run = await read(read2('Resolution time', ['27:00:00', '1:00:00']));
     expect(run.tickets.map(({ secondsToClose }) => secondsToClose)).toEqual([97_200, 3600]);
@@ -108,6 +122,28 @@ test('words for nobody and errors of a spreadsheet are empty, and are named', as
       '"-" in "Category" is read as empty: 1',
     ]),
   );
+});
+
+test('where nobody or nothing is named; and a file of ours keeps its texts, whatever they look like', async ({
+  read,
+}) => {
+  const theirs = await read(`Nr;Created;Group;Agent name\n1;${AT};No Group;x\n2;${AT};Keine Gruppe;x\n`);
+  expect(theirs.tickets.map(({ topic }) => topic)).toEqual([undefined, undefined]);
+  const header = 'Id,Channel,Status,Created,Topic,Sub-topic,Customer,Agent';
+  const ours = await read(`${header}\n1,email,open,2026-10-16 04:20:00,-,NULL,#NV,No Agent\n`);
+  expect(ours.tickets).toMatchObject([{ topic: '-', subTopic: 'NULL', customerId: '#NV', email: 'No Agent' }]);
+  const columns = { ID: 1, Kanal: 'email', Status: 'open', Erstellt: '2026-10-16 04:20:00', Kunde: 'n/a' };
+  const german = await read(JSON.stringify([{ ...columns, Thema: '-', Unterthema: 'null', Bearbeiter: 'niemand' }]));
+  expect(german.tickets).toMatchObject([{ topic: '-', subTopic: 'null', customerId: 'n/a', email: 'niemand' }]);
+});
+
+test('the first header is that of a table, and no row whose values are names of columns', async ({ read }) => {
+  const header = 'ID,Channel,Status,Created,Topic,Sub-topic';
+  const rows = ['1,email,open,2026-11-02 08:00:00,a,b', '2,email,open,2026-11-02 08:00:00,a,id'];
+  const run = await read([header, ...rows, ''].join('\n'));
+  expect(run).toMatchObject({ problem: null, read: 2, recognised: [{ headerLine: 1 }] });
+  const twice = await read('Nummer;Erstellt\nid;createdAt\n1;2026-11-02 08:00:00\n');
+  expect(twice).toMatchObject({ problem: null, read: 1, recognised: [{ headerLine: 2 }] });
 });
 
 describe('a name twice', () => {

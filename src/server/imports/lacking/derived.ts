@@ -1,4 +1,5 @@
 import { STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/columns/columns';
+import { CHART_TIMES } from '../../../contract/responses/importResponses';
 import { secondsBetween } from '../../tickets/sqlTime';
 import type { ReadFile } from '../read/parsedRows';
 
@@ -21,6 +22,19 @@ export function derivedColumns(present: readonly StoredColumnId[]): StoredColumn
     const needs = DERIVATIONS[id]?.needs ?? [];
     return !present.includes(id) && needs.some((each) => present.includes(each));
   });
+}
+
+/** Those of them that the file's own times tell: the others take a time from tickets that exist. */
+export function toldDerived(present: readonly StoredColumnId[]): StoredColumnId[] {
+  return derivedColumns(present).filter((id) => {
+    const { from, to } = DERIVATIONS[id] ?? {};
+    return [from, to].every((each) => each !== undefined && present.includes(each));
+  });
+}
+
+/** What the charts lack of files with these columns. */
+export function lackingTimes(files: readonly (readonly StoredColumnId[])[]): (typeof CHART_TIMES)[number][] {
+  return CHART_TIMES.filter((id) => !files.some((present) => present.includes(id)));
 }
 
 /** SELECT items for the stored columns of staged rows `t`, once those that files lack are merged. */

@@ -4,6 +4,8 @@ import { test as base } from '../../../testing/fixtures';
 import { sql } from '../../engine/engine';
 import { openTickets } from '../../tickets/schema/openTickets';
 import { TABLE } from '../../tickets/schema/ticketTable';
+import { dryRunFiles } from '../dryRun/dryRunFiles';
+import { formatSummary } from '../formatSummary';
 import { importTickets } from '../importTickets';
 import { parsedRows } from '../read/parsedRows';
 
@@ -72,6 +74,28 @@ describe('a column that a file does not have', () => {
     await importAll([`id,createdAt\n1,${AT}\n`], true);
     expect(await stored('email')).toEqual([{ id: 1, email: null }]);
   });
+});
+
+test('what a file lacks and how it was read is told as its preview tells it', async ({ engine, file, folder }) => {
+  const row = { id: 1, created_at: '2024-05-12T09:00:00Z', due_at: null, status: 'Hold', via: 'web', email: 'nobody' };
+  const sources = [{ name: 'theirs', path: file(JSON.stringify([row])) }];
+  const wording = { suggest: true } as const;
+  const preview = await dryRunFiles({ sources, timeZone: 'UTC', mapping: undefined, wording });
+  const options = {
+    timeZone: 'UTC',
+    replace: false,
+    rejectPath: join(folder, 'rejects.csv'),
+    read: parsedRows,
+    wording,
+  };
+  const summary = await importTickets(engine, sources, { ...options, mapping: preview.suggested });
+  expect(summary).toMatchObject({ derived: [], lacking: ['closedAt'] });
+  expect(preview).toMatchObject({ derived: [], lacking: ['closedAt'] });
+  expect(summary.notes).toEqual(expect.arrayContaining(preview.notes));
+  expect(summary.notes).toContain('words in their usual meaning: channel: web -> portal; status: Hold -> pending');
+  const lines = formatSummary(summary, '', 1);
+  expect(lines).toContain('nothing is mapped to Closed: no ticket counts as closed');
+  expect(lines).toContain('times without a zone are those of UTC (REPORTING_TIMEZONE)');
 });
 
 describe('time to close and lateness', () => {

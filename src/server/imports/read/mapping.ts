@@ -70,7 +70,7 @@ export class SourceNames {
   unitOf(id: StoredColumnId): TimeUnit | undefined {
     const name = this.of(id);
     if (name === id) return 'seconds';
-    return UNITS_IN_NAMES.find(([, form]) => form.test(name))?.[0];
+    return unitInName(name);
   }
 
   /** The columns that the file has, as far as it was read. */
@@ -86,6 +86,10 @@ export class SourceNames {
     const has = names === undefined ? '' : `; it has: ${names.join(', ').slice(0, 1000)}`;
     throw new ImportError(`${file}: nothing in the file is called "${missing}", which a column is mapped to${has}`);
   }
+}
+
+export function unitInName(name: string): TimeUnit | undefined {
+  return UNITS_IN_NAMES.find(([, form]) => form.test(name))?.[0];
 }
 
 /**

@@ -3,12 +3,12 @@ import { STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/column
 import type { Recognised } from '../../../contract/responses/fileDialect';
 import { NotUtf8Error, Undecided } from '../importError';
 import { recognisePreset } from '../suggest/recognisePreset';
-import { isOwnName } from '../suggest/suggestMapping';
+import { isOwnHeader, isOwnName } from '../suggest/suggestMapping';
 import { meaningOfWord } from '../suggest/theirWords';
 import { type ImportSource, openContainer, type ReadObserver } from './container/source';
 import type { FileRows } from './fileRows';
 import { FileState } from './fileState';
-import { SourceNames } from './mapping';
+import { SourceNames, unitInName } from './mapping';
 import { openText } from './openText';
 import { FileNames, type LeftOut, type RawRow, type ReadContext } from './rawRow';
 import { readNdjson } from './readJson';
@@ -62,8 +62,9 @@ export async function openRows(source: ImportSource, options: RowOptions): Promi
   if (isOurs(mapping)) for (const unit of Object.values(units)) unit.assume('seconds');
   const dropped = UNIT_COLUMNS.filter((id) => isUnitless(id, state, mapping)).map((id) => mapping?.[id] ?? id);
   const sourceNames = new SourceNames(mapping, [...(state.dialect.leaveOut ?? []), ...dropped]);
-  const allNames = options.allNames ?? (options.wording?.suggest === true ? new FileNames() : undefined);
-  const context: ReadContext = { name: file, leftOut, sourceNames, ...(allNames === undefined ? {} : { allNames }) };
+  const allNames = options.allNames ?? new FileNames();
+  const isNaming = options.allNames !== undefined || options.wording?.suggest === true;
+  const context: ReadContext = { name: file, leftOut, sourceNames, allNames, isNaming };
   const opened = await openFile(source, context, state, options);
   async function* batches(): AsyncGenerator<RawRow[]> {
     try {
@@ -76,12 +77,21 @@ export async function openRows(source: ImportSource, options: RowOptions): Promi
   }
   const facts = options.isExact === true ? {} : { facts: state.facts };
   const wording = new FileWording(options.wording, suggestedWords(allNames));
-  const reader = new TicketReader({ timeZone, file, form: opened.form, wording, sourceNames, ...facts });
+  const reader = new TicketReader({
+    timeZone,
+    file,
+    form: opened.form,
+    wording,
+    sourceNames,
+    isOwn: ownFile(allNames),
+    ...facts,
+  });
   return {
     notes: () => [
       ...(opened.notes ?? []),
       ...reader.notes.sentences(sourceNames.present, sourceNames),
-      ...UNIT_COLUMNS.flatMap((id) => unitNote(id, state, mapping?.[id])),
+      ...[...reader.plainAmounts].flatMap((id) => saidUnitNote(id, sourceNames)),
+      ...UNIT_COLUMNS.flatMap((id) => unitNote(id, state, reader, mapping?.[id] ?? id)),
     ],
     recognised: () => ({ file, ...opened.recognised(), ...valuesSoFar(state) }),
     present: () => sourceNames.present,
@@ -103,24 +113,45 @@ function isOurs(mapping: ColumnMapping = {}): boolean {
   return named.length >= OUR_NAMES && named.every((id) => isOwnName(id, mapping[id] ?? ''));
 }
 
+/** Looks at the names once: those of JSON come one by one. */
+function ownFile(names: FileNames): () => boolean {
+  let [count, isOwn] = [0, false];
+  return () => {
+    if (count !== names.count) [count, isOwn] = [names.count, isOwnHeader(names.names)];
+    return isOwn;
+  };
+}
+
 /** Whether a column's values are amounts of time in no unit; under a label of ours they are seconds. */
 function isUnitless(id: UnitColumn, { facts }: FileState, mapping: ColumnMapping | undefined): boolean {
   return facts.units[id].unit === null && !isOwnName(id, mapping?.[id] ?? id);
 }
 
+const AS_OURS = 'as our own files have it';
 const SHORT = { seconds: 's', minutes: 'min', hours: 'h' } as const;
 
-function unitNote(id: UnitColumn, state: FileState, name = ''): string[] {
+function saidUnitNote(id: StoredColumnId, names: SourceNames): string[] {
+  const [name, unit] = [names.of(id), names.unitOf(id)];
+  if (unit !== undefined) return [`"${name}" is read in ${SHORT[unit]}, as its name says`];
+  return id === 'secondsSinceLastCustomerMessage' ? [`"${name}" is read in s, ${AS_OURS}`] : [];
+}
+
+function unitNote(id: UnitColumn, state: FileState, { plainAmounts }: TicketReader, name: string): string[] {
   const { unit, hasProofs } = state.facts.units[id];
-  if (unit === undefined || (unit === 'seconds' && !hasProofs)) return [];
+  if (unit === undefined || unitInName(name) !== undefined) return [];
+  if (!hasProofs && plainAmounts.has(id) && (unit === 'seconds' || isOwnName(id, name))) {
+    const doubt = unit === null ? ': no times of its rows tell' : '';
+    return [`"${name}" is read in s, ${AS_OURS}${doubt}`];
+  }
+  if (unit === 'seconds' && !hasProofs) return [];
   if (unit !== null) return [`"${name}" is read in ${SHORT[unit]}, as the times of its rows prove`];
   if (!isOwnName(id, name)) return [`"${name}" is left out: the times of its rows prove no unit of it`];
   return hasProofs ? [`"${name}" is read in s, although the times of its rows say otherwise`] : [];
 }
 
 /** Words as the helpdesk uses them whose export the file is; its names are known once a word is looked up. */
-function suggestedWords(names: FileNames | undefined): SuggestedWords {
-  return (id, word) => meaningOfWord(id, word, recognisePreset(names?.names ?? [])?.words);
+function suggestedWords(names: FileNames): SuggestedWords {
+  return (id, word) => meaningOfWord(id, word, recognisePreset(names.names)?.words);
 }
 
 function valuesSoFar({ facts }: FileState): Pick<Recognised, 'dates' | 'decimal' | 'idPrefix'> {

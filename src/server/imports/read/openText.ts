@@ -1,6 +1,7 @@
 import { STORED_COLUMN_IDS } from '../../../contract/columns/columns';
 import type { Encoding, FileFormat } from '../../../contract/responses/fileDialect';
 import { ImportError } from '../importError';
+import { isUsualName } from '../suggest/suggestMapping';
 import type { ReadObserver, TextContainer } from './container/source';
 import type { FileRows } from './fileRows';
 import type { FileState } from './fileState';
@@ -135,7 +136,7 @@ function idNameIn({ sourceNames }: ReadContext): string {
 
 function openTable({ bytes, start }: Text, context: ReadContext, { dialect }: FileState, facts: TextFacts): FileRows {
   const { separator, skipLines } = dialect;
-  const names = new HeaderNames(context.sourceNames.ofColumns);
+  const names = new HeaderNames(context.sourceNames.ofColumns, isUsualName);
   const table = recogniseTable(start, names, { separator, skipLines });
   const { skippedLines } = table;
   return {

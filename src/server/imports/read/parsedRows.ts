@@ -128,7 +128,7 @@ class Reading {
       firstReject: this.#rejects.first ?? null,
       leftOut: this.#leftOut.names,
       recognised: this.#opened.map(({ rows }) => rows.recognised()),
-      notes: [...new Set(this.#opened.flatMap(({ rows }) => rows.notes()))],
+      notes: [...new Set(this.#opened.flatMap(({ rows }) => [...rows.notes(), ...meaningNote(rows.wording.taken)]))],
       rejectGroups: this.#groups.list,
       files: this.#opened.map(({ first, rows }, index) => ({
         first,
@@ -196,6 +196,11 @@ class Reading {
     const lookObserver = () => ({ onText: new UnpackedText(unpackedBytes).counter(name) });
     return { timeZone, lookObserver, ...(mapping === undefined ? {} : { mapping }) };
   }
+}
+
+/** What a preview shows as a list. */
+function meaningNote(taken: readonly string[]): string[] {
+  return taken.length === 0 ? [] : [`words in their usual meaning: ${taken.join('; ')}`];
 }
 
 /** A character of UTF-16 takes at most so many bytes of UTF-8. */

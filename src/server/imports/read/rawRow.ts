@@ -23,6 +23,8 @@ export interface ReadContext {
   sourceNames: SourceNames;
   /** Readers add every name to it. */
   allNames?: FileNames;
+  /** Whether those of JSON are wanted as well, which takes time in each row. */
+  isNaming?: boolean;
 }
 
 /** Limited, since a JSON file can have other names in every row. */
@@ -51,6 +53,10 @@ export class FileNames {
 
   get names(): string[] {
     return [...this.#names];
+  }
+
+  get count(): number {
+    return this.#names.size;
   }
 }
 

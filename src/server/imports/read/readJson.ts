@@ -51,7 +51,8 @@ function decode({ bytes, line }: FoundObject, name: string): string {
 
 const TOO_DEEP = `is nested deeper than ${MAX_LEVELS} levels`;
 
-function toRow(text: string, line: number, { leftOut, sourceNames, allNames }: ReadContext): RawRow {
+function toRow(text: string, line: number, { leftOut, sourceNames, ...context }: ReadContext): RawRow {
+  const allNames = context.isNaming === true ? context.allNames : undefined;
   const broken = (reason: string): RawRow => ({ line, raw: text, values: [], broken: reason });
   // A shorter one cannot have too many values: each takes a character.
   const { levels, values } = text.length > MAX_VALUES ? sizeOfJson(text, MAX_VALUES) : { levels: 0, values: 0 };

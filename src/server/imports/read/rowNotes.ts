@@ -42,3 +42,8 @@ export class RowNotes {
     ].filter((each) => each !== false);
   }
 }
+
+/** Most files have times without a zone, and a server that nobody told its zone has that of UTC. */
+export function zoneNote(timeZone: string): string {
+  return `times without a zone are those of ${timeZone} (REPORTING_TIMEZONE)`;
+}

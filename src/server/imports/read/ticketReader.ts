@@ -28,6 +28,8 @@ export interface TicketReaderOptions {
   wording?: FileWording;
   /** What it calls the columns, which can say of seconds that they are hours. */
   sourceNames?: SourceNames;
+  /** Whether it is an export of ours, once its names were read: it holds what was stored, whatever that looks like. */
+  isOwn?: () => boolean;
 }
 
 /** Why a row is rejected. */
@@ -61,6 +63,8 @@ export class TicketReader {
   readonly #options: TicketReaderOptions;
   readonly #clock: WallClock;
   readonly #times: TimeReader | undefined;
+  /** Columns of amounts of time that have plain numbers, under a name of the file. */
+  readonly plainAmounts = new Set<StoredColumnId>();
   /** What is to be said of the rows that were understood. */
   readonly notes = new RowNotes();
   #converted = 0;
@@ -141,7 +145,7 @@ export class TicketReader {
   }
 
   #textReader(id: StoredColumnId, content: TextContent): CellReader {
-    const { form, facts, wording, sourceNames } = this.#options;
+    const { form, facts, wording, sourceNames, isOwn = () => false } = this.#options;
     const read = textReader(content, form, facts !== undefined);
     const name = sourceNames?.of(id) ?? id;
     // Our own files hold what is meant.
@@ -149,7 +153,7 @@ export class TicketReader {
     const isNobody = wording?.isSuggested === true ? (word: string) => isNoValue(id, word) : () => false;
     return (value) => {
       const text = read(value);
-      if (!(isNobody(text) || isExcelError(text))) return text;
+      if (!(isNobody(text) || isExcelError(text)) || isOwn()) return text;
       this.notes.emptied(name, text);
       return null;
     };
@@ -161,12 +165,13 @@ export class TicketReader {
     if (column.unit !== 'seconds') return integerReader(column, facts);
     const fact = unitFactOf(id, facts);
     const said = sourceNames?.unitOf(id) ?? (fact === undefined ? 'seconds' : undefined);
-    if (said === 'seconds') return integerReader(column, facts);
+    if (said === 'seconds' && (sourceNames?.of(id) ?? id) === id) return integerReader(column, facts);
     return timeReader(column, facts, (number) => {
-      const unit = said ?? fact?.unit;
       if (typeof number !== 'number') return number;
-      if (unit === 'seconds') return number;
-      if (unit !== undefined && unit !== null) return Math.round(number * UNIT_SECONDS[unit]);
+      const unit = said ?? fact?.unit;
+      this.plainAmounts.add(id);
+      if (unit !== undefined && unit !== null)
+        return unit === 'seconds' ? number : Math.round(number * UNIT_SECONDS[unit]);
       // A column without any unit is not read.
       if (unit === null) return number;
       if (fact?.isLooking !== true) throw new Undecided('unit');

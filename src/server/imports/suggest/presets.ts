@@ -199,9 +199,9 @@ export const PRESETS: readonly Preset[] = [
       topic: ['queue'],
       createdAt: ['created', 'erstellt'],
       closedAt: ['closed', 'geschlossen'],
-      email: ['owner', 'agent/owner', 'besitzer', 'agent/besitzer'],
+      email: ['owner', 'agent/owner', 'besitzer', 'agent/besitzer', 'bearbeiter/besitzer', 'bearbeiter'],
     },
-    others: ['from', 'von', 'subject', 'betreff', 'title', 'titel'],
+    others: ['lösungszeit', 'solution time', 'from', 'von', 'subject', 'betreff', 'title', 'titel'],
   },
   {
     name: 'GLPI',

@@ -1,5 +1,5 @@
 import { type ColumnMapping, MAX_THEIR_NAME } from '../../../contract/columns/columnMapping';
-import { columnOf, type StoredColumnId } from '../../../contract/columns/columns';
+import { COLUMN_IDS, columnOf, STORED_COLUMN_IDS, type StoredColumnId } from '../../../contract/columns/columns';
 import { sheetHeader } from '../../../contract/columns/fileHeaders';
 import { SERVER_TEXTS } from '../../../contract/languages/serverTexts';
 import { spokenIn } from '../../../contract/texts/texts';
@@ -95,6 +95,32 @@ function ownNames(id: StoredColumnId): string[] {
   );
   return [...new Set([id, ...labels])].map(spelling);
 }
+
+/** So many names of ours no other program writes; fewer where there are no others. */
+const OUR_NAMES = 15;
+const FEW_OF_OURS = 8;
+
+/** Whether a file's names are those of an export of ours, which holds what was stored. */
+export function isOwnHeader(names: readonly string[]): boolean {
+  OWN_NAMES ??= new Set(
+    Object.values(SERVER_TEXTS).flatMap((texts) =>
+      spokenIn(texts, () => COLUMN_IDS.flatMap((id) => [id, columnOf(id).label, sheetHeader(id, 'labels')])),
+    ),
+  );
+  const own = names.filter((name) => OWN_NAMES?.has(name)).length;
+  return own >= OUR_NAMES || (own >= FEW_OF_OURS && own === names.length);
+}
+
+/** Made once: labels are of all languages. */
+let OWN_NAMES: ReadonlySet<string> | undefined;
+
+/** Whether a column is called so, by us or in any helpdesk. */
+export function isUsualName(name: string): boolean {
+  USUAL_NAMES ??= new Set(STORED_COLUMN_IDS.flatMap((id) => [...ownNames(id), ...theirNames(id)]));
+  return USUAL_NAMES.has(spelling(name));
+}
+
+let USUAL_NAMES: ReadonlySet<string> | undefined;
 
 function theirNames(id: StoredColumnId): string[] {
   return (THEIR_NAMES[id] ?? '').split(' ');

@@ -13,18 +13,19 @@ export interface TextChanges {
 
 // Written with escapes, since the characters themselves cannot be seen.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML 1.0 has no way to write
-const REFUSED = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\r\n?/g;
+const REFUSED = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 /** Halves of a pair without the other: no character, and not to be written as UTF-8. */
 const HALVES = /\p{Surrogate}/gu;
-/** Excel reads `_x0041_` as the character with that code. */
-const ESCAPE_LOOKALIKE = /_(?=x[0-9A-Fa-f]{4}_)/g;
+/** Excel reads `_x0041_` as the character with that code; a return becomes one that begins with `_`. */
+const ESCAPE_LOOKALIKE = /_(?=x[0-9A-Fa-f]{4}[_\r])/g;
+/** As Excel writes it: readers of XML make a line feed of the character itself. */
+const RETURN = '_x000D_';
 /** Most texts hold none of the characters that need a second look. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: see REFUSED
 const SUSPICIOUS = /[\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF&<>]|_x/;
 
 /**
- * The content of a `<t>` element. Line breaks of any kind become the one that cells have; what XML cannot hold
- * is left out; text past the limit is cut, and ends by saying so.
+ * The content of a `<t>` element. What XML cannot hold is left out; text past the limit is cut, and ends by saying so.
  */
 export function cellText(value: string, changes: TextChanges): string {
   let text = value;
@@ -33,9 +34,9 @@ export function cellText(value: string, changes: TextChanges): string {
     changes.cut += 1;
   }
   if (!SUSPICIOUS.test(text)) return text;
-  const clean = text.replace(REFUSED, (found) => (found.startsWith('\r') ? '\n' : '')).replace(HALVES, '\uFFFD');
-  if (clean !== text.replace(/\r\n?/g, '\n')) changes.cleaned += 1;
-  return escapeXml(clean.replace(ESCAPE_LOOKALIKE, '_x005F_'));
+  const clean = text.replace(REFUSED, '').replace(HALVES, '\uFFFD');
+  if (clean !== text) changes.cleaned += 1;
+  return escapeXml(clean.replace(ESCAPE_LOOKALIKE, '_x005F_').replaceAll('\r', RETURN));
 }
 
 function cutText(text: string): string {

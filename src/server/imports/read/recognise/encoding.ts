@@ -20,7 +20,9 @@ export interface RecognisedEncoding {
 export function recogniseEncoding(start: Buffer, isWhole: boolean): RecognisedEncoding {
   const marked = MARKS.find(([, mark]) => start.subarray(0, mark.length).equals(mark));
   if (marked !== undefined) return { encoding: marked[0], mark: marked[1].length };
-  if (start.subarray(0, ZERO_BYTES).includes(0)) return { encoding: unmarkedUtf16(start), mark: 0 };
+  const first = start.subarray(0, ZERO_BYTES);
+  if (first.includes(0) && !(zerosIn(first) <= first.length * FEW_ZEROS && isUtf8Start(start, isWhole)))
+    return { encoding: unmarkedUtf16(start), mark: 0 };
   return { encoding: isUtf8Start(start, isWhole) ? 'utf-8' : 'undecided', mark: 0 };
 }
 
@@ -32,6 +34,12 @@ export function markLength(start: Buffer, encoding: Encoding): number {
 
 /** Zeros later on are a broken cell and no encoding. */
 const ZERO_BYTES = 1000;
+/** Of UTF-16 that is UTF-8 as well, half of the bytes are zeros. */
+const FEW_ZEROS = 0.1;
+
+function zerosIn(bytes: Buffer): number {
+  return bytes.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
+}
 
 /** UTF-16 without a mark: read the right way round it has far more of the characters that tables are made of. */
 function unmarkedUtf16(start: Buffer): Encoding | undefined {

@@ -1,9 +1,18 @@
 /** Names by which a header is known: those of our columns, and those that columns are mapped to. */
 export class HeaderNames {
   readonly #known: ReadonlySet<string>;
+  readonly #isUsual: (name: string) => boolean;
 
-  constructor(names: readonly string[]) {
+  /** @param isUsual whether files of any program have a column of this name. */
+  constructor(names: readonly string[], isUsual: (name: string) => boolean = () => false) {
     this.#known = new Set(names);
+    this.#isUsual = isUsual;
+  }
+
+  /** The same with names that would have to be mapped first. */
+  usualIn(cells: readonly string[]): number {
+    return new Set(cells.map((cell) => cell.trim()).filter((cell) => this.#known.has(cell) || this.#isUsual(cell)))
+      .size;
   }
 
   /** How many of them a row has, each counted once. */
@@ -36,6 +45,9 @@ export function headerRow<Row extends { cells: readonly string[] }>(
     const count = names.countIn(row.cells);
     if (count > most) [best, most] = [row, count];
   }
+  // Values can be known names: a channel that is `email` beside a topic that is `id`.
+  const above = best === undefined ? [] : first.slice(0, first.indexOf(best));
+  best = above.find(({ cells }) => names.usualIn(cells) > most) ?? best;
   const mostly = Math.max(Math.min(2, width), width * MOSTLY);
   return best ?? first.find(({ cells }) => filled(cells) >= mostly) ?? first[0];
 }

@@ -36,6 +36,7 @@ function encode(text: string, encoding: Encoding, withMark: boolean): Buffer {
       return Buffer.from(marked, 'utf16le').swap16();
     case 'windows-1252':
       return Buffer.from([...text].map(byteIn1252));
+    case 'windows-1250':
     case 'cp850':
     case 'macintosh':
       throw new Error('not written here');
@@ -177,6 +178,19 @@ describe('what a file does not tell by its beginning', () => {
       tickets: [{ topic: expect.stringContaining('Gehört') }],
       notes: [],
     });
+  });
+
+  test('Windows-1250 is read as it is said', async ({ read }) => {
+    expect(await read(rowOf('\xa3\xf3d\x9f, Tom\xe1\x9a'), { encoding: 'windows-1250' })).toMatchObject({
+      tickets: [{ topic: 'Łódź, Tomáš' }],
+      recognised: [{ encoding: 'windows-1250' }],
+    });
+  });
+
+  test('zeros in some cells of UTF-8 make no UTF-16 of it', async ({ read }) => {
+    const run = await read(`id,createdAt,topic\n1,${AT},a\0b\n2,${AT},c\n`);
+    expect(run).toMatchObject({ read: 2, rejected: 1, recognised: [{ encoding: 'utf-8' }] });
+    expect(run.rejectGroups).toMatchObject([{ column: 'topic', what: 'contains a null byte' }]);
   });
 
   test('bytes that only an old encoding has are letters of it', async ({ read }) => {

@@ -52,6 +52,8 @@ export function decodeStart(start: Buffer, encoding: Encoding): string {
       return start.toString('utf8');
     case 'windows-1252':
       return decodeWindows1252(start);
+    case 'windows-1250':
+      return new TextDecoder(encoding).decode(start);
     case 'cp850':
     case 'macintosh':
       return decodeOld(start, encoding);

@@ -11,6 +11,8 @@ export function toUtf8(bytes: AsyncIterable<Buffer>, encoding: Encoding, name: s
       return bytes;
     case 'windows-1252':
       return fromOneByte(bytes, decodeWindows1252);
+    case 'windows-1250':
+      return fromOneByte(bytes, (chunk) => new TextDecoder(encoding).decode(chunk));
     case 'cp850':
     case 'macintosh':
       return fromOneByte(bytes, (chunk) => decodeOld(chunk, encoding));

@@ -15,6 +15,8 @@ export type SuggestedWords = (id: EnumColumnId, word: string) => string | undefi
 
 /** Misspellings can be as many as the rows. */
 const MAX_CACHED = 1000;
+/** Of a column, in a sentence. */
+const MAX_TOLD = 20;
 
 /** What the words of a file mean. */
 export class FileWording {
@@ -36,6 +38,14 @@ export class FileWording {
     const word = typeof cell === 'number' ? String(cell) : cell;
     const meanings = this.#columns.get(id);
     return typeof word !== 'string' || meanings === undefined ? UNKNOWN : meanings.of(word);
+  }
+
+  /** Words so far whose usual meaning was taken: "status: hold -> pending". */
+  get taken(): string[] {
+    return [...this.#columns].flatMap(([id, meanings]) => {
+      const words = meanings.taken;
+      return words.length === 0 ? [] : [`${id}: ${words.join(', ')}`];
+    });
   }
 }
 
@@ -65,6 +75,15 @@ class EnumMeanings {
     const meaning = this.#find(word);
     if (this.#cache.size < MAX_CACHED) this.#cache.set(word, meaning);
     return meaning;
+  }
+
+  get taken(): string[] {
+    const words = new Map<string, string>();
+    for (const [word, { value, from }] of this.#cache) {
+      const key = wordKey(word);
+      if (from === 'suggested' && !words.has(key)) words.set(key, `${word.trim()} -> ${value}`);
+    }
+    return [...words.values()].slice(0, MAX_TOLD);
   }
 
   /** What was said goes before a value's own name: "open" can be what waits for the customer. */

@@ -9,10 +9,11 @@ const NOBODY = [
   ...['no agent', 'unassigned', 'not assigned', 'nobody', 'no one', 'no owner'],
   ...['kein agent', 'kein bearbeiter', 'kein besitzer', 'nicht zugewiesen', 'nicht zugeteilt', 'niemand', 'keiner'],
 ];
+const NO_TOPIC = [...NOTHING, 'no group', 'keine gruppe'];
 const WORDS: { readonly [Id in StoredColumnId]?: ReadonlySet<string> } = {
   email: new Set(NOBODY),
-  topic: new Set(NOTHING),
-  subTopic: new Set(NOTHING),
+  topic: new Set(NO_TOPIC),
+  subTopic: new Set(NO_TOPIC),
   allTags: new Set(NOTHING),
   customerId: new Set(NOTHING),
   contractId: new Set(NOTHING),
