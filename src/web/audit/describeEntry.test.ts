@@ -31,6 +31,7 @@ test.each([
   [['id'], 'columns=id&orderByField=id', ''],
   [['topic'], 'groupBy=topic', ''],
   [['email'], null, 'Agent'],
+  [['email'], 'filters[0][key]=email&filters[0][comparator]=isEmpty', 'Agent'],
   [['id', 'topic'], 'columns=id,topic', '2 columns'],
 ])('columns are said once: %j, %s', (columns, query, words) => {
   expect(describeColumns({ columns, chosenBy: null, query } as AuditEntry)).toBe(words);

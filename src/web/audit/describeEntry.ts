@@ -33,6 +33,13 @@ export function describeRequest({ kind, detail, query }: AuditEntry): string {
   return [request, describeQuery(query ?? '')].filter((words) => words !== '').join(' · ');
 }
 
+const NAMING: readonly string[] = ['columns', 'column', 'groupBy'];
+
+/** Whether a query says that a column was shown; a filter on it says nothing of the kind. */
+function namesColumn(query: string, column: string): boolean {
+  return decodeQueryString(query).some(({ name, value }) => NAMING.includes(name) && value.split(',').includes(column));
+}
+
 /** "26 columns with Agent and Raw data", and one that the query does not name; a level can hide those that are named. */
 export function describeColumns({ columns, chosenBy, query }: AuditEntry): string {
   const hideable = (names: readonly string[] | null) =>
@@ -44,7 +51,7 @@ export function describeColumns({ columns, chosenBy, query }: AuditEntry): strin
       ? ''
       : columns.length === 1
         ? columns
-            .filter((name) => !new RegExp(`\\b${name}\\b`).test(query ?? ''))
+            .filter((name) => !namesColumn(query ?? '', name))
             .map(nameOf)
             .join('')
         : say('audit.columns', { n: columns.length }),
